@@ -4,6 +4,8 @@ A model reads a map whole, and collects everything that is wrong with it. Librar
 a third of the time of `sstc validate` only to set themselves up.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, ClassVar, Self, dataclass_transform, get_args
@@ -166,3 +168,8 @@ def _plain(value: Any) -> Any:
             return f"{value:%Y-%m-%d %H:%M:%SZ}" if value.tzinfo else f"{value:%Y-%m-%d %H:%M}"
         case _:
             return str(value)
+
+
+def repeated(names: Iterable[str]) -> str | None:
+    """Return the first name that occurs twice, or None."""
+    return next((name for name, count in Counter(names).items() if count > 1), None)

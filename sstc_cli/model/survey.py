@@ -1,11 +1,10 @@
 """A survey: its questions, their types, and what their answers mean."""
 
-from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal
 
-from sstc_cli.model.base import Model, field
+from sstc_cli.model.base import Model, field, repeated
 from sstc_cli.model.publish import Publish
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Flag, Id, Name, Number, refuse
@@ -153,11 +152,11 @@ class Question(Model):
             hint = "set `type` to `choice` or `choices`, or delete the options"
             refuse("E113", "a question of type `{value}` cannot have options", hint, self.type,
                    key="options")  # fmt: skip
-        if code := _repeated(option.code for option in self.options):
+        if code := repeated(option.code for option in self.options):
             hint = "give every option a code of its own"
             refuse("E113", "two options have the code `{value}`", hint, code, key="options")
         wordings = (wording for option in self.options for wording in _compared(option.wordings))
-        if wording := _repeated(wordings):
+        if wording := repeated(wordings):
             hint = "change the text or an alias of one of them"
             refuse("E113", "two options can be read as `{value}`", hint, wording, key="options")
 
@@ -218,11 +217,11 @@ class Survey(Model):
 
     def check(self) -> None:
         """Refuse two questions with one id, or with one role that only one can have (E113)."""
-        if repeated := _repeated(question.id for question in self.questions):
+        if id_ := repeated(question.id for question in self.questions):
             hint = "give every question an id of its own"
-            refuse("E113", "two questions have the id `{value}`", hint, repeated, key="questions")
+            refuse("E113", "two questions have the id `{value}`", hint, id_, key="questions")
         roles = (question.role for question in self.questions)
-        if role := _repeated(str(role) for role in roles if role and role not in _SEVERAL):
+        if role := repeated(str(role) for role in roles if role and role not in _SEVERAL):
             hint = "keep the role on the question that counts, and delete it on the other"
             refuse("E113", "two questions have the role `{value}`", hint, role, key="questions")
         self._topics_agree()
@@ -240,8 +239,3 @@ class Survey(Model):
 
 def _compared(wordings: Iterable[str]) -> set[str]:
     return {" ".join(wording.casefold().split()) for wording in wordings}
-
-
-def _repeated(names: Iterable[str]) -> str | None:
-    """Return the first name that occurs twice, or None."""
-    return next((name for name, count in Counter(names).items() if count > 1), None)

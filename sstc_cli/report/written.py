@@ -5,7 +5,7 @@ from functools import partial
 
 from sstc_cli.model import Text
 from sstc_cli.model.report.names import named_in, read_name, with_values
-from sstc_cli.model.report.texts import WebinarTexts, Recommendation
+from sstc_cli.model.report.texts import Recommendation, WebinarTexts
 from sstc_cli.model.text import Foreign, pick
 from sstc_cli.report.names import caption_of
 from sstc_cli.report.setting import Setting

@@ -28,8 +28,9 @@ SHAPE_CODES = {
     "E112": "a part of YAML that data files must not use: tags, merge keys, several documents, "
     "keys that are not texts, very many aliases, very deep nesting, very long lists. Write the "
     "keys and values out in one document",
-    "E113": "a question does not fit its type or its role. Change the type or the role, or the "
-    "options, scale or correct answer that the message names",
+    "E113": "a question does not fit its type or its role, or two items of a list have the same "
+    "id. Change the type or the role, or the options, scale, correct answer or id that the message "
+    "names",
     "E114": "a character looks like the right one, but is another: a full-width sign, a curly "
     "quote, a long dash, or an invisible one. Write the plain one that the hint names, or let "
     "`sstc validate --fix` do it; input methods and office programs insert such characters "

@@ -133,6 +133,13 @@ def test_a_target_that_is_not_a_number_is_refused(sstc: Sstc, imported: Path) ->
     assert "at_least: 4.2\n" in report.read_text("utf-8")
 
 
+def test_two_targets_of_one_figure_are_refused(sstc: Sstc, imported: Path) -> None:
+    target = "  - {figure: content.two_best, at_least: 80}\n"
+    (imported / "data" / "report.yaml").write_text(f"targets:\n{target}{target}", "utf-8")
+    told = "error E113 two items of `targets` are for `content.two_best`"
+    assert told in sstc("validate").out
+
+
 def test_the_same_answers_can_be_published_again(sstc: Sstc, imported: Path) -> None:
     """The bounds of one report differ by few per cent, which are no people."""
     for name in ("first", "second"):

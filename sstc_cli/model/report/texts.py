@@ -4,9 +4,10 @@ Its texts name figures in braces: `{content.two_best}` becomes "77 % (n = 47)".
 """
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from sstc_cli.model.base import Model, field
+from sstc_cli.model.base import Model, field, repeated
 from sstc_cli.model.readers import Value
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Day, Id, Line, Name, Number, read_text, refuse
@@ -119,3 +120,17 @@ class ReportTexts(Model):
     webinars: tuple[WebinarTexts, ...] = field(
         default=(), description="what is said about single webinars"
     )
+
+    def check(self) -> None:
+        """Refuse two items under one name, of which a report would have one (E113)."""
+        lists: dict[str, Iterable[str]] = {
+            "conclusions": (conclusion.id for conclusion in self.conclusions),
+            "recommendations": (recommendation.id for recommendation in self.recommendations),
+            "targets": (target.figure for target in self.targets),
+            "themes": (theme.id for theme in self.themes),
+            "webinars": (str(webinar.number) for webinar in self.webinars),
+        }
+        for key, names in lists.items():
+            if name := repeated(names):
+                hint = "join the two, or delete one"
+                refuse("E113", f"two items of `{key}` are for `{{value}}`", hint, name, key=key)
