@@ -57,6 +57,7 @@ def validate(
     """
     from sstc_cli.diagnostics import select_codes
     from sstc_cli.workspace import open_workspace
+    from sstc_cli.workspace.reports import report_problems
 
     session = session_of(context)
     root = session.root
@@ -65,7 +66,7 @@ def validate(
         _preview(session, workspace, select, ignore)
     elif fix:
         workspace = _fix(session, workspace, select, ignore)
-    found = (*workspace.diagnostics, *_of_report(workspace))
+    found = (*workspace.diagnostics, *report_problems(root), *_of_report(workspace))
     diagnostics = select_codes(found, select, ignore)
     _show(session, workspace, diagnostics, format)
     raise typer.Exit(_status(workspace, diagnostics, strict=strict))

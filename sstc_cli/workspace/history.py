@@ -20,7 +20,7 @@ CODES = {
     "E228": "a release is behind an earlier one: its time, a SEQUENCE or a DTSTAMP is lower, or a "
     "webinar is missing, so that calendars would ignore it. Restore the published file, for "
     "example from git or a backup",
-    "E229": "a release was written by a newer `sstc`. Upgrade `sstc`",
+    "E229": "a release, or the record of a report, was written by a newer `sstc`. Upgrade `sstc`",
 }
 _FILE = re.compile(r"([0-9]{3,6})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
 _HINT = "restore the published file, for example from git or a backup"

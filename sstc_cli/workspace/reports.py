@@ -1,18 +1,36 @@
 """The records of published reports: their files in order, and reading them."""
 
+import re
 from pathlib import Path
 
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
-from sstc_cli.model.report.published import PublishedReport
+from sstc_cli.model.report.published import REPORT_VERSION, PublishedReport
 from sstc_cli.source import build, locate, read
 from sstc_cli.workspace.folders import yaml_files
 
 REPORTS = Path("data") / "reports"
+_NUMBER = re.compile(r"([0-9]{3})-.+")
 
 
 def published_reports(root: Path) -> list[PublishedReport]:
-    """Return the published reports, the oldest first; raise SstcError if one cannot be read."""
-    return [_read(root, file) for file in sorted(yaml_files(root, REPORTS))]
+    """Return the published reports, the oldest first.
+
+    Raise SstcError if one cannot be read, or is missing: new reports could not be compared with it.
+    """
+    files = sorted(yaml_files(root, REPORTS))
+    numbers = {int(name[1]) for file in files if (name := _NUMBER.fullmatch(file.stem))}
+    if missing := {*range(1, max(numbers, default=0))} - numbers:
+        message = f"{REPORTS.as_posix()} lacks the report {min(missing):03}"
+        raise SstcError(message, "restore the file, for example from git or a backup")
+    return [_read(root, file) for file in files]
+
+
+def report_problems(root: Path) -> list[Diagnostic]:
+    """Return what is wrong in the records of published reports."""
+    return [
+        problem for file in sorted(yaml_files(root, REPORTS)) for problem in _built(root, file)[1]
+    ]
 
 
 def next_report_file(name: str, known: int) -> Path:
@@ -21,13 +39,21 @@ def next_report_file(name: str, known: int) -> Path:
 
 
 def _read(root: Path, file: Path) -> PublishedReport:
-    tree = read(root / file, file.as_posix())
-    report, found = build(tree, PublishedReport)
-    problems = locate(tree, [*tree.diagnostics, *found])
+    report, problems = _built(root, file)
     if report is None or problems:
         first = next(iter(problems), None)
         where = f":{first.place.line}" if first and first.place else ""
         what = first.message if first else "it is empty"
-        hint = "restore the published file, for example from git or a backup"
+        restore = "restore the published file, for example from git or a backup"
+        hint = first.hint if first and first.code == "E229" else restore
         raise SstcError(f"{file.as_posix()}{where}: {what}", hint)
     return report
+
+
+def _built(root: Path, file: Path) -> tuple[PublishedReport | None, list[Diagnostic]]:
+    tree = read(root / file, file.as_posix())
+    report, found = build(tree, PublishedReport)
+    if report is not None and report.version > REPORT_VERSION:
+        message = f"this report has format version {report.version}, written by a newer `sstc`"
+        found = [Diagnostic("E229", message, ("version",), "upgrade `sstc`")]
+    return report, locate(tree, [*tree.diagnostics, *found])

@@ -148,6 +148,36 @@ def test_the_same_answers_can_be_published_again(sstc: Sstc, imported: Path) -> 
     assert sstc("report", "diff", "first", "second").out == ""
 
 
+@pytest.mark.parametrize(("written", "damaged", "told"), [
+    ("people: 206", f"people: {'9' * 5000}", "is not a value of a report"),
+    ("people: 206", "people: abc", "`abc` is not a value of a report"),
+    ("share: 157/264", "share: 1/0", "`1/0` is not a value of a report"),
+    ("version: 1", "version: 99", "has format version 99, written by a newer `sstc`"),
+])  # fmt: skip
+def test_a_record_that_cannot_be_compared_is_refused(
+    sstc: Sstc, imported: Path, written: str, damaged: str, told: str
+) -> None:
+    assert sstc("report", "publish", "first", "--today", "2020-12-20").status == 0
+    record = imported / "data" / "reports" / "001-first.yaml"
+    text = record.read_text("utf-8")
+    assert written in text
+    record.write_text(text.replace(written, damaged, 1), "utf-8")
+    assert told in sstc("report", "publish", "second", "--today", "2020-12-20").err
+    assert told in sstc("validate").out
+    assert [file.name for file in record.parent.iterdir()] == ["001-first.yaml"]
+
+
+def test_a_report_is_not_published_if_an_earlier_record_is_missing(
+    sstc: Sstc, imported: Path
+) -> None:
+    for name in ("first", "second"):
+        assert sstc("report", "publish", name, "--today", "2020-12-20").status == 0
+    (imported / "data" / "reports" / "001-first.yaml").unlink()
+    result = sstc("report", "publish", "third", "--today", "2020-12-20")
+    assert "data/reports lacks the report 001" in result.err
+    assert [file.name for file in (imported / "data" / "reports").iterdir()] == ["002-second.yaml"]
+
+
 def test_a_report_with_one_more_answer_is_refused_in_one_line(sstc: Sstc, imported: Path) -> None:
     assert sstc("report", "publish", "first", "--today", "2020-12-20").status == 0
     (imported / "data" / "report.yaml").unlink()  # some of its figures are hidden then

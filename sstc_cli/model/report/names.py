@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _NAME = r"[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_]+)*"
-_BRACES = re.compile(r"\{([^{}\n]{0,200})\}")
+_BRACES = re.compile(r"\{([^{}\n]*)\}")
 _WRITTEN = re.compile(rf"({_NAME})(?:@([1-9][0-9]{{0,3}}))?")
 
 
