@@ -27,7 +27,7 @@ class UnknownFigureError(SstcError):
     """A text names a figure that the report does not have; `known` are those that are near it."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"the report has no figure `{name}`", "")
+        super().__init__(f"the report has no figure `{name[:80]}`", "")
         self.known = known
 
 

@@ -164,6 +164,7 @@ def test_a_number_that_is_not_the_count_beside_it_is_left_alone(plan: Series, te
     ("W716", "感谢李小明的意见。"),
     ("W716", "Sean O’Connor liked it."),
     ("W718", "It was 12 %."),
+    pytest.param("E711", f"{{reach.attended@{'9' * 5000}}}", id="long"),
 ])  # fmt: skip
 def test_each_mistake_is_found(plan: Series, code: str, text: str) -> None:
     assert codes(plan, summary=text) == [code]

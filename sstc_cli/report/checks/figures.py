@@ -39,7 +39,7 @@ def _found(
     """
     name = read_name(written)
     if name is None:
-        yield Diagnostic("E711", f"`{written}` is not the name of a figure", path, _hint())
+        yield Diagnostic("E711", f"`{written[:80]}` is not the name of a figure", path, _hint())
         return None
     if name.webinar is None:
         name = FigureName(name.path, inside.webinar if inside else None)
