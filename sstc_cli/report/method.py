@@ -1,6 +1,6 @@
 """The limits of a report, and what it discloses of its method."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sstc_cli.model.languages import language_name
@@ -27,20 +27,32 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
         said.append(say(label, share=share))
     if setting.webinar is None:
         said.append(say(ReportLabel.LIMIT_REPEATED))
+    said += _first_times(setting)
     said.append(say(ReportLabel.LIMIT_CAUSE))
     if not setting.office:
         said.append(say(ReportLabel.LIMIT_HIDDEN, least=least))
     return tuple(said)
 
 
+def _first_times(setting: Setting) -> Iterator[str]:
+    """Yield what “first time” means if the attendance of some webinars is not known."""
+    words = setting.words
+    known = sorted(
+        number
+        for number, tables in setting.others.items()
+        if "reach" in tables and any(line.key == "attended" for line in tables["reach"].lines)
+    )
+    if known and len(known) < known[-1]:
+        yield words.say(ReportLabel.LIMIT_FIRST_TIME, webinars=words.webinars(known))
+
+
 def covered_by(setting: Setting) -> str:
     """Return how many webinars of the series have results, and which ones if some have none."""
-    numbers, count = sorted(setting.others), setting.series.count
-    if not numbers or len(numbers) == count:
+    words, covered, count = setting.words, setting.covered, setting.series.count
+    if not covered:
         return str(count)
-    webinars = setting.words.webinars(numbers)
-    label = ReportLabel.COVERED
-    return setting.words.say(label, covered=len(numbers), count=count, webinars=webinars)
+    webinars = words.webinars(covered)
+    return words.say(ReportLabel.COVERED, covered=len(covered), count=count, webinars=webinars)
 
 
 def method_of(setting: Setting) -> tuple[MethodLine, ...]:
@@ -50,11 +62,10 @@ def method_of(setting: Setting) -> tuple[MethodLine, ...]:
     """
     say, series = setting.words.say, setting.series
     organisers = (office.name.pick(setting.language) for office in series.organisers)
-    days = sorted(webinar.starts.date() for webinar in series.webinars)
     titles = (survey.title.by_language for survey in setting.surveys.values())
     codes = dict.fromkeys(code or series.languages[0] for title in titles for code in title)
     languages = say(", ").join(language_name(code, setting.language) for code in codes)
-    webinars = setting.words.webinars(setting.numbers)
+    webinars = setting.words.webinars(setting.covered)
     items = [
         (ReportLabel.METHOD_SPONSOR, say("; ").join(organisers)),
         (
@@ -63,7 +74,7 @@ def method_of(setting: Setting) -> tuple[MethodLine, ...]:
         ),
         (ReportLabel.METHOD_RECRUITMENT, say(ReportLabel.METHOD_RECRUITMENT_TEXT)),
         (ReportLabel.METHOD_MODE, say(ReportLabel.METHOD_MODE_TEXT, languages=languages)),
-        (ReportLabel.METHOD_DATES, _dates(setting, days)),
+        (ReportLabel.METHOD_DATES, _dates(setting)),
         (ReportLabel.METHOD_PRECISION, say(ReportLabel.METHOD_PRECISION_TEXT)),
         (ReportLabel.METHOD_WEIGHTS, say(ReportLabel.METHOD_WEIGHTS_TEXT)),
         (ReportLabel.METHOD_PROCESSING, say(ReportLabel.METHOD_PROCESSING_TEXT)),
@@ -85,8 +96,16 @@ def least_of(setting: Setting) -> int:
     return max((survey.publish.least for survey in setting.surveys.values()), default=5)
 
 
-def _dates(setting: Setting, days: Sequence[date]) -> str:
-    if not days:
+def _dates(setting: Setting) -> str:
+    if not (days := days_of(setting)):
         return ""
     starts, ends = (unbroken(plain_day_text(day, setting.language)) for day in (days[0], days[-1]))
     return setting.words.say(ReportLabel.METHOD_DATES_TEXT, starts=starts, ends=ends)
+
+
+def days_of(setting: Setting) -> Sequence[date]:
+    """Return the days of the webinars that the report covers, in order."""
+    covered, webinars = setting.covered, setting.series.webinars
+    return sorted(
+        webinar.starts.date() for webinar in webinars if not covered or webinar.number in covered
+    )

@@ -45,6 +45,12 @@ class Setting:
         """The number of the webinar, or none for the series."""
         return (self.webinar.number,) if self.webinar else SERIES
 
+    @property
+    def covered(self) -> tuple[int, ...]:
+        """The numbers of the webinars that have results; none if all of them have."""
+        found = self.numbers or tuple(sorted(self.others))
+        return () if len(found) == self.series.count else found
+
     def question(self, table: Table) -> Question | None:
         """Return the question that a table is about."""
         survey = self.surveys.get(table.survey)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sstc_cli.report.figures.make import figures_of
 from sstc_cli.report.findings import findings_of
 from sstc_cli.report.glance import glance_of
-from sstc_cli.report.method import covered_by, least_of, limits_of, method_of
+from sstc_cli.report.method import covered_by, days_of, least_of, limits_of, method_of
 from sstc_cli.report.results import tables_of
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.sources import questions_of, sources_of
@@ -32,7 +32,7 @@ def report_view(
     """Return the report of the series."""
     series, language, written = setting.series, setting.language, setting.written
     figures, glance = figures_of(setting), glance_of(setting)
-    days = sorted(webinar.starts.date() for webinar in series.webinars)
+    days = days_of(setting)
     starts, ends = (day_text(day, language) for day in (days[0], days[-1])) if days else ("", "")
     return ReportView(
         language=language,

@@ -133,6 +133,35 @@ def test_a_target_that_is_not_a_number_is_refused(sstc: Sstc, imported: Path) ->
     assert "at_least: 4.2\n" in report.read_text("utf-8")
 
 
+def test_a_report_of_some_webinars_says_what_it_is_about(sstc: Sstc, imported: Path) -> None:
+    text = sstc("report", "render", "-o", "-").out.replace("\u00a0", " ")
+    assert "**Dates**: webinars from 18 September 2020 to 9 October 2020" in text
+    assert "**Population**: everyone who registered or attended (webinars 5, 6, 7)" in text
+    assert "14 August" not in text and "all webinars)" not in text
+    assert "at an earlier webinar whose attendance was imported (webinars 5, 6, 7)" in text
+
+
+def test_responses_that_are_not_compared_are_not_called_people(sstc: Sstc, imported: Path) -> None:
+    text = sstc("report", "render", "-o", "-").out
+    assert (
+        "Responses given only before or only after a webinar, and not compared here: 210." in text
+    )
+    assert "210 people" not in text
+
+
+def test_the_usual_range_of_webinars_is_told_in_numbers(sstc: Sstc, imported: Path) -> None:
+    text = sstc("report", "render", "-o", "-").out.replace("\u00a0", " ")
+    told = "Source: Exit survey, webinars 5, 6, 7; chance alone would keep almost all webinars"
+    assert f"{told} between 40 and 92 %" in text
+    assert "grey" not in text
+
+
+def test_there_is_no_verdict_on_a_change_that_is_hidden(sstc: Sstc, imported: Path) -> None:
+    lines = sstc("report", "render", "7", "-o", "-").out.splitlines()
+    (line,) = (line for line in lines if "46 zones" in line and "○" in line)
+    assert "hidden" in line and "McNemar" not in line
+
+
 def test_two_targets_of_one_figure_are_refused(sstc: Sstc, imported: Path) -> None:
     target = "  - {figure: content.two_best, at_least: 80}\n"
     (imported / "data" / "report.yaml").write_text(f"targets:\n{target}{target}", "utf-8")

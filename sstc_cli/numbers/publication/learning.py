@@ -24,7 +24,8 @@ def public_knowledge(table: Table, found: Tables) -> Table:
         after = _of(found.get(line.key), "correct")
         values = (before, after) if len(table.columns) > 1 else (after,)
         if any(value is not None for value in values):
-            p = None if line.p is None else next((b for b in _BANDS if line.p < b), 1.0)
+            p = line.p if None not in values else None  # a verdict would tell what is hidden
+            p = None if p is None else next((band for band in _BANDS if p < band), 1.0)
             n = after.n if isinstance(after, Share) else None
             lines.append(Line(line.key, n, values, p))
     return replace(table, lines=tuple(lines))

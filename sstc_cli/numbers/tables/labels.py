@@ -19,7 +19,7 @@ class ReportLabel(StrEnum):
     AFTER = "after"
     GAIN = "gain in points"
     PAIRS = "answered before and after"
-    LOST = "answered only before or only after"
+    LOST = "responses only before or only after"
     IDENTIFIED = "people who gave an address"
     ANONYMOUS = "anonymous answers"
     TWO_BEST = "two best ratings"
@@ -82,9 +82,10 @@ class ReportLabel(StrEnum):
     # the lines below a figure
     WORDING = "Question: “{text}”"
     SOURCE = "Source: {survey}, {webinars}; n = {n}"
+    SOURCE_OF_WEBINARS = "Source: {survey}, {webinars}"
     SOURCE_OF_ATTENDANCE = "Source: attendance, {webinars}; n = {n}"
     ATTENDANCE_FILE = "Attendance"
-    BAND = "the grey range is where chance alone would keep almost all webinars"
+    BAND = "chance alone would keep almost all webinars between {low} and {high} %"
     SOURCES = "Source: registrations, attendance and survey responses, {webinars}"
     # the sentences that say what a figure shows
     SHOWS = "{caption} – {rows}"
@@ -113,7 +114,8 @@ class ReportLabel(StrEnum):
     )
     LEVELS_IN_WORDS = "Their share of correct answers was {before} before, and {after} after."
     LOST_IN_WORDS = (
-        "People who answered only before or only after, and are not counted here: {lost}."
+        "Responses given only before or only after a webinar, and not compared here: {lost}. One"
+        " person can have given several."
     )
     LATER_IN_WORDS = "Self-reported: people were asked some months after the webinars."
     # the results at a glance
@@ -137,6 +139,10 @@ class ReportLabel(StrEnum):
     LIMIT_RATE_HIDDEN = "The response rate is hidden, because it is about few people."
     LIMIT_REPEATED = (
         "One person may have answered after several webinars; the intervals take this into account."
+    )
+    LIMIT_FIRST_TIME = (
+        "“First time” means that a person was not at an earlier webinar whose attendance was"
+        " imported ({webinars}); that of the others is not known."
     )
     LIMIT_HIDDEN = (
         "Counts under {least} are hidden or merged with others, so that nobody can be identified."

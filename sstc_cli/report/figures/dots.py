@@ -24,8 +24,9 @@ def dots(setting: Setting, table: Table) -> Figure:
     figure = figure_of(setting, table, Form.DOTS, rows, segments, band=table.band)
     if table.band is None:
         return figure
-    say = setting.words.say
-    return replace(figure, source=figure.source + say("; ") + say(ReportLabel.BAND))
+    say, (low, high) = setting.words.say, map(round, table.band)
+    usual = say(ReportLabel.BAND, low=low, high=high)
+    return replace(figure, source=figure.source + say("; ") + usual)
 
 
 def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:

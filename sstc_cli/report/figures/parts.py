@@ -51,10 +51,12 @@ def heads(setting: Setting, table: Table) -> tuple[str, str, str]:
 
 def source_of(setting: Setting, table: Table) -> str:
     """Return the line that says where the values come from."""
-    words, webinars = setting.words, setting.words.webinars(setting.numbers)
+    words, webinars = setting.words, setting.words.webinars(setting.covered)
     survey = setting.surveys.get(table.survey)
     if survey is not None:
         title = survey.title.pick(setting.language)
+        if table.id.startswith("webinars."):  # each has its own n
+            return words.say(ReportLabel.SOURCE_OF_WEBINARS, survey=title, webinars=webinars)
         return words.say(ReportLabel.SOURCE, survey=title, webinars=webinars, n=table.n)
     if table.id == "attendance":
         return words.say(ReportLabel.SOURCE_OF_ATTENDANCE, webinars=webinars, n=table.n)
