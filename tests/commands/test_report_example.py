@@ -162,6 +162,23 @@ def test_there_is_no_verdict_on_a_change_that_is_hidden(sstc: Sstc, imported: Pa
     assert "hidden" in line and "McNemar" not in line
 
 
+def test_the_office_edition_follows_no_link_out_of_the_private_folder(
+    sstc: Sstc, imported: Path
+) -> None:
+    (imported / "out").mkdir(exist_ok=True)
+    link = imported / ".sstc" / "report"
+    try:
+        link.symlink_to(imported / "out", target_is_directory=True)
+    except OSError:
+        pytest.skip("links need a right here")
+    result = sstc("report", "render", "--edition", "office")
+    assert result.status == 3 and "outside the private folder, so nothing was written" in result.err
+    assert not [*(imported / "out").rglob("*.md")]
+    link.unlink()
+    result = sstc("report", "render", "--edition", "office", "-o", "elsewhere/")
+    assert result.status == 0 and "keep these files in the office" in result.err
+
+
 def test_two_targets_of_one_figure_are_refused(sstc: Sstc, imported: Path) -> None:
     target = "  - {figure: content.two_best, at_least: 80}\n"
     (imported / "data" / "report.yaml").write_text(f"targets:\n{target}{target}", "utf-8")

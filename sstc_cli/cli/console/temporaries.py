@@ -57,11 +57,11 @@ def _mask() -> int:
     return mask
 
 
-def refuse_outside(root: Path, path: Path) -> None:
-    """Refuse a path in a workspace whose folder is elsewhere, behind a link or a junction."""
+def refuse_outside(root: Path, path: Path, what: str = "the workspace") -> None:
+    """Refuse a path in a folder, `what`, that leads elsewhere behind a link or a junction."""
     folder = Path(os.path.realpath(path.parent))
     if not folder.is_relative_to(os.path.realpath(root)):
-        message = f"{path.parent} leads to {folder}, outside the workspace, so nothing was written"
+        message = f"{path.parent} leads to {folder}, outside {what}, so nothing was written"
         raise SstcError(message, "replace the link with a folder")
 
 

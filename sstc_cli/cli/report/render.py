@@ -123,8 +123,8 @@ def render(
     names = [*(["report"] if every or not numbers else []), *(["webinar-report"] if chosen else [])]
     composed = compose(session, workspace, series, {name: makes[name] for name in names}, options)
     files = {file: make for name in names for file, make in composed.files[name].items()}
-    folder = _folder(workspace, office=office)
-    write(session, files, folder, options, composed, private=office)
+    write(session, files, _folder(workspace, office=office), options, composed, private=office)
+    _warn_of_exact_numbers(session, output if office else None)
 
 
 def _warn_of_empty(session: Session, evidence: Evidence, webinars: Sequence[Webinar]) -> None:
@@ -140,7 +140,18 @@ def _warn_of_empty(session: Session, evidence: Evidence, webinars: Sequence[Webi
         session.say("help: run `sstc surveys import FILE` first")
 
 
+def _warn_of_exact_numbers(session: Session, output: str | None) -> None:
+    """Say that files outside the private folder have what the public edition hides."""
+    if output not in (None, "-"):
+        session.say("keep these files in the office: they have exact numbers of few people")
+
+
 def _folder(workspace: Workspace, *, office: bool) -> Path:
-    """Return the folder of a report: the private one for the office edition."""
-    private = workspace.store.parent
-    return (private if office else workspace.out) / "report"
+    """Return the folder of a report: for the office edition a private one, which is not a link."""
+    from sstc_cli.cli.console.temporaries import refuse_outside
+
+    if not office:
+        return workspace.out / "report"
+    folder = workspace.store.parent / "report"
+    refuse_outside(folder.parent, folder / "report", "the private folder")
+    return folder
