@@ -100,6 +100,8 @@ def _dates(setting: Setting) -> str:
     if not (days := days_of(setting)):
         return ""
     starts, ends = (unbroken(plain_day_text(day, setting.language)) for day in (days[0], days[-1]))
+    if starts == ends:
+        return starts
     return setting.words.say(ReportLabel.METHOD_DATES_TEXT, starts=starts, ends=ends)
 
 

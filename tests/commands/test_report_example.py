@@ -141,6 +141,15 @@ def test_a_report_of_some_webinars_says_what_it_is_about(sstc: Sstc, imported: P
     assert "at an earlier webinar whose attendance was imported (webinars 5, 6, 7)" in text
 
 
+def test_a_report_of_one_webinar_has_its_day_once(sstc: Sstc, workspace: Path) -> None:
+    rows = "".join(f"Guest {number},g{number}@example.org,50\n" for number in range(12))
+    (workspace / "visits.csv").write_text(f"Name,Email,Minutes\n{rows}", "utf-8")
+    assert sstc("surveys", "import", "visits.csv", "--webinar", "7", "--yes").status == 0
+    (workspace / "data" / "report.yaml").unlink(missing_ok=True)
+    text = sstc("report", "render", "-o", "-").out.replace("\u00a0", " ")
+    assert "Friday, 9 October 2020\n" in text and "**Dates**: 9 October 2020\n" in text
+
+
 def test_responses_that_are_not_compared_are_not_called_people(sstc: Sstc, imported: Path) -> None:
     text = sstc("report", "render", "-o", "-").out
     assert (
