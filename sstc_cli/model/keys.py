@@ -12,6 +12,7 @@ from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
 from sstc_cli.model.people import Phone
 from sstc_cli.model.release import Digest
+from sstc_cli.model.report.published import ShownValue
 from sstc_cli.model.report.texts import Least
 from sstc_cli.model.text import Key as OwnKey
 from sstc_cli.model.text import Text
@@ -72,6 +73,7 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Accent: ("colour", "colours"),
     PictureFile: ("path of a picture", "paths of pictures"),
     Passcode: ("text", "texts"),
+    ShownValue: ("text", "texts"),
     Digest: ("digest", "digests"),
     date: ("date", "dates"),
 }
