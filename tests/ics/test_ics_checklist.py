@@ -147,5 +147,7 @@ def test_a_task_with_an_hour_is_due_at_that_instant() -> None:
     starts = series.instant(series.webinars[0].starts)
     (todo,) = IcsCalendarStream.calendar_from_ics(data.decode()).todos
     assert todo.due == starts - timedelta(hours=2)
-    assert b"DUE:" + f"{starts.astimezone(UTC) - timedelta(hours=2):%Y%m%dT%H%M%SZ}".encode() in data
+    assert (
+        b"DUE:" + f"{starts.astimezone(UTC) - timedelta(hours=2):%Y%m%dT%H%M%SZ}".encode() in data
+    )
     assert not check_stream(BytesIO(data), "tasks.ics").diagnostics
