@@ -1,0 +1,1 @@
+"""Mail as such: addresses, messages as bytes, accounts, and what servers reply."""
