@@ -1,1 +1,1 @@
-"""Mail as such: addresses, messages as bytes, accounts, and what servers reply."""
+"""A mail as such: its bytes, its account, the server that takes it, and what the server replies."""

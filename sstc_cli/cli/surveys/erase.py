@@ -81,7 +81,7 @@ def forget(
     session = session_of(context)
     workspace = session.unchecked()
     store = store_of(workspace)
-    if not store.begun:
+    if not store.exists:
         session.say("no survey has been imported yet")
         return
     pseudonyms = store.pseudonym_key(read_keys())

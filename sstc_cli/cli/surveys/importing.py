@@ -53,9 +53,9 @@ def _run_once(session: Session, opener: Opener, job: Job, run: Run) -> Outcome:
         readings = read_tables(job.source, job.tables, series, pseudonyms, tick)
     if run.dry_run:
         return Outcome(job, readings, store.compare(readings, pseudonyms, job.source.sha256))
-    begun = store.begun
+    there = store.exists
     counts = store.record(readings, pseudonyms, job.source.sha256, run.day, digest)
-    if not begun:
+    if not there:
         session.say(f"created the store {place_of(store)}")
         warn_of_upload(session, store)
     if not any(reading.rejected for reading in readings):

@@ -55,7 +55,7 @@ def backup(
 
     session = session_of(context)
     store = store_of(session.unchecked())
-    if not store.begun:
+    if not store.exists:
         session.say("no survey has been imported yet")
         return
     store.database.back_up(file)
@@ -81,7 +81,7 @@ def check(context: typer.Context) -> None:
     session = session_of(context)
     workspace = session.unchecked()
     store, left = store_of(workspace), drop_unfinished(session, workspace.root)
-    if not store.begun:
+    if not store.exists:
         session.say("no survey has been imported yet")
         return
     show_place(session, store, key_file())
