@@ -163,12 +163,13 @@ def stuffed(data: bytes) -> bytes:
 def _client(account: Account, patience: Patience) -> smtplib.SMTP:
     """Return a client that is connected, and has heard the greeting."""
     context = tls_context(account) if account.tls != "none" else None
-    where = (account.host, account.port, _ME, patience.connect)
     with _trouble(), _refusals():
         client = (
-            smtplib.SMTP_SSL(*where, context=context)
-            if account.tls == "implicit"
-            else smtplib.SMTP(*where)
+            smtplib.SMTP(account.host, account.port, _ME, patience.connect)
+            if context is None or account.tls == "starttls"
+            else smtplib.SMTP_SSL(
+                account.host, account.port, _ME, timeout=patience.connect, context=context
+            )
         )
     if client.sock is None:
         raise LostError("the server closed the connection")
