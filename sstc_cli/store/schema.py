@@ -151,7 +151,7 @@ MAILS = Table(
     Column("language", String, nullable=False),
     Column("state", String, nullable=False),
     Column("owner", String),
-    Column("lease", Double),
+    Column("lease", Double, index=True),
     Column("attempts", Integer, nullable=False),
     Column("first_at", Double),
     Column("next_at", Double),
