@@ -91,7 +91,7 @@ def _print_status(
     phrases = phrases_for(language, series)
     say = phrases.say
     due = [
-        under(session.out, phrases.day(duty.day), f"{duty.name}{_of(duty, phrases)}")
+        under(session.out, phrases.due(duty.day, duty.at), f"{duty.name}{_of(duty, phrases)}")
         for duty in view.due
     ]
     overdue = [say("{number}: see `sstc due`", number=view.overdue)] if view.overdue else []

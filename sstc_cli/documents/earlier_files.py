@@ -12,8 +12,8 @@ from sstc_cli.views.documents import (
     audience_stems,
     folder_of,
     named_stem,
+    participant_stems,
     speaker_stems,
-    stem_of,
 )
 from sstc_cli.workspace.exposed_links import exposing_files
 
@@ -30,7 +30,7 @@ def earlier_files(series: Series, out: Path) -> list[Path]:
         out / folder_of(name) / found[0]
         for name, kind in VIEWS.items()
         if kind.per not in ("series", "recipient")
-        for stems in [{named_stem(name, stem) for stem in _stems(series, kind.per)}]
+        for stems in [{named_stem(name, stem) for stem in _stems(series, name, kind.per)}]
         for found in documents_in(out / folder_of(name))
         if found["stem"] not in stems
     ]
@@ -43,7 +43,7 @@ def documents_in(folder: Path) -> Iterator[re.Match[str]]:
     return (name for name in names if name)
 
 
-def _stems(series: Series, per: str) -> Iterator[str]:
+def _stems(series: Series, document: str, per: str) -> Iterator[str]:
     """Yield the beginnings of today's names, without the kind of document."""
     for webinar in series.webinars:
         if per == "audience":
@@ -51,4 +51,4 @@ def _stems(series: Series, per: str) -> Iterator[str]:
         elif per == "speaker":
             yield from (stem for stem, _ in speaker_stems(series, webinar))
         else:
-            yield stem_of(webinar)
+            yield from participant_stems(document, webinar)

@@ -47,7 +47,7 @@ def write_checklist(
     set_feed_name(calendar, style.say(Label.CHECKLIST, language, title=title))
     cancelled = [webinar for webinar in series.webinars if webinar.cancelled]
     dropped = [duty for webinar in cancelled for duty in duties_of(series, webinar)]
-    every = sorted([*duties(series), *dropped], key=lambda duty: duty.day)
+    every = sorted([*duties(series), *dropped], key=lambda duty: duty.order)
     return to_bytes(calendar, _todos(series, every, language, style, revision_of))
 
 
@@ -89,7 +89,8 @@ def _todo(series: Series, duty: Duty, language: str, style: Style, revision_of: 
     set_identity(
         todo, _uid(series, duty), replace(revision, stamp=max(revision.stamp, done or _NEVER))
     )
-    todo["DUE"] = vDate(duty.day, params={"VALUE": "DATE"})
+    day = vDate(duty.day, params={"VALUE": "DATE"})
+    todo["DUE"] = vDatetime(duty.at.astimezone(UTC)) if duty.at else day
     name = one_line(duty.deadline.name.pick(language))
     todo["SUMMARY"] = PlainText(summary_of(webinar, name, language, style) if webinar else name)
     if webinar:

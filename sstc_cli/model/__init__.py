@@ -1,9 +1,11 @@
 """The model of a series and its data files: frozen, typed and declarative."""
 
 from sstc_cli.model.base import Model
+from sstc_cli.model.deadline import Deadline
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.email import ADDRESS_IN_TEXT, normal_email, read_email, typed_email
+from sstc_cli.model.mail import Mail, Message
 from sstc_cli.model.mapping import SURVEY_TOOLS, FormMapping, MappedAnswer, MappedColumn
 from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.release import (
@@ -22,7 +24,6 @@ from sstc_cli.model.run_of_show import Entry, lengths_of, run_of_show, usual_min
 from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
     Citation,
-    Deadline,
     Series,
     SurveyUse,
     Theme,
@@ -57,8 +58,10 @@ __all__ = [
     "Foreign",
     "FormMapping",
     "Join",
+    "Mail",
     "MappedAnswer",
     "MappedColumn",
+    "Message",
     "Model",
     "Named",
     "OffsetSince",

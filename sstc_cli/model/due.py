@@ -11,10 +11,19 @@ from sstc_cli.model.values import WEEKDAYS, pattern, read_day, refuse
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A number of days after the day of each webinar; a negative number is before it."""
+    """A number of days after the day of each webinar; a negative number is before it.
+
+    Instead of days, it can be a number of hours after its end, or a negative one before its start.
+    """
 
     days: int
     working: bool = False
+    hours: int = 0
+
+    @property
+    def is_before(self) -> bool:
+        """Whether it is before each webinar, and neither on the day nor after it."""
+        return self.days < 0 or self.hours < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class Every:
 
 _AROUND = re.compile(r"([0-9]{1,3}) (working )?days? (before|after)")
 _BEFORE = re.compile(r"[0-9]{1,3} (?:working )?days? before|on the day")
+_HOURS = re.compile(r"([1-9][0-9]{0,2}) hours? (before|after)")
 _SAME_DAY = re.compile(r"on the day")
 _WEEKDAY = re.compile(f"every ({'|'.join(WEEKDAYS)})")
 _WEEKS = re.compile(rf"every ([1-9][0-9]?) weeks(?: on ({'|'.join(WEEKDAYS)}))?")
@@ -39,9 +49,10 @@ _MONTHS = re.compile(
     r"every (?:month|([1-9][0-9]?) months) on (?:day ([1-9]|1[0-9]|2[0-8])|the last day)"
 )
 _DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
-_FORMS = (_AROUND, _SAME_DAY, _WEEKDAY, _WEEKS, _MONTHS, _DAY)
+_FORMS = (_AROUND, _HOURS, _SAME_DAY, _WEEKDAY, _WEEKS, _MONTHS, _DAY)
 _HINT = (
-    "write `7 days before`, `5 working days before`, `14 days after`, `on the day`, "
+    "write `7 days before`, `5 working days before`, `2 hours before`, `14 days after`, "
+    "`on the day`, "
     "`every Monday`, `every 2 weeks`, `every month on day 1` or a date"
 )
 
@@ -50,11 +61,8 @@ def read_due(value: object) -> Around | Every | date:
     """Return the meaning of a deadline's words; the hint shows each form."""
     if not isinstance(value, str):
         refuse("E105", "a due date is expected here", _HINT)
-    if match := _AROUND.fullmatch(value):
-        days = int(match[1])
-        return Around(-days if match[3] == "before" else days, bool(match[2]))
-    if _SAME_DAY.fullmatch(value):
-        return Around(0)
+    if around := _around(value):
+        return around
     if match := _WEEKDAY.fullmatch(value):
         return Every("week", on=WEEKDAYS.index(match[1]))
     if match := _WEEKS.fullmatch(value):
@@ -64,6 +72,17 @@ def read_due(value: object) -> Around | Every | date:
     if not _DAY.fullmatch(value):
         refuse("E107", "`{value}` is not a due date", _HINT, value, allowed=_weekdays_for(value))
     return read_day(value)
+
+
+def _around(value: str) -> Around | None:
+    """Return what is due around each webinar, or None for other words."""
+    if match := _AROUND.fullmatch(value):
+        days = int(match[1])
+        return Around(-days if match[3] == "before" else days, bool(match[2]))
+    if match := _HOURS.fullmatch(value):
+        hours = int(match[1])
+        return Around(0, hours=-hours if match[2] == "before" else hours)
+    return Around(0) if _SAME_DAY.fullmatch(value) else None
 
 
 def _weekdays_for(value: str) -> tuple[str, ...]:

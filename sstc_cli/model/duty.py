@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule
 
+from sstc_cli.model.deadline import Deadline
 from sstc_cli.model.due import Around, Every
-from sstc_cli.model.series import Deadline, Series
+from sstc_cli.model.series import Series
 from sstc_cli.model.webinar import Status, Webinar
 from sstc_cli.model.working_days import working_day
 
@@ -28,11 +29,20 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something that is due on a day: for a webinar, or for the series as a whole."""
+    """Something that is due on a day: for a webinar, or for the series as a whole.
+
+    `at` is the instant, in the series' zone, of what is due some hours before or after a webinar.
+    """
 
     deadline: Deadline
     day: date
     webinar: Webinar | None = None
+    at: datetime | None = None
+
+    @property
+    def order(self) -> tuple[date, float]:
+        """What sorts duties by their time; what is due at no time of a day comes first."""
+        return self.day, self.at.timestamp() if self.at else 0.0
 
     @property
     def done(self) -> date | None:
@@ -53,7 +63,7 @@ class Duty:
     def _is_too_late(self, today: date) -> bool:
         """Return whether it was due before a webinar that is over."""
         due, webinar = self.deadline.due, self.webinar
-        if webinar is None or not isinstance(due, Around) or due.days >= 0:
+        if webinar is None or not isinstance(due, Around) or not due.is_before:
             return False
         return webinar.status is Status.HELD or webinar.ends.date() < today
 
@@ -62,17 +72,23 @@ def duties(series: Series) -> tuple[Duty, ...]:
     """Return everything that is due, by day; nothing is due for a cancelled webinar."""
     webinars = (webinar for webinar in series.webinars if not webinar.cancelled)
     around = [duty for webinar in webinars for duty in duties_of(series, webinar)]
-    return tuple(sorted([*_of_the_series(series), *around], key=lambda duty: duty.day))
+    return tuple(sorted([*_of_the_series(series), *around], key=lambda duty: duty.order))
 
 
 def duties_of(series: Series, webinar: Webinar) -> tuple[Duty, ...]:
     """Return what is due around one webinar, by day, even if the webinar is cancelled."""
     around = [
-        Duty(deadline, due_day(series, webinar, deadline.due), webinar)
+        duty_around(series, webinar, deadline, deadline.due)
         for deadline in series.deadlines
         if isinstance(deadline.due, Around) and _has_doer(series, webinar, deadline)
     ]
-    return tuple(sorted(around, key=lambda duty: duty.day))
+    return tuple(sorted(around, key=lambda duty: duty.order))
+
+
+def duty_around(series: Series, webinar: Webinar, deadline: Deadline, due: Around) -> Duty:
+    """Return the duty of a deadline that is due around webinars, for one of them."""
+    day, at = due_day(series, webinar, due), due_at(series, webinar, due)
+    return Duty(deadline, day, webinar, at)
 
 
 def _has_doer(series: Series, webinar: Webinar, deadline: Deadline) -> bool:
@@ -93,12 +109,23 @@ def due_day(series: Series, webinar: Webinar, due: Around) -> date:
 
     Working days are counted in the countries of the webinar's organisers.
     """
+    if at := due_at(series, webinar, due):
+        return at.date()
     day = webinar.starts.date()
     if not due.working:
         return day + timedelta(days=due.days)
     organisers = series.organisers_of(webinar)
     countries = [organiser.country for organiser in organisers if organiser.country]
     return working_day(day, due.days, countries)
+
+
+def due_at(series: Series, webinar: Webinar, due: Around) -> datetime | None:
+    """Return the instant of what is due some hours before or after a webinar, otherwise None."""
+    if not due.hours:
+        return None
+    local = webinar.starts if due.hours < 0 else webinar.ends
+    at = series.instant(local).astimezone(UTC) + timedelta(hours=due.hours)
+    return at.astimezone(series.tz)
 
 
 def due_days(series: Series, deadline: Deadline) -> tuple[date, ...]:

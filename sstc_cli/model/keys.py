@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from sstc_cli.model.base import Model, inner_model
 from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
+from sstc_cli.model.mail import LeftOut
 from sstc_cli.model.people import Phone
 from sstc_cli.model.release import Digest
 from sstc_cli.model.report.published import ShownValue
@@ -69,6 +70,7 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Language: ("language code", "language codes"),
     Due: ("due date", "due dates"),
     Before: ("due date", "due dates"),
+    LeftOut: ("group of people", "groups of people"),
     Font: ("name of a font", "names of fonts"),
     Accent: ("colour", "colours"),
     PictureFile: ("path of a picture", "paths of pictures"),

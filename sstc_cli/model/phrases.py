@@ -35,6 +35,10 @@ class Phrases:
         """Return a day with the short name of its weekday: `Fri 2020-10-09`."""
         return f"{day:%a %Y-%m-%d}"
 
+    def due(self, day: date, at: datetime | None) -> str:
+        """Return the day on which something is due, and the hour if there is one."""
+        return self.day(day) + (f" {clock_text(at, offset_text(at))}" if at else "")
+
     def ahead(self, days: int) -> str:
         """Return how far ahead something is: `today`, `tomorrow`, `in 5 days`."""
         return self.say({0: "today", 1: "tomorrow"}[days]) if days < 2 else self.in_days(days)

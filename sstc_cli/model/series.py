@@ -8,7 +8,9 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sstc_cli.model.base import Model, field
-from sstc_cli.model.due import Before, Due
+from sstc_cli.model.deadline import Deadline
+from sstc_cli.model.due import Before
+from sstc_cli.model.mail import Mail, Message
 from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.survey import WHEN, Timing
 from sstc_cli.model.text import MORE, More, Text
@@ -96,30 +98,6 @@ class Theme(Model):
     name: Text = field(description="name of the area")
 
 
-class Deadline(Model):
-    """A task that is due around each webinar, or on days of the whole series."""
-
-    id: Id = field(
-        description="stable id; the concept note says how long before a webinar `agenda` is due, "
-        "and speakers reply until `reply` is due"
-    )
-    name: Text = field(description="what has to be ready")
-    for_: Literal["organisers", "speakers"] = field(
-        default="organisers",
-        description="`speakers` if it is a task of the speakers, which their briefs show "
-        "[default: `organisers`]",
-    )
-    due: Due = field(
-        description="for each webinar, for example `7 days before`, or for the whole series, for "
-        "example `every Monday`"
-    )
-    done: dict[Day, Day] = field(
-        default={},
-        description="only for the whole series: days on which it was due, each with the day on "
-        "which it was done",
-    )
-
-
 class SurveyUse(Model):
     """A survey of the series; its questions are in `data/surveys/<id>.yaml`."""
 
@@ -202,6 +180,10 @@ class Series(Model):
     surveys: tuple[SurveyUse, ...] = field(
         default=(), description="the surveys before, after and long after each webinar"
     )
+    mail: Mail = field(default=Mail(), description="the sender of messages")
+    messages: tuple[Message, ...] = field(
+        default=(), description="the e-mails about each webinar, or about the series"
+    )
     interpretation: tuple[Language, ...] = field(
         default=(), description="languages that can be heard, if webinars are interpreted"
     )
@@ -261,6 +243,20 @@ class Series(Model):
         """Return the known speakers of a webinar, each once, in the order of their talks."""
         ids = dict.fromkeys(talk.speaker for talk in webinar.talks if talk.speaker)
         return tuple(self.people_by_id[id_] for id_ in ids if id_ in self.people_by_id)
+
+    def message(self, id_: str) -> Message | None:
+        """Return the message with this id, or None."""
+        return next((message for message in self.messages if message.id == id_), None)
+
+    @property
+    def mail_sender(self) -> Organiser | None:
+        """The organiser who sends messages: the one named, otherwise the first with an address.
+
+        None if there is no address.
+        """
+        name = self.mail.from_
+        named = (office for office in self.organisers if name is None or office.id == name)
+        return next((office for office in named if office.email), None)
 
     @cached_property
     def previous(self) -> dict[str, Webinar]:

@@ -10,6 +10,8 @@ import tzdata
 
 ZONE_FORMAT = "iana-zone"
 _CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Europe/", "Indian/", "Pacific/")
+# China has one legal time, although some people in its west use another.
+_UNOFFICIAL = ("Asia/Urumqi",)
 
 
 @cache
@@ -62,3 +64,15 @@ def offset_text(moment: datetime) -> str:
 def offsets_text(starts: datetime, ends: datetime) -> str:
     """Return the offset of a slot, or both if the clocks change meanwhile: `UTC+0 → UTC+1`."""
     return " → ".join(dict.fromkeys((offset_text(starts), offset_text(ends))))
+
+
+@cache
+def zones_by_country() -> dict[str, tuple[str, ...]]:
+    """Return the zones of each country by its ISO code, as the `tzdata` package lists them."""
+    table = Path(tzdata.__file__).parent / "zoneinfo" / "zone.tab"
+    zones: dict[str, list[str]] = {}
+    for line in table.read_text(encoding="utf-8").splitlines():
+        country, _, zone = [*line.split("\t"), "", ""][:3]
+        if zone and not country.startswith("#") and zone not in _UNOFFICIAL:
+            zones.setdefault(country, []).append(zone)
+    return {country: tuple(names) for country, names in zones.items()}

@@ -72,18 +72,28 @@ class AgendaView:
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
-def agenda_view(series: Series, webinar: Webinar, language: str) -> AgendaView:
-    """Return the agenda of a webinar."""
+def agenda_view(
+    series: Series,
+    webinar: Webinar,
+    language: str,
+    *,
+    named: bool = False,
+    zones: Sequence[str] | None = None,
+) -> AgendaView:
+    """Return the agenda of a webinar, with private links if it is `named`.
+
+    The local times are those of the zones, or of the audience zones.
+    """
     zone = zone_text(series, language)
     return AgendaView(
         language=language,
         direction=direction_of(language),
         revised=revised_text(series, webinar),
         series=series_facts(series, language),
-        webinar=webinar_facts(series, webinar, language),
+        webinar=webinar_facts(series, webinar, language, named=named),
         clock=zone[:1].upper() + zone[1:],
         items=item_lines(series, webinar, language),
-        local_times=local_times(series, webinar, language),
+        local_times=local_times(series, webinar, language, zones),
         surveys=survey_lines(series, language),
         contacts=contacts(series.organisers_of(webinar), language),
     )

@@ -59,6 +59,14 @@ def hour_text(moment: datetime, language: str, usual: str | None = None) -> str:
     return clock if usual in (None, offset) else f"{clock} ({offset})"
 
 
+def with_hour(day: str, moment: datetime | None, language: str) -> str:
+    """Return the words of a day with the hour of a moment on it, if there is one."""
+    if moment is None:
+        return day
+    pattern = str(locale_of(language).datetime_formats["medium"])
+    return pattern.format(hour_text(moment, language), day)
+
+
 def span_text(starts: str, ends: str, language: str) -> str:
     """Return a start and an end: `15:30–17:00`, in Chinese `15:30至17:00`."""
     return _SPANS.get(locale_of(language).language, "{}–{}").format(starts, ends)

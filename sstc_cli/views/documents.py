@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from sstc_cli.model import Audience, Person, Series, Webinar
 from sstc_cli.model.view import View
 
+_OF_A_WEBINAR = ("webinar", "speaker", "participant")
 Made: TypeAlias = Iterator[tuple[str, Callable[[], View]]]
 
 
@@ -24,7 +25,7 @@ class DocumentKind:
     """
 
     what: str
-    per: Literal["series", "webinar", "audience", "speaker", "recipient"]
+    per: Literal["series", "webinar", "audience", "speaker", "participant", "recipient"]
     view: str
     make: Callable[[Series, Sequence[Webinar], str], Made]
     command: str | None = None
@@ -37,6 +38,11 @@ class DocumentKind:
         """The class of its views, whose fields its template may use."""
         view: type[View] = _found(self.view)
         return view
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it is written when all documents are: not a message, which has its own people."""
+        return self.command is None and self.per != "participant"
 
 
 def _found(place: str) -> Any:
@@ -57,7 +63,7 @@ def named_stem(document: str, stem: str) -> str:
     webinar have their kind in it, as people get them by e-mail, without their folder:
     `07-sustainable-logistics.run-of-show`.
     """
-    if document == "agenda" or VIEWS[document].per not in ("webinar", "speaker"):
+    if document == "agenda" or VIEWS[document].per not in _OF_A_WEBINAR:
         return stem
     webinar, dot, rest = stem.partition(".")
     return f"{webinar}.{document}{dot}{rest}"
@@ -80,6 +86,12 @@ def speaker_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Perso
     """Yield each speaker of a webinar with the beginning of their file names."""
     for person in series.speakers_of(webinar):
         yield f"{stem_of(webinar)}.{person.id}", person
+
+
+def participant_stems(document: str, webinar: Webinar) -> Sequence[str]:
+    """Return the beginnings of the names of a message's examples; a follow-up has two readers."""
+    stem = stem_of(webinar)
+    return [f"{stem}.attended", f"{stem}.absent"] if document == "follow-up" else [stem]
 
 
 def _invitations(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
@@ -131,6 +143,16 @@ def _letter(what: str) -> DocumentKind:
     return DocumentKind(what, "speaker", "speakers.letters.SpeakerLetterView", make)
 
 
+def _to_participants(document: str, what: str) -> DocumentKind:
+    """Return a message to people who take part in a webinar, with examples for nobody by name."""
+
+    def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
+        examples = _found("mail.participant.participant_examples")
+        yield from examples(document, series, webinars, language)
+
+    return DocumentKind(what, "participant", "mail.participant.ParticipantView", make)
+
+
 def _example(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
     """Return a function that yields an example of a report, without any real result."""
 
@@ -171,6 +193,7 @@ VIEWS: Mapping[str, DocumentKind] = {
     ),
     "speaker-invitation": _letter("a letter that invites to speak"),
     "speaker-confirmation": _letter("a letter with the link and what is due"),
+    "confirmation": _to_participants("confirmation", "that a registration has been received"),
     "agenda": DocumentKind(
         "the detailed agenda, with the run of show",
         "webinar",
@@ -196,6 +219,10 @@ VIEWS: Mapping[str, DocumentKind] = {
         _per_webinar("title_slides.title_slides_view"),
         layout="slides",
     ),
+    "reminder": _to_participants("reminder", "when and where a webinar takes place"),
+    "join-link-change": _to_participants("join-link-change", "that the link to join is another"),
+    "follow-up": _to_participants("follow-up", "thanks, or regret, with the survey"),
+    "recording": _to_participants("recording", "the recording and the materials"),
     "speaker-thanks": _letter("a letter of thanks, with the recording"),
     "notice": DocumentKind(
         "what has changed, for the people affected",

@@ -1,6 +1,6 @@
 """Fields that several documents share; their notes become docs/reference/template-fields.md."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -145,12 +145,13 @@ def survey_lines(series: Series, language: str) -> tuple[SurveyLine, ...]:
     return tuple(SurveyLine(use.when, use.purpose.pick(language)) for use in series.surveys)
 
 
-def local_times(series: Series, webinar: Webinar, language: str) -> tuple[LocalTime, ...]:
-    """Return the webinar's slot in each of the audience zones."""
+def local_times(
+    series: Series, webinar: Webinar, language: str, zones: Sequence[str] | None = None
+) -> tuple[LocalTime, ...]:
+    """Return the webinar's slot in each of the zones, or of the audience zones."""
     previous = series.previous.get(webinar.id, webinar)
-    slots, before = (
-        local_slots(series, compared, series.audience_zones) for compared in (webinar, previous)
-    )
+    places = series.audience_zones if zones is None else zones
+    slots, before = (local_slots(series, compared, places) for compared in (webinar, previous))
     pairs = zip(slots, before, strict=True)
     return tuple(_local_time(series, slot, earlier, language) for slot, earlier in pairs)
 

@@ -1,6 +1,6 @@
 """The fields of `invitation.md.j2`: one webinar, for one audience."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -59,9 +59,16 @@ def audience_facts(audience: Audience, language: str) -> AudienceFacts:
 
 
 def invitation_view(
-    series: Series, webinar: Webinar, audience: Audience | None, language: str
+    series: Series,
+    webinar: Webinar,
+    audience: Audience | None,
+    language: str,
+    zones: Sequence[str] | None = None,
 ) -> InvitationView:
-    """Return the invitation to a webinar, for one audience or for everybody."""
+    """Return the invitation to a webinar, for one audience or for everybody.
+
+    The local times are those of the zones, or of the audience zones.
+    """
     items = item_lines(series, webinar, language)
     talks = tuple(talk for item in items for talk in item.talks if talk.title or talk.speaker)
     return InvitationView(
@@ -72,7 +79,7 @@ def invitation_view(
         webinar=webinar_facts(series, webinar, language),
         audience=audience_facts(audience, language) if audience else None,
         talks=talks,
-        local_times=local_times(series, webinar, language),
+        local_times=local_times(series, webinar, language, zones),
         register_url=series.register_url_of(webinar),
         contacts=contacts(series.organisers_of(webinar), language),
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from sstc_cli.model import Duty, Series, Webinar, duties_of, run_of_show
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import day_text, direction_of, hour_text
+from sstc_cli.views.dates import day_text, direction_of, hour_text, with_hour
 from sstc_cli.views.facts import (
     SeriesFacts,
     SurveyLine,
@@ -27,7 +27,7 @@ _LET_IN = timedelta(minutes=10)
 class TaskLine:
     """A task that is due on a date."""
 
-    date: Annotated[str, "weekday and date"]
+    date: Annotated[str, "weekday and date, with the hour if the deadline has one"]
     name: Annotated[str, "what has to be ready"]
 
 
@@ -82,7 +82,8 @@ def arrival(series: Series, webinar: Webinar) -> datetime:
 
 def task_line(duty: Duty, language: str) -> TaskLine:
     """Return a deadline with its date for a webinar."""
-    return TaskLine(day_text(duty.day, language), duty.deadline.name.pick(language))
+    day = with_hour(day_text(duty.day, language), duty.at, language)
+    return TaskLine(day, duty.deadline.name.pick(language))
 
 
 def _after(series: Series, webinar: Webinar, time: timedelta) -> datetime:

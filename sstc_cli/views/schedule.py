@@ -50,11 +50,12 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """A task that is due on a date, and the date on which it was done."""
+    """A task that is due on a date, perhaps at an hour, and the date on which it was done."""
 
     day: date
     name: str
     done: date | None
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,6 @@ def _agenda(series: Series, webinar: Webinar, language: str) -> tuple[AgendaLine
 
 def _due(series: Series, webinar: Webinar, language: str) -> tuple[DueLine, ...]:
     return tuple(
-        DueLine(duty.day, duty.deadline.name.pick(language), duty.done)
+        DueLine(duty.day, duty.deadline.name.pick(language), duty.done, duty.at)
         for duty in duties_of(series, webinar)
     )

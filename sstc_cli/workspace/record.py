@@ -4,7 +4,8 @@ from datetime import date
 
 from sstc_cli.diagnostics import Edit, Path, RemoveKey, SetValue, did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Around, Deadline, Duty, Every, Series, Webinar, due_day, due_days
+from sstc_cli.model import Around, Deadline, Duty, Every, Series, Webinar, due_days
+from sstc_cli.model.duty import duty_around
 from sstc_cli.source import node_at
 from sstc_cli.workspace.open import DATA, Workspace
 
@@ -34,7 +35,7 @@ def find_duty(
     if which.cancelled and not done:
         message = f"webinar {which.number} is cancelled, so nothing is due for it"
         raise SstcError(message, status=ExitCode.USAGE)
-    return Duty(deadline, due_day(series, which, deadline.due), which)
+    return duty_around(series, which, deadline, deadline.due)
 
 
 def record_done(workspace: Workspace, series: Series, duty: Duty, day: date) -> list[Edit]:

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from ical.calendar_stream import IcsCalendarStream
 from test_ics_kinds import values
 
 from sstc_cli.ics import Style, write_checklist, write_webinar_checklist
-from sstc_cli.model import Revision, Series
+from sstc_cli.ics_check import check_stream
+from sstc_cli.model import Around, Revision, Series
 
 SERIES = green_cities()
 DATA = write_checklist(SERIES, "en")
@@ -136,3 +138,16 @@ def test_a_checklist_of_one_webinar_has_no_name(series: Series) -> None:
     data = write_webinar_checklist(series, series.webinars[0], "en")
     assert values(data, "UID") == ["series-a.due.agenda@example.org"]
     assert b"X-WR-CALNAME" not in data
+
+
+def test_a_task_with_an_hour_is_due_at_that_instant() -> None:
+    due = SERIES.deadlines[0].replaced(due=Around(0, hours=-2))
+    series = SERIES.replaced(deadlines=(due,), webinars=SERIES.webinars[:1])
+    data = write_checklist(series, "en", style=Style(alarms=(timedelta(minutes=30),)))
+    starts = series.instant(series.webinars[0].starts)
+    (todo,) = IcsCalendarStream.calendar_from_ics(data.decode()).todos
+    assert todo.due == starts - timedelta(hours=2)
+    assert (
+        b"DUE:" + f"{starts.astimezone(UTC) - timedelta(hours=2):%Y%m%dT%H%M%SZ}".encode() in data
+    )
+    assert not check_stream(BytesIO(data), "tasks.ics").diagnostics

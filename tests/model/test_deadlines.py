@@ -19,6 +19,8 @@ WORDS = {
     "on the day": Around(0),
     "5 working days before": Around(-5, working=True),
     "1 working day after": Around(1, working=True),
+    "2 hours before": Around(0, hours=-2),
+    "1 hour after": Around(0, hours=1),
     "every Monday": Every("week", on=0),
     "every 2 weeks": Every("week", 2),
     "every 2 weeks on Friday": Every("week", 2, 4),
@@ -28,6 +30,7 @@ WORDS = {
 }
 OTHERS = (
     *("a week", "7 Days before", "-7 days before", "every monday", "every week", "every 0 weeks"),
+    *("0 hours before", "2 working hours before", "1000 hours after", "2h before"),
     *("every month", "every month on day 31", "1850-01-01", "on the day ", "", "7"),
 )
 
@@ -160,6 +163,42 @@ def test_what_a_held_webinar_needed_before_is_no_longer_asked_for() -> None:
     series = read_series(SERIES.replace("id: b,", "id: b, status: held,"))
     (agenda,) = (duty for duty in duties(series) if duty.deadline.id == "agenda" and not duty.done)
     assert agenda.standing(date(2020, 10, 9)) == "lapsed"
+
+
+def test_hours_count_from_the_start_and_from_the_end() -> None:
+    series = read_series(
+        """
+        deadlines:
+        - {id: thanks, name: Thanks, due: 1 hour after}
+        - {id: day, name: Day, due: on the day}
+        - {id: remind, name: Remind, due: 2 hours before}
+        - {id: early, name: Early, due: 20 hours before}
+        webinars:
+        - {id: a, number: 1, title: A, starts: 2020-10-09 15:30, ends: 2020-10-09 23:30}
+        """
+    )
+    lines = [(duty.deadline.id, str(duty.day), duty.at and f"{duty.at}") for duty in duties(series)]
+    assert lines == [
+        ("early", "2020-10-08", "2020-10-08 19:30:00+08:00"),
+        ("day", "2020-10-09", None),
+        ("remind", "2020-10-09", "2020-10-09 13:30:00+08:00"),
+        ("thanks", "2020-10-10", "2020-10-10 00:30:00+08:00"),
+    ]
+    standings = [duty.standing(date(2020, 10, 10)) for duty in duties(series)]
+    assert standings == ["lapsed", "overdue", "lapsed", "today"]
+
+
+def test_hours_are_real_ones_while_clocks_change() -> None:
+    series = read_series(
+        """
+        zone: Europe/Berlin
+        deadlines: [{id: remind, name: Remind, due: 24 hours before}]
+        webinars:
+        - {id: a, number: 1, title: A, starts: 2020-10-25 15:30, ends: 2020-10-25 17:00}
+        """
+    )
+    (duty,) = duties(series)
+    assert str(duty.at) == "2020-10-24 16:30:00+02:00"
 
 
 def test_no_calendar_is_loaded_for_plain_days(monkeypatch: pytest.MonkeyPatch) -> None:

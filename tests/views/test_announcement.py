@@ -9,12 +9,12 @@ from conftest import poppler, read_series
 
 from sstc_cli.model import Series
 from sstc_cli.model.languages import language_name
+from sstc_cli.model.shorten import beginnings, length, shortened
 from sstc_cli.render import FORMATS, Document, Templates
 from sstc_cli.render.escape import without_language_marks
 from sstc_cli.views.labels import read_labels
 from sstc_cli.views.posts.announcement import announcement_view
 from sstc_cli.views.posts.channels import CHANNELS, PostFacts
-from sstc_cli.views.posts.shorten import beginnings, length, shortened
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])

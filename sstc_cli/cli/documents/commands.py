@@ -89,7 +89,8 @@ def render(
     """Write documents of the series or of some webinars.
 
     Each document has a folder, for example `out/concept-note/`. `--all` leaves out formats that a
-    document lacks, and letters that would come too early. `notice` is `sstc notices render`.
+    document lacks, letters that would come too early, and messages to participants. `notice` is
+    `sstc notices render`.
 
     Example: `sstc documents render concept-note programme --format docx`
     """
@@ -155,7 +156,7 @@ def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
         hint = "run `sstc documents list` to see their names"
         raise SstcError("either name documents or give `--all`", hint, ExitCode.USAGE)
     numbers = [read_number(word) for word in words if word not in names]
-    return names or [name for name, kind in VIEWS.items() if kind.command is None], numbers
+    return names or [name for name, kind in VIEWS.items() if kind.is_of_all], numbers
 
 
 def _read_audiences(audience: list[str] | None, series: Series, names: list[str]) -> list[str]:

@@ -75,7 +75,9 @@ def _sections(
     webinar, console, say = detail.webinar, session.out, phrases.say
     times = [line.strip() for line in times_of(webinar, phrases)]
     show = [under(console, *line) for line in _run_of_show(detail, phrases)]
-    due = [under(console, phrases.day(line.day), _due(line, phrases)) for line in detail.due]
+    due = [
+        under(console, phrases.due(line.day, line.at), _due(line, phrases)) for line in detail.due
+    ]
     return [
         (say("When, {zone}", zone=zone_name(series, phrases)), times),
         (say("Join"), [*_join(detail, phrases)]),

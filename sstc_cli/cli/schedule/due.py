@@ -190,7 +190,7 @@ def _summary(duties: Sequence[Due], phrases: Phrases) -> str:
     name = following.name
     if following.webinar is not None:
         name += phrases.say(" (webinar {number})", number=following.webinar)
-    day = phrases.day(following.day)
+    day = phrases.due(following.day, following.at)
     return phrases.say("nothing is due; next, on {day}: {name}", day=day, name=name)
 
 
@@ -204,4 +204,4 @@ def _line(due: Due, width: int, phrases: Phrases) -> tuple[str, str]:
     name = (
         phrases.say("{name}, done on {day}", name=due.name, day=due.done) if due.done else due.name
     )
-    return f"{phrases.day(due.day)}  {_arguments(due):{width}}", name
+    return f"{phrases.due(due.day, due.at)}  {_arguments(due):{width}}", name

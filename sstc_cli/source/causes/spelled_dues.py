@@ -14,6 +14,7 @@ _MONTHLY = re.compile(
     rf"(?:on )?{_ORDINAL}(?: day)? of (?:every|each|the) month"
 )
 _WEEKS = re.compile(rf"({'|'.join(_ONE)}|[0-9]{{1,2}}) (weeks?|days?) (before|after)")
+_HOURS = re.compile(rf"({'|'.join(_ONE)}|[0-9]{{1,3}}) ?(?:hours?|hrs?|h) (before|after)")
 _NAMES = re.compile("|".join(WEEKDAYS), re.IGNORECASE)
 
 
@@ -34,3 +35,6 @@ def spelled_dues(value: str) -> Iterator[tuple[str, bool]]:
     if found := _WEEKS.fullmatch(text):
         days = int(_ONE.get(found[1], found[1])) * (7 if found[2].startswith("week") else 1)
         yield f"{days} {'day' if days == 1 else 'days'} {found[3]}", True
+    if found := _HOURS.fullmatch(text):
+        hours = int(_ONE.get(found[1], found[1]))
+        yield f"{hours} {'hour' if hours == 1 else 'hours'} {found[2]}", True

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from sstc_cli.model import Foreign
+from sstc_cli.model.shorten import beginnings, length, shortened
 from sstc_cli.views.facts import LocalTime
-from sstc_cli.views.posts.shorten import beginnings, length, shortened
 
 # The room for the words of a template, as X counts Chinese ones: the punctuation before and after
 # a value, a paragraph's empty line, `Webinar 7: ` or `Cancelled: ` before the topic in the longest

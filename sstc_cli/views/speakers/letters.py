@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from sstc_cli.model import Person, Series, Webinar, load_zone, run_of_show
+from sstc_cli.model import Duty, Person, Series, Webinar, load_zone, run_of_show
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offsets_text
@@ -15,6 +15,7 @@ from sstc_cli.views.dates import (
     hour_text,
     short_day_text,
     span_text,
+    with_hour,
 )
 from sstc_cli.views.facts import (
     SeriesFacts,
@@ -24,7 +25,7 @@ from sstc_cli.views.facts import (
     webinar_facts,
 )
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
-from sstc_cli.views.run_sheet import TaskLine
+from sstc_cli.views.run_sheet import TaskLine, task_line
 from sstc_cli.views.speakers.tasks import open_tasks, reply_task
 
 _SOUND_CHECK = timedelta(minutes=30)
@@ -97,16 +98,20 @@ def speaker_letter_view(
         or tuple(language_name(code, language) for code in series.languages),
         arrival=_when(series.zone, (arrival,), language, facts.zone),
         own_arrival=_own(series, person, (arrival,), language),
-        reply_by=day_text(reply.day, language) if reply and reply.day <= last else None,
+        reply_by=task_line(reply, language).date if reply and reply.day <= last else None,
         tasks=tuple(
-            TaskLine(
-                short_day_text(duty.day, language, year=True), duty.deadline.name.pick(language)
-            )
+            _short_line(duty, language)
             for duty in open_tasks(series, webinar, person)
             if duty.day <= last
         ),
         contacts=contacts(series.organisers_of(webinar), language, named=True),
     )
+
+
+def _short_line(duty: Duty, language: str) -> TaskLine:
+    """Return a deadline with its date for tables."""
+    day = with_hour(short_day_text(duty.day, language, year=True), duty.at, language)
+    return TaskLine(day, duty.deadline.name.pick(language))
 
 
 def _talks(

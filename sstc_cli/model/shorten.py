@@ -1,4 +1,4 @@
-"""Shorten texts to what a channel allows."""
+"""Texts that are shortened to what a channel or a header has room for."""
 
 import re
 from unicodedata import east_asian_width

@@ -1,0 +1,1 @@
+"""Messages: what each person gets, on their own clock."""
