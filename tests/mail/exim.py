@@ -49,7 +49,8 @@ nowhere:
   file = /dev/null
   user = {user}
 """
-_FAST = "/dev/shm"  # a server that writes to a disk takes most of the time of a test
+# a server that writes to a disk takes most of the time of a test
+_FAST = "/dev/shm"  # noqa: S108
 _ACCEPTED = re.compile(r" <= .* id=(\S+)")
 
 
