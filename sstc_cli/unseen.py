@@ -18,9 +18,14 @@ def visible(text: str) -> str:
     return text if text.isprintable() else UNSEEN.sub("\ufffd", text)
 
 
+def named(character: str) -> str:
+    """Return a character by its number and name: `U+202E (right-to-left override)`."""
+    name = unicodedata.name(character, "control or private character").lower()
+    return f"U+{ord(character):04X} ({name})"
+
+
 def described(text: str, match: re.Match[str]) -> str:
     """Return a character with what stands before it: ``U+202E (…) after `Pay` ``."""
-    name = unicodedata.name(match[0], "control or private character").lower()
     before = text[max(0, match.start() - 12) : match.start()]
     where = f" after `{before}`" if before.strip() else ""
-    return f"U+{ord(match[0]):04X} ({name}){where}"
+    return f"{named(match[0])}{where}"

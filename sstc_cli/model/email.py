@@ -8,7 +8,9 @@ from sstc_cli.model.readers import Value
 from sstc_cli.model.values import pattern, read_text, refuse
 
 # what every mail program accepts; the plan must use it
-_PLAN_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
+_PLAN_ADDRESS = re.compile(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+")
 # what people type into forms, other scripts included
 _TYPED_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _WITH_NAME = re.compile(r"[^<>@]*<\s*(?:mailto:)?\s*([^<>]+?)\s*>")

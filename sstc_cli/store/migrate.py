@@ -94,4 +94,15 @@ def _from_3(connection: Connection) -> None:
     connection.execute(update(ABOUT).where(ABOUT.c.name == "version").values(value="4"))
 
 
-_STEPS: dict[str, Callable[[Connection], None]] = {"1": _from_1, "2": _from_2, "3": _from_3}
+def _from_4(connection: Connection) -> None:
+    """Migrate from version 4, which had no ledger of mails."""
+    METADATA.create_all(connection)
+    connection.execute(update(ABOUT).where(ABOUT.c.name == "version").values(value="5"))
+
+
+_STEPS: dict[str, Callable[[Connection], None]] = {
+    "1": _from_1,
+    "2": _from_2,
+    "3": _from_3,
+    "4": _from_4,
+}

@@ -143,8 +143,13 @@ def _connect(dialect: Dialect, _: object, words: list[Any], options: dict[str, A
 
 
 def _begin(connection: Connection) -> None:
-    """Wait for other commands, but not for ever; let a writer keep out all others."""
+    """Wait for other commands, but not for ever; let a writer keep out all others.
+
+    Those who send mails write beside each other, and keep out the rest.
+    """
     lines = [f"SET LOCAL lock_timeout = '{WAIT}s'"]
-    if connection.get_execution_options()["sstc_writing"]:
-        lines.append(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    options = connection.get_execution_options()
+    if options["sstc_writing"]:
+        beside = "_shared" if options.get("sstc_beside") else ""
+        lines.append(f"SELECT pg_advisory_xact_lock{beside}({_LOCK})")
     connection.exec_driver_sql("; ".join(lines))

@@ -130,6 +130,13 @@ class PseudonymKey:
         """Return the digest of a person who asked to be forgotten, which is in no export."""
         return self.digest("forgotten", person)
 
+    def recipient(self, address: str) -> str:
+        """Return the digest of a person in the ledger of mails, which no rotation changes.
+
+        It is that of the forgotten: nothing joins it with the answers.
+        """
+        return self.forgotten(self.person(address))
+
     def pseudonym(self, person: str) -> str:
         """Return the pseudonym of a person, which is the digest itself until a key is rotated."""
         if self.row_key in (b"", self.person_key):

@@ -1,8 +1,19 @@
 """The tables of the store. A change here needs a new VERSION and a step in `migrate.py`."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-VERSION = "4"
+VERSION = "5"
 SETTLED = "settled "  # before the fingerprint of a remembered import, in the table `about`
 
 METADATA = MetaData()
@@ -111,3 +122,55 @@ TABLE_PAIRS = (
 )
 ROW_TABLES = (RESPONSES, EARLIER_RESPONSES, ATTENDANCES, EARLIER_ATTENDANCES)
 PEOPLE_TABLES = (IDENTITIES, EARLIER_IDENTITIES)
+
+# The ledger of mails, without any name or address. `id` is the Message-ID of a mail. Instants are
+# seconds since 1970 by the clock of the database.
+MAILINGS = Table(
+    "mailings",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("message", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("webinar", Integer),
+    Column("occasion", String, nullable=False),
+    Column("facts", String, nullable=False),
+    Column("release", String, nullable=False),
+    Column("expires_at", String),
+    Column("expires", Double),
+    Column("prepared", String(10), nullable=False),
+    Column("confirmed", Integer),
+)
+MAILS = Table(
+    "mails",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("mailing", ForeignKey("mailings.id"), nullable=False),
+    Column("person", String(64), nullable=False, index=True),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("language", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("owner", String),
+    Column("lease", Double, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("first_at", Double),
+    Column("next_at", Double),
+    Column("at", Double, index=True),
+    Column("reason", String, nullable=False),
+    Index("mails_by_state", "mailing", "state", "id"),
+)
+STOPS = Table(
+    "stops",
+    METADATA,
+    Column("person", String(64), primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("since", String(10), nullable=False),
+)
+BOUNCES = Table(
+    "bounces",
+    METADATA,
+    Column("mail", ForeignKey("mails.id"), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("status", String, nullable=False),
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete, insert
 
 from sstc_cli.errors import SstcError
 from sstc_cli.store.before import plan_on
@@ -16,10 +16,13 @@ from sstc_cli.store.owner import check_series, record_series
 from sstc_cli.store.plan import Before, ImportCounts, plan_import
 from sstc_cli.store.recognise import rename
 from sstc_cli.store.response import PseudonymKey, Reading
+from sstc_cli.store.schema import ABOUT
 from sstc_cli.store.strangers import refuse_strangers
 from sstc_cli.store.write import drop_orphans, supersede, write
 
 _AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
+
+_MAILS_ONLY = "mails only"  # in the table `about`
 
 
 class Store:
@@ -36,6 +39,12 @@ class Store:
     @property
     def begun(self) -> bool:
         """Whether anything was ever imported."""
+        with self.reading() as connection:
+            return connection is not None and _MAILS_ONLY not in read_about(connection)
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever imported, or any mail prepared."""
         with self.reading() as connection:
             return connection is not None
 
@@ -72,17 +81,9 @@ class Store:
 
         With a `fingerprint`, the same file need not be read again until something else changes.
         """
-        self.database.create()
-        self.bring_up_to_date()
         counts = []
-        with transaction(self.database, writing=True) as connection:
-            if about := self._about(connection):
-                check_key(about, pseudonyms)
-                refuse_strangers(connection, self.database.label)
-            else:
-                create_tables(connection)
-                record_keys(connection, pseudonyms)
-            record_series(connection, about, self.series)
+        with self.beginning(pseudonyms) as connection:
+            connection.execute(delete(ABOUT).where(ABOUT.c.name == _MAILS_ONLY))
             for reading in readings:
                 planned = plan_on(connection, reading, pseudonyms, sha256)
                 counts.append(planned.counts)
@@ -96,6 +97,26 @@ class Store:
             if any(count.withdrawn for count in counts):
                 self.database.rewrite(connection)
         return counts
+
+    @contextmanager
+    def beginning(self, pseudonyms: PseudonymKey, *, mails: bool = False) -> Iterator[Connection]:
+        """Provide a connection to change the store, which is made if there is none.
+
+        One that is made for `mails` goes on saying that nothing was imported.
+        """
+        self.database.create()
+        self.bring_up_to_date()
+        with transaction(self.database, writing=True) as connection:
+            if about := self._about(connection):
+                check_key(about, pseudonyms)
+                refuse_strangers(connection, self.database.label)
+            else:
+                create_tables(connection)
+                record_keys(connection, pseudonyms)
+                if mails:
+                    connection.execute(insert(ABOUT).values(name=_MAILS_ONLY, value="yes"))
+            record_series(connection, about, self.series)
+            yield connection
 
     def cached(self, fingerprint: str) -> CachedImport | None:
         """Return the remembered result of a file with this fingerprint, or None."""

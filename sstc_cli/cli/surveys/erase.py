@@ -72,8 +72,8 @@ def forget(
 
     Example: `sstc surveys forget one@example.org --yes`
     """
+    from sstc_cli.cli.console.key import read_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.key import read_keys
     from sstc_cli.cli.surveys.left import name_conflict_copies, name_files, refuse_left, tidy
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
@@ -81,7 +81,7 @@ def forget(
     session = session_of(context)
     workspace = session.unchecked()
     store = store_of(workspace)
-    if not store.begun:
+    if not store.exists:
         session.say("no survey has been imported yet")
         return
     pseudonyms = store.pseudonym_key(read_keys())

@@ -1,6 +1,6 @@
 """New pseudonyms for everybody in a store, under a newer key of the user."""
 
-from sstc_cli.cli.surveys.key import add_key, keys_locked, read_keys
+from sstc_cli.cli.console.key import add_key, keys_locked, read_keys
 from sstc_cli.store import Store, rekey
 
 
@@ -11,4 +11,4 @@ def rotate(store: Store) -> int:
         pseudonyms = store.pseudonym_key(keys)
         # otherwise, the newest key is of a rotation that was cut short, or of another workspace
         newest = add_key()[0] if pseudonyms.person_key == keys[0] else keys[0]
-        return rekey(store, pseudonyms, newest) if store.begun else 0
+        return rekey(store, pseudonyms, newest) if store.exists else 0

@@ -55,7 +55,7 @@ def backup(
 
     session = session_of(context)
     store = store_of(session.unchecked())
-    if not store.begun:
+    if not store.exists:
         session.say("no survey has been imported yet")
         return
     store.database.back_up(file)
@@ -71,8 +71,8 @@ def check(context: typer.Context) -> None:
     Example: `sstc surveys check`
     """
     from sstc_cli.cli.console.files import from_here
+    from sstc_cli.cli.console.key import key_file, key_files, read_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.key import key_file, key_files, read_keys
     from sstc_cli.cli.surveys.left import conflict_copies, drop_unfinished
     from sstc_cli.cli.surveys.uploads import show_place
     from sstc_cli.store import store_problems, store_size
@@ -81,7 +81,7 @@ def check(context: typer.Context) -> None:
     session = session_of(context)
     workspace = session.unchecked()
     store, left = store_of(workspace), drop_unfinished(session, workspace.root)
-    if not store.begun:
+    if not store.exists:
         session.say("no survey has been imported yet")
         return
     show_place(session, store, key_file())
@@ -113,8 +113,8 @@ def key(
 
     Example: `sstc surveys key`
     """
+    from sstc_cli.cli.console.key import key_file, make_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.key import key_file, make_keys
 
     session = session_of(context)
     make_keys()

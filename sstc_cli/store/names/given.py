@@ -54,6 +54,11 @@ def offices_of(organisation: str | None, contacts: str) -> Iterator[str]:
     yield from (text for kind, text in _kept_apart(contacts) if kind is _Kind.OFFICE)
 
 
+def full_name(given: str, family: str) -> str:
+    """Return both parts of a name in the order of its script."""
+    return f"{family}{given}" if min(given) > "\u2e7f" else f"{given} {family}"
+
+
 def _kept_apart(contacts: str) -> Iterator[tuple[_Kind | None, str]]:
     if contacts != "{}":
         texts: Mapping[str, object] = decoded(contacts)
@@ -65,8 +70,7 @@ def _joined(found: Mapping[_Kind, str]) -> Iterator[str]:
     whole, given = found.get(_Kind.WHOLE), found.get(_Kind.GIVEN)
     family = found.get(_Kind.FAMILY)
     if given and (last := family or whole):
-        eastern = min(given) > "\u2e7f"
-        yield f"{last}{given}" if eastern else f"{given} {last}"
+        yield full_name(given, last)
     elif alone := given or family:
         yield alone
     if whole:

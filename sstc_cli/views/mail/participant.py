@@ -97,8 +97,8 @@ def participant_examples(
 
 def _reader_facts(series: Series, reader: Reader) -> ReaderFacts:
     person = series.person(reader.id)
-    honorific = pick(person.honorific, reader.language) if person else None
-    return ReaderFacts(reader.name, honorific, reader.role, reader.attended)
+    own = pick(person.honorific, reader.language) if person else None
+    return ReaderFacts(reader.name, reader.honorific or own, reader.role, reader.attended)
 
 
 def _survey_url(series: Series, message: Message) -> str | None:

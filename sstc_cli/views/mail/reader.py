@@ -14,9 +14,9 @@ Role = Literal["contact", "participant", "speaker", "moderator", "organiser"]
 class Reader:
     """A person who gets a message.
 
-    `name` is as the person writes it. `audience` is the id of one of the series' audiences, and
-    `id` that of one of its people or organisers. `attended` is None before a webinar, and for
-    people who were not registered.
+    `name` is as the person writes it, and `honorific` the words before it. `audience` is the id of
+    one of the series' audiences, and `id` that of one of its people or organisers. `attended` is
+    None before a webinar, and for people who were not registered.
     """
 
     name: str | None
@@ -27,6 +27,7 @@ class Reader:
     attended: bool | None = None
     role: Role = "participant"
     id: str | None = None
+    honorific: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,8 @@
+"""`sstc mail`: the mails of a message, from their preparation to their end."""
+
+from sstc_cli.cli.console.group import new_group
+from sstc_cli.cli.mail.send import send
+
+app = new_group("mail")
+for command in (send,):
+    app.command()(command)

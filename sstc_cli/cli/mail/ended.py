@@ -1,0 +1,36 @@
+"""What a run has done, and what is left to do."""
+
+from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.mail.planned import Planned, clock
+from sstc_cli.mailing.send import Sender
+from sstc_cli.quantity import quantity
+from sstc_cli.store.mail.states import State
+from sstc_cli.store.mail.status import Mailing
+
+_WORDS = {
+    State.DEFERRED: "deferred",
+    State.FAILED: "failed",
+    State.UNKNOWN: "unknown",
+    State.EXPIRED: "expired",
+}
+
+
+def show_end(session: Session, planned: Planned, mailing: Mailing, sender: Sender | None) -> None:
+    """Print what a run has sent, and how the batch is now."""
+    ends = sender.ends if sender else {State.SENT: 0}
+    parts = [f"sent {quantity(ends[State.SENT], 'mail')}"]
+    parts += [f"{ends[state]:,} {word}" for state, word in _WORDS.items() if sender and ends[state]]
+    if mailing.waiting:
+        parts.append(f"{mailing.waiting:,} left")
+    session.result(", ".join(parts))
+    states = mailing.states
+    if sender and sender.due and states[State.DEFERRED]:
+        when = clock(planned, sender.due)
+        session.say(f"{states[State.DEFERRED]:,} deferred: run this again after {when}")
+    if states[State.UNKNOWN]:
+        session.say(
+            f"{quantity(states[State.UNKNOWN], 'mail')} may have arrived or not: "
+            f"`sstc mail resolve {mailing.id}` settles them"
+        )
+    if states[State.FAILED]:
+        session.say(f"`sstc mail status {mailing.id}` says why {states[State.FAILED]:,} failed")

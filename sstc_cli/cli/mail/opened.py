@@ -1,0 +1,57 @@
+"""What every command of mail begins with: the store, its batches, and the account."""
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from sstc_cli.cli.console.files import from_here
+from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.mail.senders import recover_dead
+from sstc_cli.errors import SstcError
+from sstc_cli.mail.account import Account, read_account
+from sstc_cli.mailing.outbox import Outbox
+from sstc_cli.store import Store
+from sstc_cli.store.mail.status import Mailing, find_mailing
+from sstc_cli.workspace import Workspace
+
+_OTHERS = 0o077
+
+
+def ledger_of(workspace: Workspace) -> Store:
+    """Return the store of a workspace, after settling what killed commands left in flight."""
+    store = store_of(workspace)
+    recover_dead(workspace, store)
+    return store
+
+
+def mailing_of(workspace: Workspace, name: str) -> tuple[Store, Mailing]:
+    """Return the store and the batch of this name, or the only one whose name begins so."""
+    store = ledger_of(workspace)
+    return store, find_mailing(store, name)
+
+
+def outbox_of(workspace: Workspace, batch: str) -> Outbox:
+    """Return the outbox of a batch."""
+    return Outbox(outboxes(workspace) / batch)
+
+
+def outboxes(workspace: Workspace) -> Path:
+    """Return the folder of all outboxes."""
+    return workspace.root / ".sstc" / "outbox"
+
+
+def account_of(workspace: Workspace) -> Account:
+    """Return the account of a workspace; refuse a file that others can read."""
+    file = workspace.root / ".sstc" / "mail.toml"
+    place = from_here(file)
+    if os.name == "posix" and file.exists() and stat.S_IMODE(file.stat().st_mode) & _OTHERS:
+        message = f"other users can read {place}, so it was not used"
+        raise SstcError(message, f"run `chmod 600 {place}`")
+    return read_account(file, place)
+
+
+def named(names: Sequence[str], most: int = 10) -> list[str]:
+    """Return the first names, and how many more there are."""
+    more = len(names) - most
+    return [*names[:most], *([f"and {more:,} more"] if more > 0 else [])]

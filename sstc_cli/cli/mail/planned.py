@@ -1,0 +1,162 @@
+"""What sending a batch would do: how many mails, from where, how long, and what speaks against."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sstc_cli.cli.console.files import from_here
+from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.mail.opened import account_of, mailing_of, outbox_of
+from sstc_cli.cli.mail.until import instant_of
+from sstc_cli.errors import SstcError
+from sstc_cli.mail.account import Account
+from sstc_cli.mail.pace import DAY
+from sstc_cli.mailing.forecast import Forecast
+from sstc_cli.mailing.outbox import Outbox, addresses_of
+from sstc_cli.mailing.stale import message_of, refuse_stale
+from sstc_cli.model import Series
+from sstc_cli.quantity import quantity
+from sstc_cli.store import Store
+from sstc_cli.store.mail.states import WAITING, State
+from sstc_cli.store.mail.status import (
+    Mailing,
+    Stored,
+    find_mailing,
+    ledger_now,
+    mails_of,
+    sent_since,
+)
+from sstc_cli.workspace import Workspace
+
+_APART = 60  # seconds that the clocks of this computer and of the database may differ
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A batch that can be sent, checked against the plan and the outbox."""
+
+    workspace: Workspace
+    series: Series
+    store: Store
+    mailing: Mailing
+    account: Account
+    outbox: Outbox
+    waiting: tuple[Stored, ...]
+    limit: int | None
+    until: datetime | None
+    forecast: Forecast
+
+    @property
+    def count(self) -> int:
+        """How many mails this run may send."""
+        left = len(self.waiting)
+        return left if self.limit is None else min(left, self.limit)
+
+    def fresh(self) -> Mailing:
+        """Return the batch as the ledger has it now."""
+        return find_mailing(self.store, self.mailing.id)
+
+
+def plan(
+    session: Session,
+    workspace: Workspace,
+    series: Series,
+    name: str,
+    limit: int | None,
+    until: str | None,
+) -> Planned:
+    """Return what sending a batch would do; refuse a stale batch and an edited outbox."""
+    store, mailing = mailing_of(workspace, name)
+    refuse_stale(store, series, mailing)
+    account = account_of(workspace)
+    waiting = tuple(mails_of(store, mailing.id, WAITING))
+    outbox = outbox_of(workspace, mailing.id)
+    outbox.check((mail.id, mail.sha256) for mail in waiting)
+    now = _now(session, store)
+    end = instant_of(until, now, series.tz) if until else None
+    count = len(waiting) if limit is None else min(len(waiting), limit)
+    expires = datetime.fromisoformat(mailing.expires_at) if mailing.expires_at else None
+    message, webinar = message_of(series, mailing)
+    ahead = webinar is not None and not message.is_afterwards
+    begins = series.instant(webinar.starts) if webinar is not None and ahead else None
+    today = sent_since(store, DAY)
+    forecast = Forecast(now, count, account.pace, today, begins, expires)
+    return Planned(
+        workspace, series, store, mailing, account, outbox, waiting, limit, end, forecast
+    )
+
+
+def show_plan(session: Session, planned: Planned) -> None:
+    """Print what sending would do."""
+    mailing, count = planned.mailing, planned.count
+    session.sentence(f"{mailing.id}: {about(mailing)}, prepared on {mailing.prepared}")
+    for line in before(planned):
+        session.sentence(line)
+    if not count:
+        session.sentence("nothing is left to send")
+        return
+    account = planned.account
+    session.sentence(
+        f"would send {quantity(count, 'mail')} from {_sender(planned)} by {account.server} "
+        f"({'no encryption, on this computer' if account.tls == 'none' else account.tls})"
+    )
+    pace = f"{account.pace.per_minute:,} a minute and {account.pace.per_day:,} a day"
+    last = planned.forecast.last.astimezone(planned.series.tz)
+    session.sentence(
+        f"at {pace}, the last one leaves about {last:%Y-%m-%d %H:%M} ({planned.series.zone})"
+    )
+    for warning in planned.forecast.warnings():
+        session.say(f"warning: {warning}")
+    session.say(f"nothing was sent: add `--send`, and confirm {quantity(count, 'mail')}")
+
+
+def about(mailing: Mailing) -> str:
+    """Return what a batch is, in words."""
+    about_ = f" of webinar {mailing.webinar}" if mailing.webinar is not None else ""
+    again = f", {mailing.occasion}" if mailing.occasion else ""
+    return f"message `{mailing.message}`{about_}{again}"
+
+
+def before(planned: Planned) -> Iterator[str]:
+    """Yield what has become of the other mails of the batch."""
+    words = {
+        State.SENT: "sent",
+        State.FAILED: "failed",
+        State.UNKNOWN: f"unknown: settle them with `sstc mail resolve {planned.mailing.id}`",
+        State.EXPIRED: "expired",
+        State.WITHDRAWN: "withdrawn",
+        State.CLAIMED: "being sent by another command, or by another computer",
+        State.DOT: "being sent this very moment",
+    }
+    states = planned.mailing.states
+    found = [f"{states[state]:,} {words[state]}" for state in words if states[state]]
+    if found:
+        yield f"before: {', '.join(found)}"
+    if due := [mail.next_at for mail in planned.waiting if mail.next_at is not None]:
+        deferred = states[State.DEFERRED]
+        yield f"{deferred:,} of them are deferred, the next one until {clock(planned, min(due))}"
+
+
+def clock(planned: Planned, instant: float) -> str:
+    """Return an instant of the ledger in the zone of the series."""
+    local = datetime.fromtimestamp(instant, planned.series.tz)
+    return f"{local:%Y-%m-%d %H:%M} ({planned.series.zone})"
+
+
+def _sender(planned: Planned) -> str:
+    """Return the address in the first mail."""
+    file = planned.outbox.file(planned.waiting[0].id)
+    return addresses_of(file.read_bytes())[0] if file else from_here(planned.outbox.folder)
+
+
+def _now(session: Session, store: Store) -> datetime:
+    """Return the time of the database; say if this computer's clock is far from it."""
+    instant = ledger_now(store)
+    if instant is None:
+        raise SstcError("no mail has been prepared yet", "run `sstc mail prepare MESSAGE` first")
+    now = datetime.fromtimestamp(instant, UTC)
+    apart = (datetime.now(UTC) - now).total_seconds()
+    if abs(apart) > _APART:
+        minutes = f"{abs(apart) / 60:,.0f} minutes {'ahead of' if apart > 0 else 'behind'}"
+        session.say(f"this computer's clock is {minutes} that of the database, which counts")
+    return now

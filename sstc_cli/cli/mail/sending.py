@@ -1,0 +1,65 @@
+"""One run of a sender: confirmed, with a bar, and with an end that says what is left."""
+
+from collections.abc import Callable
+from functools import cache
+
+from sstc_cli.cli.console.progress import progress
+from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.mail.confirm import confirmed
+from sstc_cli.cli.mail.ended import show_end
+from sstc_cli.cli.mail.planned import Planned, show_plan
+from sstc_cli.cli.mail.senders import alive
+from sstc_cli.cli.mail.stopping import Stopping
+from sstc_cli.mail.account import Account
+from sstc_cli.mail.connection import Patience
+from sstc_cli.mail.secret import secret_of
+from sstc_cli.mailing.line import Line
+from sstc_cli.mailing.send import Hooks, Rules, Sender
+from sstc_cli.store.mail.ledger import open_ledger
+from sstc_cli.store.mail.settle import confirm
+
+
+def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
+    """Send what may be sent now, and return the sender, or None if nothing is left."""
+    if not planned.waiting:
+        return None
+    if yes is None:
+        show_plan(session, planned)
+    count = confirmed(planned.mailing, planned.limit, yes)
+    for warning in planned.forecast.warnings() if yes is not None else ():
+        session.say(f"warning: {warning}")
+    confirm(planned.store, planned.mailing.id, count)
+    stopping = Stopping()
+    with (
+        alive(planned.workspace) as owner,
+        open_ledger(planned.store, planned.mailing.id, owner) as ledger,
+        progress(session, "sending", planned.count) as step,
+        stopping.listening(),
+    ):
+        account = planned.account
+        line = Line(account, _secret(account), stopping.wait, Patience())
+        until = planned.until.timestamp() if planned.until else None
+        rules = Rules(account, planned.limit, until)
+        hooks = Hooks(stopping.wait, stopping, step)
+        sender = Sender(ledger, line, planned.outbox.read, rules, hooks)
+        ledger.begin()
+        try:
+            sender.run()
+        except BaseException:
+            show_end(session, planned, planned.fresh(), sender)
+            raise
+    if stopping():
+        show_end(session, planned, planned.fresh(), sender)
+        raise KeyboardInterrupt
+    return sender
+
+
+def _secret(account: Account) -> Callable[[], str]:
+    """Return what gets the password of an account once, or its token for each session."""
+    if not account.user:
+        return lambda: ""
+
+    def secret() -> str:
+        return secret_of(account)
+
+    return secret if account.token else cache(secret)  # a token ends before a long batch does

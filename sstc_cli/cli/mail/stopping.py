@@ -1,0 +1,43 @@
+"""Ctrl-C and other requests to end: the mail in flight is finished first."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from types import FrameType
+
+_SIGNALS = [
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    if hasattr(signal, name)
+]
+
+
+class Stopping:
+    """A request to end, which wakes up whoever waits. The second one interrupts at once."""
+
+    def __init__(self) -> None:
+        self._event = Event()
+
+    def __call__(self) -> bool:
+        """Return whether somebody has asked to end."""
+        return self._event.is_set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long, or until somebody asks to end."""
+        self._event.wait(max(seconds, 0))
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Take the signals of the system as requests."""
+        before = {number: signal.signal(number, self._ask) for number in _SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        if self._event.is_set():
+            raise KeyboardInterrupt
+        self._event.set()

@@ -1,0 +1,159 @@
+"""The account that mails are sent with, as `.sstc/mail.toml` describes it."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.errors import SstcError, explained
+from sstc_cli.mail.pace import Pace
+from sstc_cli.mail.presets import PRESETS
+
+PLACE = ".sstc/mail.toml"
+TLS = ("starttls", "implicit", "none")
+_PORTS = {"starttls": 587, "implicit": 465, "none": 25}
+_SECRETS = ("password", "token", "secret")
+_TEXTS = ("preset", "host", "tls", "user", "ca")
+_NUMBERS = ("port", "per_minute", "per_day")
+_COMMANDS = ("password_command", "token_command")
+_FLAGS = ("smtputf8",)
+_KEYS = (*_TEXTS, *_NUMBERS, *_COMMANDS, *_FLAGS)
+_MOST = {"port": 65_535, "per_minute": 100_000, "per_day": 10_000_000}
+_EXAMPLE = 'for example `preset = "gmail"`, `user = "office@example.org"` and `password_command`'
+_PER_MINUTE, _PER_DAY = 30, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A mail server, the user of it, and the pace that it allows.
+
+    `command` prints the password, or with `token` an access token for XOAUTH2. `ca` is a file of
+    certificates to trust besides those of the system. With `smtputf8`, the server takes addresses
+    whose name before `@` is in another script.
+    """
+
+    host: str
+    port: int
+    tls: str
+    pace: Pace
+    user: str = ""
+    command: str | tuple[str, ...] = field(default="", repr=False)
+    token: bool = False
+    ca: Path | None = None
+    smtputf8: bool = False
+
+    @property
+    def server(self) -> str:
+        """The host and its port."""
+        return f"{self.host}:{self.port}"
+
+
+def read_account(file: Path, place: str = PLACE) -> Account:
+    """Return the account in a file. Refuse what is missing, unknown or unsafe in one line."""
+    try:
+        given = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        message = f"{place} is missing, so there is no account to send with"
+        raise SstcError(message, f"write it, {_EXAMPLE}") from error
+    except OSError as error:
+        message = f"cannot read {place}: {explained(error)}"
+        raise SstcError(message, "check the permissions of the file") from error
+    except tomllib.TOMLDecodeError as error:
+        reason = str(error)[:1].lower() + str(error)[1:]
+        raise _wrong(place, reason, 'write `key = "value"` lines') from error
+    except UnicodeDecodeError as error:
+        raise _wrong(place, "it is not UTF-8", "save it as UTF-8") from error
+    return _account(given, file.parent, place)
+
+
+def _account(given: Mapping[str, Any], folder: Path, place: str) -> Account:
+    _refuse_unknown(given, place)
+    for key, value in given.items():
+        _refuse_kind(key, value, place)
+    values = {**_preset(given, place), **given}
+    if not values.get("host"):
+        raise _wrong(place, "`host` is missing", f"write `host`, or `preset`: {', '.join(PRESETS)}")
+    tls = values.get("tls", "implicit" if values.get("port") == _PORTS["implicit"] else "starttls")
+    if tls not in TLS:
+        hint = did_you_mean(tls, TLS)
+        raise _wrong(place, f"`tls` is `{tls}`", f"{hint} (starttls, implicit or none)")
+    if tls == "none" and not is_loopback(values["host"]):
+        message = "`tls = none` is allowed on this computer only, because others could read along"
+        raise _wrong(place, message, "write `starttls` or `implicit`")
+    command, token = _command(values, place)
+    pace = Pace(values.get("per_minute", _PER_MINUTE), values.get("per_day", _PER_DAY))
+    ca = folder / Path(values["ca"]).expanduser() if "ca" in values else None
+    port = values.get("port", _PORTS[tls])
+    user, utf8 = values.get("user", ""), values.get("smtputf8", False)
+    return Account(values["host"], port, tls, pace, user, command, token, ca, utf8)
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this very computer."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _preset(given: Mapping[str, Any], place: str) -> Mapping[str, Any]:
+    name = given.get("preset")
+    if name is None:
+        return {}
+    if name not in PRESETS:
+        hint = f"{did_you_mean(name, PRESETS)} (known: {', '.join(PRESETS)})"
+        raise _wrong(place, f"unknown preset `{name}`", hint)
+    return PRESETS[name]
+
+
+def _command(values: Mapping[str, Any], place: str) -> tuple[str | tuple[str, ...], bool]:
+    """Return the command for the password or the token, and whether it is the token."""
+    present = [key for key in _COMMANDS if values.get(key)]
+    if len(present) > 1:
+        raise _wrong(place, "it has `password_command` and `token_command`", "keep one of them")
+    if present and not values.get("user"):
+        raise _wrong(place, f"it has `{present[0]}`, but no `user`", "write `user`")
+    if values.get("user") and not present:
+        hint = "write `password_command`, a command that prints the password"
+        raise _wrong(place, "it has `user`, but no command for the password", hint)
+    if not present:
+        return "", False
+    command = values[present[0]]
+    words = command if isinstance(command, str) else tuple(command)
+    return words, present[0] == "token_command"
+
+
+def _refuse_unknown(given: Mapping[str, Any], place: str) -> None:
+    for key in given:
+        if key in _SECRETS:
+            hint = "write `password_command` or `token_command`, a command that prints it"
+            raise _wrong(place, f"`{key}` does not belong into a file", hint)
+        if key not in _KEYS:
+            raise _wrong(place, f"unknown key `{key}`", did_you_mean(key, _KEYS))
+
+
+def _refuse_kind(key: str, value: object, place: str) -> None:
+    """Refuse a value of another kind, without repeating that of a command."""
+    if key in _TEXTS and not (isinstance(value, str) and value.isprintable()):
+        raise _wrong(place, f"`{key}` is not a text", f'write `{key} = "…"`')
+    if key in _NUMBERS and (type(value) is not int or not 1 <= value <= _MOST[key]):
+        hint = f"write a number from 1 to {_MOST[key]:,}, without quotation marks"
+        raise _wrong(place, f"`{key}` is `{value}`", hint)
+    if key in _FLAGS and not isinstance(value, bool):
+        hint = "write `true` or `false`, without quotation marks"
+        raise _wrong(place, f"`{key}` is `{value}`", hint)
+    if key in _COMMANDS and not (isinstance(value, str) or _are_words(value)):
+        raise _wrong(place, f"`{key}` is not a command", "write a text, or a list of texts")
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, Sequence) and all(isinstance(word, str) and word for word in value)
+
+
+def _wrong(place: str, what: str, hint: str) -> SstcError:
+    return SstcError(f"{place}: {what}", hint)

@@ -1,0 +1,60 @@
+"""Addresses to which mail can go; only this module uses email-validator."""
+
+from dataclasses import dataclass
+
+from email_validator import EmailNotValidError, validate_email
+
+from sstc_cli.model import normal_email, typed_email
+
+
+class AddressError(ValueError):
+    """Why a text is not an address; the reason does not repeat the text, which may be private."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address as people read it, and as servers take it.
+
+    A domain in another script becomes Punycode on its way. A name before `@` in another script
+    stays as it is, and `needs_smtputf8`: not every server accepts it.
+    """
+
+    readable: str
+    wire: str
+    needs_smtputf8: bool
+
+    @property
+    def person(self) -> str:
+        """The form in which two spellings of the address are the same; `+tags` are kept apart."""
+        return normal_email(self.readable)
+
+
+def read_address(text: str) -> Address:
+    """Return the address that somebody typed or pasted, perhaps with a name, or refuse it."""
+    typed = typed_email(text)
+    if typed is None:
+        raise AddressError("this is not an e-mail address")
+    return plain_address(typed)
+
+
+def plain_address(text: str) -> Address:
+    """Return an address that stands alone, for example in the plan, or refuse it."""
+    try:
+        found = validate_email(text, strict=True, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise AddressError(_reason(error, text)) from None
+    wire = f"{found.ascii_local_part or found.local_part}@{found.ascii_domain}"
+    return Address(found.normalized, wire, found.smtputf8)
+
+
+def _reason(error: EmailNotValidError, text: str) -> str:
+    """Return the reason in lower case, without the address and its parts."""
+    domain = text.rpartition("@")[2]
+    if any(part in str(error) for part in (text, domain)):
+        return "this is not an e-mail address"
+    reason = str(error).rstrip(".")
+    return f"this cannot be an e-mail address: {reason[:1].lower()}{reason[1:]}"

@@ -1,0 +1,227 @@
+"""A connection to a mail server, on which the last dot of a mail is sent apart from its text."""
+
+import re
+import select
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from sstc_cli.errors import SstcError
+from sstc_cli.mail.account import Account
+from sstc_cli.mail.login import log_in
+from sstc_cli.mail.replies import Act, Reply, read_reply
+from sstc_cli.mail.tls import in_words, tls_context
+
+_LINE_ENDS = re.compile(rb"(?:\r\n|\n|\r(?!\n))")
+_DOTS = re.compile(rb"(?m)^\.")
+_DOT = b".\r\n"
+_GO_ON = 354
+_MOST = 10**12
+_ME = "[127.0.0.1]"  # the name of this computer is nobody's business
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds to wait for a server, by RFC 5321, 4.5.3.2."""
+
+    connect: float = 60
+    command: float = 300
+    dot: float = 600
+
+
+class LostError(Exception):
+    """The connection broke, or the server does not speak SMTP; `reason` has no data of it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class RefusedError(Exception):
+    """The server refused a mail, or the session, before the last dot."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply.reason)
+        self.reply = reply
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The addresses that a server gets for a mail, and its bytes."""
+
+    sender: str
+    recipient: str
+    data: bytes
+
+
+class Connection:
+    """An open session, logged in. `size` is the largest mail that the server takes, or 0."""
+
+    def __init__(self, client: smtplib.SMTP, patience: Patience) -> None:
+        self._client = client
+        self._patience = patience
+        self.size = _size(client.esmtp_features.get("size", ""))
+        self.utf8 = client.has_extn("smtputf8")
+
+    def offer(self, mail: Envelope) -> None:
+        """Send everything of a mail but its last dot."""
+        with _trouble():
+            self._envelope(mail)
+            code, text = self._client.docmd("DATA")
+            if code != _GO_ON:
+                self._refuse(code, text)
+            self._socket.sendall(stuffed(mail.data))
+
+    def finish(self) -> Reply:
+        """Send the last dot, and return the answer. Whatever else happens, nobody knows it."""
+        with _trouble():
+            if self._has_spoken():
+                raise LostError("the server answered before the end of the mail")
+            self._socket.settimeout(self._patience.dot)
+            self._socket.sendall(_DOT)
+            code, text = self._client.getreply()
+            self._socket.settimeout(self._patience.command)
+        if not 200 <= code < 600:
+            raise LostError("the server's answer is not SMTP")
+        return read_reply(code, text)
+
+    def reset(self) -> None:
+        """Make the session ready for another mail after a refused one."""
+        with _trouble():
+            self._client.rset()
+
+    def quit(self) -> None:
+        """End the session politely, but do not wait for long."""
+        with suppress(LostError), _trouble():
+            self._socket.settimeout(2)
+            self._client.quit()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Close the socket at once: a mail without its last dot is not accepted."""
+        self._client.close()
+
+    @property
+    def _socket(self) -> socket.socket:
+        if self._client.sock is None:
+            raise LostError("the server closed the connection")
+        return self._client.sock
+
+    def _envelope(self, mail: Envelope) -> None:
+        options = [f"SIZE={len(mail.data)}"] if self._client.has_extn("size") else []
+        if self._client.has_extn("8bitmime"):
+            options.append("BODY=8BITMIME")
+        if not mail.recipient.isascii() or not mail.sender.isascii():
+            if not self.utf8:
+                raise RefusedError(Reply(553, "5.6.7", Act.FAIL))
+            options.append("SMTPUTF8")
+        self._accepted(*self._client.mail(mail.sender, options))
+        self._accepted(*self._client.rcpt(mail.recipient))
+
+    def _accepted(self, code: int, text: bytes) -> None:
+        if not 200 <= code < 300:
+            self._refuse(code, text)
+
+    def _refuse(self, code: int, text: bytes) -> None:
+        if not 400 <= code < 600:
+            raise LostError("the server's answer is not SMTP")
+        raise RefusedError(read_reply(code, text))
+
+    def _has_spoken(self) -> bool:
+        """Return whether the server has said something before the last dot."""
+        sock = self._socket
+        if isinstance(sock, ssl.SSLSocket):
+            return bool(sock.pending())
+        return bool(select.select([sock], [], [], 0)[0])
+
+
+def connect(account: Account, secret: str, patience: Patience) -> Connection:
+    """Open a session with a verified certificate, and log in."""
+    client = _client(account, patience)
+    try:
+        with _trouble(), _refusals():
+            client.ehlo_or_helo_if_needed()
+            if account.tls == "starttls":
+                _start_tls(client, account)
+            if account.user:
+                log_in(client, account, secret)
+        return Connection(client, patience)
+    except BaseException:
+        client.close()
+        raise
+
+
+def stuffed(data: bytes) -> bytes:
+    """Return the bytes of a mail with the line ends and doubled dots of RFC 5321, 4.5.2."""
+    lines = _DOTS.sub(b"..", _LINE_ENDS.sub(b"\r\n", data))
+    return lines if lines.endswith(b"\r\n") else lines + b"\r\n"
+
+
+def _client(account: Account, patience: Patience) -> smtplib.SMTP:
+    """Return a client that is connected, and has heard the greeting."""
+    context = tls_context(account) if account.tls != "none" else None
+    with _trouble(), _refusals():
+        client = (
+            smtplib.SMTP(account.host, account.port, _ME, patience.connect)
+            if context is None or account.tls == "starttls"
+            else smtplib.SMTP_SSL(
+                account.host, account.port, _ME, timeout=patience.connect, context=context
+            )
+        )
+    if client.sock is None:
+        raise LostError("the server closed the connection")
+    client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    client.sock.settimeout(patience.command)
+    return client
+
+
+def _start_tls(client: smtplib.SMTP, account: Account) -> None:
+    if not client.has_extn("starttls"):
+        message = f"the server {account.server} offers no encryption, so nothing was sent"
+        hint = "somebody may be between: try another network; `tls = implicit` may work, too"
+        raise SstcError(message, hint)
+    code, text = client.starttls(context=tls_context(account))
+    if code != 220:
+        raise RefusedError(read_reply(code, text))
+    client.ehlo()
+
+
+def _size(text: str) -> int:
+    return min(int(text), _MOST) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Turn the exceptions of smtplib for replies into ours."""
+    try:
+        yield
+    except smtplib.SMTPResponseException as error:
+        code = error.smtp_code
+        if not 400 <= code < 600:
+            raise LostError("the server's answer is not SMTP") from None
+        text = error.smtp_error
+        raise RefusedError(read_reply(code, text)) from None
+
+
+@contextmanager
+def _trouble() -> Iterator[None]:
+    """Turn everything that breaks a connection into LostError, without any data of it."""
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        raise in_words(error) from None
+    except TimeoutError:
+        raise LostError("the server did not answer in time") from None
+    except (smtplib.SMTPServerDisconnected, ConnectionError):
+        raise LostError("the server closed the connection") from None
+    except ssl.SSLError:
+        raise LostError("the server does not speak TLS on this port") from None
+    except socket.gaierror:
+        raise LostError("the name of the server is unknown here: is the network there?") from None
+    except OSError as error:
+        raise LostError((error.strerror or "the network is unreachable").lower()) from None
+    except (smtplib.SMTPException, ValueError):
+        raise LostError("the server's answer is not SMTP") from None

@@ -1,0 +1,107 @@
+"""The outbox: the private files of prepared mails, which are sent as they are or not at all."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import Message
+from email.parser import BytesHeaderParser
+from email.utils import format_datetime, parseaddr
+from functools import cached_property
+from pathlib import Path
+
+from sstc_cli.errors import SstcError, explained
+from sstc_cli.listing import entries
+from sstc_cli.mail.connection import Envelope
+from sstc_cli.store.mail.grants import Claimed
+
+_SHOWN = 12  # characters of a Message-ID in the name of its file
+_FILE = re.compile(rf"\d{{4,}}-(.{{{_SHOWN}}})\.eml")
+_PARSER = BytesHeaderParser()
+_END = re.compile(rb"\r?\n\r?\n")
+
+
+def short_id(message_id: str) -> str:
+    """Return the part of a Message-ID that the name of its file has."""
+    return message_id.lstrip("<")[:_SHOWN]
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """The folder of a batch."""
+
+    folder: Path
+
+    @cached_property
+    def files(self) -> Mapping[str, Path]:
+        """The files of the mails, by the beginnings of their Message-IDs."""
+        matches = ((_FILE.fullmatch(file.name), file) for file in entries(self.folder, "*.eml"))
+        return {match[1]: file for match, file in matches if match}
+
+    def file(self, message_id: str) -> Path | None:
+        """Return the file of a mail, or None if it is not on this computer."""
+        return self.files.get(short_id(message_id))
+
+    def read(self, mail: Claimed) -> Envelope:
+        """Return a mail as the server gets it; refuse one that was edited or is missing."""
+        data = self._bytes(mail.id)
+        if data is None:
+            raise _missing(self.folder, 1)
+        if hashlib.sha256(data).hexdigest() != mail.sha256:
+            raise _edited(self.folder, [self.files[short_id(mail.id)].name])
+        date = format_datetime(datetime.fromtimestamp(int(mail.first_at), UTC))
+        sender, recipient = addresses_of(data)
+        return Envelope(sender, recipient, f"Date: {date}\r\n".encode() + data)
+
+    def check(self, mails: Iterable[tuple[str, str]]) -> None:
+        """Refuse the outbox if a mail, by its Message-ID and digest, is missing or was edited."""
+        missing, edited = 0, []
+        for message_id, sha256 in mails:
+            data = self._bytes(message_id)
+            if data is None:
+                missing += 1
+            elif hashlib.sha256(data).hexdigest() != sha256:
+                edited.append(self.files[short_id(message_id)].name)
+        if edited:
+            raise _edited(self.folder, edited)
+        if missing:
+            raise _missing(self.folder, missing)
+
+    def _bytes(self, message_id: str) -> bytes | None:
+        file = self.file(message_id)
+        try:
+            return file.read_bytes() if file else None
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            hint = "check the permissions of the file, then run this again"
+            raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
+
+
+def addresses_of(data: bytes) -> tuple[str, str]:
+    """Return the addresses of the sender and of the only recipient of a mail."""
+    end = _END.search(data)
+    head = _PARSER.parsebytes(data[: end.end() if end else len(data)])
+    return _address(head, "From"), _address(head, "To")
+
+
+def _address(head: Message, name: str) -> str:
+    value = str(head.get(name, ""))
+    address = parseaddr(value.encode("ascii", "surrogateescape").decode(errors="replace"))[1]
+    if len(head.get_all(name, [])) != 1 or "@" not in address or re.search(r"[\s<>]", address):
+        raise SstcError(f"a mail in the outbox has no valid `{name}`", "prepare the batch again")
+    return address
+
+
+def _missing(folder: Path, count: int) -> SstcError:
+    mails = "1 mail is" if count == 1 else f"{count:,} mails are"
+    message = f"{mails} not in {folder}, so nothing was sent"
+    return SstcError(message, "run `sstc mail prepare` on this computer, too: it restores them")
+
+
+def _edited(folder: Path, names: list[str]) -> SstcError:
+    what = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1:,} more"
+    message = f"{folder / what} was edited since it was prepared, so nothing was sent"
+    hint = "delete that file and run `sstc mail prepare` again, which restores it"
+    return SstcError(message, f"{hint}; change texts in the template instead")

@@ -1,0 +1,236 @@
+"""Sending a batch: each mail at most once, none silently lost, in any order of accidents."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+from sstc_cli.errors import SstcError
+from sstc_cli.mail.account import Account
+from sstc_cli.mail.connection import Connection, Envelope, LostError, RefusedError
+from sstc_cli.mail.replies import Act, Reply
+from sstc_cli.mailing.guard import Guard
+from sstc_cli.mailing.line import Line, refused
+from sstc_cli.store.mail.grants import Claimed, Grant
+from sstc_cli.store.mail.ledger import LEASE, Ledger
+from sstc_cli.store.mail.outcomes import Outcome
+from sstc_cli.store.mail.states import State
+
+_AT_ONCE = 50  # mails of one claim
+_DELAYS = (60, 300, 900, 3600)  # seconds before a deferred mail is tried again
+_LOSSES = 2  # of the connection, after which a mail is deferred
+_FLUSHES = 6  # tries to record what was sent, each of which waits for other commands
+_RENEW = LEASE / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How far to go: at most so many mails, until an instant by the clock of the database."""
+
+    account: Account
+    most: int | None = None
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """The world around a sender: `wait` ends early if it is `stopping`."""
+
+    wait: Callable[[float], None]
+    stopping: Callable[[], bool] = lambda: False
+    step: Callable[[int], None] = lambda _: None
+    pausing: Callable[[float], None] = lambda _: None
+
+
+@dataclass
+class Sender:
+    """One sender of one batch."""
+
+    ledger: Ledger
+    line: Line
+    read: Callable[[Claimed], Envelope]
+    rules: Rules
+    hooks: Hooks
+    ends: Counter[State] = field(default_factory=Counter)
+    due: float | None = None
+    _guard: Guard = field(default_factory=Guard)
+    _pending: list[Outcome] = field(default_factory=list)
+    _losses: Counter[str] = field(default_factory=Counter)
+    _claimed_at: float = 0
+
+    def run(self) -> None:
+        """Send what may be sent now. Whatever ends it, the ledger says what has become of it."""
+        try:
+            while self._goes_on():
+                grant = self.ledger.claim(
+                    self._most(), self.rules.account.pace.windows, self.rules.until
+                )
+                self.due = grant.due
+                if grant.mails:
+                    self._send_all(grant)
+                elif not self._waited(grant):
+                    break
+        finally:
+            self._end()
+
+    def _goes_on(self) -> bool:
+        return not self.hooks.stopping() and self._most() > 0
+
+    def _most(self) -> int:
+        """Return how many mails to claim."""
+        done = self.ends.total()
+        return _AT_ONCE if self.rules.most is None else min(_AT_ONCE, self.rules.most - done)
+
+    def _waited(self, grant: Grant) -> bool:
+        """Wait until the pace allows more; return False if nothing is left."""
+        self._flush()
+        if grant.wait is None:
+            return False
+        if self.rules.until is not None and grant.now + grant.wait >= self.rules.until:
+            return False
+        self.hooks.pausing(grant.wait)
+        self.hooks.wait(grant.wait)
+        return True
+
+    def _send_all(self, grant: Grant) -> None:
+        """Send the mails of a claim, and give up the rest if something comes between."""
+        start = self._claimed_at = monotonic()
+        for mail in grant.mails:
+            late = self.rules.until is not None and (
+                grant.now + monotonic() - start >= self.rules.until
+            )
+            if late or self.hooks.stopping() or not self._send(mail):
+                self._flush()
+                self.ledger.release()
+                return
+            self._guard.refuse()
+
+    def _send(self, mail: Claimed) -> bool:
+        """Send one mail; return False if the claim is to be given up."""
+        envelope = self.read(mail)
+        connection = self._offered(mail, envelope)
+        if not isinstance(connection, Connection):
+            return connection
+        if monotonic() - self._claimed_at > _RENEW:
+            self.ledger.renew()
+            self._claimed_at = monotonic()
+        done, self._pending = self._pending, []
+        try:
+            passed = self.ledger.fence(done, mail.id)
+        except BaseException:
+            self._pending = done
+            self.line.drop()
+            raise
+        if not passed:  # another sender may have it: its dot must not be sent
+            self.line.drop()
+            return False
+        self._finish(connection, mail)
+        return True
+
+    def _offered(self, mail: Claimed, envelope: Envelope) -> Connection | bool:
+        """Send all but the dot. Return the session, or whether to go on without this mail."""
+        connection = None
+        try:
+            connection = self.line.ready()
+            self._refuse_size(connection, envelope)
+            connection.offer(envelope)
+        except LostError as error:
+            if connection is not None:
+                self._losses[mail.id] += 1
+            if self._losses[mail.id] >= _LOSSES:
+                self._note(self._deferred(mail, "lost"))
+            self._flush()
+            self.line.lost(error)
+            return False
+        except RefusedError as error:
+            return self._refused(mail, error.reply, connection)
+        return connection
+
+    def _finish(self, connection: Connection, mail: Claimed) -> None:
+        """Send the dot, and note the answer; without one, nobody knows what has become of it."""
+        try:
+            reply = connection.finish()
+        except LostError:
+            self.line.drop()
+            self._guard.lost()
+            self._note(Outcome(mail.id, State.UNKNOWN, "no answer"), count=False)
+            self._flush()
+            return
+        if reply.act is Act.ACCEPTED:
+            self.line.passed()
+            self._note(Outcome(mail.id, State.SENT))
+        elif reply.act in (Act.FAIL, Act.BAD_ADDRESS):
+            self.line.passed()
+            self._fail(mail, reply)
+        else:
+            self._note(self._deferred(mail, reply.reason))
+            self._stop_or_wait(reply)
+
+    def _refused(self, mail: Claimed, reply: Reply, connection: Connection | None) -> bool:
+        """Note a refusal before the dot; return whether to go on with this claim."""
+        if reply.act in (Act.FAIL, Act.BAD_ADDRESS):
+            self._fail(mail, reply)
+        elif reply.act is Act.DEFER:
+            self._note(self._deferred(mail, reply.reason))
+        else:
+            self._stop_or_wait(reply)
+            return False
+        self.line.passed()
+        try:
+            if connection is not None:
+                connection.reset()
+        except LostError:
+            self.line.drop()
+        return True
+
+    def _stop_or_wait(self, reply: Reply) -> None:
+        """Stop the batch for a reply about the account, or wait for a busy server."""
+        self._flush()
+        if reply.act in (Act.BACK_OFF, Act.FEWER):
+            self.line.busy(reply)
+        elif reply.act in (Act.STOP, Act.PAUSE):
+            raise refused(self.rules.account, reply)
+
+    def _fail(self, mail: Claimed, reply: Reply) -> None:
+        bad = reply.act is Act.BAD_ADDRESS
+        self._guard.failure(reply.reason)
+        failed = Outcome(mail.id, State.FAILED, reply.reason, bad_address=bad)
+        self._note(failed, count=False)
+
+    def _deferred(self, mail: Claimed, reason: str) -> Outcome:
+        delay = _DELAYS[min(mail.attempts, len(_DELAYS) - 1)]
+        return Outcome(mail.id, State.DEFERRED, reason, delay)
+
+    def _note(self, outcome: Outcome, *, count: bool = True) -> None:
+        """Keep an end for the next transaction: one for each mail is enough."""
+        self._pending.append(outcome)
+        self.ends[outcome.state] += 1
+        self.hooks.step(1)
+        if count:
+            self._guard.other()
+
+    def _refuse_size(self, connection: Connection, envelope: Envelope) -> None:
+        if connection.size and len(envelope.data) > connection.size:
+            message = f"a mail has {len(envelope.data):,} bytes, and the server takes "
+            message += f"{connection.size:,} at most"
+            raise SstcError(message, "leave out an attachment, and prepare the batch again")
+
+    def _flush(self) -> None:
+        """Record the ends now, and try hard: what is not recorded is unknown."""
+        for turn in range(_FLUSHES if self._pending else 0):
+            try:
+                self.ledger.keep(self._pending)
+            except SstcError:
+                if turn == _FLUSHES - 1:
+                    raise
+                self.hooks.wait(turn)
+            else:
+                self._pending = []
+                return
+
+    def _end(self) -> None:
+        try:
+            self._flush()
+            self.ledger.release()
+        finally:
+            self.line.close()

@@ -1,0 +1,40 @@
+"""Batches whose mails are no longer true, because the plan has changed since."""
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.mailing.facts import facts_of
+from sstc_cli.model import Series, Webinar
+from sstc_cli.model.mail import Message
+from sstc_cli.quantity import quantity
+from sstc_cli.store import Store
+from sstc_cli.store.mail.status import Mailing, known_facts
+
+
+def message_of(series: Series, mailing: Mailing) -> tuple[Message, Webinar | None]:
+    """Return the message of a batch and its webinar; refuse one that the plan no longer has."""
+    message = series.message(mailing.message)
+    webinar = series.webinar(mailing.webinar) if mailing.webinar is not None else None
+    hint = f"withdraw the batch: `sstc mail withdraw {mailing.id}`"
+    if message is None:
+        what = f"the message `{mailing.message}` is no longer in the data"
+        raise SstcError(f"{what}, so nothing was sent", hint, ExitCode.DATA)
+    if webinar is None and mailing.webinar is not None:
+        what = f"webinar {mailing.webinar} is no longer in the data"
+        raise SstcError(f"{what}, so nothing was sent", hint, ExitCode.DATA)
+    return message, webinar
+
+
+def refuse_stale(store: Store, series: Series, mailing: Mailing) -> None:
+    """Refuse a batch whose mails no longer say what the plan does, and say who knows the old."""
+    message, webinar = message_of(series, mailing)
+    now = facts_of(series, webinar, message)
+    if now == mailing.facts:
+        return
+    old = sum(known.people for known in known_facts(store, mailing) if known.facts != now)
+    what = f"webinar {webinar.number}" if webinar else "the series"
+    told = f"{quantity(old, 'person has', 'people have')} a mail with what was planned before"
+    number = f" {mailing.webinar}" if mailing.webinar is not None else ""
+    hint = f"prepare it again: `sstc mail prepare {mailing.message}{number}`"
+    if old:
+        hint += ", and tell those people what has changed"
+    message_ = f"{what} has changed since this batch was prepared, so nothing was sent; {told}"
+    raise SstcError(message_, hint, ExitCode.DATA)

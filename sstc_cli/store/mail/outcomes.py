@@ -1,0 +1,63 @@
+"""What has become of a mail after an attempt, as the ledger records it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, case, select, update
+
+from sstc_cli.store.mail.clock import day_of
+from sstc_cli.store.mail.states import State
+from sstc_cli.store.mail.stops import BOUNCED, add_stop, withdraw_stopped
+from sstc_cli.store.schema import MAILS
+
+_MAY_END = (State.CLAIMED, State.DOT, State.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of an attempt, with the code of the reply as its reason, and no text of it.
+
+    A deferred mail may be tried again after `delay` seconds. A `bad_address` gets no more mail.
+    """
+
+    id: str
+    state: State
+    reason: str = ""
+    delay: float = 0
+    bad_address: bool = False
+
+
+def apply(
+    connection: Connection, done: Outcome, owner: str, now: float, expires: float | None
+) -> None:
+    """Record the end of an attempt, also if the answer came after the lease had ended.
+
+    A mail that would be tried again only when it has expired is expired.
+    """
+    state, next_at = done.state, None
+    if state is State.DEFERRED:
+        next_at = now + done.delay
+        if expires is not None and next_at >= expires:
+            state, next_at = State.EXPIRED, None
+    mine = (MAILS.c.id == done.id, MAILS.c.owner == owner, MAILS.c.state.in_(_MAY_END))
+    values = {"state": state, "reason": done.reason, "next_at": next_at, "at": now}
+    more = 0 if done.state is State.SENT else 1
+    ended = update(MAILS).where(*mine).values(attempts=MAILS.c.attempts + more, **values)
+    connection.execute(ended.values(owner=None, lease=None))
+    if done.bad_address:
+        query = select(MAILS.c.person).where(MAILS.c.id == done.id)
+        person = connection.execute(query).scalar_one_or_none()
+        if person is not None:
+            add_stop(connection, person, BOUNCED, day_of(now))
+            withdraw_stopped(connection, MAILS.c.person == person)
+
+
+def recover(connection: Connection, now: float) -> None:
+    """Let the mails of dead senders wait again; those at their dot become unknown."""
+    dead = MAILS.c.lease <= now
+    at_dot = MAILS.c.state == State.DOT
+    values = {
+        "state": case((at_dot, State.UNKNOWN), else_=State.PREPARED),
+        "at": case((at_dot, now), else_=MAILS.c.at),
+        "reason": case((at_dot, "interrupted"), else_=MAILS.c.reason),
+    }
+    connection.execute(update(MAILS).where(dead).values(lease=None, **values))

@@ -1,0 +1,168 @@
+"""What became of the mails of each batch, and who knows which facts."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.store.mail.clock import now_of
+from sstc_cli.store.mail.states import GONE, IN_FLIGHT, STATES, WAITING, State
+from sstc_cli.store.schema import MAILINGS, MAILS
+from sstc_cli.store.store import Store
+
+_NONE = "no mail has been prepared yet"
+_PREPARE = "run `sstc mail prepare MESSAGE` first"
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """A batch in the ledger, with the number of its mails in each state."""
+
+    id: str
+    message: str
+    kind: str
+    webinar: int | None
+    occasion: str
+    facts: str
+    release: str
+    expires_at: str | None
+    prepared: str
+    confirmed: int | None
+    states: Mapping[State, int]
+
+    @property
+    def count(self) -> int:
+        """The number of all its mails."""
+        return sum(self.states.values())
+
+    @property
+    def waiting(self) -> int:
+        """The number of mails that are still to be sent."""
+        return sum(self.states[state] for state in WAITING)
+
+    @property
+    def gone(self) -> int:
+        """The number of mails that may have arrived."""
+        return sum(self.states[state] for state in GONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One mail as the ledger has it."""
+
+    id: str
+    sha256: str
+    size: int
+    state: State
+    reason: str
+    next_at: float | None
+    lease: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How many people got mails that are true to the same facts, of a release if it has a name."""
+
+    release: str
+    facts: str
+    people: int
+
+
+def mailings(store: Store) -> list[Mailing]:
+    """Return all batches, the first prepared one first."""
+    with store.reading() as connection:
+        return _mailings(connection) if connection else []
+
+
+def find_mailing(store: Store, name: str) -> Mailing:
+    """Return the batch of this name, or the only one whose name begins so."""
+    known = mailings(store)
+    if not known:
+        raise SstcError(_NONE, _PREPARE, ExitCode.USAGE)
+    exact = [mailing for mailing in known if mailing.id == name]
+    found = exact or [mailing for mailing in known if name and mailing.id.startswith(name)]
+    if len(found) == 1:
+        return found[0]
+    names = [mailing.id for mailing in found or known]
+    if found:
+        message = f"{len(found)} batches begin with `{name}`"
+        raise SstcError(message, f"choose one: {', '.join(names)}", ExitCode.USAGE)
+    message = f"unknown batch `{name}`"
+    hint = f"{did_you_mean(name, names)}; `sstc mail status` lists them"
+    raise SstcError(message, hint, ExitCode.USAGE)
+
+
+def mails_of(store: Store, batch: str, states: Collection[State]) -> Sequence[Stored]:
+    """Return the mails of a batch in some states, in the order of their Message-IDs."""
+    columns = (MAILS.c.id, MAILS.c.sha256, MAILS.c.size, MAILS.c.state, MAILS.c.reason)
+    query = select(*columns, MAILS.c.next_at, MAILS.c.lease).where(MAILS.c.mailing == batch)
+    query = query.where(MAILS.c.state.in_(states)).order_by(MAILS.c.id)
+    with store.reading() as connection:
+        rows = connection.execute(query).all() if connection else []
+    return [Stored(row[0], row[1], row[2], State(row[3]), *row[4:]) for row in rows]
+
+
+def reasons_of(store: Store, batch: str) -> list[tuple[State, str, int]]:
+    """Return the reasons of the states of mails, each with how many have it, the most first."""
+    query = select(MAILS.c.state, MAILS.c.reason, func.count()).where(
+        MAILS.c.mailing == batch, MAILS.c.reason != ""
+    )
+    query = query.group_by(MAILS.c.state, MAILS.c.reason)
+    with store.reading() as connection:
+        rows = connection.execute(query).all() if connection else []
+    found = [(State(state), reason, count) for state, reason, count in rows]
+    return sorted(found, key=lambda row: (STATES.index(row[0]), -row[2], row[1]))
+
+
+def known_facts(store: Store, mailing: Mailing) -> list[Known]:
+    """Return what people know of the webinar of a batch, by the last mail that each of them got."""
+    same = MAILINGS.c.webinar == mailing.webinar
+    if mailing.webinar is None:
+        same = MAILINGS.c.webinar.is_(None) & (MAILINGS.c.message == mailing.message)
+    query = select(MAILS.c.person, MAILINGS.c.release, MAILINGS.c.facts)
+    query = query.join_from(MAILS, MAILINGS).where(same, MAILS.c.state.in_(GONE))
+    with store.reading() as connection:
+        rows = connection.execute(query.order_by(MAILS.c.at)).all() if connection else []
+    last = {person: (release, facts) for person, release, facts in rows}
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for known in last.values():
+        counts[known] += 1
+    return [Known(*known, count) for known, count in sorted(counts.items())]
+
+
+def ledger_now(store: Store) -> float | None:
+    """Return the instant by the clock of the database, or None if there is no store."""
+    with store.reading() as connection:
+        return now_of(connection) if connection else None
+
+
+def sent_since(store: Store, seconds: int) -> int:
+    """Return how many mails of all batches have left in the last so many seconds."""
+    with store.reading() as connection:
+        if connection is None:
+            return 0
+        recent = MAILS.c.at > now_of(connection) - seconds
+        query = select(func.count()).select_from(MAILS).where(recent)
+        count: int = connection.execute(query).scalar_one()
+        return count
+
+
+def mails_in_flight(store: Store) -> set[str]:
+    """Return the owners of the mails that are being sent, or were when their senders died."""
+    query = select(MAILS.c.owner).where(MAILS.c.state.in_(IN_FLIGHT)).distinct()
+    with store.reading() as connection:
+        return {*connection.scalars(query)} if connection else set()
+
+
+def _mailings(connection: Connection) -> list[Mailing]:
+    query = select(MAILS.c.mailing, MAILS.c.state, func.count())
+    query = query.group_by(MAILS.c.mailing, MAILS.c.state)
+    states: dict[str, dict[State, int]] = defaultdict(lambda: dict.fromkeys(STATES, 0))
+    for batch, state, count in connection.execute(query):
+        states[batch][State(state)] = count
+    columns = [column for column in MAILINGS.c if column.name != "expires"]
+    rows = connection.execute(select(*columns).order_by(MAILINGS.c.prepared, MAILINGS.c.id))
+    return [Mailing(**row._mapping, states=states[row.id]) for row in rows]
