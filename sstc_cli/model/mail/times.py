@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import due_at, due_day
-from sstc_cli.model.mail import Message
+from sstc_cli.model.mail.message import Message
 from sstc_cli.model.series import Series
 from sstc_cli.model.webinar import Webinar
 
