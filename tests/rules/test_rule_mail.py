@@ -4,7 +4,8 @@ import pytest
 from found import found
 
 SERIES = """
-organisers: [{{id: office, name: The office, email: office@cities-project.net}}, {{id: two, name: T}}]
+organisers:
+  - {{id: office, name: The office, email: office@cities-project.net}}
 surveys: [{{id: exit, when: after, purpose: to hear}}]
 mail: {mail}
 messages: [{message}]
@@ -16,7 +17,7 @@ webinars:
 
 def said(code: str, message: str, mail: str = "{}", deadline: str = "") -> list[str]:
     """Return the hints of a code's diagnostics for one message."""
-    message = f"{{id: it, {message}}}" if message else ""
+    message = f"{{id: reminder, {message}}}" if message else ""
     text = SERIES.format(mail=mail, message=message, deadline=deadline)
     return [str(diagnostic.hint) for diagnostic in found(code, text)]
 
@@ -74,8 +75,8 @@ def test_until_is_later_than_send(times: str, count: int) -> None:
         ("", "{from: offise}", "", "did you mean `office`?"),
         ("document: agenda, to: [registered], except: ['answered:exti']", "{}", "",
          "did you mean `exit`?"),
-        ("document: agenda, to: [registered]", "{}", "{id: d, name: D, due: on the day, message: if}",
-         "did you mean `it`?"),
+        ("document: agenda, to: [registered]", "{}",
+         "{id: d, name: D, due: on the day, message: remindr}", "did you mean `reminder`?"),
     ],
 )  # fmt: skip
 def test_what_is_unknown_has_a_proposal(message: str, mail: str, deadline: str, hint: str) -> None:
@@ -120,5 +121,7 @@ def test_somebody_must_be_able_to_send(mail: str, organisers: str, said_about: s
 
 
 def test_two_messages_with_one_id_are_reported() -> None:
-    message = "document: programme, to: [speakers]}, {id: it, document: programme, to: [speakers]"
+    message = (
+        "document: programme, to: [speakers]}, {id: reminder, document: programme, to: [speakers]"
+    )
     assert len(said("E214", message)) == 1
