@@ -49,8 +49,7 @@ class Line:
         """Wait before the next session; after some of them, raise SstcError."""
         self.drop()
         if self._tries >= len(_LOST):
-            message = f"no connection to {self.account.server}: {error.reason}"
-            raise SstcError(message, f"check `host`, `port` and the network, then {_AGAIN}")
+            raise no_connection(self.account, error)
         self._pause(_LOST)
 
     def busy(self, reply: Reply) -> None:
@@ -90,6 +89,12 @@ class Line:
             self.busy(reply)
             return
         raise refused(self.account, reply)
+
+
+def no_connection(account: Account, error: LostError) -> SstcError:
+    """Return the error for a server that cannot be reached, or breaks off."""
+    message = f"no connection to {account.server}: {error.reason}"
+    return SstcError(message, f"check `host`, `port`, `tls` and the network, then {_AGAIN}")
 
 
 def refused(account: Account, reply: Reply) -> PausedError:
