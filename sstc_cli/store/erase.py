@@ -36,8 +36,8 @@ class Erased:
     """The numbers of deleted and of restored rows.
 
     `withdrawn` rows stay deleted, `mentions` are texts of others, `copies` those of the store.
-    By `traces`, such as the address, files are found that have a person; `mails` are the Message-IDs
-    of those in the outbox. `left` says what could not be erased.
+    By `traces`, such as the address, files are found that have a person; `mails` are the ids of
+    theirs in the outbox. `left` says what could not be erased.
     """
 
     responses: int

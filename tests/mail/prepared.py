@@ -17,7 +17,9 @@ messages:
   - {id: agenda, document: agenda, to: [contacts]}
   - {id: invitation, document: invitation, to: [contacts], kind: invitation}
 """
-ACCOUNT = 'host = "127.0.0.1"\ntls = "none"\nport = {port}\nper_minute = 100000\nper_day = 1000000\n'
+ACCOUNT = (
+    'host = "127.0.0.1"\ntls = "none"\nport = {port}\nper_minute = 100000\nper_day = 1000000\n'
+)
 
 
 def address(number: int) -> str:
