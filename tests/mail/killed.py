@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from exim import Exim
+from postfix import Postfix
 from sqlalchemy import select
 
 from sstc_cli.cli.console.store import store_of
@@ -97,7 +98,7 @@ def rows(store: Store) -> list[tuple[str, str]]:
 def kill_often(
     root: Path,
     batch: str,
-    server: Exim,
+    server: Exim | Postfix,
     kills: int,
     *,
     senders: int = 1,
@@ -129,11 +130,12 @@ def kill_often(
     finally:
         for nursery in nurseries:
             nursery.close()
+    server.settle()
     verify(root, server)
     return Counter(states(root).values()) + Counter(kills=done)
 
 
-def wait_for_mail(server: Exim) -> None:
+def wait_for_mail(server: Exim | Postfix) -> None:
     """Wait until the server accepts another mail, or does not for a while."""
     size = server.size
     for _ in range(200):
@@ -142,7 +144,7 @@ def wait_for_mail(server: Exim) -> None:
         time.sleep(0.01)
 
 
-def verify(root: Path, server: Exim) -> None:
+def verify(root: Path, server: Exim | Postfix) -> None:
     """Compare the ledger with the log of the server."""
     accepted, found = server.accepted(), states(root)
     twice = {id_: count for id_, count in accepted.items() if count > 1}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import exim as server_of_exim
+import postfix as server_of_postfix
 import pytest
 from conftest import REPOSITORY, missing_program
 from sqlalchemy import create_engine
@@ -28,6 +29,24 @@ def exim(exim_server: server_of_exim.Exim) -> server_of_exim.Exim:
     """Return a server that has accepted nothing."""
     exim_server.forget()
     return exim_server
+
+
+@pytest.fixture(scope="session")
+def postfix_server() -> Iterator[server_of_postfix.Postfix]:
+    """Start another server of our own."""
+    if not server_of_postfix.program():
+        missing_program("Postfix is not unpacked in .tools: sh .ci/tools")
+    if os.name == "posix" and os.geteuid():
+        pytest.skip("Postfix needs root, for it has several users")
+    with server_of_postfix.postfix() as server:
+        yield server
+
+
+@pytest.fixture
+def postfix(postfix_server: server_of_postfix.Postfix) -> server_of_postfix.Postfix:
+    """Return a server that has accepted nothing."""
+    postfix_server.forget()
+    return postfix_server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -6,19 +6,20 @@ from pathlib import Path
 import pytest
 from exim import Exim
 from killed import kill_often
-from offices import exim, exim_server, office, store_place
+from offices import exim, exim_server, office, postfix, postfix_server, store_place
+from postfix import Postfix
 from prepared import account, prepare
 from systems import KILLS
 
-__all__ = ["exim", "exim_server", "office", "store_place"]
+__all__ = ["exim", "exim_server", "office", "postfix", "postfix_server", "store_place"]
 pytestmark = KILLS
 RESTARTS = 2
 
 
-def torture(office: Path, exim: Exim, mails: int, kills: int, senders: int) -> None:
+def torture(office: Path, server: Exim | Postfix, mails: int, kills: int, senders: int) -> None:
     batch = prepare(office, mails)
-    account(office, exim.port)
-    found = kill_often(office, batch, exim, kills, senders=senders, restarts=RESTARTS)
+    account(office, server.port)
+    found = kill_often(office, batch, server, kills, senders=senders, restarts=RESTARTS)
     assert found["kills"] >= kills
     assert found["sent"] + found["unknown"] == mails
     # the restarts cut connections, too
@@ -30,7 +31,11 @@ def torture(office: Path, exim: Exim, mails: int, kills: int, senders: int) -> N
 def test_none_is_sent_twice_and_none_is_lost(
     office: Path, exim: Exim, store_place: str, senders: int
 ) -> None:
-    torture(office, exim, 900, 15, senders)
+    torture(office, exim, 900, 12, senders)
+
+
+def test_postfix_gets_none_twice(office: Path, postfix: Postfix) -> None:
+    torture(office, postfix, 900, 12, 2)
 
 
 @pytest.mark.torture
