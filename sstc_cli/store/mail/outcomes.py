@@ -60,7 +60,7 @@ def apply(
         _ENDED,
         {
             "mail": done.id, "sender": owner, "now_state": state, "now_reason": done.reason,
-            "now_next_at": next_at, "now_at": now, "more": 0 if done.state is State.SENT else 1,
+            "now_next_at": next_at, "now_at": now, "more": int(done.state is State.DEFERRED),
         },
     )  # fmt: skip
     if done.bad_address:
