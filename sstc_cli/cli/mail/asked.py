@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sstc_cli.mailing.mailing import Mailing
     from sstc_cli.mailing.recipients.chosen import Chosen
     from sstc_cli.mailing.recipients.contacts import ContactReading
-    from sstc_cli.mailing.recipients.recipient import Recipient
     from sstc_cli.model import Message, Series, Webinar
     from sstc_cli.sheets import Source
     from sstc_cli.store import Store
@@ -50,9 +49,7 @@ Except = Annotated[
 ]
 Column = Annotated[
     str | None,
-    typer.Option(
-        metavar="NAME|LETTER", help="Column with the addresses, if the file has several."
-    ),
+    typer.Option(metavar="NAME|LETTER", help="Column with the addresses, if the file has several."),
 ]
 SheetName = Annotated[
     str | None,
@@ -249,5 +246,3 @@ def _read_left_out(workspace: Workspace, words: list[str]) -> list[str]:
             hint = did_you_mean(survey, workspace.surveys)
             raise SstcError(f"unknown survey `{survey}`", hint, ExitCode.USAGE)
     return words
-
-
