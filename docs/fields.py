@@ -43,7 +43,9 @@ def linked(kind: str) -> str:
 
 
 def to_table(found: re.Match[str]) -> str:
-    """Return words with a link to the table of a map."""
+    """Return words with a link to the table of a map; a list of words has none."""
+    if found[1] == "list of" and not found[2].endswith("[]"):
+        return found[0]
     anchor = found[2].replace(".", "").replace("[]", "").lower()
     return f"{found[1]} [`{found[2]}`](#{anchor})"
 

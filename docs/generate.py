@@ -69,10 +69,16 @@ def option_row(option: Any) -> str | None:
     return f"| {names}{f' `{value}`' if value else ''} | {text} |"
 
 
+FIRST_MESSAGE = "confirmation"  # all messages to participants have its fields
+
+
 def contract(name: str) -> str:
     """Return what templates of a document may rely on: its blocks and its names."""
     blocks = blocks_of(shipped_root() / "templates" / f"{name}.md.j2")
     listed = ", ".join(f"`{block}`" for block in blocks)
+    if VIEWS[name].per == "participant" and name != FIRST_MESSAGE:
+        link = f"[{FIRST_MESSAGE}](#fields-of-the-{FIRST_MESSAGE})"
+        return f"Its blocks are {listed}. Its fields are those of the {link}."
     return f"Its blocks are {listed}.\n\n{field_table(VIEWS[name].fields)}"
 
 

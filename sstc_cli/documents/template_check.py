@@ -9,8 +9,9 @@ from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
+from sstc_cli.model.mail import MAILED
 from sstc_cli.model.view import View
-from sstc_cli.render import FORMATS, EndlessTemplateError, Letterhead, Templates
+from sstc_cli.render import FORMATS, Document, EndlessTemplateError, Letterhead, Templates
 from sstc_cli.render.sources import (
     blocks_without_effect,
     mentioned_templates,
@@ -138,7 +139,7 @@ def _fill(attempt: _Attempt, templates: Templates, failures: _Failures) -> int:
         if attempt.name in failures.endless:
             break
         try:
-            document = templates.document(attempt.name, view)
+            document = _filled(attempt.name, view, templates)
             if at == 0:
                 FORMATS["html"](document, templates)
             count += 1
@@ -147,6 +148,11 @@ def _fill(attempt: _Attempt, templates: Templates, failures: _Failures) -> int:
             if isinstance(error, EndlessTemplateError):
                 failures.endless.add(attempt.name)
     return count
+
+
+def _filled(name: str, view: View, templates: Templates) -> Document:
+    """Return a document; what can be sent by e-mail needs a subject, too."""
+    return templates.mail(name, view)[1] if name in MAILED else templates.document(name, view)
 
 
 def unused_templates(workspace: Workspace, names: Collection[str]) -> Iterator[str]:

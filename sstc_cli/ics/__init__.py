@@ -11,7 +11,7 @@ from sstc_cli.ics.calendar import (
 from sstc_cli.ics.checklist import write_checklist, write_webinar_checklist
 from sstc_cli.ics.exported import Exported, exported_in
 from sstc_cli.ics.identity import uid_of
-from sstc_cli.ics.invitation import Guest, write_cancel, write_request
+from sstc_cli.ics.invitation import Guest, for_guest, write_cancel, write_request
 from sstc_cli.ics.links import add_links, subscribe_links
 from sstc_cli.ics.renew import Renewed, renew, revisions_in
 from sstc_cli.ics.sent import SentInvitation, read_invitation
@@ -25,6 +25,7 @@ __all__ = [
     "Style",
     "add_links",
     "exported_in",
+    "for_guest",
     "read_invitation",
     "renew",
     "revisions_in",

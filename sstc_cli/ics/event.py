@@ -24,7 +24,7 @@ def event_of(
     summary = summary_of(webinar, webinar.title.pick(language), language, style)
     description = description_of(series, webinar, language, style)
     set_texts(event, webinar, summary, description)
-    event["ORGANIZER"] = organizer_of(series, webinar, language)
+    event["ORGANIZER"] = organizer_of(series, webinar, language, style)
     add_categories(event, series, webinar, language)
     if webinar.cancelled:
         set_free(event)
@@ -94,14 +94,14 @@ def _categories(names: tuple[str, ...]) -> vCategory:
     return categories
 
 
-def organizer_of(series: Series, webinar: Webinar, language: str) -> vCalAddress:
-    """Return the first organiser with an e-mail address, otherwise the first of all.
+def organizer_of(series: Series, webinar: Webinar, language: str, style: Style) -> vCalAddress:
+    """Return the sender, or the first organiser with an e-mail address, otherwise the first of all.
 
     Outlook and Google accept only e-mail addresses. An organiser without one gets an `.invalid`
     address (RFC 6761), so that no answer lands in a mailbox that nobody reads.
     """
     organisers = series.organisers_of(webinar) or series.organisers
-    organiser = organiser_with_email(series, webinar) or organisers[0]
+    organiser = style.sender or organiser_with_email(series, webinar) or organisers[0]
     email = organiser.email or f"no-reply@{series.domain}.invalid"
     return vCalAddress(mailto(email), params={"CN": parameter(organiser.name.pick(language))})
 

@@ -4,6 +4,7 @@ Each is about one webinar, because Outlook reads only the first event of a file.
 guest, because guests must not learn who else is invited. Such a file is private.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from icalendar import Event, vCalAddress
@@ -11,10 +12,13 @@ from icalendar import Event, vCalAddress
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics.event import event_of, organiser_with_email, set_free
 from sstc_cli.ics.file import add_zone, new_calendar, to_bytes
+from sstc_cli.ics.fold import fold
 from sstc_cli.ics.labels import Label
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.ics.text import PlainText, mailto, parameter
 from sstc_cli.model import RevisionOf, Series, Webinar, declared_revision
+
+_ATTENDEE = re.compile(rb"^ATTENDEE.*\r\n(?: .*\r\n)*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,14 @@ def write_cancel(
     return _for_guest("CANCEL", series, webinar, event, style)
 
 
+def for_guest(data: bytes, guest: Guest, *, asked: bool) -> bytes:
+    """Return the file of one guest as that of another one: it differs in the attendee alone."""
+    event = Event()
+    event["ATTENDEE"] = _attendee(guest, asked=asked)
+    _, line, *_ = event.content_lines(sorted=False)
+    return _ATTENDEE.sub(lambda _: fold(line), data, count=1)
+
+
 def _withdraw(event: Event, words: str) -> None:
     """Mark an event as cancelled for its guest only; `read_invitation` knows it by its one line."""
     event["STATUS"] = PlainText("CANCELLED")
@@ -85,7 +97,7 @@ def _attendee(guest: Guest, *, asked: bool) -> vCalAddress:
 
 def _for_guest(method: str, series: Series, webinar: Webinar, event: Event, style: Style) -> bytes:
     """Return the file, or refuse if no organiser has an e-mail address to receive the answers."""
-    if organiser_with_email(series, webinar) is None:
+    if style.sender is None and organiser_with_email(series, webinar) is None:
         message = f"no organiser of webinar {webinar.number} has an e-mail address"
         hint = "add `email` to one of `organisers` in data/webinars.yaml, so that guests can answer"
         raise SstcError(message, hint, ExitCode.DATA)

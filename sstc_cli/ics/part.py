@@ -34,7 +34,7 @@ def parts_of(
         set_times(event, series, (entry.starts, entry.ends), style)
         summary = summary_of(webinar, _title(entry, language, style), language, style)
         set_texts(event, webinar, summary, _description(series, webinar, entry, language, style))
-        event["ORGANIZER"] = organizer_of(series, webinar, language)
+        event["ORGANIZER"] = organizer_of(series, webinar, language, style)
         event["RELATED-TO"] = PlainText(uid_of(series, webinar))
         set_free(event)
         if not webinar.cancelled and webinar.join_for(named=style.named):

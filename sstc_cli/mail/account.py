@@ -19,7 +19,8 @@ _SECRETS = ("password", "token", "secret")
 _TEXTS = ("preset", "host", "tls", "user", "ca")
 _NUMBERS = ("port", "per_minute", "per_day")
 _COMMANDS = ("password_command", "token_command")
-_KEYS = (*_TEXTS, *_NUMBERS, *_COMMANDS)
+_FLAGS = ("smtputf8",)
+_KEYS = (*_TEXTS, *_NUMBERS, *_COMMANDS, *_FLAGS)
 _MOST = {"port": 65_535, "per_minute": 100_000, "per_day": 10_000_000}
 _EXAMPLE = 'for example `preset = "gmail"`, `user = "office@example.org"` and `password_command`'
 _PER_MINUTE, _PER_DAY = 30, 2_000
@@ -30,7 +31,8 @@ class Account:
     """A mail server, the user of it, and the pace that it allows.
 
     `command` prints the password, or with `token` an access token for XOAUTH2. `ca` is a file of
-    certificates to trust besides those of the system.
+    certificates to trust besides those of the system. With `smtputf8`, the server takes addresses
+    whose name before `@` is in another script.
     """
 
     host: str
@@ -41,6 +43,7 @@ class Account:
     command: str | tuple[str, ...] = field(default="", repr=False)
     token: bool = False
     ca: Path | None = None
+    smtputf8: bool = False
 
     @property
     def server(self) -> str:
@@ -84,7 +87,8 @@ def _account(given: Mapping[str, Any], folder: Path, place: str) -> Account:
     pace = Pace(values.get("per_minute", _PER_MINUTE), values.get("per_day", _PER_DAY))
     ca = folder / Path(values["ca"]).expanduser() if "ca" in values else None
     port = values.get("port", _PORTS[tls])
-    return Account(values["host"], port, tls, pace, values.get("user", ""), command, token, ca)
+    user, utf8 = values.get("user", ""), values.get("smtputf8", False)
+    return Account(values["host"], port, tls, pace, user, command, token, ca, utf8)
 
 
 def is_loopback(host: str) -> bool:
@@ -139,6 +143,9 @@ def _refuse_kind(key: str, value: object, place: str) -> None:
         raise _wrong(place, f"`{key}` is not a text", f'write `{key} = "…"`')
     if key in _NUMBERS and (type(value) is not int or not 1 <= value <= _MOST[key]):
         hint = f"write a number from 1 to {_MOST[key]:,}, without quotation marks"
+        raise _wrong(place, f"`{key}` is `{value}`", hint)
+    if key in _FLAGS and not isinstance(value, bool):
+        hint = "write `true` or `false`, without quotation marks"
         raise _wrong(place, f"`{key}` is `{value}`", hint)
     if key in _COMMANDS and not (isinstance(value, str) or _are_words(value)):
         raise _wrong(place, f"`{key}` is not a command", "write a text, or a list of texts")

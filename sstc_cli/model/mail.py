@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.due import Due
@@ -30,12 +30,10 @@ MailDocument = Literal[
     "speaker-thanks",
     "recording",
 ]
+MAILED: tuple[str, ...] = get_args(MailDocument)
 ABOUT_THE_SERIES = ("concept-note", "programme")
 AFTERWARDS = ("follow-up", "speaker-thanks", "recording")
-_EVERYBODY = (
-    *("contacts", "registered", "attended", "absent"),
-    *("speakers", "moderators", "organisers"),
-)
+_EVERYBODY: tuple[str, ...] = get_args(Recipients)
 _TEAM = ("speakers", "moderators", "organisers")
 # for whom a document is written, if it is not for everybody
 _READERS: Mapping[str, tuple[str, ...]] = {

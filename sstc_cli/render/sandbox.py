@@ -29,6 +29,7 @@ from sstc_cli.model import Foreign
 from sstc_cli.render.guard.budget import AN_ITEM, ROUND, Budget, small, text_of
 from sstc_cli.render.guard.markup import refuse_in_template
 from sstc_cli.render.guard.tree import large_numbers, round_cost, sized_operands, text_size
+from sstc_cli.render.subjects.block import SubjectBlock
 
 _CALL, _INCLUDE = 100, 1_000  # the cost of a call, and of a template in another one
 _LARGEST = 1_000_000
@@ -125,8 +126,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {"metered": self._budget.metered, "weighed": self._budget.weighed}
         self.filters |= {"join": self._join}
 
-    def fill(self, template: str, names: Mapping[str, Any]) -> str:
-        """Return the text of a template, filled with the values of these names.
+    def fill(self, template: str, names: Mapping[str, Any], subject: SubjectBlock) -> str:
+        """Return the text of a template, filled with the values of these names; fill its subject.
 
         It costs nothing to print markup once, for example the body of a page or a logo. A list in
         the view, for example of 10,000 webinars, may cost as much as its length requires.
@@ -136,7 +137,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         # markup is counted as a value and as a piece
         self._budget.begin(2 * sum(markup) + AN_ITEM * sum(items))
         pieces = []
-        for piece in self.get_template(template).generate(names):
+        for piece in subject.pieces(self.get_template(template), names):
             self._budget.spend(len(piece))
             pieces.append(piece)
         return "".join(pieces)

@@ -40,6 +40,8 @@ from sstc_cli.render.guard.markup import shown
 from sstc_cli.render.letterhead_html import band_html
 from sstc_cli.render.sandbox import Printed, Sandbox, read_source
 from sstc_cli.render.stationery import FOOT, Stationery
+from sstc_cli.render.subjects.block import SubjectBlock
+from sstc_cli.render.subjects.line import fitted, subject_line, unfitted
 
 SHIPPED = "shipped"
 FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
@@ -111,6 +113,7 @@ class Templates:
         loader = _loader(own, shipped)
         filters: dict[str, Callable[..., Markup]] = {
             "break": lambda text: line_break(text, self._printed),
+            "fit": self._fitted,
             "link": link,
             "paragraphs": self._paragraphs,
             "picture": self._picture,
@@ -127,11 +130,25 @@ class Templates:
 
     def document(self, name: str, view: View) -> Document:
         """Return the document of that name, filled with a view."""
+        return self._document(name, view)[0]
+
+    def subject(self, name: str, view: View) -> str:
+        """Return the subject of the e-mail that has this document as its text."""
+        return self.mail(name, view)[0]
+
+    def mail(self, name: str, view: View) -> tuple[str, Document]:
+        """Return the subject of an e-mail and the document that is its text, filled at once."""
+        document, subject = self._document(name, view)
+        return subject_line(subject, name), document
+
+    def _document(self, name: str, view: View) -> tuple[Document, str | None]:
+        """Return a document, and the Markdown of its subject if its template has one."""
         assert is_dataclass(view)  # noqa: S101
         names = {field.name: getattr(view, field.name) for field in fields(view)}
         self._direction, self._foreign, self._untranslated = view.direction, {}, {}
-        text = clean(_filled(self._documents, f"{name}.md.j2", names))
-        return Document(
+        subject = SubjectBlock()
+        text = unfitted(clean(_filled(self._documents, f"{name}.md.j2", names, subject)))
+        document = Document(
             markdown=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
             language=view.language,
             direction=view.direction,
@@ -145,6 +162,7 @@ class Templates:
             foreign=tuple(self._foreign.values()),
             untranslated=tuple(self._untranslated),
         )
+        return document, subject.markdown
 
     def page(self, document: Document, title: str, body: str, style: str = "") -> str:
         """Return the HTML page of a document whose Markdown has become `body`.
@@ -167,7 +185,7 @@ class Templates:
             "accent": self.stationery.look.accent,
             "accent_at_night": self.stationery.look.accent_at_night,
         }
-        return _filled(self._pages, "layout.html.j2", names)
+        return _filled(self._pages, "layout.html.j2", names, SubjectBlock())
 
     def _label(self, text: str) -> str:
         """Return a label, and note it if it has no translation."""
@@ -188,6 +206,11 @@ class Templates:
         """Return words of another language as Markdown, without the name of the language."""
         self._foreign.setdefault(id(text.text), text)
         return in_language(escape(add_direction_mark(text, self._direction)), text.language)
+
+    def _fitted(self, text: str) -> Markup:
+        """Return words that a subject may cut; it has no room for the name of their language."""
+        words = text_of(text)
+        return fitted(self._unnamed(words) if isinstance(words, Foreign) else self._printed(words))
 
     def _picture(self, picture: Any) -> Markup:
         """Return the picture of a person as Markdown; nothing if there is none."""
@@ -261,8 +284,10 @@ def _translator(
     return translate
 
 
-def _filled(environment: Sandbox, name: str, names: Mapping[str, Any]) -> str:
+def _filled(
+    environment: Sandbox, name: str, names: Mapping[str, Any], subject: SubjectBlock
+) -> str:
     try:
-        return environment.fill(name, names)
+        return environment.fill(name, names, subject)
     except _ERRORS as error:
         raise explained_fault(error, name, names, environment) from error

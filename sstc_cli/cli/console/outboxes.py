@@ -11,7 +11,7 @@ from sstc_cli.listing import entries, everything_in
 _SHOWN = 12  # characters of a Message-ID in the name of its file
 
 
-def outboxes(root: Path) -> Path:
+def outboxes_in(root: Path) -> Path:
     """Return the folder of all outboxes of a workspace."""
     return root / ".sstc" / "outbox"
 
@@ -21,7 +21,7 @@ def delete_mails(root: Path, message_ids: Iterable[str]) -> int:
     ends = {f"-{message_id.strip('<>')[:_SHOWN]}.eml" for message_id in message_ids}
     files = [
         file
-        for folder in entries(outboxes(root))
+        for folder in entries(outboxes_in(root))
         for file in (entries(folder, "*.eml") if ends and folder.is_dir() else [])
         if any(file.name.endswith(end) for end in ends)
     ]
@@ -32,7 +32,7 @@ def delete_mails(root: Path, message_ids: Iterable[str]) -> int:
 
 def delete_outbox(root: Path, batch: str) -> None:
     """Delete the outbox of a batch, if it is on this computer."""
-    folder = outboxes(root) / batch
+    folder = outboxes_in(root) / batch
     if folder.is_dir() and not folder.is_symlink():
         for file in everything_in(folder):
             _delete(file)

@@ -3,9 +3,10 @@
 import os
 import stat
 from collections.abc import Sequence
+from pathlib import Path
 
 from sstc_cli.cli.console.files import from_here
-from sstc_cli.cli.console.outboxes import outboxes
+from sstc_cli.cli.console.outboxes import outboxes_in
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.mail.senders import recover_dead
 from sstc_cli.errors import SstcError
@@ -33,7 +34,12 @@ def mailing_of(workspace: Workspace, name: str) -> tuple[Store, Mailing]:
 
 def outbox_of(workspace: Workspace, batch: str) -> Outbox:
     """Return the outbox of a batch."""
-    return Outbox(outboxes(workspace.root) / batch)
+    return Outbox(outboxes(workspace) / batch)
+
+
+def outboxes(workspace: Workspace) -> Path:
+    """Return the folder of all outboxes."""
+    return outboxes_in(workspace.root)
 
 
 def account_of(workspace: Workspace) -> Account:

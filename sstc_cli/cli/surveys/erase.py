@@ -62,9 +62,9 @@ def forget(
 
     Example: `sstc surveys forget one@example.org --yes`
     """
+    from sstc_cli.cli.console.key import read_keys
     from sstc_cli.cli.console.outboxes import delete_mails
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.key import read_keys
     from sstc_cli.cli.surveys.left import name_conflict_copies, name_files, refuse_left, tidy
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase

@@ -7,12 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from sstc_cli.cli.console.files import from_here
+from sstc_cli.cli.console.key import make_keys, read_keys
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import place_of
 from sstc_cli.cli.surveys.coding import apart, import_codes
 from sstc_cli.cli.surveys.job import Done, Job, Outcome, Run
-from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Opener
 from sstc_cli.cli.surveys.uploads import warn_of_upload
 from sstc_cli.errors import SstcError
@@ -60,7 +60,7 @@ def _run_once(session: Session, opener: Opener, job: Job, run: Run) -> Outcome:
         warn_of_upload(session, store)
     if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
-    from sstc_cli.cli.surveys.rejects import title_of, write_near
+    from sstc_cli.cli.console.rejects import title_of, write_near
     from sstc_cli.survey.rejected import write_rejected
 
     rejected = write_rejected(title_of(job.source.file), job.tables, readings)

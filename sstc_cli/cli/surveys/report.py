@@ -103,7 +103,7 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
 
 def _name_superfluous(session: Session, file: Path) -> None:
     """Name the files of rejected rows that can be deleted, because all rows were accepted."""
-    from sstc_cli.cli.surveys.rejects import superfluous
+    from sstc_cli.cli.console.rejects import superfluous
 
     if paths := superfluous(file):
         names = ", ".join(map(str, paths))

@@ -1,0 +1,174 @@
+"""`sstc mail prepare`: all mails of a message as private files, to be looked at and sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import Json, Today, read_number
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.mail.asked import (
+    Asked,
+    Column,
+    Except,
+    MessageName,
+    SheetName,
+    Since,
+    SkipRejected,
+    To,
+)
+from sstc_cli.errors import ExitCode, SstcError
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.cli.mail.asked import Gathered
+    from sstc_cli.cli.mail.reporting import Done
+    from sstc_cli.mailing.batches import Decided
+    from sstc_cli.store.mail import Batch, Entry
+
+OneNumber = Annotated[
+    int | None,
+    typer.Argument(
+        parser=read_number,
+        metavar="N",
+        help="Number of the webinar, unless the message is about the series.",
+        show_default=False,
+    ),
+]
+Again = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Also write to people who have the message already, on an occasion of this name.",
+        show_default=False,
+    ),
+]
+
+
+def prepare(
+    context: typer.Context,
+    message: MessageName,
+    number: OneNumber = None,
+    to: To = None,
+    except_: Except = None,
+    column: Column = None,
+    sheet: SheetName = None,
+    skip_rejected: SkipRejected = False,
+    again: Again = "",
+    since: Since = None,
+    today: Today = None,
+    json: Json = False,
+) -> None:
+    """Write each mail of a message to the private outbox. Sends nothing.
+
+    Whoever has the message already is left out, and mails of an earlier batch that were not sent
+    are replaced. If one mail fails, none is written.
+
+    Example: `sstc mail prepare agenda 7 --to speakers`
+    """
+    from sstc_cli.cli.mail.asked import gather, now_of
+    from sstc_cli.cli.mail.reporting import report
+
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    words = Asked(
+        message, number, to, except_, column, sheet, since, skip_rejected, _occasion(again)
+    )
+    gathered = gather(session, workspace, series, words)
+    done = run(session, gathered, workspace.today, now_of(series, today))
+    report(session, gathered, done, as_json=json)
+
+
+def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Done:
+    """Write the mails, and keep those of the batch in the outbox and in the ledger."""
+    from sstc_cli.cli.mail.opened import outboxes
+    from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
+    from sstc_cli.cli.mail.reporting import Done
+    from sstc_cli.mailing.batches import decide_batch
+    from sstc_cli.store.mail import record_batch
+    from sstc_cli.store.mail.earlier import earlier_batches
+
+    mailing, store = gathered.mailing, gathered.store
+    number = mailing.webinar.number if mailing.webinar else None
+    folder = outboxes(mailing.workspace)
+    with drafts(mailing.workspace.root, folder) as drafted:
+        entries = _write(session, gathered, drafted)
+        earlier = earlier_batches(store, mailing.message.id, number, mailing.occasion)
+        digests = {entry.message_id: entry.sha256 for entry in entries}
+        decided = decide_batch(mailing.message, mailing.webinar, digests, earlier)
+        if not decided.mails:
+            raise _nobody(gathered, decided)
+        kept = [entry for entry in entries if entry.message_id in decided.mails]
+        batch = _batch(gathered, decided.id)
+        restored = keep_drafts(drafted, folder, decided.id, decided.mails)
+        recorded = record_batch(store, mailing.key, batch, kept, today)
+        drop_moved(folder, decided.superseded, decided.mails)
+    return Done(decided, batch, kept, recorded, restored, now)
+
+
+def _write(session: Session, gathered: Gathered, folder: Path) -> list[Entry]:
+    """Write all mails into a folder, but for people who get none, and return what they are."""
+    from sstc_cli.cli.console.progress import progress
+    from sstc_cli.cli.mail.outbox_files import write_draft
+    from sstc_cli.mailing.preparing import refused_by, write_all
+    from sstc_cli.store.mail import stopped
+
+    people = gathered.chosen.people
+    refused = refused_by(people, gathered.composer, stopped(gathered.store))
+    for reason in refused.values():
+        gathered.chosen.left_out[reason] = gathered.chosen.left_out.get(reason, 0) + 1
+    people = {key: person for key, person in people.items() if key not in refused}
+    entries = []
+    with progress(session, "Writing mails", len(people)) as step:
+        for written in write_all(gathered.composer, people):
+            write_draft(folder, written.entry.message_id, written.data)
+            entries.append(written.entry)
+            step(1)
+    return entries
+
+
+def _batch(gathered: Gathered, id_: str) -> Batch:
+    """Return what the ledger keeps of a batch."""
+    from sstc_cli.mailing.facts import facts_of
+    from sstc_cli.model.mail_times import expires_at
+    from sstc_cli.store.mail import Batch
+
+    mailing = gathered.mailing
+    message, webinar, release = mailing.message, mailing.webinar, mailing.workspace.release
+    expires = expires_at(mailing.series, webinar, message)
+    return Batch(
+        id_,
+        message.id,
+        message.kind,
+        webinar.number if webinar else None,
+        mailing.occasion,
+        facts_of(mailing.series, webinar, message),
+        release.name if release else "",
+        expires.isoformat() if expires else None,
+    )
+
+
+def _nobody(gathered: Gathered, decided: Decided) -> SstcError:
+    """Return the error that there is nobody to write to."""
+    left_out = [f"{count} {reason}" for reason, count in gathered.chosen.left_out.items()]
+    if decided.got:
+        left_out.append(f"{decided.got} with this message already")
+        hint = "to write to them once more on purpose, add `--again` with a name for the occasion"
+    else:
+        hint = "name other people with `--to`, or import who registered: `sstc surveys import`"
+    why = f": left out {', '.join(left_out)}" if left_out else ""
+    return SstcError(f"there is nobody to write to{why}", hint, ExitCode.DATA)
+
+
+def _occasion(name: str) -> str:
+    """Return the name of an occasion, which becomes a part of ids."""
+    from sstc_cli.model.values import is_id
+
+    if name and not is_id(name):
+        hint = "use small letters, digits and hyphens, for example `second`"
+        raise typer.BadParameter(f"`{name}` is not a name: {hint}", param_hint="--again")
+    return name

@@ -1,0 +1,154 @@
+"""What `sstc mail prepare` says about a batch: how many, in which languages, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sstc_cli.quantity import quantity
+
+if TYPE_CHECKING:
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.cli.mail.asked import Gathered
+    from sstc_cli.mailing.batches import Decided
+    from sstc_cli.mailing.forecast import Forecast
+    from sstc_cli.store.mail import Batch, Entry, Recorded
+
+
+@dataclass(frozen=True)
+class Done:
+    """A prepared batch; `restored` files of its outbox are new or were missing."""
+
+    decided: Decided
+    batch: Batch
+    entries: list[Entry]
+    recorded: Recorded
+    restored: int
+    now: datetime
+
+
+def report(session: Session, gathered: Gathered, done: Done, *, as_json: bool) -> None:
+    """Print the id of a batch, and say on stderr what it is."""
+    if as_json:
+        session.result(_json(gathered, done))
+        return
+    session.result(done.batch.id)
+    for line in (*_lines(gathered, done), *_left_out(gathered, done)):
+        session.say(line)
+    for warning in _warnings(gathered, done):
+        session.say(f"warning: {warning}")
+    session.say(
+        f"next: look at them with `sstc mail preview {_words(gathered)}`, "
+        f"then run `sstc mail send {done.batch.id}`"
+    )
+
+
+def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
+    from sstc_cli.mailing.preparing import sizes_of
+    from sstc_cli.model.languages import english_name
+    from sstc_cli.store.mail.states import WAITING, State
+
+    sizes = sizes_of(done.entries)
+    states = done.recorded.states
+    named = [
+        f"{count:,} in {' and '.join(map(english_name, code.split('+')))}"
+        for code, count in sizes.languages.items()
+    ]
+    verb = "restored" if done.decided.is_known else "prepared"
+    yield f"{verb} {quantity(sizes.count, 'mail')}: {', '.join(named)}"
+    yield f"{_bytes(sizes.total)} together, the largest {_bytes(sizes.largest)}"
+    gone = {state: count for state, count in states.items() if count and state not in WAITING}
+    if gone:
+        told = ", ".join(f"{count:,} {state}" for state, count in gone.items())
+        left = sum(states[State(state)] for state in WAITING)
+        yield f"of these {told}; {left:,} still to be sent"
+    if forecast := _forecast(gathered, done):
+        at, pace = _clock(forecast.last, done.now), forecast.pace.per_minute
+        yield f"if you begin now, the last one leaves at {at} ({pace} a minute)"
+    if done.decided.superseded:
+        yield f"replaces {', '.join(f'`{batch}`' for batch in done.decided.superseded)}"
+
+
+def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:
+    for reason, count in gathered.chosen.left_out.items():
+        yield f"left out {quantity(count, 'person', 'people')}: {reason}"
+    if done.decided.got and not done.decided.is_known:
+        people = quantity(done.decided.got, "person", "people")
+        yield f"left out {people}: have this message already"
+    if gathered.rejected:
+        yield f"left out {quantity(gathered.rejected, 'row')} of the list that cannot get mail"
+
+
+def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
+    from sstc_cli.mailing.preparing import MUCH, sizes_of
+
+    if (largest := sizes_of(done.entries).largest) > MUCH:
+        yield f"the largest mail has {_bytes(largest)}, which some servers refuse"
+    webinar, series = gathered.mailing.webinar, gathered.mailing.series
+    expires = datetime.fromisoformat(done.batch.expires_at) if done.batch.expires_at else None
+    if expires and expires <= done.now:
+        begun = webinar and series.instant(webinar.starts) <= done.now
+        why = "its webinar has begun" if begun else "`until` is over"
+        yield f"it is too late for `{done.batch.message}`, so none will be sent: {why}"
+    elif forecast := _forecast(gathered, done):
+        yield from forecast.warnings()
+
+
+def _forecast(gathered: Gathered, done: Done) -> Forecast | None:
+    """Return when the last mail leaves, or None if no account says at what pace."""
+    from sstc_cli.mailing.forecast import Forecast
+    from sstc_cli.store.mail.states import WAITING
+
+    account, mailing = gathered.account, gathered.mailing
+    if account is None:
+        return None
+    waiting = sum(done.recorded.states[state] for state in WAITING)
+    ahead = mailing.webinar and not mailing.message.is_afterwards
+    begins = mailing.series.instant(mailing.webinar.starts) if mailing.webinar and ahead else None
+    expires = datetime.fromisoformat(done.batch.expires_at) if done.batch.expires_at else None
+    return Forecast(done.now, waiting, account.pace, begins=begins, expires=expires)
+
+
+def _json(gathered: Gathered, done: Done) -> str:
+    from sstc_cli.cli.console.json import write_results
+    from sstc_cli.mailing.preparing import sizes_of
+
+    sizes, forecast = sizes_of(done.entries), _forecast(gathered, done)
+    left_out: Mapping[str, int] = gathered.chosen.left_out
+    return write_results(
+        batch=done.batch.id,
+        count=sizes.count,
+        message=done.batch.message,
+        webinar=done.batch.webinar,
+        languages=sizes.languages,
+        bytes=sizes.total,
+        largest=sizes.largest,
+        left_out=left_out,
+        already=0 if done.decided.is_known else done.decided.got,
+        rejected=gathered.rejected,
+        states=done.recorded.states,
+        superseded=done.decided.superseded,
+        expires_at=done.batch.expires_at,
+        last_at=forecast.last if forecast else None,
+        warnings=[*_warnings(gathered, done)],
+    )
+
+
+def _words(gathered: Gathered) -> str:
+    """Return the message and the number, as the user would type them."""
+    webinar = gathered.mailing.webinar
+    return f"{gathered.mailing.message.id}{f' {webinar.number}' if webinar else ''}"
+
+
+def _bytes(count: int) -> str:
+    """Return a size that people can compare: `12 kB`, `8.9 MB`."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, count // 1000)} kB"
+
+
+def _clock(moment: datetime, now: datetime) -> str:
+    """Return an hour, with its day if that is another one."""
+    local = moment.astimezone()
+    day = "" if local.date() == now.astimezone().date() else f"{local:%Y-%m-%d} "
+    return f"{day}{local:%H:%M}"
