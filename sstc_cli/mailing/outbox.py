@@ -27,6 +27,13 @@ def short_id(message_id: str) -> str:
     return message_id.lstrip("<")[:_SHOWN]
 
 
+def files_of(folder: Path, message_ids: Iterable[str]) -> list[Path]:
+    """Return the files of mails in the outboxes of all batches, which are in one folder."""
+    short = {short_id(message_id) for message_id in message_ids}
+    batches = [Outbox(batch) for batch in entries(folder) if batch.is_dir()] if short else []
+    return [batch.files[id_] for batch in batches for id_ in short if id_ in batch.files]
+
+
 @dataclass(frozen=True)
 class Outbox:
     """The folder of a batch."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sstc_cli.cli.console.files import from_here
-from sstc_cli.cli.console.outboxes import outboxes_in
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.mail.senders import recover_dead
 from sstc_cli.errors import SstcError
@@ -39,7 +38,7 @@ def outbox_of(workspace: Workspace, batch: str) -> Outbox:
 
 def outboxes(workspace: Workspace) -> Path:
     """Return the folder of all outboxes."""
-    return outboxes_in(workspace.root)
+    return workspace.root / ".sstc" / "outbox"
 
 
 def account_of(workspace: Workspace) -> Account:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.ages import read_age
-from sstc_cli.cli.console.options import Today, flag
+from sstc_cli.cli.console.options import Today, flag, read_age
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.quantity import quantity
 
 
@@ -30,8 +31,7 @@ def purge(
 
     Example: `sstc mail purge --older-than 2y`
     """
-    from sstc_cli.cli.console.outboxes import delete_outbox
-    from sstc_cli.cli.mail.opened import ledger_of
+    from sstc_cli.cli.mail.opened import ledger_of, outboxes
     from sstc_cli.model.age import day_before
     from sstc_cli.store.mail.erase import purge_mails
 
@@ -47,8 +47,24 @@ def purge(
     batches = quantity(len(purged.batches), "batch", "batches")
     session.result(f"before {before}: {mails} of {batches}{' erased' if yes else ''}")
     for batch in purged.batches if yes else ():
-        delete_outbox(workspace.root, batch)
+        _delete(outboxes(workspace) / batch)
     for batch in purged.left:
         session.say(f"{batch} still has mails to send: `sstc mail withdraw {batch}` first")
     if purged.batches and not yes:
         session.say("nothing was erased: add `--yes` to erase")
+
+
+def _delete(folder: Path) -> None:
+    """Delete the outbox of a batch, if it is on this computer."""
+    from sstc_cli.atomic import delete
+    from sstc_cli.listing import everything_in
+
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    try:
+        for file in everything_in(folder):
+            delete(file)
+        folder.rmdir()
+    except OSError as error:
+        hint = "close it in other programs, and delete it: the ledger no longer has it"
+        raise SstcError(f"cannot delete {folder}: {explained(error)}", hint) from error

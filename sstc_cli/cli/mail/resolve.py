@@ -21,31 +21,37 @@ if TYPE_CHECKING:
     from sstc_cli.store.mail.status import Mailing, Stored
 
 
+Log = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Log of the mail server: Exim's mainlog, or Postfix's mail.log."
+    ),
+]
+SentFolder = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Folder of sent mails: a Maildir, an mbox file, or .eml files."
+    ),
+]
+ByHand = Annotated[
+    bool, flag("--sent-by-hand", text="Keep them as sent: somebody has looked, or wrote.")
+]
+Again = Annotated[
+    bool, flag("--again", text="Send the same mails again, with the same Message-ID and date.")
+]
+Failed = Annotated[
+    bool, flag("--failed", text="With --again: also the mails that the server refused.")
+]
+
+
 def resolve(
     context: typer.Context,
     batch: BatchName,
-    log: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Log of the mail server: Exim's mainlog, or Postfix's mail.log."
-        ),
-    ] = None,
-    sent: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Folder of sent mails: a Maildir, an mbox file, or .eml files.",
-        ),
-    ] = None,
-    sent_by_hand: Annotated[
-        bool, flag("--sent-by-hand", text="Keep them as sent: somebody has looked, or wrote.")
-    ] = False,
-    again: Annotated[
-        bool, flag("--again", text="Send the same mails again, with the same Message-ID and date.")
-    ] = False,
-    failed: Annotated[
-        bool, flag("--failed", text="With --again: also the mails that the server refused.")
-    ] = False,
+    log: Log = None,
+    sent: SentFolder = None,
+    sent_by_hand: ByHand = False,
+    again: Again = False,
+    failed: Failed = False,
 ) -> None:
     """Settle unknown mails: those that broke off at their very end.
 
@@ -60,9 +66,7 @@ def resolve(
     from sstc_cli.store.mail.status import mails_of
 
     session = session_of(context)
-    _refuse_other_than_one(log, sent, sent_by_hand, again)
-    if failed and not again:
-        raise SstcError("`--failed` needs `--again`", "add `--again`", ExitCode.USAGE)
+    _refuse_other_than_one(log, sent, sent_by_hand, again, failed=failed)
     store, mailing = mailing_of(session.unchecked(), batch)
     states = [State.UNKNOWN, *([State.FAILED] if failed else [])]
     mails = mails_of(store, mailing.id, states)
@@ -78,10 +82,13 @@ def resolve(
     session.result(_by_evidence(store, mailing, mails, _reader(log, sent)))
 
 
-def _refuse_other_than_one(*given: object) -> None:
+def _refuse_other_than_one(*given: object, failed: bool) -> None:
+    """Refuse several ways to settle mails, and none; `--again` is the last one."""
     if sum(map(bool, given)) != 1:
         hint = "give one of `--log`, `--sent`, `--sent-by-hand` and `--again`"
         raise SstcError("how to settle the mails is not clear", hint, ExitCode.USAGE)
+    if failed and not given[-1]:
+        raise SstcError("`--failed` needs `--again`", "add `--again`", ExitCode.USAGE)
 
 
 def _reader(log: Path | None, sent: Path | None) -> Callable[[], set[str]]:

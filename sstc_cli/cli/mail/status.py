@@ -13,22 +13,25 @@ from sstc_cli.cli.console.session import session_of
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.store import Store
+    from sstc_cli.store.mail.states import State
     from sstc_cli.store.mail.status import Known, Mailing
     from sstc_cli.workspace import Workspace
 
 _MOST = 10  # files in a list
 
+OneBatch = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="BATCH",
+        help="A batch; its beginning is enough. [default: list all]",
+        show_default=False,
+    ),
+]
+
 
 def status(
     context: typer.Context,
-    batch: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="BATCH",
-            help="A batch; its beginning is enough. [default: list all]",
-            show_default=False,
-        ),
-    ] = None,
+    batch: OneBatch = None,
     json: Json = False,
 ) -> None:
     """Show what became of the mails, why some failed, and who knows what.
@@ -59,36 +62,45 @@ def status(
 def _show(
     session: Session, workspace: Workspace, store: Store, mailing: Mailing, *, as_json: bool
 ) -> None:
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.mail.replies import words_of
+    """Show one batch."""
     from sstc_cli.store.mail.status import known_facts, reasons_of
 
     now = _facts_now(workspace, mailing)
-    reasons = reasons_of(store, mailing.id)
-    known = known_facts(store, mailing)
+    reasons, known = reasons_of(store, mailing.id), known_facts(store, mailing)
     if as_json:
-        content = _entry(mailing)
-        content["reasons"] = [
-            {"state": state, "reason": reason, "count": count} for state, reason, count in reasons
-        ]
-        content["known"] = [
-            {"release": item.release, "current": item.facts == now if now else None,
-             "people": item.people}
-            for item in known
-        ]  # fmt: skip
-        session.result(write_results(**content))
+        session.result(_json(mailing, reasons, known, now))
         return
     session.sentence(f"{mailing.id}: {_about(mailing)}, prepared on {mailing.prepared}")
     for state, count in mailing.states.items():
         if count:
             session.result(f"  {count:>7,} {state}")
     for state, reason, count in reasons:
-        words = words_of(reason) or _WORDS.get(reason, "")
-        what = f"{reason}: {words}" if words else reason
-        session.sentence(f"  {count:,} {state}, because {what}")
+        session.sentence(f"  {count:,} {state}, because {_because(reason)}")
     _print_known(session, known, now)
     for line in _files(workspace, store, mailing):
         session.sentence(line)
+
+
+def _json(
+    mailing: Mailing, reasons: list[tuple[State, str, int]], known: list[Known], now: str | None
+) -> str:
+    from sstc_cli.cli.console.json import write_results
+
+    why = [{"state": state, "reason": reason, "count": count} for state, reason, count in reasons]
+    who = [
+        {"release": item.release, "current": now and item.facts == now, "people": item.people}
+        for item in known
+    ]
+    return write_results(**_entry(mailing), reasons=why, known=who)
+
+
+def _because(reason: str) -> str:
+    """Return the reason of a state in words, with the code of the server if it gave one."""
+    from sstc_cli.mail.replies import words_of
+
+    if words := words_of(reason):
+        return f"{reason}: {words}"
+    return _WORDS.get(reason, reason)
 
 
 _WORDS = {

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.ages import read_age
-from sstc_cli.cli.console.options import Today, flag
+from sstc_cli.cli.console.options import Today, flag, read_age
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
@@ -63,9 +62,14 @@ def forget(
     Example: `sstc surveys forget one@example.org --yes`
     """
     from sstc_cli.cli.console.key import read_keys
-    from sstc_cli.cli.console.outboxes import delete_mails
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.left import name_conflict_copies, name_files, refuse_left, tidy
+    from sstc_cli.cli.surveys.left import (
+        delete_mails,
+        name_conflict_copies,
+        name_files,
+        refuse_left,
+        tidy,
+    )
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
 
@@ -87,7 +91,7 @@ def forget(
     more = f", and the name or address in {texts}" if erased.mentions else ""
     mails = f", and {quantity(len(erased.mails), 'mail')} in the ledger" if erased.mails else ""
     session.result(f"erased: {_deleted_text(erased)}{more}{mails}")
-    delete_mails(workspace.root, erased.mails)
+    delete_mails(session, workspace.root, erased.mails)
     session.say("later imports leave this person out; `--allow-again` changes that")
     tidy(session, workspace.root)
     name_conflict_copies(session, store)
