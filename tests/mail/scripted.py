@@ -5,7 +5,7 @@ import ssl
 import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 GOOD = {
@@ -51,9 +51,17 @@ class Scripted:
         self.sessions += 1
         if self.implicit and self.context:
             peer = self.context.wrap_socket(peer, server_side=True)
-        stream = peer.makefile("rb")
-        with suppress(OSError, _Closed), closing(peer):
-            self._say(peer, "greeting")
+        try:
+            with suppress(OSError, _Closed):
+                self._say(peer, "greeting")
+                peer = self._until_tls(peer)
+                self._until_tls(peer)
+        finally:
+            peer.close()
+
+    def _until_tls(self, peer: socket.socket) -> socket.socket:
+        """Answer lines until the end, or until encryption begins; return its socket."""
+        with peer.makefile("rb") as stream:
             while line := stream.readline():
                 self.said.append(line)
                 stage = line.split(b":")[0].split()[0].decode("ascii", "replace").lower()
@@ -62,10 +70,10 @@ class Scripted:
                     continue
                 self._say(peer, stage)
                 if stage == "starttls" and self.context:
-                    peer = self.context.wrap_socket(peer, server_side=True)
-                    stream = peer.makefile("rb")
+                    return self.context.wrap_socket(peer, server_side=True)
                 if stage == "data" and self._was_good("data"):
                     self._text(peer, stream)
+        raise _Closed
 
     def _was_good(self, stage: str) -> bool:
         replies = self.script.get(stage) or [None]
