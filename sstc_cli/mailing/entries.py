@@ -89,5 +89,5 @@ def method_for(mailing: Mailing, recipient: Recipient) -> Method | None:
     if recipient.address.wire == mailing.sender.email:  # calendars refuse one's own invitation
         return None
     if mailing.webinar.cancelled:
-        return Method.CANCEL if recipient.is_named else None
+        return None  # `holders` decide about its entry
     return Method.REQUEST if recipient.is_named else Method.PUBLISH

@@ -1,8 +1,8 @@
 """The text and the page of each mail: a document in the languages of its reader."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
@@ -11,8 +11,9 @@ from sstc_cli.mailing.footer import footed
 from sstc_cli.mailing.identity import stop_code
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipients.recipient import Recipient
+from sstc_cli.mailing.view_keys import view_key
 from sstc_cli.model.view import View
-from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.render import FORMATS, Templates
 from sstc_cli.views.mail.message import message_view
 
 LONGEST_SUBJECT = 120  # characters
@@ -44,7 +45,7 @@ class Renderer:
     def __init__(self, mailing: Mailing, view_of: ViewOf | None = None) -> None:
         self.mailing = mailing
         self._view_of = view_of or partial(_view_of, mailing)
-        self._rendered = lru_cache(_KEPT)(self._render)
+        self._rendered = dict[Hashable, Rendered]()
 
     @cached_property
     def templates(self) -> Mapping[str, Templates]:
@@ -62,32 +63,36 @@ class Renderer:
         """Return the words for a person: in the person's language, or in all of the series'."""
         languages = recipient.languages(self.mailing.series.languages)
         views = tuple(self._view_of(recipient, language) for language in languages)
-        rendered = self._rendered(languages, views)
+        rendered = self._kept(languages, views)
         if self.mailing.message.kind != "invitation":
             return rendered
         person = self.mailing.person(recipient)
         return rendered.with_code(stop_code(self.mailing.key, person))
 
+    def _kept(self, languages: tuple[str, ...], views: Views) -> Rendered:
+        """Return the words of views, rendered anew only if no recent ones were equal."""
+        key = (languages, *((name, view_key(view)) for name, view in views))
+        if key not in self._rendered:
+            if len(self._rendered) >= _KEPT:
+                self._rendered.clear()
+            self._rendered[key] = self._render(languages, views)
+        return self._rendered[key]
+
     def _render(self, languages: tuple[str, ...], views: Views) -> Rendered:
-        """Return the words of views: people with equal views read the same."""
+        """Return the words of views in their languages."""
         first = self.templates[languages[0]]
         filled = [
             self.templates[code].mail(name, view)
             for code, (name, view) in zip(languages, views, strict=True)
         ]
-        documents = [document for _, document in filled]
-        text = FORMATS["txt"](self._joined(documents, linked=False), first).decode()
-        page = FORMATS["html"](self._joined(documents, linked=True), first).decode()
+        parts = [
+            footed(document, self.mailing, self.templates[code], CODE)
+            for code, (_, document) in zip(languages, filled, strict=True)
+        ]
+        document = replace(parts[0], also=tuple(parts[1:]))
+        text, page = (FORMATS[kind](document, first).decode() for kind in ("txt", "html"))
         subject = joined_subject([subject for subject, _ in filled])
         return Rendered(subject, text, mail_page(page, self.mailing.series.domain))
-
-    def _joined(self, documents: list[Document], *, linked: bool) -> Document:
-        """Return the documents of all languages as one, each with what a mail has below it."""
-        parts = [
-            footed(part, self.mailing, self.templates[part.language], CODE, linked=linked)
-            for part in documents
-        ]
-        return replace(parts[0], also=tuple(parts[1:]))
 
 
 def joined_subject(subjects: list[str]) -> str:

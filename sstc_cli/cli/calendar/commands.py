@@ -66,8 +66,8 @@ def export(
     Example: `sstc calendar export 7 --alarm 1d --alarm 15m`
     """
     from sstc_cli.cli.calendar.export_options import ExportOptions
-    from sstc_cli.cli.calendar.sent import Sent
     from sstc_cli.cli.calendar.write import write_files
+    from sstc_cli.cli.console.sent import Sent
     from sstc_cli.releases import for_calendars
 
     kind, session = read_kind(context.params), session_of(context, replaces=replace)

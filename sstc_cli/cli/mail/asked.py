@@ -16,11 +16,11 @@ from sstc_cli.errors import ExitCode, SstcError
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.mail.account import Account
-    from sstc_cli.mailing.composing import Composer
+    from sstc_cli.mailing.composing import Composer, MethodFor
     from sstc_cli.mailing.mailing import Mailing
     from sstc_cli.mailing.recipients.chosen import Chosen
     from sstc_cli.mailing.recipients.contacts import ContactReading
-    from sstc_cli.mailing.recipients.recipient import Recipient
+    from sstc_cli.mailing.rendering import ViewOf
     from sstc_cli.model import Message, Series, Webinar
     from sstc_cli.sheets import Source
     from sstc_cli.store import Store
@@ -50,9 +50,7 @@ Except = Annotated[
 ]
 Column = Annotated[
     str | None,
-    typer.Option(
-        metavar="NAME|LETTER", help="Column with the addresses, if the file has several."
-    ),
+    typer.Option(metavar="NAME|LETTER", help="Column with the addresses, if the file has several."),
 ]
 SheetName = Annotated[
     str | None,
@@ -109,6 +107,7 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
     """Return who gets a message. Show what is wrong with lists, and refuse rows without address."""
     from sstc_cli.cli.console.key import make_keys
     from sstc_cli.cli.console.store import store_of
+    from sstc_cli.cli.mail.telling import methods_of, on_occasion, views_of_changes
     from sstc_cli.mailing.mailing import Mailing
     from sstc_cli.mailing.recipients.chosen import Asked as Wanted
     from sstc_cli.mailing.recipients.chosen import choose, read_groups
@@ -118,7 +117,7 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
     webinar = webinar_of(series, message, asked.number)
     store, account = store_of(workspace), account_if_any(workspace)
     key = store.pseudonym_key(make_keys())
-    mailing = Mailing(workspace, series, message, webinar, key, asked.again)
+    mailing = on_occasion(Mailing(workspace, series, message, webinar, key), asked)
     groups, files = read_groups(asked.to or message.to, message)
     if "contacts" in groups and not files:
         hint = "name the spreadsheet with the people: `--to contacts.xlsx`"
@@ -132,21 +131,23 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
     stored = StoredPeople(store, series, workspace.surveys, numbers)
     with store.reading():
         chosen = choose(wanted, stored, [webinar] if webinar else series.in_time_order)
-    composer, chosen = composer_of(mailing, chosen, asked)
+        methods = methods_of(session, mailing, chosen, stored, asked)
+    composer = composer_of(mailing, views_of_changes(mailing, chosen, asked), methods)
     session.show(chosen.notes, workspace)
     return Gathered(store, mailing, composer, chosen, account, readings)
 
 
-def composer_of(mailing: Mailing, chosen: Chosen, asked: Asked) -> tuple[Composer, Chosen]:
+def composer_of(
+    mailing: Mailing, view_of: ViewOf | None = None, method_of: MethodFor | None = None
+) -> Composer:
     """Return what writes the mails of a mailing."""
     from sstc_cli.cli.mail.renewing import renewing
     from sstc_cli.mailing.composing import Composer
-    from sstc_cli.mailing.entries import Entries
+    from sstc_cli.mailing.entries import Entries, method_for
     from sstc_cli.mailing.rendering import Renderer
 
-    renew = renewing(mailing.workspace)
-    entries = Entries(mailing, renew) if mailing.webinar else None
-    return Composer(mailing, Renderer(mailing), entries), chosen
+    entries = Entries(mailing, renewing(mailing.workspace)) if mailing.webinar else None
+    return Composer(mailing, Renderer(mailing, view_of), entries, method_of or method_for)
 
 
 def message_named(series: Series, name: str) -> Message:
@@ -249,5 +250,3 @@ def _read_left_out(workspace: Workspace, words: list[str]) -> list[str]:
             hint = did_you_mean(survey, workspace.surveys)
             raise SstcError(f"unknown survey `{survey}`", hint, ExitCode.USAGE)
     return words
-
-

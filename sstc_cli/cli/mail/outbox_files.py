@@ -73,7 +73,8 @@ def names_of(mails: Collection[str]) -> Mapping[str, str]:
     """Return the name of the file of each mail, in the order of the Message-IDs."""
     digits = max(4, len(str(len(mails))))
     return {
-        id_: f"{number:0{digits}}-{short_id(id_)}.eml" for number, id_ in enumerate(sorted(mails), 1)
+        id_: f"{number:0{digits}}-{short_id(id_)}.eml"
+        for number, id_ in enumerate(sorted(mails), 1)
     }
 
 

@@ -75,7 +75,9 @@ def prepare(
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    words = Asked(message, number, to, except_, column, sheet, since, skip_rejected, _occasion(again))
+    words = Asked(
+        message, number, to, except_, column, sheet, since, skip_rejected, _occasion(again)
+    )
     gathered = gather(session, workspace, series, words)
     done = run(session, gathered, workspace.today, now_of(series, today))
     report(session, gathered, done, as_json=json)

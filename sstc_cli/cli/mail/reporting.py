@@ -65,8 +65,8 @@ def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
         left = sum(states[State(state)] for state in WAITING)
         yield f"of these {told}; {left:,} still to be sent"
     if forecast := _forecast(gathered, done):
-        pace = forecast.pace.per_minute
-        yield f"if you begin now, the last one leaves at {_clock(forecast.last, done.now)} ({pace} a minute)"
+        at, pace = _clock(forecast.last, done.now), forecast.pace.per_minute
+        yield f"if you begin now, the last one leaves at {at} ({pace} a minute)"
     if done.decided.superseded:
         yield f"replaces {', '.join(f'`{batch}`' for batch in done.decided.superseded)}"
 
@@ -75,7 +75,8 @@ def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:
     for reason, count in gathered.chosen.left_out.items():
         yield f"left out {quantity(count, 'person', 'people')}: {reason}"
     if done.decided.got and not done.decided.is_known:
-        yield f"left out {quantity(done.decided.got, 'person', 'people')}: have this message already"
+        people = quantity(done.decided.got, "person", "people")
+        yield f"left out {people}: have this message already"
     if gathered.rejected:
         yield f"left out {quantity(gathered.rejected, 'row')} of the list that cannot get mail"
 

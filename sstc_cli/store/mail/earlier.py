@@ -1,13 +1,22 @@
 """The earlier batches of a message, with the states of their mails."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from sstc_cli.store.mail.states import State
+from sstc_cli.store.mail.states import GONE, State
 from sstc_cli.store.schema import MAILINGS, MAILS
 from sstc_cli.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mail that a person got: its Message-ID and its batch."""
+
+    message_id: str
+    batch: str
 
 
 def earlier_batches(
@@ -23,3 +32,13 @@ def earlier_batches(
         for row in connection.execute(joined) if connection else ():
             found[row.mailing][row.id] = State(row.state)
     return found
+
+
+def told_about(store: Store, messages: Collection[str], webinar: int) -> Mapping[str, Told]:
+    """Return the last mail of some messages about a webinar that each person got, by person."""
+    of = (MAILINGS.c.message.in_(messages), MAILINGS.c.webinar == webinar, MAILS.c.state.in_(GONE))
+    query = select(MAILS.c.id, MAILS.c.mailing, MAILS.c.person).order_by(MAILS.c.at)
+    with store.reading() as connection:
+        joined = query.join_from(MAILS, MAILINGS).where(*of)
+        rows = connection.execute(joined).all() if connection else []
+    return {row.person: Told(row.id, row.mailing) for row in rows}

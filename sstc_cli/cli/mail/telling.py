@@ -1,0 +1,113 @@
+"""What a mail about a change needs besides the plan: a release, and who has the old entry."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sstc_cli.errors import ExitCode, SstcError
+
+if TYPE_CHECKING:
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.cli.mail.asked import Asked
+    from sstc_cli.mailing.composing import MethodFor
+    from sstc_cli.mailing.holders import Holders
+    from sstc_cli.mailing.mailing import Mailing
+    from sstc_cli.mailing.recipients.chosen import Chosen
+    from sstc_cli.mailing.recipients.responses import StoredPeople
+    from sstc_cli.mailing.rendering import ViewOf
+
+_TELLING = ("notice", "join-link-change")  # each change is an occasion of its own
+
+
+def occasion_of(mailing: Mailing, again: str) -> str:
+    """Return the occasion of a mailing: for messages about a change, what has changed."""
+    from sstc_cli.mailing.facts import facts_of
+
+    if again or mailing.message.document not in _TELLING:
+        return again
+    named = mailing.message.replaced(with_=("join-link",))
+    return f"change-{facts_of(mailing.series, mailing.webinar, named)[:8]}"
+
+
+def views_of_changes(mailing: Mailing, chosen: Chosen, asked: Asked) -> ViewOf | None:
+    """Return what makes the views of notices, after leaving out whom nothing concerns.
+
+    None for other messages.
+    """
+    from sstc_cli.mailing.changes import Changes
+    from sstc_cli.workspace.states import find_state, last_state
+
+    if mailing.message.document != "notice":
+        return None
+    root = mailing.workspace.root
+    release = find_state(root, asked.since, os.environ) if asked.since else last_state(root)
+    if release is None:
+        message = "no release yet, so nothing can have changed"
+        raise SstcError(message, "run `sstc release publish NAME` first", ExitCode.DATA)
+    changes = Changes(mailing, release)
+    concerned = {key: who for key, who in chosen.people.items() if changes.concern(who)}
+    if not concerned:
+        about = f"webinar {mailing.webinar.number}" if mailing.webinar else "the series"
+        message = f"nothing has changed for these people about {about} since `{release.name}`"
+        hint = "name the release that people know: `--since NAME`"
+        raise SstcError(message, hint, ExitCode.DATA)
+    if left := len(chosen.people) - len(concerned):
+        chosen.left_out["nothing has changed for them"] = left
+    chosen.people = concerned
+    return changes.view
+
+
+def methods_of(
+    session: Session, mailing: Mailing, chosen: Chosen, stored: StoredPeople, asked: Asked
+) -> MethodFor | None:
+    """Return what entries become of a changed or cancelled webinar, after adding who has one.
+
+    None if the message is an ordinary one, which may bring the entry to everybody.
+    """
+    webinar, message = mailing.webinar, mailing.message
+    is_told = message.document == "notice" or (webinar is not None and webinar.cancelled)
+    if webinar is None or "calendar" not in message.with_ or not is_told:
+        return None
+    holders = _holders(mailing, chosen, stored, asked)
+    if message.document == "notice":
+        chosen.people |= {k: who for k, who in holders.others.items() if k not in chosen.people}
+    if holders.lost:
+        session.say(
+            f"warning: {holders.lost} more may have the entry, but the outbox does not have their "
+            "mails any more, and nobody knows their addresses"
+        )
+    return holders.method
+
+
+def _holders(mailing: Mailing, chosen: Chosen, stored: StoredPeople, asked: Asked) -> Holders:
+    from sstc_cli.cli.console.sent import Sent
+    from sstc_cli.cli.mail.opened import outboxes
+    from sstc_cli.mailing.holders import Sources, holders_of
+    from sstc_cli.mailing.recipients.planned import planned_people
+
+    workspace, webinar = mailing.workspace, mailing.webinar
+    assert webinar is not None  # noqa: S101
+    of_plan, _ = planned_people(mailing.series, [webinar], ["speakers", "moderators"])
+    belonging = {*stored.registered, *(person.key for person in of_plan)}
+    release = workspace.release
+    everybody = asked.to is None
+    invited = Sent([workspace.out / "calendar" / "private"]).valid(mailing.series, webinar)
+    sources = Sources(
+        stored.store,
+        chosen.people,
+        belonging,
+        invited if everybody else {},
+        release.series if release and everybody else None,
+        outboxes(workspace),
+    )
+    holders = holders_of(mailing, sources)
+    if not everybody:  # who is not named gets nothing
+        holders.others, holders.lost = {}, 0
+    return holders
+
+
+def on_occasion(mailing: Mailing, asked: Asked) -> Mailing:
+    """Return the mailing on its occasion."""
+    return replace(mailing, occasion=occasion_of(mailing, asked.again))

@@ -1,0 +1,65 @@
+"""Notices of changes as mails: what has changed of one webinar, for each person."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from sstc_cli.documents.notices import notices
+from sstc_cli.mailing.mailing import Mailing
+from sstc_cli.mailing.recipients.recipient import Recipient
+from sstc_cli.model.view import View
+from sstc_cli.views.notice import NoticeView
+from sstc_cli.workspace.states import NamedState
+
+
+class Changes:
+    """What has changed since a published version, by who it is for."""
+
+    def __init__(self, mailing: Mailing, release: NamedState) -> None:
+        self.mailing, self.release = mailing, release
+        self._made = cache(self._make)
+
+    def concern(self, recipient: Recipient) -> bool:
+        """Return whether there is something to tell a person."""
+        return self._of(recipient, self.mailing.series.languages[0]) is not None
+
+    def view(self, recipient: Recipient, language: str) -> tuple[str, View]:
+        """Return the notice for a person, whom the changes must concern."""
+        view = self._of(recipient, language)
+        assert view is not None  # noqa: S101
+        return "notice", view
+
+    def _of(self, recipient: Recipient, language: str) -> NoticeView | None:
+        """Return the notice for the person, or for the group of people that it belongs to."""
+        made = self._made(language)
+        if recipient.group == "speakers":
+            found = made.get(f"speaker-{recipient.id}")
+        elif recipient.group in ("moderators", "organisers"):
+            own, all_ = f"organiser-{recipient.id}", _first(made, "organiser-")
+            found = made.get(own) or all_
+        else:
+            found = made.get(f"audience-{recipient.audience}") or _first(made, "audience-")
+        return found
+
+    def _make(self, language: str) -> Mapping[str, NoticeView]:
+        """Return the notices in a language that are about the mailing's webinar."""
+        workspace, series = self.mailing.workspace, self.mailing.series
+        found = {}
+        for stem, make in notices(workspace, series, self.release, language):
+            view = self._about_one(make())
+            if view.webinars or (view.facts and self.mailing.webinar is None):
+                found[stem] = view
+        return found
+
+    def _about_one(self, view: NoticeView) -> NoticeView:
+        """Return a notice without the other webinars: each has a mailing of its own."""
+        if self.mailing.webinar is None:
+            return view
+        number = self.mailing.webinar.number
+        return replace(
+            view, webinars=tuple(news for news in view.webinars if news.number == number)
+        )
+
+
+def _first(made: Mapping[str, NoticeView], start: str) -> NoticeView | None:
+    return next((view for stem, view in made.items() if stem.startswith(start)), None)
