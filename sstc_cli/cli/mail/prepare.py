@@ -134,7 +134,7 @@ def _write(session: Session, gathered: Gathered, folder: Path) -> list[Entry]:
 def _batch(gathered: Gathered, id_: str) -> Batch:
     """Return what the ledger keeps of a batch."""
     from sstc_cli.mailing.facts import facts_of
-    from sstc_cli.model.mail_times import expires_at
+    from sstc_cli.model.mail.times import expires_at
     from sstc_cli.store.mail import Batch
 
     mailing = gathered.mailing
