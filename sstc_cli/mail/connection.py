@@ -40,6 +40,10 @@ class LostError(Exception):
         self.reason = reason
 
 
+class UnsentError(LostError):
+    """The connection broke before the last dot was sent: the mail was surely not accepted."""
+
+
 class RefusedError(Exception):
     """The server refused a mail, or the session, before the last dot."""
 
@@ -76,10 +80,13 @@ class Connection:
             self._socket.sendall(stuffed(mail.data))
 
     def finish(self) -> Reply:
-        """Send the last dot, and return the answer. Whatever else happens, nobody knows it."""
+        """Send the last dot, and return the answer. Whatever else happens, nobody knows it.
+
+        But if the server has spoken or left already, the dot is not sent: UnsentError.
+        """
+        if self._has_spoken():
+            raise UnsentError("the server closed the connection, or answered too early")
         with _trouble():
-            if self._has_spoken():
-                raise LostError("the server answered before the end of the mail")
             self._socket.settimeout(self._patience.dot)
             self._socket.sendall(_DOT)
             code, text = self._client.getreply()

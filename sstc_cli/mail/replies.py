@@ -19,7 +19,7 @@ _FEWER = {432}
 _FEWER_STATUS = "4.3.2"
 _BUSY = 421
 _BAD_ADDRESS = re.compile(r"5\.1\.\d+")
-_POLICY = re.compile(r"[45]\.7\.\d+|[45]\.4\.5")
+_POLICY = re.compile(r"5\.7\.\d+|5\.4\.5")
 _SWITCHED_OFF = (
     "the provider has switched passwords off: use `token_command` instead of `password_command`, "
     "or ask your administrator for SMTP AUTH"
@@ -32,6 +32,8 @@ _LIMITED = (
 )
 # what the code of a reply leaves open, by RFC 3463
 _WORDS = (
+    (re.compile(r"^53[0458]"), "the login did not work"),
+    (re.compile(r"[45]\.4\.5"), "the limit of a day is used up"),
     (re.compile(r"[45]\.1\.[1236]\b|5\.1\.10"), "the address does not exist"),
     (re.compile(r"[45]\.1\."), "the server refused the address"),
     (re.compile(r"[45]\.2\.1"), "the mailbox is switched off"),

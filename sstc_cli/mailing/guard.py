@@ -54,7 +54,7 @@ class Guard:
                 f"the server refused {_SAME} mails in a row ({what}), so the batch was stopped",
                 "ask the administrator of the server; `sstc mail status` lists those mails",
             )
-        if reason and self.attempts >= _FIRST and self.failed > self.attempts * _PART:
+        if self.attempts >= _FIRST and self.failed > self.attempts * _PART:
             count = quantity(self.attempts, "mail")
             raise PausedError(
                 f"the server refused {self.failed} of {count}, more than 5 %, so the batch was "

@@ -14,6 +14,10 @@ _LOST, _BUSY = (1, 5, 15), (5, 30, 120)  # seconds before another try
 _AGAIN = "run this again to continue"
 
 
+class BusyError(Exception):
+    """The server wanted no session now; the line has waited."""
+
+
 @dataclass
 class Line:
     """The sessions with the server of an account, one after the other."""
@@ -25,10 +29,9 @@ class Line:
     _connection: Connection | None = None
     _mails: int = 0
     _tries: int = 0
-    _largest: int = 0
 
     def ready(self) -> Connection:
-        """Return an open session. Raise LostError, or PausedError if the account does not work."""
+        """Return an open session. Raise LostError, BusyError after a wait, or PausedError."""
         if self._connection is not None and self._mails >= _MAILS:
             self.close()
         if self._connection is None:
@@ -36,7 +39,7 @@ class Line:
                 self._connection = connect(self.account, self.secret(), self.patience)
             except RefusedError as error:
                 self._refuse(error.reply)
-                raise LostError("the server is busy") from None
+                raise BusyError from None
             self._mails = 0
         return self._connection
 
@@ -46,11 +49,15 @@ class Line:
         self._tries = 0
 
     def lost(self, error: LostError) -> None:
-        """Wait before the next session; after some of them, raise SstcError."""
+        """Wait before the next session; after some of them, raise SstcError.
+
+        A server that has just taken a mail gets the next session at once.
+        """
         self.drop()
+        if self._worked():
+            return
         if self._tries >= len(_LOST):
-            message = f"no connection to {self.account.server}: {error.reason}"
-            raise SstcError(message, f"check `host`, `port` and the network, then {_AGAIN}")
+            raise no_connection(self.account, error)
         self._pause(_LOST)
 
     def busy(self, reply: Reply) -> None:
@@ -58,10 +65,8 @@ class Line:
 
         A server that ends a session after many mails wants a new one at once.
         """
-        worked = self._mails > 0
         self.close()
-        if worked:
-            self._mails = 0
+        if self._worked():
             return
         if self._tries >= len(_BUSY):
             message = f"the server {self.account.server} is busy ({reply.reason})"
@@ -80,6 +85,11 @@ class Line:
             self._connection.abandon()
         self._connection = None
 
+    def _worked(self) -> bool:
+        """Return whether the last session has taken mails; ask once."""
+        worked, self._mails = self._mails > 0, 0
+        return worked
+
     def _pause(self, steps: tuple[int, ...]) -> None:
         self._tries += 1
         self.wait(steps[min(self._tries, len(steps)) - 1])
@@ -92,9 +102,16 @@ class Line:
         raise refused(self.account, reply)
 
 
+def no_connection(account: Account, error: LostError) -> SstcError:
+    """Return the error for a server that cannot be reached, or breaks off."""
+    message = f"no connection to {account.server}: {error.reason}"
+    return SstcError(message, f"check `host`, `port`, `tls` and the network, then {_AGAIN}")
+
+
 def refused(account: Account, reply: Reply) -> PausedError:
     """Return the error for a reply that stops the batch, with its remedy."""
     words = words_of(reply.reason)
-    message = f"the server {account.server} refused this account ({reply.reason}, {words})"
+    did = "takes no more mails now" if reply.act is Act.PAUSE else "refused this account"
+    message = f"the server {account.server} {did} ({reply.reason}, {words})"
     hint = reply.remedy or "check `host`, `user` and `from`, or ask the administrator of the server"
     return PausedError(message, hint)

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import Message
-from email.parser import BytesHeaderParser
 from email.utils import format_datetime, parseaddr
 from functools import cached_property
 from pathlib import Path
@@ -18,13 +16,22 @@ from sstc_cli.store.mail.grants import Claimed
 
 _SHOWN = 12  # characters of a Message-ID in the name of its file
 _FILE = re.compile(rf"\d{{4,}}-(.{{{_SHOWN}}})\.eml")
-_PARSER = BytesHeaderParser()
+_ADDRESSED = re.compile(rb"^(From|To):[ \t]*(.*(?:\r?\n[ \t].*)*)", re.IGNORECASE | re.MULTILINE)
+_NO_ADDRESS = re.compile(r"[\s<>]")
+_AGAIN = "prepare the batch again"
 _END = re.compile(rb"\r?\n\r?\n")
 
 
 def short_id(message_id: str) -> str:
     """Return the part of a Message-ID that the name of its file has."""
     return message_id.lstrip("<")[:_SHOWN]
+
+
+def files_of(folder: Path, message_ids: Iterable[str]) -> list[Path]:
+    """Return the files of mails in the outboxes of all batches, which are in one folder."""
+    short = {short_id(message_id) for message_id in message_ids}
+    batches = [Outbox(batch) for batch in entries(folder) if batch.is_dir()] if short else []
+    return [batch.files[id_] for batch in batches for id_ in short if id_ in batch.files]
 
 
 @dataclass(frozen=True)
@@ -82,15 +89,18 @@ class Outbox:
 def addresses_of(data: bytes) -> tuple[str, str]:
     """Return the addresses of the sender and of the only recipient of a mail."""
     end = _END.search(data)
-    head = _PARSER.parsebytes(data[: end.end() if end else len(data)])
-    return _address(head, "From"), _address(head, "To")
+    head = data[: end.start() if end else len(data)]
+    found = [(name.lower(), value) for name, value in _ADDRESSED.findall(head)]
+    values = dict(found)
+    if len(values) != 2 or len(found) != 2:
+        raise SstcError("a mail in the outbox has no `From` and `To`", _AGAIN)
+    return _address(values[b"from"]), _address(values[b"to"])
 
 
-def _address(head: Message, name: str) -> str:
-    value = str(head.get(name, ""))
-    address = parseaddr(value.encode("ascii", "surrogateescape").decode(errors="replace"))[1]
-    if len(head.get_all(name, [])) != 1 or "@" not in address or re.search(r"[\s<>]", address):
-        raise SstcError(f"a mail in the outbox has no valid `{name}`", "prepare the batch again")
+def _address(value: bytes) -> str:
+    address = parseaddr(value.decode(errors="replace"))[1]
+    if "@" not in address or _NO_ADDRESS.search(address):
+        raise SstcError("a mail in the outbox has an invalid address", _AGAIN)
     return address
 
 

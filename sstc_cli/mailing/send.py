@@ -7,10 +7,16 @@ from time import monotonic
 
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.account import Account
-from sstc_cli.mail.connection import Connection, Envelope, LostError, RefusedError
+from sstc_cli.mail.connection import (
+    Connection,
+    Envelope,
+    LostError,
+    RefusedError,
+    UnsentError,
+)
 from sstc_cli.mail.replies import Act, Reply
 from sstc_cli.mailing.guard import Guard
-from sstc_cli.mailing.line import Line, refused
+from sstc_cli.mailing.line import BusyError, Line, refused
 from sstc_cli.store.mail.grants import Claimed, Grant
 from sstc_cli.store.mail.ledger import LEASE, Ledger
 from sstc_cli.store.mail.outcomes import Outcome
@@ -124,8 +130,7 @@ class Sender:
         if not passed:  # another sender may have it: its dot must not be sent
             self.line.drop()
             return False
-        self._finish(connection, mail)
-        return True
+        return self._finish(connection, mail)
 
     def _offered(self, mail: Claimed, envelope: Envelope) -> Connection | bool:
         """Send all but the dot. Return the session, or whether to go on without this mail."""
@@ -134,28 +139,38 @@ class Sender:
             connection = self.line.ready()
             self._refuse_size(connection, envelope)
             connection.offer(envelope)
-        except LostError as error:
-            if connection is not None:
-                self._losses[mail.id] += 1
-            if self._losses[mail.id] >= _LOSSES:
-                self._note(self._deferred(mail, "lost"))
+        except BusyError:
             self._flush()
-            self.line.lost(error)
             return False
+        except LostError as error:
+            return self._lost(mail, error, connected=connection is not None)
         except RefusedError as error:
             return self._refused(mail, error.reply, connection)
         return connection
 
-    def _finish(self, connection: Connection, mail: Claimed) -> None:
+    def _lost(self, mail: Claimed, error: LostError, *, connected: bool) -> bool:
+        """Give up the claim, and wait; a mail that breaks the connection twice is deferred."""
+        self._losses[mail.id] += connected
+        if self._losses[mail.id] >= _LOSSES:
+            self._note(self._deferred(mail, "lost"))
+        else:  # it may be at its dot, which was not sent
+            self._pending.append(Outcome(mail.id, State.PREPARED))
+        self._flush()
+        self.line.lost(error)
+        return False
+
+    def _finish(self, connection: Connection, mail: Claimed) -> bool:
         """Send the dot, and note the answer; without one, nobody knows what has become of it."""
         try:
             reply = connection.finish()
+        except UnsentError as error:
+            return self._lost(mail, error, connected=True)
         except LostError:
             self.line.drop()
             self._guard.lost()
             self._note(Outcome(mail.id, State.UNKNOWN, "no answer"), count=False)
             self._flush()
-            return
+            return True
         if reply.act is Act.ACCEPTED:
             self.line.passed()
             self._note(Outcome(mail.id, State.SENT))
@@ -165,6 +180,7 @@ class Sender:
         else:
             self._note(self._deferred(mail, reply.reason))
             self._stop_or_wait(reply)
+        return True
 
     def _refused(self, mail: Claimed, reply: Reply, connection: Connection | None) -> bool:
         """Note a refusal before the dot; return whether to go on with this claim."""

@@ -36,8 +36,8 @@ class Erased:
     """The numbers of deleted and of restored rows.
 
     `withdrawn` rows stay deleted, `mentions` are texts of others, `copies` those of the store.
-    By `traces`, such as the address, files are found that have a person. `left` says what could not
-    be erased.
+    By `traces`, such as the address, files are found that have a person; `mails` are the ids of
+    theirs in the outbox. `left` says what could not be erased.
     """
 
     responses: int
@@ -47,6 +47,7 @@ class Erased:
     mentions: int = 0
     copies: int = 0
     traces: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
     left: tuple[SstcError, ...] = ()
 
 

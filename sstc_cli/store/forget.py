@@ -9,6 +9,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
 from sstc_cli.store.comments.codes import follow_comments
 from sstc_cli.store.erase import Erased, drop_copies, wipe
+from sstc_cli.store.mail.erase import erase_recipient
 from sstc_cli.store.mention import ERASED, LATIN, eraser, spaced
 from sstc_cli.store.names.given import names_of
 from sstc_cli.store.names.spelling import folded, without
@@ -45,6 +46,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         mentions += _erase_in_names(connection, eraser(address, ()), names)
         follow_comments(connection)
         drop_orphans(connection)
+        mails = erase_recipient(connection, pseudonyms.forgotten(digest))
         _remember(connection, pseudonyms.forgotten(digest))
         store.database.rewrite(connection)
     left += wipe(store)
@@ -55,6 +57,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         mentions=mentions,
         copies=copies,
         traces=traces,
+        mails=mails,
         left=left,
     )
 

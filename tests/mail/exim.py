@@ -1,7 +1,6 @@
 """A real Exim on loopback, in a folder of its own. What its main log says was accepted is true."""
 
 import os
-import pwd
 import re
 import shutil
 import signal
@@ -50,7 +49,7 @@ nowhere:
   user = {user}
 """
 # a server that writes to a disk takes most of the time of a test
-_FAST = "/dev/shm"  # noqa: S108
+FAST = "/dev/shm"  # noqa: S108
 _ACCEPTED = re.compile(r" <= .* id=(\S+)")
 
 
@@ -99,10 +98,18 @@ class Exim:
     def log(self) -> Path:
         return self.folder / "log" / "mainlog"
 
+    @property
+    def size(self) -> int:
+        """The size of the log, which grows with each mail."""
+        return self.log.stat().st_size if self.log.exists() else 0
+
     def accepted(self) -> Counter[str]:
         """Return how often each Message-ID was accepted."""
         text = self.log.read_text("utf-8", "replace") if self.log.exists() else ""
-        return Counter(f"<{found}>" for found in _ACCEPTED.findall(text))
+        return Counter(_ACCEPTED.findall(text))
+
+    def settle(self) -> None:
+        """Do nothing: it logs a mail before it answers."""
 
     def forget(self) -> None:
         """Empty the log and the queue."""
@@ -113,9 +120,11 @@ class Exim:
 @contextmanager
 def exim(config: str = CONFIG) -> Iterator[Exim]:
     """Yield a server that ends with the block."""
+    import pwd
+
     as_root = os.geteuid() == 0
     who = pwd.getpwnam("Debian-exim") if as_root else pwd.getpwuid(os.geteuid())
-    folder = Path(tempfile.mkdtemp(prefix="exim", dir=_FAST if os.access(_FAST, os.W_OK) else None))
+    folder = Path(tempfile.mkdtemp(prefix="exim", dir=FAST if os.access(FAST, os.W_OK) else None))
     port = free_port()
     (folder / "log").mkdir()
     text = config.format(folder=folder, port=port, user=who.pw_name, group=who.pw_gid)

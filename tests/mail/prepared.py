@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from sstc_cli.cli.console.key import make_keys
 from sstc_cli.cli.console.store import store_of
-from sstc_cli.cli.surveys.key import make_keys
 from sstc_cli.mailing.facts import facts_of
 from sstc_cli.store.mail import Batch, Entry, record_batch
 from sstc_cli.workspace import open_workspace
@@ -17,7 +17,9 @@ messages:
   - {id: agenda, document: agenda, to: [contacts]}
   - {id: invitation, document: invitation, to: [contacts], kind: invitation}
 """
-ACCOUNT = 'host = "127.0.0.1"\ntls = "none"\nport = {port}\nper_minute = 100000\nper_day = 1000000\n'
+ACCOUNT = (
+    'host = "127.0.0.1"\ntls = "none"\nport = {port}\nper_minute = 100000\nper_day = 1000000\n'
+)
 
 
 def address(number: int) -> str:

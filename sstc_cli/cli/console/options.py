@@ -1,5 +1,6 @@
 """The options that several commands share."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,6 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from sstc_cli.cli.console.completion import complete_language, complete_number, complete_zone
+
+_AGE = re.compile(r"(\d{1,4})([ymd])")
 
 
 def read_day(text: str) -> date:
@@ -23,6 +26,14 @@ def read_number(text: str) -> int:
     if text.isascii() and text.isdigit():
         return int(text)
     raise typer.BadParameter(f"`{text}` is not a webinar's number: write digits, for example 7")
+
+
+def read_age(text: str) -> str:
+    """Return an age of the command line: `2y`, `18m` or `90d`."""
+    if _AGE.fullmatch(text):
+        return text
+    message = f"`{text}` is not an age: write years, months or days, for example 2y, 18m or 90d"
+    raise typer.BadParameter(message)
 
 
 def expand_patterns(files: list[Path]) -> list[Path]:

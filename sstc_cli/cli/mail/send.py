@@ -19,29 +19,35 @@ if TYPE_CHECKING:
     from sstc_cli.store.mail.status import Mailing
 
 
+Really = Annotated[
+    bool, flag("--send", text="Send the mails. [default: only say what would happen]")
+]
+Count = Annotated[
+    int | None,
+    typer.Option(
+        "--yes", metavar="COUNT", min=0, help="Number of mails still to be sent, for scripts."
+    ),
+]
+Limit = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help="Send at most so many mails now.")
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        parser=read_until,
+        help="Stop at this time of the series' zone: 18:00 or '2026-11-27 18:00'.",
+    ),
+]
+
+
 def send(
     context: typer.Context,
     batch: BatchName,
-    really: Annotated[
-        bool, flag("--send", text="Send the mails. [default: only say what would happen]")
-    ] = False,
-    yes: Annotated[
-        int | None,
-        typer.Option(
-            "--yes", metavar="COUNT", min=0, help="Number of mails still to be sent, for scripts."
-        ),
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Send at most so many mails now.")
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME",
-            parser=read_until,
-            help="Stop at this time of the series' zone: 18:00 or '2026-11-27 18:00'.",
-        ),
-    ] = None,
+    really: Really = False,
+    yes: Count = None,
+    limit: Limit = None,
+    until: Until = None,
     today: Today = None,
     json: Json = False,
 ) -> None:
@@ -61,14 +67,12 @@ def send(
     session = session_of(context)
     workspace, series = session.opened(today)
     planned = plan(session, workspace, series, batch, limit, until)
-    if not really:
-        if json:
-            session.result(_json(planned.fresh(), sent=0, dry_run=True))
-            return
+    if really:
+        _finish(session, planned, run(session, planned, yes), json=json)
+    elif json:
+        session.result(_json(planned.fresh(), sent=0, dry_run=True))
+    else:
         show_plan(session, planned)
-        return
-    sender = run(session, planned, yes)
-    _finish(session, planned, sender, json=json)
 
 
 def _finish(session: Session, planned: Planned, sender: Sender | None, *, json: bool) -> None:

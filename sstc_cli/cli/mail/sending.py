@@ -15,7 +15,7 @@ from sstc_cli.mail.connection import Patience
 from sstc_cli.mail.secret import secret_of
 from sstc_cli.mailing.line import Line
 from sstc_cli.mailing.send import Hooks, Rules, Sender
-from sstc_cli.store.mail.ledger import open_ledger
+from sstc_cli.store.mail.ledger import Ledger, open_ledger
 from sstc_cli.store.mail.settle import confirm
 
 
@@ -36,12 +36,7 @@ def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
         progress(session, "sending", planned.count) as step,
         stopping.listening(),
     ):
-        account = planned.account
-        line = Line(account, _secret(account), stopping.wait, Patience())
-        until = planned.until.timestamp() if planned.until else None
-        rules = Rules(account, planned.limit, until)
-        hooks = Hooks(stopping.wait, stopping, step)
-        sender = Sender(ledger, line, planned.outbox.read, rules, hooks)
+        sender = _sender(planned, ledger, stopping, step)
         ledger.begin()
         try:
             sender.run()
@@ -52,6 +47,16 @@ def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
         show_end(session, planned, planned.fresh(), sender)
         raise KeyboardInterrupt
     return sender
+
+
+def _sender(
+    planned: Planned, ledger: Ledger, stopping: Stopping, step: Callable[[int], None]
+) -> Sender:
+    account = planned.account
+    line = Line(account, _secret(account), stopping.wait, Patience())
+    until = planned.until.timestamp() if planned.until else None
+    rules = Rules(account, planned.limit, until)
+    return Sender(ledger, line, planned.outbox.read, rules, Hooks(stopping.wait, stopping, step))
 
 
 def _secret(account: Account) -> Callable[[], str]:

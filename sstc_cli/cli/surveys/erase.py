@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Today, flag
+from sstc_cli.cli.console.options import Today, flag, read_age
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
@@ -17,17 +16,7 @@ from sstc_cli.quantity import quantity
 if TYPE_CHECKING:
     from sstc_cli.store.erase import Erased
 
-_AGE = re.compile(r"(\d{1,4})([ymd])")
-
 Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
-
-
-def read_age(text: str) -> str:
-    """Return an age of the command line: `2y`, `18m` or `90d`."""
-    if _AGE.fullmatch(text):
-        return text
-    message = f"`{text}` is not an age: write years, months or days, for example 2y, 18m or 90d"
-    raise typer.BadParameter(message)
 
 
 def undo(
@@ -65,16 +54,22 @@ def forget(
     ] = False,
     yes: Yes = False,
 ) -> None:
-    """Erase a person's answers, attendance, name and address.
+    """Erase a person's answers, attendance, name and address, and mails.
 
-    Later imports leave the person out, because the store keeps a keyed digest of the address. If
-    the person wants to take part again, `--allow-again` deletes that digest.
+    Later imports and messages leave the person out, because the store keeps a keyed digest of the
+    address. If the person wants to take part again, `--allow-again` deletes that digest.
 
     Example: `sstc surveys forget one@example.org --yes`
     """
     from sstc_cli.cli.console.key import read_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.left import name_conflict_copies, name_files, refuse_left, tidy
+    from sstc_cli.cli.surveys.left import (
+        delete_mails,
+        name_conflict_copies,
+        name_files,
+        refuse_left,
+        tidy,
+    )
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
 
@@ -94,7 +89,9 @@ def forget(
     erased = erase(store, email, pseudonyms)
     texts = quantity(erased.mentions, "other text")
     more = f", and the name or address in {texts}" if erased.mentions else ""
-    session.result(f"erased: {_deleted_text(erased)}{more}")
+    mails = f", and {quantity(len(erased.mails), 'mail')} in the ledger" if erased.mails else ""
+    session.result(f"erased: {_deleted_text(erased)}{more}{mails}")
+    delete_mails(session, workspace.root, erased.mails)
     session.say("later imports leave this person out; `--allow-again` changes that")
     tidy(session, workspace.root)
     name_conflict_copies(session, store)

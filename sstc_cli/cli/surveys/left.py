@@ -7,12 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sstc_cli.atomic import delete
 from sstc_cli.cli.console.files import from_here, listed
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import file_of
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import copies
 from sstc_cli.lock import making_parts, remove_abandoned
+from sstc_cli.mailing.outbox import files_of
 from sstc_cli.workspace.traces import files_with, parts_below
 
 if TYPE_CHECKING:
@@ -36,6 +38,17 @@ def tidy(session: Session, root: Path) -> None:
     """Delete what stopped commands left unfinished, and name what cannot be deleted now."""
     what = "unfinished private files: another command is making them, or you may not delete them"
     _name(session, what, drop_unfinished(session, root))
+
+
+def delete_mails(session: Session, root: Path, message_ids: Collection[str]) -> None:
+    """Delete the prepared mails of a person, and name those that another program holds."""
+    left = []
+    for file in files_of(root / ".sstc" / "outbox", message_ids):
+        try:
+            delete(file)
+        except OSError:
+            left.append(file)
+    _name(session, "these mails could not be deleted: close them, and delete them", left)
 
 
 def refuse_left(erased: Erased) -> None:

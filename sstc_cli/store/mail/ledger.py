@@ -8,7 +8,7 @@ never send the same mail, whatever happened to one of them meanwhile.
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, literal_column, select, update
 from sqlalchemy.exc import DBAPIError
 
 from sstc_cli.store.mail.clock import now_of, refuse_wrong_clock
@@ -21,6 +21,18 @@ from sstc_cli.store.strangers import refuse_strangers
 
 LEASE = 900  # seconds: longer than the wait for the answer to a dot
 _OTHERS = 1.0  # seconds to wait for mails that another sender has claimed
+
+# made once: to make it for each mail would take as long as the mail
+_DOT = (
+    update(MAILS)
+    .where(
+        MAILS.c.id == bindparam("mail"),
+        MAILS.c.owner == bindparam("sender"),
+        MAILS.c.lease > bindparam("now"),
+        MAILS.c.state == literal_column(f"'{State.CLAIMED}'"),
+    )
+    .values(state=State.DOT, lease=bindparam("until"))
+)
 
 
 class Ledger:
@@ -65,10 +77,8 @@ class Ledger:
         """Record ends, and `dot` for a mail: False means that its dot must never be sent."""
         with self._work() as now:
             self._apply(done, now)
-            mine = (MAILS.c.id == id_, MAILS.c.owner == self._owner, MAILS.c.lease > now)
-            dot = update(MAILS).where(*mine, MAILS.c.state == State.CLAIMED)
-            values = {"state": State.DOT, "lease": now + LEASE}
-            return self._connection.execute(dot.values(**values)).rowcount == 1
+            row = {"mail": id_, "sender": self._owner, "now": now, "until": now + LEASE}
+            return self._connection.execute(_DOT, row).rowcount == 1
 
     def keep(self, done: Sequence[Outcome]) -> None:
         """Record the ends of attempts."""

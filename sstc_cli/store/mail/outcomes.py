@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, select, update
+from sqlalchemy import Connection, bindparam, case, literal_column, select, update
 
 from sstc_cli.store.mail.clock import day_of
 from sstc_cli.store.mail.states import State
@@ -10,6 +10,24 @@ from sstc_cli.store.mail.stops import BOUNCED, add_stop, withdraw_stopped
 from sstc_cli.store.schema import MAILS
 
 _MAY_END = (State.CLAIMED, State.DOT, State.UNKNOWN)
+# made once: to make it for each mail would take as long as the mail
+_ENDED = (
+    update(MAILS)
+    .where(
+        MAILS.c.id == bindparam("mail"),
+        MAILS.c.owner == bindparam("sender"),
+        MAILS.c.state.in_([literal_column(f"'{state}'") for state in _MAY_END]),
+    )
+    .values(
+        state=bindparam("now_state"),
+        reason=bindparam("now_reason"),
+        next_at=bindparam("now_next_at"),
+        at=bindparam("now_at"),
+        attempts=MAILS.c.attempts + bindparam("more"),
+        owner=None,
+        lease=None,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +56,13 @@ def apply(
         next_at = now + done.delay
         if expires is not None and next_at >= expires:
             state, next_at = State.EXPIRED, None
-    mine = (MAILS.c.id == done.id, MAILS.c.owner == owner, MAILS.c.state.in_(_MAY_END))
-    values = {"state": state, "reason": done.reason, "next_at": next_at, "at": now}
-    more = 0 if done.state is State.SENT else 1
-    ended = update(MAILS).where(*mine).values(attempts=MAILS.c.attempts + more, **values)
-    connection.execute(ended.values(owner=None, lease=None))
+    connection.execute(
+        _ENDED,
+        {
+            "mail": done.id, "sender": owner, "now_state": state, "now_reason": done.reason,
+            "now_next_at": next_at, "now_at": now, "more": int(done.state is State.DEFERRED),
+        },
+    )  # fmt: skip
     if done.bad_address:
         query = select(MAILS.c.person).where(MAILS.c.id == done.id)
         person = connection.execute(query).scalar_one_or_none()

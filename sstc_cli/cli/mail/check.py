@@ -1,0 +1,86 @@
+"""`sstc mail check`: try the account without sending anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from sstc_cli.cli.console.options import Json
+from sstc_cli.cli.console.session import session_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sstc_cli.mail.account import Account
+    from sstc_cli.mail.connection import Connection
+
+_TLS = {
+    "none": "no encryption: the server is on this computer",
+    "starttls": "encrypted with STARTTLS, and its certificate is valid",
+    "implicit": "encrypted, and its certificate is valid",
+}
+
+
+def check(context: typer.Context, json: Json = False) -> None:
+    """Check the account: connection, certificate, login, size and pace.
+
+    Sends nothing. The account is in `.sstc/mail.toml`.
+
+    Example: `sstc mail check`
+    """
+    from sstc_cli.cli.mail.opened import account_of
+
+    session = session_of(context)
+    account = account_of(session.unchecked())
+    connection = _tried(account)
+    if json:
+        session.result(_json(account, connection))
+        return
+    for line in _lines(account, connection):
+        session.result(line)
+    session.say("nothing was sent")
+
+
+def _tried(account: Account) -> Connection:
+    """Return a session that has ended; refuse an account that does not work."""
+    from sstc_cli.mail.connection import LostError, Patience, RefusedError, connect
+    from sstc_cli.mail.secret import secret_of
+    from sstc_cli.mailing.line import no_connection, refused
+
+    try:
+        secret = secret_of(account) if account.user else ""
+        connection = connect(account, secret, Patience(command=60))
+    except RefusedError as error:
+        raise refused(account, error.reply) from None
+    except LostError as error:
+        raise no_connection(account, error) from None
+    connection.quit()
+    return connection
+
+
+def _json(account: Account, connection: Connection) -> str:
+    from sstc_cli.cli.console.json import write_results
+
+    return write_results(
+        host=account.host,
+        port=account.port,
+        tls=account.tls,
+        login=bool(account.user),
+        size=connection.size or None,
+        smtputf8=connection.utf8,
+        per_minute=account.pace.per_minute,
+        per_day=account.pace.per_day,
+    )
+
+
+def _lines(account: Account, connection: Connection) -> Iterator[str]:
+    """Yield what was found, line by line."""
+    how = "with a token" if account.token else "with a password"
+    size = f"{connection.size / 1_000_000:,.0f} MB" if connection.size else "not said"
+    yield f"server: {account.server}, {_TLS[account.tls]}"
+    yield f"login: {how + ', works' if account.user else 'none'}"
+    yield f"largest mail: {size}"
+    utf8 = "yes" if connection.utf8 else "no: such addresses cannot get mail"
+    yield f"addresses with letters beyond ASCII: {utf8}"
+    yield f"pace: {account.pace.per_minute:,} a minute, {account.pace.per_day:,} a day"

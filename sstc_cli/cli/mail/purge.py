@@ -1,0 +1,70 @@
+"""`sstc mail purge`: erase old mails from the outbox and the ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import Today, flag, read_age
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.errors import SstcError, explained
+from sstc_cli.quantity import quantity
+
+
+def purge(
+    context: typer.Context,
+    older_than: Annotated[
+        str,
+        typer.Option("--older-than", parser=read_age, metavar="AGE", help="Age: 2y, 18m or 90d."),
+    ],
+    yes: Annotated[bool, flag("--yes", text="Erase them. [default: only count]")] = False,
+    today: Today = None,
+) -> None:
+    """Erase old mails: their files, and what the ledger has of them.
+
+    Without `--yes`, only count them. The age counts from the day on which a batch was prepared. So
+    that nobody gets a mail twice, the ledger keeps the Message-ID of each mail that was sent, its
+    state, and a keyed digest of its recipient.
+
+    Example: `sstc mail purge --older-than 2y`
+    """
+    from sstc_cli.cli.mail.opened import ledger_of, outboxes
+    from sstc_cli.model.age import day_before
+    from sstc_cli.store.mail.erase import purge_mails
+
+    session = session_of(context)
+    workspace = session.unchecked(today)
+    store = ledger_of(workspace)
+    if not store.exists:
+        session.say("no mail has been prepared yet")
+        return
+    before = day_before(today or date.today(), older_than)
+    purged = purge_mails(store, before, dry_run=not yes)
+    mails = quantity(purged.mails, "mail")
+    batches = quantity(len(purged.batches), "batch", "batches")
+    session.result(f"before {before}: {mails} of {batches}{' erased' if yes else ''}")
+    for batch in purged.batches if yes else ():
+        _delete(outboxes(workspace) / batch)
+    for batch in purged.left:
+        session.say(f"{batch} still has mails to send: `sstc mail withdraw {batch}` first")
+    if purged.batches and not yes:
+        session.say("nothing was erased: add `--yes` to erase")
+
+
+def _delete(folder: Path) -> None:
+    """Delete the outbox of a batch, if it is on this computer."""
+    from sstc_cli.atomic import delete
+    from sstc_cli.listing import everything_in
+
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    try:
+        for file in everything_in(folder):
+            delete(file)
+        folder.rmdir()
+    except OSError as error:
+        hint = "close it in other programs, and delete it: the ledger no longer has it"
+        raise SstcError(f"cannot delete {folder}: {explained(error)}", hint) from error

@@ -1,0 +1,177 @@
+"""`sstc mail status`: what became of each batch, why, and who knows what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import Json
+from sstc_cli.cli.console.session import session_of
+
+if TYPE_CHECKING:
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.store import Store
+    from sstc_cli.store.mail.states import State
+    from sstc_cli.store.mail.status import Known, Mailing
+    from sstc_cli.workspace import Workspace
+
+_MOST = 10  # files in a list
+
+OneBatch = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="BATCH",
+        help="A batch; its beginning is enough. [default: list all]",
+        show_default=False,
+    ),
+]
+
+
+def status(
+    context: typer.Context,
+    batch: OneBatch = None,
+    json: Json = False,
+) -> None:
+    """Show what became of the mails, why some failed, and who knows what.
+
+    Example: `sstc mail status`
+    """
+    from sstc_cli.cli.console.json import write_results
+    from sstc_cli.cli.mail.opened import ledger_of
+    from sstc_cli.store.mail.status import find_mailing, mailings
+
+    session = session_of(context)
+    workspace = session.unchecked()
+    store = ledger_of(workspace)
+    if batch is not None:
+        _show(session, workspace, store, find_mailing(store, batch), as_json=json)
+        return
+    known = mailings(store)
+    if json:
+        session.result(write_results(batches=[_entry(mailing) for mailing in known]))
+        return
+    if not known:
+        session.say("no mail has been prepared yet: run `sstc mail prepare MESSAGE`")
+    for mailing in known:
+        session.sentence(f"{mailing.id}, prepared on {mailing.prepared}")
+        session.sentence(f"  {_counts(mailing)}")
+
+
+def _show(
+    session: Session, workspace: Workspace, store: Store, mailing: Mailing, *, as_json: bool
+) -> None:
+    """Show one batch."""
+    from sstc_cli.store.mail.status import known_facts, reasons_of
+
+    now = _facts_now(workspace, mailing)
+    reasons, known = reasons_of(store, mailing.id), known_facts(store, mailing)
+    if as_json:
+        session.result(_json(mailing, reasons, known, now))
+        return
+    session.sentence(f"{mailing.id}: {_about(mailing)}, prepared on {mailing.prepared}")
+    for state, count in mailing.states.items():
+        if count:
+            session.result(f"  {count:>7,} {state}")
+    for state, reason, count in reasons:
+        session.sentence(f"  {count:,} {state}, because {_because(reason)}")
+    _print_known(session, known, now)
+    for line in _files(workspace, store, mailing):
+        session.sentence(line)
+
+
+def _json(
+    mailing: Mailing, reasons: list[tuple[State, str, int]], known: list[Known], now: str | None
+) -> str:
+    from sstc_cli.cli.console.json import write_results
+
+    why = [{"state": state, "reason": reason, "count": count} for state, reason, count in reasons]
+    who = [
+        {"release": item.release, "current": now and item.facts == now, "people": item.people}
+        for item in known
+    ]
+    return write_results(**_entry(mailing), reasons=why, known=who)
+
+
+def _because(reason: str) -> str:
+    """Return the reason of a state in words, with the code of the server if it gave one."""
+    from sstc_cli.mail.replies import words_of
+
+    if words := words_of(reason):
+        return f"{reason}: {words}"
+    return _WORDS.get(reason, reason)
+
+
+_WORDS = {
+    "interrupted": "the command ended at the last moment",
+    "no answer": "the connection broke at the last moment",
+    "lost": "the connection broke twice",
+    "stopped": "the person gets no more mail",
+}
+
+
+def _entry(mailing: Mailing) -> dict[str, object]:
+    return {
+        "batch": mailing.id, "count": mailing.count, "states": dict(mailing.states),
+        "message": mailing.message, "kind": mailing.kind, "webinar": mailing.webinar,
+        "occasion": mailing.occasion, "release": mailing.release, "prepared": mailing.prepared,
+        "expires_at": mailing.expires_at,
+    }  # fmt: skip
+
+
+def _about(mailing: Mailing) -> str:
+    from sstc_cli.cli.mail.planned import about
+
+    return about(mailing)
+
+
+def _counts(mailing: Mailing) -> str:
+    from sstc_cli.quantity import quantity
+
+    parts = [f"{count:,} {state}" for state, count in mailing.states.items() if count]
+    return f"{quantity(mailing.count, 'mail')}: {', '.join(parts)}"
+
+
+def _print_known(session: Session, known: list[Known], now: str | None) -> None:
+    from sstc_cli.quantity import quantity
+
+    for item in known:
+        release = f", release {item.release}" if item.release else ""
+        people = quantity(item.people, "person knows", "people know")
+        what = "what was planned when it was sent"
+        if now is not None:
+            what = "what is planned now" if item.facts == now else "what was planned before"
+        session.sentence(f"  {people} {what}{release}")
+
+
+def _facts_now(workspace: Workspace, mailing: Mailing) -> str | None:
+    """Return the digest of what the plan says now, or None if the plan cannot say."""
+    from sstc_cli.errors import SstcError
+    from sstc_cli.mailing.facts import facts_of
+    from sstc_cli.mailing.stale import message_of
+
+    if workspace.series is None:
+        return None
+    try:
+        message, webinar = message_of(workspace.series, mailing)
+    except SstcError:
+        return None
+    return facts_of(workspace.series, webinar, message)
+
+
+def _files(workspace: Workspace, store: Store, mailing: Mailing) -> Iterator[str]:
+    """Yield the files of failed and unknown mails, which have their recipients."""
+    from sstc_cli.cli.console.files import from_here
+    from sstc_cli.cli.mail.opened import named, outbox_of
+    from sstc_cli.store.mail.states import State
+    from sstc_cli.store.mail.status import mails_of
+
+    outbox = outbox_of(workspace, mailing.id)
+    for state in (State.FAILED, State.UNKNOWN):
+        mails = mails_of(store, mailing.id, [state]) if mailing.states[state] else ()
+        files = [outbox.file(mail.id) for mail in mails]
+        names = [from_here(file) for file in files if file is not None]
+        if names:
+            yield f"  whose mails are {state}:"
+            yield from (f"    {name}" for name in named(names, _MOST))

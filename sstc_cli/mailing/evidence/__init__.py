@@ -1,0 +1,1 @@
+"""What shows that a mail was accepted: the log of the server, or the folder of sent mails."""

@@ -1,0 +1,66 @@
+"""Removal from the ledger: a person, or what is too old to keep."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, delete, or_, select, update
+
+from sstc_cli.store.mail.states import GONE, IN_FLIGHT, OVER, WAITING
+from sstc_cli.store.schema import BOUNCES, MAILINGS, MAILS, STOPS
+from sstc_cli.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """The batches of which details were erased, and those that still have mails to send."""
+
+    batches: tuple[str, ...]
+    left: tuple[str, ...]
+    mails: int
+
+
+def erase_recipient(connection: Connection, person: str) -> tuple[str, ...]:
+    """Erase a person from the ledger, and return the Message-IDs of their mails."""
+    ids = (*connection.scalars(select(MAILS.c.id).where(MAILS.c.person == person)),)
+    connection.execute(delete(BOUNCES).where(BOUNCES.c.mail.in_(ids)))
+    connection.execute(delete(MAILS).where(MAILS.c.person == person))
+    connection.execute(delete(STOPS).where(STOPS.c.person == person))
+    return ids
+
+
+def purge_mails(store: Store, before: date, *, dry_run: bool) -> Purged:
+    """Erase what the ledger has of batches that were prepared before a day.
+
+    Of mails that may have arrived, their Message-ID, the digest of their recipient and their state
+    stay, so that nobody ever gets one twice.
+    """
+    with store.writing() as connection:
+        old = select(MAILINGS.c.id).where(MAILINGS.c.prepared < before.isoformat())
+        active = select(MAILS.c.mailing).where(MAILS.c.state.in_((*WAITING, *IN_FLIGHT)))
+        left = (*connection.scalars(old.where(MAILINGS.c.id.in_(active))),)
+        done = MAILS.c.mailing.in_(old.where(MAILINGS.c.id.not_in(active)))
+        detailed = or_(MAILS.c.state.in_(OVER), MAILS.c.sha256 != "")
+        batches = (*connection.scalars(select(MAILS.c.mailing).where(done, detailed).distinct()),)
+        here = MAILS.c.mailing.in_(batches)
+        erased = 0
+        if batches and not dry_run:
+            erased = _erase(connection, batches)
+            store.database.rewrite(connection)
+        else:
+            erased = len([*connection.scalars(select(MAILS.c.id).where(here, detailed))])
+    if batches and not dry_run:
+        store.database.wipe()
+    return Purged(tuple(sorted(batches)), tuple(sorted(left)), erased)
+
+
+def _erase(connection: Connection, batches: tuple[str, ...]) -> int:
+    here = MAILS.c.mailing.in_(batches)
+    mails = select(MAILS.c.id).where(here)
+    connection.execute(delete(BOUNCES).where(BOUNCES.c.mail.in_(mails)))
+    over = connection.execute(delete(MAILS).where(here, MAILS.c.state.in_(OVER))).rowcount
+    kept = update(MAILS).where(here, MAILS.c.state.in_(GONE))
+    values = {"sha256": "", "size": 0, "language": "", "reason": ""}
+    trimmed = connection.execute(kept.values(**values)).rowcount
+    empty = ~select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id).exists()
+    connection.execute(delete(MAILINGS).where(MAILINGS.c.id.in_(batches), empty))
+    return over + trimmed

@@ -1,0 +1,47 @@
+"""Mails to a real Exim, whose senders are killed at random moments: none twice, none lost."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from exim import Exim
+from killed import kill_often
+from offices import exim, exim_server, office, postfix, postfix_server, store_place
+from postfix import Postfix
+from prepared import account, prepare
+from systems import KILLS
+
+__all__ = ["exim", "exim_server", "office", "postfix", "postfix_server", "store_place"]
+pytestmark = KILLS
+RESTARTS = 2
+
+
+def torture(office: Path, server: Exim | Postfix, mails: int, kills: int, senders: int) -> None:
+    batch = prepare(office, mails)
+    account(office, server.port)
+    found = kill_often(office, batch, server, kills, senders=senders, restarts=RESTARTS)
+    assert found["kills"] >= kills
+    assert found["sent"] + found["unknown"] == mails
+    # the restarts cut connections, too
+    assert found["unknown"] <= found["kills"] + RESTARTS * 3 * senders
+    sys.stderr.write(f"{dict(found)}\n")
+
+
+@pytest.mark.parametrize("senders", [1, 2])
+def test_none_is_sent_twice_and_none_is_lost(
+    office: Path, exim: Exim, store_place: str, senders: int
+) -> None:
+    torture(office, exim, 900, 12, senders)
+
+
+def test_postfix_gets_none_twice(office: Path, postfix: Postfix) -> None:
+    torture(office, postfix, 900, 12, 2)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("senders", [1, 2])
+@pytest.mark.parametrize("round_", range(10))
+def test_none_is_sent_twice_in_a_thousand_kills(
+    office: Path, exim: Exim, store_place: str, senders: int, round_: int
+) -> None:
+    torture(office, exim, 1_500, 25, senders)
