@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Json, Today, read_number
+from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.mail.asked import (
     Asked,
     Column,
     Except,
     MessageName,
+    OneNumber,
     SheetName,
     Since,
     SkipRejected,
@@ -30,15 +31,6 @@ if TYPE_CHECKING:
     from sstc_cli.mailing.batches import Decided
     from sstc_cli.store.mail import Batch, Entry
 
-OneNumber = Annotated[
-    int | None,
-    typer.Argument(
-        parser=read_number,
-        metavar="N",
-        help="Number of the webinar, unless the message is about the series.",
-        show_default=False,
-    ),
-]
 Again = Annotated[
     str,
     typer.Option(
@@ -68,7 +60,7 @@ def prepare(
     Whoever has the message already is left out, and mails of an earlier batch that were not sent
     are replaced. If one mail fails, none is written.
 
-    Example: `sstc mail prepare agenda 7 --to speakers`
+    Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
     from sstc_cli.cli.mail.asked import gather, now_of
     from sstc_cli.cli.mail.reporting import report
