@@ -1,6 +1,7 @@
 """`sstc mail`: the mails of a message, from their preparation to their end."""
 
 from sstc_cli.cli.console.group import new_group
+from sstc_cli.cli.mail.bounces import bounces
 from sstc_cli.cli.mail.check import check
 from sstc_cli.cli.mail.export import export
 from sstc_cli.cli.mail.manage import allow, stop, withdraw
@@ -16,5 +17,5 @@ app = new_group("mail")
 for command in (prepare, preview):
     app.command()(command)
 app.command("test")(send_to_self)
-for command in (export, send, status, resolve, withdraw, stop, allow, check, purge):
-    app.command()(command)
+for later in (export, send, status, resolve, withdraw, bounces, stop, allow, check, purge):
+    app.command()(later)
