@@ -13,8 +13,9 @@ from sstc_cli.cli.mail.status import status
 from sstc_cli.cli.mail.to_self import send_to_self
 
 app = new_group("mail")
-for command in (prepare, preview):
-    app.command()(command)
+app.command()(prepare)
+app.command()(preview)
 app.command("test")(send_to_self)
-for command in (export, send, status, resolve, withdraw, stop, allow, check, purge):
+app.command()(export)
+for command in (send, status, resolve, withdraw, stop, allow, check, purge):
     app.command()(command)

@@ -72,6 +72,7 @@ def prepare(
     )
     gathered = gather(session, workspace, series, words)
     done = run(session, gathered, workspace.today, now_of(series, today))
+    _write_rejects(session, gathered)
     report(session, gathered, done, as_json=json)
 
 
@@ -100,6 +101,19 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
         recorded = record_batch(store, mailing.key, batch, kept, today)
         drop_moved(folder, decided.superseded, decided.mails)
     return Done(decided, batch, kept, recorded, restored, now)
+
+
+def _write_rejects(session: Session, gathered: Gathered) -> None:
+    """Write the rows that were skipped into a private file beside their list."""
+    from sstc_cli.cli.console.files import from_here
+    from sstc_cli.cli.console.rejects import title_of, write_near
+    from sstc_cli.mailing.recipients.rejects import write_rejects
+
+    for source, reading in gathered.readings:
+        if reading.rejected:
+            data = write_rejects(title_of(source.file), reading)
+            file = write_near(source.file, gathered.mailing.workspace.out / "mail", data)
+            session.say(f"the rejected rows are in {from_here(file)}: correct them there")
 
 
 def _write(session: Session, gathered: Gathered, folder: Path) -> list[Entry]:
