@@ -29,8 +29,9 @@ class Stopping:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Take the signals of the system as requests."""
-        before = {number: signal.signal(number, self._ask) for number in _SIGNALS}
+        """Take the signals of the system as requests, but for those that `nohup` lets us ignore."""
+        heard = [number for number in _SIGNALS if signal.getsignal(number) != signal.SIG_IGN]
+        before = {number: signal.signal(number, self._ask) for number in heard}
         try:
             yield
         finally:

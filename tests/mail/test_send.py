@@ -1,0 +1,288 @@
+"""`sstc mail send`: a dry run, the count, continuing, and batches that are refused."""
+
+import hashlib
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from conftest import Sstc
+from offices import exim, exim_server, office
+from prepared import account, address, eml, prepare
+from scripted import GOOD, Scripted, serving
+from senders import counts, store_in
+from systems import INTERRUPTS
+
+from sstc_cli.mail.connection import stuffed
+from sstc_cli.mailing.outbox import addresses_of
+from sstc_cli.store.mail.status import mails_of
+
+__all__ = ["exim", "exim_server", "office"]
+DAY = ("--today", "2020-07-02")
+
+
+@pytest.fixture
+def ready(sstc: Sstc, workspace: Path):
+    """Return a function that prepares a batch, and its server that accepts everything."""
+    server = Scripted({})
+    with serving(server) as port:
+
+        def prepared(count: int, **more) -> tuple[str, Scripted]:
+            batch = prepare(workspace, count, **more)
+            account(workspace, port)
+            return batch, server
+
+        yield prepared
+
+
+def outbox(workspace: Path, batch: str) -> list[Path]:
+    return sorted((workspace / ".sstc" / "outbox" / batch).iterdir())
+
+
+def test_without_send_it_says_what_would_happen(sstc: Sstc, ready) -> None:
+    batch, server = ready(40)
+    result = sstc("mail", "send", batch, *DAY)
+    assert result.status == 0, result.err
+    assert f"{batch}: message `agenda` of webinar 7, prepared on 2020-07-02" in result.out
+    assert "would send 40 mails from office@example.org by 127.0.0.1:" in result.out
+    assert "at 100,000 a minute and 1,000,000 a day, the last one leaves about" in result.out
+    assert "nothing was sent: add `--send`, and confirm 40 mails" in result.err
+    assert "warning: the webinar has begun" in result.err
+    assert server.sessions == 0
+
+
+def test_the_count_is_confirmed(sstc: Sstc, ready) -> None:
+    batch, server = ready(5)
+    refused = sstc("mail", "send", batch, "--send")
+    assert (refused.status, "add `--yes 5` to send them" in refused.err) == (2, True)
+    wrong = sstc("mail", "send", batch, "--send", "--yes", 4)
+    assert (wrong.status, "5 mails are still to be sent, not 4" in wrong.err) == (2, True)
+    assert server.sessions == 0
+    right = sstc("mail", "send", batch, "--send", "--yes", 5)
+    assert (right.status, right.out) == (0, "sent 5 mails\n")
+    assert len({*server.accepted}) == len(server.accepted) == 5
+    again = sstc("mail", "send", batch, "--send", "--yes", 5)
+    assert (again.status, again.out) == (0, "sent no mails\n")
+    assert "before: 5 sent" in sstc("mail", "send", batch).out
+    assert len(server.accepted) == 5
+
+
+def test_a_limit_is_kept_and_the_same_command_goes_on(sstc: Sstc, ready) -> None:
+    batch, server = ready(7)
+    words = ("mail", "send", batch[:9], "--send", "--yes", 7, "--limit", 3)
+    assert [sstc(*words).out for _ in range(4)] == [
+        "sent 3 mails, 4 left\n", "sent 3 mails, 1 left\n", "sent 1 mail\n", "sent no mails\n",
+    ]  # fmt: skip
+    assert len({*server.accepted}) == len(server.accepted) == 7
+    assert sstc("mail", "send", batch, "--send", "--yes", 8).status == 0  # nothing is left
+
+
+def test_a_time_is_kept(sstc: Sstc, ready) -> None:
+    batch, server = ready(3)
+    late = ("--until", "2020-01-01 10:00")
+    result = sstc("mail", "send", batch, "--send", "--yes", 3, *late)
+    assert (result.status, result.out) == (3, "sent no mails, 3 left\n")
+    assert not server.accepted
+    wrong = sstc("mail", "send", batch, "--until", "noon")
+    assert (wrong.status, "`noon` is not a time: write 18:00" in wrong.err) == (2, True)
+    assert sstc("mail", "send", batch, "--send", "--yes", 3, "--until", "23:59").status in (0, 3)
+
+
+def test_json_has_a_number_for_each_state(sstc: Sstc, ready) -> None:
+    batch, _ = ready(3)
+    dry = json.loads(sstc("mail", "send", batch, "--json").out)
+    assert (dry["batch"], dry["count"], dry["sent"], dry["dry_run"]) == (batch, 3, 0, True)
+    sent = json.loads(sstc("mail", "send", batch, "--send", "--yes", 3, "--json").out)
+    assert (sent["sent"], sent["dry_run"]) == (3, False)
+    states = ["prepared", "claimed", "dot", "sent", "deferred", "failed", "unknown", "expired",
+              "withdrawn"]  # fmt: skip
+    assert sent["states"] == dict.fromkeys(states, 0) | {"sent": 3}
+    shown = json.loads(sstc("mail", "status", batch, "--json").out)
+    assert shown["states"] == sent["states"] and shown["version"] == 1
+    listed = json.loads(sstc("mail", "status", "--json").out)["batches"]
+    assert [(entry["batch"], entry["count"]) for entry in listed] == [(batch, 3)]
+
+
+def test_an_edited_mail_stops_everything(sstc: Sstc, ready, workspace: Path) -> None:
+    batch, server = ready(3)
+    file = outbox(workspace, batch)[1]
+    file.write_bytes(file.read_bytes() + b"PS: more\r\n")
+    result = sstc("mail", "send", batch, "--send", "--yes", 3)
+    assert (result.status, server.sessions) == (3, 0)
+    assert f"{file.name} was edited since it was prepared, so nothing was sent" in result.err
+    file.unlink()
+    result = sstc("mail", "send", batch, "--send", "--yes", 3)
+    assert "1 mail is not in" in result.err and "`sstc mail prepare` on this computer" in result.err
+    assert server.sessions == 0
+
+
+def test_a_batch_whose_webinar_has_moved_is_refused(sstc: Sstc, ready) -> None:
+    batch, server = ready(5)
+    assert sstc("mail", "send", batch, "--send", "--yes", 5, "--limit", 2).status == 3
+    assert sstc("schedule", "move", 7, "--time", "16:00", *DAY).status == 0
+    result = sstc("mail", "send", batch, "--send", "--yes", 5)
+    assert (result.status, len(server.accepted)) == (1, 2)
+    assert "webinar 7 has changed since this batch was prepared, so nothing was sent" in result.err
+    assert "2 people have a mail with what was planned before" in result.err
+    assert "sstc mail prepare agenda 7" in result.err
+    assert "2 people know what was planned before" in sstc("mail", "status", batch).out
+    known = json.loads(sstc("mail", "status", batch, "--json").out)["known"]
+    assert known == [{"release": "", "current": False, "people": 2}]
+
+
+def test_an_expired_batch_is_not_sent(sstc: Sstc, ready) -> None:
+    batch, server = ready(3, more={"expires_at": "2020-10-01T10:00:00+08:00"})
+    dry = sstc("mail", "send", batch)
+    assert "warning: 3 of them expire before it is their turn" in dry.err
+    result = sstc("mail", "send", batch, "--send", "--yes", 3)
+    assert (result.status, result.out, server.accepted) == (1, "sent no mails\n", [])
+    assert "3 expired" in sstc("mail", "status").out
+
+
+def test_unknown_batches_get_a_hint(sstc: Sstc, ready) -> None:
+    empty = sstc("mail", "status")
+    assert (empty.status, "no mail has been prepared yet" in empty.err) == (0, True)
+    assert sstc("mail", "send", "agenda").status == 2
+    batch, _ = ready(2)
+    result = sstc("mail", "send", "agneda-07")
+    assert (result.status, batch in result.err) == (2, True)
+
+
+def test_trouble_is_one_line_and_says_what_was_sent(sstc: Sstc, workspace: Path) -> None:
+    batch = prepare(workspace, 4)
+    quota = {"rcpt": [None, None, b"550 5.4.5 daily " + address(2).encode() + b"\r\n"]}
+    with serving(Scripted(quota)) as port:
+        account(workspace, port)
+        result = sstc("mail", "send", batch, "--send", "--yes", 4)
+    assert (result.status, result.out) == (3, "sent 2 mails, 2 left\n")
+    assert "takes no more mails now (550 5.4.5, the limit of a day is used up)" in result.err
+    assert "seeded" not in result.err + result.out
+
+
+def test_the_server_gets_the_same_bytes_with_a_date(sstc: Sstc, ready, workspace: Path) -> None:
+    class Kept(Scripted):
+        def _text(self, peer, stream):
+            lines = []
+
+            class Copy:
+                def __iter__(self):
+                    for line in stream:
+                        lines.append(line)
+                        yield line
+
+            super()._text(peer, Copy())
+            texts.append(b"".join(lines))
+
+    texts: list[bytes] = []
+    batch = prepare(workspace, 2)
+    with serving(Kept({})) as port:
+        account(workspace, port)
+        assert sstc("mail", "send", batch, "--send", "--yes", 2).status == 0
+    for text, file in zip(texts, outbox(workspace, batch), strict=True):
+        date, _, rest = text.partition(b"\r\n")
+        assert date.startswith(b"Date: ") and date.endswith(b" +0000")
+        assert rest == stuffed(file.read_bytes()) + b".\r\n"
+        assert b"\r\n..Line 1" in rest
+
+
+def test_addresses_are_read_from_any_header() -> None:
+    head = (
+        b"From: =?utf-8?q?B=C3=BCro=2C_a?=\r\n <office@example.org>\r\nto: a+b@example.org\r\n\r\n"
+    )
+    assert addresses_of(head) == ("office@example.org", "a+b@example.org")
+    assert addresses_of("From: a@b.org\nTo: jörg@example.org\n\nx".encode())[1] == (
+        "jörg@example.org"
+    )
+
+
+def test_no_address_is_in_the_ledger_or_in_any_message(sstc: Sstc, ready, workspace: Path) -> None:
+    batch, _ = ready(3)
+    said = [sstc("mail", "send", batch), sstc("mail", "send", batch, "--send", "--yes", 3)]
+    said += [sstc("mail", "status", batch), sstc("mail", "status")]
+    assert "seeded" not in "".join(result.out + result.err for result in said)
+    store = workspace / ".sstc" / "store.sqlite"
+    assert b"seeded" not in store.read_bytes()
+    assert "no survey has been imported yet" in sstc("surveys", "list").err
+    assert sstc("surveys", "check").status == 0
+
+
+@INTERRUPTS
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_finishes_its_mail_and_goes_on(office: Path, number: int) -> None:
+    batch = prepare(office, 30)
+
+    class Slow(Scripted):
+        def reply(self, stage: str) -> object:
+            if stage == "dot" and len(self.accepted) == 3:
+                os.kill(process.pid, number)
+            return super().reply(stage)
+
+    server = Slow({})
+    with serving(server) as port:
+        account(office, port)
+        words = [sys.executable, "-m", "sstc_cli", "mail", "send", batch, "--send", "--yes", "30"]
+        process = subprocess.Popen(
+            words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 130, err
+        assert out == f"sent {len(server.accepted)} mails, {30 - len(server.accepted)} left\n"
+        assert "interrupted: no file is half written; run it again to continue" in err
+        states = counts(office, batch)
+        assert states == {"sent": len(server.accepted), "prepared": 30 - len(server.accepted)}
+        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+        assert done.returncode == 0, done.stderr
+    assert len(server.accepted) == len({*server.accepted}) == 30
+
+
+def test_a_mail_too_large_for_the_server_stops_the_batch(sstc: Sstc, workspace: Path) -> None:
+    batch = prepare(workspace, 2)
+    small = GOOD["ehlo"].replace(b"1000000", b"100")
+    with serving(Scripted({"ehlo": [small]})) as port:
+        account(workspace, port)
+        result = sstc("mail", "send", batch, "--send", "--yes", 2)
+    assert result.status == 3 and "and the server takes 100 at most" in result.err
+    assert counts(workspace, batch) == {"prepared": 2}
+
+
+def test_exim_gets_every_mail_once(office: Path, exim, monkeypatch, capfd) -> None:
+    from sstc_cli.cli import main
+
+    batch = prepare(office, 50)
+    account(office, exim.port)
+    assert main(["mail", "send", batch, "--send", "--yes", "50"]) == 0
+    assert capfd.readouterr().out == "sent 50 mails\n"
+    assert {*exim.accepted().values()} == {1} and len(exim.accepted()) == 50
+    ids = {mail.id for mail in mails_of(store_in(office), batch, ["sent"])}
+    assert exim.accepted().keys() == ids
+
+
+def test_the_mails_of_these_tests_have_dots() -> None:
+    data = eml("a@b", "c@d")
+    assert hashlib.sha256(data).hexdigest() and b"\r\n.Line 1" in data
+
+
+def test_check_tries_the_account_and_sends_nothing(sstc: Sstc, ready) -> None:
+    _, server = ready(1)
+    result = sstc("mail", "check")
+    assert result.status == 0
+    assert "no encryption: the server is on this computer" in result.out
+    assert "largest mail: 1 MB" in result.out and "pace: 100,000 a minute" in result.out
+    assert "login: none" in result.out and "nothing was sent" in result.err
+    about = json.loads(sstc("mail", "check", "--json").out)
+    assert about["size"] == 1_000_000 and about["smtputf8"] is False
+    assert not any(line.upper().startswith(b"MAIL") for line in server.said)
+
+
+def test_a_store_of_mails_alone_is_backed_up(sstc: Sstc, ready, workspace: Path) -> None:
+    batch, _ = ready(2)
+    assert sstc("surveys", "backup", "copy.sqlite").status == 0
+    with closing(sqlite3.connect(workspace / "copy.sqlite")) as copy:
+        assert copy.execute("SELECT count(*), min(mailing) FROM mails").fetchone() == (2, batch)
+    assert sstc("surveys", "key", "--rotate").status == 0
+    assert sstc("mail", "send", batch, "--send", "--yes", 2).out == "sent 2 mails\n"
