@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from email.header import Header
 from email.utils import quote
+from functools import lru_cache
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.unseen import UNSEEN, named
@@ -39,6 +40,7 @@ def header(name: str, value: str) -> bytes:
     return f"{name}: {value}\r\n".encode()
 
 
+@lru_cache(maxsize=256)  # a subject goes to many people
 def text_value(name: str, text: str) -> str:
     """Return a text as the value of a line, folded, and in ASCII."""
     if text.isascii() and len(name) + 2 + len(text) <= _LINE:
@@ -47,6 +49,7 @@ def text_value(name: str, text: str) -> str:
     return Header(text, charset, _LINE, name).encode(linesep="\r\n")
 
 
+@lru_cache(maxsize=64)  # the sender is the same each time
 def mailbox_value(name: str, person: str, address: str) -> str:
     """Return a name with its address as the value of a line."""
     if not person:

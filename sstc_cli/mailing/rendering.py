@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
@@ -11,18 +11,18 @@ from sstc_cli.mailing.footer import footed
 from sstc_cli.mailing.identity import stop_code
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipients.recipient import Recipient
-from sstc_cli.mailing.view_keys import view_key
+from sstc_cli.mailing.splicing import spliced
+from sstc_cli.mailing.variants import Views, variant_of
 from sstc_cli.model.view import View
-from sstc_cli.render import FORMATS, Templates
-from sstc_cli.views.mail.message import message_view
+from sstc_cli.render import FORMATS, Document, Templates
 
 LONGEST_SUBJECT = 120  # characters
 # as long as a code, and nothing that a text would have; codes replace it in finished mails
 CODE = "qqqqqqqqqqqqqqqq"
 _KEPT = 512  # rendered mails: most people read one of few
 
-Views = tuple[tuple[str, View], ...]
 ViewOf = Callable[[Recipient, str], tuple[str, View]]
+_Views = tuple[tuple[str, View], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,24 @@ class Rendered:
         return Rendered(self.subject, self.text.replace(CODE, code), page)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A mail that was rendered, the views and the documents in it."""
+
+    views: _Views
+    documents: tuple[Document, ...]
+    rendered: Rendered
+
+
 class Renderer:
     """Renders the mails of one mailing; `view_of` returns a document and its view for a person."""
 
     def __init__(self, mailing: Mailing, view_of: ViewOf | None = None) -> None:
         self.mailing = mailing
-        self._view_of = view_of or partial(_view_of, mailing)
-        self._rendered = dict[Hashable, Rendered]()
+        self._view_of = view_of or Views(mailing).view
+        self._kept: dict[Hashable, _Kept] = {}
+        self._checked: set[Hashable] = set()
+        self.splices = True
 
     @cached_property
     def templates(self) -> Mapping[str, Templates]:
@@ -63,35 +74,59 @@ class Renderer:
         """Return the words for a person: in the person's language, or in all of the series'."""
         languages = recipient.languages(self.mailing.series.languages)
         views = tuple(self._view_of(recipient, language) for language in languages)
-        rendered = self._kept(languages, views)
+        rendered = self._words(variant_of(recipient), languages, views)
         if self.mailing.message.kind != "invitation":
             return rendered
         person = self.mailing.person(recipient)
         return rendered.with_code(stop_code(self.mailing.key, person))
 
-    def _kept(self, languages: tuple[str, ...], views: Views) -> Rendered:
-        """Return the words of views, rendered anew only if no recent ones were equal."""
-        key = (languages, *((name, view_key(view)) for name, view in views))
-        if key not in self._rendered:
-            if len(self._rendered) >= _KEPT:
-                self._rendered.clear()
-            self._rendered[key] = self._render(languages, views)
-        return self._rendered[key]
-
-    def _render(self, languages: tuple[str, ...], views: Views) -> Rendered:
-        """Return the words of views in their languages."""
-        first = self.templates[languages[0]]
-        filled = [
-            self.templates[code].mail(name, view)
-            for code, (name, view) in zip(languages, views, strict=True)
-        ]
-        parts = [
-            footed(document, self.mailing, self.templates[code], CODE)
-            for code, (_, document) in zip(languages, filled, strict=True)
-        ]
-        document = replace(parts[0], also=tuple(parts[1:]))
-        text, page = (FORMATS[kind](document, first).decode() for kind in ("txt", "html"))
+    def _words(self, variant: Hashable, languages: tuple[str, ...], views: _Views) -> Rendered:
+        """Return the words of views: those of the same views, or of a similar mail, or new ones."""
+        kept = self._kept.get(variant)
+        same = kept and all(a[1] is b[1] for a, b in zip(kept.views, views, strict=True))
+        if kept and same:
+            return kept.rendered
+        filled = [self._fill(code, *view) for code, view in zip(languages, views, strict=True)]
         subject = joined_subject([subject for subject, _ in filled])
+        documents = tuple(document for _, document in filled)
+        if made := self._spliced(kept, subject, documents):
+            if variant in self._checked:
+                return made
+            # the first mail of a variant that is made in this way is compared with a complete one
+            complete = self._rendered(subject, documents)
+            self.splices = made == complete
+            self._checked.add(variant)
+            return complete
+        if len(self._kept) >= _KEPT:
+            self._kept.clear()
+        rendered = self._rendered(subject, documents)
+        self._kept[variant] = _Kept(views, documents, rendered)
+        return rendered
+
+    def _fill(self, language: str, name: str, view: View) -> tuple[str, Document]:
+        """Return the subject and the document of a view in a language."""
+        templates = self.templates[language]
+        subject, document = templates.mail(name, view)
+        return subject, footed(document, self.mailing, templates, CODE)
+
+    def _spliced(
+        self, kept: _Kept | None, subject: str, documents: tuple[Document, ...]
+    ) -> Rendered | None:
+        if kept is None or not self.splices:
+            return None
+        texts = kept.rendered.text, kept.rendered.page.html
+        first = self.templates[documents[0].language]
+        made = spliced(texts, kept.documents, documents, first)
+        if made is None:
+            return None
+        text, html = made
+        return Rendered(subject, text, replace(kept.rendered.page, html=html))
+
+    def _rendered(self, subject: str, documents: tuple[Document, ...]) -> Rendered:
+        """Return the words of documents, one after the other."""
+        first = self.templates[documents[0].language]
+        document = replace(documents[0], also=documents[1:])
+        text, page = (FORMATS[kind](document, first).decode() for kind in ("txt", "html"))
         return Rendered(subject, text, mail_page(page, self.mailing.series.domain))
 
 
@@ -102,8 +137,3 @@ def joined_subject(subjects: list[str]) -> str:
         if len(subject) + len(other) + 3 <= LONGEST_SUBJECT:
             subject = f"{subject} / {other}"
     return subject
-
-
-def _view_of(mailing: Mailing, recipient: Recipient, language: str) -> tuple[str, View]:
-    message = mailing.message_for(recipient)
-    return message_view(message, mailing.series, mailing.webinar, recipient.reader(language))

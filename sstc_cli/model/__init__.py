@@ -1,11 +1,10 @@
 """The model of a series and its data files: frozen, typed and declarative."""
 
 from sstc_cli.model.base import Model
-from sstc_cli.model.deadline import Deadline
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.email import ADDRESS_IN_TEXT, normal_email, read_email, typed_email
-from sstc_cli.model.mail import Mail, Message
+from sstc_cli.model.mail import Message
 from sstc_cli.model.mapping import SURVEY_TOOLS, FormMapping, MappedAnswer, MappedColumn
 from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.release import (
@@ -37,7 +36,7 @@ from sstc_cli.model.values import (
     is_id,
     read_url,
 )
-from sstc_cli.model.webinar import AgendaItem, Join, Revision, Status, Talk, Webinar
+from sstc_cli.model.webinar import AgendaItem, Deadline, Join, Revision, Status, Talk, Webinar
 from sstc_cli.model.working_days import public_holidays
 from sstc_cli.model.zones import known_zones, load_zone
 
@@ -58,7 +57,6 @@ __all__ = [
     "Foreign",
     "FormMapping",
     "Join",
-    "Mail",
     "MappedAnswer",
     "MappedColumn",
     "Message",

@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from sstc_cli.model.base import Model, inner_model
 from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
-from sstc_cli.model.mail import LeftOut
+from sstc_cli.model.mail.message import LeftOut
 from sstc_cli.model.people import Phone
 from sstc_cli.model.release import Digest
 from sstc_cli.model.report.published import ShownValue

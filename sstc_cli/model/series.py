@@ -8,9 +8,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sstc_cli.model.base import Model, field
-from sstc_cli.model.deadline import Deadline
 from sstc_cli.model.due import Before
-from sstc_cli.model.mail import Mail, Message
+from sstc_cli.model.mail.message import Mail, Message
 from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.survey import WHEN, Timing
 from sstc_cli.model.text import MORE, More, Text
@@ -29,7 +28,7 @@ from sstc_cli.model.values import (
     Zone,
 )
 from sstc_cli.model.visual.look import OwnLook
-from sstc_cli.model.webinar import AgendaItem, Webinar, named_or_all
+from sstc_cli.model.webinar import AgendaItem, Deadline, Webinar, named_or_all
 from sstc_cli.model.weekdays import Cadence
 from sstc_cli.model.zones import load_zone
 

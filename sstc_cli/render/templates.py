@@ -3,20 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    PrefixLoader,
-    TemplateError,
-    TemplateNotFound,
-    TemplateRuntimeError,
-)
-from jinja2.exceptions import SecurityError
-from jinja2.loaders import split_template_path
+from jinja2 import TemplateError, TemplateRuntimeError
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
@@ -38,12 +29,11 @@ from sstc_cli.render.guard.budget import text_of
 from sstc_cli.render.guard.faults import explained_fault
 from sstc_cli.render.guard.markup import shown
 from sstc_cli.render.letterhead_html import band_html
-from sstc_cli.render.sandbox import Printed, Sandbox, read_source
+from sstc_cli.render.loader import SHIPPED, loader_of
+from sstc_cli.render.sandbox import Printed, Sandbox
 from sstc_cli.render.stationery import FOOT, Stationery
-from sstc_cli.render.subjects.block import SubjectBlock
-from sstc_cli.render.subjects.line import fitted, subject_line, unfitted
+from sstc_cli.render.subjects.block import SubjectBlock, fitted, unfitted
 
-SHIPPED = "shipped"
 FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PLAIN = Stationery()
@@ -110,7 +100,7 @@ class Templates:
         self._direction = "ltr"
         self._foreign: dict[int, Foreign] = {}
         self._untranslated: dict[str, None] = {}
-        loader = _loader(own, shipped)
+        loader = loader_of(own, shipped)
         filters: dict[str, Callable[..., Markup]] = {
             "break": lambda text: line_break(text, self._printed),
             "fit": self._fitted,
@@ -137,9 +127,15 @@ class Templates:
         return self.mail(name, view)[0]
 
     def mail(self, name: str, view: View) -> tuple[str, Document]:
-        """Return the subject of an e-mail and the document that is its text, filled at once."""
+        """Return the subject of an e-mail and the document that is its text, filled at once.
+
+        A template of the workspace without the block `subject` has the shipped one.
+        """
         document, subject = self._document(name, view)
-        return subject_line(subject, name), document
+        if subject is None:
+            subject = self._document(f"{SHIPPED}/{name}", view)[1] or ""
+        line: str = import_module("sstc_cli.render.subjects.line").subject_line(subject, name)
+        return line, document
 
     def _document(self, name: str, view: View) -> tuple[Document, str | None]:
         """Return a document, and the Markdown of its subject if its template has one."""
@@ -224,32 +220,6 @@ class Templates:
         """Return the text as Markdown, with its empty lines as breaks between paragraphs."""
         part = text.part if isinstance(text, Foreign) else str
         return paragraphs(text, lambda words: self._printed(part(words)))
-
-
-class _Folder(BaseLoader):
-    """The templates in one folder, without links that lead out of it."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder = folder.resolve()
-        self._name = name
-
-    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text of a template, and its path as users know it."""
-        file = self._folder.joinpath(*split_template_path(template))
-        if not file.is_file():
-            raise TemplateNotFound(template)
-        if not file.resolve().is_relative_to(self._folder):
-            raise SecurityError(f"`{self._name}/{template}` leads out of the folder")
-        return read_source(file), f"{self._name}/{template}", lambda: True
-
-
-def _loader(own: Path, shipped: Path) -> BaseLoader:
-    """Return a loader in which `shipped/NAME` always means the shipped template.
-
-    So a template of the workspace can extend the shipped one of the same name.
-    """
-    originals = _Folder(shipped, SHIPPED)
-    return ChoiceLoader([PrefixLoader({SHIPPED: originals}), _Folder(own, "templates"), originals])
 
 
 def _translator(

@@ -40,6 +40,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         "agenda",
         "deadlines",
         "surveys",
+        "messages",
         "people",
         "webinars",
     ):

@@ -129,7 +129,7 @@ def test_all_documents_of_the_series_in_one_folder_keep_apart(sstc: Sstc, spoken
     assert result.status == 0, result.err
     lines = result.out.splitlines()
     files = {"series": 1, "webinar": 1, "audience": 5, "speaker": 3}  # of each document
-    expected = sum(files[kind.per] for kind in VIEWS.values() if not kind.command)
+    expected = sum(files[kind.per] for kind in VIEWS.values() if kind.is_of_all)
     expected += 3  # the pictures beside the poster
     expected -= 2  # the confirmations of those who have not confirmed
     assert len(lines) == len(set(lines)) == expected

@@ -177,8 +177,8 @@ def test_a_block_that_replaces_none_is_reported(sstc: Sstc, own) -> None:
         "error: templates/agenda.md.j2: block `nots` is unknown and replaces nothing\n"
         "help: did you mean `notes`?\n"
         "error: templates/base.md.j2: block `dress` is unknown and replaces nothing\n"
-        "help: choose from `title`, `cancelled`, `summary`, `facts`, `local_times`, `agenda`, "
-        "`notes`, `contacts`\n"
+        "help: choose from `subject`, `title`, `cancelled`, `summary`, `facts`, `local_times`, "
+        "`agenda`, `notes`, `contacts`\n"
     )
 
 

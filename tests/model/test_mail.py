@@ -7,7 +7,7 @@ from conftest import read_series
 
 from sstc_cli.model import Series
 from sstc_cli.model.mail import ABOUT_THE_SERIES, AFTERWARDS, MAILED, Message
-from sstc_cli.model.mail_times import expires_at, goes_out_at
+from sstc_cli.model.mail.times import expires_at, goes_out_at
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.views.documents import VIEWS
 
@@ -20,6 +20,7 @@ SERIES = """
     - {id: plain, document: reminder, to: [registered]}
     - {id: after, document: follow-up, to: [attended], send: 1 hour after, until: 7 days after}
     - {id: early, document: agenda, to: [registered], send: 7 days before, until: 2 hours before}
+    - {id: thanks, document: follow-up, to: [attended], send: on the day}
     - {id: whole, document: programme, to: [contacts], send: 2020-08-01, until: 2020-08-31}
     webinars:
     - {id: a, number: 1, title: A, starts: 2020-10-09 15:30, ends: 2020-10-09 17:00}
@@ -47,9 +48,10 @@ def test_the_sender_is_the_one_named_or_the_first_with_an_address(
         ("plain", None, "2020-10-09 15:30"),
         ("after", "2020-10-09 18:00", "2020-10-17 00:00"),
         ("early", "2020-10-02 00:00", "2020-10-09 13:30"),
+        ("thanks", "2020-10-09 17:00", None),
     ],
 )
-def test_a_message_goes_out_and_expires(name: str, sends: str | None, expires: str) -> None:
+def test_a_message_goes_out_and_expires(name: str, sends: str | None, expires: str | None) -> None:
     whole = series()
     webinar, message = whole.webinars[0], whole.message(name)
     assert message is not None

@@ -37,18 +37,21 @@ def pages(sstc: Sstc, workspace: Path) -> dict[str, str]:
     data.write_text((before + found + after).replace("\nwebinars:\n", PEOPLE), encoding="utf-8")
     languages = [word for code in LANGUAGES for word in ("--language", code)]
     made = {}
-    for names in (["--all"], ["speaker-confirmation", "speaker-thanks"]):
+    messages = [name for name, kind in VIEWS.items() if kind.per == "participant"]
+    for names in (["--all"], ["speaker-confirmation", "speaker-thanks", *messages]):
         how = ("--format", "html", *languages, "-o", "all/")
         result = sstc("documents", "render", *names, 7, *how)
         assert result.status == 0, result.err
         lines = result.out.splitlines()
         made |= {Path(line).name: Path(line).read_text("utf-8") for line in lines}
-    files = {"series": 1, "webinar": 1, "audience": 5, "speaker": 1}  # of each document
+    # of each document
+    files = {"series": 1, "webinar": 1, "audience": 5, "speaker": 1, "participant": 1}
     each = sum(
         files[kind.per]
         for name, kind in VIEWS.items()
         if "html" in formats_of(name) and not kind.command
     )
+    each += 1  # a follow-up for those who were there, and one for the others
     assert len(made) == len(LANGUAGES) * each
     (workspace / "templates").mkdir()
     for arrangement in ARRANGEMENTS:

@@ -9,7 +9,7 @@ from conftest import poppler, read_series
 
 from sstc_cli.model import Series
 from sstc_cli.model.languages import language_name
-from sstc_cli.model.shorten import beginnings, length, shortened
+from sstc_cli.model.mail.shorten import beginnings, length, shortened
 from sstc_cli.render import FORMATS, Document, Templates
 from sstc_cli.render.escape import without_language_marks
 from sstc_cli.views.labels import read_labels

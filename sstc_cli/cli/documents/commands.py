@@ -86,11 +86,10 @@ def render(
     open: Open = False,
     today: Today = None,
 ) -> None:
-    """Write documents of the series or of some webinars.
+    """Write documents of the series or of some webinars, each into a folder of `out/`.
 
-    Each document has a folder, for example `out/concept-note/`. `--all` leaves out formats that a
-    document lacks, letters that would come too early, and messages to participants. `notice` is
-    `sstc notices render`.
+    `--all` leaves out formats that a document lacks, letters that would come too early, and
+    messages to participants. `notice` is `sstc notices render`.
 
     Example: `sstc documents render concept-note programme --format docx`
     """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import flag
+from sstc_cli.cli.console.options import flag, read_number
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 
 MessageName = Annotated[
     str, typer.Argument(metavar="MESSAGE", help="Id of one of the series' `messages`.")
+]
+OneNumber = Annotated[
+    int | None,
+    typer.Argument(
+        parser=read_number,
+        metavar="N",
+        help="Number of the webinar, unless the message is about the series.",
+        show_default=False,
+    ),
 ]
 To = Annotated[
     list[str] | None,

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Json, Today, read_number
+from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.mail.asked import (
     Asked,
     Column,
     Except,
     MessageName,
+    OneNumber,
     SheetName,
     Since,
     SkipRejected,
@@ -30,15 +31,6 @@ if TYPE_CHECKING:
     from sstc_cli.mailing.batches import Decided
     from sstc_cli.store.mail import Batch, Entry
 
-OneNumber = Annotated[
-    int | None,
-    typer.Argument(
-        parser=read_number,
-        metavar="N",
-        help="Number of the webinar, unless the message is about the series.",
-        show_default=False,
-    ),
-]
 Again = Annotated[
     str,
     typer.Option(
@@ -68,7 +60,7 @@ def prepare(
     Whoever has the message already is left out, and mails of an earlier batch that were not sent
     are replaced. If one mail fails, none is written.
 
-    Example: `sstc mail prepare agenda 7 --to speakers`
+    Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
     from sstc_cli.cli.mail.asked import gather, now_of
     from sstc_cli.cli.mail.reporting import report
@@ -80,6 +72,7 @@ def prepare(
     )
     gathered = gather(session, workspace, series, words)
     done = run(session, gathered, workspace.today, now_of(series, today))
+    _write_rejects(session, gathered)
     report(session, gathered, done, as_json=json)
 
 
@@ -110,6 +103,19 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
     return Done(decided, batch, kept, recorded, restored, now)
 
 
+def _write_rejects(session: Session, gathered: Gathered) -> None:
+    """Write the rows that were skipped into a private file beside their list."""
+    from sstc_cli.cli.console.files import from_here
+    from sstc_cli.cli.console.rejects import title_of, write_near
+    from sstc_cli.mailing.recipients.rejects import write_rejects
+
+    for source, reading in gathered.readings:
+        if reading.rejected:
+            data = write_rejects(title_of(source.file), reading)
+            file = write_near(source.file, gathered.mailing.workspace.out / "mail", data)
+            session.say(f"the rejected rows are in {from_here(file)}: correct them there")
+
+
 def _write(session: Session, gathered: Gathered, folder: Path) -> list[Entry]:
     """Write all mails into a folder, but for people who get none, and return what they are."""
     from sstc_cli.cli.console.progress import progress
@@ -134,7 +140,7 @@ def _write(session: Session, gathered: Gathered, folder: Path) -> list[Entry]:
 def _batch(gathered: Gathered, id_: str) -> Batch:
     """Return what the ledger keeps of a batch."""
     from sstc_cli.mailing.facts import facts_of
-    from sstc_cli.model.mail_times import expires_at
+    from sstc_cli.model.mail.times import expires_at
     from sstc_cli.store.mail import Batch
 
     mailing = gathered.mailing

@@ -36,6 +36,14 @@ SentFolder = Annotated[
 ByHand = Annotated[
     bool, flag("--sent-by-hand", text="Keep them as sent: somebody has looked, or wrote.")
 ]
+Exported = Annotated[
+    bool,
+    flag(
+        "--exported",
+        text="With --sent-by-hand: also the mails that still wait, because you sent them with "
+        "another program.",
+    ),
+]
 Again = Annotated[
     bool, flag("--again", text="Send the same mails again, with the same Message-ID and date.")
 ]
@@ -52,6 +60,7 @@ def resolve(
     sent_by_hand: ByHand = False,
     again: Again = False,
     failed: Failed = False,
+    exported: Exported = False,
 ) -> None:
     """Settle unknown mails: those that broke off at their very end.
 
@@ -62,13 +71,16 @@ def resolve(
     Example: `sstc mail resolve agenda-07 --sent-by-hand`
     """
     from sstc_cli.cli.mail.opened import mailing_of
-    from sstc_cli.store.mail.states import State
+    from sstc_cli.store.mail.states import WAITING, State
     from sstc_cli.store.mail.status import mails_of
 
     session = session_of(context)
     _refuse_other_than_one(log, sent, sent_by_hand, again, failed=failed)
     store, mailing = mailing_of(session.unchecked(), batch)
-    states = [State.UNKNOWN, *([State.FAILED] if failed else [])]
+    if exported and not sent_by_hand:
+        raise SstcError("`--exported` needs `--sent-by-hand`", "add it", ExitCode.USAGE)
+    also = WAITING if exported else (State.FAILED,) if failed else ()
+    states = [State.UNKNOWN, *also]
     mails = mails_of(store, mailing.id, states)
     if not mails:
         session.result(f"{mailing.id}: no mail is unknown")

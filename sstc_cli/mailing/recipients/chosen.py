@@ -95,4 +95,8 @@ def read_groups(words: Sequence[str], message: Message) -> tuple[list[Group], li
         who = f"is not written for `{foreign[0]}`"
         hint = f"send it to {' or '.join(f'`{reader}`' for reader in message.readers)}"
         raise SstcError(f"the message `{message.id}` {who}", hint, ExitCode.USAGE)
+    if "contacts" in groups and message.kind != "invitation":
+        what = f"the message `{message.id}` cannot go to contacts, who could not unsubscribe"
+        hint = "write `kind: invitation` in its part of `messages`"
+        raise SstcError(what, hint, ExitCode.USAGE)
     return list(dict.fromkeys(groups)), others

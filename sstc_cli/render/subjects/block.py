@@ -5,8 +5,22 @@ from typing import Any
 
 from jinja2 import Template
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 SUBJECT = "subject"
+# around words that may be cut; no text has these characters, because the data must not (E118)
+STARTS, ENDS = "\ufdd0", "\ufdd1"
+_FITTED = str.maketrans("", "", STARTS + ENDS)
+
+
+def fitted(words: Markup) -> Markup:
+    """Return words that a subject may cut to have room for the others."""
+    return Markup(STARTS) + words + Markup(ENDS)  # noqa: S704 both are of no text
+
+
+def unfitted(text: str) -> str:
+    """Return a text without the marks around words that may be cut."""
+    return text.translate(_FITTED)
 
 
 class SubjectBlock:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from sstc_cli.model import Foreign
-from sstc_cli.model.shorten import beginnings, length, shortened
+from sstc_cli.model.mail.shorten import beginnings, length, shortened
 from sstc_cli.views.facts import LocalTime
 
 # The room for the words of a template, as X counts Chinese ones: the punctuation before and after

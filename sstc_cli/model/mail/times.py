@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import due_at, due_day
-from sstc_cli.model.mail import Message
+from sstc_cli.model.mail.message import Message
 from sstc_cli.model.series import Series
 from sstc_cli.model.webinar import Webinar
 
@@ -15,9 +15,12 @@ _When = Around | Every | date | None
 def goes_out_at(series: Series, webinar: Webinar | None, message: Message) -> datetime | None:
     """Return from when a message should go out: an hour, or the beginning of a day.
 
-    None if the data does not say so.
+    One that looks back never goes out before the end of its webinar. None if the data has no time.
     """
-    return _moment(series, webinar, message.send)
+    moment = _moment(series, webinar, message.send)
+    if moment and webinar and message.is_afterwards:
+        return max(moment, series.instant(webinar.ends))
+    return moment
 
 
 def expires_at(series: Series, webinar: Webinar | None, message: Message) -> datetime | None:

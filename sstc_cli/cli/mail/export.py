@@ -1,0 +1,89 @@
+"""`sstc mail export`: a batch as a table and as drafts, for offices that send otherwise."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import Replace
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.mail.options import BatchName
+from sstc_cli.errors import ExitCode, SstcError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sstc_cli.mailing.outbox import Outbox
+    from sstc_cli.store.mail.status import Stored
+
+_SHARED = ("data", "templates")
+
+
+def export(
+    context: typer.Context,
+    batch: BatchName,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER/",
+            help="Private folder for both files. [default: `out/mail/`]",
+            show_default=False,
+        ),
+    ] = "",
+    replace: Replace = False,
+) -> None:
+    """Write the mails of a batch as a workbook for a mail merge, and as drafts in a zip file.
+
+    Outlook opens each draft as a mail that is ready to be sent. The files have names and addresses,
+    and perhaps private links: only you can read them. Mails that were sent are left out.
+
+    Example: `sstc mail export invitation-07`
+    """
+    from sstc_cli.cli.console.deliver import deliver
+    from sstc_cli.cli.mail.opened import mailing_of, outbox_of
+    from sstc_cli.mailing.drafts import rows_of, write_drafts, write_table
+    from sstc_cli.quantity import quantity
+    from sstc_cli.store.mail.states import WAITING
+    from sstc_cli.store.mail.status import mails_of
+
+    session = session_of(context, replaces=replace)
+    workspace = session.unchecked()
+    if output:
+        _refuse_shared(workspace.root, Path(output))
+    store, mailing = mailing_of(workspace, batch)
+    files = _files(outbox_of(workspace, mailing.id), mails_of(store, mailing.id, WAITING))
+    if not files:
+        message = f"no mail of `{mailing.id}` is still to be sent"
+        raise SstcError(message, "see `sstc mail status` for what became of them", ExitCode.DATA)
+    contents = {
+        f"{mailing.id}.xlsx": write_table([*rows_of(files)]),
+        f"{mailing.id}.eml.zip": write_drafts(files),
+    }
+    folder = f"{output.rstrip('/')}/" if output else None
+    deliver(session, contents, workspace.out / "mail", folder, 0o600)
+    session.say(f"{quantity(len(files), 'mail')}: once you have sent them, run")
+    session.say(f"`sstc mail resolve {mailing.id} --sent-by-hand --exported`")
+
+
+def _files(outbox: Outbox, mails: Sequence[Stored]) -> dict[str, bytes]:
+    """Return the files of mails by their names; refuse those that are missing or were edited."""
+    outbox.check((mail.id, mail.sha256) for mail in mails)
+    found = {}
+    for mail in mails:
+        file = outbox.file(mail.id)
+        assert file is not None  # noqa: S101 it was checked
+        found[file.name] = file.read_bytes()
+    return found
+
+
+def _refuse_shared(root: Path, folder: Path) -> None:
+    """Refuse a folder of the workspace that others get by git: the files have addresses."""
+    place, top = Path(os.path.realpath(folder)), Path(os.path.realpath(root))
+    if place == top or any(place.is_relative_to(top / name) for name in _SHARED):
+        message = f"{folder} is a folder that others get, but the files have names and addresses"
+        raise SstcError(message, "name a private folder with `-o`", ExitCode.USAGE)

@@ -1,0 +1,123 @@
+"""`sstc mail preview`: each variant of a message once, before anybody gets it."""
+
+from __future__ import annotations
+
+import base64
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import Language, Output, Replace, Today
+from sstc_cli.cli.console.render import Open
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.mail.asked import Asked, MessageName, OneNumber, Since, To
+
+if TYPE_CHECKING:
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.mailing.composing import Composer
+    from sstc_cli.mailing.trials import Trial
+    from sstc_cli.model import Series
+    from sstc_cli.workspace import Workspace
+
+
+class PreviewFormat(StrEnum):
+    """How variants are shown."""
+
+    TXT = "txt"
+    HTML = "html"
+
+
+def preview(
+    context: typer.Context,
+    message: MessageName,
+    number: OneNumber = None,
+    to: To = None,
+    language: Language = None,
+    since: Since = None,
+    format: Annotated[
+        PreviewFormat, typer.Option(help="`txt` on the terminal, or `html` as files.")
+    ] = PreviewFormat.TXT,
+    output: Output = None,
+    replace: Replace = False,
+    open: Open = False,
+    today: Today = None,
+) -> None:
+    """Show each variant of a message once: by language, group, and whether people attended.
+
+    The people are invented, and only speakers are those of the plan. HTML files go to `out/mail/`,
+    where only you can read them.
+
+    Example: `sstc mail preview agenda 7 --language en`
+    """
+    from sstc_cli.cli.console.opening import refuse_without_screen
+    from sstc_cli.cli.mail.outlined import outline
+
+    session = session_of(context, replaces=replace)
+    workspace, series = session.opened(today)
+    if open:
+        refuse_without_screen(workspace.root)
+    asked = Asked(message, number, to, since=since)
+    composer, found = variants(workspace, series, asked, language)
+    if format is PreviewFormat.TXT and not open:
+        session.result("\n".join(outline(composer, trial) for trial in found))
+        return
+    _write(session, workspace, composer, found, output, open=open)
+
+
+def variants(
+    workspace: Workspace,
+    series: Series,
+    asked: Asked,
+    language: str | None,
+    address: str | None = None,
+) -> tuple[Composer, list[Trial]]:
+    """Return what writes the mails of a message, and each of its variants."""
+    from sstc_cli.cli.console.options import read_language
+    from sstc_cli.cli.mail.asked import message_named, webinar_of
+    from sstc_cli.cli.mail.trying import trial_composer
+    from sstc_cli.mailing.recipients.chosen import read_groups
+    from sstc_cli.mailing.trials import trials
+
+    message = message_named(series, asked.message)
+    webinar = webinar_of(series, message, asked.number)
+    groups, _ = read_groups(asked.to or message.to, message)
+    languages = [read_language(language, series.languages)] if language else series.languages
+    composer = trial_composer(workspace, series, message, webinar, asked.since)
+    own = {"address": address} if address else {}
+    return composer, trials(composer, groups, languages, **own)
+
+
+def _write(
+    session: Session,
+    workspace: Workspace,
+    composer: Composer,
+    found: list[Trial],
+    output: str | None,
+    *,
+    open: bool,
+) -> None:
+    """Write each variant as a page that a browser shows as mail programs do."""
+    from sstc_cli.cli.console.deliver import deliver
+    from sstc_cli.cli.console.opening import open_written
+
+    mailing = composer.mailing
+    number = f"-{mailing.webinar.number:02}" if mailing.webinar else ""
+    files = {
+        f"{mailing.message.id}{number}.{position:02}.html": _page(trial).encode()
+        for position, trial in enumerate(found, 1)
+    }
+    paths = deliver(session, files, workspace.out / "mail", output, 0o600)
+    for (name, _), trial in zip(files.items(), found, strict=True):
+        session.say(f"{name}: {trial.title}")
+    if open:
+        open_written(paths, session.root)
+
+
+def _page(trial: Trial) -> str:
+    """Return the page of a mail with its pictures in it, as a browser needs them."""
+    html = trial.rendered.page.html
+    for picture in trial.rendered.page.pictures:
+        data = base64.b64encode(picture.data).decode()
+        html = html.replace(f"cid:{picture.content_id}", f"data:{picture.kind};base64,{data}")
+    return html
