@@ -15,8 +15,7 @@ from sstc_cli.mail.login import log_in
 from sstc_cli.mail.replies import Act, Reply, read_reply
 from sstc_cli.mail.tls import in_words, tls_context
 
-_LINE_ENDS = re.compile(rb"(?:\r\n|\n|\r(?!\n))")
-_DOTS = re.compile(rb"(?m)^\.")
+_LINE_ENDS = re.compile(rb"\r\n|\n|\r")
 _DOT = b".\r\n"
 _GO_ON = 354
 _MOST = 10**12
@@ -101,10 +100,9 @@ class Connection:
             self._client.rset()
 
     def quit(self) -> None:
-        """End the session politely, but do not wait for long."""
+        """End the session politely, but do not wait for the answer: some take a while over it."""
         with suppress(LostError), _trouble():
-            self._socket.settimeout(2)
-            self._client.quit()
+            self._client.putcmd("quit")
         self.abandon()
 
     def abandon(self) -> None:
@@ -163,7 +161,10 @@ def connect(account: Account, secret: str, patience: Patience) -> Connection:
 
 def stuffed(data: bytes) -> bytes:
     """Return the bytes of a mail with the line ends and doubled dots of RFC 5321, 4.5.2."""
-    lines = _DOTS.sub(b"..", _LINE_ENDS.sub(b"\r\n", data))
+    if not data.count(b"\n") == data.count(b"\r") == data.count(b"\r\n"):
+        data = _LINE_ENDS.sub(b"\r\n", data)
+    lines = data.replace(b"\r\n.", b"\r\n..")
+    lines = b"." + lines if lines.startswith(b".") else lines
     return lines if lines.endswith(b"\r\n") else lines + b"\r\n"
 
 

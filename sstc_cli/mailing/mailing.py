@@ -69,7 +69,12 @@ class Mailing:
         parts = self.message.with_
         if "join-link" not in parts or recipient.is_named or recipient.group == "organisers":
             return self.message
-        return self.message.replaced(with_=tuple(part for part in parts if part != "join-link"))
+        return with_parts(self.message, *(part for part in parts if part != "join-link"))
+
+
+def with_parts(message: Message, *parts: str) -> Message:
+    """Return a message with other parts besides its text."""
+    return message.replaced(**{"with": parts})
 
 
 def _wire(address: str | None) -> str:

@@ -59,6 +59,7 @@ class Sender:
     hooks: Hooks
     ends: Counter[State] = field(default_factory=Counter)
     due: float | None = None
+    over: bool = False  # it stopped because of its rules
     _guard: Guard = field(default_factory=Guard)
     _pending: list[Outcome] = field(default_factory=list)
     _losses: Counter[str] = field(default_factory=Counter)
@@ -80,7 +81,8 @@ class Sender:
             self._end()
 
     def _goes_on(self) -> bool:
-        return not self.hooks.stopping() and self._most() > 0
+        self.over = self.over or self._most() <= 0
+        return not self.hooks.stopping() and not self.over
 
     def _most(self) -> int:
         """Return how many mails to claim."""
@@ -90,22 +92,22 @@ class Sender:
     def _waited(self, grant: Grant) -> bool:
         """Wait until the pace allows more; return False if nothing is left."""
         self._flush()
-        if grant.wait is None:
-            return False
-        if self.rules.until is not None and grant.now + grant.wait >= self.rules.until:
+        self.over = self._is_late(grant.now + (grant.wait or 0))
+        if grant.wait is None or self.over:
             return False
         self.hooks.pausing(grant.wait)
         self.hooks.wait(grant.wait)
         return True
 
+    def _is_late(self, instant: float) -> bool:
+        return self.rules.until is not None and instant >= self.rules.until
+
     def _send_all(self, grant: Grant) -> None:
         """Send the mails of a claim, and give up the rest if something comes between."""
         start = self._claimed_at = monotonic()
         for mail in grant.mails:
-            late = self.rules.until is not None and (
-                grant.now + monotonic() - start >= self.rules.until
-            )
-            if late or self.hooks.stopping() or not self._send(mail):
+            self.over = self._is_late(grant.now + monotonic() - start)
+            if self.over or self.hooks.stopping() or not self._send(mail):
                 self._flush()
                 self.ledger.release()
                 return

@@ -64,7 +64,12 @@ def test_show_json(sstc: Sstc) -> None:
         "15:30", "15:35", "15:55", "16:15", "16:35", "16:55",
     ]  # fmt: skip
     assert detail["agenda"][-1]["ends"] == detail["webinar"]["ends"]
-    assert {"day": "2020-10-02", "name": "Send the detailed agenda", "done": None, "at": None} in detail["due"]
+    assert {
+        "day": "2020-10-02",
+        "name": "Send the detailed agenda",
+        "done": None,
+        "at": None,
+    } in detail["due"]
     assert [line["day"][5:] for line in detail["due"]] == [
         "09-18", "09-25", "10-02", "10-09", "10-23",
     ]  # fmt: skip

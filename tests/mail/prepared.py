@@ -36,7 +36,13 @@ def eml(message_id: str, recipient: str, lines: int = 5) -> bytes:
 
 
 def prepare(
-    root: Path, count: int, message: str = "agenda", webinar: int = 7, more: Mapping = {}
+    root: Path,
+    count: int,
+    message: str = "agenda",
+    *,
+    webinar: int = 7,
+    more: Mapping = {},
+    lines: int = 5,
 ) -> str:
     """Prepare a batch of mails, and return its id."""
     plan = root / "data" / "webinars.yaml"
@@ -52,7 +58,7 @@ def prepare(
     for number in range(count):
         person = key.recipient(address(number))
         id_ = f"{key.digest('mail', message, str(webinar), person)[:26]}@example.org"
-        data = eml(id_, address(number))
+        data = eml(id_, address(number), lines)
         files[id_] = data
         sha256 = hashlib.sha256(data).hexdigest()
         entries.append(Entry(id_, person, sha256, len(data), "en"))

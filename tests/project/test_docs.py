@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 import yaml
 from conftest import Sstc, read_series
 from greys import png_of
+from openpyxl import Workbook
 
 from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
@@ -21,10 +23,14 @@ REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
 sys.path.insert(0, str(DOCS))
 
-import codes  # noqa: E402 found by the line above
+sys.path.insert(0, str(REPOSITORY / "tests" / "mail"))
+
+import codes  # noqa: E402 found by the lines above
 import generate  # noqa: E402
 import pictures  # noqa: E402
+import prepared  # noqa: E402
 import shell  # noqa: E402
+from scripted import Scripted, serving  # noqa: E402
 
 OTHERS = [REPOSITORY / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")]
 
@@ -71,9 +77,30 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc: Sstc, worksp
         sstc("surveys", "import", "exit.xlsx", "exports/*.csv")
         if path[1] == "diff":
             sstc("report", "publish", "final")
-    result = sstc(*shlex.split(example[1]))
+    with mail_server(workspace) if path[0] == "mail" else nullcontext():
+        result = sstc(*shlex.split(example[1]))
     assert result.status == 0, result.err
     assert lines_ending_in_spaces(result.out + result.err) == []
+
+
+@contextmanager
+def mail_server(workspace: Path) -> Iterator[None]:
+    """Prepare two batches of mails, and the account of a server that accepts them."""
+    plan = workspace / "data" / "webinars.yaml"
+    text = plan.read_text(encoding="utf-8")
+    if "\n    email:" not in text:
+        sender = r"\g<0>    email: office@example.org\n"
+        plan.write_text(re.sub(r"(?m)^organisers:\n  - id: \S+\n", sender, text), "utf-8")
+    if not (contacts := workspace / "contacts.xlsx").exists():
+        book = Workbook()
+        for row in (("Name", "E-mail"), ("Amina Otieno", "amina@example.org")):
+            book.active.append(row)
+        book.save(contacts)
+    for message in ("agenda", "invitation"):
+        prepared.prepare(workspace, 3, message)
+    with serving(Scripted({})) as port:
+        prepared.account(workspace, port)
+        yield
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)

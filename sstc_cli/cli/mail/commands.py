@@ -14,8 +14,9 @@ from sstc_cli.cli.mail.status import status
 from sstc_cli.cli.mail.to_self import send_to_self
 
 app = new_group("mail")
-for command in (prepare, preview):
-    app.command()(command)
+app.command()(prepare)
+app.command()(preview)
 app.command("test")(send_to_self)
-for later in (export, send, status, resolve, withdraw, bounces, stop, allow, check, purge):
-    app.command()(later)
+app.command()(export)
+for command in (send, status, resolve, withdraw, bounces, stop, allow, check, purge):
+    app.command()(command)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.session import Session
@@ -33,7 +33,10 @@ _APART = 60  # seconds that the clocks of this computer and of the database may 
 
 @dataclass(frozen=True)
 class Planned:
-    """A batch that can be sent, checked against the plan and the outbox."""
+    """A batch that can be sent, checked against the plan and the outbox.
+
+    With `--today`, the time is as many days `ahead` of the clock of the database.
+    """
 
     workspace: Workspace
     series: Series
@@ -45,6 +48,7 @@ class Planned:
     limit: int | None
     until: datetime | None
     forecast: Forecast
+    ahead: timedelta
 
     @property
     def count(self) -> int:
@@ -57,33 +61,48 @@ class Planned:
         return find_mailing(self.store, self.mailing.id)
 
 
-def plan(
-    session: Session,
-    workspace: Workspace,
-    series: Series,
-    name: str,
-    limit: int | None,
-    until: str | None,
-) -> Planned:
+@dataclass(frozen=True)
+class Asked:
+    """What the words of the command say about a batch."""
+
+    name: str
+    limit: int | None
+    until: str | None
+    today: date | None
+
+
+def plan(session: Session, workspace: Workspace, series: Series, asked: Asked) -> Planned:
     """Return what sending a batch would do; refuse a stale batch and an edited outbox."""
-    store, mailing = mailing_of(workspace, name)
+    store, mailing = mailing_of(workspace, asked.name)
     refuse_stale(store, series, mailing)
     account = account_of(workspace)
     waiting = tuple(mails_of(store, mailing.id, WAITING))
     outbox = outbox_of(workspace, mailing.id)
     outbox.check((mail.id, mail.sha256) for mail in waiting)
-    now = _now(session, store)
-    end = instant_of(until, now, series.tz) if until else None
+    clock = _now(session, store)
+    ahead = _ahead(clock.astimezone(series.tz).date(), asked.today)
+    now, limit = clock + ahead, asked.limit
     count = len(waiting) if limit is None else min(len(waiting), limit)
-    expires = datetime.fromisoformat(mailing.expires_at) if mailing.expires_at else None
-    message, webinar = message_of(series, mailing)
-    ahead = webinar is not None and not message.is_afterwards
-    begins = series.instant(webinar.starts) if webinar is not None and ahead else None
-    today = sent_since(store, DAY)
-    forecast = Forecast(now, count, account.pace, today, begins, expires)
+    begins, expires = _bounds(series, mailing)
+    forecast = Forecast(now, count, account.pace, sent_since(store, DAY), begins, expires)
+    end = instant_of(asked.until, now, series.tz) if asked.until else None
     return Planned(
-        workspace, series, store, mailing, account, outbox, waiting, limit, end, forecast
+        workspace, series, store, mailing, account, outbox, waiting, limit, end, forecast, ahead
     )
+
+
+def _ahead(clock: date, today: date | None) -> timedelta:
+    """Return how far a day is ahead of the clock, in whole days."""
+    return timedelta(0) if today is None else today - clock
+
+
+def _bounds(series: Series, mailing: Mailing) -> tuple[datetime | None, datetime | None]:
+    """Return when the webinar begins, if the message is about what comes, and when mails expire."""
+    message, webinar = message_of(series, mailing)
+    comes = webinar is not None and not message.is_afterwards
+    begins = series.instant(webinar.starts) if webinar is not None and comes else None
+    expires = datetime.fromisoformat(mailing.expires_at) if mailing.expires_at else None
+    return begins, expires
 
 
 def show_plan(session: Session, planned: Planned) -> None:

@@ -72,6 +72,7 @@ def prepare(
     )
     gathered = gather(session, workspace, series, words)
     done = run(session, gathered, workspace.today, now_of(series, today))
+    _write_rejects(session, gathered)
     report(session, gathered, done, as_json=json)
 
 
@@ -79,6 +80,7 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
     """Write the mails, and keep those of the batch in the outbox and in the ledger."""
     from sstc_cli.cli.mail.opened import outboxes
     from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
+    from sstc_cli.cli.mail.renewing import remember_entry
     from sstc_cli.cli.mail.reporting import Done
     from sstc_cli.mailing.batches import decide_batch
     from sstc_cli.store.mail import record_batch
@@ -99,7 +101,21 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
         restored = keep_drafts(drafted, folder, decided.id, decided.mails)
         recorded = record_batch(store, mailing.key, batch, kept, today)
         drop_moved(folder, decided.superseded, decided.mails)
+    remember_entry(gathered.composer)
     return Done(decided, batch, kept, recorded, restored, now)
+
+
+def _write_rejects(session: Session, gathered: Gathered) -> None:
+    """Write the rows that were skipped into a private file beside their list."""
+    from sstc_cli.cli.console.files import from_here
+    from sstc_cli.cli.console.rejects import title_of, write_near
+    from sstc_cli.mailing.recipients.rejects import write_rejects
+
+    for source, reading in gathered.readings:
+        if reading.rejected:
+            data = write_rejects(title_of(source.file), reading)
+            file = write_near(source.file, gathered.mailing.workspace.out / "mail", data)
+            session.say(f"the rejected rows are in {from_here(file)}: correct them there")
 
 
 def _write(session: Session, gathered: Gathered, folder: Path) -> list[Entry]:

@@ -57,16 +57,16 @@ def send(
     crash or trouble with the network, the same command goes on. Mails whose webinar has changed
     since are refused: prepare them again.
 
-    Exit status: 0 nothing is left to send, 1 some failed or are unknown, 3 some are left.
+    Exit status: 0 nothing is left to send now, 1 some failed or are unknown, 3 some are left.
 
     Example: `sstc mail send agenda-07`
     """
-    from sstc_cli.cli.mail.planned import plan, show_plan
+    from sstc_cli.cli.mail.planned import Asked, plan, show_plan
     from sstc_cli.cli.mail.sending import run
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    planned = plan(session, workspace, series, batch, limit, until)
+    planned = plan(session, workspace, series, Asked(batch, limit, until, today))
     if really:
         _finish(session, planned, run(session, planned, yes), json=json)
     elif json:
@@ -87,7 +87,8 @@ def _finish(session: Session, planned: Planned, sender: Sender | None, *, json: 
     else:
         show_end(session, planned, mailing, sender)
     states = mailing.states
-    if mailing.waiting or states[State.CLAIMED] or states[State.DOT]:
+    left = mailing.waiting or states[State.CLAIMED] or states[State.DOT]
+    if left and not (sender and sender.over):
         raise typer.Exit(ExitCode.FAILED)
     if states[State.FAILED] or states[State.UNKNOWN] or states[State.EXPIRED]:
         raise typer.Exit(ExitCode.DATA)

@@ -37,7 +37,7 @@ def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
         stopping.listening(),
     ):
         sender = _sender(planned, ledger, stopping, step)
-        ledger.begin()
+        ledger.begin(planned.ahead.total_seconds())
         try:
             sender.run()
         except BaseException:
@@ -54,7 +54,7 @@ def _sender(
 ) -> Sender:
     account = planned.account
     line = Line(account, _secret(account), stopping.wait, Patience())
-    until = planned.until.timestamp() if planned.until else None
+    until = (planned.until - planned.ahead).timestamp() if planned.until else None
     rules = Rules(account, planned.limit, until)
     return Sender(ledger, line, planned.outbox.read, rules, Hooks(stopping.wait, stopping, step))
 

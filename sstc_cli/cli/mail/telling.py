@@ -24,10 +24,11 @@ _TELLING = ("notice", "join-link-change")  # each change is an occasion of its o
 def occasion_of(mailing: Mailing, again: str) -> str:
     """Return the occasion of a mailing: for messages about a change, what has changed."""
     from sstc_cli.mailing.facts import facts_of
+    from sstc_cli.mailing.mailing import with_parts
 
     if again or mailing.message.document not in _TELLING:
         return again
-    named = mailing.message.replaced(with_=("join-link",))
+    named = with_parts(mailing.message, "join-link")
     return f"change-{facts_of(mailing.series, mailing.webinar, named)[:8]}"
 
 

@@ -50,14 +50,18 @@ class Ledger:
         """Use another clock than the database's, for tests."""
         self._read_now = read
 
-    def begin(self, dead: Collection[str] = ()) -> None:
-        """Let the mails of dead senders wait again; refuse a wrong clock."""
+    def begin(self, ahead: float = 0) -> None:
+        """Recover what dead senders had; refuse a wrong clock.
+
+        Mails expire as if it were so many seconds later: for people who work on another day.
+        """
         with self._work() as now:
             refuse_strangers(self._connection, self._store.database.label)
             refuse_wrong_clock(self._connection, now)
-            bury(self._connection, dead, now)
+            recover(self._connection, now)
             query = select(MAILINGS.c.expires).where(MAILINGS.c.id == self._batch)
-            self._expires = self._connection.execute(query).scalar_one()
+            expires = self._connection.execute(query).scalar_one()
+            self._expires = None if expires is None else expires - ahead
 
     def claim(self, most: int, windows: Windows, until: float | None = None) -> Grant:
         """Claim some mails, as many as the pace allows."""

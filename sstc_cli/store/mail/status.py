@@ -1,10 +1,10 @@
 """What became of the mails of each batch, and who knows which facts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
@@ -13,6 +13,7 @@ from sstc_cli.store.mail.states import GONE, IN_FLIGHT, STATES, WAITING, State
 from sstc_cli.store.schema import MAILINGS, MAILS
 from sstc_cli.store.store import Store
 
+_WITH_REASONS = [state for state in STATES if state not in (State.PREPARED, State.SENT)]
 _NONE = "no mail has been prepared yet"
 _PREPARE = "run `sstc mail prepare MESSAGE` first"
 
@@ -108,7 +109,7 @@ def mails_of(store: Store, batch: str, states: Collection[State]) -> Sequence[St
 def reasons_of(store: Store, batch: str) -> list[tuple[State, str, int]]:
     """Return the reasons of the states of mails, each with how many have it, the most first."""
     query = select(MAILS.c.state, MAILS.c.reason, func.count()).where(
-        MAILS.c.mailing == batch, MAILS.c.reason != ""
+        MAILS.c.mailing == batch, MAILS.c.state.in_(_WITH_REASONS), MAILS.c.reason != ""
     )
     query = query.group_by(MAILS.c.state, MAILS.c.reason)
     with store.reading() as connection:
@@ -122,15 +123,24 @@ def known_facts(store: Store, mailing: Mailing) -> list[Known]:
     same = MAILINGS.c.webinar == mailing.webinar
     if mailing.webinar is None:
         same = MAILINGS.c.webinar.is_(None) & (MAILINGS.c.message == mailing.message)
-    query = select(MAILS.c.person, MAILINGS.c.release, MAILINGS.c.facts)
-    query = query.join_from(MAILS, MAILINGS).where(same, MAILS.c.state.in_(GONE))
     with store.reading() as connection:
-        rows = connection.execute(query.order_by(MAILS.c.at)).all() if connection else []
-    last = {person: (release, facts) for person, release, facts in rows}
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for known in last.values():
-        counts[known] += 1
-    return [Known(*known, count) for known, count in sorted(counts.items())]
+        return _known(connection, same) if connection else []
+
+
+def _known(connection: Connection, same: ColumnElement[bool]) -> list[Known]:
+    """Return what people know of some batches; people need not be compared if all say the same."""
+    pairs = select(MAILINGS.c.release, MAILINGS.c.facts).where(same).distinct()
+    gone = select(MAILS.c.person, MAILINGS.c.release, MAILINGS.c.facts, MAILS.c.at)
+    gone = gone.join_from(MAILS, MAILINGS).where(same, MAILS.c.state.in_(GONE))
+    found = connection.execute(pairs).all()
+    if len(found) == 1:
+        people = gone.with_only_columns(func.count(MAILS.c.person.distinct()))
+        count: int = connection.execute(people).scalar_one()
+        return [Known(*found[0], count)] if count else []
+    last: dict[str, tuple[str, str]] = {}
+    for row in connection.execute(gone.order_by(MAILS.c.at)):
+        last[row.person] = (row.release, row.facts)
+    return [Known(*known, count) for known, count in sorted(Counter(last.values()).items())]
 
 
 def ledger_now(store: Store) -> float | None:
