@@ -18,14 +18,19 @@ def reordering(tree: Tree, edit: Reorder, spot: Spot) -> Patch:
     text, count = tree.text, len(spot.node or ())
     if sorted(edit.order) != list(range(count)):
         raise SstcError(f"{edit.order} is not an order of {count} items")
-    flow = is_flow(text, spot)
-    spans = [(_flow_span if flow else _block_span)(text, _inside(spot, at)) for at in range(count)]
+    spans = item_spans(text, spot)
     parts = []
     for at, source in enumerate(edit.order):
         first, last = spans[source]
         between = text[spans[at][1] : spans[at + 1][0]] if at + 1 < count else ""
         parts += [text[first:last], between]
     return Patch(spans[0][0], spans[-1][1], "".join(parts))
+
+
+def item_spans(text: str, spot: Spot) -> list[Span]:
+    """Return the span of each item of a list, in a block with the comment lines above it."""
+    span = _flow_span if is_flow(text, spot) else _block_span
+    return [span(text, _inside(spot, at)) for at in range(len(spot.node or ()))]
 
 
 def _inside(spot: Spot, index: int) -> Spot:
