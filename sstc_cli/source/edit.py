@@ -4,6 +4,7 @@ Comments, order, quotes, line ends and spaces stay, because only the span of a v
 replaced. The new text is read again, and must have exactly the expected values.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
@@ -32,8 +33,7 @@ _RESIZED = (AddItems, RemoveItems, Reorder)
 def edited(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
     """Return the tree of the edited text, with new keys in the order of the model.
 
-    Values are set first; then items are added, deleted and reordered, each time those of inner
-    lists first. Raise SstcError if an edit has no place in the tree, or is not safe.
+    Values are set first; then items are added, deleted and reordered, in inner lists first. Raise SstcError if an edit has no place in the tree, or is not safe.
     """
     for stage in _stages(edits):
         tree = _edited_once(tree, stage, model)
@@ -42,10 +42,10 @@ def edited(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
 
 def _stages(edits: Sequence[Edit]) -> list[list[Edit]]:
     """Return the edits that can be made at once, in the order in which they must be made."""
-    stages: dict[tuple[int, int], list[Edit]] = {}
+    stages: dict[tuple[float, int], list[Edit]] = {}
     for edit in edits:
         kind = next((at for at, kind in enumerate(_RESIZED, 1) if isinstance(edit, kind)), 0)
-        stages.setdefault((kind, -len(edit.path) if kind else 0), []).append(edit)
+        stages.setdefault((-len(edit.path) if kind else -math.inf, kind), []).append(edit)
     return [stages[stage] for stage in sorted(stages)]
 
 
