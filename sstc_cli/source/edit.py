@@ -33,7 +33,8 @@ _RESIZED = (AddItems, RemoveItems, Reorder)
 def edited(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
     """Return the tree of the edited text, with new keys in the order of the model.
 
-    Values are set first; then items are added, deleted and reordered, in inner lists first. Raise SstcError if an edit has no place in the tree, or is not safe.
+    Values are set first; then items are added, deleted and reordered, in inner lists first. Raise
+    SstcError if an edit has no place in the tree, or is not safe.
     """
     for stage in _stages(edits):
         tree = _edited_once(tree, stage, model)
