@@ -36,21 +36,22 @@ class Cells:
         for length in range(len(path), 1, -1):
             if row := self._by_path.get(path[:length]):
                 table, id_ = row
-                return table, id_, self._column(table, path[length:]).name
+                return table, id_, column_at(self.layout, table, path[length:])[0].name
         return None
 
-    def _column(self, table: Table, path: Path) -> Column:
-        """Return the column of a path inside a row, otherwise the row's first one."""
-        columns = self.layout.columns(table)
-        if table is Table.DUTIES:
-            return columns[-1]
-        key = str(path[0]) if path else ""
-        if key == "join" and path[1:] == ("passcode",):
-            key = "passcode"
-        key = _KEYS.get((table, key), key)
-        found = [column for column in columns if column.key == key]
-        languages = [column for column in found if column.language in path[1:2]]
-        return (languages or found or list(columns))[0]
+
+def column_at(layout: Layout, table: Table, path: Path) -> list[Column]:
+    """Return the columns that show a path in a row, the best first, then the row's first one."""
+    columns = layout.columns(table)
+    if table is Table.DUTIES:
+        return [columns[-1]]
+    key = str(path[0]) if path else ""
+    if key == "join" and path[1:] == ("passcode",):
+        key = "passcode"
+    key = _KEYS.get((table, key), key)
+    found = [column for column in columns if column.key == key]
+    exact = [column for column in found if column.language in path[1:2]]
+    return [*exact, *found, columns[0]]
 
 
 def marked(cells: Cells, diagnostics: Iterable[Diagnostic]) -> dict[Cell, list[Diagnostic]]:
