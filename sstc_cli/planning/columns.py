@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sstc_cli.model.text import kin
 from sstc_cli.views.plan_labels import PlanLabel, PlanNote
 
 
@@ -40,8 +41,9 @@ TEXTS = (Kind.TEXT, Kind.PARAGRAPH)
 class Column:
     """A column: the key of the data that it shows, its head, and how wide it is in characters.
 
-    `language` is that of its texts, if they have several. `is_main` texts may be in no particular
-    language. Cells of a `fixed` column are for reading only.
+    `language` is that of its texts, if they have several, and `kin` the one that it is a kind of,
+    unless that has its own column. `is_main` texts may be in no particular language. Cells of a
+    `fixed` column are for reading only.
     """
 
     key: str
@@ -50,6 +52,7 @@ class Column:
     kind: Kind
     width: int
     language: str = ""
+    kin: str = ""
     is_main: bool = True
     is_private: bool = False
     is_fixed: bool = False
@@ -143,6 +146,13 @@ def _by_language(table: Table, languages: Sequence[str], *, private: bool) -> It
             for language in languages:
                 is_main = language == languages[0]
                 required = column.is_required and is_main
-                yield replace(column, language=language, is_main=is_main, is_required=required)
+                general = kin(language)[-1]
+                yield replace(
+                    column,
+                    language=language,
+                    kin="" if general in languages else general,
+                    is_main=is_main,
+                    is_required=required,
+                )
         else:
             yield column

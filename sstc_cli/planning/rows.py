@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from sstc_cli.diagnostics import Path
 from sstc_cli.model import Person, Series, Talk, Text, Webinar, duties
-from sstc_cli.model.text import kin
 from sstc_cli.planning.columns import TEXTS, Column, Layout, Table
 
 HIDDEN_LINK = "private"  # in place of a private link in a workbook for colleagues
@@ -60,13 +59,14 @@ def text_in(text: Text | None, column: Column) -> str:
         return text.by_language[""] if column.is_main else ""
     if not column.language:
         return next(iter(text.by_language.values()))
-    return text.by_language.get(key_in(text, column.language), "")
+    return text.by_language.get(key_in(text, column), "")
 
 
-def key_in(text: Text | None, language: str) -> str:
+def key_in(text: Text | None, column: Column) -> str:
     """Return the key by which a text has a language: `pt` for `pt-PT` if it has only that."""
     present = text.by_language if text else {}
-    return next((code for code in kin(language) if code in present), language)
+    codes = (column.language, column.kin)
+    return next((code for code in codes if code and code in present), column.language)
 
 
 def _row(

@@ -67,7 +67,7 @@ def _lists(sheet: Sheet, choices: Choices) -> Lists:
     """Write the words that cells choose from, a column for each kind, and return where they are."""
     places: Lists = {}
     for column, (kind, shown) in enumerate(choices.shown.items(), 1):
-        words = [*shown.values()]
+        words = [] if kind is Kind.LINK else [*shown.values()]
         for row, word in enumerate(words):
             write_text(sheet, row, column, word)
         if words:

@@ -1,12 +1,23 @@
 """Patches that add items to a list, or delete some of them."""
 
+import re
 from collections.abc import Sequence as Items
 
 from sstc_cli.diagnostics import Document, RemoveItems
-from sstc_cli.source.reorder import item_spans
-from sstc_cli.source.spot import BLANKS, BREAK, Patch, Spot, end_of_value, is_flow, line_start
+from sstc_cli.source.spot import (
+    BLANKS,
+    BREAK,
+    Patch,
+    Spot,
+    end_of_value,
+    is_flow,
+    item_spans,
+    line_start,
+)
 from sstc_cli.source.tree import Tree
 from sstc_cli.source.write import flow, lines
+
+_EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 
 
 def addition(text: str, items: Items[Document], holder: Spot, spot: Spot) -> Patch:
@@ -20,9 +31,16 @@ def addition(text: str, items: Items[Document], holder: Spot, spot: Spot) -> Pat
     start = line_start(text, last.start)
     indent = text[start : last.start].partition("-")[0]
     end, line_break = end_of_value(text, last, len(indent))
-    new = line_break.join(lines(items, indent))
+    apart = line_break if _is_apart(text, spot, start) else ""
+    new = line_break.join(apart + line_break.join(lines([item], indent)) for item in items)
     ended = text[end - 1] in "\r\n"  # the last line of a file may have no line break
     return Patch(end, end, new + line_break if ended else line_break + new)
+
+
+def _is_apart(text: str, spot: Spot, last: int) -> bool:
+    """Return whether an empty line is between the last items of a list."""
+    before = spot.inside(len(spot.node or ()) - 2)
+    return before is not None and bool(_EMPTY_LINE.search(text, before.start, last))
 
 
 def _first(text: str, items: Items[Document], holder: Spot, spot: Spot) -> Patch:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,19 +10,17 @@ import typer
 
 from sstc_cli.cli.console.edit import local_now, open_for_edit, require_series, save
 from sstc_cli.cli.console.options import Json, Today, flag
-from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.schedule.changes import Force
+from sstc_cli.cli.schedule.outcome import Outcome, as_json_text, say_what_was_done, show
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from sstc_cli.diagnostics import Diagnostic
     from sstc_cli.model import Series
-    from sstc_cli.planning.incoming.proposal import Proposal
-    from sstc_cli.workspace import Difference, Workspace
+    from sstc_cli.workspace import Workspace
 
 File = Annotated[
     Path | None,
@@ -42,16 +39,6 @@ Remove = Annotated[
     ),
 ]
 Undo = Annotated[bool, flag("--undo", text="Undo the last import, if nothing was changed since.")]
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """The plan after the changes of a workbook, which are not written yet."""
-
-    proposal: Proposal
-    after: Workspace
-    effect: Difference
-    new: Sequence[Diagnostic]
 
 
 def import_(
@@ -90,18 +77,19 @@ def import_(
     if as_json:
         written = writes and yes
         _write(workspace, outcome, written=written)
-        session.result(_json(workspace, outcome, written=written))
+        session.result(as_json_text(workspace, outcome, written=written))
     else:
-        _show(session, workspace, outcome)
-        written = writes and (yes or _agreed(session))
+        show(session, workspace, outcome)
+        written = writes and (yes or _agreed())
         _write(workspace, outcome, written=written)
-        _say_what_was_done(session, outcome, written=written)
+        if not refused:
+            say_what_was_done(session, outcome, written=written)
     _stop(outcome, refused=refused, as_json=as_json)
 
 
 def _outcome(
     workspace: Workspace, series: Series, file: Path, today: date | None, *, removes: bool
-) -> _Outcome:
+) -> Outcome:
     from sstc_cli.cli.schedule.export import catalogues
     from sstc_cli.planning.incoming.proposal import Plan, propose
     from sstc_cli.sheets import read_sheets
@@ -113,13 +101,13 @@ def _outcome(
     plan = Plan(series, workspace.main.tree, catalogues(workspace), local_now(series, today))
     proposal = propose(plan, source, frozenset(published), removes=removes)
     if not proposal.edits:
-        return _Outcome(proposal, workspace, difference(workspace, workspace, ()), ())
+        return Outcome(proposal, workspace, difference(workspace, workspace, ()), ())
     after = with_edits(workspace, proposal.edits)
     effect = difference(workspace, after)
-    return _Outcome(proposal, after, effect, proposal.placed(effect.new, after.main.tree))
+    return Outcome(proposal, after, effect, proposal.placed(effect.new, after.main.tree))
 
 
-def _write(before: Workspace, outcome: _Outcome, *, written: bool) -> None:
+def _write(before: Workspace, outcome: Outcome, *, written: bool) -> None:
     from sstc_cli.cli.schedule.before import keep_before
 
     if written:
@@ -127,59 +115,14 @@ def _write(before: Workspace, outcome: _Outcome, *, written: bool) -> None:
         save(before, outcome.after)
 
 
-def _agreed(session: Session) -> bool:
+def _agreed() -> bool:
     """Ask the person at the terminal; nobody else can agree."""
-    del session
     if not sys.stdin.isatty():
         return False
     return typer.confirm("Write these changes to the plan?", default=False, err=True)
 
 
-def _show(session: Session, before: Workspace, outcome: _Outcome) -> None:
-    """Print the changes row by row and as a diff, then what is wrong, which goes to stderr."""
-    from dataclasses import replace
-
-    from sstc_cli.cli.console.diff import show_diff, show_difference, write_diff
-    from sstc_cli.cli.schedule.proposed import print_sections_of
-
-    proposal = outcome.proposal
-    print_sections_of(session, proposal.sections)
-    show_diff(session, write_diff(before, outcome.after))
-    session.show(proposal.notes, before)
-    if proposal.left:
-        session.say("left to you, and not changed in the plan:")
-        session.show(proposal.left, before)
-    show_difference(session, outcome.after, replace(outcome.effect, new=tuple(outcome.new)))
-
-
-def _say_what_was_done(session: Session, outcome: _Outcome, *, written: bool) -> None:
-    if written:
-        session.say("updated data/webinars.yaml; `sstc schedule import --undo` undoes it")
-    elif not outcome.proposal.edits:
-        session.say("nothing to change")
-    else:
-        session.say("no files changed: add `--yes` to write the changes")
-
-
-def _json(before: Workspace, outcome: _Outcome, *, written: bool) -> str:
-    from sstc_cli.cli.console.diff import write_diff
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.schedule.proposed import entries_of
-    from sstc_cli.diagnostics import json_entry
-
-    proposal = outcome.proposal
-    return write_results(
-        written=written,
-        changes=entries_of(proposal.sections),
-        diff=write_diff(before, outcome.after),
-        left=[json_entry(diagnostic) for diagnostic in proposal.left],
-        notes=[json_entry(diagnostic) for diagnostic in proposal.notes],
-        new=[json_entry(diagnostic) for diagnostic in outcome.new],
-        gone=[json_entry(diagnostic) for diagnostic in outcome.effect.gone],
-    )
-
-
-def _stop(outcome: _Outcome, *, refused: bool, as_json: bool) -> None:
+def _stop(outcome: Outcome, *, refused: bool, as_json: bool) -> None:
     """Stop with status 1 if the plan would have new errors, or if something is left to a person."""
     if refused and not as_json:
         errors = sum(diagnostic.severity == "error" for diagnostic in outcome.new)

@@ -34,7 +34,7 @@ class CellReader:
             return Reading(self._word(column.kind, text_of(value)))
         if column.kind in _LISTS:
             return Reading(self._words(column.kind, text_of(value)))
-        if column.key == "join" and (link := self.readings[Kind.LINK].find(text_of(value))):
+        if column.kind is Kind.LINK and (link := self.readings[Kind.LINK].find(text_of(value))):
             return Reading(link)
         return _read(column, value, base)
 

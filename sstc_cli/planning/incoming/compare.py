@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Diagnostic, Severity
-from sstc_cli.planning.columns import Column, Table
+from sstc_cli.planning.columns import Column, Kind, Table
 from sstc_cli.planning.incoming.cells import CellReader
 from sstc_cli.planning.incoming.faults import CellError
 from sstc_cli.planning.incoming.found import FoundTable, RawRow
@@ -27,7 +27,7 @@ _IDENTITY = {
 
 @dataclass(frozen=True)
 class TableComparer:
-    """Compares the rows of one table.
+    """Compares the rows of one table; `links` are those to join, which a workbook may hide.
 
     `ours` are the rows of the plan of today, and `base` those of the export. Without a state of the
     export, each difference is a change in the workbook, so that they are the same.
@@ -38,6 +38,7 @@ class TableComparer:
     base: Mapping[str, Values]
     reader: CellReader
     review: Review
+    links: Mapping[str, str]
 
     def compare(self) -> list[RawRow]:
         """Add the changes of known rows to the review, and return the rows that are new."""
@@ -141,12 +142,15 @@ class TableComparer:
         place = self.found.place(row.at, name)
         before = ours.values.get(name) if ours else None
         self.review.places[self.found.table, id_, name] = place
-        if before == text:
+        if before == text or (column.kind is Kind.LINK and self.links.get(id_) == text):
             return
         if column.is_fixed:
             hint = "undo the change, or make it in data/webinars.yaml"
             message = "this cell is for reading only, and its change is left out"
             self.review.notes.append(Diagnostic("W769", message, hint=hint, place=place))
+        elif not text and column.is_required:
+            message = "this cell must not be empty, so its change is left out"
+            self._leave("E761", row, name, message, "fill the cell, and import the workbook again")
         elif before is None:
             message = "the plan no longer has this row, so its change is left out"
             self._leave("E762", row, name, message, "add it as a new row without a hidden id")
@@ -157,7 +161,8 @@ class TableComparer:
             self.review.changes.append(change)
 
     def _conflict(self, row: RawRow, column: Column, ours: str, theirs: str) -> None:
-        sides = "" if column.is_private else f": `{_short(ours)}` there, `{_short(theirs)}` here"
+        is_hidden = column.is_private or column.kind is Kind.LINK
+        sides = "" if is_hidden else f": `{_short(ours)}` there, `{_short(theirs)}` here"
         message = f"changed in the plan as well since the export{sides}"
         hint = "decide which one is right, and write it on both sides"
         self._leave("E762", row, column.name, message, hint)

@@ -30,11 +30,12 @@ class RawRow:
 
 @dataclass(frozen=True)
 class FoundTable:
-    """A sheet that has a table of the plan, where its columns are, and what was noticed."""
+    """A sheet that has a table of the plan: its heads, from 0, its columns and rows, and notes."""
 
     file: str
     sheet: Sheet
     table: Table
+    head: int
     columns: Mapping[str, tuple[int, Column]]
     rows: Sequence[RawRow]
     notes: Sequence[Diagnostic]
@@ -115,7 +116,7 @@ class _Finder:
         head = max(heads, key=lambda head: (len(head.columns), -head.at))
         notes = head_notes(head, self.layout, names_in(self.names, self.layout.language))
         rows = () if head.id_column is None else [*self._rows(head, head.id_column)]
-        return FoundTable(self.file, self.sheet, head.table, head.columns, rows, notes)
+        return FoundTable(self.file, self.sheet, head.table, head.at, head.columns, rows, notes)
 
     def _heads(self, table: Table) -> Iterator[Head]:
         """Yield the rows that may be the heads of a table."""

@@ -1,6 +1,6 @@
 """What a workbook proposes: edits of the data file, in words, and what is left to a person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from sstc_cli.planning.incoming.found import Found, find_plan
 from sstc_cli.planning.incoming.incoming import compared
 from sstc_cli.planning.incoming.review import Missing, Review
 from sstc_cli.planning.incoming.words import Describer, Section
+from sstc_cli.planning.state import digest_of
 from sstc_cli.sheets import Source
 from sstc_cli.source import Tree
 
@@ -40,6 +41,7 @@ class Proposal:
     edits: Sequence[Edit]
     sections: Sequence[Section]
     notes: Sequence[Diagnostic]
+    facts: Iterable[str]
 
     @property
     def left(self) -> Sequence[Diagnostic]:
@@ -63,14 +65,36 @@ def propose(plan: Plan, source: Source, published: frozenset[str], *, removes: b
     request = Request(series, plan.tree, found.layout, review, plan.now, removes, published)
     own = names_in(names, found.layout.language)
     describer = Describer(series, found.layout, own, choices_of(series, own))
-    gone = {lost: _fate(lost, published, removes=removes) for lost in review.missing}
+    gone = {lost: _fate(lost, published) for lost in review.missing} if removes else {}
     sections = describer.sections(review, gone)
-    return Proposal(found, review, all_edits(request), sections, review.notes)
+    kept = [] if removes else [*_missing(found, review, describer)]
+    notes = [*review.notes, *kept]
+    return Proposal(found, review, all_edits(request), sections, notes, [*_facts(plan, found)])
 
 
-def _fate(lost: Missing, published: frozenset[str], *, removes: bool) -> str:
+def _fate(lost: Missing, published: frozenset[str]) -> str:
     """Return what becomes of a row that a workbook no longer has."""
-    if not removes:
-        return "missing in the workbook; it stays, because `--remove` is not given"
     is_published = lost.table is Table.WEBINARS and lost.id in published
     return "cancelled, because it is published" if is_published else "removed"
+
+
+def _missing(found: Found, review: Review, describer: Describer) -> Iterator[Diagnostic]:
+    """Yield a note for each row that a workbook no longer has."""
+    for lost in review.missing:
+        message = f"{describer.heading(lost.table, lost.id)} is missing here; it stays in the plan"
+        hint = "add `--remove` to remove what is missing"
+        place = found.tables[lost.table].place(found.tables[lost.table].head)
+        yield Diagnostic("W768", message, hint=hint, place=place)
+
+
+def _facts(plan: Plan, found: Found) -> Iterator[str]:
+    """Yield what people should know about a file as a whole."""
+    names = [found.tables[table].sheet.name or "one sheet" for table in found.tables]
+    if len(names) < len(Table):
+        yield f"{found.file} has only {', '.join(names)}; everything else stays as it is"
+    if found.state is None:
+        yield (
+            f"{found.file} has lost the state of its export, so each difference counts as a change"
+        )
+    elif found.state.digest != digest_of(plan.tree.text):
+        yield "the plan was changed since the export; its changes are kept"

@@ -7,9 +7,9 @@ from sstc_cli.diagnostics import Place
 from sstc_cli.model import Series
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.planning.choices import Choices
-from sstc_cli.planning.columns import Layout, Table
+from sstc_cli.planning.columns import Kind, Layout, Table
 from sstc_cli.planning.headings import Names
-from sstc_cli.planning.incoming.edits.webinars import SLOT, slot_after, slot_of_values
+from sstc_cli.planning.incoming.edits.slots import SLOT, slot_after, slot_of_values
 from sstc_cli.planning.incoming.review import Added, Change, Missing, Review
 from sstc_cli.planning.rows import Row, rows_of
 from sstc_cli.planning.sheet import words_of
@@ -44,6 +44,7 @@ class Describer:
     def __init__(self, series: Series, layout: Layout, names: Names, choices: Choices) -> None:
         self.series, self.layout, self.names, self.choices = series, layout, names, choices
         self.phrases = Phrases("en", {series.zone: series.zone_name} if series.zone_name else None)
+        self.new_people: dict[str, str] = {}
         self.rows: dict[tuple[Table, str], Row] = {
             (table, row.id): row for table in Table for row in rows_of(series, table, layout)
         }
@@ -51,6 +52,11 @@ class Describer:
     def sections(self, review: Review, gone: Mapping[Missing, str]) -> list[Section]:
         """Return the changes by row; `gone` says what becomes of missing rows."""
         lines: dict[tuple[Table, str], list[Line]] = {}
+        self.new_people = {
+            added.id: self._name(Table.PEOPLE, "name", added.values)
+            for added in review.added
+            if added.table is Table.PEOPLE
+        }
         for (table, id_), changes in review.by_row().items():
             lines[table, id_] = [*self._changes(table, id_, changes)]
         new = {(added.table, added.id): added for added in review.added}
@@ -60,9 +66,9 @@ class Describer:
             lines.setdefault((lost.table, lost.id), []).append(Line(fate))
         order = [*Table]
         found = sorted(lines.items(), key=lambda row: order.index(row[0][0]))
-        return [Section(*key, self._heading(*key, new.get(key)), said) for key, said in found]
+        return [Section(*key, self.heading(*key, new.get(key)), said) for key, said in found]
 
-    def _heading(self, table: Table, id_: str, added: Added | None) -> str:
+    def heading(self, table: Table, id_: str, added: Added | None = None) -> str:
         """Return `webinar 7: Sustainable logistics`, `talk 2 of webinar 7` or `person: Li Lei`."""
         row = self.rows.get((table, id_))
         values = added.values if added else row.values if row else {}
@@ -105,12 +111,14 @@ class Describer:
     def _value(self, change: Change) -> Line:
         column = change.column
         heading = self.names.heading(column.label, column.language)
-        if column.is_private or column.key == "join":
+        if column.is_private or column.kind is Kind.LINK:
             return Line(f"{heading}, which is not shown here", place=change.place)
         was, now = (self._shown(change, text) for text in (change.before, change.after))
         return Line(heading, was or None, now or None, change.place)
 
     def _shown(self, change: Change, text: str) -> str:
+        if change.column.kind is Kind.PERSON and text in self.new_people:
+            return self.new_people[text]
         return " ".join(words_of(self.choices, change.column, text).split())
 
     def _added(self, added: Added) -> Line:

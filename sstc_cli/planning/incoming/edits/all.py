@@ -1,23 +1,16 @@
 """All edits that a reviewed workbook asks for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from sstc_cli.diagnostics import (
-    AddItems,
-    Document,
-    Edit,
-    Path,
-    RemoveItems,
-    RemoveKey,
-    Reorder,
-    SetValue,
-)
+from sstc_cli.diagnostics import Document, Edit, Path, SetValue
 from sstc_cli.model import Series, Status
 from sstc_cli.planning.columns import Layout, Table
+from sstc_cli.planning.incoming.edits.done import done_edits
+from sstc_cli.planning.incoming.edits.order import list_edits
+from sstc_cli.planning.incoming.edits.people import people_edits, people_gone
 from sstc_cli.planning.incoming.edits.talks import TalkEdits
-from sstc_cli.planning.incoming.edits.values import document_of, value_edits
 from sstc_cli.planning.incoming.edits.webinars import new_webinar, revision_of, webinar_edits
 from sstc_cli.planning.incoming.review import Change, Review
 from sstc_cli.planning.rows import rows_of
@@ -66,7 +59,10 @@ class _Maker:
 
     def edits(self) -> Iterator[Edit]:
         """Yield all edits."""
-        yield from self._people()
+        people = self._changes_of(Table.PEOPLE)
+        yield from people_edits(self.series, self.request.layout, self.review.added, people)
+        gone = {id_ for table, id_ in self.gone if table is Table.PEOPLE}
+        yield from people_gone(self.series, gone, self.review.added)
         self._take_talks()
         own: dict[str, list[Edit]] = {webinar.id: [] for webinar in self.series.webinars}
         for id_, path in self.paths[Table.WEBINARS].items():
@@ -83,27 +79,21 @@ class _Maker:
             if webinar.id not in removed:
                 yield from own[webinar.id]
                 yield from revision_of(self.series, webinar, self.request.now, own[webinar.id])
-        yield from self._done(removed)
-        yield from self._list(removed, new)
+        done = [*self._changes_of(Table.DUTIES, removed)]
+        yield from done_edits(self.series, done)
+        yield from list_edits(self.series, removed, new)
+
+    def _changes_of(
+        self, table: Table, removed: Container[str] = ()
+    ) -> Iterator[tuple[Path, list[Change]]]:
+        """Yield the paths of rows with their changes, but not in webinars that go."""
+        for id_, path in self.paths[table].items():
+            is_inside = path[0] == "webinars" and self.series.webinars[int(path[1])].id in removed
+            if not is_inside and (changes := self._of(table, id_)):
+                yield path, [*changes.values()]
 
     def _of(self, table: Table, id_: str) -> dict[str, Change]:
         return self.changes.get((table, id_), {})
-
-    def _people(self) -> Iterator[Edit]:
-        columns = self.request.layout.columns(Table.PEOPLE)
-        people = self.series.people
-        for id_, path in self.paths[Table.PEOPLE].items():
-            changes = [*self._of(Table.PEOPLE, id_).values()]
-            yield from value_edits(path, people[int(path[1])], changes, self.series.languages[0])
-        added = [one for one in self.review.added if one.table is Table.PEOPLE]
-        new = [{"id": one.id, **document_of(columns, one.values)} for one in added]
-        if new:
-            yield AddItems(("people",), tuple(new))
-        gone = [at for at, person in enumerate(people) if (Table.PEOPLE, person.id) in self.gone]
-        if gone and len(gone) == len(people) and not new:
-            yield RemoveKey(("people",))
-        elif gone:
-            yield RemoveItems(("people",), tuple(gone))
 
     def _take_talks(self) -> None:
         for id_, path in self.paths[Table.TALKS].items():
@@ -120,7 +110,7 @@ class _Maker:
         for added in self.review.added:
             if added.table is Table.WEBINARS:
                 talks = self.talks.documents(added.id)
-                document = new_webinar(added.id, columns, added.values, talks)
+                document = new_webinar(self.series, added, columns, talks)
                 yield int(added.values["number"]), document
 
     def _is_cancelled(self, id_: str) -> bool:
@@ -141,50 +131,3 @@ class _Maker:
             if added.table is Table.WEBINARS:
                 numbers[added.id] = added.values["number"]
         return {number: id_ for id_, number in numbers.items()}
-
-    def _done(self, removed: set[str]) -> Iterator[Edit]:
-        """Yield what was done; the first of a webinar or deadline needs a map around it."""
-        holders: dict[Path, dict[str, str]] = {}
-        for id_, path in self.paths[Table.DUTIES].items():
-            if path[0] == "webinars" and self.series.webinars[int(path[1])].id in removed:
-                continue
-            if change := self._of(Table.DUTIES, id_).get("done"):
-                holders.setdefault(path[:-1], {})[str(path[-1])] = change.after
-        for path, days in holders.items():
-            known = self._recorded(path)
-            after = {key: day for key, day in {**known, **days}.items() if day}
-            if not known:
-                yield SetValue(path, after)
-            elif not after:
-                yield RemoveKey(path)
-            else:
-                for key, day in days.items():
-                    yield SetValue((*path, key), day) if day else RemoveKey((*path, key))
-
-    def _recorded(self, path: Path) -> dict[str, str]:
-        done: Mapping[str, date] | Mapping[date, date] = (
-            self.series.webinars[int(path[1])].done
-            if path[0] == "webinars"
-            else self.series.deadlines[int(path[1])].done
-        )
-        return {str(key): str(day) for key, day in done.items()}
-
-    def _list(
-        self, removed: set[str], new: list[tuple[int, Mapping[str, Document]]]
-    ) -> Iterator[Edit]:
-        """Yield the edits of the list of webinars; new ones get their place by number."""
-        webinars = self.series.webinars
-        if new:
-            yield AddItems(("webinars",), tuple(document for _, document in new))
-        if removed:
-            gone = tuple(at for at, webinar in enumerate(webinars) if webinar.id in removed)
-            yield RemoveItems(("webinars",), gone)
-        before = [webinar.number for webinar in webinars]
-        if (new or removed) and self.series.count == len(webinars):
-            yield SetValue(("count",), str(len(webinars) + len(new) - len(removed)))
-        kept = [webinar.number for webinar in webinars if webinar.id not in removed]
-        if new and before == sorted(before):
-            numbers = [*kept, *(number for number, _ in new)]
-            order = sorted(range(len(numbers)), key=lambda at: numbers[at])
-            if order != sorted(order):
-                yield Reorder(("webinars",), tuple(order))

@@ -16,6 +16,7 @@ from sstc_cli.diagnostics import (
 )
 from sstc_cli.model import Series
 from sstc_cli.planning.columns import Column
+from sstc_cli.planning.incoming.edits.talk_order import talk_order
 from sstc_cli.planning.incoming.edits.values import document_of, value_edits
 from sstc_cli.planning.incoming.review import Added, Change
 from sstc_cli.source import Tree, node_at
@@ -50,7 +51,7 @@ class TalkEdits:
         at = int(path[3])
         own = [change for change in changes.values() if change.column.key not in _PLACES]
         made = [*value_edits(path, webinar.talks[at], own, self.series.languages[0])]
-        order = int(changes["order"].after) if "order" in changes else 0
+        order = int(changes["order"].after or 0) if "order" in changes else 0
         if "webinar" not in changes:
             self.edits += made
             if order:
@@ -98,7 +99,7 @@ class TalkEdits:
             return
         if talks.gone:
             yield RemoveItems(path, tuple(sorted(talks.gone)))
-        order = _order(kept, talks)
+        order = talk_order(kept, talks.wanted, [order for order, _ in talks.new])
         if order != sorted(order):
             yield Reorder(path, tuple(order))
 
@@ -113,16 +114,3 @@ class TalkEdits:
             return document
         free = (f"talk-{number}" for number in range(1, len(taken) + 2))
         return {**document, "id": next(id_ for id_ in free if id_ not in taken)}
-
-
-def _order(kept: Sequence[int], talks: _Talks) -> list[int]:
-    """Return the places of talks after all changes: who wants to be earlier goes before others."""
-    keys = []
-    for place, at in enumerate(kept):
-        wanted = talks.wanted.get(at)
-        usual = (at + 1, 1, place)
-        keys.append(usual if wanted is None else (wanted, 0 if wanted <= at else 2, place))
-    last = len(kept) + len(talks.new) + len(talks.gone)
-    for place, (order, _) in enumerate(talks.new, len(kept)):
-        keys.append((order or last, 0 if order else 2, place))
-    return sorted(range(len(keys)), key=lambda index: keys[index])

@@ -47,7 +47,7 @@ def _text_edits(
 def _key(text: Text | None, column: Column) -> str:
     """Return the language that a column has in a text, its first one without a language."""
     if column.language or text is None:
-        return key_in(text, column.language)
+        return key_in(text, column)
     return next(iter(text.by_language))
 
 
@@ -71,4 +71,6 @@ def document_of(columns: Sequence[Column], values: Mapping[str, str]) -> dict[st
             texts[column.key][column.language] = text
         else:
             document[column.key] = text.split(APART) if column.kind in _LISTS else text
+    if len(names := texts.get("name", {})) == 1:  # a name is the same in all languages
+        document["name"] = next(iter(names.values()))
     return document
