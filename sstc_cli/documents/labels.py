@@ -1,4 +1,4 @@
-"""The labels that a language needs: of templates, calendars, survey summaries and reports."""
+"""The labels that a language needs: of templates, calendars, results, reports and workbooks."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,9 +7,11 @@ from sstc_cli.ics.labels import Label as CalendarLabel
 from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.render.sources import used_labels
+from sstc_cli.views.plan_labels import PlanAdvice, PlanLabel, PlanNote
 
 
 def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every English label, once, with those in the templates of the folders first."""
-    others = (*map(str, CalendarLabel), *map(str, Label), *map(str, ReportLabel))
+    enums = (CalendarLabel, Label, ReportLabel, PlanLabel, PlanNote, PlanAdvice)
+    others = (str(label) for labels in enums for label in labels)
     return tuple(dict.fromkeys((*used_labels(folders), *others)))

@@ -5,8 +5,8 @@ import hashlib
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,8 @@ import python_calamine as calamine
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import is_note
-from sstc_cli.sheets.cell_flags import flags_of
+from sstc_cli.sheets.cell_flags import flags_of, reports_of
+from sstc_cli.sheets.cell_flags.flag import CellFlags
 from sstc_cli.sheets.cells import Rows
 from sstc_cli.sheets.encodings import decoded
 from sstc_cli.sheets.guard import MOST_BYTES, FileKind, checked_kind, csv_members
@@ -35,14 +36,26 @@ HEADER_WITHIN = 40  # rows in which a header is looked for
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")  # not at U+2028, as `splitlines` does
 _SUFFIXES = (".csv", ".tsv", ".xls", ".xlsx", ".zip")  # tools also name a csv `.xls`
 _DELIMITERS = ",;\t|"
+_MOST_MERGED = 20_000  # cells
+
+
+Cell = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of one sheet; `rows[0][0]` is its cell A1. A csv's name is empty."""
+    """The rows of one sheet; `rows[0][0]` is its cell A1. A csv's name is empty.
+
+    What follows is only known of a file that was read whole: whether the sheet is hidden, cells
+    that are merged with the one above or left of them, and cells without a value because of an
+    error or a formula without a result. Rows and columns count from 0.
+    """
 
     name: str
     rows: Rows
+    is_hidden: bool = False
+    merged: frozenset[Cell] = frozenset()
+    broken: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -68,10 +81,17 @@ class Source:
         return self.encoding is None or suffix in _SUFFIXES
 
 
-def read_sheets(file: Path, encoding: str | None = None, languages: Sequence[str] = ()) -> Source:
+def read_sheets(
+    file: Path,
+    encoding: str | None = None,
+    languages: Sequence[str] = (),
+    *,
+    whole: bool = False,
+) -> Source:
     """Return the visible sheets of a workbook, the table of a csv file, or those in a zip file.
 
-    The encoding of a csv is guessed by the languages of those who may have written it.
+    The encoding of a csv is guessed by the languages of those who may have written it. `whole`
+    workbooks also have their hidden sheets, and what is known of single cells.
     """
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -82,9 +102,12 @@ def read_sheets(file: Path, encoding: str | None = None, languages: Sequence[str
     if kind is FileKind.ZIP:
         sheets, name = _zipped(data, file.name, encoding, languages)
         return Source(file, sha256, sheets, name)
-    sheets, hidden = _workbook(data, file.name)
-    flags = flags_of(kind, data, file.name, {sheet.name: sheet.rows for sheet in sheets})
-    return Source(file, sha256, sheets, hidden=hidden, cell_flags=flags)
+    sheets, hidden = _workbook(data, file.name, whole=whole)
+    flags = flags_of(kind, data)
+    if whole:
+        sheets = tuple(_with_flags(sheet, flags.get(sheet.name), file.name) for sheet in sheets)
+    shown = {sheet.name: sheet.rows for sheet in sheets if not sheet.is_hidden}
+    return Source(file, sha256, sheets, None, hidden, reports_of(flags, file.name, shown))
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -103,19 +126,51 @@ def _bytes_of(file: Path) -> bytes:
         raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
 
 
-def _workbook(data: bytes, file_name: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
-    """Return the visible sheets, and the names of the hidden ones."""
+def _with_flags(sheet: Sheet, flags: CellFlags | None, file_name: str) -> Sheet:
+    """Return a sheet with its cells that have no value; refuse one with very many."""
+    found = [flags.errors, flags.formulas] if flags else []
+    if any(flagged.count > len(flagged.first) for flagged in found):
+        message = f"{file_name} has too many formulas without result, or error values"
+        raise SstcError(message, "open it in Excel, correct the cells, and save it")
+    broken = frozenset(_from_zero(cell for flagged in found for cell in flagged.first))
+    covered = frozenset(_from_zero(flags.merged.first) if flags else ())
+    return replace(sheet, broken=broken, merged=sheet.merged | covered)
+
+
+def _from_zero(cells: Iterable[Cell]) -> Iterator[Cell]:
+    return ((row - 1, column - 1) for row, column in cells)
+
+
+def _merged(sheet: calamine.CalamineSheet) -> Iterator[Cell]:
+    """Yield the cells of merged ones, but for the first of each, which has their value."""
+    for first, last in sheet.merged_cell_ranges or ():
+        height, width = last[0] - first[0] + 1, last[1] - first[1] + 1
+        if height * width > _MOST_MERGED:
+            continue  # a whole column or row: its cells below the data have no values
+        for at in range(1, height * width):
+            down, right = divmod(at, width)
+            yield first[0] + down, first[1] + right
+
+
+def _workbook(
+    data: bytes, file_name: str, *, whole: bool
+) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """Return the visible sheets, or all of them, and the names of the hidden ones."""
     sheets, hidden = [], []
     try:
         with panics_caught(), calamine.load_workbook(BytesIO(data)) as workbook:
             for sheet in workbook.sheets_metadata:
                 if sheet.typ is not calamine.SheetTypeEnum.WorkSheet:
                     continue
-                if sheet.visible is not calamine.SheetVisibleEnum.Visible:
+                is_hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
+                if is_hidden:
                     hidden.append(sheet.name)
+                if is_hidden and not whole:
                     continue
-                rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                sheets.append(Sheet(sheet.name, rows))
+                found = workbook.get_sheet_by_name(sheet.name)
+                rows = found.to_python(skip_empty_area=False)
+                merged = frozenset(_merged(found)) if whole else frozenset()
+                sheets.append(Sheet(sheet.name, rows, is_hidden, merged))
     except calamine.PasswordError as error:
         hint = "open it in Excel, remove the password, and save it"
         raise password_protected(file_name, hint) from error

@@ -43,9 +43,11 @@ def test_a_translation_is_not_its_english_label(language: str) -> None:
         "fr": {
             *("Date", "Dates", "Programme", "Contact", "Invitation", "Minutes", "Questions"),
             *("Sources", "Figures", "Conclusions", "Population", "Figure {number}. {caption}"),
+            "Organisation",
         },
-        "pt": {"Item"},
-        "pt-PT": {"Item"},
+        "es": {"no"},
+        "pt": {"Item", "E-mail"},
+        "pt-PT": {"Item", "E-mail"},
     }
     assert words == alike.get(language, set())
 
