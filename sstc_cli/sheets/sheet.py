@@ -5,7 +5,7 @@ import hashlib
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from itertools import islice
@@ -31,18 +31,26 @@ from sstc_cli.sheets.limits import (
 from sstc_cli.sheets.panics import PanicError, panics_caught
 
 HEADER_WITHIN = 40  # rows in which a header is looked for
+_MOST_MERGED = 200_000  # cells that other ones cover
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")  # not at U+2028, as `splitlines` does
 _SUFFIXES = (".csv", ".tsv", ".xls", ".xlsx", ".zip")  # tools also name a csv `.xls`
 _DELIMITERS = ",;\t|"
 
 
+Merged = tuple[tuple[int, int], tuple[int, int]]  # its first and its last row and column, from 0
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of one sheet; `rows[0][0]` is its cell A1. A csv's name is empty."""
+    """The rows of one sheet; `rows[0][0]` is its cell A1. A csv's name is empty.
+
+    `merged` has the blocks of cells that were merged into one, if they were asked for.
+    """
 
     name: str
     rows: Rows
+    merged: tuple[Merged, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,10 +76,17 @@ class Source:
         return self.encoding is None or suffix in _SUFFIXES
 
 
-def read_sheets(file: Path, encoding: str | None = None, languages: Sequence[str] = ()) -> Source:
+def read_sheets(
+    file: Path,
+    encoding: str | None = None,
+    languages: Sequence[str] = (),
+    *,
+    merged: bool = False,
+) -> Source:
     """Return the visible sheets of a workbook, the table of a csv file, or those in a zip file.
 
-    The encoding of a csv is guessed by the languages of those who may have written it.
+    The encoding of a csv is guessed by the languages of those who may have written it. Merged cells
+    take time to find, and surveys have none, so they have to be asked for.
     """
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -82,7 +97,7 @@ def read_sheets(file: Path, encoding: str | None = None, languages: Sequence[str
     if kind is FileKind.ZIP:
         sheets, name = _zipped(data, file.name, encoding, languages)
         return Source(file, sha256, sheets, name)
-    sheets, hidden = _workbook(data, file.name)
+    sheets, hidden = _workbook(data, file.name, merged=merged)
     flags = flags_of(kind, data, file.name, {sheet.name: sheet.rows for sheet in sheets})
     return Source(file, sha256, sheets, hidden=hidden, cell_flags=flags)
 
@@ -103,7 +118,9 @@ def _bytes_of(file: Path) -> bytes:
         raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
 
 
-def _workbook(data: bytes, file_name: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+def _workbook(
+    data: bytes, file_name: str, *, merged: bool
+) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """Return the visible sheets, and the names of the hidden ones."""
     sheets, hidden = [], []
     try:
@@ -114,8 +131,10 @@ def _workbook(data: bytes, file_name: str) -> tuple[tuple[Sheet, ...], tuple[str
                 if sheet.visible is not calamine.SheetVisibleEnum.Visible:
                     hidden.append(sheet.name)
                     continue
-                rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                sheets.append(Sheet(sheet.name, rows))
+                found = workbook.get_sheet_by_name(sheet.name)
+                rows = found.to_python(skip_empty_area=False)
+                blocks = _blocks(found.merged_cell_ranges or (), rows) if merged else ()
+                sheets.append(Sheet(sheet.name, rows, blocks))
     except calamine.PasswordError as error:
         hint = "open it in Excel, remove the password, and save it"
         raise password_protected(file_name, hint) from error
@@ -123,6 +142,19 @@ def _workbook(data: bytes, file_name: str) -> tuple[tuple[Sheet, ...], tuple[str
         hint = "open it in Excel and save it again as an Excel workbook (.xlsx)"
         raise SstcError(f"{file_name} is damaged: it cannot be read", hint) from error
     return tuple(sheets), tuple(hidden)
+
+
+def _blocks(ranges: Iterable[Merged], rows: Rows) -> tuple[Merged, ...]:
+    """Return merged cells as far as a sheet has rows and columns: a file can merge millions."""
+    height, width = len(rows) - 1, max(map(len, rows), default=0) - 1
+    blocks, left = [], _MOST_MERGED
+    for (top, start), (bottom, end) in ranges:
+        last, right = min(bottom, height), min(end, width)
+        left -= max(last - top + 1, 0) * max(right - start + 1, 0)
+        if left < 0:
+            break
+        blocks.append(((top, start), (last, right)))
+    return tuple(blocks)
 
 
 def _zipped(
