@@ -8,12 +8,14 @@ from functools import cache
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.planning.foreign.facts import OF_PEOPLE, Fact
-from sstc_cli.planning.foreign.qualifiers import Qualified, qualified
-from sstc_cli.planning.foreign.wordings import WORDINGS
+from sstc_cli.planning.foreign.spelling.qualifiers import Qualified, qualified
+from sstc_cli.planning.foreign.spelling.wordings import wordings
 from sstc_cli.survey.column import How
 from sstc_cli.survey.near import nearest
 
 _NUMBERED = re.compile(r"(.*?[^\W\d])[ _]?(?:n°|no\.?|#)? ?(\d)(?:[ _](.+))?")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST = 40  # characters of a header that is compared with all known ones
 # what a schedule may have several times, side by side
 _REPEATED = OF_PEOPLE | {Fact.SPEAKER, Fact.TALK, Fact.MATERIAL, Fact.MODERATOR}
 
@@ -53,7 +55,7 @@ def columns_of(header: Sequence[str], decided: Mapping[str, Fact]) -> tuple[Colu
         for index, text in enumerate(header)
         if text or column_letters(index + 1).casefold() in decided
     ]
-    return tuple(_once_each(_names_as_titles(columns)))
+    return tuple(_once_each(_papers_as_materials([*_names_as_titles(columns)])))
 
 
 def _column(index: int, text: str, decided: Mapping[str, Fact]) -> Column:
@@ -69,15 +71,24 @@ def _column(index: int, text: str, decided: Mapping[str, Fact]) -> Column:
 def _known(text: str) -> Column:
     """Return the column of a header by our wordings, with index 0."""
     about = qualified(text)
-    for reading in dict.fromkeys((text, about.text)):
+    spaced = _CAMEL.sub(" ", about.text.replace("_", " ")).replace(".", " ")
+    for reading in dict.fromkeys((text, about.text, spaced)):
         if fact := _wordings().find(reading):
             return _found(text, fact, about)
         if (numbered := _NUMBERED.fullmatch(fold(reading))) and (
             fact := _wordings().find(f"{numbered[1]} {numbered[3] or ''}".strip())
         ):
             return replace(_found(text, fact, about), group=int(numbered[2]))
-    near = nearest(fold(about.text), _folded()) if len(about.text) < 40 else None
-    return Column(0, text, None, How.UNKNOWN, suggestion=Fact(near) if near else None)
+    return Column(0, text, None, How.UNKNOWN)
+
+
+def with_suggestion(column: Column) -> Column:
+    """Return an unknown column with the fact to which its header is near, if to only one."""
+    text = qualified(column.header).text
+    if column.how is not How.UNKNOWN or column.fact or not text or len(text) >= _LONGEST:
+        return column
+    near = nearest(fold(text), _folded())
+    return replace(column, suggestion=Fact(near) if near else None)
 
 
 def _found(text: str, fact: Fact, about: Qualified) -> Column:
@@ -97,13 +108,11 @@ def languages_of(header: str) -> frozenset[str]:
 
 @cache
 def _wordings() -> Wordings[Fact]:
-    return Wordings(_pairs(), ((fact.value, fact) for fact in WORDINGS))
+    return Wordings(_pairs(), ((fact.value, fact) for fact in Fact))
 
 
 def _pairs() -> Iterator[tuple[str, Fact]]:
-    for fact, texts in WORDINGS.items():
-        for text in texts.values():
-            yield from ((wording, fact) for wording in text.split("|"))
+    yield from ((wording, fact) for fact, _, wording in wordings())
 
 
 @cache
@@ -115,9 +124,8 @@ def _folded() -> dict[str, str]:
 @cache
 def _by_language() -> dict[str, set[str]]:
     by_language: dict[str, set[str]] = {}
-    for texts in WORDINGS.values():
-        for code, text in texts.items():
-            by_language.setdefault(code, set()).update(map(fold, text.split("|")))
+    for _, code, wording in wordings():
+        by_language.setdefault(code, set()).add(fold(wording))
     return by_language
 
 
@@ -134,6 +142,17 @@ def _names_as_titles(columns: Sequence[Column]) -> Iterator[Column]:
             yield replace(column, fact=Fact.SPEAKER)
         else:
             yield column
+
+
+def _papers_as_materials(columns: Sequence[Column]) -> Iterator[Column]:
+    """Yield the columns; papers are titles only if nothing else is."""
+    titled = any(column.fact in (Fact.WEBINAR, Fact.TITLE) for column in columns)
+    for column in columns:
+        is_paper = titled and column.fact is Fact.TALK and fold(column.header) in _PAPERS
+        yield replace(column, fact=Fact.MATERIAL) if is_paper else column
+
+
+_PAPERS = ("paper", "papers", "article")
 
 
 def _once_each(columns: Sequence[Column] | Iterator[Column]) -> Iterator[Column]:

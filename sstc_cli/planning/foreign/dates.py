@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.model.values import MONTHS
-from sstc_cli.planning.foreign.days import Day
 from sstc_cli.planning.foreign.notes import Notes, Spot, quoted
 from sstc_cli.planning.foreign.options import Asker, Options, left_open
+from sstc_cli.planning.foreign.spelling.days import Day
 
 _YEAR = re.compile(r"(?<![\d.])(20[0-4]\d)(?![\d.])")
 _HALF = 6  # months: a schedule from November to March goes on in the next year
@@ -16,7 +16,7 @@ _HALF = 6  # months: a schedule from November to March goes on in the next year
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A day as it is written, with its cell, its weekday if it is written too, and the weekday's."""
+    """A day as it is written, with its cell, and its weekday if that is written too."""
 
     day: Day
     spot: Spot
@@ -36,7 +36,11 @@ class Dates:
     """Turns written days into dates, all in one way."""
 
     def __init__(
-        self, written: Sequence[Written], about: Sequence[str], options: Options, asker: Asker | None
+        self,
+        written: Sequence[Written],
+        about: Sequence[str],
+        options: Options,
+        asker: Asker | None,
     ) -> None:
         self.options, self.asker, self.about = options, asker, about
         self.year = self._first_year(written)
@@ -85,7 +89,7 @@ class Dates:
         raise left_open(problem, "add `--year`, for example `--year 2027`")
 
     def _order(self, written: Sequence[Written]) -> bool | None:
-        """Return whether dates start with the day: by option, by the dates themselves, by asking."""
+        """Return whether dates start with the day: by option, by themselves, or by asking."""
         if self.options.dates:
             return self.options.dates == "dmy"
         is_open = [day for day in written if len(day.day.readings()) > 1]
@@ -115,4 +119,3 @@ class Dates:
             and found.weekday() == written.weekday
         ]
         return fits[0] if len(fits) == 1 else ""
-

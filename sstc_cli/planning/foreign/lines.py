@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from sstc_cli.planning.foreign.columns import Column
 from sstc_cli.planning.foreign.facts import WHAT, WHEN, Fact
 from sstc_cli.planning.foreign.notes import Spot
-from sstc_cli.planning.foreign.parts import Parts, parts_of
+from sstc_cli.planning.foreign.spelling.parts import Parts, parts_of
+from sstc_cli.planning.foreign.spelling.words import is_unknown, same, without_tags
 from sstc_cli.planning.foreign.table import Table, is_repeated
-from sstc_cli.planning.foreign.words import is_unknown
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.sheet import Merged
+from sstc_cli.survey.column import How
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def lines_of(table: Table) -> Iterator[Line]:
                 if source[1] != at:  # merged to the right: said once
                     continue
                 cell = _cell(table, source[0], at, by_index)
-                if not is_unknown(cell.text):
+                if not is_unknown(cell.text) and not same(cell.text, cell.column.header):
                     cells.setdefault(cell.column.fact, []).append(cell)
         if any(cells):
             yield Line(row, cells, section, day)
@@ -76,12 +77,11 @@ def lines_of(table: Table) -> Iterator[Line]:
 def _cell(table: Table, row: int, at: int, by_index: Mapping[int, Column]) -> Cell:
     value = table.rows[row][at]
     column = by_index.get(at) or _unnamed(at)
-    return Cell(Spot(table.sheet.name, row, at), column, value, text_of(value))
+    return Cell(Spot(table.sheet.name, row, at), column, value, without_tags(text_of(value)))
 
 
 def _unnamed(at: int) -> Column:
-    from_header = Column  # a cell beside the table, whose column has no header
-    return from_header(at, "", None, _UNNAMED)
+    return Column(at, "", None, How.UNKNOWN)  # a cell beside the table
 
 
 def _section(

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sstc_cli.planning.foreign.calendar_words import plain
-from sstc_cli.planning.foreign.clocks import Clock, Slot, find_slot
-from sstc_cli.planning.foreign.days import Day, find_day, find_weekday
+from sstc_cli.planning.foreign.spelling.calendar_words import plain
+from sstc_cli.planning.foreign.spelling.clocks import NOTHING, Clock, Slot, find_slot
+from sstc_cli.planning.foreign.spelling.days import Day, find_day, find_weekday
 from sstc_cli.sheets.cells import Value, moment_of, number_of, text_of
 
 _FIRST_DAYS = range(20_000, 80_000)  # numbers of days as workbooks count them: 1954 to 2119
-_FILLER = re.compile(r"[\s,;|()\[\]\-–—.:/，；（）、@•·]+|\b(?:at|on|the|le|el|o|a|à|as|às|день|в|г|года|day)\b")
+_FILLER = re.compile(
+    r"[\s,;|()\[\]\-–—.:/，；（）、@•·]+|\b(?:at|on|the|le|el|o|a|à|as|às|день|в|г|года|day)\b"
+)
 _ISO = re.compile(r"(?<=\d)t(?=\d\d:)")
 _POINT = re.compile(r"\d{1,2}\.\d{1,2}")
 
@@ -25,14 +27,14 @@ class Parts:
 
     day: Day | None = None
     weekday: int | None = None
-    slot: Slot = Slot()
+    slot: Slot = NOTHING
     rest: str = ""
     guessed: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing of a moment was found."""
-        return self.day is None and self.weekday is None and self.slot == Slot()
+        return self.day is None and self.weekday is None and self.slot == NOTHING
 
 
 def parts_of(value: Value, *, times_only: bool = False) -> Parts:
@@ -60,7 +62,7 @@ def _of_moment(moment: datetime, *, times_only: bool) -> Parts:
     if moment.year < 1905:
         return Parts(slot=Slot(clock))
     has_time = times_only or (moment.hour, moment.minute) != (0, 0)
-    slot = Slot(clock) if has_time else Slot()
+    slot = Slot(clock) if has_time else NOTHING
     return Parts(Day(moment.day, moment.month, moment.year), moment.weekday(), slot)
 
 

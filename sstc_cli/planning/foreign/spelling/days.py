@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sstc_cli.planning.foreign.calendar_words import (
+from sstc_cli.planning.foreign.spelling.calendar_words import (
     month_pattern,
     months,
     weekday_pattern,
@@ -63,7 +63,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"\s?[日号]?(?!\d)",
             r"(?<!\d)(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]",
             r"(?<![\d:])(?P<a>\d{1,2})\s?[-/.]\s?(?P<b>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d{2})(?![\d:])",
-            rf"(?<!\d)(?P<day>\d{{1,2}})[-/. ](?P<name>{month})[-/. ](?P<year>\d{{4}}|\d{{2}})(?![\d:.h])",
+            rf"(?<!\d)(?P<day>\d{{1,2}})[-/. ](?P<name>{month})[-/. ]"
+            r"(?P<year>\d{4}|\d{2})(?![\d:.h])",
             rf"(?<!\d)(?P<day>\d{{1,2}}){ordinal}{of}?(?P<name>{month})\.?(?:{of}{year}(?!\d))?{end}",
             rf"(?<!\w)(?P<name>{month})\.?\s*(?P<day>\d{{1,2}}){ordinal}(?!\d|\s*[:h])"
             rf"(?:{of}{year}(?!\d))?{end}",

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 _MORNING = r"上午|早上|凌晨|清晨|早"
 _EVENING = r"下午|晚上|晚|傍晚|中午"
 _AM = r"a\.?\s?m\.?|صباحا|ص|утра|de la manana|da manha|du matin"
-_PM = r"p\.?\s?m\.?|مساء|م|ظهرا|дня|вечера|de la tarde|de la noche|da tarde|da noite|de l'apres-midi|du soir"
+_PM = (
+    r"p\.?\s?m\.?|مساء|م|ظهرا|дня|вечера|de la tarde|de la noche|da tarde|da noite|"
+    r"de l'apres-midi|du soir"
+)
 _WORDS = {
     "noon": "12:00", "midday": "12:00", "midi": "12:00", "mediodia": "12:00", "meio-dia": "12:00",
     "полдень": "12:00", "正午": "12:00", "midnight": "24:00", "minuit": "24:00",
@@ -54,6 +57,9 @@ class Slot:
     ends: Clock | None = None
 
 
+NOTHING = Slot()
+
+
 def find_slot(text: str) -> tuple[Slot, str]:
     """Return the times in a plain text, and what remains of the text."""
     text = _WORD.sub(lambda match: f" {_WORDS[match[1]]} ", text)
@@ -67,7 +73,7 @@ def find_slot(text: str) -> tuple[Slot, str]:
     for match in _ONE.finditer(text):
         if _is_time(match, "1") and (clock := _clock_of(match, "1")):
             return Slot(clock), _without(text, match)
-    return Slot(), text
+    return NOTHING, text
 
 
 def _range_of(match: re.Match[str]) -> Slot | None:
@@ -97,9 +103,7 @@ def _in_half(clock: Clock, half: str) -> int:
 def _is_time(match: re.Match[str], at: str) -> bool:
     """Return whether a number can only be a time: it has minutes, a mark or a half of the day."""
     names = ("minute", "mark", "am", "pm", "before", "half")
-    return any(match[name + at] for name in names) or bool(
-        re.search(r"\d\s?[h时時点點]", match[0])
-    )
+    return any(match[name + at] for name in names) or bool(re.search(r"\d\s?[h时時点點]", match[0]))
 
 
 def _clock_of(match: re.Match[str], at: str, half: str = "") -> Clock | None:

@@ -1,4 +1,4 @@
-"""The time zone that words name: a place names it, an abbreviation or an offset only suggests it."""
+"""The time zone that words name: a place does, an abbreviation or an offset only suggests it."""
 
 import re
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from functools import cache
 
 from sstc_cli.model import known_zones
 from sstc_cli.model.languages import locale_of
-from sstc_cli.model.zones import zone_place, zones_by_place
-from sstc_cli.planning.foreign.calendar_words import plain
+from sstc_cli.model.zones import zones_by_place
+from sstc_cli.planning.foreign.spelling.calendar_words import plain
 
 _LANGUAGES = ("en", "ar", "zh", "fr", "pt", "ru", "es")
 # cities that people name, whose zone has the name of another one
@@ -53,7 +53,8 @@ _ABBREVIATIONS = {
     "mdt": ("America/Denver",), "pst": ("America/Los_Angeles", "Asia/Manila"),
     "pdt": ("America/Los_Angeles",), "pt": ("America/Los_Angeles",), "jst": ("Asia/Tokyo",),
     "kst": ("Asia/Seoul",), "hkt": ("Asia/Hong_Kong",), "sgt": ("Asia/Singapore",),
-    "pkt": ("Asia/Karachi",), "brt": ("America/Sao_Paulo",), "art": ("America/Argentina/Buenos_Aires",),
+    "pkt": ("Asia/Karachi",), "brt": ("America/Sao_Paulo",),
+    "art": ("America/Argentina/Buenos_Aires",),
     "clt": ("America/Santiago",), "cot": ("America/Bogota",), "pet": ("America/Lima",),
     "aest": ("Australia/Sydney", "Australia/Brisbane"), "aedt": ("Australia/Sydney",),
     "nzst": ("Pacific/Auckland",), "nzdt": ("Pacific/Auckland",), "wib": ("Asia/Jakarta",),
@@ -73,8 +74,9 @@ _OFFSETS = {
 _OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-−]) ?(\d{1,2})(?:[: ]?(\d{2}))?h?")
 _NAMED = re.compile(r"[a-z]+(?:/[a-z_+\-0-9]+){1,2}")
 _AROUND = re.compile(
-    r"\b(?:all times(?: are)?(?: in)?|times?|local|heure|heures|hora|horas|horario|locale?|in|de|do|da|du|d'|l'"
-    r"|по|время|времени|standard|daylight|summer|zone|timezone|are)\b|时间|时区|当地|بتوقيت|توقيت|[():,（）]"
+    r"\b(?:all times(?: are)?(?: in)?|times?|local|heure|heures|hora|horas|horario|locale?|in|de|do|da"
+    r"|du"
+    r"|d'|l'|по|время|времени|standard|daylight|summer|zone|timezone|are)\b|时间|时区|当地|بتوقيت|توقيت|[():,（）]"
 )
 
 
@@ -128,8 +130,3 @@ def _places() -> dict[str, str]:
     for zone, cities in _CITIES.items():
         names |= {plain(city): zone for city in cities.split("|")}
     return names
-
-
-def place_of(zone: str) -> str:
-    """Return the place of a zone, for people."""
-    return zone_place(zone)

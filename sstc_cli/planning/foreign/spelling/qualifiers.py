@@ -6,8 +6,8 @@ from functools import cache
 
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.wording import fold
-from sstc_cli.planning.foreign.calendar_words import plain
-from sstc_cli.planning.foreign.zones import zone_in
+from sstc_cli.planning.foreign.spelling.calendar_words import plain
+from sstc_cli.planning.foreign.spelling.zones import zone_in
 
 LANGUAGES = ("en", "ar", "zh", "fr", "pt", "ru", "es")
 _IN_BRACKETS = re.compile(r"\s*[(\[（【]([^)\]）】]*)[)\]）】]?")
@@ -36,7 +36,11 @@ def qualified(header: str) -> Qualified:
         zone = zone or (inside if zone_in(inside) and not _language(inside) else "")
         order = order or _order(inside)
     text = _IN_BRACKETS.sub(" ", header).strip() or header
-    if not language and (match := _AFTER.fullmatch(text)) and (code := match[2].lower()) in LANGUAGES:
+    if (
+        not language
+        and (match := _AFTER.fullmatch(text))
+        and (code := match[2].lower()) in LANGUAGES
+    ):
         text, language = match[1], code
     if not language:
         text, language = _without_language(text)
@@ -65,7 +69,9 @@ def _without_language(text: str) -> tuple[str, str]:
     for name, code in _names().items():
         if name in folded and folded != name and len(name) > 1:
             rest = folded.replace(name, " ", 1)
-            rest = rest if name.isascii() or not re.search("[\u3400-\u9fff]", name) else rest.strip()
+            rest = (
+                rest if name.isascii() or not re.search("[\u3400-\u9fff]", name) else rest.strip()
+            )
             words = " ".join(_JOINING.sub(" ", rest).split())
             if words:
                 return words, code

@@ -3,23 +3,27 @@
 import re
 
 from sstc_cli.model.wording import fold
-from sstc_cli.planning.foreign.calendar_words import plain
+from sstc_cli.planning.foreign.spelling.calendar_words import plain
 
-_UNKNOWN = {
-    plain(text)
-    for text in (
-        "tba|tbc|tbd|tbn|n/a|na|n.a.|nil|none|-|--|---|–|—|?|??|???|x|xx|xxx|…|...|to be confirmed|"
-        "to be announced|to be determined|to be decided|to be defined|coming soon|coming soon…|"
-        "coming soon...|title tba|title tbc|title tbd|speaker tba|speaker tbc|not yet known|unknown|"
-        "no title|待定|待确认|未定|暂无|无|à confirmer|à définir|à déterminer|a confirmer|s.o.|"
-        "por confirmar|por definir|a confirmar|a definir|pendiente|sin confirmar|n/d|a designar|"
-        "уточняется|будет объявлено|не определено|нет|на согласовании|يحدد لاحقا|سيحدد لاحقا|"
-        "غير محدد|لم يحدد بعد|لا يوجد"
-    ).split("|")
-}
+
+def _words(text: str) -> frozenset[str]:
+    """Return the plain forms of words between bars."""
+    return frozenset(map(plain, text.split("|")))
+
+
+_UNKNOWN = _words(
+    "tba|tbc|tbd|tbn|n/a|na|n.a.|nil|none|-|--|---|–|—|?|??|???|x|xx|xxx|…|...|to be confirmed|"
+    "to be announced|to be determined|to be decided|to be defined|coming soon|coming soon…|"
+    "coming soon...|title tba|title tbc|title tbd|speaker tba|speaker tbc|not yet known|unknown|"
+    "no title|待定|待确认|未定|暂无|无|à confirmer|à définir|à déterminer|a confirmer|s.o.|"
+    "por confirmar|por definir|a confirmar|a definir|pendiente|sin confirmar|n/d|a designar|"
+    "уточняется|будет объявлено|не определено|нет|на согласовании|يحدد لاحقا|سيحدد لاحقا|"
+    "غير محدد|لم يحدد بعد|لا يوجد"
+)
 _BREAK = re.compile(
     r"(?:(?:[a-z]+ ){0,2}break(?:s|fast)?|(?:coffee|tea)(?: break)?|lunch(?: break)?|dinner|recess|"
-    r"networking(?: break| lunch)?|welcome reception|reception|group photo|free time|茶歇|午餐|午休|"
+    r"networking(?: break| lunch)?|welcome reception|reception|group photo|free time|茶歇|午餐|"
+    r"午休|"
     r"休息|晚餐|合影|pause(?:[ -](?:cafe|dejeuner))?|dejeuner|diner|almuerzo|receso|pausa(?: .*)?|"
     r"refrigerio|descanso|almoco|intervalo|coffee[- ]break|перерыв|обед|кофе-брейк|кофе[- ]пауза|"
     r"استراحه(?: .*)?|غداء|holidays?|public holiday|no webinar|no session|no meeting|no class|"
@@ -27,26 +31,26 @@ _BREAK = re.compile(
 )
 _TAG = re.compile(r"<br ?/?>|</?[a-zA-Z][^<>]*>")
 _CANCELLED = (
-    r"cancel+ed|cancel+ado|cancel+ada|cancelad[oa]|annule(?:e|es|s)?|отмен[её]н[ао]?|отмена|已取消|取消|ملغاه?|الغيت"
+    r"cancel+ed|cancel+ad[oa]|annule(?:e|es|s)?|отмен[её]н[ао]?|отмена|已取消|取消|ملغاه?|الغيت"
 )
 _IS_CANCELLED = re.compile(rf"\W*(?:{_CANCELLED})\W*")
 _CANCELLED_FIRST = re.compile(rf"\W*(?:{_CANCELLED})\s*[:：)\]）】!–—-]+\s*(.+)", re.DOTALL)
 _CANCELLED_LAST = re.compile(rf"(.+?)[\s(\[（【–—-]+(?:{_CANCELLED})\W*", re.DOTALL)
-_HELD = {
-    *map(plain, "held|done|completed|complete|past|finished|delivered|已举办|已完成|完成|已结束|tenu|"
+_HELD = _words(
+    "held|done|completed|complete|past|finished|delivered|已举办|已完成|完成|已结束|tenu|"
     "tenue|terminé|réalisé|realizado|realizada|finalizado|concluído|concluída|celebrado|проведен|"
-    "проведён|проведено|завершен|завершено|состоялся|انعقدت|تم|منفذ|مكتمل".split("|")),
-}  # fmt: skip
-_PLANNED = {
-    *map(plain, "planned|scheduled|upcoming|confirmed|pending|tentative|open|draft|proposed|ok|yes|"
+    "проведён|проведено|завершен|завершено|состоялся|انعقدت|تم|منفذ|مكتمل",
+)
+_PLANNED = _words(
+    "planned|scheduled|upcoming|confirmed|pending|tentative|open|draft|proposed|ok|yes|"
     "计划|待举办|已确认|未开始|筹备中|prévu|prévue|confirmé|confirmée|planifié|à venir|previsto|"
     "prevista|programado|programada|planificado|confirmado|confirmada|agendado|agendada|planejado|"
-    "запланирован|запланировано|подтвержден|подтверждено|план|مخطط|مؤكد|مجدول|oui|sí|sim|да|نعم|是".split("|")),
-}  # fmt: skip
-_CONFIRMED = {
-    *map(plain, "confirmed|yes|ok|已确认|是|confirmé|confirmée|oui|confirmado|confirmada|sí|sim|да|"
-    "подтвержден|подтверждено|مؤكد|نعم|true|x|✓|✔".split("|")),
-}  # fmt: skip
+    "запланирован|запланировано|подтвержден|подтверждено|план|مخطط|مؤكد|مجدول|oui|sí|sim|да|نعم|是",
+)
+_CONFIRMED = _words(
+    "confirmed|yes|ok|已确认|是|confirmé|confirmée|oui|confirmado|confirmada|sí|sim|да|"
+    "подтвержден|подтверждено|مؤكد|نعم|true|x|✓|✔",
+)
 
 
 def is_unknown(text: str) -> bool:
