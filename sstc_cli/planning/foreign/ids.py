@@ -1,5 +1,6 @@
 """Stable ids from titles and names, each once."""
 
+import re
 from dataclasses import dataclass, field
 
 from sstc_cli.model.values import is_id

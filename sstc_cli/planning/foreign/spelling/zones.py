@@ -74,9 +74,9 @@ _OFFSETS = {
 _OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-−]) ?(\d{1,2})(?:[: ]?(\d{2}))?h?")
 _NAMED = re.compile(r"[a-z]+(?:/[a-z_+\-0-9]+){1,2}")
 _AROUND = re.compile(
-    r"\b(?:all times(?: are)?(?: in)?|times?|local|heure|heures|hora|horas|horario|locale?|in|de|do|da"
-    r"|du"
-    r"|d'|l'|по|время|времени|standard|daylight|summer|zone|timezone|are)\b|时间|时区|当地|بتوقيت|توقيت|[():,（）]"
+    r"\b(?:all times(?: are)?(?: in)?|times?|local|heure|heures|hora|horas|horario|locale?|in"
+    r"|de|do|da|du|d'|l'|по|время|времени|standard|daylight|summer|zone|timezone|are)\b"
+    r"|时间|时区|当地|بتوقيت|توقيت|[():,（）]"
 )
 
 
