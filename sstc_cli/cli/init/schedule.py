@@ -22,10 +22,11 @@ def with_schedule(
     """Return the files of a new workspace with the plan of a schedule; show what was understood."""
     from sstc_cli.cli.init.ask import TerminalAsker
     from sstc_cli.planning.foreign.read import read_schedule
+    from sstc_cli.planning.foreign.spelling.qualifiers import LANGUAGES
     from sstc_cli.sheets import read_sheets
 
     options = given.read()
-    source = read_sheets(file, given.encoding, options.languages, merged=True)
+    source = read_sheets(file, given.encoding, options.languages or LANGUAGES, merged=True)
     asker = TerminalAsker() if sys.stdin.isatty() else None
     starter = files[plan].decode()
     reading = read_schedule(source, starter, identity, options, asker)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sstc_cli.planning.foreign.columns import Column, languages_of
 from sstc_cli.planning.foreign.facts import WHAT
 from sstc_cli.planning.foreign.options import Asker, Options, left_open
-from sstc_cli.planning.foreign.texts import script_of
+from sstc_cli.planning.foreign.texts import parts_in_languages, script_of
 from sstc_cli.survey.column import How
 
 _LATIN = ("en", "fr", "es", "pt")
@@ -24,7 +24,8 @@ def decide_languages(
     ))  # fmt: skip
     if len(named) > 1:
         return tuple(named)
-    scripts = Counter(script for title in titles if (script := script_of(title)))
+    parts = (part for title in titles for part in parts_in_languages(title))
+    scripts = Counter(script for part in parts if (script := script_of(part)))
     total = sum(scripts.values())
     usual = [script for script, count in scripts.most_common() if count * _SHARE >= total]
     found = [_latin(columns) if script == "latin" else script for script in usual]

@@ -13,6 +13,7 @@ from sstc_cli.planning.foreign.spelling.durations import minutes_of
 from sstc_cli.planning.foreign.spelling.parts import Parts, parts_of
 from sstc_cli.planning.foreign.spelling.zones import zone_in
 from sstc_cli.planning.foreign.table import Table
+from sstc_cli.sheets.cells import number_of
 
 _NUMBER = re.compile(r"\d")
 
@@ -52,7 +53,7 @@ def moment_of_line(table: Table, line: Line, notes: Notes) -> Moment:
 
 def _with_cell(moment: Moment, fact: Fact, cell: Cell, notes: Notes) -> Moment:
     """Return the moment with what a cell adds to it."""
-    parts = parts_of(cell.value, times_only=fact is Fact.TIME)
+    parts = parts_of(cell.value, times_only=fact is Fact.TIME or _is_clock(cell, fact))
     slot, spot = parts.slot, moment.spot or (cell.spot if parts.slot != NOTHING else None)
     if parts.guessed:
         notes.add("W774", f"`{quoted(cell.text)}`: {parts.guessed}", cell.spot)
@@ -64,6 +65,12 @@ def _with_cell(moment: Moment, fact: Fact, cell: Cell, notes: Notes) -> Moment:
         return replace(found, last_day=day, zone=moment.zone or zone, spot=spot)
     both = Slot(slot.starts or moment.slot.starts, slot.ends or moment.slot.ends)
     return replace(moment, day=moment.day or day, slot=both, zone=moment.zone or zone, spot=spot)
+
+
+def _is_clock(cell: Cell, fact: Fact) -> bool:
+    """Return whether a number in a column of starts or ends is a time typed with a point: 9.30."""
+    number = number_of(cell.value)
+    return fact is not Fact.DATE and number is not None and 0 <= number <= 24
 
 
 def _check_rest(parts: Parts, cell: Cell, fact: Fact, zone: str, notes: Notes) -> bool:

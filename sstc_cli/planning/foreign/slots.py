@@ -53,12 +53,17 @@ def _length(groups: Sequence[Group], lacking: int, options: Options, asker: Aske
     """Return the length in minutes of webinars whose end is unknown."""
     if not lacking or options.minutes:
         return options.minutes or 0
-    problem = "no webinar has an end or a length"
-    if lacking < len(groups):
-        problem = f"{quantity(lacking, 'webinar')} without an end or a length"
+    problem = f"{_how_many(lacking, groups)} an end or a length"
     if asker is None:
         raise left_open(problem, "add `--minutes`, for example `--minutes 90`")
     return asker.minutes(problem)
+
+
+def _how_many(lacking: int, groups: Sequence[Group]) -> str:
+    """Return `no webinar has`, or how many lack what follows."""
+    if lacking == len(groups):
+        return "no webinar has"
+    return f"{quantity(lacking, 'webinar')} {'lacks' if lacking == 1 else 'lack'}"
 
 
 def _first_start(group: Group) -> datetime | None:

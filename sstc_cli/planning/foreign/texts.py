@@ -46,9 +46,14 @@ def words_of(
     return _split(cells[0].text, languages) or text
 
 
+def parts_in_languages(text: str) -> list[str]:
+    """Return the parts of a text that may be in languages of their own."""
+    return [part for part in _BOTH.split(text) if part]
+
+
 def _split(text: str, languages: Sequence[str]) -> dict[str, str] | None:
     """Return both texts of `Opening / 开幕`, if each is in a script of one of the languages."""
-    parts = [part for part in _BOTH.split(text) if part]
+    parts = parts_in_languages(text)
     if len(languages) < 2 or len(parts) != 2:
         return None
     found = {_language(part, languages): " ".join(part.split()) for part in parts}
