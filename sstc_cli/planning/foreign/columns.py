@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 
 from sstc_cli.diagnostics import column_letters
@@ -15,6 +16,7 @@ from sstc_cli.survey.near import nearest
 
 _NUMBERED = re.compile(r"(.*?[^\W\d])[ _]?(?:n°|no\.?|#)? ?(\d)(?:[ _](.+))?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NEAR = 0.75  # of the letters, as headers are short
 _LONGEST = 40  # characters of a header that is compared with all known ones
 # what a schedule may have several times, side by side
 _REPEATED = OF_PEOPLE | {Fact.SPEAKER, Fact.TALK, Fact.MATERIAL, Fact.MODERATOR}
@@ -88,6 +90,8 @@ def with_suggestion(column: Column) -> Column:
     if column.how is not How.UNKNOWN or column.fact or not text or len(text) >= _LONGEST:
         return column
     near = nearest(fold(text), _folded())
+    if near and text.isascii() and not get_close_matches(fold(text), _folded(), 1, _NEAR):
+        return column
     return replace(column, suggestion=Fact(near) if near else None)
 
 

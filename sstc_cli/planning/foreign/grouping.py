@@ -52,7 +52,10 @@ def _usable(entries: Sequence[Entry], levels: Levels, notes: Notes) -> Iterator[
     facts = [fact for fact in (levels.webinar, levels.talk, Fact.SPEAKER) if fact]
     for entry in entries:
         about = [text for fact in facts if (text := entry.line.text(fact))]
-        if not about:
+        planned = entry.moment.is_own and (entry.line.is_pending or entry.starts is not None)
+        if not about and planned and entry.day is not None:
+            yield entry
+        elif not about:
             notes.add("W773", "the row has no title and no speaker, so it was left out", entry.spot)
         elif any(is_break(text) for text in about):
             message = f"`{quoted(about[0])}` is a break, so it was left out"

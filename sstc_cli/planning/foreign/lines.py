@@ -1,7 +1,7 @@
 """The rows of a table as lines of facts, each with its section, without rows that say nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sstc_cli.planning.foreign.columns import Column
 from sstc_cli.planning.foreign.facts import WHAT, WHEN, Fact
@@ -26,12 +26,16 @@ class Cell:
 
 @dataclass
 class Line:
-    """A row: its cells by fact, the section that it is in, and the day of a row above."""
+    """A row: its cells by fact, the section that it is in, and the day of a row above.
+
+    It `is_pending` if its title or speaker is said to be unknown yet.
+    """
 
     row: int
     cells: Mapping[Fact | None, Sequence[Cell]]
     section: str = ""
-    day: "Cell | None" = field(default=None)
+    day: Cell | None = None
+    is_pending: bool = False
 
     def cell(self, fact: Fact) -> Cell | None:
         """Return the first cell with a fact."""
@@ -61,6 +65,7 @@ def lines_of(table: Table) -> Iterator[Line]:
                 section = text
             continue
         cells: dict[Fact | None, list[Cell]] = {}
+        pending = False
         for at in range(len(values)) if covered else spots:
             source = covered.get((row, at), (row, at))
             at_source = table.rows[source[0]]
@@ -68,10 +73,12 @@ def lines_of(table: Table) -> Iterator[Line]:
                 if source[1] != at:  # merged to the right: said once
                     continue
                 cell = _cell(table, source[0], at, by_index)
-                if not is_unknown(cell.text) and not same(cell.text, cell.column.header):
+                if is_unknown(cell.text) or same(cell.text, cell.column.header):
+                    pending = pending or cell.column.fact in WHAT
+                else:
                     cells.setdefault(cell.column.fact, []).append(cell)
         if any(cells):
-            yield Line(row, cells, section, day)
+            yield Line(row, cells, section, day, pending)
 
 
 def _cell(table: Table, row: int, at: int, by_index: Mapping[int, Column]) -> Cell:
@@ -97,6 +104,8 @@ def _section(
     fact = column.fact if column else None
     if wide:
         return text
+    if spots[0] > min((c.index for c in table.columns if c.fact), default=0):
+        return None  # beside the table, or a cell that only one row has
     if fact in WHAT:  # a talk without a speaker, unless it is a day
         parts = parts_of(table.rows[row][spots[0]])
         return text if parts.day and not parts.rest else None

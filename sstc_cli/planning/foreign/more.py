@@ -14,7 +14,8 @@ from sstc_cli.survey.personal import CONTACT
 from sstc_cli.workspace.start import series_id
 
 _PRIVATE_WORDS = re.compile(
-    r"(?i)e-?mail|phone|mobile|whatsapp|wechat|passw|passcode|meeting id|contact|passport|birth|"
+    r"(?i)participants?|attendees|invite[de]|guests?|students|参加|学员|名单|участник|المشارك|"
+    r"e-?mail|phone|mobile|whatsapp|wechat|passw|passcode|meeting id|contact|passport|birth|"
     r"salary|fee|honorari|account|bank|邮箱|电话|手机|密码|微信|联系|身份|会议号|tel[eé]fono|correo|"
     r"телефон|почта|контакт|парол|هاتف|بريد|كلمة"
 )

@@ -69,7 +69,7 @@ class Roster:
             facts |= self._checked("email", speaker.email, cell)
         key = plain(speaker.name)
         if key not in self.known:
-            self.known[key] = {"id": self.ids.new(speaker.name, "speaker"), **facts}
+            self.known[key] = {"id": self.ids.new(speaker.name, "person"), **facts}
             return self.known[key]["id"]
         person = self.known[key]
         for name, value in facts.items():

@@ -19,7 +19,7 @@ def series_title(tables: Sequence[Table]) -> str | None:
     """Return the title above the first table, or None if there is none."""
     preface = [" ".join(without_tags(text).split()) for _, _, text in tables[0].preface]
     texts = [text for text in preface if _may_be_title(text)]
-    return texts[0] if texts else None
+    return max(texts, key=len, default=None)
 
 
 def _may_be_title(text: str) -> bool:

@@ -34,12 +34,7 @@ def _clock(groups: Sequence[Group], options: Options, asker: Asker | None) -> in
         return 0
     text = options.starts
     if text is None:
-        many = (
-            "no webinar has" if lacking == len(groups) else f"{quantity(lacking, 'webinar')} lack"
-        )
-        problem = f"{many} a time at which it starts"
-        if lacking < len(groups):
-            problem = f"{quantity(lacking, 'webinar')} without a time at which they start"
+        problem = f"{_how_many(lacking, groups)} a start time"
         if asker is None:
             raise left_open(problem, "add `--starts`, for example `--starts 15:00`")
         text = asker.clock(problem)

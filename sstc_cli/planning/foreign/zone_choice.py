@@ -1,5 +1,6 @@
 """The zone of a series: by option, as the schedule names it, or by asking."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from sstc_cli.planning.foreign.notes import Notes, quoted
 from sstc_cli.planning.foreign.options import Asker, Options, left_open
 from sstc_cli.planning.foreign.spelling.zones import zone_in
 from sstc_cli.planning.foreign.table import Table
+
+_ALL_TIMES = re.compile(r"(?i)^(?:all )?times?(?: are| is)?(?: in)?[: ]+")
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,8 @@ def _label(known: dict[str, str], zone: str) -> str:
     """Return the words of the file for a zone, if documents can print them: `Nairobi time`."""
     for text, name in known.items():
         has_case = text != text.upper() or not text.isascii()
-        if name == zone and "/" not in text and has_case and len(text.split()) + len(text) > 5:
-            words = text.strip(" ()（）")
+        if name == zone and "/" not in text and has_case and len(text) > 3:
+            words = _ALL_TIMES.sub("", text).strip(" ()（）")
             return words if words.casefold() not in ("utc", "gmt") and _is_label(words) else ""
     return ""
 

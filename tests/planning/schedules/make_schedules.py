@@ -2,6 +2,7 @@
 
 Each has the shape of a public schedule, which README.md names, and invented contents.
 """
+# ruff: noqa: E501
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -19,7 +20,9 @@ def text(name: str, lines: str, encoding: str = "utf-8") -> None:
     (HERE / name).write_bytes(lines.lstrip("\n").encode(encoding))
 
 
-def workbook(name: str, sheets: dict[str, Rows], merged: dict[str, Sequence[str]] | None = None) -> None:
+def workbook(
+    name: str, sheets: dict[str, Rows], merged: dict[str, Sequence[str]] | None = None
+) -> None:
     book = openpyxl.Workbook()
     book.remove(book.active)
     book.properties.created = book.properties.modified = datetime(2026, 1, 1)
@@ -152,10 +155,29 @@ def workbooks() -> None:
         {
             "Sheet1": [
                 [None, "Papers", "Presenters", None, "Exercises", None, None, "Participants"],
-                [date(2026, 5, 22), "Adler_Stevens_2017", "Zara Chim", None, "Yue Lin", date(2026, 5, 29), None, "Zara Chim", "zara@example.org"],
+                [
+                    date(2026, 5, 22),
+                    "Adler_Stevens_2017",
+                    "Zara Chim",
+                    None,
+                    "Yue Lin",
+                    date(2026, 5, 29),
+                    None,
+                    "Zara Chim",
+                    "zara@example.org",
+                ],
                 [None, None, "Mark Noss", None, "Dan Xi", None, None, "Mark Noss"],
                 [None, None, None, None, None, None, None, "Sofia Vale"],
-                [date(2026, 6, 5), "Lowe_2024", "Helen Rey", None, "Wan Zhao", date(2026, 6, 5), None, "Rory Xu"],
+                [
+                    date(2026, 6, 5),
+                    "Lowe_2024",
+                    "Helen Rey",
+                    None,
+                    "Wan Zhao",
+                    date(2026, 6, 5),
+                    None,
+                    "Rory Xu",
+                ],
                 [None, None, "Ling Dean", None, "Hong Shen"],
                 [],
                 [date(2026, 6, 12), "Ruiz_Ortega", "Sofia Vale", None, "?", date(2026, 6, 12)],
@@ -188,7 +210,15 @@ def workbooks() -> None:
                 [None, None, "Start", "End", "Name", "Organisation", None],
                 [None, "Module 1: Basics"],
                 [None, "Friday, 5 March 2027"],
-                [None, 1, time(9, 0), time(10, 30), "Amina Otieno", "Port Office", "From idea to plan"],
+                [
+                    None,
+                    1,
+                    time(9, 0),
+                    time(10, 30),
+                    "Amina Otieno",
+                    "Port Office",
+                    "From idea to plan",
+                ],
                 [None, "Friday, 12 March 2027"],
                 [None, 2, time(9, 0), time(10, 30), "Bo Chen", "Trade House", "Money and banks"],
                 [None, "Module 2: Practice"],
@@ -203,13 +233,58 @@ def workbooks() -> None:
         {
             "三月": [
                 ["2027年绿色城市系列网络研讨会"],
-                ["日期", "时间（北京时间）", "英文题目", "中文题目", "主讲人", "单位", "会议链接", "密码"],
-                ["3月5日 周五", "15:00-16:30", "Green ports", "绿色港口", "王芳（商务部）", None, "https://example.org/j/1", "481516"],
-                ["3月12日 周五", "15:00-16:30", "Clean air", "清洁空气", "李雷\n韩梅梅", "环境所", "https://example.org/j/2", "234242"],
+                [
+                    "日期",
+                    "时间（北京时间）",
+                    "英文题目",
+                    "中文题目",
+                    "主讲人",
+                    "单位",
+                    "会议链接",
+                    "密码",
+                ],
+                [
+                    "3月5日 周五",
+                    "15:00-16:30",
+                    "Green ports",
+                    "绿色港口",
+                    "王芳（商务部）",
+                    None,
+                    "https://example.org/j/1",
+                    "481516",
+                ],
+                [
+                    "3月12日 周五",
+                    "15:00-16:30",
+                    "Clean air",
+                    "清洁空气",
+                    "李雷\n韩梅梅",
+                    "环境所",
+                    "https://example.org/j/2",
+                    "234242",
+                ],
             ],
             "四月": [
-                ["日期", "时间（北京时间）", "英文题目", "中文题目", "主讲人", "单位", "会议链接", "密码"],
-                ["4月2日 周五", "15:00-16:30", "Quiet streets", "安静的街道", "待定", None, None, None],
+                [
+                    "日期",
+                    "时间（北京时间）",
+                    "英文题目",
+                    "中文题目",
+                    "主讲人",
+                    "单位",
+                    "会议链接",
+                    "密码",
+                ],
+                [
+                    "4月2日 周五",
+                    "15:00-16:30",
+                    "Quiet streets",
+                    "安静的街道",
+                    "待定",
+                    None,
+                    None,
+                    None,
+                ],
             ],
             "联系人": [["姓名", "电话"], ["王芳", "13800000000"]],
         },
@@ -219,10 +294,54 @@ def workbooks() -> None:
         {
             "Feuil1": [
                 ["Cycle de webinaires : commerce équitable"],
-                ["Date", "Horaire", "Webinaire", "Intervention", "Intervenant(e)", "Structure", "Pays", "Courriel", "Téléphone", "Salle"],
-                [date(2027, 3, 4), "14h00 – 15h30", "Le café", "Du grain à la tasse", "Mme Aïcha Diallo", "Coop Nord", "Sénégal", "aicha@example.org", "+221 33 000 00 00", "A"],
-                [None, None, None, "Les prix", "M. Luc Petit", "Institut des prix", "France", "luc@example.org", "appeler le matin", "B"],
-                [date(2027, 3, 11), "14h00 – 15h30", "Le cacao", "Les forêts", "Dr Kofi Mensah", "Univ. du Sud", "Atlantide", "kofi@example.org", None, "A"],
+                [
+                    "Date",
+                    "Horaire",
+                    "Webinaire",
+                    "Intervention",
+                    "Intervenant(e)",
+                    "Structure",
+                    "Pays",
+                    "Courriel",
+                    "Téléphone",
+                    "Salle",
+                ],
+                [
+                    date(2027, 3, 4),
+                    "14h00 – 15h30",
+                    "Le café",
+                    "Du grain à la tasse",
+                    "Mme Aïcha Diallo",
+                    "Coop Nord",
+                    "Sénégal",
+                    "aicha@example.org",
+                    "+221 33 000 00 00",
+                    "A",
+                ],
+                [
+                    None,
+                    None,
+                    None,
+                    "Les prix",
+                    "M. Luc Petit",
+                    "Institut des prix",
+                    "France",
+                    "luc@example.org",
+                    "appeler le matin",
+                    "B",
+                ],
+                [
+                    date(2027, 3, 11),
+                    "14h00 – 15h30",
+                    "Le cacao",
+                    "Les forêts",
+                    "Dr Kofi Mensah",
+                    "Univ. du Sud",
+                    "Atlantide",
+                    "kofi@example.org",
+                    None,
+                    "A",
+                ],
                 [None, None, None, "Les labels", "à confirmer"],
             ]
         },
@@ -232,10 +351,46 @@ def workbooks() -> None:
         "15-bilingual.xlsx",
         {
             "Plan": [
-                ["Webinar no.", "Date", "Start (UTC)", "Minutes", "Topic / 主题", "Speakers", "Audience", "Status"],
-                [1, datetime(2027, 3, 5), time(7, 0), 90, "Green ports / 绿色港口", "Li Wei; Ana Silva", "Officials; Private sector", "Held"],
-                [2, datetime(2027, 3, 12), time(7, 0), 90, "Clean air / 清洁空气", "Li Wei", "Officials", "Confirmed"],
-                [3, datetime(2027, 3, 19), time(23, 30), 60, "Night lights / 夜间照明", "TBC", None, "Cancelled"],
+                [
+                    "Webinar no.",
+                    "Date",
+                    "Start (UTC)",
+                    "Minutes",
+                    "Topic / 主题",
+                    "Speakers",
+                    "Audience",
+                    "Status",
+                ],
+                [
+                    1,
+                    datetime(2027, 3, 5),
+                    time(7, 0),
+                    90,
+                    "Green ports / 绿色港口",
+                    "Li Wei; Ana Silva",
+                    "Officials; Private sector",
+                    "Held",
+                ],
+                [
+                    2,
+                    datetime(2027, 3, 12),
+                    time(7, 0),
+                    90,
+                    "Clean air / 清洁空气",
+                    "Li Wei",
+                    "Officials",
+                    "Confirmed",
+                ],
+                [
+                    3,
+                    datetime(2027, 3, 19),
+                    time(23, 30),
+                    60,
+                    "Night lights / 夜间照明",
+                    "TBC",
+                    None,
+                    "Cancelled",
+                ],
             ]
         },
     )
@@ -244,8 +399,19 @@ def workbooks() -> None:
         {
             "Tabelle1": [
                 ["Date", "Time", "Paper", "Presenter(s)", "Files"],
-                [datetime(2027, 4, 22), "5 pm", '<a href = "paper/Regression.pdf">Regression with gaps</a>', "Timo Pusch"],
-                [datetime(2027, 5, 6), "5 pm", '<a href="paper/Choice.pdf">Choice of models</a>', "Eva Oes & Len Massen", "https://example.org/files"],
+                [
+                    datetime(2027, 4, 22),
+                    "5 pm",
+                    '<a href = "paper/Regression.pdf">Regression with gaps</a>',
+                    "Timo Pusch",
+                ],
+                [
+                    datetime(2027, 5, 6),
+                    "5 pm",
+                    '<a href="paper/Choice.pdf">Choice of models</a>',
+                    "Eva Oes & Len Massen",
+                    "https://example.org/files",
+                ],
             ]
         },
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sstc_cli.model.zones import zone_place
+from sstc_cli.planning.foreign.texts import script_of
 from sstc_cli.planning.foreign.written.rhythm import cadence_of, usual_weekday
 from sstc_cli.planning.foreign.written.starter import comment_in, filled
 from sstc_cli.planning.foreign.written.yaml_text import entry, flowing, items
@@ -64,9 +65,14 @@ def plan_text(starter: str, facts: Facts) -> str:
 
 def _zone_name(facts: Facts) -> str | None:
     """Return the name of the zone as the file has it, or in English by its city."""
-    name = facts.zone_name
-    if not name and facts.languages[0] == "en" and "/" in facts.zone:
-        name = f"{zone_place(facts.zone)} time"
+    place = "Beijing" if "北京" in facts.zone_name else zone_place(facts.zone)
+    english = f"{place} time" if "en" in facts.languages and "/" in facts.zone else ""
+    name: Any = facts.zone_name or english
+    if "zh" in facts.languages and english and script_of(facts.zone_name) == "zh":
+        names = {"en": english, "zh": facts.zone_name}
+        name = {code: names[code] for code in facts.languages if code in names}
+    elif not facts.zone_name and facts.languages[0] != "en":
+        return None
     return entry("zone_name", name) if name else None
 
 

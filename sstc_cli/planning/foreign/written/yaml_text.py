@@ -1,5 +1,6 @@
 """Parts of a plan as YAML text, in the style of the starter: short maps on one line."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sstc_cli.source.scalar import write_scalar
 
 _WIDTH = 98
+_LINK = re.compile(r"https?://[\w./~%+=&-]+[\w/]")
 
 
 def entry(key: str, value: Any) -> str:
@@ -81,7 +83,18 @@ def _is_plain(text: str) -> bool:
 def flowing(value: Any) -> str:
     """Return a value on one line."""
     if isinstance(value, dict):
+        if "passcode" in value:  # digits in quotes, as people know them from other programs
+            return (
+                "{"
+                + ", ".join(f"{key}: {_in_join(key, inner)}" for key, inner in value.items())
+                + "}"
+            )
         return "{" + ", ".join(f"{key}: {flowing(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(flowing, value)) + "]"
-    return write_scalar(value, flow=True)
+    return value if _LINK.fullmatch(value) else write_scalar(value, flow=True)
+
+
+def _in_map(key: str, value: Any) -> str:
+    """Return a value in a map; a passcode is in quotes, as it is in the starter."""
+    return write_scalar(value, quote='"', flow=True) if key == "passcode" else flowing(value)
