@@ -19,6 +19,8 @@ _MORE_WEEKDAYS = {
 
 def plain(text: str) -> str:
     """Return a text in one case and width, without accents and points, its digits from 0 to 9."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     digits = "".join(_digit(char) for char in fold(text))
     letters = unicodedata.normalize("NFD", digits)
     return "".join(char for char in letters if not unicodedata.combining(char))

@@ -32,6 +32,8 @@ def _clock(at: str) -> str:
 
 _RANGE = re.compile(rf"(?:from |de |das |с |من |du )?{_clock('1')}{_TO}{_clock('2')}")
 _ONE = re.compile(_clock("1"))
+_HOUR = re.compile(r"\d\s?[h时時点點]")
+_HOUR = re.compile(r"\d\s?[h时時点點]")
 _COMPACT = re.compile(
     r"(?<![\d:./-])([01]\d|2[0-3])([0-5]\d)\s?(?:hrs?|h|hours)?\s?-\s?([01]\d|2[0-3])([0-5]\d)(?![\d:])"
 )
@@ -103,7 +105,7 @@ def _in_half(clock: Clock, half: str) -> int:
 def _is_time(match: re.Match[str], at: str) -> bool:
     """Return whether a number can only be a time: it has minutes, a mark or a half of the day."""
     names = ("minute", "mark", "am", "pm", "before", "half")
-    return any(match[name + at] for name in names) or bool(re.search(r"\d\s?[h时時点點]", match[0]))
+    return any(match[name + at] for name in names) or bool(_HOUR.search(match[0]))
 
 
 def _clock_of(match: re.Match[str], at: str, half: str = "") -> Clock | None:

@@ -20,6 +20,7 @@ _UNKNOWN = _words(
     "уточняется|будет объявлено|не определено|нет|на согласовании|يحدد لاحقا|سيحدد لاحقا|"
     "غير محدد|لم يحدد بعد|لا يوجد"
 )
+_LONGEST_UNKNOWN = 30
 _BREAK = re.compile(
     r"(?:(?:[a-z]+ ){0,2}break(?:s|fast)?|(?:coffee|tea)(?: break)?|lunch(?: break)?|dinner|recess|"
     r"networking(?: break| lunch)?|welcome reception|reception|group photo|free time|茶歇|午餐|"
@@ -55,7 +56,10 @@ _CONFIRMED = _words(
 
 def is_unknown(text: str) -> bool:
     """Return whether a text only says that nothing is known yet."""
-    return plain(text).strip("()[] .") in _UNKNOWN or plain(text).strip() in _UNKNOWN
+    if len(text) > _LONGEST_UNKNOWN:
+        return False
+    word = plain(text)
+    return word in _UNKNOWN or word.strip("()[] .") in _UNKNOWN
 
 
 def is_break(text: str) -> bool:

@@ -54,7 +54,7 @@ def plan_text(starter: str, facts: Facts) -> str:
         "audience_zones": None,
         "agenda": _agenda(facts),
         "people": items("people", facts.people),
-        "webinars": _webinars(starter, facts.webinars),
+        "webinars": _severities(facts) + _webinars(starter, facts.webinars),
     }
     if not facts.title:
         del parts["title"]
@@ -98,13 +98,26 @@ def _agenda(facts: Facts) -> str:
     if min(lengths) < max(lengths):
         item["at_least"] = str(min(lengths))
     lines = ["# The talks take the whole time: add an opening, questions and a closing."]
-    agenda = "\n".join([*lines, "agenda:", f"  - {flowing({**item, 'holds': 'talks'})}"])
+    return "\n".join([*lines, "agenda:", f"  - {flowing({**item, 'holds': 'talks'})}"])
+
+
+def _severities(facts: Facts) -> str:
+    """Return the severities of what a schedule leaves open, so that commands run meanwhile."""
+    talks = [talk for webinar in facts.webinars for talk in webinar.get("talks", ())]
+    asked = any("speaker" in talk for talk in talks)
+    reasons, severities = [], {}
     if facts.overlaps:
-        agenda += (
-            "\n\n# Some webinars are at the same time: correct them, and delete these two lines."
-            "\nseverities: {E207: warning}"
-        )
-    return agenda
+        reasons.append("# Some webinars are at the same time: correct them, and delete `E207`.")
+        severities["E207"] = "warning"
+    if asked and not any("confirmed" in talk for talk in talks):
+        reasons += [
+            "# The schedule does not say which speakers have confirmed: write `confirmed: true` in",
+            "# their talks, and delete `W302`.",
+        ]
+        severities["W302"] = "warning"
+    if not severities:
+        return ""
+    return "\n".join([*reasons, entry("severities", severities), "", ""])
 
 
 def _webinars(starter: str, webinars: Sequence[Mapping[str, Any]]) -> str:

@@ -83,13 +83,8 @@ def _is_plain(text: str) -> bool:
 def flowing(value: Any) -> str:
     """Return a value on one line."""
     if isinstance(value, dict):
-        if "passcode" in value:  # digits in quotes, as people know them from other programs
-            return (
-                "{"
-                + ", ".join(f"{key}: {_in_join(key, inner)}" for key, inner in value.items())
-                + "}"
-            )
-        return "{" + ", ".join(f"{key}: {flowing(inner)}" for key, inner in value.items()) + "}"
+        inside = ", ".join(f"{key}: {_in_map(key, inner)}" for key, inner in value.items())
+        return f"{{{inside}}}"
     if isinstance(value, list):
         return "[" + ", ".join(map(flowing, value)) + "]"
     return value if _LINK.fullmatch(value) else write_scalar(value, flow=True)
