@@ -31,12 +31,9 @@ class Entry:
     @property
     def spot(self) -> Spot:
         """The first cell of its row."""
-        cells = [cell.spot for found in self.line.cells.values() for cell in found]
-        return (
-            min(spot for spot in cells if spot.row == self.line.row)
-            if cells
-            else Spot(self.table.sheet.name, self.line.row, 0)
-        )
+        cells = (cell.spot for found in self.line.cells.values() for cell in found)
+        own = Spot(self.table.sheet.name, self.line.row, 0)
+        return min((spot for spot in cells if spot.row == self.line.row), default=own)
 
     @property
     def minutes(self) -> int | None:

@@ -7,7 +7,7 @@ from sstc_cli.planning.foreign.columns import Column
 from sstc_cli.planning.foreign.facts import WHAT, WHEN, Fact
 from sstc_cli.planning.foreign.notes import Spot
 from sstc_cli.planning.foreign.spelling.parts import Parts, parts_of
-from sstc_cli.planning.foreign.spelling.words import is_unknown, same, without_tags
+from sstc_cli.planning.foreign.spelling.words import is_unknown, on_one_line, same, without_tags
 from sstc_cli.planning.foreign.table import Table, is_repeated
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.sheet import Merged
@@ -62,7 +62,7 @@ def lines_of(table: Table) -> Iterator[Line]:
             if _is_day(cell):
                 day = cell
             else:
-                section = text
+                section = on_one_line(text)
             continue
         cells: dict[Fact | None, list[Cell]] = {}
         pending = False

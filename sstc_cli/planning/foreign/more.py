@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from sstc_cli.model.email import ADDRESS_IN_TEXT
 from sstc_cli.model.wording import fold
 from sstc_cli.planning.foreign.entries import Entry
 from sstc_cli.planning.foreign.facts import Fact
 from sstc_cli.planning.foreign.lines import Cell
 from sstc_cli.planning.foreign.notes import Notes
+from sstc_cli.planning.foreign.private import has_private
 from sstc_cli.planning.foreign.texts import clean
 from sstc_cli.survey.personal import CONTACT
 from sstc_cli.workspace.start import series_id
@@ -19,8 +19,6 @@ _PRIVATE_WORDS = re.compile(
     r"salary|fee|honorari|account|bank|邮箱|电话|手机|密码|微信|联系|身份|会议号|tel[eé]fono|correo|"
     r"телефон|почта|контакт|парол|هاتف|بريد|كلمة"
 )
-_PHONE = re.compile(r"(?<![\d/:.-])\+?\d[\d ()-]{8,}\d(?![\d/:.-])")
-_LINK = re.compile(r"https?://|www\.")
 
 
 def may_be_private(cell: Cell) -> bool:
@@ -28,7 +26,7 @@ def may_be_private(cell: Cell) -> bool:
     header, text = cell.column.header, cell.text
     if fold(header) in CONTACT or _PRIVATE_WORDS.search(header):
         return True
-    return bool(ADDRESS_IN_TEXT.search(text) or _PHONE.search(text) or _LINK.search(text))
+    return has_private(text)
 
 
 def key_of(cell: Cell) -> str:

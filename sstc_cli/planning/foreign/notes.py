@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import Diagnostic, Place, column_letters
+from sstc_cli.planning.foreign.private import masked
 
 _MOST_NAMED = 8
 _LONGEST = 60
@@ -60,6 +61,6 @@ def _listed(spots: Sequence[Spot]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text of a cell on one line, as messages quote it."""
-    flat = " ".join(text.split())
+    """Return a text of a cell on one line, as messages quote it, without what may be private."""
+    flat = " ".join(masked(text).split())
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"

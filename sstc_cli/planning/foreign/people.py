@@ -13,8 +13,11 @@ from sstc_cli.planning.foreign.lines import Cell, Line
 from sstc_cli.planning.foreign.notes import Notes, quoted
 from sstc_cli.planning.foreign.spelling.calendar_words import plain
 from sstc_cli.planning.foreign.spelling.speakers import Speaker, speakers_in
+from sstc_cli.planning.foreign.spelling.words import on_one_line
+from sstc_cli.planning.foreign.texts import clean
 
 _LINES = re.compile(r"[;；\n]+")
+_PRIVATE = {"email": "an e-mail address", "phone": "a telephone number"}
 _KEYS = (
     "id", "name", "honorific", "position", "organisation", "biography", "country", "email", "phone",
 )  # fmt: skip
@@ -46,7 +49,7 @@ class Roster:
         ids = []
         for cell in line.cells.get(fact, ()):
             found = speakers_in(cell.text)
-            if any("//" in speaker.name or not speaker.name[:1].isalpha() for speaker in found):
+            if not all(_is_name(speaker.name) for speaker in found):
                 what = "a person" if len(found) == 1 else "the name of a person"
                 self.notes.add("W772", f"`{quoted(cell.text)}` is not {what}", cell.spot)
                 continue
@@ -64,6 +67,7 @@ class Roster:
         }  # fmt: skip
         if "position" in about and speaker.position and "organisation" in about:
             own["position"] = ""
+        own = {key: on_one_line(value) for key, value in own.items()}
         facts = {key: value for key, value in {**own, **about}.items() if value}
         if speaker.email:
             facts |= self._checked("email", speaker.email, cell)
@@ -103,20 +107,30 @@ class Roster:
 
     def _checked(self, key: str, text: str, cell: Cell) -> dict[str, str]:
         """Return a fact as the plan can have it, or nothing and a note that does not repeat it."""
-        try:
-            if key == "email":
-                return {key: read_email(typed_email(text) or "")}
-            if key == "phone":
-                return {key: read_phone(text)}
-        except InvalidError:
-            what = "an e-mail address" if key == "email" else "a telephone number"
-            hint = "add it to `people` yourself"
-            self.notes.add("W772", f"this is not {what} that can be read", cell.spot, hint)
-            return {}
-        if key == "country":
-            code = country_code(text)
-            if code is None:
+        if key in _PRIVATE:
+            return self._private(key, text, cell)
+        found: str | None = on_one_line(text)
+        if key == "biography":
+            found = clean(cell, self.notes, lines=True)
+        elif key == "country":
+            found = country_code(text)
+            if found is None:
                 self.notes.add("W772", f"unknown country `{quoted(text)}`", cell.spot)
-                return {}
-            return {key: code}
-        return {key: " ".join(text.split()) if key != "biography" else text}
+        return {key: found} if found else {}
+
+    def _private(self, key: str, text: str, cell: Cell) -> dict[str, str]:
+        """Return an address or a number, or nothing and a note that does not repeat the text."""
+        try:
+            return {
+                key: read_phone(text) if key == "phone" else read_email(typed_email(text) or "")
+            }
+        except InvalidError:
+            message = f"this is not {_PRIVATE[key]} that can be read"
+            self.notes.add("W772", message, cell.spot, "add it to `people` yourself")
+            return {}
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a text may be the name of a person, and not a link or an address."""
+    shown = on_one_line(name)
+    return shown[:1].isalpha() and "//" not in shown and "@" not in shown

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sstc_cli.planning.foreign.spelling.parts import parts_of
-from sstc_cli.planning.foreign.spelling.words import without_tags
+from sstc_cli.planning.foreign.spelling.words import on_one_line
 from sstc_cli.planning.foreign.spelling.zones import zone_in
 from sstc_cli.planning.foreign.table import Table
 from sstc_cli.sheets import Source
@@ -17,7 +17,7 @@ _LONGEST = 200
 
 def series_title(tables: Sequence[Table]) -> str | None:
     """Return the title above the first table, or None if there is none."""
-    preface = [" ".join(without_tags(text).split()) for _, _, text in tables[0].preface]
+    preface = [on_one_line(text) for _, _, text in tables[0].preface]
     texts = [text for text in preface if _may_be_title(text)]
     return max(texts, key=len, default=None)
 

@@ -1,5 +1,6 @@
 """A group of lines becomes a webinar of the plan."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,11 +15,13 @@ from sstc_cli.planning.foreign.links import link_of, passcode_in
 from sstc_cli.planning.foreign.more import more_of
 from sstc_cli.planning.foreign.notes import Notes, quoted
 from sstc_cli.planning.foreign.people import Roster
-from sstc_cli.planning.foreign.spelling.words import same, status_of, without_cancelled
+from sstc_cli.planning.foreign.spelling.words import on_one_line, same, status_of, without_cancelled
 from sstc_cli.planning.foreign.talks import talks_of
 from sstc_cli.planning.foreign.texts import Words, clean, words_of
 from sstc_cli.survey.webinars import WEBINAR
 
+_MATERIAL = "Material"
+_PASSCODE = re.compile(r"[!-~]{1,64}")
 Slot = tuple[datetime, datetime]
 
 
@@ -139,12 +142,16 @@ class Builder:
                     "W772", "a passcode stands beside no link to join", own[0].spot, hint
                 )
             return None
-        return {"url": url, **({"passcode": passcode} if passcode and " " not in passcode else {})}
+        return {"url": url, **({"passcode": passcode} if _PASSCODE.fullmatch(passcode) else {})}
 
     def _materials(self, group: Group) -> list[dict[str, str]]:
         """Return the documents of a group; a text without a link is noted."""
         links = [(cell, link_of(cell, self.notes)) for cell in self._cells(group, Fact.MATERIAL)]
-        return [{"title": cell.column.header, "url": url} for cell, url in links if url]
+        return [
+            {"title": on_one_line(cell.column.header) or _MATERIAL, "url": url}
+            for cell, url in links
+            if url
+        ]
 
     def _moderator(self, group: Group) -> str | None:
         """Return the id of the moderator; note others, because a webinar has one."""

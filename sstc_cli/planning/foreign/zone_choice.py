@@ -9,6 +9,7 @@ from sstc_cli.planning.foreign.entries import Entry
 from sstc_cli.planning.foreign.moments import zones_in_preface
 from sstc_cli.planning.foreign.notes import Notes, quoted
 from sstc_cli.planning.foreign.options import Asker, Options, left_open
+from sstc_cli.planning.foreign.spelling.words import on_one_line
 from sstc_cli.planning.foreign.spelling.zones import zone_in
 from sstc_cli.planning.foreign.table import Table
 
@@ -71,7 +72,7 @@ def _label(known: dict[str, str], zone: str) -> str:
     for text, name in known.items():
         has_case = text != text.upper() or not text.isascii()
         if name == zone and "/" not in text and has_case and len(text) > 3:
-            words = _ALL_TIMES.sub("", text).strip(" ()（）")
+            words = on_one_line(_ALL_TIMES.sub("", text).strip(" ()（）"))
             return words if words.casefold() not in ("utc", "gmt") and _is_label(words) else ""
     return ""
 

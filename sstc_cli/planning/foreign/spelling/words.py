@@ -4,6 +4,7 @@ import re
 
 from sstc_cli.model.wording import fold
 from sstc_cli.planning.foreign.spelling.calendar_words import plain
+from sstc_cli.unseen import UNSEEN
 
 
 def _words(text: str) -> frozenset[str]:
@@ -21,6 +22,7 @@ _UNKNOWN = _words(
     "غير محدد|لم يحدد بعد|لا يوجد"
 )
 _LONGEST_UNKNOWN = 30
+_LONGEST_LINE = 300
 _BREAK = re.compile(
     r"(?:(?:[a-z]+ ){0,2}break(?:s|fast)?|(?:coffee|tea)(?: break)?|lunch(?: break)?|dinner|recess|"
     r"networking(?: break| lunch)?|welcome reception|reception|group photo|free time|茶歇|午餐|"
@@ -70,6 +72,12 @@ def is_break(text: str) -> bool:
 def without_tags(text: str) -> str:
     """Return a text without the tags of HTML, which some schedules are made for."""
     return " ".join(_TAG.sub(" ", text).split()) if "<" in text and _TAG.search(text) else text
+
+
+def on_one_line(text: str) -> str:
+    """Return a short text without what nobody sees, or an empty one if it has no letter."""
+    flat = " ".join(UNSEEN.sub("", without_tags(text)).split())
+    return flat[:_LONGEST_LINE] if any(char.isalnum() for char in flat) else ""
 
 
 def without_cancelled(text: str) -> tuple[str, bool]:
