@@ -82,6 +82,7 @@ def on_one_line(text: str) -> str:
 
 def without_cancelled(text: str) -> tuple[str, bool]:
     """Return a text without its word for cancelled, and whether it had one."""
+    text = " ".join(text.split())
     level = plain(text)
     if _IS_CANCELLED.fullmatch(level):
         return "", True
