@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sstc_cli.model.wording import fold
 from sstc_cli.planning.foreign.columns import Column, columns_of, is_wording, with_suggestion
 from sstc_cli.planning.foreign.facts import WHAT, WHEN, Fact
 from sstc_cli.planning.foreign.spelling.parts import Parts, parts_of
@@ -54,8 +55,9 @@ def find_table(sheet: Sheet, decided: Mapping[str, Fact], file: str) -> Table | 
     headers = [texts_of(row) for row in sheet.rows[:HEADER_WITHIN]]
     if max(map(len, headers), default=0) > MOST_COLUMNS:
         raise too_many_columns(file)
-    tables = [table for table in _tables(sheet, headers, decided) if _facts(table) >= 2]
-    best = max(tables, key=_score, default=None)
+    candidates = _tables(sheet, headers, decided)
+    tables = [table for table in candidates if _facts(table, decided) >= 2 and _names_what(table)]
+    best = max(tables, key=lambda table: _score(table, decided), default=None)
     if best is not None:
         return inferred(_with_one_date(best))
     if decided:
@@ -147,19 +149,22 @@ def _tables(
             yield Table(sheet, index, index + 2, columns_of(titles, decided))
 
 
-def _score(table: Table) -> float:
-    """Return how many facts a header names; one must say what, and titles are no long texts."""
-    facts = {column.fact for column in table.columns if column.fact}
-    if not facts & WHAT:
-        return 0
+def _score(table: Table, decided: Mapping[str, Fact]) -> float:
+    """Return how good a header is: the facts that it names, of which a time counts more."""
     unknown = sum(column.fact is None for column in table.columns)
-    bonus = 0.5 if facts & WHEN else 0
-    return _facts(table) + bonus - unknown / 20
+    bonus = 0.5 if table.has(*WHEN) else 0
+    return _facts(table, decided) + bonus - unknown / 20
 
 
-def _facts(table: Table) -> int:
-    """Return how many different facts a header names."""
-    return len({(c.fact, c.language, c.group) for c in table.columns if c.fact})
+def _names_what(table: Table) -> bool:
+    """Return whether a header names titles or speakers."""
+    return any(column.fact in WHAT for column in table.columns)
+
+
+def _facts(table: Table, decided: Mapping[str, Fact]) -> int:
+    """Return how many different facts a header names; a column may be named by its letter."""
+    named = (c for c in table.columns if c.how is not How.MAPPED or fold(c.header) in decided)
+    return len({(c.fact, c.language, c.group) for c in named if c.fact})
 
 
 def is_repeated(table: Table, row: Sequence[Value]) -> bool:
