@@ -275,7 +275,7 @@ def test_no_wording_is_about_two_facts() -> None:
 @pytest.mark.parametrize("language", ["en", "ar", "zh", "fr", "pt", "ru", "es"])
 def test_every_fact_has_wordings_in_each_language(language: str) -> None:
     known = {fact for fact, code, _ in wordings() if code == language}
-    assert set(Fact) - known == {Fact.MORE, Fact.NONE}
+    assert set(Fact) - known == {Fact.NONE}
 
 
 def test_headers_name_languages_zones_and_groups() -> None:
