@@ -9,9 +9,12 @@ from sstc_cli.diagnostics.diagnostic import (
     select_codes,
 )
 from sstc_cli.diagnostics.edit import (
+    AddItems,
+    Document,
     Edit,
     Fix,
     Path,
+    RemoveItems,
     RemoveKey,
     RenameKey,
     Reorder,
@@ -33,11 +36,14 @@ from sstc_cli.diagnostics.text import (
 from sstc_cli.diagnostics.together import together
 
 __all__ = [
+    "AddItems",
     "Diagnostic",
+    "Document",
     "Edit",
     "Fix",
     "Path",
     "Place",
+    "RemoveItems",
     "RemoveKey",
     "RenameKey",
     "Reorder",

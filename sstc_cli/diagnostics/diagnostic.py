@@ -33,8 +33,8 @@ class Place:
     def __str__(self) -> str:
         if self.sheet is None:
             return f"{self.file}:{self.line}:{self.column}"
-        sheet = f"[{self.sheet}]" if self.sheet else ""
-        return f"{self.file}{sheet}!{column_letters(self.column)}{self.line}"
+        sheet = f"{self.sheet}!" if self.sheet else ""
+        return f"{self.file}!{sheet}{column_letters(self.column)}{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

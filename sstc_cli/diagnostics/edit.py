@@ -1,20 +1,22 @@
 """Changes of the data: what a command or a diagnostic asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 Path = tuple[str | int, ...]
+Document: TypeAlias = "str | Mapping[str, Document] | Sequence[Document]"
 
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """Set a single value of a key or an item; a missing key is added.
+    """Set the value of a key or an item; a missing key is added.
 
-    Only a new key can get a map of values.
+    A map or a list of texts replaces a single value, or the plain items of a list.
     """
 
     path: Path
-    value: str | Mapping[str, str]
+    value: str | Mapping[str, str] | tuple[str, ...]
 
     @property
     def touches(self) -> frozenset[Path]:
@@ -61,6 +63,32 @@ class Reorder:
 
 
 @dataclass(frozen=True, slots=True)
+class AddItems:
+    """Add items to the end of a list; a missing list is added."""
+
+    path: Path
+    items: tuple[Document, ...]
+
+    @property
+    def touches(self) -> frozenset[Path]:
+        """The list, with everything in it."""
+        return frozenset({self.path})
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveItems:
+    """Delete some items of a list, given by their indexes; at least one stays."""
+
+    path: Path
+    indexes: tuple[int, ...]
+
+    @property
+    def touches(self) -> frozenset[Path]:
+        """The list, with everything in it."""
+        return frozenset({self.path})
+
+
+@dataclass(frozen=True, slots=True)
 class Retype:
     """Replace the characters from `start` up to `end`, where a text has no paths or wrong ones."""
 
@@ -69,5 +97,5 @@ class Retype:
     text: str
 
 
-Edit = SetValue | RenameKey | RemoveKey | Reorder
+Edit = SetValue | RenameKey | RemoveKey | Reorder | AddItems | RemoveItems
 Fix = tuple[Edit, ...] | Retype

@@ -36,9 +36,15 @@ class Names:
         return self.say(PlanLabel.IN_LANGUAGE, heading=self.say(label), language=own)
 
 
-def all_names(folders: Sequence[Path]) -> tuple[Names, ...]:
-    """Return the words in each language that has a catalogue, English first."""
-    return tuple(Names(language, folders) for language in (SOURCE, *languages_of(folders)))
+def all_names(folders: Sequence[Path], languages: Sequence[str] = ()) -> tuple[Names, ...]:
+    """Return the words in each language that has a catalogue, and in others, English first."""
+    known = dict.fromkeys((SOURCE, *languages_of(folders), *languages))
+    return tuple(Names(language, folders) for language in known)
+
+
+def names_in(names: Sequence[Names], language: str) -> Names:
+    """Return the words in a language, otherwise the first ones."""
+    return next((one for one in names if one.language == language), names[0])
 
 
 def meanings(

@@ -5,8 +5,8 @@ import hashlib
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,8 @@ import python_calamine as calamine
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import is_note
-from sstc_cli.sheets.cell_flags import flags_of
+from sstc_cli.sheets.cell_flags import flags_of, reports_of
+from sstc_cli.sheets.cell_flags.flag import CellFlags
 from sstc_cli.sheets.cells import Rows
 from sstc_cli.sheets.encodings import decoded
 from sstc_cli.sheets.guard import MOST_BYTES, FileKind, checked_kind, csv_members
@@ -28,29 +29,32 @@ from sstc_cli.sheets.limits import (
     too_many_cells,
     too_many_columns,
 )
+from sstc_cli.sheets.merged import Block, Cell, blocks_of, covered
 from sstc_cli.sheets.panics import PanicError, panics_caught
 
 HEADER_WITHIN = 40  # rows in which a header is looked for
-_MOST_MERGED = 200_000  # cells that other ones cover
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")  # not at U+2028, as `splitlines` does
 _SUFFIXES = (".csv", ".tsv", ".xls", ".xlsx", ".zip")  # tools also name a csv `.xls`
 _DELIMITERS = ",;\t|"
 
 
-Merged = tuple[tuple[int, int], tuple[int, int]]  # its first and its last row and column, from 0
-
-
 @dataclass(frozen=True)
 class Sheet:
     """The rows of one sheet; `rows[0][0]` is its cell A1. A csv's name is empty.
 
-    `merged` has the blocks of cells that were merged into one, if they were asked for.
+    What follows is only known of a file that was read whole: whether the sheet is hidden, cells
+    that are merged with the one above or left of them, and cells without a value because of an
+    error or a formula without a result. `blocks` are merged cells, if they were asked for. Rows and
+    columns count from 0.
     """
 
     name: str
     rows: Rows
-    merged: tuple[Merged, ...] = ()
+    is_hidden: bool = False
+    merged: frozenset[Cell] = frozenset()
+    broken: frozenset[Cell] = frozenset()
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,14 @@ def read_sheets(
     encoding: str | None = None,
     languages: Sequence[str] = (),
     *,
-    merged: bool = False,
+    whole: bool = False,
+    blocks: bool = False,
 ) -> Source:
     """Return the visible sheets of a workbook, the table of a csv file, or those in a zip file.
 
-    The encoding of a csv is guessed by the languages of those who may have written it. Merged cells
-    take time to find, and surveys have none, so they have to be asked for.
+    The encoding of a csv is guessed by the languages of those who may have written it. `whole`
+    workbooks also have their hidden sheets, and what is known of single cells; with `blocks`, only
+    merged cells are known.
     """
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -97,9 +103,12 @@ def read_sheets(
     if kind is FileKind.ZIP:
         sheets, name = _zipped(data, file.name, encoding, languages)
         return Source(file, sha256, sheets, name)
-    sheets, hidden = _workbook(data, file.name, merged=merged)
-    flags = flags_of(kind, data, file.name, {sheet.name: sheet.rows for sheet in sheets})
-    return Source(file, sha256, sheets, hidden=hidden, cell_flags=flags)
+    sheets, hidden = _workbook(data, file.name, whole=whole, blocks=blocks)
+    flags = flags_of(kind, data)
+    if whole:
+        sheets = tuple(_with_flags(sheet, flags.get(sheet.name), file.name) for sheet in sheets)
+    shown = {sheet.name: sheet.rows for sheet in sheets if not sheet.is_hidden}
+    return Source(file, sha256, sheets, None, hidden, reports_of(flags, file.name, shown))
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -118,23 +127,42 @@ def _bytes_of(file: Path) -> bytes:
         raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
 
 
+def _with_flags(sheet: Sheet, flags: CellFlags | None, file_name: str) -> Sheet:
+    """Return a sheet with its cells that have no value; refuse one with very many."""
+    found = [flags.errors, flags.formulas] if flags else []
+    if any(flagged.count > len(flagged.first) for flagged in found):
+        message = f"{file_name} has too many formulas without result, or error values"
+        raise SstcError(message, "open it in Excel, correct the cells, and save it")
+    broken = frozenset(_from_zero(cell for flagged in found for cell in flagged.first))
+    covered = frozenset(_from_zero(flags.merged.first) if flags else ())
+    return replace(sheet, broken=broken, merged=sheet.merged | covered)
+
+
+def _from_zero(cells: Iterable[Cell]) -> Iterator[Cell]:
+    return ((row - 1, column - 1) for row, column in cells)
+
+
 def _workbook(
-    data: bytes, file_name: str, *, merged: bool
+    data: bytes, file_name: str, *, whole: bool, blocks: bool
 ) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
-    """Return the visible sheets, and the names of the hidden ones."""
+    """Return the visible sheets, or all of them, and the names of the hidden ones."""
     sheets, hidden = [], []
     try:
         with panics_caught(), calamine.load_workbook(BytesIO(data)) as workbook:
             for sheet in workbook.sheets_metadata:
                 if sheet.typ is not calamine.SheetTypeEnum.WorkSheet:
                     continue
-                if sheet.visible is not calamine.SheetVisibleEnum.Visible:
+                is_hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
+                if is_hidden:
                     hidden.append(sheet.name)
+                if is_hidden and not whole:
                     continue
                 found = workbook.get_sheet_by_name(sheet.name)
                 rows = found.to_python(skip_empty_area=False)
-                blocks = _blocks(found.merged_cell_ranges or (), rows) if merged else ()
-                sheets.append(Sheet(sheet.name, rows, blocks))
+                merged = found.merged_cell_ranges or () if whole or blocks else ()
+                joined = blocks_of(merged, rows)
+                inside = frozenset(cell for cell, _ in covered(joined)) if whole else frozenset()
+                sheets.append(Sheet(sheet.name, rows, is_hidden, inside, blocks=joined))
     except calamine.PasswordError as error:
         hint = "open it in Excel, remove the password, and save it"
         raise password_protected(file_name, hint) from error
@@ -142,19 +170,6 @@ def _workbook(
         hint = "open it in Excel and save it again as an Excel workbook (.xlsx)"
         raise SstcError(f"{file_name} is damaged: it cannot be read", hint) from error
     return tuple(sheets), tuple(hidden)
-
-
-def _blocks(ranges: Iterable[Merged], rows: Rows) -> tuple[Merged, ...]:
-    """Return merged cells as far as a sheet has rows and columns: a file can merge millions."""
-    height, width = len(rows) - 1, max(map(len, rows), default=0) - 1
-    blocks, left = [], _MOST_MERGED
-    for (top, start), (bottom, end) in ranges:
-        last, right = min(bottom, height), min(end, width)
-        left -= max(last - top + 1, 0) * max(right - start + 1, 0)
-        if left < 0:
-            break
-        blocks.append(((top, start), (last, right)))
-    return tuple(blocks)
 
 
 def _zipped(

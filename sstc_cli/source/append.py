@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from sstc_cli.diagnostics import Document
 from sstc_cli.source.builder import parse
 from sstc_cli.source.spot import Spot, end_of_value, is_flow, line_start
-from sstc_cli.source.write import Document, lines
+from sstc_cli.source.write import lines
 
 
 def appended(text: str, key: str, items: Sequence[Document]) -> str:

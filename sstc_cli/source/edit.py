@@ -4,11 +4,22 @@ Comments, order, quotes, line ends and spaces stay, because only the span of a v
 replaced. The new text is read again, and must have exactly the expected values.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from sstc_cli.diagnostics import Edit, RenameKey, Reorder, Retype, SetValue
+from sstc_cli.diagnostics import (
+    AddItems,
+    Document,
+    Edit,
+    RemoveItems,
+    RemoveKey,
+    RenameKey,
+    Reorder,
+    Retype,
+    SetValue,
+)
 from sstc_cli.model import Model
 from sstc_cli.source.builder import parse
 from sstc_cli.source.patch import patch_of, refusal
@@ -16,18 +27,31 @@ from sstc_cli.source.splice import patched, spliced
 from sstc_cli.source.spot import Patch
 from sstc_cli.source.tree import Tree
 
+_RESIZED = (AddItems, RemoveItems, Reorder)
+
 
 def edited(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
     """Return the tree of the edited text, with new keys in the order of the model.
 
-    Lists are reordered last. Raise SstcError if an edit has no place in the tree, or is not safe.
+    Values are set first; then items are added, deleted and reordered, in inner lists first. Raise
+    SstcError if an edit has no place in the tree, or is not safe.
     """
-    lists = [edit for edit in edits if isinstance(edit, Reorder)]
-    if lists and len(edits) > 1:
-        tree = edited(tree, [edit for edit in edits if edit not in lists], model)
-        for reorder in lists:
-            tree = edited(tree, [reorder], model)
-        return tree
+    for stage in _stages(edits):
+        tree = _edited_once(tree, stage, model)
+    return tree
+
+
+def _stages(edits: Sequence[Edit]) -> list[list[Edit]]:
+    """Return the edits that can be made at once, in the order in which they must be made."""
+    stages: dict[tuple[float, int], list[Edit]] = {}
+    for edit in edits:
+        kind = next((at for at, kind in enumerate(_RESIZED, 1) if isinstance(edit, kind)), 0)
+        stages.setdefault((-len(edit.path) if kind else -math.inf, kind), []).append(edit)
+    return [stages[stage] for stage in sorted(stages)]
+
+
+def _edited_once(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
+    """Return the tree after edits of different places."""
     if tree.stale:
         tree = parse(tree.text, tree.file)
     result = spliced(tree, edits, [patch_of(tree, edit, model) for edit in edits])
@@ -53,14 +77,33 @@ def changed(node: Any, edit: Edit, step: str | int, *rest: str | int) -> Any:
     copy: Any = list(node) if isinstance(node, list) else dict(node)
     if rest:
         copy[step] = changed(node[step], edit, *rest)
-    elif isinstance(edit, Reorder):
-        copy[step] = [node[step][index] for index in edit.order]
-    elif isinstance(edit, SetValue):
-        old = copy.get(step) if isinstance(node, dict) else copy[step]
-        only = isinstance(old, list) and isinstance(edit.value, str)
-        copy[step] = [edit.value] if only else edit.value
-    else:
+    elif isinstance(edit, (RemoveKey, RenameKey)):
         value = copy.pop(step)
         if isinstance(edit, RenameKey):
             copy[edit.key] = value
+    else:
+        old = copy.get(step) if isinstance(node, dict) else copy[step]
+        copy[step] = _value(old, edit)
     return copy
+
+
+def _value(old: Any, edit: SetValue | Reorder | AddItems | RemoveItems) -> Any:
+    """Return the value after an edit of it."""
+    match edit:
+        case Reorder():
+            return [old[index] for index in edit.order]
+        case AddItems():
+            return [*(old or ()), *map(_plain, edit.items)]
+        case RemoveItems():
+            return [item for index, item in enumerate(old) if index not in edit.indexes]
+    only = isinstance(old, list) and isinstance(edit.value, str)
+    return [edit.value] if only else _plain(edit.value)
+
+
+def _plain(document: Document) -> Any:
+    """Return a document of dicts and lists, as a parser reads it."""
+    if isinstance(document, str):
+        return document
+    if isinstance(document, Mapping):
+        return {key: _plain(value) for key, value in document.items()}
+    return [_plain(item) for item in document]

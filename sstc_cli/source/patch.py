@@ -1,14 +1,15 @@
 """One edit as a patch of the text: the characters to replace, and the new ones."""
 
 import re
-from collections.abc import Iterator
-from collections.abc import Mapping as Values
 from collections.abc import Sequence as Keys
 
 from sstc_cli.diagnostics import (
+    AddItems,
     Diagnostic,
+    Document,
     Edit,
     Path,
+    RemoveItems,
     RemoveKey,
     RenameKey,
     Reorder,
@@ -18,13 +19,13 @@ from sstc_cli.diagnostics import (
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model
 from sstc_cli.source.fields import keys_at
+from sstc_cli.source.items import addition, deletion
 from sstc_cli.source.locate import locate
 from sstc_cli.source.reorder import reordering
 from sstc_cli.source.scalar import write_scalar
 from sstc_cli.source.spot import BLANKS, BREAK, Patch, Spot, end_of_value, is_flow, line_start
 from sstc_cli.source.tree import Mapping, Sequence, Tree
-
-Value = str | Values[str, str]
+from sstc_cli.source.write import flow, flow_entry, lines
 
 _COMMENT = re.compile(r"[ \t]+#.*")
 _ITEMS = re.compile(r"\[[^]\[{}#&*\r\n]*\]")
@@ -40,9 +41,7 @@ def patch_of(tree: Tree, edit: Edit, model: type[Model]) -> Patch:
     holder = _holder(tree, edit.path)
     spot = holder.inside(step)
     if spot is None:
-        if isinstance(edit, SetValue) and isinstance(holder.node, Mapping) and step:
-            return _insertion(tree.text, holder, edit, keys_at(model, tuple(above)))
-        raise SstcError(f"`{format_path(edit.path)}` is missing in {tree.file}")
+        return _missing(tree, edit, holder, keys_at(model, tuple(above)))
     match edit:
         case RenameKey() | RemoveKey() if not isinstance(holder.node, Mapping):
             raise refusal(tree, edit.path, "is an item of a list, which has no key")
@@ -54,6 +53,17 @@ def patch_of(tree: Tree, edit: Edit, model: type[Model]) -> Patch:
             return _removal(tree, edit, holder, spot)
         case Reorder():
             return reordering(tree, edit, spot)
+        case AddItems() | RemoveItems():
+            return _resized(tree, edit, holder, spot)
+
+
+def _missing(tree: Tree, edit: Edit, holder: Spot, order: Keys[str]) -> Patch:
+    """Return the patch for a key that is not there yet; refuse other edits of it."""
+    step = edit.path[-1]
+    if isinstance(edit, (SetValue, AddItems)) and isinstance(holder.node, Mapping) and step:
+        value = edit.value if isinstance(edit, SetValue) else edit.items
+        return _insertion(tree.text, holder, (str(step), value), order)
+    raise SstcError(f"`{format_path(edit.path)}` is missing in {tree.file}")
 
 
 def refusal(tree: Tree, path: Path, reason: str) -> SstcError:
@@ -88,7 +98,7 @@ def _replacement(tree: Tree, edit: SetValue, holder: Spot, spot: Spot) -> Patch:
     A value that replaces the plain items of a list in brackets is its only item.
     """
     if not isinstance(edit.value, str):
-        raise refusal(tree, edit.path, "already has a value")
+        return _collection(tree, edit, spot)
     if _ITEMS.fullmatch(written := tree.text[spot.start : spot.end].rstrip(BLANKS)):
         only = f"[{write_scalar(edit.value, flow=True)}]"
         return Patch(spot.start, spot.start + len(written), only)
@@ -106,6 +116,29 @@ def _replacement(tree: Tree, edit: SetValue, holder: Spot, spot: Spot) -> Patch:
     return Patch(spot.start, spot.start + len(old), new if old else f" {new}")
 
 
+def _collection(tree: Tree, edit: SetValue, spot: Spot) -> Patch:
+    """Return the patch for a map or a list in place of a single value, or of plain items."""
+    items = spot.node if isinstance(spot.node, Sequence) else ()
+    if isinstance(spot.node, Mapping) or not all(isinstance(item, str) for item in items):
+        raise refusal(tree, edit.path, "already has values")
+    _refuse_shared(tree, edit.path, spot)
+    old = tree.text[spot.start : spot.end].rstrip(BLANKS)
+    new = flow(edit.value)
+    return Patch(spot.start, spot.start + len(old), new if old else f" {new}")
+
+
+def _resized(tree: Tree, edit: AddItems | RemoveItems, holder: Spot, spot: Spot) -> Patch:
+    """Return the patch for a list with more or fewer items."""
+    if not isinstance(spot.node, Sequence):
+        raise refusal(tree, edit.path, "is not a list")
+    _refuse_shared(tree, edit.path, spot)
+    if isinstance(edit, AddItems):
+        return addition(tree.text, edit.items, holder, spot)
+    if len(edit.indexes) >= len(spot.node):
+        raise refusal(tree, edit.path, "would have no items left")
+    return deletion(tree, edit, spot)
+
+
 def _renaming(tree: Tree, edit: RenameKey, spot: Spot) -> Patch:
     """Return the patch for another key in the quotes of the old one."""
     quoted = _QUOTED.match(tree.text, spot.key)
@@ -114,40 +147,19 @@ def _renaming(tree: Tree, edit: RenameKey, spot: Spot) -> Patch:
     return Patch(spot.key, end, new)
 
 
-def _insertion(text: str, holder: Spot, edit: SetValue, order: Keys[str]) -> Patch:
+def _insertion(text: str, holder: Spot, entry: tuple[str, Document], order: Keys[str]) -> Patch:
     """Return the patch for a new key after the one before it in the model's order, or the last."""
-    key = str(edit.path[-1])
+    key, value = entry
     before = _sibling(holder, key, order)
     if before is None:
-        return Patch(holder.start + 1, holder.start + 1, _flow_entry(key, edit.value))
+        return Patch(holder.start + 1, holder.start + 1, flow_entry(key, value))
     if is_flow(text, holder):
-        return Patch(before.end, before.end, f", {_flow_entry(key, edit.value)}")
+        return Patch(before.end, before.end, f", {flow_entry(key, value)}")
     indent = before.key - line_start(text, before.key)
     end, line_break = end_of_value(text, before, indent)
-    entry = line_break.join(_block_entry(key, edit.value, indent))
+    new = line_break.join(lines({key: value}, " " * indent))
     ended = text[end - 1] in "\r\n"
-    return Patch(end, end, entry + line_break if ended else line_break + entry)
-
-
-def _flow_entry(key: str, value: Value) -> str:
-    """Return a key with its value in the form for `{…}`."""
-    if isinstance(value, str):
-        return f"{write_scalar(key, flow=True)}: {write_scalar(value, flow=True)}"
-    inner = ", ".join(
-        _flow_entry(inner_key, inner_value) for inner_key, inner_value in value.items()
-    )
-    return f"{write_scalar(key, flow=True)}: {{{inner}}}"
-
-
-def _block_entry(key: str, value: Value, indent: int) -> Iterator[str]:
-    """Yield the indented lines of a key with its value."""
-    start = f"{' ' * indent}{write_scalar(key)}:"
-    if isinstance(value, str):
-        yield f"{start} {write_scalar(value)}"
-        return
-    yield start
-    for inner_key, inner_value in value.items():
-        yield from _block_entry(inner_key, inner_value, indent + 2)
+    return Patch(end, end, new + line_break if ended else line_break + new)
 
 
 def _sibling(holder: Spot, key: str, order: Keys[str]) -> Spot | None:

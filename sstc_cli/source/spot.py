@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Path
-from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
+from sstc_cli.errors import SstcError
+from sstc_cli.source.tree import Mapping, Node, Sequence, Span, Tree
 
 BLANKS = " \t\r\n"  # of YAML only: a value may end in the wide space of Chinese texts
 BREAK = re.compile(r"\r\n|\r|\n")
+_COMMENT_LINE = re.compile(r" *#.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,52 @@ def end_of_value(text: str, spot: Spot, indent: int | None = None) -> tuple[int,
         while comment := deeper.match(text, end):
             end = comment.end()
     return end, line_break[0]
+
+
+def item_spans(text: str, spot: Spot) -> list[Span]:
+    """Return the span of each item of a list, in a block with the comment lines above it."""
+    span = _flow_span if is_flow(text, spot) else _block_span
+    return [span(text, _inside(spot, at)) for at in range(len(spot.node or ()))]
+
+
+def _inside(spot: Spot, index: int) -> Spot:
+    item = spot.inside(index)
+    if item is None:
+        raise SstcError(f"the list has no item {index} to move")
+    return item
+
+
+def _flow_span(text: str, item: Spot) -> Span:
+    return item.start, item.start + len(text[item.start : item.end].rstrip(BLANKS))
+
+
+def _block_span(text: str, item: Spot) -> Span:
+    """Return the span from the comment lines above an item to the end of its last line."""
+    first = _dash_line(text, item.start)
+    indent = len(text[first : item.start]) - len(text[first : item.start].lstrip(" "))
+    last, line_break = end_of_value(text, item, indent)
+    while (above := _comment_above(text, first)) is not None:
+        first = above
+    return first, last - len(line_break) if text[last - 1] in "\r\n" else last
+
+
+def _dash_line(text: str, start: int) -> int:
+    """Return the start of the line with the `-` of an item, which may stand there alone."""
+    first = line_start(text, start)
+    while first and not text[first:start].lstrip(" ").startswith("-"):
+        first = _line_above(text, first)
+    return first
+
+
+def _comment_above(text: str, first: int) -> int | None:
+    """Return the start of the line above if it is only a comment, or None."""
+    if not first:
+        return None
+    start = _line_above(text, first)
+    end = first - (2 if text.endswith("\r\n", 0, first) else 1)
+    return start if _COMMENT_LINE.fullmatch(text, start, end) else None
+
+
+def _line_above(text: str, first: int) -> int:
+    """Return the start of the line above the one that starts at a position."""
+    return line_start(text, first - (2 if text.endswith("\r\n", 0, first) else 1))

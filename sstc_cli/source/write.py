@@ -1,10 +1,9 @@
 """A document as YAML text: one value in each line and in a fixed order, for clear diffs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
+from sstc_cli.diagnostics import Document
 from sstc_cli.source.scalar import write_scalar
-
-Document = str | Mapping[str, "Document"] | Sequence["Document"]
 
 
 def write(document: Mapping[str, Document], heading: str) -> str:
@@ -35,3 +34,17 @@ def _under(mark: str, value: Document, indent: str) -> Iterator[str]:
     else:
         yield mark
         yield from lines(value, indent)
+
+
+def flow(document: Document) -> str:
+    """Return a document on one line, for a place inside `{…}` or `[…]`."""
+    if isinstance(document, str):
+        return write_scalar(document, flow=True)
+    if isinstance(document, Mapping):
+        return f"{{{', '.join(flow_entry(key, value) for key, value in document.items())}}}"
+    return f"[{', '.join(map(flow, document))}]"
+
+
+def flow_entry(key: str, value: Document) -> str:
+    """Return a key with its value in the form for `{…}`."""
+    return f"{write_scalar(key, flow=True)}: {flow(value)}"

@@ -29,7 +29,7 @@ def move(
     if starts == webinar.starts:
         return []
     ends = _end(series, webinar, starts)
-    return _edits(series, webinar, now, _slot(series, webinar, starts, ends))
+    return _edits(series, webinar, now, slot_values(series, webinar, starts, ends))
 
 
 def swap(series: Series, one: Webinar, other: Webinar, now: datetime) -> list[Edit]:
@@ -83,7 +83,7 @@ def set_value(
     in_webinar = path[0] == "webinars" and len(path) > 2
     if series and now and in_webinar and path[2] not in _PRIVATE:
         webinar = series.webinars[int(path[1])]
-        edits += _revision(series, webinar, now, counted=path[2] in _COUNTED)
+        edits += revision_edits(series, webinar, now, counted=path[2] in _COUNTED)
         if path[2] == "status" and webinar.cancelled and webinar.cancelled_because:
             edits.append(RemoveKey((*path[:2], "cancelled_because")))
     return edits
@@ -107,7 +107,7 @@ def _numbers_follow_dates(webinar: Webinar, other: Webinar) -> bool:
 
 
 def _at_time_of(series: Series, webinar: Webinar, other: Webinar, now: datetime) -> list[Edit]:
-    values = _slot(series, webinar, other.starts, other.ends)
+    values = slot_values(series, webinar, other.starts, other.ends)
     if _numbers_follow_dates(webinar, other):
         values["number"] = str(other.number)
     return _edits(series, webinar, now, values)
@@ -126,7 +126,9 @@ def _end(series: Series, webinar: Webinar, starts: datetime) -> datetime:
     raise SstcError(message, "choose another start with `--time`", ExitCode.USAGE)
 
 
-def _slot(series: Series, webinar: Webinar, starts: datetime, ends: datetime) -> dict[str, str]:
+def slot_values(
+    series: Series, webinar: Webinar, starts: datetime, ends: datetime
+) -> dict[str, str]:
     """Return the values of another start and end, with the weekday of another day.
 
     A `weekday` that is there stays, because it is also right on a regular day.
@@ -146,10 +148,10 @@ def _edits(
     """Return the edits that set values of a webinar, and raise its revision."""
     path = _path(series, webinar)
     edits: list[Edit] = [SetValue((*path, key), value) for key, value in values.items()]
-    return edits + _revision(series, webinar, now, counted=True)
+    return edits + revision_edits(series, webinar, now, counted=True)
 
 
-def _revision(series: Series, webinar: Webinar, now: datetime, *, counted: bool) -> list[Edit]:
+def revision_edits(series: Series, webinar: Webinar, now: datetime, *, counted: bool) -> list[Edit]:
     """Return the edits that mark a webinar as newer, with a higher `revision` if it is counted.
 
     `revised` has no seconds, and never falls: the clock may be wrong, and `--today` in the past.

@@ -201,10 +201,10 @@ def test_excels_own_harm_is_told(sstc: Sstc, tmp_path: Path) -> None:
     assert "starts: 2026-06-19 23:00\n    ends: 2026-06-20 01:00" in text
     assert text.count("number:") == 3
     for told in (
-        "[Sheet]!A2: warning W774 `46178`: the number is the day 2026-06-05 in Excel",
-        "[Sheet]!B2: warning W774 `14.3`: read as 14:30",
-        "[Sheet]!B3: warning W774 `1.1`: read as 01:10",
-        "[Sheet]!A5: warning W772 the day `31 June 2026` does not exist",
+        "!Sheet!A2: warning W774 `46178`: the number is the day 2026-06-05 in Excel",
+        "!Sheet!B2: warning W774 `14.3`: read as 14:30",
+        "!Sheet!B3: warning W774 `1.1`: read as 01:10",
+        "!Sheet!A5: warning W772 the day `31 June 2026` does not exist",
         "W773 `A day that does not exist` has no date, so it was left out",
         "W522 1 formula without result: A6",
     ):

@@ -100,7 +100,8 @@ def sheets(draw: st.DrawFn) -> Sheet:
     merged = draw(st.lists(st.tuples(corner, corner), max_size=2))
     blocks = [tuple(sorted(pair)) for pair in merged]
     right = [block for block in blocks if block[0][1] <= block[1][1]]
-    return Sheet(draw(st.sampled_from(["", "Sheet1", "5 June", "三月"])), rows, tuple(right))
+    name = draw(st.sampled_from(["", "Sheet1", "5 June", "三月"]))
+    return Sheet(name, rows, blocks=tuple(right))
 
 
 @given(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.sheets.cell_flags.flag import CellFlags, Flagged
+from sstc_cli.sheets.cell_flags.flag import MOST_KEPT, CellFlags, Flagged
 from sstc_cli.sheets.cell_flags.ods import ods_flags
 from sstc_cli.sheets.cell_flags.xlsx import xlsx_flags
 from sstc_cli.sheets.limits import MOST_COLUMNS
@@ -85,7 +85,8 @@ def test_of_very_many_the_first_are_named() -> None:
     found.add(2, 3, rows=10**9, columns=4)
     found.add(1, 1)
     assert found.count == 4 * 10**9 + 1
-    assert found.first == [(2, 3), (2, 4), (2, 5), (2, 6), (3, 3), (3, 4), (3, 5), (3, 6)]
+    assert found.first[:5] == [(2, 3), (2, 4), (2, 5), (2, 6), (3, 3)]
+    assert len(found.first) == MOST_KEPT
 
 
 def test_other_programs_put_a_prefix_before_their_tags() -> None:

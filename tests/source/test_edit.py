@@ -101,9 +101,13 @@ def test_what_must_be_left_to_the_user(text: str, path, says: str) -> None:
     assert says in raised.value.message
 
 
-def test_a_map_is_only_added() -> None:
-    with pytest.raises(SstcError, match="already has a value"):
-        after("a: 1\n", SetValue(("a",), {"b": "2"}))
+def test_a_map_or_list_replaces_a_single_value_or_plain_items() -> None:
+    assert after("a: 1 # x\n", SetValue(("a",), {"b": "2, 3"})) == "a: {b: '2, 3'} # x\n"
+    assert after("a: [1, 2]\n", SetValue(("a",), ("3",))) == "a: [3]\n"
+    assert after("a:\n  - 1\n  - 2\nb: 1\n", SetValue(("a",), ("3", "4"))) == "a:\n  [3, 4]\nb: 1\n"
+    for text in ("a: {c: 1}\n", "a: [{c: 1}]\n"):
+        with pytest.raises(SstcError, match="already has values"):
+            after(text, SetValue(("a",), {"b": "2"}))
 
 
 FILES = {

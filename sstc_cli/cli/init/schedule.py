@@ -26,7 +26,7 @@ def with_schedule(
     from sstc_cli.sheets import read_sheets
 
     options = given.read()
-    source = read_sheets(file, given.encoding, options.languages or LANGUAGES, merged=True)
+    source = read_sheets(file, given.encoding, options.languages or LANGUAGES, blocks=True)
     asker = TerminalAsker() if sys.stdin.isatty() else None
     starter = files[plan].decode()
     reading = read_schedule(source, starter, identity, options, asker)

@@ -12,6 +12,8 @@ from sstc_cli.cli.console.options import Json, Language, Number, Zones, read_lan
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.schedule.changes import cancel, move, set_, swap
 from sstc_cli.cli.schedule.detail import print_detail, times_of, title_of, zone_name
+from sstc_cli.cli.schedule.export import export
+from sstc_cli.cli.schedule.importing import import_
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -97,6 +99,7 @@ def _table(series: Series, webinars: list[ScheduledWebinar], phrases: Phrases, w
     return table
 
 
-for command in (move, swap, cancel):
+for command in (move, swap, cancel, export):
     app.command()(command)
 app.command("set")(set_)
+app.command("import")(import_)

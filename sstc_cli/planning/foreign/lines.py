@@ -10,7 +10,7 @@ from sstc_cli.planning.foreign.spelling.parts import Parts, parts_of
 from sstc_cli.planning.foreign.spelling.words import is_unknown, on_one_line, same, without_tags
 from sstc_cli.planning.foreign.table import Table, is_repeated
 from sstc_cli.sheets.cells import Value, text_of
-from sstc_cli.sheets.sheet import Merged
+from sstc_cli.sheets.merged import covered
 from sstc_cli.survey.column import How
 
 
@@ -49,7 +49,7 @@ class Line:
 
 def lines_of(table: Table) -> Iterator[Line]:
     """Yield the lines of a table."""
-    covered = _covered(table.sheet.merged)
+    inside = dict(covered(table.sheet.blocks))
     by_index = {column.index: column for column in table.columns}
     section, day = "", None
     for row in range(table.first, len(table.rows)):
@@ -57,7 +57,7 @@ def lines_of(table: Table) -> Iterator[Line]:
         spots = [at for at, value in enumerate(values) if text_of(value)]
         if not spots or is_repeated(table, values):
             continue
-        if (text := _section(table, row, spots, covered)) is not None:
+        if (text := _section(table, row, spots, inside)) is not None:
             cell = _cell(table, row, spots[0], by_index)
             if _is_day(cell):
                 day = cell
@@ -66,8 +66,8 @@ def lines_of(table: Table) -> Iterator[Line]:
             continue
         cells: dict[Fact | None, list[Cell]] = {}
         pending = False
-        for at in range(len(values)) if covered else spots:
-            source = covered.get((row, at), (row, at))
+        for at in range(len(values)) if inside else spots:
+            source = inside.get((row, at), (row, at))
             at_source = table.rows[source[0]]
             if source[1] < len(at_source) and text_of(at_source[source[1]]):
                 if source[1] != at:  # merged to the right: said once
@@ -92,14 +92,14 @@ def _unnamed(at: int) -> Column:
 
 
 def _section(
-    table: Table, row: int, spots: Sequence[int], covered: Mapping[tuple[int, int], tuple[int, int]]
+    table: Table, row: int, spots: Sequence[int], inside: Mapping[tuple[int, int], tuple[int, int]]
 ) -> str | None:
     """Return the text of a row that only names a section or a day, or None for other rows."""
     texts = {text_of(table.rows[row][at]) for at in spots}
-    if len(texts) > 1 or (row, spots[0]) in covered:
+    if len(texts) > 1 or (row, spots[0]) in inside:
         return None
     text = texts.pop()
-    wide = len(spots) > 1 or covered.get((row, spots[0] + 1)) == (row, spots[0])
+    wide = len(spots) > 1 or inside.get((row, spots[0] + 1)) == (row, spots[0])
     column = next((column for column in table.columns if column.index == spots[0]), None)
     fact = column.fact if column else None
     if wide:
@@ -119,14 +119,3 @@ def _is_day(cell: Cell) -> bool:
     """Return whether the only text of a row is a day, perhaps after `Day 2`."""
     parts: Parts = parts_of(cell.value)
     return parts.day is not None and len(parts.rest) < 20
-
-
-def _covered(merged: Sequence[Merged]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return the cells that a merged one covers, each with the one that has the text."""
-    return {
-        (row, column): (top, left)
-        for (top, left), (bottom, right) in merged
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-        if (row, column) != (top, left)
-    }

@@ -5,11 +5,12 @@ from typing import Any
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.model.report.figure import Figure, Row
+from sstc_cli.render.book import Sheet, write_text
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_size import LETTERS
 from sstc_cli.render.figures.charts import interval_of
 from sstc_cli.render.figures.scale import has_intervals, n_text, rounded
-from sstc_cli.render.figures.spreadsheet import Columns, Sheet, write_text
+from sstc_cli.render.figures.spreadsheet import Columns
 from sstc_cli.render.wrap import wrap
 
 

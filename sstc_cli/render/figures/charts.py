@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row
+from sstc_cli.render.book import Book, Sheet, cell_range
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_axis import has_axis, has_legend
 from sstc_cli.render.figures.scale import (
@@ -19,7 +20,7 @@ from sstc_cli.render.figures.scale import (
     length_of,
     step_of,
 )
-from sstc_cli.render.figures.spreadsheet import Book, Columns, Sheet, cell_range
+from sstc_cli.render.figures.spreadsheet import Columns
 
 _NUMBER = re.compile(r"(-?\d+(?:\.(\d+))?)(\D*)")
 _OUTLYING, _FIXED = FILLS[3], "\u00a0"  # light, because an interval is on it; a blank

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import display_width
+from sstc_cli.render.book import Book, Sheet, write_text
 from sstc_cli.render.figures.document_tables import Cell, Number
-from sstc_cli.render.figures.spreadsheet import Book, Sheet, write_text
 
 _WIDE, _NARROW = 48, 9  # characters of columns
 _INK, _SHADE, _SOFT = "#17456e", "#eef2f6", "#5b6875"

@@ -1,16 +1,11 @@
-"""A workbook that is written in memory, with the same bytes every time."""
+"""A workbook with charts, which has the same bytes every time."""
 
-import importlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from io import BytesIO
-from typing import Any
 from xml.sax.saxutils import quoteattr
-from zipfile import ZipFile
 
-from sstc_cli.render.escape import clean
+from sstc_cli.render import book
 from sstc_cli.render.zipped import zipped
 
 # LibreOffice shows the category and the series in a label that does not say that it has none
@@ -24,11 +19,6 @@ _TEXT = (
     '</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
 )
 _AFTER_TEXT = b"<c:printSettings>"
-_LONGEST = 32_000  # characters in a cell
-_TEXTS = ("strings_to_numbers", "strings_to_formulas", "strings_to_urls")
-
-Book = Any  # of XlsxWriter, which is imported only when it is used
-Sheet = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +35,12 @@ class Columns:
     lengths: int | None = None
 
 
-class Workbook:
-    """A workbook of XlsxWriter: fill its `book`, then take its parts.
-
-    An empty `font` leaves the choice to the program that shows it.
-    """
-
-    def __init__(self, created: datetime, title: str = "", font: str = "") -> None:
-        # it takes as long to import as everything else here
-        xlsxwriter = importlib.import_module("xlsxwriter")
-        self._file, self._font = BytesIO(), clean(font)
-        options: dict[str, Any] = {"in_memory": True, **dict.fromkeys(_TEXTS, False)}
-        if self._font:
-            options["default_format_properties"] = {"font_name": self._font}
-        self.book: Book = xlsxwriter.Workbook(self._file, options)
-        self.book.set_properties({"title": clean(title)[:255], "created": created})
+class Workbook(book.Workbook):
+    """A workbook whose charts say what they show."""
 
     def parts(self) -> dict[str, bytes]:
         """Return the files in the workbook, which cannot be changed any more."""
-        self.book.close()
-        with ZipFile(self._file) as package:
-            files = {name: package.read(name) for name in package.namelist()}
-        return {name: _shown(name, data, self._font) for name, data in files.items()}
+        return {name: _shown(name, data, self.font) for name, data in super().parts().items()}
 
 
 def workbook_bytes(parts: Mapping[str, bytes]) -> bytes:
@@ -81,14 +55,3 @@ def _shown(name: str, data: bytes, font: str) -> bytes:
     text = _TEXT.format(quoteattr(font)).encode() if font else b""
     data = data.replace(b'<c:showVal val="1"/>', _SHOWN).replace(_AFTER_TEXT, text + _AFTER_TEXT)
     return _LABELS.sub(lambda labels: labels[0].replace(_WRAPPED, _UNWRAPPED), data)
-
-
-def write_text(sheet: Sheet, row: int, column: int, words: str, look: Any = None) -> None:
-    """Write words, which no program computes, whatever they begin with."""
-    sheet.write_string(row, column, clean(words)[:_LONGEST], look)
-
-
-def cell_range(cells: list[Any]) -> str:
-    """Return the name of cells: a sheet, the first row and column, the last row and column."""
-    name: str = importlib.import_module("xlsxwriter.utility").xl_range_formula(*cells)
-    return f"={name}"

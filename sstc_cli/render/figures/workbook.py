@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sstc_cli.model.report.figure import Figure, Row
+from sstc_cli.render.book import Sheet, write_text
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_data import (
     value_names,
@@ -18,10 +19,8 @@ from sstc_cli.render.figures.scale import has_intervals, has_n, rounded
 from sstc_cli.render.figures.sheet_table import Looks, write_table
 from sstc_cli.render.figures.spreadsheet import (
     Columns,
-    Sheet,
     Workbook,
     workbook_bytes,
-    write_text,
 )
 from sstc_cli.render.parse import parse, title_of
 from sstc_cli.render.templates import Document, Templates

@@ -21,13 +21,20 @@ FLAGS: dict[FileKind, Callable[[bytes], Iterator[CellFlags]]] = {
 }
 
 
-def flags_of(
-    kind: FileKind, data: bytes, file_name: str, sheets: Mapping[str, Sequence[Sequence[Value]]]
+def flags_of(kind: FileKind, data: bytes) -> dict[str, CellFlags]:
+    """Return the flags of each sheet by its name."""
+    return {flags.sheet: flags for flags in FLAGS[kind](data)}
+
+
+def reports_of(
+    flags: Mapping[str, CellFlags],
+    file_name: str,
+    sheets: Mapping[str, Sequence[Sequence[Value]]],
 ) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each kind of flag in each sheet that was read, with its cells."""
     return tuple(
         diagnostic
-        for flags in FLAGS[kind](data)
-        if flags.sheet in sheets
-        for diagnostic in report_flags(flags, sheets[flags.sheet], file_name)
+        for name, found in flags.items()
+        if name in sheets
+        for diagnostic in report_flags(found, sheets[name], file_name)
     )

@@ -7,6 +7,7 @@ from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.limits import MOST_COLUMNS
 
 _MOST_NAMED = 8
+MOST_KEPT = 1_000
 _CORRECT = "open it in Excel and correct the cells, which are read as blank"
 _SAVE = "open it in Excel and save it: formulas without a result are read as blank"
 _SHOW = "delete what must not count: hidden cells are read like all others"
@@ -15,7 +16,7 @@ Address = tuple[int, int]  # row and column, from 1; 0 for all of them
 
 
 class Flagged:
-    """The number of flagged cells, rows or columns, and the addresses of the first ones."""
+    """The number of flagged cells, rows or columns, and the addresses of the first thousand."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -24,17 +25,20 @@ class Flagged:
     def add(self, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
         """Count a block of cells, given its upper left one."""
         self.count += rows * columns
-        for index in range(min(rows * columns, _MOST_NAMED - len(self.first))):
+        for index in range(min(rows * columns, MOST_KEPT - len(self.first))):
             down, right = divmod(index, columns)
             self.first.append((row + down, column + right))
 
 
 class CellFlags:
-    """The flagged cells of one sheet, and the numbers of its hidden rows and columns."""
+    """The flagged cells of one sheet, and the numbers of its hidden rows and columns.
+
+    Only LibreOffice's format marks the cells that are `merged` with another one.
+    """
 
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet
-        self.errors, self.formulas = Flagged(), Flagged()
+        self.errors, self.formulas, self.merged = Flagged(), Flagged(), Flagged()
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
 
@@ -56,8 +60,9 @@ def report_flags(
         ("W524", _columns(flags.hidden_columns, rows), "hidden column%s", _SHOW),
     ):
         if flagged.count:
-            addresses = ", ".join(f"{column_letters(c)}{r or ''}" for r, c in flagged.first)
-            more = ", …" if flagged.count > len(flagged.first) else ""
+            named = flagged.first[:_MOST_NAMED]
+            addresses = ", ".join(f"{column_letters(c)}{r or ''}" for r, c in named)
+            more = ", …" if flagged.count > len(named) else ""
             number = f"{flagged.count} {noun % ('s' if flagged.count > 1 else '')}"
             row, column = (max(index, 1) for index in flagged.first[0])
             place = Place(file_name, row, column, row, column + 1, flags.sheet)

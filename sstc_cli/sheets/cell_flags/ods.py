@@ -13,7 +13,7 @@ from io import BytesIO
 from sstc_cli.sheets.cell_flags.flag import CellFlags
 from sstc_cli.sheets.limits import MOST_ROWS
 
-_TRACES = (b'value-type="error"', b'visibility="', b"table:formula=")
+_TRACES = (b'value-type="error"', b'visibility="', b"table:formula=", b"<table:covered-table-cell")
 _TAG = re.compile(
     rb"<table:(table|table-column|table-row|(?:covered-)?table-cell)(?=[\s/>])([^>]*)"
 )
@@ -59,7 +59,9 @@ class _Sheet:
                 self.flags.hide_columns(self.columns, self.columns + copies - 1)
             self.columns += copies
             return
-        if b'value-type="error"' in tag:
+        if kind == b"covered-table-cell":
+            self.flags.merged.add(self.row, self.column, self.rows, copies)
+        elif b'value-type="error"' in tag:
             self.flags.errors.add(self.row, self.column, self.rows, copies)
         elif b"table:formula=" in tag and b"office:value-type=" not in tag:
             self.flags.formulas.add(self.row, self.column, self.rows, copies)

@@ -1,0 +1,72 @@
+"""The outcome of an import of the plan: shown, and put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.diagnostics import Diagnostic
+    from sstc_cli.planning.incoming.proposal import Proposal
+    from sstc_cli.workspace import Difference, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The plan after the changes of a workbook, which are not written yet."""
+
+    proposal: Proposal
+    after: Workspace
+    effect: Difference
+    new: Sequence[Diagnostic]
+
+
+def show(session: Session, before: Workspace, outcome: Outcome) -> None:
+    """Print the changes row by row and as a diff, then what is wrong, which goes to stderr."""
+    from dataclasses import replace
+
+    from sstc_cli.cli.console.diff import show_diff, show_difference, write_diff
+    from sstc_cli.cli.schedule.proposed import print_sections_of
+
+    proposal = outcome.proposal
+    print_sections_of(session, proposal.sections)
+    show_diff(session, write_diff(before, outcome.after))
+    for fact in proposal.facts:
+        session.say(fact)
+    session.show(proposal.notes, before)
+    if proposal.left:
+        session.say("left to you, and not changed in the plan:")
+        session.show(proposal.left, before)
+    show_difference(session, outcome.after, replace(outcome.effect, new=tuple(outcome.new)))
+
+
+def say_what_was_done(session: Session, outcome: Outcome, *, written: bool) -> None:
+    """Say whether the data file was changed."""
+    if written:
+        session.say("updated data/webinars.yaml; `sstc schedule import --undo` undoes it")
+    elif not outcome.proposal.edits:
+        session.say("nothing to change")
+    else:
+        session.say("no files changed: add `--yes` to write the changes")
+
+
+def as_json_text(before: Workspace, outcome: Outcome, *, written: bool) -> str:
+    """Return the outcome for programs."""
+    from sstc_cli.cli.console.diff import write_diff
+    from sstc_cli.cli.console.json import write_results
+    from sstc_cli.cli.schedule.proposed import entries_of
+    from sstc_cli.diagnostics import json_entry
+
+    proposal = outcome.proposal
+    return write_results(
+        written=written,
+        changes=entries_of(proposal.sections),
+        diff=write_diff(before, outcome.after),
+        left=[json_entry(diagnostic) for diagnostic in proposal.left],
+        notes=[json_entry(diagnostic) for diagnostic in proposal.notes],
+        new=[json_entry(diagnostic) for diagnostic in outcome.new],
+        gone=[json_entry(diagnostic) for diagnostic in outcome.effect.gone],
+    )

@@ -1,0 +1,1 @@
+"""A workbook that comes back becomes a reviewed change of the plan."""

@@ -1,0 +1,138 @@
+"""New rows: what they lack, the ids that they get, and those that an earlier import has added."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model.wording import fold
+from sstc_cli.planning.columns import Column, Table
+from sstc_cli.planning.incoming.compare import TableComparer
+from sstc_cli.planning.incoming.found import RawRow
+from sstc_cli.planning.incoming.ids import id_for, numbered
+from sstc_cli.planning.incoming.review import Added
+from sstc_cli.planning.rows import Row
+from sstc_cli.sheets.cells import text_of
+
+_NAMED = {Table.WEBINARS: "title", Table.TALKS: "title", Table.PEOPLE: "name"}
+_WORDS = {Table.WEBINARS: "webinar", Table.TALKS: "talk", Table.PEOPLE: "person"}
+_NEEDED = {
+    Table.WEBINARS: ("date", "start", "end", "title"),
+    Table.TALKS: ("webinar",),
+    Table.PEOPLE: ("name",),
+}
+
+
+@dataclass(frozen=True)
+class NewRows:
+    """Adds rows without an id.
+
+    `webinars` are the ids of webinars by their numbers in the workbook, new ones included.
+    """
+
+    comparer: TableComparer
+    webinars: Mapping[str, str]
+
+    def add(self, rows: Sequence[RawRow]) -> None:
+        """Add each row as a new thing, or compare it with what an earlier import made of it."""
+        table = self.comparer.found.table
+        known = {row.id for row in self.comparer.found.rows}
+        candidates = [row for id_, row in self.comparer.ours.items() if id_ not in known]
+        taken = {*self.comparer.ours, *self.comparer.base}
+        for row in rows:
+            values = dict(self.comparer.read(row, {}))
+            values = {name: text for name, text in values.items() if text}
+            if table is Table.DUTIES:
+                self._refuse(row, "the plan decides what is due, so this row was left out",
+                             "add a deadline in data/webinars.yaml")  # fmt: skip
+            elif (lacking := self._lacking(values)) is not None:
+                message = f"a new {_WORDS[table]} needs a {lacking}, so this row was left out"
+                self._refuse(row, message, "fill the cell, and import the workbook again")
+            elif table is Table.TALKS and values["webinar"] not in self.webinars:
+                message = f"the plan has no webinar {values['webinar']}, so this talk was left out"
+                self._refuse(row, message, "correct the number in the column of webinars")
+            elif match := self._earlier(values, candidates):
+                candidates.remove(match)
+                self._compare(match.id, row, values)
+            else:
+                self._new(row, values, taken)
+
+    def _new(self, row: RawRow, values: dict[str, str], taken: set[str]) -> None:
+        """Add a new thing; a webinar without a number gets the next one."""
+        found, review = self.comparer.found, self.comparer.review
+        if found.table is Table.WEBINARS and "number" not in values:
+            numbers = [*self.webinars, *(one.values.get("number", "0") for one in review.added)]
+            values = {"number": str(max(map(int, numbers), default=0) + 1), **values}
+        id_ = self._id(values, taken)
+        taken.add(id_)
+        review.added.append(Added(found.table, id_, values, found.place(row.at)))
+        self._keep_places(id_, row, values)
+
+    def _lacking(self, values: Mapping[str, str]) -> str | None:
+        """Return the first key that a new row needs and does not have."""
+        keys = {self._column(name).key for name in values}
+        needed = _NEEDED.get(self.comparer.found.table, ())
+        return next((key for key in needed if key not in keys), None)
+
+    def _earlier(self, values: Mapping[str, str], candidates: Sequence[Row]) -> Row | None:
+        """Return what an earlier import has made of a new row, by its title or its name."""
+        table = self.comparer.found.table
+        for row in candidates:
+            if table is Table.TALKS:
+                same_webinar = self.webinars[values["webinar"]] == row.id.partition("/")[0]
+                titles = [*self._names(values), *self._names(row.values)]
+                same = same_webinar and (
+                    self._is_alike(values, row.values)
+                    if titles
+                    else values.get("order") == row.values.get("order")
+                )
+            else:
+                same = self._is_alike(values, row.values)
+            if same:
+                return row
+        return None
+
+    def _is_alike(self, values: Mapping[str, str], others: Mapping[str, str]) -> bool:
+        return any(
+            text and fold(text_of(text)) == fold(text_of(others.get(name, "")))
+            for name, text in self._names(values)
+        )
+
+    def _names(self, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield the titles or names among values, by column."""
+        key = _NAMED[self.comparer.found.table]
+        for name, text in values.items():
+            if text and name in self.comparer.found.columns and self._column(name).key == key:
+                yield name, text
+
+    def _compare(self, id_: str, row: RawRow, values: Mapping[str, str]) -> None:
+        """Compare a row that has lost its id, or that an earlier import has added."""
+        review, table = self.comparer.review, self.comparer.found.table
+        review.missing = [lost for lost in review.missing if (lost.table, lost.id) != (table, id_)]
+        self._keep_places(id_, row, values)
+        exported = self.comparer.base.get(id_, {})
+        for name, text in values.items():
+            if text != exported.get(name):
+                self.comparer.cell(id_, row, name, text)
+
+    def _keep_places(self, id_: str, row: RawRow, values: Mapping[str, str]) -> None:
+        found = self.comparer.found
+        for name in ("", *values):
+            self.comparer.review.places[found.table, id_, name] = found.place(row.at, name)
+
+    def _id(self, values: Mapping[str, str], taken: set[str]) -> str:
+        table = self.comparer.found.table
+        if table is Table.TALKS:
+            webinar = self.webinars[values["webinar"]]
+            inside = {id_.partition("/")[2] for id_ in taken if id_.startswith(f"{webinar}/")}
+            return f"{webinar}/{numbered('talk', len(inside) + 1, inside)}"
+        name = next((text for _, text in self._names(values)), "")
+        number = values.get("number", "") if table is Table.WEBINARS else ""
+        word = _WORDS[table]
+        return id_for(name, f"{word}-{number}" if number else numbered(word, 1, taken), taken)
+
+    def _refuse(self, row: RawRow, message: str, hint: str) -> None:
+        place = self.comparer.found.place(row.at)
+        self.comparer.review.left.append(Diagnostic("E761", message, hint=hint, place=place))
+
+    def _column(self, name: str) -> Column:
+        return self.comparer.found.columns[name][1]

@@ -1,0 +1,1 @@
+"""Changes of cells, new rows and missing ones become edits of the data file."""

@@ -1,0 +1,101 @@
+"""Write the workbook of a plan: its sheets, lists to choose from, notes and colours."""
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series
+from sstc_cli.planning.choices import Choices, choices_of
+from sstc_cli.planning.columns import LABELS, Kind, Layout, Table
+from sstc_cli.planning.headings import Names
+from sstc_cli.planning.looks import Looks
+from sstc_cli.planning.marks import Cells, marked
+from sstc_cli.planning.read_me import sentences, write_read_me
+from sstc_cli.planning.rows import Row, rows_of
+from sstc_cli.planning.sheet import SPARE, Lists, SheetWriter
+from sstc_cli.planning.state import SHEET, digest_of, write_state
+from sstc_cli.render.book import Sheet, Workbook, write_text
+from sstc_cli.views.dates import direction_of
+from sstc_cli.views.plan_labels import PlanLabel
+
+_NAMES = (Kind.PERSON, Kind.AUDIENCES, Kind.THEMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What a workbook is made of: a series, its data file as text, and what is wrong with it."""
+
+    series: Series
+    text: str
+    layout: Layout
+    names: Names
+    diagnostics: Sequence[Diagnostic] = ()
+
+
+def write_plan(export: Export, command: str) -> bytes:
+    """Return the workbook of a plan; `command` takes its changes over."""
+    series, layout, names = export.series, export.layout, export.names
+    rows = {table: [*rows_of(series, table, layout)] for table in Table}
+    choices = choices_of(series, names)
+    workbook = Workbook(series.revised, series.title.pick(layout.language))
+    looks = Looks(workbook.book)
+    sheets = {table: workbook.book.add_worksheet(names.say(LABELS[table])) for table in Table}
+    explained = workbook.book.add_worksheet(names.say(PlanLabel.READ_ME))
+    write_read_me(explained, looks, [*sentences(series, layout, names)], command)
+    hidden = workbook.book.add_worksheet(SHEET)
+    lists = _lists(hidden, choices)
+    if places := _names_of_people(sheets[Table.PEOPLE], rows[Table.PEOPLE], layout, choices):
+        lists[Kind.PERSON] = places
+    marks = marked(Cells(layout, rows), export.diagnostics)
+    for table, sheet in sheets.items():
+        writer = SheetWriter(sheet, table, layout, names, looks, choices, lists)
+        writer.write(rows[table], marks, sheets=sheets)
+    if direction_of(layout.language) == "rtl":
+        for sheet in (*sheets.values(), explained):
+            sheet.right_to_left()
+    shown = {kind.value: choices.shown[kind] for kind in _NAMES}
+    state = write_state(series.id, layout, digest_of(export.text), shown, rows)
+    for at, piece in enumerate(state):
+        write_text(hidden, at, 0, piece)
+    hidden.very_hidden()
+    return _packed(workbook.parts())
+
+
+def _lists(sheet: Sheet, choices: Choices) -> Lists:
+    """Write the words that cells choose from, a column for each kind, and return where they are."""
+    places: Lists = {}
+    for column, (kind, shown) in enumerate(choices.shown.items(), 1):
+        words = [] if kind is Kind.LINK else [*shown.values()]
+        for row, word in enumerate(words):
+            write_text(sheet, row, column, word)
+        if words:
+            places[kind] = [SHEET, 0, column, len(words) - 1, column]
+    return places
+
+
+def _names_of_people(
+    sheet: Sheet, rows: Sequence[Row], layout: Layout, choices: Choices
+) -> list[object]:
+    """Return the cells with names in the sheet of people, unless a name needs an id beside it.
+
+    There the list also has those who are added in new rows.
+    """
+    columns = layout.columns(Table.PEOPLE)
+    at = next(at for at, column in enumerate(columns, 1) if column.key == "name" and column.is_main)
+    named = {row.id: row.values[columns[at - 1].name] for row in rows}
+    if named != choices.shown[Kind.PERSON]:
+        return []
+    return [sheet.name, 1, at, len(rows) + SPARE, at]
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip file without the time of day, and uncompressed because compressors differ."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in parts.items():
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.create_system = 0
+            archive.writestr(member, data)
+    return target.getvalue()
