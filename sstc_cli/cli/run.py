@@ -17,7 +17,7 @@ from sstc_cli.cli.console.options import flag
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.streams import ready_streams
 from sstc_cli.cli.explain import explain
-from sstc_cli.cli.init import init
+from sstc_cli.cli.init.commands import init
 from sstc_cli.cli.schema import schema
 from sstc_cli.cli.status import status
 from sstc_cli.cli.validate import validate

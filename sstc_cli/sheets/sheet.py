@@ -29,6 +29,7 @@ from sstc_cli.sheets.limits import (
     too_many_cells,
     too_many_columns,
 )
+from sstc_cli.sheets.merged import Block, Cell, blocks_of, covered
 from sstc_cli.sheets.panics import PanicError, panics_caught
 
 HEADER_WITHIN = 40  # rows in which a header is looked for
@@ -36,10 +37,6 @@ HEADER_WITHIN = 40  # rows in which a header is looked for
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")  # not at U+2028, as `splitlines` does
 _SUFFIXES = (".csv", ".tsv", ".xls", ".xlsx", ".zip")  # tools also name a csv `.xls`
 _DELIMITERS = ",;\t|"
-_MOST_MERGED = 20_000  # cells
-
-
-Cell = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,8 @@ class Sheet:
 
     What follows is only known of a file that was read whole: whether the sheet is hidden, cells
     that are merged with the one above or left of them, and cells without a value because of an
-    error or a formula without a result. Rows and columns count from 0.
+    error or a formula without a result. `blocks` are merged cells, if they were asked for. Rows and
+    columns count from 0.
     """
 
     name: str
@@ -56,6 +54,7 @@ class Sheet:
     is_hidden: bool = False
     merged: frozenset[Cell] = frozenset()
     broken: frozenset[Cell] = frozenset()
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,11 +86,13 @@ def read_sheets(
     languages: Sequence[str] = (),
     *,
     whole: bool = False,
+    blocks: bool = False,
 ) -> Source:
     """Return the visible sheets of a workbook, the table of a csv file, or those in a zip file.
 
     The encoding of a csv is guessed by the languages of those who may have written it. `whole`
-    workbooks also have their hidden sheets, and what is known of single cells.
+    workbooks also have their hidden sheets, and what is known of single cells; with `blocks`, only
+    merged cells are known.
     """
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -102,7 +103,7 @@ def read_sheets(
     if kind is FileKind.ZIP:
         sheets, name = _zipped(data, file.name, encoding, languages)
         return Source(file, sha256, sheets, name)
-    sheets, hidden = _workbook(data, file.name, whole=whole)
+    sheets, hidden = _workbook(data, file.name, whole=whole, blocks=blocks)
     flags = flags_of(kind, data)
     if whole:
         sheets = tuple(_with_flags(sheet, flags.get(sheet.name), file.name) for sheet in sheets)
@@ -141,19 +142,8 @@ def _from_zero(cells: Iterable[Cell]) -> Iterator[Cell]:
     return ((row - 1, column - 1) for row, column in cells)
 
 
-def _merged(sheet: calamine.CalamineSheet) -> Iterator[Cell]:
-    """Yield the cells of merged ones, but for the first of each, which has their value."""
-    for first, last in sheet.merged_cell_ranges or ():
-        height, width = last[0] - first[0] + 1, last[1] - first[1] + 1
-        if height * width > _MOST_MERGED:
-            continue  # a whole column or row: its cells below the data have no values
-        for at in range(1, height * width):
-            down, right = divmod(at, width)
-            yield first[0] + down, first[1] + right
-
-
 def _workbook(
-    data: bytes, file_name: str, *, whole: bool
+    data: bytes, file_name: str, *, whole: bool, blocks: bool
 ) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """Return the visible sheets, or all of them, and the names of the hidden ones."""
     sheets, hidden = [], []
@@ -169,8 +159,10 @@ def _workbook(
                     continue
                 found = workbook.get_sheet_by_name(sheet.name)
                 rows = found.to_python(skip_empty_area=False)
-                merged = frozenset(_merged(found)) if whole else frozenset()
-                sheets.append(Sheet(sheet.name, rows, is_hidden, merged))
+                merged = found.merged_cell_ranges or () if whole or blocks else ()
+                joined = blocks_of(merged, rows)
+                inside = frozenset(cell for cell, _ in covered(joined)) if whole else frozenset()
+                sheets.append(Sheet(sheet.name, rows, is_hidden, inside, blocks=joined))
     except calamine.PasswordError as error:
         hint = "open it in Excel, remove the password, and save it"
         raise password_protected(file_name, hint) from error

@@ -7,6 +7,7 @@ import typer
 
 from sstc_cli.cli.console.options import flag
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.init import options as of_schedule
 from sstc_cli.errors import SstcError
 
 
@@ -23,10 +24,24 @@ def init(
     example: Annotated[
         bool, flag("--example", text="Start from a complete example series.")
     ] = False,
+    schedule: of_schedule.From = None,
+    sheet: of_schedule.Sheets = None,
+    column: of_schedule.Columns = None,
+    accept_suggestions: of_schedule.Accept = False,
+    rows: of_schedule.Rows = None,
+    zone: of_schedule.Zone = None,
+    language: of_schedule.SeriesLanguages = None,
+    title: of_schedule.Title = None,
+    dates: of_schedule.Order = None,
+    year: of_schedule.Year = None,
+    starts: of_schedule.Starts = None,
+    minutes: of_schedule.Minutes = None,
+    encoding: of_schedule.Encoding = None,
 ) -> None:
     """Create a workspace that is ready to validate.
 
-    Existing files are never overwritten.
+    Existing files are never overwritten. With `--from`, the plan is made from a schedule that you
+    have already, and what `sstc` did not understand is listed by cell.
 
     Example: `sstc init my-series`
     """
@@ -34,11 +49,21 @@ def init(
     from sstc_cli.workspace import DATA, new_workspace, series_id
 
     session = session_of(context)
+    given = of_schedule.Given(
+        sheet, column, accept_suggestions, rows, zone, language, title, dates, year, starts,
+        minutes, encoding,
+    )  # fmt: skip
+    _refuse_contradiction(schedule, given, example=example)
     files = new_workspace(folder.resolve().name, example=example)
     plan = DATA.as_posix()
     if (folder / plan).exists():
         hint = "name another folder: `sstc init DIR`"
         raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
+    if schedule is not None:
+        from sstc_cli.cli.init.schedule import with_schedule
+
+        identity = series_id(folder.resolve().name) or "my-series"
+        files = with_schedule(session, files, plan, identity, schedule, given)
     # the plan comes last: until then this is not a workspace, and a killed `init` can start again
     for name in sorted(files, key=plan.__eq__):
         if write_new(folder / name, files[name], root=folder):
@@ -50,3 +75,14 @@ def init(
         )
     change = "" if folder == Path() else f"cd {folder}, then "
     session.say(f"next: {change}open data/webinars.yaml, and run `sstc validate`")
+
+
+def _refuse_contradiction(
+    schedule: Path | None, given: of_schedule.Given, *, example: bool
+) -> None:
+    """Refuse an example with a schedule, and options of a schedule without one."""
+    if schedule is None:
+        given.refuse_alone()
+    elif example:
+        message = "it starts from the example: leave it out, or leave `--from` out"
+        raise typer.BadParameter(message, param_hint="--example")

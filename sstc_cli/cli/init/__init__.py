@@ -1,0 +1,1 @@
+"""A new workspace, empty or from a spreadsheet."""

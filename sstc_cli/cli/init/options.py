@@ -1,0 +1,229 @@
+"""The options of `sstc init --from`, and what they decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.completion import complete_zone
+from sstc_cli.cli.console.options import flag, read_zones
+
+if TYPE_CHECKING:
+    from sstc_cli.planning.foreign.facts import Fact
+    from sstc_cli.planning.foreign.options import Options
+
+_PANEL = "Options with --from"
+
+
+class DayOrder(StrEnum):
+    """The first part of dates like 5/6/2026."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+class RowKind(StrEnum):
+    """What each row of a schedule is."""
+
+    WEBINARS = "webinars"
+    TALKS = "talks"
+
+
+From = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="Make the plan from a schedule: .xlsx, .xls, .ods or .csv.",
+        show_default=False,
+    ),
+]
+Sheets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="Sheet with the schedule. Repeatable. [default: all that have one]",
+        show_default=False,
+        rich_help_panel=_PANEL,
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="NAME=HEADER",
+        help="What a column has, by its header or its letter, for example `title=Subject` or "
+        "`date=B`. Repeatable.",
+        show_default=False,
+        rich_help_panel=_PANEL,
+    ),
+]
+Accept = Annotated[
+    bool,
+    flag(
+        "--accept-suggestions",
+        text="Accept near matches of columns.",
+        rich_help_panel=_PANEL,
+    ),
+]
+Rows = Annotated[
+    RowKind | None,
+    typer.Option(
+        "--rows",
+        help="What each row is. [default: detected]",
+        show_default=False,
+        rich_help_panel=_PANEL,
+    ),
+]
+Zone = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ZONE",
+        help="Time zone of all times. [default: as the schedule says]",
+        show_default=False,
+        autocompletion=complete_zone,
+        rich_help_panel=_PANEL,
+    ),
+]
+SeriesLanguages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help="Language of the series, the main one first. Repeatable. [default: detected]",
+        show_default=False,
+        rich_help_panel=_PANEL,
+    ),
+]
+Title = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT",
+        help="Title of the series. [default: the text above the schedule]",
+        show_default=False,
+        rich_help_panel=_PANEL,
+    ),
+]
+Order = Annotated[
+    DayOrder | None,
+    typer.Option(
+        "--dates",
+        help="Day or month first in dates. [default: detected]",
+        show_default=False,
+        rich_help_panel=_PANEL,
+    ),
+]
+Year = Annotated[
+    int | None,
+    typer.Option(
+        metavar="YEAR",
+        min=1990,
+        max=2099,
+        help="Year of dates that have none. [default: detected]",
+        show_default=False,
+        rich_help_panel=_PANEL,
+    ),
+]
+Starts = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        help="Start of webinars without a time, for example `15:00`.",
+        show_default=False,
+        rich_help_panel=_PANEL,
+    ),
+]
+Minutes = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=1440,
+        help="Length of webinars without an end.",
+        show_default=False,
+        rich_help_panel=_PANEL,
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Encoding of a CSV file. [default: detected]",
+        show_default=False,
+        rich_help_panel=_PANEL,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Given:
+    """The options that were given for a schedule, as they were typed."""
+
+    sheets: Sequence[str] | None
+    columns: Sequence[str] | None
+    accept: bool
+    rows: RowKind | None
+    zone: str | None
+    languages: Sequence[str] | None
+    title: str | None
+    dates: DayOrder | None
+    year: int | None
+    starts: str | None
+    minutes: int | None
+    encoding: str | None
+
+    def refuse_alone(self) -> None:
+        """Refuse options of a schedule if no schedule was named."""
+        names = {
+            "--sheet": self.sheets, "--column": self.columns, "--accept-suggestions": self.accept,
+            "--rows": self.rows, "--zone": self.zone, "--language": self.languages,
+            "--title": self.title, "--dates": self.dates, "--year": self.year,
+            "--starts": self.starts, "--minutes": self.minutes, "--encoding": self.encoding,
+        }  # fmt: skip
+        if given := next((name for name, value in names.items() if value), None):
+            message = f"it is about a schedule: name one with `--from`, or leave `{given}` out"
+            raise typer.BadParameter(message, param_hint=given)
+
+    def read(self) -> Options:
+        """Return the decisions; refuse unknown zones, languages and names of columns."""
+        from sstc_cli.planning.foreign.options import Options
+
+        zone = self.zone and read_zones([self.zone])[0]
+        return Options(
+            zone, read_codes(self.languages or ()), self.title, tuple(self.sheets or ()),
+            dict(map(_column, self.columns or ())), self.dates and self.dates.value, self.year,
+            self.starts, self.minutes, self.rows and self.rows.value, self.accept,
+        )  # fmt: skip
+
+
+def read_codes(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return codes of languages, each once; refuse what is not a code."""
+    from sstc_cli.model.values import LANGUAGE
+
+    for text in texts:
+        if not LANGUAGE.fullmatch(text):
+            message = f"`{text}` is not a language code: write `en`, `zh`, `fr`, …"
+            raise typer.BadParameter(message, param_hint="--language")
+    return tuple(dict.fromkeys(texts))
+
+
+def _column(text: str) -> tuple[str, Fact]:
+    """Return the header and the fact of `title=Subject`."""
+    from sstc_cli.diagnostics import did_you_mean
+    from sstc_cli.planning.foreign.facts import Fact
+
+    name, equals, header = text.partition("=")
+    if not equals or not header.strip():
+        message = f"`{text}` is not a column: write NAME=HEADER, for example `title=Subject`"
+        raise typer.BadParameter(message, param_hint="--column")
+    known = [fact.value for fact in Fact]
+    if name.strip() not in known:
+        message = f"unknown name `{name.strip()}`: {did_you_mean(name.strip(), known)}"
+        raise typer.BadParameter(message, param_hint="--column")
+    return header.strip(), Fact(name.strip())

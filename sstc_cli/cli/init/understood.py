@@ -1,0 +1,89 @@
+"""What was understood of a schedule, and what was not, on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sstc_cli.quantity import quantity
+from sstc_cli.unseen import visible
+
+if TYPE_CHECKING:
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.planning.foreign.columns import Column
+    from sstc_cli.planning.foreign.read import Reading
+    from sstc_cli.planning.foreign.table import Table
+    from sstc_cli.sheets import Source
+
+_HOW = {"mapped": "as you said", "suggested": "by its cells or a near name", "unknown": "unknown"}
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """No texts for excerpts: the places are cells."""
+
+    sources: Mapping[str, str]
+
+
+def show_reading(session: Session, source: Source, reading: Reading) -> None:
+    """Show the tables with their columns, what they became, and the notes by cell."""
+    if not session.quiet:
+        for tables in _alike(reading.tables):
+            _show_columns(session, source, tables)
+        for line in _facts(reading):
+            session.say(line)
+    sheets = {table.sheet.name for table in reading.tables}
+    flags = [flag for flag in source.cell_flags if flag.place and flag.place.sheet in sheets]
+    if source.hidden:
+        session.say(f"hidden sheets are not read: {', '.join(source.hidden)}")
+    session.show((*flags, *reading.notes), _Origin({}))
+
+
+def _alike(tables: tuple[Table, ...]) -> list[list[Table]]:
+    """Return the tables in groups that have the same columns."""
+    groups: dict[tuple[tuple[str, object], ...], list[Table]] = {}
+    for table in tables:
+        key = tuple((column.header, column.fact) for column in table.columns)
+        groups.setdefault(key, []).append(table)
+    return list(groups.values())
+
+
+def _show_columns(session: Session, source: Source, tables: list[Table]) -> None:
+    from rich.padding import Padding
+    from rich.table import Table as Grid
+
+    names = ", ".join(table.sheet.name for table in tables if table.sheet.name)
+    where = f" [{visible(names)}]" if names else ""
+    first = tables[0]
+    header = f"header in row {first.header + 1}" if first.header >= 0 else "no header"
+    session.say(f"{source.file.name}{where}: {header}")
+    grid = Grid(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="bold")
+    for heading in ("", "column", "has", ""):
+        grid.add_column(heading, overflow="fold")
+    for column in first.columns:
+        grid.add_row(column.letters, visible(" ".join(column.header.split())), *_has(column))
+    session.err.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def _has(column: Column) -> tuple[str, str]:
+    """Return the fact of a column, and how it was found if that is not plain."""
+    fact = column.fact.value if column.fact else ""
+    fact += f" ({column.language})" if column.language and fact else ""
+    fact += f" {column.group}" if column.group and fact else ""
+    how = _HOW.get(column.how.value, "")
+    return fact, how or ("also in another column" if not column.fact else "")
+
+
+def _facts(reading: Reading) -> list[str]:
+    """Return lines on what the schedule became."""
+    facts = reading.facts
+    first, last = facts.slots[0][0], max(ends for _, ends in facts.slots)
+    counted = f"{quantity(len(facts.webinars), 'webinar')} from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
+    each = "webinar" if reading.rows == "webinars" else "talk"
+    lines = [
+        f"each row is a {each}; `--rows` changes that",
+        f"{counted}, {quantity(len(facts.people), 'person', 'people')}",
+        f"zone: {facts.zone}; languages: {', '.join(facts.languages)}",
+    ]
+    return [*lines, f"title: {visible(facts.title)}"] if facts.title else lines

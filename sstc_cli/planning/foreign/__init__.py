@@ -1,0 +1,1 @@
+"""A schedule that an office has already becomes a plan."""

@@ -1,0 +1,1 @@
+"""How people write days, times, zones, names and the heads of columns."""

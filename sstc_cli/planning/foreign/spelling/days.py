@@ -1,0 +1,130 @@
+"""The day in a text, in any usual spelling."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sstc_cli.planning.foreign.spelling.calendar_words import (
+    month_pattern,
+    months,
+    weekday_pattern,
+    weekdays,
+)
+
+_YEARS = range(1990, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as it is written: its year may be missing, and its order may be open.
+
+    `first` and `second` are day and month, or month and day, if `is_open`; otherwise `first` is the
+    day and `second` the month. `shape` is `dmy` or `mdy` if numbers show their order.
+    """
+
+    first: int
+    second: int
+    year: int | None
+    is_open: bool = False
+    shape: str = ""
+
+    def readings(self) -> tuple[tuple[int, int], ...]:
+        """Return the month and the day in each possible reading, the day first."""
+        pairs = [(self.second, self.first)]
+        if self.is_open and self.first != self.second:
+            pairs.append((self.first, self.second))
+        return tuple((month, day) for month, day in pairs if month <= 12)
+
+    def on(self, year: int, *, days_first: bool | None) -> date | None:
+        """Return the date in a year, or None if it does not exist or its order is open."""
+        readings = self.readings()
+        if len(readings) > 1:
+            if days_first is None:
+                return None
+            readings = readings[:1] if days_first else readings[1:]
+        try:
+            return date(year, *readings[0]) if readings else None
+        except ValueError:
+            return None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the spellings of a day, those that leave least open first."""
+    month, end = month_pattern(), r"(?![\w])"
+    ordinal = r"(?:st|nd|rd|th|er|re|o|a|º|ª|°)?"
+    year = r"(?P<year>\d{4}|'\d{2})"
+    of = r"(?:\s*(?:,|de|del|of|d'|-|/|\.|г\.?)\s*|\s+)"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            r"(?<!\d)(?P<year>\d{4})\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})"
+            r"\s?[日号]?(?!\d)",
+            r"(?<!\d)(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]",
+            r"(?<![\d:])(?P<a>\d{1,2})\s?[-/.]\s?(?P<b>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d{2})(?![\d:])",
+            rf"(?<!\d)(?P<day>\d{{1,2}})[-/. ](?P<name>{month})[-/. ]"
+            r"(?P<year>\d{4}|\d{2})(?![\d:.h])",
+            rf"(?<!\d)(?P<day>\d{{1,2}}){ordinal}{of}?(?P<name>{month})\.?(?:{of}{year}(?!\d))?{end}",
+            rf"(?<!\w)(?P<name>{month})\.?\s*(?P<day>\d{{1,2}}){ordinal}(?!\d|\s*[:h])"
+            rf"(?:{of}{year}(?!\d))?{end}",
+            r"(?<![\d:./])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d:/])",
+            r"(?<![\d:./])(?P<day>\d{1,2})\.(?P<month>0?[1-9]|1[0-2])\.(?![\d:])",
+        )
+    )
+
+
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)")
+
+
+def find_day(text: str) -> tuple[Day | None, str]:
+    """Return the day in a plain text, and what remains of the text."""
+    if match := _COMPACT.fullmatch(text):
+        return _day_of(match), ""
+    for pattern in _patterns():
+        if (match := pattern.search(text)) and (day := _day_of(match)):
+            return day, f"{text[: match.start()]} {text[match.end() :]}"
+    return None, text
+
+
+def _day_of(match: re.Match[str]) -> Day | None:
+    """Return the day of a match, or None if there is no such day in any year."""
+    found = match.groupdict()
+    year = _year(found.get("year"))
+    if year is not None and year not in _YEARS:
+        return None
+    if found.get("a"):
+        first, second = int(found["a"]), int(found["b"])
+        if first > 12 >= second:
+            return Day(first, second, year, shape="dmy") if first <= 31 else None
+        if second > 12 >= first:
+            return Day(second, first, year, shape="mdy") if second <= 31 else None
+        return Day(first, second, year, is_open=True) if 1 <= first <= 12 else None
+    month = months()[found["name"]] if found.get("name") else int(found["month"])
+    day = int(found["day"])
+    return Day(day, month, year) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _year(digits: str | None) -> int | None:
+    """Return a year, also one of two digits."""
+    if not digits:
+        return None
+    number = int(digits.lstrip("'"))
+    return number + 2000 if number < 100 else number
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({weekday_pattern()})(?:\.|,|，)?(?!\w)|({_CHINESE_WEEKDAY})")
+
+
+_CHINESE_WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"
+
+
+def find_weekday(text: str) -> tuple[int | None, str]:
+    """Return the weekday in a plain text, Monday being 0, and what remains of the text."""
+    match = _weekday().search(text)
+    if match is None:
+        return None, text
+    name = match[1] or match[2]
+    return weekdays().get(name), f"{text[: match.start()]} {text[match.end() :]}"

@@ -1,0 +1,1 @@
+"""The plan of a schedule, as a person would have written it."""

@@ -1,0 +1,135 @@
+"""The plan's text: what the schedule says, in the starter's order, with the starter's comments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sstc_cli.model.zones import zone_place
+from sstc_cli.planning.foreign.texts import script_of
+from sstc_cli.planning.foreign.written.rhythm import cadence_of, usual_weekday
+from sstc_cli.planning.foreign.written.starter import comment_in, filled
+from sstc_cli.planning.foreign.written.yaml_text import entry, flowing, items
+
+_PRESENTATIONS = {
+    "en": "Presentations", "zh": "主题报告", "fr": "Présentations", "es": "Presentaciones",
+    "pt": "Apresentações", "ru": "Выступления", "ar": "العروض",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the parts of a plan are made of; `overlaps` if webinars are held at the same time."""
+
+    file: str
+    identity: str
+    title: str | None
+    zone: str
+    zone_name: str
+    languages: tuple[str, ...]
+    slots: Sequence[tuple[datetime, datetime]]
+    people: Sequence[Mapping[str, Any]]
+    audiences: Mapping[str, str]
+    webinars: Sequence[Mapping[str, Any]]
+    overlaps: bool = False
+
+
+def plan_text(starter: str, facts: Facts) -> str:
+    """Return the text of `data/webinars.yaml`."""
+    days = sorted(starts.date() for starts, _ in facts.slots)
+    last = max(ends for _, ends in facts.slots).date()
+    window = {"starts": f"{days[0]}", "ends": f"{max(last, days[-1])}"}
+    audiences = [{"id": id_, "name": name} for name, id_ in facts.audiences.items()]
+    parts: dict[str, str | None] = {
+        "id": entry("id", facts.identity),
+        "title": entry("title", facts.title) if facts.title else None,
+        "zone": entry("zone", facts.zone),
+        "zone_name": _zone_name(facts),
+        "languages": entry("languages", list(facts.languages)),
+        "count": entry("count", str(len(facts.webinars))),
+        "window": entry("window", window),
+        "cadence": _cadence(days),
+        "breaks": None,
+        "audiences": items("audiences", audiences) if audiences else None,
+        "audience_zones": None,
+        "agenda": _agenda(facts),
+        "people": items("people", facts.people),
+        "webinars": _severities(facts) + _webinars(starter, facts.webinars),
+    }
+    if not facts.title:
+        del parts["title"]
+    text = filled(starter, parts)
+    first, rest = text.split("\n", 1)
+    return f"{first}\n# It was made from {facts.file}: check each date and name.\n{rest}"
+
+
+def _zone_name(facts: Facts) -> str | None:
+    """Return the name of the zone as the file has it, or in English by its city."""
+    place = "Beijing" if "北京" in facts.zone_name else zone_place(facts.zone)
+    english = f"{place} time" if "en" in facts.languages and "/" in facts.zone else ""
+    name: Any = facts.zone_name or english
+    if "zh" in facts.languages and english and script_of(facts.zone_name) == "zh":
+        names = {"en": english, "zh": facts.zone_name}
+        name = {code: names[code] for code in facts.languages if code in names}
+    elif not facts.zone_name and facts.languages[0] != "en":
+        return None
+    return entry("zone_name", name) if name else None
+
+
+def _cadence(days: Sequence[date]) -> str | None:
+    """Return the regular weekday; one with gaps is a comment, until a person names the breaks."""
+    if found := cadence_of(days):
+        return entry("cadence", found)
+    if weekday := usual_weekday(days):
+        return (
+            f"# All webinars are on {weekday}s, but not every week: name the `breaks` between\n"
+            f"# them, each with `name`, `starts` and `ends`, and add\n"
+            f"# `cadence: {{weekday: {weekday}}}`."
+        )
+    return None
+
+
+def _agenda(facts: Facts) -> str:
+    """Return an agenda of one item that holds the talks, as long as the webinars are."""
+    lengths = [int((ends - starts).total_seconds()) // 60 for starts, ends in facts.slots]
+    names = {code: _PRESENTATIONS[code] for code in facts.languages if code in _PRESENTATIONS}
+    name: Any = names if len(names) > 1 else next(iter(names.values()), _PRESENTATIONS["en"])
+    item = {"id": "talks", "name": name, "minutes": str(max(lengths))}
+    if min(lengths) < max(lengths):
+        item["at_least"] = str(min(lengths))
+    lines = ["# The talks take the whole time: add an opening, questions and a closing."]
+    return "\n".join([*lines, "agenda:", f"  - {flowing({**item, 'holds': 'talks'})}"])
+
+
+def _severities(facts: Facts) -> str:
+    """Return the severities of what a schedule leaves open, so that commands run meanwhile."""
+    talks = [talk for webinar in facts.webinars for talk in webinar.get("talks", ())]
+    asked = any("speaker" in talk for talk in talks)
+    reasons, severities = [], {}
+    if facts.overlaps:
+        reasons.append("# Some webinars are at the same time: correct them, and delete `E207`.")
+        severities["E207"] = "warning"
+    if asked and not any("confirmed" in talk for talk in talks):
+        reasons += [
+            "# The schedule does not say which speakers have confirmed: write `confirmed: true` in",
+            "# their talks, and delete `W302`.",
+        ]
+        severities["W302"] = "warning"
+    if not severities:
+        return ""
+    return "\n".join([*reasons, entry("severities", severities), "", ""])
+
+
+def _webinars(starter: str, webinars: Sequence[Mapping[str, Any]]) -> str:
+    """Return the webinars; where a link or a talk is missing, the starter's comment explains it."""
+    text = items("webinars", webinars, apart=True)
+    lines = text.split("\n")
+    if not any("join" in webinar for webinar in webinars):
+        at = next(at for at, line in enumerate(lines) if line.startswith("    ends: "))
+        lines[at + 1 : at + 1] = [f"    {line}" for line in comment_in(starter, "The link to join")]
+    talks = (talk for webinar in webinars for talk in webinar.get("talks", ()))
+    if any("title" not in talk or "speaker" not in talk for talk in talks):
+        at = lines.index("    talks:")
+        comment = comment_in(starter, "Leave title and speaker")
+        lines[at + 1 : at + 1] = [f"      {line}" for line in comment]
+    return "\n".join(lines)

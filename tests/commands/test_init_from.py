@@ -1,0 +1,342 @@
+"""`sstc init --from`: what is asked, refused, shown and written."""
+
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import Sstc
+
+HEADER = "No,Date,Start,End,Title,Speaker"
+ROWS = """1,13/03/2027,14:00,15:30,Green ports,Ann Lee
+2,20/03/2027,14:00,15:30,Clean air,Bo Chen
+3,27/03/2027,14:00,15:30,Quiet streets,TBC"""
+ZONE = ("--zone", "Africa/Nairobi")
+
+
+@pytest.fixture
+def schedule(tmp_path: Path) -> Path:
+    file = tmp_path / "plan.csv"
+    file.write_text(f"{HEADER}\n{ROWS}\n", "utf-8")
+    return file
+
+
+def csv(folder: Path, text: str, name: str = "plan.csv") -> Path:
+    file = folder / name
+    file.write_text(text, "utf-8")
+    return file
+
+
+def on_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """Pretend that somebody sits at a terminal and types; return the prompts."""
+    typed, prompts = iter(answers), []
+
+    def prompt(text: str = "") -> str:
+        prompts.append(text)
+        return next(typed)
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", prompt)
+    monkeypatch.setattr("typer._click.termui.visible_prompt_func", prompt)
+    return prompts
+
+
+def plan(folder: Path) -> str:
+    return (folder / "data" / "webinars.yaml").read_text("utf-8")
+
+
+def test_what_was_understood_is_shown_and_the_paths_are_the_result(
+    sstc: Sstc, tmp_path: Path, schedule: Path
+) -> None:
+    folder = tmp_path / "Green Cities"
+    result = sstc("init", folder, "--from", schedule, *ZONE)
+    assert result.status == 0
+    written = [Path(line) for line in result.out.splitlines()]
+    assert all(file.is_file() for file in written)
+    assert written[-1] == folder / "data" / "webinars.yaml"
+    assert "plan.csv: header in row 1" in result.err
+    assert "3 webinars from 2027-03-13 to 2027-03-27, 2 people" in result.err
+    assert "id: green-cities\n" in plan(folder)
+    result = sstc("--workspace", folder, "validate", "--strict", "--today", "2026-12-01")
+    assert (result.status, result.out) == (0, "")
+
+
+def test_nothing_is_written_if_something_is_open(
+    sstc: Sstc, tmp_path: Path, schedule: Path
+) -> None:
+    result = sstc("init", tmp_path / "w", "--from", schedule)
+    assert (result.status, result.out) == (2, "")
+    assert "does not say in which time zone its times are" in result.err
+    assert "--zone Africa/Nairobi" in result.err
+    assert not (tmp_path / "w").exists()
+
+
+def test_never_overwrites_and_does_not_read_first(
+    sstc: Sstc, workspace: Path, tmp_path: Path
+) -> None:
+    before = (workspace / "data" / "webinars.yaml").read_bytes()
+    result = sstc("init", workspace, "--from", tmp_path / "missing.xlsx")
+    assert result.status == 3
+    assert "already exists" in result.err
+    assert (workspace / "data" / "webinars.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--zone", "UTC"], "it is about a schedule"),
+        (["--column", "title=A"], "it is about a schedule"),
+        (["--from", "FILE", "--example"], "leave `--from` out"),
+        (["--from", "FILE", "--column", "titel=A"], "did you mean `title`?"),
+        (["--from", "FILE", "--column", "title"], "write NAME=HEADER"),
+        (["--from", "FILE", "--column", "title=Titel", "--zone", "UTC"], "did you mean `Title`?"),
+        (["--from", "FILE", "--zone", "Africa/Nairobbi"], "did you mean `Africa/Nairobi`?"),
+        (["--from", "FILE", "--language", "english"], "not a language code"),
+        (["--from", "FILE", "--sheet", "X", "--zone", "UTC"], "has no sheet `X`"),
+        (["--from", "FILE", "--year", "26"], "--year"),
+    ],
+)
+def test_wrong_words_are_refused(
+    sstc: Sstc, tmp_path: Path, schedule: Path, words: list[str], message: str
+) -> None:
+    given = [str(schedule) if word == "FILE" else word for word in words]
+    result = sstc("init", tmp_path / "w", *given)
+    assert result.status == 2
+    assert message in " ".join(result.err.replace("│", " ").split())
+    assert not (tmp_path / "w").exists()
+
+
+def test_dates_with_two_readings_are_asked_about(sstc: Sstc, tmp_path: Path) -> None:
+    file = csv(tmp_path, "Date,Time,Title\n5/6/2027,14:00-15:00,Ports\n6/7/2027,14:00-15:00,Air\n")
+    result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
+    assert result.status == 2
+    assert "`5/6/2027` in A2 may be 5 June or 6 May" in result.err
+    assert "`--dates dmy`" in result.err
+    assert sstc("init", tmp_path / "d", "--from", file, *ZONE, "--dates", "dmy").status == 0
+    assert "starts: 2027-06-05 14:00" in plan(tmp_path / "d")
+    assert sstc("init", tmp_path / "m", "--from", file, *ZONE, "--dates", "mdy").status == 0
+    assert "starts: 2027-05-06 14:00" in plan(tmp_path / "m")
+
+
+def test_another_date_a_weekday_or_a_header_decides_the_order(sstc: Sstc, tmp_path: Path) -> None:
+    texts = {
+        "other": "Date,Time,Title\n5/6/2027,14:00-15:00,Ports\n13/6/2027,14:00-15:00,Air\n",
+        "weekday": "Date,Day,Time,Title\n5/6/2027,Saturday,14:00-15:00,Ports\n",
+        "header": "Date (dd/mm/yyyy),Time,Title\n5/6/2027,14:00-15:00,Ports\n",
+    }
+    for name, text in texts.items():
+        file = csv(tmp_path, text, f"{name}.csv")
+        assert sstc("init", tmp_path / name, "--from", file, *ZONE).status == 0
+        assert "starts: 2027-06-05 14:00" in plan(tmp_path / name), name
+
+
+def test_what_the_file_lacks_is_asked_on_a_terminal(
+    sstc: Sstc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = csv(tmp_path, "Date,Speker,Title\n5 June,Ann Lee,Ports\n12 June,Bo Chen,Air\n")
+    answers = ["y", "2027", "Nairobbi", "Africa/Nairobi", "at noon", "15:00", "soon", "90"]
+    prompts = on_terminal(monkeypatch, *answers)
+    result = sstc("init", tmp_path / "w", "--from", file)
+    assert result.status == 0, result.err
+    text = plan(tmp_path / "w")
+    assert "starts: 2027-06-05 15:00\n    ends: 2027-06-05 16:30" in text
+    assert "zone: Africa/Nairobi" in text
+    assert "name: Ann Lee" in text
+    assert "No date has a year, for example `5 June`." in result.err
+    assert "unknown time zone `Nairobbi`: did you mean `Africa/Nairobi`?" in result.err
+    assert "`at noon` is not a time" in result.err
+    assert len(prompts) == len(answers)
+
+
+def test_an_abbreviation_of_a_zone_is_asked_about(
+    sstc: Sstc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = csv(tmp_path, "Date,Time,Title\n5 June 2027,14:00-15:00 CST,Ports\n")
+    result = sstc("init", tmp_path / "w", "--from", file)
+    assert result.status == 2
+    assert "the times are in `CST`, which is not the name of a time zone" in result.err
+    assert "--zone Asia/Shanghai" in result.err
+    assert "America/Chicago" in result.err
+    on_terminal(monkeypatch, "America/Chicago")
+    assert sstc("init", tmp_path / "w", "--from", file).status == 0
+    assert "zone: America/Chicago" in plan(tmp_path / "w")
+
+
+def test_rows_in_another_zone_are_moved_and_noted(sstc: Sstc, tmp_path: Path) -> None:
+    rows = (
+        "5 June 2027,14:00-15:00 (Nairobi time),Ports\n6 June 2027,14:00-15:00 (Nairobi time),Air\n"
+    )
+    file = csv(tmp_path, f"Date,Time,Title\n{rows}7 June 2027,23:00-00:30 (Lima time),Trees\n")
+    result = sstc("init", tmp_path / "w", "--from", file)
+    assert result.status == 0
+    assert "zone: Africa/Nairobi\n" in plan(tmp_path / "w")
+    assert "starts: 2027-06-08 07:00\n    ends: 2027-06-08 08:30" in plan(tmp_path / "w")
+    assert "plan.csv!B4: warning W774 23:00 lima time became 07:00 in Africa/Nairobi" in result.err
+
+
+def test_excels_own_harm_is_told(sstc: Sstc, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Date", "Time", "Duration", "Title"],
+        [46178, 14.3, 90, "A number instead of a date"],
+        ["13.06.2026", 1.1, 90, "1.10 became 1.1"],
+        [datetime(2026, 6, 19, 23, 0), None, 120, "Past midnight"],
+        ["31 June 2026", "14:00", 90, "A day that does not exist"],
+    ):
+        sheet.append(row)
+    sheet["A6"] = "=A5+7"
+    sheet["D6"] = "A formula without a result"
+    book.save(tmp_path / "plan.xlsx")
+    result = sstc(
+        "init", tmp_path / "w", "--from", tmp_path / "plan.xlsx", *ZONE, "--language", "en"
+    )
+    assert result.status == 0, result.err
+    text = plan(tmp_path / "w")
+    assert "starts: 2026-06-05 14:30" in text
+    assert "starts: 2026-06-13 13:10" in text
+    assert "starts: 2026-06-19 23:00\n    ends: 2026-06-20 01:00" in text
+    assert text.count("number:") == 3
+    for told in (
+        "!Sheet!A2: warning W774 `46178`: the number is the day 2026-06-05 in Excel",
+        "!Sheet!B2: warning W774 `14.3`: read as 14:30",
+        "!Sheet!B3: warning W774 `1.1`: read as 01:10",
+        "!Sheet!A5: warning W772 the day `31 June 2026` does not exist",
+        "W773 `A day that does not exist` has no date, so it was left out",
+        "W522 1 formula without result: A6",
+    ):
+        assert told in result.err
+
+
+def test_private_texts_stay_in_people_and_out_of_messages(sstc: Sstc, tmp_path: Path) -> None:
+    header = "Date,Start,End,Title,Speaker,Email,Phone,Hotline"
+    row = "5 June 2027,14:00,15:00,Ports,Ann Lee,ann@example.org,+254 700 123 456,"
+    file = csv(tmp_path, f"{header}\n{row}call 0700 999 888 77\n")
+    result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
+    text = plan(tmp_path / "w")
+    assert "    email: ann@example.org\n    phone: +254 700 123 456\n" in text
+    assert "0700 999" not in text
+    assert "W771 `Hotline` is unknown: left out, as it may be private" in result.err
+    for private in ("ann@example.org", "700 123", "0700 999"):
+        assert private not in result.err + result.out
+
+
+def test_a_link_to_join_stays_private(sstc: Sstc, tmp_path: Path) -> None:
+    rows = '5 June 2027,14:00,15:00,Ports,"https://example.org/j/1 Passcode: 4711 22"\n'
+    file = csv(tmp_path, f"Date,Start,End,Title,Zoom link\n{rows}")
+    result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
+    assert 'join: {url: https://example.org/j/1, passcode: "4711"}' in plan(tmp_path / "w")
+    assert "example.org/j" not in result.err
+    assert sstc("--workspace", tmp_path / "w", "agenda", "render", 1).status == 0
+    agenda = next((tmp_path / "w" / "out" / "agenda").iterdir()).read_text("utf-8")
+    assert "example.org/j" not in agenda
+
+
+def test_columns_can_be_named_by_header_or_letter(sstc: Sstc, tmp_path: Path) -> None:
+    file = csv(
+        tmp_path, "6 June 2027,14:00-15:00,Ports,Ann Lee,x\n13 June 2027,14:00-15:00,Air,,y\n"
+    )
+    refused = sstc("init", tmp_path / "w", "--from", file, *ZONE)
+    assert refused.status == 3
+    assert "no row of plan.csv names the columns of a schedule" in refused.err
+    assert "--column date=A" in refused.err
+    words = [f"--column={name}" for name in ("date=A", "time=B", "title=C", "speaker=D", "none=E")]
+    result = sstc("init", tmp_path / "w", "--from", file, *ZONE, *words, "--language", "en")
+    assert result.status == 0, result.err
+    assert "title: Ports" in plan(tmp_path / "w")
+    assert "W771" not in result.err
+
+
+def test_rows_can_be_talks_of_one_webinar_a_day(sstc: Sstc, tmp_path: Path) -> None:
+    rows = "5 June 2027,14:00,14:30,Ports,Ann Lee\n5 June 2027,14:30,15:00,Air,Bo Chen\n"
+    file = csv(tmp_path, f"Date,Start,End,Title,Speaker\n{rows}")
+    assert sstc("init", tmp_path / "a", "--from", file, *ZONE).status == 0
+    assert plan(tmp_path / "a").count("number:") == 2
+    assert sstc("init", tmp_path / "b", "--from", file, *ZONE, "--rows", "talks").status == 0
+    text = plan(tmp_path / "b")
+    assert text.count("number:") == 1
+    assert "{id: talk-2, title: Air, speaker: bo-chen, minutes: 30}" in text
+
+
+REFUSED = {
+    "empty": (b"", "is empty"),
+    "blank": (b"\r\n\r\n", "is empty"),
+    "no table": (b"Dear colleagues,\nplease find the plan.\n", "names the columns of a schedule"),
+    "no dates": (b"Title,Speaker\nPorts,Ann Lee\n", "has no column with dates"),
+    "days": (b"Day,Title,Speaker\n1,Ports,Ann\n2,Air,Bo\n", "`Day` has `1`, `2`, and no dates"),
+    "weekdays": (b"Time,Monday,Tuesday,Friday\n9:00,A,B,C\n", "has days side by side"),
+    "no titles": (b"Date,Time,Hall 1\n5 June 2027,9:00,A\n", "no known name for titles"),
+    "header only": (b"Date,Start,End,Title\n", "has no column with dates"),
+    "web page": (b"<html><table><tr><td>Date", "is a web page"),
+    "encrypted": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"),
+        "protected by a password",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_not_a_schedule_is_refused_in_one_line(
+    sstc: Sstc, tmp_path: Path, case: str
+) -> None:
+    data, message = REFUSED[case]
+    file = tmp_path / "plan.csv"
+    file.write_bytes(data)
+    result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
+    assert (result.status, result.out) == (3, "")
+    assert result.err.startswith("error: ")
+    assert message in result.err
+    assert len(result.err.splitlines()) == 2
+    assert not (tmp_path / "w").exists()
+
+
+def test_a_missing_file_is_one_line(sstc: Sstc, tmp_path: Path) -> None:
+    result = sstc("init", tmp_path / "w", "--from", tmp_path / "plan.xlsx")
+    assert result.status == 3
+    assert "plan.xlsx does not exist" in result.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gbk"])
+def test_a_csv_in_any_common_encoding(sstc: Sstc, tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "plan.csv"
+    rows = "2027年3月5日,下午3:00-4:30,绿色港口与清洁能源合作,王芳\n"
+    rows += "2027年3月12日,下午3:00-4:30,低碳出行和公共交通,李雷\n"
+    file.write_bytes(f"日期,时间,主题,主讲人\n{rows}".encode(encoding))
+    result = sstc("init", tmp_path / "w", "--from", file, "--zone", "Asia/Shanghai")
+    assert result.status == 0, result.err
+    assert "title: 绿色港口与清洁能源合作\n    starts: 2027-03-05 15:00" in plan(tmp_path / "w")
+    assert "languages: [zh]" in plan(tmp_path / "w")
+
+
+def test_hidden_sheets_are_named_and_not_read(sstc: Sstc, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, state in (("Plan", "visible"), ("Old", "hidden")):
+        sheet = book.create_sheet(name)
+        sheet.append(["Date", "Start", "End", "Title"])
+        sheet.append([date(2027, 6, 5), "14:00", "15:00", f"From {name}"])
+        sheet.sheet_state = state
+    book.save(tmp_path / "plan.xlsx")
+    result = sstc("init", tmp_path / "w", "--from", tmp_path / "plan.xlsx", *ZONE)
+    assert result.status == 0
+    assert "hidden sheets are not read: Old" in result.err
+    assert "From Old" not in plan(tmp_path / "w")
+    result = sstc("init", tmp_path / "v", "--from", tmp_path / "plan.xlsx", *ZONE, "--sheet", "Old")
+    assert result.status == 2
+    assert "it is hidden" in result.err
+
+
+def test_the_same_file_gives_the_same_plan(tmp_path: Path, schedule: Path) -> None:
+    made = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed / "w"
+        words = ["init", str(folder), "--from", str(schedule), *ZONE]
+        subprocess.run(
+            [sys.executable, "-m", "sstc_cli", *words],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path), "TZ": f"UTC+{seed}"},
+            capture_output=True, check=True,
+        )  # fmt: skip
+        made.append((folder / "data" / "webinars.yaml").read_bytes())
+    assert made[0] == made[1]
