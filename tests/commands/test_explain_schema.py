@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from sstc_cli.cli.console.pages import pages
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.import_codes import IMPORT_CODES
+from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.model.schema import MODELS
 from sstc_cli.rules import CODES as WAIVERS
@@ -141,6 +142,7 @@ FILES = {
     "mapping": (FormMapping, "tests/data/mapping.yaml"),
     "release": (Release, "tests/golden/release.yaml"),
     "report": (ReportTexts, "tests/data/report.yaml"),
+    "knowledge": (KnowledgeNote, "docs/examples/knowledge.yaml"),
 }
 VALIDATORS = {kind: Draft202012Validator(json_schema(kind)) for kind in FILES}
 TREES = {
