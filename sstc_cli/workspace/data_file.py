@@ -6,9 +6,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Model, Release
+from sstc_cli.model import Model
 from sstc_cli.source import Tree, build, doubts, read
-from sstc_cli.workspace.history import newer_format
 
 M = TypeVar("M", bound=Model)
 
@@ -30,8 +29,6 @@ class DataFile(Generic[M]):
 def load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> DataFile[M]:
     """Return a file of the workspace, or what `trees` has in its place."""
     tree = trees.get(file.as_posix()) or read(root / file, file.as_posix())
-    if model is Release and (diagnostics := newer_format(tree)):
-        return DataFile(tree, None, diagnostics)
     return DataFile(tree, *build(tree, model))
 
 

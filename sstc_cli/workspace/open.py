@@ -15,6 +15,7 @@ from sstc_cli.model import FormMapping, Release, Series, Survey
 from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.rules import ERRORS, RULES, Focus, Plan, Rule, check
+from sstc_cli.rules.knowledge import Noted, check_note
 from sstc_cli.source import Tree, locate, parse
 from sstc_cli.source.private_quotes import without_private_quotes
 from sstc_cli.source.private_values import without_private_values
@@ -22,8 +23,8 @@ from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.copies import copied_files
 from sstc_cli.workspace.data_file import DataFile, doubts_about, load, own_diagnostics
 from sstc_cli.workspace.folders import yaml_files
-from sstc_cli.workspace.history import contradictions, release_files
-from sstc_cli.workspace.knowledge import knowledge_files, knowledge_problems, notes_by_number
+from sstc_cli.workspace.history import contradictions, newer_format, release_files
+from sstc_cli.workspace.knowledge import knowledge_files, misplaced
 from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
 from sstc_cli.workspace.photos import unshown_photos
 from sstc_cli.workspace.survey_names import misnamed_survey, unknown_surveys
@@ -80,7 +81,8 @@ class Workspace:
     @property
     def notes(self) -> dict[int, KnowledgeNote]:
         """What is written about webinars, by their numbers, as far as it was understood."""
-        return notes_by_number(self.knowledge)
+        found = {file.model.webinar: file.model for file in self.knowledge if file.model}
+        return dict(sorted(found.items()))
 
     @property
     def releases(self) -> tuple[Release, ...]:
@@ -144,13 +146,18 @@ class Workspace:
         releases = {record.tree.file: record.model for record in self.release_files}
         for file, diagnostic in contradictions(releases):
             records[file].append(diagnostic)
-        report = {
-            words.tree.file: [*own_diagnostics(words), *doubts_about(words)]
-            for words in (self.report_file,)
-            if words
-        }
-        notes = {file.tree.file: knowledge_problems(file, self.series) for file in self.knowledge}
-        return {self.main.tree.file: main, **forms, **mappings, **records, **report, **notes}
+        return {self.main.tree.file: main, **forms, **mappings, **records, **self._written()}
+
+    def _written(self) -> dict[str, list[Diagnostic]]:
+        """Return the diagnostics of what people write for the report, and about webinars."""
+        report = (self.report_file,) if self.report_file else ()
+        files: tuple[DataFile[Any], ...] = (*report, *self.knowledge)
+        found = {file.tree.file: [*own_diagnostics(file), *doubts_about(file)] for file in files}
+        for file in self.knowledge:
+            if file.model and self.series:
+                found[file.tree.file] += misplaced(file.model, file.stem, self.series)
+                found[file.tree.file] += check_note(Noted(file.model, self.series))
+        return found
 
     def _mapping_problems(self, mapping: DataFile[FormMapping]) -> Iterator[Diagnostic]:
         """Yield the diagnostics on a mapping and its file's name, if all surveys are valid."""
@@ -244,7 +251,7 @@ def open_workspace(
         main = load(root, DATA, Series, trees)
         forms = tuple(load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS))
         mappings = tuple(load(root, file, FormMapping, trees) for file in mapping_files(root))
-        records = tuple(load(root, file, Release, trees) for file in release_files(root))
+        records = tuple(_release(root, file, trees) for file in release_files(root))
         report = _words(root, trees)
         notes = tuple(load(root, file, KnowledgeNote, trees) for file in knowledge_files(root))
     return Workspace(root, today, main, forms, mappings, records, report, notes, tracked)
@@ -257,6 +264,13 @@ def _refuse(root: Path, today: date) -> None:
         raise SstcError(f"{root} is not a workspace: it has no {DATA.as_posix()}", hint)
     if today.year == date.max.year:  # commands look weeks ahead
         raise SstcError(f"today cannot be {today}", "name an earlier day", ExitCode.USAGE)
+
+
+def _release(root: Path, file: Path, trees: Mapping[str, Tree]) -> DataFile[Release]:
+    """Return a release; only the format is reported if a newer `sstc` wrote it."""
+    loaded = load(root, file, Release, trees)
+    newer = newer_format(loaded.tree)
+    return DataFile(loaded.tree, None, newer) if newer else loaded
 
 
 def _words(root: Path, trees: Mapping[str, Tree]) -> DataFile[ReportTexts] | None:

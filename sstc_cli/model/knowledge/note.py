@@ -6,7 +6,7 @@ Its texts may name figures of the webinar's report in braces: `{content.two_best
 from collections.abc import Iterable
 
 from sstc_cli.model.base import Model, field, repeated
-from sstc_cli.model.series import Citation
+from sstc_cli.model.knowledge.citation import Citation
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Country, Day, Id, Language, Line, Number, Sdg, Url, refuse
 
