@@ -38,6 +38,7 @@ from sstc_cli.render.guard.budget import text_of
 from sstc_cli.render.guard.faults import explained_fault
 from sstc_cli.render.guard.markup import shown
 from sstc_cli.render.letterhead_html import band_html
+from sstc_cli.render.qr_picture import qr_picture
 from sstc_cli.render.sandbox import Printed, Sandbox, read_source
 from sstc_cli.render.stationery import FOOT, Stationery
 
@@ -114,6 +115,7 @@ class Templates:
             "link": link,
             "paragraphs": self._paragraphs,
             "picture": self._picture,
+            "qr": lambda url, words: qr_picture(url, self._printed(words)),
             "safe": lambda text: Markup(shown(text_of(text))),  # noqa: S704 the template trusts it
         }
         self._documents = Sandbox(loader, self._printed, filters, markdown=True)

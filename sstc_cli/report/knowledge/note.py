@@ -1,0 +1,43 @@
+"""The view of a knowledge note."""
+
+from sstc_cli.model.knowledge.limits import (
+    MOST_MATERIALS,
+    MOST_MESSAGES,
+    MOST_QUESTIONS,
+    MOST_STEPS,
+)
+from sstc_cli.report.knowledge.drawn import drawn_figures
+from sstc_cli.report.knowledge.lines import (
+    material_lines,
+    message_lines,
+    question_lines,
+    rapporteur_line,
+    step_lines,
+)
+from sstc_cli.report.knowledge.noted import NoteSetting
+from sstc_cli.views.facts import revised_text, series_facts, webinar_facts
+from sstc_cli.views.knowledge.note import KnowledgeNoteView
+
+
+def note_view(noted: NoteSetting) -> KnowledgeNoteView:
+    """Return the note about a webinar: as much as fits on two pages."""
+    series, webinar, language = noted.setting.series, noted.webinar, noted.language
+    figures = drawn_figures(noted)
+    questions, materials, steps = question_lines(noted), material_lines(noted), step_lines(noted)
+    return KnowledgeNoteView(
+        language=language,
+        direction=noted.setting.direction,
+        revised=revised_text(series, webinar),
+        figures=figures,
+        series=series_facts(series, language),
+        webinar=webinar_facts(series, webinar, language),
+        rapporteur=rapporteur_line(noted),
+        messages=tuple(message_lines(noted)[:MOST_MESSAGES]),
+        drawn=tuple(figures),
+        questions=questions[:MOST_QUESTIONS],
+        materials=materials[:MOST_MATERIALS],
+        steps=steps[:MOST_STEPS],
+        is_whole=len(questions) <= MOST_QUESTIONS
+        and len(materials) <= MOST_MATERIALS
+        and len(steps) <= MOST_STEPS,
+    )
