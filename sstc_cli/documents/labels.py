@@ -7,9 +7,11 @@ from sstc_cli.ics.labels import Label as CalendarLabel
 from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.render.sources import used_labels
+from sstc_cli.views.knowledge.labels import KnowledgeLabel
 
 
 def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every English label, once, with those in the templates of the folders first."""
-    others = (*map(str, CalendarLabel), *map(str, Label), *map(str, ReportLabel))
+    enums = (CalendarLabel, Label, ReportLabel, KnowledgeLabel)
+    others = (str(label) for labels in enums for label in labels)
     return tuple(dict.fromkeys((*used_labels(folders), *others)))

@@ -6,22 +6,23 @@ Lengths are in columns: a Chinese character takes two. Tests fill a note up to t
 from collections.abc import Mapping
 
 LEAST_MESSAGES, MOST_MESSAGES = 3, 5
-MOST_FIGURES, MOST_ROWS = 3, 6  # figures, and rows of one
+MOST_FIGURES, MOST_ROWS, MOST_TOGETHER = 3, 4, 9  # figures, rows of one, and of all
+MOST_EVIDENCE, EVIDENCE = 2, 42  # items under a message, and columns of one
 MOST_QUESTIONS = 3  # answered ones; the compendium has all
-MOST_MATERIALS = 4  # in a row; the compendium has all
-MOST_STEPS = 3
+MOST_MATERIALS = 3  # the compendium has all
+MOST_STEPS = 2
 
 # by the keys of the texts, without the indexes of lists
 LONGEST: Mapping[tuple[str, ...], int] = {
-    ("rapporteur", "name"): 60,
-    ("rapporteur", "role"): 80,
-    ("messages", "text"): 200,
-    ("questions", "question"): 160,
-    ("questions", "answer"): 320,
-    ("materials", "title"): 60,
-    ("materials", "licence"): 24,
-    ("materials", "permission", "by"): 40,
-    ("next_steps", "text"): 120,
+    ("rapporteur", "name"): 50,
+    ("rapporteur", "role"): 60,
+    ("messages", "text"): 160,
+    ("questions", "question"): 90,
+    ("questions", "answer"): 180,
+    ("materials", "title"): 50,
+    ("materials", "licence"): 20,
+    ("materials", "permission", "by"): 30,
+    ("next_steps", "text"): 110,
     ("next_steps", "to"): 40,
     ("talks", "summary"): 1200,
     ("practices", "title"): 100,

@@ -1,13 +1,16 @@
 """The figures that a note draws: those that it names, or the usual ones, if they fit."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from sstc_cli.model.knowledge.limits import MOST_FIGURES, MOST_ROWS
+from sstc_cli.model.knowledge.limits import MOST_FIGURES, MOST_ROWS, MOST_TOGETHER
 from sstc_cli.model.report.figure import Figure
 from sstc_cli.report.figures.make import figure_id, figures_of
 from sstc_cli.report.knowledge.noted import NoteSetting
+from sstc_cli.report.knowledge.shortened import shortened
 from sstc_cli.report.setting import Setting
 
+_LABEL, _CAPTION = 44, 70  # columns of the names of a row and of a figure
 _USUAL = ("reach", "ratings", "knowledge", "recommend", "ratings_2")
 
 
@@ -16,8 +19,18 @@ def drawn_figures(noted: NoteSetting) -> dict[str, Figure]:
     known = figures_of(noted.setting)
     named = noted.note.figures or _USUAL
     ids = (figure_of(noted.setting, known, name) for name in named)
-    fitting = [id_ for id_ in dict.fromkeys(ids) if id_ and fits(known[id_])]
-    return {id_: known[id_] for id_ in fitting[:MOST_FIGURES]}
+    drawn: dict[str, Figure] = {}
+    for id_ in dict.fromkeys(ids):
+        if id_ and fits(known[id_], drawn):
+            drawn[id_] = brief(known[id_])
+    return drawn
+
+
+def brief(figure: Figure) -> Figure:
+    """Return a figure without notes, and with shorter names: the report has them whole."""
+    rows = (replace(row, label=shortened(row.label, _LABEL), note="") for row in figure.rows)
+    caption = shortened(figure.caption, _CAPTION)
+    return replace(figure, rows=tuple(rows), caption=caption, wording="")
 
 
 def figure_of(setting: Setting, known: Mapping[str, Figure], name: str) -> str | None:
@@ -29,9 +42,10 @@ def figure_of(setting: Setting, known: Mapping[str, Figure], name: str) -> str |
     return drawn if drawn in known else None
 
 
-def fits(figure: Figure) -> bool:
-    """Return whether a note has room for a figure."""
-    return len(figure.rows) <= MOST_ROWS
+def fits(figure: Figure, drawn: Mapping[str, Figure]) -> bool:
+    """Return whether a note has room for a figure beside those that it has."""
+    rows = sum(len(other.rows) for other in drawn.values()) + len(figure.rows)
+    return len(figure.rows) <= MOST_ROWS and rows <= MOST_TOGETHER and len(drawn) < MOST_FIGURES
 
 
 def large_figures(noted: NoteSetting) -> Iterator[tuple[int, str, int]]:
@@ -39,7 +53,7 @@ def large_figures(noted: NoteSetting) -> Iterator[tuple[int, str, int]]:
     known = figures_of(noted.setting)
     for index, name in enumerate(noted.note.figures):
         id_ = figure_of(noted.setting, known, name)
-        if id_ and not fits(known[id_]):
+        if id_ and len(known[id_].rows) > MOST_ROWS:
             yield index, name, len(known[id_].rows)
 
 

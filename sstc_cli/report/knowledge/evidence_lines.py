@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from sstc_cli.model.knowledge.citation import Citation
 from sstc_cli.model.knowledge.note import Evidence
 from sstc_cli.model.report.names import read_name
-from sstc_cli.report.knowledge.labels import KnowledgeLabel
 from sstc_cli.report.knowledge.noted import NoteSetting
 from sstc_cli.report.names import caption_of, line_names
 from sstc_cli.report.unbroken import as_item
@@ -15,6 +14,7 @@ from sstc_cli.report.values import (
     find_value,
     named_value,
 )
+from sstc_cli.views.knowledge.labels import KnowledgeLabel
 from sstc_cli.views.knowledge.parts import EvidenceLine
 from sstc_cli.views.people import name_of
 

@@ -1,6 +1,10 @@
 """The view of a knowledge note."""
 
+from dataclasses import replace
+
 from sstc_cli.model.knowledge.limits import (
+    EVIDENCE,
+    MOST_EVIDENCE,
     MOST_MATERIALS,
     MOST_MESSAGES,
     MOST_QUESTIONS,
@@ -15,8 +19,10 @@ from sstc_cli.report.knowledge.lines import (
     step_lines,
 )
 from sstc_cli.report.knowledge.noted import NoteSetting
+from sstc_cli.report.knowledge.shortened import shortened
 from sstc_cli.views.facts import revised_text, series_facts, webinar_facts
 from sstc_cli.views.knowledge.note import KnowledgeNoteView
+from sstc_cli.views.knowledge.parts import MessageLine
 
 
 def note_view(noted: NoteSetting) -> KnowledgeNoteView:
@@ -32,7 +38,7 @@ def note_view(noted: NoteSetting) -> KnowledgeNoteView:
         series=series_facts(series, language),
         webinar=webinar_facts(series, webinar, language),
         rapporteur=rapporteur_line(noted),
-        messages=tuple(message_lines(noted)[:MOST_MESSAGES]),
+        messages=tuple(map(_brief, message_lines(noted)[:MOST_MESSAGES])),
         drawn=tuple(figures),
         questions=questions[:MOST_QUESTIONS],
         materials=materials[:MOST_MATERIALS],
@@ -41,3 +47,12 @@ def note_view(noted: NoteSetting) -> KnowledgeNoteView:
         and len(materials) <= MOST_MATERIALS
         and len(steps) <= MOST_STEPS,
     )
+
+
+def _brief(message: MessageLine) -> MessageLine:
+    """Return a message with the beginning of its evidence: the compendium has it whole."""
+    evidence = (
+        replace(item, text=shortened(item.text, EVIDENCE))
+        for item in message.evidence[:MOST_EVIDENCE]
+    )
+    return replace(message, evidence=tuple(evidence))

@@ -7,9 +7,9 @@ from sstc_cli.model.countries import country_name
 from sstc_cli.model.knowledge.note import Practice
 from sstc_cli.model.text import pick
 from sstc_cli.report.knowledge.evidence_lines import NumberOf, evidence_lines
-from sstc_cli.report.knowledge.labels import KnowledgeLabel
 from sstc_cli.report.knowledge.noted import NoteSetting
 from sstc_cli.views.knowledge.compendium import CityLine, GoalPart
+from sstc_cli.views.knowledge.labels import KnowledgeLabel
 from sstc_cli.views.knowledge.parts import PracticeLine
 from sstc_cli.views.sdgs import sdg_title
 
