@@ -3,9 +3,12 @@
 import re
 from collections.abc import Collection, Iterable
 
+from sstc_cli.store.mention import without_addresses
 from sstc_cli.store.names.spelling import folded
 from sstc_cli.survey.comments.mentions import MASK, Mentions
 
+# an address of anybody, spelt so that programs do not find it
+_SPELT = re.compile(r"[\w.+-]+\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*[\w-]+(?:\s*[.\[({<]+\w+[\])}>]*)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LEAST = 3  # letters of a part of a name
 _EAST = "\u2e7f"
@@ -19,14 +22,20 @@ class Anonymiser:
     def __init__(self, names: Iterable[str], offices: Iterable[str], public: Iterable[str]) -> None:
         self._public = {_plain(name) for name in public}
         wanted = (name for name in names if _plain(name) not in self._public)
-        self._mentions = Mentions(wanted, offices)
+        found = set(wanted)
+        self._addresses = {name.casefold() for name in found if "@" in name}
+        self._mentions = Mentions(found, offices)
 
     def masked(self, text: str, own: Collection[str]) -> str:
         """Return a text with a mask in place of people; `own` are the names of its row."""
+        text = without_addresses(_SPELT.sub(MASK, text), self._is_known, MASK)
         text = self._mentions.masked(text)
         parts = {_plain(part) for name in own if _plain(name) not in self._public
                  for part in _parts(name)}  # fmt: skip
         return _WORD.sub(lambda word: _part(word[0], parts), text) if parts else text
+
+    def _is_known(self, address: str) -> bool:
+        return address.casefold() in self._addresses
 
 
 def _part(word: str, parts: Collection[str]) -> str:

@@ -13,11 +13,12 @@ from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet
 
 # fmt: off
 _QUESTION = frozenset({
-    "question", "questions", "question text", "question asked", "question content", "content",
-    "post", "post content", "message", "问题", "提问", "提问内容", "问题内容", "問題", "質問",
+    "question", "questions", "question text", "question asked", "question content",
+    "问题", "提问", "提问内容", "问题内容", "問題", "質問",
     "pregunta", "preguntas", "pergunta", "perguntas", "вопрос", "вопросы", "السؤال", "سؤال",
     "الأسئلة",
 })
+_POST = frozenset({"content", "post", "post content", "message"})  # of a question or a reply
 _ANSWER = frozenset({
     "answer", "answers", "answer(s)", "answer text", "answer content", "reply", "replies",
     "response", "responses", "回答", "答复", "回复", "解答", "réponse", "réponses", "respuesta",
@@ -65,7 +66,8 @@ def cell(row: Sequence[Value], at: int | None) -> str:
 
 
 def _columns(header: int, names: Sequence[str]) -> Columns | None:
-    question = _place(names, _QUESTION)
+    kind = _place(names, _KIND)
+    question = _place(names, _QUESTION if kind is None else _QUESTION | _POST)
     if question is None:
         return None
     answer = _place(names, _ANSWER)
@@ -76,7 +78,7 @@ def _columns(header: int, names: Sequence[str]) -> Columns | None:
         header=header,
         question=question,
         answer=answer,
-        kind=_place(names, _KIND),
+        kind=kind,
         thread=_place(names, _THREAD),
         people=tuple(people),
         answerers=tuple(at for at in people if _ANSWERER.search(names[at])),

@@ -60,7 +60,7 @@ def _asked(sheet: Sheet, columns: Columns) -> Iterator[Asked]:
         text, thread = _words(cell(row, columns.question)), cell(row, columns.thread)
         key = thread or (str(index) if text and not _is_reply(row, columns) else _last(threads))
         known = threads.get(key)
-        if known is None and text and not _is_reply(row, columns):
+        if known is None and any(map(str.isalpha, text)) and not _is_reply(row, columns):
             threads[key] = _first(row, columns, text)
         elif known is not None:
             threads[key] = _with_reply(known, row, columns, text)

@@ -54,7 +54,7 @@ def questions(
     workspace, series = session.opened(today)
     noted_webinars(workspace, series, [webinar])
     asked = read_asked(read_sheets(file, encoding, series.languages))
-    drafts = list(_drafts(session, workspace, series, asked))
+    drafts = _drafts(workspace, series, asked)
     new = new_drafts(workspace.notes[webinar], drafts)
     after = with_questions(workspace, webinar, new) if new else workspace
     if dry_run:
@@ -66,23 +66,25 @@ def questions(
     told = f"{quantity(len(new), 'new question')}, {known} that the file has"
     session.say(f"{told}; no files changed" if dry_run or not new else told)
     if new:
-        session.say("read each question for names, and write or correct its answer")
+        _say_what_next(session, new)
 
 
-def _drafts(
-    session: Session, workspace: Workspace, series: Series, asked: list[Asked]
-) -> list[Draft]:
+def _say_what_next(session: Session, new: list[Draft]) -> None:
+    from sstc_cli.survey.comments.mentions import MASK
+
+    if masked := sum(MASK in str(draft) for draft in new):
+        questions = quantity(masked, "question")
+        session.say(f"{MASK} marks what may be a name or an address, in {questions}")
+    session.say("read each question for names, and write or correct its answer")
+
+
+def _drafts(workspace: Workspace, series: Series, asked: list[Asked]) -> list[Draft]:
     """Return the questions as items of the file, without people."""
     from sstc_cli.survey.asked.reading import people_of, without_people
-    from sstc_cli.survey.comments.mentions import MASK
     from sstc_cli.workspace.knowledge_questions import draft_of
 
     anonymiser, speakers = _anonymiser(workspace, series, people_of(asked)), _speakers(series)
     plain = [without_people(item, anonymiser) for item in asked]
-    if masked := sum(MASK in f"{item.question}{item.answer}" for item in plain):
-        session.say(
-            f"{MASK} marks what may be a name or an address, in {quantity(masked, 'question')}"
-        )
     return [
         draft_of(series, item.question, item.answer, _first(item.answerers, speakers))
         for item in plain
