@@ -50,14 +50,18 @@ def figure(language: str, form: Form, count: int) -> Figure:
     """Return a figure with as long names as a note draws."""
     bars = 2 if form in (Form.CHANGE, Form.STACKED) else 1
     marks = tuple(Mark(50 - 20 * at, f"{50 - 20 * at} %", 20, 60) for at in range(bars))
-    rows = (Row(WORDS[language], marks, "66 → 24", "a note"),) * count
+    note = "two best ratings: at least 80 %"
+    rows = [Row(WORDS[language], marks, "66 → 24", note) for _ in range(count)]
+    if form is Form.STACKED:  # as ratings of which only a range is known
+        hidden = (Mark(None, "at least 80 %"), Mark(None, ""))
+        rows[1:] = [replace(row, marks=hidden) for row in rows[1:]]
     segments = tuple(Segment(name, 2 * at) for at, name in enumerate(("after", "before")[:bars]))
     return brief(
         Figure(
             id=form.value,
             form=form,
             caption=WORDS[language][:100],
-            rows=rows,
+            rows=tuple(rows),
             segments=segments,
             head=("", "share", "n"),
             wording=WORDS[language],
@@ -73,7 +77,7 @@ def view(language: str) -> KnowledgeNoteView:
     labels = read_labels([TEMPLATES], language)
     evidence = Evidence(series(), {}, ReportTexts(), {})
     made = note_view(note_setting(evidence, note(), Words(language, labels)))
-    rows = {Form.CHANGE: MOST_ROWS, Form.STACKED: 3, Form.DOTS: 2}
+    rows = {Form.CHANGE: 3, Form.STACKED: MOST_ROWS, Form.DOTS: 2}
     assert len(rows) == MOST_FIGURES and sum(rows.values()) == MOST_TOGETHER
     figures = {form.value: figure(language, form, count) for form, count in rows.items()}
     return replace(made, figures=figures, drawn=tuple(figures))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sstc_cli.model.knowledge.limits import MOST_FIGURES, MOST_ROWS, MOST_TOGETHER
-from sstc_cli.model.report.figure import Figure
+from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.report.figures.make import figure_id, figures_of
 from sstc_cli.report.knowledge.noted import NoteSetting
 from sstc_cli.report.knowledge.shortened import shortened
@@ -27,10 +27,17 @@ def drawn_figures(noted: NoteSetting) -> dict[str, Figure]:
 
 
 def brief(figure: Figure) -> Figure:
-    """Return a figure without notes, and with shorter names: the report has them whole."""
-    rows = (replace(row, label=shortened(row.label, _LABEL), note="") for row in figure.rows)
+    """Return a figure with shorter names, notes only of values that it cannot draw, no source."""
+    rows = (
+        replace(row, label=shortened(row.label, _LABEL), note=row.note if _is_undrawn(row) else "")
+        for row in figure.rows
+    )
     caption = shortened(figure.caption, _CAPTION)
-    return replace(figure, rows=tuple(rows), caption=caption, wording="")
+    return replace(figure, rows=tuple(rows), caption=caption, wording="", source="")
+
+
+def _is_undrawn(row: Row) -> bool:
+    return any(mark.value is None for mark in row.marks)
 
 
 def figure_of(setting: Setting, known: Mapping[str, Figure], name: str) -> str | None:

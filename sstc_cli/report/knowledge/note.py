@@ -10,6 +10,7 @@ from sstc_cli.model.knowledge.limits import (
     MOST_QUESTIONS,
     MOST_STEPS,
 )
+from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.report.knowledge.drawn import drawn_figures
 from sstc_cli.report.knowledge.lines import (
     material_lines,
@@ -28,7 +29,7 @@ from sstc_cli.views.knowledge.parts import MessageLine
 def note_view(noted: NoteSetting) -> KnowledgeNoteView:
     """Return the note about a webinar: as much as fits on two pages."""
     series, webinar, language = noted.setting.series, noted.webinar, noted.language
-    figures = drawn_figures(noted)
+    figures, words = drawn_figures(noted), noted.setting.words
     questions, materials, steps = question_lines(noted), material_lines(noted), step_lines(noted)
     return KnowledgeNoteView(
         language=language,
@@ -40,6 +41,7 @@ def note_view(noted: NoteSetting) -> KnowledgeNoteView:
         rapporteur=rapporteur_line(noted),
         messages=tuple(map(_brief, message_lines(noted)[:MOST_MESSAGES])),
         drawn=tuple(figures),
+        source=noted.say(ReportLabel.SOURCES, webinars=words.webinars([webinar.number])),
         questions=questions[:MOST_QUESTIONS],
         materials=materials[:MOST_MATERIALS],
         steps=steps[:MOST_STEPS],

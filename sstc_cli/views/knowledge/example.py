@@ -53,6 +53,7 @@ def knowledge_note_example(series: Series, language: str) -> KnowledgeNoteView:
         rapporteur=_WHO,
         messages=(_MESSAGE,),
         drawn=(_FIGURE,),
+        source="Source: a survey",
         questions=(_QUESTION,),
         materials=(_MATERIAL,) * 2,
         steps=(_STEP,),

@@ -28,6 +28,7 @@ class KnowledgeNoteView:
     rapporteur: Annotated[RapporteurLine | None, "who wrote the note"]
     messages: Annotated[tuple[MessageLine, ...], "what readers should remember"]
     drawn: Annotated[tuple[str, ...], "ids of up to three figures, in order"]
+    source: Annotated[str, "where the figures come from"]
     questions: Annotated[tuple[QuestionLine, ...], "the first questions with their answers"]
     materials: Annotated[tuple[MaterialLine, ...], "the first documents that may be passed on"]
     steps: Annotated[tuple[StepLine, ...], "what comes next"]
