@@ -96,7 +96,7 @@ def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
         return ()  # without the library for databases
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.report.checked import checked
-    from sstc_cli.cli.report.knowledge.checked import compared_notes
+    from sstc_cli.cli.report.knowledge.compared import compared_notes
     from sstc_cli.cli.report.opened import open_evidence
 
     if not store_of(workspace).begun:

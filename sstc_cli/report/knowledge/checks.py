@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean
-from sstc_cli.model.knowledge.limits import MOST_ROWS
+from sstc_cli.diagnostics import Diagnostic, Path
 from sstc_cli.report.checks.figures import check_name, check_texts
 from sstc_cli.report.checks.people import people_named
 from sstc_cli.report.checks.reasons import unshown_causes
 from sstc_cli.report.checks.texts import WrittenText
-from sstc_cli.report.knowledge.drawn import large_figures, undrawn_figures
 from sstc_cli.report.knowledge.noted import NoteSetting
 from sstc_cli.rules import texts_in
 
@@ -24,7 +22,6 @@ def check_noted(noted: NoteSetting, names: Iterable[str] = ()) -> list[Diagnosti
     return [
         *check_texts(setting, texts),
         *_evidence(noted),
-        *_figures(noted),
         *unshown_causes(texts),
         *people_named(setting.series, texts, names),
     ]
@@ -38,14 +35,3 @@ def _evidence(noted: NoteSetting) -> Iterator[Diagnostic]:
                 path: Path = (key, index, "evidence", place, "figure")
                 if item.figure is not None:
                     yield from check_name(noted.setting, path, item.figure)
-
-
-def _figures(noted: NoteSetting) -> Iterator[Diagnostic]:
-    """Yield the figures that a note cannot draw."""
-    for index, name, known in undrawn_figures(noted):
-        message = f"the report has no figure `{name}`, or it is hidden"
-        yield Diagnostic("E711", message, ("figures", index), did_you_mean(name, known))
-    for index, name, rows in large_figures(noted):
-        message = f"`{name}` has {rows} rows, but a note has room for {MOST_ROWS}"
-        hint = "name another figure, or leave it to the report"
-        yield Diagnostic("W796", message, ("figures", index), hint)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from sstc_cli.diagnostics import Diagnostic, did_you_mean
 from sstc_cli.model.knowledge.limits import MOST_FIGURES, MOST_ROWS, MOST_TOGETHER
 from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.report.figures.make import figure_id, figures_of
@@ -55,18 +56,16 @@ def fits(figure: Figure, drawn: Mapping[str, Figure]) -> bool:
     return len(figure.rows) <= MOST_ROWS and rows <= MOST_TOGETHER and len(drawn) < MOST_FIGURES
 
 
-def large_figures(noted: NoteSetting) -> Iterator[tuple[int, str, int]]:
-    """Yield the place, name and rows of each named figure that a note has no room for."""
+def check_drawn(noted: NoteSetting) -> Iterator[Diagnostic]:
+    """Yield the named figures that the report lacks, or that a note has no room for."""
     known = figures_of(noted.setting)
-    for index, name in enumerate(noted.note.figures):
-        id_ = figure_of(noted.setting, known, name)
-        if id_ and len(known[id_].rows) > MOST_ROWS:
-            yield index, name, len(known[id_].rows)
-
-
-def undrawn_figures(noted: NoteSetting) -> Iterator[tuple[int, str, list[str]]]:
-    """Yield the place of each named figure that the report lacks, with those that it has."""
-    known = figures_of(noted.setting)
-    for index, name in enumerate(noted.note.figures):
-        if known and figure_of(noted.setting, known, name) is None:
-            yield index, name, list(known)
+    for index, name in enumerate(noted.note.figures) if known else ():
+        path, id_ = ("figures", index), figure_of(noted.setting, known, name)
+        if id_ is None:
+            message = f"the report has no figure `{name}`, or it is hidden"
+            yield Diagnostic("E711", message, path, did_you_mean(name, list(known)))
+        elif len(known[id_].rows) > MOST_ROWS:
+            rows = len(known[id_].rows)
+            message = f"`{name}` has {rows} rows, but a note has room for {MOST_ROWS}"
+            hint = "name another figure, or leave it to the report"
+            yield Diagnostic("W796", message, path, hint)

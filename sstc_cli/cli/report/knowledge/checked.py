@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sstc_cli.cli.report.knowledge.compared import compared, located, note_setting, notes_of
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
@@ -25,51 +26,22 @@ def checked_notes(
 ) -> list[Diagnostic]:
     """Return all diagnostics on the notes about some webinars, with their places."""
     from sstc_cli.diagnostics import Severity
+    from sstc_cli.report.knowledge.drawn import check_drawn
 
     by_rules, wanted = workspace.diagnosed(), {webinar.number for webinar in webinars}
     found: list[Diagnostic] = []
-    for file, note in _notes(workspace):
+    for file, note in notes_of(workspace):
         if note.webinar in wanted:
-            problems = [*by_rules[file], *_compared(workspace, evidence, note)]
+            problems = [*by_rules[file], *compared(workspace, evidence, note)]
+            problems += check_drawn(note_setting(evidence, note))
             problems += _lacking(note) if final else ()
-            found += _located(workspace, file, problems)
+            found += located(workspace, file, problems)
     if not final:
         return found
     return [
         replace(problem, weight=Severity.ERROR) if problem.code in _NOT_FINAL else problem
         for problem in found
     ]
-
-
-def compared_notes(workspace: Workspace, evidence: Evidence) -> list[Diagnostic]:
-    """Return what is wrong with the figures of all notes, and names of the store in them."""
-    return [
-        problem
-        for file, note in _notes(workspace)
-        for problem in _located(workspace, file, _compared(workspace, evidence, note))
-    ]
-
-
-def _notes(workspace: Workspace) -> list[tuple[str, KnowledgeNote]]:
-    return [(file.tree.file, file.model) for file in workspace.knowledge if file.model]
-
-
-def _located(workspace: Workspace, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
-    from sstc_cli.diagnostics import together
-
-    return together(workspace.located(file, found))
-
-
-def _compared(workspace: Workspace, evidence: Evidence, note: KnowledgeNote) -> list[Diagnostic]:
-    """Return what is wrong with the figures of a note, with paths, and names of the store in it."""
-    from sstc_cli.cli.console.store import store_of
-    from sstc_cli.numbers.words import ENGLISH
-    from sstc_cli.report.knowledge.checks import check_noted
-    from sstc_cli.report.knowledge.documents import note_setting
-    from sstc_cli.store.people import names_and_addresses
-
-    noted = note_setting(evidence, note, ENGLISH)
-    return check_noted(noted, names_and_addresses(store_of(workspace)))
 
 
 def refuse_errors(session: Session, workspace: Workspace, found: Sequence[Diagnostic]) -> None:

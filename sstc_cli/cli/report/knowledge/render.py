@@ -21,7 +21,7 @@ from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.report.knowledge.checked import checked_notes, refuse_errors
 from sstc_cli.cli.report.knowledge.opened import Final, noted_webinars, open_public_evidence
 from sstc_cli.cli.report.opened import words_of
-from sstc_cli.cli.report.render import Formats
+from sstc_cli.cli.report.options import Formats
 
 Every = Annotated[
     bool, flag("--all", text="Write the compendium, and the note about each webinar that has one.")
