@@ -25,12 +25,14 @@ from sstc_cli.ics_check import LINE_CODES  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
 from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
+from sstc_cli.model.knowledge.note import KnowledgeNote  # noqa: E402
 from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
 from sstc_cli.model.report.published import PublishedReport  # noqa: E402
 from sstc_cli.model.report.texts import ReportTexts  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import RULES  # noqa: E402
+from sstc_cli.rules.knowledge import NOTE_RULES  # noqa: E402
 from sstc_cli.source import SHAPE_CODES  # noqa: E402
 from sstc_cli.views.documents import VIEWS  # noqa: E402
 from sstc_cli.views.fields import field_table  # noqa: E402
@@ -38,7 +40,9 @@ from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **IMPORT_CODES, **REPORT_CODES}, RULES)
+DATA_MEANINGS = codes.meanings(
+    {**SHAPE_CODES, **FILES, **IMPORT_CODES, **REPORT_CODES}, [*RULES, *NOTE_RULES]
+)
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
@@ -100,12 +104,18 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
             key_tables, PublishedReport, "Top-level keys of a record", "published.yaml"
         ),
     },
+    "reference/knowledge-file.md": {
+        "knowledge keys": partial(
+            key_tables, KnowledgeNote, "Top-level keys of a knowledge file", "knowledge.yaml"
+        ),
+    },
     "reference/errors.md": {
         "index": partial(codes.index, codes.DATA_GROUPS, DATA_MEANINGS),
         "shape": partial(codes.table, SHAPE_CODES),
         "files": partial(codes.table, FILES),
         "imports": partial(codes.table, IMPORT_CODES),
         "reports": partial(codes.table, REPORT_CODES),
+        "knowledge rules": partial(codes.sections, NOTE_RULES),
         "rules": partial(codes.sections, RULES),
     },
     "reference/calendar-errors.md": {

@@ -17,6 +17,7 @@ class DataKind(StrEnum):
     MAPPING = "mapping"
     RELEASE = "release"
     REPORT = "report"
+    KNOWLEDGE = "knowledge"
 
 
 def schema(
@@ -24,7 +25,8 @@ def schema(
     kind: Annotated[
         DataKind,
         typer.Argument(
-            metavar="KIND", help="`series`, `survey`, `mapping`, `release` or `report`."
+            metavar="KIND",
+            help="`series`, `survey`, `mapping`, `release`, `report` or `knowledge`.",
         ),
     ] = DataKind.SERIES,
     output: Output = "-",

@@ -86,24 +86,30 @@ def _tracked(session: "Session", root: "Path") -> frozenset[str]:
 
 
 def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
-    """Return what is wrong in the texts of the report, compared with the figures that they name."""
-    if workspace.report_file is None or workspace.series is None or workspace.has_errors:
+    """Return what is wrong in the texts of reports and notes, compared with their figures."""
+    series = workspace.series
+    if series is None or workspace.has_errors:
+        return ()
+    if workspace.report_file is None and not workspace.knowledge:
         return ()
     if not os.environ.get("SSTC_STORE") and not workspace.store.exists():
         return ()  # without the library for databases
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.report.checked import checked
+    from sstc_cli.cli.report.knowledge.compared import compared_notes
     from sstc_cli.cli.report.opened import open_evidence
 
     if not store_of(workspace).begun:
         return ()
     from sstc_cli.diagnostics import Severity
 
-    found = checked(workspace, open_evidence(workspace, workspace.series), written=())
+    evidence = open_evidence(workspace, series)
+    found = checked(workspace, evidence, written=()) if workspace.report_file else []
     # what is hidden now may be shown once more people have answered, and stops reports only
+    weights = {"E712": Severity.WARNING, "W719": Severity.NOTE}
     return [
-        replace(problem, weight=Severity.WARNING) if problem.code == "E712" else problem
-        for problem in found
+        replace(problem, weight=weights.get(problem.code, problem.weight))
+        for problem in (*found, *compared_notes(workspace, evidence))
     ]
 
 

@@ -4,6 +4,7 @@ from sstc_cli.model.base import Model
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.email import ADDRESS_IN_TEXT, normal_email, read_email, typed_email
+from sstc_cli.model.knowledge.citation import Citation
 from sstc_cli.model.mail import Message
 from sstc_cli.model.mapping import SURVEY_TOOLS, FormMapping, MappedAnswer, MappedColumn
 from sstc_cli.model.people import Audience, Organiser, Person
@@ -22,7 +23,6 @@ from sstc_cli.model.revision import RevisionOf, declared_revision
 from sstc_cli.model.run_of_show import Entry, lengths_of, run_of_show, usual_minutes
 from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
-    Citation,
     Series,
     SurveyUse,
     Theme,

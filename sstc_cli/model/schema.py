@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from sstc_cli.model.base import Model
+from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.model.mapping import FormMapping
 from sstc_cli.model.readers import value_in
 from sstc_cli.model.release import Release
@@ -24,6 +25,7 @@ MODELS: dict[str, type[Model]] = {
     "mapping": FormMapping,
     "release": Release,
     "report": ReportTexts,
+    "knowledge": KnowledgeNote,
 }
 
 

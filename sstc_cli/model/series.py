@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.due import Before
+from sstc_cli.model.knowledge.citation import Citation
 from sstc_cli.model.mail.message import Mail, Message
 from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.survey import WHEN, Timing
@@ -33,13 +34,6 @@ from sstc_cli.model.weekdays import Cadence
 from sstc_cli.model.zones import load_zone
 
 Weight = Literal["error", "warning", "note", "off"]
-
-
-class Citation(Model):
-    """The source of a statement."""
-
-    title: Text = field(description="author, title and page")
-    url: Url | None = field(default=None, description="web address of the source")
 
 
 # `[1]` and `[1, 2]` in a paragraph: its own first and second source

@@ -17,7 +17,9 @@ _MARKS = re.compile(r"[\\`*_\[\]<>|~]|&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 _START = re.compile(r"[-+=#:]|[0-9]{1,9}[.)](?=\s|$)")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _APART = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\{lang=[A-Za-z-]+\}")
-_PICTURE = re.compile(r"(?<!\\)!\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\]\(<[\w./-]+>\)\n*")
+_SHOWN = r"!\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\]\(<[\w./-]+>\)"
+_PICTURE = re.compile(rf"(?<!\\){_SHOWN}\n*")
+_ROW_OF_PICTURES = re.compile(rf"^\|(?: {_SHOWN} \|)+\n", re.MULTILINE)
 _DIRECTIONS = ("\u200e", "\u200f")
 _SCHEMES = ("http", "https")
 _MAIL = re.compile(r"(?:mailto:)?([A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
@@ -112,7 +114,7 @@ def picture_of(file: str, alternative: Markup) -> Markup:
 
 def without_pictures(markdown: str) -> str:
     """Return Markdown without its pictures, which are not beside the file."""
-    return _PICTURE.sub("", markdown)
+    return _PICTURE.sub("", _ROW_OF_PICTURES.sub("", markdown))
 
 
 def may_link_to(url: str) -> bool:

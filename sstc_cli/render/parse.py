@@ -16,6 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 from sstc_cli.model.visual.photo import Photo
 from sstc_cli.render.escape import may_link_to, starts_right_to_left
 from sstc_cli.render.guard.markdown import check_blocks
+from sstc_cli.render.qr_picture import qr_photo
 from sstc_cli.render.unbroken import split_unbroken
 
 _FILE = re.compile(r"\(<([\w./-]+)>\)")
@@ -119,7 +120,7 @@ def parse(
             token.children = (
                 _words(token.content, references) if references else _cached_words(token.content)
             )
-            if photos and "![" in token.content:
+            if photos is not _NO_PHOTOS and "![" in token.content:
                 token.children = [_with_photo(child, photos) for child in token.children]
     _mark_kicker(tokens)
     _mark_foreign(tokens, direction)
@@ -173,7 +174,8 @@ def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
 def _with_photo(token: Token, photos: Mapping[str, Photo]) -> Token:
     if token.type != "picture":
         return token
-    return replace(token, meta={"photo": photos[str(token.attrs["file"])]})
+    file = str(token.attrs["file"])
+    return replace(token, meta={"photo": qr_photo(file) or photos[file]})
 
 
 def title_of(tokens: Sequence[Token]) -> str:

@@ -30,6 +30,7 @@ from sstc_cli.render.guard.faults import explained_fault
 from sstc_cli.render.guard.markup import shown
 from sstc_cli.render.letterhead_html import band_html
 from sstc_cli.render.loader import SHIPPED, loader_of
+from sstc_cli.render.qr_picture import qr_picture
 from sstc_cli.render.sandbox import Printed, Sandbox
 from sstc_cli.render.stationery import FOOT, Stationery
 from sstc_cli.render.subjects.block import SubjectBlock, fitted, unfitted
@@ -107,6 +108,7 @@ class Templates:
             "link": link,
             "paragraphs": self._paragraphs,
             "picture": self._picture,
+            "qr": lambda url, words: qr_picture(url, self._printed(words)),
             "safe": lambda text: Markup(shown(text_of(text))),  # noqa: S704 the template trusts it
         }
         self._documents = Sandbox(loader, self._printed, filters, markdown=True)

@@ -95,7 +95,8 @@ def _table(node: SyntaxTreeNode, colon: str) -> Iterator[str]:
     If the columns do not fit, each row is written as facts.
     """
     lines = [row for part in node.children for row in part.children]
-    rows = [[_plain(cell) for cell in line.children] for line in lines]
+    texts = ([_plain(cell) for cell in line.children] for line in lines)
+    rows = [row for index, row in enumerate(texts) if index == 0 or any(row)]  # without pictures
     if node.children[0].type != "thead":
         for label, *values in rows:
             yield from _facts([label], [", ".join(filter(None, values))], colon)

@@ -32,10 +32,10 @@ webinars:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import ADDRESS_IN_TEXT
+from sstc_cli.diagnostics import Diagnostic, Path
+from sstc_cli.model import ADDRESS_IN_TEXT, Series
 from sstc_cli.rules.plan import Plan
 
 CODE = "W601"
@@ -57,8 +57,15 @@ _PASSCODE = re.compile(
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Search every text; messages never repeat the personal data."""
-    public = {organiser.email for organiser in plan.series.organisers}
-    for path, _, words in plan.wordings:
+    yield from personal_data_in(plan.wordings, plan.series)
+
+
+def personal_data_in(
+    wordings: Iterable[tuple[Path, str, str]], series: Series
+) -> Iterator[Diagnostic]:
+    """Yield the personal data in texts that are given by path, language and words."""
+    public = {organiser.email for organiser in series.organisers}
+    for path, _, words in wordings:
         for kind, hint in _personal_data(words, public):
             yield Diagnostic(CODE, f"{kind} is in a public text", path, hint)
 

@@ -83,9 +83,14 @@ def without_mentions(part: _Part, is_gone: Callable[[str], bool]) -> _Part:
 
 def _erased(text: str, is_gone: Callable[[str], bool]) -> str:
     """Return a text without those addresses. Each that it may have is tried, as none is known."""
-    addresses = {found for found in _addresses(text) if is_gone(found)}
+    return without_addresses(text, is_gone, ERASED)
+
+
+def without_addresses(text: str, is_meant: Callable[[str], bool], mask: str) -> str:
+    """Return a text with a mask in place of addresses, however they are spelt."""
+    addresses = {found for found in _addresses(text) if is_meant(found)}
     for address in sorted(addresses, key=len, reverse=True):
-        text = mention(address).sub(ERASED, text)
+        text = mention(address).sub(mask, text)
     return text
 
 

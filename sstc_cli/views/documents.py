@@ -154,11 +154,11 @@ def _to_participants(document: str, what: str) -> DocumentKind:
 
 
 def _example(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
-    """Return a function that yields an example of a report, without any real result."""
+    """Return a function that yields an example of a document, without any real result."""
 
     def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
         if webinars:
-            yield "example", partial(_found(f"reports.example.{view}"), series, language)
+            yield "example", partial(_found(view), series, language)
 
     return make
 
@@ -235,7 +235,7 @@ VIEWS: Mapping[str, DocumentKind] = {
         "the evaluation report of the series",
         "series",
         "reports.series.ReportView",
-        _example("report_example"),
+        _example("reports.example.report_example"),
         "report render",
         dense=True,
         layout="report",
@@ -244,8 +244,26 @@ VIEWS: Mapping[str, DocumentKind] = {
         "the results of a webinar, on four pages",
         "webinar",
         "reports.webinar.WebinarReportView",
-        _example("webinar_report_example"),
+        _example("reports.example.webinar_report_example"),
         "report render",
+        dense=True,
+        layout="report",
+    ),
+    "knowledge-note": DocumentKind(
+        "what a webinar taught, on two pages",
+        "webinar",
+        "knowledge.note.KnowledgeNoteView",
+        _example("knowledge.example.knowledge_note_example"),
+        "knowledge render",
+        dense=True,
+        layout="report",
+    ),
+    "compendium": DocumentKind(
+        "what all webinars taught: messages, practices, index, sources",
+        "series",
+        "knowledge.compendium.CompendiumView",
+        _example("knowledge.example.compendium_example"),
+        "knowledge render",
         dense=True,
         layout="report",
     ),

@@ -6,9 +6,11 @@ from typing import Protocol
 
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
+from sstc_cli.rules.knowledge import NOTE_RULES
 from sstc_cli.source import SHAPE_CODES
 from sstc_cli.workspace.copies import CODES as COPIES
 from sstc_cli.workspace.history import CODES as HISTORY
+from sstc_cli.workspace.knowledge import CODES as KNOWLEDGE
 from sstc_cli.workspace.mappings import CODES as MAPPINGS
 
 CODES = {
@@ -16,6 +18,7 @@ CODES = {
     "file",
     **COPIES,
     **HISTORY,
+    **KNOWLEDGE,
     **MAPPINGS,
 }
 
@@ -42,7 +45,8 @@ def catalogue(
     """Return the pages of all codes in order; `more` codes are not about the data files."""
     short = {**SHAPE_CODES, **CODES, **WAIVERS, **(more or {})}
     pages = [_short_page(code, text) for code, text in short.items()]
-    for rule in (*RULES, *more_rules):
+    rules: list[Documented] = [*RULES, *NOTE_RULES, *more_rules]
+    for rule in rules:
         text = (rule.__doc__ or "").strip() + "\n"
         pages.append(Page(rule.CODE, text.split("\n", 1)[0].rstrip("."), text))
     return {page.code: page for page in sorted(pages, key=lambda page: (page.code[1:], page.code))}

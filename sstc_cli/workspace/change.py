@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from sstc_cli.diagnostics import Diagnostic, Edit, Path, Retype, Severity, select_codes
 from sstc_cli.errors import SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
+from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import Focus
 from sstc_cli.source import Tree, build, edited, rebuild, retyped
 from sstc_cli.workspace.collector import collector_paused
+from sstc_cli.workspace.data_file import DataFile
 from sstc_cli.workspace.history import RELEASES
+from sstc_cli.workspace.knowledge import KNOWLEDGE
 from sstc_cli.workspace.mappings import MAPPINGS
-from sstc_cli.workspace.open import DATA, DataFile, Workspace, open_workspace
+from sstc_cli.workspace.open import DATA, Workspace, open_workspace
 
 MOST_ROUNDS = 10
 
@@ -162,6 +165,8 @@ def _model_of(file: str) -> type[Model]:
         return Series
     if file.startswith(f"{MAPPINGS.as_posix()}/"):
         return FormMapping
+    if file.startswith(f"{KNOWLEDGE.as_posix()}/"):
+        return KnowledgeNote
     return Release if file.startswith(f"{RELEASES.as_posix()}/") else Survey
 
 

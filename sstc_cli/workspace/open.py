@@ -5,22 +5,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from sstc_cli.diagnostics import Diagnostic, Severity, together
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import FormMapping, Model, Release, Series, Survey
+from sstc_cli.model import FormMapping, Release, Series, Survey
+from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.rules import ERRORS, RULES, Focus, Plan, Rule, check
-from sstc_cli.source import Tree, build, doubts, locate, parse, read
+from sstc_cli.rules.knowledge import Noted, check_note
+from sstc_cli.source import Tree, locate, parse
 from sstc_cli.source.private_quotes import without_private_quotes
 from sstc_cli.source.private_values import without_private_values
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.copies import copied_files
+from sstc_cli.workspace.data_file import DataFile, doubts_about, load, own_diagnostics
 from sstc_cli.workspace.folders import yaml_files
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
+from sstc_cli.workspace.knowledge import knowledge_files, misplaced
 from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
 from sstc_cli.workspace.photos import unshown_photos
 from sstc_cli.workspace.survey_names import misnamed_survey, unknown_surveys
@@ -30,17 +34,6 @@ DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
 REPORT = Path("data") / "report.yaml"
 
-M = TypeVar("M", bound=Model)
-
-
-@dataclass(frozen=True, slots=True)
-class DataFile(Generic[M]):
-    """A file's tree, its model or None, and the diagnostics of building the model."""
-
-    tree: Tree
-    model: M | None
-    diagnostics: list[Diagnostic]
-
 
 @dataclass(frozen=True)
 class Workspace:
@@ -48,7 +41,7 @@ class Workspace:
 
     `main` is the file of the series. `mapping_files` are those of the decisions about exports of
     surveys. `release_files` start with the oldest release. `report_file` has what people write for
-    the evaluation report, if anybody has.
+    the evaluation report, if anybody has, and `knowledge` what they write about single webinars.
     `tracked` are the files that git tracks. With `publishing`, the plan is checked as one that goes
     out now.
     """
@@ -60,6 +53,7 @@ class Workspace:
     mapping_files: tuple[DataFile[FormMapping], ...]
     release_files: tuple[DataFile[Release], ...]
     report_file: DataFile[ReportTexts] | None = None
+    knowledge: tuple[DataFile[KnowledgeNote], ...] = ()
     tracked: frozenset[str] = frozenset()
     publishing: bool = False
 
@@ -76,13 +70,19 @@ class Workspace:
     @cached_property
     def mappings_by_form(self) -> dict[str, FormMapping]:
         """The decisions about forms, by form, from files that are named after their form."""
-        by_stem = {_stem(file): file.model for file in self.mapping_files if file.model}
+        by_stem = {file.stem: file.model for file in self.mapping_files if file.model}
         return {form: mapping for form, mapping in by_stem.items() if mapping.form == form}
 
     @property
     def report_texts(self) -> ReportTexts:
         """Return the texts for the evaluation report, as far as they were understood."""
         return (self.report_file and self.report_file.model) or ReportTexts()
+
+    @property
+    def notes(self) -> dict[int, KnowledgeNote]:
+        """What is written about webinars, by their numbers, as far as it was understood."""
+        found = {file.model.webinar: file.model for file in self.knowledge if file.model}
+        return dict(sorted(found.items()))
 
     @property
     def releases(self) -> tuple[Release, ...]:
@@ -100,6 +100,7 @@ class Workspace:
         surveys: tuple[DataFile[Any], ...] = (*self.survey_files, *self.mapping_files)
         report = (self.report_file,) if self.report_file else ()
         files: tuple[DataFile[Any], ...] = (self.main, *surveys, *self.release_files, *report)
+        files += self.knowledge
         return {file.tree.file: file.tree for file in files}
 
     @cached_property
@@ -118,39 +119,45 @@ class Workspace:
 
         With a `focus`, diagnostics that edits inside it cannot change may be missing.
         """
-        main = _own_diagnostics(self.main)
+        main = own_diagnostics(self.main)
         if self.series is not None:
             with collector_paused():
-                main += check(self._plan(self.series, focus), _doubts(self.main), rules)
+                main += check(self._plan(self.series, focus), doubts_about(self.main), rules)
             main += unshown_photos(self.root, self.series)
-            main += unknown_surveys(self.series, [_stem(form) for form in self.survey_files])
+            main += unknown_surveys(self.series, [form.stem for form in self.survey_files])
         main += copied_files(self.root)
         forms = {
             form.tree.file: [
-                *_own_diagnostics(form),
-                *_doubts(form),
-                *(misnamed_survey(form.model, _stem(form)) if form.model else ()),
+                *own_diagnostics(form),
+                *doubts_about(form),
+                *(misnamed_survey(form.model, form.stem) if form.model else ()),
             ]
             for form in self.survey_files
         }
         mappings = {
             mapping.tree.file: [
-                *_own_diagnostics(mapping),
-                *_doubts(mapping),
+                *own_diagnostics(mapping),
+                *doubts_about(mapping),
                 *self._mapping_problems(mapping),
             ]
             for mapping in self.mapping_files
         }
-        records = {record.tree.file: _own_diagnostics(record) for record in self.release_files}
+        records = {record.tree.file: own_diagnostics(record) for record in self.release_files}
         releases = {record.tree.file: record.model for record in self.release_files}
         for file, diagnostic in contradictions(releases):
             records[file].append(diagnostic)
-        report = {
-            words.tree.file: [*_own_diagnostics(words), *_doubts(words)]
-            for words in (self.report_file,)
-            if words
-        }
-        return {self.main.tree.file: main, **forms, **mappings, **records, **report}
+        return {self.main.tree.file: main, **forms, **mappings, **records, **self._written()}
+
+    def _written(self) -> dict[str, list[Diagnostic]]:
+        """Return the diagnostics of what people write for the report, and about webinars."""
+        report = (self.report_file,) if self.report_file else ()
+        files: tuple[DataFile[Any], ...] = (*report, *self.knowledge)
+        found = {file.tree.file: [*own_diagnostics(file), *doubts_about(file)] for file in files}
+        for file in self.knowledge:
+            if file.model and self.series:
+                found[file.tree.file] += misplaced(file.model, file.stem, self.series)
+                found[file.tree.file] += check_note(Noted(file.model, self.series))
+        return found
 
     def _mapping_problems(self, mapping: DataFile[FormMapping]) -> Iterator[Diagnostic]:
         """Yield the diagnostics on a mapping and its file's name, if all surveys are valid."""
@@ -234,19 +241,20 @@ def open_workspace(
     trees: Mapping[str, Tree] = MappingProxyType({}),
     tracked: frozenset[str] = frozenset(),
 ) -> Workspace:
-    """Read and build the series, its surveys, mappings and releases, and the words of a report.
+    """Read and build the series, its surveys, mappings and releases, and what people write.
 
     `trees` replace the files of their names, for edits that are not written yet; `tracked` are
     the files that git tracks.
     """
     _refuse(root, today)
     with collector_paused():
-        main = _load(root, DATA, Series, trees)
-        forms = tuple(_load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS))
-        mappings = tuple(_load(root, file, FormMapping, trees) for file in mapping_files(root))
-        records = tuple(_load(root, file, Release, trees) for file in release_files(root))
+        main = load(root, DATA, Series, trees)
+        forms = tuple(load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS))
+        mappings = tuple(load(root, file, FormMapping, trees) for file in mapping_files(root))
+        records = tuple(_release(root, file, trees) for file in release_files(root))
         report = _words(root, trees)
-    return Workspace(root, today, main, forms, mappings, records, report, tracked)
+        notes = tuple(load(root, file, KnowledgeNote, trees) for file in knowledge_files(root))
+    return Workspace(root, today, main, forms, mappings, records, report, notes, tracked)
 
 
 def _refuse(root: Path, today: date) -> None:
@@ -258,32 +266,17 @@ def _refuse(root: Path, today: date) -> None:
         raise SstcError(f"today cannot be {today}", "name an earlier day", ExitCode.USAGE)
 
 
-def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> DataFile[M]:
-    tree = trees.get(file.as_posix()) or read(root / file, file.as_posix())
-    if model is Release and (diagnostics := newer_format(tree)):
-        return DataFile(tree, None, diagnostics)
-    return DataFile(tree, *build(tree, model))
+def _release(root: Path, file: Path, trees: Mapping[str, Tree]) -> DataFile[Release]:
+    """Return a release; only the format is reported if a newer `sstc` wrote it."""
+    loaded = load(root, file, Release, trees)
+    newer = newer_format(loaded.tree)
+    return DataFile(loaded.tree, None, newer) if newer else loaded
 
 
 def _words(root: Path, trees: Mapping[str, Tree]) -> DataFile[ReportTexts] | None:
     """Return what people wrote for a report; None without a file, or if it has only comments."""
     if REPORT.as_posix() not in trees and not (root / REPORT).is_file():
         return None
-    loaded = _load(root, REPORT, ReportTexts, trees)
+    loaded = load(root, REPORT, ReportTexts, trees)
     lines = (line.strip() for line in loaded.tree.text.splitlines())
     return loaded if any(line and not line.startswith("#") for line in lines) else None
-
-
-def _own_diagnostics(file: DataFile[M]) -> list[Diagnostic]:
-    """Return the diagnostics of reading a file and building its model."""
-    return [*file.tree.diagnostics, *file.diagnostics]
-
-
-def _doubts(file: DataFile[M]) -> list[Diagnostic]:
-    """Return the diagnostics on texts of a file that was understood."""
-    return doubts(file.tree, type(file.model)) if file.model else []
-
-
-def _stem(file: DataFile[Any]) -> str:
-    """Return the name of a file without suffix, which must be the id of its contents."""
-    return PurePosixPath(file.tree.file).stem

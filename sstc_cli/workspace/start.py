@@ -10,16 +10,16 @@ _IGNORED = (
     b"# private responses, and what commands write\n"
     b".sstc/\n.sstc-*\n.*.lock\nout/\n*.rejected.xlsx\n"
 )
-_EXAMPLES = ("exit.xlsx", "invitation.ics")
-_EXPORTS = "exports"
+_EXAMPLES = ("exit.xlsx", "invitation.ics", "zoom-qa.csv")
+_EXPORTS, _KNOWLEDGE = "exports", "knowledge"
 
 
 def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     """Return the contents of each file, by its path in the workspace.
 
     `name` becomes the id of the new series if it is suitable; an example is the shipped series,
-    with exports of invented answers, what people wrote for its report and an invitation, to try
-    commands on.
+    with exports of invented answers and questions, what people wrote for its report and about a
+    webinar, and an invitation, to try commands on.
     """
     root = shipped_root() / "data" if example else PACKAGE / "starter"
     files = {
@@ -35,7 +35,12 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     examples = shipped_root() / "examples"
     exports = [f"{_EXPORTS}/{file.name}" for file in entries(examples / _EXPORTS, "*.csv")]
     others = {name: (examples / name).read_bytes() for name in (*_EXAMPLES, *sorted(exports))}
-    return {**files, **others, ".gitignore": _IGNORED + b"exit.xlsx\nexports/\n"}
+    notes = {
+        f"data/{_KNOWLEDGE}/{file.name}": file.read_bytes()
+        for file in sorted(entries(examples / _KNOWLEDGE, "*.yaml"))
+    }
+    ignored = _IGNORED + b"exit.xlsx\nexports/\nzoom-qa.csv\n"
+    return {**files, **notes, **others, ".gitignore": ignored}
 
 
 def series_id(name: str) -> str:

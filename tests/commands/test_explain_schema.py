@@ -15,10 +15,12 @@ from jsonschema import Draft202012Validator
 from sstc_cli.cli.console.pages import pages
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.import_codes import IMPORT_CODES
+from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.model.schema import MODELS
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
+from sstc_cli.rules.knowledge import NOTE_RULES
 from sstc_cli.source import SHAPE_CODES, build, parse
 from sstc_cli.source.tree import Tree
 from sstc_cli.workspace import CODES, catalogue
@@ -141,6 +143,7 @@ FILES = {
     "mapping": (FormMapping, "tests/data/mapping.yaml"),
     "release": (Release, "tests/golden/release.yaml"),
     "report": (ReportTexts, "tests/data/report.yaml"),
+    "knowledge": (KnowledgeNote, "docs/examples/knowledge.yaml"),
 }
 VALIDATORS = {kind: Draft202012Validator(json_schema(kind)) for kind in FILES}
 TREES = {
@@ -211,7 +214,7 @@ def test_the_schema_agrees_with_the_reader_on_mutated_files(data) -> None:
 
 
 def test_no_two_things_have_the_same_code() -> None:
-    codes = [*SHAPE_CODES, *CODES, *WAIVERS, *(rule.CODE for rule in RULES)]
+    codes = [*SHAPE_CODES, *CODES, *WAIVERS, *(rule.CODE for rule in (*RULES, *NOTE_RULES))]
     assert sorted(codes) == sorted(set(codes))
     assert set(codes) == set(catalogue())
 

@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates"),
     "Send": ("calendar", "release", "notices", "mail"),
-    "Ask and look back": ("surveys", "report"),
+    "Ask and look back": ("surveys", "report", "knowledge"),
 }
 # the module of each group, and its line in the help
 GROUPS: Mapping[str, tuple[str, str]] = {
@@ -52,6 +52,10 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "mail": ("mail.commands", "Prepare mails, send each once, and see what became of them."),
     "surveys": ("surveys.commands", "Make forms, import responses and summarise them."),
     "report": ("report.commands", "Write the evaluation report, and check what people wrote."),
+    "knowledge": (
+        "report.knowledge.commands",
+        "Write what webinars taught: notes of two pages, and a compendium.",
+    ),
 }
 
 _ROOM = 76  # columns from which a text stands beside the name of its option

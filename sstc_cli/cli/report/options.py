@@ -15,6 +15,25 @@ class EditionName(StrEnum):
     OFFICE = "office"
 
 
+class ReportFormat(StrEnum):
+    """The kinds of file that a report can be written as."""
+
+    MD = "md"
+    TXT = "txt"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+
+Formats = Annotated[
+    list[ReportFormat] | None,
+    typer.Option(
+        "--format",
+        help="Kind of file. Repeatable; xlsx has the tables with charts. [default: md]",
+        show_default=False,
+    ),
+]
 Editions = Annotated[
     EditionName,
     typer.Option(

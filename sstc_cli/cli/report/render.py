@@ -21,7 +21,7 @@ from sstc_cli.cli.console.render import (
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.report.checked import checked, refuse_errors
 from sstc_cli.cli.report.opened import open_evidence, words_of
-from sstc_cli.cli.report.options import EditionName, Editions, Final
+from sstc_cli.cli.report.options import EditionName, Editions, Final, Formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,17 +31,6 @@ if TYPE_CHECKING:
     from sstc_cli.model import Webinar
     from sstc_cli.report.evidence import Evidence
     from sstc_cli.workspace import Workspace
-
-
-class ReportFormat(StrEnum):
-    """The kinds of file that a report can be written as."""
-
-    MD = "md"
-    TXT = "txt"
-    HTML = "html"
-    DOCX = "docx"
-    PDF = "pdf"
-    XLSX = "xlsx"
 
 
 class Property(StrEnum):
@@ -61,14 +50,6 @@ class Property(StrEnum):
 
 Every = Annotated[
     bool, flag("--all", text="Write the report of the series, and that of each webinar with data.")
-]
-Formats = Annotated[
-    list[ReportFormat] | None,
-    typer.Option(
-        "--format",
-        help="Kind of file. Repeatable; xlsx has the tables with charts. [default: md]",
-        show_default=False,
-    ),
 ]
 Properties = Annotated[
     list[Property] | None,

@@ -1,6 +1,6 @@
 """Figures that texts name: unknown, hidden, or contradicted by a typed number."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path, Severity, did_you_mean
 from sstc_cli.model.report.names import FigureName, read_name
@@ -19,18 +19,23 @@ from sstc_cli.report.values import (
 
 def check(setting: Setting) -> Iterator[Diagnostic]:
     """Yield what is wrong with the figures that texts, targets and recommendations name."""
-    for written in written_texts(setting.written):
-        for sentence, named in sentences(written.text):
-            found: list[Found | None] = []
-            for braces in named:
-                value = yield from _found(setting, written.path, braces.written, written)
-                found.append(value)
-            yield from check_typed(written, sentence, named, found)
+    yield from check_texts(setting, written_texts(setting.written))
     yield from _targets(setting)
     yield from _rests_on(setting)
 
 
-def _found(
+def check_texts(setting: Setting, texts: Iterable[WrittenText]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the figures that texts name."""
+    for written in texts:
+        for sentence, named in sentences(written.text):
+            found: list[Found | None] = []
+            for braces in named:
+                value = yield from check_name(setting, written.path, braces.written, written)
+                found.append(value)
+            yield from check_typed(written, sentence, named, found)
+
+
+def check_name(
     setting: Setting, path: Path, written: str, inside: WrittenText | None = None
 ) -> Generator[Diagnostic, None, Found | None]:
     """Yield a diagnostic if a name is not that of a value, and return the value if it is.
@@ -83,7 +88,7 @@ def _targets(setting: Setting) -> Iterator[Diagnostic]:
         path: Path = ("targets", index, "figure")
         name = read_name(target.figure)
         if name is None or name.webinar is None:
-            yield from _found(setting, path, target.figure)
+            yield from check_name(setting, path, target.figure)
             continue
         message = f"a target is for the series and each webinar, but `{name}` is about one"
         yield Diagnostic("E711", message, path, f"write `{name.path}`")
@@ -94,12 +99,12 @@ def _rests_on(setting: Setting) -> Iterator[Diagnostic]:
     conclusions = {conclusion.id for conclusion in setting.written.conclusions}
     for index, conclusion in enumerate(setting.written.conclusions):
         for place, written in enumerate(conclusion.figures):
-            yield from _found(setting, ("conclusions", index, "figures", place), written)
+            yield from check_name(setting, ("conclusions", index, "figures", place), written)
     for index, advice in enumerate(setting.written.recommendations):
         for place, written in enumerate(advice.rests_on):
             if written not in conclusions:
                 path: Path = ("recommendations", index, "rests_on", place)
-                yield from _found(setting, path, written)
+                yield from check_name(setting, path, written)
 
 
 def _hidden(setting: Setting, name: FigureName, path: Path, weight: Severity) -> Diagnostic:

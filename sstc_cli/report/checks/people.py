@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.report.checks.texts import written_texts
+from sstc_cli.model import Series
+from sstc_cli.report.checks.texts import WrittenText, written_texts
 from sstc_cli.report.setting import Setting
 from sstc_cli.store.names.spelling import folded
 from sstc_cli.survey.comments.mentions import Mentions
@@ -14,17 +15,20 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
 def check(setting: Setting, names: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield texts that have one of the names or addresses of the store.
+    """Yield texts of the report that have one of the names or addresses of the store."""
+    yield from people_named(setting.series, written_texts(setting.written), names)
+
+
+def people_named(
+    series: Series, texts: Iterable[WrittenText], names: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Yield texts that have one of the names or addresses.
 
     Speakers and others whom the plan names are no secret. A name of one word may be any word.
     """
-    public = {
-        _folded(name)
-        for person in setting.series.people
-        for name in person.name.by_language.values()
-    }
+    public = {_folded(name) for who in series.people for name in who.name.by_language.values()}
     wanted = Mentions({_folded(name) for name in names if _is_telling(name)} - public)
-    for written in written_texts(setting.written):
+    for written in texts:
         if places := sorted({*wanted.named(written.text)}):
             named = "; ".join(_place(written.text, *place) for place in places)
             message = f"this text names a person whose answers are in the store: {named}"

@@ -1,12 +1,12 @@
 """Reasons: recommendations that rest on nothing, and causes that no figure shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path
 from sstc_cli.model.report.names import named_in
 from sstc_cli.model.report.texts import Conclusion, Recommendation
 from sstc_cli.report.checks.causes import causes_in
-from sstc_cli.report.checks.texts import sentences, written_texts
+from sstc_cli.report.checks.texts import WrittenText, sentences, written_texts
 from sstc_cli.report.setting import Setting
 
 
@@ -15,7 +15,12 @@ def check(setting: Setting) -> Iterator[Diagnostic]:
     by_id = {conclusion.id: conclusion for conclusion in setting.written.conclusions}
     for index, advice in enumerate(setting.written.recommendations):
         yield from _unfounded(advice, by_id, ("recommendations", index))
-    for written in written_texts(setting.written):
+    yield from unshown_causes(written_texts(setting.written))
+
+
+def unshown_causes(texts: Iterable[WrittenText]) -> Iterator[Diagnostic]:
+    """Yield the causes that texts name beside figures that show none."""
+    for written in texts:
         for sentence, named in sentences(written.text):
             causes = list(causes_in(sentence)) if named else []
             if causes:

@@ -70,7 +70,7 @@ def _shared(series: Series, language: str) -> dict[str, Any]:
     return {
         "language": language,
         "direction": direction_of(language),
-        "figures": {_FIGURE: _figure(language)},
+        "figures": {_FIGURE: example_figure(language)},
         "series": series_facts(series, language),
         "office": False,
         "summary": _TEXT,
@@ -85,7 +85,8 @@ def _shared(series: Series, language: str) -> dict[str, Any]:
     }
 
 
-def _figure(language: str) -> Figure:
+def example_figure(language: str) -> Figure:
+    """Return a figure with one row."""
     return Figure(
         id=_FIGURE,
         form=Form.BARS,

@@ -1,0 +1,1 @@
+"""The commands for knowledge notes and their compendium."""

@@ -1,0 +1,1 @@
+"""Questions of an audience: reports of Q&A become questions that name nobody who asked."""

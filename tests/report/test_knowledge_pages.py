@@ -1,0 +1,115 @@
+"""A note whose texts and figures are as long as they may fits on two A4 pages, and so in Word."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY, poppler
+from knowledge_at_limits import LANGUAGES, WORDS, longest, note_at_limits
+from office import printed
+
+from sstc_cli.model import Series
+from sstc_cli.model.knowledge.limits import MOST_FIGURES, MOST_ROWS, MOST_TOGETHER
+from sstc_cli.model.knowledge.note import KnowledgeNote
+from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
+from sstc_cli.model.report.texts import ReportTexts
+from sstc_cli.numbers.words import Words
+from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.render.stationery import Stationery
+from sstc_cli.report.evidence import Evidence
+from sstc_cli.report.knowledge.documents import note_setting
+from sstc_cli.report.knowledge.drawn import brief
+from sstc_cli.report.knowledge.note import note_view
+from sstc_cli.rules.knowledge import Noted, check_note
+from sstc_cli.source import build, parse
+from sstc_cli.views.dates import direction_of
+from sstc_cli.views.documents import VIEWS
+from sstc_cli.views.knowledge.note import KnowledgeNoteView
+from sstc_cli.views.labels import read_labels
+
+TEMPLATES = REPOSITORY / "templates"
+
+
+def series() -> Series:
+    """Return the shipped series with a person who answers; a webinar has the longest title."""
+    text = (REPOSITORY / "data" / "webinars.yaml").read_text(encoding="utf-8")
+    person = "people: [{id: first-person, name: {en: Grace Wanjiru Kamau, zh: 格蕾丝, ar: غريس}}]\n"
+    text = text.replace("languages: [en, zh]", "languages: [en, zh, ar]")
+    found, _ = build(parse(text.replace("\nwebinars:\n", f"\n{person}\nwebinars:\n"), "f"), Series)
+    assert found is not None
+    return found
+
+
+def note() -> KnowledgeNote:
+    found, problems = build(parse(note_at_limits(7), "07.yaml"), KnowledgeNote)
+    assert found is not None, problems
+    return found
+
+
+def figure(language: str, form: Form, count: int) -> Figure:
+    """Return a figure with as long names as a note draws."""
+    bars = 2 if form in (Form.CHANGE, Form.STACKED) else 1
+    marks = tuple(Mark(50 - 20 * at, f"{50 - 20 * at} %", 20, 60) for at in range(bars))
+    note = "two best ratings: at least 80 %"
+    rows = [Row(WORDS[language], marks, "66 → 24", note) for _ in range(count)]
+    if form is Form.STACKED:  # as ratings of which only a range is known
+        hidden = (Mark(None, "at least 80 %"), Mark(None, ""))
+        rows[1:] = [replace(row, marks=hidden) for row in rows[1:]]
+    segments = tuple(Segment(name, 2 * at) for at, name in enumerate(("after", "before")[:bars]))
+    return brief(
+        Figure(
+            id=form.value,
+            form=form,
+            caption=WORDS[language][:100],
+            rows=tuple(rows),
+            segments=segments,
+            head=("", "share", "n"),
+            wording=WORDS[language],
+            source="Source: registrations, attendance and survey responses, webinar 7; n = 24",
+            alternative="A figure.",
+            language=language,
+            direction=direction_of(language),
+        )
+    )
+
+
+def view(language: str) -> KnowledgeNoteView:
+    labels = read_labels([TEMPLATES], language)
+    evidence = Evidence(series(), {}, ReportTexts(), {})
+    made = note_view(note_setting(evidence, note(), Words(language, labels)))
+    rows = {Form.CHANGE: 3, Form.STACKED: MOST_ROWS, Form.DOTS: 2}
+    assert len(rows) == MOST_FIGURES and sum(rows.values()) == MOST_TOGETHER
+    figures = {form.value: figure(language, form, count) for form, count in rows.items()}
+    return replace(made, figures=figures, drawn=tuple(figures))
+
+
+def document(language: str) -> tuple[Document, Templates]:
+    labels = read_labels([TEMPLATES], language)
+    page = Stationery(series="A series of webinars", organisers="CATIS · UNOSSC Cities Project")
+    made = Templates(TEMPLATES, TEMPLATES, labels, str, page)
+    filled = made.document("knowledge-note", view(language))
+    assert VIEWS["knowledge-note"].dense
+    return replace(filled, dense=True), made
+
+
+def pages(data: bytes) -> list[str]:
+    return poppler("pdftotext", data, "-layout").decode().removesuffix("\f").split("\f")
+
+
+def test_the_note_at_its_limits_keeps_them_and_one_more_letter_does_not() -> None:
+    found = [problem.code for problem in check_note(Noted(note(), series()))]
+    assert "W796" not in found
+    longer = note_at_limits(7).replace(longest("messages", "text", end=".")["en"], "a" * 161)
+    spoilt, _ = build(parse(longer, "07.yaml"), KnowledgeNote)
+    assert "W796" in [problem.code for problem in check_note(Noted(spoilt, series()))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_note_at_its_limits_has_two_pages(language: str) -> None:
+    assert len(pages(FORMATS["pdf"](*document(language)))) == 2
+
+
+def test_notes_at_their_limits_have_two_pages_in_word(tmp_path: Path) -> None:
+    files = {language: FORMATS["docx"](*document(language)) for language in LANGUAGES}
+    counts = {name: len(pages(data)) for name, data in printed(files, tmp_path / "word").items()}
+    assert counts == dict.fromkeys(LANGUAGES, 2)
