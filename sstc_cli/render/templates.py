@@ -108,7 +108,7 @@ class Templates:
         self._direction = "ltr"
         self._foreign: dict[int, Foreign] = {}
         self._untranslated: dict[str, None] = {}
-        loader = _loader(own, shipped)
+        loader = loader_of(own, shipped)
         filters: dict[str, Callable[..., Markup]] = {
             "break": lambda text: line_break(text, self._printed),
             "link": link,
@@ -118,8 +118,8 @@ class Templates:
         }
         self._documents = Sandbox(loader, self._printed, filters, markdown=True)
         self._pages = Sandbox(loader, escape_html, {})
-        self._documents.globals["_"] = _translator(self._label, self._printed, self._unnamed)
-        self._pages.globals["_"] = _translator(self._label, escape_html, escape_html)
+        self._documents.globals["_"] = translator(self._label, self._printed, self._unnamed)
+        self._pages.globals["_"] = translator(self._label, escape_html, escape_html)
 
     def label(self, text: str) -> str:
         """Return a label in the documents' language, for the words that a format adds."""
@@ -130,7 +130,7 @@ class Templates:
         assert is_dataclass(view)  # noqa: S101
         names = {field.name: getattr(view, field.name) for field in fields(view)}
         self._direction, self._foreign, self._untranslated = view.direction, {}, {}
-        text = clean(_filled(self._documents, f"{name}.md.j2", names))
+        text = clean(filled(self._documents, f"{name}.md.j2", names))
         return Document(
             markdown=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
             language=view.language,
@@ -167,7 +167,7 @@ class Templates:
             "accent": self.stationery.look.accent,
             "accent_at_night": self.stationery.look.accent_at_night,
         }
-        return _filled(self._pages, "layout.html.j2", names)
+        return filled(self._pages, "layout.html.j2", names)
 
     def _label(self, text: str) -> str:
         """Return a label, and note it if it has no translation."""
@@ -220,7 +220,7 @@ class _Folder(BaseLoader):
         return read_source(file), f"{self._name}/{template}", lambda: True
 
 
-def _loader(own: Path, shipped: Path) -> BaseLoader:
+def loader_of(own: Path, shipped: Path) -> BaseLoader:
     """Return a loader in which `shipped/NAME` always means the shipped template.
 
     So a template of the workspace can extend the shipped one of the same name.
@@ -229,7 +229,7 @@ def _loader(own: Path, shipped: Path) -> BaseLoader:
     return ChoiceLoader([PrefixLoader({SHIPPED: originals}), _Folder(own, "templates"), originals])
 
 
-def _translator(
+def translator(
     translated: Callable[[str], str], printed: Printed, unnamed: Callable[[Foreign], Markup]
 ) -> Callable[..., Markup]:
     """Return the `_` of templates: a label in the document's language, its `{names}` filled in.
@@ -261,7 +261,8 @@ def _translator(
     return translate
 
 
-def _filled(environment: Sandbox, name: str, names: Mapping[str, Any]) -> str:
+def filled(environment: Sandbox, name: str, names: Mapping[str, Any]) -> str:
+    """Return a template filled with these names, or raise SstcError with its place."""
     try:
         return environment.fill(name, names)
     except _ERRORS as error:
