@@ -23,12 +23,12 @@ from sstc_cli.site.missing import Missing
 from sstc_cli.site.pages import NAMES, LanguagePages, Pictures
 from sstc_cli.site.schedule import schedule_json, schedule_xml
 from sstc_cli.site.style import script, style
-from sstc_cli.views.dates import direction_of
+from sstc_cli.site.templates import web_pages
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.others import PublishedChanges, chooser_page, plain_page
 from sstc_cli.views.site.page import at_root
 from sstc_cli.views.site.webinars import page_name
-from sstc_cli.workspace import Workspace, shipped_root
+from sstc_cli.workspace import Workspace
 
 Maker = Callable[[], bytes]
 Releases = Callable[[], tuple[PublishedChanges, ...]]
@@ -91,7 +91,7 @@ def build(
     calendars = Calendars(site, public, labels)
     for language in site.languages:
         releases = cache(partial(history.published, language))
-        templates = _templates(workspace, labels[language], language)
+        templates = web_pages(workspace, labels[language], language)
         shown = pictures.get(language, {})
         pages = LanguagePages(site, language, templates, calendars, releases, shown)
         for name, template, view in pages.makers():
@@ -114,7 +114,7 @@ def _of_the_whole(
 ) -> Iterator[tuple[str, Maker]]:
     """Yield the files that are not in a language."""
     site, main = built.site, built.site.languages[0]
-    templates = _templates(workspace, labels, main)
+    templates = web_pages(workspace, labels, main)
     chooser = partial(_chooser, site, templates)
     yield "index.html", partial(_html, built.missing, chooser)
     yield "404.html", partial(_html, built.missing, partial(_not_found, site, templates))
@@ -129,11 +129,6 @@ def _of_the_whole(
         names = [name for name in NAMES if name not in ("404", "embed")]
         names += [page_name(webinar) for webinar in site.webinars]
         yield "sitemap.xml", partial(sitemap, site, names)
-
-
-def _templates(workspace: Workspace, labels: Mapping[str, str], language: str) -> WebPages:
-    shipped = shipped_root() / "templates"
-    return WebPages(workspace.templates, shipped, labels, direction_of(language))
 
 
 def _stationery(workspace: Workspace, series: Series) -> Stationery:

@@ -19,7 +19,8 @@ class Missing:
 
     def noted(self, page: WebPage) -> bytes:
         """Return the bytes of a page, and note what it lacks."""
-        for words in page.foreign:
+        # the choice of languages has titles in all of them
+        for words in (words for words in page.foreign if words.language != page.language):
             self.texts.setdefault(page.language, {})[id(words.text)] = words
         if page.untranslated and page.language.partition("-")[0] != "en":
             self.labels.setdefault(page.language, set()).update(page.untranslated)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
 
@@ -10,8 +9,7 @@ from sstc_cli.model import Webinar
 from sstc_cli.render.web.pages import WebPage, WebPages
 from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.structured import series_data, webinar_data
-from sstc_cli.views.dates import day_text, direction_of, hour_text
-from sstc_cli.views.facts import zone_text
+from sstc_cli.views.dates import direction_of
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.lists import programme_page, series_page, speakers_page
 from sstc_cli.views.site.others import (
@@ -22,7 +20,7 @@ from sstc_cli.views.site.others import (
     plain_page,
 )
 from sstc_cli.views.site.page import PageFacts, page_of, series_of
-from sstc_cli.views.site.webinar import WebinarParts, webinar_page
+from sstc_cli.views.site.webinar import EarlierStart, WebinarParts, earlier_start, webinar_page
 from sstc_cli.views.site.webinars import SiteRow, page_name, site_row
 
 Pictures = Mapping[str, str]  # paths of pictures to share, by the name of their page
@@ -58,7 +56,7 @@ class LanguagePages:
             template = TEMPLATES.get(name, f"site-{name}")
             yield name, template, partial(views[name], name)
         for webinar in self.site.webinars:
-            yield page_name(webinar), "site-webinar", partial(self._webinar, webinar)
+            yield page_name(webinar), "site-webinar", partial(self.webinar, webinar)
 
     def page(self, template: str, view: Callable[[], Any]) -> WebPage:
         """Return a page as it is written."""
@@ -103,7 +101,8 @@ class LanguagePages:
         series = series_of(self.site, language)
         return language, direction_of(language), self._facts(name), series
 
-    def _webinar(self, webinar: Webinar) -> Any:
+    def webinar(self, webinar: Webinar) -> Any:
+        """Return the view of a webinar's page."""
         site, language, name = self.site, self.language, page_name(webinar)
         picture = self.pictures.get(name)
         page = self._facts(name, webinar_data(site, webinar, language, picture))
@@ -121,12 +120,6 @@ class LanguagePages:
         before = rows[place - 1] if place else None
         return before, rows[place], rows[place + 1] if place + 1 < len(rows) else None
 
-    def _earlier(self, webinar: Webinar) -> tuple[str, ...]:
+    def _earlier(self, webinar: Webinar) -> tuple[EarlierStart, ...]:
         starts = (self.site.earlier or {}).get(webinar.id, ())
-        return tuple(self._moment(start) for start in starts)
-
-    def _moment(self, start: datetime) -> str:
-        """Return an earlier start on the clocks of the series now."""
-        local = start.astimezone(self.site.series.tz)
-        day, hour = day_text(local, self.language), hour_text(local, self.language)
-        return f"{day}, {hour} {zone_text(self.site.series, self.language)}"
+        return tuple(earlier_start(self.site, start, self.language) for start in starts)

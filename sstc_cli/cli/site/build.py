@@ -35,12 +35,14 @@ def build_site(
 ) -> None:
     """Write the files of the site, and print where it begins."""
     from sstc_cli.site.build import Request, build
+    from sstc_cli.site.guard import Guard
 
     workspace, series = session.opened(today, publishing=not draft)
     built = build(workspace, series, Request(workspace.today, url, draft))
     folder = folder_of(session, output)
     root = workspace.root if output is None else None
-    placed = place(session, folder, built.files, root, lambda: None)
+    guard = Guard(series)
+    placed = place(session, folder, guard.over(built.files), root, guard.refuse)
     _report(session, built, placed, folder, as_json=as_json)
 
 

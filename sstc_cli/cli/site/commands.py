@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from sstc_cli.cli.console.group import new_group
-from sstc_cli.cli.console.options import Json, Replace, Today, flag
+from sstc_cli.cli.console.options import Json, Replace, Today
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.site.check import check
+from sstc_cli.cli.site.embed import embed
+from sstc_cli.cli.site.options import Draft, Folder, SiteUrl
+from sstc_cli.cli.site.pack import pack
+from sstc_cli.cli.site.serve import serve
 
 app = new_group("site")
-
-Draft = Annotated[bool, flag("--draft", text="Show the data, even if it is not published.")]
-Folder = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="DIR",
-        help="Folder of the site. [default: out/site]",
-        show_default=False,
-    ),
-]
-
-
-def read_site_url(text: str) -> str:
-    """Return the web address of the site on the command line."""
-    from sstc_cli.model import read_url
-
-    try:
-        return read_url(text)
-    except ValueError:
-        message = f"`{text}` is not a web address: write for example `https://example.org/series/`"
-        raise typer.BadParameter(message) from None
-
-
-SiteUrl = Annotated[
-    str | None,
-    typer.Option(
-        "--url",
-        parser=read_site_url,
-        metavar="URL",
-        help="Web address of the site. [default: `site_url` in the data]",
-        show_default=False,
-    ),
-]
 
 
 @app.command()
@@ -67,3 +35,7 @@ def build(
     from sstc_cli.cli.site.build import build_site
 
     build_site(session_of(context, replaces=replace), draft, url, output, today, as_json=as_json)
+
+
+for command in (check, serve, pack, embed):
+    app.command()(command)

@@ -1,13 +1,14 @@
 """The fields of `site-webinar`: one webinar, before and after it takes place."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from sstc_cli.model import Webinar
+from sstc_cli.model.zones import offset_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import day_text, direction_of
-from sstc_cli.views.facts import WebinarFacts, webinar_facts
+from sstc_cli.views.dates import day_text, direction_of, hour_text
+from sstc_cli.views.facts import WebinarFacts, webinar_facts, zone_text
 from sstc_cli.views.people import ContactFacts, contacts
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.page import PageFacts, SiteSeries, series_of
@@ -23,6 +24,16 @@ class CalendarLink:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierStart:
+    """A start for which the webinar was planned before."""
+
+    date: Annotated[str, "weekday and date in the series' zone"]
+    time: Annotated[str, "start in the series' zone"]
+    zone: Annotated[str, "everyday name of the zone"]
+    offset: Annotated[str, "its offset on that date"]
+
+
+@dataclass(frozen=True, slots=True)
 class WebinarPage:
     """The page of a webinar, whose address never changes."""
 
@@ -34,7 +45,7 @@ class WebinarPage:
     row: Annotated[SiteRow, "the webinar as in lists, with its times for programs"]
     utc: Annotated[str, "start and end in UTC"]
     utc_date: Annotated[str, "weekday and date of the start in UTC"]
-    earlier: Annotated[tuple[str, ...], "dates for which it was planned before, with their times"]
+    earlier: Annotated[tuple[EarlierStart, ...], "starts for which it was planned before"]
     in_programme: Annotated[bool, "whether the series still has it"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
     calendar: Annotated[str, "path of its calendar file, from the folder of the language"]
@@ -52,7 +63,7 @@ class WebinarParts:
     before: SiteRow | None
     after: SiteRow | None
     links: tuple[CalendarLink, ...]
-    earlier: tuple[str, ...]
+    earlier: tuple[EarlierStart, ...]
 
 
 def webinar_page(
@@ -78,6 +89,13 @@ def webinar_page(
         after=parts.after,
         contacts=contacts(series.organisers_of(webinar), language),
     )
+
+
+def earlier_start(site: Site, start: datetime, language: str) -> EarlierStart:
+    """Return an earlier start, on the clocks that the series has now."""
+    local = start.astimezone(site.series.tz)
+    hour, zone = hour_text(local, language), zone_text(site.series, language)
+    return EarlierStart(day_text(local, language), hour, zone, offset_text(local))
 
 
 def is_readable(material_from: date | None, today: date) -> bool:
