@@ -102,9 +102,10 @@ def build(
         files |= {
             f"{language}/changes.xml": partial(_feed, atom, site, language, releases, say),
             f"{language}/changes.json": partial(_feed, json_feed, site, language, releases, say),
-            f"{language}/schedule.xml": partial(schedule_xml, site, language),
-            f"{language}/schedule.json": partial(schedule_json, site, language),
         }
+        if site.series.in_time_order:
+            files[f"{language}/schedule.xml"] = partial(schedule_xml, site, language)
+            files[f"{language}/schedule.json"] = partial(schedule_json, site, language)
     files |= dict(_of_the_whole(workspace, built, labels[site.languages[0]]))
     return built
 

@@ -6,7 +6,6 @@ from xml.sax.saxutils import quoteattr
 from sstc_cli.model.languages import language_name
 from sstc_cli.render.escape import clean
 from sstc_cli.views.dates import day_text, hour_text
-from sstc_cli.views.facts import zone_text
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.webinars import page_name
 
@@ -48,7 +47,7 @@ def llms(site: Site) -> bytes:
     if held:
         dates = [day_text(one.starts, language) for one in (held[0], held[-1])]
         lines += [f"> {len(held)} webinars online, {dates[0]} to {dates[1]}.", ""]
-    lines += [f"All times are {zone_text(series, language)} ({series.zone}).", ""]
+    lines += [f"All times are {site.zone_name(language)} ({series.zone}).", ""]
     lines += ["## Webinars", ""]
     for webinar in series.webinars:
         when = f"{day_text(webinar.starts, language)}, {hour_text(webinar.starts, language)}"

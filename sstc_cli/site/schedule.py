@@ -19,17 +19,17 @@ _ROOM = "Online"
 
 
 def schedule_json(site: Site, language: str) -> bytes:
-    """Return the schedule as JSON."""
+    """Return the schedule as JSON; it needs a webinar that takes place."""
     series, days = site.series, list(_days(site))
     conference: dict[str, object] = {
-        "acronym": series.id,
+        "acronym": _acronym(site),
         "title": series.title.pick(language),
-        "start": days[0][0].isoformat() if days else None,
-        "end": days[-1][0].isoformat() if days else None,
+        "start": days[0][0].isoformat(),
+        "end": days[-1][0].isoformat(),
         "daysCount": len(days),
         "timeslot_duration": "00:05",
         "time_zone_name": series.zone,
-        "rooms": [{"name": _ROOM}],
+        "rooms": [{"name": _ROOM, "guid": _guid(site, "room")}],
         "days": [
             {
                 "index": index,
@@ -41,27 +41,25 @@ def schedule_json(site: Site, language: str) -> bytes:
             for index, (day, webinars) in enumerate(days, 1)
         ],
     }
-    version = _version(site)
     whole = {
         "$schema": "https://c3voc.de/schedule/schema.json",
         "generator": {"name": "sstc"},
-        "schedule": {"version": version, "base_url": site.url or "", "conference": conference},
+        "schedule": {"version": _version(site), "conference": conference},
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def schedule_xml(site: Site, language: str) -> bytes:
-    """Return the schedule as XML."""
+    """Return the schedule as XML; it needs a webinar that takes place."""
     series, days = site.series, list(_days(site))
-    first = days[0][0].isoformat() if days else series.revised.date().isoformat()
-    last = days[-1][0].isoformat() if days else first
+    first, last = days[0][0].isoformat(), days[-1][0].isoformat()
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         "<schedule>",
         '<generator name="sstc" version="1"/>',
         _tag("version", _version(site)),
         "<conference>",
-        _tag("acronym", series.id),
+        _tag("acronym", _acronym(site)),
         _tag("title", series.title.pick(language)),
         _tag("start", first),
         _tag("end", last),
@@ -93,7 +91,7 @@ def _days(site: Site) -> Iterator[tuple[date, list[Webinar]]]:
 def _event(site: Site, webinar: Webinar, language: str) -> dict[str, object]:
     series = site.series
     minutes = series.minutes_of(webinar)
-    uid = uid_of(series, webinar)
+    guid = str(uuid5(NAMESPACE_URL, uid_of(series, webinar)))
     links = [
         {"url": material.url, "title": material.title.pick(language), "type": "related"}
         for material in webinar.materials
@@ -101,13 +99,13 @@ def _event(site: Site, webinar: Webinar, language: str) -> dict[str, object]:
     ]
     return {
         "id": webinar.number,
-        "guid": str(uuid5(NAMESPACE_URL, uid)),
+        "guid": guid,
         "date": series.instant(webinar.starts).isoformat(),
         "start": f"{webinar.starts:%H:%M}",
         "duration": f"{minutes // 60:02}:{minutes % 60:02}",
         "room": _ROOM,
-        "slug": f"{series.id}-{webinar.number}-{webinar.id}",
-        "url": site.address(f"{language}/{page_name(webinar)}.html") or "",
+        "slug": f"{_acronym(site)}-{webinar.number}-{webinar.id}",
+        "url": site.address(f"{language}/{page_name(webinar)}.html") or f"urn:uuid:{guid}",
         "title": webinar.title.pick(language),
         "subtitle": "",
         "track": "",
@@ -115,15 +113,10 @@ def _event(site: Site, webinar: Webinar, language: str) -> dict[str, object]:
         "language": language,
         "abstract": pick(webinar.summary, language) or "",
         "description": "",
-        "logo": "",
         "do_not_record": False,
         "persons": [
-            {
-                "id": number,
-                "name": name_of(person, language),
-                "public_name": name_of(person, language),
-            }
-            for number, person in enumerate(series.speakers_of(webinar), 1)
+            {"guid": _guid(site, f"person.{person.id}"), "name": name_of(person, language)}
+            for person in series.speakers_of(webinar)
         ],
         "links": links,
         "attachments": [],
@@ -134,15 +127,15 @@ def _xml_event(event: dict[str, object]) -> Iterator[str]:
     yield f"<event guid={quoteattr(str(event['guid']))} id={quoteattr(str(event['id']))}>"
     names = (
         *("date", "start", "duration", "room", "slug", "url", "title", "subtitle", "track"),
-        *("type", "language", "abstract", "description", "logo"),
+        *("type", "language", "abstract", "description"),
     )
     for name in names:
-        if event[name] or name not in ("url", "logo"):
+        if name != "url" or str(event[name]).startswith("http"):
             yield _tag(name, str(event[name]))
     yield "<persons>"
     for person in _list(event["persons"]):
         name = escape(clean(str(person["name"])))
-        yield f"<person id={quoteattr(str(person['id']))}>{name}</person>"
+        yield f"<person guid={quoteattr(str(person['guid']))}>{name}</person>"
     yield "</persons>"
     yield "<links>"
     for link in _list(event["links"]):
@@ -163,6 +156,15 @@ def _day_start(site: Site, webinar: Webinar) -> str:
 
 def _day_end(site: Site, webinar: Webinar) -> str:
     return site.series.instant(webinar.ends).isoformat()
+
+
+def _acronym(site: Site) -> str:
+    """Return the id of the series in the letters that the format allows."""
+    return f"{site.series.id.replace('-', '_'):_<4}"
+
+
+def _guid(site: Site, part: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"{site.series.id}.{part}@{site.series.domain}"))
 
 
 def _version(site: Site) -> str:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sstc_cli.model import Series, Webinar
+from sstc_cli.views.dates import city_of
+from sstc_cli.views.facts import zone_text
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ class Site:
         if webinar.cancelled:
             return False
         return webinar.status == "held" or webinar.ends.date() < self.today
+
+    def zone_name(self, language: str) -> str:
+        """Return the everyday name of the series' zone, otherwise its city."""
+        if self.series.zone_name:
+            return zone_text(self.series, language)
+        return city_of(self.series, self.series.zone, language)
 
     def address(self, path: str) -> str | None:
         """Return the web address of a file of the site, or None without an address of the site."""

@@ -8,7 +8,6 @@ from typing import Annotated
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
-from sstc_cli.views.facts import zone_text
 from sstc_cli.views.people import OrganiserFacts, organiser_facts, own_texts
 from sstc_cli.views.site.context import Site
 
@@ -45,7 +44,7 @@ class PageFacts:
     picture: Annotated[str | None, "path of the picture to share, from the folder of the site"]
     picture_url: Annotated[str | None, "web address of that picture"]
     alternatives: Annotated[tuple[LanguageLink, ...], "the page in each language of the series"]
-    zones: Annotated[tuple[ZoneChoice, ...], "the zones of the series and of its audiences"]
+    zones: Annotated[tuple[ZoneChoice, ...], "the zones of the series and of its audiences, and UTC"]
     hour: Annotated[str, "how the language writes 15:30"]
     span: Annotated[str, "how the language writes a start and an end"]
     draft: Annotated[bool, "whether this is a draft, of what is not published"]
@@ -79,7 +78,7 @@ def series_of(site: Site, language: str) -> SiteSeries:
         count=len(held),
         starts=day_text(held[0].starts, language) if held else None,
         ends=day_text(held[-1].starts, language) if held else None,
-        zone=zone_text(series, language),
+        zone=site.zone_name(language),
         register_url=site.register_url,
         organisers=organiser_facts(series.organisers, language),
         notes=tuple(note.pick(language) for note in series.notes),
@@ -129,9 +128,10 @@ def _link(site: Site, code: str, root: str, name: str) -> LanguageLink:
 
 
 def _zones(site: Site, language: str) -> tuple[ZoneChoice, ...]:
-    """Return the zones of the series, each once, its own first."""
+    """Return the zones of the series, each once, its own first, and UTC."""
     zones = dict.fromkeys((site.series.zone, *site.series.audience_zones))
-    return tuple(ZoneChoice(zone, city_of(site.series, zone, language)) for zone in zones)
+    cities = tuple(ZoneChoice(zone, city_of(site.series, zone, language)) for zone in zones)
+    return cities if "UTC" in zones else (*cities, ZoneChoice("UTC", "UTC"))
 
 
 def _published(site: Site, language: str) -> str | None:

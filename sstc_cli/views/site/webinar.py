@@ -8,7 +8,7 @@ from sstc_cli.model import Webinar
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import day_text, direction_of, hour_text
-from sstc_cli.views.facts import WebinarFacts, webinar_facts, zone_text
+from sstc_cli.views.facts import WebinarFacts, webinar_facts
 from sstc_cli.views.people import ContactFacts, contacts
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.page import PageFacts, SiteSeries, series_of
@@ -94,7 +94,7 @@ def webinar_page(
 def earlier_start(site: Site, start: datetime, language: str) -> EarlierStart:
     """Return an earlier start, on the clocks that the series has now."""
     local = start.astimezone(site.series.tz)
-    hour, zone = hour_text(local, language), zone_text(site.series, language)
+    hour, zone = hour_text(local, language), site.zone_name(language)
     return EarlierStart(day_text(local, language), hour, zone, offset_text(local))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from sstc_cli.model import Webinar
 from sstc_cli.model.text import pick
 from sstc_cli.views.dates import day_text, hour_text, short_day_text, span_text
-from sstc_cli.views.facts import LocalTime, local_times, zone_text
+from sstc_cli.views.facts import LocalTime, local_times
 from sstc_cli.views.local import own_slot
 from sstc_cli.views.people import name_of
 from sstc_cli.views.site.context import Site
@@ -61,7 +61,7 @@ def site_row(site: Site, webinar: Webinar, language: str) -> SiteRow:
         day=short_day_text(webinar.starts, language),
         time=span_text(starts, ends, language),
         starts=starts,
-        zone=zone_text(series, language),
+        zone=site.zone_name(language),
         offset=own_slot(series, webinar).offset,
         overnight=webinar.starts.date() != webinar.ends.date(),
         starts_at=series.instant(webinar.starts).isoformat(timespec="minutes"),
