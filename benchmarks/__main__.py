@@ -12,6 +12,7 @@ from benchmarks import (
     releases,
     reports,
     scale,
+    site,
     startup,
     summary,
     surveys,
@@ -27,6 +28,7 @@ TABLES = {
     "documents": (documents.run, 3, "Agendas, each written anew"),
     "summary": (summary.run, 3, "Numbers of many responses"),
     "reports": (reports.run, 3, "Evaluation reports"),
+    "site": (site.run, 3, "The public site, each written anew"),
 }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
-from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from sstc_cli.documents.stationery import letterhead_of, stationery
@@ -20,10 +19,11 @@ from sstc_cli.site.feeds import Say, atom, json_feed
 from sstc_cli.site.finding import llms, robots, sitemap
 from sstc_cli.site.history import History, earlier_starts
 from sstc_cli.site.missing import Missing
-from sstc_cli.site.pages import NAMES, LanguagePages, Pictures
+from sstc_cli.site.pages import NAMES, LanguagePages
+from sstc_cli.site.pictures import Kept, Pictures
 from sstc_cli.site.schedule import schedule_json, schedule_xml
 from sstc_cli.site.style import script, style
-from sstc_cli.site.templates import web_pages
+from sstc_cli.site.templates import site_templates, web_pages
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.others import PublishedChanges, chooser_page, plain_page
 from sstc_cli.views.site.page import at_root
@@ -32,16 +32,19 @@ from sstc_cli.workspace import Workspace
 
 Maker = Callable[[], bytes]
 Releases = Callable[[], tuple[PublishedChanges, ...]]
-_NONE: Mapping[str, Pictures] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The day on which the site is built, its address, and whether it is a draft of the data."""
+    """The day on which the site is built, its address, and whether it is a draft of the data.
+
+    With `kept`, which returns a picture that is there already, pages have pictures to share.
+    """
 
     today: date
     url: str | None = None
     draft: bool = False
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True)
@@ -76,24 +79,21 @@ def site_of(workspace: Workspace, series: Series, request: Request) -> tuple[Sit
     return site, public
 
 
-def build(
-    workspace: Workspace,
-    series: Series,
-    request: Request,
-    pictures: Mapping[str, Pictures] = _NONE,
-) -> Built:
-    """Return the files of the site; `pictures` are the paths of those to share, by language."""
+def build(workspace: Workspace, series: Series, request: Request) -> Built:
+    """Return the files of the site."""
     site, public = site_of(workspace, series, request)
     labels = labels_by_language(workspace, site.languages)
     files: dict[str, Maker] = {}
     built = Built(site, public, files)
     history = History(workspace.releases, frozenset(one.id for one in site.webinars))
     calendars = Calendars(site, public, labels)
+    templates = site_templates(workspace)
+    pictures = Pictures(workspace, site, request.kept) if request.kept else None
     for language in site.languages:
         releases = cache(partial(history.published, language))
-        templates = web_pages(workspace, labels[language], language)
-        shown = pictures.get(language, {})
-        pages = LanguagePages(site, language, templates, calendars, releases, shown)
+        pages_of = web_pages(templates, labels[language], language)
+        shown = pictures.of(language) if pictures else {}
+        pages = LanguagePages(site, language, pages_of, calendars, releases, shown)
         for name, template, view in pages.makers():
             maker = partial(_html, built.missing, partial(pages.page, template, view))
             files[f"{language}/{name}.html"] = maker
@@ -106,16 +106,17 @@ def build(
         if site.series.in_time_order:
             files[f"{language}/schedule.xml"] = partial(schedule_xml, site, language)
             files[f"{language}/schedule.json"] = partial(schedule_json, site, language)
-    files |= dict(_of_the_whole(workspace, built, labels[site.languages[0]]))
+    main = web_pages(templates, labels[site.languages[0]], site.languages[0])
+    files |= dict(_of_the_whole(workspace, built, main))
+    files |= pictures.files if pictures else {}
     return built
 
 
 def _of_the_whole(
-    workspace: Workspace, built: Built, labels: Mapping[str, str]
+    workspace: Workspace, built: Built, templates: WebPages
 ) -> Iterator[tuple[str, Maker]]:
     """Yield the files that are not in a language."""
-    site, main = built.site, built.site.languages[0]
-    templates = web_pages(workspace, labels, main)
+    site = built.site
     chooser = partial(_chooser, site, templates)
     yield "index.html", partial(_html, built.missing, chooser)
     yield "404.html", partial(_html, built.missing, partial(_not_found, site, templates))

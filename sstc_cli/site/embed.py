@@ -9,7 +9,7 @@ from sstc_cli.model import Series
 from sstc_cli.site.build import Request, site_of
 from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.pages import LanguagePages
-from sstc_cli.site.templates import web_pages
+from sstc_cli.site.templates import site_templates, web_pages
 from sstc_cli.workspace import Workspace
 
 
@@ -29,7 +29,7 @@ def fragment(
         raise SstcError(message, f"choose from {known}", ExitCode.USAGE)
     labels = labels_by_language(workspace, site.languages)
     calendars = Calendars(site, public, labels)
-    templates = web_pages(workspace, labels[language], language)
+    templates = web_pages(site_templates(workspace), labels[language], language)
     pages = LanguagePages(site, language, templates, calendars, tuple, {})
     html = pages.page("site-fragment", partial(pages.webinar, webinar)).html
     return "\n".join(line for line in html.splitlines() if line.strip()) + "\n"

@@ -23,7 +23,7 @@ from sstc_cli.views.site.page import PageFacts, page_of, series_of
 from sstc_cli.views.site.webinar import EarlierStart, WebinarParts, earlier_start, webinar_page
 from sstc_cli.views.site.webinars import SiteRow, page_name, site_row
 
-Pictures = Mapping[str, str]  # paths of pictures to share, by the name of their page
+PicturePaths = Mapping[str, str]  # paths of pictures to share, by the name of their page
 # the names of the pages in the folder of a language, besides those of webinars
 NAMES = ("index", "programme", "speakers", "calendar", "changes", "accessibility", "embed", "404")
 TEMPLATES = {"index": "site-series"}
@@ -38,7 +38,7 @@ class LanguagePages:
     templates: WebPages
     calendars: Calendars
     releases: Callable[[], tuple[PublishedChanges, ...]]
-    pictures: Pictures
+    pictures: PicturePaths
 
     def makers(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         """Yield the name of each page with its template and the maker of its view."""

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 
-from sstc_cli.render.web.pages import WebPages
+from sstc_cli.render.web.pages import SiteTemplates, WebPages
 from sstc_cli.views.dates import direction_of
 from sstc_cli.workspace import Workspace, shipped_root
 
 
-def web_pages(workspace: Workspace, labels: Mapping[str, str], language: str) -> WebPages:
-    """Return the workspace's templates before the shipped ones, with the labels of both."""
-    shipped = shipped_root() / "templates"
-    return WebPages(workspace.templates, shipped, labels, direction_of(language))
+def site_templates(workspace: Workspace) -> SiteTemplates:
+    """Return the workspace's templates before the shipped ones."""
+    return SiteTemplates(workspace.templates, shipped_root() / "templates")
+
+
+def web_pages(templates: SiteTemplates, labels: Mapping[str, str], language: str) -> WebPages:
+    """Return the pages of a language, whose labels have these translations."""
+    return WebPages(templates, labels, direction_of(language))

@@ -12,7 +12,7 @@ from sstc_cli.render import EndlessTemplateError
 from sstc_cli.site.build import Built, Request, build
 from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.pages import LanguagePages
-from sstc_cli.site.templates import web_pages
+from sstc_cli.site.templates import site_templates, web_pages
 from sstc_cli.views.trial import trials
 from sstc_cli.workspace import Workspace
 
@@ -58,8 +58,9 @@ def _makers(workspace: Workspace, built: Built) -> Iterator[tuple[str, Callable[
             yield name, make
     labels = labels_by_language(workspace, built.site.languages)
     calendars = Calendars(built.site, built.public, labels)
+    shared = site_templates(workspace)
     for language in built.site.languages:
-        templates = web_pages(workspace, labels[language], language)
+        templates = web_pages(shared, labels[language], language)
         pages = LanguagePages(built.site, language, templates, calendars, tuple, {})
         for webinar in built.site.webinars[:1]:
             view = partial(pages.webinar, webinar)

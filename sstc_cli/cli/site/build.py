@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sstc_cli.cli.console.files import from_here, listed, refuse_private
+from sstc_cli.cli.console.files import contents, from_here, listed, refuse_private
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.site.place import place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.site.place import Placed
     from sstc_cli.site.build import Built
@@ -30,6 +32,7 @@ def build_site(
     url: str | None,
     output: str | None,
     today: date | None,
+    pictures: bool | None,
     *,
     as_json: bool,
 ) -> None:
@@ -38,12 +41,33 @@ def build_site(
     from sstc_cli.site.guard import Guard
 
     workspace, series = session.opened(today, publishing=not draft)
-    built = build(workspace, series, Request(workspace.today, url, draft))
     folder = folder_of(session, output)
+    kept = _kept(folder, pictures)
+    built = build(workspace, series, Request(workspace.today, url, draft, kept))
     root = workspace.root if output is None else None
     guard = Guard(series)
     placed = place(session, folder, guard.over(built.files), root, guard.refuse)
     _report(session, built, placed, folder, as_json=as_json)
+
+
+def _kept(folder: Path, pictures: bool | None) -> Callable[[str], bytes | None] | None:
+    """Return what finds a picture as it was drawn before; None if pages shall have no pictures.
+
+    Unless the user decides, a site with pictures keeps having them.
+    """
+    from sstc_cli.site.manifest import NAME, digest_of, read_manifest
+
+    listed = read_manifest(contents(folder / NAME), from_here(folder / NAME))
+    if pictures is None:
+        pictures = any(name.startswith("pictures/") for name in listed)
+    if not pictures:
+        return None
+
+    def kept(name: str) -> bytes | None:
+        data = contents(folder / name) if name in listed else None
+        return data if data and digest_of(data) in listed[name] else None
+
+    return kept
 
 
 def _report(session: Session, built: Built, placed: Placed, folder: Path, *, as_json: bool) -> None:

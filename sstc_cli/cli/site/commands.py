@@ -9,7 +9,7 @@ from sstc_cli.cli.console.options import Json, Replace, Today
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.site.check import check
 from sstc_cli.cli.site.embed import embed
-from sstc_cli.cli.site.options import Draft, Folder, SiteUrl
+from sstc_cli.cli.site.options import Draft, Folder, Pictures, SiteUrl
 from sstc_cli.cli.site.pack import pack
 from sstc_cli.cli.site.serve import serve
 
@@ -24,6 +24,7 @@ def build(
     output: Folder = None,
     replace: Replace = False,
     today: Today = None,
+    pictures: Pictures = None,
     as_json: Json = False,
 ) -> None:
     """Write the public site of the series, from the last release.
@@ -34,7 +35,9 @@ def build(
     """
     from sstc_cli.cli.site.build import build_site
 
-    build_site(session_of(context, replaces=replace), draft, url, output, today, as_json=as_json)
+    build_site(
+        session_of(context, replaces=replace), draft, url, output, today, pictures, as_json=as_json
+    )
 
 
 for command in (check, serve, pack, embed):

@@ -40,3 +40,12 @@ SiteUrl = Annotated[
         show_default=False,
     ),
 ]
+Pictures = Annotated[
+    bool | None,
+    typer.Option(
+        "--pictures/--no-pictures",
+        help="Draw a picture for each page, for messages and social media. [default: if the site "
+        "has some]",
+        show_default=False,
+    ),
+]

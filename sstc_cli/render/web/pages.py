@@ -30,18 +30,16 @@ class WebPage:
     untranslated: tuple[str, ...]
 
 
-class WebPages:
-    """The templates of the site in one language: a workspace's own, then the shipped ones.
+class SiteTemplates:
+    """The templates of the site, read once for all languages: a workspace's own, then the shipped.
 
     In a template, `{{ value }}` is escaped, and words of another language are marked as such.
     `plain` prints a value inside an attribute or a title, `address` a link, `paragraphs` a long
     text, and `data` the facts for search engines.
     """
 
-    def __init__(self, own: Path, shipped: Path, labels: Mapping[str, str], direction: str) -> None:
-        self._labels, self._direction = labels, direction
-        self._foreign: dict[int, Foreign] = {}
-        self._untranslated: dict[str, None] = {}
+    def __init__(self, own: Path, shipped: Path) -> None:
+        self._current: WebPages | None = None
         filters: dict[str, Callable[..., Markup]] = {
             "plain": _plain,
             "address": _address,
@@ -51,21 +49,50 @@ class WebPages:
         self._sandbox = Sandbox(loader_of(own, shipped), self._printed, filters)
         self._sandbox.globals["_"] = translator(self._label, self._printed, self._printed)
 
+    def fill(self, pages: "WebPages", template: str, names: Mapping[str, Any]) -> str:
+        """Return a template filled with these names, in the language of the pages."""
+        self._current = pages
+        return filled(self._sandbox, f"{template}.html.j2", names)
+
+    @property
+    def _pages(self) -> "WebPages":
+        assert self._current is not None  # noqa: S101 it is set before a template is filled
+        return self._current
+
+    def _printed(self, text: str) -> Markup:
+        return self._pages.printed(text)
+
+    def _paragraphs(self, text: str) -> Markup:
+        return self._pages.paragraphs(text)
+
+    def _label(self, text: str) -> str:
+        return self._pages.label(text)
+
+
+class WebPages:
+    """The pages in one language, and the translations that each of them lacks."""
+
+    def __init__(self, templates: SiteTemplates, labels: Mapping[str, str], direction: str) -> None:
+        self._templates, self._labels, self._direction = templates, labels, direction
+        self._foreign: dict[int, Foreign] = {}
+        self._untranslated: dict[str, None] = {}
+
     def page(self, template: str, view: Any) -> WebPage:
         """Return a page whose template is filled with a view."""
         assert is_dataclass(view)  # noqa: S101
         self._foreign, self._untranslated = {}, {}
         names = {field.name: getattr(view, field.name) for field in fields(view)}
-        html = filled(self._sandbox, f"{template}.html.j2", names)
+        html = self._templates.fill(self, template, names)
         foreign = tuple(self._foreign.values())
         return WebPage(html, str(names["language"]), foreign, tuple(self._untranslated))
 
-    def _label(self, text: str) -> str:
+    def label(self, text: str) -> str:
+        """Return a label in the language of the pages, and note it if it has no translation."""
         if text not in self._labels:
             self._untranslated[text] = None
         return self._labels.get(text, text)
 
-    def _printed(self, text: str) -> Markup:
+    def printed(self, text: str) -> Markup:
         """Return a value as HTML; mark words of another language, for fonts and screen readers."""
         if not isinstance(text, Foreign):
             return _escaped(text, self._direction)
@@ -75,12 +102,12 @@ class WebPages:
             text.language, direction, clean(str(text))
         )
 
-    def _paragraphs(self, text: str) -> Markup:
+    def paragraphs(self, text: str) -> Markup:
         """Return a text as paragraphs, which empty lines separate."""
         part = text.part if isinstance(text, Foreign) else str
         parts = (words.strip() for words in text.replace("\r\n", "\n").split("\n\n"))
         return Markup("\n").join(
-            Markup("<p>{}</p>").format(self._printed(part(words))) for words in parts if words
+            Markup("<p>{}</p>").format(self.printed(part(words))) for words in parts if words
         )
 
 

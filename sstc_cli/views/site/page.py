@@ -44,7 +44,9 @@ class PageFacts:
     picture: Annotated[str | None, "path of the picture to share, from the folder of the site"]
     picture_url: Annotated[str | None, "web address of that picture"]
     alternatives: Annotated[tuple[LanguageLink, ...], "the page in each language of the series"]
-    zones: Annotated[tuple[ZoneChoice, ...], "the zones of the series and of its audiences, and UTC"]
+    zones: Annotated[
+        tuple[ZoneChoice, ...], "the zones of the series and of its audiences, and UTC"
+    ]
     hour: Annotated[str, "how the language writes 15:30"]
     span: Annotated[str, "how the language writes a start and an end"]
     draft: Annotated[bool, "whether this is a draft, of what is not published"]

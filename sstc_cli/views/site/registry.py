@@ -30,6 +30,7 @@ SITE_FILES: Mapping[str, str] = {
     "site": "site.html.j2",
     "site-parts": "site-parts.html.j2",
     **{name: f"{name}.html.j2" for name in SITE_VIEWS},
+    "site-picture": "site-picture.md.j2",
     "site-style": "site.css.j2",
     "site-script": "site.js",
 }
