@@ -4,11 +4,15 @@ VENV ?= .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test torture check lowest newest lock release wheelhouse bench golden docs pictures clean
+.PHONY: demo site test torture check lowest newest lock release wheelhouse bench golden docs pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready ## a whole round of the 2020 series
 	@sh .ci/demo "$(abspath $(RUN))/sstc"
+
+site: $(VENV)/ready ## the public site of the 2020 series, in out/site
+	@$(RUN)/sstc site build --draft --today 2020-10-01
+	@$(RUN)/sstc site check --ignore W789
 
 test: $(VENV)/dev ## the tests
 	@sh .ci/tools

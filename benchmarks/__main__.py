@@ -13,6 +13,7 @@ from benchmarks import (
     reports,
     scale,
     sending,
+    site,
     startup,
     summary,
     surveys,
@@ -29,6 +30,7 @@ TABLES = {
     "summary": (summary.run, 3, "Numbers of many responses"),
     "reports": (reports.run, 3, "Evaluation reports"),
     "sending": (sending.run, 3, "Sending mails to a real server on this computer"),
+    "site": (site.run, 3, "The public site, each written anew"),
 }
 
 

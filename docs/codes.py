@@ -33,6 +33,8 @@ DATA_GROUPS = {
     "W534 W535 W536 W541",
     "A published summary reveals single people": "W540",
     "A text of the evaluation report has a mistake": "E711 E712 W713 W714 W715 W716 E717 W718 W719",
+    "The public site shows what is private, or is broken": "E781 E782 E783 E784 E785 E786 W787 "
+    "W788 W789",
     "An import of coded comments rejects or leaves out rows": "E545 W546 W547",
     "A knowledge file lacks something, or does not fit": "W791 W792 W793 E794 "
     "E795 W796 W797 W798 W799",

@@ -33,16 +33,17 @@ from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import RULES  # noqa: E402
 from sstc_cli.rules.knowledge import NOTE_RULES  # noqa: E402
+from sstc_cli.site.codes import SITE_CODES  # noqa: E402
 from sstc_cli.source import SHAPE_CODES  # noqa: E402
 from sstc_cli.views.documents import VIEWS  # noqa: E402
 from sstc_cli.views.fields import field_table  # noqa: E402
+from sstc_cli.views.site.registry import SITE_VIEWS  # noqa: E402
 from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-DATA_MEANINGS = codes.meanings(
-    {**SHAPE_CODES, **FILES, **IMPORT_CODES, **REPORT_CODES}, [*RULES, *NOTE_RULES]
-)
+OTHERS = {**IMPORT_CODES, **REPORT_CODES, **SITE_CODES}
+DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **OTHERS}, [*RULES, *NOTE_RULES])
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
@@ -86,6 +87,14 @@ def contract(name: str) -> str:
     return f"Its blocks are {listed}.\n\n{field_table(VIEWS[name].fields)}"
 
 
+def page_contract(name: str) -> str:
+    """Return what templates of a page of the site may rely on."""
+    blocks = blocks_of(shipped_root() / "templates" / f"{name}.html.j2")
+    listed = ", ".join(f"`{block}`" for block in blocks)
+    own = f"Its blocks are {listed}.\n\n" if blocks else ""
+    return f"{own}{field_table(SITE_VIEWS[name])}"
+
+
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "reference/data-file.md": {
         "keys": partial(key_tables, Series, "Top-level keys", "series.yaml"),
@@ -116,6 +125,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "imports": partial(codes.table, IMPORT_CODES),
         "reports": partial(codes.table, REPORT_CODES),
         "knowledge rules": partial(codes.sections, NOTE_RULES),
+        "sites": partial(codes.table, SITE_CODES),
         "rules": partial(codes.sections, RULES),
     },
     "reference/calendar-errors.md": {
@@ -124,7 +134,10 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "calendar rules": partial(codes.sections, CALENDAR_RULES),
     },
     "reference/commands.md": {"commands": command_pages},
-    "reference/template-fields.md": {f"{name} fields": partial(contract, name) for name in VIEWS},
+    "reference/template-fields.md": {
+        **{f"{name} fields": partial(contract, name) for name in VIEWS},
+        **{f"{name} fields": partial(page_contract, name) for name in SITE_VIEWS},
+    },
 }
 
 

@@ -187,6 +187,7 @@ class Series(Model):
     people: tuple[Person, ...] = field(
         default=(), description="speakers, moderators and interpreters"
     )
+    site_url: Url | None = field(default=None, description="web address of the public site")
     more: More = field(default={}, description=MORE)
     severities: dict[Code, Weight] = field(
         default={}, description="severities of codes in this series: `{W401: note}`"

@@ -113,8 +113,8 @@ class Templates:
         }
         self._documents = Sandbox(loader, self._printed, filters, markdown=True)
         self._pages = Sandbox(loader, escape_html, {})
-        self._documents.globals["_"] = _translator(self._label, self._printed, self._unnamed)
-        self._pages.globals["_"] = _translator(self._label, escape_html, escape_html)
+        self._documents.globals["_"] = translator(self._label, self._printed, self._unnamed)
+        self._pages.globals["_"] = translator(self._label, escape_html, escape_html)
 
     def label(self, text: str) -> str:
         """Return a label in the documents' language, for the words that a format adds."""
@@ -145,7 +145,7 @@ class Templates:
         names = {field.name: getattr(view, field.name) for field in fields(view)}
         self._direction, self._foreign, self._untranslated = view.direction, {}, {}
         subject = SubjectBlock()
-        text = unfitted(clean(_filled(self._documents, f"{name}.md.j2", names, subject)))
+        text = unfitted(clean(filled(self._documents, f"{name}.md.j2", names, subject)))
         document = Document(
             markdown=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
             language=view.language,
@@ -183,7 +183,7 @@ class Templates:
             "accent": self.stationery.look.accent,
             "accent_at_night": self.stationery.look.accent_at_night,
         }
-        return _filled(self._pages, "layout.html.j2", names, SubjectBlock())
+        return filled(self._pages, "layout.html.j2", names)
 
     def _label(self, text: str) -> str:
         """Return a label, and note it if it has no translation."""
@@ -224,7 +224,7 @@ class Templates:
         return paragraphs(text, lambda words: self._printed(part(words)))
 
 
-def _translator(
+def translator(
     translated: Callable[[str], str], printed: Printed, unnamed: Callable[[Foreign], Markup]
 ) -> Callable[..., Markup]:
     """Return the `_` of templates: a label in the document's language, its `{names}` filled in.
@@ -256,10 +256,11 @@ def _translator(
     return translate
 
 
-def _filled(
-    environment: Sandbox, name: str, names: Mapping[str, Any], subject: SubjectBlock
+def filled(
+    environment: Sandbox, name: str, names: Mapping[str, Any], subject: SubjectBlock | None = None
 ) -> str:
+    """Return a template filled with these names, and its subject; or raise SstcError."""
     try:
-        return environment.fill(name, names, subject)
+        return environment.fill(name, names, subject or SubjectBlock())
     except _ERRORS as error:
         raise explained_fault(error, name, names, environment) from error

@@ -147,7 +147,7 @@ def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Pat
     if sys.platform == "win32":
         _refuse_quotation_mark(output)
     target = Path(output)
-    _refuse_private(target)
+    refuse_private(target)
     if output.endswith(("/", os.sep)) or target.is_dir():
         return {target / Path(name).name: name for name in names}
     if len(names) > 1:
@@ -168,7 +168,7 @@ def _refuse_quotation_mark(output: str) -> None:
         raise SstcError(message, hint, ExitCode.USAGE)
 
 
-def _refuse_private(target: Path) -> None:
+def refuse_private(target: Path) -> None:
     """Refuse a path among the private answers or the keys of their pseudonyms."""
     place, kept = target.resolve(), None
     if ".sstc" in map(str.lower, place.parts):  # some systems ignore case

@@ -20,7 +20,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Plan": ("init", "schedule", "due", "status"),
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates"),
-    "Send": ("calendar", "release", "notices", "mail"),
+    "Send": ("calendar", "release", "notices", "mail", "site"),
     "Ask and look back": ("surveys", "report", "knowledge"),
 }
 # the module of each group, and its line in the help
@@ -50,6 +50,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "release": ("release.commands", "Record what you have published, and compare."),
     "notices": ("documents.notices", "Write notices of changes for the people affected."),
     "mail": ("mail.commands", "Prepare mails, send each once, and see what became of them."),
+    "site": ("site.commands", "Build the public site of the series, check, pack and embed it."),
     "surveys": ("surveys.commands", "Make forms, import responses and summarise them."),
     "report": ("report.commands", "Write the evaluation report, and check what people wrote."),
     "knowledge": (

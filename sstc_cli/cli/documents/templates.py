@@ -74,7 +74,7 @@ def copy(
 
 @app.command()
 def check(context: typer.Context, json: Json = False, today: Today = None) -> None:
-    """Check every template with all webinars, audiences and languages.
+    """Check every template with all webinars, audiences and languages, also those of the site.
 
     The first webinar is also checked as cancelled, with everything known, and with little known.
     Nothing is written.
@@ -87,21 +87,24 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
     from sstc_cli.cli.console.progress import progress
     from sstc_cli.cli.console.render import report_letterhead_notes
     from sstc_cli.documents.template_check import check_templates, count_fillings, unused_templates
+    from sstc_cli.site.trial import check_pages
 
     session = session_of(context)
     workspace, series = session.opened(today)
     with progress(session, "Checking", count_fillings(series)) as step:
         checked = check_templates(workspace, series, step)
+    of_site, pages = check_pages(workspace, series)
     report_letterhead_notes(session, checked.letterhead_notes)
-    problems = checked.problems
+    problems = [*checked.problems, *of_site]
     if json:
-        session.result(write_results(documents=checked.documents, errors=problems))
+        session.result(write_results(documents=checked.documents, pages=pages, errors=problems))
     else:
         for problem in problems:
             session.result(str(problem))
         for warning in unused_templates(workspace, list(_templates().values())):
             session.say(f"warning: {warning}")
-        documents = f"{quantity(checked.documents, 'document')} in {', '.join(series.languages)}"
+        made = f"{quantity(checked.documents, 'document')}, {quantity(pages, 'page')} of the site"
+        documents = f"{made} in {', '.join(series.languages)}"
         session.say(f"{documents}: {quantity(len(problems), 'error')}")
     if problems:
         raise typer.Exit(ExitCode.DATA)
@@ -138,10 +141,12 @@ def labels(
 
 
 def _templates() -> "Mapping[str, str]":
-    """Return the file of each document's template, and of the page around HTML documents."""
+    """Return the file of each document's template, of the page around HTML, and of the site."""
     from sstc_cli.views.documents import VIEWS
+    from sstc_cli.views.site.registry import SITE_FILES
 
-    return {**{name: f"{name}.md.j2" for name in VIEWS}, "layout": "layout.html.j2"}
+    documents = {name: f"{name}.md.j2" for name in VIEWS}
+    return {**documents, "layout": "layout.html.j2", **SITE_FILES}
 
 
 def _source(name: str, own: "Path") -> tuple[str, bytes]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -46,6 +47,14 @@ def write_poster(document: Document, templates: Templates, ending: str) -> bytes
     look = templates.stationery.look
     kind: Literal["pdf", "png"] = "pdf" if is_page else "png"
     return typeset(_LAYOUT, inputs, templates.own, stamp, kind=kind, look=look)
+
+
+def poster_key(document: Document, templates: Templates, ending: str) -> str:
+    """Return a digest of everything that is in a file, to know it again without drawing it."""
+    look = templates.stationery.look
+    parts = (_PICTURES.get(ending), _data(document, templates), look.font, look.accent)
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
+    return sha256(_LAYOUT.read_bytes() + text.encode()).hexdigest()
 
 
 def _data(document: Document, templates: Templates) -> dict[str, Any]:

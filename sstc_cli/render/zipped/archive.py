@@ -1,4 +1,4 @@
-"""The format of zip files, as far as Word needs it (PKWARE APPNOTE 6.3.10)."""
+"""The format of zip files, as far as Word and web servers need it (PKWARE APPNOTE 6.3.10)."""
 
 import struct
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ _CLOCK, _DAY = 0, (1 << 5) | 1  # midnight of 1 January 1980, the first date of 
 _TEXTS = (".xml", ".rels")
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip file with these files; texts are compressed, and pictures already are."""
+def zipped(files: Mapping[str, bytes], texts: tuple[str, ...] = _TEXTS) -> bytes:
+    """Return a zip file with these files; `texts` are compressed, and pictures already are."""
     body, directory = [], []
     at = 0
     for name, data in files.items():
-        packed = deflated(data) if name.endswith(_TEXTS) else data
-        method = _DEFLATED if name.endswith(_TEXTS) else _STORED
+        packed = deflated(data) if name.endswith(texts) else data
+        method = _DEFLATED if name.endswith(texts) else _STORED
         facts = struct.pack(
             *("<HHHHHIIIHH", _VERSION, 0, method, _CLOCK, _DAY),
             *(crc32(data), len(packed), len(data), len(name), 0),

@@ -1,0 +1,1 @@
+"""`sstc site`: the public site of the series."""

@@ -1,0 +1,102 @@
+"""`sstc site build`: the site in its folder."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sstc_cli.cli.console.files import contents, from_here, listed, refuse_private
+from sstc_cli.cli.console.json import write_results
+from sstc_cli.cli.site.place import place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.cli.site.place import Placed
+    from sstc_cli.site.build import Built
+
+
+def folder_of(session: Session, output: str | None) -> Path:
+    """Return the folder of the site: the one named, or `out/site`."""
+    if output is None:
+        return session.root / "out" / "site"
+    refuse_private(Path(output))
+    return Path(output)
+
+
+def build_site(
+    session: Session,
+    draft: bool,
+    url: str | None,
+    output: str | None,
+    today: date | None,
+    pictures: bool | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Write the files of the site, and print where it begins."""
+    from sstc_cli.site.build import Request, build
+    from sstc_cli.site.guard import Guard
+
+    workspace, series = session.opened(today, publishing=not draft)
+    folder = folder_of(session, output)
+    kept = _kept(folder, pictures)
+    built = build(workspace, series, Request(workspace.today, url, draft, kept))
+    root = workspace.root if output is None else None
+    guard = Guard(series)
+    placed = place(session, folder, guard.over(built.files), root, guard.refuse)
+    _report(session, built, placed, folder, as_json=as_json)
+
+
+def _kept(folder: Path, pictures: bool | None) -> Callable[[str], bytes | None] | None:
+    """Return what finds a picture as it was drawn before; None if pages shall have no pictures.
+
+    Unless the user decides, a site with pictures keeps having them.
+    """
+    from sstc_cli.site.manifest import NAME, digest_of, read_manifest
+
+    listed = read_manifest(contents(folder / NAME), from_here(folder / NAME))
+    if pictures is None:
+        pictures = any(name.startswith("pictures/") for name in listed)
+    if not pictures:
+        return None
+
+    def kept(name: str) -> bytes | None:
+        data = contents(folder / name) if name in listed else None
+        return data if data and digest_of(data) in listed[name] else None
+
+    return kept
+
+
+def _report(session: Session, built: Built, placed: Placed, folder: Path, *, as_json: bool) -> None:
+    """Report the counts, what is missing, and the first page."""
+    first = from_here(folder / "index.html")
+    if as_json:
+        entry = {
+            "first_page": first,
+            "draft": built.site.draft,
+            "unchanged": placed.unchanged,
+            "written": placed.written,
+            "removed": placed.removed,
+            "others": [from_here(path) for path in placed.others],
+        }
+        session.result(write_results(**entry))
+    else:
+        session.result(first)
+    counts = {
+        "unchanged": placed.unchanged,
+        "written": len(placed.written),
+        "removed": len(placed.removed),
+    }
+    session.say(", ".join(f"{count} {what}" for what, count in counts.items()))
+    for message, hint in built.missing.messages():
+        session.say(f"warning: {message}\nhelp: {hint}")
+    if placed.others:
+        session.say(f"kept, because sstc did not write it: {', '.join(listed(placed.others))}")
+    if not built.site.url:
+        session.say(
+            "note: without a web address, the site has no links to subscribe and no sitemap\n"
+            "help: add `site_url` to data/webinars.yaml, or `--url`"
+        )

@@ -1,0 +1,77 @@
+"""`sstc site check`: personal data, links, sizes and languages of a site that was built."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import typer
+
+from sstc_cli.cli.console.files import contents, from_here
+from sstc_cli.cli.console.outcome import (
+    FormatOption,
+    Ignore,
+    Select,
+    Strict,
+    exit_status,
+    severities_text,
+    write_diagnostics,
+)
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.site.build import folder_of
+from sstc_cli.cli.site.options import Folder
+from sstc_cli.errors import SstcError
+from sstc_cli.listing import files_below
+from sstc_cli.quantity import quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """The files of a site show no excerpts: they could repeat what is private."""
+
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return the files of a site by their path in its folder."""
+    paths = files_below(folder, "*") if folder.is_dir() else []
+    if not any(path.name == "index.html" for path in paths):
+        hint = "run `sstc site build` first, or name the folder with `-o`"
+        raise SstcError(f"{from_here(folder)} has no site", hint)
+    return {path.relative_to(folder).as_posix(): contents(path) or b"" for path in paths}
+
+
+def check(
+    context: typer.Context,
+    output: Folder = None,
+    format: FormatOption = None,
+    strict: Strict = False,
+    select: Select = None,
+    ignore: Ignore = None,
+) -> None:
+    """Check a site that was built: personal data, links, sizes and languages.
+
+    Nothing is written. A file shows each code three times at most.
+
+    Exit status: 0 no errors, 1 a file has errors.
+
+    Example: `sstc site check`
+    """
+    from sstc_cli.diagnostics import select_codes
+    from sstc_cli.site.check import check_site
+
+    session = session_of(context)
+    _, series = session.opened()
+    folder = folder_of(session, output)
+    files = files_of(folder)
+    where = from_here(folder).replace("\\", "/")
+    found = select_codes(check_site(series, files, where), select, ignore)
+    if write_diagnostics(session, _Origin(), found, format):
+        counts = severities_text(Counter(problem.severity for problem in found))
+        session.say(f"{quantity(len(files), 'file')}: {counts}")
+    raise typer.Exit(exit_status(found, strict=strict))

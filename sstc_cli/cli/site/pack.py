@@ -1,0 +1,73 @@
+"""`sstc site pack`: the site in one file, to be uploaded."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from sstc_cli.cli.console.files import contents, from_here
+from sstc_cli.cli.console.options import Replace
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.site.build import folder_of
+from sstc_cli.cli.site.check import files_of
+from sstc_cli.errors import ExitCode, SstcError
+
+
+class Server(StrEnum):
+    """The web servers whose settings can be in the file."""
+
+    APACHE = "apache"
+    IIS = "iis"
+    NGINX = "nginx"
+    NETLIFY = "netlify"
+
+
+For = Annotated[
+    Server | None,
+    typer.Option(
+        "--for", help="Add types, caching and policy for this web server.", show_default=False
+    ),
+]
+Zip = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="The zip file. [default: out/<series>.site.zip]",
+        show_default=False,
+    ),
+]
+
+
+def pack(
+    context: typer.Context, server: For = None, output: Zip = None, replace: Replace = False
+) -> None:
+    """Pack the site that was built into one zip file.
+
+    Only files of the site are in it. A site with errors is refused. The same site gives the same
+    bytes.
+
+    Example: `sstc site pack --for apache`
+    """
+    from sstc_cli.cli.console.deliver import deliver
+    from sstc_cli.diagnostics import Severity
+    from sstc_cli.site.check import check_site
+    from sstc_cli.site.manifest import NAME, read_manifest
+    from sstc_cli.site.pack import packed
+
+    session = session_of(context, replaces=replace)
+    workspace, series = session.opened()
+    folder = folder_of(session, None)
+    found = files_of(folder)
+    listed = read_manifest(contents(folder / NAME), from_here(folder / NAME))
+    files = {name: data for name, data in found.items() if name in listed}
+    problems = check_site(series, files, from_here(folder))
+    if errors := [one for one in problems if one.severity is Severity.ERROR]:
+        message = f"the site has errors, the first of them {errors[0].code}"
+        hint = "run `sstc site check` to see them"
+        raise SstcError(f"{message}, so nothing was written", hint, ExitCode.DATA)
+    name = f"{series.id}.site.zip"
+    deliver(session, {name: packed(files, server)}, workspace.out, output)

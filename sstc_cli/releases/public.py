@@ -1,0 +1,157 @@
+"""A series as it was published: its public facts from a state, other texts from the data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sstc_cli.model import (
+    Audience,
+    Named,
+    Organiser,
+    Person,
+    Release,
+    Revision,
+    Series,
+    SpeakerState,
+    State,
+    Status,
+    Talk,
+    Webinar,
+    WebinarState,
+)
+from sstc_cli.releases.lifecycle import with_revisions
+from sstc_cli.releases.state import state_of
+
+_A_SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSeries:
+    """A series with the facts of a state, and nothing that is private.
+
+    `dropped` are webinars that earlier releases had; `revisions` are those of all, by id.
+    """
+
+    series: Series
+    dropped: tuple[Webinar, ...]
+    revisions: Mapping[str, Revision]
+
+    @property
+    def everything(self) -> Series:
+        """The series with its dropped webinars after its own, which calendars may have."""
+        return self.series.replaced(webinars=(*self.series.webinars, *self.dropped))
+
+    def revision_of(self, _: Series, webinar: Webinar) -> Revision:
+        """Return the revision of a webinar, which calendars compare."""
+        return self.revisions[webinar.id]
+
+
+def draft_state(series: Series, last: Release | None) -> State:
+    """Return the public facts in the data, as the next release would have them."""
+    state = state_of(series)
+    if last is None:
+        return state
+    return with_revisions(state, last.series, last.published + _A_SECOND, cancel_deleted=True)
+
+
+def public_series(series: Series, state: State) -> PublicSeries:
+    """Return the series as in a state.
+
+    What a state does not have comes from the data: descriptions, biographies, recordings. Links
+    that are not public, e-mail addresses of people and telephone numbers are left out, and so are
+    the announced dates and surveys, whose changes nobody has published.
+    """
+    known = {webinar.id: webinar for webinar in series.webinars}
+    webinars = tuple(_webinar(known.get(webinar.id), webinar) for webinar in state.webinars)
+    kept = {webinar.id for webinar in state.webinars}
+    dropped = tuple(
+        _webinar(known.get(webinar.id), webinar)
+        for webinar in state.dropped
+        if webinar.id not in kept
+    )
+    update: dict[str, object] = {
+        "id": state.id,
+        "domain": state.domain,
+        "title": state.title,
+        "zone": state.zone,
+        "zone_name": state.zone_name,
+        "languages": state.languages,
+        "organisers": tuple(_organiser(series, named) for named in state.organisers),
+        "audiences": tuple(_audience(series, named) for named in state.audiences),
+        "agenda": state.agenda,
+        "people": _people(series, state),
+        "deadlines": (),
+        "surveys": (),
+        "waivers": (),
+        "webinars": webinars,
+    }
+    revisions = {known.id: known.revision for known in (*state.dropped, *state.webinars)}
+    return PublicSeries(series.replaced(**update), dropped, revisions)
+
+
+def _organiser(series: Series, named: Named) -> Organiser:
+    own = next((one for one in series.organisers if one.id == named.id), None)
+    organiser = own or Organiser(id=named.id, name=named.name)
+    return organiser.replaced(name=named.name, short=named.short, phone=None, signatory=None)
+
+
+def _audience(series: Series, named: Named) -> Audience:
+    own = next((one for one in series.audiences if one.id == named.id), None)
+    return (own or Audience(id=named.id, name=named.name)).replaced(name=named.name)
+
+
+def _people(series: Series, state: State) -> tuple[Person, ...]:
+    """Return the people of the data without private facts, and the speakers as published."""
+    private = dict.fromkeys(("email", "phone", "gender", "zone", "country"))
+    people = {person.id: person.replaced(**private) for person in series.people}
+    speakers = (
+        talk.speaker
+        for webinar in (*state.dropped, *state.webinars)
+        for talk in webinar.talks
+        if talk.speaker
+    )
+    people |= {speaker.id: _speaker(people.get(speaker.id), speaker) for speaker in speakers}
+    return tuple(people.values())
+
+
+def _speaker(person: Person | None, speaker: SpeakerState) -> Person:
+    person = person or Person(id=speaker.id, name=speaker.name)
+    return person.replaced(
+        name=speaker.name, position=speaker.position, organisation=speaker.organisation
+    )
+
+
+def _webinar(own: Webinar | None, state: WebinarState) -> Webinar:
+    """Return a webinar as published, with what the data alone has: its recording, for example."""
+    webinar = own or Webinar(
+        id=state.id, number=state.number, title=state.title, starts=state.starts, ends=state.ends
+    )
+    held = webinar.status is Status.HELD and not state.cancelled
+    kept = Status.HELD if held else Status.PLANNED
+    talks = {talk.id: talk for talk in webinar.talks}
+    return webinar.replaced(
+        number=state.number,
+        title=state.title,
+        weekday=None,
+        starts=state.starts,
+        ends=state.ends,
+        status=Status.CANCELLED if state.cancelled else kept,
+        cancelled_because=state.reason,
+        summary=state.summary,
+        join=None,
+        join_url=state.join_url,
+        register_url=state.register_url,
+        interpreters=(),
+        organisers=state.organisers,
+        audiences=state.audiences,
+        talks=tuple(
+            (talks.get(talk.id) or Talk(id=talk.id)).replaced(
+                title=talk.title,
+                minutes=talk.minutes,
+                speaker=talk.speaker.id if talk.speaker else None,
+            )
+            for talk in state.talks
+        ),
+        agenda=state.agenda,
+        done={},
+    )

@@ -1,0 +1,1 @@
+"""Templates of the public site become pages, in HTML that nothing in the data can change."""

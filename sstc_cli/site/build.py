@@ -1,0 +1,168 @@
+"""All files of a site, by their path in its folder, each made when it is read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, partial
+from urllib.parse import urlsplit
+
+from sstc_cli.documents.stationery import letterhead_of, stationery
+from sstc_cli.documents.translations import labels_by_language
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Series
+from sstc_cli.releases.public import PublicSeries, draft_state, public_series
+from sstc_cli.render import Stationery
+from sstc_cli.render.web.pages import WebPage, WebPages
+from sstc_cli.site.api import schema_json, series_json
+from sstc_cli.site.calendars import Calendars
+from sstc_cli.site.feeds import Say, atom, json_feed
+from sstc_cli.site.finding import llms, robots, sitemap
+from sstc_cli.site.history import History, earlier_starts
+from sstc_cli.site.missing import Missing
+from sstc_cli.site.pages import NAMES, LanguagePages
+from sstc_cli.site.pictures import Kept, Pictures
+from sstc_cli.site.schedule import schedule_json, schedule_xml
+from sstc_cli.site.style import script, style
+from sstc_cli.site.templates import site_templates, web_pages
+from sstc_cli.views.site.context import Site
+from sstc_cli.views.site.others import PublishedChanges, chooser_page, plain_page
+from sstc_cli.views.site.page import at_root
+from sstc_cli.views.site.webinars import page_name
+from sstc_cli.workspace import Workspace
+
+Maker = Callable[[], bytes]
+Releases = Callable[[], tuple[PublishedChanges, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The day on which the site is built, its address, and whether it is a draft of the data.
+
+    With `kept`, which returns a picture that is there already, pages have pictures to share.
+    """
+
+    today: date
+    url: str | None = None
+    draft: bool = False
+    kept: Kept | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """The site with the makers of its files, and the translations that those made so far lack."""
+
+    site: Site
+    public: PublicSeries
+    files: Mapping[str, Maker]
+    missing: Missing = field(default_factory=Missing)
+
+
+def site_of(workspace: Workspace, series: Series, request: Request) -> tuple[Site, PublicSeries]:
+    """Return what the site shows: the last release, or for a draft the data."""
+    release = workspace.release
+    if release is None and not request.draft:
+        hint = "publish one with `sstc release publish NAME`, or add `--draft` to see the data"
+        raise SstcError("no release yet, so there is nothing to show", hint, ExitCode.USAGE)
+    state = draft_state(series, release) if request.draft or not release else release.series
+    public = public_series(series, state)
+    published = release.published if release else None
+    url = request.url or series.site_url
+    site = Site(
+        series=public.series,
+        dropped=public.dropped,
+        today=request.today,
+        draft=request.draft,
+        published=None if request.draft else published,
+        url=_with_slash(url) if url else None,
+        earlier=earlier_starts(workspace.releases, state),
+    )
+    return site, public
+
+
+def build(workspace: Workspace, series: Series, request: Request) -> Built:
+    """Return the files of the site."""
+    site, public = site_of(workspace, series, request)
+    labels = labels_by_language(workspace, site.languages)
+    files: dict[str, Maker] = {}
+    built = Built(site, public, files)
+    history = History(workspace.releases, frozenset(one.id for one in site.webinars))
+    calendars = Calendars(site, public, labels)
+    templates = site_templates(workspace)
+    pictures = Pictures(workspace, site, request.kept) if request.kept else None
+    for language in site.languages:
+        releases = cache(partial(history.published, language))
+        pages_of = web_pages(templates, labels[language], language)
+        shown = pictures.of(language) if pictures else {}
+        pages = LanguagePages(site, language, pages_of, calendars, releases, shown)
+        for name, template, view in pages.makers():
+            maker = partial(_html, built.missing, partial(pages.page, template, view))
+            files[f"{language}/{name}.html"] = maker
+        files |= dict(calendars.files(language))
+        say = partial(_say, labels[language])
+        files |= {
+            f"{language}/changes.xml": partial(_feed, atom, site, language, releases, say),
+            f"{language}/changes.json": partial(_feed, json_feed, site, language, releases, say),
+        }
+        if site.series.in_time_order:
+            files[f"{language}/schedule.xml"] = partial(schedule_xml, site, language)
+            files[f"{language}/schedule.json"] = partial(schedule_json, site, language)
+    main = web_pages(templates, labels[site.languages[0]], site.languages[0])
+    files |= dict(_of_the_whole(workspace, built, main))
+    files |= pictures.files if pictures else {}
+    return built
+
+
+def _of_the_whole(
+    workspace: Workspace, built: Built, templates: WebPages
+) -> Iterator[tuple[str, Maker]]:
+    """Yield the files that are not in a language."""
+    site = built.site
+    chooser = partial(_chooser, site, templates)
+    yield "index.html", partial(_html, built.missing, chooser)
+    yield "404.html", partial(_html, built.missing, partial(_not_found, site, templates))
+    page = _stationery(workspace, built.public.series)
+    yield "style.css", partial(style, workspace, page)
+    yield "script.js", partial(script, workspace)
+    yield "robots.txt", partial(robots, site)
+    yield "llms.txt", partial(llms, site)
+    yield "api/series.json", partial(series_json, site, built.public)
+    yield "api/series.schema.json", schema_json
+    if site.url:
+        names = [name for name in NAMES if name not in ("404", "embed")]
+        names += [page_name(webinar) for webinar in site.webinars]
+        yield "sitemap.xml", partial(sitemap, site, names)
+
+
+def _stationery(workspace: Workspace, series: Series) -> Stationery:
+    letterhead = letterhead_of(workspace, series)
+    return stationery(workspace, series, series.languages[0], letterhead=letterhead)
+
+
+def _html(missing: Missing, make: Callable[[], WebPage]) -> bytes:
+    return missing.noted(make())
+
+
+def _feed(
+    make: Callable[..., bytes], site: Site, language: str, releases: Releases, say: Say
+) -> bytes:
+    return make(site, language, releases(), say)
+
+
+def _chooser(site: Site, templates: WebPages) -> WebPage:
+    page = at_root(site, "index")
+    return templates.page("site-chooser", chooser_page(site, page))
+
+
+def _not_found(site: Site, templates: WebPages) -> WebPage:
+    """Return the page of unknown addresses, whose links work from any folder of the web server."""
+    page = at_root(site, "404", urlsplit(site.url).path if site.url else "")
+    return templates.page("site-404", plain_page(site, site.languages[0], page))
+
+
+def _say(labels: Mapping[str, str], text: str, **values: object) -> str:
+    return labels.get(text, text).format(**values)
+
+
+def _with_slash(url: str) -> str:
+    """Return a web address as that of a folder."""
+    return url if url.endswith("/") else f"{url}/"

@@ -1,0 +1,128 @@
+"""Check the files of a site: personal data, links, sizes and languages."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from sstc_cli.diagnostics import Diagnostic, Place
+from sstc_cli.model import Series
+from sstc_cli.site.links import ids_of, link_problems
+from sstc_cli.site.secrets import readable, secrets_of
+
+_LANGUAGE = re.compile(r"""<html\b[^>]*\slang=["']([^"']*)["']""")
+_MOST = 3  # diagnostics of a code in one file
+_KILOBYTE = 1_024
+LIMITS = {"style.css": 8, "script.js": 2}  # in kilobytes
+_PAGE_LIMIT = 15
+_WHAT = {
+    "E781": "an e-mail address that is not the public one of an organiser",
+    "E782": "a telephone number",
+    "E783": "a passcode, a private link, or a link with a secret in it",
+}
+
+
+def check_site(series: Series, files: Mapping[str, bytes], folder: str) -> list[Diagnostic]:
+    """Return what is wrong with the files of a site, by their path in its folder."""
+    found: list[Diagnostic] = []
+    pages = {
+        name: data.decode("utf-8", "replace")
+        for name, data in files.items()
+        if name.endswith(".html")
+    }
+    ids = {name: ids_of(page) for name, page in pages.items()}
+    names, secrets = frozenset(files), secrets_of(series)
+    for name, data in files.items():
+        text = readable(name, data)
+        place = f"{folder}/{name}"
+        own = list(_personal(text, place, secrets.found_in(text))) if text else []
+        if name in pages:
+            page = pages[name]
+            problems = link_problems(name, page, names, ids)
+            own += [_problem(page, place, *problem) for problem in problems]
+            own += _language(name, page, place)
+        found += _few(own)
+        found += _size(name, data, place)
+    found += _missing_languages(pages, folder)
+    found += _draft(files, folder)
+    return found
+
+
+def _personal(text: str, place: str, found: Iterator[tuple[str, int]]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each secret, which does not repeat it."""
+    hints = {
+        "E781": "delete it from the data, or add it as `email` of an organiser",
+        "E782": "delete it from the texts of the data file",
+        "E783": "write the link under `join`, or without its secret",
+    }
+    for code, at in found:
+        message = f"this file has {_WHAT[code]}"
+        yield Diagnostic(code, message, hint=hints[code], place=_place(text, place, at))
+
+
+def _problem(page: str, place: str, code: str, at: int, target: str) -> Diagnostic:
+    messages = {
+        "E784": ("the link to `{}` leads nowhere", "build the site again"),
+        "E785": ("the link `{}` has a scheme that is not allowed", "correct the link"),
+        "E786": ("the page needs `{}`, which its policy blocks", "correct the template"),
+    }
+    message, hint = messages[code]
+    return Diagnostic(code, message.format(target[:80]), hint=hint, place=_place(page, place, at))
+
+
+def _language(name: str, page: str, place: str) -> list[Diagnostic]:
+    """Return a warning if a page is not in the language of its folder."""
+    found = _LANGUAGE.search(page)
+    folder = name.partition("/")[0] if "/" in name else None
+    if found and folder in (None, found[1]):
+        return []
+    stated = f"is in `{found[1]}`" if found else "names no language"
+    message = f"the page {stated}, and not in the language of its folder"
+    at = found.start() if found else 0
+    hint = "build the site again, or correct the template"
+    return [Diagnostic("W788", message, hint=hint, place=_place(page, place, at))]
+
+
+def _size(name: str, data: bytes, place: str) -> Iterator[Diagnostic]:
+    most = LIMITS.get(name, _PAGE_LIMIT if "/webinars/" in name and name.endswith(".html") else 0)
+    if most and len(data) > most * _KILOBYTE:
+        size = len(data) / _KILOBYTE
+        message = f"the file has {size:.1f} kB, more than {most} kB"
+        hint = "shorten the texts, or the template"
+        yield Diagnostic("W787", message, hint=hint, place=Place(place, 1, 1, 1, 1))
+
+
+def _missing_languages(pages: Mapping[str, str], folder: str) -> Iterator[Diagnostic]:
+    """Yield the pages that exist in some languages, but not in all."""
+    split = [name.partition("/") for name in pages if "/" in name]
+    languages = sorted({language for language, _, _ in split})
+    counts = Counter(name for _, _, name in split)
+    for name, count in counts.items():
+        if count < len(languages):
+            lacking = [code for code in languages if f"{code}/{name}" not in pages]
+            message = f"`{name}` is missing in {', '.join(lacking)}"
+            hint = "build the site again"
+            yield Diagnostic("W788", message, hint=hint, place=Place(folder, 1, 1, 1, 1))
+
+
+def _draft(files: Mapping[str, bytes], folder: str) -> Iterator[Diagnostic]:
+    if b"Disallow: /\n" in files.get("robots.txt", b""):
+        hint = "publish a release, then run `sstc site build` without `--draft`"
+        message = "the site is a draft, which shows what is not published"
+        yield Diagnostic("W789", message, hint=hint, place=Place(folder, 1, 1, 1, 1))
+
+
+def _few(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the first diagnostics of each code."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for diagnostic in found:
+        seen[diagnostic.code] += 1
+        if seen[diagnostic.code] <= _MOST:
+            kept.append(diagnostic)
+    return kept
+
+
+def _place(text: str, place: str, at: int) -> Place:
+    line = text.count("\n", 0, at) + 1
+    column = at - (text.rfind("\n", 0, at) + 1) + 1
+    return Place(place, line, column, line, column + 1)

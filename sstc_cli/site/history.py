@@ -1,0 +1,82 @@
+"""What the releases say of the past: changes from one to the next, and earlier starts."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from sstc_cli.model import Release, State, load_zone
+from sstc_cli.releases import Change, Changes, changes_between, shifts_between, words_of
+from sstc_cli.views.dates import day_text
+from sstc_cli.views.phrases import phrases_in
+from sstc_cli.views.site.others import ChangedWebinar, ChangeLine, PublishedChanges
+from sstc_cli.views.site.webinars import FOLDER
+
+
+def earlier_starts(releases: Sequence[Release], state: State) -> dict[str, tuple[datetime, ...]]:
+    """Return the starts that webinars had in earlier releases, by their ids, the latest first."""
+    now = {webinar.id: state.instant(webinar.starts) for webinar in state.webinars_by_id().values()}
+    found: dict[str, dict[datetime, None]] = {}
+    for release in reversed(releases):
+        for webinar in release.series.webinars:
+            start = release.series.instant(webinar.starts)
+            if webinar.id in now and start != now[webinar.id]:
+                found.setdefault(webinar.id, {})[start] = None
+    return {id_: tuple(starts) for id_, starts in found.items()}
+
+
+class History:
+    """The changes of all releases, compared once and worded in each language."""
+
+    def __init__(self, releases: Sequence[Release], pages: frozenset[str]) -> None:
+        self._releases, self._pages = releases, pages
+        self._changes = [_between(before, after) for before, after in pairwise(releases)]
+
+    def published(self, language: str) -> tuple[PublishedChanges, ...]:
+        """Return the releases in a language, the latest first."""
+        changes = [None, *self._changes] if self._releases else []
+        pairs = zip(self._releases, changes, strict=True)
+        entries = [self._entry(release, changed, language) for release, changed in pairs]
+        return tuple(reversed(entries))
+
+    def _entry(self, release: Release, changes: Changes | None, language: str) -> PublishedChanges:
+        state = release.series
+        return PublishedChanges(
+            release.name,
+            day_text(_local(release), language),
+            release.published.isoformat(),
+            changes is None,
+            len([webinar for webinar in state.webinars if not webinar.cancelled]),
+            tuple(self._changed(release, changes, language)) if changes else (),
+        )
+
+    def _changed(
+        self, release: Release, changes: Changes, language: str
+    ) -> Iterator[ChangedWebinar]:
+        state = release.series
+        phrases = phrases_in(language, {state.zone: state.zone_name})
+
+        def lines(found: Sequence[Change]) -> tuple[ChangeLine, ...]:
+            words = [words_of(change, phrases) for change in found]
+            return tuple(ChangeLine(_capital(one.phrase), one.was, one.now) for one in words)
+
+        if changes.series:
+            title = state.title.pick(language)
+            yield ChangedWebinar(None, title, None, lines(changes.series))
+        for changed in changes.webinars:
+            webinar = changed.webinar
+            href = f"{FOLDER}{webinar.id}.html" if webinar.id in self._pages else None
+            title = webinar.title.pick(language)
+            yield ChangedWebinar(webinar.number, title, href, lines(changed.changes))
+
+
+def _between(before: Release, after: Release) -> Changes:
+    shifts = shifts_between(before.series, before.tables, after.series, after.tables)
+    return changes_between(before.series, after.series, shifts)
+
+
+def _local(release: Release) -> datetime:
+    return release.published.astimezone(load_zone(release.series.zone))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,1 @@
+"""The views of the public site: what the template of each page may show."""

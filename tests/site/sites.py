@@ -1,0 +1,60 @@
+"""A site to look at: the full series, published twice, in three languages, one from the right."""
+
+import re
+import shutil
+from pathlib import Path
+
+from conftest import FULL_SERIES, Sstc
+
+URL = "https://example.org/series/"
+LANGUAGES = ("en", "zh", "ar")
+TODAY = ("--today", "2020-09-20")
+PAST = """\
+    recording: https://example.org/recording
+    materials:
+      - {title: {en: Slides, zh: 幻灯片}, url: https://example.org/slides.pdf, language: en}
+      - {title: Embargoed paper, url: https://example.org/embargoed.pdf, from: 2020-12-24}
+"""
+
+
+def write_series(workspace: Path) -> str:
+    """Write the full series in three languages with an archive, and return its text."""
+    shutil.copy(FULL_SERIES, workspace / "data" / "webinars.yaml")
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    text = re.sub(r"^languages: .*$", "languages: [en, zh, ar]", text, flags=re.MULTILINE)
+    text = re.sub(r"^(zone: .*)$", rf"\1\nsite_url: {URL}", text, count=1, flags=re.MULTILINE)
+    first = re.search(r"^    ends: 2020-08-14 .*\n", text, flags=re.MULTILINE)
+    assert first is not None
+    text = text[: first.end()] + PAST + text[first.end() :]
+    data.write_text(text, encoding="utf-8")
+    return text
+
+
+def publish(sstc: Sstc, workspace: Path) -> None:
+    """Publish the series, move webinar 7 and cancel webinar 9, and publish it again."""
+    write_series(workspace)
+    for words in (
+        ("release", "publish", "plan", "--today", "2020-07-01"),
+        ("schedule", "move", 7, "--time", "16:00", "--today", "2020-07-02"),
+        ("schedule", "cancel", 9, "--reason", "The speaker is ill.", "--today", "2020-07-03"),
+        ("release", "publish", "later-talk", "--today", "2020-07-05"),
+    ):
+        done = sstc(*words)
+        assert done.status == 0, done.err
+
+
+def whole_page(site: Path, page: Path) -> str:
+    """Return a page with its style sheet and script inside it, as they are in a browser."""
+    style, script = ((site / name).read_text("utf-8") for name in ("style.css", "script.js"))
+    text = page.read_text("utf-8")
+    text = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{style}</style>", text)
+    found = re.subn(r'<script defer src="[^"]*"></script>', "", text)
+    if found[1]:
+        text = found[0].replace("</body>", f"<script>{script}</script></body>")
+    return text
+
+
+def pages_of(site: Path) -> dict[str, Path]:
+    """Return all pages of a site by their path."""
+    return {page.relative_to(site).as_posix(): page for page in sorted(site.rglob("*.html"))}

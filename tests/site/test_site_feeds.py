@@ -1,0 +1,136 @@
+"""Feeds, schedules, the API and what search engines read, each by somebody else's rules."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import jsonschema
+import pytest
+from conftest import Sstc
+from sites import LANGUAGES, TODAY, URL, pages_of, publish
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture
+def site(sstc: Sstc, workspace: Path) -> Path:
+    publish(sstc, workspace)
+    assert sstc("site", "build", *TODAY).status == 0
+    return workspace / "out" / "site"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_atom_has_what_the_standard_requires(site: Path, language: str) -> None:
+    feed = ET.parse(site / language / "changes.xml").getroot()  # noqa: S314 our own file
+    assert feed.tag == f"{ATOM}feed" and len(feed.findall(f"{ATOM}author/{ATOM}name")) == 1
+    entries = feed.findall(f"{ATOM}entry")
+    for part in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            (element,) = part.findall(f"{ATOM}{name}")
+            assert element.text
+        assert re.fullmatch(
+            r"\d{4}(-\d\d){2}T(\d\d:){2}\d\d\+00:00", part.findtext(f"{ATOM}updated")
+        )
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len({*ids}) == 2
+    assert all(id_.startswith("tag:catis.org.cn,2020:") for id_ in ids)
+
+
+def test_feeds_say_what_was_and_what_is(site: Path) -> None:
+    feed = json.loads((site / "en" / "changes.json").read_text("utf-8"))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == f"{URL}en/changes.json"
+    latest, first = feed["items"]
+    assert (
+        "15:30–17:00 Beijing time → Fri 2020-10-09 16:00–17:30 Beijing time"
+        in latest["content_text"]
+    )
+    assert "Cancelled: The speaker is ill." in latest["content_text"]
+    assert first["content_text"] == "First published, with 15 webinars."
+    assert latest["url"] == f"{URL}en/changes.html#later-talk"
+    atom = (site / "en" / "changes.xml").read_text("utf-8")
+    assert latest["content_text"].splitlines()[1] in atom
+
+
+def test_the_api_follows_its_schema(site: Path) -> None:
+    schema = json.loads((site / "api" / "series.schema.json").read_text("utf-8"))
+    series = json.loads((site / "api" / "series.json").read_text("utf-8"))
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    jsonschema.Draft202012Validator(schema, format_checker=checker).validate(series)
+    webinar = series["webinars"][6]
+    assert webinar["starts"] == "2020-10-09T16:00:00+08:00"
+    assert webinar["earlier_starts"] == ["2020-10-09T15:30:00+08:00"]
+    assert webinar["sequence"] == 1
+    assert series["webinars"][8]["reason"] == {"en": "The speaker is ill."}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**series, "email": "x"}, schema)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_schedule_has_the_parts_that_apps_need(site: Path, language: str) -> None:
+    """Its names and order are those of c3voc's schema, which both files were validated with."""
+    root = ET.parse(site / language / "schedule.xml").getroot()  # noqa: S314 our own file
+    assert [child.tag for child in root][:3] == ["generator", "version", "conference"]
+    assert re.fullmatch("[a-z0-9_-]{4,}", root.findtext("conference/acronym"))
+    events = root.findall("day/room/event")
+    assert len(events) == 14  # one is cancelled
+    for event in events:
+        assert {"date", "start", "duration", "room", "slug", "title", "type"} <= {
+            child.tag for child in event
+        }
+        assert re.fullmatch("[a-z0-9_]{4,}-[a-z0-9_-]{4,}", event.findtext("slug"))
+    whole = json.loads((site / language / "schedule.json").read_text("utf-8"))
+    days = whole["schedule"]["conference"]["days"]
+    assert [one["guid"] for day in days for one in day["rooms"]["Online"]] == [
+        event.get("guid") for event in events
+    ]
+
+
+def test_the_sitemap_names_each_page_in_each_language(site: Path) -> None:
+    root = ET.parse(site / "sitemap.xml").getroot()  # noqa: S314 our own file
+    addresses = {url.findtext(f"{SITEMAP}loc") for url in root}
+    known = {f"{URL}{name}" for name in pages_of(site)}
+    assert addresses <= known
+    assert len(addresses) == 3 * (6 + 15)
+    for url in root:
+        links = {link.get("hreflang"): link.get("href") for link in url if link.get("hreflang")}
+        assert set(links) == set(LANGUAGES) and set(links.values()) <= known
+
+
+def test_the_facts_for_search_engines_are_valid_and_complete(site: Path) -> None:
+    for name, page in pages_of(site).items():
+        text = page.read_text("utf-8")
+        data = [json.loads(found) for found in re.findall(r'ld\+json">(.*?)</script>', text)]
+        if "/webinars/" in name:
+            (event,) = data
+            assert event["@type"] == "EducationEvent"
+            assert {"name", "startDate", "endDate", "location", "eventStatus", "url"} <= set(event)
+            assert event["location"]["@type"] == "VirtualLocation"
+            assert event["superEvent"]["@type"] == "EventSeries"
+        elif name.endswith("/index.html"):
+            (series,) = data
+            assert len(series["subEvent"]) == 15
+            states = [one["eventStatus"].rpartition("Event")[2] for one in series["subEvent"]]
+            assert states.count("Cancelled") == states.count("Rescheduled") == 1
+
+
+def test_llms_and_robots_lead_to_everything(site: Path) -> None:
+    text = (site / "llms.txt").read_text("utf-8")
+    assert text.startswith("# South-South and Triangular Cooperation")
+    links = re.findall(r"\]\((.*?)\)", text)
+    assert len(links) == 15 + 3 + 3
+    for link in links:
+        assert (site / link.removeprefix(URL)).is_file()
+    assert f"Sitemap: {URL}sitemap.xml" in (site / "robots.txt").read_text()
+
+
+def test_subscribe_links_are_those_of_calendar_links(sstc: Sstc, site: Path) -> None:
+    page = (site / "en" / "calendar.html").read_text("utf-8")
+    feed = f"{URL}en/calendar.ics"
+    links = json.loads(sstc("calendar", "links", "--feed", feed, "--json").out)["links"]
+    assert set(links) == {"webcal", "google", "outlook", "office365"}
+    for link in links.values():
+        assert f'href="{link.replace("&", "&amp;")}"' in page
+    assert (site / "en" / "calendar.svg").read_bytes().startswith(b"<?xml")

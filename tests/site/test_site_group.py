@@ -1,0 +1,154 @@
+"""`sstc site serve`, `pack` and `embed`: the site on this computer, in a file, on other pages."""
+
+import http.client
+import io
+import json
+import re
+import zipfile
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from conftest import Sstc
+from sites import TODAY, URL, publish
+
+from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.site.live import Live
+from sstc_cli.cli.site.serve import _server
+from sstc_cli.site.servers import POLICY, SERVERS
+
+
+@pytest.fixture
+def site(sstc: Sstc, workspace: Path) -> Path:
+    publish(sstc, workspace)
+    assert sstc("site", "build", *TODAY).status == 0
+    return workspace / "out" / "site"
+
+
+def test_the_zip_has_the_site_alone_and_the_same_bytes_again(sstc: Sstc, site: Path) -> None:
+    (site / "private.txt").write_text("mine")
+    packed = sstc("site", "pack")
+    assert packed.status == 0, packed.err
+    data = Path(packed.out.strip()).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        for name in names:
+            assert archive.read(name) == (site / name).read_bytes()
+    assert "en/index.html" in names and not {"private.txt", ".sstc-site.json"} & {*names}
+    assert sstc("site", "pack", "-o", "again.zip").status == 0
+    assert Path("again.zip").read_bytes() == data
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_web_server_gets_types_and_the_policy(sstc: Sstc, site: Path, server: str) -> None:
+    packed = sstc("site", "pack", "--for", server, "-o", "site.zip")
+    assert packed.status == 0, packed.err
+    (name,) = SERVERS[server]()
+    with zipfile.ZipFile("site.zip") as archive:
+        settings = archive.read(name).decode()
+    assert POLICY in settings and "text/calendar" in settings
+    page = (site / "en" / "index.html").read_text("utf-8")
+    assert f'content="{POLICY}"' in page
+
+
+def test_a_site_with_errors_is_not_packed(sstc: Sstc, site: Path) -> None:
+    (site / "en" / "speakers.html").unlink()
+    refused = sstc("site", "pack")
+    assert refused.status == 1
+    assert "the site has errors, the first of them E784, so nothing was written" in refused.err
+
+
+def test_serve_shows_the_latest_data_with_a_script_that_loads_again(
+    sstc: Sstc, site: Path, workspace: Path
+) -> None:
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    live = Live(Session(folder=workspace), date(2020, 9, 20), draft=True)
+    live.refresh()
+    status, kind, page = live.answer("/en/index.html")
+    assert (status, kind) == (200, "text/html; charset=utf-8")
+    assert b'<script defer src="/.live.js"></script></body>' in page
+    assert live.answer("/.live.js")[2] and b"/.live.js" not in (site / "index.html").read_bytes()
+    assert live.answer("/")[2] == live.answer("/index.html")[2]
+    assert live.answer("/../data/webinars.yaml")[0] == live.answer("/nothing")[0] == 404
+    first = live.answer("/.version")[2]
+    data = workspace / "data" / "webinars.yaml"
+    data.write_text(data.read_text("utf-8").replace("title: Ports", "title: Harbours"), "utf-8")
+    assert live.answer("/.version")[2] != first
+    assert b"Harbours" in live.answer("/en/webinars/sustainable-logistics.html")[2]
+    data.write_text("broken: [", "utf-8")
+    assert live.answer("/.version")[0] == 200
+    assert b"Harbours" in live.answer("/en/webinars/sustainable-logistics.html")[2]
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_serve_answers_on_this_computer_only(sstc: Sstc, site: Path, workspace: Path) -> None:
+    live = Live(Session(folder=workspace), date(2020, 9, 20), draft=False)
+    live.refresh()
+    with _server(8_100, live) as server:
+        assert server.server_address[0] == "127.0.0.1"
+        Thread(target=server.serve_forever, daemon=True).start()
+
+        def ask(path: str, host: str = "localhost") -> tuple[int, bytes]:
+            connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=30)
+            connection.putrequest("GET", path, skip_host=True)
+            connection.putheader("Host", f"{host}:{server.server_port}")
+            connection.endheaders()
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+
+        assert ask("/en/index.html")[0] == 200
+        assert ask("/en/calendar.ics")[1].startswith(b"BEGIN:VCALENDAR")
+        assert ask("/", "rebound.example")[0] == 403
+        assert ask("/%2e%2e/data/webinars.yaml")[0] == 404
+        server.shutdown()
+
+
+class Tags(HTMLParser):
+    """The tags and attributes of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_webinar_to_paste_has_nothing_that_editors_take_away(
+    sstc: Sstc, site: Path, language: str
+) -> None:
+    pasted = sstc("site", "embed", 7, "--language", language)
+    assert pasted.status == 0, pasted.err
+    seen = Tags()
+    seen.feed(pasted.out)
+    assert seen.tags <= {"div", "h3", "p", "strong", "a", "span"}
+    assert seen.attributes <= {"lang", "dir", "href"}
+    assert f"{URL}{language}/webinars/sustainable-logistics.html" in pasted.out
+    assert "UTC+8" in pasted.out
+
+
+def test_a_cancelled_webinar_to_paste_says_so(sstc: Sstc, site: Path) -> None:
+    assert "<h3>Cancelled: Sustainable Operation" in sstc("site", "embed", 9).out
+    assert sstc("site", "embed", 99).status == 2
+
+
+def test_a_frame_needs_the_address_of_the_site(sstc: Sstc, site: Path, workspace: Path) -> None:
+    assert f'<iframe src="{URL}en/embed.html" title="' in sstc("site", "embed").out
+    page = (site / "en" / "embed.html").read_text("utf-8")
+    assert "<script" not in page and 'target="_blank" rel="noopener"' in page
+    data = workspace / "data" / "webinars.yaml"
+    data.write_text(re.sub("site_url: .*\n", "", data.read_text("utf-8")), "utf-8")
+    refused = sstc("site", "embed")
+    assert refused.status == 1 and "`site_url`" in refused.err
+
+
+def test_build_answers_programs(sstc: Sstc, site: Path) -> None:
+    answer = json.loads(sstc("site", "build", *TODAY, "--json").out)
+    assert answer["written"] == [] and answer["unchanged"] > 100
+    assert answer["first_page"] == str(Path("out/site/index.html"))

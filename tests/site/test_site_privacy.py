@@ -1,0 +1,128 @@
+"""Nothing private is in any file of the site, whatever people and templates do."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Sstc
+from sites import TODAY, publish, write_series
+
+SECRETS = [
+    *(f"person{number}@private.example" for number in range(10)),
+    *(f"+254 700 000 {number:03}" for number in range(10)),
+    *(f"pass{number}code" for number in range(10)),
+    *(f"https://meet.example/j/90{number}0" for number in range(10)),
+]
+
+
+def seeded(workspace: Path) -> str:
+    """Return the series with ten people who have addresses and numbers, and ten private links."""
+    text = write_series(workspace)
+    people = "".join(
+        f"  - {{id: seed-{number}, name: Person {number}, email: {SECRETS[number]}, "
+        f'phone: "{SECRETS[10 + number]}", gender: woman, zone: Africa/Nairobi}}\n'
+        for number in range(10)
+    )
+    text = text.replace("\npeople:\n", f"\npeople:\n{people}", 1)
+    ends = iter(range(10))
+
+    def join(match: re.Match[str]) -> str:
+        number = next(ends, None)
+        if number is None or "2020-10-09" in match[0]:
+            return match[0]
+        link = f"{{url: {SECRETS[30 + number]}, passcode: {SECRETS[20 + number]}}}"
+        return f"{match[0]}    join: {link}\n"
+
+    text = re.sub(r"^    ends: 20.* .*\n", join, text, flags=re.MULTILINE)
+    return text.replace("{id: talk-1}", "{id: talk-1, speaker: seed-3}", 1)
+
+
+def write(workspace: Path, text: str) -> None:
+    (workspace / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+
+
+def test_forty_seeded_secrets_are_in_none_of_the_files(sstc: Sstc, workspace: Path) -> None:
+    text = seeded(workspace)
+    present = [secret for secret in SECRETS if secret in text]
+    assert len(present) >= 38  # webinar 7 has a public link instead
+    write(workspace, text)
+    published = sstc("release", "publish", "plan", "--today", "2020-07-01")
+    assert published.status == 0, published.err
+    for words in ((), ("--draft", "--replace")):
+        built = sstc("site", "build", *TODAY, *words)
+        assert built.status == 0, built.err
+        for file in (workspace / "out" / "site").rglob("*"):
+            data = file.read_bytes().replace(b"\r\n ", b"") if file.is_file() else b""
+            assert not [secret for secret in SECRETS if secret.encode() in data], file
+            assert b"seed-3" not in data or b"Person 3" in data
+    assert sstc("site", "check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("seed", "code", "stops"),
+    [
+        ("write to somebody@private.example", "E781", False),
+        ("call +254 722 000 111 now", "E782", False),
+        ("https://meet.example/j/1?pwd=abc123", "E783", True),
+        ("https://meet.example/w/1?tk=abc123", "E783", True),
+        ("the code is pass5code", "E783", True),
+        ("ask person4@private.example", "E781", True),
+    ],
+)
+def test_a_secret_in_a_text_is_found_and_not_repeated(
+    sstc: Sstc, workspace: Path, seed: str, code: str, stops: bool
+) -> None:
+    write(workspace, seeded(workspace).replace("title: Ports", f"title: '{seed}'", 1))
+    built = sstc("site", "build", "--draft", *TODAY)
+    if stops:
+        assert built.status == 1, built.err
+        assert "so nothing was written" in built.err
+        assert not (workspace / "out" / "site").exists()
+        assert seed.rsplit(maxsplit=1)[-1] not in built.err.partition("error: the site")[2]
+        return
+    assert built.status == 0, built.err
+    checked = sstc("site", "check", "--select", "E")
+    assert checked.status == 1
+    assert f"error {code} " in checked.out and seed not in checked.out
+    page = Path("out/site/en/webinars/sustainable-logistics.html").as_posix()
+    assert f"{page}:" in checked.out
+
+
+def test_a_template_cannot_publish_what_the_series_keeps_private(
+    sstc: Sstc, workspace: Path
+) -> None:
+    publish(sstc, workspace)
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "site-webinar.html.j2").write_text(
+        '{% extends "shipped/site-webinar.html.j2" %}\n'
+        "{% block facts %}<p>{{ webinar.passcode }}{{ webinar.moderator.email }}</p>{% endblock %}",
+        encoding="utf-8",
+    )
+    refused = sstc("site", "build", *TODAY)
+    assert refused.status == 1
+    assert refused.err.startswith("error: templates/site-webinar.html.j2:2: ")
+    assert not (workspace / "out" / "site").exists()
+
+
+def test_check_finds_what_does_not_belong_into_a_site(sstc: Sstc, workspace: Path) -> None:
+    publish(sstc, workspace)
+    assert sstc("site", "build", *TODAY).status == 0
+    assert sstc("site", "check").out == ""
+    site = workspace / "out" / "site"
+    (site / "en" / "speakers.html").unlink()
+    index = site / "en" / "index.html"
+    broken = (
+        '<p style="color: red"><a href="javascript:alert(1)">x</a><a href="#nowhere">y</a>'
+        '<img src="https://tracker.example/x.png" alt=""></p></main>'
+    )
+    text = index.read_text("utf-8").replace("</main>", broken).replace('lang="en"', 'lang="fr"', 1)
+    index.write_text(text, "utf-8")
+    (site / "style.css").write_text("/*" + "x" * 9_000 + "*/")
+    checked = sstc("site", "check")
+    assert checked.status == 1
+    codes = re.findall(r"(?:error|warning) ([EW]78\d) ", checked.out)
+    assert {"E784", "E785", "E786", "W787", "W788"} <= set(codes)
+    assert "the link to `en/index.html#nowhere` leads nowhere" in checked.out
+    assert "`speakers.html` is missing in en" in checked.out
+    found = sstc("site", "check", "--format", "json", "--select", "E785")
+    assert '"code": "E785"' in found.out
