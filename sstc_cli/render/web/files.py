@@ -5,9 +5,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.render.loader import loader_of
 from sstc_cli.render.look import Look
 from sstc_cli.render.sandbox import Sandbox
-from sstc_cli.render.loader import loader_of
 from sstc_cli.render.templates import filled
 
 

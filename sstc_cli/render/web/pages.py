@@ -13,8 +13,8 @@ from markupsafe import escape as escape_html
 from sstc_cli.model import Foreign
 from sstc_cli.render.escape import clean, is_web_address, isolate_ends, starts_right_to_left
 from sstc_cli.render.guard.budget import text_of
-from sstc_cli.render.sandbox import Sandbox
 from sstc_cli.render.loader import loader_of
+from sstc_cli.render.sandbox import Sandbox
 from sstc_cli.render.templates import filled, translator
 
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
