@@ -41,6 +41,11 @@ class Entries:
         words = labels_by_language(self.mailing.workspace, languages)
         return Style(named=True, labels=words, sender=self.mailing.sender)
 
+    @property
+    def last(self) -> bytes:
+        """The entry as a file for nobody in particular, which shows its revision."""
+        return self._made(Method.PUBLISH, self.mailing.series.languages[0])
+
     def part(self, recipient: Recipient, method: Method) -> CalendarPart:
         """Return the entry of one person, to be accepted or cancelled."""
         language = recipient.languages(self.mailing.series.languages)[0]

@@ -1,6 +1,7 @@
 """`sstc mail`: the mails of a message, from their preparation to their end."""
 
 from sstc_cli.cli.console.group import new_group
+from sstc_cli.cli.mail.bounces import bounces
 from sstc_cli.cli.mail.check import check
 from sstc_cli.cli.mail.export import export
 from sstc_cli.cli.mail.manage import allow, stop, withdraw
@@ -17,5 +18,5 @@ app.command()(prepare)
 app.command()(preview)
 app.command("test")(send_to_self)
 app.command()(export)
-for command in (send, status, resolve, withdraw, stop, allow, check, purge):
+for command in (send, status, resolve, withdraw, bounces, stop, allow, check, purge):
     app.command()(command)

@@ -80,6 +80,7 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
     """Write the mails, and keep those of the batch in the outbox and in the ledger."""
     from sstc_cli.cli.mail.opened import outboxes
     from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
+    from sstc_cli.cli.mail.renewing import remember_entry
     from sstc_cli.cli.mail.reporting import Done
     from sstc_cli.mailing.batches import decide_batch
     from sstc_cli.store.mail import record_batch
@@ -100,6 +101,7 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
         restored = keep_drafts(drafted, folder, decided.id, decided.mails)
         recorded = record_batch(store, mailing.key, batch, kept, today)
         drop_moved(folder, decided.superseded, decided.mails)
+    remember_entry(gathered.composer)
     return Done(decided, batch, kept, recorded, restored, now)
 
 

@@ -1,0 +1,54 @@
+"""The mails in files and folders: an mbox file, a Maildir, or files of single mails."""
+
+import mailbox
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+from pathlib import Path
+
+from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.listing import files_below
+
+_START = b"From "  # of each mail in an mbox file
+_OUTLOOK = b"\xd0\xcf\x11\xe0"  # a .msg file
+_MOST = 25_000_000  # bytes of one mail, more than servers take
+
+
+def mails_in(place: Path) -> Iterator[Message]:
+    """Yield each mail in a file or folder; refuse a file that has none."""
+    try:
+        if place.is_dir():
+            for file in sorted(files_below(place, "*")):
+                yield from _mails(file)
+            return
+        found = list(_mails(place))
+    except OSError as error:
+        message = f"cannot read {place}: {explained(error)}"
+        raise SstcError(message, "name a mailbox (mbox), a Maildir folder or .eml files") from error
+    if not found:
+        raise _not_mail(place)
+    yield from found
+
+
+def _mails(file: Path) -> Iterator[Message]:
+    with file.open("rb") as stream:
+        start = stream.read(len(_START))
+        if start != _START:
+            mail = message_from_bytes(start + stream.read(_MOST))
+            if mail.keys():
+                yield mail
+            return
+    box = mailbox.mbox(file, create=False)
+    try:
+        yield from box
+    finally:
+        box.close()
+
+
+def _not_mail(file: Path) -> SstcError:
+    with file.open("rb") as stream:
+        is_outlook = stream.read(len(_OUTLOOK)) == _OUTLOOK
+    hint = "export the folder as an mbox file, or save the mails as .eml files"
+    if is_outlook:
+        hint = "Outlook's .msg files cannot be read: save the mails as .eml files, or use webmail"
+    return SstcError(f"{file} has no e-mail in it", hint, ExitCode.DATA)

@@ -1,0 +1,98 @@
+"""Mails that are made from those of other people are those that a complete rendering makes."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mail_office import found_office
+
+from sstc_cli.mail.addresses import plain_address
+from sstc_cli.mailing.mailing import Mailing
+from sstc_cli.mailing.recipients.recipient import Recipient
+from sstc_cli.mailing.rendering import Renderer, joined_subject
+from sstc_cli.mailing.variants import Views
+from sstc_cli.model import Text
+from sstc_cli.store import PseudonymKey
+from sstc_cli.views.mail.message import message_view
+from sstc_cli.workspace import open_workspace
+
+NAMES = [
+    "Ama Owusu", "Pat O'Connor", "李雷", "محمد علي", "Nguyễn Thị Minh Khai", "José Ñuñez",
+    "A. B. C.", "Zoë * Brontë", "_under_", "[link](x)", "<b>", "A & B", 'Ann "Annie" Bell',
+    "1. First", "- dash", "# head", "| bar", "back\\slash", "`code`", "!", "name\u00a0one",
+    "Иван Петров", "김민준", "x" * 90, "water www.example.org", "me@example.org", "(Brackets)",
+    "Dr. Müller, Jr.", "فاطمة (UN)", "~~x~~",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def mailing(tmp_path_factory: pytest.TempPathFactory) -> Mailing:
+    from shutil import copytree
+
+    from conftest import REPOSITORY
+
+    root = tmp_path_factory.mktemp("office") / "series"
+    copytree(REPOSITORY / "data", root / "data")
+    workspace = open_workspace(found_office(Path(root)), date(2020, 9, 18))
+    series = workspace.series
+    assert series is not None
+    message = series.message("confirmation")
+    assert message is not None
+    return Mailing(workspace, series, message, series.webinar(7), PseudonymKey(b"k" * 32))
+
+
+def person(name: str, language: str | None = "en") -> Recipient:
+    address = plain_address("ama@example.org")
+    groups = frozenset(["registered"])
+    return Recipient(address, "registered", "here", Text(name), language=language, groups=groups)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["en", "zh", None])
+def test_every_name_is_rendered_as_it_would_be_alone(
+    mailing: Mailing, language: str | None
+) -> None:
+    alike = Renderer(mailing)
+    for name in (*NAMES, *reversed(NAMES)):
+        alone = Renderer(mailing)
+        alone.splices = False
+        one = person(name, language)
+        assert alike.render(one) == alone.render(one), name
+    assert alike.splices
+
+
+def test_few_mails_of_a_variant_are_rendered_completely(
+    mailing: Mailing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renderer, complete = Renderer(mailing), []
+    whole = renderer._rendered
+    monkeypatch.setattr(renderer, "_rendered", lambda *words: complete.append(1) or whole(*words))
+    for number in range(50):
+        renderer.render(person(f"Ama Owusu {number}"))
+    assert len(complete) == 2  # the first, and the one that is compared
+
+
+@settings(max_examples=30)
+@given(st.lists(st.text(min_size=1, max_size=40), min_size=3, max_size=6))
+def test_any_names(mailing: Mailing, names: list[str]) -> None:
+    alike, alone = Renderer(mailing), Renderer(mailing)
+    alone.splices = False
+    for name in names:
+        one = person(" ".join(name.split()) or "x")
+        assert alike.render(one) == alone.render(one)
+
+
+def test_views_with_a_name_are_those_of_the_person(mailing: Mailing) -> None:
+    views = Views(mailing)
+    for name in NAMES:
+        one = replace(person(name), honorific="Dr.", country="GH")
+        expected = message_view(mailing.message, mailing.series, mailing.webinar, one.reader("en"))
+        assert views.view(one, "en") == expected
+
+
+def test_subjects_in_several_languages_share_the_room() -> None:
+    assert joined_subject(["A", "B"]) == "A / B"
+    assert joined_subject(["A", "A"]) == "A"
+    assert joined_subject(["A" * 100, "B" * 30, "C"]) == f"{'A' * 100} / C"

@@ -1,0 +1,131 @@
+"""What a change does to calendars: an update or a cancellation to exactly those with the entry."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Sstc
+from mail_office import entry_of, found_office, mails_in, prepared, register, text_of
+from sqlalchemy import update
+
+from sstc_cli.store import SqliteFile, Store
+from sstc_cli.store.mail.states import State
+from sstc_cli.store.schema import MAILS
+
+
+@pytest.fixture
+def told(sstc: Sstc, workspace: Path) -> Path:
+    """Publish the plan, and let two of three registered people and a speaker have the entry."""
+    office = found_office(workspace)
+    register(sstc, office)
+    published = sstc("release", "publish", "plan", "--today", "2020-09-01")
+    assert published.status == 0, published.err
+    exported = sstc("calendar", "export", 7, "--request", "--person", "wanjiru")
+    assert exported.status == 0, exported.err
+    guest = sstc("calendar", "export", 7, "--request", "--to", "guest@example.org")
+    assert guest.status == 0, guest.err
+    batch = prepared(sstc, "confirmation", 7)
+    sent(office, batch, but="kofi@example.org")
+    return office
+
+
+def sent(office: Path, batch: str, but: str) -> None:
+    """Let the ledger say that the mails of a batch were sent, but for one."""
+    waiting = mails_in(office, batch)[but]["Message-ID"].strip("<>")
+    store = Store(SqliteFile(office / ".sstc" / "store.sqlite"))
+    with store.writing() as connection:
+        done = update(MAILS).where(MAILS.c.mailing == batch, MAILS.c.id != waiting)
+        connection.execute(done.values(state=State.SENT, at=1_600_000_000.0))
+
+
+def methods(office: Path, batch: str) -> dict[str, str]:
+    """Return the method of the entry that each person gets, or nothing."""
+    entries = {address: entry_of(mail) for address, mail in mails_in(office, batch).items()}
+    found = {address: re.search(r"METHOD:(\w+)", entry) for address, entry in entries.items()}
+    return {address: match[1] if match else "" for address, match in found.items()}
+
+
+def sequences(office: Path, batch: str) -> dict[str, int]:
+    """Return the revision of each entry."""
+    entries = {address: entry_of(mail) for address, mail in mails_in(office, batch).items()}
+    return {
+        address: int(match[1])
+        for address, entry in entries.items()
+        if (match := re.search(r"SEQUENCE:(\d+)", entry))
+    }
+
+
+def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> None:
+    before = sequences(told, "confirmation-07-*")
+    moved = sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    assert moved.status == 0, moved.err
+    batch = prepared(sstc, "change", 7)
+    assert methods(told, batch) == {
+        "ama@example.org": "REQUEST",
+        "wang@example.org": "REQUEST",
+        "kofi@example.org": "",  # never got the entry
+        "wanjiru@example.org": "REQUEST",
+        "guest@example.org": "REQUEST",
+        "li@example.org": "",
+        "office@example.org": "",  # the sender of the invitation
+    }
+    after = sequences(told, batch)
+    assert after["ama@example.org"] > before["ama@example.org"]
+    text = " ".join(text_of(mails_in(told, batch)["ama@example.org"]).split())
+    assert "15:30" in text and "16:00" in text
+
+
+def test_a_cancellation_deletes_them(sstc: Sstc, told: Path) -> None:
+    done = sstc("schedule", "cancel", 7, "--reason", "en=Storm", "--today", "2020-09-18")
+    assert done.status == 0, done.err
+    batch = prepared(sstc, "change", 7)
+    found = methods(told, batch)
+    assert {at for at, method in found.items() if method == "CANCEL"} == {
+        "ama@example.org", "wang@example.org", "wanjiru@example.org", "guest@example.org",
+    }  # fmt: skip
+    assert {*found.values()} == {"CANCEL", ""}
+
+
+def test_a_replaced_speaker_alone_gets_a_cancellation(sstc: Sstc, told: Path) -> None:
+    data = told / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("speaker: wanjiru", "speaker: ana", 1), encoding="utf-8")
+    batch = prepared(sstc, "change", 7)
+    found = methods(told, batch)
+    assert found["wanjiru@example.org"] == "CANCEL"
+    assert found["ana@example.org"] == ""
+    assert found["ama@example.org"] == "REQUEST"
+    assert "Wanjiru Kamau" in text_of(mails_in(told, batch)["wanjiru@example.org"])
+    assert "STATUS:CANCELLED" in entry_of(mails_in(told, batch)["wanjiru@example.org"])
+
+
+def test_only_the_named_get_a_notice(sstc: Sstc, told: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    batch = prepared(sstc, "change", 7, "--to", "speakers")
+    assert {*methods(told, batch)} == {"wanjiru@example.org", "li@example.org"}
+
+
+def test_another_change_is_another_occasion(sstc: Sstc, told: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    first = prepared(sstc, "change", 7)
+    sent(told, first, but="kofi@example.org")
+    sstc("schedule", "move", 7, "--time", "17:00", "--today", "2020-09-18")
+    second = prepared(sstc, "change", 7)
+    assert {*methods(told, second)} == {*methods(told, first)}
+    assert sequences(told, second)["ama@example.org"] > sequences(told, first)["ama@example.org"]
+    exported = sstc("calendar", "export", 7, "--request", "--person", "wanjiru", "-o", "-")
+    now = int(re.search(r"SEQUENCE:(\d+)", exported.out)[1])  # type: ignore[index]
+    assert now <= sequences(told, second)["ama@example.org"]
+    sstc("schedule", "move", 7, "--time", "18:00", "--today", "2020-09-18")
+    sstc("calendar", "export", 7, "--request", "--person", "wanjiru")
+    files = [*(told / "out/calendar/private").glob("*.wanjiru.request.*")]
+    later = max(
+        int(found) for file in files for found in re.findall(r"SEQUENCE:(\d+)", file.read_text())
+    )
+    assert later > sequences(told, second)["ama@example.org"]
+
+
+def test_without_a_change_there_is_nothing_to_tell(sstc: Sstc, told: Path) -> None:
+    done = sstc("mail", "prepare", "change", 7, "--today", "2020-09-18")
+    assert done.status == 1
+    assert "nothing has changed" in done.err
