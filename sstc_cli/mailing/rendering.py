@@ -90,18 +90,23 @@ class Renderer:
         subject = joined_subject([subject for subject, _ in filled])
         documents = tuple(document for _, document in filled)
         if made := self._spliced(kept, subject, documents):
-            if variant in self._checked:
-                return made
-            # the first mail of a variant that is made in this way is compared with a complete one
-            complete = self._rendered(subject, documents)
-            self.splices = made == complete
-            self._checked.add(variant)
-            return complete
+            return self._compared(variant, made, documents)
         if len(self._kept) >= _KEPT:
             self._kept.clear()
         rendered = self._rendered(subject, documents)
         self._kept[variant] = _Kept(views, documents, rendered)
         return rendered
+
+    def _compared(
+        self, variant: Hashable, made: Rendered, documents: tuple[Document, ...]
+    ) -> Rendered:
+        """Return words, after comparing the first ones of a variant with a complete rendering."""
+        if variant in self._checked:
+            return made
+        complete = self._rendered(made.subject, documents)
+        self.splices = made == complete
+        self._checked.add(variant)
+        return complete
 
     def _fill(self, language: str, name: str, view: View) -> tuple[str, Document]:
         """Return the subject and the document of a view in a language."""

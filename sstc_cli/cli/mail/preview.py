@@ -11,7 +11,7 @@ import typer
 from sstc_cli.cli.console.options import Language, Output, Replace, Today
 from sstc_cli.cli.console.render import Open
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.mail.asked import Asked, MessageName, OneNumber, Since, To
+from sstc_cli.cli.mail.words import Asked, MessageName, OneNumber, Since, To
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
@@ -74,7 +74,7 @@ def variants(
 ) -> tuple[Composer, list[Trial]]:
     """Return what writes the mails of a message, and each of its variants."""
     from sstc_cli.cli.console.options import read_language
-    from sstc_cli.cli.mail.asked import message_named, webinar_of
+    from sstc_cli.cli.mail.about import message_named, webinar_of
     from sstc_cli.cli.mail.trying import trial_composer
     from sstc_cli.mailing.recipients.chosen import read_groups
     from sstc_cli.mailing.trials import trials
@@ -103,12 +103,11 @@ def _write(
 
     mailing = composer.mailing
     number = f"-{mailing.webinar.number:02}" if mailing.webinar else ""
-    files = {
-        f"{mailing.message.id}{number}.{position:02}.html": _page(trial).encode()
-        for position, trial in enumerate(found, 1)
-    }
+    stem = f"{mailing.message.id}{number}"
+    pages = enumerate(map(_page, found), 1)
+    files = {f"{stem}.{position:02}.html": page.encode() for position, page in pages}
     paths = deliver(session, files, workspace.out / "mail", output, 0o600)
-    for (name, _), trial in zip(files.items(), found, strict=True):
+    for name, trial in zip(files, found, strict=True):
         session.say(f"{name}: {trial.title}")
     if open:
         open_written(paths, session.root)

@@ -11,7 +11,7 @@ from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.mail.asked import Gathered
+    from sstc_cli.cli.mail.gather import Gathered
     from sstc_cli.mailing.batches import Decided
     from sstc_cli.mailing.forecast import Forecast
     from sstc_cli.store.mail import Batch, Entry, Recorded
@@ -48,10 +48,8 @@ def report(session: Session, gathered: Gathered, done: Done, *, as_json: bool) -
 def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
     from sstc_cli.mailing.preparing import sizes_of
     from sstc_cli.model.languages import english_name
-    from sstc_cli.store.mail.states import WAITING, State
 
     sizes = sizes_of(done.entries)
-    states = done.recorded.states
     named = [
         f"{count:,} in {' and '.join(map(english_name, code.split('+')))}"
         for code, count in sizes.languages.items()
@@ -59,16 +57,24 @@ def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
     verb = "restored" if done.decided.is_known else "prepared"
     yield f"{verb} {quantity(sizes.count, 'mail')}: {', '.join(named)}"
     yield f"{_bytes(sizes.total)} together, the largest {_bytes(sizes.largest)}"
-    gone = {state: count for state, count in states.items() if count and state not in WAITING}
-    if gone:
-        told = ", ".join(f"{count:,} {state}" for state, count in gone.items())
-        left = sum(states[State(state)] for state in WAITING)
-        yield f"of these {told}; {left:,} still to be sent"
+    yield from _states(done)
     if forecast := _forecast(gathered, done):
         at, pace = _clock(forecast.last, done.now), forecast.pace.per_minute
         yield f"if you begin now, the last one leaves at {at} ({pace} a minute)"
     if done.decided.superseded:
         yield f"replaces {', '.join(f'`{batch}`' for batch in done.decided.superseded)}"
+
+
+def _states(done: Done) -> Iterator[str]:
+    """Yield what has become of some mails already."""
+    from sstc_cli.store.mail.states import WAITING
+
+    states = done.recorded.states
+    gone = {state: count for state, count in states.items() if count and state not in WAITING}
+    if gone:
+        told = ", ".join(f"{count:,} {state}" for state, count in gone.items())
+        left = sum(states[state] for state in WAITING)
+        yield f"of these {told}; {left:,} still to be sent"
 
 
 def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:

@@ -10,7 +10,7 @@ import typer
 
 from sstc_cli.cli.console.options import Language, Today, flag
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.mail.asked import Asked, MessageName, OneNumber, Since
+from sstc_cli.cli.mail.words import Asked, MessageName, OneNumber, Since
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:

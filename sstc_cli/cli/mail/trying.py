@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
+
+from sstc_cli.cli.mail.telling import compared
 
 if TYPE_CHECKING:
     from sstc_cli.mailing.composing import Composer
@@ -21,20 +22,12 @@ def trial_composer(
     since: str | None,
 ) -> Composer:
     """Return what writes the variants of a message."""
-    from sstc_cli.cli.mail.asked import composer_of
+    from sstc_cli.cli.mail.gather import composer_of
+    from sstc_cli.mailing.changes import Changes
     from sstc_cli.mailing.mailing import Mailing
     from sstc_cli.store import PseudonymKey
 
     mailing = Mailing(workspace, series, message, webinar, PseudonymKey(_NO_KEY), "example")
     if message.document != "notice":
         return composer_of(mailing)
-    from sstc_cli.errors import ExitCode, SstcError
-    from sstc_cli.mailing.changes import Changes
-    from sstc_cli.workspace.states import find_state, last_state
-
-    root = workspace.root
-    release = find_state(root, since, os.environ) if since else last_state(root)
-    if release is None:
-        what = "no release yet, so nothing can have changed"
-        raise SstcError(what, "run `sstc release publish NAME` first", ExitCode.DATA)
-    return composer_of(mailing, Changes(mailing, release).view)
+    return composer_of(mailing, Changes(mailing, compared(workspace, since)).view)
