@@ -12,8 +12,8 @@ from sstc_cli.mailing.outbox import Outbox, addresses_of
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.model import State, Text
 from sstc_cli.model.mail import Recipients as Group
-from sstc_cli.store import Store
 from sstc_cli.store.mail.earlier import Told, told_about
+from sstc_cli.store.store import Store
 
 _ASKED = b"method=REQUEST"
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from sstc_cli.mail.account import Account
     from sstc_cli.model import Message, Series, Webinar
     from sstc_cli.workspace import Workspace
 
@@ -42,14 +40,6 @@ def webinar_of(series: Series, message: Message, number: int | None) -> Webinar 
         hint = f"name its number: `sstc mail prepare {message.id} 7`"
         raise SstcError(what, hint, ExitCode.USAGE)
     return chosen_webinars(series, [number])[0]
-
-
-def account_if_any(workspace: Workspace) -> Account | None:
-    """Return the account, or None if there is none yet."""
-    from sstc_cli.cli.mail.opened import account_of
-
-    file = workspace.root / ".sstc" / "mail.toml"
-    return account_of(workspace) if os.path.lexists(file) else None
 
 
 def now_of(series: Series, today: date | None) -> datetime:

@@ -2,52 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sstc_cli.cli.mail.about import (
-    account_if_any,
-    message_named,
-    read_left_out_words,
-    webinar_of,
-)
+from sstc_cli.cli.mail.about import message_named, read_left_out_words, webinar_of
+from sstc_cli.cli.mail.composer import composer_of
+from sstc_cli.cli.mail.opened import account_of, outboxes
+from sstc_cli.cli.mail.reporting import Gathered
 from sstc_cli.cli.mail.telling import methods_of, on_occasion, views_of_changes
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
+    from sstc_cli.cli.mail.reporting import Readings
     from sstc_cli.cli.mail.words import Asked
     from sstc_cli.mail.account import Account
-    from sstc_cli.mailing.composing import Composer, MethodFor
+    from sstc_cli.mailing.composing import Composer
     from sstc_cli.mailing.mailing import Mailing
     from sstc_cli.mailing.recipients.chosen import Asked as Wanted
     from sstc_cli.mailing.recipients.chosen import Chosen
     from sstc_cli.mailing.recipients.contacts import ContactReading
-    from sstc_cli.mailing.rendering import ViewOf
     from sstc_cli.model import Series
     from sstc_cli.sheets import Source
     from sstc_cli.store import Store
     from sstc_cli.workspace import Workspace
-
-Readings = list[tuple["Source", "ContactReading"]]
-
-
-@dataclass
-class Gathered:
-    """A mailing, what writes its mails, and who gets them."""
-
-    store: Store
-    mailing: Mailing
-    composer: Composer
-    chosen: Chosen
-    account: Account | None
-    readings: Readings = field(default_factory=list)
-
-    @property
-    def rejected(self) -> int:
-        """The number of rows without a recipient."""
-        return sum(len(reading.rejected) for _, reading in self.readings)
 
 
 def gather(session: Session, workspace: Workspace, series: Series, asked: Asked) -> Gathered:
@@ -58,7 +37,7 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
 
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)
-    store, account = store_of(workspace), account_if_any(workspace)
+    store, account = store_of(workspace), _account_if_any(workspace)
     key = store.pseudonym_key(make_keys())
     mailing = on_occasion(Mailing(workspace, series, message, webinar, key), asked)
     wanted, readings = _wanted(session, mailing, asked, account)
@@ -98,21 +77,9 @@ def _chosen(
     stored = StoredPeople(store, series, mailing.workspace.surveys, numbers)
     with store.reading():
         chosen = choose(wanted, stored, [webinar] if webinar else series.in_time_order)
-        methods = methods_of(session, mailing, chosen, stored, asked)
+        folder = outboxes(mailing.workspace)
+        methods = methods_of(session, mailing, chosen, (stored, folder), asked)
     return composer_of(mailing, views_of_changes(mailing, chosen, asked), methods), chosen
-
-
-def composer_of(
-    mailing: Mailing, view_of: ViewOf | None = None, method_of: MethodFor | None = None
-) -> Composer:
-    """Return what writes the mails of a mailing."""
-    from sstc_cli.cli.mail.renewing import renewing
-    from sstc_cli.mailing.composing import Composer
-    from sstc_cli.mailing.entries import Entries, method_for
-    from sstc_cli.mailing.rendering import Renderer
-
-    entries = Entries(mailing, renewing(mailing.workspace)) if mailing.webinar else None
-    return Composer(mailing, Renderer(mailing, view_of), entries, method_of or method_for)
 
 
 def _read(
@@ -149,3 +116,9 @@ def _show(
         message = f"{quantity(rejected, 'row')} cannot get mail, so nothing was prepared"
         hint = "correct the list, or add `--skip-rejected`, which writes these rows to a file"
         raise SstcError(message, hint, ExitCode.DATA)
+
+
+def _account_if_any(workspace: Workspace) -> Account | None:
+    """Return the account, or None if there is none yet."""
+    file = workspace.root / ".sstc" / "mail.toml"
+    return account_of(workspace) if os.path.lexists(file) else None

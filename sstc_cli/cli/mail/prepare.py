@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.mail.gather import Gathered
-    from sstc_cli.cli.mail.reporting import Done
+    from sstc_cli.cli.mail.reporting import Done, Gathered
     from sstc_cli.mailing.batches import Decided
     from sstc_cli.store.mail import Batch, Entry
 
@@ -80,9 +79,9 @@ def prepare(
 
 def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Done:
     """Write the mails, and keep those of the batch in the outbox and in the ledger."""
+    from sstc_cli.cli.mail.composer import remember_entry
     from sstc_cli.cli.mail.opened import outboxes
     from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
-    from sstc_cli.cli.mail.renewing import remember_entry
     from sstc_cli.cli.mail.reporting import Done
     from sstc_cli.store.mail import record_batch
 

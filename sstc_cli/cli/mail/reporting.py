@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,36 @@ from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.mail.gather import Gathered
+    from sstc_cli.mail.account import Account
     from sstc_cli.mailing.batches import Decided
+    from sstc_cli.mailing.composing import Composer
     from sstc_cli.mailing.forecast import Forecast
+    from sstc_cli.mailing.mailing import Mailing
+    from sstc_cli.mailing.recipients.chosen import Chosen
+    from sstc_cli.mailing.recipients.contacts import ContactReading
+    from sstc_cli.sheets import Source
+    from sstc_cli.store import Store
     from sstc_cli.store.mail import Batch, Entry, Recorded
+
+
+Readings = list[tuple["Source", "ContactReading"]]
+
+
+@dataclass
+class Gathered:
+    """A mailing, what writes its mails, and who gets them."""
+
+    store: Store
+    mailing: Mailing
+    composer: Composer
+    chosen: Chosen
+    account: Account | None
+    readings: Readings = field(default_factory=list)
+
+    @property
+    def rejected(self) -> int:
+        """The number of rows without a recipient."""
+        return sum(len(reading.rejected) for _, reading in self.readings)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sstc_cli.cli.mail.opened import outboxes
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.mail.words import Asked
     from sstc_cli.ics import SentInvitation
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sstc_cli.mailing.rendering import ViewOf
     from sstc_cli.workspace import Workspace
     from sstc_cli.workspace.states import NamedState
+
+    Stored = tuple[StoredPeople, Path]  # with the folder of all outboxes
 
 _TELLING = ("notice", "join-link-change")  # each change is an occasion of its own
 
@@ -72,7 +75,7 @@ def views_of_changes(mailing: Mailing, chosen: Chosen, asked: Asked) -> ViewOf |
 
 
 def methods_of(
-    session: Session, mailing: Mailing, chosen: Chosen, stored: StoredPeople, asked: Asked
+    session: Session, mailing: Mailing, chosen: Chosen, stored: Stored, asked: Asked
 ) -> MethodFor | None:
     """Return what entries become of a changed or cancelled webinar, after adding who has one.
 
@@ -93,19 +96,19 @@ def methods_of(
     return holders.method
 
 
-def _holders(mailing: Mailing, chosen: Chosen, stored: StoredPeople, asked: Asked) -> Holders:
+def _holders(mailing: Mailing, chosen: Chosen, stored: Stored, asked: Asked) -> Holders:
     """Return who has an entry; whoever is not named with `--to` gets nothing."""
     from sstc_cli.mailing.holders import Sources, holders_of
     from sstc_cli.mailing.recipients.planned import planned_people
 
+    people, folder = stored
     webinars = [mailing.webinar] if mailing.webinar else []
     of_plan, _ = planned_people(mailing.series, webinars, ["speakers", "moderators"])
-    belonging = {*stored.registered, *(person.key for person in of_plan)}
+    belonging = {*people.registered, *(person.key for person in of_plan)}
     release, everybody = mailing.workspace.release, asked.to is None
     invited = _invited(mailing) if everybody else {}
     published = release.series if release and everybody else None
-    folder = outboxes(mailing.workspace)
-    sources = Sources(stored.store, chosen.people, belonging, invited, published, folder)
+    sources = Sources(people.store, chosen.people, belonging, invited, published, folder)
     holders = holders_of(mailing, sources)
     if not everybody:
         holders.others, holders.lost = {}, 0

@@ -45,7 +45,7 @@ def send_to_self(
 
     Example: `sstc mail test agenda 7 --to me@example.org`
     """
-    from sstc_cli.cli.mail.preview import variants
+    from sstc_cli.cli.mail.trying import variants
     from sstc_cli.quantity import quantity
 
     session = session_of(context)
