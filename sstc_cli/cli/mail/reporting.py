@@ -72,7 +72,7 @@ def report(session: Session, gathered: Gathered, done: Done, *, as_json: bool) -
 
 
 def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
-    from sstc_cli.mailing.preparing import sizes_of
+    from sstc_cli.mailing.sizes import sizes_of
     from sstc_cli.model.languages import english_name
 
     sizes = sizes_of(done.entries)
@@ -114,7 +114,7 @@ def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:
 
 
 def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
-    from sstc_cli.mailing.preparing import MUCH, sizes_of
+    from sstc_cli.mailing.sizes import MUCH, sizes_of
 
     if (largest := sizes_of(done.entries).largest) > MUCH:
         yield f"the largest mail has {_bytes(largest)}, which some servers refuse"
@@ -145,7 +145,7 @@ def _forecast(gathered: Gathered, done: Done) -> Forecast | None:
 
 def _json(gathered: Gathered, done: Done) -> str:
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.mailing.preparing import sizes_of
+    from sstc_cli.mailing.sizes import sizes_of
 
     sizes, forecast = sizes_of(done.entries), _forecast(gathered, done)
     left_out: Mapping[str, int] = gathered.chosen.left_out
