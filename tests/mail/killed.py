@@ -118,7 +118,7 @@ def kill_often(
             children = [nursery.begin(*words) for nursery in nurseries]
             if rng.random() < 0.8:  # the others may be killed before they send anything
                 wait_for_mail(server)
-            time.sleep(rng.uniform(0, 0.1))
+            time.sleep(rng.uniform(0, 0.05))
             if rng.random() < restarts / kills:
                 server.stop()
                 server.start()

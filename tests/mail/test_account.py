@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 from offices import office
 from scripted import GOOD, Scripted, serving
 from systems import FILE_MODES
@@ -249,3 +250,10 @@ def test_a_broken_file_of_certificates_is_one_line(tmp_path: Path) -> None:
         make()
         with pytest.raises(SstcError, match=message):
             connect(Account("127.0.0.1", 1, "starttls", Pace(1, 1), ca=bad), "", QUICK)
+
+
+def test_the_presets_in_the_reference_are_these() -> None:
+    page = (REPOSITORY / "docs" / "reference" / "mail-account.md").read_text("utf-8")
+    for name, values in PRESETS.items():
+        row = f"| `{name}` | {values['host']} | {values['port']} | `{values['tls']}` "
+        assert f"{row}| {values['per_minute']} | {values['per_day']:,} |" in page

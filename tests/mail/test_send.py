@@ -167,6 +167,19 @@ def test_trouble_is_one_line_and_says_what_was_sent(sstc: Sstc, workspace: Path)
     assert (result.status, result.out) == (3, "sent 2 mails, 2 left\n")
     assert "takes no more mails now (550 5.4.5, the limit of a day is used up)" in result.err
     assert "seeded" not in result.err + result.out
+    with serving(Scripted(quota)) as port:
+        account(workspace, port)
+        result = sstc("mail", "send", batch, "--send", "--yes", 4, "--json")
+    assert result.status == 0
+    assert json.loads(result.out)["states"]["sent"] == 4
+
+
+def test_json_is_complete_in_trouble_too(sstc: Sstc, workspace: Path) -> None:
+    batch = prepare(workspace, 2)
+    with serving(Scripted({"mail": [b"530 5.7.0 no\r\n"]})) as port:
+        account(workspace, port)
+        result = sstc("mail", "send", batch, "--send", "--yes", 2, "--json")
+    assert result.status == 3 and "530 5.7.0" in json.loads(result.out)["error"]["message"]
 
 
 def test_the_server_gets_the_same_bytes_with_a_date(sstc: Sstc, ready, workspace: Path) -> None:
@@ -214,6 +227,23 @@ def test_no_address_is_in_the_ledger_or_in_any_message(sstc: Sstc, ready, worksp
     assert b"seeded" not in store.read_bytes()
     assert "no survey has been imported yet" in sstc("surveys", "list").err
     assert sstc("surveys", "check").status == 0
+
+
+@INTERRUPTS
+def test_an_interruption_wakes_up_whoever_waits_for_the_pace(office: Path) -> None:
+    batch = prepare(office, 3)
+    server = Scripted({})
+    with serving(server) as port:
+        account(office, port)
+        file = office / ".sstc" / "mail.toml"
+        file.write_text(file.read_text().replace("per_minute = 100000", "per_minute = 1"))
+        words = [sys.executable, "-m", "sstc_cli", "mail", "send", batch, "--send", "--yes", "3"]
+        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while counts(office, batch) != {"sent": 1, "prepared": 2}:
+            assert process.poll() is None
+        process.terminate()
+        out, _ = process.communicate(timeout=30)
+    assert (process.returncode, out) == (130, "sent 1 mail, 2 left\n")
 
 
 @INTERRUPTS

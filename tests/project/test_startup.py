@@ -41,7 +41,7 @@ def test_help_loads_typer_and_rich_only(words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "group", ["schedule", "surveys", "calendar", "templates", "release", "report"]
+    "group", ["schedule", "surveys", "calendar", "templates", "release", "report", "mail"]
 )
 def test_help_loads_the_command_line_only(group: str) -> None:
     own = {name for name in modules(group, "--help") if name.startswith("sstc_cli.")}

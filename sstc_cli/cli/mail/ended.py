@@ -16,13 +16,14 @@ _WORDS = {
 
 
 def show_end(session: Session, planned: Planned, mailing: Mailing, sender: Sender | None) -> None:
-    """Print what a run has sent, and how the batch is now."""
+    """Print what a run has sent, and how the batch is now: as messages if JSON follows."""
     ends = sender.ends if sender else {State.SENT: 0}
     parts = [f"sent {quantity(ends[State.SENT], 'mail')}"]
     parts += [f"{ends[state]:,} {word}" for state, word in _WORDS.items() if sender and ends[state]]
     if mailing.waiting:
         parts.append(f"{mailing.waiting:,} left")
-    session.result(", ".join(parts))
+    show = session.say if session.as_json else session.result
+    show(", ".join(parts))
     states = mailing.states
     if sender and sender.due and states[State.DEFERRED]:
         when = clock(planned, sender.due)

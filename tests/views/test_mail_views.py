@@ -1,0 +1,164 @@
+"""Messages on the clock of their reader, with the link only for those who may have it."""
+
+import pytest
+from conftest import read_series
+
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Series
+from sstc_cli.model.mail import MAILED, Message
+from sstc_cli.views.agenda import AgendaView
+from sstc_cli.views.invitation import InvitationView
+from sstc_cli.views.mail.message import message_view
+from sstc_cli.views.mail.participant import ParticipantView
+from sstc_cli.views.mail.reader import Reader, zone_of
+
+SERIES = """
+zone: Asia/Shanghai
+zone_name: Beijing time
+audience_zones: [Africa/Lagos, America/Bogota]
+organisers: [{id: office, name: The office, email: office@example.org, phone: +254 20 000 000}]
+audiences: [{id: cities, name: Cities}, {id: firms, name: Firms}]
+people: [{id: ana, name: Ana, honorific: Dr.}]
+surveys:
+  - {id: registration, when: before, purpose: to register, url: https://example.org/register}
+  - {id: exit, when: after, purpose: to hear, url: https://example.org/exit}
+  - {id: other, when: after, purpose: to hear more, url: https://example.org/other}
+webinars:
+  - id: a
+    number: 1
+    title: A
+    starts: 2020-10-09 08:30
+    ends: 2020-10-09 10:00
+    audiences: [cities]
+    join: {url: https://example.org/join, passcode: "4711"}
+    talks: [{id: one, title: The talk, speaker: ana}]
+  - {id: b, number: 2, title: B, starts: 2020-10-10 20:00, ends: 2020-10-10 21:00,
+     status: cancelled}
+  - {id: c, number: 3, title: C, starts: 2020-11-06 08:30, ends: 2020-11-06 10:00}
+"""
+
+
+def series() -> Series:
+    return read_series(SERIES)
+
+
+def message(document: str = "reminder", **more: object) -> Message:
+    return Message.read({"id": "it", "document": document, "to": ["registered"], **more})
+
+
+def view_of(reader: Reader, told: Message, number: int = 1) -> ParticipantView:
+    whole = series()
+    _, view = message_view(told, whole, whole.webinar(number), reader)
+    assert isinstance(view, ParticipantView)
+    return view
+
+
+@pytest.mark.parametrize(
+    ("zone", "country", "expected"),
+    [
+        ("Asia/Kolkata", "KE", "Asia/Kolkata"),
+        (None, "KE", "Africa/Nairobi"),
+        (None, "CO", "America/Bogota"),
+        (None, "CN", "Asia/Shanghai"),
+        (None, "DE", "Europe/Berlin"),  # both of its zones have one time
+        (None, "BR", None),
+        (None, "UN", None),
+        (None, None, None),
+    ],
+)
+def test_the_clock_of_a_reader(zone: str | None, country: str | None, expected: str | None) -> None:
+    whole = series()
+    reader = Reader("Kim", "en", zone=zone, country=country)
+    assert zone_of(whole, whole.webinars[0], reader) == expected
+
+
+def test_a_country_with_one_time_in_several_zones_has_a_clock() -> None:
+    text = SERIES.replace("2020-10-09", "2021-01-15").replace("2020-11-06", "2021-07-15")
+    whole = read_series(text)
+    reader = Reader("Kim", "en", country="PS")  # Gaza and Hebron had one time in both
+    assert {zone_of(whole, webinar, reader) for webinar in whole.webinars} == {"Asia/Gaza"}
+    reader = Reader("Kim", "en", country="AU")
+    assert {zone_of(whole, webinar, reader) for webinar in whole.webinars} == {None}
+
+
+def test_own_time_comes_first_and_the_table_only_without_it() -> None:
+    there = view_of(Reader("Kim", "en", zone="America/Bogota"), message())
+    assert there.own is not None
+    assert (there.own.time, there.own.days, there.own.offset) == ("19:30–21:00", -1, "UTC−5")
+    assert there.local_times == ()
+    nobody = view_of(Reader(None, "en"), message())
+    assert nobody.own is None
+    assert [place.city for place in nobody.local_times] == ["Lagos", "Bogotá"]
+    here = view_of(Reader("Li", "en", country="CN"), message())
+    assert (here.own, here.local_times) == (None, ())
+
+
+@pytest.mark.parametrize("document", ["reminder", "confirmation", "join-link-change"])
+def test_the_link_is_there_only_if_the_message_has_it(document: str) -> None:
+    without = view_of(Reader("Kim", "en"), message(document))
+    assert (without.webinar.join_url, without.webinar.passcode) == (None, None)
+    assert not without.link_is_private and without.contacts[0].phone is None
+    named = view_of(Reader("Kim", "en"), message(document, **{"with": ["join-link"]}))
+    assert (named.webinar.join_url, named.webinar.passcode) == ("https://example.org/join", "4711")
+    assert named.link_is_private and named.contacts[0].phone is not None
+
+
+def test_the_survey_is_the_one_whose_respondents_are_left_out() -> None:
+    reader = Reader("Kim", "en", attended=True)
+    assert view_of(reader, message("follow-up")).survey_url == "https://example.org/exit"
+    other = message("follow-up", **{"except": ["answered:other"]})
+    assert view_of(reader, other).survey_url == "https://example.org/other"
+
+
+def test_the_next_webinar_is_one_that_takes_place() -> None:
+    view = view_of(Reader("Kim", "en", zone="America/Bogota"), message("recording"))
+    assert view.following is not None
+    assert (view.following.number, view.following.starts) == (3, "19:30")
+    assert view.following.date.replace("\u00a0", " ") == "Thursday, 5 November 2020"
+    assert view.following.zone == "Bogotá"
+    assert view_of(Reader("Kim", "en"), message("recording"), 3).following is None
+
+
+def test_a_calendar_entry_is_announced_if_there_is_one() -> None:
+    assert view_of(Reader("Kim", "en"), message(**{"with": ["calendar"]})).has_calendar
+    assert not view_of(Reader("Kim", "en"), message()).has_calendar
+
+
+def test_the_agenda_and_the_invitation_are_on_the_reader_s_clock() -> None:
+    whole = series()
+    webinar = whole.webinars[0]
+    kim = Reader("Kim", "en", zone="Asia/Tokyo", audience="cities")
+    _, agenda = message_view(message("agenda", **{"with": ["join-link"]}), whole, webinar, kim)
+    assert isinstance(agenda, AgendaView)
+    assert agenda.webinar.join_url == "https://example.org/join"
+    assert [place.city for place in agenda.local_times] == ["Tokyo"]
+    _, invitation = message_view(message("invitation"), whole, webinar, kim)
+    assert isinstance(invitation, InvitationView)
+    assert invitation.audience is not None and invitation.webinar.join_url is None
+    firm = Reader("Kim", "en", audience="firms")  # to whom this webinar is not addressed
+    _, other = message_view(message("invitation"), whole, webinar, firm)
+    assert isinstance(other, InvitationView)
+    assert other.audience is None and len(other.local_times) == 2
+
+
+def test_a_speaker_has_the_letters_and_nobody_else() -> None:
+    whole = series()
+    webinar = whole.webinars[0]
+    for document in ("speaker-invitation", "speaker-confirmation", "speaker-brief"):
+        name, _ = message_view(
+            message(document), whole, webinar, Reader("Ana", "en", role="speaker", id="ana")
+        )
+        assert name == document
+    with pytest.raises(SstcError, match="written for speakers"):
+        message_view(message("speaker-brief"), whole, webinar, Reader("Kim", "en"))
+    ana = view_of(Reader("Ana", "en", role="speaker", id="ana"), message())
+    assert (ana.reader.honorific, ana.reader.role) == ("Dr.", "speaker")
+
+
+@pytest.mark.parametrize("document", [name for name in MAILED if name != "notice"])
+def test_each_document_has_a_view(document: str) -> None:
+    whole = series()
+    told = message(document)
+    webinar = None if told.is_about_series else whole.webinars[0]
+    name, view = message_view(told, whole, webinar, Reader("Ana", "en", id="ana"))
+    assert (name, view.language, view.direction) == (document, "en", "ltr")
