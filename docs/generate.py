@@ -26,6 +26,7 @@ from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
 from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
 from sstc_cli.model.knowledge.note import KnowledgeNote  # noqa: E402
+from sstc_cli.model.mail.contact_codes import CONTACT_CODES  # noqa: E402
 from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
 from sstc_cli.model.report.published import PublishedReport  # noqa: E402
 from sstc_cli.model.report.texts import ReportTexts  # noqa: E402
@@ -42,7 +43,7 @@ from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-OTHERS = {**IMPORT_CODES, **REPORT_CODES, **SITE_CODES}
+OTHERS = {**IMPORT_CODES, **CONTACT_CODES, **REPORT_CODES, **SITE_CODES}
 DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **OTHERS}, [*RULES, *NOTE_RULES])
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
@@ -123,6 +124,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "shape": partial(codes.table, SHAPE_CODES),
         "files": partial(codes.table, FILES),
         "imports": partial(codes.table, IMPORT_CODES),
+        "contacts": partial(codes.table, CONTACT_CODES),
         "reports": partial(codes.table, REPORT_CODES),
         "knowledge rules": partial(codes.sections, NOTE_RULES),
         "sites": partial(codes.table, SITE_CODES),

@@ -8,11 +8,13 @@ from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.render.sources import used_labels
 from sstc_cli.views.knowledge.labels import KnowledgeLabel
+from sstc_cli.views.mail.labels import MailLabel
 from sstc_cli.views.plan_labels import PlanAdvice, PlanLabel, PlanNote
 
 
 def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every English label, once, with those in the templates of the folders first."""
-    enums = (CalendarLabel, Label, ReportLabel, KnowledgeLabel, PlanLabel, PlanNote, PlanAdvice)
+    plan = (PlanLabel, PlanNote, PlanAdvice)
+    enums = (CalendarLabel, Label, ReportLabel, KnowledgeLabel, MailLabel, *plan)
     others = (str(label) for labels in enums for label in labels)
     return tuple(dict.fromkeys((*used_labels(folders), *others)))
