@@ -28,6 +28,7 @@ from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
 from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
 from sstc_cli.model.report.published import PublishedReport  # noqa: E402
 from sstc_cli.model.report.texts import ReportTexts  # noqa: E402
+from sstc_cli.planning.codes import PLAN_CODES  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import RULES  # noqa: E402
@@ -38,7 +39,8 @@ from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **IMPORT_CODES, **REPORT_CODES}, RULES)
+OTHERS = {**IMPORT_CODES, **PLAN_CODES, **REPORT_CODES}
+DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **OTHERS}, RULES)
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
@@ -99,6 +101,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "shape": partial(codes.table, SHAPE_CODES),
         "files": partial(codes.table, FILES),
         "imports": partial(codes.table, IMPORT_CODES),
+        "plans": partial(codes.table, PLAN_CODES),
         "reports": partial(codes.table, REPORT_CODES),
         "rules": partial(codes.sections, RULES),
     },

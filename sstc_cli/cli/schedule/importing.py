@@ -93,7 +93,7 @@ def _outcome(
     from sstc_cli.cli.schedule.export import catalogues
     from sstc_cli.planning.incoming.proposal import Plan, propose
     from sstc_cli.sheets import read_sheets
-    from sstc_cli.workspace import difference, with_edits
+    from sstc_cli.workspace import Difference, difference, with_edits
 
     source = read_sheets(file, languages=series.languages, whole=True)
     release = workspace.release
@@ -101,7 +101,7 @@ def _outcome(
     plan = Plan(series, workspace.main.tree, catalogues(workspace), local_now(series, today))
     proposal = propose(plan, source, frozenset(published), removes=removes)
     if not proposal.edits:
-        return Outcome(proposal, workspace, difference(workspace, workspace, ()), ())
+        return Outcome(proposal, workspace, Difference((), (), worse=False), ())
     after = with_edits(workspace, proposal.edits)
     effect = difference(workspace, after)
     return Outcome(proposal, after, effect, proposal.placed(effect.new, after.main.tree))
