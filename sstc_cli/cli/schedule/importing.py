@@ -12,7 +12,8 @@ from sstc_cli.cli.console.edit import local_now, open_for_edit, require_series, 
 from sstc_cli.cli.console.options import Json, Today, flag
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.schedule.changes import Force
-from sstc_cli.cli.schedule.outcome import Outcome, as_json_text, say_what_was_done, show
+from sstc_cli.cli.schedule.outcome import Outcome, say_what_was_done, show
+from sstc_cli.cli.schedule.outcome_json import as_json_text
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
 
