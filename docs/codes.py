@@ -40,6 +40,8 @@ DATA_GROUPS = {
     "E795 W796 W797 W798 W799",
     "A list of contacts has a mistake, or somebody cannot get mail": "E741 E742 E743 E744 E745 "
     "W741 W742 W743 W744",
+    "A workbook of the plan leaves something to you": "E761 E762 E763 E764 E765 W766 W767 W768 "
+    "W769",
     "A waiver is expired or unused": "W901 W902",
 }
 CALENDAR_GROUPS = {

@@ -30,6 +30,7 @@ from sstc_cli.model.mail.contact_codes import CONTACT_CODES  # noqa: E402
 from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
 from sstc_cli.model.report.published import PublishedReport  # noqa: E402
 from sstc_cli.model.report.texts import ReportTexts  # noqa: E402
+from sstc_cli.planning.codes import PLAN_CODES  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import RULES  # noqa: E402
@@ -43,7 +44,7 @@ from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-OTHERS = {**IMPORT_CODES, **CONTACT_CODES, **REPORT_CODES, **SITE_CODES}
+OTHERS = {**IMPORT_CODES, **CONTACT_CODES, **PLAN_CODES, **REPORT_CODES, **SITE_CODES}
 DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **OTHERS}, [*RULES, *NOTE_RULES])
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
@@ -125,6 +126,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "files": partial(codes.table, FILES),
         "imports": partial(codes.table, IMPORT_CODES),
         "contacts": partial(codes.table, CONTACT_CODES),
+        "plans": partial(codes.table, PLAN_CODES),
         "reports": partial(codes.table, REPORT_CODES),
         "knowledge rules": partial(codes.sections, NOTE_RULES),
         "sites": partial(codes.table, SITE_CODES),

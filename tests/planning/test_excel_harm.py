@@ -10,6 +10,8 @@ import pytest
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
 from sstc_cli.planning.columns import Table
+from sstc_cli.planning.headings import Names
+from sstc_cli.planning.write import Export, write_plan
 
 PLAN = """
 id: series
@@ -405,3 +407,28 @@ def test_workbooks_that_are_refused(plan: plans.Plan, tmp_path: Path) -> None:
             plans.proposed(plan, plans.saved(broken), tmp_path)
     with pytest.raises(SstcError, match="is not a plan that `sstc schedule export` wrote"):
         plans.proposed(plan, plans.saved(plans.Workbook()), tmp_path)
+
+
+def test_names_of_sheets_that_excel_refuses_are_made_possible(
+    plan: plans.Plan, tmp_path: Path
+) -> None:
+    labels = tmp_path / "labels"
+    labels.mkdir()
+    words = {"List of webinars": "A/B: [all] " + "x" * 40, "Talks": "Same", "People": "same"}
+    text = "".join(f'msgid "{label}"\nmsgstr "{name}"\n\n' for label, name in words.items())
+    (labels / "en.po").write_text(text, encoding="utf-8")
+    names = Names("en", [*plans.FOLDERS, tmp_path])
+    made = write_plan(Export(plan.series, "", plans.layout_of(plan), names), "sstc …")
+    sheets = plans.opened(made).sheetnames
+    assert sheets[:4] == ["A B all " + "x" * 23, "Same", "People", "Duties"]
+
+
+def test_a_second_copy_of_a_sheet_is_told(plan: plans.Plan, tmp_path: Path) -> None:
+    sheets = Sheets(plan)
+    copy = sheets.book.copy_worksheet(sheets.book["Webinars"])
+    copy.title = "Old webinars"
+    proposal = sheets.proposal(tmp_path)
+    assert proposal.edits == []
+    assert [*proposal.facts] == [
+        "the sheet `Old webinars` was not read, because plan.xlsx has another one like it"
+    ]

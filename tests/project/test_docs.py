@@ -75,6 +75,8 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc: Sstc, worksp
         sstc("surveys", "import", "exit.xlsx")
     if path[:2] in {("knowledge", "questions"), ("knowledge", "render")}:
         sstc("knowledge", "start", 7)
+    if path == ("schedule", "import"):
+        sstc("schedule", "export", "plan.xlsx")
     if path[0] == "report":
         sstc("surveys", "import", "exit.xlsx", "exports/*.csv")
         if path[1] == "diff":

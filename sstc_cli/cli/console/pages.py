@@ -17,10 +17,12 @@ def pages() -> dict[str, Page]:
     from sstc_cli.model.import_codes import IMPORT_CODES
     from sstc_cli.model.mail.contact_codes import CONTACT_CODES
     from sstc_cli.model.report.codes import REPORT_CODES
+    from sstc_cli.planning.codes import PLAN_CODES
     from sstc_cli.site.codes import SITE_CODES
     from sstc_cli.workspace import catalogue
 
-    short = {**IMPORT_CODES, **CONTACT_CODES, **REPORT_CODES, **SITE_CODES, **LINE_CODES}
+    files = {**IMPORT_CODES, **CONTACT_CODES, **PLAN_CODES}
+    short = {**files, **REPORT_CODES, **SITE_CODES, **LINE_CODES}
     return catalogue(short, RULES)
 
 

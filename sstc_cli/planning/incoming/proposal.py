@@ -93,6 +93,8 @@ def _facts(plan: Plan, found: Found, own: Names) -> Iterator[str]:
         sheets = [own.say(LABELS[table]) for table in found.tables]
         listed = f"one sheet, {sheets[0]}" if len(sheets) == 1 else ", ".join(sheets)
         yield f"{found.file} has only {listed}; everything else stays as it is"
+    for name in found.again:
+        yield f"the sheet `{name}` was not read, because {found.file} has another one like it"
     if found.state is None:
         yield (
             f"{found.file} has lost the state of its export, so each difference counts as a change"
