@@ -28,6 +28,7 @@ from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
 from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
 from sstc_cli.model.report.published import PublishedReport  # noqa: E402
 from sstc_cli.model.report.texts import ReportTexts  # noqa: E402
+from sstc_cli.planning.foreign.codes import SCHEDULE_CODES  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import RULES  # noqa: E402
@@ -38,7 +39,8 @@ from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **IMPORT_CODES, **REPORT_CODES}, RULES)
+TABLES = {**IMPORT_CODES, **REPORT_CODES, **SCHEDULE_CODES}
+DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **TABLES}, RULES)
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
@@ -100,6 +102,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "files": partial(codes.table, FILES),
         "imports": partial(codes.table, IMPORT_CODES),
         "reports": partial(codes.table, REPORT_CODES),
+        "schedules": partial(codes.table, SCHEDULE_CODES),
         "rules": partial(codes.sections, RULES),
     },
     "reference/calendar-errors.md": {

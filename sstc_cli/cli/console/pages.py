@@ -1,4 +1,4 @@
-"""The pages of all codes: of data files, calendar files, imports and reports."""
+"""The pages of all codes: of data files, calendar files, imports, reports and schedules."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ def pages() -> dict[str, Page]:
     from sstc_cli.ics_check import LINE_CODES, RULES
     from sstc_cli.model.import_codes import IMPORT_CODES
     from sstc_cli.model.report.codes import REPORT_CODES
+    from sstc_cli.planning.foreign.codes import SCHEDULE_CODES
     from sstc_cli.workspace import catalogue
 
-    return catalogue({**IMPORT_CODES, **REPORT_CODES, **LINE_CODES}, RULES)
+    return catalogue({**IMPORT_CODES, **REPORT_CODES, **SCHEDULE_CODES, **LINE_CODES}, RULES)
 
 
 def family(prefix: str) -> dict[str, Page]:
