@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.options import flag
-from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.init import options as of_schedule
 from sstc_cli.errors import SstcError
 
@@ -45,36 +45,61 @@ def init(
 
     Example: `sstc init my-series`
     """
-    from sstc_cli.cli.console.files import write_new
-    from sstc_cli.workspace import DATA, new_workspace, series_id
-
-    session = session_of(context)
-    given = of_schedule.Given(
-        sheet, column, accept_suggestions, rows, zone, language, title, dates, year, starts,
-        minutes, encoding,
-    )  # fmt: skip
+    given = of_schedule.Given.of(context.params)
     _refuse_contradiction(schedule, given, example=example)
-    files = new_workspace(folder.resolve().name, example=example)
-    plan = DATA.as_posix()
-    if (folder / plan).exists():
-        hint = "name another folder: `sstc init DIR`"
-        raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
-    if schedule is not None:
-        from sstc_cli.cli.init.schedule import with_schedule
-
-        identity = series_id(folder.resolve().name) or "my-series"
-        files = with_schedule(session, files, plan, identity, schedule, given)
-    # the plan comes last: until then this is not a workspace, and a killed `init` can start again
-    for name in sorted(files, key=plan.__eq__):
-        if write_new(folder / name, files[name], root=folder):
-            session.result(str(folder / name))
-    if not example and not series_id(folder.resolve().name):
+    session = session_of(context)
+    files = _files(session, folder, schedule, given, example=example)
+    _write(session, folder, files)
+    if not example and not _own_id(folder):
         session.say(
             "note: an id needs Latin letters or digits, so the `id` of the series is `my-series`: "
             "choose your own before you publish"
         )
     change = "" if folder == Path() else f"cd {folder}, then "
     session.say(f"next: {change}open data/webinars.yaml, and run `sstc validate`")
+
+
+def _files(
+    session: Session,
+    folder: Path,
+    schedule: Path | None,
+    given: of_schedule.Given,
+    *,
+    example: bool,
+) -> dict[str, bytes]:
+    """Return the contents of the files of a new workspace; refuse a folder that is one already."""
+    from sstc_cli.workspace import DATA, new_workspace
+
+    plan = DATA.as_posix()
+    if (folder / plan).exists():
+        hint = "name another folder: `sstc init DIR`"
+        raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
+    files = new_workspace(folder.resolve().name, example=example)
+    if schedule is None:
+        return files
+    from sstc_cli.cli.init.schedule import with_schedule
+
+    return with_schedule(session, files, plan, _own_id(folder) or "my-series", schedule, given)
+
+
+def _own_id(folder: Path) -> str:
+    """Return the id that a folder gives to its series, or an empty text."""
+    from sstc_cli.workspace import series_id
+
+    return series_id(folder.resolve().name)
+
+
+def _write(session: Session, folder: Path, files: dict[str, bytes]) -> None:
+    """Write the files that are not there yet, the plan last: until then this is not a workspace.
+
+    So a killed `init` can start again.
+    """
+    from sstc_cli.cli.console.files import write_new
+    from sstc_cli.workspace import DATA
+
+    for name in sorted(files, key=DATA.as_posix().__eq__):
+        if write_new(folder / name, files[name], root=folder):
+            session.result(str(folder / name))
 
 
 def _refuse_contradiction(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import typer
 
@@ -177,6 +177,15 @@ class Given:
     starts: str | None
     minutes: int | None
     encoding: str | None
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """Return the options among the values of a command line, by the names of its parameters."""
+        return cls(
+            values["sheet"], values["column"], values["accept_suggestions"], values["rows"],
+            values["zone"], values["language"], values["title"], values["dates"], values["year"],
+            values["starts"], values["minutes"], values["encoding"],
+        )  # fmt: skip
 
     def refuse_alone(self) -> None:
         """Refuse options of a schedule if no schedule was named."""

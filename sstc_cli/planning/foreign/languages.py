@@ -26,6 +26,7 @@ def decide_languages(
         return tuple(named)
     parts = (part for title in titles for part in parts_in_languages(title))
     scripts = Counter(script for part in parts if (script := script_of(part)))
+    scripts = scripts or Counter(["latin"])  # no titles yet: the headers decide
     total = sum(scripts.values())
     usual = [script for script, count in scripts.most_common() if count * _SHARE >= total]
     found = [_latin(columns) if script == "latin" else script for script in usual]
