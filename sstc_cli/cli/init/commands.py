@@ -7,7 +7,22 @@ import typer
 
 from sstc_cli.cli.console.options import flag
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.cli.init import options as of_schedule
+from sstc_cli.cli.init.options import (
+    Accept,
+    Columns,
+    Encoding,
+    From,
+    Given,
+    Minutes,
+    Order,
+    Rows,
+    SeriesLanguages,
+    Sheets,
+    Starts,
+    Title,
+    Year,
+    Zone,
+)
 from sstc_cli.errors import SstcError
 
 
@@ -24,46 +39,40 @@ def init(
     example: Annotated[
         bool, flag("--example", text="Start from a complete example series.")
     ] = False,
-    schedule: of_schedule.From = None,
-    sheet: of_schedule.Sheets = None,
-    column: of_schedule.Columns = None,
-    accept_suggestions: of_schedule.Accept = False,
-    rows: of_schedule.Rows = None,
-    zone: of_schedule.Zone = None,
-    language: of_schedule.SeriesLanguages = None,
-    title: of_schedule.Title = None,
-    dates: of_schedule.Order = None,
-    year: of_schedule.Year = None,
-    starts: of_schedule.Starts = None,
-    minutes: of_schedule.Minutes = None,
-    encoding: of_schedule.Encoding = None,
+    schedule: From = None,
+    sheet: Sheets = None,
+    column: Columns = None,
+    accept_suggestions: Accept = False,
+    rows: Rows = None,
+    zone: Zone = None,
+    language: SeriesLanguages = None,
+    title: Title = None,
+    dates: Order = None,
+    year: Year = None,
+    starts: Starts = None,
+    minutes: Minutes = None,
+    encoding: Encoding = None,
 ) -> None:
     """Create a workspace that is ready to validate.
 
-    Existing files are never overwritten. With `--from`, the plan is made from a schedule that you
-    have already, and what `sstc` did not understand is listed by cell.
+    Existing files are never overwritten. With `--from`, the plan is made from a schedule, and what
+    `sstc` did not understand is listed by cell.
 
     Example: `sstc init my-series`
     """
-    given = of_schedule.Given.of(context.params)
+    given = Given.of(context.params)
     _refuse_contradiction(schedule, given, example=example)
     session = session_of(context)
     files = _files(session, folder, schedule, given, example=example)
     _write(session, folder, files)
-    if not example and not _own_id(folder):
-        session.say(
-            "note: an id needs Latin letters or digits, so the `id` of the series is `my-series`: "
-            "choose your own before you publish"
-        )
-    change = "" if folder == Path() else f"cd {folder}, then "
-    session.say(f"next: {change}open data/webinars.yaml, and run `sstc validate`")
+    _say_what_is_next(session, folder, has_id=example or bool(_own_id(folder)))
 
 
 def _files(
     session: Session,
     folder: Path,
     schedule: Path | None,
-    given: of_schedule.Given,
+    given: Given,
     *,
     example: bool,
 ) -> dict[str, bytes]:
@@ -79,7 +88,19 @@ def _files(
         return files
     from sstc_cli.cli.init.schedule import with_schedule
 
-    return with_schedule(session, files, plan, _own_id(folder) or "my-series", schedule, given)
+    identity = _own_id(folder) or "my-series"
+    return with_schedule(session, files, identity, schedule, given.read(), given.encoding)
+
+
+def _say_what_is_next(session: Session, folder: Path, *, has_id: bool) -> None:
+    """Say what to do with a new workspace."""
+    if not has_id:
+        session.say(
+            "note: an id needs Latin letters or digits, so the `id` of the series is `my-series`: "
+            "choose your own before you publish"
+        )
+    change = "" if folder == Path() else f"cd {folder}, then "
+    session.say(f"next: {change}open data/webinars.yaml, and run `sstc validate`")
 
 
 def _own_id(folder: Path) -> str:
@@ -102,9 +123,7 @@ def _write(session: Session, folder: Path, files: dict[str, bytes]) -> None:
             session.result(str(folder / name))
 
 
-def _refuse_contradiction(
-    schedule: Path | None, given: of_schedule.Given, *, example: bool
-) -> None:
+def _refuse_contradiction(schedule: Path | None, given: Given, *, example: bool) -> None:
     """Refuse an example with a schedule, and options of a schedule without one."""
     if schedule is None:
         given.refuse_alone()

@@ -12,6 +12,7 @@ import typer
 
 from sstc_cli.cli.console.completion import complete_zone
 from sstc_cli.cli.console.options import flag, read_zones
+from sstc_cli.cli.init.codes import read_codes
 
 if TYPE_CHECKING:
     from sstc_cli.planning.foreign.facts import Fact
@@ -209,17 +210,6 @@ class Given:
             dict(map(_column, self.columns or ())), self.dates and self.dates.value, self.year,
             self.starts, self.minutes, self.rows and self.rows.value, self.accept,
         )  # fmt: skip
-
-
-def read_codes(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return codes of languages, each once; refuse what is not a code."""
-    from sstc_cli.model.values import LANGUAGE
-
-    for text in texts:
-        if not LANGUAGE.fullmatch(text):
-            message = f"`{text}` is not a language code: write `en`, `zh`, `fr`, …"
-            raise typer.BadParameter(message, param_hint="--language")
-    return tuple(dict.fromkeys(texts))
 
 
 def _column(text: str) -> tuple[str, Fact]:

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sstc_cli.planning.foreign.columns import Column, languages_of
+from sstc_cli.planning.foreign.column import Column, How
 from sstc_cli.planning.foreign.facts import WHAT
+from sstc_cli.planning.foreign.headers.columns import languages_of
 from sstc_cli.planning.foreign.options import Asker, Options, left_open
 from sstc_cli.planning.foreign.texts import parts_in_languages, script_of
-from sstc_cli.survey.column import How
 
 _LATIN = ("en", "fr", "es", "pt")
 _SHARE = 5  # a script counts if a fifth of the titles is in it
