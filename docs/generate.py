@@ -21,6 +21,7 @@ from fields import key_tables  # noqa: E402
 
 from sstc_cli.cli.console.group import whole_tree  # noqa: E402
 from sstc_cli.cli.run import app  # noqa: E402
+from sstc_cli.cli.console.pages import short_codes  # noqa: E402
 from sstc_cli.ics_check import LINE_CODES  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
@@ -31,6 +32,7 @@ from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
 from sstc_cli.model.report.published import PublishedReport  # noqa: E402
 from sstc_cli.model.report.texts import ReportTexts  # noqa: E402
 from sstc_cli.planning.codes import PLAN_CODES  # noqa: E402
+from sstc_cli.planning.foreign.codes import SCHEDULE_CODES  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import RULES  # noqa: E402
@@ -44,8 +46,7 @@ from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-OTHERS = {**IMPORT_CODES, **CONTACT_CODES, **PLAN_CODES, **REPORT_CODES, **SITE_CODES}
-DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **OTHERS}, [*RULES, *NOTE_RULES])
+DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **short_codes()}, [*RULES, *NOTE_RULES])
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
@@ -130,6 +131,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "reports": partial(codes.table, REPORT_CODES),
         "knowledge rules": partial(codes.sections, NOTE_RULES),
         "sites": partial(codes.table, SITE_CODES),
+        "schedules": partial(codes.table, SCHEDULE_CODES),
         "rules": partial(codes.sections, RULES),
     },
     "reference/calendar-errors.md": {

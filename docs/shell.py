@@ -18,6 +18,10 @@ from pathlib import Path
 from sstc_cli.versions import tables_text
 
 REPOSITORY = Path(__file__).parent.parent
+_SCHEDULE = """Date,Time (Nairobi time),Subject,Presenter
+Friday 5 March 2027,15:00–16:30,Power from the shore,Amina Otieno (Port Office)
+Friday 12 March 2027,15:00–16:30,Clean trucks,TBC
+"""
 # what runs a command line's words, and returns its exit status, stdout and stderr
 Run = Callable[[list[str]], tuple[int, str, str]]
 
@@ -35,6 +39,7 @@ def prepare(root: Path) -> None:
         for file in ("exit.xlsx", "invitation.ics", "zoom-qa.csv", "contacts.csv"):
             shutil.copyfile(REPOSITORY / "examples" / file, folder / file)
         shutil.copytree(REPOSITORY / "examples" / "exports", folder / "exports")
+    (root / "schedule.csv").write_text(_SCHEDULE, "utf-8")
 
 
 def refreshed(page: str, run: Run) -> str:

@@ -1,4 +1,4 @@
-"""The pages of all codes: of data files, calendar files, imports, contacts, reports and sites."""
+"""The pages of all codes: of data files, of calendar files, and of the other files people have."""
 
 from __future__ import annotations
 
@@ -14,16 +14,22 @@ _DIGITS = str.maketrans("OQILSZB", "0011528")
 def pages() -> dict[str, Page]:
     """Return the pages by code; a workspace has only those of its own data."""
     from sstc_cli.ics_check import LINE_CODES, RULES
+    from sstc_cli.workspace import catalogue
+
+    return catalogue({**short_codes(), **LINE_CODES}, RULES)
+
+
+def short_codes() -> dict[str, str]:
+    """Return the codes that are explained in a sentence: of files that people bring or write."""
     from sstc_cli.model.import_codes import IMPORT_CODES
     from sstc_cli.model.mail.contact_codes import CONTACT_CODES
     from sstc_cli.model.report.codes import REPORT_CODES
     from sstc_cli.planning.codes import PLAN_CODES
+    from sstc_cli.planning.foreign.codes import SCHEDULE_CODES
     from sstc_cli.site.codes import SITE_CODES
-    from sstc_cli.workspace import catalogue
 
-    files = {**IMPORT_CODES, **CONTACT_CODES, **PLAN_CODES}
-    short = {**files, **REPORT_CODES, **SITE_CODES, **LINE_CODES}
-    return catalogue(short, RULES)
+    tables = (IMPORT_CODES, CONTACT_CODES, PLAN_CODES, SCHEDULE_CODES, REPORT_CODES, SITE_CODES)
+    return {code: meaning for codes in tables for code, meaning in codes.items()}
 
 
 def family(prefix: str) -> dict[str, Page]:

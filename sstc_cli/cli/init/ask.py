@@ -39,7 +39,7 @@ class TerminalAsker:
 
     def languages(self, problem: str) -> tuple[str, ...]:
         """Ask for the languages of the series."""
-        from sstc_cli.cli.init.options import read_codes
+        from sstc_cli.cli.init.codes import read_codes
 
         _say(problem)
         while True:

@@ -6,8 +6,23 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.options import flag
-from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.init import options as of_schedule
+from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.init.options import (
+    Accept,
+    Columns,
+    Encoding,
+    From,
+    Given,
+    Minutes,
+    Order,
+    Rows,
+    SeriesLanguages,
+    Sheets,
+    Starts,
+    Title,
+    Year,
+    Zone,
+)
 from sstc_cli.errors import SstcError
 
 
@@ -24,51 +39,62 @@ def init(
     example: Annotated[
         bool, flag("--example", text="Start from a complete example series.")
     ] = False,
-    schedule: of_schedule.From = None,
-    sheet: of_schedule.Sheets = None,
-    column: of_schedule.Columns = None,
-    accept_suggestions: of_schedule.Accept = False,
-    rows: of_schedule.Rows = None,
-    zone: of_schedule.Zone = None,
-    language: of_schedule.SeriesLanguages = None,
-    title: of_schedule.Title = None,
-    dates: of_schedule.Order = None,
-    year: of_schedule.Year = None,
-    starts: of_schedule.Starts = None,
-    minutes: of_schedule.Minutes = None,
-    encoding: of_schedule.Encoding = None,
+    schedule: From = None,
+    sheet: Sheets = None,
+    column: Columns = None,
+    accept_suggestions: Accept = False,
+    rows: Rows = None,
+    zone: Zone = None,
+    language: SeriesLanguages = None,
+    title: Title = None,
+    dates: Order = None,
+    year: Year = None,
+    starts: Starts = None,
+    minutes: Minutes = None,
+    encoding: Encoding = None,
 ) -> None:
     """Create a workspace that is ready to validate.
 
-    Existing files are never overwritten. With `--from`, the plan is made from a schedule that you
-    have already, and what `sstc` did not understand is listed by cell.
+    Existing files are never overwritten. With `--from`, the plan is made from a schedule, and what
+    `sstc` did not understand is listed by cell.
 
     Example: `sstc init my-series`
     """
-    from sstc_cli.cli.console.files import write_new
-    from sstc_cli.workspace import DATA, new_workspace, series_id
-
-    session = session_of(context)
-    given = of_schedule.Given(
-        sheet, column, accept_suggestions, rows, zone, language, title, dates, year, starts,
-        minutes, encoding,
-    )  # fmt: skip
+    given = Given.of(context.params)
     _refuse_contradiction(schedule, given, example=example)
-    files = new_workspace(folder.resolve().name, example=example)
+    session = session_of(context)
+    files = _files(session, folder, schedule, given, example=example)
+    _write(session, folder, files)
+    _say_what_is_next(session, folder, has_id=example or bool(_own_id(folder)))
+
+
+def _files(
+    session: Session,
+    folder: Path,
+    schedule: Path | None,
+    given: Given,
+    *,
+    example: bool,
+) -> dict[str, bytes]:
+    """Return the contents of the files of a new workspace; refuse a folder that is one already."""
+    from sstc_cli.workspace import DATA, new_workspace
+
     plan = DATA.as_posix()
     if (folder / plan).exists():
         hint = "name another folder: `sstc init DIR`"
         raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
-    if schedule is not None:
-        from sstc_cli.cli.init.schedule import with_schedule
+    files = new_workspace(folder.resolve().name, example=example)
+    if schedule is None:
+        return files
+    from sstc_cli.cli.init.schedule import with_schedule
 
-        identity = series_id(folder.resolve().name) or "my-series"
-        files = with_schedule(session, files, plan, identity, schedule, given)
-    # the plan comes last: until then this is not a workspace, and a killed `init` can start again
-    for name in sorted(files, key=plan.__eq__):
-        if write_new(folder / name, files[name], root=folder):
-            session.result(str(folder / name))
-    if not example and not series_id(folder.resolve().name):
+    identity = _own_id(folder) or "my-series"
+    return with_schedule(session, files, identity, schedule, given.read(), given.encoding)
+
+
+def _say_what_is_next(session: Session, folder: Path, *, has_id: bool) -> None:
+    """Say what to do with a new workspace."""
+    if not has_id:
         session.say(
             "note: an id needs Latin letters or digits, so the `id` of the series is `my-series`: "
             "choose your own before you publish"
@@ -77,9 +103,27 @@ def init(
     session.say(f"next: {change}open data/webinars.yaml, and run `sstc validate`")
 
 
-def _refuse_contradiction(
-    schedule: Path | None, given: of_schedule.Given, *, example: bool
-) -> None:
+def _own_id(folder: Path) -> str:
+    """Return the id that a folder gives to its series, or an empty text."""
+    from sstc_cli.workspace import series_id
+
+    return series_id(folder.resolve().name)
+
+
+def _write(session: Session, folder: Path, files: dict[str, bytes]) -> None:
+    """Write the files that are not there yet, the plan last: until then this is not a workspace.
+
+    So a killed `init` can start again.
+    """
+    from sstc_cli.cli.console.files import write_new
+    from sstc_cli.workspace import DATA
+
+    for name in sorted(files, key=DATA.as_posix().__eq__):
+        if write_new(folder / name, files[name], root=folder):
+            session.result(str(folder / name))
+
+
+def _refuse_contradiction(schedule: Path | None, given: Given, *, example: bool) -> None:
     """Refuse an example with a schedule, and options of a schedule without one."""
     if schedule is None:
         given.refuse_alone()

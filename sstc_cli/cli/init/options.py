@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import typer
 
 from sstc_cli.cli.console.completion import complete_zone
 from sstc_cli.cli.console.options import flag, read_zones
+from sstc_cli.cli.init.codes import read_codes
 
 if TYPE_CHECKING:
     from sstc_cli.planning.foreign.facts import Fact
@@ -178,6 +179,15 @@ class Given:
     minutes: int | None
     encoding: str | None
 
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """Return the options among the values of a command line, by the names of its parameters."""
+        return cls(
+            values["sheet"], values["column"], values["accept_suggestions"], values["rows"],
+            values["zone"], values["language"], values["title"], values["dates"], values["year"],
+            values["starts"], values["minutes"], values["encoding"],
+        )  # fmt: skip
+
     def refuse_alone(self) -> None:
         """Refuse options of a schedule if no schedule was named."""
         names = {
@@ -200,17 +210,6 @@ class Given:
             dict(map(_column, self.columns or ())), self.dates and self.dates.value, self.year,
             self.starts, self.minutes, self.rows and self.rows.value, self.accept,
         )  # fmt: skip
-
-
-def read_codes(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return codes of languages, each once; refuse what is not a code."""
-    from sstc_cli.model.values import LANGUAGE
-
-    for text in texts:
-        if not LANGUAGE.fullmatch(text):
-            message = f"`{text}` is not a language code: write `en`, `zh`, `fr`, …"
-            raise typer.BadParameter(message, param_hint="--language")
-    return tuple(dict.fromkeys(texts))
 
 
 def _column(text: str) -> tuple[str, Fact]:

@@ -11,23 +11,29 @@ from sstc_cli.errors import SstcError
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.init.options import Given
+    from sstc_cli.planning.foreign.options import Options
 
 _SURVEYS = "data/surveys/"
 
 
 def with_schedule(
-    session: Session, files: dict[str, bytes], plan: str, identity: str, file: Path, given: Given
+    session: Session,
+    files: dict[str, bytes],
+    identity: str,
+    file: Path,
+    options: Options,
+    encoding: str | None,
 ) -> dict[str, bytes]:
     """Return the files of a new workspace with the plan of a schedule; show what was understood."""
     from sstc_cli.cli.init.ask import TerminalAsker
     from sstc_cli.planning.foreign.read import read_schedule
     from sstc_cli.planning.foreign.spelling.qualifiers import LANGUAGES
     from sstc_cli.sheets import read_sheets
+    from sstc_cli.workspace import DATA
 
-    options = given.read()
-    source = read_sheets(file, given.encoding, options.languages or LANGUAGES, blocks=True)
+    source = read_sheets(file, encoding, options.languages or LANGUAGES, blocks=True)
     asker = TerminalAsker() if sys.stdin.isatty() else None
+    plan = DATA.as_posix()
     starter = files[plan].decode()
     reading = read_schedule(source, starter, identity, options, asker)
     _refuse_unreadable(reading.text)

@@ -11,7 +11,7 @@ from sstc_cli.unseen import visible
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.planning.foreign.columns import Column
+    from sstc_cli.planning.foreign.column import Column
     from sstc_cli.planning.foreign.read import Reading
     from sstc_cli.planning.foreign.table import Table
     from sstc_cli.sheets import Source

@@ -2,29 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 
-from sstc_cli.planning.foreign.entries import Entry
+from sstc_cli.planning.foreign.entry import Entry
 from sstc_cli.planning.foreign.facts import Fact
+from sstc_cli.planning.foreign.group import Group
 from sstc_cli.planning.foreign.levels import Levels, number_in
 from sstc_cli.planning.foreign.notes import Notes, quoted
+from sstc_cli.planning.foreign.row_kinds import are_talks, continue_below, is_parallel
 from sstc_cli.planning.foreign.spelling.words import is_break, same
 
 WEBINARS, TALKS = "webinars", "talks"
-_MANY = 2.5  # rows a day, on average, that are talks of one webinar
-
-
-@dataclass
-class Group:
-    """The lines of one webinar; each is a talk if it `has_talks`."""
-
-    entries: list[Entry]
-    has_talks: bool = False
-
-    @property
-    def first(self) -> Entry:
-        """The line that begins it."""
-        return self.entries[0]
 
 
 @dataclass(frozen=True)
@@ -40,8 +27,8 @@ def group(entries: Sequence[Entry], levels: Levels, rows: str | None, notes: Not
     usable = [*_usable(entries, levels, notes)]
     if levels.talk is not None and rows != WEBINARS:
         return Grouped(tuple(_by(usable, _new_title(levels), talks=True)), TALKS)
-    continues = _continue(usable, levels)
-    kind = rows or (TALKS if continues or _are_talks(usable, levels) else WEBINARS)
+    continues = continue_below(usable, levels)
+    kind = rows or (TALKS if continues or are_talks(usable, levels) else WEBINARS)
     if kind == WEBINARS:
         return Grouped(tuple(_by(usable, _new_row(levels), talks=False)), kind)
     return Grouped(tuple(_by(usable, _new_webinar(usable, levels), talks=True)), kind)
@@ -119,7 +106,7 @@ def _new_webinar(entries: Sequence[Entry], levels: Levels) -> Callable[[Entry, E
 
     If rows of a day have several slots that run into each other, each slot is one.
     """
-    by_slot = _is_parallel(entries)
+    by_slot = is_parallel(entries)
 
     def begins(before: Entry, entry: Entry) -> bool:
         if entry.day != before.day or _other_number(before, entry, levels):
@@ -136,71 +123,3 @@ def _other_number(before: Entry, entry: Entry, levels: Levels) -> bool:
         for line in (before.line, entry.line)
     ]
     return levels.talk is not None and None not in numbers and numbers[0] != numbers[1]
-
-
-def _continue(entries: Sequence[Entry], levels: Levels) -> bool:
-    """Return whether lines without a day of their own have titles: they are further talks."""
-    if levels.webinar is None:
-        return False
-    further = sum(
-        not entry.moment.is_own
-        and entry.line.day is None
-        and bool(entry.line.text(levels.webinar))
-        and entry.line.cell(Fact.NUMBER) is None
-        for entry in entries
-    )
-    return further * 4 > len(entries)
-
-
-def _are_talks(entries: Sequence[Entry], levels: Levels) -> bool:
-    """Return whether most rows share their day with others: they are talks of a webinar a day."""
-    days = [[*lines] for _, lines in groupby(entries, key=lambda entry: entry.day)]
-    several = sum(len(lines) > 1 for lines in days)
-    if not several:
-        return False
-    if _is_parallel(entries):
-        return False
-    if _repeats_slots(entries) or _repeats_numbers(entries, levels):
-        return True
-    return len(entries) / len(days) >= _MANY and several * 2 > len(days)
-
-
-def _is_parallel(entries: Sequence[Entry]) -> bool:
-    """Return whether a day has several slots that run into each other, as sessions in rooms do."""
-    for _, lines in groupby(entries, key=lambda entry: entry.day):
-        slots = {(line.starts, line.ends) for line in lines if line.starts}
-        slots_and_lines = sorted(slot for slot in slots if None not in slot)
-        if len(slots) > 1 and len(slots_and_lines) < len(slots):
-            continue
-        if any(ends > after for (_, ends), (after, _) in pairwise(slots_and_lines)):  # type: ignore[operator]
-            return True
-    return _repeats_slots(entries) and _many_slots(entries)
-
-
-def _many_slots(entries: Sequence[Entry]) -> bool:
-    """Return whether days have more than one slot."""
-    slots = {(entry.day, entry.starts) for entry in entries if entry.starts}
-    return len(slots) > len({day for day, _ in slots})
-
-
-def _repeats_slots(entries: Sequence[Entry]) -> bool:
-    """Return whether neighbours on one day have the very same slot more often than another one."""
-    pairs = [
-        (before.starts, before.ends) == (entry.starts, entry.ends)
-        for before, entry in pairwise(entries)
-        if before.day == entry.day and before.starts and entry.starts
-    ]
-    return bool(pairs) and sum(pairs) * 2 > len(pairs)
-
-
-def _repeats_numbers(entries: Sequence[Entry], levels: Levels) -> bool:
-    """Return whether neighbours on one day have the same number more often than another one."""
-    if levels.number is None:
-        return False
-    numbers = [number_in(entry.line.text(levels.number)) for entry in entries]
-    pairs = [
-        numbers[at] == numbers[at + 1]
-        for at in range(len(entries) - 1)
-        if entries[at].day == entries[at + 1].day and numbers[at] and numbers[at + 1]
-    ]
-    return bool(pairs) and sum(pairs) * 2 > len(pairs)

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sstc_cli.planning.foreign.columns import Column, languages_of
+from sstc_cli.planning.foreign.column import Column, How
 from sstc_cli.planning.foreign.facts import WHAT
+from sstc_cli.planning.foreign.headers.columns import languages_of
 from sstc_cli.planning.foreign.options import Asker, Options, left_open
 from sstc_cli.planning.foreign.texts import parts_in_languages, script_of
-from sstc_cli.survey.column import How
 
 _LATIN = ("en", "fr", "es", "pt")
 _SHARE = 5  # a script counts if a fifth of the titles is in it
@@ -26,6 +26,7 @@ def decide_languages(
         return tuple(named)
     parts = (part for title in titles for part in parts_in_languages(title))
     scripts = Counter(script for part in parts if (script := script_of(part)))
+    scripts = scripts or Counter(["latin"])  # no titles yet: the headers decide
     total = sum(scripts.values())
     usual = [script for script, count in scripts.most_common() if count * _SHARE >= total]
     found = [_latin(columns) if script == "latin" else script for script in usual]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.model.wording import fold
-from sstc_cli.planning.foreign.entries import Entry
+from sstc_cli.planning.foreign.entry import Entry
 from sstc_cli.planning.foreign.facts import Fact
 
 _ORDER = (Fact.WEBINAR, Fact.TITLE, Fact.TALK)

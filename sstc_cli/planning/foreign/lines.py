@@ -1,50 +1,17 @@
 """The rows of a table as lines of facts, each with its section, without rows that say nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from sstc_cli.planning.foreign.columns import Column
+from sstc_cli.planning.foreign.cells import Cell, Line
+from sstc_cli.planning.foreign.column import Column, How
 from sstc_cli.planning.foreign.facts import WHAT, WHEN, Fact
+from sstc_cli.planning.foreign.headers.repeated import is_repeated
 from sstc_cli.planning.foreign.notes import Spot
 from sstc_cli.planning.foreign.spelling.parts import Parts, parts_of
 from sstc_cli.planning.foreign.spelling.words import is_unknown, on_one_line, same, without_tags
-from sstc_cli.planning.foreign.table import Table, is_repeated
-from sstc_cli.sheets.cells import Value, text_of
+from sstc_cli.planning.foreign.table import Table
+from sstc_cli.sheets.cells import text_of
 from sstc_cli.sheets.merged import covered
-from sstc_cli.survey.column import How
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell that says something: its place, column, value and text."""
-
-    spot: Spot
-    column: Column
-    value: Value
-    text: str
-
-
-@dataclass
-class Line:
-    """A row: its cells by fact, the section that it is in, and the day of a row above.
-
-    It `is_pending` if its title or speaker is said to be unknown yet.
-    """
-
-    row: int
-    cells: Mapping[Fact | None, Sequence[Cell]]
-    section: str = ""
-    day: Cell | None = None
-    is_pending: bool = False
-
-    def cell(self, fact: Fact) -> Cell | None:
-        """Return the first cell with a fact."""
-        return next(iter(self.cells.get(fact, ())), None)
-
-    def text(self, fact: Fact) -> str:
-        """Return the text of a fact, or an empty one."""
-        found = self.cell(fact)
-        return found.text if found else ""
 
 
 def lines_of(table: Table) -> Iterator[Line]:

@@ -4,8 +4,8 @@ import re
 
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.values import read_url
+from sstc_cli.planning.foreign.cells import Cell
 from sstc_cli.planning.foreign.facts import Fact
-from sstc_cli.planning.foreign.lines import Cell
 from sstc_cli.planning.foreign.notes import Notes
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'，。；）]+|(?<![\w@.])www\.[^\s<>\"'，。；）]+")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
-from sstc_cli.planning.foreign.entries import Entry
+from sstc_cli.planning.foreign.cells import Cell
+from sstc_cli.planning.foreign.entry import Entry
 from sstc_cli.planning.foreign.facts import Fact
-from sstc_cli.planning.foreign.lines import Cell
 from sstc_cli.planning.foreign.notes import Notes
 from sstc_cli.planning.foreign.private import has_private
 from sstc_cli.planning.foreign.texts import clean

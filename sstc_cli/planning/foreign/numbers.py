@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sstc_cli.planning.foreign.grouping import Group
+from sstc_cli.planning.foreign.group import Group
 from sstc_cli.planning.foreign.levels import Levels, number_in
 from sstc_cli.planning.foreign.notes import Notes
 

@@ -7,9 +7,9 @@ from sstc_cli.model.countries import country_code
 from sstc_cli.model.email import read_email, typed_email
 from sstc_cli.model.people import read_phone
 from sstc_cli.model.readers import InvalidError
+from sstc_cli.planning.foreign.cells import Cell, Line
 from sstc_cli.planning.foreign.facts import Fact
 from sstc_cli.planning.foreign.ids import Ids
-from sstc_cli.planning.foreign.lines import Cell, Line
 from sstc_cli.planning.foreign.notes import Notes, quoted
 from sstc_cli.planning.foreign.spelling.calendar_words import plain
 from sstc_cli.planning.foreign.spelling.speakers import Speaker, speakers_in

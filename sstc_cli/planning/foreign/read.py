@@ -5,25 +5,27 @@ from dataclasses import dataclass, replace
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
-from sstc_cli.planning.foreign.column_notes import note_columns
-from sstc_cli.planning.foreign.dates import Dates, Written
-from sstc_cli.planning.foreign.entries import Entry, into_zone, place_in_time
+from sstc_cli.planning.foreign.entry import Entry
 from sstc_cli.planning.foreign.grouping import group
+from sstc_cli.planning.foreign.headers.column_notes import note_columns
+from sstc_cli.planning.foreign.headers.tables import day_of_sheet, tables_of
 from sstc_cli.planning.foreign.languages import decide_languages
 from sstc_cli.planning.foreign.levels import Levels, levels_of
 from sstc_cli.planning.foreign.lines import lines_of
-from sstc_cli.planning.foreign.moments import moment_of_line
 from sstc_cli.planning.foreign.notes import Notes
 from sstc_cli.planning.foreign.numbers import numbers_of
 from sstc_cli.planning.foreign.options import Asker, Options
 from sstc_cli.planning.foreign.series_title import series_title, texts_about
-from sstc_cli.planning.foreign.slots import overlap, slots_of
 from sstc_cli.planning.foreign.spelling.parts import parts_of
 from sstc_cli.planning.foreign.table import Table
-from sstc_cli.planning.foreign.tables import day_of_sheet, tables_of
 from sstc_cli.planning.foreign.webinars import Builder
+from sstc_cli.planning.foreign.when.dates import Dates
+from sstc_cli.planning.foreign.when.moment import Written
+from sstc_cli.planning.foreign.when.moments import moment_of_line
+from sstc_cli.planning.foreign.when.slots import overlap, slots_of
+from sstc_cli.planning.foreign.when.timing import into_zone, place_in_time
+from sstc_cli.planning.foreign.when.zone_choice import decide_zone
 from sstc_cli.planning.foreign.written.plan import Facts, plan_text
-from sstc_cli.planning.foreign.zone_choice import decide_zone
 from sstc_cli.sheets import Source
 
 

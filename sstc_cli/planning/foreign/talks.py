@@ -1,17 +1,17 @@
 """The talks of a webinar: its rows, or one for each speaker of its only row."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
-from sstc_cli.planning.foreign.entries import Entry
+from sstc_cli.planning.foreign.entry import Entry
 from sstc_cli.planning.foreign.facts import Fact
-from sstc_cli.planning.foreign.grouping import Group
+from sstc_cli.planning.foreign.group import Group
 from sstc_cli.planning.foreign.levels import Levels
 from sstc_cli.planning.foreign.more import more_of
 from sstc_cli.planning.foreign.notes import Notes
 from sstc_cli.planning.foreign.people import Roster
-from sstc_cli.planning.foreign.spelling.words import is_confirmed
+from sstc_cli.planning.foreign.spelling.statuses import is_confirmed
+from sstc_cli.planning.foreign.talk_minutes import set_minutes
 from sstc_cli.planning.foreign.texts import clean, words_of
 
 _WITH = "with"
@@ -28,7 +28,7 @@ def talks_of(
     if group.has_talks:
         fact = levels.talk or levels.webinar
         talks = [_talk(entry, fact, languages, roster, kept) for entry in group.entries]
-        _set_minutes(group.entries, talks)
+        set_minutes(group.entries, talks)
     else:
         talks = _by_speaker(group, levels, languages, roster)
     talks = [talk for talk in talks if talk]
@@ -82,23 +82,6 @@ def _by_speaker(
         if title := words_of(cells, languages, Notes("")):
             talks[0] = {"title": title, **talks[0]}
     return talks
-
-
-def _set_minutes(entries: Sequence[Entry], talks: Sequence[dict[str, Any]]) -> None:
-    """Set the minutes of all talks, if all have a slot of their own, and none runs into another."""
-    slots = [(entry.starts, entry.ends) for entry in entries]
-    if len(slots) < 2 or len(set(slots)) < len(slots):
-        return
-    ordered = sorted((starts, ends) for starts, ends in slots if starts and ends)
-    if len(ordered) < len(slots):
-        return
-    if any(ends > after for (_, ends), (after, _) in pairwise(ordered)):
-        return
-    for entry, talk in zip(entries, talks, strict=True):
-        more = talk.pop("more", None)
-        talk["minutes"] = str(entry.minutes)
-        if more:
-            talk["more"] = more
 
 
 def _name(roster: Roster, id_: str) -> str:

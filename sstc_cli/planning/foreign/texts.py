@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sstc_cli.model.values import LONGEST
-from sstc_cli.planning.foreign.lines import Cell
+from sstc_cli.planning.foreign.cells import Cell
 from sstc_cli.planning.foreign.notes import Notes
 from sstc_cli.sheets.cells import text_of
 from sstc_cli.unseen import UNSEEN

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sstc_cli.planning.foreign.cells import Cell
 from sstc_cli.planning.foreign.facts import Fact
-from sstc_cli.planning.foreign.grouping import Group
+from sstc_cli.planning.foreign.group import Group
 from sstc_cli.planning.foreign.ids import Ids
 from sstc_cli.planning.foreign.levels import Levels
-from sstc_cli.planning.foreign.lines import Cell
 from sstc_cli.planning.foreign.links import link_of, passcode_in
 from sstc_cli.planning.foreign.more import more_of
 from sstc_cli.planning.foreign.notes import Notes, quoted
 from sstc_cli.planning.foreign.people import Roster
-from sstc_cli.planning.foreign.spelling.words import on_one_line, same, status_of, without_cancelled
+from sstc_cli.planning.foreign.spelling.statuses import status_of, without_cancelled
+from sstc_cli.planning.foreign.spelling.words import on_one_line, same
 from sstc_cli.planning.foreign.talks import talks_of
 from sstc_cli.planning.foreign.texts import Words, clean, words_of
 from sstc_cli.survey.webinars import WEBINAR

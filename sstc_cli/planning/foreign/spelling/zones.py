@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sstc_cli.model import known_zones
 from sstc_cli.model.languages import locale_of
-from sstc_cli.model.zones import zones_by_place
+from sstc_cli.model.zones import known_zones, zones_by_place
 from sstc_cli.planning.foreign.spelling.calendar_words import plain
 
 _LANGUAGES = ("en", "ar", "zh", "fr", "pt", "ru", "es")

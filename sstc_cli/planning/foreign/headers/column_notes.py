@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from sstc_cli.planning.foreign.cells import Cell
+from sstc_cli.planning.foreign.column import How
 from sstc_cli.planning.foreign.facts import Fact
 from sstc_cli.planning.foreign.levels import Levels
-from sstc_cli.planning.foreign.lines import Cell
 from sstc_cli.planning.foreign.more import key_of, may_be_private
 from sstc_cli.planning.foreign.notes import Notes, Spot, quoted
 from sstc_cli.planning.foreign.table import Table
 from sstc_cli.sheets.cells import text_of
-from sstc_cli.survey.column import How
 
 
 def note_columns(tables: Sequence[Table], levels: Levels, notes: Notes) -> None:

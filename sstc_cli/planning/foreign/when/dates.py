@@ -2,26 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.model.values import MONTHS
-from sstc_cli.planning.foreign.notes import Notes, Spot, quoted
+from sstc_cli.planning.foreign.notes import Notes, quoted
 from sstc_cli.planning.foreign.options import Asker, Options, left_open
 from sstc_cli.planning.foreign.spelling.days import Day
+from sstc_cli.planning.foreign.when.moment import Written
 
 _YEAR = re.compile(r"(?<![\d.])(20[0-4]\d)(?![\d.])")
 _HALF = 6  # months: a schedule from November to March goes on in the next year
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A day as it is written, with its cell, and its weekday if that is written too."""
-
-    day: Day
-    spot: Spot
-    text: str
-    weekday: int | None = None
 
 
 def year_in(texts: Iterable[str]) -> int | None:

@@ -1,46 +1,18 @@
 """The lines of all sheets with their dates and times, in the zone of the series."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sstc_cli.model.zones import load_zone
-from sstc_cli.planning.foreign.dates import Dates, Written
+from sstc_cli.planning.foreign.entry import Entry
 from sstc_cli.planning.foreign.facts import Fact
-from sstc_cli.planning.foreign.lines import Line
-from sstc_cli.planning.foreign.moments import Moment
 from sstc_cli.planning.foreign.notes import Notes, Spot, quoted
 from sstc_cli.planning.foreign.spelling.clocks import Clock, Slot
-from sstc_cli.planning.foreign.table import Table
+from sstc_cli.planning.foreign.when.dates import Dates
+from sstc_cli.planning.foreign.when.moment import Written
 
 _MORNING = 7 * 60  # an hour with one digit before it is one of the afternoon
 _HALF_DAY = 12 * 60
-
-
-@dataclass
-class Entry:
-    """A line with its day, its start and its end, as far as they are known."""
-
-    table: Table
-    line: Line
-    moment: Moment
-    day: date | None = None
-    starts: datetime | None = None
-    ends: datetime | None = None
-
-    @property
-    def spot(self) -> Spot:
-        """The first cell of its row."""
-        cells = (cell.spot for found in self.line.cells.values() for cell in found)
-        own = Spot(self.table.sheet.name, self.line.row, 0)
-        return min((spot for spot in cells if spot.row == self.line.row), default=own)
-
-    @property
-    def minutes(self) -> int | None:
-        """Its length, if both ends are known."""
-        if self.starts is None or self.ends is None:
-            return None
-        return int((self.ends - self.starts).total_seconds()) // 60
 
 
 def place_in_time(

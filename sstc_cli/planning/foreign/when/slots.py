@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.planning.foreign.grouping import Group
+from sstc_cli.planning.foreign.group import Group
 from sstc_cli.planning.foreign.options import Asker, Options, left_open
 from sstc_cli.planning.foreign.spelling.calendar_words import plain
 from sstc_cli.planning.foreign.spelling.clocks import find_slot

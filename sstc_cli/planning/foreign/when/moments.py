@@ -2,33 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sstc_cli.planning.foreign.dates import Written
+from sstc_cli.planning.foreign.cells import Cell, Line
 from sstc_cli.planning.foreign.facts import Fact
-from sstc_cli.planning.foreign.lines import Cell, Line
 from sstc_cli.planning.foreign.notes import Notes, Spot, quoted
 from sstc_cli.planning.foreign.spelling.clocks import NOTHING, Slot
 from sstc_cli.planning.foreign.spelling.durations import minutes_of
 from sstc_cli.planning.foreign.spelling.parts import Parts, parts_of
 from sstc_cli.planning.foreign.spelling.zones import zone_in
 from sstc_cli.planning.foreign.table import Table
+from sstc_cli.planning.foreign.when.moment import Moment, Written
 from sstc_cli.sheets.cells import number_of
 
 _NUMBER = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The day, the slot, the length and the zone of a line; `is_own` if its day is in its row."""
-
-    day: Written | None = None
-    last_day: Written | None = None
-    slot: Slot = NOTHING
-    minutes: int | None = None
-    zone: str = ""
-    is_own: bool = False
-    spot: Spot | None = None
 
 
 def moment_of_line(table: Table, line: Line, notes: Notes) -> Moment:

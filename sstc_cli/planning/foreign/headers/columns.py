@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model.wording import Wordings, fold
+from sstc_cli.planning.foreign.column import Column, How
 from sstc_cli.planning.foreign.facts import OF_PEOPLE, Fact
 from sstc_cli.planning.foreign.spelling.qualifiers import Qualified, qualified
 from sstc_cli.planning.foreign.spelling.wordings import wordings
-from sstc_cli.survey.column import How
 from sstc_cli.survey.near import nearest
 
 _NUMBERED = re.compile(r"(.*?[^\W\d])[ _]?(?:n°|no\.?|#)? ?(\d)(?:[ _](.+))?")
@@ -20,31 +20,6 @@ _NEAR = 0.75  # of the letters, as headers are short
 _LONGEST = 40  # characters of a header that is compared with all known ones
 # what a schedule may have several times, side by side
 _REPEATED = OF_PEOPLE | {Fact.SPEAKER, Fact.TALK, Fact.MATERIAL, Fact.MODERATOR}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column, its fact, and how it was found.
-
-    `language` is that of its texts, if the header names one. `group` counts columns such as
-    *Speaker 1* and *Speaker 2*. `suggestion` is the fact to which an unknown header is near. `zone`
-    and `order` are what the header says in brackets.
-    """
-
-    index: int
-    header: str
-    fact: Fact | None
-    how: How
-    language: str = ""
-    group: int = 0
-    suggestion: Fact | None = None
-    zone: str = ""
-    order: str = ""
-
-    @property
-    def letters(self) -> str:
-        """The letters by which a spreadsheet names it."""
-        return column_letters(self.index + 1)
 
 
 def columns_of(header: Sequence[str], decided: Mapping[str, Fact]) -> tuple[Column, ...]:

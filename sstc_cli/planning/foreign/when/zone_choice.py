@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sstc_cli.planning.foreign.entries import Entry
-from sstc_cli.planning.foreign.moments import zones_in_preface
+from sstc_cli.planning.foreign.entry import Entry
 from sstc_cli.planning.foreign.notes import Notes, quoted
 from sstc_cli.planning.foreign.options import Asker, Options, left_open
 from sstc_cli.planning.foreign.spelling.words import on_one_line
 from sstc_cli.planning.foreign.spelling.zones import zone_in
 from sstc_cli.planning.foreign.table import Table
+from sstc_cli.planning.foreign.when.moments import zones_in_preface
 
 _ALL_TIMES = re.compile(r"(?i)^(?:all )?times?(?: are| is)?(?: in)?[: ]+")
 

@@ -1,0 +1,1 @@
+"""The tables of a file, and what their columns have."""

@@ -1,0 +1,1 @@
+"""When webinars take place: their dates, times and zone."""
