@@ -259,7 +259,7 @@ VIEWS: Mapping[str, DocumentKind] = {
         layout="report",
     ),
     "compendium": DocumentKind(
-        "what all webinars taught: messages, practices, index, sources",
+        "what all webinars taught",
         "series",
         "knowledge.compendium.CompendiumView",
         _example("knowledge.example.compendium_example"),

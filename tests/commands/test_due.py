@@ -62,7 +62,7 @@ def test_only_what_is_asked_for(sstc: Sstc) -> None:
     assert listed(sstc, *today) == [("2020-07-24", "registration", 1)]
     week = [("2020-07-31", "speakers", 1), ("2020-07-31", "registration", 2)]
     assert listed(sstc, "--week", *today) == [("2020-07-24", "registration", 1), *week]
-    assert len(listed(sstc, "--all", *today)) == 15 * 5
+    assert len(listed(sstc, "--all", *today)) == 15 * 6
 
 
 def test_a_cancelled_webinar_needs_nothing(sstc: Sstc) -> None:

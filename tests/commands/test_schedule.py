@@ -71,7 +71,7 @@ def test_show_json(sstc: Sstc) -> None:
         "at": None,
     } in detail["due"]
     assert [line["day"][5:] for line in detail["due"]] == [
-        "09-18", "09-25", "10-02", "10-09", "10-23",
+        "09-18", "09-25", "10-02", "10-09", "10-23", "10-23",
     ]  # fmt: skip
 
 

@@ -39,10 +39,11 @@ def test_status_json(sstc: Sstc) -> None:
     document = json.loads(sstc("status", "--today", "2020-10-09", "--json").out)
     assert (document["past"], document["ahead"], document["days"]) == (6, 9, 0)
     assert document["next"]["number"] == 7
-    assert document["overdue"] == 17
+    assert document["overdue"] == 22
     due = [(deadline["day"], deadline["id"], deadline["webinar"]) for deadline in document["due"]]
-    assert due[:3] == [
+    assert due[:4] == [
         ("2020-10-09", "report", 6),
+        ("2020-10-09", "knowledge", 6),
         ("2020-10-09", "exit-survey", 7),
         ("2020-10-09", "agenda", 8),
     ]

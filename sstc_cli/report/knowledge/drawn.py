@@ -8,10 +8,10 @@ from sstc_cli.model.knowledge.limits import MOST_FIGURES, MOST_ROWS, MOST_TOGETH
 from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.report.figures.make import figure_id, figures_of
 from sstc_cli.report.knowledge.noted import NoteSetting
-from sstc_cli.report.knowledge.shortened import shortened
+from sstc_cli.report.knowledge.shortened import shortened, shortened_inside
 from sstc_cli.report.setting import Setting
 
-_LABEL, _CAPTION = 44, 70  # columns of the names of a row and of a figure
+_LABEL, _CAPTION = 46, 70  # columns of the names of a row and of a figure
 _USUAL = ("reach", "ratings", "knowledge", "recommend", "ratings_2")
 
 
@@ -30,7 +30,11 @@ def drawn_figures(noted: NoteSetting) -> dict[str, Figure]:
 def brief(figure: Figure) -> Figure:
     """Return a figure with shorter names, notes only of values that it cannot draw, no source."""
     rows = (
-        replace(row, label=shortened(row.label, _LABEL), note=row.note if _is_undrawn(row) else "")
+        replace(
+            row,
+            label=shortened_inside(row.label, _LABEL),
+            note=row.note if _is_undrawn(row) else "",
+        )
         for row in figure.rows
     )
     caption = shortened(figure.caption, _CAPTION)
