@@ -91,17 +91,21 @@ RUNS: dict[str, list[list[str]]] = {
     "report figures": [[]],
     "report publish": [["first"]],
     "report list": [[]],
+    "site build": [[], ["--draft", "--replace"]],
+    "site check": [[]],
+    "site pack": [[], ["--for", "apache"]],
+    "site embed": [["7"], ["7", "--draft"]],
 }  # fmt: skip
 WITHOUT_DATE = (
     *("schedule list", "schedule show", "agenda render", "invitations render", "documents render"),
     *("templates check", "calendar links", "release list", "release show", "release diff"),
-    *("surveys form", "report list"),
+    *("surveys form", "report list", "site check", "site pack"),
 )
 # they read other files than the series, or change a single fact of it
 OTHERS = {
     "init", "watch", "explain", "schema", "documents list", "templates list", "templates copy",
     "templates labels", "calendar check", "report comments", "report diff",
-    "schedule move", "schedule cancel", "due done",
+    "schedule move", "schedule cancel", "due done", "site serve",
 }  # fmt: skip
 
 
