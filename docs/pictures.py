@@ -94,6 +94,26 @@ def convert(word: Path, folder: Path) -> Path:
     return folder / f"{word.stem}.pdf"
 
 
+def draw_site(folder: Path) -> None:
+    """Draw the page of a webinar on the site: wide, and in Chinese on a phone."""
+    root = folder / "site"
+    shell.prepare(root)
+    sstc = [sys.executable, "-m", "sstc_cli", "--workspace", root]
+    for words in (
+        ("release", "publish", "plan", "--today", "2020-07-01"),
+        ("site", "build", "--today", "2020-09-01"),
+    ):
+        subprocess.run([*sstc, *words], check=True, capture_output=True)
+    page = "webinars/sustainable-logistics.html#zone=America/Bogota"
+    base = root / "out" / "site"
+    photograph(base / "zh" / "webinars" / "sustainable-logistics.html", "site-phone", folder)
+    looks = ["--hide-scrollbars", "--window-size=1000,900", "--virtual-time-budget=5000"]
+    command = ["chromium", "--headless", "--no-sandbox", f"--user-data-dir={folder}/chromium",
+               *looks, f"--screenshot={PICTURES / 'site.png'}",
+               f"{(base / 'en').as_uri()}/{page}"]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True)
+
+
 def photograph(page: Path, name: str, folder: Path) -> None:
     """Draw a page as on a phone; Chromium's own window is never narrower than 500 pixels."""
     frame = folder / "phone.html"
@@ -169,6 +189,7 @@ def main() -> int:
             draw(render(folder, "pdf", words, on_letterhead(folder)), picture)
         for picture, words in WORD.items():
             draw(convert(render(folder, "docx", words), folder), picture)
+        draw_site(folder)
         for picture, words in PHONE.items():
             photograph(render(folder, "html", words), picture, folder)
         reports(folder)

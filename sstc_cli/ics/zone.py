@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDatetime, vRecur, vUTCOffset
 
@@ -27,6 +28,7 @@ class _Onset:
     saved: timedelta
 
 
+@lru_cache(maxsize=64)  # the files of a site, one for each webinar, have few different ones
 def timezone_of(name: str, years: range) -> Timezone:
     """Return the VTIMEZONE of an IANA zone, which is correct in these years.
 

@@ -23,6 +23,12 @@ from sstc_cli.releases.lifecycle import with_revisions
 from sstc_cli.releases.state import state_of
 
 _A_SECOND = timedelta(seconds=1)
+# the facts that a webinar and its published state have under the same name
+_SHARED = (
+    *("number", "title", "starts", "ends", "summary", "join_url", "register_url"),
+    *("organisers", "audiences", "agenda"),
+)
+_SHARED_BY_SERIES = ("id", "domain", "title", "zone", "zone_name", "languages", "agenda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +68,18 @@ def public_series(series: Series, state: State) -> PublicSeries:
     the announced dates and surveys, whose changes nobody has published.
     """
     known = {webinar.id: webinar for webinar in series.webinars}
-    webinars = tuple(_webinar(known.get(webinar.id), webinar) for webinar in state.webinars)
-    kept = {webinar.id for webinar in state.webinars}
-    dropped = tuple(
-        _webinar(known.get(webinar.id), webinar)
-        for webinar in state.dropped
-        if webinar.id not in kept
-    )
-    update: dict[str, object] = {
-        "id": state.id,
-        "domain": state.domain,
-        "title": state.title,
-        "zone": state.zone,
-        "zone_name": state.zone_name,
-        "languages": state.languages,
+    webinars = tuple(_webinar(known.get(one.id), one) for one in state.webinars)
+    kept = {webinar.id for webinar in webinars}
+    gone = (one for one in state.dropped if one.id not in kept)
+    dropped = tuple(_webinar(known.get(one.id), one) for one in gone)
+    update: dict[str, object] = {name: getattr(state, name) for name in _SHARED_BY_SERIES} | {
         "organisers": tuple(_organiser(series, named) for named in state.organisers),
         "audiences": tuple(_audience(series, named) for named in state.audiences),
-        "agenda": state.agenda,
         "people": _people(series, state),
-        "deadlines": (),
-        "surveys": (),
-        "waivers": (),
+        **dict.fromkeys(("deadlines", "surveys", "waivers"), ()),
         "webinars": webinars,
     }
-    revisions = {known.id: known.revision for known in (*state.dropped, *state.webinars)}
+    revisions = {one.id: one.revision for one in (*state.dropped, *state.webinars)}
     return PublicSeries(series.replaced(**update), dropped, revisions)
 
 
@@ -128,30 +122,23 @@ def _webinar(own: Webinar | None, state: WebinarState) -> Webinar:
     )
     held = webinar.status is Status.HELD and not state.cancelled
     kept = Status.HELD if held else Status.PLANNED
+    shared = {name: getattr(state, name) for name in _SHARED}
+    private: dict[str, object] = {"weekday": None, "join": None, "interpreters": (), "done": {}}
+    own_facts = {
+        "status": Status.CANCELLED if state.cancelled else kept,
+        "cancelled_because": state.reason,
+        "talks": _talks(webinar, state),
+    }
+    return webinar.replaced(**shared, **private, **own_facts)
+
+
+def _talks(webinar: Webinar, state: WebinarState) -> tuple[Talk, ...]:
     talks = {talk.id: talk for talk in webinar.talks}
-    return webinar.replaced(
-        number=state.number,
-        title=state.title,
-        weekday=None,
-        starts=state.starts,
-        ends=state.ends,
-        status=Status.CANCELLED if state.cancelled else kept,
-        cancelled_because=state.reason,
-        summary=state.summary,
-        join=None,
-        join_url=state.join_url,
-        register_url=state.register_url,
-        interpreters=(),
-        organisers=state.organisers,
-        audiences=state.audiences,
-        talks=tuple(
-            (talks.get(talk.id) or Talk(id=talk.id)).replaced(
-                title=talk.title,
-                minutes=talk.minutes,
-                speaker=talk.speaker.id if talk.speaker else None,
-            )
-            for talk in state.talks
-        ),
-        agenda=state.agenda,
-        done={},
+    return tuple(
+        (talks.get(talk.id) or Talk(id=talk.id)).replaced(
+            title=talk.title,
+            minutes=talk.minutes,
+            speaker=talk.speaker.id if talk.speaker else None,
+        )
+        for talk in state.talks
     )

@@ -13,19 +13,26 @@ from sstc_cli.model import Series
 from sstc_cli.releases.public import PublicSeries, draft_state, public_series
 from sstc_cli.render import Stationery
 from sstc_cli.render.web.pages import WebPage, WebPages
-from sstc_cli.site.api import schema_json, series_json
+from sstc_cli.site.api.facts import series_json
+from sstc_cli.site.api.schema import schema_json
 from sstc_cli.site.calendars import Calendars
-from sstc_cli.site.feeds import Say, atom, json_feed
-from sstc_cli.site.finding import llms, robots, sitemap
+from sstc_cli.site.feeds.atom import atom
+from sstc_cli.site.feeds.entries import Say
+from sstc_cli.site.feeds.json_feed import json_feed
 from sstc_cli.site.history import History, earlier_starts
+from sstc_cli.site.llms import llms
 from sstc_cli.site.missing import Missing
 from sstc_cli.site.pages import NAMES, LanguagePages
 from sstc_cli.site.pictures import Kept, Pictures
-from sstc_cli.site.schedule import schedule_json, schedule_xml
+from sstc_cli.site.robots import robots, sitemap
+from sstc_cli.site.schedule.as_json import schedule_json
+from sstc_cli.site.schedule.as_xml import schedule_xml
 from sstc_cli.site.style import script, style
 from sstc_cli.site.templates import site_templates, web_pages
+from sstc_cli.views.site.changes import PublishedChanges
+from sstc_cli.views.site.chooser import chooser_page
 from sstc_cli.views.site.context import Site
-from sstc_cli.views.site.others import PublishedChanges, chooser_page, plain_page
+from sstc_cli.views.site.others import plain_page
 from sstc_cli.views.site.page import at_root
 from sstc_cli.views.site.webinars import page_name
 from sstc_cli.workspace import Workspace

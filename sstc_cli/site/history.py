@@ -8,7 +8,7 @@ from sstc_cli.model import Release, State, load_zone
 from sstc_cli.releases import Change, Changes, changes_between, shifts_between, words_of
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.phrases import phrases_in
-from sstc_cli.views.site.others import ChangedWebinar, ChangeLine, PublishedChanges
+from sstc_cli.views.site.changes import ChangedWebinar, ChangeLine, PublishedChanges
 from sstc_cli.views.site.webinars import FOLDER
 
 

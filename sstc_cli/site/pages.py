@@ -10,15 +10,11 @@ from sstc_cli.render.web.pages import WebPage, WebPages
 from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.structured import series_data, webinar_data
 from sstc_cli.views.dates import direction_of
+from sstc_cli.views.site.calendar import CalendarPage
+from sstc_cli.views.site.changes import ChangesPage, PublishedChanges
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.lists import programme_page, series_page, speakers_page
-from sstc_cli.views.site.others import (
-    CalendarPage,
-    ChangesPage,
-    EmbedPage,
-    PublishedChanges,
-    plain_page,
-)
+from sstc_cli.views.site.others import EmbedPage, plain_page
 from sstc_cli.views.site.page import PageFacts, page_of, series_of
 from sstc_cli.views.site.webinar import EarlierStart, WebinarParts, earlier_start, webinar_page
 from sstc_cli.views.site.webinars import SiteRow, page_name, site_row

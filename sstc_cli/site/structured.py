@@ -34,7 +34,7 @@ def _text(data: Mapping[str, object]) -> str:
 
 
 def _series(site: Site, language: str) -> Data:
-    held = site.series.in_time_order
+    held = site.held
     data: Data = {
         "@type": "EventSeries",
         "name": site.series.title.pick(language),
@@ -52,29 +52,45 @@ def _series(site: Site, language: str) -> Data:
 
 def _event(site: Site, webinar: Webinar, language: str) -> Data:
     series = site.series
-    url = site.address(f"{language}/{page_name(webinar)}.html")
-    earlier = (site.earlier or {}).get(webinar.id, ())
-    status = "Cancelled" if webinar.cancelled else "Rescheduled" if earlier else "Scheduled"
-    data: Data = {
+    return {
         "@type": "EducationEvent",
         "name": webinar.title.pick(language),
         "startDate": series.instant(webinar.starts).isoformat(),
         "endDate": series.instant(webinar.ends).isoformat(),
         "eventAttendanceMode": _ONLINE,
-        "eventStatus": f"https://schema.org/Event{status}",
+        **_status(site, webinar),
         "inLanguage": list(series.interpretation_of(webinar) or (language,)),
         "isAccessibleForFree": True,
         "organizer": [_organisation(one, language) for one in series.organisers_of(webinar)],
+        **_places(site, webinar, language),
+        **_texts(site, webinar, language),
     }
+
+
+def _status(site: Site, webinar: Webinar) -> Data:
+    """Return whether it takes place, and when it was planned before."""
+    earlier = (site.earlier or {}).get(webinar.id, ())
+    status = "Cancelled" if webinar.cancelled else "Rescheduled" if earlier else "Scheduled"
+    data: Data = {"eventStatus": f"https://schema.org/Event{status}"}
     if earlier and not webinar.cancelled:
         data["previousStartDate"] = [start.isoformat() for start in earlier]
-    if place := webinar.register_url or webinar.join_url or url:
-        data["location"] = {"@type": "VirtualLocation", "url": place}
-    if url:
-        data["url"] = url
+    return data
+
+
+def _places(site: Site, webinar: Webinar, language: str) -> Data:
+    """Return where to register or to join, and the page."""
+    url = site.address(f"{language}/{page_name(webinar)}.html")
+    place = webinar.register_url or webinar.join_url or url
+    data: Data = {"location": {"@type": "VirtualLocation", "url": place}} if place else {}
+    return data | ({"url": url} if url else {})
+
+
+def _texts(site: Site, webinar: Webinar, language: str) -> Data:
+    """Return the summary and the speakers, as far as they are known."""
+    data: Data = {}
     if summary := pick(webinar.summary, language):
         data["description"] = summary
-    if people := series.speakers_of(webinar):
+    if people := site.series.speakers_of(webinar):
         data["performer"] = [
             {"@type": "Person", "name": name_of(person, language)} for person in people
         ]

@@ -27,28 +27,34 @@ def check_pages(workspace: Workspace, series: Series) -> tuple[list[TemplateProb
     problems: dict[str, TemplateProblem] = {}
     count = 0
     for state, trial in trials(series).items():
-        request = Request(workspace.today, _URL, draft=True)
         alone = trial if state == "as it is" else trial.replaced(webinars=trial.webinars[:1])
         try:
+            request = Request(workspace.today, _URL, draft=True)
             built = build(replace(workspace, release_files=()), alone, request)
         except SstcError as error:
             problems.setdefault(error.message, TemplateProblem(error.message, error.hint))
-            continue
-        endless: set[str] = set()
-        for name, make in _makers(workspace, built):
-            kind = "webinars" if "/webinars/" in name else name.rpartition("/")[2]
-            if kind in endless:
-                continue
-            try:
-                make()
-                count += 1
-            except SstcError as error:
-                language = name.partition("/")[0]
-                problem = TemplateProblem(error.message, error.hint, name, language, state)
-                problems.setdefault(error.message, problem)
-                if isinstance(error, EndlessTemplateError):
-                    endless.add(kind)
+        else:
+            count += _fill(workspace, built, state, problems)
     return [*problems.values()], count
+
+
+def _fill(
+    workspace: Workspace, built: Built, state: str, problems: dict[str, TemplateProblem]
+) -> int:
+    """Fill the templates of each page, note the problems, and return how many succeeded."""
+    endless: set[str] = set()
+    count = 0
+    for name, make in _makers(workspace, built):
+        kind = "webinars" if "/webinars/" in name else name.rpartition("/")[2]
+        try:
+            count += kind not in endless and bool(make())
+        except SstcError as error:
+            language = name.partition("/")[0]
+            problem = TemplateProblem(error.message, error.hint, name, language, state)
+            problems.setdefault(error.message, problem)
+            if isinstance(error, EndlessTemplateError):
+                endless.add(kind)
+    return count
 
 
 def _makers(workspace: Workspace, built: Built) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -91,17 +91,21 @@ RUNS: dict[str, list[list[str]]] = {
     "report figures": [[]],
     "report publish": [["first"]],
     "report list": [[]],
+    "site build": [[], ["--draft", "--replace"]],
+    "site check": [[]],
+    "site pack": [[], ["--for", "apache"]],
+    "site embed": [["7"], ["7", "--draft"]],
 }  # fmt: skip
 WITHOUT_DATE = (
     *("schedule list", "schedule show", "agenda render", "invitations render", "documents render"),
     *("templates check", "calendar links", "release list", "release show", "release diff"),
-    *("surveys form", "report list"),
+    *("surveys form", "report list", "site check", "site pack"),
 )
 # they read other files than the series, or change a single fact of it
 OTHERS = {
     "init", "watch", "explain", "schema", "documents list", "templates list", "templates copy",
     "templates labels", "calendar check", "report comments", "report diff",
-    "schedule move", "schedule cancel", "due done",
+    "schedule move", "schedule cancel", "due done", "site serve",
 }  # fmt: skip
 
 
@@ -120,6 +124,8 @@ def test_each_command_is_tried() -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_no_public_output_has_the_private_link(name: str, sstc: Sstc, joined: Path) -> None:
+    if name.startswith("site"):
+        assert sstc("site", "build", *TODAY).status == 0
     for words in RUNS[name]:
         result = sstc(*name.split(), *words, *(() if name in WITHOUT_DATE else TODAY))
         assert result.status in (0, 1), (words, result.err)

@@ -1,6 +1,8 @@
 """`sstc site build`: what is published, and what becomes of files that are in the way."""
 
+import errno
 import json
+import os
 import re
 from pathlib import Path
 
@@ -231,3 +233,28 @@ def test_sizes(site: Path) -> None:
     assert (site / "style.css").stat().st_size <= 8_192
     for page in (site / "en" / "webinars").glob("*.html"):
         assert page.stat().st_size <= 15_360
+
+
+def test_a_full_disk_leaves_the_site_as_it_was(
+    sstc: Sstc, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, left = files_of(site), [5]
+
+    def full(*_: object, **__: object) -> None:
+        left[0] -= 1
+        if not left[0]:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("sstc_cli.cli.site.place.fill", full)
+    refused = sstc("site", "build", *TODAY, "--url", "https://elsewhere.example/")
+    assert refused.status == 3
+    assert refused.err.startswith("error: cannot write ") and "space" in refused.err
+    assert files_of(site) == before
+
+
+def test_missing_translations_are_reported_once(sstc: Sstc, site: Path) -> None:
+    err = sstc("site", "build", *TODAY).err
+    assert err.count("texts without ar on the site: “South-South") == 1
+    assert err.count("help: run `sstc validate --select W501`") == 2
+    page = (site / "ar" / "index.html").read_text("utf-8")
+    assert '<h1><span lang="en" dir="ltr">South-South' in page

@@ -17,7 +17,8 @@ from sites import TODAY, URL, publish
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.site.live import Live
 from sstc_cli.cli.site.serve import _server
-from sstc_cli.site.servers import POLICY, SERVERS
+from sstc_cli.site.servers import SERVERS
+from sstc_cli.site.servers.facts import POLICY
 
 
 @pytest.fixture

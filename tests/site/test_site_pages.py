@@ -1,10 +1,14 @@
 """The pages of the site as browsers, screen readers and validators take them."""
 
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from audit import SCHEMES, check_html, check_pages
-from conftest import Sstc
+from conftest import Sstc, missing_program
+from made import chromium
 from sites import TODAY, pages_of, publish, whole_page
 
 
@@ -34,3 +38,16 @@ def test_all_pages_are_valid_html(site: Path, tmp_path: Path) -> None:
         name.replace("/", "-"): page.read_text("utf-8") for name, page in pages_of(site).items()
     }
     check_html(pages, tmp_path)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_programme_prints_on_one_sheet(site: Path, tmp_path: Path, language: str) -> None:
+    if shutil.which("pdfinfo") is None:
+        missing_program("poppler is missing: apt-get install poppler-utils")
+    page = (site / language / "programme.html").as_uri()
+    chromium(tmp_path, f"--print-to-pdf={tmp_path}/page.pdf", "--no-pdf-header-footer", page)
+    done = subprocess.run(
+        ["pdfinfo", tmp_path / "page.pdf"], capture_output=True, text=True, check=True
+    )
+    assert re.search(r"^Pages: +1$", done.stdout, re.MULTILINE)
+    assert "(A4)" in done.stdout

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sstc_cli.cli.console.files import contents, from_here, listed, refuse_private
+from sstc_cli.cli.console.files import contents, from_here, listed
 from sstc_cli.cli.console.json import write_results
+from sstc_cli.cli.site.folder import folder_of
 from sstc_cli.cli.site.place import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.site.place import Placed
     from sstc_cli.site.build import Built
 
 
-def folder_of(session: Session, output: str | None) -> Path:
-    """Return the folder of the site: the one named, or `out/site`."""
-    if output is None:
-        return session.root / "out" / "site"
-    refuse_private(Path(output))
-    return Path(output)
+_NO_URL = """\
+note: without a web address, the site has no links to subscribe and no sitemap
+help: add `site_url` to data/webinars.yaml, or `--url`"""
 
 
 def build_site(
@@ -71,32 +69,27 @@ def _kept(folder: Path, pictures: bool | None) -> Callable[[str], bytes | None] 
 
 
 def _report(session: Session, built: Built, placed: Placed, folder: Path, *, as_json: bool) -> None:
-    """Report the counts, what is missing, and the first page."""
+    """Report the first page, the counts, and what is missing."""
     first = from_here(folder / "index.html")
     if as_json:
-        entry = {
-            "first_page": first,
-            "draft": built.site.draft,
-            "unchanged": placed.unchanged,
-            "written": placed.written,
-            "removed": placed.removed,
-            "others": [from_here(path) for path in placed.others],
-        }
-        session.result(write_results(**entry))
+        session.result(write_results(first_page=first, draft=built.site.draft, **_entry(placed)))
     else:
         session.result(first)
-    counts = {
-        "unchanged": placed.unchanged,
-        "written": len(placed.written),
-        "removed": len(placed.removed),
-    }
-    session.say(", ".join(f"{count} {what}" for what, count in counts.items()))
+    written, removed = len(placed.written), len(placed.removed)
+    session.say(f"{placed.unchanged} unchanged, {written} written, {removed} removed")
     for message, hint in built.missing.messages():
         session.say(f"warning: {message}\nhelp: {hint}")
     if placed.others:
         session.say(f"kept, because sstc did not write it: {', '.join(listed(placed.others))}")
     if not built.site.url:
-        session.say(
-            "note: without a web address, the site has no links to subscribe and no sitemap\n"
-            "help: add `site_url` to data/webinars.yaml, or `--url`"
-        )
+        session.say(_NO_URL)
+
+
+def _entry(placed: Placed) -> dict[str, object]:
+    """Return what has become of the files, for programs."""
+    return {
+        "unchanged": placed.unchanged,
+        "written": placed.written,
+        "removed": placed.removed,
+        "others": [from_here(path) for path in placed.others],
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.cli.console.files import contents, from_here
+from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.outcome import (
     FormatOption,
     Ignore,
@@ -19,15 +19,12 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.site.build import folder_of
+from sstc_cli.cli.site.folder import files_of, folder_of
 from sstc_cli.cli.site.options import Folder
-from sstc_cli.errors import SstcError
-from sstc_cli.listing import files_below
 from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -35,15 +32,6 @@ class _Origin:
     """The files of a site show no excerpts: they could repeat what is private."""
 
     sources: Mapping[str, str] = field(default_factory=dict)
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Return the files of a site by their path in its folder."""
-    paths = files_below(folder, "*") if folder.is_dir() else []
-    if not any(path.name == "index.html" for path in paths):
-        hint = "run `sstc site build` first, or name the folder with `-o`"
-        raise SstcError(f"{from_here(folder)} has no site", hint)
-    return {path.relative_to(folder).as_posix(): contents(path) or b"" for path in paths}
 
 
 def check(

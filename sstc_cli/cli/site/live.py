@@ -38,7 +38,7 @@ class Live:
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """Return status, type and contents for a path of the site."""
-        from sstc_cli.site.servers import type_of
+        from sstc_cli.site.servers.facts import type_of
 
         with self._lock:
             if path == _SCRIPT:

@@ -10,8 +10,7 @@ import typer
 from sstc_cli.cli.console.files import contents, from_here
 from sstc_cli.cli.console.options import Replace
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.site.build import folder_of
-from sstc_cli.cli.site.check import files_of
+from sstc_cli.cli.site.folder import files_of, folder_of
 from sstc_cli.errors import ExitCode, SstcError
 
 

@@ -28,6 +28,11 @@ class Site:
     url: str | None = None
     earlier: Mapping[str, tuple[datetime, ...]] | None = None
 
+    @cached_property
+    def held(self) -> list[Webinar]:
+        """The webinars that are not cancelled, the first one first."""
+        return self.series.in_time_order
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the site, the main one first."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.invitation import AudienceFacts, audience_facts
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
+from sstc_cli.views.rhythm import common_minutes
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.page import PageFacts, SiteSeries, series_of
 from sstc_cli.views.site.webinars import SiteRow
@@ -38,9 +39,14 @@ class ProgrammePage:
     page: Annotated[PageFacts, "the page among the others"]
     series: Annotated[SiteSeries, "the series"]
     offset: Annotated[str | None, "offset of the series' zone, if it is always the same"]
+    year: Annotated[int | None, "the year, if all webinars are in one"]
+    minutes: Annotated[int | None, "length of every webinar, if all have the same"]
     webinars: Annotated[tuple[SiteRow, ...], "every webinar"]
     clocks: Annotated[tuple[Clock, ...], "the cities of the `local_times`, in their order"]
     columns: Annotated[tuple[Clock, ...], "the `clocks`, if they fit beside the titles"]
+    shifts: Annotated[
+        tuple[int, ...], "`days` of the local times: 1 if one is on the next day, −1 …"
+    ]
     clock_changes: Annotated[tuple[ClockChange, ...], "clock changes during the series"]
 
 
@@ -86,15 +92,19 @@ def programme_page(
     """Return the programme."""
     series, cities = site.series, clocks(site.series, language)
     zones = (series.zone, *series.audience_zones)
+    years = {webinar.starts.year for webinar in series.webinars}
     return ProgrammePage(
         language=language,
         direction=direction_of(language),
         page=page,
         series=series_of(site, language),
         offset=only_offset(series, series.zone),
+        year=years.pop() if len(years) == 1 else None,
+        minutes=common_minutes(series),
         webinars=tuple(rows),
         clocks=cities,
         columns=cities if len(cities) <= MOST_COLUMNS else (),
+        shifts=tuple(sorted({place.days for row in rows for place in row.local_times})),
         clock_changes=clock_changes(series, zones, language),
     )
 

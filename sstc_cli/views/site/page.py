@@ -72,7 +72,7 @@ class SiteSeries:
 
 def series_of(site: Site, language: str) -> SiteSeries:
     """Return the facts about the series."""
-    series, held = site.series, site.series.in_time_order
+    series, held = site.series, site.held
     title = series.title.pick(language)
     return SiteSeries(
         title=title,

@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 
+from sstc_cli.views.site.calendar import CalendarPage
+from sstc_cli.views.site.changes import ChangesPage
+from sstc_cli.views.site.chooser import ChooserPage
 from sstc_cli.views.site.lists import ProgrammePage, SeriesPage, SpeakersPage
-from sstc_cli.views.site.others import (
-    CalendarPage,
-    ChangesPage,
-    ChooserPage,
-    EmbedPage,
-    PlainPage,
-)
+from sstc_cli.views.site.others import EmbedPage, PlainPage
 from sstc_cli.views.site.webinar import WebinarPage
 
 SITE_VIEWS: Mapping[str, type] = {

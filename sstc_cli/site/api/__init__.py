@@ -1,0 +1,1 @@
+"""The same facts for programs: one JSON file that never moves, and its schema."""

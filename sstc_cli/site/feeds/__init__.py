@@ -1,0 +1,1 @@
+"""Feeds of changes, one entry for each release."""

@@ -1,0 +1,48 @@
+"""The fields of `site-changes`: what has changed from release to release."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from sstc_cli.views.site.page import PageFacts, SiteSeries
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change: what it is, and what was and is."""
+
+    what: Annotated[str, "what has changed"]
+    was: Annotated[str | None, "what was published before"]
+    now: Annotated[str | None, "what is published now"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedWebinar:
+    """The changes of a webinar, or of the series."""
+
+    number: Annotated[int | None, "number of the webinar; none for the series"]
+    title: Annotated[str, "title of the webinar or the series"]
+    href: Annotated[str | None, "path of its page, from the folder of the language"]
+    lines: Annotated[tuple[ChangeLine, ...], "its changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedChanges:
+    """What a release changed."""
+
+    id: Annotated[str, "name of the release"]
+    date: Annotated[str, "weekday and date of the release"]
+    stamp: Annotated[str, "when it was published, in UTC, for programs"]
+    first: Annotated[bool, "whether it is the first release"]
+    count: Annotated[int, "number of webinars in the release"]
+    webinars: Annotated[tuple[ChangedWebinar, ...], "what has changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """What has changed from release to release, the latest first."""
+
+    language: Annotated[str, "code of the page's language"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
+    page: Annotated[PageFacts, "the page among the others"]
+    series: Annotated[SiteSeries, "the series"]
+    releases: Annotated[tuple[PublishedChanges, ...], "the releases, the latest first"]
