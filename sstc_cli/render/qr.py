@@ -1,4 +1,4 @@
-"""A web address as a QR code (ISO/IEC 18004), for a terminal and as a picture, made with segno."""
+"""A text as a QR code (ISO/IEC 18004), for a terminal and as a picture, made with segno."""
 
 import io
 from itertools import zip_longest
@@ -20,6 +20,11 @@ def qr_lines(address: str) -> list[str]:
     light = [0] * len(rows[0])
     pairs = zip_longest(rows[::2], rows[1::2], fillvalue=light)
     return ["".join(_BLOCKS[modules] for modules in zip(*pair, strict=True)) for pair in pairs]
+
+
+def qr_modules(address: str) -> int:
+    """Return how many modules wide the code is, with the white around it."""
+    return int(_code(address, _POSTER).symbol_size(border=_QUIET)[0])
 
 
 def qr_svg(address: str, title: str) -> bytes:

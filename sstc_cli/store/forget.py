@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
+from sstc_cli.store.certificates.issued import certificates_of, erase_certificates
 from sstc_cli.store.comments.codes import follow_comments
 from sstc_cli.store.erase import Erased, drop_copies, wipe
 from sstc_cli.store.mention import ERASED, LATIN, eraser, spaced
@@ -41,6 +42,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         for table in (*ROW_TABLES, *PEOPLE_TABLES):
             result = connection.execute(delete(table).where(table.c.person == person))
             deleted[table] = result.rowcount
+        certificates = erase_certificates(connection, certificates_of(person))
         mentions = _erase_mentions(connection, eraser(address, names))
         mentions += _erase_in_names(connection, eraser(address, ()), names)
         follow_comments(connection)
@@ -55,6 +57,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         mentions=mentions,
         copies=copies,
         traces=traces,
+        certificates=certificates,
         left=left,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, Table, bindparam, delete, inspect, select, update
 
 from sstc_cli.errors import SstcError
+from sstc_cli.store.certificates.table import CERTIFICATES
 from sstc_cli.store.response import instant_of
 from sstc_cli.store.schema import ABOUT, EARLIER_RESPONSES, METADATA, RESPONSES, SETTLED, VERSION
 
@@ -94,4 +95,15 @@ def _from_3(connection: Connection) -> None:
     connection.execute(update(ABOUT).where(ABOUT.c.name == "version").values(value="4"))
 
 
-_STEPS: dict[str, Callable[[Connection], None]] = {"1": _from_1, "2": _from_2, "3": _from_3}
+def _from_4(connection: Connection) -> None:
+    """Migrate from version 4, which kept no certificates."""
+    CERTIFICATES.create(connection, checkfirst=True)
+    connection.execute(update(ABOUT).where(ABOUT.c.name == "version").values(value="5"))
+
+
+_STEPS: dict[str, Callable[[Connection], None]] = {
+    "1": _from_1,
+    "2": _from_2,
+    "3": _from_3,
+    "4": _from_4,
+}
