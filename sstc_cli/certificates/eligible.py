@@ -15,7 +15,7 @@ from sstc_cli.unseen import UNSEEN
 class Reason(StrEnum):
     """Why somebody who attended gets no certificate."""
 
-    NO_ADDRESS = "without an e-mail address, so that nobody can tell who it is"
+    NO_ADDRESS = "no e-mail address, so nobody can tell who it is"
     TOO_SHORT = "attended too little of the time"
     TOO_FEW = "attended too few of the webinars"
     NO_TEST = "did not answer the test"

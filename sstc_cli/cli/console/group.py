@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates"),
     "Send": ("calendar", "release", "notices"),
-    "Ask and look back": ("surveys", "report"),
+    "Ask and look back": ("surveys", "report", "certificates"),
 }
 # the module of each group, and its line in the help
 GROUPS: Mapping[str, tuple[str, str]] = {
@@ -50,6 +50,10 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "release": ("release.commands", "Record what you have published, and compare."),
     "notices": ("documents.notices", "Write notices of changes for the people affected."),
     "surveys": ("surveys.commands", "Make forms, import responses and summarise them."),
+    "certificates": (
+        "certificates.commands",
+        "Issue certificates that anybody can check; verify and revoke them.",
+    ),
     "report": ("report.commands", "Write the evaluation report, and check what people wrote."),
 }
 

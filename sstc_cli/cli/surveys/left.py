@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.files import from_here, listed
+from sstc_cli.cli.console.private.certificate_files import drop_certificates
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import file_of
 from sstc_cli.errors import SstcError
@@ -18,6 +19,7 @@ from sstc_cli.workspace.traces import files_with, parts_below
 if TYPE_CHECKING:
     from sstc_cli.store import Store
     from sstc_cli.store.erase import Erased
+    from sstc_cli.workspace import Workspace
 
 
 def drop_unfinished(session: Session, root: Path) -> list[Path]:
@@ -36,6 +38,12 @@ def tidy(session: Session, root: Path) -> None:
     """Delete what stopped commands left unfinished, and name what cannot be deleted now."""
     what = "unfinished private files: another command is making them, or you may not delete them"
     _name(session, what, drop_unfinished(session, root))
+
+
+def drop_their_certificates(session: Session, workspace: Workspace, erased: Erased) -> None:
+    """Delete the files of erased certificates, and the lists with the people that had them."""
+    left = drop_certificates(workspace, erased.certificates)
+    _name(session, "these certificates could not be deleted: delete them", left)
 
 
 def refuse_left(erased: Erased) -> None:
