@@ -35,13 +35,13 @@ def qr_svg(address: str, title: str) -> bytes:
     return stream.getvalue()
 
 
-def qr_png(address: str) -> bytes:
-    """Return the code as a PNG, with ten pixels for each module.
+def qr_png(address: str, scale: int = 10) -> bytes:
+    """Return the code as a PNG, with so many pixels for each module.
 
     Nothing is compressed, because two versions of zlib may give different bytes.
     """
     stream = io.BytesIO()
-    _code(address, _POSTER).save(stream, kind="png", border=_QUIET, scale=10, compresslevel=0)
+    _code(address, _POSTER).save(stream, kind="png", border=_QUIET, scale=scale, compresslevel=0)
     return stream.getvalue()
 
 

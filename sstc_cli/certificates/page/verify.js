@@ -131,26 +131,29 @@ async function check(code) {
 }
 
 function dateText(days) {
-  const form = new Intl.DateTimeFormat(language + "-u-ca-gregory-nu-latn", { dateStyle: "long", timeZone: "UTC" });
+  const locale = (language === "en" ? "en-GB" : language) + "-u-ca-gregory-nu-latn";
+  const form = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const [first, last] = days.map(day => new Date(day * 86400000));
   return first < last ? form.formatRange(first, last) : form.format(first);
 }
 
+// An element with words of any direction, which do not turn those around them.
 function node(name, text, look) {
-  const made = document.createElement(name);
-  made.textContent = text;
+  const made = document.createElement(name), inner = document.createElement("bdi");
+  inner.textContent = text;
+  made.append(inner);
   if (look) made.className = look;
-  made.dir = "auto";
   return made;
 }
 
 function listed(numbers) {
-  const list = document.createElement("ul");
+  const list = document.createElement("ul"), place = document.createElement("dd");
   for (const number of numbers) {
     const title = (data.webinars[number] || {})[language] || "";
     list.append(node("li", title ? `${number}. ${title}` : `${number}`));
   }
-  return list;
+  place.append(list);
+  return place;
 }
 
 function show(result) {
@@ -158,21 +161,18 @@ function show(result) {
   const box = $("result"), facts = $("facts"), said = result && result.claims;
   box.hidden = !result;
   facts.replaceChildren();
+  facts.hidden = $("kind").hidden = !said;
   if (!result) return;
   box.className = result.status;
   $("verdict").textContent = (result.status === "valid" ? "✓ " : "✗ ") + (words[result.status] || words.forged);
   $("why").textContent = words[`${result.status}_text`] || result.why;
   if (!said) return;
+  $("kind").textContent = said.kind ? words.completion : words.attendance;
   const pair = (term, value) => facts.append(node("dt", term), value);
   pair(words.name, node("dd", said.name, "name"));
-  pair("", node("dd", said.kind ? words.completion : words.attendance));
-  const webinars = document.createElement("dd");
-  webinars.append(listed(said.series === data.id ? said.webinars : []));
-  if (said.series === data.id) pair(words.webinars, webinars);
+  if (said.series === data.id) pair(words.webinars, listed(said.webinars));
   pair(words.date, node("dd", dateText(said.days)));
-  const number = node("dd", hex(said.serial).toUpperCase().match(/.{4}/g).join("-"));
-  number.dir = "ltr";
-  pair(words.number, number);
+  pair(words.number, node("dd", hex(said.serial).toUpperCase().match(/.{4}/g).join("-")));
 }
 
 async function checkText(text) {
@@ -203,7 +203,7 @@ function speak(code) {
   $("organisers").textContent = spoken.organisers;
   $("known").textContent = words.known.replace("{count}", data.revoked.length);
   $("language").value = code;
-  if (shown) shown.why ? show(null) : show(shown);
+  if (shown) show(shown.why ? null : shown);
 }
 
 $("language").addEventListener("change", event => speak(event.target.value));

@@ -13,6 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from sstc_cli.render.blank import TABLE_TEXT
 from sstc_cli.render.display.certificate import ALTERNATIVE, Parts, parts_of, side_of
 from sstc_cli.render.element import element
 from sstc_cli.render.grid import add_grid
@@ -23,8 +24,9 @@ from sstc_cli.render.stationery import PAPERS
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import new_word, stamp, word_bytes
 
-_MARGIN, _NOTES = 20, 42  # millimetres: at the sides, and the width of the notes beside the code
+_MARGIN, _NOTES = 20, 58  # millimetres: at the sides, and the width of the notes beside the code
 _SOFT = RGBColor(0x4D, 0x59, 0x66)
+_PIXELS = 6  # of a module: with more than 300 an inch, programs would make fewer of them
 _LINES = 24  # characters of a name, of which one line has room in the largest size
 _CENTER, _END = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -66,12 +68,14 @@ def _keep_words(word: Word, keywords: Sequence[str]) -> None:
 
 def _text(word: Word, parts: Parts, accent: RGBColor) -> None:
     """Add what the certificate says, smaller if it says much."""
-    scale = 1.0 if len(parts.items) < 6 else 0.72
-    _line(word, parts.title, 26 * scale, color=accent, style="Heading 1", space=8 * scale)
+    few = len(parts.items) < 6
+    scale = 1.0 if few else 0.72
+    _line(word, parts.title, 26 * scale, color=accent, style="Heading 1", space=12 * scale)
+    word.paragraphs[-1].paragraph_format.space_before = Pt(36 if few else 0)
     for text in parts.opening:
         _line(word, text, 13 * scale)
     name = 30 if len(parts.name) <= _LINES else max(16, 30 * _LINES / len(parts.name))
-    _line(word, parts.name, name * scale, bold=True, space=6 * scale)
+    _line(word, parts.name, name * scale, bold=True, space=9 * scale)
     for line in parts.about:
         strong = line.kind == "strong"
         _line(word, line.text, (16 if strong else 12.5) * scale, bold=strong)
@@ -125,8 +129,10 @@ def _foot(word: Word, parts: Parts, document: Document, alternative: str) -> Non
     count = max(1, len(parts.signatures))
     room = (page.page_width or 0) / Mm(1) - 2 * _MARGIN - side - _NOTES - 2
     widths = [*[Mm(room / count)] * count, Mm(_NOTES), Mm(side + 2)]
-    word.add_paragraph().paragraph_format.space_after = Pt(6)
+    word.add_paragraph().paragraph_format.space_after = Pt(30 if len(parts.items) < 6 else 0)
     cells = add_grid(word, widths, 1, has_head=False, is_whole=True)
+    for cell in cells:  # also the first, which names what is beside it in other tables
+        Paragraph(cell, cast("Any", word)._body).style = TABLE_TEXT
     _without_lines(cells[0].getparent().getparent().getparent())
     for cell, lines in zip(cells, parts.signatures, strict=False):
         paragraph = Paragraph(cell, cast("Any", word)._body)
@@ -134,7 +140,9 @@ def _foot(word: Word, parts: Parts, document: Document, alternative: str) -> Non
     _write(Paragraph(cells[-2], cast("Any", word)._body), parts.notes, 8.5, color=_SOFT)
     Paragraph(cells[-2], cast("Any", word)._body).alignment = _END
     picture = Paragraph(cells[-1], cast("Any", word)._body).add_run()
-    shape = picture.add_picture(BytesIO(qr_png(document.code)), width=Mm(side), height=Mm(side))
+    shape = picture.add_picture(
+        BytesIO(qr_png(document.code, _PIXELS)), width=Mm(side), height=Mm(side)
+    )
     shape._inline.docPr.set("descr", alternative)
 
 
