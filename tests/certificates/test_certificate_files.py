@@ -139,4 +139,4 @@ def test_word_and_libreoffice_open_the_file(draw: Draw, tmp_path: Path) -> None:
     subprocess.run(command, capture_output=True, check=True, timeout=120)
     pdf = (tmp_path / "one.pdf").read_bytes()
     assert re.search(r"Pages: +1\n", poppler("pdfinfo", pdf).decode())
-    assert scanned(pdf, tmp_path, 300) == code(NAMES[2])
+    assert scanned(pdf, tmp_path) == code(NAMES[2])

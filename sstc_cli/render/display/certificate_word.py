@@ -24,6 +24,7 @@ from sstc_cli.render.stationery import PAPERS
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import new_word, stamp, word_bytes
 
+_AIR = 5  # millimetres: the margins of a cell, beyond which programs cut pictures
 _MARGIN, _NOTES = 20, 58  # millimetres: at the sides, and the width of the notes beside the code
 _SOFT = RGBColor(0x4D, 0x59, 0x66)
 _PIXELS = 6  # of a module: with more than 300 an inch, programs would make fewer of them
@@ -127,8 +128,8 @@ def _foot(word: Word, parts: Parts, document: Document, alternative: str) -> Non
     page = word.sections[0]
     side = side_of(document.code)
     count = max(1, len(parts.signatures))
-    room = (page.page_width or 0) / Mm(1) - 2 * _MARGIN - side - _NOTES - 2
-    widths = [*[Mm(room / count)] * count, Mm(_NOTES), Mm(side + 2)]
+    room = (page.page_width or 0) / Mm(1) - 2 * _MARGIN - side - _NOTES - _AIR
+    widths = [*[Mm(room / count)] * count, Mm(_NOTES), Mm(side + _AIR)]
     word.add_paragraph().paragraph_format.space_after = Pt(30 if len(parts.items) < 6 else 0)
     cells = add_grid(word, widths, 1, has_head=False, is_whole=True)
     for cell in cells:  # also the first, which names what is beside it in other tables
