@@ -25,7 +25,7 @@ class Passing:
             answers = who.answers.get((test.id, webinar))
             if asked and answers is not None:
                 right = sum(answers.get(id_) == correct for id_, correct in asked.items())
-                if 100 * right >= (test.pass_ or 100) * len(asked):
+                if 100 * right >= (test.to_pass or 100) * len(asked):
                     return True
         return False
 
@@ -41,10 +41,10 @@ def asked_in(test: Survey, webinar: int) -> dict[str, str]:
 
 def passing_of(surveys: Mapping[str, Survey], webinars: Sequence[int]) -> Passing:
     """Return what passing is; refuse if no survey says it, or if a webinar has no test."""
-    tests = [one for one in surveys.values() if one.when == "after" and one.pass_]
+    tests = [one for one in surveys.values() if one.when == "after" and one.to_pass]
     if not tests:
         message = "no survey after the webinars says what passing its test is"
-        hint = "write for example `pass: 70%` below `when: after` in data/surveys/exit.yaml"
+        hint = "write for example `to_pass: 70%` below `when: after` in data/surveys/exit.yaml"
         raise SstcError(message, hint, ExitCode.DATA)
     for number in webinars:
         if not any(asked_in(test, number) for test in tests):

@@ -208,9 +208,9 @@ class Survey(Model):
     publish: Publish = field(
         default=Publish(), description="which counts are hidden in published results"
     )
-    pass_: Share | None = field(
+    to_pass: Share | None = field(
         default=None,
-        description="share of right answers with which people pass it, for certificates of "
+        description="share of right answers that passes it as a test, for certificates of "
         "completion: `70%`",
     )
     questions: tuple[Question, ...] = field(
@@ -231,9 +231,9 @@ class Survey(Model):
             hint = "keep the role on the question that counts, and delete it on the other"
             refuse("E113", "two questions have the role `{value}`", hint, role, key="questions")
         self._topics_agree()
-        if self.pass_ is not None and not any(question.correct for question in self.questions):
+        if self.to_pass is not None and not any(question.correct for question in self.questions):
             hint = "write the code of the right option under `correct` of a question"
-            refuse("E113", "nobody can pass a survey without a right answer", hint, key="pass")
+            refuse("E113", "nobody can pass a survey without a right answer", hint, key="to_pass")
 
     def _topics_agree(self) -> None:
         """Refuse topics that people can seek but not offer, or the other way round (E113)."""

@@ -32,13 +32,20 @@ def read_what(what: str) -> tuple[str, bytes | None]:
 
 
 def _contents(file: Path) -> bytes:
+    if not _is_file(file):
+        message = f"{str(file)[:80]} is neither a file nor a code"
+        hint = f"name a PDF or Word file, or paste a code, which begins with `{PREFIX}`"
+        raise SstcError(message, hint, ExitCode.USAGE)
     try:
-        if not file.is_file():
-            message = f"{str(file)[:80]} is neither a file nor a code"
-            hint = f"name a PDF or Word file, or paste a code, which begins with `{PREFIX}`"
-            raise SstcError(message, hint, ExitCode.USAGE)
         with file.open("rb") as stream:
             return stream.read(_MOST_BYTES)
-    except (OSError, ValueError) as error:
-        reason = explained(error) if isinstance(error, OSError) else "not a path"
-        raise SstcError(f"cannot read {str(file)[:80]}: {reason}", "name another file") from error
+    except OSError as error:
+        message = f"cannot read {str(file)[:80]}: {explained(error)}"
+        raise SstcError(message, "check that you have permission to read it") from error
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except (OSError, ValueError):  # a text that no path can be
+        return False
