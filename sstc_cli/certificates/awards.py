@@ -8,7 +8,7 @@ from sstc_cli.certificates.code import issue
 from sstc_cli.certificates.eligible import Decision, Reason
 from sstc_cli.certificates.revoked import is_revoked
 from sstc_cli.model import Role, Series, Survey, Webinar
-from sstc_cli.model.certificates import CertificateFile
+from sstc_cli.model.certificates.public import CertificateFile
 from sstc_cli.store.certificates.issued import Issued
 from sstc_cli.store.certificates.people import Attendee
 from sstc_cli.store.response import PseudonymKey

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from sstc_cli.model.certificates import CertificateFile
+from sstc_cli.model.certificates.public import CertificateFile
 
 _DIGITS = 32
 

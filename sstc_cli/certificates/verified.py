@@ -6,7 +6,7 @@ from sstc_cli.certificates.claims import Claims
 from sstc_cli.certificates.code import ForgedError, read
 from sstc_cli.certificates.revoked import is_revoked, keys_in
 from sstc_cli.certificates.seal import is_sealed
-from sstc_cli.model.certificates import CertificateFile
+from sstc_cli.model.certificates.public import CertificateFile
 
 _COMPARE = "compare its words with these: only these were signed"
 

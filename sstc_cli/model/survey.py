@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Literal
 
 from sstc_cli.model.base import Model, field, repeated
+from sstc_cli.model.certificates.share import Share
 from sstc_cli.model.publish import Publish
-from sstc_cli.model.share import Share
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Flag, Id, Name, Number, refuse
 

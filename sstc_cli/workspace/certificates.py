@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model.certificates import CertificateFile
+from sstc_cli.model.certificates.public import CertificateFile
 from sstc_cli.source import build, locate, read, write
 
 CERTIFICATES = Path("data") / "certificates.yaml"

@@ -16,7 +16,8 @@ function found(text) {
   const start = text.indexOf(PREFIX);
   if (start < 0) return null;
   const joined = text.slice(start, start + 3 * MOST.code).replace(/[ \t]*[\r\n]+[ \t]*/g, "");
-  return /^[0-9A-Z $%*+\-./:_]+/.exec(joined)[0].replace(/_/g, " ").replace(/ +$/, "");
+  const match = /^SSTC1:[0-9A-Z $%*+\-./:_]+/.exec(joined);
+  return match && match[0].replace(/_/g, " ").replace(/ +$/, "");
 }
 
 function decode45(text) {

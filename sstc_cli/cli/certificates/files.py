@@ -17,7 +17,6 @@ from sstc_cli.cli.certificates.key import make_secret, publish_key
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import write_whole
 from sstc_cli.cli.console.private.certificate_files import certificate_folder, drop_certificates
-from sstc_cli.cli.console.render import report_letterhead_notes
 from sstc_cli.cli.console.session import Session
 from sstc_cli.documents import LazyFiles
 from sstc_cli.errors import SstcError
@@ -60,7 +59,8 @@ def write_certificates(
     languages = [(code,) for code in desk.series.languages]
     request = documents.Request(formats, languages)
     composed = documents.compose(desk.workspace, desk.series, makes, request)
-    report_letterhead_notes(session, composed.letterhead_notes)
+    for what, hint in composed.letterhead_notes:
+        session.say(f"warning: templates/letterhead.docx has {what}\nhelp: {hint}")
     files = composed.files["certificate"]
     names = {certificate.serial: _names(certificate, files) for certificate in made.values()}
     sealed = {name: partial(_sealed, name, make, secret) for name, make in files.items()}

@@ -24,7 +24,7 @@ from sstc_cli.workspace.certificates import certificate_file
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
-    from sstc_cli.model.certificates import CertificateFile
+    from sstc_cli.model.certificates.public import CertificateFile
     from sstc_cli.store import Store
     from sstc_cli.store.response import PseudonymKey
     from sstc_cli.workspace import Workspace

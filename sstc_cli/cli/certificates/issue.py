@@ -16,6 +16,7 @@ from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from sstc_cli.certificates.awards import Awards
     from sstc_cli.cli.certificates.found import Desk
@@ -32,7 +33,7 @@ class CertificateFormat(StrEnum):
 
 def read_least(text: str) -> int:
     """Return a share on the command line as a whole number of per cent."""
-    from sstc_cli.model.share import percent_in
+    from sstc_cli.model.certificates.share import percent_in
 
     share = percent_in(text if text.endswith("%") else f"{text}%")
     if share is None:
@@ -75,18 +76,51 @@ def issue(
 ) -> None:
     """Write a certificate for everybody who attended webinar N, or the series.
 
-    Without `--yes`, only show how many get one, and why others do not. Who they are is in a private
-    list, `.sstc/certificates/*.xlsx`. People are recognised by their e-mail addresses, never by
-    names. With `--yes`, the certificates are next to that list. Issuing them again writes the same
-    files.
+    Without `--yes`, only show how many get one, and why others do not. Names are only in a
+    private list, `.sstc/certificates/*.xlsx`, next to the files. People are recognised by their
+    addresses, never by names. Issuing again writes the same files.
 
     Example: `sstc certificates issue 7`
     """
-    from sstc_cli.cli.certificates.files import write_certificates, write_lists
-    from sstc_cli.cli.certificates.found import open_desk, scopes_of
+    from sstc_cli.cli.certificates.found import scopes_of
     from sstc_cli.cli.certificates.shown import results_of, show_awards
 
     session, share = session_of(context), least or _LEAST
+    desk = _desk(session, numbers, today, series=series, open=open)
+    scopes = scopes_of(desk, numbers or [], completion=completion)
+    found = [desk.awards(scope, share) for scope in scopes]
+    written = _written(session, desk, found, format or [CertificateFormat.PDF], yes=yes)
+    if json:
+        session.result(results_of(found, issued=yes))
+    else:
+        show_awards(session, found, share, issued=yes)
+    _end(session, desk, found, yes=yes)
+    if open and written:
+        open_written(written, desk.workspace.root)
+
+
+def _written(
+    session: Session,
+    desk: Desk,
+    found: Sequence[Awards],
+    formats: Sequence[CertificateFormat],
+    *,
+    yes: bool,
+) -> list[Path]:
+    """Issue the certificates if the user said yes, otherwise write only the private lists."""
+    from sstc_cli.cli.certificates.files import write_certificates, write_lists
+
+    if yes:
+        return write_certificates(session, desk, found, formats)
+    return write_lists(session, desk, found)
+
+
+def _desk(
+    session: Session, numbers: list[int] | None, today: date | None, *, series: bool, open: bool
+) -> Desk:
+    """Open what certificates are made from; refuse both or neither of numbers and `--series`."""
+    from sstc_cli.cli.certificates.found import open_desk
+
     if bool(numbers) == series:
         hint = (
             "run `sstc certificates issue 7` for webinar 7, or `sstc certificates issue --series`"
@@ -95,19 +129,7 @@ def issue(
     desk = open_desk(session, today or date.today())
     if open:
         refuse_without_screen(desk.workspace.root)
-    scopes = scopes_of(desk, numbers or [], completion=completion)
-    found = [desk.awards(scope, share) for scope in scopes]
-    if yes:
-        written = write_certificates(session, desk, found, [*(format or [CertificateFormat.PDF])])
-    else:
-        written = write_lists(session, desk, found)
-    if json:
-        session.result(results_of(found, issued=yes))
-    else:
-        show_awards(session, found, share, issued=yes)
-    _end(session, desk, found, yes=yes)
-    if open and written:
-        open_written(written, desk.workspace.root)
+    return desk
 
 
 def _end(session: Session, desk: Desk, found: Sequence[Awards], *, yes: bool) -> None:

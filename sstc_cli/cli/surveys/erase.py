@@ -74,13 +74,7 @@ def forget(
     """
     from sstc_cli.cli.console.private.survey_key import read_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.left import (
-        drop_their_certificates,
-        name_conflict_copies,
-        name_files,
-        refuse_left,
-        tidy,
-    )
+    from sstc_cli.cli.surveys.left import clear, name_conflict_copies, name_files, refuse_left
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
 
@@ -102,8 +96,7 @@ def forget(
     more = f", and the name or address in {texts}" if erased.mentions else ""
     session.result(f"erased: {_deleted_text(erased)}{more}")
     session.say("later imports leave this person out; `--allow-again` changes that")
-    drop_their_certificates(session, workspace, erased)
-    tidy(session, workspace.root)
+    clear(session, workspace, erased)
     name_conflict_copies(session, store)
     name_files(session, workspace.root, store, {email.strip(), *erased.traces})
     refuse_left(erased)
@@ -126,12 +119,7 @@ def purge(
     Example: `sstc surveys purge --older-than 2y`
     """
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.left import (
-        drop_their_certificates,
-        name_conflict_copies,
-        refuse_left,
-        tidy,
-    )
+    from sstc_cli.cli.surveys.left import clear, name_conflict_copies, refuse_left
     from sstc_cli.model.age import day_before
     from sstc_cli.store.erase import purge as erase
 
@@ -149,8 +137,7 @@ def purge(
     session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
     name_conflict_copies(session, store)
     if yes:
-        drop_their_certificates(session, workspace, erased)
-        tidy(session, workspace.root)
+        clear(session, workspace, erased)
         refuse_left(erased)
     elif erased.responses or erased.attendances or erased.certificates:
         session.say("nothing was erased: add `--yes` to erase")

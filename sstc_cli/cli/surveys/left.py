@@ -40,10 +40,11 @@ def tidy(session: Session, root: Path) -> None:
     _name(session, what, drop_unfinished(session, root))
 
 
-def drop_their_certificates(session: Session, workspace: Workspace, erased: Erased) -> None:
-    """Delete the files of erased certificates, and the lists with the people that had them."""
+def clear(session: Session, workspace: Workspace, erased: Erased) -> None:
+    """Delete the files of erased certificates, the lists of their people, and unfinished files."""
     left = drop_certificates(workspace, erased.certificates)
     _name(session, "these certificates could not be deleted: delete them", left)
+    tidy(session, workspace.root)
 
 
 def refuse_left(erased: Erased) -> None:
