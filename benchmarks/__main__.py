@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks import (
     calendar,
+    certificates,
     check,
     documents,
     releases,
@@ -27,6 +28,7 @@ TABLES = {
     "documents": (documents.run, 3, "Agendas, each written anew"),
     "summary": (summary.run, 3, "Numbers of many responses"),
     "reports": (reports.run, 3, "Evaluation reports"),
+    "certificates": (certificates.run, 1, "Certificates"),
 }
 
 

@@ -34,7 +34,7 @@ def verify(
 
     Exit status: 0 valid, 1 not valid, changed or revoked.
 
-    Example: `sstc certificates verify 'SSTC1:6BFOXN…'`
+    Example: `sstc certificates verify certificate.pdf`
     """
     from sstc_cli.certificates.verified import verified
     from sstc_cli.cli.certificates.read import read_what

@@ -62,7 +62,7 @@ def revoke(
     `verify.html` again afterwards, with `sstc certificates verifier`, and put it in the place of
     the old one.
 
-    Example: `sstc certificates revoke 7F3A-92C0-11DE-04B7`
+    Example: `sstc certificates revoke participant-01@example.org`
     """
     from sstc_cli.cli.certificates.files import revoke_publicly
     from sstc_cli.cli.certificates.found import open_desk
