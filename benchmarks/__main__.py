@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks import (
     calendar,
+    certificates,
     check,
     documents,
     plan,
@@ -33,6 +34,7 @@ TABLES = {
     "reports": (reports.run, 3, "Evaluation reports"),
     "sending": (sending.run, 3, "Sending mails to a real server on this computer"),
     "site": (site.run, 3, "The public site, each written anew"),
+    "certificates": (certificates.run, 1, "Certificates"),
 }
 
 

@@ -57,6 +57,7 @@ def validate(
     """
     from sstc_cli.diagnostics import select_codes
     from sstc_cli.workspace import open_workspace
+    from sstc_cli.workspace.certificates import certificate_problems
     from sstc_cli.workspace.reports import report_problems
 
     session = session_of(context)
@@ -66,7 +67,8 @@ def validate(
         _preview(session, workspace, select, ignore)
     elif fix:
         workspace = _fix(session, workspace, select, ignore)
-    found = (*workspace.diagnostics, *report_problems(root), *_of_report(workspace))
+    public = (*report_problems(root), *certificate_problems(root))
+    found = (*workspace.diagnostics, *public, *_of_report(workspace))
     diagnostics = select_codes(found, select, ignore)
     _show(session, workspace, diagnostics, format)
     raise typer.Exit(_status(workspace, diagnostics, strict=strict))

@@ -1,4 +1,4 @@
-"""The labels that a language needs: of templates, calendars, results, reports and workbooks."""
+"""The labels that a language needs: of templates, and of everything that has no template."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,7 +6,9 @@ from pathlib import Path
 from sstc_cli.ics.labels import Label as CalendarLabel
 from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.render.display.certificate import ALTERNATIVE
 from sstc_cli.render.sources import used_labels
+from sstc_cli.views.certificates.labels import CheckLabel
 from sstc_cli.views.knowledge.labels import KnowledgeLabel
 from sstc_cli.views.mail.labels import MailLabel
 from sstc_cli.views.plan_labels import PlanAdvice, PlanLabel, PlanNote
@@ -15,6 +17,7 @@ from sstc_cli.views.plan_labels import PlanAdvice, PlanLabel, PlanNote
 def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every English label, once, with those in the templates of the folders first."""
     plan = (PlanLabel, PlanNote, PlanAdvice)
-    enums = (CalendarLabel, Label, ReportLabel, KnowledgeLabel, MailLabel, *plan)
+    people = (KnowledgeLabel, MailLabel, CheckLabel)
+    enums = (CalendarLabel, Label, ReportLabel, *people, *plan)
     others = (str(label) for labels in enums for label in labels)
-    return tuple(dict.fromkeys((*used_labels(folders), *others)))
+    return tuple(dict.fromkeys((*used_labels(folders), *others, ALTERNATIVE)))

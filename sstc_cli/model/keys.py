@@ -8,6 +8,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from sstc_cli.model.base import Model, inner_model
+from sstc_cli.model.certificates.share import Share
 from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
 from sstc_cli.model.mail.message import LeftOut
@@ -75,6 +76,7 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Accent: ("colour", "colours"),
     PictureFile: ("path of a picture", "paths of pictures"),
     Passcode: ("text", "texts"),
+    Share: ("share", "shares"),
     ShownValue: ("text", "texts"),
     Digest: ("digest", "digests"),
     date: ("date", "dates"),

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from sstc_cli.model.base import Model, field, repeated
+from sstc_cli.model.certificates.share import Share
 from sstc_cli.model.publish import Publish
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Flag, Id, Name, Number, refuse
@@ -207,6 +208,11 @@ class Survey(Model):
     publish: Publish = field(
         default=Publish(), description="which counts are hidden in published results"
     )
+    to_pass: Share | None = field(
+        default=None,
+        description="share of right answers that passes it as a test, for certificates of "
+        "completion: `70%`",
+    )
     questions: tuple[Question, ...] = field(
         at_least_one=True, description="the questions in their order"
     )
@@ -225,6 +231,9 @@ class Survey(Model):
             hint = "keep the role on the question that counts, and delete it on the other"
             refuse("E113", "two questions have the role `{value}`", hint, role, key="questions")
         self._topics_agree()
+        if self.to_pass is not None and not any(question.correct for question in self.questions):
+            hint = "write the code of the right option under `correct` of a question"
+            refuse("E113", "nobody can pass a survey without a right answer", hint, key="to_pass")
 
     def _topics_agree(self) -> None:
         """Refuse topics that people can seek but not offer, or the other way round (E113)."""

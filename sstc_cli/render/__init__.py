@@ -41,6 +41,18 @@ def _slides(document: Document, templates: Templates) -> bytes:
     return made
 
 
+def _certificate(ending: str) -> Writer:
+    """Return a writer of certificates with that ending."""
+    module = {"pdf": "certificate", "docx": "certificate_word"}[ending]
+
+    def write(document: Document, templates: Templates) -> bytes:
+        found = import_module(f"sstc_cli.render.display.{module}")
+        made: bytes = getattr(found, f"write_certificate_{ending}")(document, templates)
+        return made
+
+    return write
+
+
 def _workbook(document: Document, templates: Templates) -> bytes:
     module = import_module("sstc_cli.render.figures.workbook")
     made: bytes = module.write_workbook(document, templates)
@@ -69,6 +81,7 @@ LAYOUTS: Mapping[str, Mapping[str, Writer]] = {
     "page": FORMATS,
     "poster": _WORDS | {ending: _poster(ending) for ending in POSTERS},
     "slides": _WORDS | {"pptx": _slides},
+    "certificate": _WORDS | {ending: _certificate(ending) for ending in ("docx", "pdf")},
     "report": {**FORMATS, "xlsx": _workbook},
 }
 LIBRARIES: Mapping[str, str] = {"poster": "typst", "slides": "pptx"}  # of extras

@@ -1,4 +1,4 @@
-"""A web address as a QR code (ISO/IEC 18004), for a terminal and as a picture, made with segno."""
+"""A text as a QR code (ISO/IEC 18004), for a terminal and as a picture, made with segno."""
 
 import io
 from itertools import zip_longest
@@ -22,6 +22,11 @@ def qr_lines(address: str) -> list[str]:
     return ["".join(_BLOCKS[modules] for modules in zip(*pair, strict=True)) for pair in pairs]
 
 
+def qr_modules(address: str) -> int:
+    """Return how many modules wide the code is, with the white around it."""
+    return int(_code(address, _POSTER).symbol_size(border=_QUIET)[0])
+
+
 def qr_svg(address: str, title: str) -> bytes:
     """Return the code as an SVG on white, with one millimetre for each module."""
     look = {"light": "#fff", "unit": "mm", "svgclass": None, "lineclass": None}
@@ -30,13 +35,13 @@ def qr_svg(address: str, title: str) -> bytes:
     return stream.getvalue()
 
 
-def qr_png(address: str) -> bytes:
-    """Return the code as a PNG, with ten pixels for each module.
+def qr_png(address: str, scale: int = 10) -> bytes:
+    """Return the code as a PNG, with so many pixels for each module.
 
     Nothing is compressed, because two versions of zlib may give different bytes.
     """
     stream = io.BytesIO()
-    _code(address, _POSTER).save(stream, kind="png", border=_QUIET, scale=10, compresslevel=0)
+    _code(address, _POSTER).save(stream, kind="png", border=_QUIET, scale=scale, compresslevel=0)
     return stream.getvalue()
 
 

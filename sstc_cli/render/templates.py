@@ -56,6 +56,7 @@ class Document:
     `untranslated` are the texts and labels that lack a translation. `organisers`, `series` and
     `foot` are the words at the head and foot of its pages. `figures` are those that its Markdown
     places by a fence (see `figures.inserts`), and `numbered` is what their captions begin with.
+    `code` is the text of a QR code that its layout has, and `keywords` go into the file.
     """
 
     markdown: str
@@ -73,6 +74,8 @@ class Document:
     foot: str = FOOT
     numbered: str = NUMBERED
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    code: str = ""
+    keywords: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple["Document", ...]:
@@ -157,6 +160,8 @@ class Templates:
             foot=self.label(FOOT),
             numbered=self.label(NUMBERED),
             figures=getattr(view, "figures", {}),
+            code=getattr(view, "code", ""),
+            keywords=getattr(view, "keywords", ()),
             foreign=tuple(self._foreign.values()),
             untranslated=tuple(self._untranslated),
         )

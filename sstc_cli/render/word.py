@@ -1,6 +1,7 @@
 """The Word file of a document: its page, header and footer, language and properties."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from io import BytesIO
@@ -26,8 +27,11 @@ from sstc_cli.render.unused import drop_namespaces
 from sstc_cli.render.zipped import zipped
 
 
-def new_word(document: Document, stationery: Stationery) -> Word:
-    """Return an empty file: the letterhead if there is one, otherwise our own head and foot."""
+def new_word(document: Document, stationery: Stationery, *, numbered: bool = True) -> Word:
+    """Return an empty file: the letterhead if there is one, otherwise our own head and foot.
+
+    One that is not `numbered` has no numbers of pages.
+    """
     letterhead = stationery.letterhead
     empty = letterhead.word if letterhead else blank(stationery.look, dense=document.dense)
     word = NewWord(BytesIO(empty))
@@ -37,7 +41,7 @@ def new_word(document: Document, stationery: Stationery) -> Word:
     page.page_width, page.page_height = map(Mm, PAPERS[stationery.paper])
     _set_language(word, document.language)
     if not letterhead:
-        _head_and_foot(page, document)
+        _head_and_foot(page, document if numbered else replace(document, foot=""))
     elif document.figures and not letterhead.is_numbered:
         _add_numbers(word, page, document)
     return word

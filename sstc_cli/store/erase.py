@@ -18,6 +18,11 @@ from sqlalchemy import (
 )
 
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.store.certificates.issued import (
+    certificates_before,
+    erase_certificates,
+    serials,
+)
 from sstc_cli.store.schema import (
     ATTENDANCES,
     IMPORTS,
@@ -37,7 +42,8 @@ class Erased:
 
     `withdrawn` rows stay deleted, `mentions` are texts of others, `copies` those of the store.
     By `traces`, such as the address, files are found that have a person; `mails` are the ids of
-    theirs in the outbox. `left` says what could not be erased.
+    theirs in the outbox, and `certificates` the numbers of those that were issued. `left` says what
+    could not be erased.
     """
 
     responses: int
@@ -49,6 +55,7 @@ class Erased:
     traces: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
     left: tuple[SstcError, ...] = ()
+    certificates: tuple[str, ...] = ()
 
 
 def undo(store: Store, number: int) -> Erased:
@@ -84,19 +91,22 @@ def purge(store: Store, before: date, days: Mapping[int, date], *, dry_run: bool
     """
     old = {table: _day_of(table, days) < before.isoformat() for table in ROW_TABLES}
     if dry_run:
-        return _counted(store, old)
+        return _counted(store, old, before)
     copies, left = drop_copies(store)
     with store.writing() as connection:
         gone = {
             table: connection.execute(delete(table).where(old[table])).rowcount
             for table in ROW_TABLES
         }
+        certificates = erase_certificates(connection, certificates_before(before))
         drop_orphans(connection)
         _drop_empty_imports(connection, before)
         supersede(connection)
         store.database.rewrite(connection)
     left += wipe(store)
-    return Erased(gone[RESPONSES], gone[ATTENDANCES], copies=copies, left=left)
+    return Erased(
+        gone[RESPONSES], gone[ATTENDANCES], copies=copies, left=left, certificates=certificates
+    )
 
 
 def drop_copies(store: Store) -> tuple[int, tuple[SstcError, ...]]:
@@ -118,8 +128,8 @@ def wipe(store: Store) -> tuple[SstcError, ...]:
     return ()
 
 
-def _counted(store: Store, old: Mapping[Table, ColumnElement[bool]]) -> Erased:
-    """Return the numbers of old rows."""
+def _counted(store: Store, old: Mapping[Table, ColumnElement[bool]], before: date) -> Erased:
+    """Return the numbers of old rows, and of old certificates."""
     with store.reading() as connection:
         responses, attendances = (
             connection.execute(select(func.count()).select_from(table).where(old[table])).scalar()
@@ -127,7 +137,8 @@ def _counted(store: Store, old: Mapping[Table, ColumnElement[bool]]) -> Erased:
             else 0
             for table in (RESPONSES, ATTENDANCES)
         )
-    return Erased(responses or 0, attendances or 0)
+        certificates = serials(connection, certificates_before(before)) if connection else ()
+    return Erased(responses or 0, attendances or 0, certificates=certificates)
 
 
 def _restore(connection: Connection, table: Table, earlier: Table) -> int:

@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
+from sstc_cli.store.certificates.issued import certificates_of, erase_certificates
 from sstc_cli.store.comments.codes import follow_comments
 from sstc_cli.store.erase import Erased, drop_copies, wipe
 from sstc_cli.store.mail.erase import erase_recipient
@@ -42,6 +43,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         for table in (*ROW_TABLES, *PEOPLE_TABLES):
             result = connection.execute(delete(table).where(table.c.person == person))
             deleted[table] = result.rowcount
+        certificates = erase_certificates(connection, certificates_of(person))
         mentions = _erase_mentions(connection, eraser(address, names))
         mentions += _erase_in_names(connection, eraser(address, ()), names)
         follow_comments(connection)
@@ -58,6 +60,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         copies=copies,
         traces=traces,
         mails=mails,
+        certificates=certificates,
         left=left,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, Table, bindparam, delete, inspect, select, update
 
 from sstc_cli.errors import SstcError
+from sstc_cli.store.certificates.table import CERTIFICATES
 from sstc_cli.store.response import instant_of
 from sstc_cli.store.schema import ABOUT, EARLIER_RESPONSES, METADATA, RESPONSES, SETTLED, VERSION
 
@@ -95,7 +96,7 @@ def _from_3(connection: Connection) -> None:
 
 
 def _from_4(connection: Connection) -> None:
-    """Migrate from version 4, which had no ledger of mails."""
+    """Migrate from version 4, which had no ledger of mails, and kept no certificates."""
     METADATA.create_all(connection)
     connection.execute(update(ABOUT).where(ABOUT.c.name == "version").values(value="5"))
 

@@ -23,15 +23,15 @@ _QUERIES: Mapping[str, str] = {
     " JOIN pg_rewrite ON pg_rewrite.oid = objid AND classid = 'pg_rewrite'::regclass"
     " JOIN pg_class copy ON copy.oid = ev_class AND copy.relkind = 'm' ORDER BY 1, 2",
 }
-_KNOWN = {("table", name) for name in METADATA.tables}
 
 
 def strangers(connection: Connection) -> list[str]:
     """Return the kind and name of what sstc did not make, such as a trigger."""
     dialect = connection.dialect.name
     names = {"tables": [*METADATA.tables]} if dialect == "postgresql" else {}
+    known = {("table", name) for name in METADATA.tables}
     rows = connection.execute(text(_QUERIES[dialect]), names)
-    return [f"{kind} `{name}`" for kind, name in rows if (kind, name) not in _KNOWN]
+    return [f"{kind} `{name}`" for kind, name in rows if (kind, name) not in known]
 
 
 def refuse_strangers(connection: Connection, label: str) -> None:

@@ -31,7 +31,7 @@ class DocumentKind:
     command: str | None = None
     to_paste: bool = False
     dense: bool = False
-    layout: Literal["page", "poster", "slides", "report"] = "page"
+    layout: Literal["page", "poster", "slides", "certificate", "report"] = "page"
 
     @property
     def fields(self) -> type[View]:
@@ -153,6 +153,10 @@ def _to_participants(document: str, what: str) -> DocumentKind:
     return DocumentKind(what, "participant", "mail.participant.ParticipantView", make)
 
 
+def _certificates(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
+    yield from _found("certificates.example.certificate_examples")(series, webinars, language)
+
+
 def _example(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
     """Return a function that yields an example of a document, without any real result."""
 
@@ -230,6 +234,14 @@ VIEWS: Mapping[str, DocumentKind] = {
         "notice.NoticeView",
         _notices,
         "notices render",
+    ),
+    "certificate": DocumentKind(
+        "a certificate for everybody who attended",
+        "recipient",
+        "certificates.view.CertificateView",
+        _certificates,
+        "certificates issue",
+        layout="certificate",
     ),
     "report": DocumentKind(
         "the evaluation report of the series",

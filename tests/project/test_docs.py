@@ -83,6 +83,10 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc: Sstc, worksp
         sstc("surveys", "import", "exit.xlsx", "exports/*.csv")
         if path[1] == "diff":
             sstc("report", "publish", "final")
+    if path[0] == "certificates":
+        sstc("surveys", "import", "exports/*.csv")
+        sstc("certificates", "issue", 7, "--yes")
+        shutil.copy(next((workspace / ".sstc" / "certificates").glob("*.pdf")), "certificate.pdf")
     with mail_server(workspace) if path[0] == "mail" else nullcontext():
         result = sstc(*shlex.split(example[1]))
     assert result.status == 0, result.err

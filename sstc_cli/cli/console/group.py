@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates"),
     "Send": ("calendar", "release", "notices", "mail", "site"),
-    "Ask and look back": ("surveys", "report", "knowledge"),
+    "Ask and look back": ("surveys", "report", "knowledge", "certificates"),
 }
 # the module of each group, and its line in the help
 GROUPS: Mapping[str, tuple[str, str]] = {
@@ -52,6 +52,10 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "mail": ("mail.commands", "Prepare mails, send each once, and see what became of them."),
     "site": ("site.commands", "Build the public site of the series, check, pack and embed it."),
     "surveys": ("surveys.commands", "Make forms, import responses and summarise them."),
+    "certificates": (
+        "certificates.commands",
+        "Issue certificates that anybody can check; verify and revoke them.",
+    ),
     "report": ("report.commands", "Write the evaluation report, and check what people wrote."),
     "knowledge": (
         "report.knowledge.commands",

@@ -61,15 +61,9 @@ def forget(
 
     Example: `sstc surveys forget one@example.org --yes`
     """
-    from sstc_cli.cli.console.key import read_keys
+    from sstc_cli.cli.console.private.survey_key import read_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.left import (
-        delete_mails,
-        name_conflict_copies,
-        name_files,
-        refuse_left,
-        tidy,
-    )
+    from sstc_cli.cli.surveys.left import clear, name_conflict_copies, name_files, refuse_left
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
 
@@ -91,9 +85,8 @@ def forget(
     more = f", and the name or address in {texts}" if erased.mentions else ""
     mails = f", and {quantity(len(erased.mails), 'mail')} in the ledger" if erased.mails else ""
     session.result(f"erased: {_deleted_text(erased)}{more}{mails}")
-    delete_mails(session, workspace.root, erased.mails)
     session.say("later imports leave this person out; `--allow-again` changes that")
-    tidy(session, workspace.root)
+    clear(session, workspace, erased)
     name_conflict_copies(session, store)
     name_files(session, workspace.root, store, {email.strip(), *erased.traces})
     refuse_left(erased)
@@ -116,7 +109,7 @@ def purge(
     Example: `sstc surveys purge --older-than 2y`
     """
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.left import name_conflict_copies, refuse_left, tidy
+    from sstc_cli.cli.surveys.left import clear, name_conflict_copies, refuse_left
     from sstc_cli.model.age import day_before
     from sstc_cli.store.erase import purge as erase
 
@@ -134,9 +127,9 @@ def purge(
     session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
     name_conflict_copies(session, store)
     if yes:
-        tidy(session, workspace.root)
+        clear(session, workspace, erased)
         refuse_left(erased)
-    elif erased.responses or erased.attendances:
+    elif erased.responses or erased.attendances or erased.certificates:
         session.say("nothing was erased: add `--yes` to erase")
 
 
@@ -144,6 +137,8 @@ def _deleted_text(erased: Erased) -> str:
     """Return the numbers of deleted rows in words."""
     parts = [quantity(erased.responses, "response")]
     parts += [quantity(erased.attendances, "attendance")] if erased.attendances else []
+    certificates = len(erased.certificates)
+    parts += [quantity(certificates, "certificate")] if certificates else []
     if erased.copies:
         parts.append("the copy of the store from before its migration")
     return " and ".join(parts)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sstc_cli.cli.console.files import from_here
-from sstc_cli.cli.console.key import make_keys, read_keys
+from sstc_cli.cli.console.private.survey_key import make_keys, read_keys
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import place_of

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.atomic import delete
 from sstc_cli.cli.console.files import from_here, listed
+from sstc_cli.cli.console.private.certificate_files import drop_certificates
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import file_of
 from sstc_cli.errors import SstcError
@@ -20,6 +21,7 @@ from sstc_cli.workspace.traces import files_with, parts_below
 if TYPE_CHECKING:
     from sstc_cli.store import Store
     from sstc_cli.store.erase import Erased
+    from sstc_cli.workspace import Workspace
 
 
 def drop_unfinished(session: Session, root: Path) -> list[Path]:
@@ -40,15 +42,24 @@ def tidy(session: Session, root: Path) -> None:
     _name(session, what, drop_unfinished(session, root))
 
 
-def delete_mails(session: Session, root: Path, message_ids: Collection[str]) -> None:
-    """Delete the prepared mails of a person, and name those that another program holds."""
+def clear(session: Session, workspace: Workspace, erased: Erased) -> None:
+    """Delete the files of erased certificates and mails, the lists of people, and unfinished files."""
+    left = drop_certificates(workspace, erased.certificates)
+    _name(session, "these certificates could not be deleted: delete them", left)
+    left = _drop_mails(workspace.root, erased.mails)
+    _name(session, "these mails could not be deleted: close them, and delete them", left)
+    tidy(session, workspace.root)
+
+
+def _drop_mails(root: Path, message_ids: Collection[str]) -> list[Path]:
+    """Delete prepared mails, and return those that another program holds."""
     left = []
     for file in files_of(root / ".sstc" / "outbox", message_ids):
         try:
             delete(file)
         except OSError:
             left.append(file)
-    _name(session, "these mails could not be deleted: close them, and delete them", left)
+    return left
 
 
 def refuse_left(erased: Erased) -> None:

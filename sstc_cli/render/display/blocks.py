@@ -15,30 +15,33 @@ from sstc_cli.render.templates import Document
 class Block:
     """A line of words; a `link` is a paragraph with nothing else, and a `foot` follows a rule.
 
-    A `picture` has its alternative text, and its path as `url`.
+    A `picture` has its alternative text, and its path as `url`. A `note` follows a second rule.
     """
 
-    kind: Literal["kicker", "heading", "text", "strong", "item", "link", "picture", "foot"]
+    kind: Literal["kicker", "heading", "text", "strong", "item", "link", "picture", "foot", "note"]
     text: str
     url: str = ""
 
 
-def blocks_of(document: Document) -> Iterator[Block]:
-    """Yield the blocks of a document in one language."""
-    kind: Literal["kicker", "text", "foot"] = "kicker"
+def blocks_of(document: Document, *, signed: bool = False) -> Iterator[Block]:
+    """Yield the blocks of a document in one language.
+
+    In one that is `signed`, the foot has lines, and notes follow a second rule.
+    """
+    kind: Literal["kicker", "text", "foot", "note"] = "kicker"
     for node in SyntaxTreeNode(parse(document.markdown)).children:
         if node.type == "heading":
             kind = "text"
             yield Block("heading", _words(node))
         elif node.type == "hr":
-            kind = "foot"
+            kind = "note" if signed and kind == "foot" else "foot"
         elif node.type in ("bullet_list", "ordered_list"):
             for item in node.children:
                 yield Block("item", _words(item))
         elif kind == "text":
             yield _paragraph(node)
         else:
-            yield Block(kind, _words(node))
+            yield Block(kind, _words(node, "\n" if signed else " "))
 
 
 def _paragraph(node: SyntaxTreeNode) -> Block:
@@ -54,12 +57,12 @@ def _paragraph(node: SyntaxTreeNode) -> Block:
     return Block("strong" if is_strong else "text", _words(node))
 
 
-def _words(node: SyntaxTreeNode) -> str:
-    """Return the words of a node on one line."""
+def _words(node: SyntaxTreeNode, line_end: str = " ") -> str:
+    """Return the words of a node, with another end of its lines than a space if they stay."""
     words = []
     for part in node.walk():
         if part.type in ("softbreak", "hardbreak"):
-            words.append(" ")
+            words.append(line_end if part.type == "hardbreak" else " ")
         elif part.type in ("text", "code_inline"):
             words.append(part.content)
     return clean("".join(words)).strip()

@@ -30,10 +30,11 @@ def read_keys() -> list[bytes]:
 
     Older keys stay after a rotation, because each store is opened with the key of its first import.
     """
-    return list(dict.fromkeys(key for file in key_files() for key in _keys_in(file)))
+    return list(dict.fromkeys(key for file in key_files() for key in keys_in(file)))
 
 
-def _keys_in(file: Path) -> list[bytes]:
+def keys_in(file: Path) -> list[bytes]:
+    """Return the keys in a file, or none if there is no file; refuse a damaged one."""
     try:
         lines = file.read_text(encoding="ascii").split()
         keys = [bytes.fromhex(line) for line in lines]
@@ -48,7 +49,7 @@ def _keys_in(file: Path) -> list[bytes]:
 
 def make_keys() -> list[bytes]:
     """Return the keys, all of them in one file; make the first one at the first import."""
-    if (keys := read_keys()) and keys == _keys_in(key_file()):
+    if (keys := read_keys()) and keys == keys_in(key_file()):
         return keys
     with keys_locked():
         if not (keys := read_keys()):
@@ -69,13 +70,13 @@ def _write(keys: list[bytes]) -> None:
 
 
 @contextmanager
-def keys_locked() -> Iterator[None]:
+def keys_locked(file: Path | None = None) -> Iterator[None]:
     """Let nobody else add a key meanwhile, so that none is lost; make the folder of the keys."""
-    file = key_file()
+    file = file or key_file()
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        hint = "check the permissions of that folder: the key of the pseudonyms is kept there"
+        hint = "check the permissions of that folder: your keys are kept there"
         raise SstcError(f"cannot make {file.parent}: {explained(error)}", hint) from error
     with ExitStack() as lock:
         with writing(file):

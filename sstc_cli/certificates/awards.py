@@ -1,0 +1,147 @@
+"""Certificates to issue: whom to, under which number, and which earlier ones they replace."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sstc_cli.certificates.claims import SERIAL, Claims, Kind
+from sstc_cli.certificates.code import issue
+from sstc_cli.certificates.eligible import Decision, Reason
+from sstc_cli.certificates.revoked import is_revoked
+from sstc_cli.model import Role, Series, Survey, Webinar
+from sstc_cli.model.certificates.public import CertificateFile
+from sstc_cli.store.certificates.issued import Issued
+from sstc_cli.store.certificates.people import Attendee
+from sstc_cli.store.response import PseudonymKey
+
+SERIES = "series"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What certificates are about: a webinar, or the series with all webinars that were held."""
+
+    kind: Kind
+    webinars: tuple[Webinar, ...]
+    is_series: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name in the store and in the names of files: `07`, or `series`."""
+        return SERIES if self.is_series else f"{self.webinars[0].number:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A certificate for somebody: `known` is the same one if it was issued before."""
+
+    decision: Decision
+    claims: Claims
+    language: str
+    known: Issued | None = None
+
+    @property
+    def serial(self) -> str:
+        """The number as the store has it."""
+        return self.claims.serial.hex()
+
+
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """The outcome for a scope: who gets a certificate, who does not, and what was issued before.
+
+    `replaced` have another name, or webinars that do not count any more. `doubtful` are of people
+    who do not get one now.
+    """
+
+    scope: Scope
+    given: tuple[Award, ...]
+    left: tuple[Decision, ...]
+    replaced: tuple[Issued, ...]
+    doubtful: tuple[Issued, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What awards are made with: the series and its surveys, the key, and what is known so far."""
+
+    series: Series
+    surveys: Mapping[str, Survey]
+    pseudonyms: PseudonymKey
+    issued: Sequence[Issued]
+    public: CertificateFile
+
+
+def awards(setting: Setting, scope: Scope, decided: Sequence[Decision]) -> Awards:
+    """Return the certificates of a scope; the same data gives the same numbers."""
+    before = [one for one in setting.issued if (one.scope, one.kind) == (scope.name, _word(scope))]
+    given, left, replaced = [], [], []
+    for decision in decided:
+        made = None if decision.reason else _award(setting, scope, decision, before)
+        if made is None or is_revoked(setting.public, made.claims.serial):
+            left.append(replace(decision, reason=Reason.REVOKED) if made else decision)
+        else:
+            given.append(made)
+            replaced += _replaced(made, before)
+    out = {decision.attendee.person for decision in left}
+    doubtful = [one for one in before if one.person in out and one.revoked is None]
+    return Awards(scope, tuple(given), tuple(left), tuple(replaced), tuple(doubtful))
+
+
+def signed(award: Award, scope: Scope, secret: bytes, day: str) -> Issued:
+    """Return a certificate with its code, for the store; one that was issued before keeps its own.
+
+    `day` is that of issue.
+    """
+    if award.known:
+        return replace(award.known, language=award.language)
+    claims, who = award.claims, award.decision.attendee
+    return Issued(
+        award.serial, who.person, who.email or "", claims.name, award.language, _word(scope),
+        scope.name, claims.last.isoformat(), issue(claims, secret), day,
+    )  # fmt: skip
+
+
+def language_of(who: Attendee, surveys: Mapping[str, Survey], series: Series) -> str:
+    """Return the language that a person chose, first when registering, or that of the series."""
+    for survey in sorted(surveys.values(), key=lambda survey: survey.when != "before"):
+        if question := survey.question(Role.LANGUAGE):
+            for _, answers in sorted(
+                (at, answers) for (id_, at), answers in who.answers.items() if id_ == survey.id
+            ):
+                if (code := answers.get(question.id)) in series.languages:
+                    return str(code)
+    return series.languages[0]
+
+
+def _word(scope: Scope) -> str:
+    return scope.kind.word
+
+
+def _award(setting: Setting, scope: Scope, decision: Decision, before: Sequence[Issued]) -> Award:
+    counted = [one for one in scope.webinars if one.number in decision.webinars]
+    days = [webinar.starts.date() for webinar in counted]
+    address = setting.pseudonyms.person(decision.attendee.email or "")
+    digest = setting.pseudonyms.digest(
+        "certificate", setting.series.id, _word(scope), scope.name, address, decision.name,
+        *(str(number) for number in decision.webinars),
+    )  # fmt: skip
+    serial = bytes.fromhex(digest)[:SERIAL]
+    claims = Claims(
+        scope.kind, decision.name, setting.series.id, decision.webinars, min(days), max(days),
+        serial,
+    )  # fmt: skip
+    known = next((one for one in before if one.serial == serial.hex()), None)
+    language = language_of(decision.attendee, setting.surveys, setting.series)
+    return Award(decision, claims, language, known)
+
+
+def _replaced(made: Award, before: Sequence[Issued]) -> list[Issued]:
+    """Return the valid certificates of the same person that say something else about the name."""
+    return [
+        one
+        for one in before
+        if one.person == made.decision.attendee.person
+        and one.serial != made.serial
+        and one.revoked is None
+        and one.name != made.claims.name
+    ]

@@ -1,0 +1,1 @@
+"""`sstc certificates`: issue certificates, check them, and revoke them."""

@@ -1,0 +1,150 @@
+"""The files of certificates, and the private lists of their people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sstc_cli import documents
+from sstc_cli.certificates.awards import Awards, signed
+from sstc_cli.certificates.code import printed
+from sstc_cli.certificates.list_rows import list_rows
+from sstc_cli.certificates.revoked import with_revoked
+from sstc_cli.certificates.seal import PLACE, seal
+from sstc_cli.cli.certificates.key import make_secret, publish_key
+from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.files import write_whole
+from sstc_cli.cli.console.private.certificate_files import certificate_folder, drop_certificates
+from sstc_cli.cli.console.session import Session
+from sstc_cli.documents import LazyFiles
+from sstc_cli.errors import SstcError
+from sstc_cli.sheets.xlsx import write_workbook
+from sstc_cli.store.certificates.issued import Issued, record_issued
+from sstc_cli.store.private_files import make_private_folder
+from sstc_cli.views.certificates.view import Certificate, CertificateView, certificate_view
+from sstc_cli.workspace.certificates import CERTIFICATES, certificate_file, certificate_text
+
+if TYPE_CHECKING:
+    from sstc_cli.cli.certificates.found import Desk
+
+Made = Iterator[tuple[str, Callable[[], CertificateView]]]
+
+
+class _Silent(Session):
+    """A session that prints no paths: there are as many as people, and their names say nothing."""
+
+    def result(self, text: str) -> None:
+        """Print nothing."""
+
+
+def write_lists(session: Session, desk: Desk, found: Sequence[Awards]) -> list[Path]:
+    """Write only the private lists of who would get a certificate, and who not."""
+    known = {one.known.serial: one.known for awards in found for one in awards.given if one.known}
+    return _deliver(session, desk, _lists(found, known, {}))
+
+
+def write_certificates(
+    session: Session, desk: Desk, found: Sequence[Awards], formats: Sequence[str]
+) -> list[Path]:
+    """Issue certificates: write their files, and record them once all files are ready."""
+    secret, day = make_secret(), desk.day.isoformat()
+    made = {
+        award.serial: signed(award, awards.scope, secret, day)
+        for awards in found
+        for award in awards.given
+    }
+    makes = {"certificate": partial(_views, desk, found, made)}
+    languages = [(code,) for code in desk.series.languages]
+    request = documents.Request(formats, languages)
+    composed = documents.compose(desk.workspace, desk.series, makes, request)
+    for what, hint in composed.letterhead_notes:
+        session.say(f"warning: templates/letterhead.docx has {what}\nhelp: {hint}")
+    files = composed.files["certificate"]
+    names = {certificate.serial: _names(certificate, files) for certificate in made.values()}
+    sealed = {name: partial(_sealed, name, make, secret) for name, make in files.items()}
+    replaced = [one.serial for awards in found for one in awards.replaced]
+
+    def record() -> None:
+        _publish(desk, secret, replaced)
+        record_issued(desk.store, desk.pseudonyms, [*made.values()], replaced, desk.day)
+
+    written = _deliver(session, desk, {**sealed, **_lists(found, made, names)}, record)
+    drop_certificates(desk.workspace, replaced, lists=False)
+    for message, hint in composed.missing_translations():
+        session.say(f"warning: {message}\nhelp: {hint}")
+    return written
+
+
+def _views(desk: Desk, found: Sequence[Awards], made: Mapping[str, Issued], language: str) -> Made:
+    """Yield the certificates in a language, with the beginning of the names of their files."""
+    for awards in found:
+        scope = awards.scope
+        webinars = {webinar.number: webinar for webinar in scope.webinars}
+        for award in awards.given:
+            if award.language == language:
+                code = made[award.serial].code
+                certificate = Certificate(
+                    scope.kind.word, award.claims.name, scope.is_series, award.claims.number, code,
+                    (printed(code), PLACE), len(webinars), desk.public.verify_url,
+                )  # fmt: skip
+                chosen = [webinars[number] for number in award.claims.webinars]
+                view = partial(certificate_view, desk.series, chosen, certificate, language)
+                yield f"{scope.name}.{award.serial}", view
+
+
+def _sealed(name: str, make: Callable[[], bytes], secret: bytes) -> bytes:
+    """Return a file with its seal; an error names the certificate, and not the person."""
+    try:
+        return seal(make(), secret)
+    except SstcError as error:
+        raise SstcError(f"{name}: {error.message}", error.hint, error.status) from error
+
+
+def _names(certificate: Issued, files: Mapping[str, object]) -> str:
+    return ", ".join(name for name in files if certificate.serial in name)
+
+
+def _publish(desk: Desk, secret: bytes, replaced: Sequence[str]) -> None:
+    """Write the public key and the newly revoked numbers where everybody may see them."""
+    root = desk.workspace.root
+    publish_key(root, secret)
+    revoke_publicly(desk, replaced)
+
+
+def revoke_publicly(desk: Desk, serials: Sequence[str]) -> None:
+    """Add the salted hashes of revoked numbers to the public file."""
+    if serials:
+        root = desk.workspace.root
+        salt = desk.pseudonyms.digest("revoked", desk.series.id)
+        numbers = [bytes.fromhex(serial) for serial in serials]
+        contents = with_revoked(certificate_file(root), numbers, salt)
+        write_whole(root / CERTIFICATES, certificate_text(contents), root=root)
+
+
+def _lists(
+    found: Sequence[Awards], codes: Mapping[str, Issued], names: Mapping[str, str]
+) -> dict[str, Callable[[], bytes]]:
+    """Return the makers of a list for each scope, by the names of their files."""
+
+    def make(awards: Awards) -> bytes:
+        rows = [*list_rows(awards, codes, lambda one: names.get(one.serial, ""))]
+        return write_workbook({"certificates": (rows, 1)})
+
+    return {
+        f"{awards.scope.name}-{awards.scope.kind.word}.xlsx": partial(make, awards)
+        for awards in found
+    }
+
+
+def _deliver(
+    session: Session,
+    desk: Desk,
+    files: Mapping[str, Callable[[], bytes]],
+    once_ready: Callable[[], None] = lambda: None,
+) -> list[Path]:
+    folder = certificate_folder(desk.workspace)
+    make_private_folder(folder.parent)
+    silent = _Silent(session.color, session.folder, quiet=session.quiet)
+    return deliver(silent, LazyFiles(files), folder, None, mode=0o600, once_ready=once_ready)

@@ -1,0 +1,1 @@
+"""The keys of this user, and the files of a workspace that name people."""

@@ -1,0 +1,1 @@
+"""The certificates that were issued, and whom they may be issued to."""

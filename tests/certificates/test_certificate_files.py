@@ -1,0 +1,142 @@
+"""Certificates as files: sealed, read back by other programs, and the same each time."""
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from certified import NAMES, PUBLIC, SECRET, code, spoilt_file
+from conftest import missing_program, poppler
+
+from sstc_cli import documents
+from sstc_cli.certificates.code import find, printed
+from sstc_cli.certificates.seal import PLACE, is_sealed, seal, text_of
+from sstc_cli.views.certificates.view import Certificate, certificate_view
+from sstc_cli.workspace import open_workspace
+
+Draw = Callable[..., bytes]
+
+
+@pytest.fixture
+def draw(workspace: Path) -> Draw:
+    """Return a function that draws a certificate of the shipped series."""
+
+    def draw(
+        name: str, kind: str = "pdf", language: str = "en", webinars: tuple[int, ...] = (7,)
+    ) -> bytes:
+        opened = open_workspace(workspace, date(2020, 12, 10))
+        assert opened.series
+        chosen = [one for one in opened.series.webinars if one.number in webinars]
+        text = code(name, webinars)
+        certificate = Certificate(
+            "completion", name, len(webinars) > 1, "7F3A-92C0-11DE-04B7", text,
+            (printed(text), PLACE), 15, "https://www.example.org/verify.html",
+        )  # fmt: skip
+        view = partial(certificate_view, opened.series, chosen, certificate, language)
+        makes = {"certificate": lambda _: [("one", view)]}
+        request = documents.Request([kind], [(language,)])
+        (made,) = (
+            documents.compose(opened, opened.series, makes, request).files["certificate"].values()
+        )
+        return seal(made(), SECRET)
+
+    return draw
+
+
+def scanned(pdf: bytes, tmp_path: Path, density: int = 150) -> str:
+    """Return what a scanner reads from a page at so many dots an inch."""
+    if shutil.which("zbarimg") is None:
+        missing_program("zbarimg is missing: apt-get install zbar-tools")
+    picture = tmp_path / "page.png"
+    picture.write_bytes(poppler("pdftoppm", pdf, "-r", str(density), "-png", "-singlefile"))
+    command = ["zbarimg", "--quiet", "--raw", "--nodbus", "-Sdisable", "-Sqrcode.enable", picture]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.rstrip("\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scanner_reads_the_code_from_a_page_at_150_dpi(name, draw: Draw, tmp_path: Path) -> None:
+    pdf = draw(name)
+    assert scanned(pdf, tmp_path) == code(name)
+    facts = poppler("pdfinfo", pdf).decode()
+    assert re.search(r"Pages: +1\n", facts)
+    assert "841.89 x 595.276 pts (A4)" in facts
+    words = re.sub(r"\s", "", poppler("pdftotext", pdf, "-raw").decode())
+    if name.isascii():
+        assert re.sub(r"\s", "", name) in words
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", [NAMES[4], NAMES[6]])
+def test_all_webinars_and_the_longest_names_fit_on_one_page(name, language, draw, tmp_path) -> None:
+    webinars = tuple(range(1, 16))
+    pdf = draw(name, "pdf", language, webinars)
+    assert re.search(r"Pages: +1\n", poppler("pdfinfo", pdf).decode())
+    assert scanned(pdf, tmp_path) == code(name, webinars)
+    words = poppler("pdftotext", pdf, "-layout").decode()
+    assert "2020" in words and "7F3A-92C0-11DE-04B7" in words
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_the_same_certificate_is_the_same_file(kind: str, draw: Draw) -> None:
+    assert draw(NAMES[0], kind) == draw(NAMES[0], kind)
+    assert draw(NAMES[0], kind) != draw(NAMES[1], kind)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_file_has_its_code_and_its_seal(kind: str, draw: Draw) -> None:
+    data = draw(NAMES[2], kind)
+    assert find(text_of(data)) == code(NAMES[2])
+    assert is_sealed(data, [bytes(32), PUBLIC])
+    assert not is_sealed(data, [])
+    assert not is_sealed(seal(data, bytes(32)), [PUBLIC])
+    if kind == "pdf":
+        assert not is_sealed(data.replace(b"SSTCF:", b"SSTCG:"), [PUBLIC])
+        assert not is_sealed(data.replace(b"SSTCF:", b"SSTCG:", 1), [PUBLIC])
+
+
+def test_of_1000_spoilt_files_none_is_as_it_was_issued(draw: Draw) -> None:
+    for kind in ("pdf", "docx"):
+        made = [*spoilt_file(draw(NAMES[0], kind), 500)]
+        assert len(made) > 480
+        assert not any(is_sealed(data, [PUBLIC]) for data in made)
+
+
+@pytest.mark.torture
+def test_of_10000_spoilt_files_none_is_as_it_was_issued(draw: Draw) -> None:
+    for kind in ("pdf", "docx"):
+        made = spoilt_file(draw(NAMES[3], kind), 5_100, seed=9)
+        assert not any(is_sealed(data, [PUBLIC]) for data in made)
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("docProps/core.xml", b"0" * 50_000_000)
+    assert text_of(stream.getvalue()) == ""
+    assert not is_sealed(stream.getvalue(), [PUBLIC])
+    assert not is_sealed(b"PK\x03\x04", [PUBLIC])
+
+
+def test_word_and_libreoffice_open_the_file(draw: Draw, tmp_path: Path) -> None:
+    data = draw(NAMES[2], "docx", "zh")
+    word = docx.Document(BytesIO(data))
+    page = word.sections[0]
+    assert page.page_width and page.page_height and page.page_width > page.page_height
+    assert NAMES[2] in [paragraph.text for paragraph in word.paragraphs]
+    assert len(word.inline_shapes) == 1
+    if shutil.which("soffice") is None:
+        missing_program("LibreOffice is missing: apt-get install libreoffice-writer-nogui")
+    (tmp_path / "one.docx").write_bytes(data)
+    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+               "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "one.docx"]  # fmt: skip
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    pdf = (tmp_path / "one.pdf").read_bytes()
+    assert re.search(r"Pages: +1\n", poppler("pdfinfo", pdf).decode())
+    assert scanned(pdf, tmp_path) == code(NAMES[2])

@@ -1,0 +1,245 @@
+"""`verify.html` in Chromium: it checks what the command checks, offline, and has no faults."""
+
+import json
+import random
+import re
+import shutil
+import subprocess
+import urllib.parse
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from audit import SCHEMES, check_html, check_pages
+from conftest import REPOSITORY, missing_program
+from made import chromium
+
+from sstc_cli.certificates.base45 import ALPHABET
+from sstc_cli.certificates.claims import Claims, Kind
+from sstc_cli.certificates.code import PREFIX, issue, printed
+from sstc_cli.certificates.page import LANGUAGES, verify_page
+from sstc_cli.certificates.revoked import with_key, with_revoked
+from sstc_cli.certificates.sign import public_key
+from sstc_cli.documents.translations import labels_of
+from sstc_cli.model.certificates.public import CertificateFile
+from sstc_cli.workspace import open_workspace
+
+SECRET, OLD = b"n" * 32, b"o" * 32
+SERIAL, REVOKED = b"12345678", b"87654321"
+NAMES = ("Ana <b>María</b> Registrada", "陈离席", "محمد بن عبد الله", "x" * 90, "陈" * 90)
+# checks many codes one after the other, as the button does, and writes the verdicts
+MANY = """
+const frame = document.querySelector("iframe");
+await new Promise(done => {
+  frame.addEventListener("load", done);
+  frame.srcdoc = JSON.parse(document.getElementById("page").textContent);
+});
+const codes = JSON.parse(document.getElementById("codes").textContent);
+const found = [];
+for (const code of codes) {
+  const text = frame.contentWindow.eval("found")(code);
+  const result = text ? await frame.contentWindow.eval("check")(text) : { status: "empty" };
+  found.push([result.status, result.claims ? result.claims.name : ""]);
+}
+document.getElementById("result").textContent = JSON.stringify(found);
+"""
+
+
+def page(*, revoked: bool = True) -> str:
+    workspace = open_workspace(REPOSITORY, date(2020, 12, 10))
+    assert workspace.series
+    public = with_key(with_key(CertificateFile(), public_key(OLD)), public_key(SECRET))
+    if revoked:
+        public = with_revoked(public, [REVOKED], "5" * 64)
+    return verify_page(workspace.series, public, lambda code: labels_of(workspace, code)).decode()
+
+
+def claims(name: str = "Ana", serial: bytes = SERIAL, series: str = "") -> Claims:
+    workspace = open_workspace(REPOSITORY, date(2020, 12, 10))
+    assert workspace.series
+    days = (date(2020, 10, 9), date(2020, 10, 16))
+    return Claims(Kind.COMPLETION, name, series or workspace.series.id, (7, 8), *days, serial)
+
+
+@pytest.fixture(scope="module")
+def code() -> str:
+    return issue(claims(), SECRET)
+
+
+def verdicts(tmp_path: Path, codes: list[str]) -> list[list[str]]:
+    """Return what the page says of codes."""
+    harness = tmp_path / "harness.html"
+    open_page = re.sub(r"<meta http-equiv[^>]*>", "", page())
+    data, many = (json.dumps(one).replace("</", "<\\/") for one in (open_page, codes))
+    harness.write_text(
+        f'<!doctype html><meta charset="utf-8"><iframe></iframe><pre id="result"></pre>'
+        f'<script id="page" type="application/json">{data}</script>'
+        f'<script id="codes" type="application/json">{many}</script>'
+        f'<script type="module">{MANY}</script>',
+        encoding="utf-8",
+    )
+    words = ("--virtual-time-budget=900000", "--dump-dom", harness.as_uri())
+    said = re.search(
+        r'<pre id="result">(.*?)</pre>', chromium(tmp_path, *words).decode(), re.DOTALL
+    )
+    assert said and said[1], "the page did not end"
+    return json.loads(unescape(said[1]))
+
+
+def shown(tmp_path: Path, code: str, *words: str, script: str = "") -> str:
+    """Return the tree of the page as it is, with its policy, after it has checked a code."""
+    file = tmp_path / "verify.html"
+    file.write_text(page().replace("<head>", f"<head>{script}"), encoding="utf-8")
+    address = f"{file.as_uri()}#{urllib.parse.quote(code)}"
+    options = ("--virtual-time-budget=20000", "--dump-dom", *words, address)
+    return chromium(tmp_path, *options).decode()
+
+
+def test_the_page_accepts_what_was_issued_and_says_what_was_revoked(tmp_path: Path) -> None:
+    genuine = [issue(claims(name), key) for name in NAMES for key in (SECRET, OLD)]
+    others = [
+        issue(claims(serial=REVOKED), SECRET), issue(claims(series="another-series"), SECRET),
+        issue(claims(), b"f" * 32), "nothing", PREFIX, PREFIX + "0" * 3000, printed(genuine[0]),
+        f"Text\n{printed(genuine[0])[:70]}\n  {printed(genuine[0])[70:]}\n",
+    ]  # fmt: skip
+    found = verdicts(tmp_path, genuine + others)
+    names = [name for name in NAMES for _ in range(2)]
+    assert found[: len(genuine)] == [["valid", name] for name in names]
+    assert [status for status, _ in found[len(genuine) :]] == [
+        "revoked", "other", "forged", "empty", "empty", "forged", "valid", "valid",
+    ]  # fmt: skip
+
+
+def spoilt(code: str, count: int) -> list[str]:
+    chance, made = random.Random(5), set[str]()  # noqa: S311
+    while len(made) < count:
+        letters = list(code)
+        for _ in range(chance.randrange(1, 4)):
+            at = chance.randrange(len(PREFIX), len(letters))
+            if chance.random() < 0.2:
+                del letters[at]
+            else:
+                letters[at] = chance.choice(ALPHABET)
+        made.add("".join(letters).rstrip(" "))
+    return sorted(made - {code})
+
+
+def test_the_page_accepts_no_spoilt_code(tmp_path: Path, code: str) -> None:
+    made = spoilt(code, 500)
+    found = verdicts(tmp_path, [code, *made])
+    assert [status for status, _ in found] == ["valid", *["forged"] * len(made)]
+
+
+@pytest.mark.torture
+def test_the_page_accepts_none_of_10000_spoilt_codes(tmp_path: Path, code: str) -> None:
+    made = spoilt(code, 10_000)
+    found = verdicts(tmp_path, [code, *made])
+    assert [status for status, _ in found] == ["valid", *["forged"] * len(made)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_speaks_the_language_of_the_browser(tmp_path, code: str, language: str) -> None:
+    tree = shown(tmp_path, code, f"--lang={language}", f"--accept-lang={language}")
+    if f'<html lang="{language}"' not in tree:
+        pytest.skip("this Chromium has not that language")
+    assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in tree
+    assert re.search(r'<section id="result"[^>]*class="valid"', tree)
+    assert "Sustainable Logistic" in tree or language == "zh"
+    assert "3132-3334-3536-3738" in tree
+    assert re.search(r'id="unable"[^>]*hidden', tree)
+
+
+def test_a_name_is_never_read_as_html(tmp_path: Path) -> None:
+    tree = shown(tmp_path, issue(claims(NAMES[0]), SECRET))
+    assert "Ana &lt;b&gt;María&lt;/b&gt; Registrada" in tree
+
+
+def test_revoked_is_said_without_a_network(tmp_path: Path) -> None:
+    tree = shown(
+        tmp_path, issue(claims(serial=REVOKED), SECRET), "--host-resolver-rules=MAP * ~NOTFOUND"
+    )
+    assert re.search(r'<section id="result"[^>]*class="revoked"', tree)
+    assert "The organisers have revoked this certificate." in tree
+    assert "Revoked certificates known to this page: 1" in tree
+
+
+def test_an_old_browser_gets_a_clear_sentence(tmp_path: Path, code: str) -> None:
+    file = tmp_path / "verify.html"
+    old = '<script>Object.defineProperty(window, "crypto", { value: {} });</script>'
+    text = re.sub(r"<meta http-equiv[^>]*>", "", page()).replace("<head>", f"<head>{old}")
+    file.write_text(text, encoding="utf-8")
+    tree = chromium(tmp_path, "--virtual-time-budget=20000", "--dump-dom", file.as_uri()).decode()
+    assert re.search(r'id="unable"[^>]*>This browser cannot check signatures.', tree)
+    assert not re.search(r'id="unable"[^>]*hidden', tree)
+    assert re.search(r'<form id="form" hidden', tree)
+
+
+def test_a_picture_is_read_where_the_browser_can(tmp_path: Path, code: str) -> None:
+    """Chromium has no detector on Linux, so one is put in its place."""
+    detector = (
+        "<script>window.BarcodeDetector = class { async detect() { return [{ rawValue: "
+        f"{json.dumps(code)} }}]; }} }}; window.createImageBitmap = async file => file;</script>"
+    )
+    pick = (
+        "<script type=\"module\">const input = document.getElementById('picture');"
+        "const files = new DataTransfer(); files.items.add(new File(['x'], 'x.png'));"
+        "input.files = files.files; input.dispatchEvent(new Event('change'));</script></body>"
+    )
+    text = re.sub(r"<meta http-equiv[^>]*>", "", page())
+    file = tmp_path / "verify.html"
+    file.write_text(
+        text.replace("<head>", f"<head>{detector}").replace("</body>", pick), encoding="utf-8"
+    )
+    tree = chromium(tmp_path, "--virtual-time-budget=20000", "--dump-dom", file.as_uri()).decode()
+    assert re.search(r'<section id="result"[^>]*class="valid"', tree)
+    assert re.search(r'id="no-pictures"[^>]*hidden', tree)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(scheme: str, tmp_path: Path, code: str) -> None:
+    plain, said = (
+        page(),
+        {"empty": "", "valid": code, "revoked": issue(claims(serial=REVOKED), SECRET)},
+    )
+    pages = {}
+    for name, text in said.items():
+        for language in ("en", "ar"):
+            run = f"speak({language!r}); if ({text!r}) checkText({text!r});"
+            pages[f"{name}.{language}.html"] = plain.replace(
+                "isAble().then", f"{run}\nisAble().then"
+            )
+    check_pages(pages, scheme, tmp_path)
+
+
+def test_the_page_is_valid_html(tmp_path: Path) -> None:
+    rules = {"no-inline-style": "off", "require-sri": "off", "tel-non-breaking": "off"}
+    check_html({"verify.html": page()}, tmp_path, rules)
+
+
+def test_the_page_loads_nothing_and_names_nobody() -> None:
+    text = page()
+    assert "default-src 'none'" in text
+    assert not re.search(r"https?://(?!\S*w3\.org)", text.replace("\\/", "/"))
+    assert "fetch(" not in text and "XMLHttpRequest" not in text and "innerHTML" not in text
+    assert REVOKED.hex() not in text
+    assert page() == text
+
+
+def test_the_numbers_of_the_page_are_those_of_the_command() -> None:
+    from sstc_cli.certificates import claims as said
+    from sstc_cli.certificates import code as codes
+
+    script = (REPOSITORY / "sstc_cli" / "certificates" / "page" / "verify.js").read_text("utf-8")
+    assert f"SIGNATURE = 64, SERIAL = {said.SERIAL};" in script
+    most = re.search(
+        r"const MOST = \{ code: (\d+), name: (\d+), webinars: (\d+), day: (\d+) \}", script
+    )
+    assert most
+    assert [int(number) for number in most.groups()] == [
+        codes.LONGEST, said.LONGEST_NAME, said._MOST_WEBINARS, said._MOST_DAYS,
+    ]  # fmt: skip
+    assert f'ALPHABET = "{ALPHABET}"' in script
+    assert shutil.which("node") or missing_program("node is missing: apt-get install nodejs npm")
+    file = REPOSITORY / "sstc_cli" / "certificates" / "page" / "verify.js"
+    subprocess.run(["node", "--check", file], check=True, timeout=30)
