@@ -20,8 +20,8 @@ import shell  # noqa: E402
 from fields import key_tables  # noqa: E402
 
 from sstc_cli.cli.console.group import whole_tree  # noqa: E402
-from sstc_cli.cli.run import app  # noqa: E402
 from sstc_cli.cli.console.pages import short_codes  # noqa: E402
+from sstc_cli.cli.run import app  # noqa: E402
 from sstc_cli.ics_check import LINE_CODES  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, Table, bindparam, delete, inspect, select, update
 
 from sstc_cli.errors import SstcError
-from sstc_cli.store.certificates.table import CERTIFICATES
 from sstc_cli.store.response import instant_of
 from sstc_cli.store.schema import ABOUT, EARLIER_RESPONSES, METADATA, RESPONSES, SETTLED, VERSION
 

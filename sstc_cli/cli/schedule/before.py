@@ -29,7 +29,7 @@ def undo_import(session: Session, workspace: Workspace) -> None:
     """Write the data file again as it was before the last import; refuse it after other changes."""
     from sstc_cli.cli.console.diff import show_diff, write_diff
     from sstc_cli.source import parse
-    from sstc_cli.workspace.open import DataFile
+    from sstc_cli.workspace.data_file import DataFile
 
     kept = contents(workspace.root / _FILE)
     head, _, text = (kept or b"").decode("utf-8", "replace").partition("\n")

@@ -43,7 +43,7 @@ def tidy(session: Session, root: Path) -> None:
 
 
 def clear(session: Session, workspace: Workspace, erased: Erased) -> None:
-    """Delete the files of erased certificates and mails, the lists of people, and unfinished files."""
+    """Delete the files of what was erased, the lists of people, and unfinished files."""
     left = drop_certificates(workspace, erased.certificates)
     _name(session, "these certificates could not be deleted: delete them", left)
     left = _drop_mails(workspace.root, erased.mails)
