@@ -32,7 +32,7 @@ def prepare(root: Path) -> None:
     shutil.copytree(REPOSITORY / "data", root / "data", dirs_exist_ok=True)
     for folder in (root, root / "examples"):
         folder.mkdir(exist_ok=True)
-        for file in ("exit.xlsx", "invitation.ics"):
+        for file in ("exit.xlsx", "invitation.ics", "contacts.csv"):
             shutil.copyfile(REPOSITORY / "examples" / file, folder / file)
         shutil.copytree(REPOSITORY / "examples" / "exports", folder / "exports")
 

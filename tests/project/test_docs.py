@@ -98,6 +98,7 @@ def mail_server(workspace: Path) -> Iterator[None]:
         book.save(contacts)
     for message in ("agenda", "invitation"):
         prepared.prepare(workspace, 3, message)
+    (workspace / "inbox.mbox").write_text("From a Fri Jul  3 2020\nSubject: Thank you\n\nHello\n")
     with serving(Scripted({})) as port:
         prepared.account(workspace, port)
         yield

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Files = Annotated[
     list[Path],
     typer.Argument(
-        metavar="FILE…", help="Mailboxes (mbox), Maildir folders, or .eml files of single mails."
+        metavar="FILE", help="Mailboxes (mbox), Maildir folders, or .eml files of single mails."
     ),
 ]
 
