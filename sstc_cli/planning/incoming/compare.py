@@ -117,7 +117,11 @@ class TableComparer:
     def _conflict(self, row: RawRow, column: Column, ours: str, theirs: str) -> None:
         is_hidden = column.is_private or column.kind is Kind.LINK
         sides = "" if is_hidden else f": `{_short(ours)}` there, `{_short(theirs)}` here"
-        message = f"changed in the plan as well since the export{sides}"
+        known = row.id in self.base
+        what = (
+            "changed in the plan as well since the export" if known else "the plan has another one"
+        )
+        message = f"{what}{sides}"
         hint = "decide which one is right, and write it on both sides"
         self._leave("E762", row, column.name, message, hint)
 
