@@ -15,11 +15,8 @@ from jsonschema import Draft202012Validator
 from sstc_cli.cli.console.pages import pages
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.import_codes import IMPORT_CODES
-<<<<<<< HEAD
 from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.model.mail.contact_codes import CONTACT_CODES
-=======
->>>>>>> wt-workbook
 from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.model.schema import MODELS
 from sstc_cli.planning.codes import PLAN_CODES
