@@ -33,6 +33,8 @@ DATA_GROUPS = {
     "A published summary reveals single people": "W540",
     "A text of the evaluation report has a mistake": "E711 E712 W713 W714 W715 W716 E717 W718 W719",
     "An import of coded comments rejects or leaves out rows": "E545 W546 W547",
+    "A workbook of the plan leaves something to you": "E761 E762 E763 E764 E765 W766 W767 W768 "
+    "W769",
     "A waiver is expired or unused": "W901 W902",
 }
 CALENDAR_GROUPS = {

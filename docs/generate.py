@@ -28,6 +28,7 @@ from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
 from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
 from sstc_cli.model.report.published import PublishedReport  # noqa: E402
 from sstc_cli.model.report.texts import ReportTexts  # noqa: E402
+from sstc_cli.planning.codes import PLAN_CODES  # noqa: E402
 from sstc_cli.planning.foreign.codes import SCHEDULE_CODES  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
@@ -39,8 +40,8 @@ from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-TABLES = {**IMPORT_CODES, **REPORT_CODES, **SCHEDULE_CODES}
-DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **TABLES}, RULES)
+OTHERS = {**IMPORT_CODES, **PLAN_CODES, **REPORT_CODES, **SCHEDULE_CODES}
+DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **OTHERS}, RULES)
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
@@ -101,6 +102,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "shape": partial(codes.table, SHAPE_CODES),
         "files": partial(codes.table, FILES),
         "imports": partial(codes.table, IMPORT_CODES),
+        "plans": partial(codes.table, PLAN_CODES),
         "reports": partial(codes.table, REPORT_CODES),
         "schedules": partial(codes.table, SCHEDULE_CODES),
         "rules": partial(codes.sections, RULES),

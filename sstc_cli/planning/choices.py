@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sstc_cli.model import Audience, Person, Series, Status, Theme
 from sstc_cli.model.wording import Wordings
 from sstc_cli.planning.columns import Kind
-from sstc_cli.planning.headings import Names, words_in
+from sstc_cli.planning.headings import Names
+from sstc_cli.planning.meanings import words_in
 from sstc_cli.planning.rows import HIDDEN_LINK
 from sstc_cli.views.plan_labels import PlanLabel
 

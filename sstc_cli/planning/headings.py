@@ -1,16 +1,17 @@
-"""The names of sheets and columns in each language, and what a name that somebody wrote stands for.
+"""The names of sheets and columns in each language.
 
 The names of a language are those of the catalogues of documents, and a workspace's own win.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from sstc_cli.model.languages import language_name
-from sstc_cli.model.wording import Wordings
 from sstc_cli.views.labels import SOURCE, languages_of, read_labels
 from sstc_cli.views.plan_labels import PlanLabel
 
+_FORBIDDEN, _LONGEST = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31
 _ENGLISH = {PlanLabel.WEBINARS: "Webinars"}
 
 
@@ -25,6 +26,20 @@ class Names:
         """Return a label in the language, with its `{names}` filled in."""
         english = _ENGLISH.get(label, label) if isinstance(label, PlanLabel) else label
         return self._labels.get(label, english).format(**values)
+
+    def sheet(self, label: PlanLabel) -> str:
+        """Return the name of a sheet as Excel accepts it, whatever a catalogue says."""
+        words = " ".join(_FORBIDDEN.sub(" ", self.say(label)).split()).strip("'")
+        return words[:_LONGEST] or label.value
+
+    def sheets(self, labels: Sequence[PlanLabel]) -> dict[PlanLabel, str]:
+        """Return the names of all sheets, each once."""
+        found: dict[PlanLabel, str] = {}
+        for label in labels:
+            name = self.sheet(label)
+            taken = {other.casefold() for other in found.values()}
+            found[label] = label.value if name.casefold() in taken else name
+        return found
 
     def heading(self, label: PlanLabel, language: str = "") -> str:
         """Return the head of a column, with the language of its texts if they have several."""
@@ -45,27 +60,3 @@ def all_names(folders: Sequence[Path], languages: Sequence[str] = ()) -> tuple[N
 def names_in(names: Sequence[Names], language: str) -> Names:
     """Return the words in a language, otherwise the first ones."""
     return next((one for one in names if one.language == language), names[0])
-
-
-def meanings(
-    names: Sequence[Names], labels: Sequence[PlanLabel], languages: Sequence[str] = ()
-) -> Wordings[tuple[PlanLabel, str]]:
-    """Return what heads stand for, in any language: a label, and the language of its texts."""
-    return Wordings(_wordings(names, labels, languages))
-
-
-def _wordings(
-    names: Sequence[Names], labels: Sequence[PlanLabel], languages: Sequence[str]
-) -> Iterator[tuple[str, tuple[PlanLabel, str]]]:
-    for words in names:
-        for label in labels:
-            yield words.say(label), (label, "")
-            for language in languages:
-                yield words.heading(label, language), (label, language)
-                yield f"{words.say(label)} ({language})", (label, language)
-
-
-def words_in(names: Sequence[Names], meant: Mapping[PlanLabel, str]) -> Wordings[str]:
-    """Return what words in cells stand for, in any language: `oui` is `true`."""
-    pairs = ((words.say(label), value) for words in names for label, value in meant.items())
-    return Wordings([*pairs, *((value, value) for value in meant.values())])

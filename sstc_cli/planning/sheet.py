@@ -19,6 +19,7 @@ Lists: TypeAlias = dict[Kind, list[Any]]
 
 ID = "id"  # the head of the hidden column
 SPARE = 300  # rows below the last one in which lists work
+_PAGE = 170  # characters of columns that can be read on a printed page
 _MANY = (Kind.AUDIENCES, Kind.THEMES)
 _DAY = len("2020-10-09")  # a time that is longer has its own day
 _ALLOWED = (
@@ -64,8 +65,9 @@ class SheetWriter:
         self.sheet.protect("", dict.fromkeys(_ALLOWED, True))
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(max(1, sum(column.width for column in columns) // _PAGE), 0)
         self.sheet.repeat_rows(0)
+        self.sheet.repeat_columns(0, 1)
 
     def _heads(self, columns: Sequence[Column], sheets: Mapping[Table, Sheet]) -> None:
         self.sheet.set_column(0, 0, 4, self.looks.hidden, {"hidden": True})

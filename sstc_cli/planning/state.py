@@ -72,7 +72,7 @@ def read_state(cells: Sequence[str], file: str) -> State:
         raise SstcError(message, "update sstc, or export the plan again", ExitCode.USAGE)
     try:
         return _state(json.loads("".join(piece[1:-1] for piece in cells[1:] if piece)))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _damaged(file) from error
 
 

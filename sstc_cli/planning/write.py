@@ -41,8 +41,9 @@ def write_plan(export: Export, command: str) -> bytes:
     choices = choices_of(series, names)
     workbook = Workbook(series.revised, series.title.pick(layout.language))
     looks = Looks(workbook.book)
-    sheets = {table: workbook.book.add_worksheet(names.say(LABELS[table])) for table in Table}
-    explained = workbook.book.add_worksheet(names.say(PlanLabel.READ_ME))
+    titles = names.sheets([*LABELS.values(), PlanLabel.READ_ME])
+    sheets = {table: workbook.book.add_worksheet(titles[LABELS[table]]) for table in Table}
+    explained = workbook.book.add_worksheet(titles[PlanLabel.READ_ME])
     write_read_me(explained, looks, [*sentences(series, layout, names)], command)
     hidden = workbook.book.add_worksheet(SHEET)
     lists = _lists(hidden, choices)

@@ -113,7 +113,7 @@ def read_sheets(
 
 def _bytes_of(file: Path) -> bytes:
     if is_note(file.name):
-        message = f"{file.name} is not a spreadsheet: another program keeps notes in it"
+        message = f"{file.name} is not a table: another program keeps notes in it"
         raise SstcError(message, "leave it out, and close the workbook if it is open")
     if file.exists() and not file.is_file():
         raise SstcError(f"{file} is not a regular file", "name the workbook or csv")

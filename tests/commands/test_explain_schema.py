@@ -17,6 +17,7 @@ from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.import_codes import IMPORT_CODES
 from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.model.schema import MODELS
+from sstc_cli.planning.codes import PLAN_CODES
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE_CODES, build, parse
@@ -41,6 +42,13 @@ def test_every_code_of_an_import_has_its_page(room: str) -> None:
     written = {code for text in texts for code in re.findall(r"\"([EW]5\d\d)\"", text)}
     assert len(written) > 3
     assert written <= set(IMPORT_CODES) <= set(pages())
+
+
+def test_every_code_of_a_workbook_of_the_plan_has_its_page() -> None:
+    modules = (REPOSITORY / "sstc_cli" / "planning" / "incoming").rglob("*.py")
+    texts = [module.read_text(encoding="utf-8") for module in modules]
+    written = {code for text in texts for code in re.findall(r"\"([EW]76\d)\"", text)}
+    assert written == set(PLAN_CODES) <= set(pages())
 
 
 def test_explaining_an_import_loads_no_library_of_spreadsheets() -> None:

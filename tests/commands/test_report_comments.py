@@ -181,7 +181,7 @@ def test_each_mistake_has_a_line_with_its_cell(root: Path, fill: Fill, sstc: Sst
     assert "  7 comments: 1 new, 0 changed, 0 unchanged, 1 not coded, 3 rejected, 2 left out" in (
         result.out.splitlines()
     )
-    lines = sorted(line.partition("!")[2] for line in result.err.splitlines() if "xlsx[" in line)
+    lines = sorted(line.split("!")[2] for line in result.err.splitlines() if "xlsx!" in line)
     cells = [line.partition(":")[0][0] for line in lines]
     assert (sorted(cells), len(lines)) == (["A", "A", "E", "H", "H", "I"], 6)
     for part in (

@@ -82,7 +82,7 @@ def test_problems_are_reported_with_their_cells(sstc: Sstc, workspace: Path) -> 
     book.save(workspace / "webinar-7.xlsx")
     result = sstc("surveys", "inspect", "webinar-7.xlsx")
     assert "hidden sheets are not read: old" in result.err
-    at = "webinar-7.xlsx[A & B]"
+    at = "webinar-7.xlsx!A & B"
     for message in (
         f"{at}!B2: warning W521 1 error value: B2",
         f"{at}!B3: warning W522 1 formula without result: B3",

@@ -67,7 +67,7 @@ def value_for(column: Column, plan: plans.Plan, data: Any) -> tuple[Any, str]:
     return text, text
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(document=plans.plans(), data=st.data())
 def test_exactly_the_changed_cell_differs(document: Any, data: Any, tmp_path: Path) -> None:
     plan = plans.plan_of(document)

@@ -67,6 +67,8 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc: Sstc, worksp
     prepare(workspace)
     if path[0] == "surveys":
         sstc("surveys", "import", "exit.xlsx")
+    if path == ("schedule", "import"):
+        sstc("schedule", "export", "plan.xlsx")
     if path[0] == "report":
         sstc("surveys", "import", "exit.xlsx", "exports/*.csv")
         if path[1] == "diff":

@@ -526,7 +526,7 @@ def test_a_reader_that_panics_is_silent(tmp_path: Path, capfd: pytest.CaptureFix
 @pytest.mark.parametrize("name", ["~$exit.xlsx", "._exit.xlsx", ".~lock.exit.xlsx#"])
 def test_notes_of_excel_and_macos_are_not_read_as_surveys(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"\x04Jane" + b" " * 50 + "Jane".encode("utf-16-le"))
-    with pytest.raises(SstcError, match="is not a spreadsheet: another program keeps notes in it"):
+    with pytest.raises(SstcError, match="is not a table: another program keeps notes in it"):
         read_sheets(tmp_path / name)
 
 

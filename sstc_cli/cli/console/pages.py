@@ -16,10 +16,12 @@ def pages() -> dict[str, Page]:
     from sstc_cli.ics_check import LINE_CODES, RULES
     from sstc_cli.model.import_codes import IMPORT_CODES
     from sstc_cli.model.report.codes import REPORT_CODES
+    from sstc_cli.planning.codes import PLAN_CODES
     from sstc_cli.planning.foreign.codes import SCHEDULE_CODES
     from sstc_cli.workspace import catalogue
 
-    return catalogue({**IMPORT_CODES, **REPORT_CODES, **SCHEDULE_CODES, **LINE_CODES}, RULES)
+    short = {**IMPORT_CODES, **PLAN_CODES, **REPORT_CODES, **SCHEDULE_CODES, **LINE_CODES}
+    return catalogue(short, RULES)
 
 
 def family(prefix: str) -> dict[str, Page]:

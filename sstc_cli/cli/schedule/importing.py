@@ -12,7 +12,8 @@ from sstc_cli.cli.console.edit import local_now, open_for_edit, require_series, 
 from sstc_cli.cli.console.options import Json, Today, flag
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.schedule.changes import Force
-from sstc_cli.cli.schedule.outcome import Outcome, as_json_text, say_what_was_done, show
+from sstc_cli.cli.schedule.outcome import Outcome, say_what_was_done, show
+from sstc_cli.cli.schedule.outcome_json import as_json_text
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
 
@@ -93,7 +94,7 @@ def _outcome(
     from sstc_cli.cli.schedule.export import catalogues
     from sstc_cli.planning.incoming.proposal import Plan, propose
     from sstc_cli.sheets import read_sheets
-    from sstc_cli.workspace import difference, with_edits
+    from sstc_cli.workspace import Difference, difference, with_edits
 
     source = read_sheets(file, languages=series.languages, whole=True)
     release = workspace.release
@@ -101,7 +102,7 @@ def _outcome(
     plan = Plan(series, workspace.main.tree, catalogues(workspace), local_now(series, today))
     proposal = propose(plan, source, frozenset(published), removes=removes)
     if not proposal.edits:
-        return Outcome(proposal, workspace, difference(workspace, workspace, ()), ())
+        return Outcome(proposal, workspace, Difference((), (), worse=False), ())
     after = with_edits(workspace, proposal.edits)
     effect = difference(workspace, after)
     return Outcome(proposal, after, effect, proposal.placed(effect.new, after.main.tree))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.planning.incoming.words import Line, Section
+    from sstc_cli.planning.incoming.words import Section
 
 
 def print_sections_of(session: Session, sections: Sequence[Section]) -> None:
@@ -17,22 +17,19 @@ def print_sections_of(session: Session, sections: Sequence[Section]) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    from sstc_cli.cli.console.sections import under
+
     lines: list[RenderableType] = []  # printed at once, because each print of rich is slow
     for section in sections:
         lines.append(Text(section.heading, "bold"))
-        for indent, words in _said(section.lines):
-            lines.append(Padding(words, (0, 0, 0, indent), expand=False))
+        for line in section.lines:
+            what = f"{line.what} ({line.place})" if line.place else line.what
+            lines.append(Padding(what, (0, 0, 0, 2), expand=False))
+            sides = {"was": line.was, "now": line.now}
+            texts = [under(session.out, name, text) for name, text in sides.items() if text]
+            lines += [Padding(text, (0, 0, 0, 4), expand=False) for text in texts]
     if lines:
         session.out.print(Group(*lines, ""))
-
-
-def _said(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    """Yield each change with its indent, then what was and what is now."""
-    for line in lines:
-        yield 2, f"{line.what} ({line.place})" if line.place else line.what
-        for name, text in (("was", line.was), ("now", line.now)):
-            if text:
-                yield 4, f"{name}  {text}"
 
 
 def entries_of(sections: Sequence[Section]) -> list[dict[str, Any]]:

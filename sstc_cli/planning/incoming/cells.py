@@ -1,5 +1,6 @@
 """Cells of a workbook as texts of the data file, with what Excel has done to them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from sstc_cli.planning.incoming.texts import read_number, read_text
 from sstc_cli.planning.rows import APART
 from sstc_cli.sheets.cells import Value, text_of
 
-_SEPARATORS = (";", "；", "\n")
-_ALSO = (",", "，", "、")
+_SEPARATOR, _ALSO = re.compile("([;；\n])"), re.compile("[,，、]")
+_MOST_JOINED = 7  # parts of a name that has separators
 _WORDS = (Kind.PERSON, Kind.STATUS, Kind.FLAG)
 _LISTS = (Kind.AUDIENCES, Kind.THEMES)
 _EMPTY = {Kind.STATUS: "planned", Kind.FLAG: "false"}
@@ -45,21 +46,33 @@ class CellReader:
         return found
 
     def _words(self, kind: Kind, text: str) -> str:
-        """Return the ids of several things."""
-        ids = (self._id(kind, part.strip()) for part in _parts(text, _SEPARATORS) if part.strip())
-        return APART.join(dict.fromkeys(id_ for found in ids for id_ in found))
+        """Return the ids of several things, whose names may have separators themselves."""
+        ids: list[str] = []
+        parts = _SEPARATOR.split(text)  # names, with the separators between them
+        while parts:
+            count, id_ = self._longest(kind, parts)
+            ids += [id_] if id_ else self._ids(kind, parts[0].strip())
+            parts = parts[count + 1 :]
+        return APART.join(dict.fromkeys(ids))
 
-    def _id(self, kind: Kind, part: str) -> list[str]:
-        """Return the id of a name, or those of names with commas between them."""
-        whole = self.readings[kind].find(part)
-        if whole is not None:
-            return [whole]
-        names = [name.strip() for name in _parts(part, _ALSO) if name.strip()]
-        found = [self.readings[kind].find(name) for name in names]
-        for name, id_ in zip(names, found, strict=True):
+    def _longest(self, kind: Kind, parts: Sequence[str]) -> tuple[int, str]:
+        """Return how many parts are a name, and its id, which is empty if none begins there."""
+        for count in range(_MOST_JOINED, 0, -2):
+            name = "".join(parts[:count]).strip()
+            if name and count <= len(parts) and (id_ := self.readings[kind].find(name)):
+                return count, id_
+        return 1, ""
+
+    def _ids(self, kind: Kind, part: str) -> list[str]:
+        """Return the ids of names with commas between them."""
+        names = [name.strip() for name in _ALSO.split(part) if name.strip()]
+        ids = []
+        for name in names:
+            id_ = self.readings[kind].find(name)
             if id_ is None:
                 raise self._unknown(kind, name)
-        return [id_ for id_ in found if id_ is not None]
+            ids.append(id_)
+        return ids
 
     def _unknown(self, kind: Kind, text: str) -> CellError:
         known = [words for words, id_ in self.readings[kind].meanings.items() if id_ is not None]
@@ -82,10 +95,3 @@ def _read(column: Column, value: Value, base: str) -> Reading:
         case Kind.NUMBER:
             return read_number(value)
     return read_text(value, base)
-
-
-def _parts(text: str, separators: Sequence[str]) -> list[str]:
-    first, *others = separators
-    for other in others:
-        text = text.replace(other, first)
-    return text.split(first)

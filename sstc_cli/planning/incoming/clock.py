@@ -112,6 +112,6 @@ def _refuse_time(moment: datetime) -> datetime:
 
 
 def _possible(day: date) -> str:
-    if not 1900 <= day.year < 2200:
+    if not _FIRST_YEAR <= day.year < 2200:
         raise CellError(f"{day} is not a possible day", "correct the year")
     return str(day)

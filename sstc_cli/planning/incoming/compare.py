@@ -1,12 +1,13 @@
 """Compare three sides of each cell: the export, the workbook, and the plan of today."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sstc_cli.diagnostics import Diagnostic, Severity
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.planning.columns import Column, Kind, Table
 from sstc_cli.planning.incoming.cells import CellReader
+from sstc_cli.planning.incoming.copies import Copies
 from sstc_cli.planning.incoming.faults import CellError
 from sstc_cli.planning.incoming.found import FoundTable, RawRow
 from sstc_cli.planning.incoming.review import Change, Missing, Review
@@ -17,12 +18,6 @@ Values = Mapping[str, str]
 
 _MERGED = "unmerge the cells, and write the value into each of them"
 _BROKEN = "write the value itself in place of the formula"
-_IDENTITY = {
-    Table.WEBINARS: ("number",),
-    Table.TALKS: ("webinar", "order"),
-    Table.PEOPLE: ("name",),
-    Table.DUTIES: ("task", "webinar", "due"),
-}
 
 
 @dataclass(frozen=True)
@@ -45,56 +40,15 @@ class TableComparer:
         groups = defaultdict[str, list[RawRow]](list)
         for row in self.found.rows:
             groups[row.id].append(row)
-        new = groups.pop("", [])
+        new, apart = groups.pop("", []), Copies(self.found, self.reader, self.review)
         for id_, rows in groups.items():
-            original, copies = self._original(id_, rows)
+            original, copies = apart.apart(id_, rows, self.base.get(id_, {}))
             new += copies
             if original:
                 self._row(id_, original)
         if self.found.rows or not self.found.notes:
             self.review.missing += self._missing(groups)
         return sorted(new, key=lambda row: row.at)
-
-    def _original(self, id_: str, rows: Sequence[RawRow]) -> tuple[RawRow | None, list[RawRow]]:
-        """Return the row that is meant by an id, or None, and new rows that began as its copies."""
-        if len(rows) == 1:
-            return rows[0], []
-        different = [rows[0], *(row for row in rows[1:] if row.cells != rows[0].cells)]
-        for row in rows[1:]:
-            if row not in different:
-                message = f"this row is a copy of row {rows[0].at + 1}, and left out"
-                place = self.found.place(row.at)
-                self.review.notes.append(
-                    Diagnostic("E763", message, place=place, weight=Severity.WARNING)
-                )
-        names = _IDENTITY[self.found.table]
-        for columns in (tuple(self.found.columns), self._names(names)):
-            same = [row for row in different if self._is_as_exported(id_, row, columns)]
-            if len(same) == 1:
-                return same[0], [row for row in different if row is not same[0]]
-        if len(different) == 1:
-            return rows[0], []
-        for row in different:
-            message = f"this row and another one have the same hidden id, `{id_[:60]}`"
-            hint = "clear the hidden column A in the row that is new"
-            place = self.found.place(row.at)
-            self.review.left.append(Diagnostic("E763", message, hint=hint, place=place))
-        return None, []
-
-    def _names(self, keys: Sequence[str]) -> tuple[str, ...]:
-        """Return the columns with some keys, in whatever language."""
-        columns = self.found.columns.items()
-        return tuple(name for name, (_, column) in columns if column.key in keys)
-
-    def _is_as_exported(self, id_: str, row: RawRow, names: Iterable[str]) -> bool:
-        base = self.base.get(id_, {})
-        return all(self._quietly(name, row, base.get(name, "")) == base.get(name) for name in names)
-
-    def _quietly(self, name: str, row: RawRow, base: str) -> str | None:
-        try:
-            return self.reader.read(self.found.columns[name][1], row.cells[name], base).text
-        except CellError:
-            return None
 
     def _row(self, id_: str, row: RawRow) -> None:
         """Compare the cells of a known row."""
@@ -163,7 +117,11 @@ class TableComparer:
     def _conflict(self, row: RawRow, column: Column, ours: str, theirs: str) -> None:
         is_hidden = column.is_private or column.kind is Kind.LINK
         sides = "" if is_hidden else f": `{_short(ours)}` there, `{_short(theirs)}` here"
-        message = f"changed in the plan as well since the export{sides}"
+        known = row.id in self.base
+        what = (
+            "changed in the plan as well since the export" if known else "the plan has another one"
+        )
+        message = f"{what}{sides}"
         hint = "decide which one is right, and write it on both sides"
         self._leave("E762", row, column.name, message, hint)
 

@@ -7,8 +7,9 @@ from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.wording import fold
 from sstc_cli.planning.columns import LABELS, Column, Layout, Table, heads_of
-from sstc_cli.planning.headings import Names, meanings, names_in
+from sstc_cli.planning.headings import Names, names_in
 from sstc_cli.planning.incoming.heads import Head, head_notes
+from sstc_cli.planning.meanings import meanings
 from sstc_cli.planning.state import SHEET, State, read_state
 from sstc_cli.sheets import Source
 from sstc_cli.sheets.cells import Value, text_of
@@ -49,12 +50,16 @@ class FoundTable:
 
 @dataclass(frozen=True)
 class Found:
-    """The tables of a file, and the state of the export if the file has one."""
+    """The tables of a file, and the state of the export if the file has one.
+
+    `again` are the names of sheets with a table that was found before.
+    """
 
     file: str
     layout: Layout
     state: State | None
     tables: Mapping[Table, FoundTable]
+    again: Sequence[str] = ()
 
 
 def find_plan(source: Source, names: Sequence[Names], languages: tuple[str, ...]) -> Found:
@@ -65,15 +70,16 @@ def find_plan(source: Source, names: Sequence[Names], languages: tuple[str, ...]
     sheets = [sheet for sheet in source.sheets if not sheet.is_hidden and sheet not in states]
     layout = state.layout if state else _layout(sheets, names, languages)
     tables: dict[Table, FoundTable] = {}
+    again: list[str] = []
     for sheet in sheets:
         found = _Finder(file, sheet, layout, names).table()
-        if found:
-            tables.setdefault(found.table, found)
+        if found and tables.setdefault(found.table, found) is not found:
+            again.append(found.sheet.name)
     if not tables:
         message = f"{file} is not a plan that `sstc schedule export` wrote"
         hint = "export the plan, and make the changes in that workbook"
         raise SstcError(message, hint, ExitCode.USAGE)
-    return Found(file, layout, state, tables)
+    return Found(file, layout, state, tables, again)
 
 
 def _state(sheet: Sheet, file: str) -> State:
@@ -108,7 +114,7 @@ class _Finder:
         named = [
             table
             for table, label in LABELS.items()
-            if name in {fold(words.say(label)) for words in self.names}
+            if name in {fold(words.sheet(label)) for words in self.names}
         ]
         heads = [head for table in named or Table for head in self._heads(table)]
         if not heads:

@@ -9,8 +9,8 @@ from sstc_cli.diagnostics import Diagnostic, Edit
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
 from sstc_cli.planning.choices import choices_of
-from sstc_cli.planning.columns import Table
-from sstc_cli.planning.headings import all_names, names_in
+from sstc_cli.planning.columns import LABELS, Table
+from sstc_cli.planning.headings import Names, all_names, names_in
 from sstc_cli.planning.incoming.addresses import Addresses
 from sstc_cli.planning.incoming.edits.all import Request, all_edits
 from sstc_cli.planning.incoming.found import Found, find_plan
@@ -69,7 +69,7 @@ def propose(plan: Plan, source: Source, published: frozenset[str], *, removes: b
     sections = describer.sections(review, gone)
     kept = [] if removes else [*_missing(found, review, describer)]
     notes = [*review.notes, *kept]
-    return Proposal(found, review, all_edits(request), sections, notes, [*_facts(plan, found)])
+    return Proposal(found, review, all_edits(request), sections, notes, [*_facts(plan, found, own)])
 
 
 def _fate(lost: Missing, published: frozenset[str]) -> str:
@@ -87,11 +87,14 @@ def _missing(found: Found, review: Review, describer: Describer) -> Iterator[Dia
         yield Diagnostic("W768", message, hint=hint, place=place)
 
 
-def _facts(plan: Plan, found: Found) -> Iterator[str]:
+def _facts(plan: Plan, found: Found, own: Names) -> Iterator[str]:
     """Yield what people should know about a file as a whole."""
-    names = [found.tables[table].sheet.name or "one sheet" for table in found.tables]
-    if len(names) < len(Table):
-        yield f"{found.file} has only {', '.join(names)}; everything else stays as it is"
+    if len(found.tables) < len(Table):
+        sheets = [own.say(LABELS[table]) for table in found.tables]
+        listed = f"one sheet, {sheets[0]}" if len(sheets) == 1 else ", ".join(sheets)
+        yield f"{found.file} has only {listed}; everything else stays as it is"
+    for name in found.again:
+        yield f"the sheet `{name}` was not read, because {found.file} has another one like it"
     if found.state is None:
         yield (
             f"{found.file} has lost the state of its export, so each difference counts as a change"

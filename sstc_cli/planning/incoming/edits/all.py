@@ -96,14 +96,15 @@ class _Maker:
         return self.changes.get((table, id_), {})
 
     def _take_talks(self) -> None:
+        """Take new talks first: one that moves gets an id that they leave."""
+        for added in self.review.added:
+            if added.table is Table.TALKS:
+                self.talks.add(added)
         for id_, path in self.paths[Table.TALKS].items():
             if (Table.TALKS, id_) in self.gone:
                 self.talks.remove(path)
             elif changes := self._of(Table.TALKS, id_):
                 self.talks.change(path, changes)
-        for added in self.review.added:
-            if added.table is Table.TALKS:
-                self.talks.add(added)
 
     def _new_webinars(self) -> Iterator[tuple[int, Mapping[str, Document]]]:
         columns = self.request.layout.columns(Table.WEBINARS)
