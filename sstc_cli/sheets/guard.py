@@ -66,7 +66,7 @@ class FileKind(StrEnum):
 def checked_kind(data: bytes, name: str) -> FileKind:
     """Return the kind of a file's bytes. Refuse a file that cannot or must not be read."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise SstcError(f"{name} is empty", "export the answers again")
+        raise SstcError(f"{name} is empty", "save it or export it again")
     if len(data) > MOST_BYTES:
         raise file_too_large(name, MOST_BYTES)
     if data.startswith(_OLE):
@@ -78,7 +78,7 @@ def checked_kind(data: bytes, name: str) -> FileKind:
         hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
         raise SstcError(f"{name} is a web page or XML, not a workbook", hint)
     if head.startswith(b"%pdf"):
-        hint = "export the answers as .xlsx or .csv"
+        hint = "save it or export it as .xlsx or .csv"
         raise SstcError(f"{name} is a PDF, not a table", hint)
     if len(data) > MOST_TEXT:
         raise file_too_large(name, MOST_TEXT)

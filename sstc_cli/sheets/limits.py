@@ -20,7 +20,7 @@ def file_damaged(name: str) -> SstcError:
 
 def not_a_spreadsheet(name: str) -> SstcError:
     """Return the error for a file of another kind, for example a plan or a Word document."""
-    hint = "name an exported .xlsx, .xls, .ods, .csv or .zip file"
+    hint = "name an .xlsx, .xls, .ods, .csv or .zip file"
     return SstcError(f"{name} is not a spreadsheet", hint)
 
 
@@ -29,31 +29,31 @@ def cells_too_far_out(name: str, height: int, width: int) -> SstcError:
     return SstcError(
         f"{name} has cells far outside any table: {height:,} rows and {width:,} columns",
         "press Ctrl+End in Excel to find the last cell, delete the rows and columns after the "
-        "answers (the Solver leaves such cells), and save it",
+        "data (the Solver leaves such cells), and save it",
     )
 
 
 def too_many_cells(name: str) -> SstcError:
-    """Return the error for a file with more cells than any export of answers has."""
+    """Return the error for a file with more cells than any table of people has."""
     message = f"{name} has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
-    return SstcError(message, "export the answers in several parts")
+    return SstcError(message, "save it in several parts")
 
 
 def too_many_columns(name: str) -> SstcError:
     """Return the error for a table with more columns than any survey has."""
-    hint = "delete the columns that hold no answers, or export the answers again"
+    hint = "delete the columns that hold no data, and save it again"
     return SstcError(f"{name} has more than {MOST_COLUMNS:,} columns", hint)
 
 
 def file_too_large(name: str, most: int) -> SstcError:
     """Return the error for a file of more than so many bytes."""
     limit = f"{most // 1_000_000} MB"
-    return SstcError(f"{name} is larger than {limit}", "export the answers in several parts")
+    return SstcError(f"{name} is larger than {limit}", "save it in several parts")
 
 
 def unpacks_too_large(name: str) -> SstcError:
     """Return the error for a small file that unpacks to a large one."""
     return SstcError(
-        f"{name} unpacks to far more data than an export has",
+        f"{name} unpacks to far more data than a table has",
         "open it in Excel and save it again; if it came from a stranger, delete it",
     )

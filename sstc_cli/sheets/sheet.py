@@ -116,7 +116,7 @@ def _bytes_of(file: Path) -> bytes:
         message = f"{file.name} is not a table: another program keeps notes in it"
         raise SstcError(message, "leave it out, and close the workbook if it is open")
     if file.exists() and not file.is_file():
-        raise SstcError(f"{file} is not a regular file", "name the exported workbook or csv")
+        raise SstcError(f"{file} is not a regular file", "name the workbook or csv")
     try:
         with file.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)

@@ -211,6 +211,21 @@ def test_excels_own_harm_is_told(sstc: Sstc, tmp_path: Path) -> None:
         assert told in result.err
 
 
+def test_dates_that_excel_may_have_swapped_are_noted(sstc: Sstc, tmp_path: Path) -> None:
+    """5/6 and 6/6 became dates with the month first, and 13/6 stayed a text."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Date", "Start", "End", "Title"])
+    for day in (datetime(2026, 5, 6), datetime(2026, 6, 6), "13/6/2026"):
+        sheet.append([day, "14:00", "15:00", f"Ports on {day}"])
+    book.save(tmp_path / "plan.xlsx")
+    result = sstc("init", tmp_path / "w", "--from", tmp_path / "plan.xlsx", *ZONE)
+    assert result.status == 0, result.err
+    assert "plan.xlsx!Sheet!A2: warning W774 Excel may have swapped day and month" in result.err
+    assert "A3" not in result.err  # the 6th of June is the same both ways
+
+
 def test_private_texts_stay_in_people_and_out_of_messages(sstc: Sstc, tmp_path: Path) -> None:
     header = "Date,Start,End,Title,Speaker,Email,Phone,Hotline"
     row = "5 June 2027,14:00,15:00,Ports,Ann Lee,ann@example.org,+254 700 123 456,"

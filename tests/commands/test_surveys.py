@@ -371,7 +371,7 @@ def test_a_file_of_another_kind_is_not_a_spreadsheet(sstc: Sstc, workspace: Path
     for file in ("data/webinars.yaml", "notes.txt"):
         result = sstc("surveys", "import", file)
         assert result.status == 3
-        assert f"{Path(file).name} is not a spreadsheet\nhelp: name an exported .xlsx" in result.err
+        assert f"{Path(file).name} is not a spreadsheet\nhelp: name an .xlsx" in result.err
     (workspace / "notes.txt").write_text("Thanks\tWishes\na\tb\n", encoding="utf-8")
     assert "no row of notes.txt has the questions" in sstc("surveys", "import", "notes.txt").err
 

@@ -9,7 +9,8 @@ SCHEDULE_CODES = {
     "W773": "a row of a schedule became no webinar and no talk, because it is a break, or has "
     "no date or no title. Add it to data/webinars.yaml if it should be one",
     "W774": "a cell of a schedule could mean something else than what was read, for example "
-    "`1:10`, which was read as 13:10. Check the webinar in data/webinars.yaml",
+    "`1:10`, which was read as 13:10, or a date whose day and month Excel may have swapped. Check "
+    "the webinar in data/webinars.yaml",
     "W775": "two cells of a schedule contradict each other, for example a weekday and its date: "
     "only one was used. Check the webinar in data/webinars.yaml",
     "W776": "a sheet was not read, because no row of it names the columns of a schedule with "

@@ -23,6 +23,7 @@ from sstc_cli.planning.foreign.when.dates import Dates
 from sstc_cli.planning.foreign.when.moment import Written
 from sstc_cli.planning.foreign.when.moments import moment_of_line
 from sstc_cli.planning.foreign.when.slots import overlap, slots_of
+from sstc_cli.planning.foreign.when.swapped import note_swapped
 from sstc_cli.planning.foreign.when.timing import into_zone, place_in_time
 from sstc_cli.planning.foreign.when.zone_choice import decide_zone
 from sstc_cli.planning.foreign.written.plan import Facts, plan_text
@@ -94,6 +95,7 @@ def _entries(
     ]
     days = {table.sheet.name: day for table in tables if (day := _day(table))}
     written = [entry.moment.day for entry in entries if entry.moment.day]
+    note_swapped(written, notes)
     about = [*texts_about(source, tables)]
     dates = Dates([*written, *days.values()], about, _with_order(tables, options), asker)
     place_in_time(entries, dates, days, notes)

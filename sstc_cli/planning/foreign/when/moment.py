@@ -9,12 +9,16 @@ from sstc_cli.planning.foreign.spelling.days import Day
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A day as it is written, with its cell, and its weekday if that is written too."""
+    """A day as it is written, with its cell, and its weekday if that is written too.
+
+    It `is_excel` if the cell has a date, and not a text.
+    """
 
     day: Day
     spot: Spot
     text: str
     weekday: int | None = None
+    is_excel: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ def _written(cell: Cell, parts: Parts) -> Written | None:
     if parts.day is None:
         return None
     weekday = parts.weekday if isinstance(cell.value, str) else None  # Excel's dates have no other
-    return Written(parts.day, cell.spot, cell.text, weekday)
+    is_text = isinstance(cell.value, str)
+    return Written(parts.day, cell.spot, cell.text, weekday, is_excel=not is_text)
 
 
 def _minutes(line: Line, notes: Notes) -> int | None:
