@@ -161,7 +161,7 @@ def test_the_team_s_checklist(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", "--checklist", "--alarm", "1d")
     assert (result.status, names(result.out)) == (0, ["S.checklist.ics"])
     data = (workspace / "out/calendar" / f"{SERIES}.checklist.ics").read_bytes()
-    assert data.count(b"BEGIN:VTODO") == data.count(b"TRIGGER;RELATED=END:-P1D") == 75
+    assert data.count(b"BEGIN:VTODO") == data.count(b"TRIGGER;RELATED=END:-P1D") == 90
     assert b"METHOD" not in data
     result = sstc("calendar", "export", 7, "--checklist", "--language", "zh")
     assert names(result.out) == ["S-sustainable-logistics.checklist.zh.ics"]
