@@ -9,6 +9,7 @@ from benchmarks import (
     calendar,
     check,
     documents,
+    preparing,
     releases,
     reports,
     scale,
@@ -28,6 +29,7 @@ TABLES = {
     "documents": (documents.run, 3, "Agendas, each written anew"),
     "summary": (summary.run, 3, "Numbers of many responses"),
     "reports": (reports.run, 3, "Evaluation reports"),
+    "preparing": (preparing.run, 2, "Mails for 10,000 people in seven languages"),
     "sending": (sending.run, 3, "Sending mails to a real server on this computer"),
 }
 

@@ -34,6 +34,8 @@ DATA_GROUPS = {
     "A published summary reveals single people": "W540",
     "A text of the evaluation report has a mistake": "E711 E712 W713 W714 W715 W716 E717 W718 W719",
     "An import of coded comments rejects or leaves out rows": "E545 W546 W547",
+    "A list of contacts has a mistake, or somebody cannot get mail": "E741 E742 E743 E744 E745 "
+    "W741 W742 W743 W744",
     "A waiver is expired or unused": "W901 W902",
 }
 CALENDAR_GROUPS = {

@@ -25,6 +25,7 @@ from sstc_cli.ics_check import LINE_CODES  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
 from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
+from sstc_cli.model.mail.contact_codes import CONTACT_CODES  # noqa: E402
 from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
 from sstc_cli.model.report.published import PublishedReport  # noqa: E402
 from sstc_cli.model.report.texts import ReportTexts  # noqa: E402
@@ -38,7 +39,8 @@ from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **IMPORT_CODES, **REPORT_CODES}, RULES)
+SHORT = {**SHAPE_CODES, **FILES, **IMPORT_CODES, **CONTACT_CODES, **REPORT_CODES}
+DATA_MEANINGS = codes.meanings(SHORT, RULES)
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
@@ -105,6 +107,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "shape": partial(codes.table, SHAPE_CODES),
         "files": partial(codes.table, FILES),
         "imports": partial(codes.table, IMPORT_CODES),
+        "contacts": partial(codes.table, CONTACT_CODES),
         "reports": partial(codes.table, REPORT_CODES),
         "rules": partial(codes.sections, RULES),
     },

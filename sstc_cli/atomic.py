@@ -5,6 +5,7 @@ On Windows, virus scanners, indexers and sync programs open each new file.
 
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -89,6 +90,11 @@ def discard(file: Path, *, patiently: bool = True) -> None:
                 delete(file)
             else:
                 file.unlink()
+
+
+def discard_folder(folder: Path) -> None:
+    """Delete a temporary folder with its files, or leave it to a later command."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _patiently(act: Callable[[], object]) -> None:

@@ -28,12 +28,11 @@ class Composer:
 
     def mail(self, recipient: Recipient) -> Mail:
         """Return the mail to a person."""
-        mailing, series = self.mailing, self.mailing.series
-        languages = recipient.languages(series.languages)
+        mailing = self.mailing
+        languages = recipient.languages(mailing.series.languages)
         name = recipient.name.pick(languages[0]) if recipient.name else ""
         rendered = self.renderer.render(recipient)
         part, files = self._calendar(recipient)
-        is_invitation = mailing.message.kind == "invitation"
         return Mail(
             message_id=mailing.message_id(recipient),
             sender=mailing.from_(languages[0]),
@@ -46,8 +45,8 @@ class Composer:
             calendar=part,
             attachments=files,
             pictures=rendered.page.pictures,
-            list_unsubscribe=self._stop_link(recipient) if is_invitation else "",
-            automatic=not is_invitation,
+            list_unsubscribe=self._stop_link(recipient),
+            automatic=mailing.message.kind != "invitation",
         )
 
     def write(self, recipient: Recipient) -> bytes:
@@ -63,6 +62,9 @@ class Composer:
         return self.entries.part(recipient, method), ()
 
     def _stop_link(self, recipient: Recipient) -> str:
+        """Return the link by which a person gets no more invitations; nothing in other messages."""
+        if self.mailing.message.kind != "invitation":
+            return ""
         code = stop_code(self.mailing.key, self.mailing.person(recipient))
         address = self.mailing.reply_to or self.mailing.from_(self.mailing.series.languages[0])
         return stop_link(address.address, code)

@@ -41,26 +41,21 @@ class Guard:
 
     def refuse(self) -> None:
         """Raise PausedError if the batch must not go on."""
+        reason = self.last[-1] if self.last else ""
         if self.broken >= _BROKEN:
             message = f"the server broke off after each of the last {_BROKEN} mails"
-            raise PausedError(
-                f"{message}, so the batch was stopped",
-                "ask the administrator of the server; `sstc mail resolve` settles these mails",
-            )
-        reason = self.last[-1] if self.last else ""
+            hint = "ask the administrator of the server; `sstc mail resolve` settles these mails"
+            raise PausedError(f"{message}, so the batch was stopped", hint)
         if reason and len(self.last) == _SAME and len({*self.last}) == 1:
-            what = f"{reason}, {words_of(reason)}"
-            raise PausedError(
-                f"the server refused {_SAME} mails in a row ({what}), so the batch was stopped",
-                "ask the administrator of the server; `sstc mail status` lists those mails",
-            )
+            why = f"{reason}, {words_of(reason)}"
+            message = f"the server refused {_SAME} mails in a row ({why})"
+            hint = "ask the administrator of the server; `sstc mail status` lists those mails"
+            raise PausedError(f"{message}, so the batch was stopped", hint)
         if self.attempts >= _FIRST and self.failed > self.attempts * _PART:
             count = quantity(self.attempts, "mail")
-            raise PausedError(
-                f"the server refused {self.failed} of {count}, more than 5 %, so the batch was "
-                "stopped",
-                "correct the list; to go on with the rest, run this again",
-            )
+            message = f"the server refused {self.failed} of {count}, more than 5 %"
+            hint = "correct the list; to go on with the rest, run this again"
+            raise PausedError(f"{message}, so the batch was stopped", hint)
 
     def _count(self, reason: str) -> None:
         self.attempts += 1

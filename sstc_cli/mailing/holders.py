@@ -12,8 +12,8 @@ from sstc_cli.mailing.outbox import Outbox, addresses_of
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.model import State, Text
 from sstc_cli.model.mail import Recipients as Group
-from sstc_cli.store import Store
 from sstc_cli.store.mail.earlier import Told, told_about
+from sstc_cli.store.store import Store
 
 _ASKED = b"method=REQUEST"
 
@@ -66,6 +66,18 @@ def holders_of(mailing: Mailing, sources: Sources) -> Holders:
     holders.keys |= {
         person.key for digest, person in named.items() if person.is_named and digest in told
     }
+    _add_replaced_and_guests(holders, mailing, sources, told)
+    known = {*named, *map(mailing.person, holders.others.values())}
+    _add_gone(
+        holders, {digest: mail for digest, mail in told.items() if digest not in known}, sources
+    )
+    return holders
+
+
+def _add_replaced_and_guests(
+    holders: Holders, mailing: Mailing, sources: Sources, told: Mapping[str, Told]
+) -> None:
+    """Add those who were speakers, and those with an invitation from `sstc calendar export`."""
     for person in _replaced(mailing, sources):
         has_entry = person.id in sources.invited or mailing.person(person) in told
         holders.keys |= {person.key} if has_entry else set()
@@ -75,11 +87,6 @@ def holders_of(mailing: Mailing, sources: Sources) -> Holders:
         holders.keys.add(guest.key)
         if guest.key not in sources.people:
             holders.others.setdefault(guest.key, guest)
-    known = {*named, *map(mailing.person, holders.others.values())}
-    _add_gone(
-        holders, {digest: mail for digest, mail in told.items() if digest not in known}, sources
-    )
-    return holders
 
 
 def _replaced(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Mapping
 
 from sstc_cli.model import Message, Series, Webinar
-from sstc_cli.store import PseudonymKey
+from sstc_cli.store.response import PseudonymKey
 
 _BYTES = 20  # of a digest in a Message-ID, as many letters as Git shows of a commit
 _CODE = 10  # bytes of a code to unsubscribe, which people may have to type

@@ -10,7 +10,7 @@ from sstc_cli.mailing.identity import message_id
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.model import Message, Organiser, Series, Webinar
 from sstc_cli.releases import CalendarSeries, for_calendars
-from sstc_cli.store import PseudonymKey
+from sstc_cli.store.response import PseudonymKey
 from sstc_cli.workspace import Workspace
 
 

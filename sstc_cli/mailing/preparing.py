@@ -1,7 +1,6 @@
 """All mails of a mailing, one after the other, in the order of their Message-IDs."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from sstc_cli.mailing.composing import Composer
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.store.mail import Entry
 
-MUCH, TOO_MUCH = 5_000_000, 10_000_000  # bytes of one mail, as it is sent
+TOO_MUCH = 10_000_000  # bytes of one mail, as it is sent
 _LIMIT = f"{TOO_MUCH // 1_000_000} MB"
 
 
@@ -40,24 +39,6 @@ def write_all(composer: Composer, people: Mapping[str, Recipient]) -> Iterator[W
         language = "+".join(person.languages(mailing.series.languages))
         digest = hashlib.sha256(data).hexdigest()
         yield Written(Entry(id_, mailing.person(person), digest, len(data), language), data)
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How many mails there are in which languages, and how large they are."""
-
-    count: int
-    languages: Mapping[str, int]
-    total: int
-    largest: int
-
-
-def sizes_of(entries: list[Entry]) -> Sizes:
-    """Return the sizes of some mails."""
-    languages = Counter(entry.language for entry in entries)
-    total = sum(entry.size for entry in entries)
-    largest = max((entry.size for entry in entries), default=0)
-    return Sizes(len(entries), dict(languages.most_common()), total, largest)
 
 
 def refused_by(

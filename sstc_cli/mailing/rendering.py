@@ -2,23 +2,25 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 
-from sstc_cli.documents.stationery import letterhead_of, stationery
-from sstc_cli.documents.templates import templates_of
 from sstc_cli.mail.inline import MailPage, mail_page
 from sstc_cli.mailing.footer import footed
 from sstc_cli.mailing.identity import stop_code
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.mailing.splicing import spliced
-from sstc_cli.mailing.variants import Views, variant_of
+from sstc_cli.model import Message
 from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.views.mail.message import message_view
+from sstc_cli.views.mail.participant import ParticipantView
+from sstc_cli.views.mail.reader import Reader
 
 LONGEST_SUBJECT = 120  # characters
 # as long as a code, and nothing that a text would have; codes replace it in finished mails
 CODE = "qqqqqqqqqqqqqqqq"
+_VARIANTS = 512
 _KEPT = 512  # rendered mails: most people read one of few
 
 ViewOf = Callable[[Recipient, str], tuple[str, View]]
@@ -49,26 +51,22 @@ class _Kept:
 
 
 class Renderer:
-    """Renders the mails of one mailing; `view_of` returns a document and its view for a person."""
+    """Renders the mails of one mailing by the templates of each language.
 
-    def __init__(self, mailing: Mailing, view_of: ViewOf | None = None) -> None:
-        self.mailing = mailing
+    `view_of` returns a document and its view for a person.
+    """
+
+    def __init__(
+        self,
+        mailing: Mailing,
+        templates: Mapping[str, Templates],
+        view_of: ViewOf | None = None,
+    ) -> None:
+        self.mailing, self.templates = mailing, templates
         self._view_of = view_of or Views(mailing).view
         self._kept: dict[Hashable, _Kept] = {}
         self._checked: set[Hashable] = set()
         self.splices = True
-
-    @cached_property
-    def templates(self) -> Mapping[str, Templates]:
-        """The templates in each language, on the letterhead of the workspace."""
-        workspace, series = self.mailing.workspace, self.mailing.series
-        letterhead = letterhead_of(workspace, series)
-        return {
-            code: templates_of(
-                workspace, code, stationery(workspace, series, code, letterhead=letterhead)
-            )
-            for code in series.languages
-        }
 
     def render(self, recipient: Recipient) -> Rendered:
         """Return the words for a person: in the person's language, or in all of the series'."""
@@ -90,24 +88,32 @@ class Renderer:
         subject = joined_subject([subject for subject, _ in filled])
         documents = tuple(document for _, document in filled)
         if made := self._spliced(kept, subject, documents):
-            if variant in self._checked:
-                return made
-            # the first mail of a variant that is made in this way is compared with a complete one
-            complete = self._rendered(subject, documents)
-            self.splices = made == complete
-            self._checked.add(variant)
-            return complete
+            return self._compared(variant, made, documents)
         if len(self._kept) >= _KEPT:
             self._kept.clear()
         rendered = self._rendered(subject, documents)
         self._kept[variant] = _Kept(views, documents, rendered)
         return rendered
 
+    def _compared(
+        self, variant: Hashable, made: Rendered, documents: tuple[Document, ...]
+    ) -> Rendered:
+        """Return words, after comparing the first ones of a variant with a complete rendering."""
+        if variant in self._checked:
+            return made
+        complete = self._rendered(made.subject, documents)
+        self.splices = made == complete
+        self._checked.add(variant)
+        return complete
+
     def _fill(self, language: str, name: str, view: View) -> tuple[str, Document]:
         """Return the subject and the document of a view in a language."""
         templates = self.templates[language]
         subject, document = templates.mail(name, view)
-        return subject, footed(document, self.mailing, templates, CODE)
+        if self.mailing.message.kind != "invitation":
+            return subject, document
+        address = self.mailing.series.mail.reply_to or self.mailing.sender.email or ""
+        return subject, footed(document, templates, address, CODE)
 
     def _spliced(
         self, kept: _Kept | None, subject: str, documents: tuple[Document, ...]
@@ -137,3 +143,36 @@ def joined_subject(subjects: list[str]) -> str:
         if len(subject) + len(other) + 3 <= LONGEST_SUBJECT:
             subject = f"{subject} / {other}"
     return subject
+
+
+def variant_of(recipient: Recipient) -> Hashable:
+    """Return what people share whose mails differ in their names alone."""
+    reader = _unnamed(recipient.reader(recipient.language or ""))
+    return reader, recipient.name is None, recipient.is_named
+
+
+class Views:
+    """The views of one mailing: made once for a variant, then given each person's name."""
+
+    def __init__(self, mailing: Mailing) -> None:
+        self.mailing = mailing
+        self._made = lru_cache(_VARIANTS)(self._make)
+
+    def view(self, recipient: Recipient, language: str) -> tuple[str, View]:
+        """Return the document of a person, and its view in a language."""
+        reader = recipient.reader(language)
+        message = self.mailing.message_for(recipient)
+        document, view = self._made(_unnamed(reader), message)
+        if isinstance(view, ParticipantView):
+            honorific = reader.honorific or view.reader.honorific
+            named = replace(view.reader, name=reader.name, honorific=honorific)
+            return document, replace(view, reader=named)
+        return document, view
+
+    def _make(self, reader: Reader, message: Message) -> tuple[str, View]:
+        return message_view(message, self.mailing.series, self.mailing.webinar, reader)
+
+
+def _unnamed(reader: Reader) -> Reader:
+    """Return a reader without a name; the `id` of a speaker stays, because it decides the text."""
+    return replace(reader, name=None, honorific=None)

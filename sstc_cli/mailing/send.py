@@ -168,10 +168,7 @@ class Sender:
         except UnsentError as error:
             return self._lost(mail, error, connected=True)
         except LostError:
-            self.line.drop()
-            self._guard.lost()
-            self._note(Outcome(mail.id, State.UNKNOWN, "no answer"), count=False)
-            self._flush()
+            self._unknown(mail)
             return True
         if reply.act is Act.ACCEPTED:
             self.line.passed()
@@ -183,6 +180,12 @@ class Sender:
             self._note(self._deferred(mail, reply.reason))
             self._stop_or_wait(reply)
         return True
+
+    def _unknown(self, mail: Claimed) -> None:
+        self.line.drop()
+        self._guard.lost()
+        self._note(Outcome(mail.id, State.UNKNOWN, "no answer"), count=False)
+        self._flush()
 
     def _refused(self, mail: Claimed, reply: Reply, connection: Connection | None) -> bool:
         """Note a refusal before the dot; return whether to go on with this claim."""

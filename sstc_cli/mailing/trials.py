@@ -1,6 +1,6 @@
 """Invented recipients, one for each variant of a message: nobody needs to be registered yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sstc_cli.mail.addresses import plain_address
@@ -8,7 +8,7 @@ from sstc_cli.mailing.composing import Composer
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.mailing.rendering import Rendered
-from sstc_cli.model import Text
+from sstc_cli.model import Person, Text
 from sstc_cli.model.languages import english_name
 from sstc_cli.model.mail import Recipients as Group
 
@@ -60,13 +60,11 @@ def _people(
 def _of(mailing: Mailing, group: Group, address: str) -> Iterator[Recipient]:
     """Yield those of a group who may read different words."""
     series, webinar = mailing.series, mailing.webinar
-    webinars = [webinar] if webinar else series.in_time_order
     name, at = Text(NAME), plain_address(address)
     groups = frozenset[Group]({group})
     invented = Recipient(at, group, "an example", name, groups=groups)
     if group == "speakers":
-        people = {one.id: one for found in webinars for one in series.speakers_of(found)}
-        for one in people.values():
+        for one in _speakers(mailing):
             yield replace(invented, name=one.name, zone=one.zone, country=one.country, id=one.id)
     elif group == "contacts" and webinar is not None and series.audiences_of(webinar):
         yield invented
@@ -79,6 +77,13 @@ def _of(mailing: Mailing, group: Group, address: str) -> Iterator[Recipient]:
         yield replace(invented, attended=_ATTENDED[group])
     else:
         yield invented
+
+
+def _speakers(mailing: Mailing) -> Iterable[Person]:
+    """Return the speakers of the plan, each once."""
+    series, webinar = mailing.series, mailing.webinar
+    webinars = [webinar] if webinar else series.in_time_order
+    return {one.id: one for found in webinars for one in series.speakers_of(found)}.values()
 
 
 def _who(group: Group, person: Recipient) -> str:

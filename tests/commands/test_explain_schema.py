@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from sstc_cli.cli.console.pages import pages
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.import_codes import IMPORT_CODES
+from sstc_cli.model.mail.contact_codes import CONTACT_CODES
 from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.model.schema import MODELS
 from sstc_cli.rules import CODES as WAIVERS
@@ -41,6 +42,14 @@ def test_every_code_of_an_import_has_its_page(room: str) -> None:
     written = {code for text in texts for code in re.findall(r"\"([EW]5\d\d)\"", text)}
     assert len(written) > 3
     assert written <= set(IMPORT_CODES) <= set(pages())
+
+
+def test_every_code_of_a_list_of_contacts_has_its_page() -> None:
+    modules = (REPOSITORY / "sstc_cli" / "mailing").rglob("*.py")
+    texts = [module.read_text(encoding="utf-8") for module in modules]
+    written = {code for text in texts for code in re.findall(r"\"([EW]74\d)\"", text)}
+    assert written == set(CONTACT_CODES)
+    assert set(CONTACT_CODES) <= set(pages())
 
 
 def test_explaining_an_import_loads_no_library_of_spreadsheets() -> None:

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_office import found_office
 
+from sstc_cli.cli.mail.composer import templates_in
 from sstc_cli.mail.addresses import plain_address
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipients.recipient import Recipient
-from sstc_cli.mailing.rendering import Renderer, joined_subject
-from sstc_cli.mailing.variants import Views
+from sstc_cli.mailing.rendering import Renderer, Views, joined_subject
 from sstc_cli.model import Text
 from sstc_cli.store import PseudonymKey
 from sstc_cli.views.mail.message import message_view
@@ -54,9 +54,9 @@ def person(name: str, language: str | None = "en") -> Recipient:
 def test_every_name_is_rendered_as_it_would_be_alone(
     mailing: Mailing, language: str | None
 ) -> None:
-    alike = Renderer(mailing)
+    alike = Renderer(mailing, templates_in(mailing))
     for name in (*NAMES, *reversed(NAMES)):
-        alone = Renderer(mailing)
+        alone = Renderer(mailing, templates_in(mailing))
         alone.splices = False
         one = person(name, language)
         assert alike.render(one) == alone.render(one), name
@@ -66,7 +66,7 @@ def test_every_name_is_rendered_as_it_would_be_alone(
 def test_few_mails_of_a_variant_are_rendered_completely(
     mailing: Mailing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    renderer, complete = Renderer(mailing), []
+    renderer, complete = Renderer(mailing, templates_in(mailing)), []
     whole = renderer._rendered
     monkeypatch.setattr(renderer, "_rendered", lambda *words: complete.append(1) or whole(*words))
     for number in range(50):
@@ -77,7 +77,10 @@ def test_few_mails_of_a_variant_are_rendered_completely(
 @settings(max_examples=30)
 @given(st.lists(st.text(min_size=1, max_size=40), min_size=3, max_size=6))
 def test_any_names(mailing: Mailing, names: list[str]) -> None:
-    alike, alone = Renderer(mailing), Renderer(mailing)
+    alike, alone = (
+        Renderer(mailing, templates_in(mailing)),
+        Renderer(mailing, templates_in(mailing)),
+    )
     alone.splices = False
     for name in names:
         one = person(" ".join(name.split()) or "x")

@@ -11,6 +11,7 @@ import pytest
 from conftest import Sstc
 from mail_office import entry_of, found_office, mails_in, prepared, register, text_of, write_rows
 
+from sstc_cli.cli.mail.composer import templates_in
 from sstc_cli.mail.addresses import plain_address
 from sstc_cli.mailing.composing import Composer
 from sstc_cli.mailing.entries import Entries
@@ -279,7 +280,7 @@ def test_a_link_to_join_is_never_for_contacts(sstc: Sstc, office: Path) -> None:
     message = series.message("news")
     assert message is not None
     mailing = Mailing(workspace, series, message, webinar, PseudonymKey(b"k" * 32))
-    composer = Composer(mailing, Renderer(mailing), Entries(mailing))
+    composer = Composer(mailing, Renderer(mailing, templates_in(mailing)), Entries(mailing))
     address = plain_address("ama@example.org")
     for group, gets_it in (("contacts", False), ("speakers", True)):
         person = Recipient(address, group, "here", groups=frozenset([group]))

@@ -67,7 +67,7 @@ def export(
     """
     from sstc_cli.cli.calendar.export_options import ExportOptions
     from sstc_cli.cli.calendar.write import write_files
-    from sstc_cli.cli.console.sent import Sent
+    from sstc_cli.cli.console.exported import Sent
     from sstc_cli.releases import for_calendars
 
     kind, session = read_kind(context.params), session_of(context, replaces=replace)

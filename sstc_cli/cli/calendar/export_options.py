@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 
+from sstc_cli.cli.console.exported import Sent
 from sstc_cli.cli.console.files import paths_of
-from sstc_cli.cli.console.sent import Sent
 from sstc_cli.cli.console.session import Session, chosen_webinars
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.ics import Style

@@ -11,7 +11,7 @@ from sstc_cli.cli.console.files import contents, paths_of
 from sstc_cli.ics import Renewed, renew
 
 if TYPE_CHECKING:
-    from sstc_cli.cli.console.sent import Sent
+    from sstc_cli.cli.console.exported import Sent
 
 
 def renewed(

@@ -1,4 +1,4 @@
-"""The pages of all codes: of data files, calendar files, imports and reports."""
+"""The pages of all codes: of data files, calendar files, imports, lists of contacts and reports."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ def pages() -> dict[str, Page]:
     """Return the pages by code; a workspace has only those of its own data."""
     from sstc_cli.ics_check import LINE_CODES, RULES
     from sstc_cli.model.import_codes import IMPORT_CODES
+    from sstc_cli.model.mail.contact_codes import CONTACT_CODES
     from sstc_cli.model.report.codes import REPORT_CODES
     from sstc_cli.workspace import catalogue
 
-    return catalogue({**IMPORT_CODES, **REPORT_CODES, **LINE_CODES}, RULES)
+    return catalogue({**IMPORT_CODES, **CONTACT_CODES, **REPORT_CODES, **LINE_CODES}, RULES)
 
 
 def family(prefix: str) -> dict[str, Page]:

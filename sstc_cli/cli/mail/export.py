@@ -16,8 +16,10 @@ from sstc_cli.errors import ExitCode, SstcError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sstc_cli.cli.console.session import Session
     from sstc_cli.mailing.outbox import Outbox
     from sstc_cli.store.mail.status import Stored
+    from sstc_cli.workspace import Workspace
 
 _SHARED = ("data", "templates")
 
@@ -44,6 +46,15 @@ def export(
 
     Example: `sstc mail export invitation-07`
     """
+    session = session_of(context, replaces=replace)
+    workspace = session.unchecked()
+    if output:
+        _refuse_shared(workspace.root, Path(output))
+    _write(session, workspace, batch, f"{output.rstrip('/')}/" if output else None)
+
+
+def _write(session: Session, workspace: Workspace, name: str, folder: str | None) -> None:
+    """Write both files of a batch."""
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.cli.mail.opened import mailing_of, outbox_of
     from sstc_cli.mailing.drafts import rows_of, write_drafts, write_table
@@ -51,11 +62,7 @@ def export(
     from sstc_cli.store.mail.states import WAITING
     from sstc_cli.store.mail.status import mails_of
 
-    session = session_of(context, replaces=replace)
-    workspace = session.unchecked()
-    if output:
-        _refuse_shared(workspace.root, Path(output))
-    store, mailing = mailing_of(workspace, batch)
+    store, mailing = mailing_of(workspace, name)
     files = _files(outbox_of(workspace, mailing.id), mails_of(store, mailing.id, WAITING))
     if not files:
         message = f"no mail of `{mailing.id}` is still to be sent"
@@ -64,7 +71,6 @@ def export(
         f"{mailing.id}.xlsx": write_table([*rows_of(files)]),
         f"{mailing.id}.eml.zip": write_drafts(files),
     }
-    folder = f"{output.rstrip('/')}/" if output else None
     deliver(session, contents, workspace.out / "mail", folder, 0o600)
     session.say(f"{quantity(len(files), 'mail')}: once you have sent them, run")
     session.say(f"`sstc mail resolve {mailing.id} --sent-by-hand --exported`")

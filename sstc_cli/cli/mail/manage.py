@@ -14,7 +14,9 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
+    from sstc_cli.cli.console.session import Session
     from sstc_cli.store import PseudonymKey
+    from sstc_cli.store.mail.status import Mailing
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's e-mail address.")]
 
@@ -28,14 +30,19 @@ def withdraw(context: typer.Context, batch: BatchName) -> None:
     """
     from sstc_cli.cli.mail.opened import mailing_of
     from sstc_cli.store.mail.settle import withdraw as withdraw_waiting
-    from sstc_cli.store.mail.states import State
     from sstc_cli.store.mail.status import find_mailing
 
     session = session_of(context)
     store, mailing = mailing_of(session.unchecked(), batch)
     count = withdraw_waiting(store, mailing.id)
     session.result(f"{mailing.id}: withdrew {quantity(count, 'mail')}")
-    mailing = find_mailing(store, mailing.id)
+    _show_rest(session, find_mailing(store, mailing.id))
+
+
+def _show_rest(session: Session, mailing: Mailing) -> None:
+    """Show which mails of a batch could not be withdrawn."""
+    from sstc_cli.store.mail.states import State
+
     if mailing.gone:
         session.say(f"{quantity(mailing.gone, 'mail')} had left before")
     flying = mailing.states[State.CLAIMED] + mailing.states[State.DOT]

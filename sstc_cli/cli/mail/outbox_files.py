@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sstc_cli.atomic import discard, replace_all
+from sstc_cli.atomic import discard, discard_folder, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
 from sstc_cli.cli.console.temporaries import refuse_outside
+from sstc_cli.listing import entries
 from sstc_cli.lock import locked
 from sstc_cli.mailing.outbox import Outbox, short_id
 
@@ -29,12 +29,12 @@ def drafts(root: Path, outboxes: Path) -> Iterator[Path]:
         outboxes.chmod(0o700)
         with locked(outboxes / "prepare"):
             folder = outboxes / _PARTS
-            shutil.rmtree(folder, ignore_errors=True)
+            discard_folder(folder)
             folder.mkdir(0o700)
             try:
                 yield folder
             finally:
-                shutil.rmtree(folder, ignore_errors=True)
+                discard_folder(folder)
 
 
 def write_draft(folder: Path, message_id: str, data: bytes) -> None:
@@ -51,17 +51,21 @@ def keep_drafts(folder: Path, outboxes: Path, batch: str, mails: Collection[str]
     restored.
     """
     names = names_of(mails)
-    for draft in folder.iterdir():
-        if draft.name not in names:
-            draft.unlink()
-    for message_id, name in names.items():
-        (folder / message_id).rename(folder / name)
+    for draft in entries(folder):
+        if draft.name in names:
+            replace(draft, folder / names[draft.name])
+        else:
+            discard(draft)
     target = outboxes / batch
     if not target.exists():
-        folder.rename(target)
-        folder.mkdir(0o700)
+        replace(folder, target)
         return len(names)
-    ready = {target / name: folder / name for name in names.values()}
+    return _restore(folder, target, names.values())
+
+
+def _restore(folder: Path, target: Path, names: Collection[str]) -> int:
+    """Put files into an outbox in which they are missing or edited, and return their number."""
+    ready = {target / name: folder / name for name in names}
     changed = {path: draft for path, draft in ready.items() if not _is_same(path, draft)}
     if refused := replace_all(changed):
         error = next(iter(refused.values()))

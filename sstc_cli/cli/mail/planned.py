@@ -114,6 +114,14 @@ def show_plan(session: Session, planned: Planned) -> None:
     if not count:
         session.sentence("nothing is left to send")
         return
+    _show_sending(session, planned, count)
+    for warning in planned.forecast.warnings():
+        session.say(f"warning: {warning}")
+    session.say(f"nothing was sent: add `--send`, and confirm {quantity(count, 'mail')}")
+
+
+def _show_sending(session: Session, planned: Planned, count: int) -> None:
+    """Print how many mails would leave from where, and when the last one would."""
     account = planned.account
     session.sentence(
         f"would send {quantity(count, 'mail')} from {_sender(planned)} by {account.server} "
@@ -124,9 +132,6 @@ def show_plan(session: Session, planned: Planned) -> None:
     session.sentence(
         f"at {pace}, the last one leaves about {last:%Y-%m-%d %H:%M} ({planned.series.zone})"
     )
-    for warning in planned.forecast.warnings():
-        session.say(f"warning: {warning}")
-    session.say(f"nothing was sent: add `--send`, and confirm {quantity(count, 'mail')}")
 
 
 def about(mailing: Mailing) -> str:

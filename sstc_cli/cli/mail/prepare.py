@@ -8,7 +8,7 @@ import typer
 
 from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.mail.asked import (
+from sstc_cli.cli.mail.words import (
     Asked,
     Column,
     Except,
@@ -22,12 +22,12 @@ from sstc_cli.cli.mail.asked import (
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
     from pathlib import Path
 
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.mail.asked import Gathered
-    from sstc_cli.cli.mail.reporting import Done
+    from sstc_cli.cli.mail.reporting import Done, Gathered
     from sstc_cli.mailing.batches import Decided
     from sstc_cli.store.mail import Batch, Entry
 
@@ -62,7 +62,8 @@ def prepare(
 
     Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
-    from sstc_cli.cli.mail.asked import gather, now_of
+    from sstc_cli.cli.mail.about import now_of
+    from sstc_cli.cli.mail.gather import gather
     from sstc_cli.cli.mail.reporting import report
 
     session = session_of(context)
@@ -78,31 +79,39 @@ def prepare(
 
 def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Done:
     """Write the mails, and keep those of the batch in the outbox and in the ledger."""
+    from sstc_cli.cli.mail.composer import remember_entry
     from sstc_cli.cli.mail.opened import outboxes
     from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
-    from sstc_cli.cli.mail.renewing import remember_entry
     from sstc_cli.cli.mail.reporting import Done
-    from sstc_cli.mailing.batches import decide_batch
     from sstc_cli.store.mail import record_batch
-    from sstc_cli.store.mail.earlier import earlier_batches
 
-    mailing, store = gathered.mailing, gathered.store
-    number = mailing.webinar.number if mailing.webinar else None
+    mailing = gathered.mailing
     folder = outboxes(mailing.workspace)
     with drafts(mailing.workspace.root, folder) as drafted:
         entries = _write(session, gathered, drafted)
-        earlier = earlier_batches(store, mailing.message.id, number, mailing.occasion)
-        digests = {entry.message_id: entry.sha256 for entry in entries}
-        decided = decide_batch(mailing.message, mailing.webinar, digests, earlier)
-        if not decided.mails:
-            raise _nobody(gathered, decided)
+        decided = _decided(gathered, entries)
         kept = [entry for entry in entries if entry.message_id in decided.mails]
         batch = _batch(gathered, decided.id)
         restored = keep_drafts(drafted, folder, decided.id, decided.mails)
-        recorded = record_batch(store, mailing.key, batch, kept, today)
+        recorded = record_batch(gathered.store, mailing.key, batch, kept, today)
         drop_moved(folder, decided.superseded, decided.mails)
     remember_entry(gathered.composer)
     return Done(decided, batch, kept, recorded, restored, now)
+
+
+def _decided(gathered: Gathered, entries: Sequence[Entry]) -> Decided:
+    """Return which of the mails become a batch; refuse if everybody has one."""
+    from sstc_cli.mailing.batches import decide_batch
+    from sstc_cli.store.mail.earlier import earlier_batches
+
+    mailing = gathered.mailing
+    number = mailing.webinar.number if mailing.webinar else None
+    earlier = earlier_batches(gathered.store, mailing.message.id, number, mailing.occasion)
+    digests = {entry.message_id: entry.sha256 for entry in entries}
+    decided = decide_batch(mailing.message, mailing.webinar, digests, earlier)
+    if not decided.mails:
+        raise _nobody(gathered, decided)
+    return decided
 
 
 def _write_rejects(session: Session, gathered: Gathered) -> None:

@@ -11,14 +11,16 @@ import typer
 from sstc_cli.cli.console.options import Language, Output, Replace, Today
 from sstc_cli.cli.console.render import Open
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.mail.asked import Asked, MessageName, OneNumber, Since, To
+from sstc_cli.cli.mail.words import Asked, MessageName, OneNumber, Since, To
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.mailing.composing import Composer
     from sstc_cli.mailing.trials import Trial
-    from sstc_cli.model import Series
     from sstc_cli.workspace import Workspace
+
+
+_WIDTH = 72
 
 
 class PreviewFormat(StrEnum):
@@ -51,7 +53,7 @@ def preview(
     Example: `sstc mail preview agenda 7 --language en`
     """
     from sstc_cli.cli.console.opening import refuse_without_screen
-    from sstc_cli.cli.mail.outlined import outline
+    from sstc_cli.cli.mail.trying import variants
 
     session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
@@ -63,29 +65,6 @@ def preview(
         session.result("\n".join(outline(composer, trial) for trial in found))
         return
     _write(session, workspace, composer, found, output, open=open)
-
-
-def variants(
-    workspace: Workspace,
-    series: Series,
-    asked: Asked,
-    language: str | None,
-    address: str | None = None,
-) -> tuple[Composer, list[Trial]]:
-    """Return what writes the mails of a message, and each of its variants."""
-    from sstc_cli.cli.console.options import read_language
-    from sstc_cli.cli.mail.asked import message_named, webinar_of
-    from sstc_cli.cli.mail.trying import trial_composer
-    from sstc_cli.mailing.recipients.chosen import read_groups
-    from sstc_cli.mailing.trials import trials
-
-    message = message_named(series, asked.message)
-    webinar = webinar_of(series, message, asked.number)
-    groups, _ = read_groups(asked.to or message.to, message)
-    languages = [read_language(language, series.languages)] if language else series.languages
-    composer = trial_composer(workspace, series, message, webinar, asked.since)
-    own = {"address": address} if address else {}
-    return composer, trials(composer, groups, languages, **own)
 
 
 def _write(
@@ -103,12 +82,11 @@ def _write(
 
     mailing = composer.mailing
     number = f"-{mailing.webinar.number:02}" if mailing.webinar else ""
-    files = {
-        f"{mailing.message.id}{number}.{position:02}.html": _page(trial).encode()
-        for position, trial in enumerate(found, 1)
-    }
+    stem = f"{mailing.message.id}{number}"
+    pages = enumerate(map(_page, found), 1)
+    files = {f"{stem}.{position:02}.html": page.encode() for position, page in pages}
     paths = deliver(session, files, workspace.out / "mail", output, 0o600)
-    for (name, _), trial in zip(files.items(), found, strict=True):
+    for name, trial in zip(files, found, strict=True):
         session.say(f"{name}: {trial.title}")
     if open:
         open_written(paths, session.root)
@@ -121,3 +99,24 @@ def _page(trial: Trial) -> str:
         data = base64.b64encode(picture.data).decode()
         html = html.replace(f"cid:{picture.content_id}", f"data:{picture.kind};base64,{data}")
     return html
+
+
+def outline(composer: Composer, trial: Trial) -> str:
+    """Return the lines above a variant, its text, and what else the mail has."""
+    from sstc_cli.quantity import quantity
+
+    mail = composer.mail(trial.recipient)
+    sender = f"{mail.sender.name} <{mail.sender.address}>"
+    lines = [
+        f"=== {trial.title} ".ljust(_WIDTH, "="),
+        f"From: {sender}",
+        f"Subject: {mail.subject}",
+    ]
+    if mail.reply_to:
+        lines.append(f"Reply-To: {mail.reply_to.address}")
+    also = [f"calendar entry ({mail.calendar.method})"] if mail.calendar else []
+    also += [file.name for file in mail.attachments]
+    also += [quantity(len(mail.pictures), "picture")] if mail.pictures else []
+    if also:
+        lines.append(f"Attached: {', '.join(also)}")
+    return "\n".join([*lines, "", mail.text.replace("\r\n", "\n")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,36 @@ from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.mail.asked import Gathered
+    from sstc_cli.mail.account import Account
     from sstc_cli.mailing.batches import Decided
+    from sstc_cli.mailing.composing import Composer
     from sstc_cli.mailing.forecast import Forecast
+    from sstc_cli.mailing.mailing import Mailing
+    from sstc_cli.mailing.recipients.chosen import Chosen
+    from sstc_cli.mailing.recipients.contacts import ContactReading
+    from sstc_cli.sheets import Source
+    from sstc_cli.store import Store
     from sstc_cli.store.mail import Batch, Entry, Recorded
+
+
+Readings = list[tuple["Source", "ContactReading"]]
+
+
+@dataclass
+class Gathered:
+    """A mailing, what writes its mails, and who gets them."""
+
+    store: Store
+    mailing: Mailing
+    composer: Composer
+    chosen: Chosen
+    account: Account | None
+    readings: Readings = field(default_factory=list)
+
+    @property
+    def rejected(self) -> int:
+        """The number of rows without a recipient."""
+        return sum(len(reading.rejected) for _, reading in self.readings)
 
 
 @dataclass(frozen=True)
@@ -46,12 +72,10 @@ def report(session: Session, gathered: Gathered, done: Done, *, as_json: bool) -
 
 
 def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
-    from sstc_cli.mailing.preparing import sizes_of
+    from sstc_cli.mailing.sizes import sizes_of
     from sstc_cli.model.languages import english_name
-    from sstc_cli.store.mail.states import WAITING, State
 
     sizes = sizes_of(done.entries)
-    states = done.recorded.states
     named = [
         f"{count:,} in {' and '.join(map(english_name, code.split('+')))}"
         for code, count in sizes.languages.items()
@@ -59,16 +83,24 @@ def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
     verb = "restored" if done.decided.is_known else "prepared"
     yield f"{verb} {quantity(sizes.count, 'mail')}: {', '.join(named)}"
     yield f"{_bytes(sizes.total)} together, the largest {_bytes(sizes.largest)}"
-    gone = {state: count for state, count in states.items() if count and state not in WAITING}
-    if gone:
-        told = ", ".join(f"{count:,} {state}" for state, count in gone.items())
-        left = sum(states[State(state)] for state in WAITING)
-        yield f"of these {told}; {left:,} still to be sent"
+    yield from _states(done)
     if forecast := _forecast(gathered, done):
         at, pace = _clock(forecast.last, done.now), forecast.pace.per_minute
         yield f"if you begin now, the last one leaves at {at} ({pace} a minute)"
     if done.decided.superseded:
         yield f"replaces {', '.join(f'`{batch}`' for batch in done.decided.superseded)}"
+
+
+def _states(done: Done) -> Iterator[str]:
+    """Yield what has become of some mails already."""
+    from sstc_cli.store.mail.states import WAITING
+
+    states = done.recorded.states
+    gone = {state: count for state, count in states.items() if count and state not in WAITING}
+    if gone:
+        told = ", ".join(f"{count:,} {state}" for state, count in gone.items())
+        left = sum(states[state] for state in WAITING)
+        yield f"of these {told}; {left:,} still to be sent"
 
 
 def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:
@@ -82,7 +114,7 @@ def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:
 
 
 def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
-    from sstc_cli.mailing.preparing import MUCH, sizes_of
+    from sstc_cli.mailing.sizes import MUCH, sizes_of
 
     if (largest := sizes_of(done.entries).largest) > MUCH:
         yield f"the largest mail has {_bytes(largest)}, which some servers refuse"
@@ -113,7 +145,7 @@ def _forecast(gathered: Gathered, done: Done) -> Forecast | None:
 
 def _json(gathered: Gathered, done: Done) -> str:
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.mailing.preparing import sizes_of
+    from sstc_cli.mailing.sizes import sizes_of
 
     sizes, forecast = sizes_of(done.entries), _forecast(gathered, done)
     left_out: Mapping[str, int] = gathered.chosen.left_out

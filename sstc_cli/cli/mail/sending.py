@@ -30,6 +30,15 @@ def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
         session.say(f"warning: {warning}")
     confirm(planned.store, planned.mailing.id, count)
     stopping = Stopping()
+    sender = _sent(session, planned, stopping)
+    if stopping():
+        show_end(session, planned, planned.fresh(), sender)
+        raise KeyboardInterrupt
+    return sender
+
+
+def _sent(session: Session, planned: Planned, stopping: Stopping) -> Sender:
+    """Send, and say what was done if something stops it."""
     with (
         alive(planned.workspace) as owner,
         open_ledger(planned.store, planned.mailing.id, owner) as ledger,
@@ -43,9 +52,6 @@ def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
         except BaseException:
             show_end(session, planned, planned.fresh(), sender)
             raise
-    if stopping():
-        show_end(session, planned, planned.fresh(), sender)
-        raise KeyboardInterrupt
     return sender
 
 

@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.mail.asked import Asked
+    from sstc_cli.cli.mail.words import Asked
+    from sstc_cli.ics import SentInvitation
     from sstc_cli.mailing.composing import MethodFor
     from sstc_cli.mailing.holders import Holders
     from sstc_cli.mailing.mailing import Mailing
     from sstc_cli.mailing.recipients.chosen import Chosen
     from sstc_cli.mailing.recipients.responses import StoredPeople
     from sstc_cli.mailing.rendering import ViewOf
+    from sstc_cli.workspace import Workspace
+    from sstc_cli.workspace.states import NamedState
+
+    Stored = tuple[StoredPeople, Path]  # with the folder of all outboxes
 
 _TELLING = ("notice", "join-link-change")  # each change is an occasion of its own
 
@@ -32,21 +39,28 @@ def occasion_of(mailing: Mailing, again: str) -> str:
     return f"change-{facts_of(mailing.series, mailing.webinar, named)[:8]}"
 
 
+def compared(workspace: Workspace, since: str | None) -> NamedState:
+    """Return the release with which a notice compares the plan; refuse if there is none."""
+    from sstc_cli.workspace.states import find_state, last_state
+
+    root = workspace.root
+    release = find_state(root, since, os.environ) if since else last_state(root)
+    if release is None:
+        message = "no release yet, so nothing can have changed"
+        raise SstcError(message, "run `sstc release publish NAME` first", ExitCode.DATA)
+    return release
+
+
 def views_of_changes(mailing: Mailing, chosen: Chosen, asked: Asked) -> ViewOf | None:
     """Return what makes the views of notices, after leaving out whom nothing concerns.
 
     None for other messages.
     """
     from sstc_cli.mailing.changes import Changes
-    from sstc_cli.workspace.states import find_state, last_state
 
     if mailing.message.document != "notice":
         return None
-    root = mailing.workspace.root
-    release = find_state(root, asked.since, os.environ) if asked.since else last_state(root)
-    if release is None:
-        message = "no release yet, so nothing can have changed"
-        raise SstcError(message, "run `sstc release publish NAME` first", ExitCode.DATA)
+    release = compared(mailing.workspace, asked.since)
     changes = Changes(mailing, release)
     concerned = {key: who for key, who in chosen.people.items() if changes.concern(who)}
     if not concerned:
@@ -61,7 +75,7 @@ def views_of_changes(mailing: Mailing, chosen: Chosen, asked: Asked) -> ViewOf |
 
 
 def methods_of(
-    session: Session, mailing: Mailing, chosen: Chosen, stored: StoredPeople, asked: Asked
+    session: Session, mailing: Mailing, chosen: Chosen, stored: Stored, asked: Asked
 ) -> MethodFor | None:
     """Return what entries become of a changed or cancelled webinar, after adding who has one.
 
@@ -82,31 +96,32 @@ def methods_of(
     return holders.method
 
 
-def _holders(mailing: Mailing, chosen: Chosen, stored: StoredPeople, asked: Asked) -> Holders:
-    from sstc_cli.cli.console.sent import Sent
-    from sstc_cli.cli.mail.opened import outboxes
+def _holders(mailing: Mailing, chosen: Chosen, stored: Stored, asked: Asked) -> Holders:
+    """Return who has an entry; whoever is not named with `--to` gets nothing."""
     from sstc_cli.mailing.holders import Sources, holders_of
     from sstc_cli.mailing.recipients.planned import planned_people
 
-    workspace, webinar = mailing.workspace, mailing.webinar
-    assert webinar is not None  # noqa: S101
-    of_plan, _ = planned_people(mailing.series, [webinar], ["speakers", "moderators"])
-    belonging = {*stored.registered, *(person.key for person in of_plan)}
-    release = workspace.release
-    everybody = asked.to is None
-    invited = Sent([workspace.out / "calendar" / "private"]).valid(mailing.series, webinar)
-    sources = Sources(
-        stored.store,
-        chosen.people,
-        belonging,
-        invited if everybody else {},
-        release.series if release and everybody else None,
-        outboxes(workspace),
-    )
+    people, folder = stored
+    webinars = [mailing.webinar] if mailing.webinar else []
+    of_plan, _ = planned_people(mailing.series, webinars, ["speakers", "moderators"])
+    belonging = {*people.registered, *(person.key for person in of_plan)}
+    release, everybody = mailing.workspace.release, asked.to is None
+    invited = _invited(mailing) if everybody else {}
+    published = release.series if release and everybody else None
+    sources = Sources(people.store, chosen.people, belonging, invited, published, folder)
     holders = holders_of(mailing, sources)
-    if not everybody:  # who is not named gets nothing
+    if not everybody:
         holders.others, holders.lost = {}, 0
     return holders
+
+
+def _invited(mailing: Mailing) -> dict[str, SentInvitation]:
+    """Return the invitations to the webinar from `sstc calendar export`, by guest."""
+    from sstc_cli.cli.console.exported import Sent
+
+    assert mailing.webinar is not None  # noqa: S101
+    folder = mailing.workspace.out / "calendar" / "private"
+    return Sent([folder]).valid(mailing.series, mailing.webinar)
 
 
 def on_occasion(mailing: Mailing, asked: Asked) -> Mailing:

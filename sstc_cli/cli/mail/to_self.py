@@ -10,7 +10,7 @@ import typer
 
 from sstc_cli.cli.console.options import Language, Today, flag
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.mail.asked import Asked, MessageName, OneNumber, Since
+from sstc_cli.cli.mail.words import Asked, MessageName, OneNumber, Since
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def send_to_self(
 
     Example: `sstc mail test agenda 7 --to me@example.org`
     """
-    from sstc_cli.cli.mail.preview import variants
+    from sstc_cli.cli.mail.trying import variants
     from sstc_cli.quantity import quantity
 
     session = session_of(context)

@@ -1,12 +1,15 @@
-"""What writes mails to invented people: with the key of the store, if there is one."""
+"""What writes mails to invented people, and each variant of a message once."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from sstc_cli.cli.mail.telling import compared
+
 if TYPE_CHECKING:
+    from sstc_cli.cli.mail.words import Asked
     from sstc_cli.mailing.composing import Composer
+    from sstc_cli.mailing.trials import Trial
     from sstc_cli.model import Message, Series, Webinar
     from sstc_cli.workspace import Workspace
 
@@ -21,20 +24,34 @@ def trial_composer(
     since: str | None,
 ) -> Composer:
     """Return what writes the variants of a message."""
-    from sstc_cli.cli.mail.asked import composer_of
+    from sstc_cli.cli.mail.composer import composer_of
+    from sstc_cli.mailing.changes import Changes
     from sstc_cli.mailing.mailing import Mailing
-    from sstc_cli.store import PseudonymKey
+    from sstc_cli.store.response import PseudonymKey
 
     mailing = Mailing(workspace, series, message, webinar, PseudonymKey(_NO_KEY), "example")
     if message.document != "notice":
         return composer_of(mailing)
-    from sstc_cli.errors import ExitCode, SstcError
-    from sstc_cli.mailing.changes import Changes
-    from sstc_cli.workspace.states import find_state, last_state
+    return composer_of(mailing, Changes(mailing, compared(workspace, since)).view)
 
-    root = workspace.root
-    release = find_state(root, since, os.environ) if since else last_state(root)
-    if release is None:
-        what = "no release yet, so nothing can have changed"
-        raise SstcError(what, "run `sstc release publish NAME` first", ExitCode.DATA)
-    return composer_of(mailing, Changes(mailing, release).view)
+
+def variants(
+    workspace: Workspace,
+    series: Series,
+    asked: Asked,
+    language: str | None,
+    address: str | None = None,
+) -> tuple[Composer, list[Trial]]:
+    """Return what writes the mails of a message, and each of its variants."""
+    from sstc_cli.cli.console.options import read_language
+    from sstc_cli.cli.mail.about import message_named, webinar_of
+    from sstc_cli.mailing.recipients.chosen import read_groups
+    from sstc_cli.mailing.trials import trials
+
+    message = message_named(series, asked.message)
+    webinar = webinar_of(series, message, asked.number)
+    groups, _ = read_groups(asked.to or message.to, message)
+    languages = [read_language(language, series.languages)] if language else series.languages
+    composer = trial_composer(workspace, series, message, webinar, asked.since)
+    own = {"address": address} if address else {}
+    return composer, trials(composer, groups, languages, **own)

@@ -42,23 +42,34 @@ def choose(asked: Asked, stored: StoredPeople, webinars: Sequence[Webinar]) -> C
     Invitations go to people in the store only if their survey asked for consent and they gave it.
     Messages about a webinar for which they registered need no other consent.
     """
-    groups, left_out, contacts = asked.groups, asked.left_out, asked.contacts
-    of_plan, notes = planned_people(
-        stored.series, webinars, [group for group in groups if group in _PLANNED]
-    )
-    of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
-    given = contacts if "contacts" in groups else ()
-    people = joined(iter([*of_plan, *of_store, *given]))
+    people, notes = _gathered(asked, stored, webinars)
     counts: dict[str, int] = {}
-    for reason, keys in _excluded(stored, left_out).items():
-        count = len(people.keys() & keys)
-        people = {key: person for key, person in people.items() if key not in keys}
-        counts |= {reason: count} if count else {}
+    for reason, keys in _excluded(stored, asked.left_out).items():
+        counts |= _dropped(people, keys, reason)
     if asked.message.kind == "invitation":
         unasked = {key for key, person in people.items() if not person.agreed}
-        people = {key: person for key, person in people.items() if key not in unasked}
-        counts |= {"without consent on record": len(unasked)} if unasked else {}
+        counts |= _dropped(people, unasked, "without consent on record")
     return Chosen(people, counts, [*notes, *stored.notes()])
+
+
+def _gathered(
+    asked: Asked, stored: StoredPeople, webinars: Sequence[Webinar]
+) -> tuple[dict[str, Recipient], list[Diagnostic]]:
+    """Return the people of all groups, each once, and a line for each who has no address."""
+    groups = asked.groups
+    planned = [group for group in groups if group in _PLANNED]
+    of_plan, notes = planned_people(stored.series, webinars, planned)
+    of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
+    contacts = asked.contacts if "contacts" in groups else ()
+    return joined([*of_plan, *of_store, *contacts]), notes
+
+
+def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[str, int]:
+    """Drop people by their addresses; return the reason with their number, if there are any."""
+    dropped = people.keys() & keys
+    for key in dropped:
+        del people[key]
+    return {reason: len(dropped)} if dropped else {}
 
 
 def _excluded(stored: StoredPeople, left_out: Sequence[str]) -> dict[str, set[str]]:
@@ -83,13 +94,23 @@ def read_groups(words: Sequence[str], message: Message) -> tuple[list[Group], li
     groups: list[Group] = [group for group in GROUPS if group in words]
     others = [word for word in words if word not in GROUPS]
     for word in others:
-        if not any(sign in word for sign in "./\\"):
-            hint = f"{did_you_mean(word, GROUPS)} ({', '.join(GROUPS)}), or the name of a file"
-            raise SstcError(
-                f"`{word}` is neither a group of people nor a file", hint, ExitCode.USAGE
-            )
+        _refuse_typo(word)
     if others:
         groups.append("contacts")
+    _refuse_foreign(groups, message)
+    return list(dict.fromkeys(groups)), others
+
+
+def _refuse_typo(word: str) -> None:
+    """Refuse what is neither a group nor looks like a file."""
+    if not any(sign in word for sign in "./\\"):
+        hint = f"{did_you_mean(word, GROUPS)} ({', '.join(GROUPS)}), or the name of a file"
+        message = f"`{word}` is neither a group of people nor a file"
+        raise SstcError(message, hint, ExitCode.USAGE)
+
+
+def _refuse_foreign(groups: Sequence[Group], message: Message) -> None:
+    """Refuse groups for which a message is not written, or that could not unsubscribe."""
     foreign = [group for group in groups if group not in message.readers]
     if foreign:
         who = f"is not written for `{foreign[0]}`"
@@ -99,4 +120,3 @@ def read_groups(words: Sequence[str], message: Message) -> tuple[list[Group], li
         what = f"the message `{message.id}` cannot go to contacts, who could not unsubscribe"
         hint = "write `kind: invitation` in its part of `messages`"
         raise SstcError(what, hint, ExitCode.USAGE)
-    return list(dict.fromkeys(groups)), others

@@ -93,10 +93,8 @@ def columns_of(headers: Sequence[str], named: str | None, file: str) -> Columns 
     such columns are refused.
     """
     uses = [use_of(header) if header else None for header in headers]
-    found: dict[Use, int] = {}
-    for index, use in enumerate(uses):
-        if use is not None and use is not Use.ADDRESS:
-            found.setdefault(use, index)
+    found: dict[Use, int] = {use: at for at, use in reversed([*enumerate(uses)]) if use}
+    found.pop(Use.ADDRESS, None)
     addresses = [index for index, use in enumerate(uses) if use is Use.ADDRESS]
     if named is not None:
         addresses = [

@@ -1,6 +1,6 @@
 """A person who may get a message, from wherever the person is known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sstc_cli.mail.addresses import Address
@@ -75,7 +75,7 @@ class Recipient:
         )
 
 
-def joined(people: Iterator[Recipient]) -> dict[str, Recipient]:
+def joined(people: Iterable[Recipient]) -> dict[str, Recipient]:
     """Return everybody once, by address: whoever is in several groups gets one mail.
 
     What the first of their groups lacks comes from the next one.

@@ -16,10 +16,10 @@ from sstc_cli.model import Role, Series, Survey, Text
 from sstc_cli.model.mail import Recipients as Group
 from sstc_cli.model.wording import fold
 from sstc_cli.quantity import quantity
-from sstc_cli.store import Store
 from sstc_cli.store.database import decoded
 from sstc_cli.store.names.given import names_of
 from sstc_cli.store.query import identified_attendances, identified_responses
+from sstc_cli.store.store import Store
 
 
 @dataclass

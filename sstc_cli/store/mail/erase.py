@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from sstc_cli.store.mail.states import GONE, IN_FLIGHT, OVER, WAITING
 from sstc_cli.store.schema import BOUNCES, MAILINGS, MAILS, STOPS
 from sstc_cli.store.store import Store
+
+_DETAILED = or_(MAILS.c.state.in_(OVER), MAILS.c.sha256 != "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +39,27 @@ def purge_mails(store: Store, before: date, *, dry_run: bool) -> Purged:
     with store.writing() as connection:
         old = select(MAILINGS.c.id).where(MAILINGS.c.prepared < before.isoformat())
         active = select(MAILS.c.mailing).where(MAILS.c.state.in_((*WAITING, *IN_FLIGHT)))
-        left = (*connection.scalars(old.where(MAILINGS.c.id.in_(active))),)
-        done = MAILS.c.mailing.in_(old.where(MAILINGS.c.id.not_in(active)))
-        detailed = or_(MAILS.c.state.in_(OVER), MAILS.c.sha256 != "")
-        batches = (*connection.scalars(select(MAILS.c.mailing).where(done, detailed).distinct()),)
-        here = MAILS.c.mailing.in_(batches)
-        erased = 0
-        if batches and not dry_run:
-            erased = _erase(connection, batches)
-            store.database.rewrite(connection)
-        else:
-            erased = len([*connection.scalars(select(MAILS.c.id).where(here, detailed))])
-    if batches and not dry_run:
+        left = connection.scalars(old.where(MAILINGS.c.id.in_(active)).order_by(MAILINGS.c.id))
+        purged = Purged((), (*left,), 0)
+        done = (MAILS.c.mailing.in_(old.where(MAILINGS.c.id.not_in(active))), _DETAILED)
+        found = select(MAILS.c.mailing, func.count()).where(*done).group_by(MAILS.c.mailing)
+        if counts := {row[0]: row[1] for row in connection.execute(found)}:
+            purged = Purged(tuple(sorted(counts)), purged.left, sum(counts.values()))
+            if not dry_run:
+                _erase(connection, purged.batches)
+                store.database.rewrite(connection)
+    if purged.batches and not dry_run:
         store.database.wipe()
-    return Purged(tuple(sorted(batches)), tuple(sorted(left)), erased)
+    return purged
 
 
-def _erase(connection: Connection, batches: tuple[str, ...]) -> int:
+def _erase(connection: Connection, batches: tuple[str, ...]) -> None:
     here = MAILS.c.mailing.in_(batches)
     mails = select(MAILS.c.id).where(here)
     connection.execute(delete(BOUNCES).where(BOUNCES.c.mail.in_(mails)))
-    over = connection.execute(delete(MAILS).where(here, MAILS.c.state.in_(OVER))).rowcount
+    connection.execute(delete(MAILS).where(here, MAILS.c.state.in_(OVER)))
     kept = update(MAILS).where(here, MAILS.c.state.in_(GONE))
     values = {"sha256": "", "size": 0, "language": "", "reason": ""}
-    trimmed = connection.execute(kept.values(**values)).rowcount
+    connection.execute(kept.values(**values))
     empty = ~select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id).exists()
     connection.execute(delete(MAILINGS).where(MAILINGS.c.id.in_(batches), empty))
-    return over + trimmed

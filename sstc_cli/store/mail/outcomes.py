@@ -64,11 +64,16 @@ def apply(
         },
     )  # fmt: skip
     if done.bad_address:
-        query = select(MAILS.c.person).where(MAILS.c.id == done.id)
-        person = connection.execute(query).scalar_one_or_none()
-        if person is not None:
-            add_stop(connection, person, BOUNCED, day_of(now))
-            withdraw_stopped(connection, MAILS.c.person == person)
+        _stop_recipient(connection, done.id, now)
+
+
+def _stop_recipient(connection: Connection, id_: str, now: float) -> None:
+    """Write no more to the recipient of a mail, whose address does not exist."""
+    query = select(MAILS.c.person).where(MAILS.c.id == id_)
+    person = connection.execute(query).scalar_one_or_none()
+    if person is not None:
+        add_stop(connection, person, BOUNCED, day_of(now))
+        withdraw_stopped(connection, MAILS.c.person == person)
 
 
 def recover(connection: Connection, now: float) -> None:

@@ -34,15 +34,22 @@ def record_batch(
         known = _known(connection, [entry.message_id for entry in entries])
         _refuse_gone(known, batch, entries)
         _add_mailing(connection, batch, prepared)
-        new = [entry for entry in entries if entry.message_id not in known]
-        if new:
-            connection.execute(insert(MAILS), [_row(entry, batch) for entry in new])
-        moved = [entry for entry in entries if _is_elsewhere(known, entry, batch)]
-        _move(connection, moved, known, batch)
-        revived = _revive(connection, batch, [*known])
-        stopped = withdraw_stopped(connection, MAILS.c.mailing == batch.id)
-        _drop_empty(connection)
-        states = counts(connection, batch.id)
+        return _kept(connection, batch, entries, known)
+
+
+def _kept(
+    connection: Connection, batch: Batch, entries: Sequence[Entry], known: Mapping[str, Any]
+) -> Recorded:
+    """Keep the mails of a batch, and return what that has done."""
+    new = [entry for entry in entries if entry.message_id not in known]
+    if new:
+        connection.execute(insert(MAILS), [_row(entry, batch) for entry in new])
+    moved = [entry for entry in entries if _is_elsewhere(known, entry, batch)]
+    _move(connection, moved, known, batch)
+    revived = _revive(connection, batch, [*known])
+    stopped = withdraw_stopped(connection, MAILS.c.mailing == batch.id)
+    _drop_empty(connection)
+    states = counts(connection, batch.id)
     return Recorded(batch.id, len(new), len(moved), revived, stopped, states)
 
 
@@ -75,7 +82,10 @@ def _refuse_gone(known: Mapping[str, Any], batch: Batch, entries: Sequence[Entry
     if gone:
         message = f"{len(gone)} of these mails were sent while this command was working"
         raise SstcError(message, "run this again, to leave them out")
-    if any(row.mailing == batch.id and row.sha256 != entry.sha256 for entry, row in found):
+    # of a purged mail, the digest is gone
+    if any(
+        row.mailing == batch.id and row.sha256 not in ("", entry.sha256) for entry, row in found
+    ):
         message = f"the batch `{batch.id}` has other mails in the ledger"
         raise SstcError(message, "run this again; if that does not help, restore a backup")
 

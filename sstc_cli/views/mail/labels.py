@@ -7,4 +7,3 @@ class MailLabel(StrEnum):
     """Labels, in English; documents translate them."""
 
     STOP = "If you do not want such invitations, write to {address} with the subject `{subject}`."
-    FEED = "All webinars in your calendar: {address}"
