@@ -31,12 +31,9 @@ class Mailing:
     @cached_property
     def sender(self) -> Organiser:
         """The organiser who sends the mails. Refuse if there is none with an address."""
-        sender = self.series.mail_sender
-        if sender is None:
-            message = "no organiser has an e-mail address to send from"
-            hint = "add `email` to one of `organisers` in data/webinars.yaml"
-            raise SstcError(message, hint, ExitCode.DATA)
-        return sender
+        if sender := self.series.mail_sender:
+            return sender
+        raise no_sender_error()
 
     @cached_property
     def calendars(self) -> CalendarSeries:
@@ -85,3 +82,10 @@ def _wire(address: str | None) -> str:
         message = "the address of the sender, or of `reply_to`, cannot be one"
         hint = f"correct it in data/webinars.yaml: {error.reason}"
         raise SstcError(message, hint, ExitCode.DATA) from None
+
+
+def no_sender_error() -> SstcError:
+    """Return the error for a series in which nobody can send mails."""
+    message = "no organiser has an e-mail address to send from"
+    hint = "add `email` to one of `organisers` in data/webinars.yaml"
+    return SstcError(message, hint, ExitCode.DATA)

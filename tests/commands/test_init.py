@@ -126,3 +126,11 @@ def test_a_killed_init_can_be_begun_again(sstc: Sstc, tmp_path: Path, file: int)
     for whole in (path for path in (tmp_path / "whole").rglob("*") if path.is_file()):
         name = whole.relative_to(tmp_path / "whole")
         assert (tmp_path / "w" / name).read_bytes() == whole.read_bytes()
+
+
+def test_an_init_that_was_killed_at_its_very_end_leaves_nothing(sstc: Sstc, tmp_path: Path) -> None:
+    assert sstc("init", tmp_path / "w").status == 0
+    left = tmp_path / "w" / "data" / ".sstc-b54e87eb-b9f8713b65b6e402.tmp"
+    left.write_bytes(b"the plan under its second name")
+    assert sstc("init", tmp_path / "w").status != 0
+    assert not left.exists()

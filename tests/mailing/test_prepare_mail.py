@@ -248,7 +248,8 @@ def test_wrong_words_get_one_clear_line(
 def test_a_series_without_an_address_cannot_send(sstc: Sstc, workspace: Path) -> None:
     file = write_rows(workspace / "contacts.xlsx", CONTACTS)
     done = sstc("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18")
-    assert (done.status, "no organiser has an e-mail address" in done.err) == (1, True)
+    assert done.status == 1
+    assert done.err.startswith("error: no organiser has an e-mail address to send from\n")
 
 
 def test_too_late_is_said_before_anything_is_sent(sstc: Sstc, office: Path) -> None:

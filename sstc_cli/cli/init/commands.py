@@ -77,10 +77,12 @@ def _files(
     example: bool,
 ) -> dict[str, bytes]:
     """Return the contents of the files of a new workspace; refuse a folder that is one already."""
+    from sstc_cli.lock import remove_abandoned
     from sstc_cli.workspace import DATA, new_workspace
 
     plan = DATA.as_posix()
     if (folder / plan).exists():
+        remove_abandoned((folder / plan).parent)  # of an `init` that was killed at its very end
         hint = "name another folder: `sstc init DIR`"
         raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
     files = new_workspace(folder.resolve().name, example=example)

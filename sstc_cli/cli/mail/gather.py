@@ -33,8 +33,10 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
     """Return who gets a message. Show what is wrong with lists, and refuse rows without address."""
     from sstc_cli.cli.console.private.survey_key import make_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.mailing.mailing import Mailing
+    from sstc_cli.mailing.mailing import Mailing, no_sender_error
 
+    if series.mail_sender is None:
+        raise no_sender_error()
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)
     store, account = store_of(workspace), _account_if_any(workspace)
