@@ -16,7 +16,7 @@ from sstc_cli.store.erase import purge, undo
 from sstc_cli.store.forget import ERASED, forget
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import Identity, Response
-from sstc_cli.store.schema import CODES, METADATA
+from sstc_cli.store.schema import CODES, METADATA, VERSION
 
 SEAL = PseudonymKey(b"k" * 32)
 DAY = date(2020, 10, 10)
@@ -151,7 +151,7 @@ def test_a_store_without_codes_is_migrated(both: Store) -> None:
     code_all(both)
     assert len(coded(both)) == 3
     with both.reading() as reader:
-        assert read_about(reader)["version"] == "4"
+        assert read_about(reader)["version"] == VERSION
 
 
 def test_nothing_is_there_before_the_first_import(store: Store) -> None:

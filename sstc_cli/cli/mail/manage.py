@@ -60,7 +60,7 @@ def stop(context: typer.Context, address: Address, today: Today = None) -> None:
     """
     from sstc_cli.cli.console.key import make_keys
     from sstc_cli.cli.mail.opened import ledger_of
-    from sstc_cli.store.mail.stops import ASKED
+    from sstc_cli.store.mail.stopping import ASKED
     from sstc_cli.store.mail.stops import stop as stop_person
 
     session = session_of(context)

@@ -14,6 +14,10 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.store import Store
     from sstc_cli.store.erase import Erased
 
 Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
@@ -63,13 +67,6 @@ def forget(
     """
     from sstc_cli.cli.console.key import read_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.left import (
-        delete_mails,
-        name_conflict_copies,
-        name_files,
-        refuse_left,
-        tidy,
-    )
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
 
@@ -86,16 +83,28 @@ def forget(
         session.result(what)
         return
     _confirm(yes, "Erase everything that the store has about this person?")
-    erased = erase(store, email, pseudonyms)
+    _finish(session, workspace.root, store, email, erase(store, email, pseudonyms))
+
+
+def _finish(session: Session, root: Path, store: Store, email: str, erased: Erased) -> None:
+    """Say what was erased, delete the person's mails, and name what may still have the person."""
+    from sstc_cli.cli.surveys.left import (
+        delete_mails,
+        name_conflict_copies,
+        name_files,
+        refuse_left,
+        tidy,
+    )
+
     texts = quantity(erased.mentions, "other text")
     more = f", and the name or address in {texts}" if erased.mentions else ""
-    mails = f", and {quantity(len(erased.mails), 'mail')} in the ledger" if erased.mails else ""
-    session.result(f"erased: {_deleted_text(erased)}{more}{mails}")
-    delete_mails(session, workspace.root, erased.mails)
+    more += f", and {quantity(len(erased.mails), 'mail')} in the ledger" if erased.mails else ""
+    session.result(f"erased: {_deleted_text(erased)}{more}")
+    delete_mails(session, root, erased.mails)
     session.say("later imports leave this person out; `--allow-again` changes that")
-    tidy(session, workspace.root)
+    tidy(session, root)
     name_conflict_copies(session, store)
-    name_files(session, workspace.root, store, {email.strip(), *erased.traces})
+    name_files(session, root, store, {email.strip(), *erased.traces})
     refuse_left(erased)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, insert, select
 
-from sstc_cli.store.mail.stops import ASKED, BOUNCED, add_stop, withdraw_stopped
+from sstc_cli.store.mail.stopping import ASKED, BOUNCED, add_stop, withdraw_stopped
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import BOUNCES, MAILS, STOPS
 from sstc_cli.store.store import Store

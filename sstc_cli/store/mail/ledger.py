@@ -5,7 +5,7 @@ A mail is `claimed` by one sender for a time. Between its text and its last dot,
 never send the same mail, whatever happened to one of them meanwhile.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, bindparam, case, func, literal_column, select, update
@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sstc_cli.store.mail.clock import now_of, refuse_wrong_clock
 from sstc_cli.store.mail.grants import Claimed, Grant, Windows, lock_pace, room_for
-from sstc_cli.store.mail.outcomes import Outcome, apply, recover
+from sstc_cli.store.mail.outcomes import Outcome, apply, bury, recover
 from sstc_cli.store.mail.states import WAITING, State
 from sstc_cli.store.schema import MAILINGS, MAILS
 from sstc_cli.store.store import Store
@@ -153,14 +153,6 @@ class Ledger:
                 yield self._read_now(self._connection)
         except DBAPIError as error:
             raise self._store.database.explained(error) from error
-
-
-def bury(connection: Connection, owners: Collection[str], now: float) -> None:
-    """End the leases of dead senders, and recover what they had."""
-    if owners:
-        held = update(MAILS).where(MAILS.c.owner.in_(owners), MAILS.c.lease.is_not(None))
-        connection.execute(held.values(lease=0))
-    recover(connection, now)
 
 
 @contextmanager

@@ -1,12 +1,13 @@
 """What has become of a mail after an attempt, as the ledger records it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, case, literal_column, select, update
 
 from sstc_cli.store.mail.clock import day_of
 from sstc_cli.store.mail.states import State
-from sstc_cli.store.mail.stops import BOUNCED, add_stop, withdraw_stopped
+from sstc_cli.store.mail.stopping import BOUNCED, add_stop, withdraw_stopped
 from sstc_cli.store.schema import MAILS
 
 _MAY_END = (State.CLAIMED, State.DOT, State.UNKNOWN)
@@ -86,3 +87,11 @@ def recover(connection: Connection, now: float) -> None:
         "reason": case((at_dot, "interrupted"), else_=MAILS.c.reason),
     }
     connection.execute(update(MAILS).where(dead).values(lease=None, **values))
+
+
+def bury(connection: Connection, owners: Collection[str], now: float) -> None:
+    """End the leases of dead senders, and recover what they had."""
+    if owners:
+        held = update(MAILS).where(MAILS.c.owner.in_(owners), MAILS.c.lease.is_not(None))
+        connection.execute(held.values(lease=0))
+    recover(connection, now)

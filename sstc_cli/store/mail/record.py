@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sstc_cli.errors import SstcError
 from sstc_cli.store.mail.batch import Batch, Entry, Recorded
 from sstc_cli.store.mail.states import GONE, IN_FLIGHT, STATES, State
-from sstc_cli.store.mail.stops import withdraw_stopped
+from sstc_cli.store.mail.stopping import withdraw_stopped
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import MAILINGS, MAILS
 from sstc_cli.store.store import Store

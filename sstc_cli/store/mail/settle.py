@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import update
 
 from sstc_cli.store.mail.clock import now_of
-from sstc_cli.store.mail.ledger import bury
+from sstc_cli.store.mail.outcomes import bury
 from sstc_cli.store.mail.states import WAITING, State
 from sstc_cli.store.schema import MAILINGS, MAILS
 from sstc_cli.store.store import Store
