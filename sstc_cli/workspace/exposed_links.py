@@ -13,6 +13,8 @@ _LINK = re.compile(rb"https?://[^\s\"'<>)]+")
 # folders and names of files, for example `07-payment.speaker-brief.ana.en.md`
 _FOR_NAMED = re.compile(
     r"^(?:run-of-show|speaker|organiser-|private)|\.run-of-show\."
+    r"|^(?:mail|confirmation|reminder|join-link-change)$"
+    r"|\.(?:confirmation|reminder|join-link-change)\."
     r"|\.speaker-[a-z]+\.[a-z0-9-]+\.[A-Za-z+-]+\.[a-z]+$"
 )
 _MOST_BYTES = 20_000_000  # of a file, and of each part of a Word file

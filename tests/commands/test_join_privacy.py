@@ -21,7 +21,9 @@ REGISTER = "https://register.example.org/7"
 NAMED = (
     *("out/speaker-", "out/run-of-show/", "out/calendar/speakers/", "out/calendar/private/"),
     *("out/notices/speaker-", "out/notices/organiser-", "data/webinars.yaml"),
+    *("out/confirmation/", "out/reminder/", "out/join-link-change/"),
 )
+MESSAGES = ["confirmation", "reminder", "join-link-change", "follow-up", "recording"]
 # for the officer, on the terminal
 OFFICER = ("schedule show", "schedule list", "schedule set")
 
@@ -72,7 +74,9 @@ RUNS: dict[str, list[list[str]]] = {
     "schedule set": [["webinars[7].number", "8", "--dry-run"]],
     "agenda render": [["7", "--format", name] for name in FORMATS],
     "invitations render": [["7", "--format", name] for name in FORMATS],
-    "documents render": [["--all", "7", "--format", name] for name in FORMATS],
+    "documents render": [
+        [*names, "7", "--format", name] for name in FORMATS for names in (["--all"], MESSAGES)
+    ],
     "notices render": [["--format", name] for name in FORMATS],
     "templates check": [[], ["--json"]],
     "calendar export": [
@@ -111,7 +115,9 @@ def commands() -> set[str]:
     for name, command in whole_tree(app).commands.items():
         below = getattr(command, "commands", None) or {"": None}
         found |= {f"{name} {own}".strip() for own in below}
-    return {name for name in found if not name.startswith("surveys ")} | {"surveys form"}
+    # the mails are for named people, and their own tests look for links and addresses
+    others = ("surveys ", "mail ")
+    return {name for name in found if not name.startswith(others)} | {"surveys form"}
 
 
 def test_each_command_is_tried() -> None:
@@ -269,6 +275,7 @@ def test_a_private_link_has_no_poster(sstc: Sstc, joined: Path) -> None:
 def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> None:
     written(sstc, "documents", "render", "--all", "7")
     (joined / "out" / "run-of-show" / "07-sustainable-logistics.run-of-show.en.md").chmod(0o644)
+    written(sstc, "documents", "render", *MESSAGES, "7")
     for words in (["documents", "render", "--all", "7"], ["notices", "render"]):
         written(sstc, *words)
     files = [file for file in (joined / "out").rglob("*") if file.is_file()]
@@ -276,7 +283,7 @@ def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> Non
     named = {file for file in files if file.relative_to(joined).as_posix().startswith(NAMED)}
     assert private == named
     letters = {"speaker-invitation", "speaker-confirmation", "speaker-thanks"}
-    others = {"speaker-brief", "run-of-show", "notices"}
+    others = {"speaker-brief", "run-of-show", "notices", *MESSAGES[:3]}
     assert {file.parent.name for file in named} == letters | others
 
 

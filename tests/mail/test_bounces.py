@@ -178,7 +178,7 @@ def test_an_address_that_does_not_exist_gets_no_more_mail(
     assert result.out == (
         "read 3 mails: 2 bounces, no wishes to stop, 1 automatic reply, no notices of a delay, "
         "no other mails\n"
-        "1 bounce of mails that were not sent from here\n"
+        "1 bounce of a mail that was not sent from here\n"
         "1 address gets no more mail from now on\n"
         "no people get no more invitations from now on\n"
         "withdrew 1 mail that had not left\n"

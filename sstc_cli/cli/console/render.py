@@ -38,7 +38,11 @@ class DocumentFormat(StrEnum):
     XLSX = "xlsx"
 
 
-_NAMED = ("run-of-show/", "speaker-", "organiser-")  # private links, and telephone numbers
+# with private links, and telephone numbers
+_NAMED = (
+    *("run-of-show/", "speaker-", "organiser-"),
+    *("confirmation/", "reminder/", "join-link-change/"),
+)
 Paper = Literal["a4", "letter"]
 Formats = Annotated[
     list[DocumentFormat] | None,

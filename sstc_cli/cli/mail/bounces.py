@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -114,27 +114,28 @@ def _changes(settled: Settled) -> dict[str, int]:
 def _lines(read: Sequence[Bounce | Wish | Other], settled: Settled) -> Iterator[str]:
     """Yield what was found and changed, without any address."""
     counts = _counts(read)
-    bounced = counts["hard"] + counts["soft"] + counts["policy"]
-    yield f"read {quantity(counts['mails'], 'mail')}: {quantity(bounced, 'bounce')}, " + ", ".join(
-        [
-            quantity(counts["wishes"], "wish to stop", "wishes to stop"),
-            quantity(counts["automatic"], "automatic reply", "automatic replies"),
-            quantity(counts["delayed"], "notice of a delay", "notices of a delay"),
-            quantity(counts["others"], "other mail"),
-        ]
+    yield f"read {quantity(counts['mails'], 'mail')}: {', '.join(_found(counts))}"
+    policy = (
+        "bounce because of a server's policy, which stops nobody: ask your provider",
+        "bounces because of a server's policy, which stops nobody: ask your provider",
     )
-    if settled.known:
-        yield f"{quantity(settled.known, 'bounce')} known from an earlier time"
-    if settled.foreign:
-        yield f"{quantity(settled.foreign, 'bounce')} of mails that were not sent from here"
-    if counts["policy"]:
-        yield (
-            f"{quantity(counts['policy'], 'bounce')} because of a server's policy, which stops "
-            "nobody: ask your provider"
-        )
-    if settled.unknown:
-        yield f"{quantity(settled.unknown, 'wish to stop', 'wishes to stop')} with an unknown code"
+    sometimes = (
+        (settled.known, "bounce known from an earlier time", "bounces known from an earlier time"),
+        (settled.foreign, "bounce of a mail that was not sent from here",
+         "bounces of mails that were not sent from here"),
+        (counts["policy"], *policy),
+        (settled.unknown, "wish to stop with an unknown code", "wishes to stop with unknown codes"),
+    )  # fmt: skip
+    yield from (quantity(*words) for words in sometimes if words[0])
     yield f"{quantity(settled.bounced, 'address gets', 'addresses get')} no more mail from now on"
     yield f"{quantity(settled.asked, 'person gets', 'people get')} no more invitations from now on"
     if settled.withdrawn:
         yield f"withdrew {quantity(settled.withdrawn, 'mail')} that had not left"
+
+
+def _found(counts: Mapping[str, int]) -> Iterator[str]:
+    yield quantity(counts["hard"] + counts["soft"] + counts["policy"], "bounce")
+    yield quantity(counts["wishes"], "wish to stop", "wishes to stop")
+    yield quantity(counts["automatic"], "automatic reply", "automatic replies")
+    yield quantity(counts["delayed"], "notice of a delay", "notices of a delay")
+    yield quantity(counts["others"], "other mail")

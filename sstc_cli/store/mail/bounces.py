@@ -1,7 +1,7 @@
 """Mails that came back, and people who stopped: what they change for later mails."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, insert, select
@@ -62,28 +62,36 @@ def settle_returned(
 
     `wishes` are the digests of the people who have them, or None for an unknown code.
     """
+    asked = {person for person in wishes if person is not None}
     with store.beginning(pseudonyms, mails=True) as connection:
         stopped = dict(connection.execute(select(STOPS.c.person, STOPS.c.reason)).all())
-        ids = {id_ for bounce in returned for id_ in bounce.ids}
-        people = _people_of(connection, ids)
-        new, known, foreign = _record(connection, returned, people)
-        failed = {person for person in new if _has_failed(connection, person, new[person])}
-        asked = {person for person in wishes if person is not None}
-        for person, reason in [*((p, ASKED) for p in asked), *((p, BOUNCED) for p in failed)]:
-            add_stop(connection, person, reason, today.isoformat())
-        affected = asked | failed
-        withdrawn = sum(
-            withdraw_stopped(connection, MAILS.c.person == person) for person in sorted(affected)
-        )
-        return Settled(
-            new=sum(map(len, new.values())),
-            known=known,
-            foreign=foreign,
-            bounced=sum(stopped.get(person) != BOUNCED for person in failed),
-            asked=sum(person not in stopped for person in asked),
-            unknown=sum(person is None for person in wishes),
-            withdrawn=withdrawn,
-        )
+        recorded = _record(connection, returned)
+        kinds = recorded.kinds
+        failed = {person for person in kinds if _has_failed(connection, person, kinds[person])}
+        withdrawn = _stop(connection, asked, failed, today.isoformat())
+    bounced = sum(stopped.get(person) != BOUNCED for person in failed)
+    unknown = sum(person is None for person in wishes)
+    new = sum(map(len, kinds.values()))
+    left = len(asked - stopped.keys())
+    return Settled(new, recorded.known, recorded.foreign, bounced, left, unknown, withdrawn)
+
+
+@dataclass
+class _Recorded:
+    """The kinds of new bounces by person, and how many are known and foreign."""
+
+    kinds: dict[str, list[str]] = field(default_factory=dict)
+    known: int = 0
+    foreign: int = 0
+
+
+def _stop(connection: Connection, asked: set[str], failed: set[str], day: str) -> int:
+    """Stop mail to people, and return how many waiting mails that withdraws."""
+    for people, reason in ((asked, ASKED), (failed, BOUNCED)):
+        for person in sorted(people):
+            add_stop(connection, person, reason, day)
+    affected = sorted(asked | failed)
+    return sum(withdraw_stopped(connection, MAILS.c.person == person) for person in affected)
 
 
 def _people_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
@@ -96,29 +104,24 @@ def _people_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _record(
-    connection: Connection, returned: Sequence[Returned], people: Mapping[str, str]
-) -> tuple[dict[str, list[str]], int, int]:
-    """Record new bounces; return their kinds by person, and how many are known and foreign."""
-    recorded = {
-        (row.mail, row.day) for row in connection.execute(select(BOUNCES.c.mail, BOUNCES.c.day))
-    }
-    new: dict[str, list[str]] = {}
-    known = foreign = 0
+def _record(connection: Connection, returned: Sequence[Returned]) -> _Recorded:
+    """Record new bounces; the same one of a mail and a day counts once."""
+    people = _people_of(connection, {id_ for bounce in returned for id_ in bounce.ids})
+    rows = connection.execute(select(BOUNCES.c.mail, BOUNCES.c.day))
+    known, recorded = {(row.mail, row.day) for row in rows}, _Recorded()
     for bounce in returned:
         mail = next((id_ for id_ in bounce.ids if id_ in people), None)
+        key = (mail, bounce.day.isoformat())
         if mail is None:
-            foreign += 1
-            continue
-        row = (mail, bounce.day.isoformat())
-        if row in recorded:
-            known += 1
-            continue
-        recorded.add(row)
-        values = {"mail": mail, "day": row[1], "kind": bounce.kind, "status": bounce.status}
-        connection.execute(insert(BOUNCES).values(**values))
-        new.setdefault(people[mail], []).append(bounce.kind)
-    return new, known, foreign
+            recorded.foreign += 1
+        elif key in known:
+            recorded.known += 1
+        else:
+            known.add(key)
+            values = {"mail": mail, "day": key[1], "kind": bounce.kind, "status": bounce.status}
+            connection.execute(insert(BOUNCES).values(**values))
+            recorded.kinds.setdefault(people[mail], []).append(bounce.kind)
+    return recorded
 
 
 def _has_failed(connection: Connection, person: str, kinds: Collection[str]) -> bool:

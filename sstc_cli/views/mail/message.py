@@ -1,5 +1,7 @@
 """The view with which the template of a message is filled, for one reader."""
 
+from collections.abc import Callable, Mapping
+
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Audience, Message, Person, Series, Webinar
 from sstc_cli.model.view import View
@@ -21,25 +23,36 @@ def message_view(
 
     A notice needs a release, too, so `documents.notices` makes its views.
     """
-    language, document = reader.language, message.document
-    view: View
     if webinar is None:
-        view = _of_series(document, series, language)
-    elif document == "invitation":
-        audience, zones = _audience(series, webinar, reader), own_zones(series, webinar, reader)
-        view = invitation_view(series, webinar, audience, language, zones)
-    elif document == "agenda":
-        zones, named = own_zones(series, webinar, reader), "join-link" in message.with_
-        view = agenda_view(series, webinar, language, named=named, zones=zones)
-    elif document == "run-of-show":
-        view = run_of_show_view(series, webinar, language)
-    elif document == "speaker-brief":
-        view = speaker_brief_view(series, webinar, _person(series, message, reader), language)
-    elif document.startswith("speaker-"):
-        view = speaker_letter_view(series, webinar, _person(series, message, reader), language)
-    else:
-        view = participant_view(series, webinar, reader, message)
-    return document, view
+        return message.document, _of_series(message.document, series, reader.language)
+    make = _MAKERS.get(message.document, _to_participant)
+    return message.document, make(message, series, webinar, reader)
+
+
+def _to_participant(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    return participant_view(series, webinar, reader, message)
+
+
+def _invitation(_: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    audience, zones = _audience(series, webinar, reader), own_zones(series, webinar, reader)
+    return invitation_view(series, webinar, audience, reader.language, zones)
+
+
+def _agenda(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    zones, named = own_zones(series, webinar, reader), "join-link" in message.with_
+    return agenda_view(series, webinar, reader.language, named=named, zones=zones)
+
+
+def _run_of_show(_: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    return run_of_show_view(series, webinar, reader.language)
+
+
+def _brief(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    return speaker_brief_view(series, webinar, _person(series, message, reader), reader.language)
+
+
+def _letter(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    return speaker_letter_view(series, webinar, _person(series, message, reader), reader.language)
 
 
 def _of_series(document: str, series: Series, language: str) -> View:
@@ -60,3 +73,14 @@ def _person(series: Series, message: Message, reader: Reader) -> Person:
         return person
     hint = "send it to `speakers` only"
     raise SstcError(f"the message `{message.id}` is written for speakers", hint)
+
+
+_MAKERS: Mapping[str, Callable[[Message, Series, Webinar, Reader], View]] = {
+    "invitation": _invitation,
+    "agenda": _agenda,
+    "run-of-show": _run_of_show,
+    "speaker-brief": _brief,
+    "speaker-invitation": _letter,
+    "speaker-confirmation": _letter,
+    "speaker-thanks": _letter,
+}
