@@ -95,7 +95,9 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
         checked = check_templates(workspace, series, step)
     of_site, pages = check_pages(workspace, series)
     report_letterhead_notes(session, checked.letterhead_notes)
-    problems = [*checked.problems, *of_site]
+    known = {problem.message for problem in checked.problems}  # of a letterhead, or a catalogue
+    more = (problem for problem in of_site if problem.message not in known)
+    problems = [*checked.problems, *more]
     if json:
         session.result(write_results(documents=checked.documents, pages=pages, errors=problems))
     else:
