@@ -10,7 +10,7 @@ _IGNORED = (
     b"# private responses, and what commands write\n"
     b".sstc/\n.sstc-*\n.*.lock\nout/\n*.rejected.xlsx\n"
 )
-_EXAMPLES = ("exit.xlsx", "invitation.ics")
+_EXAMPLES = ("exit.xlsx", "invitation.ics", "contacts.csv")
 _EXPORTS = "exports"
 
 
@@ -35,7 +35,7 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     examples = shipped_root() / "examples"
     exports = [f"{_EXPORTS}/{file.name}" for file in entries(examples / _EXPORTS, "*.csv")]
     others = {name: (examples / name).read_bytes() for name in (*_EXAMPLES, *sorted(exports))}
-    return {**files, **others, ".gitignore": _IGNORED + b"exit.xlsx\nexports/\n"}
+    return {**files, **others, ".gitignore": _IGNORED + b"exit.xlsx\nexports/\ncontacts.csv\n"}
 
 
 def series_id(name: str) -> str:

@@ -44,7 +44,8 @@ def test_the_wheel_holds_the_package_and_what_it_ships(wheel: Path) -> None:
         for file in (REPOSITORY / folder).rglob("*")
         if file.suffix in (".j2", ".po", ".yaml")
     }
-    shipped |= {f"sstc_cli/shipped/examples/{name}" for name in ("exit.xlsx", "invitation.ics")}
+    examples = ("contacts.csv", "exit.xlsx", "invitation.ics")
+    shipped |= {f"sstc_cli/shipped/examples/{name}" for name in examples}
     shipped |= {
         f"sstc_cli/shipped/examples/exports/{file.name}"
         for file in (REPOSITORY / "examples" / "exports").glob("*.csv")
