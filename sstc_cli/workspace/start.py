@@ -10,7 +10,7 @@ _IGNORED = (
     b"# private responses, and what commands write\n"
     b".sstc/\n.sstc-*\n.*.lock\nout/\n*.rejected.xlsx\n"
 )
-_EXAMPLES = ("exit.xlsx", "invitation.ics", "zoom-qa.csv")
+_EXAMPLES = ("exit.xlsx", "invitation.ics", "zoom-qa.csv", "contacts.csv")
 _EXPORTS, _KNOWLEDGE = "exports", "knowledge"
 
 
@@ -39,7 +39,7 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
         f"data/{_KNOWLEDGE}/{file.name}": file.read_bytes()
         for file in sorted(entries(examples / _KNOWLEDGE, "*.yaml"))
     }
-    ignored = _IGNORED + b"exit.xlsx\nexports/\nzoom-qa.csv\n"
+    ignored = _IGNORED + b"exit.xlsx\nexports/\nzoom-qa.csv\ncontacts.csv\n"
     return {**files, **notes, **others, ".gitignore": ignored}
 
 

@@ -30,6 +30,7 @@ def test_the_example_has_files_to_try_commands_on(sstc: Sstc, tmp_path: Path, mo
     assert sstc("surveys", "import", "exit.xlsx").status == 0
     assert sstc("surveys", "summary", 7).status == 0
     assert sstc("calendar", "check", "invitation.ics").status == 0
+    assert Path("contacts.csv").is_file()
     for words in (["init", "-q"], ["add", "."]):
         subprocess.run(["git", *words], cwd=tmp_path / "w", check=True)
     found = sstc("validate", "--strict", "--ignore", "W719")  # not all files are imported

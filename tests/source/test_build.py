@@ -94,6 +94,8 @@ def test_wrong_value(old: str, new: str, code: str, marked: str, hint: str) -> N
         ("on the 15th of every month", "every month on day 15"),
         ("3 weeks before", "21 days before"),
         ("a week after", "7 days after"),
+        ("2h before", "2 hours before"),
+        ("an hour after", "1 hour after"),
         ("Every monday", "every Monday"),
     ],
 )
