@@ -14,9 +14,9 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.model.visual.photo import Photo
+from sstc_cli.render.display.qr_picture import qr_photo
 from sstc_cli.render.escape import may_link_to, starts_right_to_left
 from sstc_cli.render.guard.markdown import check_blocks
-from sstc_cli.render.qr_picture import qr_photo
 from sstc_cli.render.unbroken import split_unbroken
 
 _FILE = re.compile(r"\(<([\w./-]+)>\)")

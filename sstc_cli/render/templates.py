@@ -14,6 +14,7 @@ from markupsafe import escape as escape_html
 from sstc_cli.model import Foreign
 from sstc_cli.model.report.figure import NUMBERED, Figure
 from sstc_cli.model.view import View
+from sstc_cli.render.display.qr_picture import qr_picture
 from sstc_cli.render.escape import (
     add_direction_mark,
     clean,
@@ -28,9 +29,8 @@ from sstc_cli.render.escape import (
 from sstc_cli.render.guard.budget import text_of
 from sstc_cli.render.guard.faults import explained_fault
 from sstc_cli.render.guard.markup import shown
-from sstc_cli.render.letterhead_html import band_html
+from sstc_cli.render.letterheads.html import band_html
 from sstc_cli.render.loader import SHIPPED, loader_of
-from sstc_cli.render.qr_picture import qr_picture
 from sstc_cli.render.sandbox import Printed, Sandbox
 from sstc_cli.render.stationery import FOOT, Stationery
 from sstc_cli.render.subjects.block import SubjectBlock, fitted, unfitted

@@ -15,7 +15,7 @@ from sstc_cli.ics import (
 )
 from sstc_cli.model import Audience, Webinar
 from sstc_cli.releases.public import PublicSeries
-from sstc_cli.render.qr import qr_svg
+from sstc_cli.render.display.qr import qr_svg
 from sstc_cli.views.site.calendar import Feed
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.webinar import CalendarLink

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.store.certificates.issued import (
+from sstc_cli.store.certificates.holders import (
     certificates_before,
     erase_certificates,
     serials,

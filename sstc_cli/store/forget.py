@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
-from sstc_cli.store.certificates.issued import certificates_of, erase_certificates
+from sstc_cli.store.certificates.holders import certificates_of, erase_certificates
 from sstc_cli.store.comments.codes import follow_comments
 from sstc_cli.store.erase import Erased, drop_copies, wipe
 from sstc_cli.store.mail.erase import erase_recipient

@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select, update
 
-from sstc_cli.store.certificates.issued import holders
+from sstc_cli.store.certificates.holders import holders
 from sstc_cli.store.certificates.table import CERTIFICATES
 from sstc_cli.store.keys import key_digest
 from sstc_cli.store.response import PseudonymKey

@@ -236,7 +236,7 @@ def test_what_is_imported_late_below_cli() -> None:
         "sstc_cli.render.__init__",  # what each format needs
         "sstc_cli.render.book",  # XlsxWriter
         "sstc_cli.render.markdown",  # markdown-it, which only figures need
-        "sstc_cli.render.qr_picture",  # segno
+        "sstc_cli.render.display.qr_picture",  # segno
         "sstc_cli.render.templates",  # the same, which only subjects need
         "sstc_cli.sheets.biff",  # olefile
         "sstc_cli.source.build",  # the causes of errors

@@ -42,7 +42,7 @@ def test_the_wheel_holds_the_package_and_what_it_ships(wheel: Path) -> None:
         f"sstc_cli/shipped/{file.relative_to(REPOSITORY).as_posix()}"
         for folder in ("templates", "data")
         for file in (REPOSITORY / folder).rglob("*")
-        if file.suffix in (".j2", ".po", ".yaml")
+        if file.suffix in (".j2", ".js", ".po", ".yaml")
     }
     named = ("contacts.csv", "exit.xlsx", "invitation.ics", "knowledge/07.yaml", "zoom-qa.csv")
     shipped |= {f"sstc_cli/shipped/examples/{name}" for name in named}

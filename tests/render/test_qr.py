@@ -8,7 +8,7 @@ import pytest
 from conftest import missing_program
 
 from sstc_cli.errors import SstcError
-from sstc_cli.render.qr import qr_lines, qr_svg
+from sstc_cli.render.display.qr import qr_lines, qr_svg
 
 ADDRESSES = [
     "https://example.org/j/1",

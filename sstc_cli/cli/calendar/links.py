@@ -209,7 +209,7 @@ def _draw(session: Session, code: _Code) -> None:
     """Draw the code on the terminal, white on black in any colour scheme."""
     from rich.text import Text
 
-    from sstc_cli.render.qr import qr_lines
+    from sstc_cli.render.display.qr import qr_lines
 
     lines = qr_lines(code.address)
     if session.out.is_terminal and session.out.width < len(lines[0]):
@@ -224,7 +224,7 @@ def _draw(session: Session, code: _Code) -> None:
 def _write(session: Session, code: _Code, file: Path, output: str | None) -> None:
     """Write the code to a file, which is named after the link in it."""
     from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.render.qr import qr_svg
+    from sstc_cli.render.display.qr import qr_svg
 
     deliver(session, {file.name: qr_svg(code.address, code.title)}, file.parent, output)
     session.say(f"the code has the link `{code.name}`")

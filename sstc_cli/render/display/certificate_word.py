@@ -15,11 +15,11 @@ from docx.text.paragraph import Paragraph
 
 from sstc_cli.render.blank import TABLE_TEXT
 from sstc_cli.render.display.certificate import ALTERNATIVE, Parts, parts_of, side_of
+from sstc_cli.render.display.qr import qr_png
 from sstc_cli.render.element import element
 from sstc_cli.render.grid import add_grid
 from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.proofing import set_language
-from sstc_cli.render.qr import qr_png
 from sstc_cli.render.stationery import PAPERS
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import new_word, stamp, word_bytes

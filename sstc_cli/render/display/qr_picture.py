@@ -23,5 +23,7 @@ def qr_photo(file: str) -> Photo | None:
     if not file.startswith(_FOLDER):
         return None
     name = file.removeprefix(_FOLDER).replace(".", "=")
-    codes = import_module("sstc_cli.render.qr")  # segno takes longer than the whole document
+    codes = import_module(
+        "sstc_cli.render.display.qr"
+    )  # segno takes longer than the whole document
     return photo_of(codes.qr_png(urlsafe_b64decode(name).decode()))
