@@ -8,6 +8,7 @@ found exactly once, is left to a complete rendering.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sstc_cli.render import FORMATS, Document, Templates
 from sstc_cli.render.html import write_fragment
@@ -29,7 +30,10 @@ def spliced(
         if changed is None:
             return None
         for was, is_ in changed:
-            words, marked = _exchanged(text, was, is_, templates), _marked(page, was, is_)
+            words, marked = (
+                _exchanged(text, was, is_, templates),
+                _marked(page, was, is_, templates),
+            )
             if words is None or marked is None:
                 return None
             text, page = words, marked
@@ -51,15 +55,36 @@ def _changed(old: Document, new: Document) -> list[tuple[Document, Document]] | 
 
 def _exchanged(text: str, old: Document, new: Document, templates: Templates) -> str | None:
     """Return a text with another paragraph, if the old one stands there once."""
-    was, is_ = (FORMATS["txt"](part, templates).decode().strip("\n") for part in (old, new))
+    was, is_ = (_piece(*_facts(part), templates)[0] for part in (old, new))
     found = f"\n\n{was}\n\n"
     return text.replace(found, f"\n\n{is_}\n\n") if text.count(found) == 1 else None
 
 
-def _marked(page: str, old: Document, new: Document) -> str | None:
+def _marked(page: str, old: Document, new: Document, templates: Templates) -> str | None:
     """Return a page with another paragraph, if the old one stands there once."""
-    was, is_ = (_PARAGRAPH.fullmatch(write_fragment(part)) for part in (old, new))
+    was, is_ = (_piece(*_facts(part), templates)[1] for part in (old, new))
     if was is None or is_ is None:
         return None
-    found = f">{was[1]}</p>"
-    return page.replace(found, f">{is_[1]}</p>") if page.count(found) == 1 else None
+    found = f">{was}</p>"
+    return page.replace(found, f">{is_}</p>") if page.count(found) == 1 else None
+
+
+def _facts(part: Document) -> tuple[str, str, str, str, bool]:
+    """Return what decides how a paragraph is rendered."""
+    return part.markdown, part.language, part.direction, part.colon, part.to_paste
+
+
+@lru_cache(maxsize=256)  # the old paragraph is the same for all mails of a variant
+def _piece(  # noqa: PLR0913, PLR0917 all are facts of one paragraph
+    markdown: str,
+    language: str,
+    direction: str,
+    colon: str,
+    to_paste: bool,
+    templates: Templates,
+) -> tuple[str, str | None]:
+    """Return a paragraph as text, and its words in HTML, or None if they have marks."""
+    part = Document(markdown, language, direction, "", colon, to_paste)
+    marked = _PARAGRAPH.fullmatch(write_fragment(part))
+    text = FORMATS["txt"](part, templates).decode().strip("\n")
+    return text, marked[1] if marked else None
