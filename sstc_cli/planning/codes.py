@@ -14,8 +14,8 @@ PLAN_CODES = {
     "are left out. Undo the merging, and import the workbook again",
     "E765": "a cell of a workbook has an error value or a formula without result: it is left out. "
     "Write the value itself, and import the workbook again",
-    "W766": "Excel has probably changed what somebody wrote, for example a date into a number: the "
-    "value is read as reported. Check it",
+    "W766": "a cell has a value in another form, because Excel changed it or somebody wrote it so, "
+    "for example a date as a number or a country by its name: it is read as reported. Check it",
     "W767": "a column of a workbook is missing, unknown, twice or in another place. Give it the "
     "head of the export again if its cells must be read",
     "W768": "a row of the plan is missing in a workbook, or the plan has lost it: nothing of it is "

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     PARAGRAPH = "paragraph"
     LINE = "line"
     LINK = "link"
+    COUNTRY = "country"
+    ZONE = "zone"
     DATE = "date"
     TIME = "time"
     NUMBER = "number"
@@ -99,8 +101,8 @@ _COLUMNS = {
         Column("position", _L.POSITION, _N.POSITION, _K.TEXT, 28),
         Column("organisation", _L.ORGANISATION, _N.ORGANISATION, _K.TEXT, 32),
         Column("biography", _L.BIOGRAPHY, _N.BIOGRAPHY, _K.PARAGRAPH, 44),
-        Column("country", _L.COUNTRY, _N.COUNTRY, _K.LINE, 11),
-        Column("zone", _L.ZONE, _N.ZONE, _K.LINE, 20),
+        Column("country", _L.COUNTRY, _N.COUNTRY, _K.COUNTRY, 11),
+        Column("zone", _L.ZONE, _N.ZONE, _K.ZONE, 20),
         Column("email", _L.EMAIL, _N.CONTACT, _K.LINE, 26, is_private=True),
         Column("phone", _L.PHONE, _N.CONTACT, _K.LINE, 18, is_private=True),
         Column("gender", _L.GENDER, _N.GENDER, _K.LINE, 10, is_private=True),

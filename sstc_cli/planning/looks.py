@@ -13,6 +13,8 @@ _TEXT = "@"  # or else Excel would make a number of `1.10`, and a date of `1-2`
 _FORMATS = {
     Kind.TEXT: _TEXT,
     Kind.LINE: _TEXT,
+    Kind.COUNTRY: _TEXT,
+    Kind.ZONE: _TEXT,
     Kind.LINK: _TEXT,
     Kind.DATE: "yyyy-mm-dd",
     Kind.TIME: "hh:mm",

@@ -133,6 +133,9 @@ def test_dates_and_times_that_became_something_else(  # noqa: PLR0917
         (Table.WEBINARS, "audiences", "Citty officials", "is not an audience of the list"),
         (Table.WEBINARS, "title.en", date(2027, 1, 2), "Excel has made a date or a time of this"),
         (Table.WEBINARS, "title.en", None, "must not be empty"),
+        (Table.PEOPLE, "country", "Congo", "`Congo` is not a country with one meaning"),
+        (Table.PEOPLE, "country", "Atlantis", "`Atlantis` is not a country with one meaning"),
+        (Table.PEOPLE, "zone", "Nairobi time", "`Nairobi time` is not a time zone"),
         (Table.TALKS, "webinar", 9, "the plan has no webinar 9"),
         (Table.TALKS, "confirmed", "perhaps", "`perhaps` is not a word of the list"),
     ],
@@ -153,6 +156,16 @@ def test_what_cannot_be_read_is_left_with_its_cell(  # noqa: PLR0917
     done = plans.after(plan, proposal).series
     assert done.webinars[1].recording == "https://cities.test/film"  # the rest is taken over
     assert done.webinars[0] == plan.series.webinars[0]
+
+
+def test_a_country_by_its_name_is_read_as_its_code(plan: plans.Plan, tmp_path: Path) -> None:
+    sheets = Sheets(plan)
+    sheets.put(Table.PEOPLE, "country", 0, "Ireland")
+    sheets.put(Table.PEOPLE, "country", 1, "EG")
+    proposal = sheets.proposal(tmp_path)
+    assert [person.country for person in plans.after(plan, proposal).series.people] == ["IE", "EG"]
+    (note,) = proposal.notes
+    assert (note.code, note.message) == ("W766", "`Ireland` instead of a code: read as IE")
 
 
 @pytest.mark.parametrize("value", ["24:30", 1.0208333333, datetime(1900, 1, 1, 0, 30)])

@@ -10,6 +10,7 @@ from sstc_cli.planning.columns import Column, Kind
 from sstc_cli.planning.incoming.clock import read_day, read_time
 from sstc_cli.planning.incoming.faults import CellError, Reading
 from sstc_cli.planning.incoming.texts import read_number, read_text
+from sstc_cli.planning.incoming.whereabouts import read_country, read_zone
 from sstc_cli.planning.rows import APART
 from sstc_cli.sheets.cells import Value, text_of
 
@@ -94,4 +95,8 @@ def _read(column: Column, value: Value, base: str) -> Reading:
             return read_time(value, may_be_next_day=column.key == "end")
         case Kind.NUMBER:
             return read_number(value)
+        case Kind.COUNTRY:
+            return read_country(value)
+        case Kind.ZONE:
+            return read_zone(value)
     return read_text(value, base)
