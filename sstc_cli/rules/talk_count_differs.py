@@ -33,6 +33,8 @@ from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.rules.plan import Plan
 
 CODE = "E212"
+_MORE = "add a talk, only with its id if nothing else is known: `- id: talk-3`"
+_FEWER = "delete a talk, or change `talks_per_webinar`"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
@@ -42,5 +44,5 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         actual = len(webinar.talks)
         if announced is not None and not webinar.cancelled and actual != announced:
             message = f"webinar {webinar.number} has {actual} talks, but {announced} are announced"
-            hint = "add a talk, only with its id if nothing else is known: `- id: talk-3`"
+            hint = _MORE if actual < announced else _FEWER
             yield Diagnostic(CODE, message, ("webinars", index, "talks"), hint)

@@ -167,6 +167,36 @@ def test_new_errors_are_refused_with_their_cells(sstc: Sstc, workspace: Path) ->
     assert (result.status, DATA.read_bytes() != before) == (1, True)  # one cell is still left
 
 
+def test_hints_say_what_is_done_in_the_workbook_and_what_in_the_data_file(
+    sstc: Sstc, workspace: Path
+) -> None:
+    exported(sstc)
+    before = DATA.read_bytes()
+    book = openpyxl.load_workbook("plan.xlsx")
+    sheet = book["Webinars"]
+    values = (None, 16, date(2020, 12, 11), time(20), time(21, 30), "Ports", "港口")
+    for at, value in enumerate(values, 1):
+        sheet.cell(17, at).value = value
+    talks = book["Talks"]
+    talks.append([None, 2, 4, "One more"])
+    sheet["C5"].value = date(2020, 9, 19)
+    book.save("plan.xlsx")
+    result = sstc("schedule", "import", "plan.xlsx", "--yes", *TODAY)
+    assert (result.status, DATA.read_bytes()) == (1, before)
+    for hint in (
+        "but 3 are announced (add 3 rows of webinar 16 to Talks)",
+        "(delete 1 row of webinar 2 in Talks and add `--remove`, or change `talks_per_webinar` in "
+        "data/webinars.yaml)",
+        "set `window.ends` in data/webinars.yaml to 2020-12-11)",
+        "(add the reason to `breaks` in data/webinars.yaml: `- {",
+        "correct the workbook, or add `--force` to write the changes now and correct "
+        "data/webinars.yaml afterwards",
+    ):
+        assert hint in result.err, result.err
+    result = sstc("schedule", "import", "plan.xlsx", "--yes", "--force", *TODAY)
+    assert (result.status, "Ports" in DATA.read_text("utf-8")) == (0, True)
+
+
 def test_what_a_program_reads(sstc: Sstc, workspace: Path) -> None:
     exported(sstc)
     changed(Title_English_2="Another title", Date_3="soon")

@@ -128,6 +128,10 @@ def _stop(outcome: Outcome, *, refused: bool, as_json: bool) -> None:
     if refused and not as_json:
         errors = sum(diagnostic.severity == "error" for diagnostic in outcome.new)
         message = f"the plan would have {quantity(errors, 'new error')}, so nothing was written"
-        raise SstcError(message, "correct the workbook first, or add `--force`", ExitCode.DATA)
+        hint = (
+            "correct the workbook, or add `--force` to write the changes now and correct "
+            "data/webinars.yaml afterwards"
+        )
+        raise SstcError(message, hint, ExitCode.DATA)
     if refused or outcome.proposal.left:
         raise typer.Exit(ExitCode.DATA)

@@ -12,6 +12,7 @@ from sstc_cli.planning.choices import choices_of
 from sstc_cli.planning.columns import LABELS, Table
 from sstc_cli.planning.headings import Names, all_names, names_in
 from sstc_cli.planning.incoming.addresses import Addresses
+from sstc_cli.planning.incoming.advice import Advice
 from sstc_cli.planning.incoming.edits.all import Request, all_edits
 from sstc_cli.planning.incoming.found import Found, find_plan
 from sstc_cli.planning.incoming.incoming import compared
@@ -49,8 +50,11 @@ class Proposal:
         return self.review.left
 
     def placed(self, diagnostics: Iterable[Diagnostic], tree: Tree) -> list[Diagnostic]:
-        """Return diagnostics about the plan after the edits, with the cells of the workbook."""
-        return Addresses(self.found.layout, self.review.places, tree).placed(diagnostics)
+        """Return diagnostics about the plan after the edits, in the words of the workbook."""
+        talks = self.found.tables.get(Table.TALKS)
+        advice = Advice(tree, talks.sheet.name if talks else None)
+        told = map(advice.on, diagnostics)
+        return Addresses(self.found.layout, self.review.places, tree).placed(told)
 
 
 def propose(plan: Plan, source: Source, published: frozenset[str], *, removes: bool) -> Proposal:
