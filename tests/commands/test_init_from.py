@@ -13,6 +13,7 @@ HEADER = "No,Date,Start,End,Title,Speaker"
 ROWS = """1,13/03/2027,14:00,15:30,Green ports,Ann Lee
 2,20/03/2027,14:00,15:30,Clean air,Bo Chen
 3,27/03/2027,14:00,15:30,Quiet streets,TBC"""
+ROW_OF_TITLE = "2027-06-05,14:00-15:00,Ports"
 ZONE = ("--zone", "Africa/Nairobi")
 
 
@@ -148,6 +149,30 @@ def test_what_the_file_lacks_is_asked_on_a_terminal(
     assert "unknown time zone `Nairobbi`: did you mean `Africa/Nairobi`?" in result.err
     assert "`at noon` is not a time" in result.err
     assert len(prompts) == len(answers)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["2027年港口系列研讨会", "2027年绿色港口与航运线上研讨会", "2027 Green ports seminar series"],
+)
+def test_a_title_that_begins_with_a_year_is_kept(sstc: Sstc, tmp_path: Path, title: str) -> None:
+    file = csv(tmp_path, f"{title},,\n更新于2027年1月,,\nDate,Time,Title\n{ROW_OF_TITLE}\n")
+    result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
+    assert result.status == 0, result.err
+    assert f"\ntitle: {title}\n" in plan(tmp_path / "w")
+    assert "no title above it" not in result.err
+
+
+def test_a_title_that_is_not_found_is_told(sstc: Sstc, tmp_path: Path) -> None:
+    file = csv(tmp_path, f"2027年3月,,\nDate,Time,Title\n{ROW_OF_TITLE}\n")
+    result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
+    assert "\ntitle: A new webinar series\n" in plan(tmp_path / "w")
+    said = (
+        "warning W772 the table has no title above it, so that of the series is open (add `--title`"
+    )
+    assert said in result.err
+    result = sstc("init", tmp_path / "v", "--from", file, *ZONE, "--title", "Ports")
+    assert "no title above it" not in result.err
 
 
 def test_an_abbreviation_of_a_zone_is_asked_about(

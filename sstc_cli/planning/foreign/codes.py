@@ -5,7 +5,8 @@ SCHEDULE_CODES = {
     "kept in `more`, or left out if they may be private. Say with `--column` what the "
     "column has",
     "W772": "a cell of a schedule cannot be read, for example a date that is a word: it is left "
-    "out. Correct the cell, or add the fact to data/webinars.yaml",
+    "out. Or a fact such as the title of the series is nowhere in it. Correct the cell, or add the "
+    "fact to data/webinars.yaml",
     "W773": "a row of a schedule became no webinar and no talk, because it is a break, or has "
     "no date or no title. Add it to data/webinars.yaml if it should be one",
     "W774": "a cell of a schedule could mean something else than what was read, for example "

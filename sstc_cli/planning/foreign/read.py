@@ -71,9 +71,9 @@ def read_schedule(
         builder.webinar(lines, number, slot)
         for lines, number, slot in zip(groups, numbers, in_order, strict=True)
     ]
+    title = options.title or series_title(tables, notes)
     facts = Facts(
-        source.file.name, identity, options.title or series_title(tables), zone.name, zone.label,
-        languages, in_order, builder.roster.documents(), builder.audiences, webinars,
+        source.file.name, identity, title, zone.name, zone.label, languages, in_order, builder.roster.documents(), builder.audiences, webinars,
         overlaps=overlap(in_order),
     )  # fmt: skip
     text = plan_text(starter, facts)
