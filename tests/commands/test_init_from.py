@@ -94,6 +94,7 @@ def test_never_overwrites_and_does_not_read_first(
         (["--from", "FILE", "--column", "title"], "write NAME=HEADER"),
         (["--from", "FILE", "--column", "title=Titel", "--zone", "UTC"], "did you mean `Title`?"),
         (["--from", "FILE", "--zone", "Africa/Nairobbi"], "did you mean `Africa/Nairobi`?"),
+        (["--from", "FILE", "--zone", "EAT"], "may mean Africa/Nairobi: write `--zone Africa/N"),
         (["--from", "FILE", "--language", "english"], "not a language code"),
         (["--from", "FILE", "--sheet", "X", "--zone", "UTC"], "has no sheet `X`"),
         (["--from", "FILE", "--year", "26"], "--year"),
@@ -187,6 +188,26 @@ def test_an_abbreviation_of_a_zone_is_asked_about(
     on_terminal(monkeypatch, "America/Chicago")
     assert sstc("init", tmp_path / "w", "--from", file).status == 0
     assert "zone: America/Chicago" in plan(tmp_path / "w")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("All times East Africa Time (EAT)", "East Africa Time"),
+        ("All times (EAT)", "EAT"),
+        ("Times: Central European Time", "Central European Time"),
+    ],
+)
+def test_a_zone_above_the_table_that_is_only_suggested(
+    sstc: Sstc, tmp_path: Path, words: str, shown: str
+) -> None:
+    file = csv(tmp_path, f"{words},,\nDate,Time,Title\n{ROW_OF_TITLE}\n")
+    result = sstc("init", tmp_path / "w", "--from", file)
+    assert result.status == 2
+    assert f"{shown}`, which is not the name of a time zone" in result.err
+    zone = "Europe/Paris" if "Europe" in words else "Africa/Nairobi"
+    assert f"name it: `--zone {zone}`" in result.err
+    assert sstc("init", tmp_path / "w", "--from", file, "--zone", zone).status == 0
 
 
 def test_rows_in_another_zone_are_moved_and_noted(sstc: Sstc, tmp_path: Path) -> None:

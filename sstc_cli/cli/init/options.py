@@ -204,12 +204,26 @@ class Given:
         """Return the decisions; refuse unknown zones, languages and names of columns."""
         from sstc_cli.planning.foreign.options import Options
 
-        zone = self.zone and read_zones([self.zone])[0]
+        zone = self.zone and _zone(self.zone)
         return Options(
             zone, read_codes(self.languages or ()), self.title, tuple(self.sheets or ()),
             dict(map(_column, self.columns or ())), self.dates and self.dates.value, self.year,
             self.starts, self.minutes, self.rows and self.rows.value, self.accept,
         )  # fmt: skip
+
+
+def _zone(text: str) -> str:
+    """Return the zone of a name; refuse what only may mean one, with those that it may mean."""
+    from sstc_cli.model import known_zones
+    from sstc_cli.planning.foreign.spelling.zones import zone_in
+
+    named = None if text in known_zones() else zone_in(text)
+    meant = [named.zone] if named and named.zone else [*(named.possible if named else ())]
+    if meant:
+        hint = " or ".join(f"`--zone {zone}`" for zone in meant)
+        message = f"`{text}` may mean {' or '.join(meant)}: write {hint}"
+        raise typer.BadParameter(message, param_hint="--zone")
+    return read_zones([text])[0]
 
 
 def _column(text: str) -> tuple[str, Fact]:

@@ -73,8 +73,8 @@ def read_schedule(
     ]
     title = options.title or series_title(tables, notes)
     facts = Facts(
-        source.file.name, identity, title, zone.name, zone.label, languages, in_order, builder.roster.documents(), builder.audiences, webinars,
-        overlaps=overlap(in_order),
+        source.file.name, identity, title, zone.name, zone.label, languages, in_order,
+        builder.roster.documents(), builder.audiences, webinars, overlaps=overlap(in_order),
     )  # fmt: skip
     text = plan_text(starter, facts)
     return Reading(text, facts, tables, grouped.rows, min(numbers), notes.diagnostics())

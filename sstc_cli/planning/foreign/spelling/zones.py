@@ -59,6 +59,15 @@ _ABBREVIATIONS = {
     "nzst": ("Pacific/Auckland",), "nzdt": ("Pacific/Auckland",), "wib": ("Asia/Jakarta",),
     "ict": ("Asia/Bangkok", "Asia/Ho_Chi_Minh"), "pht": ("Asia/Manila",),
 }  # fmt: skip
+_ABBREVIATIONS |= {  # the same in words, without `time`
+    name: _ABBREVIATIONS[short]
+    for name, short in {
+        "east africa": "eat", "east african": "eat", "eastern africa": "eat",
+        "central africa": "cat", "central african": "cat", "west africa": "wat",
+        "west african": "wat", "south african": "sast", "central european": "cet",
+        "eastern european": "eet", "western european": "wet",
+    }.items()
+}  # fmt: skip
 _OFFSETS = {
     0: ("Africa/Abidjan", "Africa/Dakar"), 60: ("Africa/Lagos",),
     120: ("Africa/Harare", "Africa/Johannesburg"),

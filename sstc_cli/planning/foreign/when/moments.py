@@ -16,6 +16,8 @@ from sstc_cli.planning.foreign.when.moment import Moment, Written
 from sstc_cli.sheets.cells import number_of
 
 _NUMBER = re.compile(r"\d")
+_ABOUT_TIMES = re.compile(r"(?i)time|heure|hora|врем|时间|توقيت|utc|gmt")
+_ABBREVIATED = re.compile("[A-Z]{2,5}")
 
 
 def moment_of_line(table: Table, line: Line, notes: Notes) -> Moment:
@@ -103,6 +105,9 @@ def _zone_of_header(table: Table) -> str:
 def zones_in_preface(table: Table) -> Iterator[tuple[str, Spot]]:
     """Yield the texts above a table that are about a zone: `All times are Nairobi time`."""
     for row, at, text in table.preface:
-        for part in re.split(r"[(（);,.\n]", text):
-            if re.search(r"(?i)time|heure|hora|врем|时间|توقيت|utc|gmt", part) and zone_in(part):
-                yield part.strip(), Spot(table.sheet.name, row, at)
+        for line in text.split("\n"):
+            is_about_times = _ABOUT_TIMES.search(line)
+            for part in map(str.strip, re.split(r"[(（）);,.]", line)):
+                is_short = is_about_times and _ABBREVIATED.fullmatch(part)
+                if (is_short or _ABOUT_TIMES.search(part)) and zone_in(part):
+                    yield part, Spot(table.sheet.name, row, at)
