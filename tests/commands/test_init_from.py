@@ -164,6 +164,20 @@ def test_a_title_that_begins_with_a_year_is_kept(sstc: Sstc, tmp_path: Path, tit
     assert "no title above it" not in result.err
 
 
+def test_a_row_for_each_speaker_does_not_repeat_the_title(sstc: Sstc, tmp_path: Path) -> None:
+    rows = "".join(f"2027-06-05,14:00-15:00,绿色港口,{name}\n" for name in ("李雷", "韩梅梅"))
+    own = "2027-06-12,14:00-15:00,清洁空气,李雷\n"
+    file = csv(tmp_path, f"Date,Time,Title,Speaker\n{rows}{own}")
+    result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
+    assert result.status == 0, result.err
+    text = plan(tmp_path / "w")
+    assert "- {id: talk-1, speaker: person-1}\n      - {id: talk-2, speaker: person-2}" in text
+    assert "- {id: talk-1, title: 清洁空气, speaker: person-1}" in text  # otherwise it is unknown
+    assert sstc("--workspace", tmp_path / "w", "agenda", "render", "1").status == 0
+    agenda = next((tmp_path / "w" / "out" / "agenda").glob("01-*")).read_text("utf-8")
+    assert agenda.count("绿色港口") == 1
+
+
 def test_a_title_that_is_not_found_is_told(sstc: Sstc, tmp_path: Path) -> None:
     file = csv(tmp_path, f"2027年3月,,\nDate,Time,Title\n{ROW_OF_TITLE}\n")
     result = sstc("init", tmp_path / "w", "--from", file, *ZONE)

@@ -29,6 +29,7 @@ def talks_of(
         fact = levels.talk or levels.webinar
         talks = [_talk(entry, fact, languages, roster, kept) for entry in group.entries]
         set_minutes(group.entries, talks)
+        talks = _without_repeated(talks, group, levels, languages)
     else:
         talks = _by_speaker(group, levels, languages, roster)
     talks = [talk for talk in talks if talk]
@@ -82,6 +83,20 @@ def _by_speaker(
         if title := words_of(cells, languages, Notes("")):
             talks[0] = {"title": title, **talks[0]}
     return talks
+
+
+def _without_repeated(
+    talks: list[dict[str, Any]], group: Group, levels: Levels, languages: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Return talks without their title if all of several have that of the webinar.
+
+    Each row is then a speaker, and agendas would repeat the title for each of them.
+    """
+    cells = group.first.line.cells.get(levels.webinar, ()) if levels.webinar else ()
+    title = words_of(cells, languages, Notes(""))
+    if len(talks) < 2 or not title or any(talk.get("title") != title for talk in talks):
+        return talks
+    return [{key: value for key, value in talk.items() if key != "title"} for talk in talks]
 
 
 def _name(roster: Roster, id_: str) -> str:
