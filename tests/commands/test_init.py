@@ -1,6 +1,7 @@
 """`sstc init`: clean at once, and nothing overwritten."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -135,3 +136,15 @@ def test_an_init_that_was_killed_at_its_very_end_leaves_nothing(sstc: Sstc, tmp_
     left.write_bytes(b"the plan under its second name")
     assert sstc("init", tmp_path / "w").status != 0
     assert not left.exists()
+
+
+def test_a_reader_that_closes_the_pipe_leaves_a_whole_workspace(tmp_path: Path) -> None:
+    folder = tmp_path / "w"
+    command = [sys.executable, "-u", "-m", "sstc_cli", "init", folder, "--example"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        subprocess.run(command, stdout=writer, stderr=subprocess.DEVNULL, check=False)
+    finally:
+        os.close(writer)
+    assert (folder / "data" / "webinars.yaml").is_file()

@@ -418,8 +418,9 @@ def test_workbooks_that_are_refused(plan: plans.Plan, tmp_path: Path) -> None:
             broken["sstc"][place] = value
         with pytest.raises(SstcError, match="has lost what sstc wrote into it"):
             plans.proposed(plan, plans.saved(broken), tmp_path)
-    with pytest.raises(SstcError, match="is not a plan that `sstc schedule export` wrote"):
+    with pytest.raises(SstcError, match="is not a plan that `sstc schedule export` wrote") as told:
         plans.proposed(plan, plans.saved(plans.Workbook()), tmp_path)
+    assert "run `sstc init DIR --from FILE`" in (told.value.hint or "")
 
 
 def test_names_of_sheets_that_excel_refuses_are_made_possible(

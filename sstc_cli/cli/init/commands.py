@@ -115,14 +115,22 @@ def _own_id(folder: Path) -> str:
 def _write(session: Session, folder: Path, files: dict[str, bytes]) -> None:
     """Write the files that are not there yet, the plan last: until then this is not a workspace.
 
-    So a killed `init` can start again.
+    So a killed `init` can start again. The paths are printed after that: a reader that closes the
+    pipe, such as `head`, must not leave half a workspace.
     """
     from sstc_cli.cli.console.files import write_new
     from sstc_cli.workspace import DATA
 
-    for name in sorted(files, key=DATA.as_posix().__eq__):
-        if write_new(folder / name, files[name], root=folder):
-            session.result(str(folder / name))
+    written: list[Path] = []
+    try:
+        written.extend(  # what was written before an error is printed as well
+            folder / name
+            for name in sorted(files, key=DATA.as_posix().__eq__)
+            if write_new(folder / name, files[name], root=folder)
+        )
+    finally:
+        for path in written:
+            session.result(str(path))
 
 
 def _refuse_contradiction(schedule: Path | None, given: Given, *, example: bool) -> None:

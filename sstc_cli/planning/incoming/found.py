@@ -77,7 +77,10 @@ def find_plan(source: Source, names: Sequence[Names], languages: tuple[str, ...]
             again.append(found.sheet.name)
     if not tables:
         message = f"{file} is not a plan that `sstc schedule export` wrote"
-        hint = "export the plan, and make the changes in that workbook"
+        hint = (
+            "export the plan, and make the changes in that workbook; to plan from your own "
+            "schedule, run `sstc init DIR --from FILE`"
+        )
         raise SstcError(message, hint, ExitCode.USAGE)
     return Found(file, layout, state, tables, again)
 
