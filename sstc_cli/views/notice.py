@@ -44,7 +44,7 @@ class RecipientFacts:
     """The recipient of a notice."""
 
     kind: Annotated[str, "`speaker`, `audience` or `organiser`"]
-    name: Annotated[str, "name of the person or group"]
+    name: Annotated[str, "name of the person or group; empty for all participants"]
     since: Annotated[str | None, "the date of the published version, if it is known"]
 
 
