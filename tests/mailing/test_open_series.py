@@ -36,3 +36,26 @@ def test_there_is_one_notice_for_all_participants(sstc: Sstc, open_series: Path)
     assert done.status == 0, done.err
     (file,) = (line for line in done.out.splitlines() if "audience-" in line)
     assert "全体参会者" in (open_series / file).read_text(encoding="utf-8")
+
+
+def test_a_preview_without_a_change_says_so(sstc: Sstc, open_series: Path) -> None:
+    done = sstc("mail", "preview", "change", 7, "--today", "2020-09-18")
+    assert done.status == 1
+    assert "nothing has changed for these people about webinar 7 since `plan`" in done.err
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    moved = sstc("mail", "preview", "change", 7, "--today", "2020-09-18")
+    assert moved.status == 0 and "15:30" in moved.out, moved.err
+
+
+def test_a_title_that_changed_in_one_language_is_told_to_its_readers(
+    sstc: Sstc, open_series: Path
+) -> None:
+    data = open_series / "data" / "webinars.yaml"
+    head, start, tail = data.read_text(encoding="utf-8").partition("    number: 7\n")
+    titled = re.sub(r"(?m)^      zh: .*$", "      zh: 另一个题目", tail, count=1)
+    assert titled != tail
+    data.write_text(head + start + titled, encoding="utf-8")
+    mails = mails_in(open_series, prepared(sstc, "change", 7))
+    assert "另一个题目" in text_of(mails["wang@example.org"])
+    assert "ama@example.org" not in mails
+    assert "kofi@example.org" in mails  # the language is unknown

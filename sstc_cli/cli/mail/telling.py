@@ -60,14 +60,10 @@ def views_of_changes(mailing: Mailing, chosen: Chosen, asked: Asked) -> ViewOf |
 
     if mailing.message.document != "notice":
         return None
-    release = compared(mailing.workspace, asked.since)
-    changes = Changes(mailing, release)
+    changes = Changes(mailing, compared(mailing.workspace, asked.since))
     concerned = {key: who for key, who in chosen.people.items() if changes.concern(who)}
     if not concerned:
-        about = f"webinar {mailing.webinar.number}" if mailing.webinar else "the series"
-        message = f"nothing has changed for these people about {about} since `{release.name}`"
-        hint = "name the release that people know: `--since NAME`"
-        raise SstcError(message, hint, ExitCode.DATA)
+        raise changes.nothing()
     if left := len(chosen.people) - len(concerned):
         chosen.left_out["nothing has changed for them"] = left
     chosen.people = concerned
