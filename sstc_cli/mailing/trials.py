@@ -31,7 +31,7 @@ def trials(
     groups: Sequence[Group],
     languages: Sequence[str],
     address: str | None = None,
-    concerns: Callable[[Recipient], bool] = lambda person: True,
+    concerns: Callable[[Recipient], bool] = lambda _: True,
 ) -> list[Trial]:
     """Return each variant of a message once, for people whom it concerns.
 

@@ -88,7 +88,12 @@ def _json(
 
     why = [{"state": state, "reason": reason, "count": count} for state, reason, count in reasons]
     who = [
-        {"release": item.release, "current": now and item.facts == now, "people": item.people}
+        {
+            "release": item.release,
+            "current": now and item.facts == now,
+            "people": item.people,
+            "unsure": item.unsure,
+        }
         for item in known
     ]
     return write_results(**_entry(mailing), reasons=why, known=who)
@@ -138,7 +143,8 @@ def _print_known(session: Session, known: list[Known], now: str | None) -> None:
 
     for item in known:
         release = f", release {item.release}" if item.release else ""
-        people = quantity(item.people, "person knows", "people know")
+        sure = quantity(item.people - item.unsure, "person knows", "people know")
+        people = f"{sure}, and {item.unsure:,} may know," if item.unsure else sure
         what = "what was planned when it was sent"
         if now is not None:
             what = "what is planned now" if item.facts == now else "what was planned before"
