@@ -73,7 +73,7 @@ class Asked:
 
 def plan(session: Session, workspace: Workspace, series: Series, asked: Asked) -> Planned:
     """Return what sending a batch would do; refuse a stale batch and an edited outbox."""
-    store, mailing = mailing_of(workspace, asked.name)
+    store, mailing = mailing_of(workspace, asked.name, to_send=True)
     refuse_stale(store, series, mailing)
     account = account_of(workspace)
     waiting = tuple(mails_of(store, mailing.id, WAITING))

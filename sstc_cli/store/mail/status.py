@@ -82,21 +82,33 @@ def mailings(store: Store) -> list[Mailing]:
         return _mailings(connection) if connection else []
 
 
-def find_mailing(store: Store, name: str) -> Mailing:
-    """Return the batch of this name, or the only one whose name begins so."""
+def find_mailings(store: Store, name: str) -> list[Mailing]:
+    """Return the batch of this name, or all whose names begin so; refuse a name of none."""
     known = mailings(store)
     if not known:
         raise SstcError(_NONE, _PREPARE, ExitCode.USAGE)
     exact = [mailing for mailing in known if mailing.id == name]
     found = exact or [mailing for mailing in known if name and mailing.id.startswith(name)]
-    if len(found) == 1:
-        return found[0]
-    names = [mailing.id for mailing in found or known]
     if found:
-        message = f"{len(found)} batches begin with `{name}`"
-        raise SstcError(message, f"choose one: {', '.join(names)}", ExitCode.USAGE)
+        return found
+    names = [mailing.id for mailing in known]
     message = f"unknown batch `{name}`"
     hint = f"{did_you_mean(name, names)}; `sstc mail status` lists them"
+    raise SstcError(message, hint, ExitCode.USAGE)
+
+
+def find_mailing(store: Store, name: str, *, to_send: bool = False) -> Mailing:
+    """Return the batch of this name, or the only one whose name begins so.
+
+    With `to_send`, of several that begin so it is the only one with mails still to be sent.
+    """
+    found = find_mailings(store, name)
+    if to_send and len(found) > 1:
+        found = [mailing for mailing in found if mailing.waiting] or found
+    if len(found) == 1:
+        return found[0]
+    message = f"{len(found)} batches begin with `{name}`"
+    hint = f"choose one: {', '.join(mailing.id for mailing in found)}"
     raise SstcError(message, hint, ExitCode.USAGE)
 
 
