@@ -110,7 +110,11 @@ class WebinarNews:
         bool, "whether it has `moved` only on the clocks of a place: the plan is the same"
     ]
     facts: Annotated[tuple[ChangedFact, ...], "the other changes"]
-    entry: Annotated[str, "what to do with the calendar entry: `add`, `replace` or `delete`"]
+    entry: Annotated[
+        str,
+        "what to do with the calendar entry: `add`, `replace` or `delete`; empty for the sender of "
+        "mails, who has none",
+    ]
 
 
 @dataclass(frozen=True, slots=True)

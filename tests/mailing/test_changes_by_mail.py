@@ -69,6 +69,9 @@ def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> 
         "li@example.org": "",
         "office@example.org": "",  # the sender of the invitation
     }
+    calendar = "open the new calendar file"
+    texts = {at: " ".join(text_of(mail).split()) for at, mail in mails_in(told, batch).items()}
+    assert calendar in texts["ama@example.org"] and calendar not in texts["office@example.org"]
     after = sequences(told, batch)
     assert after["ama@example.org"] > before["ama@example.org"]
     text = " ".join(text_of(mails_in(told, batch)["ama@example.org"]).split())
