@@ -11,6 +11,7 @@ from sstc_cli.documents.translations import labels_of
 from sstc_cli.model import Series, load_zone, run_of_show
 from sstc_cli.model.text import pick
 from sstc_cli.releases import (
+    EVERYBODY,
     Clocks,
     Event,
     News,
@@ -59,6 +60,8 @@ def notices(
             kind, name = str(received.recipient.kind), received.recipient.name.pick(language)
             if kind == "speaker":
                 name = str(name)  # nobody translates it, so it is not marked as foreign
+            if received.recipient == EVERYBODY:
+                name = ""  # the template says it in its language
             recipient = RecipientFacts(kind, name, since)
             view = partial(notice_view, series, recipient, webinars, facts, language)
             yield f"{kind}-{received.recipient.id}", view

@@ -57,7 +57,8 @@ def read_account(file: Path, place: str = PLACE) -> Account:
         given = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         message = f"{place} is missing, so there is no account to send with"
-        raise SstcError(message, f"write it, {_EXAMPLE}") from error
+        made = "" if file.parent.is_dir() else f"make the folder {Path(place).parent}, then "
+        raise SstcError(message, f"{made}write it, {_EXAMPLE}") from error
     except OSError as error:
         message = f"cannot read {place}: {explained(error)}"
         raise SstcError(message, "check the permissions of the file") from error

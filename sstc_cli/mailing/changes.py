@@ -1,10 +1,11 @@
 """Notices of changes as mails: what has changed of one webinar, for each person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
 from sstc_cli.documents.notices import notices
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.model.view import View
@@ -20,14 +21,34 @@ class Changes:
         self._made = cache(self._make)
 
     def concern(self, recipient: Recipient) -> bool:
-        """Return whether there is something to tell a person."""
-        return self._of(recipient, self.mailing.series.languages[0]) is not None
+        """Return whether there is something to tell a person in a language that the person reads.
+
+        A title may have changed in one language only.
+        """
+        return any(self._in_languages(recipient))
+
+    def nothing(self) -> SstcError:
+        """Return the error that nothing has changed for anybody."""
+        webinar = self.mailing.webinar
+        about = f"webinar {webinar.number}" if webinar else "the series"
+        message = f"nothing has changed for these people about {about} since `{self.release.name}`"
+        hint = "name the release that people know: `--since NAME`"
+        return SstcError(message, hint, ExitCode.DATA)
 
     def view(self, recipient: Recipient, language: str) -> tuple[str, View]:
         """Return the notice for a person, whom the changes must concern."""
-        view = self._of(recipient, language)
+        view = self._of(recipient, language) or next(self._in_languages(recipient), None)
         assert view is not None  # noqa: S101
+        if recipient.address.wire == self.mailing.sender.email:  # who gets no entry
+            kept = (replace(w, entry="" if w.entry != "delete" else w.entry) for w in view.webinars)
+            view = replace(view, webinars=tuple(kept))
         return "notice", view
+
+    def _in_languages(self, recipient: Recipient) -> Iterator[NoticeView]:
+        """Yield the notices for a person, in each of the person's languages that has one."""
+        languages = recipient.languages(self.mailing.series.languages)
+        found = (self._of(recipient, language) for language in languages)
+        return (view for view in found if view is not None)
 
     def _of(self, recipient: Recipient, language: str) -> NoticeView | None:
         """Return the notice for the person, or for the group of people that it belongs to."""

@@ -32,9 +32,27 @@ def refuse_stale(store: Store, series: Series, mailing: Mailing) -> None:
     old = sum(known.people for known in known_facts(store, mailing) if known.facts != now)
     what = f"webinar {webinar.number}" if webinar else "the series"
     told = f"{quantity(old, 'person has', 'people have')} a mail with what was planned before"
-    number = f" {mailing.webinar}" if mailing.webinar is not None else ""
-    hint = f"prepare it again: `sstc mail prepare {mailing.message}{number}`"
-    if old:
-        hint += ", and tell those people what has changed"
+    hint = f"prepare it again: `{_prepare(message, webinar)}`"
+    if old and (how := how_to_tell(series, message, webinar)):
+        hint += f", and tell those people what has changed: `{how}`"
     message_ = f"{what} has changed since this batch was prepared, so nothing was sent; {told}"
     raise SstcError(message_, hint, ExitCode.DATA)
+
+
+def how_to_tell(series: Series, message: Message, webinar: Webinar | None) -> str:
+    """Return the command that tells those who have a message about a later change.
+
+    Contacts are only in a file, and get the same message once more. Nothing without a message that
+    can do it.
+    """
+    if "contacts" in message.to:
+        return f"{_prepare(message, webinar)} --again moved"
+    notice = next((found for found in series.messages if found.document == "notice"), None)
+    return _prepare(notice, webinar) if notice and webinar else ""
+
+
+def _prepare(message: Message, webinar: Webinar | None) -> str:
+    """Return the command that prepares a message."""
+    number = f" {webinar.number}" if webinar else ""
+    file = " --to FILE" if "contacts" in message.to else ""
+    return f"sstc mail prepare {message.id}{number}{file}"

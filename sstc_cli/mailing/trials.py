@@ -1,6 +1,6 @@
 """Invented recipients, one for each variant of a message: nobody needs to be registered yet."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sstc_cli.mail.addresses import plain_address
@@ -27,11 +27,20 @@ class Trial:
 
 
 def trials(
-    composer: Composer, groups: Sequence[Group], languages: Sequence[str], address: str = _ADDRESS
+    composer: Composer,
+    groups: Sequence[Group],
+    languages: Sequence[str],
+    address: str | None = None,
+    concerns: Callable[[Recipient], bool] = lambda _: True,
 ) -> list[Trial]:
-    """Return each variant of a message once: people of several groups often read the same."""
+    """Return each variant of a message once, for people whom it concerns.
+
+    People of several groups often read the same.
+    """
     found: dict[tuple[str, str, str], Trial] = {}
-    for title, person in _people(composer.mailing, groups, languages, address):
+    for title, person in _people(composer.mailing, groups, languages, address or _ADDRESS):
+        if not concerns(person):
+            continue
         rendered = composer.renderer.render(person)
         key = rendered.subject, rendered.text, rendered.page.html
         if key in found:

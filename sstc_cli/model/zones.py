@@ -12,6 +12,33 @@ ZONE_FORMAT = "iana-zone"
 _CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Europe/", "Indian/", "Pacific/")
 # China has one legal time, although some people in its west use another.
 _UNOFFICIAL = ("Asia/Urumqi",)
+# cities that people name, whose zone has the name of another one
+CITIES = {
+    "Asia/Shanghai": "beijing|北京|中国|china|pekin|pequim|пекин|пекинское|بكين|shenzhen|guangzhou",
+    "Europe/Zurich": "geneva|geneve|ginebra|genebra|женева|جنيف|日内瓦|bern|berne",
+    "Asia/Kolkata": "delhi|new delhi|mumbai|india|bangalore|нью-дели",
+    "America/Sao_Paulo": "brasilia|бразилиа|rio de janeiro|巴西利亚",
+    "America/New_York": "washington|washington dc|washington d.c|boston|eastern us",
+    "Africa/Casablanca": "rabat|maroc|morocco|marruecos|الرباط|المغرب",
+    "Africa/Lagos": "abuja|nigeria",
+    "Africa/Johannesburg": "pretoria|cape town|south africa",
+    "Africa/Nairobi": "kenya",
+    "Asia/Karachi": "islamabad|pakistan",
+    "Asia/Dubai": "abu dhabi|دبي|ابو ظبي",
+    "Asia/Ho_Chi_Minh": "hanoi|vietnam|河内",
+    "America/Toronto": "ottawa|montreal",
+    "Australia/Sydney": "canberra",
+    "Europe/Berlin": "bonn|germany|allemagne",
+    "Europe/Rome": "italy|milan|turin",
+    "Europe/Paris": "france|法国",
+    "Europe/Madrid": "barcelona|espana|spain",
+    "Europe/Moscow": "мск|moscow|московское|московскому|москва|москве",
+    "Africa/Cairo": "egypt|القاهره|مصر",
+    "Asia/Riyadh": "saudi arabia|مكه|السعوديه",
+    "Asia/Tokyo": "japan|日本",
+    "Asia/Seoul": "korea|韩国",
+    "Europe/London": "uk|united kingdom",
+}
 
 
 @cache

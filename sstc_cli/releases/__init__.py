@@ -8,12 +8,13 @@ from sstc_cli.releases.follow import CalendarSeries, for_calendars
 from sstc_cli.releases.lifecycle import no_older_than
 from sstc_cli.releases.news import Event, News, RecipientNews, news_between
 from sstc_cli.releases.offsets import Clocks, shifts_between, shifts_since, tables_of
-from sstc_cli.releases.recipients import Recipient, RecipientKind, same_names
+from sstc_cli.releases.recipients import EVERYBODY, Recipient, RecipientKind, same_names
 from sstc_cli.releases.record import next_release
 from sstc_cli.releases.state import state_of
 from sstc_cli.releases.words import affected_words, cancelled_words, slot_words, words_of
 
 __all__ = [
+    "EVERYBODY",
     "CalendarSeries",
     "Change",
     "Changes",

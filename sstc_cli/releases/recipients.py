@@ -33,12 +33,17 @@ class Recipient:
                 yield position, talk
 
 
+# whoever takes part in a series that has no audiences
+EVERYBODY = Recipient(RecipientKind.AUDIENCE, "all", Text("All participants"))
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A webinar in one of the two states."""
+    """A webinar in one of the two states; it `is_for_all` if neither state has audiences."""
 
     state: State
     webinar: WebinarState | None
+    is_for_all: bool = False
 
     @property
     def takes_place(self) -> bool:
@@ -60,6 +65,8 @@ class Side:
                 yield Recipient(RecipientKind.SPEAKER, talk.speaker.id, talk.speaker.name)
         for audience in self.state.audiences_of(self.webinar):
             yield Recipient(RecipientKind.AUDIENCE, audience.id, audience.name)
+        if self.is_for_all:
+            yield EVERYBODY
         for organiser in self.state.organisers_of(self.webinar):
             yield Recipient(RecipientKind.ORGANISER, organiser.id, organiser.name)
 
@@ -71,7 +78,11 @@ def sides_ahead(before: State, after: State, today: date | None) -> list[Sides]:
     """Return both sides of each webinar, but for those over before `today` in both states."""
     old = {webinar.id: webinar for webinar in before.webinars}
     new = {webinar.id: webinar for webinar in after.webinars}
-    pairs = [(Side(before, old.get(id_)), Side(after, new.get(id_))) for id_ in new | old]
+    for_all = not before.audiences and not after.audiences
+    pairs = [
+        (Side(before, old.get(id_), for_all), Side(after, new.get(id_), for_all))
+        for id_ in new | old
+    ]
     return [sides for sides in pairs if today is None or _is_ahead(sides, today)]
 
 

@@ -44,7 +44,7 @@ class RecipientFacts:
     """The recipient of a notice."""
 
     kind: Annotated[str, "`speaker`, `audience` or `organiser`"]
-    name: Annotated[str, "name of the person or group"]
+    name: Annotated[str, "name of the person or group; empty for all participants"]
     since: Annotated[str | None, "the date of the published version, if it is known"]
 
 
@@ -110,7 +110,11 @@ class WebinarNews:
         bool, "whether it has `moved` only on the clocks of a place: the plan is the same"
     ]
     facts: Annotated[tuple[ChangedFact, ...], "the other changes"]
-    entry: Annotated[str, "what to do with the calendar entry: `add`, `replace` or `delete`"]
+    entry: Annotated[
+        str,
+        "what to do with the calendar entry: `add`, `replace` or `delete`; empty for the sender of "
+        "mails, who has none",
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,10 +129,21 @@ def test_a_batch_whose_webinar_has_moved_is_refused(sstc: Sstc, ready) -> None:
     assert (result.status, len(server.accepted)) == (1, 2)
     assert "webinar 7 has changed since this batch was prepared, so nothing was sent" in result.err
     assert "2 people have a mail with what was planned before" in result.err
-    assert "sstc mail prepare agenda 7" in result.err
-    assert "2 people know what was planned before" in sstc("mail", "status", batch).out
+    assert "`sstc mail prepare agenda 7`, and tell" in result.err
+    shown = sstc("mail", "status", batch)
+    assert "2 people know what was planned before" in shown.out
+    for told in (result, shown):
+        assert "`sstc mail prepare change 7`" in told.err
     known = json.loads(sstc("mail", "status", batch, "--json").out)["known"]
-    assert known == [{"release": "", "current": False, "people": 2}]
+    assert known == [{"release": "", "current": False, "people": 2, "unsure": 0}]
+
+
+def test_contacts_are_told_of_a_move_by_another_invitation(sstc: Sstc, ready) -> None:
+    batch, _ = ready(3, message="invitation")
+    assert sstc("mail", "send", batch, "--send", "--yes", 3, "--limit", 2).status == 0
+    assert sstc("schedule", "move", 7, "--time", "16:00", *DAY).status == 0
+    for told in (sstc("mail", "send", batch), sstc("mail", "status", batch)):
+        assert "`sstc mail prepare invitation 7 --to FILE --again moved`" in told.err
 
 
 def test_an_expired_batch_is_not_sent(sstc: Sstc, ready) -> None:
@@ -142,8 +153,10 @@ def test_an_expired_batch_is_not_sent(sstc: Sstc, ready) -> None:
     dry = sstc("mail", "send", batch)
     assert "warning: 3 of them expire before it is their turn" in dry.err
     result = sstc("mail", "send", batch, "--send", "--yes", 3)
-    assert (result.status, result.out, server.accepted) == (1, "sent no mails\n", [])
-    assert "3 expired" in sstc("mail", "status").out
+    assert (result.status, result.out, server.accepted) == (1, "", [])
+    assert f"it is too late to send {batch}, so nothing was sent" in result.err
+    assert "its mails expired at 2020-10-01 10:00 (Asia/Shanghai)" in result.err
+    assert "3 prepared" in sstc("mail", "status").out  # another day may be tried
     batch, server = ready(3, message="invitation", more={"expires_at": "2020-10-01T10:00:00+08:00"})
     day = ("--today", "2020-09-30")  # for people who work on another day
     assert sstc("mail", "send", batch, "--send", "--yes", 3, *day).out == "sent 3 mails\n"
@@ -321,3 +334,23 @@ def test_a_store_of_mails_alone_is_backed_up(sstc: Sstc, ready, workspace: Path)
         assert copy.execute("SELECT count(*), min(mailing) FROM mails").fetchone() == (2, batch)
     assert sstc("surveys", "key", "--rotate").status == 0
     assert sstc("mail", "send", batch, "--send", "--yes", 2).out == "sent 2 mails\n"
+
+
+def test_the_beginning_of_a_name_means_the_batch_that_waits(sstc: Sstc, ready) -> None:
+    first, _ = ready(2)
+    assert sstc("mail", "send", "agenda-07", "--send", "--yes", 2).status == 0
+    second, _ = ready(3, webinar=8)
+    assert first != second
+    dry = sstc("mail", "send", "agenda-0", *DAY)
+    assert (dry.status, f"{second}: message" in dry.out) == (0, True), dry.err
+    shown = sstc("mail", "status", "agenda-0")
+    assert shown.status == 0 and first in shown.out and second in shown.out, shown.err
+    listed = json.loads(sstc("mail", "status", "agenda", "--json").out)["batches"]
+    assert {entry["batch"] for entry in listed} == {first, second}
+
+
+def test_a_series_without_its_private_folder_is_told_to_make_it(
+    sstc: Sstc, workspace: Path
+) -> None:
+    result = sstc("mail", "check")
+    assert result.status == 3 and "make the folder .sstc, then write it" in result.err

@@ -83,6 +83,15 @@ def sent_folder(folder: Path, kind: str, ids: list[str]) -> Path:
     return folder / "Sent"
 
 
+def test_a_folder_without_the_mails_changes_nothing(sstc: Sstc, workspace: Path, unsettled) -> None:
+    folder = workspace / "kept"
+    folder.mkdir()
+    result = sstc("mail", "resolve", unsettled, "--sent", sent_folder(folder, "mbox", ["a@b"]))
+    assert f"{unsettled}: not found: 2 (nothing was changed)" in result.out
+    shown = sstc("mail", "status", unsettled).out
+    assert "3 people know, and 2 may know, what is planned now" in shown
+
+
 @pytest.mark.parametrize("kind", ["mbox", "Maildir", "eml"])
 def test_the_folder_of_sent_mails_settles(
     sstc: Sstc, workspace: Path, unsettled, kind: str

@@ -69,6 +69,9 @@ def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> 
         "li@example.org": "",
         "office@example.org": "",  # the sender of the invitation
     }
+    calendar = "open the new calendar file"
+    texts = {at: " ".join(text_of(mail).split()) for at, mail in mails_in(told, batch).items()}
+    assert calendar in texts["ama@example.org"] and calendar not in texts["office@example.org"]
     after = sequences(told, batch)
     assert after["ama@example.org"] > before["ama@example.org"]
     text = " ".join(text_of(mails_in(told, batch)["ama@example.org"]).split())
@@ -129,3 +132,20 @@ def test_without_a_change_there_is_nothing_to_tell(sstc: Sstc, told: Path) -> No
     done = sstc("mail", "prepare", "change", 7, "--today", "2020-09-18")
     assert done.status == 1
     assert "nothing has changed" in done.err
+
+
+def test_a_reminder_of_another_start_goes_to_everybody_once(sstc: Sstc, told: Path) -> None:
+    first = prepared(sstc, "reminder", 7)
+    everybody = {*mails_in(told, first)}
+    sent(told, first, but="kofi@example.org")
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    second = prepared(sstc, "reminder", 7)
+    assert {*mails_in(told, second)} == everybody
+    assert "16:00" in text_of(mails_in(told, second)["wang@example.org"])
+    sent(told, second, but="kofi@example.org")
+    again = sstc("mail", "prepare", "reminder", 7, "--today", "2020-09-18")
+    assert again.status == 0 and "1 still to be sent" in again.err, again.err
+    sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-09-18")
+    back = sstc("mail", "prepare", "reminder", 7, "--today", "2020-09-18")
+    assert back.out.strip() == first
+    assert "of these 4 sent" in back.err and "1 still to be sent" in back.err, back.err

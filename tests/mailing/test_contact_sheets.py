@@ -12,6 +12,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.mail.addresses import read_address
 from sstc_cli.mailing.recipients.contacts import ContactReading, read_contacts
 from sstc_cli.mailing.recipients.table import find_table
+from sstc_cli.mailing.recipients.values import _zone
 from sstc_cli.sheets import read_sheets
 
 SERIES = read_series(
@@ -124,9 +125,9 @@ def test_each_mistake_is_one_line_without_the_cell(tmp_path: Path) -> None:
     reading = read(tmp_path, rows)
     codes = {number: found.code for number, found in reading.rejected.items()}
     assert codes == {3: "E741", 4: "E742", 5: "E743", 6: "E741", 9: "E744"}
-    assert str(reading.rejected[4].place) == "contacts.xlsx[Sheet1]!B4"
+    assert str(reading.rejected[4].place) == "contacts.xlsx!Sheet1!B4"
     assert [(note.code, str(note.place)) for note in reading.notes] == [
-        ("W742", "contacts.xlsx[Sheet1]!C7"), ("W743", "contacts.xlsx[Sheet1]!B8"),
+        ("W742", "contacts.xlsx!Sheet1!C7"), ("W743", "contacts.xlsx!Sheet1!B8"),
     ]  # fmt: skip
     told = [*reading.rejected.values(), *reading.notes]
     assert not any("secret" in f"{found.message}{found.hint}" for found in told)
@@ -148,3 +149,12 @@ def test_any_cell_is_an_address_or_a_line(tmp_path: Path, cells: list[str]) -> N
     assert len(reading.people) + len(reading.rejected) >= 1 + sum(
         1 for cell in plain if cell.strip()
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "zone"),
+    [("Beijing", "Asia/Shanghai"), ("北京", "Asia/Shanghai"), ("Geneva", "Europe/Zurich"),
+     ("New Delhi", "Asia/Kolkata"), ("Nairobi", "Africa/Nairobi"), ("Nowhere", None)],
+)  # fmt: skip
+def test_a_city_names_the_zone_that_has_another_name(cell: str, zone: str | None) -> None:
+    assert _zone(cell) == zone

@@ -183,10 +183,10 @@ def test_rows_that_cannot_get_mail_stop_all_or_go_to_a_file(sstc: Sstc, office: 
     words = ("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18")
     refused = sstc(*words)
     assert refused.status == 1
-    assert "contacts.xlsx[Sheet1]!B5: error E742" in refused.err
-    assert "contacts.xlsx[Sheet1]!B6: error E743" in refused.err
-    assert "contacts.xlsx[Sheet1]!B7: error E741" in refused.err
-    assert "contacts.xlsx[Sheet1]!B8: error E745" in refused.err
+    assert "contacts.xlsx!Sheet1!B5: error E742" in refused.err
+    assert "contacts.xlsx!Sheet1!B6: error E743" in refused.err
+    assert "contacts.xlsx!Sheet1!B7: error E741" in refused.err
+    assert "contacts.xlsx!Sheet1!B8: error E745" in refused.err
     assert "4 rows cannot get mail" in refused.err
     assert not [*office.glob(".sstc/outbox/*")]
     done = sstc(*words, "--skip-rejected")
@@ -195,7 +195,7 @@ def test_rows_that_cannot_get_mail_stop_all_or_go_to_a_file(sstc: Sstc, office: 
     rejects = office / "contacts.rejected.xlsx"
     assert stat.S_IMODE(rejects.stat().st_mode) == 0o600 or sys.platform == "win32"
     again = sstc("mail", "prepare", "invitation", 7, "--to", rejects, "--today", "2020-09-18")
-    assert "contacts.rejected.xlsx[Sheet1]!B2: error E742" in again.err
+    assert "contacts.rejected.xlsx!Sheet1!B2: error E742" in again.err
     assert "seeded-secret" not in refused.err + done.err + done.out
 
 
@@ -264,6 +264,9 @@ def test_too_late_is_said_before_anything_is_sent(sstc: Sstc, office: Path) -> N
         sstc("mail", "prepare", "confirmation", 7, "--today", "2020-09-18", "--json").out
     )
     assert report["last_at"].startswith("2020-09-18T00:02:00")
+    words = sstc("mail", "prepare", "confirmation", 7, "--today", "2020-09-18").err
+    assert "the last one leaves at 00:02 (Asia/Shanghai, 1 a minute)" in words
+    assert "next: open one of them in .sstc/outbox/confirmation-07-" in words.replace("\\", "/")
     assert report["warnings"] == []
 
 

@@ -62,6 +62,8 @@ def test_a_test_is_a_dry_run_until_it_is_sent(sstc: Sstc, office: Path) -> None:
     dry = sstc(*words)
     assert (dry.status, dry.out.count("\n")) == (0, 3)
     assert "nothing was sent: add `--send`" in dry.err
+    without = sstc(*words, "--send")
+    assert (without.status, without.out) == (3, "") and "no account to send with" in without.err
     server = Scripted({})
     with serving(server) as port:
         account(office, port)

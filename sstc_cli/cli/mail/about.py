@@ -19,8 +19,7 @@ def message_named(series: Series, name: str) -> Message:
     message = series.message(name)
     if message is None:
         known = [found.id for found in series.messages]
-        hint = f"{did_you_mean(name, known)} ({', '.join(known)})" if known else None
-        hint = hint or "add `messages` to data/webinars.yaml"
+        hint = did_you_mean(name, known) if known else "add `messages` to data/webinars.yaml"
         raise SstcError(f"unknown message `{name}`", hint, ExitCode.USAGE)
     return message
 

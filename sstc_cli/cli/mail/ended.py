@@ -20,8 +20,9 @@ def show_end(session: Session, planned: Planned, mailing: Mailing, sender: Sende
     ends = sender.ends if sender else {State.SENT: 0}
     parts = [f"sent {quantity(ends[State.SENT], 'mail')}"]
     parts += [f"{ends[state]:,} {word}" for state, word in _WORDS.items() if sender and ends[state]]
-    if mailing.waiting:
-        parts.append(f"{mailing.waiting:,} left")
+    deferred = mailing.states[State.DEFERRED] if sender and ends[State.DEFERRED] else 0
+    if left := mailing.waiting - deferred:
+        parts.append(f"{left:,} left")
     show = session.say if session.as_json else session.result
     show(", ".join(parts))
     states = mailing.states

@@ -62,7 +62,7 @@ def _write(session: Session, workspace: Workspace, name: str, folder: str | None
     from sstc_cli.store.mail.states import WAITING
     from sstc_cli.store.mail.status import mails_of
 
-    store, mailing = mailing_of(workspace, name)
+    store, mailing = mailing_of(workspace, name, to_send=True)
     files = _files(outbox_of(workspace, mailing.id), mails_of(store, mailing.id, WAITING))
     if not files:
         message = f"no mail of `{mailing.id}` is still to be sent"

@@ -25,10 +25,13 @@ def ledger_of(workspace: Workspace) -> Store:
     return store
 
 
-def mailing_of(workspace: Workspace, name: str) -> tuple[Store, Mailing]:
-    """Return the store and the batch of this name, or the only one whose name begins so."""
+def mailing_of(workspace: Workspace, name: str, *, to_send: bool = False) -> tuple[Store, Mailing]:
+    """Return the store and the batch of this name, or the only one whose name begins so.
+
+    With `to_send`, of several that begin so it is the only one with mails still to be sent.
+    """
     store = ledger_of(workspace)
-    return store, find_mailing(store, name)
+    return store, find_mailing(store, name, to_send=to_send)
 
 
 def outbox_of(workspace: Workspace, batch: str) -> Outbox:

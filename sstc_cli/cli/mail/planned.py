@@ -73,7 +73,7 @@ class Asked:
 
 def plan(session: Session, workspace: Workspace, series: Series, asked: Asked) -> Planned:
     """Return what sending a batch would do; refuse a stale batch and an edited outbox."""
-    store, mailing = mailing_of(workspace, asked.name)
+    store, mailing = mailing_of(workspace, asked.name, to_send=True)
     refuse_stale(store, series, mailing)
     account = account_of(workspace)
     waiting = tuple(mails_of(store, mailing.id, WAITING))
@@ -105,8 +105,8 @@ def _bounds(series: Series, mailing: Mailing) -> tuple[datetime | None, datetime
     return begins, expires
 
 
-def show_plan(session: Session, planned: Planned) -> None:
-    """Print what sending would do."""
+def show_plan(session: Session, planned: Planned, *, dry: bool = True) -> None:
+    """Print what sending would do, and after a `dry` run how to do it."""
     mailing, count = planned.mailing, planned.count
     session.sentence(f"{mailing.id}: {about(mailing)}, prepared on {mailing.prepared}")
     for line in before(planned):
@@ -117,7 +117,8 @@ def show_plan(session: Session, planned: Planned) -> None:
     _show_sending(session, planned, count)
     for warning in planned.forecast.warnings():
         session.say(f"warning: {warning}")
-    session.say(f"nothing was sent: add `--send`, and confirm {quantity(count, 'mail')}")
+    if dry:
+        session.say(f"nothing was sent: add `--send`, and confirm {quantity(count, 'mail')}")
 
 
 def _show_sending(session: Session, planned: Planned, count: int) -> None:

@@ -66,7 +66,7 @@ def report(session: Session, gathered: Gathered, done: Done, *, as_json: bool) -
     for warning in _warnings(gathered, done):
         session.say(f"warning: {warning}")
     session.say(
-        f"next: look at them with `sstc mail preview {_words(gathered)}`, "
+        f"next: open one of them in {_folder(gathered, done)}, "
         f"then run `sstc mail send {done.batch.id}`"
     )
 
@@ -85,8 +85,9 @@ def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
     yield f"{_bytes(sizes.total)} together, the largest {_bytes(sizes.largest)}"
     yield from _states(done)
     if forecast := _forecast(gathered, done):
-        at, pace = _clock(forecast.last, done.now), forecast.pace.per_minute
-        yield f"if you begin now, the last one leaves at {at} ({pace} a minute)"
+        series, pace = gathered.mailing.series, forecast.pace.per_minute
+        at = _clock(forecast.last.astimezone(series.tz), done.now.astimezone(series.tz))
+        yield f"if you begin now, the last one leaves at {at} ({series.zone}, {pace} a minute)"
     if done.decided.superseded:
         yield f"replaces {', '.join(f'`{batch}`' for batch in done.decided.superseded)}"
 
@@ -168,10 +169,12 @@ def _json(gathered: Gathered, done: Done) -> str:
     )
 
 
-def _words(gathered: Gathered) -> str:
-    """Return the message and the number, as the user would type them."""
-    webinar = gathered.mailing.webinar
-    return f"{gathered.mailing.message.id}{f' {webinar.number}' if webinar else ''}"
+def _folder(gathered: Gathered, done: Done) -> str:
+    """Return the folder of the mails, as the user would open it."""
+    from sstc_cli.cli.console.files import from_here
+    from sstc_cli.cli.mail.opened import outbox_of
+
+    return from_here(outbox_of(gathered.mailing.workspace, done.batch.id).folder)
 
 
 def _bytes(count: int) -> str:
@@ -180,7 +183,6 @@ def _bytes(count: int) -> str:
 
 
 def _clock(moment: datetime, now: datetime) -> str:
-    """Return an hour, with its day if that is another one."""
-    local = moment.astimezone()
-    day = "" if local.date() == now.astimezone().date() else f"{local:%Y-%m-%d} "
-    return f"{day}{local:%H:%M}"
+    """Return an hour, with its day if that is another one than now in the same zone."""
+    day = "" if moment.date() == now.date() else f"{moment:%Y-%m-%d} "
+    return f"{day}{moment:%H:%M}"

@@ -123,6 +123,9 @@ def _by_evidence(
     _settle(store, ids, State.SENT, [State.UNKNOWN])
     left = len(mails) - len(ids)
     text = f"{mailing.id}: {quantity(len(ids), 'mail')} found, and kept as sent"
+    if not ids:
+        text = f"{mailing.id}: not found: {left:,} (nothing was changed); if this is complete, "
+        return f"{text}`sstc mail resolve {mailing.id} --again` sends them again"
     if left:
         text += (
             f"; {left:,} not found: if this is complete, `sstc mail resolve {mailing.id} --again` "

@@ -7,9 +7,10 @@ from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.mail.confirm import confirmed
 from sstc_cli.cli.mail.ended import show_end
-from sstc_cli.cli.mail.planned import Planned, show_plan
+from sstc_cli.cli.mail.planned import Planned, clock, show_plan
 from sstc_cli.cli.mail.senders import alive
 from sstc_cli.cli.mail.stopping import Stopping
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.account import Account
 from sstc_cli.mail.connection import Patience
 from sstc_cli.mail.secret import secret_of
@@ -23,8 +24,9 @@ def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
     """Send what may be sent now, and return the sender, or None if nothing is left."""
     if not planned.waiting:
         return None
+    _refuse_too_late(planned)
     if yes is None:
-        show_plan(session, planned)
+        show_plan(session, planned, dry=False)
     count = confirmed(planned.mailing, planned.limit, yes)
     for warning in planned.forecast.warnings() if yes is not None else ():
         session.say(f"warning: {warning}")
@@ -35,6 +37,16 @@ def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
         show_end(session, planned, planned.fresh(), sender)
         raise KeyboardInterrupt
     return sender
+
+
+def _refuse_too_late(planned: Planned) -> None:
+    """Refuse a batch all of whose mails would expire: nothing changes in the ledger."""
+    expires = planned.forecast.expires
+    if expires is not None and expires <= planned.forecast.now:
+        message = f"it is too late to send {planned.mailing.id}, so nothing was sent: "
+        message += f"its mails expired at {clock(planned, expires.timestamp())}"
+        hint = f"withdraw it: `sstc mail withdraw {planned.mailing.id}`; to try on, add `--today`"
+        raise SstcError(message, hint, ExitCode.DATA)
 
 
 def _sent(session: Session, planned: Planned, stopping: Stopping) -> Sender:

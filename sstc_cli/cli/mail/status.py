@@ -40,15 +40,16 @@ def status(
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.mail.opened import ledger_of
-    from sstc_cli.store.mail.status import find_mailing, mailings
+    from sstc_cli.store.mail.status import find_mailings, mailings
 
     session = session_of(context)
     workspace = session.unchecked()
     store = ledger_of(workspace)
-    if batch is not None:
-        _show(session, workspace, store, find_mailing(store, batch), as_json=json)
+    known = mailings(store) if batch is None else find_mailings(store, batch)
+    if batch is not None and (len(known) == 1 or not json):
+        for mailing in known:
+            _show(session, workspace, store, mailing, as_json=json)
         return
-    known = mailings(store)
     if json:
         session.result(write_results(batches=[_entry(mailing) for mailing in known]))
         return
@@ -77,6 +78,8 @@ def _show(
     for state, reason, count in reasons:
         session.sentence(f"  {count:,} {state}, because {_because(reason)}")
     _print_known(session, known, now)
+    if now is not None and any(item.facts != now for item in known):
+        _print_how_to_tell(session, workspace, mailing)
     for line in _files(workspace, store, mailing):
         session.sentence(line)
 
@@ -88,7 +91,12 @@ def _json(
 
     why = [{"state": state, "reason": reason, "count": count} for state, reason, count in reasons]
     who = [
-        {"release": item.release, "current": now and item.facts == now, "people": item.people}
+        {
+            "release": item.release,
+            "current": now and item.facts == now,
+            "people": item.people,
+            "unsure": item.unsure,
+        }
         for item in known
     ]
     return write_results(**_entry(mailing), reasons=why, known=who)
@@ -138,11 +146,21 @@ def _print_known(session: Session, known: list[Known], now: str | None) -> None:
 
     for item in known:
         release = f", release {item.release}" if item.release else ""
-        people = quantity(item.people, "person knows", "people know")
+        sure = quantity(item.people - item.unsure, "person knows", "people know")
+        people = f"{sure}, and {item.unsure:,} may know," if item.unsure else sure
         what = "what was planned when it was sent"
         if now is not None:
             what = "what is planned now" if item.facts == now else "what was planned before"
         session.sentence(f"  {people} {what}{release}")
+
+
+def _print_how_to_tell(session: Session, workspace: Workspace, mailing: Mailing) -> None:
+    """Print how to tell those people what is planned now."""
+    from sstc_cli.mailing.stale import how_to_tell, message_of
+
+    series = workspace.series
+    if series and (how := how_to_tell(series, *message_of(series, mailing))):
+        session.say(f"tell those who know what was planned before: `{how}`")
 
 
 def _facts_now(workspace: Workspace, mailing: Mailing) -> str | None:

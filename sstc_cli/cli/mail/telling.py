@@ -29,12 +29,21 @@ _TELLING = ("notice", "join-link-change")  # each change is an occasion of its o
 
 
 def occasion_of(mailing: Mailing, again: str) -> str:
-    """Return the occasion of a mailing: for messages about a change, what has changed."""
+    """Return the occasion of a mailing.
+
+    For messages about a change, it is what has changed, and for a reminder the start, so that
+    everybody gets one for a new start.
+    """
     from sstc_cli.mailing.facts import facts_of
     from sstc_cli.mailing.mailing import with_parts
 
-    if again or mailing.message.document not in _TELLING:
+    if again:
         return again
+    if mailing.message.document == "reminder" and mailing.webinar is not None:
+        starts = mailing.series.instant(mailing.webinar.starts).astimezone(mailing.series.tz)
+        return f"start-{starts:%Y-%m-%d-%H%M}"
+    if mailing.message.document not in _TELLING:
+        return ""
     named = with_parts(mailing.message, "join-link")
     return f"change-{facts_of(mailing.series, mailing.webinar, named)[:8]}"
 
@@ -60,14 +69,10 @@ def views_of_changes(mailing: Mailing, chosen: Chosen, asked: Asked) -> ViewOf |
 
     if mailing.message.document != "notice":
         return None
-    release = compared(mailing.workspace, asked.since)
-    changes = Changes(mailing, release)
+    changes = Changes(mailing, compared(mailing.workspace, asked.since))
     concerned = {key: who for key, who in chosen.people.items() if changes.concern(who)}
     if not concerned:
-        about = f"webinar {mailing.webinar.number}" if mailing.webinar else "the series"
-        message = f"nothing has changed for these people about {about} since `{release.name}`"
-        hint = "name the release that people know: `--since NAME`"
-        raise SstcError(message, hint, ExitCode.DATA)
+        raise changes.nothing()
     if left := len(chosen.people) - len(concerned):
         chosen.left_out["nothing has changed for them"] = left
     chosen.people = concerned

@@ -45,24 +45,23 @@ def send_to_self(
 
     Example: `sstc mail test agenda 7 --to me@example.org`
     """
+    from sstc_cli.cli.mail.opened import account_of
     from sstc_cli.cli.mail.trying import variants
     from sstc_cli.quantity import quantity
 
     session = session_of(context)
     workspace, series = session.opened(today)
     address = _own(to)
+    account = account_of(workspace) if send else None
     asked = Asked(message, number, since=since)
     composer, found = variants(workspace, series, asked, language, address)
     mails = [_bytes(composer, trial, at, len(found)) for at, trial in enumerate(found, 1)]
     for trial in found:
         session.result(trial.title)
-    if not send:
+    if account is None:
         count = quantity(len(mails), "mail")
         session.say(f"{count} would go to {address}, but nothing was sent: add `--send`")
         return
-    from sstc_cli.cli.mail.opened import account_of
-
-    account = account_of(workspace)
     _send(session, account, composer, address, mails)
     session.say(f"sent {quantity(len(mails), 'mail')} to {address}")
 
@@ -91,6 +90,7 @@ def _bytes(composer: Composer, trial: Trial, at: int, of: int) -> bytes:
     name, _, domain = mail.message_id.partition("@")
     marked = replace(
         mail,
+        recipient=replace(mail.recipient, name=""),  # it is invented
         message_id=f"test{at}.{int(time.time())}.{name}@{domain}",
         subject=subject,
         calendar=None,

@@ -9,6 +9,7 @@ from sstc_cli.cli.mail.telling import compared
 if TYPE_CHECKING:
     from sstc_cli.cli.mail.words import Asked
     from sstc_cli.mailing.composing import Composer
+    from sstc_cli.mailing.mailing import Mailing
     from sstc_cli.mailing.trials import Trial
     from sstc_cli.model import Message, Series, Webinar
     from sstc_cli.workspace import Workspace
@@ -16,23 +17,14 @@ if TYPE_CHECKING:
 _NO_KEY = b"only for examples"
 
 
-def trial_composer(
-    workspace: Workspace,
-    series: Series,
-    message: Message,
-    webinar: Webinar | None,
-    since: str | None,
-) -> Composer:
-    """Return what writes the variants of a message."""
-    from sstc_cli.cli.mail.composer import composer_of
-    from sstc_cli.mailing.changes import Changes
+def _trial_mailing(
+    workspace: Workspace, series: Series, message: Message, webinar: Webinar | None
+) -> Mailing:
+    """Return a mailing that nobody gets."""
     from sstc_cli.mailing.mailing import Mailing
     from sstc_cli.store.response import PseudonymKey
 
-    mailing = Mailing(workspace, series, message, webinar, PseudonymKey(_NO_KEY), "example")
-    if message.document != "notice":
-        return composer_of(mailing)
-    return composer_of(mailing, Changes(mailing, compared(workspace, since)).view)
+    return Mailing(workspace, series, message, webinar, PseudonymKey(_NO_KEY), "example")
 
 
 def variants(
@@ -45,6 +37,8 @@ def variants(
     """Return what writes the mails of a message, and each of its variants."""
     from sstc_cli.cli.console.options import read_language
     from sstc_cli.cli.mail.about import message_named, webinar_of
+    from sstc_cli.cli.mail.composer import composer_of
+    from sstc_cli.mailing.changes import Changes
     from sstc_cli.mailing.recipients.chosen import read_groups
     from sstc_cli.mailing.trials import trials
 
@@ -52,6 +46,13 @@ def variants(
     webinar = webinar_of(series, message, asked.number)
     groups, _ = read_groups(asked.to or message.to, message)
     languages = [read_language(language, series.languages)] if language else series.languages
-    composer = trial_composer(workspace, series, message, webinar, asked.since)
-    own = {"address": address} if address else {}
-    return composer, trials(composer, groups, languages, **own)
+    mailing = _trial_mailing(workspace, series, message, webinar)
+    if message.document != "notice":
+        composer = composer_of(mailing)
+        return composer, trials(composer, groups, languages, address)
+    changes = Changes(mailing, compared(workspace, asked.since))
+    composer = composer_of(mailing, changes.view)
+    found = trials(composer, groups, languages, address, changes.concern)
+    if not found:
+        raise changes.nothing()
+    return composer, found

@@ -10,7 +10,7 @@ from sstc_cli.model.countries import country_code, letters
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import kin
 from sstc_cli.model.wording import Wordings, fold
-from sstc_cli.model.zones import zones_by_place
+from sstc_cli.model.zones import CITIES, zones_by_place
 
 Meaning = Callable[[str], str | None]
 
@@ -79,7 +79,7 @@ def _audiences(series: Series) -> Wordings[str]:
 
 
 def _zone(text: str) -> str | None:
-    """Return the IANA zone of its name or, if only one has it, of its place."""
+    """Return the IANA zone of its name or, if only one has it, of a place."""
     wanted = fold(text).replace(" ", "_")
     return _zones().get(wanted)
 
@@ -87,4 +87,6 @@ def _zone(text: str) -> str | None:
 @cache
 def _zones() -> Mapping[str, str]:
     places = {fold(place).replace(" ", "_"): zone for place, zone in zones_by_place().items()}
+    for zone, names in CITIES.items():
+        places |= {fold(name).replace(" ", "_"): zone for name in names.split("|")}
     return {**places, **{zone.lower(): zone for zone in known_zones()}}

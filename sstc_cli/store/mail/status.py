@@ -65,11 +65,15 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How many people got mails that are true to the same facts, of a release if it has a name."""
+    """How many people got mails that are true to the same facts, of a release if it has a name.
+
+    Nobody knows whether those of `unsure` people arrived.
+    """
 
     release: str
     facts: str
     people: int
+    unsure: int = 0
 
 
 def mailings(store: Store) -> list[Mailing]:
@@ -78,21 +82,33 @@ def mailings(store: Store) -> list[Mailing]:
         return _mailings(connection) if connection else []
 
 
-def find_mailing(store: Store, name: str) -> Mailing:
-    """Return the batch of this name, or the only one whose name begins so."""
+def find_mailings(store: Store, name: str) -> list[Mailing]:
+    """Return the batch of this name, or all whose names begin so; refuse a name of none."""
     known = mailings(store)
     if not known:
         raise SstcError(_NONE, _PREPARE, ExitCode.USAGE)
     exact = [mailing for mailing in known if mailing.id == name]
     found = exact or [mailing for mailing in known if name and mailing.id.startswith(name)]
-    if len(found) == 1:
-        return found[0]
-    names = [mailing.id for mailing in found or known]
     if found:
-        message = f"{len(found)} batches begin with `{name}`"
-        raise SstcError(message, f"choose one: {', '.join(names)}", ExitCode.USAGE)
+        return found
+    names = [mailing.id for mailing in known]
     message = f"unknown batch `{name}`"
     hint = f"{did_you_mean(name, names)}; `sstc mail status` lists them"
+    raise SstcError(message, hint, ExitCode.USAGE)
+
+
+def find_mailing(store: Store, name: str, *, to_send: bool = False) -> Mailing:
+    """Return the batch of this name, or the only one whose name begins so.
+
+    With `to_send`, of several that begin so it is the only one with mails still to be sent.
+    """
+    found = find_mailings(store, name)
+    if to_send and len(found) > 1:
+        found = [mailing for mailing in found if mailing.waiting] or found
+    if len(found) == 1:
+        return found[0]
+    message = f"{len(found)} batches begin with `{name}`"
+    hint = f"choose one: {', '.join(mailing.id for mailing in found)}"
     raise SstcError(message, hint, ExitCode.USAGE)
 
 
@@ -130,17 +146,23 @@ def known_facts(store: Store, mailing: Mailing) -> list[Known]:
 def _known(connection: Connection, same: ColumnElement[bool]) -> list[Known]:
     """Return what people know of some batches; people need not be compared if all say the same."""
     pairs = select(MAILINGS.c.release, MAILINGS.c.facts).where(same).distinct()
-    gone = select(MAILS.c.person, MAILINGS.c.release, MAILINGS.c.facts, MAILS.c.at)
+    is_sent = MAILS.c.state == State.SENT
+    gone = select(MAILS.c.person, MAILINGS.c.release, MAILINGS.c.facts, MAILS.c.state)
     gone = gone.join_from(MAILS, MAILINGS).where(same, MAILS.c.state.in_(GONE))
     found = connection.execute(pairs).all()
     if len(found) == 1:
         people = gone.with_only_columns(func.count(MAILS.c.person.distinct()))
         count: int = connection.execute(people).scalar_one()
-        return [Known(*found[0], count)] if count else []
+        sure: int = connection.execute(people.where(is_sent)).scalar_one()
+        return [Known(*found[0], count, count - sure)] if count else []
     last: dict[str, tuple[str, str]] = {}
+    sent: set[tuple[str, str, str]] = set()
     for row in connection.execute(gone.order_by(MAILS.c.at)):
         last[row.person] = (row.release, row.facts)
-    return [Known(*known, count) for known, count in sorted(Counter(last.values()).items())]
+        sent |= {(row.person, row.release, row.facts)} if row.state == State.SENT else set()
+    unsure = Counter(known for person, known in last.items() if (person, *known) not in sent)
+    people_of = sorted(Counter(last.values()).items())
+    return [Known(*known, count, unsure[known]) for known, count in people_of]
 
 
 def ledger_now(store: Store) -> float | None:

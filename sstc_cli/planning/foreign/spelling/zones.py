@@ -5,37 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from sstc_cli.model.languages import locale_of
-from sstc_cli.model.zones import known_zones, zones_by_place
+from sstc_cli.model.zones import CITIES, known_zones, zones_by_place
 from sstc_cli.planning.foreign.spelling.calendar_words import plain
 
 _LANGUAGES = ("en", "ar", "zh", "fr", "pt", "ru", "es")
-# cities that people name, whose zone has the name of another one
-_CITIES = {
-    "Asia/Shanghai": "beijing|北京|中国|china|pekin|pequim|пекин|пекинское|بكين|shenzhen|guangzhou",
-    "Europe/Zurich": "geneva|geneve|ginebra|genebra|женева|جنيف|日内瓦|bern|berne",
-    "Asia/Kolkata": "delhi|new delhi|mumbai|india|bangalore|нью-дели",
-    "America/Sao_Paulo": "brasilia|бразилиа|rio de janeiro|巴西利亚",
-    "America/New_York": "washington|washington dc|washington d.c|boston|eastern us",
-    "Africa/Casablanca": "rabat|maroc|morocco|marruecos|الرباط|المغرب",
-    "Africa/Lagos": "abuja|nigeria",
-    "Africa/Johannesburg": "pretoria|cape town|south africa",
-    "Africa/Nairobi": "kenya",
-    "Asia/Karachi": "islamabad|pakistan",
-    "Asia/Dubai": "abu dhabi|دبي|ابو ظبي",
-    "Asia/Ho_Chi_Minh": "hanoi|vietnam|河内",
-    "America/Toronto": "ottawa|montreal",
-    "Australia/Sydney": "canberra",
-    "Europe/Berlin": "bonn|germany|allemagne",
-    "Europe/Rome": "italy|milan|turin",
-    "Europe/Paris": "france|法国",
-    "Europe/Madrid": "barcelona|espana|spain",
-    "Europe/Moscow": "мск|moscow|московское|московскому|москва|москве",
-    "Africa/Cairo": "egypt|القاهره|مصر",
-    "Asia/Riyadh": "saudi arabia|مكه|السعوديه",
-    "Asia/Tokyo": "japan|日本",
-    "Asia/Seoul": "korea|韩国",
-    "Europe/London": "uk|united kingdom",
-}
 _UTC = {"utc", "gmt", "utc+0", "gmt+0", "z", "greenwich", "utc0", "tu", "temps universel"}
 # what an abbreviation may mean: several zones leave it open
 _ABBREVIATIONS = {
@@ -135,6 +108,6 @@ def _places() -> dict[str, str]:
         for zone, about in locale_of(language).time_zones.items():
             if zone in known_zones() and "city" in about:
                 names.setdefault(plain(str(about["city"])), zone)
-    for zone, cities in _CITIES.items():
+    for zone, cities in CITIES.items():
         names |= {plain(city): zone for city in cities.split("|")}
     return names
