@@ -1,5 +1,7 @@
 """Messages on the clock of their reader, with the link only for those who may have it."""
 
+import re
+
 import pytest
 from conftest import read_series
 
@@ -108,6 +110,18 @@ def test_the_survey_is_the_one_whose_respondents_are_left_out() -> None:
     assert view_of(reader, message("follow-up")).survey_url == "https://example.org/exit"
     other = message("follow-up", **{"except": ["answered:other"]})
     assert view_of(reader, other).survey_url == "https://example.org/other"
+
+
+def test_a_message_that_asks_for_a_survey_without_a_link_is_refused() -> None:
+    without = re.sub(r", url: https://example.org/(exit|other)", "", SERIES)
+    whole, reader = read_series(without), Reader("Kim", "en", attended=True)
+    with pytest.raises(SstcError) as caught:
+        message_view(message("follow-up"), whole, whole.webinar(1), reader)
+    assert "asks for the survey" in str(caught.value) and "`exit`" in (caught.value.hint or "")
+    message_view(message("follow-up"), whole, whole.webinar(2), reader)  # it is cancelled
+    message_view(message("recording"), whole, whole.webinar(1), reader)
+    nothing = read_series(re.sub(r"  - \{id: (exit|other).*\n", "", SERIES))
+    message_view(message("follow-up"), nothing, nothing.webinar(1), reader)  # and no survey either
 
 
 def test_the_next_webinar_is_one_that_takes_place() -> None:
