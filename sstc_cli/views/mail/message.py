@@ -52,7 +52,12 @@ def _invitation(_: Message, series: Series, webinar: Webinar, reader: Reader) ->
 
 def _agenda(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
     zones, named = own_zones(series, webinar, reader), "join-link" in message.with_
-    return agenda_view(series, webinar, reader.language, named=named, zones=zones)
+    return agenda_view(
+        *(series, webinar, reader.language),
+        named=named,
+        zones=zones,
+        is_expected=reader.role != "contact",
+    )
 
 
 def _run_of_show(_: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
