@@ -83,7 +83,6 @@ def agenda_view(
     *,
     named: bool = False,
     zones: Sequence[str] | None = None,
-    is_expected: bool = False,
 ) -> AgendaView:
     """Return the agenda of a webinar, with private links if it is `named`.
 
@@ -100,7 +99,7 @@ def agenda_view(
         items=item_lines(series, webinar, language),
         local_times=slots,
         own=slots[0] if zones else None,
-        is_expected=is_expected,
+        is_expected=False,
         surveys=survey_lines(series, language),
         contacts=contacts(series.organisers_of(webinar), language),
     )

@@ -1,6 +1,7 @@
 """The view with which the template of a message is filled, for one reader."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Audience, Message, Person, Series, Webinar
@@ -52,12 +53,8 @@ def _invitation(_: Message, series: Series, webinar: Webinar, reader: Reader) ->
 
 def _agenda(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
     zones, named = own_zones(series, webinar, reader), "join-link" in message.with_
-    return agenda_view(
-        *(series, webinar, reader.language),
-        named=named,
-        zones=zones,
-        is_expected=reader.role != "contact",
-    )
+    view = agenda_view(series, webinar, reader.language, named=named, zones=zones)
+    return replace(view, is_expected=reader.role != "contact")
 
 
 def _run_of_show(_: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
