@@ -37,6 +37,7 @@ from sstc_cli.render.subjects.block import SubjectBlock, fitted, unfitted
 
 FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_HONOURED = "{honorific} {name}"
 _PLAIN = Stationery()
 # The exceptions that a wrong template can raise; any other one is our bug.
 _ERRORS = (
@@ -255,10 +256,19 @@ def translator(
             named.add(text.language)
             return unnamed(text) if again else printed(text)
 
-        text = _PLACEHOLDER.sub(fill, shown(translated(label)))
+        pattern = translated(label)
+        if label == _HONOURED and not _is_of(pattern, values.get("honorific", "")):
+            pattern = label
+        text = _PLACEHOLDER.sub(fill, shown(pattern))
         return Markup(text)  # noqa: S704 from the template, its values escaped
 
     return translate
+
+
+def _is_of(pattern: str, honorific: object) -> bool:
+    """Return whether an honorific fits a pattern; in one without a space, words of Latin do not."""
+    words = text_of(honorific)
+    return " " in pattern or not (isinstance(words, Foreign) or re.search("[A-Za-z]", words))
 
 
 def filled(

@@ -68,6 +68,10 @@ class AgendaView:
     clock: Annotated[str, "the zone of all times, as the head of a column: `Beijing time`"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
+    own: Annotated[
+        LocalTime | None, "the slot on the clock of the person who gets it, if not the series'"
+    ]
+    is_expected: Annotated[bool, "whether it goes to a person who is registered, or speaks"]
     surveys: Annotated[tuple[SurveyLine, ...], "the surveys before and after the webinar"]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
@@ -82,9 +86,9 @@ def agenda_view(
 ) -> AgendaView:
     """Return the agenda of a webinar, with private links if it is `named`.
 
-    The local times are those of the zones, or of the audience zones.
+    The local times are those of the zones of its reader, or of the audience zones.
     """
-    zone = zone_text(series, language)
+    zone, slots = zone_text(series, language), local_times(series, webinar, language, zones)
     return AgendaView(
         language=language,
         direction=direction_of(language),
@@ -93,7 +97,9 @@ def agenda_view(
         webinar=webinar_facts(series, webinar, language, named=named),
         clock=zone[:1].upper() + zone[1:],
         items=item_lines(series, webinar, language),
-        local_times=local_times(series, webinar, language, zones),
+        local_times=slots,
+        own=slots[0] if zones else None,
+        is_expected=False,
         surveys=survey_lines(series, language),
         contacts=contacts(series.organisers_of(webinar), language),
     )

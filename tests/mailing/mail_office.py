@@ -32,12 +32,14 @@ REGISTERED = (
 
 
 def found_office(workspace: Path) -> Path:
-    """Give the shipped series an address, three people, and a private link for webinar 7."""
+    """Give the shipped series an address, a survey, three people and a link for webinar 7."""
     file = workspace / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8")
     text = text.replace(
         "    short: CATIS\n", "    short: CATIS\n    email: office@example.org\n", 1
     )
+    exit_survey = "  - id: exit\n    when: after\n"
+    text = text.replace(exit_survey, f"{exit_survey}    url: https://example.org/exit\n", 1)
     start = "    number: 7\n"
     head, _, tail = text.partition(start)
     talks = "    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n"

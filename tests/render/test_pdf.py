@@ -138,11 +138,12 @@ def test_every_script_has_a_font_of_its_own() -> None:
 
 
 BAND = '#import "band.typ": rows-of'
+PICTURES = '#import "band.typ": picture-of, rows-of'
 # layouts, with the pictures that each shows and the layouts of ours that it imports
 LAYOUTS = {
     "band.typ": (1, []),
     "certificate.typ": (1, [BAND]),
-    "document.typ": (0, [BAND, '#import "figures/figure.typ": broken, drawn']),
+    "document.typ": (0, [PICTURES, '#import "figures/figure.typ": broken, drawn']),
     "display/poster.typ": (2, []),
     "figures/figure.typ": (0, []),
     "figures/picture.typ": (0, ['#import "figure.typ": drawn']),

@@ -1,16 +1,22 @@
 """Messages on the clock of their reader, with the link only for those who may have it."""
 
+import re
+from pathlib import Path
+
 import pytest
 from conftest import read_series
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.model.mail import MAILED, Message
+from sstc_cli.render import FORMATS, Templates
 from sstc_cli.views.agenda import AgendaView
 from sstc_cli.views.invitation import InvitationView
 from sstc_cli.views.mail.message import message_view
 from sstc_cli.views.mail.participant import ParticipantView
-from sstc_cli.views.mail.reader import Reader, zone_of
+from sstc_cli.views.mail.reader import Reader, Role, zone_of
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 SERIES = """
 zone: Asia/Shanghai
@@ -110,6 +116,18 @@ def test_the_survey_is_the_one_whose_respondents_are_left_out() -> None:
     assert view_of(reader, other).survey_url == "https://example.org/other"
 
 
+def test_a_message_that_asks_for_a_survey_without_a_link_is_refused() -> None:
+    without = re.sub(r", url: https://example.org/(exit|other)", "", SERIES)
+    whole, reader = read_series(without), Reader("Kim", "en", attended=True)
+    with pytest.raises(SstcError) as caught:
+        message_view(message("follow-up"), whole, whole.webinar(1), reader)
+    assert "asks for the survey" in str(caught.value) and "`exit`" in (caught.value.hint or "")
+    message_view(message("follow-up"), whole, whole.webinar(2), reader)  # it is cancelled
+    message_view(message("recording"), whole, whole.webinar(1), reader)
+    nothing = read_series(re.sub(r"  - \{id: (exit|other).*\n", "", SERIES))
+    message_view(message("follow-up"), nothing, nothing.webinar(1), reader)  # and no survey either
+
+
 def test_the_next_webinar_is_one_that_takes_place() -> None:
     view = view_of(Reader("Kim", "en", zone="America/Bogota"), message("recording"))
     assert view.following is not None
@@ -162,3 +180,47 @@ def test_each_document_has_a_view(document: str) -> None:
     webinar = None if told.is_about_series else whole.webinars[0]
     name, view = message_view(told, whole, webinar, Reader("Ana", "en", id="ana"))
     assert (name, view.language, view.direction) == (document, "en", "ltr")
+
+
+@pytest.mark.parametrize("role", ["contact", "participant", "speaker"])
+def test_an_agenda_says_how_to_register_only_to_others(role: Role) -> None:
+    whole, reader = series(), Reader("Kim", "en", country="NG", role=role)
+    _, view = message_view(message("agenda"), whole, whole.webinar(1), reader)
+    assert isinstance(view, AgendaView) and view.own is not None
+    templates = Templates(TEMPLATES, TEMPLATES, {})
+    subject, document = templates.mail("agenda", view)
+    assert "01:30 Lagos" in subject.replace("\u00a0", " ")
+    for row in ("**Register**", "**For**"):
+        assert (row in document.markdown) == (role == "contact")
+
+
+@pytest.mark.parametrize(
+    ("honorific", "greeting"),
+    [
+        (None, "Dear Grace Wanjiru,"),
+        ("Dr.", "Dear Dr. Grace Wanjiru,"),
+        ("Prof. Dr.", "Dear Prof. Dr. Grace Wanjiru,"),
+        ("Ambassador", "Dear Ambassador Grace Wanjiru,"),
+        ("Her Excellency", "Dear Grace Wanjiru,"),
+        ("H.E.", "Dear Grace Wanjiru,"),
+    ],
+)
+def test_english_greets_with_a_title_and_not_with_a_style(
+    honorific: str | None, greeting: str
+) -> None:
+    reader = Reader("Grace Wanjiru", "en", attended=True, honorific=honorific)
+    templates = Templates(TEMPLATES, TEMPLATES, {})
+    for document in ("confirmation", "follow-up", "join-link-change", "reminder"):
+        _, filled = templates.mail(document, view_of(reader, message(document)))
+        assert greeting in filled.markdown.replace("\\", "").splitlines()
+
+
+def test_each_organiser_has_a_line_of_the_signature() -> None:
+    two = SERIES.replace("audiences: [{id: c", "  - {id: two, name: Second}\naudiences: [{id: c")
+    two = two.replace("organisers: [{id: office", "organisers:\n  - {id: office")
+    two = two.replace("phone: +254 20 000 000}]", "phone: +254 20 000 000}")
+    whole = read_series(two)
+    _, view = message_view(message("reminder"), whole, whole.webinar(1), Reader("Kim", "en"))
+    templates = Templates(TEMPLATES, TEMPLATES, {})
+    text = FORMATS["txt"](templates.mail("reminder", view)[1], templates).decode()
+    assert "Yours sincerely,\n\nThe office\nSecond\n" in text.replace("\r", "")
