@@ -40,6 +40,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+TO_PARTICIPANTS = ("confirmation", "reminder", "join-link-change", "follow-up", "recording")
 FULL_SERIES = Path(__file__).parent / "data" / "full_series" / "webinars.yaml"
 
 
@@ -111,7 +112,7 @@ def every_document(whole: Path, sstc: Sstc) -> Callable[..., list[Path]]:
 
     def render(*words: object) -> list[Path]:
         written = []
-        early = ("speaker-confirmation", "speaker-thanks")
+        early = ("speaker-confirmation", "speaker-thanks", *TO_PARTICIPANTS)
         commands = [("--all", 7), (*early, 7), ("notice",)]
         for command in commands:
             result = sstc("documents", "render", *command, *words, "--today", "2020-07-03")

@@ -276,6 +276,6 @@ def filled(
 ) -> str:
     """Return a template filled with these names, and its subject; or raise SstcError."""
     try:
-        return environment.fill(name, names, subject or SubjectBlock())
+        return environment.fill(name, names, subject)
     except _ERRORS as error:
         raise explained_fault(error, name, names, environment) from error

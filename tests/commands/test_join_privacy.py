@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import FULL_SERIES, Sstc, poppler
+from conftest import FULL_SERIES, TO_PARTICIPANTS, Sstc, poppler
 from systems import FILE_MODES
 
 from sstc_cli.cli.console.group import whole_tree
@@ -23,7 +23,6 @@ NAMED = (
     *("out/notices/speaker-", "out/notices/organiser-", "data/webinars.yaml"),
     *("out/confirmation/", "out/reminder/", "out/join-link-change/"),
 )
-MESSAGES = ["confirmation", "reminder", "join-link-change", "follow-up", "recording"]
 # for the officer, on the terminal
 OFFICER = ("schedule show", "schedule list", "schedule set")
 
@@ -70,12 +69,15 @@ RUNS: dict[str, list[list[str]]] = {
     "due": [[]],
     "schedule list": [["--json"]],
     "schedule show": [["7"], ["7", "--json"]],
+    "schedule export": [["plan.xlsx"]],
+    "knowledge start": [["7"]],
+    "knowledge check": [[]],
     "schedule swap": [["8", "9", "--dry-run"]],
     "schedule set": [["webinars[7].number", "8", "--dry-run"]],
     "agenda render": [["7", "--format", name] for name in FORMATS],
     "invitations render": [["7", "--format", name] for name in FORMATS],
     "documents render": [
-        [*names, "7", "--format", name] for name in FORMATS for names in (["--all"], MESSAGES)
+        [*names, "7", "--format", name] for name in FORMATS for names in (["--all"], TO_PARTICIPANTS)
     ],
     "notices render": [["--format", name] for name in FORMATS],
     "templates check": [[], ["--json"]],
@@ -109,7 +111,8 @@ WITHOUT_DATE = (
 OTHERS = {
     "init", "watch", "explain", "schema", "documents list", "templates list", "templates copy",
     "templates labels", "calendar check", "report comments", "report diff",
-    "schedule move", "schedule cancel", "due done", "site serve",
+    "schedule move", "schedule cancel", "schedule import", "due done", "site serve",
+    "knowledge questions", "knowledge render",
 }  # fmt: skip
 
 
@@ -119,8 +122,8 @@ def commands() -> set[str]:
     for name, command in whole_tree(app).commands.items():
         below = getattr(command, "commands", None) or {"": None}
         found |= {f"{name} {own}".strip() for own in below}
-    # the mails are for named people, and their own tests look for links and addresses
-    others = ("surveys ", "mail ")
+    # mails and certificates are for named people, and their own tests look for private values
+    others = ("surveys ", "mail ", "certificates ")
     return {name for name in found if not name.startswith(others)} | {"surveys form"}
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, missing_program
+from conftest import REPOSITORY, TO_PARTICIPANTS, missing_program
 from letterheads import two_logos
 
 from sstc_cli.cli.console.render import DocumentFormat
@@ -26,7 +26,10 @@ LANGUAGES = ["--language", "en", "--language", "zh+ar"]
 EVERY_LANGUAGE = [word for language in ("en", "zh", "ar") for word in ("--language", language)]
 FORM = ("surveys", "form", "exit", "7")
 COMMANDS = {
-    "documents": (("documents", "render", "--all", "7", *EVERY_FORMAT, *LANGUAGES),),
+    "documents": (
+        ("documents", "render", "--all", "7", *EVERY_FORMAT, *LANGUAGES),
+        ("documents", "render", *TO_PARTICIPANTS, "7", *EVERY_FORMAT, *LANGUAGES),
+    ),
     "notices": (("notices", "render", *OF_NOTICES, *LANGUAGES),),
     "calendars": (
         ("calendar", "export", *EVERY_LANGUAGE, "--alarm", "1d"),

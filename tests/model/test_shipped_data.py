@@ -64,7 +64,7 @@ def test_the_other_facts(shipped: Series) -> None:
         ("registration", "before"),
         ("exit", "after"),
     ]
-    assert [d.due.days for d in shipped.deadlines] == [-21, -14, -7, 0, 14]
+    assert [d.due.days for d in shipped.deadlines] == [-21, -14, -7, 0, 14, 14]
     assert all(w.talks and not any(t.speaker for t in w.talks) for w in shipped.webinars)
 
 

@@ -112,7 +112,7 @@ def test_lengths_count_columns_and_each_language() -> None:
     long = "货" * 101
     text = f"messages: [{{id: a, text: {{en: Short., zh: {long}}}, evidence: [{{talk: talk-1}}]}}]"
     (problem,) = (found for found in found_in(f"webinar: 1\n{text}\n") if found.code == "W796")
-    assert "takes 202 columns, but a note has room for 200" in problem.message
+    assert "takes 202 columns, but a note has room for 160" in problem.message
 
 
 def test_personal_data_is_found_and_not_repeated() -> None:

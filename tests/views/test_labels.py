@@ -43,7 +43,7 @@ def test_a_translation_is_not_its_english_label(language: str) -> None:
         "fr": {
             *("Date", "Dates", "Programme", "Contact", "Invitation", "Minutes", "Questions"),
             *("Sources", "Figures", "Conclusions", "Population", "Figure {number}. {caption}"),
-            "Organisation",
+            *("Organisation", "Index", "Pages"),
         },
         "es": {"no"},
         "pt": {"Item", "E-mail"},
@@ -56,9 +56,9 @@ RETIRED = {
     "ar": "القاعة|المداخل|صفحة الويب",
     "es": "Cancelación|[Pp]onente|(la|su|sus) entradas?\\b|cerrar la sala|suscrito/a",
     "fr": "Annulation|entrées?\\b|cadrage|fermer la salle|\\bQui\\b|\\bQuoi\\b",
-    "pt": "Cancelamento|[Vv]ocês|entradas?\\b|Agenda|[Oo] quê|ónim|género|percentage",
+    "pt": "Cancelamento|[Vv]ocês|entradas?\\b|(?<!Google )Agenda|[Oo] quê|ónim|género|percentage",
     "pt-PT": "[Vv]ocê|arquivo|Contato|conceitual|gênero|anônim|\\b[Ll]inks?\\b|[Pp]alestrante",
-    "ru": "\\bзал|Сбор|Имя в|\\b(для|Если|Теперь) В|Подключиться",
+    "ru": "\\bзал|Сбор\\b|Имя в|\\b(для|Если|Теперь) В|Подключиться",
     "zh": "现场|音响|时钟|截止事项|网页",
 }
 

@@ -40,7 +40,7 @@ def questions(
 ) -> None:
     """Draft questions and answers from the Q&A report of Zoom, Teams or Webex, or from any table.
 
-    Who asked is left out: names, addresses and times are not kept. `[…]` marks names in the texts.
+    Who asked is left out: names, addresses and times are not kept. Names in the texts are masked.
     The drafts are added to `data/knowledge/07.yaml` for webinar 7; a second run adds nothing.
 
     Example: `sstc knowledge questions zoom-qa.csv --webinar 7`
