@@ -206,7 +206,9 @@ def test_two_webinars_that_want_one_address_are_an_error(sstc: Sstc, workspace: 
 
 def test_all_offsets_are_on_the_page_of_a_webinar(site: Path) -> None:
     page = (site / "en/webinars/sustainable-logistics.html").read_text("utf-8")
-    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</th>.*?<td class=\"time\">(UTC[^<]*)</td></tr>", page)
+    rows = re.findall(
+        r"<tr><th scope=\"row\">(.*?)</th>.*?<td class=\"time\">(UTC[^<]*)</td></tr>", page
+    )
     assert rows == [
         ("Beijing time", "UTC+8"),
         ("Lagos", "UTC+1"),
