@@ -1,11 +1,11 @@
 // Times in one more zone, which the address keeps: #zone=Africa/Nairobi
 (d => {
-let s = d.getElementById("zone"), known = {}, o,
+let s = d.getElementById("zone"), all = {}, o,
 old = {Calcutta: "Kolkata", Katmandu: "Kathmandu", Rangoon: "Yangon", Saigon: "Ho Chi Minh"};
 if (!s) return;
 let data = s.dataset, lang = d.documentElement.lang,
 city = z => (z = z.split("/").pop().replace(/_/g, " "), old[z] || z),
-add = z => known[city(z)] || (s.add(o = new Option(city(z), z)), known[city(z)] = o),
+add = z => all[city(z)] || (s.add(o = new Option(city(z), z)), all[city(z)] = o),
 local = (iso, z) => {
 let t = new Date(iso), [day, time] = t.toLocaleString("sv", {timeZone: z}).split(" "), [h, m] = time.split(":"),
 a = (new Date(day + "T" + time + "Z") - t) / 6e4, b = Math.abs(a);
@@ -15,21 +15,21 @@ return [day, /h/.test(data.hour) ? +h + " h" + (+m ? " " + m : "") : h + ":" + m
 show = z => {
 for (let e of d.querySelectorAll("time[data-end]")) {
 let i = e.dateTime, a = local(i, z), b = local(e.dataset.end, z), l = e.nextElementSibling;
-l.textContent = add(z).text + ": ";
+l.textContent = add(z).text + data.colon;
 if (a[0] != i.slice(0, 10)) l.appendChild(d.createElement("b")).textContent =
 new Date(i).toLocaleDateString(lang == "en" ? "en-GB" : lang, {timeZone: z, weekday: "short", day: "numeric", month: "short"}) + " ";
-l.append(data.span.replace("{starts}", a[1]).replace("{ends}", b[1]) + " (" + a[2] + (a[2] == b[2] ? "" : " → " + b[2]) + ")");
+l.append(data.span.replace("{starts}", a[1]).replace("{ends}", b[1]) + (z == "UTC" ? "" : data.note.replace("*", a[2] + (a[2] == b[2] ? "" : " → " + b[2]))));
 }
 for (let e of d.querySelectorAll("main a,header a")) if (/l$/.test(e.pathname) && e.host == location.host) e.hash = "zone=" + z;
 },
-begin = () => {
+go = () => {
 let z = unescape(location.hash).split("zone=")[1];
 try { local(0, z) } catch { z = 0 }
 z = z || Intl.DateTimeFormat().resolvedOptions().timeZone;
 add(z).selected = true;
 show(z);
 };
-for (o of s) known[city(o.value)] = o;
+for (o of s) all[city(o.value)] = o;
 Intl.supportedValuesOf?.("timeZone").map(add);
 s.parentNode.hidden = false;
 s.onchange = () => {
@@ -37,6 +37,6 @@ history.replaceState(0, "", "#zone=" + s.value);
 show(s.value);
 d.querySelector("[role=status]").textContent = data.done.replace("{city}", add(s.value).text);
 };
-onhashchange = begin;
-begin();
+onhashchange = go;
+go();
 })(document);

@@ -133,7 +133,15 @@ def _desk(
 
 
 def _end(session: Session, desk: Desk, found: Sequence[Awards], *, yes: bool) -> None:
-    """Say what else is to do."""
+    """Say what else is to do, and which past webinars a certificate of the series leaves out."""
+    from sstc_cli.cli.certificates.found import without_attendance
+    from sstc_cli.quantity import numbered
+
+    if any(awards.scope.is_series for awards in found) and (left := without_attendance(desk)):
+        session.say(
+            f"warning: {numbered('webinar', left)}: no attendance in the store, so not counted\n"
+            "help: import the reports of your meeting tool: `sstc surveys import FILE`"
+        )
     if not yes and any(awards.given for awards in found):
         session.say("nothing was issued: add `--yes` to issue them")
     if yes and any(awards.given for awards in found) and not desk.public.verify_url:
