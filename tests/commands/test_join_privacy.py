@@ -77,7 +77,9 @@ RUNS: dict[str, list[list[str]]] = {
     "agenda render": [["7", "--format", name] for name in FORMATS],
     "invitations render": [["7", "--format", name] for name in FORMATS],
     "documents render": [
-        [*names, "7", "--format", name] for name in FORMATS for names in (["--all"], TO_PARTICIPANTS)
+        [*names, "7", "--format", name]
+        for name in FORMATS
+        for names in (["--all"], TO_PARTICIPANTS)
     ],
     "notices render": [["--format", name] for name in FORMATS],
     "templates check": [[], ["--json"]],
@@ -284,7 +286,7 @@ def test_a_private_link_has_no_poster(sstc: Sstc, joined: Path) -> None:
 def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> None:
     written(sstc, "documents", "render", "--all", "7")
     (joined / "out" / "run-of-show" / "07-sustainable-logistics.run-of-show.en.md").chmod(0o644)
-    written(sstc, "documents", "render", *MESSAGES, "7")
+    written(sstc, "documents", "render", *TO_PARTICIPANTS, "7")
     for words in (["documents", "render", "--all", "7"], ["notices", "render"]):
         written(sstc, *words)
     files = [file for file in (joined / "out").rglob("*") if file.is_file()]
@@ -292,7 +294,7 @@ def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> Non
     named = {file for file in files if file.relative_to(joined).as_posix().startswith(NAMED)}
     assert private == named
     letters = {"speaker-invitation", "speaker-confirmation", "speaker-thanks"}
-    others = {"speaker-brief", "run-of-show", "notices", *MESSAGES[:3]}
+    others = {"speaker-brief", "run-of-show", "notices", *TO_PARTICIPANTS[:3]}
     assert {file.parent.name for file in named} == letters | others
 
 
