@@ -13,7 +13,7 @@ from sstc_cli.render import FORMATS, Templates
 from sstc_cli.views.agenda import AgendaView
 from sstc_cli.views.invitation import InvitationView
 from sstc_cli.views.mail.message import message_view
-from sstc_cli.views.mail.participant import ParticipantView
+from sstc_cli.views.mail.participant import ParticipantView, survey_without_link
 from sstc_cli.views.mail.reader import Reader, Role, zone_of
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -116,16 +116,13 @@ def test_the_survey_is_the_one_whose_respondents_are_left_out() -> None:
     assert view_of(reader, other).survey_url == "https://example.org/other"
 
 
-def test_a_message_that_asks_for_a_survey_without_a_link_is_refused() -> None:
-    without = re.sub(r", url: https://example.org/(exit|other)", "", SERIES)
-    whole, reader = read_series(without), Reader("Kim", "en", attended=True)
-    with pytest.raises(SstcError) as caught:
-        message_view(message("follow-up"), whole, whole.webinar(1), reader)
-    assert "asks for the survey" in str(caught.value) and "`exit`" in (caught.value.hint or "")
-    message_view(message("follow-up"), whole, whole.webinar(2), reader)  # it is cancelled
-    message_view(message("recording"), whole, whole.webinar(1), reader)
+def test_a_survey_without_a_link_is_named() -> None:
+    whole = read_series(re.sub(r", url: https://example.org/(exit|other)", "", SERIES))
+    assert survey_without_link(whole, message("follow-up")) == "exit"
+    assert survey_without_link(whole, message("recording")) is None
+    assert survey_without_link(read_series(SERIES), message("follow-up")) is None
     nothing = read_series(re.sub(r"  - \{id: (exit|other).*\n", "", SERIES))
-    message_view(message("follow-up"), nothing, nothing.webinar(1), reader)  # and no survey either
+    assert survey_without_link(nothing, message("follow-up")) is None
 
 
 def test_the_next_webinar_is_one_that_takes_place() -> None:

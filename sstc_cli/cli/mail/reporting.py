@@ -116,7 +116,10 @@ def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:
 
 def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
     from sstc_cli.mailing.sizes import MUCH, sizes_of
+    from sstc_cli.views.mail.participant import survey_without_link
 
+    if lost := survey_without_link(gathered.mailing.series, gathered.mailing.message):
+        yield f"no mail has a link to the survey `{lost}`: add its `url` to `surveys`"
     if (largest := sizes_of(done.entries).largest) > MUCH:
         yield f"the largest mail has {_bytes(largest)}, which some servers refuse"
     webinar, series = gathered.mailing.webinar, gathered.mailing.series

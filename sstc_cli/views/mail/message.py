@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sstc_cli.errors import SstcError
 from sstc_cli.model import Audience, Message, Person, Series, Webinar
 from sstc_cli.model.view import View
 from sstc_cli.views.agenda import agenda_view
 from sstc_cli.views.concept_note import concept_note_view
 from sstc_cli.views.invitation import invitation_view
-from sstc_cli.views.mail.participant import ParticipantView, participant_view
+from sstc_cli.views.mail.participant import participant_view
 from sstc_cli.views.mail.reader import Reader, own_zones
 from sstc_cli.views.programme import programme_view
 from sstc_cli.views.run_sheet import run_of_show_view
@@ -31,19 +30,7 @@ def message_view(
 
 
 def _to_participant(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
-    view = participant_view(series, webinar, reader, message)
-    if message.document == "follow-up" and not view.webinar.cancelled:
-        _refuse_lost_survey(series, message, view)
-    return view
-
-
-def _refuse_lost_survey(series: Series, message: Message, view: ParticipantView) -> None:
-    """Refuse a message that is to ask for the answers to a survey, and has no link to it."""
-    after = [use.id for use in series.surveys if use.when == "after"]
-    if after and view.survey_url is None:
-        what = f"the message `{message.id}` asks for the survey, and no survey after the webinars"
-        hint = f"write the `url` of the survey `{after[0]}` into `surveys`"
-        raise SstcError(f"{what} has a `url`", hint)
+    return participant_view(series, webinar, reader, message)
 
 
 def _invitation(_: Message, series: Series, webinar: Webinar, reader: Reader) -> View:

@@ -101,6 +101,13 @@ def _reader_facts(series: Series, reader: Reader) -> ReaderFacts:
     return ReaderFacts(reader.name, reader.honorific or own, reader.role, reader.attended)
 
 
+def survey_without_link(series: Series, message: Message) -> str | None:
+    """Return the id of a survey that a message asks for without a link to it, or None."""
+    after = [use.id for use in series.surveys if use.when == "after"]
+    is_asking = message.document == "follow-up" and _survey_url(series, message) is None
+    return after[0] if is_asking and after else None
+
+
 def _survey_url(series: Series, message: Message) -> str | None:
     """Return the link to the survey whose respondents get no message, otherwise the first after."""
     uses = {use.id: use for use in series.surveys}
