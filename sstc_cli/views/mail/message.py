@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from sstc_cli.errors import SstcError
 from sstc_cli.model import Audience, Message, Person, Series, Webinar
 from sstc_cli.model.view import View
 from sstc_cli.views.agenda import agenda_view
