@@ -18,8 +18,10 @@ from scripted import GOOD, Scripted, serving
 from senders import counts, store_in
 from systems import INTERRUPTS
 
+from sstc_cli.errors import SstcError
 from sstc_cli.mail.connection import stuffed
 from sstc_cli.mailing.outbox import addresses_of
+from sstc_cli.store.mail.ledger import Ledger
 from sstc_cli.store.mail.status import mails_of
 
 __all__ = ["exim", "exim_server", "office"]
@@ -321,3 +323,26 @@ def test_a_store_of_mails_alone_is_backed_up(sstc: Sstc, ready, workspace: Path)
         assert copy.execute("SELECT count(*), min(mailing) FROM mails").fetchone() == (2, batch)
     assert sstc("surveys", "key", "--rotate").status == 0
     assert sstc("mail", "send", batch, "--send", "--yes", 2).out == "sent 2 mails\n"
+
+
+def test_a_sender_that_could_give_up_nothing_is_recovered_by_the_next_command(
+    sstc: Sstc, ready, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch, server = ready(5)
+    full = SstcError("cannot write to the store: the disk is full", "delete some files")
+
+    def fail(*_: object) -> None:
+        raise full
+
+    with monkeypatch.context() as disk:
+        for step in ("fence", "release", "keep"):
+            disk.setattr(Ledger, step, fail)
+        result = sstc("mail", "send", batch, "--send", "--yes", 5, *DAY)
+    assert result.status == 3
+    assert result.out == "sent no mails, 5 left\n"
+    assert "5 mails are being sent by a sender that holds them until 20" in result.err
+    assert counts(workspace, batch) == {"claimed": 5}
+    again = sstc("mail", "send", batch, "--send", "--yes", 5, *DAY)
+    assert (again.status, again.out) == (0, "sent 5 mails\n")
+    assert len(server.accepted) == 5
+    assert not [*(workspace / ".sstc").glob(".sender-*")]
