@@ -124,9 +124,9 @@ def test_each_mistake_is_one_line_without_the_cell(tmp_path: Path) -> None:
     reading = read(tmp_path, rows)
     codes = {number: found.code for number, found in reading.rejected.items()}
     assert codes == {3: "E741", 4: "E742", 5: "E743", 6: "E741", 9: "E744"}
-    assert str(reading.rejected[4].place) == "contacts.xlsx[Sheet1]!B4"
+    assert str(reading.rejected[4].place) == "contacts.xlsx!Sheet1!B4"
     assert [(note.code, str(note.place)) for note in reading.notes] == [
-        ("W742", "contacts.xlsx[Sheet1]!C7"), ("W743", "contacts.xlsx[Sheet1]!B8"),
+        ("W742", "contacts.xlsx!Sheet1!C7"), ("W743", "contacts.xlsx[Sheet1]!B8"),
     ]  # fmt: skip
     told = [*reading.rejected.values(), *reading.notes]
     assert not any("secret" in f"{found.message}{found.hint}" for found in told)

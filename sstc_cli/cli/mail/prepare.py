@@ -72,8 +72,8 @@ def prepare(
         message, number, to, except_, column, sheet, since, skip_rejected, _occasion(again)
     )
     gathered = gather(session, workspace, series, words)
+    _write_rejects(session, gathered)  # first: if that fails, nothing is prepared
     done = run(session, gathered, workspace.today, now_of(series, today))
-    _write_rejects(session, gathered)
     report(session, gathered, done, as_json=json)
 
 
