@@ -187,7 +187,7 @@ def test_rows_that_cannot_get_mail_stop_all_or_go_to_a_file(sstc: Sstc, office: 
     assert "contacts.xlsx!Sheet1!B5: error E742" in refused.err
     assert "contacts.xlsx!Sheet1!B6: error E743" in refused.err
     assert "contacts.xlsx!Sheet1!B7: error E741" in refused.err
-    assert "contacts.xlsx!Sheet1!B8: error E745" in refused.err
+    assert "contacts.xlsx!Sheet1!A8: error E745" in refused.err
     assert "4 rows cannot get mail" in refused.err
     assert not [*office.glob(".sstc/outbox/*")]
     done = sstc(*words, "--skip-rejected")
