@@ -179,8 +179,10 @@ def test_whoever_asks_gets_no_more_invitations(sstc: Sstc, workspace: Path) -> N
     assert counts(workspace, batch) == {"prepared": 2, "withdrawn": 1}
     assert "had asked for none" in sstc("mail", "allow", address(1)).out
     assert sstc("mail", "allow", address(1)).out == "this person gets mail\n"
-    wrong = sstc("mail", "stop", "someone")
-    assert (wrong.status, "that is not an e-mail address" in wrong.err) == (2, True)
+    for typed in ("someone", "a@b.org\r\nX", "a..b@example.org", "=?utf-8?q?b20?=@example.org"):
+        for word in ("stop", "allow"):
+            wrong = sstc("mail", word, typed)
+            assert (wrong.status, "that is not an e-mail address" in wrong.err) == (2, True)
     assert "seeded" not in result.out + result.err
 
 
