@@ -112,14 +112,30 @@ def test_json_has_a_number_for_each_state(sstc: Sstc, ready) -> None:
 
 def test_an_edited_mail_stops_everything(sstc: Sstc, ready, workspace: Path) -> None:
     batch, server = ready(3)
+    kept = [other.read_bytes() for other in outbox(workspace, batch)]
     file = outbox(workspace, batch)[1]
     file.write_bytes(file.read_bytes() + b"PS: more\r\n")
     result = sstc("mail", "send", batch, "--send", "--yes", 3)
     assert (result.status, server.sessions) == (3, 0)
-    assert f"{file.name} was edited since it was prepared, so nothing was sent" in result.err
+    place = f".sstc/outbox/{batch}/{file.name}"
+    edited = f"error: {place} was edited since it was prepared, so nothing was sent"
+    assert edited in result.err
+    for other in outbox(workspace, batch):
+        other.write_bytes(b"edited")
+    more = sstc("mail", "send", batch, "--send", "--yes", 3).err
+    assert "and 2 more were edited since they were prepared, so nothing was sent" in more
+    assert "delete those files and run `sstc mail prepare` again, which restores them" in more
+    for number, other in enumerate(outbox(workspace, batch)):
+        other.write_bytes(kept[number])
     file.unlink()
+    file.mkdir()
+    assert edited in sstc("mail", "send", batch, "--send", "--yes", 3).err
+    file.rmdir()
     result = sstc("mail", "send", batch, "--send", "--yes", 3)
-    assert "1 mail is not in" in result.err and "`sstc mail prepare` on this computer" in result.err
+    assert (
+        f"1 mail is not in .sstc/outbox/{batch}," in result.err
+        and "`sstc mail prepare` on this computer" in result.err
+    )
     assert server.sessions == 0
 
 

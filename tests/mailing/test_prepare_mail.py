@@ -308,6 +308,16 @@ def test_rejected_rows_are_written_whatever_their_cells_have(
     assert "E741" in again.err
 
 
+def test_a_csv_that_nobody_can_read_says_what_this_command_can_do(sstc: Sstc, office: Path) -> None:
+    file = office / "contacts.csv"
+    file.write_bytes(b"Name,E-mail\nA\0ma,ama@example.org\n")
+    done = sstc("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18")
+    assert done.status == 3
+    assert "contacts.csv is neither a workbook nor a readable csv" in done.err
+    assert "save it in Excel as `CSV UTF-8`, or as .xlsx" in done.err
+    assert "--encoding" not in done.err
+
+
 def test_without_room_for_rejected_rows_nothing_is_prepared(
     sstc: Sstc, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

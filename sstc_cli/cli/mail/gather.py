@@ -96,8 +96,12 @@ def _read(
     from sstc_cli.mailing.recipients.contacts import read_contacts
     from sstc_cli.mailing.recipients.table import find_table
     from sstc_cli.sheets import read_sheets
+    from sstc_cli.sheets.encodings import EncodingError
 
-    source = read_sheets(file, None, series.languages)
+    try:
+        source = read_sheets(file, None, series.languages)
+    except EncodingError as error:
+        raise SstcError(error.message, "save it in Excel as `CSV UTF-8`, or as .xlsx") from error
     table = find_table(source, asked.column, asked.sheet)
     utf8 = account is not None and account.smtputf8
     return source, read_contacts(source, table, series, smtputf8=utf8)
