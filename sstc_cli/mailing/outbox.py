@@ -77,12 +77,14 @@ class Outbox:
 
     def _bytes(self, message_id: str) -> bytes | None:
         file = self.file(message_id)
+        if file is None:
+            return None
         try:
-            return file.read_bytes() if file else None
+            return file.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
-            if file and file.is_dir():
+            if file.is_dir():
                 raise _edited(self.folder, [file.name]) from error
             hint = "check the permissions of the file, then run this again"
             raise SstcError(f"cannot read {_shown(file)}: {explained(error)}", hint) from error

@@ -221,3 +221,11 @@ def test_old_mails_are_purged_and_never_sent_twice(sstc: Sstc, workspace: Path) 
     # the same message again: those who have it keep it, and one has a bad address
     assert prepare(workspace, 4) == batch
     assert counts(workspace, batch) == {"sent": 2, "prepared": 1, "withdrawn": 1}
+
+
+def test_a_batch_whose_people_are_all_forgotten_has_no_mails(sstc: Sstc, workspace: Path) -> None:
+    batch = prepare(workspace, 1)
+    done = sstc("surveys", "forget", address(0), "--yes")
+    assert done.status == 0, done.err
+    listed = sstc("mail", "status").out
+    assert batch in listed and "  no mails\n" in listed
