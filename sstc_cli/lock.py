@@ -6,7 +6,7 @@ import re
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -20,11 +20,14 @@ _TEMPORARY = re.compile(r"(\.sstc-[0-9a-f]{8})-.+")
 
 
 @contextmanager
-def locked(file: Path, *, wait: bool = True) -> Iterator[None]:
+def locked(
+    file: Path, *, wait: bool = True, stays: Callable[[], bool] = lambda: False
+) -> Iterator[None]:
     """Hold the lock of a file, whose folder must exist; raise OSError if another command has it.
 
     The system locks an empty file next to it. A killed command loses the lock, and the next one
     removes that file. Without `wait`, a drive that has no locks is an error too.
+    If it `stays`, the empty file is left as that of a killed command is.
     """
     lock = file.with_name(f".{file.name}.lock")
     handle = _acquired(lock, wait=wait)
@@ -33,8 +36,9 @@ def locked(file: Path, *, wait: bool = True) -> Iterator[None]:
     finally:
         if sys.platform == "win32":  # which deletes no open file
             os.close(handle)
-        with suppress(OSError):  # for example, if another command has opened it there
-            lock.unlink()
+        if not stays():
+            with suppress(OSError):  # for example, if another command has opened it there
+                lock.unlink()
         if sys.platform != "win32":
             os.close(handle)
 

@@ -107,8 +107,7 @@ def _preset(given: Mapping[str, Any], place: str) -> Mapping[str, Any]:
     if name is None:
         return {}
     if name not in PRESETS:
-        hint = f"{did_you_mean(name, PRESETS)} (known: {', '.join(PRESETS)})"
-        raise _wrong(place, f"unknown preset `{name}`", hint)
+        raise _wrong(place, f"unknown preset `{name}`", did_you_mean(name, PRESETS))
     return PRESETS[name]
 
 
@@ -144,12 +143,17 @@ def _refuse_kind(key: str, value: object, place: str) -> None:
         raise _wrong(place, f"`{key}` is not a text", f'write `{key} = "…"`')
     if key in _NUMBERS and (type(value) is not int or not 1 <= value <= _MOST[key]):
         hint = f"write a number from 1 to {_MOST[key]:,}, without quotation marks"
-        raise _wrong(place, f"`{key}` is `{value}`", hint)
+        raise _wrong(place, f"`{key}` is `{_in_toml(value)}`", hint)
     if key in _FLAGS and not isinstance(value, bool):
         hint = "write `true` or `false`, without quotation marks"
         raise _wrong(place, f"`{key}` is `{value}`", hint)
     if key in _COMMANDS and not (isinstance(value, str) or _are_words(value)):
         raise _wrong(place, f"`{key}` is not a command", "write a text, or a list of texts")
+
+
+def _in_toml(value: object) -> object:
+    """Return a value in the spelling of the file."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _are_words(value: object) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from email_validator import EmailNotValidError, validate_email
 
 from sstc_cli.model import normal_email, typed_email
+from sstc_cli.model.email import ENCODED
 
 
 class AddressError(ValueError):
@@ -43,6 +44,8 @@ def read_address(text: str) -> Address:
 
 def plain_address(text: str) -> Address:
     """Return an address that stands alone, for example in the plan, or refuse it."""
+    if ENCODED in text:
+        raise AddressError("`=?` cannot be in an address: mail programs read it as a code")
     try:
         found = validate_email(text, strict=True, check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:

@@ -7,10 +7,9 @@ from email.utils import quote
 from functools import lru_cache
 
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model.email import ENCODED
 from sstc_cli.unseen import UNSEEN, named
 
-# some programs decode these words after the lines were checked, and then see line ends in them
-_ENCODED = "=?"
 _BREAKING = re.compile(rf"[\t\n]|{UNSEEN.pattern}")
 _ISOLATES = re.compile("[\u2066-\u2069]")  # templates put them around names in other directions
 _LINE = 76
@@ -30,7 +29,7 @@ def refuse_unsafe(what: str, text: str) -> str:
     """Return a text that can stand above a mail, or refuse it by what it is, without its words."""
     if not text.isprintable() and (found := _BREAKING.search(_ISOLATES.sub("", text))):
         raise UnsafeTextError(what, named(found[0]))  # alone: the words around it may be private
-    if _ENCODED in text:
+    if ENCODED in text:
         raise UnsafeTextError(what, "`=?`, which mail programs read as a code for other characters")
     return text
 

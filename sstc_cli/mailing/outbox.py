@@ -77,13 +77,17 @@ class Outbox:
 
     def _bytes(self, message_id: str) -> bytes | None:
         file = self.file(message_id)
+        if file is None:
+            return None
         try:
-            return file.read_bytes() if file else None
+            return file.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
+            if file.is_dir():
+                raise _edited(self.folder, [file.name]) from error
             hint = "check the permissions of the file, then run this again"
-            raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
+            raise SstcError(f"cannot read {_shown(file)}: {explained(error)}", hint) from error
 
 
 def addresses_of(data: bytes) -> tuple[str, str]:
@@ -104,14 +108,23 @@ def _address(value: bytes) -> str:
     return address
 
 
+def _shown(path: Path) -> str:
+    """Return a path of an outbox as it is in its workspace."""
+    parts = path.parts
+    return "/".join(parts[parts.index(".sstc") :] if ".sstc" in parts else parts[-2:])
+
+
 def _missing(folder: Path, count: int) -> SstcError:
     mails = "1 mail is" if count == 1 else f"{count:,} mails are"
-    message = f"{mails} not in {folder}, so nothing was sent"
+    message = f"{mails} not in {_shown(folder)}, so nothing was sent"
     return SstcError(message, "run `sstc mail prepare` on this computer, too: it restores them")
 
 
 def _edited(folder: Path, names: list[str]) -> SstcError:
-    what = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1:,} more"
-    message = f"{folder / what} was edited since it was prepared, so nothing was sent"
-    hint = "delete that file and run `sstc mail prepare` again, which restores it"
+    first, others = _shown(folder / names[0]), len(names) - 1
+    what = f"{first} and {others:,} more were edited since they were" if others else ""
+    what = what or f"{first} was edited since it was"
+    message = f"{what} prepared, so nothing was sent"
+    which, it = ("those files", "them") if others else ("that file", "it")
+    hint = f"delete {which} and run `sstc mail prepare` again, which restores {it}"
     return SstcError(message, f"{hint}; change texts in the template instead")

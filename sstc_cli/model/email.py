@@ -14,6 +14,8 @@ _PLAN_ADDRESS = re.compile(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+")
 # what people type into forms, other scripts included
 _TYPED_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _WITH_NAME = re.compile(r"[^<>@]*<\s*(?:mailto:)?\s*([^<>]+?)\s*>")
+# some programs decode these words after the lines were checked, and then see line ends in them
+ENCODED = "=?"
 _AROUND_AT = re.compile(r"\s*@\s*")
 _AT_THE_END = " \t\n,;.'\""
 ADDRESS_IN_TEXT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -22,7 +24,7 @@ ADDRESS_IN_TEXT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 def read_email(value: object) -> str:
     """Return a plain e-mail address, or refuse the value without repeating it (E111)."""
     text = read_text(value, "an e-mail address")
-    if not _PLAN_ADDRESS.fullmatch(text):
+    if not _PLAN_ADDRESS.fullmatch(text) or ENCODED in text:
         hint = "write an address such as `name@example.org`"
         refuse("E111", "this is not an e-mail address", hint)
     return text

@@ -16,7 +16,9 @@ Rows = Sequence[Sequence[Value]]
 _UNSEEN = re.compile(
     "_x000[dD]_|[\x00\ufeff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no workbook can have them
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+)  # XML has none of them
 _SPACES = re.compile("[\u00a0\u3000\u2007\u202f\t ]+")
 _WHOLE = re.compile(r"[+-]?\d+([.,]\d+)?")
 _MOMENT = re.compile(

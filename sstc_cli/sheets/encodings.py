@@ -99,6 +99,10 @@ _GB = ("gb18030", "GB 18030", "gb2312", b"\xb0", b"\xd7")
 _BIG5 = ("cp950", "Big5 (Traditional Chinese)", "big5", b"\xa4", b"\xc6")
 
 
+class EncodingError(SstcError):
+    """A csv whose encoding nobody can tell; its hint names an option that not all commands have."""
+
+
 def decoded(
     data: bytes, file_name: str, encoding: str | None, languages: Iterable[str]
 ) -> tuple[str, str]:
@@ -121,15 +125,15 @@ def decoded(
                 "save it in Excel as `CSV UTF-8`, or name its encoding, "
                 "for example `--encoding cp1251` for Russian or `cp949` for Korean"
             )
-            raise SstcError(f"the encoding of {file_name} is unclear", hint)
+            raise EncodingError(f"the encoding of {file_name} is unclear", hint)
         return found
     raise _unreadable(file_name)
 
 
-def _unreadable(file_name: str) -> SstcError:
+def _unreadable(file_name: str) -> EncodingError:
     """Return the error for a damaged workbook, or a csv in no encoding that can be guessed."""
     hint = "export it again, save it in Excel as `CSV UTF-8`, or name its `--encoding`"
-    return SstcError(f"{file_name} is neither a workbook nor a readable csv", hint)
+    return EncodingError(f"{file_name} is neither a workbook nor a readable csv", hint)
 
 
 def _wide(data: bytes, file_name: str) -> tuple[str, str]:

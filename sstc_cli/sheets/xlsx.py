@@ -152,12 +152,12 @@ def _marked(sheet: WriteOnlyWorksheet, marked: Marked) -> Cell:
     """Return a cell with the parts of a text that stand out."""
     rich, end = CellRichText(), 0
     for start, stop in (*marked.spans, (len(marked.text), len(marked.text))):
-        if plain := marked.text[end:start]:
+        if plain := without_controls(marked.text[end:start]):
             rich.append(plain)
         if start < stop:
-            rich.append(TextBlock(_MARKED, marked.text[start:stop]))
+            rich.append(TextBlock(_MARKED, without_controls(marked.text[start:stop])))
         end = stop
     cell = WriteOnlyCell(sheet)
-    cell.value = rich if marked.spans else marked.text
+    cell.value = rich if marked.spans else without_controls(marked.text)
     cell.data_type, cell.alignment = "s", _WRAPPED
     return cell

@@ -37,13 +37,14 @@ def account(tmp_path: Path, text: str) -> Account:
     [
         ('hots = "a"', "unknown key `hots`", "did you mean `host`?"),
         ('preset = "gmial"', "unknown preset `gmial`", "did you mean `gmail`?"),
+        ('preset = "nope"', "unknown preset `nope`", "choose from `microsoft365`, `gmail`"),
         ("", "`host` is missing", "microsoft365, gmail, exmail, qq, 163"),
         ('host = "a"\ntls = "startls"', "`tls` is `startls`", "did you mean `starttls`?"),
         ('host = "mail.example.org"\ntls = "none"', "on this computer only", "starttls"),
         ('host = "a"\nport = 70000', "`port` is `70000`", "from 1 to 65,535"),
         ('host = "a"\nport = "587"', "`port` is `587`", "without quotation marks"),
         ('host = "a"\nper_minute = 0', "`per_minute` is `0`", "from 1"),
-        ('host = "a"\nper_minute = true', "`per_minute` is `True`", "a number"),
+        ('host = "a"\nper_minute = true', "`per_minute` is `true`", "a number"),
         ("host = 7", "`host` is not a text", 'host = "…"'),
         (f'host = "a"\npassword = "{SECRET}"', "`password` does not belong", "password_command"),
         ('host = "a"\nuser = "b"', "no command for the password", "password_command"),
@@ -62,7 +63,7 @@ def test_a_wrong_account_is_one_line(tmp_path: Path, text: str, message: str, hi
         account(tmp_path, text)
     error = caught.value
     assert error.message.startswith(".sstc/mail.toml: ") and message in error.message
-    assert error.hint and hint in error.hint
+    assert error.hint and hint in error.hint and "(known" not in error.hint
     assert SECRET not in f"{error.message}{error.hint}" and "\n" not in error.message
 
 

@@ -18,8 +18,10 @@ from scripted import GOOD, Scripted, serving
 from senders import counts, store_in
 from systems import INTERRUPTS
 
+from sstc_cli.errors import SstcError
 from sstc_cli.mail.connection import stuffed
 from sstc_cli.mailing.outbox import addresses_of
+from sstc_cli.store.mail.ledger import Ledger
 from sstc_cli.store.mail.status import mails_of
 
 __all__ = ["exim", "exim_server", "office"]
@@ -110,14 +112,30 @@ def test_json_has_a_number_for_each_state(sstc: Sstc, ready) -> None:
 
 def test_an_edited_mail_stops_everything(sstc: Sstc, ready, workspace: Path) -> None:
     batch, server = ready(3)
+    kept = [other.read_bytes() for other in outbox(workspace, batch)]
     file = outbox(workspace, batch)[1]
     file.write_bytes(file.read_bytes() + b"PS: more\r\n")
     result = sstc("mail", "send", batch, "--send", "--yes", 3)
     assert (result.status, server.sessions) == (3, 0)
-    assert f"{file.name} was edited since it was prepared, so nothing was sent" in result.err
+    place = f".sstc/outbox/{batch}/{file.name}"
+    edited = f"error: {place} was edited since it was prepared, so nothing was sent"
+    assert edited in result.err
+    for other in outbox(workspace, batch):
+        other.write_bytes(b"edited")
+    more = sstc("mail", "send", batch, "--send", "--yes", 3).err
+    assert "and 2 more were edited since they were prepared, so nothing was sent" in more
+    assert "delete those files and run `sstc mail prepare` again, which restores them" in more
+    for number, other in enumerate(outbox(workspace, batch)):
+        other.write_bytes(kept[number])
     file.unlink()
+    file.mkdir()
+    assert edited in sstc("mail", "send", batch, "--send", "--yes", 3).err
+    file.rmdir()
     result = sstc("mail", "send", batch, "--send", "--yes", 3)
-    assert "1 mail is not in" in result.err and "`sstc mail prepare` on this computer" in result.err
+    assert (
+        f"1 mail is not in .sstc/outbox/{batch}," in result.err
+        and "`sstc mail prepare` on this computer" in result.err
+    )
     assert server.sessions == 0
 
 
@@ -354,3 +372,26 @@ def test_a_series_without_its_private_folder_is_told_to_make_it(
 ) -> None:
     result = sstc("mail", "check")
     assert result.status == 3 and "make the folder .sstc, then write it" in result.err
+
+
+def test_a_sender_that_could_give_up_nothing_is_recovered_by_the_next_command(
+    sstc: Sstc, ready, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch, server = ready(5)
+    full = SstcError("cannot write to the store: the disk is full", "delete some files")
+
+    def fail(*_: object) -> None:
+        raise full
+
+    with monkeypatch.context() as disk:
+        for step in ("fence", "release", "keep"):
+            disk.setattr(Ledger, step, fail)
+        result = sstc("mail", "send", batch, "--send", "--yes", 5, *DAY)
+    assert result.status == 3
+    assert result.out == "sent no mails, 5 left\n"
+    assert "5 mails are being sent by a sender that holds them until 20" in result.err
+    assert counts(workspace, batch) == {"claimed": 5}
+    again = sstc("mail", "send", batch, "--send", "--yes", 5, *DAY)
+    assert (again.status, again.out) == (0, "sent 5 mails\n")
+    assert len(server.accepted) == 5
+    assert not [*(workspace / ".sstc").glob(".sender-*")]

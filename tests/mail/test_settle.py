@@ -188,8 +188,10 @@ def test_whoever_asks_gets_no_more_invitations(sstc: Sstc, workspace: Path) -> N
     assert counts(workspace, batch) == {"prepared": 2, "withdrawn": 1}
     assert "had asked for none" in sstc("mail", "allow", address(1)).out
     assert sstc("mail", "allow", address(1)).out == "this person gets mail\n"
-    wrong = sstc("mail", "stop", "someone")
-    assert (wrong.status, "that is not an e-mail address" in wrong.err) == (2, True)
+    for typed in ("someone", "a@b.org\r\nX", "a..b@example.org", "=?utf-8?q?b20?=@example.org"):
+        for word in ("stop", "allow"):
+            wrong = sstc("mail", word, typed)
+            assert (wrong.status, "that is not an e-mail address" in wrong.err) == (2, True)
     assert "seeded" not in result.out + result.err
 
 
@@ -228,3 +230,11 @@ def test_old_mails_are_purged_and_never_sent_twice(sstc: Sstc, workspace: Path) 
     # the same message again: those who have it keep it, and one has a bad address
     assert prepare(workspace, 4) == batch
     assert counts(workspace, batch) == {"sent": 2, "prepared": 1, "withdrawn": 1}
+
+
+def test_a_batch_whose_people_are_all_forgotten_has_no_mails(sstc: Sstc, workspace: Path) -> None:
+    batch = prepare(workspace, 1)
+    done = sstc("surveys", "forget", address(0), "--yes")
+    assert done.status == 0, done.err
+    listed = sstc("mail", "status").out
+    assert batch in listed and "  no mails\n" in listed

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
-from mail_office import entry_of, found_office, mails_in, prepared, register, text_of
+from mail_office import entry_of, found_office, mails_in, prepared, register, text_of, write_rows
 from sqlalchemy import update
 
 from sstc_cli.store import SqliteFile, Store
@@ -81,6 +81,11 @@ def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> 
 def test_a_cancellation_deletes_them(sstc: Sstc, told: Path) -> None:
     done = sstc("schedule", "cancel", 7, "--reason", "en=Storm", "--today", "2020-09-18")
     assert done.status == 0, done.err
+    contacts = write_rows(told / "contacts.xlsx", [("E-mail",), ("cold@example.org",)])
+    invited = sstc("mail", "prepare", "invitation", 7, "--to", contacts, "--today", "2020-09-18")
+    assert invited.status == 2
+    assert "webinar 7 is cancelled, and `invitation` invites people to it" in invited.err
+    assert "tell those who know of it: `sstc mail prepare change 7`" in invited.err
     batch = prepared(sstc, "change", 7)
     found = methods(told, batch)
     assert {at for at, method in found.items() if method == "CANCEL"} == {

@@ -158,3 +158,30 @@ def test_any_cell_is_an_address_or_a_line(tmp_path: Path, cells: list[str]) -> N
 )  # fmt: skip
 def test_a_city_names_the_zone_that_has_another_name(cell: str, zone: str | None) -> None:
     assert _zone(cell) == zone
+
+
+@pytest.mark.parametrize("header", ["Work e-mail", "Email 2", "Other", ""])
+def test_a_column_full_of_addresses_counts_whatever_its_header(tmp_path: Path, header: str) -> None:
+    rows: list[tuple[object, ...]] = [
+        ("Name", "E-mail", header), ("A", "a@example.org", "b@example.org"),
+        ("B", "c@example.org", ""), ("C", "d@example.org", "E <e@example.org>"),
+        ("D", "f@example.org", "none"),
+    ]  # fmt: skip
+    other = f"`{header}` \\(C\\)" if header else "C"
+    with pytest.raises(SstcError, match=rf"addresses: `E-mail` \(B\) and {other}$") as both:
+        read(tmp_path, rows)
+    assert both.value.hint == "name one of them: `--column B`"
+    assert [person.address.wire[0] for person in read(tmp_path, rows, "B").people] == [*"acdf"]
+    few = [("Name", "E-mail", "Notes"), ("A", "a@example.org", "ask b@example.org"),
+           ("B", "c@example.org", "x@example.org"), ("C", "d@example.org", "fine")]  # fmt: skip
+    assert len(read(tmp_path, [*few]).people) == 3
+
+
+def test_a_mistake_in_a_name_is_at_the_cell_of_the_name(tmp_path: Path) -> None:
+    code = "X =?utf-8?q?x?="
+    rows: list[tuple[object, ...]] = [
+        ("E-mail", "First name", "Last name", "Name"), ("a@example.org", "A", code, ""),
+        ("b@example.org", "", "", code), (f"{code} <c@example.org>", "", "", ""),
+    ]  # fmt: skip
+    found = [str(error.place) for error in read(tmp_path, rows).rejected.values()]
+    assert found == [f"contacts.xlsx!Sheet1!{cell}" for cell in ("C2", "D3", "A4")]

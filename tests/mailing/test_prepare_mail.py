@@ -12,6 +12,7 @@ from conftest import Sstc
 from mail_office import entry_of, found_office, mails_in, prepared, register, text_of, write_rows
 
 from sstc_cli.cli.mail.composer import templates_in
+from sstc_cli.errors import SstcError
 from sstc_cli.mail.addresses import plain_address
 from sstc_cli.mailing.composing import Composer
 from sstc_cli.mailing.entries import Entries
@@ -186,7 +187,7 @@ def test_rows_that_cannot_get_mail_stop_all_or_go_to_a_file(sstc: Sstc, office: 
     assert "contacts.xlsx!Sheet1!B5: error E742" in refused.err
     assert "contacts.xlsx!Sheet1!B6: error E743" in refused.err
     assert "contacts.xlsx!Sheet1!B7: error E741" in refused.err
-    assert "contacts.xlsx!Sheet1!B8: error E745" in refused.err
+    assert "contacts.xlsx!Sheet1!A8: error E745" in refused.err
     assert "4 rows cannot get mail" in refused.err
     assert not [*office.glob(".sstc/outbox/*")]
     done = sstc(*words, "--skip-rejected")
@@ -294,3 +295,40 @@ def test_a_link_to_join_is_never_for_contacts(sstc: Sstc, office: Path) -> None:
         files += [mail.calendar.data] if mail.calendar else []
         told = mail.text + mail.html + b"".join(files).replace(b"\r\n ", b"").decode()
         assert ("secret-7" in told) == gets_it
+
+
+@pytest.mark.parametrize("unwritable", ["\x1b", "\ufffe"])
+def test_rejected_rows_are_written_whatever_their_cells_have(
+    sstc: Sstc, office: Path, unwritable: str
+) -> None:
+    file = office / "contacts.csv"
+    rows = f"Name,E-mail\nAma,ama@example.org\nB{unwritable}en,not an address\n"
+    file.write_text(rows, encoding="utf-8")
+    words = ("invitation", 7, "--to", file, "--skip-rejected", "--today", "2020-09-18")
+    done = sstc("mail", "prepare", *words)
+    assert done.status == 0, done.err
+    again = sstc("mail", "prepare", "invitation", 7, "--to", office / "contacts.rejected.xlsx")
+    assert "E741" in again.err
+
+
+def test_a_csv_that_nobody_can_read_says_what_this_command_can_do(sstc: Sstc, office: Path) -> None:
+    file = office / "contacts.csv"
+    file.write_bytes(b"Name,E-mail\nA\0ma,ama@example.org\n")
+    done = sstc("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18")
+    assert done.status == 3
+    assert "contacts.csv is neither a workbook nor a readable csv" in done.err
+    assert "save it in Excel as `CSV UTF-8`, or as .xlsx" in done.err
+    assert "--encoding" not in done.err
+
+
+def test_without_room_for_rejected_rows_nothing_is_prepared(
+    sstc: Sstc, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise SstcError("cannot write the rejected rows: the disk is full", None)
+
+    monkeypatch.setattr("sstc_cli.cli.console.rejects.write_near", fail)
+    file = write_rows(office / "contacts.xlsx", [*CONTACTS, ("Not", "seeded", "", "", "")])
+    words = ("invitation", 7, "--to", file, "--skip-rejected", "--today", "2020-09-18")
+    assert sstc("mail", "prepare", *words).status == 3
+    assert not [*office.glob(".sstc/outbox/*")]

@@ -97,5 +97,9 @@ def test_who_asked_for_no_more_gets_no_invitation_but_changes(sstc: Sstc, worksp
     words = ("mail", "prepare", "invitation", 8, "--to", file, "--today", "2020-09-18", "--json")
     report = json.loads(sstc(*words).out)
     assert (report["count"], report["left_out"]) == (1, {"unsubscribed": 1})
+    assert sstc("mail", "stop", "z@example.org").status == 0
+    nobody = sstc(*words)
+    assert nobody.status == 1
+    assert "there is nobody to write to: left out 2 people (unsubscribed)\n" in nobody.err
     again = sstc("mail", "prepare", "agenda", 7, "--today", "2020-09-18", "--json")
     assert json.loads(again.out)["count"] == 5

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from sstc_cli.sheets import xlsx
+from sstc_cli.sheets.xlsx import Marked, Sheet, stream_workbook
 
 ROWS = [["a", "b", "c", "d"], *([float(row), "yes", "=1+1", "#N/A"] for row in range(200))]
 
@@ -52,3 +53,15 @@ def test_rows_that_fail_end_the_workbook(capfd) -> None:
         xlsx.stream_workbook(BytesIO(), {"exit": xlsx.Sheet(rows(), 0, 1)})
     gc.collect()
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("unwritable", ["\x00", "\x0b", "\x1b", "\ud800", "\ufffe", "\uffff"])
+def test_characters_that_no_workbook_can_have_are_left_out(unwritable: str) -> None:
+    text = f"a{unwritable}b"
+    marked = [Marked(text), Marked(text, [(0, 2)])]
+    stream = BytesIO()
+    rows = [[text], [text], [f"={text}"], *([cell] for cell in marked)]
+    stream_workbook(stream, {"Sheet1": Sheet(rows, 1, 1)})
+    page = load_workbook(stream).active
+    assert page is not None
+    assert [cell.value for cell in page["A"]] == ["ab", "ab", "=ab", "ab", "ab"]

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from sstc_cli.cli.console.files import write_new, write_whole
 from sstc_cli.errors import SstcError
+from sstc_cli.sheets.cells import without_controls
 from sstc_cli.sheets.saved import is_as_written
 
 
 def title_of(file: Path) -> str:
     """Return the title of the workbook with the rejected rows of a file."""
-    return f"rejected rows of {file.name}"
+    return f"rejected rows of {without_controls(file.name)}"
 
 
 def write_near(file: Path, folder: Path, data: bytes) -> Path:

@@ -4,8 +4,8 @@ from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.mail.planned import Planned, clock
 from sstc_cli.mailing.send import Sender
 from sstc_cli.quantity import quantity
-from sstc_cli.store.mail.states import State
-from sstc_cli.store.mail.status import Mailing
+from sstc_cli.store.mail.states import IN_FLIGHT, State
+from sstc_cli.store.mail.status import Mailing, mails_of
 
 _WORDS = {
     State.DEFERRED: "deferred",
@@ -21,11 +21,20 @@ def show_end(session: Session, planned: Planned, mailing: Mailing, sender: Sende
     parts = [f"sent {quantity(ends[State.SENT], 'mail')}"]
     parts += [f"{ends[state]:,} {word}" for state, word in _WORDS.items() if sender and ends[state]]
     deferred = mailing.states[State.DEFERRED] if sender and ends[State.DEFERRED] else 0
-    if left := mailing.waiting - deferred:
+    flying = mails_of(planned.store, mailing.id, IN_FLIGHT)
+    if left := mailing.waiting - deferred + len(flying):
         parts.append(f"{left:,} left")
     show = session.say if session.as_json else session.result
     show(", ".join(parts))
     states = mailing.states
+    if flying:
+        until = clock(planned, max(mail.lease or 0 for mail in flying))
+        many = len(flying) > 1
+        session.say(
+            f"{quantity(len(flying), 'mail')} {'are' if many else 'is'} being sent by a sender "
+            f"that holds {'them' if many else 'it'} until {until}: run this again, "
+            "which goes on at once if that sender was on this computer and is gone"
+        )
     if sender and sender.due and states[State.DEFERRED]:
         when = clock(planned, sender.due)
         session.say(f"{states[State.DEFERRED]:,} deferred: run this again after {when}")

@@ -10,7 +10,12 @@ from sstc_cli.cli.mail.about import message_named, read_left_out_words, webinar_
 from sstc_cli.cli.mail.composer import composer_of
 from sstc_cli.cli.mail.opened import account_of, outboxes
 from sstc_cli.cli.mail.reporting import Gathered
-from sstc_cli.cli.mail.telling import methods_of, on_occasion, views_of_changes
+from sstc_cli.cli.mail.telling import (
+    methods_of,
+    on_occasion,
+    refuse_cancelled,
+    views_of_changes,
+)
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
@@ -39,6 +44,7 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
         raise no_sender_error()
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)
+    refuse_cancelled(series, message, webinar)
     store, account = store_of(workspace), _account_if_any(workspace)
     key = store.pseudonym_key(make_keys())
     mailing = on_occasion(Mailing(workspace, series, message, webinar, key), asked)
@@ -90,8 +96,12 @@ def _read(
     from sstc_cli.mailing.recipients.contacts import read_contacts
     from sstc_cli.mailing.recipients.table import find_table
     from sstc_cli.sheets import read_sheets
+    from sstc_cli.sheets.encodings import EncodingError
 
-    source = read_sheets(file, None, series.languages)
+    try:
+        source = read_sheets(file, None, series.languages)
+    except EncodingError as error:
+        raise SstcError(error.message, "save it in Excel as `CSV UTF-8`, or as .xlsx") from error
     table = find_table(source, asked.column, asked.sheet)
     utf8 = account is not None and account.smtputf8
     return source, read_contacts(source, table, series, smtputf8=utf8)

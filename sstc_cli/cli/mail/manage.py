@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from sstc_cli.store import PseudonymKey
     from sstc_cli.store.mail.status import Mailing
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's e-mail address.")]
 
 
@@ -92,9 +95,10 @@ def allow(context: typer.Context, address: Address) -> None:
 
 def _person(pseudonyms: PseudonymKey, typed: str) -> str:
     """Return the digest of a person in the ledger; refuse what is not an address."""
-    from sstc_cli.model import typed_email
+    from sstc_cli.mail.addresses import AddressError, read_address
 
-    if address := typed_email(typed):
-        return pseudonyms.recipient(address)
+    with suppress(AddressError):
+        if not _CONTROL.search(typed.strip()):  # a spreadsheet may have them, but nobody types them
+            return pseudonyms.recipient(read_address(typed).readable)
     hint = "write the whole address, for example one@example.org"
     raise SstcError("that is not an e-mail address", hint, ExitCode.USAGE)

@@ -72,8 +72,8 @@ def prepare(
         message, number, to, except_, column, sheet, since, skip_rejected, _occasion(again)
     )
     gathered = gather(session, workspace, series, words)
+    _write_rejects(session, gathered)  # first: if that fails, nothing is prepared
     done = run(session, gathered, workspace.today, now_of(series, today))
-    _write_rejects(session, gathered)
     report(session, gathered, done, as_json=json)
 
 
@@ -171,13 +171,16 @@ def _batch(gathered: Gathered, id_: str) -> Batch:
 
 def _nobody(gathered: Gathered, decided: Decided) -> SstcError:
     """Return the error that there is nobody to write to."""
-    left_out = [f"{count} {reason}" for reason, count in gathered.chosen.left_out.items()]
+    from sstc_cli.quantity import quantity
+
+    reasons = dict(gathered.chosen.left_out)
     if decided.got:
-        left_out.append(f"{decided.got} with this message already")
+        reasons["have this message already"] = decided.got
         hint = "to write to them once more on purpose, add `--again` with a name for the occasion"
     else:
         hint = "name other people with `--to`, or import who registered: `sstc surveys import`"
-    why = f": left out {', '.join(left_out)}" if left_out else ""
+    people = [f"{quantity(reasons[why], 'person', 'people')} ({why})" for why in reasons]
+    why = f": left out {' and '.join(people)}" if people else ""
     return SstcError(f"there is nobody to write to{why}", hint, ExitCode.DATA)
 
 

@@ -18,13 +18,17 @@ _START, _END = ".sender-", ".lock"
 
 
 @contextmanager
-def alive(workspace: Workspace) -> Iterator[str]:
-    """Provide the name of a new sender, which nobody takes for dead until the block ends."""
+def alive(workspace: Workspace, store: Store) -> Iterator[str]:
+    """Provide the name of a new sender, which nobody takes for dead until the block ends.
+
+    If it cannot give up what it has in flight, the next command takes it for killed.
+    """
     folder, owner = _folder(workspace), secrets.token_hex(8)
     with ExitStack() as held:
         try:
             make_private_folder(folder)
-            held.enter_context(locked(folder / f"sender-{owner}"))
+            lock = locked(folder / f"sender-{owner}", stays=lambda: _is_flying(store, owner))
+            held.enter_context(lock)
         except OSError as error:
             message = f"cannot write to {folder}: {explained(error)}"
             raise SstcError(message, "check the permissions and the space of its disk") from error
@@ -38,6 +42,13 @@ def recover_dead(workspace: Workspace, store: Store) -> None:
         dead = {owner for owner in _owners(_folder(workspace)) if _is_dead(workspace, owner, held)}
         if dead & flying:
             recover_from(store, dead & flying)
+
+
+def _is_flying(store: Store, owner: str) -> bool:
+    """Return whether a sender has mails in flight, or may have."""
+    with suppress(SstcError):
+        return owner in mails_in_flight(store)
+    return True
 
 
 def _is_dead(workspace: Workspace, owner: str, held: ExitStack) -> bool:

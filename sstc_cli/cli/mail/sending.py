@@ -52,7 +52,7 @@ def _refuse_too_late(planned: Planned) -> None:
 def _sent(session: Session, planned: Planned, stopping: Stopping) -> Sender:
     """Send, and say what was done if something stops it."""
     with (
-        alive(planned.workspace) as owner,
+        alive(planned.workspace, planned.store) as owner,
         open_ledger(planned.store, planned.mailing.id, owner) as ledger,
         progress(session, "sending", planned.count) as step,
         stopping.listening(),

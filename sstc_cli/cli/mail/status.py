@@ -138,7 +138,8 @@ def _counts(mailing: Mailing) -> str:
     from sstc_cli.quantity import quantity
 
     parts = [f"{count:,} {state}" for state, count in mailing.states.items() if count]
-    return f"{quantity(mailing.count, 'mail')}: {', '.join(parts)}"
+    states = f": {', '.join(parts)}" if parts else ""
+    return f"{quantity(mailing.count, 'mail')}{states}"
 
 
 def _print_known(session: Session, known: list[Known], now: str | None) -> None:

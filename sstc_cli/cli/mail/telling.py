@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sstc_cli.mailing.recipients.chosen import Chosen
     from sstc_cli.mailing.recipients.responses import StoredPeople
     from sstc_cli.mailing.rendering import ViewOf
+    from sstc_cli.model import Message, Series, Webinar
     from sstc_cli.workspace import Workspace
     from sstc_cli.workspace.states import NamedState
 
@@ -46,6 +47,19 @@ def occasion_of(mailing: Mailing, again: str) -> str:
         return ""
     named = with_parts(mailing.message, "join-link")
     return f"change-{facts_of(mailing.series, mailing.webinar, named)[:8]}"
+
+
+def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) -> None:
+    """Refuse to invite to a cancelled webinar; a notice may say that it is cancelled."""
+    if webinar is None or not webinar.cancelled or message.kind != "invitation":
+        return
+    if message.document == "notice":
+        return
+    notices = [found.id for found in series.messages if found.document == "notice"]
+    tell = f"`sstc mail prepare {notices[0]} {webinar.number}`" if notices else ""
+    hint = f"tell those who know of it: {tell}" if tell else "add a message with `document: notice`"
+    what = f"webinar {webinar.number} is cancelled, and `{message.id}` invites people to it"
+    raise SstcError(what, hint, ExitCode.USAGE)
 
 
 def compared(workspace: Workspace, since: str | None) -> NamedState:

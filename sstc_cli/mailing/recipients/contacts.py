@@ -125,17 +125,17 @@ class _Reader:
         if not name and given and family:
             name = full_name(given, family)
         before = _BEFORE_ADDRESS.fullmatch(cell)
-        return self._safe(number, name or given or family or (before[1] if before else ""))
+        return name or given or family or self._safe(number, before[1] if before else "")
 
     def _text(self, number: int, use: Use, texts: Sequence[str]) -> str:
         index = self.table.columns.by_use.get(use)
-        return "" if index is None else self._safe(number, " ".join(texts[index].split()))
+        return "" if index is None else self._safe(number, " ".join(texts[index].split()), use)
 
-    def _safe(self, number: int, text: str) -> str:
+    def _safe(self, number: int, text: str, use: Use = Use.ADDRESS) -> str:
         try:
             return refuse_unsafe("name", text)
         except SstcError as error:
-            raise self._error("E745", number, error.message, error.hint) from None
+            raise self._error("E745", number, error.message, error.hint, use) from None
 
     def _meaning(self, use: Use, number: int, texts: Sequence[str]) -> str | None:
         index = self.table.columns.by_use.get(use)
@@ -147,8 +147,10 @@ class _Reader:
             self.unknown[use].append(number)
         return meaning
 
-    def _error(self, code: str, number: int, what: str, hint: str | None) -> "_RowError":
-        return _RowError(Diagnostic(code, what, hint=hint, place=self._place(number)))
+    def _error(
+        self, code: str, number: int, what: str, hint: str | None, use: Use = Use.ADDRESS
+    ) -> "_RowError":
+        return _RowError(Diagnostic(code, what, hint=hint, place=self._place(number, use)))
 
     def _place(self, number: int, use: Use = Use.ADDRESS) -> Place:
         at = self.table.columns.by_use[use] + 1

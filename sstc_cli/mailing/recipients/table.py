@@ -1,5 +1,6 @@
 """The table in a file of contacts: its sheet, its columns and its first row."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from sstc_cli.mailing.recipients.columns import Columns, Use, columns_of, two_co
 from sstc_cli.model import typed_email
 from sstc_cli.sheets.cells import text_of
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
+from sstc_cli.survey.notes import short
+
+_LOOKED_AT = 1_000  # rows, to know what a column has
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,32 @@ def _table_in(sheet: Sheet, column: str | None, file: str) -> ContactTable | Non
         headers = [text_of(value) for value in row]
         if any(typed_email(header) for header in headers):
             break
-        columns = columns_of(headers, column, f"{file}{f'[{sheet.name}]' if sheet.name else ''}")
+        columns = columns_of(headers, column, _name_of(sheet, file))
         if columns and any(headers):
+            if column is None:
+                _refuse_others(sheet, columns, index + 1, file)
             return ContactTable(sheet, columns, index + 1)
     return _bare_list(sheet, column, file)
+
+
+def _refuse_others(sheet: Sheet, columns: Columns, first: int, file: str) -> None:
+    """Refuse a table in which the cells of another column are mostly addresses."""
+    filled: Counter[int] = Counter()
+    addresses: Counter[int] = Counter()
+    for row in sheet.rows[first : first + _LOOKED_AT]:
+        texts = {at: text for at, value in enumerate(row) if (text := text_of(value))}
+        filled.update(texts.keys())
+        addresses.update(at for at, text in texts.items() if "@" in text and typed_email(text))
+    found = {at for at, count in addresses.items() if count * 2 > filled[at]}
+    if found - {columns.address}:
+        indexes = sorted({columns.address, *found})
+        headers = dict(enumerate(columns.headers))
+        names = [short(headers.get(at, "")) for at in indexes]
+        raise two_columns(_name_of(sheet, file), names, indexes)
+
+
+def _name_of(sheet: Sheet, file: str) -> str:
+    return f"{file}!{sheet.name}" if sheet.name else file
 
 
 def _bare_list(sheet: Sheet, column: str | None, file: str) -> ContactTable | None:
