@@ -144,3 +144,23 @@ def test_escapes_hide_nothing() -> None:
     assert readable("a.json", rb'{"a": "x\u0040y.example https:\/\/z"}') == (
         '{"a": "x@y.example https://z"}'
     )
+
+
+@pytest.mark.parametrize(
+    "words", [("-o", "/"), ("-o", "."), ("-o", "data"), ("--url", "https://u:p@x.org/")]
+)
+def test_a_wrong_place_is_refused(sstc: Sstc, workspace: Path, words: tuple[str, ...]) -> None:
+    publish(sstc, workspace)
+    before = sorted(workspace.rglob("*"))
+    refused = sstc("site", "build", *TODAY, *words)
+    assert (refused.status, refused.out) == (2, "")
+    assert "u:p" not in refused.err
+    assert sorted(workspace.rglob("*")) == before
+
+
+def test_links_to_other_files_are_skipped_and_named(sstc: Sstc, workspace: Path) -> None:
+    publish(sstc, workspace)
+    assert sstc("site", "build", *TODAY).status == 0
+    (workspace / "out" / "site" / "x.html").symlink_to(workspace / "data" / "webinars.yaml")
+    for command in ("check", "pack"):
+        assert "x.html" in sstc("site", command).err
