@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from unicodedata import normalize
 
 from sstc_cli.model import Series
 
@@ -11,8 +12,14 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]
 _PHONE = re.compile(r"(?<![\w.+/-])\+[1-9]\d{0,3}[ ().-]{0,2}\d[\d ().-]{5,18}\d(?![\w:])|\btel:")
 _SECRET = re.compile(r"[?&;](?:pwd|tk|passcode|password)=", re.IGNORECASE)
 _BY_CHANCE = 5  # a shorter passcode or number is in many texts by chance
+_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+_LONGEST = 64  # characters before the `@` that are looked at
+_EXTENSION = re.compile(r"[;,x]|ext", re.IGNORECASE)
+_LAST = 8  # digits of a number, which people write with and without the code of the country
+_BETWEEN = r"[ \t\u2010-\u2015()./-]{0,3}"
 _AFTER = "/.,;:!?"
 _UNFOLDED = re.compile(r"\r?\n[ \t]")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\/")
 
 
 @dataclass(frozen=True)
@@ -21,10 +28,9 @@ class Secrets:
 
     emails: frozenset[str]
     public: frozenset[str]
-    values: frozenset[str]
-    links: frozenset[str]
+    identifiers: str
     domain: str
-    _pattern: re.Pattern[str] | None = field(default=None, repr=False)
+    _patterns: tuple[re.Pattern[str], ...] = field(default=(), repr=False)
 
     def found_in(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield the code of each secret in a text, with its place; never the secret itself.
@@ -40,8 +46,7 @@ class Secrets:
             yield from (("E782", match.start()) for match in _PHONE.finditer(text))
         if "=" in text:
             yield from (("E783", match.start()) for match in _SECRET.finditer(text))
-        if self._pattern:
-            yield from (("E783", match.start()) for match in self._pattern.finditer(text))
+        yield from self._values_in(text)
 
     def known_in(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield only what the data file has as private, and links with a secret in them."""
@@ -50,32 +55,64 @@ class Secrets:
                 yield "E781", at
         if "=" in text:
             yield from (("E783", match.start()) for match in _SECRET.finditer(text))
-        if self._pattern:
-            yield from (("E783", match.start()) for match in self._pattern.finditer(text))
+        yield from self._values_in(text)
+
+    def _values_in(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield the passcodes, private links and numbers of the data file."""
+        for pattern in self._patterns:
+            yield from (("E783", match.start()) for match in pattern.finditer(text))
 
     def _is_public(self, email: str) -> bool:
         """Return whether an address is public, or only looks like one, as UIDs of calendars do."""
-        return email in self.public or email.endswith((".invalid", f"@{self.domain}"))
+        if email in self.emails:
+            return False
+        local, _, domain = email.rpartition("@")
+        own = len(local) == _LONGEST or re.match(rf"{re.escape(self.identifiers)}(?![^.-])", local)
+        is_identifier = domain == self.domain and own
+        return bool(email in self.public or is_identifier or email.endswith(".invalid"))
 
 
 def secrets_of(series: Series) -> Secrets:
     """Return the secrets in the data of a series."""
     joins = [webinar.join for webinar in series.webinars if webinar.join]
-    private = [join for join in joins if not join.public]
-    phones = [who.phone for who in series.people] + [who.phone for who in series.organisers]
-    values = {*(join.passcode for join in joins if join.passcode), *filter(None, phones)}
-    links = {join.url.rstrip(_AFTER) for join in private}
-    hidden = sorted(value for value in (*values, *links) if len(value) >= _BY_CHANCE)
-    pattern = "|".join(rf"(?<!\w){re.escape(value)}(?!\w)" for value in hidden)
-    public = {one.email.lower() for one in series.organisers if one.email}
+    numbers = [who.phone for who in series.people] + [who.phone for who in series.organisers]
+    links = {_link(join.url) for join in joins if not join.public}
+    phones = {_phone(number) for number in numbers if number}
+    passcodes = {rf"(?<!\w){re.escape(_plain(join.passcode))}(?!\w)" for join in joins
+                 if join.passcode and len(join.passcode) >= _BY_CHANCE}  # fmt: skip
+    public = {_plain(one.email).lower() for one in series.organisers if one.email}
+    emails = {_plain(one.email).lower() for one in series.people if one.email}
     return Secrets(
-        emails=frozenset(one.email.lower() for one in series.people if one.email) - public,
+        emails=frozenset(emails - public),
         public=frozenset(public),
-        values=frozenset(values),
-        links=frozenset(links),
+        identifiers=series.id,
         domain=series.domain,
-        _pattern=re.compile(pattern) if pattern else None,
+        _patterns=(*_compiled(passcodes), *_compiled((links | phones) - {""}, re.IGNORECASE)),
     )
+
+
+def _compiled(patterns: set[str], flags: int = 0) -> Iterator[re.Pattern[str]]:
+    if patterns:
+        yield re.compile("|".join(sorted(patterns)), flags)
+
+
+def _link(url: str) -> str:
+    """Return a pattern for a link, also without its scheme; a host alone is in public links too."""
+    bare = _SCHEME.sub("", _plain(url)).rstrip(_AFTER)
+    scheme = "" if set(bare) & set("/?#") else r"https?://(?:www\.)?"
+    return rf"(?<!\w){scheme}{re.escape(bare)}(?!\w)"
+
+
+def _phone(number: str) -> str:
+    """Return a pattern for a number with any signs between its digits."""
+    digits = re.sub(r"\D", "", _EXTENSION.split(_plain(number))[0])[-_LAST:]
+    start = "" if len(digits) == _LAST else r"(?<!\d)"
+    return rf"{start}{_BETWEEN.join(digits)}(?!\d)" if len(digits) >= _BY_CHANCE else ""
+
+
+def _plain(text: str) -> str:
+    """Return a text with its usual signs: a wide `＠` is an `@` to people and programs."""
+    return normalize("NFKC", text)
 
 
 def readable(name: str, data: bytes) -> str | None:
@@ -84,5 +121,7 @@ def readable(name: str, data: bytes) -> str | None:
         return None
     text = data.decode("utf-8", "replace")
     if name.endswith(".ics"):
-        return _UNFOLDED.sub("", text).replace("\\", "")
-    return unescape(text) if name.endswith((".html", ".xml")) and "&" in text else text
+        return _plain(_UNFOLDED.sub("", text).replace("\\", ""))
+    if name.endswith((".html", ".json")) and "\\" in text:
+        text = _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)) if sign[1] else "/", text)
+    return _plain(unescape(text) if name.endswith((".html", ".xml")) and "&" in text else text)

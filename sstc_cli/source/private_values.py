@@ -35,13 +35,13 @@ def without_private_values(texts: Mapping[str, str]) -> dict[str, str]:
     joins = {file: [*_joins(text)] for file, text in texts.items()}
     spans = {file: [*_private_spans(text, joins[file])] for file, text in texts.items()}
     values = {
-        _bare(texts[file][slice(*span)]) for file, found in spans.items()
+        bare(texts[file][slice(*span)]) for file, found in spans.items()
         for span in found
     }  # fmt: skip
     secrets = {value for value in values if len(value) >= _LEAST}
     for file, text in texts.items():
         spans[file] += [*_comments(text, (*joins[file], *spans[file]))]
-    return {file: _hidden(text, spans[file], secrets) for file, text in texts.items()}
+    return {file: hidden_in(text, spans[file], secrets) for file, text in texts.items()}
 
 
 def _private_spans(text: str, joins: Iterable[Span]) -> Iterator[Span]:
@@ -92,10 +92,10 @@ def _is_like(key: str, name: str) -> bool:
     return bool(get_close_matches(key.lower(), [name], cutoff=_ALIKE))
 
 
-def _hidden(text: str, spans: Sequence[Span], secrets: set[str]) -> str:
+def hidden_in(text: str, spans: Sequence[Span], secrets: set[str]) -> str:
     """Return a text with dots in some spans, and in place of each word that is a secret."""
     words = _WORD.finditer(text) if secrets else ()
-    found = [word for word in words if _bare(word[0]) in secrets]
+    found = [word for word in words if bare(word[0]) in secrets]
     more = ((word.start(), word.start() + len(word[0].rstrip(_AFTER))) for word in found)
     parts, at = [], 0
     for start, end in sorted((*spans, *more)):
@@ -104,7 +104,7 @@ def _hidden(text: str, spans: Sequence[Span], secrets: set[str]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _bare(value: str) -> str:
+def bare(value: str) -> str:
     """Return a link without its scheme, as people also write it, and without what follows it."""
     plain = value.partition(" #")[0].strip(" \t\r\n\"'").rstrip(_AFTER)
     return plain.partition("://")[2] or plain

@@ -415,3 +415,16 @@ def test_the_same_file_gives_the_same_plan(tmp_path: Path, schedule: Path) -> No
         )  # fmt: skip
         made.append((folder / "data" / "webinars.yaml").read_bytes())
     assert made[0] == made[1]
+
+
+def test_private_values_are_counted_and_not_shown(sstc: Sstc, tmp_path: Path) -> None:
+    rows = (
+        "No,Date,Start,End,Title,Speaker,Email,Link,Passcode\n"
+        "1,13/03/2027,14:00,15:30,Green ports,Ann Lee,ann@priv.example,"
+        "https://zoom.example/j/SECRETJOIN,secret77\n"
+    )
+    result = sstc("init", tmp_path / "new", "--from", csv(tmp_path, rows), *ZONE)
+    assert result.status == 0, result.err
+    assert "data/webinars.yaml now has private values (1 e-mail address" in result.err
+    assert "keep its repository private" in result.err
+    assert "secret77" not in result.err

@@ -279,3 +279,17 @@ def test_whatever_stands_around_it_a_name_is_masked(name, other, way, around) ->
     masked = anonymiser.masked(f"{around} {said(name, other, way)} {around}", (name, address(name)))
     for part in (name, other, address(name)):
         assert part.casefold() not in masked.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Is this Jane's port?", f"Is this {MASK}'s port?"),
+        ("Is this Jane’s port?", f"Is this {MASK}’s port?"),
+        ("I am janeroe88 there", f"I am {MASK} there"),
+        ("I am roe_jane there", f"I am {MASK} there"),
+        ("a plane's heroes", "a plane's heroes"),
+    ],
+)
+def test_parts_of_the_own_name_are_masked_in_other_words(text: str, masked: str) -> None:
+    assert Anonymiser({"Jane Roe"}, (), ()).masked(text, ["Jane Roe"]) == masked

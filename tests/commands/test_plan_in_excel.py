@@ -289,3 +289,18 @@ def test_killed_at_any_moment_the_plan_is_old_or_new(sstc: Sstc, workspace: Path
     words = ["schedule", "import", "plan.xlsx", "--yes", *TODAY]
     (counts,) = kill(workspace / "small", {"words": words, "places": ["data"], "most": 20})
     assert counts["nothing"] and counts["all"] and not counts["some"]
+
+
+def test_many_rows_that_cannot_be_read_are_a_few_lines(sstc: Sstc, workspace: Path) -> None:
+    exported(sstc, *TODAY)
+    book = openpyxl.load_workbook("plan.xlsx")
+    sheet = book["Webinars"]
+    title = next(cell.column for cell in sheet[1] if str(cell.value).startswith("Title"))
+    last = sheet.max_row
+    for number in range(1, 51):
+        sheet.cell(last + number, title).value = f"New {number}"
+    book.save("new.xlsx")
+    shown = sstc("schedule", "import", "new.xlsx", *TODAY)
+    assert shown.status == 1
+    assert shown.err.count(" E761 ") == 20
+    assert "and 30 more; `--json` has all of them" in shown.err

@@ -7,6 +7,8 @@ import pytest
 from conftest import Sstc
 from sites import TODAY, publish, write_series
 
+from sstc_cli.site.secrets import readable
+
 SECRETS = [
     *(f"person{number}@private.example" for number in range(10)),
     *(f"+254 700 000 {number:03}" for number in range(10)),
@@ -67,6 +69,16 @@ def test_forty_seeded_secrets_are_in_none_of_the_files(sstc: Sstc, workspace: Pa
         ("https://meet.example/w/1?tk=abc123", "E783", True),
         ("the code is pass5code", "E783", True),
         ("ask person4@private.example", "E781", True),
+        ("ask person4＠private.example", "E781", True),
+        ("at meet.example/j/9030", "E783", True),
+        ("at http://meet.example/j/9030", "E783", True),
+        ("at HTTPS://MEET.example/j/9030", "E783", True),
+        ("at www.meet.example/j/9030", "E783", True),
+        ("call +254700000004", "E783", True),
+        ("call 0700 000 004", "E783", True),
+        ("call 00254-700-000-004", "E783", True),
+        ("call (0700) 000.004", "E783", True),
+        ("write to jane@example.org", "E781", False),
     ],
 )
 def test_a_secret_in_a_text_is_found_and_not_repeated(
@@ -126,3 +138,29 @@ def test_check_finds_what_does_not_belong_into_a_site(sstc: Sstc, workspace: Pat
     assert "`speakers.html` is missing in en" in checked.out
     found = sstc("site", "check", "--format", "json", "--select", "E785")
     assert '"code": "E785"' in found.out
+
+
+def test_escapes_hide_nothing() -> None:
+    assert readable("a.json", rb'{"a": "x\u0040y.example https:\/\/z"}') == (
+        '{"a": "x@y.example https://z"}'
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [("-o", "/"), ("-o", "."), ("-o", "data"), ("--url", "https://u:p@x.org/")]
+)
+def test_a_wrong_place_is_refused(sstc: Sstc, workspace: Path, words: tuple[str, ...]) -> None:
+    publish(sstc, workspace)
+    before = sorted(workspace.rglob("*"))
+    refused = sstc("site", "build", *TODAY, *words)
+    assert (refused.status, refused.out) == (2, "")
+    assert "u:p" not in refused.err
+    assert sorted(workspace.rglob("*")) == before
+
+
+def test_links_to_other_files_are_skipped_and_named(sstc: Sstc, workspace: Path) -> None:
+    publish(sstc, workspace)
+    assert sstc("site", "build", *TODAY).status == 0
+    (workspace / "out" / "site" / "x.html").symlink_to(workspace / "data" / "webinars.yaml")
+    for command in ("check", "pack"):
+        assert "x.html" in sstc("site", command).err

@@ -10,6 +10,7 @@ from itertools import islice
 
 from rich.text import Text
 
+from sstc_cli.cli.console.diff_private import without_private
 from sstc_cli.cli.console.session import Session
 from sstc_cli.diagnostics import printable, split_lines
 from sstc_cli.workspace import Difference, Workspace
@@ -22,11 +23,12 @@ _STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
 
 
 def write_diff(before: Workspace, after: Workspace) -> str:
-    """Return the unified diff of all files that differ."""
+    """Return the unified diff of all files that differ, with dots in place of private values."""
     return "".join(
         line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
         for file, tree in after.trees.items()
-        for line in _lines(file, before.trees[file].text, tree.text)
+        if before.trees[file].text != tree.text
+        for line in _shown(file, before.trees[file].text, tree.text)
     )
 
 
@@ -51,6 +53,11 @@ def show_difference(session: Session, after: Workspace, difference: Difference) 
         for diagnostic in difference.gone:
             message = printable(diagnostic.message)
             session.say(f"  {diagnostic.severity} {diagnostic.code}: {message}")
+
+
+def _shown(file: str, before: str, after: str) -> Iterator[str]:
+    """Yield the diff of a file without its private values."""
+    return without_private(_lines(file, before, after), before, after)
 
 
 def _lines(file: str, before: str, after: str) -> Iterator[str]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.cli.init.understood import show_reading
 from sstc_cli.errors import SstcError
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
+    from sstc_cli.model import Series
     from sstc_cli.planning.foreign.options import Options
 
 _SURVEYS = "data/surveys/"
@@ -36,8 +38,12 @@ def with_schedule(
     plan = DATA.as_posix()
     starter = files[plan].decode()
     reading = read_schedule(source, starter, identity, options, asker)
-    _refuse_unreadable(reading.text)
+    series = _readable(reading.text)
     show_reading(session, source, reading)
+    if kinds := _private_kinds(series):
+        session.say(
+            f"{plan} now has private values ({', '.join(kinds)}): keep its repository private"
+        )
     first = f"webinars: [{reading.first_number}]".encode()
     surveys = {
         name: data.replace(b"webinars: [1]", first)
@@ -47,8 +53,21 @@ def with_schedule(
     return {**files, **surveys, plan: reading.text.encode()}
 
 
-def _refuse_unreadable(text: str) -> None:
-    """Refuse a plan that could not be read again, because of a text that plans cannot have."""
+def _private_kinds(series: Series) -> list[str]:
+    """Return how many private values of each kind a plan has."""
+    joins = [webinar.join for webinar in series.webinars if webinar.join]
+    counts = {
+        "e-mail address": sum(bool(who.email) for who in series.people),
+        "phone number": sum(bool(who.phone) for who in series.people),
+        "link to join": sum(not join.public for join in joins),
+        "passcode": sum(bool(join.passcode) for join in joins),
+    }
+    plural = {"e-mail address": "e-mail addresses", "link to join": "links to join"}
+    return [quantity(count, kind, plural.get(kind)) for kind, count in counts.items() if count]
+
+
+def _readable(text: str) -> Series:
+    """Return the plan; refuse one with a text that plans cannot have."""
     from sstc_cli.model import Series
     from sstc_cli.source import build, parse
 
@@ -59,3 +78,4 @@ def _refuse_unreadable(text: str) -> None:
         reason = wrong[0].message if wrong else "it is empty"
         message = f"the schedule has a text that a plan cannot have: {reason}"
         raise SstcError(message, "correct it in the file, and run this again")
+    return series

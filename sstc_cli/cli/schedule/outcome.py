@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sstc_cli.planning.incoming.proposal import Proposal
     from sstc_cli.workspace import Difference, Workspace
 
+_MOST = 20  # lines that people read
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -39,7 +41,9 @@ def show(session: Session, before: Workspace, outcome: Outcome) -> None:
     session.show(proposal.notes, before)
     if proposal.left:
         session.say("left to you, and not changed in the plan:")
-        session.show(proposal.left, before)
+        session.show(proposal.left[:_MOST], before)
+        if (more := len(proposal.left) - _MOST) > 0:
+            session.say(f"and {more:,} more; `--json` has all of them")
     show_difference(session, outcome.after, replace(outcome.effect, new=tuple(outcome.new)))
 
 

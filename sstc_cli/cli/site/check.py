@@ -56,7 +56,7 @@ def check(
     session = session_of(context)
     _, series = session.opened()
     folder = folder_of(session, output)
-    files = files_of(folder)
+    files = files_of(session, folder)
     where = from_here(folder).replace("\\", "/")
     found = select_codes(check_site(series, files, where), select, ignore)
     if write_diagnostics(session, _Origin(), found, format):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.files import contents, from_here, refuse_private
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.listing import files_below
 
 if TYPE_CHECKING:
@@ -18,12 +18,25 @@ def folder_of(session: Session, output: str | None) -> Path:
     if output is None:
         return session.root / "out" / "site"
     refuse_private(Path(output))
+    _refuse_own(session.root.resolve(), Path(output))
     return Path(output)
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Return the files of a site by their path in its folder."""
-    paths = files_below(folder, "*") if folder.is_dir() else []
+def _refuse_own(root: Path, folder: Path) -> None:
+    """Refuse the folder of the series, one that it is in, and those of its data and templates."""
+    place = folder.resolve()
+    own = any(place.is_relative_to(root / name) for name in ("data", "templates", ".sstc"))
+    if own or root.is_relative_to(place) or place == Path(place.anchor):
+        message = f"{folder} has other things than a site, so it is not the folder of one"
+        raise SstcError(message, "name a folder of its own with `-o`", ExitCode.USAGE)
+
+
+def files_of(session: Session, folder: Path) -> dict[str, bytes]:
+    """Return the files of a site by their path in its folder; name links, which are left out."""
+    found = files_below(folder, "*") if folder.is_dir() else []
+    paths = [path for path in found if not path.is_symlink()]
+    for link in (path for path in found if path.is_symlink()):
+        session.say(f"skipped, because it is a link: {link.relative_to(folder).as_posix()}")
     if not any(path.name == "index.html" for path in paths):
         hint = "run `sstc site build` first, or name the folder with `-o`"
         raise SstcError(f"{from_here(folder)} has no site", hint)

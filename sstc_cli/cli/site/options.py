@@ -21,9 +21,14 @@ Folder = Annotated[
 
 def read_site_url(text: str) -> str:
     """Return the web address of the site on the command line."""
+    from urllib.parse import urlsplit
+
     from sstc_cli.model import read_url
 
     try:
+        if "@" in urlsplit(text).netloc:
+            message = "the web address has a user name or password: leave out what is before `@`"
+            raise typer.BadParameter(message)
         return read_url(text)
     except ValueError:
         message = f"`{text}` is not a web address: write for example `https://example.org/series/`"

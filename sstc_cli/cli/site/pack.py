@@ -60,7 +60,7 @@ def pack(
     session = session_of(context, replaces=replace)
     workspace, series = session.opened()
     folder = folder_of(session, None)
-    found = files_of(folder)
+    found = files_of(session, folder)
     listed = read_manifest(contents(folder / NAME), from_here(folder / NAME))
     files = {name: data for name, data in found.items() if name in listed}
     problems = check_site(series, files, from_here(folder))

@@ -10,6 +10,8 @@ from sstc_cli.survey.comments.mentions import MASK, Mentions
 # an address of anybody, spelt so that programs do not find it
 _SPELT = re.compile(r"[\w.+-]+\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*[\w-]+(?:\s*[.\[({<]+\w+[\])}>]*)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"([^\W\d_]+)(['’][^\W\d_]+)")
+_JOINED = re.compile(r"\w{6,}")
 _LEAST = 3  # letters of a part of a name
 _EAST = "\u2e7f"
 # what programs call people without a name
@@ -32,7 +34,10 @@ class Anonymiser:
         text = self._mentions.masked(text)
         parts = {_plain(part) for name in own if _plain(name) not in self._public
                  for part in _parts(name)}  # fmt: skip
-        return _WORD.sub(lambda word: _part(word[0], parts), text) if parts else text
+        if not parts:
+            return text
+        text = _JOINED.sub(lambda word: _joined(word[0], parts), text)
+        return _WORD.sub(lambda word: _part(word[0], parts), text)
 
     def _is_known(self, address: str) -> bool:
         return address.casefold() in self._addresses
@@ -41,7 +46,19 @@ class Anonymiser:
 def _part(word: str, parts: Collection[str]) -> str:
     """Return a mask for a part of the asker's own name, which is written like a name."""
     is_name = word[:1] != word[:1].lower() or word.upper() == word.lower()
-    return MASK if is_name and _plain(word) in parts else word
+    if not is_name or _plain(word) in parts:
+        return MASK if is_name else word
+    ended = _POSSESSIVE.fullmatch(word)
+    return f"{MASK}{ended[2]}" if ended and _plain(ended[1]) in parts else word
+
+
+def _joined(word: str, parts: Collection[str]) -> str:
+    """Return a mask for a word of several parts of the asker's name, such as `janeroe88`."""
+    rest, found = _plain(word), 0
+    for part in sorted(parts, key=len, reverse=True):
+        if len(part) >= _LEAST and part in rest:
+            rest, found = rest.replace(part, " "), found + 1
+    return MASK if found > 1 else word
 
 
 def _parts(name: str) -> Iterable[str]:
