@@ -126,9 +126,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {"metered": self._budget.metered, "weighed": self._budget.weighed}
         self.filters |= {"join": self._join}
 
-    def fill(
-        self, template: str, names: Mapping[str, Any], subject: SubjectBlock | None = None
-    ) -> str:
+    def fill(self, name: str, names: Mapping[str, Any], subject: SubjectBlock | None = None) -> str:
         """Return the text of a template, filled with the values of these names; fill its subject.
 
         It costs nothing to print markup once, for example the body of a page or a logo. A list in
@@ -139,7 +137,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         # markup is counted as a value and as a piece
         self._budget.begin(2 * sum(markup) + AN_ITEM * sum(items))
         pieces = []
-        for piece in (subject or SubjectBlock()).pieces(self.get_template(template), names):
+        for piece in (subject or SubjectBlock()).pieces(self.get_template(name), names):
             self._budget.spend(len(piece))
             pieces.append(piece)
         return "".join(pieces)
