@@ -206,7 +206,7 @@ def test_an_honorific_is_on_its_side_of_a_name_on_slides(sstc: Sstc) -> None:
 def test_without_signatories_the_organisers_close_the_invitation(sstc: Sstc) -> None:
     text = invitation(sstc)
     assert "\n\nYours sincerely,\n\nChina Association of Trade in Services\n\nSouth" in text
-    assert "\n\n此致敬礼\n\n中国服务贸易协会\n\n" in invitation(sstc, "zh")
+    assert "\n\n此致<br>敬礼\n\n中国服务贸易协会\n\n" in invitation(sstc, "zh")
 
 
 def test_the_salutation_is_the_audience_s_own(sstc: Sstc, full: Path) -> None:

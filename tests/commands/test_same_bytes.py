@@ -25,10 +25,11 @@ OF_NOTICES = [word for kind in FORMATS for word in ("--format", kind)]
 LANGUAGES = ["--language", "en", "--language", "zh+ar"]
 EVERY_LANGUAGE = [word for language in ("en", "zh", "ar") for word in ("--language", language)]
 FORM = ("surveys", "form", "exit", "7")
+OF_PAGES = [word for name in FORMATS for word in ("--format", name)]
 COMMANDS = {
     "documents": (
         ("documents", "render", "--all", "7", *EVERY_FORMAT, *LANGUAGES),
-        ("documents", "render", *TO_PARTICIPANTS, "7", *EVERY_FORMAT, *LANGUAGES),
+        ("documents", "render", *TO_PARTICIPANTS, "7", *OF_PAGES, *LANGUAGES),
     ),
     "notices": (("notices", "render", *OF_NOTICES, *LANGUAGES),),
     "calendars": (

@@ -1,5 +1,6 @@
 """Servers that fail in every way: no mail twice, none lost, and one line that says what to do."""
 
+import select
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -55,8 +56,10 @@ FAULTS: dict[str, tuple[Script, dict[str, int], str, int]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_server_that(office: Path, name: str) -> None:
+def test_a_server_that(office: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     script, states, said, waits = FAULTS[name]
+    if "text" in script:  # what the server does there arrives before the dot
+        monkeypatch.setattr(Connection, "_has_spoken", has_spoken_within_a_second)
     batch = prepare(office, COUNT)
     server = Scripted(script)
     with serving(server) as port:
@@ -73,6 +76,10 @@ def test_a_server_that(office: Path, name: str) -> None:
     assert ADDRESS.decode() not in shown
     with closing(sqlite3.connect(office / ".sstc" / "store.sqlite")) as store:
         assert "seeded" not in "".join(store.iterdump())
+
+
+def has_spoken_within_a_second(connection: Connection) -> bool:
+    return bool(select.select([connection._socket], [], [], 1)[0])
 
 
 def test_a_bad_address_gets_no_more_mail(office: Path) -> None:
