@@ -11,6 +11,7 @@ from prepared import account, address, prepare
 from scripted import CLOSE, GOOD, HANG, Script, Scripted, serving
 from senders import counts, run, store_in
 
+from sstc_cli.mail.connection import Connection
 from sstc_cli.store.mail import stopped
 from sstc_cli.store.mail.status import reasons_of
 
