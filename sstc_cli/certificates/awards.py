@@ -18,7 +18,7 @@ SERIES = "series"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What certificates are about: a webinar, or the series with all webinars that were held."""
+    """The subject of certificates: a webinar, or the series with all webinars that were held."""
 
     kind: Kind
     webinars: tuple[Webinar, ...]
@@ -62,7 +62,7 @@ class Awards:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What awards are made with: the series and its surveys, the key, and what is known so far."""
+    """The sources of awards: the series and its surveys, the key, and what is known so far."""
 
     series: Series
     surveys: Mapping[str, Survey]

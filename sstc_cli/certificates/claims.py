@@ -1,4 +1,4 @@
-"""What a certificate says: its kind, the name, the series and webinars, their days, its number."""
+"""The claims of a certificate: its kind, name, series and webinars, their days, its number."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a certificate says. `serial` is a keyed digest, by which it can be revoked."""
+    """The claims of a certificate. `serial` is a keyed digest, by which it can be revoked."""
 
     kind: Kind
     name: str

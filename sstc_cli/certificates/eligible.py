@@ -27,7 +27,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What a certificate demands: `least` per cent of the minutes of at least `needed` webinars.
+    """The terms of a certificate: `least` per cent of the minutes of at least `needed` webinars.
 
     `minutes` are those of each webinar; with `passing`, its test must have been passed, too.
     """
@@ -40,7 +40,7 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether somebody gets a certificate: no `reason` means yes.
+    """The decision about one person, who gets a certificate if there is no `reason`.
 
     `webinars` are those that count, and `shared` whether another address has the same name.
     """

@@ -1,4 +1,4 @@
-"""What passing a test is: a share of right answers to the questions with one right answer."""
+"""The passing of a test: a share of right answers to the questions with one right answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -13,7 +13,7 @@ _COMPARE = "compare its words with these: only these were signed"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was found: `claims` are those of a code with a good signature."""
+    """The result of a check: `claims` are those of a code with a good signature."""
 
     status: str
     message: str
