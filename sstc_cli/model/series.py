@@ -11,6 +11,7 @@ from sstc_cli.model.base import Model, field
 from sstc_cli.model.due import Before
 from sstc_cli.model.knowledge.citation import Citation
 from sstc_cli.model.mail.message import Mail, Message
+from sstc_cli.model.partners.partners import Kind, Partners, Topic
 from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.survey import WHEN, Timing
 from sstc_cli.model.text import MORE, More, Text
@@ -172,6 +173,13 @@ class Series(Model):
     deadlines: tuple[Deadline, ...] = field(default=(), description="tasks, and when they are due")
     surveys: tuple[SurveyUse, ...] = field(
         default=(), description="the surveys before, after and long after each webinar"
+    )
+    topics: tuple[Topic, ...] = field(
+        default=(), description="what people can offer to each other, or seek"
+    )
+    kinds: tuple[Kind, ...] = field(default=(), description="kinds of cooperation")
+    partners: Partners = field(
+        default=Partners(), description="how people are matched, asked and introduced"
     )
     mail: Mail = field(default=Mail(), description="the sender of messages")
     messages: tuple[Message, ...] = field(

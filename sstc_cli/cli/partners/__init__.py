@@ -1,0 +1,1 @@
+"""`sstc partners`: who fits whom, asking both, and introducing them."""

@@ -1,0 +1,1 @@
+"""What a series says about partners: topics, kinds of cooperation, and how people are matched."""

@@ -1,0 +1,1 @@
+"""Partners: who fits whom, why, and in which rounds they are suggested."""

@@ -1,0 +1,35 @@
+"""The requests that were already made, as far as new suggestions depend on them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a request stands."""
+
+    APPROVED = "approved"
+    ASKED = "asked"
+    AGREED = "agreed"
+    INTRODUCED = "introduced"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes one of the places of both persons."""
+        return self in (State.APPROVED, State.ASKED, State.AGREED)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request between two persons, in the order of their digests."""
+
+    first: str
+    second: str
+    state: State
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Both persons, which is how a pair is recognised."""
+        return self.first, self.second
