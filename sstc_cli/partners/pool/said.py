@@ -13,9 +13,13 @@ _COMPARED = (*_TOPICS, Role.INTRODUCE, Role.AUDIENCE, Role.COUNTRY)
 
 @dataclass(frozen=True)
 class Said:
-    """The answers of a person by role, from registrations with consent, the latest first."""
+    """The answers of a person by role, from registrations with consent, the latest first.
+
+    `earlier` are those that were answered again, and do not count.
+    """
 
     registrations: Sequence[tuple[Registration, Survey]]
+    earlier: Sequence[tuple[Registration, Survey]] = ()
 
     @cached_property
     def asked(self) -> bool:
@@ -36,7 +40,7 @@ class Said:
 
     def latest(self, role: Role) -> object:
         """Return the latest answer to the question with a role, or None."""
-        return next(self._answers(role), None)
+        return next(_answers(self.registrations, role), None)
 
     def several(self, role: Role) -> frozenset[str]:
         """Return the latest answer to a question with several choices."""
@@ -52,23 +56,24 @@ class Said:
     @cached_property
     def disagrees(self) -> bool:
         """Whether two registrations answer a question that counts for partners differently."""
-        return any(len({*map(_comparable, self._answers(role))}) > 1 for role in _COMPARED)
-
-    def _answers(self, role: Role) -> Iterator[object]:
-        for registration, survey in self.registrations:
-            if (answer := _answer(registration, survey, role)) not in (None, "", []):
-                yield answer
+        every = (*self.registrations, *self.earlier)
+        return any(len({*map(_comparable, _answers(every, role))}) > 1 for role in _COMPARED)
 
 
 def said_by(who: Registrant, surveys: Mapping[str, Survey]) -> Said:
     """Return what a person said where they agreed that it is kept."""
-    return Said(
-        [
-            (registration, surveys[registration.survey])
-            for registration in reversed(who.registrations)
-            if registration.agreed
-        ]
+    agreed = [one for one in reversed(who.registrations) if one.agreed]
+    counted, earlier = (
+        [(one, surveys[one.survey]) for one in agreed if one.counts is counts]
+        for counts in (True, False)
     )
+    return Said(counted, earlier)
+
+
+def _answers(registrations: Sequence[tuple[Registration, Survey]], role: Role) -> Iterator[object]:
+    for registration, survey in registrations:
+        if (answer := _answer(registration, survey, role)) not in (None, "", []):
+            yield answer
 
 
 def _answer(registration: Registration, survey: Survey, role: Role) -> object:

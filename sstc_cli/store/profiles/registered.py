@@ -17,13 +17,17 @@ Answers = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """The answers of a person to a survey; `agreed` is the consent to keep them."""
+    """The answers of a person to a survey; `agreed` is the consent to keep them.
+
+    It does not count if the person answered the same survey again.
+    """
 
     survey: str
     webinar: int
     answers: Answers
     agreed: bool
     organisation: str | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,11 @@ def registrants(store: Store, surveys: Collection[str]) -> list[Registrant]:
 
 
 def _responses(connection: Connection, surveys: Collection[str]) -> Iterator[Any]:
-    """Yield the responses that count and are of somebody."""
+    """Yield the responses that are of somebody."""
     said = RESPONSES.c
     columns = (said.person, said.survey, said.webinar, said.instant, said.key)
-    query = select(*columns, said.import_id, said.consent, said.answers)
-    chosen = (said.survey.in_([*surveys]), ~said.superseded, said.person.is_not(None))
+    query = select(*columns, said.import_id, said.consent, said.answers, said.superseded)
+    chosen = (said.survey.in_([*surveys]), said.person.is_not(None))
     yield from connection.execute(query.where(*chosen))
 
 
@@ -100,6 +104,7 @@ def _registrant(person: str, rows: list[Any], known: _Known) -> Registrant:
             decoded(row.answers),
             row.consent is not None,
             known.offices.get((person, row.import_id)),
+            not row.superseded,
         )
         for row in in_time
     )
