@@ -6,7 +6,7 @@ from sstc_cli.model import Series
 from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.words import Words
 from sstc_cli.partners.board.board import Board, Count
-from sstc_cli.views.board_labels import BoardLabel
+from sstc_cli.views.reports.board_labels import BoardLabel
 
 _NOTHING = "–"
 
