@@ -17,7 +17,7 @@ def write_board(board: Board, series: Series, words: Words) -> str:
     if board.is_empty:
         return "\n".join([*lines, words.say(BoardLabel.TOO_FEW), ""])
     note = words.say(Label.NOTE, least=board.least)
-    lines += [f"{words.say(BoardLabel.WHO)} {note}", ""]
+    lines += [words.say(BoardLabel.WHO), "", note, ""]
     titles = {one.id: one.title.pick(words.language) for one in series.topics}
     names = {one.id: one.title.pick(words.language) for one in series.kinds}
     topics = [(titles[one.topic], one.offered, one.sought) for one in board.topics]
