@@ -72,19 +72,24 @@ class Renderer:
         """Return the words for a person: in the person's language, or in all of the series'."""
         languages = recipient.languages(self.mailing.series.languages)
         views = tuple(self._view_of(recipient, language) for language in languages)
-        rendered = self._words(variant_of(recipient), languages, views)
-        if self.mailing.message.kind != "invitation":
+        can_stop = self.mailing.can_stop(recipient)
+        variant = variant_of(recipient), can_stop
+        rendered = self._words(variant, languages, views, can_stop=can_stop)
+        if not can_stop:
             return rendered
         person = self.mailing.person(recipient)
         return rendered.with_code(stop_code(self.mailing.key, person))
 
-    def _words(self, variant: Hashable, languages: tuple[str, ...], views: _Views) -> Rendered:
+    def _words(
+        self, variant: Hashable, languages: tuple[str, ...], views: _Views, *, can_stop: bool
+    ) -> Rendered:
         """Return the words of views: those of the same views, or of a similar mail, or new ones."""
         kept = self._kept.get(variant)
         same = kept and all(a[1] is b[1] for a, b in zip(kept.views, views, strict=True))
         if kept and same:
             return kept.rendered
-        filled = [self._fill(code, *view) for code, view in zip(languages, views, strict=True)]
+        pairs = zip(languages, views, strict=True)
+        filled = [self._fill(code, *view, can_stop=can_stop) for code, view in pairs]
         subject = joined_subject([subject for subject, _ in filled])
         documents = tuple(document for _, document in filled)
         if made := self._spliced(kept, subject, documents):
@@ -106,11 +111,13 @@ class Renderer:
         self._checked.add(variant)
         return complete
 
-    def _fill(self, language: str, name: str, view: View) -> tuple[str, Document]:
+    def _fill(
+        self, language: str, name: str, view: View, *, can_stop: bool
+    ) -> tuple[str, Document]:
         """Return the subject and the document of a view in a language."""
         templates = self.templates[language]
         subject, document = templates.mail(name, view)
-        if self.mailing.message.kind != "invitation":
+        if not can_stop:
             return subject, document
         address = self.mailing.series.mail.reply_to or self.mailing.sender.email or ""
         return subject, footed(document, templates, address, CODE)

@@ -1,7 +1,7 @@
 """Batches whose mails are no longer true, because the plan has changed since."""
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.mailing.facts import facts_of
+from sstc_cli.mailing.facts import facts_of, true_facts
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.mail import Message
 from sstc_cli.quantity import quantity
@@ -29,7 +29,8 @@ def refuse_stale(store: Store, series: Series, mailing: Mailing) -> None:
     now = facts_of(series, webinar, message)
     if now == mailing.facts:
         return
-    old = sum(known.people for known in known_facts(store, mailing) if known.facts != now)
+    true = true_facts(series, webinar)
+    old = sum(known.people for known in known_facts(store, mailing) if known.facts not in true)
     what = f"webinar {webinar.number}" if webinar else "the series"
     told = f"{quantity(old, 'person has', 'people have')} a mail with what was planned before"
     hint = f"prepare it again: `{_prepare(message, webinar)}`"
@@ -42,13 +43,13 @@ def refuse_stale(store: Store, series: Series, mailing: Mailing) -> None:
 def how_to_tell(series: Series, message: Message, webinar: Webinar | None) -> str:
     """Return the command that tells those who have a message about a later change.
 
-    Contacts are only in a file, and get the same message once more. Nothing without a message that
-    can do it.
+    Without a notice, contacts get the same message once more. Nothing without a message that can do
+    it.
     """
-    if "contacts" in message.to:
-        return f"{_prepare(message, webinar)} --again moved"
     notice = next((found for found in series.messages if found.document == "notice"), None)
-    return _prepare(notice, webinar) if notice and webinar else ""
+    if notice and webinar:
+        return _prepare(notice, webinar)
+    return f"{_prepare(message, webinar)} --again moved" if "contacts" in message.to else ""
 
 
 def _prepare(message: Message, webinar: Webinar | None) -> str:

@@ -78,14 +78,17 @@ def _show(
     for state, reason, count in reasons:
         session.sentence(f"  {count:,} {state}, because {_because(reason)}")
     _print_known(session, known, now)
-    if now is not None and any(item.facts != now for item in known):
+    if now is not None and any(item.facts not in now for item in known):
         _print_how_to_tell(session, workspace, mailing)
     for line in _files(workspace, store, mailing):
         session.sentence(line)
 
 
 def _json(
-    mailing: Mailing, reasons: list[tuple[State, str, int]], known: list[Known], now: str | None
+    mailing: Mailing,
+    reasons: list[tuple[State, str, int]],
+    known: list[Known],
+    now: frozenset[str] | None,
 ) -> str:
     from sstc_cli.cli.console.json import write_results
 
@@ -93,7 +96,7 @@ def _json(
     who = [
         {
             "release": item.release,
-            "current": now and item.facts == now,
+            "current": None if now is None else item.facts in now,
             "people": item.people,
             "unsure": item.unsure,
         }
@@ -142,7 +145,7 @@ def _counts(mailing: Mailing) -> str:
     return f"{quantity(mailing.count, 'mail')}{states}"
 
 
-def _print_known(session: Session, known: list[Known], now: str | None) -> None:
+def _print_known(session: Session, known: list[Known], now: frozenset[str] | None) -> None:
     from sstc_cli.quantity import quantity
 
     for item in known:
@@ -151,7 +154,7 @@ def _print_known(session: Session, known: list[Known], now: str | None) -> None:
         people = f"{sure}, and {item.unsure:,} may know," if item.unsure else sure
         what = "what was planned when it was sent"
         if now is not None:
-            what = "what is planned now" if item.facts == now else "what was planned before"
+            what = "what is planned now" if item.facts in now else "what was planned before"
         session.sentence(f"  {people} {what}{release}")
 
 
@@ -164,19 +167,19 @@ def _print_how_to_tell(session: Session, workspace: Workspace, mailing: Mailing)
         session.say(f"tell those who know what was planned before: `{how}`")
 
 
-def _facts_now(workspace: Workspace, mailing: Mailing) -> str | None:
-    """Return the digest of what the plan says now, or None if the plan cannot say."""
+def _facts_now(workspace: Workspace, mailing: Mailing) -> frozenset[str] | None:
+    """Return the digests of what the plan says now, or None if the plan cannot say."""
     from sstc_cli.errors import SstcError
-    from sstc_cli.mailing.facts import facts_of
+    from sstc_cli.mailing.facts import true_facts
     from sstc_cli.mailing.stale import message_of
 
     if workspace.series is None:
         return None
     try:
-        message, webinar = message_of(workspace.series, mailing)
+        _, webinar = message_of(workspace.series, mailing)
     except SstcError:
         return None
-    return facts_of(workspace.series, webinar, message)
+    return true_facts(workspace.series, webinar)
 
 
 def _files(workspace: Workspace, store: Store, mailing: Mailing) -> Iterator[str]:

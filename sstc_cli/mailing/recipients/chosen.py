@@ -116,7 +116,8 @@ def _refuse_foreign(groups: Sequence[Group], message: Message) -> None:
         who = f"is not written for `{foreign[0]}`"
         hint = f"send it to {' or '.join(f'`{reader}`' for reader in message.readers)}"
         raise SstcError(f"the message `{message.id}` {who}", hint, ExitCode.USAGE)
-    if "contacts" in groups and message.kind != "invitation":
+    is_told = message.document == "notice"  # which contacts get with a way to unsubscribe
+    if "contacts" in groups and message.kind != "invitation" and not is_told:
         what = f"the message `{message.id}` cannot go to contacts, who could not unsubscribe"
         hint = "write `kind: invitation` in its part of `messages`"
         raise SstcError(what, hint, ExitCode.USAGE)
