@@ -75,7 +75,7 @@ def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> 
     after = sequences(told, batch)
     assert after["ama@example.org"] > before["ama@example.org"]
     text = " ".join(text_of(mails_in(told, batch)["ama@example.org"]).split())
-    assert "15:30" in text and "16:00" in text
+    assert "07:30 → 08:00" in text and "16:00" in text  # in Accra, and in Beijing
 
 
 def test_a_cancellation_deletes_them(sstc: Sstc, told: Path) -> None:
@@ -246,3 +246,30 @@ def test_a_link_for_the_registered_is_no_change(sstc: Sstc, invited: Path) -> No
     """Whoever has the link to join knows the same time as those who do not."""
     shown = sstc("mail", "status", "invitation-07")
     assert shown.status == 0 and "what was planned before" not in shown.out + shown.err, shown.out
+
+
+def test_a_notice_is_on_the_clock_of_its_reader(sstc: Sstc, told: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    mails = mails_in(told, prepared(sstc, "change", 7))
+    assert "08:00 Accra" in mails["ama@example.org"]["Subject"]
+    assert "11:00 Nairobi" in mails["wanjiru@example.org"]["Subject"]
+    assert "北京时间16:00" in mails["wang@example.org"]["Subject"]
+
+
+def test_news_of_one_audience_is_not_for_people_of_unknown_ones(sstc: Sstc, told: Path) -> None:
+    data = told / "data" / "webinars.yaml"
+    head, start, tail = data.read_text(encoding="utf-8").partition("    number: 7\n")
+    data.write_text(f"{head}{start}    audiences: [companies]\n{tail}", encoding="utf-8")
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    mails = mails_in(told, prepared(sstc, "change", 7))
+    text = text_of(mails["guest@example.org"])
+    assert "no longer addressed to your group" not in text and "16:00" in text
+
+
+def test_an_invitation_is_on_the_clock_of_its_reader(sstc: Sstc, told: Path) -> None:
+    words = ("invitation", 7, "--to", contacts(told))
+    mail = mails_in(told, prepared(sstc, *words))["one@example.org"]
+    assert "07:30 Accra" in mail["Subject"]
+    text = text_of(mail)
+    assert "07:30–09:00 Accra (UTC+0)" in text and "15:30–17:00 Beijing time" in text
+    assert "Local times" not in text
