@@ -50,6 +50,9 @@ class InvitationView:
         tuple[LocalTime, ...], "the slot in each of the `audience_zones`, if the clock is unknown"
     ]
     register_url: Annotated[str | None, "the link to register, as in `webinar`"]
+    calendar_url: Annotated[
+        str | None, "the page of the public site on which people subscribe to the calendar"
+    ]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
@@ -90,5 +93,11 @@ def invitation_view(
         own=None if zones is None else next(iter(slots), None),
         local_times=slots if zones is None else (),
         register_url=series.register_url_of(webinar),
+        calendar_url=_calendar_url(series, language),
         contacts=contacts(series.organisers_of(webinar), language),
     )
+
+
+def _calendar_url(series: Series, language: str) -> str | None:
+    """Return the address of the site's page about the calendar, or None without a site."""
+    return f"{series.site_url.rstrip('/')}/{language}/calendar.html" if series.site_url else None

@@ -1,6 +1,7 @@
 """`sstc mail prepare`: who gets which mail, all of them or none, and what the ledger has."""
 
 import json
+import re
 import shutil
 import stat
 import sys
@@ -332,3 +333,36 @@ def test_without_room_for_rejected_rows_nothing_is_prepared(
     words = ("invitation", 7, "--to", file, "--skip-rejected", "--today", "2020-09-18")
     assert sstc("mail", "prepare", *words).status == 3
     assert not [*office.glob(".sstc/outbox/*")]
+
+
+def test_an_open_list_learns_where_to_subscribe(sstc: Sstc, office: Path) -> None:
+    """The link leads to a page that `sstc site build` writes."""
+    today = ("--today", "2020-09-18")
+    assert sstc("schedule", "set", "site_url", "https://example.org/series", *today).status == 0
+    file = write_rows(office / "contacts.xlsx", CONTACTS)
+    mails = mails_in(office, prepared(sstc, "invitation", 7, "--to", file))
+    ama = " ".join(text_of(mails["ama@example.org"]).split())
+    found = re.search(r"https://example\.org/series/(\S+?calendar\.html)", ama)
+    assert found, ama
+    assert sstc("site", "build", "--draft", *today).status == 0
+    assert (office / "out" / "site" / found[1]).exists()
+
+
+def test_people_of_an_audience_get_its_language(sstc: Sstc, office: Path) -> None:
+    """Somebody's own language comes first; without an audience, the mail has all languages."""
+    plan = office / "data" / "webinars.yaml"
+    own = "  - id: ministries\n"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace(own, f"{own}    language: zh\n", 1), encoding="utf-8")
+    rows = [
+        ("E-mail", "Language", "Audience"),
+        ("one@example.org", "", "Ministries"),
+        ("two@example.org", "en", "Ministries"),
+        ("three@example.org", "", ""),
+    ]
+    file = write_rows(office / "contacts.xlsx", rows)
+    mails = mails_in(office, prepared(sstc, "invitation", 7, "--to", file))
+    languages = {address: mail["Content-Language"] for address, mail in mails.items()}
+    assert languages == {
+        "one@example.org": "zh", "two@example.org": "en", "three@example.org": "en, zh",
+    }  # fmt: skip

@@ -61,7 +61,9 @@ def _gathered(
     of_plan, notes = planned_people(stored.series, webinars, planned)
     of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
     contacts = asked.contacts if "contacts" in groups else ()
-    return joined([*of_plan, *of_store, *contacts]), notes
+    people = joined([*of_plan, *of_store, *contacts])
+    series = stored.series
+    return {key: who.in_language_of_audience(series) for key, who in people.items()}, notes
 
 
 def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[str, int]:
