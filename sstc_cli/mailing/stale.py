@@ -33,11 +33,25 @@ def refuse_stale(store: Store, series: Series, mailing: Mailing) -> None:
     old = sum(known.people for known in known_facts(store, mailing) if known.facts not in true)
     what = f"webinar {webinar.number}" if webinar else "the series"
     told = f"{quantity(old, 'person has', 'people have')} a mail with what was planned before"
-    hint = f"prepare it again: `{_prepare(message, webinar)}`"
+    hint = f"prepare it again, which replaces these mails: `{_prepare(message, webinar)}`"
     if old and (how := how_to_tell(series, message, webinar)):
         hint += f", and tell those people what has changed: `{how}`"
     message_ = f"{what} has changed since this batch was prepared, so nothing was sent; {told}"
     raise SstcError(message_, hint, ExitCode.DATA)
+
+
+def way_out(series: Series, mailing: Mailing) -> str:
+    """Return what to do with the waiting mails of a batch that is no longer true, or nothing."""
+    if not mailing.waiting:
+        return ""
+    try:
+        message, webinar = message_of(series, mailing)
+    except SstcError as error:
+        return error.hint or ""
+    if facts_of(series, webinar, message) == mailing.facts:
+        return ""
+    how = f"`{_prepare(message, webinar)}` replaces them"
+    return f"{how}, `sstc mail withdraw {mailing.id}` drops them"
 
 
 def how_to_tell(series: Series, message: Message, webinar: Webinar | None) -> str:

@@ -273,3 +273,28 @@ def test_an_invitation_is_on_the_clock_of_its_reader(sstc: Sstc, told: Path) -> 
     text = text_of(mail)
     assert "07:30–09:00 Accra (UTC+0)" in text and "15:30–17:00 Beijing time" in text
     assert "Local times" not in text
+
+
+def test_waiting_reminders_of_an_old_start_give_way_to_new_ones(sstc: Sstc, told: Path) -> None:
+    first = prepared(sstc, "reminder", 7)
+    sent(told, first, but="kofi@example.org")
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    (told / ".sstc" / "mail.toml").write_text(
+        'host = "localhost"\nport = 1\ntls = "none"\n', encoding="utf-8"
+    )
+    (told / ".sstc" / "mail.toml").chmod(0o600)
+    refused = sstc("mail", "send", "reminder-07", "--today", "2020-09-18")
+    assert refused.status == 1
+    way = "prepare it again, which replaces these mails: `sstc mail prepare reminder 7`"
+    assert way in refused.err
+    listed = sstc("mail", "status")
+    said = "1 mail cannot be sent, because the plan has changed since"
+    how = f"`sstc mail prepare reminder 7` replaces them, `sstc mail withdraw {first}` drops them"
+    assert f"{said}: {how}" in listed.out
+    assert listed.out.count("cannot be sent") == 2  # the confirmation to Kofi waits, too
+    done = sstc("mail", "prepare", "reminder", 7, "--today", "2020-09-18")
+    assert f"withdrew 1 mail of `{first}`: the plan has changed since" in done.err
+    shown = sstc("mail", "send", "reminder-07", "--today", "2020-09-18")
+    assert shown.status == 0, shown.err  # the name is no longer ambiguous
+    assert done.out.strip() in shown.out
+    assert "cannot be sent" not in sstc("mail", "status", "reminder-07").out

@@ -58,6 +58,7 @@ def status(
     for mailing in known:
         session.sentence(f"{mailing.id}, prepared on {mailing.prepared}")
         session.sentence(f"  {_counts(mailing)}")
+        _print_way_out(session, workspace, mailing)
 
 
 def _show(
@@ -77,6 +78,7 @@ def _show(
             session.result(f"  {count:>7,} {state}")
     for state, reason, count in reasons:
         session.sentence(f"  {count:,} {state}, because {_because(reason)}")
+    _print_way_out(session, workspace, mailing)
     _print_known(session, known, now)
     if now is not None and any(item.facts not in now for item in known):
         _print_how_to_tell(session, workspace, mailing)
@@ -156,6 +158,16 @@ def _print_known(session: Session, known: list[Known], now: frozenset[str] | Non
         if now is not None:
             what = "what is planned now" if item.facts in now else "what was planned before"
         session.sentence(f"  {people} {what}{release}")
+
+
+def _print_way_out(session: Session, workspace: Workspace, mailing: Mailing) -> None:
+    """Print what to do with waiting mails that are no longer true."""
+    from sstc_cli.mailing.stale import way_out
+    from sstc_cli.quantity import quantity
+
+    if workspace.series and (hint := way_out(workspace.series, mailing)):
+        waiting = quantity(mailing.waiting, "mail")
+        session.sentence(f"  {waiting} cannot be sent, because the plan has changed since: {hint}")
 
 
 def _print_how_to_tell(session: Session, workspace: Workspace, mailing: Mailing) -> None:
