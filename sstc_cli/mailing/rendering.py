@@ -10,6 +10,7 @@ from sstc_cli.mailing.identity import stop_code
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.mailing.splicing import spliced
+from sstc_cli.mailing.watching import Watched
 from sstc_cli.model import Message
 from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Templates
@@ -65,6 +66,7 @@ class Renderer:
         self.mailing, self.templates = mailing, templates
         self._view_of = view_of or Views(mailing).view
         self._kept: dict[Hashable, _Kept] = {}
+        self._nameless: dict[Hashable, tuple[str, Document]] = {}
         self._checked: set[Hashable] = set()
         self.splices = True
 
@@ -89,7 +91,7 @@ class Renderer:
         if kept and same:
             return kept.rendered
         pairs = zip(languages, views, strict=True)
-        filled = [self._fill(code, *view, can_stop=can_stop) for code, view in pairs]
+        filled = [self._filled((variant, code), *view, can_stop=can_stop) for code, view in pairs]
         subject = joined_subject([subject for subject, _ in filled])
         documents = tuple(document for _, document in filled)
         if made := self._spliced(kept, subject, documents):
@@ -110,6 +112,23 @@ class Renderer:
         self.splices = made == complete
         self._checked.add(variant)
         return complete
+
+    def _filled(
+        self, key: tuple[Hashable, str], name: str, view: View, *, can_stop: bool
+    ) -> tuple[str, Document]:
+        """Return the subject and the document of a variant in a language.
+
+        Those of people who differ in their names alone are the same if the template reads no name.
+        """
+        if key in self._nameless:
+            return self._nameless[key]
+        if not isinstance(view, ParticipantView):
+            return self._fill(key[1], name, view, can_stop=can_stop)
+        reader = Watched(view.reader)
+        filled = self._fill(key[1], name, replace(view, reader=reader), can_stop=can_stop)
+        if not reader.was_named and len(self._nameless) < _KEPT:
+            self._nameless[key] = filled
+        return filled
 
     def _fill(
         self, language: str, name: str, view: View, *, can_stop: bool
