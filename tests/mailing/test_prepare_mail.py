@@ -366,3 +366,18 @@ def test_people_of_an_audience_get_its_language(sstc: Sstc, office: Path) -> Non
     assert languages == {
         "one@example.org": "zh", "two@example.org": "en", "three@example.org": "en, zh",
     }  # fmt: skip
+
+
+def test_somebody_who_stops_and_comes_back_leaves_the_batch_whole(sstc: Sstc, office: Path) -> None:
+    """The batch has another id for a time; its files must be there when it is itself again."""
+    file = write_rows(office / "contacts.xlsx", CONTACTS)
+    first = prepared(sstc, "invitation", 7, "--to", file)
+    assert sstc("mail", "stop", "ama@example.org", "--today", "2020-09-18").status == 0
+    fewer = prepared(sstc, "invitation", 7, "--to", file)
+    assert {*mails_in(office, fewer)} == {*mails_in(office)} - {"ama@example.org"}
+    assert sstc("mail", "allow", "ama@example.org").status == 0
+    done = sstc("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18")
+    assert done.out.strip() == first
+    assert f"replaces `{fewer}`\n" in done.err
+    assert len(mails_in(office, first)) == 3
+    assert "3 prepared" in sstc("mail", "status", first).out
