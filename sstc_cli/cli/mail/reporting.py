@@ -127,6 +127,11 @@ def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
     if lost := survey_without_link(gathered.mailing.series, gathered.mailing.message):
         how = f'sstc schedule set "surveys[{lost}].url" https://…'
         yield f"no mail has a link to the survey `{lost}`: add it with `{how}`, and prepare again"
+    about = gathered.mailing.webinar
+    is_recording = gathered.mailing.message.document == "recording"
+    if about and is_recording and not (about.recording or about.materials):
+        what = f"webinar {about.number} has neither a `recording` nor `materials` yet"
+        yield f"{what}: add them, and prepare again"
     if (largest := sizes_of(done.entries).largest) > MUCH:
         yield f"the largest mail has {_bytes(largest)}, which some servers refuse"
     webinar, series = gathered.mailing.webinar, gathered.mailing.series

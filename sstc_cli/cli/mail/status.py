@@ -151,7 +151,7 @@ def _print_known(session: Session, known: list[Known], now: frozenset[str] | Non
     from sstc_cli.quantity import quantity
 
     for item in known:
-        release = f", release {item.release}" if item.release else ""
+        release = f", prepared after the release `{item.release}`" if item.release else ""
         sure = quantity(item.people - item.unsure, "person knows", "people know")
         people = f"{sure}, and {item.unsure:,} may know," if item.unsure else sure
         what = "what was planned when it was sent"
