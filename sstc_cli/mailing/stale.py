@@ -34,6 +34,8 @@ def refuse_stale(store: Store, series: Series, mailing: Mailing) -> None:
     what = f"webinar {webinar.number}" if webinar else "the series"
     told = f"{quantity(old, 'person has', 'people have')} a mail with what was planned before"
     hint = f"prepare it again, which replaces these mails: `{_prepare(message, webinar)}`"
+    if invites_to_cancelled(message, webinar):
+        hint = f"withdraw these mails: `sstc mail withdraw {mailing.id}`"
     if old and (how := how_to_tell(series, message, webinar)):
         hint += f", and tell those people what has changed: `{how}`"
     message_ = f"{what} has changed since this batch was prepared, so nothing was sent; {told}"
@@ -50,8 +52,16 @@ def way_out(series: Series, mailing: Mailing) -> str:
         return error.hint or ""
     if facts_of(series, webinar, message) == mailing.facts:
         return ""
-    how = f"`{_prepare(message, webinar)}` replaces them"
-    return f"{how}, `sstc mail withdraw {mailing.id}` drops them"
+    drop = f"`sstc mail withdraw {mailing.id}` drops them"
+    if invites_to_cancelled(message, webinar):
+        return drop
+    return f"`{_prepare(message, webinar)}` replaces them, {drop}"
+
+
+def invites_to_cancelled(message: Message, webinar: Webinar | None) -> bool:
+    """Return whether a message invites to a cancelled webinar; a notice says that it is one."""
+    is_invitation = message.kind == "invitation" and message.document != "notice"
+    return webinar is not None and webinar.cancelled and is_invitation
 
 
 def how_to_tell(series: Series, message: Message, webinar: Webinar | None) -> str:

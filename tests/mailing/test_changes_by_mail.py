@@ -298,3 +298,16 @@ def test_waiting_reminders_of_an_old_start_give_way_to_new_ones(sstc: Sstc, told
     assert shown.status == 0, shown.err  # the name is no longer ambiguous
     assert done.out.strip() in shown.out
     assert "cannot be sent" not in sstc("mail", "status", "reminder-07").out
+
+
+def test_waiting_invitations_to_a_cancelled_webinar_can_only_be_withdrawn(
+    sstc: Sstc, invited: Path
+) -> None:
+    sstc("schedule", "cancel", 7, "--reason", "en=Storm", "--today", "2020-09-18")
+    shown = sstc("mail", "status", "invitation-07").out
+    assert "the plan has changed since: `sstc mail withdraw invitation-07-" in shown
+    assert "prepare invitation" not in shown
+    (invited / ".sstc" / "mail.toml").write_text('host = "localhost"\nport = 1\ntls = "none"\n')
+    (invited / ".sstc" / "mail.toml").chmod(0o600)
+    refused = sstc("mail", "send", "invitation-07", "--today", "2020-09-18")
+    assert "help: withdraw these mails: `sstc mail withdraw invitation-07-" in refused.err

@@ -51,9 +51,9 @@ def occasion_of(mailing: Mailing, again: str) -> str:
 
 def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) -> None:
     """Refuse to invite to a cancelled webinar; a notice may say that it is cancelled."""
-    if webinar is None or not webinar.cancelled or message.kind != "invitation":
-        return
-    if message.document == "notice":
+    from sstc_cli.mailing.stale import invites_to_cancelled
+
+    if webinar is None or not invites_to_cancelled(message, webinar):
         return
     notices = [found.id for found in series.messages if found.document == "notice"]
     tell = f"`sstc mail prepare {notices[0]} {webinar.number}`" if notices else ""
