@@ -61,7 +61,8 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
             return Columns(_at_least(least, list(map(max, needs, least)), total, grows), size)
     raise SstcError(
         f"a table of {len(columns)} columns does not fit on the page: {', '.join(texts[0])[:80]}",
-        "use fewer columns or shorter words in the template, or choose `--format html`",
+        "use fewer columns or shorter words in the template, or choose `--paper a4-landscape` or "
+        "`--format html`",
         ExitCode.DATA,
     )
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from docx import Document as NewWord
 from docx.document import Document as Word
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.packuri import PackURI
@@ -77,6 +77,8 @@ def _begun(empty: bytes, paper: Paper, language: str, around: _Around | None) ->
     word = NewWord(BytesIO(empty))
     page = word.sections[0]
     page.page_width, page.page_height = map(Mm, PAPERS[paper])
+    if paper.endswith("landscape"):
+        page.orientation = WD_ORIENT.LANDSCAPE
     _set_language(word, language)
     if around:
         _head_and_foot(page, around)
