@@ -140,9 +140,10 @@ class Series(Model):
     languages: tuple[Language, ...] = field(
         at_least_one=True, description="the languages of the documents, the main one first"
     )
-    paper: Literal["a4", "letter"] = field(
+    paper: Literal["a4", "letter", "a4-landscape", "letter-landscape"] = field(
         default="a4",
-        description="paper size of Word files and PDFs: `a4` or `letter` [default: `a4`]",
+        description="paper size of Word files and PDFs; `a4-landscape` has room for wide tables "
+        "[default: `a4`]",
     )
     look: OwnLook | None = field(
         default=None, description="font and colour of documents, if the letterhead has none"
