@@ -23,12 +23,12 @@ def settled(request: Request, day: date) -> Request:
     return request
 
 
-def asked(request: Request, day: date, days: int) -> Request:
-    """Return an approved request after both sides are asked."""
+def asked(request: Request, day: date, days: int, *described: str) -> Request:
+    """Return an approved request after both sides are asked, each by a text about the other."""
     if request.state is not State.APPROVED:
         raise NotNowError(f"the request is {request.state}")
     last = day + timedelta(days=days)
-    return request.also(Event(Kind.ASKED, day, detail=last.isoformat()))
+    return request.also(Event(Kind.ASKED, day, detail="\n".join((last.isoformat(), *described))))
 
 
 def answered(request: Request, side: int, day: date, *, yes: bool) -> Request:

@@ -49,8 +49,8 @@ class Outcome(StrEnum):
 class Event:
     """Something that happened to a request on a day, perhaps by one side, 0 or 1.
 
-    The `detail` of `asked` is the last day to answer; that of `outcome` is after how many days, and
-    what: `30 met`.
+    The `detail` of `asked` is the last day to answer, and the texts in which each side is described
+    to the other, one on each line; that of `outcome` is after how many days, and what: `30 met`.
     """
 
     kind: Kind
@@ -95,7 +95,13 @@ class Request:
     def last_day(self) -> date | None:
         """The last day to answer, once both sides are asked."""
         asked = self.event(Kind.ASKED)
-        return date.fromisoformat(asked.detail) if asked else None
+        return date.fromisoformat(asked.detail.split("\n")[0]) if asked else None
+
+    @property
+    def described(self) -> tuple[str, ...]:
+        """The text about each side that the other one reads, once both are asked."""
+        asked = self.event(Kind.ASKED)
+        return tuple(asked.detail.split("\n")[1:]) if asked else ()
 
     @property
     def outcomes(self) -> dict[int, Outcome]:
