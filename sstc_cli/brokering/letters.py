@@ -51,7 +51,7 @@ class Desk:
         mail = Mail(
             message_id=f"{document}-{code}@{self.series.domain}",
             sender=self._mailbox(language),
-            recipient=Mailbox(to.address.wire, to.name if to.name != to.address.readable else ""),
+            recipient=Mailbox(to.address.wire, to.name if to.has_name else ""),
             subject=subjects[0],
             text=text,
             language=", ".join(views),
@@ -86,7 +86,7 @@ def request_letters(
     for side, person in enumerate(people):
         clock = clock_of(person.profile.zone, person.profile.country)
         asked = Question(
-            person.name if person.name != person.address.readable else None,
+            person.name if person.has_name else None,
             sorted(person.profile.seeks),
             stranger_of(read_blind(described[1 - side])),
             shown(request.codes[side]),
