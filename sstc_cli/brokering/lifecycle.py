@@ -36,7 +36,8 @@ def answered(request: Request, side: int, day: date, *, yes: bool) -> Request:
 
     A yes may become a no until both are introduced. What is closed says nothing of the other side.
     """
-    request = settled(request, day)
+    if settled(request, day).state is State.EXPIRED:
+        raise NotNowError(f"the last day to answer was {request.last_day}")
     kind = _YES_OR_NO[yes]
     own = [event.kind for event in request.events if event.side == side]
     if own[-1:] == [kind]:
@@ -45,8 +46,6 @@ def answered(request: Request, side: int, day: date, *, yes: bool) -> Request:
         raise NotNowError("nobody has been asked yet")
     if request.state is State.INTRODUCED:
         raise NotNowError("both are introduced already")
-    if request.state is State.EXPIRED:
-        raise NotNowError(f"the last day to answer was {request.last_day}")
     if not request.is_open:
         raise NotNowError("the request is closed")
     return request.also(Event(kind, day, side))

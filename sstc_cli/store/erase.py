@@ -23,7 +23,7 @@ from sstc_cli.store.certificates.holders import (
     erase_certificates,
     serials,
 )
-from sstc_cli.store.partners.erase import count_requests, erase_requests, requests_before
+from sstc_cli.store.partners.erase import erase_requests, request_ids, requests_before
 from sstc_cli.store.schema import (
     ATTENDANCES,
     IMPORTS,
@@ -43,8 +43,8 @@ class Erased:
 
     `withdrawn` rows stay deleted, `mentions` are texts of others, `copies` those of the store.
     By `traces`, such as the address, files are found that have a person; `mails` are the ids of
-    theirs in the outbox, `certificates` the numbers of those that were issued, and `requests` how
-    many there were to introduce them. `left` says what could not be erased.
+    theirs in the outbox, `certificates` the numbers of those that were issued, and `requests` the
+    ids of those to introduce them. `left` says what could not be erased.
     """
 
     responses: int
@@ -57,7 +57,7 @@ class Erased:
     mails: tuple[str, ...] = ()
     left: tuple[SstcError, ...] = ()
     certificates: tuple[str, ...] = ()
-    requests: int = 0
+    requests: tuple[str, ...] = ()
 
 
 def undo(store: Store, number: int) -> Erased:
@@ -142,7 +142,7 @@ def _counted(store: Store, old: Mapping[Table, ColumnElement[bool]], before: dat
             for table in (RESPONSES, ATTENDANCES)
         )
         certificates = serials(connection, certificates_before(before)) if connection else ()
-        requests = count_requests(connection, requests_before(before)) if connection else 0
+        requests = request_ids(connection, requests_before(before)) if connection else ()
     return Erased(responses or 0, attendances or 0, certificates=certificates, requests=requests)
 
 

@@ -7,17 +7,15 @@ from datetime import date
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
-from sstc_cli.atomic import discard
 from sstc_cli.brokering.approving import closed
 from sstc_cli.brokering.letters import Desk, sender_of
 from sstc_cli.brokering.people import people
 from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.private.partner_files import drop_letters, letter_folder
 from sstc_cli.cli.console.private.survey_key import read_keys
 from sstc_cli.cli.console.store import store_of
-from sstc_cli.cli.console.temporaries import refuse_outside
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
-from sstc_cli.listing import entries
 from sstc_cli.store.partners.requests import change, requests
 from sstc_cli.store.private_files import make_private_folder
 
@@ -63,9 +61,7 @@ class Office:
     @property
     def folder(self) -> Path:
         """The private folder of letters, which is not a link to elsewhere."""
-        folder = self.workspace.store.parent / "partners"
-        refuse_outside(folder.parent, folder / "letter", "the private folder")
-        return folder
+        return letter_folder(self.workspace)
 
     def settle(self) -> list[Request]:
         """Close what has expired or is no longer agreed to, and return all requests."""
@@ -87,10 +83,8 @@ class Office:
 
     def _drop_closed(self, known: Collection[Request]) -> None:
         """Delete the letters of requests that nobody should be asked about any more."""
-        over = {one.id for one in known if one.state in ("withdrawn", "declined", "expired")}
-        for file in entries(self.folder) if over else ():
-            if file.name.partition("-")[0] in over and file.name.endswith(".request.eml"):
-                discard(file)
+        over = [one.id for one in known if one.state in ("withdrawn", "declined", "expired")]
+        drop_letters(self.workspace, over)
 
 
 def open_office(session: Session, today: date | None) -> Office:

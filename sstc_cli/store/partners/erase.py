@@ -9,19 +9,19 @@ from sstc_cli.store.partners.table import REQUEST_EVENTS, REQUESTS
 _R = REQUESTS.c
 
 
-def erase_requests(connection: Connection, where: ColumnElement[bool]) -> int:
-    """Delete requests with their events, and return how many there were."""
-    ids = (*connection.scalars(select(_R.id).where(where)),)
+def erase_requests(connection: Connection, where: ColumnElement[bool]) -> tuple[str, ...]:
+    """Delete requests with their events, and return the ids that they had."""
+    ids = request_ids(connection, where)
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         connection.execute(delete(REQUEST_EVENTS).where(REQUEST_EVENTS.c.request.in_(part)))
         connection.execute(delete(REQUESTS).where(_R.id.in_(part)))
-    return len(ids)
+    return ids
 
 
-def count_requests(connection: Connection, where: ColumnElement[bool]) -> int:
-    """Return how many requests fulfil a condition."""
-    return connection.execute(select(func.count()).select_from(REQUESTS).where(where)).scalar_one()
+def request_ids(connection: Connection, where: ColumnElement[bool]) -> tuple[str, ...]:
+    """Return the ids of the requests that fulfil a condition."""
+    return (*connection.scalars(select(_R.id).where(where).order_by(_R.id)),)
 
 
 def requests_of(person: str) -> ColumnElement[bool]:
