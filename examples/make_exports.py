@@ -195,10 +195,10 @@ def known(person: Person) -> Person:
     answers["experience"] = str(DICE.pick((("none", 4), ("some", 4), ("works_in_it", 2)))[0])
     answers["offer"] = DICE.some(topics, 0.12)
     answers["seek"] = DICE.some(topics, 0.16)
-    answers["cooperation"] = DICE.some(codes_of(REGISTRATION, "cooperation"), 0.4)
-    answers["introduction"] = str(DICE.pick((("yes", 6), ("no", 3), ("", 1)))[0])
-    if answers["introduction"] == "yes":
-        answers["shared"] = DICE.some(codes_of(REGISTRATION, "shared"), 0.6)
+    answers["kind"] = DICE.some(codes_of(REGISTRATION, "kind"), 0.4)
+    answers["introduce"] = str(DICE.pick((("yes", 6), ("no", 3), ("", 1)))[0])
+    if answers["introduce"] == "yes":
+        answers["share"] = DICE.some(codes_of(REGISTRATION, "share"), 0.6)
     return person
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from sstc_cli.model.base import Model, field, repeated
 from sstc_cli.model.certificates.share import Share
+from sstc_cli.model.partners.places import places_of
 from sstc_cli.model.publish import Publish
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Flag, Id, Name, Number, refuse
@@ -37,9 +38,10 @@ class Role(StrEnum):
     INTEREST = "interest"
     OFFER = "offer"
     SEEK = "seek"
-    COOPERATION = "cooperation"
-    INTRODUCTION = "introduction"
-    SHARED = "shared"
+    KIND = "kind"
+    INTRODUCE = "introduce"
+    SHARE = "share"
+    AT_ONCE = "at_once"
     WEBINAR = "webinar"
     KNOWLEDGE = "knowledge"
     SATISFACTION = "satisfaction"
@@ -55,14 +57,15 @@ class Role(StrEnum):
 Timing = Literal["before", "after", "later"]
 WHEN = "`before` each webinar, `after` it, or `later`: months after it"
 
+TOPICAL = (Role.OFFER, Role.SEEK, Role.KIND)
 _WITH_OPTIONS = (QuestionType.CHOICE, QuestionType.CHOICES)
 _SEVERAL = (Role.INTEREST, Role.KNOWLEDGE, Role.SATISFACTION, Role.COMMENT)
-_YES_OR_NO = (Role.CONSENT, Role.INTRODUCTION, Role.QUOTE)
+_YES_OR_NO = (Role.CONSENT, Role.INTRODUCE, Role.QUOTE)
 _TYPE_OF_ROLE = {
     Role.EMAIL: QuestionType.EMAIL,
     Role.COUNTRY: QuestionType.COUNTRY,
     **dict.fromkeys((*_YES_OR_NO, Role.KNOWLEDGE, Role.BEHAVIOUR), QuestionType.CHOICE),
-    **dict.fromkeys((Role.OFFER, Role.SEEK, Role.COOPERATION, Role.SHARED), QuestionType.CHOICES),
+    **dict.fromkeys((Role.OFFER, Role.SEEK, Role.KIND, Role.SHARE), QuestionType.CHOICES),
     **dict.fromkeys(
         (Role.SATISFACTION, Role.RELEVANCE, Role.NEWNESS, Role.INTENTION, Role.RECOMMEND),
         QuestionType.SCALE,
@@ -126,7 +129,11 @@ class Question(Model):
     required: Flag = field(
         default=False, description="`true` if responses without an answer are rejected"
     )
-    options: tuple[Option, ...] = field(default=(), description="the possible answers of a choice")
+    options: tuple[Option, ...] = field(
+        default=(),
+        description="the possible answers of a choice; what people offer, seek and want to do "
+        "together has by default the `topics` and `kinds` of the series",
+    )
     correct: Name | None = field(default=None, description="the code of the correct option")
     scale: Scale | None = field(default=None, description="the worst and the best rating")
     webinars: tuple[Number, ...] = field(
@@ -137,6 +144,11 @@ class Question(Model):
         """Return whether it is one of the questions of a webinar."""
         return not self.webinars or webinar in self.webinars
 
+    @property
+    def takes_options(self) -> bool:
+        """Whether its options are those of the series."""
+        return self.role in TOPICAL and self.type is QuestionType.CHOICES and not self.options
+
     def check(self) -> None:
         """Refuse keys that do not fit the type and the role (E113)."""
         self._options_fit()
@@ -146,7 +158,7 @@ class Question(Model):
 
     def _options_fit(self) -> None:
         has_options = self.type in _WITH_OPTIONS
-        if has_options and not self.options:
+        if has_options and not self.options and not self.takes_options:
             hint = "list them under `options`, each with `code` and `text`"
             refuse("E113", "`{value}` has no options to choose from", hint, self.id)
         if self.options and not has_options:
@@ -185,6 +197,8 @@ class Question(Model):
 
     def _role_fits(self) -> None:
         expected = _TYPE_OF_ROLE.get(self.role) if self.role else None
+        if self.role is Role.AT_ONCE and self.type is not QuestionType.NUMBER:
+            expected = QuestionType.CHOICE
         if expected and self.type is not expected:
             hint = f"set `type` to `{expected}`, or choose another role"
             refuse("E113", f"a question with the role `{self.role}` has the type `{{value}}`", hint,
@@ -193,6 +207,10 @@ class Question(Model):
             hint = "give it options with the codes `yes` and `no`"
             message = f"a question with the role `{self.role}` must have the answers yes and no"
             refuse("E113", message, hint, key="options")
+        codes = [option.code for option in self.options]
+        if self.role is Role.AT_ONCE and not all(places_of(code) for code in codes):
+            hint = "end each code with a number from 1, for example `up_to_3`"
+            refuse("E113", "an option of the role `at_once` has no number", hint, key="options")
         if self.role is Role.RECOMMEND and self.scale and self.scale.ratings != range(11):
             hint = "set `lowest` to 0 and `highest` to 10, for the net promoter score"
             refuse("E113", "the role `recommend` needs a rating from 0 to 10", hint, key="scale")
@@ -238,10 +256,10 @@ class Survey(Model):
     def _topics_agree(self) -> None:
         """Refuse topics that people can seek but not offer, or the other way round (E113)."""
         offers, seeks = self.question(Role.OFFER), self.question(Role.SEEK)
-        if offers and seeks:
+        if offers and seeks and offers.options and seeks.options:
             codes = ({option.code for option in question.options} for question in (offers, seeks))
             if apart := sorted(set.symmetric_difference(*codes)):
-                hint = "give both the same list: `options: &topics` once, then `options: *topics`"
+                hint = "delete the `options` of both: then they are the `topics` of the series"
                 message = "`{value}` can only be offered or only be sought"
                 refuse("E113", message, hint, apart[0], key="questions")
 

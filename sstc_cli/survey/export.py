@@ -17,7 +17,7 @@ from sstc_cli.survey.generalise import generalise
 
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 # two lists of topics are as good as a name to those who know the person
-_INTRODUCED = (Role.OFFER, Role.SEEK, Role.COOPERATION, Role.INTRODUCTION, Role.SHARED)
+_INTRODUCED = (Role.OFFER, Role.SEEK, Role.KIND, Role.INTRODUCE, Role.SHARE, Role.AT_ONCE)
 # where a program splits at `;` or tabs, cells also begin there, and at the next line
 _FORMULA = re.compile(r"""(\A|[;\t\r\n])(?=[\s"]*[=+@＝＋－＠-])|\A(?=[\t\r])""")
 _SIGN = re.compile("[=+@＝＋－＠\t\r-]")  # without one, there is no formula; this search is fast

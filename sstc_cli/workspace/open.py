@@ -13,6 +13,7 @@ from sstc_cli.diagnostics import Diagnostic, Severity, together
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Release, Series, Survey
 from sstc_cli.model.knowledge.note import KnowledgeNote
+from sstc_cli.model.partners.asked import with_topics
 from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.rules import ERRORS, RULES, Focus, Plan, Rule, check
 from sstc_cli.rules.knowledge import Noted, check_note
@@ -27,7 +28,7 @@ from sstc_cli.workspace.history import contradictions, newer_format, release_fil
 from sstc_cli.workspace.knowledge import knowledge_files, misplaced
 from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
 from sstc_cli.workspace.photos import unshown_photos
-from sstc_cli.workspace.survey_names import misnamed_survey, unknown_surveys
+from sstc_cli.workspace.survey_names import misnamed_survey, unknown_surveys, without_topics
 from sstc_cli.workspace.tracked import databases
 
 DATA = Path("data") / "webinars.yaml"
@@ -64,8 +65,11 @@ class Workspace:
 
     @cached_property
     def surveys(self) -> dict[str, Survey]:
-        """The surveys by id."""
-        return {form.model.id: form.model for form in self.survey_files if form.model}
+        """The surveys by id, with the topics and kinds of the series as options."""
+        found = (form.model for form in self.survey_files if form.model)
+        if self.series is None:
+            return {survey.id: survey for survey in found}
+        return {survey.id: with_topics(survey, self.series) for survey in found}
 
     @cached_property
     def mappings_by_form(self) -> dict[str, FormMapping]:
@@ -130,7 +134,7 @@ class Workspace:
             form.tree.file: [
                 *own_diagnostics(form),
                 *doubts_about(form),
-                *(misnamed_survey(form.model, form.stem) if form.model else ()),
+                *(self._misfit(form.model, form.stem) if form.model else ()),
             ]
             for form in self.survey_files
         }
@@ -159,9 +163,15 @@ class Workspace:
                 found[file.tree.file] += check_note(Noted(file.model, self.series))
         return found
 
+    def _misfit(self, survey: Survey, stem: str) -> Iterator[Diagnostic]:
+        """Yield the diagnostics on a survey that does not fit its file or the series."""
+        yield from misnamed_survey(survey, stem)
+        if self.series:
+            yield from without_topics(survey, self.series)
+
     def _mapping_problems(self, mapping: DataFile[FormMapping]) -> Iterator[Diagnostic]:
         """Yield the diagnostics on a mapping and its file's name, if all surveys are valid."""
-        if mapping.model and all(form.model for form in self.survey_files):
+        if mapping.model and self.series and all(form.model for form in self.survey_files):
             yield from misnamed_mapping(mapping.tree.file, mapping.model)
             yield from mapping_problems(mapping.model, self.surveys)
 

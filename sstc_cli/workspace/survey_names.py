@@ -1,9 +1,10 @@
-"""Surveys whose file is missing, or is not named after them."""
+"""Surveys that do not fit their file, or the series."""
 
 from collections.abc import Iterator, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, did_you_mean
-from sstc_cli.model import Series, Survey
+from sstc_cli.model import Role, Series, Survey
+from sstc_cli.model.partners.asked import listed_for
 
 
 def unknown_surveys(series: Series, known: Sequence[str]) -> list[Diagnostic]:
@@ -28,3 +29,13 @@ def misnamed_survey(survey: Survey, stem: str) -> Iterator[Diagnostic]:
         if stem.startswith(survey.id):  # a computer's name may look like the words of an id
             hint += f"; if it is a copy of {survey.id}.yaml, compare the two, and delete it"
         yield Diagnostic("E215", message, ("id",), hint)
+
+
+def without_topics(survey: Survey, series: Series) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each question whose options should be those of the series."""
+    for index, question in enumerate(survey.questions):
+        if question.takes_options and not listed_for(question, series):
+            key = "kinds" if question.role is Role.KIND else "topics"
+            message = f"`{question.id}` has no options, and the series has no `{key}`"
+            hint = f"list `{key}` in data/webinars.yaml, each with `id` and `title`"
+            yield Diagnostic("E113", message, ("questions", index), hint)

@@ -379,7 +379,7 @@ def test_what_people_offer_stays_in_the_office(sstc: Sstc, workspace: Path) -> N
     write(workspace / "registration-webinar-7.csv", header, rows)
     assert sstc("surveys", "import", "registration-webinar-7.csv").status == 0
     export = ("surveys", "export", "--format", "csv", "-o", "-")
-    asked = {"offer", "seek", "cooperation", "introduction", "shared"}
+    asked = {"offer", "seek", "kind", "introduce", "share", "at_once"}
     for words, columns in (((), asked), (("--k", "5"), set())):
         first = sstc(*export, *words).out.lstrip("\ufeff").splitlines()[0].split(",")
         assert asked & {*first} == columns

@@ -7,7 +7,7 @@ from sstc_cli.model import Role, Survey
 from sstc_cli.source import build, locate, parse
 
 ASKED = {
-    "before": [Role.SEEK, Role.COOPERATION, Role.INTRODUCTION, Role.SHARED, Role.CONSENT],
+    "before": [Role.SEEK, Role.KIND, Role.INTRODUCE, Role.SHARE, Role.AT_ONCE, Role.CONSENT],
     "after": [Role.RELEVANCE, Role.NEWNESS, Role.INTENTION, Role.QUOTE, Role.CONSENT],
     "later": [Role.BEHAVIOUR, Role.COMMENT, Role.QUOTE, Role.CONSENT],
 }
@@ -37,7 +37,7 @@ HEAD = "id: exit\nwhen: after\ntitle: Exit\nquestions:\n  - {id: q, text: Q, "
         ("type: text, role: email}", "with the role `email` has the type `text`"),
         ("type: choice, role: consent, options: [{code: a, text: A}]}", "the answers yes and no"),
         ("type: choice, role: quote, options: [{code: 'yes', text: A}]}", "`quote` must have the"),
-        ("type: text, role: introduction}", "with the role `introduction` has the type `text`"),
+        ("type: text, role: introduce}", "with the role `introduce` has the type `text`"),
         ("type: choice, role: offer, options: [{code: a, text: A}]}", "the type `choice`"),
         ("type: text, role: relevance}", "with the role `relevance` has the type `text`"),
         ("type: choices, role: offer, options: [{code: a, text: A}]}\n  - {id: r, text: R, type: "

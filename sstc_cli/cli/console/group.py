@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates"),
     "Send": ("calendar", "release", "notices", "mail", "site"),
-    "Ask and look back": ("surveys", "report", "knowledge", "certificates"),
+    "Ask and look back": ("surveys", "report", "knowledge", "certificates", "partners"),
 }
 # the module of each group, and its line in the help
 GROUPS: Mapping[str, tuple[str, str]] = {
@@ -60,6 +60,10 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "knowledge": (
         "report.knowledge.commands",
         "Write what webinars taught: notes of two pages, and a compendium.",
+    ),
+    "partners": (
+        "partners.commands",
+        "Bring participants together who offer what others seek.",
     ),
 }
 

@@ -11,9 +11,9 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.addresses import Address, AddressError, plain_address, read_address
 from sstc_cli.mail.headers import UnsafeTextError, refuse_unsafe
 from sstc_cli.mailing.recipients.recipient import Recipient
-from sstc_cli.mailing.recipients.values import audience_of, language_of
 from sstc_cli.model import Role, Series, Survey, Text
 from sstc_cli.model.mail import Recipients as Group
+from sstc_cli.model.mail.stands_for import audience_of, language_of
 from sstc_cli.model.wording import fold
 from sstc_cli.quantity import quantity
 from sstc_cli.store.database import decoded

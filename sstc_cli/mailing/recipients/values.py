@@ -8,6 +8,7 @@ from sstc_cli.model import Series, known_zones
 from sstc_cli.model.countries import LANGUAGES as NAMED_IN
 from sstc_cli.model.countries import country_code, letters
 from sstc_cli.model.languages import language_name
+from sstc_cli.model.mail.stands_for import language_of
 from sstc_cli.model.text import kin
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.model.zones import CITIES, zones_by_place
@@ -26,22 +27,6 @@ def meanings(series: Series) -> Mapping[Use, Meaning]:
         Use.COUNTRY: cache(country_code),
         Use.AUDIENCE: cache(audiences.find),
     }
-
-
-def language_of(text: str, series: Series) -> str | None:
-    """Return the language of the series that a code stands for, `zh` for `zh-CN` too."""
-    code = text.replace("_", "-")
-    known = {language.lower(): language for language in series.languages}
-    found = next((known[kind.lower()] for kind in kin(code) if kind.lower() in known), None)
-    general = code.partition("-")[0].lower()
-    relatives = [language for language in series.languages if kin(language)[-1] == general]
-    return found or (relatives[0] if len(relatives) == 1 else None)
-
-
-def audience_of(text: str, series: Series) -> str | None:
-    """Return the audience that a code of a survey stands for: `city_officials` or its id."""
-    id_ = text.replace("_", "-")
-    return id_ if any(audience.id == id_ for audience in series.audiences) else None
 
 
 class _Languages:

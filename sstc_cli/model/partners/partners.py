@@ -2,15 +2,19 @@
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Flag, Id, Number
+from sstc_cli.model.values import Flag, Id, Name, Number, refuse
+
+_MOST_AT_ONCE = 20
+_MOST_DAYS = 90
 
 
 class Topic(Model):
     """A topic that people offer or seek."""
 
-    id: Id = field(description="stable id, also the code of the answer in the survey")
+    id: Name = field(description="stable code of the answer in surveys")
     title: Text = field(description="the topic as people read it")
-    parent: Id | None = field(
+    aliases: tuple[str, ...] = field(default=(), description="other texts that mean it in exports")
+    parent: Name | None = field(
         default=None, description="the wider topic that it belongs to; it counts half"
     )
 
@@ -18,8 +22,9 @@ class Topic(Model):
 class Kind(Model):
     """A kind of cooperation."""
 
-    id: Id = field(description="stable id, also the code of the answer in the survey")
+    id: Name = field(description="stable code of the answer in surveys")
     title: Text = field(description="the kind as people read it")
+    aliases: tuple[str, ...] = field(default=(), description="other texts that mean it in exports")
 
 
 class Weights(Model):
@@ -51,3 +56,13 @@ class Partners(Model):
     )
     days: Number = field(default=14, description="days to answer a request [default: 14]")
     weights: Weights = field(default=Weights(), description="points for each reason")
+
+    def check(self) -> None:
+        """Refuse numbers out of their range (E108)."""
+        if not 1 <= self.at_once <= _MOST_AT_ONCE:
+            hint = f"write a number from 1 to {_MOST_AT_ONCE}"
+            refuse("E108", "nobody can have {value} requests at once", hint, self.at_once,
+                   key="at_once")  # fmt: skip
+        if not 1 <= self.days <= _MOST_DAYS:
+            hint = f"write a number from 1 to {_MOST_DAYS}"
+            refuse("E108", "a request cannot wait {value} days", hint, self.days, key="days")

@@ -12,7 +12,10 @@ from sstc_cli.numbers.survey_cube import SurveyCube
 from sstc_cli.numbers.tables.table import LEAST_FOR_SCORE, LEAST_IN_GROUP, Line, Table
 
 _GROUPS = (Role.COUNTRY, Role.GENDER, Role.AUDIENCE, Role.LANGUAGE)
-_NO_RESULT = (Role.QUOTE, Role.OFFER, Role.SEEK, Role.COOPERATION, Role.INTRODUCTION, Role.SHARED)
+_NO_RESULT = (
+    Role.QUOTE,
+    *(Role.OFFER, Role.SEEK, Role.KIND, Role.INTRODUCE, Role.SHARE, Role.AT_ONCE),
+)
 RECOMMEND = "recommend"
 PARTS = ("promoters", "passives", "detractors")
 

@@ -1,0 +1,1 @@
+"""What people told about themselves, from which profiles are made."""
