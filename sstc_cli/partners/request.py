@@ -20,6 +20,11 @@ class State(StrEnum):
         """Whether it takes one of the places of both persons."""
         return self in (State.APPROVED, State.ASKED, State.AGREED)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether the two may be suggested once more: nobody said no, and they have not met."""
+        return self in (State.EXPIRED, State.WITHDRAWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "5"
+VERSION = "6"
 SETTLED = "settled "  # before the fingerprint of a remembered import, in the table `about`
 
 METADATA = MetaData()

@@ -157,6 +157,15 @@ def _certificates(series: Series, webinars: Sequence[Webinar], language: str) ->
     yield from _found("certificates.example.certificate_examples")(series, webinars, language)
 
 
+def _partners(document: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
+    """Return a function that yields examples of a letter to partners."""
+
+    def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
+        yield from _found(f"partners.example.{document}_examples")(series, webinars, language)
+
+    return make
+
+
 def _example(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
     """Return a function that yields an example of a document, without any real result."""
 
@@ -242,6 +251,20 @@ VIEWS: Mapping[str, DocumentKind] = {
         _certificates,
         "certificates issue",
         layout="certificate",
+    ),
+    "partner-request": DocumentKind(
+        "the question whether to be introduced to somebody",
+        "recipient",
+        "partners.request.PartnerRequestView",
+        _partners("partner_request"),
+        "partners ask",
+    ),
+    "partner-introduction": DocumentKind(
+        "two people who both said yes, in the same words to both",
+        "recipient",
+        "partners.introduction.PartnerIntroductionView",
+        _partners("partner_introduction"),
+        "partners introduce",
     ),
     "report": DocumentKind(
         "the evaluation report of the series",

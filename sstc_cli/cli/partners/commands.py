@@ -1,5 +1,18 @@
 """`sstc partners`: the group and its commands."""
 
 from sstc_cli.cli.console.group import new_group
+from sstc_cli.cli.partners.answer import answer
+from sstc_cli.cli.partners.approve import approve
+from sstc_cli.cli.partners.ask import ask
+from sstc_cli.cli.partners.introduce import introduce
+from sstc_cli.cli.partners.list import list_requests
+from sstc_cli.cli.partners.outcome import outcome
 
 app = new_group("partners")
+
+app.command()(approve)
+app.command()(ask)
+app.command()(answer)
+app.command()(introduce)
+app.command()(outcome)
+app.command("list")(list_requests)
