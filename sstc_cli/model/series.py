@@ -13,6 +13,7 @@ from sstc_cli.model.knowledge.citation import Citation
 from sstc_cli.model.mail.message import Mail, Message
 from sstc_cli.model.partners.partners import Kind, Partners, Topic
 from sstc_cli.model.people import Audience, Organiser, Person
+from sstc_cli.model.site_address import SiteUrl
 from sstc_cli.model.survey import WHEN, Timing
 from sstc_cli.model.text import MORE, More, Text
 from sstc_cli.model.values import (
@@ -196,7 +197,7 @@ class Series(Model):
     people: tuple[Person, ...] = field(
         default=(), description="speakers, moderators and interpreters"
     )
-    site_url: Url | None = field(default=None, description="web address of the public site")
+    site_url: SiteUrl | None = field(default=None, description="web address of the public site")
     more: More = field(default={}, description=MORE)
     severities: dict[Code, Weight] = field(
         default={}, description="severities of codes in this series: `{W401: note}`"
