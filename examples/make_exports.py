@@ -18,13 +18,15 @@ from random import Random
 
 from make_exit import PEOPLE as OTHERS
 
-from sstc_cli.model import Question, QuestionType, Role, Survey
+from sstc_cli.model import Question, QuestionType, Role, Series, Survey
 from sstc_cli.model.countries import country_code
+from sstc_cli.model.partners.asked import with_topics
 from sstc_cli.source import build, read
 from sstc_cli.survey.forms.form import choices_of
 
 HERE = Path(__file__).parent
 SURVEYS = HERE.parent / "data" / "surveys"
+PLAN = HERE.parent / "data" / "webinars.yaml"
 STARTS = {number: datetime(2020, 9, 18, 15, 30) + timedelta(weeks=weeks)
           for number, weeks in ((5, 0), (6, 1), (7, 3))}  # fmt: skip
 REGISTERED = {5: 112, 6: 86, 7: 66}  # of whom two of three attend, and most of these answer
@@ -160,7 +162,10 @@ def survey_of(name: str) -> Survey:
     survey, _ = build(read(SURVEYS / f"{name}.yaml", f"{name}.yaml"), Survey)
     if survey is None:
         raise SystemExit(f"{name}.yaml has errors: run `sstc validate`")
-    return survey
+    series, _ = build(read(PLAN, PLAN.name), Series)
+    if series is None:
+        raise SystemExit(f"{PLAN.name} has errors: run `sstc validate`")
+    return with_topics(survey, series)
 
 
 REGISTRATION, EXIT, LATER = map(survey_of, ("registration", "exit", "later"))

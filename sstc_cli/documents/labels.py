@@ -8,6 +8,7 @@ from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.render.display.certificate import ALTERNATIVE
 from sstc_cli.render.sources import used_labels
+from sstc_cli.views.board_labels import BoardLabel
 from sstc_cli.views.certificates.labels import CheckLabel
 from sstc_cli.views.knowledge.labels import KnowledgeLabel
 from sstc_cli.views.mail.labels import MailLabel
@@ -18,7 +19,7 @@ from sstc_cli.views.plan_labels import PlanAdvice, PlanLabel, PlanNote
 def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every English label, once, with those in the templates of the folders first."""
     plan = (PlanLabel, PlanNote, PlanAdvice)
-    people = (KnowledgeLabel, MailLabel, CheckLabel, MatchLabel)
+    people = (KnowledgeLabel, MailLabel, CheckLabel, BoardLabel, MatchLabel)
     enums = (CalendarLabel, Label, ReportLabel, *people, *plan)
     others = (str(label) for labels in enums for label in labels)
     return tuple(dict.fromkeys((*used_labels(folders), *others, ALTERNATIVE)))

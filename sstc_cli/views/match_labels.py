@@ -6,7 +6,10 @@ from enum import StrEnum
 class MatchLabel(StrEnum):
     """A label in English, with `{names}` for what is filled in."""
 
-    MUTUAL = "Each offers what the other seeks: {first} offers {offered}, and {second} offers {returned}."
+    MUTUAL = (
+        "Each offers what the other seeks: {first} offers {offered}, and {second} offers "
+        "{returned}."
+    )
     ONE_SIDED = "{first} offers what {second} seeks: {offered}."
     KINDS = "Both want the same kinds of cooperation: {kinds}."
     AUDIENCES = "Their groups fit each other: {groups}."

@@ -3,7 +3,8 @@
 import pytest
 from conftest import REPOSITORY
 
-from sstc_cli.model import Role, Survey
+from sstc_cli.model import Role, Series, Survey
+from sstc_cli.model.partners.asked import with_topics
 from sstc_cli.source import build, locate, parse
 
 ASKED = {
@@ -43,6 +44,10 @@ HEAD = "id: exit\nwhen: after\ntitle: Exit\nquestions:\n  - {id: q, text: Q, "
         ("type: choices, role: offer, options: [{code: a, text: A}]}\n  - {id: r, text: R, type: "
          "choices, role: seek, options: [{code: a, text: A}, {code: b, text: B}]}",
          "`b` can only be offered or only be sought"),
+        ("type: choice, role: offer}", "`q` has no options to choose from"),
+        ("type: text, role: at_once}", "with the role `at_once` has the type `text`"),
+        ("type: choice, role: at_once, options: [{code: up_to_1, text: A}, {code: many, text: B}]}",
+         "an option of the role `at_once` has no number"),
         ("type: text}\n  - {id: q, text: R, type: text}", "two questions have the id `q`"),
         ("type: email, role: email}\n  - {id: r, text: R, type: email, role: email}",
          "two questions have the role `email`"),
@@ -63,10 +68,13 @@ def test_a_question_that_does_not_fit_is_refused(question: str, message: str) ->
 @pytest.mark.parametrize("folder", ["data/surveys", "sstc_cli/starter/surveys"])
 def test_the_shipped_surveys_can_show_a_gain(folder: str) -> None:
     surveys = {}
+    plan = REPOSITORY / ("data" if folder == "data/surveys" else "sstc_cli/starter")
+    series, _ = build(parse((plan / "webinars.yaml").read_text("utf-8"), "webinars.yaml"), Series)
+    assert series
     for file in sorted((REPOSITORY / folder).glob("*.yaml")):
         built, found = build(parse(file.read_text("utf-8"), file.name), Survey)
         assert built, found
-        surveys[built.when] = built
+        surveys[built.when] = with_topics(built, series)
     assert [*surveys] == ["after", "later", "before"]
     knowledge = [
         [question for question in surveys[when].questions if question.role is Role.KNOWLEDGE]

@@ -17,10 +17,11 @@ import pytest
 import yaml
 from conftest import REPOSITORY, Sstc, read_series
 
-from sstc_cli.model import Question, Survey
+from sstc_cli.model import Question, Series, Survey
 from sstc_cli.model.countries import LANGUAGES as COUNTRY_LANGUAGES
 from sstc_cli.model.countries import countries
 from sstc_cli.model.languages import alphabet_key
+from sstc_cli.model.partners.asked import with_topics
 from sstc_cli.source import build
 from sstc_cli.source.read import read
 from sstc_cli.survey.forms import FORMS, Form
@@ -40,10 +41,17 @@ def survey(request: pytest.FixtureRequest, workspace: Path) -> Survey:
     file.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), "utf-8")
     series = workspace / "data" / "webinars.yaml"
     text = series.read_text("utf-8")
-    series.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, fr, ar]"), "utf-8")
+    text = text.replace("languages: [en, zh]", "languages: [en, zh, fr, ar]")
+    plan = translated(yaml.load(text, yaml.CSafeLoader))
+    lists = {key: plan[key] for key in ("topics", "kinds")}
+    start, end = text.index("topics:"), text.index("# Which participants are brought together")
+    text = text[:start] + yaml.safe_dump(lists, allow_unicode=True, sort_keys=False) + text[end:]
+    series.write_text(text, "utf-8")
     built, found = build(read(file, file.name), Survey)
     assert built, found
-    return built
+    plan, _ = build(read(series, series.name), Series)
+    assert plan
+    return with_topics(built, plan)
 
 
 def translated(node):

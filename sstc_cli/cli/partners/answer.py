@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.brokering.replies import Replied, Reply
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.partners.opened import Office
+    from sstc_cli.cli.partners.office import Office
     from sstc_cli.store.partners.request import Request
 
 
@@ -40,7 +40,7 @@ def answer(
     Example: `sstc partners answer abcd-efgh yes`
     """
     from sstc_cli.brokering.replies import Reply
-    from sstc_cli.cli.partners.opened import open_office
+    from sstc_cli.cli.partners.office import open_office
     from sstc_cli.quantity import quantity
 
     session = session_of(context)

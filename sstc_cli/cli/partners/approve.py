@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.brokering.approving import Approved
     from sstc_cli.brokering.ticked import Ticked
-    from sstc_cli.cli.partners.opened import Office
+    from sstc_cli.cli.partners.office import Office
     from sstc_cli.store.partners.request import Request
 
 Yes = Annotated[bool, flag("--yes", text="Approve them. [default: only say what would happen]")]
@@ -38,7 +38,7 @@ def approve(
     Example: `sstc partners approve suggestions.xlsx`
     """
     from sstc_cli.brokering.ticked import ticked
-    from sstc_cli.cli.partners.opened import open_office
+    from sstc_cli.cli.partners.office import open_office
     from sstc_cli.quantity import quantity
     from sstc_cli.sheets import read_sheets
 

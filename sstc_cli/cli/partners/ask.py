@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sstc_cli.brokering.asking import Asking
-    from sstc_cli.cli.partners.opened import Office
+    from sstc_cli.cli.partners.office import Office
     from sstc_cli.store.partners.request import Request
 
 
@@ -31,7 +31,7 @@ def ask(context: typer.Context, today: Today = None) -> None:
     """
     from sstc_cli.brokering.asking import to_ask
     from sstc_cli.brokering.codes import shown
-    from sstc_cli.cli.partners.opened import open_office
+    from sstc_cli.cli.partners.office import open_office
     from sstc_cli.quantity import quantity
 
     session = session_of(context)

@@ -25,7 +25,7 @@ def introduce(context: typer.Context, today: Today = None) -> None:
     """
     from sstc_cli.brokering.letters import introduction_letters
     from sstc_cli.brokering.lifecycle import introduced
-    from sstc_cli.cli.partners.opened import open_office
+    from sstc_cli.cli.partners.office import open_office
     from sstc_cli.quantity import quantity
     from sstc_cli.store.partners.request import State
     from sstc_cli.store.partners.requests import change

@@ -15,7 +15,7 @@ from sstc_cli.partners.workbook.write import Named
 from sstc_cli.store.partners.requests import requests
 
 if TYPE_CHECKING:
-    from sstc_cli.cli.partners.opened import Office
+    from sstc_cli.cli.partners.office import Office
     from sstc_cli.partners.profile import Profile
     from sstc_cli.partners.request import Request
 

@@ -35,7 +35,7 @@ def outcome(
     """
     from sstc_cli.brokering.codes import named, typed
     from sstc_cli.brokering.lifecycle import NotNowError, concluded, follow_up
-    from sstc_cli.cli.partners.opened import open_office
+    from sstc_cli.cli.partners.office import open_office
     from sstc_cli.store.partners.requests import change
 
     session = session_of(context)

@@ -34,7 +34,7 @@ def why(
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
-    from sstc_cli.cli.partners.opened import open_office
+    from sstc_cli.cli.partners.office import open_office
     from sstc_cli.partners.suggest import judge
 
     session = session_of(context)

@@ -64,7 +64,7 @@ def forget(
 
     Example: `sstc surveys forget one@example.org --yes`
     """
-    from sstc_cli.cli.console.private.survey_key import read_keys
+    from sstc_cli.cli.console.secret.survey_key import read_keys
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase

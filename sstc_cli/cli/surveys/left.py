@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.atomic import delete
 from sstc_cli.cli.console.files import from_here, listed
-from sstc_cli.cli.console.private.certificate_files import drop_certificates
-from sstc_cli.cli.console.private.partner_files import drop_letters
+from sstc_cli.cli.console.secret.certificate_files import drop_certificates
+from sstc_cli.cli.console.secret.partner_files import drop_letters
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import file_of
 from sstc_cli.errors import SstcError

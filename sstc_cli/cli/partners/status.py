@@ -1,0 +1,88 @@
+"""`sstc partners status`: who can be introduced, and what is in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from sstc_cli.cli.console.options import Json
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.quantity import quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sstc_cli.cli.partners.opened import Opened
+
+_WHY: Mapping[str, str] = {
+    "no_consent": "did not agree that answers are kept",
+    "not_asked": "answered a form that does not ask about introductions",
+    "no_answer": "did not answer whether they may be introduced",
+    "said_no": "said that they do not want to be introduced",
+    "no_address": "gave no e-mail address, so nobody can ask them",
+    "stopped": "asked for no more mail",
+    "empty": "neither offered nor sought anything",
+    "unknown_topics": "named only topics that the series does not have",
+    "no_places": "wanted no introduction at the moment",
+}
+
+
+def status(context: typer.Context, json: Json = False) -> None:
+    """Show how many people can be introduced to others, why the rest cannot, and what is missing.
+
+    Only those are in the pool who agreed that their answers are kept, and that they may be
+    introduced. The lines name nobody, but they have exact counts: keep them in the office.
+
+    Example: `sstc partners status`
+    """
+    from sstc_cli.cli.console.json import write_results
+    from sstc_cli.cli.partners.opened import open_partners
+    from sstc_cli.partners.pool.counts import kind_counts, largest_organisation, topic_counts
+    from sstc_cli.partners.pool.notices import notices
+
+    session = session_of(context)
+    opened = open_partners(session)
+    pool, series = opened.pool, opened.series
+    lines = notices(pool, series)
+    if json:
+        session.result(
+            write_results(
+                series=series.id,
+                registered=pool.registered,
+                pool=len(pool.profiles),
+                left_out=pool.left_out,
+                unknown_codes=pool.unknown,
+                disagreeing=pool.disagreeing,
+                largest_organisation=largest_organisation(pool.profiles),
+                topics=topic_counts(pool.profiles, series),
+                kinds=kind_counts(pool.profiles, series),
+                notices=lines,
+            )
+        )
+        return
+    for line in (*_who(opened), *_offered(opened), *lines):
+        session.result(line)
+
+
+def _who(opened: Opened) -> list[str]:
+    """Return how many people are in the pool, and why the others are not."""
+    pool = opened.pool
+    registered = quantity(pool.registered, "person", "people")
+    lines = [f"{len(pool.profiles):,} of {registered} who registered can be introduced"]
+    return lines + [f"  {count:,} {_WHY[why]}" for why, count in pool.left_out.items()]
+
+
+def _offered(opened: Opened) -> list[str]:
+    """Return how many offer and seek something, and in how many organisations and countries."""
+    profiles = opened.pool.profiles
+    if not profiles:
+        return []
+    offer, seek = (
+        sum(bool(one.offers) for one in profiles),
+        sum(bool(one.seeks) for one in profiles),
+    )
+    offices = len({one.organisation for one in profiles if one.organisation})
+    countries = len({one.country for one in profiles if one.country})
+    places = f"{quantity(offices, 'organisation')}, {quantity(countries, 'country', 'countries')}"
+    return [f"{offer:,} offer something, {seek:,} seek something: {places}"]

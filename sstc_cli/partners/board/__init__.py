@@ -1,0 +1,1 @@
+"""The board: what is offered and sought, in counts that reveal nobody."""

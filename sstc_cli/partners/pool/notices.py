@@ -1,0 +1,75 @@
+"""What an officer should know of the pool, the most useful first. No line names anybody."""
+
+from collections.abc import Iterator
+
+from sstc_cli.model import Series
+from sstc_cli.partners.pool.counts import TopicCount, largest_organisation, topic_counts
+from sstc_cli.partners.pool.pool import Pool, Why
+from sstc_cli.quantity import quantity
+
+_FEW_TOPICS = 3  # of each kind of line
+_LARGE = 5  # people of one organisation
+_SHARE = 3  # one in so many
+_SCARCE = 5  # so many seek for each who offers
+
+
+def notices(pool: Pool, series: Series) -> list[str]:
+    """Return the lines about a pool."""
+    if not pool.profiles:
+        return [*_about_nobody(pool), *_about_answers(pool)]
+    counts = topic_counts(pool.profiles, series)
+    return [*_about_offers(counts, series), *_about_one_organisation(pool), *_about_answers(pool)]
+
+
+def _about_nobody(pool: Pool) -> Iterator[str]:
+    if not pool.registered:
+        yield "nobody has registered yet, so there is nobody to introduce: import the registrations"
+    elif pool.left_out.get(Why.NOT_ASKED):
+        yield (
+            "no registration asks whether people may be introduced: add a question with "
+            "`role: introduce`"
+        )
+    else:
+        yield "nobody can be introduced yet"
+
+
+def _about_offers(counts: list[TopicCount], series: Series) -> Iterator[str]:
+    """Yield the topics that many seek and few offer, then those that are offered in vain."""
+    parents = {topic.id: topic.parent for topic in series.topics}
+    offered = {count.topic: count.offered for count in counts}
+    scarce = [one for one in counts if one.sought > _SCARCE * one.offered and one.sought > 1]
+    for one in sorted(scarce, key=lambda one: (one.offered, -one.sought, one.topic))[:_FEW_TOPICS]:
+        seek = f"{one.sought:,} seek `{one.topic}`"
+        if one.offered:
+            verb = "offers" if one.offered == 1 else "offer"
+            yield f"{seek}, only {one.offered:,} {verb} it"
+        elif wider := offered.get(parents[one.topic] or "", 0):
+            verb = "offers" if wider == 1 else "offer"
+            yield f"{seek}, nobody offers it; {wider:,} {verb} the wider `{parents[one.topic]}`"
+        else:
+            yield f"{seek}, nobody offers it: invite somebody who does"
+    vain = sorted(one.topic for one in counts if one.offered and not one.sought)
+    if vain:
+        names = ", ".join(f"`{topic}`" for topic in vain)
+        yield f"nobody seeks what others offer: {names}"
+
+
+def _about_one_organisation(pool: Pool) -> Iterator[str]:
+    largest, n = largest_organisation(pool.profiles), len(pool.profiles)
+    if largest >= _LARGE and largest * _SHARE >= n:
+        yield (
+            f"one organisation has {largest:,} of {n:,} in the pool: they can only be "
+            f"introduced to the other {n - largest:,}"
+        )
+
+
+def _about_answers(pool: Pool) -> Iterator[str]:
+    for code, count in pool.unknown.items():
+        who = quantity(count, "person names", "people name")
+        yield (
+            f"{who} `{code}`, which the series does not have: it does not count; add it to "
+            "`topics` or `kinds` if it was deleted by mistake"
+        )
+    if pool.disagreeing:
+        who = quantity(pool.disagreeing, "person has", "people have")
+        yield f"{who} registrations that disagree: the latest answers count"
