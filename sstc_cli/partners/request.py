@@ -28,11 +28,20 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request between two persons, in the order of their digests."""
+    """A request between two persons, in the order of their digests.
+
+    `keeps_place` is of an introduction that is so recent that both are busy with it.
+    """
 
     first: str
     second: str
     state: State
+    keeps_place: bool = False
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether both have a place less for others."""
+        return self.state.is_open or self.keeps_place
 
     @property
     def pair(self) -> tuple[str, str]:

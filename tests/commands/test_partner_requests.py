@@ -111,7 +111,7 @@ def states(sstc: Sstc, *words: str) -> list[str]:
 
 def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     dry = sstc("partners", "approve", ticks(root, (0, 1)), *DAY)
-    assert dry.out == "1 request to approve\n"
+    assert dry.out == "1 request to approve\n", dry.err
     assert states(sstc) == []
     asked(sstc, root, (0, 1))
     assert states(sstc) == ["asked"]

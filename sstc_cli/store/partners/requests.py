@@ -11,8 +11,8 @@ from sqlalchemy import Connection, insert, select
 from sstc_cli.errors import SstcError
 from sstc_cli.store.database import RESTORE
 from sstc_cli.store.partners.request import Event, Kind, Request
-from sstc_cli.store.partners.table import REQUEST_EVENTS, REQUESTS
 from sstc_cli.store.response import PseudonymKey
+from sstc_cli.store.schema import REQUEST_EVENTS, REQUESTS
 from sstc_cli.store.store import Store
 
 Result = TypeVar("Result")
