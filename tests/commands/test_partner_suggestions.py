@@ -117,7 +117,9 @@ def test_why_names_reasons_and_obstacles(sstc: Sstc, root: Path) -> None:
     assert found.status == 0, found.err
     assert "they can be suggested" in found.out
     assert f"Zqname00 Other offers {PAYMENTS}" in found.out
-    found = sstc("partners", "why", "zq00@example.org", "zq02@example.org", "--language", "zh", *DAY)
+    found = sstc(
+        "partners", "why", "zq00@example.org", "zq02@example.org", "--language", "zh", *DAY
+    )
     assert "they cannot be suggested" in found.out
     assert (
         "双方来自同一国家：肯尼亚。" in found.out and "双方均未提供对方所寻求的内容。" in found.out
