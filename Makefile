@@ -19,10 +19,11 @@ test: $(VENV)/dev ## the tests
 	@echo "Running the tests (one or two minutes)"
 	@$(RUN)/pytest
 
-torture: $(VENV)/dev ## the tests that take minutes, and a thousand kills
+torture: $(VENV)/dev ## the tests that take minutes, and thousands of kills
 	@$(RUN)/pytest -m torture
 	@SSTC_ORACLE=200 $(RUN)/pytest tests/numbers
 	@$(RUN)/python tests/commands/torture.py
+	@PYTHONPATH=tests:tests/store $(RUN)/python tests/mail/torture.py
 
 check: $(VENV)/dev ## format, lint, types, contracts
 	$(RUN)/ruff format --check .

@@ -20,7 +20,7 @@ DATA_GROUPS = {
     "A translation is missing, or a text looks wrong": "E118 W116 W501 W502 W503 W504 W505 W506 "
     "W507 W508 W704 E239",
     "A message has the wrong recipients, time, link or sender": "E731 E732 E733 E734 E735 "
-    "E736 W737 W738 W739",
+    "E736 W737 W738 W739 E790",
     "A picture is missing, or cannot be shown": "E532",
     "Personal data may become public": "W601 W602",
     "A release does not match the plan, or another release": "W306 W309 E226 E227 E228 E229",

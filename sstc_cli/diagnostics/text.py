@@ -36,6 +36,8 @@ def split_lines(text: str, *, keep_ends: bool = False) -> list[str]:
 
 def display_width(text: str) -> int:
     """Return how many columns a text takes: two for a wide character, none for a combining mark."""
+    if text.isascii():
+        return len(text)
     # Not a library's, because documents are wrapped by it: an upgrade must not change their bytes.
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1

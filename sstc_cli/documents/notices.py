@@ -43,11 +43,15 @@ FactsOf = Callable[[Sequence[Told]], tuple[ChangedFact, ...]]
 
 
 def notices(
-    workspace: Workspace, series: Series, release: NamedState, language: str
+    workspace: Workspace,
+    series: Series,
+    release: NamedState,
+    language: str,
+    zone: str | None = None,
 ) -> Iterator[tuple[str, Callable[[], NoticeView]]]:
     """Yield the maker of everybody's notice, with the name of its file without suffix.
 
-    Webinars that are over before today are left out.
+    Webinars that are over before today are left out. With a `zone`, the reader's clock is known.
     """
     published = release.published
     since = plain_day_text(published.astimezone(series.tz), language) if published else None
@@ -55,7 +59,8 @@ def notices(
     facts_of = partial(changed_facts, language=language, labels=labels_of(workspace, language))
     for received in _news(series, release, workspace.today):
         facts = facts_of(received.series)
-        webinars = list(_webinars(series, received, clocks, facts_of, language))
+        zones = _zones(series, received.recipient, zone)
+        webinars = list(_webinars(series, received, clocks, facts_of, zones, language))
         if webinars or facts:
             kind, name = str(received.recipient.kind), received.recipient.name.pick(language)
             if kind == "speaker":
@@ -80,15 +85,15 @@ def _news(
     return news_between(before, state_of(series), today, shifts)
 
 
-def _webinars(
+def _webinars(  # noqa: PLR0913, PLR0917 all decide what is seen
     series: Series,
     received: RecipientNews,
     clocks: Clocks,
     facts_of: FactsOf,
+    zones: Sequence[str],
     language: str,
 ) -> Iterator[WebinarNews]:
     """Yield the webinars whose changes can be seen in this language, and by these clocks."""
-    zones = _zones(series, received.recipient)
     for news in received.webinars:
         facts = _facts(series, received.recipient, news, facts_of, language)
         shifted = news.event is Event.CHANGED and _has_shifted(news, zones)
@@ -162,10 +167,10 @@ def _local(slot: change.Slot | None, clocks: Clocks, zone: str) -> Slot | None:
     return (local.starts, local.ends) if local else None
 
 
-def _zones(series: Series, recipient: Recipient) -> list[str]:
+def _zones(series: Series, recipient: Recipient, zone: str | None) -> list[str]:
     """Return the recipient's zone and the series' zone, or all audience zones if it is unknown."""
     is_speaker = recipient.kind is RecipientKind.SPEAKER
     person = series.person(recipient.id) if is_speaker else None
-    if person and person.zone:
-        return list(dict.fromkeys([person.zone, series.zone]))
+    if own := zone or (person.zone if person else None):
+        return list(dict.fromkeys([own, series.zone]))
     return list(dict.fromkeys([series.zone, *series.audience_zones]))

@@ -14,7 +14,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.message import Attachment
 
 MOST_BYTES = 80_000  # Gmail hides what follows 102 kB
-_NARROW = "body { max-width: 640px; padding: 16px 12px; }"
+_NARROW = "body { max-width: 640px; padding: 16px 12px; } table.facts th { width: 88px; }"
 _UNUSED = re.compile(r'<meta (?:http-equiv="Content-Security-Policy"|name="color-scheme")[^>]*>\n?')
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>\n?", re.DOTALL)
 _FOR_ALL = re.compile(r"^\s*(?:\*|html) \{[^}]*\}\n?", re.MULTILINE)

@@ -40,9 +40,10 @@ def decide_batch(
         if is_whole and batch_id(message, webinar, kept) == known:
             return Decided(known, kept.keys(), len(got), is_known=True, superseded=())
     kept = {id_: digest for id_, digest in digests.items() if id_ not in got}
+    decided = batch_id(message, webinar, kept)
     superseded = tuple(sorted(
         batch for batch, mails in earlier.items()
-        if any(id_ in kept and state not in _GOT for id_, state in mails.items())
+        if batch != decided  # its people were fewer for a time, and are the same again
+        and any(id_ in kept and state not in _GOT for id_, state in mails.items())
     ))  # fmt: skip
-    id_ = batch_id(message, webinar, kept)
-    return Decided(id_, kept.keys(), len(got), is_known=False, superseded=superseded)
+    return Decided(decided, kept.keys(), len(got), is_known=False, superseded=superseded)

@@ -9,6 +9,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.model.view import View
+from sstc_cli.views.mail.reader import zone_of
 from sstc_cli.views.notice import NoticeView
 from sstc_cli.workspace.states import NamedState
 
@@ -52,21 +53,28 @@ class Changes:
 
     def _of(self, recipient: Recipient, language: str) -> NoticeView | None:
         """Return the notice for the person, or for the group of people that it belongs to."""
-        made = self._made(language)
+        made = self._made(language, self._zone(recipient))
         if recipient.group == "speakers":
             found = made.get(f"speaker-{recipient.id}")
         elif recipient.group in ("moderators", "organisers"):
             own, all_ = f"organiser-{recipient.id}", _first(made, "organiser-")
             found = made.get(own) or all_
         else:
-            found = made.get(f"audience-{recipient.audience}") or _first(made, "audience-")
+            found = made.get(f"audience-{recipient.audience}") or _for_any_audience(made)
         return found
 
-    def _make(self, language: str) -> Mapping[str, NoticeView]:
-        """Return the notices in a language that are about the mailing's webinar."""
+    def _zone(self, recipient: Recipient) -> str | None:
+        """Return the zone of a person's clock, or None if it is unknown."""
+        series, webinar = self.mailing.series, self.mailing.webinar
+        if webinar is None:
+            return recipient.zone
+        return zone_of(series, webinar, recipient.reader(series.languages[0]))
+
+    def _make(self, language: str, zone: str | None) -> Mapping[str, NoticeView]:
+        """Return the notices in a language and on a clock that are about the mailing's webinar."""
         workspace, series = self.mailing.workspace, self.mailing.series
         found = {}
-        for stem, make in notices(workspace, series, self.release, language):
+        for stem, make in notices(workspace, series, self.release, language, zone):
             view = self._about_one(make())
             if view.webinars or (view.facts and self.mailing.webinar is None):
                 found[stem] = view
@@ -84,3 +92,16 @@ class Changes:
 
 def _first(made: Mapping[str, NoticeView], start: str) -> NoticeView | None:
     return next((view for stem, view in made.items() if stem.startswith(start)), None)
+
+
+def _for_any_audience(made: Mapping[str, NoticeView]) -> NoticeView | None:
+    """Return the notice for somebody whose audience nobody knows.
+
+    What is news for one audience alone, which joins a webinar or leaves it, is not for everybody.
+    """
+    views = (view for stem, view in made.items() if stem.startswith("audience-"))
+    return next((view for view in views if not _is_for_one(view)), None)
+
+
+def _is_for_one(view: NoticeView) -> bool:
+    return bool(view.webinars) and all(news.event in ("joined", "left") for news in view.webinars)

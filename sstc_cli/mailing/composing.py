@@ -46,7 +46,7 @@ class Composer:
             attachments=files,
             pictures=rendered.page.pictures,
             list_unsubscribe=self._stop_link(recipient),
-            automatic=mailing.message.kind != "invitation",
+            automatic=not mailing.can_stop(recipient),
         )
 
     def write(self, recipient: Recipient) -> bytes:
@@ -63,7 +63,7 @@ class Composer:
 
     def _stop_link(self, recipient: Recipient) -> str:
         """Return the link by which a person gets no more invitations; nothing in other messages."""
-        if self.mailing.message.kind != "invitation":
+        if not self.mailing.can_stop(recipient):
             return ""
         code = stop_code(self.mailing.key, self.mailing.person(recipient))
         address = self.mailing.reply_to or self.mailing.from_(self.mailing.series.languages[0])

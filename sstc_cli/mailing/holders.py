@@ -1,40 +1,44 @@
-"""Who has the entry of a webinar in a calendar, and who of them no longer belongs to it."""
+"""Who has the entry of a webinar or was told of it, and who no longer belongs to it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sstc_cli.ics import SentInvitation
 from sstc_cli.mail.addresses import Address, AddressError, plain_address
 from sstc_cli.mailing.entries import Method
+from sstc_cli.mailing.facts import true_facts
+from sstc_cli.mailing.letters import Letter, Letters
 from sstc_cli.mailing.mailing import Mailing
-from sstc_cli.mailing.outbox import Outbox, addresses_of
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.model import State, Text
 from sstc_cli.model.mail import Recipients as Group
-from sstc_cli.store.mail.earlier import Told, told_about
+from sstc_cli.store.mail.earlier import Told, told_about, told_before
 from sstc_cli.store.store import Store
-
-_ASKED = b"method=REQUEST"
 
 
 @dataclass
 class Holders:
     """The people with an entry, by address, and those who would not get the message otherwise.
 
-    Those who are `withdrawn` no longer belong to the webinar. Nobody knows the address of some,
-    because the files of their mails are gone: they are `lost`.
+    Some have it as one of the `files` that anybody can open. Those who are `withdrawn` no longer
+    belong to the webinar, and `unaware` contacts were told nothing that is no longer true. Nobody
+    knows the address of some, because the files of their mails are gone: they are `lost`.
     """
 
     keys: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
     others: dict[str, Recipient] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
+    unaware: set[str] = field(default_factory=set)
     lost: int = 0
 
     def method(self, mailing: Mailing, recipient: Recipient) -> Method | None:
         """Return what the entry of a person becomes; others get none."""
-        if recipient.key not in self.keys or mailing.webinar is None:
+        if mailing.webinar is None or recipient.address.wire == mailing.sender.email:
             return None
+        if recipient.key not in self.keys:
+            return Method.PUBLISH if recipient.key in self.files else None
         gone = mailing.webinar.cancelled or recipient.key in self.withdrawn
         return Method.CANCEL if gone else Method.REQUEST
 
@@ -57,21 +61,41 @@ class Sources:
 
 
 def holders_of(mailing: Mailing, sources: Sources) -> Holders:
-    """Return who has the entry of the mailing's webinar."""
+    """Return who has the entry of the mailing's webinar, or was told what is no longer true."""
     assert mailing.webinar is not None  # noqa: S101
-    messages = [found.id for found in mailing.series.messages if "calendar" in found.with_]
-    told = told_about(sources.store, messages, mailing.webinar.number)
+    series, webinar = mailing.series, mailing.webinar
+    about = [found for found in series.messages if not found.is_afterwards]
+    entries = [found.id for found in about if "calendar" in found.with_]
+    told = told_about(sources.store, entries, webinar.number)
+    names, facts = [found.id for found in about], true_facts(series, webinar)
+    before = told_before(sources.store, names, webinar.number, facts)
     named = {mailing.person(person): person for person in sources.people.values()}
     holders = Holders()
-    holders.keys |= {
-        person.key for digest, person in named.items() if person.is_named and digest in told
-    }
+    for digest, person in named.items():
+        if digest in told:
+            (holders.keys if person.is_named else holders.files).add(person.key)
+        if person.group == "contacts" and digest not in before:
+            holders.unaware.add(person.key)
     _add_replaced_and_guests(holders, mailing, sources, told)
     known = {*named, *map(mailing.person, holders.others.values())}
-    _add_gone(
-        holders, {digest: mail for digest, mail in told.items() if digest not in known}, sources
-    )
+    _add_others(holders, _Mails(told, before).without(known), mailing, sources)
     return holders
+
+
+@dataclass(frozen=True, slots=True)
+class _Mails:
+    """The last mail of each person with an entry, and the last one with old facts, by digest."""
+
+    told: Mapping[str, Told]
+    before: Mapping[str, Told]
+
+    def without(self, known: Collection[str]) -> "_Mails":
+        """Return the mails without those to some people."""
+        told, before = (
+            {digest: mail for digest, mail in mails.items() if digest not in known}
+            for mails in (self.told, self.before)
+        )
+        return _Mails(told, before)
 
 
 def _add_replaced_and_guests(
@@ -117,20 +141,35 @@ def _guests(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
             yield _person(address, "registered", f"`{id_}` in the invitations", name, None, None)
 
 
-def _add_gone(holders: Holders, told: Mapping[str, Told], sources: Sources) -> None:
-    """Add those who were asked by an earlier mail and have nothing to do with the webinar now."""
-    for mail in told.values():
-        file = Outbox(sources.outboxes / mail.batch).file(mail.message_id)
-        if file is None:
+def _add_others(holders: Holders, mails: _Mails, mailing: Mailing, sources: Sources) -> None:
+    """Add those whom only an earlier mail names.
+
+    Whoever was asked to accept an entry no longer belongs to the webinar; the rest are contacts,
+    who hear of what is no longer true.
+    """
+    letters = Letters(sources.outboxes, mailing.series.languages)
+    for digest in {**mails.told, **mails.before}:
+        found = [
+            letters.read(kept[digest]) for kept in (mails.told, mails.before) if digest in kept
+        ]
+        read = [letter for letter in found if letter]
+        if not read or mailing.person(read[-1].reader) != digest:
             holders.lost += 1
-            continue
-        data = file.read_bytes()
-        address = _address(addresses_of(data)[1]) if _ASKED in data else None
-        if address and address.person not in sources.belonging:
-            gone = _person(address, "registered", "an earlier mail", None, None, None)
-            holders.others[gone.key] = gone
-            holders.keys.add(gone.key)
-            holders.withdrawn.add(gone.key)
+        elif read[0].asked:
+            _add_gone(holders, read[0], sources)
+        elif digest in mails.before and read[-1].reader.key not in sources.belonging:
+            reader = read[-1].reader
+            holders.others[reader.key] = reader
+            holders.files |= {reader.key} if read[0].has_file else set()
+
+
+def _add_gone(holders: Holders, letter: Letter, sources: Sources) -> None:
+    """Add somebody with an entry who may have nothing to do with the webinar now."""
+    gone = replace(letter.reader, group="registered", groups=frozenset({"registered"}))
+    if gone.key not in sources.belonging:
+        holders.others[gone.key] = gone
+        holders.keys.add(gone.key)
+        holders.withdrawn.add(gone.key)
 
 
 def _person(  # noqa: PLR0913, PLR0917 all are facts of one person

@@ -61,6 +61,13 @@ class Mailing:
         about = self.message.id, webinar, self.occasion, self.person(recipient)
         return message_id(self.key, self.series, *about)
 
+    def can_stop(self, recipient: Recipient) -> bool:
+        """Return whether a person can unsubscribe from this message.
+
+        Contacts always can: nobody knows that they want to hear more.
+        """
+        return self.message.kind == "invitation" or recipient.group == "contacts"
+
     def message_for(self, recipient: Recipient) -> Message:
         """Return the message without a link to join for people whom nobody knows by name."""
         parts = self.message.with_

@@ -46,13 +46,13 @@ def refused_by(
 ) -> dict[str, str]:
     """Return why some people get no mail, by their addresses.
 
-    Those who asked for no more get service mails all the same, but others get none at all.
+    Those who asked for no more get service mails all the same, but contacts do not, and others get
+    none at all.
     """
-    is_invitation = composer.mailing.message.kind == "invitation"
     found: dict[str, str] = {}
     for key, person in people.items():
         reason = stopped.get(composer.mailing.person(person))
-        if reason and (is_invitation or reason != "asked"):
+        if reason and (composer.mailing.can_stop(person) or reason != "asked"):
             found[key] = _REASONS.get(reason, reason)
     return found
 

@@ -10,6 +10,7 @@ from sstc_cli.mailing.identity import stop_code
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.mailing.splicing import spliced
+from sstc_cli.mailing.watching import Watched
 from sstc_cli.model import Message
 from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Templates
@@ -65,6 +66,7 @@ class Renderer:
         self.mailing, self.templates = mailing, templates
         self._view_of = view_of or Views(mailing).view
         self._kept: dict[Hashable, _Kept] = {}
+        self._nameless: dict[Hashable, tuple[str, Document]] = {}
         self._checked: set[Hashable] = set()
         self.splices = True
 
@@ -72,19 +74,24 @@ class Renderer:
         """Return the words for a person: in the person's language, or in all of the series'."""
         languages = recipient.languages(self.mailing.series.languages)
         views = tuple(self._view_of(recipient, language) for language in languages)
-        rendered = self._words(variant_of(recipient), languages, views)
-        if self.mailing.message.kind != "invitation":
+        can_stop = self.mailing.can_stop(recipient)
+        variant = variant_of(recipient), can_stop
+        rendered = self._words(variant, languages, views, can_stop=can_stop)
+        if not can_stop:
             return rendered
         person = self.mailing.person(recipient)
         return rendered.with_code(stop_code(self.mailing.key, person))
 
-    def _words(self, variant: Hashable, languages: tuple[str, ...], views: _Views) -> Rendered:
+    def _words(
+        self, variant: Hashable, languages: tuple[str, ...], views: _Views, *, can_stop: bool
+    ) -> Rendered:
         """Return the words of views: those of the same views, or of a similar mail, or new ones."""
         kept = self._kept.get(variant)
         same = kept and all(a[1] is b[1] for a, b in zip(kept.views, views, strict=True))
         if kept and same:
             return kept.rendered
-        filled = [self._fill(code, *view) for code, view in zip(languages, views, strict=True)]
+        pairs = zip(languages, views, strict=True)
+        filled = [self._filled((variant, code), *view, can_stop=can_stop) for code, view in pairs]
         subject = joined_subject([subject for subject, _ in filled])
         documents = tuple(document for _, document in filled)
         if made := self._spliced(kept, subject, documents):
@@ -106,11 +113,30 @@ class Renderer:
         self._checked.add(variant)
         return complete
 
-    def _fill(self, language: str, name: str, view: View) -> tuple[str, Document]:
+    def _filled(
+        self, key: tuple[Hashable, str], name: str, view: View, *, can_stop: bool
+    ) -> tuple[str, Document]:
+        """Return the subject and the document of a variant in a language.
+
+        Those of people who differ in their names alone are the same if the template reads no name.
+        """
+        if key in self._nameless:
+            return self._nameless[key]
+        if not isinstance(view, ParticipantView):
+            return self._fill(key[1], name, view, can_stop=can_stop)
+        reader = Watched(view.reader)
+        filled = self._fill(key[1], name, replace(view, reader=reader), can_stop=can_stop)
+        if not reader.was_named and len(self._nameless) < _KEPT:
+            self._nameless[key] = filled
+        return filled
+
+    def _fill(
+        self, language: str, name: str, view: View, *, can_stop: bool
+    ) -> tuple[str, Document]:
         """Return the subject and the document of a view in a language."""
         templates = self.templates[language]
         subject, document = templates.mail(name, view)
-        if self.mailing.message.kind != "invitation":
+        if not can_stop:
             return subject, document
         address = self.mailing.series.mail.reply_to or self.mailing.sender.email or ""
         return subject, footed(document, templates, address, CODE)

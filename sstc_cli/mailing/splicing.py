@@ -42,6 +42,8 @@ def spliced(
 
 def _changed(old: Document, new: Document) -> list[tuple[Document, Document]] | None:
     """Return the paragraphs that differ, old and new, or None if something else differs."""
+    if old is new:
+        return []
     pieces = old.markdown.split("\n\n"), new.markdown.split("\n\n")
     if len(pieces[0]) != len(pieces[1]) or replace(old, markdown=new.markdown) != new:
         return None

@@ -1,7 +1,7 @@
 """Batches whose mails are no longer true, because the plan has changed since."""
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.mailing.facts import facts_of
+from sstc_cli.mailing.facts import facts_of, true_facts
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.mail import Message
 from sstc_cli.quantity import quantity
@@ -29,26 +29,51 @@ def refuse_stale(store: Store, series: Series, mailing: Mailing) -> None:
     now = facts_of(series, webinar, message)
     if now == mailing.facts:
         return
-    old = sum(known.people for known in known_facts(store, mailing) if known.facts != now)
+    true = true_facts(series, webinar)
+    old = sum(known.people for known in known_facts(store, mailing) if known.facts not in true)
     what = f"webinar {webinar.number}" if webinar else "the series"
     told = f"{quantity(old, 'person has', 'people have')} a mail with what was planned before"
-    hint = f"prepare it again: `{_prepare(message, webinar)}`"
+    hint = f"prepare it again, which replaces these mails: `{_prepare(message, webinar)}`"
+    if invites_to_cancelled(message, webinar):
+        hint = f"withdraw these mails: `sstc mail withdraw {mailing.id}`"
     if old and (how := how_to_tell(series, message, webinar)):
         hint += f", and tell those people what has changed: `{how}`"
     message_ = f"{what} has changed since this batch was prepared, so nothing was sent; {told}"
     raise SstcError(message_, hint, ExitCode.DATA)
 
 
+def way_out(series: Series, mailing: Mailing) -> str:
+    """Return what to do with the waiting mails of a batch that is no longer true, or nothing."""
+    if not mailing.waiting:
+        return ""
+    try:
+        message, webinar = message_of(series, mailing)
+    except SstcError as error:
+        return error.hint or ""
+    if facts_of(series, webinar, message) == mailing.facts:
+        return ""
+    drop = f"`sstc mail withdraw {mailing.id}` drops them"
+    if invites_to_cancelled(message, webinar):
+        return drop
+    return f"`{_prepare(message, webinar)}` replaces them, {drop}"
+
+
+def invites_to_cancelled(message: Message, webinar: Webinar | None) -> bool:
+    """Return whether a message invites to a cancelled webinar; a notice says that it is one."""
+    is_invitation = message.kind == "invitation" and message.document != "notice"
+    return webinar is not None and webinar.cancelled and is_invitation
+
+
 def how_to_tell(series: Series, message: Message, webinar: Webinar | None) -> str:
     """Return the command that tells those who have a message about a later change.
 
-    Contacts are only in a file, and get the same message once more. Nothing without a message that
-    can do it.
+    Without a notice, contacts get the same message once more. Nothing without a message that can do
+    it.
     """
-    if "contacts" in message.to:
-        return f"{_prepare(message, webinar)} --again moved"
     notice = next((found for found in series.messages if found.document == "notice"), None)
-    return _prepare(notice, webinar) if notice and webinar else ""
+    if notice and webinar:
+        return _prepare(notice, webinar)
+    return f"{_prepare(message, webinar)} --again moved" if "contacts" in message.to else ""
 
 
 def _prepare(message: Message, webinar: Webinar | None) -> str:

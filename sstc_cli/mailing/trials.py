@@ -63,7 +63,7 @@ def _people(
                 own = replace(person, language=language, zone=person.zone or zone)
                 yield f"{who}, {english_name(language)}", own
             if position == 0 and len(series.languages) > 1 and [*languages] == [*series.languages]:
-                yield f"{who}, language unknown", person
+                yield f"{who}, language unknown", person.in_language_of_audience(series)
 
 
 def _of(mailing: Mailing, group: Group, address: str) -> Iterator[Recipient]:

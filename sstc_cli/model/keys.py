@@ -16,6 +16,7 @@ from sstc_cli.model.people import Phone
 from sstc_cli.model.release import Digest
 from sstc_cli.model.report.published import ShownValue
 from sstc_cli.model.report.texts import Least
+from sstc_cli.model.site_address import SiteUrl
 from sstc_cli.model.text import Key as OwnKey
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
@@ -64,6 +65,7 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Weeks: ("number", "numbers"),
     Zone: ("time zone", "time zones"),
     Url: ("web address", "web addresses"),
+    SiteUrl: ("web address", "web addresses"),
     Email: ("e-mail address", "e-mail addresses"),
     Domain: ("domain", "domains"),
     Code: ("code", "codes"),

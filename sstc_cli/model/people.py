@@ -7,7 +7,7 @@ from sstc_cli.model.base import Model, field
 from sstc_cli.model.email import Email
 from sstc_cli.model.readers import Value
 from sstc_cli.model.text import MORE, More, Text
-from sstc_cli.model.values import Country, Id, Url, Zone, pattern, read_text, refuse
+from sstc_cli.model.values import Country, Id, Language, Url, Zone, pattern, read_text, refuse
 from sstc_cli.model.visual.picture import PictureFile
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{3,22}[0-9](?:(?: ext\. ?| x)[0-9]{1,6})?")
@@ -105,5 +105,10 @@ class Audience(Model):
     )
     salutation: Text | None = field(
         default=None, description="how invitations begin [default: `Dear colleagues,`]"
+    )
+    language: Language | None = field(
+        default=None,
+        description="in which of the series' `languages` e-mails to its people are written if they "
+        "have not named their own [default: all of them]",
     )
     more: More = field(default={}, description=MORE)

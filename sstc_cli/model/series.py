@@ -13,6 +13,7 @@ from sstc_cli.model.knowledge.citation import Citation
 from sstc_cli.model.mail.message import Mail, Message
 from sstc_cli.model.partners.partners import Kind, Partners, Topic
 from sstc_cli.model.people import Audience, Organiser, Person
+from sstc_cli.model.site_address import SiteUrl
 from sstc_cli.model.survey import WHEN, Timing
 from sstc_cli.model.text import MORE, More, Text
 from sstc_cli.model.values import (
@@ -140,9 +141,10 @@ class Series(Model):
     languages: tuple[Language, ...] = field(
         at_least_one=True, description="the languages of the documents, the main one first"
     )
-    paper: Literal["a4", "letter"] = field(
+    paper: Literal["a4", "letter", "a4-landscape", "letter-landscape"] = field(
         default="a4",
-        description="paper size of Word files and PDFs: `a4` or `letter` [default: `a4`]",
+        description="paper size of Word files and PDFs; `a4-landscape` has room for wide tables "
+        "[default: `a4`]",
     )
     look: OwnLook | None = field(
         default=None, description="font and colour of documents, if the letterhead has none"
@@ -195,7 +197,7 @@ class Series(Model):
     people: tuple[Person, ...] = field(
         default=(), description="speakers, moderators and interpreters"
     )
-    site_url: Url | None = field(default=None, description="web address of the public site")
+    site_url: SiteUrl | None = field(default=None, description="web address of the public site")
     more: More = field(default={}, description=MORE)
     severities: dict[Code, Weight] = field(
         default={}, description="severities of codes in this series: `{W401: note}`"

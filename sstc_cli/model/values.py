@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
-_URL = re.compile(r'https?://[^\s\x00-\x1f<>"\\^`{|}]+')
+URL = re.compile(r'https?://[^\s\x00-\x1f<>"\\^`{|}]+')
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 _CODE = re.compile(r"[EW][0-9]{3}")
 COUNTRY_TABLE = Path(__file__).with_name("countries.tsv")
@@ -238,7 +238,7 @@ def read_country(value: object) -> str:
 def read_url(value: object) -> str:
     """Return an `http` or `https` address, or refuse the value without repeating it (E111)."""
     text = read_text(value, "a web address")
-    if _URL.fullmatch(text):
+    if URL.fullmatch(text):
         refuse_unseen(text)
         return text
     hint = "write the full address, for example `https://example.org/join`"
@@ -286,7 +286,7 @@ Id = Annotated[str, Value(read_id, pattern(_ID))]
 Name = Annotated[str, Value(read_name, pattern(_NAME))]
 Zone = Annotated[str, Value(read_zone, {"type": "string", "format": ZONE_FORMAT})]
 Weeks = Annotated[int, Value(read_weeks, {"type": "integer"})]
-Url = Annotated[str, Value(read_url, pattern(_URL))]
+Url = Annotated[str, Value(read_url, pattern(URL))]
 Domain = Annotated[str, Value(read_domain, pattern(_DOMAIN))]
 Flag = Annotated[bool, Value(read_flag, {"type": "boolean"})]
 Code = Annotated[str, Value(read_code, pattern(_CODE))]

@@ -20,14 +20,28 @@ class State(StrEnum):
         """Whether it takes one of the places of both persons."""
         return self in (State.APPROVED, State.ASKED, State.AGREED)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether the two may be suggested once more: nobody said no, and they have not met."""
+        return self in (State.EXPIRED, State.WITHDRAWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request between two persons, in the order of their digests."""
+    """A request between two persons, in the order of their digests.
+
+    `keeps_place` is of an introduction that is so recent that both are busy with it.
+    """
 
     first: str
     second: str
     state: State
+    keeps_place: bool = False
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether both have a place less for others."""
+        return self.state.is_open or self.keeps_place
 
     @property
     def pair(self) -> tuple[str, str]:

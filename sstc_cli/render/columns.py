@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import ceil
 
@@ -60,7 +61,8 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
             return Columns(_at_least(least, list(map(max, needs, least)), total, grows), size)
     raise SstcError(
         f"a table of {len(columns)} columns does not fit on the page: {', '.join(texts[0])[:80]}",
-        "use fewer columns or shorter words in the template, or choose `--format html`",
+        "use fewer columns or shorter words in the template, or choose `--paper a4-landscape` or "
+        "`--format html`",
         ExitCode.DATA,
     )
 
@@ -118,6 +120,7 @@ def _shared(needs: Sequence[float], total: float, grows: Sequence[bool]) -> list
     return widths
 
 
+@lru_cache(maxsize=4_096)  # most cells and names recur in every document
 def _longest(text: str, is_bold: bool, slack: float) -> float:
     """Return the width of the longest word that no line tears, in digits."""
     widths = (
@@ -127,6 +130,7 @@ def _longest(text: str, is_bold: bool, slack: float) -> float:
     return max(widths, default=0.0) * (_BOLD if is_bold else 1)
 
 
+@lru_cache(maxsize=4_096)
 def _letters(text: str) -> float:
     """Return the width of the longest line in digits; Cyrillic letters and capitals are wider."""
     return max(map(_line, text.split("\n")))

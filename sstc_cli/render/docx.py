@@ -29,13 +29,13 @@ from sstc_cli.render.parse import (
     follows_title,
     has_text_below,
     is_kicker,
-    parse,
     room_text,
     title_of,
 )
 from sstc_cli.render.proofing import set_direction, set_language
 from sstc_cli.render.runs import fill
 from sstc_cli.render.templates import Document, Templates
+from sstc_cli.render.trees import parsed
 from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
 
 _UNBROKEN = 12  # rows at most of a table that moves to the next page as a whole
@@ -47,23 +47,22 @@ _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl
 
 def write_docx(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.docx` file."""
-    parts = [
-        parse(part.markdown, part.direction, templates.stationery.photos) for part in document.parts
-    ]
+    parts = [parsed(part, templates.stationery.photos) for part in document.parts]
     page = templates.stationery
     word = new_word(document, page)
-    stamp(word, title_of(parts[0]) or page.series, page.author, document)
-    for part, tokens in zip(document.parts, parts, strict=True):
+    stamp(word, title_of(parts[0][0]) or page.series, page.author, document)
+    for part, (tokens, tree) in zip(document.parts, parts, strict=True):
         if part is not document:
             add_part(word, part, page)
-        _part(word, part, tokens, document.language)
+        _part(word, part, tokens, tree, document.language)
     return word_bytes(word)
 
 
-def _part(word: Word, document: Document, tokens: Sequence[Token], main: str) -> None:
+def _part(
+    word: Word, document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, main: str
+) -> None:
     """Add the document in one language; the words of another than the main one are marked."""
     first, tables = len(word.element.body), len(word.tables)
-    tree = SyntaxTreeNode(tokens)
     _blocks(word, document, tokens, tree, main)
     added = word.element.body[first - 1 : -1]  # the last element describes the page
     if document.language != main or document.direction == "rtl":

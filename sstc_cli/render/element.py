@@ -1,18 +1,23 @@
 """Elements of Word's XML that python-docx cannot make or name itself."""
 
+from functools import cache
 from typing import Any, cast
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml import parser
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+
+_PREFIX = {"w": nsmap["w"]}
+_name = cache(qn)
 
 
 def element(name: str, /, **attributes: str) -> BaseOxmlElement:
     """Return a new `w:` element: `element("shd", fill="EEF2F6")`."""
-    node = cast("BaseOxmlElement", OxmlElement(f"w:{name}"))
+    library: Any = parser  # `OxmlElement` would look each name up anew
+    node = library.oxml_parser.makeelement(_name(f"w:{name}"), nsmap=_PREFIX)
     for key, value in attributes.items():
-        node.set(qn(f"w:{key}"), value)
-    return node
+        node.set(_name(f"w:{key}"), value)
+    return cast("BaseOxmlElement", node)
 
 
 def field(instruction: str, value: str = "1") -> BaseOxmlElement:

@@ -22,9 +22,10 @@ from sstc_cli.render.figures.in_markdown import with_inserts
 from sstc_cli.render.figures.in_typst import insert_data
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.guard.markdown import check_length
-from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, room_text, title_of
+from sstc_cli.render.parse import follows_title, is_kicker, plain_text, room_text, title_of
 from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
+from sstc_cli.render.trees import parsed
 from sstc_cli.render.typesetting import require_typst, typeset
 from sstc_cli.render.unbroken import is_gap
 
@@ -67,16 +68,16 @@ def _pages(pdf: bytes) -> int:
 
 def _data(document: Document, templates: Templates) -> Node:
     page = templates.stationery
-    parts = [parse(part.markdown, part.direction, page.photos) for part in document.parts]
+    parts = [parsed(part, page.photos) for part in document.parts]
     return {
-        "title": (title_of(parts[0]) or page.series)[:_LONGEST_TITLE],
+        "title": (title_of(parts[0][0]) or page.series)[:_LONGEST_TITLE],
         "author": page.author,
         "accent": page.look.accent,
         "paper": page.paper,
         "dense": document.dense,
         "parts": [
-            _part(part, tokens, page.text_width * (_DENSE if document.dense else 1))
-            for part, tokens in zip(document.parts, parts, strict=True)
+            _part(part, *tokens_and_tree, page.text_width * (_DENSE if document.dense else 1))
+            for part, tokens_and_tree in zip(document.parts, parts, strict=True)
         ],
     }
 
@@ -97,7 +98,7 @@ def _letterhead(page: Stationery) -> str:
     return json.dumps(bands, ensure_ascii=False)
 
 
-def _part(document: Document, tokens: Sequence[Token], width: float) -> Node:
+def _part(document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, width: float) -> Node:
     """Return the document in one language."""
     return {
         "language": document.language,
@@ -106,15 +107,17 @@ def _part(document: Document, tokens: Sequence[Token], width: float) -> Node:
         "series": document.series,
         "foot": document.foot,
         "quotes": bool(inserts_of(document, tokens)),
-        "blocks": _ordered(list(_blocks(document, tokens, width))),
+        "blocks": _ordered(list(_blocks(document, tokens, tree, width))),
     }
 
 
-def _blocks(document: Document, tokens: Sequence[Token], width: float) -> Iterator[Node]:
+def _blocks(
+    document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, width: float
+) -> Iterator[Node]:
     """Yield the blocks and inserts of a document; links lead to headings if there are inserts."""
     inserts = inserts_of(document, tokens)
     headings = headings_of(document, tokens) if inserts else {}
-    for node in SyntaxTreeNode(tokens).children:
+    for node in tree.children:
         at = first_line(node)
         if insert := inserts.get(at):
             yield insert_data(insert)

@@ -9,10 +9,15 @@ from sstc_cli.model.visual.photo import Photo
 from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.look import PLAIN, Look
 
-Paper: TypeAlias = Literal["a4", "letter"]
+Paper: TypeAlias = Literal["a4", "letter", "a4-landscape", "letter-landscape"]
 # Width and height in millimetres: ISO 216 and ANSI Y14.1.
 PAPERS: Mapping[Paper, tuple[float, float]] = MappingProxyType(
-    {"a4": (210, 297), "letter": (215.9, 279.4)}
+    {
+        "a4": (210, 297),
+        "letter": (215.9, 279.4),
+        "a4-landscape": (297, 210),
+        "letter-landscape": (279.4, 215.9),
+    }
 )
 FOOT = "Page {page} of {pages}"  # a label
 MARGIN = 20  # millimetres, left and right

@@ -180,7 +180,7 @@ class Templates:
             "figures": Markup(style),  # noqa: S704 a file of ours
             "language": document.language,
             "direction": document.direction,
-            "paper": self.stationery.paper,
+            "paper": self.stationery.paper.replace("-", " "),
             "organisers": self.stationery.organisers,
             "series": self.stationery.series,
             "head": band_html(letterhead.heads.opening) if letterhead else "",

@@ -1,15 +1,16 @@
 """The Word file of a document: its page, header and footer, language and properties."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from docx import Document as NewWord
 from docx.document import Document as Word
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.packuri import PackURI
 from docx.opc.pkgwriter import PackageWriter
@@ -21,7 +22,7 @@ from docx.text.paragraph import Paragraph
 from sstc_cli.render.blank import blank
 from sstc_cli.render.element import element, field
 from sstc_cli.render.proofing import language_attribute, set_language
-from sstc_cli.render.stationery import PAPERS, Stationery
+from sstc_cli.render.stationery import PAPERS, Paper, Stationery
 from sstc_cli.render.templates import Document
 from sstc_cli.render.unused import drop_namespaces
 from sstc_cli.render.zipped import zipped
@@ -34,17 +35,62 @@ def new_word(document: Document, stationery: Stationery, *, numbered: bool = Tru
     """
     letterhead = stationery.letterhead
     empty = letterhead.word if letterhead else blank(stationery.look, dense=document.dense)
-    word = NewWord(BytesIO(empty))
-    # python-docx searches all styles for each paragraph; from here on they no longer change
-    word.part.get_style_id = cache(word.part.get_style_id)  # type: ignore[method-assign]
-    page = word.sections[0]
-    page.page_width, page.page_height = map(Mm, PAPERS[stationery.paper])
-    _set_language(word, document.language)
-    if not letterhead:
-        _head_and_foot(page, document if numbered else replace(document, foot=""))
-    elif document.figures and not letterhead.is_numbered:
-        _add_numbers(word, page, document)
+    around = None if letterhead else _around(document, numbered=numbered)
+    begun = _begun(empty, stationery.paper, document.language, around)
+    word = NewWord(BytesIO(begun))
+    # python-docx searches all styles for each paragraph; they are the same in the next document
+    known, part = _style_ids(begun), cast("Any", word.part)
+    find = part.get_style_id
+
+    def style_id(style: Any, kind: WD_STYLE_TYPE) -> str | None:
+        if (style, kind) not in known:
+            known[style, kind] = find(style, kind)
+        return known[style, kind]
+
+    part.get_style_id = style_id
+    if letterhead and document.figures and not letterhead.is_numbered:
+        _add_numbers(word, word.sections[0], document)
     return word
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words at the head and foot of pages, and how they are written."""
+
+    organisers: str
+    series: str
+    foot: str
+    language: str
+    direction: str
+
+
+def _around(document: Document, *, numbered: bool = True) -> _Around:
+    foot = document.foot if numbered else ""
+    return _Around(
+        document.organisers, document.series, foot, document.language, document.direction
+    )
+
+
+@lru_cache(maxsize=16)  # all documents of a kind begin alike
+def _begun(empty: bytes, paper: Paper, language: str, around: _Around | None) -> bytes:
+    """Return a file with its paper and language, and our own head and foot if they are given."""
+    word = NewWord(BytesIO(empty))
+    page = word.sections[0]
+    page.page_width, page.page_height = map(Mm, PAPERS[paper])
+    if paper.endswith("landscape"):
+        page.orientation = WD_ORIENT.LANDSCAPE
+    _set_language(word, language)
+    if around:
+        _head_and_foot(page, around)
+    buffer = BytesIO()
+    word.save(buffer)
+    return buffer.getvalue()
+
+
+@lru_cache(maxsize=16)
+def _style_ids(_begun: bytes) -> dict[tuple[Any, WD_STYLE_TYPE], str | None]:
+    """Return the ids of the styles that were looked for in files that begin so."""
+    return {}
 
 
 def add_part(word: Word, document: Document, stationery: Stationery) -> None:
@@ -58,7 +104,7 @@ def add_part(word: Word, document: Document, stationery: Stationery) -> None:
     for numbers in page._sectPr.xpath("w:pgNumType"):
         page._sectPr.remove(numbers)
     if not stationery.letterhead:
-        _head_and_foot(page, document)
+        _head_and_foot(page, _around(document))
 
 
 def stamp(word: Word, title: str, author: str, document: Document) -> None:
@@ -102,19 +148,19 @@ def _set_language(word: Word, language: str) -> None:
     properties.append(element("lang", **{"val": "en-GB"} | language_attribute(language)))
 
 
-def _head_and_foot(page: Section, document: Document) -> None:
+def _head_and_foot(page: Section, words: _Around) -> None:
     """Write the organisers above the first page, the series above the others, numbers below."""
     page.different_first_page_header_footer = True
     around = (page.first_page_header, page.header, page.first_page_footer, page.footer)
     for part in around:
         part.is_linked_to_previous = False
         drop_namespaces(part._element)
-    page.first_page_header.paragraphs[0].text = document.organisers
-    page.header.paragraphs[0].text = document.series
+    page.first_page_header.paragraphs[0].text = words.organisers
+    page.header.paragraphs[0].text = words.series
     for footer in (page.first_page_footer, page.footer):
-        _number_pages(footer.paragraphs[0], document.foot)
+        _number_pages(footer.paragraphs[0], words.foot)
     paragraphs = [part.paragraphs[0]._p for part in around]
-    set_language(paragraphs, document.language, document.direction)
+    set_language(paragraphs, words.language, words.direction)
 
 
 def _add_numbers(word: Word, page: Section, document: Document) -> None:

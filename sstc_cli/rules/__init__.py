@@ -9,6 +9,7 @@ from sstc_cli.rules import (
     agenda_longer_than_slot,
     agenda_shorter_than_slot,
     at_least_above_minutes,
+    audience_language_unknown,
     cadence_gap,
     cancelled_and_held_again,
     changed_since_release,
@@ -184,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     reminder_without_link,
     mail_without_sender,
     deadline_and_message_differ,
+    audience_language_unknown,
 )
 
 

@@ -92,7 +92,8 @@ def build(workspace: Workspace, series: Series, request: Request) -> Built:
     labels = labels_by_language(workspace, site.languages)
     files: dict[str, Maker] = {}
     built = Built(site, public, files)
-    history = History(workspace.releases, frozenset(one.id for one in site.webinars))
+    pages_with = frozenset(one.id for one in site.webinars)
+    history = History(workspace.releases, pages_with, series if site.draft else None)
     calendars = Calendars(site, public, labels)
     templates = site_templates(workspace)
     pictures = Pictures(workspace, site, request.kept) if request.kept else None
@@ -100,7 +101,8 @@ def build(workspace: Workspace, series: Series, request: Request) -> Built:
         releases = cache(partial(history.published, language))
         pages_of = web_pages(templates, labels[language], language)
         shown = pictures.of(language) if pictures else {}
-        pages = LanguagePages(site, language, pages_of, calendars, releases, shown)
+        draft = partial(history.unpublished, language)
+        pages = LanguagePages(site, language, pages_of, calendars, releases, shown, draft)
         for name, template, view in pages.makers():
             maker = partial(_html, built.missing, partial(pages.page, template, view))
             files[f"{language}/{name}.html"] = maker

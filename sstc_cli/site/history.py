@@ -4,8 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from sstc_cli.model import Release, State, load_zone
-from sstc_cli.releases import Change, Changes, changes_between, shifts_between, words_of
+from sstc_cli.model import Release, Series, State, load_zone
+from sstc_cli.releases import (
+    Change,
+    Changes,
+    changes_between,
+    shifts_between,
+    shifts_since,
+    state_of,
+    words_of,
+)
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.phrases import phrases_in
 from sstc_cli.views.site.changes import ChangedWebinar, ChangeLine, PublishedChanges
@@ -25,10 +33,17 @@ def earlier_starts(releases: Sequence[Release], state: State) -> dict[str, tuple
 
 
 class History:
-    """The changes of all releases, compared once and worded in each language."""
+    """The changes of all releases, compared once and worded in each language.
 
-    def __init__(self, releases: Sequence[Release], pages: frozenset[str]) -> None:
+    With a `draft`, also what it changes of the last release.
+    """
+
+    def __init__(
+        self, releases: Sequence[Release], pages: frozenset[str], draft: Series | None = None
+    ) -> None:
         self._releases, self._pages = releases, pages
+        self._state = state_of(draft) if draft else None
+        self._draft = _since(releases[-1], draft) if draft and releases else None
         self._changes = [_between(before, after) for before, after in pairwise(releases)]
 
     def published(self, language: str) -> tuple[PublishedChanges, ...]:
@@ -38,6 +53,12 @@ class History:
         entries = [self._entry(release, changed, language) for release, changed in pairs]
         return tuple(reversed(entries))
 
+    def unpublished(self, language: str) -> tuple[ChangedWebinar, ...]:
+        """Return what a draft changes of the last release."""
+        if self._state is None or self._draft is None:
+            return ()
+        return tuple(self._changed(self._state, self._draft, language))
+
     def _entry(self, release: Release, changes: Changes | None, language: str) -> PublishedChanges:
         state = release.series
         return PublishedChanges(
@@ -46,13 +67,10 @@ class History:
             release.published.isoformat(),
             changes is None,
             len([webinar for webinar in state.webinars if not webinar.cancelled]),
-            tuple(self._changed(release, changes, language)) if changes else (),
+            tuple(self._changed(state, changes, language)) if changes else (),
         )
 
-    def _changed(
-        self, release: Release, changes: Changes, language: str
-    ) -> Iterator[ChangedWebinar]:
-        state = release.series
+    def _changed(self, state: State, changes: Changes, language: str) -> Iterator[ChangedWebinar]:
         phrases = phrases_in(language, {state.zone: state.zone_name})
 
         def lines(found: Sequence[Change]) -> tuple[ChangeLine, ...]:
@@ -72,6 +90,10 @@ class History:
 def _between(before: Release, after: Release) -> Changes:
     shifts = shifts_between(before.series, before.tables, after.series, after.tables)
     return changes_between(before.series, after.series, shifts)
+
+
+def _since(release: Release, draft: Series) -> Changes:
+    return changes_between(release.series, state_of(draft), shifts_since(release, draft))
 
 
 def _local(release: Release) -> datetime:

@@ -11,7 +11,7 @@ from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.structured import series_data, webinar_data
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.site.calendar import CalendarPage
-from sstc_cli.views.site.changes import ChangesPage, PublishedChanges
+from sstc_cli.views.site.changes import ChangedWebinar, ChangesPage, PublishedChanges
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.lists import programme_page, series_page, speakers_page
 from sstc_cli.views.site.others import EmbedPage, plain_page
@@ -35,6 +35,7 @@ class LanguagePages:
     calendars: Calendars
     releases: Callable[[], tuple[PublishedChanges, ...]]
     pictures: PicturePaths
+    unpublished: Callable[[], tuple[ChangedWebinar, ...]] = tuple
 
     def makers(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         """Yield the name of each page with its template and the maker of its view."""
@@ -86,7 +87,7 @@ class LanguagePages:
         return CalendarPage(*self._common(name), feeds)
 
     def _changes(self, name: str) -> Any:
-        return ChangesPage(*self._common(name), self.releases())
+        return ChangesPage(*self._common(name), self.unpublished(), self.releases())
 
     def _embed(self, name: str) -> Any:
         ahead = tuple(row for row in self.rows if not row.past)

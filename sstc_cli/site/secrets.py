@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
 
 from sstc_cli.model import Series
 
@@ -20,6 +21,9 @@ _BETWEEN = r"[ \t\u2010-\u2015()./-]{0,3}"
 _AFTER = "/.,;:!?"
 _UNFOLDED = re.compile(r"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\/")
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_DRAWN = re.compile(r"""(?<=\s)(?:d|points|viewBox|transform)=(?:"[^"]*"|'[^']*')""")
+_OWN_PLACE = re.compile(r"(?=.*\d).{5}")  # the last part of a link that leads to one meeting only
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,8 @@ def secrets_of(series: Series) -> Secrets:
     """Return the secrets in the data of a series."""
     joins = [webinar.join for webinar in series.webinars if webinar.join]
     numbers = [who.phone for who in series.people] + [who.phone for who in series.organisers]
-    links = {_link(join.url) for join in joins if not join.public}
+    private = {join.url for join in joins if not join.public}
+    links = {_link(url) for url in (*private, *_without_query(private, _public_links(series)))}
     phones = {_phone(number) for number in numbers if number}
     passcodes = {rf"(?<!\w){re.escape(_plain(join.passcode))}(?!\w)" for join in joins
                  if join.passcode and len(join.passcode) >= _BY_CHANCE}  # fmt: skip
@@ -96,9 +101,30 @@ def _compiled(patterns: set[str], flags: int = 0) -> Iterator[re.Pattern[str]]:
         yield re.compile("|".join(sorted(patterns)), flags)
 
 
+def _public_links(series: Series) -> set[str]:
+    """Return the links of a series that everybody may have, without their schemes and queries."""
+    of_webinars = {link for one in series.webinars for link in (one.register_url, one.join_url)}
+    links = {series.site_url, *of_webinars, *(one.url for one in series.organisers)}
+    return {_bare(link).split("?")[0].split("#")[0] for link in links if link}
+
+
+def _without_query(links: set[str], public: set[str]) -> Iterator[str]:
+    """Yield links that lead to their meeting without their query too, and are not public so."""
+    for link in links:
+        path = urlsplit(link).path.rstrip("/")
+        short = re.split(r"[?#]", link)[0].rstrip("/")
+        leads_there = short != link and _OWN_PLACE.match(path.rpartition("/")[2])
+        if leads_there and _bare(short) not in public:
+            yield short
+
+
+def _bare(url: str) -> str:
+    return _SCHEME.sub("", _plain(unquote(url))).rstrip(_AFTER)
+
+
 def _link(url: str) -> str:
     """Return a pattern for a link, also without its scheme; a host alone is in public links too."""
-    bare = _SCHEME.sub("", _plain(url)).rstrip(_AFTER)
+    bare = _bare(url)
     scheme = "" if set(bare) & set("/?#") else r"https?://(?:www\.)?"
     return rf"(?<!\w){scheme}{re.escape(bare)}(?!\w)"
 
@@ -116,12 +142,21 @@ def _plain(text: str) -> str:
 
 
 def readable(name: str, data: bytes) -> str | None:
-    """Return the text of a file as people and programs read it; None for a picture."""
-    if name.endswith((".png", ".svg", ".css", ".js")):
+    """Return the text of a file as people and programs read it; None for a picture without text."""
+    if name.endswith((".png", ".css", ".js")):
         return None
     text = data.decode("utf-8", "replace")
     if name.endswith(".ics"):
-        return _plain(_UNFOLDED.sub("", text).replace("\\", ""))
+        text = _UNFOLDED.sub("", text).replace("\\", "")
+    elif name.endswith(".svg"):
+        text = _DRAWN.sub(lambda found: " " * len(found[0]), text)
     if name.endswith((".html", ".json")) and "\\" in text:
         text = _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)) if sign[1] else "/", text)
-    return _plain(unescape(text) if name.endswith((".html", ".xml")) and "&" in text else text)
+    if name.endswith((".html", ".xml", ".svg")) and "&" in text:
+        text = unescape(text)
+    return _plain(_PERCENT.sub(_decoded, text) if "%" in text else text)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    """Return the characters of an address, without those that would begin a new line."""
+    return "".join(sign if sign.isprintable() else " " for sign in unquote(found[0]))

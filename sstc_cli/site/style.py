@@ -8,7 +8,7 @@ from sstc_cli.workspace import Workspace, shipped_root
 def style(workspace: Workspace, page: Stationery) -> bytes:
     """Return the style sheet, with the font and the accent of the series' documents."""
     shipped = shipped_root() / "templates"
-    return style_sheet(workspace.templates, shipped, page.look, page.paper)
+    return style_sheet(workspace.templates, shipped, page.look, page.paper.replace("-", " "))
 
 
 def script(workspace: Workspace) -> bytes:

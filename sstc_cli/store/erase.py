@@ -23,6 +23,7 @@ from sstc_cli.store.certificates.holders import (
     erase_certificates,
     serials,
 )
+from sstc_cli.store.partners.erase import erase_requests, request_ids, requests_before
 from sstc_cli.store.schema import (
     ATTENDANCES,
     IMPORTS,
@@ -42,8 +43,8 @@ class Erased:
 
     `withdrawn` rows stay deleted, `mentions` are texts of others, `copies` those of the store.
     By `traces`, such as the address, files are found that have a person; `mails` are the ids of
-    theirs in the outbox, and `certificates` the numbers of those that were issued. `left` says what
-    could not be erased.
+    theirs in the outbox, `certificates` the numbers of those that were issued, and `requests` the
+    ids of those to introduce them. `left` says what could not be erased.
     """
 
     responses: int
@@ -56,6 +57,7 @@ class Erased:
     mails: tuple[str, ...] = ()
     left: tuple[SstcError, ...] = ()
     certificates: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
 
 
 def undo(store: Store, number: int) -> Erased:
@@ -99,14 +101,16 @@ def purge(store: Store, before: date, days: Mapping[int, date], *, dry_run: bool
             for table in ROW_TABLES
         }
         certificates = erase_certificates(connection, certificates_before(before))
+        requests = erase_requests(connection, requests_before(before))
         drop_orphans(connection)
         _drop_empty_imports(connection, before)
         supersede(connection)
         store.database.rewrite(connection)
     left += wipe(store)
     return Erased(
-        gone[RESPONSES], gone[ATTENDANCES], copies=copies, left=left, certificates=certificates
-    )
+        gone[RESPONSES], gone[ATTENDANCES], copies=copies, left=left, certificates=certificates,
+        requests=requests,
+    )  # fmt: skip
 
 
 def drop_copies(store: Store) -> tuple[int, tuple[SstcError, ...]]:
@@ -129,7 +133,7 @@ def wipe(store: Store) -> tuple[SstcError, ...]:
 
 
 def _counted(store: Store, old: Mapping[Table, ColumnElement[bool]], before: date) -> Erased:
-    """Return the numbers of old rows, and of old certificates."""
+    """Return the numbers of old rows, certificates and requests."""
     with store.reading() as connection:
         responses, attendances = (
             connection.execute(select(func.count()).select_from(table).where(old[table])).scalar()
@@ -138,7 +142,8 @@ def _counted(store: Store, old: Mapping[Table, ColumnElement[bool]], before: dat
             for table in (RESPONSES, ATTENDANCES)
         )
         certificates = serials(connection, certificates_before(before)) if connection else ()
-    return Erased(responses or 0, attendances or 0, certificates=certificates)
+        requests = request_ids(connection, requests_before(before)) if connection else ()
+    return Erased(responses or 0, attendances or 0, certificates=certificates, requests=requests)
 
 
 def _restore(connection: Connection, table: Table, earlier: Table) -> int:

@@ -100,9 +100,16 @@ def _from_4(connection: Connection) -> None:
     connection.execute(update(ABOUT).where(ABOUT.c.name == "version").values(value="5"))
 
 
+def _from_5(connection: Connection) -> None:
+    """Migrate from version 5, which had no requests between persons."""
+    METADATA.create_all(connection)
+    connection.execute(update(ABOUT).where(ABOUT.c.name == "version").values(value="6"))
+
+
 _STEPS: dict[str, Callable[[Connection], None]] = {
     "1": _from_1,
     "2": _from_2,
     "3": _from_3,
     "4": _from_4,
+    "5": _from_5,
 }

@@ -42,8 +42,17 @@ class InvitationView:
     webinar: Annotated[WebinarFacts, "the webinar"]
     audience: Annotated[AudienceFacts | None, "the group invited; none if the series has no groups"]
     talks: Annotated[tuple[TalkLine, ...], "the talks whose title or speaker is known"]
-    local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
+    own: Annotated[
+        LocalTime | None,
+        "the slot on the clock of the person invited; none if it is unknown, or the series'",
+    ]
+    local_times: Annotated[
+        tuple[LocalTime, ...], "the slot in each of the `audience_zones`, if the clock is unknown"
+    ]
     register_url: Annotated[str | None, "the link to register, as in `webinar`"]
+    calendar_url: Annotated[
+        str | None, "the page of the public site on which people subscribe to the calendar"
+    ]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
@@ -67,9 +76,11 @@ def invitation_view(
 ) -> InvitationView:
     """Return the invitation to a webinar, for one audience or for everybody.
 
-    The local times are those of the zones, or of the audience zones.
+    The `zones` are that of the person's clock, or nothing if it is the series'; None if it is
+    unknown.
     """
     items = item_lines(series, webinar, language)
+    slots = local_times(series, webinar, language, zones)
     talks = tuple(talk for item in items for talk in item.talks if talk.title or talk.speaker)
     return InvitationView(
         language=language,
@@ -79,7 +90,14 @@ def invitation_view(
         webinar=webinar_facts(series, webinar, language),
         audience=audience_facts(audience, language) if audience else None,
         talks=talks,
-        local_times=local_times(series, webinar, language, zones),
+        own=None if zones is None else next(iter(slots), None),
+        local_times=slots if zones is None else (),
         register_url=series.register_url_of(webinar),
+        calendar_url=_calendar_url(series, language),
         contacts=contacts(series.organisers_of(webinar), language),
     )
+
+
+def _calendar_url(series: Series, language: str) -> str | None:
+    """Return the address of the site's page about the calendar, or None without a site."""
+    return f"{series.site_url.rstrip('/')}/{language}/calendar.html" if series.site_url else None

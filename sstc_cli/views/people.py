@@ -1,5 +1,6 @@
 """Fields about people and organisations; their notes become docs/reference/template-fields.md."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -9,6 +10,8 @@ from sstc_cli.model import Organiser, Person, Series, Text, Webinar
 from sstc_cli.model.people import Signatory
 from sstc_cli.model.text import pick
 from sstc_cli.views.dates import direction_of
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class SpeakerFacts:
     honorific: Annotated[str | None, "words before the name, for example `Dr.`"]
     position: Annotated[str | None, "title or function"]
     organisation: Annotated[str | None, "the person's organisation"]
+    post: Annotated[
+        tuple[str, ...],
+        "position and organisation as the language orders them, to be joined with commas; in "
+        "Chinese they are one, for example `宁波港物流部主任`",
+    ]
     biography: Annotated[str | None, "a paragraph on the person"]
     picture: Annotated[PictureFacts | None, "a picture, which the filter `picture` prints"]
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
@@ -90,10 +98,19 @@ def speaker_facts(person: Person, language: str) -> SpeakerFacts:
         pick(person.honorific, language),
         pick(person.position, language),
         pick(person.organisation, language),
+        _post(person, language),
         pick(person.biography, language),
         _picture(person, language),
         own_texts(person.more, language),
     )
+
+
+def _post(person: Person, language: str) -> tuple[str, ...]:
+    """Return position and organisation; two Chinese ones are one word, the organisation first."""
+    parts = [pick(person.position, language), pick(person.organisation, language)]
+    if language.startswith("zh") and all(part and _CHINESE.search(part) for part in parts):
+        return ("".join(str(part) for part in reversed(parts)),)
+    return tuple(part for part in parts if part)
 
 
 def _picture(person: Person, language: str) -> PictureFacts | None:

@@ -51,7 +51,7 @@ def test_the_list_says_what_was_imported_and_what_is_missing(sstc: Sstc, importe
 @pytest.fixture
 def attended(sstc: Sstc, imported: Path) -> Path:
     """Add three people who were at webinar 7: one of them answered the exit survey, too."""
-    from sstc_cli.cli.console.private.survey_key import make_keys
+    from sstc_cli.cli.console.secret.survey_key import make_keys
     from sstc_cli.store import Attendance, PseudonymKey, Reading, SqliteFile, Store
     from sstc_cli.store.response import Identity
 

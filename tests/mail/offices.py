@@ -54,21 +54,35 @@ def store_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     """Let the ledger be in a file, or in an empty database on a server."""
     if request.param == "postgresql":
         url = request.getfixturevalue("postgres_url")
-        engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
-        with engine.begin() as connection:
-            connection.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        engine.dispose()
+        empty(url)
         monkeypatch.setenv("SSTC_STORE", url)
     return request.param
 
 
-@pytest.fixture
-def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Return a workspace in memory, where a commit takes no time: these tests make thousands."""
+def empty(url: str) -> None:
+    """Empty a database."""
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    engine.dispose()
+
+
+def copied() -> Path:
+    """Return a workspace in memory, where a commit takes no time."""
     fast = server_of_exim.FAST if os.access(server_of_exim.FAST, os.W_OK) else None
     root = Path(tempfile.mkdtemp(prefix="office", dir=fast))
     shutil.copytree(REPOSITORY / "data", root / "data")
-    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "APPDATA"):
+    return root
+
+
+HOMES = ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "APPDATA")
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a workspace in memory: these tests make thousands of commits."""
+    root = copied()
+    for name in HOMES:
         monkeypatch.setenv(name, str(root / "home"))
     monkeypatch.delenv("SSTC_WORKSPACE", raising=False)
     monkeypatch.chdir(root)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prepared import TODAY, address, prepare
 
-from sstc_cli.cli.console.private.survey_key import make_keys
+from sstc_cli.cli.console.secret.survey_key import make_keys
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.mail.bounces import Bounce, Kind, Other, Wish, read_returned
 from sstc_cli.mailing.identity import stop_code

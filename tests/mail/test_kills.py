@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from exim import Exim
-from killed import kill_often
+from killed import kill_often, wrong
 from offices import exim, exim_server, office, postfix, postfix_server, store_place
 from postfix import Postfix
 from prepared import account, prepare
@@ -23,9 +23,7 @@ def torture(office: Path, server: Exim | Postfix, kills: int, senders: int) -> N
     account(office, server.port)
     found = kill_often(office, batch, server, kills, senders=senders, restarts=RESTARTS)
     assert found["kills"] >= kills
-    assert found["sent"] + found["unknown"] == mails
-    # the restarts cut connections, too
-    assert found["unknown"] <= found["kills"] + RESTARTS * 3 * senders
+    assert not wrong(found, mails)
     sys.stderr.write(f"{dict(found)}\n")
 
 
@@ -38,12 +36,3 @@ def test_none_is_sent_twice_and_none_is_lost(
 
 def test_postfix_gets_none_twice(office: Path, postfix: Postfix) -> None:
     torture(office, postfix, 12, 2)
-
-
-@pytest.mark.torture
-@pytest.mark.parametrize("senders", [1, 2])
-@pytest.mark.parametrize("round_", range(10))
-def test_none_is_sent_twice_in_a_thousand_kills(
-    office: Path, exim: Exim, store_place: str, senders: int, round_: int
-) -> None:
-    torture(office, exim, 25, senders)

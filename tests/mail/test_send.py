@@ -156,12 +156,12 @@ def test_a_batch_whose_webinar_has_moved_is_refused(sstc: Sstc, ready) -> None:
     assert known == [{"release": "", "current": False, "people": 2, "unsure": 0}]
 
 
-def test_contacts_are_told_of_a_move_by_another_invitation(sstc: Sstc, ready) -> None:
+def test_contacts_are_told_of_a_move_by_a_notice(sstc: Sstc, ready) -> None:
     batch, _ = ready(3, message="invitation")
     assert sstc("mail", "send", batch, "--send", "--yes", 3, "--limit", 2).status == 0
     assert sstc("schedule", "move", 7, "--time", "16:00", *DAY).status == 0
     for told in (sstc("mail", "send", batch), sstc("mail", "status", batch)):
-        assert "`sstc mail prepare invitation 7 --to FILE --again moved`" in told.err
+        assert "`sstc mail prepare change 7`" in told.err
 
 
 def test_an_expired_batch_is_not_sent(sstc: Sstc, ready) -> None:

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+from conftest import REPOSITORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_office import found_office
@@ -30,10 +32,6 @@ NAMES = [
 
 @pytest.fixture(scope="module")
 def mailing(tmp_path_factory: pytest.TempPathFactory) -> Mailing:
-    from shutil import copytree
-
-    from conftest import REPOSITORY
-
     root = tmp_path_factory.mktemp("office") / "series"
     copytree(REPOSITORY / "data", root / "data")
     workspace = open_workspace(found_office(Path(root)), date(2020, 9, 18))
@@ -99,3 +97,27 @@ def test_subjects_in_several_languages_share_the_room() -> None:
     assert joined_subject(["A", "B"]) == "A / B"
     assert joined_subject(["A", "A"]) == "A"
     assert joined_subject(["A" * 100, "B" * 30, "C"]) == f"{'A' * 100} / C"
+
+
+OWN = """{% block subject %}{{ webinar.title | fit }}{% endblock %}
+{% macro greeting(who) %}{{ who.name if who.name | length > 11 else "Friend" }}{% endmacro %}
+# {{ webinar.title }}
+
+{% if language == "zh" %}no name{% else %}{{ greeting(reader) }}{% endif %}
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh", None])
+def test_a_template_that_reads_a_name_in_its_own_way_is_filled_for_each(
+    mailing: Mailing, tmp_path: Path, language: str | None
+) -> None:
+    root = tmp_path / "series"
+    copytree(mailing.workspace.root, root)
+    (root / "templates").mkdir()
+    (root / "templates" / "confirmation.md.j2").write_text(OWN, encoding="utf-8")
+    own = replace(mailing, workspace=open_workspace(root, date(2020, 9, 18)))
+    alike = Renderer(own, templates_in(own))
+    for name in ("Ama Owusu", "Nguyễn Thị Minh Khai", "Pat"):
+        alone = Renderer(own, templates_in(own)).render(person(name, language))
+        assert alike.render(person(name, language)) == alone
+        assert ("Nguyễn" in alone.text) is (name.startswith("Nguyễn") and language != "zh")

@@ -75,7 +75,7 @@ def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> 
     after = sequences(told, batch)
     assert after["ama@example.org"] > before["ama@example.org"]
     text = " ".join(text_of(mails_in(told, batch)["ama@example.org"]).split())
-    assert "15:30" in text and "16:00" in text
+    assert "07:30 → 08:00" in text and "16:00" in text  # in Accra, and in Beijing
 
 
 def test_a_cancellation_deletes_them(sstc: Sstc, told: Path) -> None:
@@ -154,3 +154,160 @@ def test_a_reminder_of_another_start_goes_to_everybody_once(sstc: Sstc, told: Pa
     back = sstc("mail", "prepare", "reminder", 7, "--today", "2020-09-18")
     assert back.out.strip() == first
     assert "of these 4 sent" in back.err and "1 still to be sent" in back.err, back.err
+
+
+def contacts(office: Path) -> Path:
+    """Write a list of four contacts, one of whom has registered since."""
+    rows = [
+        ("Name", "E-mail", "Language", "Time zone"),
+        ("Cold One", "one@example.org", "en", "Africa/Accra"),
+        ("冷二", "two@example.org", "zh", ""),
+        ("Cold Three", "three@example.org", "", ""),
+        ("Kofi Mensah", "kofi@example.org", "en", ""),
+    ]
+    return write_rows(office / "contacts.xlsx", rows)
+
+
+@pytest.fixture
+def invited(sstc: Sstc, told: Path) -> Path:
+    """Let three of four contacts have the invitation; one of them is registered."""
+    words = ("--to", contacts(told), "--today", "2020-09-18")
+    done = sstc("mail", "prepare", "invitation", 7, *words)
+    assert done.status == 0, done.err
+    sent(told, done.out.strip(), but="three@example.org")
+    return told
+
+
+def test_contacts_with_the_old_time_are_told_in_their_language(sstc: Sstc, invited: Path) -> None:
+    assert sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18").status == 0
+    shown = sstc("mail", "status", "invitation-07")
+    assert "tell those who know what was planned before: `sstc mail prepare change 7`" in shown.err
+    batch = prepared(sstc, "change", 7)
+    mails = mails_in(invited, batch)
+    assert {"one@example.org", "two@example.org"} <= {*mails}
+    assert "three@example.org" not in mails  # got no invitation
+    assert "16:00" in text_of(mails["one@example.org"])
+    assert "研讨会" in text_of(mails["two@example.org"])
+    assert mails["one@example.org"]["To"].addresses[0].display_name == "Cold One"
+    assert methods(invited, batch)["one@example.org"] == "PUBLISH"
+    assert sequences(invited, batch)["one@example.org"] > 0
+
+
+def test_contacts_can_unsubscribe_from_a_notice(sstc: Sstc, invited: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    stopped = sstc("mail", "stop", "two@example.org", "--today", "2020-09-18")
+    assert stopped.status == 0, stopped.err
+    mails = mails_in(invited, prepared(sstc, "change", 7))
+    assert "two@example.org" not in mails
+    assert mails["one@example.org"]["List-Unsubscribe"].startswith("<mailto:office@example.org")
+    assert "with the subject stop " in " ".join(text_of(mails["one@example.org"]).split())
+    assert mails["ama@example.org"]["List-Unsubscribe"] is None
+
+
+def test_contacts_of_a_cancelled_webinar_get_a_file_that_cancels_it(
+    sstc: Sstc, invited: Path
+) -> None:
+    sstc("schedule", "cancel", 7, "--reason", "en=Storm", "--today", "2020-09-18")
+    batch = prepared(sstc, "change", 7)
+    assert methods(invited, batch)["one@example.org"] == "PUBLISH"
+    assert "STATUS:CANCELLED" in entry_of(mails_in(invited, batch)["one@example.org"])
+
+
+def test_contacts_who_know_the_time_are_not_told_again(sstc: Sstc, invited: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    sent(invited, prepared(sstc, "change", 7), but="two@example.org")
+    assert sstc("release", "publish", "moved", "--today", "2020-09-18").status == 0
+    assert sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-09-18").status == 0
+    mails = mails_in(invited, prepared(sstc, "change", 7))
+    assert "15:30" in text_of(mails["one@example.org"])
+    assert "two@example.org" not in mails  # never heard of another time
+
+
+def test_a_list_says_who_of_the_contacts_hears_of_it(sstc: Sstc, invited: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    words = ("--to", invited / "contacts.xlsx", "--today", "2020-09-18")
+    done = sstc("mail", "prepare", "change", 7, *words)
+    assert done.status == 0, done.err
+    mails = mails_in(invited, done.out.strip())
+    assert {*mails} == {"one@example.org", "two@example.org"}
+    assert "left out 2 people: were told nothing that has changed" in done.err
+    assert "Accra" in text_of(mails["one@example.org"])  # the list has the clock
+
+
+def test_contacts_whose_mails_are_gone_are_counted(sstc: Sstc, invited: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    for file in (invited / ".sstc" / "outbox").glob("invitation-*/*.eml"):
+        file.unlink()
+    done = sstc("mail", "prepare", "change", 7, "--today", "2020-09-18")
+    assert done.status == 0 and "warning: 2 more may have the entry or the old time" in done.err
+
+
+def test_a_link_for_the_registered_is_no_change(sstc: Sstc, invited: Path) -> None:
+    """Whoever has the link to join knows the same time as those who do not."""
+    shown = sstc("mail", "status", "invitation-07")
+    assert shown.status == 0 and "what was planned before" not in shown.out + shown.err, shown.out
+
+
+def test_a_notice_is_on_the_clock_of_its_reader(sstc: Sstc, told: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    mails = mails_in(told, prepared(sstc, "change", 7))
+    assert "08:00 Accra" in mails["ama@example.org"]["Subject"]
+    assert "11:00 Nairobi" in mails["wanjiru@example.org"]["Subject"]
+    assert "北京时间16:00" in mails["wang@example.org"]["Subject"]
+
+
+def test_news_of_one_audience_is_not_for_people_of_unknown_ones(sstc: Sstc, told: Path) -> None:
+    data = told / "data" / "webinars.yaml"
+    head, start, tail = data.read_text(encoding="utf-8").partition("    number: 7\n")
+    data.write_text(f"{head}{start}    audiences: [companies]\n{tail}", encoding="utf-8")
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    mails = mails_in(told, prepared(sstc, "change", 7))
+    text = text_of(mails["guest@example.org"])
+    assert "no longer addressed to your group" not in text and "16:00" in text
+
+
+def test_an_invitation_is_on_the_clock_of_its_reader(sstc: Sstc, told: Path) -> None:
+    words = ("invitation", 7, "--to", contacts(told))
+    mail = mails_in(told, prepared(sstc, *words))["one@example.org"]
+    assert "07:30 Accra" in mail["Subject"]
+    text = text_of(mail)
+    assert "07:30–09:00 Accra (UTC+0)" in text and "15:30–17:00 Beijing time" in text
+    assert "Local times" not in text
+
+
+def test_waiting_reminders_of_an_old_start_give_way_to_new_ones(sstc: Sstc, told: Path) -> None:
+    first = prepared(sstc, "reminder", 7)
+    sent(told, first, but="kofi@example.org")
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    (told / ".sstc" / "mail.toml").write_text(
+        'host = "localhost"\nport = 1\ntls = "none"\n', encoding="utf-8"
+    )
+    (told / ".sstc" / "mail.toml").chmod(0o600)
+    refused = sstc("mail", "send", "reminder-07", "--today", "2020-09-18")
+    assert refused.status == 1
+    way = "prepare it again, which replaces these mails: `sstc mail prepare reminder 7`"
+    assert way in refused.err
+    listed = sstc("mail", "status")
+    said = "1 mail cannot be sent, because the plan has changed since"
+    how = f"`sstc mail prepare reminder 7` replaces them, `sstc mail withdraw {first}` drops them"
+    assert f"{said}: {how}" in listed.out
+    assert listed.out.count("cannot be sent") == 2  # the confirmation to Kofi waits, too
+    done = sstc("mail", "prepare", "reminder", 7, "--today", "2020-09-18")
+    assert f"withdrew 1 mail of `{first}`: the plan has changed since" in done.err
+    shown = sstc("mail", "send", "reminder-07", "--today", "2020-09-18")
+    assert shown.status == 0, shown.err  # the name is no longer ambiguous
+    assert done.out.strip() in shown.out
+    assert "cannot be sent" not in sstc("mail", "status", "reminder-07").out
+
+
+def test_waiting_invitations_to_a_cancelled_webinar_can_only_be_withdrawn(
+    sstc: Sstc, invited: Path
+) -> None:
+    sstc("schedule", "cancel", 7, "--reason", "en=Storm", "--today", "2020-09-18")
+    shown = sstc("mail", "status", "invitation-07").out
+    assert "the plan has changed since: `sstc mail withdraw invitation-07-" in shown
+    assert "prepare invitation" not in shown
+    (invited / ".sstc" / "mail.toml").write_text('host = "localhost"\nport = 1\ntls = "none"\n')
+    (invited / ".sstc" / "mail.toml").chmod(0o600)
+    refused = sstc("mail", "send", "invitation-07", "--today", "2020-09-18")
+    assert "help: withdraw these mails: `sstc mail withdraw invitation-07-" in refused.err

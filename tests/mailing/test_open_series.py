@@ -27,7 +27,7 @@ def test_registered_people_are_told_of_a_move(sstc: Sstc, open_series: Path) -> 
     mails = mails_in(open_series, prepared(sstc, "change", 7))
     assert {"ama@example.org", "wang@example.org", "kofi@example.org"} <= {*mails}
     text = " ".join(text_of(mails["ama@example.org"]).split())
-    assert "15:30" in text and "16:00" in text
+    assert "07:30 → 08:00" in text and "16:00" in text  # in Accra, and in Beijing
 
 
 def test_there_is_one_notice_for_all_participants(sstc: Sstc, open_series: Path) -> None:

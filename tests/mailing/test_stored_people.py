@@ -103,3 +103,22 @@ def test_who_asked_for_no_more_gets_no_invitation_but_changes(sstc: Sstc, worksp
     assert "there is nobody to write to: left out 2 people (unsubscribed)\n" in nobody.err
     again = sstc("mail", "prepare", "agenda", 7, "--today", "2020-09-18", "--json")
     assert json.loads(again.out)["count"] == 5
+
+
+def test_materials_are_one_link_each_without_brackets_in_chinese(
+    sstc: Sstc, workspace: Path
+) -> None:
+    office = found_office(workspace)
+    register(sstc, office)
+    words = ("recording", 7, "--to", "registered", "--today", "2020-10-10")
+    bare = sstc("mail", "prepare", *words)
+    assert "webinar 7 has neither a `recording` nor `materials` yet" in bare.err
+    plan = office / "data" / "webinars.yaml"
+    head, start, tail = plan.read_text(encoding="utf-8").partition("    number: 7\n")
+    file = "{title: {en: Slides, zh: 幻灯片}, url: 'https://example.org/s', language: en}"
+    own = f"    materials: [{file}]\n"
+    plan.write_text(head + start + own + tail, encoding="utf-8")
+    done = sstc("mail", "prepare", *words)
+    assert done.status == 0 and "neither" not in done.err, done.err
+    text = text_of(mails_in(office, done.out.strip())["wang@example.org"])
+    assert "幻灯片，英语（https://example.org/s）" in text, text

@@ -101,6 +101,11 @@ def test_no_folder_but_a_registry_holds_more_than_30_files() -> None:
     }
 
 
+def test_no_room_has_a_name_that_validate_takes_for_private_files() -> None:
+    folders = {folder.name for folder in PACKAGE.rglob("*") if folder.is_dir()}
+    assert not folders & {"private", ".sstc"}  # W602 in every checkout of this repository
+
+
 def test_each_package_says_in_one_sentence_what_it_is_for() -> None:
     for module in MODULES:
         if module.name == "__init__.py" and module.parent != PACKAGE:

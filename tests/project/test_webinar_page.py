@@ -74,7 +74,7 @@ def run_the_commands_of(section: str, sstc: Sstc) -> None:
         ("run-of-show", "| Interpreter | José Silva | +55 11 5555 0000 |"),
         ("agenda", "[Slides](<https://example.org/materials/7.pdf>)"),
         ("agenda", "(available from Friday, 16 October 2020)"),
-        ("speaker-thanks", "- [Slides](<https://example.org/materials/7.pdf>) (English)"),
+        ("speaker-thanks", "- [Slides, English](<https://example.org/materials/7.pdf>)"),
         ("speaker-thanks", "We will send you the recording once it is ready."),
         ("agenda", "- **Register**: "),
     ],

@@ -1,12 +1,14 @@
 """The widths of columns, whatever they contain."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
 from conftest import poppler
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,3 +173,20 @@ def test_a_short_table_moves_to_the_next_page_as_a_whole(
     text = "# T\n\n" + "Text\n\n" * before + table(*[["Row", "b"]] * rows).removeprefix("# T\n\n")
     pages = poppler("pdftotext", markdown_to("pdf", text, tmp_path)).decode().split("\f")
     assert [page.count("Row") for page in pages[:2]] == [0, rows]
+
+
+def test_a_wide_table_fits_on_paper_that_is_turned(tmp_path: Path) -> None:
+    head = [f"Sommerlicher{index}" for index in range(9)]
+    wide = table(head, *[["wort"] * len(head)] * 3)
+    with pytest.raises(SstcError, match="does not fit") as refusal:
+        markdown_to("pdf", wide, tmp_path)
+    assert "--paper a4-landscape" in refusal.value.hint
+    turned = replace(STATIONERY, paper="a4-landscape")
+    data = markdown_to("pdf", wide, tmp_path, turned)
+    assert {word for *_, word in boxes(data)} > {*head}
+    assert b"841.89 x 595.2" in poppler("pdfinfo", data)
+    word = docx.Document(BytesIO(markdown_to("docx", wide, tmp_path, turned)))
+    page = word.sections[0]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (297, 210)
+    assert page.orientation == WD_ORIENT.LANDSCAPE
+    assert b"@page { size: a4 landscape;" in markdown_to("html", wide, tmp_path, turned)

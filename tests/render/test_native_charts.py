@@ -351,6 +351,30 @@ def test_a_note_in_word_says_each_thing_once_without_a_colon_after_a_question() 
     assert notes == ["Useful? hidden: few"]
 
 
+def test_an_arrow_after_a_latin_letter_leads_to_the_right_in_arabic() -> None:
+    change = figures_in("ar")["change"]
+    kept = replace(
+        change,
+        head=(*change.head[:2], "n"),
+        rows=tuple(replace(row, n="66 ← 24") for row in change.rows),
+    )
+    parts = parts_of(file_of(document_of({"change": kept}), "docx"))
+    (chart,) = charts_in(parts, "word")
+    labels = [part.text or "" for part in chart.iter(f"{C}v")]
+    assert any("(n\u00a0=\u00a066 → 24)" in label for label in labels)
+    assert not any("←" in label for label in labels)
+
+
+def test_a_note_in_word_says_a_bound_once() -> None:
+    bars = figures_in("en")["bars"]
+    bound = tuple(Mark(None, "at least 80 %") for _ in bars.segments)
+    few = Row("Useful?", bound, note="two best ratings: at least 80 %")
+    kept = replace(bars, rows=(*bars.rows, few))
+    word = docx.Document(BytesIO(file_of(document_of({"bars": kept}), "docx")))
+    notes = [paragraph.text for paragraph in word.paragraphs if paragraph.text.startswith("Useful")]
+    assert notes == ["Useful? two best ratings: at least 80 %"]
+
+
 def test_a_new_page_begins_where_the_template_says() -> None:
     parts = parts_of(file_of(document_of({}, before=fence("page-break"), after="## B\n"), "docx"))
     assert parts["word/document.xml"].count(b'<w:br w:type="page"/>') == 1

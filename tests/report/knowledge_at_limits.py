@@ -37,7 +37,7 @@ def _filled(code: str, most: int, end: str) -> str:
             text += char
 
 
-def note_at_limits(number: int) -> str:
+def note_at_limits(number: int, messages: int = MOST_MESSAGES) -> str:
     """Return the text of a file: every part that a note prints, as long as it may."""
     message: dict[str, Any] = {
         "text": longest("messages", "text", end="."),
@@ -71,7 +71,7 @@ def note_at_limits(number: int) -> str:
                 "name": longest("rapporteur", "name"),
                 "role": longest("rapporteur", "role"),
             },
-            "messages": [{"id": f"message-{n}", **message} for n in range(MOST_MESSAGES)],
+            "messages": [{"id": f"message-{n}", **message} for n in range(messages)],
             "questions": [asked] * (MOST_QUESTIONS + 1),
             "materials": [material] * (MOST_MATERIALS + 1),
             "next_steps": [step] * (MOST_STEPS + 1),

@@ -8,8 +8,16 @@ from conftest import REPOSITORY, poppler
 from knowledge_at_limits import LANGUAGES, WORDS, longest, note_at_limits
 from office import printed
 
+from sstc_cli.diagnostics import display_width
 from sstc_cli.model import Series
-from sstc_cli.model.knowledge.limits import MOST_FIGURES, MOST_ROWS, MOST_TOGETHER
+from sstc_cli.model.knowledge.limits import (
+    EVIDENCE,
+    MOST_EVIDENCE,
+    MOST_FIGURES,
+    MOST_MESSAGES,
+    MOST_ROWS,
+    MOST_TOGETHER,
+)
 from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
 from sstc_cli.model.report.texts import ReportTexts
@@ -40,8 +48,8 @@ def series() -> Series:
     return found
 
 
-def note() -> KnowledgeNote:
-    found, problems = build(parse(note_at_limits(7), "07.yaml"), KnowledgeNote)
+def note(messages: int = MOST_MESSAGES) -> KnowledgeNote:
+    found, problems = build(parse(note_at_limits(7, messages), "07.yaml"), KnowledgeNote)
     assert found is not None, problems
     return found
 
@@ -73,21 +81,21 @@ def figure(language: str, form: Form, count: int) -> Figure:
     )
 
 
-def view(language: str) -> KnowledgeNoteView:
+def view(language: str, messages: int = MOST_MESSAGES) -> KnowledgeNoteView:
     labels = read_labels([TEMPLATES], language)
     evidence = Evidence(series(), {}, ReportTexts(), {})
-    made = note_view(note_setting(evidence, note(), Words(language, labels)))
+    made = note_view(note_setting(evidence, note(messages), Words(language, labels)))
     rows = {Form.CHANGE: 3, Form.STACKED: MOST_ROWS, Form.DOTS: 2}
     assert len(rows) == MOST_FIGURES and sum(rows.values()) == MOST_TOGETHER
     figures = {form.value: figure(language, form, count) for form, count in rows.items()}
     return replace(made, figures=figures, drawn=tuple(figures))
 
 
-def document(language: str) -> tuple[Document, Templates]:
+def document(language: str, messages: int = MOST_MESSAGES) -> tuple[Document, Templates]:
     labels = read_labels([TEMPLATES], language)
     page = Stationery(series="A series of webinars", organisers="CATIS · UNOSSC Cities Project")
     made = Templates(TEMPLATES, TEMPLATES, labels, str, page)
-    filled = made.document("knowledge-note", view(language))
+    filled = made.document("knowledge-note", view(language, messages))
     assert VIEWS["knowledge-note"].dense
     return replace(filled, dense=True), made
 
@@ -105,11 +113,26 @@ def test_the_note_at_its_limits_keeps_them_and_one_more_letter_does_not() -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_note_at_its_limits_has_two_pages(language: str) -> None:
-    assert len(pages(FORMATS["pdf"](*document(language)))) == 2
+@pytest.mark.parametrize("messages", [3, MOST_MESSAGES])
+def test_a_note_at_its_limits_has_two_pages(language: str, messages: int) -> None:
+    assert len(pages(FORMATS["pdf"](*document(language, messages)))) == 2
+
+
+def test_a_note_of_few_messages_has_more_of_their_evidence() -> None:
+    def widest(messages: int) -> int:
+        told = view("en", messages).messages
+        return max(sum(display_width(item.text) for item in message.evidence) for message in told)
+
+    room = MOST_EVIDENCE * EVIDENCE
+    assert room - 20 < widest(MOST_MESSAGES) <= room, "less by the parts of two words"
+    assert room * MOST_MESSAGES / 3 - 20 < widest(3) <= room * MOST_MESSAGES / 3
 
 
 def test_notes_at_their_limits_have_two_pages_in_word(tmp_path: Path) -> None:
-    files = {language: FORMATS["docx"](*document(language)) for language in LANGUAGES}
+    files = {
+        f"{language}{messages}": FORMATS["docx"](*document(language, messages))
+        for language in LANGUAGES
+        for messages in (3, MOST_MESSAGES)
+    }
     counts = {name: len(pages(data)) for name, data in printed(files, tmp_path / "word").items()}
-    assert counts == dict.fromkeys(LANGUAGES, 2)
+    assert counts == dict.fromkeys(files, 2)

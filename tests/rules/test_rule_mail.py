@@ -125,3 +125,10 @@ def test_two_messages_with_one_id_are_reported() -> None:
         "document: programme, to: [speakers]}, {id: reminder, document: programme, to: [speakers]"
     )
     assert len(said("E214", message)) == 1
+
+
+@pytest.mark.parametrize(("language", "count"), [("fr", 0), ("es", 1)])
+def test_an_audience_reads_a_language_of_the_series(language: str, count: int) -> None:
+    audience = f"audiences: [{{id: ministries, name: Ministries, language: {language}}}]"
+    series = SERIES.format(mail="{}", message="", deadline="")
+    assert len(found("E790", f"languages: [en, fr]\n{audience}\n{series}")) == count

@@ -71,6 +71,15 @@ def test_only_what_was_published_is_shown(sstc: Sstc, site: Path, workspace: Pat
     assert "Disallow: /\n" in (workspace / "draft" / "robots.txt").read_text()
     page = pages["en/webinars/sustainable-logistics.html"].read_text("utf-8")
     assert "A talk that nobody has published" in page
+    changes = pages["en/changes.html"].read_text("utf-8")
+    heading = changes.index("<h2>Not published yet</h2>")
+    latest = changes.index('<h2 id="later-talk">')
+    ahead = changes[heading:latest]
+    assert '<h3><a href="webinars/sustainable-payment.html">8. ' in ahead
+    assert re.search(r"<del>[^<]*</del> → <ins>[^<]*21:00[^<]*</ins>", ahead)
+    assert "A talk that nobody has published" in ahead
+    assert "尚未发布" in pages["zh/changes.html"].read_text("utf-8")
+    assert "Not published yet" not in (site / "en" / "changes.html").read_text("utf-8")
     assert "21:00" in pages["en/webinars/sustainable-payment.html"].read_text("utf-8")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
-from sites import TODAY, publish, write_series
+from sites import TODAY, URL, publish, write_series
 
 from sstc_cli.site.secrets import readable
 
@@ -74,6 +74,11 @@ def test_forty_seeded_secrets_are_in_none_of_the_files(sstc: Sstc, workspace: Pa
         ("at http://meet.example/j/9030", "E783", True),
         ("at HTTPS://MEET.example/j/9030", "E783", True),
         ("at www.meet.example/j/9030", "E783", True),
+        ("at https%3A%2F%2Fmeet.example%2Fj%2F9030", "E783", True),
+        ("at meet.example/j/%39030", "E783", True),
+        ("ask person4%40private.example", "E781", True),
+        ("at https://x.example/?to=z%3Fpwd%3Dabc123", "E783", True),
+        ("call %2B254700000004", "E783", True),
         ("call +254700000004", "E783", True),
         ("call 0700 000 004", "E783", True),
         ("call 00254-700-000-004", "E783", True),
@@ -140,6 +145,35 @@ def test_check_finds_what_does_not_belong_into_a_site(sstc: Sstc, workspace: Pat
     assert '"code": "E785"' in found.out
 
 
+def test_the_text_of_a_drawing_is_read_but_not_its_lines() -> None:
+    drawn = (
+        b'<svg viewBox="0 0 90 30"><path d="M90 30 11 22 33"/><text>a&#64;b.example</text></svg>'
+    )
+    text = readable("a.svg", drawn)
+    assert text is not None and "a@b.example" in text and "90 30" not in text
+
+
+@pytest.mark.parametrize(
+    ("link", "shown", "found"),
+    [
+        ("https://zoom.example/j/98765432?pwd=abc", "join at zoom.example/j/98765432", True),
+        ("https://zoom.example/j/98765432#pwd", "https://zoom.example/j/98765432/", True),
+        ("https://zoom.example/j/98765432?pwd=abc", "zoom.example/j/987654321", False),
+        ("https://webex.example/j.php?MTID=m1", "https://webex.example/j.php", False),
+        ("https://meet.example/19%3ameeting_1", "https://meet.example/19:meeting_1", True),
+    ],
+)
+def test_a_private_link_is_found_without_its_query(
+    sstc: Sstc, workspace: Path, link: str, shown: str, found: bool
+) -> None:
+    text = write_series(workspace).replace("title: Ports", f"title: '{shown}'", 1)
+    ends = re.search(r"^    ends: 2020-08-21 .*\n", text, flags=re.MULTILINE)
+    assert ends is not None
+    write(workspace, text.replace(ends[0], f"{ends[0]}    join: {{url: '{link}'}}\n", 1))
+    built = sstc("site", "build", "--draft", *TODAY)
+    assert built.status == (1 if found else 0), built.err
+
+
 def test_escapes_hide_nothing() -> None:
     assert readable("a.json", rb'{"a": "x\u0040y.example https:\/\/z"}') == (
         '{"a": "x@y.example https://z"}'
@@ -156,6 +190,14 @@ def test_a_wrong_place_is_refused(sstc: Sstc, workspace: Path, words: tuple[str,
     assert (refused.status, refused.out) == (2, "")
     assert "u:p" not in refused.err
     assert sorted(workspace.rglob("*")) == before
+
+
+def test_an_address_with_a_password_in_the_data_is_refused(sstc: Sstc, workspace: Path) -> None:
+    write(workspace, write_series(workspace).replace(URL, "https://u:p@x.example/", 1))
+    refused = sstc("site", "build", "--draft", *TODAY)
+    assert refused.status == 1 and "E111 this web address has a user name" in refused.err
+    assert "u:p" not in refused.err.replace("site_url: https://u:p@x.example/", "")
+    assert not (workspace / "out").exists()
 
 
 def test_links_to_other_files_are_skipped_and_named(sstc: Sstc, workspace: Path) -> None:

@@ -1,5 +1,6 @@
 """Fields about people and organisations."""
 
+import pytest
 from conftest import read_series
 
 from sstc_cli.model import Foreign
@@ -20,3 +21,23 @@ def test_the_name_of_a_person_is_not_marked_as_foreign() -> None:
     assert names == ["李雷", "Ana", "李雷"]
     assert not any(isinstance(name, Foreign) for name in names)
     assert isinstance(speaker.position, Foreign) and isinstance(office.name, Foreign)
+
+
+@pytest.mark.parametrize(
+    ("language", "position", "organisation", "post"),
+    [
+        ("zh", "{en: Head, zh: 物流部主任}", "{en: Port, zh: 宁波港}", ("宁波港物流部主任",)),
+        ("en", "{en: Head, zh: 物流部主任}", "{en: Port, zh: 宁波港}", ("Head", "Port")),
+        ("zh", "Head", "Port", ("Head", "Port")),
+        ("zh", "Head", "宁波港", ("Head", "宁波港")),
+    ],
+)
+def test_a_post_is_one_word_in_chinese(
+    language: str, position: str, organisation: str, post: tuple[str, ...]
+) -> None:
+    series = read_series(
+        f"people: [{{id: li, name: 李雷, position: {position}, organisation: {organisation}}}]\n"
+        "webinars: [{id: w, number: 1, title: A, starts: 2020-08-14 15:30,"
+        " ends: 2020-08-14 17:00}]"
+    )
+    assert speaker_facts(series.people[0], language).post == post

@@ -16,7 +16,7 @@ from sstc_cli.certificates.seal import PLACE, seal
 from sstc_cli.cli.certificates.key import make_secret, publish_key
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import write_whole
-from sstc_cli.cli.console.private.certificate_files import certificate_folder, drop_certificates
+from sstc_cli.cli.console.secret.certificate_files import certificate_folder, drop_certificates
 from sstc_cli.cli.console.session import Session
 from sstc_cli.documents import LazyFiles
 from sstc_cli.errors import SstcError

@@ -13,7 +13,7 @@ from sstc_cli.certificates.claims import Kind
 from sstc_cli.certificates.eligible import Demand, decisions
 from sstc_cli.certificates.passing import passing_of
 from sstc_cli.certificates.sign import require_cryptography
-from sstc_cli.cli.console.private.survey_key import read_keys
+from sstc_cli.cli.console.secret.survey_key import read_keys
 from sstc_cli.cli.console.session import Session, chosen_webinars
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.errors import ExitCode, SstcError

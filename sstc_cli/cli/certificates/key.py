@@ -6,7 +6,7 @@ from pathlib import Path
 from sstc_cli.certificates.revoked import with_key
 from sstc_cli.certificates.sign import KEY, public_key
 from sstc_cli.cli.console.files import write_whole
-from sstc_cli.cli.console.private.survey_key import keys_in, keys_locked
+from sstc_cli.cli.console.secret.survey_key import keys_in, keys_locked
 from sstc_cli.cli.console.settings import settings_folders
 from sstc_cli.workspace.certificates import CERTIFICATES, certificate_file, certificate_text
 

@@ -43,7 +43,7 @@ _NAMED = (
     *("run-of-show/", "speaker-", "organiser-"),
     *("confirmation/", "reminder/", "join-link-change/"),
 )
-Paper = Literal["a4", "letter"]
+Paper = Literal["a4", "letter", "a4-landscape", "letter-landscape"]
 Formats = Annotated[
     list[DocumentFormat] | None,
     typer.Option(
@@ -68,7 +68,7 @@ Papers = Annotated[
     Paper | None,
     typer.Option(
         "--paper",
-        help="Paper size of Word and PDF. [default: the series' `paper`]",
+        help="Paper size of Word and PDF; turned for wide tables. [default: the series' `paper`]",
         show_default=False,
     ),
 ]

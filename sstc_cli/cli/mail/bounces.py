@@ -38,7 +38,7 @@ def bounces(context: typer.Context, files: Files, json: Json = False, today: Tod
     Example: `sstc mail bounces inbox.mbox`
     """
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.console.private.survey_key import make_keys
+    from sstc_cli.cli.console.secret.survey_key import make_keys
     from sstc_cli.cli.mail.opened import ledger_of
 
     session = session_of(context)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def gather(session: Session, workspace: Workspace, series: Series, asked: Asked) -> Gathered:
     """Return who gets a message. Show what is wrong with lists, and refuse rows without address."""
-    from sstc_cli.cli.console.private.survey_key import make_keys
+    from sstc_cli.cli.console.secret.survey_key import make_keys
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.mailing.mailing import Mailing, no_sender_error
 

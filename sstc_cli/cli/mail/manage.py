@@ -61,7 +61,7 @@ def stop(context: typer.Context, address: Address, today: Today = None) -> None:
 
     Example: `sstc mail stop one@example.org`
     """
-    from sstc_cli.cli.console.private.survey_key import make_keys
+    from sstc_cli.cli.console.secret.survey_key import make_keys
     from sstc_cli.cli.mail.opened import ledger_of
     from sstc_cli.store.mail.stopping import ASKED
     from sstc_cli.store.mail.stops import stop as stop_person
@@ -80,7 +80,7 @@ def allow(context: typer.Context, address: Address) -> None:
 
     Example: `sstc mail allow one@example.org`
     """
-    from sstc_cli.cli.console.private.survey_key import make_keys
+    from sstc_cli.cli.console.secret.survey_key import make_keys
     from sstc_cli.cli.mail.opened import ledger_of
     from sstc_cli.store.mail.stops import allow as allow_person
 

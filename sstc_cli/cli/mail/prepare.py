@@ -84,6 +84,7 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
     from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
     from sstc_cli.cli.mail.reporting import Done
     from sstc_cli.store.mail import record_batch
+    from sstc_cli.store.mail.settle import withdraw_outdated
 
     mailing = gathered.mailing
     folder = outboxes(mailing.workspace)
@@ -95,8 +96,9 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
         restored = keep_drafts(drafted, folder, decided.id, decided.mails)
         recorded = record_batch(gathered.store, mailing.key, batch, kept, today)
         drop_moved(folder, decided.superseded, decided.mails)
+    outdated = withdraw_outdated(gathered.store, batch)
     remember_entry(gathered.composer)
-    return Done(decided, batch, kept, recorded, restored, now)
+    return Done(decided, batch, kept, recorded, restored, now, outdated)
 
 
 def _decided(gathered: Gathered, entries: Sequence[Entry]) -> Decided:

@@ -45,7 +45,10 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Done:
-    """A prepared batch; `restored` files of its outbox are new or were missing."""
+    """A prepared batch; `restored` files of its outbox are new or were missing.
+
+    `outdated` has the number of mails that were withdrawn from batches of an earlier plan.
+    """
 
     decided: Decided
     batch: Batch
@@ -53,6 +56,7 @@ class Done:
     recorded: Recorded
     restored: int
     now: datetime
+    outdated: Mapping[str, int]
 
 
 def report(session: Session, gathered: Gathered, done: Done, *, as_json: bool) -> None:
@@ -90,6 +94,8 @@ def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
         yield f"if you begin now, the last one leaves at {at} ({series.zone}, {pace} a minute)"
     if done.decided.superseded:
         yield f"replaces {', '.join(f'`{batch}`' for batch in done.decided.superseded)}"
+    for batch, count in done.outdated.items():
+        yield f"withdrew {quantity(count, 'mail')} of `{batch}`: the plan has changed since"
 
 
 def _states(done: Done) -> Iterator[str]:
@@ -119,7 +125,15 @@ def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
     from sstc_cli.views.mail.participant import survey_without_link
 
     if lost := survey_without_link(gathered.mailing.series, gathered.mailing.message):
-        yield f"no mail has a link to the survey `{lost}`: add its `url` to `surveys`"
+        how = f'sstc schedule set "surveys[{lost}].url" https://…'
+        yield f"no mail has a link to the survey `{lost}`: add it with `{how}`, and prepare again"
+    about = gathered.mailing.webinar
+    is_recording = gathered.mailing.message.document == "recording"
+    if about and is_recording and not (about.recording or about.materials):
+        what = f"webinar {about.number} has neither a `recording` nor `materials` yet"
+        yield f"{what}: add them, and prepare again"
+    if about and not gathered.mailing.message.is_afterwards and not done.batch.release:
+        yield "no release yet, so nobody can be told of a later change: `sstc release publish NAME`"
     if (largest := sizes_of(done.entries).largest) > MUCH:
         yield f"the largest mail has {_bytes(largest)}, which some servers refuse"
     webinar, series = gathered.mailing.webinar, gathered.mailing.series
@@ -166,6 +180,7 @@ def _json(gathered: Gathered, done: Done) -> str:
         rejected=gathered.rejected,
         states=done.recorded.states,
         superseded=done.decided.superseded,
+        withdrawn=done.outdated,
         expires_at=done.batch.expires_at,
         last_at=forecast.last if forecast else None,
         warnings=[*_warnings(gathered, done)],

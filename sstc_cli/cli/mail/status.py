@@ -58,6 +58,7 @@ def status(
     for mailing in known:
         session.sentence(f"{mailing.id}, prepared on {mailing.prepared}")
         session.sentence(f"  {_counts(mailing)}")
+        _print_way_out(session, workspace, mailing)
 
 
 def _show(
@@ -77,15 +78,19 @@ def _show(
             session.result(f"  {count:>7,} {state}")
     for state, reason, count in reasons:
         session.sentence(f"  {count:,} {state}, because {_because(reason)}")
+    _print_way_out(session, workspace, mailing)
     _print_known(session, known, now)
-    if now is not None and any(item.facts != now for item in known):
+    if now is not None and any(item.facts not in now for item in known):
         _print_how_to_tell(session, workspace, mailing)
     for line in _files(workspace, store, mailing):
         session.sentence(line)
 
 
 def _json(
-    mailing: Mailing, reasons: list[tuple[State, str, int]], known: list[Known], now: str | None
+    mailing: Mailing,
+    reasons: list[tuple[State, str, int]],
+    known: list[Known],
+    now: frozenset[str] | None,
 ) -> str:
     from sstc_cli.cli.console.json import write_results
 
@@ -93,7 +98,7 @@ def _json(
     who = [
         {
             "release": item.release,
-            "current": now and item.facts == now,
+            "current": None if now is None else item.facts in now,
             "people": item.people,
             "unsure": item.unsure,
         }
@@ -142,17 +147,27 @@ def _counts(mailing: Mailing) -> str:
     return f"{quantity(mailing.count, 'mail')}{states}"
 
 
-def _print_known(session: Session, known: list[Known], now: str | None) -> None:
+def _print_known(session: Session, known: list[Known], now: frozenset[str] | None) -> None:
     from sstc_cli.quantity import quantity
 
     for item in known:
-        release = f", release {item.release}" if item.release else ""
+        release = f", prepared after the release `{item.release}`" if item.release else ""
         sure = quantity(item.people - item.unsure, "person knows", "people know")
         people = f"{sure}, and {item.unsure:,} may know," if item.unsure else sure
         what = "what was planned when it was sent"
         if now is not None:
-            what = "what is planned now" if item.facts == now else "what was planned before"
+            what = "what is planned now" if item.facts in now else "what was planned before"
         session.sentence(f"  {people} {what}{release}")
+
+
+def _print_way_out(session: Session, workspace: Workspace, mailing: Mailing) -> None:
+    """Print what to do with waiting mails that are no longer true."""
+    from sstc_cli.mailing.stale import way_out
+    from sstc_cli.quantity import quantity
+
+    if workspace.series and (hint := way_out(workspace.series, mailing)):
+        waiting = quantity(mailing.waiting, "mail")
+        session.sentence(f"  {waiting} cannot be sent, because the plan has changed since: {hint}")
 
 
 def _print_how_to_tell(session: Session, workspace: Workspace, mailing: Mailing) -> None:
@@ -164,19 +179,19 @@ def _print_how_to_tell(session: Session, workspace: Workspace, mailing: Mailing)
         session.say(f"tell those who know what was planned before: `{how}`")
 
 
-def _facts_now(workspace: Workspace, mailing: Mailing) -> str | None:
-    """Return the digest of what the plan says now, or None if the plan cannot say."""
+def _facts_now(workspace: Workspace, mailing: Mailing) -> frozenset[str] | None:
+    """Return the digests of what the plan says now, or None if the plan cannot say."""
     from sstc_cli.errors import SstcError
-    from sstc_cli.mailing.facts import facts_of
+    from sstc_cli.mailing.facts import true_facts
     from sstc_cli.mailing.stale import message_of
 
     if workspace.series is None:
         return None
     try:
-        message, webinar = message_of(workspace.series, mailing)
+        _, webinar = message_of(workspace.series, mailing)
     except SstcError:
         return None
-    return facts_of(workspace.series, webinar, message)
+    return true_facts(workspace.series, webinar)
 
 
 def _files(workspace: Workspace, store: Store, mailing: Mailing) -> Iterator[str]:

@@ -51,9 +51,9 @@ def occasion_of(mailing: Mailing, again: str) -> str:
 
 def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) -> None:
     """Refuse to invite to a cancelled webinar; a notice may say that it is cancelled."""
-    if webinar is None or not webinar.cancelled or message.kind != "invitation":
-        return
-    if message.document == "notice":
+    from sstc_cli.mailing.stale import invites_to_cancelled
+
+    if webinar is None or not invites_to_cancelled(message, webinar):
         return
     notices = [found.id for found in series.messages if found.document == "notice"]
     tell = f"`sstc mail prepare {notices[0]} {webinar.number}`" if notices else ""
@@ -96,23 +96,34 @@ def views_of_changes(mailing: Mailing, chosen: Chosen, asked: Asked) -> ViewOf |
 def methods_of(
     session: Session, mailing: Mailing, chosen: Chosen, stored: Stored, asked: Asked
 ) -> MethodFor | None:
-    """Return what entries become of a changed or cancelled webinar, after adding who has one.
+    """Return what entries become of a changed or cancelled webinar.
 
+    Before, add to a notice who has an entry, or was told by an earlier mail what is no longer true.
     None if the message is an ordinary one, which may bring the entry to everybody.
     """
     webinar, message = mailing.webinar, mailing.message
     is_told = message.document == "notice" or (webinar is not None and webinar.cancelled)
-    if webinar is None or "calendar" not in message.with_ or not is_told:
+    if webinar is None or not is_told:
         return None
     holders = _holders(mailing, chosen, stored, asked)
     if message.document == "notice":
-        chosen.people |= {k: who for k, who in holders.others.items() if k not in chosen.people}
+        _tell(session, chosen, holders)
+    return holders.method if "calendar" in message.with_ else None
+
+
+def _tell(session: Session, chosen: Chosen, holders: Holders) -> None:
+    """Add those who would not get a notice otherwise, and leave out contacts it is not for."""
+    for key in holders.unaware:
+        del chosen.people[key]
+    if holders.unaware:
+        chosen.left_out["were told nothing that has changed"] = len(holders.unaware)
+    chosen.people |= {k: who for k, who in holders.others.items() if k not in chosen.people}
     if holders.lost:
         session.say(
-            f"warning: {holders.lost} more may have the entry, but the outbox does not have their "
-            "mails any more, and nobody knows their addresses"
+            f"warning: {holders.lost} more may have the entry or the old time, but the outbox does "
+            "not have their mails any more: to reach contacts among them, name their file with "
+            "`--to`"
         )
-    return holders.method
 
 
 def _holders(mailing: Mailing, chosen: Chosen, stored: Stored, asked: Asked) -> Holders:

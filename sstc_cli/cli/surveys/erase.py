@@ -57,14 +57,14 @@ def forget(
     ] = False,
     yes: Yes = False,
 ) -> None:
-    """Erase a person's answers, attendance, name and address, and mails.
+    """Erase a person's answers, attendance, name and address, mails and requests to partners.
 
     Later imports and messages leave the person out, because the store keeps a keyed digest of the
     address. If the person wants to take part again, `--allow-again` deletes that digest.
 
     Example: `sstc surveys forget one@example.org --yes`
     """
-    from sstc_cli.cli.console.private.survey_key import read_keys
+    from sstc_cli.cli.console.secret.survey_key import read_keys
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
@@ -139,7 +139,7 @@ def purge(
     if yes:
         clear(session, workspace, erased)
         refuse_left(erased)
-    elif erased.responses or erased.attendances or erased.certificates:
+    elif erased.responses or erased.attendances or erased.certificates or erased.requests:
         session.say("nothing was erased: add `--yes` to erase")
 
 
@@ -149,6 +149,8 @@ def _deleted_text(erased: Erased) -> str:
     parts += [quantity(erased.attendances, "attendance")] if erased.attendances else []
     certificates = len(erased.certificates)
     parts += [quantity(certificates, "certificate")] if certificates else []
+    if erased.requests:
+        parts.append(quantity(len(erased.requests), "request to partners", "requests to partners"))
     if erased.copies:
         parts.append("the copy of the store from before its migration")
     return " and ".join(parts)

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from sstc_cli.cli.console.files import from_here
-from sstc_cli.cli.console.private.survey_key import make_keys, read_keys
 from sstc_cli.cli.console.progress import progress
+from sstc_cli.cli.console.secret.survey_key import make_keys, read_keys
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import place_of
 from sstc_cli.cli.surveys.coding import apart, import_codes

@@ -1,6 +1,6 @@
 """New pseudonyms for everybody in a store, under a newer key of the user."""
 
-from sstc_cli.cli.console.private.survey_key import add_key, keys_locked, read_keys
+from sstc_cli.cli.console.secret.survey_key import add_key, keys_locked, read_keys
 from sstc_cli.store import Store, rekey
 
 

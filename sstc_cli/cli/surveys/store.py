@@ -71,7 +71,7 @@ def check(context: typer.Context) -> None:
     Example: `sstc surveys check`
     """
     from sstc_cli.cli.console.files import from_here
-    from sstc_cli.cli.console.private.survey_key import key_file, key_files, read_keys
+    from sstc_cli.cli.console.secret.survey_key import key_file, key_files, read_keys
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.left import conflict_copies, drop_unfinished
     from sstc_cli.cli.surveys.uploads import show_place
@@ -113,7 +113,7 @@ def key(
 
     Example: `sstc surveys key`
     """
-    from sstc_cli.cli.console.private.survey_key import key_file, make_keys
+    from sstc_cli.cli.console.secret.survey_key import key_file, make_keys
     from sstc_cli.cli.console.store import store_of
 
     session = session_of(context)

@@ -61,7 +61,9 @@ def _gathered(
     of_plan, notes = planned_people(stored.series, webinars, planned)
     of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
     contacts = asked.contacts if "contacts" in groups else ()
-    return joined([*of_plan, *of_store, *contacts]), notes
+    people = joined([*of_plan, *of_store, *contacts])
+    series = stored.series
+    return {key: who.in_language_of_audience(series) for key, who in people.items()}, notes
 
 
 def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[str, int]:
@@ -116,7 +118,8 @@ def _refuse_foreign(groups: Sequence[Group], message: Message) -> None:
         who = f"is not written for `{foreign[0]}`"
         hint = f"send it to {' or '.join(f'`{reader}`' for reader in message.readers)}"
         raise SstcError(f"the message `{message.id}` {who}", hint, ExitCode.USAGE)
-    if "contacts" in groups and message.kind != "invitation":
+    is_told = message.document == "notice"  # which contacts get with a way to unsubscribe
+    if "contacts" in groups and message.kind != "invitation" and not is_told:
         what = f"the message `{message.id}` cannot go to contacts, who could not unsubscribe"
         hint = "write `kind: invitation` in its part of `messages`"
         raise SstcError(what, hint, ExitCode.USAGE)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sstc_cli.mail.addresses import Address
-from sstc_cli.model import Text
+from sstc_cli.model import Series, Text
 from sstc_cli.model.mail import Recipients as Group
 from sstc_cli.views.mail.reader import Reader, Role
 
@@ -59,6 +59,11 @@ class Recipient:
     def languages(self, of_series: tuple[str, ...]) -> tuple[str, ...]:
         """Return the person's own language, or all of the series', one after the other."""
         return (self.language,) if self.language else of_series
+
+    def in_language_of_audience(self, series: Series) -> "Recipient":
+        """Return the person with the language of their audience, if they have none of their own."""
+        own = (found.language for found in series.audiences if found.id == self.audience)
+        return self if self.language else replace(self, language=next(own, None))
 
     def reader(self, language: str) -> Reader:
         """Return what a text in a language may know about the person."""

@@ -39,7 +39,7 @@ def write_poster(document: Document, templates: Templates, ending: str) -> bytes
     require_typst("a poster")
     check_length("\n".join(part.markdown for part in document.parts))
     is_page = ending == "pdf"
-    width, height = (size * _POINTS for size in PAPERS[templates.stationery.paper])
+    width, height = (size * _POINTS for size in sorted(PAPERS[templates.stationery.paper]))
     size = (width, height, _PAPER_UNIT) if is_page else _PICTURES[ending]
     data = {"size": size, **_data(document, templates)}
     stamp = int(datetime.fromisoformat(document.revised).timestamp())

@@ -10,9 +10,13 @@ from sstc_cli.render.figures.scale import has_n
 from sstc_cli.render.parse import parse
 from sstc_cli.render.templates import Document
 
+_FENCES = ("```", "~~~")
+
 
 def with_inserts(document: Document) -> str:
     """Return the Markdown of a document in one language, its inserts in place of their fences."""
+    if not any(fence in document.markdown for fence in _FENCES):
+        return document.markdown
     tokens = parse(document.markdown, document.direction)
     inserts, lines = inserts_of(document, tokens), document.markdown.split("\n")
     spans = [token.map for token in tokens if token.map and token.type == "fence"]

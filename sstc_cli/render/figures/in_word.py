@@ -104,11 +104,13 @@ def _notes(figure: Figure) -> list[str]:
 
 
 def _once(notes: Iterable[str]) -> list[str]:
-    """Return each note once, and none with which a longer one begins."""
+    """Return each note once, and none with which a longer one begins or ends."""
     told = [*dict.fromkeys(filter(None, notes))]
-    return [
-        note for note in told if not any(other.startswith(note) for other in told if other != note)
-    ]
+
+    def is_in(note: str, other: str) -> bool:
+        return other != note and (other.startswith(note) or other.endswith(note))
+
+    return [note for note in told if not any(is_in(note, other) for other in told)]
 
 
 def _undrawn(figure: Figure, row: Row) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row
+from sstc_cli.render.escape import starts_right_to_left
 
 # PuOr of ColorBrewer, by tone: people with any kind of colour blindness tell neighbours apart.
 FILLS = ("542788", "b2abd2", "f0f0f0", "fdb863", "b35806")
@@ -86,7 +87,9 @@ def segments_of(figure: Figure, row: Row) -> Iterator[tuple[str, int, Mark]]:
 
 def n_text(figure: Figure, row: Row) -> str:
     """Return `n = 47`, for where n has no column of its own."""
-    return f"{figure.head[2]}\u00a0=\u00a0{row.n}" if row.n else ""
+    # after a Latin `n`, numbers and the arrow between them run from the left, in Arabic too
+    people = row.n if starts_right_to_left(figure.head[2]) else row.n.replace("←", "→")
+    return f"{figure.head[2]}\u00a0=\u00a0{people}" if people else ""
 
 
 def has_n(figure: Figure) -> bool:

@@ -64,7 +64,7 @@ def _sheet_name(number: int, caption: str) -> str:
 def _set_page(sheet: Sheet, templates: Templates, document: Document) -> None:
     """Set the paper, the words around it, and the side where the columns begin."""
     sheet.set_landscape()
-    sheet.set_paper({"a4": 9, "letter": 1}[templates.stationery.paper])
+    sheet.set_paper(9 if templates.stationery.paper.startswith("a4") else 1)
     sheet.fit_to_pages(1, 0)
     is_rtl = document.direction == "rtl"
     words = "\n".join(map(_printed, (document.organisers, document.series), _LINES))

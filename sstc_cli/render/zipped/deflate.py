@@ -151,7 +151,7 @@ def _coded(
 ) -> Iterator[str]:
     for piece in pieces:
         if isinstance(piece, bytes):
-            yield from map(letters.__getitem__, piece)
+            yield piece.decode("latin-1").translate(letters)
         else:
             (length, more), (distance, further) = _LENGTHS[piece[0]], _DISTANCES[piece[1]]
             yield letters[length] + more + ways[distance] + further

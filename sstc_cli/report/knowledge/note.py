@@ -1,7 +1,9 @@
 """The view of a knowledge note."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from sstc_cli.diagnostics import display_width
 from sstc_cli.model.knowledge.limits import (
     EVIDENCE,
     MOST_EVIDENCE,
@@ -23,7 +25,7 @@ from sstc_cli.report.knowledge.noted import NoteSetting
 from sstc_cli.report.knowledge.shortened import shortened
 from sstc_cli.views.facts import revised_text, series_facts, webinar_facts
 from sstc_cli.views.knowledge.note import KnowledgeNoteView
-from sstc_cli.views.knowledge.parts import MessageLine
+from sstc_cli.views.knowledge.parts import EvidenceLine, MessageLine
 
 
 def note_view(noted: NoteSetting) -> KnowledgeNoteView:
@@ -39,7 +41,7 @@ def note_view(noted: NoteSetting) -> KnowledgeNoteView:
         series=series_facts(series, language),
         webinar=webinar_facts(series, webinar, language),
         rapporteur=rapporteur_line(noted),
-        messages=tuple(map(_brief, message_lines(noted)[:MOST_MESSAGES])),
+        messages=_brief_messages(message_lines(noted)[:MOST_MESSAGES]),
         drawn=tuple(figures),
         source=noted.say(ReportLabel.SOURCES, webinars=words.webinars([webinar.number])),
         questions=questions[:MOST_QUESTIONS],
@@ -51,10 +53,17 @@ def note_view(noted: NoteSetting) -> KnowledgeNoteView:
     )
 
 
-def _brief(message: MessageLine) -> MessageLine:
-    """Return a message with the beginning of its evidence: the compendium has it whole."""
-    evidence = (
-        replace(item, text=shortened(item.text, EVIDENCE))
-        for item in message.evidence[:MOST_EVIDENCE]
-    )
-    return replace(message, evidence=tuple(evidence))
+def _brief_messages(messages: Sequence[MessageLine]) -> tuple[MessageLine, ...]:
+    """Return messages that share the room for evidence: the compendium has all of it, whole."""
+    room = MOST_MESSAGES * MOST_EVIDENCE * EVIDENCE // max(1, len(messages))
+    return tuple(replace(message, evidence=_fitted(message.evidence, room)) for message in messages)
+
+
+def _fitted(items: Sequence[EvidenceLine], room: int) -> tuple[EvidenceLine, ...]:
+    """Return the first items; what a short one leaves of its share is for the longer ones."""
+    kept = items[:MOST_EVIDENCE]
+    fitted = dict.fromkeys(range(len(kept)), "")
+    for before, at in enumerate(sorted(fitted, key=lambda at: display_width(kept[at].text))):
+        fitted[at] = shortened(kept[at].text, room // (len(kept) - before))
+        room -= display_width(fitted[at])
+    return tuple(replace(item, text=fitted[at]) for at, item in enumerate(kept))

@@ -1,8 +1,9 @@
 """The earlier batches of a message, with the states of their mails."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -36,9 +37,22 @@ def earlier_batches(
 
 def told_about(store: Store, messages: Collection[str], webinar: int) -> Mapping[str, Told]:
     """Return the last mail of some messages about a webinar that each person got, by person."""
+    return {row.person: Told(row.id, row.mailing) for row in _gone(store, messages, webinar)}
+
+
+def told_before(
+    store: Store, messages: Collection[str], webinar: int, facts: Collection[str]
+) -> Mapping[str, Told]:
+    """Return the last mail about a webinar of each person whose last one has other facts."""
+    last = {row.person: row for row in _gone(store, messages, webinar)}
+    old = {person: row for person, row in last.items() if row.facts not in facts}
+    return {person: Told(row.id, row.mailing) for person, row in old.items()}
+
+
+def _gone(store: Store, messages: Collection[str], webinar: int) -> Sequence[Any]:
+    """Return the mails of some messages about a webinar that may have arrived, in their order."""
     of = (MAILINGS.c.message.in_(messages), MAILINGS.c.webinar == webinar, MAILS.c.state.in_(GONE))
-    query = select(MAILS.c.id, MAILS.c.mailing, MAILS.c.person).order_by(MAILS.c.at)
+    columns = MAILS.c.id, MAILS.c.mailing, MAILS.c.person, MAILINGS.c.facts
+    query = select(*columns).join_from(MAILS, MAILINGS).where(*of).order_by(MAILS.c.at)
     with store.reading() as connection:
-        joined = query.join_from(MAILS, MAILINGS).where(*of)
-        rows = connection.execute(joined).all() if connection else []
-    return {row.person: Told(row.id, row.mailing) for row in rows}
+        return connection.execute(query).all() if connection else []

@@ -1,9 +1,10 @@
 """Changes of a batch by people: what they confirm, withdraw, and know of unknown mails."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import update
+from sqlalchemy import Connection, select, update
 
+from sstc_cli.store.mail.batch import Batch
 from sstc_cli.store.mail.clock import now_of
 from sstc_cli.store.mail.outcomes import bury
 from sstc_cli.store.mail.states import WAITING, State
@@ -23,9 +24,30 @@ def confirm(store: Store, batch: str, count: int) -> None:
 def withdraw(store: Store, batch: str) -> int:
     """Withdraw the mails that have not left, and return their number."""
     with store.writing() as connection:
-        here = (MAILS.c.mailing == batch, MAILS.c.state.in_(WAITING))
-        values = {"state": State.WITHDRAWN, "next_at": None, "reason": ""}
-        return connection.execute(update(MAILS).where(*here).values(**values)).rowcount
+        return _withdraw(connection, batch)
+
+
+def withdraw_outdated(store: Store, batch: Batch) -> Mapping[str, int]:
+    """Withdraw the waiting mails of a batch's message that have other facts; return them by batch.
+
+    They can never be sent as they are, and the batch has the mails that replace them.
+    """
+    of = (MAILINGS.c.message == batch.message, MAILINGS.c.facts != batch.facts)
+    same = (
+        MAILINGS.c.webinar.is_(None)
+        if batch.webinar is None
+        else MAILINGS.c.webinar == batch.webinar
+    )
+    with store.writing() as connection:
+        others = [*connection.scalars(select(MAILINGS.c.id).where(*of, same))]
+        counts = {other: _withdraw(connection, other) for other in sorted(others)}
+    return {other: count for other, count in counts.items() if count}
+
+
+def _withdraw(connection: Connection, batch: str) -> int:
+    here = (MAILS.c.mailing == batch, MAILS.c.state.in_(WAITING))
+    values = {"state": State.WITHDRAWN, "next_at": None, "reason": ""}
+    return connection.execute(update(MAILS).where(*here).values(**values)).rowcount
 
 
 def settle(

@@ -45,4 +45,5 @@ class ChangesPage:
     direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
     page: Annotated[PageFacts, "the page among the others"]
     series: Annotated[SiteSeries, "the series"]
+    unpublished: Annotated[tuple[ChangedWebinar, ...], "what a draft changes of the last release"]
     releases: Annotated[tuple[PublishedChanges, ...], "the releases, the latest first"]

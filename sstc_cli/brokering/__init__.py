@@ -1,0 +1,1 @@
+"""Asking two persons whether they want to be introduced, and introducing them."""

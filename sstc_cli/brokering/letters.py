@@ -1,0 +1,158 @@
+"""Letters to both sides of a request, as drafts that a mail program opens and sends."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from sstc_cli.brokering.blind import Blind, read_blind
+from sstc_cli.brokering.codes import shown
+from sstc_cli.brokering.hours import HOUR, Hours, clock_of, common_hours
+from sstc_cli.brokering.people import Person
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.ics.meeting import Draft, write_meeting
+from sstc_cli.mail.addresses import plain_address
+from sstc_cli.mail.inline import mail_page
+from sstc_cli.mail.message import Attachment, Mail, Mailbox, write
+from sstc_cli.model import Organiser, Series
+from sstc_cli.model.view import View
+from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.store.partners.request import Request
+from sstc_cli.views.partners.introduction import Introduced, partner_introduction_view
+from sstc_cli.views.partners.request import Question, Stranger, partner_request_view
+
+_UNSENT = b"X-Unsent: 1\r\n"  # Outlook opens such a file as a draft, to be sent
+REQUEST, INTRODUCTION = "partner-request", "partner-introduction"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What letters are written with: the series, its templates by language, and its sender."""
+
+    series: Series
+    templates: Callable[[str], Templates]
+    sender: Organiser
+
+    def mail(
+        self,
+        to: Person,
+        code: str,
+        views: Mapping[str, View],
+        document: str,
+        attachments: Sequence[Attachment] = (),
+    ) -> bytes:
+        """Return the letter to a person as a draft, in the languages of its views."""
+        filled = [self.templates(code).mail(document, view) for code, view in views.items()]
+        subjects, documents = zip(*filled, strict=True)
+        language = next(iter(views))
+        whole: Document = replace(documents[0], also=tuple(documents[1:]))
+        templates = self.templates(language)
+        text, page = (FORMATS[kind](whole, templates).decode() for kind in ("txt", "html"))
+        made = mail_page(page, self.series.domain)
+        mail = Mail(
+            message_id=f"{document}-{code}@{self.series.domain}",
+            sender=self._mailbox(language),
+            recipient=Mailbox(to.address.wire, to.name if to.has_name else ""),
+            subject=subjects[0],
+            text=text,
+            language=", ".join(views),
+            html=made.html,
+            pictures=made.pictures,
+            attachments=tuple(attachments),
+        )
+        return _UNSENT + write(mail)
+
+    def _mailbox(self, language: str) -> Mailbox:
+        name = (self.sender.short or self.sender.name).pick(language)
+        return Mailbox(plain_address(self.sender.email or "").wire, " ".join(name.split()))
+
+
+def sender_of(series: Series) -> Organiser:
+    """Return who writes to partners; refuse a series in which nobody has an address."""
+    sender = series.mail_sender
+    if sender is None or not sender.email:
+        hint = "add `email` to one of `organisers` in data/webinars.yaml"
+        raise SstcError("no organiser has an e-mail address", hint, ExitCode.DATA)
+    return sender
+
+
+def request_letters(
+    desk: Desk, request: Request, last: date, described: Sequence[str], people: Sequence[Person]
+) -> dict[str, bytes]:
+    """Return the letters that ask both sides, by the names of their files.
+
+    `described` are the texts about the first and the second side, which the other one reads.
+    """
+    files = {}
+    for side, person in enumerate(people):
+        clock = clock_of(person.profile.zone, person.profile.country)
+        asked = Question(
+            person.name if person.has_name else None,
+            sorted(person.profile.seeks),
+            stranger_of(read_blind(described[1 - side])),
+            shown(request.codes[side]),
+            last,
+            clock.zone if clock else None,
+        )
+        views = {person.language: partner_request_view(desk.series, asked, person.language)}
+        letter = desk.mail(person, request.codes[side], views, REQUEST)
+        files[f"{request.id}-{side + 1}.request.eml"] = letter
+    return files
+
+
+def introduction_letters(
+    desk: Desk, request: Request, people: tuple[Person, Person], day: date
+) -> dict[str, bytes]:
+    """Return the same introduction to both, in the languages of both, and a draft for calendars."""
+    series = desk.series
+    hours = hours_of(people, day)
+    languages = [*dict.fromkeys(person.language for person in people)]
+    first, second = (introduced_of(person) for person in people)
+    views: dict[str, View] = {
+        code: partner_introduction_view(
+            series, (first, second), hours.starts, code, at_work=hours.at_work
+        )
+        for code in languages
+    }
+    files, attachments = {}, []
+    if hours.starts:
+        subject = desk.templates(languages[0]).subject(INTRODUCTION, views[languages[0]])
+        made = datetime.combine(day, time(), UTC)
+        contact = f"{first.name} <{first.email}>\n{second.name} <{second.email}>"
+        draft = Draft(f"partners-{request.id}", made, hours.starts[0], HOUR, subject, contact)
+        data = write_meeting(series, draft, desk.sender, languages[0])
+        attachments.append(Attachment("meeting.ics", "text/calendar", data))
+        files[f"{request.id}.meeting.ics"] = data
+    for side, person in enumerate(people):
+        ordered = dict(sorted(views.items(), key=lambda one: one[0] != person.language))
+        name = f"{request.id}-{side + 1}.introduction.eml"
+        code = request.codes[side]
+        files[name] = desk.mail(person, code, ordered, INTRODUCTION, attachments)
+    return files
+
+
+def stranger_of(blind: Blind) -> Stranger:
+    """Return what the view of a request may say."""
+    return Stranger(blind.place, blind.audience, blind.offers, blind.seeks, blind.kinds)
+
+
+def introduced_of(person: Person) -> Introduced:
+    """Return what each side learns of the other after both said yes."""
+    profile = person.profile
+    clock = clock_of(profile.zone, profile.country)
+    return Introduced(
+        person.name, person.address.readable, person.organisation, profile.country,
+        profile.audience, sorted(profile.offers), sorted(profile.seeks),
+        clock.zone if clock else None,
+    )  # fmt: skip
+
+
+def hours_of(people: tuple[Person, Person], day: date) -> Hours:
+    """Return hours for a talk, or none if a clock is unknown."""
+    clocks = [clock_of(one.profile.zone, one.profile.country) for one in people]
+    first, second = clocks
+    return common_hours((first, second), day) if first and second else Hours((), at_work=False)
+
+
+def last_day(day: date, days: int) -> date:
+    """Return the last day to answer a request that is sent on a day."""
+    return day + timedelta(days=days)

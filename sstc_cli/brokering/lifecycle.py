@@ -1,0 +1,107 @@
+"""What may happen to a request, and when: pure decisions about one request on one day."""
+
+from datetime import date, timedelta
+
+from sstc_cli.store.partners.request import SETTLED, Event, Kind, Outcome, Request, State
+
+FOLLOW_UPS = (30, 90)  # days after an introduction
+_YES_OR_NO = {True: Kind.YES, False: Kind.NO}
+
+
+class NotNowError(Exception):
+    """Something that cannot happen to a request now, for a `reason` without any person's words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def settled(request: Request, day: date) -> Request:
+    """Return a request as it is on a day: expired if an answer is missing after the last day."""
+    if request.state is State.ASKED and request.last_day and day > request.last_day:
+        return request.also(Event(Kind.EXPIRED, day))
+    return request
+
+
+def asked(request: Request, day: date, days: int, *described: str) -> Request:
+    """Return an approved request after both sides are asked, each by a text about the other."""
+    if request.state is not State.APPROVED:
+        raise NotNowError(f"the request is {request.state}")
+    last = day + timedelta(days=days)
+    return request.also(Event(Kind.ASKED, day, detail="\n".join((last.isoformat(), *described))))
+
+
+def answered(request: Request, side: int, day: date, *, yes: bool) -> Request:
+    """Return a request after the answer of a side; the same answer again changes nothing.
+
+    A yes may become a no until both are introduced. What is closed says nothing of the other side.
+    """
+    if settled(request, day).state is State.EXPIRED:
+        raise NotNowError(f"the last day to answer was {request.last_day}")
+    kind = _YES_OR_NO[yes]
+    own = [event.kind for event in request.events if event.side == side]
+    if own[-1:] == [kind]:
+        return request
+    if request.state is State.APPROVED:
+        raise NotNowError("nobody has been asked yet")
+    if request.state is State.INTRODUCED:
+        raise NotNowError("both are introduced already")
+    if not request.is_open:
+        raise NotNowError("the request is closed")
+    return request.also(Event(kind, day, side))
+
+
+def withdrawn(request: Request, day: date) -> Request:
+    """Return a request after one side no longer agrees to introductions; it does not say which."""
+    return request.also(Event(Kind.WITHDRAWN, day)) if request.is_open else request
+
+
+def introduced(request: Request, day: date) -> Request:
+    """Return a request after both sides, who said yes, were given each other's names."""
+    if request.state is not State.AGREED:
+        raise NotNowError(f"the request is {request.state}: only two yes open the names")
+    return request.also(Event(Kind.INTRODUCED, day))
+
+
+def concluded(request: Request, day: date, after: int, outcome: Outcome) -> Request:
+    """Return an introduced request with what came of it after so many days."""
+    known = request.event(Kind.INTRODUCED)
+    if known is None or request.state is not State.INTRODUCED:
+        raise NotNowError(f"the request is {request.state}: nobody was introduced")
+    if day < known.day:
+        raise NotNowError(f"they were introduced on {known.day}")
+    if request.outcomes.get(after) is outcome:
+        return request
+    return request.also(Event(Kind.OUTCOME, day, detail=f"{after} {outcome}"))
+
+
+def due(request: Request, day: date) -> int | None:
+    """Return after how many days an outcome is due but not recorded: the latest, or None."""
+    known = request.event(Kind.INTRODUCED)
+    if known is None:
+        return None
+    passed = [after for after in FOLLOW_UPS if day >= known.day + timedelta(days=after)]
+    return passed[-1] if passed and passed[-1] not in request.outcomes else None
+
+
+def follow_up(request: Request, day: date) -> int:
+    """Return which follow-up a word about an introduction on a day belongs to."""
+    known = request.event(Kind.INTRODUCED)
+    first, last = FOLLOW_UPS
+    return last if known and day >= known.day + timedelta(days=last) else first
+
+
+def takes_place(request: Request, day: date) -> bool:
+    """Return whether a request takes one of the places that both sides have.
+
+    It does while it is open, and after an introduction until its first outcome, or for 30 days.
+    """
+    known = request.event(Kind.INTRODUCED)
+    if known is None:
+        return settled(request, day).is_open
+    return not request.outcomes and day < known.day + timedelta(days=FOLLOW_UPS[0])
+
+
+def is_final(request: Request) -> bool:
+    """Return whether the two are never asked about each other again."""
+    return request.state in SETTLED

@@ -1,0 +1,71 @@
+"""The persons in the store who agreed to be introduced, with what is needed to write to them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sstc_cli.mail.addresses import Address, AddressError, plain_address
+from sstc_cli.mail.headers import UnsafeTextError, refuse_unsafe
+from sstc_cli.model import Series, Survey
+from sstc_cli.partners.pool.gather import read_pool
+from sstc_cli.partners.profile import Profile
+from sstc_cli.store.mail import stopped
+from sstc_cli.store.partners.contacts import Contact, contacts
+from sstc_cli.store.response import PseudonymKey
+from sstc_cli.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who agreed: `digest` is as in the ledger of mails, `profile` as it is matched."""
+
+    digest: str
+    profile: Profile
+    address: Address
+    name: str
+    organisation: str | None
+    language: str
+
+    @property
+    def has_name(self) -> bool:
+        """Whether the person gave a name; otherwise the address stands for it."""
+        return self.name != self.address.readable
+
+
+def people(
+    store: Store, series: Series, surveys: Mapping[str, Survey], key: PseudonymKey
+) -> dict[str, Person]:
+    """Return those who may be introduced and want mail, by their digests in the ledger."""
+    with store.reading():
+        profiles = read_pool(store, series, surveys).profiles
+        known, silent = contacts(store), stopped(store)
+    found = [
+        person
+        for profile in profiles
+        if (contact := known.get(profile.person))
+        and (person := _person(profile, contact, series, key))
+    ]
+    return {person.digest: person for person in found if person.digest not in silent}
+
+
+def places_of(persons: Iterable[Person]) -> dict[str, int]:
+    """Return for how many requests at one time each person has room."""
+    return {person.digest: person.profile.at_once for person in persons}
+
+
+def _person(profile: Profile, contact: Contact, series: Series, key: PseudonymKey) -> Person | None:
+    """Return how to write to somebody, or None if no mail can reach them."""
+    name = " ".join((contact.name or "").split())
+    try:
+        address = plain_address(contact.email)
+        refuse_unsafe("name", name)
+    except (AddressError, UnsafeTextError):
+        return None
+    language = next((one for one in series.languages if one in profile.languages), None)
+    return Person(
+        key.recipient(contact.email),
+        profile,
+        address,
+        name or address.readable,
+        contact.organisation,
+        language or series.languages[0],
+    )

@@ -1,0 +1,72 @@
+"""Answers that a broker typed or collected in a table, and what they do to requests."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sstc_cli.brokering.codes import shown, side_of, typed
+from sstc_cli.brokering.lifecycle import NotNowError, answered
+from sstc_cli.model.wording import fold
+from sstc_cli.store.partners.request import Request
+
+_YES = ("yes", "y", "oui", "sí", "si", "да", "نعم", "sim", "是", "同意")
+_NO = ("no", "n", "non", "não", "nao", "нет", "لا", "否", "不同意")
+_ANSWERS = {fold(word): word in _YES for word in (*_YES, *_NO)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A code and an answer as somebody wrote them, and the `place` where, for messages."""
+
+    code: str
+    answer: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """What replies did: the requests after them, how many were kept, and what was not."""
+
+    changed: tuple[Request, ...]
+    kept: int
+    unchanged: int
+    problems: tuple[str, ...]
+
+
+def read_answer(text: str) -> bool | None:
+    """Return whether a text is a yes or a no in one of our languages, or None."""
+    return _ANSWERS.get(fold(text.strip(" .!\u3002")))
+
+
+def take(replies: Iterable[Reply], requests: Sequence[Request], day: date) -> Replied:
+    """Return what replies do to requests, one after the other."""
+    now = {request.id: request for request in requests}
+    kept = unchanged = 0
+    problems = []
+    for reply in replies:
+        try:
+            before, after = _answered(reply, [*now.values()], day)
+        except NotNowError as error:
+            problems.append(f"{reply.place}{error.reason}")
+            continue
+        now[after.id] = after
+        kept, unchanged = kept + (after is not before), unchanged + (after is before)
+    known = {request.id: request for request in requests}
+    changed = tuple(one for one in now.values() if one is not known[one.id])
+    return Replied(changed, kept, unchanged, tuple(problems))
+
+
+def _answered(reply: Reply, requests: Sequence[Request], day: date) -> tuple[Request, Request]:
+    """Return a request before and after a reply, or raise why it cannot be kept."""
+    code = typed(reply.code)
+    found = side_of(requests, code) if code else None
+    if found is None:
+        raise NotNowError(f"no request has the code `{reply.code[:20]}`")
+    yes = read_answer(reply.answer)
+    if yes is None:
+        raise NotNowError(f"`{reply.answer[:20]}` is neither yes nor no")
+    request, side = found
+    try:
+        return request, answered(request, side, day, yes=yes)
+    except NotNowError as error:
+        raise NotNowError(f"`{shown(request.codes[side])}`: {error.reason}") from None

@@ -1,0 +1,32 @@
+"""The private letters to partners, which have names and addresses: kept in `.sstc/partners/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from sstc_cli.atomic import discard
+from sstc_cli.cli.console.temporaries import refuse_outside
+from sstc_cli.listing import entries
+from sstc_cli.workspace import Workspace
+
+_LETTER = re.compile(r"([a-z2-7]{8})(?:-[12])?\.(?:request|introduction|meeting)\.(?:eml|ics)")
+
+
+def letter_folder(workspace: Workspace) -> Path:
+    """Return the folder of letters, which is not a link to elsewhere."""
+    folder = workspace.store.parent / "partners"
+    refuse_outside(folder.parent, folder / "letter", "the private folder")
+    return folder
+
+
+def drop_letters(workspace: Workspace, requests: Collection[str]) -> list[Path]:
+    """Delete the letters of requests by their ids, and return those that stay."""
+    if not requests:
+        return []
+    files = entries(letter_folder(workspace))
+    found = [one for one in files if (of := _LETTER.fullmatch(one.name)) and of[1] in requests]
+    for file in found:
+        discard(file)
+    return [file for file in found if file.exists()]

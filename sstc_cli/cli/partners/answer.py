@@ -1,0 +1,96 @@
+"""`sstc partners answer`: what both sides replied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.errors import ExitCode, SstcError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sstc_cli.brokering.replies import Replied, Reply
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.cli.partners.office import Office
+    from sstc_cli.store.partners.request import Request
+
+
+def answer(
+    context: typer.Context,
+    code: Annotated[
+        str, typer.Argument(metavar="CODE|FILE", help="Code in the letter, or a table of answers.")
+    ],
+    reply: Annotated[
+        str | None, typer.Argument(metavar="[yes|no]", help="The answer to that letter.")
+    ] = None,
+    today: Today = None,
+) -> None:
+    """Record the answer to a letter, or the answers in a workbook or CSV file.
+
+    A table has the columns `code` and `answer`. The same answer again changes nothing; a yes may
+    become a no until both are introduced.
+
+    Exit status: 0 all are kept, 1 some are not.
+
+    Example: `sstc partners answer abcd-efgh yes`
+    """
+    from sstc_cli.brokering.replies import Reply
+    from sstc_cli.cli.partners.office import open_office
+    from sstc_cli.quantity import quantity
+
+    session = session_of(context)
+    office = open_office(session, today)
+    replies = [Reply(code, reply)] if reply is not None else _table(Path(code))
+    replied = _keep(office, replies)
+    office.settle()
+    session.result(f"{quantity(replied.kept, 'answer')} kept, {replied.unchanged:,} unchanged")
+    _show(session, replied)
+
+
+def _show(session: Session, replied: Replied) -> None:
+    for problem in replied.problems:
+        session.say(f"error: {problem}")
+    agreed = sum(request.state == "agreed" for request in replied.changed)
+    if agreed:
+        session.say(f"both said yes to {agreed:,}: `sstc partners introduce`")
+    if replied.problems:
+        raise typer.Exit(ExitCode.DATA)
+
+
+def _keep(office: Office, replies: Sequence[Reply]) -> Replied:
+    from sstc_cli.brokering.replies import take
+    from sstc_cli.store.partners.requests import change
+
+    def decide(known: Sequence[Request]) -> tuple[tuple[Request, ...], Replied]:
+        replied = take(replies, known, office.day)
+        return replied.changed, replied
+
+    return change(office.store, office.key, decide)
+
+
+def _table(file: Path) -> list[Reply]:
+    """Return the answers in a table; refuse one without the two columns."""
+    from sstc_cli.brokering.replies import Reply
+    from sstc_cli.sheets import read_sheets
+    from sstc_cli.sheets.cells import text_of
+
+    if not file.exists():
+        hint = "write the answer after the code: `sstc partners answer abcd-efgh yes`"
+        raise SstcError("the answer is missing, and there is no such file", hint, ExitCode.USAGE)
+    for sheet in read_sheets(file, None, ()).sheets:
+        heads = [text_of(cell).strip().lower() for cell in next(iter(sheet.rows), ())]
+        if {"code", "answer"} <= {*heads}:
+            code, said = heads.index("code"), heads.index("answer")
+            rows = ([*map(text_of, row), *[""] * len(heads)] for row in sheet.rows[1:])
+            return [
+                Reply(row[code], row[said], f"row {number}: ")
+                for number, row in enumerate(rows, 2)
+                if row[code] or row[said]
+            ]
+    message = f"{file.name} has no sheet with the columns `code` and `answer`"
+    raise SstcError(message, "write these two words into its first row", ExitCode.USAGE)

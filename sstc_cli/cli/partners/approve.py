@@ -1,0 +1,85 @@
+"""`sstc partners approve`: the pairs that a broker ticked become requests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import Today, flag
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sstc_cli.brokering.approving import Approved
+    from sstc_cli.brokering.ticked import Ticked
+    from sstc_cli.cli.partners.office import Office
+    from sstc_cli.store.partners.request import Request
+
+Yes = Annotated[bool, flag("--yes", text="Approve them. [default: only say what would happen]")]
+
+
+def approve(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook with your ticks.")],
+    yes: Yes = False,
+    today: Today = None,
+) -> None:
+    """Approve the pairs that you ticked in the workbook of suggestions.
+
+    Without `--yes`, only say which pairs would become requests, and why others cannot. Nobody is
+    written to: `sstc partners ask` does that.
+
+    Exit status: 0 all are approved, 1 some cannot be.
+
+    Example: `sstc partners approve suggestions.xlsx`
+    """
+    from sstc_cli.brokering.ticked import ticked
+    from sstc_cli.cli.partners.office import open_office
+    from sstc_cli.quantity import quantity
+    from sstc_cli.sheets import read_sheets
+
+    session = session_of(context)
+    office = open_office(session, today)
+    rows = ticked(read_sheets(file, None, office.series.languages), office.people.values())
+    office.settle()
+    found = _approved(office, rows, yes=yes)
+    what = quantity(len(found.new), "request")
+    session.result(f"{what} approved" if yes else f"{what} to approve")
+    problems = [
+        f"row {one.row}: unknown, or does not agree (any more)" for one in rows if not one.pair
+    ]
+    by_pair = {tuple(sorted(one.pair)): one.row for one in rows if one.pair}
+    problems += [f"row {by_pair[pair]}: {reason}" for pair, reason in found.refused]
+    for problem in problems:
+        session.say(problem)
+    if not yes and found.new:
+        session.say("nothing was approved: add `--yes` to approve them")
+    elif found.new:
+        session.say("ask both sides: `sstc partners ask`")
+    if problems:
+        raise typer.Exit(ExitCode.DATA)
+
+
+def _approved(office: Office, rows: list[Ticked], *, yes: bool) -> Approved:
+    """Return what approving does, and with `yes` do it."""
+    from functools import partial
+
+    from sstc_cli.brokering.approving import approve as decide
+    from sstc_cli.brokering.people import places_of
+    from sstc_cli.store.partners.requests import change, requests
+
+    pairs = [one.pair for one in rows if one.pair]
+    places = places_of(office.people.values())
+    made = partial(decide, pairs, places=places, key=office.key, day=office.day)
+    if not yes:
+        return made(known=requests(office.store))
+
+    def keep(known: Sequence[Request]) -> tuple[tuple[Request, ...], Approved]:
+        found = made(known=known)
+        return found.new, found
+
+    return change(office.store, office.key, keep)

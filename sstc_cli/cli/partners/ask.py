@@ -1,0 +1,79 @@
+"""`sstc partners ask`: a letter to each side of approved requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sstc_cli.brokering.asking import Asking
+    from sstc_cli.cli.partners.office import Office
+    from sstc_cli.store.partners.request import Request
+
+
+def ask(context: typer.Context, today: Today = None) -> None:
+    """Write a letter to each side of the approved requests, without the other's name.
+
+    The letters are drafts in the private folder `.sstc/partners/`: open each in your mail program,
+    and send it. A letter describes the other side by words that fit five people at least. If there
+    are none, nobody is asked.
+
+    Exit status: 0 all can be asked, 1 some cannot.
+
+    Example: `sstc partners ask`
+    """
+    from sstc_cli.brokering.asking import to_ask
+    from sstc_cli.brokering.codes import shown
+    from sstc_cli.cli.partners.office import open_office
+    from sstc_cli.quantity import quantity
+
+    session = session_of(context)
+    office = open_office(session, today)
+    parents = {topic.id: topic.parent for topic in office.series.topics}
+    asking = to_ask(office.settle(), office.people, parents)
+    _ask(office, asking)
+    session.say(f"{quantity(len(asking.ready), 'request')} asked")
+    for request in asking.unclear:
+        session.say(
+            f"`{shown(request.id)}` is not asked: no description of both sides fits five people"
+        )
+    if asking.unclear:
+        raise typer.Exit(ExitCode.DATA)
+
+
+def _ask(office: Office, asking: Asking) -> None:
+    """Write the letters, then record that both sides are asked.
+
+    Whoever is stopped between runs the command again, which writes the same letters.
+    """
+    from sstc_cli.brokering.letters import last_day, request_letters
+    from sstc_cli.brokering.lifecycle import asked
+    from sstc_cli.store.partners.request import State
+    from sstc_cli.store.partners.requests import change
+
+    days = office.series.partners.days
+    files: dict[str, bytes] = {}
+    for request, described in asking.ready:
+        sides = [office.people[side] for side in request.sides]
+        last = last_day(office.day, days)
+        files |= request_letters(office.desk, request, last, described, sides)
+    if not files:
+        return
+    office.write(files)
+    texts = {request.id: described for request, described in asking.ready}
+
+    def keep(known: Sequence[Request]) -> tuple[list[Request], None]:
+        return [
+            asked(one, office.day, days, *texts[one.id])
+            for one in known
+            if one.id in texts and one.state is State.APPROVED
+        ], None
+
+    change(office.store, office.key, keep)

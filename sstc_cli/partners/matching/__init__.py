@@ -1,0 +1,1 @@
+"""The matching of many persons: points for each pair, and fair rounds."""

@@ -1,0 +1,144 @@
+"""Groups of a crowd as bits of large integers: the bit of a person is their number in the crowd."""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+from typing import TypeVar
+
+from sstc_cli.partners.matching.crowd import Crowd, Member
+from sstc_cli.partners.matching.hours import common_share
+from sstc_cli.partners.matching.topics import HALF, bits
+
+STEPS = 12  # in which fits are told apart before a pair is scored exactly
+_NEAR = 0.5  # of a working day in common
+
+_K = TypeVar("_K")
+Parts = list[tuple[int, int]]  # groups without common members, and the steps that each gains
+
+
+class Groups:
+    """Who is in which group, and whom the hard rules allow to whom."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        self._crowd, rules = crowd, crowd.rules
+        members = crowd.members
+        self.free = bits_of(at for at, member in enumerate(members) if member.is_free)
+        self._organisations = _grouped((m.profile.organisation, at) for at, m in _each(crowd))
+        countries = () if rules.within_a_country else _each(crowd)
+        self._countries = _grouped((m.profile.country, at) for at, m in countries)
+        self._languages = _grouped(
+            (code, at) for at, m in _each(crowd) for code in m.profile.languages
+        )
+        self._offering = _grouped((bit, at) for at, m in _each(crowd) for bit in bits(m.offers))
+        self._kinds = _grouped((bit, at) for at, m in _each(crowd) for bit in bits(m.kinds))
+        self._visitors = _grouped((bit, at) for at, m in _each(crowd) for bit in bits(m.webinars))
+        self._audiences = _grouped((m.profile.audience, at) for at, m in _each(crowd))
+        self._offsets = _grouped((m.offset, at) for at, m in _each(crowd))
+        self._near: dict[int | None, int] = {}
+        self._seeking = self._shares_sought()
+        self._met: dict[int, int] = {}
+        for pair, request in crowd.requests.items():
+            if not request.state.is_free and all(person in crowd.index for person in pair):
+                first, second = (crowd.index[person] for person in pair)
+                self._met[first] = self._met.get(first, 0) | 1 << second
+                self._met[second] = self._met.get(second, 0) | 1 << first
+
+    def allowed(self, at: int) -> int:
+        """Return whom the hard rules allow to a person, apart from topics."""
+        profile = self._crowd.members[at].profile
+        speaking = _united(self._languages, profile.languages)
+        refused = self._met.get(at, 0) | 1 << at
+        if profile.organisation:
+            refused |= self._organisations[profile.organisation]
+        if profile.country:
+            refused |= self._countries.get(profile.country, 0)
+        return speaking & self.free & ~refused
+
+    def helping(self, member: Member) -> list[Parts]:
+        """Return, for each topic that a person seeks, who offers it, or its parent."""
+        parts = []
+        for bit, parent, share in self._crowd.rarity.shares(member.seeks):
+            whole = self._offering.get(bit, 0)
+            half = self._offering.get(parent, 0) & ~whole
+            parts.append([(_steps(share), whole), (_steps(share * HALF), half)])
+        return parts
+
+    def helped(self, member: Member) -> list[Parts]:
+        """Return, for each topic that a person helps with, who seeks it, by its share."""
+        parts = []
+        for bit, (parent, seeking) in self._seeking.items():
+            factor = 1 if bit & member.offers else HALF if parent & member.offers else 0
+            if factor:
+                parts.append([(max(1, round(share * factor)), who) for share, who in seeking])
+        return parts
+
+    def extras(self, member: Member) -> list[Parts]:
+        """Return who else gets points, and about how many: for audience, kinds, hours, webinars."""
+        crowd, weights = self._crowd, self._crowd.rules.weights
+        own = member.profile.audience
+        fitting = {a for fit in crowd.fits if own in fit for a in (fit - {own} or {own})}
+        if member.offset not in self._near:
+            near = [o for o in self._offsets if common_share(member.offset, o) >= _NEAR]
+            self._near[member.offset] = _united(self._offsets, near)
+        return [
+            [(weights.audiences, _united(self._audiences, fitting))],
+            [(round(weights.kinds * 0.7), _united(self._kinds, bits(member.kinds)))],
+            [(round(weights.hours * 0.7), self._near[member.offset])],
+            [(weights.webinars, _united(self._visitors, bits(member.webinars)))],
+        ]
+
+    def _shares_sought(self) -> dict[int, tuple[int, Parts]]:
+        """Return for each topic its parent, and who seeks it, by its share of all they seek."""
+        found: dict[int, tuple[int, dict[int, list[int]]]] = {}
+        for at, member in _each(self._crowd):
+            for bit, parent, share in self._crowd.rarity.shares(member.seeks):
+                _, who = found.setdefault(bit, (parent, {}))
+                who.setdefault(_steps(share), []).append(at)
+        return {
+            bit: (parent, [(share, bits_of(who)) for share, who in sorted(by_share.items())])
+            for bit, (parent, by_share) in sorted(found.items())
+        }
+
+
+def split(levels: Mapping[int, int], parts: Parts) -> dict[int, int]:
+    """Return persons by their level after those in each part have risen."""
+    risen: dict[int, int] = {}
+    for level, people in levels.items():
+        rest = people
+        for gain, group in parts:
+            if both := people & group:
+                risen[level + gain] = risen.get(level + gain, 0) | both
+                rest ^= both
+        if rest:
+            risen[level] = risen.get(level, 0) | rest
+    return risen
+
+
+def _steps(share: float) -> int:
+    return max(1, round(share * STEPS))
+
+
+def _each(crowd: Crowd) -> Iterable[tuple[int, Member]]:
+    return enumerate(crowd.members)
+
+
+def bits_of(numbers: Iterable[int]) -> int:
+    """Return an integer that has the bits with these numbers."""
+    found = bytearray()
+    for number in numbers:
+        at, bit = divmod(number, 8)
+        if at >= len(found):
+            found.extend(bytes(at + 1 - len(found)))
+        found[at] |= 1 << bit
+    return int.from_bytes(found, "little")
+
+
+def _grouped(entries: Iterable[tuple[_K, int]]) -> dict[_K, int]:
+    lists: dict[_K, list[int]] = {}
+    for key, at in entries:
+        lists.setdefault(key, []).append(at)
+    return {key: bits_of(numbers) for key, numbers in lists.items()}
+
+
+def _united(groups: Mapping[_K, int], keys: Iterable[_K]) -> int:
+    return reduce(or_, (groups.get(key, 0) for key in keys), 0)

@@ -1,0 +1,80 @@
+"""The points of a pair: whole numbers of hundredths, so that every machine adds up the same."""
+
+from math import sqrt
+
+from sstc_cli.partners.matching.crowd import Crowd, Member
+from sstc_cli.partners.matching.hours import common_share
+from sstc_cli.partners.suggestion import Reason, Why
+
+POINT = 100
+
+
+class Scorer:
+    """Gives points to pairs of a crowd."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        self._crowd, self._fit = crowd, crowd.rarity.fit
+        self._fits = {(a, b) for fit in crowd.fits for a in fit for b in fit if {a, b} == fit}
+        weights = crowd.rules.weights
+        self._mutual, self._one = weights.mutual * POINT, weights.one_sided * POINT
+        self._kinds, self._webinars = weights.kinds * POINT, weights.webinars * POINT
+        self._audiences = weights.audiences * POINT
+        offsets = {member.offset for member in crowd.members}
+        self._hours = {
+            (one, other): round(weights.hours * POINT * common_share(one, other))
+            for one in offsets
+            for other in offsets
+        }
+
+    def score(self, one: Member, other: Member) -> int:
+        """Return the sum of all points, or 0 if neither offers what the other seeks."""
+        there = self._fit(other.seeks, one.offers)
+        back = self._fit(one.seeks, other.offers)
+        best = max(there, back)
+        if not best:
+            return 0
+        points = round(self._one * best) + self._hours[one.offset, other.offset]
+        if there and back:
+            points += round(self._mutual * sqrt(there * back))
+        if common := one.kinds & other.kinds:
+            least = min(one.kinds.bit_count(), other.kinds.bit_count())
+            points += round(self._kinds * common.bit_count() / least)
+        if (one.profile.audience, other.profile.audience) in self._fits:
+            points += self._audiences
+        if one.webinars & other.webinars:
+            points += self._webinars
+        return points
+
+    def reasons(self, one: Member, other: Member) -> tuple[Reason, ...]:
+        """Return what makes the score of a pair, in the order of the weights."""
+        rarity = self._crowd.rarity
+        there, back = self._fit(other.seeks, one.offers), self._fit(one.seeks, other.offers)
+        if not (best := max(there, back)):
+            return ()
+        gives = rarity.helping(other.seeks, one.offers)
+        gets = rarity.helping(one.seeks, other.offers)
+        common = one.kinds & other.kinds
+        least = min(one.kinds.bit_count(), other.kinds.bit_count()) or 1
+        webinars = one.profile.webinars & other.profile.webinars
+        audiences = (one.profile.audience, other.profile.audience)
+        points = {
+            Why.MUTUAL: (round(self._mutual * sqrt(there * back)), gives, gets),
+            Why.ONE_SIDED: (round(self._one * best), gives, gets),
+            Why.KINDS: (
+                round(self._kinds * common.bit_count() / least), self._crowd.kinds.of(common), (),
+            ),
+            Why.AUDIENCES: (self._audiences * (audiences in self._fits), _named(audiences), ()),
+            Why.HOURS: (self._hours[one.offset, other.offset], (), ()),
+            Why.WEBINARS: (
+                self._webinars * bool(webinars), tuple(map(str, sorted(webinars))), (),
+            ),
+        }  # fmt: skip
+        return tuple(
+            Reason(name, own / POINT, codes, more)
+            for name, (own, codes, more) in points.items()
+            if own
+        )
+
+
+def _named(audiences: tuple[str | None, str | None]) -> tuple[str, ...]:
+    return tuple(audience for audience in audiences if audience)

@@ -1,0 +1,1 @@
+"""The requests between two persons, and what became of each, without any name or address."""

@@ -1,0 +1,121 @@
+"""A request to introduce two persons to each other, its events, and the state that they make."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What happens to a request. `yes` and `no` are of one side; `outcome` comes later."""
+
+    APPROVED = "approved"
+    ASKED = "asked"
+    YES = "yes"
+    NO = "no"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    INTRODUCED = "introduced"
+    OUTCOME = "outcome"
+
+
+class State(StrEnum):
+    """What has become of a request: `agreed` by both sides is before they are introduced."""
+
+    APPROVED = "approved"
+    ASKED = "asked"
+    AGREED = "agreed"
+    INTRODUCED = "introduced"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = (State.APPROVED, State.ASKED, State.AGREED)
+SETTLED = (State.INTRODUCED, State.DECLINED)  # the two are never asked about each other again
+
+
+class Outcome(StrEnum):
+    """What came of an introduction."""
+
+    MET = "met"
+    COOPERATING = "cooperating"
+    AGREEMENT = "agreement"
+    NOTHING = "nothing"
+    NO_ANSWER = "no-answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a request on a day, perhaps by one side, 0 or 1.
+
+    The `detail` of `asked` is the last day to answer, and the texts in which each side is described
+    to the other, one on each line; that of `outcome` is after how many days, and what: `30 met`.
+    """
+
+    kind: Kind
+    day: date
+    side: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request between two sides, the digests of persons, each with the code of its answer."""
+
+    id: str
+    sides: tuple[str, str]
+    codes: tuple[str, str]
+    events: tuple[Event, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """What its events make it."""
+        kinds = {event.kind for event in self.events}
+        for kind in (Kind.INTRODUCED, Kind.WITHDRAWN, Kind.EXPIRED):
+            if kind in kinds:
+                return State(kind)
+        if Kind.NO in kinds:
+            return State.DECLINED
+        if self.agreed == {0, 1}:
+            return State.AGREED
+        return State.ASKED if Kind.ASKED in kinds else State.APPROVED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes a place of both sides."""
+        return self.state in OPEN
+
+    @property
+    def agreed(self) -> set[int | None]:
+        """The sides that said yes."""
+        return {event.side for event in self.events if event.kind is Kind.YES}
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day to answer, once both sides are asked."""
+        asked = self.event(Kind.ASKED)
+        return date.fromisoformat(asked.detail.split("\n")[0]) if asked else None
+
+    @property
+    def described(self) -> tuple[str, ...]:
+        """The text about each side that the other one reads, once both are asked."""
+        asked = self.event(Kind.ASKED)
+        return tuple(asked.detail.split("\n")[1:]) if asked else ()
+
+    @property
+    def outcomes(self) -> dict[int, Outcome]:
+        """What came of the introduction after so many days; a later word replaces an earlier."""
+        parts = (event.detail.split(" ") for event in self.events if event.kind is Kind.OUTCOME)
+        return {int(days): Outcome(what) for days, what in parts}
+
+    def event(self, kind: Kind) -> Event | None:
+        """Return the first event of a kind, or None."""
+        return next(self._of(kind), None)
+
+    def also(self, event: Event) -> "Request":
+        """Return the request after one more event."""
+        return replace(self, events=(*self.events, event))
+
+    def _of(self, kind: Kind) -> Iterator[Event]:
+        return (event for event in self.events if event.kind is kind)

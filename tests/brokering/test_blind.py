@@ -1,0 +1,95 @@
+"""What a side reads of the other fits five others at least, and only what that side shares."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sstc_cli.brokering.blind import Blind, describe, fits, read_blind
+from sstc_cli.partners.profile import Profile
+
+PARENTS = {"waste": "city", "water": "city", "city": None, "ports": "trade", "trade": None}
+ALL = frozenset(("my_country", "my_group", "my_topics"))
+READER = Profile("reader", "ministries", "Office", "CN", seeks=frozenset({"waste"}))
+TARGET = Profile(
+    "target", "companies", "Firm", "KE", offers=frozenset({"waste", "ports"}), shares=ALL
+)
+
+
+def crowd(count: int, **changes: object) -> list[Profile]:
+    return [
+        replace(TARGET, person=f"p{n}", organisation=f"firm {n}", **changes) for n in range(count)
+    ]
+
+
+def described(*others: Profile, target: Profile = TARGET) -> Blind | None:
+    return describe(target, READER, [READER, target, *others], PARENTS)
+
+
+def test_five_of_a_kind_are_described_exactly() -> None:
+    assert described(*crowd(4)) == Blind("KE", "companies", ("waste",))
+
+
+def test_too_few_of_a_country_become_a_region() -> None:
+    assert described(*crowd(4, country="TZ")) == Blind("eastern_africa", "companies", ("waste",))
+    assert described(*crowd(4, country="EG")) == Blind("africa", "companies", ("waste",))
+
+
+def test_too_few_of_a_topic_become_the_wider_one() -> None:
+    found = described(*crowd(4, offers=frozenset({"water"})))
+    assert found == Blind("KE", "companies", ("city",))
+
+
+def test_four_are_too_few() -> None:
+    assert described(*crowd(3)) is None
+
+
+def test_whoever_reads_it_does_not_count() -> None:
+    reader = replace(TARGET, person="reader", seeks=frozenset({"waste"}))
+    assert describe(TARGET, reader, [reader, TARGET, *crowd(3)], PARENTS) is None
+
+
+def test_people_of_one_organisation_would_tell_which_it_is() -> None:
+    others = [replace(one, organisation="Firm") for one in crowd(6)]
+    assert described(*others) is None
+
+
+def test_only_what_is_shared_is_said() -> None:
+    shy = replace(TARGET, shares=frozenset())
+    assert described(*crowd(4), target=shy) == Blind()
+    country = replace(TARGET, shares=frozenset({"my_country"}))
+    assert described(*crowd(4), target=country) == Blind("KE")
+
+
+def test_the_store_keeps_it() -> None:
+    blind = Blind("KE", "companies", ("waste",), (), ("visits",))
+    assert read_blind(blind.text()) == blind
+
+
+PROFILES = st.builds(
+    Profile,
+    person=st.uuids().map(str),
+    audience=st.sampled_from(["companies", "ministries"]),
+    organisation=st.sampled_from(["A", "B", "C", None]),
+    country=st.sampled_from(["KE", "TZ", "EG", "CN", None]),
+    offers=st.frozensets(st.sampled_from(sorted(PARENTS)), max_size=3),
+    seeks=st.frozensets(st.sampled_from(sorted(PARENTS)), max_size=3),
+    kinds=st.frozensets(st.sampled_from(["visits", "trade"])),
+    shares=st.frozensets(st.sampled_from(sorted(ALL))),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(everybody=st.lists(PROFILES, min_size=6, max_size=25, unique_by=lambda one: one.person))
+def test_it_always_fits_the_person_and_four_more(everybody: Sequence[Profile]) -> None:
+    reader, target = everybody[:2]
+    blind = describe(target, reader, everybody, PARENTS)
+    if blind is None:
+        return
+    fitting = [one for one in everybody[1:] if fits(one, blind, PARENTS)]
+    assert target in fitting
+    assert len(fitting) >= 5
+    assert blind.place is None or "my_country" in target.shares
+    assert blind.audience is None or "my_group" in target.shares
+    assert not (blind.offers or blind.seeks or blind.kinds) or "my_topics" in target.shares

@@ -1,0 +1,218 @@
+"""The life of requests: two yes open names, nobody has more than they want, nothing repeats."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from sstc_cli.brokering.approving import approve, closed, taken_places
+from sstc_cli.brokering.lifecycle import (
+    NotNowError,
+    answered,
+    asked,
+    concluded,
+    due,
+    follow_up,
+    introduced,
+    settled,
+    withdrawn,
+)
+from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State
+from sstc_cli.store.response import PseudonymKey
+
+KEY = PseudonymKey(b"k" * 32)
+DAY = date(2026, 3, 2)
+PEOPLE = [f"{n:064x}" for n in range(6)]
+DAYS = 14
+
+
+def approved() -> Request:
+    pair = (PEOPLE[0], PEOPLE[1])
+    places = dict.fromkeys(PEOPLE, 3)
+    (request,) = approve([pair], [], places, KEY, DAY).new
+    return request
+
+
+class Requests(RuleBasedStateMachine):
+    """Everything that a broker, two sides and time may do, compared with a plain model of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day = DAY
+        self.requests: dict[str, Request] = {}
+        self.places = dict(zip(PEOPLE, [1, 1, 2, 2, 3, 9], strict=True))
+        self.said: dict[tuple[str, int], bool] = {}
+        self.last: dict[str, date] = {}
+        self.introductions: dict[str, date] = {}
+        self.closed: set[tuple[str, str]] = set()
+
+    def keep(self, request: Request) -> None:
+        known = self.requests.get(request.id)
+        if known:  # history is only added to
+            assert request.events[: len(known.events)] == known.events
+        self.requests[request.id] = request
+
+    @rule(first=st.sampled_from(PEOPLE), second=st.sampled_from(PEOPLE))
+    def approve(self, first: str, second: str) -> None:
+        found = approve([(first, second)], [*self.requests.values()], self.places, KEY, self.day)
+        for request in found.new:
+            assert request.sides not in self.closed
+            assert request.id not in self.requests
+            assert {first, second} <= self.places.keys()
+            self.keep(request)
+
+    @precondition(lambda self: self.requests)
+    @rule(data=st.data())
+    def ask(self, data: st.DataObject) -> None:
+        request = data.draw(st.sampled_from(sorted(self.requests.values(), key=lambda r: r.id)))
+        try:
+            self.keep(asked(request, self.day, DAYS))
+        except NotNowError:
+            assert request.state is not State.APPROVED
+        else:
+            self.last[request.id] = self.day + timedelta(days=DAYS)
+
+    @precondition(lambda self: self.requests)
+    @rule(data=st.data(), side=st.integers(0, 1), yes=st.booleans())
+    def answer(self, data: st.DataObject, side: int, yes: bool) -> None:
+        request = data.draw(st.sampled_from(sorted(self.requests.values(), key=lambda r: r.id)))
+        try:
+            self.keep(answered(request, side, self.day, yes=yes))
+        except NotNowError:
+            return
+        assert self.said.get((request.id, side), yes) == yes or not yes or request.is_open
+        self.said[request.id, side] = yes
+        if not yes:
+            self.closed.add(request.sides)
+
+    @precondition(lambda self: self.requests)
+    @rule(data=st.data())
+    def introduce(self, data: st.DataObject) -> None:
+        request = data.draw(st.sampled_from(sorted(self.requests.values(), key=lambda r: r.id)))
+        try:
+            self.keep(introduced(request, self.day))
+        except NotNowError:
+            return
+        assert self.said[request.id, 0] and self.said[request.id, 1]
+        self.introductions[request.id] = self.day
+        self.closed.add(request.sides)
+
+    @precondition(lambda self: self.introductions)
+    @rule(data=st.data(), what=st.sampled_from([*Outcome]))
+    def conclude(self, data: st.DataObject, what: Outcome) -> None:
+        id_ = data.draw(st.sampled_from(sorted(self.introductions)))
+        after = follow_up(self.requests[id_], self.day)
+        self.keep(concluded(self.requests[id_], self.day, after, what))
+        assert self.requests[id_].outcomes[after] is what
+        assert due(self.requests[id_], self.day) is None
+
+    @rule(person=st.sampled_from(PEOPLE))
+    def withdraw(self, person: str) -> None:
+        self.places.pop(person, None)
+        for request in closed(self.requests.values(), self.places.__contains__, self.day):
+            self.keep(request)
+        assert not any(r.is_open and person in r.sides for r in self.requests.values())
+
+    @rule(person=st.sampled_from(PEOPLE), places=st.integers(1, 3))
+    def register(self, person: str, places: int) -> None:
+        before = dict(self.requests)
+        if person not in self.places:
+            self.places[person] = places
+        assert closed(before.values(), self.places.__contains__, self.day) == [
+            r for r in (settled(r, self.day) for r in before.values()) if r is not before[r.id]
+        ]
+
+    @rule(days=st.integers(1, 40))
+    def wait(self, days: int) -> None:
+        self.day += timedelta(days=days)
+
+    @invariant()
+    def names_stay_closed(self) -> None:
+        for request in self.requests.values():
+            if request.state is State.INTRODUCED:
+                assert request.id in self.introductions
+            now = settled(request, self.day)
+            if now.state is State.AGREED:
+                assert self.said[request.id, 0] and self.said[request.id, 1]
+            if now.state is State.ASKED:
+                assert self.day <= self.last[request.id]
+
+    @invariant()
+    def nobody_has_too_many(self) -> None:
+        taken = taken_places(self.requests.values(), self.day)
+        for person, places in self.places.items():
+            assert taken[person] <= places
+
+    @invariant()
+    def a_pair_has_one_open_request(self) -> None:
+        pairs = [r.sides for r in self.requests.values() if settled(r, self.day).is_open]
+        assert len(pairs) == len({*pairs})
+        assert not self.closed & {*pairs}
+
+
+TestRequests = Requests.TestCase
+TestRequests.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+
+
+def test_a_request_expires_after_its_last_day() -> None:
+    request = answered(asked(approved(), DAY, DAYS), 0, DAY, yes=True)
+    last = DAY + timedelta(days=DAYS)
+    assert settled(request, last) is request
+    assert settled(request, last + timedelta(days=1)).state is State.EXPIRED
+    with pytest.raises(NotNowError, match="the last day to answer was 2026-03-16"):
+        answered(request, 1, last + timedelta(days=1), yes=True)
+
+
+def test_both_yes_do_not_expire() -> None:
+    request = answered(asked(approved(), DAY, DAYS), 0, DAY, yes=True)
+    request = answered(request, 1, DAY, yes=True)
+    assert settled(request, DAY + timedelta(days=99)).state is State.AGREED
+
+
+def test_a_yes_may_become_a_no_until_the_introduction() -> None:
+    request = asked(approved(), DAY, DAYS)
+    request = answered(answered(request, 0, DAY, yes=True), 1, DAY, yes=True)
+    assert answered(request, 0, DAY, yes=False).state is State.DECLINED
+    with pytest.raises(NotNowError, match="both are introduced already"):
+        answered(introduced(request, DAY), 0, DAY, yes=False)
+
+
+def test_a_closed_request_does_not_say_who_closed_it() -> None:
+    request = asked(approved(), DAY, DAYS)
+    declined, gone = answered(request, 0, DAY, yes=False), withdrawn(request, DAY)
+    reasons = set()
+    for closed_one in (declined, gone):
+        with pytest.raises(NotNowError) as refused:
+            answered(closed_one, 1, DAY, yes=True)
+        reasons.add(refused.value.reason)
+    assert reasons == {"the request is closed"}
+    assert all(event.side is None for event in gone.events)
+
+
+def test_an_introduction_takes_a_place_for_thirty_days_or_until_its_outcome() -> None:
+    request = asked(approved(), DAY, DAYS)
+    request = answered(answered(request, 0, DAY, yes=True), 1, DAY, yes=True)
+    request = introduced(request, DAY)
+    assert taken_places([request], DAY + timedelta(days=29))[PEOPLE[0]] == 1
+    assert taken_places([request], DAY + timedelta(days=30))[PEOPLE[0]] == 0
+    met = concluded(request, DAY + timedelta(days=5), 30, Outcome.MET)
+    assert taken_places([met], DAY + timedelta(days=6))[PEOPLE[0]] == 0
+    assert due(request, DAY + timedelta(days=29)) is None
+    assert due(request, DAY + timedelta(days=30)) == 30
+    assert due(met, DAY + timedelta(days=30)) is None
+    assert due(met, DAY + timedelta(days=90)) == 90
+
+
+def test_an_event_before_its_time_is_refused() -> None:
+    request = approved()
+    for wrong in (
+        lambda: answered(request, 0, DAY, yes=True),
+        lambda: introduced(request, DAY),
+        lambda: concluded(request, DAY, 30, Outcome.MET),
+        lambda: asked(asked(request, DAY, DAYS), DAY, DAYS),
+    ):
+        with pytest.raises(NotNowError):
+            wrong()
+    assert request.events == (Event(Kind.APPROVED, DAY),)

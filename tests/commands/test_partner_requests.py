@@ -1,0 +1,248 @@
+"""From a registration of sixty people to an introduction, as a programme officer works."""
+
+import csv
+import itertools
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from conftest import Sstc
+
+from sstc_cli.sheets.xlsx import write_workbook
+
+DAY = ("--today", "2020-09-01")
+HEADER = (
+    "Email", "Your full name", "Organisation", "Country", "Target group", "Consent", "Offer",
+    "Seek", "Introduction", "Shared", "Introductions at once", "Language",
+)  # fmt: skip
+LETTERS = ".sstc/partners"
+SHARES = "My country;My group;What I offer and look for"
+LOGISTICS, PAYMENTS = "Logistics and overseas warehouses", "Digital payments and trade finance"
+
+
+def row(number: int, introduce: str = "Yes", shares: str = SHARES, most: str = "2") -> list[str]:
+    chinese = number % 2
+    topics = (LOGISTICS, PAYMENTS) if chinese else (PAYMENTS, LOGISTICS)
+    return [
+        f"zq{number:02}@example.org", f"Zqname{number:02} Other", f"Zqoffice {number:02}",
+        "China" if chinese else "Kenya", "Companies", "Yes", *topics, introduce, shares, most,
+        "Chinese" if chinese else "English",
+    ]  # fmt: skip
+
+
+def registered(sstc: Sstc, file: Path, rows: list[list[str]], *words: str) -> None:
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([HEADER, *rows])
+    found = sstc(
+        "surveys", "import", file, "--survey", "registration", "--webinar", "7",
+        "--accept-suggestions", *(words or DAY),
+    )  # fmt: skip
+    assert found.status == 0, found.err
+
+
+@pytest.fixture
+def root(workspace: Path, sstc: Sstc) -> Path:
+    survey = workspace / "data" / "surveys" / "registration.yaml"
+    survey.write_text(survey.read_text("utf-8").replace("    required: true\n", ""), "utf-8")
+    email = ("schedule", "set", "organisers[0].email", "office@example.org", "--yes")
+    found = sstc(*email, *DAY)
+    if found.status:
+        found = sstc(*email[:-1], *DAY)
+    assert found.status == 0, found.err
+    registered(sstc, workspace / "r.csv", [row(number) for number in range(60)])
+    return workspace
+
+
+def pseudonyms(root: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(root / ".sstc" / "store.sqlite")) as store:
+        return dict(store.execute("SELECT email, person FROM identities").fetchall())
+
+
+def ticks(root: Path, *pairs: tuple[int, int]) -> Path:
+    known = pseudonyms(root)
+    rows = [["Approve", "First", "Second"]]
+    rows += [["x", *(known[f"zq{one:02}@example.org"][:16] for one in pair)] for pair in pairs]
+    file = root / "ticked.xlsx"
+    file.write_bytes(write_workbook({"suggestions": (rows, 1)}))
+    return file
+
+
+def asked(sstc: Sstc, root: Path, *pairs: tuple[int, int]) -> None:
+    found = sstc("partners", "approve", ticks(root, *pairs), "--yes", *DAY)
+    assert found.status == 0, found.err
+    found = sstc("partners", "ask", *DAY)
+    assert found.status == 0, found.err
+
+
+def letters(root: Path, kind: str) -> dict[str, Path]:
+    """Return the letters of a kind, by the address that each goes to."""
+    files = (root / LETTERS).glob(f"*.{kind}.eml")
+    return {
+        message_from_bytes(file.read_bytes(), policy=policy.default)["To"]
+        .addresses[0]
+        .addr_spec: file
+        for file in files
+    }
+
+
+def text_of(file: Path) -> str:
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+    return "\n".join([
+        str(mail["Subject"]), *(
+            part.get_content() for part in mail.walk()
+            if part.get_content_maintype() == "text"
+        ),
+    ])  # fmt: skip
+
+
+def code_of(file: Path) -> str:
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+    return mail["Message-ID"].partition("@")[0].rpartition("-")[2]
+
+
+def states(sstc: Sstc, *words: str) -> list[str]:
+    found = sstc("partners", "list", "--json", *(words or DAY))
+    return [one["state"] for one in json.loads(found.out)["requests"]]
+
+
+def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
+    dry = sstc("partners", "approve", ticks(root, (0, 1)), *DAY)
+    assert dry.out == "1 request to approve\n", dry.err
+    assert states(sstc) == []
+    asked(sstc, root, (0, 1))
+    assert states(sstc) == ["asked"]
+    found = letters(root, "request")
+    english, chinese = found["zq00@example.org"], found["zq01@example.org"]
+    assert "China" in text_of(english) and LOGISTICS in text_of(english)
+    assert "肯尼亚" in text_of(chinese)
+    assert "15 September 2020" in text_of(english)
+    for file, other in ((english, "01"), (chinese, "00")):
+        for word in ("Zqname", "Zqoffice ", "zq"):
+            assert f"{word}{other}" not in text_of(file)
+        assert file.stat().st_mode & 0o077 == 0
+    for file in (english, chinese):
+        result = sstc("partners", "answer", code_of(file), "yes", *DAY)
+        assert result.out == "1 answer kept, 0 unchanged\n", result.err
+    assert states(sstc) == ["agreed"]
+    result = sstc("partners", "introduce", *DAY)
+    assert result.status == 0, result.err
+    for file in letters(root, "introduction").values():
+        for word in ("Zqname00 Other", "Zqname01 Other", "zq00@example.org", "zq01@example.org",
+                     "Zqoffice 00", "Zqoffice 01"):  # fmt: skip
+            assert word in text_of(file)
+    (draft,) = (root / LETTERS).glob("*.meeting.ics")
+    checked = sstc("calendar", "check", draft, "--strict")
+    assert checked.status == 0, checked.err + checked.out
+    assert b"STATUS:TENTATIVE" in draft.read_bytes() and b"ATTENDEE" not in draft.read_bytes()
+    code = code_of(english)
+    later = ("--today", "2020-10-05")
+    assert "outcome due after 30 days" in sstc("partners", "list", *later).out
+    assert sstc("partners", "outcome", code, "cooperating", *later).status == 0
+    assert "cooperating after 30 days" in sstc("partners", "list", *later).out
+    refused = sstc("partners", "approve", ticks(root, (0, 1)), *DAY)
+    assert refused.status == 1
+    assert "row 2: they were introduced already, or one of them declined" in refused.err
+
+
+def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    code = code_of(letters(root, "request")["zq00@example.org"])
+    table = root / "answers.csv"
+    table.write_text(f"code,answer\n{code},Yes\nzzzzzzzz,no\n{code},perhaps\n", "utf-8")
+    found = sstc("partners", "answer", table, *DAY)
+    assert found.status == 1
+    assert found.out == "1 answer kept, 0 unchanged\n"
+    assert "row 3: no request has the code `zzzzzzzz`" in found.err
+    assert "row 4: `perhaps` is neither yes nor no" in found.err
+    late = sstc("partners", "answer", code, "yes", "--today", "2020-09-16")
+    assert late.status == 1
+    assert "the last day to answer was 2020-09-15" in late.err
+    assert states(sstc, "--today", "2020-09-16") == ["expired"]
+
+
+def test_capacity_is_kept(sstc: Sstc, root: Path) -> None:
+    found = sstc("partners", "approve", ticks(root, (0, 1), (0, 3), (0, 5)), "--yes", *DAY)
+    assert found.status == 1
+    assert found.out == "2 requests approved\n"
+    assert "row 4: one of them has as many requests as they want at one time" in found.err
+
+
+def test_a_later_no_closes_requests_and_says_nothing(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (2, 3))
+    before = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
+    registered(sstc, root / "later.csv", [row(0, introduce="No"), row(70), row(71)])
+    code = code_of(letters(root, "request")["zq01@example.org"])
+    found = sstc("partners", "answer", code, "yes", *DAY)
+    assert found.status in (0, 1)
+    assert sorted(states(sstc)) == ["asked", "withdrawn"]
+    again = sstc("partners", "answer", code, "no", *DAY)
+    assert "the request is closed" in again.err
+    now = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
+    assert now.items() <= before.items() and len(now) == 2
+    assert sstc("partners", "introduce", *DAY).err == "no introductions written\n"
+
+
+def test_forgetting_closes_requests(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    code = code_of(letters(root, "request")["zq01@example.org"])
+    found = sstc("surveys", "forget", "zq00@example.org", "--yes")
+    assert "1 request to partners" in found.out
+    assert not [*(root / LETTERS).glob("*.eml")]
+    gone = sstc("partners", "answer", code, "yes", *DAY)
+    assert gone.status == 1 and "no request has the code" in gone.err
+
+
+def test_whoever_cannot_be_described_is_not_asked(sstc: Sstc, root: Path) -> None:
+    survey = [row(number) for number in range(60, 62)]
+    survey[0][6:8] = "Training in digital skills", ""
+    survey[1][6:8] = "", "Training in digital skills"
+    registered(sstc, root / "few.csv", survey)
+    approved = sstc("partners", "approve", ticks(root, (60, 61)), "--yes", *DAY)
+    assert approved.status == 0, approved.err
+    found = sstc("partners", "ask", *DAY)
+    assert found.status == 1
+    assert "is not asked: no description of both sides fits five people" in found.err
+    assert states(sstc) == ["approved"]
+    assert not [*(root / LETTERS).glob("*")]
+
+
+def test_names_are_in_no_output_before_two_yes(sstc: Sstc, root: Path) -> None:
+    pairs = [(number, number + 1) for number in range(0, 20, 2)]
+    said = []
+    said.append(sstc("partners", "approve", ticks(root, *pairs), "--yes", *DAY))
+    said.append(sstc("partners", "ask", *DAY))
+    found = letters(root, "request")
+    texts = {number[2:4]: (code_of(file), text_of(file)) for number, file in found.items()}
+    for own, (code, words) in texts.items():
+        for other in range(60):
+            if f"{other:02}" != own:
+                assert f"Zqname{other:02}" not in words and f"zq{other:02}@" not in words
+                assert f"Zqoffice {other:02}" not in words
+        kind = "yes" if int(own) % 4 else "no"
+        said.append(sstc("partners", "answer", code, kind, *DAY))
+    said.append(sstc("partners", "introduce", *DAY))
+    said.append(sstc("partners", "list", *DAY))
+    everything = "".join(one.out + one.err for one in said).lower()
+    assert "zqname" not in everything and "zqoffice" not in everything and "@" not in everything
+    introduced = {*letters(root, "introduction")}
+    assert introduced
+    assert all(int(address[2:4]) // 2 % 2 for address in introduced)
+
+
+def test_the_same_letters_twice(sstc: Sstc, root: Path) -> None:
+    assert sstc("partners", "approve", ticks(root, (0, 1)), "--yes", *DAY).status == 0
+    store = root / ".sstc" / "store.sqlite"
+    shutil.copy(store, root / "before.sqlite")
+    made = []
+    for _ in range(2):
+        shutil.copy(root / "before.sqlite", store)
+        assert sstc("partners", "ask", *DAY).status == 0
+        made.append({file.name: file.read_bytes() for file in (root / LETTERS).iterdir()})
+    first, second = made
+    assert first == second
+    assert len(first) == 2
+    assert all(a != b for a, b in itertools.pairwise(first.values()))

@@ -1,0 +1,150 @@
+"""Requests between persons, in SQLite and on a real PostgreSQL: kept, erased, migrated, copied."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from sqlalchemy import func, select, text
+
+from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store, postgres, rekey
+from sstc_cli.store.database import transaction
+from sstc_cli.store.erase import purge
+from sstc_cli.store.forget import forget
+from sstc_cli.store.migrate import read_about
+from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State
+from sstc_cli.store.partners.requests import change, requests
+from sstc_cli.store.response import Identity, Response
+from sstc_cli.store.schema import METADATA, REQUEST_EVENTS, VERSION
+
+SEAL = PseudonymKey(b"k" * 32)
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "sqlite":
+        store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    else:
+        database = postgres(request.getfixturevalue("postgres_url"))
+        with transaction(database, writing=True) as connection:
+            METADATA.drop_all(connection)
+        store = Store(database)
+    keep(store, "one@example.org", "two@example.org", "three@example.org")
+    return store
+
+
+def keep(store: Store, *emails: str) -> None:
+    responses = [
+        Response(
+            SEAL.digest("row", email), SEAL.digest(email), "registration", 7, "plain", 2,
+            "2026-03-01", None, SEAL.person(email), Identity(email, "Ann Other", None, "{}"),
+            "{}", "{}", "{}",
+        )
+        for email in emails
+    ]  # fmt: skip
+    readings = [Reading("a.csv", "", "plain", "registration", responses)]
+    store.record(readings, SEAL, "0" * 64, DAY)
+
+
+def made(first: str, second: str, *events: Event) -> Request:
+    sides = SEAL.recipient(first), SEAL.recipient(second)
+    id_ = SEAL.digest(*sides)[:8]
+    begun = (Event(Kind.APPROVED, DAY), *events)
+    return Request(id_, sides, (f"a{id_[1:]}", f"b{id_[1:]}"), begun)
+
+
+ONE = made("one@example.org", "two@example.org")
+TWO = made("two@example.org", "three@example.org", Event(Kind.ASKED, DAY, detail="2026-03-16"))
+
+
+def record(store: Store, *wanted: Request) -> None:
+    change(store, SEAL, lambda _: (wanted, None))
+
+
+def test_requests_come_back_with_their_events(store: Store) -> None:
+    assert requests(store) == []
+    record(store, ONE, TWO)
+    assert requests(store) == sorted((ONE, TWO), key=lambda one: one.id)
+    later = ONE.also(Event(Kind.ASKED, DAY, detail="2026-03-16")).also(Event(Kind.YES, DAY, 1))
+    record(store, later, TWO)
+    assert later in requests(store)
+    assert TWO in requests(store)
+
+
+def test_what_fails_in_the_middle_leaves_nothing(store: Store) -> None:
+    record(store, ONE)
+    stray = replace(made("one@example.org", "three@example.org"), codes=(ONE.codes[0], "zzzzzzzz"))
+    with pytest.raises(Exception, match=r".") as refused:
+        record(store, ONE.also(Event(Kind.WITHDRAWN, DAY)), stray)
+    assert "one@example.org" not in str(refused.value)
+    assert requests(store) == [ONE]
+
+
+def test_two_answers_at_once_are_both_kept(store: Store) -> None:
+    asked = ONE.also(Event(Kind.ASKED, DAY, detail="2026-03-16"))
+    record(store, asked)
+
+    def answer(side: int) -> None:
+        change(
+            Store(store.database), SEAL,
+            lambda known: ([one.also(Event(Kind.YES, DAY, side)) for one in known], None),
+        )  # fmt: skip
+
+    threads = [Thread(target=answer, args=(side,)) for side in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (request,) = requests(store)
+    assert request.state is State.AGREED
+
+
+def test_forgetting_a_person_erases_their_requests_only(store: Store) -> None:
+    record(store, ONE, TWO)
+    erased = forget(store, "one@example.org", SEAL)
+    assert erased.requests == (ONE.id,)
+    assert requests(store) == [TWO]
+    with store.reading() as reader:
+        assert reader is not None
+        counted = select(func.count()).select_from(REQUEST_EVENTS)
+        assert reader.execute(counted).scalar_one() == 2
+
+
+def test_purge_erases_what_has_not_changed_since(store: Store) -> None:
+    late = ONE.also(Event(Kind.WITHDRAWN, date(2026, 5, 1)))
+    record(store, late, TWO)
+    assert purge(store, date(2026, 4, 1), {}, dry_run=True).requests == (TWO.id,)
+    assert len(requests(store)) == 2
+    assert purge(store, date(2026, 4, 1), {}, dry_run=False).requests == (TWO.id,)
+    assert requests(store) == [late]
+
+
+def test_a_new_key_does_not_lose_them(store: Store) -> None:
+    record(store, ONE, TWO)
+    rekey(store, SEAL, b"n" * 32)
+    both = PseudonymKey(b"n" * 32, SEAL.person_key)
+    assert {both.recipient("one@example.org"), both.recipient("two@example.org")} in [
+        {*request.sides} for request in requests(store)
+    ]
+    assert forget(store, "one@example.org", both).requests == (ONE.id,)
+
+
+def test_a_store_without_requests_is_migrated(store: Store) -> None:
+    with transaction(store.database, writing=True) as connection:
+        connection.execute(text("DROP TABLE request_events"))
+        connection.execute(text("DROP TABLE requests"))
+        connection.execute(text("UPDATE about SET value = '5' WHERE name = 'version'"))
+    assert requests(store) == []
+    record(store, ONE)
+    assert requests(store) == [ONE]
+    with store.reading() as reader:
+        assert reader is not None
+        assert read_about(reader)["version"] == VERSION
+
+
+def test_outcomes_are_by_their_follow_up() -> None:
+    words = ("30 met", "90 agreement", "30 nothing")
+    request = replace(ONE, events=tuple(Event(Kind.OUTCOME, DAY, detail=word) for word in words))
+    assert request.outcomes == {30: Outcome.NOTHING, 90: Outcome.AGREEMENT}
