@@ -54,6 +54,7 @@ def status(context: typer.Context, json: Json = False) -> None:
                 left_out=pool.left_out,
                 unknown_codes=pool.unknown,
                 disagreeing=pool.disagreeing,
+                requests=_requests(opened),
                 largest_organisation=largest_organisation(pool.profiles),
                 topics=topic_counts(pool.profiles, series),
                 kinds=kind_counts(pool.profiles, series),
@@ -61,7 +62,7 @@ def status(context: typer.Context, json: Json = False) -> None:
             )
         )
         return
-    for line in (*_who(opened), *_offered(opened), *lines):
+    for line in (*_who(opened), *_offered(opened), *_asked(opened), *lines):
         session.result(line)
 
 
@@ -86,3 +87,20 @@ def _offered(opened: Opened) -> list[str]:
     countries = len({one.country for one in profiles if one.country})
     places = f"{quantity(offices, 'organisation')}, {quantity(countries, 'country', 'countries')}"
     return [f"{offer:,} offer something, {seek:,} seek something: {places}"]
+
+
+def _requests(opened: Opened) -> Mapping[str, int]:
+    """Return how many requests stand where, by the name of the state."""
+    from collections import Counter
+
+    from sstc_cli.store.partners.requests import requests
+
+    counts = Counter(str(request.state) for request in requests(opened.store))
+    return dict(sorted(counts.items()))
+
+
+def _asked(opened: Opened) -> list[str]:
+    """Return how many requests stand where, if there are any."""
+    counts = _requests(opened)
+    states = ", ".join(f"{count:,} {state}" for state, count in counts.items())
+    return [f"{quantity(sum(counts.values()), 'request')}: {states}"] if counts else []
