@@ -12,7 +12,7 @@ from sstc_cli.views.board_labels import BoardLabel
 from sstc_cli.views.certificates.labels import CheckLabel
 from sstc_cli.views.knowledge.labels import KnowledgeLabel
 from sstc_cli.views.mail.labels import MailLabel
-from sstc_cli.views.match_labels import MatchLabel
+from sstc_cli.views.partners.match_labels import MatchLabel
 from sstc_cli.views.plan_labels import PlanAdvice, PlanLabel, PlanNote
 
 
