@@ -11,7 +11,7 @@ from sstc_cli.render.sources import used_labels
 from sstc_cli.views.certificates.labels import CheckLabel
 from sstc_cli.views.knowledge.labels import KnowledgeLabel
 from sstc_cli.views.mail.labels import MailLabel
-from sstc_cli.views.match_labels import MatchLabel
+from sstc_cli.views.partners.match_labels import MatchLabel
 from sstc_cli.views.plan_labels import PlanAdvice, PlanLabel, PlanNote
 from sstc_cli.views.reports.board_labels import BoardLabel
 

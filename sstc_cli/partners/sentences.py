@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sstc_cli.model import Series
 from sstc_cli.model.partners.partners import Kind, Topic
 from sstc_cli.partners.suggestion import Obstacle, Reason, Why, WhyNot
-from sstc_cli.views.match_labels import MatchLabel
+from sstc_cli.views.partners.match_labels import MatchLabel
 
 _APART = "; "  # titles of topics may have commas
 
