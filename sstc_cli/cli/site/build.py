@@ -42,8 +42,7 @@ def build_site(
     folder = folder_of(session, output)
     kept = _kept(folder, pictures)
     built = build(workspace, series, Request(workspace.today, url, draft, kept))
-    root = workspace.root if output is None else None
-    guard = Guard(series)
+    guard, root = Guard(series), workspace.root if output is None else None
     placed = place(session, folder, guard.over(built.files), root, guard.refuse)
     _report(session, built, placed, folder, as_json=as_json)
 

@@ -141,9 +141,8 @@ def _foot(word: Word, parts: Parts, document: Document, alternative: str) -> Non
     _write(Paragraph(cells[-2], cast("Any", word)._body), parts.notes, 8.5, color=_SOFT)
     Paragraph(cells[-2], cast("Any", word)._body).alignment = _END
     picture = Paragraph(cells[-1], cast("Any", word)._body).add_run()
-    shape = picture.add_picture(
-        BytesIO(qr_png(document.code, _PIXELS)), width=Mm(side), height=Mm(side)
-    )
+    code = BytesIO(qr_png(document.code, _PIXELS))
+    shape = picture.add_picture(code, width=Mm(side), height=Mm(side))
     shape._inline.docPr.set("descr", alternative)
 
 
