@@ -5,7 +5,7 @@ from datetime import date
 
 from sstc_cli.brokering.lifecycle import settled, takes_place
 from sstc_cli.brokering.people import Person
-from sstc_cli.partners.request import Request, State
+from sstc_cli.partners.request import Request
 from sstc_cli.store.partners.request import Request as Stored
 
 
@@ -16,5 +16,4 @@ def matched(
     for stored in requests:
         if all(side in people for side in stored.sides):
             first, second = sorted(people[side].profile.person for side in stored.sides)
-            state = State(settled(stored, day).state.value)
-            yield Request(first, second, state, takes_place(stored, day))
+            yield Request(first, second, settled(stored, day).state, takes_place(stored, day))

@@ -141,4 +141,4 @@ def test_why_refuses_those_who_did_not_agree_and_ambiguous_names(
 
 def test_a_store_without_registrations_is_refused(sstc: Sstc, workspace: Path) -> None:
     found = sstc("partners", "suggest", *DAY)
-    assert found.status == 1 and "nobody can be introduced" in found.err
+    assert found.status == 1 and "the store has no registrations yet" in found.err

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from conftest import Sstc
 
+from sstc_cli.cli.console.secret.survey_key import read_keys
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.partners.pool.gather import read_pool
 from sstc_cli.partners.pool.organisations import compared_organisation
@@ -55,7 +56,8 @@ def pool_of(workspace: Path) -> Pool:
     """Return who can be introduced."""
     opened = open_workspace(workspace, date(2020, 11, 1))
     assert opened.series
-    return read_pool(store_of(opened), opened.series, opened.surveys)
+    store = store_of(opened)
+    return read_pool(store, opened.series, opened.surveys, store.pseudonym_key(read_keys()))
 
 
 def test_only_those_who_agreed_to_it_are_in_the_pool(sstc: Sstc, workspace: Path) -> None:
@@ -80,6 +82,17 @@ def test_only_those_who_agreed_to_it_are_in_the_pool(sstc: Sstc, workspace: Path
     assert "2 seek `customs`, nobody offers it: invite" in shown.out
     assert "Sample" not in shown.out + shown.err
     assert "example.org" not in shown.out + shown.err
+
+
+def test_whoever_wants_no_mail_is_not_in_the_pool(sstc: Sstc, workspace: Path) -> None:
+    registered(sstc, workspace, [row(0), row(1)])
+    assert sstc("mail", "stop", "Sample-1@Example.org").status == 0
+    assert pool_of(workspace).left_out == {"stopped": 1}
+    shown = sstc("partners", "status").out
+    assert "1 of 2 people who registered can be introduced" in shown
+    assert "1 asked for no more mail" in shown
+    assert sstc("mail", "allow", "sample-1@example.org").status == 0
+    assert not pool_of(workspace).left_out
 
 
 def test_a_topic_that_was_deleted_does_not_count(sstc: Sstc, workspace: Path) -> None:

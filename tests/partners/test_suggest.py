@@ -12,9 +12,10 @@ from sstc_cli.partners.matching.crowd import Crowd
 from sstc_cli.partners.matching.obstacles import obstacles
 from sstc_cli.partners.matching.score import Scorer
 from sstc_cli.partners.profile import Profile
-from sstc_cli.partners.request import Request, State
+from sstc_cli.partners.request import Request
 from sstc_cli.partners.suggest import judge, suggest
 from sstc_cli.partners.suggestion import Suggestion, Why, WhyNot
+from sstc_cli.store.partners.request import State
 
 Pair = tuple[str, str]
 

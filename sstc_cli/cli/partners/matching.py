@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 
 def profiles_of(office: Office) -> list[Profile]:
-    """Return those who may be matched; refuse a series or a store without any."""
-    if not office.series.topics:
-        hint = "list under `topics` in data/webinars.yaml what people can offer each other, or seek"
-        raise SstcError("the series has no topics, so nobody can be matched", hint, ExitCode.DATA)
+    """Return those who may be matched; refuse a store without any."""
     found = [person.profile for person in office.people.values()]
     if not found:
         hint = "run `sstc partners status` to see why"

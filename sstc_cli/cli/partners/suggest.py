@@ -40,13 +40,13 @@ def suggest(
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
-    from sstc_cli.cli.partners.office import open_office
+    from sstc_cli.cli.partners.office import open_partners
     from sstc_cli.partners.suggest import suggest as matches
     from sstc_cli.partners.workbook.write import write_suggestions
     from sstc_cli.workspace import collector_paused
 
     session = session_of(context)
-    office = open_office(session, today)
+    office = open_partners(session, today)
     if not json:
         _refuse_edited(office.workspace.store.parent, output)
     with collector_paused():

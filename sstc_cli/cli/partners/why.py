@@ -34,11 +34,11 @@ def why(
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
-    from sstc_cli.cli.partners.office import open_office
+    from sstc_cli.cli.partners.office import open_partners
     from sstc_cli.partners.suggest import judge
 
     session = session_of(context)
-    office = open_office(session, today)
+    office = open_partners(session, today)
     profiles, people = profiles_of(office), office.people.values()
     a, b = (_found(text, name, people) for text, name in ((one, "A"), (other, "B")))
     judged = judge(a, b, profiles, made_requests(office), office.series)
