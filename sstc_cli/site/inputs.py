@@ -14,7 +14,7 @@ _MOST_BYTES = 100_000_000  # of a file that is read to find out whether it has c
 # the libraries that take part, by the names of their folders of metadata in lower case
 LIBRARIES = frozenset({
     "babel", "holidays", "icalendar", "jinja2", "lxml", "markdown_it_py", "markupsafe", "mdurl",
-    "python_dateutil", "python_docx", "pyyaml", "segno", "six", "typing_extensions", "typst",
+    "python_dateutil", "python_docx", "pytz", "pyyaml", "segno", "six", "typing_extensions", "typst",
     "tzdata",
 })  # fmt: skip
 
@@ -36,8 +36,8 @@ def digest_of_inputs(
     if not all(any(path.resolve().is_relative_to(place) for place in places) for path in used):
         return None
     whole = sha256()
-    about = (__version__, sys.version, *_libraries(), *map(repr, options))
     try:
+        about = (__version__, sys.version, *_libraries(), *map(repr, options))
         for part in (*about, *_contents(folders), *_contents(program)):
             whole.update(f"{len(part)} {part}".encode(errors="surrogateescape"))
     except (_UnknownError, OSError, UnicodeError):
@@ -50,7 +50,7 @@ def _libraries() -> list[str]:
     names = {
         name
         for folder in sys.path
-        if Path(folder).is_dir()
+        if folder and Path(folder).is_dir()
         for name in os.listdir(folder)  # noqa: PTH208 a path for each name takes longer
     }
     return sorted(name for name in names if _is_used(name))

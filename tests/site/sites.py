@@ -36,7 +36,8 @@ def with_topics(text: str, shipped: str) -> str:
     """Return a series with the topics and kinds that the shipped surveys ask for."""
     keys = (key for key in ("topics", "kinds") if not re.search(f"^{key}:", text, re.MULTILINE))
     found = (re.search(rf"^{key}:.*\n(?:[ #-].*\n)*", shipped, re.MULTILINE) for key in keys)
-    return text + "".join(match[0] for match in found if match)
+    added = "".join(match[0] for match in found if match)
+    return text.replace("\nwebinars:\n", f"\n{added}webinars:\n", 1)
 
 
 def publish(sstc: Sstc, workspace: Path) -> None:
