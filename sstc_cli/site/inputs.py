@@ -14,8 +14,8 @@ _MOST_BYTES = 100_000_000  # of a file that is read to find out whether it has c
 # the libraries that take part, by the names of their folders of metadata in lower case
 LIBRARIES = frozenset({
     "babel", "holidays", "icalendar", "jinja2", "lxml", "markdown_it_py", "markupsafe", "mdurl",
-    "python_dateutil", "python_docx", "pytz", "pyyaml", "segno", "six", "typing_extensions", "typst",
-    "tzdata",
+    "python_dateutil", "python_docx", "pytz", "pyyaml", "segno", "six", "typing_extensions",
+    "typst", "tzdata",
 })  # fmt: skip
 
 

@@ -138,7 +138,7 @@ def _phone(number: str) -> str:
 
 def _plain(text: str) -> str:
     """Return a text with its usual signs: a wide `＠` is an `@` to people and programs."""
-    return normalize("NFKC", text)
+    return text if text.isascii() else normalize("NFKC", text)
 
 
 def readable(name: str, data: bytes) -> str | None:
