@@ -30,8 +30,8 @@ class Why(StrEnum):
 class Pool:
     """The profiles in the order of their digests, and what the rest of the people lack.
 
-    The `paused` agree, but cannot be matched now. `unknown` counts people by code of a topic or kind
-    that the data does not have. `disagreeing` are the people whose registrations say different
+    The `paused` agree, but cannot be matched now. `unknown` counts people by code of a topic or
+    kind that the data does not have. `disagreeing` are the people whose registrations say different
     things, of whom the latest counts.
     """
 
