@@ -31,7 +31,7 @@ class Person:
 def people(
     profiles: Iterable[Profile], known: Mapping[str, Contact], series: Series, key: PseudonymKey
 ) -> dict[str, Person]:
-    """Return those of the pool who can be written to, by their digests in the ledger."""
+    """Return those of some profiles who can be written to, by their digests in the ledger."""
     found = (
         _person(profile, known[profile.person], series, key)
         for profile in profiles

@@ -186,6 +186,23 @@ def test_a_later_no_closes_requests_and_says_nothing(sstc: Sstc, root: Path) -> 
     assert sstc("partners", "introduce", *DAY).err == "no introductions written\n"
 
 
+def test_a_later_registration_changes_no_request(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (2, 3))
+    before = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
+    empty, full, other = row(0), row(2, most="0"), row(3)
+    empty[6:8] = "", ""
+    other[6:8] = "Training in digital skills", ""
+    registered(sstc, root / "later.csv", [empty, full, other, row(70), row(71)])
+    assert states(sstc) == ["asked", "asked"]
+    refused = sstc("partners", "approve", ticks(root, (2, 5)), *DAY)
+    assert "row 2: one of them has as many requests as they want" in refused.err
+    assert sstc("partners", "ask", *DAY).err == "no requests asked\n"
+    assert {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()} == before
+    for file in letters(root, "request").values():
+        assert sstc("partners", "answer", code_of(file), "yes", *DAY).status == 0
+    assert sstc("partners", "introduce", *DAY).err == "2 introductions written\n"
+
+
 def test_forgetting_closes_requests(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1))
     code = code_of(letters(root, "request")["zq01@example.org"])

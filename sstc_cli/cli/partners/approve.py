@@ -9,7 +9,7 @@ import typer
 
 from sstc_cli.cli.console.options import Today, flag
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.errors import ExitCode
+from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,14 @@ Yes = Annotated[bool, flag("--yes", text="Approve them. [default: only say what 
 
 def approve(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook with your ticks.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The workbook with your ticks. [default: .sstc/suggestions.xlsx]",
+            show_default=False,
+        ),
+    ] = None,
     yes: Yes = False,
     today: Today = None,
 ) -> None:
@@ -35,7 +42,7 @@ def approve(
 
     Exit status: 0 all are approved, 1 some cannot be.
 
-    Example: `sstc partners approve suggestions.xlsx`
+    Example: `sstc partners approve`
     """
     from sstc_cli.brokering.ticked import ticked
     from sstc_cli.cli.partners.office import open_office
@@ -44,16 +51,13 @@ def approve(
 
     session = session_of(context)
     office = open_office(session, today)
-    rows = ticked(read_sheets(file, None, office.series.languages), office.people.values())
+    book = read_sheets(file or _suggestions(office), None, office.series.languages)
+    rows = ticked(book, office.people.values())
     office.settle()
     found = _approved(office, rows, yes=yes)
     what = quantity(len(found.new), "request")
     session.result(f"{what} approved" if yes else f"{what} to approve")
-    problems = [
-        f"row {one.row}: unknown, or does not agree (any more)" for one in rows if not one.pair
-    ]
-    by_pair = {tuple(sorted(one.pair)): one.row for one in rows if one.pair}
-    problems += [f"row {by_pair[pair]}: {reason}" for pair, reason in found.refused]
+    problems = _problems(rows, found)
     for problem in problems:
         session.say(problem)
     if not yes and found.new:
@@ -62,6 +66,27 @@ def approve(
         session.say("ask both sides: `sstc partners ask`")
     if problems:
         raise typer.Exit(ExitCode.DATA)
+
+
+def _suggestions(office: Office) -> Path:
+    """Return the workbook that `suggest` writes; refuse if it is missing."""
+    from sstc_cli.cli.console.files import from_here
+    from sstc_cli.partners.workbook.layout import FILE
+
+    file = office.workspace.store.parent / FILE
+    if not file.exists():
+        hint = "run `sstc partners suggest` first, or name your workbook"
+        raise SstcError(f"{from_here(file)} does not exist", hint, ExitCode.USAGE)
+    return file
+
+
+def _problems(rows: list[Ticked], found: Approved) -> list[str]:
+    """Return why ticked rows do not become requests."""
+    by_pair = {tuple(sorted(one.pair)): one.row for one in rows if one.pair}
+    return [
+        *(f"row {one.row}: unknown, or does not agree (any more)" for one in rows if not one.pair),
+        *(f"row {by_pair[pair]}: {reason}" for pair, reason in found.refused),
+    ]
 
 
 def _approved(office: Office, rows: list[Ticked], *, yes: bool) -> Approved:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def profiles_of(office: Office) -> list[Profile]:
     """Return those who may be matched; refuse a store without any."""
-    found = [person.profile for person in office.people.values()]
+    found = [person.profile for person in office.matched]
     if not found:
         hint = "run `sstc partners status` to see why"
         raise SstcError("nobody can be introduced to others yet", hint, ExitCode.DATA)

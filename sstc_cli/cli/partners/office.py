@@ -61,8 +61,15 @@ class Office:
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
-        """Those of the pool who can be written to, by their digests."""
-        return people(self.pool.profiles, contacts(self.store), self.series, self.key)
+        """Those who agree and can be written to, by their digests."""
+        agree = (*self.pool.profiles, *self.pool.paused)
+        return people(agree, contacts(self.store), self.series, self.key)
+
+    @cached_property
+    def matched(self) -> list[Person]:
+        """Those of them who can be matched now."""
+        pool = {profile.person for profile in self.pool.profiles}
+        return [one for one in self.people.values() if one.profile.person in pool]
 
     @cached_property
     def desk(self) -> Desk:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.partners.suggestion import Suggestion
 
-_FILE = "suggestions.xlsx"
-
 
 def suggest(
     context: typer.Context,
@@ -65,13 +63,14 @@ def suggest(
 
 def _write(session: Session, book: bytes, folder: Path, output: str | None) -> None:
     from sstc_cli.cli.console.deliver import deliver
+    from sstc_cli.partners.workbook.layout import FILE
     from sstc_cli.store.private_files import make_private_folder
 
     if output is None:
         make_private_folder(folder)
-    if deliver(session, {_FILE: book}, folder, output, mode=0o600):
+    if deliver(session, {FILE: book}, folder, output, mode=0o600):
         session.say("it has names: keep it in the office")
-        session.say("tick pairs in `approve`, then run `sstc partners approve FILE`")
+        session.say("tick pairs in `approve`, then run `sstc partners approve`")
 
 
 def _say_how_many(session: Session, people: int, found: Sequence[Suggestion]) -> None:
@@ -87,12 +86,12 @@ def _say_how_many(session: Session, people: int, found: Sequence[Suggestion]) ->
 def _refuse_edited(folder: Path, output: str | None) -> None:
     """Refuse to replace a workbook that somebody has saved: its ticks may not be approved yet."""
     from sstc_cli.cli.console.files import from_here, paths_of
-    from sstc_cli.partners.workbook.layout import TITLE
+    from sstc_cli.partners.workbook.layout import FILE, TITLE
     from sstc_cli.sheets.saved import is_as_written
 
-    for path in paths_of([_FILE], folder, output) if output != "-" else ():
+    for path in paths_of([FILE], folder, output) if output != "-" else ():
         if path.exists() and not is_as_written(path, TITLE):
             file = from_here(path)
             message = f"{file} has been edited, so nothing was written"
-            hint = f"run `sstc partners approve {file} --yes`, then delete it, or use `-o`"
+            hint = "run `sstc partners approve --yes`, then delete it, or use `-o`"
             raise SstcError(message, hint, ExitCode.DATA)

@@ -30,7 +30,7 @@ def why(
 
     Both are people who agreed to be introduced. The lines have names: keep them in the office.
 
-    Example: `sstc partners why ana@example.org "Chen Wei"`
+    Example: `sstc partners why participant-10@example.org "Sample Person 103"`
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
@@ -39,14 +39,12 @@ def why(
 
     session = session_of(context)
     office = open_partners(session, today)
-    profiles, people = profiles_of(office), office.people.values()
+    profiles, people = profiles_of(office), office.matched
     a, b = (_found(text, name, people) for text, name in ((one, "A"), (other, "B")))
     judged = judge(a, b, profiles, made_requests(office), office.series)
     sentences = sentences_of(office, language)
     names = {person: named.name for person, named in names_of(office, sentences).items()}
     first, second = names[judged.first], names[judged.second]
-    reasons = [*sentences.why(judged.reasons, first, second)]
-    refused = [*sentences.why_not(judged.obstacles, names)]
     if json:
         session.result(
             write_results(
@@ -59,9 +57,10 @@ def why(
             )
         )
         return
+    refused = [*sentences.why_not(judged.obstacles, names)]
     verdict = "they cannot be suggested" if refused else "they can be suggested"
     session.result(f"{first} – {second}: {judged.score:g} points, {verdict}")
-    for sentence in (*refused, *reasons):
+    for sentence in (*refused, *sentences.why(judged.reasons, first, second)):
         session.result(f"  {sentence}")
 
 

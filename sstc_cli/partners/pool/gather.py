@@ -28,18 +28,21 @@ def read_pool(
     known = {Role.OFFER: topics, Role.SEEK: topics, Role.KIND: {kind.id for kind in series.kinds}}
     zones = cache(partial(zone_of, series=series))
     profiles: list[Profile] = []
+    paused: list[Profile] = []
     left_out, unknown, disagreeing = Counter[Why](), Counter[str](), 0
     for who in registrants(store, asking, key):
         said = said_by(who, asking)
         found = {role: said.topics[role] & known[role] for role in known}
         unknown.update(set().union(*said.topics.values()) - set().union(*known.values()))
         disagreeing += said.disagrees
-        if why := _why_not(who, said, found):
+        why = _why_not(who, said, found)
+        if why:
             left_out[why] += 1
-        else:
-            profiles.append(_profile(who, said, found, series, zones))
+        if not why or why.agrees:
+            kept = paused if why else profiles
+            kept.append(_profile(who, said, found, series, zones))
     reasons = {why: left_out[why] for why in Why if left_out[why]}
-    return Pool(tuple(profiles), reasons, dict(sorted(unknown.items())), disagreeing)
+    return Pool((*profiles,), (*paused,), reasons, dict(sorted(unknown.items())), disagreeing)
 
 
 def _why_not(who: Registrant, said: Said, found: Mapping[Role, frozenset[str]]) -> Why | None:

@@ -20,16 +20,23 @@ class Why(StrEnum):
     UNKNOWN_TOPICS = "unknown_topics"
     NO_PLACES = "no_places"
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the person still agrees, so that requests already made go on."""
+        return self in (Why.EMPTY, Why.UNKNOWN_TOPICS, Why.NO_PLACES)
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
     """The profiles in the order of their digests, and what the rest of the people lack.
 
-    `unknown` counts people by code of a topic or kind that the data does not have. `disagreeing`
-    are the people whose registrations say different things, of whom the latest counts.
+    The `paused` agree, but cannot be matched now. `unknown` counts people by code of a topic or
+    kind that the data does not have. `disagreeing` are the people whose registrations say different
+    things, of whom the latest counts.
     """
 
     profiles: tuple[Profile, ...] = ()
+    paused: tuple[Profile, ...] = ()
     left_out: Mapping[Why, int] = field(default_factory=dict)
     unknown: Mapping[str, int] = field(default_factory=dict)
     disagreeing: int = 0

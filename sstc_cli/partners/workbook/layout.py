@@ -1,5 +1,6 @@
 """The columns of the workbook of suggestions."""
 
+FILE = "suggestions.xlsx"
 TITLE = "suggestions to be approved"
 SUGGESTIONS = "suggestions"
 APPROVE, FIRST, SECOND = "approve", "first", "second"
