@@ -26,6 +26,7 @@ DATA_GROUPS = {
     "A release does not match the plan, or another release": "W306 W309 E226 E227 E228 E229",
     "A sync program has made a copy of a file": "W117",
     "A survey has a mistake": "E113 E215 W305",
+    "Topics, kinds of cooperation or partners have a mistake": "E270 E271 E272 E273 W274",
     "A mapping has a mistake": "E230 E231 E232",
     "An import rejects rows": "E501 E502 E503 E504",
     "An import reports a column": "W511 W512 W514 W515 W517 W524 W526 W527 W537",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.brokering.codes import codes_of, request_id
-from sstc_cli.brokering.lifecycle import is_final, settled, takes_place, withdrawn
+from sstc_cli.brokering.lifecycle import settled, takes_place, withdrawn
 from sstc_cli.store.partners.request import Event, Kind, Request
 from sstc_cli.store.response import PseudonymKey
 
@@ -76,7 +76,7 @@ def _reason(
         return "that is one person"
     if not all(person in places for person in pair):
         return "one of them does not agree to be introduced, or not any more"
-    if any(is_final(request) for request in earlier):
+    if any(request.state.is_final for request in earlier):
         return "they were introduced already, or one of them declined"
     if any(request.is_open for request in earlier):
         return "there is an open request already"

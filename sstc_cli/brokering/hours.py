@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from sstc_cli.model import load_zone
-from sstc_cli.model.working_days import working_day
+from sstc_cli.model.days.working_days import working_day
 from sstc_cli.model.zones import zones_by_country
 
 HOUR = timedelta(hours=1)

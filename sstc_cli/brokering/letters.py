@@ -93,10 +93,9 @@ def request_letters(
             last,
             clock.zone if clock else None,
         )
-        view = partner_request_view(desk.series, asked, person.language)
-        name = f"{request.id}-{side + 1}.request.eml"
-        views: dict[str, View] = {person.language: view}
-        files[name] = desk.mail(person, request.codes[side], views, REQUEST)
+        views = {person.language: partner_request_view(desk.series, asked, person.language)}
+        letter = desk.mail(person, request.codes[side], views, REQUEST)
+        files[f"{request.id}-{side + 1}.request.eml"] = letter
     return files
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sstc_cli.store.partners.request import SETTLED, Event, Kind, Outcome, Request, State
+from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State
 
 FOLLOW_UPS = (30, 90)  # days after an introduction
 _YES_OR_NO = {True: Kind.YES, False: Kind.NO}
@@ -100,8 +100,3 @@ def takes_place(request: Request, day: date) -> bool:
     if known is None:
         return settled(request, day).is_open
     return not request.outcomes and day < known.day + timedelta(days=FOLLOW_UPS[0])
-
-
-def is_final(request: Request) -> bool:
-    """Return whether the two are never asked about each other again."""
-    return request.state in SETTLED

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 
 from sstc_cli.mail.addresses import Address, AddressError, plain_address
 from sstc_cli.mail.headers import UnsafeTextError, refuse_unsafe
-from sstc_cli.model import Series, Survey
-from sstc_cli.partners.pool.gather import read_pool
+from sstc_cli.model import Series
 from sstc_cli.partners.profile import Profile
-from sstc_cli.store.mail import stopped
-from sstc_cli.store.partners.contacts import Contact, contacts
+from sstc_cli.store.partners.contacts import Contact
 from sstc_cli.store.response import PseudonymKey
-from sstc_cli.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +29,15 @@ class Person:
 
 
 def people(
-    store: Store, series: Series, surveys: Mapping[str, Survey], key: PseudonymKey
+    profiles: Iterable[Profile], known: Mapping[str, Contact], series: Series, key: PseudonymKey
 ) -> dict[str, Person]:
-    """Return those who may be introduced and want mail, by their digests in the ledger."""
-    with store.reading():
-        profiles = read_pool(store, series, surveys).profiles
-        known, silent = contacts(store), stopped(store)
-    found = [
-        person
+    """Return those of the pool who can be written to, by their digests in the ledger."""
+    found = (
+        _person(profile, known[profile.person], series, key)
         for profile in profiles
-        if (contact := known.get(profile.person))
-        and (person := _person(profile, contact, series, key))
-    ]
-    return {person.digest: person for person in found if person.digest not in silent}
+        if profile.person in known
+    )
+    return {person.digest: person for person in found if person}
 
 
 def places_of(persons: Iterable[Person]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """The model of a series and its data files: frozen, typed and declarative."""
 
 from sstc_cli.model.base import Model
+from sstc_cli.model.days.working_days import public_holidays
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.email import ADDRESS_IN_TEXT, normal_email, read_email, typed_email
@@ -37,7 +38,6 @@ from sstc_cli.model.values import (
     read_url,
 )
 from sstc_cli.model.webinar import AgendaItem, Deadline, Join, Revision, Status, Talk, Webinar
-from sstc_cli.model.working_days import public_holidays
 from sstc_cli.model.zones import known_zones, load_zone
 
 __all__ = [

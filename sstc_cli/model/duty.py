@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule
 
+from sstc_cli.model.days.working_days import working_day
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.series import Series
 from sstc_cli.model.webinar import Deadline, Status, Webinar
-from sstc_cli.model.working_days import working_day
 
 SOON = timedelta(days=7)
 

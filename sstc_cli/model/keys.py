@@ -9,6 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from sstc_cli.model.base import Model, inner_model
 from sstc_cli.model.certificates.share import Share
+from sstc_cli.model.days.weekdays import Weekday, Weekdays
 from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
 from sstc_cli.model.mail.message import LeftOut
@@ -41,7 +42,6 @@ from sstc_cli.model.values import (
 from sstc_cli.model.visual.look import Accent, Font
 from sstc_cli.model.visual.picture import PictureFile
 from sstc_cli.model.webinar import Passcode
-from sstc_cli.model.weekdays import Weekday, Weekdays
 
 # the words for a type: one of it, and several
 _WORDS: dict[Any, tuple[str, str]] = {

@@ -8,6 +8,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sstc_cli.model.base import Model, field
+from sstc_cli.model.days.weekdays import Cadence
 from sstc_cli.model.due import Before
 from sstc_cli.model.knowledge.citation import Citation
 from sstc_cli.model.mail.message import Mail, Message
@@ -32,7 +33,6 @@ from sstc_cli.model.values import (
 )
 from sstc_cli.model.visual.look import OwnLook
 from sstc_cli.model.webinar import AgendaItem, Deadline, Webinar, named_or_all
-from sstc_cli.model.weekdays import Cadence
 from sstc_cli.model.zones import load_zone
 
 Weight = Literal["error", "warning", "note", "off"]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Literal, Protocol, TypeVar
 
 from sstc_cli.model.base import Model, field
+from sstc_cli.model.days.weekdays import Weekday
 from sstc_cli.model.due import Around, Before, Due
 from sstc_cli.model.readers import Value
 from sstc_cli.model.text import MORE, More, Text
@@ -24,7 +25,6 @@ from sstc_cli.model.values import (
     read_text,
     refuse,
 )
-from sstc_cli.model.weekdays import Weekday
 
 _PASSCODE = re.compile(r"\S{1,64}")
 

@@ -156,8 +156,7 @@ def _fact_words(
             codes = (say(", ").join(side) for side in (change.before, change.after))
             return ChangeWords(say("languages"), *codes)
         case Zone():
-            zones = phrases.zone(change.before), phrases.zone(change.after)
-            return ChangeWords(say("time zone"), *zones)
+            return ChangeWords(say("time zone"), *map(phrases.zone, (change.before, change.after)))
     phrase = "another id or domain: calendars will show every webinar twice"
     return ChangeWords(say(phrase), change.before, change.after)
 

@@ -66,12 +66,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             )
             ids = ", ".join(f"`{talk.id}`" for talk in list(open_talks.values())[:5])
             path = ("webinars", index, "talks", min(open_talks))
-            yield Diagnostic(
-                CODE,
-                message,
-                path,
-                f"add the missing title or speaker of {ids}, or delete the talk",
-            )
+            hint = f"add the missing title or speaker of {ids}, or delete the talk"
+            yield Diagnostic(CODE, message, path, hint)
 
 
 def _is_complete(talk: Talk) -> bool:

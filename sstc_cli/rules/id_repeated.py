@@ -40,6 +40,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         "agenda",
         "deadlines",
         "surveys",
+        "topics",
+        "kinds",
         "messages",
         "people",
         "webinars",

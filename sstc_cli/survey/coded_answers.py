@@ -51,9 +51,8 @@ def decode_numbers(
     numbered = [column for column in text_columns if _are_numbers(texts(column))]
     certain = numbered == text_columns and platform.has_positions(file)
     if not numbered or not certain or not _is_our_form(matcher.survey, columns):
-        return AnswerCodes(
-            unsure=tuple(column for column in numbered if not _has_ticks(column, texts(column)))
-        )
+        doubtful = (column for column in numbered if not _has_ticks(column, texts(column)))
+        return AnswerCodes(unsure=tuple(doubtful))
     by_column = {column: _meanings(column, {*texts(column)}) for column in coded}
     unsure = tuple(column for column, codes in by_column.items() if codes is None)
     codes = {column.question.id: codes for column, codes in by_column.items() if codes}

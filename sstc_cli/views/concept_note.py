@@ -5,6 +5,7 @@ from typing import Annotated
 
 from sstc_cli.model import Series, usual_minutes
 from sstc_cli.model.text import pick
+from sstc_cli.views.background.sources import BackgroundParagraph, SourceLine, background, site_of
 from sstc_cli.views.dates import day_text, direction_of, plain_day_text
 from sstc_cli.views.facts import (
     SeriesFacts,
@@ -16,11 +17,10 @@ from sstc_cli.views.facts import (
     zone_text,
 )
 from sstc_cli.views.invitation import AudienceFacts, audience_facts
-from sstc_cli.views.plan_rows import PlanRow, first_year, plan_rows
 from sstc_cli.views.rhythm import CadenceFacts, DaysBefore, agenda_before, cadence_facts
 from sstc_cli.views.sdgs import sdg_title
-from sstc_cli.views.sources import BackgroundParagraph, SourceLine, background, site_of
-from sstc_cli.views.timetable import (
+from sstc_cli.views.tables.plan_rows import PlanRow, first_year, plan_rows
+from sstc_cli.views.tables.timetable import (
     ClockChange,
     TimetableRow,
     clock_changes,

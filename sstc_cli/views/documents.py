@@ -110,17 +110,12 @@ def _programme(series: Series, _: Sequence[Webinar], language: str) -> Made:
     yield "programme", partial(_found("programme.programme_view"), series, language)
 
 
-def _notices(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-    yield from _found("notice_example.notice_examples")(series, webinars, language)
-
-
 def _per_webinar(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
     """Return a function that yields one view for each webinar."""
 
     def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-        make_view = _found(view)
         for webinar in webinars:
-            yield stem_of(webinar), partial(make_view, series, webinar, language)
+            yield stem_of(webinar), partial(_found(view), series, webinar, language)
 
     return make
 
@@ -129,10 +124,9 @@ def _per_speaker(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
     """Return a function that yields one view for each speaker of each webinar."""
 
     def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-        make_view = _found(view)
         for webinar in webinars:
             for stem, person in speaker_stems(series, webinar):
-                yield stem, partial(make_view, series, webinar, person, language)
+                yield stem, partial(_found(view), series, webinar, person, language)
 
     return make
 
@@ -153,15 +147,11 @@ def _to_participants(document: str, what: str) -> DocumentKind:
     return DocumentKind(what, "participant", "mail.participant.ParticipantView", make)
 
 
-def _certificates(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-    yield from _found("certificates.example.certificate_examples")(series, webinars, language)
-
-
-def _partners(document: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
-    """Return a function that yields examples of a letter to partners."""
+def _examples(place: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
+    """Return a function that yields the examples of a document for one person."""
 
     def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-        yield from _found(f"partners.example.{document}_examples")(series, webinars, language)
+        yield from _found(place)(series, webinars, language)
 
     return make
 
@@ -241,14 +231,14 @@ VIEWS: Mapping[str, DocumentKind] = {
         "what has changed, for the people affected",
         "recipient",
         "notice.NoticeView",
-        _notices,
+        _examples("notice_example.notice_examples"),
         "notices render",
     ),
     "certificate": DocumentKind(
         "a certificate for everybody who attended",
         "recipient",
         "certificates.view.CertificateView",
-        _certificates,
+        _examples("certificates.example.certificate_examples"),
         "certificates issue",
         layout="certificate",
     ),
@@ -256,14 +246,14 @@ VIEWS: Mapping[str, DocumentKind] = {
         "the question whether to be introduced to somebody",
         "recipient",
         "partners.request.PartnerRequestView",
-        _partners("partner_request"),
+        _examples("partners.example.partner_request_examples"),
         "partners ask",
     ),
     "partner-introduction": DocumentKind(
         "two people who both said yes, in the same words to both",
         "recipient",
         "partners.introduction.PartnerIntroductionView",
-        _partners("partner_introduction"),
+        _examples("partners.example.partner_introduction_examples"),
         "partners introduce",
     ),
     "report": DocumentKind(

@@ -111,7 +111,7 @@ def states(sstc: Sstc, *words: str) -> list[str]:
 
 def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     dry = sstc("partners", "approve", ticks(root, (0, 1)), *DAY)
-    assert dry.out == "1 request to approve\n"
+    assert dry.out == "1 request to approve\n", dry.err
     assert states(sstc) == []
     asked(sstc, root, (0, 1))
     assert states(sstc) == ["asked"]
@@ -194,6 +194,29 @@ def test_forgetting_closes_requests(sstc: Sstc, root: Path) -> None:
     assert not [*(root / LETTERS).glob("*.eml")]
     gone = sstc("partners", "answer", code, "yes", *DAY)
     assert gone.status == 1 and "no request has the code" in gone.err
+
+
+def test_a_new_key_loses_no_request_and_none_escapes_forgetting(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (2, 3))
+    found = letters(root, "request")
+    codes = {address[2:4]: code_of(file) for address, file in found.items()}
+    before = pseudonyms(root)
+    assert sstc("surveys", "key", "--rotate").status == 0
+    assert not {*before.values()} & {*pseudonyms(root).values()}
+    for number in ("00", "01"):
+        result = sstc("partners", "answer", codes[number], "yes", *DAY)
+        assert result.out == "1 answer kept, 0 unchanged\n", result.err
+    assert sorted(states(sstc)) == ["agreed", "asked"]
+    refused = sstc("partners", "approve", ticks(root, (2, 3)), *DAY)
+    assert "there is an open request already" in refused.err
+    assert sstc("partners", "introduce", *DAY).err == "1 introduction written\n"
+    assert sorted(states(sstc)) == ["asked", "introduced"]
+    found = sstc("surveys", "forget", "zq02@example.org", "--yes")
+    assert "1 request to partners" in found.out
+    found = sstc("surveys", "forget", "zq01@example.org", "--yes")
+    assert "1 request to partners" in found.out
+    assert states(sstc) == []
+    assert not [*(root / LETTERS).iterdir()]
 
 
 def test_whoever_cannot_be_described_is_not_asked(sstc: Sstc, root: Path) -> None:

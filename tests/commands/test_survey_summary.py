@@ -155,10 +155,7 @@ def _ask_before(answered: Path) -> None:
     """Leave only one of the knowledge questions in the registration survey."""
     registration = answered / "data" / "surveys" / "registration.yaml"
     text = registration.read_text("utf-8")
-    start, end = (
-        text.index("  - id: sdg_innovation"),
-        text.index("  # the options of the next three"),
-    )
+    start, end = (text.index(at) for at in ("  - id: sdg_innovation", "  # the options of the"))
     registration.write_text(text[:start] + text[end:], "utf-8")
 
 

@@ -4,8 +4,8 @@ import pytest
 from babel import Locale
 from conftest import read_series
 
+from sstc_cli.model.days.weekdays import ELSEWHERE, Cadence
 from sstc_cli.model.readers import InvalidError
-from sstc_cli.model.weekdays import ELSEWHERE, Cadence
 
 LANGUAGES = ("ar", "zh", "zh", "fr", "pt", "pt", "ru", "es")
 

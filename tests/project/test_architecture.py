@@ -237,7 +237,7 @@ def test_what_is_imported_late_below_cli() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module")
     }
     assert late == {
-        "sstc_cli.model.working_days",  # holidays
+        "sstc_cli.model.days.working_days",  # holidays
         "sstc_cli.render.__init__",  # what each format needs
         "sstc_cli.render.book",  # XlsxWriter
         "sstc_cli.render.markdown",  # markdown-it, which only figures need

@@ -83,6 +83,8 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc: Sstc, worksp
         sstc("surveys", "import", "exit.xlsx", "exports/*.csv")
         if path[1] == "diff":
             sstc("report", "publish", "final")
+    if path[0] == "partners":
+        sstc("surveys", "import", "exports/*.csv")
     if path[0] == "certificates":
         sstc("surveys", "import", "exports/*.csv")
         sstc("certificates", "issue", 7, "--yes")

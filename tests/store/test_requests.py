@@ -15,9 +15,8 @@ from sstc_cli.store.forget import forget
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State
 from sstc_cli.store.partners.requests import change, requests
-from sstc_cli.store.partners.table import REQUEST_EVENTS
 from sstc_cli.store.response import Identity, Response
-from sstc_cli.store.schema import METADATA, VERSION
+from sstc_cli.store.schema import METADATA, REQUEST_EVENTS, VERSION
 
 SEAL = PseudonymKey(b"k" * 32)
 DAY = date(2026, 3, 2)

@@ -77,10 +77,8 @@ def apply_edits(
         _show(session, before, after, effect)
     if refused:
         _refuse(effect, as_json=options.as_json)
-    if write:
-        session.say("updated data/webinars.yaml")
-    else:
-        session.say("no files changed" if edits else "nothing to change")
+    unchanged = "no files changed" if edits else "nothing to change"
+    session.say("updated data/webinars.yaml" if write else unchanged)
 
 
 def save(before: Workspace, after: Workspace) -> list[str]:

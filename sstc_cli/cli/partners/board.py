@@ -14,7 +14,7 @@ from sstc_cli.errors import ExitCode, SstcError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sstc_cli.cli.partners.opened import Opened
+    from sstc_cli.cli.partners.office import Office
     from sstc_cli.partners.board.board import Board
 
 _NAME = "partners-board"
@@ -45,24 +45,24 @@ def board(
     """
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.partners.opened import open_partners
+    from sstc_cli.cli.partners.office import open_partners
     from sstc_cli.partners.board.board import board_of
 
     session = session_of(context)
-    opened = open_partners(session)
-    code = read_language(language, opened.series.languages)
-    found = board_of(opened.pool, opened.series, opened.workspace.surveys)
+    office = open_partners(session)
+    code = read_language(language, office.series.languages)
+    found = board_of(office.pool, office.series, office.workspace.surveys)
     if json:
-        session.result(write_results(series=opened.series.id, board=found))
+        session.result(write_results(series=office.series.id, board=found))
         return
     if found.is_empty:
         session.say(f"no count of {found.least} or more can be shown yet")
-    files = _files(opened, found, code, formats or [DocumentFormat.MD])
-    deliver(session, files, opened.workspace.out, output)
+    files = _files(office, found, code, formats or [DocumentFormat.MD])
+    deliver(session, files, office.workspace.out, output)
 
 
 def _files(
-    opened: Opened, board: Board, language: str, formats: list[DocumentFormat]
+    office: Office, board: Board, language: str, formats: list[DocumentFormat]
 ) -> Mapping[str, bytes]:
     """Return the board in each format by the name of its file."""
     from sstc_cli.documents.templates import templates_of
@@ -77,8 +77,8 @@ def _files(
     if unknown := [name for name in formats if name not in FORMATS]:
         message = f"the board cannot be written as `{unknown[0]}`"
         raise SstcError(message, f"choose {', '.join(FORMATS)}", ExitCode.USAGE)
-    series, labels = opened.series, labels_of(opened.workspace, language)
+    series, labels = office.series, labels_of(office.workspace, language)
     text = write_board(board, series, Words(language, labels, decimal_mark(language)))
     document = Document(text, language, direction_of(language), revised_text(series))
-    templates = templates_of(opened.workspace, language)
+    templates = templates_of(office.workspace, language)
     return {f"{_NAME}.{language}.{name}": FORMATS[name](document, templates) for name in formats}

@@ -9,11 +9,15 @@ from sstc_cli.cli.partners.introduce import introduce
 from sstc_cli.cli.partners.list import list_requests
 from sstc_cli.cli.partners.outcome import outcome
 from sstc_cli.cli.partners.status import status
+from sstc_cli.cli.partners.suggest import suggest
+from sstc_cli.cli.partners.why import why
 
 app = new_group("partners")
 
 app.command()(status)
 app.command()(board)
+app.command()(suggest)
+app.command()(why)
 app.command()(approve)
 app.command()(ask)
 app.command()(answer)

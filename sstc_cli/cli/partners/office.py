@@ -1,4 +1,4 @@
-"""What requests are worked on with: the store, its people, and the letters to them."""
+"""What partners are brought together with: the store, its people, and the letters to them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ from sstc_cli.cli.console.secret.survey_key import read_keys
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.partners.pool.gather import read_pool
+from sstc_cli.store.partners.contacts import contacts
 from sstc_cli.store.partners.requests import change, requests
 from sstc_cli.store.private_files import make_private_folder
+from sstc_cli.workspace import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from sstc_cli.brokering.people import Person
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import Series
+    from sstc_cli.partners.pool.pool import Pool
     from sstc_cli.render import Templates
     from sstc_cli.store import Store
     from sstc_cli.store.partners.request import Request
@@ -49,9 +54,15 @@ class Office:
         return self.store.pseudonym_key(read_keys())
 
     @cached_property
+    def pool(self) -> Pool:
+        """Who may be introduced, and why the others may not."""
+        with collector_paused():  # it would look through all registrations again and again
+            return read_pool(self.store, self.series, self.workspace.surveys, self.key)
+
+    @cached_property
     def people(self) -> Mapping[str, Person]:
-        """Those who agree, by their digests."""
-        return people(self.store, self.series, self.workspace.surveys, self.key)
+        """Those of the pool who can be written to, by their digests."""
+        return people(self.pool.profiles, contacts(self.store), self.series, self.key)
 
     @cached_property
     def desk(self) -> Desk:
@@ -91,6 +102,18 @@ def open_office(session: Session, today: date | None) -> Office:
     """Open a workspace for work on requests."""
     workspace, series = session.opened(today)
     return Office(session, workspace, series, store_of(workspace), today or date.today())
+
+
+def open_partners(session: Session, today: date | None = None) -> Office:
+    """Open a workspace for matching; refuse a series without topics, or an empty store."""
+    office = open_office(session, today)
+    if not office.series.topics:
+        hint = "list under `topics` in data/webinars.yaml what people can offer each other, or seek"
+        raise SstcError("the series has no topics, so nobody can be matched", hint, ExitCode.DATA)
+    if not office.store.begun:
+        hint = "run `sstc surveys import FILE` with the registrations first"
+        raise SstcError("the store has no registrations yet", hint, ExitCode.DATA)
+    return office
 
 
 def _templates(office: Office, language: str) -> Templates:

@@ -13,7 +13,7 @@ from sstc_cli.quantity import quantity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sstc_cli.cli.partners.opened import Opened
+    from sstc_cli.cli.partners.office import Office
 
 _WHY: Mapping[str, str] = {
     "no_consent": "did not agree that answers are kept",
@@ -37,13 +37,13 @@ def status(context: typer.Context, json: Json = False) -> None:
     Example: `sstc partners status`
     """
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.partners.opened import open_partners
+    from sstc_cli.cli.partners.office import open_partners
     from sstc_cli.partners.pool.counts import kind_counts, largest_organisation, topic_counts
     from sstc_cli.partners.pool.notices import notices
 
     session = session_of(context)
-    opened = open_partners(session)
-    pool, series = opened.pool, opened.series
+    office = open_partners(session)
+    pool, series = office.pool, office.series
     lines = notices(pool, series)
     if json:
         session.result(
@@ -54,6 +54,7 @@ def status(context: typer.Context, json: Json = False) -> None:
                 left_out=pool.left_out,
                 unknown_codes=pool.unknown,
                 disagreeing=pool.disagreeing,
+                requests=_requests(office),
                 largest_organisation=largest_organisation(pool.profiles),
                 topics=topic_counts(pool.profiles, series),
                 kinds=kind_counts(pool.profiles, series),
@@ -61,21 +62,21 @@ def status(context: typer.Context, json: Json = False) -> None:
             )
         )
         return
-    for line in (*_who(opened), *_offered(opened), *lines):
+    for line in (*_who(office), *_offered(office), *_asked(office), *lines):
         session.result(line)
 
 
-def _who(opened: Opened) -> list[str]:
+def _who(office: Office) -> list[str]:
     """Return how many people are in the pool, and why the others are not."""
-    pool = opened.pool
+    pool = office.pool
     registered = quantity(pool.registered, "person", "people")
     lines = [f"{len(pool.profiles):,} of {registered} who registered can be introduced"]
     return lines + [f"  {count:,} {_WHY[why]}" for why, count in pool.left_out.items()]
 
 
-def _offered(opened: Opened) -> list[str]:
+def _offered(office: Office) -> list[str]:
     """Return how many offer and seek something, and in how many organisations and countries."""
-    profiles = opened.pool.profiles
+    profiles = office.pool.profiles
     if not profiles:
         return []
     offer, seek = (
@@ -86,3 +87,22 @@ def _offered(opened: Opened) -> list[str]:
     countries = len({one.country for one in profiles if one.country})
     places = f"{quantity(offices, 'organisation')}, {quantity(countries, 'country', 'countries')}"
     return [f"{offer:,} offer something, {seek:,} seek something: {places}"]
+
+
+def _requests(office: Office) -> Mapping[str, int]:
+    """Return how many requests stand where, by the name of the state."""
+    from collections import Counter
+
+    from sstc_cli.brokering.lifecycle import settled
+    from sstc_cli.store.partners.requests import requests
+
+    known = (settled(request, office.day) for request in requests(office.store))
+    counts = Counter(str(request.state) for request in known)
+    return dict(sorted(counts.items()))
+
+
+def _asked(office: Office) -> list[str]:
+    """Return how many requests stand where, if there are any."""
+    counts = _requests(office)
+    states = ", ".join(f"{count:,} {state}" for state, count in counts.items())
+    return [f"{quantity(sum(counts.values()), 'request')}: {states}"] if counts else []

@@ -134,12 +134,15 @@ def _lines(state: State, webinar: WebinarState, phrases: Phrases) -> list[str]:
         *([webinar.join_url] if webinar.join_url else []),
         *([phrases.say("private join link")] if webinar.join_digest else []),
         *(f"- {talk}" for talk in talks if talk),
-        phrases.say(
-            "sequence {sequence}, stamp {stamp} UTC",
-            sequence=webinar.sequence,
-            stamp=f"{webinar.stamp:%Y-%m-%d %H:%M:%S}",
-        ),
+        _revision(webinar, phrases),
     ]
+
+
+def _revision(webinar: WebinarState, phrases: Phrases) -> str:
+    """Return the sequence and the stamp, by which calendars know the latest version."""
+    stamp = f"{webinar.stamp:%Y-%m-%d %H:%M:%S}"
+    text = "sequence {sequence}, stamp {stamp} UTC"
+    return phrases.say(text, sequence=webinar.sequence, stamp=stamp)
 
 
 def _moment(named: NamedState) -> str:

@@ -32,8 +32,7 @@ def open_evidence(
         message = "the store has no responses yet, so there is nothing to report"
         hint = "run `sstc surveys import FILE` first"
         raise SstcError(message, hint, ExitCode.DATA)
-    groups = [By(name) for name in dimensions]
-    kind = Edition(office=office, dimensions=groups)
+    kind = Edition(office=office, dimensions=[By(name) for name in dimensions])
     with collector_paused():  # it would look through all responses again and again
         return read_evidence(store, series, workspace.surveys, workspace.report_texts, kind)
 

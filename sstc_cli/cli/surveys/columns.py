@@ -93,9 +93,8 @@ def _grid(table: FoundTable) -> Grid:
 
     grid = Grid(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="bold")
     grid.add_column("", no_wrap=True)
-    grid.add_column("column", overflow="fold", ratio=1)
-    grid.add_column("question", overflow="fold")
-    grid.add_column("how", overflow="fold")
+    for name, ratio in (("column", 1), ("question", None), ("how", None)):
+        grid.add_column(name, overflow="fold", ratio=ratio)
     for column in table.columns:
         question, id_ = question_of(column), ""
         how = _HOW.get(column.how, str(column.how))

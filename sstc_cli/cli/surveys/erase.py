@@ -120,7 +120,7 @@ def purge(
     """
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.left import clear, name_conflict_copies, refuse_left
-    from sstc_cli.model.age import day_before
+    from sstc_cli.model.days.age import day_before
     from sstc_cli.store.erase import purge as erase
 
     session = session_of(context)

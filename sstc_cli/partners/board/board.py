@@ -82,7 +82,7 @@ class _Hiding:
     def shown(self, count: int, n: int | None = None) -> Count:
         """Return a count, or None if it or the number of all others is small."""
         cells = {"": count, _REST: (self.n if n is None else n) - count}
-        if hide(cells, self.least).cells:
+        if count < self.least or hide(cells, self.least).cells:
             return None
         return self._rounded(count)
 

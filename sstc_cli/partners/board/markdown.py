@@ -6,7 +6,7 @@ from sstc_cli.model import Series
 from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.words import Words
 from sstc_cli.partners.board.board import Board, Count
-from sstc_cli.views.board_labels import BoardLabel
+from sstc_cli.views.reports.board_labels import BoardLabel
 
 _NOTHING = "–"
 
@@ -17,7 +17,7 @@ def write_board(board: Board, series: Series, words: Words) -> str:
     if board.is_empty:
         return "\n".join([*lines, words.say(BoardLabel.TOO_FEW), ""])
     note = words.say(Label.NOTE, least=board.least)
-    lines += [f"{words.say(BoardLabel.WHO)} {note}", ""]
+    lines += [words.say(BoardLabel.WHO), "", note, ""]
     titles = {one.id: one.title.pick(words.language) for one in series.topics}
     names = {one.id: one.title.pick(words.language) for one in series.kinds}
     topics = [(titles[one.topic], one.offered, one.sought) for one in board.topics]

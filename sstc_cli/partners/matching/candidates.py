@@ -11,7 +11,7 @@ from sstc_cli.partners.matching.crowd import Crowd, Member
 from sstc_cli.partners.matching.groups import STEPS, Groups, bits_of, split
 from sstc_cli.partners.matching.score import Scorer
 
-_MOST = 60  # for each person; others may have them among their own as well
+_MOST = 40  # for each person; others may have them among their own as well
 
 
 class Candidates:

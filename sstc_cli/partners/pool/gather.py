@@ -13,12 +13,15 @@ from sstc_cli.partners.pool.pool import Pool, Why
 from sstc_cli.partners.pool.said import Said, said_by
 from sstc_cli.partners.profile import Profile
 from sstc_cli.store.profiles.registered import Registrant, registrants
+from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.store import Store
 
 _ASKS = (Role.INTRODUCE, Role.OFFER, Role.SEEK)
 
 
-def read_pool(store: Store, series: Series, surveys: Mapping[str, Survey]) -> Pool:
+def read_pool(
+    store: Store, series: Series, surveys: Mapping[str, Survey], key: PseudonymKey
+) -> Pool:
     """Return who may be introduced, from all surveys that ask about partners."""
     asking = {id_: one for id_, one in surveys.items() if any(map(one.question, _ASKS))}
     topics = {topic.id for topic in series.topics}
@@ -26,7 +29,7 @@ def read_pool(store: Store, series: Series, surveys: Mapping[str, Survey]) -> Po
     zones = cache(partial(zone_of, series=series))
     profiles: list[Profile] = []
     left_out, unknown, disagreeing = Counter[Why](), Counter[str](), 0
-    for who in registrants(store, asking):
+    for who in registrants(store, asking, key):
         said = said_by(who, asking)
         found = {role: said.topics[role] & known[role] for role in known}
         unknown.update(set().union(*said.topics.values()) - set().union(*known.values()))

@@ -77,8 +77,7 @@ def _section(
         parts = parts_of(table.rows[row][spots[0]])
         return text if parts.day and not parts.rest else None
     if fact is None or fact in WHEN or fact is Fact.NUMBER or fact is Fact.WEEKDAY:
-        has_digits_only = text.replace(".", "").isdigit()
-        return None if has_digits_only else text
+        return None if text.replace(".", "").isdigit() else text
     return None
 
 

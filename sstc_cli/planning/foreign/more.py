@@ -40,7 +40,7 @@ def more_of(entries: Sequence[Entry], facts: Sequence[Fact | None], notes: Notes
 
     Private ones are left out, and noted.
     """
-    more: dict[str, list[str]] = {}
+    more: dict[str, dict[str, None]] = {}  # the texts, each once, in their order
     for entry in entries:
         for fact in facts:
             for cell in entry.line.cells.get(fact, ()):
@@ -53,7 +53,5 @@ def more_of(entries: Sequence[Entry], facts: Sequence[Fact | None], notes: Notes
                     hint = "say with `--column` what the column has, or add it to the plan yourself"
                     notes.add("W777", message, cell.spot, hint)
                 elif text := clean(cell, notes):
-                    texts = more.setdefault(key_of(cell), [])
-                    if text not in texts:
-                        texts.append(text)
+                    more.setdefault(key_of(cell), {})[text] = None
     return {key: "; ".join(texts) for key, texts in more.items()}

@@ -36,9 +36,8 @@ CODE = "E794"
 def check(noted: Noted) -> Iterator[Diagnostic]:
     """Look up every name."""
     webinar = noted.webinar
-    talks = [talk.id for talk in webinar.talks] if webinar else []
     known: dict[str, Iterable[str]] = {
-        "talk": talks,
+        "talk": [talk.id for talk in webinar.talks] if webinar else [],
         "person": noted.series.people_by_id,
         "theme": [theme.id for theme in noted.series.themes],
     }

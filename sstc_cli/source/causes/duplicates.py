@@ -74,9 +74,8 @@ def _split(items: Sequence, text: str, duplicates: list[Duplicate]) -> Iterator[
     for span, key, value in sorted(entries, key=lambda entry: entry[0][0]):
         if key == first and key in item:
             yield missing_dash(line_at(text, span[0]), dash.dash or 0, dash.number)
-            item = Mapping()
+            item, at = Mapping(), at + 1
             item.spans = {}
-            at += 1
             items.insert(at, item)
             items.spans.insert(at, (span[0], span[2]))
         if key not in item:

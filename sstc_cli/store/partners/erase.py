@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select
 
-from sstc_cli.store.partners.table import REQUEST_EVENTS, REQUESTS
+from sstc_cli.store.schema import REQUEST_EVENTS, REQUESTS
 
 _R = REQUESTS.c
 

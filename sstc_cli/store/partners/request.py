@@ -30,9 +30,20 @@ class State(StrEnum):
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes a place of both sides."""
+        return self in (State.APPROVED, State.ASKED, State.AGREED)
 
-OPEN = (State.APPROVED, State.ASKED, State.AGREED)
-SETTLED = (State.INTRODUCED, State.DECLINED)  # the two are never asked about each other again
+    @property
+    def is_final(self) -> bool:
+        """Whether the two are never asked about each other again."""
+        return self in (State.INTRODUCED, State.DECLINED)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the two may be suggested once more: nobody said no, and they have not met."""
+        return self in (State.EXPIRED, State.WITHDRAWN)
 
 
 class Outcome(StrEnum):
@@ -84,7 +95,7 @@ class Request:
     @property
     def is_open(self) -> bool:
         """Whether it takes a place of both sides."""
-        return self.state in OPEN
+        return self.state.is_open
 
     @property
     def agreed(self) -> set[int | None]:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, insert, select
 from sstc_cli.errors import SstcError
 from sstc_cli.store.database import RESTORE
 from sstc_cli.store.partners.request import Event, Kind, Request
-from sstc_cli.store.partners.table import REQUEST_EVENTS, REQUESTS
 from sstc_cli.store.response import PseudonymKey
+from sstc_cli.store.schema import REQUEST_EVENTS, REQUESTS
 from sstc_cli.store.store import Store
 
 Result = TypeVar("Result")
@@ -66,30 +66,24 @@ def _event(row: Any) -> Event:
 def _keep(connection: Connection, before: Sequence[Request], after: Sequence[Request]) -> None:
     """Write new requests, and the events that known ones did not have."""
     known = {request.id: len(request.events) for request in before}
-    new = [
-        {
-            "id": request.id,
-            "first": request.sides[0],
-            "second": request.sides[1],
-            "first_code": request.codes[0],
-            "second_code": request.codes[1],
-        }
-        for request in after
-        if request.id not in known
-    ]
+    new = [_row(request) for request in after if request.id not in known]
     rows = [
-        {
-            "request": request.id,
-            "number": number,
-            "kind": str(event.kind),
-            "side": event.side,
-            "day": event.day.isoformat(),
-            "detail": event.detail,
-        }
+        _event_row(request, number)
         for request in after
-        for number, event in enumerate(request.events)
-        if number >= known.get(request.id, 0)
+        for number in range(known.get(request.id, 0), len(request.events))
     ]
     for table, values in ((REQUESTS, new), (REQUEST_EVENTS, rows)):
         if values:
             connection.execute(insert(table), values)
+
+
+def _row(request: Request) -> dict[str, Any]:
+    (first, second), (one, other) = request.sides, request.codes
+    codes = {"first_code": one, "second_code": other}
+    return {"id": request.id, "first": first, "second": second, **codes}
+
+
+def _event_row(request: Request, number: int) -> dict[str, Any]:
+    event = request.events[number]
+    of = {"request": request.id, "number": number, "kind": str(event.kind)}
+    return {**of, "side": event.side, "day": event.day.isoformat(), "detail": event.detail}

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from sstc_cli.store.database import decoded
+from sstc_cli.store.mail import stopped
 from sstc_cli.store.names.given import offices_of
-from sstc_cli.store.schema import ATTENDANCES, PEOPLE_TABLES, RESPONSES, STOPS
+from sstc_cli.store.response import PseudonymKey
+from sstc_cli.store.schema import ATTENDANCES, PEOPLE_TABLES, RESPONSES
 from sstc_cli.store.store import Store
 
 Answers = Mapping[str, object]
@@ -51,7 +53,7 @@ class _Known:
     stopped: Collection[str]
 
 
-def registrants(store: Store, surveys: Collection[str]) -> list[Registrant]:
+def registrants(store: Store, surveys: Collection[str], key: PseudonymKey) -> list[Registrant]:
     """Return everybody who answered one of the surveys, in the order of their digests.
 
     The order of the imports does not matter: registrations are in the order of their instants.
@@ -62,7 +64,7 @@ def registrants(store: Store, surveys: Collection[str]) -> list[Registrant]:
         rows = defaultdict[str, list[Any]](list)
         for row in _responses(connection, surveys):
             rows[row.person].append(row)
-        known = _known(connection)
+        known = _known(connection, {*stopped(store)}, key)
     return [_registrant(person, rows[person], known) for person in sorted(rows)]
 
 
@@ -75,15 +77,16 @@ def _responses(connection: Connection, surveys: Collection[str]) -> Iterator[Any
     yield from connection.execute(query.where(*chosen))
 
 
-def _known(connection: Connection) -> _Known:
+def _known(connection: Connection, silent: Collection[str], key: PseudonymKey) -> _Known:
+    """Return who people are; `silent` are digests as in the ledger of mails."""
     offices: dict[tuple[str, int], str] = {}
-    addresses: set[str] = set()
+    addresses: dict[str, str] = {}
     for table in PEOPLE_TABLES:
         who = table.c
         columns = (who.person, who.import_id, who.email, who.organisation, who.contacts)
         for row in connection.execute(select(*columns)):
             if row.email:
-                addresses.add(row.person)
+                addresses[row.person] = row.email
             if office := next(offices_of(row.organisation, row.contacts), None):
                 offices[row.person, row.import_id] = office
     attended = defaultdict[str, set[int]](set)
@@ -91,8 +94,9 @@ def _known(connection: Connection) -> _Known:
     for person, webinar in connection.execute(select(there.person, there.webinar)):
         if person:
             attended[person].add(webinar)
-    stopped = {*connection.scalars(select(STOPS.c.person))}
-    return _Known(offices, addresses, attended, stopped)
+    people = addresses.items() if silent else ()
+    quiet = {person for person, address in people if key.recipient(address) in silent}
+    return _Known(offices, addresses, attended, quiet)
 
 
 def _registrant(person: str, rows: list[Any], known: _Known) -> Registrant:

@@ -24,7 +24,7 @@ from sstc_cli.views.reports.webinar import WebinarReportView
 _FIGURE = "example"
 _TEXT = "A sentence."
 _PART = Part((_TEXT,), (_FIGURE,), (_TEXT,))
-_FINDINGS = Findings(*[_PART] * 8)
+_FINDINGS = Findings(*[_PART] * 9)
 _GLANCE = (IndicatorLine("An indicator", "77 %", "47", "63 to 87 %", "at least 80 %", False),)
 _QUOTES = (QuoteLine(_TEXT, "a theme"),)
 _SOURCES = (SourceFile("example.xlsx", "0123456789ab", "A survey", "60", "1 January 2020"),)
@@ -33,7 +33,7 @@ _SOURCES = (SourceFile("example.xlsx", "0123456789ab", "A survey", "60", "1 Janu
 def report_example(series: Series, language: str) -> ReportView:
     """Return a report of the series with every part."""
     days = sorted(webinar.starts.date() for webinar in series.webinars)
-    starts, ends = (day_text(day, language) for day in (days[0], days[-1])) if days else ("", "")
+    starts, ends = [day_text(day, language) for day in (*days[:1], *days[-1:])] or ["", ""]
     return ReportView(
         **_shared(series, language),
         revised=revised_text(series),

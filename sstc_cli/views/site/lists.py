@@ -11,8 +11,8 @@ from sstc_cli.views.rhythm import common_minutes
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.page import PageFacts, SiteSeries, series_of
 from sstc_cli.views.site.webinars import SiteRow
-from sstc_cli.views.starts import MOST_COLUMNS
-from sstc_cli.views.timetable import Clock, ClockChange, clock_changes, clocks, only_offset
+from sstc_cli.views.tables.starts import MOST_COLUMNS
+from sstc_cli.views.tables.timetable import Clock, ClockChange, clock_changes, clocks, only_offset
 
 
 @dataclass(frozen=True, slots=True)

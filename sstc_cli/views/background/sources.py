@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from sstc_cli.model import Citation, Series
-from sstc_cli.views.source_marks import marked
+from sstc_cli.views.background.source_marks import marked
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from math import ceil
 from typing import Annotated
 
 from sstc_cli.views.facts import LocalTime
-from sstc_cli.views.timetable import Clock, TimetableRow
+from sstc_cli.views.tables.timetable import Clock, TimetableRow
 
 MOST_COLUMNS = 4  # cities beside the titles
 _MOST_CITIES = 7  # in a table of their own

@@ -8,7 +8,7 @@ from typing import Annotated
 from sstc_cli.model import Series
 from sstc_cli.model.series import Break
 from sstc_cli.views.dates import short_day_text, span_text
-from sstc_cli.views.timetable import TimetableRow
+from sstc_cli.views.tables.timetable import TimetableRow
 
 _DAY = timedelta(days=1)
 

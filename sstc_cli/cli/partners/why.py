@@ -1,0 +1,84 @@
+"""`sstc partners why`: why two people fit, or why they are not suggested."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import Json, Language, Today
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.errors import ExitCode, SstcError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sstc_cli.brokering.people import Person
+
+_WHO = "An e-mail address or a name."
+
+
+def why(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(metavar="A", help=_WHO)],
+    other: Annotated[str, typer.Argument(metavar="B", help=_WHO)],
+    language: Language = None,
+    json: Json = False,
+    today: Today = None,
+) -> None:
+    """Explain why two people fit each other, or why they are not suggested.
+
+    Both are people who agreed to be introduced. The lines have names: keep them in the office.
+
+    Example: `sstc partners why ana@example.org "Chen Wei"`
+    """
+    from sstc_cli.cli.console.json import write_results
+    from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
+    from sstc_cli.cli.partners.office import open_partners
+    from sstc_cli.partners.suggest import judge
+
+    session = session_of(context)
+    office = open_partners(session, today)
+    profiles, people = profiles_of(office), office.people.values()
+    a, b = (_found(text, name, people) for text, name in ((one, "A"), (other, "B")))
+    judged = judge(a, b, profiles, made_requests(office), office.series)
+    sentences = sentences_of(office, language)
+    names = {person: named.name for person, named in names_of(office, sentences).items()}
+    first, second = names[judged.first], names[judged.second]
+    reasons = [*sentences.why(judged.reasons, first, second)]
+    refused = [*sentences.why_not(judged.obstacles, names)]
+    if json:
+        session.result(
+            write_results(
+                first=judged.first,
+                second=judged.second,
+                points=judged.score,
+                allowed=not judged.obstacles,
+                reasons=judged.reasons,
+                obstacles=judged.obstacles,
+            )
+        )
+        return
+    verdict = "they cannot be suggested" if refused else "they can be suggested"
+    session.result(f"{first} – {second}: {judged.score:g} points, {verdict}")
+    for sentence in (*refused, *reasons):
+        session.result(f"  {sentence}")
+
+
+def _found(text: str, which: str, people: Iterable[Person]) -> str:
+    """Return the digest of a person by an address or a name; refuse a name that several have."""
+    from sstc_cli.model.email import normal_email
+    from sstc_cli.model.wording import fold
+
+    known = [*people]
+    found = [one for one in known if one.address.person == normal_email(text)] or [
+        one for one in known if fold(one.name) == fold(text)
+    ]
+    if not found:
+        message = f"nobody who can be introduced has the name or address of {which}"
+        hint = "check the spelling; `sstc partners status` says why people cannot be introduced"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    if len(found) > 1:
+        message = f"{len(found)} people have the name of {which}"
+        raise SstcError(message, "use the e-mail address", ExitCode.USAGE)
+    return found[0].profile.person

@@ -1,0 +1,1 @@
+"""Days as people count them: weekdays, working days and ages."""

@@ -1,0 +1,1 @@
+"""The private workbook in which a broker ticks pairs."""

@@ -1,0 +1,1 @@
+"""The background of a concept note, with numbered sources."""

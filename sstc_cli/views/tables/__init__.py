@@ -1,0 +1,1 @@
+"""The tables that list webinars with their dates and local times."""

@@ -1,0 +1,221 @@
+"""`sstc partners status|board`: who can be introduced, and what may be said of them."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import Sstc
+
+from sstc_cli.cli.console.secret.survey_key import read_keys
+from sstc_cli.cli.console.store import store_of
+from sstc_cli.partners.pool.gather import read_pool
+from sstc_cli.partners.pool.organisations import compared_organisation
+from sstc_cli.partners.pool.pool import Pool
+from sstc_cli.survey.forms import FORMS, Form
+from sstc_cli.workspace import open_workspace
+
+HEADER = ["submitted", "consent", "full_name", "email", "organisation", "country", "audience",
+          "language", "offer", "seek", "kind", "introduce", "share", "at_once"]  # fmt: skip
+
+
+def row(number: int, **answers: str) -> list[str]:
+    """Return the registration of a person who offers taxation and seeks customs."""
+    usual = {
+        "submitted": f"2020-10-01T10:00:{number:02}Z",
+        "consent": "yes",
+        "full_name": f"Sample {number}",
+        "email": f"sample-{number}@example.org",
+        "organisation": f"Office {number}",
+        "country": "KE",
+        "audience": "companies",
+        "language": "en",
+        "offer": "taxation",
+        "seek": "customs",
+        "kind": "visits",
+        "introduce": "yes",
+        "share": "my_country",
+        "at_once": "up_to_2",
+    }
+    return [*(usual | answers).values()]
+
+
+def registered(sstc: Sstc, workspace: Path, rows: list[list[str]], webinar: int = 7) -> None:
+    """Import registrations."""
+    file = workspace / f"registration-webinar-{webinar}.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([HEADER, *rows])
+    result = sstc("surveys", "import", file.name)
+    assert result.status == 0, result.err
+
+
+def pool_of(workspace: Path) -> Pool:
+    """Return who can be introduced."""
+    opened = open_workspace(workspace, date(2020, 11, 1))
+    assert opened.series
+    store = store_of(opened)
+    return read_pool(store, opened.series, opened.surveys, store.pseudonym_key(read_keys()))
+
+
+def test_only_those_who_agreed_to_it_are_in_the_pool(sstc: Sstc, workspace: Path) -> None:
+    others = [{"introduce": "no"}, {"introduce": ""}, {"offer": "", "seek": ""}, {"consent": "no"}]
+    rows = [row(0), row(1, at_once=""), *(row(2 + n, **one) for n, one in enumerate(others))]
+    registered(sstc, workspace, rows)
+    pool = pool_of(workspace)
+    assert pool.left_out == {"no_answer": 1, "said_no": 1, "empty": 1}
+    assert [profile.at_once for profile in pool.profiles] in ([2, 3], [3, 2])
+    [profile] = [one for one in pool.profiles if one.at_once == 2]
+    assert (profile.audience, profile.organisation, profile.country) == (
+        "companies",
+        "office 0",
+        "KE",
+    )
+    assert (profile.languages, profile.zone) == ({"en"}, "Africa/Nairobi")
+    assert (profile.offers, profile.seeks, profile.kinds) == ({"taxation"}, {"customs"}, {"visits"})
+    assert (profile.shares, profile.webinars) == ({"my_country"}, {7})
+    shown = sstc("partners", "status")
+    assert "2 of 5 people who registered can be introduced" in shown.out
+    assert "1 said that they do not want to be introduced" in shown.out
+    assert "2 seek `customs`, nobody offers it: invite" in shown.out
+    assert "Sample" not in shown.out + shown.err
+    assert "example.org" not in shown.out + shown.err
+
+
+def test_whoever_wants_no_mail_is_not_in_the_pool(sstc: Sstc, workspace: Path) -> None:
+    registered(sstc, workspace, [row(0), row(1)])
+    assert sstc("mail", "stop", "Sample-1@Example.org").status == 0
+    assert pool_of(workspace).left_out == {"stopped": 1}
+    shown = sstc("partners", "status").out
+    assert "1 of 2 people who registered can be introduced" in shown
+    assert "1 asked for no more mail" in shown
+    assert sstc("mail", "allow", "sample-1@example.org").status == 0
+    assert not pool_of(workspace).left_out
+
+
+def test_a_topic_that_was_deleted_does_not_count(sstc: Sstc, workspace: Path) -> None:
+    registered(sstc, workspace, [row(0), row(1, offer="", seek="customs"), row(2, offer="customs")])
+    data = workspace / "data" / "webinars.yaml"
+    start = (text := data.read_text("utf-8")).index("  - id: customs\n")
+    data.write_text(text[:start] + text[text.index("  - id: taxation\n") :], "utf-8")
+    pool = pool_of(workspace)
+    assert pool.unknown == {"customs": 3}
+    assert pool.left_out == {"unknown_topics": 2}
+    assert [(one.offers, one.seeks) for one in pool.profiles] == [({"taxation"}, frozenset())]
+    assert (
+        "3 people name `customs`, which the series does not have" in sstc("partners", "status").out
+    )
+
+
+@pytest.mark.parametrize("first", [5, 7])
+def test_the_latest_registration_counts_in_any_order_of_imports(
+    first: int, sstc: Sstc, workspace: Path
+) -> None:
+    late = {
+        "submitted": "2020-11-01T10:00:00Z",
+        "offer": "women",
+        "organisation": "New Office Ltd.",
+    }
+    imports = {5: [row(0)], 7: [row(0, **late), row(1)]}
+    for webinar in (first, 12 - first):
+        registered(sstc, workspace, imports[webinar], webinar)
+    pool = pool_of(workspace)
+    assert pool.disagreeing == 1
+    found = {(one.organisation, *one.offers): one for one in pool.profiles}
+    assert {*found} == {("new office", "women"), ("office 1", "taxation")}
+    assert found["new office", "women"].webinars == {5, 7}
+    assert "1 person has registrations that disagree" in sstc("partners", "status").out
+
+
+def test_a_later_no_takes_somebody_out(sstc: Sstc, workspace: Path) -> None:
+    registered(sstc, workspace, [row(0)], 5)
+    assert len(pool_of(workspace).profiles) == 1
+    late = row(0, submitted="2020-11-01T10:00:00Z", introduce="no")
+    registered(sstc, workspace, [late], 7)
+    assert pool_of(workspace).left_out == {"said_no": 1}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Example Trading Co., Ltd.", "THE EXAMPLE  TRADING", True),
+        ("Example S.A.", "example sa", True),
+        ("示例贸易有限公司", "示例贸易股份有限公司", True),
+        ("ООО Пример", "Пример", True),
+        ("Example & Sons GmbH", "Example and Sons", True),
+        ("Example Trade", "Example Trading", False),
+        ("Ltd", "Inc", False),
+    ],
+)
+def test_organisations_are_compared_without_legal_endings(one: str, other: str, same: bool) -> None:
+    assert (compared_organisation(one) == compared_organisation(other)) is same
+    assert compared_organisation(" – ") is None
+
+
+def test_the_board_shows_no_count_under_five(sstc: Sstc, workspace: Path) -> None:
+    rows = [row(n, offer="taxation" if n < 4 else "women", seek="payments" if n < 6 else "customs",
+                audience="companies" if n % 2 else "ministries") for n in range(13)]  # fmt: skip
+    registered(sstc, workspace, rows)
+    shown = json.loads(sstc("partners", "board", "--json").out)["board"]
+    topics = {one["topic"]: (one["offered"], one["sought"]) for one in shown["topics"]}
+    assert topics["taxation"] == (None, None)
+    assert topics["women"] == (None, None), "all but four"
+    assert topics["payments"] == (None, 6)
+    assert topics["customs"] == (None, 7)
+    counts = [value for part in ("topics", "kinds", "meetings") for one in shown[part]
+              for value in one.values() if isinstance(value, int)]  # fmt: skip
+    assert min(counts) >= 5
+    for language, words in (("en", "People who seek it | "), ("zh", "有需求的人数")):
+        text = sstc("partners", "board", "--language", language, "-o", "-").out
+        assert words.strip(" |") in text
+        assert "example.org" not in text
+        assert "Office" not in text
+
+
+def test_a_pool_of_four_shows_nothing(sstc: Sstc, workspace: Path) -> None:
+    registered(sstc, workspace, [row(n) for n in range(4)])
+    shown = sstc("partners", "board", "-o", "-")
+    assert "no count of 5 or more" in shown.err
+    assert "nothing can be shown yet" in shown.out
+    assert "|" not in shown.out
+    assert sstc("partners", "board", "--format", "png").status == 2
+
+
+def test_without_registrations_or_topics_the_next_step_is_named(
+    sstc: Sstc, workspace: Path
+) -> None:
+    empty = sstc("partners", "status")
+    assert empty.status == 1
+    assert "sstc surveys import" in empty.err
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text("utf-8")
+    start, end = text.index("topics:"), text.index("kinds:")
+    data.write_text(text[:start] + text[end:], "utf-8")
+    checked = sstc("validate").out
+    assert "`offer` has no options, and the series has no `topics`" in checked
+    assert sstc("partners", "board").status == 1
+
+
+def test_no_form_ticks_the_consent_to_introductions(workspace: Path) -> None:
+    opened = open_workspace(workspace, date(2020, 11, 1))
+    survey = opened.surveys["registration"]
+    for name, kind in FORMS.items():
+        group = ("en",) if kind.by_language else ("en", "zh")
+        data = kind.write(Form(survey, 7, group))
+        if name in ("xlsform", "xlsx"):
+            book = openpyxl.load_workbook(io.BytesIO(data))
+            heads = {str(cell.value) for sheet in book for cell in sheet[1]}
+            assert "default" not in heads, name
+            continue
+        text = data if isinstance(data, str) else data.decode("utf-8", "ignore")
+        if name == "limesurvey":
+            rows = [*csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter="\t")]
+            assert [one for one in rows if one["name"] == "introduce"]
+            assert not any(one.get("default") for one in rows)
+        for word in ("default_value", "setDefault", "checked", "preselected", "selected="):
+            assert word not in text, name
+    introduce = next(one for one in survey.questions if one.role == "introduce")
+    assert not introduce.required
+    assert {option.code for option in introduce.options} == {"yes", "no"}
