@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from sstc_cli.sheets.cells import Rows, Value, without_controls
@@ -42,13 +43,15 @@ class Marked:
 class Sheet:
     """Rows, each of which is needed once, how many of them are the header, and their width.
 
-    `widths` are those of the first columns in characters.
+    `widths` are those of the first columns in characters. If texts are `long`, they are wrapped,
+    all cells begin at the top of their row, and a printed page has all columns.
     """
 
     rows: Iterable[Sequence[Value | Marked]]
     header: int
     width: int
     widths: Sequence[int] = ()
+    long: bool = False
 
 
 def write_workbook(
@@ -113,13 +116,17 @@ class _Writer(ExcelWriter):
         widths = [*table.widths, *[_WIDTH] * (table.width - len(table.widths))]
         for column, width in enumerate(widths, start=1):
             ws.column_dimensions[get_column_letter(column)].width = width
+        if table.long:
+            ws.page_setup.orientation, ws.page_setup.fitToHeight = "landscape", 0
+            ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         ws.freeze_panes = f"A{table.header + 1}"
         with self._target.open(_member(ws.path[1:]), "w") as stream:
             ws._writer = WorksheetWriter(ws, stream)
             ws._writer.write_top()
             with closing(ws):
                 for index, row in enumerate(table.rows):
-                    ws.append([_cell(ws, value, bold=index < table.header) for value in row])
+                    bold = index < table.header
+                    ws.append([_cell(ws, value, bold=bold, long=table.long) for value in row])
         self.manifest.append(ws)
 
 
@@ -129,7 +136,9 @@ def _member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Value | Marked, *, bold: bool) -> Cell | Value | None:
+def _cell(
+    sheet: WriteOnlyWorksheet, value: Value | Marked, *, bold: bool, long: bool
+) -> Cell | Value | None:
     """Return a cell, or only its value if that is enough, which takes half the time."""
     if value == "":
         return None
@@ -137,14 +146,16 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value | Marked, *, bold: bool) -> Ce
         return _marked(sheet, value)
     if isinstance(value, str):
         value = without_controls(value)
-    if not bold and not (isinstance(value, str) and value.startswith(_NO_TEXT)):
+    if not bold and not long and not (isinstance(value, str) and value.startswith(_NO_TEXT)):
         return value
     cell = WriteOnlyCell(sheet)
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
+    if bold or long:
+        cell.alignment = _WRAPPED
     if bold:
-        cell.font, cell.alignment = _BOLD, _WRAPPED
+        cell.font = _BOLD
     return cell
 
 

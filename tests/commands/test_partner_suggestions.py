@@ -77,6 +77,8 @@ def test_the_workbook_is_private_and_has_names_reasons_and_no_formula(
     assert all(LOGISTICS in str(reason) for reason in cells["reasons"])
     assert "Zqname08 Other" not in cells["name A"] + cells["name B"]
     sheet = openpyxl.load_workbook(book).active
+    assert all(cell.alignment.vertical == "top" for row in sheet["B2:L2"] for cell in row)
+    assert (sheet.freeze_panes, sheet.page_setup.orientation) == ("A2", "landscape")
     assert sheet is not None
     assert not [cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
     assert "=HYPERLINK(1)" in cells["organisation A"] + cells["organisation B"]

@@ -37,7 +37,7 @@ def write_suggestions(
     letters = column_letters(HEADER.index(APPROVE) + 1)
     ticks = {f"{letters}2:{letters}{max(len(rows) + 1, 2)}": f'"{TICK}"'}
     stream = BytesIO()
-    sheet = Sheet([[*HEADER], *rows], 1, len(HEADER), WIDTHS)
+    sheet = Sheet([[*HEADER], *rows], 1, len(HEADER), WIDTHS, long=True)
     stream_workbook(stream, {SUGGESTIONS: sheet}, ticks, TITLE)
     return stream.getvalue()
 
