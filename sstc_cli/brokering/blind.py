@@ -9,7 +9,7 @@ from itertools import product
 from sstc_cli.model.countries import countries
 from sstc_cli.partners.profile import Profile
 
-LEAST = 5  # persons whom a description fits, besides the one who reads it
+LEAST = 5  # persons whom a description fits, of those whom its reader could be introduced to
 _OFFICES = 2  # of which they are, so that it does not tell whose people they are
 # what people may let a stranger know, as the registration asks it
 COUNTRY, AUDIENCE, TOPICS = "my_country", "my_group", "my_topics"
@@ -40,13 +40,13 @@ def read_blind(text: str) -> Blind:
 
 
 def describe(
-    target: Profile, reader: Profile, everybody: Sequence[Profile], parents: Parents
+    target: Profile, reader: Profile, others: Sequence[Profile], parents: Parents
 ) -> Blind | None:
-    """Return the most exact description of a person that fits enough others, or None.
+    """Return the most exact description of a person that fits enough of the others, or None.
 
-    It has what the person shares: of the topics, those for which the two fit.
+    It has what the person shares: of the topics, those for which the two fit. `others` are those
+    whom it could be about: readers know the rules, and leave out everybody else.
     """
-    others = [profile for profile in everybody if profile.person != reader.person]
     described = sorted(_levels(target, reader, others, parents), key=lambda one: one[0])
     for _, blind in described:
         fitting = [profile for profile in others if fits(profile, blind, parents)]

@@ -36,6 +36,7 @@ from sstc_cli.workspace import open_workspace
 KEY = PseudonymKey(b"k" * 32)
 DAY = date(2026, 3, 2)
 HISTORIES, PEOPLE, LATE = 1_000, 24, 4
+PLACES = (("KE", "Africa/Nairobi"), ("CN", "Asia/Shanghai"), ("TH", "Asia/Bangkok"))
 SHARES = ("my_country", "my_group", "my_topics")
 
 
@@ -44,8 +45,8 @@ def person(number: int) -> Person:
     draw = random.Random(number)  # noqa: S311
     offers, seeks = ("logistics", "payments") if number % 2 else ("payments", "logistics")
     profile = Profile(
-        f"{number:064x}", "companies", f"zqoffice{number:02}", "CN" if number % 3 else "KE",
-        frozenset(["en"]), "Asia/Shanghai" if number % 3 else "Africa/Nairobi",
+        f"{number:064x}", "companies", f"zqoffice{number:02}", PLACES[number % 3][0],
+        frozenset(["en"]), PLACES[number % 3][1],
         frozenset([offers]), frozenset([seeks]), frozenset(["visits"]),
         frozenset(share for share in SHARES if draw.random() < 0.8), draw.choice((1, 1, 2, 3)),
     )  # fmt: skip
@@ -136,7 +137,7 @@ class History:
         self.public += [reason for _, reason in found.refused]
 
     def ask(self) -> None:
-        found = to_ask(self.requests.values(), self.people, {})
+        found = to_ask(self.requests.values(), self.people, self.post.desk.series)
         self.public += [shown(request.id) for request in found.unclear]
         for request, described in found.ready:
             files = self.post.requests(replace(request, events=()), described, self.day)

@@ -36,8 +36,7 @@ def ask(context: typer.Context, today: Today = None) -> None:
 
     session = session_of(context)
     office = open_office(session, today)
-    parents = {topic.id: topic.parent for topic in office.series.topics}
-    asking = to_ask(office.settle(), office.people, parents)
+    asking = to_ask(office.settle(), office.people, office.series)
     _ask(office, asking)
     session.say(f"{quantity(len(asking.ready), 'request')} asked")
     for request in asking.unclear:
