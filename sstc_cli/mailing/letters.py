@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.addresses import AddressError, plain_address
+from sstc_cli.mailing.known import with_known
 from sstc_cli.mailing.outbox import Outbox, addresses_of
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.model import Text
@@ -52,4 +53,5 @@ class Letters:
             language=language if language in self._languages else None,
             groups=frozenset({"contacts"}),
         )
+        reader = with_known(reader, file) if file else reader
         return Letter(reader, _ASKED in data, _FILE in data)

@@ -12,6 +12,7 @@ from pathlib import Path
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
 from sstc_cli.mail.connection import Envelope
+from sstc_cli.mailing.known import beside
 from sstc_cli.store.mail.grants import Claimed
 
 _SHOWN = 12  # characters of a Message-ID in the name of its file
@@ -28,10 +29,11 @@ def short_id(message_id: str) -> str:
 
 
 def files_of(folder: Path, message_ids: Iterable[str]) -> list[Path]:
-    """Return the files of mails in the outboxes of all batches, which are in one folder."""
+    """Return the files of mails in the outboxes of all batches, with what is kept beside them."""
     short = {short_id(message_id) for message_id in message_ids}
     batches = [Outbox(batch) for batch in entries(folder) if batch.is_dir()] if short else []
-    return [batch.files[id_] for batch in batches for id_ in short if id_ in batch.files]
+    mails = [batch.files[id_] for batch in batches for id_ in short if id_ in batch.files]
+    return [*mails, *(beside(mail) for mail in mails if beside(mail).exists())]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.composing import Composer
+from sstc_cli.mailing.known import known_of
 from sstc_cli.mailing.recipients.recipient import Recipient
 from sstc_cli.store.mail import Entry
 
@@ -15,10 +16,11 @@ _LIMIT = f"{TOO_MUCH // 1_000_000} MB"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A mail as it is kept, and what the ledger has of it."""
+    """A mail as it is kept, what the ledger has of it, and what is `known` of a contact."""
 
     entry: Entry
     data: bytes
+    known: bytes
 
 
 def write_all(composer: Composer, people: Mapping[str, Recipient]) -> Iterator[Written]:
@@ -38,7 +40,8 @@ def write_all(composer: Composer, people: Mapping[str, Recipient]) -> Iterator[W
             raise SstcError(message, hint, ExitCode.DATA)
         language = "+".join(person.languages(mailing.series.languages))
         digest = hashlib.sha256(data).hexdigest()
-        yield Written(Entry(id_, mailing.person(person), digest, len(data), language), data)
+        entry = Entry(id_, mailing.person(person), digest, len(data), language)
+        yield Written(entry, data, known_of(person))
 
 
 def refused_by(

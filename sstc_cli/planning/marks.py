@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sstc_cli.diagnostics import Diagnostic, Path
 from sstc_cli.planning.columns import Column, Layout, Table
 from sstc_cli.planning.rows import Row
+from sstc_cli.rules.translation_missing import CODE as UNTRANSLATED
 
 Cell = tuple[Table, str, str]  # the id of a row and the name of a column
 _KEYS = {  # keys of the data that a column shows under another name
@@ -24,20 +25,31 @@ class Cells:
 
     layout: Layout
     rows: Mapping[Table, Sequence[Row]]
-    _by_path: dict[Path, tuple[Table, str]] = field(default_factory=dict)
+    _by_path: dict[Path, tuple[Table, Row]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Keep the row of each path."""
         for table, rows in self.rows.items():
-            self._by_path.update((row.path, (table, row.id)) for row in rows)
+            self._by_path.update((row.path, (table, row)) for row in rows)
 
     def cell(self, path: Path) -> Cell | None:
         """Return the cell that shows a path, or the first one of its row; None without a row."""
         for length in range(len(path), 1, -1):
-            if row := self._by_path.get(path[:length]):
-                table, id_ = row
-                return table, id_, column_at(self.layout, table, path[length:])[0].name
+            if found := self._by_path.get(path[:length]):
+                table, row = found
+                return table, row.id, column_at(self.layout, table, path[length:])[0].name
         return None
+
+    def untranslated(self, path: Path) -> list[Cell]:
+        """Return the empty cells of a text in several languages."""
+        if not (found := self._by_path.get(path[:-1])):
+            return []
+        table, row = found
+        return [
+            (table, row.id, column.name)
+            for column in self.layout.columns(table)
+            if column.key == path[-1] and column.language and not row.values.get(column.name)
+        ]
 
 
 def column_at(layout: Layout, table: Table, path: Path) -> list[Column]:
@@ -58,6 +70,9 @@ def marked(cells: Cells, diagnostics: Iterable[Diagnostic]) -> dict[Cell, list[D
     """Return what is wrong with each cell."""
     marks = defaultdict[Cell, list[Diagnostic]](list)
     for diagnostic in diagnostics:
-        if cell := cells.cell(diagnostic.path):
-            marks[cell].append(diagnostic)
+        places = cells.untranslated(diagnostic.path) if diagnostic.code == UNTRANSLATED else []
+        if not places and (cell := cells.cell(diagnostic.path)):
+            places = [cell]
+        for place in places:
+            marks[place].append(diagnostic)
     return dict(marks)

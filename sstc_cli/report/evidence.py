@@ -14,6 +14,7 @@ from sstc_cli.numbers.words import Words
 from sstc_cli.report.comments import Quotes, read_coded, read_quotes
 from sstc_cli.report.setting import Setting, Tables
 from sstc_cli.store import Import, Store, imports
+from sstc_cli.store.partners.requests import requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def read_evidence(
 ) -> Evidence:
     """Return what the store says, after what is about few people is hidden."""
     cube = make_cube(store, surveys, (), DIMENSIONS)
-    exact = exact_tables(cube, read_coded(store, surveys, [theme.id for theme in written.themes]))
+    coded = read_coded(store, surveys, [theme.id for theme in written.themes])
+    exact = exact_tables(cube, coded, requests(store))
     tables = exact.tables if edition.office else public_tables(exact)
     quotes = read_quotes(store, surveys)
     return Evidence(series, surveys, written, tables, edition, imports(store), quotes)

@@ -10,6 +10,7 @@ from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.figures.parts import source_of
 from sstc_cli.report.names import caption_of, line_names, question_name
+from sstc_cli.report.sections import is_of_partners
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.sources import sources_of
 from sstc_cli.report.values import (
@@ -93,6 +94,8 @@ def _notes(setting: Setting, table: Table) -> tuple[str, ...]:
 
 def _rests_on(table: Table, file: Import) -> bool:
     """Return whether a table counts rows of a file; a table without survey counts all."""
+    if is_of_partners(table):
+        return False
     if table.id == "attendance":
         return file.survey == ATTENDANCE_ID
     return not table.survey or file.survey == table.survey or _of_both(table)

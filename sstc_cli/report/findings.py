@@ -15,9 +15,16 @@ from sstc_cli.report.sections import (
     is_later,
     is_learning,
     is_of,
+    is_of_partners,
     is_reaction,
 )
-from sstc_cli.report.sentences import tell_gain, tell_later, tell_rate, tell_reach
+from sstc_cli.report.sentences import (
+    tell_gain,
+    tell_later,
+    tell_partners,
+    tell_rate,
+    tell_reach,
+)
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.unbroken import as_item
 from sstc_cli.views.reports.parts import Findings, Part
@@ -43,16 +50,23 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
         webinars=part(is_of("webinars")),
         comments=part(is_of("themes")),
         later=part(lambda table: is_later(setting, table), tell_later(setting)),
+        partners=part(is_of_partners, tell_partners(setting)),
     )
 
 
 def _too_few(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
     """Yield the tables that are not shown, those with the same least number in one sentence."""
     say = setting.words.say
-    few = sorted((t for t in tables if t.too_few and t.id != "gain"), key=lambda t: t.least)
-    for least, same in groupby(few, key=lambda table: table.least):
+    few = sorted((t for t in tables if t.too_few and t.id != "gain"), key=_least)
+    for (least, of_partners), same in groupby(few, key=_least):
         captions = dict.fromkeys(caption_of(setting, table) for table in same)
-        yield say(ReportLabel.TOO_FEW, least=least, captions=as_item(say("; ").join(captions)))
+        label = ReportLabel.TOO_FEW_REQUESTS if of_partners else ReportLabel.TOO_FEW
+        yield say(label, least=least, captions=as_item(say("; ").join(captions)))
+
+
+def _least(table: Table) -> tuple[int, bool]:
+    """Return the least number behind a table, and whether it is of requests."""
+    return table.least, is_of_partners(table)
 
 
 def _hidden(

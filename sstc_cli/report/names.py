@@ -9,6 +9,7 @@ from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.names import answer_name, dimension_name, group_names
 from sstc_cli.numbers.tables.groups import COMPARED, DIFFERENCE
 from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.numbers.tables.partners import AFTER, OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.setting import Setting
 
@@ -43,6 +44,16 @@ _FIXED: Mapping[str, str] = {
     "promoters": Label.PROMOTERS,
     "passives": Label.PASSIVES,
     "detractors": Label.DETRACTORS,
+    "requests": ReportLabel.REQUESTS_COLUMN,
+    "asked": ReportLabel.BOTH_ASKED,
+    "agreed": ReportLabel.BOTH_AGREED,
+    "introduced": ReportLabel.INTRODUCED,
+    "met": ReportLabel.MET,
+    "cooperating": ReportLabel.COOPERATING,
+    "agreement": ReportLabel.AGREEMENT,
+    "nothing": ReportLabel.NOTHING_CAME,
+    "no_answer": ReportLabel.NO_ANSWER,
+    "not_recorded": ReportLabel.NOT_RECORDED,
 }
 _CAPTIONS: Mapping[str, str] = {
     "reach": ReportLabel.REACH,
@@ -55,6 +66,8 @@ _CAPTIONS: Mapping[str, str] = {
     "gain": ReportLabel.GAIN_OF_PAIRS,
     "bounds": ReportLabel.BOUNDS,
     "themes": ReportLabel.THEMES,
+    REQUESTS: ReportLabel.REQUESTS,
+    OUTCOMES: ReportLabel.OUTCOMES,
 }
 
 
@@ -100,6 +113,8 @@ def line_names(setting: Setting, table: Table) -> dict[str, str]:
 
 def column_name(setting: Setting, column: str) -> str:
     """Return the name of a column."""
+    if (days := column.removeprefix(AFTER)).isdigit():
+        return setting.words.say(ReportLabel.AFTER_DAYS, days=days)
     return setting.words.say(_FIXED[column]) if column in _FIXED else column
 
 

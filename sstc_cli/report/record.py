@@ -8,7 +8,9 @@ from sstc_cli.model.publish import Publish
 from sstc_cli.model.report.published import REPORT_VERSION, PublishedReport, PublishedTable
 from sstc_cli.numbers.publication.differences import Shown, revealing, revealing_sums
 from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Table, Value
+from sstc_cli.quantity import quantity
 from sstc_cli.report.evidence import Evidence
 
 HIDDEN = "hidden"
@@ -50,7 +52,7 @@ def revealed(
         for here, other in revealing(_counts(new), older, least):
             more = abs(here.count - other.count)
             yield (
-                f"`{here.name}` of {_webinars(here)} shows {here.count} people, and the report"
+                f"`{here.name}` of {_webinars(here)} shows {_counted(here)}, and the report"
                 f" `{name}` shows {other.count} of {_webinars(other)}: the difference is {more}"
             )
     older = [count for _, counts in shown for count in counts]
@@ -108,7 +110,11 @@ def _counts(report: PublishedReport) -> Iterator[Shown]:
         if table.id == "bounds":  # per cent, which follow from counts of other tables
             continue
         webinars = report.webinars if table.webinar is None else (table.webinar,)
-        adds_up = not table.id.startswith(("reach", "who", "attendance", "webinars", "gain"))
+        if table.id in (REQUESTS, OUTCOMES):
+            webinars = ()  # of the whole series, whichever webinars the report covers
+        adds_up = not table.id.startswith(
+            ("reach", "who", "attendance", "webinars", "gain", "partners.")
+        )
         for key, text in table.values.items():
             count, _, n = text.partition("/")
             if count.isascii() and count.isdigit():
@@ -118,7 +124,14 @@ def _counts(report: PublishedReport) -> Iterator[Shown]:
                 yield Shown(f"{table.id}.{key} (others)", webinars, rest, adds_up=adds_up)
 
 
+def _counted(shown: Shown) -> str:
+    noun, nouns = ("person", "people") if shown.webinars else ("request", "requests")
+    return quantity(shown.count, noun, nouns)
+
+
 def _webinars(shown: Shown) -> str:
+    if not shown.webinars:
+        return "the series"
     numbers = ", ".join(map(str, shown.webinars))
     return f"webinar{'s' if len(shown.webinars) > 1 else ''} {numbers}"
 

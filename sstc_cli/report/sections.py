@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sstc_cli.model import Role
 from sstc_cli.numbers.breakdown import By
+from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.setting import Setting
 
@@ -61,6 +62,11 @@ def is_compared(setting: Setting, table: Table) -> bool:
     """Return whether the groups of a table are shown, and not only in the annex."""
     question = setting.question(table)
     return ".by_" in table.id and question is not None and question.role in _COMPARED
+
+
+def is_of_partners(table: Table) -> bool:
+    """Return whether a table is about introductions."""
+    return table.id in (REQUESTS, OUTCOMES)
 
 
 def about_respondents(setting: Setting) -> tuple[str, ...]:

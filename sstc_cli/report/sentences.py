@@ -6,7 +6,7 @@ from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Line
 from sstc_cli.report.names import column_name
-from sstc_cli.report.sections import is_later
+from sstc_cli.report.sections import is_later, is_of_partners
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.values import level_text, response_rate, value_text
 
@@ -81,3 +81,9 @@ def tell_later(setting: Setting) -> Iterator[str]:
     """Yield whose word the answers months later are."""
     if any(is_later(setting, table) and not table.too_few for table in setting.tables.values()):
         yield setting.words.say(ReportLabel.LATER_IN_WORDS)
+
+
+def tell_partners(setting: Setting) -> Iterator[str]:
+    """Yield how participants were introduced, if any were asked."""
+    if any(is_of_partners(table) for table in setting.tables.values()):
+        yield setting.words.say(ReportLabel.INTRODUCED_IN_WORDS)

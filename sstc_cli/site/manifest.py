@@ -2,11 +2,13 @@
 
 Only what is listed is ever replaced or removed, and only while it is as `sstc` wrote it. While a
 site is being written, the list has old and new digests, so that a killed command can be run again.
+Once it is complete, the list also has a digest of everything that it was made from.
 """
 
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -18,15 +20,35 @@ Digests = Mapping[str, tuple[str, ...]]
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a complete site was made from, as a digest, and the notes that its build gave."""
+
+    inputs: str
+    notes: tuple[str, ...] = ()
+
+
 def digest_of(data: bytes) -> str:
     """Return the digest of a file."""
     return sha256(data).hexdigest()
 
 
-def write_manifest(files: Digests) -> bytes:
-    """Return the list of files with their digests."""
-    listed = {name: list(files[name]) for name in sorted(files)}
-    return (json.dumps({"version": VERSION, "files": listed}, indent=0) + "\n").encode()
+def write_manifest(files: Digests, origin: Origin | None = None) -> bytes:
+    """Return the list of files with their digests, and what they were made from, if known."""
+    whole: dict[str, object] = {"version": VERSION}
+    if origin:
+        whole |= {"inputs": origin.inputs, "notes": list(origin.notes)}
+    whole["files"] = {name: list(files[name]) for name in sorted(files)}
+    return (json.dumps(whole, indent=0) + "\n").encode()
+
+
+def read_origin(data: bytes | None) -> Origin | None:
+    """Return what a site was made from; None if its list does not say so."""
+    try:
+        whole = json.loads(data or b"{}")
+        return Origin(str(whole["inputs"]), tuple(map(str, whole["notes"])))
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def read_manifest(data: bytes | None, where: str) -> Digests:

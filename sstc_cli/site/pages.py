@@ -10,7 +10,7 @@ from sstc_cli.render.web.pages import WebPage, WebPages
 from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.structured import series_data, webinar_data
 from sstc_cli.views.dates import direction_of
-from sstc_cli.views.site.calendar import CalendarPage
+from sstc_cli.views.site.calendar import CalendarPage, Feed
 from sstc_cli.views.site.changes import ChangedWebinar, ChangesPage, PublishedChanges
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.lists import programme_page, series_page, speakers_page
@@ -66,6 +66,10 @@ class LanguagePages:
         return tuple(site_row(self.site, webinar, self.language) for webinar in webinars)
 
     @cached_property
+    def _feeds(self) -> tuple[Feed, ...]:
+        return self.calendars.feeds(self.language)
+
+    @cached_property
     def _places(self) -> dict[str, int]:
         return {row.id: place for place, row in enumerate(self.rows)}
 
@@ -83,8 +87,7 @@ class LanguagePages:
         return plain_page(self.site, self.language, self._facts(name))
 
     def _calendar(self, name: str) -> Any:
-        feeds = self.calendars.feeds(self.language)
-        return CalendarPage(*self._common(name), feeds)
+        return CalendarPage(*self._common(name), self._feeds)
 
     def _changes(self, name: str) -> Any:
         return ChangesPage(*self._common(name), self.unpublished(), self.releases())
@@ -105,7 +108,8 @@ class LanguagePages:
         page = self._facts(name, webinar_data(site, webinar, language, picture))
         before, row, after = self._neighbours(webinar)
         links = self.calendars.links(webinar, language)
-        parts = WebinarParts(row, before, after, links, self._earlier(webinar))
+        feed = None if site.is_past(webinar) else self._feeds[0]
+        parts = WebinarParts(row, before, after, links, feed, self._earlier(webinar))
         return webinar_page(site, webinar, language, page, parts)
 
     def _neighbours(self, webinar: Webinar) -> tuple[SiteRow | None, SiteRow, SiteRow | None]:

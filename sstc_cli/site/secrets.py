@@ -23,7 +23,12 @@ _UNFOLDED = re.compile(r"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\/")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _DRAWN = re.compile(r"""(?<=\s)(?:d|points|viewBox|transform)=(?:"[^"]*"|'[^']*')""")
-_OWN_PLACE = re.compile(r"(?=.*\d).{5}")  # the last part of a link that leads to one meeting only
+# the last part of a link that leads to one meeting or the room of one person, not `j.php` or `join`
+_OWN_PLACE = re.compile(
+    r"(?=.*\d).{5}|(?!(?:attend|conference|event|index|join|launch|lobby|login|meet|meeting|online|"
+    r"regist(?:er|ration)|room|start|webinar)s?$)[\w~%-]{5,}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,7 @@ def _phone(number: str) -> str:
 
 def _plain(text: str) -> str:
     """Return a text with its usual signs: a wide `＠` is an `@` to people and programs."""
-    return normalize("NFKC", text)
+    return text if text.isascii() else normalize("NFKC", text)
 
 
 def readable(name: str, data: bytes) -> str | None:

@@ -25,6 +25,7 @@ _ENTRY = re.compile(
     r"""|[^\n]*?(?=,\s*["']?\w+["']?\s*[:：](?!//)|\}\s*(?:[,}\]\#]|$)|$))""",
     re.MULTILINE,
 )
+_USER = re.compile(r"""://(?P<user>[^\s/?#@"'<>]+)@""")  # with a password or a token, in a link
 _AFTER = "/.,;:!?"
 _SEEN = re.compile(r"\S")
 _WORD = re.compile(r"""[^\s"'<>(){}\[\]，。；：、（）“”]+""")
@@ -54,6 +55,7 @@ def _private_spans(text: str, joins: Iterable[Span]) -> Iterator[Span]:
             spans = [entry.span("value") for entry in entries if entry["key"] not in shown]
             yield from spans if entries else [(at, at + len(line.rstrip()))]
             at += len(line)
+    yield from (link.span("user") for link in _USER.finditer(text))
     for key in _PASSCODE.finditer(text):
         is_one = key["key"][:4].lower() == "pass" or _is_like(key["key"], "passcode")
         if is_one and (entry := _ENTRY.match(text, key.start())):

@@ -13,7 +13,8 @@ from pathlib import Path
 import docx
 import pytest
 from certified import NAMES, PUBLIC, SECRET, code, spoilt_file
-from conftest import missing_program, poppler
+from conftest import REPOSITORY, missing_program, poppler
+from greys import looks_as_it_did
 
 from sstc_cli import documents
 from sstc_cli.certificates.code import find, printed
@@ -60,6 +61,17 @@ def scanned(pdf: bytes, tmp_path: Path, density: int = 150) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.rstrip("\n")
 
 
+def opened_by_libreoffice(data: bytes, tmp_path: Path) -> bytes:
+    """Return what LibreOffice makes of a Word file, as a PDF."""
+    if shutil.which("soffice") is None:
+        missing_program("LibreOffice is missing: apt-get install libreoffice-writer-nogui")
+    (tmp_path / "one.docx").write_bytes(data)
+    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+               "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "one.docx"]  # fmt: skip
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    return (tmp_path / "one.pdf").read_bytes()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_scanner_reads_the_code_from_a_page_at_150_dpi(name, draw: Draw, tmp_path: Path) -> None:
     pdf = draw(name)
@@ -81,6 +93,35 @@ def test_all_webinars_and_the_longest_names_fit_on_one_page(name, language, draw
     assert scanned(pdf, tmp_path) == code(name, webinars)
     words = poppler("pdftotext", pdf, "-layout").decode()
     assert "2020" in words and "7F3A-92C0-11DE-04B7" in words
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_the_number_is_never_torn(
+    kind: str, language: str, draw: Draw, workspace: Path, tmp_path: Path
+) -> None:
+    template = (REPOSITORY / "templates" / "certificate.md.j2").read_text("utf-8")
+    longer = template.replace(
+        '{{ _("Certificate {number}"', 'Our own serial number {{ _("{number}"'
+    )
+    assert longer != template
+    (workspace / "templates").mkdir(exist_ok=True)
+    (workspace / "templates" / "certificate.md.j2").write_text(longer, "utf-8")
+    pdf = draw(NAMES[0], kind, language)
+    if kind == "docx":
+        pdf = opened_by_libreoffice(pdf, tmp_path)
+    words = poppler("pdftotext", pdf, "-layout").decode().replace("\u2011", "-")
+    assert "7F3A-92C0-11DE-04B7" in words
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+@pytest.mark.parametrize("webinars", [(7,), tuple(range(1, 16))], ids=["one", "series"])
+def test_a_certificate_looks_as_it_did(
+    language: str, webinars: tuple[int, ...], draw: Draw
+) -> None:
+    name = {"en": NAMES[0], "zh": NAMES[1], "ar": NAMES[2]}[language]
+    kind = "certificate" if len(webinars) == 1 else "certificate-series"
+    assert looks_as_it_did(draw(name, "pdf", language, webinars), f"{kind}.{language}")
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
@@ -131,12 +172,6 @@ def test_word_and_libreoffice_open_the_file(draw: Draw, tmp_path: Path) -> None:
     assert page.page_width and page.page_height and page.page_width > page.page_height
     assert NAMES[2] in [paragraph.text for paragraph in word.paragraphs]
     assert len(word.inline_shapes) == 1
-    if shutil.which("soffice") is None:
-        missing_program("LibreOffice is missing: apt-get install libreoffice-writer-nogui")
-    (tmp_path / "one.docx").write_bytes(data)
-    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
-               "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "one.docx"]  # fmt: skip
-    subprocess.run(command, capture_output=True, check=True, timeout=120)
-    pdf = (tmp_path / "one.pdf").read_bytes()
+    pdf = opened_by_libreoffice(data, tmp_path)
     assert re.search(r"Pages: +1\n", poppler("pdfinfo", pdf).decode())
     assert scanned(pdf, tmp_path) == code(NAMES[2])

@@ -414,6 +414,13 @@ def test_the_series_demands_the_same_share_of_the_webinars(root: Path, sstc: Sst
     assert (said["webinars"], said["last"]) == ([7, 8, 9], "2020-10-23")
 
 
+def test_the_series_warns_of_webinars_without_attendance(root: Path, sstc: Sstc) -> None:
+    warning = "webinars 1, 2, 3, 4, 5, 6: no attendance in the store, so not counted\n"
+    found = sstc("certificates", "issue", "--series", "--today", "2020-10-12")
+    assert warning in found.err, "webinar 7 has its own, and the others are still to come"
+    assert "no attendance in the store" not in issued(sstc).err
+
+
 def test_a_certificate_of_another_series_is_not_of_this_one(root: Path, sstc: Sstc) -> None:
     issued(sstc)
     code = listed(root)["ana@example.org"]["code"]

@@ -68,6 +68,18 @@ def test_cells_show_what_validate_reports(sstc: Sstc, workspace: Path) -> None:
     assert cell.comment.text.startswith("error E201: ")
 
 
+def test_a_missing_translation_colours_its_own_cell(sstc: Sstc, workspace: Path) -> None:
+    text = DATA.read_text("utf-8")
+    DATA.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, ar]", 1), "utf-8")
+    exported(sstc, *TODAY)
+    sheet = openpyxl.load_workbook("plan.xlsx")["Webinars"]
+    cells = {cell.value: sheet.cell(2, cell.column) for cell in sheet[1]}
+    notes = {head: cell.comment.text if cell.comment else "" for head, cell in cells.items()}
+    said = {head: "W501" in note for head, note in notes.items() if str(head).startswith("Title")}
+    assert said == {"Title (English)": False, "Title (Chinese)": False, "Title (Arabic)": True}
+    assert cells["Title (Arabic)"].fill.fgColor.rgb != cells["Title (English)"].fill.fgColor.rgb
+
+
 def test_the_same_plan_gives_the_same_bytes_anywhere(
     sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -193,6 +193,24 @@ def test_contacts_with_the_old_time_are_told_in_their_language(sstc: Sstc, invit
     assert sequences(invited, batch)["one@example.org"] > 0
 
 
+def test_contacts_keep_their_clock(sstc: Sstc, invited: Path) -> None:
+    """The list is gone, but what it said of their clocks is kept beside their mails."""
+    (invited / "contacts.xlsx").unlink()
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    first = prepared(sstc, "change", 7)
+    assert "08:00 Accra" in mails_in(invited, first)["one@example.org"]["Subject"]
+    assert "Accra" not in mails_in(invited, first)["two@example.org"]["Subject"]
+    sent(invited, first, but="kofi@example.org")
+    sstc("schedule", "move", 7, "--time", "17:00", "--today", "2020-09-18")
+    second = mails_in(invited, prepared(sstc, "change", 7))["one@example.org"]
+    assert "09:00 Accra" in second["Subject"]
+    kept = sorted((invited / ".sstc" / "outbox").glob("*/*.json"))
+    assert len(kept) == 3 and all(b"Accra" in file.read_bytes() for file in kept)
+    done = sstc("surveys", "forget", "one@example.org", "--yes")
+    assert done.status == 0, done.err
+    assert not [*(invited / ".sstc" / "outbox").glob("*/*.json")]
+
+
 def test_contacts_can_unsubscribe_from_a_notice(sstc: Sstc, invited: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
     stopped = sstc("mail", "stop", "two@example.org", "--today", "2020-09-18")

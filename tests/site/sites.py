@@ -19,9 +19,10 @@ PAST = """\
 
 def write_series(workspace: Path) -> str:
     """Write the full series in three languages with an archive, and return its text."""
-    shutil.copy(FULL_SERIES, workspace / "data" / "webinars.yaml")
     data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
+    shipped = data.read_text(encoding="utf-8")
+    shutil.copy(FULL_SERIES, data)
+    text = with_topics(data.read_text(encoding="utf-8"), shipped)
     text = re.sub(r"^languages: .*$", "languages: [en, zh, ar]", text, flags=re.MULTILINE)
     text = re.sub(r"^(zone: .*)$", rf"\1\nsite_url: {URL}", text, count=1, flags=re.MULTILINE)
     first = re.search(r"^    ends: 2020-08-14 .*\n", text, flags=re.MULTILINE)
@@ -29,6 +30,14 @@ def write_series(workspace: Path) -> str:
     text = text[: first.end()] + PAST + text[first.end() :]
     data.write_text(text, encoding="utf-8")
     return text
+
+
+def with_topics(text: str, shipped: str) -> str:
+    """Return a series with the topics and kinds that the shipped surveys ask for."""
+    keys = (key for key in ("topics", "kinds") if not re.search(f"^{key}:", text, re.MULTILINE))
+    found = (re.search(rf"^{key}:.*\n(?:[ #-].*\n)*", shipped, re.MULTILINE) for key in keys)
+    added = "".join(match[0] for match in found if match)
+    return text.replace("\nwebinars:\n", f"\n{added}webinars:\n", 1)
 
 
 def publish(sstc: Sstc, workspace: Path) -> None:

@@ -12,6 +12,7 @@ from sites import TODAY, pages_of, publish, write_series
 
 from sstc_cli.model import load_zone
 
+LIST = ".sstc-site.json"  # which also has a digest of the data
 LAST = "innovative-practices"
 
 
@@ -61,7 +62,7 @@ def test_only_what_was_published_is_shown(sstc: Sstc, site: Path, workspace: Pat
     assert moved.status == 0, moved.err
     again = sstc("site", "build", *TODAY)
     assert ", 0 written, 0 removed\n" in again.err
-    assert files_of(site) == before
+    assert files_of(site) == before | {LIST: (site / LIST).read_bytes()}
     draft = sstc("site", "build", "--draft", *TODAY, "-o", "draft")
     assert draft.status == 0, draft.err
     pages = pages_of(workspace / "draft")
@@ -269,3 +270,16 @@ def test_missing_translations_are_reported_once(sstc: Sstc, site: Path) -> None:
     assert err.count("help: run `sstc validate --select W501`") == 2
     page = (site / "ar" / "index.html").read_text("utf-8")
     assert '<h1><span lang="en" dir="ltr">South-South' in page
+
+
+def test_the_address_of_the_calendar_breaks_at_its_joints_only(site: Path) -> None:
+    page = (site / "en/calendar.html").read_text("utf-8")
+    shown = "https://<wbr>example.<wbr>org/<wbr>series/<wbr>en/<wbr>calendar.<wbr>ics</a>"
+    assert f'dir="ltr" href="https://example.org/series/en/calendar.ics">{shown}' in page
+
+
+def test_a_webinar_ahead_has_the_code_that_subscribes_to_all(site: Path) -> None:
+    ahead = (site / "zh/webinars/sustainable-logistics.html").read_text("utf-8")
+    assert '<img src="../calendar.svg" width="120" height="120" loading="lazy"' in ahead
+    assert '<figcaption><a href="../calendar.html">' in ahead
+    assert "calendar.svg" not in (site / "zh/webinars/sustainable-finance.html").read_text("utf-8")

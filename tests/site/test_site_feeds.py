@@ -2,12 +2,15 @@
 
 import json
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import Sstc
+from audit import module
+from conftest import Sstc, missing_program
 from sites import LANGUAGES, TODAY, URL, pages_of, publish
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -134,3 +137,47 @@ def test_subscribe_links_are_those_of_calendar_links(sstc: Sstc, site: Path) -> 
     for link in links.values():
         assert f'href="{link.replace("&", "&amp;")}"' in page
     assert (site / "en" / "calendar.svg").read_bytes().startswith(b"<?xml")
+
+
+# the terms of schema.org, whose own file is too large to keep; values that are addresses as such
+READER = """\
+const jsonld = require(process.argv[1]);
+const address = {"@type": "@id"};
+const context = {"@vocab": "https://schema.org/", url: address, image: address,
+  eventStatus: address, eventAttendanceMode: address};
+const documentLoader = async url => {
+  if (url != "https://schema.org") throw new Error("another context: " + url);
+  return {contextUrl: null, document: {"@context": context}, documentUrl: url};
+};
+const strict = {documentLoader, safe: true};
+(async () => {
+  const pages = JSON.parse(require("fs").readFileSync(0, "utf8"));
+  const found = [];
+  for (const page of pages)
+    found.push(await jsonld.toRDF(page, {...strict, format: "application/n-quads"}));
+  console.log(JSON.stringify(found));
+})();
+"""
+
+
+def test_another_parser_reads_the_facts_for_search_engines(site: Path) -> None:
+    if shutil.which("node") is None:
+        missing_program("node is missing")
+    pages = [page.read_text("utf-8") for page in pages_of(site).values()]
+    texts = [text for page in pages for text in re.findall(r'ld\+json">(.*?)</script>', page)]
+    done = subprocess.run(
+        ["node", "-e", READER, str(module("jsonld"))],
+        input=f"[{','.join(texts)}]", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    graphs = json.loads(done.stdout)
+    assert len(graphs) == len(texts) == 3 * (1 + 15)
+    terms = "https://schema.org/"
+    for graph in graphs:
+        lines = graph.splitlines()
+        statuses = [line for line in lines if f"<{terms}eventStatus>" in line]
+        events = [line for line in lines if line.endswith(f"<{terms}EducationEvent> .")]
+        assert len(statuses) == len(events) in (1, 15)
+        assert sum(f"<{terms}startDate>" in line for line in lines) == len(events) + 1
+        assert all(f"<{terms}Event" in line.rpartition(f"{terms}eventStatus>")[2]
+                   for line in statuses)  # fmt: skip

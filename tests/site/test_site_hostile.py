@@ -1,6 +1,7 @@
 """Hostile texts in every field, templates that fail, and a kill in the middle."""
 
 import os
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -75,6 +76,7 @@ webinars:
 
 
 def trees(sstc: Sstc, workspace: Path, text: str) -> dict[str, Tree]:
+    shutil.rmtree(workspace / "data" / "surveys", ignore_errors=True)
     (workspace / "data" / "webinars.yaml").write_text(series(text), encoding="utf-8")
     built = sstc("site", "build", "--draft", *TODAY, "--replace")
     assert built.status == 0, built.err

@@ -1,6 +1,7 @@
 """Pictures that people see when they share a page."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sstc_cli.render import typesetting
 @pytest.fixture
 def small(workspace: Path) -> Path:
     """Return a series of one webinar in one language."""
+    shutil.rmtree(workspace / "data" / "surveys", ignore_errors=True)
     (workspace / "data" / "webinars.yaml").write_text(
         f"id: small\ndomain: example.org\ntitle: A small series\nrevised: 2020-01-01 00:00\n"
         f"zone: Asia/Shanghai\nlanguages: [en]\ncount: 1\nsite_url: {URL}\n"

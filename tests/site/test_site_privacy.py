@@ -159,6 +159,10 @@ def test_the_text_of_a_drawing_is_read_but_not_its_lines() -> None:
         ("https://zoom.example/j/98765432?pwd=abc", "join at zoom.example/j/98765432", True),
         ("https://zoom.example/j/98765432#pwd", "https://zoom.example/j/98765432/", True),
         ("https://zoom.example/j/98765432?pwd=abc", "zoom.example/j/987654321", False),
+        ("https://zoom.example/my/annasmith?pwd=abc", "zoom.example/my/annasmith", True),
+        ("https://zoom.example/my/anna-smith?pwd=abc", "ZOOM.example/my/anna-smith/", True),
+        ("https://zoom.example/my/annasmith?pwd=abc", "zoom.example/my/annasmithson", False),
+        ("https://meet.example/meetings?id=m1", "https://meet.example/meetings", False),
         ("https://webex.example/j.php?MTID=m1", "https://webex.example/j.php", False),
         ("https://meet.example/19%3ameeting_1", "https://meet.example/19:meeting_1", True),
     ],
@@ -196,7 +200,10 @@ def test_an_address_with_a_password_in_the_data_is_refused(sstc: Sstc, workspace
     write(workspace, write_series(workspace).replace(URL, "https://u:p@x.example/", 1))
     refused = sstc("site", "build", "--draft", *TODAY)
     assert refused.status == 1 and "E111 this web address has a user name" in refused.err
-    assert "u:p" not in refused.err.replace("site_url: https://u:p@x.example/", "")
+    assert "u:p" not in refused.err
+    shown = sstc("--color", "always", "validate")
+    assert "site_url: https://•••@x.example/" in re.sub(r"\x1b\[[0-9;]*m", "", shown.out)
+    assert "u:p" not in shown.out + shown.err
     assert not (workspace / "out").exists()
 
 

@@ -3,6 +3,7 @@
 import functools
 import json
 import re
+import shutil
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -82,6 +83,7 @@ document.getElementById("found").textContent = JSON.stringify(found);
 
 @pytest.fixture
 def site(sstc: Sstc, workspace: Path) -> Path:
+    shutil.rmtree(workspace / "data" / "surveys", ignore_errors=True)
     (workspace / "data" / "webinars.yaml").write_text(SERIES, encoding="utf-8")
     built = sstc("site", "build", "--draft", "--today", "2026-10-01")
     assert built.status == 0, built.err

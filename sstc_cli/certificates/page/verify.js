@@ -212,9 +212,16 @@ $("form").addEventListener("submit", event => { event.preventDefault(); checkTex
 $("picture").addEventListener("change", event => event.target.files[0] && readPicture(event.target.files[0]));
 const preferred = (navigator.languages || []).map(code => code.split("-")[0]);
 speak(preferred.find(code => code in data.languages) || "en");
-const readsPictures = "BarcodeDetector" in window;
-$("pictures").hidden = !readsPictures;
-$("no-pictures").hidden = readsPictures;
+
+// Some browsers name a detector that their system does not have.
+async function readsPictures() {
+  try { return (await BarcodeDetector.getSupportedFormats()).includes("qr_code"); } catch { return false; }
+}
+
+readsPictures().then(able => {
+  $("pictures").hidden = !able;
+  $("no-pictures").hidden = able;
+});
 isAble().then(able => {
   $("unable").hidden = able;
   $("form").hidden = !able;

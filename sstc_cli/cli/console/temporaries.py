@@ -25,9 +25,9 @@ def temporaries(root: Path | None, mode: int) -> Iterator[Callable[[Path], Path]
 
         def next_to(path: Path) -> Path:
             folder = path.parent
-            if root:
-                refuse_outside(root, path)
             if folder not in prefixes:
+                if root:
+                    refuse_outside(root, path)
                 prefixes[folder] = made.enter_context(_prefix(folder, mode))
             temporary = new_temporary(folder, prefixes[folder])
             made.callback(discard, temporary)

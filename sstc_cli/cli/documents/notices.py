@@ -97,7 +97,7 @@ def _warn_of_outdated(
     options: RenderOptions,
 ) -> None:
     """Name the notices that are neither of the present changes nor of those just published."""
-    from sstc_cli.cli.console.deliver import AGAIN, warn_of_earlier_files
+    from sstc_cli.cli.console.files import listed
     from sstc_cli.documents.notices import notices
     from sstc_cli.documents.outdated_files import outdated_files
     from sstc_cli.workspace.states import state_before
@@ -106,7 +106,10 @@ def _warn_of_outdated(
     ways = [{"notice": partial(notices, workspace, series, state)} for state in states]
     folder = workspace.out / "notices"
     outdated = outdated_files(folder, workspace, series, ways, options.paper)
-    warn_of_earlier_files(session, outdated, AGAIN)
+    if outdated:
+        lines = "\n".join(f"  {line}" for line in listed(outdated))
+        session.say(f"warning: do not send these notices, which are of earlier changes:\n{lines}")
+        session.say("help: delete them, or write those of today's changes again with their options")
 
 
 def _say_none(session: Session, release: NamedState, series: Series, today: date) -> None:

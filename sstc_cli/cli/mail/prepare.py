@@ -144,7 +144,7 @@ def _write(session: Session, gathered: Gathered, folder: Path) -> list[Entry]:
     entries = []
     with progress(session, "Writing mails", len(people)) as step:
         for written in write_all(gathered.composer, people):
-            write_draft(folder, written.entry.message_id, written.data)
+            write_draft(folder, written)
             entries.append(written.entry)
             step(1)
     return entries

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sstc_cli.cli.console.files import contents, from_here, listed
+from sstc_cli.cli.console.files import from_here, listed
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.site.folder import folder_of
-from sstc_cli.cli.site.place import place
+from sstc_cli.cli.site.place import in_place, place
+from sstc_cli.cli.site.source import Source
+from sstc_cli.site.manifest import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sstc_cli.cli.console.session import Session
@@ -35,53 +37,62 @@ def build_site(
     as_json: bool,
 ) -> None:
     """Write the files of the site, and print where it begins."""
+    folder = folder_of(session, output)
+    source = Source(session, folder, draft, url, today or date.today(), pictures)
+    inputs = source.digest()
+    if inputs and (found := in_place(folder, inputs)):
+        placed, origin = found
+        notes = origin.notes
+    else:
+        placed, notes = _built(source, inputs, None if output else session.root)
+    first = from_here(folder / "index.html")
+    if as_json:
+        session.result(write_results(first_page=first, draft=draft, **_entry(placed)))
+    else:
+        session.result(first)
+    _report(session, placed, notes)
+
+
+def _built(source: Source, inputs: str | None, root: Path | None) -> tuple[Placed, tuple[str, ...]]:
+    """Make the site and put it in its place; return the notes on it, too."""
     from sstc_cli.site.build import Request, build
     from sstc_cli.site.guard import Guard
 
-    workspace, series = session.opened(today, publishing=not draft)
-    folder = folder_of(session, output)
-    kept = _kept(folder, pictures)
-    built = build(workspace, series, Request(workspace.today, url, draft, kept))
-    guard, root = Guard(series), workspace.root if output is None else None
-    placed = place(session, folder, guard.over(built.files), root, guard.refuse)
-    _report(session, built, placed, folder, as_json=as_json)
+    session, folder = source.session, source.folder
+    workspace, series = session.opened(source.today, publishing=not source.draft)
+    kept = source.kept if source.pictures else None
+    built = build(workspace, series, Request(source.today, source.url, source.draft, kept))
+    guard = Guard(series)
+    notes: tuple[str, ...] = ()
+
+    def origin() -> Origin | None:
+        nonlocal notes
+        guard.refuse()
+        notes = tuple(_notes(built))
+        used = [workspace.root / who.picture.file for who in series.people if who.picture]
+        # a file that was saved while the site was made may be in it or not
+        same = inputs if inputs and inputs == source.digest(used) else None
+        return Origin(same, notes) if same else None
+
+    return place(session, folder, guard.over(built.files), root, origin), notes
 
 
-def _kept(folder: Path, pictures: bool | None) -> Callable[[str], bytes | None] | None:
-    """Return what finds a picture as it was drawn before; None if pages shall have no pictures.
-
-    Unless the user decides, a site with pictures keeps having them.
-    """
-    from sstc_cli.site.manifest import NAME, digest_of, read_manifest
-
-    listed = read_manifest(contents(folder / NAME), from_here(folder / NAME))
-    if pictures is None:
-        pictures = any(name.startswith("pictures/") for name in listed)
-    if not pictures:
-        return None
-
-    def kept(name: str) -> bytes | None:
-        data = contents(folder / name) if name in listed else None
-        return data if data and digest_of(data) in listed[name] else None
-
-    return kept
+def _notes(built: Built) -> Iterator[str]:
+    """Yield what the site lacks."""
+    for message, hint in built.missing.messages():
+        yield f"warning: {message}\nhelp: {hint}"
+    if not built.site.url:
+        yield _NO_URL
 
 
-def _report(session: Session, built: Built, placed: Placed, folder: Path, *, as_json: bool) -> None:
-    """Report the first page, the counts, and what is missing."""
-    first = from_here(folder / "index.html")
-    if as_json:
-        session.result(write_results(first_page=first, draft=built.site.draft, **_entry(placed)))
-    else:
-        session.result(first)
+def _report(session: Session, placed: Placed, notes: tuple[str, ...]) -> None:
+    """Report the counts, the files of others, and what is missing."""
     written, removed = len(placed.written), len(placed.removed)
     session.say(f"{placed.unchanged} unchanged, {written} written, {removed} removed")
-    for message, hint in built.missing.messages():
-        session.say(f"warning: {message}\nhelp: {hint}")
     if placed.others:
         session.say(f"kept, because sstc did not write it: {', '.join(listed(placed.others))}")
-    if not built.site.url:
-        session.say(_NO_URL)
+    for note in notes:
+        session.say(note)
 
 
 def _entry(placed: Placed) -> dict[str, object]:

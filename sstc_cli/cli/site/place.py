@@ -19,10 +19,18 @@ from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.temporaries import PUBLIC, fill, temporaries
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.listing import files_below
-from sstc_cli.site.manifest import NAME, both, digest_of, read_manifest, write_manifest
+from sstc_cli.site.manifest import (
+    NAME,
+    Origin,
+    both,
+    digest_of,
+    read_manifest,
+    read_origin,
+    write_manifest,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from sstc_cli.cli.console.session import Session
@@ -46,9 +54,12 @@ def place(
     folder: Path,
     files: Mapping[str, Callable[[], bytes]],
     root: Path | None,
-    once_ready: Callable[[], None],
+    once_ready: Callable[[], Origin | None],
 ) -> Placed:
-    """Write what has changed and remove what the site no longer has, once all files are ready."""
+    """Write what has changed and remove what the site no longer has, once all files are ready.
+
+    `once_ready` may still refuse them, and returns what the site was made from, if that is known.
+    """
     old = read_manifest(contents(folder / NAME), from_here(folder / NAME))
     new: dict[str, tuple[str, ...]] = {}
     ready: dict[Path, Path] = {}
@@ -72,17 +83,33 @@ def place(
         gone = [name for name in old if name not in new]
         foreign += [folder / name for name in gone if _is_other(folder / name, old[name])]
         _refuse(session, foreign)
-        once_ready()
+        origin = once_ready()
         if ready or gone or not (folder / NAME).exists():
             write_whole(folder / NAME, write_manifest(both(old, new)), root=root)
         if refused := replace_all(ready):
             which = ", ".join(listed([*refused]))
             raise not_written(which, next(iter(refused.values())))
     _remove(folder, gone)
-    write_whole(folder / NAME, write_manifest(new), root=root)
-    others = [path for path in files_below(folder, "*") if _name(folder, path) not in new]
+    write_whole(folder / NAME, write_manifest(new, origin), root=root)
     written = [_name(folder, path) for path in ready]
-    return Placed(written, gone, len(new) - len(written), others)
+    return Placed(written, gone, len(new) - len(written), _others(folder, new))
+
+
+def in_place(folder: Path, inputs: str) -> tuple[Placed, Origin] | None:
+    """Return a site that is complete and was made from the same; None if it must be made."""
+    data = contents(folder / NAME)
+    origin, files = read_origin(data), read_manifest(data, from_here(folder / NAME))
+    if origin is None or origin.inputs != inputs or not files:
+        return None
+    for name, digests in files.items():
+        found = contents(folder / name)
+        if found is None or (digest_of(found),) != digests:
+            return None
+    return Placed([], [], len(files), _others(folder, files)), origin
+
+
+def _others(folder: Path, files: Collection[str]) -> list[Path]:
+    return [path for path in files_below(folder, "*") if _name(folder, path) not in files]
 
 
 def _name(folder: Path, path: Path) -> str:

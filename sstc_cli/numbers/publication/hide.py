@@ -12,6 +12,7 @@ from sstc_cli.numbers.publication.learning import (
     public_gains,
     public_knowledge,
 )
+from sstc_cli.numbers.publication.partners import public_partners
 from sstc_cli.numbers.publication.people import (
     public_answers,
     public_attendance,
@@ -101,6 +102,7 @@ def _add_derived(
     if main := exact.surveys.get(exact.main):
         groups = public_group_tables(main, exact.breakdowns, found[SERIES], publish)
         found[SERIES] |= {table.id: table for table in groups}
+    found[SERIES] |= public_partners(exact.tables[SERIES], publish)
     _round_or_bound(exact, found, publish)
     for id_, table in exact.tables[SERIES].items():
         if id_.startswith("webinars."):

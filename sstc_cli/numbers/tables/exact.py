@@ -1,6 +1,6 @@
 """All tables of all reports, complete: for the office, and for what is made public of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import Survey
@@ -10,11 +10,13 @@ from sstc_cli.numbers.gain import Gain, knowledge_gain
 from sstc_cli.numbers.results import breakdown
 from sstc_cli.numbers.tables.groups import group_tables
 from sstc_cli.numbers.tables.learning import bounds_table, gain_table, knowledge_tables
+from sstc_cli.numbers.tables.partners import partner_tables
 from sstc_cli.numbers.tables.questions import question_tables
 from sstc_cli.numbers.tables.reach import reach_tables
 from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.numbers.tables.themes import UNCODED, Coded, themes_table
 from sstc_cli.numbers.tables.webinars import webinar_tables
+from sstc_cli.store.partners.request import Request
 
 Scope = tuple[int, ...]  # a webinar, or none for the series
 Tables = Mapping[str, Table]  # by id
@@ -36,7 +38,9 @@ class ExactTables:
     breakdowns: Mapping[By, Breakdown]
 
 
-def exact_tables(cube: Cube, coded: Coded = UNCODED) -> ExactTables:
+def exact_tables(
+    cube: Cube, coded: Coded = UNCODED, requests: Sequence[Request] = ()
+) -> ExactTables:
     """Return the tables of the series and of every webinar with data."""
     scopes: list[Scope] = [SERIES, *((webinar,) for webinar in cube.webinars)]
     pairs = cube.pairs(cube.main) if cube.main else None
@@ -46,6 +50,7 @@ def exact_tables(cube: Cube, coded: Coded = UNCODED) -> ExactTables:
     tables[SERIES] |= {table.id: table for table in webinar_tables(cube, tables)}
     for scope in scopes:
         tables[scope] |= {table.id: table for table in themes_table(coded, scope)}
+    tables[SERIES] |= {table.id: table for table in partner_tables(requests)}
     return ExactTables(cube.surveys, cube.main, tables, gains, groups)
 
 

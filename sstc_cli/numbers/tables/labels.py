@@ -33,6 +33,17 @@ class ReportLabel(StrEnum):
     HIGH = "at most"
     DIFFERENCE = "{first} compared with {second}"
     COMMENTS = "comments"
+    REQUESTS_COLUMN = "requests"
+    BOTH_ASKED = "both were asked"
+    BOTH_AGREED = "both agreed"
+    INTRODUCED = "introduced to each other"
+    AFTER_DAYS = "after {days} days"
+    MET = "they have talked or met"
+    COOPERATING = "they are working together"
+    AGREEMENT = "they have signed an agreement"
+    NOTHING_CAME = "nothing has come of it"
+    NO_ANSWER = "they did not answer"
+    NOT_RECORDED = "not recorded yet"
     # the captions of tables and figures
     REACH = "From registration to response"
     ANSWERS = "People and anonymous answers"
@@ -52,6 +63,8 @@ class ReportLabel(StrEnum):
     BY_GROUP = "By group: {question}"
     OVER_WEBINARS = "By webinar: {indicator}"
     THEMES = "What the comments are about"
+    REQUESTS = "Requests to introduce two participants to each other"
+    OUTCOMES = "What came of the introductions"
     # the values
     PERCENT = "{percent} %"
     VALUE_OF_N = "{value} (n = {n})"
@@ -87,6 +100,7 @@ class ReportLabel(StrEnum):
     ATTENDANCE_FILE = "Attendance"
     BAND = "chance alone would keep almost all webinars between {low} and {high} %"
     SOURCES = "Source: registrations, attendance and survey responses, {webinars}"
+    SOURCE_OF_REQUESTS = "Source: the organisers’ record of introductions"
     # the sentences that say what a figure shows
     SHOWS = "{caption} – {rows}"
     SHOWS_ROW = "{name}: {values}"
@@ -118,6 +132,11 @@ class ReportLabel(StrEnum):
         " person can have given several."
     )
     LATER_IN_WORDS = "Self-reported: people were asked some months after the webinars."
+    INTRODUCED_IN_WORDS = (
+        "Two participants who fit together were each asked, without the other’s name, whether they"
+        " wanted to be introduced. Names were given only after both had agreed."
+    )
+    TOO_FEW_REQUESTS = "Not shown, because they rest on fewer than {least} requests: {captions}"
     # the results at a glance
     AT_LEAST = "at least {value}"
     AT_LEAST_PERCENT = "at least {value} %"

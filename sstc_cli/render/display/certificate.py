@@ -19,6 +19,7 @@ _LAYOUT = Path(__file__).parents[1] / "certificate.typ"
 _POINTS = 72 / 25.4  # in a millimetre
 # millimetres: a module of 0.53 mm has three dots at 150 dpi, which phones and scanners read
 _LEAST_SIDE, _MODULE = 32.0, 0.53
+NUMBER = r"[0-9A-F]{4}(-[0-9A-F]{4})+"  # of a certificate, which has one line
 ALTERNATIVE = "QR code with this certificate"  # a label
 
 
@@ -78,6 +79,7 @@ def _data(document: Document, templates: Templates) -> dict[str, Any]:
         "size": [width, height],
         "author": page.author,
         "accent": page.look.accent,
+        "number": NUMBER,
         "language": document.language,
         "direction": document.direction,
         "keywords": list(document.keywords),

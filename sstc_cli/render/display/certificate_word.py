@@ -1,5 +1,6 @@
 """Certificates for Word: the same words and code on one landscape page, for an office to finish."""
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, cast
@@ -14,7 +15,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from sstc_cli.render.blank import TABLE_TEXT
-from sstc_cli.render.display.certificate import ALTERNATIVE, Parts, parts_of, side_of
+from sstc_cli.render.display.certificate import ALTERNATIVE, NUMBER, Parts, parts_of, side_of
 from sstc_cli.render.display.qr import qr_png
 from sstc_cli.render.element import element
 from sstc_cli.render.grid import add_grid
@@ -29,6 +30,7 @@ _MARGIN, _NOTES = 20, 58  # millimetres: at the sides, and the width of the note
 _SOFT = RGBColor(0x4D, 0x59, 0x66)
 _PIXELS = 6  # of a module: with more than 300 an inch, programs would make fewer of them
 _LINES = 24  # characters of a name, of which one line has room in the largest size
+_NO_BREAK = "\u2011"
 _CENTER, _END = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -111,7 +113,11 @@ def _write(
 ) -> None:
     """Write lines in a paragraph, in the size of Latin and of Arabic letters."""
     for number, text in enumerate(lines):
-        run = paragraph.add_run(text)
+        run = paragraph.add_run()
+        for at, piece in enumerate(_unbroken(text).split(_NO_BREAK)):
+            if at:
+                run._r.append(element("noBreakHyphen"))
+            run.add_text(piece)
         if number:
             run._r.insert(0, element("br"))
         half = round(2 * size)
@@ -121,6 +127,11 @@ def _write(
         if color is not None:
             run.font.color.rgb = color
         run._r.get_or_add_rPr().find(qn("w:sz")).addnext(element("szCs", val=str(half)))
+
+
+def _unbroken(text: str) -> str:
+    """Return a text whose numbers of certificates have hyphens at which no line ends."""
+    return re.sub(NUMBER, lambda number: number[0].replace("-", _NO_BREAK), text)
 
 
 def _foot(word: Word, parts: Parts, document: Document, alternative: str) -> None:

@@ -1,5 +1,6 @@
 """Fill the template of a page of the site, and note the translations that it lacks."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ from sstc_cli.render.sandbox import Sandbox
 from sstc_cli.render.templates import filled, translator
 
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
+_JOINT = re.compile(r"(?<=[/.])(?=[^/.])")  # where the text of an address may go to a new line
 _DATA = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
@@ -35,8 +37,8 @@ class SiteTemplates:
     """The templates of the site, read once for all languages: a workspace's own, then the shipped.
 
     In a template, `{{ value }}` is escaped, and words of another language are marked as such.
-    `plain` prints a value inside an attribute or a title, `address` a link, `paragraphs` a long
-    text, and `data` the facts for search engines.
+    `plain` prints a value inside an attribute or a title, `address` a link, `breakable` its text,
+    `paragraphs` a long text, and `data` the facts for search engines.
     """
 
     def __init__(self, own: Path, shipped: Path) -> None:
@@ -44,6 +46,7 @@ class SiteTemplates:
         filters: dict[str, Callable[..., Markup]] = {
             "plain": _plain,
             "address": _address,
+            "breakable": _breakable,
             "paragraphs": self._paragraphs,
             "data": lambda text: Markup(text_of(text).translate(_DATA)),  # noqa: S704 no tags
         }
@@ -128,3 +131,8 @@ def _address(url: object) -> Markup:
     if not is_web_address(address) and not address.startswith("webcal:"):
         return Markup("#")
     return escape_html(quote(address, safe=_SAFE))
+
+
+def _breakable(url: object) -> Markup:
+    """Return the text of a web address, which goes to a new line after `/` or `.` only."""
+    return Markup("<wbr>").join(_JOINT.split(clean(str(text_of(url)))))

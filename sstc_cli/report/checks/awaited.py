@@ -18,6 +18,7 @@ _TABLES = (
     "attendance",
     "bounds",
     "knowledge",
+    "partners",
     "recommend",
     "response",
     "themes",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sstc_cli.model import Role
 from sstc_cli.model.report.figure import Figure
+from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.figures.bars import answer_bars
 from sstc_cli.report.figures.change import known
@@ -25,6 +26,8 @@ _WHOLE: Mapping[str, Callable[[Setting, Table], Figure]] = {
     "knowledge": known,
     "recommend": recommendation,
     "themes": answer_bars,
+    REQUESTS: people_bars,
+    OUTCOMES: people_bars,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.report.names import caption_of, column_name, line_names
 from sstc_cli.report.setting import Setting
@@ -60,6 +61,8 @@ def source_of(setting: Setting, table: Table) -> str:
         return words.say(ReportLabel.SOURCE, survey=title, webinars=webinars, n=table.n)
     if table.id == "attendance":
         return words.say(ReportLabel.SOURCE_OF_ATTENDANCE, webinars=webinars, n=table.n)
+    if table.id in (REQUESTS, OUTCOMES):
+        return words.say(ReportLabel.SOURCE_OF_REQUESTS)
     return words.say(ReportLabel.SOURCES, webinars=webinars)
 
 

@@ -24,7 +24,7 @@ from sstc_cli.views.reports.webinar import WebinarReportView
 _FIGURE = "example"
 _TEXT = "A sentence."
 _PART = Part((_TEXT,), (_FIGURE,), (_TEXT,))
-_FINDINGS = Findings(*[_PART] * 8)
+_FINDINGS = Findings(*[_PART] * 9)
 _GLANCE = (IndicatorLine("An indicator", "77 %", "47", "63 to 87 %", "at least 80 %", False),)
 _QUOTES = (QuoteLine(_TEXT, "a theme"),)
 _SOURCES = (SourceFile("example.xlsx", "0123456789ab", "A survey", "60", "1 January 2020"),)

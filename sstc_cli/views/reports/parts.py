@@ -39,6 +39,7 @@ class Findings:
     webinars: Annotated[Part | None, "results of one webinar after another"]
     comments: Annotated[Part | None, "themes of comments"]
     later: Annotated[Part | None, "what people say months later"]
+    partners: Annotated[Part | None, "participants introduced to each other, and outcomes"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import day_text, direction_of, hour_text
 from sstc_cli.views.facts import WebinarFacts, webinar_facts
 from sstc_cli.views.people import ContactFacts, contacts
+from sstc_cli.views.site.calendar import Feed
 from sstc_cli.views.site.context import Site
 from sstc_cli.views.site.page import PageFacts, SiteSeries, series_of
 from sstc_cli.views.site.webinars import SiteRow, utc_slot
@@ -50,6 +51,7 @@ class WebinarPage:
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
     calendar: Annotated[str, "path of its calendar file, from the folder of the language"]
     calendar_links: Annotated[tuple[CalendarLink, ...], "links for calendars on the web"]
+    subscribe: Annotated[Feed | None, "the calendar for everybody; none once the webinar is over"]
     before: Annotated[SiteRow | None, "the webinar before it in the programme"]
     after: Annotated[SiteRow | None, "the webinar after it"]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
@@ -63,6 +65,7 @@ class WebinarParts:
     before: SiteRow | None
     after: SiteRow | None
     links: tuple[CalendarLink, ...]
+    subscribe: Feed | None
     earlier: tuple[EarlierStart, ...]
 
 
@@ -85,6 +88,7 @@ def webinar_page(
         items=() if webinar.cancelled else item_lines(series, webinar, language),
         calendar=f"{row.href.removesuffix('.html')}.ics",
         calendar_links=parts.links,
+        subscribe=parts.subscribe,
         before=parts.before,
         after=parts.after,
         contacts=contacts(series.organisers_of(webinar), language),

@@ -15,6 +15,13 @@ _PRESENTATIONS = {
     "en": "Presentations", "zh": "主题报告", "fr": "Présentations", "es": "Presentaciones",
     "pt": "Apresentações", "ru": "Выступления", "ar": "العروض",
 }  # fmt: skip
+# the starter's pairs are of its own audiences
+_PARTNERS = """\
+# How many participants are brought together at once, and the days to answer a request.
+# To say who fits whom, add `fits` with pairs of `audiences`.
+partners:
+  at_once: 3
+  days: 14"""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ def plan_text(starter: str, facts: Facts) -> str:
         "audiences": items("audiences", audiences) if audiences else None,
         "audience_zones": None,
         "agenda": _agenda(facts),
+        "partners": _PARTNERS,
         "people": items("people", facts.people),
         "webinars": _severities(facts) + _webinars(starter, facts.webinars),
     }
