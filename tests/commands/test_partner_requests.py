@@ -5,6 +5,8 @@ import itertools
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -201,6 +203,17 @@ def test_a_later_registration_changes_no_request(sstc: Sstc, root: Path) -> None
     for file in letters(root, "request").values():
         assert sstc("partners", "answer", code_of(file), "yes", *DAY).status == 0
     assert sstc("partners", "introduce", *DAY).err == "2 introductions written\n"
+
+
+def test_two_answers_at_once_are_both_kept(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (2, 3))
+    commands = [
+        [sys.executable, "-m", "sstc_cli", "partners", "answer", code_of(file), "yes", *DAY]
+        for file in letters(root, "request").values()
+    ]
+    running = [subprocess.Popen(words, stderr=subprocess.PIPE) for words in commands]
+    assert [(one.communicate()[1], one.returncode)[1] for one in running] == [0] * 4
+    assert states(sstc) == ["agreed", "agreed"]
 
 
 def test_forgetting_closes_requests(sstc: Sstc, root: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from killing import kill
+from partner_files import write_answers, write_registrations, write_ticks
 
 from sstc_cli.cli import main
 
@@ -103,7 +104,24 @@ ANSWERS = (
     Job(("surveys", "export", "--with-contacts", "-o", "kept/"), ["kept"], IMPORTED),
     Job(("surveys", "export", "--format", "csv", "-o", "kept/"), ["kept"], IMPORTED, FILES),
 )  # fmt: skip
-JOBS = (*PLAN, *DOCUMENTS, *ANSWERS)
+CODE = "CODE"  # stands for one that is in a letter
+REGISTERED = (
+    ("schedule", "set", "organisers[0].email", "office@example.org", *TODAY),
+    ("surveys", "import", "registration-webinar-7.csv", *TODAY),
+)
+APPROVED = (*REGISTERED, ("partners", "approve", "ticked.xlsx", "--yes", *TODAY))
+ASKED = (*APPROVED, ("partners", "ask", *TODAY))
+AGREED = (*ASKED, ("partners", "answer", "answers.csv", *TODAY))
+INTRODUCED = (*AGREED, ("partners", "introduce", *TODAY))
+PARTNERS = (
+    Job(("partners", "approve", "ticked.xlsx", "--yes", *TODAY), [".sstc"], REGISTERED,
+        {"ends": [0, 1]}),
+    Job(("partners", "ask", *TODAY), [".sstc"], APPROVED, FILES),
+    Job(("partners", "answer", "answers.csv", *TODAY), [".sstc"], ASKED),
+    Job(("partners", "introduce", *TODAY), [".sstc"], AGREED, FILES),
+    Job(("partners", "outcome", CODE, "met", *TODAY), [".sstc"], INTRODUCED),
+)  # fmt: skip
+JOBS = (*PLAN, *DOCUMENTS, *ANSWERS, *PARTNERS)
 
 
 def run(job: Job) -> tuple[str, dict[str, int] | str]:
@@ -113,9 +131,10 @@ def run(job: Job) -> tuple[str, dict[str, int] | str]:
     for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "APPDATA"):
         os.environ[name] = str(root / "home")
     sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    prepare(job, workspace)
+    code = prepare(job, workspace)
     try:
-        kills = {"words": list(job.words), "places": list(job.places), "most": MOST}
+        words = [code if word == CODE else word for word in job.words]
+        kills = {"words": words, "places": list(job.places), "most": MOST}
         (found,) = kill(workspace, kills | {"tidy": True} | dict(job.more))
     except AssertionError as error:
         return " ".join(job.words), str(error).strip().splitlines()[-1]
@@ -124,8 +143,11 @@ def run(job: Job) -> tuple[str, dict[str, int] | str]:
     return " ".join(job.words), found
 
 
-def prepare(job: Job, workspace: Path) -> None:
-    """Make the workspace of a job, with exports of a survey, and go there."""
+def prepare(job: Job, workspace: Path) -> str:
+    """Make the workspace of a job, with exports of a survey, and go there.
+
+    Return the code of a letter to partners, if there is one.
+    """
     shutil.copytree(DATA, workspace / "data")
     if job.speakers:
         shutil.copyfile(SPEAKERS, workspace / "data" / "webinars.yaml")
@@ -135,8 +157,14 @@ def prepare(job: Job, workspace: Path) -> None:
     answers(Path("exit-webinar-1-later.csv"), content=4)
     answers(Path("exit-webinar-1-near.csv"), header=HEADER.replace("Content", "Contents"))
     answers(Path("kept", "exit-webinar-1-rejected.csv"), more="x@example.org,X,Kenya,9,Yes\n")
+    write_registrations(Path("registration-webinar-7.csv"))
+    code = ""
     for words in (*([("surveys", "key")] if job.has_key else []), *job.before):
         assert main(list(words)) in (0, 2), words
+        if job in PARTNERS and (store := Path(".sstc", "store.sqlite")).exists():
+            write_ticks(store, Path("ticked.xlsx"))
+            code = write_answers(Path(".sstc", "partners"), Path("answers.csv"))
+    return code
 
 
 def answers(file: Path, header: str = HEADER, content: int = 5, more: str = "") -> None:
