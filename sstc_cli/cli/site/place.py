@@ -58,7 +58,7 @@ def place(
 ) -> Placed:
     """Write what has changed and remove what the site no longer has, once all files are ready.
 
-    `once_ready` may still refuse them, and returns what the site was made from, if that is known.
+    `once_ready` may refuse them; it returns what the site was made from, if known.
     """
     old = read_manifest(contents(folder / NAME), from_here(folder / NAME))
     new: dict[str, tuple[str, ...]] = {}
@@ -70,8 +70,7 @@ def place(
     ):
         for name, make in files.items():
             path, data = folder / name, make()
-            new[name] = (digest_of(data),)
-            before = contents(path)
+            new[name], before = (digest_of(data),), contents(path)
             if before != data:
                 if before is not None and digest_of(before) not in old.get(name, ()):
                     foreign.append(path)
