@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from sstc_cli.diagnostics import Diagnostic, Path
 from sstc_cli.planning.columns import Column, Layout, Table
 from sstc_cli.planning.rows import Row
-from sstc_cli.rules.translation_missing import CODE as UNTRANSLATED
 
+UNTRANSLATED = "W501"  # the rule `translation_missing`
 Cell = tuple[Table, str, str]  # the id of a row and the name of a column
 _KEYS = {  # keys of the data that a column shows under another name
     (Table.WEBINARS, "starts"): "start",

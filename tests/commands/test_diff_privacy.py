@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import Sstc
 
@@ -70,3 +71,17 @@ def test_commands_that_show_diffs_show_no_private_value(sstc: Sstc, workspace: P
         shown = sstc("schedule", "set", "webinars[7].join.url", link, *words)
         assert "NEWJOIN" not in shown.out + shown.err
         assert "•••" in shown.out
+
+
+def test_an_import_shows_no_private_value_of_the_workbook(sstc: Sstc, workspace: Path) -> None:
+    result = sstc("schedule", "export", "own.xlsx", "--private", "--today", "2020-06-01")
+    assert result.status == 0, result.err
+    book = openpyxl.load_workbook("own.xlsx")
+    sheet = book["Webinars"]
+    at = next(cell.column for cell in sheet[1] if cell.value == "Join link")
+    sheet.cell(8, at).value = "https://zoom.example/j/NEWJOIN9"
+    book.save("own.xlsx")
+    shown = sstc("schedule", "import", "own.xlsx", "--today", "2020-06-01")
+    assert "•••" in shown.out, shown.err
+    assert "NEWJOIN" not in shown.out + shown.err
+    assert "private values are shown as `•••`, so `git apply` refuses this diff" in shown.err

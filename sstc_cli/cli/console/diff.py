@@ -34,6 +34,8 @@ def write_diff(before: Workspace, after: Workspace) -> str:
 
 def show_diff(session: Session, diff: str) -> None:
     """Write a diff to stdout, in colours on a terminal, otherwise exactly as it is."""
+    if "•••" in diff:
+        session.say("private values are shown as `•••`, so `git apply` refuses this diff")
     if session.color != "always" and not sys.stdout.isatty():
         sys.stdout.flush()
         sys.stdout.buffer.write(diff.encode())
