@@ -40,9 +40,6 @@ class Changes:
         """Return the notice for a person, whom the changes must concern."""
         view = self._of(recipient, language) or next(self._in_languages(recipient), None)
         assert view is not None  # noqa: S101
-        if recipient.address.wire == self.mailing.sender.email:  # who gets no entry
-            kept = (replace(w, entry="" if w.entry != "delete" else w.entry) for w in view.webinars)
-            view = replace(view, webinars=tuple(kept))
         return "notice", view
 
     def _in_languages(self, recipient: Recipient) -> Iterator[NoticeView]:

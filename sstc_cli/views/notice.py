@@ -112,8 +112,8 @@ class WebinarNews:
     facts: Annotated[tuple[ChangedFact, ...], "the other changes"]
     entry: Annotated[
         str,
-        "what to do with the calendar entry: `add`, `replace` or `delete`; empty for the sender of "
-        "mails, who has none",
+        "what to do with the calendar entry: `add`, `replace` or `delete`; `correct` or `remove` "
+        "it, if there is one, in mails to people without an entry from you",
     ]
 
 

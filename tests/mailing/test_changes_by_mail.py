@@ -72,6 +72,10 @@ def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> 
     calendar = "open the new calendar file"
     texts = {at: " ".join(text_of(mail).split()) for at, mail in mails_in(told, batch).items()}
     assert calendar in texts["ama@example.org"] and calendar not in texts["office@example.org"]
+    own = "if you have an entry of this webinar, correct it"
+    told_own = {address for address, text in texts.items() if own in text}
+    assert told_own == {"kofi@example.org", "li@example.org", "office@example.org"}
+    assert {address for address, text in texts.items() if calendar in text}.isdisjoint(told_own)
     after = sequences(told, batch)
     assert after["ama@example.org"] > before["ama@example.org"]
     text = " ".join(text_of(mails_in(told, batch)["ama@example.org"]).split())
@@ -84,14 +88,20 @@ def test_a_cancellation_deletes_them(sstc: Sstc, told: Path) -> None:
     contacts = write_rows(told / "contacts.xlsx", [("E-mail",), ("cold@example.org",)])
     invited = sstc("mail", "prepare", "invitation", 7, "--to", contacts, "--today", "2020-09-18")
     assert invited.status == 2
-    assert "webinar 7 is cancelled, and `invitation` invites people to it" in invited.err
+    assert "webinar 7 is cancelled, and `invitation` speaks of it as one to come" in invited.err
     assert "tell those who know of it: `sstc mail prepare change 7`" in invited.err
+    for message in ("reminder", "agenda", "join-link-change", "confirmation"):
+        refused = sstc("mail", "prepare", message, 7, "--today", "2020-09-18")
+        assert refused.status == 2 and f"and `{message}` speaks of it" in refused.err
     batch = prepared(sstc, "change", 7)
     found = methods(told, batch)
     assert {at for at, method in found.items() if method == "CANCEL"} == {
         "ama@example.org", "wang@example.org", "wanjiru@example.org", "guest@example.org",
     }  # fmt: skip
     assert {*found.values()} == {"CANCEL", ""}
+    texts = {at: " ".join(text_of(mail).split()) for at, mail in mails_in(told, batch).items()}
+    for address, method in found.items():
+        assert ("if you have an entry of this webinar, delete it" in texts[address]) != bool(method)
 
 
 def test_a_replaced_speaker_alone_gets_a_cancellation(sstc: Sstc, told: Path) -> None:
