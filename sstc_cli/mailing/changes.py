@@ -57,7 +57,9 @@ class Changes:
             own, all_ = f"organiser-{recipient.id}", _first(made, "organiser-")
             found = made.get(own) or all_
         else:
-            found = made.get(f"audience-{recipient.audience}") or _for_any_audience(made)
+            found = made.get(f"audience-{recipient.audience}") or made.get(
+                "contact" if recipient.group == "contacts" else "anybody"
+            )
         return found
 
     def _zone(self, recipient: Recipient) -> str | None:
@@ -75,7 +77,7 @@ class Changes:
             view = self._about_one(make())
             if view.webinars or (view.facts and self.mailing.webinar is None):
                 found[stem] = view
-        return found
+        return found | _for_any_audience(found)
 
     def _about_one(self, view: NoticeView) -> NoticeView:
         """Return a notice without the other webinars: each has a mailing of its own."""
@@ -91,13 +93,20 @@ def _first(made: Mapping[str, NoticeView], start: str) -> NoticeView | None:
     return next((view for stem, view in made.items() if stem.startswith(start)), None)
 
 
-def _for_any_audience(made: Mapping[str, NoticeView]) -> NoticeView | None:
-    """Return the notice for somebody whose audience nobody knows.
+def _for_any_audience(made: Mapping[str, NoticeView]) -> dict[str, NoticeView]:
+    """Return the notices for those whose audience nobody knows: for contacts, and for others.
 
-    What is news for one audience alone, which joins a webinar or leaves it, is not for everybody.
+    They name no audience, and what is news for one audience alone, which joins a webinar or leaves it, is not for everybody.
     """
     views = (view for stem, view in made.items() if stem.startswith("audience-"))
-    return next((view for view in views if not _is_for_one(view)), None)
+    view = next((view for view in views if not _is_for_one(view)), None)
+    if view is None:
+        return {}
+    names = {"contact": None, "anybody": ""}  # contacts are not participants
+    return {
+        stem: replace(view, recipient=replace(view.recipient, name=name))
+        for stem, name in names.items()
+    }
 
 
 def _is_for_one(view: NoticeView) -> bool:

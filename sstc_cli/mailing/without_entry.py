@@ -8,7 +8,11 @@ from sstc_cli.mailing.rendering import ViewOf
 from sstc_cli.model.view import View
 from sstc_cli.views.notice import NoticeView
 
-_OWN = {"add": "", "replace": "correct", "delete": "remove"}  # of an entry that people may have made
+_OWN = {
+    "add": "",
+    "replace": "correct",
+    "delete": "remove",
+}  # of an entry that people may have made
 
 
 def truthful(view_of: ViewOf, has_entry: Callable[[Recipient], bool]) -> ViewOf:

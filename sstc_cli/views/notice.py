@@ -44,7 +44,11 @@ class RecipientFacts:
     """The recipient of a notice."""
 
     kind: Annotated[str, "`speaker`, `audience` or `organiser`"]
-    name: Annotated[str, "name of the person or group; empty for all participants"]
+    name: Annotated[
+        str | None,
+        "name of the person or group; empty for all participants, none for contacts of whom "
+        "nobody knows the group",
+    ]
     since: Annotated[str | None, "the date of the published version, if it is known"]
 
 

@@ -197,6 +197,7 @@ def test_contacts_with_the_old_time_are_told_in_their_language(sstc: Sstc, invit
     assert {"one@example.org", "two@example.org"} <= {*mails}
     assert "three@example.org" not in mails  # got no invitation
     assert "16:00" in text_of(mails["one@example.org"])
+    assert "To: " not in text_of(mails["one@example.org"])  # nobody knows which audience
     assert "研讨会" in text_of(mails["two@example.org"])
     assert mails["one@example.org"]["To"].addresses[0].display_name == "Cold One"
     assert methods(invited, batch)["one@example.org"] == "PUBLISH"
@@ -230,6 +231,13 @@ def test_contacts_can_unsubscribe_from_a_notice(sstc: Sstc, invited: Path) -> No
     assert mails["one@example.org"]["List-Unsubscribe"].startswith("<mailto:office@example.org")
     assert "with the subject stop " in " ".join(text_of(mails["one@example.org"]).split())
     assert mails["ama@example.org"]["List-Unsubscribe"] is None
+
+
+def test_the_words_to_unsubscribe_are_on_one_line(invited: Path) -> None:
+    mails = mails_in(invited, "invitation-07-*")
+    for address, languages in (("one", 1), ("two", 1), ("three", 2)):
+        text = text_of(mails[f"{address}@example.org"])
+        assert len(re.findall(r"stop [a-z2-7]{16}", text)) == languages, text[-400:]
 
 
 def test_contacts_of_a_cancelled_webinar_get_a_file_that_cancels_it(
