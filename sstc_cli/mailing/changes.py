@@ -57,9 +57,8 @@ class Changes:
             own, all_ = f"organiser-{recipient.id}", _first(made, "organiser-")
             found = made.get(own) or all_
         else:
-            found = made.get(f"audience-{recipient.audience}") or made.get(
-                "contact" if recipient.group == "contacts" else "anybody"
-            )
+            anybody = "contact" if recipient.group == "contacts" else "anybody"
+            found = made.get(f"audience-{recipient.audience}") or made.get(anybody)
         return found
 
     def _zone(self, recipient: Recipient) -> str | None:
@@ -96,7 +95,8 @@ def _first(made: Mapping[str, NoticeView], start: str) -> NoticeView | None:
 def _for_any_audience(made: Mapping[str, NoticeView]) -> dict[str, NoticeView]:
     """Return the notices for those whose audience nobody knows: for contacts, and for others.
 
-    They name no audience, and what is news for one audience alone, which joins a webinar or leaves it, is not for everybody.
+    They name no audience, and what is news for one audience alone, which joins a webinar or leaves
+    it, is not for everybody.
     """
     views = (view for stem, view in made.items() if stem.startswith("audience-"))
     view = next((view for view in views if not _is_for_one(view)), None)

@@ -129,6 +129,8 @@ def test_another_change_is_another_occasion(sstc: Sstc, told: Path) -> None:
     sent(told, first, but="kofi@example.org")
     sstc("schedule", "move", 7, "--time", "17:00", "--today", "2020-09-18")
     second = prepared(sstc, "change", 7)
+    listed = sstc("mail", "resolve", "change-07", "--again").err
+    assert f"{second} (" in listed and "mails of 2020-09-18)" in listed, listed
     assert {*methods(told, second)} == {*methods(told, first)}
     assert sequences(told, second)["ama@example.org"] > sequences(told, first)["ama@example.org"]
     exported = sstc("calendar", "export", 7, "--request", "--person", "wanjiru", "-o", "-")
