@@ -40,9 +40,6 @@ class Changes:
         """Return the notice for a person, whom the changes must concern."""
         view = self._of(recipient, language) or next(self._in_languages(recipient), None)
         assert view is not None  # noqa: S101
-        if recipient.address.wire == self.mailing.sender.email:  # who gets no entry
-            kept = (replace(w, entry="" if w.entry != "delete" else w.entry) for w in view.webinars)
-            view = replace(view, webinars=tuple(kept))
         return "notice", view
 
     def _in_languages(self, recipient: Recipient) -> Iterator[NoticeView]:
@@ -60,7 +57,8 @@ class Changes:
             own, all_ = f"organiser-{recipient.id}", _first(made, "organiser-")
             found = made.get(own) or all_
         else:
-            found = made.get(f"audience-{recipient.audience}") or _for_any_audience(made)
+            anybody = "contact" if recipient.group == "contacts" else "anybody"
+            found = made.get(f"audience-{recipient.audience}") or made.get(anybody)
         return found
 
     def _zone(self, recipient: Recipient) -> str | None:
@@ -78,7 +76,7 @@ class Changes:
             view = self._about_one(make())
             if view.webinars or (view.facts and self.mailing.webinar is None):
                 found[stem] = view
-        return found
+        return found | _for_any_audience(found)
 
     def _about_one(self, view: NoticeView) -> NoticeView:
         """Return a notice without the other webinars: each has a mailing of its own."""
@@ -94,13 +92,21 @@ def _first(made: Mapping[str, NoticeView], start: str) -> NoticeView | None:
     return next((view for stem, view in made.items() if stem.startswith(start)), None)
 
 
-def _for_any_audience(made: Mapping[str, NoticeView]) -> NoticeView | None:
-    """Return the notice for somebody whose audience nobody knows.
+def _for_any_audience(made: Mapping[str, NoticeView]) -> dict[str, NoticeView]:
+    """Return the notices for those whose audience nobody knows: for contacts, and for others.
 
-    What is news for one audience alone, which joins a webinar or leaves it, is not for everybody.
+    They name no audience, and what is news for one audience alone, which joins a webinar or leaves
+    it, is not for everybody.
     """
     views = (view for stem, view in made.items() if stem.startswith("audience-"))
-    return next((view for view in views if not _is_for_one(view)), None)
+    view = next((view for view in views if not _is_for_one(view)), None)
+    if view is None:
+        return {}
+    names = {"contact": None, "anybody": ""}  # contacts are not participants
+    return {
+        stem: replace(view, recipient=replace(view.recipient, name=name))
+        for stem, name in names.items()
+    }
 
 
 def _is_for_one(view: NoticeView) -> bool:

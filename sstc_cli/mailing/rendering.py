@@ -1,5 +1,6 @@
 """The text and the page of each mail: a document in the languages of its reader."""
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +22,7 @@ from sstc_cli.views.mail.reader import Reader
 LONGEST_SUBJECT = 120  # characters
 # as long as a code, and nothing that a text would have; codes replace it in finished mails
 CODE = "qqqqqqqqqqqqqqqq"
+_BROKEN = re.compile(rf"[ \t]*stop\r?\n\s*{CODE}")
 _VARIANTS = 512
 _KEPT = 512  # rendered mails: most people read one of few
 
@@ -159,7 +161,13 @@ class Renderer:
         first = self.templates[documents[0].language]
         document = replace(documents[0], also=documents[1:])
         text, page = (FORMATS[kind](document, first).decode() for kind in ("txt", "html"))
+        text = unbroken(text)
         return Rendered(subject, text, mail_page(page, self.mailing.series.domain))
+
+
+def unbroken(text: str) -> str:
+    """Return a text with the words to unsubscribe on one line, so that people can copy them."""
+    return _BROKEN.sub(f"\nstop {CODE}", text)
 
 
 def joined_subject(subjects: list[str]) -> str:

@@ -59,9 +59,12 @@ def way_out(series: Series, mailing: Mailing) -> str:
 
 
 def invites_to_cancelled(message: Message, webinar: Webinar | None) -> bool:
-    """Return whether a message invites to a cancelled webinar; a notice says that it is one."""
-    is_invitation = message.kind == "invitation" and message.document != "notice"
-    return webinar is not None and webinar.cancelled and is_invitation
+    """Return whether a message is about a webinar to come, but it is cancelled.
+
+    A notice says so.
+    """
+    says_so = message.document == "notice" or message.is_afterwards
+    return webinar is not None and webinar.cancelled and not says_so
 
 
 def how_to_tell(series: Series, message: Message, webinar: Webinar | None) -> str:

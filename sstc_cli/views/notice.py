@@ -44,7 +44,11 @@ class RecipientFacts:
     """The recipient of a notice."""
 
     kind: Annotated[str, "`speaker`, `audience` or `organiser`"]
-    name: Annotated[str, "name of the person or group; empty for all participants"]
+    name: Annotated[
+        str | None,
+        "name of the person or group; empty for all participants, none for contacts of whom "
+        "nobody knows the group",
+    ]
     since: Annotated[str | None, "the date of the published version, if it is known"]
 
 
@@ -112,8 +116,8 @@ class WebinarNews:
     facts: Annotated[tuple[ChangedFact, ...], "the other changes"]
     entry: Annotated[
         str,
-        "what to do with the calendar entry: `add`, `replace` or `delete`; empty for the sender of "
-        "mails, who has none",
+        "what to do with the calendar entry: `add`, `replace` or `delete`; `correct` or `remove` "
+        "it, if there is one, in mails to people without an entry from you",
     ]
 
 

@@ -195,6 +195,15 @@ def test_whoever_asks_gets_no_more_invitations(sstc: Sstc, workspace: Path) -> N
     assert "seeded" not in result.out + result.err
 
 
+def test_a_stop_of_an_unknown_address_says_so(sstc: Sstc, workspace: Path) -> None:
+    prepare(workspace, 3, "invitation")
+    known = sstc("mail", "stop", address(1))
+    assert "never had a mail" not in known.err
+    unknown = sstc("mail", "stop", "mistyped@example.org")
+    assert unknown.status == 0 and "this address never had a mail from this series" in unknown.err
+    assert "had asked for none" in sstc("mail", "allow", "mistyped@example.org").out
+
+
 def test_a_forgotten_person_is_in_no_ledger_and_no_outbox(sstc: Sstc, workspace: Path) -> None:
     batch = prepare(workspace, 4)
     with serving(Scripted({})) as port:

@@ -72,6 +72,10 @@ def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> 
     calendar = "open the new calendar file"
     texts = {at: " ".join(text_of(mail).split()) for at, mail in mails_in(told, batch).items()}
     assert calendar in texts["ama@example.org"] and calendar not in texts["office@example.org"]
+    own = "if you have an entry of this webinar, correct it"
+    told_own = {address for address, text in texts.items() if own in text}
+    assert told_own == {"kofi@example.org", "li@example.org", "office@example.org"}
+    assert {address for address, text in texts.items() if calendar in text}.isdisjoint(told_own)
     after = sequences(told, batch)
     assert after["ama@example.org"] > before["ama@example.org"]
     text = " ".join(text_of(mails_in(told, batch)["ama@example.org"]).split())
@@ -84,14 +88,20 @@ def test_a_cancellation_deletes_them(sstc: Sstc, told: Path) -> None:
     contacts = write_rows(told / "contacts.xlsx", [("E-mail",), ("cold@example.org",)])
     invited = sstc("mail", "prepare", "invitation", 7, "--to", contacts, "--today", "2020-09-18")
     assert invited.status == 2
-    assert "webinar 7 is cancelled, and `invitation` invites people to it" in invited.err
+    assert "webinar 7 is cancelled, and `invitation` speaks of it as one to come" in invited.err
     assert "tell those who know of it: `sstc mail prepare change 7`" in invited.err
+    for message in ("reminder", "agenda", "join-link-change", "confirmation"):
+        refused = sstc("mail", "prepare", message, 7, "--today", "2020-09-18")
+        assert refused.status == 2 and f"and `{message}` speaks of it" in refused.err
     batch = prepared(sstc, "change", 7)
     found = methods(told, batch)
     assert {at for at, method in found.items() if method == "CANCEL"} == {
         "ama@example.org", "wang@example.org", "wanjiru@example.org", "guest@example.org",
     }  # fmt: skip
     assert {*found.values()} == {"CANCEL", ""}
+    texts = {at: " ".join(text_of(mail).split()) for at, mail in mails_in(told, batch).items()}
+    for address, method in found.items():
+        assert ("if you have an entry of this webinar, delete it" in texts[address]) != bool(method)
 
 
 def test_a_replaced_speaker_alone_gets_a_cancellation(sstc: Sstc, told: Path) -> None:
@@ -119,6 +129,8 @@ def test_another_change_is_another_occasion(sstc: Sstc, told: Path) -> None:
     sent(told, first, but="kofi@example.org")
     sstc("schedule", "move", 7, "--time", "17:00", "--today", "2020-09-18")
     second = prepared(sstc, "change", 7)
+    listed = sstc("mail", "resolve", "change-07", "--again").err
+    assert f"{second} (" in listed and "mails of 2020-09-18)" in listed, listed
     assert {*methods(told, second)} == {*methods(told, first)}
     assert sequences(told, second)["ama@example.org"] > sequences(told, first)["ama@example.org"]
     exported = sstc("calendar", "export", 7, "--request", "--person", "wanjiru", "-o", "-")
@@ -187,6 +199,7 @@ def test_contacts_with_the_old_time_are_told_in_their_language(sstc: Sstc, invit
     assert {"one@example.org", "two@example.org"} <= {*mails}
     assert "three@example.org" not in mails  # got no invitation
     assert "16:00" in text_of(mails["one@example.org"])
+    assert "To: " not in text_of(mails["one@example.org"])  # nobody knows which audience
     assert "研讨会" in text_of(mails["two@example.org"])
     assert mails["one@example.org"]["To"].addresses[0].display_name == "Cold One"
     assert methods(invited, batch)["one@example.org"] == "PUBLISH"
@@ -220,6 +233,13 @@ def test_contacts_can_unsubscribe_from_a_notice(sstc: Sstc, invited: Path) -> No
     assert mails["one@example.org"]["List-Unsubscribe"].startswith("<mailto:office@example.org")
     assert "with the subject stop " in " ".join(text_of(mails["one@example.org"]).split())
     assert mails["ama@example.org"]["List-Unsubscribe"] is None
+
+
+def test_the_words_to_unsubscribe_are_on_one_line(invited: Path) -> None:
+    mails = mails_in(invited, "invitation-07-*")
+    for address, languages in (("one", 1), ("two", 1), ("three", 2)):
+        text = text_of(mails[f"{address}@example.org"])
+        assert len(re.findall(r"stop [a-z2-7]{16}", text)) == languages, text[-400:]
 
 
 def test_contacts_of_a_cancelled_webinar_get_a_file_that_cancels_it(

@@ -267,7 +267,9 @@ def test_too_late_is_said_before_anything_is_sent(sstc: Sstc, office: Path) -> N
     )
     assert report["last_at"].startswith("2020-09-18T00:02:00")
     words = sstc("mail", "prepare", "confirmation", 7, "--today", "2020-09-18").err
-    assert "the last one leaves at 00:02 (Asia/Shanghai, 1 a minute)" in words
+    assert (
+        "if you begin at 00:00, the last one leaves at 00:02 (Asia/Shanghai, 1 a minute)" in words
+    )
     assert "next: open one of them in .sstc/outbox/confirmation-07-" in words.replace("\\", "/")
     assert all(warning.startswith("no release yet") for warning in report["warnings"])
 

@@ -47,11 +47,13 @@ def composer_of(
     from sstc_cli.mailing.composing import Composer
     from sstc_cli.mailing.entries import Entries, method_for
     from sstc_cli.mailing.rendering import Renderer
+    from sstc_cli.mailing.without_entry import truthful
 
+    methods = method_of or method_for
+    if view_of is not None:
+        view_of = truthful(view_of, lambda person: methods(mailing, person) is not None)
     entries = Entries(mailing, _renewing(mailing.workspace)) if mailing.webinar else None
-    return Composer(
-        mailing, Renderer(mailing, templates_in(mailing), view_of), entries, method_of or method_for
-    )
+    return Composer(mailing, Renderer(mailing, templates_in(mailing), view_of), entries, methods)
 
 
 def templates_in(mailing: Mailing) -> Mapping[str, Templates]:

@@ -65,14 +65,21 @@ def stop(context: typer.Context, address: Address, today: Today = None) -> None:
     from sstc_cli.cli.mail.opened import ledger_of
     from sstc_cli.store.mail.stopping import ASKED
     from sstc_cli.store.mail.stops import stop as stop_person
+    from sstc_cli.store.mail.stops import was_written_to
 
     session = session_of(context)
     store = ledger_of(session.unchecked(today))
     pseudonyms = store.pseudonym_key(make_keys())
     day = today or date.today()
-    count = stop_person(store, pseudonyms, _person(pseudonyms, address), ASKED, day)
+    person = _person(pseudonyms, address)
+    count = stop_person(store, pseudonyms, person, ASKED, day)
     withdrawn = f"; withdrew {quantity(count, 'mail')}" if count else ""
     session.result(f"this person gets no more invitations{withdrawn}")
+    if not was_written_to(store, person):
+        session.say(
+            "this address never had a mail from this series, and the wish is kept: "
+            "if it is mistyped, run this again with the right one"
+        )
 
 
 def allow(context: typer.Context, address: Address) -> None:

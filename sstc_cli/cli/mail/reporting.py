@@ -90,8 +90,10 @@ def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
     yield from _states(done)
     if forecast := _forecast(gathered, done):
         series, pace = gathered.mailing.series, forecast.pace.per_minute
-        at = _clock(forecast.last.astimezone(series.tz), done.now.astimezone(series.tz))
-        yield f"if you begin now, the last one leaves at {at} ({series.zone}, {pace} a minute)"
+        begin = done.now.astimezone(series.tz)
+        at = _clock(forecast.last.astimezone(series.tz), begin)
+        ends = f"the last one leaves at {at} ({series.zone}, {pace} a minute)"
+        yield f"if you begin at {begin:%H:%M}, {ends}"
     if done.decided.superseded:
         yield f"replaces {', '.join(f'`{batch}`' for batch in done.decided.superseded)}"
     for batch, count in done.outdated.items():

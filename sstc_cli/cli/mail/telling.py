@@ -50,7 +50,7 @@ def occasion_of(mailing: Mailing, again: str) -> str:
 
 
 def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) -> None:
-    """Refuse to invite to a cancelled webinar; a notice may say that it is cancelled."""
+    """Refuse what speaks of a cancelled webinar to come; a notice may say that it is cancelled."""
     from sstc_cli.mailing.stale import invites_to_cancelled
 
     if webinar is None or not invites_to_cancelled(message, webinar):
@@ -58,7 +58,7 @@ def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) 
     notices = [found.id for found in series.messages if found.document == "notice"]
     tell = f"`sstc mail prepare {notices[0]} {webinar.number}`" if notices else ""
     hint = f"tell those who know of it: {tell}" if tell else "add a message with `document: notice`"
-    what = f"webinar {webinar.number} is cancelled, and `{message.id}` invites people to it"
+    what = f"webinar {webinar.number} is cancelled, and `{message.id}` speaks of it as one to come"
     raise SstcError(what, hint, ExitCode.USAGE)
 
 

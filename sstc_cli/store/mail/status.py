@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.quantity import quantity
 from sstc_cli.store.mail.clock import now_of
 from sstc_cli.store.mail.states import GONE, IN_FLIGHT, STATES, WAITING, State
 from sstc_cli.store.schema import MAILINGS, MAILS
@@ -108,7 +109,11 @@ def find_mailing(store: Store, name: str, *, to_send: bool = False) -> Mailing:
     if len(found) == 1:
         return found[0]
     message = f"{len(found)} batches begin with `{name}`"
-    hint = f"choose one: {', '.join(mailing.id for mailing in found)}"
+    named = (
+        f"{mailing.id} ({quantity(mailing.count, 'mail')} of {mailing.prepared})"
+        for mailing in found
+    )
+    hint = f"choose one: {', '.join(named)}"
     raise SstcError(message, hint, ExitCode.USAGE)
 
 

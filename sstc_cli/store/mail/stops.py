@@ -24,3 +24,10 @@ def allow(store: Store, pseudonyms: PseudonymKey, person: str) -> str | None:
         reason: str | None = connection.execute(known).scalar_one_or_none()
         connection.execute(delete(STOPS).where(STOPS.c.person == person))
         return reason
+
+
+def was_written_to(store: Store, person: str) -> bool:
+    """Return whether the ledger has a mail to a person, sent or not."""
+    query = select(MAILS.c.id).where(MAILS.c.person == person).limit(1)
+    with store.reading() as connection:
+        return connection is not None and connection.execute(query).first() is not None
