@@ -27,12 +27,13 @@ LOGISTICS, PAYMENTS = "Logistics and overseas warehouses", "Digital payments and
 
 
 def row(number: int, introduce: str = "Yes", shares: str = SHARES, most: str = "2") -> list[str]:
-    chinese = number % 2
-    topics = (LOGISTICS, PAYMENTS) if chinese else (PAYMENTS, LOGISTICS)
+    """Return a registration; two who follow each other have one language and two countries."""
+    odd, speaks_chinese = number % 2, number // 2 % 2
+    topics = (LOGISTICS, PAYMENTS) if odd else (PAYMENTS, LOGISTICS)
     return [
         f"zq{number:02}@example.org", f"Zqname{number:02} Other", f"Zqoffice {number:02}",
-        "China" if chinese else "Kenya", "Companies", "Yes", *topics, introduce, shares, most,
-        "Chinese" if chinese else "English",
+        "China" if odd else "Kenya", "Companies", "Yes", *topics, introduce, shares, most,
+        "Chinese" if speaks_chinese else "English",
     ]  # fmt: skip
 
 
@@ -118,15 +119,15 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1))
     assert states(sstc) == ["asked"]
     found = letters(root, "request")
-    english, chinese = found["zq00@example.org"], found["zq01@example.org"]
+    english, other_letter = found["zq00@example.org"], found["zq01@example.org"]
     assert "China" in text_of(english) and LOGISTICS in text_of(english)
-    assert "肯尼亚" in text_of(chinese)
+    assert "Kenya" in text_of(other_letter)
     assert "15 September 2020" in text_of(english)
-    for file, other in ((english, "01"), (chinese, "00")):
+    for file, other in ((english, "01"), (other_letter, "00")):
         for word in ("Zqname", "Zqoffice ", "zq"):
             assert f"{word}{other}" not in text_of(file)
         assert file.stat().st_mode & 0o077 == 0
-    for file in (english, chinese):
+    for file in (english, other_letter):
         result = sstc("partners", "answer", code_of(file), "yes", *DAY)
         assert result.out == "1 answer kept, 0 unchanged\n", result.err
     assert states(sstc) == ["agreed"]
@@ -150,6 +151,29 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     assert "row 2: they were introduced already, or one of them declined" in refused.err
 
 
+def test_a_letter_is_in_the_language_of_its_reader(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (2, 3))
+    assert "肯尼亚" in text_of(letters(root, "request")["zq03@example.org"])
+
+
+def test_no_tick_goes_round_a_hard_rule(sstc: Sstc, root: Path) -> None:
+    colleague, other = row(61), row(63)
+    colleague[2] = "zqOffice 00."
+    other[6:8] = "Training in digital skills", ""
+    registered(sstc, root / "more.csv", [colleague, row(62), other, row(64)])
+    file = ticks(root, (0, 61), (0, 4), (1, 3), (0, 3), (62, 63), (0, 1))
+    found = sstc("partners", "approve", file, "--yes", *DAY)
+    assert found.status == 1
+    assert found.out == "1 request approved\n"
+    assert found.err.splitlines()[:5] == [
+        "row 2: both are from one organisation",
+        "row 3: both are from one country, and `within_a_country` is not `true`",
+        "row 4: both are from one country, and `within_a_country` is not `true`",
+        "row 5: they have no language in common",
+        "row 6: neither of them offers what the other seeks",
+    ]
+
+
 def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1))
     code = code_of(letters(root, "request")["zq00@example.org"])
@@ -167,7 +191,7 @@ def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -
 
 
 def test_capacity_is_kept(sstc: Sstc, root: Path) -> None:
-    found = sstc("partners", "approve", ticks(root, (0, 1), (0, 3), (0, 5)), "--yes", *DAY)
+    found = sstc("partners", "approve", ticks(root, (0, 1), (0, 5), (0, 9)), "--yes", *DAY)
     assert found.status == 1
     assert found.out == "2 requests approved\n"
     assert "row 4: one of them has as many requests as they want at one time" in found.err
@@ -191,12 +215,12 @@ def test_a_later_no_closes_requests_and_says_nothing(sstc: Sstc, root: Path) -> 
 def test_a_later_registration_changes_no_request(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1), (2, 3))
     before = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
-    empty, full, other = row(0), row(2, most="0"), row(3)
+    empty, full, other = row(0), row(2, most="1"), row(3)
     empty[6:8] = "", ""
     other[6:8] = "Training in digital skills", ""
     registered(sstc, root / "later.csv", [empty, full, other, row(70), row(71)])
     assert states(sstc) == ["asked", "asked"]
-    refused = sstc("partners", "approve", ticks(root, (2, 5)), *DAY)
+    refused = sstc("partners", "approve", ticks(root, (2, 7)), *DAY)
     assert "row 2: one of them has as many requests as they want" in refused.err
     assert sstc("partners", "ask", *DAY).err == "no requests asked\n"
     assert {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()} == before

@@ -94,12 +94,20 @@ def _approved(office: Office, rows: list[Ticked], *, yes: bool) -> Approved:
     from functools import partial
 
     from sstc_cli.brokering.approving import approve as decide
+    from sstc_cli.brokering.forbidden import forbidden
     from sstc_cli.brokering.people import places_of
     from sstc_cli.store.partners.requests import change, requests
 
     pairs = [one.pair for one in rows if one.pair]
-    places = places_of(office.people.values())
-    made = partial(decide, pairs, places=places, key=office.key, day=office.day)
+    persons = office.people.values()
+    made = partial(
+        decide,
+        pairs,
+        places=places_of(persons),
+        key=office.key,
+        day=office.day,
+        forbidden=forbidden(persons, office.series),
+    )
     if not yes:
         return made(known=requests(office.store))
 

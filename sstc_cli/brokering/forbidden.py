@@ -1,0 +1,30 @@
+"""The hard rules of matching for pairs that a broker ticked, perhaps of an older workbook."""
+
+from collections.abc import Callable, Iterable
+
+from sstc_cli.brokering.people import Person
+from sstc_cli.model import Series
+from sstc_cli.partners.matching.crowd import Crowd
+from sstc_cli.partners.matching.obstacles import obstacles
+from sstc_cli.partners.suggestion import WhyNot
+
+# the other obstacles depend on the requests of the moment, which `approve` looks at
+_REASONS = {
+    WhyNot.ORGANISATION: "both are from one organisation",
+    WhyNot.COUNTRY: "both are from one country, and `within_a_country` is not `true`",
+    WhyNot.LANGUAGE: "they have no language in common",
+    WhyNot.TOPICS: "neither of them offers what the other seeks",
+}
+
+
+def forbidden(persons: Iterable[Person], series: Series) -> Callable[[tuple[str, str]], str | None]:
+    """Return what says which rule forbids a pair of digests, or None."""
+    by_digest = {person.digest: person.profile for person in persons}
+    crowd = Crowd(by_digest.values(), [], series)
+
+    def reason(pair: tuple[str, str]) -> str | None:
+        first, second = (crowd[by_digest[side].person] for side in pair)
+        found = (_REASONS.get(one.name) for one in obstacles(crowd, first, second))
+        return next(filter(None, found), None)
+
+    return reason
