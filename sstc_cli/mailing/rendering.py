@@ -19,7 +19,7 @@ from sstc_cli.views.mail.message import message_view
 from sstc_cli.views.mail.participant import ParticipantView
 from sstc_cli.views.mail.reader import Reader
 
-LONGEST_SUBJECT = 120  # characters
+LONGEST_SUBJECT = 250  # characters, in all languages together: Exchange takes 255
 # as long as a code, and nothing that a text would have; codes replace it in finished mails
 CODE = "qqqqqqqqqqqqqqqq"
 _BROKEN = re.compile(rf"[ \t]*stop\r?\n\s*{CODE}")

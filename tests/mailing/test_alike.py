@@ -96,7 +96,9 @@ def test_views_with_a_name_are_those_of_the_person(mailing: Mailing) -> None:
 def test_subjects_in_several_languages_share_the_room() -> None:
     assert joined_subject(["A", "B"]) == "A / B"
     assert joined_subject(["A", "A"]) == "A"
-    assert joined_subject(["A" * 100, "B" * 30, "C"]) == f"{'A' * 100} / C"
+    three = ["A" * 80, "B" * 80, "ج" * 80]
+    assert joined_subject(three) == " / ".join(three)  # no language is left out
+    assert joined_subject(["A" * 120, "B" * 120, "C" * 30, "D"]) == f"{'A' * 120} / {'B' * 120} / D"
 
 
 OWN = """{% block subject %}{{ webinar.title | fit }}{% endblock %}

@@ -185,6 +185,8 @@ def cancel(
     words = read_reason(reason, series.languages)
     edits = cancel(series, webinar, words, local_now(series, today))
     apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    if not (dry_run or as_json):
+        session.say(f'to take it back: `sstc schedule set "webinars[{webinar.id}].status" planned`')
 
 
 def set_(
