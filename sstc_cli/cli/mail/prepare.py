@@ -79,8 +79,7 @@ def prepare(
 
 def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Done:
     """Write the mails, and keep those of the batch in the outbox and in the ledger."""
-    from sstc_cli.cli.mail.composer import remember_entry
-    from sstc_cli.cli.mail.kept_plan import keep_plan
+    from sstc_cli.cli.mail.composer import keep_plan, remember_entry
     from sstc_cli.cli.mail.opened import outboxes
     from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
     from sstc_cli.cli.mail.reporting import Done
