@@ -152,3 +152,20 @@ def test_what_was_told_is_kept_without_addresses(sstc: Sstc, told: Path) -> None
     kept = [*(told / ".sstc" / "told").glob("*.yaml")]
     assert len(kept) == 2
     assert not any("@" in file.read_text(encoding="utf-8").partition("\n")[2] for file in kept)
+
+
+def test_the_status_says_once_who_knows_an_earlier_plan(sstc: Sstc, told: Path) -> None:
+    move(sstc, "16:00")
+    how = "tell those who know what was planned before: `sstc mail prepare change 7`"
+    said = f"4 people have an earlier plan of webinar 7; {how}"
+    assert done(sstc, "mail", "status").count(said) == 1
+    assert done(sstc, "mail", "status", "confirmation-07").count(how) == 1
+    notice(sstc, told)
+    assert how not in done(sstc, "mail", "status")
+
+
+def test_the_unsubscribed_with_the_old_time_are_counted(sstc: Sstc, told: Path) -> None:
+    done(sstc, "mail", "stop", COLD, *TODAY)
+    move(sstc, "16:00")
+    said = done(sstc, "mail", "prepare", "change", 7, *TODAY)
+    assert "left out 1 person: unsubscribed, and has a mail that is no longer true" in said
