@@ -58,7 +58,7 @@ def refused_by(
     return found
 
 
-_OLD = "unsubscribed, and has a mail that is no longer true"
+_OLD = "unsubscribed, with a mail that is no longer true"
 _REASONS = {
     "asked": "unsubscribed",
     "bounced": "address does not work",

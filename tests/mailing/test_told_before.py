@@ -168,4 +168,14 @@ def test_the_unsubscribed_with_the_old_time_are_counted(sstc: Sstc, told: Path) 
     done(sstc, "mail", "stop", COLD, *TODAY)
     move(sstc, "16:00")
     said = done(sstc, "mail", "prepare", "change", 7, *TODAY)
-    assert "left out 1 person: unsubscribed, and has a mail that is no longer true" in said
+    assert "left out 1 person: unsubscribed, with a mail that is no longer true" in said
+
+
+def test_a_waiting_notice_of_another_speaker_gives_way(sstc: Sstc, told: Path) -> None:
+    replace_in_plan(told, "speaker: wanjiru", "speaker: ana")
+    first = prepared(sstc, "change", 7)
+    send(told, first, but=WANG)
+    replace_in_plan(told, "speaker: ana", "speaker: li")
+    assert "1 mail cannot be sent, because the plan has changed" in done(sstc, "mail", "status")
+    said = done(sstc, "mail", "prepare", "change", 7, *TODAY)
+    assert f"withdrew 1 mail of `{first}`: the plan has changed since" in said
