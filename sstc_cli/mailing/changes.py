@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 
 from sstc_cli.documents.notices import notices
 from sstc_cli.errors import ExitCode, SstcError
@@ -15,10 +16,20 @@ from sstc_cli.workspace.states import NamedState
 
 
 class Changes:
-    """What has changed since a published version, by who it is for."""
+    """What has changed for each person since their last mail, or since a published version.
 
-    def __init__(self, mailing: Mailing, release: NamedState) -> None:
-        self.mailing, self.release = mailing, release
+    `told` has what is known of the last mails, by the digests of people. The release counts for
+    everybody else.
+    """
+
+    def __init__(
+        self,
+        mailing: Mailing,
+        release: NamedState,
+        told: Mapping[str, NamedState | None] = MappingProxyType({}),
+    ) -> None:
+        self.mailing, self.release, self._told = mailing, release, told
+        self._states = {state.name: state for state in told.values() if state}
         self._made = cache(self._make)
 
     def concern(self, recipient: Recipient) -> bool:
@@ -32,7 +43,8 @@ class Changes:
         """Return the error that nothing has changed for anybody."""
         webinar = self.mailing.webinar
         about = f"webinar {webinar.number}" if webinar else "the series"
-        message = f"nothing has changed for these people about {about} since `{self.release.name}`"
+        since = f"`{self.release.name}`" + (", or since their last mail" if self._told else "")
+        message = f"nothing has changed for these people about {about} since {since}"
         hint = "name the release that people know: `--since NAME`"
         return SstcError(message, hint, ExitCode.DATA)
 
@@ -50,7 +62,8 @@ class Changes:
 
     def _of(self, recipient: Recipient, language: str) -> NoticeView | None:
         """Return the notice for the person, or for the group of people that it belongs to."""
-        made = self._made(language, self._zone(recipient))
+        known = self._told.get(self.mailing.person(recipient)) if self._told else None
+        made = self._made(language, self._zone(recipient), known.name if known else None)
         if recipient.group == "speakers":
             found = made.get(f"speaker-{recipient.id}")
         elif recipient.group in ("moderators", "organisers"):
@@ -68,11 +81,12 @@ class Changes:
             return recipient.zone
         return zone_of(series, webinar, recipient.reader(series.languages[0]))
 
-    def _make(self, language: str, zone: str | None) -> Mapping[str, NoticeView]:
+    def _make(self, language: str, zone: str | None, known: str | None) -> Mapping[str, NoticeView]:
         """Return the notices in a language and on a clock that are about the mailing's webinar."""
+        before = self._states[known] if known else self.release
         workspace, series = self.mailing.workspace, self.mailing.series
         found = {}
-        for stem, make in notices(workspace, series, self.release, language, zone):
+        for stem, make in notices(workspace, series, before, language, zone):
             view = self._about_one(make())
             if view.webinars or (view.facts and self.mailing.webinar is None):
                 found[stem] = view

@@ -1,6 +1,6 @@
 """Who has the entry of a webinar or was told of it, and who no longer belongs to it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -49,15 +49,17 @@ class Sources:
 
     `people` get the message anyway, and `belonging` are all who have to do with the webinar now, by
     address. `invited` have an invitation from `sstc calendar export`, by their ids. `published` is
-    what was published last, with the speakers of then. Outboxes have the mails of earlier batches.
+    what was published last and what mails told, with the speakers of then. Outboxes have the mails
+    of earlier batches, of which those of some occasions do not count.
     """
 
     store: Store
     people: Mapping[str, Recipient]
     belonging: Collection[str]
     invited: Mapping[str, SentInvitation]
-    published: State | None
+    published: Sequence[State]
     outboxes: Path
+    occasions: Collection[str] = ()
 
 
 def holders_of(mailing: Mailing, sources: Sources) -> Holders:
@@ -66,9 +68,9 @@ def holders_of(mailing: Mailing, sources: Sources) -> Holders:
     series, webinar = mailing.series, mailing.webinar
     about = [found for found in series.messages if not found.is_afterwards]
     entries = [found.id for found in about if "calendar" in found.with_]
-    told = told_about(sources.store, entries, webinar.number)
+    told = told_about(sources.store, entries, webinar.number, sources.occasions)
     names, facts = [found.id for found in about], true_facts(series, webinar)
-    before = told_before(sources.store, names, webinar.number, facts)
+    before = told_before(sources.store, names, webinar.number, facts, sources.occasions)
     named = {mailing.person(person): person for person in sources.people.values()}
     holders = Holders()
     for digest, person in named.items():
@@ -114,12 +116,11 @@ def _add_replaced_and_guests(
 
 
 def _replaced(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
-    """Yield the speakers of the published version who have nothing to do with the webinar now."""
+    """Yield the speakers of earlier versions who have nothing to do with the webinar now."""
     webinar = mailing.webinar
-    before = sources.published.webinars_by_id() if sources.published else {}
-    if webinar is None or webinar.id not in before:
-        return
-    speakers = [talk.speaker for talk in before[webinar.id].talks if talk.speaker]
+    states = [state.webinars_by_id() for state in sources.published]
+    before = [known[webinar.id] for known in states if webinar and webinar.id in known]
+    speakers = [talk.speaker for known in before for talk in known.talks if talk.speaker]
     for speaker in {speaker.id: speaker for speaker in speakers}.values():
         person = mailing.series.person(speaker.id)
         invitation = sources.invited.get(speaker.id)
@@ -127,7 +128,7 @@ def _replaced(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
         address = _address(email)
         if address and address.person not in sources.belonging:
             zone = person.zone if person else None
-            place = f"`{speaker.id}` in the last release"
+            place = f"`{speaker.id}` in an earlier plan"
             yield _person(address, "speakers", place, speaker.name, zone, speaker.id)
 
 

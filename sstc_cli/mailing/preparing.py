@@ -56,10 +56,12 @@ def refused_by(
     for key, person in people.items():
         reason = stopped.get(composer.mailing.person(person))
         if reason and (composer.mailing.can_stop(person) or reason != "asked"):
-            found[key] = _REASONS.get(reason, reason)
+            is_told = reason == "asked" and composer.mailing.message.document == "notice"
+            found[key] = _OLD if is_told else _REASONS.get(reason, reason)
     return found
 
 
+_OLD = "unsubscribed, with a mail that is no longer true"
 _REASONS = {
     "asked": "unsubscribed",
     "bounced": "address does not work",

@@ -2,10 +2,12 @@
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.facts import facts_of, true_facts
+from sstc_cli.mailing.plans import digest_now
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.mail import Message
 from sstc_cli.quantity import quantity
 from sstc_cli.store import Store
+from sstc_cli.store.mail.batch import CHANGE
 from sstc_cli.store.mail.status import Mailing, known_facts
 
 
@@ -26,8 +28,7 @@ def message_of(series: Series, mailing: Mailing) -> tuple[Message, Webinar | Non
 def refuse_stale(store: Store, series: Series, mailing: Mailing) -> None:
     """Refuse a batch whose mails no longer say what the plan does, and say who knows the old."""
     message, webinar = message_of(series, mailing)
-    now = facts_of(series, webinar, message)
-    if now == mailing.facts:
+    if _is_true(series, mailing, message, webinar):
         return
     true = true_facts(series, webinar)
     old = sum(known.people for known in known_facts(store, mailing) if known.facts not in true)
@@ -50,12 +51,20 @@ def way_out(series: Series, mailing: Mailing) -> str:
         message, webinar = message_of(series, mailing)
     except SstcError as error:
         return error.hint or ""
-    if facts_of(series, webinar, message) == mailing.facts:
+    if _is_true(series, mailing, message, webinar):
         return ""
     drop = f"`sstc mail withdraw {mailing.id}` drops them"
     if invites_to_cancelled(message, webinar):
         return drop
     return f"`{_prepare(message, webinar)}` replaces them, {drop}"
+
+
+def _is_true(series: Series, mailing: Mailing, message: Message, webinar: Webinar | None) -> bool:
+    """Return whether the mails of a batch say what is planned; a notice says all public facts."""
+    if facts_of(series, webinar, message) != mailing.facts:
+        return False
+    is_change = message.document == "notice" and mailing.occasion.startswith(CHANGE)
+    return not is_change or webinar is None or digest_now(series, webinar) in mailing.occasion
 
 
 def invites_to_cancelled(message: Message, webinar: Webinar | None) -> bool:

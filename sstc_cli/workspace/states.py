@@ -69,6 +69,12 @@ def state_before(root: Path, name: str) -> NamedState | None:
     return find_state(root, earlier[-1], {}) if earlier else None
 
 
+def kept_state(file: Path, name: str) -> NamedState:
+    """Return the state that a private file keeps, which nobody has published."""
+    release = _built(read(file, file.name), Release)
+    return NamedState(name, release.series, tables=release.tables)
+
+
 def _planned(name: str, tree: Tree) -> NamedState:
     series = _built(tree, Series)
     return NamedState(name, state_of(series), tables=tables_of(series))

@@ -43,5 +43,8 @@ def show_end(session: Session, planned: Planned, mailing: Mailing, sender: Sende
             f"{quantity(states[State.UNKNOWN], 'mail')} may have arrived or not: "
             f"`sstc mail resolve {mailing.id}` settles them"
         )
+    message = planned.series.message(mailing.message)
+    if message and message.document == "notice" and not mailing.waiting:
+        session.say("next: `sstc release publish NAME`, so that the programme is what people know")
     if states[State.FAILED]:
         session.say(f"`sstc mail status {mailing.id}` says why {states[State.FAILED]:,} failed")

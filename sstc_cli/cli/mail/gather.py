@@ -11,6 +11,8 @@ from sstc_cli.cli.mail.composer import composer_of
 from sstc_cli.cli.mail.opened import account_of, outboxes
 from sstc_cli.cli.mail.reporting import Gathered
 from sstc_cli.cli.mail.telling import (
+    Earlier,
+    memory_for,
     methods_of,
     on_occasion,
     refuse_cancelled,
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from sstc_cli.mailing.recipients.contacts import ContactReading
     from sstc_cli.model import Series
     from sstc_cli.sheets import Source
-    from sstc_cli.store import Store
     from sstc_cli.workspace import Workspace
 
 
@@ -39,6 +40,7 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
     from sstc_cli.cli.console.secret.survey_key import make_keys
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.mailing.mailing import Mailing, no_sender_error
+    from sstc_cli.mailing.recipients.responses import StoredPeople
 
     if series.mail_sender is None:
         raise no_sender_error()
@@ -47,9 +49,14 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
     refuse_cancelled(series, message, webinar)
     store, account = store_of(workspace), _account_if_any(workspace)
     key = store.pseudonym_key(make_keys())
-    mailing = on_occasion(Mailing(workspace, series, message, webinar, key), asked)
+    mailing = Mailing(workspace, series, message, webinar, key)
+    memory = memory_for(mailing, store)
+    mailing = on_occasion(mailing, memory, asked)
     wanted, readings = _wanted(session, mailing, asked, account)
-    composer, chosen = _chosen(session, mailing, store, wanted, asked)
+    numbers = (webinar.number,) if webinar else ()
+    people = StoredPeople(store, series, workspace.surveys, numbers)
+    earlier = Earlier(people, outboxes(workspace), memory)
+    composer, chosen = _chosen(session, mailing, earlier, wanted, asked)
     session.show(chosen.notes, workspace)
     return Gathered(store, mailing, composer, chosen, account, readings)
 
@@ -74,20 +81,17 @@ def _wanted(
 
 
 def _chosen(
-    session: Session, mailing: Mailing, store: Store, wanted: Wanted, asked: Asked
+    session: Session, mailing: Mailing, earlier: Earlier, wanted: Wanted, asked: Asked
 ) -> tuple[Composer, Chosen]:
     """Return the people who get a message, and what writes their mails."""
     from sstc_cli.mailing.recipients.chosen import choose
-    from sstc_cli.mailing.recipients.responses import StoredPeople
 
     series, webinar = mailing.series, mailing.webinar
-    numbers = (webinar.number,) if webinar else ()
-    stored = StoredPeople(store, series, mailing.workspace.surveys, numbers)
-    with store.reading():
-        chosen = choose(wanted, stored, [webinar] if webinar else series.in_time_order)
-        folder = outboxes(mailing.workspace)
-        methods = methods_of(session, mailing, chosen, (stored, folder), asked)
-    return composer_of(mailing, views_of_changes(mailing, chosen, asked), methods), chosen
+    with earlier.people.store.reading():
+        chosen = choose(wanted, earlier.people, [webinar] if webinar else series.in_time_order)
+        methods = methods_of(session, mailing, chosen, earlier, asked)
+        views = views_of_changes(mailing, chosen, earlier, asked)
+    return composer_of(mailing, views, methods), chosen
 
 
 def _read(

@@ -11,6 +11,7 @@ from sstc_cli.cli.mail.senders import recover_dead
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.account import Account, read_account
 from sstc_cli.mailing.outbox import Outbox
+from sstc_cli.mailing.plans import Plans
 from sstc_cli.store import Store
 from sstc_cli.store.mail.status import Mailing, find_mailing
 from sstc_cli.workspace import Workspace
@@ -42,6 +43,11 @@ def outbox_of(workspace: Workspace, batch: str) -> Outbox:
 def outboxes(workspace: Workspace) -> Path:
     """Return the folder of all outboxes."""
     return workspace.root / ".sstc" / "outbox"
+
+
+def plans_of(workspace: Workspace) -> Plans:
+    """Return what the mails of each batch told."""
+    return Plans(workspace.root / ".sstc" / "told")
 
 
 def account_of(workspace: Workspace) -> Account:

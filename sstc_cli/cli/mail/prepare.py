@@ -79,7 +79,7 @@ def prepare(
 
 def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Done:
     """Write the mails, and keep those of the batch in the outbox and in the ledger."""
-    from sstc_cli.cli.mail.composer import remember_entry
+    from sstc_cli.cli.mail.composer import keep_plan, remember_entry
     from sstc_cli.cli.mail.opened import outboxes
     from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
     from sstc_cli.cli.mail.reporting import Done
@@ -93,6 +93,7 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
         decided = _decided(gathered, entries)
         kept = [entry for entry in entries if entry.message_id in decided.mails]
         batch = _batch(gathered, decided.id)
+        keep_plan(mailing, decided.id)
         restored = keep_drafts(drafted, folder, decided.id, decided.mails)
         recorded = record_batch(gathered.store, mailing.key, batch, kept, today)
         drop_moved(folder, decided.superseded, decided.mails)

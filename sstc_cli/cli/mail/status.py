@@ -49,6 +49,8 @@ def status(
     if batch is not None and (len(known) == 1 or not json):
         for mailing in known:
             _show(session, workspace, store, mailing, as_json=json)
+        if not json:
+            _say_untold(session, workspace, store, known)
         return
     if json:
         session.result(write_results(batches=[_entry(mailing) for mailing in known]))
@@ -59,15 +61,17 @@ def status(
         session.sentence(f"{mailing.id}, prepared on {mailing.prepared}")
         session.sentence(f"  {_counts(mailing)}")
         _print_way_out(session, workspace, mailing)
+    _say_untold(session, workspace, store, known)
 
 
 def _show(
     session: Session, workspace: Workspace, store: Store, mailing: Mailing, *, as_json: bool
 ) -> None:
     """Show one batch."""
+    from sstc_cli.mailing.untold import facts_now
     from sstc_cli.store.mail.status import known_facts, reasons_of
 
-    now = _facts_now(workspace, mailing)
+    now = facts_now(workspace.series, mailing)
     reasons, known = reasons_of(store, mailing.id), known_facts(store, mailing)
     if as_json:
         session.result(_json(mailing, reasons, known, now))
@@ -80,8 +84,6 @@ def _show(
         session.sentence(f"  {count:,} {state}, because {_because(reason)}")
     _print_way_out(session, workspace, mailing)
     _print_known(session, known, now)
-    if now is not None and any(item.facts not in now for item in known):
-        _print_how_to_tell(session, workspace, mailing)
     for line in _files(workspace, store, mailing):
         session.sentence(line)
 
@@ -170,28 +172,12 @@ def _print_way_out(session: Session, workspace: Workspace, mailing: Mailing) -> 
         session.sentence(f"  {waiting} cannot be sent, because the plan has changed since: {hint}")
 
 
-def _print_how_to_tell(session: Session, workspace: Workspace, mailing: Mailing) -> None:
-    """Print how to tell those people what is planned now."""
-    from sstc_cli.mailing.stale import how_to_tell, message_of
+def _say_untold(session: Session, workspace: Workspace, store: Store, known: list[Mailing]) -> None:
+    """Say how many people know an earlier plan, and how to tell them."""
+    from sstc_cli.mailing.untold import untold
 
-    series = workspace.series
-    if series and (how := how_to_tell(series, *message_of(series, mailing))):
-        session.say(f"tell those who know what was planned before: `{how}`")
-
-
-def _facts_now(workspace: Workspace, mailing: Mailing) -> frozenset[str] | None:
-    """Return the digests of what the plan says now, or None if the plan cannot say."""
-    from sstc_cli.errors import SstcError
-    from sstc_cli.mailing.facts import true_facts
-    from sstc_cli.mailing.stale import message_of
-
-    if workspace.series is None:
-        return None
-    try:
-        _, webinar = message_of(workspace.series, mailing)
-    except SstcError:
-        return None
-    return true_facts(workspace.series, webinar)
+    for line in untold(store, workspace.series, known):
+        session.say(line)
 
 
 def _files(workspace: Workspace, store: Store, mailing: Mailing) -> Iterator[str]:

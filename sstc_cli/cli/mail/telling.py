@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sstc_cli.errors import ExitCode, SstcError
@@ -20,33 +20,62 @@ if TYPE_CHECKING:
     from sstc_cli.mailing.recipients.chosen import Chosen
     from sstc_cli.mailing.recipients.responses import StoredPeople
     from sstc_cli.mailing.rendering import ViewOf
-    from sstc_cli.model import Message, Series, Webinar
+    from sstc_cli.mailing.told import Memory
+    from sstc_cli.model import Message, Series, State, Webinar
+    from sstc_cli.store import Store
     from sstc_cli.workspace import Workspace
     from sstc_cli.workspace.states import NamedState
-
-    Stored = tuple[StoredPeople, Path]  # with the folder of all outboxes
 
 _TELLING = ("notice", "join-link-change")  # each change is an occasion of its own
 
 
-def occasion_of(mailing: Mailing, again: str) -> str:
+@dataclass(frozen=True)
+class Earlier:
+    """What is known of earlier mails: the people, the folder of all outboxes, and what they told.
+
+    `memory` is None if the message is not a notice about a webinar.
+    """
+
+    people: StoredPeople
+    outboxes: Path
+    memory: Memory | None
+
+    def occasions(self, mailing: Mailing) -> set[str]:
+        """Return the occasions on which somebody is told what holds now."""
+        return {mailing.occasion, self.memory.occasion} if self.memory else set()
+
+
+def memory_for(mailing: Mailing, store: Store) -> Memory | None:
+    """Return what earlier mails told about a webinar, for a notice."""
+    from sstc_cli.cli.mail.opened import plans_of
+    from sstc_cli.mailing.told import memory_of
+
+    if mailing.message.document != "notice" or mailing.webinar is None:
+        return None
+    return memory_of(store, mailing.series, mailing.webinar, plans_of(mailing.workspace))
+
+
+def occasion_of(mailing: Mailing, memory: Memory | None, again: str) -> str:
     """Return the occasion of a mailing.
 
-    For messages about a change, it is what has changed, and for a reminder the start, so that
+    For messages about a change, it is what holds now, and for a reminder the start, so that
     everybody gets one for a new start.
     """
     from sstc_cli.mailing.facts import facts_of
     from sstc_cli.mailing.mailing import with_parts
+    from sstc_cli.store.mail.batch import CHANGE
 
     if again:
         return again
+    if memory:
+        return memory.occasion
     if mailing.message.document == "reminder" and mailing.webinar is not None:
         starts = mailing.series.instant(mailing.webinar.starts).astimezone(mailing.series.tz)
         return f"start-{starts:%Y-%m-%d-%H%M}"
     if mailing.message.document not in _TELLING:
         return ""
     named = with_parts(mailing.message, "join-link")
-    return f"change-{facts_of(mailing.series, mailing.webinar, named)[:8]}"
+    return f"{CHANGE}{facts_of(mailing.series, mailing.webinar, named)[:8]}"
 
 
 def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) -> None:
@@ -74,7 +103,9 @@ def compared(workspace: Workspace, since: str | None) -> NamedState:
     return release
 
 
-def views_of_changes(mailing: Mailing, chosen: Chosen, asked: Asked) -> ViewOf | None:
+def views_of_changes(
+    mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: Asked
+) -> ViewOf | None:
     """Return what makes the views of notices, after leaving out whom nothing concerns.
 
     None for other messages.
@@ -83,7 +114,9 @@ def views_of_changes(mailing: Mailing, chosen: Chosen, asked: Asked) -> ViewOf |
 
     if mailing.message.document != "notice":
         return None
-    changes = Changes(mailing, compared(mailing.workspace, asked.since))
+    memory = earlier.memory if asked.since is None else None
+    told = memory.told(mailing.message.id, earlier.occasions(mailing)) if memory else {}
+    changes = Changes(mailing, compared(mailing.workspace, asked.since), told)
     concerned = {key: who for key, who in chosen.people.items() if changes.concern(who)}
     if not concerned:
         raise changes.nothing()
@@ -94,7 +127,7 @@ def views_of_changes(mailing: Mailing, chosen: Chosen, asked: Asked) -> ViewOf |
 
 
 def methods_of(
-    session: Session, mailing: Mailing, chosen: Chosen, stored: Stored, asked: Asked
+    session: Session, mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: Asked
 ) -> MethodFor | None:
     """Return what entries become of a changed or cancelled webinar.
 
@@ -105,7 +138,7 @@ def methods_of(
     is_told = message.document == "notice" or (webinar is not None and webinar.cancelled)
     if webinar is None or not is_told:
         return None
-    holders = _holders(mailing, chosen, stored, asked)
+    holders = _holders(mailing, chosen, earlier, asked)
     if message.document == "notice":
         _tell(session, chosen, holders)
     return holders.method if "calendar" in message.with_ else None
@@ -126,23 +159,36 @@ def _tell(session: Session, chosen: Chosen, holders: Holders) -> None:
         )
 
 
-def _holders(mailing: Mailing, chosen: Chosen, stored: Stored, asked: Asked) -> Holders:
+def _holders(mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: Asked) -> Holders:
     """Return who has an entry; whoever is not named with `--to` gets nothing."""
     from sstc_cli.mailing.holders import Sources, holders_of
     from sstc_cli.mailing.recipients.planned import planned_people
 
-    people, folder = stored
+    people = earlier.people
     webinars = [mailing.webinar] if mailing.webinar else []
     of_plan, _ = planned_people(mailing.series, webinars, ["speakers", "moderators"])
     belonging = {*people.registered, *(person.key for person in of_plan)}
-    release, everybody = mailing.workspace.release, asked.to is None
+    everybody = asked.to is None
     invited = _invited(mailing) if everybody else {}
-    published = release.series if release and everybody else None
-    sources = Sources(people.store, chosen.people, belonging, invited, published, folder)
+    sources = Sources(
+        people.store,
+        chosen.people,
+        belonging,
+        invited,
+        _plans(mailing, earlier) if everybody else (),
+        earlier.outboxes,
+        earlier.occasions(mailing),
+    )
     holders = holders_of(mailing, sources)
     if not everybody:
         holders.others, holders.lost = {}, 0
     return holders
+
+
+def _plans(mailing: Mailing, earlier: Earlier) -> list[State]:
+    """Return the last release, and what mails told before."""
+    release, memory = mailing.workspace.release, earlier.memory
+    return [*([release.series] if release else ()), *(memory.states if memory else ())]
 
 
 def _invited(mailing: Mailing) -> dict[str, SentInvitation]:
@@ -154,6 +200,6 @@ def _invited(mailing: Mailing) -> dict[str, SentInvitation]:
     return Sent([folder]).valid(mailing.series, mailing.webinar)
 
 
-def on_occasion(mailing: Mailing, asked: Asked) -> Mailing:
+def on_occasion(mailing: Mailing, memory: Memory | None, asked: Asked) -> Mailing:
     """Return the mailing on its occasion."""
-    return replace(mailing, occasion=occasion_of(mailing, asked.again))
+    return replace(mailing, occasion=occasion_of(mailing, memory, asked.again))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sstc_cli.store.mail.states import State
 
+CHANGE = "change-"  # what the occasion of telling a change begins with
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, select, update
 
-from sstc_cli.store.mail.batch import Batch
+from sstc_cli.store.mail.batch import CHANGE, Batch
 from sstc_cli.store.mail.clock import now_of
 from sstc_cli.store.mail.outcomes import bury
 from sstc_cli.store.mail.states import WAITING, State
@@ -30,9 +30,14 @@ def withdraw(store: Store, batch: str) -> int:
 def withdraw_outdated(store: Store, batch: Batch) -> Mapping[str, int]:
     """Withdraw the waiting mails of a batch's message that have other facts; return them by batch.
 
-    They can never be sent as they are, and the batch has the mails that replace them.
+    They can never be sent as they are, and the batch has the mails that replace them. Those about
+    a change have other facts if they are of another one.
     """
-    of = (MAILINGS.c.message == batch.message, MAILINGS.c.facts != batch.facts)
+    other = MAILINGS.c.facts != batch.facts
+    if batch.occasion.startswith(CHANGE):
+        is_change = MAILINGS.c.occasion.startswith(CHANGE)
+        other |= is_change & (MAILINGS.c.occasion != batch.occasion)
+    of = (MAILINGS.c.message == batch.message, other)
     same = (
         MAILINGS.c.webinar.is_(None)
         if batch.webinar is None
