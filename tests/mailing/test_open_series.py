@@ -15,7 +15,7 @@ def open_series(sstc: Sstc, workspace: Path) -> Path:
     register(sstc, office)
     data = office / "data" / "webinars.yaml"
     text = data.read_text(encoding="utf-8")
-    text = re.sub(r"(?m)^audiences:\n(?:[ #].*\n)+", "", text)
+    text = re.sub(r"(?m)^(?:audiences|partners):\n(?:[ #].*\n)+", "", text)
     data.write_text(re.sub(r"(?m)^    audiences: .*\n", "", text), encoding="utf-8")
     published = sstc("release", "publish", "plan", "--today", "2020-09-01")
     assert published.status == 0, published.err
