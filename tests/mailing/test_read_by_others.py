@@ -37,7 +37,7 @@ def test_three_programs_read_every_message_alike(
     batches.append(prepared(sstc, "invitation", 7, "--to", list_))
     count = 0
     for batch in batches:
-        for file in sorted((office / ".sstc" / "outbox" / batch).iterdir()):
+        for file in sorted((office / ".sstc" / "outbox" / batch).glob("*.eml")):
             data = file.read_bytes()
             assert _same(data, node(data)), file.name
             count += 1
