@@ -33,10 +33,7 @@ def trials(
     address: str | None = None,
     concerns: Callable[[Recipient], bool] = lambda _: True,
 ) -> list[Trial]:
-    """Return each variant of a message once, for people whom it concerns.
-
-    People of several groups often read the same.
-    """
+    """Return each variant of a message once, for people whom it concerns."""
     found: dict[tuple[str, str, str], Trial] = {}
     for title, person in _people(composer.mailing, groups, languages, address or _ADDRESS):
         if not concerns(person):
