@@ -154,6 +154,23 @@ def test_a_letter_is_in_the_language_of_its_reader(sstc: Sstc, root: Path) -> No
     assert "肯尼亚" in text_of(letters(root, "request")["zq03@example.org"])
 
 
+def test_an_endless_name_stops_no_letter(sstc: Sstc, root: Path) -> None:
+    endless = row(60)
+    endless[1] += "n" * 12_000
+    endless[2] += "o" * 12_000
+    registered(sstc, root / "endless.csv", [endless])
+    asked(sstc, root, (60, 1), (4, 5))
+    assert len(letters(root, "request")) == 4
+    for file in letters(root, "request").values():
+        assert sstc("partners", "answer", code_of(file), "yes", *DAY).status == 0
+    found = sstc("partners", "introduce", *DAY)
+    assert found.err == "2 introductions written\n"
+    explained = sstc("partners", "why", endless[0], "zq01@example.org", *DAY)
+    assert explained.status == 0
+    assert max(map(len, explained.out.splitlines())) < 400
+    assert sstc("partners", "why", endless[1], "zq01@example.org", *DAY).out == explained.out
+
+
 def test_no_tick_goes_round_a_hard_rule(sstc: Sstc, root: Path) -> None:
     colleague, other = row(61), row(63)
     colleague[2] = "zqOffice 00."

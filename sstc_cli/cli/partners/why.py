@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.brokering.people import Person
 
+_LONGEST = 60  # characters of a name in a line that has both
 _WHO = "An e-mail address or a name."
 
 
@@ -35,6 +36,7 @@ def why(
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
     from sstc_cli.cli.partners.office import open_partners
+    from sstc_cli.model.mail.shorten import shortened
     from sstc_cli.partners.suggest import judge
 
     session = session_of(context)
@@ -43,7 +45,8 @@ def why(
     a, b = (_found(text, name, people) for text, name in ((one, "A"), (other, "B")))
     judged = judge(a, b, profiles, made_requests(office), office.series)
     sentences = sentences_of(office, language)
-    names = {person: named.name for person, named in names_of(office, sentences).items()}
+    named = names_of(office, sentences)
+    names = {person: shortened(named[person].name, _LONGEST) for person in {a, b}}
     first, second = names[judged.first], names[judged.second]
     if json:
         session.result(
@@ -66,12 +69,13 @@ def why(
 
 def _found(text: str, which: str, people: Iterable[Person]) -> str:
     """Return the digest of a person by an address or a name; refuse a name that several have."""
+    from sstc_cli.brokering.people import name_of
     from sstc_cli.model.email import normal_email
     from sstc_cli.model.wording import fold
 
-    known = [*people]
+    known, name = [*people], fold(name_of(text))
     found = [one for one in known if one.address.person == normal_email(text)] or [
-        one for one in known if fold(one.name) == fold(text)
+        one for one in known if fold(one.name) == name
     ]
     if not found:
         message = f"nobody who can be introduced has the name or address of {which}"
