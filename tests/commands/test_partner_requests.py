@@ -5,10 +5,12 @@ import itertools
 import json
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import Sstc
 
@@ -63,10 +65,11 @@ def pseudonyms(root: Path) -> dict[str, str]:
         return dict(store.execute("SELECT email, person FROM identities").fetchall())
 
 
-def ticks(root: Path, *pairs: tuple[int, int]) -> Path:
+def ticks(root: Path, *pairs: tuple[int, int], marks: Sequence[str] = ()) -> Path:
     known = pseudonyms(root)
     rows = [["Approve", "First", "Second"]]
-    rows += [["x", *(known[f"zq{one:02}@example.org"][:16] for one in pair)] for pair in pairs]
+    for mark, pair in zip(marks or ["x"] * len(pairs), pairs, strict=True):
+        rows.append([mark, *(known[f"zq{one:02}@example.org"][:16] for one in pair)])
     file = root / "ticked.xlsx"
     file.write_bytes(write_workbook({"suggestions": (rows, 1)}))
     return file
@@ -112,10 +115,13 @@ def states(sstc: Sstc, *words: str) -> list[str]:
 
 def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     dry = sstc("partners", "approve", ticks(root, (0, 1)), *DAY)
-    assert dry.out == "1 request to approve\n", dry.err
+    heading, line = dry.out.splitlines()
+    assert heading == "1 request to approve", dry.err
+    assert line.startswith("  row 2: request `")
     assert states(sstc) == []
     asked(sstc, root, (0, 1))
     assert states(sstc) == ["asked"]
+    assert sstc("partners", "list", *DAY).out[:9] in line
     found = letters(root, "request")
     english, other_letter = found["zq00@example.org"], found["zq01@example.org"]
     assert "China" in text_of(english) and LOGISTICS in text_of(english)
@@ -187,6 +193,36 @@ def test_no_tick_goes_round_a_hard_rule(sstc: Sstc, root: Path) -> None:
         "row 5: they have no language in common",
         "row 6: neither of them offers what the other seeks",
     ]
+
+
+def test_every_mark_is_a_tick_or_a_no_or_a_problem(sstc: Sstc, root: Path) -> None:
+    pairs = [(number, number + 1) for number in (0, 2, 4, 6, 8)]
+    file = ticks(root, *pairs, marks=["Ja", "maybe", "nein", "Sí", ""])
+    found = sstc("partners", "approve", file, "--yes", *DAY)
+    assert found.status == 1
+    assert found.out == "2 requests approved\n"
+    assert found.err.splitlines()[0] == "row 3: `maybe` is not a tick: write `x`"
+    assert "row 4" not in found.err
+
+
+def test_a_formula_without_a_result_is_not_a_tick(sstc: Sstc, root: Path) -> None:
+    file = ticks(root, (0, 1))
+    book = openpyxl.load_workbook(file)
+    assert book.active is not None
+    book.active["A2"] = '=IF(1=1,"x","")'
+    book.save(file)
+    found = sstc("partners", "approve", file, "--yes", *DAY)
+    assert found.status == 1
+    assert found.err == "row 2: a formula without a result is not a tick: write `x`\n"
+
+
+def test_a_pair_that_is_ticked_twice_is_one_request(sstc: Sstc, root: Path) -> None:
+    found = sstc("partners", "approve", ticks(root, (0, 1), (4, 5), (1, 0)), *DAY)
+    assert found.status == 1
+    assert [line.partition(": ")[0] for line in found.out.splitlines()] == [
+        "2 requests to approve", "  row 2", "  row 3",
+    ]  # fmt: skip
+    assert found.err.splitlines()[0] == "row 4: the same pair as in row 2"
 
 
 def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -> None:
