@@ -241,6 +241,19 @@ def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -
     assert states(sstc, "--today", "2020-09-16") == ["expired"]
 
 
+def test_a_yes_and_a_no_for_one_code_keep_neither(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    one, other = (code_of(file) for file in letters(root, "request").values())
+    table = root / "answers.csv"
+    table.write_text(f"code,answer\n{one},yes\n{other},\n{one},no\n{other},yes\n,\n", "utf-8")
+    found = sstc("partners", "answer", table, *DAY)
+    assert found.status == 1
+    assert found.out == "1 answer kept, 0 unchanged\n"
+    reason = f"`{one[:4]}-{one[4:]}` has a yes and a no: keep one of them"
+    assert found.err.splitlines() == [f"error: row {row}: {reason}" for row in (2, 4)]
+    assert states(sstc) == ["asked"]
+
+
 def test_capacity_is_kept(sstc: Sstc, root: Path) -> None:
     found = sstc("partners", "approve", ticks(root, (0, 1), (0, 5), (0, 9)), "--yes", *DAY)
     assert found.status == 1
