@@ -340,6 +340,20 @@ def test_whoever_cannot_be_described_is_not_asked(sstc: Sstc, root: Path) -> Non
     assert not [*(root / LETTERS).glob("*")]
 
 
+def test_many_letters_are_counted_and_listed_only_for_programs(sstc: Sstc, root: Path) -> None:
+    pairs = [(number, number + 1) for number in range(0, 22, 2)]
+    approved = sstc("partners", "approve", ticks(root, *pairs), "--yes", *DAY)
+    assert approved.status == 0, approved.err
+    store = root / ".sstc" / "store.sqlite"
+    shutil.copy(store, root / "before.sqlite")
+    found = sstc("partners", "ask", *DAY)
+    assert found.out == f"22 files in {Path(LETTERS)}\n", found.err
+    shutil.copy(root / "before.sqlite", store)
+    listed = json.loads(sstc("partners", "ask", "--json", *DAY).out)["files"]
+    assert len(listed) == 22 and all((root / path).is_file() for path in listed)
+    assert json.loads(sstc("partners", "introduce", "--json", *DAY).out)["files"] == []
+
+
 def test_names_are_in_no_output_before_two_yes(sstc: Sstc, root: Path) -> None:
     pairs = [(number, number + 1) for number in range(0, 20, 2)]
     said = []
