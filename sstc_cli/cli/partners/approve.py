@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.brokering.approving import Approved
     from sstc_cli.brokering.ticked import Ticked
+    from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.partners.office import Office
     from sstc_cli.store.partners.request import Request
 
@@ -47,7 +48,6 @@ def approve(
     """
     from sstc_cli.brokering.ticked import ticked
     from sstc_cli.cli.partners.office import open_office
-    from sstc_cli.quantity import quantity
     from sstc_cli.sheets import read_sheets
 
     session = session_of(context)
@@ -56,6 +56,13 @@ def approve(
     rows = ticked(book, office.people.values())
     office.settle()
     found = _approved(office, rows, yes=yes)
+    _show(session, rows, found, yes=yes)
+
+
+def _show(session: Session, rows: Sequence[Ticked], found: Approved, *, yes: bool) -> None:
+    """Print what became of the rows, or would, and what to do next."""
+    from sstc_cli.quantity import quantity
+
     what = quantity(len(found.new), "request")
     session.result(f"{what} approved" if yes else f"{what} to approve")
     for line in () if yes else _new(rows, found):

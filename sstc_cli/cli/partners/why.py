@@ -36,7 +36,6 @@ def why(
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
     from sstc_cli.cli.partners.office import open_partners
-    from sstc_cli.model.mail.shorten import shortened
     from sstc_cli.partners.suggest import judge
 
     session = session_of(context)
@@ -45,8 +44,7 @@ def why(
     a, b = (_found(text, name, people) for text, name in ((one, "A"), (other, "B")))
     judged = judge(a, b, profiles, made_requests(office), office.series)
     sentences = sentences_of(office, language)
-    named = names_of(office, sentences)
-    names = {person: shortened(named[person].name, _LONGEST) for person in {a, b}}
+    names = {person: _short(named.name) for person, named in names_of(office, sentences).items()}
     first, second = names[judged.first], names[judged.second]
     if json:
         session.result(
@@ -65,6 +63,13 @@ def why(
     session.result(f"{first} – {second}: {judged.score:g} points, {verdict}")
     for sentence in (*refused, *sentences.why(judged.reasons, first, second)):
         session.result(f"  {sentence}")
+
+
+def _short(name: str) -> str:
+    """Return a name as long as there is room for in a line that has both."""
+    from sstc_cli.model.mail.shorten import shortened
+
+    return shortened(name, _LONGEST)
 
 
 def _found(text: str, which: str, people: Iterable[Person]) -> str:
