@@ -27,12 +27,8 @@ def approve(
     places: Mapping[str, int],
     key: PseudonymKey,
     day: date,
-    forbidden: Callable[[Pair], str | None] = lambda pair: None,
 ) -> Approved:
-    """Return the requests for pairs of digests; `places` has those who agree, and how many each.
-
-    `forbidden` returns the rule that forbids a pair of people who agree, or None.
-    """
+    """Return the requests for pairs of digests; `places` has those who agree, and how many each."""
     open_now = [settled(request, day) for request in known]
     taken = taken_places(open_now, day)
     by_pair: dict[Pair, list[Request]] = {}
@@ -42,7 +38,7 @@ def approve(
     for first, second in pairs:
         pair = (min(first, second), max(first, second))
         earlier = by_pair.setdefault(pair, [])
-        if reason := _reason(pair, earlier, places, taken) or forbidden(pair):
+        if reason := _reason(pair, earlier, places, taken):
             refused.append((pair, reason))
             continue
         id_ = request_id(key, pair, len(earlier))

@@ -1,7 +1,8 @@
 """The hard rules of matching for pairs that a broker ticked, perhaps of an older workbook."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from sstc_cli.brokering.approving import Pair
 from sstc_cli.brokering.people import Person
 from sstc_cli.model import Series
 from sstc_cli.partners.matching.crowd import Crowd
@@ -17,14 +18,14 @@ _REASONS = {
 }
 
 
-def forbidden(persons: Iterable[Person], series: Series) -> Callable[[tuple[str, str]], str | None]:
-    """Return what says which rule forbids a pair of digests, or None."""
+def forbidden(pairs: Iterable[Pair], persons: Iterable[Person], series: Series) -> dict[Pair, str]:
+    """Return which of some pairs of digests a rule forbids, and which rule."""
     by_digest = {person.digest: person.profile for person in persons}
     crowd = Crowd(by_digest.values(), [], series)
-
-    def reason(pair: tuple[str, str]) -> str | None:
+    found = {}
+    for pair in pairs:
         first, second = (crowd[by_digest[side].person] for side in pair)
-        found = (_REASONS.get(one.name) for one in obstacles(crowd, first, second))
-        return next(filter(None, found), None)
-
-    return reason
+        names = [one.name for one in obstacles(crowd, first, second)]
+        if reason := next((_REASONS[name] for name in names if name in _REASONS), None):
+            found[pair] = reason
+    return found

@@ -47,7 +47,10 @@ def answered(request: Request, side: int, day: date, *, yes: bool) -> Request:
     if request.state is State.INTRODUCED:
         raise NotNowError("both are introduced already")
     if not request.is_open:
-        raise NotNowError("the request is closed")
+        is_own = own[-1:] == [Kind.NO]
+        raise NotNowError(
+            "a no is final, and one is recorded" if is_own else "the request is closed"
+        )
     return request.also(Event(kind, day, side))
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from sstc_cli.mail.addresses import Address, AddressError, plain_address
 from sstc_cli.mail.headers import UnsafeTextError, refuse_unsafe
 from sstc_cli.model import Series
+from sstc_cli.model.mail.shorten import shortened
 from sstc_cli.partners.profile import Profile
 from sstc_cli.store.partners.contacts import Contact
 from sstc_cli.store.response import PseudonymKey
+
+_LONGEST = 200  # characters of a name: nobody has a longer one, and it must not stop a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def places_of(persons: Iterable[Person]) -> dict[str, int]:
 
 def _person(profile: Profile, contact: Contact, series: Series, key: PseudonymKey) -> Person | None:
     """Return how to write to somebody, or None if no mail can reach them."""
-    name = " ".join((contact.name or "").split())
+    name = name_of(contact.name)
     try:
         address = plain_address(contact.email)
         refuse_unsafe("name", name)
@@ -59,6 +62,11 @@ def _person(profile: Profile, contact: Contact, series: Series, key: PseudonymKe
         profile,
         address,
         name or address.readable,
-        contact.organisation,
+        name_of(contact.organisation) or None,
         language or series.languages[0],
     )
+
+
+def name_of(text: str | None) -> str:
+    """Return a name on one line, cut if it is longer than a name can be."""
+    return shortened(" ".join((text or "").split()), _LONGEST)

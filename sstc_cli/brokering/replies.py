@@ -43,7 +43,13 @@ def take(replies: Iterable[Reply], requests: Sequence[Request], day: date) -> Re
     now = {request.id: request for request in requests}
     kept = unchanged = 0
     problems = []
-    for reply in replies:
+    given = [*replies]
+    both = _contradicted(given)
+    for reply in given:
+        code = typed(reply.code)
+        if code in both:
+            problems.append(f"{reply.place}`{shown(code)}` has a yes and a no: keep one of them")
+            continue
         try:
             before, after = _answered(reply, [*now.values()], day)
         except NotNowError as error:
@@ -54,6 +60,16 @@ def take(replies: Iterable[Reply], requests: Sequence[Request], day: date) -> Re
     known = {request.id: request for request in requests}
     changed = tuple(one for one in now.values() if one is not known[one.id])
     return Replied(changed, kept, unchanged, tuple(problems))
+
+
+def _contradicted(replies: Iterable[Reply]) -> set[str]:
+    """Return the codes that are answered by a yes and by a no at once."""
+    said: dict[str, set[bool]] = {}
+    for reply in replies:
+        code, yes = typed(reply.code), read_answer(reply.answer)
+        if code and yes is not None:
+            said.setdefault(code, set()).add(yes)
+    return {code for code, answers in said.items() if len(answers) > 1}
 
 
 def _answered(reply: Reply, requests: Sequence[Request], day: date) -> tuple[Request, Request]:

@@ -5,32 +5,35 @@ from dataclasses import dataclass
 
 from sstc_cli.brokering.people import Person
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model.mapping import NO, TICKED, YES
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets import Source
-from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.sheets.sheet import HEADER_WITHIN
+from sstc_cli.sheets.cells import text_of
+from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet
 from sstc_cli.store.response import SHOWN
 
 APPROVE, FIRST, SECOND = "approve", "first", "second"
-_TICKS = {"x", "yes", "y", "✓", "✔", "1", "true", "是", "ok", "oui", "sí", "да", "sim", "نعم"}
+_TICKS = {fold(word) for word in (*YES, *TICKED, "ok")}
+_NO = {fold(word) for word in (*NO, "", "0", "false", "-", "–")}
 
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """A pair of digests in a row, counted from 1; None if a side is unknown or not agreed."""
+    """A row, counted from 1, with a pair of digests, the lesser first, or else its problem."""
 
     row: int
     pair: tuple[str, str] | None
+    problem: str = ""
 
 
 def ticked(source: Source, people: Iterable[Person]) -> list[Ticked]:
-    """Return the ticked rows of a workbook; refuse one without the columns for it."""
+    """Return the marked rows of a workbook; refuse one without the columns for it."""
     by_name = {person.profile.person[:SHOWN]: person.digest for person in people}
     for sheet in source.sheets:
-        for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+        for index, row in enumerate(() if sheet.is_hidden else sheet.rows[:HEADER_WITHIN]):
             heads = {fold(text_of(cell)): at for at, cell in enumerate(row)}
             if heads.keys() >= {APPROVE, FIRST, SECOND}:
-                return [*_rows(sheet.rows[index + 1 :], index + 2, heads, by_name)]
+                return [*_once(_rows(sheet, index + 1, heads, by_name))]
     names = ", ".join(f"`{name}`" for name in (APPROVE, FIRST, SECOND))
     message = f"{source.file.name} has no sheet with the columns {names}"
     hint = "name the workbook that `sstc partners suggest` wrote"
@@ -38,16 +41,33 @@ def ticked(source: Source, people: Iterable[Person]) -> list[Ticked]:
 
 
 def _rows(
-    rows: Rows,
-    first: int,
-    heads: Mapping[str, int],
-    by_name: Mapping[str, str],
+    sheet: Sheet, start: int, heads: Mapping[str, int], by_name: Mapping[str, str]
 ) -> Iterator[Ticked]:
+    """Yield the rows from an index on that have a mark which is not a no."""
     width = max(heads.values()) + 1
-    for number, row in enumerate(rows, first):
+    for index, row in enumerate(sheet.rows[start:], start):
         texts = [text_of(cell) for cell in row]
         texts += [""] * (width - len(texts))
-        if fold(texts[heads[APPROVE]]) in _TICKS:
+        mark = texts[heads[APPROVE]]
+        if (index, heads[APPROVE]) in sheet.broken:
+            yield Ticked(index + 1, None, "a formula without a result is not a tick: write `x`")
+        elif fold(mark) in _TICKS:
             names = (texts[heads[name]].strip()[:SHOWN] for name in (FIRST, SECOND))
             one, other = map(by_name.get, names)
-            yield Ticked(number, (one, other) if one and other else None)
+            if one and other:
+                yield Ticked(index + 1, (min(one, other), max(one, other)))
+            else:
+                yield Ticked(index + 1, None, "unknown, or does not agree (any more)")
+        elif fold(mark) not in _NO:
+            yield Ticked(index + 1, None, f"`{mark[:20]}` is not a tick: write `x`")
+
+
+def _once(rows: Iterable[Ticked]) -> Iterator[Ticked]:
+    """Yield rows; one with the pair of an earlier row has a problem instead."""
+    known: dict[tuple[str, str], int] = {}
+    for ticks in rows:
+        earlier = known.setdefault(ticks.pair, ticks.row) if ticks.pair else ticks.row
+        if earlier == ticks.row:
+            yield ticks
+        else:
+            yield Ticked(ticks.row, None, f"the same pair as in row {earlier}")

@@ -191,6 +191,12 @@ def test_a_closed_request_does_not_say_who_closed_it() -> None:
     assert all(event.side is None for event in gone.events)
 
 
+def test_a_no_is_final_and_its_own_side_is_told_so() -> None:
+    declined = answered(asked(approved(), DAY, DAYS), 0, DAY, yes=False)
+    with pytest.raises(NotNowError, match="a no is final, and one is recorded"):
+        answered(declined, 0, DAY, yes=True)
+
+
 def test_an_introduction_takes_a_place_for_thirty_days_or_until_its_outcome() -> None:
     request = asked(approved(), DAY, DAYS)
     request = answered(answered(request, 0, DAY, yes=True), 1, DAY, yes=True)

@@ -7,10 +7,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import Sstc
 
@@ -65,10 +67,11 @@ def pseudonyms(root: Path) -> dict[str, str]:
         return dict(store.execute("SELECT email, person FROM identities").fetchall())
 
 
-def ticks(root: Path, *pairs: tuple[int, int]) -> Path:
+def ticks(root: Path, *pairs: tuple[int, int], marks: Sequence[str] = ()) -> Path:
     known = pseudonyms(root)
     rows = [["Approve", "First", "Second"]]
-    rows += [["x", *(known[f"zq{one:02}@example.org"][:16] for one in pair)] for pair in pairs]
+    for mark, pair in zip(marks or ["x"] * len(pairs), pairs, strict=True):
+        rows.append([mark, *(known[f"zq{one:02}@example.org"][:16] for one in pair)])
     file = root / "ticked.xlsx"
     file.write_bytes(write_workbook({"suggestions": (rows, 1)}))
     return file
@@ -114,10 +117,13 @@ def states(sstc: Sstc, *words: str) -> list[str]:
 
 def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     dry = sstc("partners", "approve", ticks(root, (0, 1)), *DAY)
-    assert dry.out == "1 request to approve\n", dry.err
+    heading, line = dry.out.splitlines()
+    assert heading == "1 request to approve", dry.err
+    assert line.startswith("  row 2: request `")
     assert states(sstc) == []
     asked(sstc, root, (0, 1))
     assert states(sstc) == ["asked"]
+    assert sstc("partners", "list", *DAY).out[:9] in line
     found = letters(root, "request")
     english, other_letter = found["zq00@example.org"], found["zq01@example.org"]
     assert "China" in text_of(english) and LOGISTICS in text_of(english)
@@ -156,6 +162,23 @@ def test_a_letter_is_in_the_language_of_its_reader(sstc: Sstc, root: Path) -> No
     assert "肯尼亚" in text_of(letters(root, "request")["zq03@example.org"])
 
 
+def test_an_endless_name_stops_no_letter(sstc: Sstc, root: Path) -> None:
+    endless = row(60)
+    endless[1] += "n" * 12_000
+    endless[2] += "o" * 12_000
+    registered(sstc, root / "endless.csv", [endless])
+    asked(sstc, root, (60, 1), (4, 5))
+    assert len(letters(root, "request")) == 4
+    for file in letters(root, "request").values():
+        assert sstc("partners", "answer", code_of(file), "yes", *DAY).status == 0
+    found = sstc("partners", "introduce", *DAY)
+    assert found.err == "2 introductions written\n"
+    explained = sstc("partners", "why", endless[0], "zq01@example.org", *DAY)
+    assert explained.status == 0
+    assert max(map(len, explained.out.splitlines())) < 400
+    assert sstc("partners", "why", endless[1], "zq01@example.org", *DAY).out == explained.out
+
+
 def test_no_tick_goes_round_a_hard_rule(sstc: Sstc, root: Path) -> None:
     colleague, other = row(61), row(63)
     colleague[2] = "zqOffice 00."
@@ -174,6 +197,36 @@ def test_no_tick_goes_round_a_hard_rule(sstc: Sstc, root: Path) -> None:
     ]
 
 
+def test_every_mark_is_a_tick_or_a_no_or_a_problem(sstc: Sstc, root: Path) -> None:
+    pairs = [(number, number + 1) for number in (0, 2, 4, 6, 8)]
+    file = ticks(root, *pairs, marks=["Ja", "maybe", "nein", "Sí", ""])
+    found = sstc("partners", "approve", file, "--yes", *DAY)
+    assert found.status == 1
+    assert found.out == "2 requests approved\n"
+    assert found.err.splitlines()[0] == "row 3: `maybe` is not a tick: write `x`"
+    assert "row 4" not in found.err
+
+
+def test_a_formula_without_a_result_is_not_a_tick(sstc: Sstc, root: Path) -> None:
+    file = ticks(root, (0, 1))
+    book = openpyxl.load_workbook(file)
+    assert book.active is not None
+    book.active["A2"] = '=IF(1=1,"x","")'
+    book.save(file)
+    found = sstc("partners", "approve", file, "--yes", *DAY)
+    assert found.status == 1
+    assert found.err == "row 2: a formula without a result is not a tick: write `x`\n"
+
+
+def test_a_pair_that_is_ticked_twice_is_one_request(sstc: Sstc, root: Path) -> None:
+    found = sstc("partners", "approve", ticks(root, (0, 1), (4, 5), (1, 0)), *DAY)
+    assert found.status == 1
+    assert [line.partition(": ")[0] for line in found.out.splitlines()] == [
+        "2 requests to approve", "  row 2", "  row 3",
+    ]  # fmt: skip
+    assert found.err.splitlines()[0] == "row 4: the same pair as in row 2"
+
+
 def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1))
     code = code_of(letters(root, "request")["zq00@example.org"])
@@ -188,6 +241,19 @@ def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -
     assert late.status == 1
     assert "the last day to answer was 2020-09-15" in late.err
     assert states(sstc, "--today", "2020-09-16") == ["expired"]
+
+
+def test_a_yes_and_a_no_for_one_code_keep_neither(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    one, other = (code_of(file) for file in letters(root, "request").values())
+    table = root / "answers.csv"
+    table.write_text(f"code,answer\n{one},yes\n{other},\n{one},no\n{other},yes\n,\n", "utf-8")
+    found = sstc("partners", "answer", table, *DAY)
+    assert found.status == 1
+    assert found.out == "1 answer kept, 0 unchanged\n"
+    reason = f"`{one[:4]}-{one[4:]}` has a yes and a no: keep one of them"
+    assert found.err.splitlines() == [f"error: row {row}: {reason}" for row in (2, 4)]
+    assert states(sstc) == ["asked"]
 
 
 def test_capacity_is_kept(sstc: Sstc, root: Path) -> None:
@@ -285,6 +351,20 @@ def test_whoever_cannot_be_described_is_not_asked(sstc: Sstc, root: Path) -> Non
     assert "is not asked: no description of both sides fits five people" in found.err
     assert states(sstc) == ["approved"]
     assert not [*(root / LETTERS).glob("*")]
+
+
+def test_many_letters_are_counted_and_listed_only_for_programs(sstc: Sstc, root: Path) -> None:
+    pairs = [(number, number + 1) for number in range(0, 22, 2)]
+    approved = sstc("partners", "approve", ticks(root, *pairs), "--yes", *DAY)
+    assert approved.status == 0, approved.err
+    store = root / ".sstc" / "store.sqlite"
+    shutil.copy(store, root / "before.sqlite")
+    found = sstc("partners", "ask", *DAY)
+    assert found.out == f"22 files in {Path(LETTERS)}\n", found.err
+    shutil.copy(root / "before.sqlite", store)
+    listed = json.loads(sstc("partners", "ask", "--json", *DAY).out)["files"]
+    assert len(listed) == 22 and all((root / path).is_file() for path in listed)
+    assert json.loads(sstc("partners", "introduce", "--json", *DAY).out)["files"] == []
 
 
 def test_names_are_in_no_output_before_two_yes(sstc: Sstc, root: Path) -> None:

@@ -90,7 +90,7 @@ def _table(file: Path) -> list[Reply]:
             return [
                 Reply(row[code], row[said], f"row {number}: ")
                 for number, row in enumerate(rows, 2)
-                if row[code] or row[said]
+                if row[said]  # the others have not answered yet
             ]
     message = f"{file.name} has no sheet with the columns `code` and `answer`"
     raise SstcError(message, "write these two words into its first row", ExitCode.USAGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.brokering.approving import Approved
     from sstc_cli.brokering.ticked import Ticked
+    from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.partners.office import Office
     from sstc_cli.store.partners.request import Request
 
@@ -37,8 +39,8 @@ def approve(
 ) -> None:
     """Approve the pairs that you ticked in the workbook of suggestions.
 
-    Without `--yes`, only say which pairs would become requests, and why others cannot. Nobody is
-    written to: `sstc partners ask` does that.
+    Without `--yes`, only say which rows would become requests, and why others cannot. A tick is
+    `x`, or a yes in a language of documents. Nobody is written to: `sstc partners ask` does that.
 
     Exit status: 0 all are approved, 1 some cannot be.
 
@@ -46,17 +48,25 @@ def approve(
     """
     from sstc_cli.brokering.ticked import ticked
     from sstc_cli.cli.partners.office import open_office
-    from sstc_cli.quantity import quantity
     from sstc_cli.sheets import read_sheets
 
     session = session_of(context)
     office = open_office(session, today)
-    book = read_sheets(file or _suggestions(office), None, office.series.languages)
+    book = read_sheets(file or _suggestions(office), None, office.series.languages, whole=True)
     rows = ticked(book, office.people.values())
     office.settle()
     found = _approved(office, rows, yes=yes)
+    _show(session, rows, found, yes=yes)
+
+
+def _show(session: Session, rows: Sequence[Ticked], found: Approved, *, yes: bool) -> None:
+    """Print what became of the rows, or would, and what to do next."""
+    from sstc_cli.quantity import quantity
+
     what = quantity(len(found.new), "request")
     session.result(f"{what} approved" if yes else f"{what} to approve")
+    for line in () if yes else _new(rows, found):
+        session.result(f"  {line}")
     problems = _problems(rows, found)
     for problem in problems:
         session.say(problem)
@@ -80,16 +90,23 @@ def _suggestions(office: Office) -> Path:
     return file
 
 
-def _problems(rows: list[Ticked], found: Approved) -> list[str]:
-    """Return why ticked rows do not become requests."""
-    by_pair = {tuple(sorted(one.pair)): one.row for one in rows if one.pair}
-    return [
-        *(f"row {one.row}: unknown, or does not agree (any more)" for one in rows if not one.pair),
-        *(f"row {by_pair[pair]}: {reason}" for pair, reason in found.refused),
-    ]
+def _problems(rows: Sequence[Ticked], found: Approved) -> list[str]:
+    """Return why rows do not become requests, in their order."""
+    by_pair = {one.pair: one.row for one in rows if one.pair}
+    problems = [(one.row, one.problem) for one in rows if one.problem]
+    problems += [(by_pair[pair], reason) for pair, reason in found.refused]
+    return [f"row {row}: {problem}" for row, problem in sorted(problems)]
 
 
-def _approved(office: Office, rows: list[Ticked], *, yes: bool) -> Approved:
+def _new(rows: Sequence[Ticked], found: Approved) -> list[str]:
+    """Return which rows would become which requests, without names."""
+    from sstc_cli.brokering.codes import shown
+
+    codes = {request.sides: shown(request.id) for request in found.new}
+    return [f"row {one.row}: request `{codes[one.pair]}`" for one in rows if one.pair in codes]
+
+
+def _approved(office: Office, rows: Sequence[Ticked], *, yes: bool) -> Approved:
     """Return what approving does, and with `yes` do it."""
     from functools import partial
 
@@ -98,21 +115,15 @@ def _approved(office: Office, rows: list[Ticked], *, yes: bool) -> Approved:
     from sstc_cli.brokering.people import places_of
     from sstc_cli.store.partners.requests import change, requests
 
-    pairs = [one.pair for one in rows if one.pair]
     persons = office.people.values()
-    made = partial(
-        decide,
-        pairs,
-        places=places_of(persons),
-        key=office.key,
-        day=office.day,
-        forbidden=forbidden(persons, office.series),
-    )
-    if not yes:
-        return made(known=requests(office.store))
+    pairs = [one.pair for one in rows if one.pair]
+    rules = forbidden(pairs, persons, office.series)
+    allowed = [pair for pair in pairs if pair not in rules]
+    places = places_of(persons)
+    made = partial(decide, allowed, places=places, key=office.key, day=office.day)
 
     def keep(known: Sequence[Request]) -> tuple[tuple[Request, ...], Approved]:
         found = made(known=known)
-        return found.new, found
+        return found.new, replace(found, refused=(*rules.items(), *found.refused))
 
-    return change(office.store, office.key, keep)
+    return change(office.store, office.key, keep) if yes else keep(requests(office.store))[1]

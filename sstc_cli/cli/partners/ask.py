@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode
 
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from sstc_cli.store.partners.request import Request
 
 
-def ask(context: typer.Context, today: Today = None) -> None:
+def ask(context: typer.Context, json: Json = False, today: Today = None) -> None:
     """Write a letter to each side of the approved requests, without the other's name.
 
     The letters are drafts in the private folder `.sstc/partners/`: open each in your mail program,
     and send it. A letter describes the other side by words that fit five people at least. If there
-    are none, nobody is asked.
+    are none, nobody is asked. Of more than 20 letters only the folder is printed, or all paths with
+    `--json`.
 
     Exit status: 0 all can be asked, 1 some cannot.
 
@@ -37,7 +38,7 @@ def ask(context: typer.Context, today: Today = None) -> None:
     session = session_of(context)
     office = open_office(session, today)
     asking = to_ask(office.settle(), office.people, office.series)
-    _ask(office, asking)
+    _ask(office, asking, json=json)
     session.say(f"{quantity(len(asking.ready), 'request')} asked")
     for request in asking.unclear:
         session.say(
@@ -47,13 +48,14 @@ def ask(context: typer.Context, today: Today = None) -> None:
         raise typer.Exit(ExitCode.DATA)
 
 
-def _ask(office: Office, asking: Asking) -> None:
+def _ask(office: Office, asking: Asking, *, json: bool) -> None:
     """Write the letters, then record that both sides are asked.
 
     Whoever is stopped between runs the command again, which writes the same letters.
     """
     from sstc_cli.brokering.letters import last_day, request_letters
     from sstc_cli.brokering.lifecycle import asked
+    from sstc_cli.cli.partners.letters import write_letters
     from sstc_cli.store.partners.request import State
     from sstc_cli.store.partners.requests import change
 
@@ -63,9 +65,9 @@ def _ask(office: Office, asking: Asking) -> None:
         sides = [office.people[side] for side in request.sides]
         last = last_day(office.day, days)
         files |= request_letters(office.desk, request, last, described, sides)
+    write_letters(office, files, json=json)
     if not files:
         return
-    office.write(files)
     texts = {request.id: described for request, described in asking.ready}
 
     def keep(known: Sequence[Request]) -> tuple[list[Request], None]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
 
 if TYPE_CHECKING:
@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from sstc_cli.store.partners.request import Request
 
 
-def introduce(context: typer.Context, today: Today = None) -> None:
+def introduce(context: typer.Context, json: Json = False, today: Today = None) -> None:
     """Write the introduction of those who both said yes, with hours in which both work.
 
     The letters are drafts in the private folder `.sstc/partners/`, with a draft for the calendar.
-    Both sides get the same words, in the languages of both.
+    Both sides get the same words, in the languages of both. Of more than 20 files only the folder
+    is printed, or all paths with `--json`.
 
     Example: `sstc partners introduce`
     """
     from sstc_cli.brokering.letters import introduction_letters
     from sstc_cli.brokering.lifecycle import introduced
+    from sstc_cli.cli.partners.letters import write_letters
     from sstc_cli.cli.partners.office import open_office
     from sstc_cli.quantity import quantity
     from sstc_cli.store.partners.request import State
@@ -37,8 +39,8 @@ def introduce(context: typer.Context, today: Today = None) -> None:
     for request in ready:
         first, second = (office.people[side] for side in request.sides)
         files |= introduction_letters(office.desk, request, (first, second), office.day)
+    write_letters(office, files, json=json)
     if files:
-        office.write(files)
         ids = {request.id for request in ready}
 
         def keep(known: Sequence[Request]) -> tuple[list[Request], None]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.brokering.people import Person
 
+_LONGEST = 60  # characters of a name in a line that has both
 _WHO = "An e-mail address or a name."
 
 
@@ -43,7 +44,7 @@ def why(
     a, b = (_found(text, name, people) for text, name in ((one, "A"), (other, "B")))
     judged = judge(a, b, profiles, made_requests(office), office.series)
     sentences = sentences_of(office, language)
-    names = {person: named.name for person, named in names_of(office, sentences).items()}
+    names = {person: _short(named.name) for person, named in names_of(office, sentences).items()}
     first, second = names[judged.first], names[judged.second]
     if json:
         session.result(
@@ -64,14 +65,22 @@ def why(
         session.result(f"  {sentence}")
 
 
+def _short(name: str) -> str:
+    """Return a name as long as there is room for in a line that has both."""
+    from sstc_cli.model.mail.shorten import shortened
+
+    return shortened(name, _LONGEST)
+
+
 def _found(text: str, which: str, people: Iterable[Person]) -> str:
     """Return the digest of a person by an address or a name; refuse a name that several have."""
+    from sstc_cli.brokering.people import name_of
     from sstc_cli.model.email import normal_email
     from sstc_cli.model.wording import fold
 
-    known = [*people]
+    known, name = [*people], fold(name_of(text))
     found = [one for one in known if one.address.person == normal_email(text)] or [
-        one for one in known if fold(one.name) == fold(text)
+        one for one in known if fold(one.name) == name
     ]
     if not found:
         message = f"nobody who can be introduced has the name or address of {which}"
