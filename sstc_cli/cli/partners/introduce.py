@@ -46,4 +46,5 @@ def introduce(context: typer.Context, today: Today = None) -> None:
             return [introduced(one, office.day) for one in agreed], None
 
         change(office.store, office.key, keep)
+        office.settle()  # which deletes the letters that asked them
     session.say(f"{quantity(len(ready), 'introduction')} written")
