@@ -1,14 +1,17 @@
 """The persons in the store who agreed to be introduced, with what is needed to write to them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from sstc_cli.mail.addresses import Address, AddressError, plain_address
-from sstc_cli.mail.headers import UnsafeTextError, refuse_unsafe
 from sstc_cli.model import Series
+from sstc_cli.model.email import ENCODED
+from sstc_cli.partners.pool.pool import Pool, Why
 from sstc_cli.partners.profile import Profile
 from sstc_cli.store.partners.contacts import Contact
 from sstc_cli.store.response import PseudonymKey
+from sstc_cli.unseen import UNSEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,19 @@ def people(
     return {person.digest: person for person in found if person}
 
 
+def reachable(pool: Pool, known: Mapping[str, Contact]) -> Pool:
+    """Return a pool without those whose address no mail can reach, who are counted instead."""
+    able = tuple(
+        profile
+        for profile in pool.profiles
+        if profile.person not in known or _address(known[profile.person])
+    )
+    refused = len(pool.profiles) - len(able)
+    counts = {**pool.left_out, Why.REFUSED_ADDRESS: refused}
+    left_out = {why: counts[why] for why in Why if counts.get(why)}
+    return replace(pool, profiles=able, left_out=left_out)
+
+
 def places_of(persons: Iterable[Person]) -> dict[str, int]:
     """Return for how many requests at one time each person has room."""
     return {person.digest: person.profile.at_once for person in persons}
@@ -47,12 +63,10 @@ def places_of(persons: Iterable[Person]) -> dict[str, int]:
 
 def _person(profile: Profile, contact: Contact, series: Series, key: PseudonymKey) -> Person | None:
     """Return how to write to somebody, or None if no mail can reach them."""
-    name = " ".join((contact.name or "").split())
-    try:
-        address = plain_address(contact.email)
-        refuse_unsafe("name", name)
-    except (AddressError, UnsafeTextError):
+    address = _address(contact)
+    if address is None:
         return None
+    name = _one_line(contact.name or "")
     language = next((one for one in series.languages if one in profile.languages), None)
     return Person(
         key.recipient(contact.email),
@@ -62,3 +76,14 @@ def _person(profile: Profile, contact: Contact, series: Series, key: PseudonymKe
         contact.organisation,
         language or series.languages[0],
     )
+
+
+def _address(contact: Contact) -> Address | None:
+    with suppress(AddressError):
+        return plain_address(contact.email)
+    return None
+
+
+def _one_line(text: str) -> str:
+    """Return a text without what could add lines to a mail, or hide what it says."""
+    return " ".join(UNSEEN.sub(" ", text).replace(ENCODED, " ").split())

@@ -21,6 +21,7 @@ _WHY: Mapping[str, str] = {
     "no_answer": "did not answer whether they may be introduced",
     "said_no": "said that they do not want to be introduced",
     "no_address": "gave no e-mail address, so nobody can ask them",
+    "refused_address": "gave an e-mail address that no mail can reach",
     "stopped": "asked for no more mail",
     "empty": "neither offered nor sought anything",
     "unknown_topics": "named only topics that the series does not have",

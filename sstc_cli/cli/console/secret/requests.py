@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.brokering.approving import closed
 from sstc_cli.brokering.lifecycle import settled
-from sstc_cli.brokering.people import people
+from sstc_cli.brokering.people import people, reachable
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.secret.partner_files import keep_letters
 from sstc_cli.cli.console.secret.survey_key import read_keys
@@ -65,7 +65,8 @@ class Standing:
     def pool(self) -> Pool:
         """Who may be introduced, and why the others may not."""
         with collector_paused():  # it would look through all registrations again and again
-            return read_pool(self.store, self.series, self.workspace.surveys, self.key)
+            pool = read_pool(self.store, self.series, self.workspace.surveys, self.key)
+            return reachable(pool, contacts(self.store))
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
