@@ -1,15 +1,18 @@
 """The persons in the store who agreed to be introduced, with what is needed to write to them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from sstc_cli.mail.addresses import Address, AddressError, plain_address
-from sstc_cli.mail.headers import UnsafeTextError, refuse_unsafe
 from sstc_cli.model import Series
+from sstc_cli.model.email import ENCODED
 from sstc_cli.model.mail.shorten import shortened
+from sstc_cli.partners.pool.pool import Pool, Why
 from sstc_cli.partners.profile import Profile
 from sstc_cli.store.partners.contacts import Contact
 from sstc_cli.store.response import PseudonymKey
+from sstc_cli.unseen import UNSEEN
 
 _LONGEST = 200  # characters of a name: nobody has a longer one, and it must not stop a letter
 
@@ -43,6 +46,19 @@ def people(
     return {person.digest: person for person in found if person}
 
 
+def reachable(pool: Pool, known: Mapping[str, Contact]) -> Pool:
+    """Return a pool without those whose address no mail can reach, who are counted instead."""
+    able = tuple(
+        profile
+        for profile in pool.profiles
+        if profile.person not in known or _address(known[profile.person])
+    )
+    refused = len(pool.profiles) - len(able)
+    counts = {**pool.left_out, Why.REFUSED_ADDRESS: refused}
+    left_out = {why: counts[why] for why in Why if counts.get(why)}
+    return replace(pool, profiles=able, left_out=left_out)
+
+
 def places_of(persons: Iterable[Person]) -> dict[str, int]:
     """Return for how many requests at one time each person has room."""
     return {person.digest: person.profile.at_once for person in persons}
@@ -50,12 +66,10 @@ def places_of(persons: Iterable[Person]) -> dict[str, int]:
 
 def _person(profile: Profile, contact: Contact, series: Series, key: PseudonymKey) -> Person | None:
     """Return how to write to somebody, or None if no mail can reach them."""
-    name = name_of(contact.name)
-    try:
-        address = plain_address(contact.email)
-        refuse_unsafe("name", name)
-    except (AddressError, UnsafeTextError):
+    address = _address(contact)
+    if address is None:
         return None
+    name = name_of(contact.name)
     language = next((one for one in series.languages if one in profile.languages), None)
     return Person(
         key.recipient(contact.email),
@@ -68,5 +82,12 @@ def _person(profile: Profile, contact: Contact, series: Series, key: PseudonymKe
 
 
 def name_of(text: str | None) -> str:
-    """Return a name on one line, cut if it is longer than a name can be."""
-    return shortened(" ".join((text or "").split()), _LONGEST)
+    """Return a name on one line, without what could hide what it says, and not too long."""
+    plain = UNSEEN.sub(" ", text or "").replace(ENCODED, " ")
+    return shortened(" ".join(plain.split()), _LONGEST)
+
+
+def _address(contact: Contact) -> Address | None:
+    with suppress(AddressError):
+        return plain_address(contact.email)
+    return None

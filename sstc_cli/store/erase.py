@@ -23,7 +23,13 @@ from sstc_cli.store.certificates.holders import (
     erase_certificates,
     serials,
 )
-from sstc_cli.store.partners.erase import erase_requests, request_ids, requests_before
+from sstc_cli.store.partners.erase import (
+    erase_requests,
+    request_ids,
+    requests_before,
+    requests_without,
+)
+from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import (
     ATTENDANCES,
     IMPORTS,
@@ -86,22 +92,31 @@ def undo(store: Store, number: int) -> Erased:
     return Erased(deleted[RESPONSES], deleted[ATTENDANCES], back, withdrawn, left=left)
 
 
-def purge(store: Store, before: date, days: Mapping[int, date], *, dry_run: bool) -> Erased:
+def purge(
+    store: Store,
+    before: date,
+    days: Mapping[int, date],
+    pseudonyms: PseudonymKey | None = None,
+    *,
+    dry_run: bool,
+) -> Erased:
     """Erase rows of before a day: that of submission, otherwise of the webinar in `days`.
 
-    Rows of a webinar that is not in `days` have the day of their import.
+    Rows of a webinar that is not in `days` have the day of their import. With the key of the
+    `pseudonyms`, the requests of people of whom nothing stays are erased too.
     """
     old = {table: _day_of(table, days) < before.isoformat() for table in ROW_TABLES}
     if dry_run:
-        return _counted(store, old, before)
+        return _counted(store, old, before, pseudonyms)
     copies, left = drop_copies(store)
-    with store.writing() as connection:
+    with store.writing(pseudonyms) as connection:
+        asked = _old_requests(connection, old, before, pseudonyms)
         gone = {
             table: connection.execute(delete(table).where(old[table])).rowcount
             for table in ROW_TABLES
         }
         certificates = erase_certificates(connection, certificates_before(before))
-        requests = erase_requests(connection, requests_before(before))
+        requests = erase_requests(connection, asked)
         drop_orphans(connection)
         _drop_empty_imports(connection, before)
         supersede(connection)
@@ -132,7 +147,25 @@ def wipe(store: Store) -> tuple[SstcError, ...]:
     return ()
 
 
-def _counted(store: Store, old: Mapping[Table, ColumnElement[bool]], before: date) -> Erased:
+def _old_requests(
+    connection: Connection,
+    old: Mapping[Table, ColumnElement[bool]],
+    before: date,
+    pseudonyms: PseudonymKey | None,
+) -> tuple[str, ...]:
+    """Return the ids of old requests, and of those of people of whom only old rows are there."""
+    ids = {*request_ids(connection, requests_before(before))}
+    if pseudonyms:
+        ids |= {*requests_without(connection, lambda table: ~old[table], pseudonyms)}
+    return (*sorted(ids),)
+
+
+def _counted(
+    store: Store,
+    old: Mapping[Table, ColumnElement[bool]],
+    before: date,
+    pseudonyms: PseudonymKey | None,
+) -> Erased:
     """Return the numbers of old rows, certificates and requests."""
     with store.reading() as connection:
         responses, attendances = (
@@ -142,7 +175,7 @@ def _counted(store: Store, old: Mapping[Table, ColumnElement[bool]], before: dat
             for table in (RESPONSES, ATTENDANCES)
         )
         certificates = serials(connection, certificates_before(before)) if connection else ()
-        requests = request_ids(connection, requests_before(before)) if connection else ()
+        requests = _old_requests(connection, old, before, pseudonyms) if connection else ()
     return Erased(responses or 0, attendances or 0, certificates=certificates, requests=requests)
 
 

@@ -14,7 +14,7 @@ from sstc_cli.store.mail.erase import erase_recipient
 from sstc_cli.store.mention import ERASED, LATIN, eraser, spaced
 from sstc_cli.store.names.given import names_of
 from sstc_cli.store.names.spelling import folded, without
-from sstc_cli.store.partners.erase import erase_requests, requests_of
+from sstc_cli.store.partners.erase import erase_requests, request_ids, requests_of
 from sstc_cli.store.response import SHOWN, PseudonymKey
 from sstc_cli.store.schema import (
     ATTENDANCES,
@@ -50,7 +50,8 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         follow_comments(connection)
         drop_orphans(connection)
         mails = erase_recipient(connection, pseudonyms.forgotten(digest))
-        requests = erase_requests(connection, requests_of(pseudonyms.forgotten(digest)))
+        theirs = request_ids(connection, requests_of(pseudonyms.forgotten(digest)))
+        requests = erase_requests(connection, theirs)
         _remember(connection, pseudonyms.forgotten(digest))
         store.database.rewrite(connection)
     left += wipe(store)

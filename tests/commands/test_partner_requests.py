@@ -39,7 +39,7 @@ def row(number: int, introduce: str = "Yes", shares: str = SHARES, most: str = "
     ]  # fmt: skip
 
 
-def registered(sstc: Sstc, file: Path, rows: list[list[str]], *words: str) -> None:
+def registered(sstc: Sstc, file: Path, rows: list[list[str]], *words: str) -> str:
     with file.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([HEADER, *rows])
     found = sstc(
@@ -47,6 +47,7 @@ def registered(sstc: Sstc, file: Path, rows: list[list[str]], *words: str) -> No
         "--accept-suggestions", *(words or DAY),
     )  # fmt: skip
     assert found.status == 0, found.err
+    return found.err
 
 
 @pytest.fixture
@@ -133,6 +134,7 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
         for word in ("Zqname", "Zqoffice ", "zq"):
             assert f"{word}{other}" not in text_of(file)
         assert file.stat().st_mode & 0o077 == 0
+    code = code_of(english)
     for file in (english, other_letter):
         result = sstc("partners", "answer", code_of(file), "yes", *DAY)
         assert result.out == "1 answer kept, 0 unchanged\n", result.err
@@ -147,7 +149,7 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     checked = sstc("calendar", "check", draft, "--strict")
     assert checked.status == 0, checked.err + checked.out
     assert b"STATUS:TENTATIVE" in draft.read_bytes() and b"ATTENDEE" not in draft.read_bytes()
-    code = code_of(english)
+    assert not letters(root, "request")
     later = ("--today", "2020-10-05")
     assert "outcome due after 30 days" in sstc("partners", "list", *later).out
     assert sstc("partners", "outcome", code, "cooperating", *later).status == 0
@@ -266,10 +268,13 @@ def test_capacity_is_kept(sstc: Sstc, root: Path) -> None:
 def test_a_later_no_closes_requests_and_says_nothing(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1), (2, 3))
     before = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
-    registered(sstc, root / "later.csv", [row(0, introduce="No"), row(70), row(71)])
     code = code_of(letters(root, "request")["zq01@example.org"])
+    said = registered(sstc, root / "later.csv", [row(0, introduce="No"), row(70), row(71)])
+    assert "1 request withdrawn, because somebody does not agree any more" in said
+    now = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
+    assert now.items() <= before.items() and len(now) == 2
     found = sstc("partners", "answer", code, "yes", *DAY)
-    assert found.status in (0, 1)
+    assert "the request is closed" in found.err
     assert sorted(states(sstc)) == ["asked", "withdrawn"]
     again = sstc("partners", "answer", code, "no", *DAY)
     assert "the request is closed" in again.err
@@ -314,6 +319,52 @@ def test_forgetting_closes_requests(sstc: Sstc, root: Path) -> None:
     assert not [*(root / LETTERS).glob("*.eml")]
     gone = sstc("partners", "answer", code, "yes", *DAY)
     assert gone.status == 1 and "no request has the code" in gone.err
+
+
+def test_purging_people_deletes_their_requests_and_letters(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (2, 3))
+    for address in ("zq02@example.org", "zq03@example.org"):
+        code = code_of(letters(root, "request")[address])
+        assert sstc("partners", "answer", code, "yes", *DAY).status == 0
+    assert sstc("partners", "introduce", *DAY).status == 0
+    shutil.copy(ticks(root, (0, 1)), root / ".sstc" / "suggestions.xlsx")
+    older = ("surveys", "purge", "--older-than", "30d")
+    day = ("--today", "2020-09-20")
+    assert "request" not in sstc(*older, *day).out
+    with closing(sqlite3.connect(root / ".sstc" / "store.sqlite")) as store:
+        store.execute("UPDATE responses SET submitted = '2020-06-01', instant = '2020-06-01'")
+        store.commit()
+    assert "2 requests to partners" in sstc(*older, *day).out
+    found = sstc(*older, "--yes", *day)
+    assert "2 requests to partners erased" in found.out
+    assert "suggestions.xlsx" in found.err
+    assert not [*(root / LETTERS).iterdir()]
+    assert states(sstc) == []
+
+
+def test_a_no_by_mail_is_seen_before_letters_are_sent(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    assert sstc("mail", "stop", "zq00@example.org", *DAY).status == 0
+    for command in ("list", "status"):
+        found = sstc("partners", command)
+        assert "1 request is over: do not send letters of them" in found.err
+    assert states(sstc) == ["withdrawn"]
+    assert len(letters(root, "request")) == 2
+    assert "1 request withdrawn" in sstc("partners", "ask", *DAY).err
+    assert not letters(root, "request")
+
+
+def test_requests_expire_aloud_and_not_before_their_day(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    code = code_of(letters(root, "request")["zq00@example.org"])
+    for command in (("introduce",), ("ask",), ("answer", code, "yes")):
+        found = sstc("partners", *command, "--today", "2999-01-01")
+        assert found.status == 2
+        assert "2999-01-01 is in the future" in found.err
+    assert states(sstc) == ["asked"] and len(letters(root, "request")) == 2
+    found = sstc("partners", "answer", code, "yes", "--today", "2020-09-16")
+    assert found.status == 1
+    assert "1 request expired" in found.err and "letters that asked them were deleted" in found.err
 
 
 def test_a_new_key_loses_no_request_and_none_escapes_forgetting(sstc: Sstc, root: Path) -> None:

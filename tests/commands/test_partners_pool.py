@@ -219,3 +219,15 @@ def test_no_form_ticks_the_consent_to_introductions(workspace: Path) -> None:
     introduce = next(one for one in survey.questions if one.role == "introduce")
     assert not introduce.required
     assert {option.code for option in introduce.options} == {"yes", "no"}
+
+
+def test_nobody_is_lost_between_status_and_suggest(sstc: Sstc, workspace: Path) -> None:
+    rows = [row(0), row(1, full_name="Ann\x07 =?Other"), row(2, email="two@example..org")]
+    rows.append(row(3, offer="customs", seek="taxation", email="three@xn--0.org"))
+    registered(sstc, workspace, rows)
+    found = json.loads(sstc("partners", "status", "--json").out)
+    suggested = json.loads(sstc("partners", "suggest", "--json").out)
+    assert found["pool"] == suggested["people"] == 2
+    assert found["registered"] == 2 + sum(found["left_out"].values())
+    assert found["left_out"]["refused_address"] >= 1
+    assert "gave an e-mail address that no mail can reach" in sstc("partners", "status").out

@@ -48,4 +48,5 @@ def introduce(context: typer.Context, json: Json = False, today: Today = None) -
             return [introduced(one, office.day) for one in agreed], None
 
         change(office.store, office.key, keep)
+        office.settle()  # which deletes the letters that asked them
     session.say(f"{quantity(len(ready), 'introduction')} written")

@@ -24,15 +24,12 @@ def list_requests(context: typer.Context, json: Json = False, today: Today = Non
     """
     from datetime import date
 
-    from sstc_cli.brokering.lifecycle import settled
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.console.store import store_of
-    from sstc_cli.store.partners.requests import requests
+    from sstc_cli.cli.console.secret.requests import standing
 
     session = session_of(context)
     day = today or date.today()
-    known = requests(store_of(session.unchecked(today)))
-    rows = [_row(settled(request, day), day) for request in known]
+    rows = [_row(request, day) for request in standing(session, day)]
     rows.sort(key=lambda row: (row["since"], row["code"]))
     if json:
         session.result(write_results(requests=rows))

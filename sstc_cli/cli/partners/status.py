@@ -21,6 +21,7 @@ _WHY: Mapping[str, str] = {
     "no_answer": "did not answer whether they may be introduced",
     "said_no": "said that they do not want to be introduced",
     "no_address": "gave no e-mail address, so nobody can ask them",
+    "refused_address": "gave an e-mail address that no mail can reach",
     "stopped": "asked for no more mail",
     "empty": "neither offered nor sought anything",
     "unknown_topics": "named only topics that the series does not have",
@@ -45,6 +46,7 @@ def status(context: typer.Context, json: Json = False) -> None:
     office = open_partners(session)
     pool, series = office.pool, office.series
     lines = notices(pool, series)
+    office.warn_of_letters()
     if json:
         session.result(
             write_results(
@@ -93,11 +95,7 @@ def _requests(office: Office) -> Mapping[str, int]:
     """Return how many requests stand where, by the name of the state."""
     from collections import Counter
 
-    from sstc_cli.brokering.lifecycle import settled
-    from sstc_cli.store.partners.requests import requests
-
-    known = (settled(request, office.day) for request in requests(office.store))
-    counts = Counter(str(request.state) for request in known)
+    counts = Counter(str(request.state) for request in office.standing)
     return dict(sorted(counts.items()))
 
 

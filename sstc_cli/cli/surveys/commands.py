@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -35,6 +35,11 @@ from sstc_cli.cli.surveys.store import (
     list_imports,
 )
 from sstc_cli.cli.surveys.summary import summary
+
+if TYPE_CHECKING:
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.cli.surveys.job import Done, Run
+    from sstc_cli.workspace import Workspace
 
 app = new_group("surveys")
 
@@ -72,7 +77,6 @@ def import_(
     from sstc_cli.cli.surveys.importing import run_files
     from sstc_cli.cli.surveys.job import Run
     from sstc_cli.cli.surveys.open import Opener, new_options
-    from sstc_cli.cli.surveys.report import finish
 
     session = session_of(context)
     workspace, series = session.opened(today)
@@ -81,8 +85,18 @@ def import_(
     options = replace(options, accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
     opener = Opener(workspace, series, survey, encoding, mapping)
     run = Run(today or date.today(), dry_run)
-    done = run_files(session, opener, files, options, run)
-    raise typer.Exit(finish(session, workspace, done, as_json=as_json))
+    _finish(session, workspace, run, run_files(session, opener, files, options, run), as_json)
+
+
+def _finish(session: Session, workspace: Workspace, run: Run, done: Done, as_json: bool) -> None:
+    """Report what was imported, and close the requests to partners of those who now say no."""
+    from sstc_cli.cli.console.secret.requests import settle_after_import
+    from sstc_cli.cli.surveys.report import finish
+
+    status = finish(session, workspace, done, as_json=as_json)
+    if not run.dry_run:
+        settle_after_import(session, workspace, run.day)
+    raise typer.Exit(status)
 
 
 app.command("list")(list_imports)

@@ -114,14 +114,17 @@ def purge(
     """Erase answers that you may no longer keep.
 
     Without `--yes`, only count them. The age of an answer counts from its submission, that of an
-    attendance, or of an answer without a time, from the webinar's day.
+    attendance, or of an answer without a time, from the webinar's day. Requests to partners go with
+    the people of whom nothing else is kept.
 
     Example: `sstc surveys purge --older-than 2y`
     """
+    from sstc_cli.cli.console.secret.survey_key import read_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.left import clear, name_conflict_copies, refuse_left
+    from sstc_cli.cli.surveys.left import name_conflict_copies
     from sstc_cli.model.days.age import day_before
     from sstc_cli.store.erase import purge as erase
+    from sstc_cli.store.partners.requests import requests
 
     session = session_of(context)
     workspace = session.unchecked(today)
@@ -133,14 +136,23 @@ def purge(
     if not store.begun:
         session.say("no survey has been imported yet")
         return
-    erased = erase(store, before, days, dry_run=not yes)
+    key = store.pseudonym_key(read_keys()) if requests(store) else None
+    erased = erase(store, before, days, key, dry_run=not yes)
     session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
     name_conflict_copies(session, store)
     if yes:
-        clear(session, workspace, erased)
-        refuse_left(erased)
+        _clear_old(session, workspace, erased)
     elif erased.responses or erased.attendances or erased.certificates or erased.requests:
         session.say("nothing was erased: add `--yes` to erase")
+
+
+def _clear_old(session: Session, workspace: Workspace, erased: Erased) -> None:
+    """Delete the files of those who were purged, and name what may still have them."""
+    from sstc_cli.cli.surveys.left import clear, name_workbooks, refuse_left
+
+    clear(session, workspace, erased)
+    name_workbooks(session, workspace)
+    refuse_left(erased)
 
 
 def _deleted_text(erased: Erased) -> str:

@@ -14,7 +14,7 @@ from sstc_cli.cli.console.secret.partner_files import drop_letters
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import file_of
 from sstc_cli.errors import SstcError
-from sstc_cli.listing import copies
+from sstc_cli.listing import copies, entries
 from sstc_cli.lock import making_parts, remove_abandoned
 from sstc_cli.mailing.outbox import files_of
 from sstc_cli.workspace.traces import files_with, parts_below
@@ -80,6 +80,12 @@ def name_files(session: Session, root: Path, store: Store, words: Collection[str
     _name(session, f"{what}: delete the person there too", files)
     _name(session, "these could not be searched: look for the person there", traces.unsearched)
     session.say("files elsewhere, such as backups, may have the person: also delete those")
+
+
+def name_workbooks(session: Session, workspace: Workspace) -> None:
+    """Name the workbooks in the private folder, which may have people whose answers are erased."""
+    files = [file for file in entries(workspace.store.parent) if file.suffix == ".xlsx"]
+    _name(session, "these workbooks may have people who were erased: delete them", files)
 
 
 def conflict_copies(store: Store) -> list[str]:

@@ -15,6 +15,7 @@ class Why(StrEnum):
     NO_ANSWER = "no_answer"
     SAID_NO = "said_no"
     NO_ADDRESS = "no_address"
+    REFUSED_ADDRESS = "refused_address"
     STOPPED = "stopped"
     EMPTY = "empty"
     UNKNOWN_TOPICS = "unknown_topics"

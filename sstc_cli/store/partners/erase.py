@@ -1,22 +1,23 @@
-"""Removal of requests: those of a person, or those whose last event was before a day."""
+"""Removal of requests: those of a person, of people who are gone, or of before a day."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select
 
-from sstc_cli.store.schema import REQUEST_EVENTS, REQUESTS
+from sstc_cli.store.response import PseudonymKey
+from sstc_cli.store.schema import PEOPLE_TABLES, REQUEST_EVENTS, REQUESTS, ROW_TABLES
 
 _R = REQUESTS.c
 
 
-def erase_requests(connection: Connection, where: ColumnElement[bool]) -> tuple[str, ...]:
-    """Delete requests with their events, and return the ids that they had."""
-    ids = request_ids(connection, where)
+def erase_requests(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
+    """Delete the requests with these ids, and their events, and return the ids."""
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         connection.execute(delete(REQUEST_EVENTS).where(REQUEST_EVENTS.c.request.in_(part)))
         connection.execute(delete(REQUESTS).where(_R.id.in_(part)))
-    return ids
+    return (*ids,)
 
 
 def request_ids(connection: Connection, where: ColumnElement[bool]) -> tuple[str, ...]:
@@ -33,3 +34,24 @@ def requests_before(day: date) -> ColumnElement[bool]:
     """Return the condition that nothing has happened to a request since a day."""
     last = select(func.max(REQUEST_EVENTS.c.day)).where(REQUEST_EVENTS.c.request == _R.id)
     return last.scalar_subquery() < day.isoformat()
+
+
+def requests_without(
+    connection: Connection, stays: Callable[[Table], ColumnElement[bool]], pseudonyms: PseudonymKey
+) -> tuple[str, ...]:
+    """Return the ids of the requests of which a side has no row that stays in the store."""
+    rows = connection.execute(select(_R.id, _R.first, _R.second).order_by(_R.id)).all()
+    if not rows:
+        return ()
+    people = {
+        person
+        for table in ROW_TABLES
+        for person in connection.scalars(select(table.c.person).where(stays(table)).distinct())
+    }
+    known = {
+        pseudonyms.recipient(email)
+        for table in PEOPLE_TABLES
+        for person, email in connection.execute(select(table.c.person, table.c.email))
+        if email and person in people
+    }
+    return (*(id_ for id_, *sides in rows if not known.issuperset(sides)),)

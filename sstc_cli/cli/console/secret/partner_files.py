@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from sstc_cli.atomic import discard
@@ -11,7 +11,7 @@ from sstc_cli.cli.console.temporaries import refuse_outside
 from sstc_cli.listing import entries
 from sstc_cli.workspace import Workspace
 
-_LETTER = re.compile(r"([a-z2-7]{8})(?:-[12])?\.(?:request|introduction|meeting)\.(?:eml|ics)")
+_LETTER = re.compile(r"([a-z2-7]{8})(?:-[12])?\.(request|introduction|meeting)\.(?:eml|ics)")
 
 
 def letter_folder(workspace: Workspace) -> Path:
@@ -23,10 +23,17 @@ def letter_folder(workspace: Workspace) -> Path:
 
 def drop_letters(workspace: Workspace, requests: Collection[str]) -> list[Path]:
     """Delete the letters of requests by their ids, and return those that stay."""
-    if not requests:
-        return []
+    return _drop(workspace, lambda id_, _: id_ in requests) if requests else []
+
+
+def keep_letters(workspace: Workspace, kinds: Mapping[str, Collection[str]]) -> list[Path]:
+    """Delete letters but those of requests that have their kind, and return those that stay."""
+    return _drop(workspace, lambda id_, kind: kind not in kinds.get(id_, ()))
+
+
+def _drop(workspace: Workspace, is_over: Callable[[str, str], bool]) -> list[Path]:
     files = entries(letter_folder(workspace))
-    found = [one for one in files if (of := _LETTER.fullmatch(one.name)) and of[1] in requests]
+    found = [one for one in files if (of := _LETTER.fullmatch(one.name)) and is_over(*of.groups())]
     for file in found:
         discard(file)
     return [file for file in found if file.exists()]

@@ -1,0 +1,134 @@
+"""The requests to partners on a day, and the letters that nobody should send any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sstc_cli.brokering.approving import closed
+from sstc_cli.brokering.lifecycle import settled
+from sstc_cli.brokering.people import people, reachable
+from sstc_cli.cli.console.files import from_here
+from sstc_cli.cli.console.secret.partner_files import keep_letters
+from sstc_cli.cli.console.secret.survey_key import read_keys
+from sstc_cli.cli.console.store import store_of
+from sstc_cli.partners.pool.gather import read_pool
+from sstc_cli.quantity import quantity
+from sstc_cli.store.partners.contacts import contacts
+from sstc_cli.store.partners.request import State
+from sstc_cli.store.partners.requests import change, requests
+from sstc_cli.workspace import collector_paused
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sstc_cli.brokering.people import Person
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.model import Series
+    from sstc_cli.partners.pool.pool import Pool
+    from sstc_cli.store import Store
+    from sstc_cli.store.partners.request import Request
+    from sstc_cli.store.response import PseudonymKey
+    from sstc_cli.workspace import Workspace
+
+_LETTERS = ("request", "introduction", "meeting")
+_KEPT = {  # the letters that are still needed, by the state of their request
+    State.APPROVED: _LETTERS[:1],
+    State.ASKED: _LETTERS[:1],
+    State.AGREED: _LETTERS,
+    State.INTRODUCED: _LETTERS[1:],
+}
+_OVER = {
+    State.EXPIRED: "expired without an answer of both sides",
+    State.WITHDRAWN: "withdrawn, because somebody does not agree any more",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The requests of a store and the people in it, on one day."""
+
+    session: Session
+    workspace: Workspace
+    series: Series
+    store: Store
+    day: date
+
+    @cached_property
+    def key(self) -> PseudonymKey:
+        """The key of the store."""
+        return self.store.pseudonym_key(read_keys())
+
+    @cached_property
+    def pool(self) -> Pool:
+        """Who may be introduced, and why the others may not."""
+        with collector_paused():  # it would look through all registrations again and again
+            pool = read_pool(self.store, self.series, self.workspace.surveys, self.key)
+            return reachable(pool, contacts(self.store))
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """Those who agree and can be written to, by their digests."""
+        agree = (*self.pool.profiles, *self.pool.paused)
+        return people(agree, contacts(self.store), self.series, self.key)
+
+    @cached_property
+    def standing(self) -> list[Request]:
+        """All requests as they are on this day, also those that are over but not closed yet."""
+        known = requests(self.store)
+        over = {request.id: request for request in self._over(known)}
+        return [over.get(request.id, request) for request in known]
+
+    def warn_of_letters(self) -> None:
+        """Say that requests are over, the letters of which are still there to be sent."""
+        known = {request.id: request.state for request in requests(self.store)}
+        if count := sum(known.get(one.id) is not one.state for one in self.standing):
+            what = quantity(count, "request is", "requests are")
+            self.session.say(f"{what} over: do not send letters of them")
+            self.session.say("`sstc partners ask`, `answer` or `introduce` deletes those letters")
+
+    def settle(self) -> list[Request]:
+        """Close what has expired or is no longer agreed to, say so, and return all requests."""
+        known = requests(self.store)
+        over: Sequence[Request] = self._over(known)
+        if over:
+            over = change(self.store, self.key, lambda now: ((found := self._over(now)), found))
+            known = requests(self.store)
+        self._drop_closed(known)
+        for state, text in _OVER.items():
+            if count := sum(request.state is state for request in over):
+                what = f"{quantity(count, 'request')} {text}"
+                self.session.say(f"{what}; letters that asked them were deleted")
+        return known
+
+    def _over(self, known: Sequence[Request]) -> list[Request]:
+        """Return what a day or a withdrawn consent has closed; only open ones need the pool."""
+        return closed(known, lambda person: person in self.people, self.day)
+
+    def _drop_closed(self, known: Collection[Request]) -> None:
+        """Delete the letters that nobody should send any more, also those of erased requests."""
+        if not self.store.begun:  # a store that is elsewhere today does not know its requests
+            return
+        left = keep_letters(self.workspace, {one.id: _KEPT.get(one.state, ()) for one in known})
+        for file in left:
+            self.session.say(f"{from_here(file)} could not be deleted: close it, and delete it")
+
+
+def standing(session: Session, day: date) -> list[Request]:
+    """Return all requests as they are on a day; a plan with errors is enough."""
+    workspace = session.unchecked(day)
+    store = store_of(workspace)
+    if workspace.series is None:
+        return [settled(request, day) for request in requests(store)]
+    office = Standing(session, workspace, workspace.series, store, day)
+    office.warn_of_letters()
+    return office.standing
+
+
+def settle_after_import(session: Session, workspace: Workspace, day: date) -> None:
+    """Close the requests of those who said no in what was imported."""
+    if workspace.series:
+        store = store_of(workspace)
+        Standing(session, workspace, workspace.series, store, min(day, date.today())).settle()
