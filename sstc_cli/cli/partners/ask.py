@@ -55,7 +55,6 @@ def _ask(office: Office, asking: Asking, *, json: bool) -> None:
     """
     from sstc_cli.brokering.letters import last_day, request_letters
     from sstc_cli.brokering.lifecycle import asked
-    from sstc_cli.cli.partners.letters import write_letters
     from sstc_cli.store.partners.request import State
     from sstc_cli.store.partners.requests import change
 
@@ -65,7 +64,7 @@ def _ask(office: Office, asking: Asking, *, json: bool) -> None:
         sides = [office.people[side] for side in request.sides]
         last = last_day(office.day, days)
         files |= request_letters(office.desk, request, last, described, sides)
-    write_letters(office, files, json=json)
+    office.write(files, json=json)
     if not files:
         return
     texts = {request.id: described for request, described in asking.ready}

@@ -26,7 +26,6 @@ def introduce(context: typer.Context, json: Json = False, today: Today = None) -
     """
     from sstc_cli.brokering.letters import introduction_letters
     from sstc_cli.brokering.lifecycle import introduced
-    from sstc_cli.cli.partners.letters import write_letters
     from sstc_cli.cli.partners.office import open_office
     from sstc_cli.quantity import quantity
     from sstc_cli.store.partners.request import State
@@ -39,7 +38,7 @@ def introduce(context: typer.Context, json: Json = False, today: Today = None) -
     for request in ready:
         first, second = (office.people[side] for side in request.sides)
         files |= introduction_letters(office.desk, request, (first, second), office.day)
-    write_letters(office, files, json=json)
+    office.write(files, json=json)
     if files:
         ids = {request.id for request in ready}
 

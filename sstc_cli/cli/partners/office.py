@@ -11,12 +11,16 @@ import typer
 
 from sstc_cli.brokering.letters import Desk, sender_of
 from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.files import from_here
+from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.secret.partner_files import letter_folder
 from sstc_cli.cli.console.secret.requests import Standing
+from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.quantity import quantity
 from sstc_cli.store.private_files import make_private_folder
 
 if TYPE_CHECKING:
@@ -24,8 +28,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sstc_cli.brokering.people import Person
-    from sstc_cli.cli.console.session import Session
     from sstc_cli.render import Templates
+
+
+_MOST = 20  # paths that a person reads
+
+
+class _Silent(Session):
+    """A session that prints no paths: there are as many as people, and their names say nothing."""
+
+    def result(self, text: str) -> None:
+        """Print nothing."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +61,23 @@ class Office(Standing):
         """The private folder of letters, which is not a link to elsewhere."""
         return letter_folder(self.workspace)
 
-    def write(self, files: Mapping[str, bytes]) -> None:
-        """Write private letters, and print their paths."""
-        make_private_folder(self.folder.parent)
-        deliver(self.session, files, self.folder, None, mode=0o600)
+    def write(self, files: Mapping[str, bytes], *, json: bool) -> None:
+        """Write private letters, and print their paths, or of many only how many, and where."""
+        few = len(files) <= _MOST and not json
+        if files:
+            make_private_folder(self.folder.parent)
+            deliver(self.session if few else self._silent, files, self.folder, None, mode=0o600)
+        if json:
+            paths = [from_here(self.folder / name) for name in files]
+            self.session.result(write_results(files=paths))
+        elif not few:
+            where = from_here(self.folder)
+            self.session.result(f"{quantity(len(files), 'file')} in {where}")
+
+    @property
+    def _silent(self) -> Session:
+        session = self.session
+        return _Silent(session.color, session.folder, quiet=session.quiet)
 
 
 def open_office(session: Session, today: date | None) -> Office:

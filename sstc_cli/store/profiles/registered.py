@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from sstc_cli.store.database import decoded
-from sstc_cli.store.mail import stopped
+from sstc_cli.store.mail.before import stopped
 from sstc_cli.store.names.given import offices_of
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import ATTENDANCES, PEOPLE_TABLES, RESPONSES
