@@ -243,14 +243,14 @@ VIEWS: Mapping[str, DocumentKind] = {
         layout="certificate",
     ),
     "partner-request": DocumentKind(
-        "the question whether to be introduced to somebody",
+        "the question whether to be introduced",
         "recipient",
         "partners.request.PartnerRequestView",
         _examples("partners.example.partner_request_examples"),
         "partners ask",
     ),
     "partner-introduction": DocumentKind(
-        "two people who both said yes, in the same words to both",
+        "two people who both said yes",
         "recipient",
         "partners.introduction.PartnerIntroductionView",
         _examples("partners.example.partner_introduction_examples"),

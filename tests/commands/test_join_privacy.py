@@ -125,7 +125,7 @@ def commands() -> set[str]:
         below = getattr(command, "commands", None) or {"": None}
         found |= {f"{name} {own}".strip() for own in below}
     # mails and certificates are for named people, and their own tests look for private values
-    others = ("surveys ", "mail ", "certificates ")
+    others = ("surveys ", "mail ", "certificates ", "partners ")
     return {name for name in found if not name.startswith(others)} | {"surveys form"}
 
 

@@ -155,7 +155,7 @@ def test_every_time_stands_with_its_zone_and_offset(name: str, language: str) ->
     for stem, document in documents(name, language).items():
         text = FORMATS["txt"](document, templates(language)).decode()
         assert "CST" not in text, stem
-        if re.search(r"\d\d:\d\d", text):
+        if re.search(r"\d\d:\d\d", text) and not name.startswith("partner-"):  # hours of cities
             assert zone in text and "UTC+8" in text, stem
 
 

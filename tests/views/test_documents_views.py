@@ -29,7 +29,12 @@ def test_a_series_without_anything_still_has_every_document(series: Series) -> N
     assert made == {
         name: 0 if kind.per == "speaker" else 1  # one organiser gets a notice
         for name, kind in VIEWS.items()
-    } | {"follow-up": 2, "certificate": 4}  # of each kind, for a webinar and the series
+    } | {
+        "follow-up": 2,
+        "certificate": 4,  # of each kind, for a webinar and the series
+        "partner-request": 3,
+        "partner-introduction": 2,
+    }
     assert programme_view(series, "en").webinars[0].overnight
 
 

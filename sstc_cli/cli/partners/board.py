@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Json, Language, Output, read_language
+from sstc_cli.cli.console.options import Json, Language, Output, Replace, read_language
 from sstc_cli.cli.console.render import DocumentFormat
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
@@ -34,6 +34,7 @@ def board(
     language: Language = None,
     output: Output = None,
     json: Json = False,
+    replace: Replace = False,
 ) -> None:
     """Write what people offer and seek, in counts of five and more, to publish it.
 
@@ -48,7 +49,7 @@ def board(
     from sstc_cli.cli.partners.office import open_partners
     from sstc_cli.partners.board.board import board_of
 
-    session = session_of(context)
+    session = session_of(context, replaces=replace)
     office = open_partners(session)
     code = read_language(language, office.series.languages)
     found = board_of(office.pool, office.series, office.workspace.surveys)

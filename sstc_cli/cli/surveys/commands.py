@@ -39,7 +39,7 @@ from sstc_cli.cli.surveys.summary import summary
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.surveys.job import Done, Run
-    from sstc_cli.workspace import Workspace
+    from sstc_cli.cli.surveys.open import Opener
 
 app = new_group("surveys")
 
@@ -85,17 +85,19 @@ def import_(
     options = replace(options, accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
     opener = Opener(workspace, series, survey, encoding, mapping)
     run = Run(today or date.today(), dry_run)
-    _finish(session, workspace, run, run_files(session, opener, files, options, run), as_json)
+    _finish(session, opener, run, run_files(session, opener, files, options, run), as_json)
 
 
-def _finish(session: Session, workspace: Workspace, run: Run, done: Done, as_json: bool) -> None:
+def _finish(session: Session, opener: Opener, run: Run, done: Done, as_json: bool) -> None:
     """Report what was imported, and close the requests to partners of those who now say no."""
-    from sstc_cli.cli.console.secret.requests import settle_after_import
     from sstc_cli.cli.surveys.report import finish
+    from sstc_cli.store.partners.requests import requests
 
-    status = finish(session, workspace, done, as_json=as_json)
-    if not run.dry_run:
-        settle_after_import(session, workspace, run.day)
+    status = finish(session, opener.workspace, done, as_json=as_json)
+    if not run.dry_run and requests(opener.store):  # otherwise without all that letters need
+        from sstc_cli.cli.console.secret.requests import settle_after_import
+
+        settle_after_import(session, opener.workspace, opener.store, run.day)
     raise typer.Exit(status)
 
 

@@ -127,8 +127,7 @@ def standing(session: Session, day: date) -> list[Request]:
     return office.standing
 
 
-def settle_after_import(session: Session, workspace: Workspace, day: date) -> None:
+def settle_after_import(session: Session, workspace: Workspace, store: Store, day: date) -> None:
     """Close the requests of those who said no in what was imported."""
     if workspace.series:
-        store = store_of(workspace)
         Standing(session, workspace, workspace.series, store, min(day, date.today())).settle()
