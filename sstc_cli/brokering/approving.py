@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.brokering.codes import codes_of, request_id
-from sstc_cli.brokering.lifecycle import settled, takes_place, withdrawn
+from sstc_cli.brokering.lifecycle import as_of, takes_place, withdrawn
 from sstc_cli.store.partners.request import Event, Kind, Request
 from sstc_cli.store.response import PseudonymKey
 
@@ -29,7 +29,7 @@ def approve(
     day: date,
 ) -> Approved:
     """Return the requests for pairs of digests; `places` has those who agree, and how many each."""
-    open_now = [settled(request, day) for request in known]
+    open_now = [as_of(request, day) for request in known]
     taken = taken_places(open_now, day)
     by_pair: dict[Pair, list[Request]] = {}
     for request in open_now:
@@ -60,7 +60,7 @@ def closed(requests: Iterable[Request], agree: Callable[[str], bool], day: date)
     """Return the requests that a day or a withdrawn consent has closed, with what closed them."""
     changed = []
     for request in requests:
-        now = settled(request, day)
+        now = as_of(request, day)
         if now.is_open and not all(map(agree, now.sides)):
             now = withdrawn(now, day)
         if now is not request:

@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sstc_cli.model import load_zone
 from sstc_cli.model.days.working_days import working_day
-from sstc_cli.model.zones import zones_by_country
+from sstc_cli.partners.matching.hours import OFFICE
+from sstc_cli.partners.profile import Profile
 
 HOUR = timedelta(hours=1)
 _DAY, _STEP = timedelta(days=1), timedelta(minutes=30)
 _NOTICE = 3  # days between an introduction and the first hour
 _AHEAD = 14  # days that are looked at
-_OFFICE, _DAYTIME = (9, 17), (7, 21)
+_DAYTIME = (7, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,9 @@ class Hours:
     at_work: bool
 
 
-def clock_of(zone: str | None, country: str | None) -> Clock | None:
-    """Return a person's clock: of their zone, otherwise of the first zone of their country."""
-    zones = zones_by_country().get(country or "", ())
-    name = zone or next(iter(zones), None)
-    return Clock(name, country) if name else None
+def clock_of(profile: Profile) -> Clock | None:
+    """Return a person's clock, or None if their country has several times."""
+    return Clock(profile.zone, profile.country) if profile.zone else None
 
 
 def common_hours(clocks: tuple[Clock, Clock], day: date, most: int = 3) -> Hours:
@@ -45,7 +44,7 @@ def common_hours(clocks: tuple[Clock, Clock], day: date, most: int = 3) -> Hours
     evening of both; there may be none.
     """
     days = [day + _DAY * ahead for ahead in range(_NOTICE, _NOTICE + _AHEAD)]
-    for bounds, at_work in ((_OFFICE, True), (_DAYTIME, False)):
+    for bounds, at_work in ((OFFICE, True), (_DAYTIME, False)):
         found = [start for one in days if (start := _best(clocks, one, bounds))]
         if found:
             return Hours(tuple(found[:most]), at_work)

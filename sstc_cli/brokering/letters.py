@@ -12,7 +12,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics.meeting import Draft, write_meeting
 from sstc_cli.mail.addresses import plain_address
 from sstc_cli.mail.inline import mail_page
-from sstc_cli.mail.message import Attachment, Mail, Mailbox, write
+from sstc_cli.mail.message import Attachment, Mail, Mailbox, as_draft, write
 from sstc_cli.model import Organiser, Series
 from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Templates
@@ -20,7 +20,6 @@ from sstc_cli.store.partners.request import Request
 from sstc_cli.views.partners.introduction import Introduced, partner_introduction_view
 from sstc_cli.views.partners.request import Question, Stranger, partner_request_view
 
-_UNSENT = b"X-Unsent: 1\r\n"  # Outlook opens such a file as a draft, to be sent
 REQUEST, INTRODUCTION = "partner-request", "partner-introduction"
 
 
@@ -59,7 +58,7 @@ class Desk:
             pictures=made.pictures,
             attachments=tuple(attachments),
         )
-        return _UNSENT + write(mail)
+        return as_draft(write(mail))
 
     def _mailbox(self, language: str) -> Mailbox:
         name = (self.sender.short or self.sender.name).pick(language)
@@ -84,7 +83,7 @@ def request_letters(
     """
     files = {}
     for side, person in enumerate(people):
-        clock = clock_of(person.profile.zone, person.profile.country)
+        clock = clock_of(person.profile)
         asked = Question(
             person.name if person.has_name else None,
             sorted(person.profile.seeks),
@@ -138,7 +137,7 @@ def stranger_of(blind: Blind) -> Stranger:
 def introduced_of(person: Person) -> Introduced:
     """Return what each side learns of the other after both said yes."""
     profile = person.profile
-    clock = clock_of(profile.zone, profile.country)
+    clock = clock_of(profile)
     return Introduced(
         person.name, person.address.readable, person.organisation, profile.country,
         profile.audience, sorted(profile.offers), sorted(profile.seeks),
@@ -148,7 +147,7 @@ def introduced_of(person: Person) -> Introduced:
 
 def hours_of(people: tuple[Person, Person], day: date) -> Hours:
     """Return hours for a talk, or none if a clock is unknown."""
-    clocks = [clock_of(one.profile.zone, one.profile.country) for one in people]
+    clocks = [clock_of(one.profile) for one in people]
     first, second = clocks
     return common_hours((first, second), day) if first and second else Hours((), at_work=False)
 

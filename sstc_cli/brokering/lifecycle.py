@@ -16,8 +16,8 @@ class NotNowError(Exception):
         self.reason = reason
 
 
-def settled(request: Request, day: date) -> Request:
-    """Return a request as it is on a day: expired if an answer is missing after the last day."""
+def as_of(request: Request, day: date) -> Request:
+    """Return a request as of a day: expired if an answer is missing after the last day."""
     if request.state is State.ASKED and request.last_day and day > request.last_day:
         return request.also(Event(Kind.EXPIRED, day))
     return request
@@ -36,7 +36,7 @@ def answered(request: Request, side: int, day: date, *, yes: bool) -> Request:
 
     A yes may become a no until both are introduced. What is closed says nothing of the other side.
     """
-    if settled(request, day).state is State.EXPIRED:
+    if as_of(request, day).state is State.EXPIRED:
         raise NotNowError(f"the last day to answer was {request.last_day}")
     kind = _YES_OR_NO[yes]
     own = [event.kind for event in request.events if event.side == side]
@@ -101,5 +101,5 @@ def takes_place(request: Request, day: date) -> bool:
     """
     known = request.event(Kind.INTRODUCED)
     if known is None:
-        return settled(request, day).is_open
+        return as_of(request, day).is_open
     return not request.outcomes and day < known.day + timedelta(days=FOLLOW_UPS[0])

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from sstc_cli.brokering.lifecycle import settled, takes_place
+from sstc_cli.brokering.lifecycle import as_of, takes_place
 from sstc_cli.brokering.people import Person
-from sstc_cli.partners.request import Request
-from sstc_cli.store.partners.request import Request as Stored
+from sstc_cli.partners.earlier import EarlierRequest
+from sstc_cli.store.partners.request import Request
 
 
 def matched(
-    requests: Iterable[Stored], people: Mapping[str, Person], day: date
-) -> Iterator[Request]:
+    requests: Iterable[Request], people: Mapping[str, Person], day: date
+) -> Iterator[EarlierRequest]:
     """Yield the requests between people who still agree, by the digests of their profiles."""
-    for stored in requests:
-        if all(side in people for side in stored.sides):
-            first, second = sorted(people[side].profile.person for side in stored.sides)
-            yield Request(first, second, settled(stored, day).state, takes_place(stored, day))
+    for request in requests:
+        if all(side in people for side in request.sides):
+            first, second = sorted(people[side].profile.person for side in request.sides)
+            state = as_of(request, day).state
+            yield EarlierRequest(first, second, state, takes_place(request, day))

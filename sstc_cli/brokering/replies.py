@@ -6,12 +6,11 @@ from datetime import date
 
 from sstc_cli.brokering.codes import shown, side_of, typed
 from sstc_cli.brokering.lifecycle import NotNowError, answered
+from sstc_cli.model.mapping import NO, YES
 from sstc_cli.model.wording import fold
 from sstc_cli.store.partners.request import Request
 
-_YES = ("yes", "y", "oui", "sí", "si", "да", "نعم", "sim", "是", "同意")
-_NO = ("no", "n", "non", "não", "nao", "нет", "لا", "否", "不同意")
-_ANSWERS = {fold(word): word in _YES for word in (*_YES, *_NO)}
+_ANSWERS = {fold(word): word in YES for word in (*YES, *NO)}
 
 
 @dataclass(frozen=True, slots=True)

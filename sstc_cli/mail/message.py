@@ -83,6 +83,11 @@ def write(mail: Mail) -> bytes:
     return data
 
 
+def as_draft(data: bytes) -> bytes:
+    """Return the bytes of a mail as a file that Outlook opens as a draft, to be sent."""
+    return b"X-Unsent: 1\r\n" + data
+
+
 def _lines(mail: Mail) -> Iterator[tuple[str, str]]:
     """Yield the lines above a mail, in the order in which they are written."""
     yield "Message-ID", f"<{_matching('message id', _MESSAGE_ID, mail.message_id)}>"

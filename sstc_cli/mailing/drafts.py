@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from sstc_cli.mail.message import as_draft
 from sstc_cli.render.zipped.archive import zipped
 from sstc_cli.sheets.xlsx import write_workbook
 
-_UNSENT = b"X-Unsent: 1\r\n"  # Outlook opens such a file as a draft, to be sent
 _HEADER = ("address", "name", "subject", "text", "file")
 MOST_BYTES = 2_000_000_000  # of a zip file that every program opens
 
@@ -43,7 +43,7 @@ def write_table(rows: Sequence[Row]) -> bytes:
 
 def write_drafts(files: Mapping[str, bytes]) -> bytes:
     """Return a zip file with a draft for each mail."""
-    return zipped({name: _UNSENT + data for name, data in files.items()})
+    return zipped({name: as_draft(data) for name, data in files.items()})
 
 
 def _name(text: str) -> str:

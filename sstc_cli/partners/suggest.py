@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sstc_cli.model import Series
+from sstc_cli.partners.earlier import EarlierRequest
 from sstc_cli.partners.matching.candidates import pair_of
 from sstc_cli.partners.matching.crowd import Crowd
 from sstc_cli.partners.matching.obstacles import obstacles
 from sstc_cli.partners.matching.rounds import rounds
 from sstc_cli.partners.matching.score import POINT, Scorer
 from sstc_cli.partners.profile import Profile
-from sstc_cli.partners.request import Request
 from sstc_cli.partners.suggestion import Obstacle, Reason, Suggestion
 
 
@@ -26,7 +26,7 @@ class Judged:
 
 
 def suggest(
-    profiles: Iterable[Profile], requests: Iterable[Request], series: Series
+    profiles: Iterable[Profile], requests: Iterable[EarlierRequest], series: Series
 ) -> tuple[Suggestion, ...]:
     """Return new pairs, round by round, the best ones first; requests stay as they are.
 
@@ -46,7 +46,11 @@ def suggest(
 
 
 def judge(
-    one: str, other: str, profiles: Iterable[Profile], requests: Iterable[Request], series: Series
+    one: str,
+    other: str,
+    profiles: Iterable[Profile],
+    requests: Iterable[EarlierRequest],
+    series: Series,
 ) -> Judged:
     """Return what is known about two persons of the profiles, by their digests."""
     crowd = Crowd(profiles, [*requests], series)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from sstc_cli.brokering.hours import Clock, clock_of, common_hours
+from sstc_cli.partners.profile import Profile
 
 MONDAY = date(2026, 3, 2)
 NAIROBI, BEIJING = Clock("Africa/Nairobi", "KE"), Clock("Asia/Shanghai", "CN")
@@ -38,7 +39,6 @@ def test_clocks_change_between() -> None:
     assert (before.hour, before.minute) != (after.hour, after.minute)
 
 
-def test_a_country_gives_a_clock() -> None:
-    assert clock_of(None, "KE") == NAIROBI
-    assert clock_of("Asia/Urumqi", "CN") == Clock("Asia/Urumqi", "CN")
-    assert clock_of(None, None) is None
+def test_a_clock_is_not_guessed() -> None:
+    assert clock_of(Profile("a", country="KE", zone="Africa/Nairobi")) == NAIROBI
+    assert clock_of(Profile("a", country="US")) is None

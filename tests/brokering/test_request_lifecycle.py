@@ -11,12 +11,12 @@ from sstc_cli.brokering.approving import approve, closed, taken_places
 from sstc_cli.brokering.lifecycle import (
     NotNowError,
     answered,
+    as_of,
     asked,
     concluded,
     due,
     follow_up,
     introduced,
-    settled,
     withdrawn,
 )
 from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State
@@ -121,7 +121,7 @@ class Requests(RuleBasedStateMachine):
         if person not in self.places:
             self.places[person] = places
         assert closed(before.values(), self.places.__contains__, self.day) == [
-            r for r in (settled(r, self.day) for r in before.values()) if r is not before[r.id]
+            r for r in (as_of(r, self.day) for r in before.values()) if r is not before[r.id]
         ]
 
     @rule(days=st.integers(1, 40))
@@ -133,7 +133,7 @@ class Requests(RuleBasedStateMachine):
         for request in self.requests.values():
             if request.state is State.INTRODUCED:
                 assert request.id in self.introductions
-            now = settled(request, self.day)
+            now = as_of(request, self.day)
             if now.state is State.AGREED:
                 assert self.said[request.id, 0] and self.said[request.id, 1]
             if now.state is State.ASKED:
@@ -147,7 +147,7 @@ class Requests(RuleBasedStateMachine):
 
     @invariant()
     def a_pair_has_one_open_request(self) -> None:
-        pairs = [r.sides for r in self.requests.values() if settled(r, self.day).is_open]
+        pairs = [r.sides for r in self.requests.values() if as_of(r, self.day).is_open]
         assert len(pairs) == len({*pairs})
         assert not self.closed & {*pairs}
 
@@ -159,8 +159,8 @@ TestRequests.settings = settings(max_examples=60, stateful_step_count=40, deadli
 def test_a_request_expires_after_its_last_day() -> None:
     request = answered(asked(approved(), DAY, DAYS), 0, DAY, yes=True)
     last = DAY + timedelta(days=DAYS)
-    assert settled(request, last) is request
-    assert settled(request, last + timedelta(days=1)).state is State.EXPIRED
+    assert as_of(request, last) is request
+    assert as_of(request, last + timedelta(days=1)).state is State.EXPIRED
     with pytest.raises(NotNowError, match="the last day to answer was 2026-03-16"):
         answered(request, 1, last + timedelta(days=1), yes=True)
 
@@ -168,7 +168,7 @@ def test_a_request_expires_after_its_last_day() -> None:
 def test_both_yes_do_not_expire() -> None:
     request = answered(asked(approved(), DAY, DAYS), 0, DAY, yes=True)
     request = answered(request, 1, DAY, yes=True)
-    assert settled(request, DAY + timedelta(days=99)).state is State.AGREED
+    assert as_of(request, DAY + timedelta(days=99)).state is State.AGREED
 
 
 def test_a_yes_may_become_a_no_until_the_introduction() -> None:

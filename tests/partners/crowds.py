@@ -8,6 +8,7 @@ from typing import Any
 from sstc_cli.model import Series
 from sstc_cli.model.partners.partners import Fit, Partners, Topic
 from sstc_cli.model.text import Text
+from sstc_cli.model.zones import zones_by_country
 from sstc_cli.partners.profile import Profile
 from sstc_cli.source import parse
 
@@ -43,14 +44,15 @@ def profile(number: int, chance: random.Random, **changes: object) -> Profile:
         "organisation": f"organisation {chance.randrange(1500)}",
         "country": chance.choice(COUNTRIES),
         "languages": frozenset(chance.choice((["en"], ["en"], ["zh"], ["en", "zh"], ["en", "fr"]))),
-        "zone": None,
         "offers": frozenset(chance.sample(TOPICS, chance.randint(1, 4))),
         "seeks": frozenset(chance.sample(TOPICS, chance.randint(1, 4))),
         "kinds": frozenset(chance.sample(KINDS, chance.randint(1, 3))),
         "at_once": chance.choice((1, 2, 3, 3)),
         "webinars": frozenset(chance.sample(range(1, 16), chance.randint(1, 4))),
     }
-    return Profile(**{**values, **changes})  # type: ignore[arg-type]
+    values |= changes
+    zones = zones_by_country()[str(values["country"])]
+    return Profile(**{"zone": zones[0], **values})  # type: ignore[arg-type]
 
 
 def crowd(

@@ -8,11 +8,11 @@ import pytest
 from crowds import TOPICS, crowd, digest, profile, series
 
 from sstc_cli.model import Series
+from sstc_cli.partners.earlier import EarlierRequest
 from sstc_cli.partners.matching.crowd import Crowd
 from sstc_cli.partners.matching.obstacles import obstacles
 from sstc_cli.partners.matching.score import Scorer
 from sstc_cli.partners.profile import Profile
-from sstc_cli.partners.request import Request
 from sstc_cli.partners.suggest import judge, suggest
 from sstc_cli.partners.suggestion import Suggestion, Why, WhyNot
 from sstc_cli.store.partners.request import State
@@ -122,7 +122,7 @@ def test_nobody_gets_a_second_before_all_had_a_first(rules: Series) -> None:
 
 def test_the_result_does_not_depend_on_the_order(rules: Series) -> None:
     people, _ = crowd(500, 50)
-    made = [Request(s.first, s.second, State.ASKED) for s in suggest(people, [], rules)[::3]]
+    made = [EarlierRequest(s.first, s.second, State.ASKED) for s in suggest(people, [], rules)[::3]]
     found = suggest(people, made, rules)
     for seed in range(3):
         random.Random(seed).shuffle(people)  # noqa: S311
@@ -132,7 +132,9 @@ def test_the_result_does_not_depend_on_the_order(rules: Series) -> None:
 
 def test_a_late_registration_changes_no_request_already_made(rules: Series) -> None:
     people, _ = crowd(300)
-    made = [Request(*s.pair, State.APPROVED) for s in suggest(people, [], rules) if s.round == 1]
+    made = [
+        EarlierRequest(*s.pair, State.APPROVED) for s in suggest(people, [], rules) if s.round == 1
+    ]
     late = profile(10_000, random.Random(1))  # noqa: S311
     found = suggest([*people, late], made, rules)
     assert not {s.pair for s in found} & {request.pair for request in made}
@@ -151,7 +153,7 @@ def test_who_met_declined_or_is_asked_is_not_suggested_again(
 ) -> None:
     people, planted = crowd(2, 1)
     (pair,) = planted
-    found = suggest(people, [Request(*pair, state)], rules)
+    found = suggest(people, [EarlierRequest(*pair, state)], rules)
     assert [s.pair for s in found] == ([pair] if again else [])
 
 
@@ -195,10 +197,10 @@ def test_the_points_are_those_of_the_formula() -> None:
     from math import log, sqrt
 
     rules = series()
-    one = Profile("a", "cities", "one", "KE", frozenset({"en"}), None, frozenset({"topic-01"}),
-                  frozenset({"topic-02", "topic-03"}), frozenset({"advice", "visits"}),
-                  at_once=1, webinars=frozenset({1}))  # fmt: skip
-    other = Profile("b", "companies", "two", "ZM", frozenset({"en"}), None,
+    one = Profile("a", "cities", "one", "KE", frozenset({"en"}), "Africa/Nairobi",
+                  frozenset({"topic-01"}), frozenset({"topic-02", "topic-03"}),
+                  frozenset({"advice", "visits"}), at_once=1, webinars=frozenset({1}))  # fmt: skip
+    other = Profile("b", "companies", "two", "ZM", frozenset({"en"}), "Africa/Lusaka",
                     frozenset({"topic-00", "topic-02"}), frozenset({"topic-01"}),
                     frozenset({"advice", "projects"}), at_once=1, webinars=frozenset({1, 2}),
     )  # fmt: skip
@@ -223,7 +225,7 @@ def test_the_points_are_those_of_the_formula() -> None:
 def test_every_rule_is_named() -> None:
     same = Profile("a", None, "one", "KE", offers=frozenset({"topic-01"}), at_once=0)
     other = Profile("b", None, "one", "KE", seeks=frozenset({"topic-02"}))
-    found = judge("a", "b", [same, other], [Request("a", "b", State.DECLINED)], series())
+    found = judge("a", "b", [same, other], [EarlierRequest("a", "b", State.DECLINED)], series())
     assert [obstacle.name for obstacle in found.obstacles] == [
         WhyNot.ORGANISATION, WhyNot.COUNTRY, WhyNot.LANGUAGE, WhyNot.DECLINED, WhyNot.PLACES,
         WhyNot.TOPICS,

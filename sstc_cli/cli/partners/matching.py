@@ -16,8 +16,8 @@ from sstc_cli.store.partners.requests import requests
 
 if TYPE_CHECKING:
     from sstc_cli.cli.partners.office import Office
+    from sstc_cli.partners.earlier import EarlierRequest
     from sstc_cli.partners.profile import Profile
-    from sstc_cli.partners.request import Request
 
 
 def profiles_of(office: Office) -> list[Profile]:
@@ -29,7 +29,7 @@ def profiles_of(office: Office) -> list[Profile]:
     return found
 
 
-def made_requests(office: Office) -> list[Request]:
+def made_requests(office: Office) -> list[EarlierRequest]:
     """Return the requests that were made, as they are today."""
     return [*matched(requests(office.store), office.people, office.day)]
 

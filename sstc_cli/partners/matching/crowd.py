@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.model import Series
+from sstc_cli.partners.earlier import EarlierRequest
 from sstc_cli.partners.matching.hours import offset_of
 from sstc_cli.partners.matching.topics import Codes, Rarity
 from sstc_cli.partners.profile import Profile
-from sstc_cli.partners.request import Request
 
 _NO_DAY = date(2020, 1, 1)  # of a series without webinars: only the clocks of that day matter
 
@@ -37,7 +37,7 @@ class Crowd:
     """The persons in the order of their digests, with the requests that were made."""
 
     def __init__(
-        self, profiles: Iterable[Profile], requests: Sequence[Request], series: Series
+        self, profiles: Iterable[Profile], requests: Sequence[EarlierRequest], series: Series
     ) -> None:
         self.series, self.rules = series, series.partners
         ordered = sorted(profiles, key=lambda profile: profile.person)
@@ -54,7 +54,7 @@ class Crowd:
         self.members = [self._member(profile, taken[profile.person]) for profile in ordered]
         self.index = {member.profile.person: at for at, member in enumerate(self.members)}
 
-    def request(self, one: str, other: str) -> Request | None:
+    def request(self, one: str, other: str) -> EarlierRequest | None:
         """Return the request between two persons that counts, or None."""
         return self.requests.get((min(one, other), max(one, other)))
 

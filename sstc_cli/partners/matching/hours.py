@@ -3,19 +3,18 @@
 from datetime import date, datetime, time
 
 from sstc_cli.model import load_zone
-from sstc_cli.model.zones import zones_by_country
 from sstc_cli.partners.profile import Profile
 
-_WORKING = 8 * 60  # minutes of a day in the office
+OFFICE = (9, 17)  # the hours in which people are in the office
+_WORKING = (OFFICE[1] - OFFICE[0]) * 60
 _DAY = 24 * 60
 
 
 def offset_of(profile: Profile, day: date) -> int | None:
     """Return the minutes between a person's clock and UTC, or None if it is not known."""
-    zones = (profile.zone,) if profile.zone else zones_by_country().get(profile.country or "", ())
-    if not zones:
+    if profile.zone is None:
         return None
-    offset = datetime.combine(day, time(12), load_zone(zones[0])).utcoffset()
+    offset = datetime.combine(day, time(12), load_zone(profile.zone)).utcoffset()
     return int(offset.total_seconds()) // 60 if offset is not None else None
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sstc_cli.brokering.approving import closed
-from sstc_cli.brokering.lifecycle import settled
+from sstc_cli.brokering.lifecycle import as_of
 from sstc_cli.brokering.people import people, reachable
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.secret.partner_files import keep_letters
@@ -121,7 +121,7 @@ def standing(session: Session, day: date) -> list[Request]:
     workspace = session.unchecked(day)
     store = store_of(workspace)
     if workspace.series is None:
-        return [settled(request, day) for request in requests(store)]
+        return [as_of(request, day) for request in requests(store)]
     office = Standing(session, workspace, workspace.series, store, day)
     office.warn_of_letters()
     return office.standing

@@ -6,7 +6,7 @@ from sstc_cli.store.partners.request import State
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class EarlierRequest:
     """A request between two persons, in the order of their digests.
 
     `keeps_place` is of an introduction that is so recent that both are busy with it.
