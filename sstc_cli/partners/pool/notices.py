@@ -1,5 +1,6 @@
 """What an officer should know of the pool, the most useful first. No line names anybody."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sstc_cli.model import Series
@@ -18,7 +19,12 @@ def notices(pool: Pool, series: Series) -> list[str]:
     if not pool.profiles:
         return [*_about_nobody(pool), *_about_answers(pool)]
     counts = topic_counts(pool.profiles, series)
-    return [*_about_offers(counts, series), *_about_one_organisation(pool), *_about_answers(pool)]
+    return [
+        *_about_offers(counts, series),
+        *_about_languages(pool, series),
+        *_about_one_organisation(pool),
+        *_about_answers(pool),
+    ]
 
 
 def _about_nobody(pool: Pool) -> Iterator[str]:
@@ -52,6 +58,25 @@ def _about_offers(counts: list[TopicCount], series: Series) -> Iterator[str]:
     if vain:
         names = ", ".join(f"`{topic}`" for topic in vain)
         yield f"nobody seeks what others offer: {names}"
+
+
+def _about_languages(pool: Pool, series: Series) -> Iterator[str]:
+    """Yield of how many people nobody of another country has a language in common."""
+    if series.partners.within_a_country:
+        return
+    groups = Counter((person.country, person.languages) for person in pool.profiles)
+    alone = sum(
+        count
+        for (country, languages), count in groups.items()
+        if country
+        if not any(where != country and languages & others for where, others in groups)
+    )
+    if alone:
+        who = quantity(alone, "person has", "people have")
+        yield (
+            f"{who} a language in common only with people of their own country: they can be "
+            "introduced to nobody, unless `within_a_country` is `true`"
+        )
 
 
 def _about_one_organisation(pool: Pool) -> Iterator[str]:

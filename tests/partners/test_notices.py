@@ -1,0 +1,24 @@
+"""What an officer reads of a pool."""
+
+from crowds import series
+
+from sstc_cli.partners.pool.notices import notices
+from sstc_cli.partners.pool.pool import Pool
+from sstc_cli.partners.profile import Profile
+
+
+def test_people_whose_language_no_other_country_has_are_counted() -> None:
+    topics = frozenset({"topic-01"})
+    people = tuple(
+        Profile(f"{country}{n}", None, f"{country}{n}", country, frozenset({language}),
+                offers=topics, seeks=topics)
+        for country, language in (("CN", "zh"), ("KE", "en"), ("ZM", "en"))
+        for n in range(3)
+    )  # fmt: skip
+    line = (
+        "3 people have a language in common only with people of their own country: they can be "
+        "introduced to nobody, unless `within_a_country` is `true`"
+    )
+    assert line in notices(Pool(people), series())
+    assert line not in notices(Pool(people), series(within_a_country=True))
+    assert not any("language" in text for text in notices(Pool(people[3:]), series()))
