@@ -73,13 +73,13 @@ def _reason(
 ) -> str | None:
     """Return why a pair cannot become a request, or None."""
     if pair[0] == pair[1]:
-        return "that is one person"
+        return "both are the same person"
     if not all(person in places for person in pair):
-        return "one of them does not agree to be introduced, or not any more"
+        return "one of them does not agree to be introduced"
     if any(request.state.is_final for request in earlier):
-        return "they were introduced already, or one of them declined"
+        return "they have been introduced already, or one of them has declined"
     if any(request.is_open for request in earlier):
-        return "there is an open request already"
+        return "a request to these two is open already"
     if any(taken[person] >= places[person] for person in pair):
-        return "one of them has as many requests as they want at one time"
+        return "one of them has no room for another request at the moment"
     return None

@@ -10,7 +10,7 @@ from sstc_cli.model.countries import countries
 from sstc_cli.partners.profile import Profile
 
 LEAST = 5  # persons whom a description fits, of those whom its reader could be introduced to
-_OFFICES = 2  # of which they are, so that it does not tell whose people they are
+_ORGANISATIONS = 2  # of which they are, so that it does not tell whose people they are
 # what people may let a stranger know, as the registration asks it
 COUNTRY, AUDIENCE, TOPICS = "my_country", "my_group", "my_topics"
 
@@ -51,7 +51,7 @@ def describe(
     for _, blind in described:
         fitting = [profile for profile in others if fits(profile, blind, parents)]
         offices = {profile.organisation or profile.person for profile in fitting}
-        if len(fitting) >= LEAST and len(offices) >= _OFFICES:
+        if len(fitting) >= LEAST and len(offices) >= _ORGANISATIONS:
             return blind
     return None
 

@@ -11,8 +11,8 @@ from sstc_cli.partners.suggestion import WhyNot
 
 # the other obstacles depend on the requests of the moment, which `approve` looks at
 _REASONS = {
-    WhyNot.ORGANISATION: "both are from one organisation",
-    WhyNot.COUNTRY: "both are from one country, and `within_a_country` is not `true`",
+    WhyNot.ORGANISATION: "both are from the same organisation",
+    WhyNot.COUNTRY: "both are from the same country, and `within_a_country` is not `true`",
     WhyNot.LANGUAGE: "they have no language in common",
     WhyNot.TOPICS: "neither of them offers what the other seeks",
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from sstc_cli.brokering.blind import Blind, read_blind
 from sstc_cli.brokering.codes import shown
@@ -150,8 +150,3 @@ def hours_of(people: tuple[Person, Person], day: date) -> Hours:
     clocks = [clock_of(one.profile) for one in people]
     first, second = clocks
     return common_hours((first, second), day) if first and second else Hours((), at_work=False)
-
-
-def last_day(day: date, days: int) -> date:
-    """Return the last day to answer a request that is sent on a day."""
-    return day + timedelta(days=days)

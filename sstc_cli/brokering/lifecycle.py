@@ -23,11 +23,16 @@ def as_of(request: Request, day: date) -> Request:
     return request
 
 
+def last_day(day: date, days: int) -> date:
+    """Return the last day to answer a request that is sent on a day."""
+    return day + timedelta(days=days)
+
+
 def asked(request: Request, day: date, days: int, *described: str) -> Request:
     """Return an approved request after both sides are asked, each by a text about the other."""
     if request.state is not State.APPROVED:
         raise NotNowError(f"the request is {request.state}")
-    last = day + timedelta(days=days)
+    last = last_day(day, days)
     return request.also(Event(Kind.ASKED, day, detail="\n".join((last.isoformat(), *described))))
 
 
@@ -62,7 +67,9 @@ def withdrawn(request: Request, day: date) -> Request:
 def introduced(request: Request, day: date) -> Request:
     """Return a request after both sides, who said yes, were given each other's names."""
     if request.state is not State.AGREED:
-        raise NotNowError(f"the request is {request.state}: only two yes open the names")
+        raise NotNowError(
+            f"the request is {request.state}: names are given only after both have said yes"
+        )
     return request.also(Event(Kind.INTRODUCED, day))
 
 

@@ -8,7 +8,7 @@ from sstc_cli.mail.addresses import Address, AddressError, plain_address
 from sstc_cli.model import Series
 from sstc_cli.model.email import ENCODED
 from sstc_cli.model.mail.shorten import shortened
-from sstc_cli.partners.pool.pool import Pool, Why
+from sstc_cli.partners.pool.pool import LeftOut, Pool
 from sstc_cli.partners.profile import Profile
 from sstc_cli.store.partners.contacts import Contact
 from sstc_cli.store.response import PseudonymKey
@@ -54,13 +54,13 @@ def reachable(pool: Pool, known: Mapping[str, Contact]) -> Pool:
         if profile.person not in known or _address(known[profile.person])
     )
     refused = len(pool.profiles) - len(able)
-    counts = {**pool.left_out, Why.REFUSED_ADDRESS: refused}
-    left_out = {why: counts[why] for why in Why if counts.get(why)}
+    counts = {**pool.left_out, LeftOut.REFUSED_ADDRESS: refused}
+    left_out = {why: counts[why] for why in LeftOut if counts.get(why)}
     return replace(pool, profiles=able, left_out=left_out)
 
 
 def places_of(persons: Iterable[Person]) -> dict[str, int]:
-    """Return for how many requests at one time each person has room."""
+    """Return how many requests each person can have at the same time."""
     return {person.digest: person.profile.at_once for person in persons}
 
 

@@ -62,7 +62,7 @@ def take(replies: Iterable[Reply], requests: Sequence[Request], day: date) -> Re
 
 
 def _contradicted(replies: Iterable[Reply]) -> set[str]:
-    """Return the codes that are answered by a yes and by a no at once."""
+    """Return the codes that have both a yes and a no."""
     said: dict[str, set[bool]] = {}
     for reply in replies:
         code, yes = typed(reply.code), read_answer(reply.answer)

@@ -7,12 +7,12 @@ from sstc_cli.brokering.people import Person
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.mapping import NO, TICKED, YES
 from sstc_cli.model.wording import fold
+from sstc_cli.partners.workbook.layout import APPROVE, FIRST, SECOND
 from sstc_cli.sheets import Source
 from sstc_cli.sheets.cells import text_of
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet
 from sstc_cli.store.response import SHOWN
 
-APPROVE, FIRST, SECOND = "approve", "first", "second"
 _TICKS = {fold(word) for word in (*YES, *TICKED, "ok")}
 _NO = {fold(word) for word in (*NO, "", "0", "false", "-", "–")}
 
@@ -57,7 +57,9 @@ def _rows(
             if one and other:
                 yield Ticked(index + 1, (min(one, other), max(one, other)))
             else:
-                yield Ticked(index + 1, None, "unknown, or does not agree (any more)")
+                yield Ticked(
+                    index + 1, None, "one of the two is unknown, or does not agree to be introduced"
+                )
         elif fold(mark) not in _NO:
             yield Ticked(index + 1, None, f"`{mark[:20]}` is not a tick: write `x`")
 

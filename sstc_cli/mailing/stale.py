@@ -26,7 +26,7 @@ def message_of(series: Series, mailing: Mailing) -> tuple[Message, Webinar | Non
 
 
 def refuse_stale(store: Store, series: Series, mailing: Mailing) -> None:
-    """Refuse a batch whose mails no longer say what the plan does, and say who knows the old."""
+    """Refuse a batch whose mails differ from the plan, and say how many have the old one."""
     message, webinar = message_of(series, mailing)
     if _is_true(series, mailing, message, webinar):
         return

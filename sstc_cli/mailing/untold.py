@@ -12,7 +12,7 @@ from sstc_cli.store.mail.status import Mailing, known_facts
 
 
 def facts_now(series: Series | None, mailing: Mailing) -> frozenset[str] | None:
-    """Return the digests of what the plan says now, or None if the plan cannot say."""
+    """Return the digests of what the plan says now, or None without its message or webinar."""
     if series is None:
         return None
     try:

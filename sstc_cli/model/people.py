@@ -108,7 +108,7 @@ class Audience(Model):
     )
     language: Language | None = field(
         default=None,
-        description="in which of the series' `languages` e-mails to its people are written if they "
-        "have not named their own [default: all of them]",
+        description="language of e-mails to people who have not chosen one, from the series' "
+        "`languages` [default: all of them]",
     )
     more: More = field(default={}, description=MORE)

@@ -43,7 +43,7 @@ def write_markdown(evidence: Evidence, webinars: Sequence[int], words: Words) ->
 
 def _survey(words: Words, found: PublicSurvey, where: str) -> Iterator[str]:
     survey, numbers, publish = found.survey, found.numbers, found.survey.publish
-    yield f"## {_plain(survey.title.pick(words.language))}{words.say(': ')}{where}\n"
+    yield f"## {plain_markdown(survey.title.pick(words.language))}{words.say(': ')}{where}\n"
     if found.too_few:
         yield f"{_sentence(words, words.several(numbers.n, Label.RESPONSE, Label.RESPONSES))}\n"
         yield f"{words.say(Label.NOTE_FEW, least=publish.least)}\n"
@@ -74,7 +74,7 @@ def _note(words: Words, publish: Publish) -> Iterator[str]:
 
 
 def _question(words: Words, question: Question, numbers: QuestionNumbers) -> Iterator[str]:
-    yield f"### {_plain(question.text.pick(words.language))} (n = {numbers.n})\n"
+    yield f"### {plain_markdown(question.text.pick(words.language))} (n = {numbers.n})\n"
     if lines := [f"- {line}" for line in words.question(numbers)]:
         yield from (*lines, "")
     if numbers.tallies:
@@ -83,7 +83,8 @@ def _question(words: Words, question: Question, numbers: QuestionNumbers) -> Ite
         order = in_alphabet(words, [(tally.code, tally.share) for tally in numbers.tallies])
         for tally in (numbers.tallies[position] for position in order):
             count, percent = _cells(words, tally)
-            yield f"| {_plain(answer_name(words, question, tally.code))} | {count} | {percent} |"
+            answer = plain_markdown(answer_name(words, question, tally.code))
+            yield f"| {answer} | {count} | {percent} |"
         yield ""
 
 
@@ -100,7 +101,7 @@ def _groups(
     words: Words, found: PublicSurvey, groups: Breakdown, questions: dict[str, Question]
 ) -> Iterator[str]:
     groups = groups_in_alphabet(words, groups)
-    names = [_plain(name) for name in group_names(words, found.survey, groups)]
+    names = [plain_markdown(name) for name in group_names(words, found.survey, groups)]
     if len(groups.groups) == 1:
         yield f"{_sentence(words, words.say(Label.ONE_ROW))}\n"
         return
@@ -112,7 +113,7 @@ def _groups(
             continue
         question = questions[row.question]
         measure = words.say(Label.CORRECT_HEAD if question.correct else Label.TWO_BEST_HEAD)
-        yield f"### {_plain(question.text.pick(words.language))}\n"
+        yield f"### {plain_markdown(question.text.pick(words.language))}\n"
         interval = words.say(Label.WITH_INTERVAL, measure=measure)
         yield f"| {dimension_name(words, groups.by)} | n | {interval} |"
         yield "|---|---:|---:|"
@@ -134,7 +135,7 @@ def _sentence(words: Words, text: str) -> str:
     return words.say(Label.SENTENCE, sentence=f"{text[:1].upper()}{text[1:]}")
 
 
-def _plain(text: str) -> str:
+def plain_markdown(text: str) -> str:
     """Return a text on one line, with the punctuation of Markdown escaped."""
     flat = " ".join(text.split())
     return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in flat)

@@ -9,18 +9,13 @@ from sstc_cli.store.partners.request import State
 class EarlierRequest:
     """A request between two persons, in the order of their digests.
 
-    `keeps_place` is of an introduction that is so recent that both are busy with it.
+    `takes_place` means that both have one place less for others.
     """
 
     first: str
     second: str
     state: State
-    keeps_place: bool = False
-
-    @property
-    def takes_place(self) -> bool:
-        """Whether both have a place less for others."""
-        return self.state.is_open or self.keeps_place
+    takes_place: bool
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -143,6 +143,20 @@ class Templates:
         line: str = import_module("sstc_cli.render.subjects.line").subject_line(subject, name)
         return line, document
 
+    def plain(self, text: str, language: str, direction: str, revised: str) -> Document:
+        """Return a document of Markdown that no template made, with the usual head and foot."""
+        return Document(
+            markdown=text,
+            language=language,
+            direction=direction,
+            revised=revised,
+            colon=self.label(": "),
+            organisers=self.stationery.organisers,
+            series=self.stationery.series,
+            foot=self.label(FOOT),
+            numbered=self.label(NUMBERED),
+        )
+
     def _document(self, name: str, view: View) -> tuple[Document, str | None]:
         """Return a document, and the Markdown of its subject if its template has one."""
         assert is_dataclass(view)  # noqa: S101
@@ -150,16 +164,9 @@ class Templates:
         self._direction, self._foreign, self._untranslated = view.direction, {}, {}
         subject = SubjectBlock()
         text = unfitted(clean(filled(self._documents, f"{name}.md.j2", names, subject)))
-        document = Document(
-            markdown=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
-            language=view.language,
-            direction=view.direction,
-            revised=view.revised,
-            colon=self.label(": "),
-            organisers=self.stationery.organisers,
-            series=self.stationery.series,
-            foot=self.label(FOOT),
-            numbered=self.label(NUMBERED),
+        text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+        document = replace(
+            self.plain(text, view.language, view.direction, view.revised),
             figures=getattr(view, "figures", {}),
             code=getattr(view, "code", ""),
             keywords=getattr(view, "keywords", ()),

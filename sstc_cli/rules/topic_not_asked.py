@@ -1,4 +1,4 @@
-"""A topic or a kind of cooperation is not in the question about it, or only there.
+"""A topic or a kind of cooperation is missing from the question about it, or from the data.
 
 Leave the `options` of the question out: then it has the topics of the series. If it has options
 of its own, their codes must be those of the topics.

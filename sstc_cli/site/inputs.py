@@ -86,7 +86,7 @@ def _digest(file: str) -> str:
 
 
 def _opened(file: str, flags: int) -> int:
-    """Open a file; nothing else, as a pipe would wait for ever."""
+    """Open a regular file; refuse anything else, because opening a pipe would never end."""
     status = Path(file).stat()
     if not S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
         raise _UnknownError

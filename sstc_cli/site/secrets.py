@@ -135,14 +135,14 @@ def _link(url: str) -> str:
 
 
 def _phone(number: str) -> str:
-    """Return a pattern for a number with any signs between its digits."""
+    """Return a pattern for a number with any punctuation between its digits."""
     digits = re.sub(r"\D", "", _EXTENSION.split(_plain(number))[0])[-_LAST:]
     start = "" if len(digits) == _LAST else r"(?<!\d)"
     return rf"{start}{_BETWEEN.join(digits)}(?!\d)" if len(digits) >= _BY_CHANCE else ""
 
 
 def _plain(text: str) -> str:
-    """Return a text with its usual signs: a wide `＠` is an `@` to people and programs."""
+    """Return a text with its usual characters: a wide `＠` is an `@` to people and programs."""
     return text if text.isascii() else normalize("NFKC", text)
 
 

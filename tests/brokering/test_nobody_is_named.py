@@ -18,11 +18,10 @@ from sstc_cli.brokering.codes import shown
 from sstc_cli.brokering.letters import (
     Desk,
     introduction_letters,
-    last_day,
     request_letters,
     sender_of,
 )
-from sstc_cli.brokering.lifecycle import asked, concluded, introduced, takes_place
+from sstc_cli.brokering.lifecycle import asked, concluded, introduced, last_day, takes_place
 from sstc_cli.brokering.people import Person, places_of
 from sstc_cli.brokering.replies import Reply, take
 from sstc_cli.cli.partners.list import _line, _row

@@ -156,7 +156,7 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     assert "cooperating after 30 days" in sstc("partners", "list", *later).out
     refused = sstc("partners", "approve", ticks(root, (0, 1)), *DAY)
     assert refused.status == 1
-    assert "row 2: they were introduced already, or one of them declined" in refused.err
+    assert "row 2: they have been introduced already, or one of them has declined" in refused.err
 
 
 def test_a_letter_is_in_the_language_of_its_reader(sstc: Sstc, root: Path) -> None:
@@ -191,9 +191,9 @@ def test_no_tick_goes_round_a_hard_rule(sstc: Sstc, root: Path) -> None:
     assert found.status == 1
     assert found.out == "1 request approved\n"
     assert found.err.splitlines()[:5] == [
-        "row 2: both are from one organisation",
-        "row 3: both are from one country, and `within_a_country` is not `true`",
-        "row 4: both are from one country, and `within_a_country` is not `true`",
+        "row 2: both are from the same organisation",
+        "row 3: both are from the same country, and `within_a_country` is not `true`",
+        "row 4: both are from the same country, and `within_a_country` is not `true`",
         "row 5: they have no language in common",
         "row 6: neither of them offers what the other seeks",
     ]
@@ -262,7 +262,7 @@ def test_capacity_is_kept(sstc: Sstc, root: Path) -> None:
     found = sstc("partners", "approve", ticks(root, (0, 1), (0, 5), (0, 9)), "--yes", *DAY)
     assert found.status == 1
     assert found.out == "2 requests approved\n"
-    assert "row 4: one of them has as many requests as they want at one time" in found.err
+    assert "row 4: one of them has no room for another request at the moment" in found.err
 
 
 def test_a_later_no_closes_requests_and_says_nothing(sstc: Sstc, root: Path) -> None:
@@ -270,7 +270,7 @@ def test_a_later_no_closes_requests_and_says_nothing(sstc: Sstc, root: Path) -> 
     before = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
     code = code_of(letters(root, "request")["zq01@example.org"])
     said = registered(sstc, root / "later.csv", [row(0, introduce="No"), row(70), row(71)])
-    assert "1 request withdrawn, because somebody does not agree any more" in said
+    assert "1 request withdrawn, because somebody no longer agrees" in said
     now = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
     assert now.items() <= before.items() and len(now) == 2
     found = sstc("partners", "answer", code, "yes", *DAY)
@@ -292,7 +292,7 @@ def test_a_later_registration_changes_no_request(sstc: Sstc, root: Path) -> None
     registered(sstc, root / "later.csv", [empty, full, other, row(70), row(71)])
     assert states(sstc) == ["asked", "asked"]
     refused = sstc("partners", "approve", ticks(root, (2, 7)), *DAY)
-    assert "row 2: one of them has as many requests as they want" in refused.err
+    assert "row 2: one of them has no room for another request" in refused.err
     assert sstc("partners", "ask", *DAY).err == "no requests asked\n"
     assert {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()} == before
     for file in letters(root, "request").values():
@@ -347,7 +347,7 @@ def test_a_no_by_mail_is_seen_before_letters_are_sent(sstc: Sstc, root: Path) ->
     assert sstc("mail", "stop", "zq00@example.org", *DAY).status == 0
     for command in ("list", "status"):
         found = sstc("partners", command)
-        assert "1 request is over: do not send letters of them" in found.err
+        assert "1 request is closed: do not send their letters" in found.err
     assert states(sstc) == ["withdrawn"]
     assert len(letters(root, "request")) == 2
     assert "1 request withdrawn" in sstc("partners", "ask", *DAY).err
@@ -379,7 +379,7 @@ def test_a_new_key_loses_no_request_and_none_escapes_forgetting(sstc: Sstc, root
         assert result.out == "1 answer kept, 0 unchanged\n", result.err
     assert sorted(states(sstc)) == ["agreed", "asked"]
     refused = sstc("partners", "approve", ticks(root, (2, 3)), *DAY)
-    assert "there is an open request already" in refused.err
+    assert "a request to these two is open already" in refused.err
     assert sstc("partners", "introduce", *DAY).err == "1 introduction written\n"
     assert sorted(states(sstc)) == ["asked", "introduced"]
     found = sstc("surveys", "forget", "zq02@example.org", "--yes")

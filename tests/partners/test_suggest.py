@@ -122,7 +122,10 @@ def test_nobody_gets_a_second_before_all_had_a_first(rules: Series) -> None:
 
 def test_the_result_does_not_depend_on_the_order(rules: Series) -> None:
     people, _ = crowd(500, 50)
-    made = [EarlierRequest(s.first, s.second, State.ASKED) for s in suggest(people, [], rules)[::3]]
+    made = [
+        EarlierRequest(s.first, s.second, State.ASKED, takes_place=True)
+        for s in suggest(people, [], rules)[::3]
+    ]
     found = suggest(people, made, rules)
     for seed in range(3):
         random.Random(seed).shuffle(people)  # noqa: S311
@@ -133,7 +136,9 @@ def test_the_result_does_not_depend_on_the_order(rules: Series) -> None:
 def test_a_late_registration_changes_no_request_already_made(rules: Series) -> None:
     people, _ = crowd(300)
     made = [
-        EarlierRequest(*s.pair, State.APPROVED) for s in suggest(people, [], rules) if s.round == 1
+        EarlierRequest(*s.pair, State.APPROVED, takes_place=True)
+        for s in suggest(people, [], rules)
+        if s.round == 1
     ]
     late = profile(10_000, random.Random(1))  # noqa: S311
     found = suggest([*people, late], made, rules)
@@ -153,7 +158,7 @@ def test_who_met_declined_or_is_asked_is_not_suggested_again(
 ) -> None:
     people, planted = crowd(2, 1)
     (pair,) = planted
-    found = suggest(people, [EarlierRequest(*pair, state)], rules)
+    found = suggest(people, [EarlierRequest(*pair, state, takes_place=state.is_open)], rules)
     assert [s.pair for s in found] == ([pair] if again else [])
 
 
@@ -225,7 +230,13 @@ def test_the_points_are_those_of_the_formula() -> None:
 def test_every_rule_is_named() -> None:
     same = Profile("a", None, "one", "KE", offers=frozenset({"topic-01"}), at_once=0)
     other = Profile("b", None, "one", "KE", seeks=frozenset({"topic-02"}))
-    found = judge("a", "b", [same, other], [EarlierRequest("a", "b", State.DECLINED)], series())
+    found = judge(
+        "a",
+        "b",
+        [same, other],
+        [EarlierRequest("a", "b", State.DECLINED, takes_place=False)],
+        series(),
+    )
     assert [obstacle.name for obstacle in found.obstacles] == [
         WhyNot.ORGANISATION, WhyNot.COUNTRY, WhyNot.LANGUAGE, WhyNot.DECLINED, WhyNot.PLACES,
         WhyNot.TOPICS,

@@ -81,7 +81,9 @@ def _table(file: Path) -> list[Reply]:
 
     if not file.exists():
         hint = "write the answer after the code: `sstc partners answer abcd-efgh yes`"
-        raise SstcError("the answer is missing, and there is no such file", hint, ExitCode.USAGE)
+        raise SstcError(
+            f"`{file}` was not found as a file, and has no answer after it", hint, ExitCode.USAGE
+        )
     for sheet in read_sheets(file, None, ()).sheets:
         heads = [text_of(cell).strip().lower() for cell in next(iter(sheet.rows), ())]
         if {"code", "answer"} <= {*heads}:

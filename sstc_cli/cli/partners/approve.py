@@ -54,7 +54,8 @@ def approve(
     office = open_office(session, today)
     book = read_sheets(file or _suggestions(office), None, office.series.languages, whole=True)
     rows = ticked(book, office.people.values())
-    office.settle()
+    if yes:
+        office.settle()
     found = _approved(office, rows, yes=yes)
     _show(session, rows, found, yes=yes)
 
@@ -113,7 +114,7 @@ def _approved(office: Office, rows: Sequence[Ticked], *, yes: bool) -> Approved:
     from sstc_cli.brokering.approving import approve as decide
     from sstc_cli.brokering.forbidden import forbidden
     from sstc_cli.brokering.people import places_of
-    from sstc_cli.store.partners.requests import change, requests
+    from sstc_cli.store.partners.requests import change
 
     persons = office.people.values()
     pairs = [one.pair for one in rows if one.pair]
@@ -126,4 +127,4 @@ def _approved(office: Office, rows: Sequence[Ticked], *, yes: bool) -> Approved:
         found = made(known=known)
         return found.new, replace(found, refused=(*rules.items(), *found.refused))
 
-    return change(office.store, office.key, keep) if yes else keep(requests(office.store))[1]
+    return change(office.store, office.key, keep) if yes else keep(office.standing)[1]

@@ -53,8 +53,8 @@ def _ask(office: Office, asking: Asking, *, json: bool) -> None:
 
     Whoever is stopped between runs the command again, which writes the same letters.
     """
-    from sstc_cli.brokering.letters import last_day, request_letters
-    from sstc_cli.brokering.lifecycle import asked
+    from sstc_cli.brokering.letters import request_letters
+    from sstc_cli.brokering.lifecycle import asked, last_day
     from sstc_cli.store.partners.request import State
     from sstc_cli.store.partners.requests import change
 

@@ -66,20 +66,19 @@ def _files(
     office: Office, board: Board, language: str, formats: list[DocumentFormat]
 ) -> Mapping[str, bytes]:
     """Return the board in each format by the name of its file."""
-    from sstc_cli.documents.templates import templates_of
+    from sstc_cli.documents.plain import write_plain
     from sstc_cli.documents.translations import labels_of
     from sstc_cli.model.languages import decimal_mark
     from sstc_cli.numbers.words import Words
     from sstc_cli.partners.board.markdown import write_board
-    from sstc_cli.render import FORMATS, Document
-    from sstc_cli.views.dates import direction_of
-    from sstc_cli.views.facts import revised_text
+    from sstc_cli.render import FORMATS
 
     if unknown := [name for name in formats if name not in FORMATS]:
         message = f"the board cannot be written as `{unknown[0]}`"
         raise SstcError(message, f"choose {', '.join(FORMATS)}", ExitCode.USAGE)
     series, labels = office.series, labels_of(office.workspace, language)
     text = write_board(board, series, Words(language, labels, decimal_mark(language)))
-    document = Document(text, language, direction_of(language), revised_text(series))
-    templates = templates_of(office.workspace, language)
-    return {f"{_NAME}.{language}.{name}": FORMATS[name](document, templates) for name in formats}
+    return {
+        f"{_NAME}.{language}.{name}": write_plain(office.workspace, series, text, language, name)
+        for name in formats
+    }

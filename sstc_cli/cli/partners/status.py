@@ -26,6 +26,7 @@ _WHY: Mapping[str, str] = {
     "empty": "neither offered nor sought anything",
     "unknown_topics": "named only topics that the series does not have",
     "no_places": "wanted no introduction at the moment",
+    "no_language": "named no language of the series",
 }
 
 

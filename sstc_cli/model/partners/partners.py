@@ -52,7 +52,7 @@ class Partners(Model):
         default=False, description="`true` if people of one country may be introduced too"
     )
     at_once: Number = field(
-        default=3, description="requests that a person may have at once [default: 3]"
+        default=3, description="requests that a person may have at the same time [default: 3]"
     )
     days: Number = field(default=14, description="days to answer a request [default: 14]")
     weights: Weights = field(default=Weights(), description="points for each reason")

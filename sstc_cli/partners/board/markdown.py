@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sstc_cli.model import Series
 from sstc_cli.numbers.labels import Label
+from sstc_cli.numbers.markdown import plain_markdown
 from sstc_cli.numbers.words import Words
 from sstc_cli.partners.board.board import Board, Count
 from sstc_cli.views.reports.board_labels import BoardLabel
@@ -13,7 +14,12 @@ _NOTHING = "–"
 
 def write_board(board: Board, series: Series, words: Words) -> str:
     """Return the board with its tables, those with most people first."""
-    lines = [f"# {words.say(BoardLabel.TITLE)}", "", _plain(series.title.pick(words.language)), ""]
+    lines = [
+        f"# {words.say(BoardLabel.TITLE)}",
+        "",
+        plain_markdown(series.title.pick(words.language)),
+        "",
+    ]
     if board.is_empty:
         return "\n".join([*lines, words.say(BoardLabel.TOO_FEW), ""])
     note = words.say(Label.NOTE, least=board.least)
@@ -57,14 +63,8 @@ def _table(head: Sequence[str], rows: Sequence[tuple[str, *tuple[Count, ...]]]) 
 
 
 def _lines(head: Sequence[str], rows: Sequence[tuple[str, *tuple[Count, ...]]]) -> list[str]:
-    lines = [f"| {' | '.join(map(_plain, head))} |", f"|---|{'---:|' * (len(head) - 1)}"]
+    lines = [f"| {' | '.join(map(plain_markdown, head))} |", f"|---|{'---:|' * (len(head) - 1)}"]
     for name, *cells in rows:
         texts = [_NOTHING if cell is None else f"{cell}" for cell in cells]
-        lines.append(f"| {_plain(name)} | {' | '.join(texts)} |")
+        lines.append(f"| {plain_markdown(name)} | {' | '.join(texts)} |")
     return [*lines, ""]
-
-
-def _plain(text: str) -> str:
-    """Return a text on one line, with the punctuation of Markdown escaped."""
-    flat = " ".join(text.split())
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in flat)

@@ -1,11 +1,11 @@
-"""What an officer should know of the pool, the most useful first. No line names anybody."""
+"""What a broker should know of the pool, the most useful first. No line names anybody."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from sstc_cli.model import Series
 from sstc_cli.partners.pool.counts import TopicCount, largest_organisation, topic_counts
-from sstc_cli.partners.pool.pool import Pool, Why
+from sstc_cli.partners.pool.pool import LeftOut, Pool
 from sstc_cli.quantity import quantity
 
 _FEW_TOPICS = 3  # of each kind of line
@@ -30,7 +30,7 @@ def notices(pool: Pool, series: Series) -> list[str]:
 def _about_nobody(pool: Pool) -> Iterator[str]:
     if not pool.registered:
         yield "nobody has registered yet, so there is nobody to introduce: import the registrations"
-    elif pool.left_out.get(Why.NOT_ASKED):
+    elif pool.left_out.get(LeftOut.NOT_ASKED):
         yield (
             "no registration asks whether people may be introduced: add a question with "
             "`role: introduce`"

@@ -7,8 +7,8 @@ from enum import StrEnum
 from sstc_cli.partners.profile import Profile
 
 
-class Why(StrEnum):
-    """Why somebody who registered is not in the pool, the first reason that holds."""
+class LeftOut(StrEnum):
+    """The reason why somebody who registered is not in the pool; the first that holds counts."""
 
     NO_CONSENT = "no_consent"
     NOT_ASKED = "not_asked"
@@ -20,11 +20,15 @@ class Why(StrEnum):
     EMPTY = "empty"
     UNKNOWN_TOPICS = "unknown_topics"
     NO_PLACES = "no_places"
+    NO_LANGUAGE = "no_language"
 
     @property
     def agrees(self) -> bool:
         """Whether the person still agrees, so that requests already made go on."""
-        return self in (Why.EMPTY, Why.UNKNOWN_TOPICS, Why.NO_PLACES)
+        return self in _AGREE
+
+
+_AGREE = (LeftOut.EMPTY, LeftOut.UNKNOWN_TOPICS, LeftOut.NO_PLACES, LeftOut.NO_LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Pool:
 
     profiles: tuple[Profile, ...] = ()
     paused: tuple[Profile, ...] = ()
-    left_out: Mapping[Why, int] = field(default_factory=dict)
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
     unknown: Mapping[str, int] = field(default_factory=dict)
     disagreeing: int = 0
 

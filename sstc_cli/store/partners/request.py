@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """What has become of a request: `agreed` by both sides is before they are introduced."""
+    """The state of a request. `agreed`: both said yes, and are not introduced yet."""
 
     APPROVED = "approved"
     ASKED = "asked"

@@ -30,7 +30,7 @@ class Introduced:
 
 @dataclass(frozen=True, slots=True)
 class PartnerFacts:
-    """One of the two."""
+    """A person of an introduction, as the other one reads of them."""
 
     name: Annotated[str, "name as the person writes it"]
     email: Annotated[str, "e-mail address"]

@@ -90,9 +90,8 @@ def topic_names(series: Series, codes: Sequence[str], language: str) -> tuple[st
 
 
 def audience_name(series: Series, id_: str | None, language: str) -> str | None:
-    """Return the name of an audience, by its id or its code in a survey."""
-    wanted = (id_ or "").replace("_", "-")
-    names = (one.name.pick(language) for one in series.audiences if one.id == wanted)
+    """Return the name of an audience by its id, or None."""
+    names = (one.name.pick(language) for one in series.audiences if one.id == id_)
     return next(names, None)
 
 

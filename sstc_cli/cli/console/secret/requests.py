@@ -42,7 +42,7 @@ _KEPT = {  # the letters that are still needed, by the state of their request
 }
 _OVER = {
     State.EXPIRED: "expired without an answer of both sides",
-    State.WITHDRAWN: "withdrawn, because somebody does not agree any more",
+    State.WITHDRAWN: "withdrawn, because somebody no longer agrees",
 }
 
 
@@ -86,11 +86,13 @@ class Standing:
         known = {request.id: request.state for request in requests(self.store)}
         if count := sum(known.get(one.id) is not one.state for one in self.standing):
             what = quantity(count, "request is", "requests are")
-            self.session.say(f"{what} over: do not send letters of them")
-            self.session.say("`sstc partners ask`, `answer` or `introduce` deletes those letters")
+            self.session.say(f"{what} closed: do not send their letters")
+            self.session.say(
+                "`sstc partners approve --yes`, `ask`, `answer` or `introduce` deletes them"
+            )
 
     def settle(self) -> list[Request]:
-        """Close what has expired or is no longer agreed to, say so, and return all requests."""
+        """Close expired requests and those without consent, say so, and return all requests."""
         known = requests(self.store)
         over: Sequence[Request] = self._over(known)
         if over:
