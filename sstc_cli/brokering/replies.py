@@ -10,6 +10,7 @@ from sstc_cli.model.mapping import NO, YES
 from sstc_cli.model.wording import fold
 from sstc_cli.store.partners.request import Request
 
+_WORD = 20  # letters of a single word
 _ANSWERS = {fold(word): word in YES for word in (*YES, *NO)}
 
 
@@ -73,15 +74,25 @@ def _contradicted(replies: Iterable[Reply]) -> set[str]:
 
 def _answered(reply: Reply, requests: Sequence[Request], day: date) -> tuple[Request, Request]:
     """Return a request before and after a reply, or raise why it cannot be kept."""
-    code = typed(reply.code)
-    found = side_of(requests, code) if code else None
-    if found is None:
-        raise NotNowError(f"no request has the code `{reply.code[:20]}`")
+    request, side = _meant(reply, requests)
     yes = read_answer(reply.answer)
     if yes is None:
-        raise NotNowError(f"`{reply.answer[:20]}` is neither yes nor no")
-    request, side = found
+        is_word = reply.answer.isalpha() and len(reply.answer) <= _WORD
+        what = f"`{reply.answer}`" if is_word else "the answer"  # not what a person wrote besides
+        raise NotNowError(f"{what} is neither yes nor no")
     try:
         return request, answered(request, side, day, yes=yes)
     except NotNowError as error:
         raise NotNowError(f"`{shown(request.codes[side])}`: {error.reason}") from None
+
+
+def _meant(reply: Reply, requests: Sequence[Request]) -> tuple[Request, int]:
+    """Return the request and the side that a reply is about, or raise why there are none."""
+    if "\n" in reply.code:
+        raise NotNowError("the code has a line break: perhaps a quote is not closed")
+    code = typed(reply.code)
+    if code is None:
+        raise NotNowError("that is not a code: it has eight letters and digits")
+    if found := side_of(requests, code):
+        return found
+    raise NotNowError(f"no request has the code `{shown(code)}`")

@@ -47,9 +47,10 @@ class Plans:
         """Return what a batch told, or None if no file says it, as for batches of earlier times."""
         file = self.file(batch)
         try:
-            return kept_state(file, f"mail:{batch}") if file.is_file() else None
+            plan = kept_state(file, f"mail:{batch}") if file.is_file() else None
         except (OSError, SstcError):
             return None
+        return plan if plan and len(plan.state.webinars) == 1 else None
 
     def _digest_of(self, batch: str) -> str | None:
         plan = self.of(batch)

@@ -30,14 +30,29 @@ class Memory:
     @property
     def states(self) -> list[State]:
         """What the batches of all these mails told."""
-        plans = map(self.plans.of, dict.fromkeys(mail.batch for mail in self.mails))
+        plans = map(self._plan, dict.fromkeys(mail.batch for mail in self.mails))
         return [plan.state for plan in plans if plan]
+
+    @property
+    def unreadable(self) -> dict[str, str]:
+        """The batch of the last mail of people who were told what is not true, nor known any more.
+
+        By the digests of people.
+        """
+        last = {mail.person: mail for mail in self.mails}
+        now = true_facts(self.series, self.webinar)
+        return {
+            person: mail.batch
+            for person, mail in last.items()
+            if mail.facts not in now and self._plan(mail.batch) is None
+        }
 
     @cached_property
     def occasion(self) -> str:
         """The occasion of telling what holds now: another one each time that it holds again."""
         now = digest_now(self.series, self.webinar)
-        told = [self.plans.digest(batch) for batch in dict.fromkeys(m.batch for m in self.mails)]
+        batches = dict.fromkeys(mail.batch for mail in self.mails)
+        told = [self.plans.digest(one) if self._plan(one) else None for one in batches]
         times = sum(after == now != before for before, after in pairwise((None, *told)))
         times += not told or told[-1] != now
         return f"{CHANGE}{now}" + (f"-{times}" if times > 1 else "")
@@ -55,7 +70,7 @@ class Memory:
 
     def _after(self, mail: Arrived, before: NamedState | None) -> NamedState | None:
         """Return what a person knows after a mail."""
-        message, plan = self.series.message(mail.message), self.plans.of(mail.batch)
+        message, plan = self.series.message(mail.message), self._plan(mail.batch)
         if plan is None:  # of an earlier sstc, whose notices said all that had changed
             is_notice = message is not None and message.document == "notice"
             is_true = mail.facts in true_facts(self.series, self.webinar)
@@ -63,6 +78,11 @@ class Memory:
         if message is None or message.document not in _BRIEF or before is None:
             return plan
         return _in_brief(before, plan)
+
+    def _plan(self, batch: str) -> NamedState | None:
+        """Return what a batch told of this webinar, or None if that cannot be read."""
+        plan = self.plans.of(batch)
+        return plan if plan and plan.state.webinars[0].id == self.webinar.id else None
 
     @cached_property
     def _now(self) -> NamedState:

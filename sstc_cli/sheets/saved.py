@@ -7,6 +7,7 @@ from pathlib import Path
 
 CORE = "docProps/core.xml"
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_MOST_BYTES = 10_000  # of the properties
 MOMENT = b"2020-01-01T00:00:00Z"
 
 
@@ -15,8 +16,12 @@ def is_as_written(path: Path, title: str) -> bool:
 
     Whatever program saves it writes the time, or compresses it.
     """
+    if not path.is_file():  # a pipe would wait for ever
+        return False
     try:
         with zipfile.ZipFile(path) as book:
+            if book.getinfo(CORE).file_size > _MOST_BYTES:
+                return False
             core = book.read(CORE)
             packed = any(member.compress_type for member in book.infolist())
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, RuntimeError):

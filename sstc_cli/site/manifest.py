@@ -17,6 +17,7 @@ from sstc_cli.errors import SstcError
 NAME = ".sstc-site.json"
 VERSION = 1
 Digests = Mapping[str, tuple[str, ...]]
+_LONGEST = 255  # bytes of a name that systems take
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -47,7 +48,7 @@ def read_origin(data: bytes | None) -> Origin | None:
     try:
         whole = json.loads(data or b"{}")
         return Origin(str(whole["inputs"]), tuple(map(str, whole["notes"])))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
@@ -62,7 +63,7 @@ def read_manifest(data: bytes | None, where: str) -> Digests:
         whole = json.loads(data)
         files = {str(name): tuple(map(str, digests)) for name, digests in whole["files"].items()}
         is_known = whole["version"] == VERSION
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         files, is_known = {}, False
     if not is_known or not all(_is_inside(name) for name in files) or not _are_digests(files):
         hint = "delete the folder, then build the site again"
@@ -80,8 +81,15 @@ def both(old: Digests, new: Digests) -> Digests:
 
 def _is_inside(name: str) -> bool:
     path = PurePosixPath(name)
-    is_plain = "\\" not in name and ":" not in name
-    return is_plain and not path.is_absolute() and ".." not in path.parts and name != NAME
+    is_plain = name.isprintable() and not {"\\", ":"} & {*name}
+    is_short = all(len(part.encode()) <= _LONGEST for part in path.parts) if is_plain else False
+    return (
+        is_short
+        and bool(path.parts)
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and name != NAME
+    )
 
 
 def _are_digests(files: Digests) -> bool:

@@ -237,7 +237,7 @@ def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -
     found = sstc("partners", "answer", table, *DAY)
     assert found.status == 1
     assert found.out == "1 answer kept, 0 unchanged\n"
-    assert "row 3: no request has the code `zzzzzzzz`" in found.err
+    assert "row 3: no request has the code `zzzz-zzzz`" in found.err
     assert "row 4: `perhaps` is neither yes nor no" in found.err
     late = sstc("partners", "answer", code, "yes", "--today", "2020-09-16")
     assert late.status == 1
@@ -454,3 +454,13 @@ def test_the_same_letters_twice(sstc: Sstc, root: Path) -> None:
     assert first == second
     assert len(first) == 2
     assert all(a != b for a, b in itertools.pairwise(first.values()))
+
+
+def test_a_quote_that_is_not_closed_hides_no_answer(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    one, other = map(code_of, letters(root, "request").values())
+    table = root / "answers.csv"
+    table.write_text(f'code,answer\n"{one},yes\n{other},yes\n', encoding="utf-8")
+    found = sstc("partners", "answer", table, *DAY)
+    assert found.status == 1
+    assert "row 2: the code has a line break: perhaps a quote is not closed" in found.err

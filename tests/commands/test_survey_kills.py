@@ -1,6 +1,5 @@
 """Commands of the survey store that are killed, run twice at once, or find no room."""
 
-import os
 import shutil
 import signal
 import sqlite3
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 from killing import kill
-from systems import KILLS, LIMITS, POSIX, STOPS
+from systems import KILLS, LIMITS, STOPS, small_disk
 
 DYING = """
 import os, pathlib, signal, sys
@@ -157,24 +156,13 @@ def test_a_file_that_may_not_grow_is_one_line(sstc: Sstc, workspace: Path) -> No
 @pytest.fixture
 def disk(sstc: Sstc, workspace: Path, tmp_path: Path) -> Iterator[Path]:
     """Mount a small disk, with a workspace of 200 responses."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=900k", "none", str(disk)]
-    if (
-        not POSIX
-        or os.geteuid()
-        or subprocess.run(mount, capture_output=True, check=False).returncode
-    ):
-        pytest.skip("no disk can be mounted here")
-    try:
+    with small_disk(tmp_path, "900k") as disk:
         shutil.copytree(workspace / "data", disk / "data")
         exported(disk / "exit-webinar-7.csv", 5)
         assert (
             sstc("--workspace", disk, "surveys", "import", disk / "exit-webinar-7.csv").status == 0
         )
         yield disk
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_a_full_disk_is_one_line_and_loses_nothing(sstc: Sstc, disk: Path) -> None:

@@ -1,48 +1,34 @@
 """A disk that is full: nothing is half written, sent twice or lost."""
 
 import json
-import os
 import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from conftest import Sstc
 from prepared import account, prepare
 from scripted import Scripted, serving
-from systems import POSIX
+from systems import small_disk
 
 DAY = ("--today", "2020-09-18")
 PEOPLE = 60
 
 
 @pytest.fixture
-def disk(workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def disk(workspace: Path, tmp_path: Path) -> Iterator[Path]:
     """Mount a small disk, with a workspace that can send."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "none", str(disk)]
-    if (
-        not POSIX
-        or os.geteuid()
-        or subprocess.run(mount, capture_output=True, check=False).returncode
-    ):
-        pytest.skip("no disk can be mounted here")
-    try:
+    with small_disk(tmp_path, "8m") as disk, chdir(disk):
         shutil.copytree(workspace / "data", disk / "data")
         plan = disk / "data" / "webinars.yaml"
         short = "    short: CATIS\n"
         text = plan.read_text(encoding="utf-8")
         with_address = f"{short}    email: office@example.org\n"
         plan.write_text(text.replace(short, with_address, 1), encoding="utf-8")
-        monkeypatch.chdir(disk)
         yield disk
-    finally:
-        monkeypatch.undo()
-        os.chdir(tmp_path)
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 def fill(disk: Path, leave: int = 0) -> None:

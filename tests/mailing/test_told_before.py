@@ -179,3 +179,29 @@ def test_a_waiting_notice_of_another_speaker_gives_way(sstc: Sstc, told: Path) -
     assert "1 mail cannot be sent, because the plan has changed" in done(sstc, "mail", "status")
     said = done(sstc, "mail", "prepare", "change", 7, *TODAY)
     assert f"withdrew 1 mail of `{first}`: the plan has changed since" in said
+
+
+@pytest.mark.parametrize("text", [None, "", "webinars: []\n"])
+def test_what_cannot_be_read_any_more_is_not_passed_over(
+    sstc: Sstc, told: Path, text: str | None
+) -> None:
+    move(sstc, "16:00")
+    reminder = prepared(sstc, "reminder", 7)
+    send(told, reminder)
+    move(sstc, "15:30")
+    file = told / ".sstc" / "told" / f"{reminder}.yaml"
+    file.unlink() if text is None else file.write_text(text, encoding="utf-8")
+    refused = sstc("mail", "prepare", "change", 7, *TODAY)
+    assert refused.status == 3
+    assert f"`.sstc/told/{reminder}.yaml` is missing or damaged" in refused.err
+
+
+@pytest.mark.parametrize(
+    "data", [b"[" * 300_000, b'{"country": "\\ud800", "audience": "\\ud800"}', b"\x00" * 20_000]
+)
+def test_a_damaged_file_beside_a_mail_stops_no_notice(sstc: Sstc, told: Path, data: bytes) -> None:
+    (mail,) = (told / ".sstc" / "outbox").glob("invitation-07*/*.eml")
+    mail.with_suffix(".json").write_bytes(data)
+    move(sstc, "16:00")
+    texts, _ = notice(sstc, told)
+    assert COLD in texts

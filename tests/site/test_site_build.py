@@ -182,7 +182,10 @@ def test_a_folder_with_a_page_of_somebody_else_is_refused(sstc: Sstc, workspace:
     assert [path.name for path in (workspace / "web").iterdir()] == ["index.html"]
 
 
-@pytest.mark.parametrize("listed", ["../../data/webinars.yaml", "/etc/passwd", "a\\..\\b", "C:x"])
+@pytest.mark.parametrize(
+    "listed",
+    ["../../data/webinars.yaml", "/etc/passwd", "a\\..\\b", "C:x", "a\0b", "\ud800", "x" * 300, ""],
+)
 def test_a_list_of_files_that_leads_elsewhere_is_refused(
     sstc: Sstc, site: Path, workspace: Path, listed: str
 ) -> None:
@@ -194,6 +197,13 @@ def test_a_list_of_files_that_leads_elsewhere_is_refused(
     assert refused.status == 3
     assert "is not the list of a site's files, so nothing was written" in refused.err
     assert (workspace / "data" / "webinars.yaml").exists()
+
+
+def test_a_list_without_an_end_is_refused(sstc: Sstc, site: Path) -> None:
+    (site / ".sstc-site.json").write_text("[" * 200_000)
+    refused = sstc("site", "build", *TODAY)
+    assert refused.status == 3
+    assert "is not the list of a site's files, so nothing was written" in refused.err
 
 
 def test_the_same_data_gives_the_same_bytes_anywhere(

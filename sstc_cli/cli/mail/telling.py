@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sstc_cli.cli.console.session import Session
@@ -118,12 +120,27 @@ def views_of_changes(
     told = memory.told(mailing.message.id, earlier.occasions(mailing)) if memory else {}
     changes = Changes(mailing, compared(mailing.workspace, asked.since), told)
     concerned = {key: who for key, who in chosen.people.items() if changes.concern(who)}
+    rest = [mailing.person(who) for key, who in chosen.people.items() if key not in concerned]
+    if memory:
+        _refuse_unreadable(memory, rest)
     if not concerned:
         raise changes.nothing()
     if left := len(chosen.people) - len(concerned):
         chosen.left_out["nothing has changed for them"] = left
     chosen.people = concerned
     return changes.view
+
+
+def _refuse_unreadable(memory: Memory, people: Iterable[str]) -> None:
+    """Refuse to leave out people who were told something that is no longer true, nor known."""
+    unreadable = memory.unreadable
+    batches = [unreadable[person] for person in people if person in unreadable]
+    if batches:
+        who = quantity(len(batches), "person was", "people were")
+        what = f"`.sstc/told/{min(batches)}.yaml` is missing or damaged"
+        message = f"{who} told something that is no longer true, but {what}"
+        hint = "restore the file from a backup, or write to these people yourself"
+        raise SstcError(message, hint)
 
 
 def methods_of(

@@ -92,7 +92,7 @@ def _table(file: Path) -> list[Reply]:
             return [
                 Reply(row[code], row[said], f"row {number}: ")
                 for number, row in enumerate(rows, 2)
-                if row[said]  # the others have not answered yet
+                if row[said] or "\n" in row[code]  # the others have not answered yet
             ]
     message = f"{file.name} has no sheet with the columns `code` and `answer`"
     raise SstcError(message, "write these two words into its first row", ExitCode.USAGE)

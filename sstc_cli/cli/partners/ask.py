@@ -38,8 +38,10 @@ def ask(context: typer.Context, json: Json = False, today: Today = None) -> None
     session = session_of(context)
     office = open_office(session, today)
     asking = to_ask(office.settle(), office.people, office.series)
-    _ask(office, asking, json=json)
-    session.say(f"{quantity(len(asking.ready), 'request')} asked")
+    count = _ask(office, asking, json=json)
+    session.say(f"{quantity(count, 'request')} asked")
+    if count < len(asking.ready):
+        session.say("another command asked the others meanwhile: send each letter once")
     for request in asking.unclear:
         session.say(
             f"`{shown(request.id)}` is not asked: no description of both sides fits five people"
@@ -48,8 +50,8 @@ def ask(context: typer.Context, json: Json = False, today: Today = None) -> None
         raise typer.Exit(ExitCode.DATA)
 
 
-def _ask(office: Office, asking: Asking, *, json: bool) -> None:
-    """Write the letters, then record that both sides are asked.
+def _ask(office: Office, asking: Asking, *, json: bool) -> int:
+    """Write the letters, then record that both sides are asked; return of how many requests.
 
     Whoever is stopped between runs the command again, which writes the same letters.
     """
@@ -66,14 +68,15 @@ def _ask(office: Office, asking: Asking, *, json: bool) -> None:
         files |= request_letters(office.desk, request, last, described, sides)
     office.write(files, json=json)
     if not files:
-        return
+        return 0
     texts = {request.id: described for request, described in asking.ready}
 
-    def keep(known: Sequence[Request]) -> tuple[list[Request], None]:
-        return [
+    def keep(known: Sequence[Request]) -> tuple[list[Request], int]:
+        found = [
             asked(one, office.day, days, *texts[one.id])
             for one in known
             if one.id in texts and one.state is State.APPROVED
-        ], None
+        ]
+        return found, len(found)
 
-    change(office.store, office.key, keep)
+    return change(office.store, office.key, keep)
