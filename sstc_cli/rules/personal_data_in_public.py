@@ -40,18 +40,16 @@ from sstc_cli.rules.plan import Plan
 
 CODE = "W601"
 _DIGIT = re.compile(r"\d")
-_PHONE = re.compile(
-    r"(?<![\w.])\+\d[\d ().-]{7,18}\d"  # +254 700 000 000
+_PHONE = (
+    r"(?i)(?<![\w.])\+\d[\d ().-]{7,18}\d"  # +254 700 000 000
     r"|\b(?:tel|phone|mobile|whatsapp|t[ée]l[ée]phone|tel[ée]fono)\b[ .:]*[\d(][\d ().-]{5,18}\d"
     r"|(?:电话|手机|热线)[ :：]*[\d(（][\d ()（）-]{5,18}\d"
-    r"|(?<!\d)1[3-9]\d{9}(?!\d)",  # a Chinese mobile number
-    re.IGNORECASE,
+    r"|(?<!\d)1[3-9]\d{9}(?!\d)"  # a Chinese mobile number
 )
-_PASSCODE = re.compile(
-    r"\b(?:passcode|password|pass ?code|access code|pwd|pin|code secret|mot de passe|contraseña|"
-    r"пароль)\b(?: is)?[ :=]*(?=[\w-]{0,32}\d)[\w-]{4}"
-    r"|(?:密码|口令|会议号|参会码)(?:是|为)?[ :：]*(?=[A-Za-z0-9-]{0,32}\d)[A-Za-z0-9-]{4}",
-    re.IGNORECASE,
+_PASSCODE = (
+    r"(?i)\b(?:passcode|password|pass ?code|access code|pwd|pin|code secret|mot de passe"
+    r"|contraseña|пароль)\b(?: is)?[ :=]*(?=[\w-]{0,32}\d)[\w-]{4}"
+    r"|(?:密码|口令|会议号|参会码)(?:是|为)?[ :：]*(?=[A-Za-z0-9-]{0,32}\d)[A-Za-z0-9-]{4}"
 )
 
 
@@ -76,7 +74,7 @@ def _personal_data(words: str, public: set[str | None]) -> Iterator[tuple[str, s
         yield "an e-mail address", "delete it, or put it into `organisers[].email` if it is public"
     if not _DIGIT.search(words):  # most texts have none
         return
-    if _PHONE.search(words):
+    if re.search(_PHONE, words):
         yield "a phone number", "delete it, and send it to the people who need it"
-    if _PASSCODE.search(words):
+    if re.search(_PASSCODE, words):
         yield "a meeting passcode", "delete it, and send it to registered participants"

@@ -19,13 +19,13 @@ _COMMON = 0.5  # of all Chinese characters
 _SEVERAL = 8  # different Chinese characters
 _FEW = 3  # signs such as `¿`
 _LETTER = r"[^\W\d_]"
-_WORD = re.compile(rf"(?:{_LETTER}|[\u00a1-\u00bf]){{2,}}")
-_TITLED = re.compile(r"\b[А-Я][а-я]")
-_SWAPPED = re.compile(r"\b[а-я][А-Я]")
-_LATIN = re.compile("[A-Za-z]")
-_MISPLACED = re.compile(rf"(?<={_LETTER})[¡¢£¤¥¦³¹¼½¾¿](?={_LETTER})")
-_SEPARATOR = re.compile(r"[,;\t\r\n]")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_WORD = rf"(?:{_LETTER}|[\u00a1-\u00bf]){{2,}}"
+_TITLED = r"\b[А-Я][а-я]"
+_SWAPPED = r"\b[а-я][А-Я]"
+_LATIN = "[A-Za-z]"
+_MISPLACED = rf"(?<={_LETTER})[¡¢£¤¥¦³¹¼½¾¿](?={_LETTER})"
+_SEPARATOR = r"[,;\t\r\n]"
+_CHINESE = "[\u4e00-\u9fff]"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class _CodePage:
     def share(self, text: str) -> float:
         """Return the share of letters beyond ASCII that can be right where they stand."""
         padded = f" {text[:_LOOKED_AT]} "
-        if len(_SWAPPED.findall(padded)) > len(_TITLED.findall(padded)):
+        if len(re.findall(_SWAPPED, padded)) > len(re.findall(_TITLED, padded)):
             return 0.0  # KOI8-R is Windows 1251 with small letters for capitals
         right = total = 0
         for (before, letter), after in zip(pairwise(padded), padded[2:], strict=False):
@@ -144,8 +144,8 @@ def _wide(data: bytes, file_name: str) -> tuple[str, str]:
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     codecs = ("utf-16",) if marked else ("utf-16-le", "utf-16-be")
     texts = [text for codec in codecs if "\0" not in (text := _text(data, codec) or "\0")]
-    best = max(texts, key=lambda text: len(_SEPARATOR.findall(text)), default="")
-    if not _SEPARATOR.search(best):
+    best = max(texts, key=lambda text: len(re.findall(_SEPARATOR, text)), default="")
+    if not re.search(_SEPARATOR, best):
         raise _unreadable(file_name)
     return best.lstrip("\ufeff"), "UTF-16"
 
@@ -164,9 +164,9 @@ def _is_unlikely(found: tuple[str, str]) -> bool:
     Its words seldom have no letter from A to Z, nor a sign in them.
     """
     text, name = found[0][:_LOOKED_AT], found[1]
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
-    strange = sum(_LATIN.search(word) is None for word in words)
-    misplaced = len(_MISPLACED.findall(text))
+    words = [word for word in re.findall(_WORD, text) if not word.isascii()]
+    strange = sum(re.search(_LATIN, word) is None for word in words)
+    misplaced = len(re.findall(_MISPLACED, text))
     return name == _WESTERN and (strange * 2 > len(words) or misplaced >= _FEW)
 
 
@@ -188,7 +188,7 @@ def _is_korean(text: str) -> bool:
 
     They have a fifth of the common characters, but no Hangul, and of the Japanese ones rare ones.
     """
-    characters = set(_CHINESE.findall(text[:_LOOKED_AT]))
+    characters = set(re.findall(_CHINESE, text[:_LOOKED_AT]))
     last = [char for char in characters if char.encode("gb2312", "replace") >= b"\xd0"]
     return len(characters) >= _SEVERAL and len(last) * 40 <= len(characters)
 
@@ -199,7 +199,7 @@ def _common_share(text: str, encoding: str, first: bytes, last: bytes) -> float:
     GB 2312 keeps its 3,755 common characters in the rows that start with bytes B0 to D7, and Big5
     its 5,401 common ones in those from A4 to C6.
     """
-    characters = _CHINESE.findall(text[:_LOOKED_AT])
+    characters = re.findall(_CHINESE, text[:_LOOKED_AT])
     rows = [character.encode(encoding, "replace")[:1] for character in characters]
     return sum(first <= row <= last for row in rows) / len(rows) if rows else 0.0
 

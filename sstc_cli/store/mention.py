@@ -22,14 +22,14 @@ _DOT = (
     rf"(?:\.|{_SPACE}*[(\[{{<]{_SPACE}*(?:dot|\.){_SPACE}*[)\]}}>]{_SPACE}*"
     rf"|{_SPACE}+dot{_SPACE}+)"
 )
-_AT_ALONE = re.compile(rf"{_SIGN}{_SPACE}*", re.IGNORECASE)
-_SPACES_AT_END = re.compile(rf"{_SPACE}+\Z", re.IGNORECASE)
-_NOT_LOCAL = re.compile(r"[\s\"\\@＠<>()\[\]{},;:]")
+_AT_ALONE = rf"(?i){_SIGN}{_SPACE}*"
+_SPACES_AT_END = rf"(?i){_SPACE}+\Z"
+_NOT_LOCAL = r"[\s\"\\@＠<>()\[\]{},;:]"
 _LABEL = r"[\w-]{1,63}"
 _DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{1,8}}", re.IGNORECASE)
-_DOTS = re.compile(_DOT, re.IGNORECASE)
-_STARTS = re.compile(r"^|(?<=^[bfnrt])|(?<=^u[0-9a-f]{4})|(?<=[^a-z0-9])", re.IGNORECASE)
-_ENDS = re.compile(r"(?![a-z0-9])", re.IGNORECASE)
+_DOTS = f"(?i){_DOT}"
+_STARTS = r"(?i)^|(?<=^[bfnrt])|(?<=^u[0-9a-f]{4})|(?<=[^a-z0-9])"
+_ENDS = r"(?i)(?![a-z0-9])"
 _LONGEST = 80  # letters of an address, and of spaces, before its @
 _TEXTS = ("answers", "others", "extras", "name", "organisation", "contacts")
 
@@ -96,13 +96,13 @@ def without_addresses(text: str, is_meant: Callable[[str], bool], mask: str) -> 
 
 def _addresses(text: str) -> Iterator[str]:
     """Yield all addresses that a text may have: the words around one may be part of it."""
-    for at in _AT_ALONE.finditer(text):
+    for at in re.finditer(_AT_ALONE, text):
         if not (domain := _DOMAIN.match(text, at.end())):
             continue
-        before = _SPACES_AT_END.sub("", text[max(0, at.start() - _LONGEST) : at.start()])
-        word = _NOT_LOCAL.split(before)[-1]
-        labels = ".".join(_DOTS.split(domain[0]))
-        domains = [labels[: end.start()] for end in _ENDS.finditer(labels)]
-        for start in _STARTS.finditer(word):
+        before = re.sub(_SPACES_AT_END, "", text[max(0, at.start() - _LONGEST) : at.start()])
+        word = re.split(_NOT_LOCAL, before)[-1]
+        labels = ".".join(re.split(_DOTS, domain[0]))
+        domains = [labels[: end.start()] for end in re.finditer(_ENDS, labels)]
+        for start in re.finditer(_STARTS, word):
             if local := word[start.start() :]:
                 yield from (f"{local}@{domain}" for domain in domains)

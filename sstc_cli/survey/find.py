@@ -107,18 +107,22 @@ class _Finder:
         """Yield the tables that a sheet may have: a header is one row, or two."""
         found = {index: _platform_of(header) for index, header in enumerate(headers) if header}
         for index, platform in found.items():
-            yield from self._read_as(sheet, index, platform)
+            yield from self._read_as(sheet, index, platform, headers[index])
         for index, platform in found.items():
             if platform is found.get(index + 1) is plain.PLATFORM:
                 yield from self._joined(sheet, index, headers[index], headers[index + 1])
 
-    def _read_as(self, sheet: Sheet, index: int, platform: Platform) -> Iterator[FoundTable]:
+    def _read_as(
+        self, sheet: Sheet, index: int, platform: Platform, header: Sequence[str]
+    ) -> Iterator[FoundTable]:
         """Yield the table that a row would be the header of, for each survey."""
         shape = Shape(sheet.rows, index)
         if platform.shape is not None:
             shape = platform.shape(sheet.rows, index)
         for survey in (ATTENDANCE,) if platform.is_attendance else self.surveys:
-            yield from _table(sheet, shape, self.matcher(platform, survey))
+            matcher = self.matcher(platform, survey)
+            if platform is not plain.PLATFORM or matcher.may_ask(header):
+                yield from _table(sheet, shape, matcher)
 
     def _joined(
         self, sheet: Sheet, index: int, above: Sequence[str], below: Sequence[str]

@@ -57,9 +57,19 @@ class Matcher:
             codes = short_codes(self.questions, form.question_code)
             yield from ((code, id_) for id_, code in codes.items())
 
+    def may_ask(self, header: Sequence[str]) -> bool:
+        """Return whether a row may be a header: most rows of a sheet have no question."""
+        return any(
+            not isinstance(self._known(text), OtherColumn) or _NUMBER_ONLY.match(text)
+            for text in header
+            if text
+        )
+
     def columns(self, header: Sequence[str]) -> tuple[Column, ...]:
         """Return the columns of a header row; an empty header is not a column."""
-        columns = [self._column(index, text) for index, text in enumerate(header) if text]
+        columns = [
+            replace(self._known(text), index=index) for index, text in enumerate(header) if text
+        ]
         columns = [*self._by_options(columns)]
         whole = _whole_columns(columns)
         columns = [_unless_repeated(column, whole) for column in columns]
@@ -93,11 +103,11 @@ class Matcher:
         """Return whether a column is unknown, and nobody has decided about it."""
         return isinstance(column, OtherColumn) and column.how is How.UNKNOWN and not column.contact
 
-    def _column(self, index: int, text: str) -> Column:
-        """Return the column of a header, cached because headers repeat."""
+    def _known(self, text: str) -> Column:
+        """Return the column of a header, with index 0, cached because headers repeat."""
         if text not in self.by_header:
             self.by_header[text] = self._column_of(text)
-        return replace(self.by_header[text], index=index)
+        return self.by_header[text]
 
     def _column_of(self, text: str) -> Column:
         """Return the column of a header, with index 0."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from sstc_cli.diagnostics import Diagnostic
@@ -36,7 +36,7 @@ from sstc_cli.survey.webinars import Webinars
 
 _TICK = 1_000
 # the same text for equal values
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _NOT_KEPT = (How.OURS, How.TECHNICAL, How.PART)
 
 
@@ -58,6 +58,11 @@ def read_tables(
         else _TableReader(source, table, series, pseudonyms, seen).read(tick)
         for table in tables
     )
+
+
+def _json(values: Mapping[str, object]) -> str:
+    """Return values as JSON; most rows have nothing in most places."""
+    return _encode(values) if values else "{}"
 
 
 def _cached_reader(reader: Reader, blank_answers: Collection[str]) -> Reader:
@@ -94,6 +99,7 @@ class _TableReader:
         self.plan.sort(key=lambda column_reader: use_of(column_reader[0]) is Use.SURNAME)
         asked = (column for column in table.columns if isinstance(column, AskedColumn))
         self.consent = next((column for column in asked if column.role is Role.CONSENT), None)
+        self.consent_wording = _wording_of(self.consent) if self.consent else None
         self.refusals = Refusals(table)
         questions = ((column, question_of(column)) for column in table.columns)
         self.required = [(column, question) for column, question in questions
@@ -216,10 +222,10 @@ class _TableReader:
     def _accept(self, row: Row, cells: Sequence[Value]) -> None:
         """Add a row to the responses, unless the tool's own id is there twice."""
         address = row.identity.get(Role.EMAIL)
-        answers, texts, extras = map(_json, (row.answers, row.others, row.extras))
-        contacts = _json(row.contacts)
+        answers, texts = _json(row.answers), _json(row.others)
+        extras, contacts = _json(row.extras), _json(row.contacts)
         submitted = self.times.text(cells, Use.SUBMITTED)
-        wording = self._consent_wording()
+        wording = self.consent_wording
         who = [f"{role}={text}" for role, text in sorted(row.identity.items())]
         said = (submitted or "", wording or "", *who, answers, texts, extras, contacts)
         content = self.pseudonyms.digest("content", *said)
@@ -245,14 +251,6 @@ class _TableReader:
             )
         )  # fmt: skip
 
-    def _consent_wording(self) -> str | None:
-        """Return the text that people agreed to, as their form has it."""
-        if self.consent is None:
-            return None
-        if self.consent.how is How.ID:
-            return self.consent.question.text.pick("en")
-        return self.consent.header
-
     def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
         """Return the diagnostic for a cell that the import rejects."""
         place = place_of(self.source.file.name, self.table, row, column)
@@ -267,3 +265,8 @@ def _is_required(column: Column) -> bool:
     """Return whether the question of a column requires an answer."""
     question = question_of(column)
     return question is not None and question.required
+
+
+def _wording_of(consent: AskedColumn) -> str:
+    """Return the text that people agreed to, as their form has it."""
+    return consent.question.text.pick("en") if consent.how is How.ID else consent.header

@@ -33,11 +33,11 @@ from sstc_cli.rules.knowledge.noted import Noted
 
 CODE = "W797"
 # an end before a further sentence: after a small letter, a digit or a bracket, not after `Dr.`
-_NEXT = re.compile(
+_NEXT = (
     r"(?<=[a-zà-ÿа-яё\d)”’»%}])[ \u00a0\u202f]?[.!?][”’»)]*\s+(?=[“‘«(]?[A-ZÀ-ÞА-ЯЁ{])"
     r"|[。！？؟](?=.)|\.\s+(?=[ء-ي])"
 )
-_SHORT = re.compile(r"\b(?:[A-Z][a-z]{0,2}|no|vol|pp|approx|e\.g|i\.e|etc)\.$", re.IGNORECASE)
+_SHORT = r"(?i)\b(?:[A-Z][a-z]{0,2}|no|vol|pp|approx|e\.g|i\.e|etc)\.$"
 
 
 def check(noted: Noted) -> Iterator[Diagnostic]:
@@ -61,5 +61,5 @@ def check(noted: Noted) -> Iterator[Diagnostic]:
 
 
 def _is_several(words: str) -> bool:
-    ends = (found.end() for found in _NEXT.finditer(words.strip()))
-    return any(not _SHORT.search(words.strip()[:end].rstrip()) for end in ends)
+    ends = (found.end() for found in re.finditer(_NEXT, words.strip()))
+    return any(not re.search(_SHORT, words.strip()[:end].rstrip()) for end in ends)

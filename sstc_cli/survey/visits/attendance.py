@@ -7,13 +7,12 @@ from datetime import datetime, time, timedelta
 from sstc_cli.model import Survey
 from sstc_cli.sheets.cells import Value, number_of, text_of
 
-_LENGTH = re.compile(
-    r"(?:(\d+) ?(?:h|hrs?|hours?|小时|小時))? ?"
+_LENGTH = (
+    r"(?i)(?:(\d+) ?(?:h|hrs?|hours?|小时|小時))? ?"
     r"(?:(\d+) ?(?:m|mins?|minutes?|分钟?|分鐘))? ?"
-    r"(?:(\d+) ?(?:s|secs?|seconds?|秒))?",
-    re.IGNORECASE,
+    r"(?:(\d+) ?(?:s|secs?|seconds?|秒))?"
 )
-_CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)")
+_CLOCK = r"(\d+):(\d\d):(\d\d)"
 
 # read like a survey, whose questions match the columns of any tool's report
 ATTENDANCE = Survey.read(
@@ -38,7 +37,7 @@ def minutes_of(value: Value) -> float | None:
     if (number := number_of(value)) is not None:
         return number
     text = text_of(value)
-    match = _CLOCK.fullmatch(text) or _LENGTH.fullmatch(text)
+    match = re.fullmatch(_CLOCK, text) or re.fullmatch(_LENGTH, text)
     if not text or match is None:
         return None
     hours, minutes, seconds = (int(part or 0) for part in match.groups())

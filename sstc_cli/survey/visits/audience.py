@@ -19,21 +19,21 @@ _SPEAKERS = {"presenter", "panelist", "panellist", "speaker", "演讲者", "发�
 _LISTENERS = {"attendee", "participant", "听众", "观众", "参会人", "参会者", "成员"}
 _NOBODY = {*NOBODY, "guest", "guest user", "user", "unknown", "unknown user", "zoom user", "访客",
            "游客"}  # fmt: skip
-_PROGRAM = re.compile(
+_PROGRAM = (
     r"\bnote ?-?takers?\b|\bmeeting notes\b|\bread[. ]?ai\b|\botter(\.ai| ?pilot)\b|\bfireflies\b"
     r"|\bfathom\b.*\b(ai|notes?)\b|\btl;?dv\b|\bmeetgeek\b|\bsembly\b|\bavoma\b|\bkrisp\b|\bnotta\b"
     r"|\btactiq\b|\bsupernormal\b|\bcircleback\b|\bai (companion|assistant|notes)\b|会议纪要"
     r"|\b(recording|transcription|meeting) bot\b|ai ?(小助手|助手|纪要)"
 )
-_PROGRAM_DOMAIN = re.compile(r".*@([a-z0-9-]+\.)*(read|otter|fireflies|meetgeek)\.ai")
-_TELEPHONE = re.compile(r"\+?[\d*x][\d*x() .-]{3,}[\d*x]|(call-in user|telephone|电话用户)\b.*")
-_DEVICE = re.compile(
+_PROGRAM_DOMAIN = r".*@([a-z0-9-]+\.)*(read|otter|fireflies|meetgeek)\.ai"
+_TELEPHONE = r"\+?[\d*x][\d*x() .-]{3,}[\d*x]|(call-in user|telephone|电话用户)\b.*"
+_DEVICE = (
     r"(iphone|ipad|ipod|macbook( air| pro)?|android( phone)?|mobile|phone|手机|pc|computer)"
     r"( ?\(?\d+\)?)?"
     r"|(desktop|laptop)-\w+"
     r"|(samsung|galaxy|sm|huawei|honor|xiaomi|redmi|oppo|vivo|realme|oneplus)\b.*\d.*"
 )
-_MARK = re.compile(r"(?P<name>.*\S) ?\((?P<mark>[^()]+)\)")
+_MARK = r"(?P<name>.*\S) ?\((?P<mark>[^()]+)\)"
 _ADDED = {"guest", "unverified", "external", "me", "我", "外部"}
 
 
@@ -62,16 +62,16 @@ class Audience:
             return Absent.HOST
         if {who, fold(bare(name))} & self.speakers.get(webinar, set()):
             return Absent.HOST
-        if _PROGRAM.search(folded) or _PROGRAM_DOMAIN.fullmatch(who):
+        if re.search(_PROGRAM, folded) or re.fullmatch(_PROGRAM_DOMAIN, who):
             return Absent.PROGRAM
-        if not address and (folded in _NOBODY or _TELEPHONE.fullmatch(folded)):
+        if not address and (folded in _NOBODY or re.fullmatch(_TELEPHONE, folded)):
             return Absent.UNNAMED
-        return Absent.UNNAMED if not address and _DEVICE.fullmatch(folded) else None
+        return Absent.UNNAMED if not address and re.fullmatch(_DEVICE, folded) else None
 
 
 def bare(name: str) -> str:
     """Return a name without what a tool writes after it, for example `(Guest)`."""
-    match = _MARK.fullmatch(name)
+    match = re.fullmatch(_MARK, name)
     if match and {*_marks(fold(name))} <= _ADDED | _HOSTS | _SPEAKERS:
         return bare(match["name"])
     return name
@@ -79,7 +79,7 @@ def bare(name: str) -> str:
 
 def other_name(name: str) -> str | None:
     """Return the original name in `New name (Original name)`, or None."""
-    match = _MARK.fullmatch(name)
+    match = re.fullmatch(_MARK, name)
     return match["mark"] if match else None
 
 
@@ -95,7 +95,7 @@ def absent_text(counts: Iterable[tuple[Absent, int]]) -> str:
 
 def _marks(folded: str) -> Iterator[str]:
     """Yield what is in brackets after a name: `Ann (Host, me)`."""
-    if match := _MARK.fullmatch(folded):
+    if match := re.fullmatch(_MARK, folded):
         yield from (part.strip() for part in re.split("[,，、]", match["mark"]))
 
 
