@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from audit import module
 from conftest import Sstc, missing_program
-from sites import LANGUAGES, TODAY, URL, pages_of, publish
+from sites import LANGUAGES, TODAY, URL, pages_of, publish, write_series
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -46,15 +46,30 @@ def test_feeds_say_what_was_and_what_is(site: Path) -> None:
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["feed_url"] == f"{URL}en/changes.json"
     latest, first = feed["items"]
-    assert (
-        "15:30–17:00 Beijing time → Fri 2020-10-09 16:00–17:30 Beijing time"
-        in latest["content_text"]
-    )
+    text = latest["content_text"].replace("\u00a0", " ")
+    zone = "Beijing time (UTC+8)"
+    assert f"15:30–17:00 {zone} → Fri 9 Oct 2020, 16:00–17:30 {zone}" in text
     assert "Cancelled: The speaker is ill." in latest["content_text"]
     assert first["content_text"] == "First published, with 15 webinars."
     assert latest["url"] == f"{URL}en/changes.html#later-talk"
     atom = (site / "en" / "changes.xml").read_text("utf-8")
     assert latest["content_text"].splitlines()[1] in atom
+
+
+def test_feeds_say_which_local_times_other_clocks_have_shifted(sstc: Sstc, workspace: Path) -> None:
+    write_series(workspace)
+    assert sstc("release", "publish", "plan", "--today", "2020-07-01").status == 0
+    release = workspace / "data" / "releases" / "001-plan.yaml"
+    lagos = "zone: Africa/Lagos\n      since: 2020-08-14 19:30\n      offset: "
+    text = release.read_text("utf-8")
+    assert f"{lagos}+01:00" in text
+    release.write_text(text.replace(f"{lagos}+01:00", f"{lagos}+02:00"), "utf-8")
+    assert sstc("release", "publish", "clocks", "--today", "2020-07-02").status == 0
+    assert sstc("site", "build", *TODAY).status == 0
+    feed = json.loads((workspace / "out" / "site" / "en" / "changes.json").read_text("utf-8"))
+    shown = feed["items"][0]["content_text"].replace("\u00a0", " ")
+    day = "Fri 14 Aug 2020"
+    assert f"{day}, 13:30 Lagos (UTC+2) → {day}, 12:30 Lagos (UTC+1)" in shown
 
 
 def test_the_api_follows_its_schema(site: Path) -> None:
