@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from sstc_cli.model import Release, Series, State, load_zone
+from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
     Change,
     Changes,
@@ -14,9 +15,16 @@ from sstc_cli.releases import (
     state_of,
     words_of,
 )
+from sstc_cli.releases.change import Dropped, Moved, New, Revived, Shifted, Slot
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.phrases import phrases_in
-from sstc_cli.views.site.changes import ChangedWebinar, ChangeLine, PublishedChanges
+from sstc_cli.views.site.changes import (
+    ChangedWebinar,
+    ChangeLine,
+    PublishedChanges,
+    PublishedTime,
+    published_time,
+)
 from sstc_cli.views.site.webinars import FOLDER
 
 
@@ -74,8 +82,7 @@ class History:
         phrases = phrases_in(language, {state.zone: state.zone_name})
 
         def lines(found: Sequence[Change]) -> tuple[ChangeLine, ...]:
-            words = [words_of(change, phrases) for change in found]
-            return tuple(ChangeLine(_capital(one.phrase), one.was, one.now) for one in words)
+            return tuple(_line(change, phrases) for change in found)
 
         if changes.series:
             title = state.title.pick(language)
@@ -85,6 +92,36 @@ class History:
             href = f"{FOLDER}{webinar.id}.html" if webinar.id in self._pages else None
             title = webinar.title.pick(language)
             yield ChangedWebinar(webinar.number, title, href, lines(changed.changes))
+
+
+def _line(change: Change, phrases: Phrases) -> ChangeLine:
+    """Return a change in words, with its times apart from them."""
+    words = words_of(change, phrases)
+    before, after = (_time(change, side, phrases) for side in _times(change))
+    was, now = None if before else words.was, None if after else words.now
+    return ChangeLine(_capital(words.phrase), was, now, before, after)
+
+
+def _times(change: Change) -> tuple[Slot | datetime | None, Slot | datetime | None]:
+    """Return the times before and after a change, if that is what it changes."""
+    match change:
+        case Moved() | Shifted():
+            return change.before, change.after
+        case New() | Revived():
+            return None, change.after
+        case Dropped():
+            return change.before, None
+    return None, None
+
+
+def _time(change: Change, side: Slot | datetime | None, phrases: Phrases) -> PublishedTime | None:
+    if side is None:
+        return None
+    starts, ends = (side.starts, side.ends) if isinstance(side, Slot) else (side, None)
+    zone = change.zone if isinstance(change, Shifted) else str(starts.tzinfo)
+    name = phrases.zone(zone)
+    place = phrases.place(zone) if name == zone else name
+    return published_time(starts, ends, place, phrases.language)
 
 
 def _between(before: Release, after: Release) -> Changes:

@@ -25,6 +25,11 @@ OF_NOTICES = [word for kind in FORMATS for word in ("--format", kind)]
 LANGUAGES = ["--language", "en", "--language", "zh+ar"]
 EVERY_LANGUAGE = [word for language in ("en", "zh", "ar") for word in ("--language", language)]
 FORM = ("surveys", "form", "exit", "7")
+MESSAGES = """
+messages:
+  - {id: invitation, document: invitation, to: [contacts], kind: invitation}
+"""
+CONTACTS = REPOSITORY / "examples" / "contacts.csv"
 OF_PAGES = [word for name in FORMATS for word in ("--format", name)]
 COMMANDS = {
     "documents": (
@@ -51,6 +56,15 @@ COMMANDS = {
         ("surveys", "import", REPOSITORY / "examples" / "exit.xlsx", "--today", "2020-10-12"),
         ("surveys", "export", "--format", "xlsx", "--format", "csv"),
         ("surveys", "summary", "7"),
+    ),
+    "mails": (
+        ("mail", "prepare", "invitation", "7", "--to", CONTACTS, "--today", "2020-09-18"),
+        ("mail", "status"),
+    ),
+    "site": (
+        ("site", "build", "--today", "2020-10-01"),
+        ("site", "check"),
+        ("site", "pack", "--for", "apache"),
     ),
     "day": (
         ("due", "--all", "--today", "2020-10-01"),
@@ -93,6 +107,9 @@ def test_the_same_bytes_on_any_day_and_machine(whole: Path, other_clock, name: s
     home = whole.with_name("home")  # the key of pseudonyms is kept there
     key = {variable: str(home) for variable in ("HOME", "XDG_CONFIG_HOME")}
     made(whole, (("surveys", "key"),), key | HERE)
+    if name == "mails":
+        with (whole / "data" / "webinars.yaml").open("a", encoding="utf-8") as data:
+            data.write(MESSAGES)
     elsewhere = whole.with_name("another folder")
     shutil.copytree(whole, elsewhere)
     files, said = made(whole, COMMANDS[name], key | HERE)

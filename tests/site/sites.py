@@ -17,13 +17,14 @@ PAST = """\
 """
 
 
-def write_series(workspace: Path) -> str:
-    """Write the full series in three languages with an archive, and return its text."""
+def write_series(workspace: Path, languages: tuple[str, ...] = LANGUAGES) -> str:
+    """Write the full series in some languages with an archive, and return its text."""
     data = workspace / "data" / "webinars.yaml"
     shipped = data.read_text(encoding="utf-8")
     shutil.copy(FULL_SERIES, data)
     text = with_topics(data.read_text(encoding="utf-8"), shipped)
-    text = re.sub(r"^languages: .*$", "languages: [en, zh, ar]", text, flags=re.MULTILINE)
+    listed = f"languages: [{', '.join(languages)}]"
+    text = re.sub(r"^languages: .*$", listed, text, flags=re.MULTILINE)
     text = re.sub(r"^(zone: .*)$", rf"\1\nsite_url: {URL}", text, count=1, flags=re.MULTILINE)
     first = re.search(r"^    ends: 2020-08-14 .*\n", text, flags=re.MULTILINE)
     assert first is not None
@@ -40,9 +41,9 @@ def with_topics(text: str, shipped: str) -> str:
     return text.replace("\nwebinars:\n", f"\n{added}webinars:\n", 1)
 
 
-def publish(sstc: Sstc, workspace: Path) -> None:
+def publish(sstc: Sstc, workspace: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
     """Publish the series, move webinar 7 and cancel webinar 9, and publish it again."""
-    write_series(workspace)
+    write_series(workspace, languages)
     for words in (
         ("release", "publish", "plan", "--today", "2020-07-01"),
         ("schedule", "move", 7, "--time", "16:00", "--today", "2020-07-02"),

@@ -9,17 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
+from hostile import HOSTILE, hostile_series
 from sites import TODAY, pages_of
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "' autofocus onfocus='alert(1)",
-    "</title></main></body><svg onload=alert(1)>",
-    "{{ 7 * 7 }}{% include '/etc/passwd' %}",
-    "]]><x>&lt;b&gt;</script><!--",
-    "javascript:alert(1)",
-]
 
 
 class Tree(HTMLParser):
@@ -35,49 +26,9 @@ class Tree(HTMLParser):
         self.links += [value or "" for name, value in attrs if name in ("href", "src")]
 
 
-def series(text: str) -> str:
-    """Return a series in which every text that people write is this one."""
-    quoted = "'" + text.replace("'", "''") + "'"
-    return f"""\
-id: series
-domain: example.org
-site_url: https://example.org/s/
-title: {quoted}
-short_title: {quoted}
-revised: 2020-05-26 00:00
-zone: Asia/Shanghai
-zone_name: {quoted}
-languages: [en, ar]
-count: 1
-window: {{starts: 2020-10-09, ends: 2020-10-09}}
-organisers: [{{id: office, name: {quoted}, short: {quoted}, about: {quoted}}}]
-objectives: [{{id: one, text: {quoted}}}]
-audiences: [{{id: all, name: {quoted}, benefit: {quoted}}}]
-audience_zones: [Africa/Nairobi]
-cities: {{Africa/Nairobi: {quoted}}}
-themes: [{{id: theme, name: {quoted}}}]
-agenda: [{{id: talks, name: {quoted}, minutes: 90, holds: talks}}]
-notes: [{quoted}]
-people:
-  - {{id: ada, name: {quoted}, honorific: {quoted}, position: {quoted}, organisation: {quoted},
-     biography: {quoted}}}
-webinars:
-  - id: one
-    number: 1
-    title: {quoted}
-    summary: {quoted}
-    starts: 2020-10-09 15:30
-    ends: 2020-10-09 17:00
-    moderator: ada
-    themes: [theme]
-    materials: [{{title: {quoted}, url: https://example.org/x}}]
-    talks: [{{id: talk, title: {quoted}, speaker: ada}}]
-"""
-
-
 def trees(sstc: Sstc, workspace: Path, text: str) -> dict[str, Tree]:
     shutil.rmtree(workspace / "data" / "surveys", ignore_errors=True)
-    (workspace / "data" / "webinars.yaml").write_text(series(text), encoding="utf-8")
+    (workspace / "data" / "webinars.yaml").write_text(hostile_series(text), encoding="utf-8")
     built = sstc("site", "build", "--draft", *TODAY, "--replace")
     assert built.status == 0, built.err
     found = {}

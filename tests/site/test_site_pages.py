@@ -51,3 +51,18 @@ def test_the_programme_prints_on_one_sheet(site: Path, tmp_path: Path, language:
     )
     assert re.search(r"^Pages: +1$", done.stdout, re.MULTILINE)
     assert "(A4)" in done.stdout
+
+
+def test_the_speakers_of_a_cancelled_webinar_are_not_announced(sstc: Sstc, site: Path) -> None:
+    for words in (
+        ("schedule", "cancel", 7, "--reason", "Rain", "--today", "2020-07-06"),
+        ("release", "publish", "rain", "--today", "2020-07-06"),
+        ("site", "build", *TODAY),
+    ):
+        done = sstc(*words)
+        assert done.status == 0, done.err
+    page = (site / "en" / "speakers.html").read_text("utf-8")
+    marked = (
+        '<div class="cancelled">\n<p><a href="webinars/sustainable-logistics.html">Cancelled: 7.'
+    )
+    assert page.count(marked) == page.count("<h2>") == 3

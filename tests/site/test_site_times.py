@@ -156,10 +156,10 @@ def test_without_a_script_all_times_are_there(site: Path, tmp_path: Path) -> Non
     ]
     cells = [[cell.strip() for cell in row if cell.strip()] for row in rows if any(row)]
     assert cells == [
-        ["Berlin", "Sunday, 8 November 2026", "23:00–00:30 (ends the next day)", "UTC+1"],
-        ["New York", "Sunday, 8 November 2026", "17:00–18:30", "UTC−5"],
-        ["Kathmandu", "Monday, 9 November 2026", "next day", "03:45–05:15", "UTC+5:45"],
-        ["UTC", "Sunday, 8 November 2026", "22:00–23:30", "UTC+0"],
+        ["Berlin", "Sun 8 Nov", "23:00–00:30", "(ends the next day)", "UTC+1"],
+        ["New York", "Sun 8 Nov", "17:00–18:30", "UTC−5"],
+        ["Kathmandu", "Mon 9 Nov", "next day", "03:45–05:15", "UTC+5:45"],
+        ["UTC", "Sun 8 Nov", "22:00–23:30", "UTC+0"],
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sstc_cli.views.site.changes import PublishedChanges
+from sstc_cli.views.site.changes import ChangeLine, PublishedChanges, PublishedTime
 from sstc_cli.views.site.context import Site
 
 Say = Callable[..., str]
@@ -16,10 +16,21 @@ def entry_text(release: PublishedChanges, say: Say) -> str:
     for changed in release.webinars:
         number = f"{changed.number}. " if changed.number is not None else ""
         lines.append(f"{number}{changed.title}")
-        for line in changed.lines:
-            sides = " → ".join(filter(None, (line.was, line.now)))
-            lines.append(f"– {line.what}{say(': ') + sides if sides else ''}")
+        lines += [f"– {_line_text(line, say)}" for line in changed.lines]
     return "\n".join(lines) or say("Nothing has changed.")
+
+
+def _line_text(line: ChangeLine, say: Say) -> str:
+    was = _time_text(line.before, say) if line.before else line.was
+    now = _time_text(line.after, say) if line.after else line.now
+    both = say("{before} → {after}", before=was, after=now) if was and now else was or now
+    return line.what + (say(": ") + both if both else "")
+
+
+def _time_text(time: PublishedTime, say: Say) -> str:
+    names = {"date": time.date, "time": time.time, "zone": time.zone, "offset": time.offset}
+    note = " " + say("({note})", note=say("ends the next day")) if time.overnight else ""
+    return say("{date}, {time} {zone} ({offset})", **names) + note
 
 
 def title_of(site: Site, language: str, say: Say) -> str:

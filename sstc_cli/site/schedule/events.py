@@ -49,7 +49,7 @@ def event_of(site: Site, webinar: Webinar, language: str) -> dict[str, Any]:
     }
     place = {
         "room": ROOM,
-        "slug": f"{acronym_of(site)}-{webinar.number}-{webinar.id}",
+        "slug": slug_of(site, webinar),
         "url": site.address(f"{language}/{page_name(webinar)}.html") or f"urn:uuid:{guid}",
     }
     return {"id": webinar.number, "guid": guid, **times, **place, **texts}
@@ -80,6 +80,12 @@ def version_of(site: Site) -> str:
 def acronym_of(site: Site) -> str:
     """Return the id of the series in the letters that the format allows."""
     return f"{site.series.id.replace('-', '_'):_<4}"
+
+
+def slug_of(site: Site, webinar: Webinar) -> str:
+    """Return the name of a webinar for addresses; the format wants four letters after the first."""
+    name = f"{webinar.number}-{webinar.id}"
+    return f"{acronym_of(site)}-{name:0>4}"
 
 
 def guid_of(site: Site, part: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 from sstc_cli.model import Webinar
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import day_text, direction_of, hour_text
+from sstc_cli.views.dates import day_text, direction_of, hour_text, short_day_text
 from sstc_cli.views.facts import WebinarFacts, webinar_facts
 from sstc_cli.views.people import ContactFacts, contacts
 from sstc_cli.views.site.calendar import Feed
@@ -45,7 +45,7 @@ class WebinarPage:
     webinar: Annotated[WebinarFacts, "the webinar"]
     row: Annotated[SiteRow, "the webinar as in lists, with its times for programs"]
     utc: Annotated[str, "start and end in UTC"]
-    utc_date: Annotated[str, "weekday and date of the start in UTC"]
+    utc_day: Annotated[str, "the date of the start in UTC, for tables"]
     earlier: Annotated[tuple[EarlierStart, ...], "starts for which it was planned before"]
     in_programme: Annotated[bool, "whether the series still has it"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
@@ -82,7 +82,7 @@ def webinar_page(
         webinar=readable_now(site, webinar_facts(series, webinar, language), webinar),
         row=row,
         utc=utc_slot(site, webinar, language),
-        utc_date=day_text(series.instant(webinar.starts).astimezone(UTC), language),
+        utc_day=short_day_text(series.instant(webinar.starts).astimezone(UTC), language),
         earlier=parts.earlier,
         in_programme=webinar not in site.dropped,
         items=() if webinar.cancelled else item_lines(series, webinar, language),

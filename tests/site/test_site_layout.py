@@ -1,0 +1,106 @@
+"""How Chromium lays pages out on narrow screens and on paper: nothing is torn, cut or too large."""
+
+from pathlib import Path
+
+import pytest
+from browser import Browser
+from conftest import Sstc
+from sites import TODAY, publish, write_series
+
+# the dates, times and offsets of webinar 7, which was moved by half an hour
+TIMES = {
+    "en": ["Fri 9 Oct 2020", "15:30–17:00", "UTC+8", "Fri 9 Oct 2020", "16:00–17:30", "UTC+8"],
+    "zh": ["2020年10月9日（周五）", "15:30至17:00", "UTC+8",
+           "2020年10月9日（周五）", "16:00至17:30", "UTC+8"],
+    "ar": ["الجمعة، 9 أكتوبر 2020", "15:30–17:00", "UTC+8",
+           "الجمعة، 9 أكتوبر 2020", "16:00–17:30", "UTC+8"],
+    "fr": ["ven. 9 oct. 2020", "15 h 30 – 17 h", "UTC+8",
+           "ven. 9 oct. 2020", "16 h – 17 h 30", "UTC+8"],
+    "ru": ["пт, 9 окт. 2020 г.", "15:30–17:00", "UTC+8",
+           "пт, 9 окт. 2020 г.", "16:00–17:30", "UTC+8"],
+}  # fmt: skip
+# with the number of lines that each stands on: where directions mix, a line has several boxes
+PIECES = """\
+[...document.querySelectorAll("main del *, main ins *")].map(one => [
+  one.textContent.replace(/[\u00a0\u202f]/g, " "),
+  new Set([...one.getClientRects()].map(box => box.top)).size,
+])
+"""
+
+
+@pytest.fixture
+def site(sstc: Sstc, workspace: Path) -> Path:
+    publish(sstc, workspace, tuple(TIMES))
+    built = sstc("site", "build", *TODAY)
+    assert built.status == 0, built.err
+    return workspace / "out" / "site"
+
+
+def test_no_date_and_no_time_is_torn(site: Path, tmp_path: Path) -> None:
+    with Browser(tmp_path) as browser:
+        for language, times in TIMES.items():
+            browser.open((site / language / "changes.html").as_uri())
+            for width in range(320, 400, 5):
+                browser.call("Emulation.setDeviceMetricsOverride", width=width, height=800,
+                             deviceScaleFactor=1, mobile=True)  # fmt: skip
+                assert browser.value(PIECES) == [[text, 1] for text in times], (language, width)
+                assert browser.value("document.documentElement.scrollWidth") == width
+
+
+WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+KINDS = (
+    "index", "programme", "speakers", "embed", "changes",
+    "webinars/sustainable-logistics", "webinars/sustainable-payment",
+)  # fmt: skip
+
+
+def test_a_long_word_makes_no_page_wider_than_a_phone(
+    sstc: Sstc, workspace: Path, tmp_path: Path
+) -> None:
+    write_series(workspace)
+    title = f"webinars[sustainable-logistics].title.en={WORD}"
+    done = sstc("schedule", "set", *title.split("="), "--today", "2020-07-01")
+    assert done.status == 0, done.err
+    assert sstc("site", "build", "--draft", *TODAY).status == 0
+    with Browser(tmp_path) as browser:
+        for kind in KINDS:
+            browser.open((workspace / "out" / "site" / "en" / f"{kind}.html").as_uri())
+            browser.call("Emulation.setDeviceMetricsOverride", width=320, height=800,
+                         deviceScaleFactor=1, mobile=True)  # fmt: skip
+            widths = "[document.documentElement, ...document.querySelectorAll('.stacked')]"
+            assert browser.value(f"Math.max(...{widths}.map(one => one.scrollWidth))") <= 320, kind
+
+
+# how far each text of the agenda stands from its hour: its first line and the next ones
+INDENTS = """\
+[...document.querySelectorAll(".agenda li")].map(item => {
+  const text = [...item.childNodes].find(node => node.nodeType == 3 && node.data.trim());
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  return new Set([...range.getClientRects()].filter(box => box.width).map(box => box.left)).size;
+})
+"""
+
+
+def test_no_line_of_the_agenda_stands_below_an_hour(site: Path, tmp_path: Path) -> None:
+    with Browser(tmp_path) as browser:
+        browser.open((site / "en" / "webinars" / "sustainable-payment.html").as_uri())
+        browser.call("Emulation.setDeviceMetricsOverride", width=320, height=800,
+                     deviceScaleFactor=1, mobile=True)  # fmt: skip
+        assert {*browser.value(INDENTS)} == {1}
+
+
+def test_on_paper_texts_have_the_sizes_that_they_have_on_screen(site: Path, tmp_path: Path) -> None:
+    sizes = """\
+    ["body", "main h2", ".when", "footer p"].map(
+      name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))
+    """
+    with Browser(tmp_path) as browser:
+        browser.open((site / "en" / "webinars" / "sustainable-payment.html").as_uri())
+        screen = browser.value(sizes)
+        browser.call("Emulation.setEmulatedMedia", media="print")
+        paper = browser.value(sizes)
+    assert paper[0] == pytest.approx(12, abs=0.1)  # 9 pt
+    assert [size / paper[0] for size in paper] == pytest.approx(
+        [size / screen[0] for size in screen], rel=0.02
+    )
