@@ -395,13 +395,61 @@ def test_whoever_cannot_be_described_is_not_asked(sstc: Sstc, root: Path) -> Non
     survey[0][6:8] = "Training in digital skills", ""
     survey[1][6:8] = "", "Training in digital skills"
     registered(sstc, root / "few.csv", survey)
-    approved = sstc("partners", "approve", ticks(root, (60, 61)), "--yes", *DAY)
-    assert approved.status == 0, approved.err
-    found = sstc("partners", "ask", *DAY)
-    assert found.status == 1
-    assert "is not asked: no description of both sides fits five people" in found.err
-    assert states(sstc) == ["approved"]
-    assert not [*(root / LETTERS).glob("*")]
+    refused = sstc("partners", "approve", ticks(root, (60, 61)), "--yes", *DAY)
+    assert refused.status == 1
+    reason = "row 2: no description of both sides fits five people, so they cannot be asked\n"
+    assert refused.err == reason
+    assert states(sstc) == []
+
+
+def test_an_approval_that_cannot_be_asked_any_more_is_closed_with_its_reason(
+    sstc: Sstc, root: Path
+) -> None:
+    pairs = ticks(root, (0, 1), (2, 3))
+    assert sstc("partners", "approve", pairs, "--yes", *DAY).status == 0
+    other = row(0)
+    other[6:8] = "Training in digital skills", ""
+    said = registered(sstc, root / "later.csv", [other, row(70), row(71)])
+    reason = "withdrawn, because no description of both sides fits five people"
+    assert f"1 request {reason}\n" in said and "letters" not in said
+    assert f"  1 {reason}\n" in sstc("partners", "status").out
+    listed = sstc("partners", "list", *DAY).out
+    assert "withdrawn since 2020-09-01, because no description of both sides fits" in listed
+    assert sstc("partners", "ask", *DAY).err == "1 request asked\n"
+    assert sorted(states(sstc)) == ["asked", "withdrawn"]
+
+
+def test_the_office_takes_an_approval_back(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    code = code_of(letters(root, "request")["zq00@example.org"])
+    found = sstc("partners", "withdraw", code, *DAY)
+    request = sstc("partners", "list", *DAY).out[:9]
+    assert found.out == f"`{request}` was withdrawn\n"
+    assert "write to both that there is no introduction" in found.err
+    assert not letters(root, "request")
+    assert "because the office took the request back" in sstc("partners", "list", *DAY).out
+    assert sstc("partners", "withdraw", request, *DAY).out == found.out
+    unknown = sstc("partners", "withdraw", "zzzz-zzzz", *DAY)
+    assert unknown.status == 2 and "no request has the code" in unknown.err
+    assert sstc("partners", "approve", ticks(root, (0, 1)), "--yes", *DAY).status == 0
+
+
+def test_a_no_that_was_typed_for_a_wrong_code_is_corrected(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    found = letters(root, "request")
+    wrong, right = (code_of(found[f"zq{number:02}@example.org"]) for number in (0, 1))
+    assert sstc("partners", "answer", wrong, "no", *DAY).status == 0
+    assert states(sstc) == ["declined"]
+    stays = sstc("partners", "withdraw", wrong, *DAY)
+    assert stays.status == 1 and "one of the two said no, which stays" in stays.err
+    refused = sstc("partners", "answer", wrong, "yes", *DAY)
+    assert refused.status == 1
+    assert "a no is final: add `--correct` if nobody said it" in refused.err
+    corrected = sstc("partners", "answer", wrong, "none", "--correct", *DAY)
+    assert corrected.out == "1 answer kept, 0 unchanged\n", corrected.err
+    assert states(sstc) == ["asked"]
+    assert sstc("partners", "answer", wrong, "yes", *DAY).status == 0
+    assert "both said yes to 1" in sstc("partners", "answer", right, "yes", *DAY).err
 
 
 def test_many_letters_are_counted_and_listed_only_for_programs(sstc: Sstc, root: Path) -> None:

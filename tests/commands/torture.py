@@ -118,6 +118,7 @@ PARTNERS = (
         {"ends": [0, 1]}),
     Job(("partners", "ask", *TODAY), [".sstc"], APPROVED, FILES),
     Job(("partners", "answer", "answers.csv", *TODAY), [".sstc"], ASKED),
+    Job(("partners", "withdraw", CODE, *TODAY), [".sstc"], ASKED, FILES),
     Job(("partners", "introduce", *TODAY), [".sstc"], AGREED, FILES),
     Job(("partners", "outcome", CODE, "met", *TODAY), [".sstc"], INTRODUCED),
 )  # fmt: skip

@@ -8,12 +8,10 @@ import typer
 
 from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from sstc_cli.brokering.asking import Asking
     from sstc_cli.cli.partners.office import Office
     from sstc_cli.store.partners.request import Request
 
@@ -26,31 +24,26 @@ def ask(context: typer.Context, json: Json = False, today: Today = None) -> None
     are none, nobody is asked. Of more than 20 letters only the folder is printed, or all paths with
     `--json`.
 
-    Exit status: 0 all can be asked, 1 some cannot.
-
     Example: `sstc partners ask`
     """
-    from sstc_cli.brokering.asking import to_ask
-    from sstc_cli.brokering.codes import shown
     from sstc_cli.cli.partners.office import open_office
     from sstc_cli.quantity import quantity
+    from sstc_cli.store.partners.request import State
 
     session = session_of(context)
     office = open_office(session, today)
-    asking = to_ask(office.settle(), office.people, office.series)
-    count = _ask(office, asking, json=json)
+    ready = {
+        request: about
+        for request in office.settle()
+        if request.state is State.APPROVED and (about := office.describer.both(request.sides))
+    }
+    count = _ask(office, ready, json=json)
     session.say(f"{quantity(count, 'request')} asked")
-    if count < len(asking.ready):
+    if count < len(ready):
         session.say("another command asked the others meanwhile: send each letter once")
-    for request in asking.unclear:
-        session.say(
-            f"`{shown(request.id)}` is not asked: no description of both sides fits five people"
-        )
-    if asking.unclear:
-        raise typer.Exit(ExitCode.DATA)
 
 
-def _ask(office: Office, asking: Asking, *, json: bool) -> int:
+def _ask(office: Office, ready: Mapping[Request, Sequence[str]], *, json: bool) -> int:
     """Write the letters, then record that both sides are asked; return of how many requests.
 
     Whoever is stopped between runs the command again, which writes the same letters.
@@ -61,15 +54,15 @@ def _ask(office: Office, asking: Asking, *, json: bool) -> int:
     from sstc_cli.store.partners.requests import change
 
     days = office.series.partners.days
+    last = last_day(office.day, days)
     files: dict[str, bytes] = {}
-    for request, described in asking.ready:
+    for request, described in ready.items():
         sides = [office.people[side] for side in request.sides]
-        last = last_day(office.day, days)
         files |= request_letters(office.desk, request, last, described, sides)
     office.write(files, json=json)
     if not files:
         return 0
-    texts = {request.id: described for request, described in asking.ready}
+    texts = {request.id: described for request, described in ready.items()}
 
     def keep(known: Sequence[Request]) -> tuple[list[Request], int]:
         found = [

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sstc_cli.brokering.codes import named, typed
 from sstc_cli.brokering.letters import Desk, sender_of
+from sstc_cli.brokering.lifecycle import NotNowError
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.json import write_results
@@ -21,14 +23,16 @@ from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
+from sstc_cli.store.partners.requests import change
 from sstc_cli.store.private_files import make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sstc_cli.brokering.people import Person
     from sstc_cli.render import Templates
+    from sstc_cli.store.partners.request import Request
 
 
 _MOST = 20  # paths that a person reads
@@ -55,6 +59,23 @@ class Office(Standing):
     def desk(self) -> Desk:
         """What writes the letters."""
         return Desk(self.series, cache(partial(_templates, self)), sender_of(self.series))
+
+    def change(self, code: str, then: Callable[[Request], Request]) -> Request:
+        """Keep what becomes of the request that a code means; refuse what cannot happen now."""
+
+        def decide(known: Sequence[Request]) -> tuple[list[Request], Request]:
+            request = named(known, typed(code) or "")
+            if request is None:
+                hint = "run `sstc partners list` to see the codes"
+                raise SstcError(f"no request has the code `{code[:20]}`", hint, ExitCode.USAGE)
+            try:
+                after = then(request)
+            except NotNowError as error:
+                hint = "run `sstc partners list` to see the states"
+                raise SstcError(error.reason, hint, ExitCode.DATA) from None
+            return [after], after
+
+        return change(self.store, self.key, decide)
 
     @property
     def folder(self) -> Path:
