@@ -74,15 +74,32 @@ def sender_of(series: Series) -> Organiser:
     return sender
 
 
+def request_names(request: Request) -> dict[int, str]:
+    """Return the name of the letter that asks each side, for those who have not answered."""
+    return {
+        side: f"{request.id}-{side + 1}.request.eml"
+        for side, _ in enumerate(request.sides)
+        if side not in request.answers
+    }
+
+
+def introduction_names(request: Request) -> dict[int, str]:
+    """Return the name of the introduction for each side."""
+    return {
+        side: f"{request.id}-{side + 1}.introduction.eml" for side, _ in enumerate(request.sides)
+    }
+
+
 def request_letters(
     desk: Desk, request: Request, last: date, described: Sequence[str], people: Sequence[Person]
 ) -> dict[str, bytes]:
-    """Return the letters that ask both sides, by the names of their files.
+    """Return the letters that ask those who have not answered, by the names of their files.
 
     `described` are the texts about the first and the second side, which the other one reads.
     """
     files = {}
-    for side, person in enumerate(people):
+    for side, name in request_names(request).items():
+        person = people[side]
         clock = clock_of(person.profile)
         asked = Question(
             person.name if person.has_name else None,
@@ -93,8 +110,7 @@ def request_letters(
             clock.zone if clock else None,
         )
         views = {person.language: partner_request_view(desk.series, asked, person.language)}
-        letter = desk.mail(person, request.codes[side], views, REQUEST)
-        files[f"{request.id}-{side + 1}.request.eml"] = letter
+        files[name] = desk.mail(person, request.codes[side], views, REQUEST)
     return files
 
 
@@ -121,10 +137,9 @@ def introduction_letters(
         data = write_meeting(series, draft, desk.sender, languages[0])
         attachments.append(Attachment("meeting.ics", "text/calendar", data))
         files[f"{request.id}.meeting.ics"] = data
-    for side, person in enumerate(people):
+    for side, name in introduction_names(request).items():
+        person, code = people[side], request.codes[side]
         ordered = dict(sorted(views.items(), key=lambda one: one[0] != person.language))
-        name = f"{request.id}-{side + 1}.introduction.eml"
-        code = request.codes[side]
         files[name] = desk.mail(person, code, ordered, INTRODUCTION, attachments)
     return files
 

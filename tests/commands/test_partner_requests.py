@@ -504,6 +504,60 @@ def test_the_same_letters_twice(sstc: Sstc, root: Path) -> None:
     assert all(a != b for a, b in itertools.pairwise(first.values()))
 
 
+def files(root: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
+
+
+def test_lost_letters_are_written_again_as_they_were(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (4, 5))
+    before = files(root)
+    found = letters(root, "request")
+    assert sstc("partners", "answer", code_of(found["zq00@example.org"]), "yes", *DAY).status == 0
+    for number in ("00", "01", "04"):
+        found[f"zq{number}@example.org"].unlink()
+    (changed := found["zq05@example.org"]).write_bytes(b"opened by a mail program")
+    again = sstc("partners", "ask", "--today", "2020-09-04")
+    assert again.status == 0
+    assert "no requests asked\n2 letters of before were missing, and written again" in again.err
+    assert changed.read_bytes() == b"opened by a mail program"
+    answered = found["zq00@example.org"].name  # nobody waits for another answer
+    left = {name: data for name, data in before.items() if name not in (answered, changed.name)}
+    assert files(root) == left | {changed.name: changed.read_bytes()}
+    assert sstc("partners", "ask", "--today", "2020-09-05").err == "no requests asked\n"
+    assert "answers until 2020-09-15" in sstc("partners", "list", *DAY).out
+    late = sstc("partners", "ask", "--today", "2020-09-16")
+    assert "2 requests expired" in late.err and not files(root)
+
+
+def test_lost_introductions_are_written_again_until_their_outcome(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    for file in letters(root, "request").values():
+        assert sstc("partners", "answer", code_of(file), "yes", *DAY).status == 0
+    assert sstc("partners", "introduce", *DAY).status == 0
+    before = files(root)
+    shutil.rmtree(root / LETTERS)
+    again = sstc("partners", "introduce", "--today", "2020-09-09")
+    assert again.err.startswith("no introductions written\n2 letters of before were missing")
+    assert files(root) == before
+    code = next(iter(before))[:8]
+    assert sstc("partners", "outcome", code, "met", "--today", "2020-09-09").status == 0
+    shutil.rmtree(root / LETTERS)
+    assert (
+        sstc("partners", "introduce", "--today", "2020-09-10").err == "no introductions written\n"
+    )
+
+
+def test_an_introduction_is_counted_by_the_command_that_made_it(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (4, 5))
+    for file in letters(root, "request").values():
+        assert sstc("partners", "answer", code_of(file), "yes", *DAY).status == 0
+    words = [sys.executable, "-m", "sstc_cli", "partners", "introduce", *DAY]
+    both = [subprocess.Popen(words, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = "".join(one.communicate()[1] for one in both)
+    assert said.count("2 introductions written") == 1
+    assert said.count("no introductions written") == 1
+
+
 def test_a_quote_that_is_not_closed_hides_no_answer(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1))
     one, other = map(code_of, letters(root, "request").values())

@@ -27,7 +27,7 @@ from sstc_cli.store.partners.requests import change
 from sstc_cli.store.private_files import make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sstc_cli.brokering.people import Person
@@ -82,6 +82,20 @@ class Office(Standing):
         """The private folder of letters, which is not a link to elsewhere."""
         return letter_folder(self.workspace)
 
+    def lost(
+        self, names: Iterable[str], write: Callable[[], Mapping[str, bytes]]
+    ) -> Mapping[str, bytes]:
+        """Return the letters that are not in the folder, if some of these names are not."""
+        if all((self.folder / name).exists() for name in names):
+            return {}
+        return {name: data for name, data in write().items() if not (self.folder / name).exists()}
+
+    def say_lost(self, count: int) -> None:
+        """Say that letters were written again."""
+        if count:
+            what = quantity(count, "letter of before was missing", "letters of before were missing")
+            self.session.say(f"{what}, and written again: do not send what you have sent already")
+
     def write(self, files: Mapping[str, bytes], *, json: bool) -> None:
         """Write private letters, and print their paths, or of many only how many, and where."""
         few = len(files) <= _MOST and not json
@@ -99,6 +113,11 @@ class Office(Standing):
     def _silent(self) -> Session:
         session = self.session
         return _Silent(session.color, session.folder, quiet=session.quiet)
+
+
+def merged(parts: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
+    """Return the files of several requests together."""
+    return {name: data for files in parts for name, data in files.items()}
 
 
 def open_office(session: Session, today: date | None) -> Office:
