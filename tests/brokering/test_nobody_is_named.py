@@ -18,7 +18,6 @@ from sstc_cli.brokering.letters import (
     Desk,
     introduction_letters,
     request_letters,
-    sender_of,
 )
 from sstc_cli.brokering.lifecycle import asked, concluded, introduced, last_day, takes_place
 from sstc_cli.brokering.people import Person, places_of
@@ -26,6 +25,7 @@ from sstc_cli.brokering.replies import Reply, take
 from sstc_cli.cli.partners.list import _line, _row
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.mail.addresses import plain_address
+from sstc_cli.mail.sender import sender_of
 from sstc_cli.partners.profile import Profile
 from sstc_cli.store.partners.request import Kind, Outcome, Request, State
 from sstc_cli.store.response import PseudonymKey

@@ -159,6 +159,17 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     assert "row 2: they have been introduced already, or one of them has declined" in refused.err
 
 
+def test_answers_go_where_the_plan_wants_them(sstc: Sstc, root: Path) -> None:
+    plan = root / "data" / "webinars.yaml"
+    mail = "\nmail: {reply_to: partners@example.org}\n"
+    plan.write_text(plan.read_text("utf-8") + mail, "utf-8")
+    asked(sstc, root, (0, 1))
+    for file in letters(root, "request").values():
+        message = message_from_bytes(file.read_bytes(), policy=policy.default)
+        assert message["From"].addresses[0].addr_spec == "office@example.org"
+        assert message["Reply-To"] == "partners@example.org"
+
+
 def test_a_letter_is_in_the_language_of_its_reader(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (2, 3))
     assert "肯尼亚" in text_of(letters(root, "request")["zq03@example.org"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sstc_cli.brokering.codes import named, typed
-from sstc_cli.brokering.letters import Desk, sender_of
+from sstc_cli.brokering.letters import Desk
 from sstc_cli.brokering.lifecycle import NotNowError
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here
@@ -22,6 +22,7 @@ from sstc_cli.cli.console.store import store_of
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.mail.sender import sender_of
 from sstc_cli.quantity import quantity
 from sstc_cli.store.partners.requests import change
 from sstc_cli.store.private_files import make_private_folder
