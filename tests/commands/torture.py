@@ -164,7 +164,7 @@ def prepare(job: Job, workspace: Path) -> str:
         assert main(list(words)) in (0, 2), words
         if job in PARTNERS and (store := Path(".sstc", "store.sqlite")).exists():
             write_ticks(store, Path("ticked.xlsx"))
-            code = write_answers(Path(".sstc", "partners"), Path("answers.csv"))
+            code = write_answers(Path(".sstc", "partners"), Path("answers.csv")) or code
     return code
 
 
