@@ -7,7 +7,7 @@ from datetime import date
 
 from sstc_cli.brokering.codes import codes_of, request_id
 from sstc_cli.brokering.lifecycle import as_of, takes_place, withdrawn
-from sstc_cli.store.partners.request import Event, Kind, Request
+from sstc_cli.store.partners.request import Event, Kind, Request, Withdrawal
 from sstc_cli.store.response import PseudonymKey
 
 Pair = tuple[str, str]
@@ -56,13 +56,15 @@ def taken_places(requests: Iterable[Request], day: date) -> Counter[str]:
     )
 
 
-def closed(requests: Iterable[Request], agree: Callable[[str], bool], day: date) -> list[Request]:
-    """Return the requests that a day or a withdrawn consent has closed, with what closed them."""
+def closed(
+    requests: Iterable[Request], why_over: Callable[[Request], Withdrawal | None], day: date
+) -> list[Request]:
+    """Return the requests that a day has closed, or `why_over`, with what closed them."""
     changed = []
     for request in requests:
         now = as_of(request, day)
-        if now.is_open and not all(map(agree, now.sides)):
-            now = withdrawn(now, day)
+        if now.is_open and (why := why_over(now)):
+            now = withdrawn(now, day, why)
         if now is not request:
             changed.append(now)
     return changed

@@ -1,53 +1,55 @@
-"""Which approved requests can be asked: each side needs a description that names nobody."""
+"""Who can be described to whom without a name, which a request needs before it is asked."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping
+from functools import cached_property
 
-from sstc_cli.brokering.blind import describe
+from sstc_cli.brokering.approving import Pair
+from sstc_cli.brokering.blind import Blind, describe
 from sstc_cli.brokering.people import Person
 from sstc_cli.model import Series
 from sstc_cli.partners.matching.obstacles import between
 from sstc_cli.partners.profile import Profile
-from sstc_cli.store.partners.request import Request, State
+from sstc_cli.store.partners.request import Request, State, Withdrawal
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Requests that can be asked, with the texts about both sides, and those that cannot."""
+class Describer:
+    """Describes those who agree, each to the other, by words that fit enough people."""
 
-    ready: tuple[tuple[Request, tuple[str, str]], ...]
-    unclear: tuple[Request, ...]
+    def __init__(self, people: Mapping[str, Person], series: Series) -> None:
+        self._people, self._series = people, series
+        self._known: dict[Pair, tuple[str, str] | None] = {}
 
+    def both(self, sides: Pair) -> tuple[str, str] | None:
+        """Return the texts about two who agree, or None if one cannot be described."""
+        if sides not in self._known:
+            first, second = (self._people[side].profile for side in sides)
+            one, other = self._about(first, second), self._about(second, first)
+            self._known[sides] = (one.text(), other.text()) if one and other else None
+        return self._known[sides]
 
-def to_ask(requests: Iterable[Request], people: Mapping[str, Person], series: Series) -> Asking:
-    """Return what can be asked of the approved requests whose sides both still agree."""
-    profiles = [person.profile for person in people.values()]
-    parents = {topic.id: topic.parent for topic in series.topics}
-    possible = partial(_possible, profiles, within_a_country=series.partners.within_a_country)
-    ready, unclear = [], []
-    for request in requests:
-        if request.state is not State.APPROVED or not all(side in people for side in request.sides):
-            continue
-        first, second = (people[side].profile for side in request.sides)
-        about = (
-            describe(first, second, possible(second), parents),
-            describe(second, first, possible(first), parents),
-        )
-        if about[0] and about[1]:
-            ready.append((request, (about[0].text(), about[1].text())))
-        else:
-            unclear.append(request)
-    return Asking(tuple(ready), tuple(unclear))
+    def why_over(self, request: Request) -> Withdrawal | None:
+        """Return why an open request has to be withdrawn, or None."""
+        if not all(side in self._people for side in request.sides):
+            return Withdrawal.CONSENT
+        if request.state is State.APPROVED and self.both(request.sides) is None:
+            return Withdrawal.DESCRIPTION
+        return None
 
+    def _about(self, target: Profile, reader: Profile) -> Blind | None:
+        """Return what a reader may know of somebody, who is one of those the reader could meet."""
+        within = self._series.partners.within_a_country
+        possible = [
+            profile
+            for profile in self._profiles
+            if profile.person != reader.person
+            if not any(between(profile, reader, within_a_country=within))
+        ]
+        return describe(target, reader, possible, self._parents)
 
-def _possible(
-    profiles: Iterable[Profile], reader: Profile, *, within_a_country: bool
-) -> list[Profile]:
-    """Return those to whom somebody could be introduced."""
-    return [
-        profile
-        for profile in profiles
-        if profile.person != reader.person
-        if not any(between(profile, reader, within_a_country=within_a_country))
-    ]
+    @cached_property
+    def _profiles(self) -> list[Profile]:
+        return [person.profile for person in self._people.values()]
+
+    @cached_property
+    def _parents(self) -> Mapping[str, str | None]:
+        return {topic.id: topic.parent for topic in self._series.topics}

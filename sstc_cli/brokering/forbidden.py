@@ -1,8 +1,9 @@
 """The hard rules of matching for pairs that a broker ticked, perhaps of an older workbook."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sstc_cli.brokering.approving import Pair
+from sstc_cli.brokering.asking import Describer
 from sstc_cli.brokering.people import Person
 from sstc_cli.model import Series
 from sstc_cli.partners.matching.crowd import Crowd
@@ -16,16 +17,21 @@ _REASONS = {
     WhyNot.LANGUAGE: "they have no language in common",
     WhyNot.TOPICS: "neither of them offers what the other seeks",
 }
+_NOT_DESCRIBED = "no description of both sides fits five people, so they cannot be asked"
 
 
-def forbidden(pairs: Iterable[Pair], persons: Iterable[Person], series: Series) -> dict[Pair, str]:
+def forbidden(
+    pairs: Iterable[Pair], people: Mapping[str, Person], series: Series, describer: Describer
+) -> dict[Pair, str]:
     """Return which of some pairs of digests a rule forbids, and which rule."""
-    by_digest = {person.digest: person.profile for person in persons}
-    crowd = Crowd(by_digest.values(), [], series)
+    crowd = Crowd((person.profile for person in people.values()), [], series)
     found = {}
     for pair in pairs:
-        first, second = (crowd[by_digest[side].person] for side in pair)
+        first, second = (crowd[people[side].profile.person] for side in pair)
         names = [one.name for one in obstacles(crowd, first, second)]
-        if reason := next((_REASONS[name] for name in names if name in _REASONS), None):
+        reason = next((_REASONS[name] for name in names if name in _REASONS), None)
+        if reason is None and describer.both(pair) is None:
+            reason = _NOT_DESCRIBED
+        if reason:
             found[pair] = reason
     return found

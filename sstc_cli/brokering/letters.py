@@ -8,12 +8,11 @@ from sstc_cli.brokering.blind import Blind, read_blind
 from sstc_cli.brokering.codes import shown
 from sstc_cli.brokering.hours import HOUR, Hours, clock_of, common_hours
 from sstc_cli.brokering.people import Person
-from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics.meeting import Draft, write_meeting
-from sstc_cli.mail.addresses import plain_address
 from sstc_cli.mail.inline import mail_page
 from sstc_cli.mail.message import Attachment, Mail, Mailbox, as_draft, write
-from sstc_cli.model import Organiser, Series
+from sstc_cli.mail.sender import Sender
+from sstc_cli.model import Series
 from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Templates
 from sstc_cli.store.partners.request import Request
@@ -29,7 +28,7 @@ class Desk:
 
     series: Series
     templates: Callable[[str], Templates]
-    sender: Organiser
+    sender: Sender
 
     def mail(
         self,
@@ -49,40 +48,45 @@ class Desk:
         made = mail_page(page, self.series.domain)
         mail = Mail(
             message_id=f"{document}-{code}@{self.series.domain}",
-            sender=self._mailbox(language),
+            sender=self.sender.mailbox(language),
             recipient=Mailbox(to.address.wire, to.name if to.has_name else ""),
             subject=subjects[0],
             text=text,
             language=", ".join(views),
             html=made.html,
+            reply_to=self.sender.reply_to,
             pictures=made.pictures,
             attachments=tuple(attachments),
         )
         return as_draft(write(mail))
 
-    def _mailbox(self, language: str) -> Mailbox:
-        name = (self.sender.short or self.sender.name).pick(language)
-        return Mailbox(plain_address(self.sender.email or "").wire, " ".join(name.split()))
+
+def request_names(request: Request) -> dict[int, str]:
+    """Return the name of the letter that asks each side, for those who have not answered."""
+    return {
+        side: f"{request.id}-{side + 1}.request.eml"
+        for side, _ in enumerate(request.sides)
+        if side not in request.answers
+    }
 
 
-def sender_of(series: Series) -> Organiser:
-    """Return who writes to partners; refuse a series in which nobody has an address."""
-    sender = series.mail_sender
-    if sender is None or not sender.email:
-        hint = "add `email` to one of `organisers` in data/webinars.yaml"
-        raise SstcError("no organiser has an e-mail address", hint, ExitCode.DATA)
-    return sender
+def introduction_names(request: Request) -> dict[int, str]:
+    """Return the name of the introduction for each side."""
+    return {
+        side: f"{request.id}-{side + 1}.introduction.eml" for side, _ in enumerate(request.sides)
+    }
 
 
 def request_letters(
     desk: Desk, request: Request, last: date, described: Sequence[str], people: Sequence[Person]
 ) -> dict[str, bytes]:
-    """Return the letters that ask both sides, by the names of their files.
+    """Return the letters that ask those who have not answered, by the names of their files.
 
     `described` are the texts about the first and the second side, which the other one reads.
     """
     files = {}
-    for side, person in enumerate(people):
+    for side, name in request_names(request).items():
+        person = people[side]
         clock = clock_of(person.profile)
         asked = Question(
             person.name if person.has_name else None,
@@ -93,8 +97,7 @@ def request_letters(
             clock.zone if clock else None,
         )
         views = {person.language: partner_request_view(desk.series, asked, person.language)}
-        letter = desk.mail(person, request.codes[side], views, REQUEST)
-        files[f"{request.id}-{side + 1}.request.eml"] = letter
+        files[name] = desk.mail(person, request.codes[side], views, REQUEST)
     return files
 
 
@@ -115,16 +118,17 @@ def introduction_letters(
     files, attachments = {}, []
     if hours.starts:
         subject = desk.templates(languages[0]).subject(INTRODUCTION, views[languages[0]])
-        made = datetime.combine(day, time(), UTC)
-        contact = f"{first.name} <{first.email}>\n{second.name} <{second.email}>"
-        draft = Draft(f"partners-{request.id}", made, hours.starts[0], HOUR, subject, contact)
-        data = write_meeting(series, draft, desk.sender, languages[0])
+        draft = Draft(
+            f"partners-{request.id}", datetime.combine(day, time(), UTC), hours.starts[0], HOUR,
+            subject, f"{first.name} <{first.email}>\n{second.name} <{second.email}>",
+            desk.sender.office.name.pick(languages[0]), desk.sender.email,
+        )  # fmt: skip
+        data = write_meeting(series, draft)
         attachments.append(Attachment("meeting.ics", "text/calendar", data))
         files[f"{request.id}.meeting.ics"] = data
-    for side, person in enumerate(people):
+    for side, name in introduction_names(request).items():
+        person, code = people[side], request.codes[side]
         ordered = dict(sorted(views.items(), key=lambda one: one[0] != person.language))
-        name = f"{request.id}-{side + 1}.introduction.eml"
-        code = request.codes[side]
         files[name] = desk.mail(person, code, ordered, INTRODUCTION, attachments)
     return files
 

@@ -1,11 +1,19 @@
 """What may happen to a request, and when: pure decisions about one request on one day."""
 
 from datetime import date, timedelta
+from typing import Literal
 
-from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State
+from sstc_cli.store.partners.request import (
+    Event,
+    Kind,
+    Outcome,
+    Request,
+    State,
+    Withdrawal,
+)
 
 FOLLOW_UPS = (30, 90)  # days after an introduction
-_YES_OR_NO = {True: Kind.YES, False: Kind.NO}
+Answer = Literal[Kind.YES, Kind.NO, Kind.NONE]
 
 
 class NotNowError(Exception):
@@ -36,32 +44,50 @@ def asked(request: Request, day: date, days: int, *described: str) -> Request:
     return request.also(Event(Kind.ASKED, day, detail="\n".join((last.isoformat(), *described))))
 
 
-def answered(request: Request, side: int, day: date, *, yes: bool) -> Request:
+def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
     """Return a request after the answer of a side; the same answer again changes nothing.
 
     A yes may become a no until both are introduced. What is closed says nothing of the other side.
     """
     if as_of(request, day).state is State.EXPIRED:
         raise NotNowError(f"the last day to answer was {request.last_day}")
-    kind = _YES_OR_NO[yes]
-    own = [event.kind for event in request.events if event.side == side]
-    if own[-1:] == [kind]:
+    own = request.answers.get(side, Kind.NONE)
+    if own is answer:
         return request
+    if answer is Kind.NONE:
+        raise NotNowError("add `--correct` to take back an answer")
     if request.state is State.APPROVED:
         raise NotNowError("nobody has been asked yet")
     if request.state is State.INTRODUCED:
         raise NotNowError("both are introduced already")
+    if own is Kind.NO and request.state is State.DECLINED:
+        raise NotNowError("a no is final: add `--correct` if nobody said it")
     if not request.is_open:
-        is_own = own[-1:] == [Kind.NO]
-        raise NotNowError(
-            "a no is final, and one is recorded" if is_own else "the request is closed"
-        )
-    return request.also(Event(kind, day, side))
+        raise NotNowError("the request is closed")
+    return request.also(Event(answer, day, side))
 
 
-def withdrawn(request: Request, day: date) -> Request:
-    """Return a request after one side no longer agrees to introductions; it does not say which."""
-    return request.also(Event(Kind.WITHDRAWN, day)) if request.is_open else request
+def corrected(request: Request, side: int, day: date, answer: Answer) -> Request:
+    """Return a request after a broker has corrected the answer of a side, perhaps to none.
+
+    A no that nobody said becomes what was said: the request is open again, and nobody is asked
+    twice. Whether both have a place for it is for the caller to know.
+    """
+    own, state = request.answers.get(side, Kind.NONE), as_of(request, day).state
+    if own is answer or state not in (State.ASKED, State.AGREED, State.DECLINED):
+        return answered(request, side, day, answer)
+    return request.also(Event(answer, day, side))
+
+
+def withdrawn(request: Request, day: date, why: Withdrawal) -> Request:
+    """Return an open request after it is withdrawn; once more changes nothing."""
+    if request.state is State.WITHDRAWN:
+        return request
+    if request.state is State.DECLINED:
+        raise NotNowError("one of the two said no, which stays")
+    if not request.is_open:
+        raise NotNowError(f"the request is {request.state}")
+    return request.also(Event(Kind.WITHDRAWN, day, detail=why))
 
 
 def introduced(request: Request, day: date) -> Request:

@@ -1,17 +1,22 @@
 """Answers that a broker typed or collected in a table, and what they do to requests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sstc_cli.brokering.approving import taken_places
 from sstc_cli.brokering.codes import shown, side_of, typed
-from sstc_cli.brokering.lifecycle import NotNowError, answered
+from sstc_cli.brokering.lifecycle import Answer, NotNowError, answered, corrected
 from sstc_cli.model.mapping import NO, YES
 from sstc_cli.model.wording import fold
-from sstc_cli.store.partners.request import Request
+from sstc_cli.store.partners.request import Kind, Request
 
 _WORD = 20  # letters of a single word
-_ANSWERS = {fold(word): word in YES for word in (*YES, *NO)}
+_ANSWERS: Mapping[str, Answer] = {
+    **dict.fromkeys(map(fold, YES), Kind.YES),
+    **dict.fromkeys(map(fold, NO), Kind.NO),
+    "none": Kind.NONE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +38,21 @@ class Replied:
     problems: tuple[str, ...]
 
 
-def read_answer(text: str) -> bool | None:
-    """Return whether a text is a yes or a no in one of our languages, or None."""
+def read_answer(text: str) -> Answer | None:
+    """Return the answer of a text, a yes or no in one of our languages or `none`, or None."""
     return _ANSWERS.get(fold(text.strip(" .!\u3002")))
 
 
-def take(replies: Iterable[Reply], requests: Sequence[Request], day: date) -> Replied:
-    """Return what replies do to requests, one after the other."""
+def take(
+    replies: Iterable[Reply],
+    requests: Sequence[Request],
+    day: date,
+    places: Mapping[str, int] | None = None,
+) -> Replied:
+    """Return what replies do to requests, one after the other.
+
+    With the `places` of those who agree, they correct what was typed wrongly.
+    """
     now = {request.id: request for request in requests}
     kept = unchanged = 0
     problems = []
@@ -51,7 +64,7 @@ def take(replies: Iterable[Reply], requests: Sequence[Request], day: date) -> Re
             problems.append(f"{reply.place}`{shown(code)}` has a yes and a no: keep one of them")
             continue
         try:
-            before, after = _answered(reply, [*now.values()], day)
+            before, after = _answered(reply, [*now.values()], day, places)
         except NotNowError as error:
             problems.append(f"{reply.place}{error.reason}")
             continue
@@ -63,27 +76,48 @@ def take(replies: Iterable[Reply], requests: Sequence[Request], day: date) -> Re
 
 
 def _contradicted(replies: Iterable[Reply]) -> set[str]:
-    """Return the codes that have both a yes and a no."""
-    said: dict[str, set[bool]] = {}
+    """Return the codes that have two answers."""
+    said: dict[str, set[Answer]] = {}
     for reply in replies:
-        code, yes = typed(reply.code), read_answer(reply.answer)
-        if code and yes is not None:
-            said.setdefault(code, set()).add(yes)
+        code, answer = typed(reply.code), read_answer(reply.answer)
+        if code and answer:
+            said.setdefault(code, set()).add(answer)
     return {code for code, answers in said.items() if len(answers) > 1}
 
 
-def _answered(reply: Reply, requests: Sequence[Request], day: date) -> tuple[Request, Request]:
+def _answered(
+    reply: Reply, requests: Sequence[Request], day: date, places: Mapping[str, int] | None
+) -> tuple[Request, Request]:
     """Return a request before and after a reply, or raise why it cannot be kept."""
     request, side = _meant(reply, requests)
-    yes = read_answer(reply.answer)
-    if yes is None:
+    answer = read_answer(reply.answer)
+    if answer is None:
         is_word = reply.answer.isalpha() and len(reply.answer) <= _WORD
         what = f"`{reply.answer}`" if is_word else "the answer"  # not what a person wrote besides
         raise NotNowError(f"{what} is neither yes nor no")
     try:
-        return request, answered(request, side, day, yes=yes)
+        if places is None:
+            return request, answered(request, side, day, answer)
+        after = corrected(request, side, day, answer)
+        _refuse_without_place(request, after, requests, places, day)
     except NotNowError as error:
         raise NotNowError(f"`{shown(request.codes[side])}`: {error.reason}") from None
+    return request, after
+
+
+def _refuse_without_place(
+    before: Request,
+    after: Request,
+    requests: Sequence[Request],
+    places: Mapping[str, int],
+    day: date,
+) -> None:
+    """Refuse to open a request again for which one side has no place any more."""
+    if before.is_open or not after.is_open:
+        return
+    taken = taken_places(requests, day)
+    if any(taken[side] >= places.get(side, 0) for side in after.sides):
+        raise NotNowError("one of the two has no place for this request any more")
 
 
 def _meant(reply: Reply, requests: Sequence[Request]) -> tuple[Request, int]:

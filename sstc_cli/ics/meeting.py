@@ -8,12 +8,12 @@ from icalendar import Event, vCalAddress, vDatetime
 from sstc_cli.ics.event import set_free
 from sstc_cli.ics.file import new_calendar, to_bytes
 from sstc_cli.ics.text import PlainText, mailto, one_line, parameter
-from sstc_cli.model import Organiser, Series
+from sstc_cli.model import Series
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A meeting: its `uid` is the same for ever, its times are in UTC."""
+    """A meeting: its `uid` is the same for ever, its times are in UTC. An organiser proposes it."""
 
     uid: str
     made: datetime
@@ -21,9 +21,11 @@ class Draft:
     length: timedelta
     title: str
     text: str
+    organiser: str
+    email: str
 
 
-def write_meeting(series: Series, draft: Draft, sender: Organiser, language: str) -> bytes:
+def write_meeting(series: Series, draft: Draft) -> bytes:
     """Return a calendar file with a tentative entry, which asks nobody for an answer.
 
     It has no guests, so no program sends anything to anybody when it is opened.
@@ -36,8 +38,7 @@ def write_meeting(series: Series, draft: Draft, sender: Organiser, language: str
     event["STATUS"] = PlainText("TENTATIVE")
     event["SUMMARY"] = PlainText(one_line(draft.title))
     event["DESCRIPTION"] = PlainText(draft.text)
-    email = sender.email or f"no-reply@{series.domain}.invalid"
-    name = parameter(sender.name.pick(language))
-    event["ORGANIZER"] = vCalAddress(mailto(email), params={"CN": name})
+    name = {"CN": parameter(draft.organiser)}
+    event["ORGANIZER"] = vCalAddress(mailto(draft.email), params=name)
     set_free(event)
     return to_bytes(new_calendar("PUBLISH"), [event])

@@ -35,13 +35,13 @@ class Composer:
         part, files = self._calendar(recipient)
         return Mail(
             message_id=mailing.message_id(recipient),
-            sender=mailing.from_(languages[0]),
+            sender=mailing.sender.mailbox(languages[0]),
             recipient=Mailbox(recipient.address.wire, " ".join(name.split())),
             subject=rendered.subject,
             text=rendered.text,
             language=", ".join(languages),
             html=rendered.page.html,
-            reply_to=mailing.reply_to,
+            reply_to=mailing.sender.reply_to,
             calendar=part,
             attachments=files,
             pictures=rendered.page.pictures,
@@ -66,5 +66,6 @@ class Composer:
         if not self.mailing.can_stop(recipient):
             return ""
         code = stop_code(self.mailing.key, self.mailing.person(recipient))
-        address = self.mailing.reply_to or self.mailing.from_(self.mailing.series.languages[0])
+        sender = self.mailing.sender
+        address = sender.reply_to or sender.mailbox(self.mailing.series.languages[0])
         return stop_link(address.address, code)

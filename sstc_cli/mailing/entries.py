@@ -39,7 +39,7 @@ class Entries:
         """How entries are written."""
         languages = self.mailing.series.languages
         words = labels_by_language(self.mailing.workspace, languages)
-        return Style(named=True, labels=words, sender=self.mailing.sender)
+        return Style(named=True, labels=words, sender=self.mailing.sender.office)
 
     @property
     def last(self) -> bytes:
@@ -66,7 +66,7 @@ class Entries:
         calendars = self.mailing.calendars
         if method is Method.PUBLISH:
             style, write = (
-                Style(labels=self.style.labels, sender=self.mailing.sender),
+                Style(labels=self.style.labels, sender=self.mailing.sender.office),
                 write_webinar,
             )
             about = calendars.series, self.webinar, language

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.mail.addresses import AddressError, plain_address
-from sstc_cli.mail.message import Mailbox
+from sstc_cli.mail.sender import Sender, sender_of
 from sstc_cli.mailing.identity import message_id
 from sstc_cli.mailing.recipients.recipient import Recipient
-from sstc_cli.model import Message, Organiser, Series, Webinar
+from sstc_cli.model import Message, Series, Webinar
 from sstc_cli.releases import CalendarSeries, for_calendars
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.workspace import Workspace
@@ -29,27 +27,14 @@ class Mailing:
     occasion: str = ""
 
     @cached_property
-    def sender(self) -> Organiser:
-        """The organiser who sends the mails. Refuse if there is none with an address."""
-        if sender := self.series.mail_sender:
-            return sender
-        raise no_sender_error()
+    def sender(self) -> Sender:
+        """Who sends the mails."""
+        return sender_of(self.series)
 
     @cached_property
     def calendars(self) -> CalendarSeries:
         """The series as calendars need it, with revisions above those that were published."""
         return for_calendars(self.series, self.workspace.release)
-
-    def from_(self, language: str) -> Mailbox:
-        """Return the address of the sender, with the name in a language."""
-        name = (self.sender.short or self.sender.name).pick(language)
-        return Mailbox(_wire(self.sender.email), " ".join(name.split()))
-
-    @property
-    def reply_to(self) -> Mailbox | None:
-        """The address for answers, if it is another one."""
-        address = self.series.mail.reply_to
-        return Mailbox(_wire(address)) if address and address != self.sender.email else None
 
     def person(self, recipient: Recipient) -> str:
         """Return the digest of a person in the ledger."""
@@ -79,20 +64,3 @@ class Mailing:
 def with_parts(message: Message, *parts: str) -> Message:
     """Return a message with other parts besides its text."""
     return message.replaced(**{"with": parts})
-
-
-def _wire(address: str | None) -> str:
-    """Return an address of the plan as servers take it."""
-    try:
-        return plain_address(address or "").wire
-    except AddressError as error:
-        message = "the address of the sender, or of `reply_to`, cannot be one"
-        hint = f"correct it in data/webinars.yaml: {error.reason}"
-        raise SstcError(message, hint, ExitCode.DATA) from None
-
-
-def no_sender_error() -> SstcError:
-    """Return the error for a series in which nobody can send mails."""
-    message = "no organiser has an e-mail address to send from"
-    hint = "add `email` to one of `organisers` in data/webinars.yaml"
-    return SstcError(message, hint, ExitCode.DATA)

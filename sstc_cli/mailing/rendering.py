@@ -140,8 +140,8 @@ class Renderer:
         subject, document = templates.mail(name, view)
         if not can_stop:
             return subject, document
-        address = self.mailing.series.mail.reply_to or self.mailing.sender.email or ""
-        return subject, footed(document, templates, address, CODE)
+        sender = self.mailing.sender
+        return subject, footed(document, templates, sender.answers or sender.email, CODE)
 
     def _spliced(
         self, kept: _Kept | None, subject: str, documents: tuple[Document, ...]

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from sstc_cli.brokering.asking import to_ask
+from sstc_cli.brokering.asking import Describer
 from sstc_cli.brokering.people import Person
 from sstc_cli.mail.addresses import plain_address
 from sstc_cli.partners.profile import Profile
-from sstc_cli.store.partners.request import Request
 from tests.conftest import read_series
 
 ENGLISH, TOPIC = frozenset({"en"}), frozenset({"waste"})
@@ -16,7 +15,6 @@ READER = Profile("reader", "ministries", "Office", "CN", ENGLISH, seeks=TOPIC)
 TARGET = Profile(
     "target", "companies", "Firm", "KE", ENGLISH, offers=TOPIC, shares=frozenset({"my_topics"})
 )
-REQUEST = Request("aaaabbbb", ("reader", "target"), ("aaaabbbc", "aaaabbbd"))
 SERIES = read_series("topics: [{id: waste, title: Waste}]")
 
 
@@ -32,7 +30,7 @@ def is_asked(**changes: object) -> bool:
         replace(READER, person=f"o{n}", organisation=f"office {n}", country="EG") for n in range(6)
     ]
     people = {one.person: _person(one) for one in (READER, TARGET, *like, *others)}
-    return bool(to_ask([REQUEST], people, SERIES).ready)
+    return Describer(people, SERIES).both(("reader", "target")) is not None
 
 
 def test_five_whom_the_reader_could_meet_are_enough() -> None:

@@ -13,13 +13,11 @@ import pytest
 from conftest import Sstc
 
 from sstc_cli.brokering.approving import approve, closed
-from sstc_cli.brokering.asking import to_ask
-from sstc_cli.brokering.codes import shown
+from sstc_cli.brokering.asking import Describer
 from sstc_cli.brokering.letters import (
     Desk,
     introduction_letters,
     request_letters,
-    sender_of,
 )
 from sstc_cli.brokering.lifecycle import asked, concluded, introduced, last_day, takes_place
 from sstc_cli.brokering.people import Person, places_of
@@ -27,8 +25,9 @@ from sstc_cli.brokering.replies import Reply, take
 from sstc_cli.cli.partners.list import _line, _row
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.mail.addresses import plain_address
+from sstc_cli.mail.sender import sender_of
 from sstc_cli.partners.profile import Profile
-from sstc_cli.store.partners.request import Outcome, Request, State
+from sstc_cli.store.partners.request import Kind, Outcome, Request, State
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.workspace import open_workspace
 
@@ -119,11 +118,15 @@ class History:
     def people(self) -> dict[str, Person]:
         return {one.digest: one for one in EVERYBODY if one.digest in self.agree}
 
+    @property
+    def describer(self) -> Describer:
+        return Describer(self.people, self.post.desk.series)
+
     def keep(self, changed: Sequence[Request]) -> None:
         self.requests |= {one.id: one for one in changed}
 
     def settle(self) -> None:
-        self.keep(closed(self.requests.values(), self.agree.__contains__, self.day))
+        self.keep(closed(self.requests.values(), self.describer.why_over, self.day))
 
     def approve(self) -> None:
         digests = [one.digest for one in EVERYBODY]
@@ -136,9 +139,10 @@ class History:
         self.public += [reason for _, reason in found.refused]
 
     def ask(self) -> None:
-        found = to_ask(self.requests.values(), self.people, self.post.desk.series)
-        self.public += [shown(request.id) for request in found.unclear]
-        for request, described in found.ready:
+        approved = [one for one in self.requests.values() if one.state is State.APPROVED]
+        for request in approved:
+            described = self.describer.both(request.sides)
+            assert described
             files = self.post.requests(replace(request, events=()), described, self.day)
             self.letters += [(request, file) for file in files]
             self.keep([asked(request, self.day, 14, *described)])
@@ -173,7 +177,7 @@ class History:
     def register_late(self) -> None:
         before = dict(self.requests)
         self.agree.add(self.draw.choice(EVERYBODY[-LATE:]).digest)
-        assert closed(before.values(), self.agree.__contains__, self.day) == []
+        assert closed(before.values(), self.describer.why_over, self.day) == []
 
     def step(self) -> None:
         self.day += timedelta(days=self.draw.choice((0, 0, 0, 0, 14)))
@@ -215,11 +219,11 @@ def test_a_name_is_read_only_by_the_other_who_agreed_as_well(post: Post) -> None
             reader, named = read(mail)
             sides = {BY_DIGEST[side] for side in request.sides}
             assert reader in sides
-            is_open = request.agreed == {0, 1}
+            is_open = [*request.answers.values()] == [Kind.YES, Kind.YES]
             assert named == (sides if is_open else {reader})
             counts["introductions" if is_open else "requests"] += 1
         for request in history.requests.values():
             counts[request.state] += 1
             if request.state is State.INTRODUCED:
-                assert request.agreed == {0, 1}
+                assert {*request.answers.values()} == {Kind.YES}
     assert min(counts[state] for state in (*State, "introductions", "requests")) > 20, counts

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sstc_cli.brokering.approving import approve, closed, taken_places
+from sstc_cli.brokering.codes import shown
 from sstc_cli.brokering.lifecycle import (
     NotNowError,
     answered,
@@ -19,7 +20,8 @@ from sstc_cli.brokering.lifecycle import (
     introduced,
     withdrawn,
 )
-from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State
+from sstc_cli.brokering.replies import Reply, take
+from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State, Withdrawal
 from sstc_cli.store.response import PseudonymKey
 
 KEY = PseudonymKey(b"k" * 32)
@@ -47,6 +49,9 @@ class Requests(RuleBasedStateMachine):
         self.last: dict[str, date] = {}
         self.introductions: dict[str, date] = {}
         self.closed: set[tuple[str, str]] = set()
+
+    def why_over(self, request: Request) -> Withdrawal | None:
+        return None if self.places.keys() >= {*request.sides} else Withdrawal.CONSENT
 
     def keep(self, request: Request) -> None:
         known = self.requests.get(request.id)
@@ -79,13 +84,27 @@ class Requests(RuleBasedStateMachine):
     def answer(self, data: st.DataObject, side: int, yes: bool) -> None:
         request = data.draw(st.sampled_from(sorted(self.requests.values(), key=lambda r: r.id)))
         try:
-            self.keep(answered(request, side, self.day, yes=yes))
+            self.keep(answered(request, side, self.day, Kind.YES if yes else Kind.NO))
         except NotNowError:
             return
         assert self.said.get((request.id, side), yes) == yes or not yes or request.is_open
         self.said[request.id, side] = yes
         if not yes:
             self.closed.add(request.sides)
+
+    @precondition(lambda self: self.requests)
+    @rule(data=st.data(), side=st.integers(0, 1), word=st.sampled_from(["yes", "no", "none"]))
+    def correct(self, data: st.DataObject, side: int, word: str) -> None:
+        request = data.draw(st.sampled_from(sorted(self.requests.values(), key=lambda r: r.id)))
+        reply = Reply(request.codes[side], word)
+        replied = take([reply], [*self.requests.values()], self.day, self.places)
+        for after in replied.changed:
+            self.keep(after)
+            self.said.pop((after.id, side), None)
+            if word != "none":
+                self.said[after.id, side] = word == "yes"
+            answers = [self.said.get((after.id, either)) for either in (0, 1)]
+            (self.closed.add if False in answers else self.closed.discard)(after.sides)
 
     @precondition(lambda self: self.requests)
     @rule(data=st.data())
@@ -111,7 +130,7 @@ class Requests(RuleBasedStateMachine):
     @rule(person=st.sampled_from(PEOPLE))
     def withdraw(self, person: str) -> None:
         self.places.pop(person, None)
-        for request in closed(self.requests.values(), self.places.__contains__, self.day):
+        for request in closed(self.requests.values(), self.why_over, self.day):
             self.keep(request)
         assert not any(r.is_open and person in r.sides for r in self.requests.values())
 
@@ -120,7 +139,7 @@ class Requests(RuleBasedStateMachine):
         before = dict(self.requests)
         if person not in self.places:
             self.places[person] = places
-        assert closed(before.values(), self.places.__contains__, self.day) == [
+        assert closed(before.values(), self.why_over, self.day) == [
             r for r in (as_of(r, self.day) for r in before.values()) if r is not before[r.id]
         ]
 
@@ -157,49 +176,49 @@ TestRequests.settings = settings(max_examples=60, stateful_step_count=40, deadli
 
 
 def test_a_request_expires_after_its_last_day() -> None:
-    request = answered(asked(approved(), DAY, DAYS), 0, DAY, yes=True)
+    request = answered(asked(approved(), DAY, DAYS), 0, DAY, Kind.YES)
     last = DAY + timedelta(days=DAYS)
     assert as_of(request, last) is request
     assert as_of(request, last + timedelta(days=1)).state is State.EXPIRED
     with pytest.raises(NotNowError, match="the last day to answer was 2026-03-16"):
-        answered(request, 1, last + timedelta(days=1), yes=True)
+        answered(request, 1, last + timedelta(days=1), Kind.YES)
 
 
 def test_both_yes_do_not_expire() -> None:
-    request = answered(asked(approved(), DAY, DAYS), 0, DAY, yes=True)
-    request = answered(request, 1, DAY, yes=True)
+    request = answered(asked(approved(), DAY, DAYS), 0, DAY, Kind.YES)
+    request = answered(request, 1, DAY, Kind.YES)
     assert as_of(request, DAY + timedelta(days=99)).state is State.AGREED
 
 
 def test_a_yes_may_become_a_no_until_the_introduction() -> None:
     request = asked(approved(), DAY, DAYS)
-    request = answered(answered(request, 0, DAY, yes=True), 1, DAY, yes=True)
-    assert answered(request, 0, DAY, yes=False).state is State.DECLINED
+    request = answered(answered(request, 0, DAY, Kind.YES), 1, DAY, Kind.YES)
+    assert answered(request, 0, DAY, Kind.NO).state is State.DECLINED
     with pytest.raises(NotNowError, match="both are introduced already"):
-        answered(introduced(request, DAY), 0, DAY, yes=False)
+        answered(introduced(request, DAY), 0, DAY, Kind.NO)
 
 
 def test_a_closed_request_does_not_say_who_closed_it() -> None:
     request = asked(approved(), DAY, DAYS)
-    declined, gone = answered(request, 0, DAY, yes=False), withdrawn(request, DAY)
+    declined, gone = answered(request, 0, DAY, Kind.NO), withdrawn(request, DAY, Withdrawal.CONSENT)
     reasons = set()
     for closed_one in (declined, gone):
         with pytest.raises(NotNowError) as refused:
-            answered(closed_one, 1, DAY, yes=True)
+            answered(closed_one, 1, DAY, Kind.YES)
         reasons.add(refused.value.reason)
     assert reasons == {"the request is closed"}
     assert all(event.side is None for event in gone.events)
 
 
 def test_a_no_is_final_and_its_own_side_is_told_so() -> None:
-    declined = answered(asked(approved(), DAY, DAYS), 0, DAY, yes=False)
-    with pytest.raises(NotNowError, match="a no is final, and one is recorded"):
-        answered(declined, 0, DAY, yes=True)
+    declined = answered(asked(approved(), DAY, DAYS), 0, DAY, Kind.NO)
+    with pytest.raises(NotNowError, match="a no is final: add `--correct` if nobody said it"):
+        answered(declined, 0, DAY, Kind.YES)
 
 
 def test_an_introduction_takes_a_place_for_thirty_days_or_until_its_outcome() -> None:
     request = asked(approved(), DAY, DAYS)
-    request = answered(answered(request, 0, DAY, yes=True), 1, DAY, yes=True)
+    request = answered(answered(request, 0, DAY, Kind.YES), 1, DAY, Kind.YES)
     request = introduced(request, DAY)
     assert taken_places([request], DAY + timedelta(days=29))[PEOPLE[0]] == 1
     assert taken_places([request], DAY + timedelta(days=30))[PEOPLE[0]] == 0
@@ -214,7 +233,7 @@ def test_an_introduction_takes_a_place_for_thirty_days_or_until_its_outcome() ->
 def test_an_event_before_its_time_is_refused() -> None:
     request = approved()
     for wrong in (
-        lambda: answered(request, 0, DAY, yes=True),
+        lambda: answered(request, 0, DAY, Kind.YES),
         lambda: introduced(request, DAY),
         lambda: concluded(request, DAY, 30, Outcome.MET),
         lambda: asked(asked(request, DAY, DAYS), DAY, DAYS),
@@ -222,3 +241,50 @@ def test_an_event_before_its_time_is_refused() -> None:
         with pytest.raises(NotNowError):
             wrong()
     assert request.events == (Event(Kind.APPROVED, DAY),)
+
+
+def declined() -> Request:
+    request = answered(asked(approved(), DAY, DAYS), 1, DAY, Kind.YES)
+    return answered(request, 0, DAY, Kind.NO)
+
+
+def corrections(request: Request, word: str, day: date = DAY, places: int = 3) -> Request | str:
+    """Return a request after its first side is corrected, or why it is not."""
+    reply = Reply(request.codes[0], word)
+    replied = take([reply], [request], day, dict.fromkeys(PEOPLE, places))
+    return replied.changed[0] if replied.changed else "".join(replied.problems)
+
+
+def test_a_no_that_nobody_said_is_corrected_to_what_was_said() -> None:
+    yes, none = corrections(declined(), "yes"), corrections(declined(), "none")
+    assert isinstance(yes, Request) and yes.state is State.AGREED
+    assert isinstance(none, Request) and none.state is State.ASKED
+    assert none.answers == {1: Kind.YES}
+    assert as_of(none, DAY + timedelta(days=DAYS + 1)).state is State.EXPIRED
+
+
+def test_a_correction_opens_nothing_without_a_place_or_after_a_no_of_the_other() -> None:
+    code = shown(declined().codes[0])
+    assert corrections(declined(), "yes", places=0) == (
+        f"`{code}`: one of the two has no place for this request any more"
+    )
+    both = declined().also(Event(Kind.NO, DAY, 1))
+    corrected = corrections(both, "yes", places=0)
+    assert isinstance(corrected, Request) and corrected.state is State.DECLINED
+
+
+def test_only_an_open_request_is_withdrawn() -> None:
+    request = withdrawn(asked(approved(), DAY, DAYS), DAY, Withdrawal.OFFICE)
+    assert request.state.is_free and request.why_withdrawn is Withdrawal.OFFICE
+    with pytest.raises(NotNowError, match="one of the two said no, which stays"):
+        withdrawn(declined(), DAY, Withdrawal.OFFICE)
+    assert withdrawn(request, DAY, Withdrawal.OFFICE) is request
+    late = as_of(asked(approved(), DAY, DAYS), DAY + timedelta(days=DAYS + 1))
+    with pytest.raises(NotNowError, match="the request is expired"):
+        withdrawn(late, DAY, Withdrawal.OFFICE)
+    assert corrections(request, "yes") == f"`{shown(request.codes[0])}`: the request is closed"
+
+
+def test_only_a_correction_takes_an_answer_back() -> None:
+    with pytest.raises(NotNowError, match="add `--correct` to take back an answer"):
+        answered(answered(asked(approved(), DAY, DAYS), 0, DAY, Kind.YES), 0, DAY, Kind.NONE)

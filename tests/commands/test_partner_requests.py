@@ -159,6 +159,17 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     assert "row 2: they have been introduced already, or one of them has declined" in refused.err
 
 
+def test_answers_go_where_the_plan_wants_them(sstc: Sstc, root: Path) -> None:
+    plan = root / "data" / "webinars.yaml"
+    mail = "\nmail: {reply_to: partners@example.org}\n"
+    plan.write_text(plan.read_text("utf-8") + mail, "utf-8")
+    asked(sstc, root, (0, 1))
+    for file in letters(root, "request").values():
+        message = message_from_bytes(file.read_bytes(), policy=policy.default)
+        assert message["From"].addresses[0].addr_spec == "office@example.org"
+        assert message["Reply-To"] == "partners@example.org"
+
+
 def test_a_letter_is_in_the_language_of_its_reader(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (2, 3))
     assert "肯尼亚" in text_of(letters(root, "request")["zq03@example.org"])
@@ -395,13 +406,61 @@ def test_whoever_cannot_be_described_is_not_asked(sstc: Sstc, root: Path) -> Non
     survey[0][6:8] = "Training in digital skills", ""
     survey[1][6:8] = "", "Training in digital skills"
     registered(sstc, root / "few.csv", survey)
-    approved = sstc("partners", "approve", ticks(root, (60, 61)), "--yes", *DAY)
-    assert approved.status == 0, approved.err
-    found = sstc("partners", "ask", *DAY)
-    assert found.status == 1
-    assert "is not asked: no description of both sides fits five people" in found.err
-    assert states(sstc) == ["approved"]
-    assert not [*(root / LETTERS).glob("*")]
+    refused = sstc("partners", "approve", ticks(root, (60, 61)), "--yes", *DAY)
+    assert refused.status == 1
+    reason = "row 2: no description of both sides fits five people, so they cannot be asked\n"
+    assert refused.err == reason
+    assert states(sstc) == []
+
+
+def test_an_approval_that_cannot_be_asked_any_more_is_closed_with_its_reason(
+    sstc: Sstc, root: Path
+) -> None:
+    pairs = ticks(root, (0, 1), (2, 3))
+    assert sstc("partners", "approve", pairs, "--yes", *DAY).status == 0
+    other = row(0)
+    other[6:8] = "Training in digital skills", ""
+    said = registered(sstc, root / "later.csv", [other, row(70), row(71)])
+    reason = "withdrawn, because no description of both sides fits five people"
+    assert f"1 request {reason}\n" in said and "letters" not in said
+    assert f"  1 {reason}\n" in sstc("partners", "status").out
+    listed = sstc("partners", "list", *DAY).out
+    assert "withdrawn since 2020-09-01, because no description of both sides fits" in listed
+    assert sstc("partners", "ask", *DAY).err == "1 request asked\n"
+    assert sorted(states(sstc)) == ["asked", "withdrawn"]
+
+
+def test_the_office_takes_an_approval_back(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    code = code_of(letters(root, "request")["zq00@example.org"])
+    found = sstc("partners", "withdraw", code, *DAY)
+    request = sstc("partners", "list", *DAY).out[:9]
+    assert found.out == f"`{request}` was withdrawn\n"
+    assert "write to both that there is no introduction" in found.err
+    assert not letters(root, "request")
+    assert "because the office took the request back" in sstc("partners", "list", *DAY).out
+    assert sstc("partners", "withdraw", request, *DAY).out == found.out
+    unknown = sstc("partners", "withdraw", "zzzz-zzzz", *DAY)
+    assert unknown.status == 2 and "no request has the code" in unknown.err
+    assert sstc("partners", "approve", ticks(root, (0, 1)), "--yes", *DAY).status == 0
+
+
+def test_a_no_that_was_typed_for_a_wrong_code_is_corrected(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    found = letters(root, "request")
+    wrong, right = (code_of(found[f"zq{number:02}@example.org"]) for number in (0, 1))
+    assert sstc("partners", "answer", wrong, "no", *DAY).status == 0
+    assert states(sstc) == ["declined"]
+    stays = sstc("partners", "withdraw", wrong, *DAY)
+    assert stays.status == 1 and "one of the two said no, which stays" in stays.err
+    refused = sstc("partners", "answer", wrong, "yes", *DAY)
+    assert refused.status == 1
+    assert "a no is final: add `--correct` if nobody said it" in refused.err
+    corrected = sstc("partners", "answer", wrong, "none", "--correct", *DAY)
+    assert corrected.out == "1 answer kept, 0 unchanged\n", corrected.err
+    assert states(sstc) == ["asked"]
+    assert sstc("partners", "answer", wrong, "yes", *DAY).status == 0
+    assert "both said yes to 1" in sstc("partners", "answer", right, "yes", *DAY).err
 
 
 def test_many_letters_are_counted_and_listed_only_for_programs(sstc: Sstc, root: Path) -> None:
@@ -454,6 +513,60 @@ def test_the_same_letters_twice(sstc: Sstc, root: Path) -> None:
     assert first == second
     assert len(first) == 2
     assert all(a != b for a, b in itertools.pairwise(first.values()))
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
+
+
+def test_lost_letters_are_written_again_as_they_were(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (4, 5))
+    before = files(root)
+    found = letters(root, "request")
+    assert sstc("partners", "answer", code_of(found["zq00@example.org"]), "yes", *DAY).status == 0
+    for number in ("00", "01", "04"):
+        found[f"zq{number}@example.org"].unlink()
+    (changed := found["zq05@example.org"]).write_bytes(b"opened by a mail program")
+    again = sstc("partners", "ask", "--today", "2020-09-04")
+    assert again.status == 0
+    assert "no requests asked\n2 letters of before were missing, and written again" in again.err
+    assert changed.read_bytes() == b"opened by a mail program"
+    answered = found["zq00@example.org"].name  # nobody waits for another answer
+    left = {name: data for name, data in before.items() if name not in (answered, changed.name)}
+    assert files(root) == left | {changed.name: changed.read_bytes()}
+    assert sstc("partners", "ask", "--today", "2020-09-05").err == "no requests asked\n"
+    assert "answers until 2020-09-15" in sstc("partners", "list", *DAY).out
+    late = sstc("partners", "ask", "--today", "2020-09-16")
+    assert "2 requests expired" in late.err and not files(root)
+
+
+def test_lost_introductions_are_written_again_until_their_outcome(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    for file in letters(root, "request").values():
+        assert sstc("partners", "answer", code_of(file), "yes", *DAY).status == 0
+    assert sstc("partners", "introduce", *DAY).status == 0
+    before = files(root)
+    shutil.rmtree(root / LETTERS)
+    again = sstc("partners", "introduce", "--today", "2020-09-09")
+    assert again.err.startswith("no introductions written\n2 letters of before were missing")
+    assert files(root) == before
+    code = next(iter(before))[:8]
+    assert sstc("partners", "outcome", code, "met", "--today", "2020-09-09").status == 0
+    shutil.rmtree(root / LETTERS)
+    assert (
+        sstc("partners", "introduce", "--today", "2020-09-10").err == "no introductions written\n"
+    )
+
+
+def test_an_introduction_is_counted_by_the_command_that_made_it(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (4, 5))
+    for file in letters(root, "request").values():
+        assert sstc("partners", "answer", code_of(file), "yes", *DAY).status == 0
+    words = [sys.executable, "-m", "sstc_cli", "partners", "introduce", *DAY]
+    both = [subprocess.Popen(words, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = "".join(one.communicate()[1] for one in both)
+    assert said.count("2 introductions written") == 1
+    assert said.count("no introductions written") == 1
 
 
 def test_a_quote_that_is_not_closed_hides_no_answer(sstc: Sstc, root: Path) -> None:

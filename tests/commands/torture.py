@@ -118,6 +118,7 @@ PARTNERS = (
         {"ends": [0, 1]}),
     Job(("partners", "ask", *TODAY), [".sstc"], APPROVED, FILES),
     Job(("partners", "answer", "answers.csv", *TODAY), [".sstc"], ASKED),
+    Job(("partners", "withdraw", CODE, *TODAY), [".sstc"], ASKED, FILES),
     Job(("partners", "introduce", *TODAY), [".sstc"], AGREED, FILES),
     Job(("partners", "outcome", CODE, "met", *TODAY), [".sstc"], INTRODUCED),
 )  # fmt: skip
@@ -163,7 +164,7 @@ def prepare(job: Job, workspace: Path) -> str:
         assert main(list(words)) in (0, 2), words
         if job in PARTNERS and (store := Path(".sstc", "store.sqlite")).exists():
             write_ticks(store, Path("ticked.xlsx"))
-            code = write_answers(Path(".sstc", "partners"), Path("answers.csv"))
+            code = write_answers(Path(".sstc", "partners"), Path("answers.csv")) or code
     return code
 
 

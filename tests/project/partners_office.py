@@ -11,7 +11,7 @@ from sstc_cli.brokering.codes import shown
 def partners_until(command: str, sstc: Sstc, root: Path) -> str:
     """Do what a command needs to have been done, and return the code of a letter."""
     done = [sstc("surveys", "import", "exports/*.csv")]
-    if command not in ("approve", "ask", "answer", "introduce", "outcome"):
+    if command not in ("approve", "ask", "answer", "withdraw", "introduce", "outcome"):
         return ""
     done += [
         sstc("schedule", "set", "organisers[0].email", "office@example.org"),
@@ -28,7 +28,7 @@ def partners_until(command: str, sstc: Sstc, root: Path) -> str:
     codes = [_code(file) for file in sorted((root / ".sstc" / "partners").glob(f"{names[0]}-*"))]
     table = root / "answers.csv"
     table.write_text("code,answer\n" + "".join(f"{code},yes\n" for code in codes), "utf-8")
-    if command != "answer":
+    if command not in ("answer", "withdraw"):
         done.append(sstc("partners", "answer", table))
     if command == "outcome":
         done.append(sstc("partners", "introduce"))

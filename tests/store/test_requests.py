@@ -13,7 +13,7 @@ from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import purge
 from sstc_cli.store.forget import forget
 from sstc_cli.store.migrate import read_about
-from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State
+from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State, Withdrawal
 from sstc_cli.store.partners.requests import change, requests
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import METADATA, REQUEST_EVENTS, VERSION
@@ -73,11 +73,17 @@ def test_requests_come_back_with_their_events(store: Store) -> None:
     assert TWO in requests(store)
 
 
+def test_a_withdrawal_without_a_reason_was_for_want_of_consent(store: Store) -> None:
+    record(store, ONE.also(Event(Kind.WITHDRAWN, DAY)))
+    (request,) = requests(store)
+    assert request.why_withdrawn is Withdrawal.CONSENT
+
+
 def test_what_fails_in_the_middle_leaves_nothing(store: Store) -> None:
     record(store, ONE)
     stray = replace(made("one@example.org", "three@example.org"), codes=(ONE.codes[0], "zzzzzzzz"))
     with pytest.raises(Exception, match=r".") as refused:
-        record(store, ONE.also(Event(Kind.WITHDRAWN, DAY)), stray)
+        record(store, ONE.also(Event(Kind.WITHDRAWN, DAY, detail=Withdrawal.OFFICE)), stray)
     assert "one@example.org" not in str(refused.value)
     assert requests(store) == [ONE]
 
@@ -113,7 +119,7 @@ def test_forgetting_a_person_erases_their_requests_only(store: Store) -> None:
 
 
 def test_purge_erases_what_has_not_changed_since(store: Store) -> None:
-    late = ONE.also(Event(Kind.WITHDRAWN, date(2026, 5, 1)))
+    late = ONE.also(Event(Kind.WITHDRAWN, date(2026, 5, 1), detail=Withdrawal.CONSENT))
     record(store, late, TWO)
     assert purge(store, date(2026, 4, 1), {}, dry_run=True).requests == (TWO.id,)
     assert len(requests(store)) == 2

@@ -39,11 +39,11 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
     """Return who gets a message. Show what is wrong with lists, and refuse rows without address."""
     from sstc_cli.cli.console.secret.survey_key import make_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.mailing.mailing import Mailing, no_sender_error
+    from sstc_cli.mail.sender import sender_of
+    from sstc_cli.mailing.mailing import Mailing
     from sstc_cli.mailing.recipients.responses import StoredPeople
 
-    if series.mail_sender is None:
-        raise no_sender_error()
+    sender_of(series)
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)
     refuse_cancelled(series, message, webinar)

@@ -111,7 +111,7 @@ def _send(
     from sstc_cli.mail.secret import secret_of
     from sstc_cli.mailing.line import no_connection, refused
 
-    sender = composer.mailing.from_(composer.mailing.series.languages[0]).address
+    sender = composer.mailing.sender.mailbox(composer.mailing.series.languages[0]).address
     secret = secret_of(account) if account.user else ""
     try:
         connection = connect(account, secret, Patience())

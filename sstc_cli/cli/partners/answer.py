@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.options import Today, flag
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -28,12 +28,15 @@ def answer(
     reply: Annotated[
         str | None, typer.Argument(metavar="[yes|no]", help="The answer to that letter.")
     ] = None,
+    correct: Annotated[
+        bool, flag("--correct", text="Replace what was typed wrongly; `none` is no answer.")
+    ] = False,
     today: Today = None,
 ) -> None:
     """Record the answer to a letter, or the answers in a workbook or CSV file.
 
     A table has the columns `code` and `answer`. The same answer again changes nothing; a yes may
-    become a no until both are introduced.
+    become a no until both are introduced. If nobody said a no that is recorded, correct it.
 
     Exit status: 0 all are kept, 1 some are not.
 
@@ -46,7 +49,7 @@ def answer(
     session = session_of(context)
     office = open_office(session, today)
     replies = [Reply(code, reply)] if reply is not None else _table(Path(code))
-    replied = _keep(office, replies)
+    replied = _keep(office, replies, correct=correct)
     office.settle()
     session.result(f"{quantity(replied.kept, 'answer')} kept, {replied.unchanged:,} unchanged")
     _show(session, replied)
@@ -62,12 +65,15 @@ def _show(session: Session, replied: Replied) -> None:
         raise typer.Exit(ExitCode.DATA)
 
 
-def _keep(office: Office, replies: Sequence[Reply]) -> Replied:
+def _keep(office: Office, replies: Sequence[Reply], *, correct: bool) -> Replied:
+    from sstc_cli.brokering.people import places_of
     from sstc_cli.brokering.replies import take
     from sstc_cli.store.partners.requests import change
 
+    places = places_of(office.people.values()) if correct else None
+
     def decide(known: Sequence[Request]) -> tuple[tuple[Request, ...], Replied]:
-        replied = take(replies, known, office.day)
+        replied = take(replies, known, office.day, places)
         return replied.changed, replied
 
     return change(office.store, office.key, decide)

@@ -116,11 +116,10 @@ def _approved(office: Office, rows: Sequence[Ticked], *, yes: bool) -> Approved:
     from sstc_cli.brokering.people import places_of
     from sstc_cli.store.partners.requests import change
 
-    persons = office.people.values()
     pairs = [one.pair for one in rows if one.pair]
-    rules = forbidden(pairs, persons, office.series)
+    rules = forbidden(pairs, office.people, office.series, office.describer)
     allowed = [pair for pair in pairs if pair not in rules]
-    places = places_of(persons)
+    places = places_of(office.people.values())
     made = partial(decide, allowed, places=places, key=office.key, day=office.day)
 
     def keep(known: Sequence[Request]) -> tuple[tuple[Request, ...], Approved]:

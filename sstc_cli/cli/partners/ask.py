@@ -8,12 +8,11 @@ import typer
 
 from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
-    from sstc_cli.brokering.asking import Asking
     from sstc_cli.cli.partners.office import Office
     from sstc_cli.store.partners.request import Request
 
@@ -22,58 +21,76 @@ def ask(context: typer.Context, json: Json = False, today: Today = None) -> None
     """Write a letter to each side of the approved requests, without the other's name.
 
     The letters are drafts in the private folder `.sstc/partners/`: open each in your mail program,
-    and send it. A letter describes the other side by words that fit five people at least. If there
-    are none, nobody is asked. Of more than 20 letters only the folder is printed, or all paths with
-    `--json`.
-
-    Exit status: 0 all can be asked, 1 some cannot.
+    and send it. A letter describes the other side by words that fit five people at least. A letter
+    that waits for an answer and is missing there is written again, with the same day and words. Of
+    more than 20 letters only the folder is printed, or all paths with `--json`.
 
     Example: `sstc partners ask`
     """
-    from sstc_cli.brokering.asking import to_ask
-    from sstc_cli.brokering.codes import shown
     from sstc_cli.cli.partners.office import open_office
-    from sstc_cli.quantity import quantity
 
-    session = session_of(context)
-    office = open_office(session, today)
-    asking = to_ask(office.settle(), office.people, office.series)
-    count = _ask(office, asking, json=json)
-    session.say(f"{quantity(count, 'request')} asked")
-    if count < len(asking.ready):
-        session.say("another command asked the others meanwhile: send each letter once")
-    for request in asking.unclear:
-        session.say(
-            f"`{shown(request.id)}` is not asked: no description of both sides fits five people"
-        )
-    if asking.unclear:
-        raise typer.Exit(ExitCode.DATA)
+    _ask(open_office(session_of(context), today), json=json)
 
 
-def _ask(office: Office, asking: Asking, *, json: bool) -> int:
-    """Write the letters, then record that both sides are asked; return of how many requests.
+def _ask(office: Office, *, json: bool) -> None:
+    """Write the letters, then record that both sides are asked.
 
     Whoever is stopped between runs the command again, which writes the same letters.
     """
+    from sstc_cli.brokering.lifecycle import last_day
+    from sstc_cli.cli.partners.office import merged
+    from sstc_cli.quantity import quantity
+    from sstc_cli.store.partners.request import State
+
+    known = office.settle()
+    approved = [request for request in known if request.state is State.APPROVED]
+    ready = {one: about for one in approved if (about := office.describer.both(one.sides))}
+    last = last_day(office.day, office.series.partners.days)
+    new = merged(_letters(office, one, last, described) for one, described in ready.items())
+    lost = merged(_lost(office, request) for request in known)
+    office.write(new | lost, json=json)
+    count = _record(office, {one.id: about for one, about in ready.items()})
+    office.session.say(f"{quantity(count, 'request')} asked")
+    if count < len(ready):
+        office.session.say("another command asked the others meanwhile: send each letter once")
+    office.say_lost(len(lost))
+
+
+def _letters(
+    office: Office, request: Request, last: date, described: Sequence[str]
+) -> Mapping[str, bytes]:
     from sstc_cli.brokering.letters import request_letters
-    from sstc_cli.brokering.lifecycle import asked, last_day
+
+    sides = [office.people[side] for side in request.sides]
+    return request_letters(office.desk, request, last, described, sides)
+
+
+def _lost(office: Office, request: Request) -> Mapping[str, bytes]:
+    """Return the letters of an earlier request that wait for an answer, but are missing."""
+    from functools import partial
+
+    from sstc_cli.brokering.letters import request_names
+    from sstc_cli.store.partners.request import State
+
+    last = request.last_day
+    if request.state is not State.ASKED or last is None:
+        return {}
+    write = partial(_letters, office, request, last, request.described)
+    return office.lost(request_names(request).values(), write)
+
+
+def _record(office: Office, texts: Mapping[str, Sequence[str]]) -> int:
+    """Record that the requests with these texts are asked; return how many were not before."""
+    from sstc_cli.brokering.lifecycle import asked
     from sstc_cli.store.partners.request import State
     from sstc_cli.store.partners.requests import change
 
-    days = office.series.partners.days
-    files: dict[str, bytes] = {}
-    for request, described in asking.ready:
-        sides = [office.people[side] for side in request.sides]
-        last = last_day(office.day, days)
-        files |= request_letters(office.desk, request, last, described, sides)
-    office.write(files, json=json)
-    if not files:
+    if not texts:
         return 0
-    texts = {request.id: described for request, described in asking.ready}
 
     def keep(known: Sequence[Request]) -> tuple[list[Request], int]:
         found = [
-            asked(one, office.day, days, *texts[one.id])
+            asked(one, office.day, office.series.partners.days, *texts[one.id])
             for one in known
             if one.id in texts and one.state is State.APPROVED
         ]

@@ -11,6 +11,7 @@ from sstc_cli.cli.partners.outcome import outcome
 from sstc_cli.cli.partners.status import status
 from sstc_cli.cli.partners.suggest import suggest
 from sstc_cli.cli.partners.why import why
+from sstc_cli.cli.partners.withdraw import withdraw
 
 app = new_group("partners")
 
@@ -21,6 +22,7 @@ app.command()(why)
 app.command()(approve)
 app.command()(ask)
 app.command()(answer)
+app.command()(withdraw)
 app.command()(introduce)
 app.command()(outcome)
 app.command("list")(list_requests)

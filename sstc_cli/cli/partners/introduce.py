@@ -10,8 +10,10 @@ from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
+    from sstc_cli.cli.partners.office import Office
     from sstc_cli.store.partners.request import Request
 
 
@@ -19,33 +21,71 @@ def introduce(context: typer.Context, json: Json = False, today: Today = None) -
     """Write the introduction of those who both said yes, with hours in which both work.
 
     The letters are drafts in the private folder `.sstc/partners/`, with a draft for the calendar.
-    Both sides get the same words, in the languages of both. Of more than 20 files only the folder
-    is printed, or all paths with `--json`.
+    Both sides get the same words, in the languages of both. An introduction of the last 30 days is
+    written again if it is missing there. Of more than 20 files only the folder is printed, or all
+    paths with `--json`.
 
     Example: `sstc partners introduce`
     """
-    from sstc_cli.brokering.letters import introduction_letters
-    from sstc_cli.brokering.lifecycle import introduced
     from sstc_cli.cli.partners.office import open_office
+
+    _introduce(open_office(session_of(context), today), json=json)
+
+
+def _introduce(office: Office, *, json: bool) -> None:
+    """Write the letters, then record that both sides are introduced."""
+    from sstc_cli.cli.partners.office import merged
     from sstc_cli.quantity import quantity
+    from sstc_cli.store.partners.request import State
+
+    known = office.settle()
+    ready = [request for request in known if request.state is State.AGREED]
+    new = merged(_letters(office, request, office.day) for request in ready)
+    lost = merged(_lost(office, request) for request in known)
+    office.write(new | lost, json=json)
+    count = _record(office, {request.id for request in ready})
+    office.session.say(f"{quantity(count, 'introduction')} written")
+    if count < len(ready):
+        office.session.say("another command introduced the others meanwhile: send each letter once")
+    office.say_lost(sum(name.endswith(".eml") for name in lost))
+
+
+def _letters(office: Office, request: Request, day: date) -> Mapping[str, bytes]:
+    from sstc_cli.brokering.letters import introduction_letters
+
+    first, second = (office.people[side] for side in request.sides)
+    return introduction_letters(office.desk, request, (first, second), day)
+
+
+def _lost(office: Office, request: Request) -> Mapping[str, bytes]:
+    """Return the letters of an introduction of which nothing is known yet, if they are missing."""
+    from functools import partial
+
+    from sstc_cli.brokering.letters import introduction_names
+    from sstc_cli.brokering.lifecycle import takes_place
+    from sstc_cli.store.partners.request import Kind
+
+    known = request.event(Kind.INTRODUCED)
+    is_there = office.people.keys() >= {*request.sides}  # nobody who wants no more mail
+    if known is None or not takes_place(request, office.day) or not is_there:
+        return {}
+    write = partial(_letters, office, request, known.day)
+    return office.lost(introduction_names(request).values(), write)
+
+
+def _record(office: Office, ids: set[str]) -> int:
+    """Record introductions, and return how many there were not before."""
+    from sstc_cli.brokering.lifecycle import introduced
     from sstc_cli.store.partners.request import State
     from sstc_cli.store.partners.requests import change
 
-    session = session_of(context)
-    office = open_office(session, today)
-    ready = [one for one in office.settle() if one.state is State.AGREED]
-    files: dict[str, bytes] = {}
-    for request in ready:
-        first, second = (office.people[side] for side in request.sides)
-        files |= introduction_letters(office.desk, request, (first, second), office.day)
-    office.write(files, json=json)
-    if files:
-        ids = {request.id for request in ready}
+    if not ids:
+        return 0
 
-        def keep(known: Sequence[Request]) -> tuple[list[Request], None]:
-            agreed = (one for one in known if one.id in ids and one.state is State.AGREED)
-            return [introduced(one, office.day) for one in agreed], None
+    def keep(known: Sequence[Request]) -> tuple[list[Request], int]:
+        agreed = [one for one in known if one.id in ids and one.state is State.AGREED]
+        return [introduced(one, office.day) for one in agreed], len(agreed)
 
-        change(office.store, office.key, keep)
-        office.settle()  # which deletes the letters that asked them
-    session.say(f"{quantity(len(ready), 'introduction')} written")
+    count = change(office.store, office.key, keep)
+    office.settle()  # which deletes the letters that asked them
+    return count

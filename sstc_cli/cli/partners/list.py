@@ -50,6 +50,7 @@ def _row(request: Request, day: date) -> dict[str, Any]:
     return {
         "code": shown(request.id),
         "state": str(request.state),
+        "why_withdrawn": request.why_withdrawn,
         "since": request.events[-1].day.isoformat(),
         "answer_by": last.isoformat() if last else None,
         "outcomes": {str(days): str(what) for days, what in request.outcomes.items()},
@@ -58,7 +59,11 @@ def _row(request: Request, day: date) -> dict[str, Any]:
 
 
 def _line(row: dict[str, Any]) -> str:
-    more = f", answers until {row['answer_by']}" if row["answer_by"] else ""
+    from sstc_cli.cli.console.secret.requests import WHY_WITHDRAWN
+
+    why = row["why_withdrawn"]
+    more = f", because {WHY_WITHDRAWN[why]}" if why else ""
+    more += f", answers until {row['answer_by']}" if row["answer_by"] else ""
     more += "".join(f", {what} after {days} days" for days, what in row["outcomes"].items())
     if row["outcome_due"]:
         more += f", outcome due after {row['outcome_due']} days"

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.brokering.letters import Desk, sender_of
+from sstc_cli.brokering.codes import named, typed
+from sstc_cli.brokering.letters import Desk
+from sstc_cli.brokering.lifecycle import NotNowError
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.json import write_results
@@ -20,15 +22,18 @@ from sstc_cli.cli.console.store import store_of
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.mail.sender import sender_of
 from sstc_cli.quantity import quantity
+from sstc_cli.store.partners.requests import change
 from sstc_cli.store.private_files import make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sstc_cli.brokering.people import Person
     from sstc_cli.render import Templates
+    from sstc_cli.store.partners.request import Request
 
 
 _MOST = 20  # paths that a person reads
@@ -56,10 +61,41 @@ class Office(Standing):
         """What writes the letters."""
         return Desk(self.series, cache(partial(_templates, self)), sender_of(self.series))
 
+    def change(self, code: str, then: Callable[[Request], Request]) -> Request:
+        """Keep what becomes of the request that a code means; refuse what cannot happen now."""
+
+        def decide(known: Sequence[Request]) -> tuple[list[Request], Request]:
+            request = named(known, typed(code) or "")
+            if request is None:
+                hint = "run `sstc partners list` to see the codes"
+                raise SstcError(f"no request has the code `{code[:20]}`", hint, ExitCode.USAGE)
+            try:
+                after = then(request)
+            except NotNowError as error:
+                hint = "run `sstc partners list` to see the states"
+                raise SstcError(error.reason, hint, ExitCode.DATA) from None
+            return [after], after
+
+        return change(self.store, self.key, decide)
+
     @property
     def folder(self) -> Path:
         """The private folder of letters, which is not a link to elsewhere."""
         return letter_folder(self.workspace)
+
+    def lost(
+        self, names: Iterable[str], write: Callable[[], Mapping[str, bytes]]
+    ) -> Mapping[str, bytes]:
+        """Return the letters that are not in the folder, if some of these names are not."""
+        if all((self.folder / name).exists() for name in names):
+            return {}
+        return {name: data for name, data in write().items() if not (self.folder / name).exists()}
+
+    def say_lost(self, count: int) -> None:
+        """Say that letters were written again."""
+        if count:
+            what = quantity(count, "letter of before was missing", "letters of before were missing")
+            self.session.say(f"{what}, and written again: do not send what you have sent already")
 
     def write(self, files: Mapping[str, bytes], *, json: bool) -> None:
         """Write private letters, and print their paths, or of many only how many, and where."""
@@ -78,6 +114,11 @@ class Office(Standing):
     def _silent(self) -> Session:
         session = self.session
         return _Silent(session.color, session.folder, quiet=session.quiet)
+
+
+def merged(parts: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
+    """Return the files of several requests together."""
+    return {name: data for files in parts for name, data in files.items()}
 
 
 def open_office(session: Session, today: date | None) -> Office:

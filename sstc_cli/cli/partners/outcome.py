@@ -11,8 +11,6 @@ from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sstc_cli.store.partners.request import Outcome, Request
 
 
@@ -33,28 +31,17 @@ def outcome(
 
     Example: `sstc partners outcome abcd-efgh met`
     """
-    from sstc_cli.brokering.codes import named, typed
-    from sstc_cli.brokering.lifecycle import NotNowError, concluded, follow_up
+    from sstc_cli.brokering.lifecycle import concluded, follow_up
     from sstc_cli.cli.partners.office import open_office
-    from sstc_cli.store.partners.requests import change
 
     session = session_of(context)
     result = _read(what)
     office = open_office(session, today)
 
-    def decide(known: Sequence[Request]) -> tuple[list[Request], int]:
-        request = named(known, typed(code) or "")
-        if request is None:
-            hint = "run `sstc partners list` to see the codes"
-            raise SstcError(f"no request has the code `{code[:20]}`", hint, ExitCode.USAGE)
-        after = follow_up(request, office.day)
-        try:
-            return [concluded(request, office.day, after, result)], after
-        except NotNowError as error:
-            hint = "run `sstc partners list` to see the states"
-            raise SstcError(error.reason, hint, ExitCode.DATA) from None
+    def conclude(request: Request) -> Request:
+        return concluded(request, office.day, follow_up(request, office.day), result)
 
-    after = change(office.store, office.key, decide)
+    after = follow_up(office.change(code, conclude), office.day)
     session.result(f"recorded after {after} days: {result}")
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sstc_cli.cli.partners.office import Office
+    from sstc_cli.store.partners.request import Withdrawal
 
 _WHY: Mapping[str, str] = {
     "no_consent": "did not agree that answers are kept",
@@ -58,6 +59,7 @@ def status(context: typer.Context, json: Json = False) -> None:
                 unknown_codes=pool.unknown,
                 disagreeing=pool.disagreeing,
                 requests=_requests(office),
+                withdrawn=_withdrawn(office),
                 largest_organisation=largest_organisation(pool.profiles),
                 topics=topic_counts(pool.profiles, series),
                 kinds=kind_counts(pool.profiles, series),
@@ -100,8 +102,26 @@ def _requests(office: Office) -> Mapping[str, int]:
     return dict(sorted(counts.items()))
 
 
+def _withdrawn(office: Office) -> Mapping[Withdrawal, int]:
+    """Return how many requests were withdrawn for each reason."""
+    from collections import Counter
+
+    from sstc_cli.store.partners.request import Withdrawal
+
+    counts = Counter(request.why_withdrawn for request in office.standing)
+    return {why: counts[why] for why in Withdrawal if counts[why]}
+
+
 def _asked(office: Office) -> list[str]:
-    """Return how many requests stand where, if there are any."""
+    """Return how many requests stand where, if there are any, and why some were withdrawn."""
+    from sstc_cli.cli.console.secret.requests import WHY_WITHDRAWN
+
     counts = _requests(office)
+    if not counts:
+        return []
     states = ", ".join(f"{count:,} {state}" for state, count in counts.items())
-    return [f"{quantity(sum(counts.values()), 'request')}: {states}"] if counts else []
+    reasons = _withdrawn(office).items()
+    return [
+        f"{quantity(sum(counts.values()), 'request')}: {states}",
+        *(f"  {count:,} withdrawn, because {WHY_WITHDRAWN[why]}" for why, count in reasons),
+    ]

@@ -1,18 +1,22 @@
 """A request to introduce two persons to each other, its events, and the state that they make."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What happens to a request. `yes` and `no` are of one side; `outcome` comes later."""
+    """What happens to a request. `yes`, `no` and `none` are of one side; `outcome` comes later.
+
+    `none` takes back an answer that was typed wrongly.
+    """
 
     APPROVED = "approved"
     ASKED = "asked"
     YES = "yes"
     NO = "no"
+    NONE = "none"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
     INTRODUCED = "introduced"
@@ -46,6 +50,14 @@ class State(StrEnum):
         return self in (State.EXPIRED, State.WITHDRAWN)
 
 
+class Withdrawal(StrEnum):
+    """Why a request was withdrawn; of which side it was says none of them."""
+
+    CONSENT = "consent"
+    DESCRIPTION = "description"
+    OFFICE = "office"
+
+
 class Outcome(StrEnum):
     """What came of an introduction."""
 
@@ -61,7 +73,8 @@ class Event:
     """Something that happened to a request on a day, perhaps by one side, 0 or 1.
 
     The `detail` of `asked` is the last day to answer, and the texts in which each side is described
-    to the other, one on each line; that of `outcome` is after how many days, and what: `30 met`.
+    to the other, one on each line; that of `withdrawn` is why; that of `outcome` is after how many
+    days, and what: `30 met`.
     """
 
     kind: Kind
@@ -86,9 +99,10 @@ class Request:
         for kind in (Kind.INTRODUCED, Kind.WITHDRAWN, Kind.EXPIRED):
             if kind in kinds:
                 return State(kind)
-        if Kind.NO in kinds:
+        answers = (*self.answers.values(),)
+        if Kind.NO in answers:
             return State.DECLINED
-        if self.agreed == {0, 1}:
+        if answers == (Kind.YES, Kind.YES):
             return State.AGREED
         return State.ASKED if Kind.ASKED in kinds else State.APPROVED
 
@@ -98,9 +112,16 @@ class Request:
         return self.state.is_open
 
     @property
-    def agreed(self) -> set[int | None]:
-        """The sides that said yes."""
-        return {event.side for event in self.events if event.kind is Kind.YES}
+    def answers(self) -> Mapping[int, Kind]:
+        """The answer of each side that gave one; a later one replaces an earlier."""
+        given = {event.side: event.kind for event in self.events if event.side is not None}
+        return {side: kind for side, kind in given.items() if kind is not Kind.NONE}
+
+    @property
+    def why_withdrawn(self) -> Withdrawal | None:
+        """Why it was withdrawn, if it was."""
+        known = self.event(Kind.WITHDRAWN)
+        return Withdrawal(known.detail) if known else None
 
     @property
     def last_day(self) -> date | None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from sstc_cli.errors import SstcError
 from sstc_cli.store.database import RESTORE
-from sstc_cli.store.partners.request import Event, Kind, Request
+from sstc_cli.store.partners.request import Event, Kind, Request, Withdrawal
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import REQUEST_EVENTS, REQUESTS
 from sstc_cli.store.store import Store
@@ -59,7 +59,10 @@ def _read(connection: Connection) -> list[Request]:
 
 def _event(row: Any) -> Event:
     with suppress(ValueError):
-        return Event(Kind(row.kind), date.fromisoformat(row.day), row.side, row.detail)
+        kind, detail = Kind(row.kind), row.detail
+        if kind is Kind.WITHDRAWN:  # which had only this reason once
+            detail = Withdrawal(detail or Withdrawal.CONSENT)
+        return Event(kind, date.fromisoformat(row.day), row.side, detail)
     raise SstcError("the store is damaged: a request cannot be read", RESTORE)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sstc_cli.brokering.approving import closed
+from sstc_cli.brokering.asking import Describer
 from sstc_cli.brokering.lifecycle import as_of
 from sstc_cli.brokering.people import people, reachable
 from sstc_cli.cli.console.files import from_here
@@ -17,7 +19,7 @@ from sstc_cli.cli.console.store import store_of
 from sstc_cli.partners.pool.gather import read_pool
 from sstc_cli.quantity import quantity
 from sstc_cli.store.partners.contacts import contacts
-from sstc_cli.store.partners.request import State
+from sstc_cli.store.partners.request import Kind, State, Withdrawal
 from sstc_cli.store.partners.requests import change, requests
 from sstc_cli.workspace import collector_paused
 
@@ -40,10 +42,12 @@ _KEPT = {  # the letters that are still needed, by the state of their request
     State.AGREED: _LETTERS,
     State.INTRODUCED: _LETTERS[1:],
 }
-_OVER = {
-    State.EXPIRED: "expired without an answer of both sides",
-    State.WITHDRAWN: "withdrawn, because somebody no longer agrees",
+WHY_WITHDRAWN: Mapping[Withdrawal, str] = {
+    Withdrawal.CONSENT: "somebody no longer agrees",
+    Withdrawal.DESCRIPTION: "no description of both sides fits five people",
+    Withdrawal.OFFICE: "the office took the request back",
 }
+_EXPIRED = "expired without an answer of both sides"
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,11 @@ class Standing:
         return people(agree, contacts(self.store), self.series, self.key)
 
     @cached_property
+    def describer(self) -> Describer:
+        """What describes them to each other."""
+        return Describer(self.people, self.series)
+
+    @cached_property
     def standing(self) -> list[Request]:
         """All requests as they are on this day, also those that are over but not closed yet."""
         known = requests(self.store)
@@ -92,22 +101,25 @@ class Standing:
             )
 
     def settle(self) -> list[Request]:
-        """Close expired requests and those without consent, say so, and return all requests."""
+        """Close requests that expired or cannot go on, say so, and return all requests."""
         known = requests(self.store)
         over: Sequence[Request] = self._over(known)
         if over:
             over = change(self.store, self.key, lambda now: ((found := self._over(now)), found))
             known = requests(self.store)
         self._drop_closed(known)
-        for state, text in _OVER.items():
-            if count := sum(request.state is state for request in over):
-                what = f"{quantity(count, 'request')} {text}"
-                self.session.say(f"{what}; letters that asked them were deleted")
+        for what, count in sorted(Counter(map(_what_closed, over)).items()):
+            self.session.say(f"{quantity(count, 'request')} {what}")
+        if any(request.event(Kind.ASKED) for request in over):
+            self.session.say("the letters that asked them were deleted")
         return known
 
     def _over(self, known: Sequence[Request]) -> list[Request]:
-        """Return what a day or a withdrawn consent has closed; only open ones need the pool."""
-        return closed(known, lambda person: person in self.people, self.day)
+        """Return what is over but not closed yet; only open requests need the pool."""
+        return closed(known, self._why_over, self.day)
+
+    def _why_over(self, request: Request) -> Withdrawal | None:
+        return self.describer.why_over(request)
 
     def _drop_closed(self, known: Collection[Request]) -> None:
         """Delete the letters that nobody should send any more, also those of erased requests."""
@@ -116,6 +128,12 @@ class Standing:
         left = keep_letters(self.workspace, {one.id: _KEPT.get(one.state, ()) for one in known})
         for file in left:
             self.session.say(f"{from_here(file)} could not be deleted: close it, and delete it")
+
+
+def _what_closed(request: Request) -> str:
+    """Return how a request ended that no side closed."""
+    why = request.why_withdrawn
+    return f"withdrawn, because {WHY_WITHDRAWN[why]}" if why else _EXPIRED
 
 
 def standing(session: Session, day: date) -> list[Request]:
