@@ -53,8 +53,9 @@ def typeset(  # noqa: PLR0913 all are settings of one file
 ) -> bytes:
     """Return what a layout makes of the inputs: a PDF, or a picture of so many pixels an inch.
 
-    `own` is the folder of the workspace's templates; `stamp` is the time of the PDF in Unix time.
-    The font of the look is used if the workspace, or Typst, has its files.
+    The layout reads each input as a JSON file of that name. `own` is the folder of the workspace's
+    templates; `stamp` is the time of the PDF in Unix time. The font of the look is used if the
+    workspace, or Typst, has its files.
     """
     needed = families("".join(inputs.values()))
     folder = tuple(font_folder(own))
@@ -68,12 +69,12 @@ def typeset(  # noqa: PLR0913 all are settings of one file
         require_font(look.font, everywhere)
     names = json.dumps(order_fonts(look.font, needed, own_fonts.families(), everywhere))
     settings: dict[str, Any] = {"pdf_standards": _STANDARDS} if kind == "pdf" else {"ppi": density}
+    # other values of `sys.inputs` would make Typst forget all that it has evaluated
+    texts = {**inputs, "fonts": names, "mono": json.dumps(MONO)}
+    files = {f"{name}.json": text.encode() for name, text in texts.items()}
     try:
         made = _compiler(layout, folder, bool(needed)).compile(
-            format=kind,
-            sys_inputs={**inputs, "fonts": names, "mono": MONO},
-            timestamp=stamp,
-            **settings,
+            {"main": layout, **files}, format=kind, timestamp=stamp, **settings
         )
     except typst.TypstError as error:
         raise _explained(error) from error

@@ -12,9 +12,13 @@ from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.package import Unmarshaller
 from docx.opc.packuri import PackURI
+from docx.opc.part import PartFactory
+from docx.opc.pkgreader import PackageReader
 from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
+from docx.package import Package
 from docx.section import Section
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
@@ -37,7 +41,7 @@ def new_word(document: Document, stationery: Stationery, *, numbered: bool = Tru
     empty = letterhead.word if letterhead else blank(stationery.look, dense=document.dense)
     around = None if letterhead else _around(document, numbered=numbered)
     begun = _begun(empty, stationery.paper, document.language, around)
-    word = NewWord(BytesIO(begun))
+    word = _opened(begun)
     # python-docx searches all styles for each paragraph; they are the same in the next document
     known, part = _style_ids(begun), cast("Any", word.part)
     find = part.get_style_id
@@ -72,7 +76,7 @@ def _around(document: Document, *, numbered: bool = True) -> _Around:
 
 
 @lru_cache(maxsize=16)  # all documents of a kind begin alike
-def _begun(empty: bytes, paper: Paper, language: str, around: _Around | None) -> bytes:
+def _begun(empty: bytes, paper: Paper, language: str, around: _Around | None) -> PackageReader:
     """Return a file with its paper and language, and our own head and foot if they are given."""
     word = NewWord(BytesIO(empty))
     page = word.sections[0]
@@ -82,13 +86,21 @@ def _begun(empty: bytes, paper: Paper, language: str, around: _Around | None) ->
     _set_language(word, language)
     if around:
         _head_and_foot(page, around)
-    buffer = BytesIO()
-    word.save(buffer)
-    return buffer.getvalue()
+    word.save(buffer := BytesIO())
+    reader: Any = PackageReader  # it has no types, as all of this package
+    read: PackageReader = reader.from_file(buffer)
+    return read
+
+
+def _opened(begun: PackageReader) -> Word:
+    """Return a file of its own; what was read is not changed, so it need not be read again."""
+    package, opener = Package(), cast("Any", Unmarshaller)
+    opener.unmarshal(begun, package, PartFactory)
+    return package.main_document_part.document
 
 
 @lru_cache(maxsize=16)
-def _style_ids(_begun: bytes) -> dict[tuple[Any, WD_STYLE_TYPE], str | None]:
+def _style_ids(_begun: PackageReader) -> dict[tuple[Any, WD_STYLE_TYPE], str | None]:
     """Return the ids of the styles that were looked for in files that begin so."""
     return {}
 
@@ -182,5 +194,5 @@ def _number_pages(paragraph: Paragraph, foot: str) -> None:
     for part in re.split(r"(\{pages?\})", foot):
         if part in fields:
             paragraph._p.append(field(fields[part]))
-        else:
+        elif part:
             paragraph.add_run(part)

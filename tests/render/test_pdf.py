@@ -138,12 +138,15 @@ def test_every_script_has_a_font_of_its_own() -> None:
 
 
 BAND = '#import "band.typ": rows-of'
-PICTURES = '#import "band.typ": picture-of, rows-of'
+BLOCKS = '#import "blocks.typ": block-of, direction-of, first-page, in-language, ink, soft'
+DRAWN = '#import "figures/figure.typ": broken, drawn'
 # layouts, with the pictures that each shows and the layouts of ours that it imports
 LAYOUTS = {
     "band.typ": (1, []),
+    "blocks.typ": (0, ['#import "band.typ": picture-of', DRAWN]),
     "certificate.typ": (1, [BAND]),
-    "document.typ": (0, [PICTURES, '#import "figures/figure.typ": broken, drawn']),
+    "document.typ": (0, ['#import "pages.typ": laid-out']),
+    "pages.typ": (0, [BAND, BLOCKS]),
     "display/poster.typ": (2, []),
     "figures/figure.typ": (0, []),
     "figures/picture.typ": (0, ['#import "figure.typ": drawn']),
@@ -157,8 +160,9 @@ def test_the_layout_reads_and_loads_nothing_else(file: str) -> None:
     for line in imported:
         assert line in layout
         layout = layout.replace(line, "", 1)
-    for word in ("import", "include", "read(", "plugin(", "eval(", "@"):
+    for word in ("import", "include", "read(", "plugin(", "eval(", "sys.", "@"):
         assert word not in layout.replace("// ", "")
+    assert layout.count("json(") == len(re.findall(r'json\("[a-z]+\.json"\)', layout))
     assert layout.count("image(") == layout.count("image(bytes(") == pictures
 
 

@@ -27,7 +27,7 @@ def test_zlib_reads_what_was_compressed(data: bytes) -> None:
 
 
 def test_the_bytes_never_change() -> None:
-    assert zlib.crc32(deflated(b'<w:p><w:r w:a="1">word, word</w:r></w:p>' * 50)) == 3438573434
+    assert zlib.crc32(deflated(b'<w:p><w:r w:a="1">word, word</w:r></w:p>' * 50)) == 1207827280
 
 
 def test_word_files_are_small_and_no_zlib_makes_them(monkeypatch) -> None:

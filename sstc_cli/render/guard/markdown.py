@@ -10,7 +10,7 @@ from sstc_cli.errors import ExitCode, SstcError
 _DEEPEST = 30  # levels; a list inside a list is two levels deeper
 _MOST_MARKS, _LONGEST_WORD = 2_000, 10_000
 _MARKS = re.compile(r"(?<!\\)[\[*_~`<]")
-# The words that `document.typ` breaks anywhere. Typst takes a time that grows with the square of
+# The words that `figure.typ` breaks anywhere. Typst takes a time that grows with the square of
 # their characters in a paragraph: 4 seconds for 90,000.
 _LONG_WORDS = re.compile(r"[!-~\u00c0-\u024f\u0400-\u04ff]{25,}")
 _MOST_IN_LONG_WORDS, _MOST_IN_A_PDF = 20_000, 100_000
