@@ -9,7 +9,7 @@ from math import ceil
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.unbroken import unbroken_words
+from sstc_cli.render.unbroken import SPAN, unbroken_words
 
 _LETTER, _CELL = 2.0, 6.0  # millimetres: an 11-point digit, and the margins of a cell
 _BOLD = 1.1  # how much wider words in bold are
@@ -21,10 +21,11 @@ _SIZES, _SMALLER = (
     (0.85, 0.75, 0.7),
 )  # shares of the usual size, the first if it fits
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_SPAN = re.compile(r"\d{1,2}:\d{2}[–至]\d{1,2}:\d{2}")
+_SPAN = re.compile(SPAN)
 # a time, a date or a number, also with the days after it: `03:30 +1`; or nothing
 _FIGURES = re.compile(r"(?=\W*$|.*\d)\S*(?:[\u00a0\u202f]\S+)*(?: \W*\d+)?")
 _NARROW = re.compile(r"[\s.,]")  # at most half as wide as a digit
+_DIGIT = re.compile(r"\d")
 _CAPITAL = re.compile("[A-Z\u00c0-\u00de\u0410-\u042f]")
 
 
@@ -55,7 +56,9 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
         least = [_CELL + _LETTER * size * letters for letters in longest]
         if sum(least) <= total:
             bodies = columns if named or len(texts) == 1 else list(zip(*texts[1:], strict=True))
-            needs = [_CELL + _LETTER * size * max(map(_letters, column)) for column in bodies]
+            names = [""] * len(columns) if named else texts[0]
+            needs = [_CELL + _LETTER * size * max(_half(name), *map(_letters, column))
+                     for name, column in zip(names, bodies, strict=True)]  # fmt: skip
             grows = [index > 0 if named else not all(map(_FIGURES.fullmatch, column))
                      for index, column in enumerate(bodies)]  # fmt: skip
             return Columns(_at_least(least, list(map(max, needs, least)), total, grows), size)
@@ -128,6 +131,18 @@ def _longest(text: str, is_bold: bool, slack: float) -> float:
         for word in unbroken_words(text)
     )
     return max(widths, default=0.0) * (_BOLD if is_bold else 1)
+
+
+def _half(name: str) -> float:
+    """Return the width in which the name of a column takes two lines at most, in digits.
+
+    `时长（分钟）` takes one. An offset may take a line of its own: `Beijing time (UTC+8)` has three.
+    """
+    if _DIGIT.search(name):
+        return 0
+    ends = [at for at, character in enumerate(name) if character == " "]
+    lines = [max(_letters(name[:end]), _letters(name[end + 1 :])) for end in ends]
+    return _BOLD * min(lines, default=_letters(name) * name.endswith("）"))
 
 
 @lru_cache(maxsize=4_096)

@@ -1,12 +1,15 @@
-"""Pieces of a text that no line may tear: `15:30–17:00`, `10月9日（周五）`, `E-Commerce`."""
+"""Pieces of a text that no line may tear: `15:30–17:00`, `拉各斯 08:30`, `E-Commerce`."""
 
 import re
 from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+_TIME = "\\d{1,2}(?::\\d{2}|\u00a0h(?:\u00a0\\d{2})?)"
+SPAN = f"{_TIME}(?:[–至]|\u00a0–\u00a0){_TIME}"
+_CITY = "[\u4e00-\u9fff]{2,10}\u00a0"  # a line ends between any two Chinese characters
 _PIECE = re.compile(
-    r"\d{1,2}:\d{2}[–至]\d{1,2}:\d{2}"
+    rf"(?:{_CITY})?{SPAN}|{_CITY}(?:{_TIME})?"
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（[周星][^（）]{1,2}）)?"
     r"|(?<![\w/-])[^\W\d_]-[^\W\d_]{2,20}(?![\w/-])"
 )
@@ -48,6 +51,11 @@ def unbroken_words(text: str) -> Iterator[str]:
 def joined(piece: str) -> str:
     """Return a piece with a joiner wherever a line could end in it, except after a hyphen."""
     return _CHINESE.sub(_JOINER, piece)
+
+
+def with_firm_hyphens(text: str) -> str:
+    """Return a text in which no line ends after the hyphen of a piece such as `E-Commerce`."""
+    return _PIECE.sub(lambda piece: piece[0].replace("-", "\u2011"), text)
 
 
 def is_gap(before: str, after: str) -> bool:

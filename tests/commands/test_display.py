@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from conftest import REPOSITORY, Sstc, missing_program, poppler, read_series
+from conftest import REPOSITORY, Sstc, missing_program, poppler, read_series, slide_lines
 
 from sstc_cli.documents.earlier_files import earlier_files
 from sstc_cli.render import Look
@@ -163,6 +163,13 @@ def test_slides_open_speak_ask_and_thank(render: Render) -> None:
         assert is_mirrored == (".ar." in file.name)
         begins = slides[1].shapes.title.text_frame.paragraphs[0]._p.pPr.get("rtl")
         assert begins == ("1" if ".ar." in file.name else "0")
+
+
+def test_no_line_of_a_slide_tears_a_word_or_a_city_from_its_time(render: Render) -> None:
+    (file,) = render("title-slides", languages=("en",))
+    words = slide_lines(file.read_bytes())
+    assert "Cross-Border E\u2011Commerce" in words
+    assert "Lagos\u00a009:00 · Nairobi\u00a011:00" in words
 
 
 def test_libreoffice_shows_each_slide(render: Render, tmp_path: Path) -> None:

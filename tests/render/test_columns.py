@@ -85,6 +85,13 @@ def test_a_column_has_room_for_the_offset_in_its_chinese_name() -> None:
     assert fit_columns(rows, 170).widths[0] > 2 * len("（（UTC+8））") * 1.1
 
 
+def test_a_name_of_figures_takes_two_lines_at_most() -> None:
+    rows = [["内容", "时长（分钟）"], ["跨境电子商务" * 20, "60"]]
+    assert fit_columns(rows, 170).widths[1] > 2 * len("时长（分钟）") * 2
+    rows = [["Item", "Length in minutes"], ["words " * 40, "60"]]
+    assert fit_columns(rows, 170).widths[1] > 2 * len("in minutes") * 1.1
+
+
 def test_names_of_rows_in_cyrillic_get_more_room() -> None:
     russian = fit_columns([["Подключиться", "x"]], 170, named=True).widths[0]
     assert russian > fit_columns([["Registration", "x"]], 170, named=True).widths[0] + 4

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from audit import SCHEMES, check_html, check_pages
-from conftest import Sstc, missing_program
+from conftest import Sstc, missing_program, poppler
 from letterheads import ARRANGEMENTS, two_logos
 from made import STATIONERY, chromium, markdown_to, series_of, written
 
@@ -128,3 +128,22 @@ def test_a_printed_page_cuts_no_row_and_repeats_the_head(paper, size, tmp_path: 
         assert page.count("Topic") == 1
         assert page.count("15:30") == page.count("end\n")
         assert f"{number}/{len(pages)}" in page.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "most"),
+    [("concept-note", "en", 4), ("concept-note", "zh", 4), ("concept-note", "ar", 5),
+     ("agenda", "en", 1), ("agenda", "ar", 1)],
+)  # fmt: skip
+def test_a_page_is_printed_on_little_paper(
+    sstc: Sstc, whole: Path, name: str, language: str, most: int, tmp_path: Path
+) -> None:
+    cities = "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Asia/Kolkata"
+    data = whole / "data" / "webinars.yaml"
+    text = re.sub("(?m)^audience_zones: .*", f"audience_zones: [{cities}]", data.read_text("utf-8"))
+    data.write_text(text, "utf-8")
+    made = sstc("documents", "render", name, 7, "--format", "html", "--language", language)
+    assert made.status == 0, made.err
+    words = (f"--print-to-pdf={tmp_path}/page.pdf", "--no-pdf-header-footer")
+    chromium(tmp_path, *words, (whole / made.out.strip()).as_uri())
+    assert poppler("pdftotext", (tmp_path / "page.pdf").read_bytes()).count(b"\f") <= most

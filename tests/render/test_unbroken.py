@@ -15,7 +15,16 @@ from sstc_cli.render.pdf import write_pdf
 from sstc_cli.views.agenda import agenda_view
 
 JOINER = "\u2060"
-PIECES = ["15:30–17:00", "15:30至17:00", "10月9日（周五）", "2020年10月9日（周五）", "E-Commerce"]
+PIECES = [
+    *("15:30–17:00", "15:30至17:00", "15\u00a0h\u00a030\u00a0–\u00a017\u00a0h"),
+    *(
+        "10月9日（周五）",
+        "2020年10月9日（周五）",
+        "拉各斯\u00a008:30",
+        "拉各斯\u00a008:30至10:00",
+        "E-Commerce",
+    ),
+]
 # a row for each width before the piece, so that a line would end anywhere in it
 NARROW = "# T\n\n|  a | b | c | d |\n| --- | --- | --- | --- |\n" + "".join(
     f"| {'w ' * count}{{}} | {'many words ' * 9}| {'many words ' * 9} | {'many words ' * 9}|\n"
@@ -44,8 +53,8 @@ def test_word_keeps_a_piece_on_one_line(piece: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_pdf_keeps_a_piece_on_one_line(piece: str, tmp_path: Path) -> None:
     made = markdown_to("pdf", NARROW.replace("{}", piece), tmp_path)
-    text = poppler("pdftotext", made, "-raw").decode().replace(" ", "")
-    assert text.count(piece) == 12
+    text = re.sub("[ \u00a0]", "", poppler("pdftotext", made, "-raw").decode())
+    assert text.count(piece.replace("\u00a0", "")) == 12
 
 
 def test_word_ends_no_line_in_an_offset(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from pptx.util import Emu, Pt
 from sstc_cli.model.visual.photo import Photo
 from sstc_cli.render.look import Look
 from sstc_cli.render.proofing import language_tag
+from sstc_cli.render.unbroken import with_firm_hyphens
 
 SIZE = (Emu(12_192_000), Emu(6_858_000))  # 16:9
 _INK, _WHITE = map(RGBColor.from_string, ("1B2733", "FFFFFF"))
@@ -119,7 +120,7 @@ def _fill(frame: Any, looks: Words, lines: Sequence[tuple[str, int, RGBColor, bo
         paragraph.alignment = PP_ALIGN.RIGHT if looks.from_right else PP_ALIGN.LEFT
         paragraph._p.get_or_add_pPr().set("rtl", "1" if looks.from_right else "0")
         run = paragraph.add_run()
-        run.text = text
+        run.text = with_firm_hyphens(text)
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), is_bold, color
         properties = run._r.get_or_add_rPr()
         properties.set("lang", language_tag(looks.language))
