@@ -104,3 +104,27 @@ def test_on_paper_texts_have_the_sizes_that_they_have_on_screen(site: Path, tmp_
     assert [size / paper[0] for size in paper] == pytest.approx(
         [size / screen[0] for size in screen], rel=0.02
     )
+
+
+# how far the shifts of a layout moved what people read, as the browser measures it
+SHIFTS = """\
+new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.value))
+    .observe({type: "layout-shift", buffered: true});
+  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+})
+"""
+
+
+@pytest.mark.parametrize("page", ["index", "webinars/sustainable-payment", "speakers"])
+def test_nothing_moves_when_the_script_adds_times(site: Path, tmp_path: Path, page: str) -> None:
+    with Browser(tmp_path) as browser:
+        browser.call("Emulation.setDeviceMetricsOverride", width=390, height=800,
+                     deviceScaleFactor=1, mobile=True)  # fmt: skip
+        browser.call("Emulation.setTimezoneOverride", timezoneId="Africa/Nairobi")
+        browser.open((site / "en" / f"{page}.html").as_uri())
+        assert browser.value("document.querySelector('.local').textContent").startswith("Nairobi")
+        assert browser.value(SHIFTS) == 0
+        browser.open((site / "en" / "embed.html").as_uri())
+        assert browser.value("document.querySelector('.local').offsetHeight") == 0
