@@ -47,6 +47,32 @@ def test_no_date_and_no_time_is_torn(site: Path, tmp_path: Path) -> None:
                 assert browser.value("document.documentElement.scrollWidth") == width
 
 
+# the left end of what was, of the arrow and of what is
+ENDS = """\
+(item => {
+  const range = document.createRange();
+  range.selectNode([...item.childNodes].find(node => /[→←]/.test(node.data)));
+  return [item.querySelector("del"), range, item.querySelector("ins")].map(
+    one => one.getBoundingClientRect().left);
+})(document.querySelector("main li:has(ins)"))
+"""
+
+
+def test_the_arrow_points_to_what_is_also_between_texts_of_another_language(
+    sstc: Sstc, site: Path, tmp_path: Path
+) -> None:
+    """The title of a talk has all three languages, and changes in English only."""
+    title = "webinars[sustainable-logistics].talks[talk-2].title.en"
+    done = sstc("schedule", "set", title, "Stores", "--today", "2020-07-06")
+    assert done.status == 0, done.err
+    assert sstc("site", "build", "--draft", *TODAY).status == 0
+    with Browser(tmp_path) as browser:
+        for language, is_reversed in {"en": False, "ar": True}.items():
+            browser.open((site / language / "changes.html").as_uri())
+            ends = browser.value(ENDS)
+            assert ends == sorted(ends, reverse=is_reversed), language
+
+
 WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 KINDS = (
     "index", "programme", "speakers", "embed", "changes",
