@@ -47,6 +47,32 @@ def test_no_date_and_no_time_is_torn(site: Path, tmp_path: Path) -> None:
                 assert browser.value("document.documentElement.scrollWidth") == width
 
 
+# the left end of what was, of the arrow and of what is
+ENDS = """\
+(item => {
+  const range = document.createRange();
+  range.selectNode([...item.childNodes].find(node => /[→←]/.test(node.data)));
+  return [item.querySelector("del"), range, item.querySelector("ins")].map(
+    one => one.getBoundingClientRect().left);
+})(document.querySelector("main li:has(ins)"))
+"""
+
+
+def test_the_arrow_points_to_what_is_also_between_texts_of_another_language(
+    sstc: Sstc, site: Path, tmp_path: Path
+) -> None:
+    """The title of a talk has all three languages, and changes in English only."""
+    title = "webinars[sustainable-logistics].talks[talk-2].title.en"
+    done = sstc("schedule", "set", title, "Stores", "--today", "2020-07-06")
+    assert done.status == 0, done.err
+    assert sstc("site", "build", "--draft", *TODAY).status == 0
+    with Browser(tmp_path) as browser:
+        for language, is_reversed in {"en": False, "ar": True}.items():
+            browser.open((site / language / "changes.html").as_uri())
+            ends = browser.value(ENDS)
+            assert ends == sorted(ends, reverse=is_reversed), language
+
+
 WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 KINDS = (
     "index", "programme", "speakers", "embed", "changes",
@@ -104,3 +130,27 @@ def test_on_paper_texts_have_the_sizes_that_they_have_on_screen(site: Path, tmp_
     assert [size / paper[0] for size in paper] == pytest.approx(
         [size / screen[0] for size in screen], rel=0.02
     )
+
+
+# how far the shifts of a layout moved what people read, as the browser measures it
+SHIFTS = """\
+new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.value))
+    .observe({type: "layout-shift", buffered: true});
+  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+})
+"""
+
+
+@pytest.mark.parametrize("page", ["index", "webinars/sustainable-payment", "speakers"])
+def test_nothing_moves_when_the_script_adds_times(site: Path, tmp_path: Path, page: str) -> None:
+    with Browser(tmp_path) as browser:
+        browser.call("Emulation.setDeviceMetricsOverride", width=390, height=800,
+                     deviceScaleFactor=1, mobile=True)  # fmt: skip
+        browser.call("Emulation.setTimezoneOverride", timezoneId="Africa/Nairobi")
+        browser.open((site / "en" / f"{page}.html").as_uri())
+        assert browser.value("document.querySelector('.local').textContent").startswith("Nairobi")
+        assert browser.value(SHIFTS) == 0
+        browser.open((site / "en" / "embed.html").as_uri())
+        assert browser.value("document.querySelector('.local').offsetHeight") == 0
