@@ -8,7 +8,7 @@ from sstc_cli.model.partners.partners import Kind, Topic
 from sstc_cli.partners.suggestion import Obstacle, Reason, Why, WhyNot
 from sstc_cli.views.partners.match_labels import MatchLabel
 
-_APART = "; "  # titles of topics may have commas
+_APART = "; "  # as a label: titles of topics may have commas
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class Sentences:
         """Yield what forbids two persons, whose `names` are by their digests."""
         for obstacle in obstacles:
             codes = obstacle.codes
-            people = _APART.join(names[code] for code in codes if code in names)
+            people = self._listed(names[code] for code in codes if code in names)
             country = "".join(map(self.country, codes)) if obstacle.name is WhyNot.COUNTRY else ""
             yield self._say(MatchLabel[obstacle.name.name], people=people, country=country)
 
     def topics(self, codes: Iterable[str]) -> str:
         """Return the titles of topics."""
-        return _titles(codes, self.series.topics, self.language)
+        return self._titles(codes, self.series.topics)
 
     def _reason(self, reason: Reason, first: str, second: str) -> str:
         label = MatchLabel[reason.name.name]
@@ -55,20 +55,25 @@ class Sentences:
             second=second,
             offered=offered,
             returned=self.topics(reason.back),
-            kinds=_titles(reason.codes, self.series.kinds, self.language),
+            kinds=self._titles(reason.codes, self.series.kinds),
             groups=self._groups(reason.codes),
-            numbers=", ".join(reason.codes),
+            numbers=self._word(", ").join(reason.codes),
         )
 
     def _groups(self, codes: Iterable[str]) -> str:
         names = {one.id: one.name.pick(self.language) for one in self.series.audiences}
-        return _APART.join(dict.fromkeys(names.get(code, code) for code in codes))
+        return self._listed(dict.fromkeys(names.get(code, code) for code in codes))
+
+    def _titles(self, codes: Iterable[str], known: Iterable[Topic | Kind]) -> str:
+        """Return titles in the order of the series."""
+        wanted = {*codes}
+        return self._listed(one.title.pick(self.language) for one in known if one.id in wanted)
+
+    def _listed(self, texts: Iterable[str]) -> str:
+        return self._word(_APART).join(texts)
 
     def _say(self, label: MatchLabel, **values: str) -> str:
-        return self.labels.get(label, str(label)).format(**values)
+        return self._word(label).format(**values)
 
-
-def _titles(codes: Iterable[str], known: Iterable[Topic | Kind], language: str) -> str:
-    """Return titles in the order of the series."""
-    wanted = {*codes}
-    return _APART.join(entry.title.pick(language) for entry in known if entry.id in wanted)
+    def _word(self, label: str) -> str:
+        return self.labels.get(label, label)

@@ -22,7 +22,14 @@ from sstc_cli.render.figures.in_markdown import with_inserts
 from sstc_cli.render.figures.in_typst import insert_data
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.guard.markdown import check_length
-from sstc_cli.render.parse import follows_title, is_kicker, plain_text, room_text, title_of
+from sstc_cli.render.parse import (
+    follows_title,
+    is_kicker,
+    leads_to_table,
+    plain_text,
+    room_text,
+    title_of,
+)
 from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.trees import parsed
@@ -36,6 +43,7 @@ _PAGE = re.compile(rb"/Type */Page\b(?!s)")
 _FEW = 8  # pages: a longer file does not become tight for one of them
 _SHORT = 14  # lines: so short a table surely fits on a page, and need not be measured
 _BRACKET = "）"
+_LATIN = re.compile("[A-Za-z]")
 _LONGEST_TITLE = 1_000  # characters in the properties of the file
 
 Node = dict[str, Any]
@@ -142,6 +150,7 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
             content = {"level": int(node.tag[1:]), "body": _lines(node)}
         case "paragraph":
             roles = {"kicker": is_kicker(node), "subtitle": follows_title(node)}
+            roles["leads"] = leads_to_table(node)
             content = {**roles, "direction": node.attrs.get("dir"), "body": _lines(node)}
         case "bullet_list" | "ordered_list":
             items = [[_block(child, width) for child in item.children] for item in node.children]
@@ -210,6 +219,7 @@ def _unbroken(node: SyntaxTreeNode) -> Node:
     return {
         "kind": "unbroken",
         "body": [{"kind": "text", "text": piece}],
+        "latin": _LATIN.match(piece) is not None,
         "bracket": text[len(piece) :],
         "before": is_gap(before[-1:], text[:1]),
         "after": is_gap(text[-1:], after[:1]),

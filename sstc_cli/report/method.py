@@ -74,7 +74,7 @@ def method_of(setting: Setting) -> tuple[MethodLine, ...]:
         ),
         (ReportLabel.METHOD_RECRUITMENT, say(ReportLabel.METHOD_RECRUITMENT_TEXT)),
         (ReportLabel.METHOD_MODE, say(ReportLabel.METHOD_MODE_TEXT, languages=languages)),
-        (ReportLabel.METHOD_DATES, _dates(setting)),
+        (_dates_label(setting), _dates(setting)),
         (ReportLabel.METHOD_PRECISION, say(ReportLabel.METHOD_PRECISION_TEXT)),
         (ReportLabel.METHOD_WEIGHTS, say(ReportLabel.METHOD_WEIGHTS_TEXT)),
         (ReportLabel.METHOD_PROCESSING, say(ReportLabel.METHOD_PROCESSING_TEXT)),
@@ -94,6 +94,11 @@ def _hiding(setting: Setting) -> str:
 def least_of(setting: Setting) -> int:
     """Return the strictest least count of the surveys."""
     return max((survey.publish.least for survey in setting.surveys.values()), default=5)
+
+
+def _dates_label(setting: Setting) -> ReportLabel:
+    days = {*days_of(setting)}
+    return ReportLabel.METHOD_DATE if len(days) == 1 else ReportLabel.METHOD_DATES
 
 
 def _dates(setting: Setting) -> str:

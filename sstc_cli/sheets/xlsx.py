@@ -44,7 +44,8 @@ class Sheet:
     """Rows, each of which is needed once, how many of them are the header, and their width.
 
     `widths` are those of the first columns in characters. If texts are `long`, they are wrapped,
-    all cells begin at the top of their row, and a printed page has all columns.
+    all cells begin at the top of their row, and a printed page has all columns. The first column is
+    at the right if the texts run `to_left`.
     """
 
     rows: Iterable[Sequence[Value | Marked]]
@@ -52,6 +53,7 @@ class Sheet:
     width: int
     widths: Sequence[int] = ()
     long: bool = False
+    to_left: bool = False
 
 
 def write_workbook(
@@ -119,6 +121,7 @@ class _Writer(ExcelWriter):
         if table.long:
             ws.page_setup.orientation, ws.page_setup.fitToHeight = "landscape", 0
             ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        ws.sheet_view.rightToLeft = table.to_left or None
         ws.freeze_panes = f"A{table.header + 1}"
         with self._target.open(_member(ws.path[1:]), "w") as stream:
             ws._writer = WorksheetWriter(ws, stream)

@@ -151,9 +151,11 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     assert b"STATUS:TENTATIVE" in draft.read_bytes() and b"ATTENDEE" not in draft.read_bytes()
     assert not letters(root, "request")
     later = ("--today", "2020-10-05")
-    assert "outcome due after 30 days" in sstc("partners", "list", *later).out
+    early = sstc("partners", "outcome", code, "nothing", *DAY)
+    assert early.out == "recorded for day 30 after the introduction: nothing\n"
     assert sstc("partners", "outcome", code, "cooperating", *later).status == 0
-    assert "cooperating after 30 days" in sstc("partners", "list", *later).out
+    due = sstc("partners", "list", "--today", "2020-12-01").out
+    assert ", day 30: cooperating, outcome of day 90 is due\n" in due
     refused = sstc("partners", "approve", ticks(root, (0, 1)), *DAY)
     assert refused.status == 1
     assert "row 2: they have been introduced already, or one of them has declined" in refused.err
@@ -168,6 +170,15 @@ def test_answers_go_where_the_plan_wants_them(sstc: Sstc, root: Path) -> None:
         message = message_from_bytes(file.read_bytes(), policy=policy.default)
         assert message["From"].addresses[0].addr_spec == "office@example.org"
         assert message["Reply-To"] == "partners@example.org"
+
+
+def test_a_letter_about_somebody_who_shares_nothing_says_so(sstc: Sstc, root: Path) -> None:
+    shy = [row(number, shares="") for number in range(60, 70)]
+    registered(sstc, root / "shy.csv", shy)
+    asked(sstc, root, (60, 61))
+    text = text_of(letters(root, "request")["zq60@example.org"])
+    assert "We may tell you nothing about this person before both of you have said yes." in text
+    assert "We will tell you once" not in text
 
 
 def test_a_letter_is_in_the_language_of_its_reader(sstc: Sstc, root: Path) -> None:

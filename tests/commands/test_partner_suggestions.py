@@ -77,6 +77,7 @@ def test_the_workbook_is_private_and_has_names_reasons_and_no_formula(
     assert all(LOGISTICS in str(reason) for reason in cells["reasons"])
     assert "Zqname08 Other" not in cells["name A"] + cells["name B"]
     sheet = openpyxl.load_workbook(book).active
+    assert not sheet.sheet_view.rightToLeft
     assert all(cell.alignment.vertical == "top" for row in sheet["B2:L2"] for cell in row)
     assert (sheet.freeze_panes, sheet.page_setup.orientation) == ("A2", "landscape")
     assert sheet is not None
@@ -85,6 +86,24 @@ def test_the_workbook_is_private_and_has_names_reasons_and_no_formula(
     before = book.read_bytes()
     assert sstc("partners", "suggest", *DAY).status == 0
     assert book.read_bytes() == before
+
+
+def test_an_arabic_workbook_runs_to_the_left_and_parts_topics_as_arabic_does(
+    sstc: Sstc, workspace: Path
+) -> None:
+    plan = workspace / "data" / "webinars.yaml"
+    plan.write_text(
+        plan.read_text("utf-8").replace("languages: [en, zh]", "languages: [en, zh, ar]"), "utf-8"
+    )
+    both = {HEAD[6]: f"{LOGISTICS};{PAYMENTS}", HEAD[7]: "Product standards and quality"}
+    one = {HEAD[6]: "Product standards and quality", HEAD[7]: f"{LOGISTICS};{PAYMENTS}"}
+    registered(sstc, workspace, [row(0, **both), row(1, **one)])
+    found = sstc("partners", "suggest", "--language", "ar", *DAY)
+    assert found.status == 0, found.err
+    assert openpyxl.load_workbook(workspace / BOOK).active.sheet_view.rightToLeft
+    _, cells = lines(workspace / BOOK)
+    offered = [cells[HEADER.index(name)] for name in ("A offers to B", "B offers to A")]
+    assert f"{PAYMENTS}؛ {LOGISTICS}" in offered or f"{LOGISTICS}؛ {PAYMENTS}" in offered
 
 
 def test_a_ticked_sorted_workbook_is_approved_and_its_pairs_do_not_come_again(

@@ -174,6 +174,17 @@ def test_the_board_shows_no_count_under_five(sstc: Sstc, workspace: Path) -> Non
         assert "Office" not in text
 
 
+def test_the_board_says_why_it_has_no_matrix(sstc: Sstc, workspace: Path) -> None:
+    registered(sstc, workspace, [row(n, seek=["women", "customs"][n % 2]) for n in range(14)])
+    reason = "Which groups seek what other groups offer is not shown: each count is too small"
+    shown = sstc("partners", "board", "-o", "-").out
+    assert reason in shown and "Who can help whom" not in shown
+    helped = [row(n, offer="customs", audience="ministries") for n in range(14, 16)]
+    registered(sstc, workspace, helped, 8)
+    shown = sstc("partners", "board", "-o", "-").out
+    assert reason not in shown and "Who can help whom" in shown
+
+
 def test_a_pool_of_four_shows_nothing(sstc: Sstc, workspace: Path) -> None:
     registered(sstc, workspace, [row(n) for n in range(4)])
     shown = sstc("partners", "board", "-o", "-")

@@ -147,7 +147,7 @@ def test_a_report_of_one_webinar_has_its_day_once(sstc: Sstc, workspace: Path) -
     assert sstc("surveys", "import", "visits.csv", "--webinar", "7", "--yes").status == 0
     (workspace / "data" / "report.yaml").unlink(missing_ok=True)
     text = sstc("report", "render", "-o", "-").out.replace("\u00a0", " ")
-    assert "Friday, 9 October 2020\n" in text and "**Dates**: 9 October 2020\n" in text
+    assert "Friday, 9 October 2020\n" in text and "**Date**: 9 October 2020\n" in text
 
 
 def test_responses_that_are_not_compared_are_not_called_people(sstc: Sstc, imported: Path) -> None:

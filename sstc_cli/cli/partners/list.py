@@ -64,7 +64,7 @@ def _line(row: dict[str, Any]) -> str:
     why = row["why_withdrawn"]
     more = f", because {WHY_WITHDRAWN[why]}" if why else ""
     more += f", answers until {row['answer_by']}" if row["answer_by"] else ""
-    more += "".join(f", {what} after {days} days" for days, what in row["outcomes"].items())
+    more += "".join(f", day {days}: {what}" for days, what in row["outcomes"].items())
     if row["outcome_due"]:
-        more += f", outcome due after {row['outcome_due']} days"
+        more += f", outcome of day {row['outcome_due']} is due"
     return f"{row['code']}  {row['state']} since {row['since']}{more}"

@@ -42,7 +42,7 @@ def outcome(
         return concluded(request, office.day, follow_up(request, office.day), result)
 
     after = follow_up(office.change(code, conclude), office.day)
-    session.result(f"recorded after {after} days: {result}")
+    session.result(f"recorded for day {after} after the introduction: {result}")
 
 
 def _read(text: str) -> Outcome:

@@ -179,6 +179,7 @@ class ReportLabel(StrEnum):
     METHOD_RECRUITMENT_TEXT = "everyone was asked to answer; no sample was drawn"
     METHOD_MODE = "Mode and languages"
     METHOD_MODE_TEXT = "web forms; languages: {languages}"
+    METHOD_DATE = "Date"
     METHOD_DATES = "Dates"
     METHOD_DATES_TEXT = "webinars from {starts} to {ends}"
     METHOD_PRECISION = "Precision"

@@ -18,6 +18,7 @@ from sstc_cli.partners.workbook.layout import (
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.xlsx import Marked, Sheet, stream_workbook
 from sstc_cli.store.response import SHOWN
+from sstc_cli.views.dates import direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def write_suggestions(
     letters = column_letters(HEADER.index(APPROVE) + 1)
     ticks = {f"{letters}2:{letters}{max(len(rows) + 1, 2)}": f'"{TICK}"'}
     stream = BytesIO()
-    sheet = Sheet([[*HEADER], *rows], 1, len(HEADER), WIDTHS, long=True)
+    to_left = direction_of(sentences.language) == "rtl"
+    sheet = Sheet([[*HEADER], *rows], 1, len(HEADER), WIDTHS, long=True, to_left=to_left)
     stream_workbook(stream, {SUGGESTIONS: sheet}, ticks, TITLE)
     return stream.getvalue()
 

@@ -18,5 +18,9 @@ class BoardLabel(StrEnum):
         "The number of people in the group of a row who seek something that people in the group of "
         "the column offer."
     )
+    NO_MATRIX = (
+        "Which groups seek what other groups offer is not shown: each count is too small, or would "
+        "reveal a small one."
+    )
     GROUP = "Group"
     TOO_FEW = "Too few people have agreed to be introduced to others: nothing can be shown yet."
