@@ -18,9 +18,9 @@ def write_registrations(file: Path) -> None:
     """Write an export of people in two countries, who offer what those of the other one seek."""
     sides = (("KE", "taxation", "customs"), ("CN", "customs", "taxation"))
     rows = [
-        (f"2020-06-01T10:00:{number:02}Z", "yes", f"Person {number}", f"q{number}@example.org",
+        (f"2020-06-01T10:00:{number:02}Z", "yes", f"Person {number}", f"q{number:02}@example.org",
          f"Office {number}", country, "companies", "en", offer, seek, "yes",
-         "my_country my_topics", "up_to_2")
+         "my_country; my_topics", "up_to_2")
         for number in range(PEOPLE)
         for country, offer, seek in [sides[number % 2]]
     ]  # fmt: skip
