@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from sstc_cli.atomic import TEMPORARY, discard, make_private
+from sstc_cli.atomic import TEMPORARY, discard, discard_folder, make_private
 
 _TRIES, _PAUSE = 200, 0.05  # ten seconds
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
@@ -47,7 +47,8 @@ def locked(
 def making_parts(folder: Path) -> Iterator[None]:
     """Hold the lock under which parts are made in a folder, and leave none.
 
-    A part is a private file that is being made. Of a killed command, the next one deletes it.
+    A part is a private file, or a folder of them, that is being made. Of a killed command, the next
+    one deletes it.
     """
     with locked(folder / "sstc"):
         _drop_parts(folder)
@@ -100,7 +101,10 @@ def remove_abandoned(folder: Path) -> None:
 def _drop_parts(folder: Path) -> None:
     for file in folder.iterdir():
         if _PART.fullmatch(file.name):
-            discard(file)
+            if file.is_dir() and not file.is_symlink():
+                discard_folder(file)
+            else:
+                discard(file)
 
 
 def _acquired(lock: Path, *, wait: bool) -> int:

@@ -28,7 +28,13 @@ from markupsafe import Markup
 from sstc_cli.model import Foreign
 from sstc_cli.render.guard.budget import AN_ITEM, ROUND, Budget, small, text_of
 from sstc_cli.render.guard.markup import refuse_in_template
-from sstc_cli.render.guard.tree import large_numbers, round_cost, sized_operands, text_size
+from sstc_cli.render.guard.tree import (
+    large_numbers,
+    parts_of,
+    round_cost,
+    sized_operands,
+    text_size,
+)
 from sstc_cli.render.subjects.block import SubjectBlock
 
 _CALL, _INCLUDE = 100, 1_000  # the cost of a call, and of a template in another one
@@ -201,18 +207,32 @@ class Sandbox(ImmutableSandboxedEnvironment):
         defer_init: bool = False,
     ) -> str:
         """Let loops, comparisons, slices and `~` take their cost, before compiling."""
-        self._sizes[name] = text_size(source)
-        for loop in source.find_all(nodes.For):
-            loop.iter = self._through("metered", loop.iter, nodes.Const(round_cost(loop)))
-        for owner, operand in sized_operands(source):
-            setattr(owner, operand, self._through("weighed", getattr(owner, operand)))
-        for concat in source.find_all(nodes.Concat):
-            parts = nodes.List(concat.nodes, lineno=concat.lineno)
-            concat.nodes = [self._through("join", parts)]
+        parts = [*parts_of(source)]
+        self._refuse(parts, name, filename)
+        self._sizes[name] = text_size(parts)
+        for part in parts:
+            self._let_pay(part)
         try:
             return super()._generate(source, name, filename, defer_init)
         except RecursionError as error:
-            raise TemplateSyntaxError(_TOO_DEEP, 1, name, filename) from error
+            raise TemplateSyntaxError(_TOO_DEEP, parts[-1].lineno, name, filename) from error
+
+    def _refuse(self, parts: list[nodes.Node], name: str | None, filename: str | None) -> None:
+        """Refuse a template with a number that is too large, or with what no document shows."""
+        for large in large_numbers(parts):
+            raise TemplateSyntaxError(_TOO_LARGE, large.lineno, name, filename)
+        if self._markdown:
+            refuse_in_template(parts, name, filename)
+
+    def _let_pay(self, part: nodes.Node) -> None:
+        """Let a part of a template take its cost."""
+        if isinstance(part, nodes.For):
+            part.iter = self._through("metered", part.iter, nodes.Const(round_cost(part)))
+        elif isinstance(part, nodes.Concat):
+            joined = nodes.List(part.nodes, lineno=part.lineno)
+            part.nodes = [self._through("join", joined)]
+        for owner, operand in sized_operands(part):
+            setattr(owner, operand, self._through("weighed", getattr(owner, operand)))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Read a template. Refuse one that is very long, or nested deeper than Python can go."""
@@ -220,17 +240,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if len(source) > _LARGEST_SOURCE:
             parser.fail(f"the template has more than {_LARGEST_SOURCE:,} characters", 1)
         try:
-            template = parser.parse()
-            large = next(large_numbers(template), None)
+            return parser.parse()
         except RecursionError:
             parser.fail(_TOO_DEEP, parser.stream.current.lineno)
         except ValueError:  # Python makes no number of so many digits
             parser.fail(_TOO_LARGE, parser.stream.current.lineno)
-        if large is not None:
-            parser.fail(_TOO_LARGE, large.lineno)
-        if self._markdown:
-            refuse_in_template(template, name, filename)
-        return template
 
     def _compile(self, source: str, filename: str) -> CodeType:
         """Compile the Python of a template. What Python refuses is a fault of the template."""
@@ -246,7 +260,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _through(self, name: str, value: Any, *args: nodes.Expr) -> nodes.Filter:
         filtered = nodes.Filter(value, name, list(args), [], None, None, lineno=value.lineno)
-        filtered.set_environment(self)
+        for made in (filtered, value, *args):
+            made.environment = self  # `set_environment` would go through everything in them
         return filtered
 
     def _charged(self, work: Any) -> Callable[..., Any]:

@@ -5,36 +5,33 @@ If a string's characters go on in the next record, a byte there gives their widt
 """
 
 import struct
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-_TABLE, _CONTINUED, _SHARES = 0x00FC, 0x003C, 0x00FD
-OF_TEXTS = frozenset({_TABLE, _CONTINUED, _SHARES})
+_TABLE, _CONTINUED, SHARES = 0x00FC, 0x003C, 0x00FD
+OF_TEXTS = frozenset({_TABLE, _CONTINUED})
 _WIDE, _FAR_EAST, _RICH = 0x01, 0x04, 0x08
 _HARMLESS = 200_000_000  # characters
 _LONGEST, _MOST = 0xFFFF, 2_000_000
-_INDEX, _HEAD = struct.Struct("<I"), struct.Struct("<HB")
+_HEAD = struct.Struct("<HB")
 _SHORT, _LONG = struct.Struct("<H"), struct.Struct("<I")
 
 
 class Texts:
-    """The shared strings, and how many cells have each of them."""
+    """The shared strings, and the number of the one that each cell has."""
 
     def __init__(self) -> None:
         self.parts: list[memoryview] = []
-        self.cells: Counter[int] = Counter()
+        self.shared = array("Q")  # a list would take five times the memory
         self.end = 0
 
     def take(self, at: int, kind: int, body: memoryview) -> None:
         """Take the next record, which starts at this place."""
-        if kind == _SHARES:
-            if len(body) >= 10:
-                self.cells[_INDEX.unpack_from(body, 6)[0]] += 1
-            return
         if kind == _TABLE:
             self.parts = [body[8:]]
-        elif at == self.end:  # otherwise it continues another record
+        elif kind == _CONTINUED and at == self.end:  # otherwise it continues another record
             self.parts.append(body)
         else:
             return
@@ -43,12 +40,12 @@ class Texts:
     def total(self) -> int:
         """Return how many characters all cells have together, or 0 if they cannot be many."""
         longest = min(sum(map(len, self.parts)), _LONGEST)
-        if self.cells.total() * longest <= _HARMLESS:
+        if len(self.shared) * longest <= _HARMLESS:
             return 0
         lengths = [*islice(_lengths(self.parts), _MOST)]
         return sum(
             count * (lengths[index] if index < len(lengths) else _LONGEST)
-            for index, count in self.cells.items()
+            for index, count in Counter(self.shared).items()
         )
 
 

@@ -81,17 +81,21 @@ def _has_others(piece: bytes, row: int, column: int) -> bool:
         if space in piece and re.search(space + rb"r[\s=]", piece):
             return True
     known = rb'="(?:%s)?(?:%s)"' % (_up_to(column_letters(column), "A-Z"), _up_to(str(row), "0-9"))
-    return re.search(rb" r(?=[\s=])(?!%s)" % known, piece) is not None
+    return re.search(rb" r(?!%s)(?=[\s=])" % known, piece) is not None
 
 
 def _up_to(last: str, digits: str) -> bytes:
-    """Return an expression for numbers up to the last one, in digits such as `0-9`."""
-    ways = [f"[{digits}]{{1,{len(last) - 1}}}"] if len(last) > 1 else []
+    """Return an expression for numbers up to the last one, in digits such as `0-9`.
+
+    Most numbers of a large sheet are as long as the last one, so those come first.
+    """
+    ways = []
     for index, digit in enumerate(last):
         rest = f"[{digits}]{{{len(last) - index - 1}}}"
         if digit > digits[0]:
             ways.append(f"{last[:index]}[{digits[0]}-{chr(ord(digit) - 1)}]{rest}")
-    return "|".join([*ways, last]).encode()
+    shorter = [f"[{digits}]{{1,{len(last) - 1}}}"] if len(last) > 1 else []
+    return "|".join([*ways, last, *shorter]).encode()
 
 
 def ods_sizes(content: bytes) -> Iterator[tuple[int, int, int]]:

@@ -1,7 +1,7 @@
 """Removal from a store: an import, or everything before a day."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import (
@@ -66,6 +66,10 @@ class Erased:
     requests: tuple[str, ...] = ()
 
 
+def keep_files(_: Erased) -> None:
+    """Delete no files, where none belong to what is erased."""
+
+
 def undo(store: Store, number: int) -> Erased:
     """Undo one import, including the rows it changed.
 
@@ -92,18 +96,20 @@ def undo(store: Store, number: int) -> Erased:
     return Erased(deleted[RESPONSES], deleted[ATTENDANCES], back, withdrawn, left=left)
 
 
-def purge(
+def purge(  # noqa: PLR0913 each decides what is erased
     store: Store,
     before: date,
     days: Mapping[int, date],
     pseudonyms: PseudonymKey | None = None,
     *,
     dry_run: bool,
+    drop_files: Callable[[Erased], None] = keep_files,
 ) -> Erased:
     """Erase rows of before a day: that of submission, otherwise of the webinar in `days`.
 
     Rows of a webinar that is not in `days` have the day of their import. With the key of the
-    `pseudonyms`, the requests of people of whom nothing stays are erased too.
+    `pseudonyms`, the requests of people of whom nothing stays are erased too. Their files are
+    dropped before the rows are gone for good, by which a second run finds them after a kill.
     """
     old = {table: _day_of(table, days) < before.isoformat() for table in ROW_TABLES}
     if dry_run:
@@ -121,11 +127,12 @@ def purge(
         _drop_empty_imports(connection, before)
         supersede(connection)
         store.database.rewrite(connection)
-    left += wipe(store)
-    return Erased(
-        gone[RESPONSES], gone[ATTENDANCES], copies=copies, left=left, certificates=certificates,
-        requests=requests,
-    )  # fmt: skip
+        erased = Erased(
+            gone[RESPONSES], gone[ATTENDANCES], copies=copies, certificates=certificates,
+            requests=requests,
+        )  # fmt: skip
+        drop_files(erased)
+    return replace(erased, left=left + wipe(store))
 
 
 def drop_copies(store: Store) -> tuple[int, tuple[SstcError, ...]]:

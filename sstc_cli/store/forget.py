@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Column, Connection, delete, insert, select, update
 
@@ -9,7 +10,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
 from sstc_cli.store.certificates.holders import certificates_of, erase_certificates
 from sstc_cli.store.comments.codes import follow_comments
-from sstc_cli.store.erase import Erased, drop_copies, wipe
+from sstc_cli.store.erase import Erased, drop_copies, keep_files, wipe
 from sstc_cli.store.mail.erase import erase_recipient
 from sstc_cli.store.mention import ERASED, LATIN, eraser, spaced
 from sstc_cli.store.names.given import names_of
@@ -31,8 +32,17 @@ from sstc_cli.store.write import drop_orphans
 _TEXTS = ("answers", "others", "extras", "contacts", "organisation", "file", "sheet")
 
 
-def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
-    """Erase a person everywhere, even name and address in texts of others, and from now on."""
+def forget(
+    store: Store,
+    typed: str,
+    pseudonyms: PseudonymKey,
+    drop_files: Callable[[Erased], None] = keep_files,
+) -> Erased:
+    """Erase a person everywhere, even name and address in texts of others, and from now on.
+
+    The person's files are dropped before the rows are gone for good, by which a second run finds
+    them after a kill.
+    """
     address = _address(typed)
     digest = pseudonyms.person(address)
     person = pseudonyms.pseudonym(digest)
@@ -54,19 +64,13 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         requests = erase_requests(connection, theirs)
         _remember(connection, pseudonyms.forgotten(digest))
         store.database.rewrite(connection)
-    left += wipe(store)
-    traces = (address, person[:SHOWN], *names, *keys)
-    return Erased(
-        deleted[RESPONSES],
-        deleted[ATTENDANCES],
-        mentions=mentions,
-        copies=copies,
-        traces=traces,
-        mails=mails,
-        certificates=certificates,
-        requests=requests,
-        left=left,
-    )
+        erased = Erased(
+            deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, copies=copies, mails=mails,
+            traces=(address, person[:SHOWN], *names, *keys), certificates=certificates,
+            requests=requests,
+        )  # fmt: skip
+        drop_files(erased)
+    return replace(erased, left=left + wipe(store))
 
 
 def allow_again(store: Store, typed: str, pseudonyms: PseudonymKey) -> bool:

@@ -47,8 +47,12 @@ def files_with(root: Path, words: Collection[str]) -> Traces:
 
 
 def parts_below(root: Path) -> list[Path]:
-    """Return the private files that a command is making now, or was when somebody stopped it."""
-    return [file for file in files_below(root) if is_unfinished(file)]
+    """Return the private files that a command is making now, or was when somebody stopped it.
+
+    Of files in a folder that is being made, it is the folder.
+    """
+    places = (place for file in files_below(root) for place in (file, file.parent))
+    return [*dict.fromkeys(place for place in places if is_unfinished(place))]
 
 
 def _needles(words: Collection[str]) -> Iterator[bytes]:

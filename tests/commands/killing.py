@@ -35,7 +35,7 @@ def kill(workspace: Path, *jobs: dict[str, object]) -> list[dict[str, int]]:
     """Kill commands, one after the other in one workspace; return what each left, as `killed`."""
     done = subprocess.run(
         [sys.executable, __file__, workspace], input=json.dumps(jobs), text=True,
-        capture_output=True, check=False, timeout=600,
+        capture_output=True, check=False, timeout=3_600,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2_000:]
     return json.loads(done.stderr.splitlines()[-1])
@@ -241,7 +241,7 @@ def contents(folders: list[Path]) -> dict[str, object]:
         if file.name == _STORE:
             if held := dump(file):
                 found[str(file)] = held
-        elif not file.name.startswith((".", "store")):
+        elif not (is_hidden(file) or file.name.startswith("store")):
             found[str(file)] = file.read_bytes()
     return found
 
@@ -252,7 +252,12 @@ def files(folders: list[Path]) -> list[Path]:
 
 def hidden(folders: list[Path]) -> set[Path]:
     """Return the hidden files that have something; a lock has nothing, and harms nobody."""
-    return {file for file in files(folders) if file.name.startswith(".") and file.stat().st_size}
+    return {file for file in files(folders) if is_hidden(file) and file.stat().st_size}
+
+
+def is_hidden(file: Path) -> bool:
+    """Return whether a file is hidden, or in a folder that a command was making."""
+    return file.name.startswith(".") or file.parent.name.startswith(".sstc-")
 
 
 def dump(store: Path) -> tuple[str, ...]:

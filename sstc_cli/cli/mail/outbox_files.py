@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sstc_cli.atomic import discard, discard_folder, replace, replace_all
+from sstc_cli.atomic import discard, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
 from sstc_cli.cli.console.temporaries import refuse_outside
 from sstc_cli.listing import entries
-from sstc_cli.lock import locked
+from sstc_cli.lock import making_parts
 from sstc_cli.mailing.known import SUFFIX, beside
 from sstc_cli.mailing.outbox import Outbox, short_id
 from sstc_cli.mailing.preparing import Written
 
-_PARTS = ".sstc-mails.part.tmp"  # of a killed command, the next one deletes it
+_PARTS = ".sstc-mails.part.tmp"
 
 
 @contextmanager
@@ -29,14 +29,10 @@ def drafts(root: Path, outboxes: Path) -> Iterator[Path]:
     with writing(outboxes):
         outboxes.mkdir(0o700, parents=True, exist_ok=True)
         outboxes.chmod(0o700)
-        with locked(outboxes / "prepare"):
+        with making_parts(outboxes):
             folder = outboxes / _PARTS
-            discard_folder(folder)
             folder.mkdir(0o700)
-            try:
-                yield folder
-            finally:
-                discard_folder(folder)
+            yield folder
 
 
 def write_draft(folder: Path, written: Written) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -42,29 +44,29 @@ def purge(
         session.say("no mail has been prepared yet")
         return
     before = day_before(today or date.today(), older_than)
-    purged = purge_mails(store, before, dry_run=not yes)
+    drop_files = partial(_delete, outboxes(workspace))
+    purged = purge_mails(store, before, drop_files, dry_run=not yes)
     mails = quantity(purged.mails, "mail")
     batches = quantity(len(purged.batches), "batch", "batches")
     session.result(f"before {before}: {mails} of {batches}{' erased' if yes else ''}")
-    for batch in purged.batches if yes else ():
-        _delete(outboxes(workspace) / batch)
     for batch in purged.left:
         session.say(f"{batch} still has mails to send: `sstc mail withdraw {batch}` first")
     if purged.batches and not yes:
         session.say("nothing was erased: add `--yes` to erase")
 
 
-def _delete(folder: Path) -> None:
-    """Delete the outbox of a batch, if it is on this computer."""
+def _delete(outboxes: Path, batches: Iterable[str]) -> None:
+    """Delete the outboxes of batches, if they are on this computer."""
     from sstc_cli.atomic import delete
     from sstc_cli.listing import everything_in
 
-    if not folder.is_dir() or folder.is_symlink():
-        return
-    try:
-        for file in everything_in(folder):
-            delete(file)
-        folder.rmdir()
-    except OSError as error:
-        hint = "close it in other programs, and delete it: the ledger no longer has it"
-        raise SstcError(f"cannot delete {folder}: {explained(error)}", hint) from error
+    for folder in (outboxes / batch for batch in batches):
+        if not folder.is_dir() or folder.is_symlink():
+            continue
+        try:
+            for file in everything_in(folder):
+                delete(file)
+            folder.rmdir()
+        except OSError as error:
+            hint = "close it in other programs, then run this again"
+            raise SstcError(f"cannot delete {folder}: {explained(error)}", hint) from error

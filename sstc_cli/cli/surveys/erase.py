@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -66,6 +67,7 @@ def forget(
     """
     from sstc_cli.cli.console.secret.survey_key import read_keys
     from sstc_cli.cli.console.store import store_of
+    from sstc_cli.cli.surveys.left import clear
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
 
@@ -82,21 +84,21 @@ def forget(
         session.result(what)
         return
     _confirm(yes, "Erase everything that the store has about this person?")
-    _finish(session, workspace, store, email, erase(store, email, pseudonyms))
+    drop_files = partial(clear, session, workspace)
+    _finish(session, workspace, store, email, erase(store, email, pseudonyms, drop_files))
 
 
 def _finish(
     session: Session, workspace: Workspace, store: Store, email: str, erased: Erased
 ) -> None:
-    """Say what was erased, delete the person's files, and name what may still have the person."""
-    from sstc_cli.cli.surveys.left import clear, name_conflict_copies, name_files, refuse_left
+    """Say what was erased, and name what may still have the person."""
+    from sstc_cli.cli.surveys.left import name_conflict_copies, name_files, refuse_left
 
     texts = quantity(erased.mentions, "other text")
     more = f", and the name or address in {texts}" if erased.mentions else ""
     more += f", and {quantity(len(erased.mails), 'mail')} in the ledger" if erased.mails else ""
     session.result(f"erased: {_deleted_text(erased)}{more}")
     session.say("later imports leave this person out; `--allow-again` changes that")
-    clear(session, workspace, erased)
     name_conflict_copies(session, store)
     name_files(session, workspace.root, store, {email.strip(), *erased.traces})
     refuse_left(erased)
@@ -121,7 +123,7 @@ def purge(
     """
     from sstc_cli.cli.console.secret.survey_key import read_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.left import name_conflict_copies
+    from sstc_cli.cli.surveys.left import clear, name_conflict_copies, name_workbooks, refuse_left
     from sstc_cli.model.days.age import day_before
     from sstc_cli.store.erase import purge as erase
     from sstc_cli.store.partners.requests import requests
@@ -137,22 +139,15 @@ def purge(
         session.say("no survey has been imported yet")
         return
     key = store.pseudonym_key(read_keys()) if requests(store) else None
-    erased = erase(store, before, days, key, dry_run=not yes)
+    drop_files = partial(clear, session, workspace)
+    erased = erase(store, before, days, key, dry_run=not yes, drop_files=drop_files)
     session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
     name_conflict_copies(session, store)
     if yes:
-        _clear_old(session, workspace, erased)
+        name_workbooks(session, workspace)
+        refuse_left(erased)
     elif erased.responses or erased.attendances or erased.certificates or erased.requests:
         session.say("nothing was erased: add `--yes` to erase")
-
-
-def _clear_old(session: Session, workspace: Workspace, erased: Erased) -> None:
-    """Delete the files of those who were purged, and name what may still have them."""
-    from sstc_cli.cli.surveys.left import clear, name_workbooks, refuse_left
-
-    clear(session, workspace, erased)
-    name_workbooks(session, workspace)
-    refuse_left(erased)
 
 
 def _deleted_text(erased: Erased) -> str:

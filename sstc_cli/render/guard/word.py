@@ -24,6 +24,8 @@ _FIELDS = (
     *("TITLE", "SUBJECT", "AUTHOR", "COMMENTS", "KEYWORDS", "LASTSAVEDBY", "DOCPROPERTY", "INFO"),
     *("FILENAME", "USERNAME", "USERINITIALS", "USERADDRESS", "SYMBOL", "QUOTE", "IF", "ADVANCE"),
 )
+_INSTRUCTIONS = ("instrText", "delInstrText")
+_LOOKED_AT = ("Relationship", "fldSimple", "fldChar", *_INSTRUCTIONS)
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"[^"]*"|"([^"]*)"|(\S*))', re.IGNORECASE)
 
 
@@ -63,13 +65,12 @@ class _Part:
     def __init__(self, name: str, data: bytes) -> None:
         self.elements = 0
         self._name, self._fields = name, [""]  # the instructions of the fields that are open
-        self._in_instruction = False
-        parser = pyexpat.ParserCreate(namespace_separator=" ")
+        self._most = _MOST_IN_BAND if _BAND.search(f"/{name}") else _LARGEST_UNPACKED
+        self._is_drawing = bool(_SVG.search(name))
+        self._parser = parser = pyexpat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_declaration
         parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
         try:
             parser.Parse(data, True)
         except pyexpat.ExpatError as error:  # also of an encoding that only some readers know
@@ -82,8 +83,10 @@ class _Part:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
-        if self.elements > _MOST_IN_BAND and _BAND.search(f"/{self._name}"):
+        if self.elements > self._most:
             raise refused(f"has far more than a header, in {self._name}", "shorten it in Word")
+        if not self._is_drawing and not tag.endswith(_LOOKED_AT):
+            return
         values = {name.rpartition(" ")[2]: value for name, value in attributes.items()}
         match tag.rpartition(" ")[2]:
             case "Relationship":
@@ -96,18 +99,18 @@ class _Part:
                 self._fields.append("")
             case "fldChar" if len(self._fields) > 1 and values.get("fldCharType") == "end":
                 self._check_field(self._fields.pop())
-            case "instrText" | "delInstrText":
-                self._in_instruction = True
-            case name if _SVG.search(self._name):
+            case name if name in _INSTRUCTIONS:
+                self._parser.CharacterDataHandler = self._text
+                self._parser.EndElementHandler = self._end
+            case name if self._is_drawing:
                 self._check_drawing(name, values)
 
     def _end(self, tag: str) -> None:
-        if tag.endswith(("instrText", "delInstrText")):
-            self._in_instruction = False
+        if tag.endswith(_INSTRUCTIONS):
+            self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
 
     def _text(self, text: str) -> None:
-        if self._in_instruction:
-            self._fields[-1] += text
+        self._fields[-1] += text
 
     def _check_relationship(self, values: dict[str, str]) -> None:
         if values.get("TargetMode", "").strip().lower() != "external":

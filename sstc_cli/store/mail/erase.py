@@ -1,5 +1,6 @@
 """Removal from the ledger: a person, or what is too old to keep."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,11 +31,14 @@ def erase_recipient(connection: Connection, person: str) -> tuple[str, ...]:
     return ids
 
 
-def purge_mails(store: Store, before: date, *, dry_run: bool) -> Purged:
+def purge_mails(
+    store: Store, before: date, drop_files: Callable[[Iterable[str]], None], *, dry_run: bool
+) -> Purged:
     """Erase what the ledger has of batches that were prepared before a day.
 
     Of mails that may have arrived, their Message-ID, the digest of their recipient and their state
-    stay, so that nobody ever gets one twice.
+    stay, so that nobody ever gets one twice. The files of the batches are dropped before that, so
+    that a second run finds them after a kill.
     """
     with store.writing() as connection:
         old = select(MAILINGS.c.id).where(MAILINGS.c.prepared < before.isoformat())
@@ -48,6 +52,7 @@ def purge_mails(store: Store, before: date, *, dry_run: bool) -> Purged:
             if not dry_run:
                 _erase(connection, purged.batches)
                 store.database.rewrite(connection)
+                drop_files(purged.batches)
     if purged.batches and not dry_run:
         store.database.wipe()
     return purged
