@@ -136,7 +136,7 @@ def test_a_printed_page_cuts_no_row_and_repeats_the_head(paper, size, tmp_path: 
      ("agenda", "en", 1), ("agenda", "ar", 1)],
 )  # fmt: skip
 def test_a_page_is_printed_on_little_paper(
-    sstc: Sstc, whole: Path, name: str, language: str, most: int, tmp_path: Path
+    sstc: Sstc, whole: Path, name: str, language: str, most: int
 ) -> None:
     cities = "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Asia/Kolkata"
     data = whole / "data" / "webinars.yaml"
@@ -144,6 +144,6 @@ def test_a_page_is_printed_on_little_paper(
     data.write_text(text, "utf-8")
     made = sstc("documents", "render", name, 7, "--format", "html", "--language", language)
     assert made.status == 0, made.err
-    words = (f"--print-to-pdf={tmp_path}/page.pdf", "--no-pdf-header-footer")
-    chromium(tmp_path, *words, (whole / made.out.strip()).as_uri())
-    assert poppler("pdftotext", (tmp_path / "page.pdf").read_bytes()).count(b"\f") <= most
+    words = (f"--print-to-pdf={whole}/page.pdf", "--no-pdf-header-footer")
+    chromium(whole, *words, (whole / made.out.strip()).as_uri())
+    assert poppler("pdftotext", (whole / "page.pdf").read_bytes()).count(b"\f") <= most
