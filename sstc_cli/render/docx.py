@@ -28,6 +28,7 @@ from sstc_cli.render.parse import (
     follows_table,
     follows_title,
     has_text_below,
+    introduces_table,
     is_kicker,
     room_text,
     title_of,
@@ -126,6 +127,8 @@ def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
     paragraph = word.add_paragraph(style=style)
     if follows_table(node):
         paragraph.paragraph_format.space_before = Pt(TABLE_SPACE)
+    if introduces_table(node):
+        paragraph.paragraph_format.keep_with_next = True
     fill(paragraph, node)
     if direction := node.attrs.get("dir"):
         set_direction(paragraph._p, str(direction))

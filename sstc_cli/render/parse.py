@@ -216,6 +216,12 @@ def follows_table(node: SyntaxTreeNode) -> bool:
     return before is not None and before.type == "table"
 
 
+def introduces_table(node: SyntaxTreeNode) -> bool:
+    """Return whether a table comes right after a block, which stays on its page."""
+    after = node.next_sibling
+    return after is not None and after.type == "table"
+
+
 def has_text_below(table: SyntaxTreeNode) -> bool:
     """Return whether a heading or a paragraph comes right after a table."""
     after = table.next_sibling

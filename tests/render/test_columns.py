@@ -182,6 +182,17 @@ def test_a_short_table_moves_to_the_next_page_as_a_whole(
     assert [page.count("Row") for page in pages[:2]] == [0, rows]
 
 
+def test_a_closing_stays_with_the_signatures_below_it(tmp_path: Path) -> None:
+    rows = table(["Zhang San", "Jane Doe"], *[["Director", "Director"]] * 4).removeprefix("# T")
+    text = "# T\n\n" + "Text\n\n" * 386 + f"Yours sincerely,{rows}"
+    pages = poppler("pdftotext", markdown_to("pdf", text, tmp_path)).decode().split("\f")
+    assert ["Yours sincerely," in page for page in pages] == ["Jane Doe" in page for page in pages]
+    assert "Text" not in pages[-2]  # the line before was the last one of its page
+    word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path)))
+    kept = [block.text for block in word.paragraphs if block.paragraph_format.keep_with_next]
+    assert kept == ["Yours sincerely,"]
+
+
 def test_a_wide_table_fits_on_paper_that_is_turned(tmp_path: Path) -> None:
     head = [f"Sommerlicher{index}" for index in range(9)]
     wide = table(head, *[["wort"] * len(head)] * 3)

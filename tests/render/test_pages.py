@@ -135,7 +135,7 @@ def test_a_printed_page_cuts_no_row_and_repeats_the_head(paper, size, tmp_path: 
     [("concept-note", "en", 4), ("concept-note", "zh", 4), ("concept-note", "ar", 5),
      ("agenda", "en", 1), ("agenda", "ar", 1)],
 )  # fmt: skip
-def test_a_page_is_printed_on_little_paper(
+def test_a_page_is_printed_on_little_paper(  # noqa: PLR0917 a row of the table above
     sstc: Sstc, whole: Path, name: str, language: str, most: int, tmp_path: Path
 ) -> None:
     cities = "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Asia/Kolkata"

@@ -170,6 +170,22 @@ def test_without_typst_the_error_says_what_to_install(monkeypatch) -> None:
     assert "pipx inject sstc-cli typst" in (caught.value.hint or "")
 
 
+@pytest.mark.parametrize(("words", "columns", "pages"), [(200, 2, 1), (250, 2, 1), (250, 7, 2)])
+def test_type_is_smaller_if_that_saves_the_second_page(
+    words: int, columns: int, pages: int, tmp_path: Path
+) -> None:
+    """That of many columns is small already."""
+    table = "\n".join(f"|{cell * columns}" for cell in (" a |", " --- |", " b |"))
+    text = f"# T\n\n{'many words of a letter ' * words}\n\n{table}\n"
+    found = read("pdftotext", markdown_to("pdf", text, tmp_path), "-bbox")
+    assert found.count("<page ") == pages
+    tall = [
+        float(bottom) - float(top)
+        for top, bottom in re.findall(r'yMin="(.*?)" xMax=".*?" yMax="(.*?)">many<', found)
+    ]
+    assert (max(tall) < 12) is ((words, pages) == (250, 1)), tall[0]
+
+
 @pytest.mark.parametrize(("paragraphs", "expected"), [(37, 1), (42, 1), (60, 2), (82, 2)])
 def test_lines_are_closer_only_if_that_saves_a_page(
     paragraphs: int, expected: int, tmp_path: Path
