@@ -25,6 +25,7 @@ from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.parse import (
     follows_title,
     introduces_table,
+    is_at_end,
     is_kicker,
     plain_text,
     room_text,
@@ -90,6 +91,7 @@ def _data(document: Document, templates: Templates) -> Node:
     parts = [parsed(part, page.photos) for part in document.parts]
     return {
         "title": (title_of(parts[0][0]) or page.series)[:_LONGEST_TITLE],
+        "subject": document.series,
         "author": page.author,
         "accent": page.look.accent,
         "paper": page.paper,
@@ -183,6 +185,7 @@ def _table(node: SyntaxTreeNode, width: float) -> Node:
     return {
         "head": has_head,
         "widths": columns.widths,
+        "ends": [is_at_end(cell) for cell in rows[0].children],
         "size": columns.size,
         "rows": [[_lines(cell) for cell in row.children] for row in rows],
         "short": count_lines(texts, columns) <= _SHORT,

@@ -9,6 +9,7 @@ import docx
 import pytest
 from conftest import poppler
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,6 +192,17 @@ def test_a_closing_stays_with_the_signatures_below_it(tmp_path: Path) -> None:
     word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path)))
     kept = [block.text for block in word.paragraphs if block.paragraph_format.keep_with_next]
     assert kept == ["Yours sincerely,"]
+
+
+def test_figures_end_with_their_column(tmp_path: Path) -> None:
+    rows = table(["Min", "What"], ["5", "Opening"], ["60", "Talks"]).replace(
+        "| --- |", "| ---: |", 1
+    )
+    ends = {word: right for _, right, _, word in boxes(markdown_to("pdf", rows, tmp_path))}
+    assert abs(ends["5"] - ends["60"]) < 0.1 and abs(ends["Min"] - ends["60"]) < 0.5
+    (grid,) = docx.Document(BytesIO(markdown_to("docx", rows, tmp_path))).tables
+    sides = [cell.paragraphs[0].alignment for cell in grid.row_cells(1)]
+    assert sides == [WD_ALIGN_PARAGRAPH.RIGHT, None]
 
 
 def test_a_wide_table_fits_on_paper_that_is_turned(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_a_pdf_is_tagged_dated_and_brings_its_fonts(language, text) -> None:
     data = written(series_of(text), "pdf", language)
     found = facts(data)
     assert found["Title"].endswith(text)
-    assert found["Author"] == "The whole office"
+    assert (found["Author"], found["Subject"]) == ("The whole office", "The series")
     assert found["Tagged"] == "yes"
     assert found["CreationDate"] == found["ModDate"] == "2020-05-25T16:00:00Z"
     assert found["JavaScript"] == "no"
