@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from made import STATIONERY, markdown_to
+from office import printed
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render.columns import count_lines, fit_columns
@@ -203,6 +204,18 @@ def test_figures_end_with_their_column(tmp_path: Path) -> None:
     (grid,) = docx.Document(BytesIO(markdown_to("docx", rows, tmp_path))).tables
     sides = [cell.paragraphs[0].alignment for cell in grid.row_cells(1)]
     assert sides == [WD_ALIGN_PARAGRAPH.RIGHT, None]
+
+
+def test_no_page_of_word_has_only_one_or_two_rows_of_a_table(tmp_path: Path) -> None:
+    files = {
+        str(count): markdown_to("docx", table(["a", "b"], *[["Row", "b"]] * count), tmp_path)
+        for count in range(36, 43)
+    }
+    made = printed(files, tmp_path / "printed")
+    pages = [poppler("pdftotext", pdf).decode().split("\f")[:-1] for pdf in made.values()]
+    counts = [[page.count("Row") for page in found] for found in pages]
+    assert {len(found) for found in counts} == {1, 2}
+    assert [found for found in counts if found[-1] in (1, 2)] == []
 
 
 def test_a_wide_table_fits_on_paper_that_is_turned(tmp_path: Path) -> None:
