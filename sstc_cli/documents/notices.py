@@ -62,14 +62,23 @@ def notices(
         zones = _zones(series, received.recipient, zone)
         webinars = list(_webinars(series, received, clocks, facts_of, zones, language))
         if webinars or facts:
-            kind, name = str(received.recipient.kind), received.recipient.name.pick(language)
-            if kind == "speaker":
-                name = str(name)  # nobody translates it, so it is not marked as foreign
-            if received.recipient == EVERYBODY:
-                name = ""  # the template says it in its language
-            recipient = RecipientFacts(kind, name, since)
+            recipient = _recipient(series, received.recipient, since, language)
             view = partial(notice_view, series, recipient, webinars, facts, language)
-            yield f"{kind}-{received.recipient.id}", view
+            yield f"{recipient.kind}-{received.recipient.id}", view
+
+
+def _recipient(
+    series: Series, recipient: Recipient, since: str | None, language: str
+) -> RecipientFacts:
+    """Return whom a notice is for; a speaker has the honorific that the data has today."""
+    kind, name, honorific = str(recipient.kind), recipient.name.pick(language), None
+    if kind == "speaker":
+        name = str(name)  # nobody translates it, so it is not marked as foreign
+        person = series.person(recipient.id)
+        honorific = pick(person.honorific, language) if person else None
+    if recipient == EVERYBODY:
+        name = ""  # the template says it in its language
+    return RecipientFacts(kind, name, since, honorific)
 
 
 def only_past(series: Series, release: NamedState, today: date) -> bool:

@@ -46,7 +46,9 @@ class Person(Model):
     )
     position: Text | None = field(default=None, description="title or function")
     organisation: Text | None = field(default=None, description="where the person works")
-    biography: Text | None = field(default=None, description="a paragraph on the person")
+    biography: Text | None = field(
+        default=None, description="a paragraph on the person, which the moderator has below a slide"
+    )
     picture: PersonPicture | None = field(
         default=None, description="a picture for invitations and title slides"
     )

@@ -136,7 +136,7 @@ def _longest(text: str, is_bold: bool, slack: float) -> float:
 def _half(name: str) -> float:
     """Return the width in which the name of a column takes two lines at most, in digits.
 
-    `时长（分钟）` takes one. An offset may have its own line: `Beijing time (UTC+8)` has three.
+    `时长（分钟）` takes one. An offset may have a line of its own, as in `Beijing time (UTC+8)`.
     """
     if _DIGIT.search(name):
         return 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_DIRECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -28,6 +29,7 @@ from sstc_cli.render.parse import (
     follows_table,
     follows_title,
     has_text_below,
+    is_at_end,
     is_kicker,
     leads_to_table,
     room_text,
@@ -177,6 +179,8 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
     for place, cell in zip(places, cells, strict=True):
         paragraph = Paragraph(place, word._body)
         fill(paragraph, cell)
+        if is_at_end(cell):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT  # the end of the cell, also in Arabic
         _shrink(paragraph, columns.size, share)
     if not has_text_below(node):  # Word would join two tables, and a page cannot end with one
         word.add_paragraph(style=TABLE_GAP)

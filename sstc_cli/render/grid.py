@@ -24,13 +24,14 @@ def add_grid(
 ) -> list[BaseOxmlElement]:
     """Add a table of empty cells, and return their paragraphs row by row.
 
-    The names of columns, and those of facts, look alike. A whole table stays on one page.
+    The names of columns, and those of facts, look alike. A whole table stays on one page, and no
+    page begins with only one or two of its last rows.
     """
     style = _style(word, "Table Grid", WD_STYLE_TYPE.TABLE)
     grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
+    kept = range(rows - 1) if is_whole else (0, rows - 3, rows - 2)
     lines = "".join(
-        _row(word, widths, has_head, is_first=row == 0, is_kept=is_whole and row < rows - 1)
-        for row in range(rows)
+        _row(word, widths, has_head, is_first=row == 0, is_kept=row in kept) for row in range(rows)
     )
     table = parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:type="auto" '

@@ -210,6 +210,11 @@ def follows_title(node: SyntaxTreeNode) -> bool:
     return before is not None and before.type == "heading" and before.tag == "h1"
 
 
+def is_at_end(cell: SyntaxTreeNode) -> bool:
+    """Return whether the words of a cell end with it: those below `---:` are figures."""
+    return cell.attrs.get("style") == "text-align:right"
+
+
 def follows_table(node: SyntaxTreeNode) -> bool:
     """Return whether a block comes right after a table."""
     before = node.previous_sibling

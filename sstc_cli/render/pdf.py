@@ -6,7 +6,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.parse import (
     follows_title,
+    is_at_end,
     is_kicker,
     leads_to_table,
     plain_text,
@@ -50,17 +51,22 @@ Node = dict[str, Any]
 
 
 def write_pdf(document: Document, templates: Templates) -> bytes:
-    """Return the document as the bytes of a `.pdf` file."""
+    """Return the document as the bytes of a `.pdf` file.
+
+    If that saves a page, its lines are closer, and a letter of two pages also has smaller type.
+    """
     require_typst("PDF")
     check_length("\n".join(map(with_inserts, document.parts)))
-    made = _typeset(document, templates, tight=False)
-    if len(document.parts) < (pages := _pages(made)) <= _FEW:
-        tight = _typeset(document, templates, tight=True)
-        return tight if _pages(tight) < pages else made
-    return made
+    made = _typeset(document, templates)
+    if not len(document.parts) < (pages := _pages(made)) <= _FEW:
+        return made
+    closer = [_typeset(document, templates, tight=True)]
+    if _pages(closer[0]) == pages <= 2 * len(document.parts) and _is_large(document, templates):
+        closer.append(_typeset(replace(document, dense=True), templates))
+    return min((made, *closer), key=_pages)
 
 
-def _typeset(document: Document, templates: Templates, *, tight: bool) -> bytes:
+def _typeset(document: Document, templates: Templates, *, tight: bool = False) -> bytes:
     """Return the bytes of the file; a tight one has less room between lines and blocks."""
     inputs = {
         "document": json.dumps(_data(document, templates) | {"tight": tight}, ensure_ascii=False),
@@ -68,6 +74,13 @@ def _typeset(document: Document, templates: Templates, *, tight: bool) -> bytes:
     }
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
     return typeset(_LAYOUT, inputs, templates.own, stamp, look=templates.stationery.look)
+
+
+def _is_large(document: Document, templates: Templates) -> bool:
+    """Return whether all type has the usual size, also that of tables with many columns."""
+    data = _data(document, templates)
+    blocks = [block for part in data["parts"] for block in part["blocks"]]
+    return not data["dense"] and all(block.get("size", 1) == 1 for block in blocks)
 
 
 def _pages(pdf: bytes) -> int:
@@ -79,6 +92,7 @@ def _data(document: Document, templates: Templates) -> Node:
     parts = [parsed(part, page.photos) for part in document.parts]
     return {
         "title": (title_of(parts[0][0]) or page.series)[:_LONGEST_TITLE],
+        "subject": document.series,
         "author": page.author,
         "accent": page.look.accent,
         "paper": page.paper,
@@ -149,8 +163,8 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
         case "heading":
             content = {"level": int(node.tag[1:]), "body": _lines(node)}
         case "paragraph":
-            roles = {"kicker": is_kicker(node), "subtitle": follows_title(node)}
-            roles["leads"] = leads_to_table(node)
+            roles = {"kicker": is_kicker(node), "subtitle": follows_title(node),
+                     "leads": leads_to_table(node)}  # fmt: skip
             content = {**roles, "direction": node.attrs.get("dir"), "body": _lines(node)}
         case "bullet_list" | "ordered_list":
             items = [[_block(child, width) for child in item.children] for item in node.children]
@@ -172,6 +186,7 @@ def _table(node: SyntaxTreeNode, width: float) -> Node:
     return {
         "head": has_head,
         "widths": columns.widths,
+        "ends": [is_at_end(cell) for cell in rows[0].children],
         "size": columns.size,
         "rows": [[_lines(cell) for cell in row.children] for row in rows],
         "short": count_lines(texts, columns) <= _SHORT,

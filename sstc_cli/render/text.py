@@ -36,7 +36,7 @@ def _part(document: Document) -> str:
     inserts = inserts_of(document, tokens)
     nodes = SyntaxTreeNode(tokens).children
     blocks = (_top(node, document, inserts.get(first_line(node))) for node in nodes)
-    return "\n\n".join(block for block in blocks if block is not None)
+    return "\n\n".join(block for block in blocks if block)  # a picture alone has no words
 
 
 def _top(node: SyntaxTreeNode, document: Document, insert: Insert | None) -> str | None:

@@ -42,6 +42,7 @@ class InvitationView:
     webinar: Annotated[WebinarFacts, "the webinar"]
     audience: Annotated[AudienceFacts | None, "the group invited; none if the series has no groups"]
     talks: Annotated[tuple[TalkLine, ...], "the talks whose title or speaker is known"]
+    unknown: Annotated[int, "how many further talks are not known yet, if some are known"]
     own: Annotated[
         LocalTime | None,
         "the slot on the clock of the person invited; none if it is unknown, or the series'",
@@ -81,7 +82,8 @@ def invitation_view(
     """
     items = item_lines(series, webinar, language)
     slots = local_times(series, webinar, language, zones)
-    talks = tuple(talk for item in items for talk in item.talks if talk.title or talk.speaker)
+    every = [talk for item in items for talk in item.talks]
+    talks = tuple(talk for talk in every if talk.title or talk.speaker)
     return InvitationView(
         language=language,
         direction=direction_of(language),
@@ -90,6 +92,7 @@ def invitation_view(
         webinar=webinar_facts(series, webinar, language),
         audience=audience_facts(audience, language) if audience else None,
         talks=talks,
+        unknown=len(every) - len(talks) if talks else 0,
         own=None if zones is None else next(iter(slots), None),
         local_times=slots if zones is None else (),
         register_url=series.register_url_of(webinar),

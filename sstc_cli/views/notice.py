@@ -50,6 +50,7 @@ class RecipientFacts:
         "nobody knows the group",
     ]
     since: Annotated[str | None, "the date of the published version, if it is known"]
+    honorific: Annotated[str | None, "words before the name of a speaker, for example `Dr.`"] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,34 @@ def test_no_line_of_a_slide_tears_a_word_or_a_city_from_its_time(render: Render)
     assert "Lagos\u00a009:00 · Nairobi\u00a011:00" in words
 
 
+def test_the_moderator_has_the_biography_below_the_slide(sstc: Sstc, render: Render) -> None:
+    from pptx import Presentation
+
+    words = {"en": "Li <b>Lei</b> leads the port.", "zh": "李雷领导港口。"}
+    data = Path("data") / "webinars.yaml"
+    both = f"{{id: li, biography: {{en: '{words['en']}', zh: {words['zh']}}},"
+    data.write_text(data.read_text("utf-8").replace("{id: li,", both), "utf-8")
+    for file in render("title-slides", languages=("en", "zh")):
+        slides = list(Presentation(file).slides)
+        notes = [slide.has_notes_slide for slide in slides]
+        assert notes == [False, False, True, False, False, False]
+        text = words[file.suffixes[-2][1:]]
+        assert slides[2].notes_slide.notes_text_frame.text == text
+        assert text not in slide_lines(file.read_bytes())
+
+
+@pytest.mark.parametrize(("name", "kind"), [("poster", "pdf"), ("title-slides", "pptx")])
+def test_a_cancelled_webinar_has_the_reason_and_our_regret(
+    render: Render, sstc: Sstc, name: str, kind: str
+) -> None:
+    assert sstc("schedule", "cancel", 7, "--reason", "A storm", "--today", "2020-07-03").status == 0
+    (file,) = render(name, "--format", kind, languages=("en",))
+    data = file.read_bytes()
+    text = slide_lines(data) if kind == "pptx" else poppler("pdftotext", data, "-raw").decode()
+    words = ("9 October 2020", "will not take place", "Reason: A storm", "We regret the inconv")
+    assert [part for part in words if part not in re.sub("[\\s\u00a0]+", " ", text)] == []
+
+
 def test_libreoffice_shows_each_slide(render: Render, tmp_path: Path) -> None:
     program = shutil.which("soffice")
     impress = Path(program or "").resolve().with_name("libsdlo.so")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc, poppler, slide_lines
+from letterheads import GLOBE
 from office import printed
 
 ZONES = (
@@ -163,13 +164,39 @@ def test_the_invitation_is_a_letter(sstc: Sstc) -> None:
         "## Why attend",
         "**Warehouses: five years**\\\n  Dr. Ana María Fernández de la Vega, Director",
         "Yours sincerely,\n\n| Zhang San | Jane Doe |\n| --- | --- |\n| Director<br>CATIS |",
-        "## Contact",
-        "- CATIS, <catis@example.org>, [www.catis.org.cn](",
+        "**Contact**: CATIS, <catis@example.org>, [www.catis.org.cn](",
     ]
     places = [text.find(part) for part in parts]
     assert -1 not in places
     assert places == sorted(places)
     assert "WN_9xK2" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ru"])
+def test_an_invitation_with_pictures_has_one_page(sstc: Sstc, full: Path, language: str) -> None:
+    data = full / "data" / "webinars.yaml"
+    (full / "data" / "globe.png").write_bytes(GLOBE)
+    picture = "picture: {file: data/globe.png, alternative: A portrait}"
+    text = data.read_text("utf-8").replace("languages: [en, zh]", "languages: [en, zh, fr, ru]")
+    for id_ in ("ana", "li"):
+        text = text.replace(f"  - {{id: {id_},", f"  - {{id: {id_}, {picture},")
+    long = "Warehouses abroad and shared data of customs decide what trade costs. " * 5
+    text = text.replace("Warehouses abroad and last-mile delivery.", long)
+    data.write_text(text, "utf-8")
+    made = written(sstc, "invitations", language, "pdf")
+    assert [pages(pdf) for pdf in made] == [1] * 5
+
+
+@pytest.mark.parametrize(("known", "words"), [(2, "Talk to be announced"), (1, "2 talks, to be")])
+def test_an_invitation_says_that_more_talks_are_to_come(
+    sstc: Sstc, full: Path, known: int, words: str
+) -> None:
+    data = full / "data" / "webinars.yaml"
+    *talks, last = re.findall("(?m)^      - .id: [abc], speaker.*\n", data.read_text("utf-8"))
+    text = data.read_text("utf-8").replace(last, "      - {id: c}\n")
+    text = text.replace(talks[1], talks[1] if known == 2 else "      - {id: b}\n")
+    data.write_text(text, "utf-8")
+    assert f"\n- {words}" in invitation(sstc)
 
 
 NAMES = {
@@ -258,3 +285,18 @@ def test_materials_have_their_day_and_the_invitation_that_of_the_link(
     invitation = sstc("invitations", "render", 7, "--audience", "companies", "-o", "-").out
     words = "Registered participants receive the link on Wednesday, 7\u00a0October\u00a02020."
     assert f"- **Join**: {words}" in invitation
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", ["invitation", "programme", "speaker-brief", "speaker-invitation"])
+def test_paper_has_addresses_and_screens_have_links(
+    sstc: Sstc, full: Path, name: str, language: str
+) -> None:
+    data = full / "data" / "webinars.yaml"
+    data.write_text(data.read_text("utf-8").replace("{id: ana,", "{id: ana, email: a@x.org,"))
+    made = sstc("documents", "render", name, 7, "--language", language, "--format", "html")
+    assert made.status == 0, made.err
+    page = Path(made.out.splitlines()[0]).read_text("utf-8")
+    assert page.count("catis@example.org") == 2 * page.count('href="mailto:catis@example.org"') > 0
+    assert (">www.catis.org.cn</a>" in page) is (name != "speaker-invitation")
+    assert ">web page<" not in page and ">官网<" not in page

@@ -120,7 +120,7 @@ def test_only_those_concerned_get_a_notice(changed: Sstc) -> None:
         assert "Your talk" not in found[who]
     assert "Chen" not in found["speaker-ada"]
     for audience in AUDIENCES:
-        assert "Cancelled: Webinar 8" in found[f"audience-{audience}"]
+        assert "Webinar 8 · Cancelled · " in found[f"audience-{audience}"]
         assert "Chen Jing" in found[f"audience-{audience}"]
 
 
@@ -139,6 +139,13 @@ def test_notices_since_one_release_or_another(changed: Sstc) -> None:
     assert result.err == "nothing has changed since `moved`, so no notice was written\n"
     assert "1 July 2020" in notices(changed, "--since", "plan")["speaker-ada"]
     assert "3 July 2020" not in notices(changed, "--since", "plan")["speaker-ada"]
+
+
+def test_a_speaker_is_addressed_with_the_honorific(changed: Sstc, workspace: Path) -> None:
+    edit(workspace, ("  - id: ada\n", "  - id: ada\n    honorific: {en: Dr., zh: 博士}\n"))
+    assert "\n**To: Dr. Ada Okafor**\n" in notices(changed)["speaker-ada"]
+    assert "\n**致：阿达·奥卡福博士**\n" in notices(changed, "--language", "zh")["speaker-ada"]
+    assert "\n**To: Chen Jing**\n" in notices(changed)["speaker-chen"]
 
 
 def test_a_change_in_one_language_is_reported_in_that_language(
@@ -168,7 +175,7 @@ def test_a_webinar_that_is_over_is_not_told(changed: Sstc, workspace: Path) -> N
     (text,) = (
         Path(line).read_text("utf-8") for line in result.out.splitlines() if "ministries" in line
     )
-    assert "Cancelled: Webinar 8" in text
+    assert "Webinar 8 · Cancelled · " in text
     assert "Webinar 7" not in text
     result = changed("notices", "render", "--today", "2021-01-01")
     assert (result.status, result.out) == (0, "")
@@ -198,7 +205,7 @@ def test_times_that_other_clocks_have_shifted(published: Sstc, workspace: Path) 
     assert f"\n{day}, 15:30–17:00 Beijing time (UTC+8)\n" in text
     assert "Lagos\u00a009:30 (UTC+2) → **08:30 (UTC+1)**; Nairobi\u00a010:30; " in text
     (cancelled,) = found["audience-ministries"].split("\n## ")[8:9]
-    assert cancelled.startswith("Cancelled: Webinar 8")
+    assert cancelled.startswith("Webinar 8 · Cancelled · ")
     assert "planned for Friday, 16\u00a0October\u00a02020, 20:00–21:30 Beijing" in cancelled
     assert "Lagos" not in cancelled
     assert "has shifted: Africa/Lagos" in published("release", "diff").out

@@ -42,6 +42,9 @@ OUTCOMES = {
         Outcome("programme", ("\nAmina Diallo\nChief of Programmes\n",), kind="txt"),
     ],
     "Choose another font": [Outcome(AGENDA, ('body { font-family: Arial, "Lib',), kind="html")],
+    "Add a QR code": [
+        Outcome("invitation 7", ('alt="Scan to register"',), kind="html"),
+    ],
     "Choose the columns of a table": [
         Outcome(AGENDA, ("| Time | Item | Minutes | Speaker |", "| 20 | **Ana Rojas**<br>Mayor |"))
     ],
@@ -58,6 +61,9 @@ def spoken(workspace: Path) -> Path:
     """Return the workspace with a speaker in webinar 7."""
     data = workspace / "data" / "webinars.yaml"
     text = data.read_text(encoding="utf-8").replace("\nwebinars:\n", f"\n{PEOPLE}", 1)
+    text = text.replace(
+        "    when: before\n", "    when: before\n    url: https://example.org/form\n"
+    )
     before, day, after = text.partition("    ends: 2020-10-09 17:00\n")
     after = after.replace("[{id: talk-1}", "[{id: talk-1, speaker: ana}", 1)
     data.write_text(before + day + after, encoding="utf-8")

@@ -9,10 +9,12 @@ import docx
 import pytest
 from conftest import poppler
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from made import STATIONERY, markdown_to
+from office import printed
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render.columns import count_lines, fit_columns
@@ -180,6 +182,40 @@ def test_a_short_table_moves_to_the_next_page_as_a_whole(
     text = "# T\n\n" + "Text\n\n" * before + table(*[["Row", "b"]] * rows).removeprefix("# T\n\n")
     pages = poppler("pdftotext", markdown_to("pdf", text, tmp_path)).decode().split("\f")
     assert [page.count("Row") for page in pages[:2]] == [0, rows]
+
+
+def test_a_closing_stays_with_the_signatures_below_it(tmp_path: Path) -> None:
+    rows = table(["Zhang San", "Jane Doe"], *[["Director", "Director"]] * 4).removeprefix("# T")
+    text = "# T\n\n" + "Text\n\n" * 386 + f"Yours sincerely,{rows}"
+    pages = poppler("pdftotext", markdown_to("pdf", text, tmp_path)).decode().split("\f")
+    assert ["Yours sincerely," in page for page in pages] == ["Jane Doe" in page for page in pages]
+    assert "Text" not in pages[-2]  # the line before was the last one of its page
+    word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path)))
+    kept = [block.text for block in word.paragraphs if block.paragraph_format.keep_with_next]
+    assert kept == ["Yours sincerely,"]
+
+
+def test_figures_end_with_their_column(tmp_path: Path) -> None:
+    rows = table(["Min", "What"], ["5", "Opening"], ["60", "Talks"]).replace(
+        "| --- |", "| ---: |", 1
+    )
+    ends = {word: right for _, right, _, word in boxes(markdown_to("pdf", rows, tmp_path))}
+    assert abs(ends["5"] - ends["60"]) < 0.1 and abs(ends["Min"] - ends["60"]) < 0.5
+    (grid,) = docx.Document(BytesIO(markdown_to("docx", rows, tmp_path))).tables
+    sides = [cell.paragraphs[0].alignment for cell in grid.row_cells(1)]
+    assert sides == [WD_ALIGN_PARAGRAPH.RIGHT, None]
+
+
+def test_no_page_of_word_has_only_one_or_two_rows_of_a_table(tmp_path: Path) -> None:
+    files = {
+        str(count): markdown_to("docx", table(["a", "b"], *[["Row", "b"]] * count), tmp_path)
+        for count in range(36, 43)
+    }
+    made = printed(files, tmp_path / "printed")
+    pages = [poppler("pdftotext", pdf).decode().split("\f")[:-1] for pdf in made.values()]
+    counts = [[page.count("Row") for page in found] for found in pages]
+    assert {len(found) for found in counts} == {1, 2}
+    assert [found for found in counts if found[-1] in (1, 2)] == []
 
 
 def test_a_wide_table_fits_on_paper_that_is_turned(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ def test_word_has_real_styles_and_properties() -> None:
     assert (properties.title, properties.language) == ("harmless", "en")
     assert str(properties.created) == str(properties.modified) == "2020-05-25 16:00:00+00:00"
     assert (properties.author, properties.comments) == ("The whole office", "")
+    assert properties.subject == "The series"  # what archives of documents list
 
 
 def test_word_files_carry_no_clock() -> None:

@@ -27,7 +27,7 @@ def test_a_pdf_is_tagged_dated_and_brings_its_fonts(language, text) -> None:
     data = written(series_of(text), "pdf", language)
     found = facts(data)
     assert found["Title"].endswith(text)
-    assert found["Author"] == "The whole office"
+    assert (found["Author"], found["Subject"]) == ("The whole office", "The series")
     assert found["Tagged"] == "yes"
     assert found["CreationDate"] == found["ModDate"] == "2020-05-25T16:00:00Z"
     assert found["JavaScript"] == "no"
@@ -172,6 +172,22 @@ def test_without_typst_the_error_says_what_to_install(monkeypatch) -> None:
         written(series_of("x"), "pdf")
     assert "pip install typst" in (caught.value.hint or "")
     assert "pipx inject sstc-cli typst" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize(("words", "columns", "pages"), [(200, 2, 1), (250, 2, 1), (250, 7, 2)])
+def test_type_is_smaller_if_that_saves_the_second_page(
+    words: int, columns: int, pages: int, tmp_path: Path
+) -> None:
+    """That of many columns is small already."""
+    table = "\n".join(f"|{cell * columns}" for cell in (" a |", " --- |", " b |"))
+    text = f"# T\n\n{'many words of a letter ' * words}\n\n{table}\n"
+    found = read("pdftotext", markdown_to("pdf", text, tmp_path), "-bbox")
+    assert found.count("<page ") == pages
+    tall = [
+        float(bottom) - float(top)
+        for top, bottom in re.findall(r'yMin="(.*?)" xMax=".*?" yMax="(.*?)">many<', found)
+    ]
+    assert (max(tall) < 12) is ((words, pages) == (250, 1)), tall[0]
 
 
 @pytest.mark.parametrize(("paragraphs", "expected"), [(37, 1), (42, 1), (60, 2), (82, 2)])

@@ -33,6 +33,10 @@ def test_the_address_of_a_link_stays() -> None:
     assert text == "web page (https://example.org/a) https://example.org/b\n"
 
 
+def test_a_picture_by_itself_leaves_no_gap() -> None:
+    assert text_of("Above\n\n![A portrait](<data/ana.png>)\n\nBelow\n") == "Above\n\nBelow\n"
+
+
 def test_html_and_scripts_are_plain_words() -> None:
     assert text_of("O'Brien <x> [y](javascript:z)") == "O'Brien <x> [y](javascript:z)\n"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader
+from made import TEMPLATES
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render import Templates
@@ -368,3 +369,12 @@ def test_a_template_that_may_not_be_read_is_reported(folders, monkeypatch) -> No
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(SstcError, match="cannot be read: permission denied"):
         Templates(*folders, {}).document("letter", Letter())
+
+
+def test_officers_can_read_each_line_of_a_document() -> None:
+    lines = {
+        f"{file.name}:{number}": line
+        for file in TEMPLATES.glob("*.md.j2")
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+    }
+    assert [place for place, line in lines.items() if len(line) > 240] == []

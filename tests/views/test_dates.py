@@ -29,6 +29,7 @@ def tilded(text: str) -> str:
         ("fr", "vendredi 9~octobre~2020"),
         ("es", "viernes, 9~de~octubre~de~2020"),
         ("ar", "الجمعة، 9~أكتوبر~2020"),
+        ("ar-LB", "الجمعة، 9~تشرين~الأول~2020"),
         ("pt-BR", "sexta-feira, 9~de~outubro~de~2020"),
         ("xx", "Friday, 9~October~2020"),
     ],

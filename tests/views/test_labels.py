@@ -58,7 +58,9 @@ RETIRED = {
     "fr": "Annulation|entrées?\\b|cadrage|fermer la salle|\\bQui\\b|\\bQuoi\\b",
     "pt": "Cancelamento|[Vv]ocês|entradas?\\b|(?<!Google )Agenda|[Oo] quê|ónim|género|percentage",
     "pt-PT": "[Vv]ocê|arquivo|Contato|conceitual|gênero|anônim|\\b[Ll]inks?\\b|[Pp]alestrante",
-    "ru": "\\bзал|Сбор\\b|Имя в|\\b(для|Если|Теперь) В|Подключиться",
+    "ru": "\\bзал|Сбор\\b|Имя в|\\b(для|Если|Теперь) В|Подключиться"
+    # letters without dots, and a full stop after the abbreviated word for "year"
+    "|\\b(ее|еще|ждете|займет|пришлем|учтен|отменен)\\b|[Оо]тчет|{date}\\.$",
     "zh": "现场|音响|时钟|截止事项|网页",
 }
 

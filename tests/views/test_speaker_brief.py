@@ -30,7 +30,8 @@ deadlines:
   - {id: photo, name: Send a picture, for: speakers, due: 9 days before}
 people:
   - {id: ana, name: Ana, honorific: Dr., zone: America/Santiago, phone: +56 2 23}
-  - {id: li, name: 李伟, zone: Asia/Shanghai, biography: A biography}
+  - {id: li, name: 李伟, zone: Asia/Shanghai, biography: A biography,
+     picture: {file: data/li.png, alternative: Li}}
   - {id: wang, name: 王芳, position: Secretary-General}
 webinars:
   - id: a
@@ -118,10 +119,12 @@ def test_only_open_deadlines_of_speakers_are_in_it() -> None:
 
 
 def test_what_is_missing_is_asked_for() -> None:
-    assert brief_of("ana").missing == ("biography",)
+    assert brief_of("ana").missing == ("biography", "picture")
     assert brief_of("li").missing == ("confirmation", "title")
     assert "Please confirm that you will speak." in text_of("li")
     assert "Please confirm" not in text_of("ana")
+    assert "Please send us a picture of yourself." in text_of("ana")
+    assert "picture" not in text_of("li")
 
 
 def test_it_has_languages_moderator_and_a_telephone() -> None:

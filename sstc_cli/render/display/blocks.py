@@ -15,10 +15,12 @@ from sstc_cli.render.templates import Document
 class Block:
     """A line of words; a `link` is a paragraph with nothing else, and a `foot` follows a rule.
 
-    A `picture` has its alternative text, and its path as `url`. A `note` follows a second rule.
+    A `picture` has its alternative text, and its path as `url`. A `note` follows a second rule, and
+    a `quotation` is for those who show the document.
     """
 
-    kind: Literal["kicker", "heading", "text", "strong", "item", "link", "picture", "foot", "note"]
+    kind: Literal["kicker", "heading", "text", "strong", "item", "link", "picture", "foot", "note",
+                  "quotation"]  # fmt: skip
     text: str
     url: str = ""
 
@@ -38,6 +40,8 @@ def blocks_of(document: Document, *, signed: bool = False) -> Iterator[Block]:
         elif node.type in ("bullet_list", "ordered_list"):
             for item in node.children:
                 yield Block("item", _words(item))
+        elif node.type == "blockquote":
+            yield Block("quotation", _words(node))
         elif kind == "text":
             yield _paragraph(node)
         else:

@@ -105,6 +105,13 @@ def add_photo(slide: Slide, looks: Words, photo: Photo, alternative: str) -> Non
     picture._element.nvPicPr.cNvPr.set("descr", alternative)
 
 
+def add_notes(slide: Slide, looks: Words, notes: Sequence[str]) -> None:
+    """Write what the moderator reads below the slide."""
+    frame = slide.notes_slide.notes_text_frame
+    if frame is not None:
+        _fill(frame, looks, [(text, 12, _INK, False) for text in notes])
+
+
 def _bottom_of_band(slide: Slide) -> int:
     band: int = max(shape.height for shape in slide.shapes if shape.left == 0)
     return band

@@ -17,7 +17,15 @@ try:
     from pptx import Presentation
     from pptx.presentation import Presentation as Slides
 
-    from sstc_cli.render.display.slide import SIZE, Words, add_photo, add_qr, add_words, new_slide
+    from sstc_cli.render.display.slide import (
+        SIZE,
+        Words,
+        add_notes,
+        add_photo,
+        add_qr,
+        add_words,
+        new_slide,
+    )
 except ImportError:  # sstc was installed without its extra `slides`
     Presentation = None
 
@@ -64,7 +72,10 @@ def _by_slide(part: Document) -> Iterator[Sequence[Block]]:
 def _add_slide(
     slides: "Slides", looks: "Words", blocks: Sequence[Block], photos: Mapping[str, Photo]
 ) -> None:
-    """Add a slide; beside its words is the QR code of a link, otherwise a picture."""
+    """Add a slide; beside its words is the QR code of a link, otherwise a picture.
+
+    Quotations are its notes, which only the person who shows it sees.
+    """
     kicker = " ".join(block.text for block in blocks if block.kind == "kicker")
     slide = new_slide(slides, looks, blocks[0].text, kicker)
     link = next((block for block in blocks if block.kind == "link"), None)
@@ -72,9 +83,11 @@ def _add_slide(
     lines = [
         (block.kind, block.text)
         for block in blocks[1:]
-        if block.text and block.kind not in ("kicker", "link", "picture")
+        if block.text and block.kind not in ("kicker", "link", "picture", "quotation")
     ]
     add_words(slide, looks, lines, has_picture=bool(link or picture))
+    if notes := [block.text for block in blocks if block.kind == "quotation"]:
+        add_notes(slide, looks, notes)
     if link:
         add_qr(slide, looks, BytesIO(qr_png(link.url)), link.text, link.url)
     elif picture:

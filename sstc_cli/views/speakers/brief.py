@@ -75,7 +75,8 @@ class SpeakerBriefView:
     talks: Annotated[tuple[OwnTalk, ...], "the speaker's talks in this webinar"]
     order: Annotated[tuple[OrderLine, ...], "all items and talks, in order"]
     missing: Annotated[
-        tuple[str, ...], "what the speaker has not sent: `confirmation`, `title`, `biography`"
+        tuple[str, ...],
+        "what the speaker has not sent: `confirmation`, `title`, `biography`, `picture`",
     ]
     others: Annotated[tuple[SpeakerFacts, ...], "the other speakers"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
@@ -135,6 +136,7 @@ def _missing(webinar: Webinar, person: Person) -> tuple[str, ...]:
         "confirmation": not all(talk.confirmed for talk in talks),
         "title": not all(talk.title for talk in talks),
         "biography": person.biography is None,
+        "picture": person.picture is None,
     }
     return tuple(name for name, is_missing in lacks.items() if is_missing)
 
