@@ -58,13 +58,25 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
             needs = [_CELL + _LETTER * size * max(map(_letters, column)) for column in bodies]
             grows = [index > 0 if named else not all(map(_FIGURES.fullmatch, column))
                      for index, column in enumerate(bodies)]  # fmt: skip
-            return Columns(_at_least(least, list(map(max, needs, least)), total, grows), size)
+            needs = list(map(max, needs, least))
+            if not named:
+                needs = _with_names(needs, texts[0], size, total)
+            return Columns(_at_least(least, needs, total, grows), size)
     raise SstcError(
         f"a table of {len(columns)} columns does not fit on the page: {', '.join(texts[0])[:80]}",
         "use fewer columns or shorter words in the template, or choose `--paper a4-landscape` or "
         "`--format html`",
         ExitCode.DATA,
     )
+
+
+def _with_names(
+    needs: Sequence[float], names: Sequence[str], size: float, total: float
+) -> list[float]:
+    """Return the needs of columns whose names have two lines at most, if there is room for it."""
+    halves = (_CELL + _LETTER * size * _BOLD * (_letters(name) / 2 + 1) for name in names)
+    found = list(map(max, needs, halves))
+    return found if sum(found) <= total else list(needs)
 
 
 def count_lines(texts: Sequence[Sequence[str]], columns: Columns) -> int:

@@ -25,7 +25,7 @@ from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.parse import (
     follows_title,
     is_kicker,
-    leads_to_table,
+    leads_on,
     plain_text,
     room_text,
     title_of,
@@ -150,7 +150,7 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
             content = {"level": int(node.tag[1:]), "body": _lines(node)}
         case "paragraph":
             roles = {"kicker": is_kicker(node), "subtitle": follows_title(node)}
-            roles["leads"] = leads_to_table(node)
+            roles["leads"] = leads_on(node)
             content = {**roles, "direction": node.attrs.get("dir"), "body": _lines(node)}
         case "bullet_list" | "ordered_list":
             items = [[_block(child, width) for child in item.children] for item in node.children]
