@@ -31,7 +31,7 @@ from sstc_cli.render.parse import (
     has_text_below,
     is_at_end,
     is_kicker,
-    leads_to_table,
+    leads_on,
     room_text,
     title_of,
 )
@@ -129,7 +129,7 @@ def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
     paragraph = word.add_paragraph(style=style)
     if follows_table(node):
         paragraph.paragraph_format.space_before = Pt(TABLE_SPACE)
-    if leads_to_table(node):
+    if leads_on(node):
         paragraph.paragraph_format.keep_with_next = True
     fill(paragraph, node)
     if direction := node.attrs.get("dir"):

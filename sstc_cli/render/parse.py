@@ -221,10 +221,10 @@ def follows_table(node: SyntaxTreeNode) -> bool:
     return before is not None and before.type == "table"
 
 
-def leads_to_table(node: SyntaxTreeNode) -> bool:
-    """Return whether a table comes right after a block, which then stays on its page."""
+def leads_on(node: SyntaxTreeNode) -> bool:
+    """Return whether a table or a figure comes right after a block, which stays on its page."""
     after = node.next_sibling
-    return after is not None and after.type == "table"
+    return after is not None and after.type in ("table", "fence")
 
 
 def has_text_below(table: SyntaxTreeNode) -> bool:

@@ -26,7 +26,7 @@ from sstc_cli.render.parse import (
     follows_title,
     is_at_end,
     is_kicker,
-    leads_to_table,
+    leads_on,
     plain_text,
     room_text,
     title_of,
@@ -164,7 +164,7 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
             content = {"level": int(node.tag[1:]), "body": _lines(node)}
         case "paragraph":
             roles = {"kicker": is_kicker(node), "subtitle": follows_title(node),
-                     "leads": leads_to_table(node)}  # fmt: skip
+                     "leads": leads_on(node)}  # fmt: skip
             content = {**roles, "direction": node.attrs.get("dir"), "body": _lines(node)}
         case "bullet_list" | "ordered_list":
             items = [[_block(child, width) for child in item.children] for item in node.children]

@@ -233,3 +233,13 @@ def test_a_wide_table_fits_on_paper_that_is_turned(tmp_path: Path) -> None:
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (297, 210)
     assert page.orientation == WD_ORIENT.LANDSCAPE
     assert b"@page { size: a4 landscape;" in markdown_to("html", wide, tmp_path, turned)
+
+
+def test_the_name_of_a_column_of_numbers_has_two_lines_if_there_is_room() -> None:
+    rows = [["Topic", "People who offer it"], *[["Online trade", "12"]] * 3]
+    head = [["Topic", "People who offer it"]]
+    assert count_lines(head, fit_columns(rows, 170)) == 2
+    narrow = [[word, *["12"] * 3] for word in ("Online trade of goods", "Taxes")]
+    names = ["Topic", *["People who offer it"] * 3]
+    widths = fit_columns([names, *narrow], 90).widths
+    assert sum(widths) <= 90.001

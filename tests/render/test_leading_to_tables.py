@@ -38,3 +38,8 @@ def test_english_in_arabic_keeps_the_order_of_its_words(tmp_path: Path) -> None:
     places = poppler("pdftotext", made, "-bbox").decode()
     lefts = {word: float(x) for x, word in re.findall(r'xMin="([\d.]+)".*?>([^<]+)</word>', places)}
     assert lefts["Zones"] < lefts["for"] < lefts["e-commerce"]
+
+
+def test_a_paragraph_before_a_fence_stays_with_it(tmp_path: Path) -> None:
+    word = docx.Document(BytesIO(markdown_to("docx", "One.\n\n```\nx\n```\n", tmp_path)))
+    assert word.paragraphs[0].paragraph_format.keep_with_next
