@@ -96,7 +96,7 @@ def _opened(begun: PackageReader) -> Word:
     """Return a file of its own; what was read is not changed, so it need not be read again."""
     package, opener = Package(), cast("Any", Unmarshaller)
     opener.unmarshal(begun, package, PartFactory)
-    return package.main_document_part.document
+    return cast("Word", package.main_document_part.document)
 
 
 @lru_cache(maxsize=16)
