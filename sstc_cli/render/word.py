@@ -96,8 +96,7 @@ def _opened(begun: PackageReader) -> Word:
     """Return a file of its own; what was read is not changed, so it need not be read again."""
     package, opener = Package(), cast("Any", Unmarshaller)
     opener.unmarshal(begun, package, PartFactory)
-    opened: Word = package.main_document_part.document
-    return opened
+    return cast("Word", package.main_document_part.document)
 
 
 @lru_cache(maxsize=16)
@@ -124,7 +123,6 @@ def stamp(word: Word, title: str, author: str, document: Document) -> None:
     """Set the properties of the file, with the document's own date instead of the clock's."""
     properties = word.core_properties
     properties.title, properties.language = title[:255], document.language
-    properties.subject = document.series[:255]
     properties.author, properties.comments, properties.last_modified_by = author[:255], "", ""
     revised = datetime.fromisoformat(document.revised).replace(tzinfo=None)
     properties.created = properties.modified = revised

@@ -1,6 +1,7 @@
 """Days and cities as the people of a language write them."""
 
 from datetime import date, datetime
+from functools import cache
 
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
@@ -79,6 +80,7 @@ def plain_day_text(day: date, language: str) -> str:
     return format_date(day, forms.get(locale.language, "long"), locale)
 
 
+@cache
 def city_text(zone: str, language: str) -> str:
     """Return the city that a zone is named after: `Nairobi`, in Chinese `内罗毕`.
 

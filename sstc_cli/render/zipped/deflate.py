@@ -53,14 +53,11 @@ _DISTANCES = _table(_spans([0] * 4 + [extra for extra in range(1, 14) for _ in r
 def deflated(data: bytes) -> bytes:
     """Return the text as a stream of one block."""
     parts = list(replaced(data))
-    literals, distances = Counter({_END: 1}), Counter[int]()
-    for part in parts:
-        if isinstance(part, bytes):
-            literals.update(part)
-        else:
-            literals[_LENGTHS[part[0]][0]] += 1
-            distances[_DISTANCES[part[1]][0]] += 1
-    letters, ways = _code_lengths(literals, _DEEPEST), _code_lengths(distances, _DEEPEST)
+    repeated = [part for part in parts if isinstance(part, tuple)]
+    literals = Counter(b"".join(part for part in parts if isinstance(part, bytes)))
+    literals.update([_END, *(_LENGTHS[length][0] for length, _ in repeated)])
+    letters = _code_lengths(literals, _DEEPEST)
+    ways = _code_lengths(Counter(_DISTANCES[far][0] for _, far in repeated), _DEEPEST)
     bits = _head(letters, ways) + "".join(_coded(parts, _codes(letters), _codes(ways)))
     return int(bits[::-1], 2).to_bytes(-(-len(bits) // 8), "little")
 

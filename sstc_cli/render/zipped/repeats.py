@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 _PIECE, _EDGE = re.compile(rb'[<"> ]*[^<"> ]+|[<"> ]+'), re.compile(rb"\b")
 _WINDOW, SHORTEST, LONGEST = 32_768, 4, 258  # bytes
-_NEAR = 2_048  # from further away, short repetitions save too little
+_NEAR = 1_024  # from further away, short repetitions save too little
 
 Part = bytes | tuple[int, int]  # as it is, or the length and the distance of a repetition
 
