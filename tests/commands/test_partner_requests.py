@@ -369,7 +369,7 @@ def test_a_no_by_mail_is_seen_before_letters_are_sent(sstc: Sstc, root: Path) ->
     assert sstc("mail", "stop", "zq00@example.org", *DAY).status == 0
     for command in ("list", "status"):
         found = sstc("partners", command)
-        assert "1 request is closed: do not send their letters" in found.err
+        assert "1 request is closed: do not send their drafts" in found.err
     assert states(sstc) == ["withdrawn"]
     assert len(letters(root, "request")) == 2
     assert "1 request withdrawn" in sstc("partners", "ask", *DAY).err
@@ -559,7 +559,7 @@ def test_lost_introductions_are_written_again_until_their_outcome(sstc: Sstc, ro
     before = files(root)
     shutil.rmtree(root / LETTERS)
     again = sstc("partners", "introduce", "--today", "2020-09-09")
-    assert again.err.startswith("no introductions written\n2 letters of before were missing")
+    assert again.err.startswith("no introductions written\n2 introductions of before were missing")
     assert files(root) == before
     code = next(iter(before))[:8]
     assert sstc("partners", "outcome", code, "met", "--today", "2020-09-09").status == 0
