@@ -50,7 +50,7 @@ def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
     A yes may become a no until both are introduced. What is closed says nothing of the other side.
     """
     if as_of(request, day).state is State.EXPIRED:
-        raise NotNowError(f"the last day to answer was {request.last_day}")
+        raise NotNowError(f"the last day to answer was {request.last_day}, so thank them only")
     own = request.answers.get(side, Step.NONE)
     if own is answer:
         return request

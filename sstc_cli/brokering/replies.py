@@ -129,4 +129,4 @@ def _meant(reply: Reply, requests: Sequence[Request]) -> tuple[Request, int]:
         raise NotNowError("that is not a code: it has eight letters and digits")
     if found := side_of(requests, code):
         return found
-    raise NotNowError(f"no request has the code `{shown(code)}`")
+    raise NotNowError(f"no request has the code `{shown(code)}`: compare it with the mail")

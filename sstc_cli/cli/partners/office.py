@@ -24,7 +24,7 @@ from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.sender import sender_of
 from sstc_cli.quantity import quantity
-from sstc_cli.store.partners.requests import change
+from sstc_cli.store.partners.requests import change, requests
 from sstc_cli.store.private_files import make_private_folder
 
 if TYPE_CHECKING:
@@ -121,12 +121,22 @@ def merged(parts: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
     return {name: data for files in parts for name, data in files.items()}
 
 
-def open_office(session: Session, today: date | None) -> Office:
+def open_requests(session: Session, today: date | None) -> Office:
     """Open a workspace for work on requests; refuse a day that has not come."""
     if today and today > date.today():  # it would close requests that people can still answer
         message = f"{today} is in the future: today is {date.today()}"
         raise typer.BadParameter(message, param_hint="--today")
     return _open(session, today)
+
+
+def open_office(session: Session, today: date | None) -> Office:
+    """Open a workspace for work with both sides; refuse a plan that no longer asks people."""
+    office = open_requests(session, today)
+    if any(one.is_open for one in requests(office.store)) and not office.is_asked:
+        message = "requests are open, but no registration asks whether people may be introduced"
+        hint = "give its question `role: introduce` again, or import the registrations"
+        raise SstcError(message, hint, ExitCode.DATA)
+    return office
 
 
 def _open(session: Session, today: date | None) -> Office:

@@ -26,9 +26,9 @@ def withdraw(
 
     Example: `sstc partners withdraw abcd-efgh`
     """
-    from sstc_cli.cli.partners.office import open_office
+    from sstc_cli.cli.partners.office import open_requests
 
-    _withdraw(open_office(session_of(context), today), code)
+    _withdraw(open_requests(session_of(context), today), code)
 
 
 def _withdraw(office: Office, code: str) -> None:

@@ -17,6 +17,7 @@ from sstc_cli.cli.console.secret.partner_drafts import keep_partner_drafts
 from sstc_cli.cli.console.secret.survey_key import read_keys
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.partners.pool.gather import read_pool
+from sstc_cli.partners.pool.pool import LeftOut
 from sstc_cli.quantity import quantity
 from sstc_cli.store.partners.contacts import contacts
 from sstc_cli.store.partners.request import State, Step, Withdrawal
@@ -72,6 +73,11 @@ class Register:
             pool = read_pool(self.store, self.series, self.workspace.surveys, self.key)
             return reachable(pool, contacts(self.store))
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody in the store was asked: otherwise, nobody took back a consent."""
+        return self.pool.registered > self.pool.left_out.get(LeftOut.NOT_ASKED, 0)
+
     @cached_property
     def people(self) -> Mapping[str, Person]:
         """Those who agree and can be written to, by their digests."""
@@ -119,7 +125,7 @@ class Register:
         return closed(known, self._why_over, self.day)
 
     def _why_over(self, request: Request) -> Withdrawal | None:
-        return self.describer.why_over(request)
+        return self.describer.why_over(request) if self.is_asked else None
 
     def _drop_closed(self, known: Collection[Request]) -> None:
         """Delete the drafts that nobody should send any more, also those of erased requests."""
