@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.brokering.codes import codes_of, request_id
-from sstc_cli.brokering.lifecycle import as_of, takes_place, withdrawn
-from sstc_cli.store.partners.request import Event, Kind, Request, Withdrawal
+from sstc_cli.brokering.lifecycle import as_of, takes_a_place, withdrawn
+from sstc_cli.store.partners.request import Event, Request, Step, Withdrawal
 from sstc_cli.store.response import PseudonymKey
 
 Pair = tuple[str, str]
@@ -42,7 +42,7 @@ def approve(
             refused.append((pair, reason))
             continue
         id_ = request_id(key, pair, len(earlier))
-        made = Request(id_, pair, codes_of(key, id_), (Event(Kind.APPROVED, day),))
+        made = Request(id_, pair, codes_of(key, id_), (Event(Step.APPROVED, day),))
         earlier.append(made)
         taken.update(pair)
         new.append(made)
@@ -52,7 +52,7 @@ def approve(
 def taken_places(requests: Iterable[Request], day: date) -> Counter[str]:
     """Return how many places each person has given away."""
     return Counter(
-        person for request in requests if takes_place(request, day) for person in request.sides
+        person for request in requests if takes_a_place(request, day) for person in request.sides
     )
 
 

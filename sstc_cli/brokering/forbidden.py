@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from sstc_cli.brokering.approving import Pair
-from sstc_cli.brokering.asking import Describer
+from sstc_cli.brokering.describer import NOT_DESCRIBED, Describer
 from sstc_cli.brokering.people import Person
 from sstc_cli.model import Series
 from sstc_cli.partners.matching.crowd import Crowd
@@ -17,7 +17,6 @@ _REASONS = {
     WhyNot.LANGUAGE: "they have no language in common",
     WhyNot.TOPICS: "neither of them offers what the other seeks",
 }
-_NOT_DESCRIBED = "no description of both sides fits five people, so they cannot be asked"
 
 
 def forbidden(
@@ -31,7 +30,7 @@ def forbidden(
         names = [one.name for one in obstacles(crowd, first, second)]
         reason = next((_REASONS[name] for name in names if name in _REASONS), None)
         if reason is None and describer.both(pair) is None:
-            reason = _NOT_DESCRIBED
+            reason = f"{NOT_DESCRIBED}, so they cannot be asked"
         if reason:
             found[pair] = reason
     return found

@@ -5,15 +5,15 @@ from typing import Literal
 
 from sstc_cli.store.partners.request import (
     Event,
-    Kind,
     Outcome,
     Request,
     State,
+    Step,
     Withdrawal,
 )
 
 FOLLOW_UPS = (30, 90)  # days after an introduction
-Answer = Literal[Kind.YES, Kind.NO, Kind.NONE]
+Answer = Literal[Step.YES, Step.NO, Step.NONE]
 
 
 class NotNowError(Exception):
@@ -27,7 +27,7 @@ class NotNowError(Exception):
 def as_of(request: Request, day: date) -> Request:
     """Return a request as of a day: expired if an answer is missing after the last day."""
     if request.state is State.ASKED and request.last_day and day > request.last_day:
-        return request.also(Event(Kind.EXPIRED, day))
+        return request.also(Event(Step.EXPIRED, day))
     return request
 
 
@@ -41,7 +41,7 @@ def asked(request: Request, day: date, days: int, *described: str) -> Request:
     if request.state is not State.APPROVED:
         raise NotNowError(f"the request is {request.state}")
     last = last_day(day, days)
-    return request.also(Event(Kind.ASKED, day, detail="\n".join((last.isoformat(), *described))))
+    return request.also(Event(Step.ASKED, day, detail="\n".join((last.isoformat(), *described))))
 
 
 def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
@@ -50,17 +50,17 @@ def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
     A yes may become a no until both are introduced. What is closed says nothing of the other side.
     """
     if as_of(request, day).state is State.EXPIRED:
-        raise NotNowError(f"the last day to answer was {request.last_day}")
-    own = request.answers.get(side, Kind.NONE)
+        raise NotNowError(f"the last day to answer was {request.last_day}, so thank them only")
+    own = request.answers.get(side, Step.NONE)
     if own is answer:
         return request
-    if answer is Kind.NONE:
+    if answer is Step.NONE:
         raise NotNowError("add `--correct` to take back an answer")
     if request.state is State.APPROVED:
         raise NotNowError("nobody has been asked yet")
     if request.state is State.INTRODUCED:
         raise NotNowError("both are introduced already")
-    if own is Kind.NO and request.state is State.DECLINED:
+    if own is Step.NO and request.state is State.DECLINED:
         raise NotNowError("a no is final: add `--correct` if nobody said it")
     if not request.is_open:
         raise NotNowError("the request is closed")
@@ -73,7 +73,7 @@ def corrected(request: Request, side: int, day: date, answer: Answer) -> Request
     A no that nobody said becomes what was said: the request is open again, and nobody is asked
     twice. Whether both have a place for it is for the caller to know.
     """
-    own, state = request.answers.get(side, Kind.NONE), as_of(request, day).state
+    own, state = request.answers.get(side, Step.NONE), as_of(request, day).state
     if own is answer or state not in (State.ASKED, State.AGREED, State.DECLINED):
         return answered(request, side, day, answer)
     return request.also(Event(answer, day, side))
@@ -87,7 +87,7 @@ def withdrawn(request: Request, day: date, why: Withdrawal) -> Request:
         raise NotNowError("one of the two said no, which stays")
     if not request.is_open:
         raise NotNowError(f"the request is {request.state}")
-    return request.also(Event(Kind.WITHDRAWN, day, detail=why))
+    return request.also(Event(Step.WITHDRAWN, day, detail=why))
 
 
 def introduced(request: Request, day: date) -> Request:
@@ -96,24 +96,24 @@ def introduced(request: Request, day: date) -> Request:
         raise NotNowError(
             f"the request is {request.state}: names are given only after both have said yes"
         )
-    return request.also(Event(Kind.INTRODUCED, day))
+    return request.also(Event(Step.INTRODUCED, day))
 
 
 def concluded(request: Request, day: date, after: int, outcome: Outcome) -> Request:
     """Return an introduced request with what came of it after so many days."""
-    known = request.event(Kind.INTRODUCED)
+    known = request.event(Step.INTRODUCED)
     if known is None or request.state is not State.INTRODUCED:
         raise NotNowError(f"the request is {request.state}: nobody was introduced")
     if day < known.day:
         raise NotNowError(f"they were introduced on {known.day}")
     if request.outcomes.get(after) is outcome:
         return request
-    return request.also(Event(Kind.OUTCOME, day, detail=f"{after} {outcome}"))
+    return request.also(Event(Step.OUTCOME, day, detail=f"{after} {outcome}"))
 
 
 def due(request: Request, day: date) -> int | None:
     """Return after how many days an outcome is due but not recorded: the latest, or None."""
-    known = request.event(Kind.INTRODUCED)
+    known = request.event(Step.INTRODUCED)
     if known is None:
         return None
     passed = [after for after in FOLLOW_UPS if day >= known.day + timedelta(days=after)]
@@ -122,17 +122,17 @@ def due(request: Request, day: date) -> int | None:
 
 def follow_up(request: Request, day: date) -> int:
     """Return which follow-up a word about an introduction on a day belongs to."""
-    known = request.event(Kind.INTRODUCED)
+    known = request.event(Step.INTRODUCED)
     first, last = FOLLOW_UPS
     return last if known and day >= known.day + timedelta(days=last) else first
 
 
-def takes_place(request: Request, day: date) -> bool:
+def takes_a_place(request: Request, day: date) -> bool:
     """Return whether a request takes one of the places that both sides have.
 
     It does while it is open, and after an introduction until its first outcome, or for 30 days.
     """
-    known = request.event(Kind.INTRODUCED)
+    known = request.event(Step.INTRODUCED)
     if known is None:
         return as_of(request, day).is_open
     return not request.outcomes and day < known.day + timedelta(days=FOLLOW_UPS[0])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from sstc_cli.brokering.lifecycle import as_of, takes_place
+from sstc_cli.brokering.lifecycle import as_of, takes_a_place
 from sstc_cli.brokering.people import Person
 from sstc_cli.partners.earlier import EarlierRequest
 from sstc_cli.store.partners.request import Request
@@ -17,4 +17,4 @@ def matched(
         if all(side in people for side in request.sides):
             first, second = sorted(people[side].profile.person for side in request.sides)
             state = as_of(request, day).state
-            yield EarlierRequest(first, second, state, takes_place(request, day))
+            yield EarlierRequest(first, second, state, takes_a_place(request, day))

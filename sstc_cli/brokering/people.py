@@ -14,7 +14,7 @@ from sstc_cli.store.partners.contacts import Contact
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.unseen import UNSEEN
 
-_LONGEST = 200  # characters of a name: nobody has a longer one, and it must not stop a letter
+_LONGEST = 200  # characters of a name: nobody has a longer one, and it must not stop a mail
 
 
 @dataclass(frozen=True, slots=True)

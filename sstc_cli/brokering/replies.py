@@ -9,13 +9,13 @@ from sstc_cli.brokering.codes import shown, side_of, typed
 from sstc_cli.brokering.lifecycle import Answer, NotNowError, answered, corrected
 from sstc_cli.model.mapping import NO, YES
 from sstc_cli.model.wording import fold
-from sstc_cli.store.partners.request import Kind, Request
+from sstc_cli.store.partners.request import Request, Step
 
-_WORD = 20  # letters of a single word
+_WORD = 20  # characters of a single word
 _ANSWERS: Mapping[str, Answer] = {
-    **dict.fromkeys(map(fold, YES), Kind.YES),
-    **dict.fromkeys(map(fold, NO), Kind.NO),
-    "none": Kind.NONE,
+    **dict.fromkeys(map(fold, YES), Step.YES),
+    **dict.fromkeys(map(fold, NO), Step.NO),
+    "none": Step.NONE,
 }
 
 
@@ -129,4 +129,4 @@ def _meant(reply: Reply, requests: Sequence[Request]) -> tuple[Request, int]:
         raise NotNowError("that is not a code: it has eight letters and digits")
     if found := side_of(requests, code):
         return found
-    raise NotNowError(f"no request has the code `{shown(code)}`")
+    raise NotNowError(f"no request has the code `{shown(code)}`: compare it with the mail")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sstc_cli.model.base import Model, field, repeated
 from sstc_cli.model.certificates.share import Share
-from sstc_cli.model.partners.places import places_of
+from sstc_cli.model.partners.at_once import at_once_of
 from sstc_cli.model.publish import Publish
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Flag, Id, Name, Number, refuse
@@ -208,7 +208,7 @@ class Question(Model):
             message = f"a question with the role `{self.role}` must have the answers yes and no"
             refuse("E113", message, hint, key="options")
         codes = [option.code for option in self.options]
-        if self.role is Role.AT_ONCE and not all(places_of(code) for code in codes):
+        if self.role is Role.AT_ONCE and not all(at_once_of(code) for code in codes):
             hint = "end each code with a number from 1, for example `up_to_3`"
             refuse("E113", "an option of the role `at_once` has no number", hint, key="options")
         if self.role is Role.RECOMMEND and self.scale and self.scale.ratings != range(11):

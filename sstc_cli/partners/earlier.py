@@ -9,13 +9,13 @@ from sstc_cli.store.partners.request import State
 class EarlierRequest:
     """A request between two persons, in the order of their digests.
 
-    `takes_place` means that both have one place less for others.
+    `takes_a_place` means that both have one place less for others.
     """
 
     first: str
     second: str
     state: State
-    takes_place: bool
+    takes_a_place: bool
 
     @property
     def pair(self) -> tuple[str, str]:

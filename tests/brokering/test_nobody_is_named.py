@@ -13,13 +13,13 @@ import pytest
 from conftest import Sstc
 
 from sstc_cli.brokering.approving import approve, closed
-from sstc_cli.brokering.asking import Describer
-from sstc_cli.brokering.letters import (
+from sstc_cli.brokering.describer import Describer
+from sstc_cli.brokering.drafts import (
     Desk,
-    introduction_letters,
-    request_letters,
+    write_introductions,
+    write_letters,
 )
-from sstc_cli.brokering.lifecycle import asked, concluded, introduced, last_day, takes_place
+from sstc_cli.brokering.lifecycle import asked, concluded, introduced, last_day, takes_a_place
 from sstc_cli.brokering.people import Person, places_of
 from sstc_cli.brokering.replies import Reply, take
 from sstc_cli.cli.partners.list import _line, _row
@@ -27,7 +27,7 @@ from sstc_cli.documents.templates import templates_of
 from sstc_cli.mail.addresses import plain_address
 from sstc_cli.mail.sender import sender_of
 from sstc_cli.partners.profile import Profile
-from sstc_cli.store.partners.request import Kind, Outcome, Request, State
+from sstc_cli.store.partners.request import Outcome, Request, State, Step
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.workspace import open_workspace
 
@@ -93,12 +93,12 @@ class Post:
         self, request: Request, described: tuple[str, str], day: date
     ) -> tuple[bytes, ...]:
         people = [EVERYBODY[BY_DIGEST[side]] for side in request.sides]
-        files = request_letters(self.desk, request, last_day(day, 14), described, people)
+        files = write_letters(self.desk, request, last_day(day, 14), described, people)
         return (*files.values(),)
 
     def _introductions(self, request: Request, day: date) -> tuple[bytes, ...]:
         first, second = (EVERYBODY[BY_DIGEST[side]] for side in request.sides)
-        files = introduction_letters(self.desk, request, (first, second), day)
+        files = write_introductions(self.desk, request, (first, second), day)
         return tuple(data for name, data in files.items() if name.endswith(".eml"))
 
 
@@ -189,7 +189,7 @@ class History:
         self.register_late()
         taken = defaultdict[str, int](int)
         for request in self.requests.values():
-            for side in request.sides if takes_place(request, self.day) else ():
+            for side in request.sides if takes_a_place(request, self.day) else ():
                 taken[side] += 1
         for digest, places in taken.items():
             assert places <= EVERYBODY[BY_DIGEST[digest]].profile.at_once
@@ -219,11 +219,11 @@ def test_a_name_is_read_only_by_the_other_who_agreed_as_well(post: Post) -> None
             reader, named = read(mail)
             sides = {BY_DIGEST[side] for side in request.sides}
             assert reader in sides
-            is_open = [*request.answers.values()] == [Kind.YES, Kind.YES]
+            is_open = [*request.answers.values()] == [Step.YES, Step.YES]
             assert named == (sides if is_open else {reader})
             counts["introductions" if is_open else "requests"] += 1
         for request in history.requests.values():
             counts[request.state] += 1
             if request.state is State.INTRODUCED:
-                assert {*request.answers.values()} == {Kind.YES}
+                assert {*request.answers.values()} == {Step.YES}
     assert min(counts[state] for state in (*State, "introductions", "requests")) > 20, counts

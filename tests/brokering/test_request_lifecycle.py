@@ -21,7 +21,7 @@ from sstc_cli.brokering.lifecycle import (
     withdrawn,
 )
 from sstc_cli.brokering.replies import Reply, take
-from sstc_cli.store.partners.request import Event, Kind, Outcome, Request, State, Withdrawal
+from sstc_cli.store.partners.request import Event, Outcome, Request, State, Step, Withdrawal
 from sstc_cli.store.response import PseudonymKey
 
 KEY = PseudonymKey(b"k" * 32)
@@ -84,7 +84,7 @@ class Requests(RuleBasedStateMachine):
     def answer(self, data: st.DataObject, side: int, yes: bool) -> None:
         request = data.draw(st.sampled_from(sorted(self.requests.values(), key=lambda r: r.id)))
         try:
-            self.keep(answered(request, side, self.day, Kind.YES if yes else Kind.NO))
+            self.keep(answered(request, side, self.day, Step.YES if yes else Step.NO))
         except NotNowError:
             return
         assert self.said.get((request.id, side), yes) == yes or not yes or request.is_open
@@ -176,49 +176,49 @@ TestRequests.settings = settings(max_examples=60, stateful_step_count=40, deadli
 
 
 def test_a_request_expires_after_its_last_day() -> None:
-    request = answered(asked(approved(), DAY, DAYS), 0, DAY, Kind.YES)
+    request = answered(asked(approved(), DAY, DAYS), 0, DAY, Step.YES)
     last = DAY + timedelta(days=DAYS)
     assert as_of(request, last) is request
     assert as_of(request, last + timedelta(days=1)).state is State.EXPIRED
     with pytest.raises(NotNowError, match="the last day to answer was 2026-03-16"):
-        answered(request, 1, last + timedelta(days=1), Kind.YES)
+        answered(request, 1, last + timedelta(days=1), Step.YES)
 
 
 def test_both_yes_do_not_expire() -> None:
-    request = answered(asked(approved(), DAY, DAYS), 0, DAY, Kind.YES)
-    request = answered(request, 1, DAY, Kind.YES)
+    request = answered(asked(approved(), DAY, DAYS), 0, DAY, Step.YES)
+    request = answered(request, 1, DAY, Step.YES)
     assert as_of(request, DAY + timedelta(days=99)).state is State.AGREED
 
 
 def test_a_yes_may_become_a_no_until_the_introduction() -> None:
     request = asked(approved(), DAY, DAYS)
-    request = answered(answered(request, 0, DAY, Kind.YES), 1, DAY, Kind.YES)
-    assert answered(request, 0, DAY, Kind.NO).state is State.DECLINED
+    request = answered(answered(request, 0, DAY, Step.YES), 1, DAY, Step.YES)
+    assert answered(request, 0, DAY, Step.NO).state is State.DECLINED
     with pytest.raises(NotNowError, match="both are introduced already"):
-        answered(introduced(request, DAY), 0, DAY, Kind.NO)
+        answered(introduced(request, DAY), 0, DAY, Step.NO)
 
 
 def test_a_closed_request_does_not_say_who_closed_it() -> None:
     request = asked(approved(), DAY, DAYS)
-    declined, gone = answered(request, 0, DAY, Kind.NO), withdrawn(request, DAY, Withdrawal.CONSENT)
+    declined, gone = answered(request, 0, DAY, Step.NO), withdrawn(request, DAY, Withdrawal.CONSENT)
     reasons = set()
     for closed_one in (declined, gone):
         with pytest.raises(NotNowError) as refused:
-            answered(closed_one, 1, DAY, Kind.YES)
+            answered(closed_one, 1, DAY, Step.YES)
         reasons.add(refused.value.reason)
     assert reasons == {"the request is closed"}
     assert all(event.side is None for event in gone.events)
 
 
 def test_a_no_is_final_and_its_own_side_is_told_so() -> None:
-    declined = answered(asked(approved(), DAY, DAYS), 0, DAY, Kind.NO)
+    declined = answered(asked(approved(), DAY, DAYS), 0, DAY, Step.NO)
     with pytest.raises(NotNowError, match="a no is final: add `--correct` if nobody said it"):
-        answered(declined, 0, DAY, Kind.YES)
+        answered(declined, 0, DAY, Step.YES)
 
 
 def test_an_introduction_takes_a_place_for_thirty_days_or_until_its_outcome() -> None:
     request = asked(approved(), DAY, DAYS)
-    request = answered(answered(request, 0, DAY, Kind.YES), 1, DAY, Kind.YES)
+    request = answered(answered(request, 0, DAY, Step.YES), 1, DAY, Step.YES)
     request = introduced(request, DAY)
     assert taken_places([request], DAY + timedelta(days=29))[PEOPLE[0]] == 1
     assert taken_places([request], DAY + timedelta(days=30))[PEOPLE[0]] == 0
@@ -233,19 +233,19 @@ def test_an_introduction_takes_a_place_for_thirty_days_or_until_its_outcome() ->
 def test_an_event_before_its_time_is_refused() -> None:
     request = approved()
     for wrong in (
-        lambda: answered(request, 0, DAY, Kind.YES),
+        lambda: answered(request, 0, DAY, Step.YES),
         lambda: introduced(request, DAY),
         lambda: concluded(request, DAY, 30, Outcome.MET),
         lambda: asked(asked(request, DAY, DAYS), DAY, DAYS),
     ):
         with pytest.raises(NotNowError):
             wrong()
-    assert request.events == (Event(Kind.APPROVED, DAY),)
+    assert request.events == (Event(Step.APPROVED, DAY),)
 
 
 def declined() -> Request:
-    request = answered(asked(approved(), DAY, DAYS), 1, DAY, Kind.YES)
-    return answered(request, 0, DAY, Kind.NO)
+    request = answered(asked(approved(), DAY, DAYS), 1, DAY, Step.YES)
+    return answered(request, 0, DAY, Step.NO)
 
 
 def corrections(request: Request, word: str, day: date = DAY, places: int = 3) -> Request | str:
@@ -259,7 +259,7 @@ def test_a_no_that_nobody_said_is_corrected_to_what_was_said() -> None:
     yes, none = corrections(declined(), "yes"), corrections(declined(), "none")
     assert isinstance(yes, Request) and yes.state is State.AGREED
     assert isinstance(none, Request) and none.state is State.ASKED
-    assert none.answers == {1: Kind.YES}
+    assert none.answers == {1: Step.YES}
     assert as_of(none, DAY + timedelta(days=DAYS + 1)).state is State.EXPIRED
 
 
@@ -268,7 +268,7 @@ def test_a_correction_opens_nothing_without_a_place_or_after_a_no_of_the_other()
     assert corrections(declined(), "yes", places=0) == (
         f"`{code}`: one of the two has no place for this request any more"
     )
-    both = declined().also(Event(Kind.NO, DAY, 1))
+    both = declined().also(Event(Step.NO, DAY, 1))
     corrected = corrections(both, "yes", places=0)
     assert isinstance(corrected, Request) and corrected.state is State.DECLINED
 
@@ -287,4 +287,4 @@ def test_only_an_open_request_is_withdrawn() -> None:
 
 def test_only_a_correction_takes_an_answer_back() -> None:
     with pytest.raises(NotNowError, match="add `--correct` to take back an answer"):
-        answered(answered(asked(approved(), DAY, DAYS), 0, DAY, Kind.YES), 0, DAY, Kind.NONE)
+        answered(answered(asked(approved(), DAY, DAYS), 0, DAY, Step.YES), 0, DAY, Step.NONE)

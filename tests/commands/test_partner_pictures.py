@@ -14,7 +14,7 @@ from sstc_cli.model import Series
 from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS
 from sstc_cli.views.partners.introduction import Introduced, partner_introduction_view
-from sstc_cli.views.partners.request import Question, Stranger, partner_request_view
+from sstc_cli.views.partners.request import Description, Letter, partner_request_view
 from sstc_cli.workspace import open_workspace
 
 DAY = date(2026, 3, 5)
@@ -22,12 +22,12 @@ Golden = Callable[[bytes | str, str], None]
 
 
 def request(series: Series, language: str) -> View:
-    kinds = [kind.id for kind in series.kinds][:2]
+    kinds = tuple(kind.id for kind in series.kinds)[:2]
     offered, wanted = topics(series)
-    other = Stranger("KE", series.audiences[0].id, offered, wanted, kinds)
+    other = Description("KE", series.audiences[0].id, offered, wanted, kinds)
     zone = "Asia/Shanghai"
-    asked = Question("Li Na", offered, other, "abcd-efgh", date(2026, 3, 19), zone)
-    return partner_request_view(series, asked, language)
+    letter = Letter("Li Na", offered, other, "abcd-efgh", date(2026, 3, 19), zone)
+    return partner_request_view(series, letter, language)
 
 
 def introduction(series: Series, language: str) -> View:
@@ -43,8 +43,8 @@ def introduction(series: Series, language: str) -> View:
     return partner_introduction_view(series, both, starts, language)
 
 
-def topics(series: Series) -> tuple[list[str], list[str]]:
-    ids = [topic.id for topic in series.topics]
+def topics(series: Series) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    ids = tuple(topic.id for topic in series.topics)
     return ids[:2], ids[2:3]
 
 

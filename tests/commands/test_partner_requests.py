@@ -259,7 +259,7 @@ def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -
     found = sstc("partners", "answer", table, *DAY)
     assert found.status == 1
     assert found.out == "1 answer kept, 0 unchanged\n"
-    assert "row 3: no request has the code `zzzz-zzzz`" in found.err
+    assert "row 3: no request has the code `zzzz-zzzz`: compare it with the mail" in found.err
     assert "row 4: `perhaps` is neither yes nor no" in found.err
     late = sstc("partners", "answer", code, "yes", "--today", "2020-09-16")
     assert late.status == 1
@@ -369,11 +369,26 @@ def test_a_no_by_mail_is_seen_before_letters_are_sent(sstc: Sstc, root: Path) ->
     assert sstc("mail", "stop", "zq00@example.org", *DAY).status == 0
     for command in ("list", "status"):
         found = sstc("partners", command)
-        assert "1 request is closed: do not send their letters" in found.err
+        assert "1 request is closed: do not send their drafts" in found.err
     assert states(sstc) == ["withdrawn"]
     assert len(letters(root, "request")) == 2
     assert "1 request withdrawn" in sstc("partners", "ask", *DAY).err
     assert not letters(root, "request")
+
+
+def test_a_plan_that_no_longer_asks_closes_no_request(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    before = files(root)
+    survey = root / "data" / "surveys" / "registration.yaml"
+    text = survey.read_text("utf-8")
+    survey.write_text(text.replace("    role: introduce\n", ""), "utf-8")
+    for command in ("ask", "introduce"):
+        refused = sstc("partners", command, *DAY)
+        assert refused.status == 1
+        assert "no registration asks whether people may be introduced" in refused.err
+    assert states(sstc) == ["asked"] and files(root) == before
+    survey.write_text(text, "utf-8")
+    assert sstc("partners", "ask", *DAY).err == "no requests asked\n"
 
 
 def test_requests_expire_aloud_and_not_before_their_day(sstc: Sstc, root: Path) -> None:
@@ -559,7 +574,7 @@ def test_lost_introductions_are_written_again_until_their_outcome(sstc: Sstc, ro
     before = files(root)
     shutil.rmtree(root / LETTERS)
     again = sstc("partners", "introduce", "--today", "2020-09-09")
-    assert again.err.startswith("no introductions written\n2 letters of before were missing")
+    assert again.err.startswith("no introductions written\n2 introductions of before were missing")
     assert files(root) == before
     code = next(iter(before))[:8]
     assert sstc("partners", "outcome", code, "met", "--today", "2020-09-09").status == 0

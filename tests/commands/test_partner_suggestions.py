@@ -163,3 +163,16 @@ def test_why_refuses_those_who_did_not_agree_and_ambiguous_names(
 def test_a_store_without_registrations_is_refused(sstc: Sstc, workspace: Path) -> None:
     found = sstc("partners", "suggest", *DAY)
     assert found.status == 1 and "the store has no registrations yet" in found.err
+
+
+def test_whoever_gets_nobody_is_sent_to_the_status(sstc: Sstc, workspace: Path) -> None:
+    lone = [row(number, **{HEAD[6]: "", HEAD[7]: LOGISTICS}) for number in range(4)]
+    registered(sstc, workspace, lone)
+    nobody = sstc("partners", "suggest", *DAY)
+    assert nobody.err.startswith("no two people fit: `sstc partners status` says what is missing")
+    offers = row(5, **{HEAD[6]: LOGISTICS, HEAD[7]: ""})
+    registered(sstc, workspace, [*lone, offers])
+    few = sstc("partners", "suggest", *DAY).err
+    assert few.startswith("2 pairs for 3 of 5 people\nfor the others, `sstc partners status` says")
+    missing = "4 seek `logistics`, only 1 offers it: invite more people who do\n"
+    assert missing in sstc("partners", "status").out

@@ -164,7 +164,7 @@ def test_the_board_shows_no_count_under_five(sstc: Sstc, workspace: Path) -> Non
     assert topics["women"] == (None, None), "all but four"
     assert topics["payments"] == (None, 6)
     assert topics["customs"] == (None, 7)
-    counts = [value for part in ("topics", "kinds", "meetings") for one in shown[part]
+    counts = [value for part in ("topics", "kinds", "matrix") for one in shown[part]
               for value in one.values() if isinstance(value, int)]  # fmt: skip
     assert min(counts) >= 5
     for language, words in (("en", "People who seek it | "), ("zh", "有需求的人数")):

@@ -15,7 +15,7 @@ from sstc_cli.numbers.tables.exact import exact_tables
 from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS, partner_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
 from sstc_cli.store import SqliteFile, Store
-from sstc_cli.store.partners.request import Event, Kind, Outcome, Request
+from sstc_cli.store.partners.request import Event, Outcome, Request, Step
 
 DAY = date(2026, 3, 2)
 LEAST = Publish().least
@@ -25,13 +25,13 @@ Counts = tuple[int, ...]
 
 def requests(declined: int, agreed: int, *outcomes: dict[int, Outcome]) -> list[Request]:
     """Return requests of three kinds, the introduced ones each with what came of it."""
-    asked = Event(Kind.ASKED, DAY, detail=f"{DAY}\na\nb")
-    both = [Event(Kind.YES, DAY, side) for side in (0, 1)]
-    events = [[asked, both[0], Event(Kind.NO, DAY, 1)]] * declined + [[asked, *both]] * agreed
+    asked = Event(Step.ASKED, DAY, detail=f"{DAY}\na\nb")
+    both = [Event(Step.YES, DAY, side) for side in (0, 1)]
+    events = [[asked, both[0], Event(Step.NO, DAY, 1)]] * declined + [[asked, *both]] * agreed
     for found in outcomes:
-        told = [Event(Kind.OUTCOME, DAY, detail=f"{days} {what}") for days, what in found.items()]
-        events.append([asked, *both, Event(Kind.INTRODUCED, DAY), *told])
-    approved = Event(Kind.APPROVED, DAY)
+        told = [Event(Step.OUTCOME, DAY, detail=f"{days} {what}") for days, what in found.items()]
+        events.append([asked, *both, Event(Step.INTRODUCED, DAY), *told])
+    approved = Event(Step.APPROVED, DAY)
     return [
         Request(f"r{place}", (f"a{place}", f"b{place}"), ("c", "d"), (approved, *more))
         for place, more in enumerate(events)
@@ -58,7 +58,7 @@ def test_requests_and_outcomes_are_counted() -> None:
 
 
 def test_a_series_without_requests_has_no_tables(tmp_path: Path) -> None:
-    approved_only = [Request("r", ("a", "b"), ("c", "d"), (Event(Kind.APPROVED, DAY),))]
+    approved_only = [Request("r", ("a", "b"), ("c", "d"), (Event(Step.APPROVED, DAY),))]
     assert not [*partner_tables([])] and not [*partner_tables(approved_only)]
     cube = make_cube(Store(SqliteFile(tmp_path / "store.sqlite")), {})
     assert REQUESTS not in public_tables(exact_tables(cube))[SERIES]

@@ -123,7 +123,7 @@ def test_nobody_gets_a_second_before_all_had_a_first(rules: Series) -> None:
 def test_the_result_does_not_depend_on_the_order(rules: Series) -> None:
     people, _ = crowd(500, 50)
     made = [
-        EarlierRequest(s.first, s.second, State.ASKED, takes_place=True)
+        EarlierRequest(s.first, s.second, State.ASKED, takes_a_place=True)
         for s in suggest(people, [], rules)[::3]
     ]
     found = suggest(people, made, rules)
@@ -136,7 +136,7 @@ def test_the_result_does_not_depend_on_the_order(rules: Series) -> None:
 def test_a_late_registration_changes_no_request_already_made(rules: Series) -> None:
     people, _ = crowd(300)
     made = [
-        EarlierRequest(*s.pair, State.APPROVED, takes_place=True)
+        EarlierRequest(*s.pair, State.APPROVED, takes_a_place=True)
         for s in suggest(people, [], rules)
         if s.round == 1
     ]
@@ -158,7 +158,7 @@ def test_who_met_declined_or_is_asked_is_not_suggested_again(
 ) -> None:
     people, planted = crowd(2, 1)
     (pair,) = planted
-    found = suggest(people, [EarlierRequest(*pair, state, takes_place=state.is_open)], rules)
+    found = suggest(people, [EarlierRequest(*pair, state, takes_a_place=state.is_open)], rules)
     assert [s.pair for s in found] == ([pair] if again else [])
 
 
@@ -234,7 +234,7 @@ def test_every_rule_is_named() -> None:
         "a",
         "b",
         [same, other],
-        [EarlierRequest("a", "b", State.DECLINED, takes_place=False)],
+        [EarlierRequest("a", "b", State.DECLINED, takes_a_place=False)],
         series(),
     )
     assert [obstacle.name for obstacle in found.obstacles] == [

@@ -151,3 +151,10 @@ def test_a_catalogue_that_links_to_elsewhere_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own" / "labels" / "zh.po").symlink_to(tmp_path / "secret")
     with pytest.raises(SstcError, match="leads out of the folder"):
         read_labels([tmp_path / "own"], "zh")
+
+
+@pytest.mark.parametrize("language", languages_of([TEMPLATES]))
+def test_a_label_is_translated_once(language: str) -> None:
+    text = (TEMPLATES / "labels" / f"{language}.po").read_text("utf-8")
+    labels = re.findall('^msgid "(.+)"$', text, re.MULTILINE)
+    assert [label for label in {*labels} if labels.count(label) > 1] == []

@@ -126,4 +126,4 @@ def _approved(office: Office, rows: Sequence[Ticked], *, yes: bool) -> Approved:
         found = made(known=known)
         return found.new, replace(found, refused=(*rules.items(), *found.refused))
 
-    return change(office.store, office.key, keep) if yes else keep(office.standing)[1]
+    return change(office.store, office.key, keep) if yes else keep(office.current)[1]

@@ -53,30 +53,30 @@ def _ask(office: Office, *, json: bool) -> None:
     office.session.say(f"{quantity(count, 'request')} asked")
     if count < len(ready):
         office.session.say("another command asked the others meanwhile: send each letter once")
-    office.say_lost(len(lost))
+    office.say_lost(len(lost), "letter")
 
 
 def _letters(
     office: Office, request: Request, last: date, described: Sequence[str]
 ) -> Mapping[str, bytes]:
-    from sstc_cli.brokering.letters import request_letters
+    from sstc_cli.brokering.drafts import write_letters
 
     sides = [office.people[side] for side in request.sides]
-    return request_letters(office.desk, request, last, described, sides)
+    return write_letters(office.desk, request, last, described, sides)
 
 
 def _lost(office: Office, request: Request) -> Mapping[str, bytes]:
     """Return the letters of an earlier request that wait for an answer, but are missing."""
     from functools import partial
 
-    from sstc_cli.brokering.letters import request_names
+    from sstc_cli.brokering.drafts import letter_names
     from sstc_cli.store.partners.request import State
 
     last = request.last_day
     if request.state is not State.ASKED or last is None:
         return {}
     write = partial(_letters, office, request, last, request.described)
-    return office.lost(request_names(request).values(), write)
+    return office.lost(letter_names(request).values(), write)
 
 
 def _record(office: Office, texts: Mapping[str, Sequence[str]]) -> int:

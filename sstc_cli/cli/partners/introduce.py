@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 def introduce(context: typer.Context, json: Json = False, today: Today = None) -> None:
     """Write the introduction of those who both said yes, with hours in which both work.
 
-    The letters are drafts in the private folder `.sstc/partners/`, with a draft for the calendar.
-    Both sides get the same words, in the languages of both. An introduction of the last 30 days is
-    written again if it is missing there. Of more than 20 files only the folder is printed, or all
-    paths with `--json`.
+    Introductions are drafts in the private folder `.sstc/partners/`, like the letters, with a draft
+    for the calendar. Both sides get the same words, in the languages of both. One of the last 30
+    days is written again if it is missing there. Of more than 20 files only the folder is printed,
+    or all paths with `--json`.
 
     Example: `sstc partners introduce`
     """
@@ -33,43 +33,43 @@ def introduce(context: typer.Context, json: Json = False, today: Today = None) -
 
 
 def _introduce(office: Office, *, json: bool) -> None:
-    """Write the letters, then record that both sides are introduced."""
+    """Write the introductions, then record that both sides are introduced."""
     from sstc_cli.cli.partners.office import merged
     from sstc_cli.quantity import quantity
     from sstc_cli.store.partners.request import State
 
     known = office.settle()
     ready = [request for request in known if request.state is State.AGREED]
-    new = merged(_letters(office, request, office.day) for request in ready)
+    new = merged(_drafts(office, request, office.day) for request in ready)
     lost = merged(_lost(office, request) for request in known)
     office.write(new | lost, json=json)
     count = _record(office, {request.id for request in ready})
     office.session.say(f"{quantity(count, 'introduction')} written")
     if count < len(ready):
-        office.session.say("another command introduced the others meanwhile: send each letter once")
-    office.say_lost(sum(name.endswith(".eml") for name in lost))
+        office.session.say("another command introduced the others meanwhile: send each draft once")
+    office.say_lost(sum(name.endswith(".eml") for name in lost), "introduction")
 
 
-def _letters(office: Office, request: Request, day: date) -> Mapping[str, bytes]:
-    from sstc_cli.brokering.letters import introduction_letters
+def _drafts(office: Office, request: Request, day: date) -> Mapping[str, bytes]:
+    from sstc_cli.brokering.drafts import write_introductions
 
     first, second = (office.people[side] for side in request.sides)
-    return introduction_letters(office.desk, request, (first, second), day)
+    return write_introductions(office.desk, request, (first, second), day)
 
 
 def _lost(office: Office, request: Request) -> Mapping[str, bytes]:
-    """Return the letters of an introduction of which nothing is known yet, if they are missing."""
+    """Return the drafts of an introduction without an outcome that are missing."""
     from functools import partial
 
-    from sstc_cli.brokering.letters import introduction_names
-    from sstc_cli.brokering.lifecycle import takes_place
-    from sstc_cli.store.partners.request import Kind
+    from sstc_cli.brokering.drafts import introduction_names
+    from sstc_cli.brokering.lifecycle import takes_a_place
+    from sstc_cli.store.partners.request import Step
 
-    known = request.event(Kind.INTRODUCED)
+    known = request.event(Step.INTRODUCED)
     is_there = office.people.keys() >= {*request.sides}  # nobody who wants no more mail
-    if known is None or not takes_place(request, office.day) or not is_there:
+    if known is None or not takes_a_place(request, office.day) or not is_there:
         return {}
-    write = partial(_letters, office, request, known.day)
+    write = partial(_drafts, office, request, known.day)
     return office.lost(introduction_names(request).values(), write)
 
 

@@ -25,11 +25,11 @@ def list_requests(context: typer.Context, json: Json = False, today: Today = Non
     from datetime import date
 
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.console.secret.requests import standing
+    from sstc_cli.cli.console.secret.requests import requests_on
 
     session = session_of(context)
     day = today or date.today()
-    rows = [_row(request, day) for request in standing(session, day)]
+    rows = [_row(request, day) for request in requests_on(session, day)]
     rows.sort(key=lambda row: (row["since"], row["code"]))
     if json:
         session.result(write_results(requests=rows))

@@ -1,4 +1,4 @@
-"""What partners are brought together with: the store, its people, and the letters to them."""
+"""What partners are brought together with: the store, its people, and the drafts to them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from sstc_cli.brokering.codes import named, typed
-from sstc_cli.brokering.letters import Desk
+from sstc_cli.brokering.drafts import Desk
 from sstc_cli.brokering.lifecycle import NotNowError
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.json import write_results
-from sstc_cli.cli.console.secret.partner_files import letter_folder
-from sstc_cli.cli.console.secret.requests import Standing
+from sstc_cli.cli.console.secret.partner_drafts import partner_folder
+from sstc_cli.cli.console.secret.requests import Register
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.documents.stationery import letterhead_of, stationery
@@ -24,7 +24,7 @@ from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.sender import sender_of
 from sstc_cli.quantity import quantity
-from sstc_cli.store.partners.requests import change
+from sstc_cli.store.partners.requests import change, requests
 from sstc_cli.store.private_files import make_private_folder
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class _Silent(Session):
 
 
 @dataclass(frozen=True)
-class Office(Standing):
+class Office(Register):
     """Where a broker works, on one day."""
 
     @cached_property
@@ -58,7 +58,7 @@ class Office(Standing):
 
     @cached_property
     def desk(self) -> Desk:
-        """What writes the letters."""
+        """What writes the drafts."""
         return Desk(self.series, cache(partial(_templates, self)), sender_of(self.series))
 
     def change(self, code: str, then: Callable[[Request], Request]) -> Request:
@@ -80,25 +80,25 @@ class Office(Standing):
 
     @property
     def folder(self) -> Path:
-        """The private folder of letters, which is not a link to elsewhere."""
-        return letter_folder(self.workspace)
+        """The private folder of drafts, which is not a link to elsewhere."""
+        return partner_folder(self.workspace)
 
     def lost(
         self, names: Iterable[str], write: Callable[[], Mapping[str, bytes]]
     ) -> Mapping[str, bytes]:
-        """Return the letters that are not in the folder, if some of these names are not."""
+        """Return the drafts that are not in the folder, if some of these names are not."""
         if all((self.folder / name).exists() for name in names):
             return {}
         return {name: data for name, data in write().items() if not (self.folder / name).exists()}
 
-    def say_lost(self, count: int) -> None:
-        """Say that letters were written again."""
+    def say_lost(self, count: int, noun: str) -> None:
+        """Say that drafts were written again."""
         if count:
-            what = quantity(count, "letter of before was missing", "letters of before were missing")
+            what = f"{quantity(count, noun)} of before {'was' if count == 1 else 'were'} missing"
             self.session.say(f"{what}, and written again: do not send what you have sent already")
 
     def write(self, files: Mapping[str, bytes], *, json: bool) -> None:
-        """Write private letters, and print their paths, or of many only how many, and where."""
+        """Write private drafts, and print their paths, or of many only how many, and where."""
         few = len(files) <= _MOST and not json
         if files:
             make_private_folder(self.folder.parent)
@@ -121,12 +121,22 @@ def merged(parts: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
     return {name: data for files in parts for name, data in files.items()}
 
 
-def open_office(session: Session, today: date | None) -> Office:
+def open_requests(session: Session, today: date | None) -> Office:
     """Open a workspace for work on requests; refuse a day that has not come."""
     if today and today > date.today():  # it would close requests that people can still answer
         message = f"{today} is in the future: today is {date.today()}"
         raise typer.BadParameter(message, param_hint="--today")
     return _open(session, today)
+
+
+def open_office(session: Session, today: date | None) -> Office:
+    """Open a workspace for work with both sides; refuse a plan that no longer asks people."""
+    office = open_requests(session, today)
+    if any(one.is_open for one in requests(office.store)) and not office.is_asked:
+        message = "requests are open, but no registration asks whether people may be introduced"
+        hint = "give its question `role: introduce` again, or import the registrations"
+        raise SstcError(message, hint, ExitCode.DATA)
+    return office
 
 
 def _open(session: Session, today: date | None) -> Office:

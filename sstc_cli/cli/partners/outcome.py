@@ -32,11 +32,11 @@ def outcome(
     Example: `sstc partners outcome abcd-efgh met`
     """
     from sstc_cli.brokering.lifecycle import concluded, follow_up
-    from sstc_cli.cli.partners.office import open_office
+    from sstc_cli.cli.partners.office import open_requests
 
     session = session_of(context)
     result = _read(what)
-    office = open_office(session, today)
+    office = open_requests(session, today)
 
     def conclude(request: Request) -> Request:
         return concluded(request, office.day, follow_up(request, office.day), result)

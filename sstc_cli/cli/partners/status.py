@@ -48,7 +48,7 @@ def status(context: typer.Context, json: Json = False) -> None:
     office = open_partners(session)
     pool, series = office.pool, office.series
     lines = notices(pool, series)
-    office.warn_of_letters()
+    office.warn_of_drafts()
     if json:
         session.result(
             write_results(
@@ -98,7 +98,7 @@ def _requests(office: Office) -> Mapping[str, int]:
     """Return how many requests stand where, by the name of the state."""
     from collections import Counter
 
-    counts = Counter(str(request.state) for request in office.standing)
+    counts = Counter(str(request.state) for request in office.current)
     return dict(sorted(counts.items()))
 
 
@@ -108,7 +108,7 @@ def _withdrawn(office: Office) -> Mapping[Withdrawal, int]:
 
     from sstc_cli.store.partners.request import Withdrawal
 
-    counts = Counter(request.why_withdrawn for request in office.standing)
+    counts = Counter(request.why_withdrawn for request in office.current)
     return {why: counts[why] for why in Withdrawal if counts[why]}
 
 

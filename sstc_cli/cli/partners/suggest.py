@@ -76,11 +76,14 @@ def _write(session: Session, book: bytes, folder: Path, output: str | None) -> N
 def _say_how_many(session: Session, people: int, found: Sequence[Suggestion]) -> None:
     """Say how many pairs there are, and who has none."""
     if not found:
-        session.say("there is nobody to suggest: `sstc partners why A B` says why two do not fit")
+        session.say("no two people fit: `sstc partners status` says what is missing, and")
+        session.say("`sstc partners why A B` why two of them do not fit")
         return
     served = len({person for suggestion in found for person in suggestion.pair})
     pairs = quantity(len(found), "pair")
     session.say(f"{pairs} for {served:,} of {quantity(people, 'person', 'people')}")
+    if served < people:
+        session.say("for the others, `sstc partners status` says what is missing")
 
 
 def _refuse_edited(folder: Path, output: str | None) -> None:

@@ -26,15 +26,15 @@ def withdraw(
 
     Example: `sstc partners withdraw abcd-efgh`
     """
-    from sstc_cli.cli.partners.office import open_office
+    from sstc_cli.cli.partners.office import open_requests
 
-    _withdraw(open_office(session_of(context), today), code)
+    _withdraw(open_requests(session_of(context), today), code)
 
 
 def _withdraw(office: Office, code: str) -> None:
     from sstc_cli.brokering.codes import shown
     from sstc_cli.brokering.lifecycle import as_of, withdrawn
-    from sstc_cli.store.partners.request import Kind, Withdrawal
+    from sstc_cli.store.partners.request import Step, Withdrawal
 
     def taken_back(request: Request) -> Request:
         return withdrawn(as_of(request, office.day), office.day, Withdrawal.OFFICE)
@@ -42,6 +42,6 @@ def _withdraw(office: Office, code: str) -> None:
     request = office.change(code, taken_back)
     office.settle()
     office.session.result(f"`{shown(request.id)}` was withdrawn")
-    if request.event(Kind.ASKED):
+    if request.event(Step.ASKED):
         warning = "if you have sent its letters, write to both that there is no introduction"
         office.session.say(warning)

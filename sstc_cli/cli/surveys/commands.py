@@ -94,7 +94,7 @@ def _finish(session: Session, opener: Opener, run: Run, done: Done, as_json: boo
     from sstc_cli.store.partners.requests import requests
 
     status = finish(session, opener.workspace, done, as_json=as_json)
-    if not run.dry_run and requests(opener.store):  # otherwise without all that letters need
+    if not run.dry_run and requests(opener.store):  # otherwise without all that drafts need
         from sstc_cli.cli.console.secret.requests import settle_after_import
 
         settle_after_import(session, opener.workspace, opener.store, run.day)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sstc_cli.atomic import delete
 from sstc_cli.cli.console.files import from_here, listed
 from sstc_cli.cli.console.secret.certificate_files import drop_certificates
-from sstc_cli.cli.console.secret.partner_files import drop_letters
+from sstc_cli.cli.console.secret.partner_drafts import drop_partner_drafts
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import file_of
 from sstc_cli.errors import SstcError
@@ -49,8 +49,10 @@ def clear(session: Session, workspace: Workspace, erased: Erased) -> None:
     _name(session, "these certificates could not be deleted: delete them", left)
     left = _drop_mails(workspace.root, erased.mails)
     _name(session, "these mails could not be deleted: close them, and delete them", left)
-    left = drop_letters(workspace, erased.requests)
-    _name(session, "these letters could not be deleted: close them, and delete them", left)
+    left = drop_partner_drafts(workspace, erased.requests)
+    _name(
+        session, "these drafts to partners could not be deleted: close them, and delete them", left
+    )
     tidy(session, workspace.root)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sstc_cli.numbers.tables.table import LEAST_PEOPLE, Line, Table
-from sstc_cli.store.partners.request import Kind, Outcome, Request, State
+from sstc_cli.store.partners.request import Outcome, Request, State, Step
 
 REQUESTS, OUTCOMES = "partners.requests", "partners.outcomes"
 ASKED, AGREED, INTRODUCED = "asked", "agreed", "introduced"
@@ -15,7 +15,7 @@ _RESULTS = {outcome: outcome.replace("-", "_") for outcome in Outcome}
 
 def partner_tables(requests: Sequence[Request]) -> Iterator[Table]:
     """Yield how far requests came that both sides got, and the outcomes of introductions."""
-    made = [request for request in requests if request.event(Kind.ASKED)]
+    made = [request for request in requests if request.event(Step.ASKED)]
     if not made:
         return
     states = Counter(request.state for request in made)

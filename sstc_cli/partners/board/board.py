@@ -16,7 +16,7 @@ Count = int | None  # None is hidden
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class TopicLine:
     """A topic with the people who offer and seek it."""
 
     topic: str
@@ -25,7 +25,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class KindLine:
     """A kind of cooperation with the people who want it."""
 
     kind: str
@@ -33,7 +33,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class Cell:
     """How many people of an audience seek something that somebody in another one offers."""
 
     seeking: str
@@ -46,9 +46,9 @@ class Board:
     """The public counts; nothing at all if the pool has fewer people than `least`."""
 
     least: int
-    topics: tuple[Topic, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
+    topics: tuple[TopicLine, ...] = ()
+    kinds: tuple[KindLine, ...] = ()
+    matrix: tuple[Cell, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -63,14 +63,14 @@ def board_of(pool: Pool, series: Series, surveys: Mapping[str, Survey]) -> Board
     publish = strictest_of(surveys)
     hiding = _Hiding(max(LEAST, publish.least), len(pool.profiles), publish.rounded)
     topics = tuple(
-        Topic(one.topic, hiding.shown(one.offered), hiding.shown(one.sought))
+        TopicLine(one.topic, hiding.shown(one.offered), hiding.shown(one.sought))
         for one in topic_counts(pool.profiles, series)
     )
     kinds = tuple(
-        Kind(one.kind, hiding.shown(one.wanted)) for one in kind_counts(pool.profiles, series)
+        KindLine(one.kind, hiding.shown(one.wanted)) for one in kind_counts(pool.profiles, series)
     )
-    meetings = tuple(_meetings(pool.profiles, series, hiding))
-    return Board(hiding.least, topics, kinds, meetings)
+    matrix = tuple(_matrix(pool.profiles, series, hiding))
+    return Board(hiding.least, topics, kinds, matrix)
 
 
 class _Hiding:
@@ -87,7 +87,7 @@ class _Hiding:
         return self._rounded(count)
 
 
-def _meetings(profiles: Sequence[Profile], series: Series, hiding: _Hiding) -> list[Meeting]:
+def _matrix(profiles: Sequence[Profile], series: Series, hiding: _Hiding) -> list[Cell]:
     """Return the cells of the matrix of audiences that can be shown."""
     groups = {
         audience.id: [one for one in profiles if one.audience == audience.id]
@@ -100,5 +100,5 @@ def _meetings(profiles: Sequence[Profile], series: Series, hiding: _Hiding) -> l
     for seeking, people in groups.items():
         for offering, topics in offers.items():
             count = sum(not topics.isdisjoint(one.seeks) for one in people)
-            found.append(Meeting(seeking, offering, hiding.shown(count, len(people))))
+            found.append(Cell(seeking, offering, hiding.shown(count, len(people))))
     return found

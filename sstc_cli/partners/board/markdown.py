@@ -36,7 +36,7 @@ def write_board(board: Board, series: Series, words: Words) -> str:
 
 def _matrix(board: Board, series: Series, words: Words) -> Iterator[str]:
     """Yield the matrix of audiences, without those of which nothing can be shown; or say so."""
-    cells = {(one.seeking, one.offering): one.people for one in board.meetings}
+    cells = {(one.seeking, one.offering): one.people for one in board.matrix}
     shown = {pair for pair, people in cells.items() if people is not None}
     rows = [one for one in series.audiences if any(pair[0] == one.id for pair in shown)]
     columns = [one for one in series.audiences if any(pair[1] == one.id for pair in shown)]

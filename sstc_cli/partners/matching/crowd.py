@@ -47,7 +47,7 @@ class Crowd:
         self.requests |= {r.pair: r for r in requests if not r.state.is_free}
         self.fits = {frozenset(fit.audiences) for fit in self.rules.fits}
         taken = Counter(
-            person for r in self.requests.values() if r.takes_place for person in r.pair
+            person for r in self.requests.values() if r.takes_a_place for person in r.pair
         )
         days = [webinar.starts.date() for webinar in series.webinars]
         self._day = min(days, default=_NO_DAY)

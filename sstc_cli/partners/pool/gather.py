@@ -6,7 +6,7 @@ from functools import cache, partial
 
 from sstc_cli.model import Role, Series, Survey
 from sstc_cli.model.mail.stands_for import audience_of, language_of
-from sstc_cli.model.partners.places import places_of
+from sstc_cli.model.partners.at_once import at_once_of
 from sstc_cli.partners.pool.clocks import zone_of
 from sstc_cli.partners.pool.organisations import compared_organisation
 from sstc_cli.partners.pool.pool import LeftOut, Pool
@@ -59,7 +59,7 @@ def _why_not(
         LeftOut.STOPPED: who.stopped,
         LeftOut.EMPTY: not (said.topics[Role.OFFER] or said.topics[Role.SEEK]),
         LeftOut.UNKNOWN_TOPICS: not (found[Role.OFFER] or found[Role.SEEK]),
-        LeftOut.NO_PLACES: places_of(said.latest(Role.AT_ONCE)) == 0,
+        LeftOut.NO_PLACES: at_once_of(said.latest(Role.AT_ONCE)) == 0,
         LeftOut.NO_LANGUAGE: _language(said, series) is None,
     }
     return next((why for why, holds in reasons.items() if holds), None)
@@ -74,7 +74,7 @@ def _profile(
 ) -> Profile:
     country = str(said.latest(Role.COUNTRY) or "") or None
     language = _language(said, series)
-    places = places_of(said.latest(Role.AT_ONCE))
+    places = at_once_of(said.latest(Role.AT_ONCE))
     most = series.partners.at_once
     registered = {one.webinar for one, _ in said.registrations if one.webinar}
     return Profile(

@@ -11,7 +11,6 @@ from sstc_cli.quantity import quantity
 _FEW_TOPICS = 3  # of each kind of line
 _LARGE = 5  # people of one organisation
 _SHARE = 3  # one in so many
-_SCARCE = 5  # so many seek for each who offers
 
 
 def notices(pool: Pool, series: Series) -> list[str]:
@@ -35,6 +34,9 @@ def _about_nobody(pool: Pool) -> Iterator[str]:
             "no registration asks whether people may be introduced: add a question with "
             "`role: introduce`"
         )
+    elif empty := pool.left_out.get(LeftOut.EMPTY):
+        who = quantity(empty, "person who agrees", "people who agree")
+        yield f"nobody can be introduced yet: ask {who} what they offer and seek"
     else:
         yield "nobody can be introduced yet"
 
@@ -43,12 +45,13 @@ def _about_offers(counts: list[TopicCount], series: Series) -> Iterator[str]:
     """Yield the topics that many seek and few offer, then those that are offered in vain."""
     parents = {topic.id: topic.parent for topic in series.topics}
     offered = {count.topic: count.offered for count in counts}
-    scarce = [one for one in counts if one.sought > _SCARCE * one.offered and one.sought > 1]
+    most = series.partners.at_once  # whoever offers something can help so many at the same time
+    scarce = [one for one in counts if one.sought > most * one.offered and one.sought > 1]
     for one in sorted(scarce, key=lambda one: (one.offered, -one.sought, one.topic))[:_FEW_TOPICS]:
         seek = f"{one.sought:,} seek `{one.topic}`"
         if one.offered:
             verb = "offers" if one.offered == 1 else "offer"
-            yield f"{seek}, only {one.offered:,} {verb} it"
+            yield f"{seek}, only {one.offered:,} {verb} it: invite more people who do"
         elif wider := offered.get(parents[one.topic] or "", 0):
             verb = "offers" if wider == 1 else "offer"
             yield f"{seek}, nobody offers it; {wider:,} {verb} the wider `{parents[one.topic]}`"

@@ -62,9 +62,9 @@ class Said:
 
 def said_by(who: Registrant, surveys: Mapping[str, Survey]) -> Said:
     """Return what a person said where they agreed that it is kept."""
-    agreed = [one for one in reversed(who.registrations) if one.agreed]
+    kept = [one for one in reversed(who.registrations) if one.consent]
     counted, earlier = (
-        [(one, surveys[one.survey]) for one in agreed if one.counts is counts]
+        [(one, surveys[one.survey]) for one in kept if one.counts is counts]
         for counts in (True, False)
     )
     return Said(counted, earlier)

@@ -1,12 +1,12 @@
 """A request to introduce two persons to each other, its events, and the state that they make."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class Step(StrEnum):
     """What happens to a request. `yes`, `no` and `none` are of one side; `outcome` comes later.
 
     `none` takes back an answer that was typed wrongly.
@@ -77,7 +77,7 @@ class Event:
     days, and what: `30 met`.
     """
 
-    kind: Kind
+    step: Step
     day: date
     side: int | None = None
     detail: str = ""
@@ -95,16 +95,16 @@ class Request:
     @property
     def state(self) -> State:
         """What its events make it."""
-        kinds = {event.kind for event in self.events}
-        for kind in (Kind.INTRODUCED, Kind.WITHDRAWN, Kind.EXPIRED):
-            if kind in kinds:
-                return State(kind)
+        steps = {event.step for event in self.events}
+        for step in (Step.INTRODUCED, Step.WITHDRAWN, Step.EXPIRED):
+            if step in steps:
+                return State(step)
         answers = (*self.answers.values(),)
-        if Kind.NO in answers:
+        if Step.NO in answers:
             return State.DECLINED
-        if answers == (Kind.YES, Kind.YES):
+        if answers == (Step.YES, Step.YES):
             return State.AGREED
-        return State.ASKED if Kind.ASKED in kinds else State.APPROVED
+        return State.ASKED if Step.ASKED in steps else State.APPROVED
 
     @property
     def is_open(self) -> bool:
@@ -112,42 +112,39 @@ class Request:
         return self.state.is_open
 
     @property
-    def answers(self) -> Mapping[int, Kind]:
+    def answers(self) -> Mapping[int, Step]:
         """The answer of each side that gave one; a later one replaces an earlier."""
-        given = {event.side: event.kind for event in self.events if event.side is not None}
-        return {side: kind for side, kind in given.items() if kind is not Kind.NONE}
+        given = {event.side: event.step for event in self.events if event.side is not None}
+        return {side: step for side, step in given.items() if step is not Step.NONE}
 
     @property
     def why_withdrawn(self) -> Withdrawal | None:
         """Why it was withdrawn, if it was."""
-        known = self.event(Kind.WITHDRAWN)
+        known = self.event(Step.WITHDRAWN)
         return Withdrawal(known.detail) if known else None
 
     @property
     def last_day(self) -> date | None:
         """The last day to answer, once both sides are asked."""
-        asked = self.event(Kind.ASKED)
+        asked = self.event(Step.ASKED)
         return date.fromisoformat(asked.detail.split("\n")[0]) if asked else None
 
     @property
     def described(self) -> tuple[str, ...]:
         """The text about each side that the other one reads, once both are asked."""
-        asked = self.event(Kind.ASKED)
+        asked = self.event(Step.ASKED)
         return tuple(asked.detail.split("\n")[1:]) if asked else ()
 
     @property
     def outcomes(self) -> dict[int, Outcome]:
         """What came of the introduction after so many days; a later word replaces an earlier."""
-        parts = (event.detail.split(" ") for event in self.events if event.kind is Kind.OUTCOME)
+        parts = (event.detail.split(" ") for event in self.events if event.step is Step.OUTCOME)
         return {int(days): Outcome(what) for days, what in parts}
 
-    def event(self, kind: Kind) -> Event | None:
-        """Return the first event of a kind, or None."""
-        return next(self._of(kind), None)
+    def event(self, step: Step) -> Event | None:
+        """Return the first event of such a step, or None."""
+        return next((event for event in self.events if event.step is step), None)
 
     def also(self, event: Event) -> "Request":
         """Return the request after one more event."""
         return replace(self, events=(*self.events, event))
-
-    def _of(self, kind: Kind) -> Iterator[Event]:
-        return (event for event in self.events if event.kind is kind)

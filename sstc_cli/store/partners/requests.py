@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from sstc_cli.errors import SstcError
 from sstc_cli.store.database import RESTORE
-from sstc_cli.store.partners.request import Event, Kind, Request, Withdrawal
+from sstc_cli.store.partners.request import Event, Request, Step, Withdrawal
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import REQUEST_EVENTS, REQUESTS
 from sstc_cli.store.store import Store
@@ -59,8 +59,8 @@ def _read(connection: Connection) -> list[Request]:
 
 def _event(row: Any) -> Event:
     with suppress(ValueError):
-        kind, detail = Kind(row.kind), row.detail
-        if kind is Kind.WITHDRAWN:  # which had only this reason once
+        kind, detail = Step(row.kind), row.detail
+        if kind is Step.WITHDRAWN:  # which had only this reason once
             detail = Withdrawal(detail or Withdrawal.CONSENT)
         return Event(kind, date.fromisoformat(row.day), row.side, detail)
     raise SstcError("the store is damaged: a request cannot be read", RESTORE)
@@ -88,5 +88,5 @@ def _row(request: Request) -> dict[str, Any]:
 
 def _event_row(request: Request, number: int) -> dict[str, Any]:
     event = request.events[number]
-    of = {"request": request.id, "number": number, "kind": str(event.kind)}
+    of = {"request": request.id, "number": number, "kind": str(event.step)}
     return {**of, "side": event.side, "day": event.day.isoformat(), "detail": event.detail}

@@ -19,7 +19,7 @@ Answers = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """The answers of a person to a survey; `agreed` is the consent to keep them.
+    """The answers of a person to a survey, perhaps with `consent` that they are kept.
 
     It does not count if the person answered the same survey again.
     """
@@ -27,7 +27,7 @@ class Registration:
     survey: str
     webinar: int
     answers: Answers
-    agreed: bool
+    consent: bool
     organisation: str | None = None
     counts: bool = True
 

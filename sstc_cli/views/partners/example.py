@@ -1,4 +1,4 @@
-"""Examples of letters to partners, without any real person, to try their templates."""
+"""Examples of letters and introductions, without any real person, to try their templates."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from functools import partial
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.view import View
 from sstc_cli.views.partners.introduction import Introduced, partner_introduction_view
-from sstc_cli.views.partners.request import Question, Stranger, partner_request_view
+from sstc_cli.views.partners.request import Description, Letter, partner_request_view
 
 Made = Iterator[tuple[str, Callable[[], View]]]
 _START = datetime(2026, 3, 5, 7, tzinfo=UTC)
@@ -15,14 +15,15 @@ _START = datetime(2026, 3, 5, 7, tzinfo=UTC)
 
 def partner_request_examples(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
     """Yield a request that says much of the other person, and one that says nothing."""
-    topics, kinds = [one.id for one in series.topics], [one.id for one in series.kinds]
+    topics, kinds = tuple(one.id for one in series.topics), tuple(one.id for one in series.kinds)
     audience = next((one.id for one in series.audiences), None)
-    much = Stranger("KE", audience, topics[:2], topics[2:3], kinds[:1])
-    for name, other in (("much", much), ("region", Stranger("africa")), ("nothing", Stranger())):
+    much = Description("KE", audience, topics[:2], topics[2:3], kinds[:1])
+    others = {"much": much, "region": Description("africa"), "nothing": Description()}
+    for name, other in others.items():
         zone = "Africa/Nairobi" if other.place else None
-        asked = Question("A name", topics[:3], other, "abcd-efgh", _START.date(), zone)
+        letter = Letter("A name", topics[:3], other, "abcd-efgh", _START.date(), zone)
         if webinars:
-            yield name, partial(partner_request_view, series, asked, language)
+            yield name, partial(partner_request_view, series, letter, language)
 
 
 def partner_introduction_examples(

@@ -14,18 +14,21 @@ from sstc_cli.views.people import ContactFacts, OrganiserFacts, contacts, organi
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
-    """What is said of the other side, by codes: a place, an audience, topics and kinds."""
+class Description:
+    """What a letter says of the other side without a name, by codes.
+
+    These are a country or region, an audience, topics and kinds of cooperation.
+    """
 
     place: str | None = None
     audience: str | None = None
-    offers: Sequence[str] = ()
-    seeks: Sequence[str] = ()
-    kinds: Sequence[str] = ()
+    offers: tuple[str, ...] = ()
+    seeks: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class StrangerFacts:
+class DescriptionFacts:
     """What the reader may know of the other person, who stays unnamed."""
 
     country: Annotated[str | None, "country that the person works in"]
@@ -46,7 +49,7 @@ class PartnerRequestView:
     series: Annotated[SeriesFacts, "the series"]
     name: Annotated[str | None, "name of the reader, as the reader writes it"]
     wanted: Annotated[tuple[str, ...], "topics that the reader looks for"]
-    other: Annotated[StrangerFacts, "the other person, unnamed"]
+    other: Annotated[DescriptionFacts, "the other person, unnamed"]
     code: Annotated[str, "code for the answer, for example `abcd-efgh`"]
     last_day: Annotated[str, "weekday and date of the last day to answer"]
     city: Annotated[str | None, "city on whose clock that day ends"]
@@ -55,30 +58,30 @@ class PartnerRequestView:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What a side is asked: the day is the last to answer, in the zone of the reader."""
+class Letter:
+    """What a letter asks a side: the day is the last to answer, in the zone of the reader."""
 
     name: str | None
     wanted: Sequence[str]
-    other: Stranger
+    other: Description
     code: str
     last_day: date
     zone: str | None
 
 
-def partner_request_view(series: Series, asked: Question, language: str) -> PartnerRequestView:
+def partner_request_view(series: Series, letter: Letter, language: str) -> PartnerRequestView:
     """Return what a side reads in a language."""
     return PartnerRequestView(
         language=language,
         direction=direction_of(language),
         revised=revised_text(series),
         series=series_facts(series, language),
-        name=asked.name,
-        wanted=topic_names(series, asked.wanted, language),
-        other=_stranger(series, asked.other, language),
-        code=("\u200e" if direction_of(language) == "rtl" else "") + asked.code,
-        last_day=day_text(asked.last_day, language),
-        city=city_of(series, asked.zone, language) if asked.zone else None,
+        name=letter.name,
+        wanted=topic_names(series, letter.wanted, language),
+        other=_described(series, letter.other, language),
+        code=("\u200e" if direction_of(language) == "rtl" else "") + letter.code,
+        last_day=day_text(letter.last_day, language),
+        city=city_of(series, letter.zone, language) if letter.zone else None,
         organisers=organiser_facts(series.organisers, language),
         contacts=contacts(series.organisers, language),
     )
@@ -95,10 +98,10 @@ def audience_name(series: Series, id_: str | None, language: str) -> str | None:
     return next(names, None)
 
 
-def _stranger(series: Series, other: Stranger, language: str) -> StrangerFacts:
+def _described(series: Series, other: Description, language: str) -> DescriptionFacts:
     """Return the description of the other side in words."""
     is_country = other.place in countries()
-    return StrangerFacts(
+    return DescriptionFacts(
         country=country_name(other.place, language) if other.place and is_country else None,
         region=region_name(other.place, language) if other.place and not is_country else None,
         audience=audience_name(series, other.audience, language),

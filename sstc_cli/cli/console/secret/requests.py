@@ -1,4 +1,4 @@
-"""The requests to partners on a day, and the letters that nobody should send any more."""
+"""The requests to partners on a day, and the drafts that nobody should send any more."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sstc_cli.brokering.approving import closed
-from sstc_cli.brokering.asking import Describer
+from sstc_cli.brokering.describer import NOT_DESCRIBED, Describer
 from sstc_cli.brokering.lifecycle import as_of
 from sstc_cli.brokering.people import people, reachable
 from sstc_cli.cli.console.files import from_here
-from sstc_cli.cli.console.secret.partner_files import keep_letters
+from sstc_cli.cli.console.secret.partner_drafts import keep_partner_drafts
 from sstc_cli.cli.console.secret.survey_key import read_keys
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.partners.pool.gather import read_pool
+from sstc_cli.partners.pool.pool import LeftOut
 from sstc_cli.quantity import quantity
 from sstc_cli.store.partners.contacts import contacts
-from sstc_cli.store.partners.request import Kind, State, Withdrawal
+from sstc_cli.store.partners.request import State, Step, Withdrawal
 from sstc_cli.store.partners.requests import change, requests
 from sstc_cli.workspace import collector_paused
 
@@ -35,23 +36,23 @@ if TYPE_CHECKING:
     from sstc_cli.store.response import PseudonymKey
     from sstc_cli.workspace import Workspace
 
-_LETTERS = ("request", "introduction", "meeting")
-_KEPT = {  # the letters that are still needed, by the state of their request
-    State.APPROVED: _LETTERS[:1],
-    State.ASKED: _LETTERS[:1],
-    State.AGREED: _LETTERS,
-    State.INTRODUCED: _LETTERS[1:],
+_DRAFTS = ("request", "introduction", "meeting")
+_KEPT = {  # the drafts that are still needed, by the state of their request
+    State.APPROVED: _DRAFTS[:1],
+    State.ASKED: _DRAFTS[:1],
+    State.AGREED: _DRAFTS,
+    State.INTRODUCED: _DRAFTS[1:],
 }
 WHY_WITHDRAWN: Mapping[Withdrawal, str] = {
     Withdrawal.CONSENT: "somebody no longer agrees",
-    Withdrawal.DESCRIPTION: "no description of both sides fits five people",
+    Withdrawal.DESCRIPTION: NOT_DESCRIBED,
     Withdrawal.OFFICE: "the office took the request back",
 }
 _EXPIRED = "expired without an answer of both sides"
 
 
 @dataclass(frozen=True)
-class Standing:
+class Register:
     """The requests of a store and the people in it, on one day."""
 
     session: Session
@@ -72,6 +73,11 @@ class Standing:
             pool = read_pool(self.store, self.series, self.workspace.surveys, self.key)
             return reachable(pool, contacts(self.store))
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody in the store was asked: otherwise, nobody took back a consent."""
+        return self.pool.registered > self.pool.left_out.get(LeftOut.NOT_ASKED, 0)
+
     @cached_property
     def people(self) -> Mapping[str, Person]:
         """Those who agree and can be written to, by their digests."""
@@ -84,18 +90,18 @@ class Standing:
         return Describer(self.people, self.series)
 
     @cached_property
-    def standing(self) -> list[Request]:
+    def current(self) -> list[Request]:
         """All requests as they are on this day, also those that are over but not closed yet."""
         known = requests(self.store)
         over = {request.id: request for request in self._over(known)}
         return [over.get(request.id, request) for request in known]
 
-    def warn_of_letters(self) -> None:
-        """Say that requests are over, the letters of which are still there to be sent."""
+    def warn_of_drafts(self) -> None:
+        """Say that requests are over, the drafts of which are still there to be sent."""
         known = {request.id: request.state for request in requests(self.store)}
-        if count := sum(known.get(one.id) is not one.state for one in self.standing):
+        if count := sum(known.get(one.id) is not one.state for one in self.current):
             what = quantity(count, "request is", "requests are")
-            self.session.say(f"{what} closed: do not send their letters")
+            self.session.say(f"{what} closed: do not send their drafts")
             self.session.say(
                 "`sstc partners approve --yes`, `ask`, `answer` or `introduce` deletes them"
             )
@@ -110,7 +116,7 @@ class Standing:
         self._drop_closed(known)
         for what, count in sorted(Counter(map(_what_closed, over)).items()):
             self.session.say(f"{quantity(count, 'request')} {what}")
-        if any(request.event(Kind.ASKED) for request in over):
+        if any(request.event(Step.ASKED) for request in over):
             self.session.say("the letters that asked them were deleted")
         return known
 
@@ -119,13 +125,15 @@ class Standing:
         return closed(known, self._why_over, self.day)
 
     def _why_over(self, request: Request) -> Withdrawal | None:
-        return self.describer.why_over(request)
+        return self.describer.why_over(request) if self.is_asked else None
 
     def _drop_closed(self, known: Collection[Request]) -> None:
-        """Delete the letters that nobody should send any more, also those of erased requests."""
+        """Delete the drafts that nobody should send any more, also those of erased requests."""
         if not self.store.begun:  # a store that is elsewhere today does not know its requests
             return
-        left = keep_letters(self.workspace, {one.id: _KEPT.get(one.state, ()) for one in known})
+        left = keep_partner_drafts(
+            self.workspace, {one.id: _KEPT.get(one.state, ()) for one in known}
+        )
         for file in left:
             self.session.say(f"{from_here(file)} could not be deleted: close it, and delete it")
 
@@ -136,18 +144,18 @@ def _what_closed(request: Request) -> str:
     return f"withdrawn, because {WHY_WITHDRAWN[why]}" if why else _EXPIRED
 
 
-def standing(session: Session, day: date) -> list[Request]:
+def requests_on(session: Session, day: date) -> list[Request]:
     """Return all requests as they are on a day; a plan with errors is enough."""
     workspace = session.unchecked(day)
     store = store_of(workspace)
     if workspace.series is None:
         return [as_of(request, day) for request in requests(store)]
-    office = Standing(session, workspace, workspace.series, store, day)
-    office.warn_of_letters()
-    return office.standing
+    office = Register(session, workspace, workspace.series, store, day)
+    office.warn_of_drafts()
+    return office.current
 
 
 def settle_after_import(session: Session, workspace: Workspace, store: Store, day: date) -> None:
     """Close the requests of those who said no in what was imported."""
     if workspace.series:
-        Standing(session, workspace, workspace.series, store, min(day, date.today())).settle()
+        Register(session, workspace, workspace.series, store, min(day, date.today())).settle()

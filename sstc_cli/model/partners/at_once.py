@@ -5,7 +5,7 @@ import re
 _PLACES = re.compile(r"(?:\A|_)([0-9]{1,3})\Z")
 
 
-def places_of(answer: object) -> int | None:
+def at_once_of(answer: object) -> int | None:
     """Return the number of an answer such as `2`, or of a code such as `up_to_2`; or None."""
     if isinstance(answer, (int, float)):
         return int(answer)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sstc_cli.brokering.blind import Blind, describe, fits, read_blind
+from sstc_cli.brokering.descriptions import Description, describe, fits, read_description, text_of
 from sstc_cli.partners.profile import Profile
 
 PARENTS = {"waste": "city", "water": "city", "city": None, "ports": "trade", "trade": None}
@@ -23,22 +23,24 @@ def crowd(count: int, **changes: object) -> list[Profile]:
     ]
 
 
-def described(*others: Profile, target: Profile = TARGET) -> Blind | None:
+def described(*others: Profile, target: Profile = TARGET) -> Description | None:
     return describe(target, READER, [target, *others], PARENTS)
 
 
 def test_five_of_a_kind_are_described_exactly() -> None:
-    assert described(*crowd(4)) == Blind("KE", "companies", ("waste",))
+    assert described(*crowd(4)) == Description("KE", "companies", ("waste",))
 
 
 def test_too_few_of_a_country_become_a_region() -> None:
-    assert described(*crowd(4, country="TZ")) == Blind("eastern_africa", "companies", ("waste",))
-    assert described(*crowd(4, country="EG")) == Blind("africa", "companies", ("waste",))
+    assert described(*crowd(4, country="TZ")) == Description(
+        "eastern_africa", "companies", ("waste",)
+    )
+    assert described(*crowd(4, country="EG")) == Description("africa", "companies", ("waste",))
 
 
 def test_too_few_of_a_topic_become_the_wider_one() -> None:
     found = described(*crowd(4, offers=frozenset({"water"})))
-    assert found == Blind("KE", "companies", ("city",))
+    assert found == Description("KE", "companies", ("city",))
 
 
 def test_four_are_too_few() -> None:
@@ -52,14 +54,14 @@ def test_people_of_one_organisation_would_tell_which_it_is() -> None:
 
 def test_only_what_is_shared_is_said() -> None:
     shy = replace(TARGET, shares=frozenset())
-    assert described(*crowd(4), target=shy) == Blind()
+    assert described(*crowd(4), target=shy) == Description()
     country = replace(TARGET, shares=frozenset({"my_country"}))
-    assert described(*crowd(4), target=country) == Blind("KE")
+    assert described(*crowd(4), target=country) == Description("KE")
 
 
 def test_the_store_keeps_it() -> None:
-    blind = Blind("KE", "companies", ("waste",), (), ("visits",))
-    assert read_blind(blind.text()) == blind
+    found = Description("KE", "companies", ("waste",), (), ("visits",))
+    assert read_description(text_of(found)) == found
 
 
 PROFILES = st.builds(
@@ -79,12 +81,12 @@ PROFILES = st.builds(
 @given(everybody=st.lists(PROFILES, min_size=6, max_size=25, unique_by=lambda one: one.person))
 def test_it_always_fits_the_person_and_four_more(everybody: Sequence[Profile]) -> None:
     reader, target = everybody[:2]
-    blind = describe(target, reader, everybody[1:], PARENTS)
-    if blind is None:
+    found = describe(target, reader, everybody[1:], PARENTS)
+    if found is None:
         return
-    fitting = [one for one in everybody[1:] if fits(one, blind, PARENTS)]
+    fitting = [one for one in everybody[1:] if fits(one, found, PARENTS)]
     assert target in fitting
     assert len(fitting) >= 5
-    assert blind.place is None or "my_country" in target.shares
-    assert blind.audience is None or "my_group" in target.shares
-    assert not (blind.offers or blind.seeks or blind.kinds) or "my_topics" in target.shares
+    assert found.place is None or "my_country" in target.shares
+    assert found.audience is None or "my_group" in target.shares
+    assert not (found.offers or found.seeks or found.kinds) or "my_topics" in target.shares

@@ -1,11 +1,11 @@
-"""Letters to both sides of a request, as drafts that a mail program opens and sends."""
+"""Drafts that a mail program opens and sends: letters that ask both sides, and introductions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
-from sstc_cli.brokering.blind import Blind, read_blind
 from sstc_cli.brokering.codes import shown
+from sstc_cli.brokering.descriptions import read_description
 from sstc_cli.brokering.hours import HOUR, Hours, clock_of, common_hours
 from sstc_cli.brokering.people import Person
 from sstc_cli.ics.meeting import Draft, write_meeting
@@ -17,14 +17,14 @@ from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Templates
 from sstc_cli.store.partners.request import Request
 from sstc_cli.views.partners.introduction import Introduced, partner_introduction_view
-from sstc_cli.views.partners.request import Question, Stranger, partner_request_view
+from sstc_cli.views.partners.request import Letter, partner_request_view
 
 REQUEST, INTRODUCTION = "partner-request", "partner-introduction"
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What letters are written with: the series, its templates by language, and its sender."""
+    """What drafts are written with: the series, its templates by language, and its sender."""
 
     series: Series
     templates: Callable[[str], Templates]
@@ -38,7 +38,7 @@ class Desk:
         document: str,
         attachments: Sequence[Attachment] = (),
     ) -> bytes:
-        """Return the letter to a person as a draft, in the languages of its views."""
+        """Return a mail to a person as a draft, in the languages of its views."""
         filled = [self.templates(code).mail(document, view) for code, view in views.items()]
         subjects, documents = zip(*filled, strict=True)
         language = next(iter(views))
@@ -61,7 +61,7 @@ class Desk:
         return as_draft(write(mail))
 
 
-def request_names(request: Request) -> dict[int, str]:
+def letter_names(request: Request) -> dict[int, str]:
     """Return the name of the letter that asks each side, for those who have not answered."""
     return {
         side: f"{request.id}-{side + 1}.request.eml"
@@ -77,7 +77,7 @@ def introduction_names(request: Request) -> dict[int, str]:
     }
 
 
-def request_letters(
+def write_letters(
     desk: Desk, request: Request, last: date, described: Sequence[str], people: Sequence[Person]
 ) -> dict[str, bytes]:
     """Return the letters that ask those who have not answered, by the names of their files.
@@ -85,23 +85,23 @@ def request_letters(
     `described` are the texts about the first and the second side, which the other one reads.
     """
     files = {}
-    for side, name in request_names(request).items():
+    for side, name in letter_names(request).items():
         person = people[side]
         clock = clock_of(person.profile)
-        asked = Question(
+        letter = Letter(
             person.name if person.has_name else None,
             sorted(person.profile.seeks),
-            stranger_of(read_blind(described[1 - side])),
+            read_description(described[1 - side]),
             shown(request.codes[side]),
             last,
             clock.zone if clock else None,
         )
-        views = {person.language: partner_request_view(desk.series, asked, person.language)}
+        views = {person.language: partner_request_view(desk.series, letter, person.language)}
         files[name] = desk.mail(person, request.codes[side], views, REQUEST)
     return files
 
 
-def introduction_letters(
+def write_introductions(
     desk: Desk, request: Request, people: tuple[Person, Person], day: date
 ) -> dict[str, bytes]:
     """Return the same introduction to both, in the languages of both, and a draft for calendars."""
@@ -131,11 +131,6 @@ def introduction_letters(
         ordered = dict(sorted(views.items(), key=lambda one: one[0] != person.language))
         files[name] = desk.mail(person, code, ordered, INTRODUCTION, attachments)
     return files
-
-
-def stranger_of(blind: Blind) -> Stranger:
-    """Return what the view of a request may say."""
-    return Stranger(blind.place, blind.audience, blind.offers, blind.seeks, blind.kinds)
 
 
 def introduced_of(person: Person) -> Introduced:

@@ -3,11 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import product
 
 from sstc_cli.model.countries import countries
 from sstc_cli.partners.profile import Profile
+from sstc_cli.views.partners.request import Description
 
 LEAST = 5  # persons whom a description fits, of those whom its reader could be introduced to
 _ORGANISATIONS = 2  # of which they are, so that it does not tell whose people they are
@@ -17,59 +18,49 @@ COUNTRY, AUDIENCE, TOPICS = "my_country", "my_group", "my_topics"
 Parents = Mapping[str, str | None]  # each topic with the wider one that it belongs to
 
 
-@dataclass(frozen=True, slots=True)
-class Blind:
-    """A description without a name: codes of a country or region, an audience, topics and kinds."""
-
-    place: str | None = None
-    audience: str | None = None
-    offers: tuple[str, ...] = ()
-    seeks: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-
-    def text(self) -> str:
-        """Return the form in which the store keeps it."""
-        return json.dumps(asdict(self), separators=(",", ":"), sort_keys=True)
+def text_of(description: Description) -> str:
+    """Return the form in which the store keeps a description."""
+    return json.dumps(asdict(description), separators=(",", ":"), sort_keys=True)
 
 
-def read_blind(text: str) -> Blind:
+def read_description(text: str) -> Description:
     """Return a description that the store has kept."""
     values = json.loads(text)
     lists = (tuple(values[name]) for name in ("offers", "seeks", "kinds"))
-    return Blind(values["place"], values["audience"], *lists)
+    return Description(values["place"], values["audience"], *lists)
 
 
 def describe(
     target: Profile, reader: Profile, others: Sequence[Profile], parents: Parents
-) -> Blind | None:
+) -> Description | None:
     """Return the most exact description of a person that fits enough of the others, or None.
 
     It has what the person shares: of the topics, those for which the two fit. `others` are those
     whom it could be about: readers know the rules, and leave out everybody else.
     """
     described = sorted(_levels(target, reader, others, parents), key=lambda one: one[0])
-    for _, blind in described:
-        fitting = [profile for profile in others if fits(profile, blind, parents)]
+    for _, description in described:
+        fitting = [profile for profile in others if fits(profile, description, parents)]
         offices = {profile.organisation or profile.person for profile in fitting}
         if len(fitting) >= LEAST and len(offices) >= _ORGANISATIONS:
-            return blind
+            return description
     return None
 
 
-def fits(profile: Profile, blind: Blind, parents: Parents) -> bool:
+def fits(profile: Profile, description: Description, parents: Parents) -> bool:
     """Return whether a description is true of a person."""
     return (
-        (blind.place is None or blind.place in _places(profile.country))
-        and (blind.audience is None or blind.audience == profile.audience)
-        and {*blind.offers} <= _widened(profile.offers, parents)
-        and {*blind.seeks} <= _widened(profile.seeks, parents)
-        and {*blind.kinds} <= profile.kinds
+        (description.place is None or description.place in _places(profile.country))
+        and (description.audience is None or description.audience == profile.audience)
+        and {*description.offers} <= _widened(profile.offers, parents)
+        and {*description.seeks} <= _widened(profile.seeks, parents)
+        and {*description.kinds} <= profile.kinds
     )
 
 
 def _levels(
     target: Profile, reader: Profile, others: Sequence[Profile], parents: Parents
-) -> Iterator[tuple[int, Blind]]:
+) -> Iterator[tuple[int, Description]]:
     """Yield descriptions, each with how much it leaves out."""
     shares = target.shares
     places = [*_places(target.country if COUNTRY in shares else None), None]
@@ -80,7 +71,7 @@ def _levels(
     for (where, place), (who, audience), (what, named), (how, kind) in product(
         enumerate(places), enumerate(audiences), enumerate(topics), enumerate(kinds)
     ):
-        yield where + 2 * who + what + how, Blind(place, audience, *named, kind)
+        yield where + 2 * who + what + how, Description(place, audience, *named, kind)
 
 
 def _topics(

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sstc_cli.brokering.approving import Pair
-from sstc_cli.brokering.blind import Blind, describe
+from sstc_cli.brokering.descriptions import describe, text_of
 from sstc_cli.brokering.people import Person
 from sstc_cli.model import Series
 from sstc_cli.partners.matching.obstacles import between
 from sstc_cli.partners.profile import Profile
 from sstc_cli.store.partners.request import Request, State, Withdrawal
+from sstc_cli.views.partners.request import Description
+
+NOT_DESCRIBED = "no description of both sides fits five people"
 
 
 class Describer:
@@ -24,7 +27,7 @@ class Describer:
         if sides not in self._known:
             first, second = (self._people[side].profile for side in sides)
             one, other = self._about(first, second), self._about(second, first)
-            self._known[sides] = (one.text(), other.text()) if one and other else None
+            self._known[sides] = (text_of(one), text_of(other)) if one and other else None
         return self._known[sides]
 
     def why_over(self, request: Request) -> Withdrawal | None:
@@ -35,7 +38,7 @@ class Describer:
             return Withdrawal.DESCRIPTION
         return None
 
-    def _about(self, target: Profile, reader: Profile) -> Blind | None:
+    def _about(self, target: Profile, reader: Profile) -> Description | None:
         """Return what a reader may know of somebody, who is one of those the reader could meet."""
         within = self._series.partners.within_a_country
         possible = [

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sstc_cli.brokering.asking import Describer
+from sstc_cli.brokering.describer import Describer
 from sstc_cli.brokering.people import Person
 from sstc_cli.mail.addresses import plain_address
 from sstc_cli.partners.profile import Profile
