@@ -4,7 +4,6 @@ On Windows, virus scanners, indexers and sync programs open each new file.
 """
 
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Callable, Mapping
@@ -23,7 +22,7 @@ def new_temporary(folder: Path, start: str, end: str = TEMPORARY) -> Path:
 
     `tempfile` would try two billion names if Windows refuses new files in the folder.
     """
-    file = folder / f"{start}{secrets.token_hex(8)}{end}"
+    file = folder / f"{start}{os.urandom(8).hex()}{end}"
     make_private(file)
     return file
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import re
-import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -76,7 +75,7 @@ def temporary_prefix(folder: Path) -> Iterator[str]:
 
     The lock of that name proves that the command is alive.
     """
-    name = f"sstc-{secrets.token_hex(4)}"
+    name = f"sstc-{os.urandom(4).hex()}"
     with locked(folder / name):
         yield f".{name}-"
 
