@@ -77,3 +77,27 @@ def test_the_shipped_programme_takes_two_pages(sstc: Sstc, language: str) -> Non
 def test_no_page_has_only_the_last_lines(sstc: Sstc) -> None:
     assert len(pages(sstc, "programme", "zh")) == 1
     assert len(pages(sstc, "programme", "en")) == 2
+
+
+def test_a_programme_has_each_offset_once_and_no_time_of_a_cancelled_webinar(
+    sstc: Sstc, workspace: Path
+) -> None:
+    fill(workspace)
+    made = sstc("documents", "render", "programme", "--format", "md")
+    lines = Path(made.out.strip()).read_text("utf-8").replace("\u00a0", " ").splitlines()
+    (legend,) = (line for line in lines if line.startswith("Local times: "))
+    cities = re.findall(r"([A-Z]\w+(?: [A-Z]\w+)?) \(UTC", legend)
+    assert cities == ["New York", "Bogotá", "Paris", "Lagos", "Nairobi", "Kolkata", "Auckland"]
+    assert legend.endswith("+1**: next day")
+    row, starts = (line for line in lines if line.startswith("| 10 |"))
+    assert row.startswith("| 10 | Fri 30 Oct | – | **Cancelled: Sustainable Solutions")
+    assert row.endswith("(The speakers cannot come) |")
+    assert starts == "| 10 " + "| – " * 7 + "|"
+
+
+def test_pages_after_the_first_have_the_short_title_above(sstc: Sstc) -> None:
+    title = "South-South and Triangular Cooperation among Cities"
+    assert sstc("schedule", "set", "short_title", "Cities and E-Commerce").status == 0
+    first, *others = pages(sstc, "concept-note", "en")
+    assert title in first
+    assert [page.split()[:3] for page in others] == [["Cities", "and", "E-Commerce"]] * len(others)
