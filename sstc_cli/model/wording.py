@@ -9,6 +9,7 @@ T = TypeVar("T")
 
 _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 _NUMBER = re.compile(r"(q ?|第 ?)?\d{1,3} ?题? ?[.)、:] ?")
+_MOST_NUMBERS = 4  # before a question: `Q1. 1)`
 _END = re.compile(r"[ *:]+\Z")
 _LANGUAGES = re.compile(r"\s*[/|\n]\s*")
 
@@ -36,11 +37,13 @@ class Wordings(Generic[T]):
 
     def find(self, text: str) -> T | None:
         """Return the meaning of a text as it is, without its number, or in several languages."""
-        folded = _bare(fold(text))
-        if folded in self.meanings:
-            return self.meanings[folded]
-        if number := _NUMBER.match(folded):
-            return self.find(folded[number.end() :])
+        for _ in range(_MOST_NUMBERS):
+            folded = _bare(fold(text))
+            if folded in self.meanings:
+                return self.meanings[folded]
+            if not (number := _NUMBER.match(folded)):
+                break
+            text = folded[number.end() :]
         parts = _LANGUAGES.split(text)
         meanings = {self.meanings.get(_bare(fold(part))) for part in parts}
         return meanings.pop() if len(meanings) == 1 else None

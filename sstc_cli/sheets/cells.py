@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from math import isfinite
 
 Value = str | float | bool | datetime | date | time | timedelta
 Rows = Sequence[Sequence[Value]]
@@ -61,10 +62,12 @@ def without_controls(text: str) -> str:
 
 def number_of(value: Value) -> float | None:
     """Return the number that a cell holds or whose digits it shows, or None."""
-    if isinstance(value, float) and not isinstance(value, bool):
-        return value
-    text = text_of(value)
-    return float(text.replace(",", ".")) if _WHOLE.fullmatch(text) else None
+    if not isinstance(value, float):
+        text = text_of(value)
+        if not _WHOLE.fullmatch(text):
+            return None
+        value = float(text.replace(",", "."))
+    return value if isfinite(value) else None  # of hundreds of digits, it is infinite
 
 
 class DateOrder(StrEnum):

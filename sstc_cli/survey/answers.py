@@ -16,7 +16,7 @@ NOBODY = {"anonymous", "anonymous attendee", "anonymous user", "匿名", "匿名
 _CHOSEN = {"1", "yes", "y", "true", "x", "√", "✓", "是", "选中", "已选"}
 _NOT_CHOSEN = {"0", "no", "n", "false", "否", "未选中", "未选", "-"}
 _MOST_LISTED = 6  # options in a message
-_BESIDE = re.compile(r"(.+?)\s*〖(.*)〗", re.DOTALL)  # 问卷星: an option, and what is written there
+_BESIDE, _END_BESIDE = "〖", "〗"  # 问卷星: around what is written next to an option
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +214,9 @@ def _meaning(wordings: Wordings[str], text: str) -> tuple[str | None, str]:
     """Return the code of a text and what is written next to its option, or None and the text."""
     if code := wordings.find(text):
         return code, ""
-    beside = _BESIDE.fullmatch(text)
-    code = wordings.find(beside[1]) if beside else None
-    return (code, beside[2]) if beside and code else (None, text)
+    option, _, beside = text.removesuffix(_END_BESIDE).partition(_BESIDE)
+    code = wordings.find(option.rstrip()) if text.endswith(_END_BESIDE) else None
+    return (code, beside) if code else (None, text)
 
 
 def _wordings(question: Question, codes: Codes) -> Wordings[str]:

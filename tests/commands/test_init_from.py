@@ -428,3 +428,26 @@ def test_private_values_are_counted_and_not_shown(sstc: Sstc, tmp_path: Path) ->
     assert "data/webinars.yaml now has private values (1 e-mail address" in result.err
     assert "keep its repository private" in result.err
     assert "secret77" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        *((name, piece * 15_000) for name in ("Date", "Title", "Speaker") for piece in "-/:( "),
+        *((name, piece * 15_000) for name in ("Time", "Zone") for piece in ("TBC", "1:", " -")),
+        ("Title", f"cancelled {'- ' * 15_000}x"),
+        ("Speaker", f"Ana Example{' (a' * 10_000}"),
+        *((name, "1" * 400) for name in ("Time", "Minutes")),
+        ("Minutes", f"{'1' * 400} hours"),
+        ("Minutes", f"{'1' * 5_000} min"),
+    ],
+)
+def test_cells_without_end_are_read_to_their_end(
+    sstc: Sstc, tmp_path: Path, column: str, text: str
+) -> None:
+    row = {"Date": "2027-03-13", "Time": "10:00", "Title": "T", "Speaker": "Ana Example",
+           "Zone": "UTC", "Minutes": "90"}  # fmt: skip
+    cells = [*(row | {column: f'"{text}"'}).values()]
+    schedule = csv(tmp_path, f"{','.join(row)}\n{','.join(cells)}\n")
+    result = sstc("init", tmp_path / "new", "--from", schedule, *ZONE)
+    assert "internal error" not in result.err and result.status in (0, 2, 3)

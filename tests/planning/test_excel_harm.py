@@ -241,6 +241,17 @@ def test_a_renamed_column_is_told_and_changes_nothing(plan: plans.Plan, tmp_path
     assert "`Our notes` is not a head of this sheet, so the column was not read" in messages
 
 
+def test_a_column_of_their_own_is_told_where_none_is_missing(
+    plan: plans.Plan, tmp_path: Path
+) -> None:
+    sheets = Sheets(plan)
+    sheet = sheets.cell(Table.WEBINARS, "title.zh", 0).parent
+    sheet.cell(1, sheet.max_column + 1).value = "Our notes"
+    (note,) = sheets.proposal(tmp_path).notes
+    assert note.message == "`Our notes` is not a head of this sheet, so the column was not read"
+    assert note.hint is None
+
+
 def test_heads_in_another_language_are_understood(plan: plans.Plan, tmp_path: Path) -> None:
     sheets = Sheets(plan)
     cell = sheets.cell(Table.WEBINARS, "recording", 0)

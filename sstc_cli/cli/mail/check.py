@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Json
+from sstc_cli.cli.console.options import Json, flag
 from sstc_cli.cli.console.session import session_of
 
 if TYPE_CHECKING:
@@ -22,17 +22,25 @@ _TLS = {
 }
 
 
-def check(context: typer.Context, json: Json = False) -> None:
+Allow = Annotated[
+    bool, flag("--allow-command", text="Run the command for the password without asking.")
+]
+
+
+def check(context: typer.Context, allow: Allow = False, json: Json = False) -> None:
     """Check the account: connection, certificate, login, size and pace.
 
-    Sends nothing. The account is in `.sstc/mail.toml`.
+    Sends nothing. The account is in `.sstc/mail.toml`. Before its command for the password is run
+    the first time, you are asked, because the folder may have come from somebody else.
 
     Example: `sstc mail check`
     """
+    from sstc_cli.cli.mail.allowed import allow_command
     from sstc_cli.cli.mail.opened import account_of
 
     session = session_of(context)
     account = account_of(session.unchecked())
+    allow_command(account, allowed=allow)
     connection = _tried(account)
     if json:
         session.result(_json(account, connection))

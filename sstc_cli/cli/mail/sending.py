@@ -5,6 +5,7 @@ from functools import cache
 
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.mail.allowed import allow_command
 from sstc_cli.cli.mail.confirm import confirmed
 from sstc_cli.cli.mail.ended import show_end
 from sstc_cli.cli.mail.planned import Planned, clock, show_plan
@@ -25,6 +26,7 @@ def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
     if not planned.waiting:
         return None
     _refuse_too_late(planned)
+    allow_command(planned.account)
     if yes is None:
         show_plan(session, planned, dry=False)
     count = confirmed(planned.mailing, planned.limit, yes)

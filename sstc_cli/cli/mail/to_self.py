@@ -106,11 +106,13 @@ def _send(
     from email.utils import formatdate
 
     from sstc_cli.cli.console.progress import progress
+    from sstc_cli.cli.mail.allowed import allow_command
     from sstc_cli.mail.connection import Envelope, LostError, Patience, RefusedError, connect
     from sstc_cli.mail.replies import Act
     from sstc_cli.mail.secret import secret_of
     from sstc_cli.mailing.line import no_connection, refused
 
+    allow_command(account)
     sender = composer.mailing.sender.mailbox(composer.mailing.series.languages[0]).address
     secret = secret_of(account) if account.user else ""
     try:

@@ -124,7 +124,7 @@ class _Reader:
         given, family = (self._text(number, use, texts) for use in (Use.GIVEN, Use.FAMILY))
         if not name and given and family:
             name = full_name(given, family)
-        before = _BEFORE_ADDRESS.fullmatch(cell)
+        before = _BEFORE_ADDRESS.fullmatch(" ".join(cell.split()))
         return name or given or family or self._safe(number, before[1] if before else "")
 
     def _text(self, number: int, use: Use, texts: Sequence[str]) -> str:

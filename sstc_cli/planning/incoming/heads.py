@@ -58,10 +58,10 @@ def _others(head: Head, layout: Layout, names: Names) -> Iterator[Diagnostic]:
         if name not in head.columns
     }
     for at, text in others.items():
-        near = nearest(text, list(missing))
-        hint = f"if it is the column `{near or next(iter(missing))}`, give it that head again"
+        near = nearest(text, list(missing)) or next(iter(missing), None)
+        hint = f"if it is the column `{near}`, give it that head again" if near else None
         message = f"`{text[:60]}` is not a head of this sheet, so the column was not read"
-        yield Diagnostic("W767", message, hint=hint if missing else None, place=head.place(at))
+        yield Diagnostic("W767", message, hint=hint, place=head.place(at))
     for heading in missing:
         message = f"the column `{heading}` is missing, so nothing of it is changed"
         yield Diagnostic("W767", message, place=head.place(0))

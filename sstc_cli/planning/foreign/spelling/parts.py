@@ -15,6 +15,7 @@ _FILLER = re.compile(
 )
 _ISO = re.compile(r"(?<=\d)t(?=\d\d:)")
 _POINT = re.compile(r"\d{1,2}\.\d{1,2}")
+_LONGEST = 500  # characters; what is longer takes a time that grows with its square
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def _of_number(number: float, text: str, *, times_only: bool) -> Parts:
 
 
 def _of_text(text: str, *, times_only: bool) -> Parts:
-    """Return the parts of a text."""
+    """Return the parts of a text; one of a page is not a moment."""
+    if len(text) > _LONGEST:
+        return Parts(rest=text)
     rest = _ISO.sub(" ", plain(text))
     if _POINT.fullmatch(rest) and not times_only:
         rest += "."  # `21.04` among days is a day, among times a time

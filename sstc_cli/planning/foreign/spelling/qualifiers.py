@@ -11,7 +11,8 @@ from sstc_cli.planning.foreign.spelling.zones import zone_in
 
 LANGUAGES = ("en", "ar", "zh", "fr", "pt", "ru", "es")
 _IN_BRACKETS = re.compile(r"\s*[(\[（【]([^)\]）】]*)[)\]）】]?")
-_AFTER = re.compile(r"(.+?)(?:[_\-–:/]|\s)+([A-Za-z]{2})")
+_AFTER = re.compile(r"[_\-–:/\s]([A-Za-z]{2})\Z")
+_BETWEEN = "_-–:/ \t\n\u00a0\u3000"
 _DAYS_FIRST = re.compile(r"(?:d|j|t|д|т|g)+[./ -]?(?:m|м)+")
 _MONTHS_FIRST = re.compile(r"(?:m|м)+[./ -]?(?:d|j|t|д)+")
 _JOINING = re.compile(r"\b(?:in|en|em|на|по|de)\b|[ -]+")
@@ -36,12 +37,10 @@ def qualified(header: str) -> Qualified:
         zone = zone or (inside if zone_in(inside) and not _language(inside) else "")
         order = order or _order(inside)
     text = _IN_BRACKETS.sub(" ", header).strip() or header
-    if (
-        not language
-        and (match := _AFTER.fullmatch(text))
-        and (code := match[2].lower()) in LANGUAGES
-    ):
-        text, language = match[1], code
+    match = None if language else _AFTER.search(text)
+    before = text[: match.start()].rstrip(_BETWEEN) if match else ""
+    if match and before and match[1].lower() in LANGUAGES:
+        text, language = before, match[1].lower()
     if not language:
         text, language = _without_language(text)
     if not zone and len(words := text.split(maxsplit=1)) > 1 and zone_in(words[1]):

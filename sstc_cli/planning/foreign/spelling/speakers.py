@@ -35,6 +35,7 @@ _POSITION = re.compile(
 _ROLE = re.compile(
     r"(?i)^(?:speakers?|presenters?|panell?ists?|moderator|chair|主讲人?|嘉宾|讲者)\s*[:：]\s*"
 )
+_LONGEST = 1_000  # characters
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[\w'’.\-]+){1,4}")
 
 
@@ -92,7 +93,10 @@ def _is_name(text: str) -> bool:
 
 
 def _speaker(text: str) -> Speaker:
-    """Return one person, with what stands beside the name."""
+    """Return one person, with what stands beside the name; a long text is a name to be refused."""
+    text = " ".join(text.split())
+    if len(text) > _LONGEST:
+        return Speaker(text)
     email = next(iter(ADDRESS_IN_TEXT.findall(text)), "")
     if email:
         text = re.sub(r"[<(（\[]?\s*(?:mailto:)?" + re.escape(email) + r"\s*[>)）\]]?", " ", text)

@@ -10,7 +10,8 @@ _CANCELLED = (
 )
 _IS_CANCELLED = re.compile(rf"\W*(?:{_CANCELLED})\W*")
 _CANCELLED_FIRST = re.compile(rf"\W*(?:{_CANCELLED})\s*[:：)\]）】!–—-]+\s*(.+)", re.DOTALL)
-_CANCELLED_LAST = re.compile(rf"(.+?)[\s(\[（【–—-]+(?:{_CANCELLED})\W*", re.DOTALL)
+_BEFORE = " ([（【–—-"
+_CANCELLED_LAST = re.compile(rf"(?<=[{re.escape(_BEFORE)}])(?:{_CANCELLED})\W*\Z")
 _HELD = plain_words(
     "held|done|completed|complete|past|finished|delivered|已举办|已完成|完成|已结束|tenu|"
     "tenue|terminé|réalisé|realizado|realizada|finalizado|concluído|concluída|celebrado|проведен|"
@@ -34,10 +35,13 @@ def without_cancelled(text: str) -> tuple[str, bool]:
     level = plain(text)
     if _IS_CANCELLED.fullmatch(level):
         return "", True
-    for pattern in (_CANCELLED_FIRST, _CANCELLED_LAST):
-        if (match := pattern.fullmatch(level)) and len(level) == len(text):
-            return text[match.start(1) : match.end(1)].strip(), True
-    return text, False
+    if len(level) != len(text):
+        return text, False
+    if first := _CANCELLED_FIRST.fullmatch(level):
+        return text[first.start(1) :].strip(), True
+    last = _CANCELLED_LAST.search(level)
+    before = text[: last.start()].rstrip(_BEFORE) if last else ""
+    return before or text, bool(before)
 
 
 def status_of(text: str) -> str | None:

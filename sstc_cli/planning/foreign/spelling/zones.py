@@ -61,6 +61,9 @@ _AROUND = re.compile(
 )
 
 
+_LONGEST = 200  # characters of a text that may be a zone
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The zone that words name, or the `possible` ones, the likeliest first."""
@@ -72,7 +75,7 @@ class Named:
 
 def zone_in(words: str) -> Named | None:
     """Return the zone that a short text names, or None if it is about something else."""
-    text = plain(words).strip(" .;")
+    text = plain(words[: _LONGEST + 1]).strip(" .;")
     if match := _NAMED.search(text):
         by_plain = {plain(name): name for name in known_zones()}
         if name := by_plain.get(match[0]):
