@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sstc_cli.brokering.approving import closed
 from sstc_cli.brokering.describer import NOT_DESCRIBED, Describer
 from sstc_cli.brokering.lifecycle import as_of
+from sstc_cli.brokering.matched import matched
 from sstc_cli.brokering.people import people, reachable
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.secret.partner_drafts import keep_partner_drafts
@@ -87,7 +88,8 @@ class Register:
     @cached_property
     def describer(self) -> Describer:
         """What describes them to each other."""
-        return Describer(self.people, self.series)
+        made = matched(requests(self.store), self.people, self.day)
+        return Describer(self.people, made, self.series)
 
     @cached_property
     def current(self) -> list[Request]:
