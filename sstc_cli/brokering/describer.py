@@ -34,6 +34,15 @@ class Describer:
         first, second = (self._people[side].profile.person for side in sides)
         return self.texts(first, second)
 
+    def can_describe(self, first: str, second: str) -> bool:
+        """Return whether both can be described, by the digests of their profiles."""
+        return self.texts(first, second) is not None
+
+    @property
+    def undescribed(self) -> int:
+        """How many pairs could not be described so far."""
+        return sum(texts is None for texts in self._known.values())
+
     def texts(self, first: str, second: str) -> tuple[str, str] | None:
         """Return the texts about two by the digests of their profiles, or None."""
         pair = first, second

@@ -439,6 +439,32 @@ def test_whoever_cannot_be_described_is_not_asked(sstc: Sstc, root: Path) -> Non
     assert states(sstc) == []
 
 
+def test_only_pairs_that_approve_takes_are_suggested(sstc: Sstc, root: Path) -> None:
+    rare = [row(number) for number in range(60, 64)]
+    for number, one in enumerate(rare):
+        rarely = "Training in digital skills"
+        one[6:8] = (PAYMENTS, rarely) if number % 2 else (f"{rarely};{PAYMENTS}", PAYMENTS)
+    registered(sstc, root / "rare.csv", rare)
+    explained = sstc("partners", "why", "zq60@example.org", "zq61@example.org", *DAY)
+    assert "they cannot be suggested" in explained.out
+    assert "They cannot be asked: no description of both fits five people." in explained.out
+    found = sstc("partners", "suggest", *DAY)
+    assert "left out, because no description of both sides fits five people\n" in found.err
+    file = root / ".sstc" / "suggestions.xlsx"
+    book = openpyxl.load_workbook(file)
+    assert book.active is not None
+    for at in range(2, book.active.max_row + 1):
+        book.active.cell(at, 1).value = "x"
+    book.save(file)
+    approved = sstc("partners", "approve", *DAY)
+    assert (approved.status, approved.err.count("row ")) == (0, 0), approved.err
+    suggested = json.loads(sstc("partners", "suggest", "--json", *DAY).out)["suggestions"]
+    assert len(suggested) == book.active.max_row - 1
+    assert {pseudonyms(root)["zq60@example.org"]} <= {
+        person for one in suggested for person in (one["first"], one["second"])
+    }
+
+
 def test_an_approval_that_cannot_be_asked_any_more_is_closed_with_its_reason(
     sstc: Sstc, root: Path
 ) -> None:

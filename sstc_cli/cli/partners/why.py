@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,12 +38,15 @@ def why(
     from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
     from sstc_cli.cli.partners.office import open_partners
     from sstc_cli.partners.suggest import judge
+    from sstc_cli.partners.suggestion import Obstacle, WhyNot
 
     session = session_of(context)
     office = open_partners(session, today)
     profiles, people = profiles_of(office), office.matched
     a, b = (_found(text, name, people) for text, name in ((one, "A"), (other, "B")))
     judged = judge(a, b, profiles, made_requests(office), office.series)
+    if not judged.obstacles and not office.describer.can_describe(judged.first, judged.second):
+        judged = replace(judged, obstacles=(Obstacle(WhyNot.DESCRIPTION),))
     sentences = sentences_of(office, language)
     names = {person: _short(named.name) for person, named in names_of(office, sentences).items()}
     first, second = names[judged.first], names[judged.second]
