@@ -260,6 +260,12 @@ def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -
     assert found.status == 1
     assert found.out == "1 answer kept, 0 unchanged\n"
     assert "row 3: no request has the code `zzzz-zzzz`: compare it with the mail" in found.err
+    own = sstc("partners", "list", *DAY).out[:9]
+    refused = sstc("partners", "answer", own, "yes", *DAY)
+    assert refused.err == (
+        f"error: `{own}` is the code of the request: take the one in the letter, "
+        "which tells who answered\n"
+    )
     assert "row 4: `perhaps` is neither yes nor no" in found.err
     other = code_of(letters(root, "request")["zq01@example.org"])
     read_later = sstc("partners", "answer", other, "yes", "--today", "2020-09-18")
