@@ -124,7 +124,12 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     assert states(sstc) == []
     asked(sstc, root, (0, 1))
     assert states(sstc) == ["asked"]
-    assert sstc("partners", "list", *DAY).out[:9] in line
+    request = sstc("partners", "list", *DAY).out[:9]
+    assert request in line
+    two = ("partners", "why", "zq00@example.org", "zq01@example.org")
+    assert sstc(*two, *DAY).err == f"the code of their request: `{request}`\n"
+    assert json.loads(sstc(*two, "--json", *DAY).out)["request"] == request
+    assert not sstc("partners", "why", "zq00@example.org", "zq05@example.org", *DAY).err
     found = letters(root, "request")
     english, other_letter = found["zq00@example.org"], found["zq01@example.org"]
     assert "China" in text_of(english) and LOGISTICS in text_of(english)
