@@ -135,6 +135,11 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     assert "China" in text_of(english) and LOGISTICS in text_of(english)
     assert "Kenya" in text_of(other_letter)
     assert "15 September 2020" in text_of(english)
+    assert f"You look for: {LOGISTICS}" in text_of(english)
+    assert f"You offer: {PAYMENTS}" in text_of(english)
+    for file in (english, other_letter):  # so that two letters of a day are no copies
+        subject = text_of(file).partition("\n")[0]
+        assert subject.endswith(f" [{code_of(file)[:4]}-{code_of(file)[4:]}]")
     for file, other in ((english, "01"), (other_letter, "00")):
         for word in ("Zqname", "Zqoffice ", "zq"):
             assert f"{word}{other}" not in text_of(file)
