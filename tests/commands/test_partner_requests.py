@@ -308,6 +308,10 @@ def test_a_later_no_closes_requests_and_says_nothing(sstc: Sstc, root: Path) -> 
     code = code_of(letters(root, "request")["zq01@example.org"])
     said = registered(sstc, root / "later.csv", [row(0, introduce="No"), row(70), row(71)])
     assert "1 request withdrawn, because somebody no longer agrees" in said
+    letter = f"the letter `{code[:4]}-{code[4:]}`"
+    assert (
+        f"if you have sent it, write to whoever got {letter} that there is no introduction" in said
+    )
     now = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
     assert now.items() <= before.items() and len(now) == 2
     found = sstc("partners", "answer", code, "yes", *DAY)
@@ -404,6 +408,13 @@ def test_a_plan_that_no_longer_asks_closes_no_request(sstc: Sstc, root: Path) ->
     assert states(sstc) == ["asked"] and files(root) == before
     survey.write_text(text, "utf-8")
     assert sstc("partners", "ask", *DAY).err == "no requests asked\n"
+
+
+def test_no_letter_has_a_last_day_of_the_past(sstc: Sstc, root: Path) -> None:
+    assert sstc("partners", "approve", ticks(root, (0, 1)), "--yes", *DAY).status == 0
+    found = sstc("partners", "ask", "--today", "2020-08-01")
+    assert found.status == 2 and "2020-08-01 is before 2020-09-01" in found.err
+    assert states(sstc) == ["approved"] and not letters(root, "request")
 
 
 def test_requests_expire_aloud_and_not_before_their_day(sstc: Sstc, root: Path) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sstc_cli.brokering.approving import closed
+from sstc_cli.brokering.codes import shown
 from sstc_cli.brokering.describer import NOT_DESCRIBED, Describer
 from sstc_cli.brokering.lifecycle import as_of
 from sstc_cli.brokering.matched import matched
@@ -120,7 +121,21 @@ class Register:
             self.session.say(f"{quantity(count, 'request')} {what}")
         if any(request.event(Step.ASKED) for request in over):
             self.session.say("the letters that asked them were deleted")
+        self._say_whom_to_write_to(over)
         return known
+
+    def _say_whom_to_write_to(self, over: Sequence[Request]) -> None:
+        """Say which letters their readers may have answered in vain, by the codes in them."""
+        codes = [
+            f"`{shown(code)}`"
+            for request in over
+            if request.why_withdrawn and request.event(Step.ASKED)
+            for side, code in zip(request.sides, request.codes, strict=True)
+            if side in self.people
+        ]
+        if codes:
+            who = f"whoever got the letter {', '.join(codes)}"
+            self.session.say(f"if you have sent it, write to {who} that there is no introduction")
 
     def _over(self, known: Sequence[Request]) -> list[Request]:
         """Return what is over but not closed yet; only open requests need the pool."""
