@@ -91,6 +91,7 @@ def write_letters(
         letter = Letter(
             person.name if person.has_name else None,
             sorted(person.profile.seeks),
+            sorted(person.profile.offers),
             read_description(described[1 - side]),
             shown(request.codes[side]),
             last,

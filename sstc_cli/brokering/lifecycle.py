@@ -13,6 +13,9 @@ from sstc_cli.store.partners.request import (
 )
 
 FOLLOW_UPS = (30, 90)  # days after an introduction
+# days after the last one: it is over everywhere on earth only on the next, and an office reads the
+# answers that came on a Sunday on Monday, or on Tuesday if Monday is free
+GRACE = 3
 Answer = Literal[Step.YES, Step.NO, Step.NONE]
 
 
@@ -25,8 +28,9 @@ class NotNowError(Exception):
 
 
 def as_of(request: Request, day: date) -> Request:
-    """Return a request as of a day: expired if an answer is missing after the last day."""
-    if request.state is State.ASKED and request.last_day and day > request.last_day:
+    """Return a request as of a day: expired if an answer is missing after the days of grace."""
+    last = request.last_day
+    if request.state is State.ASKED and last and day > last + timedelta(days=GRACE):
         return request.also(Event(Step.EXPIRED, day))
     return request
 
@@ -50,7 +54,10 @@ def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
     A yes may become a no until both are introduced. What is closed says nothing of the other side.
     """
     if as_of(request, day).state is State.EXPIRED:
-        raise NotNowError(f"the last day to answer was {request.last_day}, so thank them only")
+        raise NotNowError(
+            f"the request has expired, its last day was {request.last_day}: thank them, and say "
+            "that there is no introduction this time; the two may be suggested again"
+        )
     own = request.answers.get(side, Step.NONE)
     if own is answer:
         return request

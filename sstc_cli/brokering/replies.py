@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.brokering.approving import taken_places
-from sstc_cli.brokering.codes import shown, side_of, typed
+from sstc_cli.brokering.codes import named, shown, side_of, typed
 from sstc_cli.brokering.lifecycle import Answer, NotNowError, answered, corrected
 from sstc_cli.model.mapping import NO, YES
 from sstc_cli.model.wording import fold
@@ -129,4 +129,7 @@ def _meant(reply: Reply, requests: Sequence[Request]) -> tuple[Request, int]:
         raise NotNowError("that is not a code: it has eight letters and digits")
     if found := side_of(requests, code):
         return found
+    if named(requests, code):
+        what = f"`{shown(code)}` is the code of the request"
+        raise NotNowError(f"{what}: take the one in the letter, which tells who answered")
     raise NotNowError(f"no request has the code `{shown(code)}`: compare it with the mail")

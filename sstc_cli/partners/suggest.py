@@ -8,7 +8,7 @@ from sstc_cli.partners.earlier import EarlierRequest
 from sstc_cli.partners.matching.candidates import pair_of
 from sstc_cli.partners.matching.crowd import Crowd
 from sstc_cli.partners.matching.obstacles import obstacles
-from sstc_cli.partners.matching.rounds import rounds
+from sstc_cli.partners.matching.rounds import CanAsk, everybody, rounds
 from sstc_cli.partners.matching.score import POINT, Scorer
 from sstc_cli.partners.profile import Profile
 from sstc_cli.partners.suggestion import Obstacle, Reason, Suggestion
@@ -26,16 +26,20 @@ class Judged:
 
 
 def suggest(
-    profiles: Iterable[Profile], requests: Iterable[EarlierRequest], series: Series
+    profiles: Iterable[Profile],
+    requests: Iterable[EarlierRequest],
+    series: Series,
+    can_ask: CanAsk = everybody,
 ) -> tuple[Suggestion, ...]:
     """Return new pairs, round by round, the best ones first; requests stay as they are.
 
-    All `profiles` consented. The result does not depend on the order of what is given.
+    All `profiles` consented. Instead of a pair that nobody can ask, the next best is chosen. The
+    result does not depend on the order of what is given.
     """
     crowd = Crowd(profiles, [*requests], series)
     scorer, size = Scorer(crowd), len(crowd.members)
     found = []
-    for number, turn in rounds(crowd):
+    for number, turn in rounds(crowd, can_ask):
         score, one, other = pair_of(number, size)
         first, second = crowd.members[one], crowd.members[other]
         reasons = scorer.reasons(first, second)

@@ -27,6 +27,7 @@ class WhyNot(StrEnum):
     DECLINED = "declined"
     PLACES = "places"
     TOPICS = "topics"
+    DESCRIPTION = "description"
 
 
 @dataclass(frozen=True, slots=True)

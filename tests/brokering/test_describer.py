@@ -7,7 +7,9 @@ import pytest
 from sstc_cli.brokering.describer import Describer
 from sstc_cli.brokering.people import Person
 from sstc_cli.mail.addresses import plain_address
+from sstc_cli.partners.earlier import EarlierRequest
 from sstc_cli.partners.profile import Profile
+from sstc_cli.store.partners.request import State
 from tests.conftest import read_series
 
 ENGLISH, TOPIC = frozenset({"en"}), frozenset({"waste"})
@@ -18,8 +20,11 @@ TARGET = Profile(
 SERIES = read_series("topics: [{id: waste, title: Waste}]")
 
 
-def is_asked(**changes: object) -> bool:
-    """Ask in a crowd of four who offer what the target offers, with changes, and of others."""
+def is_asked(met: State | None = None, *, is_shy: bool = False, **changes: object) -> bool:
+    """Ask in a crowd of four who offer what the target offers, with changes, and of others.
+
+    The reader had a request with the first of them, if it has a state.
+    """
     like = [
         replace(
             TARGET, **{"person": f"p{n}", "organisation": f"firm {n}", "country": "TZ", **changes}
@@ -29,8 +34,10 @@ def is_asked(**changes: object) -> bool:
     others = [
         replace(READER, person=f"o{n}", organisation=f"office {n}", country="EG") for n in range(6)
     ]
-    people = {one.person: _person(one) for one in (READER, TARGET, *like, *others)}
-    return Describer(people, SERIES).both(("reader", "target")) is not None
+    target = replace(TARGET, shares=frozenset()) if is_shy else TARGET
+    people = {one.person: _person(one) for one in (READER, target, *like, *others)}
+    earlier = [EarlierRequest("p0", "reader", met, takes_a_place=False)] if met else []
+    return Describer(people, earlier, SERIES).both(("reader", "target")) is not None
 
 
 def test_five_whom_the_reader_could_meet_are_enough() -> None:
@@ -39,13 +46,27 @@ def test_five_whom_the_reader_could_meet_are_enough() -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"country": "CN"}, {"organisation": "Office"}, {"languages": frozenset({"zh"})}],
+    [
+        {"country": "CN"},
+        {"organisation": "Office"},
+        {"languages": frozenset({"zh"})},
+    ],
     ids=["country", "organisation", "language"],
 )
 def test_whoever_cannot_be_introduced_to_the_reader_hides_nobody(
     changes: dict[str, object],
 ) -> None:
     assert not is_asked(**changes)
+
+
+def test_who_shares_nothing_is_one_of_five_who_fit_the_reader() -> None:
+    assert is_asked(is_shy=True)
+    assert not is_asked(is_shy=True, offers=frozenset())
+
+
+@pytest.mark.parametrize("state", [*State])
+def test_whoever_the_reader_had_a_letter_about_hides_nobody(state: State) -> None:
+    assert is_asked(state) is (state.is_free or state is State.APPROVED)
 
 
 def _person(profile: Profile) -> Person:

@@ -20,6 +20,7 @@ from sstc_cli.brokering.drafts import (
     write_letters,
 )
 from sstc_cli.brokering.lifecycle import asked, concluded, introduced, last_day, takes_a_place
+from sstc_cli.brokering.matched import matched
 from sstc_cli.brokering.people import Person, places_of
 from sstc_cli.brokering.replies import Reply, take
 from sstc_cli.cli.partners.list import _line, _row
@@ -120,7 +121,8 @@ class History:
 
     @property
     def describer(self) -> Describer:
-        return Describer(self.people, self.post.desk.series)
+        made = matched(self.requests.values(), self.people, self.day)
+        return Describer(self.people, made, self.post.desk.series)
 
     def keep(self, changed: Sequence[Request]) -> None:
         self.requests |= {one.id: one for one in changed}
@@ -140,8 +142,9 @@ class History:
 
     def ask(self) -> None:
         approved = [one for one in self.requests.values() if one.state is State.APPROVED]
+        describer = self.describer
         for request in approved:
-            described = self.describer.both(request.sides)
+            described = describer.both(request.sides)
             assert described
             files = self.post.requests(replace(request, events=()), described, self.day)
             self.letters += [(request, file) for file in files]

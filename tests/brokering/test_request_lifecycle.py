@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sstc_cli.brokering.approving import approve, closed, taken_places
 from sstc_cli.brokering.codes import shown
 from sstc_cli.brokering.lifecycle import (
+    GRACE,
     NotNowError,
     answered,
     as_of,
@@ -156,7 +157,7 @@ class Requests(RuleBasedStateMachine):
             if now.state is State.AGREED:
                 assert self.said[request.id, 0] and self.said[request.id, 1]
             if now.state is State.ASKED:
-                assert self.day <= self.last[request.id]
+                assert self.day <= self.last[request.id] + timedelta(days=GRACE)
 
     @invariant()
     def nobody_has_too_many(self) -> None:
@@ -175,13 +176,16 @@ TestRequests = Requests.TestCase
 TestRequests.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 
 
-def test_a_request_expires_after_its_last_day() -> None:
+def test_a_request_expires_when_the_answers_of_its_last_day_must_have_been_read() -> None:
     request = answered(asked(approved(), DAY, DAYS), 0, DAY, Step.YES)
-    last = DAY + timedelta(days=DAYS)
-    assert as_of(request, last) is request
-    assert as_of(request, last + timedelta(days=1)).state is State.EXPIRED
-    with pytest.raises(NotNowError, match="the last day to answer was 2026-03-16"):
-        answered(request, 1, last + timedelta(days=1), Step.YES)
+    assert request.last_day == date(2026, 3, 16)
+    thursday = date(2026, 3, 19)
+    assert as_of(request, thursday) is request
+    assert answered(request, 1, thursday, Step.YES).state is State.AGREED
+    friday = thursday + timedelta(days=1)
+    assert as_of(request, friday).state is State.EXPIRED
+    with pytest.raises(NotNowError, match="expired, its last day was 2026-03-16: thank them, and"):
+        answered(request, 1, friday, Step.YES)
 
 
 def test_both_yes_do_not_expire() -> None:
@@ -260,7 +264,7 @@ def test_a_no_that_nobody_said_is_corrected_to_what_was_said() -> None:
     assert isinstance(yes, Request) and yes.state is State.AGREED
     assert isinstance(none, Request) and none.state is State.ASKED
     assert none.answers == {1: Step.YES}
-    assert as_of(none, DAY + timedelta(days=DAYS + 1)).state is State.EXPIRED
+    assert as_of(none, DAY + timedelta(days=DAYS + GRACE + 1)).state is State.EXPIRED
 
 
 def test_a_correction_opens_nothing_without_a_place_or_after_a_no_of_the_other() -> None:
@@ -279,7 +283,7 @@ def test_only_an_open_request_is_withdrawn() -> None:
     with pytest.raises(NotNowError, match="one of the two said no, which stays"):
         withdrawn(declined(), DAY, Withdrawal.OFFICE)
     assert withdrawn(request, DAY, Withdrawal.OFFICE) is request
-    late = as_of(asked(approved(), DAY, DAYS), DAY + timedelta(days=DAYS + 1))
+    late = as_of(asked(approved(), DAY, DAYS), DAY + timedelta(days=DAYS + GRACE + 1))
     with pytest.raises(NotNowError, match="the request is expired"):
         withdrawn(late, DAY, Withdrawal.OFFICE)
     assert corrections(request, "yes") == f"`{shown(request.codes[0])}`: the request is closed"

@@ -26,7 +26,7 @@ def request(series: Series, language: str) -> View:
     offered, wanted = topics(series)
     other = Description("KE", series.audiences[0].id, offered, wanted, kinds)
     zone = "Asia/Shanghai"
-    letter = Letter("Li Na", offered, other, "abcd-efgh", date(2026, 3, 19), zone)
+    letter = Letter("Li Na", offered, wanted, other, "abcd-efgh", date(2026, 3, 19), zone)
     return partner_request_view(series, letter, language)
 
 

@@ -124,12 +124,22 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     assert states(sstc) == []
     asked(sstc, root, (0, 1))
     assert states(sstc) == ["asked"]
-    assert sstc("partners", "list", *DAY).out[:9] in line
+    request = sstc("partners", "list", *DAY).out[:9]
+    assert request in line
+    two = ("partners", "why", "zq00@example.org", "zq01@example.org")
+    assert sstc(*two, *DAY).err == f"the code of their request: `{request}`\n"
+    assert json.loads(sstc(*two, "--json", *DAY).out)["request"] == request
+    assert not sstc("partners", "why", "zq00@example.org", "zq05@example.org", *DAY).err
     found = letters(root, "request")
     english, other_letter = found["zq00@example.org"], found["zq01@example.org"]
     assert "China" in text_of(english) and LOGISTICS in text_of(english)
     assert "Kenya" in text_of(other_letter)
     assert "15 September 2020" in text_of(english)
+    assert f"You look for: {LOGISTICS}" in text_of(english)
+    assert f"You offer: {PAYMENTS}" in text_of(english)
+    for file in (english, other_letter):  # so that two letters of a day are no copies
+        subject = text_of(file).partition("\n")[0]
+        assert subject.endswith(f" [{code_of(file)[:4]}-{code_of(file)[4:]}]")
     for file, other in ((english, "01"), (other_letter, "00")):
         for word in ("Zqname", "Zqoffice ", "zq"):
             assert f"{word}{other}" not in text_of(file)
@@ -260,11 +270,16 @@ def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -
     assert found.status == 1
     assert found.out == "1 answer kept, 0 unchanged\n"
     assert "row 3: no request has the code `zzzz-zzzz`: compare it with the mail" in found.err
+    own = sstc("partners", "list", *DAY).out[:9]
+    refused = sstc("partners", "answer", own, "yes", *DAY)
+    assert refused.err == (
+        f"error: `{own}` is the code of the request: take the one in the letter, "
+        "which tells who answered\n"
+    )
     assert "row 4: `perhaps` is neither yes nor no" in found.err
-    late = sstc("partners", "answer", code, "yes", "--today", "2020-09-16")
-    assert late.status == 1
-    assert "the last day to answer was 2020-09-15" in late.err
-    assert states(sstc, "--today", "2020-09-16") == ["expired"]
+    other = code_of(letters(root, "request")["zq01@example.org"])
+    read_later = sstc("partners", "answer", other, "yes", "--today", "2020-09-18")
+    assert "1 answer kept" in read_later.out and "both said yes to 1" in read_later.err
 
 
 def test_a_yes_and_a_no_for_one_code_keep_neither(sstc: Sstc, root: Path) -> None:
@@ -293,6 +308,10 @@ def test_a_later_no_closes_requests_and_says_nothing(sstc: Sstc, root: Path) -> 
     code = code_of(letters(root, "request")["zq01@example.org"])
     said = registered(sstc, root / "later.csv", [row(0, introduce="No"), row(70), row(71)])
     assert "1 request withdrawn, because somebody no longer agrees" in said
+    letter = f"the letter `{code[:4]}-{code[4:]}`"
+    assert (
+        f"if you have sent it, write to whoever got {letter} that there is no introduction" in said
+    )
     now = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
     assert now.items() <= before.items() and len(now) == 2
     found = sstc("partners", "answer", code, "yes", *DAY)
@@ -391,6 +410,13 @@ def test_a_plan_that_no_longer_asks_closes_no_request(sstc: Sstc, root: Path) ->
     assert sstc("partners", "ask", *DAY).err == "no requests asked\n"
 
 
+def test_no_letter_has_a_last_day_of_the_past(sstc: Sstc, root: Path) -> None:
+    assert sstc("partners", "approve", ticks(root, (0, 1)), "--yes", *DAY).status == 0
+    found = sstc("partners", "ask", "--today", "2020-08-01")
+    assert found.status == 2 and "2020-08-01 is before 2020-09-01" in found.err
+    assert states(sstc) == ["approved"] and not letters(root, "request")
+
+
 def test_requests_expire_aloud_and_not_before_their_day(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1))
     code = code_of(letters(root, "request")["zq00@example.org"])
@@ -399,8 +425,9 @@ def test_requests_expire_aloud_and_not_before_their_day(sstc: Sstc, root: Path) 
         assert found.status == 2
         assert "2999-01-01 is in the future" in found.err
     assert states(sstc) == ["asked"] and len(letters(root, "request")) == 2
-    found = sstc("partners", "answer", code, "yes", "--today", "2020-09-16")
+    found = sstc("partners", "answer", code, "yes", "--today", "2020-09-19")
     assert found.status == 1
+    assert "its last day was 2020-09-15: thank them, and say" in found.err
     assert "1 request expired" in found.err and "letters that asked them were deleted" in found.err
 
 
@@ -437,6 +464,32 @@ def test_whoever_cannot_be_described_is_not_asked(sstc: Sstc, root: Path) -> Non
     reason = "row 2: no description of both sides fits five people, so they cannot be asked\n"
     assert refused.err == reason
     assert states(sstc) == []
+
+
+def test_only_pairs_that_approve_takes_are_suggested(sstc: Sstc, root: Path) -> None:
+    rare = [row(number) for number in range(60, 64)]
+    for number, one in enumerate(rare):
+        rarely = "Training in digital skills"
+        one[6:8] = (PAYMENTS, rarely) if number % 2 else (f"{rarely};{PAYMENTS}", PAYMENTS)
+    registered(sstc, root / "rare.csv", rare)
+    explained = sstc("partners", "why", "zq60@example.org", "zq61@example.org", *DAY)
+    assert "they cannot be suggested" in explained.out
+    assert "They cannot be asked: no description of both fits five people." in explained.out
+    found = sstc("partners", "suggest", *DAY)
+    assert "left out, because no description of both sides fits five people\n" in found.err
+    file = root / ".sstc" / "suggestions.xlsx"
+    book = openpyxl.load_workbook(file)
+    assert book.active is not None
+    for at in range(2, book.active.max_row + 1):
+        book.active.cell(at, 1).value = "x"
+    book.save(file)
+    approved = sstc("partners", "approve", *DAY)
+    assert (approved.status, approved.err.count("row ")) == (0, 0), approved.err
+    suggested = json.loads(sstc("partners", "suggest", "--json", *DAY).out)["suggestions"]
+    assert len(suggested) == book.active.max_row - 1
+    assert {pseudonyms(root)["zq60@example.org"]} <= {
+        person for one in suggested for person in (one["first"], one["second"])
+    }
 
 
 def test_an_approval_that_cannot_be_asked_any_more_is_closed_with_its_reason(
@@ -562,7 +615,7 @@ def test_lost_letters_are_written_again_as_they_were(sstc: Sstc, root: Path) -> 
     assert files(root) == left | {changed.name: changed.read_bytes()}
     assert sstc("partners", "ask", "--today", "2020-09-05").err == "no requests asked\n"
     assert "answers until 2020-09-15" in sstc("partners", "list", *DAY).out
-    late = sstc("partners", "ask", "--today", "2020-09-16")
+    late = sstc("partners", "ask", "--today", "2020-09-19")
     assert "2 requests expired" in late.err and not files(root)
 
 

@@ -97,11 +97,11 @@ def test_an_arabic_workbook_runs_to_the_left_and_parts_topics_as_arabic_does(
     )
     both = {HEAD[6]: f"{LOGISTICS};{PAYMENTS}", HEAD[7]: "Product standards and quality"}
     one = {HEAD[6]: "Product standards and quality", HEAD[7]: f"{LOGISTICS};{PAYMENTS}"}
-    registered(sstc, workspace, [row(0, **both), row(1, **one)])
+    registered(sstc, workspace, [row(n, **(one if n % 2 else both)) for n in range(10)])
     found = sstc("partners", "suggest", "--language", "ar", *DAY)
     assert found.status == 0, found.err
     assert openpyxl.load_workbook(workspace / BOOK).active.sheet_view.rightToLeft
-    _, cells = lines(workspace / BOOK)
+    _, cells, *_ = lines(workspace / BOOK)
     offered = [cells[HEADER.index(name)] for name in ("A offers to B", "B offers to A")]
     assert f"{PAYMENTS}؛ {LOGISTICS}" in offered or f"{LOGISTICS}؛ {PAYMENTS}" in offered
 
@@ -166,13 +166,16 @@ def test_a_store_without_registrations_is_refused(sstc: Sstc, workspace: Path) -
 
 
 def test_whoever_gets_nobody_is_sent_to_the_status(sstc: Sstc, workspace: Path) -> None:
-    lone = [row(number, **{HEAD[6]: "", HEAD[7]: LOGISTICS}) for number in range(4)]
+    lone = [row(number, **{HEAD[6]: "", HEAD[7]: LOGISTICS}) for number in range(0, 40, 2)]
     registered(sstc, workspace, lone)
     nobody = sstc("partners", "suggest", *DAY)
     assert nobody.err.startswith("no two people fit: `sstc partners status` says what is missing")
-    offers = row(5, **{HEAD[6]: LOGISTICS, HEAD[7]: ""})
-    registered(sstc, workspace, [*lone, offers])
+    offers = [row(number, **{HEAD[6]: LOGISTICS, HEAD[7]: ""}) for number in range(41, 51, 2)]
+    registered(sstc, workspace, [*lone, *offers[1:]])
     few = sstc("partners", "suggest", *DAY).err
-    assert few.startswith("2 pairs for 3 of 5 people\nfor the others, `sstc partners status` says")
-    missing = "4 seek `logistics`, only 1 offers it: invite more people who do\n"
+    assert few.endswith(" left out, because no description of both sides fits five people\n")
+    registered(sstc, workspace, [*lone, *offers])
+    few = sstc("partners", "suggest", *DAY).err
+    assert few.startswith("10 pairs for 15 of 25 people\nfor the others, `sstc partners status`")
+    missing = "20 seek `logistics`, only 5 offer it: invite more people who do\n"
     assert missing in sstc("partners", "status").out

@@ -42,6 +42,7 @@ def _ask(office: Office, *, json: bool) -> None:
     from sstc_cli.quantity import quantity
     from sstc_cli.store.partners.request import State
 
+    _refuse_the_past(office)
     known = office.settle()
     approved = [request for request in known if request.state is State.APPROVED]
     ready = {one: about for one in approved if (about := office.describer.both(one.sides))}
@@ -54,6 +55,17 @@ def _ask(office: Office, *, json: bool) -> None:
     if count < len(ready):
         office.session.say("another command asked the others meanwhile: send each letter once")
     office.say_lost(len(lost), "letter")
+
+
+def _refuse_the_past(office: Office) -> None:
+    """Refuse a day before the latest event: the last day in a letter could be over."""
+    from sstc_cli.store.partners.requests import requests
+
+    days = (event.day for request in requests(office.store) for event in request.events)
+    latest = max(days, default=office.day)
+    if office.day < latest:
+        message = f"{office.day} is before {latest}, when something last happened to a request"
+        raise typer.BadParameter(message, param_hint="--today")
 
 
 def _letters(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sstc_cli.cli.console.session import Session
+    from sstc_cli.cli.partners.office import Office
     from sstc_cli.partners.suggestion import Suggestion
 
 
@@ -49,12 +50,15 @@ def suggest(
         _refuse_edited(office.workspace.store.parent, output)
     with collector_paused():
         profiles = profiles_of(office)
-        found = matches(profiles, made_requests(office), office.series)
+        can_ask = office.describer.can_describe
+        found = matches(profiles, made_requests(office), office.series, can_ask)
     if json:
         lines = [asdict(suggestion) for suggestion in found]
         session.result(write_results(people=len(profiles), suggestions=lines))
         return
-    _say_how_many(session, len(profiles), found)
+    if found or not office.describer.undescribed:
+        _say_how_many(session, len(profiles), found)
+    _say_left_out(office)
     if found:
         sentences = sentences_of(office, language)
         book = write_suggestions(found, names_of(office, sentences), sentences)
@@ -84,6 +88,15 @@ def _say_how_many(session: Session, people: int, found: Sequence[Suggestion]) ->
     session.say(f"{pairs} for {served:,} of {quantity(people, 'person', 'people')}")
     if served < people:
         session.say("for the others, `sstc partners status` says what is missing")
+
+
+def _say_left_out(office: Office) -> None:
+    """Say how many pairs nobody could ask, so that others were chosen, or nobody."""
+    from sstc_cli.brokering.describer import NOT_DESCRIBED
+
+    if count := office.describer.undescribed:
+        what = quantity(count, "pair that fits is", "pairs that fit are")
+        office.session.say(f"{what} left out, because {NOT_DESCRIBED}")
 
 
 def _refuse_edited(folder: Path, output: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sstc_cli.brokering.people import Person
+    from sstc_cli.cli.partners.office import Office
 
 _LONGEST = 60  # characters of a name in a line that has both
 _WHO = "An e-mail address or a name."
@@ -37,12 +39,16 @@ def why(
     from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
     from sstc_cli.cli.partners.office import open_partners
     from sstc_cli.partners.suggest import judge
+    from sstc_cli.partners.suggestion import Obstacle, WhyNot
 
     session = session_of(context)
     office = open_partners(session, today)
     profiles, people = profiles_of(office), office.matched
     a, b = (_found(text, name, people) for text, name in ((one, "A"), (other, "B")))
     judged = judge(a, b, profiles, made_requests(office), office.series)
+    if not judged.obstacles and not office.describer.can_describe(judged.first, judged.second):
+        judged = replace(judged, obstacles=(Obstacle(WhyNot.DESCRIPTION),))
+    code = _open_request(office, a, b)
     sentences = sentences_of(office, language)
     names = {person: _short(named.name) for person, named in names_of(office, sentences).items()}
     first, second = names[judged.first], names[judged.second]
@@ -55,6 +61,7 @@ def why(
                 allowed=not judged.obstacles,
                 reasons=judged.reasons,
                 obstacles=judged.obstacles,
+                request=code,
             )
         )
         return
@@ -63,6 +70,17 @@ def why(
     session.result(f"{first} – {second}: {judged.score:g} points, {verdict}")
     for sentence in (*refused, *sentences.why(judged.reasons, first, second)):
         session.result(f"  {sentence}")
+    if code:
+        session.say(f"the code of their request: `{code}`")
+
+
+def _open_request(office: Office, *persons: str) -> str | None:
+    """Return the code of the open request to two people, as `sstc partners list` shows it."""
+    from sstc_cli.brokering.codes import shown
+
+    sides = {digest for digest, one in office.people.items() if one.profile.person in persons}
+    found = (one for one in office.current if one.is_open and {*one.sides} == sides)
+    return next((shown(one.id) for one in found), None)
 
 
 def _short(name: str) -> str:

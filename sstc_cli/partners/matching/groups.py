@@ -23,17 +23,17 @@ class Groups:
         self._crowd, rules = crowd, crowd.rules
         members = crowd.members
         self.free = bits_of(at for at, member in enumerate(members) if member.is_free)
-        self._organisations = _grouped((m.profile.organisation, at) for at, m in _each(crowd))
+        self._organisations = grouped((m.profile.organisation, at) for at, m in _each(crowd))
         countries = () if rules.within_a_country else _each(crowd)
-        self._countries = _grouped((m.profile.country, at) for at, m in countries)
-        self._languages = _grouped(
+        self._countries = grouped((m.profile.country, at) for at, m in countries)
+        self._languages = grouped(
             (code, at) for at, m in _each(crowd) for code in m.profile.languages
         )
-        self._offering = _grouped((bit, at) for at, m in _each(crowd) for bit in bits(m.offers))
-        self._kinds = _grouped((bit, at) for at, m in _each(crowd) for bit in bits(m.kinds))
-        self._visitors = _grouped((bit, at) for at, m in _each(crowd) for bit in bits(m.webinars))
-        self._audiences = _grouped((m.profile.audience, at) for at, m in _each(crowd))
-        self._offsets = _grouped((m.offset, at) for at, m in _each(crowd))
+        self._offering = grouped((bit, at) for at, m in _each(crowd) for bit in bits(m.offers))
+        self._kinds = grouped((bit, at) for at, m in _each(crowd) for bit in bits(m.kinds))
+        self._visitors = grouped((bit, at) for at, m in _each(crowd) for bit in bits(m.webinars))
+        self._audiences = grouped((m.profile.audience, at) for at, m in _each(crowd))
+        self._offsets = grouped((m.offset, at) for at, m in _each(crowd))
         self._near: dict[int | None, int] = {}
         self._seeking = self._shares_sought()
         self._met: dict[int, int] = {}
@@ -53,6 +53,14 @@ class Groups:
         if profile.country:
             refused |= self._countries.get(profile.country, 0)
         return speaking & self.free & ~refused
+
+    def could_meet(self, at: int) -> int:
+        """Return whom all hard rules allow to a person."""
+        member, fitting = self._crowd.members[at], 0
+        for parts in (*self.helping(member), *self.helped(member)):
+            for _, group in parts:
+                fitting |= group
+        return self.allowed(at) & fitting
 
     def helping(self, member: Member) -> list[Parts]:
         """Return, for each topic that a person seeks, who offers it, or its parent."""
@@ -133,7 +141,8 @@ def bits_of(numbers: Iterable[int]) -> int:
     return int.from_bytes(found, "little")
 
 
-def _grouped(entries: Iterable[tuple[_K, int]]) -> dict[_K, int]:
+def grouped(entries: Iterable[tuple[_K, int]]) -> dict[_K, int]:
+    """Return the numbers of each key as bits."""
     lists: dict[_K, list[int]] = {}
     for key, at in entries:
         lists.setdefault(key, []).append(at)

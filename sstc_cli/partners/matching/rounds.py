@@ -1,6 +1,6 @@
 """Fair rounds: the best pairs first, but nobody gets a second before all had a first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sstc_cli.partners.matching.candidates import Candidates, pair_of
 from sstc_cli.partners.matching.crowd import Crowd
@@ -10,15 +10,24 @@ ROUNDS = 3
 Chosen = list[tuple[int, int]]  # the number of a pair, and its round
 
 
-def rounds(crowd: Crowd) -> Chosen:
+CanAsk = Callable[[str, str], bool]  # whether two persons, by their digests, can be asked
+
+
+def everybody(_one: str, _other: str) -> bool:
+    """Return that a pair can be asked."""
+    return True
+
+
+def rounds(crowd: Crowd, can_ask: CanAsk) -> Chosen:
     """Return the pairs of each round; open requests count as what a person already had."""
-    return _Rounds(crowd).chosen()
+    return _Rounds(crowd, can_ask).chosen()
 
 
 class _Rounds:
     """Takes pairs while both have a place."""
 
-    def __init__(self, crowd: Crowd) -> None:
+    def __init__(self, crowd: Crowd, can_ask: CanAsk) -> None:
+        self._people, self._can_ask = [one.profile.person for one in crowd.members], can_ask
         self._size, self._candidates = len(crowd.members), Candidates(crowd)
         self._had = [member.taken for member in crowd.members]
         self._places = [member.places for member in crowd.members]
@@ -56,6 +65,8 @@ class _Rounds:
             if a >= places[one] or b >= places[other]:
                 continue
             if min(a, b) <= least and max(a, b) < number:
+                if not self._can_ask(self._people[one], self._people[other]):
+                    continue
                 had[one], had[other] = a + 1, b + 1
                 self._chosen.append((pair, number))
             else:

@@ -21,7 +21,7 @@ def partner_request_examples(series: Series, webinars: Sequence[Webinar], langua
     others = {"much": much, "region": Description("africa"), "nothing": Description()}
     for name, other in others.items():
         zone = "Africa/Nairobi" if other.place else None
-        letter = Letter("A name", topics[:3], other, "abcd-efgh", _START.date(), zone)
+        letter = Letter("A name", topics[:3], topics[2:4], other, "abcd-efgh", _START.date(), zone)
         if webinars:
             yield name, partial(partner_request_view, series, letter, language)
 

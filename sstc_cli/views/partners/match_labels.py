@@ -24,3 +24,4 @@ class MatchLabel(StrEnum):
     DECLINED = "One of them has declined this introduction."
     PLACES = "No more requests at the moment for: {people}."
     TOPICS = "Neither of them offers what the other seeks."
+    DESCRIPTION = "They cannot be asked: no description of both fits five people."

@@ -49,6 +49,7 @@ class PartnerRequestView:
     series: Annotated[SeriesFacts, "the series"]
     name: Annotated[str | None, "name of the reader, as the reader writes it"]
     wanted: Annotated[tuple[str, ...], "topics that the reader looks for"]
+    offered: Annotated[tuple[str, ...], "topics that the reader offers"]
     other: Annotated[DescriptionFacts, "the other person, unnamed"]
     code: Annotated[str, "code for the answer, for example `abcd-efgh`"]
     last_day: Annotated[str, "weekday and date of the last day to answer"]
@@ -63,6 +64,7 @@ class Letter:
 
     name: str | None
     wanted: Sequence[str]
+    offered: Sequence[str]
     other: Description
     code: str
     last_day: date
@@ -78,6 +80,7 @@ def partner_request_view(series: Series, letter: Letter, language: str) -> Partn
         series=series_facts(series, language),
         name=letter.name,
         wanted=topic_names(series, letter.wanted, language),
+        offered=topic_names(series, letter.offered, language),
         other=_described(series, letter.other, language),
         code=("\u200e" if direction_of(language) == "rtl" else "") + letter.code,
         last_day=day_text(letter.last_day, language),

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sstc_cli.brokering.approving import closed
+from sstc_cli.brokering.codes import shown
 from sstc_cli.brokering.describer import NOT_DESCRIBED, Describer
 from sstc_cli.brokering.lifecycle import as_of
+from sstc_cli.brokering.matched import matched
 from sstc_cli.brokering.people import people, reachable
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.secret.partner_drafts import keep_partner_drafts
@@ -87,7 +89,8 @@ class Register:
     @cached_property
     def describer(self) -> Describer:
         """What describes them to each other."""
-        return Describer(self.people, self.series)
+        made = matched(requests(self.store), self.people, self.day)
+        return Describer(self.people, made, self.series)
 
     @cached_property
     def current(self) -> list[Request]:
@@ -118,7 +121,21 @@ class Register:
             self.session.say(f"{quantity(count, 'request')} {what}")
         if any(request.event(Step.ASKED) for request in over):
             self.session.say("the letters that asked them were deleted")
+        self._say_whom_to_write_to(over)
         return known
+
+    def _say_whom_to_write_to(self, over: Sequence[Request]) -> None:
+        """Say which letters their readers may have answered in vain, by the codes in them."""
+        codes = [
+            f"`{shown(code)}`"
+            for request in over
+            if request.why_withdrawn and request.event(Step.ASKED)
+            for side, code in zip(request.sides, request.codes, strict=True)
+            if side in self.people
+        ]
+        if codes:
+            who = f"whoever got the letter {', '.join(codes)}"
+            self.session.say(f"if you have sent it, write to {who} that there is no introduction")
 
     def _over(self, known: Sequence[Request]) -> list[Request]:
         """Return what is over but not closed yet; only open requests need the pool."""
