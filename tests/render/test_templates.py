@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader
-from made import TEMPLATES
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render import Templates
 from sstc_cli.render.escape import escape, link, paragraphs
 from sstc_cli.render.sandbox import Sandbox
 from sstc_cli.render.sources import used_labels
+
+TEMPLATES = Path(__file__).parents[2] / "templates"  # no helper: a test imports this file
 
 
 @dataclass(frozen=True)

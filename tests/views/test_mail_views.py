@@ -190,7 +190,7 @@ def test_an_agenda_says_how_to_register_only_to_others(role: Role) -> None:
     templates = Templates(TEMPLATES, TEMPLATES, {})
     subject, document = templates.mail("agenda", view)
     assert "01:30 Lagos" in subject.replace("\u00a0", " ")
-    for row in ("**Register**", "**For**"):
+    for row in ("**Register**", "**Audience**"):
         assert (row in document.markdown) == (role == "contact")
 
 
