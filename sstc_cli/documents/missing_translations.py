@@ -9,6 +9,7 @@ from sstc_cli.render import Document
 from sstc_cli.rules import texts_of
 
 _MOST_PLACES = 3  # in a message of one line
+_LONGEST = 40  # characters of a text that has no path in the plan
 _PLACES = "run `sstc validate --select W501` to see all places"
 
 
@@ -40,7 +41,13 @@ class MissingTranslations:
         placed = texts_of(series, enumerate(series.webinars)) if self.texts else ()
         for language, texts in self.texts.items():
             paths = [text.path for text in placed if id(text.text) in texts]
-            yield lacking(language, paths), _PLACES
+            if paths:
+                yield lacking(language, paths), _PLACES
+            known = {id(text.text) for text in placed}
+            if others := [words for place, words in texts.items() if place not in known]:
+                which = ", ".join(f"`{words[:_LONGEST]}`" for words in others[:_MOST_PLACES])
+                message = f"{_count(len(others), 'text')} {language}: {which}"
+                yield message, f"add {language} in the file that has the text"
 
 
 def lacking(language: str, paths: Sequence[Path]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from sstc_cli.diagnostics import did_you_mean
@@ -24,6 +25,7 @@ _KEYS = (*_TEXTS, *_NUMBERS, *_COMMANDS, *_FLAGS)
 _MOST = {"port": 65_535, "per_minute": 100_000, "per_day": 10_000_000}
 _EXAMPLE = 'for example `preset = "gmail"`, `user = "office@example.org"` and `password_command`'
 _PER_MINUTE, _PER_DAY = 30, 2_000
+_MOST_BYTES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ class Account:
 def read_account(file: Path, place: str = PLACE) -> Account:
     """Return the account in a file. Refuse what is missing, unknown or unsafe in one line."""
     try:
+        status = file.stat()
+        if not S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
+            raise _wrong(place, "it is not a short text", "write a file of some lines there")
         given = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         message = f"{place} is missing, so there is no account to send with"
@@ -67,6 +72,8 @@ def read_account(file: Path, place: str = PLACE) -> Account:
         raise _wrong(place, reason, 'write `key = "value"` lines') from error
     except UnicodeDecodeError as error:
         raise _wrong(place, "it is not UTF-8", "save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:  # a number, or brackets, without end
+        raise _wrong(place, "a value has no end", 'write `key = "value"` lines') from error
     return _account(given, file.parent, place)
 
 

@@ -33,6 +33,7 @@ _BLOCKED = re.compile(
 _AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Autoresponder")
 _SERVERS = ("mailer-daemon", "postmaster")
 _MOST = 200_000  # characters of a text in which the headers of the returned mail may stand
+_LONGEST = 2_000  # characters of a subject
 
 
 class Kind(StrEnum):
@@ -73,6 +74,13 @@ class Other(StrEnum):
 
 def read_returned(mail: Message) -> Bounce | Wish | Other:
     """Return what a mail in the sender's mailbox is."""
+    try:
+        return _returned(mail)
+    except RecursionError:  # parts are inside each other without end
+        return Other.MAIL
+
+
+def _returned(mail: Message) -> Bounce | Wish | Other:
     if failure := _reported(mail):
         return failure
     kind = _older_form(mail)
@@ -180,7 +188,7 @@ def _header(mail: Message, name: str) -> str:
 
 def _subject(mail: Message) -> str:
     """Return the subject as people read it; as it is if its coding is broken."""
-    raw = _header(mail, "Subject")
+    raw = _header(mail, "Subject")[:_LONGEST]
     try:
         return str(make_header(decode_header(raw)))
     except (LookupError, ValueError):

@@ -11,7 +11,7 @@ from sstc_cli.listing import files_below
 
 _START = b"From "  # of each mail in an mbox file
 _OUTLOOK = b"\xd0\xcf\x11\xe0"  # a .msg file
-_MOST = 25_000_000  # bytes of one mail, more than servers take
+_MOST = 200_000  # bytes of one mail: what says why it came back stands before what was attached
 
 
 def mails_in(place: Path) -> Iterator[Message]:
@@ -34,15 +34,23 @@ def _mails(file: Path) -> Iterator[Message]:
     with file.open("rb") as stream:
         start = stream.read(len(_START))
         if start != _START:
-            mail = message_from_bytes(start + stream.read(_MOST))
+            mail = _parsed(start + stream.read(_MOST))
             if mail.keys():
                 yield mail
             return
-    box = mailbox.mbox(file, create=False)
+    box = mailbox.mbox(file, factory=lambda inner: _parsed(inner.read(_MOST)), create=False)
     try:
         yield from box
     finally:
         box.close()
+
+
+def _parsed(data: bytes) -> Message:
+    """Return a mail, or an empty one if its parts are inside each other without end."""
+    try:
+        return message_from_bytes(data)
+    except RecursionError:
+        return Message()
 
 
 def _not_mail(file: Path) -> SstcError:

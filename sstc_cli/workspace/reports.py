@@ -13,12 +13,17 @@ REPORTS = Path("data") / "reports"
 _NUMBER = re.compile(r"([0-9]{3})-.+")
 
 
+def report_files(root: Path) -> list[Path]:
+    """Return the files of published reports, the oldest first."""
+    return sorted(yaml_files(root, REPORTS))
+
+
 def published_reports(root: Path) -> list[PublishedReport]:
     """Return the published reports, the oldest first.
 
     Raise SstcError if one cannot be read, or is missing: new reports could not be compared with it.
     """
-    files = sorted(yaml_files(root, REPORTS))
+    files = report_files(root)
     numbers = {int(name[1]) for file in files if (name := _NUMBER.fullmatch(file.stem))}
     if missing := {*range(1, max(numbers, default=0))} - numbers:
         message = f"{REPORTS.as_posix()} lacks the report {min(missing):03}"
@@ -28,9 +33,7 @@ def published_reports(root: Path) -> list[PublishedReport]:
 
 def report_problems(root: Path) -> list[Diagnostic]:
     """Return what is wrong in the records of published reports."""
-    return [
-        problem for file in sorted(yaml_files(root, REPORTS)) for problem in _built(root, file)[1]
-    ]
+    return [problem for file in report_files(root) for problem in _built(root, file)[1]]
 
 
 def next_report_file(name: str, known: int) -> Path:

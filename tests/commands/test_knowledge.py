@@ -222,3 +222,11 @@ def test_the_deadline_is_14_days_after(sstc: Sstc) -> None:
     due = json.loads(sstc("due", "--all", "--json", "--today", "2020-08-01").out)
     days = [item["day"] for item in due["due"] if item["id"] == "knowledge"]
     assert len(days) == 15 and days[0] == "2020-08-28"
+
+
+def test_a_text_of_a_note_that_lacks_the_language_is_named(noted: Path, sstc: Sstc) -> None:
+    ours = "questions:\n  - question: {zh: 小型企业如何申请？}\n    answer: {zh: 申请即可。}\n"
+    change(noted, "questions:\n", ours)
+    result = sstc("knowledge", "render", "-o", "-", "--today", "2020-12-20")
+    assert result.status == 0, result.err
+    assert "2 texts lack en: `小型企业如何申请？`, `申请即可。`" in result.err

@@ -293,3 +293,26 @@ def test_a_workspace_that_sent_nothing_has_no_bounces(workspace: Path, sstc: Sst
 @given(st.binary(max_size=400), st.sampled_from([b"", HEAD.encode(), report()[:600]]))
 def test_any_bytes_are_some_kind_of_mail(data: bytes, head: bytes) -> None:
     assert isinstance(read_returned(message_from_bytes(head + data)), (Bounce, Wish, Other))
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        b"MIME-Version: 1.0\n"
+        + b"".join(
+            b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3_000)
+        ),
+        b"MIME-Version: 1.0\n" + b"Content-Type: message/rfc822\n\n" * 20_000,
+        b"Subject: " + b"=?utf-8?q?a?= " * 100_000 + b"\n\nx",
+        b"Subject: x\n\n" + b"<a@b.example>:\n" * 1_000_000,
+    ],
+)
+@pytest.mark.parametrize("start", [b"From: a@b.example\n", b"From a Mon Jan  1 00:00:00 2020\n"])
+def test_a_mail_of_a_stranger_without_end_is_no_bounce(
+    sstc: Sstc, workspace: Path, start: bytes, mail: bytes
+) -> None:
+    prepare(workspace, 1)
+    (workspace / "inbox.mbox").write_bytes(start + mail)
+    result = sstc("mail", "bounces", "inbox.mbox")
+    found = "no addresses get no more mail" if result.status == 0 else "has no e-mail in it"
+    assert found in result.out + result.err

@@ -13,9 +13,8 @@ from sstc_cli.certificates.code import printed
 from sstc_cli.certificates.list_rows import list_rows
 from sstc_cli.certificates.revoked import with_revoked
 from sstc_cli.certificates.seal import PLACE, seal
-from sstc_cli.cli.certificates.key import make_secret, publish_key
+from sstc_cli.cli.certificates.key import change_public_file, make_secret, publish_key
 from sstc_cli.cli.console.deliver import deliver
-from sstc_cli.cli.console.files import write_whole
 from sstc_cli.cli.console.secret.certificate_files import certificate_folder, drop_certificates
 from sstc_cli.cli.console.session import Session
 from sstc_cli.documents import LazyFiles
@@ -24,7 +23,6 @@ from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.store.certificates.issued import Issued, record_issued
 from sstc_cli.store.private_files import make_private_folder
 from sstc_cli.views.certificates.view import Certificate, CertificateView, certificate_view
-from sstc_cli.workspace.certificates import CERTIFICATES, certificate_file, certificate_text
 
 if TYPE_CHECKING:
     from sstc_cli.cli.certificates.found import Desk
@@ -119,8 +117,7 @@ def revoke_publicly(desk: Desk, serials: Sequence[str]) -> None:
         root = desk.workspace.root
         salt = desk.pseudonyms.digest("revoked", desk.series.id)
         numbers = [bytes.fromhex(serial) for serial in serials]
-        contents = with_revoked(certificate_file(root), numbers, salt)
-        write_whole(root / CERTIFICATES, certificate_text(contents), root=root)
+        change_public_file(root, lambda contents: with_revoked(contents, numbers, salt))
 
 
 def _lists(

@@ -75,13 +75,14 @@ def revoke(
     found = {one.serial: one for text in which for one in _found(known, text)}
     serials = [one.serial for one in found.values() if one.revoked is None]
     what = quantity(len(serials), "certificate")
+    if yes:
+        revoke_publicly(desk, [*found])
     if not serials:
         session.say("unchanged: they are revoked already")
     elif not yes:
         session.result(f"{what} to revoke")
         session.say("nothing was revoked: add `--yes` to revoke them")
     else:
-        revoke_publicly(desk, serials)
         record(desk.store, serials, desk.day)
         session.result(f"revoked {what}")
         session.say("write `verify.html` again: `sstc certificates verifier`")

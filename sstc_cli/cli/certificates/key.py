@@ -1,13 +1,16 @@
 """The key that signs certificates: beside the key of the surveys, never in a workspace."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from sstc_cli.certificates.revoked import with_key
 from sstc_cli.certificates.sign import KEY, public_key
-from sstc_cli.cli.console.files import write_whole
+from sstc_cli.cli.console.files import write_whole, writing
 from sstc_cli.cli.console.secret.survey_key import keys_in, keys_locked
 from sstc_cli.cli.console.settings import settings_folders
+from sstc_cli.lock import locked
+from sstc_cli.model.certificates.public import CertificateFile
 from sstc_cli.workspace.certificates import CERTIFICATES, certificate_file, certificate_text
 
 _NAME = "certificates.key"
@@ -47,8 +50,17 @@ def rotate_secret(root: Path) -> bytes:
 
 def publish_key(root: Path, secret: bytes) -> bool:
     """Write the public half of a key into the public file, and return whether that is new."""
-    contents = with_key(certificate_file(root), public_key(secret))
-    return write_whole(root / CERTIFICATES, certificate_text(contents), root=root)
+    return change_public_file(root, lambda contents: with_key(contents, public_key(secret)))
+
+
+def change_public_file(root: Path, change: Callable[[CertificateFile], CertificateFile]) -> bool:
+    """Change the public file, and return whether it is another one now.
+
+    One command at a time reads and writes it, so that no key and no revoked number is lost.
+    """
+    file = root / CERTIFICATES
+    with writing(file), locked(file):
+        return write_whole(file, certificate_text(change(certificate_file(root))), root=root)
 
 
 def _new_secret() -> bytes:

@@ -29,12 +29,13 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
 
     Example: `sstc report publish final`
     """
+    from sstc_cli.atomic import delete
     from sstc_cli.cli.console.files import from_here, write_new
     from sstc_cli.model import is_id
     from sstc_cli.numbers.publication.hide import strictest_of
     from sstc_cli.report.record import record_of, revealed
     from sstc_cli.source import write
-    from sstc_cli.workspace.reports import next_report_file, published_reports
+    from sstc_cli.workspace.reports import next_report_file, published_reports, report_files
 
     session = session_of(context)
     workspace, series = session.opened(today)
@@ -49,7 +50,10 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     _refuse_revealing(list(revealed(record, before, strictest_of(workspace.surveys))))
     file = workspace.root / next_report_file(name, len(before))
     data = write(record.plain_data(), "Written by `sstc report publish`: do not edit it.").encode()
-    if not write_new(file, data, root=workspace.root):
+    created = write_new(file, data, root=workspace.root)
+    if not created or len(report_files(workspace.root)) > len(before) + 1:
+        if created:
+            delete(file)
         message = "another report was published at the same time, so nothing was written"
         raise SstcError(message, "check `sstc report list`, then run this again")
     session.result(from_here(file))
