@@ -29,9 +29,10 @@ class NotNowError(Exception):
 
 def as_of(request: Request, day: date) -> Request:
     """Return a request as of a day: expired if an answer is missing after the days of grace."""
-    last = request.last_day
-    if request.state is State.ASKED and last and day > last + timedelta(days=GRACE):
-        return request.also(Event(Step.EXPIRED, day))
+    if request.state is State.ASKED and request.last_day:
+        expires = request.last_day + timedelta(days=GRACE + 1)
+        if day >= expires:
+            return request.also(Event(Step.EXPIRED, expires))
     return request
 
 
