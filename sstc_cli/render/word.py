@@ -140,15 +140,19 @@ class _Files(dict[str, bytes]):
 def word_bytes(word: Word) -> bytes:
     """Return the bytes of the file without the time of the clock, which python-docx puts in.
 
-    Our own compression is used, because two versions of zlib may give different bytes.
+    Our own compression is used, because two versions of zlib may give different bytes. The file
+    cannot be used any longer: its parts refer to each other, and memory would hold dozens of files.
     """
     package, files = word.part.package, _Files()
-    for part in package.iter_parts():
+    parts = package.parts
+    for part in parts:
         part.before_marshal()
     writer: Any = PackageWriter  # it is typed for files of its own
-    writer._write_content_types_stream(files, package.parts)
+    writer._write_content_types_stream(files, parts)
     writer._write_pkg_rels(files, package.rels)
-    writer._write_parts(files, package.parts)
+    writer._write_parts(files, parts)
+    for kept in (word, *parts):
+        vars(kept).clear()
     return zipped(files)
 
 
