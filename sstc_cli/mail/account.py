@@ -56,10 +56,7 @@ class Account:
 def read_account(file: Path, place: str = PLACE) -> Account:
     """Return the account in a file. Refuse what is missing, unknown or unsafe in one line."""
     try:
-        status = file.stat()
-        if not S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
-            raise _wrong(place, "it is not a short text", "write a file of some lines there")
-        given = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        given = tomllib.loads(_contents(file, place))
     except FileNotFoundError as error:
         message = f"{place} is missing, so there is no account to send with"
         made = "" if file.parent.is_dir() else f"make the folder {Path(place).parent}, then "
@@ -70,11 +67,20 @@ def read_account(file: Path, place: str = PLACE) -> Account:
     except tomllib.TOMLDecodeError as error:
         reason = str(error)[:1].lower() + str(error)[1:]
         raise _wrong(place, reason, 'write `key = "value"` lines') from error
-    except UnicodeDecodeError as error:
-        raise _wrong(place, "it is not UTF-8", "save it as UTF-8") from error
     except (ValueError, RecursionError) as error:  # a number, or brackets, without end
         raise _wrong(place, "a value has no end", 'write `key = "value"` lines') from error
     return _account(given, file.parent, place)
+
+
+def _contents(file: Path, place: str) -> str:
+    """Return the text of a file; refuse one that is no short text, such as a pipe."""
+    status = file.stat()
+    if not S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
+        raise _wrong(place, "it is not a short text", "write a file of some lines there")
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _wrong(place, "it is not UTF-8", "save it as UTF-8") from error
 
 
 def _account(given: Mapping[str, Any], folder: Path, place: str) -> Account:

@@ -2,6 +2,7 @@
 
 import mailbox
 from collections.abc import Iterator
+from contextlib import closing
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
@@ -38,11 +39,10 @@ def _mails(file: Path) -> Iterator[Message]:
             if mail.keys():
                 yield mail
             return
-    box = mailbox.mbox(file, factory=lambda inner: _parsed(inner.read(_MOST)), create=False)
-    try:
-        yield from box
-    finally:
-        box.close()
+    with closing(mailbox.mbox(file, create=False)) as box:
+        for key in box.iterkeys():
+            with closing(box.get_file(key)) as inner:
+                yield _parsed(inner.read(_MOST))
 
 
 def _parsed(data: bytes) -> Message:

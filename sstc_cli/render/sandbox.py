@@ -26,7 +26,7 @@ from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
 from sstc_cli.model import Foreign
-from sstc_cli.render.guard.budget import AN_ITEM, ROUND, Budget, small, text_of
+from sstc_cli.render.guard.budget import AN_ITEM, ROUND, Budget, of_text, small, text_of
 from sstc_cli.render.guard.markup import refuse_in_template
 from sstc_cli.render.guard.tree import (
     large_numbers,
@@ -122,11 +122,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._printed, self._markdown = printed, markdown
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
         works = {name: FILTERS[name] for name in _FILTERS} | {"string": text_of}
-        works |= {name: _of_text(FILTERS[name]) for name in ("lower", "trim", "upper")}
+        works |= {name: of_text(FILTERS[name]) for name in ("lower", "trim", "upper")}
         works["int"] = lambda *operands, **options: small(FILTERS["int"](*operands, **options))
         works |= {"e": printed, "escape": printed, **filters}
         tests = {name: TESTS[name] for name in _TESTS}
-        tests |= {name: _of_text(TESTS[name]) for name in ("lower", "upper")}
+        tests |= {name: of_text(TESTS[name]) for name in ("lower", "upper")}
         self.tests = TESTS | {name: self._charged(test) for name, test in tests.items()}
         self.filters = {name: self._charged(work) for name, work in works.items()}
         self.filters |= {"metered": self._budget.metered, "weighed": self._budget.weighed}
@@ -135,8 +135,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def fill(self, name: str, names: Mapping[str, Any], subject: SubjectBlock | None = None) -> str:
         """Return the text of a template, filled with the values of these names; fill its subject.
 
-        It costs nothing to print markup once, for example the body of a page or a logo. A list in
-        the view, for example of 10,000 webinars, may cost as much as its length requires.
+        Markup, such as the body of a page, costs nothing once. A long list may cost accordingly.
         """
         markup = (len(value) for value in names.values() if isinstance(value, Markup))
         items = (len(value) for value in names.values() if isinstance(value, tuple))
@@ -208,7 +207,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> str:
         """Let loops, comparisons, slices and `~` take their cost, before compiling."""
         parts = [*parts_of(source)]
-        self._refuse(parts, name, filename)
+        for large in large_numbers(parts):
+            raise TemplateSyntaxError(_TOO_LARGE, large.lineno, name, filename)
+        if self._markdown:
+            refuse_in_template(parts, name, filename)
         self._sizes[name] = text_size(parts)
         for part in parts:
             self._let_pay(part)
@@ -216,13 +218,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return super()._generate(source, name, filename, defer_init)
         except RecursionError as error:
             raise TemplateSyntaxError(_TOO_DEEP, parts[-1].lineno, name, filename) from error
-
-    def _refuse(self, parts: list[nodes.Node], name: str | None, filename: str | None) -> None:
-        """Refuse a template with a number that is too large, or with what no document shows."""
-        for large in large_numbers(parts):
-            raise TemplateSyntaxError(_TOO_LARGE, large.lineno, name, filename)
-        if self._markdown:
-            refuse_in_template(parts, name, filename)
 
     def _let_pay(self, part: nodes.Node) -> None:
         """Let a part of a template take its cost."""
@@ -252,9 +247,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return super()._compile(source, filename)
         except SyntaxError as error:
             lines = _LINES.findall(source.rpartition("\n")[2])
-            before = [int(line) for line, made in lines if int(made) <= (error.lineno or 0)]
-            message = _LOCAL.sub("", error.msg)
-            raise TemplateSyntaxError(message, max(before, default=1), None, filename) from error
+            before = (int(line) for line, made in lines if int(made) <= (error.lineno or 0))
+            line = max(before, default=1)
+            raise TemplateSyntaxError(_LOCAL.sub("", error.msg), line, None, filename) from error
         except (MemoryError, RecursionError, OverflowError, ValueError) as error:
             raise TemplateSyntaxError(_TOO_DEEP, 1, None, filename) from error
 
@@ -298,13 +293,3 @@ class Sandbox(ImmutableSandboxedEnvironment):
         text = text_of(value)
         self._budget.spend(len(text))
         return text if isinstance(text, Markup) else self._printed(text)
-
-
-def _of_text(work: Any) -> Callable[..., Any]:
-    """Return a filter or test that refuses all but texts and numbers."""
-
-    @wraps(work)
-    def limited(value: Any, *options: Any, **named: Any) -> Any:
-        return work(text_of(value), *options, **named)
-
-    return limited

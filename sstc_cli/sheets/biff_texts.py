@@ -15,7 +15,7 @@ OF_TEXTS = frozenset({_TABLE, _CONTINUED})
 _WIDE, _FAR_EAST, _RICH = 0x01, 0x04, 0x08
 _HARMLESS = 200_000_000  # characters
 _LONGEST, _MOST = 0xFFFF, 2_000_000
-_HEAD = struct.Struct("<HB")
+_BYTE = struct.Struct("<B")
 _SHORT, _LONG = struct.Struct("<H"), struct.Struct("<I")
 
 
@@ -70,9 +70,7 @@ class _Reader:
         """Pass over the next string, and return how many characters it has."""
         if self.at >= len(self.part):
             self._next()
-        count: int
-        count, flags = _HEAD.unpack_from(self.part, self.at)
-        self.at += _HEAD.size
+        count, flags = self._number(_SHORT), self._number(_BYTE)
         runs = self._number(_SHORT) if flags & _RICH else 0
         extra = self._number(_LONG) if flags & _FAR_EAST else 0
         remaining = count

@@ -35,7 +35,7 @@ def check(context: typer.Context, allow: Allow = False, json: Json = False) -> N
 
     Example: `sstc mail check`
     """
-    from sstc_cli.cli.mail.allowed import allow_command
+    from sstc_cli.cli.console.secret.allowed_commands import allow_command
     from sstc_cli.cli.mail.opened import account_of
 
     session = session_of(context)

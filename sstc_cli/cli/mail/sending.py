@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import cache
 
 from sstc_cli.cli.console.progress import progress
+from sstc_cli.cli.console.secret.allowed_commands import allow_command
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.mail.allowed import allow_command
 from sstc_cli.cli.mail.confirm import confirmed
 from sstc_cli.cli.mail.ended import show_end
 from sstc_cli.cli.mail.planned import Planned, clock, show_plan

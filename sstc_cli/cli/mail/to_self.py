@@ -106,7 +106,7 @@ def _send(
     from email.utils import formatdate
 
     from sstc_cli.cli.console.progress import progress
-    from sstc_cli.cli.mail.allowed import allow_command
+    from sstc_cli.cli.console.secret.allowed_commands import allow_command
     from sstc_cli.mail.connection import Envelope, LostError, Patience, RefusedError, connect
     from sstc_cli.mail.replies import Act
     from sstc_cli.mail.secret import secret_of

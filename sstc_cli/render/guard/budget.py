@@ -1,6 +1,7 @@
 """What one document may cost, in small units of work and memory."""
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
+from functools import wraps
 from time import process_time
 from typing import Any
 
@@ -83,6 +84,16 @@ def text_of(value: object) -> str:
     if value is None or isinstance(value, (float, Undefined)):
         return str(value)  # which fails for an unknown name
     raise TemplateRuntimeError(f"a `{type(value).__name__}` is neither a text nor a number")
+
+
+def of_text(work: Any) -> Callable[..., Any]:
+    """Return a filter or test that refuses all but texts and numbers."""
+
+    @wraps(work)
+    def limited(value: Any, *options: Any, **named: Any) -> Any:
+        return work(text_of(value), *options, **named)
+
+    return limited
 
 
 def small(number: int) -> int:

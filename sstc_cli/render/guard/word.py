@@ -85,8 +85,10 @@ class _Part:
         self.elements += 1
         if self.elements > self._most:
             raise refused(f"has far more than a header, in {self._name}", "shorten it in Word")
-        if not self._is_drawing and not tag.endswith(_LOOKED_AT):
-            return
+        if self._is_drawing or tag.endswith(_LOOKED_AT):
+            self._look_at(tag, attributes)
+
+    def _look_at(self, tag: str, attributes: dict[str, str]) -> None:
         values = {name.rpartition(" ")[2]: value for name, value in attributes.items()}
         match tag.rpartition(" ")[2]:
             case "Relationship":

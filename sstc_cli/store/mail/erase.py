@@ -34,28 +34,31 @@ def erase_recipient(connection: Connection, person: str) -> tuple[str, ...]:
 def purge_mails(
     store: Store, before: date, drop_files: Callable[[Iterable[str]], None], *, dry_run: bool
 ) -> Purged:
-    """Erase what the ledger has of batches that were prepared before a day.
+    """Erase what the ledger has of batches of before a day, and before that drop their files.
 
     Of mails that may have arrived, their Message-ID, the digest of their recipient and their state
-    stay, so that nobody ever gets one twice. The files of the batches are dropped before that, so
-    that a second run finds them after a kill.
+    stay, so that nobody ever gets one twice.
     """
     with store.writing() as connection:
-        old = select(MAILINGS.c.id).where(MAILINGS.c.prepared < before.isoformat())
-        active = select(MAILS.c.mailing).where(MAILS.c.state.in_((*WAITING, *IN_FLIGHT)))
-        left = connection.scalars(old.where(MAILINGS.c.id.in_(active)).order_by(MAILINGS.c.id))
-        purged = Purged((), (*left,), 0)
-        done = (MAILS.c.mailing.in_(old.where(MAILINGS.c.id.not_in(active))), _DETAILED)
-        found = select(MAILS.c.mailing, func.count()).where(*done).group_by(MAILS.c.mailing)
-        if counts := {row[0]: row[1] for row in connection.execute(found)}:
-            purged = Purged(tuple(sorted(counts)), purged.left, sum(counts.values()))
-            if not dry_run:
-                _erase(connection, purged.batches)
-                store.database.rewrite(connection)
-                drop_files(purged.batches)
+        purged = _found(connection, before)
+        if purged.batches and not dry_run:
+            _erase(connection, purged.batches)
+            store.database.rewrite(connection)
+            drop_files(purged.batches)  # before the end, so that after a kill they are found
     if purged.batches and not dry_run:
         store.database.wipe()
     return purged
+
+
+def _found(connection: Connection, before: date) -> Purged:
+    """Return what can be erased of batches of before a day."""
+    old = select(MAILINGS.c.id).where(MAILINGS.c.prepared < before.isoformat())
+    active = select(MAILS.c.mailing).where(MAILS.c.state.in_((*WAITING, *IN_FLIGHT)))
+    left = connection.scalars(old.where(MAILINGS.c.id.in_(active)).order_by(MAILINGS.c.id)).all()
+    done = (MAILS.c.mailing.in_(old.where(MAILINGS.c.id.not_in(active))), _DETAILED)
+    found = select(MAILS.c.mailing, func.count()).where(*done).group_by(MAILS.c.mailing)
+    counts = {row[0]: row[1] for row in connection.execute(found)}
+    return Purged(tuple(sorted(counts)), (*left,), sum(counts.values()))
 
 
 def _erase(connection: Connection, batches: tuple[str, ...]) -> None:

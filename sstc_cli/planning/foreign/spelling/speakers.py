@@ -35,7 +35,7 @@ _POSITION = re.compile(
 _ROLE = re.compile(
     r"(?i)^(?:speakers?|presenters?|panell?ists?|moderator|chair|主讲人?|嘉宾|讲者)\s*[:：]\s*"
 )
-_LONGEST = 1_000  # characters
+_LONGEST = 1_000  # characters; a longer text is a name that is refused
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[\w'’.\-]+){1,4}")
 
 
@@ -52,7 +52,8 @@ class Speaker:
 
 def speakers_in(text: str) -> tuple[Speaker, ...]:
     """Return the persons in a cell, without those that are not known yet."""
-    people = (_speaker(part) for piece in _pieces(text) for part in _by_comma(piece))
+    parts = (" ".join(part.split()) for piece in _pieces(text) for part in _by_comma(piece))
+    people = (_speaker(part) if len(part) <= _LONGEST else Speaker(part) for part in parts)
     return tuple(person for person in people if person.name and not is_unknown(person.name))
 
 
@@ -93,10 +94,7 @@ def _is_name(text: str) -> bool:
 
 
 def _speaker(text: str) -> Speaker:
-    """Return one person, with what stands beside the name; a long text is a name to be refused."""
-    text = " ".join(text.split())
-    if len(text) > _LONGEST:
-        return Speaker(text)
+    """Return one person, with what stands beside the name."""
     email = next(iter(ADDRESS_IN_TEXT.findall(text)), "")
     if email:
         text = re.sub(r"[<(（\[]?\s*(?:mailto:)?" + re.escape(email) + r"\s*[>)）\]]?", " ", text)
