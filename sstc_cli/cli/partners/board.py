@@ -26,7 +26,7 @@ def board(
         list[DocumentFormat] | None,
         typer.Option(
             "--format",
-            help="Step of file: md, txt, html, docx or pdf. Repeatable. [default: md]",
+            help="Kind of file: md, txt, html, docx or pdf. Repeatable. [default: md]",
             metavar="FORMAT",
             show_default=False,
         ),
