@@ -29,7 +29,7 @@ HIDDEN: Mapping[RecipientKind, frozenset[str]] = {
 
 def is_affected(recipient: Recipient, sides: Sides, changes: Sequence[WebinarChange]) -> bool:
     """Return whether the changes of a webinar concern a recipient, who then gets a notice."""
-    if not any(side.takes_a_place for side in sides):
+    if not any(side.takes_place for side in sides):
         return False
     are_in = [recipient in side.recipients for side in sides if side.webinar]
     moved = any(isinstance(change, Moved) for change in changes)

@@ -117,7 +117,7 @@ def _news(
 def _agendas(pairs: list[Sides]) -> dict[Recipient, bool]:
     """Return those with a webinar that takes place, and whether one has the series' agenda."""
     agendas: dict[Recipient, bool] = {}
-    for side in (side for sides in pairs for side in sides if side.takes_a_place):
+    for side in (side for sides in pairs for side in sides if side.takes_place):
         shared = side.webinar is not None and side.webinar.agenda is None
         for recipient in side.recipients:
             agendas[recipient] = agendas.get(recipient, False) or shared
@@ -134,18 +134,18 @@ def _concerns(recipient: Recipient, change: Change, agendas: Mapping[Recipient, 
 def _event(recipient: Recipient, sides: Sides, was_in: bool, is_in: bool) -> Event | None:
     """Return the event; None if the webinar took place for the recipient neither then nor now."""
     before, now = sides
-    took_place, takes_a_place = was_in and before.takes_a_place, is_in and now.takes_a_place
-    if took_place and takes_a_place:
+    took_place, takes_place = was_in and before.takes_place, is_in and now.takes_place
+    if took_place and takes_place:
         return Event.CHANGED if before.slot == now.slot else Event.MOVED
-    if took_place and now.takes_a_place:
+    if took_place and now.takes_place:
         return Event.LEFT
     if took_place:
         return Event.DROPPED if now.webinar is None else Event.CANCELLED
-    if not takes_a_place:
+    if not takes_place:
         return None
     if was_in:
         return Event.REVIVED
-    joined = before.takes_a_place or recipient.kind is RecipientKind.SPEAKER
+    joined = before.takes_place or recipient.kind is RecipientKind.SPEAKER
     return Event.JOINED if joined else Event.NEW
 
 

@@ -46,7 +46,7 @@ class Side:
     is_for_all: bool = False
 
     @property
-    def takes_a_place(self) -> bool:
+    def takes_place(self) -> bool:
         """Whether the webinar is planned and not cancelled."""
         return self.webinar is not None and not self.webinar.cancelled
 
