@@ -10,6 +10,7 @@ from benchmarks import (
     certificates,
     check,
     documents,
+    limits,
     partners,
     plan,
     preparing,
@@ -39,6 +40,7 @@ TABLES = {
     "site": (site.run, 3, "The public site, each written anew"),
     "partners": (partners.run, 1, "Suggestions of partners"),
     "certificates": (certificates.run, 1, "Certificates"),
+    "limits": (limits.run, 15, "What limits cost honest work, in seconds of the processor"),
 }
 
 

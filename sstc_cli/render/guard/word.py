@@ -16,6 +16,7 @@ _SVG = re.compile(r"\.svg$", re.IGNORECASE)
 _TYPES = "[Content_Types].xml"
 _BODY = "word/document.xml"  # it is removed
 _BAND = re.compile(r"/(header|footer|footnotes|endnotes)[^/]*\.xml$")
+_UTF_8 = re.compile(rb"""encoding\s*=\s*["']utf-8["']""")
 _SCHEMES = ("http", "https", "mailto")
 # Fields that show what Word knows about the document; no field that opens a file or a program.
 _FIELDS = (
@@ -59,6 +60,16 @@ def _looks_like_xml(data: bytes) -> bool:
     return data[:100].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
+def _may_have_names(data: bytes) -> bool:
+    """Return whether a part may have an element that is looked at; most of the long ones have none.
+
+    In another encoding than UTF-8, its name would have other bytes.
+    """
+    head = data[:100].removeprefix(b"\xef\xbb\xbf").lower()
+    is_utf8 = head.startswith(b"<") and (b"encoding" not in head or _UTF_8.search(head) is not None)
+    return not is_utf8 or any(name.encode() in data for name in _LOOKED_AT)
+
+
 class _Part:
     """One part, read to its end; `elements` is their number."""
 
@@ -70,7 +81,10 @@ class _Part:
         self._parser = parser = pyexpat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_declaration
-        parser.StartElementHandler = self._start
+        if self._is_drawing or self._most == _MOST_IN_BAND or _may_have_names(data):
+            parser.StartElementHandler = self._start
+        else:
+            self.elements = data.count(b"<")  # each end counts, too
         try:
             parser.Parse(data, True)
         except pyexpat.ExpatError as error:  # also of an encoding that only some readers know
