@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.brokering.people import Person
     from sstc_cli.cli.partners.office import Office
+    from sstc_cli.partners.suggest import Judged
 
 _LONGEST = 60  # characters of a name in a line that has both
 _WHO = "An e-mail address or a name."
@@ -36,42 +37,44 @@ def why(
     Example: `sstc partners why participant-10@example.org "Sample Person 103"`
     """
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
+    from sstc_cli.cli.partners.matching import names_of, sentences_of
     from sstc_cli.cli.partners.office import open_partners
-    from sstc_cli.partners.suggest import judge
-    from sstc_cli.partners.suggestion import Obstacle, WhyNot
 
     session = session_of(context)
     office = open_partners(session, today)
-    profiles, people = profiles_of(office), office.matched
-    a, b = (_found(text, name, people) for text, name in ((one, "A"), (other, "B")))
-    judged = judge(a, b, profiles, made_requests(office), office.series)
-    if not judged.obstacles and not office.describer.can_describe(judged.first, judged.second):
-        judged = replace(judged, obstacles=(Obstacle(WhyNot.DESCRIPTION),))
-    code = _open_request(office, a, b)
+    a, b = _found(one, "A", office.matched), _found(other, "B", office.matched)
+    judged, code = _judged(office, a, b), _open_request(office, a, b)
     sentences = sentences_of(office, language)
     names = {person: _short(named.name) for person, named in names_of(office, sentences).items()}
     first, second = names[judged.first], names[judged.second]
     if json:
-        session.result(
-            write_results(
-                first=judged.first,
-                second=judged.second,
-                points=judged.score,
-                allowed=not judged.obstacles,
-                reasons=judged.reasons,
-                obstacles=judged.obstacles,
-                request=code,
-            )
-        )
+        results = write_results(
+            first=judged.first, second=judged.second, points=judged.score,
+            allowed=not judged.obstacles, reasons=judged.reasons, obstacles=judged.obstacles,
+            request=code,
+        )  # fmt: skip
+        session.result(results)
         return
-    refused = [*sentences.why_not(judged.obstacles, names)]
-    verdict = "they cannot be suggested" if refused else "they can be suggested"
+    verdict = "they cannot be suggested" if judged.obstacles else "they can be suggested"
     session.result(f"{first} – {second}: {judged.score:g} points, {verdict}")
-    for sentence in (*refused, *sentences.why(judged.reasons, first, second)):
+    for sentence in sentences.why_not(judged.obstacles, names):
+        session.result(f"  {sentence}")
+    for sentence in sentences.why(judged.reasons, first, second):
         session.result(f"  {sentence}")
     if code:
         session.say(f"the code of their request: `{code}`")
+
+
+def _judged(office: Office, one: str, other: str) -> Judged:
+    """Return what speaks for two people, and what forbids to suggest or to describe them."""
+    from sstc_cli.cli.partners.matching import made_requests, profiles_of
+    from sstc_cli.partners.suggest import judge
+    from sstc_cli.partners.suggestion import Obstacle, WhyNot
+
+    judged = judge(one, other, profiles_of(office), made_requests(office), office.series)
+    if judged.obstacles or office.describer.can_describe(judged.first, judged.second):
+        return judged
+    return replace(judged, obstacles=(Obstacle(WhyNot.DESCRIPTION),))
 
 
 def _open_request(office: Office, *persons: str) -> str | None:
