@@ -123,6 +123,7 @@ def stamp(word: Word, title: str, author: str, document: Document) -> None:
     """Set the properties of the file, with the document's own date instead of the clock's."""
     properties = word.core_properties
     properties.title, properties.language = title[:255], document.language
+    properties.subject = document.series[:255]
     properties.author, properties.comments, properties.last_modified_by = author[:255], "", ""
     revised = datetime.fromisoformat(document.revised).replace(tzinfo=None)
     properties.created = properties.modified = revised
