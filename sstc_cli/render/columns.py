@@ -142,7 +142,8 @@ def _half(name: str) -> float:
         return 0
     ends = [at for at, character in enumerate(name) if character == " "]
     lines = [max(_letters(name[:end]), _letters(name[end + 1 :])) for end in ends]
-    return _BOLD * min(lines, default=_letters(name) * name.endswith("）"))
+    whole = _letters(name)  # a Chinese one has no spaces, and its lines end anywhere
+    return _BOLD * min(lines, default=whole if name.endswith("）") else whole / 2 + 1)
 
 
 @lru_cache(maxsize=4_096)

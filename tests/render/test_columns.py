@@ -92,6 +92,8 @@ def test_a_name_of_figures_takes_two_lines_at_most() -> None:
     assert fit_columns(rows, 170).widths[1] > 2 * len("时长（分钟）") * 2
     rows = [["Item", "Length in minutes"], ["words " * 40, "60"]]
     assert fit_columns(rows, 170).widths[1] > 2 * len("in minutes") * 1.1
+    rows = [["主题", "可提供的人数"], ["跨境电子商务" * 20, "11"]]
+    assert fit_columns(rows, 170).widths[1] > 6 + 2 * 2 * len("可提供") * 1.1
 
 
 def test_names_of_rows_in_cyrillic_get_more_room() -> None:
