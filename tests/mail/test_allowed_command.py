@@ -1,6 +1,7 @@
 """A folder of a stranger names a program for a password: it runs only if the user allows it."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -44,6 +45,16 @@ def test_it_runs_only_after_it_was_allowed(sstc: Sstc, workspace: Path) -> None:
     assert sstc("mail", "check").status == 3 and ran(workspace)
     account(workspace, host="localhost")  # where the same password would go
     assert sstc("mail", "check").status == 2 and not ran(workspace)
+
+
+def test_it_is_allowed_for_one_workspace(sstc: Sstc, workspace: Path, tmp_path: Path) -> None:
+    account(workspace)
+    sstc("mail", "check", "--allow-command")
+    assert ran(workspace)
+    stranger = tmp_path / "stranger"  # whose `./password` would be another program
+    shutil.copytree(workspace, stranger)
+    refused = sstc("--workspace", stranger, "mail", "check")
+    assert (refused.status, ran(workspace)) == (2, False)
 
 
 def test_no_other_command_runs_it(sstc: Sstc, workspace: Path) -> None:

@@ -39,8 +39,9 @@ def check(context: typer.Context, allow: Allow = False, json: Json = False) -> N
     from sstc_cli.cli.mail.opened import account_of
 
     session = session_of(context)
-    account = account_of(session.unchecked())
-    allow_command(account, allowed=allow)
+    workspace = session.unchecked()
+    account = account_of(workspace)
+    allow_command(account, workspace.root, allowed=allow)
     connection = _tried(account)
     if json:
         session.result(_json(account, connection))

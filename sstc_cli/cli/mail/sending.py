@@ -26,7 +26,7 @@ def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
     if not planned.waiting:
         return None
     _refuse_too_late(planned)
-    allow_command(planned.account)
+    allow_command(planned.account, planned.workspace.root)
     if yes is None:
         show_plan(session, planned, dry=False)
     count = confirmed(planned.mailing, planned.limit, yes)

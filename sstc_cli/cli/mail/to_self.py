@@ -112,7 +112,7 @@ def _send(
     from sstc_cli.mail.secret import secret_of
     from sstc_cli.mailing.line import no_connection, refused
 
-    allow_command(account)
+    allow_command(account, composer.mailing.workspace.root)
     sender = composer.mailing.sender.mailbox(composer.mailing.series.languages[0]).address
     secret = secret_of(account) if account.user else ""
     try:

@@ -5,6 +5,7 @@ import shlex
 import sys
 from contextlib import suppress
 from hashlib import sha256
+from pathlib import Path
 
 import typer
 
@@ -18,18 +19,20 @@ from sstc_cli.unseen import visible
 _FILE = "mail.allowed"
 
 
-def allow_command(account: Account, *, allowed: bool = False) -> None:
-    """Ask once before the command of an account is run for its server and user, unless `allowed`.
+def allow_command(account: Account, root: Path, *, allowed: bool = False) -> None:
+    """Ask once before the command of a workspace's account is run, unless `allowed`.
 
+    Another workspace is asked about anew: its command may have the same words, and be another file.
     What was allowed is kept as digests in the settings of the user. Refuse if nobody can be asked.
     """
-    if not account.user or _digest(account) in _known():
+    digest = _digest(account, root)
+    if not account.user or digest in _known():
         return
     if not allowed:
         _ask(account)
     file = settings_folders()[0] / _FILE
     with keys_locked(file):
-        lines = sorted({*_known(), _digest(account)})
+        lines = sorted({*_known(), digest})
         write_whole(file, "".join(f"{line}\n" for line in lines).encode(), 0o600, root=None)
 
 
@@ -51,6 +54,6 @@ def _known() -> set[str]:
     return set()
 
 
-def _digest(account: Account) -> str:
-    facts = (account.host, account.port, account.user, account.command)
+def _digest(account: Account, root: Path) -> str:
+    facts = (str(root.resolve()), account.host, account.port, account.user, account.command)
     return sha256(json.dumps(facts).encode()).hexdigest()
