@@ -1,4 +1,4 @@
-"""Who can be described to whom without a name, which a request needs before it is asked."""
+"""Descriptions of two people to each other, without which nobody asks them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -30,7 +30,7 @@ class Describer:
         self._known: dict[Pair, tuple[str, str] | None] = {}
 
     def both(self, sides: Pair) -> tuple[str, str] | None:
-        """Return the texts about two who agree, or None if one cannot be described."""
+        """Return the texts about two people by their digests; None if one cannot be described."""
         first, second = (self._people[side].profile.person for side in sides)
         return self.texts(first, second)
 
@@ -40,11 +40,11 @@ class Describer:
 
     @property
     def undescribed(self) -> int:
-        """How many pairs could not be described so far."""
+        """The number of pairs that could not be described so far."""
         return sum(texts is None for texts in self._known.values())
 
     def texts(self, first: str, second: str) -> tuple[str, str] | None:
-        """Return the texts about two by the digests of their profiles, or None."""
+        """Return the same texts by the digests of their profiles."""
         pair = first, second
         if pair not in self._known:
             one = self._about(first, second)

@@ -1,4 +1,4 @@
-"""What a side may read of the other before both agree: words that fit at least five persons."""
+"""What a side may read of the other before both agree: words that fit at least five people."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from sstc_cli.partners.matching.topics import bits
 from sstc_cli.partners.profile import Profile
 from sstc_cli.views.partners.request import Description
 
-LEAST = 5  # persons whom a description fits, of those whom its reader could be introduced to
+LEAST = 5  # people whom a description fits, of those whom its reader could be introduced to
 _ORGANISATIONS = 2  # of which they are, so that it does not tell whose people they are
 # what people may let a stranger know, as the registration asks it
 COUNTRY, AUDIENCE, TOPICS = "my_country", "my_group", "my_topics"

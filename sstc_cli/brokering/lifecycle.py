@@ -56,8 +56,8 @@ def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
     """
     if as_of(request, day).state is State.EXPIRED:
         raise NotNowError(
-            f"the request has expired, its last day was {request.last_day}: thank them, and say "
-            "that there is no introduction this time; the two may be suggested again"
+            f"the request has expired, its last day was {request.last_day}: thank this person, and "
+            "say that nobody is introduced this time; the two may be suggested again"
         )
     own = request.answers.get(side, Step.NONE)
     if own is answer:

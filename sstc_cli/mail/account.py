@@ -73,7 +73,7 @@ def read_account(file: Path, place: str = PLACE) -> Account:
 
 
 def _contents(file: Path, place: str) -> str:
-    """Return the text of a file; refuse one that is no short text, such as a pipe."""
+    """Return the text of a file; refuse one that is not a short text, such as a pipe."""
     status = file.stat()
     if not S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
         raise _wrong(place, "it is not a short text", "write a file of some lines there")

@@ -35,10 +35,7 @@ class Memory:
 
     @property
     def unreadable(self) -> dict[str, str]:
-        """The batch of the last mail of people who were told what is not true, nor known any more.
-
-        By the digests of people.
-        """
+        """By person, the last batch that told something untrue of which the file cannot be read."""
         last = {mail.person: mail for mail in self.mails}
         now = true_facts(self.series, self.webinar)
         return {

@@ -8,7 +8,7 @@ from sstc_cli.partners.earlier import EarlierRequest
 from sstc_cli.partners.matching.candidates import pair_of
 from sstc_cli.partners.matching.crowd import Crowd
 from sstc_cli.partners.matching.obstacles import obstacles
-from sstc_cli.partners.matching.rounds import CanAsk, everybody, rounds
+from sstc_cli.partners.matching.rounds import CanAsk, always, rounds
 from sstc_cli.partners.matching.score import POINT, Scorer
 from sstc_cli.partners.profile import Profile
 from sstc_cli.partners.suggestion import Obstacle, Reason, Suggestion
@@ -29,7 +29,7 @@ def suggest(
     profiles: Iterable[Profile],
     requests: Iterable[EarlierRequest],
     series: Series,
-    can_ask: CanAsk = everybody,
+    can_ask: CanAsk = always,
 ) -> tuple[Suggestion, ...]:
     """Return new pairs, round by round, the best ones first; requests stay as they are.
 

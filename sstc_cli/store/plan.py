@@ -79,15 +79,12 @@ class Before:
 def plan_import(before: Before, reading: Reading, pseudonyms: PseudonymKey) -> ImportPlan:
     """Return the difference between a reading and the rows in the store."""
     everybody: list[Record] = [*reading.responses, *reading.attendances]
-    wanted = (
-        everybody
-        if not before.forgotten
-        else [
-            record
-            for record in everybody
-            if not (record.person and pseudonyms.forgotten(record.person) in before.forgotten)
-        ]
-    )
+    gone = before.forgotten  # mostly nobody: then no digest is needed
+    wanted = [
+        record
+        for record in everybody
+        if not (gone and record.person and pseudonyms.forgotten(record.person) in gone)
+    ]
     known = recognise(wanted, reading.refused, before.rows)
     stored = known.stored
     new = [record for record in known.records if record.key not in stored]

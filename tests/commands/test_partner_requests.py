@@ -308,10 +308,7 @@ def test_a_later_no_closes_requests_and_says_nothing(sstc: Sstc, root: Path) -> 
     code = code_of(letters(root, "request")["zq01@example.org"])
     said = registered(sstc, root / "later.csv", [row(0, introduce="No"), row(70), row(71)])
     assert "1 request withdrawn, because somebody no longer agrees" in said
-    letter = f"the letter `{code[:4]}-{code[4:]}`"
-    assert (
-        f"if you have sent it, write to whoever got {letter} that there is no introduction" in said
-    )
+    assert f"if you have sent a letter with the code `{code[:4]}-{code[4:]}`, tell" in said
     now = {file.name: file.read_bytes() for file in (root / LETTERS).iterdir()}
     assert now.items() <= before.items() and len(now) == 2
     found = sstc("partners", "answer", code, "yes", *DAY)
@@ -427,7 +424,7 @@ def test_requests_expire_aloud_and_not_before_their_day(sstc: Sstc, root: Path) 
     assert states(sstc) == ["asked"] and len(letters(root, "request")) == 2
     found = sstc("partners", "answer", code, "yes", "--today", "2020-09-19")
     assert found.status == 1
-    assert "its last day was 2020-09-15: thank them, and say" in found.err
+    assert "its last day was 2020-09-15: thank this person, and say" in found.err
     assert "1 request expired" in found.err and "letters that asked them were deleted" in found.err
 
 
@@ -515,7 +512,7 @@ def test_the_office_takes_an_approval_back(sstc: Sstc, root: Path) -> None:
     found = sstc("partners", "withdraw", code, *DAY)
     request = sstc("partners", "list", *DAY).out[:9]
     assert found.out == f"`{request}` was withdrawn\n"
-    assert "write to both that there is no introduction" in found.err
+    assert "tell both readers that nobody is introduced" in found.err
     assert not letters(root, "request")
     assert "because the office took the request back" in sstc("partners", "list", *DAY).out
     assert sstc("partners", "withdraw", request, *DAY).out == found.out

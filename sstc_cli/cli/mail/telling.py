@@ -132,13 +132,13 @@ def views_of_changes(
 
 
 def _refuse_unreadable(memory: Memory, people: Iterable[str]) -> None:
-    """Refuse to leave out people who were told something that is no longer true, nor known."""
+    """Refuse to leave people out if the file with what they were told cannot be read."""
     unreadable = memory.unreadable
     batches = [unreadable[person] for person in people if person in unreadable]
     if batches:
         who = quantity(len(batches), "person was", "people were")
         what = f"`.sstc/told/{min(batches)}.yaml` is missing or damaged"
-        message = f"{who} told something that is no longer true, but {what}"
+        message = f"{who} told what is no longer true, and nobody knows what: {what}"
         hint = "restore the file from a backup, or write to these people yourself"
         raise SstcError(message, hint)
 

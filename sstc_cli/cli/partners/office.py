@@ -132,7 +132,7 @@ def open_requests(session: Session, today: date | None) -> Office:
 def open_office(session: Session, today: date | None) -> Office:
     """Open a workspace for work with both sides; refuse a plan that no longer asks people."""
     office = open_requests(session, today)
-    if any(one.is_open for one in requests(office.store)) and not office.is_asked:
+    if any(one.is_open for one in requests(office.store)) and not office.registration_asks:
         message = "requests are open, but no registration asks whether people may be introduced"
         hint = "give its question `role: introduce` again, or import the registrations"
         raise SstcError(message, hint, ExitCode.DATA)

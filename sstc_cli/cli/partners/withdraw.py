@@ -43,5 +43,5 @@ def _withdraw(office: Office, code: str) -> None:
     office.settle()
     office.session.result(f"`{shown(request.id)}` was withdrawn")
     if request.event(Step.ASKED):
-        warning = "if you have sent its letters, write to both that there is no introduction"
+        warning = "if you have sent its letters: tell both readers that nobody is introduced"
         office.session.say(warning)

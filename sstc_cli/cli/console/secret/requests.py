@@ -76,8 +76,8 @@ class Register:
             return reachable(pool, contacts(self.store))
 
     @property
-    def is_asked(self) -> bool:
-        """Whether somebody in the store was asked: otherwise, nobody took back a consent."""
+    def registration_asks(self) -> bool:
+        """Whether a registration asks about introductions; if none does, nobody said no to them."""
         return self.pool.registered > self.pool.left_out.get(LeftOut.NOT_ASKED, 0)
 
     @cached_property
@@ -88,7 +88,7 @@ class Register:
 
     @cached_property
     def describer(self) -> Describer:
-        """What describes them to each other."""
+        """What writes the descriptions of two people to each other."""
         made = matched(requests(self.store), self.people, self.day)
         return Describer(self.people, made, self.series)
 
@@ -134,15 +134,16 @@ class Register:
             if side in self.people
         ]
         if codes:
-            who = f"whoever got the letter {', '.join(codes)}"
-            self.session.say(f"if you have sent it, write to {who} that there is no introduction")
+            sent = "a letter with the code" if len(codes) == 1 else "letters with the codes"
+            self.session.say(f"if you have sent {sent} {', '.join(codes)}, tell the reader that")
+            self.session.say("nobody is introduced this time")
 
     def _over(self, known: Sequence[Request]) -> list[Request]:
         """Return what is over but not closed yet; only open requests need the pool."""
         return closed(known, self._why_over, self.day)
 
     def _why_over(self, request: Request) -> Withdrawal | None:
-        return self.describer.why_over(request) if self.is_asked else None
+        return self.describer.why_over(request) if self.registration_asks else None
 
     def _drop_closed(self, known: Collection[Request]) -> None:
         """Delete the drafts that nobody should send any more, also those of erased requests."""
