@@ -12,3 +12,9 @@ def quantity(number: int, noun: str, plural: str | None = None) -> str:
 def numbered(noun: str, numbers: Sequence[int]) -> str:
     """Return a noun with the numbers of its things: `webinar 7` or `webinars 7, 8`."""
     return f"{noun}{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+
+
+def first_of(lines: Sequence[str], most: int = 10) -> list[str]:
+    """Return the first lines, and how many more there are."""
+    more = len(lines) - most
+    return [*lines[:most], *([f"and {more:,} more"] if more > 0 else [])]

@@ -105,7 +105,7 @@ def purge(  # noqa: PLR0913 each decides what is erased
     dry_run: bool,
     drop_files: Callable[[Erased], None] = keep_files,
 ) -> Erased:
-    """Erase rows of before a day: that of submission, otherwise of the webinar in `days`.
+    """Erase rows from before a day: that of submission, otherwise of the webinar in `days`.
 
     Rows of a webinar that is not in `days` have the day of their import. With the key of the
     `pseudonyms`, the requests of people of whom nothing stays are erased too. Their files are
@@ -216,7 +216,7 @@ def _day_of(table: Table, days: Mapping[int, date]) -> ColumnElement[str]:
 
 
 def _drop_empty_imports(connection: Connection, before: date) -> None:
-    """Delete the imports of before a day that have no rows any more."""
+    """Delete the imports from before a day that have no rows any more."""
     tables = [table for pair in TABLE_PAIRS for table in pair]
     unused = [~exists().where(table.c.import_id == IMPORTS.c.id) for table in tables]
     old = IMPORTS.c.imported < before.isoformat()

@@ -186,7 +186,9 @@ def test_a_request_expires_when_the_answers_of_its_last_day_must_have_been_read(
     for day in (friday, friday + timedelta(days=30)):
         expired = as_of(request, day)
         assert (expired.state, expired.events[-1].day) == (State.EXPIRED, friday)
-    with pytest.raises(NotNowError, match="expired, its last day was 2026-03-16: thank this person, and"):
+    with pytest.raises(
+        NotNowError, match="expired, its last day was 2026-03-16: thank this person, and"
+    ):
         answered(request, 1, friday, Step.YES)
 
 

@@ -605,7 +605,7 @@ def test_lost_letters_are_written_again_as_they_were(sstc: Sstc, root: Path) -> 
     (changed := found["zq05@example.org"]).write_bytes(b"opened by a mail program")
     again = sstc("partners", "ask", "--today", "2020-09-04")
     assert again.status == 0
-    assert "no requests asked\n2 letters of before were missing, and written again" in again.err
+    assert "no requests asked\n2 letters from before were missing, and written again" in again.err
     assert changed.read_bytes() == b"opened by a mail program"
     answered = found["zq00@example.org"].name  # nobody waits for another answer
     left = {name: data for name, data in before.items() if name not in (answered, changed.name)}
@@ -624,7 +624,9 @@ def test_lost_introductions_are_written_again_until_their_outcome(sstc: Sstc, ro
     before = files(root)
     shutil.rmtree(root / LETTERS)
     again = sstc("partners", "introduce", "--today", "2020-09-09")
-    assert again.err.startswith("no introductions written\n2 introductions of before were missing")
+    assert again.err.startswith(
+        "no introductions written\n2 introductions from before were missing"
+    )
     assert files(root) == before
     code = next(iter(before))[:8]
     assert sstc("partners", "outcome", code, "met", "--today", "2020-09-09").status == 0
@@ -653,3 +655,20 @@ def test_a_quote_that_is_not_closed_hides_no_answer(sstc: Sstc, root: Path) -> N
     found = sstc("partners", "answer", table, *DAY)
     assert found.status == 1
     assert "row 2: the code has a line break: perhaps a quote is not closed" in found.err
+
+
+def test_a_table_of_many_wrong_codes_is_told_in_a_few_lines(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    table = root / "answers.csv"
+    table.write_text("code,answer\n" + "abcd-efgh,yes\n" * 300)
+    result = sstc("partners", "answer", table, *DAY)
+    assert result.status == 1 and len(result.err.splitlines()) == 51
+    assert result.err.endswith("and 250 more\n")
+
+
+def test_a_table_without_answers_is_told(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    table = root / "answers.csv"
+    table.write_text('code,answer\n"abcd-efgh,yes\n')  # a quote that is not closed
+    result = sstc("partners", "answer", table, *DAY)
+    assert result.err == f"no row of {table} has both a code and an answer\n"

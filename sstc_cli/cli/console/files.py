@@ -14,10 +14,10 @@ from sstc_cli.cli.console.settings import settings_folders
 from sstc_cli.cli.console.temporaries import PUBLIC, fill, temporaries
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.lock import locked
+from sstc_cli.quantity import first_of
 
 ELSEWHERE = ", or name another path with `-o`"
 MOST_BYTES = 100_000_000  # of a calendar that is read whole
-_MOST = 10  # files in a list
 
 
 def write_whole(
@@ -128,8 +128,7 @@ def _refuse_changed(path: Path, expected: bytes | None) -> None:
 
 def listed(files: Sequence[Path]) -> list[str]:
     """Return the paths of files as the user would type them, the first ten if there are more."""
-    more = len(files) - _MOST
-    return [*map(from_here, files[:_MOST]), *([f"and {more} more"] if more > 0 else [])]
+    return first_of([*map(from_here, files)])
 
 
 def from_here(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import stat
-from collections.abc import Sequence
 from pathlib import Path
 
 from sstc_cli.cli.console.files import from_here
@@ -58,9 +57,3 @@ def account_of(workspace: Workspace) -> Account:
         message = f"other users can read {place}, so it was not used"
         raise SstcError(message, f"run `chmod 600 {place}`")
     return read_account(file, place)
-
-
-def named(names: Sequence[str], most: int = 10) -> list[str]:
-    """Return the first names, and how many more there are."""
-    more = len(names) - most
-    return [*names[:most], *([f"and {more:,} more"] if more > 0 else [])]

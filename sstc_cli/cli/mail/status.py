@@ -183,7 +183,8 @@ def _say_untold(session: Session, workspace: Workspace, store: Store, known: lis
 def _files(workspace: Workspace, store: Store, mailing: Mailing) -> Iterator[str]:
     """Yield the files of failed and unknown mails, which have their recipients."""
     from sstc_cli.cli.console.files import from_here
-    from sstc_cli.cli.mail.opened import named, outbox_of
+    from sstc_cli.cli.mail.opened import outbox_of
+    from sstc_cli.quantity import first_of
     from sstc_cli.store.mail.states import State
     from sstc_cli.store.mail.status import mails_of
 
@@ -194,4 +195,4 @@ def _files(workspace: Workspace, store: Store, mailing: Mailing) -> Iterator[str
         names = [from_here(file) for file in files if file is not None]
         if names:
             yield f"  whose mails are {state}:"
-            yield from (f"    {name}" for name in named(names, _MOST))
+            yield from (f"    {name}" for name in first_of(names, _MOST))

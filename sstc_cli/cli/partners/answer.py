@@ -10,6 +10,7 @@ import typer
 from sstc_cli.cli.console.options import Today, flag
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.quantity import first_of, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.partners.office import Office
     from sstc_cli.store.partners.request import Request
+
+_MOST = 50  # problems that a person reads
 
 
 def answer(
@@ -44,7 +47,6 @@ def answer(
     """
     from sstc_cli.brokering.replies import Reply
     from sstc_cli.cli.partners.office import open_office
-    from sstc_cli.quantity import quantity
 
     session = session_of(context)
     office = open_office(session, today)
@@ -52,12 +54,14 @@ def answer(
     replied = _keep(office, replies, correct=correct)
     office.settle()
     session.result(f"{quantity(replied.kept, 'answer')} kept, {replied.unchanged:,} unchanged")
+    if not replies:
+        session.say(f"no row of {code} has both a code and an answer")
     _show(session, replied)
 
 
 def _show(session: Session, replied: Replied) -> None:
-    for problem in replied.problems:
-        session.say(f"error: {problem}")
+    for line in first_of([f"error: {problem}" for problem in replied.problems], _MOST):
+        session.say(line)
     agreed = sum(request.state == "agreed" for request in replied.changed)
     if agreed:
         session.say(f"both said yes to {agreed:,}: `sstc partners introduce`")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sstc_cli.cli.partners.office import Office
     from sstc_cli.store.partners.request import Request
 
+_MOST = 50  # problems that a person reads
 Yes = Annotated[bool, flag("--yes", text="Approve them. [default: only say what would happen]")]
 
 
@@ -62,15 +63,15 @@ def approve(
 
 def _show(session: Session, rows: Sequence[Ticked], found: Approved, *, yes: bool) -> None:
     """Print what became of the rows, or would, and what to do next."""
-    from sstc_cli.quantity import quantity
+    from sstc_cli.quantity import first_of, quantity
 
     what = quantity(len(found.new), "request")
     session.result(f"{what} approved" if yes else f"{what} to approve")
     for line in () if yes else _new(rows, found):
         session.result(f"  {line}")
     problems = _problems(rows, found)
-    for problem in problems:
-        session.say(problem)
+    for line in first_of(problems, _MOST):
+        session.say(line)
     if not yes and found.new:
         session.say("nothing was approved: add `--yes` to approve them")
     elif found.new:

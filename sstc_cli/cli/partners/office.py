@@ -94,7 +94,7 @@ class Office(Register):
     def say_lost(self, count: int, noun: str) -> None:
         """Say that drafts were written again."""
         if count:
-            what = f"{quantity(count, noun)} of before {'was' if count == 1 else 'were'} missing"
+            what = f"{quantity(count, noun)} from before {'was' if count == 1 else 'were'} missing"
             self.session.say(f"{what}, and written again: do not send what you have sent already")
 
     def write(self, files: Mapping[str, bytes], *, json: bool) -> None:

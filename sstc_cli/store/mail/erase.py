@@ -34,7 +34,7 @@ def erase_recipient(connection: Connection, person: str) -> tuple[str, ...]:
 def purge_mails(
     store: Store, before: date, drop_files: Callable[[Iterable[str]], None], *, dry_run: bool
 ) -> Purged:
-    """Erase what the ledger has of batches of before a day, and before that drop their files.
+    """Erase what the ledger has of batches from before a day, but first drop their files.
 
     Of mails that may have arrived, their Message-ID, the digest of their recipient and their state
     stay, so that nobody ever gets one twice.
@@ -51,7 +51,7 @@ def purge_mails(
 
 
 def _found(connection: Connection, before: date) -> Purged:
-    """Return what can be erased of batches of before a day."""
+    """Return what can be erased of batches from before a day."""
     old = select(MAILINGS.c.id).where(MAILINGS.c.prepared < before.isoformat())
     active = select(MAILS.c.mailing).where(MAILS.c.state.in_((*WAITING, *IN_FLIGHT)))
     left = connection.scalars(old.where(MAILINGS.c.id.in_(active)).order_by(MAILINGS.c.id)).all()

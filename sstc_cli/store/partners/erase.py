@@ -1,4 +1,4 @@
-"""Removal of requests: those of a person, of people who are gone, or of before a day."""
+"""Removal of requests: those of a person, of people who are gone, or from before a day."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
