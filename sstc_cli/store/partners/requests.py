@@ -59,10 +59,10 @@ def _read(connection: Connection) -> list[Request]:
 
 def _event(row: Any) -> Event:
     with suppress(ValueError):
-        kind, detail = Step(row.kind), row.detail
-        if kind is Step.WITHDRAWN:  # which had only this reason once
+        step, detail = Step(row.kind), row.detail
+        if step is Step.WITHDRAWN:  # earlier stores have no reason: it was always this one
             detail = Withdrawal(detail or Withdrawal.CONSENT)
-        return Event(kind, date.fromisoformat(row.day), row.side, detail)
+        return Event(step, date.fromisoformat(row.day), row.side, detail)
     raise SstcError("the store is damaged: a request cannot be read", RESTORE)
 
 
