@@ -16,12 +16,6 @@ from sstc_cli.cli.console.json import is_json_requested
 from sstc_cli.cli.console.options import flag
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.streams import ready_streams
-from sstc_cli.cli.explain import explain
-from sstc_cli.cli.init.commands import init
-from sstc_cli.cli.schema import schema
-from sstc_cli.cli.status import status
-from sstc_cli.cli.validate import validate
-from sstc_cli.cli.watch import watch
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.versions import version_text
 
@@ -38,8 +32,6 @@ app = new_root(
     "Run a webinar series from one YAML file: schedule, documents, calendars, surveys.\n\n"
     "Start here: `sstc init my-series`, then `sstc validate` in that folder.",
 )
-for command in (init, validate, watch, status, explain, schema):
-    app.command()(command)
 
 
 def _show_version(given: bool) -> None:

@@ -90,12 +90,12 @@ def _tracked(session: "Session", root: "Path") -> frozenset[str]:
 def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
     """Return what is wrong in the texts of reports and notes, compared with their figures."""
     series = workspace.series
-    if series is None or workspace.has_errors:
-        return ()
     if workspace.report_file is None and not workspace.knowledge:
         return ()
     if not os.environ.get("SSTC_STORE") and not workspace.store.exists():
         return ()  # without the library for databases
+    if series is None or workspace.has_errors:
+        return ()
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.report.checked import checked
     from sstc_cli.cli.report.knowledge.compared import compared_notes

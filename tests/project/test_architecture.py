@@ -14,13 +14,14 @@ import pytest
 
 from sstc_cli.cli.calendar.links import Link
 from sstc_cli.cli.console import render
-from sstc_cli.cli.console.group import GROUPS, SECTIONS
+from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
 from sstc_cli.cli.schema import DataKind
 from sstc_cli.cli.surveys.export import ExportedTable
 from sstc_cli.cli.surveys.form import Tool
 from sstc_cli.cli.surveys.options import Dates
 from sstc_cli.cli.surveys.summary import Dimension
+from sstc_cli.cli.tasks import COMMANDS, GROUPS, SECTIONS
 from sstc_cli.documents import formats_of
 from sstc_cli.ics.links import LINKS
 from sstc_cli.model import SURVEY_TOOLS, Series
@@ -324,8 +325,13 @@ def test_what_is_written_twice_is_the_same(name: str) -> None:
 
 def test_every_command_is_in_a_section_of_the_help() -> None:
     listed = [name for names in SECTIONS.values() for name in names]
-    commands = {command.name or command.callback.__name__ for command in app.registered_commands}
-    assert sorted(listed) == sorted(commands | GROUPS.keys())
+    assert sorted(listed) == sorted(COMMANDS | GROUPS)
+
+
+def test_the_help_of_a_command_begins_with_its_line_in_the_list() -> None:
+    loaded = whole_tree(app).commands
+    for name, (_, line) in COMMANDS.items():
+        assert loaded[name].get_short_help_str(limit=200) == line
 
 
 def test_a_package_hands_out_only_what_others_use() -> None:

@@ -1,7 +1,7 @@
-"""Command groups with one kind of help, each imported only when it is called."""
+"""Commands and groups with one kind of help, each imported only when it is called."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from importlib import import_module
 from shutil import get_terminal_size
@@ -14,58 +14,7 @@ from typer.models import CommandInfo
 
 from sstc_cli.cli.console.parameters import read_lightly
 from sstc_cli.cli.console.session import drawing
-
-# the tasks in the order in which a series needs them, each with its commands, as the help has it
-SECTIONS: Mapping[str, Sequence[str]] = {
-    "Plan": ("init", "schedule", "due", "status"),
-    "Check": ("validate", "watch", "explain", "schema"),
-    "Write": ("agenda", "invitations", "documents", "templates"),
-    "Send": ("calendar", "release", "notices", "mail", "site"),
-    "Ask and look back": ("surveys", "report", "knowledge", "certificates", "partners"),
-}
-# the module of each group, and its line in the help
-GROUPS: Mapping[str, tuple[str, str]] = {
-    "schedule": (
-        "schedule.commands",
-        "Show the schedule in any time zone; move, swap or cancel webinars.",
-    ),
-    "due": ("schedule.due", "List what is due or overdue, and mark it as done."),
-    "agenda": ("documents.agenda", "Write the detailed agenda of a webinar."),
-    "invitations": (
-        "documents.invitations",
-        "Write invitations, one for each audience of a webinar.",
-    ),
-    "documents": (
-        "documents.commands",
-        "Write any document: concept note, programme, run of show, briefs.",
-    ),
-    "templates": (
-        "documents.templates",
-        "List, copy, check and translate document templates.",
-    ),
-    "calendar": (
-        "calendar.commands",
-        "Write calendar files and links; check any calendar file.",
-    ),
-    "release": ("release.commands", "Record what you have published, and compare."),
-    "notices": ("documents.notices", "Write notices of changes for the people affected."),
-    "mail": ("mail.commands", "Prepare mails, send each once, and see what became of them."),
-    "site": ("site.commands", "Build the public site of the series, check, pack and embed it."),
-    "surveys": ("surveys.commands", "Make forms, import responses and summarise them."),
-    "certificates": (
-        "certificates.commands",
-        "Issue certificates that anybody can check; verify and revoke them.",
-    ),
-    "report": ("report.commands", "Write the evaluation report, and check what people wrote."),
-    "knowledge": (
-        "report.knowledge.commands",
-        "Write what webinars taught: notes of two pages, and a compendium.",
-    ),
-    "partners": (
-        "partners.commands",
-        "Bring participants together who offer what others seek.",
-    ),
-}
+from sstc_cli.cli.tasks import COMMANDS, GROUPS, SECTIONS
 
 _ROOM = 76  # columns from which a text stands beside the name of its option
 _WIDEST = 100  # columns
@@ -85,21 +34,27 @@ class Commands(typer.Typer):
 
 
 class Deferred(TyperCommand):
-    """A placeholder that imports its command group on first use.
+    """A placeholder that imports its command or group on first use.
 
-    Setting up all groups takes longer than most commands, and `sstc --help` needs only their lines.
+    Setting up all of them takes longer than most commands, and `sstc --help` needs only their
+    lines.
     """
 
-    def __init__(self, name: str) -> None:
-        self.module, text = GROUPS[name]
+    def __init__(self, name: str, module: str, text: str) -> None:
         super().__init__(name=name, help=text)
+        self.module = module
 
-    def load(self, words: Sequence[str] = ()) -> TyperGroup:
-        """Import the group, and return it: only with the command that the words begin with, if any.
+    def load(self, words: Sequence[str] = ()) -> Any:
+        """Import and return the command, or the group: only with the command named first, if any.
 
         Setting up a command, with the types of its options, takes typer some time.
         """
-        app = copy(import_module(f"sstc_cli.cli.{self.module}").app)
+        module = import_module(f"sstc_cli.cli.{self.module}")
+        if self.name in COMMANDS:
+            app = Commands(rich_markup_mode=None, add_completion=False)
+            app.command()(getattr(module, str(self.name)))
+            return typer.main.get_command(app)
+        app = copy(module.app)
         named = [command for command in app.registered_commands if _name(command) in words[:1]]
         app.registered_commands = named or app.registered_commands
         return typer.main.get_group(app)
@@ -163,19 +118,19 @@ class Root(Group):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        known: dict[str, Any] = {**self.commands, **{name: Deferred(name) for name in GROUPS}}
-        self.commands.clear()
+        known = {**COMMANDS, **GROUPS}
         for section, names in SECTIONS.items():
             for name in names:
-                known[name].rich_help_panel = section
-                self.commands[name] = known[name]
+                command = Deferred(name, *known[name])
+                command.rich_help_panel = section
+                self.commands[name] = command
 
     def sections(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the heading of each task, with the commands for it."""
         yield from SECTIONS.items()
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that the words name, and import its group now."""
+        """Return the command that the words name, and import it now."""
         name, command, rest = super().resolve_command(ctx, args)
         return name, command.load(rest) if isinstance(command, Deferred) else command, rest
 
@@ -194,7 +149,7 @@ def new_root(description: str) -> typer.Typer:
 
 
 def whole_tree(root: typer.Typer) -> TyperGroup:
-    """Return the root with all groups imported, for a description of every command."""
+    """Return the root with everything imported, for a description of every command."""
     tree = typer.main.get_group(root)
     deferred = [command for command in tree.commands.values() if isinstance(command, Deferred)]
     tree.commands.update((str(command.name), command.load()) for command in deferred)
