@@ -53,8 +53,9 @@ NO = (
 )  # fmt: skip
 TICKED = frozenset({"1", "true", "x", "on", "checked", "✓", "✔", "√", "☑", "✅", "选中", "已选"})
 _PLAIN = Wordings([*((word, "yes") for word in YES), *((word, "no") for word in NO)])
-_CLAUSE = re.compile(r"[,.;:!?|()，。；：！？、]")
-_AGREES = re.compile(
+# patterns, which `re` compiles for the first text
+_CLAUSE = r"[,.;:!?|()，。；：！？、]"
+_AGREES = (
     r"\b(?:yes|yep|yeah|ok|okay|sure|(?:agree|accept|consent|allow|permit)(?:s|ed)?"
     r"|opt(?:ed)?[- ]in|ticked|oui|accepte|consens|d'accord|autorise|sí|acepto|consiento|de acuerdo"
     r"|autorizo|sim|aceito|concordo|consinto|да|соглас(?:ен|на|ие)|принимаю|разрешаю"
@@ -62,12 +63,12 @@ _AGREES = re.compile(
     r"|نعم|أوافق|اوافق|موافقة?|أقبل|أسمح)\b|^si\b|是|同意|接受|可以|允许|授权|愿意"
 )
 # the words of a question that offers a yes and a no deny nothing
-_EITHER = re.compile(
+_EITHER = (
     r"\b(?:yes|y|oui|s[ií]|sim|да|ja|نعم)\b ?(?:/|\||,|or|ou|o|oder|или|أو)? ?"
     r"\b(?:no|n|non|não|нет|nein|لا)\b"
     r"|是[/|、或]?否|同意[/|、或]不同意|(.)不\1"
 )
-_DENIES = re.compile(
+_DENIES = (
     r"n't\b|\bn'|\b(?:not?|non|nope|nah|never|none|nothing|neither|nor|cannot|without|dis(?:agree|allow)\w*"
     r"|opt\w*[- ]?out|object(?:s|ed|ing|ions?)?|with(?:dr[ae]w|held|hold)\w*|refus\w*|declin\w*"
     r"|reject\w*|revo[kcq]\w*|deny|denie[ds]|uns\w+|unch\w+|undecided"
@@ -82,19 +83,19 @@ _DENIES = re.compile(
 
 def plain_answer(text: str) -> str | None:
     """Return `yes` or `no` if a text is one, at least up to its first punctuation, or None."""
-    return _PLAIN.find(text) or _PLAIN.find(_CLAUSE.split(text, maxsplit=1)[0].strip())
+    return _PLAIN.find(text) or _PLAIN.find(re.split(_CLAUSE, text, maxsplit=1)[0].strip())
 
 
 def denies(text: str) -> bool:
     """Return whether a text has a word that turns its sense around, in any of our languages."""
-    return _DENIES.search(_EITHER.sub("", fold(text))) is not None
+    return re.search(_DENIES, re.sub(_EITHER, "", fold(text))) is not None
 
 
 def agrees(text: str) -> bool:
     """Return whether a text is certainly a yes: a tick, or a word of consent without a no."""
     folded = fold(text)
-    positive = folded in TICKED or plain_answer(text) == "yes" or _AGREES.search(folded)
-    return bool(positive) and _DENIES.search(folded) is None
+    positive = folded in TICKED or plain_answer(text) == "yes" or re.search(_AGREES, folded)
+    return bool(positive) and re.search(_DENIES, folded) is None
 
 
 class MappedColumn(Model):
