@@ -219,7 +219,7 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -
         if may_declare and any(declaration in chunk for declaration in _ENTITIES):
             hint = "open it in Excel and save it again: Excel declares no entities"
             raise SstcError(f"{name} declares XML entities", hint)
-        counts = re.findall(_COUNT, chunk) if b"uniqueCount" in chunk else ()
+        counts = re.findall(_COUNT, chunk) if member.filename.lower() == _TEXTS else ()
         if any(int(count) > member.file_size for count in counts):
             raise file_damaged(name)  # its reader makes room for as many texts as it declares
         extent.take(chunk)

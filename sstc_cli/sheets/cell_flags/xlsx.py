@@ -45,10 +45,10 @@ def _flags(name: str, text: bytes) -> CellFlags:
     for tag in _tags_around(text, b"<%sc " % prefix, _ERROR):
         if _ERROR in tag:
             _add(flags.errors, tag)
-    for ending in _UNCOMPUTED:
+    for ending in _UNCOMPUTED if b"</%sf>" % prefix in text else ():
         for tag in _tags_around(text, b"<%sc " % prefix, ending.replace(b"%s", prefix)):
             _add(flags.formulas, tag)
-    for hidden in _HIDDEN:
+    for hidden in _HIDDEN if b"hidden=" in text else ():
         for tag in _tags_around(text, b"<%srow " % prefix, hidden):
             if hidden in tag and (row := re.search(_ROW, tag)):
                 flags.hidden_rows.add(int(row[1]))
