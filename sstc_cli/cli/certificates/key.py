@@ -7,7 +7,8 @@ from pathlib import Path
 from sstc_cli.certificates.revoked import with_key
 from sstc_cli.certificates.sign import KEY, public_key
 from sstc_cli.cli.console.files import write_whole, writing
-from sstc_cli.cli.console.secret.survey_key import keys_in, keys_locked
+from sstc_cli.cli.console.secret.settings_lock import settings_locked
+from sstc_cli.cli.console.secret.survey_key import keys_in
 from sstc_cli.cli.console.settings import settings_folders
 from sstc_cli.lock import locked
 from sstc_cli.model.certificates.public import CertificateFile
@@ -31,7 +32,7 @@ def make_secret() -> bytes:
     """Return the key that signs; make it at the first certificate."""
     if secret := read_secret():
         return secret
-    with keys_locked(certificate_key_file()):
+    with settings_locked(certificate_key_file()):
         return read_secret() or _new_secret()
 
 
@@ -40,7 +41,7 @@ def rotate_secret(root: Path) -> bytes:
 
     Whoever has a copy of the old key can still sign with it: that is why it is not kept here.
     """
-    with keys_locked(certificate_key_file()):
+    with settings_locked(certificate_key_file()):
         if old := read_secret():
             publish_key(root, old)
         secret = _new_secret()

@@ -1,12 +1,13 @@
 """New pseudonyms for everybody in a store, under a newer key of the user."""
 
-from sstc_cli.cli.console.secret.survey_key import add_key, keys_locked, read_keys
+from sstc_cli.cli.console.secret.settings_lock import settings_locked
+from sstc_cli.cli.console.secret.survey_key import add_key, key_file, read_keys
 from sstc_cli.store import Store, rekey
 
 
 def rotate(store: Store) -> int:
     """Give everybody in a store a new pseudonym, and return how many they are."""
-    with keys_locked():
+    with settings_locked(key_file()):
         keys = read_keys() or add_key()
         pseudonyms = store.pseudonym_key(keys)
         # otherwise, the newest key is of a rotation that was cut short, or of another workspace

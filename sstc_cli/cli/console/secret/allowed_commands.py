@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from sstc_cli.cli.console.files import write_whole
-from sstc_cli.cli.console.secret.survey_key import keys_locked
+from sstc_cli.cli.console.secret.settings_lock import settings_locked
 from sstc_cli.cli.console.settings import settings_folders
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.account import PLACE, Account
@@ -31,7 +31,7 @@ def allow_command(account: Account, root: Path, *, allowed: bool = False) -> Non
     if not allowed:
         _ask(account)
     file = settings_folders()[0] / _FILE
-    with keys_locked(file):
+    with settings_locked(file):
         lines = sorted({*_known(), digest})
         write_whole(file, "".join(f"{line}\n" for line in lines).encode(), 0o600, root=None)
 

@@ -1,14 +1,12 @@
 """The key of the survey pseudonyms: in the user's own settings, never in a workspace."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from sstc_cli.cli.console.files import write_whole, writing
+from sstc_cli.cli.console.files import write_whole
+from sstc_cli.cli.console.secret.settings_lock import settings_locked
 from sstc_cli.cli.console.settings import settings_folders
-from sstc_cli.errors import SstcError, explained
-from sstc_cli.lock import locked
+from sstc_cli.errors import SstcError
 
 _NAME = "surveys.key"
 _BYTES = 32
@@ -51,7 +49,7 @@ def make_keys() -> list[bytes]:
     """Return the keys, all of them in one file; make the first one at the first import."""
     if (keys := read_keys()) and keys == keys_in(key_file()):
         return keys
-    with keys_locked():
+    with settings_locked(key_file()):
         if not (keys := read_keys()):
             return add_key()
         _write(keys)
@@ -67,18 +65,3 @@ def add_key() -> list[bytes]:
 
 def _write(keys: list[bytes]) -> None:
     write_whole(key_file(), "\n".join(key.hex() for key in keys).encode(), mode=0o600, root=None)
-
-
-@contextmanager
-def keys_locked(file: Path | None = None) -> Iterator[None]:
-    """Let nobody else add a key meanwhile, so that none is lost; make the folder of the keys."""
-    file = file or key_file()
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        hint = "check the permissions of that folder: your keys are kept there"
-        raise SstcError(f"cannot make {file.parent}: {explained(error)}", hint) from error
-    with ExitStack() as lock:
-        with writing(file):
-            lock.enter_context(locked(file))
-        yield
