@@ -162,10 +162,15 @@ def _show(
 
 def _name_exposing_files(session: "Session", workspace: "Workspace") -> None:
     """Name the public files that have a link to join which is private now."""
+    series = workspace.series
+    if series is None or not any(
+        webinar.join and not webinar.join.public for webinar in series.webinars
+    ):
+        return  # without a look into the files
     from sstc_cli.cli.console.files import listed
     from sstc_cli.workspace.exposed_links import exposing_files
 
-    if workspace.series and (files := exposing_files(workspace.series, workspace.out)):
+    if files := exposing_files(series, workspace.out):
         lines = "\n".join(f"  {line}" for line in listed(files))
         session.say(f"warning: a link to join that is private now is in public files:\n{lines}")
         session.say("help: write them again, or delete them, also where you have published them")
