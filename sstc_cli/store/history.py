@@ -1,7 +1,7 @@
 """What a store contains: its imports, its size, its problems, and the webinars with data."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, literal, select
 
@@ -20,8 +20,7 @@ from sstc_cli.store.strangers import strangers
 from sstc_cli.store.write import without_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """One imported table and its effects. `webinars` are those of the rows that remain."""
 
     id: int

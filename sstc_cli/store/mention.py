@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sstc_cli.store.names.spelling import folded, without
 from sstc_cli.store.response import Attendance, Identity, Response
@@ -78,7 +77,7 @@ def without_mentions(part: _Part, is_gone: Callable[[str], bool]) -> _Part:
     erased: dict[str, Any] = {name: _erased(text, is_gone) for name, text in texts.items()}
     if identity := getattr(part, "identity", None):
         texts["identity"], erased["identity"] = identity, without_mentions(identity, is_gone)
-    return part if erased == texts else replace(part, **erased)
+    return part if erased == texts else cast("_Part", part._replace(**erased))
 
 
 def _erased(text: str, is_gone: Callable[[str], bool]) -> str:

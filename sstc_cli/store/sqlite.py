@@ -5,9 +5,9 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -40,8 +40,7 @@ _NO_WRITING = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class SqliteFile:
+class SqliteFile(NamedTuple):
     """The file of a store. SQLite gives the journals next to it the same permissions.
 
     A folder that is not its `own` has other files: it stays as it is, if it exists.

@@ -7,8 +7,9 @@ to be ours, question by question. The numbers of other files have no certain mea
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sstc_cli.model import FormMapping, QuestionType, Role, Survey
 from sstc_cli.model.wording import fold
@@ -22,14 +23,13 @@ _CODED = (*_CHOICES, QuestionType.SCALE)
 _POSITION = re.compile(r"(?:第 ?)?(\d{1,3}) ?[题、.．:：(（]")
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerCodes:
+class AnswerCodes(NamedTuple):
     """What the numbers of a table mean: codes by number, by question.
 
     `unsure` are the columns whose numbers have no certain meaning.
     """
 
-    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     unsure: tuple[AskedColumn, ...] = ()
 
 

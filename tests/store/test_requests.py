@@ -1,6 +1,5 @@
 """Requests between persons, in SQLite and on a real PostgreSQL: kept, erased, migrated, copied."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -81,7 +80,7 @@ def test_a_withdrawal_without_a_reason_was_for_want_of_consent(store: Store) -> 
 
 def test_what_fails_in_the_middle_leaves_nothing(store: Store) -> None:
     record(store, ONE)
-    stray = replace(made("one@example.org", "three@example.org"), codes=(ONE.codes[0], "zzzzzzzz"))
+    stray = made("one@example.org", "three@example.org")._replace(codes=(ONE.codes[0], "zzzzzzzz"))
     with pytest.raises(Exception, match=r".") as refused:
         record(store, ONE.also(Event(Step.WITHDRAWN, DAY, detail=Withdrawal.OFFICE)), stray)
     assert "one@example.org" not in str(refused.value)
@@ -152,5 +151,5 @@ def test_a_store_without_requests_is_migrated(store: Store) -> None:
 
 def test_outcomes_are_by_their_follow_up() -> None:
     words = ("30 met", "90 agreement", "30 nothing")
-    request = replace(ONE, events=tuple(Event(Step.OUTCOME, DAY, detail=word) for word in words))
+    request = ONE._replace(events=tuple(Event(Step.OUTCOME, DAY, detail=word) for word in words))
     assert request.outcomes == {30: Outcome.NOTHING, 90: Outcome.AGREEMENT}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,7 +81,7 @@ def import_(
     workspace, series = session.opened(today)
     refuse_unknown_survey(workspace, survey)
     options = new_options(series, webinar, dates, timezone)
-    options = replace(options, accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
+    options = options._replace(accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
     opener = Opener(workspace, series, survey, encoding, mapping)
     run = Run(today or date.today(), dry_run)
     _finish(session, opener, run, run_files(session, opener, files, options, run), as_json)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -94,7 +94,7 @@ class Opener:
         tables = self.find(source)
         self._refuse_other(source.file, tables)
         asker = TerminalAsker(self.series) if sys.stdin.isatty() else None
-        options = replace(options, earlier=self._imported(source))
+        options = options._replace(earlier=self._imported(source))
         decided = decide(source, tables, self.series, options, asker)
         self.mappings |= decided.mappings
         for form in decided.mappings:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sstc_cli.sheets.cells import Rows
@@ -64,8 +64,7 @@ class Wording(NamedTuple):
     option: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Headers:
+class Headers(NamedTuple):
     """How a tool writes the headers of its columns; they are folded before they are compared.
 
     - `uses`: what the tool's own columns hold, by header.
@@ -76,7 +75,7 @@ class Headers:
     - `option`: matches a column of one choice; its groups are the question and the option.
     """
 
-    uses: Mapping[str, Use] = field(default_factory=dict)
+    uses: Mapping[str, Use] = MappingProxyType({})
     computed: re.Pattern[str] | None = None
     renamed: re.Pattern[str] | None = None
     group: str | None = None
@@ -110,16 +109,14 @@ class Headers:
                 yield Wording(option)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OurForm:
+class OurForm(NamedTuple):
     """The most characters of codes in our form for a tool, which shortens ids (`shortened.py`)."""
 
     question_code: int
     answer_code: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Platform:
+class Platform(NamedTuple):
     """A survey tool: how its exports are recognised, and how they are read.
 
     - `name`, `title`: its name in mappings, and in messages.
@@ -150,7 +147,7 @@ class Platform:
     shape: Callable[[Rows, int], Shape] | None = None
     zone: str | None = None
     blank_answers: frozenset[str] = frozenset()
-    excluded_rows: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    excluded_rows: Mapping[str, re.Pattern[str]] = MappingProxyType({})
     our_form: OurForm | None = None
     how_to_export_texts: str = "export the texts of the answers"
     numbers_are_positions: bool = False
