@@ -12,6 +12,7 @@ from sstc_cli.store.schema import (
     IDENTITIES,
     IMPORTS,
     PEOPLE_TABLES,
+    REQUESTS,
     RESPONSES,
     ROW_TABLES,
 )
@@ -64,6 +65,14 @@ def webinars_with_rows(store: Store) -> set[tuple[str, int]]:
     query = responses.union(visits)
     with store.reading() as connection:
         return {(row[0], row[1]) for row in connection.execute(query)} if connection else set()
+
+
+def has_requests(store: Store) -> bool:
+    """Return whether there is a request to introduce two persons to each other."""
+    with store.reading() as connection:
+        if connection is None:
+            return False
+        return connection.execute(select(REQUESTS.c.id).limit(1)).first() is not None
 
 
 def store_problems(store: Store) -> list[str]:

@@ -25,7 +25,7 @@ _AT_ALONE = rf"(?i){_SIGN}{_SPACE}*"
 _SPACES_AT_END = rf"(?i){_SPACE}+\Z"
 _NOT_LOCAL = r"[\s\"\\@＠<>()\[\]{},;:]"
 _LABEL = r"[\w-]{1,63}"
-_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{1,8}}", re.IGNORECASE)
+_DOMAIN = rf"(?i){_LABEL}(?:{_DOT}{_LABEL}){{1,8}}"
 _DOTS = f"(?i){_DOT}"
 _STARTS = r"(?i)^|(?<=^[bfnrt])|(?<=^u[0-9a-f]{4})|(?<=[^a-z0-9])"
 _ENDS = r"(?i)(?![a-z0-9])"
@@ -96,7 +96,7 @@ def without_addresses(text: str, is_meant: Callable[[str], bool], mask: str) -> 
 def _addresses(text: str) -> Iterator[str]:
     """Yield all addresses that a text may have: the words around one may be part of it."""
     for at in re.finditer(_AT_ALONE, text):
-        if not (domain := _DOMAIN.match(text, at.end())):
+        if not (domain := re.compile(_DOMAIN).match(text, at.end())):
             continue
         before = re.sub(_SPACES_AT_END, "", text[max(0, at.start() - _LONGEST) : at.start()])
         word = re.split(_NOT_LOCAL, before)[-1]

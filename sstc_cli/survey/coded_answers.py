@@ -20,7 +20,7 @@ from sstc_cli.survey.platforms import Platform
 
 _CHOICES = (QuestionType.CHOICE, QuestionType.CHOICES)
 _CODED = (*_CHOICES, QuestionType.SCALE)
-_POSITION = re.compile(r"(?:第 ?)?(\d{1,3}) ?[题、.．:：(（]")
+_POSITION = r"(?:第 ?)?(\d{1,3}) ?[题、.．:：(（]"
 
 
 class AnswerCodes(NamedTuple):
@@ -93,7 +93,7 @@ def _is_our_form(survey: Survey, columns: Sequence[Column]) -> bool:
     """Return whether a form asks all our questions, in our words, order and positions."""
     positions: dict[str, int] = {}
     for column in columns:
-        position = _POSITION.match(column.header.strip())
+        position = re.match(_POSITION, column.header.strip())
         if position is None:
             continue
         if not isinstance(column, AskedColumn) or column.how is not How.EXACT:

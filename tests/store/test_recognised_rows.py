@@ -6,11 +6,12 @@ from pathlib import Path
 from sqlalchemy import inspect
 from test_store import DAY, SEAL, answers, contents, keep, reading, response, store
 
-from sstc_cli.store import Attendance, SqliteFile, Store, imports, rekey, store_problems
+from sstc_cli.store import Attendance, SqliteFile, Store, imports, store_problems
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import undo
 from sstc_cli.store.forget import allow_again, forget
 from sstc_cli.store.plan import Missing
+from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import Identity, Rejected, Response, instant_of
 
 __all__ = ["store"]

@@ -7,13 +7,15 @@ from threading import Thread
 import pytest
 from sqlalchemy import func, select, text
 
-from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store, postgres, rekey
+from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import purge
 from sstc_cli.store.forget import forget
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.partners.request import Event, Outcome, Request, State, Step, Withdrawal
 from sstc_cli.store.partners.requests import change, requests
+from sstc_cli.store.postgres import postgres
+from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import METADATA, REQUEST_EVENTS, VERSION
 

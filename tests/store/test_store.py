@@ -23,14 +23,11 @@ from sstc_cli.numbers import By
 from sstc_cli.numbers.passes import make_cube
 from sstc_cli.store import (
     Attendance,
-    AttendanceCounts,
     PseudonymKey,
     Reading,
     SqliteFile,
     Store,
     imports,
-    postgres,
-    rekey,
     store_problems,
     webinars_with_rows,
 )
@@ -39,7 +36,10 @@ from sstc_cli.store.erase import purge, undo
 from sstc_cli.store.forget import ERASED, forget
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.people import people
+from sstc_cli.store.postgres import postgres
+from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import Identity, Response
+from sstc_cli.store.rows import AttendanceCounts
 from sstc_cli.store.schema import IDENTITIES, METADATA, RESPONSES, TABLE_PAIRS
 from sstc_cli.store.sqlite_errors import in_words
 from sstc_cli.survey.export import EXPORTS, Included, export_attendance, export_rows

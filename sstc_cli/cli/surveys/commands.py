@@ -90,10 +90,10 @@ def import_(
 def _finish(session: Session, opener: Opener, run: Run, done: Done, as_json: bool) -> None:
     """Report what was imported, and close the requests to partners of those who now say no."""
     from sstc_cli.cli.surveys.report import finish
-    from sstc_cli.store.partners.requests import requests
+    from sstc_cli.store.history import has_requests
 
     status = finish(session, opener.workspace, done, as_json=as_json)
-    if not run.dry_run and requests(opener.store):  # otherwise without all that drafts need
+    if not run.dry_run and has_requests(opener.store):  # otherwise without all that drafts need
         from sstc_cli.cli.console.secret.requests import settle_after_import
 
         settle_after_import(session, opener.workspace, opener.store, run.day)

@@ -74,7 +74,7 @@ def _inspected(opener: Opener, file: Path, dates: Dates | None) -> Inspection:
 
     try:
         source = opener.read(file)
-        tables = opener.find(source, least=0)
+        tables = opener.inspected(source)
     except SstcError as error:
         return Inspection(file, error=error)
     series, order = opener.series, DateOrder(dates) if dates else None

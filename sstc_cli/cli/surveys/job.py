@@ -1,15 +1,19 @@
 """Files to import, and the results of importing them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
 from sstc_cli.survey import ReadyTable
-from sstc_cli.survey.comments.reading import CodedRows
+
+if TYPE_CHECKING:
+    from sstc_cli.survey.comments.reading import CodedRows
 
 
 class Run(NamedTuple):

@@ -1,7 +1,8 @@
 """New pseudonyms for everybody in a store, under a newer key of the user."""
 
 from sstc_cli.cli.console.secret.survey_key import add_key, keys_locked, read_keys
-from sstc_cli.store import Store, rekey
+from sstc_cli.store import Store
+from sstc_cli.store.rekey import rekey
 
 
 def rotate(store: Store) -> int:

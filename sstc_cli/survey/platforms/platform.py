@@ -76,15 +76,15 @@ class Headers(NamedTuple):
     """
 
     uses: Mapping[str, Use] = MappingProxyType({})
-    computed: re.Pattern[str] | None = None
-    renamed: re.Pattern[str] | None = None
+    computed: str | None = None
+    renamed: str | None = None
     group: str | None = None
     space: str | None = None
-    option: re.Pattern[str] | None = None
+    option: str | None = None
 
     def use_of(self, header: str) -> Use | None:
         """Return the use of the tool's own column of that name, or None for a question."""
-        if self.computed is not None and self.computed.search(header):
+        if self.computed is not None and re.search(self.computed, header):
             return Use.EXTRA
         return self.uses.get(header)
 
@@ -93,7 +93,7 @@ class Headers(NamedTuple):
         plain = _ADDED.sub("", header)
         texts = [plain]
         if self.renamed is not None:
-            texts.append(self.renamed.sub("", plain))
+            texts.append(re.sub(self.renamed, "", plain))
         if self.group is not None:
             parts = plain.split(self.group, _DEEPEST)
             texts += (self.group.join(parts[start:]) for start in range(1, len(parts)))
@@ -103,7 +103,7 @@ class Headers(NamedTuple):
         if self.option is None:
             return
         for text in dict.fromkeys(texts):
-            if match := self.option.fullmatch(text):
+            if match := re.fullmatch(self.option, text):
                 question, option = filter(None, match.groups())
                 yield Wording(question, option)
                 yield Wording(option)
@@ -147,7 +147,7 @@ class Platform(NamedTuple):
     shape: Callable[[Rows, int], Shape] | None = None
     zone: str | None = None
     blank_answers: frozenset[str] = frozenset()
-    excluded_rows: Mapping[str, re.Pattern[str]] = MappingProxyType({})
+    excluded_rows: Mapping[str, str] = MappingProxyType({})
     our_form: OurForm | None = None
     how_to_export_texts: str = "export the texts of the answers"
     numbers_are_positions: bool = False
