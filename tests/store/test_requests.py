@@ -11,6 +11,7 @@ from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import purge
 from sstc_cli.store.forget import forget
+from sstc_cli.store.history import has_requests
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.partners.request import Event, Outcome, Request, State, Step, Withdrawal
 from sstc_cli.store.partners.requests import change, requests
@@ -65,8 +66,9 @@ def record(store: Store, *wanted: Request) -> None:
 
 
 def test_requests_come_back_with_their_events(store: Store) -> None:
-    assert requests(store) == []
+    assert requests(store) == [] and not has_requests(store)
     record(store, ONE, TWO)
+    assert has_requests(store)
     assert requests(store) == sorted((ONE, TWO), key=lambda one: one.id)
     later = ONE.also(Event(Step.ASKED, DAY, detail="2026-03-16")).also(Event(Step.YES, DAY, 1))
     record(store, later, TWO)
