@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -16,11 +17,17 @@ _LANGUAGES = re.compile(r"\s*[/|\n]\s*")
 
 def level(text: str) -> str:
     """Return a text with one form of punctuation and width, but in its own case."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFKC", text).translate(_PUNCTUATION)
 
 
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
-    """Return a text in the form in which texts are compared, without what exports change."""
+    """Return a text in the form in which texts are compared, without what exports change.
+
+    It is cached because the cells above a table are compared with the questions of each survey.
+    """
     return " ".join(level(text).casefold().split())
 
 

@@ -14,15 +14,11 @@ Rows = Sequence[Sequence[Value]]
 # file, soft hyphens and zero-width spaces from web pages, and the controls that programs put around
 # text to set its direction. The joiners U+200C and U+200D are kept: Persian and Hindi spell words
 # with them.
-_UNSEEN = re.compile(
-    "_x000[dD]_|[\x00\ufeff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
-)
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
-)  # XML has none of them
-_SPACES = re.compile("[\u00a0\u3000\u2007\u202f\t ]+")
+_UNSEEN = "_x000[dD]_|[\x00\ufeff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # XML has none of them
+_SPACES = "[\u00a0\u3000\u2007\u202f\t ]+"
 _WHOLE = re.compile(r"[+-]?\d+([.,]\d+)?")
-_MOMENT = re.compile(
+_MOMENT = (
     r"(?P<a>\d{1,4})[-/.年](?P<b>\d{1,2})[-/.月](?P<c>\d{1,4})日?"
     r"([ T,]*(?P<before>上午|下午)?(?P<hour>\d{1,2}):(?P<minute>\d{2})"
     r"(:(?P<second>\d{2})([.]\d+)?)?\s*(?P<after>[AaPp]\.?\s?[Mm]\.?)?"
@@ -30,10 +26,9 @@ _MOMENT = re.compile(
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_NAMED = re.compile(
-    rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}})[ -]{_MONTH.replace('month', 'month2')}[ -](?P<year2>\d{{4}})",
-    re.IGNORECASE,
+_NAMED = (
+    rf"(?i){_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})[ -]{_MONTH.replace('month', 'month2')}[ -](?P<year2>\d{{4}})"
 )
 _FIRST_DAY = datetime(1899, 12, 30)  # day 0 of a workbook whose cells are read as numbers
 _DAYS = range(20_000, 80_000)
@@ -43,9 +38,10 @@ _YEARS = range(1900, 2200)
 def text_of(value: Value) -> str:
     """Return the text that a person sees in the cell."""
     if isinstance(value, str):
-        if value.isascii() and value.isalnum():  # most cells: nothing to remove
-            return value
-        return _SPACES.sub(" ", _UNSEEN.sub("", value)).replace("\r\n", "\n").strip()
+        if value.isprintable() and "  " not in value and "_x000" not in value:
+            return value.strip()  # most cells: nothing to remove
+        seen = re.sub(_UNSEEN, "", value)
+        return re.sub(_SPACES, " ", seen).replace("\r\n", "\n").strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -57,7 +53,7 @@ def text_of(value: Value) -> str:
 
 def without_controls(text: str) -> str:
     """Return a text without the characters that no workbook can have."""
-    return _CONTROL.sub("", text)
+    return text if text.isprintable() else re.sub(_CONTROL, "", text)
 
 
 def number_of(value: Value) -> float | None:
@@ -102,7 +98,7 @@ def date_order(cells: Iterable[tuple[Value, date | None]]) -> DateOrder:
 
 def _parts(value: Value) -> tuple[int, int, int] | None:
     """Return the three parts of a date that ends with its year, or None."""
-    match = _MOMENT.match(value) if isinstance(value, str) else None
+    match = re.match(_MOMENT, value) if isinstance(value, str) else None
     if match is None or len(match["a"]) > 2:
         return None
     return int(match["a"]), int(match["b"]), _year(match["c"])
@@ -125,7 +121,7 @@ def moment_of(value: Value, *, days_first: bool | None) -> datetime | None:
     number = number_of(value)
     if number is not None and int(number) in _DAYS:
         return _FIRST_DAY + timedelta(seconds=round(number * 86_400))
-    match = _MOMENT.fullmatch(_NAMED.sub(_in_numbers, text_of(value)))
+    match = re.fullmatch(_MOMENT, re.sub(_NAMED, _in_numbers, text_of(value)))
     return _moment(match, days_first=days_first) if match else None
 
 

@@ -6,10 +6,10 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import python_calamine as calamine
 
@@ -39,8 +39,7 @@ _SUFFIXES = (".csv", ".tsv", ".xls", ".xlsx", ".zip")  # tools also name a csv `
 _DELIMITERS = ",;\t|"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The rows of one sheet; `rows[0][0]` is its cell A1. A csv's name is empty.
 
     What follows is only known of a file that was read whole: whether the sheet is hidden, cells
@@ -57,8 +56,7 @@ class Sheet:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A file that was read: its sheets, the SHA-256 of its bytes, and the encoding of a csv.
 
     `hidden` names the sheets that were not read. `cell_flags` report error values, formulas
@@ -135,7 +133,7 @@ def _with_flags(sheet: Sheet, flags: CellFlags | None, file_name: str) -> Sheet:
         raise SstcError(message, "open it in Excel, correct the cells, and save it")
     broken = frozenset(_from_zero(cell for flagged in found for cell in flagged.first))
     covered = frozenset(_from_zero(flags.merged.first) if flags else ())
-    return replace(sheet, broken=broken, merged=sheet.merged | covered)
+    return sheet._replace(broken=broken, merged=sheet.merged | covered)
 
 
 def _from_zero(cells: Iterable[Cell]) -> Iterator[Cell]:

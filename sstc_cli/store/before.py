@@ -1,7 +1,5 @@
 """The content of a store before an import, on which the import is planned."""
 
-from dataclasses import fields
-
 from sqlalchemy import Connection, func, select
 
 from sstc_cli.store.plan import Before, ImportPlan, plan_import
@@ -33,7 +31,7 @@ def plan_on(
 def _stored(connection: Connection, reading: Reading) -> dict[str, StoredRow]:
     """Return the stored rows of a reading's survey, or the attendances if it has any."""
     table = ATTENDANCES if reading.attendances else RESPONSES
-    names = [field.name for field in fields(StoredRow) if field.name in table.c]
+    names = [name for name in StoredRow._fields if name in table.c]
     query = select(table.c.key, *(table.c[name] for name in names))
     if table is RESPONSES:
         query = query.where(RESPONSES.c.survey == reading.survey)

@@ -1,7 +1,7 @@
 """What a store contains: its imports, its size, its problems, and the webinars with data."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, literal, select
 
@@ -12,6 +12,7 @@ from sstc_cli.store.schema import (
     IDENTITIES,
     IMPORTS,
     PEOPLE_TABLES,
+    REQUESTS,
     RESPONSES,
     ROW_TABLES,
 )
@@ -20,8 +21,7 @@ from sstc_cli.store.strangers import strangers
 from sstc_cli.store.write import without_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """One imported table and its effects. `webinars` are those of the rows that remain."""
 
     id: int
@@ -65,6 +65,14 @@ def webinars_with_rows(store: Store) -> set[tuple[str, int]]:
     query = responses.union(visits)
     with store.reading() as connection:
         return {(row[0], row[1]) for row in connection.execute(query)} if connection else set()
+
+
+def has_requests(store: Store) -> bool:
+    """Return whether there is a request to introduce two persons to each other."""
+    with store.reading() as connection:
+        if connection is None:
+            return False
+        return connection.execute(select(REQUESTS.c.id).limit(1)).first() is not None
 
 
 def store_problems(store: Store) -> list[str]:

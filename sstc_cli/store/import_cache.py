@@ -6,8 +6,8 @@ store changes, under a fingerprint of everything that it depends on.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import asdict
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -18,8 +18,7 @@ from sstc_cli.store.response import Reading
 from sstc_cli.store.schema import ABOUT, SETTLED
 
 
-@dataclass(frozen=True, slots=True)
-class CachedImport:
+class CachedImport(NamedTuple):
     """The result of importing the same file again: its notes, and all rows unchanged."""
 
     readings: tuple[Reading, ...]
@@ -39,7 +38,7 @@ def remember(
         {
             "sheet": reading.sheet, "platform": reading.platform, "survey": reading.survey,
             "file": reading.file, "notes": [_as_json(note) for note in reading.notes],
-            "counts": asdict(_counts_of_repeat(count)),
+            "counts": _counts_of_repeat(count).as_json(),
         }
         for reading, count in zip(readings, counts, strict=True)
     ]  # fmt: skip
@@ -67,7 +66,7 @@ def look_up(connection: Connection, fingerprint: str) -> CachedImport | None:
 def _counts_of_repeat(counts: ImportCounts) -> ImportCounts:
     """Return the counts of importing the same file a second time."""
     same = counts.new + counts.changed + counts.unchanged
-    return replace(counts, new=0, changed=0, unchanged=same, withdrawn=0, mentions=0)
+    return counts._replace(new=0, changed=0, unchanged=same, withdrawn=0, mentions=0)
 
 
 def _counts(values: dict[str, Any]) -> ImportCounts:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sstc_cli.store.names.spelling import folded, without
 from sstc_cli.store.response import Attendance, Identity, Response
@@ -26,7 +25,7 @@ _AT_ALONE = rf"(?i){_SIGN}{_SPACE}*"
 _SPACES_AT_END = rf"(?i){_SPACE}+\Z"
 _NOT_LOCAL = r"[\s\"\\@＠<>()\[\]{},;:]"
 _LABEL = r"[\w-]{1,63}"
-_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{1,8}}", re.IGNORECASE)
+_DOMAIN = rf"(?i){_LABEL}(?:{_DOT}{_LABEL}){{1,8}}"
 _DOTS = f"(?i){_DOT}"
 _STARTS = r"(?i)^|(?<=^[bfnrt])|(?<=^u[0-9a-f]{4})|(?<=[^a-z0-9])"
 _ENDS = r"(?i)(?![a-z0-9])"
@@ -78,7 +77,7 @@ def without_mentions(part: _Part, is_gone: Callable[[str], bool]) -> _Part:
     erased: dict[str, Any] = {name: _erased(text, is_gone) for name, text in texts.items()}
     if identity := getattr(part, "identity", None):
         texts["identity"], erased["identity"] = identity, without_mentions(identity, is_gone)
-    return part if erased == texts else replace(part, **erased)
+    return part if erased == texts else cast("_Part", part._replace(**erased))
 
 
 def _erased(text: str, is_gone: Callable[[str], bool]) -> str:
@@ -97,7 +96,7 @@ def without_addresses(text: str, is_meant: Callable[[str], bool], mask: str) -> 
 def _addresses(text: str) -> Iterator[str]:
     """Yield all addresses that a text may have: the words around one may be part of it."""
     for at in re.finditer(_AT_ALONE, text):
-        if not (domain := _DOMAIN.match(text, at.end())):
+        if not (domain := re.compile(_DOMAIN).match(text, at.end())):
             continue
         before = re.sub(_SPACES_AT_END, "", text[max(0, at.start() - _LONGEST) : at.start()])
         word = re.split(_NOT_LOCAL, before)[-1]

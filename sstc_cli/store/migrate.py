@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, Table, bindparam, delete, inspect, select, update
 
+import sstc_cli.store.certificates.table  # noqa: F401 its table is one of those of a store
 from sstc_cli.errors import SstcError
 from sstc_cli.store.response import instant_of
 from sstc_cli.store.schema import ABOUT, EARLIER_RESPONSES, METADATA, RESPONSES, SETTLED, VERSION

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from sstc_cli.store.mention import without_mentions
 from sstc_cli.store.recognise import Record, Renamed, StoredRow, recognise
@@ -14,16 +15,14 @@ SubmissionOrder = tuple[str, int, int, str]
 _NEXT_IMPORT = 2**31  # greater than the number of any import
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """The rows of an earlier import that a later export of the same form lacks."""
 
     import_id: int
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportCounts:
+class ImportCounts(NamedTuple):
     """The effects of an import.
 
     `withdrawn` rows were in the store, and their persons no longer agree to it. `superseded`
@@ -44,9 +43,12 @@ class ImportCounts:
     missing: tuple[Missing, ...] = ()
     mentions: int = 0
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the counts as an object of JSON."""
+        return {**self._asdict(), "missing": [missing._asdict() for missing in self.missing]}
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+
+class ImportPlan(NamedTuple):
     """The rows to write, the keys of the rows to delete, and those of rows to rename."""
 
     new: list[Record]
@@ -61,8 +63,7 @@ class ImportPlan:
         return not (self.new or self.changed or self.withdrawn)
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """The content of a store before an import.
 
     `rows` are those of the survey, by key. `outdated` are keys and contents of this very file that
@@ -70,9 +71,9 @@ class Before:
     which this file lacks, by number. `forgotten` are the digests of people who asked for it.
     """
 
-    rows: Mapping[str, StoredRow] = field(default_factory=dict)
+    rows: Mapping[str, StoredRow] = MappingProxyType({})
     outdated: Set[tuple[str, str]] = frozenset()
-    files: Mapping[int, str] = field(default_factory=dict)
+    files: Mapping[int, str] = MappingProxyType({})
     forgotten: Set[str] = frozenset()
 
 

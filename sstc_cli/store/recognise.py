@@ -1,7 +1,7 @@
 """Recognise the rows of a file in the store, also under a key from a time with other keys."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
@@ -12,8 +12,7 @@ from sstc_cli.store.schema import EARLIER_RESPONSES, RESPONSES
 Record = Response | Attendance
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRow:
+class StoredRow(NamedTuple):
     """A row of the store: its content, where it comes from, who sent it, and when.
 
     Of two values of `sent`, the greater one is the later.
@@ -39,8 +38,7 @@ class StoredRow:
         return self.instant, self.import_id, self.row
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(NamedTuple):
     """A row that gets another key: that of another row which is the same response, if `double`."""
 
     was: str
@@ -49,8 +47,7 @@ class Renamed:
     double: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """The rows of a file under the keys that they have in the store, and what this changes there.
 
     `stored` are the rows of the store after it, and `refused` the keys of those without consent.
@@ -74,7 +71,7 @@ def recognise(
     for record in records:
         known = by_also.get(record.key)
         if record.key not in now and known in now and known not in taken:
-            found.append(replace(record, key=known, other_keys=(record.key,)))
+            found.append(record._replace(key=known, other_keys=(record.key,)))
             continue
         found.append(record)
         for was in record.other_keys:
@@ -82,7 +79,7 @@ def recognise(
                 double = record.key in now
                 renamed.append(Renamed(was, record.key, record.other_keys[0], double))
                 row = now.pop(was)
-                now.setdefault(record.key, replace(row, also=record.other_keys[0]))
+                now.setdefault(record.key, row._replace(also=record.other_keys[0]))
     gone = {
         key: None
         for keys in refused

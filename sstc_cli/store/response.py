@@ -3,6 +3,7 @@
 import hmac
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import normal_email
@@ -13,8 +14,7 @@ SHOWN = 16  # characters of a pseudonym, or of a key, that a file shows
 ATTENDANCE_ID = "attendance"  # in place of the id of a survey, for attendance reports
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """The person who answered, kept apart from the answers."""
 
     email: str | None
@@ -23,8 +23,7 @@ class Identity:
     contacts: str
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """One person's answers. `answers`, `others` and `extras` are JSON objects.
 
     `key` identifies the response and `content` its answers. Both are keyed digests, as is `person`.
@@ -58,8 +57,7 @@ class Response:
         return instant_of(self.submitted)
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """One person at one webinar: `minutes` from the united intervals of all their devices.
 
     `key`, `content` and `person` are keyed digests, as those of a `Response`.
@@ -76,8 +74,7 @@ class Attendance:
     other_keys: Keys = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A row that was not accepted (counted from 1), every reason, and its keys, if it has any."""
 
     row: int
@@ -106,8 +103,7 @@ class Reading:
         return accepted + len(self.refused) + len(self.rejected)
 
 
-@dataclass(frozen=True, slots=True)
-class PseudonymKey:
+class PseudonymKey(NamedTuple):
     """The key that turns what identifies a person into a digest that only its holder can repeat.
 
     `person_key` makes the pseudonyms and can be rotated; `row_key` is the key with which the store

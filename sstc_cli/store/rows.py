@@ -1,11 +1,12 @@
 """Rows of the store, as those get them who count."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """Some responses to be counted, as columns with one value for each response.
 
     `others` are the answers that match no option, by question.
@@ -25,8 +26,7 @@ class AttendanceCounts:
     persons: int
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """Some people with all of their rows, in the order of webinars.
 
     `known` have an address, and so can be recognised. `attendances` are webinars and persons.
@@ -36,4 +36,4 @@ class People:
     known: frozenset[str]
     attendances: tuple[Sequence[int], Sequence[str | None]]
     responses: Mapping[str, Batch]
-    superseded: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    superseded: Mapping[tuple[str, int], int] = MappingProxyType({})

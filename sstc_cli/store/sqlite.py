@@ -5,9 +5,9 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -40,8 +40,7 @@ _NO_WRITING = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class SqliteFile:
+class SqliteFile(NamedTuple):
     """The file of a store. SQLite gives the journals next to it the same permissions.
 
     A folder that is not its `own` has other files: it stays as it is, if it exists.
@@ -78,18 +77,7 @@ class SqliteFile:
 
     def engine(self, *, writing: bool) -> Engine:
         """Return an engine with explicit transactions: the driver would start them too late."""
-        engine = create_engine(
-            "sqlite://",
-            creator=partial(self._connect, writing=writing),
-            poolclass=NullPool,
-            hide_parameters=True,
-        )
-
-        @event.listens_for(engine, "begin")
-        def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-        return engine
+        return _engine(self, writing=writing)
 
     def explained(self, error: DBAPIError) -> SstcError:
         """Return an error of SQLite in words for users."""
@@ -207,6 +195,26 @@ class SqliteFile:
                 yield connection
         except sqlite3.DatabaseError as error:
             raise in_words(error, self.file) from error
+
+
+@lru_cache(maxsize=8)
+def _engine(database: SqliteFile, *, writing: bool) -> Engine:
+    """Return the engine of a file, kept with the statements that it has compiled.
+
+    It keeps no connection open.
+    """
+    engine = create_engine(
+        "sqlite://",
+        creator=partial(database._connect, writing=writing),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
 
 
 def address(file: PurePath) -> str:

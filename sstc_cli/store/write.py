@@ -1,7 +1,6 @@
 """Writing one import to the tables, and putting aside the rows that it replaces."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import (
@@ -37,7 +36,7 @@ def write(
     connection: Connection, plan: ImportPlan, about: Mapping[str, str], pseudonyms: PseudonymKey
 ) -> None:
     """Carry out the plan of one more import, and record these facts `about` it."""
-    counts = {name: count for name, count in asdict(plan.counts).items() if name in IMPORTS.c}
+    counts = {name: count for name, count in plan.counts._asdict().items() if name in IMPORTS.c}
     last = select(func.coalesce(func.max(IMPORTS.c.id), 0)).scalar_subquery()
     values = {"id": last + 1, **about, **counts}
     number = connection.execute(insert(IMPORTS).values(values).returning(IMPORTS.c.id)).scalar_one()
@@ -97,9 +96,8 @@ def _identify(
     connection: Connection, records: Iterable[Record], number: int, pseudonyms: PseudonymKey
 ) -> None:
     """Store the people of these records, with their latest details."""
-    details = [field.name for field in fields(Identity)]
     people = {
-        person: {name: getattr(record.identity, name) for name in details}
+        person: {name: getattr(record.identity, name) for name in Identity._fields}
         for record in records
         if record.identity and record.person and (person := pseudonyms.pseudonym(record.person))
     }

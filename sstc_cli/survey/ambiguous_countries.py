@@ -1,7 +1,7 @@
 """Uncertain countries, about which the user is asked: texts with several meanings, and typos."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sstc_cli.model import QuestionType, Role
 from sstc_cli.model.countries import suggested_countries
@@ -14,8 +14,7 @@ from sstc_cli.survey.table import Table
 _MOST = 100  # texts of a table: each is compared with all names
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
+class Ambiguity(NamedTuple):
     """An uncertain answer: its text, the codes that it may mean, and its rows, from 1."""
 
     question: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sstc_cli.model import Question, QuestionType, Role, Scale, typed_email
 from sstc_cli.model.countries import country_code
@@ -19,8 +20,7 @@ _MOST_LISTED = 6  # options in a message
 _BESIDE, _END_BESIDE = "〖", "〗"  # 问卷星: around what is written next to an option
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer in a cell: a code, a number or a text; `other` is a text without a code.
 
     `fault` is the reason to reject the row, for example `is not a number`. `kept_as_text`
@@ -33,16 +33,15 @@ class Answer:
     kept_as_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(NamedTuple):
     """The codes of answers to one question in a file, besides the survey's own wordings.
 
     `decided` has the texts about which somebody decided: a code, or None if a text means nothing.
     It wins over every other meaning. `tool` has the codes that only the tool writes.
     """
 
-    decided: Mapping[str, str | None] = field(default_factory=dict)
-    tool: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[str, str | None] = MappingProxyType({})
+    tool: Mapping[str, str] = MappingProxyType({})
 
     @property
     def without_code(self) -> set[str]:

@@ -7,8 +7,9 @@ to be ours, question by question. The numbers of other files have no certain mea
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sstc_cli.model import FormMapping, QuestionType, Role, Survey
 from sstc_cli.model.wording import fold
@@ -19,17 +20,16 @@ from sstc_cli.survey.platforms import Platform
 
 _CHOICES = (QuestionType.CHOICE, QuestionType.CHOICES)
 _CODED = (*_CHOICES, QuestionType.SCALE)
-_POSITION = re.compile(r"(?:第 ?)?(\d{1,3}) ?[题、.．:：(（]")
+_POSITION = r"(?:第 ?)?(\d{1,3}) ?[题、.．:：(（]"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerCodes:
+class AnswerCodes(NamedTuple):
     """What the numbers of a table mean: codes by number, by question.
 
     `unsure` are the columns whose numbers have no certain meaning.
     """
 
-    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     unsure: tuple[AskedColumn, ...] = ()
 
 
@@ -93,7 +93,7 @@ def _is_our_form(survey: Survey, columns: Sequence[Column]) -> bool:
     """Return whether a form asks all our questions, in our words, order and positions."""
     positions: dict[str, int] = {}
     for column in columns:
-        position = _POSITION.match(column.header.strip())
+        position = re.match(_POSITION, column.header.strip())
         if position is None:
             continue
         if not isinstance(column, AskedColumn) or column.how is not How.EXACT:

@@ -25,15 +25,15 @@ from sstc_cli.survey.notes import short
 from sstc_cli.survey.table import Table
 
 _EMPTY_BOX = frozenset({"0", "false", "off", "unchecked", "☐", "✗", "✘", "❌", "未选中", "未选"})
-_BEGINS = re.compile(
+_BEGINS = (
     r"(?:yes|i(?: hereby)?(?: agree| accept| consent)|agree|是|我?(?:已阅读并)?(?:同意|接受)"
     r"|oui|j'accepte|je consens|sí|acepto|estoy de acuerdo|sim|aceito|concordo"
     r"|да|(?:я )?соглас(?:ен|на)"
     r"|نعم|أوافق)(?!\w*[a-zа-я])"
 )
 _AROUND = " .!,;。！，；…"
-_LIMITS = re.compile(r"\b(?:unless|except|but|only)\b")
-_NAMES = re.compile(
+_LIMITS = r"\b(?:unless|except|but|only)\b"
+_NAMES = (
     r"\bconsent|\bprivacy\b|\bdata (?:protection|processing)\b|\bpersonal data\b|\bgdpr\b"
     r"|einwillig|einverstand|datenschutz|personenbezogen"
     r"|\bdonnées personnelles\b|\b(?:protection|traitement) d\w+ données\b|\brgpd\b"
@@ -43,7 +43,7 @@ _NAMES = re.compile(
     r"|الخصوصية|البيانات الشخصية|حماية البيانات|بياناتي"
     r"|\bopt(?:ing|ed)?[- ]?out\b|知情|隐私|授权|个人(?:信息|资料|数据)|(?:数据|信息)(?:保护|处理)"
 )
-_AGREES = re.compile(
+_AGREES = (
     r"\bagree|\baccept|\bpermission\b|\bpermit\b|\bmay we\b|\bopt.?in\b|zustimm|\bstimmen? .*\bzu\b"
     r"|\baccord\b|\baccepte|\bautoris|\bacept|\bacuerdo\b|\bautoriz|\baceit|\bconcord"
     r"|соглас|разреша|وافق|تقبل|أقبل|同意|允许|许可"
@@ -51,7 +51,7 @@ _AGREES = re.compile(
     r"|\bconditions\b|\bdéclar|\bs'oppose|\bopposez|\bcondiciones\b|\bopone\b|\bcondições\b"
     r"|\boponho\b|\bopõe\b|bedingungen\b|erklärung\b|widersp|услови|возража|الشروط|تعترض|条款|声明|反对"
 )
-_ELSE = re.compile(
+_ELSE = (
     r"\bquot(?:e|ed|ing)\b|\bintroduce (?:you|me)\b|\bzitier|\bciter\b|\bcitar\b|процитир|цитирова"
     r"|познакомить вас|اقتباس|引用|引荐"
 )
@@ -86,11 +86,11 @@ def _unless_negative(column: Column, question: Question, rows: Rows, matcher: Ma
 def _may_ask(column: Column, rows: Rows) -> bool:
     """Return whether a column may ask for consent, by its header and by its answers."""
     header = fold(column.header)
-    if _ELSE.search(header):
+    if re.search(_ELSE, header):
         return False
-    if _NAMES.search(header):
+    if re.search(_NAMES, header):
         return True
-    if not _AGREES.search(header):
+    if not re.search(_AGREES, header):
         return False
     texts = {text_of(row[column.index]) for row in rows if column.index < len(row)} - {""}
     if any(map(plain_answer, texts)):
@@ -183,5 +183,5 @@ def _is_lone_yes(others: Collection[str], texts: Collection[str]) -> bool:
     """Return whether the only text of a whole column is a yes."""
     (text,) = others
     alone = all(fold(other) in others for other in texts if other)
-    plain = agrees(text) and _LIMITS.search(text) is None
-    return alone and plain and _BEGINS.match(text) is not None
+    plain = agrees(text) and re.search(_LIMITS, text) is None
+    return alone and plain and re.match(_BEGINS, text) is not None

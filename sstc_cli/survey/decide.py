@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
@@ -45,8 +45,7 @@ class Asker(Protocol):
         """Return whether the person wants the import in spite of a problem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The decisions on the command line.
 
     They are the webinar, the order of dates, all suggestions, that people agreed elsewhere, and the
@@ -63,8 +62,7 @@ class Options:
     earlier: tuple[Earlier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """Tables that can be read, and the mappings with new decisions, by form."""
 
     tables: tuple[ReadyTable, ...]

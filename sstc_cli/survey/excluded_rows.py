@@ -1,5 +1,6 @@
 """Rows that the tool itself marks as no response: unfinished ones, previews, absent people."""
 
+import re
 from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
@@ -22,7 +23,7 @@ class ExcludedRows:
     def exclude(self, index: int, cells: Sequence[Value]) -> bool:
         """Record a row, which counts from 0, if it is excluded, and return whether it is."""
         for column, pattern in self.columns:
-            if pattern.fullmatch(fold(text_of(cells[column.index]))):
+            if re.fullmatch(pattern, fold(text_of(cells[column.index]))):
                 self.rows.setdefault(column.index, []).append(index + 1)
                 return True
         return False

@@ -190,7 +190,7 @@ def _table(sheet: Sheet, shape: Shape, matcher: Matcher) -> Iterator[FoundTable]
     if columns := matcher.columns(texts_of(shape.rows[shape.header])):
         start = shape.header + 1 + shape.skipped
         yield FoundTable(
-            sheet=replace(sheet, rows=shape.rows), platform=matcher.platform,
+            sheet=sheet._replace(rows=shape.rows), platform=matcher.platform,
             survey=matcher.survey, header=shape.header, start=start, first=start, columns=columns,
             mapping=matcher.mapping, zone=shape.zone or matcher.platform.zone, hosts=shape.hosts,
         )  # fmt: skip

@@ -15,7 +15,7 @@ from sstc_cli.survey.match import Matcher
 
 _LABELS = 3  # the first columns, in which questions may stand below each other
 # what tools write below a header: the type of each question, or the id of each column as JSON
-_TYPE = re.compile(
+_TYPE = (
     r"\{ ?\"importid\".*\}|response|(?:short |long |open |free |single-line |multi-line )?text"
     r"(?: entry| box)?|string|(?:short |long )?answer|paragraph|essay|comment"
     r"|open[- ]ended(?: response)?"
@@ -56,7 +56,7 @@ def first_row(rows: Rows, start: int, columns: Sequence[Column], matcher: Matche
 def _has_types(texts: Sequence[str]) -> bool:
     """Return whether a row has nothing but types of questions, or ids of columns."""
     filled = [text for text in texts if text]
-    return len(filled) > 1 and all(_TYPE.fullmatch(fold(text)) for text in filled)
+    return len(filled) > 1 and all(re.fullmatch(_TYPE, fold(text)) for text in filled)
 
 
 def joined_header(

@@ -1,7 +1,7 @@
 """Match the columns of a table with the questions of a survey."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sstc_cli.model import FormMapping, MappedColumn, Question, QuestionType, Survey
@@ -87,13 +87,24 @@ class Matcher:
         matched |= {column.suggestion for column in others if column.suggestion}
         marked: list[Column] = []
         for column in columns:
-            id_ = self.near(column) if self.is_open(column) else None
-            if id_ is None or id_ in matched:
+            id_ = self._missing_near(column, matched) if self.is_open(column) else None
+            if id_ is None:
                 marked.append(column)
                 continue
             matched.add(id_)
             marked.append(OtherColumn(column.index, column.header, How.SUGGESTED, id_))
         return tuple(marked)
+
+    def _missing_near(self, column: Column, matched: Collection[str]) -> str | None:
+        """Return the id of the question to which a column is near, if it has no column yet.
+
+        Comparing takes long: the questions that have one only matter if another one is near.
+        """
+        missing = {wording: id_ for wording, id_ in self.folded.items() if id_ not in matched}
+        if nearest(fold(column.header), missing) is None:
+            return None
+        id_ = self.near(column)
+        return None if id_ in matched else id_
 
     def near(self, column: Column) -> str | None:
         """Return the id of the question to which the header of a column is near, if to only one."""

@@ -6,14 +6,14 @@ from difflib import SequenceMatcher, get_close_matches
 
 _NEAR, _APART = 0.6, 0.1  # how similar a suggestion is, and how much less the next question
 _SHARED = 0.5  # of the pairs of signs, where few signs make a header
-_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SIGNS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _LONGEST = 200  # characters that are compared
 
 
 def nearest(folded: str, known: Mapping[str, str]) -> str | None:
     """Return the question whose wording is nearest to a header, if no other is nearly as near."""
     header = folded[:_LONGEST]
-    shares = _by_pairs(header, known) if _SIGNS.search(header) else {}
+    shares = _by_pairs(header, known) if not header.isascii() and re.search(_SIGNS, header) else {}
     for wording, share in _by_letters(header, known).items():
         shares[wording] = max(share, shares.get(wording, 0))
     best: dict[str, float] = {}

@@ -238,7 +238,7 @@ class _TableReader:
             self.unknown.setdefault(column, []).append(row.index + 1)
         person = None
         if address:
-            person = self.pseudonyms.person(address)
+            person = self.keys.person(address)
         elif row.identity or row.contacts:
             person = self.pseudonyms.digest("row", key)
         known_as, works_for = row.identity.get(Role.NAME), row.identity.get(Role.ORGANISATION)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sstc_cli.model import Role
 from sstc_cli.model.wording import fold
@@ -31,6 +32,7 @@ class RowKeys:
         self.table, self.times = table, times
         self.headers = [(f"{fold(column.header)}=", column.index) for column in columns]
         self.pseudonyms, self.seen = pseudonyms, seen
+        self.person = lru_cache(maxsize=1)(pseudonyms.person)  # a row needs it more than once
         self.by_use = {use: column for column in table.columns if (use := use_of(column))}
 
     def take(self, row: Row, cells: Sequence[Value]) -> tuple[Keys, bool]:
@@ -68,7 +70,7 @@ class RowKeys:
         """Return a part of the tool's own key; empty if the row has none."""
         if use is Use.EMAIL:
             address = row.identity.get(Role.EMAIL, "")
-            return address and self.pseudonyms.person(address)
+            return address and self.person(address)
         if use in (Use.STARTED, Use.SUBMITTED):
             return self.times.written(cells, use) or ""
         column = self.by_use.get(use)

@@ -15,7 +15,7 @@ from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.row import Row
 from sstc_cli.survey.table import Table
 
-_SUM = re.compile(
+_SUM = (
     r"(?:grand |sub-?)?totals?|sum|averages?|avg\.?|mean|median|count|合计|总计|小计"
     r"|平均(?:分|值|数)?"
     r"|moyenne|somme|promedio|media|suma|média|soma|итого|всего|среднее|المجموع|المتوسط"
@@ -79,7 +79,7 @@ class RowNotes:
 
         Such a row has a word like *Average*, or nothing that only a person or the tool writes.
         """
-        summed = any(_SUM.fullmatch(fold(text_of(cell)).rstrip(":")) for cell in cells)
+        summed = any(re.fullmatch(_SUM, fold(text_of(cell)).rstrip(":")) for cell in cells)
         if not summed and (text_of(cells[consent.index]) or self._is_answered(row, cells)):
             return False
         self.sums.append(row.index + 1)

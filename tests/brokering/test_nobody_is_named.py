@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from email import message_from_bytes, policy
 from functools import cache
@@ -146,7 +146,7 @@ class History:
         for request in approved:
             described = describer.both(request.sides)
             assert described
-            files = self.post.requests(replace(request, events=()), described, self.day)
+            files = self.post.requests(request._replace(events=()), described, self.day)
             self.letters += [(request, file) for file in files]
             self.keep([asked(request, self.day, 14, *described)])
             self.public += described
@@ -166,7 +166,7 @@ class History:
     def introduce(self) -> None:
         for request in [*self.requests.values()]:
             if request.state is State.AGREED:
-                files = self.post.introductions(replace(request, events=()), self.day)
+                files = self.post.introductions(request._replace(events=()), self.day)
                 self.letters += [(request, file) for file in files]
                 self.keep([introduced(request, self.day)])
 

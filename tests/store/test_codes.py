@@ -1,7 +1,6 @@
 """The codes of comments, in SQLite and on a real PostgreSQL: they live and end with the comment."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +8,14 @@ import pytest
 from sqlalchemy import select, text
 
 from sstc_cli.model import Survey
-from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store, postgres, rekey
+from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
 from sstc_cli.store.comments.comments import Code, Comment, comments, record_codes
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import purge, undo
 from sstc_cli.store.forget import ERASED, forget
 from sstc_cli.store.migrate import read_about
+from sstc_cli.store.postgres import postgres
+from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import CODES, METADATA, VERSION
 
@@ -116,14 +117,14 @@ def test_codes_end_with_what_is_too_old(both: Store) -> None:
 
 def test_a_comment_that_changes_loses_its_code_and_another_answer_does_not(both: Store) -> None:
     said = {"comment": "Quiet", "more": "Late", "quote": "yes", "content": 1}
-    keep(both, replace(ONE, content="new", answers=json.dumps(said)))
+    keep(both, ONE._replace(content="new", answers=json.dumps(said)))
     assert coded(both).keys() == {"Late", "Ask one@example.org"}
     undo(both, 3)  # the earlier comment is back, without a code
     assert coded(both).keys() == {"Late", "Ask one@example.org"}
 
 
 def test_codes_follow_the_key_of_a_response_and_outlast_a_new_key_of_persons(both: Store) -> None:
-    keep(both, replace(ONE, key="c" * 64, other_keys=("a" * 64,)))
+    keep(both, ONE._replace(key="c" * 64, other_keys=("a" * 64,)))
     assert coded(both)["Loud"] == ("sound",)
     (loud, *_) = (found for found in comments(both, [EXIT]) if found.text == "Loud")
     assert loud.names == [f"{'c' * 16}/comment", f"{'a' * 16}/comment"]
@@ -139,7 +140,7 @@ def test_a_comment_that_was_erased_meanwhile_gets_no_code(both: Store) -> None:
 
 
 def test_only_comments_that_count_are_there(store: Store) -> None:
-    keep(store, ONE, replace(ONE, key="d" * 64, row=3))
+    keep(store, ONE, ONE._replace(key="d" * 64, row=3))
     assert [comment.key[0] for comment in comments(store, [EXIT])] == ["d", "d"]
 
 

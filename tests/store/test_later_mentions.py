@@ -1,7 +1,6 @@
 """A person who asked to be forgotten does not come back in what others write later."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from test_store import DAY, ONE, SEAL, TWO, answers, keep, reading, response, store  # noqa: F401 a fixture
@@ -37,7 +36,7 @@ def kept(place: Store) -> str:
 def test_a_later_import_erases_the_address(store: Store, text: str) -> None:  # noqa: F811
     keep(store, ONE, TWO)
     forget(store, "One@example.org", SEAL)
-    rows = [replace(TWO, **written(text)), replace(response("c", "c@example.org"), **written(text))]
+    rows = [TWO._replace(**written(text)), response("c", "c@example.org")._replace(**written(text))]
     (counts,) = store.record([reading(*rows)], SEAL, "1" * 64, DAY)
     assert (counts.new, counts.changed, counts.mentions) == (1, 1, 2)
     texts = [given["why"] for given in answers(store)]
@@ -50,7 +49,7 @@ def test_a_later_import_erases_the_address(store: Store, text: str) -> None:  # 
 def test_other_addresses_stay(store: Store, text: str) -> None:  # noqa: F811
     keep(store, ONE)
     forget(store, "one@example.org", SEAL)
-    (counts,) = store.record([reading(replace(TWO, **written(text)))], SEAL, "1" * 64, DAY)
+    (counts,) = store.record([reading(TWO._replace(**written(text)))], SEAL, "1" * 64, DAY)
     assert counts.mentions == 0
     assert answers(store) == [{"why": text}]
 
@@ -60,7 +59,7 @@ def test_the_address_is_found_wherever_people_write(store: Store) -> None:  # no
     forget(store, "one@example.org", SEAL)
     text = "ask one@example.org"
     person = Identity("two@example.org", text, text, json.dumps({"also": text}))
-    row = replace(TWO, identity=person, others=json.dumps({text: 1}), extras=json.dumps([text]))
+    row = TWO._replace(identity=person, others=json.dumps({text: 1}), extras=json.dumps([text]))
     here = Attendance("v", "v", 7, "zoom", 2, SEAL.person("two@example.org"), person, 30)
     later = reading(row)
     later.attendances.append(here)
@@ -74,5 +73,5 @@ def test_whoever_takes_part_again_may_be_named(store: Store) -> None:  # noqa: F
     keep(store, ONE)
     forget(store, "one@example.org", SEAL)
     assert allow_again(store, "one@example.org", SEAL)
-    keep(store, replace(TWO, **written("ask one@example.org")))
+    keep(store, TWO._replace(**written("ask one@example.org")))
     assert "one@example.org" in kept(store)

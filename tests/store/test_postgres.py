@@ -15,10 +15,12 @@ from sqlalchemy.pool import NullPool
 from test_store import DAY, ONE, SEAL, TWO, V1, V1_KEY, answers, contents, keep, reading, response
 
 from sstc_cli.errors import SstcError
-from sstc_cli.store import Store, postgres, rekey, store_problems
+from sstc_cli.store import Store, store_problems
 from sstc_cli.store.erase import purge, undo
 from sstc_cli.store.forget import forget
 from sstc_cli.store.people import people
+from sstc_cli.store.postgres import postgres
+from sstc_cli.store.rekey import rekey
 
 PEOPLE = [response(f"k{n}", f"p{n}@example.org", comment=f"secret {n} x") for n in range(60)]
 
@@ -28,7 +30,8 @@ DYING = """
 import sys
 from sqlalchemy import bindparam
 from sstc_cli.errors import SstcError
-from sstc_cli.store import Store, postgres
+from sstc_cli.store import Store
+from sstc_cli.store.postgres import postgres
 from sstc_cli.store.schema import RESPONSES
 
 try:

@@ -6,18 +6,19 @@ from pathlib import Path
 from sqlalchemy import inspect
 from test_store import DAY, SEAL, answers, contents, keep, reading, response, store
 
-from sstc_cli.store import Attendance, SqliteFile, Store, imports, rekey, store_problems
+from sstc_cli.store import Attendance, SqliteFile, Store, imports, store_problems
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import undo
 from sstc_cli.store.forget import allow_again, forget
 from sstc_cli.store.plan import Missing
+from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import Identity, Rejected, Response, instant_of
 
 __all__ = ["store"]
 
 
 def row(key: str, *others: str, **answers: object) -> Response:
-    return replace(response(key, **answers), other_keys=others)
+    return response(key, **answers)._replace(other_keys=others)
 
 
 def counts(store: Store, *rows: Response, sha: str = "1" * 64, **more: object):
@@ -82,13 +83,13 @@ def test_a_forgotten_person_stays_out_until_allowed_again(store: Store) -> None:
 
 
 def test_rows_that_a_later_export_lacks_are_named(store: Store) -> None:
-    rows = [replace(response(f"k{n}", content=n), row=n) for n in range(2, 8)]
+    rows = [response(f"k{n}", content=n)._replace(row=n) for n in range(2, 8)]
     keep(store, *rows)
     assert counts(store, *rows[1:]).missing == (Missing(1, (2,)),)
     assert counts(store, *rows[1:], rejected=[Rejected(2, (), ("k2",))]).missing == ()
     assert counts(store, *rows[:2], file="b.csv").missing == ()  # too few to be a later export
     assert counts(store, *rows[1:], platform="other").missing == ()
-    assert counts(store, *(replace(row, webinar=8) for row in rows[1:])).missing == ()
+    assert counts(store, *(row._replace(webinar=8) for row in rows[1:])).missing == ()
     assert counts(store, response("new", content=1)).missing == (Missing(1, (2, 3, 4, 5, 6, 7)),)
     older = counts(store, *rows, sha="0" * 64)
     assert older.missing == ()  # `new` is from a later import
@@ -116,7 +117,7 @@ def test_a_store_of_version_2_is_migrated(store: Store) -> None:
     early = response("a", "one@example.org", "2020-10-09T17:10:00+08:00", content=1)
     late = response("b", "one@example.org", "2020-10-09T12:30:00+03:00", content=5)
     keep(store, early, late, response("c", "two@example.org", "in May", content=3))
-    keep(store, replace(early, content="new", answers='{"content": 2}'))
+    keep(store, early._replace(content="new", answers='{"content": 2}'))
     before = contents(store)
     _make_version_2(store)
     assert sorted(given["content"] for given in answers(store)) == [3, 5]

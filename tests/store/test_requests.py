@@ -1,6 +1,5 @@
 """Requests between persons, in SQLite and on a real PostgreSQL: kept, erased, migrated, copied."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -8,13 +7,16 @@ from threading import Thread
 import pytest
 from sqlalchemy import func, select, text
 
-from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store, postgres, rekey
+from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import purge
 from sstc_cli.store.forget import forget
+from sstc_cli.store.history import has_requests
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.partners.request import Event, Outcome, Request, State, Step, Withdrawal
 from sstc_cli.store.partners.requests import change, requests
+from sstc_cli.store.postgres import postgres
+from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import METADATA, REQUEST_EVENTS, VERSION
 
@@ -64,8 +66,9 @@ def record(store: Store, *wanted: Request) -> None:
 
 
 def test_requests_come_back_with_their_events(store: Store) -> None:
-    assert requests(store) == []
+    assert requests(store) == [] and not has_requests(store)
     record(store, ONE, TWO)
+    assert has_requests(store)
     assert requests(store) == sorted((ONE, TWO), key=lambda one: one.id)
     later = ONE.also(Event(Step.ASKED, DAY, detail="2026-03-16")).also(Event(Step.YES, DAY, 1))
     record(store, later, TWO)
@@ -81,7 +84,7 @@ def test_a_withdrawal_without_a_reason_was_for_want_of_consent(store: Store) -> 
 
 def test_what_fails_in_the_middle_leaves_nothing(store: Store) -> None:
     record(store, ONE)
-    stray = replace(made("one@example.org", "three@example.org"), codes=(ONE.codes[0], "zzzzzzzz"))
+    stray = made("one@example.org", "three@example.org")._replace(codes=(ONE.codes[0], "zzzzzzzz"))
     with pytest.raises(Exception, match=r".") as refused:
         record(store, ONE.also(Event(Step.WITHDRAWN, DAY, detail=Withdrawal.OFFICE)), stray)
     assert "one@example.org" not in str(refused.value)
@@ -152,5 +155,5 @@ def test_a_store_without_requests_is_migrated(store: Store) -> None:
 
 def test_outcomes_are_by_their_follow_up() -> None:
     words = ("30 met", "90 agreement", "30 nothing")
-    request = replace(ONE, events=tuple(Event(Step.OUTCOME, DAY, detail=word) for word in words))
+    request = ONE._replace(events=tuple(Event(Step.OUTCOME, DAY, detail=word) for word in words))
     assert request.outcomes == {30: Outcome.NOTHING, 90: Outcome.AGREEMENT}

@@ -23,14 +23,11 @@ from sstc_cli.numbers import By
 from sstc_cli.numbers.passes import make_cube
 from sstc_cli.store import (
     Attendance,
-    AttendanceCounts,
     PseudonymKey,
     Reading,
     SqliteFile,
     Store,
     imports,
-    postgres,
-    rekey,
     store_problems,
     webinars_with_rows,
 )
@@ -39,7 +36,10 @@ from sstc_cli.store.erase import purge, undo
 from sstc_cli.store.forget import ERASED, forget
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.people import people
+from sstc_cli.store.postgres import postgres
+from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import Identity, Response
+from sstc_cli.store.rows import AttendanceCounts
 from sstc_cli.store.schema import IDENTITIES, METADATA, RESPONSES, TABLE_PAIRS
 from sstc_cli.store.sqlite_errors import in_words
 from sstc_cli.survey.export import EXPORTS, Included, export_attendance, export_rows
@@ -114,8 +114,8 @@ def test_every_import_can_be_undone_to_the_state_before_it(store: Store) -> None
     keep(store, ONE, TWO)
     states = [contents(store)]
     for number in (2, 3):
-        changed = replace(ONE, content=f"{number}", answers=f'{{"content": {number}}}')
-        changed = replace(changed, identity=replace(ONE.identity, name=f"Name {number}"))
+        changed = ONE._replace(content=f"{number}", answers=f'{{"content": {number}}}')
+        changed = changed._replace(identity=ONE.identity._replace(name=f"Name {number}"))
         keep(store, changed, response(f"new {number}", f"{number}@example.org"))
         states.append(contents(store))
     for number in (3, 2):
@@ -134,7 +134,7 @@ def test_every_import_can_be_undone_to_the_state_before_it(store: Store) -> None
 
 def test_an_early_import_is_undone_under_a_later_one(store: Store) -> None:
     keep(store, ONE, TWO)
-    later = replace(ONE, content="later", answers='{"content": 1}')
+    later = ONE._replace(content="later", answers='{"content": 1}')
     keep(store, later)
     undo(store, 1)
     assert answers(store) == [{"content": 1}]
@@ -156,7 +156,7 @@ def test_the_last_submission_of_a_person_counts(store: Store) -> None:
 
 def test_a_person_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
     keep(store, ONE, TWO)
-    keep(store, replace(ONE, content="new"))
+    keep(store, ONE._replace(content="new"))
     keep(store, refused=(("a",),))
     assert len(contents(store)["identities"]) == 1
     assert contents(store)["earlier_responses"] == []
@@ -189,7 +189,7 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
 def test_returning_persons_are_distinguished_from_new_ones(store: Store) -> None:
     def at(webinar: int, who: str | None, survey: str = "exit") -> Response:
         said = response(f"{survey} {webinar} {who}", who and f"{who}@example.org", content=5)
-        return replace(said, webinar=webinar, survey=survey)
+        return said._replace(webinar=webinar, survey=survey)
 
     nameless = SEAL.digest("row", "t")
     there = [
@@ -240,7 +240,7 @@ def test_a_store_in_use_is_reported_after_a_while(store: Store, monkeypatch) -> 
 def test_a_person_is_forgotten_everywhere(store: Store) -> None:
     other = response("b", "two@example.org", comment="ask One@Example.org, ONE@EXAMPLE.ORG!")
     keep(store, ONE, other)
-    keep(store, replace(ONE, content="new", answers='{"content": 1}'))
+    keep(store, ONE._replace(content="new", answers='{"content": 1}'))
     gone = forget(store, "ONE@example.ORG", SEAL)
     assert (gone.responses, gone.mentions) == (1, 1)
     assert answers(store) == [{"comment": "ask [erased], [erased]!"}]
@@ -265,7 +265,7 @@ def test_a_mention_is_erased_but_not_inside_a_longer_address(store: Store) -> No
 
 def test_a_mention_is_erased_in_any_case_of_any_script(store: Store) -> None:
     said = json.dumps({"comments": "ask ÉVA@EXAMPLE.ORG or éva@Example.org"}, ensure_ascii=False)
-    keep(store, replace(response("k"), answers=said))
+    keep(store, response("k")._replace(answers=said))
     assert forget(store, "éva@example.org", SEAL).mentions == 1
     assert answers(store) == [{"comments": f"ask {ERASED} or {ERASED}"}]
 
@@ -274,7 +274,7 @@ def test_a_person_is_erased_in_the_names_and_organisations_of_others(store: Stor
     def named(key: str, name: str, email: str | None = None, works_for: str | None = None):
         person = SEAL.person(email) if email else SEAL.digest("row", key)
         identity = Identity(email, name, works_for, "{}")
-        return replace(response(key), person=person, identity=identity)
+        return response(key)._replace(person=person, identity=identity)
 
     said = {
         "ada@example.org": ERASED, "Ada (ADA@Example.org)": f"Ada ({ERASED})",
@@ -285,7 +285,7 @@ def test_a_person_is_erased_in_the_names_and_organisations_of_others(store: Stor
     namesake = named("n", "Ada Lovelace", "al@example.org", "office of Ada Lovelace")
     ada = named("a", "Ada Lovelace", "ada@example.org")
     keep(store, ada, namesake, *others)
-    keep(store, *(replace(other, content=f"new {other.key}") for other in others))
+    keep(store, *(other._replace(content=f"new {other.key}") for other in others))
     assert forget(store, "ada@example.org", SEAL).mentions == 11
     kept = contents(store)
     for table in ("identities", "earlier_identities"):
@@ -300,7 +300,7 @@ def test_a_person_is_erased_in_the_names_and_organisations_of_others(store: Stor
 def test_a_short_name_is_not_erased_in_a_longer_one(store: Store) -> None:
     def named(key: str, name: str, email: str | None):
         person = SEAL.person(email) if email else SEAL.digest("row", key)
-        return replace(response(key), person=person, identity=Identity(email, name, None, "{}"))
+        return response(key)._replace(person=person, identity=Identity(email, name, None, "{}"))
 
     names = ("王伟", "王伟明", "王伟（教育部）")
     keep(store, named("a", "王伟", "w@example.org"), *(named(name, name, None) for name in names))
@@ -315,10 +315,10 @@ def test_a_short_name_is_not_erased_in_a_longer_one(store: Store) -> None:
 @pytest.mark.parametrize("space", ["\n", "\r\n", "\t", " \n ", "\x0b", "\u3000"])
 def test_a_mention_over_two_lines_is_erased(space: str, store: Store) -> None:
     zelda = response("z", "zelda@example.org")
-    zelda = replace(zelda, identity=replace(zelda.identity, name="Zelda Quux"))
+    zelda = zelda._replace(identity=zelda.identity._replace(name="Zelda Quux"))
     texts = (f"Ask Zelda{space}Quux", f"Ask zelda{space}@{space}example.org", "Zelda\\nQuux")
     said = (json.dumps({"comments": text}, ensure_ascii=False) for text in texts)
-    others = [replace(response(f"k{n}"), answers=answer) for n, answer in enumerate(said)]
+    others = [response(f"k{n}")._replace(answers=answer) for n, answer in enumerate(said)]
     keep(store, zelda, *others)
     assert forget(store, "zelda@example.org", SEAL).mentions == 2
     found = {given["comments"] for given in answers(store)}
@@ -328,16 +328,16 @@ def test_a_mention_over_two_lines_is_erased(space: str, store: Store) -> None:
 def test_a_name_is_erased_in_any_spelling(store: Store) -> None:
     sean = response("s", "sean@example.org")
     kept_apart = json.dumps({"First name": "Thị Hoa", "Last name": "Nguyễn"})
-    earlier = replace(sean.identity, name="Seán O'Connor", contacts=kept_apart)
+    earlier = sean.identity._replace(name="Seán O'Connor", contacts=kept_apart)
     said = {
         "a\nSean O’Connor spoke": f"a\n{ERASED} spoke", "SEÁN O'CONNOR": ERASED,
         "Thi Hoa Nguyen": ERASED, "Sean O'Connors": "Sean O'Connors", "Hoa": "Hoa",
     }  # fmt: skip
     texts = (json.dumps({"comments": text}, ensure_ascii=False) for text in said)
-    others = [replace(response(f"k{n}"), answers=text) for n, text in enumerate(texts)]
+    others = [response(f"k{n}")._replace(answers=text) for n, text in enumerate(texts)]
     guest = Identity(None, "Sean O’Connor (guest)", None, "{}")
-    row = replace(response("g"), person=SEAL.digest("row", "g"), identity=guest)
-    keep(store, replace(sean, identity=earlier), row, *others)
+    row = response("g")._replace(person=SEAL.digest("row", "g"), identity=guest)
+    keep(store, sean._replace(identity=earlier), row, *others)
     assert forget(store, "sean@example.org", SEAL).mentions == 4
     assert {given.get("comments") for given in answers(store)} >= {*said.values()}
     assert f"{ERASED} (guest)" in {name for _, _, _, name, *_ in contents(store)["identities"]}
@@ -360,7 +360,7 @@ def test_forgetting_leaves_no_byte_in_the_files(tmp_path: Path) -> None:
         response(f"k{n}", f"p{n}@example.org", comment=f"secret-{n}-" * 9) for n in range(300)
     ]
     keep(store, *people)
-    keep(store, *(replace(person, content="new") for person in people[:200]))
+    keep(store, *(person._replace(content="new") for person in people[:200]))
     store.database.keep_copy("1")
     assert forget(store, "p150@example.org", SEAL).copies == 1
     data = b"".join(path.read_bytes() for path in (tmp_path / ".sstc").iterdir())
@@ -382,7 +382,7 @@ def test_what_is_too_old_is_purged(store: Store) -> None:
 
 
 def test_rows_without_a_day_have_that_of_their_webinar(store: Store) -> None:
-    said = replace(response("x", "x@example.org", "in May"), webinar=8)
+    said = response("x", "x@example.org", "in May")._replace(webinar=8)
     there = [
         Attendance(f"t{n}", "c", n, "zoom", n, None, Identity(None, "P", None, "{}"), 60)
         for n in (7, 8, 9)
@@ -398,8 +398,8 @@ def test_rows_without_a_day_have_that_of_their_webinar(store: Store) -> None:
 
 
 def test_a_rotated_key_gives_new_pseudonyms_and_knows_the_rows(store: Store) -> None:
-    own = replace(response("d", content=3), person=SEAL.digest("row", "d"))
-    own = replace(own, identity=Identity(None, "No Address", None, "{}"))
+    own = response("d", content=3)._replace(person=SEAL.digest("row", "d"))
+    own = own._replace(identity=Identity(None, "No Address", None, "{}"))
     keep(store, ONE, TWO, own)
     before = {row[0] for row in contents(store)["identities"]}
     assert rekey(store, SEAL, b"n" * 32) == 3
@@ -407,7 +407,7 @@ def test_a_rotated_key_gives_new_pseudonyms_and_knows_the_rows(store: Store) -> 
     assert len(after) == 3 and not before & after
     pseudonyms = store.pseudonym_key([b"n" * 32, SEAL.person_key])
     assert store.record([reading(ONE, TWO, own)], pseudonyms, "0" * 64, DAY)[0].unchanged == 3
-    again = replace(ONE, content="new")
+    again = ONE._replace(content="new")
     store.record([reading(again)], pseudonyms, "1" * 64, DAY)
     assert len(contents(store)["identities"]) == 3
     assert forget(store, "one@example.org", pseudonyms).responses == 1
@@ -663,7 +663,7 @@ def test_a_password_is_never_shown(rest: str) -> None:
 
 def test_what_is_known_of_an_error_has_no_answers(store: Store) -> None:
     with pytest.raises(SstcError) as caught:
-        keep(store, replace(ONE, platform=object()))
+        keep(store, ONE._replace(platform=object()))
     report = "".join(traceback.format_exception(caught.value))
     assert "hide_parameters" in report
     assert "one@example.org" not in report

@@ -5,10 +5,11 @@ from sqlalchemy import select
 from test_store import ONE, SEAL, TWO, keep, store  # noqa: F401 a fixture
 
 from sstc_cli.errors import SstcError
-from sstc_cli.store import Store, rekey, store_problems
+from sstc_cli.store import Store, store_problems
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import undo
 from sstc_cli.store.forget import forget
+from sstc_cli.store.rekey import rekey
 from sstc_cli.store.schema import IDENTITIES, METADATA
 
 COPY = {
@@ -73,7 +74,7 @@ def test_an_index_a_view_and_statistics_may_stay(store: Store) -> None:  # noqa:
 
 
 def test_a_rule_and_a_kept_copy_in_postgresql_are_named(postgres_url: str) -> None:
-    from sstc_cli.store import postgres
+    from sstc_cli.store.postgres import postgres
 
     own = Store(postgres(postgres_url))
     with transaction(own.database, writing=True) as connection:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.temporaries import refuse_outside
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.store import SqliteFile, Store, postgres
+from sstc_cli.store import SqliteFile, Store
 from sstc_cli.workspace import Workspace
 
 _NO_PLACE = "`SSTC_STORE` is neither the URL of a PostgreSQL database nor the path of a store"
@@ -23,6 +23,8 @@ def store_of(workspace: Workspace) -> Store:
         refuse_outside(workspace.root, workspace.store)
         return Store(SqliteFile(workspace.store), series)
     if "://" in place:
+        from sstc_cli.store.postgres import postgres
+
         return Store(postgres(place), series)
     file = _file_at(place)
     _refuse_among(workspace.root, file)

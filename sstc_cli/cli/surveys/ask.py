@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _MOST_ROWS = 8
 
 
-@dataclass(frozen=True)
-class TerminalAsker:
+class TerminalAsker(NamedTuple):
     """Asks the person at the terminal."""
 
     series: Series

@@ -32,6 +32,8 @@ def import_codes(
     workspace: Workspace, store: Store, coded: Sequence[tuple[Source, CodedSheet]], *, dry_run: bool
 ) -> list[CodedFile]:
     """Store the codes of each workbook; only count in a dry run."""
+    if not coded:
+        return []
     from sstc_cli.store.comments.comments import comments, record_codes
     from sstc_cli.survey.comments.reading import read_codes
 

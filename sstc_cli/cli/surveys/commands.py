@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,7 +81,7 @@ def import_(
     workspace, series = session.opened(today)
     refuse_unknown_survey(workspace, survey)
     options = new_options(series, webinar, dates, timezone)
-    options = replace(options, accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
+    options = options._replace(accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
     opener = Opener(workspace, series, survey, encoding, mapping)
     run = Run(today or date.today(), dry_run)
     _finish(session, opener, run, run_files(session, opener, files, options, run), as_json)
@@ -91,10 +90,10 @@ def import_(
 def _finish(session: Session, opener: Opener, run: Run, done: Done, as_json: bool) -> None:
     """Report what was imported, and close the requests to partners of those who now say no."""
     from sstc_cli.cli.surveys.report import finish
-    from sstc_cli.store.partners.requests import requests
+    from sstc_cli.store.history import has_requests
 
     status = finish(session, opener.workspace, done, as_json=as_json)
-    if not run.dry_run and requests(opener.store):  # otherwise without all that drafts need
+    if not run.dry_run and has_requests(opener.store):  # otherwise without all that drafts need
         from sstc_cli.cli.console.secret.requests import settle_after_import
 
         settle_after_import(session, opener.workspace, opener.store, run.day)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Inspection:
+class Inspection(NamedTuple):
     """A file with its tables and the order of their dates, or why it cannot be read."""
 
     file: Path
@@ -76,7 +74,7 @@ def _inspected(opener: Opener, file: Path, dates: Dates | None) -> Inspection:
 
     try:
         source = opener.read(file)
-        tables = opener.find(source, least=0)
+        tables = opener.inspected(source)
     except SstcError as error:
         return Inspection(file, error=error)
     series, order = opener.series, DateOrder(dates) if dates else None

@@ -1,55 +1,54 @@
 """Files to import, and the results of importing them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
 from sstc_cli.survey import ReadyTable
-from sstc_cli.survey.comments.reading import CodedRows
+
+if TYPE_CHECKING:
+    from sstc_cli.survey.comments.reading import CodedRows
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """The day of an import, and whether it writes nothing."""
 
     day: date
     dry_run: bool
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """A file that was read, and its tables."""
 
     source: Source
     tables: tuple[ReadyTable, ...]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The result of importing the tables of a file."""
 
     job: Job
     readings: tuple[Reading, ...]
     counts: list[ImportCounts]
     rejected_file: Path | None = None
-    command: str = field(default="")
+    command: str = ""
     unwritten: SstcError | None = None
 
 
-@dataclass(frozen=True)
-class CodedFile:
+class CodedFile(NamedTuple):
     """A workbook of comments, and what its rows change in the store."""
 
     source: Source
     result: CodedRows
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """The results of a command: of exports, of workbooks of comments, and of mappings."""
 
     outcomes: Sequence[Outcome]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -72,11 +72,15 @@ class Opener:
         """Return the sheets of a file."""
         return read_sheets(file, self.encoding, self.series.languages)
 
-    def find(self, source: Source, least: int = 2) -> tuple[FoundTable, ...]:
-        """Return the tables of a file, with the decisions about their columns."""
+    def inspected(self, source: Source) -> tuple[FoundTable, ...]:
+        """Return the tables that a file may have; refuse a workbook of comments."""
         if coded_sheet(source):
             message = f"{source.file.name} has coded comments, and no answers"
             raise SstcError(message, "import it with `sstc surveys import`", ExitCode.USAGE)
+        return self._find(source, least=0)
+
+    def _find(self, source: Source, least: int = 2) -> tuple[FoundTable, ...]:
+        """Return the tables of a file, with the decisions about their columns."""
         surveys = self.workspace.surveys.values()
         others = [survey for survey in surveys if self.survey not in (None, survey.id)]
         named = [survey for survey in surveys if survey not in others]
@@ -90,11 +94,11 @@ class Opener:
         return tables
 
     def job(self, source: Source, options: Options) -> Job:
-        """Return a file with everything that its import requires; ask on a terminal."""
-        tables = self.find(source)
+        """Return a file of answers with everything that its import requires; ask on a terminal."""
+        tables = self._find(source)
         self._refuse_other(source.file, tables)
         asker = TerminalAsker(self.series) if sys.stdin.isatty() else None
-        options = replace(options, earlier=self._imported(source))
+        options = options._replace(earlier=self._imported(source))
         decided = decide(source, tables, self.series, options, asker)
         self.mappings |= decided.mappings
         for form in decided.mappings:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +167,7 @@ def _document(outcome: Outcome) -> dict[str, Any]:
         "encoding": source.encoding,
         "rejected_file": str(outcome.rejected_file) if outcome.rejected_file else None,
         "tables": [
-            {**describe(table, table.order), **asdict(counts)}
+            {**describe(table, table.order), **counts.as_json()}
             for table, counts in zip(outcome.job.tables, outcome.counts, strict=True)
         ],
         "diagnostics": json.loads(write_json(diagnostics))["diagnostics"],

@@ -35,7 +35,7 @@ def list_imports(context: typer.Context, today: Today = None, json: Json = False
         done, present = imports(store), webinars_with_rows(store)
     missing = _missing(workspace, series, today or date.today(), present)
     if json:
-        session.result(write_results(imports=done, missing=missing))
+        session.result(write_results(imports=[one._asdict() for one in done], missing=missing))
         return
     print_imports(session, done, missing)
 

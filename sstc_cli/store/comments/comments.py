@@ -1,8 +1,7 @@
 """The comments of the store with their codes, and the writing of codes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
@@ -16,16 +15,14 @@ from sstc_cli.store.store import Store
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """The themes of a comment, and whether it is chosen to be quoted."""
 
     themes: tuple[str, ...] = ()
     quote: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A text that somebody wrote; `agreed` is whether the person lets it be quoted.
 
     `key` identifies the response, and `also` is another key of it. `code` is None until somebody

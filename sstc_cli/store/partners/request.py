@@ -1,9 +1,9 @@
 """A request to introduce two persons to each other, its events, and the state that they make."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Step(StrEnum):
@@ -68,8 +68,7 @@ class Outcome(StrEnum):
     NO_ANSWER = "no-answer"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened to a request on a day, perhaps by one side, 0 or 1.
 
     The `detail` of `asked` is the last day to answer, and the texts in which each side is described
@@ -83,8 +82,7 @@ class Event:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A request between two sides, the digests of persons, each with the code of its answer."""
 
     id: str
@@ -147,4 +145,4 @@ class Request:
 
     def also(self, event: Event) -> "Request":
         """Return the request after one more event."""
-        return replace(self, events=(*self.events, event))
+        return self._replace(events=(*self.events, event))

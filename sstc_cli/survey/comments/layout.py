@@ -1,7 +1,7 @@
 """The columns of the workbook of comments, by which it is recognised."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, text_of, without_controls
@@ -19,8 +19,7 @@ _MOST = 32_000  # characters of a comment: a cell cannot have many more
 _NEEDED = (KEY, THEMES, QUOTE)
 
 
-@dataclass(frozen=True, slots=True)
-class CodedSheet:
+class CodedSheet(NamedTuple):
     """A sheet of coded comments: its rows start below `header`, and `columns` are by name."""
 
     sheet: Sheet

@@ -6,7 +6,6 @@ its CSV file `… [Score]` columns. There is no id: the time and the e-mail addr
 collects it, identify a response.
 """
 
-import re
 from collections.abc import Sequence
 
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
@@ -57,7 +56,7 @@ PLATFORM = Platform(
             "总分": Use.EXTRA,
             "得分": Use.EXTRA,
         },
-        option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
-        computed=re.compile(r" \[(score|feedback|得分|反馈)\]$"),
+        option=r"(?s)(?P<question>.+) \[(?P<option>.+)\]",
+        computed=r" \[(score|feedback|得分|反馈)\]$",
     ),
 )

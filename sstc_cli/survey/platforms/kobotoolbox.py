@@ -7,7 +7,6 @@ go between versions, so their positions mean nothing. Each edit of a response gi
 `_uuid`; `_id` and `meta/rootUuid` stay. Ona's exports have the same columns.
 """
 
-import re
 from collections.abc import Sequence
 
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
@@ -42,7 +41,7 @@ PLATFORM = Platform(
             "_submission_time": Use.SUBMITTED,
         },
         group="/",
-        option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+        option=r"(?s)(?P<question>.+)/(?P<option>.+)",
     ),
     zone="UTC",
 )

@@ -6,7 +6,6 @@ its submission was never finished. Times are in the server's zone. An edit chang
 submission, but not the seed.
 """
 
-import re
 from collections.abc import Sequence
 
 from sstc_cli.survey.platforms.platform import Headers, OurForm, Platform, Use
@@ -40,7 +39,7 @@ def _recognises(header: Sequence[str]) -> bool:
 
 
 OUR_FORM = OurForm(question_code=20, answer_code=5)
-_NEVER = re.compile(r"|1980-01-01.*|n/a")
+_NEVER = r"|1980-01-01.*|n/a"
 
 PLATFORM = Platform(
     name="limesurvey",
@@ -52,10 +51,10 @@ PLATFORM = Platform(
     headers=Headers(
         uses=_USES,
         # the code before the text, if both are exported
-        renamed=re.compile(r"^[A-Za-z][A-Za-z0-9]*(\[\w+\])?\. +"),
-        option=re.compile(
-            r"(?P<question>.+?) ?\[(?P<option>[^\[\]]+)\]|(?P<asked>[a-z]\w*?)_(?P<answer>[^\W_]+)",
-            re.DOTALL | re.IGNORECASE,
+        renamed=r"^[A-Za-z][A-Za-z0-9]*(\[\w+\])?\. +",
+        option=(
+            r"(?is)(?P<question>.+?) ?\[(?P<option>[^\[\]]+)\]"
+            r"|(?P<asked>[a-z]\w*?)_(?P<answer>[^\W_]+)"
         ),
         space="_",  # an option of its export
     ),

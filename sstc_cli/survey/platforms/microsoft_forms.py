@@ -5,7 +5,6 @@ Several choices are `A;B;`. A question with the name of one of the tool's own co
 from 1, so the id and the second at which a response was started identify it.
 """
 
-import re
 from collections.abc import Sequence
 
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
@@ -46,7 +45,7 @@ PLATFORM = Platform(
     separator=r";",
     headers=Headers(
         uses=_USES,
-        computed=re.compile(r"^(points|feedback|分数|得分|反馈) ?- ?"),
-        renamed=re.compile(r"(?<=\D)\d{1,2}$"),
+        computed=r"^(points|feedback|分数|得分|反馈) ?- ?",
+        renamed=r"(?<=\D)\d{1,2}$",
     ),
 )

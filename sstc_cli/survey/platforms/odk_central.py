@@ -4,7 +4,6 @@ A group comes before a name, with a hyphen. Several choices are separated by spa
 splits them, each option also has its own column (`topics/food`, 1 or 0).
 """
 
-import re
 from collections.abc import Sequence
 
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
@@ -33,6 +32,6 @@ PLATFORM = Platform(
             "submissiondate": Use.SUBMITTED,
         },
         group="-",
-        option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+        option=r"(?s)(?P<question>.+)/(?P<option>.+)",
     ),
 )

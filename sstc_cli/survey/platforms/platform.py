@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sstc_cli.sheets.cells import Rows
@@ -64,8 +64,7 @@ class Wording(NamedTuple):
     option: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Headers:
+class Headers(NamedTuple):
     """How a tool writes the headers of its columns; they are folded before they are compared.
 
     - `uses`: what the tool's own columns hold, by header.
@@ -76,16 +75,16 @@ class Headers:
     - `option`: matches a column of one choice; its groups are the question and the option.
     """
 
-    uses: Mapping[str, Use] = field(default_factory=dict)
-    computed: re.Pattern[str] | None = None
-    renamed: re.Pattern[str] | None = None
+    uses: Mapping[str, Use] = MappingProxyType({})
+    computed: str | None = None
+    renamed: str | None = None
     group: str | None = None
     space: str | None = None
-    option: re.Pattern[str] | None = None
+    option: str | None = None
 
     def use_of(self, header: str) -> Use | None:
         """Return the use of the tool's own column of that name, or None for a question."""
-        if self.computed is not None and self.computed.search(header):
+        if self.computed is not None and re.search(self.computed, header):
             return Use.EXTRA
         return self.uses.get(header)
 
@@ -94,7 +93,7 @@ class Headers:
         plain = _ADDED.sub("", header)
         texts = [plain]
         if self.renamed is not None:
-            texts.append(self.renamed.sub("", plain))
+            texts.append(re.sub(self.renamed, "", plain))
         if self.group is not None:
             parts = plain.split(self.group, _DEEPEST)
             texts += (self.group.join(parts[start:]) for start in range(1, len(parts)))
@@ -104,22 +103,20 @@ class Headers:
         if self.option is None:
             return
         for text in dict.fromkeys(texts):
-            if match := self.option.fullmatch(text):
+            if match := re.fullmatch(self.option, text):
                 question, option = filter(None, match.groups())
                 yield Wording(question, option)
                 yield Wording(option)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OurForm:
+class OurForm(NamedTuple):
     """The most characters of codes in our form for a tool, which shortens ids (`shortened.py`)."""
 
     question_code: int
     answer_code: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Platform:
+class Platform(NamedTuple):
     """A survey tool: how its exports are recognised, and how they are read.
 
     - `name`, `title`: its name in mappings, and in messages.
@@ -150,7 +147,7 @@ class Platform:
     shape: Callable[[Rows, int], Shape] | None = None
     zone: str | None = None
     blank_answers: frozenset[str] = frozenset()
-    excluded_rows: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    excluded_rows: Mapping[str, str] = MappingProxyType({})
     our_form: OurForm | None = None
     how_to_export_texts: str = "export the texts of the answers"
     numbers_are_positions: bool = False

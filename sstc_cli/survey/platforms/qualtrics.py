@@ -6,7 +6,6 @@ are left out. Several choices are separated by commas, or have columns of their 
 """
 
 import json
-import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -75,12 +74,12 @@ PLATFORM = Platform(
     separator=r",",
     headers=Headers(
         uses=_USES,
-        option=re.compile(r"(?P<question>.+?) - (?P<option>.+)", re.DOTALL),
+        option=r"(?s)(?P<question>.+?) - (?P<option>.+)",
     ),
     shape=_shape,
     excluded_rows={
-        "status": re.compile(r"survey preview|survey test|spam|1|2|8|9|17"),
-        "finished": re.compile(r"false|0|否"),
+        "status": r"survey preview|survey test|spam|1|2|8|9|17",
+        "finished": r"false|0|否",
     },
     how_to_export_texts="export it anew with *Use choice text*",
 )

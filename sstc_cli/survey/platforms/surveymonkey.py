@@ -5,7 +5,6 @@ question to its left. Each option has its own column, which has the option's tex
 Questions with one answer have `Response` below them.
 """
 
-import re
 from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
@@ -63,7 +62,7 @@ PLATFORM = Platform(
     separator=r"[;,]",
     headers=Headers(
         uses=_USES,
-        option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
+        option=r"(?s)(?P<question>.+) \[(?P<option>.+)\]",
     ),
     shape=_shape,
     how_to_export_texts="export it anew with *Actual answer text*",

@@ -5,7 +5,6 @@ option separate them, or each choice has its own column, `1.题目:选项` or `1
 in China's zone.
 """
 
-import re
 from collections.abc import Sequence
 
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
@@ -31,7 +30,7 @@ PLATFORM = Platform(
             "开始答题时间": Use.STARTED,
             "结束答题时间": Use.SUBMITTED,
         },
-        option=re.compile(r"(?P<question>.+)[:：-](?P<option>[^:：-]+)", re.DOTALL),
+        option=r"(?s)(?P<question>.+)[:：-](?P<option>[^:：-]+)",
     ),
     zone="Asia/Shanghai",
 )

@@ -18,8 +18,8 @@ from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _OPTION = r"[(（](?P<option>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]"
-_WHOLE = re.compile(rf"(?P<question>(?P<number>\d{{1,3}}) ?[、.．].+){_OPTION}", re.DOTALL)
-_BARE = re.compile(rf"(?:第 ?)?(?P<number>\d{{1,3}}) ?题? ?{_OPTION}", re.DOTALL)
+_WHOLE = rf"(?s)(?P<question>(?P<number>\d{{1,3}}) ?[、.．].+){_OPTION}"
+_BARE = rf"(?s)(?:第 ?)?(?P<number>\d{{1,3}}) ?题? ?{_OPTION}"
 
 
 def _recognises(header: Sequence[str]) -> bool:
@@ -31,9 +31,9 @@ def _shape(rows: Rows, header: int) -> Shape:
     titles = [text_of(value) for value in rows[header]]
     asked: dict[str, str] = {}
     for at, title in enumerate(titles):
-        if (bare := _BARE.fullmatch(title)) and bare["number"] in asked:
+        if (bare := re.fullmatch(_BARE, title)) and bare["number"] in asked:
             titles[at] = f"{asked[bare['number']]}({bare['option']})"
-        elif whole := _WHOLE.fullmatch(title):
+        elif whole := re.fullmatch(_WHOLE, title):
             asked.setdefault(whole["number"], whole["question"])
     return Shape([*rows[:header], titles, *rows[header + 1 :]], header)
 
@@ -54,7 +54,7 @@ PLATFORM = Platform(
             "来源详情": Use.NOTHING,
             "总分": Use.EXTRA,
         },
-        option=re.compile(rf"(?P<question>.+?) ?{_OPTION}", re.DOTALL),
+        option=rf"(?s)(?P<question>.+?) ?{_OPTION}",
     ),
     shape=_shape,
     zone="Asia/Shanghai",

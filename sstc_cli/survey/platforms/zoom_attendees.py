@@ -35,7 +35,7 @@ _USES = {
     "hora de salida": Use.LEFT,
     "tiempo en la sesión (minutos)": Use.MINUTES,
 }
-_TITLE = re.compile(r"attendee (details|report)|detalles del? asistentes?")
+_TITLE = r"attendee (details|report)|detalles del? asistentes?"
 
 
 def _recognises(header: Sequence[str]) -> bool:
@@ -54,7 +54,7 @@ def _shape(rows: Rows, header: int) -> Shape:
 def _is_title(rows: Rows, at: int) -> bool:
     """Return whether a row is the title of the attendees' block."""
     row = rows[at]
-    titled = _filled(row) == 1 and _TITLE.fullmatch(fold(text_of(row[0]))) is not None
+    titled = _filled(row) == 1 and re.fullmatch(_TITLE, fold(text_of(row[0]))) is not None
     return titled and at + 1 < len(rows) and _recognises([*map(_folded, rows[at + 1])])
 
 
@@ -77,6 +77,6 @@ PLATFORM = Platform(
     headers=Headers(uses=_USES),
     shape=_shape,
     blank_answers=frozenset({"--"}),
-    excluded_rows=dict.fromkeys(_ATTENDED, re.compile(r"no")),
+    excluded_rows=dict.fromkeys(_ATTENDED, r"no"),
     is_attendance=True,
 )

@@ -5,7 +5,6 @@ address there is the host's. E-mail addresses may be blank. The names of columns
 files in English, Chinese, French, Spanish and Portuguese.
 """
 
-import re
 from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
@@ -77,6 +76,6 @@ PLATFORM = Platform(
     headers=Headers(uses=_USES),
     shape=_shape,
     blank_answers=frozenset({"--"}),
-    excluded_rows={header: re.compile(yes) for header, yes in _WAITING.items()},
+    excluded_rows=_WAITING,
     is_attendance=True,
 )

@@ -5,7 +5,6 @@ denied stay in the table. A person registers once for a webinar, so the address 
 Spanish names of columns are those of the report of attendees.
 """
 
-import re
 from collections.abc import Sequence
 
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
@@ -40,7 +39,7 @@ PLATFORM = Platform(
     separator=r";",
     headers=Headers(
         uses=_USES,
-        renamed=re.compile(r"/Region(?: Name)?$", re.IGNORECASE),
+        renamed=r"(?i)/Region(?: Name)?$",
     ),
     blank_answers=frozenset({"--"}),
 )
