@@ -272,8 +272,7 @@ def read_weeks(value: object) -> int:
 
 def pattern(expression: re.Pattern[str] | str) -> dict[str, Any]:
     """Return the JSON Schema of a text that an expression fully matches."""
-    text = expression if isinstance(expression, str) else expression.pattern
-    return {"type": "string", "pattern": f"^({text})$"}
+    return {"type": "string", "pattern": f"^({getattr(expression, 'pattern', expression)})$"}
 
 
 Line = Annotated[str, Value(read_line, {"type": "string"})]
