@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
-UNSEEN = re.compile(
+# compiled on first use: so large a set takes almost a millisecond, and few texts need it
+UNSEEN = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters except tab and line feed
     r"\u2028\u2029"  # separators that some programs read as line ends
     r"\u202a-\u202e\u2066-\u2069"  # direction: embeddings, overrides, isolates
@@ -15,7 +17,22 @@ UNSEEN = re.compile(
 
 def visible(text: str) -> str:
     """Return a text with U+FFFD in place of characters that nobody should print."""
-    return text if text.isprintable() else UNSEEN.sub("\ufffd", text)
+    return with_unseen_as("\ufffd", text)
+
+
+def unseen_in(text: str) -> re.Match[str] | None:
+    """Return the first of the characters in a text, or None."""
+    return None if _is_seen(text) else re.search(UNSEEN, text)
+
+
+def with_unseen_as(other: str | Callable[[re.Match[str]], str], text: str) -> str:
+    """Return a text with something in place of each of the characters."""
+    return text if _is_seen(text) else re.sub(UNSEEN, other, text)
+
+
+def _is_seen(text: str) -> bool:
+    """Return whether a text plainly has none of the characters; Python finds that out fast."""
+    return text.replace("\n", "").isprintable()
 
 
 def named(character: str) -> str:

@@ -12,7 +12,7 @@ from sstc_cli.partners.pool.pool import LeftOut, Pool
 from sstc_cli.partners.profile import Profile
 from sstc_cli.store.partners.contacts import Contact
 from sstc_cli.store.response import PseudonymKey
-from sstc_cli.unseen import UNSEEN
+from sstc_cli.unseen import with_unseen_as
 
 _LONGEST = 200  # characters of a name: nobody has a longer one, and it must not stop a mail
 
@@ -83,7 +83,7 @@ def _person(profile: Profile, contact: Contact, series: Series, key: PseudonymKe
 
 def name_of(text: str | None) -> str:
     """Return a name on one line, without what could hide what it says, and not too long."""
-    plain = UNSEEN.sub(" ", text or "").replace(ENCODED, " ")
+    plain = with_unseen_as(" ", text or "").replace(ENCODED, " ")
     return shortened(" ".join(plain.split()), _LONGEST)
 
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from sstc_cli.certificates.cbor import Item, NotCanonicalError, decode, encode
 from sstc_cli.model.values import is_id
-from sstc_cli.unseen import UNSEEN
+from sstc_cli.unseen import unseen_in
 
 LONGEST_NAME = 90  # characters: more do not fit on one line of the paper
 SERIAL = 8  # bytes
@@ -81,7 +81,7 @@ def unpack(data: bytes) -> Claims:
 
 def _check(name: str, series: str) -> None:
     """Refuse names that steer a terminal, and series without an id."""
-    if not 0 < len(name) <= LONGEST_NAME or UNSEEN.search(name) or not is_id(series):
+    if not 0 < len(name) <= LONGEST_NAME or unseen_in(name) or not is_id(series):
         raise NotCanonicalError
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sstc_cli.certificates.claims import LONGEST_NAME
 from sstc_cli.certificates.passing import Passing
 from sstc_cli.store.certificates.people import Attendee
-from sstc_cli.unseen import UNSEEN
+from sstc_cli.unseen import with_unseen_as
 
 
 class Reason(StrEnum):
@@ -68,7 +68,7 @@ def name_of(who: Attendee, registrations: Collection[str]) -> str:
     """
     ranks: dict[int, str] = {}
     for text, survey in who.names:
-        name = " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+        name = " ".join(with_unseen_as("", unicodedata.normalize("NFC", text)).split())
         rank = 0 if survey in registrations else 2 if survey == "attendance" else 1
         if "@" not in name and any(map(str.isalpha, name)):
             ranks.setdefault(rank, name)

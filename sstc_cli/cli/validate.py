@@ -1,7 +1,6 @@
 """`sstc validate`: check the data files, and fix typos."""
 
 import os
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -110,7 +109,7 @@ def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
     # what is hidden now may be shown once more people have answered, and stops reports only
     weights = {"E712": Severity.WARNING, "W719": Severity.NOTE}
     return [
-        replace(problem, weight=weights.get(problem.code, problem.weight))
+        problem._replace(weight=weights.get(problem.code, problem.weight))
         for problem in (*found, *compared_notes(workspace, evidence))
     ]
 

@@ -1,8 +1,8 @@
 """One thing that is wrong, with its path in the data and its place in a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sstc_cli.diagnostics.edit import Fix, Path
 
@@ -15,8 +15,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A span in a file: lines and columns count from 1, `end_column` is exclusive.
 
     In a spreadsheet the place is a cell, for example `F12`, and `sheet` is the name of its sheet
@@ -37,8 +36,7 @@ class Place:
         return f"{self.file}!{sheet}{column_letters(self.column)}{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A code, a message that is understandable alone, a path into the data, and a hint.
 
     `at_key` puts the mark under the key of the path's last step instead of under its value.

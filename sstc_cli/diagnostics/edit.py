@@ -1,15 +1,13 @@
 """Changes of the data: what a command or a diagnostic asks for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Path = tuple[str | int, ...]
 Document: TypeAlias = "str | Mapping[str, Document] | Sequence[Document]"
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(NamedTuple):
     """Set the value of a key or an item; a missing key is added.
 
     A map or a list of texts replaces a single value, or the plain items of a list.
@@ -24,8 +22,7 @@ class SetValue:
         return frozenset({self.path})
 
 
-@dataclass(frozen=True, slots=True)
-class RenameKey:
+class RenameKey(NamedTuple):
     """Give another name to the last key of a path."""
 
     path: Path
@@ -37,8 +34,7 @@ class RenameKey:
         return frozenset({self.path, (*self.path[:-1], self.key)})
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveKey:
+class RemoveKey(NamedTuple):
     """Delete the last key of a path, with its value."""
 
     path: Path
@@ -49,8 +45,7 @@ class RemoveKey:
         return frozenset({self.path})
 
 
-@dataclass(frozen=True, slots=True)
-class Reorder:
+class Reorder(NamedTuple):
     """Put the items of a list in another order, given by their current indexes."""
 
     path: Path
@@ -62,8 +57,7 @@ class Reorder:
         return frozenset({self.path})
 
 
-@dataclass(frozen=True, slots=True)
-class AddItems:
+class AddItems(NamedTuple):
     """Add items to the end of a list; a missing list is added."""
 
     path: Path
@@ -75,8 +69,7 @@ class AddItems:
         return frozenset({self.path})
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveItems:
+class RemoveItems(NamedTuple):
     """Delete some items of a list, given by their indexes; at least one stays."""
 
     path: Path
@@ -88,8 +81,7 @@ class RemoveItems:
         return frozenset({self.path})
 
 
-@dataclass(frozen=True, slots=True)
-class Retype:
+class Retype(NamedTuple):
     """Replace the characters from `start` up to `end`, where a text has no paths or wrong ones."""
 
     start: int

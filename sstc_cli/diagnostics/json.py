@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sstc_cli.diagnostics.diagnostic import Diagnostic, Severity, format_path
@@ -33,5 +32,5 @@ def json_entry(diagnostic: Diagnostic) -> dict[str, Any]:
         "hint": diagnostic.hint,
         "fixable": bool(diagnostic.fix),
         "path": format_path(diagnostic.path),
-        "place": asdict(diagnostic.place) if diagnostic.place else None,
+        "place": diagnostic.place._asdict() if diagnostic.place else None,
     }

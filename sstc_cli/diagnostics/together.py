@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sstc_cli.diagnostics.diagnostic import Diagnostic, Severity
 
@@ -26,4 +25,4 @@ def _joined(first: Diagnostic, *others: Diagnostic) -> Diagnostic:
         names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} more"]
     *earlier, last = names
     listed = f"{', '.join(earlier)} and {last}" if earlier else last
-    return replace(first, message=f"{first.message} (also {listed})")
+    return first._replace(message=f"{first.message} (also {listed})")

@@ -5,7 +5,6 @@ VTODO.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from icalendar import Todo, vDate, vDatetime, vInt
@@ -87,7 +86,7 @@ def _todo(series: Series, duty: Duty, language: str, style: Style, revision_of: 
     done = series.instant(datetime.combine(duty.done, _NOON)).astimezone(UTC) if duty.done else None
     todo = Todo()
     set_identity(
-        todo, _uid(series, duty), replace(revision, stamp=max(revision.stamp, done or _NEVER))
+        todo, _uid(series, duty), revision._replace(stamp=max(revision.stamp, done or _NEVER))
     )
     day = vDate(duty.day, params={"VALUE": "DATE"})
     todo["DUE"] = vDatetime(duty.at.astimezone(UTC)) if duty.at else day

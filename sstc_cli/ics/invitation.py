@@ -61,7 +61,7 @@ def write_cancel(
     style = replace(style, alarms=())
     revision = revision_of(series, webinar)
     if not webinar.cancelled:
-        revision = replace(revision, sequence=revision.sequence + 1)
+        revision = revision._replace(sequence=revision.sequence + 1)
     event = event_of(series, webinar, revision, guest.language, style)
     if not webinar.cancelled:
         _withdraw(event, style.say(Label.WITHDRAWN, guest.language))

@@ -10,7 +10,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.email import ENCODED
 from sstc_cli.unseen import UNSEEN, named
 
-_BREAKING = re.compile(rf"[\t\n]|{UNSEEN.pattern}")
+_BREAKING = rf"[\t\n]|{UNSEEN}"
 _ISOLATES = re.compile("[\u2066-\u2069]")  # templates put them around names in other directions
 _LINE = 76
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
@@ -27,7 +27,7 @@ class UnsafeTextError(SstcError):
 
 def refuse_unsafe(what: str, text: str) -> str:
     """Return a text that can stand above a mail, or refuse it by what it is, without its words."""
-    if not text.isprintable() and (found := _BREAKING.search(_ISOLATES.sub("", text))):
+    if not text.isprintable() and (found := re.search(_BREAKING, _ISOLATES.sub("", text))):
         raise UnsafeTextError(what, named(found[0]))  # alone: the words around it may be private
     if ENCODED in text:
         raise UnsafeTextError(what, "`=?`, which mail programs read as a code for other characters")

@@ -10,10 +10,10 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
+from typing import NamedTuple
 
 from sstc_cli.model.text import kin
 from sstc_cli.model.values import COUNTRY_TABLE
@@ -31,8 +31,7 @@ _MOST_SUGGESTED = 3
 _LONGEST = 80  # characters; no country's name is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A country or area of M49, with its `names` by language and other spellings in `also`.
 
     `region` and `subregion` are codes; Antarctica has none.

@@ -1,16 +1,14 @@
 """When something is due: around each webinar, repeatedly, or on one day."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from sstc_cli.model.readers import Value
 from sstc_cli.model.values import WEEKDAYS, pattern, read_day, refuse
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """A number of days after the day of each webinar; a negative number is before it.
 
     Instead of days, it can be a number of hours after its end, or a negative one before its start.
@@ -26,8 +24,7 @@ class Around:
         return self.days < 0 or self.hours < 0
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(NamedTuple):
     """A recurrence in the window of the series.
 
     `on` is a weekday (0 is Monday) or a day of the month (-1 is the last one). None stands for the

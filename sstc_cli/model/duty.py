@@ -1,9 +1,9 @@
 """What the deadlines of a series ask for: what is due on which day, and whether it is done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule
 
@@ -26,8 +26,7 @@ class Standing(StrEnum):
     LAPSED = "lapsed"
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """Something that is due on a day: for a webinar, or for the series as a whole.
 
     `at` is the instant, in the series' zone, of what is due some hours before or after a webinar.

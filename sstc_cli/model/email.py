@@ -11,12 +11,12 @@ from sstc_cli.model.values import pattern, read_text, refuse
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
 _PLAN_ADDRESS = re.compile(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+")
-# what people type into forms, other scripts included
-_TYPED_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
-_WITH_NAME = re.compile(r"[^<>@]*<\s*(?:mailto:)?\s*([^<>]+?)\s*>")
+# what people type into forms, other scripts included; compiled on first use
+_TYPED_ADDRESS = r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}"
+_WITH_NAME = r"[^<>@]*<\s*(?:mailto:)?\s*([^<>]+?)\s*>"
 # some programs decode these words after the lines were checked, and then see line ends in them
 ENCODED = "=?"
-_AROUND_AT = re.compile(r"\s*@\s*")
+_AROUND_AT = r"\s*@\s*"
 _AT_THE_END = " \t\n,;.'\""
 ADDRESS_IN_TEXT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
@@ -38,9 +38,9 @@ def typed_email(text: str) -> str | None:
     """
     visible = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf"))
     plain = unicodedata.normalize("NFKC", visible).strip(_AT_THE_END)
-    named = _WITH_NAME.fullmatch(plain)
-    address = _AROUND_AT.sub("@", named[1] if named else plain.removeprefix("mailto:"))
-    return address if _TYPED_ADDRESS.fullmatch(address) else None
+    named = re.fullmatch(_WITH_NAME, plain)
+    address = re.sub(_AROUND_AT, "@", named[1] if named else plain.removeprefix("mailto:"))
+    return address if re.fullmatch(_TYPED_ADDRESS, address) else None
 
 
 def normal_email(address: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -10,8 +9,7 @@ from sstc_cli.model.series import Series
 from sstc_cli.model.webinar import AgendaItem, Talk, Webinar
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the run of show; its times have the series' zone."""
 
     starts: datetime

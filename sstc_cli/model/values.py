@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 from sstc_cli.model.readers import InvalidError, Problem, Value
 from sstc_cli.model.zones import ZONE_FORMAT, known_zones, zones_by_place
-from sstc_cli.unseen import UNSEEN, described
+from sstc_cli.unseen import described, unseen_in
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December")  # fmt: skip
@@ -73,7 +73,7 @@ def refuse_long(text: str, key: str | None = None) -> None:
 
 def refuse_unseen(text: str, key: str | None = None) -> None:
     """Refuse a text that could steer a terminal or hide what it says (E118)."""
-    if not text.isprintable() and (match := UNSEEN.search(text)):
+    if match := unseen_in(text):
         hint = "delete it, or type the text again if it was copied"
         refuse("E118", "the text has {value}", hint, described(text, match), key=key)
 
@@ -270,9 +270,9 @@ def read_weeks(value: object) -> int:
     refuse("E108", "a cadence of {value} weeks is not possible", "write 1 to 52 weeks", number)
 
 
-def pattern(expression: re.Pattern[str]) -> dict[str, Any]:
+def pattern(expression: re.Pattern[str] | str) -> dict[str, Any]:
     """Return the JSON Schema of a text that an expression fully matches."""
-    return {"type": "string", "pattern": f"^({expression.pattern})$"}
+    return {"type": "string", "pattern": f"^({getattr(expression, 'pattern', expression)})$"}
 
 
 Line = Annotated[str, Value(read_line, {"type": "string"})]

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal, Protocol, TypeVar
+from typing import Annotated, Literal, NamedTuple, Protocol, TypeVar
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.days.weekdays import Weekday
@@ -117,8 +116,7 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """SEQUENCE, and the instant (UTC) of DTSTAMP and LAST-MODIFIED."""
 
     sequence: int

@@ -43,13 +43,16 @@ _DIGIT = re.compile(r"\d")
 _PHONE = (
     r"(?i)(?<![\w.])\+\d[\d ().-]{7,18}\d"  # +254 700 000 000
     r"|\b(?:tel|phone|mobile|whatsapp|t[ée]l[ée]phone|tel[ée]fono)\b[ .:]*[\d(][\d ().-]{5,18}\d"
-    r"|(?:电话|手机|热线)[ :：]*[\d(（][\d ()（）-]{5,18}\d"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)"  # a Chinese mobile number
 )
 _PASSCODE = (
     r"(?i)\b(?:passcode|password|pass ?code|access code|pwd|pin|code secret|mot de passe"
     r"|contraseña|пароль)\b(?: is)?[ :=]*(?=[\w-]{0,32}\d)[\w-]{4}"
-    r"|(?:密码|口令|会议号|参会码)(?:是|为)?[ :：]*(?=[A-Za-z0-9-]{0,32}\d)[A-Za-z0-9-]{4}"
+)
+# apart, because sets with wide characters take long to compile, and few texts need them
+_CHINESE_PHONE = r"(?:电话|手机|热线)[ :：]*[\d(（][\d ()（）-]{5,18}\d"
+_CHINESE_PASSCODE = (
+    r"(?i)(?:密码|口令|会议号|参会码)(?:是|为)?[ :：]*(?=[A-Za-z0-9-]{0,32}\d)[A-Za-z0-9-]{4}"
 )
 
 
@@ -74,7 +77,13 @@ def _personal_data(words: str, public: set[str | None]) -> Iterator[tuple[str, s
         yield "an e-mail address", "delete it, or put it into `organisers[].email` if it is public"
     if not _DIGIT.search(words):  # most texts have none
         return
-    if re.search(_PHONE, words):
+    if re.search(_PHONE, words) or _has(words, _CHINESE_PHONE, "电话", "手机", "热线"):
         yield "a phone number", "delete it, and send it to the people who need it"
-    if re.search(_PASSCODE, words):
+    passcodes = "密码", "口令", "会议号", "参会码"
+    if re.search(_PASSCODE, words) or _has(words, _CHINESE_PASSCODE, *passcodes):
         yield "a meeting passcode", "delete it, and send it to registered participants"
+
+
+def _has(words: str, pattern: str, *names: str) -> bool:
+    """Return whether a text has a pattern, which needs one of some names."""
+    return any(name in words for name in names) and re.search(pattern, words) is not None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from sstc_cli.diagnostics import Path
 from sstc_cli.model import Series, Status, Survey, Webinar
@@ -12,8 +13,7 @@ from sstc_cli.model.series import Window
 from sstc_cli.rules.texts import PlacedText, texts_of
 
 
-@dataclass(frozen=True, slots=True)
-class Unpublished:
+class Unpublished(NamedTuple):
     """A difference between a webinar and the last release.
 
     `day` is the webinar's date, `what` has the changes in words, and `since` is the date of the
@@ -28,8 +28,7 @@ class Unpublished:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated:
+class Outdated(NamedTuple):
     """A translation that is the same as in a release, although its original has changed."""
 
     path: Path
@@ -39,8 +38,7 @@ class Outdated:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class Shifted:
+class Shifted(NamedTuple):
     """A local time that other time zone tables have shifted since a release.
 
     `path` is the place of the `zone` in the data, and `day` the webinar's date; `was` and `now` are
@@ -57,8 +55,7 @@ class Shifted:
     tables: str
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """The difference of two states of a series: indexes of webinars, and keys of webinars."""
 
     webinars: frozenset[int]

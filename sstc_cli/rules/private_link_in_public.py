@@ -43,10 +43,9 @@ from sstc_cli.rules.plan import Plan, link_path
 
 CODE = "W315"
 _LEAST = 4  # characters: shorter passcodes are in many texts by chance, so a word must be with them
-_PASSCODE_WORD = re.compile(
-    r"pass\s?(?:code|word)|\b(?:code|pin|pwd)\b|密[码碼]|口令|mot de passe|contraseña|código|clave"
-    r"|парол|\bкод|رمز|كلمة",
-    re.IGNORECASE,
+_PASSCODE_WORD = (  # compiled on first use
+    r"(?i)pass\s?(?:code|word)|\b(?:code|pin|pwd)\b|密[码碼]|口令|mot de passe|contraseña|código"
+    r"|clave|парол|\bкод|رمز|كلمة"
 )
 
 
@@ -108,5 +107,5 @@ def _has(words: str, secret: str) -> bool:
     return (
         secret in words
         and bool(re.search(rf"(?<![A-Za-z0-9]){re.escape(secret)}(?![A-Za-z0-9])", words))
-        and (len(secret) >= _LEAST or bool(_PASSCODE_WORD.search(words)))
+        and (len(secret) >= _LEAST or bool(re.search(_PASSCODE_WORD, words)))
     )

@@ -36,7 +36,8 @@ from sstc_cli.rules.plan import Plan
 from sstc_cli.unseen import described
 
 CODE = "W505"
-_UNREADABLE = re.compile(
+# compiled on first use, which few texts need
+_UNREADABLE = (
     r"[\u200b\u2060"  # zero width
     r"\ue000-\uf8ff\ufffd]"  # private use, and the replacement of a lost character
     r"|(?<=[\x00-\u058f])[\u200c\u200d]"  # joiners after letters that never join
@@ -46,9 +47,9 @@ _UNREADABLE = re.compile(
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Search every text in every language."""
     for path, _, words in plan.wordings:
-        if words.isprintable() and "\ufffd" not in words:
+        if words.replace("\n", "").isprintable() and "\ufffd" not in words:
             continue
-        if (match := _UNREADABLE.search(words)) is not None:
+        if (match := re.search(_UNREADABLE, words)) is not None:
             message = f"the text has {described(words, match)}"
             hint = "delete it, or type the text again if it was copied"
             yield Diagnostic(CODE, message, path, hint)

@@ -1,7 +1,6 @@
 """The series' own decisions on diagnostics: severities and waivers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic, Severity, format_path
@@ -36,7 +35,7 @@ def _with_severity(series: Series, diagnostic: Diagnostic) -> Diagnostic | None:
     weight = series.severities.get(diagnostic.code)
     if weight is None:
         return diagnostic
-    return None if weight == "off" else replace(diagnostic, weight=Severity(weight))
+    return None if weight == "off" else diagnostic._replace(weight=Severity(weight))
 
 
 def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:

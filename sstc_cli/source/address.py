@@ -9,7 +9,7 @@ from sstc_cli.model import Model
 from sstc_cli.source.fields import is_map, keys_at, model_at
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree, node_at
 
-_STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]+)\]")
+_STEP = r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]+)\]"  # compiled on first use
 
 
 def path_of(tree: Tree, model: type[Model], text: str) -> Path:
@@ -65,7 +65,7 @@ def _fields(model: type[Model], path: Path, within: bool) -> Iterator[tuple[str,
 
 def _steps(text: str) -> list[tuple[str, str]]:
     """Return the keys and items of a path, each as `(key, "")` or `("", item)`."""
-    matches = list(_STEP.finditer(text))
+    matches = list(re.finditer(_STEP, text))
     if not text or text[0] == "'" or "".join(match[0] for match in matches) != text:
         hint = 'write for example `"webinars[6].join_url"` or `"webinars[my-topic].join_url"`'
         if text[:1] == "'":  # which cmd of Windows keeps

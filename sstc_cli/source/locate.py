@@ -1,7 +1,5 @@
 """Paths into a tree as places in its text."""
 
-from dataclasses import replace
-
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.source.lines import Lines
 from sstc_cli.source.tree import Mapping, Node, Sequence, Span, Tree
@@ -13,7 +11,7 @@ def locate(tree: Tree, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         return []
     lines = Lines(tree.text, tree.file)
     placed = [
-        replace(diagnostic, place=diagnostic.place or lines.place(*_span(tree.root, diagnostic)))
+        diagnostic._replace(place=diagnostic.place or lines.place(*_span(tree.root, diagnostic)))
         for diagnostic in diagnostics
     ]
     return sorted(placed, key=lambda located: (located.place or lines.place(0, 1), located.code))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sstc_cli.diagnostics import Diagnostic, nearest, split_lines
 from sstc_cli.source.private_values import without_private_values
@@ -48,7 +47,7 @@ def _without(diagnostic: Diagnostic, private: dict[int, bool]) -> Diagnostic:
         return f"`{_shown(match[1], kept)}`"
 
     hint = quote.sub(shown, diagnostic.hint) if diagnostic.hint else diagnostic.hint
-    return replace(diagnostic, message=quote.sub(shown, diagnostic.message), hint=hint)
+    return diagnostic._replace(message=quote.sub(shown, diagnostic.message), hint=hint)
 
 
 def _shown(quoted: str, kept: set[str]) -> str:

@@ -1,6 +1,6 @@
 """The errors that are found while a text is read, each with its place."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic, Fix
 from sstc_cli.model.readers import MOST_WRONG
@@ -19,8 +19,7 @@ def enough(what: str) -> str:
     return f"this is the {MOST_WRONG:,}th error, so {what} stops"
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """A key that its map already has, with its value and span."""
 
     holder: Mapping

@@ -13,12 +13,13 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from sstc_cli.unseen import UNSEEN
+from sstc_cli.unseen import unseen_in, with_unseen_as
 
-# text that needs no quotes; a shortcut, because yaml's own writer analyses every character slowly
-_PLAIN = re.compile(r"[^\W_](?:[\w.,/()&%+–-]|:(?=[\w/])|(?<=[\w.,)]) (?=[\w(]))*")
+# text that needs no quotes, compiled on first use; a shortcut, because yaml's own writer analyses
+# every character slowly
+_PLAIN = r"[^\W_](?:[\w.,/()&%+–-]|:(?=[\w/])|(?<=[\w.,)]) (?=[\w(]))*"
 # the same inside brackets, in which a comma would begin another value
-_PLAIN_IN_FLOW = re.compile(r"[^\W_](?:[\w./()&%+–-]|:(?=\w)|(?<=[\w.)]) (?=[\w(]))*")
+_PLAIN_IN_FLOW = r"[^\W_](?:[\w./()&%+–-]|:(?=\w)|(?<=[\w.)]) (?=[\w(]))*"
 
 
 def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) -> str:
@@ -27,10 +28,10 @@ def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) ->
     `flow` is for a value inside `{…}` or `[…]`, in which fewer characters are allowed without
     quotes.
     """
-    if quote is None and (_PLAIN_IN_FLOW if flow else _PLAIN).fullmatch(value):
+    if quote is None and re.fullmatch(_PLAIN_IN_FLOW if flow else _PLAIN, value):
         return value
     # only double quotes can escape characters; an empty value needs some quotes
-    style = '"' if "\n" in value or UNSEEN.search(value) else quote or (None if value else "'")
+    style = '"' if "\n" in value or unseen_in(value) else quote or (None if value else "'")
     events = (
         StreamStartEvent(),
         DocumentStartEvent(explicit=False),
@@ -43,7 +44,7 @@ def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) ->
     # a list of one item, because yaml writes a document of a single plain text with an end mark
     document: str = yaml.emit(events, allow_unicode=True, width=float("inf"))
     start, end = ("[", "]\n") if flow else ("- ", "\n")
-    return UNSEEN.sub(_escaped, document.removeprefix(start).removesuffix(end))
+    return with_unseen_as(_escaped, document.removeprefix(start).removesuffix(end))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """The parts of a text that edits change, and the ends of their lines."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sstc_cli.diagnostics import Path
 from sstc_cli.errors import SstcError
@@ -12,8 +12,7 @@ BREAK = re.compile(r"\r\n|\r|\n")
 _COMMENT_LINE = re.compile(r" *#.*")
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(NamedTuple):
     """The characters from `start` up to `end`, and the text that replaces them."""
 
     start: int
@@ -21,8 +20,7 @@ class Patch:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A node of the tree with its span; `key` is the start of its key, or of an item itself."""
 
     node: Node

@@ -4,7 +4,7 @@ Every scalar is the text of the file: `19:30`, `NO` and `1.10` are not converted
 None.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic, Path
 
@@ -40,8 +40,7 @@ class Sequence(list["Node"]):
 Node = str | Mapping | Sequence | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A file's shown name, its text, its root, and diagnostics of its YAML.
 
     Spans count characters of `text` from 0. The spans of a `stale` tree are wrong, because parts of

@@ -76,7 +76,7 @@ def _counts(values: dict[str, Any]) -> ImportCounts:
 
 
 def _as_json(note: Diagnostic) -> dict[str, Any]:
-    place = asdict(note.place) if note.place else None
+    place = note.place._asdict() if note.place else None
     return {"code": note.code, "message": note.message, "hint": note.hint, "place": place}
 
 

@@ -1,8 +1,7 @@
 """The pages of all diagnostic codes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
@@ -30,8 +29,7 @@ class Documented(Protocol):
     __doc__: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The meaning of a code: a title, and the whole page in Markdown."""
 
     code: str

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic, Edit, Path, Retype, Severity, select_codes
 from sstc_cli.errors import SstcError
@@ -25,8 +26,7 @@ Shown = tuple[str, str, Path, Severity, str]
 Groups = Mapping[Key, list[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """The diagnostics that edits cause, and those that they remove."""
 
     new: tuple[Diagnostic, ...]
@@ -67,7 +67,7 @@ def difference(before: Workspace, after: Workspace, edits: Sequence[Edit] = ()) 
     if focus and any(diagnostic.code in WAIVERS for diagnostic in (*changes.new, *changes.gone)):
         changes = _compared(before, after)  # a waiver may be for webinars outside the focus
     revealed = before.series is None and after.series is not None
-    return replace(changes, worse=changes.worse and not revealed)
+    return changes._replace(worse=changes.worse and not revealed)
 
 
 def _focus_of(edits: Sequence[Edit]) -> Focus | None:

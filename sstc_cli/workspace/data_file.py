@@ -1,9 +1,8 @@
 """A data file of the workspace: its tree, its model, and what is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Model
@@ -12,8 +11,7 @@ from sstc_cli.source import Tree, build, doubts, read
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile(Generic[M]):
+class DataFile(NamedTuple, Generic[M]):
     """A file's tree, its model or None, and the diagnostics of building the model."""
 
     tree: Tree

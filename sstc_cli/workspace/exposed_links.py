@@ -10,8 +10,9 @@ from sstc_cli.model import Series
 from sstc_cli.workspace.traces import UNREADABLE, files_below
 
 _LINK = re.compile(rb"https?://[^\s\"'<>)]+")
-# folders and names of files, for example `07-payment.speaker-brief.ana.en.md`
-_FOR_NAMED = re.compile(
+# folders and names of files, for example `07-payment.speaker-brief.ana.en.md`; compiled on first
+# use, because few series have private links
+_FOR_NAMED = (
     r"^(?:run-of-show|speaker|organiser-|private)|\.run-of-show\."
     r"|^(?:mail|confirmation|reminder|join-link-change)$"
     r"|\.(?:confirmation|reminder|join-link-change)\."
@@ -30,7 +31,7 @@ def exposing_files(series: Series, out: Path) -> list[Path]:
     return [
         file
         for file in files_below(out)
-        if not any(map(_FOR_NAMED.search, file.relative_to(out).parts))
+        if not any(re.search(_FOR_NAMED, part) for part in file.relative_to(out).parts)
         and not private.isdisjoint(_links(file))
     ]
 

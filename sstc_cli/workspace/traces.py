@@ -6,10 +6,9 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import IO
+from typing import IO, NamedTuple
 from unicodedata import normalize
 
 from sstc_cli.listing import everything_in
@@ -26,8 +25,7 @@ UNREADABLE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Traces:
+class Traces(NamedTuple):
     """The files that have one of some words, and those that could not be searched to the end."""
 
     found: list[Path]

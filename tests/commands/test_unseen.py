@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,7 +38,7 @@ def set_title(root: Path, title: str) -> tuple[int, int]:
 
 
 def unseen_in(result: Result) -> list[str]:
-    return UNSEEN.findall(result.out + result.err)
+    return re.findall(UNSEEN, result.out + result.err)
 
 
 @pytest.mark.parametrize("escape", ESCAPES)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from sstc_cli.workspace import Difference, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class EditOptions:
+class EditOptions(NamedTuple):
     """The options that all editing commands have."""
 
     dry_run: bool = False

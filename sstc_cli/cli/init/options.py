@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
 
 import typer
 
@@ -162,8 +161,7 @@ Encoding = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """The options that were given for a schedule, as they were typed."""
 
     sheets: Sequence[str] | None

@@ -28,8 +28,6 @@ class Outcome:
 
 def show(session: Session, before: Workspace, outcome: Outcome) -> None:
     """Print the changes row by row and as a diff, then what is wrong, which goes to stderr."""
-    from dataclasses import replace
-
     from sstc_cli.cli.console.diff import show_diff, show_difference, write_diff
     from sstc_cli.cli.schedule.proposed import print_sections_of
 
@@ -44,7 +42,7 @@ def show(session: Session, before: Workspace, outcome: Outcome) -> None:
         session.show(proposal.left[:_MOST], before)
         if (more := len(proposal.left) - _MOST) > 0:
             session.say(f"and {more:,} more; `--json` has all of them")
-    show_difference(session, outcome.after, replace(outcome.effect, new=tuple(outcome.new)))
+    show_difference(session, outcome.after, outcome.effect._replace(new=tuple(outcome.new)))
 
 
 def say_what_was_done(session: Session, outcome: Outcome, *, written: bool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from sstc_cli.diagnostics import Diagnostic
@@ -35,4 +34,4 @@ def _joined(faults: Sequence[Diagnostic]) -> Diagnostic:
     *earlier, last = rows
     where = f"{quantity(len(faults), 'row')}: {', '.join(earlier)} and {last}"
     hint = next((fault.hint for fault in faults if fault.hint), None)
-    return replace(faults[0], message=f"{faults[0].message} ({where})", hint=hint)
+    return faults[0]._replace(message=f"{faults[0].message} ({where})", hint=hint)

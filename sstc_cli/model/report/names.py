@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _NAME = r"[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_]+)*"
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _WRITTEN = re.compile(rf"({_NAME})(?:@([1-9][0-9]{{0,3}}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class FigureName:
+class FigureName(NamedTuple):
     """The path of a value in the tables of a report; `webinar` is another one than the report's."""
 
     path: str

@@ -10,7 +10,8 @@ from sstc_cli.model.values import Day, Id, Line, Number, pattern, read_text, ref
 REPORT_VERSION = 1
 _COUNT = r"[0-9]{1,9}"
 _DECIMAL = rf"-?{_COUNT}(?:\.[0-9]{{1,9}})?"
-_SHOWN = re.compile(
+# compiled on first use, which only published reports need
+_SHOWN = (
     rf"hidden|{_COUNT}(?:/{_COUNT})?|{_DECIMAL}(?: \({_DECIMAL} to {_DECIMAL}\))?"
     rf"|(?:about {_COUNT}|{_DECIMAL} to {_DECIMAL}) % of {_COUNT}"
 )
@@ -20,7 +21,7 @@ def read_shown(value: object) -> str:
     """Return a value as `publish` writes it, or refuse it (E111): others cannot be compared."""
     text = read_text(value, "a value")
     count, is_share, n = text.partition("/")
-    if not _SHOWN.fullmatch(text) or (is_share and int(count) > int(n)):
+    if not re.fullmatch(_SHOWN, text) or (is_share and int(count) > int(n)):
         refuse("E111", "`{value}` is not a value of a report", "restore the file from git", text)
     return text
 

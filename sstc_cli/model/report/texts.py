@@ -12,14 +12,14 @@ from sstc_cli.model.readers import Value
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Day, Id, Line, Name, Number, read_text, refuse
 
-_LEAST = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,2})?")
+_LEAST = r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,2})?"  # compiled on first use
 
 
 def read_least(value: object) -> float:
     """Return the number of a target, which may have two decimals, or refuse the value (E108)."""
     text = read_text(value, "a number")
     point = text.replace(",", ".")
-    is_number = _LEAST.fullmatch(point) is not None
+    is_number = re.fullmatch(_LEAST, point) is not None
     if not is_number or point != text:
         hint = "write digits, with at most two decimals after a point, for example `80` or `4.2`"
         meant = point if is_number else None

@@ -7,7 +7,7 @@ from sstc_cli.model.values import LONGEST
 from sstc_cli.planning.foreign.cells import Cell
 from sstc_cli.planning.foreign.notes import Notes
 from sstc_cli.sheets.cells import text_of
-from sstc_cli.unseen import UNSEEN
+from sstc_cli.unseen import unseen_in, with_unseen_as
 
 _SCRIPTS = {"zh": "[\u3400-\u9fff]", "ru": "[\u0400-\u04ff]", "ar": "[\u0600-\u06ff]"}
 _BOTH = re.compile(r"\s*(?:\n+|\s[/|｜]\s|｜)\s*")
@@ -75,8 +75,8 @@ def clean(cell: Cell, notes: Notes, *, lines: bool = False) -> str:
     text = cell.text
     if text != (whole := text_of(cell.value)) and "<" in whole:
         notes.add("W772", "the cell has HTML, of which only the text was kept", cell.spot)
-    if UNSEEN.search(text.replace("\n", " ")):
-        text = "".join(char if char == "\n" else UNSEEN.sub("", char) for char in text)
+    if unseen_in(text.replace("\n", " ")):
+        text = "".join(char if char == "\n" else with_unseen_as("", char) for char in text)
         notes.add("W772", "the cell has characters that nobody sees: they were left out", cell.spot)
     paragraphs = [" ".join(line.split()) for line in text.split("\n")]
     text = ("\n" if lines else " ").join(line for line in paragraphs if line)

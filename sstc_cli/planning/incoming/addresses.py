@@ -1,7 +1,7 @@
 """Places of a workbook for diagnostics about the plan that it leads to."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Diagnostic, Path, Place
 from sstc_cli.planning.columns import Layout, Table
@@ -20,7 +20,7 @@ class Addresses:
     def placed(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return diagnostics with the cells that they are about, if a workbook has them."""
         return [
-            replace(found, place=self._place(found.path) or found.place) for found in diagnostics
+            found._replace(place=self._place(found.path) or found.place) for found in diagnostics
         ]
 
     def _place(self, path: Path) -> Place | None:

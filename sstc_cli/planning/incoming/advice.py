@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.quantity import quantity
@@ -25,11 +25,11 @@ class Advice:
     def on(self, found: Diagnostic) -> Diagnostic:
         """Return a diagnostic about the plan after the edits with a hint for the workbook."""
         if found.code == "E212" and (rows := self._rows(found)):
-            return replace(found, hint=rows)
+            return found._replace(hint=rows)
         if not found.hint or DATA_FILE in found.hint:
             return found
         hint = _ONLY_THERE.sub(rf"\g<0> in {DATA_FILE}", found.hint, count=1)
-        return replace(found, hint=hint)
+        return found._replace(hint=hint)
 
     def _rows(self, found: Diagnostic) -> str | None:
         """Return how many rows of talks are to be added or removed."""

@@ -1,7 +1,6 @@
 """Figures that exist once their files are imported: texts and targets are often written before."""
 
 from collections.abc import Container
-from dataclasses import replace
 
 from sstc_cli.diagnostics import Diagnostic, Severity
 from sstc_cli.model.report.names import FigureName
@@ -50,7 +49,7 @@ def weighed(problem: Diagnostic, words: ReportTexts, written: Container[int | No
         case _:
             about = None
     lacks = problem.code == "W719" and about not in written
-    return replace(problem, weight=Severity.NOTE) if lacks else problem
+    return problem._replace(weight=Severity.NOTE) if lacks else problem
 
 
 def _known(setting: Setting, name: FigureName) -> set[str]:

@@ -1,7 +1,7 @@
 """What rules for knowledge files look at: a file's contents, beside the plan of the series."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sstc_cli.diagnostics import Path
 from sstc_cli.model import Series, Webinar
@@ -11,8 +11,7 @@ from sstc_cli.model.text import Text, is_of_starter
 from sstc_cli.rules.texts import PlacedText, texts_in
 
 
-@dataclass(frozen=True)
-class Noted:
+class Noted(NamedTuple):
     """The contents of a knowledge file, and the series that it is about."""
 
     note: KnowledgeNote

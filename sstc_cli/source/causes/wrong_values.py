@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 
 from sstc_cli.diagnostics import (
     Diagnostic,
@@ -50,7 +49,7 @@ def diagnosed(
         return found
     message = found.message.partition(" after `")[0].replace(f"`{problem.value}`", "this value")
     hint = problem.hint or _KINDS.get(problem.kind, ("", "write it in plain characters"))[1]
-    return replace(found, message=message, hint=hint)
+    return found._replace(message=message, hint=hint)
 
 
 def _diagnosed(

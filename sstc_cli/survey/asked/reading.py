@@ -9,7 +9,7 @@ from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.sheet import Sheet, Source
 from sstc_cli.survey.asked.anonymous import Anonymiser
 from sstc_cli.survey.asked.columns import Columns, cell, find_columns
-from sstc_cli.unseen import UNSEEN
+from sstc_cli.unseen import with_unseen_as
 
 _MOST = 2_000  # characters of a draft
 _REPLY = frozenset({"reply", "response", "answer", "comment", "回复", "答复", "回答"})
@@ -103,5 +103,5 @@ def _cells(row: Sequence[Value], places: Iterable[int]) -> tuple[str, ...]:
 
 def _words(text: str) -> str:
     """Return a text on one line, without characters that no data file can have."""
-    plain = " ".join(UNSEEN.sub(" ", text_of(text)).split())
+    plain = " ".join(with_unseen_as(" ", text_of(text)).split())
     return plain if len(plain) <= _MOST else f"{plain[: _MOST - 1]}…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sstc_cli.cli.report.knowledge.compared import compared, located, note_setting, notes_of
@@ -39,7 +38,7 @@ def checked_notes(
     if not final:
         return found
     return [
-        replace(problem, weight=Severity.ERROR) if problem.code in _NOT_FINAL else problem
+        problem._replace(weight=Severity.ERROR) if problem.code in _NOT_FINAL else problem
         for problem in found
     ]
 

@@ -4,7 +4,7 @@ import re
 
 from sstc_cli.model.wording import fold
 from sstc_cli.planning.foreign.spelling.calendar_words import plain
-from sstc_cli.unseen import UNSEEN
+from sstc_cli.unseen import with_unseen_as
 
 
 def plain_words(text: str) -> frozenset[str]:
@@ -55,7 +55,7 @@ def without_tags(text: str) -> str:
 
 def on_one_line(text: str) -> str:
     """Return a short text without what nobody sees, or an empty one if it has no letter."""
-    flat = " ".join(UNSEEN.sub("", without_tags(text)).split())
+    flat = " ".join(with_unseen_as("", without_tags(text)).split())
     return flat[:_LONGEST_LINE] if any(char.isalnum() for char in flat) else ""
 
 
