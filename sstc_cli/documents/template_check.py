@@ -11,7 +11,8 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.model.mail import MAILED
 from sstc_cli.model.view import View
-from sstc_cli.render import FORMATS, Document, EndlessTemplateError, Letterhead, Templates
+from sstc_cli.render import FORMATS, Document, EndlessTemplateError, Templates
+from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.sources import (
     blocks_without_effect,
     mentioned_templates,

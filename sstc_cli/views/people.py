@@ -1,6 +1,5 @@
 """Fields about people and organisations; their notes become docs/reference/template-fields.md."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,8 +9,6 @@ from sstc_cli.model import Organiser, Person, Series, Text, Webinar
 from sstc_cli.model.people import Signatory
 from sstc_cli.model.text import pick
 from sstc_cli.views.dates import direction_of
-
-_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +105,13 @@ def speaker_facts(person: Person, language: str) -> SpeakerFacts:
 def _post(person: Person, language: str) -> tuple[str, ...]:
     """Return position and organisation; two Chinese ones are one word, the organisation first."""
     parts = [pick(person.position, language), pick(person.organisation, language)]
-    if language.startswith("zh") and all(part and _CHINESE.search(part) for part in parts):
+    if language.startswith("zh") and all(map(_has_chinese, parts)):
         return ("".join(str(part) for part in reversed(parts)),)
     return tuple(part for part in parts if part)
+
+
+def _has_chinese(text: str | None) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text or "")
 
 
 def _picture(person: Person, language: str) -> PictureFacts | None:
