@@ -3,25 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, PoFileParser, write_po
-
-from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.listing import originals
 from sstc_cli.model.text import kin
 
-SOURCE = "en"
-_HEAD = """\
-msgid ""
-msgstr ""
-"Language: {language}\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
-"""
-_MOST_PLURALS = 6  # of Arabic
+SOURCE = "en"
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -40,14 +32,6 @@ class Coverage:
     unsure: tuple[str, ...]
     broken: tuple[str, ...]
     obsolete: tuple[str, ...]
-
-
-class _Entries(Catalog):
-    """The entries of a file. The parser makes room for as many plurals as its head declares."""
-
-    @property
-    def num_plurals(self) -> int:
-        return min(super().num_plurals, _MOST_PLURALS)
 
 
 def read_labels(templates: Sequence[Path], language: str) -> Mapping[str, str]:
@@ -87,22 +71,12 @@ def coverage(needed: Iterable[str], templates: Sequence[Path], language: str) ->
     )
 
 
-def new_catalogue(needed: Iterable[str], language: str) -> bytes:
-    """Return a `.po` file in which every label is still to be translated."""
-    catalogue = Catalog(charset="utf-8")
-    for label in needed:
-        catalogue.add(label)
-    stream = BytesIO()
-    write_po(stream, catalogue, width=0, omit_header=True)
-    return _HEAD.format(language=language).encode() + stream.getvalue()
-
-
-def _messages(templates: Sequence[Path], language: str) -> dict[str, Message]:
+def _messages(templates: Sequence[Path], language: str) -> "dict[str, Message]":
     """Return the entries of a language by label; a later one wins if its translation is sure."""
     messages: dict[str, Message] = {}
     for code in reversed(kin(language)):
         for folder in templates:
-            for message in _catalogue(folder, f"{code}.po"):
+            for message in _entries(folder, f"{code}.po"):
                 if str(message.id) not in messages or (message.string and not message.fuzzy):
                     messages[str(message.id)] = message
     return messages
@@ -112,24 +86,10 @@ def _names(text: object) -> set[str]:
     return set(_PLACEHOLDER.findall(str(text)))
 
 
-def _catalogue(folder: Path, name: str) -> list[Message]:
-    """Return the entries of a catalogue, also those that translation tools keep as obsolete."""
-    file, path = folder / "labels" / name, f"templates/labels/{name}"
-    if not file.is_file():
+def _entries(folder: Path, name: str) -> "list[Message]":
+    """Return the entries of a catalogue; none if the folder does not have it."""
+    if not (folder / "labels" / name).is_file():
         return []
-    if not file.resolve().is_relative_to(folder.resolve()):
-        hint = "put the catalogue itself there, not a link to it"
-        raise SstcError(f"{path} leads out of the folder", hint, ExitCode.DATA)
-    catalogue = _Entries(charset="utf-8")
-    try:
-        with file.open("rb") as stream:
-            PoFileParser(catalogue, abort_invalid=True).parse(stream)
-    except (PoFileError, ValueError, LookupError) as error:  # of a date or encoding in its head
-        line = getattr(error, "lineno", None)
-        where = path + (f":{line + 1}" if line is not None else "")
-        hint = 'write each label as `msgid "English"`, then `msgstr "translation"` on a new line'
-        raise SstcError(f"{where} is not a gettext catalogue", hint, ExitCode.DATA) from error
-    except OSError as error:
-        hint = "check that you have permission to read it"
-        raise SstcError(f"cannot read {path}: {explained(error)}", hint) from error
-    return [message for message in (*catalogue, *catalogue.obsolete.values()) if message.id]
+    catalogues = import_module("sstc_cli.views.catalogues")  # Babel's reader is slow to load
+    entries: list[Message] = catalogues.read_catalogue(folder, name)
+    return entries

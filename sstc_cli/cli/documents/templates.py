@@ -170,7 +170,7 @@ def _source(name: str, own: "Path") -> tuple[str, bytes]:
 def _catalogue(shipped: "Path", own: "Path", language: str) -> bytes:
     """Return the shipped catalogue of a language, or a new one without translations."""
     from sstc_cli.documents.labels import needed_labels
-    from sstc_cli.views.labels import new_catalogue
+    from sstc_cli.views.catalogues import new_catalogue
 
     file = shipped / "labels" / f"{language}.po"
     return (
