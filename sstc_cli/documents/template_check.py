@@ -18,8 +18,8 @@ from sstc_cli.render.sources import (
     mentioned_templates,
     own_templates,
 )
+from sstc_cli.views.catalogues import coverage
 from sstc_cli.views.documents import VIEWS, DocumentKind
-from sstc_cli.views.labels import coverage
 from sstc_cli.views.trial import trials
 from sstc_cli.workspace import Workspace, shipped_root
 

@@ -1,8 +1,6 @@
 """The fixed words of documents, translated in gettext catalogues beside the templates."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,24 +12,6 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 SOURCE = "en"
-_PLACEHOLDER = re.compile(r"\{\w+\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """The state of a language's translation: labels in English, in their order.
-
-    `unsure` labels are marked as fuzzy and not used; `broken` ones lack a `{name}` or have another
-    one; `obsolete` ones are in the last folder, but no template has them. Shipped catalogues keep
-    labels that copied templates may still have.
-    """
-
-    language: str
-    translated: tuple[str, ...]
-    missing: tuple[str, ...]
-    unsure: tuple[str, ...]
-    broken: tuple[str, ...]
-    obsolete: tuple[str, ...]
 
 
 def read_labels(templates: Sequence[Path], language: str) -> Mapping[str, str]:
@@ -42,7 +22,7 @@ def read_labels(templates: Sequence[Path], language: str) -> Mapping[str, str]:
     """
     return {
         label: str(message.string)
-        for label, message in _messages(templates, language).items()
+        for label, message in messages_of(templates, language).items()
         if message.string and not message.fuzzy
     }
 
@@ -53,25 +33,7 @@ def languages_of(templates: Sequence[Path]) -> tuple[str, ...]:
     return tuple(sorted({file.stem for file in files} - {SOURCE}))
 
 
-def coverage(needed: Iterable[str], templates: Sequence[Path], language: str) -> Coverage:
-    """Return how far the labels of templates are translated into a language."""
-    messages, needed = _messages(templates, language), tuple(needed)
-    last = _messages(templates[-1:], language)
-    translated = {
-        label: messages[label] for label in needed if label in messages and messages[label].string
-    }
-    sure = {label: message for label, message in translated.items() if not message.fuzzy}
-    return Coverage(
-        language,
-        translated=tuple(sure),
-        missing=tuple(label for label in needed if label not in translated),
-        unsure=tuple(label for label in translated if label not in sure),
-        broken=tuple(label for label in sure if _names(label) != _names(sure[label].string)),
-        obsolete=tuple(label for label in last if label not in needed),
-    )
-
-
-def _messages(templates: Sequence[Path], language: str) -> "dict[str, Message]":
+def messages_of(templates: Sequence[Path], language: str) -> "dict[str, Message]":
     """Return the entries of a language by label; a later one wins if its translation is sure."""
     messages: dict[str, Message] = {}
     for code in reversed(kin(language)):
@@ -80,10 +42,6 @@ def _messages(templates: Sequence[Path], language: str) -> "dict[str, Message]":
                 if str(message.id) not in messages or (message.string and not message.fuzzy):
                     messages[str(message.id)] = message
     return messages
-
-
-def _names(text: object) -> set[str]:
-    return set(_PLACEHOLDER.findall(str(text)))
 
 
 def _entries(folder: Path, name: str) -> "list[Message]":
