@@ -1,8 +1,9 @@
 """Turn views and templates into files, in one way for every command that renders documents."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from sstc_cli.documents.formats import endings_of
 from sstc_cli.documents.missing_translations import MissingTranslations
@@ -22,8 +23,7 @@ _BEYOND_WORD = {"html", *POSTERS}
 _ON_LETTERHEAD = {"docx", "pptx", *_BEYOND_WORD}
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The languages of each file, the formats, and another paper than that of the series.
 
     Without formats, each document is written in its usual ones. `where_possible` leaves out the
@@ -38,8 +38,7 @@ class Request:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """The makers of files by document and name, and messages with hints about the files.
 
     A document is filled when one of its files is made, so that memory need not hold thousands.
@@ -118,8 +117,7 @@ def make_views(
     return make
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A document to be filled: the maker of its view in each of its languages."""
 
     document: str

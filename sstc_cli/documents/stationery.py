@@ -1,8 +1,13 @@
 """The paper, header and footer of a series' documents."""
 
+from typing import TYPE_CHECKING
+
 from sstc_cli.model import Series
-from sstc_cli.render import Letterhead, Look, Paper, Stationery, read_letterhead
+from sstc_cli.render import Look, Paper, Stationery, read_letterhead
 from sstc_cli.workspace import Photos, Workspace
+
+if TYPE_CHECKING:
+    from sstc_cli.render.letterhead import Letterhead
 
 
 def stationery(
@@ -10,7 +15,7 @@ def stationery(
     series: Series,
     language: str,
     paper: Paper | None = None,
-    letterhead: Letterhead | None = None,
+    letterhead: "Letterhead | None" = None,
 ) -> Stationery:
     """Return the stationery in a language, on the given paper or on that of the series."""
     names = [(office.name.pick(language), office.short) for office in series.organisers]
@@ -34,7 +39,7 @@ def own_look(series: Series) -> Look:
     return Look(font, color, is_required=bool(font))
 
 
-def letterhead_of(workspace: Workspace, series: Series) -> Letterhead | None:
+def letterhead_of(workspace: Workspace, series: Series) -> "Letterhead | None":
     """Return the workspace's letterhead, or None if it has none."""
     file = workspace.templates / "letterhead.docx"
     return read_letterhead(file, own_look(series)) if file.exists() else None

@@ -11,14 +11,15 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.model.mail import MAILED
 from sstc_cli.model.view import View
-from sstc_cli.render import FORMATS, Document, EndlessTemplateError, Letterhead, Templates
+from sstc_cli.render import FORMATS, Document, EndlessTemplateError, Templates
+from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.sources import (
     blocks_without_effect,
     mentioned_templates,
     own_templates,
 )
+from sstc_cli.views.catalogues import coverage
 from sstc_cli.views.documents import VIEWS, DocumentKind
-from sstc_cli.views.labels import coverage
 from sstc_cli.views.trial import trials
 from sstc_cli.workspace import Workspace, shipped_root
 

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sstc_cli.render.escape import escape
 from sstc_cli.render.guard.faults import EndlessTemplateError
-from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.look import PLAIN, Look
 from sstc_cli.render.stationery import PAPERS, Paper, Stationery
 from sstc_cli.render.templates import Document, Templates
+
+if TYPE_CHECKING:
+    from sstc_cli.render.letterhead import Letterhead
 
 Writer = Callable[[Document, Templates], bytes]
 
@@ -59,7 +62,7 @@ def _workbook(document: Document, templates: Templates) -> bytes:
     return made
 
 
-def read_letterhead(file: Path, own: Look = PLAIN) -> Letterhead:
+def read_letterhead(file: Path, own: Look = PLAIN) -> "Letterhead":
     """Return the letterhead in a Word file; import the slow library for Word only now."""
     module = import_module("sstc_cli.render.letterheads.read")
     letterhead: Letterhead = module.read_letterhead(file, own)
@@ -88,5 +91,5 @@ LIBRARIES: Mapping[str, str] = {"poster": "typst", "slides": "pptx"}  # of extra
 
 __all__ = [
     "FORMATS", "LAYOUTS", "LIBRARIES", "PAPERS", "POSTERS", "Document", "EndlessTemplateError",
-    "Letterhead", "Look", "Paper", "Stationery", "Templates", "escape", "read_letterhead",
+    "Look", "Paper", "Stationery", "Templates", "escape", "read_letterhead",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import import_module
+from types import ModuleType
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -9,8 +11,6 @@ from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 
 from sstc_cli.model.visual.photo import IN_TEXT, Photo
-from sstc_cli.render.figures.in_html import STYLE, insert_html
-from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, words_of
 from sstc_cli.render.parse import parse, reader, title_of
 from sstc_cli.render.templates import Document, Templates
 
@@ -26,9 +26,9 @@ def write_html(document: Document, templates: Templates) -> bytes:
     title = title_of(parts[0])
     bodies = list(map(_body, document.parts, parts))
     sections = map(_section, document.also, bodies[1:])
-    has_inserts = any(map(inserts_of, document.parts, parts))
     body = "".join([bodies[0], *sections])
-    return templates.page(document, title, body, STYLE if has_inserts else "").encode()
+    style: str = _drawing().style_of(document, parts) if any(map(_has_fence, parts)) else ""
+    return templates.page(document, title, body, style).encode()
 
 
 def write_fragment(document: Document) -> str:
@@ -38,24 +38,20 @@ def write_fragment(document: Document) -> str:
 
 def _body(document: Document, tokens: Sequence[Token]) -> str:
     _mark_tables(tokens, "right" if document.direction == "rtl" else "left")
-    blocks = list(_scrolled(list(_with_inserts(document, tokens))))
+    if _has_fence(tokens):
+        tokens = list(_drawing().with_inserts(document, tokens))
+    blocks = list(_scrolled(tokens))
     return str(_writer().renderer.render(blocks, _writer().options, {}))
 
 
-def _with_inserts(document: Document, tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield tokens with the inserts in place of their fences, and headings that links lead to."""
-    inserts = inserts_of(document, tokens)
-    headings = headings_of(document, tokens) if inserts else {}
-    heading = ""
-    for index, token in enumerate(tokens):
-        at = first_line(token)
-        if token.type == "heading_open" and at in headings:
-            token.attrSet("id", headings[at].target)
-            heading = words_of(tokens[index + 1])
-        if token.type == "fence" and at in inserts:
-            yield Token("html_block", "", 0, content=insert_html(inserts[at], heading))
-        else:
-            yield token
+def _has_fence(tokens: Sequence[Token]) -> bool:
+    """Return whether a document in one language may have inserts; few have any."""
+    return any(token.type == "fence" for token in tokens)
+
+
+def _drawing() -> ModuleType:
+    """Return the module that draws inserts."""
+    return import_module("sstc_cli.render.figures.in_html")
 
 
 @cache

@@ -1,7 +1,7 @@
 """The face of the documents: the font and the colour of headings that all formats share."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sstc_cli.model.visual.contrast import LEAST, PAPER, color_parts, contrast
 
@@ -9,8 +9,7 @@ _COLOR = re.compile(r"[0-9A-Fa-f]{6}")
 _NIGHT = "14191f"  # the background of a page in the dark
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A font, empty for that of each format, and the colour of headings and links.
 
     The data file asks for a font that `is_required`: a PDF has no other one instead.

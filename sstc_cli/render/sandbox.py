@@ -115,8 +115,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            optimized=False,  # to look for constants takes longer than they would
         )
-        self._budget = Budget()
+        budget = self._budget = Budget()
         self._sizes: dict[str | None, int] = {}
         self._safe: dict[tuple[type, str], bool] = {}
         self._printed, self._markdown = printed, markdown
@@ -129,8 +130,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         tests |= {name: of_text(TESTS[name]) for name in ("lower", "upper")}
         self.tests = TESTS | {name: self._charged(test) for name, test in tests.items()}
         self.filters = {name: self._charged(work) for name, work in works.items()}
-        self.filters |= {"metered": self._budget.metered, "weighed": self._budget.weighed}
-        self.filters |= {"join": self._join}
+        self.filters |= {"metered": budget.metered, "weighed": budget.weighed, "join": self._join}
 
     def fill(self, name: str, names: Mapping[str, Any], subject: SubjectBlock | None = None) -> str:
         """Return the text of a template, filled with the values of these names; fill its subject.

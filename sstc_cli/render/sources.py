@@ -10,11 +10,10 @@ from jinja2.nodes import Block, Const, Extends, Template
 
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.listing import originals
-from sstc_cli.model.report.figure import NUMBERED
 from sstc_cli.render.loader import SHIPPED
 from sstc_cli.render.sandbox import read_source
 from sstc_cli.render.stationery import FOOT
-from sstc_cli.render.templates import FOREIGN
+from sstc_cli.render.templates import FOREIGN, NUMBERED
 
 
 def used_labels(folders: Sequence[Path]) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sstc_cli.model.visual.photo import Photo
-from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.look import PLAIN, Look
+
+if TYPE_CHECKING:  # few workspaces have one
+    from sstc_cli.render.letterhead import Letterhead
 
 Paper: TypeAlias = Literal["a4", "letter", "a4-landscape", "letter-landscape"]
 # Width and height in millimetres: ISO 216 and ANSI Y14.1.
@@ -35,7 +37,7 @@ class Stationery:
     series: str = ""
     organisers: str = ""
     author: str = ""
-    letterhead: Letterhead | None = None
+    letterhead: "Letterhead | None" = None
     own_look: Look = PLAIN
     photos: Mapping[str, Photo] = field(default_factory=dict, hash=False, compare=False)
 

@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError, TemplateRuntimeError
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
 from sstc_cli.model import Foreign
-from sstc_cli.model.report.figure import NUMBERED, Figure
 from sstc_cli.model.view import View
 from sstc_cli.render.display.qr_picture import qr_picture
 from sstc_cli.render.escape import (
@@ -29,13 +28,16 @@ from sstc_cli.render.escape import (
 from sstc_cli.render.guard.budget import text_of
 from sstc_cli.render.guard.faults import explained_fault
 from sstc_cli.render.guard.markup import shown
-from sstc_cli.render.letterheads.html import band_html
 from sstc_cli.render.loader import SHIPPED, loader_of
 from sstc_cli.render.sandbox import Printed, Sandbox
 from sstc_cli.render.stationery import FOOT, Stationery
 from sstc_cli.render.subjects.block import SubjectBlock, fitted, unfitted
 
+if TYPE_CHECKING:  # few documents have one
+    from sstc_cli.model.report.figure import Figure
+
 FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
+NUMBERED = "Figure {number}. {caption}"  # a label
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _HONOURED = "{honorific} {name}"
 _PLAIN = Stationery()
@@ -74,7 +76,7 @@ class Document:
     series: str = ""
     foot: str = FOOT
     numbered: str = NUMBERED
-    figures: Mapping[str, Figure] = field(default_factory=dict)
+    figures: "Mapping[str, Figure]" = field(default_factory=dict)
     code: str = ""
     keywords: tuple[str, ...] = ()
 
@@ -180,7 +182,10 @@ class Templates:
 
         `style` is the style of the figures in it.
         """
-        letterhead = self.stationery.letterhead
+        head = foot = ""
+        if letterhead := self.stationery.letterhead:
+            bands = letterhead.heads.opening, letterhead.feet.opening
+            head, foot = map(import_module("sstc_cli.render.letterheads.html").band_html, bands)
         names = {
             "title": title,
             "body": Markup(body),  # noqa: S704 made from Markdown without HTML
@@ -190,8 +195,8 @@ class Templates:
             "paper": self.stationery.paper.replace("-", " "),
             "organisers": self.stationery.organisers,
             "series": self.stationery.series,
-            "head": band_html(letterhead.heads.opening) if letterhead else "",
-            "foot": band_html(letterhead.feet.opening) if letterhead else "",
+            "head": head,
+            "foot": foot,
             "font": self.stationery.look.font,
             "accent": self.stationery.look.accent,
             "accent_at_night": self.stationery.look.accent_at_night,

@@ -10,8 +10,9 @@ from functools import partial
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.model.view import View
-from sstc_cli.render import Document, Letterhead, Templates
+from sstc_cli.render import Document, Templates
 from sstc_cli.render.display.poster import poster_key, write_poster
+from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.typesetting import require_typst
 from sstc_cli.site.pages import NAMES
 from sstc_cli.views.poster import poster_view

@@ -1,10 +1,9 @@
 """The registry of documents, in the order in which a series needs them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sstc_cli.model import Audience, Person, Series, Webinar
 from sstc_cli.model.view import View
@@ -13,8 +12,7 @@ _OF_A_WEBINAR = ("webinar", "speaker", "participant")
 Made: TypeAlias = Iterator[tuple[str, Callable[[], View]]]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
+class DocumentKind(NamedTuple):
     """A document: `make` yields makers of its views, with the names of their files without suffix.
 
     `view` is their class, in a module of this room, which is imported when it is needed.

@@ -1,17 +1,14 @@
 """Fields about people and organisations; their notes become docs/reference/template-fields.md."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from sstc_cli.model import Organiser, Person, Series, Text, Webinar
+from sstc_cli.model import Organiser, Person, Text
 from sstc_cli.model.people import Signatory
 from sstc_cli.model.text import pick
 from sstc_cli.views.dates import direction_of
-
-_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +68,6 @@ class ContactFacts:
     phone: Annotated[str | None, "telephone number, only for named people"]
 
 
-@dataclass(frozen=True, slots=True)
-class TeamContact:
-    """Somebody to call during a webinar; never part of a public document."""
-
-    role: Annotated[str, "`moderator`, `speaker`, `interpreter` or `organiser`"]
-    name: Annotated[str, "name, or short name of an organiser"]
-    honorific: Annotated[str | None, "words before a person's name, for example `Dr.`"]
-    phone: Annotated[str | None, "telephone number"]
-
-
 def name_of(person: Person | Signatory, language: str) -> str:
     """Return the name of a person, which is not marked as foreign: nobody translates it."""
     return str(person.name.pick(language))
@@ -108,9 +95,13 @@ def speaker_facts(person: Person, language: str) -> SpeakerFacts:
 def _post(person: Person, language: str) -> tuple[str, ...]:
     """Return position and organisation; two Chinese ones are one word, the organisation first."""
     parts = [pick(person.position, language), pick(person.organisation, language)]
-    if language.startswith("zh") and all(part and _CHINESE.search(part) for part in parts):
+    if language.startswith("zh") and all(map(_has_chinese, parts)):
         return ("".join(str(part) for part in reversed(parts)),)
     return tuple(part for part in parts if part)
+
+
+def _has_chinese(text: str | None) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text or "")
 
 
 def _picture(person: Person, language: str) -> PictureFacts | None:
@@ -157,43 +148,6 @@ def phone_text(phone: str | None, language: str) -> str | None:
         return None
     mark = "\u200e" if direction_of(language) == "rtl" else ""
     return mark + phone.replace(" ", "\u00a0")
-
-
-def team_of(series: Series, webinar: Webinar, language: str) -> tuple[TeamContact, ...]:
-    """Return the moderator, speakers, interpreters and organisers; each person once."""
-    people: dict[str, TeamContact] = {}
-    for role, person in _roles(series, webinar):
-        contact = TeamContact(
-            role,
-            name_of(person, language),
-            pick(person.honorific, language),
-            phone_text(person.phone, language),
-        )
-        people.setdefault(person.id, contact)
-    organisers = (
-        TeamContact(
-            "organiser",
-            (who.short or who.name).pick(language),
-            None,
-            phone_text(who.phone, language),
-        )
-        for who in series.organisers_of(webinar)
-    )
-    return (*people.values(), *organisers)
-
-
-def _roles(series: Series, webinar: Webinar) -> Iterator[tuple[str, Person]]:
-    """Yield each person of a webinar with a role; somebody with two roles comes twice."""
-    if moderator := series.person(webinar.moderator):
-        yield "moderator", moderator
-    for speaker in series.speakers_of(webinar):
-        yield "speaker", speaker
-    for item in series.agenda_of(webinar):
-        if speaker_of_item := series.person(item.speaker):
-            yield "speaker", speaker_of_item
-    for code in webinar.interpreters:
-        if interpreter := series.person(code):
-            yield "interpreter", interpreter
 
 
 def _signatory(signatory: Signatory | None, language: str) -> SignatoryFacts | None:

@@ -17,7 +17,7 @@ from sstc_cli.views.facts import (
     webinar_facts,
 )
 from sstc_cli.views.local import own_slot
-from sstc_cli.views.people import TeamContact, team_of
+from sstc_cli.views.team import TeamContact, team_of
 
 _OPEN_ROOM = timedelta(minutes=30)
 _LET_IN = timedelta(minutes=10)

@@ -36,7 +36,8 @@ from lxml.etree import Comment
 from made import HOSTILE, markdown_to, series_of, written
 
 from sstc_cli.errors import SstcError
-from sstc_cli.render import Letterhead, Stationery
+from sstc_cli.render import Stationery
+from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.letterheads.read import read_letterhead
 
 LONG = "# Title\n\n" + "A paragraph of text.\n\n" * 120

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sstc_cli.views.labels import Coverage
+    from sstc_cli.views.catalogues import Coverage
 
 app = new_group("templates")
 
@@ -170,7 +170,7 @@ def _source(name: str, own: "Path") -> tuple[str, bytes]:
 def _catalogue(shipped: "Path", own: "Path", language: str) -> bytes:
     """Return the shipped catalogue of a language, or a new one without translations."""
     from sstc_cli.documents.labels import needed_labels
-    from sstc_cli.views.labels import new_catalogue
+    from sstc_cli.views.catalogues import new_catalogue
 
     file = shipped / "labels" / f"{language}.po"
     return (
@@ -183,7 +183,8 @@ def _catalogue(shipped: "Path", own: "Path", language: str) -> bytes:
 def _coverages(own: "Path", languages: list[str] | None) -> "Sequence[Coverage]":
     """Return the coverage of labels by language, with the workspace's own templates."""
     from sstc_cli.documents.labels import needed_labels
-    from sstc_cli.views.labels import coverage, languages_of
+    from sstc_cli.views.catalogues import coverage
+    from sstc_cli.views.labels import languages_of
     from sstc_cli.workspace import shipped_root
 
     folders = [shipped_root() / "templates", own]

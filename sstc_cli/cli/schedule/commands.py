@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.model import Series
     from sstc_cli.model.phrases import Phrases
-    from sstc_cli.views import ScheduledWebinar
+    from sstc_cli.views.schedule import ScheduledWebinar
 
 app = new_group("schedule")
 
@@ -34,7 +34,7 @@ def list_(
     Example: `sstc schedule list --zone Africa/Nairobi --zone America/Bogota`
     """
     from sstc_cli.cli.console.phrases import phrases_for
-    from sstc_cli.views import scheduled_webinar
+    from sstc_cli.views.schedule import scheduled_webinar
 
     session = session_of(context)
     _, series = session.opened()
@@ -64,7 +64,7 @@ def show(
     Example: `sstc schedule show 7 --zone Africa/Nairobi`
     """
     from sstc_cli.cli.console.phrases import phrases_for
-    from sstc_cli.views import webinar_detail
+    from sstc_cli.views.schedule import webinar_detail
 
     session = session_of(context)
     _, series = session.opened()

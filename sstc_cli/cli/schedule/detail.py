@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import Series
     from sstc_cli.model.phrases import Phrases
-    from sstc_cli.views import DueLine, ScheduledWebinar, WebinarDetail
+    from sstc_cli.views.schedule import DueLine, ScheduledWebinar, WebinarDetail
 
 
 def zone_name(series: Series, phrases: Phrases) -> str:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-NUMBERED = "Figure {number}. {caption}"  # a label
-
 
 class Form(StrEnum):
     """The way in which the marks of a row are drawn."""

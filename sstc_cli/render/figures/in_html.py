@@ -1,14 +1,23 @@
 """Inserts in HTML: a figure is a table whose bars are widths of CSS."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.inserts import Entry, Insert, InsertKind
+from sstc_cli.render.figures.inserts import (
+    Entry,
+    Insert,
+    InsertKind,
+    first_line,
+    headings_of,
+    inserts_of,
+    words_of,
+)
 from sstc_cli.render.figures.scale import (
     ends,
     has_head,
@@ -21,13 +30,35 @@ from sstc_cli.render.figures.scale import (
     segments_of,
     tone_of,
 )
+from sstc_cli.render.templates import Document
 
-STYLE = Path(__file__).with_name("figures.css").read_text(encoding="utf-8")
+_STYLE = Path(__file__).with_name("figures.css").read_text(encoding="utf-8")
 _WIDEST = 14  # characters of the values beside an axis, before they are broken
 _BREAK = '<div class="page-break"></div>\n'
 
 
-def insert_html(insert: Insert, heading: str) -> str:
+def style_of(document: Document, parts: Sequence[Sequence[Token]]) -> str:
+    """Return the style of the inserts of a document; nothing if it has none."""
+    return _STYLE if any(map(inserts_of, document.parts, parts)) else ""
+
+
+def with_inserts(document: Document, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens with the inserts in place of their fences, and headings that links lead to."""
+    inserts = inserts_of(document, tokens)
+    headings = headings_of(document, tokens) if inserts else {}
+    heading = ""
+    for index, token in enumerate(tokens):
+        at = first_line(token)
+        if token.type == "heading_open" and at in headings:
+            token.attrSet("id", headings[at].target)
+            heading = words_of(tokens[index + 1])
+        if token.type == "fence" and at in inserts:
+            yield Token("html_block", "", 0, content=_insert(inserts[at], heading))
+        else:
+            yield token
+
+
+def _insert(insert: Insert, heading: str) -> str:
     """Return an insert as HTML; the `heading` above it names it for screen readers."""
     match insert.kind:
         case InsertKind.FIGURE:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -41,7 +40,7 @@ class Looks:
         fonts = _first(text, "rFonts")
         font = "" if fonts is None else fonts.get(qn("w:ascii"), "")
         accent = readable(_value(title, "color")) or own.accent
-        return Look(font, accent) if FONT.fullmatch(font) else replace(own, accent=accent)
+        return Look(font, accent) if FONT.fullmatch(font) else own._replace(accent=accent)
 
     def _named(self, name: str) -> str:
         """Return the id of the style with this name, in small letters."""
