@@ -6,7 +6,6 @@ store changes, under a fingerprint of everything that it depends on.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
