@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from markdown_it.token import Token
 
@@ -19,33 +18,11 @@ _JOINER = "\u2060"  # forbids a line to end here
 
 
 # What only Word and PDF need is compiled when they do: classes of so many characters take long.
-@cache
-def _word() -> re.Pattern[str]:
-    """Return the pattern of a word.
-
-    Chinese breaks anywhere, except around punctuation; other words at spaces and after hyphens.
-    """
-    other = rf"（[!-~−]{{1,10}}）|[{_HAN}]{{1,2}}|(?:[^\s{_HAN}-]|[\u00a0\u202f])+-?|-"
-    return re.compile(f"{_PIECE.pattern}|{other}")
-
-
-@cache
-def _break() -> re.Pattern[str]:
-    """Return the pattern of the places in a piece where a line could end."""
-    return re.compile(r"(?<=[\u2e80-\u9fff（）])(?=.)|(?<=.)(?=[\u2e80-\u9fff（）])|(?<=–)")
-
-
-@cache
-def _gap() -> re.Pattern[str]:
-    """Return the pattern of a Chinese character and a Latin one side by side."""
-    chinese, latin = "[\u2e80-\u2fff\u3400-\u9fff]", "[0-9A-Za-z]"
-    return re.compile(f"{chinese}{latin}|{latin}{chinese}")
-
-
-@cache
-def _offset() -> re.Pattern[str]:
-    """Return the pattern of the place in `UTC+8` before Chinese where Word ends lines."""
-    return re.compile(rf"(?<=UTC[+−])(?=[\d:]+[{_HAN}])")
+# Chinese breaks anywhere, except around punctuation; other words at spaces and after hyphens.
+_WORD = rf"{_PIECE.pattern}|（[!-~−]{{1,10}}）|[{_HAN}]{{1,2}}|(?:[^\s{_HAN}-]|[\u00a0\u202f])+-?|-"
+_BREAK = r"(?<=[\u2e80-\u9fff（）])(?=.)|(?<=.)(?=[\u2e80-\u9fff（）])|(?<=–)"
+_GAP = "[\u2e80-\u2fff\u3400-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u2e80-\u2fff\u3400-\u9fff]"
+_OFFSET = rf"(?<=UTC[+−])(?=[\d:]+[{_HAN}])"  # Word ends Chinese lines there
 
 
 def split_unbroken(token: Token) -> Iterator[Token]:
@@ -69,12 +46,12 @@ def split_unbroken(token: Token) -> Iterator[Token]:
 
 def unbroken_words(text: str) -> Iterator[str]:
     """Yield the words of a text, and the pieces of it that no line tears."""
-    return (word[0] for word in _word().finditer(text))
+    return (word[0] for word in re.finditer(_WORD, text))
 
 
 def joined(piece: str) -> str:
     """Return a piece with a joiner wherever a line could end in it, except after a hyphen."""
-    return _break().sub(_JOINER, piece)
+    return re.sub(_BREAK, _JOINER, piece)
 
 
 def with_firm_hyphens(text: str) -> str:
@@ -84,9 +61,9 @@ def with_firm_hyphens(text: str) -> str:
 
 def is_gap(before: str, after: str) -> bool:
     """Return whether a gap parts two characters: one is Chinese, the other a Latin one."""
-    return _gap().fullmatch(before + after) is not None
+    return re.fullmatch(_GAP, before + after) is not None
 
 
 def joined_offsets(text: str) -> str:
     """Return a text with a joiner in `UTC+8` before Chinese."""
-    return _offset().sub(_JOINER, text)
+    return re.sub(_OFFSET, _JOINER, text)
