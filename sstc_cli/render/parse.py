@@ -24,7 +24,7 @@ _BREAK = re.compile(r"<br *+/? *+>")
 _ENDS = {"softbreak": " ", "hardbreak": "\n"}  # ends of lines, as plain text
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 _KICKER = "kicker"
-_WIDE = (("\u3000", "\u303f"), ("\u3400", "\u9fff"), ("\uff00", "\uffef"))
+_WIDE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"  # compiled where a line ends in a paragraph
 _AS_WIDE = 9  # digits that need the room of the widest picture
 _NO_PHOTOS: Mapping[str, Photo] = MappingProxyType({})
 # Only plain addresses, and none that is a part of something longer.
@@ -149,14 +149,9 @@ def _without_spaces(tokens: Sequence[Token]) -> Iterator[Token]:
         if token.type == "softbreak":
             before = next(filter(None, reversed(words[:index])), "")
             after = next(filter(None, words[index + 1 :]), "")
-            if _is_wide(before[-1:]) and _is_wide(after[:1]):
+            if re.match(_WIDE, before[-1:]) and re.match(_WIDE, after):
                 continue
         yield token
-
-
-def _is_wide(char: str) -> bool:
-    """Return whether a character is a Chinese one, which takes the room of two."""
-    return any(first <= char <= last for first, last in _WIDE)
 
 
 def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:

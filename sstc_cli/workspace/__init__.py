@@ -1,6 +1,5 @@
 """A folder with a series: find it, open it, change it, or start a new one."""
 
-from sstc_cli.workspace.catalogue import CODES, Page, catalogue
 from sstc_cli.workspace.change import Difference, difference, with_edits, with_fixes
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import (
@@ -20,16 +19,13 @@ from sstc_cli.workspace.start import new_workspace, series_id
 from sstc_cli.workspace.tracked import tracked_files
 
 __all__ = [
-    "CODES",
     "DATA",
     "RELEASES",
     "WORKING",
     "Difference",
-    "Page",
     "Photos",
     "Workspace",
     "cancel",
-    "catalogue",
     "collector_paused",
     "difference",
     "find_duty",

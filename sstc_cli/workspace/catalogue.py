@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from sstc_cli.rules import CODES as WAIVERS
-from sstc_cli.rules import RULES
+from sstc_cli.rules import all_rules
 from sstc_cli.rules.knowledge import NOTE_RULES
 from sstc_cli.source import SHAPE_CODES
 from sstc_cli.workspace.copies import CODES as COPIES
@@ -43,7 +43,7 @@ def catalogue(
     """Return the pages of all codes in order; `more` codes are not about the data files."""
     short = {**SHAPE_CODES, **CODES, **WAIVERS, **(more or {})}
     pages = [_short_page(code, text) for code, text in short.items()]
-    rules: list[Documented] = [*RULES, *NOTE_RULES, *more_rules]
+    rules: list[Documented] = [*all_rules(), *NOTE_RULES, *more_rules]
     for rule in rules:
         text = (rule.__doc__ or "").strip() + "\n"
         pages.append(Page(rule.CODE, text.split("\n", 1)[0].rstrip("."), text))

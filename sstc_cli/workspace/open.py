@@ -1,7 +1,7 @@
 """Find a workspace, read all its data and check it."""
 
 import importlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from sstc_cli.model import FormMapping, Release, Series, Survey
 from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.model.partners.asked import with_topics
 from sstc_cli.model.report.texts import ReportTexts
-from sstc_cli.rules import ERRORS, RULES, Focus, Plan, Rule, check
+from sstc_cli.rules import Focus, Plan, check
 from sstc_cli.rules.knowledge import Noted, check_note
 from sstc_cli.source import Tree, locate, parse
 from sstc_cli.source.private_quotes import without_private_quotes
@@ -117,16 +117,19 @@ class Workspace:
         )
 
     def diagnosed(
-        self, focus: Focus | None = None, rules: Sequence[Rule] = RULES
+        self, focus: Focus | None = None, *, errors_only: bool = False
     ) -> dict[str, list[Diagnostic]]:
-        """Return the diagnostics of each file by some rules, with paths instead of places.
+        """Return the diagnostics of each file, with paths instead of places.
 
-        With a `focus`, diagnostics that edits inside it cannot change may be missing.
+        With a `focus`, diagnostics that edits inside it cannot change may be missing. With
+        `errors_only`, warnings of rules are.
         """
         main = own_diagnostics(self.main)
         if self.series is not None:
             with collector_paused():
-                main += check(self._plan(self.series, focus), doubts_about(self.main), rules)
+                main += check(
+                    self._plan(self.series, focus), doubts_about(self.main), errors_only=errors_only
+                )
             main += unshown_photos(self.root, self.series)
             main += unknown_surveys(self.series, [form.stem for form in self.survey_files])
         main += copied_files(self.root)
@@ -214,7 +217,7 @@ class Workspace:
         """Whether an error stops commands; a `W…` never does, even if the series makes it one."""
         return any(
             diagnostic.code.startswith("E") and diagnostic.severity is Severity.ERROR
-            for found in self.diagnosed(rules=ERRORS).values()
+            for found in self.diagnosed(errors_only=True).values()
             for diagnostic in found
         )
 

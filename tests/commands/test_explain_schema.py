@@ -21,11 +21,11 @@ from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.model.schema import MODELS
 from sstc_cli.planning.codes import PLAN_CODES
 from sstc_cli.rules import CODES as WAIVERS
-from sstc_cli.rules import RULES
+from sstc_cli.rules import all_rules
 from sstc_cli.rules.knowledge import NOTE_RULES
 from sstc_cli.source import SHAPE_CODES, build, parse
 from sstc_cli.source.tree import Tree
-from sstc_cli.workspace import CODES, catalogue
+from sstc_cli.workspace.catalogue import CODES, catalogue
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -231,7 +231,7 @@ def test_the_schema_agrees_with_the_reader_on_mutated_files(data) -> None:
 
 
 def test_no_two_things_have_the_same_code() -> None:
-    codes = [*SHAPE_CODES, *CODES, *WAIVERS, *(rule.CODE for rule in (*RULES, *NOTE_RULES))]
+    codes = [*SHAPE_CODES, *CODES, *WAIVERS, *(rule.CODE for rule in (*all_rules(), *NOTE_RULES))]
     assert sorted(codes) == sorted(set(codes))
     assert set(codes) == set(catalogue())
 

@@ -39,7 +39,7 @@ REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "sstc_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 IN_FUNCTIONS = PACKAGE / "cli"
-REGISTRIES = {"rules", "ics_check/rules", "survey/platforms"}
+REGISTRIES = {"rules/errors", "rules/warnings", "ics_check/rules", "survey/platforms"}
 
 
 def name_of(module: Path) -> str:
@@ -242,12 +242,15 @@ def test_what_is_imported_late_below_cli() -> None:
         "sstc_cli.model.days.working_days",  # holidays
         "sstc_cli.render.__init__",  # what each format needs
         "sstc_cli.render.book",  # XlsxWriter
+        "sstc_cli.render.html",  # figures
         "sstc_cli.render.markdown",  # markdown-it, which only figures need
         "sstc_cli.render.display.qr_picture",  # segno
         "sstc_cli.render.templates",  # the same, which only subjects need
+        "sstc_cli.rules.__init__",  # warnings
         "sstc_cli.sheets.biff",  # olefile
         "sstc_cli.source.build",  # the causes of errors
         "sstc_cli.source.builder",  # the same
+        "sstc_cli.views.labels",  # Babel's reader of catalogues
         "sstc_cli.views.documents",  # the views of each document
         "sstc_cli.source.doubts",  # the search for texts that a comment cuts
         "sstc_cli.workspace.open",  # the comparison with a release

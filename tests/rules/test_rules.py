@@ -5,6 +5,7 @@ example of a rule about git is the list of the tracked files.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,12 +15,15 @@ from conftest import read_series
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Release, Series, Survey
-from sstc_cli.rules import RULES, Plan, Rule, check
+from sstc_cli.rules import Plan, all_rules, check
+from sstc_cli.rules.errors import RULES as ERRORS
+from sstc_cli.rules.rule import Rule
+from sstc_cli.rules.warnings import RULES as WARNINGS
 from sstc_cli.source import build, locate, parse
 from sstc_cli.workspace.unpublished import outdated, shifted, unpublished
 
-SHARED = ("agendas", "plan", "spelling", "texts", "clashes", "clock", "waivers")
 TODAY = date(2020, 8, 1)
+RULES = all_rules()
 MARK = re.compile(r" # <- ([EW]\d+)$", re.MULTILINE)
 MINIMAL = {
     "id": "id: series",
@@ -134,13 +138,17 @@ def test_messages_say_what_to_do(rule: Rule) -> None:
         assert not diagnostic.hint.endswith(".")
 
 
-def test_registry_is_the_folder() -> None:
-    folder = Path(__file__).parents[2] / "sstc_cli" / "rules"
-    files = {file.stem for file in folder.glob("*.py")} - {"__init__", *SHARED}
-    assert {rule.__name__.split(".")[-1] for rule in RULES} == files
+@pytest.mark.parametrize(
+    ("folder", "rules", "letter"), [("errors", ERRORS, "E"), ("warnings", WARNINGS, "W")]
+)
+def test_a_registry_is_its_folder(folder: str, rules: Sequence[Rule], letter: str) -> None:
+    files = (Path(__file__).parents[2] / "sstc_cli" / "rules" / folder).glob("[a-z]*.py")
+    assert {rule.__name__.split(".")[-1] for rule in rules} == {file.stem for file in files}
+    assert all(rule.CODE.startswith(letter) for rule in rules)
 
 
 def test_codes_are_unique_and_in_order() -> None:
     codes = [rule.CODE for rule in RULES]
     assert len(set(codes)) == len(codes)
-    assert codes == sorted(codes, key=lambda code: code[1:])
+    for rules in (ERRORS, WARNINGS):
+        assert list(rules) == [rule for rule in RULES if rule in rules]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sstc_cli.workspace import Page
+    from sstc_cli.workspace.catalogue import Page
 
 # letters that look like digits
 _DIGITS = str.maketrans("OQILSZB", "0011528")
@@ -14,7 +14,7 @@ _DIGITS = str.maketrans("OQILSZB", "0011528")
 def pages() -> dict[str, Page]:
     """Return the pages by code; a workspace has only those of its own data."""
     from sstc_cli.ics_check import LINE_CODES, RULES
-    from sstc_cli.workspace import catalogue
+    from sstc_cli.workspace.catalogue import catalogue
 
     return catalogue({**short_codes(), **LINE_CODES}, RULES)
 

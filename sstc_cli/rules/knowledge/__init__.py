@@ -15,7 +15,7 @@ from sstc_cli.rules.knowledge import (
     unknown_name,
 )
 from sstc_cli.rules.knowledge.noted import Noted
-from sstc_cli.rules.personal_data_in_public import personal_data_in
+from sstc_cli.rules.personal_data import personal_data_in
 
 
 class NoteRule(Protocol):
