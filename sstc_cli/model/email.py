@@ -36,8 +36,10 @@ def typed_email(text: str) -> str | None:
     A name before `<…>`, full-width letters, spaces around `@` and punctuation after it do not
     matter.
     """
-    visible = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf"))
-    plain = unicodedata.normalize("NFKC", visible).strip(_AT_THE_END)
+    if not (text.isascii() and text.isprintable()):
+        visible = (char for char in text if unicodedata.category(char) not in ("Cc", "Cf"))
+        text = unicodedata.normalize("NFKC", "".join(visible))
+    plain = text.strip(_AT_THE_END)
     named = re.fullmatch(_WITH_NAME, plain)
     address = re.sub(_AROUND_AT, "@", named[1] if named else plain.removeprefix("mailto:"))
     return address if re.fullmatch(_TYPED_ADDRESS, address) else None
