@@ -48,6 +48,6 @@ def _entries(folder: Path, name: str) -> "list[Message]":
     """Return the entries of a catalogue; none if the folder does not have it."""
     if not (folder / "labels" / name).is_file():
         return []
-    catalogues = import_module("sstc_cli.views.catalogues")  # Babel's reader is slow to load
-    entries: list[Message] = catalogues.read_catalogue(folder, name)
+    reader = import_module("sstc_cli.views.catalogue_file")  # Babel's is slow to load
+    entries: list[Message] = reader.read_catalogue(folder, name)
     return entries
