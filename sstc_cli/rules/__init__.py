@@ -4,6 +4,8 @@ import importlib
 from collections.abc import Iterable, Sequence
 
 from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series
+from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.rules.plan import Focus, Outdated, Plan, Shifted, Unpublished
 from sstc_cli.rules.rule import Rule
 from sstc_cli.rules.texts import texts_in, texts_of
@@ -20,6 +22,12 @@ def check(
     affected = (rule for rule in _rules(errors_only=errors_only) if _is_affected(rule, plan))
     diagnostics = [*doubts, *(diagnostic for rule in affected for diagnostic in rule.check(plan))]
     return apply_severities_and_waivers(plan.series, diagnostics, plan.today)
+
+
+def check_note(note: KnowledgeNote, series: Series) -> list[Diagnostic]:
+    """Return what is wrong in a knowledge file; its rules are imported once there is one."""
+    knowledge = importlib.import_module("sstc_cli.rules.knowledge")
+    return [*knowledge.check_note(knowledge.Noted(note, series))]
 
 
 def all_rules() -> Sequence[Rule]:
@@ -53,6 +61,7 @@ __all__ = [
     "Unpublished",
     "all_rules",
     "check",
+    "check_note",
     "texts_in",
     "texts_of",
 ]

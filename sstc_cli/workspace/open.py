@@ -15,8 +15,7 @@ from sstc_cli.model import FormMapping, Release, Series, Survey
 from sstc_cli.model.knowledge.note import KnowledgeNote
 from sstc_cli.model.partners.asked import with_topics
 from sstc_cli.model.report.texts import ReportTexts
-from sstc_cli.rules import Focus, Plan, check
-from sstc_cli.rules.knowledge import Noted, check_note
+from sstc_cli.rules import Focus, Plan, check, check_note
 from sstc_cli.source import Tree, locate, parse
 from sstc_cli.source.private_quotes import without_private_quotes
 from sstc_cli.source.private_values import without_private_values
@@ -163,7 +162,7 @@ class Workspace:
         for file in self.knowledge:
             if file.model and self.series:
                 found[file.tree.file] += misplaced(file.model, file.stem, self.series)
-                found[file.tree.file] += check_note(Noted(file.model, self.series))
+                found[file.tree.file] += check_note(file.model, self.series)
         return found
 
     def _misfit(self, survey: Survey, stem: str) -> Iterator[Diagnostic]:
