@@ -10,7 +10,7 @@ from sstc_cli.model.values import pattern, read_text, refuse
 # what every mail program accepts; the plan must use it
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
-_PLAN_ADDRESS = re.compile(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+")
+_PLAN_ADDRESS = rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+"
 # what people type into forms, other scripts included; compiled on first use
 _TYPED_ADDRESS = r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}"
 _WITH_NAME = r"[^<>@]*<\s*(?:mailto:)?\s*([^<>]+?)\s*>"
@@ -24,7 +24,7 @@ ADDRESS_IN_TEXT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 def read_email(value: object) -> str:
     """Return a plain e-mail address, or refuse the value without repeating it (E111)."""
     text = read_text(value, "an e-mail address")
-    if not _PLAN_ADDRESS.fullmatch(text) or ENCODED in text:
+    if not re.fullmatch(_PLAN_ADDRESS, text) or ENCODED in text:
         hint = "write an address such as `name@example.org`"
         refuse("E111", "this is not an e-mail address", hint)
     return text

@@ -14,21 +14,21 @@ from sstc_cli.source.tree import Span
 _SHOWN = {"join", "public", "from"}
 _LEAST = 4  # characters: shorter passcodes are in many lines by chance
 _ALIKE = 0.75  # of a key and a typo of it, for example `jion`
-_JOIN = re.compile(r"""^(?P<lead>[ \t]*(?:- +)*)["']?(?P<key>\w{3,6})["']?\s*[:：]""", re.MULTILINE)
-_JOIN_IN_BRACES = re.compile(r"""\b(?P<key>\w{3,6})["']?\s*[:：]\s*\{(?P<inside>[^{}]*)""")
-_PASSCODE = re.compile(r"""\b(?P<key>(?i:pass)\w*|\w{5,11}(?=["']?[ \t]*[:：]))""")
-_COMMENT = re.compile(r"(?<!\S)#(?P<words>[^\n]*)")
-_PUBLIC = re.compile(r"""\bpublic["']?\s*[:：]\s*["']?true""")
-_ENTRY = re.compile(
-    r"""\b(?P<key>\w+)["']?[ \t]*[:：](?!//)[ \t]*"""
+# patterns, which `re` compiles for the first excerpt
+_JOIN = r"""(?m)^(?P<lead>[ \t]*(?:- +)*)["']?(?P<key>\w{3,6})["']?\s*[:：]"""
+_JOIN_IN_BRACES = r"""\b(?P<key>\w{3,6})["']?\s*[:：]\s*\{(?P<inside>[^{}]*)"""
+_PASSCODE = r"""\b(?P<key>(?i:pass)\w*|\w{5,11}(?=["']?[ \t]*[:：]))"""
+_COMMENT = r"(?<!\S)#(?P<words>[^\n]*)"
+_PUBLIC = r"""\bpublic["']?\s*[:：]\s*["']?true"""
+_ENTRY = (
+    r"""(?m)\b(?P<key>\w+)["']?[ \t]*[:：](?!//)[ \t]*"""
     r"""(?P<value>(?:"(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*')(?=\s*(?:[,}\#]|$))"""
-    r"""|[^\n]*?(?=,\s*["']?\w+["']?\s*[:：](?!//)|\}\s*(?:[,}\]\#]|$)|$))""",
-    re.MULTILINE,
+    r"""|[^\n]*?(?=,\s*["']?\w+["']?\s*[:：](?!//)|\}\s*(?:[,}\]\#]|$)|$))"""
 )
-_USER = re.compile(r"""://(?P<user>[^\s/?#@"'<>]+)@""")  # with a password or a token, in a link
+_USER = r"""://(?P<user>[^\s/?#@"'<>]+)@"""  # with a password or a token, in a link
 _AFTER = "/.,;:!?"
-_SEEN = re.compile(r"\S")
-_WORD = re.compile(r"""[^\s"'<>(){}\[\]，。；：、（）“”]+""")
+_SEEN = r"\S"
+_WORD = r"""[^\s"'<>(){}\[\]，。；：、（）“”]+"""
 
 
 def without_private_values(texts: Mapping[str, str]) -> dict[str, str]:
@@ -48,17 +48,17 @@ def without_private_values(texts: Mapping[str, str]) -> dict[str, str]:
 def _private_spans(text: str, joins: Iterable[Span]) -> Iterator[Span]:
     """Yield where private values are, which may overlap."""
     for start, end in joins:
-        shown = _SHOWN | ({"url"} if _PUBLIC.search(text, start, end) else set())
+        shown = _SHOWN | ({"url"} if re.compile(_PUBLIC).search(text, start, end) else set())
         at = start
         for line in split_lines(text[start:end], keep_ends=True):
-            entries = [*_ENTRY.finditer(text, at, at + len(line))]
+            entries = [*re.compile(_ENTRY).finditer(text, at, at + len(line))]
             spans = [entry.span("value") for entry in entries if entry["key"] not in shown]
             yield from spans if entries else [(at, at + len(line.rstrip()))]
             at += len(line)
-    yield from (link.span("user") for link in _USER.finditer(text))
-    for key in _PASSCODE.finditer(text):
+    yield from (link.span("user") for link in re.finditer(_USER, text))
+    for key in re.finditer(_PASSCODE, text):
         is_one = key["key"][:4].lower() == "pass" or _is_like(key["key"], "passcode")
-        if is_one and (entry := _ENTRY.match(text, key.start())):
+        if is_one and (entry := re.compile(_ENTRY).match(text, key.start())):
             yield entry.span("value")
 
 
@@ -69,17 +69,17 @@ def _comments(text: str, regions: Iterable[Span]) -> Iterator[Span]:
         if end > done:
             stop = text.find("\n", end)
             stop = len(text) if stop < 0 else stop
-            found = _COMMENT.finditer(text, max(start, done), stop)
+            found = re.compile(_COMMENT).finditer(text, max(start, done), stop)
             yield from (comment.span("words") for comment in found)
             done = stop
 
 
 def _joins(text: str) -> Iterator[Span]:
     """Yield the span of each value of `join`: in braces, or up to a line no deeper than its key."""
-    in_braces = _JOIN_IN_BRACES.finditer(text)
+    in_braces = re.finditer(_JOIN_IN_BRACES, text)
     yield from (found.span("inside") for found in in_braces if _is_like(found["key"], "join"))
     end = 0
-    for found in _JOIN.finditer(text):
+    for found in re.finditer(_JOIN, text):
         if found.start() >= end and _is_like(
             found["key"], "join"
         ):  # not in another one, or many of them would take for ever
@@ -96,12 +96,12 @@ def _is_like(key: str, name: str) -> bool:
 
 def hidden_in(text: str, spans: Sequence[Span], secrets: set[str]) -> str:
     """Return a text with dots in some spans, and in place of each word that is a secret."""
-    words = _WORD.finditer(text) if secrets else ()
+    words = re.finditer(_WORD, text) if secrets else ()
     found = [word for word in words if bare(word[0]) in secrets]
     more = ((word.start(), word.start() + len(word[0].rstrip(_AFTER))) for word in found)
     parts, at = [], 0
     for start, end in sorted((*spans, *more)):
-        parts += [text[at:start], _SEEN.sub("•", text[max(at, start) : end])]
+        parts += [text[at:start], re.sub(_SEEN, "•", text[max(at, start) : end])]
         at = max(at, end)
     return "".join((*parts, text[at:]))
 
