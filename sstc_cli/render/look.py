@@ -1,6 +1,7 @@
 """The face of the documents: the font and the colour of headings that all formats share."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from sstc_cli.model.visual.contrast import LEAST, PAPER, color_parts, contrast
@@ -22,13 +23,7 @@ class Look(NamedTuple):
     @property
     def accent_at_night(self) -> str:
         """The colour, mixed with as much white as it needs on a dark page."""
-        parts = color_parts(self.accent)
-        for share in range(0, 101, 5):
-            mixed = [round(part + (255 - part) * share / 100) for part in parts]
-            color = "".join(f"{part:02x}" for part in mixed)
-            if contrast(color, _NIGHT) > 6:  # also on the shade behind the heads of tables
-                return color
-        return "ffffff"
+        return _at_night(self.accent)
 
 
 PLAIN = Look()
@@ -39,3 +34,14 @@ def readable(color: str) -> str:
     if not _COLOR.fullmatch(color):
         return ""
     return color.lower() if contrast(color, PAPER) >= LEAST else ""
+
+
+@cache
+def _at_night(accent: str) -> str:
+    parts = color_parts(accent)
+    for share in range(0, 101, 5):
+        mixed = [round(part + (255 - part) * share / 100) for part in parts]
+        color = "".join(f"{part:02x}" for part in mixed)
+        if contrast(color, _NIGHT) > 6:  # also on the shade behind the heads of tables
+            return color
+    return "ffffff"
