@@ -4,17 +4,13 @@ The records are those of [MS-XLS], 2.3 and 2.4: a kind and a length of two bytes
 data, which for a cell starts with its row and column.
 """
 
-import importlib
 import struct
 from collections.abc import Iterator
-from io import BytesIO
 
+from sstc_cli.sheets import ole
 from sstc_cli.sheets.biff_texts import OF_TEXTS, SHARES, Texts
-from sstc_cli.sheets.ole import check_chains
 from sstc_cli.sheets.sectors import DamagedError
 
-# The exceptions of olefile; entries of a directory that follow each other like a list go too deep.
-_DAMAGED = (OSError, ValueError, IndexError, struct.error, OverflowError, RecursionError)
 _STREAMS = ("workbook", "book")
 START, END, SHEET, _EXTENT, _SEVERAL = 0x0809, 0x000A, 0x0085, 0x0200, 0x00BD
 _CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x027E, _SEVERAL})
@@ -100,17 +96,9 @@ class _Sheets:
             raise DamagedError
 
 
-def streams(data: bytes) -> Iterator[bytes]:
-    """Yield the streams that hold a workbook."""
-    check_chains(data)
-    olefile = importlib.import_module("olefile")  # few workbooks are that old
-    try:
-        with olefile.OleFileIO(BytesIO(data)) as file:
-            for path in file.listdir():
-                if path[-1].lower() in _STREAMS:
-                    yield file.openstream(path).read()
-    except _DAMAGED as error:
-        raise DamagedError from error
+def streams(data: bytes) -> list[bytes]:
+    """Return the streams that hold a workbook."""
+    return ole.streams(data, _STREAMS)
 
 
 def records(stream: bytes) -> Iterator[tuple[int, int, memoryview]]:

@@ -15,8 +15,7 @@ OF_TEXTS = frozenset({_TABLE, _CONTINUED})
 _WIDE, _FAR_EAST, _RICH = 0x01, 0x04, 0x08
 _HARMLESS = 200_000_000  # characters
 _LONGEST, _MOST = 0xFFFF, 2_000_000
-_BYTE = struct.Struct("<B")
-_SHORT, _LONG = struct.Struct("<H"), struct.Struct("<I")
+_HEAD, _SHORT, _LONG = struct.Struct("<HB"), struct.Struct("<H"), struct.Struct("<I")
 
 
 class Texts:
@@ -70,7 +69,14 @@ class _Reader:
         """Pass over the next string, and return how many characters it has."""
         if self.at >= len(self.part):
             self._next()
-        count, flags = self._number(_SHORT), self._number(_BYTE)
+        count: int
+        flags: int
+        count, flags = _HEAD.unpack_from(self.part, self.at)
+        self.at += _HEAD.size
+        end = self.at + (count << (flags & _WIDE))
+        if end <= len(self.part) and not flags & (_RICH | _FAR_EAST):  # most strings
+            self.at = end
+            return count
         runs = self._number(_SHORT) if flags & _RICH else 0
         extra = self._number(_LONG) if flags & _FAR_EAST else 0
         remaining = count

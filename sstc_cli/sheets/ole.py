@@ -1,37 +1,42 @@
-"""The numbers of sectors in an OLE file ([MS-CFB], 2.2 to 2.6), before a reader follows them.
+"""The streams of an OLE file ([MS-CFB], 2.2 to 2.6), and the numbers of its sectors.
 
 Readers trust these numbers: a chain that loops never ends for them, and they make room for a sector
 that is far outside the file.
 """
 
 import struct
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from sstc_cli.sheets.sectors import END, UNUSED, DamagedError, Sectors, numbers
 
 _HEADER = struct.Struct("<28xHHH6xIIIIIIIII109I")
 _BYTE_ORDER, _SHIFT, _LARGER_SHIFT, _SMALL_SHIFT = 0xFFFE, 9, 12, 6
-_ENTRY = struct.Struct("<66xB49xIQ")
+_ENTRY = struct.Struct("<64s2xB49xIQ")
 _EMPTY, _STORAGE = 0, 1
 
 
 class _Entry(NamedTuple):
+    name: str
     kind: int
     start: int
     size: int
 
 
-def check_chains(data: bytes) -> None:
-    """Refuse a file in which a chain loops, meets another one, or leaves the file."""
+def streams(data: bytes, names: Container[str]) -> list[bytes]:
+    """Return the streams with these names, whose letters are small.
+
+    Refuse a file in which a chain loops, meets another one, or leaves the file.
+    """
     try:
-        _check(data, *_HEADER.unpack_from(data))
+        return [*_streams(data, names, *_HEADER.unpack_from(data))]
     except (struct.error, ValueError) as error:
         raise DamagedError from error
 
 
-def _check(data: bytes, order: int, shift: int, small_shift: int, *header: int) -> None:
+def _streams(
+    data: bytes, names: Container[str], order: int, shift: int, small_shift: int, *header: int
+) -> Iterator[bytes]:
     directories, tables, directory, _, cutoff, small_table, small_tables, more, _, *listed = header
     if (order, small_shift) != (_BYTE_ORDER, _SMALL_SHIFT) or shift not in (_SHIFT, _LARGER_SHIFT):
         raise DamagedError
@@ -46,8 +51,11 @@ def _check(data: bytes, order: int, shift: int, small_shift: int, *header: int) 
     small = Sectors(b"".join(file.chain(root.start)), small_shift)
     small.next_of = numbers(file.chain(small_table))
     for entry in entries:
-        if entry.kind not in (_EMPTY, _STORAGE):
-            deque((small if entry.size < cutoff else file).chain(entry.start), 0)
+        is_wanted = entry.name in names  # a reader may go by the name alone
+        if is_wanted or entry.kind not in (_EMPTY, _STORAGE):
+            chain = b"".join((small if entry.size < cutoff else file).chain(entry.start))
+            if is_wanted:
+                yield chain[: entry.size or None]
 
 
 def _tables(file: Sectors, listed: list[int], more: int) -> Iterator[int]:
@@ -64,5 +72,6 @@ def _tables(file: Sectors, listed: list[int], more: int) -> Iterator[int]:
 def _entries(directory: bytes, bits: int) -> Iterator[_Entry]:
     """Yield the entries of the directory, with these bits of their sizes."""
     for at in range(0, len(directory) - _ENTRY.size + 1, _ENTRY.size):
-        kind, start, size = _ENTRY.unpack_from(directory, at)
-        yield _Entry(kind, start, size & bits)
+        name, kind, start, size = _ENTRY.unpack_from(directory, at)
+        name = name.decode("utf-16-le", "replace").partition("\0")[0].lower()
+        yield _Entry(name, kind, start, size & bits)

@@ -247,7 +247,6 @@ def test_what_is_imported_late_below_cli() -> None:
         "sstc_cli.render.display.qr_picture",  # segno
         "sstc_cli.render.templates",  # the same, which only subjects need
         "sstc_cli.rules.__init__",  # warnings
-        "sstc_cli.sheets.biff",  # olefile
         "sstc_cli.source.build",  # the causes of errors
         "sstc_cli.source.builder",  # the same
         "sstc_cli.views.labels",  # Babel's reader of catalogues

@@ -326,6 +326,13 @@ def far_xls() -> bytes:
     return bytes(data)
 
 
+def hidden_xls() -> bytes:
+    """Return the same, whose stream is not said to be one: its reader goes by the name alone."""
+    data = bytearray(far_xls())
+    data[data.index("Workbook".encode("utf-16-le")) + 66] = 0
+    return bytes(data)
+
+
 def shrunk_xls() -> bytes:
     """Return an honest old workbook that says that its table ends before it starts."""
     data = bytearray((EXPORTS / "wenjuanxing" / "webinar-7.xls").read_bytes())
@@ -409,6 +416,7 @@ HOSTILE = {
     "far cell.xlsx": (lambda: CASES["far cell"][0], "far outside any table"),
     "far cell elsewhere.xlsx": (elsewhere, "far outside any table"),
     "far cell.xls": (far_xls, "far outside any table"),
+    "hidden.xls": (hidden_xls, "far outside any table"),
     "one text.xlsx": (lambda: CASES["one text in many cells"][0], "unpacks to far more data"),
     "copies.xlsx": (lambda: copied(900), "is damaged"),
     "shrunk.xls": (shrunk_xls, "is damaged"),
