@@ -27,6 +27,7 @@ _FIELDS = (
 )
 _INSTRUCTIONS = ("instrText", "delInstrText")
 _LOOKED_AT = ("Relationship", "fldSimple", "fldChar", *_INSTRUCTIONS)
+_NAMES = (b"<!", *map(str.encode, _LOOKED_AT))
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"[^"]*"|"([^"]*)"|(\S*))', re.IGNORECASE)
 
 
@@ -61,17 +62,17 @@ def _looks_like_xml(data: bytes) -> bool:
 
 
 def _may_have_names(data: bytes) -> bool:
-    """Return whether a part may have an element that is looked at; most of the long ones have none.
+    """Return whether a part may have an element that is looked at, or a declaration.
 
-    In another encoding than UTF-8, its name would have other bytes.
+    Most of the long ones have none. In another encoding than UTF-8, names would have other bytes.
     """
     head = data[:100].removeprefix(b"\xef\xbb\xbf").lower()
     is_utf8 = head.startswith(b"<") and (b"encoding" not in head or _UTF_8.search(head) is not None)
-    return not is_utf8 or any(name.encode() in data for name in _LOOKED_AT)
+    return not is_utf8 or any(name in data for name in _NAMES)
 
 
 class _Part:
-    """One part, read to its end; `elements` is their number."""
+    """One part, read to its end if it may have what is looked at; `elements` is their number."""
 
     def __init__(self, name: str, data: bytes) -> None:
         self.elements = 0
@@ -81,10 +82,10 @@ class _Part:
         self._parser = parser = pyexpat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_declaration
-        if self._is_drawing or self._most == _MOST_IN_BAND or _may_have_names(data):
-            parser.StartElementHandler = self._start
-        else:
+        parser.StartElementHandler = self._start
+        if not (self._is_drawing or self._most == _MOST_IN_BAND or _may_have_names(data)):
             self.elements = data.count(b"<")  # each end counts, too
+            return
         try:
             parser.Parse(data, True)
         except pyexpat.ExpatError as error:  # also of an encoding that only some readers know
