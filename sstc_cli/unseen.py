@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-# compiled on first use: so large a set takes almost a millisecond, and few texts need it
+# compiled on first use: so large a set takes almost a millisecond to compile; few texts need it
 UNSEEN = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters except tab and line feed
     r"\u2028\u2029"  # separators that some programs read as line ends

@@ -1,13 +1,15 @@
 """Changes of the data: what a command or a diagnostic asks for."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import TypeAlias
 
 Path = tuple[str | int, ...]
 Document: TypeAlias = "str | Mapping[str, Document] | Sequence[Document]"
 
 
-class SetValue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SetValue:
     """Set the value of a key or an item; a missing key is added.
 
     A map or a list of texts replaces a single value, or the plain items of a list.
@@ -22,7 +24,8 @@ class SetValue(NamedTuple):
         return frozenset({self.path})
 
 
-class RenameKey(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RenameKey:
     """Give another name to the last key of a path."""
 
     path: Path
@@ -34,7 +37,8 @@ class RenameKey(NamedTuple):
         return frozenset({self.path, (*self.path[:-1], self.key)})
 
 
-class RemoveKey(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RemoveKey:
     """Delete the last key of a path, with its value."""
 
     path: Path
@@ -45,7 +49,8 @@ class RemoveKey(NamedTuple):
         return frozenset({self.path})
 
 
-class Reorder(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reorder:
     """Put the items of a list in another order, given by their current indexes."""
 
     path: Path
@@ -57,7 +62,8 @@ class Reorder(NamedTuple):
         return frozenset({self.path})
 
 
-class AddItems(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AddItems:
     """Add items to the end of a list; a missing list is added."""
 
     path: Path
@@ -69,7 +75,8 @@ class AddItems(NamedTuple):
         return frozenset({self.path})
 
 
-class RemoveItems(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RemoveItems:
     """Delete some items of a list, given by their indexes; at least one stays."""
 
     path: Path
@@ -81,7 +88,8 @@ class RemoveItems(NamedTuple):
         return frozenset({self.path})
 
 
-class Retype(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Retype:
     """Replace the characters from `start` up to `end`, where a text has no paths or wrong ones."""
 
     start: int

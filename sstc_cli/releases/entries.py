@@ -27,11 +27,13 @@ def changes_entry(changes: Changes, language: str) -> dict[str, Json]:
 
 
 def json_value(value: object, language: str) -> Json:
-    """Return a value for JSON: texts in one language, models and dataclasses as objects."""
+    """Return a value for JSON: texts in one language, models and plain values as objects."""
     if isinstance(value, Text):
         return value.pick(language)
     if isinstance(value, Model):
         return {key: json_value(content, language) for key, content in vars(value).items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {key: json_value(content, language) for key, content in value._asdict().items()}
     if isinstance(value, tuple):
         return [json_value(item, language) for item in value]
     if is_dataclass(value):

@@ -45,7 +45,7 @@ def _body(document: Document, tokens: Sequence[Token]) -> str:
 
 
 def _has_fence(tokens: Sequence[Token]) -> bool:
-    """Return whether a document in one language may have inserts; few have any."""
+    """Return whether the tokens have a fence, without which a document has no inserts."""
     return any(token.type == "fence" for token in tokens)
 
 

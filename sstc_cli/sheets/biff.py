@@ -7,8 +7,8 @@ data, which for a cell starts with its row and column.
 import struct
 from collections.abc import Iterator
 
-from sstc_cli.sheets import ole
 from sstc_cli.sheets.biff_texts import OF_TEXTS, SHARES, Texts
+from sstc_cli.sheets.ole import streams_named
 from sstc_cli.sheets.sectors import DamagedError
 
 _STREAMS = ("workbook", "book")
@@ -97,8 +97,10 @@ class _Sheets:
 
 
 def streams(data: bytes) -> list[bytes]:
-    """Return the streams that hold a workbook."""
-    return ole.streams(data, _STREAMS)
+    """Return the streams that hold a workbook. Refuse a file without one."""
+    if found := streams_named(data, _STREAMS):
+        return found
+    raise DamagedError
 
 
 def records(stream: bytes) -> Iterator[tuple[int, int, memoryview]]:

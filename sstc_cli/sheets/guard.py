@@ -7,6 +7,7 @@ process before it can report anything. So sizes, addresses and entities are chec
 import copy
 import html
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
@@ -50,6 +51,7 @@ _MEMBER = rb"\sTarget\s*=\s*[\"']([^\"']*)"
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, DamagedError,
 )  # fmt: skip
+_EXTRA, _UNICODE_PATH = struct.Struct("<HH"), 0x7075
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -145,6 +147,8 @@ def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str) -> No
     members = {member.filename.lower(): member for member in archive.infolist()}
     if len(members) < len(archive.infolist()):  # readers differ in which one they take
         raise file_damaged(name)
+    if any(map(_has_two_names, members.values())):
+        raise file_damaged(name)
     if _MANIFEST in members and _ENCRYPTED in archive.read(members[_MANIFEST]):
         raise password_protected(name, "open it in LibreOffice, and save it without a password")
     cells = 0
@@ -156,6 +160,17 @@ def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str) -> No
         if _has_copies(archive, members):
             raise file_damaged(name)
         _inspect_texts(archive, members, cells, name)
+
+
+def _has_two_names(member: zipfile.ZipInfo) -> bool:
+    """Return whether a reader may find a member by another name (APPNOTE 4.4.17 and 4.6.9)."""
+    extra = member.extra
+    while len(extra) >= _EXTRA.size:
+        kind, size = _EXTRA.unpack_from(extra)
+        if kind == _UNICODE_PATH:
+            return True
+        extra = extra[_EXTRA.size + size :]
+    return "\\" in member.orig_filename
 
 
 def _inspect_packing(member: zipfile.ZipInfo, name: str) -> None:
@@ -219,7 +234,7 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -
         if may_declare and any(declaration in chunk for declaration in _ENTITIES):
             hint = "open it in Excel and save it again: Excel declares no entities"
             raise SstcError(f"{name} declares XML entities", hint)
-        counts = re.findall(_COUNT, chunk) if member.filename.lower() == _TEXTS else ()
+        counts = re.findall(_COUNT, chunk) if b"uniqueCount" in chunk else ()
         if any(int(count) > member.file_size for count in counts):
             raise file_damaged(name)  # its reader makes room for as many texts as it declares
         extent.take(chunk)

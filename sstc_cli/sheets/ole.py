@@ -12,6 +12,8 @@ from sstc_cli.sheets.sectors import END, UNUSED, DamagedError, Sectors, numbers
 
 _HEADER = struct.Struct("<28xHHH6xIIIIIIIII109I")
 _BYTE_ORDER, _SHIFT, _LARGER_SHIFT, _SMALL_SHIFT = 0xFFFE, 9, 12, 6
+_CUTOFF = 4_096  # bytes: a smaller stream is in small sectors; readers may ignore the header's
+_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")  # of an encoding: a reader may obey them
 _ENTRY = struct.Struct("<64s2xB49xIQ")
 _EMPTY, _STORAGE = 0, 1
 
@@ -23,8 +25,8 @@ class _Entry(NamedTuple):
     size: int
 
 
-def streams(data: bytes, names: Container[str]) -> list[bytes]:
-    """Return the streams with these names, whose letters are small.
+def streams_named(data: bytes, names: Container[str]) -> list[bytes]:
+    """Return the streams with these names, which are given in lower case.
 
     Refuse a file in which a chain loops, meets another one, or leaves the file.
     """
@@ -38,7 +40,8 @@ def _streams(
     data: bytes, names: Container[str], order: int, shift: int, small_shift: int, *header: int
 ) -> Iterator[bytes]:
     directories, tables, directory, _, cutoff, small_table, small_tables, more, _, *listed = header
-    if (order, small_shift) != (_BYTE_ORDER, _SMALL_SHIFT) or shift not in (_SHIFT, _LARGER_SHIFT):
+    fixed = order, small_shift, cutoff
+    if fixed != (_BYTE_ORDER, _SMALL_SHIFT, _CUTOFF) or shift not in (_SHIFT, _LARGER_SHIFT):
         raise DamagedError
     file = Sectors(data[1 << shift :], shift)
     if max(directories, tables, small_tables) > file.count:
@@ -53,7 +56,7 @@ def _streams(
     for entry in entries:
         is_wanted = entry.name in names  # a reader may go by the name alone
         if is_wanted or entry.kind not in (_EMPTY, _STORAGE):
-            chain = b"".join((small if entry.size < cutoff else file).chain(entry.start))
+            chain = b"".join((small if entry.size < _CUTOFF else file).chain(entry.start))
             if is_wanted:
                 yield chain[: entry.size or None]
 
@@ -73,5 +76,7 @@ def _entries(directory: bytes, bits: int) -> Iterator[_Entry]:
     """Yield the entries of the directory, with these bits of their sizes."""
     for at in range(0, len(directory) - _ENTRY.size + 1, _ENTRY.size):
         name, kind, start, size = _ENTRY.unpack_from(directory, at)
+        if name.startswith(_MARKS):
+            raise DamagedError
         name = name.decode("utf-16-le", "replace").partition("\0")[0].lower()
         yield _Entry(name, kind, start, size & bits)

@@ -100,9 +100,9 @@ def _value(old: Any, edit: SetValue | Reorder | AddItems | RemoveItems) -> Any:
     return [edit.value] if only else _plain(edit.value)
 
 
-def _plain(document: Document) -> Any:
-    """Return a document of dicts and lists, as a parser reads it."""
-    if isinstance(document, str):
+def _plain(document: "Document | None") -> Any:
+    """Return a document of dicts and lists, as a parser reads it; an empty value is None."""
+    if document is None or isinstance(document, str):
         return document
     if isinstance(document, Mapping):
         return {key: _plain(value) for key, value in document.items()}

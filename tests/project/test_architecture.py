@@ -209,7 +209,6 @@ def test_folders_are_listed_in_one_place() -> None:
     assert listers == {
         "sstc_cli.listing",
         "sstc_cli.lock",  # hidden files, which are its own
-        "sstc_cli.sheets.biff",  # the streams in a workbook
         "sstc_cli.site.inputs",  # the packages, for their names only
         "sstc_cli.versions",  # the packages beside this one
     }

@@ -172,6 +172,11 @@ def fielded(*instructions: bytes) -> Callable[[bytes], bytes]:
     return lambda old: old.replace(b"</w:ftr>", run + b"</w:ftr>")
 
 
+def undeclared(part: bytes, codec: str) -> bytes:
+    """Return a part in another encoding, without a declaration or a mark of it."""
+    return part.partition(b"?>")[2].strip().decode().encode(codec)
+
+
 TEMPLATE = LINKED.replace(b"/image", b"/attachedTemplate").replace(b"https", b"file")
 
 
@@ -210,6 +215,26 @@ TEMPLATE = LINKED.replace(b"/image", b"/attachedTemplate").replace(b"https", b"f
             ),
             "is not a Word file",
         ),
+        (
+            changed(RELS, lambda old: undeclared(added(LINKED)(old), "utf-16-le")),
+            "loads external content",
+        ),
+        (
+            changed(
+                "word/styles.xml",
+                lambda old: (
+                    old.replace(b"?>", b"?><?x encoding='utf-8'?>", 1)
+                    .replace(b'"UTF-8"', b'"UTF-7"')
+                    .replace(b"'UTF-8'", b"'UTF-7'")
+                ),
+            ),
+            "is not a Word file",
+        ),
+        (
+            changed("word/a.bin", lambda _: b" " * 120 + b"<a><instrText>DDE x</instrText></a>"),
+            "has a field `DDE`",
+        ),
+        (changed("word/a.bin", lambda _: "<?xml?><a/>".encode("cp037")), "is not a Word file"),
         (changed(FOOT, fielded(b"DDEAUTO c:\\\\cmd.exe")), "has a field `DDEAUTO`"),
         (changed(FOOT, fielded(b"INCLUDEPICTURE https://example.org/x")), "has a field `INCLUDEP"),
         (changed(FOOT, fielded(b"INCL", b"UDETEXT x")), "has a field `INCLUDETEXT`"),

@@ -333,6 +333,38 @@ def hidden_xls() -> bytes:
     return bytes(data)
 
 
+def marked_xls() -> bytes:
+    """Return the same, with a mark of its encoding before the name of the stream."""
+    data, name = far_xls(), "Workbook".encode("utf-16-le")
+    return data.replace(name + b"\0\0", b"\xff\xfe" + name)
+
+
+def uncut_xls() -> bytes:
+    """Return the same, which says that it has no small sectors; its reader knows better."""
+    data = bytearray(far_xls())
+    struct.pack_into("<I", data, 56, 0)
+    return bytes(data)
+
+
+def renamed(name: str, extra: bytes = b"") -> bytes:
+    """Return a workbook that declares too many texts in a member with another name."""
+    data = CASES["many texts that are not there"][0]
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for member in old.infolist():
+            is_texts = member.filename.lower() == "xl/sharedstrings.xml"
+            info = zipfile.ZipInfo(name if is_texts else member.filename)
+            info.extra = extra if is_texts else b""
+            new.writestr(info, old.read(member))
+    return made.getvalue()
+
+
+def other_name(name: bytes) -> bytes:
+    """Return the extra field of a member that gives it another name (APPNOTE 4.6.9)."""
+    field = struct.pack("<BI", 1, 0) + name
+    return struct.pack("<HH", 0x7075, len(field)) + field
+
+
 def shrunk_xls() -> bytes:
     """Return an honest old workbook that says that its table ends before it starts."""
     data = bytearray((EXPORTS / "wenjuanxing" / "webinar-7.xls").read_bytes())
@@ -417,6 +449,13 @@ HOSTILE = {
     "far cell elsewhere.xlsx": (elsewhere, "far outside any table"),
     "far cell.xls": (far_xls, "far outside any table"),
     "hidden.xls": (hidden_xls, "far outside any table"),
+    "marked.xls": (marked_xls, "is damaged"),
+    "uncut.xls": (uncut_xls, "is damaged"),
+    "backslash.xlsx": (lambda: renamed("xl\\sharedStrings.xml"), "is damaged"),
+    "two names.xlsx": (
+        lambda: renamed("xl/other.xml", other_name(b"xl/sharedStrings.xml")),
+        "is damaged",
+    ),
     "one text.xlsx": (lambda: CASES["one text in many cells"][0], "unpacks to far more data"),
     "copies.xlsx": (lambda: copied(900), "is damaged"),
     "shrunk.xls": (shrunk_xls, "is damaged"),

@@ -168,6 +168,13 @@ def test_pasted_characters_are_reported_in_their_place(changes: list[tuple[int, 
     check_fixes(text)
 
 
+def test_an_empty_value_in_braces_is_not_an_internal_error() -> None:
+    text = STARTER.replace("minutes: 60", "minutes::60")
+    assert text != STARTER
+    check_places(text)
+    check_fixes(text)
+
+
 def check_fixes(text: str) -> None:
     """Every retyping has its characters inside the text, and what it makes can be read."""
     tree = parse(text, "f.yaml")

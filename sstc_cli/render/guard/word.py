@@ -15,8 +15,12 @@ _ACTIVE = re.compile(r"vbaProject|vbaData|activeX|embeddings/|afchunk", re.IGNOR
 _SVG = re.compile(r"\.svg$", re.IGNORECASE)
 _TYPES = "[Content_Types].xml"
 _BODY = "word/document.xml"  # it is removed
-_BAND = re.compile(r"/(header|footer|footnotes|endnotes)[^/]*\.xml$")
-_UTF_8 = re.compile(rb"""encoding\s*=\s*["']utf-8["']""")
+_BAND = re.compile(r"/(header|footer|footnotes|endnotes)[^/]*$")
+_UTF_8 = re.compile(  # as the whole declaration says, or without one
+    rb"""(?i)(?:\xef\xbb\xbf)?(?:<\?xml\s+version\s*=\s*["'][0-9.]+["']\s+encoding\s*=\s*["']utf-8["']"""
+    rb"""(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>|\s*<[a-z_])"""
+)
+_IN_EBCDIC = "<?xml".encode("cp037")
 _SCHEMES = ("http", "https", "mailto")
 # Fields that show what Word knows about the document; no field that opens a file or a program.
 _FIELDS = (
@@ -50,7 +54,7 @@ def check_word(parts: ZipFile) -> None:
     elements = 0
     for entry in entries:
         data = parts.read(entry)
-        if entry.filename.endswith((".xml", ".rels", ".svg")) or _looks_like_xml(data):
+        if entry.filename.lower().endswith((".xml", ".rels", ".svg")) or _looks_like_xml(data):
             elements += _Part(entry.filename, data).elements
         if elements > _MOST_ELEMENTS:
             raise refused("has far more text than a letterhead", "delete its body in Word")
@@ -58,7 +62,8 @@ def check_word(parts: ZipFile) -> None:
 
 def _looks_like_xml(data: bytes) -> bool:
     """Return whether a reader may take these bytes for XML, in any encoding."""
-    return data[:100].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    text = data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return text.startswith((b"<", _IN_EBCDIC))
 
 
 def _may_have_names(data: bytes) -> bool:
@@ -66,8 +71,7 @@ def _may_have_names(data: bytes) -> bool:
 
     Most of the long ones have none. In another encoding than UTF-8, names would have other bytes.
     """
-    head = data[:100].removeprefix(b"\xef\xbb\xbf").lower()
-    is_utf8 = head.startswith(b"<") and (b"encoding" not in head or _UTF_8.search(head) is not None)
+    is_utf8 = _UTF_8.match(data) is not None and b"\0" not in data
     return not is_utf8 or any(name in data for name in _NAMES)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from sstc_cli.diagnostics import (
     Diagnostic,
@@ -112,7 +113,7 @@ def key_in_flow(tree: Tree, model: type[Model], path: Path, code: str) -> Diagno
     hint = f"put the text in quotes: `{made[:60]}`"
     if made != comma.fix.text:
         message, hint = f"the list of `{comma.key}` needs brackets", f"write `{made[:60]}`"
-    fix = comma.fix._replace(text=made)
+    fix = replace(comma.fix, text=made)
     return Diagnostic(code, message, path, hint, at_key=True, fix=fix)
 
 
