@@ -1,4 +1,4 @@
-"""What a side may read of the other before both agree: words that fit at least five people."""
+"""Descriptions of each side for the other: words that fit at least five people."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

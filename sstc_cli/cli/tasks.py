@@ -1,4 +1,4 @@
-"""What one can do with `sstc`: all its commands by task, with the module of each."""
+"""The commands of `sstc` by task, each with its module and its line in the help."""
 
 from collections.abc import Mapping, Sequence
 

@@ -63,7 +63,7 @@ class Sources:
 
 
 def holders_of(mailing: Mailing, sources: Sources) -> Holders:
-    """Return who has the entry of the mailing's webinar, or was told what is no longer true."""
+    """Return who has the entry of the mailing's webinar, or was told something outdated."""
     assert mailing.webinar is not None  # noqa: S101
     series, webinar = mailing.series, mailing.webinar
     about = [found for found in series.messages if not found.is_afterwards]

@@ -1,4 +1,4 @@
-"""What the module of a rule has."""
+"""The interface of a rule, which is a module."""
 
 from collections.abc import Iterator
 from typing import Protocol

@@ -1,7 +1,7 @@
 """The private database of survey responses, which keeps identities apart from answers.
 
-`erase`, `forget` and `rekey` are imported by name, because few commands erase, and `postgres` and
-`rows`, because few stores are on a server, and few commands count.
+Import `erase`, `forget`, `rekey`, `postgres` and `rows` by their own names: few commands erase
+data, change keys, use a server or count rows.
 """
 
 from sstc_cli.store.history import Import, imports, store_problems, store_size, webinars_with_rows

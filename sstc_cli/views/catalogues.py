@@ -1,4 +1,4 @@
-"""How far labels are translated, and a new catalogue for another language."""
+"""The coverage of a translation, and new catalogues for other languages."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -77,7 +77,7 @@ class Register:
 
     @property
     def registration_asks(self) -> bool:
-        """Whether a registration asks about introductions; if none does, nobody said no to them."""
+        """Whether a registration asks about introductions; if none does, nobody refused them."""
         return self.pool.registered > self.pool.left_out.get(LeftOut.NOT_ASKED, 0)
 
     @cached_property
@@ -88,7 +88,7 @@ class Register:
 
     @cached_property
     def describer(self) -> Describer:
-        """What writes the descriptions of two people to each other."""
+        """The writer of the descriptions that two people get of each other."""
         made = matched(requests(self.store), self.people, self.day)
         return Describer(self.people, made, self.series)
 
