@@ -83,6 +83,8 @@ def test_a_bare_call_shows_help(sstc: Sstc, words: list[str]) -> None:
         (["validate", "--select", "E2O1"], "no code begins with `E2O1` (did you mean `E201`?)"),
         (["surveys", "form", "exti"], "invalid value for `SURVEY`: unknown survey `exti`"),
         (["--colour", "never", "validate"], "did you mean `--color`?"),
+        (["init", "--folde", "a"], "no such option `--folde`\nhelp: run `sstc init --help`"),
+        (["init", "--order", "dmy"], "no such option `--order`\nhelp: run `sstc init --help`"),
         (["schedule", "show"], "--help"),
     ],
 )

@@ -115,8 +115,10 @@ def _reworded(error: TyperException) -> tuple[str, str | None]:
     message = re.sub(r"Got unexpected extra.* \((.+)\)", r"unexpected argument `\1`", message)
     message = re.sub(r"(such option|value for):? ([^`:]+)", r"\1 `\2`", message)
     message = message[:1].lower() + message[1:].rstrip(".")
-    name = nearest(*_unknown(error, message))
-    return message, f"did you mean `{name}`?" if name else None
+    unknown, known = _unknown(error, message)
+    dashes = "--" if unknown.startswith("--") else ""  # all options have them in common
+    name = nearest(unknown.removeprefix(dashes), [word.removeprefix(dashes) for word in known])
+    return message, f"did you mean `{dashes}{name}`?" if name else None
 
 
 def _unknown(error: TyperException, message: str) -> tuple[str, list[str]]:
@@ -128,9 +130,12 @@ def _unknown(error: TyperException, message: str) -> tuple[str, list[str]]:
         return quoted[-1], re.findall(r"`([^`]*)`", choices)
     if "no such" not in message or context is None or not quoted:
         return "", []
-    options = [name for parameter in context.command.params for name in parameter.opts]
-    commands = getattr(context.command, "commands", [])
-    return quoted[0], [*options, *context.help_option_names, *commands]
+    if not quoted[0].startswith("-"):
+        return quoted[0], [*getattr(context.command, "commands", [])]
+    names = (name for parameter in context.command.params for name in parameter.opts)
+    dashes = "--" if quoted[0].startswith("--") else "-"
+    options = (*names, *context.help_option_names)  # and arguments, which have no dashes
+    return quoted[0], [name for name in options if name.startswith(dashes)]
 
 
 def _report_bug(error: BaseException, words: list[str]) -> int:
