@@ -5,34 +5,66 @@ data, which for a cell starts with its row and column.
 """
 
 import struct
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sstc_cli.sheets.biff_texts import OF_TEXTS, SHARES, Texts
 from sstc_cli.sheets.ole import streams_named
 from sstc_cli.sheets.sectors import DamagedError
 
 _STREAMS = ("workbook", "book")
-START, END, SHEET, _EXTENT, _SEVERAL = 0x0809, 0x000A, 0x0085, 0x0200, 0x00BD
-_CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x027E, _SEVERAL})
-_OTHERS = frozenset({START, END, SHEET, _EXTENT, *OF_TEXTS})
+START, END, SHEET, FORMULA, ERROR = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
+ROW, COLUMNS = 0x0208, 0x007D
+_EXTENT, _SEVERAL = 0x0200, 0x00BD
+_CELLS = frozenset({FORMULA, 0x0203, 0x0204, ERROR, 0x00D6, SHARES, 0x027E, _SEVERAL})
+_OTHERS = frozenset({START, END, SHEET, ROW, COLUMNS, _EXTENT, *OF_TEXTS})
 _SLACK = 8  # formatted cells without content make a sheet declare more rows than it has
-_PLACE, _LENGTH, _OFFSET = struct.Struct("<HH"), struct.Struct("<H"), struct.Struct("<I")
+_HEAD, _LENGTH, _OFFSET = struct.Struct("<HH"), struct.Struct("<H"), struct.Struct("<I")
 _CELL = struct.Struct("<HHHH2xI")  # of a cell, also its row and column, and its shared string
 _WIDE, _NARROW = struct.Struct("<IIHH"), struct.Struct("<HHHH")
 
 
-def xls_sizes(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Yield rows, columns and characters of each sheet: up to its last cell, and as it declares."""
-    for stream in streams(data):
-        yield from _sizes(stream)
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A stream with a workbook: what a walk through its records found.
+
+    These are the rows and columns up to the last cell of each sheet, the number of the shared
+    string of each cell that has one, and the places of records that say more than a value.
+    """
+
+    stream: bytes
+    sizes: Sequence[tuple[int, int]]
+    shared: "array[int]"
+    places: "array[int]"
+
+    def others(self) -> Iterator[tuple[int, int, memoryview]]:
+        """Yield the place, kind and data of each record that says more than a value."""
+        view = memoryview(self.stream)
+        for at in self.places:
+            kind, length = _HEAD.unpack_from(view, at)
+            yield at, kind, view[at + 4 : at + 4 + length]
 
 
-def _sizes(stream: bytes) -> Iterator[tuple[int, int, int]]:
-    """Yield the sizes of the sheets in a stream, in a third of the time that `records` takes."""
+def records_of(data: bytes) -> list[Records]:
+    """Return the records of each stream that holds a workbook. Refuse a file without one."""
+    if found := streams_named(data, _STREAMS):
+        return [*map(_walked, found)]
+    raise DamagedError
+
+
+def _walked(stream: bytes) -> Records:
+    """Walk through the records, which takes most of the time that an old workbook's checks take."""
     padded, size = stream + bytes(_CELL.size), len(stream)
     at = height = width = 0
-    sheets, texts = _Sheets(), Texts()
-    cells, unpacked, share = _CELLS, _CELL.unpack_from, texts.shared.append
+    sizes: list[tuple[int, int]] = []
+    found = Records(stream, sizes, array("I"), array("I"))
+    cells, unpacked, share, keep = (
+        _CELLS,
+        _CELL.unpack_from,
+        found.shared.append,
+        found.places.append,
+    )
     while at <= size - 4:
         kind, length, row, column, shared = unpacked(padded, at)
         start, at = at, at + 4 + length
@@ -41,20 +73,32 @@ def _sizes(stream: bytes) -> Iterator[tuple[int, int, int]]:
                 share(shared)
             elif kind == _SEVERAL and at <= size:
                 (column,) = _LENGTH.unpack_from(padded, at - 2)
+            elif kind in (FORMULA, ERROR):
+                keep(start)
             if row >= height:
                 height = row + 1
             if column >= width:
                 width = column + 1
         elif kind in _OTHERS:
-            body = memoryview(stream)[start + 4 : at]
+            keep(start)
             if kind == START:
-                yield height, width, 0
+                sizes.append((height, width))
                 height = width = 0
-            elif kind == _EXTENT and len(body) >= 8:
-                yield (*_declared(body), 0)
-            sheets.take(start, kind, body)
-            texts.take(start, kind, body)
-    yield height, width, texts.total()
+    sizes.append((height, width))
+    return found
+
+
+def xls_sizes(records: Records) -> Iterator[tuple[int, int, int]]:
+    """Yield rows, columns and characters of each sheet: up to its last cell, and as it declares."""
+    sheets, texts = _Sheets(), Texts(records.shared)
+    for height, width in records.sizes:
+        yield height, width, 0
+    for at, kind, body in records.others():
+        if kind == _EXTENT and len(body) >= 8:
+            yield (*_declared(body), 0)
+        sheets.take(at, kind, body)
+        texts.take(at, kind, body)
+    yield 0, 0, texts.total()
     sheets.check()
 
 
@@ -94,20 +138,3 @@ class _Sheets:
         declared = set(self.declared)
         if len(declared) < len(self.declared) or not declared <= self.starts:
             raise DamagedError
-
-
-def streams(data: bytes) -> list[bytes]:
-    """Return the streams that hold a workbook. Refuse a file without one."""
-    if found := streams_named(data, _STREAMS):
-        return found
-    raise DamagedError
-
-
-def records(stream: bytes) -> Iterator[tuple[int, int, memoryview]]:
-    """Yield the place, kind and data of each record."""
-    view = memoryview(stream)
-    at, end = 0, len(stream) - 4
-    while at <= end:
-        kind, length = _PLACE.unpack_from(view, at)
-        yield at, kind, view[at + 4 : at + 4 + length]
-        at += 4 + length

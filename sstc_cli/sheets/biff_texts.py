@@ -5,9 +5,8 @@ If a string's characters go on in the next record, a byte there gives their widt
 """
 
 import struct
-from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 _TABLE, _CONTINUED, SHARES = 0x00FC, 0x003C, 0x00FD
@@ -21,9 +20,9 @@ _HEAD, _SHORT, _LONG = struct.Struct("<HB"), struct.Struct("<H"), struct.Struct(
 class Texts:
     """The shared strings, and the number of the one that each cell has."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: Sequence[int]) -> None:
         self.parts: list[memoryview] = []
-        self.shared = array("Q")  # a list would take five times the memory
+        self.shared = shared
         self.end = 0
 
     def take(self, at: int, kind: int, body: memoryview) -> None:

@@ -7,7 +7,7 @@ The expressions count rather too much than too little, which is what a guard nee
 
 import pyexpat
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.sheets.limits import MOST_COLUMNS, MOST_ROWS
@@ -17,8 +17,6 @@ _COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,8})[A-Za-z]*[0-9]")  # more i
 _ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*([0-9]+)")
 _ROW_TAG, _CELL_TAG = rb"<(?:\w+:)?row(?=[\s/>])", rb"<(?:\w+:)?c(?=[\s/>])"
 _ADDRESS = _CELL_TAG + rb" r=[\"'][A-Za-z]+[0-9]"
-_TAGS, _PREFIXED = (b"<c", b"<row"), re.compile(rb":(?:c|row)(?=[\s/>])(?! r=)")
-_RARE_SPACES = (b"\t", b"\n", b"\r", b"\f", b"\v")
 _SAMPLE = 20_000  # bytes, in which most sheets use all of their columns
 _TABLE = rb"<table:table(?=[\s/>])"
 _ROWS, _COLUMNS = rb"table:number-rows-repeated\s*=", rb"table:number-columns-repeated\s*="
@@ -29,26 +27,31 @@ _NUMBER = rb"\s*[\"']([0-9]+)[\"']"
 class Extent:
     """The rows and columns of an Excel sheet up to its last cell, from pieces of its XML.
 
-    Rows and cells without an address follow the one before them.
+    Pieces end where a tag does. In most sheets all cells have a plain address, which is quick to
+    show. In others, rows and cells without one follow the one before them: those are counted.
     """
 
     def __init__(self) -> None:
         self.row = self.column = 0  # the largest addresses
         self.unnumbered = 0  # rows, and below the cells of one row
         self.open = self.most = 0
+        self.is_plain = True
 
     def take(self, piece: bytes) -> None:
-        """Take the next piece, which ends where a tag does."""
+        """Take the next piece, and see whether the sheet is still a plain one."""
+        if not self.is_plain:
+            return
         self._reach(piece[:_SAMPLE])
         self._reach(piece[piece.rfind(b" r=") :][:_SAMPLE])
-        if _has_others(piece, self.row, self.column):
+        if not _is_within(piece, self.row, self.column):
             self._reach(piece)
-        bare = sum(piece.count(tag) - piece.count(tag + b" r=") for tag in _TAGS)
-        bare += len(_PREFIXED.findall(piece))
-        if bare and bare > piece.count(b"<col"):
+            self.is_plain = _is_within(piece, self.row, self.column)
+
+    def count(self, pieces: Iterable[bytes]) -> None:
+        """Take all pieces again, of a sheet that is not a plain one."""
+        for piece in pieces:
+            self._reach(piece)
             self._count(piece)
-        elif b"row" in piece:
-            self.open = 0
 
     @property
     def size(self) -> tuple[int, int]:
@@ -70,32 +73,34 @@ class Extent:
         self.unnumbered += sum(not re.match(rb" r=[\"'][0-9]", row) for row in rows)
 
 
-def _has_others(piece: bytes, row: int, column: int) -> bool:
-    """Return whether there may be an address beyond a row and a column, or written strangely.
+def _is_within(piece: bytes, row: int, column: int) -> bool:
+    """Return whether all cells have a plain address, up to a row and a column.
 
     This takes a sixth of the time of reading the addresses, as it looks for fixed bytes.
     """
     if row > MOST_ROWS or column > MOST_COLUMNS:
-        return True
-    for space in _RARE_SPACES:
-        if space in piece and re.search(space + rb"r[\s=]", piece):
-            return True
-    known = rb'="(?:%s)?(?:%s)"' % (_up_to(column_letters(column), "A-Z"), _up_to(str(row), "0-9"))
-    return re.search(rb" r(?!%s)(?=[\s=])" % known, piece) is not None
+        return False
+    if b":c" in piece and re.search(rb":c[\s/>]", piece):
+        return False
+    known = _up_to(column_letters(column), "A-Z"), _up_to(str(row), "0-9")
+    return re.search(rb"<c(?! r=\"(?:%s)(?:%s)\"|[^\s/>])" % known, piece) is None
 
 
 def _up_to(last: str, digits: str) -> bytes:
     """Return an expression for numbers up to the last one, in digits such as `0-9`.
 
-    Most numbers of a large sheet are as long as the last one, so those come first.
+    Most numbers of a large sheet are as long as the last one, so those come first. Classes that are
+    written out are faster than their repetition.
     """
     ways = []
     for index, digit in enumerate(last):
-        rest = f"[{digits}]{{{len(last) - index - 1}}}"
-        if digit > digits[0]:
-            ways.append(f"{last[:index]}[{digits[0]}-{chr(ord(digit) - 1)}]{rest}")
-    shorter = [f"[{digits}]{{1,{len(last) - 1}}}"] if len(last) > 1 else []
-    return "|".join([*ways, last, *shorter]).encode()
+        end = digit if index == len(last) - 1 else chr(ord(digit) - 1)
+        if end >= digits[0]:
+            rest = f"[{digits}]" * (len(last) - index - 1)
+            ways.append(f"{last[:index]}[{digits[0]}-{end}]{rest}")
+    if len(last) > 1:
+        ways.append(f"[{digits}]{{1,{len(last) - 1}}}")
+    return "|".join(ways).encode()
 
 
 def ods_sizes(content: bytes) -> Iterator[tuple[int, int, int]]:

@@ -4,18 +4,18 @@ A workbook of a few kilobytes can make its reader ask for hundreds of gigabytes,
 process before it can report anything. So sizes, addresses and entities are checked first.
 """
 
-import copy
 import html
 import re
-import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from io import BytesIO
+from itertools import chain
+from typing import NamedTuple
 
 from sstc_cli.errors import SstcError
-from sstc_cli.sheets.biff import xls_sizes
+from sstc_cli.sheets.biff import Records, records_of, xls_sizes
 from sstc_cli.sheets.expanded_size import expanded_size, longest_text, shared_items, shared_texts
 from sstc_cli.sheets.extent import Extent, ods_sizes
 from sstc_cli.sheets.limits import (
@@ -28,17 +28,15 @@ from sstc_cli.sheets.limits import (
     too_many_cells,
     unpacks_too_large,
 )
+from sstc_cli.sheets.members import check_packing, chunks, csv_members, has_two_names
 from sstc_cli.sheets.sectors import DamagedError
 
 MOST_BYTES = 64_000_000
 MOST_TEXT = 32_000_000
 MOST_UNPACKED = 400_000_000
 MOST_MEMBERS = 2_000
-MOST_RATIO = 200
 MOST_EXPANDED = 200_000_000  # bytes of text in all cells
 MOST_FILES = 50
-_CHUNK = 4_000_000
-_SMALL = 4_000_000  # a member of this size is harmless at any ratio
 _MOST_CONTENT = 150_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,7 +49,6 @@ _MEMBER = rb"\sTarget\s*=\s*[\"']([^\"']*)"
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, DamagedError,
 )  # fmt: skip
-_EXTRA, _UNICODE_PATH = struct.Struct("<HH"), 0x7075
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -65,8 +62,15 @@ class FileKind(StrEnum):
     CSV = "csv"
 
 
-def checked_kind(data: bytes, name: str) -> FileKind:
-    """Return the kind of a file's bytes. Refuse a file that cannot or must not be read."""
+class Checked(NamedTuple):
+    """A file that is safe to read: its kind, and the records of an old workbook's streams."""
+
+    kind: FileKind
+    streams: Sequence[Records] = ()
+
+
+def checked(data: bytes, name: str) -> Checked:
+    """Return what is known of a file's bytes. Refuse a file that cannot or must not be read."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise SstcError(f"{name} is empty", "save it or export it again")
     if len(data) > MOST_BYTES:
@@ -74,7 +78,7 @@ def checked_kind(data: bytes, name: str) -> FileKind:
     if data.startswith(_OLE):
         return _inspect_ole(data, name)
     if data.startswith(b"PK"):
-        return _inspect_zip(data, name)
+        return Checked(_inspect_zip(data, name))
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
         hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
@@ -84,16 +88,17 @@ def checked_kind(data: bytes, name: str) -> FileKind:
         raise SstcError(f"{name} is a PDF, not a table", hint)
     if len(data) > MOST_TEXT:
         raise file_too_large(name, MOST_TEXT)
-    return FileKind.CSV
+    return Checked(FileKind.CSV)
 
 
-def _inspect_ole(data: bytes, name: str) -> FileKind:
+def _inspect_ole(data: bytes, name: str) -> Checked:
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "open it in Excel, remove the password (File, Info, Protect Workbook), save it"
         raise password_protected(name, hint)
     cells = text = 0
     try:
-        for height, width, characters in xls_sizes(data):
+        streams = records_of(data)
+        for height, width, characters in chain.from_iterable(map(xls_sizes, streams)):
             if height * width > MOST_CELLS:
                 raise cells_too_far_out(name, height, width)
             cells += height * width
@@ -104,7 +109,7 @@ def _inspect_ole(data: bytes, name: str) -> FileKind:
         raise too_many_cells(name)
     if text > MOST_EXPANDED:
         raise unpacks_too_large(name)
-    return FileKind.XLS
+    return Checked(FileKind.XLS, streams)
 
 
 def _inspect_zip(data: bytes, name: str) -> FileKind:
@@ -123,7 +128,7 @@ def _inspect_members(archive: zipfile.ZipFile, name: str) -> FileKind:
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
         raise unpacks_too_large(name)
     for member in members:
-        _inspect_packing(member, name)
+        check_packing(member, name)
     if kind is FileKind.ZIP:
         _inspect_csvs(archive, csvs, name)
     else:
@@ -139,7 +144,7 @@ def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], name: str) ->
     if sum(member.file_size for member in members) > MOST_TEXT:
         raise file_too_large(name, MOST_TEXT)
     for member in members:
-        for _ in _chunks(archive, member, name):
+        for _ in chunks(archive, member, name):
             pass  # unpacking a damaged member raises
 
 
@@ -147,7 +152,7 @@ def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str) -> No
     members = {member.filename.lower(): member for member in archive.infolist()}
     if len(members) < len(archive.infolist()):  # readers differ in which one they take
         raise file_damaged(name)
-    if any(map(_has_two_names, members.values())):
+    if any(map(has_two_names, members.values())):
         raise file_damaged(name)
     if _MANIFEST in members and _ENCRYPTED in archive.read(members[_MANIFEST]):
         raise password_protected(name, "open it in LibreOffice, and save it without a password")
@@ -160,28 +165,6 @@ def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str) -> No
         if _has_copies(archive, members):
             raise file_damaged(name)
         _inspect_texts(archive, members, cells, name)
-
-
-def _has_two_names(member: zipfile.ZipInfo) -> bool:
-    """Return whether a reader may find a member by another name (APPNOTE 4.4.17 and 4.6.9)."""
-    extra = member.extra
-    while len(extra) >= _EXTRA.size:
-        kind, size = _EXTRA.unpack_from(extra)
-        if kind == _UNICODE_PATH:
-            return True
-        extra = extra[_EXTRA.size + size :]
-    return "\\" in member.orig_filename
-
-
-def _inspect_packing(member: zipfile.ZipInfo, name: str) -> None:
-    """Refuse zip bombs, passwords, and compression that only some programs can unpack."""
-    if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
-        raise unpacks_too_large(name)
-    if member.flag_bits & 1:
-        raise password_protected(name, "unpack it, and save it without a password")
-    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        hint = "unpack it, then import the files in it, or pack them as an ordinary zip file"
-        raise SstcError(f"{name} is packed in an unusual way", hint)
 
 
 def _kind_of(names: Collection[str], csvs: Collection[str], name: str) -> FileKind:
@@ -199,15 +182,6 @@ def _kind_of(names: Collection[str], csvs: Collection[str], name: str) -> FileKi
         hint = "unpack it, and import the workbooks in it"
         raise SstcError(f"{name} is not a workbook, nor a zip file with a csv in it", hint)
     return FileKind.ZIP
-
-
-def csv_members(archive: zipfile.ZipFile) -> list[str]:
-    """Return the names of the csv files in a zip file, without those that macOS adds."""
-    return [
-        name
-        for name in archive.namelist()
-        if name.lower().endswith((".csv", ".tsv")) and not name.startswith("__MACOSX/")
-    ]
 
 
 def _has_copies(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> bool:
@@ -229,17 +203,19 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -
         hint = "save it as an Excel workbook (.xlsx), or as a csv"
         raise SstcError(f"{name} is too long for this format", hint)
     extent, content = Extent(), b""
-    for chunk in _chunks(archive, member, name):
+    for chunk in chunks(archive, member, name):
         may_declare = b"!" in chunk and b"<!" in chunk  # a rare byte alone is found at once
         if may_declare and any(declaration in chunk for declaration in _ENTITIES):
             hint = "open it in Excel and save it again: Excel declares no entities"
             raise SstcError(f"{name} declares XML entities", hint)
-        counts = re.findall(_COUNT, chunk) if b"uniqueCount" in chunk else ()
+        counts = re.findall(_COUNT, chunk) if member.filename.lower() == _TEXTS else ()
         if any(int(count) > member.file_size for count in counts):
             raise file_damaged(name)  # its reader makes room for as many texts as it declares
         extent.take(chunk)
         if member.filename == "content.xml":
             content += chunk
+    if not extent.is_plain:
+        extent.count(chunks(archive, member, name))
     cells = text = 0
     for height, width, characters in ods_sizes(content) if content else [(*extent.size, 0)]:
         if width * height > MOST_CELLS:
@@ -261,28 +237,6 @@ def _inspect_texts(
     items = shared_items(archive.read(texts))
     if cells * longest_text(items) > MOST_EXPANDED:
         others = (member for member in members.values() if member is not texts)
-        pieces = (chunk for member in others for chunk in _chunks(archive, member, name))
+        pieces = (chunk for member in others for chunk in chunks(archive, member, name))
         if expanded_size(pieces, shared_texts(items)) > MOST_EXPANDED:
             raise unpacks_too_large(name)
-
-
-def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    """Yield the member's text in pieces that end where a tag does. Refuse a wrong size."""
-    # `zipfile` stops without an error at the size that the archive declares, while another reader
-    # may go on to the end of the data. Asking for one byte more shows that a member is longer.
-    one_more = copy.copy(member)
-    one_more.file_size = member.file_size + 1
-    # The regular expressions over a piece must not see half a tag, so that what follows its last
-    # `>` waits for the next piece. A text without any `>` must not fill the memory: its start is
-    # dropped, as no tag is that long.
-    rest, size = b"", 0
-    with archive.open(one_more) as stream:
-        while piece := stream.read(_CHUNK):
-            size += len(piece)
-            text = rest + piece
-            end = text.rfind(b">") + 1
-            rest = text[end:][-_CHUNK:]
-            yield text[:end]
-    yield rest
-    if size != member.file_size:
-        raise unpacks_too_large(name) if size > member.file_size else file_damaged(name)

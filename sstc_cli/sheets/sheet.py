@@ -20,7 +20,7 @@ from sstc_cli.sheets.cell_flags import flags_of, reports_of
 from sstc_cli.sheets.cell_flags.flag import CellFlags
 from sstc_cli.sheets.cells import Rows
 from sstc_cli.sheets.encodings import decoded
-from sstc_cli.sheets.guard import MOST_BYTES, FileKind, checked_kind, csv_members
+from sstc_cli.sheets.guard import MOST_BYTES, FileKind, checked
 from sstc_cli.sheets.limits import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -29,6 +29,7 @@ from sstc_cli.sheets.limits import (
     too_many_cells,
     too_many_columns,
 )
+from sstc_cli.sheets.members import csv_members
 from sstc_cli.sheets.merged import Block, Cell, blocks_of, covered
 from sstc_cli.sheets.panics import PanicError, panics_caught
 
@@ -94,15 +95,15 @@ def read_sheets(
     """
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
-    kind = checked_kind(data, file.name)
-    if kind is FileKind.CSV:
+    found = checked(data, file.name)
+    if found.kind is FileKind.CSV:
         text, name = decoded(data, file.name, encoding, languages)
         return Source(file, sha256, (Sheet("", _parsed(text, file.name)),), name)
-    if kind is FileKind.ZIP:
+    if found.kind is FileKind.ZIP:
         sheets, name = _zipped(data, file.name, encoding, languages)
         return Source(file, sha256, sheets, name)
     sheets, hidden = _workbook(data, file.name, whole=whole, blocks=blocks)
-    flags = flags_of(kind, data)
+    flags = flags_of(found, data)
     if whole:
         sheets = tuple(_with_flags(sheet, flags.get(sheet.name), file.name) for sheet in sheets)
     shown = {sheet.name: sheet.rows for sheet in sheets if not sheet.is_hidden}

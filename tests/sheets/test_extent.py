@@ -13,9 +13,10 @@ from sstc_cli.sheets.biff import DamagedError
 from sstc_cli.sheets.expanded_size import expanded_size, shared_items, shared_texts
 from sstc_cli.sheets.extent import Extent
 
-COLUMNS = st.one_of(st.none(), st.sampled_from(["A", "B", "E", "Z", "AB"]))
 ROWS = st.one_of(st.none(), st.integers(1, 40))
-SHEET = st.lists(st.tuples(ROWS, st.lists(COLUMNS, max_size=5)), max_size=8)
+COLUMNS = st.sampled_from(["A", "B", "E", "Z", "AB"])
+ADDRESSES = st.one_of(st.none(), st.builds("{}{}".format, COLUMNS, st.integers(1, 40)))
+SHEET = st.lists(st.tuples(ROWS, st.lists(ADDRESSES, max_size=5)), max_size=8)
 PREFIX = st.sampled_from(["", "x:"])
 TEXT = st.sampled_from(
     ["", "one", "a longer text", "<r><t>rich</t></r>", "<![CDATA[</si><si>]]>", "<!-- </si> -->"]
@@ -34,28 +35,41 @@ def read(data: bytes) -> list[list[object]]:
 
 
 def rows_of(sheet: list[tuple[int | None, list[str | None]]], prefix: str) -> str:
-    def cell(row: int | None, column: str | None) -> str:
-        address = f' r="{column}{row or 1}"' if column else ""
-        return f"<{prefix}c{address}><{prefix}v>1</{prefix}v></{prefix}c>"
+    def cell(address: str | None) -> str:
+        where = f' r="{address}"' if address else ""
+        return f"<{prefix}c{where}><{prefix}v>1</{prefix}v></{prefix}c>"
 
-    def row(number: int | None, columns: list[str | None]) -> str:
-        address = f' r="{number}"' if number else ""
-        cells = "".join(cell(number, column) for column in columns)
-        return f"<{prefix}row{address}>{cells}</{prefix}row>"
+    def row(number: int | None, cells: list[str | None]) -> str:
+        where = f' r="{number}"' if number else ""
+        return f"<{prefix}row{where}>{''.join(map(cell, cells))}</{prefix}row>"
 
-    return "".join(row(number, columns) for number, columns in sheet)
+    return "".join(row(number, cells) for number, cells in sheet)
+
+
+def pieces(text: bytes, size: int) -> list[bytes]:
+    """Return pieces of at least this size that end where a tag does."""
+    at, found = 0, []
+    while at < len(text):
+        end = text.find(b">", at + size) + 1 or len(text)
+        found.append(text[at:end])
+        at = end
+    return found
+
+
+def size_of(parts: list[bytes]) -> tuple[int, int]:
+    extent = Extent()
+    for part in parts:
+        extent.take(part)
+    if not extent.is_plain:
+        extent.count(parts)
+    return extent.size
 
 
 @given(SHEET, PREFIX, st.integers(1, 60))
 def test_a_sheet_is_no_larger_than_it_is_taken_for(sheet, prefix: str, size: int) -> None:
     rows = rows_of(sheet, prefix)
     found = read(xlsx(rows))
-    extent, at = Extent(), 0
-    while at < len(rows):  # in pieces that end where a tag does
-        end = rows.find(">", at + size) + 1 or len(rows)
-        extent.take(rows[at:end].encode())
-        at = end
-    height, width = extent.size
+    height, width = size_of(pieces(rows.encode(), size))
     assert height >= len(found)
     assert width >= max(map(len, found), default=0)
 
@@ -87,13 +101,12 @@ def test_cells_hold_no_more_text_than_was_counted(items, indexes: list[str]) -> 
 def test_one_address_far_out_is_found_among_many(address: str, size: tuple[int, int]) -> None:
     rows = [f'<row r="{row}"><c r="A{row}"/><c r="B{row}"/></row>' for row in range(1, 901)]
     rows[600] = f"<row r='601'><c{address}/></row>"
-    extent = Extent()
-    extent.take("".join(rows).encode())
-    assert (extent.row, extent.column) == size
+    height, width = size_of(["".join(rows).encode()])
+    assert height == size[0]
+    assert width - size[1] in (0, 1)  # a cell without a plain address may follow the last one
 
 
 def test_the_name_of_a_column_with_millions_of_letters_is_read_in_no_time() -> None:
-    extent, started = Extent(), process_time()
-    extent.take(b'<c r="%s1"/>' % (b"A" * 1_000_000))
-    assert extent.size[1] > 1_000_000
+    started = process_time()
+    assert size_of([b'<c r="%s1"/>' % (b"A" * 1_000_000)])[1] > 1_000_000
     assert process_time() - started < 2

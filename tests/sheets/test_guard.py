@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.errors import SstcError
-from sstc_cli.sheets.biff import xls_sizes
-from sstc_cli.sheets.guard import FileKind, checked_kind
+from sstc_cli.sheets.biff import records_of, xls_sizes
+from sstc_cli.sheets.guard import FileKind, checked
 from sstc_cli.sheets.sheet import read_sheets
 
 END, NONE = 0xFFFF_FFFE, 0xFFFF_FFFF
@@ -228,9 +228,9 @@ def test_a_zip_file_without_tables_is_refused() -> None:
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("exit.docx", "a,b")
     with pytest.raises(SstcError, match="is not a workbook, nor a zip file with a csv in it"):
-        checked_kind(stream.getvalue(), "exit.zip")
+        checked(stream.getvalue(), "exit.zip")
     with pytest.raises(SstcError, match=r"exit\.docx is not a spreadsheet"):
-        checked_kind(stream.getvalue(), "exit.docx")
+        checked(stream.getvalue(), "exit.docx")
 
 
 def packed(offset: int, value: int, method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -268,17 +268,17 @@ def test_a_member_longer_than_it_declares_is_refused() -> None:
     entry = data.rindex(name) - 46  # its record in the central directory
     data[entry + 24 : entry + 28] = (size - 20).to_bytes(4, "little")
     with pytest.raises(SstcError):
-        checked_kind(bytes(data), "exit.xlsx")
+        checked(bytes(data), "exit.xlsx")
 
 
 def test_honest_files_pass(tmp_path: Path) -> None:
     empty = "<table:table-cell" + repeated("columns", 16_384) + "/>"
     trailing = f"<table:table-row{repeated('rows', 1_048_575)}>{empty}</table:table-row>"
     row = "<table:table-row>" + CELL.format("") + empty + "</table:table-row>"
-    assert checked_kind(ods(row + trailing), "a.ods") is FileKind.ODS
+    assert checked(ods(row + trailing), "a.ods").kind is FileKind.ODS
     tables = "".join(f"</table:table><table:table table:name='{n}'>{row}{trailing}" for n in "abc")
-    assert checked_kind(ods(row + trailing + tables), "a.ods") is FileKind.ODS
-    assert checked_kind(GOOD, "a.xlsx") is FileKind.XLSX
+    assert checked(ods(row + trailing + tables), "a.ods").kind is FileKind.ODS
+    assert checked(GOOD, "a.xlsx").kind is FileKind.XLSX
     file = tmp_path / "really-csv.xlsx"
     file.write_text("a;b\n1;2\n", encoding="utf-8")
     assert read_sheets(file).sheets[0].rows == [["a", "b"], ["1", "2"]]
@@ -301,7 +301,8 @@ def test_honest_texts_pass(tmp_path: Path) -> None:
 def test_texts_of_an_old_workbook_are_as_long_as_they_are_read(name: str, monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.sheets.biff_texts._HARMLESS", 0)
     file = EXPORTS / name
-    *_, (_, _, counted) = xls_sizes(file.read_bytes())
+    (records,) = records_of(file.read_bytes())
+    *_, (_, _, counted) = xls_sizes(records)
     sheets = read_sheets(file).sheets
     texts = [
         cell for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)
@@ -429,7 +430,7 @@ SECTORS = {
 @pytest.mark.parametrize("name", SECTORS)
 def test_an_old_workbook_whose_sectors_lead_nowhere_is_refused(name: str) -> None:
     with pytest.raises(SstcError, match="is damaged"):
-        checked_kind(linked_xls(*SECTORS[name]), "a.xls")
+        checked(linked_xls(*SECTORS[name]), "a.xls")
 
 
 def elsewhere() -> bytes:

@@ -4,7 +4,7 @@ The files have passed the guard. Most of them have no flag, and a search for a f
 quickly.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.sheets.cell_flags.flag import CellFlags, report_flags
@@ -12,18 +12,16 @@ from sstc_cli.sheets.cell_flags.ods import ods_flags
 from sstc_cli.sheets.cell_flags.xls import xls_flags
 from sstc_cli.sheets.cell_flags.xlsx import xlsx_flags
 from sstc_cli.sheets.cells import Value
-from sstc_cli.sheets.guard import FileKind
-
-FLAGS: dict[FileKind, Callable[[bytes], Iterator[CellFlags]]] = {
-    FileKind.XLSX: xlsx_flags,
-    FileKind.ODS: ods_flags,
-    FileKind.XLS: xls_flags,
-}
+from sstc_cli.sheets.guard import Checked, FileKind
 
 
-def flags_of(kind: FileKind, data: bytes) -> dict[str, CellFlags]:
+def flags_of(file: Checked, data: bytes) -> dict[str, CellFlags]:
     """Return the flags of each sheet by its name."""
-    return {flags.sheet: flags for flags in FLAGS[kind](data)}
+    if file.kind is FileKind.XLS:
+        found = xls_flags(file.streams)
+    else:
+        found = xlsx_flags(data) if file.kind is FileKind.XLSX else ods_flags(data)
+    return {flags.sheet: flags for flags in found}
 
 
 def reports_of(

@@ -1,22 +1,21 @@
 """The flags of old workbooks (`.xls`): records of [MS-XLS], 2.4, and bits in them."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sstc_cli.sheets.biff import END, SHEET, START, records, streams
+from sstc_cli.sheets.biff import COLUMNS, END, ERROR, FORMULA, ROW, SHEET, START, Records
 from sstc_cli.sheets.cell_flags.flag import CellFlags
 
-_FORMULA, _ERROR, _ROW, _COLUMNS = 0x0006, 0x0205, 0x0208, 0x007D
-_LEAST = {SHEET: 9, _FORMULA: 14, _ERROR: 8, _ROW: 16, _COLUMNS: 10}
+_LEAST = {SHEET: 9, FORMULA: 14, ERROR: 8, ROW: 16, COLUMNS: 10}
 _PAIR, _OFFSET = struct.Struct("<HH"), struct.Struct("<I")
 
 
-def xls_flags(data: bytes) -> Iterator[CellFlags]:
+def xls_flags(streams: Iterable[Records]) -> Iterator[CellFlags]:
     """Yield the flags of each sheet."""
-    for stream in streams(data):
+    for records in streams:
         names: dict[int, str] = {}
         depth, flags = 0, CellFlags("")
-        for at, kind, body in records(stream):
+        for at, kind, body in records.others():
             if kind == START:
                 if depth == 0:
                     yield flags
@@ -36,11 +35,11 @@ def xls_flags(data: bytes) -> Iterator[CellFlags]:
 def _take(flags: CellFlags, kind: int, body: memoryview) -> None:
     """Add the flags of a record, which starts with a row and a column, or with two columns."""
     first, second = _PAIR.unpack_from(body)
-    if kind == _ROW and body[12] & 0x20:  # fDyZero
+    if kind == ROW and body[12] & 0x20:  # fDyZero
         flags.hidden_rows.add(first + 1)
-    elif kind == _COLUMNS and body[8] & 0x01:  # fHidden
+    elif kind == COLUMNS and body[8] & 0x01:  # fHidden
         flags.hide_columns(first + 1, second + 1)
-    elif (kind == _ERROR and body[7] == 1) or (kind == _FORMULA and _is_error(body)):
+    elif (kind == ERROR and body[7] == 1) or (kind == FORMULA and _is_error(body)):
         flags.errors.add(first + 1, second + 1)
 
 

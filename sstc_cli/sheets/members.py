@@ -1,0 +1,67 @@
+"""The members of a zip file: how they are named and packed, and their text in pieces."""
+
+import copy
+import struct
+import zipfile
+from collections.abc import Iterator
+
+from sstc_cli.errors import SstcError
+from sstc_cli.sheets.limits import file_damaged, password_protected, unpacks_too_large
+
+MOST_RATIO = 200
+_CHUNK = 4_000_000
+_SMALL = 4_000_000  # a member of this size is harmless at any ratio
+_EXTRA, _UNICODE_PATH = struct.Struct("<HH"), 0x7075
+
+
+def csv_members(archive: zipfile.ZipFile) -> list[str]:
+    """Return the names of the csv files in a zip file, without those that macOS adds."""
+    return [
+        name
+        for name in archive.namelist()
+        if name.lower().endswith((".csv", ".tsv")) and not name.startswith("__MACOSX/")
+    ]
+
+
+def check_packing(member: zipfile.ZipInfo, name: str) -> None:
+    """Refuse zip bombs, passwords, and compression that only some programs can unpack."""
+    if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
+        raise unpacks_too_large(name)
+    if member.flag_bits & 1:
+        raise password_protected(name, "unpack it, and save it without a password")
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        hint = "unpack it, then import the files in it, or pack them as an ordinary zip file"
+        raise SstcError(f"{name} is packed in an unusual way", hint)
+
+
+def has_two_names(member: zipfile.ZipInfo) -> bool:
+    """Return whether a reader may find a member by another name (APPNOTE 4.4.17 and 4.6.9)."""
+    extra = member.extra
+    while len(extra) >= _EXTRA.size:
+        kind, size = _EXTRA.unpack_from(extra)
+        if kind == _UNICODE_PATH:
+            return True
+        extra = extra[_EXTRA.size + size :]
+    return "\\" in member.orig_filename
+
+
+def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    """Yield the member's text in pieces that end where a tag does. Refuse a wrong size."""
+    # `zipfile` stops without an error at the size that the archive declares, while another reader
+    # may go on to the end of the data. Asking for one byte more shows that a member is longer.
+    one_more = copy.copy(member)
+    one_more.file_size = member.file_size + 1
+    # The regular expressions over a piece must not see half a tag, so that what follows its last
+    # `>` waits for the next piece. A text without any `>` must not fill the memory: its start is
+    # dropped, as no tag is that long.
+    rest, size = b"", 0
+    with archive.open(one_more) as stream:
+        while piece := stream.read(_CHUNK):
+            size += len(piece)
+            text = rest + piece
+            end = text.rfind(b">") + 1
+            rest = text[end:][-_CHUNK:]
+            yield text[:end]
+    yield rest
+    if size != member.file_size:
+        raise unpacks_too_large(name) if size > member.file_size else file_damaged(name)
