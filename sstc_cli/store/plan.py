@@ -62,6 +62,11 @@ class ImportPlan(NamedTuple):
         """Whether the import changes no row, but perhaps the keys of some."""
         return not (self.new or self.changed or self.withdrawn)
 
+    @property
+    def leaves_gaps(self) -> bool:
+        """Whether people may be left without any answer, or codes without their comment."""
+        return bool(self.changed or self.withdrawn or self.renamed)
+
 
 class Before(NamedTuple):
     """The content of a store before an import.

@@ -81,18 +81,20 @@ class Store:
 
         With a `fingerprint`, the same file need not be read again until something else changes.
         """
-        counts = []
+        plans = []
         with self.beginning(pseudonyms) as connection:
             connection.execute(delete(ABOUT).where(ABOUT.c.name == _MAILS_ONLY))
             for reading in readings:
                 planned = plan_on(connection, reading, pseudonyms, sha256)
-                counts.append(planned.counts)
+                plans.append(planned)
                 rename(connection, planned.renamed)
                 if not planned.empty:
                     invalidate(connection)
                     write(connection, planned, _about(reading, sha256, imported), pseudonyms)
                     supersede(connection, reading.survey)
-            drop_orphans(connection)
+            if any(planned.leaves_gaps for planned in plans):
+                drop_orphans(connection)
+            counts = [planned.counts for planned in plans]
             remember(connection, fingerprint, readings, counts)
             if any(count.withdrawn for count in counts):
                 self.database.rewrite(connection)

@@ -1,6 +1,7 @@
 """Writing one import to the tables, and putting aside the rows that it replaces."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -110,12 +111,14 @@ def _identify(
 def _rows(
     table: Table, records: Iterable[Record], number: int, pseudonyms: PseudonymKey
 ) -> Iterator[dict[str, Any]]:
-    ours = ("import_id", "person", "superseded")  # which rows count is decided afterwards
-    names = [column.name for column in table.c if column.name not in ours]
+    ours = {"import_id": number}
+    if "superseded" in table.c:
+        ours["superseded"] = False  # which rows count is decided afterwards
+    names = [column.name for column in table.c if column.name not in (*ours, "person")]
+    values_of = attrgetter(*names)
     for record in records:
         person = record.person and pseudonyms.pseudonym(record.person)
-        row = {name: getattr(record, name) for name in names}
-        yield {"import_id": number, "person": person, **row}
+        yield {**ours, "person": person, **dict(zip(names, values_of(record), strict=True))}
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

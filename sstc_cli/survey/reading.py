@@ -26,7 +26,7 @@ from sstc_cli.survey.consent import Refusals
 from sstc_cli.survey.excluded_rows import ExcludedRows
 from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
-from sstc_cli.survey.row import Row
+from sstc_cli.survey.row import Row, place_in_row
 from sstc_cli.survey.row_keys import RowKeys
 from sstc_cli.survey.row_notes import RowNotes
 from sstc_cli.survey.table import ReadyTable
@@ -90,13 +90,15 @@ class _TableReader:
         self.source, self.table, self.pseudonyms = source, table, pseudonyms
         self.webinars = Webinars(series)
         self.by_use = {use: column for column in table.columns if (use := use_of(column))}
-        self.plan = [
-            (column, _cached_reader(reader, table.platform.blank_answers))
+        readers = {
+            column: _cached_reader(reader, table.platform.blank_answers)
             for column in table.columns
             if (reader := self._reader(column))
-        ]
+        }
+        kept = ((column, place) for column in readers if (place := place_in_row(column)))
+        self.plan = [(column.index, column, readers[column], place) for column, place in kept]
         # the surname follows the first name
-        self.plan.sort(key=lambda column_reader: use_of(column_reader[0]) is Use.SURNAME)
+        self.plan.sort(key=lambda planned: use_of(planned[1]) is Use.SURNAME)
         asked = (column for column in table.columns if isinstance(column, AskedColumn))
         self.consent = next((column for column in asked if column.role is Role.CONSENT), None)
         self.consent_wording = _wording_of(self.consent) if self.consent else None
@@ -106,8 +108,7 @@ class _TableReader:
                          if question and question.required]  # fmt: skip
         self.width = max((column.index for column in table.columns), default=-1) + 1
         self.times = Times(table, series)
-        columns = [column for column, _ in self.plan]
-        self.keys = RowKeys(table, columns, self.times, pseudonyms, seen)
+        self.keys = RowKeys(table, [*readers], self.times, pseudonyms, seen)
         self.excluded, self.row_notes = ExcludedRows(table), RowNotes(table)
         self.advised: set[int] = set()
         self.unknown: dict[int, list[int]] = {}
@@ -192,21 +193,17 @@ class _TableReader:
     def _read_row(self, index: int, webinar: int, cells: Sequence[Value]) -> Row:
         """Return a row with the answers in all its cells."""
         row = Row(index, webinar)
-        for column, read in self.plan:
-            raw = cells[column.index]
+        for at, column, read, (mapping, id_, merged) in self.plan:
+            raw = cells[at]
             if raw == "":
                 continue
             answer = read(raw)
-            if answer.fault and column.role is Role.EMAIL and not _is_required(column):
-                row.no_address.append(column)
-            elif answer.fault:
-                row.faults.append((column, "E502", answer.fault))
-            if answer.other and (question := question_of(column)):
-                row.add_other(question, answer.other)
-            if answer.other and not answer.kept_as_text:
-                row.unknown.append(column.index)
-            if answer.value is not None:
-                row.put(column, answer.value)
+            value, other, fault, _ = answer
+            if fault or other:
+                _note(row, column, answer)
+            if value is not None:
+                values = getattr(row, mapping)
+                values[id_] = merged(values.get(id_), value) if merged else value
         return row
 
     def _missing(self, row: Row) -> Iterator[tuple[Column, str, str]]:
@@ -259,6 +256,18 @@ class _TableReader:
             self.advised.add(column.index)
             hint = advice_on_fault(column, self.table)
         return Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
+
+
+def _note(row: Row, column: Column, answer: Answer) -> None:
+    """Record in a row the fault of a cell, or a text in it that has no code."""
+    if answer.fault and column.role is Role.EMAIL and not _is_required(column):
+        row.no_address.append(column)
+    elif answer.fault:
+        row.faults.append((column, "E502", answer.fault))
+    if answer.other and (question := question_of(column)):
+        row.add_other(question, answer.other)
+    if answer.other and not answer.kept_as_text:
+        row.unknown.append(column.index)
 
 
 def _is_required(column: Column) -> bool:

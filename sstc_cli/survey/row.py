@@ -1,6 +1,8 @@
 """The answers in the cells of one row, by where they are kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from sstc_cli.model import Question, Role
 from sstc_cli.survey.answers import Coded
@@ -29,27 +31,46 @@ class Row:
     no_address: list[Column] = field(default_factory=list)
     faults: list[tuple[Column, str, str]] = field(default_factory=list)
 
-    def put(self, column: Column, value: Coded) -> None:
-        """Put the value of a cell where those of its column are kept."""
-        if isinstance(column, OtherColumn):
-            kept = self.contacts if column.contact else self.extras
-            kept[column.header] = value
-        elif use_of(column) is Use.SURNAME:
-            name = self.identity.get(Role.NAME, "")
-            self.identity[Role.NAME] = f"{name} {value}".strip()
-        elif column.role in IDENTITY:
-            self.identity.setdefault(column.role, str(value))
-        elif question := column.question:
-            part = isinstance(column, AskedColumn) and column.option is not None
-            before = self.answers.get(question.id)
-            self.answers[question.id] = _united(before, value) if part else value
-        elif use_of(column) is Use.EXTRA:
-            self.extras[column.header] = value
-
     def add_other(self, question: Question, text: str) -> None:
         """Add a text that is not one of the options; those of a question's columns add up."""
         before = self.others.get(question.id)
         self.others[question.id] = text if before is None else f"{before}; {text}"
+
+
+class Place(NamedTuple):
+    """Where a row keeps the values of a column: in one of its mappings, under a name.
+
+    `merged` returns what is kept if the row has a value there already, which may be None.
+    """
+
+    mapping: str
+    name: str
+    merged: Callable[[Any, Coded], Coded] | None = None
+
+
+def place_in_row(column: Column) -> Place | None:
+    """Return where a row keeps the values of a column; None for a column of the tool that is not.
+
+    Other modules read the time of an answer, for example, straight from its cell.
+    """
+    if isinstance(column, OtherColumn):
+        return Place("contacts" if column.contact else "extras", column.header)
+    if use_of(column) is Use.SURNAME:
+        return Place("identity", Role.NAME, _joined)
+    if column.role in IDENTITY:
+        return Place("identity", column.role, _first)
+    if column.question:
+        is_part = isinstance(column, AskedColumn) and column.option is not None
+        return Place("answers", column.question.id, _united if is_part else None)
+    return Place("extras", column.header) if use_of(column) is Use.EXTRA else None
+
+
+def _joined(name: str | None, surname: Coded) -> str:
+    return f"{name or ''} {surname}".strip()
+
+
+def _first(before: str | None, value: Coded) -> str:
+    return str(value) if before is None else before
 
 
 def _united(answer: Coded | None, more: Coded) -> list[str]:

@@ -16,7 +16,7 @@ from sstc_cli.survey.shortened import short_codes
 TIMES = (Use.SUBMITTED, Use.STARTED, Use.JOINED, Use.LEFT)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Table:
     """The answers of one sheet: `sheet.rows[first:]`, under the header in `sheet.rows[header]`.
 
@@ -119,7 +119,7 @@ class Table:
         return self.sheet.rows[self.first :]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FoundTable(Table):
     """A table as the file alone shows it.
 
@@ -136,7 +136,7 @@ class FoundTable(Table):
         return DecidedTable(**{**_shared(self), "mapping": mapping})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DecidedTable(Table):
     """A table whose columns and answers leave no question to the user."""
 
@@ -145,7 +145,7 @@ class DecidedTable(Table):
         return ReadyTable(**_shared(self), webinar=webinar, order=order)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ReadyTable(DecidedTable):
     """A table whose rows can be read; `webinar` is None if each row names its own.
 

@@ -219,3 +219,21 @@ def test_help_cuts_nothing_in_a_narrow_terminal(workspace: Path) -> None:
     assert "\0" not in "".join(lines)
     assert [line for line in lines if "…" in line and "briefs …" not in line] == []
     assert {"--accept-suggestions", "--install-completion"} <= set(" ".join(lines).split())
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("surveys", "import", "exit.xlsx", "--webinar", "7.5"), "`7.5` is not a whole number"),
+        (("surveys", "import", "exit.xlsx", "--webinar", "９"), "`９` is not a whole number"),
+        (("site", "serve", "--port", "x"), "`x` is not a whole number: write digits, for exam"),
+        (("site", "serve", "--port", "70000"), "70000 is too large: the most is 65535"),
+        (("mail", "send", "invitation-07", "--limit", "0"), "0 is too small: the least is 1"),
+    ],
+)
+def test_a_wrong_number_is_told_in_plain_words(
+    sstc: Sstc, words: tuple[str, ...], message: str
+) -> None:
+    result = sstc(*words)
+    assert (result.status, len(result.err.splitlines())) == (2, 2)
+    assert f"error: invalid value for `{words[-2]}`: {message}" in result.err
