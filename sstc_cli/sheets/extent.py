@@ -41,8 +41,9 @@ class Extent:
         """Take the next piece, and see whether the sheet is still a plain one."""
         if not self.is_plain:
             return
-        self._reach(piece[:_SAMPLE])
-        self._reach(piece[piece.rfind(b" r=") :][:_SAMPLE])
+        if not self.column:
+            self._reach(piece[:_SAMPLE])
+        self._reach(piece[piece.rfind(b"<row") :][:_SAMPLE])
         if not _is_within(piece, self.row, self.column):
             self._reach(piece)
             self.is_plain = _is_within(piece, self.row, self.column)

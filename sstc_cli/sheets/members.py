@@ -9,7 +9,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.sheets.limits import file_damaged, password_protected, unpacks_too_large
 
 MOST_RATIO = 200
-_CHUNK = 4_000_000
+_CHUNK = 1_000_000  # bytes, that a processor keeps near while they are searched
 _SMALL = 4_000_000  # a member of this size is harmless at any ratio
 _EXTRA, _UNICODE_PATH = struct.Struct("<HH"), 0x7075
 
@@ -58,10 +58,11 @@ def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iter
     with archive.open(one_more) as stream:
         while piece := stream.read(_CHUNK):
             size += len(piece)
-            text = rest + piece
-            end = text.rfind(b">") + 1
-            rest = text[end:][-_CHUNK:]
-            yield text[:end]
+            if end := piece.rfind(b">") + 1:
+                yield rest + piece[:end]
+                rest = piece[end:]
+            else:
+                rest = (rest + piece)[-_CHUNK:]
     yield rest
     if size != member.file_size:
         raise unpacks_too_large(name) if size > member.file_size else file_damaged(name)
