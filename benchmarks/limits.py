@@ -10,12 +10,14 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -28,7 +30,8 @@ from benchmarks.measure import tool
 from sstc_cli.cli import main
 from sstc_cli.sheets import read_sheets
 from sstc_cli.sheets.biff import records_of
-from sstc_cli.sheets.guard import Checked, FileKind
+from sstc_cli.sheets.guard import Checked, FileKind, Watch
+from sstc_cli.sheets.members import chunks
 
 ROWS, WEBINARS, FILES, ERRORS, LINKS = 5_000, 300, 2_000, 300, 15
 TODAY = ("--today", "2000-01-01")
@@ -50,9 +53,14 @@ def same_of_another(_: object, value: Any, *__: object, **___: object) -> Any:
     return value
 
 
-def by_its_head(data: bytes, _: str) -> Checked:
-    """Return the kind of a table, and what the search for hidden rows needs."""
-    kind = {b"PK": FileKind.XLSX, b"\xd0\xcf": FileKind.XLS}.get(data[:2], FileKind.CSV)
+def by_its_head(data: bytes, name: str, watch: Watch) -> Checked:
+    """Return the kind of a table, and hand over what the search for hidden rows needs."""
+    kind = FileKind(Path(name).suffix[1:])
+    if kind is FileKind.XLSX:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for member in archive.infolist():
+                for piece in chunks(archive, member, name):
+                    watch(member.filename, piece)
     return Checked(kind, records_of(data) if kind is FileKind.XLS else ())
 
 
@@ -105,6 +113,7 @@ _AGENDAS = ("agenda", "render", "--all", *TODAY)
 LIMITS = (
     Limit("workbooks, xlsx", "answers", (*_IMPORT, "answers.xlsx"), _SHEETS, (".sstc",)),
     Limit("workbooks, xls", "answers", (*_IMPORT, "answers.xls"), _SHEETS, (".sstc",)),
+    Limit("workbooks, ods", "answers", (*_IMPORT, "answers.ods"), _SHEETS, (".sstc",)),
     Limit("csv files", "answers", (*_IMPORT, "answers.csv"), _SHEETS, (".sstc",)),
     Limit("letterheads", "office", ("agenda", "render", "7", "--format", "docx"),
           {"render.guard.word:check_word": nothing}),
@@ -142,7 +151,7 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [("limit", "command", "costs", "", f"<= {BAR} %")]
     for limit in LIMITS:
         root = folder / limit.place
-        if limit.words[-1].endswith(".xls") and not (root / limit.words[-1]).exists():
+        if limit.words[-1].endswith((".xls", ".ods")) and not (root / limit.words[-1]).exists():
             continue  # without LibreOffice
         load(root, limit)
         whole, cost = measured(root, limit, rounds)
@@ -246,14 +255,14 @@ def make_workspaces(folder: Path) -> None:
 
 
 def make_answers(root: Path) -> None:
-    """Write the same answers as xlsx, as csv and, if LibreOffice is here, as xls."""
+    """Write the same answers as xlsx, as csv and, if LibreOffice is here, as xls and ods."""
     book = root / "answers.xlsx"
     subprocess.run([tool("python"), "-c", surveys.WRITE, str(ROWS), str(book)], check=True)
     with book.with_suffix(".csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(read_sheets(book).sheets[0].rows)
-    if shutil.which("soffice"):
+    for kind in ("xls", "ods") if shutil.which("soffice") else ():
         words = ["soffice", f"-env:UserInstallation={root.as_uri()}/office", "--headless"]
-        words += ["--convert-to", "xls", "--outdir", str(root), str(book)]
+        words += ["--convert-to", kind, "--outdir", str(root), str(book)]
         subprocess.run(words, check=True, capture_output=True)
 
 

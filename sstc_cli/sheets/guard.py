@@ -8,7 +8,7 @@ import html
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from io import BytesIO
 from itertools import chain
@@ -20,6 +20,7 @@ from sstc_cli.sheets.expanded_size import expanded_size, longest_text, shared_it
 from sstc_cli.sheets.extent import Extent, ods_sizes
 from sstc_cli.sheets.limits import (
     MOST_CELLS,
+    MOST_ROWS,
     cells_too_far_out,
     file_damaged,
     file_too_large,
@@ -38,6 +39,9 @@ MOST_MEMBERS = 2_000
 MOST_EXPANDED = 200_000_000  # bytes of text in all cells
 MOST_FILES = 50
 _MOST_CONTENT = 150_000_000
+_LONG = (
+    len('<row r="1"/>') * MOST_ROWS
+)  # bytes; a shorter sheet has neither too many rows nor cells
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEET_ID = rb"<(?:\w+:)?sheet\s[^>]*:id\s*=\s*[\"']([^\"']*)"
@@ -69,8 +73,14 @@ class Checked(NamedTuple):
     streams: Sequence[Records] = ()
 
 
-def checked(data: bytes, name: str) -> Checked:
-    """Return what is known of a file's bytes. Refuse a file that cannot or must not be read."""
+Watch = Callable[[str, bytes], None]
+
+
+def checked(data: bytes, name: str, watch: Watch = lambda *_: None) -> Checked:
+    """Return what is known of a file's bytes. Refuse a file that cannot or must not be read.
+
+    `watch` gets each member of an `.xlsx` by its name, in pieces that end with a row or a tag.
+    """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise SstcError(f"{name} is empty", "save it or export it again")
     if len(data) > MOST_BYTES:
@@ -78,7 +88,7 @@ def checked(data: bytes, name: str) -> Checked:
     if data.startswith(_OLE):
         return _inspect_ole(data, name)
     if data.startswith(b"PK"):
-        return Checked(_inspect_zip(data, name))
+        return Checked(_inspect_zip(data, name, watch))
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
         hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
@@ -99,8 +109,7 @@ def _inspect_ole(data: bytes, name: str) -> Checked:
     try:
         streams = records_of(data)
         for height, width, characters in chain.from_iterable(map(xls_sizes, streams)):
-            if height * width > MOST_CELLS:
-                raise cells_too_far_out(name, height, width)
+            _refuse_far(height, width, name)
             cells += height * width
             text += characters
     except DamagedError as error:
@@ -112,15 +121,15 @@ def _inspect_ole(data: bytes, name: str) -> Checked:
     return Checked(FileKind.XLS, streams)
 
 
-def _inspect_zip(data: bytes, name: str) -> FileKind:
+def _inspect_zip(data: bytes, name: str, watch: Watch) -> FileKind:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _inspect_members(archive, name)
+            return _inspect_members(archive, name, watch)
     except _DAMAGED as error:
         raise file_damaged(name) from error
 
 
-def _inspect_members(archive: zipfile.ZipFile, name: str) -> FileKind:
+def _inspect_members(archive: zipfile.ZipFile, name: str, watch: Watch) -> FileKind:
     members = archive.infolist()
     csvs = csv_members(archive)
     kind = _kind_of({member.filename for member in members}, csvs, name)
@@ -132,7 +141,7 @@ def _inspect_members(archive: zipfile.ZipFile, name: str) -> FileKind:
     if kind is FileKind.ZIP:
         _inspect_csvs(archive, csvs, name)
     else:
-        _inspect_workbook(archive, kind, name)
+        _inspect_workbook(archive, kind, name, watch)
     return kind
 
 
@@ -148,7 +157,7 @@ def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], name: str) ->
             pass  # unpacking a damaged member raises
 
 
-def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str) -> None:
+def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str, watch: Watch) -> None:
     members = {member.filename.lower(): member for member in archive.infolist()}
     if len(members) < len(archive.infolist()):  # readers differ in which one they take
         raise file_damaged(name)
@@ -158,7 +167,10 @@ def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str) -> No
         raise password_protected(name, "open it in LibreOffice, and save it without a password")
     cells = 0
     for member in members.values():  # with any name: the workbook can declare any member a sheet
-        cells += _inspect_xml(archive, member, name)
+        if kind is FileKind.ODS and member.filename == "content.xml":
+            cells += _inspect_content(archive, member, name)
+        else:
+            cells += _inspect_sheet(archive, member, name, watch)
         if cells > MOST_CELLS:
             raise too_many_cells(name)
     if kind is FileKind.XLSX:
@@ -197,34 +209,59 @@ def _plain(value: bytes) -> str:
     return html.unescape(value.decode("utf-8", "replace"))
 
 
-def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> int:
-    """Return how many cells a member has room for. Refuse too many, and too much text in them."""
-    if member.filename == "content.xml" and member.file_size > _MOST_CONTENT:
+def _inspect_sheet(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, watch: Watch
+) -> int:
+    """Return how many cells a member has room for, if it is a sheet of Excel. Refuse too many."""
+    extent, rows, cells = Extent(), 0, 0
+    for piece in _pieces(archive, member, name):
+        extent.take(piece)
+        _refuse_far(*extent.size, name)
+        if member.file_size > _LONG:  # many may have one address
+            rows, cells = rows + piece.count(b"<row"), cells + piece.count(b"<c ")
+        if rows > MOST_ROWS or cells > MOST_CELLS:
+            raise too_many_cells(name)
+        watch(member.filename, piece)
+    for piece in () if extent.is_plain else _pieces(archive, member, name):
+        extent.count(piece)
+        _refuse_far(*extent.size, name)
+    height, width = extent.size
+    return height * width
+
+
+def _inspect_content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> int:
+    """Return how many cells an OpenDocument workbook has room for. Refuse too many or long ones."""
+    if member.file_size > _MOST_CONTENT:
         hint = "save it as an Excel workbook (.xlsx), or as a csv"
         raise SstcError(f"{name} is too long for this format", hint)
-    extent, content = Extent(), b""
-    for chunk in chunks(archive, member, name):
-        may_declare = b"!" in chunk and b"<!" in chunk  # a rare byte alone is found at once
-        if may_declare and any(declaration in chunk for declaration in _ENTITIES):
-            hint = "open it in Excel and save it again: Excel declares no entities"
-            raise SstcError(f"{name} declares XML entities", hint)
-        counts = re.findall(_COUNT, chunk) if member.filename.lower() == _TEXTS else ()
-        if any(int(count) > member.file_size for count in counts):
-            raise file_damaged(name)  # its reader makes room for as many texts as it declares
-        extent.take(chunk)
-        if member.filename == "content.xml":
-            content += chunk
-    if not extent.is_plain:
-        extent.count(chunks(archive, member, name))
     cells = text = 0
-    for height, width, characters in ods_sizes(content) if content else [(*extent.size, 0)]:
-        if width * height > MOST_CELLS:
-            raise cells_too_far_out(name, height, width)
+    for height, width, characters in ods_sizes(b"".join(_pieces(archive, member, name))):
+        _refuse_far(height, width, name)
         cells += width * height
         text += characters
     if text > MOST_EXPANDED:
         raise unpacks_too_large(name)
     return cells
+
+
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    """Yield the pieces of a member. Refuse declarations that make a reader run out of memory."""
+    is_texts = member.filename.lower() == _TEXTS
+    for piece in chunks(archive, member, name):
+        may_declare = b"!" in piece and b"<!" in piece  # a rare byte alone is found at once
+        if may_declare and any(declaration in piece for declaration in _ENTITIES):
+            hint = "open it in Excel and save it again: Excel declares no entities"
+            raise SstcError(f"{name} declares XML entities", hint)
+        counts = re.findall(_COUNT, piece) if is_texts else ()
+        if any(int(count) > member.file_size for count in counts):
+            raise file_damaged(name)  # its reader makes room for as many texts as it declares
+        yield piece
+
+
+def _refuse_far(height: int, width: int, name: str) -> None:
+    """Refuse a sheet whose last cell is at the end of so many rows and columns."""
+    if height * width > MOST_CELLS:
+        raise cells_too_far_out(name, height, width)
 
 
 def _inspect_texts(

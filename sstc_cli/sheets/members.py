@@ -10,6 +10,7 @@ from sstc_cli.sheets.limits import file_damaged, password_protected, unpacks_too
 
 MOST_RATIO = 200
 _CHUNK = 1_000_000  # bytes, that a processor keeps near while they are searched
+_ROW = b"</row>"
 _SMALL = 4_000_000  # a member of this size is harmless at any ratio
 _EXTRA, _UNICODE_PATH = struct.Struct("<HH"), 0x7075
 
@@ -46,19 +47,20 @@ def has_two_names(member: zipfile.ZipInfo) -> bool:
 
 
 def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    """Yield the member's text in pieces that end where a tag does. Refuse a wrong size."""
+    """Yield the member's text in pieces that end with a row, or a tag. Refuse a wrong size."""
     # `zipfile` stops without an error at the size that the archive declares, while another reader
     # may go on to the end of the data. Asking for one byte more shows that a member is longer.
     one_more = copy.copy(member)
     one_more.file_size = member.file_size + 1
-    # The regular expressions over a piece must not see half a tag, so that what follows its last
-    # `>` waits for the next piece. A text without any `>` must not fill the memory: its start is
-    # dropped, as no tag is that long.
+    # What is searched for in a piece must not be cut, so that what follows the last row of a sheet,
+    # or the last tag, waits for the next piece. A text without any tag must not fill the memory:
+    # its start is dropped, as no tag is that long.
     rest, size = b"", 0
     with archive.open(one_more) as stream:
         while piece := stream.read(_CHUNK):
             size += len(piece)
-            if end := piece.rfind(b">") + 1:
+            row = piece.rfind(_ROW)
+            if end := row + len(_ROW) if row >= 0 else piece.rfind(b">") + 1:
                 yield rest + piece[:end]
                 rest = piece[end:]
             else:

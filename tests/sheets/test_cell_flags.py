@@ -9,7 +9,7 @@ import pytest
 
 from sstc_cli.sheets.cell_flags.flag import MOST_KEPT, CellFlags, Flagged
 from sstc_cli.sheets.cell_flags.ods import ods_flags
-from sstc_cli.sheets.cell_flags.xlsx import xlsx_flags
+from sstc_cli.sheets.cell_flags.xlsx import XlsxFlags
 from sstc_cli.sheets.limits import MOST_COLUMNS
 from sstc_cli.sheets.sheet import read_sheets
 
@@ -28,15 +28,15 @@ def zipped(members: dict[str, str]) -> bytes:
 
 def in_excel(sheet: str) -> CellFlags:
     """Return the flags of an Excel workbook with this one sheet."""
-    (found,) = xlsx_flags(
-        zipped(
-            {
-                "xl/workbook.xml": '<sheet name="S" r:id="r1"/>',
-                "xl/_rels/workbook.xml.rels": RELATION,
-                "xl/worksheets/a.xml": sheet,
-            }
-        )
-    )
+    members = {
+        "xl/workbook.xml": '<sheet name="S" r:id="r1"/>',
+        "xl/_rels/workbook.xml.rels": RELATION,
+        "xl/worksheets/a.xml": sheet,
+    }
+    flags = XlsxFlags()
+    for name, text in members.items():
+        flags.take(name, text.encode())
+    (found,) = flags.of_sheets(zipped(members))
     return found
 
 
@@ -123,3 +123,12 @@ def test_traces_without_a_cell_take_no_time(trace: str) -> None:
     found = in_excel(f'<worksheet><c r="A1"><f>1</f></c>{trace * 200_000}')
     assert found.formulas.count == 1
     assert time.process_time() - started < 5
+
+
+def test_flags_that_a_sheet_repeats_without_end_are_not_all_read(monkeypatch) -> None:
+    monkeypatch.setattr("sstc_cli.sheets.cell_flags.xlsx._MOST_TRACES", 5)
+    rows = "".join(f'<row r="{row}" hidden="1"/>' for row in range(1, 10))
+    assert in_excel(f"<worksheet><sheetData>{rows}").hidden_rows == {1, 2, 3, 4, 5}
+    monkeypatch.undo()
+    errors = '<c r="A1" t="e"/>' * (MOST_KEPT + 500)
+    assert in_excel(f"<worksheet><sheetData>{errors}").errors.count == MOST_KEPT + 500

@@ -7,11 +7,12 @@ import pytest
 import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
-from test_guard import sharing, xlsx
+from test_guard import TABLE, ods, sharing, xlsx
 
 from sstc_cli.sheets.biff import DamagedError
 from sstc_cli.sheets.expanded_size import expanded_size, shared_items, shared_texts
-from sstc_cli.sheets.extent import Extent
+from sstc_cli.sheets.extent import Extent, ods_sizes
+from sstc_cli.sheets.panics import PanicError, panics_caught
 
 ROWS = st.one_of(st.none(), st.integers(1, 40))
 COLUMNS = st.sampled_from(["A", "B", "E", "Z", "AB"])
@@ -60,8 +61,8 @@ def size_of(parts: list[bytes]) -> tuple[int, int]:
     extent = Extent()
     for part in parts:
         extent.take(part)
-    if not extent.is_plain:
-        extent.count(parts)
+    for part in [] if extent.is_plain else parts:
+        extent.count(part)
     return extent.size
 
 
@@ -110,3 +111,54 @@ def test_the_name_of_a_column_with_millions_of_letters_is_read_in_no_time() -> N
     started = process_time()
     assert size_of([b'<c r="%s1"/>' % (b"A" * 1_000_000)])[1] > 1_000_000
     assert process_time() - started < 2
+
+
+NUMBERS = st.sampled_from(["", "", "", "1", "2", "3", "7", "0"])
+ODD = st.sampled_from(
+    ["", "", "", "", "", 'a=">"', 'a="/>"', 'table:style-name="ce1"', 'a="<table:table-row>"',
+     "a='</table:table-row>'"]
+)  # fmt: skip
+VALUE = st.sampled_from(
+    ["", "", 'office:value="1"', 'office:value-type="float" office:value="2"',
+     'office:value-type="string"', 'office:string-value="x"', 'office:boolean-value="true"',
+     'office:date-value="2020-07-03"', 'table:formula="of:=1"']
+)  # fmt: skip
+INSIDE = st.sampled_from(
+    ["", "", "", "a", "<text:p/>", "<text:p>a</text:p>", "<text:p>a<text:s text:c='3'/></text:p>",
+     "<text:p>b</text:p><text:p>c</text:p>", "<table:table-cell/>", "<?x <table:table-row>?>",
+     "<table:table-row/>", "<office:annotation><text:p>x</text:p></office:annotation>",
+     "<table:table-row><table:table-cell office:value='1'/></table:table-row>"]
+)  # fmt: skip
+TAG = st.sampled_from(["table:table-cell", "table:table-cell", "table:covered-table-cell"])
+ODS_ROW = st.tuples(NUMBERS, ODD, st.lists(st.tuples(TAG, NUMBERS, ODD, VALUE, INSIDE), max_size=4))
+
+
+def copies(what: str, number: str) -> str:
+    return f'table:number-{what}-repeated="{number}"' if number else ""
+
+
+def ods_row(number: str, odd: str, cells: list[tuple[str, str, str, str, str]]) -> str:
+    inside = "".join(
+        f"<{tag} {copies('columns', times)} {odd} {value}>{text}</{tag}>"
+        for tag, times, odd, value, text in cells
+    )
+    return f"<table:table-row {odd} {copies('rows', number)}>{inside}</table:table-row>"
+
+
+@given(st.lists(st.lists(ODS_ROW, max_size=4), min_size=1, max_size=2))
+def test_open_document_tables_are_no_larger_than_they_are_taken_for(tables) -> None:
+    rows = ("".join(ods_row(*row) for row in table) for table in tables)
+    content = "</table:table><table:table table:name='T'>".join(rows)
+    try:
+        sizes = [*ods_sizes(TABLE.format(content).encode())]
+        with panics_caught(), python_calamine.load_workbook(io.BytesIO(ods(content))) as book:
+            found = [
+                book.get_sheet_by_index(index).to_python(skip_empty_area=False)
+                for index in range(len(book.sheet_names))
+            ]
+    except (python_calamine.CalamineError, DamagedError, PanicError):
+        return
+    cells = [cell for table in found for row in table for cell in row]
+    assert sum(height * width for height, width, _ in sizes) >= len(cells)
+    texts = [cell.encode() for cell in cells if isinstance(cell, str)]
+    assert sum(text for *_, text in sizes) >= sum(map(len, texts))

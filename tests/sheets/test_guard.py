@@ -30,6 +30,11 @@ TABLE = (
     '<office:spreadsheet><table:table table:name="S">{}</table:table></office:spreadsheet>'
     "</office:body></office:document-content>"
 )
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" '
+    'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+)
 CELL = '<table:table-cell{} office:value-type="string"><text:p>a</text:p></table:table-cell>'
 
 
@@ -58,7 +63,8 @@ def zipped(members: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) 
 
 def ods(rows: str) -> bytes:
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    return zipped({"mimetype": kind, "content.xml": TABLE.format(rows)})
+    content = TABLE.format(rows)
+    return zipped({"mimetype": kind, "META-INF/manifest.xml": MANIFEST, "content.xml": content})
 
 
 def cell(address: str) -> str:
@@ -131,7 +137,7 @@ CASES = {
     ),
     "addresses that are none": (
         xlsx(f'<row r="1048576">{"<c><v>1</v></c>" * 5}</row>' + '<d r="A1"/>' * 9),
-        "far outside any table: 1,048,576 rows and 6 columns",
+        "far outside any table: 1,048,576 rows and 5 columns",
     ),
     "rows without addresses": (
         xlsx(f'{cell("C999999")}{"<row><c><v>1</v></c></row>" * 2_000}'), "far outside any table",
@@ -592,3 +598,21 @@ def test_text_survives_encodings(tmp_path: Path) -> None:
         assert source.encoding == counted
         cells = [cell for row in source.sheets[0].rows for cell in row]
         assert cells == text.replace("\n", ",").replace(";", ",").replace("\t", ",").split(",")
+
+
+@pytest.mark.parametrize("piece", ["<row r='2' hidden='1'/>", "<c r='A2' t='e'/>"])
+def test_many_rows_or_cells_at_one_place_are_refused(piece: str, monkeypatch) -> None:
+    for name, value in {"MOST_ROWS": 50, "MOST_CELLS": 50, "_LONG": 100}.items():
+        monkeypatch.setattr(f"sstc_cli.sheets.guard.{name}", value)
+    with pytest.raises(SstcError, match="has more than"):
+        checked(xlsx(cell("A1") + piece.replace("'", '"') * 60), "a.xlsx")
+    checked(xlsx(cell("A1") + piece.replace("'", '"') * 40), "a.xlsx")
+
+
+def test_a_row_far_below_is_refused_before_the_rest_is_read(monkeypatch) -> None:
+    monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", 1_000)
+    far = "<row r='9000000'/>" + cell("A1").replace("1", "9000000") + "<row r='1'/>" * 9_000
+    seen: list[int] = []
+    with pytest.raises(SstcError, match="far outside any table"):
+        checked(xlsx(cell("A1") + far), "a.xlsx", lambda _, piece: seen.append(len(piece)))
+    assert sum(seen) < 10_000

@@ -10,17 +10,19 @@ from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.sheets.cell_flags.flag import CellFlags, report_flags
 from sstc_cli.sheets.cell_flags.ods import ods_flags
 from sstc_cli.sheets.cell_flags.xls import xls_flags
-from sstc_cli.sheets.cell_flags.xlsx import xlsx_flags
+from sstc_cli.sheets.cell_flags.xlsx import XlsxFlags
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.guard import Checked, FileKind
 
+__all__ = ["XlsxFlags", "flags_of", "reports_of"]
 
-def flags_of(file: Checked, data: bytes) -> dict[str, CellFlags]:
-    """Return the flags of each sheet by its name."""
+
+def flags_of(file: Checked, data: bytes, members: XlsxFlags) -> dict[str, CellFlags]:
+    """Return the flags of each sheet by its name; those of an `.xlsx` are in its members."""
     if file.kind is FileKind.XLS:
         found = xls_flags(file.streams)
     else:
-        found = xlsx_flags(data) if file.kind is FileKind.XLSX else ods_flags(data)
+        found = members.of_sheets(data) if file.kind is FileKind.XLSX else ods_flags(data)
     return {flags.sheet: flags for flags in found}
 
 

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from sstc_cli.sheets.cell_flags.flag import CellFlags, Flagged
+from sstc_cli.sheets.cell_flags.flag import MOST_KEPT, CellFlags, Flagged
 from sstc_cli.sheets.extent import column_number
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
@@ -28,50 +28,72 @@ _UNCOMPUTED = (
     b"</%sf><%sv /></%sc>",
     b"</%sf><%sv></%sv></%sc>",
 )
+_MOST_TRACES = 300_000  # in a member, which may have the same ones again and again
 _LONGEST = 400  # bytes of the tag of a cell, a row or a column
 
 
-def xlsx_flags(data: bytes) -> Iterator[CellFlags]:
-    """Yield the flags of each sheet."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        for name, member in _sheets(archive):
-            yield _flags(name, archive.read(member))
+class XlsxFlags:
+    """The flags in the members of a workbook, which the guard hands over piece by piece."""
+
+    def __init__(self) -> None:
+        self._members: dict[str, _MemberFlags] = {}
+
+    def take(self, member: str, piece: bytes) -> None:
+        """Take the next piece of a member's XML."""
+        if member not in self._members:
+            self._members[member] = _MemberFlags(piece)
+        self._members[member].take(piece)
+
+    def of_sheets(self, data: bytes) -> Iterator[CellFlags]:
+        """Yield the flags of each sheet of the workbook."""
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for name, member in _sheets(archive):
+                flags = self._members[member].flags  # the guard has handed over every member
+                flags.sheet = name
+                yield flags
 
 
-def _flags(name: str, text: bytes) -> CellFlags:
-    """Return the flags in the XML of one sheet."""
-    flags = CellFlags(name)
-    prefix = text[:4_000].partition(b"worksheet")[0].rpartition(b"<")[2]  # of its tags
-    for tag in _tags_around(text, b"<%sc " % prefix, _ERROR):
-        if _ERROR in tag:
-            _add(flags.errors, tag)
-    for ending in _UNCOMPUTED if b"</%sf>" % prefix in text else ():
-        for tag in _tags_around(text, b"<%sc " % prefix, ending.replace(b"%s", prefix)):
-            _add(flags.formulas, tag)
-    for hidden in _HIDDEN if b"hidden=" in text else ():
-        for tag in _tags_around(text, b"<%srow " % prefix, hidden):
-            if hidden in tag and (row := re.search(_ROW, tag)):
-                flags.hidden_rows.add(int(row[1]))
-        for tag in _tags_around(text, b"<%scol " % prefix, hidden):
-            if hidden in tag and len(span := [*map(int, re.findall(_SPAN, tag))]) == 2:
-                flags.hide_columns(*sorted(span))
-    return flags
+class _MemberFlags:
+    """The flags in the XML of one member, whose tags have the prefix of its root."""
 
+    def __init__(self, start: bytes) -> None:
+        self.flags = CellFlags("")
+        self._prefix = start[:4_000].partition(b"worksheet")[0].rpartition(b"<")[2]
+        self._left = _MOST_TRACES
 
-def _tags_around(text: bytes, start: bytes, trace: bytes) -> Iterator[bytes]:
-    """Yield the last tag that starts before each trace. The trace may be in it or after it."""
-    at, since = text.find(trace), 0
-    while at >= 0:
-        begin = text.rfind(start, since, at)
-        end = text.find(b">", begin, at + _LONGEST) if begin >= 0 else -1
-        if end >= 0:
-            yield text[begin:end]
-        since, at = at, text.find(trace, at + 1)
+    def take(self, piece: bytes) -> None:
+        """Take the next piece."""
+        self._flag(self.flags.errors, piece, _ERROR)
+        for ending in _UNCOMPUTED if b"</%sf>" % self._prefix in piece else ():
+            self._flag(self.flags.formulas, piece, ending.replace(b"%s", self._prefix))
+        for hidden in _HIDDEN if b"hidden=" in piece else ():
+            for tag, _ in self._tags_around(piece, b"row", hidden):
+                if hidden in tag and (row := re.search(_ROW, tag)):
+                    self.flags.hidden_rows.add(int(row[1]))
+            for tag, _ in self._tags_around(piece.partition(b"sheetData")[0], b"col", hidden):
+                if hidden in tag and len(span := [*map(int, re.findall(_SPAN, tag))]) == 2:
+                    self.flags.hide_columns(*sorted(span))
 
+    def _flag(self, flagged: Flagged, piece: bytes, trace: bytes) -> None:
+        """Flag the cell in or before each trace; those after the first thousand only count."""
+        for tag, at in self._tags_around(piece, b"c", trace):
+            if len(flagged.first) == MOST_KEPT:
+                flagged.count += piece.count(trace, at)
+                return
+            if (trace in tag or trace is not _ERROR) and (address := re.search(_CELL, tag)):
+                flagged.add(int(address[2]), column_number(address[1]))
 
-def _add(flagged: Flagged, tag: bytes) -> None:
-    if address := re.search(_CELL, tag):
-        flagged.add(int(address[2]), column_number(address[1]))
+    def _tags_around(self, piece: bytes, name: bytes, trace: bytes) -> Iterator[tuple[bytes, int]]:
+        """Yield the last tag of this name that starts before each trace, and the trace's place."""
+        start = b"<%s%s " % (self._prefix, name)
+        at, since = piece.find(trace), 0
+        while at >= 0 and self._left:
+            self._left -= 1
+            begin = piece.rfind(start, since, at)
+            end = piece.find(b">", begin, at + _LONGEST) if begin >= 0 else -1
+            if end >= 0:
+                yield piece[begin:end], at
+            since, at = at, piece.find(trace, at + 1)
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
