@@ -7,7 +7,6 @@ The expressions count rather too much than too little, which is what a guard nee
 
 import pyexpat
 import re
-from collections.abc import Iterator
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.sheets.limits import MOST_COLUMNS, MOST_ROWS
@@ -18,12 +17,6 @@ _ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*([0-9]+)")
 _ROW_TAG, _CELL_TAG = rb"<(?:\w+:)?row(?=[\s/>])", rb"<(?:\w+:)?c(?=[\s/>])"
 _ADDRESS = _CELL_TAG + rb" r=[\"'][A-Za-z]+[0-9]"
 _SAMPLE = 20_000  # bytes, in which most sheets use all of their columns
-_TABLE, _CELL = b"<table:table", rb"<table:(?:covered-)?table-cell"
-_ROWS, _COLUMNS = rb"table:number-rows-repeated", rb"table:number-columns-repeated"
-_COPIES, _SPACES = rb"table:number-(?:row|column)s-repeated", rb"text:c"
-_TAG_IN_VALUE = rb"=\s*(?:\"[^\"<]*|'[^'<]*)<"
-_VALUES = (b"office:value", b"-value", b"<text:p")
-_NUMBER = rb"\s*=\s*[\"']([0-9]+)[\"']"
 
 
 class Extent:
@@ -102,77 +95,6 @@ def _up_to(last: str, digits: str) -> bytes:
     if len(last) > 1:
         ways.append(f"[{digits}]{{1,{len(last) - 1}}}")
     return "|".join(ways).encode()
-
-
-def ods_sizes(content: bytes) -> Iterator[tuple[int, int, int]]:
-    """Yield rows, columns and bytes of text up to the last value of each OpenDocument table.
-
-    The format has a number of copies instead of copies. Refuse numbers written in a strange way.
-    """
-    if b"<!" in content or content.count(b"<?") > 1:  # in which tags are not tags
-        raise DamagedError
-    if len(re.findall(_COPIES + rb"\s*=", content)) > len(re.findall(_COPIES + _NUMBER, content)):
-        raise DamagedError
-    if b"text:c" in content and re.search(_SPACES + rb"(?=\s*=)(?!%s)" % _NUMBER, content):
-        raise DamagedError
-    tables = content.count(_TABLE) - content.count(_TABLE + b"-")
-    if tables > 1 or re.search(_TAG_IN_VALUE, content):
-        refuse_malformed(content)
-        refuse_nested(_TABLE + rb"(?=[\s/>])", content)
-    yield from map(_size, _parts(_TABLE + rb"(?=[\s/>])", content))
-
-
-def _size(table: bytes) -> tuple[int, int, int]:
-    height = last = width = total = 0
-    for row in _parts(rb"<table:table-row(?=[\s/>])", table):
-        copies = _copies(_ROWS, row)
-        height += copies
-        columns, text = _row(row)
-        if columns:
-            last, width = height, max(width, columns)
-            total += copies * text
-    return last, width, total
-
-
-def _parts(tag: bytes, xml: bytes) -> Iterator[bytes]:
-    """Yield what follows each tag; a list of all parts would take as much memory again."""
-    start = None
-    for match in re.finditer(tag, xml):
-        if start is not None:
-            yield xml[start : match.start()]
-        start = match.end()
-    if start is not None:
-        yield xml[start:]
-
-
-def _row(row: bytes) -> tuple[int, int]:
-    """Return the columns up to the last value of a row, and at least the bytes of text in them."""
-    end = row.rfind(b"</table:table-row")
-    if end < 0 and b"table-cell" in row:  # the next row is in this one
-        raise DamagedError
-    row = row[:end]
-    value = max(map(row.rfind, _VALUES))
-    if value < 0:
-        return 0, 0
-    *before, last = re.split(_CELL, row[:value])[1:] or [b""]
-    last += re.split(_CELL, row[value:], maxsplit=1)[0]
-    cells = [*before, last]
-    columns, text = len(cells), value + len(last)
-    for cell in cells if b"-repeated" in row else ():
-        if b"-repeated" in cell:
-            more = _copies(_COLUMNS, cell) - 1
-            columns += more
-            text += more * len(cell)
-    if b"text:c" in row:
-        most = _copies(_COLUMNS, row)
-        text += most * sum(map(int, re.findall(_SPACES + _NUMBER, row)))
-    return columns, text
-
-
-def _copies(name: bytes, xml: bytes) -> int:
-    """Return how often a row or cell is there: the largest number, and at least once."""
-    numbers = re.findall(name + _NUMBER, xml) if b"-repeated" in xml else ()
-    return max([1, *map(int, numbers)])
 
 
 def refuse_malformed(xml: bytes) -> None:

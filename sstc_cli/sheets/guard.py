@@ -17,7 +17,7 @@ from typing import NamedTuple
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets.biff import Records, records_of, xls_sizes
 from sstc_cli.sheets.expanded_size import expanded_size, longest_text, shared_items, shared_texts
-from sstc_cli.sheets.extent import Extent, ods_sizes
+from sstc_cli.sheets.extent import Extent
 from sstc_cli.sheets.limits import (
     MOST_CELLS,
     MOST_ROWS,
@@ -30,6 +30,7 @@ from sstc_cli.sheets.limits import (
     unpacks_too_large,
 )
 from sstc_cli.sheets.members import check_packing, chunks, csv_members, has_two_names
+from sstc_cli.sheets.ods_extent import ods_sizes
 from sstc_cli.sheets.sectors import DamagedError
 
 MOST_BYTES = 64_000_000

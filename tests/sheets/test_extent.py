@@ -7,11 +7,12 @@ import pytest
 import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
-from test_guard import TABLE, ods, sharing, xlsx
+from test_guard import CELL, TABLE, ods, sharing, xlsx
 
 from sstc_cli.sheets.biff import DamagedError
 from sstc_cli.sheets.expanded_size import expanded_size, shared_items, shared_texts
-from sstc_cli.sheets.extent import Extent, ods_sizes
+from sstc_cli.sheets.extent import Extent
+from sstc_cli.sheets.ods_extent import ods_sizes
 from sstc_cli.sheets.panics import PanicError, panics_caught
 
 ROWS = st.one_of(st.none(), st.integers(1, 40))
@@ -124,10 +125,13 @@ VALUE = st.sampled_from(
      'office:date-value="2020-07-03"', 'table:formula="of:=1"']
 )  # fmt: skip
 INSIDE = st.sampled_from(
-    ["", "", "", "a", "<text:p/>", "<text:p>a</text:p>", "<text:p>a<text:s text:c='3'/></text:p>",
-     "<text:p>b</text:p><text:p>c</text:p>", "<table:table-cell/>", "<?x <table:table-row>?>",
-     "<table:table-row/>", "<office:annotation><text:p>x</text:p></office:annotation>",
-     "<table:table-row><table:table-cell office:value='1'/></table:table-row>"]
+    [
+        "", "", "", "a", "<text:p/>", "<text:p>a</text:p>", "<text:p>b</text:p><text:p>c</text:p>",
+        "<text:p>a<text:s text:c='3'/></text:p>", "<text:p>b<table:x/>-cell</text:p>",
+        "<table:table-cell/>more", "<table:table-row/>", "<?x <table:table-row>?>",
+        "<table:table-row><table:table-cell office:value='1'/></table:table-row>",
+        "<office:annotation><text:p>x</text:p></office:annotation>",
+    ]
 )  # fmt: skip
 TAG = st.sampled_from(["table:table-cell", "table:table-cell", "table:covered-table-cell"])
 ODS_ROW = st.tuples(NUMBERS, ODD, st.lists(st.tuples(TAG, NUMBERS, ODD, VALUE, INSIDE), max_size=4))
@@ -162,3 +166,10 @@ def test_open_document_tables_are_no_larger_than_they_are_taken_for(tables) -> N
     assert sum(height * width for height, width, _ in sizes) >= len(cells)
     texts = [cell.encode() for cell in cells if isinstance(cell, str)]
     assert sum(text for *_, text in sizes) >= sum(map(len, texts))
+
+
+def test_header_rows_below_others_do_not_begin_another_table() -> None:
+    row = f"<table:table-row>{CELL.format('')}</table:table-row>"
+    header = f"<table:table-header-rows>{row}</table:table-header-rows>"
+    (size,) = ods_sizes(TABLE.format(row + header + row).encode())
+    assert size[:2] == (3, 1)

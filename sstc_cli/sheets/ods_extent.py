@@ -1,0 +1,121 @@
+"""The size of the tables in an OpenDocument workbook, before a reader makes room for them.
+
+Rows and cells have a number of copies. The content is searched row by row with fixed bytes, as a
+parser takes longer than the import of the rows. Too much may be counted, but never too little.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sstc_cli.sheets.extent import refuse_malformed
+from sstc_cli.sheets.sectors import DamagedError
+
+_ROW, _ROW_END = b"<table:table-row", b"</table:table-row"
+_TABLE, _CELL, _COVERED = b"<table:table", b"<table:table-cell", b"<table:covered-table-cell"
+_TABLE_TAG = rb"<table:table[\s/>]"
+_CELL_TAG = rb"</?table:(?:covered-)?table-cell"
+_COPIES = rb"table:number-(row|column)s-repeated\s*="
+_NUMBER = rb"\s*[\"']([0-9]+)[\"']"
+_SPACES = rb"text:c\s*="
+_VALUES = (b"office:value", b"-value", b"<text:p")
+_DECLARED = 4  # bytes, at most, before the end of what begins a declaration of XML
+_QUOTES = (b'"', b"'")
+_OPENS = b"= \t\r\n"  # before a quote with which a value may begin
+
+
+def ods_sizes(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield rows, columns and bytes of text up to the last value of each table.
+
+    Refuse what readers may understand in different ways: numbers written in a strange way, and
+    tables and rows inside others.
+    """
+    if b"<!" in content or content.find(b"<?", _DECLARED) >= 0:  # in which tags are not tags
+        raise DamagedError
+    size, is_odd = _Size(), False
+    for row in _rows(content):
+        end = row.rfind(_ROW_END)
+        is_odd |= any(_may_open_value(row, quote, at) for quote in _QUOTES for at in (end, None))
+        size.take(row, end)
+        if _TABLE in row[end:] and re.search(_TABLE_TAG, row[end:]):  # it comes after the last row
+            yield size.found
+            size = _Size()
+    if is_odd:
+        refuse_malformed(content)  # a value that begins there has tags in it
+    yield size.found
+
+
+def _rows(content: bytes) -> Iterator[bytes]:
+    """Yield each row, with what follows up to the next one."""
+    at = content.find(_ROW)
+    while at >= 0:
+        after = content.find(_ROW, at + 1)
+        yield content[at + 1 : after if after >= 0 else None]
+        at = after
+
+
+def _may_open_value(row: bytes, quote: bytes, end: int | None) -> bool:
+    """Return whether the last quote before the end of a row may be the first one of a value."""
+    at = row.rfind(quote, 0, end)
+    return at > 0 and row[at - 1] in _OPENS
+
+
+class _Size:
+    """The size of a table, row by row."""
+
+    def __init__(self) -> None:
+        self.height = self.last = self.width = self.text = 0
+
+    @property
+    def found(self) -> tuple[int, int, int]:
+        """The rows, columns and bytes of text up to the last value."""
+        return self.last, self.width, self.text
+
+    def take(self, row: bytes, end: int) -> None:
+        """Take the next row, and where its closing tag is."""
+        value = max(map(row.rfind, _VALUES))
+        has_table = row.count(_TABLE, 0, max(end, 0)) > row.count(_CELL)
+        if has_table or (end < 0 and b"table-cell" in row):  # without an end, the next is in it
+            raise DamagedError
+        head = row[: _cell_end(row, value)] if value >= 0 else row
+        columns, text = head.count(_CELL) + head.count(_COVERED), len(head)
+        copies = most = 1
+        for kind, number, cell in _copies(head):
+            if kind == b"row":
+                copies = max(copies, number)
+            else:
+                columns += number - 1
+                text += (number - 1) * cell
+                most = max(most, number)
+        text += most * _spaces(head)
+        self.height += copies
+        if value >= 0:
+            self.last, self.width = self.height, max(self.width, columns)
+            self.text += copies * text
+
+
+def _copies(row: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield each number of copies, of what, and the bytes in the cell with that number."""
+    if b"-repeated" not in row:
+        return
+    found = [*re.finditer(_COPIES + _NUMBER, row)]
+    if len(found) < row.count(b"-repeated") and len(found) < len(re.findall(_COPIES, row)):
+        raise DamagedError
+    for match in found:
+        length = _cell_end(row, match.end()) - match.end()
+        yield match[1], max(int(match[2]), 1), length
+
+
+def _spaces(row: bytes) -> int:
+    """Return the number of spaces that are written as numbers."""
+    if b"text:c" not in row:
+        return 0
+    numbers = re.findall(_SPACES + _NUMBER, row)
+    if len(numbers) < len(re.findall(_SPACES, row)):
+        raise DamagedError
+    return sum(map(int, numbers))
+
+
+def _cell_end(row: bytes, at: int) -> int:
+    """Return the place of the next tag of a cell, or the end of the row."""
+    match = re.compile(_CELL_TAG).search(row, at)
+    return match.start() if match else len(row)
