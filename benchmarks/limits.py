@@ -1,4 +1,4 @@
-"""What limits cost honest work: the same commands with a limit, and with what replaces it here.
+"""What limits cost honest work: the same commands with a limit, and with less in its place.
 
 Both run in turn in children of one process that has imported everything. What counts is the time of
 the processor, the system's and that of started programs too: other programs change it less. The

@@ -27,10 +27,10 @@ _WIDE, _NARROW = struct.Struct("<IIHH"), struct.Struct("<HHHH")
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A stream with a workbook: what a walk through its records found.
+    """What the records of a stream with a workbook contain.
 
     These are the rows and columns up to the last cell of each sheet, the number of the shared
-    string of each cell that has one, and the places of records that say more than a value.
+    string of each cell that has one, and the places of records that are more than a plain value.
     """
 
     stream: bytes
@@ -39,7 +39,7 @@ class Records:
     places: "array[int]"
 
     def others(self) -> Iterator[tuple[int, int, memoryview]]:
-        """Yield the place, kind and data of each record that says more than a value."""
+        """Yield the place, kind and data of each record that is more than a plain value."""
         view = memoryview(self.stream)
         for at in self.places:
             kind, length = _HEAD.unpack_from(view, at)
@@ -59,12 +59,8 @@ def _walked(stream: bytes) -> Records:
     at = height = width = 0
     sizes: list[tuple[int, int]] = []
     found = Records(stream, sizes, array("I"), array("I"))
-    cells, unpacked, share, keep = (
-        _CELLS,
-        _CELL.unpack_from,
-        found.shared.append,
-        found.places.append,
-    )
+    cells, unpacked = _CELLS, _CELL.unpack_from
+    share, keep = found.shared.append, found.places.append
     while at <= size - 4:
         kind, length, row, column, shared = unpacked(padded, at)
         start, at = at, at + 4 + length

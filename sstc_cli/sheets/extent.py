@@ -26,7 +26,9 @@ class Extent:
     show. In others, rows and cells without one follow the one before them: those are counted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, counts: bool = True) -> None:
+        self.counts = counts
+        self.rows = self.cells = 0  # with the same addresses, too, if it counts
         self.row = self.column = 0  # the largest addresses
         self.unnumbered = 0  # rows, and below the cells of one row
         self.open = self.most = 0
@@ -36,12 +38,16 @@ class Extent:
         """Take the next piece, and see whether the sheet is still a plain one."""
         if not self.is_plain:
             return
+        if self.counts:
+            self.rows += piece.count(b"<row") + piece.count(b":row")
+            self.cells += piece.count(b"<c ")
         if not self.column:
             self._reach(piece[:_SAMPLE])
         self._reach(piece[piece.rfind(b"<row") :][:_SAMPLE])
         if not _is_within(piece, self.row, self.column):
             self._reach(piece)
             self.is_plain = _is_within(piece, self.row, self.column)
+            self.rows, self.cells = (self.rows, self.cells) if self.is_plain else (0, 0)
 
     def count(self, piece: bytes) -> None:
         """Take the next piece again, of a sheet that is not a plain one."""
@@ -61,8 +67,11 @@ class Extent:
     def _count(self, piece: bytes) -> None:
         """Count the rows and cells that do not start with an address."""
         before, *rows = re.split(_ROW_TAG, piece)
+        self.rows += len(rows)
         for row in (before, *rows):
-            cells = len(re.findall(_CELL_TAG, row)) - len(re.findall(_ADDRESS, row))
+            found = len(re.findall(_CELL_TAG, row))
+            self.cells += found
+            cells = found - len(re.findall(_ADDRESS, row))
             self.open = cells + (self.open if row is before else 0)
             self.most = max(self.most, self.open)
         self.unnumbered += sum(not re.match(rb" r=[\"'][0-9]", row) for row in rows)

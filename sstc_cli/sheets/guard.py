@@ -40,13 +40,12 @@ MOST_MEMBERS = 2_000
 MOST_EXPANDED = 200_000_000  # bytes of text in all cells
 MOST_FILES = 50
 _MOST_CONTENT = 150_000_000
-_LONG = (
-    len('<row r="1"/>') * MOST_ROWS
-)  # bytes; a shorter sheet has neither too many rows nor cells
+# bytes: in a shorter sheet, no more rows and cells than that can have an address
+_LEAST_COUNTED = len('<row r="1"/>') * MOST_ROWS
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEET_ID = rb"<(?:\w+:)?sheet\s[^>]*:id\s*=\s*[\"']([^\"']*)"
-_TEXTS = "xl/sharedstrings.xml"
+_TEXTS, _CONTENT = "xl/sharedstrings.xml", "content.xml"
 _COUNT = rb"uniqueCount\s*=\s*[\"']\s*\+?([0-9]+)"
 _MANIFEST, _ENCRYPTED = "meta-inf/manifest.xml", b"encryption-data"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -133,7 +132,7 @@ def _inspect_zip(data: bytes, name: str, watch: Watch) -> FileKind:
 def _inspect_members(archive: zipfile.ZipFile, name: str, watch: Watch) -> FileKind:
     members = archive.infolist()
     csvs = csv_members(archive)
-    kind = _kind_of({member.filename for member in members}, csvs, name)
+    kind = _kind_of({member.filename.lower() for member in members}, csvs, name)
     unpacked = sum(member.file_size for member in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
         raise unpacks_too_large(name)
@@ -164,11 +163,13 @@ def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str, watch
         raise file_damaged(name)
     if any(map(has_two_names, members.values())):
         raise file_damaged(name)
+    if kind is FileKind.XLSX and _CONTENT in members:  # readers differ in the format they take
+        raise file_damaged(name)
     if _MANIFEST in members and _ENCRYPTED in archive.read(members[_MANIFEST]):
         raise password_protected(name, "open it in LibreOffice, and save it without a password")
     cells = 0
     for member in members.values():  # with any name: the workbook can declare any member a sheet
-        if kind is FileKind.ODS and member.filename == "content.xml":
+        if member.filename == _CONTENT:
             cells += _inspect_content(archive, member, name)
         else:
             cells += _inspect_sheet(archive, member, name, watch)
@@ -187,7 +188,7 @@ def _kind_of(names: Collection[str], csvs: Collection[str], name: str) -> FileKi
         raise SstcError(f"{name} is a binary workbook, which sstc does not read", hint)
     if "xl/workbook.xml" in names:
         return FileKind.XLSX
-    if "content.xml" in names or "encrypted-package" in names:
+    if _CONTENT in names or "encrypted-package" in names:
         return FileKind.ODS
     if not csvs and not name.lower().endswith(".zip"):
         raise not_a_spreadsheet(name)
@@ -199,7 +200,7 @@ def _kind_of(names: Collection[str], csvs: Collection[str], name: str) -> FileKi
 
 def _has_copies(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> bool:
     """Return whether a workbook names one of its members several times, to be read as often."""
-    sheets = re.findall(_SHEET_ID, archive.read("xl/workbook.xml"))
+    sheets = re.findall(_SHEET_ID, archive.read(members["xl/workbook.xml"]))
     relations = archive.read(members[_RELATIONS]) if _RELATIONS in members else b""
     targets = [target.lower().lstrip(b"/") for target in re.findall(_MEMBER, relations)]
     targets = [target.removeprefix(b"xl/") for target in targets]
@@ -214,18 +215,14 @@ def _inspect_sheet(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, watch: Watch
 ) -> int:
     """Return how many cells a member has room for, if it is a sheet of Excel. Refuse too many."""
-    extent, rows, cells = Extent(), 0, 0
+    extent = Extent(counts=member.file_size > _LEAST_COUNTED)
     for piece in _pieces(archive, member, name):
         extent.take(piece)
-        _refuse_far(*extent.size, name)
-        if member.file_size > _LONG:  # many may have one address
-            rows, cells = rows + piece.count(b"<row"), cells + piece.count(b"<c ")
-        if rows > MOST_ROWS or cells > MOST_CELLS:
-            raise too_many_cells(name)
+        _refuse_large(extent, name)
         watch(member.filename, piece)
     for piece in () if extent.is_plain else _pieces(archive, member, name):
         extent.count(piece)
-        _refuse_far(*extent.size, name)
+        _refuse_large(extent, name)
     height, width = extent.size
     return height * width
 
@@ -257,6 +254,13 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Ite
         if any(int(count) > member.file_size for count in counts):
             raise file_damaged(name)  # its reader makes room for as many texts as it declares
         yield piece
+
+
+def _refuse_large(extent: Extent, name: str) -> None:
+    """Refuse a sheet with too many rows or cells, also if they have the same address."""
+    _refuse_far(*extent.size, name)
+    if extent.rows > MOST_ROWS or extent.cells > MOST_CELLS:
+        raise too_many_cells(name)
 
 
 def _refuse_far(height: int, width: int, name: str) -> None:

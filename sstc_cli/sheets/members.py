@@ -10,7 +10,7 @@ from sstc_cli.sheets.limits import file_damaged, password_protected, unpacks_too
 
 MOST_RATIO = 200
 _CHUNK = 1_000_000  # bytes, that a processor keeps near while they are searched
-_ROW = b"</row>"
+_ROW = b"row>"  # the end of its end tag, with any prefix
 _SMALL = 4_000_000  # a member of this size is harmless at any ratio
 _EXTRA, _UNICODE_PATH = struct.Struct("<HH"), 0x7075
 
@@ -53,18 +53,19 @@ def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iter
     one_more = copy.copy(member)
     one_more.file_size = member.file_size + 1
     # What is searched for in a piece must not be cut, so that what follows the last row of a sheet,
-    # or the last tag, waits for the next piece. A text without any tag must not fill the memory:
-    # its start is dropped, as no tag is that long.
+    # or the last tag, waits for the next piece.
     rest, size = b"", 0
     with archive.open(one_more) as stream:
         while piece := stream.read(_CHUNK):
             size += len(piece)
-            row = piece.rfind(_ROW)
-            if end := row + len(_ROW) if row >= 0 else piece.rfind(b">") + 1:
-                yield rest + piece[:end]
-                rest = piece[end:]
-            else:
-                rest = (rest + piece)[-_CHUNK:]
+            row, text = piece.rfind(_ROW), rest + piece
+            end = len(rest) + row + len(_ROW) if row >= 0 else text.rfind(b">") + 1
+            yield text[:end]
+            rest = text[end:]
+            if len(rest) > _CHUNK and b"<" in rest:
+                raise file_damaged(name)  # no tag is that long
+            if len(rest) > _CHUNK:
+                rest = b""  # a text must not fill the memory
     yield rest
     if size != member.file_size:
         raise unpacks_too_large(name) if size > member.file_size else file_damaged(name)

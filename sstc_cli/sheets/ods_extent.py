@@ -1,6 +1,6 @@
 """The size of the tables in an OpenDocument workbook, before a reader makes room for them.
 
-Rows and cells have a number of copies. The content is searched row by row with fixed bytes, as a
+A row or a cell may stand for several. The content is searched row by row with fixed bytes, as a
 parser takes longer than the import of the rows. Too much may be counted, but never too little.
 """
 
@@ -17,30 +17,31 @@ _CELL_TAG = rb"</?table:(?:covered-)?table-cell"
 _COPIES = rb"table:number-(row|column)s-repeated\s*="
 _NUMBER = rb"\s*[\"']([0-9]+)[\"']"
 _SPACES = rb"text:c\s*="
-_VALUES = (b"office:value", b"-value", b"<text:p")
-_DECLARED = 4  # bytes, at most, before the end of what begins a declaration of XML
+_VALUES = (b"office:", b"<text:p")
+_DECLARED = 4  # an XML declaration begins before this place, perhaps after a byte-order mark
 _QUOTES = (b'"', b"'")
-_OPENS = b"= \t\r\n"  # before a quote with which a value may begin
+_BEFORE_VALUE = b"= \t\r\n"
 
 
 def ods_sizes(content: bytes) -> Iterator[tuple[int, int, int]]:
     """Yield rows, columns and bytes of text up to the last value of each table.
 
-    Refuse what readers may understand in different ways: numbers written in a strange way, and
-    tables and rows inside others.
+    Refuse what readers may understand in different ways: numbers in unusual notation, and nested
+    tables and rows.
     """
     if b"<!" in content or content.find(b"<?", _DECLARED) >= 0:  # in which tags are not tags
         raise DamagedError
-    size, is_odd = _Size(), False
+    size, may_hide_tags = _Size(), False
     for row in _rows(content):
         end = row.rfind(_ROW_END)
-        is_odd |= any(_may_open_value(row, quote, at) for quote in _QUOTES for at in (end, None))
+        for before in (row[:end], row):
+            may_hide_tags |= any(_may_open_value(before, quote) for quote in _QUOTES)
         size.take(row, end)
         if _TABLE in row[end:] and re.search(_TABLE_TAG, row[end:]):  # it comes after the last row
             yield size.found
             size = _Size()
-    if is_odd:
-        refuse_malformed(content)  # a value that begins there has tags in it
+    if may_hide_tags:
+        refuse_malformed(content)  # a value that is open there may contain tags
     yield size.found
 
 
@@ -53,10 +54,10 @@ def _rows(content: bytes) -> Iterator[bytes]:
         at = after
 
 
-def _may_open_value(row: bytes, quote: bytes, end: int | None) -> bool:
-    """Return whether the last quote before the end of a row may be the first one of a value."""
-    at = row.rfind(quote, 0, end)
-    return at > 0 and row[at - 1] in _OPENS
+def _may_open_value(xml: bytes, quote: bytes) -> bool:
+    """Return whether the last quote may be the first one of a value."""
+    at = xml.rfind(quote)
+    return at > 0 and xml[at - 1] in _BEFORE_VALUE
 
 
 class _Size:
@@ -71,11 +72,13 @@ class _Size:
         return self.last, self.width, self.text
 
     def take(self, row: bytes, end: int) -> None:
-        """Take the next row, and where its closing tag is."""
-        value = max(map(row.rfind, _VALUES))
-        has_table = row.count(_TABLE, 0, max(end, 0)) > row.count(_CELL)
-        if has_table or (end < 0 and b"table-cell" in row):  # without an end, the next is in it
+        """Add a row, whose end tag is at this place, or -1."""
+        if end < 0 and b"table-cell" in row:  # the next row is in this one
             raise DamagedError
+        row = row[: end if end >= 0 else None]  # not what follows the last row of a table
+        if row.count(_TABLE) > row.count(_CELL):
+            raise DamagedError  # a table in a row
+        value = max(map(row.rfind, _VALUES)) if end >= 0 else -1
         head = row[: _cell_end(row, value)] if value >= 0 else row
         columns, text = head.count(_CELL) + head.count(_COVERED), len(head)
         copies = most = 1

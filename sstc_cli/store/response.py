@@ -3,7 +3,6 @@
 import hmac
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic
@@ -116,9 +115,8 @@ class PseudonymKey(NamedTuple):
 
     def digest(self, *parts: str) -> str:
         """Return the HMAC-SHA256 (RFC 2104) of the parts in this order."""
-        digest = _with_key(self.row_key or self.person_key).copy()
-        digest.update("\x1f".join(parts).encode())
-        return digest.hexdigest()
+        message = "\x1f".join(parts).encode()
+        return hmac.digest(self.row_key or self.person_key, message, "sha256").hex()
 
     def person(self, address: str) -> str:
         """Return the digest of a person: the same for every spelling of the address."""
@@ -140,12 +138,6 @@ class PseudonymKey(NamedTuple):
         if self.row_key in (b"", self.person_key):
             return person
         return hmac.digest(self.person_key, person.encode(), "sha256").hex()
-
-
-@lru_cache(maxsize=4)
-def _with_key(key: bytes) -> hmac.HMAC:
-    """Return the digest of no text, to be copied: a key takes as long as a short text."""
-    return hmac.new(key, digestmod="sha256")
 
 
 def instant_of(submitted: str | None) -> str:

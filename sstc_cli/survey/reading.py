@@ -26,7 +26,7 @@ from sstc_cli.survey.consent import Refusals
 from sstc_cli.survey.excluded_rows import ExcludedRows
 from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
-from sstc_cli.survey.row import Row, place_in_row
+from sstc_cli.survey.row import Row, kept_in
 from sstc_cli.survey.row_keys import RowKeys
 from sstc_cli.survey.row_notes import RowNotes
 from sstc_cli.survey.table import ReadyTable
@@ -90,13 +90,16 @@ class _TableReader:
         self.source, self.table, self.pseudonyms = source, table, pseudonyms
         self.webinars = Webinars(series)
         self.by_use = {use: column for column in table.columns if (use := use_of(column))}
-        readers = {
-            column: _cached_reader(reader, table.platform.blank_answers)
+        readers = [
+            (column, _cached_reader(reader, table.platform.blank_answers))
             for column in table.columns
             if (reader := self._reader(column))
-        }
-        kept = ((column, place) for column in readers if (place := place_in_row(column)))
-        self.plan = [(column.index, column, readers[column], place) for column, place in kept]
+        ]
+        self.plan = [
+            (column.index, column, reader, kept)
+            for column, reader in readers
+            if (kept := kept_in(column))
+        ]
         # the surname follows the first name
         self.plan.sort(key=lambda planned: use_of(planned[1]) is Use.SURNAME)
         asked = (column for column in table.columns if isinstance(column, AskedColumn))
@@ -108,7 +111,7 @@ class _TableReader:
                          if question and question.required]  # fmt: skip
         self.width = max((column.index for column in table.columns), default=-1) + 1
         self.times = Times(table, series)
-        self.keys = RowKeys(table, [*readers], self.times, pseudonyms, seen)
+        self.keys = RowKeys(table, [column for column, _ in readers], self.times, pseudonyms, seen)
         self.excluded, self.row_notes = ExcludedRows(table), RowNotes(table)
         self.advised: set[int] = set()
         self.unknown: dict[int, list[int]] = {}
@@ -193,17 +196,16 @@ class _TableReader:
     def _read_row(self, index: int, webinar: int, cells: Sequence[Value]) -> Row:
         """Return a row with the answers in all its cells."""
         row = Row(index, webinar)
-        for at, column, read, (mapping, id_, merged) in self.plan:
-            raw = cells[at]
+        for index_of_cell, column, read, (mapping, id_, merge) in self.plan:
+            raw = cells[index_of_cell]
             if raw == "":
                 continue
             answer = read(raw)
-            value, other, fault, _ = answer
-            if fault or other:
-                _note(row, column, answer)
-            if value is not None:
+            if answer.fault or answer.other:
+                _add_odd(row, column, answer)
+            if (value := answer.value) is not None:
                 values = getattr(row, mapping)
-                values[id_] = merged(values.get(id_), value) if merged else value
+                values[id_] = merge(values.get(id_), value) if merge else value
         return row
 
     def _missing(self, row: Row) -> Iterator[tuple[Column, str, str]]:
@@ -258,8 +260,8 @@ class _TableReader:
         return Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
 
 
-def _note(row: Row, column: Column, answer: Answer) -> None:
-    """Record in a row the fault of a cell, or a text in it that has no code."""
+def _add_odd(row: Row, column: Column, answer: Answer) -> None:
+    """Add to a row the fault of a cell, or a text in it that has no code."""
     if answer.fault and column.role is Role.EMAIL and not _is_required(column):
         row.no_address.append(column)
     elif answer.fault:

@@ -37,32 +37,33 @@ class Row:
         self.others[question.id] = text if before is None else f"{before}; {text}"
 
 
-class Place(NamedTuple):
+class Kept(NamedTuple):
     """Where a row keeps the values of a column: in one of its mappings, under a name.
 
-    `merged` returns what is kept if the row has a value there already, which may be None.
+    `merge` combines the value that the row has there, or None, with a new one. Without it, the new
+    one replaces it.
     """
 
     mapping: str
     name: str
-    merged: Callable[[Any, Coded], Coded] | None = None
+    merge: Callable[[Any, Coded], Coded] | None = None
 
 
-def place_in_row(column: Column) -> Place | None:
-    """Return where a row keeps the values of a column; None for a column of the tool that is not.
+def kept_in(column: Column) -> Kept | None:
+    """Return where a row keeps the values of a column, or None if it does not keep them.
 
-    Other modules read the time of an answer, for example, straight from its cell.
+    Other modules read such a cell themselves, for example the time of an answer.
     """
     if isinstance(column, OtherColumn):
-        return Place("contacts" if column.contact else "extras", column.header)
+        return Kept("contacts" if column.contact else "extras", column.header)
     if use_of(column) is Use.SURNAME:
-        return Place("identity", Role.NAME, _joined)
+        return Kept("identity", Role.NAME, _joined)
     if column.role in IDENTITY:
-        return Place("identity", column.role, _first)
+        return Kept("identity", column.role, _first)
     if column.question:
         is_part = isinstance(column, AskedColumn) and column.option is not None
-        return Place("answers", column.question.id, _united if is_part else None)
-    return Place("extras", column.header) if use_of(column) is Use.EXTRA else None
+        return Kept("answers", column.question.id, _united if is_part else None)
+    return Kept("extras", column.header) if use_of(column) is Use.EXTRA else None
 
 
 def _joined(name: str | None, surname: Coded) -> str:

@@ -6,10 +6,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from test_guard import xlsx
 
 from sstc_cli.sheets.cell_flags.flag import MOST_KEPT, CellFlags, Flagged
 from sstc_cli.sheets.cell_flags.ods import ods_flags
 from sstc_cli.sheets.cell_flags.xlsx import XlsxFlags
+from sstc_cli.sheets.guard import checked
 from sstc_cli.sheets.limits import MOST_COLUMNS
 from sstc_cli.sheets.sheet import read_sheets
 
@@ -126,9 +128,29 @@ def test_traces_without_a_cell_take_no_time(trace: str) -> None:
 
 
 def test_flags_that_a_sheet_repeats_without_end_are_not_all_read(monkeypatch) -> None:
-    monkeypatch.setattr("sstc_cli.sheets.cell_flags.xlsx._MOST_TRACES", 5)
+    monkeypatch.setattr("sstc_cli.sheets.cell_flags.xlsx.MOST_ROWS", 5)
     rows = "".join(f'<row r="{row}" hidden="1"/>' for row in range(1, 10))
-    assert in_excel(f"<worksheet><sheetData>{rows}").hidden_rows == {1, 2, 3, 4, 5}
-    monkeypatch.undo()
+    error = '<c r="B9" t="e"/>'
+    found = in_excel(f"<worksheet><sheetData>{rows}{error}")
+    assert (found.hidden_rows, found.errors.count) == ({1, 2, 3, 4, 5}, 1)
     errors = '<c r="A1" t="e"/>' * (MOST_KEPT + 500)
     assert in_excel(f"<worksheet><sheetData>{errors}").errors.count == MOST_KEPT + 500
+
+
+@pytest.mark.parametrize("size", [200, 1_000, 100_000])
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_flags_do_not_depend_on_the_pieces(size: int, prefix: str, monkeypatch) -> None:
+    hidden = ' hidden="1"'
+    rows = "".join(
+        f'<{prefix}row r="{row}"{hidden if row % 3 else ""}><{prefix}c r="A{row}" t="e"/>'
+        f'<{prefix}c r="B{row}"><{prefix}f>1</{prefix}f><{prefix}v/></{prefix}c></{prefix}row>'
+        for row in range(1, 300)
+    )
+    columns = f'<{prefix}cols><{prefix}col min="2" max="3" hidden="1"/></{prefix}cols>'
+    root = f"<{prefix}worksheet>{columns}<{prefix}sheetData>{rows}</{prefix}sheetData>"
+    monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", size)
+    flags, data = XlsxFlags(), xlsx("", **{"xl/worksheets/sheet1.xml": root.encode()})
+    checked(data, "a.xlsx", flags.take)
+    (found,) = flags.of_sheets(data)
+    assert (len(found.hidden_rows), found.hidden_columns) == (200, {2, 3})
+    assert (found.errors.count, found.formulas.count) == (299, 299)

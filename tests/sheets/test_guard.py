@@ -600,13 +600,19 @@ def test_text_survives_encodings(tmp_path: Path) -> None:
         assert cells == text.replace("\n", ",").replace(";", ",").replace("\t", ",").split(",")
 
 
-@pytest.mark.parametrize("piece", ["<row r='2' hidden='1'/>", "<c r='A2' t='e'/>"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<row r="2" hidden="1"/>', '<c r="A2" t="e"/>', '<x:row r="2"/>', '<x:c r="A2"/>',
+        '<c\nr="A2"/>', "<c/><row/>",
+    ],
+)  # fmt: skip
 def test_many_rows_or_cells_at_one_place_are_refused(piece: str, monkeypatch) -> None:
-    for name, value in {"MOST_ROWS": 50, "MOST_CELLS": 50, "_LONG": 100}.items():
+    for name, value in {"MOST_ROWS": 50, "MOST_CELLS": 50, "_LEAST_COUNTED": 100}.items():
         monkeypatch.setattr(f"sstc_cli.sheets.guard.{name}", value)
-    with pytest.raises(SstcError, match="has more than"):
-        checked(xlsx(cell("A1") + piece.replace("'", '"') * 60), "a.xlsx")
-    checked(xlsx(cell("A1") + piece.replace("'", '"') * 40), "a.xlsx")
+    with pytest.raises(SstcError, match=r"has more than|far outside"):
+        checked(xlsx(cell("A1") + piece * 60), "a.xlsx")
+    checked(xlsx(cell("A1") + piece * 20), "a.xlsx")
 
 
 def test_a_row_far_below_is_refused_before_the_rest_is_read(monkeypatch) -> None:
@@ -616,3 +622,50 @@ def test_a_row_far_below_is_refused_before_the_rest_is_read(monkeypatch) -> None
     with pytest.raises(SstcError, match="far outside any table"):
         checked(xlsx(cell("A1") + far), "a.xlsx", lambda _, piece: seen.append(len(piece)))
     assert sum(seen) < 10_000
+
+
+FILLER = "A" * 2_600_000
+LONG_PARTS = {
+    "a cell before a long text": (
+        xlsx(f'{cell("A1")}<row r="2"><c r="XFD1048576" t="inlineStr"><is><t>{FILLER}'),
+        "far outside any table",
+    ),
+    "an address in a long tag": (
+        xlsx(f'{cell("A1")}<row r="2"><c a="{FILLER}" r="XFD1048576"/></row>'), "is damaged",
+    ),
+    "a long declaration": (
+        xlsx(cell("A1"), f'<!DOCTYPE x [<!ENTITY a "{FILLER}">]>'), "is damaged|entities",
+    ),
+    "another format in it": (
+        xlsx(cell("A1"), **{"content.xml": TABLE.format("<table:table-row/>").encode()}),
+        "is damaged",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LONG_PARTS)
+def test_nothing_escapes_in_a_part_without_ends(case: str) -> None:
+    data, message = LONG_PARTS[case]
+    with pytest.raises(SstcError, match=message):
+        checked(data, "a.xlsx")
+
+
+ROW = f"<table:table-row>{CELL.format('')}</table:table-row>"
+FILLERS = (
+    f"<table:table-row{repeated('rows', 1_048_000)}><table:table-cell"
+    f"{repeated('columns', 16_384)}/></table:table-row>"
+)
+HONEST = {
+    "a data bar": "<calcext:conditional-formats><calcext:data-bar calcext:show-value='false'/>"
+    "</calcext:conditional-formats>",
+    "shapes on the next sheet": "</table:table><table:table table:name='T'><table:shapes>"
+    "<draw:frame><text:p>a</text:p></draw:frame></table:shapes><table:table-column"
+    f"{repeated('columns', 16_384)}/>{ROW}",
+    "a form": "</table:table><table:table table:name='T'><office:forms><form:text "
+    f"form:current-value='a'/></office:forms>{ROW}",
+}
+
+
+@pytest.mark.parametrize("after", HONEST.values(), ids=HONEST)
+def test_what_follows_the_rows_of_a_table_is_not_a_value(after: str) -> None:
+    assert checked(ods(ROW * 900 + FILLERS + after), "a.ods").kind is FileKind.ODS

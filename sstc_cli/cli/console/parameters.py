@@ -14,7 +14,7 @@ import typer
 
 
 class _Reader:
-    """A reader of usual types, and of what has a parser; typer's own one reads the rest."""
+    """Reads texts, whole numbers, paths, choices and what has a parser; typer reads the rest."""
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self.make = make
@@ -40,16 +40,19 @@ def _function(kind: Any) -> Callable[[Any], Any] | None:
     """Return the function that reads one value of a type, or None for a type with more rules."""
     annotation = get_args(kind.annotation)[0] if kind.is_list else kind.annotation
     about = kind.parameter_info
+    plain: Callable[[Any], Any] | None = None
     if annotation is int:
-        return about.parser or partial(_whole, least=about.min, most=about.max)
-    is_choice = isinstance(annotation, type) and issubclass(annotation, StrEnum)
-    plain = annotation if annotation in (str, Path) or is_choice else None
+        plain = partial(_whole, least=about.min, most=about.max)
+    elif annotation in (str, Path) or (
+        isinstance(annotation, type) and issubclass(annotation, StrEnum)
+    ):
+        plain = annotation
     return about.parser or plain
 
 
 def _whole(value: str | int, least: float | None, most: float | None) -> int:
-    """Return the whole number that a person typed; a default is one already."""
-    if isinstance(value, str) and not re.fullmatch(r"\s*[+-]?[0-9]{1,18}\s*", value):
+    """Return a whole number within its limits; a default is already a number."""
+    if isinstance(value, str) and not re.fullmatch(r"\s*[+-]?[0-9]{1,100}\s*", value):
         raise typer.BadParameter(f"`{value}` is not a whole number: write digits, for example 7")
     number = int(value)
     if least is not None and number < least:

@@ -14,8 +14,6 @@ from sstc_cli.sheets.cell_flags.xlsx import XlsxFlags
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.guard import Checked, FileKind
 
-__all__ = ["XlsxFlags", "flags_of", "reports_of"]
-
 
 def flags_of(file: Checked, data: bytes, members: XlsxFlags) -> dict[str, CellFlags]:
     """Return the flags of each sheet by its name; those of an `.xlsx` are in its members."""

@@ -13,6 +13,7 @@ from io import BytesIO
 
 from sstc_cli.sheets.cell_flags.flag import MOST_KEPT, CellFlags, Flagged
 from sstc_cli.sheets.extent import column_number
+from sstc_cli.sheets.limits import MOST_ROWS
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
@@ -28,7 +29,7 @@ _UNCOMPUTED = (
     b"</%sf><%sv /></%sc>",
     b"</%sf><%sv></%sv></%sc>",
 )
-_MOST_TRACES = 300_000  # in a member, which may have the same ones again and again
+_MOST_TRACES = 300_000  # in each member: a hostile one repeats them
 _LONGEST = 400  # bytes of the tag of a cell, a row or a column
 
 
@@ -59,36 +60,40 @@ class _MemberFlags:
     def __init__(self, start: bytes) -> None:
         self.flags = CellFlags("")
         self._prefix = start[:4_000].partition(b"worksheet")[0].rpartition(b"<")[2]
-        self._left = _MOST_TRACES
+        self._left = {b"c": _MOST_TRACES, b"row": MOST_ROWS, b"col": _MOST_TRACES}
+        self._has_rows = False  # which come after the columns
 
     def take(self, piece: bytes) -> None:
         """Take the next piece."""
-        self._flag(self.flags.errors, piece, _ERROR)
+        self._flag(self.flags.errors, piece, _ERROR, inside=True)
         for ending in _UNCOMPUTED if b"</%sf>" % self._prefix in piece else ():
-            self._flag(self.flags.formulas, piece, ending.replace(b"%s", self._prefix))
+            trace = ending.replace(b"%s", self._prefix)
+            self._flag(self.flags.formulas, piece, trace, inside=False)
         for hidden in _HIDDEN if b"hidden=" in piece else ():
             for tag, _ in self._tags_around(piece, b"row", hidden):
                 if hidden in tag and (row := re.search(_ROW, tag)):
                     self.flags.hidden_rows.add(int(row[1]))
-            for tag, _ in self._tags_around(piece.partition(b"sheetData")[0], b"col", hidden):
+            columns = b"" if self._has_rows else piece.partition(b"sheetData")[0]
+            for tag, _ in self._tags_around(columns, b"col", hidden):
                 if hidden in tag and len(span := [*map(int, re.findall(_SPAN, tag))]) == 2:
                     self.flags.hide_columns(*sorted(span))
+        self._has_rows = self._has_rows or b"sheetData" in piece
 
-    def _flag(self, flagged: Flagged, piece: bytes, trace: bytes) -> None:
-        """Flag the cell in or before each trace; those after the first thousand only count."""
+    def _flag(self, flagged: Flagged, piece: bytes, trace: bytes, *, inside: bool) -> None:
+        """Flag the cell before each trace, or around it; after a thousand, only count them."""
         for tag, at in self._tags_around(piece, b"c", trace):
             if len(flagged.first) == MOST_KEPT:
                 flagged.count += piece.count(trace, at)
                 return
-            if (trace in tag or trace is not _ERROR) and (address := re.search(_CELL, tag)):
+            if (trace in tag or not inside) and (address := re.search(_CELL, tag)):
                 flagged.add(int(address[2]), column_number(address[1]))
 
     def _tags_around(self, piece: bytes, name: bytes, trace: bytes) -> Iterator[tuple[bytes, int]]:
         """Yield the last tag of this name that starts before each trace, and the trace's place."""
         start = b"<%s%s " % (self._prefix, name)
         at, since = piece.find(trace), 0
-        while at >= 0 and self._left:
-            self._left -= 1
+        while at >= 0 and self._left[name]:
+            self._left[name] -= 1
             begin = piece.rfind(start, since, at)
             end = piece.find(b">", begin, at + _LONGEST) if begin >= 0 else -1
             if end >= 0:
