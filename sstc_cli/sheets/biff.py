@@ -57,6 +57,7 @@ def _walked(stream: bytes) -> Records:
     """Walk through the records, which takes most of the time that an old workbook's checks take."""
     padded, size = stream + bytes(_CELL.size), len(stream)
     at = height = width = 0
+    depth = _Depth()
     sizes: list[tuple[int, int]] = []
     found = Records(stream, sizes, array("I"), array("I"))
     cells, unpacked = _CELLS, _CELL.unpack_from
@@ -68,7 +69,7 @@ def _walked(stream: bytes) -> Records:
             if kind == SHARES:
                 share(shared)
             elif kind == _SEVERAL and at <= size:
-                (column,) = _LENGTH.unpack_from(padded, at - 2)
+                column = max(column + (length - 6) // 6, *_LENGTH.unpack_from(padded, at - 2))
             elif kind in (FORMULA, ERROR):
                 keep(start)
             if row >= height:
@@ -77,7 +78,7 @@ def _walked(stream: bytes) -> Records:
                 width = column + 1
         elif kind in _OTHERS:
             keep(start)
-            if kind == START:
+            if depth.begins_sheet(kind):  # not a chart in a sheet, which goes on after it
                 sizes.append((height, width))
                 height = width = 0
     sizes.append((height, width))
@@ -110,22 +111,34 @@ def _declared(body: memoryview) -> tuple[int, int]:
     return rows // _SLACK, columns
 
 
+class _Depth:
+    """How many parts of a workbook, each in the one before, a record is in."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def begins_sheet(self, kind: int) -> bool:
+        """Return whether the next record begins a part that is in no other one."""
+        if kind == START:
+            self.number += 1
+            return self.number == 1
+        if kind == END:
+            self.number = max(self.number - 1, 0)
+        return False
+
+
 class _Sheets:
     """The places where sheets start, and where the workbook declares that they start."""
 
     def __init__(self) -> None:
-        self.depth = 0
+        self.depth = _Depth()
         self.declared: list[int] = []
         self.starts: set[int] = set()
 
     def take(self, at: int, kind: int, body: memoryview) -> None:
         """Take the next record."""
-        if kind == START:
-            if self.depth == 0:
-                self.starts.add(at)
-            self.depth += 1
-        elif kind == END:
-            self.depth = max(self.depth - 1, 0)
+        if self.depth.begins_sheet(kind):
+            self.starts.add(at)
         elif kind == SHEET and len(body) >= 4:
             self.declared.append(_OFFSET.unpack_from(body)[0])
 

@@ -21,26 +21,29 @@ class Texts:
     """The shared strings, and the number of the one that each cell has."""
 
     def __init__(self, shared: Sequence[int]) -> None:
-        self.parts: list[memoryview] = []
+        self.tables: list[list[memoryview]] = []
         self.shared = shared
         self.end = 0
 
     def take(self, at: int, kind: int, body: memoryview) -> None:
         """Take the next record, which starts at this place."""
         if kind == _TABLE:
-            self.parts = [body[8:]]
+            self.tables.append([body[8:]])
         elif kind == _CONTINUED and at == self.end:  # otherwise it continues another record
-            self.parts.append(body)
+            self.tables[-1].append(body)
         else:
             return
         self.end = at + 4 + len(body)
 
     def total(self) -> int:
         """Return how many characters all cells have together, or 0 if they cannot be many."""
-        longest = min(sum(map(len, self.parts)), _LONGEST)
+        return max(map(self._total, self.tables), default=0)  # readers differ in which they take
+
+    def _total(self, parts: list[memoryview]) -> int:
+        longest = min(sum(map(len, parts)), _LONGEST)
         if len(self.shared) * longest <= _HARMLESS:
             return 0
-        lengths = [*islice(_lengths(self.parts), _MOST)]
+        lengths = [*islice(_lengths(parts), _MOST)]
         return sum(
             count * (lengths[index] if index < len(lengths) else _LONGEST)
             for index, count in Counter(self.shared).items()

@@ -13,13 +13,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sstc_cli.sheets.extent import refuse_malformed, refuse_nested
+from sstc_cli.sheets.extent import refuse_nested
+from sstc_cli.sheets.strict_xml import refuse_malformed
 
 _UNREAD = rb"(?s:<!--.*?-->|<!\[CDATA\[.*?\]\]>)"
-_TAG = rb"<(?:\w+:)?si\b"
-_END = rb"</(?:\w+:)?si\s*>|<(?:\w+:)?si\b[^>]*/>"
-_SHARES = rb"\st\s*=\s*[\"']s[\"']"
-_INDEX = _SHARES + rb"[^>]*>[^<]*<(?:\w+:)?v\b[^>]*>([0-9]{1,9})</"
+_PREFIX = rb"(?:[^\s<>/:]+:)?"
+_TAG = rb"<" + _PREFIX + rb"si\b"
+_END = rb"</" + _PREFIX + rb"si\s*>|<" + _PREFIX + rb"si\b[^>]*/>"
+_SHARES = rb"\bt\s*=\s*[\"']s[\"']"
+# only the usual way of writing a cell: all others count as the longest text
+_INDEX = (
+    _SHARES
+    + rb"[^<>]{0,200}>\s*<"
+    + _PREFIX
+    + rb"v>([0-9]{1,9})</"
+    + _PREFIX
+    + rb"v>\s*</"
+    + _PREFIX
+    + rb"c>"
+)
 
 
 def shared_items(xml: bytes) -> bytes:

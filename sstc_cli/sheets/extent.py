@@ -5,16 +5,16 @@ stops at mistakes that lenient readers pass over: what comes after them would no
 The expressions count rather too much than too little, which is what a guard needs.
 """
 
-import pyexpat
 import re
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.sheets.limits import MOST_COLUMNS, MOST_ROWS
 from sstc_cli.sheets.sectors import DamagedError
+from sstc_cli.sheets.strict_xml import StrictReader
 
 _COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,8})[A-Za-z]*[0-9]")  # more is too far out
 _ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*([0-9]+)")
-_ROW_TAG, _CELL_TAG = rb"<(?:\w+:)?row(?=[\s/>])", rb"<(?:\w+:)?c(?=[\s/>])"
+_ROW_TAG, _CELL_TAG = rb"<(?:[^\s<>/:]+:)?row(?=[\s/>])", rb"<(?:[^\s<>/:]+:)?c(?=[\s/>])"
 _ADDRESS = _CELL_TAG + rb" r=[\"'][A-Za-z]+[0-9]"
 _SAMPLE = 20_000  # bytes, in which most sheets use all of their columns
 
@@ -33,6 +33,7 @@ class Extent:
         self.unnumbered = 0  # rows, and below the cells of one row
         self.open = self.most = 0
         self.is_plain = True
+        self._strict = StrictReader()
 
     def take(self, piece: bytes) -> None:
         """Take the next piece, and see whether the sheet is still a plain one."""
@@ -40,19 +41,23 @@ class Extent:
             return
         if self.counts:
             self.rows += piece.count(b"<row") + piece.count(b":row")
-            self.cells += piece.count(b"<c ")
+            self.cells += piece.count(b"<c") + piece.count(b":c")
         if not self.column:
             self._reach(piece[:_SAMPLE])
         self._reach(piece[piece.rfind(b"<row") :][:_SAMPLE])
         if not _is_within(piece, self.row, self.column):
             self._reach(piece)
             self.is_plain = _is_within(piece, self.row, self.column)
-            self.rows, self.cells = (self.rows, self.cells) if self.is_plain else (0, 0)
 
     def count(self, piece: bytes) -> None:
         """Take the next piece again, of a sheet that is not a plain one."""
+        self._strict.take(piece)
         self._reach(piece)
         self._count(piece)
+
+    def end(self) -> None:
+        """Refuse a sheet that was counted and ends too early."""
+        self._strict.take(b"", last=True)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -67,11 +72,8 @@ class Extent:
     def _count(self, piece: bytes) -> None:
         """Count the rows and cells that do not start with an address."""
         before, *rows = re.split(_ROW_TAG, piece)
-        self.rows += len(rows)
         for row in (before, *rows):
-            found = len(re.findall(_CELL_TAG, row))
-            self.cells += found
-            cells = found - len(re.findall(_ADDRESS, row))
+            cells = len(re.findall(_CELL_TAG, row)) - len(re.findall(_ADDRESS, row))
             self.open = cells + (self.open if row is before else 0)
             self.most = max(self.most, self.open)
         self.unnumbered += sum(not re.match(rb" r=[\"'][0-9]", row) for row in rows)
@@ -104,14 +106,6 @@ def _up_to(last: str, digits: str) -> bytes:
     if len(last) > 1:
         ways.append(f"[{digits}]{{1,{len(last) - 1}}}")
     return "|".join(ways).encode()
-
-
-def refuse_malformed(xml: bytes) -> None:
-    """Refuse XML in which a lenient reader may see other tags than a strict one."""
-    try:
-        pyexpat.ParserCreate().Parse(xml, True)
-    except pyexpat.ExpatError as error:
-        raise DamagedError from error
 
 
 def refuse_nested(tag: bytes, xml: bytes) -> None:

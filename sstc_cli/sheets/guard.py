@@ -4,7 +4,6 @@ A workbook of a few kilobytes can make its reader ask for hundreds of gigabytes,
 process before it can report anything. So sizes, addresses and entities are checked first.
 """
 
-import html
 import re
 import zipfile
 import zlib
@@ -20,6 +19,7 @@ from sstc_cli.sheets.expanded_size import expanded_size, longest_text, shared_it
 from sstc_cli.sheets.extent import Extent
 from sstc_cli.sheets.limits import (
     MOST_CELLS,
+    MOST_EXPANDED,
     MOST_ROWS,
     cells_too_far_out,
     file_damaged,
@@ -29,27 +29,31 @@ from sstc_cli.sheets.limits import (
     too_many_cells,
     unpacks_too_large,
 )
-from sstc_cli.sheets.members import check_packing, chunks, csv_members, has_two_names
+from sstc_cli.sheets.members import (
+    check_packing,
+    chunks,
+    csv_members,
+    has_two_names,
+    refuse_other_end,
+)
 from sstc_cli.sheets.ods_extent import ods_sizes
 from sstc_cli.sheets.sectors import DamagedError
+from sstc_cli.sheets.strict_xml import attributes_of
 
 MOST_BYTES = 64_000_000
 MOST_TEXT = 32_000_000
 MOST_UNPACKED = 400_000_000
 MOST_MEMBERS = 2_000
-MOST_EXPANDED = 200_000_000  # bytes of text in all cells
 MOST_FILES = 50
 _MOST_CONTENT = 150_000_000
 # bytes: in a shorter sheet, no more rows and cells than that can have an address
 _LEAST_COUNTED = len('<row r="1"/>') * MOST_ROWS
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SHEET_ID = rb"<(?:\w+:)?sheet\s[^>]*:id\s*=\s*[\"']([^\"']*)"
 _TEXTS, _CONTENT = "xl/sharedstrings.xml", "content.xml"
 _COUNT = rb"uniqueCount\s*=\s*[\"']\s*\+?([0-9]+)"
 _MANIFEST, _ENCRYPTED = "meta-inf/manifest.xml", b"encryption-data"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_MEMBER = rb"\sTarget\s*=\s*[\"']([^\"']*)"
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, DamagedError,
 )  # fmt: skip
@@ -123,6 +127,7 @@ def _inspect_ole(data: bytes, name: str) -> Checked:
 
 def _inspect_zip(data: bytes, name: str, watch: Watch) -> FileKind:
     try:
+        refuse_other_end(data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _inspect_members(archive, name, watch)
     except _DAMAGED as error:
@@ -200,15 +205,19 @@ def _kind_of(names: Collection[str], csvs: Collection[str], name: str) -> FileKi
 
 def _has_copies(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> bool:
     """Return whether a workbook names one of its members several times, to be read as often."""
-    sheets = re.findall(_SHEET_ID, archive.read(members["xl/workbook.xml"]))
-    relations = archive.read(members[_RELATIONS]) if _RELATIONS in members else b""
-    targets = [target.lower().lstrip(b"/") for target in re.findall(_MEMBER, relations)]
-    targets = [target.removeprefix(b"xl/") for target in targets]
-    return any(len(set(map(_plain, names))) < len(names) for names in (sheets, targets))
-
-
-def _plain(value: bytes) -> str:
-    return html.unescape(value.decode("utf-8", "replace"))
+    workbook = archive.read(members["xl/workbook.xml"])
+    relations = archive.read(members[_RELATIONS]) if _RELATIONS in members else b"<none/>"
+    ids = [
+        value
+        for sheet in attributes_of(workbook, "sheet")
+        for name, value in sheet.items()
+        if name.rpartition(":")[2] == "id"
+    ]
+    targets = [
+        relation.get("Target", "").lower().lstrip("/").removeprefix("xl/")
+        for relation in attributes_of(relations, "Relationship")
+    ]
+    return any(len(set(names)) < len(names) for names in (ids, targets))
 
 
 def _inspect_sheet(
@@ -223,6 +232,8 @@ def _inspect_sheet(
     for piece in () if extent.is_plain else _pieces(archive, member, name):
         extent.count(piece)
         _refuse_large(extent, name)
+    if not extent.is_plain:
+        extent.end()
     height, width = extent.size
     return height * width
 

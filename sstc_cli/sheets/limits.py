@@ -5,6 +5,7 @@ from sstc_cli.errors import SstcError
 MOST_CELLS = 4_000_000
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 1_000
+MOST_EXPANDED = 200_000_000  # bytes of text in all cells
 
 
 def password_protected(name: str, hint: str) -> SstcError:

@@ -12,6 +12,7 @@ MOST_RATIO = 200
 _CHUNK = 1_000_000  # bytes, that a processor keeps near while they are searched
 _ROW = b"row>"  # the end of its end tag, with any prefix
 _SMALL = 4_000_000  # a member of this size is harmless at any ratio
+_END, _END_SIZE = b"PK\5\6", 22  # APPNOTE 4.3.16
 _EXTRA, _UNICODE_PATH = struct.Struct("<HH"), 0x7075
 
 
@@ -22,6 +23,15 @@ def csv_members(archive: zipfile.ZipFile) -> list[str]:
         for name in archive.namelist()
         if name.lower().endswith((".csv", ".tsv")) and not name.startswith("__MACOSX/")
     ]
+
+
+def refuse_other_end(data: bytes) -> None:
+    """Refuse an archive whose last record does not end with it: readers take another one then."""
+    at = data.rfind(_END)
+    if at < 0 or len(data) - at < _END_SIZE:
+        raise zipfile.BadZipFile
+    if at + _END_SIZE + int.from_bytes(data[at + 20 : at + 22], "little") != len(data):
+        raise zipfile.BadZipFile
 
 
 def check_packing(member: zipfile.ZipInfo, name: str) -> None:

@@ -7,17 +7,19 @@ parser takes longer than the import of the rows. Too much may be counted, but ne
 import re
 from collections.abc import Iterator
 
-from sstc_cli.sheets.extent import refuse_malformed
+from sstc_cli.sheets.extent import refuse_nested
+from sstc_cli.sheets.limits import MOST_EXPANDED
 from sstc_cli.sheets.sectors import DamagedError
+from sstc_cli.sheets.strict_xml import refuse_malformed
 
 _ROW, _ROW_END = b"<table:table-row", b"</table:table-row"
 _TABLE, _CELL, _COVERED = b"<table:table", b"<table:table-cell", b"<table:covered-table-cell"
 _TABLE_TAG = rb"<table:table[\s/>]"
-_CELL_TAG = rb"</?table:(?:covered-)?table-cell"
+_CELL_TAG = rb"</?table:(?:covered-)?table-cell(?=[\s/>])"
 _COPIES = rb"table:number-(row|column)s-repeated\s*="
 _NUMBER = rb"\s*[\"']([0-9]+)[\"']"
 _SPACES = rb"text:c\s*="
-_VALUES = (b"office:", b"<text:p")
+_VALUES = (b"office:", b"table:formula", b"<text:p")
 _DECLARED = 4  # an XML declaration begins before this place, perhaps after a byte-order mark
 _QUOTES = (b'"', b"'")
 _BEFORE_VALUE = b"= \t\r\n"
@@ -31,18 +33,17 @@ def ods_sizes(content: bytes) -> Iterator[tuple[int, int, int]]:
     """
     if b"<!" in content or content.find(b"<?", _DECLARED) >= 0:  # in which tags are not tags
         raise DamagedError
-    size, may_hide_tags = _Size(), False
+    sizes, may_hide_tags = [_Size()], False
     for row in _rows(content):
         end = row.rfind(_ROW_END)
-        for before in (row[:end], row):
-            may_hide_tags |= any(_may_open_value(before, quote) for quote in _QUOTES)
-        size.take(row, end)
+        may_hide_tags |= sizes[-1].take(row, end)
         if _TABLE in row[end:] and re.search(_TABLE_TAG, row[end:]):  # it comes after the last row
-            yield size.found
-            size = _Size()
-    if may_hide_tags:
-        refuse_malformed(content)  # a value that is open there may contain tags
-    yield size.found
+            sizes.append(_Size())
+    if may_hide_tags or len(sizes) > 1 or sum(size.bound for size in sizes) > MOST_EXPANDED:
+        refuse_malformed(content)
+        refuse_nested(_TABLE_TAG, content)
+    for size in sizes:
+        yield size.last, size.width, size.text
 
 
 def _rows(content: bytes) -> Iterator[bytes]:
@@ -65,17 +66,13 @@ class _Size:
 
     def __init__(self) -> None:
         self.height = self.last = self.width = self.text = 0
+        self.bound = 0  # the text, if tags were hidden
 
-    @property
-    def found(self) -> tuple[int, int, int]:
-        """The rows, columns and bytes of text up to the last value."""
-        return self.last, self.width, self.text
-
-    def take(self, row: bytes, end: int) -> None:
-        """Add a row, whose end tag is at this place, or -1."""
+    def take(self, row: bytes, end: int) -> bool:
+        """Add a row, whose end tag is at this place, or -1; return whether it may hide tags."""
         if end < 0 and b"table-cell" in row:  # the next row is in this one
             raise DamagedError
-        row = row[: end if end >= 0 else None]  # not what follows the last row of a table
+        whole, row = row, row[: end if end >= 0 else None]  # not what follows the last row
         if row.count(_TABLE) > row.count(_CELL):
             raise DamagedError  # a table in a row
         value = max(map(row.rfind, _VALUES)) if end >= 0 else -1
@@ -94,6 +91,8 @@ class _Size:
         if value >= 0:
             self.last, self.width = self.height, max(self.width, columns)
             self.text += copies * text
+            self.bound += copies * most * len(row)
+        return any(_may_open_value(part, quote) for part in (head, row, whole) for quote in _QUOTES)
 
 
 def _copies(row: bytes) -> Iterator[tuple[bytes, int, int]]:
@@ -103,8 +102,11 @@ def _copies(row: bytes) -> Iterator[tuple[bytes, int, int]]:
     found = [*re.finditer(_COPIES + _NUMBER, row)]
     if len(found) < row.count(b"-repeated") and len(found) < len(re.findall(_COPIES, row)):
         raise DamagedError
+    if len(found) > row.count(_CELL) + row.count(_COVERED) + 1:
+        raise DamagedError  # one of them has two numbers
     for match in found:
-        length = _cell_end(row, match.end()) - match.end()
+        start = max(row.rfind(_CELL, 0, match.start()), row.rfind(_COVERED, 0, match.start()))
+        length = _cell_end(row, match.end()) - max(start, 0)
         yield match[1], max(int(match[2]), 1), length
 
 

@@ -26,6 +26,7 @@ from sstc_cli.sheets.limits import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
+    file_damaged,
     password_protected,
     too_many_cells,
     too_many_columns,
@@ -150,6 +151,9 @@ def _workbook(
     sheets, hidden = [], []
     try:
         with panics_caught(), calamine.load_workbook(BytesIO(data)) as workbook:
+            names = [sheet.name for sheet in workbook.sheets_metadata]
+            if len(set(names)) < len(names):  # one of them would be read as often
+                raise file_damaged(file_name)
             for sheet in workbook.sheets_metadata:
                 if sheet.typ is not calamine.SheetTypeEnum.WorkSheet:
                     continue

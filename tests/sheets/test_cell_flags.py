@@ -147,7 +147,8 @@ def test_flags_do_not_depend_on_the_pieces(size: int, prefix: str, monkeypatch) 
         for row in range(1, 300)
     )
     columns = f'<{prefix}cols><{prefix}col min="2" max="3" hidden="1"/></{prefix}cols>'
-    root = f"<{prefix}worksheet>{columns}<{prefix}sheetData>{rows}</{prefix}sheetData>"
+    sheet = f"{columns}<{prefix}sheetData>{rows}</{prefix}sheetData>"
+    root = f"<{prefix}worksheet>{sheet}</{prefix}worksheet>"
     monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", size)
     flags, data = XlsxFlags(), xlsx("", **{"xl/worksheets/sheet1.xml": root.encode()})
     checked(data, "a.xlsx", flags.take)

@@ -669,3 +669,108 @@ HONEST = {
 @pytest.mark.parametrize("after", HONEST.values(), ids=HONEST)
 def test_what_follows_the_rows_of_a_table_is_not_a_value(after: str) -> None:
     assert checked(ods(ROW * 900 + FILLERS + after), "a.ods").kind is FileKind.ODS
+
+
+def two_archives() -> bytes:
+    """Write an archive after another one, whose comment it is for some readers."""
+    hostile, harmless = bytearray(xlsx(cell("XFD1048576"))), bytearray(GOOD)
+    struct.pack_into("<H", harmless, len(harmless) - 2, 5)
+    struct.pack_into("<H", hostile, len(hostile) - 2, len(harmless))
+    return bytes(hostile + harmless)
+
+
+def sheets(*attributes: str) -> bytes:
+    """Write a workbook with two members, and a sheet with each of these attributes."""
+    first, second = (
+        f'<Relationship Id="r{n}" Type="{LINKS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in (1, 2)
+    )
+    named = "".join(f"<sheet {text}/>" for text in attributes)
+    book = f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>{named}</sheets></workbook>'
+    relations = f'<Relationships xmlns="{PACKAGE}">{first}{second}</Relationships>'
+    return xlsx(cell("A1"), **{
+        "xl/workbook.xml": book.encode(), "xl/_rels/workbook.xml.rels": relations.encode(),
+        "xl/worksheets/sheet2.xml": b"<worksheet/>",
+    })  # fmt: skip
+
+
+OPEN = '<row r="1"><c r="ALL1"><v>1</v></c>'
+BARE = "<c><v>1</v></c>"
+TEXTS = f"<si><t/></si><si><t>{LONG}</t></si>"
+SLY = {
+    "two archives": (two_archives(), "is damaged"),
+    "no space before an address": (xlsx('<row r="1"><c s="0"r="ALL1000000"/></row>'), "is damaged"),
+    "no space before a kind": (
+        sharing(TEXTS, shared(300, "1").replace(' t="s"', 't="s"')), "unpacks to far more"
+    ),
+    "rows without an end": (xlsx(OPEN + f'<row r="1">{BARE}' * 1_000), "is damaged"),
+    "a row in a value": (xlsx(OPEN + '<c a="<row r="><v>1</v></c>' * 1_000), "is damaged"),
+    "a row in a comment": (
+        xlsx(OPEN + (BARE + '<!-- <row r="1"> -->') * 9 + "</row>"), "is damaged"
+    ),
+    "an end without a row": (xlsx(f"{OPEN}</row>{'<a></row>' * 9}{BARE}"), "is damaged"),
+    "another prefix": (
+        xlsx(f'<row r="1"><c r="A1000000"/>{"<a-b:c><v>1</v></a-b:c>" * 9}</row>'), "far outside"
+    ),
+    "the last of two indexes": (
+        sharing(TEXTS, '<row><c t="s"><v>0</v><v>1</v></c></row>' * 300), "unpacks to far more"
+    ),
+    "an index in a value": (
+        sharing(TEXTS, '<row><c t="s"><v a=">0</">1</v></c></row>' * 300), "is damaged|far more"
+    ),
+    "a name with a sign": (sheets('name="1>" r:id="r1"', 'name="B" r:id="r1"'), "is damaged"),
+    "one name twice": (sheets('name="A" r:id="r1"', 'name="A" r:id="r2"'), "is damaged"),
+    "a table in a value": (
+        ods(f"<table:table-row{repeated('rows', 30_000)}>{CELL.format('')}</table:table-row>"
+            f'<x a="<table:table >"/><table:table-row>{CELL.format("") * 1_000}</table:table-row>'),
+        "is damaged",
+    ),
+    "a text before its copies": (
+        ods(f"<table:table-row><table:table-cell office:string-value='{LONG}'"
+            f"{repeated('columns', 900)}/></table:table-row>"),
+        "unpacks to far more",
+    ),
+    "a text after an end in a value": (
+        ods(f"<table:table-row{repeated('rows', 900)}><table:table-cell office:value-type='string'>"
+            f'<x a="</table:table-cell"/>{LONG}</table:table-cell></table:table-row>'),
+        "is damaged|unpacks to far more",
+    ),
+    "a number twice": (
+        ods(f"<table:table-row><table:table-cell{repeated('columns', 1) * 9} "
+            "office:value='1'/></table:table-row>"),
+        "is damaged",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SLY)
+def test_a_workbook_that_readers_see_in_two_ways_is_refused(case: str, tmp_path: Path) -> None:
+    data, message = SLY[case]
+    file = tmp_path / "exit.xlsx"
+    file.write_bytes(data)
+    with pytest.raises(SstcError, match=message):
+        read_sheets(file)
+
+
+def record(kind: int, body: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def number(row: int, column: int) -> bytes:
+    return record(0x0203, struct.pack("<HHHd", row, column, 0, 1.0))
+
+
+@pytest.mark.parametrize(
+    ("records", "size"),
+    [
+        (number(9, 0) + record(0x0809) + record(0x000A) + number(3, 60), (10, 61)),
+        (record(0x00BD, struct.pack("<HH", 3, 65_535) + bytes(12) + bytes(2)), (4, 65_538)),
+    ],
+)
+def test_an_old_sheet_goes_on_after_a_chart_and_its_columns_after_the_last(
+    records: bytes, size: tuple[int, int], monkeypatch
+) -> None:
+    stream = record(0x0809) + records + record(0x000A)
+    monkeypatch.setattr("sstc_cli.sheets.biff.streams_named", lambda *_: [stream])
+    (found,) = records_of(b"")
+    assert size in found.sizes

@@ -26,12 +26,13 @@ def ods_flags(data: bytes) -> Iterator[CellFlags]:
         content = archive.read("content.xml")
     if not any(trace in content for trace in _TRACES):
         return
-    sheet = _Sheet("")
+    sheet = _Sheet("", MOST_ROWS)
     for match in re.finditer(_TAG, content):
         kind, tag = match.groups()
         if kind == b"table":
             yield sheet.flags
-            sheet = _Sheet(html.unescape(_value(tag, b"table:name").decode("utf-8", "replace")))
+            name = html.unescape(_value(tag, b"table:name").decode("utf-8", "replace"))
+            sheet = _Sheet(name, sheet.left)
         else:
             sheet.take(kind, tag)
     yield sheet.flags
@@ -40,8 +41,9 @@ def ods_flags(data: bytes) -> Iterator[CellFlags]:
 class _Sheet:
     """A position in a sheet, to count addresses: the format has only numbers of copies."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, left: int) -> None:
         self.flags = CellFlags(name)
+        self.left = left  # hidden rows that are still recorded, in all sheets
         self.row, self.rows, self.column, self.columns = 1, 0, 1, 1
 
     def take(self, kind: bytes, tag: bytes) -> None:
@@ -50,8 +52,9 @@ class _Sheet:
         if kind == b"table-row":
             self.row, self.rows, self.column = self.row + self.rows, _copies(tag, b"rows"), 1
             if hidden:
-                last = min(self.row + self.rows - 1, MOST_ROWS)
+                last = min(self.row + self.rows - 1, MOST_ROWS, self.row + self.left - 1)
                 self.flags.hidden_rows.update(range(self.row, last + 1))
+                self.left -= max(last + 1 - self.row, 0)
             return
         copies = _copies(tag, b"columns")
         if kind == b"table-column":

@@ -5,7 +5,6 @@ and only a tag around such bytes is cut out and read. Programs write these few t
 a missed flag costs a warning, not an answer.
 """
 
-import html
 import re
 import zipfile
 from collections.abc import Iterator
@@ -14,10 +13,8 @@ from io import BytesIO
 from sstc_cli.sheets.cell_flags.flag import MOST_KEPT, CellFlags, Flagged
 from sstc_cli.sheets.extent import column_number
 from sstc_cli.sheets.limits import MOST_ROWS
+from sstc_cli.sheets.strict_xml import attributes_of
 
-_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
 _CELL = rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\""
 _ROW = rb"\br=\"([0-9]{1,7})\""
 _SPAN = rb"\bm(?:in|ax)=\"([0-9]{1,5})\""
@@ -103,20 +100,16 @@ class _MemberFlags:
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yield the name of each sheet, and the member that holds it."""
+    members = set(archive.namelist())
+    relations, workbook = "xl/_rels/workbook.xml.rels", "xl/workbook.xml"
+    if not {relations, workbook} <= members:
+        return
     targets = {
         relation["Id"]: relation["Target"].removeprefix("/").removeprefix("xl/")
-        for relation in _tags(archive, "xl/_rels/workbook.xml.rels", _RELATION)
+        for relation in attributes_of(archive.read(relations), "Relationship")
         if {"Id", "Target"} <= set(relation)
     }
-    members = set(archive.namelist())
-    for sheet in _tags(archive, "xl/workbook.xml", _SHEET):
+    for sheet in attributes_of(archive.read(workbook), "sheet"):
         member = f"xl/{targets.get(sheet.get('r:id', ''), '')}"
         if member in members and "name" in sheet:
-            yield html.unescape(sheet["name"]), member
-
-
-def _tags(archive: zipfile.ZipFile, member: str, tag: re.Pattern[str]) -> Iterator[dict[str, str]]:
-    """Yield the attributes of each such tag in a member."""
-    if member in archive.namelist():
-        text = archive.read(member).decode("utf-8", "replace")
-        yield from (dict(_ATTRIBUTE.findall(match)) for match in tag.findall(text))
+            yield sheet["name"], member
