@@ -2,7 +2,8 @@
 
 The sheets are searched with regular expressions, piece by piece. A parser is much slower, and
 stops at mistakes that lenient readers pass over: what comes after them would not be counted.
-The expressions count rather too much than too little, which is what a guard needs.
+The expressions count rather too much than too little, which is what a guard needs. A sheet in which
+cells have no plain address is parsed as well, because lenient readers may see other tags in it.
 """
 
 import re
@@ -23,7 +24,8 @@ class Extent:
     """The rows and columns of an Excel sheet up to its last cell, from pieces of its XML.
 
     Pieces end where a tag does. In most sheets all cells have a plain address, which is quick to
-    show. In others, rows and cells without one follow the one before them: those are counted.
+    show. In others, rows and cells without one follow the one before them: those are counted, and
+    malformed XML is refused.
     """
 
     def __init__(self, *, counts: bool = True) -> None:
@@ -37,11 +39,11 @@ class Extent:
 
     def take(self, piece: bytes) -> None:
         """Take the next piece, and see whether the sheet is still a plain one."""
-        if not self.is_plain:
-            return
         if self.counts:
             self.rows += piece.count(b"<row") + piece.count(b":row")
             self.cells += piece.count(b"<c") + piece.count(b":c")
+        if not self.is_plain:
+            return
         if not self.column:
             self._reach(piece[:_SAMPLE])
         self._reach(piece[piece.rfind(b"<row") :][:_SAMPLE])

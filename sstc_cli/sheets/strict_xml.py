@@ -8,7 +8,7 @@ _LONGEST = 4_000_000  # bytes
 
 
 class StrictReader:
-    """Reads pieces of XML. Refuse what is malformed, and tags in comments and instructions."""
+    """A parser of pieces of XML, which refuses malformed ones, and tags in what is not a tag."""
 
     def __init__(self) -> None:
         self._parser = pyexpat.ParserCreate()

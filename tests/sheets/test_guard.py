@@ -604,10 +604,11 @@ def test_text_survives_encodings(tmp_path: Path) -> None:
     "piece",
     [
         '<row r="2" hidden="1"/>', '<c r="A2" t="e"/>', '<x:row r="2"/>', '<x:c r="A2"/>',
-        '<c\nr="A2"/>', "<c/><row/>",
+        '<c\nr="A2"/>', "<c/><row/>", '<c s="1" r="A2"/>',
     ],
 )  # fmt: skip
 def test_many_rows_or_cells_at_one_place_are_refused(piece: str, monkeypatch) -> None:
+    monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", 400)
     for name, value in {"MOST_ROWS": 50, "MOST_CELLS": 50, "_LEAST_COUNTED": 100}.items():
         monkeypatch.setattr(f"sstc_cli.sheets.guard.{name}", value)
     with pytest.raises(SstcError, match=r"has more than|far outside"):
