@@ -27,7 +27,7 @@ _WIDE, _NARROW = struct.Struct("<IIHH"), struct.Struct("<HHHH")
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What the records of a stream with a workbook contain.
+    """The content of a workbook's stream, from a walk through its records.
 
     These are the rows and columns up to the last cell of each sheet, the number of the shared
     string of each cell that has one, and the places of records that are more than a plain value.
@@ -112,13 +112,13 @@ def _declared(body: memoryview) -> tuple[int, int]:
 
 
 class _Depth:
-    """How many parts of a workbook, each in the one before, a record is in."""
+    """The number of nested substreams around a record ([MS-XLS], 2.1.7.20)."""
 
     def __init__(self) -> None:
         self.number = 0
 
     def begins_sheet(self, kind: int) -> bool:
-        """Return whether the next record begins a part that is in no other one."""
+        """Take the next record; return whether it begins a substream that is in no other one."""
         if kind == START:
             self.number += 1
             return self.number == 1

@@ -19,10 +19,7 @@ class StrictReader:
         """Take the next piece."""
         if b"<![CDATA[" in piece:
             raise DamagedError
-        try:
-            self._parser.Parse(piece, last)
-        except pyexpat.ExpatError as error:
-            raise DamagedError from error
+        _parse(self._parser, piece, last=last)
 
 
 def _refuse_tags(text: str) -> None:
@@ -32,10 +29,7 @@ def _refuse_tags(text: str) -> None:
 
 def refuse_malformed(xml: bytes) -> None:
     """Refuse XML in which a lenient reader may see other tags than a strict one."""
-    try:
-        pyexpat.ParserCreate().Parse(xml, True)
-    except pyexpat.ExpatError as error:
-        raise DamagedError from error
+    _parse(pyexpat.ParserCreate(), xml, last=True)
 
 
 def attributes_of(xml: bytes, name: str) -> list[dict[str, str]]:
@@ -50,8 +44,12 @@ def attributes_of(xml: bytes, name: str) -> list[dict[str, str]]:
 
     parser = pyexpat.ParserCreate()
     parser.StartElementHandler = take
+    _parse(parser, xml, last=True)
+    return found
+
+
+def _parse(parser: pyexpat.XMLParserType, xml: bytes, *, last: bool) -> None:
     try:
-        parser.Parse(xml, True)
+        parser.Parse(xml, last)
     except pyexpat.ExpatError as error:
         raise DamagedError from error
-    return found

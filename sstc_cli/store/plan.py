@@ -64,7 +64,7 @@ class ImportPlan(NamedTuple):
 
     @property
     def leaves_gaps(self) -> bool:
-        """Whether people may be left without a row, or codes without their comment."""
+        """Whether a person may have no row afterwards, or a code no comment."""
         return bool(self.changed or self.withdrawn or self.renamed)
 
 

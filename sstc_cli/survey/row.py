@@ -38,7 +38,7 @@ class Row:
 
 
 class Kept(NamedTuple):
-    """Where a row keeps the values of a column: in one of its mappings, under a name.
+    """The mapping of a row, and the name in it, that keep the values of a column.
 
     `merge` combines the value that the row has there, or None, with a new one. Without it, the new
     one replaces it.

@@ -138,7 +138,7 @@ def _refuse_unreadable(memory: Memory, people: Iterable[str]) -> None:
     if batches:
         who = quantity(len(batches), "person was", "people were")
         what = f"`.sstc/told/{min(batches)}.yaml` is missing or damaged"
-        message = f"{who} told something that is no longer true, but what it was is lost: {what}"
+        message = f"{who} told of a change that no longer holds, and its record is lost: {what}"
         hint = "restore the file from a backup, or write to these people yourself"
         raise SstcError(message, hint)
 
