@@ -4,11 +4,11 @@ A workbook of a few kilobytes can make its reader ask for hundreds of gigabytes,
 process before it can report anything. So sizes, addresses and entities are checked first.
 """
 
-import re
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from io import BytesIO
 from itertools import chain
 from typing import NamedTuple
@@ -30,15 +30,18 @@ from sstc_cli.sheets.limits import (
     unpacks_too_large,
 )
 from sstc_cli.sheets.members import (
+    TEXTS,
     check_packing,
     chunks,
     csv_members,
     has_two_names,
+    pieces_of,
     refuse_other_end,
 )
 from sstc_cli.sheets.ods_extent import ods_sizes
 from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.strict_xml import attributes_of
+from sstc_cli.sheets.watch import NOBODY, Watch
 
 MOST_BYTES = 64_000_000
 MOST_TEXT = 32_000_000
@@ -50,14 +53,12 @@ _MOST_CONTENT = 150_000_000
 _LEAST_COUNTED = len('<row r="1"/>') * MOST_ROWS
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TEXTS, _CONTENT = "xl/sharedstrings.xml", "content.xml"
-_COUNT = rb"uniqueCount\s*=\s*[\"']\s*\+?([0-9]+)"
+_CONTENT = "content.xml"
 _MANIFEST, _ENCRYPTED = "meta-inf/manifest.xml", b"encryption-data"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, DamagedError,
 )  # fmt: skip
-_ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 class FileKind(StrEnum):
@@ -77,13 +78,10 @@ class Checked(NamedTuple):
     streams: Sequence[Records] = ()
 
 
-Watch = Callable[[str, bytes], None]
-
-
-def checked(data: bytes, name: str, watch: Watch = lambda *_: None) -> Checked:
+def checked(data: bytes, name: str, watch: Watch = NOBODY) -> Checked:
     """Return what is known of a file's bytes. Refuse a file that cannot or must not be read.
 
-    `watch` gets each member of an `.xlsx` by its name, in pieces that end with a row or a tag.
+    `watch` gets what a search of an `.xlsx` or `.ods` needs.
     """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise SstcError(f"{name} is empty", "save it or export it again")
@@ -175,7 +173,7 @@ def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str, watch
     cells = 0
     for member in members.values():  # with any name: the workbook can declare any member a sheet
         if member.filename == _CONTENT:
-            cells += _inspect_content(archive, member, name)
+            cells += _inspect_content(archive, member, name, watch)
         else:
             cells += _inspect_sheet(archive, member, name, watch)
         if cells > MOST_CELLS:
@@ -225,11 +223,11 @@ def _inspect_sheet(
 ) -> int:
     """Return how many cells a member has room for, if it is a sheet of Excel. Refuse too many."""
     extent = Extent(counts=member.file_size > _LEAST_COUNTED)
-    for piece in _pieces(archive, member, name):
+    for piece in pieces_of(archive, member, name):
         extent.take(piece)
         _refuse_large(extent, name)
-        watch(member.filename, piece)
-    for piece in () if extent.is_plain else _pieces(archive, member, name):
+        watch.piece(member.filename, piece)
+    for piece in () if extent.is_plain else pieces_of(archive, member, name):
         extent.count(piece)
         _refuse_large(extent, name)
     if not extent.is_plain:
@@ -238,33 +236,22 @@ def _inspect_sheet(
     return height * width
 
 
-def _inspect_content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> int:
+def _inspect_content(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, watch: Watch
+) -> int:
     """Return how many cells an OpenDocument workbook has room for. Refuse too many or long ones."""
     if member.file_size > _MOST_CONTENT:
         hint = "save it as an Excel workbook (.xlsx), or as a csv"
         raise SstcError(f"{name} is too long for this format", hint)
     cells = text = 0
-    for height, width, characters in ods_sizes(b"".join(_pieces(archive, member, name))):
+    pieces = partial(pieces_of, archive, member, name)
+    for height, width, characters in ods_sizes(pieces, watch):
         _refuse_far(height, width, name)
         cells += width * height
         text += characters
     if text > MOST_EXPANDED:
         raise unpacks_too_large(name)
     return cells
-
-
-def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    """Yield the pieces of a member. Refuse declarations that make a reader run out of memory."""
-    is_texts = member.filename.lower() == _TEXTS
-    for piece in chunks(archive, member, name):
-        may_declare = b"!" in piece and b"<!" in piece  # a rare byte alone is found at once
-        if may_declare and any(declaration in piece for declaration in _ENTITIES):
-            hint = "open it in Excel and save it again: Excel declares no entities"
-            raise SstcError(f"{name} declares XML entities", hint)
-        counts = re.findall(_COUNT, piece) if is_texts else ()
-        if any(int(count) > member.file_size for count in counts):
-            raise file_damaged(name)  # its reader makes room for as many texts as it declares
-        yield piece
 
 
 def _refuse_large(extent: Extent, name: str) -> None:
@@ -284,7 +271,7 @@ def _inspect_texts(
     archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], cells: int, name: str
 ) -> None:
     """Refuse a workbook whose cells share long texts that are too long in all cells together."""
-    texts = members.get(_TEXTS)
+    texts = members.get(TEXTS)
     if texts is None or cells * texts.file_size <= MOST_EXPANDED:
         return
     items = shared_items(archive.read(texts))

@@ -1,6 +1,7 @@
 """The members of a zip file: how they are named and packed, and their text in pieces."""
 
 import copy
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -8,11 +9,15 @@ from collections.abc import Iterator
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets.limits import file_damaged, password_protected, unpacks_too_large
 
+TEXTS = "xl/sharedstrings.xml"
 MOST_RATIO = 200
 _CHUNK = 1_000_000  # bytes, that a processor keeps near while they are searched
 _ROW = b"row>"  # the end of its end tag, with any prefix
 _SMALL = 4_000_000  # a member of this size is harmless at any ratio
 _END, _END_SIZE = b"PK\5\6", 22  # APPNOTE 4.3.16
+_COUNT = rb"uniqueCount\s*=\s*[\"']\s*\+?([0-9]+)"
+_ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
+_LONGEST = 32_000_000  # bytes of a text: no program has cells of a hundredth of it
 _EXTRA, _UNICODE_PATH = struct.Struct("<HH"), 0x7075
 
 
@@ -75,7 +80,28 @@ def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iter
             if len(rest) > _CHUNK and b"<" in rest:
                 raise file_damaged(name)  # no tag is that long
             if len(rest) > _CHUNK:
-                rest = b""  # a text must not fill the memory
+                yield rest  # a text must not fill the memory
+                rest = b""
     yield rest
     if size != member.file_size:
         raise unpacks_too_large(name) if size > member.file_size else file_damaged(name)
+
+
+def pieces_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    """Yield a member of a workbook as `chunks` does.
+
+    Refuse declarations and texts with which a reader runs out of memory.
+    """
+    is_texts, text = member.filename.lower() == TEXTS, 0
+    for piece in chunks(archive, member, name):
+        may_declare = b"!" in piece and b"<!" in piece  # a rare byte alone is found at once
+        if may_declare and any(declaration in piece for declaration in _ENTITIES):
+            hint = "open it in Excel and save it again: Excel declares no entities"
+            raise SstcError(f"{name} declares XML entities", hint)
+        counts = re.findall(_COUNT, piece) if is_texts else ()
+        if any(int(count) > member.file_size for count in counts):
+            raise file_damaged(name)  # its reader makes room for as many texts as it declares
+        text = 0 if b"<" in piece else text + len(piece)
+        if text > _LONGEST:
+            raise unpacks_too_large(name)
+        yield piece

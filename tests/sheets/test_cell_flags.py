@@ -6,10 +6,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from test_guard import xlsx
+from hypothesis import given
+from hypothesis import strategies as st
+from test_guard import CELL, TABLE, ods, xlsx
 
+from sstc_cli.sheets.cell_flags import FlagWatch
 from sstc_cli.sheets.cell_flags.flag import MOST_KEPT, CellFlags, Flagged
-from sstc_cli.sheets.cell_flags.ods import ods_flags
+from sstc_cli.sheets.cell_flags.ods import OdsFlags
 from sstc_cli.sheets.cell_flags.xlsx import XlsxFlags
 from sstc_cli.sheets.guard import checked
 from sstc_cli.sheets.limits import MOST_COLUMNS
@@ -44,7 +47,9 @@ def in_excel(sheet: str) -> CellFlags:
 
 def in_open_document(rows: str) -> CellFlags:
     """Return the flags of an OpenDocument workbook with this one sheet."""
-    *_, found = ods_flags(zipped({"content.xml": f'<table:table table:name="S">{rows}'}))
+    flags = OdsFlags()
+    flags.take(0, f'<table:table table:name="S">{rows}'.encode())
+    *_, found = flags.of_sheets()
     return found
 
 
@@ -80,6 +85,29 @@ def test_copies_have_their_own_addresses() -> None:
     assert found.errors.count == 5
     assert found.errors.first == [(5, 3), (5, 4), (6, 3), (6, 4), (7, 1)]
     assert (found.formulas.count, found.formulas.first) == (2, [(5, 5), (6, 5)])
+
+
+KINDS = st.sampled_from([
+    f"<table:table-row>{CELL.format('')}</table:table-row>",
+    f"<table:table-row table:visibility='collapse'>{CELL.format('')}</table:table-row>",
+    '<table:table-row table:visibility="filter" table:number-rows-repeated="3">'
+    f"{CELL.format('')}</table:table-row>",
+    f"<table:table-row>{CELL.format('')}{ERROR.format('')}</table:table-row>",
+    '<table:table-row><table:table-cell table:formula="of:=1"/></table:table-row>',
+    '<table:table-row><table:table-cell table:number-rows-spanned="2" office:value="1"/>'
+    "</table:table-row><table:table-row><table:covered-table-cell/></table:table-row>",
+    f'<table:table-row table:number-rows-repeated="2">{CELL.format("")}</table:table-row>',
+    "<table:table-row/>",
+    '</table:table><table:table table:name="T"><table:table-column table:visibility="collapse"/>',
+])  # fmt: skip
+
+
+@given(st.lists(KINDS, min_size=1, max_size=12).map("".join))
+def test_flags_do_not_depend_on_the_rows_without_any(rows: str) -> None:
+    whole, watch, data = OdsFlags(), FlagWatch(), ods(rows)
+    whole.take(0, TABLE.format(rows).encode())
+    found = watch.flags_of(checked(data, "a.ods", watch), data)
+    assert found == {flags.sheet: flags for flags in whole.of_sheets()}
 
 
 def test_of_very_many_the_first_are_named() -> None:
@@ -150,8 +178,7 @@ def test_flags_do_not_depend_on_the_pieces(size: int, prefix: str, monkeypatch) 
     sheet = f"{columns}<{prefix}sheetData>{rows}</{prefix}sheetData>"
     root = f"<{prefix}worksheet>{sheet}</{prefix}worksheet>"
     monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", size)
-    flags, data = XlsxFlags(), xlsx("", **{"xl/worksheets/sheet1.xml": root.encode()})
-    checked(data, "a.xlsx", flags.take)
-    (found,) = flags.of_sheets(data)
+    watch, data = FlagWatch(), xlsx("", **{"xl/worksheets/sheet1.xml": root.encode()})
+    (found,) = watch.flags_of(checked(data, "a.xlsx", watch), data).values()
     assert (len(found.hidden_rows), found.hidden_columns) == (200, {2, 3})
     assert (found.errors.count, found.formulas.count) == (299, 299)

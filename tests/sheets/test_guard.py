@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.sheets.biff import records_of, xls_sizes
 from sstc_cli.sheets.guard import FileKind, checked
 from sstc_cli.sheets.sheet import read_sheets
+from sstc_cli.sheets.watch import Watch
 
 END, NONE = 0xFFFF_FFFE, 0xFFFF_FFFF
 EXPORTS = Path(__file__).parents[1] / "survey" / "exports"
@@ -608,10 +610,19 @@ def test_many_rows_or_cells_at_one_place_are_refused(piece: str, monkeypatch) ->
 def test_a_row_far_below_is_refused_before_the_rest_is_read(monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", 1_000)
     far = "<row r='9000000'/>" + cell("A1").replace("1", "9000000") + "<row r='1'/>" * 9_000
-    seen: list[int] = []
+    watch = Mock(spec=Watch)
     with pytest.raises(SstcError, match="far outside any table"):
-        checked(xlsx(cell("A1") + far), "a.xlsx", lambda _, piece: seen.append(len(piece)))
-    assert sum(seen) < 10_000
+        checked(xlsx(cell("A1") + far), "a.xlsx", watch)
+    assert sum(len(call.args[1]) for call in watch.piece.call_args_list) < 10_000
+
+
+def test_a_text_longer_than_any_cell_is_refused(monkeypatch) -> None:
+    monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", 1_000)
+    monkeypatch.setattr("sstc_cli.sheets.members._LONGEST", 20_000)
+    texts = {length: ods(ROW.replace(">a<", f">{'a' * length}<")) for length in (15_000, 25_000)}
+    assert checked(texts[15_000], "a.ods").kind is FileKind.ODS
+    with pytest.raises(SstcError, match="unpacks to far more data"):
+        checked(texts[25_000], "a.ods")
 
 
 FILLER = "A" * 2_600_000
@@ -622,6 +633,11 @@ LONG_PARTS = {
     ),
     "an address in a long tag": (
         xlsx(f'{cell("A1")}<row r="2"><c a="{FILLER}" r="XFD1048576"/></row>'), "is damaged",
+    ),
+    "copies of a text that no piece ends in": (
+        ods(f"<table:table-row{repeated('rows', 3_000)}>"
+            + CELL.format("").replace(">a<", ">" + "a" * 2_000_000 + "<") + "</table:table-row>"),
+        "unpacks to far more data",
     ),
     "a long declaration": (
         xlsx(cell("A1"), f'<!DOCTYPE x [<!ENTITY a "{FILLER}">]>'), "is damaged|entities",
@@ -677,6 +693,15 @@ def sheets(*attributes: str) -> bytes:
     })  # fmt: skip
 
 
+def hidden_ends(start: str, end: str) -> bytes:
+    """Write a row of 300,000 cells that seem to be many rows, and rows below it."""
+    hidden = "</table:table-cell></table:table-row><table:table-row><table:table-cell>"
+    wide = CELL.format(repeated("columns", 1_000)) + CELL.format("").replace(
+        "<text:p>a", f"<text:p {start}{hidden}{end}"
+    )
+    return ods(f"<table:table-row>{wide * 300}</table:table-row>" + ROW * 900)
+
+
 OPEN = '<row r="1"><c r="ALL1"><v>1</v></c>'
 BARE = "<c><v>1</v></c>"
 TEXTS = f"<si><t/></si><si><t>{LONG}</t></si>"
@@ -718,6 +743,12 @@ SLY = {
             f'<x a="</table:table-cell"/>{LONG}</table:table-cell></table:table-row>'),
         "is damaged|unpacks to far more",
     ),
+    "a quote in a name": (hidden_ends('b">', '">a'), "is damaged"),
+    "an apostrophe in a name": (hidden_ends("b'>", "'>a"), "is damaged"),
+    "a quote after one in a text": (
+        hidden_ends('>"</text:p><text:p a="k b=" b">', '">a'), "is damaged"
+    ),
+    "thousands of tables": (ods("</table:table><table:table>" * 5_000), "is damaged"),
     "a number twice": (
         ods(f"<table:table-row><table:table-cell{repeated('columns', 1) * 9} "
             "office:value='1'/></table:table-row>"),

@@ -1,6 +1,7 @@
 """The flags of one sheet in any format, and the diagnostics that report them."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import Diagnostic, Place, column_letters
 from sstc_cli.sheets.cells import Value
@@ -15,12 +16,12 @@ _SHOW = "delete what must not count: hidden cells are read like all others"
 Address = tuple[int, int]  # row and column, from 1; 0 for all of them
 
 
+@dataclass
 class Flagged:
     """The number of flagged cells, rows or columns, and the addresses of the first thousand."""
 
-    def __init__(self) -> None:
-        self.count = 0
-        self.first: list[Address] = []
+    count: int = 0
+    first: list[Address] = field(default_factory=list)
 
     def add(self, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
         """Count a block of cells, given its upper left one."""
@@ -30,17 +31,19 @@ class Flagged:
             self.first.append((row + down, column + right))
 
 
+@dataclass
 class CellFlags:
     """The flagged cells of one sheet, and the numbers of its hidden rows and columns.
 
     Only LibreOffice's format marks the cells that are `merged` with another one.
     """
 
-    def __init__(self, sheet: str) -> None:
-        self.sheet = sheet
-        self.errors, self.formulas, self.merged = Flagged(), Flagged(), Flagged()
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
+    sheet: str
+    errors: Flagged = field(default_factory=Flagged)
+    formulas: Flagged = field(default_factory=Flagged)
+    merged: Flagged = field(default_factory=Flagged)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     def hide_columns(self, first: int, last: int) -> None:
         """Add hidden columns. A file may hide the same ones again and again."""

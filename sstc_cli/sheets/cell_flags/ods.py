@@ -6,36 +6,41 @@ than a parser. The guard has refused comments and character data, in which it wo
 
 import html
 import re
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 
 from sstc_cli.sheets.cell_flags.flag import CellFlags
 from sstc_cli.sheets.limits import MOST_ROWS
 
 _TRACES = (b'value-type="error"', b'visibility="', b"table:formula=", b"<table:covered-table-cell")
-_TAG = re.compile(
-    rb"<table:(table|table-column|table-row|(?:covered-)?table-cell)(?=[\s/>])([^>]*)"
-)
+_OUTSIDE = rb"<table:(table|table-row)(?=[\s/>])([^>]*)"
+_TAG = rb"<table:(table|table-column|table-row|(?:covered-)?table-cell)(?=[\s/>])([^>]*)"
+_MOST_TAGS = 2_000_000  # in which cells are flagged: a hostile file has more
 _HIDDEN = (b"collapse", b"filter")
 
 
-def ods_flags(data: bytes) -> Iterator[CellFlags]:
-    """Yield the flags of each sheet."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        content = archive.read("content.xml")
-    if not any(trace in content for trace in _TRACES):
-        return
-    sheet = _Sheet("", MOST_ROWS)
-    for match in re.finditer(_TAG, content):
-        kind, tag = match.groups()
-        if kind == b"table":
-            yield sheet.flags
-            name = html.unescape(_value(tag, b"table:name").decode("utf-8", "replace"))
-            sheet = _Sheet(name, sheet.left)
-        else:
-            sheet.take(kind, tag)
-    yield sheet.flags
+class OdsFlags:
+    """The flags of the sheets of a workbook, whose rows the guard hands over one by one."""
+
+    def __init__(self) -> None:
+        self._sheets = [_Sheet("", MOST_ROWS)]
+        self._left = _MOST_TAGS
+
+    def take(self, before: int, xml: bytes) -> None:
+        """Take the next XML, and the number of rows without a flag that come before it."""
+        self._sheets[-1].skip(before)
+        has_flags = self._left > 0 and any(trace in xml for trace in _TRACES)
+        for match in re.finditer(_TAG if has_flags else _OUTSIDE, xml):
+            kind, tag = match.groups()
+            self._left -= 1
+            if kind == b"table":
+                name = html.unescape(_value(tag, b"table:name").decode("utf-8", "replace"))
+                self._sheets.append(_Sheet(name, self._sheets[-1].left))
+            else:
+                self._sheets[-1].take(kind, tag)
+
+    def of_sheets(self) -> Iterator[CellFlags]:
+        """Yield the flags of each sheet."""
+        return (sheet.flags for sheet in self._sheets)
 
 
 class _Sheet:
@@ -45,6 +50,11 @@ class _Sheet:
         self.flags = CellFlags(name)
         self.left = left  # hidden rows that are still recorded, in all sheets
         self.row, self.rows, self.column, self.columns = 1, 0, 1, 1
+
+    def skip(self, rows: int) -> None:
+        """Go on by so many rows."""
+        if rows:
+            self.row, self.rows = self.row + self.rows + rows - 1, 1
 
     def take(self, kind: bytes, tag: bytes) -> None:
         """Take the next tag of a column, a row or a cell."""
