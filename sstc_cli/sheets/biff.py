@@ -9,16 +9,17 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sstc_cli.sheets.biff_formulas import FORMULA, NAME, SHEET, Formulas
 from sstc_cli.sheets.biff_texts import OF_TEXTS, SHARES, Texts
 from sstc_cli.sheets.ole import streams_named
 from sstc_cli.sheets.sectors import DamagedError
 
 _STREAMS = ("workbook", "book")
-START, END, SHEET, FORMULA, ERROR = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
+START, END, ERROR = 0x0809, 0x000A, 0x0205
 ROW, COLUMNS = 0x0208, 0x007D
 _EXTENT, _SEVERAL = 0x0200, 0x00BD
 _CELLS = frozenset({FORMULA, 0x0203, 0x0204, ERROR, 0x00D6, SHARES, 0x027E, _SEVERAL})
-_OTHERS = frozenset({START, END, SHEET, ROW, COLUMNS, _EXTENT, *OF_TEXTS})
+_OTHERS = frozenset({START, END, SHEET, NAME, ROW, COLUMNS, _EXTENT, *OF_TEXTS})
 _SLACK = 8  # formatted cells without content make a sheet declare more rows than it has
 _HEAD, _LENGTH, _OFFSET = struct.Struct("<HH"), struct.Struct("<H"), struct.Struct("<I")
 _CELL = struct.Struct("<HHHH2xI")  # of a cell, also its row and column, and its shared string
@@ -87,7 +88,7 @@ def _walked(stream: bytes) -> Records:
 
 def xls_sizes(records: Records) -> Iterator[tuple[int, int, int]]:
     """Yield rows, columns and characters of each sheet: up to its last cell, and as it declares."""
-    sheets, texts = _Sheets(), Texts(records.shared)
+    sheets, texts, formulas = _Sheets(), Texts(records.shared), Formulas()
     for height, width in records.sizes:
         yield height, width, 0
     for at, kind, body in records.others():
@@ -95,6 +96,8 @@ def xls_sizes(records: Records) -> Iterator[tuple[int, int, int]]:
             yield (*_declared(body), 0)
         sheets.take(at, kind, body)
         texts.take(at, kind, body)
+        formulas.take(kind, body)
+    yield 0, 0, formulas.total()
     yield 0, 0, texts.total()
     sheets.check()
 

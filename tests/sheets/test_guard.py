@@ -363,6 +363,10 @@ def other_name(name: bytes) -> bytes:
     return struct.pack("<HH", 0x7075, len(field)) + field
 
 
+def record(kind: int, body: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
 def shrunk_xls() -> bytes:
     """Return an honest old workbook that says that its table ends before it starts."""
     data = bytearray((EXPORTS / "wenjuanxing" / "webinar-7.xls").read_bytes())
@@ -393,19 +397,41 @@ def deep_xls() -> bytes:
     head = bytearray(linked_xls()[:512])
     struct.pack_into("<8I", head, 44, tables, 0, 0, 4096, END, 0, END, 0)
     struct.pack_into("<109I", head, 76, *range(sectors, sectors + tables), *[NONE] * (109 - tables))
-    directory = entry("R", 5, NONE, 1) + b"".join(
-        entry(f"{number:05}", 2, number + 1 if number < entries else NONE, NONE)
+    directory = entry("R", 5, (NONE, 1), (END, 0)) + b"".join(
+        entry(f"{number:05}", 2, (number + 1 if number < entries else NONE, NONE), (END, 0))
         for number in range(1, entries + 1)
     )
     links = [*range(1, sectors), END, *[NONE] * (128 * tables - sectors)]
     return head + directory.ljust(512 * sectors, b"\0") + struct.pack(f"<{len(links)}I", *links)
 
 
-def entry(name: str, kind: int, right: int, child: int) -> bytes:
-    """Return an entry of the directory of an OLE file, without content."""
+def entry(name: str, kind: int, links: tuple[int, int], content: tuple[int, int]) -> bytes:
+    """Return an entry of the directory of an OLE file, with the place and size of its content."""
     letters = f"{name}\0".encode("utf-16-le")
-    links = struct.pack("<HBB3I", len(letters), kind, 1, NONE, right, child)
-    return letters.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", END, 0)
+    head = struct.pack("<HBB3I", len(letters), kind, 1, NONE, *links)
+    return letters.ljust(64, b"\0") + head + bytes(36) + struct.pack("<IQ", *content)
+
+
+def old_book(tokens: bytes, times: int, name: str = "") -> bytes:
+    """Write an old workbook with this formula many times, and a name that it may use."""
+    formula = struct.pack("<HHHdHIH", 0, 0, 0, 1.0, 0, 0, len(tokens)) + tokens
+    label = struct.pack("<3xB10xB", len(name), 0) + name.encode()
+    start, end = record(0x0809, struct.pack("<HH12x", 0x0600, 5)), record(0x000A)
+    place = len(start + record(0x0018, label) + record(0x0085, bytes(9)) + end)
+    sheet = record(0x0085, struct.pack("<IHBBs", place, 0, 1, 0, b"A"))
+    stream = start + record(0x0018, label) + sheet + end
+    stream += start + record(0x0006, formula) * times + end
+    stream += bytes(-len(stream) % 512 + 4_096)
+    tables = len(stream) // 60_000 + 1
+    sectors = range(tables + 2, tables + 1 + len(stream) // 512)
+    links = [*[NONE - 2] * tables, END, *sectors, END]
+    links += [NONE] * (128 * tables - len(links))
+    head = bytearray(linked_xls()[:512])
+    struct.pack_into("<8I", head, 44, tables, tables, 0, 4096, END, 0, END, 0)
+    struct.pack_into("<109I", head, 76, *range(tables), *[NONE] * (109 - tables))
+    content = tables + 1, len(stream)
+    directory = entry("R", 5, (NONE, 1), (END, 0)) + entry("Workbook", 2, (NONE, NONE), content)
+    return head + struct.pack(f"<{len(links)}I", *links) + directory.ljust(512, b"\0") + stream
 
 
 BIG_TABLE, SMALL_TABLE = 512, 512 + 2 * 512  # where it stands which sector follows which
@@ -462,6 +488,15 @@ HOSTILE = {
     "loop.xls": (lambda: linked_xls(*SECTORS["table"])[:1_024], "is damaged"),
     "small loop.xls": (lambda: linked_xls(*SECTORS["small"]), "is damaged"),
     "deep.xls": (deep_xls, "is damaged"),
+    "names.xls": (
+        lambda: old_book(b"\x23\1\0\0\0" + b"\x23\1\0\0\0\3" * 600, 600, "x" * 255),
+        "unpacks to far more data",
+    ),
+    "spaces.xls": (
+        lambda: old_book(b"\x1e\0\0" + b"\x19\x40\0\xff" * 900, 1),
+        "unpacks to far more data",
+    ),
+    "long formula.xls": (lambda: old_book(b"\x1e\0\0" + b"\x15" * 9_000, 1), "is damaged"),
     "ods gap.ods": (lambda: CASES["ods gap"][0], "far outside any table"),
     "bomb.xlsx": (lambda: CASES["bomb"][0], "unpacks to far more data"),
     "doctype.xlsx": (lambda: CASES["doctype"][0], "XML entities"),
@@ -771,12 +806,24 @@ def test_a_hostile_workbook_is_refused_with_its_own_message(case: str, tmp_path:
     assert str(file.parent) not in caught.value.message
 
 
-def record(kind: int, body: bytes = b"") -> bytes:
-    return struct.pack("<HH", kind, len(body)) + body
-
-
 def number(row: int, column: int) -> bytes:
     return record(0x0203, struct.pack("<HHHd", row, column, 0, 1.0))
+
+
+@pytest.mark.parametrize(
+    "tokens",
+    [
+        b"\x1e\5\0",  # 5
+        b"\x1f" + struct.pack("<d", 1e-300) + b"\x1e\2\0\5",  # times 2
+        b"\x23\1\0\0\0\x19\x40\0\7\x15",  # seven spaces and a name, in brackets
+        b"\x1c\x2b\x22\1\4\0",  # the sum of an error
+        b"\xff",
+    ],
+)
+def test_honest_formulas_of_an_old_workbook_pass(tokens: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "a.xls"
+    file.write_bytes(old_book(tokens, 3_000, "answers"))
+    assert read_sheets(file).sheets[0].rows == [[1.0]]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import struct
 from collections.abc import Iterable, Iterator
 
-from sstc_cli.sheets.biff import COLUMNS, END, ERROR, FORMULA, ROW, SHEET, START, Records
+from sstc_cli.sheets.biff import COLUMNS, END, ERROR, ROW, START, Records
+from sstc_cli.sheets.biff_formulas import FORMULA, SHEET
 from sstc_cli.sheets.cell_flags.flag import CellFlags
 
 _LEAST = {SHEET: 9, FORMULA: 14, ERROR: 8, ROW: 16, COLUMNS: 10}
