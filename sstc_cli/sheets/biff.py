@@ -11,15 +11,17 @@ from dataclasses import dataclass
 
 from sstc_cli.sheets.biff_formulas import FORMULA, NAME, SHEET, Formulas
 from sstc_cli.sheets.biff_texts import OF_TEXTS, SHARES, Texts
+from sstc_cli.sheets.limits import MOST_MERGED
 from sstc_cli.sheets.ole import streams_named
 from sstc_cli.sheets.sectors import DamagedError
 
 _STREAMS = ("workbook", "book")
 START, END, ERROR = 0x0809, 0x000A, 0x0205
 ROW, COLUMNS = 0x0208, 0x007D
-_EXTENT, _SEVERAL = 0x0200, 0x00BD
+_EXTENT, _SEVERAL, _MERGED = 0x0200, 0x00BD, 0x00E5
 _CELLS = frozenset({FORMULA, 0x0203, 0x0204, ERROR, 0x00D6, SHARES, 0x027E, _SEVERAL})
-_OTHERS = frozenset({START, END, SHEET, NAME, ROW, COLUMNS, _EXTENT, *OF_TEXTS})
+_OTHERS = frozenset({START, END, SHEET, NAME, ROW, COLUMNS, _EXTENT, _MERGED, *OF_TEXTS})
+_BLOCK = 8  # bytes of a block of merged cells
 _SLACK = 8  # formatted cells without content make a sheet declare more rows than it has
 _HEAD, _LENGTH, _OFFSET = struct.Struct("<HH"), struct.Struct("<H"), struct.Struct("<I")
 _CELL = struct.Struct("<HHHH2xI")  # of a cell, also its row and column, and its shared string
@@ -91,7 +93,9 @@ def xls_sizes(records: Records) -> Iterator[tuple[int, int, int]]:
     sheets, texts, formulas = _Sheets(), Texts(records.shared), Formulas()
     for height, width in records.sizes:
         yield height, width, 0
+    merged = 0
     for at, kind, body in records.others():
+        merged += len(body) // _BLOCK if kind == _MERGED else 0
         if kind == _EXTENT and len(body) >= 8:
             yield (*_declared(body), 0)
         sheets.take(at, kind, body)
@@ -100,6 +104,8 @@ def xls_sizes(records: Records) -> Iterator[tuple[int, int, int]]:
     yield 0, 0, formulas.total()
     yield 0, 0, texts.total()
     sheets.check()
+    if merged > MOST_MERGED:
+        raise DamagedError
 
 
 def _declared(body: memoryview) -> tuple[int, int]:

@@ -30,7 +30,7 @@ class Extent:
 
     def __init__(self, *, counts: bool = True) -> None:
         self.counts = counts
-        self.rows = self.cells = 0  # with the same addresses, too, if it counts
+        self.rows = self.cells = self.merged = 0  # with the same addresses, too, if it counts
         self.row = self.column = 0  # the largest addresses
         self.unnumbered = 0  # rows, and below the cells of one row
         self.open = self.most = 0
@@ -42,6 +42,7 @@ class Extent:
         if self.counts:
             self.rows += piece.count(b"<row") + piece.count(b":row")
             self.cells += piece.count(b"<c") + piece.count(b":c")
+            self.merged += piece.count(b"mergeCell ")
         if not self.is_plain:
             return
         if not self.column:

@@ -20,6 +20,7 @@ from sstc_cli.sheets.extent import Extent
 from sstc_cli.sheets.limits import (
     MOST_CELLS,
     MOST_EXPANDED,
+    MOST_MERGED,
     MOST_ROWS,
     cells_too_far_out,
     file_damaged,
@@ -257,7 +258,7 @@ def _inspect_content(
 def _refuse_large(extent: Extent, name: str) -> None:
     """Refuse a sheet with too many rows or cells, also if they have the same address."""
     _refuse_far(*extent.size, name)
-    if extent.rows > MOST_ROWS or extent.cells > MOST_CELLS:
+    if extent.rows > MOST_ROWS or extent.cells > MOST_CELLS or extent.merged > MOST_MERGED:
         raise too_many_cells(name)
 
 

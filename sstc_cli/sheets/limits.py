@@ -5,6 +5,7 @@ from sstc_cli.errors import SstcError
 MOST_CELLS = 4_000_000
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 1_000
+MOST_MERGED = 500_000  # blocks of merged cells in a sheet
 MOST_EXPANDED = 200_000_000  # bytes of text in all cells
 
 

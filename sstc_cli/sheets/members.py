@@ -7,7 +7,12 @@ import zipfile
 from collections.abc import Iterator
 
 from sstc_cli.errors import SstcError
-from sstc_cli.sheets.limits import file_damaged, password_protected, unpacks_too_large
+from sstc_cli.sheets.limits import (
+    MOST_CELLS,
+    file_damaged,
+    password_protected,
+    unpacks_too_large,
+)
 
 TEXTS = "xl/sharedstrings.xml"
 MOST_RATIO = 200
@@ -92,7 +97,8 @@ def pieces_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> I
 
     Refuse declarations and texts with which a reader runs out of memory.
     """
-    is_texts, text = member.filename.lower() == TEXTS, 0
+    is_texts, text, items = member.filename.lower() == TEXTS, 0, 0
+    has_many = is_texts and member.file_size > MOST_CELLS * len("<si/>")
     for piece in chunks(archive, member, name):
         may_declare = b"!" in piece and b"<!" in piece  # a rare byte alone is found at once
         if may_declare and any(declaration in piece for declaration in _ENTITIES):
@@ -102,6 +108,7 @@ def pieces_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> I
         if any(int(count) > member.file_size for count in counts):
             raise file_damaged(name)  # its reader makes room for as many texts as it declares
         text = 0 if b"<" in piece else text + len(piece)
-        if text > _LONGEST:
+        items += piece.count(b"<si") + piece.count(b":si") if has_many else 0
+        if text > _LONGEST or items > MOST_CELLS:
             raise unpacks_too_large(name)
         yield piece

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets.biff import records_of, xls_sizes
 from sstc_cli.sheets.guard import FileKind, checked
+from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.sheet import read_sheets
 from sstc_cli.sheets.watch import Watch
 
@@ -630,16 +631,39 @@ def test_text_survives_encodings(tmp_path: Path) -> None:
     "piece",
     [
         '<row r="2" hidden="1"/>', '<c r="A2" t="e"/>', '<x:row r="2"/>', '<x:c r="A2"/>',
-        '<c\nr="A2"/>', "<c/><row/>", '<c s="1" r="A2"/>',
+        '<c\nr="A2"/>', "<c/><row/>", '<c s="1" r="A2"/>', '<mergeCell ref="A1:A2"/>',
     ],
 )  # fmt: skip
 def test_many_rows_or_cells_at_one_place_are_refused(piece: str, monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", 400)
-    for name, value in {"MOST_ROWS": 50, "MOST_CELLS": 50, "_LEAST_COUNTED": 100}.items():
+    for name, value in {
+        "MOST_ROWS": 50,
+        "MOST_CELLS": 50,
+        "MOST_MERGED": 50,
+        "_LEAST_COUNTED": 100,
+    }.items():
         monkeypatch.setattr(f"sstc_cli.sheets.guard.{name}", value)
     with pytest.raises(SstcError, match=r"has more than|far outside"):
         checked(xlsx(cell("A1") + piece * 60), "a.xlsx")
     checked(xlsx(cell("A1") + piece * 20), "a.xlsx")
+
+
+def test_more_shared_texts_than_cells_are_refused(monkeypatch) -> None:
+    monkeypatch.setattr("sstc_cli.sheets.members.MOST_CELLS", 50)
+    assert checked(sharing("<si/>" * 40, shared(3)), "a.xlsx").kind is FileKind.XLSX
+    for text in ("<si/>", "<si><t>a</t></si>", "<x:si/>"):
+        with pytest.raises(SstcError, match="unpacks to far more"):
+            checked(sharing(text * 60, shared(3)), "a.xlsx")
+
+
+def test_more_merged_cells_than_an_old_workbook_has_are_refused(monkeypatch) -> None:
+    stream = record(0x0809) + record(0x00E5, struct.pack("<H", 9) + bytes(72)) + record(0x000A)
+    monkeypatch.setattr("sstc_cli.sheets.biff.streams_named", lambda *_: [stream])
+    (found,) = records_of(b"")
+    assert len([*xls_sizes(found)]) == 4
+    monkeypatch.setattr("sstc_cli.sheets.biff.MOST_MERGED", 8)
+    with pytest.raises(DamagedError):
+        [*xls_sizes(found)]
 
 
 def test_a_row_far_below_is_refused_before_the_rest_is_read(monkeypatch) -> None:
