@@ -5,15 +5,21 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO, cast
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.sheets.xlsx import Sheet, stream_workbook
 from sstc_cli.store.database import decoded
-from sstc_cli.store.query import CONTACTS, identified_attendances, identified_responses
+from sstc_cli.store.query import (
+    CONTACTS,
+    IdentifiedRows,
+    identified_attendances,
+    identified_responses,
+)
 from sstc_cli.store.response import ATTENDANCE_ID, SHOWN
 from sstc_cli.store.store import Store
-from sstc_cli.survey.generalise import generalise
+from sstc_cli.survey.generalise import Answers, Generalised, Row, generalise, known_of
 
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 # two lists of topics are as good as a name to those who know the person
@@ -21,8 +27,6 @@ _INTRODUCED = (Role.OFFER, Role.SEEK, Role.KIND, Role.INTRODUCE, Role.SHARE, Rol
 # where a program splits at `;` or tabs, cells also begin there, and at the next line
 _FORMULA = re.compile(r"""(\A|[;\t\r\n])(?=[\s"]*[=+@＝＋－＠-])|\A(?=[\t\r])""")
 _SIGN = re.compile("[=+@＝＋－＠\t\r-]")  # without one, there is no formula; this search is fast
-
-_LAST = 10**9  # after all webinars
 
 Cells = list[str | float]
 
@@ -86,21 +90,59 @@ def generalised_tables(
         asked = (question for question in survey.questions if question.role not in _INTRODUCED)
         questions = [question for question in asked if _is_exported(question, _CODED)]
         rows = identified_responses(store, survey.id, webinars)
-        given = [
-            # without an address, the same person has another pseudonym in each row
-            (int(row["webinar"]), row["person"] if row["email"] else None, decoded(row["answers"]))
-            for row in rows
-        ]
-        found = generalise(survey, given, k)
+        known = dict(_known(survey, rows))
+        found = generalise(survey, [*known.values()], k)
         changed += sum(row.changed for row in found)
         total += len(found)
+        header = ["webinar", *(question.id for question in questions)]
         if found:
-            cells = [
-                [_cell(row.webinar), *(_cell(row.answers.get(q.id)) for q in questions)]
-                for row in sorted(found, key=lambda row: row.webinar or _LAST)
-            ]
-            tables[survey.id] = Exported(["webinar", *(q.id for q in questions)], cells)
+            cells = partial(_less_exact_cells, questions)
+            less_exact = _LessExact(rows, dict(zip(known, found, strict=True)))
+            tables[survey.id] = Exported(header, less_exact, cells)
     return tables, changed, total
+
+
+def _known(survey: Survey, rows: IdentifiedRows) -> Iterator[tuple[str, Row]]:
+    """Yield the key of each response, its webinar and person, and what is known of that person."""
+    ids, shared = known_of(survey), dict[str, Answers]()
+    for row in rows:
+        answers = decoded(row["answers"])
+        known = {id_: answers.get(id_) for id_ in ids}
+        # without an address, the same person has another pseudonym in each row
+        person = row["person"] if row["email"] else None
+        yield row["key"], (int(row["webinar"]), person, shared.setdefault(repr(known), known))
+
+
+@dataclass(frozen=True, slots=True)
+class _LessExact:
+    """Responses in the order of their webinars, those without one at the end.
+
+    They are read again, and some may be gone by then.
+    """
+
+    rows: IdentifiedRows
+    found: Mapping[str, Generalised]
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __iter__(self) -> Iterator[tuple[Mapping[str, Any], Generalised]]:
+        some_last = any(shared.webinar is None for shared in self.found.values())
+        for is_last in (False, True) if some_last else (False,):
+            for row in self.rows:
+                shared = self.found.get(row["key"])
+                if shared and (shared.webinar is None) is is_last:
+                    yield row, shared
+
+
+def _less_exact_cells(
+    questions: Sequence[Question], row: tuple[Mapping[str, Any], Generalised]
+) -> Iterator[str | float]:
+    """Yield the cells of a response that is less exact."""
+    response, shared = row
+    answers = {**decoded(response["answers"]), **shared.answers}
+    yield _cell(shared.webinar)
+    yield from (_cell(answers.get(question.id)) for question in questions)
 
 
 def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> Exported:

@@ -24,27 +24,46 @@ Alike = tuple[int | None, tuple[object, ...]]  # a webinar, and what is known of
 
 @dataclass(frozen=True, slots=True)
 class Generalised:
-    """A row of an export: its webinar, and answers that it shares with other rows."""
+    """What a row of an export shares with other rows: its webinar, and what is known of a person.
+
+    An answer that is left out is None. Rows that are alike share one object, as they may be many.
+    """
 
     webinar: int | None
     answers: Answers
     changed: bool
 
 
+def known_of(survey: Survey) -> list[str]:
+    """Return the ids of the questions by which colleagues may know a person."""
+    return [*_asked(survey).values()]
+
+
+def _asked(survey: Survey) -> dict[Role, str]:
+    return {role: question.id for role in _KNOWN if (question := survey.question(role))}
+
+
 def generalise(survey: Survey, rows: Sequence[Row], k: int) -> list[Generalised]:
     """Return rows of which those of at least k people are alike, each as exact as that allows."""
-    asked = {role: question.id for role in _KNOWN if (question := survey.question(role))}
+    asked = _asked(survey)
     if 0 < (n := _people(rows)) < k:
         people = quantity(n, "person", "people")
         message = f"the survey `{survey.id}` has responses of only {people}, fewer than {k}"
         raise SstcError(message, "choose more webinars, or a smaller number for `--k`")
     levels = [0] * len(rows)
     for level in range(1, _ROUNDS + 1):
-        alike = [_alike(asked, row, at) for row, at in zip(rows, levels, strict=True)]
+        alike = _alike(asked, rows, levels)
         sizes = _sizes(alike, rows)
         levels = [level if sizes[key] < k else at for key, at in zip(alike, levels, strict=True)]
     levels = _joined(asked, rows, levels, k)
-    return [_row(asked, row, at) for row, at in zip(rows, levels, strict=True)]
+    shared: dict[tuple[object, ...], Generalised] = {}
+    found = []
+    for row, at in zip(rows, levels, strict=True):
+        key = (row[0], at, *map(row[2].get, asked.values()))
+        if key not in shared:
+            shared[key] = _row(asked, row, at)
+        found.append(shared[key])
+    return found
 
 
 def _sizes(alike: Sequence[Alike], rows: Sequence[Row]) -> dict[Alike, int]:
@@ -72,7 +91,7 @@ def _people(rows: Iterable[Row]) -> int:
 def _joined(asked: Mapping[Role, str], rows: Sequence[Row], levels: list[int], k: int) -> list[int]:
     """Return the levels with more rows at the last one if fewer than k people are left there."""
     while True:
-        alike = [_alike(asked, row, at) for row, at in zip(rows, levels, strict=True)]
+        alike = _alike(asked, rows, levels)
         sizes = _sizes(alike, rows)
         last = {key for key, at in zip(alike, levels, strict=True) if at == _ROUNDS}
         if all(sizes.pop(key) >= k for key in last):
@@ -84,14 +103,19 @@ def _joined(asked: Mapping[Role, str], rows: Sequence[Row], levels: list[int], k
 def _row(asked: Mapping[Role, str], row: Row, level: int) -> Generalised:
     webinar, _, answers = row
     known = _known(asked, answers, level)
-    kept = {id_: value for id_, value in {**answers, **known}.items() if value is not None}
     changed = any(known[id_] != answers.get(id_) for id_ in known)
-    return Generalised(None if level == _ROUNDS else webinar, kept, changed or level == _ROUNDS)
+    return Generalised(None if level == _ROUNDS else webinar, known, changed or level == _ROUNDS)
 
 
-def _alike(asked: Mapping[Role, str], row: Row, level: int) -> Alike:
-    known = _known(asked, row[2], level).values()
-    return (None if level == _ROUNDS else row[0]), tuple(map(str, known))
+def _alike(asked: Mapping[Role, str], rows: Sequence[Row], levels: Sequence[int]) -> list[Alike]:
+    """Return what makes rows alike, which is one object for all that are."""
+    shared: dict[Alike, Alike] = {}
+    found = []
+    for (webinar, _, answers), level in zip(rows, levels, strict=True):
+        known = tuple(map(str, _known(asked, answers, level).values()))
+        alike = (None if level == _ROUNDS else webinar), known
+        found.append(shared.setdefault(alike, alike))
+    return found
 
 
 def _known(asked: Mapping[Role, str], answers: Answers, level: int) -> dict[str, object]:

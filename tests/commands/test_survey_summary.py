@@ -337,14 +337,21 @@ def test_numbers_have_the_decimal_mark_of_the_language(sstc: Sstc, answered: Pat
         assert not re.search(r"\d\.\d", french), words
 
 
+EXPORT = ("surveys", "export", "--survey", "exit", "--format", "csv", "-o", "-")
+
+
 def test_an_export_in_which_rows_are_alike(sstc: Sstc, answered: Path) -> None:
-    result = sstc("surveys", "export", "--k", "5", "--format", "csv", "-o", "-")
+    result = sstc(*EXPORT, "--k", "5")
     assert (result.status, result.err) == (0, "made 11 of 23 responses less exact\n")
     header, *rows = csv.reader(io.StringIO(result.out.removeprefix("\ufeff")))
     assert {"person", "submitted"}.isdisjoint(header)
     assert len(rows) == 23
     at = header.index("country")
     assert {row[at] for row in rows} == {"KE", ""}
+    exact = csv.DictReader(io.StringIO(sstc(*EXPORT).out.removeprefix("\ufeff")))
+    answers = Counter((row["content"], row["pilot_zones"]) for row in exact)
+    columns = [header.index(name) for name in ("content", "pilot_zones")]
+    assert Counter(tuple(row[column] for column in columns) for row in rows) == answers
     for words in (["--with-texts"], ["--with-contacts"], ["--survey", "attendance"]):
         refused = sstc("surveys", "export", "--k", "5", *words)
         assert refused.status == 2
