@@ -1,7 +1,7 @@
 """The length of the formulas in an old workbook (`.xls`), which its reader writes out as text.
 
 A formula is stored as tokens ([MS-XLS], 2.5.198). A few bytes may stand for a long name, for a
-number of 300 digits or for 255 spaces, and the reader moves the text each time that it adds to it.
+number of 300 digits or for 255 spaces, and the reader moves the text each time it adds to it.
 """
 
 import re
@@ -12,7 +12,7 @@ from sstc_cli.sheets.sectors import DamagedError
 FORMULA, NAME, SHEET = 0x0006, 0x0018, 0x0085
 _LENGTH, _TOKENS = struct.Struct("<H"), 22  # the tokens are after their length
 _MOST_TOKENS = 4_096  # bytes: LibreOffice writes so many, Excel 1,800
-_MOVED = 200  # bytes that are moved in the time in which one is written
+_MOVED = 200  # characters are moved in the time that it takes to write one
 _OTHER_BYTE = 3  # characters for each byte of other tokens, at most
 _CLASSES = (0x20, 0x40, 0x60)
 _NAMES = bytes(of + kind for of in _CLASSES for kind in (0x03, 0x19, 0x1A, 0x1B, 0x1C, 0x1D))
@@ -29,8 +29,8 @@ class Formulas:
     """The formulas of a workbook, from its records in their order."""
 
     def __init__(self) -> None:
-        self.text = self.work = 0  # characters
-        self.longest = 0  # name
+        self.text = self.work = 0  # characters written, and moved
+        self.longest = 0  # bytes of the longest name
 
     def take(self, kind: int, body: memoryview) -> None:
         """Take the next record. Refuse a formula longer than programs write."""
@@ -42,7 +42,7 @@ class Formulas:
             self.longest = max(self.longest, 3 * body[6])
 
     def total(self) -> int:
-        """Return how many characters are written, and others in the time for moving them."""
+        """Return the characters written, and those that could be in the time spent on moving."""
         return self.text + self.work // _MOVED
 
     def _add(self, tokens: bytes, length: int) -> None:
