@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
-from functools import partial
 from io import BytesIO
 from itertools import chain
 from typing import NamedTuple
@@ -27,6 +26,7 @@ from sstc_cli.sheets.limits import (
     file_too_large,
     not_a_spreadsheet,
     password_protected,
+    too_long_for_ods,
     too_many_cells,
     unpacks_too_large,
 )
@@ -39,7 +39,7 @@ from sstc_cli.sheets.members import (
     pieces_of,
     refuse_other_end,
 )
-from sstc_cli.sheets.ods_extent import ods_sizes
+from sstc_cli.sheets.ods_extent import TooLongError, ods_sizes
 from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.strict_xml import attributes_of
 from sstc_cli.sheets.watch import NOBODY, Watch
@@ -242,11 +242,13 @@ def _inspect_content(
 ) -> int:
     """Return how many cells an OpenDocument workbook has room for. Refuse too many or long ones."""
     if member.file_size > _MOST_CONTENT:
-        hint = "save it as an Excel workbook (.xlsx), or as a csv"
-        raise SstcError(f"{name} is too long for this format", hint)
+        raise too_long_for_ods(name)
+    try:
+        sizes = [*ods_sizes(pieces_of(archive, member, name), watch)]
+    except TooLongError as error:
+        raise too_long_for_ods(name) from error
     cells = text = 0
-    pieces = partial(pieces_of, archive, member, name)
-    for height, width, characters in ods_sizes(pieces, watch):
+    for height, width, characters in sizes:
         _refuse_far(height, width, name)
         cells += width * height
         text += characters

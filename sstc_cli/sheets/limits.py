@@ -53,6 +53,12 @@ def file_too_large(name: str, most: int) -> SstcError:
     return SstcError(f"{name} is larger than {limit}", "save it in several parts")
 
 
+def too_long_for_ods(name: str) -> SstcError:
+    """Return the error for an OpenDocument workbook that takes too long to check."""
+    hint = "save it as an Excel workbook (.xlsx), or as a csv"
+    return SstcError(f"{name} is too long for this format", hint)
+
+
 def unpacks_too_large(name: str) -> SstcError:
     """Return the error for a small file that unpacks to a large one."""
     return SstcError(

@@ -4,6 +4,7 @@ import pyexpat
 
 from sstc_cli.sheets.sectors import DamagedError
 
+DEEPEST = 200
 _LONGEST = 4_000_000  # bytes
 
 
@@ -11,7 +12,7 @@ class StrictReader:
     """A parser of pieces of XML, which refuses malformed ones, and tags in what is not a tag."""
 
     def __init__(self) -> None:
-        self._parser = pyexpat.ParserCreate()
+        self._parser = _parser()
         self._parser.CommentHandler = _refuse_tags
         self._parser.ProcessingInstructionHandler = lambda _, text: _refuse_tags(text)
 
@@ -19,7 +20,7 @@ class StrictReader:
         """Take the next piece."""
         if b"<![CDATA[" in piece:
             raise DamagedError
-        _parse(self._parser, piece, last=last)
+        parse(self._parser, piece, last=last)
 
 
 def _refuse_tags(text: str) -> None:
@@ -29,7 +30,7 @@ def _refuse_tags(text: str) -> None:
 
 def refuse_malformed(xml: bytes) -> None:
     """Refuse XML in which a lenient reader may see other tags than a strict one."""
-    _parse(pyexpat.ParserCreate(), xml, last=True)
+    parse(_parser(), xml, last=True)
 
 
 def attributes_of(xml: bytes, name: str) -> list[dict[str, str]]:
@@ -44,12 +45,32 @@ def attributes_of(xml: bytes, name: str) -> list[dict[str, str]]:
 
     parser = pyexpat.ParserCreate()
     parser.StartElementHandler = take
-    _parse(parser, xml, last=True)
+    parse(parser, xml, last=True)
     return found
 
 
-def _parse(parser: pyexpat.XMLParserType, xml: bytes, *, last: bool) -> None:
+def parse(parser: pyexpat.XMLParserType, xml: bytes, *, last: bool) -> None:
+    """Give a parser its next XML. Refuse malformed XML, and an encoding that does not exist."""
     try:
         parser.Parse(xml, last)
-    except pyexpat.ExpatError as error:
+    except (pyexpat.ExpatError, LookupError, ValueError) as error:
         raise DamagedError from error
+
+
+def _parser() -> pyexpat.XMLParserType:
+    """Return a parser that refuses elements in hundreds of others, for which it has no memory."""
+    depth = 0
+
+    def start(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise DamagedError
+
+    def end(_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = pyexpat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    return parser

@@ -112,7 +112,7 @@ HEAD = b"Country,Gender,Content\n"
 LONG = "x" * 900_000
 
 
-def repeated(what: str, number: int) -> str:
+def repeated(what: str, number: int | str) -> str:
     return f' table:number-{what}-repeated="{number}"'
 
 
@@ -211,7 +211,9 @@ CASES = {
                        ">a<", '><text:s text:c="999999999"/><') + "</table:table-row>"),
                    "unpacks to far more data"),
     "ods strange number": (ods("<table:table-row table:number-rows-repeated='&#57;9999999'>"
-                               f"{CELL.format('')}</table:table-row>"), "is damaged"),
+                               f"{CELL.format('')}</table:table-row>"), "far outside any table"),
+    "ods sign before a number": (ods("<table:table-row table:number-rows-repeated='+9999999'>"
+                                     f"{CELL.format('')}</table:table-row>"), "is damaged"),
     "ods sign in an attribute": (ods("<table:table-row table:a='>'"
                                      f"{repeated('rows', 9_000_000)}>{CELL.format('')}"
                                      "</table:table-row>"), "far outside any table"),
@@ -761,6 +763,17 @@ def hidden_ends(start: str, end: str) -> bytes:
     return ods(f"<table:table-row>{wide * 300}</table:table-row>" + ROW * 900)
 
 
+OPENED = CELL.format("").partition("<text:p>")[0]
+
+
+def tables(between: str, name: str = "S") -> bytes:
+    """Write a table of many rows and one of many columns, which some readers take for one."""
+    rows = f"<table:table-row{repeated('rows', 9_000)}>{CELL.format('')}</table:table-row>"
+    row = f"<table:table-row>{CELL.format(repeated('columns', 900))}</table:table-row>"
+    first = f"</table:table><table:table table:name='{name}'>{rows}"
+    return ods(f"{first}{between}<table:table table:name='T'>{row}")
+
+
 OPEN = '<row r="1"><c r="ALL1"><v>1</v></c>'
 BARE = "<c><v>1</v></c>"
 TEXTS = f"<si><t/></si><si><t>{LONG}</t></si>"
@@ -807,6 +820,51 @@ SLY = {
     "a quote after one in a text": (
         hidden_ends('>"</text:p><text:p a="k b=" b">', '">a'), "is damaged"
     ),
+    "a cell that ends after its row": (
+        ods(f"<table:table-row>{OPENED}</table:table-row><text:s text:c='2000000000'/>"
+            f"</table:table-cell>{OPENED}<table:table-row></table:table-cell></table:table-row>"),
+        "is damaged",
+    ),
+    "a cell with the end of another": (
+        ods(f"<table:table-row{repeated('rows', 300)}><table:covered-table-cell>"
+            f"</table:table-cell></table:table-row>{ROW * 5}"), "is damaged",
+    ),
+    "a number in a text": (
+        ods("<table:table-row>" + OPENED.replace(">", repeated("columns", 9_000) + ">")
+            + f'<table:x s-repeated="1"/>{LONG}</table:table-cell></table:table-row>'),
+        "is damaged|unpacks to far more",
+    ),
+    "an end of a table with more in it": (tables("</table:table x>"), "is damaged"),
+    "an end of a table in a tag": (tables("<x </table:table>"), "is damaged"),
+    "a tag in a tag": (tables("<"), "is damaged"),
+    "an end in a name": (tables("", name="a/>"), "is damaged"),
+    "tables in a plain row": (
+        ods(ROW * 99 + f"<table:table-row><x>{'</table:table><table:table>' * 3_000}"
+            f"</table:table-row>{ROW}"), "is damaged",
+    ),
+    "empty cells before the last": (
+        ods(f"<table:table-row><table:table-cell{repeated('columns', 16_384)}/><table:table-cell/>"
+            "</table:table-row>" * 900), "far outside any table",
+    ),
+    "a comment that does not end in its cell": (
+        ods(f"<table:table-row>{OPENED}<office:annotation></table:table-cell></table:table-row>"),
+        "is damaged",
+    ),
+    "a table that does not end": (ods(f"{ROW}</table:table x>"), "is damaged"),
+    "many starts of tags": (ods(f"{ROW}</table:table>{'<table:table ' * 90_000}"), "is damaged"),
+    "elements in elements": (ods(f"{ROW}{'<a>' * 300_000}"), "is damaged"),
+    "elements in elements of Excel": (xlsx(f"<row><c/></row>{'<a>' * 300_000}"), "is damaged"),
+    "another encoding": (
+        xlsx("<row><c/></row>", '<?xml version="1.0" encoding="hex"?>'), "is damaged"
+    ),
+    "a number of 5,000 digits": (
+        ods(f"{ROW}<table:table-cell calcext:value-type='error'"
+            f"{repeated('columns', '9' * 5_000)}/>{ROW}"), "is damaged",
+    ),
+    "a comment that goes on in all rows": (
+        ods(f"{ROW}<!-- {'<table:table-row/>' * 90_000}"), "is damaged"
+    ),
+    "rows without content": (ods("<table:table-row/>" * 1_200_000), "is too long|far more"),
     "thousands of tables": (ods("</table:table><table:table>" * 5_000), "is damaged"),
     "a number twice": (
         ods(f"<table:table-row><table:table-cell{repeated('columns', 1) * 9} "
