@@ -49,7 +49,7 @@ _DECLARED = 4  # an XML declaration begins before this place, perhaps after a by
 
 
 class TooLongError(Exception):
-    """A workbook has more rows, or more that a parser has to look at, than can be checked."""
+    """A workbook has more rows, or more of them that are not plain, than can be checked in time."""
 
 
 def ods_sizes(pieces: Iterable[bytes], watch: Watch) -> Iterator[tuple[int, int, int]]:
@@ -73,7 +73,7 @@ def ods_sizes(pieces: Iterable[bytes], watch: Watch) -> Iterator[tuple[int, int,
 
 
 class _Content:
-    """The content of a workbook, of which the parser gets all but the plain rows."""
+    """The content of a workbook: plain rows, and the rest, which the parser gets."""
 
     def __init__(self, watch: Watch) -> None:
         self.tables = Tables()
