@@ -135,7 +135,7 @@ class _Row:
 
 
 def weight(text: bytes) -> int:
-    """Return 4 if a character of a text needs four bytes: the reader then gives all of them four."""
+    """Return 4 if a character of a text needs four bytes: the reader gives four to all of them."""
     return 4 if b"&#" in text or (not text.isascii() and _FOUR.search(text)) else 1
 
 
