@@ -56,10 +56,10 @@ def generalise(survey: Survey, rows: Sequence[Row], k: int) -> list[Generalised]
         sizes = _sizes(alike, rows)
         levels = [level if sizes[key] < k else at for key, at in zip(alike, levels, strict=True)]
     levels = _joined(asked, rows, levels, k)
-    shared: dict[tuple[object, ...], Generalised] = {}
+    shared: dict[tuple[int, int, str], Generalised] = {}
     found = []
     for row, at in zip(rows, levels, strict=True):
-        key = (row[0], at, *map(row[2].get, asked.values()))
+        key = row[0], at, repr([row[2].get(id_) for id_ in asked.values()])  # some are lists
         if key not in shared:
             shared[key] = _row(asked, row, at)
         found.append(shared[key])

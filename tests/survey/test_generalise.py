@@ -68,6 +68,13 @@ def test_fewer_responses_than_k_are_refused(survey: Survey) -> None:
     assert generalise(survey, [], 5) == []
 
 
+def test_rows_with_several_answers_are_alike_too(survey: Survey) -> None:
+    both = [(7, None, {"home": "KE", "gender": ["woman", "man"]}) for _ in range(5)]
+    found = generalise(survey, both, 5)
+    assert [row.answers["gender"] for row in found] == [["woman", "man"]] * 5
+    assert len({*map(id, found)}) == 1
+
+
 @pytest.mark.parametrize("person", ["one", None])
 def test_several_responses_of_one_person_are_not_several_people(
     person: str | None, survey: Survey
