@@ -20,9 +20,8 @@ _REPEATED, _ONE = b's-repeated="', ord("1")
 # A plain row is well-formed. No cell stands for more than nine, other than an empty last one; and
 # there is no `visibility`, `formula`, or `error` in a type.
 _ATTRIBUTE = rb'[ ][a-z:-]++(?<=[be-xz])="(?:[^"<e][^"<]*+)?+"'
-_INLINE = (
-    rb'<text:(?:s(?:[ ]text:c="[1-9]")?|line-break|tab)/>|<text:(a|span)(?:A)*+>[^<"]*+</text:\1>'
-)
+_TEXT = rb'[^<"]*+(?:(?<!=)"[^<"]*+)*+'  # in which nothing looks like an attribute
+_INLINE = rb'<text:(?:s(?:[ ]text:c="[1-9]")?|line-break|tab)/>|<text:(a|span)(?:A)*+>T</text:\1>'
 _USUAL = (  # the rest of most cells
     rb'(?:[ ]table:number-columns-repeated="[1-9]")?+[ ]office:value-type="(?:string"'
     rb'[ ]calcext:value-type="string"|float"[ ]office:value="[^"<]*+"[ ]calcext:value-type="float")'
@@ -32,14 +31,15 @@ _PLAIN = re.compile(
     rb"""(?:A)*+ >
     (?: <table:table-cell (?: U | (?: A | [ ]table:number-columns-repeated="[1-9]" )*+
         (?: />
-          | > (?: <text:p (?:A)*+ (?: /> | > [^<"]*+ (?: (?:I) [^<"]*+ )*+ </text:p> ) )*+
+          | > (?: <text:p (?:A)*+ (?: /> | > T (?: (?:I) T )*+ </text:p> ) )*+
             </table:table-cell>
         ) ) )*+
     (?: <table:table-cell (?: [ ]table:style-name="[^"<]*+" )?
         [ ]table:number-columns-repeated="[0-9]++" (?: [ ]table:style-name="[^"<]*+" )? /> )?
     </table:table-row>""".replace(b"U", _USUAL)
     .replace(b"I", _INLINE)
-    .replace(b"A", _ATTRIBUTE),
+    .replace(b"A", _ATTRIBUTE)
+    .replace(b"T", _TEXT),
     re.VERBOSE,
 )
 _LITTLE = 2_000  # bytes
