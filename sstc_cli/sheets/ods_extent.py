@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sstc_cli.sheets.limits import MOST_CELLS, MOST_ROWS
-from sstc_cli.sheets.ods_tables import Size, Tables, weight
+from sstc_cli.sheets.ods_tables import CELL, Size, Tables, weight
 from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.watch import Watch
 
@@ -42,7 +42,7 @@ _PLAIN = re.compile(
     .replace(b"T", _TEXT),
     re.VERBOSE,
 )
-_LITTLE = 2_000  # bytes
+_LITTLE = 20_000  # bytes
 _MOST_PIECES = 32  # of one row
 _MOST_OTHERS, _MOST_PARSED = 200_000, 30_000_000  # rows and bytes, in about two seconds
 _DECLARED = 4  # an XML declaration begins before this place, perhaps after a byte-order mark
@@ -140,7 +140,7 @@ class _Content:
                 break
             more = part[0] - _ONE
             columns += more
-            copied += more * (len(before) - before.rfind(_CELL) + len(part))
+            copied += more * (len(before) - before.rfind(_CELL) + len(part) + CELL)
             before = part
         if copied > _LITTLE:
             copied *= weight(row)

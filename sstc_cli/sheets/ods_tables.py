@@ -10,6 +10,7 @@ _TABLE, _ROW = "table:table", "table:table-row"
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _NUMBER = re.compile("[0-9]{1,15}")
 _FOUR = re.compile(rb"[\xf0-\xf4]")
+CELL = 100  # bytes that a cell takes besides its text
 _PLACEHOLDER = "plain"
 _MOST_TABLES = 2_000
 
@@ -131,12 +132,12 @@ class _Row:
         self._all += self._cell_copies
         if self._has_value:
             self.room = self.columns = self._all
-            self.length += self._cell_copies * self._cell_length
+            self.length += self._cell_copies * (self._cell_length + CELL)
 
 
 def weight(text: bytes) -> int:
-    """Return 4 if a character of a text needs four bytes: the reader gives four to all of them."""
-    return 4 if b"&#" in text or (not text.isascii() and _FOUR.search(text)) else 1
+    """Return how much memory a byte of text takes: more if all characters get four bytes for one."""
+    return 8 if b"&#" in text or (not text.isascii() and _FOUR.search(text)) else 2
 
 
 def _length(text: str) -> int:

@@ -861,6 +861,15 @@ SLY = {
         ods(f"{ROW}<table:table-cell calcext:value-type='error'"
             f"{repeated('columns', '9' * 5_000)}/>{ROW}"), "is damaged",
     ),
+    "many short texts": (
+        ods(f"<table:table-row{repeated('rows', 4_000)}>"
+            f"{CELL.format(repeated('columns', 900))}</table:table-row>"), "unpacks to far more",
+    ),
+    "a character of four bytes": (
+        ods(f"<table:table-row{repeated('rows', 9_000)}>"
+            + CELL.format("").replace(">a<", f">{'a' * 9_000}\U0001f600<")
+            + "</table:table-row>"), "unpacks to far more",
+    ),
     "a comment that goes on in all rows": (
         ods(f"{ROW}<!-- {'<table:table-row/>' * 90_000}"), "is damaged"
     ),
