@@ -136,7 +136,7 @@ class _Row:
 
 
 def weight(text: bytes) -> int:
-    """Return how much memory a byte of text takes: more if all characters get four bytes for one."""
+    """Return how much a byte of text takes: more if one character makes all of them take four."""
     return 8 if b"&#" in text or (not text.isascii() and _FOUR.search(text)) else 2
 
 
