@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from sstc_cli.sheets.extent import refuse_nested
 from sstc_cli.sheets.strict_xml import refuse_malformed
+from sstc_cli.sheets.weight import weight
 
 _UNREAD = rb"(?s:<!--.*?-->|<!\[CDATA\[.*?\]\]>)"
 _PREFIX = rb"(?:[^\s<>/:]+:)?"
@@ -47,14 +48,14 @@ def shared_items(xml: bytes) -> bytes:
 
 
 def longest_text(items: bytes) -> int:
-    """Return an upper bound for the bytes of the longest shared text."""
-    return max(map(len, items.split(b"</si>")))
+    """Return an upper bound for what the longest shared text takes, in bytes."""
+    return max(map(len, items.split(b"</si>"))) * weight(items)
 
 
 def shared_texts(items: bytes) -> list[int]:
-    """Return an upper bound for the bytes of each shared text. Refuse a text inside another one."""
+    """Return an upper bound for what each shared text takes. Refuse a text inside another one."""
     refuse_nested(_TAG, items)
-    return [*map(len, re.split(_END, items))]
+    return [len(text) * weight(text) for text in re.split(_END, items)]
 
 
 def expanded_size(pieces: Iterable[bytes], texts: Sequence[int]) -> int:

@@ -119,7 +119,7 @@ def _inspect_ole(data: bytes, name: str) -> Checked:
         raise file_damaged(name) from error
     if cells > MOST_CELLS:
         raise too_many_cells(name)
-    if text > MOST_EXPANDED:
+    if 2 * text > MOST_EXPANDED:
         raise unpacks_too_large(name)
     return Checked(FileKind.XLS, streams)
 
@@ -275,7 +275,7 @@ def _inspect_texts(
 ) -> None:
     """Refuse a workbook whose cells share long texts that are too long in all cells together."""
     texts = members.get(TEXTS)
-    if texts is None or cells * texts.file_size <= MOST_EXPANDED:
+    if texts is None or 2 * cells * texts.file_size <= MOST_EXPANDED:
         return
     items = shared_items(archive.read(texts))
     if cells * longest_text(items) > MOST_EXPANDED:

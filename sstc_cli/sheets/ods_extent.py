@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sstc_cli.sheets.limits import MOST_CELLS, MOST_ROWS
-from sstc_cli.sheets.ods_tables import CELL, Size, Tables, weight
+from sstc_cli.sheets.ods_tables import CELL, Size, Tables
 from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.watch import Watch
+from sstc_cli.sheets.weight import weight
 
 _ROW, _CELL = b"<table:table-row", b"<table:"
 _COVERED = b"<table:covered-table-cell"

@@ -5,11 +5,11 @@ import re
 
 from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.strict_xml import DEEPEST, parse
+from sstc_cli.sheets.weight import weight
 
 _TABLE, _ROW = "table:table", "table:table-row"
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _NUMBER = re.compile("[0-9]{1,15}")
-_FOUR = re.compile(rb"[\xf0-\xf4]")
 CELL = 100  # bytes that a cell takes besides its text
 _PLACEHOLDER = "plain"
 _MOST_TABLES = 2_000
@@ -133,11 +133,6 @@ class _Row:
         if self._has_value:
             self.room = self.columns = self._all
             self.length += self._cell_copies * (self._cell_length + CELL)
-
-
-def weight(text: bytes) -> int:
-    """Return how much a byte of text takes: more if one character makes all of them take four."""
-    return 8 if b"&#" in text or (not text.isascii() and _FOUR.search(text)) else 2
 
 
 def _length(text: str) -> int:
