@@ -79,8 +79,8 @@ class Tables:
         elif name in _CELLS:
             self._open_in([_TABLE, _ROW], name)
             self._row.begin_cell(attributes)
-        elif name == "text:s":
-            self._row.text(_number(attributes.get("text:c")))
+        elif len(self._open) == 3:  # a space, or what may be read as a line break
+            self._row.text(2 * _number(attributes.get("text:c")))
 
     def _open_in(self, around: list[str], name: str) -> None:
         if self._open != around:

@@ -865,6 +865,11 @@ SLY = {
         ods(f"<table:table-row{repeated('rows', 4_000)}>"
             f"{CELL.format(repeated('columns', 900))}</table:table-row>"), "unpacks to far more",
     ),
+    "empty lines": (
+        ods("<table:table-row>" + OPENED.replace(">", repeated("columns", 900) + ">")
+            + "<text:p/>" * 300_000 + "</table:table-cell></table:table-row>"),
+        "unpacks to far more",
+    ),
     "a character of four bytes": (
         ods(f"<table:table-row{repeated('rows', 9_000)}>"
             + CELL.format("").replace(">a<", f">{'a' * 9_000}\U0001f600<")
