@@ -31,8 +31,8 @@ from sstc_cli.cli import main
 from sstc_cli.sheets import read_sheets
 from sstc_cli.sheets.biff import records_of
 from sstc_cli.sheets.guard import Checked, FileKind
+from sstc_cli.sheets.listener import Listener
 from sstc_cli.sheets.members import chunks
-from sstc_cli.sheets.watch import Watch
 
 ROWS, WEBINARS, FILES, ERRORS, LINKS = 5_000, 300, 2_000, 300, 15
 TODAY = ("--today", "2000-01-01")
@@ -54,16 +54,16 @@ def same_of_another(_: object, value: Any, *__: object, **___: object) -> Any:
     return value
 
 
-def by_its_head(data: bytes, name: str, watch: Watch) -> Checked:
+def by_its_head(data: bytes, name: str, listener: Listener) -> Checked:
     """Return the kind of a table, and hand over what the search for hidden rows needs."""
     kind = FileKind(Path(name).suffix[1:])
     if kind in {FileKind.XLSX, FileKind.ODS}:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if kind is FileKind.ODS:
-                watch.row(0, archive.read("content.xml"))
+                listener.row(0, archive.read("content.xml"))
             for member in archive.infolist() if kind is FileKind.XLSX else ():
                 for piece in chunks(archive, member, name):
-                    watch.piece(member.filename, piece)
+                    listener.piece(member.filename, piece)
     return Checked(kind, records_of(data) if kind is FileKind.XLS else ())
 
 

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sstc_cli.sheets.extent import refuse_nested
+from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.strict_xml import refuse_malformed
 from sstc_cli.sheets.weight import weight
 
@@ -54,8 +54,17 @@ def longest_text(items: bytes) -> int:
 
 def shared_texts(items: bytes) -> list[int]:
     """Return an upper bound for what each shared text takes. Refuse a text inside another one."""
-    refuse_nested(_TAG, items)
+    _refuse_nested(items)
     return [len(text) * weight(text) for text in re.split(_END, items)]
+
+
+def _refuse_nested(items: bytes) -> None:
+    """Refuse a shared text inside another one: readers differ in what they make of it."""
+    depth = 0
+    for closing, empty in re.findall(_TAG.replace(b"<", b"<(/?)", 1) + rb"[^>]*?(/?)>", items):
+        depth += 0 if empty else -1 if closing else 1
+        if depth > 1:
+            raise DamagedError
 
 
 def expanded_size(pieces: Iterable[bytes], texts: Sequence[int]) -> int:

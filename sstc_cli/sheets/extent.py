@@ -10,7 +10,6 @@ import re
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.sheets.limits import MOST_COLUMNS, MOST_ROWS
-from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.strict_xml import StrictReader
 
 _COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,8})[A-Za-z]*[0-9]")  # more is too far out
@@ -109,15 +108,6 @@ def _up_to(last: str, digits: str) -> bytes:
     if len(last) > 1:
         ways.append(f"[{digits}]{{1,{len(last) - 1}}}")
     return "|".join(ways).encode()
-
-
-def refuse_nested(tag: bytes, xml: bytes) -> None:
-    """Refuse one of these tags inside another: readers differ in what they make of it."""
-    depth = 0
-    for closing, empty in re.findall(tag.replace(b"<", b"<(/?)", 1) + rb"[^>]*?(/?)>", xml):
-        depth += 0 if empty else -1 if closing else 1
-        if depth > 1:
-            raise DamagedError
 
 
 def column_number(letters: bytes) -> int:

@@ -30,6 +30,7 @@ from sstc_cli.sheets.limits import (
     too_many_cells,
     unpacks_too_large,
 )
+from sstc_cli.sheets.listener import NO_LISTENER, Listener
 from sstc_cli.sheets.members import (
     TEXTS,
     check_packing,
@@ -42,7 +43,7 @@ from sstc_cli.sheets.members import (
 from sstc_cli.sheets.ods_extent import TooLongError, ods_sizes
 from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.strict_xml import attributes_of
-from sstc_cli.sheets.watch import NOBODY, Watch
+from sstc_cli.sheets.weight import USUAL
 
 MOST_BYTES = 64_000_000
 MOST_TEXT = 32_000_000
@@ -79,10 +80,10 @@ class Checked(NamedTuple):
     streams: Sequence[Records] = ()
 
 
-def checked(data: bytes, name: str, watch: Watch = NOBODY) -> Checked:
+def checked(data: bytes, name: str, listener: Listener = NO_LISTENER) -> Checked:
     """Return what is known of a file's bytes. Refuse a file that cannot or must not be read.
 
-    `watch` gets what a search of an `.xlsx` or `.ods` needs.
+    `listener` gets what a search of an `.xlsx` or `.ods` needs.
     """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise SstcError(f"{name} is empty", "save it or export it again")
@@ -91,7 +92,7 @@ def checked(data: bytes, name: str, watch: Watch = NOBODY) -> Checked:
     if data.startswith(_OLE):
         return _inspect_ole(data, name)
     if data.startswith(b"PK"):
-        return Checked(_inspect_zip(data, name, watch))
+        return Checked(_inspect_zip(data, name, listener))
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
         hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
@@ -119,21 +120,21 @@ def _inspect_ole(data: bytes, name: str) -> Checked:
         raise file_damaged(name) from error
     if cells > MOST_CELLS:
         raise too_many_cells(name)
-    if 2 * text > MOST_EXPANDED:
+    if text * USUAL > MOST_EXPANDED:
         raise unpacks_too_large(name)
     return Checked(FileKind.XLS, streams)
 
 
-def _inspect_zip(data: bytes, name: str, watch: Watch) -> FileKind:
+def _inspect_zip(data: bytes, name: str, listener: Listener) -> FileKind:
     try:
         refuse_other_end(data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _inspect_members(archive, name, watch)
+            return _inspect_members(archive, name, listener)
     except _DAMAGED as error:
         raise file_damaged(name) from error
 
 
-def _inspect_members(archive: zipfile.ZipFile, name: str, watch: Watch) -> FileKind:
+def _inspect_members(archive: zipfile.ZipFile, name: str, listener: Listener) -> FileKind:
     members = archive.infolist()
     csvs = csv_members(archive)
     kind = _kind_of({member.filename.lower() for member in members}, csvs, name)
@@ -145,7 +146,7 @@ def _inspect_members(archive: zipfile.ZipFile, name: str, watch: Watch) -> FileK
     if kind is FileKind.ZIP:
         _inspect_csvs(archive, csvs, name)
     else:
-        _inspect_workbook(archive, kind, name, watch)
+        _inspect_workbook(archive, kind, name, listener)
     return kind
 
 
@@ -161,7 +162,9 @@ def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], name: str) ->
             pass  # unpacking a damaged member raises
 
 
-def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str, watch: Watch) -> None:
+def _inspect_workbook(
+    archive: zipfile.ZipFile, kind: FileKind, name: str, listener: Listener
+) -> None:
     members = {member.filename.lower(): member for member in archive.infolist()}
     if len(members) < len(archive.infolist()):  # readers differ in which one they take
         raise file_damaged(name)
@@ -174,9 +177,9 @@ def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str, watch
     cells = 0
     for member in members.values():  # with any name: the workbook can declare any member a sheet
         if member.filename == _CONTENT:
-            cells += _inspect_content(archive, member, name, watch)
+            cells += _inspect_content(archive, member, name, listener)
         else:
-            cells += _inspect_sheet(archive, member, name, watch)
+            cells += _inspect_sheet(archive, member, name, listener)
         if cells > MOST_CELLS:
             raise too_many_cells(name)
     if kind is FileKind.XLSX:
@@ -220,14 +223,14 @@ def _has_copies(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]
 
 
 def _inspect_sheet(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, watch: Watch
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, listener: Listener
 ) -> int:
     """Return how many cells a member has room for, if it is a sheet of Excel. Refuse too many."""
     extent = Extent(counts=member.file_size > _LEAST_COUNTED)
     for piece in pieces_of(archive, member, name):
         extent.take(piece)
         _refuse_large(extent, name)
-        watch.piece(member.filename, piece)
+        listener.piece(member.filename, piece)
     for piece in () if extent.is_plain else pieces_of(archive, member, name):
         extent.count(piece)
         _refuse_large(extent, name)
@@ -238,13 +241,13 @@ def _inspect_sheet(
 
 
 def _inspect_content(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, watch: Watch
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, listener: Listener
 ) -> int:
     """Return how many cells an OpenDocument workbook has room for. Refuse too many or long ones."""
     if member.file_size > _MOST_CONTENT:
         raise too_long_for_ods(name)
     try:
-        sizes = [*ods_sizes(pieces_of(archive, member, name), watch)]
+        sizes = [*ods_sizes(pieces_of(archive, member, name), listener)]
     except TooLongError as error:
         raise too_long_for_ods(name) from error
     cells = text = 0
@@ -275,7 +278,7 @@ def _inspect_texts(
 ) -> None:
     """Refuse a workbook whose cells share long texts that are too long in all cells together."""
     texts = members.get(TEXTS)
-    if texts is None or 2 * cells * texts.file_size <= MOST_EXPANDED:
+    if texts is None or cells * texts.file_size * USUAL <= MOST_EXPANDED:
         return
     items = shared_items(archive.read(texts))
     if cells * longest_text(items) > MOST_EXPANDED:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sstc_cli.sheets.limits import MOST_CELLS, MOST_ROWS
+from sstc_cli.sheets.listener import Listener
 from sstc_cli.sheets.ods_tables import CELL, Size, Tables
 from sstc_cli.sheets.sectors import DamagedError
-from sstc_cli.sheets.watch import Watch
 from sstc_cli.sheets.weight import weight
 
 _ROW, _CELL = b"<table:table-row", b"<table:"
@@ -43,24 +43,24 @@ _PLAIN = re.compile(
     .replace(b"T", _TEXT),
     re.VERBOSE,
 )
-_LITTLE = 20_000  # bytes
+_LITTLE = 20_000  # bytes of copies in a row, which are not weighed
 _MOST_PIECES = 32  # of one row
-_MOST_OTHERS, _MOST_PARSED = 200_000, 30_000_000  # rows and bytes, in about two seconds
+_MOST_NOT_PLAIN, _MOST_PARSED = 200_000, 30_000_000  # rows and bytes, in about two seconds
 _DECLARED = 4  # an XML declaration begins before this place, perhaps after a byte-order mark
 
 
 class TooLongError(Exception):
-    """A workbook has more rows, or more of them that are not plain, than can be checked in time."""
+    """A workbook has more or longer rows than can be checked in time."""
 
 
-def ods_sizes(pieces: Iterable[bytes], watch: Watch) -> Iterator[tuple[int, int, int]]:
+def ods_sizes(pieces: Iterable[bytes], listener: Listener) -> Iterator[tuple[int, int, int]]:
     """Yield rows, columns and bytes of text up to the last value of each table.
 
     The content comes in pieces. Once it has too many cells, the rest is left out. Refuse malformed
-    content, and what readers may understand in different ways. `watch` gets the rows that are not
-    plain.
+    content, and what readers may understand in different ways. `listener` gets the rows that are
+    not plain.
     """
-    content = _Content(watch)
+    content = _Content(listener)
     for piece in pieces:
         content.take(piece)
         if content.cells() > MOST_CELLS:
@@ -76,20 +76,20 @@ def ods_sizes(pieces: Iterable[bytes], watch: Watch) -> Iterator[tuple[int, int,
 class _Content:
     """The content of a workbook: plain rows, and the rest, which the parser gets."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, listener: Listener) -> None:
         self.tables = Tables()
-        self._watch = watch
+        self._listener = listener
         self._open: list[bytes] = []  # what comes before the rows, and then the last row
         self._start = b""  # that of a row, once there is one
         self._size: Size | None = None  # of the table, after a plain row
-        self._rows = self._plain = self._others = self._parsed = 0
+        self._rows = self._plain = self._not_plain = self._parsed = 0
         self._merges = False
 
     def take(self, piece: bytes) -> None:
         """Take the next piece."""
         self._open.append(piece)
         if len(self._open) > _MOST_PIECES:
-            raise DamagedError
+            raise TooLongError
         if _ROW in piece:
             *complete, last = b"".join(self._open).split(_ROW)
             for part in complete:
@@ -111,9 +111,9 @@ class _Content:
         if self._start and _PLAIN.fullmatch(part) and not (self._merges and _COVERED in part):
             self._add_plain(part)
         else:
-            self._count(part)
+            self._refuse_costly(part)
             self.tables.take(self._start + part)
-            self._watch.row(self._plain, self._start + part)
+            self._listener.row(self._plain, self._start + part)
             self._size, self._plain = None, 0
             self._merges = self._merges or b"-spanned" in part
         self._start = _ROW
@@ -121,13 +121,13 @@ class _Content:
         if self._rows > MOST_ROWS:
             raise TooLongError
 
-    def _count(self, part: bytes) -> None:
+    def _refuse_costly(self, part: bytes) -> None:
         """Refuse what takes a parser too long: much, and comments that go on in other parts."""
         if b"<!" in part or part.find(b"<?", 0 if self._start else _DECLARED) >= 0:
             raise DamagedError
-        self._others += 1
+        self._not_plain += 1
         self._parsed += len(part)
-        if self._others > _MOST_OTHERS or self._parsed > _MOST_PARSED:
+        if self._not_plain > _MOST_NOT_PLAIN or self._parsed > _MOST_PARSED:
             raise TooLongError
 
     def _add_plain(self, row: bytes) -> None:

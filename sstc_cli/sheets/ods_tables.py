@@ -5,7 +5,7 @@ import re
 
 from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.strict_xml import DEEPEST, parse
-from sstc_cli.sheets.weight import weight
+from sstc_cli.sheets.weight import USUAL, weight
 
 _TABLE, _ROW = "table:table", "table:table-row"
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
@@ -80,7 +80,7 @@ class Tables:
             self._open_in([_TABLE, _ROW], name)
             self._row.begin_cell(attributes)
         elif len(self._open) == 3:  # a space, or what may be read as a line break
-            self._row.text(2 * _number(attributes.get("text:c")))
+            self._row.text(USUAL * _number(attributes.get("text:c")))
 
     def _open_in(self, around: list[str], name: str) -> None:
         if self._open != around:

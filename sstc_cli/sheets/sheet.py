@@ -16,7 +16,7 @@ import python_calamine as calamine
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import is_note
-from sstc_cli.sheets.cell_flags import FlagWatch, reports_of
+from sstc_cli.sheets.cell_flags import FlagListener, reports_of
 from sstc_cli.sheets.cell_flags.flag import CellFlags
 from sstc_cli.sheets.cells import Rows
 from sstc_cli.sheets.encodings import decoded
@@ -96,8 +96,8 @@ def read_sheets(
     """
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
-    watch = FlagWatch()
-    found = checked(data, file.name, watch)
+    listener = FlagListener()
+    found = checked(data, file.name, listener)
     if found.kind is FileKind.CSV:
         text, name = decoded(data, file.name, encoding, languages)
         return Source(file, sha256, (Sheet("", _parsed(text, file.name)),), name)
@@ -105,7 +105,7 @@ def read_sheets(
         sheets, name = _zipped(data, file.name, encoding, languages)
         return Source(file, sha256, sheets, name)
     sheets, hidden = _workbook(data, file.name, whole=whole, blocks=blocks)
-    flags = watch.flags_of(found, data)
+    flags = listener.flags_of(found, data)
     if whole:
         sheets = tuple(_with_flags(sheet, flags.get(sheet.name), file.name) for sheet in sheets)
     shown = {sheet.name: sheet.rows for sheet in sheets if not sheet.is_hidden}

@@ -1,10 +1,11 @@
-"""How much memory a text takes, once its reader has written it to a cell."""
+"""The memory that a text takes once its reader has stored it in a cell."""
 
 import re
 
+USUAL, _WIDE = 2, 8  # bytes of memory for each byte of text
 _FOUR = re.compile(rb"[\xf0-\xf4]")  # begin a character of four bytes
 
 
 def weight(text: bytes) -> int:
-    """Return how much a byte of text takes: more if one character makes all of them take four."""
-    return 8 if b"&#" in text or (not text.isascii() and _FOUR.search(text)) else 2
+    """Return the bytes of memory for each byte: more if one character makes all of them wide."""
+    return _WIDE if b"&#" in text or (not text.isascii() and _FOUR.search(text)) else USUAL

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_guard import CELL, TABLE, ods, xlsx
 
-from sstc_cli.sheets.cell_flags import FlagWatch
+from sstc_cli.sheets.cell_flags import FlagListener
 from sstc_cli.sheets.cell_flags.flag import MOST_KEPT, CellFlags, Flagged
 from sstc_cli.sheets.cell_flags.ods import OdsFlags
 from sstc_cli.sheets.cell_flags.xlsx import XlsxFlags
@@ -104,9 +104,9 @@ KINDS = st.sampled_from([
 
 @given(st.lists(KINDS, min_size=1, max_size=12).map("".join))
 def test_flags_do_not_depend_on_the_rows_without_any(rows: str) -> None:
-    whole, watch, data = OdsFlags(), FlagWatch(), ods(rows)
+    whole, listener, data = OdsFlags(), FlagListener(), ods(rows)
     whole.take(0, TABLE.format(rows).encode())
-    found = watch.flags_of(checked(data, "a.ods", watch), data)
+    found = listener.flags_of(checked(data, "a.ods", listener), data)
     assert found == {flags.sheet: flags for flags in whole.of_sheets()}
 
 
@@ -178,7 +178,7 @@ def test_flags_do_not_depend_on_the_pieces(size: int, prefix: str, monkeypatch) 
     sheet = f"{columns}<{prefix}sheetData>{rows}</{prefix}sheetData>"
     root = f"<{prefix}worksheet>{sheet}</{prefix}worksheet>"
     monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", size)
-    watch, data = FlagWatch(), xlsx("", **{"xl/worksheets/sheet1.xml": root.encode()})
-    (found,) = watch.flags_of(checked(data, "a.xlsx", watch), data).values()
+    listener, data = FlagListener(), xlsx("", **{"xl/worksheets/sheet1.xml": root.encode()})
+    (found,) = listener.flags_of(checked(data, "a.xlsx", listener), data).values()
     assert (len(found.hidden_rows), found.hidden_columns) == (200, {2, 3})
     assert (found.errors.count, found.formulas.count) == (299, 299)

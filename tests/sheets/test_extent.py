@@ -13,9 +13,9 @@ from test_guard import CELL, TABLE, ods, sharing, xlsx
 from sstc_cli.sheets.biff import DamagedError
 from sstc_cli.sheets.expanded_size import expanded_size, shared_items, shared_texts
 from sstc_cli.sheets.extent import Extent
+from sstc_cli.sheets.listener import Listener
 from sstc_cli.sheets.ods_extent import ods_sizes
 from sstc_cli.sheets.panics import PanicError, panics_caught
-from sstc_cli.sheets.watch import Watch
 
 ROWS = st.one_of(st.none(), st.integers(1, 40))
 COLUMNS = st.sampled_from(["A", "B", "E", "Z", "AB"])
@@ -163,7 +163,7 @@ def ods_row(number: str, odd: str, cells: list[tuple[str, str, str, str, str]]) 
 def sizes_of(content: str, most: int) -> list[tuple[int, int, int]]:
     """Return the sizes of tables whose content comes in pieces of at most so many tags."""
     pieces = re.findall(rf"(?:[^>]*>){{1,{most}}}|[^>]+", content)
-    return [*ods_sizes((piece.encode() for piece in pieces), Watch())]
+    return [*ods_sizes((piece.encode() for piece in pieces), Listener())]
 
 
 @given(st.lists(st.lists(ODS_ROW, max_size=4), min_size=1, max_size=2), st.integers(1, 99))

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets.biff import records_of, xls_sizes
 from sstc_cli.sheets.guard import FileKind, checked
+from sstc_cli.sheets.listener import Listener
 from sstc_cli.sheets.sectors import DamagedError
 from sstc_cli.sheets.sheet import read_sheets
-from sstc_cli.sheets.watch import Watch
 
 END, NONE = 0xFFFF_FFFE, 0xFFFF_FFFF
 EXPORTS = Path(__file__).parents[1] / "survey" / "exports"
@@ -671,10 +671,10 @@ def test_more_merged_cells_than_an_old_workbook_has_are_refused(monkeypatch) -> 
 def test_a_row_far_below_is_refused_before_the_rest_is_read(monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", 1_000)
     far = "<row r='9000000'/>" + cell("A1").replace("1", "9000000") + "<row r='1'/>" * 9_000
-    watch = Mock(spec=Watch)
+    listener = Mock(spec=Listener)
     with pytest.raises(SstcError, match="far outside any table"):
-        checked(xlsx(cell("A1") + far), "a.xlsx", watch)
-    assert sum(len(call.args[1]) for call in watch.piece.call_args_list) < 10_000
+        checked(xlsx(cell("A1") + far), "a.xlsx", listener)
+    assert sum(len(call.args[1]) for call in listener.piece.call_args_list) < 10_000
 
 
 def test_a_text_longer_than_any_cell_is_refused(monkeypatch) -> None:

@@ -13,10 +13,10 @@ from sstc_cli.sheets.cell_flags.xls import xls_flags
 from sstc_cli.sheets.cell_flags.xlsx import XlsxFlags
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.guard import Checked, FileKind
-from sstc_cli.sheets.watch import Watch
+from sstc_cli.sheets.listener import Listener
 
 
-class FlagWatch(Watch):
+class FlagListener(Listener):
     """A search for flags in what the guard hands over of a file."""
 
     def __init__(self) -> None:

@@ -1,8 +1,8 @@
-"""What the guard hands over of a workbook while it unpacks it, for a search in the same walk."""
+"""An interface for a search in a workbook while the guard unpacks it, so that this happens once."""
 
 
-class Watch:
-    """A receiver of the XML that the guard reads, which ignores it."""
+class Listener:
+    """A receiver of the XML that the guard unpacks. This one ignores it."""
 
     def piece(self, member: str, xml: bytes) -> None:
         """Take the next piece of a member of an `.xlsx`; pieces end with a row or a tag."""
@@ -15,4 +15,4 @@ class Watch:
         """
 
 
-NOBODY = Watch()
+NO_LISTENER = Listener()
