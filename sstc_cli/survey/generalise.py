@@ -24,7 +24,7 @@ Alike = tuple[int | None, tuple[object, ...]]  # a webinar, and what is known of
 
 @dataclass(frozen=True, slots=True)
 class Generalised:
-    """What a row of an export shares with other rows: its webinar, and what is known of a person.
+    """The part of an exported row that it shares with others: its webinar, and what is known.
 
     An answer that is left out is None. Rows that are alike share one object, as they may be many.
     """
