@@ -11,7 +11,7 @@ _TABLE, _ROW = "table:table", "table:table-row"
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _NUMBER = re.compile("[0-9]{1,15}")
 CELL = 100  # bytes that a cell takes besides its text
-_PLACEHOLDER = "plain"
+_PLACEHOLDER = "rows"
 _MOST_TABLES = 2_000
 
 
@@ -30,7 +30,7 @@ class Size:
 
 
 class Tables:
-    """The sizes of all tables, from content in which an element stands for each run of plain rows.
+    """The sizes of all tables, from content in which an element stands for each run of simple rows.
 
     Refuse malformed XML, tables in tables, and cells that are not in a row.
     """
@@ -52,10 +52,10 @@ class Tables:
         """Take the next part of the content."""
         parse(self._parser, xml, last=last)
 
-    def table_of_plain_rows(self) -> Size:
-        """Return the size of the table in which plain rows come next. Refuse them elsewhere."""
+    def table_of_simple_rows(self) -> Size:
+        """Return the size of the table in which simple rows come next. Refuse them elsewhere."""
         self._waits = True
-        self.take(b"<plain/>")
+        self.take(b"<rows/>")
         if self._waits or self._open != [_TABLE]:  # the element was not seen as one
             raise DamagedError
         return self.sizes[-1]

@@ -715,6 +715,19 @@ FILLERS = (
     f"<table:table-row{repeated('rows', 1_048_000)}><table:table-cell"
     f"{repeated('columns', 16_384)}/></table:table-row>"
 )
+
+
+def test_a_long_sheet_of_formulas_is_honest(monkeypatch) -> None:
+    monkeypatch.setattr("sstc_cli.sheets.ods_extent._MOST_PARSED", 20_000)
+    formula = '<table:table-cell table:formula="of:=1" office:value-type="float" office:value="1"/>'
+    row = f"<table:table-row table:visibility='filter'>{formula}</table:table-row>".replace(
+        "'", '"'
+    )
+    assert checked(ods(row * 900), "a.ods").kind is FileKind.ODS
+    with pytest.raises(SstcError, match="too long for this format"):
+        checked(ods(row.replace("<table:table-cell ", "<table:covered-table-cell ") * 900), "a.ods")
+
+
 HONEST = {
     "a data bar": "<calcext:conditional-formats><calcext:data-bar calcext:show-value='false'/>"
     "</calcext:conditional-formats>",

@@ -14,7 +14,7 @@ from sstc_cli.sheets.limits import MOST_ROWS
 _TRACES = (b'value-type="error"', b'visibility="', b"table:formula=", b"<table:covered-table-cell")
 _OUTSIDE = rb"<table:(table|table-row)(?=[\s/>])([^>]*)"
 _TAG = rb"<table:(table|table-column|table-row|(?:covered-)?table-cell)(?=[\s/>])([^>]*)"
-_MOST_TAGS = 2_000_000  # in which cells are flagged: a hostile file has more
+_MOST_TAGS = 1_000_000  # in which cells are flagged: a hostile file has more
 _HIDDEN = (b"collapse", b"filter")
 
 
