@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.store.database import WAIT, transaction
 from sstc_cli.store.postgres_errors import explained
-from sstc_cli.store.postgres_traces import rewrite
+from sstc_cli.store.postgres_traces import keeps_samples, rewrite
 
 _LOCK = 7_782_083  # an arbitrary number, which only sstc locks
 _DRIVERS = {"postgresql", "postgres", "postgresql+psycopg"}
@@ -24,6 +24,8 @@ _HINT = (
     "%APPDATA%\\postgresql\\pgpass.conf"
 )
 _NO_URL = "`SSTC_STORE` is not the URL of a PostgreSQL database"
+_SAMPLES = "samples of deleted rows may be left in the files of the server's statistics"
+_VACUUM = "let the owner of the database run `VACUUM FULL pg_statistic` in it"
 _ARGUMENTS = {
     "connect_timeout": WAIT,
     "application_name": "sstc",
@@ -86,7 +88,9 @@ class Postgres:
         rewrite(connection)
 
     def wipe(self) -> None:
-        """Do nothing, because that is done with the transaction that deletes."""
+        """Refuse if the server's statistics had samples: the transaction does all the rest."""
+        if self._keeps_samples():
+            raise SstcError(f"done, but {_SAMPLES}", _VACUUM)
 
     def drop_copies(self) -> tuple[int, list[SstcError]]:
         """Return 0, because there are no copies."""
@@ -104,7 +108,11 @@ class Postgres:
                 rewrite(connection)
         except SstcError as error:
             return [f"traces of deleted rows may be left: {error.message}"]
-        return []
+        return [f"{_SAMPLES}: {_VACUUM}"] if self._keeps_samples() else []
+
+    def _keeps_samples(self) -> bool:
+        with transaction(self, writing=False) as connection:
+            return keeps_samples(connection)
 
 
 def postgres(text: str) -> Postgres:

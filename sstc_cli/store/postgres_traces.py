@@ -1,24 +1,29 @@
 """No trace of deleted rows in PostgreSQL: not in the files of the tables, nor in its statistics."""
 
-from sqlalchemy import Connection, String, Table, event, text
+from sqlalchemy import Connection, String, Table, delete, event, insert, select, text
 
 from sstc_cli.store.schema import ABOUT, METADATA
 
 _SAMPLED = text(
-    "SELECT t.relname, c.attname, format_type(c.atttypid, c.atttypmod)"
+    "SELECT t.relname, c.attname, format_type(c.atttypid, c.atttypmod), s.attname IS NOT NULL"
     " FROM pg_attribute c JOIN pg_class t ON t.oid = c.attrelid"
+    " LEFT JOIN pg_stats s ON s.schemaname = t.relnamespace::regnamespace::text"
+    " AND s.tablename = t.relname AND s.attname = c.attname"
     " WHERE t.oid = ANY (CAST(:tables AS regclass[])) AND c.attnum > 0 AND NOT c.attisdropped"
     " AND c.atttypid IN ('text'::regtype, 'varchar'::regtype)"
-    " AND (c.attstattarget IS DISTINCT FROM 0 OR EXISTS (SELECT 1 FROM pg_stats s"
-    " WHERE s.schemaname = t.relnamespace::regnamespace::text"
-    " AND s.tablename = t.relname AND s.attname = c.attname))"
+    " AND (c.attstattarget IS DISTINCT FROM 0 OR s.attname IS NOT NULL)"
     " ORDER BY 1, 2"
 )
+_STATISTICS = text("SELECT CAST(pg_relation_filenode('pg_statistic') AS text)")
+_SAMPLES = "samples"  # in the table `about`: the file of statistics that had samples
 
 
 def rewrite(connection: Connection) -> None:
     """Copy all rows to new files in this transaction: the old ones go, with all deleted rows."""
-    _forget_samples(connection)
+    if _forget_samples(connection):
+        connection.execute(delete(ABOUT).where(ABOUT.c.name == _SAMPLES))
+        file = connection.scalar(_STATISTICS)
+        connection.execute(insert(ABOUT).values(name=_SAMPLES, value=file))
     # whoever reads begins with ABOUT: once it is locked, nobody is between two tables
     tables = [ABOUT, *(table for table in METADATA.sorted_tables if table is not ABOUT)]
     names = [table.name for table in tables]
@@ -27,14 +32,29 @@ def rewrite(connection: Connection) -> None:
     connection.exec_driver_sql("; ".join([*kept, f"TRUNCATE {', '.join(names)}", *back]))
 
 
-def _forget_samples(connection: Connection) -> None:
-    """Remove the samples that the server took for its statistics, and let it take no more."""
+def keeps_samples(connection: Connection) -> bool:
+    """Return whether the file of the statistics may still have samples that were removed.
+
+    The server frees their place and writes no zeros over it. Only `VACUUM FULL` makes a new file,
+    which an ordinary role may not.
+    """
+    had = connection.scalar(select(ABOUT.c.value).where(ABOUT.c.name == _SAMPLES))
+    return had is not None and had == connection.scalar(_STATISTICS)
+
+
+def _forget_samples(connection: Connection) -> bool:
+    """Remove the samples that the server took for its statistics, and let it take no more.
+
+    Return whether there were any.
+    """
     names = [table.name for table in METADATA.sorted_tables]
-    for table, column, type_ in connection.execute(_SAMPLED, {"tables": names}).all():
+    columns = connection.execute(_SAMPLED, {"tables": names}).all()
+    for table, column, type_, _ in columns:
         quoted = connection.dialect.identifier_preparer.quote(column)
         # the same type again: that removes what is known of the values
         alter = f"ALTER COLUMN {quoted} TYPE {type_}, ALTER COLUMN {quoted} SET STATISTICS 0"
         connection.exec_driver_sql(f"ALTER TABLE {table} {alter}")
+    return any(sampled for *_, sampled in columns)
 
 
 @event.listens_for(METADATA, "after_create")

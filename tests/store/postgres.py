@@ -68,6 +68,7 @@ def server() -> Iterator[str]:
     encoding = ("-E", "UTF8", "--locale=C")
     run(program("initdb") or "", "-D", str(data), "-U", "sstc", "-A", "trust", *encoding, "-N")
     options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+    options += " -c autovacuum=off"  # tests take samples and vacuum when they mean to
     try:
         run(control, "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
         yield f"postgresql://sstc@/postgres?host={quote(str(folder), safe='')}"

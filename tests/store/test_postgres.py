@@ -119,9 +119,18 @@ def test_the_samples_of_an_old_store_go_when_somebody_is_forgotten(url: str) -> 
         for table, column in (("identities", "email"), ("responses", "answers")):
             server.exec_driver_sql(f"ALTER TABLE {table} ALTER {column} SET STATISTICS -1")
     assert "p33@example.org" in sampled(url)
-    forget(store, "p33@example.org", SEAL)
+    (left,) = forget(store, "p33@example.org", SEAL).left
     assert "@example.org" not in sampled(url)
     assert contents(store)["identities"][0][2].endswith("@example.org")
+    # the server writes no zeros over them, and only the owner of the database can
+    assert left.hint and "`VACUUM FULL pg_statistic`" in left.hint
+    (problem,) = store_problems(store)
+    assert left.hint in problem
+    with connected(url) as server:
+        server.exec_driver_sql("VACUUM FULL pg_statistic")
+    assert b"p33@example.org" not in on_disk(url)
+    assert not store_problems(store)
+    assert not forget(store, "p34@example.org", SEAL).left
 
 
 def test_a_role_with_all_permissions_erases_and_another_one_says_that_it_cannot(url: str) -> None:
