@@ -19,7 +19,7 @@ from sstc_cli.store.query import (
 )
 from sstc_cli.store.response import ATTENDANCE_ID, SHOWN
 from sstc_cli.store.store import Store
-from sstc_cli.survey.generalise import Answers, Generalised, Row, generalise, known_of
+from sstc_cli.survey.generalise import Answers, Generalised, Group, generalise, known_of
 
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 # two lists of topics are as good as a name to those who know the person
@@ -90,27 +90,32 @@ def generalised_tables(
         asked = (question for question in survey.questions if question.role not in _INTRODUCED)
         questions = [question for question in asked if _is_exported(question, _CODED)]
         rows = identified_responses(store, survey.id, webinars)
-        known = dict(_known(survey, rows))
-        found = generalise(survey, [*known.values()], k)
-        changed += sum(row.changed for row in found)
-        total += len(found)
+        groups = _groups(known_of(survey), rows)
+        found = dict(zip(groups, generalise(survey, [*groups.values()], k), strict=True))
+        changed += sum(groups[key].responses for key, shared in found.items() if shared.changed)
+        total += (count := sum(group.responses for group in groups.values()))
         header = ["webinar", *(question.id for question in questions)]
         if found:
-            cells = partial(_less_exact_cells, questions)
-            less_exact = _LessExact(rows, dict(zip(known, found, strict=True)))
-            tables[survey.id] = Exported(header, less_exact, cells)
+            less_exact = _LessExact(rows, known_of(survey), found, count)
+            tables[survey.id] = Exported(header, less_exact, partial(_less_exact_cells, questions))
     return tables, changed, total
 
 
-def _known(survey: Survey, rows: IdentifiedRows) -> Iterator[tuple[str, Row]]:
-    """Yield the key of each response, its webinar and person, and what is known of that person."""
-    ids, shared = known_of(survey), dict[str, Answers]()
+def _groups(known: Sequence[str], rows: IdentifiedRows) -> dict[str, Group]:
+    """Return the responses at each webinar of people of whom the same is known."""
+    groups: dict[str, Group] = {}
     for row in rows:
         answers = decoded(row["answers"])
-        known = {id_: answers.get(id_) for id_ in ids}
-        # without an address, the same person has another pseudonym in each row
-        person = row["person"] if row["email"] else None
-        yield row["key"], (int(row["webinar"]), person, shared.setdefault(repr(known), known))
+        key = _group_of(known, row, answers)
+        if key not in groups:
+            groups[key] = Group(int(row["webinar"]), {id_: answers.get(id_) for id_ in known})
+        groups[key].add(row["person"] if row["email"] else None)
+    return groups
+
+
+def _group_of(known: Sequence[str], row: Mapping[str, Any], answers: Answers) -> str:
+    """Return what is the same for the responses of a group; some answers are lists."""
+    return repr([row["webinar"], *map(answers.get, known)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +126,29 @@ class _LessExact:
     """
 
     rows: IdentifiedRows
+    known: Sequence[str]
     found: Mapping[str, Generalised]
+    count: int
 
     def __len__(self) -> int:
-        return len(self.found)
+        return self.count
 
-    def __iter__(self) -> Iterator[tuple[Mapping[str, Any], Generalised]]:
+    def __iter__(self) -> Iterator[tuple[Answers, Generalised]]:
         some_last = any(shared.webinar is None for shared in self.found.values())
         for is_last in (False, True) if some_last else (False,):
             for row in self.rows:
-                shared = self.found.get(row["key"])
+                answers = decoded(row["answers"])
+                shared = self.found.get(_group_of(self.known, row, answers))
                 if shared and (shared.webinar is None) is is_last:
-                    yield row, shared
+                    yield answers, shared
 
 
 def _less_exact_cells(
-    questions: Sequence[Question], row: tuple[Mapping[str, Any], Generalised]
+    questions: Sequence[Question], row: tuple[Answers, Generalised]
 ) -> Iterator[str | float]:
     """Yield the cells of a response that is less exact."""
-    response, shared = row
-    answers = {**decoded(response["answers"]), **shared.answers}
+    given, shared = row
+    answers = {**given, **shared.answers}
     yield _cell(shared.webinar)
     yield from (_cell(answers.get(question.id)) for question in questions)
 

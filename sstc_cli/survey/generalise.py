@@ -7,7 +7,7 @@ rows, because one person may answer after each webinar.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Role, Survey
@@ -18,15 +18,37 @@ _KNOWN = (Role.COUNTRY, Role.GENDER, Role.AUDIENCE, Role.LANGUAGE)
 _ROUNDS = 7  # sub-region, region, no country, language, audience or gender, and no webinar
 
 Answers = Mapping[str, object]
-Row = tuple[int, str | None, Answers]  # a webinar, and the pseudonym of a person with an address
 Alike = tuple[int | None, tuple[object, ...]]  # a webinar, and what is known of a person
+
+
+@dataclass(slots=True)
+class Group:
+    """The responses at a webinar of people of whom the same is known.
+
+    `people` are the pseudonyms of those with an address. Without one, the same person has another
+    pseudonym in each response, so that these are only counted.
+    """
+
+    webinar: int
+    answers: Answers
+    people: set[str] = field(default_factory=set)
+    without_address: int = 0
+    responses: int = 0
+
+    def add(self, person: str | None) -> None:
+        """Add a response, of a person with an address or of another one."""
+        self.responses += 1
+        if person:
+            self.people.add(person)
+        else:
+            self.without_address += 1
 
 
 @dataclass(frozen=True, slots=True)
 class Generalised:
     """The part of an exported row that it shares with others: its webinar, and what is known.
 
-    An answer that is left out is None. Rows that are alike share one object, as they may be many.
+    An answer that is left out is None.
     """
 
     webinar: int | None
@@ -43,56 +65,52 @@ def _asked(survey: Survey) -> dict[Role, str]:
     return {role: question.id for role in _KNOWN if (question := survey.question(role))}
 
 
-def generalise(survey: Survey, rows: Sequence[Row], k: int) -> list[Generalised]:
-    """Return rows of which those of at least k people are alike, each as exact as that allows."""
+def generalise(survey: Survey, groups: Sequence[Group], k: int) -> list[Generalised]:
+    """Return the rows of each group so that at least k people are alike, as exact as possible."""
     asked = _asked(survey)
-    if 0 < (n := _people(rows)) < k:
+    if 0 < (n := _people(groups)) < k:
         people = quantity(n, "person", "people")
         message = f"the survey `{survey.id}` has responses of only {people}, fewer than {k}"
         raise SstcError(message, "choose more webinars, or a smaller number for `--k`")
-    levels = [0] * len(rows)
+    levels = [0] * len(groups)
     for level in range(1, _ROUNDS + 1):
-        alike = _alike(asked, rows, levels)
-        sizes = _sizes(alike, rows)
+        alike = _alike(asked, groups, levels)
+        sizes = _sizes(alike, groups)
         levels = [level if sizes[key] < k else at for key, at in zip(alike, levels, strict=True)]
-    levels = _joined(asked, rows, levels, k)
-    shared: dict[tuple[int, int, str], Generalised] = {}
-    found = []
-    for row, at in zip(rows, levels, strict=True):
-        key = row[0], at, repr([row[2].get(id_) for id_ in asked.values()])  # some are lists
-        if key not in shared:
-            shared[key] = _row(asked, row, at)
-        found.append(shared[key])
-    return found
+    levels = _joined(asked, groups, levels, k)
+    return [_row(asked, group, at) for group, at in zip(groups, levels, strict=True)]
 
 
-def _sizes(alike: Sequence[Alike], rows: Sequence[Row]) -> dict[Alike, int]:
-    """Return of how many people the rows are that are alike."""
-    groups: defaultdict[Alike, list[Row]] = defaultdict(list)
-    for key, row in zip(alike, rows, strict=True):
-        groups[key].append(row)
-    return {key: _people(group) for key, group in groups.items()}
+def _sizes(alike: Sequence[Alike], groups: Sequence[Group]) -> dict[Alike, int]:
+    """Return of how many people the groups are that are alike."""
+    joined: defaultdict[Alike, list[Group]] = defaultdict(list)
+    for key, group in zip(alike, groups, strict=True):
+        joined[key].append(group)
+    return {key: _people(several) for key, several in joined.items()}
 
 
-def _people(rows: Iterable[Row]) -> int:
-    """Return of how many different people rows are at least.
+def _people(groups: Iterable[Group]) -> int:
+    """Return of how many different people groups are at least.
 
-    A row without a pseudonym is that of another person only among the rows of its webinar.
+    A response without an address is that of another person only among those at its webinar.
     """
     known = set[str]()
-    at_webinar: defaultdict[int, set[object]] = defaultdict(set)
-    for number, (webinar, person, _) in enumerate(rows):
-        at_webinar[webinar].add(person or number)
-        if person:
-            known.add(person)
-    return max([len(known), *map(len, at_webinar.values())])
+    at_webinar: defaultdict[int, set[str]] = defaultdict(set)
+    others: defaultdict[int, int] = defaultdict(int)
+    for group in groups:
+        known |= group.people
+        at_webinar[group.webinar] |= group.people
+        others[group.webinar] += group.without_address
+    return max([len(known), *(len(at_webinar[number]) + n for number, n in others.items())])
 
 
-def _joined(asked: Mapping[Role, str], rows: Sequence[Row], levels: list[int], k: int) -> list[int]:
-    """Return the levels with more rows at the last one if fewer than k people are left there."""
+def _joined(
+    asked: Mapping[Role, str], groups: Sequence[Group], levels: list[int], k: int
+) -> list[int]:
+    """Return the levels with more groups at the last one if fewer than k people are left there."""
     while True:
-        alike = _alike(asked, rows, levels)
-        sizes = _sizes(alike, rows)
+        alike = _alike(asked, groups, levels)
+        sizes = _sizes(alike, groups)
         last = {key for key, at in zip(alike, levels, strict=True) if at == _ROUNDS}
         if all(sizes.pop(key) >= k for key in last):
             return levels
@@ -100,21 +118,21 @@ def _joined(asked: Mapping[Role, str], rows: Sequence[Row], levels: list[int], k
         levels = [_ROUNDS if key == fewest else at for key, at in zip(alike, levels, strict=True)]
 
 
-def _row(asked: Mapping[Role, str], row: Row, level: int) -> Generalised:
-    webinar, _, answers = row
-    known = _known(asked, answers, level)
-    changed = any(known[id_] != answers.get(id_) for id_ in known)
-    return Generalised(None if level == _ROUNDS else webinar, known, changed or level == _ROUNDS)
+def _row(asked: Mapping[Role, str], group: Group, level: int) -> Generalised:
+    known = _known(asked, group.answers, level)
+    changed = any(known[id_] != group.answers.get(id_) for id_ in known)
+    webinar = None if level == _ROUNDS else group.webinar
+    return Generalised(webinar, known, changed or level == _ROUNDS)
 
 
-def _alike(asked: Mapping[Role, str], rows: Sequence[Row], levels: Sequence[int]) -> list[Alike]:
-    """Return what makes rows alike, which is one object for all that are."""
-    shared: dict[Alike, Alike] = {}
-    found = []
-    for (webinar, _, answers), level in zip(rows, levels, strict=True):
-        known = tuple(map(str, _known(asked, answers, level).values()))
-        alike = (None if level == _ROUNDS else webinar), known
-        found.append(shared.setdefault(alike, alike))
+def _alike(
+    asked: Mapping[Role, str], groups: Sequence[Group], levels: Sequence[int]
+) -> list[Alike]:
+    """Return what makes groups alike."""
+    found: list[Alike] = []
+    for group, level in zip(groups, levels, strict=True):
+        known = tuple(map(str, _known(asked, group.answers, level).values()))
+        found.append((None if level == _ROUNDS else group.webinar, known))
     return found
 
 
