@@ -49,7 +49,7 @@ def _rows_with(attribute: bytes) -> re.Pattern[bytes]:
 
 _LITTLE = 20_000  # bytes of copies in a row, which are not weighed
 _MOST_PIECES = 32  # of one row
-_MOST_NOT_PLAIN, _MOST_PARSED = 200_000, 30_000_000  # rows and bytes, in about two seconds
+_MOST_NOT_PLAIN, _MOST_PARSED = 200_000, 20_000_000  # rows and bytes, in about two seconds
 _DECLARED = 4  # an XML declaration begins before this place, perhaps after a byte-order mark
 
 
