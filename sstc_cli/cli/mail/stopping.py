@@ -3,7 +3,7 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event
+from time import monotonic, sleep
 from types import FrameType
 
 _SIGNALS = [
@@ -11,21 +11,25 @@ _SIGNALS = [
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
     if hasattr(signal, name)
 ]
+_NAP = 0.2  # seconds after which whoever waits sees a request
 
 
 class Stopping:
     """A request to end, which wakes up whoever waits. The second one interrupts at once."""
 
     def __init__(self) -> None:
-        self._event = Event()
+        self._asked = False
 
     def __call__(self) -> bool:
         """Return whether somebody has asked to end."""
-        return self._event.is_set()
+        return self._asked
 
     def wait(self, seconds: float) -> None:
         """Wait so long, or until somebody asks to end."""
-        self._event.wait(max(seconds, 0))
+        # a lock, as in `threading.Event`, would never open if the signal came while it is taken
+        end = monotonic() + seconds
+        while not self._asked and (left := end - monotonic()) > 0:
+            sleep(min(left, _NAP))
 
     @contextmanager
     def listening(self) -> Iterator[None]:
@@ -39,6 +43,6 @@ class Stopping:
                 signal.signal(number, handler)
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
-        if self._event.is_set():
+        if self._asked:
             raise KeyboardInterrupt
-        self._event.set()
+        self._asked = True
