@@ -155,7 +155,7 @@ def wait_for_mail(server: Exim | Postfix) -> None:
 
 
 def compared(root: Path, server: Exim | Postfix) -> Counter[str]:
-    """Return how many mails were sent twice or lost, by the log of the server.
+    """Return how many mails were sent twice or lost, by what the server has.
 
     A mail is lost if the ledger has it as sent, and `denied` if the server has it and the ledger
     knows nothing of that.

@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import smtplib
+import stat
 import subprocess
 import tempfile
 import time
@@ -38,12 +39,14 @@ alias_maps =
 alias_database =
 default_transport = discard
 smtpd_recipient_restrictions = permit_mynetworks, reject
+held = check_client_access static:HOLD, permit_mynetworks, reject
 maillog_file = {folder}/maillog
 maillog_file_prefixes = /dev/shm, /tmp
 import_environment = MAIL_CONFIG={folder}/conf LD_LIBRARY_PATH={libraries}
 """
 MASTER = """
-{port} inet n - n - - smtpd
+{port} inet n - n - - smtpd -o smtpd_recipient_restrictions=$held
+{delivering} inet n - n - - smtpd
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
 rewrite unix - - n - - trivial-rewrite
@@ -58,8 +61,7 @@ postlog unix-dgram n - n - 1 postlogd
 """
 _QUEUES = ("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming",
            "private", "saved", "trace")  # fmt: skip
-_ID = re.compile(r"/cleanup\[\d+\]: (\w+): message-id=<(\S+)>")
-_QUEUED = re.compile(r"/qmgr\[\d+\]: (\w+): from=.*\(queue active\)")
+_ID = re.compile(rb"(?i)message-id: <([^<>]+)>")
 
 
 def program() -> Path | None:
@@ -69,10 +71,15 @@ def program() -> Path | None:
 
 @dataclass
 class Postfix:
-    """The server, and what it has accepted."""
+    """The server, and what it has accepted.
+
+    It holds what comes to `port`, because after a kill its log lacks some. What comes to the
+    port `delivering` is dropped, as its log says.
+    """
 
     folder: Path
     port: int
+    delivering: int
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -103,18 +110,23 @@ class Postfix:
         return self.folder / "maillog"
 
     @property
+    def held(self) -> list[Path]:
+        """The mails that it holds, once they are complete."""
+        files = [*(self.folder / "spool" / "hold").iterdir()]
+        return [file for file in files if file.stat().st_mode & stat.S_IXUSR]
+
+    @property
     def size(self) -> int:
-        """The size of the log, which grows with each mail."""
-        return self.log.stat().st_size if self.log.exists() else 0
+        """The number of mails."""
+        return len(self.held)
 
     def accepted(self) -> Counter[str]:
-        """Return how often each Message-ID was accepted, once its queue has all of it."""
-        text = self.log.read_text("utf-8", "replace") if self.log.exists() else ""
-        queued = {*_QUEUED.findall(text)}
-        return Counter(id_ for number, id_ in _ID.findall(text) if number in queued)
+        """Return how often each Message-ID was accepted."""
+        found = (_ID.search(file.read_bytes()) for file in self.held)
+        return Counter(id_[1].decode() for id_ in found if id_)
 
     def settle(self) -> None:
-        """Wait until it logs nothing more: it answers first."""
+        """Wait until it accepts nothing more: sessions end after their senders."""
         size, still = -1, 0
         while still < 5:
             still = still + 1 if self.size == size else 0
@@ -122,10 +134,10 @@ class Postfix:
             time.sleep(0.1)
 
     def forget(self) -> None:
-        """Empty the log, which another process has open."""
+        """Delete the mails."""
         self.settle()
-        if self.log.exists():
-            os.truncate(self.log, 0)
+        for file in self.held:
+            file.unlink()
 
 
 def libraries() -> str:
@@ -138,11 +150,12 @@ def postfix() -> Iterator[Postfix]:
     """Yield a server that ends with the block. It needs root, as it has several users."""
     folder = Path(tempfile.mkdtemp(prefix="postfix", dir=FAST if os.path.isdir(FAST) else None))  # noqa: PTH112
     folder.chmod(0o755)
-    port = free_port()
-    values = {"folder": folder, "tools": TOOLS, "libraries": libraries(), "port": port}
+    port, delivering = free_port(), free_port()
+    values = {"folder": folder, "tools": TOOLS, "libraries": libraries()}
+    ports = {"port": port, "delivering": delivering}
     (folder / "conf").mkdir()
     (folder / "conf" / "main.cf").write_text(MAIN.format(**values))
-    (folder / "conf" / "master.cf").write_text(MASTER.format(**values))
+    (folder / "conf" / "master.cf").write_text(MASTER.format(**ports))
     import pwd
 
     mail = pwd.getpwnam("mail")
@@ -151,7 +164,7 @@ def postfix() -> Iterator[Postfix]:
     for name in ("data", *(f"spool/{queue}" for queue in _QUEUES), "spool/public"):
         (folder / name).mkdir(0o700)
         os.chown(folder / name, mail.pw_uid, mail.pw_gid)
-    server = Postfix(folder, port)
+    server = Postfix(folder, port, delivering)
     try:
         server.start()
         yield server

@@ -1,7 +1,7 @@
 """`make torture`: senders that are killed a thousand times in front of real mail servers.
 
 Prints a table in Markdown, and ends with 1 if a mail was sent twice or lost, or if more of them are
-unknown than connections were cut. What the server's log has is true.
+unknown than connections were cut. What the server has is true.
 """
 
 import os
