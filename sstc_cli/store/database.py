@@ -35,6 +35,9 @@ class Database(Protocol):
     def explained(self, error: DBAPIError) -> SstcError:
         """Return an error of the database in words for users."""
 
+    def freeze(self, connection: Connection) -> None:
+        """Let nobody change the store before the end of a transaction that reads."""
+
     def keep_copy(self, version: str) -> None:
         """Copy a store that is about to be migrated from a version."""
 

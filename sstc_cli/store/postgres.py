@@ -24,8 +24,8 @@ _HINT = (
     "%APPDATA%\\postgresql\\pgpass.conf"
 )
 _NO_URL = "`SSTC_STORE` is not the URL of a PostgreSQL database"
-_SAMPLES = "samples of deleted rows may be left in the files of the server's statistics"
-_VACUUM = "let the owner of the database run `VACUUM FULL pg_statistic` in it"
+_LEFT = "samples of deleted rows may be left in the files of the server's statistics"
+_VACUUM = "let the owner of the database run `VACUUM FULL pg_statistic`, while nobody else uses it"
 _ARGUMENTS = {
     "connect_timeout": WAIT,
     "application_name": "sstc",
@@ -80,6 +80,10 @@ class Postgres:
         """Return an error of PostgreSQL in words for users, without the statement."""
         return explained(error, self.url, self.label)
 
+    def freeze(self, connection: Connection) -> None:
+        """Let others read, and those who write wait."""
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_LOCK})")
+
     def keep_copy(self, version: str) -> None:
         """Do nothing: a migration is one transaction, and backups are up to the server."""
 
@@ -88,9 +92,9 @@ class Postgres:
         rewrite(connection)
 
     def wipe(self) -> None:
-        """Refuse if the server's statistics had samples: the transaction does all the rest."""
+        """Raise SstcError if samples may be left; the transaction has done the rest."""
         if self._keeps_samples():
-            raise SstcError(f"done, but {_SAMPLES}", _VACUUM)
+            raise SstcError(f"done, but {_LEFT}", _VACUUM)
 
     def drop_copies(self) -> tuple[int, list[SstcError]]:
         """Return 0, because there are no copies."""
@@ -106,9 +110,9 @@ class Postgres:
         try:
             with transaction(self, writing=True) as connection:
                 rewrite(connection)
+            return [f"{_LEFT}: {_VACUUM}"] if self._keeps_samples() else []
         except SstcError as error:
             return [f"traces of deleted rows may be left: {error.message}"]
-        return [f"{_SAMPLES}: {_VACUUM}"] if self._keeps_samples() else []
 
     def _keeps_samples(self) -> bool:
         with transaction(self, writing=False) as connection:

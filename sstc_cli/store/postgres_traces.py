@@ -7,23 +7,24 @@ from sstc_cli.store.schema import ABOUT, METADATA
 _SAMPLED = text(
     "SELECT t.relname, c.attname, format_type(c.atttypid, c.atttypmod), s.attname IS NOT NULL"
     " FROM pg_attribute c JOIN pg_class t ON t.oid = c.attrelid"
-    " LEFT JOIN pg_stats s ON s.schemaname = t.relnamespace::regnamespace::text"
+    " JOIN pg_namespace n ON n.oid = t.relnamespace"
+    " LEFT JOIN pg_stats s ON s.schemaname = n.nspname"
     " AND s.tablename = t.relname AND s.attname = c.attname"
     " WHERE t.oid = ANY (CAST(:tables AS regclass[])) AND c.attnum > 0 AND NOT c.attisdropped"
     " AND c.atttypid IN ('text'::regtype, 'varchar'::regtype)"
     " AND (c.attstattarget IS DISTINCT FROM 0 OR s.attname IS NOT NULL)"
     " ORDER BY 1, 2"
 )
-_STATISTICS = text("SELECT CAST(pg_relation_filenode('pg_statistic') AS text)")
-_SAMPLES = "samples"  # in the table `about`: the file of statistics that had samples
+_FILE = text("SELECT pg_relation_filepath('pg_statistic')")
+_SAMPLED_FILE = "samples"  # in the table `about`: the file of statistics that had samples
 
 
 def rewrite(connection: Connection) -> None:
     """Copy all rows to new files in this transaction: the old ones go, with all deleted rows."""
     if _forget_samples(connection):
-        connection.execute(delete(ABOUT).where(ABOUT.c.name == _SAMPLES))
-        file = connection.scalar(_STATISTICS)
-        connection.execute(insert(ABOUT).values(name=_SAMPLES, value=file))
+        connection.execute(delete(ABOUT).where(ABOUT.c.name == _SAMPLED_FILE))
+        file = connection.scalar(_FILE)
+        connection.execute(insert(ABOUT).values(name=_SAMPLED_FILE, value=file))
     # whoever reads begins with ABOUT: once it is locked, nobody is between two tables
     tables = [ABOUT, *(table for table in METADATA.sorted_tables if table is not ABOUT)]
     names = [table.name for table in tables]
@@ -36,10 +37,10 @@ def keeps_samples(connection: Connection) -> bool:
     """Return whether the file of the statistics may still have samples that were removed.
 
     The server frees their place and writes no zeros over it. Only `VACUUM FULL` makes a new file,
-    which an ordinary role may not.
+    which an ordinary role may not do.
     """
-    had = connection.scalar(select(ABOUT.c.value).where(ABOUT.c.name == _SAMPLES))
-    return had is not None and had == connection.scalar(_STATISTICS)
+    file = connection.scalar(select(ABOUT.c.value).where(ABOUT.c.name == _SAMPLED_FILE))
+    return file is not None and file == connection.scalar(_FILE)
 
 
 def _forget_samples(connection: Connection) -> bool:

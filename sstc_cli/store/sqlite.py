@@ -83,6 +83,9 @@ class SqliteFile(NamedTuple):
         """Return an error of SQLite in words for users."""
         return in_words(error.orig, self.file)
 
+    def freeze(self, connection: Connection) -> None:
+        """Do nothing, because a transaction that reads always sees the same state of a file."""
+
     def keep_copy(self, version: str) -> None:
         """Copy the store to a file next to it with the version in its name."""
         copy = self.file.with_name(f"{self.file.stem}-{version}{self.file.suffix}")

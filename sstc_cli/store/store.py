@@ -148,6 +148,14 @@ class Store:
             yield reader
 
     @contextmanager
+    def frozen(self) -> Iterator[Connection | None]:
+        """Provide a connection to read from, while nobody changes the store."""
+        with self.reading() as connection:
+            if connection:
+                self.database.freeze(connection)
+            yield connection
+
+    @contextmanager
     def writing(self, pseudonyms: PseudonymKey | None = None) -> Iterator[Connection]:
         """Provide a connection to change the store. Refuse if nothing was ever imported."""
         if not self.database.exists:

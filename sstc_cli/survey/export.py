@@ -90,13 +90,14 @@ def generalised_tables(
         asked = (question for question in survey.questions if question.role not in _INTRODUCED)
         questions = [question for question in asked if _is_exported(question, _CODED)]
         rows = identified_responses(store, survey.id, webinars)
-        groups = _groups(known_of(survey), rows)
+        known = known_of(survey)
+        groups = _groups(known, rows)
         found = dict(zip(groups, generalise(survey, [*groups.values()], k), strict=True))
         changed += sum(groups[key].responses for key, shared in found.items() if shared.changed)
         total += (count := sum(group.responses for group in groups.values()))
         header = ["webinar", *(question.id for question in questions)]
         if found:
-            less_exact = _LessExact(rows, known_of(survey), found, count)
+            less_exact = _LessExact(rows, known, found, count)
             tables[survey.id] = Exported(header, less_exact, partial(_less_exact_cells, questions))
     return tables, changed, total
 
@@ -106,23 +107,23 @@ def _groups(known: Sequence[str], rows: IdentifiedRows) -> dict[str, Group]:
     groups: dict[str, Group] = {}
     for row in rows:
         answers = decoded(row["answers"])
-        key = _group_of(known, row, answers)
+        key = _group_key(known, row, answers)
         if key not in groups:
             groups[key] = Group(int(row["webinar"]), {id_: answers.get(id_) for id_ in known})
         groups[key].add(row["person"] if row["email"] else None)
     return groups
 
 
-def _group_of(known: Sequence[str], row: Mapping[str, Any], answers: Answers) -> str:
-    """Return what is the same for the responses of a group; some answers are lists."""
-    return repr([row["webinar"], *map(answers.get, known)])
+def _group_key(known: Sequence[str], row: Mapping[str, Any], answers: Answers) -> str:
+    """Return what is the same for the responses of a group."""
+    return repr([row["webinar"], *map(answers.get, known)])  # some answers are lists
 
 
 @dataclass(frozen=True, slots=True)
 class _LessExact:
     """Responses in the order of their webinars, those without one at the end.
 
-    They are read again, and some may be gone by then.
+    They are read again, so that the store must be frozen.
     """
 
     rows: IdentifiedRows
@@ -138,8 +139,8 @@ class _LessExact:
         for is_last in (False, True) if some_last else (False,):
             for row in self.rows:
                 answers = decoded(row["answers"])
-                shared = self.found.get(_group_of(self.known, row, answers))
-                if shared and (shared.webinar is None) is is_last:
+                shared = self.found[_group_key(self.known, row, answers)]
+                if (shared.webinar is None) is is_last:
                     yield answers, shared
 
 

@@ -36,7 +36,7 @@ class Group:
     responses: int = 0
 
     def add(self, person: str | None) -> None:
-        """Add a response, of a person with an address or of another one."""
+        """Add a response; `person` is None without an address."""
         self.responses += 1
         if person:
             self.people.add(person)
@@ -66,7 +66,7 @@ def _asked(survey: Survey) -> dict[Role, str]:
 
 
 def generalise(survey: Survey, groups: Sequence[Group], k: int) -> list[Generalised]:
-    """Return the rows of each group so that at least k people are alike, as exact as possible."""
+    """Return what the rows of each group share, as exact as k people who are alike allow."""
     asked = _asked(survey)
     if 0 < (n := _people(groups)) < k:
         people = quantity(n, "person", "people")

@@ -44,7 +44,7 @@ def postfix_server() -> Iterator[server_of_postfix.Postfix]:
 
 @pytest.fixture
 def postfix(postfix_server: server_of_postfix.Postfix) -> server_of_postfix.Postfix:
-    """Return a server that has accepted nothing."""
+    """Return a server that holds nothing."""
     postfix_server.forget()
     return postfix_server
 

@@ -61,7 +61,7 @@ postlog unix-dgram n - n - 1 postlogd
 """
 _QUEUES = ("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming",
            "private", "saved", "trace")  # fmt: skip
-_ID = re.compile(rb"(?i)message-id: <([^<>]+)>")
+_ID = re.compile(r"(?i)message-id: <([^<>]+)>")
 
 
 def program() -> Path | None:
@@ -122,8 +122,7 @@ class Postfix:
 
     def accepted(self) -> Counter[str]:
         """Return how often each Message-ID was accepted."""
-        found = (_ID.search(file.read_bytes()) for file in self.held)
-        return Counter(id_[1].decode() for id_ in found if id_)
+        return Counter(id_ for file in self.held for id_ in _ID.findall(file.read_text("latin-1")))
 
     def settle(self) -> None:
         """Wait until it accepts nothing more: sessions end after their senders."""

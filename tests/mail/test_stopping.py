@@ -19,7 +19,7 @@ def waited(at):
     stopping = Stopping()
     with stopping.listening():
         sys.settrace(trace)
-        stopping.wait(0.3 if at else 0)
+        stopping.wait(1 if at else 0)
         sys.settrace(None)
     return stopping()
 

@@ -11,11 +11,11 @@ _SIGNALS = [
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
     if hasattr(signal, name)
 ]
-_NAP = 0.2  # seconds after which whoever waits sees a request
+_NAP = 0.2  # seconds after which a wait sees a request
 
 
 class Stopping:
-    """A request to end, which wakes up whoever waits. The second one interrupts at once."""
+    """A request to end, which ends every wait soon. The second one interrupts at once."""
 
     def __init__(self) -> None:
         self._asked = False
@@ -26,7 +26,7 @@ class Stopping:
 
     def wait(self, seconds: float) -> None:
         """Wait so long, or until somebody asks to end."""
-        # a lock, as in `threading.Event`, would never open if the signal came while it is taken
+        # a signal that comes while `threading.Event` holds its lock would wait for it for ever
         end = monotonic() + seconds
         while not self._asked and (left := end - monotonic()) > 0:
             sleep(min(left, _NAP))

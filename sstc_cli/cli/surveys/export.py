@@ -67,7 +67,7 @@ def export(
     refuse_unknown_survey(workspace, survey, ATTENDANCE_ID)
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     store, surveys = store_of(workspace), workspace.surveys
-    with store.reading():
+    with store.frozen():
         if k is None:
             parts = Included(with_texts or with_contacts, with_contacts)
             tables = export_tables(store, surveys.values(), webinars, parts)
