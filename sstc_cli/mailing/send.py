@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -40,12 +41,16 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """The world around a sender: `wait` ends early if it is `stopping`."""
+    """The world around a sender: `wait` ends early if it is `stopping`.
+
+    A wait for the server, which may take minutes, is `interruptible`.
+    """
 
     wait: Callable[[float], None]
     stopping: Callable[[], bool] = lambda: False
     step: Callable[[int], None] = lambda _: None
     pausing: Callable[[float], None] = lambda _: None
+    interruptible: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 @dataclass
@@ -138,9 +143,10 @@ class Sender:
         """Send all but the dot. Return the session, or whether to go on without this mail."""
         connection = None
         try:
-            connection = self.line.ready()
-            self._refuse_size(connection, envelope)
-            connection.offer(envelope)
+            with self.hooks.interruptible():
+                connection = self.line.ready()
+                self._refuse_size(connection, envelope)
+                connection.offer(envelope)
         except BusyError:
             self._flush()
             return False
@@ -164,7 +170,8 @@ class Sender:
     def _finish(self, connection: Connection, mail: Claimed) -> bool:
         """Send the dot, and note the answer; without one, nobody knows what has become of it."""
         try:
-            reply = connection.finish()
+            with self.hooks.interruptible():
+                reply = connection.finish()
         except UnsentError as error:
             return self._lost(mail, error, connected=True)
         except LostError:
@@ -199,7 +206,8 @@ class Sender:
         self.line.passed()
         try:
             if connection is not None:
-                connection.reset()
+                with self.hooks.interruptible():
+                    connection.reset()
         except LostError:
             self.line.drop()
         return True

@@ -7,8 +7,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from conftest import Sstc
@@ -275,6 +277,30 @@ def test_an_interruption_wakes_up_whoever_waits_for_the_pace(office: Path) -> No
         process.terminate()
         out, _ = process.communicate(timeout=30)
     assert (process.returncode, out) == (130, "sent 1 mail, 2 left\n")
+
+
+@INTERRUPTS
+def test_a_second_request_does_not_wait_for_the_server(office: Path) -> None:
+    batch = prepare(office, 3)
+    ended = Event()
+
+    class Silent(Scripted):
+        def reply(self, stage: str) -> object:
+            if stage == "dot":
+                for _ in range(2):
+                    process.terminate()
+                    time.sleep(0.3)
+                ended.wait(60)
+            return super().reply(stage)
+
+    with serving(Silent({})) as port:
+        account(office, port)
+        words = [sys.executable, "-m", "sstc_cli", "mail", "send", batch, "--send", "--yes", "3"]
+        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        _, err = process.communicate(timeout=30)
+        ended.set()
+    assert process.returncode == 130, err
+    assert counts(office, batch) == {"unknown": 1, "prepared": 2}
 
 
 @INTERRUPTS

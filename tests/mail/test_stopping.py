@@ -1,7 +1,12 @@
 """Requests to end, at any moment of a wait."""
 
+import signal
 import subprocess
 import sys
+
+import pytest
+
+from sstc_cli.cli.mail.stopping import Stopping
 
 # each round asks at the next line that is run, in the standard library as well, until none is left
 AT_EACH_LINE = """
@@ -41,3 +46,15 @@ def test_a_request_at_any_moment_of_a_wait_ends_it() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 4
+
+
+def test_only_what_may_take_long_is_interrupted() -> None:
+    stopping = Stopping()
+    with stopping.listening():
+        with stopping.interruptible():
+            signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt), stopping.interruptible():
+            signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+    assert stopping()

@@ -4,6 +4,8 @@ import http.client
 import io
 import json
 import re
+import socket
+import struct
 import zipfile
 from datetime import date
 from html.parser import HTMLParser
@@ -105,6 +107,26 @@ def test_serve_answers_on_this_computer_only(sstc: Sstc, site: Path, workspace: 
         assert ask("/", "rebound.example")[0] == 403
         assert ask("/%2e%2e/data/webinars.yaml")[0] == 404
         server.shutdown()
+
+
+def test_a_browser_that_leaves_or_asks_for_nonsense_prints_nothing(
+    site: Path, workspace: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    live = Live(Session(folder=workspace), date(2020, 9, 20), draft=False)
+    live.refresh()
+    with _server(8_100, live) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        server.daemon_threads = False  # closing it waits for the answers
+        for path in (b"/en/index.html", b"/.version", b"http://[x/"):
+            with socket.create_connection(("127.0.0.1", server.server_port)) as peer:
+                peer.sendall(b"GET " + path + b" HTTP/1.1\r\nHost: localhost:1\r\n\r\n")
+                # a reset, not an end
+                peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        with socket.create_connection(("127.0.0.1", server.server_port)) as peer:
+            peer.sendall(b"GET http://[x/ HTTP/1.0\r\nHost: localhost:1\r\n\r\n")
+            assert peer.makefile("rb").readline().split()[1] == b"400"
+        server.shutdown()
+    assert capfd.readouterr().err == ""
 
 
 class Tags(HTMLParser):

@@ -76,7 +76,8 @@ def _sender(
     line = Line(account, _secret(account), stopping.wait, Patience())
     until = (planned.until - planned.ahead).timestamp() if planned.until else None
     rules = Rules(account, planned.limit, until)
-    return Sender(ledger, line, planned.outbox.read, rules, Hooks(stopping.wait, stopping, step))
+    hooks = Hooks(stopping.wait, stopping, step, interruptible=stopping.interruptible)
+    return Sender(ledger, line, planned.outbox.read, rules, hooks)
 
 
 def _secret(account: Account) -> Callable[[], str]:

@@ -15,10 +15,14 @@ _NAP = 0.2  # seconds after which a wait sees a request
 
 
 class Stopping:
-    """A request to end, which ends every wait soon. The second one interrupts at once."""
+    """A request to end, which ends every wait soon.
+
+    Another one interrupts what may take long, and nothing else: the ledger would be left half used.
+    """
 
     def __init__(self) -> None:
         self._asked = False
+        self._may_interrupt = False
 
     def __call__(self) -> bool:
         """Return whether somebody has asked to end."""
@@ -32,6 +36,15 @@ class Stopping:
             sleep(min(left, _NAP))
 
     @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Let another request raise KeyboardInterrupt in the block."""
+        self._may_interrupt = True
+        try:
+            yield
+        finally:
+            self._may_interrupt = False
+
+    @contextmanager
     def listening(self) -> Iterator[None]:
         """Take the signals of the system as requests, but for those that `nohup` lets us ignore."""
         heard = [number for number in _SIGNALS if signal.getsignal(number) != signal.SIG_IGN]
@@ -43,6 +56,7 @@ class Stopping:
                 signal.signal(number, handler)
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
-        if self._asked:
+        if self._asked and self._may_interrupt:
+            self._may_interrupt = False
             raise KeyboardInterrupt
         self._asked = True

@@ -76,6 +76,11 @@ def _handler(live: Live) -> Callable[..., BaseHTTPRequestHandler]:
         def do_HEAD(self) -> None:
             self._answer(with_body=False)
 
+        def handle(self) -> None:
+            """Answer until the browser leaves, which it may do at any moment."""
+            with suppress(ConnectionError):
+                super().handle()
+
         def log_message(self, format: str, *args: object) -> None:
             """Write nothing: a browser asks for the version every second."""
 
@@ -84,14 +89,18 @@ def _handler(live: Live) -> Callable[..., BaseHTTPRequestHandler]:
             if host not in (_HOST, "localhost"):  # another site's name that leads here
                 self.send_error(403)
                 return
-            status, kind, data = live.answer(unquote(urlsplit(self.path).path))
+            try:
+                path = unquote(urlsplit(self.path).path)
+            except ValueError:
+                self.send_error(400)
+                return
+            status, kind, data = live.answer(path)
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.send_header("Cache-Control", "no-store")
             self.end_headers()
             if with_body:
-                with suppress(ConnectionError):
-                    self.wfile.write(data)
+                self.wfile.write(data)
 
     return Handler
