@@ -81,7 +81,7 @@ class Postgres:
         return explained(error, self.url, self.label)
 
     def freeze(self, connection: Connection) -> None:
-        """Let others read, and those who write wait."""
+        """Make those who write wait; others can read."""
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_LOCK})")
 
     def keep_copy(self, version: str) -> None:
