@@ -195,8 +195,9 @@ class Matcher:
 
     def is_open(self, column: Column) -> bool:
         """Return whether a column is unknown, and nobody has decided about it."""
-        unknown = isinstance(column, OtherColumn) and column.how is MatchedBy.UNKNOWN
-        return unknown and not column.contact
+        if not isinstance(column, OtherColumn) or column.contact:
+            return False
+        return column.how is MatchedBy.UNKNOWN
 
     def _known(self, text: str) -> Column:
         """Return the column of a header, with index 0, cached because headers repeat."""
