@@ -4,7 +4,7 @@ VENV ?= .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo site test tools test-all torture check lowest newest lock release wheelhouse bench golden docs pictures clean
+.PHONY: demo site test tools test-all durations torture check lowest newest lock release wheelhouse bench golden docs pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready ## a whole round of the 2020 series
@@ -25,6 +25,11 @@ test-all: $(VENV)/dev ## all tests; those whose program is not installed are ski
 	@sh .ci/tools --check
 	@echo "Running all tests (about half an hour on two cores)"
 	@$(RUN)/pytest -m "not torture"
+
+durations: $(VENV)/dev ## measure all tests, and write tests/slow.txt, which make test leaves out
+	@rm -f .durations
+	@SSTC_DURATIONS="$(CURDIR)/.durations" $(RUN)/pytest -m "not torture"
+	@$(RUN)/python tools/slow_tests.py .durations tests/slow.txt
 
 torture: $(VENV)/dev ## the tests that take minutes, and thousands of kills
 	@$(RUN)/pytest -m torture
