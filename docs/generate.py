@@ -25,17 +25,17 @@ from sstc_cli.cli.run import app  # noqa: E402
 from sstc_cli.ics_check import LINE_CODES  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
-from sstc_cli.model.codes import (
+from sstc_cli.model.codes import (  # noqa: E402
     CONTACT_CODES,
     IMPORT_CODES,
     REPORT_CODES,
 )
 from sstc_cli.model.knowledge import KnowledgeNote  # noqa: E402
-from sstc_cli.model.report import (
+from sstc_cli.model.report import (  # noqa: E402
     PublishedReport,
     ReportTexts,
 )
-from sstc_cli.planning.codes import (
+from sstc_cli.planning.codes import (  # noqa: E402
     PLAN_CODES,
     SCHEDULE_CODES,
 )
