@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import LISTS, countries, country_name
 from sstc_cli.model.languages import alphabet_key, region_name
@@ -15,7 +16,6 @@ from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown
 from sstc_cli.numbers.summary import (
     OTHER_WORDS,
     Breakdown,
-    By,
     Promotion,
     QuestionNumbers,
     SurveyNumbers,

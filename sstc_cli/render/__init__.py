@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sstc_cli.render.escape import escape
-from sstc_cli.render.stationery import PAPERS, PLAIN, Look, Paper, Stationery
+from sstc_cli.render.stationery import PLAIN, Look, Stationery
 from sstc_cli.render.template_faults import EndlessTemplateError
 from sstc_cli.render.templates import Document, Templates
 
@@ -89,6 +89,6 @@ LAYOUTS: Mapping[str, Mapping[str, Writer]] = {
 LIBRARIES: Mapping[str, str] = {"poster": "typst", "slides": "pptx"}  # of extras
 
 __all__ = [
-    "FORMATS", "LAYOUTS", "LIBRARIES", "PAPERS", "POSTERS", "Document", "EndlessTemplateError",
-    "Look", "Paper", "Stationery", "Templates", "escape", "read_letterhead",
+    "FORMATS", "LAYOUTS", "LIBRARIES", "POSTERS", "Document", "EndlessTemplateError",
+    "Look", "Stationery", "Templates", "escape", "read_letterhead",
 ]  # fmt: skip

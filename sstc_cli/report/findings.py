@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
+from sstc_cli.choices import By
 from sstc_cli.model import Role
 from sstc_cli.model.view import Figure
 from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.statistics import Mean, Share
-from sstc_cli.numbers.summary import By
 from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Line, Table
 from sstc_cli.report.figures import TOLD, figure_id

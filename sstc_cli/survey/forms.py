@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from sstc_cli.choices import Tool
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import countries, country_name
@@ -388,10 +389,10 @@ XLSFORM = FormFormat("xlsform.xlsx", by_language=False, write=_write_xlsform)
 
 
 FORMS: Mapping[str, FormFormat] = {
-    "xlsform": XLSFORM,
-    "docx": WORD,
-    "google": GOOGLE_SCRIPT,
-    "limesurvey": LIMESURVEY,
-    "wenjuanxing": WENJUANXING,
-    "xlsx": WORKBOOK,
+    Tool.XLSFORM: XLSFORM,
+    Tool.DOCX: WORD,
+    Tool.GOOGLE: GOOGLE_SCRIPT,
+    Tool.LIMESURVEY: LIMESURVEY,
+    Tool.WENJUANXING: WENJUANXING,
+    Tool.XLSX: WORKBOOK,
 }

@@ -4,9 +4,10 @@ import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
-from sstc_cli.model import SURVEY_TOOLS, FormMapping, Question, QuestionType, Role, Series, Survey
+from sstc_cli.model import FormMapping, Question, QuestionType, Role, Series, Survey
 from sstc_cli.model.countries import countries
 from sstc_cli.model.mapping import agrees
 from sstc_cli.model.series import listed_for
@@ -118,9 +119,9 @@ def misnamed_mapping(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
 
 def mapping_problems(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Iterator[Diagnostic]:
     """Yield names in a mapping that do not exist, and decisions that it makes twice."""
-    if mapping.platform not in SURVEY_TOOLS:
+    if mapping.platform not in tuple(SurveyTool):
         message = f"unknown survey tool `{mapping.platform}`"
-        yield _unknown(message, ("platform",), mapping.platform, SURVEY_TOOLS)
+        yield _unknown(message, ("platform",), mapping.platform, tuple(SurveyTool))
     survey = surveys.get(mapping.survey)
     if survey is None:
         message = f"unknown survey `{mapping.survey}`"

@@ -8,6 +8,7 @@ joining and leaving may be in it as well.
 import re
 from collections.abc import Sequence
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*|sstc: .*|")
@@ -18,7 +19,7 @@ def _is_workbook(header: Sequence[str]) -> bool:
 
 
 WORKBOOK = Platform(
-    name="workbook",
+    name=SurveyTool.WORKBOOK,
     title="the workbook of sstc",
     recognises=_is_workbook,
     key=(Use.EMAIL,),
@@ -63,7 +64,7 @@ def shows_visits(header: Sequence[str]) -> bool:
 
 
 ATTENDANCE_TABLE = Platform(
-    name="attendance_table",
+    name=SurveyTool.ATTENDANCE_TABLE,
     title="a table of attendance",
     recognises=_is_attendance_table,
     key=(Use.EMAIL, Use.NAME),
@@ -75,7 +76,7 @@ ATTENDANCE_TABLE = Platform(
 
 
 PLAIN = Platform(
-    name="plain",
+    name=SurveyTool.PLAIN,
     title="a plain table",
     recognises=bool,
     key=(Use.EMAIL,),

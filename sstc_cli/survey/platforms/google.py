@@ -13,6 +13,7 @@ star, then `Full Name, First Seen, Time in Call`, and no addresses.
 
 from collections.abc import Sequence
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _TIMES = (
@@ -48,7 +49,7 @@ def _is_google_forms(header: Sequence[str]) -> bool:
 
 
 GOOGLE_FORMS = Platform(
-    name="google_forms",
+    name=SurveyTool.GOOGLE_FORMS,
     title="Google Forms",
     recognises=_is_google_forms,
     key=(Use.SUBMITTED, Use.EMAIL),
@@ -76,7 +77,7 @@ def _is_google_meet(header: Sequence[str]) -> bool:
 
 
 GOOGLE_MEET = Platform(
-    name="google_meet",
+    name=SurveyTool.GOOGLE_MEET,
     title="a Google Meet attendance report",
     recognises=_is_google_meet,
     key=(Use.EMAIL, Use.NAME),

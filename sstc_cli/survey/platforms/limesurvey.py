@@ -8,6 +8,7 @@ submission, but not the seed.
 
 from collections.abc import Sequence
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.survey.platforms.platform import Headers, OurForm, Platform, Use
 
 _NAMED = {
@@ -42,7 +43,7 @@ OUR_FORM = OurForm(question_code=20, answer_code=5)
 _NEVER = r"|1980-01-01.*|n/a"
 
 PLATFORM = Platform(
-    name="limesurvey",
+    name=SurveyTool.LIMESURVEY,
     title="LimeSurvey",
     recognises=_recognises,
     key=(Use.ID, Use.SEED),

@@ -13,6 +13,7 @@ that somebody joined or left. Organisers, presenters and attendees have that rol
 
 from collections.abc import Sequence
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
 from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
@@ -46,7 +47,7 @@ def _is_microsoft_forms(header: Sequence[str]) -> bool:
 
 
 MICROSOFT_FORMS = Platform(
-    name="microsoft_forms",
+    name=SurveyTool.MICROSOFT_FORMS,
     title="Microsoft Forms",
     recognises=_is_microsoft_forms,
     key=(Use.ID, Use.STARTED),
@@ -126,7 +127,7 @@ def _folded(row: Sequence[Value]) -> list[str]:
 
 
 MICROSOFT_TEAMS = Platform(
-    name="microsoft_teams",
+    name=SurveyTool.MICROSOFT_TEAMS,
     title="a Teams attendance report",
     recognises=_is_microsoft_teams,
     key=(Use.EMAIL, Use.NAME),

@@ -14,6 +14,7 @@ splits them, each option also has its own column (`topics/food`, 1 or 0).
 
 from collections.abc import Sequence
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _KOBOTOOLBOX_OTHERS = (
@@ -30,7 +31,7 @@ def _is_kobotoolbox(header: Sequence[str]) -> bool:
 
 
 KOBOTOOLBOX = Platform(
-    name="kobotoolbox",
+    name=SurveyTool.KOBOTOOLBOX,
     title="KoboToolbox",
     recognises=_is_kobotoolbox,
     key=(Use.ORIGINAL,),
@@ -64,7 +65,7 @@ def _is_odk_central(header: Sequence[str]) -> bool:
 
 
 ODK_CENTRAL = Platform(
-    name="odk_central",
+    name=SurveyTool.ODK_CENTRAL,
     title="ODK Central",
     recognises=_is_odk_central,
     key=(Use.ID,),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.sheets.cells import Rows
 
 _RESERVED = frozenset(
@@ -168,7 +169,7 @@ class Platform(NamedTuple):
     - `asks_one_by_one`: people may answer only some questions, because each is asked alone.
     """
 
-    name: str
+    name: SurveyTool
     title: str
     recognises: Callable[[Sequence[str]], bool]
     key: tuple[Use, ...]

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
@@ -67,7 +68,7 @@ def _zone(ids: Sequence[str]) -> str | None:
 
 
 PLATFORM = Platform(
-    name="qualtrics",
+    name=SurveyTool.QUALTRICS,
     title="Qualtrics",
     recognises=_recognises,
     key=(Use.ID,),

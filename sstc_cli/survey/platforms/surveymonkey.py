@@ -7,6 +7,7 @@ Questions with one answer have `Response` below them.
 
 from collections.abc import Sequence
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
@@ -55,7 +56,7 @@ def _shape(rows: Rows, header: int) -> Shape:
 
 
 PLATFORM = Platform(
-    name="surveymonkey",
+    name=SurveyTool.SURVEYMONKEY,
     title="SurveyMonkey",
     recognises=_recognises,
     key=(Use.ID,),

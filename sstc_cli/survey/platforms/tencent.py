@@ -13,6 +13,7 @@ one.
 
 from collections.abc import Sequence
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _OTHERS = ("答题时长", "语言", "清洗数据结果", "智能清洗数据结果", "用户类型", "自定义字段",
@@ -24,7 +25,7 @@ def _recognises(header: Sequence[str]) -> bool:
 
 
 TENCENT = Platform(
-    name="tencent",
+    name=SurveyTool.TENCENT,
     title="腾讯问卷",
     recognises=_recognises,
     key=(Use.ID, Use.STARTED),
@@ -67,7 +68,7 @@ def _is_tencent_meeting(header: Sequence[str]) -> bool:
 
 
 TENCENT_MEETING = Platform(
-    name="tencent_meeting",
+    name=SurveyTool.TENCENT_MEETING,
     title="an attendance report of 腾讯会议",
     recognises=_is_tencent_meeting,
     key=(Use.NAME,),

@@ -6,6 +6,7 @@ follows programs that read one.
 
 from collections.abc import Sequence
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _USES = {
@@ -29,7 +30,7 @@ def _recognises(header: Sequence[str]) -> bool:
 
 
 PLATFORM = Platform(
-    name="webex",
+    name=SurveyTool.WEBEX,
     title="a Webex attendance report",
     recognises=_recognises,
     key=(Use.EMAIL, Use.NAME),

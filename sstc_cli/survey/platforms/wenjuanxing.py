@@ -14,6 +14,7 @@ scores of options (按选项分数). The name of the file shows which, for examp
 import re
 from collections.abc import Sequence
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
@@ -39,7 +40,7 @@ def _shape(rows: Rows, header: int) -> Shape:
 
 
 PLATFORM = Platform(
-    name="wenjuanxing",
+    name=SurveyTool.WENJUANXING,
     title="问卷星",
     recognises=_recognises,
     key=(Use.ID, Use.SUBMITTED),

@@ -24,6 +24,7 @@ for each answer. A file may have several polls. All of it becomes one row for ea
 import re
 from collections.abc import Iterator, Sequence
 
+from sstc_cli.choices import SurveyTool
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
 from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
@@ -53,7 +54,7 @@ def _is_zoom_registration(header: Sequence[str]) -> bool:
 
 
 ZOOM_REGISTRATION = Platform(
-    name="zoom_registration",
+    name=SurveyTool.ZOOM_REGISTRATION,
     title="a Zoom registration report",
     recognises=_is_zoom_registration,
     key=(Use.EMAIL,),
@@ -123,7 +124,7 @@ def _folded(value: Value) -> str:
 
 
 ZOOM_ATTENDEES = Platform(
-    name="zoom_attendees",
+    name=SurveyTool.ZOOM_ATTENDEES,
     title="a Zoom attendee report",
     recognises=_is_zoom_attendees,
     key=(Use.EMAIL,),
@@ -193,7 +194,7 @@ def _zoom_participants_shape(rows: Rows, header: int) -> Shape:
 
 
 ZOOM_PARTICIPANTS = Platform(
-    name="zoom_participants",
+    name=SurveyTool.ZOOM_PARTICIPANTS,
     title="a Zoom participants report",
     recognises=_is_zoom_participants,
     key=(Use.EMAIL, Use.NAME),
@@ -290,7 +291,7 @@ def _is_own(value: Value) -> bool:
 
 
 ZOOM_POLL = Platform(
-    name="zoom_poll",
+    name=SurveyTool.ZOOM_POLL,
     title="a Zoom poll or survey report",
     recognises=_is_zoom_poll,
     key=(Use.EMAIL, Use.SUBMITTED),
