@@ -21,9 +21,8 @@ from sstc_cli.planning.rows import PlanRow, rows_of
 from sstc_cli.planning.sheet import Addresses, words_of
 from sstc_cli.planning.workbook_words import Choices, Names, all_names, choices_of, names_in
 from sstc_cli.quantity import quantity
-from sstc_cli.releases import slot_words
+from sstc_cli.releases import Change, ChangeKind, WebinarSlot, slot_words
 from sstc_cli.releases import words_of as change_words
-from sstc_cli.releases.change import Moved, Slot
 from sstc_cli.sheets import Source
 from sstc_cli.source import Tree, node_at
 
@@ -156,9 +155,9 @@ class ChangeDescriber:
         webinar = self.series.webinars[int(self.rows[Table.WEBINARS, id_].path[1])]
         by_key = {change.column.key: change for change in changes}
         starts, ends = slot_after(webinar, by_key)
-        before = Slot(self.series.instant(webinar.starts), self.series.instant(webinar.ends))
-        after = Slot(self.series.instant(starts), self.series.instant(ends))
-        words = change_words(Moved(before, after), self.phrases)
+        before = WebinarSlot(self.series.instant(webinar.starts), self.series.instant(webinar.ends))
+        after = WebinarSlot(self.series.instant(starts), self.series.instant(ends))
+        words = change_words(Change(ChangeKind.MOVED, before, after), self.phrases)
         return ProposalLine(words.phrase, words.was, words.now, changes[0].place)
 
     def _value(self, change: CellChange) -> ProposalLine:
@@ -177,7 +176,7 @@ class ChangeDescriber:
     def _added(self, added: Added) -> ProposalLine:
         if added.table is Table.WEBINARS:
             starts, ends = slot_of_values(added.values)
-            slot = Slot(self.series.instant(starts), self.series.instant(ends))
+            slot = WebinarSlot(self.series.instant(starts), self.series.instant(ends))
             return ProposalLine("new", None, slot_words(slot, self.phrases), added.place)
         name = self._name(added.table, "title", added.values) if added.table is Table.TALKS else ""
         return ProposalLine("new", None, name or None, added.place)
