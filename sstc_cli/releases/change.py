@@ -59,7 +59,6 @@ class WebinarSlot:
 
 
 def slot_of(state: State, webinar: WebinarState) -> WebinarSlot:
-    """Return a webinar's slot, with its zone."""
     return WebinarSlot(state.instant(webinar.starts), state.instant(webinar.ends))
 
 

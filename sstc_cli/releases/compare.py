@@ -102,7 +102,6 @@ def changes_between(before: State | None, after: State, shifts: Shifts = NO_SHIF
 
 
 def _series(before: State, after: State) -> Iterator[Change]:
-    """Yield the changes that concern all webinars."""
     uids = [f"{state.id}@{state.domain}" for state in (before, after)]
     facts = (
         (ChangeKind.IDENTITY, *uids, None),
@@ -142,7 +141,6 @@ def _webinar(
     after: WebinarState | None,
     shifts: Shifts,
 ) -> WebinarChanges | None:
-    """Return the changes of one webinar, or None if there are none."""
     changes: list[Change] = []
     if before and after:
         changes += [

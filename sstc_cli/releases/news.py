@@ -36,7 +36,6 @@ class NewsEvent(StrEnum):
 
     @property
     def is_over(self) -> bool:
-        """Whether the webinar will not take place for the recipient."""
         return self in (NewsEvent.CANCELLED, NewsEvent.DROPPED, NewsEvent.LEFT)
 
 
@@ -126,7 +125,6 @@ def _agendas(pairs: list[Sides]) -> dict[NoticeRecipient, bool]:
 def _concerns(
     recipient: NoticeRecipient, change: Change, agendas: Mapping[NoticeRecipient, bool]
 ) -> bool:
-    """Return whether a change of the series concerns a webinar of the recipient."""
     if recipient.kind is RecipientKind.ORGANISER:
         return True
     return (

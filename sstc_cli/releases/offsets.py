@@ -37,7 +37,6 @@ class Clocks:
 
     @property
     def saved(self) -> Sequence[str]:
-        """The zones whose clocks were saved."""
         return list(self._since)
 
     def local(self, moment: datetime, zone: str) -> datetime:

@@ -47,12 +47,10 @@ class Side:
 
     @property
     def takes_place(self) -> bool:
-        """Whether the webinar is planned and not cancelled."""
         return self.webinar is not None and not self.webinar.cancelled
 
     @property
     def slot(self) -> WebinarSlot | None:
-        """Its start and end."""
         return slot_of(self.state, self.webinar) if self.webinar else None
 
     @property

@@ -205,7 +205,6 @@ class Proposal:
 
     @property
     def left(self) -> Sequence[Diagnostic]:
-        """What a person has to do."""
         return self.review.left
 
     def placed(self, diagnostics: Iterable[Diagnostic], tree: Tree) -> list[Diagnostic]:
@@ -236,7 +235,6 @@ def propose(plan: Plan, source: Source, published: frozenset[str], *, removes: b
 
 
 def _fate(lost: MissingRow, published: frozenset[str]) -> str:
-    """Return what becomes of a row that a workbook no longer has."""
     is_published = lost.table is Table.WEBINARS and lost.id in published
     return "cancelled, because it is published" if is_published else "removed"
 
@@ -244,7 +242,6 @@ def _fate(lost: MissingRow, published: frozenset[str]) -> str:
 def _missing(
     found: ReturnedPlan, review: Review, describer: ChangeDescriber
 ) -> Iterator[Diagnostic]:
-    """Yield a note for each row that a workbook no longer has."""
     for lost in review.missing:
         message = f"{describer.heading(lost.table, lost.id)} is missing here; it stays in the plan"
         hint = "add `--remove` to remove what is missing"
@@ -253,7 +250,6 @@ def _missing(
 
 
 def _facts(plan: Plan, found: ReturnedPlan, own: Names) -> Iterator[str]:
-    """Yield what people should know about a file as a whole."""
     if len(found.tables) < len(Table):
         sheets = [own.say(LABELS[table]) for table in found.tables]
         listed = f"one sheet, {sheets[0]}" if len(sheets) == 1 else ", ".join(sheets)
