@@ -168,18 +168,22 @@ def generated(page: str) -> str:
     return text
 
 
-def main() -> int:
+def main(*wanted: str) -> int:
+    """Write all pages, or the wanted ones, which are named from the repository's top."""
     for page in PARTS:
-        (DOCS / page).write_text(generated(page), encoding="utf-8", newline="\n")
-        print(f"docs/{page}")
+        if not wanted or f"docs/{page}" in wanted:
+            (DOCS / page).write_text(generated(page), encoding="utf-8", newline="\n")
+            print(f"docs/{page}")
     for file in PAGES:
+        name = file.relative_to(DOCS.parent).as_posix()
         old = file.read_text(encoding="utf-8")
-        if (new := shell.shown(old)) != old:
+        if (not wanted or name in wanted) and (new := shell.shown(old)) != old:
             file.write_text(new, encoding="utf-8", newline="\n")
-            print(file.relative_to(DOCS.parent).as_posix())
-    pictures.draw_terminals()
+            print(name)
+    if not wanted:
+        pictures.draw_terminals()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))
