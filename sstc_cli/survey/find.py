@@ -116,7 +116,6 @@ class _Finder:
         self.matchers: dict[tuple[str, str], Matcher] = {}
 
     def find(self, sheet: Sheet) -> FoundTable | None:
-        """Return the table of a sheet, if it has one."""
         headers = [texts_of(row) for row in sheet.rows[:HEADER_WITHIN]]
         if max(map(len, headers), default=0) > MOST_COLUMNS:
             raise too_many_columns(self.file)
@@ -148,7 +147,6 @@ class _Finder:
     def _read_as(
         self, sheet: Sheet, index: int, platform: Platform, header: Sequence[str]
     ) -> Iterator[FoundTable]:
-        """Yield the table that a row would be the header of, for each survey."""
         shape = Shape(sheet.rows, index)
         if platform.shape is not None:
             shape = platform.shape(sheet.rows, index)
@@ -248,7 +246,6 @@ def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
 
 
 def _platform_of(header: Sequence[str]) -> Platform:
-    """Return the tool whose exports have such a header row."""
     folded = [fold(text) for text in header]
     return next(platform for platform in PLATFORMS if platform.recognises(folded))
 

@@ -58,7 +58,6 @@ def _is_attendance_table(header: Sequence[str]) -> bool:
 
 
 def shows_visits(header: Sequence[str]) -> bool:
-    """Return whether a folded header seems to be that of visits, in whatever report."""
     return sum(bool(_VISIT.search(name)) for name in header) > 1
 
 

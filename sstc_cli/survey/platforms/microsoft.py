@@ -96,7 +96,6 @@ def _shape(rows: Rows, header: int) -> Shape:
 
 
 def _is_visits(header: Sequence[str]) -> bool:
-    """Return whether a header is that of a section with a row for each visit."""
     return "join time" in header and _is_microsoft_teams(header)
 
 
@@ -116,12 +115,10 @@ def _visits(events: Rows) -> list[list[Value]]:
 
 
 def _filled(row: Sequence[Value]) -> int:
-    """Return how many cells of a row have a text."""
     return sum(bool(text_of(value)) for value in row)
 
 
 def _folded(row: Sequence[Value]) -> list[str]:
-    """Return the texts of a row, folded."""
     return [fold(text_of(value)) for value in row]
 
 

@@ -197,5 +197,4 @@ class Platform(NamedTuple):
         return Use.ID in self.key or Use.ORIGINAL in self.key
 
     def has_positions(self, file: str) -> bool:
-        """Return whether numbers in a file of that name are positions of options."""
         return self.numbers_are_positions and not (self.score_marker and self.score_marker in file)

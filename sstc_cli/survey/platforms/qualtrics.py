@@ -55,7 +55,6 @@ def _shape(rows: Rows, header: int) -> Shape:
 
 
 def _zone(ids: Sequence[str]) -> str | None:
-    """Return the zone that the third row names."""
     for text in ids:
         try:
             about = json.loads(text)

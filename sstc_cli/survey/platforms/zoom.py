@@ -106,19 +106,16 @@ def _zoom_attendees_shape(rows: Rows, header: int) -> Shape:
 
 
 def _is_title(rows: Rows, at: int) -> bool:
-    """Return whether a row is the title of the attendees' block."""
     row = rows[at]
     titled = _filled(row) == 1 and re.fullmatch(_TITLE, fold(text_of(row[0]))) is not None
     return titled and at + 1 < len(rows) and _is_zoom_attendees([*map(_folded, rows[at + 1])])
 
 
 def _filled(row: Sequence[Value]) -> int:
-    """Return how many cells of a row have a text."""
     return sum(bool(text_of(value)) for value in row)
 
 
 def _folded(value: Value) -> str:
-    """Return the text of a cell, folded."""
     return fold(text_of(value))
 
 
@@ -285,7 +282,6 @@ def _person(folded: Sequence[str], at: int) -> str:
 
 
 def _is_own(value: Value) -> bool:
-    """Return whether a title is that of one of the tool's own columns."""
     return fold(text_of(value)) in _ZOOM_POLL_USES
 
 
