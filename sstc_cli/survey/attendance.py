@@ -21,10 +21,10 @@ from sstc_cli.store.response import Attendance, Identity, PseudonymKey, Reading,
 from sstc_cli.survey.answers import NOBODY, email
 from sstc_cli.survey.column import Column, use_of
 from sstc_cli.survey.notes import notes_on, place_of, short
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import ExcludedRows, ReadyTable
 from sstc_cli.survey.times import Times
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 _LENGTH = (
     r"(?i)(?:(\d+) ?(?:h|hrs?|hours?|小时|小時))? ?"

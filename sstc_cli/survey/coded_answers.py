@@ -16,7 +16,7 @@ from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.column import AskedColumn, Column, MatchedBy
 from sstc_cli.survey.match import Matcher
-from sstc_cli.survey.platforms import Platform
+from sstc_cli.survey_tools.platform import Platform
 
 _CHOICES = (QuestionType.CHOICE, QuestionType.CHOICES)
 _CODED = (*_CHOICES, QuestionType.SCALE)

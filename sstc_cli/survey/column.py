@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from sstc_cli.model import Question, Role
-from sstc_cli.survey.platforms import Use
+from sstc_cli.survey_tools.platform import Use
 
 _ROLES = {Use.EMAIL: Role.EMAIL, Use.NAME: Role.NAME, Use.SURNAME: Role.NAME}
 

@@ -13,10 +13,10 @@ from sstc_cli.survey.column import Column, OtherColumn, OwnColumn
 from sstc_cli.survey.consent import near_consent, unknown_consent
 from sstc_cli.survey.doubts import Ambiguity, Doubt, EarlierImport, ambiguities_in, doubts_about
 from sstc_cli.survey.find import match_again
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import DecidedTable, FoundTable, ReadyTable, Table
 from sstc_cli.survey.times import lacks_zone, order_of
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 
 class ImportAsker(Protocol):

@@ -13,10 +13,10 @@ from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.answers import Answer, Reader, reader_of
 from sstc_cli.survey.column import AskedColumn, use_of
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import ReadyTable, Table
 from sstc_cli.survey.times import Times
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 _MOST = 100  # texts of a table: each is compared with all names
 

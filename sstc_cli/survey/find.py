@@ -17,12 +17,12 @@ from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, question_of
 from sstc_cli.survey.consent import consent_codes, with_suggested_consent
 from sstc_cli.survey.header_rows import first_row, joined_header, texts_of, transposed
 from sstc_cli.survey.match import Matcher
-from sstc_cli.survey.platforms import PLATFORMS, Platform, any_table
-from sstc_cli.survey.platforms.any_table import shows_visits
-from sstc_cli.survey.platforms.platform import Shape
 from sstc_cli.survey.rows import IDENTITY
 from sstc_cli.survey.table import FoundTable
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools import any_table, platforms
+from sstc_cli.survey_tools.any_table import shows_visits
+from sstc_cli.survey_tools.platform import Platform, Shape, folded
 
 
 def is_unread_attendance(best: FoundTable | None, headers: Sequence[Sequence[str]]) -> bool:
@@ -246,8 +246,8 @@ def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
 
 
 def _platform_of(header: Sequence[str]) -> Platform:
-    folded = [fold(text) for text in header]
-    return next(platform for platform in PLATFORMS if platform.recognises(folded))
+    texts = folded(header)
+    return next(platform for platform in platforms() if platform.recognises(texts))
 
 
 def _nameless(columns: Sequence[Column], rows: Rows) -> Iterator[Column]:

@@ -25,9 +25,9 @@ from sstc_cli.model.countries import countries, country_name
 from sstc_cli.model.languages import alphabet_key, english_name
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.xlsx import write_workbook
-from sstc_cli.survey.platforms.limesurvey import OUR_FORM
-from sstc_cli.survey.platforms.platform import short_codes
 from sstc_cli.survey.webinars import WEBINAR
+from sstc_cli.survey_tools.limesurvey import OUR_FORM
+from sstc_cli.survey_tools.platform import short_codes
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ from sstc_cli.survey.column import (
     OwnColumn,
     question_of,
 )
-from sstc_cli.survey.platforms import Platform, Use
-from sstc_cli.survey.platforms.platform import Wording, short_codes
+from sstc_cli.survey_tools.platform import Platform, Use, Wording, short_codes
 
 # fmt: off
 TECHNICAL = frozenset(

@@ -25,11 +25,11 @@ from sstc_cli.survey.attendance import VisitReader
 from sstc_cli.survey.column import AskedColumn, Column, MatchedBy, question_of, use_of
 from sstc_cli.survey.consent import Refusals
 from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.rows import AnswerRow, RowKeys, RowNotes, kept_in
 from sstc_cli.survey.table import ExcludedRows, ReadyTable
 from sstc_cli.survey.times import Times
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 _TICK = 1_000
 # the same text for equal values

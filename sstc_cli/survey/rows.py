@@ -16,9 +16,9 @@ from sstc_cli.store.response import Keys, PseudonymKey
 from sstc_cli.survey.answers import Coded
 from sstc_cli.survey.column import AskedColumn, Column, MatchedBy, OtherColumn, use_of
 from sstc_cli.survey.notes import in_rows, place_of, short
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import ReadyTable, Table
 from sstc_cli.survey.times import Times
+from sstc_cli.survey_tools.platform import Use
 
 IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 

@@ -15,8 +15,7 @@ from sstc_cli.sheets.sheet import Sheet, Source
 from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.coded_answers import NO_ANSWER_CODES, AnswerCodes
 from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, OwnColumn, question_of, use_of
-from sstc_cli.survey.platforms import Platform, Use
-from sstc_cli.survey.platforms.platform import short_codes
+from sstc_cli.survey_tools.platform import Platform, Use, short_codes
 
 TIMES = (Use.SUBMITTED, Use.STARTED, Use.JOINED, Use.LEFT)
 

@@ -7,9 +7,9 @@ from itertools import islice
 from sstc_cli.model import Series, known_zones, load_zone
 from sstc_cli.sheets.cells import DateOrder, Value, date_order, moment_of, text_of
 from sstc_cli.survey.column import Column, use_of
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import TIMES, ReadyTable, Table
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 _LOOKED_AT = 200  # rows: a tool writes all its times alike
 

@@ -24,7 +24,7 @@ from sstc_cli.cli.surveys.summary import Dimension
 from sstc_cli.cli.tasks import COMMANDS, GROUPS, SECTIONS
 from sstc_cli.documents import formats_of
 from sstc_cli.ics.links import LINKS
-from sstc_cli.model import SURVEY_TOOLS, Series
+from sstc_cli.model import Series
 from sstc_cli.model.schema import MODELS
 from sstc_cli.numbers import By
 from sstc_cli.render import PAPERS
@@ -32,7 +32,6 @@ from sstc_cli.render import Paper as RenderedPaper
 from sstc_cli.sheets import DateOrder
 from sstc_cli.survey.export import EXPORTS
 from sstc_cli.survey.forms import FORMS
-from sstc_cli.survey.platforms import PLATFORMS
 from sstc_cli.views.documents import VIEWS
 
 REPOSITORY = Path(__file__).parents[2]
@@ -219,10 +218,6 @@ TWINS = {
     "--format of an export": ([*ExportedTable], [*EXPORTS]),
     "--link of calendars": ([*Link][3:], [*LINKS]),
     "kinds of data files": ([*DataKind], [*MODELS]),
-    "survey tools of a mapping": (
-        [*SURVEY_TOOLS],
-        sorted(platform.name for platform in PLATFORMS),
-    ),
 }
 
 

@@ -8,19 +8,18 @@ joining and leaving may be in it as well.
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Headers, Platform, Use
+from sstc_cli.survey_tools.platform import Headers, Platform, Use
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*|sstc: .*|")
 
 
-def _is_workbook(header: Sequence[str]) -> bool:
-    return header[:1] == ["webinar"] and all(_NAME.fullmatch(name) for name in header)
-
-
 WORKBOOK = Platform(
     name="workbook",
+    rank=-1,
     title="the workbook of sstc",
-    recognises=_is_workbook,
+    recognises=lambda header: (
+        header[:1] == ["webinar"] and all(_NAME.fullmatch(name) for name in header)
+    ),
     key=(Use.EMAIL,),
     separator=r"[;,、；，┋|\n]",
     headers=Headers(uses={"webinar": Use.WEBINAR}),
@@ -37,11 +36,12 @@ _MINUTES = ("minutes", "minutes attended", "minutes in session", "attended minut
             "duration (minutes)", "time in session (minutes)", "minutes présent", "分钟", "分钟数",
             "参会分钟数", "时长(分钟)", "参会时长(分钟)", "durée (minutes)", "minutos",
             "duración (minutos)", "duração (minutos)", "минуты", "минут", "دقائق")  # fmt: skip
+_WEBINARS = ("webinar", "webinar number", "研讨会", "场次")
 _USES = {
     **dict.fromkeys(_NAMES, Use.NAME),
     **dict.fromkeys(_EMAILS, Use.EMAIL),
     **dict.fromkeys(_MINUTES, Use.MINUTES),
-    **dict.fromkeys(("webinar", "webinar number", "研讨会", "场次"), Use.WEBINAR),
+    **dict.fromkeys(_WEBINARS, Use.WEBINAR),
     **dict.fromkeys(("joined", "join time", "time joined"), Use.JOINED),
     **dict.fromkeys(("left", "leave time", "time left"), Use.LEFT),
     "role": Use.ROLE,
@@ -63,6 +63,7 @@ def shows_visits(header: Sequence[str]) -> bool:
 
 ATTENDANCE_TABLE = Platform(
     name="attendance_table",
+    rank=1,
     title="a table of attendance",
     recognises=_is_attendance_table,
     key=(Use.EMAIL, Use.NAME),
@@ -75,16 +76,12 @@ ATTENDANCE_TABLE = Platform(
 
 PLAIN = Platform(
     name="plain",
+    rank=2,
     title="a plain table",
     recognises=bool,
     key=(Use.EMAIL,),
     separator=r"[;,、；，┋|\n]",
-    headers=Headers(
-        uses={
-            "webinar": Use.WEBINAR,
-            "webinar number": Use.WEBINAR,
-            "研讨会": Use.WEBINAR,
-            "场次": Use.WEBINAR,
-        }
-    ),
+    headers=Headers(uses=dict.fromkeys(_WEBINARS, Use.WEBINAR)),
 )
+
+PLATFORMS = (WORKBOOK, ATTENDANCE_TABLE, PLAIN)
