@@ -12,19 +12,13 @@ scores of options (按选项分数). The name of the file shows which, for examp
 """
 
 import re
-from collections.abc import Sequence
 
-from sstc_cli.choices import SurveyTool
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
+from sstc_cli.survey_tools.platform import Headers, Platform, Shape, Use
 
 _OPTION = r"[(（](?P<option>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]"
 _WHOLE = rf"(?s)(?P<question>(?P<number>\d{{1,3}}) ?[、.．].+){_OPTION}"
 _BARE = rf"(?s)(?:第 ?)?(?P<number>\d{{1,3}}) ?题? ?{_OPTION}"
-
-
-def _recognises(header: Sequence[str]) -> bool:
-    return header[:1] == ["序号"] and "提交答卷时间" in header[:3]
 
 
 def _shape(rows: Rows, header: int) -> Shape:
@@ -39,10 +33,10 @@ def _shape(rows: Rows, header: int) -> Shape:
     return Shape([*rows[:header], titles, *rows[header + 1 :]], header)
 
 
-PLATFORM = Platform(
-    name=SurveyTool.WENJUANXING,
+_PLATFORM = Platform(
+    name="wenjuanxing",
     title="问卷星",
-    recognises=_recognises,
+    recognises=lambda header: header[:1] == ["序号"] and "提交答卷时间" in header[:3],
     key=(Use.ID, Use.SUBMITTED),
     separator=r"[┋;；|]",
     headers=Headers(
@@ -64,3 +58,4 @@ PLATFORM = Platform(
     numbers_are_positions=True,
     score_marker="按分数",
 )
+PLATFORMS = (_PLATFORM,)

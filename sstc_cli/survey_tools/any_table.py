@@ -8,20 +8,18 @@ joining and leaving may be in it as well.
 import re
 from collections.abc import Sequence
 
-from sstc_cli.choices import SurveyTool
-from sstc_cli.survey.platforms.platform import Headers, Platform, Use
+from sstc_cli.survey_tools.platform import Headers, Platform, Use
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*|sstc: .*|")
 
 
-def _is_workbook(header: Sequence[str]) -> bool:
-    return header[:1] == ["webinar"] and all(_NAME.fullmatch(name) for name in header)
-
-
 WORKBOOK = Platform(
-    name=SurveyTool.WORKBOOK,
+    name="workbook",
+    rank=-1,
     title="the workbook of sstc",
-    recognises=_is_workbook,
+    recognises=lambda header: (
+        header[:1] == ["webinar"] and all(_NAME.fullmatch(name) for name in header)
+    ),
     key=(Use.EMAIL,),
     separator=r"[;,、；，┋|\n]",
     headers=Headers(uses={"webinar": Use.WEBINAR}),
@@ -38,11 +36,12 @@ _MINUTES = ("minutes", "minutes attended", "minutes in session", "attended minut
             "duration (minutes)", "time in session (minutes)", "minutes présent", "分钟", "分钟数",
             "参会分钟数", "时长(分钟)", "参会时长(分钟)", "durée (minutes)", "minutos",
             "duración (minutos)", "duração (minutos)", "минуты", "минут", "دقائق")  # fmt: skip
+_WEBINARS = ("webinar", "webinar number", "研讨会", "场次")
 _USES = {
     **dict.fromkeys(_NAMES, Use.NAME),
     **dict.fromkeys(_EMAILS, Use.EMAIL),
     **dict.fromkeys(_MINUTES, Use.MINUTES),
-    **dict.fromkeys(("webinar", "webinar number", "研讨会", "场次"), Use.WEBINAR),
+    **dict.fromkeys(_WEBINARS, Use.WEBINAR),
     **dict.fromkeys(("joined", "join time", "time joined"), Use.JOINED),
     **dict.fromkeys(("left", "leave time", "time left"), Use.LEFT),
     "role": Use.ROLE,
@@ -59,12 +58,12 @@ def _is_attendance_table(header: Sequence[str]) -> bool:
 
 
 def shows_visits(header: Sequence[str]) -> bool:
-    """Return whether a folded header seems to be that of visits, in whatever report."""
     return sum(bool(_VISIT.search(name)) for name in header) > 1
 
 
 ATTENDANCE_TABLE = Platform(
-    name=SurveyTool.ATTENDANCE_TABLE,
+    name="attendance_table",
+    rank=1,
     title="a table of attendance",
     recognises=_is_attendance_table,
     key=(Use.EMAIL, Use.NAME),
@@ -76,17 +75,13 @@ ATTENDANCE_TABLE = Platform(
 
 
 PLAIN = Platform(
-    name=SurveyTool.PLAIN,
+    name="plain",
+    rank=2,
     title="a plain table",
     recognises=bool,
     key=(Use.EMAIL,),
     separator=r"[;,、；，┋|\n]",
-    headers=Headers(
-        uses={
-            "webinar": Use.WEBINAR,
-            "webinar number": Use.WEBINAR,
-            "研讨会": Use.WEBINAR,
-            "场次": Use.WEBINAR,
-        }
-    ),
+    headers=Headers(uses=dict.fromkeys(_WEBINARS, Use.WEBINAR)),
 )
+
+PLATFORMS = (WORKBOOK, ATTENDANCE_TABLE, PLAIN)

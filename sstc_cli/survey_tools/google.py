@@ -11,47 +11,20 @@ Lengths are `1 hr 2 min`. Times have no day. The add-on *Meet Attendance* writes
 star, then `Full Name, First Seen, Time in Call`, and no addresses.
 """
 
-from collections.abc import Sequence
+from sstc_cli.survey_tools.platform import Headers, Platform, Use
 
-from sstc_cli.choices import SurveyTool
-from sstc_cli.survey.platforms.platform import Headers, Platform, Use
-
-_TIMES = (
-    "timestamp",
-    "时间戳记",
-    "时间戳",
-    "時間戳記",
-    "horodateur",
-    "marca temporal",
-    "carimbo de data/hora",
-    "отметка времени",
-    "طابع زمني",
-    "zeitstempel",
-    "informazioni cronologiche",
-    "タイムスタンプ",
-)
-_EMAILS = (
-    "email address",
-    "email",
-    "username",
-    "电子邮件地址",
-    "電子郵件地址",
-    "adresse e-mail",
-    "dirección de correo electrónico",
-    "endereço de e-mail",
-    "адрес электронной почты",
-    "عنوان البريد الإلكتروني",
-)
-
-
-def _is_google_forms(header: Sequence[str]) -> bool:
-    return bool(header) and header[0] in _TIMES
+_TIMES = ("timestamp", "时间戳记", "时间戳", "時間戳記", "horodateur", "marca temporal",
+          "carimbo de data/hora", "отметка времени", "طابع زمني", "zeitstempel",
+          "informazioni cronologiche", "タイムスタンプ")  # fmt: skip
+_EMAILS = ("email address", "email", "username", "电子邮件地址", "電子郵件地址", "adresse e-mail",
+           "dirección de correo electrónico", "endereço de e-mail", "адрес электронной почты",
+           "عنوان البريد الإلكتروني")  # fmt: skip
 
 
 GOOGLE_FORMS = Platform(
-    name=SurveyTool.GOOGLE_FORMS,
+    name="google_forms",
     title="Google Forms",
-    recognises=_is_google_forms,
+    recognises=lambda header: bool(header) and header[0] in _TIMES,
     key=(Use.SUBMITTED, Use.EMAIL),
     separator=r"[,;]",
     headers=Headers(
@@ -72,14 +45,10 @@ _REPORT = {"first name", "duration", "time joined", "time exited"}
 _ADD_ON = {"full name", "first seen", "time in call"}
 
 
-def _is_google_meet(header: Sequence[str]) -> bool:
-    return set(header) >= _REPORT or set(header) >= _ADD_ON
-
-
 GOOGLE_MEET = Platform(
-    name=SurveyTool.GOOGLE_MEET,
+    name="google_meet",
     title="a Google Meet attendance report",
-    recognises=_is_google_meet,
+    recognises=lambda header: set(header) >= _REPORT or set(header) >= _ADD_ON,
     key=(Use.EMAIL, Use.NAME),
     separator=r";",
     headers=Headers(
@@ -98,3 +67,5 @@ GOOGLE_MEET = Platform(
     blank_answers=frozenset({"--", "-"}),
     is_attendance=True,
 )
+
+PLATFORMS = (GOOGLE_FORMS, GOOGLE_MEET)

@@ -11,23 +11,18 @@ kept, and no e-mail addresses. No public file shows a whole report: this follows
 one.
 """
 
-from collections.abc import Sequence
-
-from sstc_cli.choices import SurveyTool
-from sstc_cli.survey.platforms.platform import Headers, Platform, Use
+from sstc_cli.survey_tools.platform import Headers, Platform, Use
 
 _OTHERS = ("答题时长", "语言", "清洗数据结果", "智能清洗数据结果", "用户类型", "自定义字段",
            "来源渠道")  # fmt: skip
 
 
-def _recognises(header: Sequence[str]) -> bool:
-    return header[:1] == ["编号"] and {"开始答题时间", "结束答题时间"} <= set(header)
-
-
 TENCENT = Platform(
-    name=SurveyTool.TENCENT,
+    name="tencent",
     title="腾讯问卷",
-    recognises=_recognises,
+    recognises=lambda header: (
+        header[:1] == ["编号"] and {"开始答题时间", "结束答题时间"} <= set(header)
+    ),
     key=(Use.ID, Use.STARTED),
     separator=r"[┋|;；\n,，]",
     headers=Headers(
@@ -43,16 +38,8 @@ TENCENT = Platform(
 )
 
 
-_NAMES = (
-    "姓名",
-    "用户昵称",
-    "昵称",
-    "用户昵称(入会昵称)",
-    "参会者",
-    "参会者名称",
-    "参会人",
-    "成员姓名",
-)
+_NAMES = ("姓名", "用户昵称", "昵称", "用户昵称(入会昵称)", "参会者", "参会者名称", "参会人",
+          "成员姓名")  # fmt: skip
 _USES = {
     **dict.fromkeys(_NAMES, Use.NAME),
     **dict.fromkeys(("首次入会时间", "入会时间", "加入时间"), Use.JOINED),
@@ -63,17 +50,17 @@ _USES = {
 }
 
 
-def _is_tencent_meeting(header: Sequence[str]) -> bool:
-    return {Use.NAME, Use.JOINED, Use.MINUTES} <= {_USES.get(name) for name in header}
-
-
 TENCENT_MEETING = Platform(
-    name=SurveyTool.TENCENT_MEETING,
+    name="tencent_meeting",
     title="an attendance report of 腾讯会议",
-    recognises=_is_tencent_meeting,
+    recognises=lambda header: (
+        {Use.NAME, Use.JOINED, Use.MINUTES} <= {_USES.get(name) for name in header}
+    ),
     key=(Use.NAME,),
     separator=r";",
     headers=Headers(uses=_USES),
     blank_answers=frozenset({"--", "-"}),
     is_attendance=True,
 )
+
+PLATFORMS = (TENCENT, TENCENT_MEETING)

@@ -6,10 +6,7 @@ its submission was never finished. Times are in the server's zone. An edit chang
 submission, but not the seed.
 """
 
-from collections.abc import Sequence
-
-from sstc_cli.choices import SurveyTool
-from sstc_cli.survey.platforms.platform import Headers, OurForm, Platform, Use
+from sstc_cli.survey_tools.platform import Headers, OurForm, Platform, Use
 
 _NAMED = {
     "id": Use.ID,
@@ -18,34 +15,23 @@ _NAMED = {
     "date submitted": Use.SUBMITTED,
     "startdate": Use.STARTED,
     "date started": Use.STARTED,
-    "lastpage": Use.NOTHING,
-    "last page": Use.NOTHING,
-    "startlanguage": Use.NOTHING,
-    "start language": Use.NOTHING,
     "seed": Use.SEED,
-    "token": Use.NOTHING,
-    "access code": Use.NOTHING,
-    "datestamp": Use.NOTHING,
-    "date last action": Use.NOTHING,
-    "refurl": Use.NOTHING,
-    "referrer url": Use.NOTHING,
-    "interviewtime": Use.NOTHING,
-    "total time": Use.NOTHING,
-}
+    **dict.fromkeys(
+        ("lastpage", "last page", "startlanguage", "start language", "token", "access code",
+         "datestamp", "date last action", "refurl", "referrer url", "interviewtime", "total time"),
+        Use.NOTHING,
+    ),
+}  # fmt: skip
 _USES = _NAMED | {name.replace(" ", "_"): use for name, use in _NAMED.items()}
-
-
-def _recognises(header: Sequence[str]) -> bool:
-    return [_USES.get(name) for name in header[:2]] == [Use.ID, Use.SUBMITTED]
 
 
 OUR_FORM = OurForm(question_code=20, answer_code=5)
 _NEVER = r"|1980-01-01.*|n/a"
 
-PLATFORM = Platform(
-    name=SurveyTool.LIMESURVEY,
+_PLATFORM = Platform(
+    name="limesurvey",
     title="LimeSurvey",
-    recognises=_recognises,
+    recognises=lambda header: [_USES.get(name) for name in header[:2]] == [Use.ID, Use.SUBMITTED],
     key=(Use.ID, Use.SEED),
     other_keys=((Use.ID, Use.SUBMITTED),),
     separator=r"[;,|]",
@@ -64,3 +50,4 @@ PLATFORM = Platform(
     our_form=OUR_FORM,
     how_to_export_texts="export it anew with *Full answers*",
 )
+PLATFORMS = (_PLATFORM,)

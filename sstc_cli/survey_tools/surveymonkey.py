@@ -5,18 +5,13 @@ question to its left. Each option has its own column, which has the option's tex
 Questions with one answer have `Response` below them.
 """
 
-from collections.abc import Sequence
-
-from sstc_cli.choices import SurveyTool
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
+from sstc_cli.survey_tools.platform import Headers, Platform, Shape, Use
 
 _USES = {
     "respondent id": Use.ID,
     "respondent_id": Use.ID,
-    "collector id": Use.NOTHING,
-    "collector_id": Use.NOTHING,
     "start date": Use.STARTED,
     "date_created": Use.STARTED,
     "end date": Use.SUBMITTED,
@@ -27,15 +22,9 @@ _USES = {
     "first_name": Use.NAME,
     "last name": Use.SURNAME,
     "last_name": Use.SURNAME,
-    "custom data 1": Use.NOTHING,
-    "custom_1": Use.NOTHING,
+    **dict.fromkeys(("collector id", "collector_id", "custom data 1", "custom_1"), Use.NOTHING),
 }
 _WHOLE = ("", "response", "open-ended response", "回复", "开放式回复", "réponse", "respuesta")
-
-
-def _recognises(header: Sequence[str]) -> bool:
-    first = [_USES.get(name) for name in header[:2]]
-    return first == [Use.ID, Use.NOTHING]
 
 
 def _shape(rows: Rows, header: int) -> Shape:
@@ -55,10 +44,10 @@ def _shape(rows: Rows, header: int) -> Shape:
     return Shape([*rows[:header], titles, [], *rows[header + 2 :]], header)
 
 
-PLATFORM = Platform(
-    name=SurveyTool.SURVEYMONKEY,
+_PLATFORM = Platform(
+    name="surveymonkey",
     title="SurveyMonkey",
-    recognises=_recognises,
+    recognises=lambda header: [_USES.get(name) for name in header[:2]] == [Use.ID, Use.NOTHING],
     key=(Use.ID,),
     separator=r"[;,]",
     headers=Headers(
@@ -68,3 +57,4 @@ PLATFORM = Platform(
     shape=_shape,
     how_to_export_texts="export it anew with *Actual answer text*",
 )
+PLATFORMS = (_PLATFORM,)

@@ -9,33 +9,24 @@ import json
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from sstc_cli.choices import SurveyTool
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
+from sstc_cli.survey_tools.platform import Headers, Platform, Shape, Use
 
 _USES = {
     "startdate": Use.STARTED,
-    "enddate": Use.NOTHING,
     "recordeddate": Use.SUBMITTED,
     "responseid": Use.ID,
     "recipientemail": Use.EMAIL,
     "recipientfirstname": Use.NAME,
     "recipientlastname": Use.SURNAME,
-    "status": Use.NOTHING,
-    "progress": Use.NOTHING,
-    "duration (in seconds)": Use.NOTHING,
-    "finished": Use.NOTHING,
-    "externalreference": Use.NOTHING,
-    "externaldatareference": Use.NOTHING,
-    "distributionchannel": Use.NOTHING,
-    "userlanguage": Use.NOTHING,
-}
+    **dict.fromkeys(
+        ("enddate", "status", "progress", "duration (in seconds)", "finished", "externalreference",
+         "externaldatareference", "distributionchannel", "userlanguage"),
+        Use.NOTHING,
+    ),
+}  # fmt: skip
 _ID = '"ImportId"'
-
-
-def _recognises(header: Sequence[str]) -> bool:
-    return {"startdate", "enddate", "responseid"} <= set(header)
 
 
 def _shape(rows: Rows, header: int) -> Shape:
@@ -56,7 +47,6 @@ def _shape(rows: Rows, header: int) -> Shape:
 
 
 def _zone(ids: Sequence[str]) -> str | None:
-    """Return the zone that the third row names."""
     for text in ids:
         try:
             about = json.loads(text)
@@ -67,10 +57,10 @@ def _zone(ids: Sequence[str]) -> str | None:
     return None
 
 
-PLATFORM = Platform(
-    name=SurveyTool.QUALTRICS,
+_PLATFORM = Platform(
+    name="qualtrics",
     title="Qualtrics",
-    recognises=_recognises,
+    recognises=lambda header: {"startdate", "enddate", "responseid"} <= set(header),
     key=(Use.ID,),
     separator=r",",
     headers=Headers(
@@ -84,3 +74,4 @@ PLATFORM = Platform(
     },
     how_to_export_texts="export it anew with *Use choice text*",
 )
+PLATFORMS = (_PLATFORM,)

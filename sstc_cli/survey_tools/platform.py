@@ -8,8 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sstc_cli.choices import SurveyTool
-from sstc_cli.sheets.cells import Rows
+from sstc_cli.model.wording import fold
+from sstc_cli.sheets.cells import Rows, Value, text_of
 
 _RESERVED = frozenset(
     {"lang", "sid", "savedid", "token", "qid", "gid", "sgq", "self", "that", "this", "time"}
@@ -23,7 +23,10 @@ def short_codes(names: Iterable[str], most: int) -> dict[str, str]:
     A code that is too long, reserved in LimeSurvey, or that of two names is cut and ends in a
     digest of its name, so that it does not depend on the order of the names.
     """
-    plain = {name: _joined(name) for name in names}
+    plain = {}
+    for name in names:
+        first, *rest = name.split("_")
+        plain[name] = first + "".join(word[:1].upper() + word[1:] for word in rest)
     counts = Counter(code.casefold() for code in plain.values())
     return {
         name: code
@@ -33,10 +36,14 @@ def short_codes(names: Iterable[str], most: int) -> dict[str, str]:
     }
 
 
-def _joined(name: str) -> str:
-    """Return a name with a capital letter in place of each underscore."""
-    first, *rest = name.split("_")
-    return first + "".join(word[:1].upper() + word[1:] for word in rest)
+def folded(row: Sequence[Value]) -> list[str]:
+    """Return the texts of a row as they are compared."""
+    return [fold(text_of(value)) for value in row]
+
+
+def filled(row: Sequence[Value]) -> int:
+    """Return how many cells of a row have a text."""
+    return sum(bool(text_of(value)) for value in row)
 
 
 _DEEPEST = 8  # groups in groups
@@ -141,7 +148,7 @@ class Headers(NamedTuple):
 
 
 class OurForm(NamedTuple):
-    """The most characters of codes in our form for a tool, which shortens ids (`shortened.py`)."""
+    """The most characters of codes in our form for a tool, which shortens ids."""
 
     question_code: int
     answer_code: int
@@ -167,9 +174,10 @@ class Platform(NamedTuple):
     - `score_marker`: what the name of a file contains if such numbers are scores instead.
     - `is_attendance`: rows are visits, not responses.
     - `asks_one_by_one`: people may answer only some questions, because each is asked alone.
+    - `rank`: tools with a lower one recognise a header first.
     """
 
-    name: SurveyTool
+    name: str
     title: str
     recognises: Callable[[Sequence[str]], bool]
     key: tuple[Use, ...]
@@ -186,6 +194,7 @@ class Platform(NamedTuple):
     is_attendance: bool = False
     asks_one_by_one: bool = False
     other_keys: tuple[tuple[Use, ...], ...] = ()
+    rank: int = 0
 
     @property
     def keys(self) -> tuple[tuple[Use, ...], ...]:
@@ -198,5 +207,4 @@ class Platform(NamedTuple):
         return Use.ID in self.key or Use.ORIGINAL in self.key
 
     def has_positions(self, file: str) -> bool:
-        """Return whether numbers in a file of that name are positions of options."""
         return self.numbers_are_positions and not (self.score_marker and self.score_marker in file)

@@ -12,10 +12,7 @@ A group comes before a name, with a hyphen. Several choices are separated by spa
 splits them, each option also has its own column (`topics/food`, 1 or 0).
 """
 
-from collections.abc import Sequence
-
-from sstc_cli.choices import SurveyTool
-from sstc_cli.survey.platforms.platform import Headers, Platform, Use
+from sstc_cli.survey_tools.platform import Headers, Platform, Use
 
 _KOBOTOOLBOX_OTHERS = (
     "start", "end", "today", "username", "_index", "_validation_status", "_notes",
@@ -26,14 +23,10 @@ _KOBOTOOLBOX_OTHERS = (
 )  # fmt: skip
 
 
-def _is_kobotoolbox(header: Sequence[str]) -> bool:
-    return {"_id", "_uuid", "_submission_time"} <= set(header)
-
-
 KOBOTOOLBOX = Platform(
-    name=SurveyTool.KOBOTOOLBOX,
+    name="kobotoolbox",
     title="KoboToolbox",
-    recognises=_is_kobotoolbox,
+    recognises=lambda header: {"_id", "_uuid", "_submission_time"} <= set(header),
     key=(Use.ORIGINAL,),
     other_keys=((Use.ID,), (Use.VERSION,)),
     separator=r"\s",
@@ -60,14 +53,10 @@ _ODK_CENTRAL_OTHERS = (
 )  # fmt: skip
 
 
-def _is_odk_central(header: Sequence[str]) -> bool:
-    return {"submissiondate", "key"} <= set(header)
-
-
 ODK_CENTRAL = Platform(
-    name=SurveyTool.ODK_CENTRAL,
+    name="odk_central",
     title="ODK Central",
-    recognises=_is_odk_central,
+    recognises=lambda header: {"submissiondate", "key"} <= set(header),
     key=(Use.ID,),
     separator=r"\s",
     headers=Headers(
@@ -80,3 +69,5 @@ ODK_CENTRAL = Platform(
         option=r"(?s)(?P<question>.+)/(?P<option>.+)",
     ),
 )
+
+PLATFORMS = (KOBOTOOLBOX, ODK_CENTRAL)

@@ -4,10 +4,7 @@ The file is UTF-16 with tabs; lengths are `90 mins`. No public file shows a whol
 follows programs that read one.
 """
 
-from collections.abc import Sequence
-
-from sstc_cli.choices import SurveyTool
-from sstc_cli.survey.platforms.platform import Headers, Platform, Use
+from sstc_cli.survey_tools.platform import Headers, Platform, Use
 
 _USES = {
     "display name": Use.NAME,
@@ -25,17 +22,14 @@ _USES = {
 }  # fmt: skip
 
 
-def _recognises(header: Sequence[str]) -> bool:
-    return {"attendee email", "attendance duration"} <= set(header)
-
-
-PLATFORM = Platform(
-    name=SurveyTool.WEBEX,
+_PLATFORM = Platform(
+    name="webex",
     title="a Webex attendance report",
-    recognises=_recognises,
+    recognises=lambda header: {"attendee email", "attendance duration"} <= set(header),
     key=(Use.EMAIL, Use.NAME),
     separator=r";",
     headers=Headers(uses=_USES),
     blank_answers=frozenset({"--", "-", "n/a"}),
     is_attendance=True,
 )
+PLATFORMS = (_PLATFORM,)

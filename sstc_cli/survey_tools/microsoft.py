@@ -13,10 +13,9 @@ that somebody joined or left. Organisers, presenters and attendees have that rol
 
 from collections.abc import Sequence
 
-from sstc_cli.choices import SurveyTool
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
-from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
+from sstc_cli.survey_tools.platform import Headers, Platform, Shape, Use, filled, folded
 
 _STARTS = ("start time", "开始时间", "heure de début", "hora de inicio", "hora de início",
            "время начала", "وقت البدء")  # fmt: skip
@@ -25,7 +24,7 @@ _ENDS = ("completion time", "完成时间", "heure de fin", "hora de finalizaci�
 _EMAILS = ("email", "电子邮件", "adresse de messagerie", "correo electrónico",
            "адрес электронной почты", "البريد الإلكتروني")  # fmt: skip
 _NAMES = ("name", "姓名", "名称", "nom", "nombre", "nome", "имя", "الاسم")
-_MICROSOFT_FORMS_USES = {
+_FORMS_USES = {
     "id": Use.ID,
     **dict.fromkeys(_STARTS, Use.STARTED),
     **dict.fromkeys(_ENDS, Use.SUBMITTED),
@@ -41,19 +40,16 @@ _MICROSOFT_FORMS_USES = {
 }
 
 
-def _is_microsoft_forms(header: Sequence[str]) -> bool:
-    first = [_MICROSOFT_FORMS_USES.get(name) for name in header[:3]]
-    return first == [Use.ID, Use.STARTED, Use.SUBMITTED]
-
-
 MICROSOFT_FORMS = Platform(
-    name=SurveyTool.MICROSOFT_FORMS,
+    name="microsoft_forms",
     title="Microsoft Forms",
-    recognises=_is_microsoft_forms,
+    recognises=lambda header: (
+        [_FORMS_USES.get(name) for name in header[:3]] == [Use.ID, Use.STARTED, Use.SUBMITTED]
+    ),
     key=(Use.ID, Use.STARTED),
     separator=r";",
     headers=Headers(
-        uses=_MICROSOFT_FORMS_USES,
+        uses=_FORMS_USES,
         computed=r"^(points|feedback|分数|得分|反馈) ?- ?",
         renamed=r"(?<=\D)\d{1,2}$",
     ),
@@ -62,7 +58,7 @@ MICROSOFT_FORMS = Platform(
 
 _EVENTS = ["full name", "user action", "timestamp"]
 _TITLES: list[Value] = ["Full Name", "Join Time", "Leave Time"]
-_MICROSOFT_TEAMS_USES = {
+_TEAMS_USES = {
     "name": Use.NAME,
     "full name": Use.NAME,
     "first join": Use.JOINED,
@@ -78,27 +74,23 @@ _MICROSOFT_TEAMS_USES = {
 }
 
 
-def _is_microsoft_teams(header: Sequence[str]) -> bool:
-    uses = {_MICROSOFT_TEAMS_USES.get(name) for name in header[:8]}
+def _is_teams(header: Sequence[str]) -> bool:
+    uses = {_TEAMS_USES.get(name) for name in header[:8]}
     visits = {Use.NAME, Use.JOINED, Use.LEFT, Use.MINUTES, Use.ROLE} <= uses
     return list(header[:3]) == _EVENTS or (visits and header[0] in ("name", "full name"))
 
 
 def _shape(rows: Rows, header: int) -> Shape:
     """Return a sheet with only the visits, or the people if it has no visits."""
-    names = _folded(rows[header])
+    names = folded(rows[header])
     if names[:3] == _EVENTS:
         return Shape([*rows[:header], _TITLES, *_visits(rows[header + 1 :])], header)
     later = range(header + 1, len(rows))
-    start = next((at for at in later if _is_visits(_folded(rows[at]))), header)
-    end = next((at for at in range(start + 1, len(rows)) if _filled(rows[at]) <= 1), len(rows))
+    heads = (at for at in later if "join time" in (head := folded(rows[at])) and _is_teams(head))
+    start = next(heads, header)
+    end = next((at for at in range(start + 1, len(rows)) if filled(rows[at]) <= 1), len(rows))
     above: Rows = [[]] * (start - header)
     return Shape([*rows[:header], *above, *rows[start:end]], start)
-
-
-def _is_visits(header: Sequence[str]) -> bool:
-    """Return whether a header is that of a section with a row for each visit."""
-    return "join time" in header and _is_microsoft_teams(header)
 
 
 def _visits(events: Rows) -> list[list[Value]]:
@@ -116,23 +108,15 @@ def _visits(events: Rows) -> list[list[Value]]:
     return visits
 
 
-def _filled(row: Sequence[Value]) -> int:
-    """Return how many cells of a row have a text."""
-    return sum(bool(text_of(value)) for value in row)
-
-
-def _folded(row: Sequence[Value]) -> list[str]:
-    """Return the texts of a row, folded."""
-    return [fold(text_of(value)) for value in row]
-
-
 MICROSOFT_TEAMS = Platform(
-    name=SurveyTool.MICROSOFT_TEAMS,
+    name="microsoft_teams",
     title="a Teams attendance report",
-    recognises=_is_microsoft_teams,
+    recognises=_is_teams,
     key=(Use.EMAIL, Use.NAME),
     separator=r";",
-    headers=Headers(uses=_MICROSOFT_TEAMS_USES),
+    headers=Headers(uses=_TEAMS_USES),
     shape=_shape,
     is_attendance=True,
 )
+
+PLATFORMS = (MICROSOFT_FORMS, MICROSOFT_TEAMS)

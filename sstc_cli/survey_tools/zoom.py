@@ -24,12 +24,11 @@ for each answer. A file may have several polls. All of it becomes one row for ea
 import re
 from collections.abc import Iterator, Sequence
 
-from sstc_cli.choices import SurveyTool
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
-from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
+from sstc_cli.survey_tools.platform import Headers, Platform, Shape, Use, filled, folded
 
-_ZOOM_REGISTRATION_USES = {
+_REGISTRATION_USES = {
     "first name": Use.NAME,
     "last name": Use.SURNAME,
     "email": Use.EMAIL,
@@ -47,20 +46,19 @@ _NEEDED = {Use.NAME, Use.SURNAME, Use.EMAIL, Use.SUBMITTED}
 _THERE = {"join time", "hora de entrada"}
 
 
-def _is_zoom_registration(header: Sequence[str]) -> bool:
-    return {_ZOOM_REGISTRATION_USES.get(name) for name in header} >= _NEEDED and _THERE.isdisjoint(
-        header
-    )
+def _is_registration(header: Sequence[str]) -> bool:
+    uses = {_REGISTRATION_USES.get(name) for name in header}
+    return uses >= _NEEDED and _THERE.isdisjoint(header)
 
 
 ZOOM_REGISTRATION = Platform(
-    name=SurveyTool.ZOOM_REGISTRATION,
+    name="zoom_registration",
     title="a Zoom registration report",
-    recognises=_is_zoom_registration,
+    recognises=_is_registration,
     key=(Use.EMAIL,),
     separator=r";",
     headers=Headers(
-        uses=_ZOOM_REGISTRATION_USES,
+        uses=_REGISTRATION_USES,
         renamed=r"(?i)/Region(?: Name)?$",
     ),
     blank_answers=frozenset({"--"}),
@@ -68,69 +66,50 @@ ZOOM_REGISTRATION = Platform(
 
 
 _ATTENDED = ("attended", "asistió")
-_ZOOM_ATTENDEES_USES = {
-    **dict.fromkeys(_ATTENDED, Use.NOTHING),
+_ATTENDEES_USES = {
     "user name (original name)": Use.NAME,
     "user name": Use.NAME,
-    "first name": Use.NOTHING,
-    "last name": Use.NOTHING,
-    "email": Use.EMAIL,
-    "registration time": Use.NOTHING,
-    "approval status": Use.NOTHING,
-    "join time": Use.JOINED,
-    "leave time": Use.LEFT,
-    "time in session (minutes)": Use.MINUTES,
-    "is guest": Use.NOTHING,
     "nombre de usuario (nombre original)": Use.NAME,
-    "nombre": Use.NOTHING,
-    "apellido": Use.NOTHING,
-    "correo electrónico": Use.EMAIL,
-    "hora de registro": Use.NOTHING,
-    "hora de entrada": Use.JOINED,
-    "hora de salida": Use.LEFT,
-    "tiempo en la sesión (minutos)": Use.MINUTES,
-}
+    **dict.fromkeys(("email", "correo electrónico"), Use.EMAIL),
+    **dict.fromkeys(("join time", "hora de entrada"), Use.JOINED),
+    **dict.fromkeys(("leave time", "hora de salida"), Use.LEFT),
+    **dict.fromkeys(("time in session (minutes)", "tiempo en la sesión (minutos)"), Use.MINUTES),
+    **dict.fromkeys(
+        (*_ATTENDED, "first name", "last name", "registration time", "approval status", "is guest",
+         "nombre", "apellido", "hora de registro"),
+        Use.NOTHING,
+    ),
+}  # fmt: skip
 _TITLE = r"attendee (details|report)|detalles del? asistentes?"
 
 
-def _is_zoom_attendees(header: Sequence[str]) -> bool:
-    uses = [_ZOOM_ATTENDEES_USES.get(name) for name in header]
+def _is_attendees(header: Sequence[str]) -> bool:
+    uses = [_ATTENDEES_USES.get(name) for name in header]
     return bool(header) and header[0] in _ATTENDED and Use.MINUTES in uses
 
 
-def _zoom_attendees_shape(rows: Rows, header: int) -> Shape:
+def _attendees_shape(rows: Rows, header: int) -> Shape:
     """Return a sheet with only the attendees' block, and the rows above all blocks."""
     start = next((at for at in range(header, len(rows)) if _is_title(rows, at)), header - 1) + 1
-    end = next((at for at in range(start + 1, len(rows)) if _filled(rows[at]) <= 1), len(rows))
+    end = next((at for at in range(start + 1, len(rows)) if filled(rows[at]) <= 1), len(rows))
     hosts: list[list[Value]] = [[]] * (start - header)
     return Shape([*rows[:header], *hosts, *rows[start:end]], start)
 
 
 def _is_title(rows: Rows, at: int) -> bool:
-    """Return whether a row is the title of the attendees' block."""
     row = rows[at]
-    titled = _filled(row) == 1 and re.fullmatch(_TITLE, fold(text_of(row[0]))) is not None
-    return titled and at + 1 < len(rows) and _is_zoom_attendees([*map(_folded, rows[at + 1])])
-
-
-def _filled(row: Sequence[Value]) -> int:
-    """Return how many cells of a row have a text."""
-    return sum(bool(text_of(value)) for value in row)
-
-
-def _folded(value: Value) -> str:
-    """Return the text of a cell, folded."""
-    return fold(text_of(value))
+    titled = filled(row) == 1 and re.fullmatch(_TITLE, fold(text_of(row[0]))) is not None
+    return titled and at + 1 < len(rows) and _is_attendees(folded(rows[at + 1]))
 
 
 ZOOM_ATTENDEES = Platform(
-    name=SurveyTool.ZOOM_ATTENDEES,
+    name="zoom_attendees",
     title="a Zoom attendee report",
-    recognises=_is_zoom_attendees,
+    recognises=_is_attendees,
     key=(Use.EMAIL,),
     separator=r";",
-    headers=Headers(uses=_ZOOM_ATTENDEES_USES),
-    shape=_zoom_attendees_shape,
+    headers=Headers(uses=_ATTENDEES_USES),
+    shape=_attendees_shape,
     blank_answers=frozenset({"--"}),
     excluded_rows=dict.fromkeys(_ATTENDED, r"no"),
     is_attendance=True,
@@ -160,7 +139,7 @@ _WAITING = {
     "en sala de espera": "sí",
     "na sala de espera": "sim",
 }
-_ZOOM_PARTICIPANTS_USES = {
+_PARTICIPANTS_USES = {
     **dict.fromkeys(_NAMES, Use.NAME),
     **dict.fromkeys(_EMAILS, Use.EMAIL),
     **dict.fromkeys(_JOINED, Use.JOINED),
@@ -172,19 +151,15 @@ _ZOOM_PARTICIPANTS_USES = {
 
 def _start(header: Sequence[str]) -> int | None:
     """Return where the columns of the person begin: with the name and the address."""
-    uses = [_ZOOM_PARTICIPANTS_USES.get(name) for name in header]
+    uses = [_PARTICIPANTS_USES.get(name) for name in header]
     at = uses.index(Use.NAME) if Use.NAME in uses else len(uses)
     known = uses[at : at + 2] == [Use.NAME, Use.EMAIL] and Use.MINUTES in uses[at:]
     return at if known else None
 
 
-def _is_zoom_participants(header: Sequence[str]) -> bool:
-    return _start(header) is not None
-
-
-def _zoom_participants_shape(rows: Rows, header: int) -> Shape:
+def _participants_shape(rows: Rows, header: int) -> Shape:
     """Return a sheet without the meeting's columns, some of which have the same names."""
-    start = _start([fold(text_of(value)) for value in rows[header]]) or 0
+    start = _start(folded(rows[header])) or 0
     above = [*rows[:header], *(row[:start] for row in rows[header:])]
     hosts = frozenset(text for row in above for value in row if "@" in (text := text_of(value)))
     if not start:
@@ -194,20 +169,20 @@ def _zoom_participants_shape(rows: Rows, header: int) -> Shape:
 
 
 ZOOM_PARTICIPANTS = Platform(
-    name=SurveyTool.ZOOM_PARTICIPANTS,
+    name="zoom_participants",
     title="a Zoom participants report",
-    recognises=_is_zoom_participants,
+    recognises=lambda header: _start(header) is not None,
     key=(Use.EMAIL, Use.NAME),
     separator=r";",
-    headers=Headers(uses=_ZOOM_PARTICIPANTS_USES),
-    shape=_zoom_participants_shape,
+    headers=Headers(uses=_PARTICIPANTS_USES),
+    shape=_participants_shape,
     blank_answers=frozenset({"--"}),
     excluded_rows=_WAITING,
     is_attendance=True,
 )
 
 
-_ZOOM_POLL_USES = {
+_POLL_USES = {
     "#": Use.NOTHING,
     "user name": Use.NAME,
     "name": Use.NAME,
@@ -224,14 +199,14 @@ _QUESTION, _ANSWER = ("question", "poll question"), ("answer", "answers", "respo
 _NOBODY = ("", "anonymous", "anonymous attendee", "--")
 
 
-def _is_zoom_poll(header: Sequence[str]) -> bool:
-    uses = [_ZOOM_POLL_USES.get(name) for name in header]
+def _is_poll(header: Sequence[str]) -> bool:
+    uses = [_POLL_USES.get(name) for name in header]
     return header[:1] == ["#"] and Use.NAME in uses[:3] and Use.EMAIL in uses[:4]
 
 
-def _zoom_poll_shape(rows: Rows, header: int) -> Shape:
+def _poll_shape(rows: Rows, header: int) -> Shape:
     """Return all polls of a sheet as one table; a person keeps the row of the first answer."""
-    others = (at for at, value in enumerate(rows[header]) if not _is_own(value))
+    others = (at for at, title in enumerate(folded(rows[header])) if title not in _POLL_USES)
     own = next(others, len(rows[header]))
     titles: list[Value] = list(rows[header][:own])
     places: dict[str, int] = {}
@@ -239,13 +214,13 @@ def _zoom_poll_shape(rows: Rows, header: int) -> Shape:
     table: list[Sequence[Value]] = [*rows[:header], titles, *([[]] * (len(rows) - header - 1))]
     names: Sequence[str] | None = None
     for at, row in enumerate(rows[header:], header):
-        folded = [fold(text_of(value)) for value in row]
-        if _is_zoom_poll(folded):
+        cells = folded(row)
+        if _is_poll(cells):
             names = [text_of(value) for value in row]
-        elif sum(map(bool, folded)) < 3 or folded[0] == "#":
+        elif filled(row) < 3 or cells[0] == "#":
             names = None
         elif names is not None:
-            person = _person(folded, at)
+            person = _person(cells, at)
             if person not in people:
                 table[at] = people[person] = list(row[:own])
             for question, answer in _answers(names, row, own):
@@ -260,9 +235,9 @@ def _zoom_poll_shape(rows: Rows, header: int) -> Shape:
 
 def _answers(names: Sequence[str], row: Sequence[Value], own: int) -> Iterator[tuple[str, Value]]:
     """Yield the questions and answers of a row, in whichever shape it has them."""
-    folded = [fold(name) for name in names]
-    question = next((at for at, name in enumerate(folded) if name in _QUESTION), None)
-    answer = next((at for at, name in enumerate(folded) if name in _ANSWER), None)
+    heads = folded(names)
+    question = next((at for at, name in enumerate(heads) if name in _QUESTION), None)
+    answer = next((at for at, name in enumerate(heads) if name in _ANSWER), None)
     if question is not None and answer is not None:
         if max(question, answer) < len(row):
             yield text_of(row[question]), row[answer]
@@ -277,27 +252,24 @@ def _answers(names: Sequence[str], row: Sequence[Value], own: int) -> Iterator[t
             yield text_of(row[at]), row[at + 1]
 
 
-def _person(folded: Sequence[str], at: int) -> str:
+def _person(cells: Sequence[str], at: int) -> str:
     """Return who answered, by address or by name; each anonymous row is another person."""
-    name, address = (*folded[1:3], "", "")[:2]
+    name, address = (*cells[1:3], "", "")[:2]
     if address not in _NOBODY:
         return address
     return name if name not in _NOBODY else f"row {at}"
 
 
-def _is_own(value: Value) -> bool:
-    """Return whether a title is that of one of the tool's own columns."""
-    return fold(text_of(value)) in _ZOOM_POLL_USES
-
-
 ZOOM_POLL = Platform(
-    name=SurveyTool.ZOOM_POLL,
+    name="zoom_poll",
     title="a Zoom poll or survey report",
-    recognises=_is_zoom_poll,
+    recognises=_is_poll,
     key=(Use.EMAIL, Use.SUBMITTED),
     separator=r";",
-    headers=Headers(uses=_ZOOM_POLL_USES),
-    shape=_zoom_poll_shape,
+    headers=Headers(uses=_POLL_USES),
+    shape=_poll_shape,
     blank_answers=frozenset({"--"}),
     asks_one_by_one=True,
 )
+
+PLATFORMS = (ZOOM_REGISTRATION, ZOOM_ATTENDEES, ZOOM_PARTICIPANTS, ZOOM_POLL)
