@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from sstc_cli.store.certificates.table import CERTIFICATES
 from sstc_cli.store.response import PseudonymKey
+from sstc_cli.store.schema import CERTIFICATES
 from sstc_cli.store.store import Store
 
 _C = CERTIFICATES.c
