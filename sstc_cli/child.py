@@ -122,6 +122,7 @@ class _Copy:
     """A copy of this process, with the interface of a started one."""
 
     def __init__(self, task: Task) -> None:
+        _work_of(task)  # so that it is imported here and once
         reader, writer = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
@@ -242,9 +243,7 @@ def serve(task: Task, out: IO[bytes]) -> None:
     os.dup2(null, 2)  # readers that are written in Rust say there why they give up
     _limit(task)
     try:
-        module, _, name = task.work.partition(":")
-        work: Callable[..., Iterable[Any]] = getattr(import_module(module), name)
-        for item in work(task.data, *task.arguments):
+        for item in _work_of(task)(task.data, *task.arguments):
             out.write(_ITEM + _encoded(item).encode("utf-8", "surrogatepass") + b"\n")
         end = _END
     except MemoryError:
@@ -254,6 +253,12 @@ def serve(task: Task, out: IO[bytes]) -> None:
     with suppress(OSError):  # the parent has heard enough
         out.write(end + b"\n")
         out.flush()
+
+
+def _work_of(task: Task) -> Callable[..., Iterable[Any]]:
+    module, _, name = task.work.partition(":")
+    work: Callable[..., Iterable[Any]] = getattr(import_module(module), name)
+    return work
 
 
 def _limit(task: Task) -> None:
