@@ -89,7 +89,7 @@ class _Process(Protocol):
 
 
 def answers(
-    work: str, data: bytes, *arguments: Any, bounds: Bounds = _USUAL, fork: bool | None = None
+    work: str, data: bytes, *arguments: Any, bounds: Bounds = _USUAL, fork: bool = True
 ) -> Iterator[Any]:
     """Yield what a function yields in a child; raise ChildError if that does not come to an end.
 
@@ -98,7 +98,7 @@ def answers(
     system can do so, otherwise a new Python is started. Close the iterator, which ends the child.
     """
     task = Task(work, data, arguments, bounds.memory, bounds.seconds)
-    child: _Process = _Copy(task) if _may_fork() and fork is not False else _Started(task)
+    child: _Process = _Copy(task) if fork and _may_fork() else _Started(task)
     watch = _Watch(child, bounds)
     try:
         child.give()

@@ -17,6 +17,7 @@ from sstc_cli.sheets.kinds import FileKind
 from sstc_cli.sheets.limits import (
     DAMAGED,
     MOST_CELLS,
+    MOST_ROWS,
     TOO_MANY_CELLS,
     UNREADABLE,
     RefusedError,
@@ -69,7 +70,7 @@ def _sheets(data: bytes, *, whole: bool, blocks: bool) -> Iterator[list[Any]]:
             cells += height * width
             if height * width > MOST_CELLS:
                 raise far_out(height, width)
-            if cells > MOST_CELLS:
+            if cells > MOST_CELLS or height > MOST_ROWS:
                 raise RefusedError(*TOO_MANY_CELLS)
             merged = found.merged_cell_ranges or () if whole or blocks else ()
             yield [SHEET, sheet.name, is_hidden, blocks_of(merged, height, width)]

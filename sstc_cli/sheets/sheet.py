@@ -164,7 +164,7 @@ class _Workbook:
 
     def read(self, data: bytes, kind: FileKind, *, blocks: bool) -> None:
         """Read a workbook. Refuse one for which its reader needs too much, or that it refuses."""
-        bounds = Bounds(seconds=min(60, 15 + len(data) / 100_000))
+        bounds = Bounds(seconds=min(60, 10 + len(data) / 100_000))
         arguments = kind.value, self._whole, blocks
         try:
             with closing(answers(_READ, data, *arguments, bounds=bounds)) as found:

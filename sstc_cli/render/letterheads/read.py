@@ -1,5 +1,7 @@
 """Read a workspace's letterhead: the page, header, footer and styles of a Word file."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +15,8 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.exceptions import XmlchemyError
 from docx.shared import Emu
 
-from sstc_cli.errors import explained
+from sstc_cli.child import Bounds, ChildError, answers
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.render.guard.word import HINT, SMALLER, check_word, refused
 from sstc_cli.render.letterhead import Bands, Letterhead, Margins
 from sstc_cli.render.letterheads.band import BandReader
@@ -22,6 +25,7 @@ from sstc_cli.render.look import PLAIN, Look
 from sstc_cli.render.styles import adopt_look, complete_styles
 
 _LARGEST = 5_000_000  # bytes, because every document contains the letterhead
+_BOUNDS = Bounds(memory=300_000_000, seconds=10)
 _WIDEST = 150  # millimetres of two margins together
 _OLE = b"\xd0\xcf\x11\xe0"  # the first bytes of old and encrypted Office files
 # The parts that the page and its styles need; the other ones belong to the body, which is removed.
@@ -59,6 +63,25 @@ def read_letterhead(file: Path, own: Look = PLAIN) -> Letterhead:
 def _read(data: bytes, own: Look) -> Letterhead:
     if data.startswith(_OLE):
         raise refused("is encrypted, or from an old version of Word", HINT)
+    try:
+        for _ in answers(f"{__name__}:tried", data, bounds=_BOUNDS):
+            pass
+    except ChildError as error:
+        raise refused("has far more in it than a letterhead", "shorten it in Word") from error
+    return _understood(data, own)
+
+
+def tried(data: bytes) -> Iterator[None]:
+    """Read a letterhead in a child process, which shows whether this takes little time and memory.
+
+    What else is wrong with it is found again afterwards.
+    """
+    with suppress(SstcError):
+        _understood(data, PLAIN)
+    yield from ()
+
+
+def _understood(data: bytes, own: Look) -> Letterhead:
     try:
         with ZipFile(BytesIO(data)) as parts:
             check_word(parts)
