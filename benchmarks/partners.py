@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.data import REPOSITORY
 from benchmarks.measure import interleaved, tool
 from sstc_cli.model import Series
-from sstc_cli.partners.profile import Profile
+from sstc_cli.partners.pool import Profile
 from sstc_cli.partners.suggest import suggest
 from sstc_cli.source import parse
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store

@@ -25,15 +25,21 @@ from sstc_cli.cli.run import app  # noqa: E402
 from sstc_cli.ics_check import LINE_CODES  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
-from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
-from sstc_cli.model.knowledge.note import KnowledgeNote  # noqa: E402
-from sstc_cli.model.mail.contact_codes import CONTACT_CODES  # noqa: E402
-from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
-from sstc_cli.model.report.published import PublishedReport  # noqa: E402
-from sstc_cli.model.report.texts import ReportTexts  # noqa: E402
-from sstc_cli.planning.codes import PLAN_CODES  # noqa: E402
-from sstc_cli.planning.foreign.codes import SCHEDULE_CODES  # noqa: E402
-from sstc_cli.render.sources import blocks_of  # noqa: E402
+from sstc_cli.model.codes import (  # noqa: E402
+    CONTACT_CODES,
+    IMPORT_CODES,
+    REPORT_CODES,
+)
+from sstc_cli.model.knowledge import KnowledgeNote  # noqa: E402
+from sstc_cli.model.report import (  # noqa: E402
+    PublishedReport,
+    ReportTexts,
+)
+from sstc_cli.planning.codes import (  # noqa: E402
+    PLAN_CODES,
+    SCHEDULE_CODES,
+)
+from sstc_cli.render.template_sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import all_rules  # noqa: E402
 from sstc_cli.rules.knowledge import NOTE_RULES  # noqa: E402
@@ -41,7 +47,7 @@ from sstc_cli.site.codes import SITE_CODES  # noqa: E402
 from sstc_cli.source import SHAPE_CODES  # noqa: E402
 from sstc_cli.views.documents import VIEWS  # noqa: E402
 from sstc_cli.views.fields import field_table  # noqa: E402
-from sstc_cli.views.site.registry import SITE_VIEWS  # noqa: E402
+from sstc_cli.views.site_pages import SITE_VIEWS  # noqa: E402
 from sstc_cli.workspace import shipped_root  # noqa: E402
 from sstc_cli.workspace.catalogue import CODES  # noqa: E402
 
@@ -162,18 +168,22 @@ def generated(page: str) -> str:
     return text
 
 
-def main() -> int:
+def main(*wanted: str) -> int:
+    """Write all pages, or the wanted ones, which are named from the repository's top."""
     for page in PARTS:
-        (DOCS / page).write_text(generated(page), encoding="utf-8", newline="\n")
-        print(f"docs/{page}")
+        if not wanted or f"docs/{page}" in wanted:
+            (DOCS / page).write_text(generated(page), encoding="utf-8", newline="\n")
+            print(f"docs/{page}")
     for file in PAGES:
+        name = file.relative_to(DOCS.parent).as_posix()
         old = file.read_text(encoding="utf-8")
-        if (new := shell.shown(old)) != old:
+        if (not wanted or name in wanted) and (new := shell.shown(old)) != old:
             file.write_text(new, encoding="utf-8", newline="\n")
-            print(file.relative_to(DOCS.parent).as_posix())
-    pictures.draw_terminals()
+            print(name)
+    if not wanted:
+        pictures.draw_terminals()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

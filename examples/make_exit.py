@@ -8,7 +8,7 @@ from pathlib import Path
 from sstc_cli.model import Survey
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.source import build, read
-from sstc_cli.survey.forms.workbook import SHEET
+from sstc_cli.survey.forms import SHEET
 
 HERE = Path(__file__).parent
 SURVEY = HERE.parent / "data" / "surveys" / "exit.yaml"

@@ -20,9 +20,9 @@ from make_exit import PEOPLE as OTHERS
 
 from sstc_cli.model import Question, QuestionType, Role, Series, Survey
 from sstc_cli.model.countries import country_code
-from sstc_cli.model.partners.asked import with_topics
+from sstc_cli.model.series import with_topics
 from sstc_cli.source import build, read
-from sstc_cli.survey.forms.form import choices_of
+from sstc_cli.survey.forms import choices_of
 
 HERE = Path(__file__).parent
 SURVEYS = HERE.parent / "data" / "surveys"

@@ -1,16 +1,20 @@
-"""Descriptions of each side for the other: words that fit at least five people."""
+"""Descriptions of each side for the other, in words that fit at least five people."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from functools import cache, cached_property
 from itertools import product
 
+from sstc_cli.brokering.people import Partner
+from sstc_cli.brokering.requests import Pair
+from sstc_cli.model import Series
 from sstc_cli.model.countries import countries
-from sstc_cli.partners.matching.groups import grouped
-from sstc_cli.partners.matching.topics import bits
-from sstc_cli.partners.profile import Profile
-from sstc_cli.views.partners.request import Description
+from sstc_cli.partners.candidates import Groups, grouped
+from sstc_cli.partners.crowd import Crowd, EarlierRequest, bits
+from sstc_cli.partners.pool import Profile
+from sstc_cli.store.requests import Request, RequestState, Withdrawal
+from sstc_cli.views.partner_letters import Description
 
 LEAST = 5  # people whom a description fits, of those whom its reader could be introduced to
 _ORGANISATIONS = 2  # of which they are, so that it does not tell whose people they are
@@ -32,7 +36,7 @@ def read_description(text: str) -> Description:
     return Description(values["place"], values["audience"], *lists)
 
 
-class Words:
+class DescriptionWords:
     """Whom each word of a description fits, as bits: the numbers of people in a crowd."""
 
     def __init__(self, crowd: Sequence[Profile], parents: Parents) -> None:
@@ -70,7 +74,9 @@ class Words:
         return possible
 
 
-def describe(target: Profile, reader: Profile, possible: int, words: Words) -> Description | None:
+def describe(
+    target: Profile, reader: Profile, possible: int, words: DescriptionWords
+) -> Description | None:
     """Return the most exact description of a person that fits enough others, or None.
 
     It has what the person shares: of the topics, those for which the two fit. `possible` are those
@@ -81,7 +87,7 @@ def describe(target: Profile, reader: Profile, possible: int, words: Words) -> D
 
 
 def _levels(
-    target: Profile, reader: Profile, possible: int, words: Words
+    target: Profile, reader: Profile, possible: int, words: DescriptionWords
 ) -> Iterator[tuple[int, Description]]:
     """Yield descriptions, each with how much it leaves out."""
     shares = target.shares
@@ -97,7 +103,7 @@ def _levels(
 
 
 def _topics(
-    target: Profile, reader: Profile, possible: int, words: Words
+    target: Profile, reader: Profile, possible: int, words: DescriptionWords
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield the topics that the person offers and seeks: all, the commonest, and wider ones."""
     parents = words.parents
@@ -142,3 +148,76 @@ def _places(country: str | None) -> tuple[str, ...]:
     if found is None:
         return ()
     return (*dict.fromkeys(filter(None, (found.code, found.subregion, found.region))),)
+
+
+NOT_DESCRIBED = "no description of both sides fits five people"
+
+
+class Describer:
+    """Describes those who agree, each to the other, by words that fit enough people.
+
+    These are people whom no rule forbids to the reader, who knows the rules and whom they have met.
+    """
+
+    def __init__(
+        self, people: Mapping[str, Partner], requests: Iterable[EarlierRequest], series: Series
+    ) -> None:
+        self._people, self._requests, self._series = people, requests, series
+        self._known: dict[Pair, tuple[str, str] | None] = {}
+
+    def both(self, sides: Pair) -> tuple[str, str] | None:
+        """Return the texts about two people by their digests; None if one cannot be described."""
+        first, second = (self._people[side].profile.person for side in sides)
+        return self.texts(first, second)
+
+    def can_describe(self, first: str, second: str) -> bool:
+        """Return whether both can be described, by the digests of their profiles."""
+        return self.texts(first, second) is not None
+
+    @property
+    def undescribed(self) -> int:
+        """The number of pairs that could not be described so far."""
+        return sum(texts is None for texts in self._known.values())
+
+    def texts(self, first: str, second: str) -> tuple[str, str] | None:
+        """Return the same texts by the digests of their profiles."""
+        pair = first, second
+        if pair not in self._known:
+            one = self._about(first, second)
+            other = self._about(second, first) if one else None
+            self._known[pair] = (text_of(one), text_of(other)) if one and other else None
+        return self._known[pair]
+
+    def why_over(self, request: Request) -> Withdrawal | None:
+        """Return why an open request has to be withdrawn, or None."""
+        if not all(side in self._people for side in request.sides):
+            return Withdrawal.CONSENT
+        if request.state is RequestState.APPROVED and self.both(request.sides) is None:
+            return Withdrawal.DESCRIPTION
+        return None
+
+    def _about(self, target: str, reader: str) -> Description | None:
+        """Return what a reader may know of somebody."""
+        crowd = self._crowd
+        possible = self._groups.could_meet(crowd.index[reader])
+        return describe(crowd[target].profile, crowd[reader].profile, possible, self._words)
+
+    @cached_property
+    def _crowd(self) -> Crowd:
+        """Everybody, with the requests of which letters were written.
+
+        Nobody outside the office knows how many places somebody has given away.
+        """
+        profiles = (person.profile for person in self._people.values())
+        told = [one for one in self._requests if one.state is not RequestState.APPROVED]
+        known = [replace(one, takes_a_place=False) for one in told]
+        return Crowd(profiles, known, self._series)
+
+    @cached_property
+    def _groups(self) -> Groups:
+        return Groups(self._crowd)
+
+    @cached_property
+    def _words(self) -> DescriptionWords:
+        parents = {topic.id: topic.parent for topic in self._series.topics}
+        return DescriptionWords([member.profile for member in self._crowd.members], parents)

@@ -1,23 +1,96 @@
-"""Drafts that a mail program opens and sends: letters that ask both sides, and introductions."""
+"""Drafts that a mail program opens and sends: letters, introductions, and hours for a talk."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
-from sstc_cli.brokering.codes import shown
 from sstc_cli.brokering.descriptions import read_description
-from sstc_cli.brokering.hours import HOUR, Hours, clock_of, common_hours
-from sstc_cli.brokering.people import Person
-from sstc_cli.ics.meeting import Draft, write_meeting
+from sstc_cli.brokering.people import Partner
+from sstc_cli.brokering.requests import shown
+from sstc_cli.ics.invitation import Draft, write_meeting
+from sstc_cli.mail.addresses import Sender
 from sstc_cli.mail.inline import mail_page
 from sstc_cli.mail.message import Attachment, Mail, Mailbox, as_draft, write
-from sstc_cli.mail.sender import Sender
-from sstc_cli.model import Series
+from sstc_cli.model import Series, load_zone
+from sstc_cli.model.days import working_day
 from sstc_cli.model.view import View
+from sstc_cli.partners.crowd import OFFICE
+from sstc_cli.partners.pool import Profile
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.store.partners.request import Request
-from sstc_cli.views.partners.introduction import Introduced, partner_introduction_view
-from sstc_cli.views.partners.request import Letter, partner_request_view
+from sstc_cli.store.requests import Request
+from sstc_cli.views.partner_letters import (
+    Introduced,
+    Letter,
+    partner_introduction_view,
+    partner_request_view,
+)
+
+HOUR = timedelta(hours=1)
+_DAY, _STEP = timedelta(days=1), timedelta(minutes=30)
+_NOTICE = 3  # days between an introduction and the first hour
+_AHEAD = 14  # days that are looked at
+_DAYTIME = (7, 21)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The zone of a person, and the country whose working days count, if they are known."""
+
+    zone: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When two could talk: the start of an hour on each day, and whether both are at work then."""
+
+    starts: tuple[datetime, ...]
+    at_work: bool
+
+
+def clock_of(profile: Profile) -> Clock | None:
+    """Return a person's clock, or None if their country has several times."""
+    return Clock(profile.zone, profile.country) if profile.zone else None
+
+
+def common_hours(clocks: tuple[Clock, Clock], day: date, most: int = 3) -> Hours:
+    """Return up to so many hours on different days after a day, the best one of each day.
+
+    Without hours in which both are in the office, they are between the early morning and the
+    evening of both; there may be none.
+    """
+    days = [day + _DAY * ahead for ahead in range(_NOTICE, _NOTICE + _AHEAD)]
+    for bounds, at_work in ((OFFICE, True), (_DAYTIME, False)):
+        found = [start for one in days if (start := _best(clocks, one, bounds))]
+        if found:
+            return Hours(tuple(found[:most]), at_work)
+    return Hours((), at_work=False)
+
+
+def _best(clocks: tuple[Clock, Clock], day: date, bounds: tuple[int, int]) -> datetime | None:
+    """Return the hour of a day in UTC that is the furthest from the ends of both days."""
+    begins = datetime.combine(day, time(), UTC)
+    starts = (begins + _STEP * step for step in range(48))
+    room = [(min(rooms), -start.timestamp(), start) for start in starts
+            if len(rooms := [*_rooms(clocks, start, bounds)]) == len(clocks)]  # fmt: skip
+    return max(room)[-1] if room else None
+
+
+def _rooms(
+    clocks: tuple[Clock, Clock], start: datetime, bounds: tuple[int, int]
+) -> Iterator[timedelta]:
+    """Yield how far an hour is from the ends of a working day, for each whose day it is in."""
+    for clock in clocks:
+        local = start.astimezone(load_zone(clock.zone))
+        since = timedelta(hours=local.hour, minutes=local.minute)
+        room = min(since - HOUR * bounds[0], HOUR * bounds[1] - since - HOUR)
+        if room >= timedelta() and _is_working(local.date(), clock.country):
+            yield room
+
+
+def _is_working(day: date, country: str | None) -> bool:
+    return working_day(day - _DAY, 1, (country,) if country else ()) == day
+
 
 REQUEST, INTRODUCTION = "partner-request", "partner-introduction"
 
@@ -32,7 +105,7 @@ class Desk:
 
     def mail(
         self,
-        to: Person,
+        to: Partner,
         code: str,
         views: Mapping[str, View],
         document: str,
@@ -78,7 +151,7 @@ def introduction_names(request: Request) -> dict[int, str]:
 
 
 def write_letters(
-    desk: Desk, request: Request, last: date, described: Sequence[str], people: Sequence[Person]
+    desk: Desk, request: Request, last: date, described: Sequence[str], people: Sequence[Partner]
 ) -> dict[str, bytes]:
     """Return the letters that ask those who have not answered, by the names of their files.
 
@@ -103,7 +176,7 @@ def write_letters(
 
 
 def write_introductions(
-    desk: Desk, request: Request, people: tuple[Person, Person], day: date
+    desk: Desk, request: Request, people: tuple[Partner, Partner], day: date
 ) -> dict[str, bytes]:
     """Return the same introduction to both, in the languages of both, and a draft for calendars."""
     series = desk.series
@@ -134,7 +207,7 @@ def write_introductions(
     return files
 
 
-def introduced_of(person: Person) -> Introduced:
+def introduced_of(person: Partner) -> Introduced:
     """Return what each side learns of the other after both said yes."""
     profile = person.profile
     clock = clock_of(profile)
@@ -145,7 +218,7 @@ def introduced_of(person: Person) -> Introduced:
     )  # fmt: skip
 
 
-def hours_of(people: tuple[Person, Person], day: date) -> Hours:
+def hours_of(people: tuple[Partner, Partner], day: date) -> Hours:
     """Return hours for a talk, or none if a clock is unknown."""
     clocks = [clock_of(one.profile) for one in people]
     first, second = clocks

@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 from typing import Literal
 
-from sstc_cli.store.partners.request import (
-    Event,
-    Outcome,
+from sstc_cli.store.requests import (
+    IntroductionOutcome,
     Request,
-    State,
+    RequestEvent,
+    RequestState,
     Step,
     Withdrawal,
 )
@@ -29,10 +29,10 @@ class NotNowError(Exception):
 
 def as_of(request: Request, day: date) -> Request:
     """Return a request as of a day: expired if an answer is missing after the days of grace."""
-    if request.state is State.ASKED and request.last_day:
+    if request.state is RequestState.ASKED and request.last_day:
         expires = request.last_day + timedelta(days=GRACE + 1)
         if day >= expires:
-            return request.also(Event(Step.EXPIRED, expires))
+            return request.also(RequestEvent(Step.EXPIRED, expires))
     return request
 
 
@@ -43,10 +43,12 @@ def last_day(day: date, days: int) -> date:
 
 def asked(request: Request, day: date, days: int, *described: str) -> Request:
     """Return an approved request after both sides are asked, each by a text about the other."""
-    if request.state is not State.APPROVED:
+    if request.state is not RequestState.APPROVED:
         raise NotNowError(f"the request is {request.state}")
     last = last_day(day, days)
-    return request.also(Event(Step.ASKED, day, detail="\n".join((last.isoformat(), *described))))
+    return request.also(
+        RequestEvent(Step.ASKED, day, detail="\n".join((last.isoformat(), *described)))
+    )
 
 
 def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
@@ -54,7 +56,7 @@ def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
 
     A yes may become a no until both are introduced. What is closed says nothing of the other side.
     """
-    if as_of(request, day).state is State.EXPIRED:
+    if as_of(request, day).state is RequestState.EXPIRED:
         raise NotNowError(
             f"the request has expired, its last day was {request.last_day}: thank this person, and "
             "say that nobody is introduced this time; the two may be suggested again"
@@ -64,15 +66,15 @@ def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
         return request
     if answer is Step.NONE:
         raise NotNowError("add `--correct` to take back an answer")
-    if request.state is State.APPROVED:
+    if request.state is RequestState.APPROVED:
         raise NotNowError("nobody has been asked yet")
-    if request.state is State.INTRODUCED:
+    if request.state is RequestState.INTRODUCED:
         raise NotNowError("both are introduced already")
-    if own is Step.NO and request.state is State.DECLINED:
+    if own is Step.NO and request.state is RequestState.DECLINED:
         raise NotNowError("a no is final: add `--correct` if nobody said it")
     if not request.is_open:
         raise NotNowError("the request is closed")
-    return request.also(Event(answer, day, side))
+    return request.also(RequestEvent(answer, day, side))
 
 
 def corrected(request: Request, side: int, day: date, answer: Answer) -> Request:
@@ -82,41 +84,45 @@ def corrected(request: Request, side: int, day: date, answer: Answer) -> Request
     twice. Whether both have a place for it is for the caller to know.
     """
     own, state = request.answers.get(side, Step.NONE), as_of(request, day).state
-    if own is answer or state not in (State.ASKED, State.AGREED, State.DECLINED):
+    if own is answer or state not in (
+        RequestState.ASKED,
+        RequestState.AGREED,
+        RequestState.DECLINED,
+    ):
         return answered(request, side, day, answer)
-    return request.also(Event(answer, day, side))
+    return request.also(RequestEvent(answer, day, side))
 
 
 def withdrawn(request: Request, day: date, why: Withdrawal) -> Request:
     """Return an open request after it is withdrawn; once more changes nothing."""
-    if request.state is State.WITHDRAWN:
+    if request.state is RequestState.WITHDRAWN:
         return request
-    if request.state is State.DECLINED:
+    if request.state is RequestState.DECLINED:
         raise NotNowError("one of the two said no, which stays")
     if not request.is_open:
         raise NotNowError(f"the request is {request.state}")
-    return request.also(Event(Step.WITHDRAWN, day, detail=why))
+    return request.also(RequestEvent(Step.WITHDRAWN, day, detail=why))
 
 
 def introduced(request: Request, day: date) -> Request:
     """Return a request after both sides, who said yes, were given each other's names."""
-    if request.state is not State.AGREED:
+    if request.state is not RequestState.AGREED:
         raise NotNowError(
             f"the request is {request.state}: names are given only after both have said yes"
         )
-    return request.also(Event(Step.INTRODUCED, day))
+    return request.also(RequestEvent(Step.INTRODUCED, day))
 
 
-def concluded(request: Request, day: date, after: int, outcome: Outcome) -> Request:
+def concluded(request: Request, day: date, after: int, outcome: IntroductionOutcome) -> Request:
     """Return an introduced request with what came of it after so many days."""
     known = request.event(Step.INTRODUCED)
-    if known is None or request.state is not State.INTRODUCED:
+    if known is None or request.state is not RequestState.INTRODUCED:
         raise NotNowError(f"the request is {request.state}: nobody was introduced")
     if day < known.day:
         raise NotNowError(f"they were introduced on {known.day}")
     if request.outcomes.get(after) is outcome:
         return request
-    return request.also(Event(Step.OUTCOME, day, detail=f"{after} {outcome}"))
+    return request.also(RequestEvent(Step.OUTCOME, day, detail=f"{after} {outcome}"))
 
 
 def due(request: Request, day: date) -> int | None:

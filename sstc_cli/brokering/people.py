@@ -1,16 +1,19 @@
-"""The persons in the store who agreed to be introduced, with what is needed to write to them."""
+"""The people in the store who agreed to be introduced, and how to write to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 
+from sstc_cli.brokering.lifecycle import as_of, takes_a_place
 from sstc_cli.mail.addresses import Address, AddressError, plain_address
 from sstc_cli.model import Series
 from sstc_cli.model.email import ENCODED
-from sstc_cli.model.mail.shorten import shortened
-from sstc_cli.partners.pool.pool import LeftOut, Pool
-from sstc_cli.partners.profile import Profile
-from sstc_cli.store.partners.contacts import Contact
+from sstc_cli.model.text import shortened
+from sstc_cli.partners.crowd import EarlierRequest
+from sstc_cli.partners.pool import LeftOut, Pool, Profile
+from sstc_cli.store.profiles import Contact
+from sstc_cli.store.requests import Request
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.unseen import with_unseen_as
 
@@ -18,7 +21,7 @@ _LONGEST = 200  # characters of a name: nobody has a longer one, and it must not
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Partner:
     """Somebody who agreed: `digest` is as in the ledger of mails, `profile` as it is matched."""
 
     digest: str
@@ -36,7 +39,7 @@ class Person:
 
 def people(
     profiles: Iterable[Profile], known: Mapping[str, Contact], series: Series, key: PseudonymKey
-) -> dict[str, Person]:
+) -> dict[str, Partner]:
     """Return those of some profiles who can be written to, by their digests in the ledger."""
     found = (
         _person(profile, known[profile.person], series, key)
@@ -59,19 +62,21 @@ def reachable(pool: Pool, known: Mapping[str, Contact]) -> Pool:
     return replace(pool, profiles=able, left_out=left_out)
 
 
-def places_of(persons: Iterable[Person]) -> dict[str, int]:
+def places_of(persons: Iterable[Partner]) -> dict[str, int]:
     """Return how many requests each person can have at the same time."""
     return {person.digest: person.profile.at_once for person in persons}
 
 
-def _person(profile: Profile, contact: Contact, series: Series, key: PseudonymKey) -> Person | None:
+def _person(
+    profile: Profile, contact: Contact, series: Series, key: PseudonymKey
+) -> Partner | None:
     """Return how to write to somebody, or None if no mail can reach them."""
     address = _address(contact)
     if address is None:
         return None
     name = name_of(contact.name)
     language = next((one for one in series.languages if one in profile.languages), None)
-    return Person(
+    return Partner(
         key.recipient(contact.email),
         profile,
         address,
@@ -91,3 +96,14 @@ def _address(contact: Contact) -> Address | None:
     with suppress(AddressError):
         return plain_address(contact.email)
     return None
+
+
+def matched(
+    requests: Iterable[Request], people: Mapping[str, Partner], day: date
+) -> Iterator[EarlierRequest]:
+    """Yield the requests between people who still agree, by the digests of their profiles."""
+    for request in requests:
+        if all(side in people for side in request.sides):
+            first, second = sorted(people[side].profile.person for side in request.sides)
+            state = as_of(request, day).state
+            yield EarlierRequest(first, second, state, takes_a_place(request, day))

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sstc_cli.brokering.approving import taken_places
-from sstc_cli.brokering.codes import named, shown, side_of, typed
 from sstc_cli.brokering.lifecycle import Answer, NotNowError, answered, corrected
+from sstc_cli.brokering.requests import named, shown, side_of, taken_places, typed
 from sstc_cli.model.mapping import NO, YES
 from sstc_cli.model.wording import fold
-from sstc_cli.store.partners.request import Request, Step
+from sstc_cli.store.requests import Request, Step
 
 _WORD = 20  # characters of a single word
 _ANSWERS: Mapping[str, Answer] = {
@@ -20,7 +19,7 @@ _ANSWERS: Mapping[str, Answer] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class TypedAnswer:
     """A code and an answer as somebody wrote them, and the `place` where, for messages."""
 
     code: str
@@ -44,7 +43,7 @@ def read_answer(text: str) -> Answer | None:
 
 
 def take(
-    replies: Iterable[Reply],
+    replies: Iterable[TypedAnswer],
     requests: Sequence[Request],
     day: date,
     places: Mapping[str, int] | None = None,
@@ -75,7 +74,7 @@ def take(
     return Replied(changed, kept, unchanged, tuple(problems))
 
 
-def _contradicted(replies: Iterable[Reply]) -> set[str]:
+def _contradicted(replies: Iterable[TypedAnswer]) -> set[str]:
     """Return the codes that have two answers."""
     said: dict[str, set[Answer]] = {}
     for reply in replies:
@@ -86,7 +85,7 @@ def _contradicted(replies: Iterable[Reply]) -> set[str]:
 
 
 def _answered(
-    reply: Reply, requests: Sequence[Request], day: date, places: Mapping[str, int] | None
+    reply: TypedAnswer, requests: Sequence[Request], day: date, places: Mapping[str, int] | None
 ) -> tuple[Request, Request]:
     """Return a request before and after a reply, or raise why it cannot be kept."""
     request, side = _meant(reply, requests)
@@ -120,7 +119,7 @@ def _refuse_without_place(
         raise NotNowError("one of the two has no place for this request any more")
 
 
-def _meant(reply: Reply, requests: Sequence[Request]) -> tuple[Request, int]:
+def _meant(reply: TypedAnswer, requests: Sequence[Request]) -> tuple[Request, int]:
     """Return the request and the side that a reply is about, or raise why there are none."""
     if "\n" in reply.code:
         raise NotNowError("the code has a line break: perhaps a quote is not closed")

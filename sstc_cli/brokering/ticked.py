@@ -1,13 +1,18 @@
-"""The pairs that a broker ticked in a private workbook, by the pseudonyms of their sides."""
+"""The pairs that a broker ticked in a private workbook, and which of them the rules forbid."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sstc_cli.brokering.people import Person
+from sstc_cli.brokering.descriptions import NOT_DESCRIBED, Describer
+from sstc_cli.brokering.people import Partner
+from sstc_cli.brokering.requests import Pair
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Series
 from sstc_cli.model.mapping import NO, TICKED, YES
 from sstc_cli.model.wording import fold
-from sstc_cli.partners.workbook.layout import APPROVE, FIRST, SECOND
+from sstc_cli.partners.crowd import Crowd
+from sstc_cli.partners.reasons import WhyNot, obstacles
+from sstc_cli.partners.workbook import APPROVE, FIRST, SECOND
 from sstc_cli.sheets import Source
 from sstc_cli.sheets.cells import text_of
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet
@@ -26,7 +31,7 @@ class Ticked:
     problem: str = ""
 
 
-def ticked(source: Source, people: Iterable[Person]) -> list[Ticked]:
+def ticked(source: Source, people: Iterable[Partner]) -> list[Ticked]:
     """Return the marked rows of a workbook; refuse one without the columns for it."""
     by_name = {person.profile.person[:SHOWN]: person.digest for person in people}
     for sheet in source.sheets:
@@ -73,3 +78,29 @@ def _once(rows: Iterable[Ticked]) -> Iterator[Ticked]:
             yield ticks
         else:
             yield Ticked(ticks.row, None, f"the same pair as in row {earlier}")
+
+
+# the other obstacles depend on the requests of the moment, which `approve` looks at
+_REASONS = {
+    WhyNot.ORGANISATION: "both are from the same organisation",
+    WhyNot.COUNTRY: "both are from the same country, and `within_a_country` is not `true`",
+    WhyNot.LANGUAGE: "they have no language in common",
+    WhyNot.TOPICS: "neither of them offers what the other seeks",
+}
+
+
+def forbidden(
+    pairs: Iterable[Pair], people: Mapping[str, Partner], series: Series, describer: Describer
+) -> dict[Pair, str]:
+    """Return which of some pairs of digests a rule forbids, and which rule."""
+    crowd = Crowd((person.profile for person in people.values()), [], series)
+    found = {}
+    for pair in pairs:
+        first, second = (crowd[people[side].profile.person] for side in pair)
+        names = [one.name for one in obstacles(crowd, first, second)]
+        reason = next((_REASONS[name] for name in names if name in _REASONS), None)
+        if reason is None and describer.both(pair) is None:
+            reason = f"{NOT_DESCRIBED}, so they cannot be asked"
+        if reason:
+            found[pair] = reason
+    return found

@@ -1,16 +1,15 @@
-"""Certificates to issue: whom to, under which number, and which earlier ones they replace."""
+"""Certificates to issue: whom to, under which number, instead of which; the private list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sstc_cli.certificates.claims import SERIAL, Claims, Kind
-from sstc_cli.certificates.code import issue
-from sstc_cli.certificates.eligible import Decision, Reason
-from sstc_cli.certificates.revoked import is_revoked
+from sstc_cli.certificates.code import SERIAL, Claims, Kind, issue, printed
+from sstc_cli.certificates.eligibility import Decision, Reason
+from sstc_cli.certificates.verify import is_revoked
 from sstc_cli.model import Role, Series, Survey, Webinar
-from sstc_cli.model.certificates.public import CertificateFile
+from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.store.certificates.issued import Issued
-from sstc_cli.store.certificates.people import Attendee
+from sstc_cli.store.profiles import Attendee
 from sstc_cli.store.response import PseudonymKey
 
 SERIES = "series"
@@ -145,3 +144,45 @@ def _replaced(made: Award, before: Sequence[Issued]) -> list[Issued]:
         and one.revoked is None
         and one.name != made.claims.name
     ]
+
+
+HEADER = (
+    "e-mail", "name", "certificate", "why not", "webinars", "minutes", "language", "number",
+    "file", "code", "look at this",
+)  # fmt: skip
+_SHARED = "another address has the same name: is it the same person?"
+_DOUBTFUL = "issued before, but not due now: revoke it if it is wrong"
+Row = tuple[str, ...]
+
+
+def list_rows(
+    found: Awards, codes: Mapping[str, Issued], file_of: Callable[[Issued], str]
+) -> Iterator[Row]:
+    """Yield the header, those who get a certificate, then those who do not; by address."""
+    yield HEADER
+    for award in found.given:
+        certificate = codes.get(award.serial)
+        file = file_of(certificate) if certificate else ""
+        yield (
+            *_who(award.decision), found.scope.kind.word, "", *_there(award.decision),
+            award.language, award.claims.number, file,
+            printed(certificate.code) if certificate else "",
+            _SHARED if award.decision.shared else "",
+        )  # fmt: skip
+    doubtful = {one.person for one in found.doubtful}
+    for decision in found.left:
+        remarks = [_SHARED] if decision.shared else []
+        remarks += [_DOUBTFUL] if decision.attendee.person in doubtful else []
+        there = _there(decision)
+        yield *_who(decision), "", str(decision.reason), *there, "", "", "", "", "; ".join(remarks)
+
+
+def _who(decision: Decision) -> tuple[str, str]:
+    return decision.attendee.email or "", decision.name
+
+
+def _there(decision: Decision) -> tuple[str, str]:
+    """Return the webinars that count, and the minutes at each webinar that was attended."""
+    minutes = decision.attendee.minutes.items()
+    counted = ", ".join(map(str, decision.webinars))
+    return counted, ", ".join(f"{number}: {count}" for number, count in sorted(minutes))

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from sstc_cli.diagnostics import Severity
     from sstc_cli.model import Series
     from sstc_cli.model.phrases import Phrases
-    from sstc_cli.views.due import Due
-    from sstc_cli.views.schedule import ScheduledWebinar
-    from sstc_cli.views.status import StatusView
+    from sstc_cli.views.schedule import Due, ScheduledWebinar, StatusView
     from sstc_cli.workspace import Workspace
 
 
@@ -42,8 +40,7 @@ def status(
     Example: `sstc status --today 2020-10-01`
     """
     from sstc_cli.cli.console.files import from_here
-    from sstc_cli.views.schedule import scheduled_webinar
-    from sstc_cli.views.status import status_view
+    from sstc_cli.views.schedule import scheduled_webinar, status_view
 
     session = session_of(context)
     day = today or date.today()
@@ -140,7 +137,7 @@ def _of(due: Due, phrases: Phrases) -> str:
 
 def _earlier_files(workspace: Workspace, series: Series) -> list[Path]:
     """Return the documents in `out/` that were written from an earlier plan."""
-    from sstc_cli.documents.earlier_files import earlier_files
+    from sstc_cli.documents.outdated_files import earlier_files
 
     return earlier_files(series, workspace.out) if workspace.out.is_dir() else []
 
@@ -166,7 +163,7 @@ def _released(workspace: Workspace, series: Series, phrases: Phrases) -> list[st
 
 def _next(series: Series, view: StatusView, zones: list[str], phrases: Phrases) -> list[str]:
     """Return the next webinar, with its times in the zones named, or on this computer."""
-    from sstc_cli.views.local import local_slots
+    from sstc_cli.views.dates import local_slots
 
     webinar, say = view.next, phrases.say
     if webinar is None:

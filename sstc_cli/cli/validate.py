@@ -56,8 +56,7 @@ def validate(
     """
     from sstc_cli.diagnostics import select_codes
     from sstc_cli.workspace import open_workspace
-    from sstc_cli.workspace.certificates import certificate_problems
-    from sstc_cli.workspace.reports import report_problems
+    from sstc_cli.workspace.published import certificate_problems, report_problems
 
     session = session_of(context)
     root = session.root
@@ -167,7 +166,7 @@ def _name_exposing_files(session: "Session", workspace: "Workspace") -> None:
     ):
         return  # without a look into the files
     from sstc_cli.cli.console.files import listed
-    from sstc_cli.workspace.exposed_links import exposing_files
+    from sstc_cli.workspace.privacy import exposing_files
 
     if files := exposing_files(series, workspace.out):
         lines = "\n".join(f"  {line}" for line in listed(files))

@@ -7,6 +7,7 @@ from sstc_cli.diagnostics.diagnostic import (
     column_letters,
     format_path,
     select_codes,
+    together,
 )
 from sstc_cli.diagnostics.edit import (
     AddItems,
@@ -21,10 +22,13 @@ from sstc_cli.diagnostics.edit import (
     Retype,
     SetValue,
 )
-from sstc_cli.diagnostics.github import write_github
-from sstc_cli.diagnostics.json import json_entry, write_json
-from sstc_cli.diagnostics.json_text import json_text
-from sstc_cli.diagnostics.sarif import write_sarif
+from sstc_cli.diagnostics.formats import (
+    json_entry,
+    json_text,
+    write_github,
+    write_json,
+    write_sarif,
+)
 from sstc_cli.diagnostics.suggest import did_you_mean, meant, nearest
 from sstc_cli.diagnostics.text import (
     display_width,
@@ -33,7 +37,6 @@ from sstc_cli.diagnostics.text import (
     write_drawn,
     write_lines,
 )
-from sstc_cli.diagnostics.together import together
 
 __all__ = [
     "AddItems",

@@ -4,9 +4,16 @@ Callers give formats, languages and paper as values, and get messages about the 
 Nothing here asks, prints or writes. Import `template_check` and `notices` by their own names.
 """
 
-from sstc_cli.documents.compose import Composed, Make, Request, compose, make_views
-from sstc_cli.documents.formats import formats_of, missing_library
-from sstc_cli.documents.lazy_files import LazyFiles
+from sstc_cli.documents.compose import (
+    Composed,
+    LazyFiles,
+    Make,
+    Request,
+    compose,
+    formats_of,
+    make_views,
+    missing_library,
+)
 
 __all__ = [
     "Composed",

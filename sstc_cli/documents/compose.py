@@ -1,20 +1,78 @@
-"""Turn views and templates into files, in one way for every command that renders documents."""
+"""Turn views and templates into files, each in the formats that its document has."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib.util import find_spec
 from typing import NamedTuple
 
-from sstc_cli.documents.formats import endings_of
-from sstc_cli.documents.missing_translations import MissingTranslations
-from sstc_cli.documents.stationery import letterhead_of, stationery
-from sstc_cli.documents.templates import templates_of
-from sstc_cli.documents.translations import labels_of
+from sstc_cli.documents.translations import MissingTranslations, labels_of
+from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.view import View
-from sstc_cli.render import LAYOUTS, POSTERS, Document, Paper, Stationery, Templates
+from sstc_cli.render import LAYOUTS, LIBRARIES, POSTERS, Document, Paper, Stationery, Templates
 from sstc_cli.views.documents import VIEWS, Made, named_stem
 from sstc_cli.workspace import Workspace
+
+
+def formats_of(document: str) -> Sequence[str]:
+    """Return the formats of a document, for example `md` and `pptx`."""
+    endings = LAYOUTS[VIEWS[document].layout]
+    return list(dict.fromkeys(map(_format, endings)))
+
+
+def endings_of(
+    document: str, formats: Iterable[str] = (), *, where_possible: bool = False
+) -> Sequence[str]:
+    """Return the endings of a document's files in these formats, or in its usual ones.
+
+    A format can have several: a picture is written in several sizes. A format that the document
+    lacks is an error, unless it is only wanted `where_possible`.
+    """
+    known = formats_of(document)
+    wanted = list(formats) or _usual_formats(document)
+    lacking = next((name for name in wanted if name not in known), None)
+    if lacking and not where_possible:
+        hint = f"choose {' or '.join(f'`{name}`' for name in known)}, or name other documents"
+        message = f"`{document}` cannot be written as `{lacking}`"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    endings = LAYOUTS[VIEWS[document].layout]
+    return [ending for name in wanted for ending in endings if _format(ending) == name]
+
+
+def missing_library(document: str) -> str | None:
+    """Return the library that the usual formats of a document need, if it is not installed."""
+    library = LIBRARIES.get(VIEWS[document].layout)
+    return library if library and find_spec(library) is None else None
+
+
+def _usual_formats(document: str) -> Sequence[str]:
+    kind = VIEWS[document]
+    if kind.layout in ("page", "report"):
+        return ["txt" if kind.to_paste else "md"]
+    return [name for name in formats_of(document) if name != "md"]
+
+
+def _format(ending: str) -> str:
+    return ending.rpartition(".")[2]
+
+
+class LazyFiles(Mapping[str, bytes]):
+    """The contents of files by name, each made anew when it is read."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makers = makers
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._makers[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
 
 # yields makers of the views of a document in a language, with the names of their files
 Make = Callable[[str], Made]

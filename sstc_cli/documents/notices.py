@@ -1,21 +1,29 @@
 """Notices of the changes since a published state, one for each person or group affected."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from sstc_cli.documents.changed_facts import Told, changed_facts
-from sstc_cli.documents.changed_links import changed_link
 from sstc_cli.documents.translations import labels_of
-from sstc_cli.model import Series, load_zone, run_of_show
+from sstc_cli.model import (
+    AgendaItem,
+    Named,
+    Series,
+    SpeakerState,
+    TalkState,
+    Text,
+    load_zone,
+    run_of_show,
+)
 from sstc_cli.model.text import pick
 from sstc_cli.releases import (
     EVERYBODY,
+    Change,
     Clocks,
-    Event,
     News,
-    Recipient,
+    NewsEvent,
+    NoticeRecipient,
     RecipientKind,
     RecipientNews,
     change,
@@ -25,6 +33,7 @@ from sstc_cli.releases import (
     tables_of,
 )
 from sstc_cli.views.dates import plain_day_text
+from sstc_cli.views.facts import link_day
 from sstc_cli.views.notice import (
     ENTRY,
     ChangedFact,
@@ -38,6 +47,98 @@ from sstc_cli.views.notice import (
 )
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.states import NamedState
+
+
+def changed_link(
+    series: Series,
+    webinar_id: str,
+    recipient: NoticeRecipient,
+    link: change.JoinLink,
+    language: str,
+) -> ChangedFact:
+    """Return the fact of a changed link, with a private one only for speakers and organisers."""
+    webinar = next((webinar for webinar in series.webinars if webinar.id == webinar_id), None)
+    before = (link.before,) if link.before else ()
+    join = webinar.join_for(named=recipient.kind is not RecipientKind.AUDIENCE) if webinar else None
+    if join or not (link.was_private or link.is_private):
+        now = tuple(filter(None, (join.url, join.passcode))) if join else ()
+        return ChangedFact("join_link", None, before, now)
+    day = link_day(series, webinar, language) if webinar else None
+    now_at = webinar.join.url if webinar and webinar.join else None
+    is_new = link.was_private or (link.before is not None and link.before != now_at)
+    return ChangedFact("private_link", None, before, (day or "", *(["new"] if is_new else [])))
+
+
+_NAMES = {
+    "renumbered": "number",
+    "talk_added": "talk",
+    "talk_dropped": "talk",
+    "talk_retitled": "talk_title",
+    "talks_reordered": "talk_order",
+}
+
+
+Told = Change | change.TalkPlace
+_COMMA = ", "
+
+
+def changed_facts(
+    changes: Iterable[Told], language: str, labels: Mapping[str, str]
+) -> tuple[ChangedFact, ...]:
+    """Return a fact for each change, except changes that read the same in this language."""
+    comma = labels.get(_COMMA, _COMMA)
+    facts = (_fact(item, language, comma) for item in changes)
+    return tuple(fact for fact in facts if fact.before != fact.now)
+
+
+def _fact(item: Told, language: str, comma: str) -> ChangedFact:
+    part = getattr(item, "part", None)
+    what = str(part) if part else _NAMES.get(item.kind, item.kind)
+    before, now = (_parts(value, language, comma) for value in _old_and_new(item))
+    return ChangedFact(what, getattr(item, "position", None), before, now)
+
+
+def _old_and_new(item: Told) -> tuple[object, object]:
+    """Return the old and the new value; two None for what the event of a webinar already says."""
+    match item:
+        case change.Groups():
+            return item.dropped, item.added
+        case change.TalkAdded():
+            return None, item.talk
+        case change.TalkDropped():
+            return item.talk, None
+        case (
+            change.New()
+            | change.Dropped()
+            | change.Cancelled()
+            | change.Revived()
+            | change.Shifted()
+        ):
+            return None, None
+    return item.before, item.after
+
+
+def _parts(value: object, language: str, comma: str) -> tuple[str, ...]:
+    """Return the words of a value, in the parts that a template puts together."""
+    if isinstance(value, tuple):
+        items = (comma.join(_parts(item, language, comma)) for item in value)
+        return tuple(item for item in items if item)  # talks of which nothing is known
+    texts = (text for text in _texts(value, language) if text is not None)
+    return tuple(text.pick(language) if isinstance(text, Text) else str(text) for text in texts)
+
+
+def _texts(value: object, language: str) -> tuple[object, ...]:
+    match value:
+        case SpeakerState():
+            return value.name, value.position, value.organisation
+        case TalkState():
+            return value.title, *_texts(value.speaker, language)
+        case AgendaItem():
+            return (f"{value.name.pick(language)} ({value.minutes})",)
+        case Named():
+            return (value.name,)
+    return (value,)
+
 
 FactsOf = Callable[[Sequence[Told]], tuple[ChangedFact, ...]]
 
@@ -68,7 +169,7 @@ def notices(
 
 
 def _recipient(
-    series: Series, recipient: Recipient, since: str | None, language: str
+    series: Series, recipient: NoticeRecipient, since: str | None, language: str
 ) -> RecipientFacts:
     """Return whom a notice is for; a speaker has the honorific that the data has today."""
     kind, name, honorific = str(recipient.kind), recipient.name.pick(language), None
@@ -105,15 +206,17 @@ def _webinars(  # noqa: PLR0913, PLR0917 all decide what is seen
     """Yield the webinars whose changes can be seen in this language, and by these clocks."""
     for news in received.webinars:
         facts = _facts(series, received.recipient, news, facts_of, language)
-        shifted = news.event is Event.CHANGED and _has_shifted(news, zones)
-        if news.event is Event.CHANGED and not shifted and not facts:
+        shifted = news.event is NewsEvent.CHANGED and _has_shifted(news, zones)
+        if news.event is NewsEvent.CHANGED and not shifted and not facts:
             continue
-        told = replace(news, event=Event.MOVED) if shifted else news
+        told = replace(news, event=NewsEvent.MOVED) if shifted else news
         yield WebinarNews(
             number=news.webinar.number,
             title=news.webinar.title.pick(language),
             event=str(told.event),
-            reason=pick(news.webinar.reason, language) if told.event is Event.CANCELLED else None,
+            reason=pick(news.webinar.reason, language)
+            if told.event is NewsEvent.CANCELLED
+            else None,
             times=tuple(_times(series, zones, told, clocks, language)),
             own_talks=tuple(_own_talks(series, received.recipient, told, zones[0], language)),
             shifted=shifted,
@@ -123,7 +226,7 @@ def _webinars(  # noqa: PLR0913, PLR0917 all decide what is seen
 
 
 def _facts(
-    series: Series, recipient: Recipient, news: News, facts_of: FactsOf, language: str
+    series: Series, recipient: NoticeRecipient, news: News, facts_of: FactsOf, language: str
 ) -> tuple[ChangedFact, ...]:
     """Return the changes of a webinar as this recipient may see them."""
     facts: list[ChangedFact] = []
@@ -148,7 +251,7 @@ def _times(
 
     The old one is by the clocks that it was published with.
     """
-    before = news.before if news.event is Event.MOVED or news.event.is_over else None
+    before = news.before if news.event is NewsEvent.MOVED or news.event.is_over else None
     now, today = None if news.event.is_over else news.now, Clocks(series.zone, None)
     for zone in zones:
         slots = _local(before, clocks, zone), _local(now, today, zone)
@@ -156,7 +259,7 @@ def _times(
 
 
 def _own_talks(
-    series: Series, recipient: Recipient, news: News, zone: str, language: str
+    series: Series, recipient: NoticeRecipient, news: News, zone: str, language: str
 ) -> Iterator[PlaceTimes]:
     """Yield when a speaker's own talks are now, on the clocks of a zone."""
     webinars = {webinar.id: webinar for webinar in series.webinars}
@@ -176,7 +279,7 @@ def _local(slot: change.Slot | None, clocks: Clocks, zone: str) -> Slot | None:
     return (local.starts, local.ends) if local else None
 
 
-def _zones(series: Series, recipient: Recipient, zone: str | None) -> list[str]:
+def _zones(series: Series, recipient: NoticeRecipient, zone: str | None) -> list[str]:
     """Return the recipient's zone and the series' zone, or all audience zones if it is unknown."""
     is_speaker = recipient.kind is RecipientKind.SPEAKER
     person = series.person(recipient.id) if is_speaker else None

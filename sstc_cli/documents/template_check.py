@@ -2,26 +2,48 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sstc_cli.diagnostics import did_you_mean
-from sstc_cli.documents.labels import needed_labels
-from sstc_cli.documents.stationery import letterhead_of, stationery
-from sstc_cli.documents.templates import templates_of
+from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
 from sstc_cli.errors import SstcError
+from sstc_cli.ics.style import CalendarLabel
 from sstc_cli.model import Series
-from sstc_cli.model.mail import MAILED
+from sstc_cli.model.messages import MAILED
 from sstc_cli.model.view import View
+from sstc_cli.numbers.labels import ReportLabel, SummaryLabel
 from sstc_cli.render import FORMATS, Document, EndlessTemplateError, Templates
-from sstc_cli.render.letterhead import Letterhead
-from sstc_cli.render.sources import (
+from sstc_cli.render.display.certificate import ALTERNATIVE
+from sstc_cli.render.stationery import Letterhead
+from sstc_cli.render.template_sources import (
     blocks_without_effect,
     mentioned_templates,
     own_templates,
+    used_labels,
 )
 from sstc_cli.views.catalogues import coverage
 from sstc_cli.views.documents import VIEWS, DocumentKind
+from sstc_cli.views.fixed_labels import (
+    BoardLabel,
+    CheckLabel,
+    KnowledgeLabel,
+    MailLabel,
+    MatchLabel,
+    PlanAdvice,
+    PlanLabel,
+    PlanNote,
+)
 from sstc_cli.views.trial import trials
 from sstc_cli.workspace import Workspace, shipped_root
+
+
+def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
+    """Return every English label, once, with those in the templates of the folders first."""
+    plan = (PlanLabel, PlanNote, PlanAdvice)
+    people = (KnowledgeLabel, MailLabel, CheckLabel, BoardLabel, MatchLabel)
+    enums = (CalendarLabel, SummaryLabel, ReportLabel, *people, *plan)
+    others = (str(label) for labels in enums for label in labels)
+    return tuple(dict.fromkeys((*used_labels(folders), *others, ALTERNATIVE)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Path, format_path
-from sstc_cli.documents.missing_translations import lacking
+from sstc_cli.documents.translations import lacking
 from sstc_cli.model import Text
 from sstc_cli.model.text import is_of_starter, kin
 from sstc_cli.rules import texts_in

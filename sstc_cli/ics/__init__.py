@@ -9,12 +9,17 @@ from sstc_cli.ics.calendar import (
     write_webinar,
 )
 from sstc_cli.ics.checklist import write_checklist, write_webinar_checklist
-from sstc_cli.ics.exported import Exported, exported_in
-from sstc_cli.ics.identity import uid_of
-from sstc_cli.ics.invitation import Guest, for_guest, write_cancel, write_request
+from sstc_cli.ics.event import uid_of
+from sstc_cli.ics.invitation import (
+    Guest,
+    SentInvitation,
+    for_guest,
+    read_invitation,
+    write_cancel,
+    write_request,
+)
 from sstc_cli.ics.links import add_links, subscribe_links
-from sstc_cli.ics.renew import Renewed, renew, revisions_in
-from sstc_cli.ics.sent import SentInvitation, read_invitation
+from sstc_cli.ics.renew import Exported, Renewed, exported_in, renew, revisions_in
 from sstc_cli.ics.style import Style
 
 __all__ = [

@@ -1,15 +1,123 @@
 """Calendar files for everybody: the series to subscribe to, and webinars to import."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
+from itertools import chain
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event, vDuration
 
-from sstc_cli.ics.event import event_of
-from sstc_cli.ics.file import add_zone, new_calendar, set_feed_name, to_bytes
-from sstc_cli.ics.part import parts_of
-from sstc_cli.ics.style import PLAIN, Style
-from sstc_cli.model import Audience, Person, RevisionOf, Series, Webinar, declared_revision
+from sstc_cli.ics.escaping import PlainText, clean, fold, one_line
+from sstc_cli.ics.event import (
+    add_join,
+    event_of,
+    organizer_of,
+    set_free,
+    set_identity,
+    set_texts,
+    set_times,
+    speaker_of,
+    summary_of,
+    uid_of,
+)
+from sstc_cli.ics.style import PLAIN, CalendarLabel, Style
+from sstc_cli.ics.zone import timezone_of
+from sstc_cli.model import (
+    Audience,
+    Entry,
+    Person,
+    Revision,
+    RevisionOf,
+    Series,
+    Webinar,
+    declared_revision,
+    run_of_show,
+)
+
+# without a version: otherwise every update of sstc would change every file
+_PRODID = "-//sstc//webinar series//EN"
+_REFRESH = timedelta(hours=6)
+
+
+def new_calendar(method: str | None = None) -> Calendar:
+    """Return a calendar without entries; its METHOD is what recipients should do with them."""
+    calendar = Calendar()
+    calendar["VERSION"] = PlainText("2.0")
+    calendar["PRODID"] = PlainText(_PRODID)
+    if method:
+        calendar["METHOD"] = PlainText(method)
+    return calendar
+
+
+def set_feed_name(calendar: Calendar, title: str) -> None:
+    """Set the name of a calendar to subscribe to, and how often programs should fetch it."""
+    calendar["X-WR-CALNAME"] = PlainText(one_line(title))
+    calendar["REFRESH-INTERVAL"] = vDuration(_REFRESH, params={"VALUE": "DURATION"})
+    calendar["X-PUBLISHED-TTL"] = vDuration(_REFRESH)
+
+
+def add_zone(
+    calendar: Calendar, series: Series, webinars: Sequence[Webinar], style: Style
+) -> Calendar:
+    """Add the zone of the webinars' times, unless they are in UTC, and return the calendar."""
+    moments = (moment for webinar in webinars for moment in (webinar.starts, webinar.ends))
+    years = [moment.year for moment in moments]
+    if years and not style.utc and series.zone != "UTC":
+        zone = timezone_of(series.zone, range(min(years), max(years) + 1))
+        calendar.add_component(zone)
+    return calendar
+
+
+def to_bytes(calendar: Calendar, entries: Iterable[Component]) -> bytes:
+    """Return the bytes of a calendar, made entry by entry to need little memory."""
+    *head, end = _lines(calendar)
+    inside = chain.from_iterable(map(_lines, entries))
+    return b"".join(map(fold, chain(head, inside, [end])))
+
+
+def _lines(component: Component) -> list[str]:
+    return [line for line in component.content_lines(sorted=False) if line]
+
+
+def parts_of(
+    series: Series, webinar: Webinar, revision: Revision, language: str, style: Style
+) -> Iterator[Event]:
+    """Yield an event for each item, or for each talk if an item contains the talks.
+
+    They are shown as free time, because the webinar itself fills it already, and have no reminders.
+    """
+    for entry in run_of_show(series, webinar):
+        event = Event()
+        talk = [entry.talk.id] if entry.talk else []
+        set_identity(event, uid_of(series, webinar, "item", entry.item.id, *talk), revision)
+        set_times(event, series, (entry.starts, entry.ends), style)
+        summary = summary_of(webinar, _title(entry, language, style), language, style)
+        set_texts(event, webinar, summary, _description(series, webinar, entry, language, style))
+        event["ORGANIZER"] = organizer_of(series, webinar, language, style)
+        event["RELATED-TO"] = PlainText(uid_of(series, webinar))
+        set_free(event)
+        if not webinar.cancelled and webinar.join_for(named=style.named):
+            add_join(event, series, webinar, str(event["SUMMARY"]), style)
+        yield event
+
+
+def _title(entry: Entry, language: str, style: Style) -> str:
+    """Return the item's name, or the number and title of a talk."""
+    if entry.talk is None:
+        return entry.item.name.pick(language)
+    title = entry.talk.title.pick(language) if entry.talk.title else None
+    title = title or style.say(CalendarLabel.UNKNOWN, language)
+    return style.say(CalendarLabel.TALK, language, number=entry.talk_number, title=title)
+
+
+def _description(
+    series: Series, webinar: Webinar, entry: Entry, language: str, style: Style
+) -> str:
+    """Return the speaker, and the webinar to which the item belongs."""
+    speaker = speaker_of(series, entry.talk, language) if entry.talk else ""
+    words = {"number": webinar.number, "title": webinar.title.pick(language)}
+    title = style.say(CalendarLabel.WEBINAR, language, **words)
+    return "\n\n".join(filter(None, (clean(speaker), clean(title))))
 
 
 def write_series(

@@ -9,13 +9,10 @@ from datetime import UTC, datetime, time
 
 from icalendar import Todo, vDate, vDatetime, vInt
 
-from sstc_cli.ics.alarm import alarms_of
-from sstc_cli.ics.event import summary_of
-from sstc_cli.ics.file import new_calendar, set_feed_name, to_bytes
-from sstc_cli.ics.identity import set_identity, uid_of
-from sstc_cli.ics.labels import Label
-from sstc_cli.ics.style import PLAIN, Style
-from sstc_cli.ics.text import PlainText, clean, one_line
+from sstc_cli.ics.calendar import new_calendar, set_feed_name, to_bytes
+from sstc_cli.ics.escaping import PlainText, clean, one_line
+from sstc_cli.ics.event import alarms_of, set_identity, summary_of, uid_of
+from sstc_cli.ics.style import PLAIN, CalendarLabel, Style
 from sstc_cli.model import (
     Duty,
     Every,
@@ -43,7 +40,7 @@ def write_checklist(
     """Return the duties of all webinars and of the series as a calendar file, by day."""
     calendar = new_calendar()
     title = series.title.pick(language)
-    set_feed_name(calendar, style.say(Label.CHECKLIST, language, title=title))
+    set_feed_name(calendar, style.say(CalendarLabel.CHECKLIST, language, title=title))
     cancelled = [webinar for webinar in series.webinars if webinar.cancelled]
     dropped = [duty for webinar in cancelled for duty in duties_of(series, webinar)]
     every = sorted([*duties(series), *dropped], key=lambda duty: duty.order)

@@ -1,17 +1,110 @@
-"""A webinar as a VEVENT."""
+"""A webinar as a VEVENT: identity, times, description, reminders."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from icalendar import Event, vCalAddress, vCategory, vDatetime, vUri
+from icalendar import (
+    Alarm,
+    Component,
+    Event,
+    vCalAddress,
+    vCategory,
+    vDatetime,
+    vDuration,
+    vInt,
+    vUri,
+)
 
-from sstc_cli.ics.alarm import alarms_of
-from sstc_cli.ics.description import description_of
-from sstc_cli.ics.identity import set_identity, uid_of
-from sstc_cli.ics.labels import Label
-from sstc_cli.ics.style import Style
-from sstc_cli.ics.text import PlainText, address, mailto, one_line, parameter
-from sstc_cli.model import Organiser, Revision, Series, Webinar
+from sstc_cli.ics.escaping import PlainText, address, clean, mailto, one_line, parameter
+from sstc_cli.ics.style import CalendarLabel, Style
+from sstc_cli.model import Organiser, Revision, Series, Talk, Webinar
+
+
+def uid_of(series: Series, webinar: Webinar | None, *part: str) -> str:
+    """Return the stable UID of a webinar, of a part of it, or of a part of the whole series.
+
+    Dots separate the ids, which contain none themselves, so no two entries have the same UID.
+    """
+    owner = f"{series.id}-{webinar.id}" if webinar else series.id
+    return f"{'.'.join((owner, *part))}@{series.domain}"
+
+
+def set_identity(component: Component, uid: str, revision: Revision) -> None:
+    """Set the UID and the revision."""
+    component["UID"] = PlainText(uid)
+    component["SEQUENCE"] = vInt(revision.sequence)
+    component["DTSTAMP"] = component["LAST-MODIFIED"] = vDatetime(revision.stamp)
+
+
+def alarms_of(summary: str, before: Iterable[timedelta], related: str = "START") -> Iterator[Alarm]:
+    """Yield a reminder for each time before the start, or with `END` before a task is due."""
+    parameters = {} if related == "START" else {"RELATED": related}
+    for duration in before:
+        alarm = Alarm()
+        alarm["ACTION"] = PlainText("DISPLAY")
+        alarm["DESCRIPTION"] = PlainText(summary)
+        alarm["TRIGGER"] = vDuration(-duration, params=parameters)
+        yield alarm
+
+
+def description_of(series: Series, webinar: Webinar, language: str, style: Style) -> str:
+    """Return the paragraphs of the description, with a link that is not public for named people.
+
+    The link to join or to register comes first, because many calendars show only the first lines.
+    """
+    link = link_line(series, webinar, language, style)
+    organisers = (one_line(org.name.pick(language)) for org in series.organisers_of(webinar))
+    talks = (_talk(series, talk, language) for talk in webinar.talks)
+    paragraphs = [
+        _cancellation(webinar, language, style) if webinar.cancelled else link,
+        one_line(series.title.pick(language)),
+        clean(webinar.summary.pick(language)) if webinar.summary else "",
+        _listed(style.say(CalendarLabel.TALKS, language), talks),
+        _listed(style.say(CalendarLabel.ORGANISERS, language), organisers),
+    ]
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def link_line(series: Series, webinar: Webinar, language: str, style: Style) -> str:
+    """Return the link to join, with its passcode for people who are named, or to register."""
+    join, register = webinar.join_for(named=style.named), series.register_url_of(webinar)
+    if join is None:
+        return (
+            style.say(CalendarLabel.REGISTER, language, url=one_line(register)) if register else ""
+        )
+    lines = [style.say(CalendarLabel.JOIN, language, url=one_line(join.url))]
+    if join.passcode:
+        lines.append(style.say(CalendarLabel.PASSCODE, language, passcode=join.passcode))
+    return "\n".join(lines)
+
+
+def _cancellation(webinar: Webinar, language: str, style: Style) -> str:
+    """Return that the webinar is cancelled, with the reason if there is one."""
+    lines = [style.say(CalendarLabel.IS_CANCELLED, language)]
+    if webinar.cancelled_because:
+        reason = one_line(webinar.cancelled_because.pick(language))
+        lines.append(style.say(CalendarLabel.REASON, language, reason=reason))
+    return "\n".join(lines)
+
+
+def _talk(series: Series, talk: Talk, language: str) -> str:
+    """Return the known parts of `Title – Name, position, organisation`."""
+    title = talk.title.pick(language) if talk.title else ""
+    return one_line(" – ".join(filter(None, (title, speaker_of(series, talk, language)))))
+
+
+def speaker_of(series: Series, talk: Talk, language: str) -> str:
+    """Return the known parts of `Name, position, organisation` of a talk's speaker."""
+    person = series.person(talk.speaker)
+    facts = (person.name, person.position, person.organisation) if person else ()
+    return ", ".join(fact.pick(language) for fact in facts if fact)
+
+
+def _listed(heading: str, items: Iterable[str]) -> str:
+    """Return a heading with its items below it, or an empty text if there are none."""
+    lines = [f"- {item}" for item in items if item]
+    return "\n".join([heading, *lines]) if lines else ""
 
 
 def event_of(
@@ -63,8 +156,14 @@ def _time(series: Series, moment: datetime, *, utc: bool) -> vDatetime:
 
 def summary_of(webinar: Webinar, title: str, language: str, style: Style) -> str:
     """Return the title, for example `Webinar 7: …`, with a mark if the webinar is cancelled."""
-    summary = style.say(Label.WEBINAR, language, number=webinar.number, title=one_line(title))
-    return style.say(Label.CANCELLED, language, title=summary) if webinar.cancelled else summary
+    summary = style.say(
+        CalendarLabel.WEBINAR, language, number=webinar.number, title=one_line(title)
+    )
+    return (
+        style.say(CalendarLabel.CANCELLED, language, title=summary)
+        if webinar.cancelled
+        else summary
+    )
 
 
 def set_texts(event: Event, webinar: Webinar, summary: str, description: str) -> None:

@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import UTC
 from urllib.parse import quote, urlencode
 
-from sstc_cli.ics.description import description_of
-from sstc_cli.ics.event import summary_of
+from sstc_cli.ics.event import description_of, summary_of
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.model import Series, Webinar
 

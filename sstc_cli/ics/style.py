@@ -1,11 +1,29 @@
-"""Choices about the entries of a calendar, apart from the language."""
+"""Choices about the entries of a calendar, and the labels in them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 
-from sstc_cli.ics.labels import Label
 from sstc_cli.model import Organiser
+
+
+class CalendarLabel(StrEnum):
+    """Patterns and headings; the catalogues of documents have them in other languages."""
+
+    WEBINAR = "Webinar {number}: {title}"
+    CANCELLED = "Cancelled: {title}"
+    IS_CANCELLED = "This webinar is cancelled and will not take place."
+    REASON = "Reason: {reason}"
+    JOIN = "Join: {url}"
+    PASSCODE = "Passcode: {passcode}"
+    REGISTER = "Register: {url}"
+    TALKS = "Talks"
+    ORGANISERS = "Organisers"
+    TALK = "Talk {number}: {title}"
+    UNKNOWN = "to be confirmed"
+    WITHDRAWN = "This invitation is withdrawn."
+    CHECKLIST = "Checklist: {title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +43,7 @@ class Style:
     sender: Organiser | None = field(default=None, hash=False)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
-    def say(self, label: Label, language: str, **values: object) -> str:
+    def say(self, label: CalendarLabel, language: str, **values: object) -> str:
         """Return a label in a language, or in English, with its `{names}` filled in."""
         return self.labels.get(language, {}).get(label, label).format(**values)
 

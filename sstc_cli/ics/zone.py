@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDatetime, vRecur, vUTCOffset
 
-from sstc_cli.ics.text import PlainText
+from sstc_cli.ics.escaping import PlainText
 from sstc_cli.model import load_zone
 
 _DAY = timedelta(days=1)

@@ -1,5 +1,8 @@
-"""The account that mails are sent with, as `.sstc/mail.toml` describes it."""
+"""The account that mails are sent with (`.sstc/mail.toml`): its server, pace and password."""
 
+import os
+import shlex
+import subprocess
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +13,59 @@ from typing import Any
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import SstcError, explained
-from sstc_cli.mail.pace import Pace
-from sstc_cli.mail.presets import PRESETS
+
+MINUTE, DAY = 60, 86_400  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The most mails in any 60 seconds and in any 24 hours."""
+
+    per_minute: int
+    per_day: int
+
+    @property
+    def windows(self) -> tuple[tuple[int, int], ...]:
+        """The length of each window in seconds, with its limit."""
+        return (MINUTE, self.per_minute), (DAY, self.per_day)
+
+    def seconds_for(self, count: int, today: int = 0) -> int:
+        """Return after how many seconds the last of some mails leaves, if `today` some have."""
+        left = max(self.per_day - today, 0)
+        if count <= left:
+            return _minutes(count, self.per_minute) * MINUTE
+        days, rest = divmod(count - left - 1, self.per_day)
+        return (days + 1) * DAY + _minutes(rest + 1, self.per_minute) * MINUTE
+
+
+def _minutes(count: int, per_minute: int) -> int:
+    """Return how many whole minutes pass before the last of some mails may leave."""
+    return max(count - 1, 0) // per_minute
+
+
+PRESETS: Mapping[str, Mapping[str, str | int]] = {
+    "microsoft365": {
+        "host": "smtp.office365.com", "port": 587, "tls": "starttls",
+        "per_minute": 30, "per_day": 10_000,
+    },
+    "gmail": {
+        "host": "smtp.gmail.com", "port": 587, "tls": "starttls",
+        "per_minute": 20, "per_day": 500,
+    },
+    "exmail": {
+        "host": "smtp.exmail.qq.com", "port": 465, "tls": "implicit",
+        "per_minute": 10, "per_day": 500,
+    },
+    "qq": {
+        "host": "smtp.qq.com", "port": 465, "tls": "implicit",
+        "per_minute": 10, "per_day": 200,
+    },
+    "163": {
+        "host": "smtp.163.com", "port": 465, "tls": "implicit",
+        "per_minute": 10, "per_day": 200,
+    },
+}  # fmt: skip
+
 
 PLACE = ".sstc/mail.toml"
 TLS = ("starttls", "implicit", "none")
@@ -175,3 +229,50 @@ def _are_words(value: object) -> bool:
 
 def _wrong(place: str, what: str, hint: str) -> SstcError:
     return SstcError(f"{place}: {what}", hint)
+
+
+_PATIENCE = 120  # seconds: somebody may have to unlock a password manager
+
+
+def secret_of(account: Account) -> str:
+    """Return what the command of an account prints: its first line. Never repeat it anywhere."""
+    what = "token_command" if account.token else "password_command"
+    done = _done(account.command, what)
+    if done.returncode:
+        message = f"the `{what}` ended with the status {done.returncode}"
+        raise SstcError(message, "run it alone, to see why")
+    try:
+        lines = done.stdout.decode().splitlines()
+    except UnicodeDecodeError:
+        raise SstcError(f"the `{what}` printed no text", f"check it in {PLACE}") from None
+    if not lines or not lines[0].strip():
+        raise SstcError(f"the `{what}` printed nothing", f"check it in {PLACE}")
+    return lines[0].strip()
+
+
+def _done(command: str | tuple[str, ...], what: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command, which may ask on the terminal."""
+    words = _words(command)
+    try:
+        return subprocess.run(  # noqa: S603 the user's own command
+            words, stdout=subprocess.PIPE, check=False, timeout=_PATIENCE
+        )
+    except OSError as error:
+        message = f"cannot run the `{what}`: {explained(error)}"
+        raise SstcError(message, f"check it in {PLACE}") from None
+    except subprocess.TimeoutExpired:
+        message = f"the `{what}` did not end within {_PATIENCE} seconds"
+        raise SstcError(message, "run it alone, to see what it waits for") from None
+
+
+def _words(command: str | tuple[str, ...]) -> str | list[str]:
+    """Return a command as the system takes it: Windows divides it itself."""
+    if not isinstance(command, str):
+        return [*command]
+    if os.name == "nt":
+        return command
+    try:
+        return shlex.split(command)
+    except ValueError:
+        message = "the command for the password has a quotation mark without its end"
+        raise SstcError(message, f"check it in {PLACE}") from None

@@ -1,4 +1,4 @@
-"""A connection to a mail server, on which the last dot of a mail is sent apart from its text."""
+"""A session with a mail server: encryption, login, and mails whose last dot is sent apart."""
 
 import re
 import select
@@ -9,11 +9,76 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from sstc_cli.errors import SstcError
-from sstc_cli.mail.account import Account
-from sstc_cli.mail.login import log_in
+from sstc_cli.errors import SstcError, explained
+from sstc_cli.mail.account import PLACE, Account
 from sstc_cli.mail.replies import Act, Reply, read_reply
-from sstc_cli.mail.tls import in_words, tls_context
+
+
+def tls_context(account: Account) -> ssl.SSLContext:
+    """Return a context that verifies certificates, also those that the account names."""
+    context = ssl.create_default_context()
+    if account.ca is not None:
+        try:
+            context.load_verify_locations(account.ca)
+        except ssl.SSLError:
+            message = f"{PLACE}: the file `ca` has no certificate"
+            raise SstcError(message, "name a file of certificates in PEM") from None
+        except OSError as error:
+            message = f"{PLACE}: cannot read the file `ca`: {explained(error)}"
+            raise SstcError(message, "check its path") from None
+    return context
+
+
+def certificate_error(error: ssl.SSLCertVerificationError) -> SstcError:
+    """Return what is wrong with a certificate in words for users."""
+    hint = "try another network; if it stays so, ask the administrator of the mail server"
+    what = "is of nobody that this computer trusts"
+    match error.verify_code:
+        case 10:
+            what = "has expired"
+        case 9:
+            what = "is not valid yet"
+            hint = "check the clock of this computer"
+        case 62 | 64:
+            what = "is of another server"
+            hint = f"check `host` in {PLACE}; on a hotel's network, try another one"
+        case _:
+            hint = f"try another network; for a server of your own, name its `ca` in {PLACE}"
+    return SstcError(f"the server's certificate {what}, so nothing was sent", hint)
+
+
+_NO_LOGIN = "the server {} offers no way to log in that sstc knows"
+
+
+def log_in(client: smtplib.SMTP, account: Account, secret: str) -> None:
+    """Log in, or raise what smtplib does for a refusal."""
+    try:
+        if account.token:
+            _with_token(client, account, secret)
+        else:
+            client.login(account.user, secret)
+    except UnicodeEncodeError:  # it has the secret
+        message = "the user or the password has letters that this server cannot take"
+        raise SstcError(
+            message, "use a password of the letters, digits and signs of ASCII"
+        ) from None
+    except smtplib.SMTPNotSupportedError:
+        hint = "check `tls`, `port` and the command for the password in .sstc/mail.toml"
+        raise SstcError(_NO_LOGIN.format(account.server), hint) from None
+
+
+def _with_token(client: smtplib.SMTP, account: Account, token: str) -> None:
+    """Log in by XOAUTH2; the answer to an error in it is an empty line."""
+    client.ehlo_or_helo_if_needed()
+    if "XOAUTH2" not in client.esmtp_features.get("auth", "").split():
+        raise smtplib.SMTPNotSupportedError
+    first = f"user={account.user}\x01auth=Bearer {token}\x01\x01"
+
+    def answer(challenge: bytes | None = None) -> str:
+        return first if challenge is None else ""
+
+    client.auth("XOAUTH2", answer)
+
 
 _LINE_ENDS = re.compile(rb"\r\n|\n|\r")
 _DOT = b".\r\n"
@@ -220,7 +285,7 @@ def _trouble() -> Iterator[None]:
     try:
         yield
     except ssl.SSLCertVerificationError as error:
-        raise in_words(error) from None
+        raise certificate_error(error) from None
     except TimeoutError:
         raise LostError("the server did not answer in time") from None
     except (smtplib.SMTPServerDisconnected, ConnectionError):

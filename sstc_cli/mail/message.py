@@ -7,10 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sstc_cli.mail.calendars import check_calendar
-from sstc_cli.mail.headers import UnsafeTextError, joined, mailbox_value, refuse_unsafe, text_value
-from sstc_cli.mail.parts import calendar_part, file_part, multipart, text_part
-from sstc_cli.mail.proof import prove
+from sstc_cli.mail.headers import (
+    UnsafeTextError,
+    joined,
+    mailbox_value,
+    prove,
+    refuse_unsafe,
+    text_value,
+)
+from sstc_cli.mail.parts import calendar_part, check_calendar, file_part, multipart, text_part
 
 _MESSAGE_ID = re.compile(r"[a-z0-9.-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\\\"@]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")

@@ -1,4 +1,4 @@
-"""The parts of a mail: text, page, pictures, calendar entry and files, all in 7-bit characters."""
+"""The parts of a mail in 7-bit characters: text, page, pictures, calendar entry and files."""
 
 import base64
 import binascii
@@ -6,9 +6,29 @@ import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.headers import joined
+
+_METHOD = re.compile(rb"^METHOD:([A-Z]+)\r$", re.MULTILINE)
+_ORGANIZER = re.compile(rb'^ORGANIZER(?:;(?:"[^"]*"|[^":])*)?:mailto:([^\r]+)\r$', re.MULTILINE)
+
+
+def check_calendar(method: str, data: bytes, sender: str) -> None:
+    """Refuse an entry of another method, or of another organiser than the sender of the mail.
+
+    Outlook refuses the first, and Gmail leaves the second as a file.
+    """
+    lines = data.replace(b"\r\n ", b"")
+    if _METHOD.findall(lines) != [method.encode()]:
+        raise SstcError(f"the calendar entry is not a `{method}`", None, ExitCode.FAILED)
+    organisers = {unquote_to_bytes(found).decode() for found in _ORGANIZER.findall(lines)}
+    if {organiser.lower() for organiser in organisers} != {sender.lower()}:
+        message = "the calendar entry is from another address than the mail"
+        hint = "let `from` of `mail` name the first of the webinar's organisers with an `email`"
+        raise SstcError(message, hint, ExitCode.DATA)
+
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9._+-]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")

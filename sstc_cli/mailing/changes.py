@@ -8,14 +8,14 @@ from types import MappingProxyType
 from sstc_cli.documents.notices import notices
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.mailing import Mailing
-from sstc_cli.mailing.recipients.recipient import Recipient
+from sstc_cli.mailing.recipient import Recipient
 from sstc_cli.model.view import View
-from sstc_cli.views.mail.reader import zone_of
+from sstc_cli.views.mail_reader import zone_of
 from sstc_cli.views.notice import NoticeView
 from sstc_cli.workspace.states import NamedState
 
 
-class Changes:
+class PersonalChanges:
     """What has changed for each person since their last mail, or since a published version.
 
     `told` has what is known of the last mails, by the digests of people. The release counts for

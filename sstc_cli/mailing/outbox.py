@@ -1,19 +1,70 @@
-"""The outbox: the private files of prepared mails, which are sent as they are or not at all."""
+"""The outbox: the private files of prepared mails, and what they say of their readers later."""
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from email import message_from_bytes, policy
 from email.utils import format_datetime, parseaddr
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from stat import S_ISREG
+from typing import Any
 
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
+from sstc_cli.mail.addresses import AddressError, plain_address
 from sstc_cli.mail.connection import Envelope
-from sstc_cli.mailing.known import beside
-from sstc_cli.store.mail.grants import Claimed
+from sstc_cli.mailing.recipient import Recipient
+from sstc_cli.model import Text
+from sstc_cli.model.countries import countries
+from sstc_cli.model.zones import known_zones
+from sstc_cli.store.mail.earlier import ToldMail
+from sstc_cli.store.mail.ledger import Claimed
+
+SUFFIX = ".json"
+_NAMES = ("zone", "country", "audience")
+_MOST_BYTES = 10_000
+
+
+def known_of(person: Recipient) -> bytes:
+    """Return what decides the words and the clock of a contact; nothing of people of the plan."""
+    values = {name: getattr(person, name) for name in _NAMES if getattr(person, name)}
+    if person.group != "contacts" or not values:
+        return b""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+
+
+def beside(mail: Path) -> Path:
+    """Return the file with what is known of the reader of a mail, which may not exist."""
+    return mail.with_suffix(SUFFIX)
+
+
+def with_known(person: Recipient, mail: Path) -> Recipient:
+    """Return a person with what is kept beside a mail, as far as that can be read."""
+    values = _read(beside(mail))
+    kept = {name: values[name] for name in _NAMES if isinstance(values.get(name), str)}
+    for name, known in (("zone", known_zones()), ("country", countries())):
+        if kept.get(name) not in known:
+            kept.pop(name, None)
+    if not kept.get("audience", "").isprintable():
+        del kept["audience"]
+    return replace(person, **kept)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """Return what a file has; nothing if it is not one that we wrote."""
+    try:
+        status = file.lstat()
+        if not S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
+            return {}
+        values = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
 
 _SHOWN = 12  # characters of a Message-ID in the name of its file
 _FILE = re.compile(rf"\d{{4,}}-(.{{{_SHOWN}}})\.eml")
@@ -130,3 +181,46 @@ def _edited(folder: Path, names: list[str]) -> SstcError:
     which, it = ("those files", "them") if others else ("that file", "it")
     hint = f"delete {which} and run `sstc mail prepare` again, which restores {it}"
     return SstcError(message, f"{hint}; change texts in the template instead")
+
+
+_TO_ACCEPT, _TO_OPEN = b"method=REQUEST", b"method=PUBLISH"
+_HEAD = b"\r\n\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLetter:
+    """An earlier mail: its reader, and whether its entry was to be accepted, or only a file."""
+
+    reader: Recipient
+    asked: bool
+    has_file: bool
+
+
+class Letters:
+    """The mails in the outboxes of earlier batches, which are in one folder."""
+
+    def __init__(self, outboxes: Path, languages: Sequence[str]) -> None:
+        self._folder, self._languages = outboxes, languages
+        self._outbox = cache(Outbox)
+
+    def read(self, mail: ToldMail) -> EarlierLetter | None:
+        """Return a mail, or None if its file is gone or says nothing that can be read."""
+        file = self._outbox(self._folder / mail.batch).file(mail.message_id)
+        try:
+            data = file.read_bytes() if file else b""
+            address = plain_address(addresses_of(data)[1])
+        except (OSError, SstcError, AddressError):
+            return None
+        head = message_from_bytes(data.partition(_HEAD)[0], policy=policy.default)
+        names = [person.display_name for person in head["To"].addresses]
+        language = str(head["Content-Language"] or "")
+        reader = Recipient(
+            address,
+            "contacts",
+            "an earlier mail",
+            Text(names[0]) if names and names[0] else None,
+            language=language if language in self._languages else None,
+            groups=frozenset({"contacts"}),
+        )
+        reader = with_known(reader, file) if file else reader
+        return EarlierLetter(reader, _TO_ACCEPT in data, _TO_OPEN in data)

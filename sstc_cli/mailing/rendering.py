@@ -1,23 +1,133 @@
-"""The text and the page of each mail: a document in the languages of its reader."""
+"""The text and the page of each mail: a document in the languages of its reader, and a footer."""
 
 import re
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from urllib.parse import quote
 
 from sstc_cli.mail.inline import MailPage, mail_page
-from sstc_cli.mailing.footer import footed
-from sstc_cli.mailing.identity import stop_code
-from sstc_cli.mailing.mailing import Mailing
-from sstc_cli.mailing.recipients.recipient import Recipient
-from sstc_cli.mailing.splicing import spliced
-from sstc_cli.mailing.watching import Watched
+from sstc_cli.mailing.mailing import Mailing, stop_code
+from sstc_cli.mailing.recipient import Recipient
 from sstc_cli.model import Message
 from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.views.mail.message import message_view
-from sstc_cli.views.mail.participant import ParticipantView
-from sstc_cli.views.mail.reader import Reader
+from sstc_cli.render.escape import link
+from sstc_cli.render.html import write_fragment
+from sstc_cli.views.fixed_labels import MailLabel
+from sstc_cli.views.mail_reader import Reader, ReaderFacts
+from sstc_cli.views.messages import ParticipantView, message_view
+
+
+def stop_link(address: str, code: str) -> str:
+    """Return a link that writes the mail by which a person gets no more invitations."""
+    return f"mailto:{quote(address, safe='@+')}?subject={quote(f'stop {code}')}"
+
+
+def footed(document: Document, templates: Templates, address: str, code: str) -> Document:
+    """Return a document with how to get no more invitations below it, by a mail to an address."""
+    words = templates.label(MailLabel.STOP).replace("{address}", link(address))
+    below = words.replace("{subject}", f"stop {code}")
+    return replace(document, markdown=f"{document.markdown}\n---\n\n{below}\n")
+
+
+_PERSONAL = frozenset({"name", "honorific"})
+
+
+class Watched(ReaderFacts):
+    """A reader of whom it is known afterwards whether the name was read."""
+
+    def __init__(self, facts: ReaderFacts) -> None:
+        super().__init__(*(getattr(facts, field.name) for field in fields(facts)))
+        object.__setattr__(self, "was_named", False)
+
+    was_named: bool
+
+    def __getattribute__(self, name: str) -> object:
+        """Return a fact, and note it if it is about this person alone."""
+        if name in _PERSONAL:
+            object.__setattr__(self, "was_named", True)
+        return super().__getattribute__(name)
+
+
+# what follows has no meaning of its own at the start of a block; nor has it line breaks
+_WORDS = re.compile(r"[^\W\d_][^\n|<>`\[\]{}~*&]*")
+_PARAGRAPH = re.compile(r"<p>([^<>&\u00a0]*)</p>\n")
+
+Pair = tuple[str, str]
+
+
+def spliced(
+    texts: Pair, before: Sequence[Document], now: Sequence[Document], templates: Templates
+) -> Pair | None:
+    """Return the text and the page of documents by those of similar ones, or None if that fails."""
+    text, page = texts
+    for old, new in zip(before, now, strict=True):
+        changed = _changed(old, new)
+        if changed is None:
+            return None
+        for was, is_ in changed:
+            words, marked = (
+                _exchanged(text, was, is_, templates),
+                _marked(page, was, is_, templates),
+            )
+            if words is None or marked is None:
+                return None
+            text, page = words, marked
+    return text, page
+
+
+def _changed(old: Document, new: Document) -> list[tuple[Document, Document]] | None:
+    """Return the paragraphs that differ, old and new, or None if something else differs."""
+    if old is new:
+        return []
+    pieces = old.markdown.split("\n\n"), new.markdown.split("\n\n")
+    if len(pieces[0]) != len(pieces[1]) or replace(old, markdown=new.markdown) != new:
+        return None
+    pairs = [(was, is_) for was, is_ in zip(*pieces, strict=True) if was != is_]
+    if not all(_WORDS.fullmatch(piece) for pair in pairs for piece in pair):
+        return None
+    return [
+        (replace(new, markdown=f"{was}\n"), replace(new, markdown=f"{is_}\n")) for was, is_ in pairs
+    ]
+
+
+def _exchanged(text: str, old: Document, new: Document, templates: Templates) -> str | None:
+    """Return a text with another paragraph, if the old one stands there once."""
+    was, is_ = (_piece(*_decisive(part), templates)[0] for part in (old, new))
+    found = f"\n\n{was}\n\n"
+    return text.replace(found, f"\n\n{is_}\n\n") if text.count(found) == 1 else None
+
+
+def _marked(page: str, old: Document, new: Document, templates: Templates) -> str | None:
+    """Return a page with another paragraph, if the old one stands there once."""
+    was, is_ = (_piece(*_decisive(part), templates)[1] for part in (old, new))
+    if was is None or is_ is None:
+        return None
+    found = f">{was}</p>"
+    return page.replace(found, f">{is_}</p>") if page.count(found) == 1 else None
+
+
+def _decisive(part: Document) -> tuple[str, str, str, str, bool]:
+    """Return what decides how a paragraph is rendered."""
+    return part.markdown, part.language, part.direction, part.colon, part.to_paste
+
+
+@lru_cache(maxsize=256)  # the old paragraph is the same for all mails of a variant
+def _piece(  # noqa: PLR0913, PLR0917 all are facts of one paragraph
+    markdown: str,
+    language: str,
+    direction: str,
+    colon: str,
+    to_paste: bool,
+    templates: Templates,
+) -> tuple[str, str | None]:
+    """Return a paragraph as text, and its words in HTML, or None if they have marks."""
+    part = Document(markdown, language, direction, "", colon, to_paste)
+    marked = _PARAGRAPH.fullmatch(write_fragment(part))
+    text = FORMATS["txt"](part, templates).decode().strip("\n")
+    return text, marked[1] if marked else None
+
 
 LONGEST_SUBJECT = 250  # characters, in all languages together: Exchange takes 255
 # as long as a code, and nothing that a text would have; codes replace it in finished mails

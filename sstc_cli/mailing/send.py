@@ -8,20 +8,11 @@ from time import monotonic
 
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.account import Account
-from sstc_cli.mail.connection import (
-    Connection,
-    Envelope,
-    LostError,
-    RefusedError,
-    UnsentError,
-)
+from sstc_cli.mail.connection import Connection, Envelope, LostError, RefusedError, UnsentError
 from sstc_cli.mail.replies import Act, Reply
-from sstc_cli.mailing.guard import Guard
-from sstc_cli.mailing.line import BusyError, Line, refused
-from sstc_cli.store.mail.grants import Claimed, Grant
-from sstc_cli.store.mail.ledger import LEASE, Ledger
-from sstc_cli.store.mail.outcomes import Outcome
-from sstc_cli.store.mail.states import State
+from sstc_cli.mailing.smtp_session import BusyError, Guard, ServerSessions, refused
+from sstc_cli.store.mail.batch import MailState
+from sstc_cli.store.mail.ledger import LEASE, Claimed, Grant, Ledger, Outcome
 
 _AT_ONCE = 50  # mails of one claim
 _DELAYS = (60, 300, 900, 3600)  # seconds before a deferred mail is tried again
@@ -54,15 +45,15 @@ class Hooks:
 
 
 @dataclass
-class Sender:
+class BatchSender:
     """One sender of one batch."""
 
     ledger: Ledger
-    line: Line
+    line: ServerSessions
     read: Callable[[Claimed], Envelope]
     rules: Rules
     hooks: Hooks
-    ends: Counter[State] = field(default_factory=Counter)
+    ends: Counter[MailState] = field(default_factory=Counter)
     due: float | None = None
     over: bool = False  # it stopped because of its rules
     _guard: Guard = field(default_factory=Guard)
@@ -162,7 +153,7 @@ class Sender:
         if self._losses[mail.id] >= _LOSSES:
             self._note(self._deferred(mail, "lost"))
         else:  # it may be at its dot, which was not sent
-            self._pending.append(Outcome(mail.id, State.PREPARED))
+            self._pending.append(Outcome(mail.id, MailState.PREPARED))
         self._flush()
         self.line.lost(error)
         return False
@@ -179,7 +170,7 @@ class Sender:
             return True
         if reply.act is Act.ACCEPTED:
             self.line.passed()
-            self._note(Outcome(mail.id, State.SENT))
+            self._note(Outcome(mail.id, MailState.SENT))
         elif reply.act in (Act.FAIL, Act.BAD_ADDRESS):
             self.line.passed()
             self._fail(mail, reply)
@@ -191,7 +182,7 @@ class Sender:
     def _unknown(self, mail: Claimed) -> None:
         self.line.drop()
         self._guard.lost()
-        self._note(Outcome(mail.id, State.UNKNOWN, "no answer"), count=False)
+        self._note(Outcome(mail.id, MailState.UNKNOWN, "no answer"), count=False)
         self._flush()
 
     def _refused(self, mail: Claimed, reply: Reply, connection: Connection | None) -> bool:
@@ -223,12 +214,12 @@ class Sender:
     def _fail(self, mail: Claimed, reply: Reply) -> None:
         bad = reply.act is Act.BAD_ADDRESS
         self._guard.failure(reply.reason)
-        failed = Outcome(mail.id, State.FAILED, reply.reason, bad_address=bad)
+        failed = Outcome(mail.id, MailState.FAILED, reply.reason, bad_address=bad)
         self._note(failed, count=False)
 
     def _deferred(self, mail: Claimed, reason: str) -> Outcome:
         delay = _DELAYS[min(mail.attempts, len(_DELAYS) - 1)]
-        return Outcome(mail.id, State.DEFERRED, reason, delay)
+        return Outcome(mail.id, MailState.DEFERRED, reason, delay)
 
     def _note(self, outcome: Outcome, *, count: bool = True) -> None:
         """Keep an end for the next transaction: one for each mail is enough."""

@@ -1,13 +1,13 @@
 """The model of a series and its data files: frozen, typed and declarative."""
 
 from sstc_cli.model.base import Model
-from sstc_cli.model.days.working_days import public_holidays
+from sstc_cli.model.days import public_holidays
+from sstc_cli.model.deadlines import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.due import Around, Every
-from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.email import ADDRESS_IN_TEXT, normal_email, read_email, typed_email
-from sstc_cli.model.knowledge.citation import Citation
-from sstc_cli.model.mail import Message
+from sstc_cli.model.knowledge import Citation
 from sstc_cli.model.mapping import SURVEY_TOOLS, FormMapping, MappedAnswer, MappedColumn
+from sstc_cli.model.messages import Message
 from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.release import (
     RELEASE_VERSION,
@@ -20,14 +20,15 @@ from sstc_cli.model.release import (
     TalkState,
     WebinarState,
 )
-from sstc_cli.model.revision import RevisionOf, declared_revision
 from sstc_cli.model.run_of_show import Entry, lengths_of, run_of_show, usual_minutes
 from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
+    RevisionOf,
     Series,
     SurveyUse,
     Theme,
     Waiver,
+    declared_revision,
 )
 from sstc_cli.model.survey import Question, QuestionType, Role, Scale, Survey
 from sstc_cli.model.text import Foreign, Text

@@ -8,16 +8,14 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from sstc_cli.model.base import Model, inner_model
-from sstc_cli.model.certificates.share import Share
-from sstc_cli.model.days.weekdays import Weekday, Weekdays
+from sstc_cli.model.days import Weekday, Weekdays
 from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
-from sstc_cli.model.mail.message import LeftOut
+from sstc_cli.model.look import Accent, Font
+from sstc_cli.model.messages import LeftOut
 from sstc_cli.model.people import Phone
 from sstc_cli.model.release import Digest
-from sstc_cli.model.report.published import ShownValue
-from sstc_cli.model.report.texts import Least
-from sstc_cli.model.site_address import SiteUrl
+from sstc_cli.model.report import Least, ShownValue
 from sstc_cli.model.text import Key as OwnKey
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
@@ -34,13 +32,14 @@ from sstc_cli.model.values import (
     Moment,
     Name,
     Number,
+    PictureFile,
     Sdg,
+    Share,
+    SiteUrl,
     Url,
     Weeks,
     Zone,
 )
-from sstc_cli.model.visual.look import Accent, Font
-from sstc_cli.model.visual.picture import PictureFile
 from sstc_cli.model.webinar import Passcode
 
 # the words for a type: one of it, and several

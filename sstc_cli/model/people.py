@@ -7,8 +7,17 @@ from sstc_cli.model.base import Model, field
 from sstc_cli.model.email import Email
 from sstc_cli.model.readers import Value
 from sstc_cli.model.text import MORE, More, Text
-from sstc_cli.model.values import Country, Id, Language, Url, Zone, pattern, read_text, refuse
-from sstc_cli.model.visual.picture import PictureFile
+from sstc_cli.model.values import (
+    Country,
+    Id,
+    Language,
+    PictureFile,
+    Url,
+    Zone,
+    pattern,
+    read_text,
+    refuse,
+)
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{3,22}[0-9](?:(?: ext\. ?| x)[0-9]{1,6})?")
 

@@ -7,11 +7,11 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from sstc_cli.model.base import Model
-from sstc_cli.model.knowledge.note import KnowledgeNote
+from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.model.mapping import FormMapping
 from sstc_cli.model.readers import value_in
 from sstc_cli.model.release import Release
-from sstc_cli.model.report.texts import ReportTexts
+from sstc_cli.model.report import ReportTexts
 from sstc_cli.model.series import Series
 from sstc_cli.model.survey import Survey
 from sstc_cli.model.zones import ZONE_FORMAT, known_zones

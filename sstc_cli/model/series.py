@@ -1,22 +1,23 @@
 """The series and its parts except webinars. Field descriptions are the docs of the data file."""
 
 import re
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sstc_cli.model.base import Model, field
-from sstc_cli.model.days.weekdays import Cadence
+from sstc_cli.model.days import Cadence
 from sstc_cli.model.due import Before
-from sstc_cli.model.knowledge.citation import Citation
-from sstc_cli.model.mail.message import Mail, Message
-from sstc_cli.model.partners.partners import Kind, Partners, Topic
+from sstc_cli.model.knowledge import Citation
+from sstc_cli.model.look import OwnLook
+from sstc_cli.model.messages import Mail, Message
+from sstc_cli.model.partners import Kind, Partners, Topic
 from sstc_cli.model.people import Audience, Organiser, Person
-from sstc_cli.model.site_address import SiteUrl
-from sstc_cli.model.survey import WHEN, Timing
-from sstc_cli.model.text import MORE, More, Text
+from sstc_cli.model.survey import WHEN, Option, Question, Role, Survey, Timing
+from sstc_cli.model.text import MORE, More, Text, kin
 from sstc_cli.model.values import (
     Code,
     Country,
@@ -28,11 +29,11 @@ from sstc_cli.model.values import (
     Moment,
     Number,
     Sdg,
+    SiteUrl,
     Url,
     Zone,
 )
-from sstc_cli.model.visual.look import OwnLook
-from sstc_cli.model.webinar import AgendaItem, Deadline, Webinar, named_or_all
+from sstc_cli.model.webinar import AgendaItem, Deadline, Revision, Webinar, named_or_all
 from sstc_cli.model.zones import load_zone
 
 Weight = Literal["error", "warning", "note", "off"]
@@ -289,3 +290,51 @@ class Series(Model):
     def audiences_of(self, webinar: Webinar) -> tuple[Audience, ...]:
         """Return the audiences of one webinar: all of the series if it names none."""
         return named_or_all(self.audiences, webinar.audiences)
+
+
+RevisionOf = Callable[[Series, Webinar], Revision]
+
+
+def declared_revision(series: Series, webinar: Webinar) -> Revision:
+    """Return the revision that the data file declares."""
+    revised = series.instant(webinar.revised or series.revised)
+    return Revision(webinar.revision, revised.astimezone(UTC))
+
+
+def with_topics(survey: Survey, series: Series) -> Survey:
+    """Return a survey whose questions without options have the topics and kinds of the series."""
+    if not any(question.takes_options for question in survey.questions):
+        return survey
+    questions = (_with_options(question, series) for question in survey.questions)
+    return survey.replaced(questions=tuple(questions))
+
+
+def listed_for(question: Question, series: Series) -> tuple[Topic | Kind, ...]:
+    """Return the list of the series that a question is about."""
+    return series.kinds if question.role is Role.KIND else series.topics
+
+
+def _with_options(question: Question, series: Series) -> Question:
+    if not question.takes_options:
+        return question
+    options = (
+        Option(code=entry.id, text=entry.title, aliases=entry.aliases)
+        for entry in listed_for(question, series)
+    )
+    return question.replaced(options=tuple(options))
+
+
+def language_of(text: str, series: Series) -> str | None:
+    """Return the language of the series that a code stands for, `zh` for `zh-CN` too."""
+    code = text.replace("_", "-")
+    known = {language.lower(): language for language in series.languages}
+    found = next((known[kind.lower()] for kind in kin(code) if kind.lower() in known), None)
+    general = code.partition("-")[0].lower()
+    relatives = [language for language in series.languages if kin(language)[-1] == general]
+    return found or (relatives[0] if len(relatives) == 1 else None)
+
+
+def audience_of(text: str, series: Series) -> str | None:
+    """Return the audience that a code of a survey stands for: `city_officials` or its id."""
+    id_ = text.replace("_", "-")
+    return id_ if any(audience.id == id_ for audience in series.audiences) else None

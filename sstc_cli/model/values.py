@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
+from urllib.parse import urlsplit
 
 from sstc_cli.model.readers import InvalidError, Problem, Value
 from sstc_cli.model.zones import ZONE_FORMAT, known_zones, zones_by_place
@@ -293,3 +294,50 @@ Code = Annotated[str, Value(read_code, pattern(_CODE))]
 Country = Annotated[str, Value(read_country, pattern(_COUNTRY))]
 Language = Annotated[str, Value(read_language, pattern(LANGUAGE))]
 Sdg = Annotated[int, Value(read_sdg, {"type": "integer"})]
+
+
+def read_site_url(value: object) -> str:
+    """Return the web address of a site, or refuse one with a user name or password (E111)."""
+    url = read_url(value)
+    if "@" in urlsplit(url).netloc:
+        hint = "leave out what is before `@`: everybody would see it"
+        refuse("E111", "this web address has a user name or password", hint)
+    return url
+
+
+SiteUrl = Annotated[str, Value(read_site_url, pattern(URL))]
+
+
+_FILE = re.compile(r"(?:\w[\w.-]*/)*\w[\w.-]*\.(?:png|jpg|jpeg|PNG|JPG|JPEG)", re.ASCII)
+
+
+def read_picture_file(value: object) -> str:
+    """Return the path of a picture inside the workspace, or refuse another value (E532)."""
+    text = read_text(value, "the path of a picture")
+    if not _FILE.fullmatch(text) or len(text) > 200:
+        hint = "write its path in the workspace, for example `data/pictures/li.jpg`, without spaces"
+        refuse("E532", "`{value}` is not the path of a PNG or JPEG picture", hint, text)
+    return text
+
+
+PictureFile = Annotated[str, Value(read_picture_file, pattern(_FILE))]
+
+
+_SHARE = re.compile(r"(?:100|[1-9][0-9]?) ?%")
+
+
+def percent_in(text: str) -> int | None:
+    """Return the whole number of a share such as `60%`, or None if the text is something else."""
+    return int(text.rstrip("% ")) if _SHARE.fullmatch(text) else None
+
+
+def read_share(value: object) -> int:
+    """Return a share from 1 to 100 per cent, or refuse the value (E108)."""
+    text = read_text(value, "a share such as `70%`")
+    share = percent_in(text)
+    if share is None:
+        refuse("E108", "`{value}` is not a share", "write 1 to 100 with `%`: `70%`", text)
+    return share
+
+
+Share = Annotated[int, Value(read_share, pattern(_SHARE))]

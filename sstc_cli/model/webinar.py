@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple, Protocol, TypeVar
 
 from sstc_cli.model.base import Model, field
-from sstc_cli.model.days.weekdays import Weekday
+from sstc_cli.model.days import Weekday
 from sstc_cli.model.due import Around, Before, Due
 from sstc_cli.model.readers import Value
 from sstc_cli.model.text import MORE, More, Text

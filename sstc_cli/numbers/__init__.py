@@ -3,8 +3,7 @@
 The modules `words` and `markdown` write them for people. They are imported by name.
 """
 
-from sstc_cli.numbers.breakdown import Breakdown, By
-from sstc_cli.numbers.evaluation import Evaluation, Evidence, evaluate
-from sstc_cli.numbers.summary import QuestionNumbers
+from sstc_cli.numbers.evaluation import Evaluation, SurveyResults, evaluate
+from sstc_cli.numbers.summary import Breakdown, By, QuestionNumbers
 
-__all__ = ["Breakdown", "By", "Evaluation", "Evidence", "QuestionNumbers", "evaluate"]
+__all__ = ["Breakdown", "By", "Evaluation", "QuestionNumbers", "SurveyResults", "evaluate"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import comb, sqrt
 
-from sstc_cli.numbers.folding.packed import HIGH, LOW
+from sstc_cli.numbers.folding.survey_sums import HIGH, LOW
 from sstc_cli.numbers.statistics import Mean, Share, t_quantile
 
 _LEAST_EXPECTED = 5  # answers of either kind, for the normal distribution to be near

@@ -1,17 +1,131 @@
 """The results of each survey, from one pass over the store."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sstc_cli.model import Survey
-from sstc_cli.numbers.breakdown import ORDER, PLACES, Breakdown, By, breakdown_of_sizes
-from sstc_cli.numbers.cube import Cube
+from sstc_cli.model import Question, QuestionType, Survey
+from sstc_cli.numbers.cube import At, Cube, SurveyCube
+from sstc_cli.numbers.folding.fold import Fold
+from sstc_cli.numbers.folding.survey_sums import counted_questions, is_net
 from sstc_cli.numbers.gain import Gain, knowledge_gain
-from sstc_cli.numbers.passes import make_cube
-from sstc_cli.numbers.results import breakdown, survey_numbers
-from sstc_cli.numbers.summary import SurveyNumbers
-from sstc_cli.store.rows import AttendanceCounts
+from sstc_cli.numbers.statistics import Share
+from sstc_cli.numbers.summary import (
+    NOT_APPLICABLE,
+    ORDER,
+    OTHER_WORDS,
+    PLACES,
+    Breakdown,
+    By,
+    GroupRow,
+    QuestionNumbers,
+    SurveyNumbers,
+    Tally,
+    breakdown_of_sizes,
+    role_of,
+)
+from sstc_cli.store.people import AttendanceCounts, attended_webinars, people
 from sstc_cli.store.store import Store
+
+
+def make_cube(
+    store: Store,
+    surveys: Mapping[str, Survey],
+    webinars: Collection[int] = (),
+    dimensions: Collection[By] = (*By,),
+    *,
+    each: bool = True,
+) -> Cube:
+    """Make the cube of some webinars, or of all, by these properties of people.
+
+    Without the answers of `each` webinar, and without properties, it is made in half the time.
+    """
+    with store.reading():
+        fold = Fold(surveys, webinars, dimensions, attended_webinars(store), each=each)
+        for block in people(store):
+            fold.add(block)
+    return Cube(fold)
+
+
+def survey_numbers(
+    cube: SurveyCube, response_rate: Share | None = None, strangers: int = 0, webinars: At = ()
+) -> SurveyNumbers:
+    """Return the results of a survey, with what is known from the attendance."""
+    responses = {at: n for at, n in cube.responses.items() if not webinars or at in webinars}
+    n, anonymous = sum(responses.values()), cube.anonymous(webinars)
+    return SurveyNumbers(
+        cube.survey.id, n, n - anonymous if len(webinars) == 1 else cube.persons, anonymous,
+        responses, tuple(_questions(cube, responses, webinars)), cube.superseded(webinars),
+        response_rate, strangers,
+    )  # fmt: skip
+
+
+def breakdown(cube: SurveyCube, by: By, webinars: At = ()) -> Breakdown | None:
+    """Return the results by group, or None if the survey does not ask for the group."""
+    question = None if by is By.PARTICIPATION else cube.survey.question(role_of(by))
+    if by is not By.PARTICIPATION and question is None:
+        return None
+    order = [option.code for option in question.options] if question else ORDER
+    found = breakdown_of_sizes(by, cube.sizes(by, webinars), order)
+    measured = [q.id for q in counted_questions(cube.survey) if q.correct or q.scale]
+    answered = [id_ for id_ in measured if cube.counts(id_, webinars)]
+    shares = {id_: cube.shares(id_, by, webinars) for id_ in answered}
+    rows = (GroupRow(id_, tuple(shares[id_][group] for group in found.groups)) for id_ in answered)
+    return replace(found, rows=tuple(rows))
+
+
+def _questions(
+    cube: SurveyCube, responses: Iterable[int], webinars: At
+) -> Iterator[QuestionNumbers]:
+    """Yield the results of the questions that somebody answered, or was asked."""
+    for question in counted_questions(cube.survey):
+        counts = cube.counts(question.id, webinars)
+        asked = any(map(question.asked_at, responses))
+        if asked or counts or cube.n(question.id, webinars):
+            yield _numbers(cube, question, counts, webinars)
+
+
+def _numbers(
+    cube: SurveyCube, question: Question, counts: Counter[object], webinars: At
+) -> QuestionNumbers:
+    other, excluded = counts.pop(OTHER_WORDS, 0), counts.pop(NOT_APPLICABLE, 0)
+    n = cube.n(question.id, webinars) + (other if question.scale else 0)
+    numbers = QuestionNumbers(
+        question.id, question.type, question.role, n, other, not_applicable=excluded
+    )
+    good = cube.good(question.id, webinars)
+    match question.type:
+        case QuestionType.CHOICE | QuestionType.CHOICES:
+            codes = [option.code for option in question.options if option.code != NOT_APPLICABLE]
+            tallies = _tallies(cube, question, counts, codes, webinars)
+            return replace(numbers, tallies=tallies, correct=good if question.correct else None)
+        case QuestionType.COUNTRY:
+            tallies = _tallies(cube, question, counts, [], webinars)
+            return replace(numbers, tallies=tuple(sorted(tallies, key=_rank)))
+        case QuestionType.SCALE if question.scale is not None:
+            codes = [*map(str, question.scale.ratings)]
+            tallies = _tallies(cube, question, counts, codes, webinars)
+            promotion = cube.net(question.id, webinars) if is_net(question) else None
+            numbers = replace(numbers, tallies=tallies, top_two=good, promotion=promotion)
+    mean = cube.mean(question.id, webinars)
+    return replace(numbers, mean=mean.value if mean else None)
+
+
+def _tallies(
+    cube: SurveyCube, question: Question, counts: Counter[object], codes: Sequence[str],
+    webinars: At,
+) -> tuple[Tally, ...]:  # fmt: skip
+    """Return the count of each code in its order, then of codes that the survey no longer has."""
+    answers = {str(answer): answer for answer in counts}
+    unknown = sorted(set(answers) - set(codes))
+    return tuple(
+        Tally(code, cube.share(question.id, answers.get(code, code), webinars))
+        for code in (*codes, *unknown)
+    )
+
+
+def _rank(tally: Tally) -> tuple[int, str]:
+    return (-tally.share.count if isinstance(tally.share, Share) else 0, tally.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +147,7 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SurveyResults:
     """The attendance of some webinars, and the results of their surveys.
 
     `attendance_groups` are the attendances by group, if the groups are those of participation.
@@ -57,7 +171,7 @@ def evaluate(
     webinars: Sequence[int] = (),
     only: str | None = None,
     by: By | None = None,
-) -> Evidence:
+) -> SurveyResults:
     """Return the evidence on some webinars or all, from every survey or `only` one, by groups."""
     chosen = [survey for id_, survey in surveys.items() if only in (None, id_)]
     cube = make_cube(store, surveys, webinars, [by] if by else [], each=False)
@@ -65,7 +179,7 @@ def evaluate(
     visits = None
     if by is By.PARTICIPATION and attended.persons:
         visits = breakdown_of_sizes(by, cube.visits(), ORDER)
-    return Evidence(attended, tuple(evaluation(cube, survey, by) for survey in chosen), visits)
+    return SurveyResults(attended, tuple(evaluation(cube, survey, by) for survey in chosen), visits)
 
 
 def evaluation(cube: Cube, survey: Survey, by: By | None = None) -> Evaluation:

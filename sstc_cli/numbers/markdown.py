@@ -4,37 +4,38 @@ from collections.abc import Iterator, Sequence
 
 from sstc_cli.model import Question
 from sstc_cli.model.countries import LISTS
-from sstc_cli.model.publish import Publish
-from sstc_cli.numbers.breakdown import Breakdown
-from sstc_cli.numbers.evaluation import Evidence
-from sstc_cli.numbers.labels import Label
-from sstc_cli.numbers.names import (
+from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.evaluation import SurveyResults
+from sstc_cli.numbers.labels import SummaryLabel
+from sstc_cli.numbers.public import PublicSurvey, public_attendance, published, strictest
+from sstc_cli.numbers.public_groups import LIST_BASE
+from sstc_cli.numbers.statistics import Rough, Share
+from sstc_cli.numbers.summary import Breakdown, QuestionNumbers, Tally
+from sstc_cli.numbers.words import (
+    Words,
     answer_name,
     dimension_name,
     group_names,
     groups_in_alphabet,
     in_alphabet,
 )
-from sstc_cli.numbers.places import LIST_BASE
-from sstc_cli.numbers.public import PublicSurvey, public_attendance, published, strictest
-from sstc_cli.numbers.statistics import Rough, Share
-from sstc_cli.numbers.summary import QuestionNumbers, Tally
-from sstc_cli.numbers.words import Words
 
 
-def write_markdown(evidence: Evidence, webinars: Sequence[int], words: Words) -> str:
+def write_markdown(evidence: SurveyResults, webinars: Sequence[int], words: Words) -> str:
     """Return attendance and each survey with responses, as sections with tables."""
     where = words.webinars(webinars)
     lines = []
     if evidence.attendance.persons:
         lines += [
-            f"## {words.say(Label.ATTENDANCE, webinars=where)}\n",
+            f"## {words.say(SummaryLabel.ATTENDANCE, webinars=where)}\n",
             f"{_sentence(words, words.attendance(evidence.attendance))}\n",
         ]
     if groups := public_attendance(evidence):
         groups = groups_in_alphabet(words, groups)
         lines += _note(words, strictest(evidence.surveys))
-        lines += _sizes(words, groups, group_names(words, None, groups), Label.ATTENDANCES_HEAD)
+        lines += _sizes(
+            words, groups, group_names(words, None, groups), SummaryLabel.ATTENDANCES_HEAD
+        )
     for evaluation in evidence.surveys:
         if evaluation.numbers.n:
             lines += _survey(words, published(evaluation), where)
@@ -45,15 +46,16 @@ def _survey(words: Words, found: PublicSurvey, where: str) -> Iterator[str]:
     survey, numbers, publish = found.survey, found.numbers, found.survey.publish
     yield f"## {plain_markdown(survey.title.pick(words.language))}{words.say(': ')}{where}\n"
     if found.too_few:
-        yield f"{_sentence(words, words.several(numbers.n, Label.RESPONSE, Label.RESPONSES))}\n"
-        yield f"{words.say(Label.NOTE_FEW, least=publish.least)}\n"
+        responses = words.several(numbers.n, SummaryLabel.RESPONSE, SummaryLabel.RESPONSES)
+        yield f"{_sentence(words, responses)}\n"
+        yield f"{words.say(SummaryLabel.NOTE_FEW, least=publish.least)}\n"
         return
     yield f"{_sentence(words, words.responses(numbers))}\n"
     if rate := words.rate(numbers):
         yield f"{_sentence(words, rate)}\n"
     yield from _note(words, publish)
     if found.gain is not None:
-        yield f"### {words.say(Label.KNOWLEDGE)}\n"
+        yield f"### {words.say(SummaryLabel.KNOWLEDGE)}\n"
         yield from (f"- {line}" for line in words.gain(found.gain))
         yield ""
     questions = {question.id: question for question in survey.questions}
@@ -66,10 +68,10 @@ def _survey(words: Words, found: PublicSurvey, where: str) -> Iterator[str]:
 
 def _note(words: Words, publish: Publish) -> Iterator[str]:
     """Yield the rule by which counts are hidden."""
-    yield words.say(Label.NOTE, least=publish.least)
-    yield words.say(Label.NOTE_RATE, rate=publish.rate, least=publish.least)
+    yield words.say(SummaryLabel.NOTE, least=publish.least)
+    yield words.say(SummaryLabel.NOTE_RATE, rate=publish.rate, least=publish.least)
     if publish.round:
-        yield words.say(Label.NOTE_ROUND, base=publish.round)
+        yield words.say(SummaryLabel.NOTE_ROUND, base=publish.round)
     yield ""
 
 
@@ -78,7 +80,8 @@ def _question(words: Words, question: Question, numbers: QuestionNumbers) -> Ite
     if lines := [f"- {line}" for line in words.question(numbers)]:
         yield from (*lines, "")
     if numbers.tallies:
-        yield f"| {words.say(Label.ANSWER_HEAD)} | {words.say(Label.COUNT_HEAD)} | % |"
+        answer, count = words.say(SummaryLabel.ANSWER_HEAD), words.say(SummaryLabel.COUNT_HEAD)
+        yield f"| {answer} | {count} | % |"
         yield "|---|---:|---:|"
         order = in_alphabet(words, [(tally.code, tally.share) for tally in numbers.tallies])
         for tally in (numbers.tallies[position] for position in order):
@@ -94,7 +97,7 @@ def _cells(words: Words, tally: Tally) -> tuple[str, str]:
         percent = tally.share.percent
         return str(tally.share.count), "" if percent is None else words.decimal(percent)
     bound = words.rough(tally.share) if isinstance(tally.share, Rough) else ""
-    return words.say(Label.HIDDEN), bound
+    return words.say(SummaryLabel.HIDDEN), bound
 
 
 def _groups(
@@ -103,18 +106,20 @@ def _groups(
     groups = groups_in_alphabet(words, groups)
     names = [plain_markdown(name) for name in group_names(words, found.survey, groups)]
     if len(groups.groups) == 1:
-        yield f"{_sentence(words, words.say(Label.ONE_ROW))}\n"
+        yield f"{_sentence(words, words.say(SummaryLabel.ONE_ROW))}\n"
         return
     if groups.by in LISTS:
-        yield f"{words.say(Label.NOTE_LIST, base=LIST_BASE)}\n"
-    yield from _sizes(words, groups, names, Label.RESPONSES_HEAD)
+        yield f"{words.say(SummaryLabel.NOTE_LIST, base=LIST_BASE)}\n"
+    yield from _sizes(words, groups, names, SummaryLabel.RESPONSES_HEAD)
     for row in groups.rows:
         if not any(row.cells):
             continue
         question = questions[row.question]
-        measure = words.say(Label.CORRECT_HEAD if question.correct else Label.TWO_BEST_HEAD)
+        measure = words.say(
+            SummaryLabel.CORRECT_HEAD if question.correct else SummaryLabel.TWO_BEST_HEAD
+        )
         yield f"### {plain_markdown(question.text.pick(words.language))}\n"
-        interval = words.say(Label.WITH_INTERVAL, measure=measure)
+        interval = words.say(SummaryLabel.WITH_INTERVAL, measure=measure)
         yield f"| {dimension_name(words, groups.by)} | n | {interval} |"
         yield "|---|---:|---:|"
         for name, cell in zip(names, row.cells, strict=True):
@@ -122,17 +127,19 @@ def _groups(
         yield ""
 
 
-def _sizes(words: Words, groups: Breakdown, names: Sequence[str], noun: Label) -> Iterator[str]:
+def _sizes(
+    words: Words, groups: Breakdown, names: Sequence[str], noun: SummaryLabel
+) -> Iterator[str]:
     """Yield a table of the sizes of the groups."""
     yield f"| {dimension_name(words, groups.by)} | {words.say(noun)} |"
     yield "|---|---:|"
     for name, count in zip(names, groups.responses, strict=True):
-        yield f"| {name} | {words.say(Label.HIDDEN) if count is None else count} |"
+        yield f"| {name} | {words.say(SummaryLabel.HIDDEN) if count is None else count} |"
     yield ""
 
 
 def _sentence(words: Words, text: str) -> str:
-    return words.say(Label.SENTENCE, sentence=f"{text[:1].upper()}{text[1:]}")
+    return words.say(SummaryLabel.SENTENCE, sentence=f"{text[:1].upper()}{text[1:]}")
 
 
 def plain_markdown(text: str) -> str:

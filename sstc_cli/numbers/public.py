@@ -1,35 +1,172 @@
-"""The results that can leave the office. Everything that is published passes `published`.
+"""What a summary can publish. Everything that is published of it passes `published`.
 
 On a terminal and as JSON the office sees its own complete results. A published summary has no
 count of fewer people than the survey's least count, and none that follows from others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
-from sstc_cli.model.publish import Publish
-from sstc_cli.numbers.breakdown import NOT_STATED, Breakdown, By
-from sstc_cli.numbers.evaluation import Evaluation, Evidence
-from sstc_cli.numbers.gain import Gain
-from sstc_cli.numbers.places import places_of
-from sstc_cli.numbers.public_gain import public_gain
+from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.evaluation import Evaluation, SurveyResults
+from sstc_cli.numbers.gain import Gain, public_gain
+from sstc_cli.numbers.hiding import bound, bounds_of, hide
 from sstc_cli.numbers.public_groups import (
+    places_of,
     public_groups,
     public_places,
     public_sizes,
     sizes_by_participation,
     sizes_of,
 )
-from sstc_cli.numbers.public_questions import public_question, shown_counts
-from sstc_cli.numbers.rounding import (
-    rounded_gain,
-    rounded_groups,
-    rounded_question,
-    rounded_survey,
+from sstc_cli.numbers.rounding import rounded_gain, rounded_groups, rounded_question, rounded_survey
+from sstc_cli.numbers.statistics import Share, Shown, share_of
+from sstc_cli.numbers.summary import (
+    NOT_STATED,
+    OTHER_WORDS,
+    Breakdown,
+    By,
+    Promotion,
+    QuestionNumbers,
+    SurveyNumbers,
+    Tally,
+    best_answers,
+    counts_of,
+    promotion_of,
 )
-from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers, counts_of
+
+PROMOTERS, PASSIVES, DETRACTORS = "promoters", "passives", "detractors"
+
+
+def public_question(
+    question: Question, numbers: QuestionNumbers, publish: Publish
+) -> QuestionNumbers:
+    """Return the results of a question without those that reveal a small count."""
+    least, n = publish.least, _answered(question, numbers)
+    excluded = numbers.not_applicable if numbers.not_applicable >= least else 0
+    bare = replace(
+        numbers, n=n, other=0, tallies=(), mean=None, top_two=None, correct=None, promotion=None,
+        not_applicable=excluded,
+    )  # fmt: skip
+    if n < least:
+        return bare
+    match question.type:
+        case QuestionType.CHOICES:
+            return replace(bare, tallies=_several_choices(numbers, publish))
+        case QuestionType.CHOICE | QuestionType.SCALE:
+            return _single_choice(question, numbers, bare, publish)
+        case QuestionType.NUMBER if n >= publish.rate:
+            return replace(bare, mean=numbers.mean)
+    return bare
+
+
+def shown_counts(counts: Mapping[str, int | None], n: int) -> tuple[Tally, ...]:
+    """Return the rows of a table, with None for hidden counts."""
+    return tuple(
+        Tally(code, None if count is None else share_of(count, n)) for code, count in counts.items()
+    )
+
+
+def _answered(question: Question, numbers: QuestionNumbers) -> int:
+    """Return the number of answers in the table: other words are not a rating."""
+    return numbers.n - numbers.other if question.scale else numbers.n
+
+
+def _cells(question: Question, numbers: QuestionNumbers) -> dict[str, int]:
+    """Return the counts of a table, of a recommendation in three parts."""
+    if score := numbers.promotion:
+        counts = (score.promoters, score.passives, score.detractors)
+        return dict(zip((PROMOTERS, PASSIVES, DETRACTORS), counts, strict=True))
+    found = counts_of(numbers)
+    if numbers.other and not question.scale:
+        found[OTHER_WORDS] = numbers.other
+    return found
+
+
+def _best(question: Question, numbers: QuestionNumbers) -> Collection[str]:
+    if numbers.promotion:
+        return (PROMOTERS,)
+    measured = question.correct or question.scale
+    return [str(answer) for answer in best_answers(question)] if measured else ()
+
+
+def _single_choice(
+    question: Question, numbers: QuestionNumbers, bare: QuestionNumbers, publish: Publish
+) -> QuestionNumbers:
+    counts, best = _cells(question, numbers), _best(question, numbers)
+    hidden = hide(counts, publish.least, best)
+    shown = {code: None if code in hidden.cells else count for code, count in counts.items()}
+    found = replace(bare, tallies=shown_counts(shown, bare.n))
+    if bare.n < publish.rate:
+        return found
+    whole = hidden.cells == frozenset()
+    share = _share(counts, shown, best, publish, exact=hidden.sides or whole) if best else None
+    measured = numbers.correct or numbers.top_two
+    if isinstance(share, Share) and isinstance(measured, Share):
+        share = share_of(share.count, share.n, measured.effect)
+    ratings_shown = whole and not numbers.promotion
+    return replace(
+        found,
+        correct=share if question.correct else None,
+        top_two=share if question.scale else None,
+        mean=None if publish.round or not ratings_shown else numbers.mean,
+        promotion=_promotion(numbers, publish) if whole else None,
+    )
+
+
+def _share(
+    counts: Mapping[str, int],
+    shown: Mapping[str, int | None],
+    best: Collection[str],
+    publish: Publish,
+    *,
+    exact: bool,
+) -> Shown:
+    """Return the share of the best answers, or a bound if that reveals no hidden cell."""
+    good, n = sum(counts[code] for code in best if code in counts), sum(counts.values())
+    if exact:
+        return share_of(good, n)
+    limit = bound(good, n, publish)
+    if limit is None:
+        return None
+    low, high = bounds_of(limit, n)
+    small = [code for code in counts if (code in best) is (low == 0)]
+    most = high if low == 0 else n - low
+    cells = sum(1 for code in small if shown[code] is None and counts[code])
+    left = most - sum(shown[code] or 0 for code in small)
+    return limit if not cells or cells < left else None
+
+
+def _several_choices(numbers: QuestionNumbers, publish: Publish) -> tuple[Tally, ...]:
+    """Return the choices: each is a table of its own, of those who chose it and those who did not.
+
+    Everybody chose something. If the choices that are shown are too few for that, the hidden ones
+    follow: then one more is hidden.
+    """
+    n = numbers.n
+    counts = counts_of(numbers)
+    counts |= {OTHER_WORDS: numbers.other} if numbers.other else {}
+    shown: dict[str, Shown] = {
+        code: share_of(count, n)
+        if publish.least <= count <= n - publish.least
+        else bound(count, n, publish)
+        for code, count in counts.items()
+    }
+    most = {code: bounds_of(shown[code], n)[1] for code in counts}
+    exact = [code for code in counts if isinstance(shown[code], Share)]
+    if len(exact) < len(counts) and sum(most.values()) <= n and exact:
+        shown[min(exact, key=lambda code: counts[code])] = None
+    return tuple(Tally(code, shown[code]) for code in counts)
+
+
+def _promotion(numbers: QuestionNumbers, publish: Publish) -> Promotion | None:
+    score = numbers.promotion
+    if score is None:
+        return None
+    parts = [publish.rounded(n) for n in (score.promoters, score.passives, score.detractors)]
+    return promotion_of(parts[0], parts[2], sum(parts), score.effect) if sum(parts) else None
+
 
 _GROUPS = (Role.GENDER, Role.AUDIENCE, Role.LANGUAGE)
 
@@ -70,7 +207,7 @@ def published(evaluation: Evaluation) -> PublicSurvey:
     return PublicSurvey(survey, heads, shown, groups, gain)
 
 
-def public_attendance(evidence: Evidence) -> Breakdown | None:
+def public_attendance(evidence: SurveyResults) -> Breakdown | None:
     """Return the attendances by group, with the strictest thresholds of the surveys."""
     groups = evidence.attendance_groups
     if groups is None:

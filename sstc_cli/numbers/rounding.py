@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from sstc_cli.model.publish import Publish
-from sstc_cli.numbers.breakdown import Breakdown, GroupRow
+from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.gain import Gain
 from sstc_cli.numbers.statistics import Rough, Share, Shown, share_of
-from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers, Tally
+from sstc_cli.numbers.summary import Breakdown, GroupRow, QuestionNumbers, SurveyNumbers, Tally
 from sstc_cli.numbers.tables.table import Table, Value
 
 

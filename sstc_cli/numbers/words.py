@@ -1,24 +1,35 @@
-"""The sentences of a survey summary in one language, on a terminal and in Markdown alike."""
+"""The sentences of a survey summary in one language, and the names of its groups and answers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from sstc_cli.model import QuestionType
+from sstc_cli.model import Question, QuestionType, Survey
+from sstc_cli.model.countries import LISTS, countries, country_name
+from sstc_cli.model.languages import alphabet_key, region_name
 from sstc_cli.numbers.gain import Gain
-from sstc_cli.numbers.labels import Label
+from sstc_cli.numbers.labels import SummaryLabel
+from sstc_cli.numbers.public_groups import OTHER, REST, REST_OF_LIST
 from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown
-from sstc_cli.numbers.summary import Promotion, QuestionNumbers, SurveyNumbers
-from sstc_cli.store.rows import AttendanceCounts
-from sstc_cli.views.dates import direction_of
+from sstc_cli.numbers.summary import (
+    OTHER_WORDS,
+    Breakdown,
+    By,
+    Promotion,
+    QuestionNumbers,
+    SurveyNumbers,
+)
+from sstc_cli.store.people import AttendanceCounts
+from sstc_cli.views.dates import direction_of, plain_day_text
 
 _LEFT_TO_RIGHT = "\u200e"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _POINTS = {
-    "few": Label.POINTS_FEW,
-    "alike": Label.POINTS_ALIKE,
-    "hidden": Label.POINTS_HIDDEN,
-    None: Label.POINTS,
+    "few": SummaryLabel.POINTS_FEW,
+    "alike": SummaryLabel.POINTS_ALIKE,
+    "hidden": SummaryLabel.POINTS_HIDDEN,
+    None: SummaryLabel.POINTS,
 }
 
 
@@ -47,7 +58,7 @@ class Words:
         is_signed = text[0] in "+-" and direction_of(self.language) == "rtl"
         return f"{_LEFT_TO_RIGHT}{text}" if is_signed else text
 
-    def several(self, count: int, one: Label, many: Label) -> str:
+    def several(self, count: int, one: SummaryLabel, many: SummaryLabel) -> str:
         """Return a count with its noun: `1 pair` or `12 pairs`."""
         return self.say(one if count == 1 else many, count=count)
 
@@ -55,31 +66,37 @@ class Words:
         """Return the webinars of a summary: `all webinars`, `webinar 7` or `webinars 7, 8`."""
         listed = self.say(", ").join(map(str, numbers))
         if not numbers:
-            return self.say(Label.ALL_WEBINARS)
-        return self.say(Label.WEBINAR if len(numbers) == 1 else Label.WEBINARS, numbers=listed)
+            return self.say(SummaryLabel.ALL_WEBINARS)
+        return self.say(
+            SummaryLabel.WEBINAR if len(numbers) == 1 else SummaryLabel.WEBINARS, numbers=listed
+        )
 
     def responses(self, numbers: SurveyNumbers) -> str:
         """Return the responses, for example `24 responses: 23 people, 1 anonymous response`."""
-        people = self.several(numbers.persons, Label.PERSON, Label.PEOPLE)
-        anonymous = self.several(numbers.anonymous, Label.ANONYMOUS, Label.ANONYMOUS_MANY)
+        people = self.several(numbers.persons, SummaryLabel.PERSON, SummaryLabel.PEOPLE)
+        anonymous = self.several(
+            numbers.anonymous, SummaryLabel.ANONYMOUS, SummaryLabel.ANONYMOUS_MANY
+        )
         parts = [people, anonymous] if numbers.anonymous else [people]
-        found = self.several(numbers.n, Label.RESPONSE, Label.RESPONSES)
+        found = self.several(numbers.n, SummaryLabel.RESPONSE, SummaryLabel.RESPONSES)
         found += self.say(": ") + self.say(", ").join(parts)
         if numbers.anonymous and not numbers.persons:
             found = anonymous
         if numbers.superseded:
-            earlier = self.several(numbers.superseded, Label.EARLIER, Label.EARLIER_MANY)
+            earlier = self.several(
+                numbers.superseded, SummaryLabel.EARLIER, SummaryLabel.EARLIER_MANY
+            )
             found += self.say("; ") + earlier
         return found
 
     def attendance(self, attendance: AttendanceCounts) -> str:
         """Return `60 people`, or for several webinars `260 attendances of 180 people`."""
-        people = self.several(attendance.persons, Label.PERSON, Label.PEOPLE)
+        people = self.several(attendance.persons, SummaryLabel.PERSON, SummaryLabel.PEOPLE)
         if len(attendance.webinars) == 1:
             return people
         count = sum(attendance.webinars.values())
-        visits = self.several(count, Label.ATTENDANCE_COUNT, Label.ATTENDANCES_COUNT)
-        return self.say(Label.OF_PEOPLE, attendances=visits, people=people)
+        visits = self.several(count, SummaryLabel.ATTENDANCE_COUNT, SummaryLabel.ATTENDANCES_COUNT)
+        return self.say(SummaryLabel.OF_PEOPLE, attendances=visits, people=people)
 
     def rate(self, numbers: SurveyNumbers) -> str | None:
         """Return `response rate: 24 of 60 attendees, …`, or None if attendance is unknown."""
@@ -87,77 +104,79 @@ class Words:
         if part is None:
             return None
         if part.percent is not None:
-            return self.say(Label.RATE, share=self.share(part, Label.COUNT_OF_ATTENDEES))
-        responses = self.several(part.count, Label.RESPONSE, Label.RESPONSES)
-        attendees = self.several(part.n, Label.ATTENDEE, Label.ATTENDEES)
-        return self.say(Label.NO_RATE, responses=responses, attendees=attendees)
+            return self.say(
+                SummaryLabel.RATE, share=self.share(part, SummaryLabel.COUNT_OF_ATTENDEES)
+            )
+        responses = self.several(part.count, SummaryLabel.RESPONSE, SummaryLabel.RESPONSES)
+        attendees = self.several(part.n, SummaryLabel.ATTENDEE, SummaryLabel.ATTENDEES)
+        return self.say(SummaryLabel.NO_RATE, responses=responses, attendees=attendees)
 
     def question(self, numbers: QuestionNumbers) -> Iterator[str]:
         """Yield the lines that sum up a question."""
         if numbers.correct is not None:
-            yield self.say(Label.CORRECT, share=self.share(numbers.correct))
+            yield self.say(SummaryLabel.CORRECT, share=self.share(numbers.correct))
         if numbers.promotion is not None:
             yield self._net_score(numbers.promotion)
         elif numbers.top_two is not None:
-            yield self.say(Label.TWO_BEST, share=self.share(numbers.top_two))
+            yield self.say(SummaryLabel.TWO_BEST, share=self.share(numbers.top_two))
         if numbers.mean is not None:
-            yield self.say(Label.MEAN, mean=self.decimal(numbers.mean, ".2f"))
+            yield self.say(SummaryLabel.MEAN, mean=self.decimal(numbers.mean, ".2f"))
         if numbers.not_applicable:
-            yield self.say(Label.NOT_APPLICABLE, count=numbers.not_applicable)
+            yield self.say(SummaryLabel.NOT_APPLICABLE, count=numbers.not_applicable)
         if not numbers.tallies and numbers.mean is None:
             yield from self._instead_of_counts(numbers)
 
     def gain(self, gain: Gain) -> Iterator[str]:
         """Yield the lines on the knowledge gain, with the people that it rests on."""
-        asked = self.several(len(gain.questions), Label.QUESTION, Label.QUESTIONS)
-        pairs = self.several(gain.pairs, Label.PAIR, Label.PAIRS)
-        others = self.say(Label.OTHERS, before=gain.only_before, after=gain.only_after)
+        asked = self.several(len(gain.questions), SummaryLabel.QUESTION, SummaryLabel.QUESTIONS)
+        pairs = self.several(gain.pairs, SummaryLabel.PAIR, SummaryLabel.PAIRS)
+        others = self.say(SummaryLabel.OTHERS, before=gain.only_before, after=gain.only_after)
         yield f"{asked}{self.say(': ')}{pairs}{self.say('; ')}{others}"
         levels = None
         if gain.before is not None and gain.after is not None:
             ends = {"before": self.decimal(gain.before), "after": self.decimal(gain.after)}
-            levels = self.say(Label.LEVELS, **ends)
+            levels = self.say(SummaryLabel.LEVELS, **ends)
         if gain.difference is not None:
-            paired = self.say(Label.GAIN, difference=self.difference(gain.difference))
+            paired = self.say(SummaryLabel.GAIN, difference=self.difference(gain.difference))
             yield self.say(", ").join(filter(None, (paired, levels)))
         elif gain.pairs:
-            yield self.say(Label.GAIN, difference=self.say(Label.HIDDEN))
+            yield self.say(SummaryLabel.GAIN, difference=self.say(SummaryLabel.HIDDEN))
         if gain.normalised is not None:
-            yield self.say(Label.HAKE, gain=self.decimal(gain.normalised, ".2f"))
+            yield self.say(SummaryLabel.HAKE, gain=self.decimal(gain.normalised, ".2f"))
         if gain.unpaired is not None:
-            yield self.say(Label.UNPAIRED, difference=self.difference(gain.unpaired))
+            yield self.say(SummaryLabel.UNPAIRED, difference=self.difference(gain.unpaired))
 
     def difference(self, mean: Mean) -> str:
         """Return a difference, for example `+12.5 points (95 % interval +3.1 to +21.9)`."""
         ends = self._points(value=mean.value, low=mean.low, high=mean.high)
         return self.say(_POINTS[mean.missing], **ends)
 
-    def share(self, part: Share | Rough, count_of: Label = Label.COUNT_OF) -> str:
+    def share(self, part: Share | Rough, count_of: SummaryLabel = SummaryLabel.COUNT_OF) -> str:
         """Return a share, for example `17 of 24, 70.8 % (95 % interval 50.8 to 85.1 %)`."""
         if isinstance(part, Rough):
-            return self.say(Label.OF_N, share=self.rough(part), n=part.n)
+            return self.say(SummaryLabel.OF_N, share=self.rough(part), n=part.n)
         count = self.say(count_of, count=part.count, n=part.n)
         if part.percent is None:
             return count
-        return self.say(Label.SHARE, count=count, **self._percents(part))
+        return self.say(SummaryLabel.SHARE, count=count, **self._percents(part))
 
     def group_share(self, part: Shown) -> str:
         """Return the share of a group, `hidden`, or `–` if nobody answered."""
         if part is None:
-            return self.say(Label.HIDDEN)
+            return self.say(SummaryLabel.HIDDEN)
         if isinstance(part, Rough):
             return self.rough(part)
         if part.percent is None:
             return "–"
-        return self.say(Label.GROUP_SHARE, **self._percents(part))
+        return self.say(SummaryLabel.GROUP_SHARE, **self._percents(part))
 
     def rough(self, part: Rough) -> str:
         """Return a round share, for example `about 85 % (75 to 95)`, or a bound."""
         if part.percent is not None:
-            return self.say(Label.ABOUT, percent=part.percent, low=part.low, high=part.high)
+            return self.say(SummaryLabel.ABOUT, percent=part.percent, low=part.low, high=part.high)
         if part.low:
-            return self.say(Label.AT_LEAST, percent=part.low)
-        return self.say(Label.AT_MOST, percent=part.high)
+            return self.say(SummaryLabel.AT_LEAST, percent=part.low)
+        return self.say(SummaryLabel.AT_MOST, percent=part.high)
 
     def _percents(self, part: Share) -> dict[str, str]:
         """Return a share and the ends of its interval, those that it has."""
@@ -172,20 +191,125 @@ class Words:
 
     def _net_score(self, found: Promotion) -> str:
         ends = self._points(score=found.score, low=found.low, high=found.high)
-        score = self.say(Label.NET_SCORE, **ends)
+        score = self.say(SummaryLabel.NET_SCORE, **ends)
         parts = {"promoters": found.promoters, "passives": found.passives}
-        return score + self.say("; ") + self.say(Label.PARTS, **parts, detractors=found.detractors)
+        return (
+            score
+            + self.say("; ")
+            + self.say(SummaryLabel.PARTS, **parts, detractors=found.detractors)
+        )
 
     def _instead_of_counts(self, numbers: QuestionNumbers) -> Iterator[str]:
         """Yield a line for a question without counts, for example of texts or a hidden mean."""
         if not numbers.n:
-            yield self.say(Label.NO_ANSWERS)
+            yield self.say(SummaryLabel.NO_ANSWERS)
         elif numbers.type is QuestionType.NUMBER:
-            yield self.several(numbers.n, Label.MEAN_HIDDEN, Label.MEAN_HIDDEN_MANY)
+            yield self.several(numbers.n, SummaryLabel.MEAN_HIDDEN, SummaryLabel.MEAN_HIDDEN_MANY)
         elif numbers.type is QuestionType.COUNTRY and not numbers.other:
-            yield self.say(Label.ONE_ROW)
+            yield self.say(SummaryLabel.ONE_ROW)
         elif numbers.type is QuestionType.TEXT:
-            yield self.several(numbers.n, Label.TEXT, Label.TEXTS)
+            yield self.several(numbers.n, SummaryLabel.TEXT, SummaryLabel.TEXTS)
 
 
 ENGLISH = Words("en")
+
+
+_GROUPS = {
+    "not_stated": SummaryLabel.NOT_STATED,
+    "other_countries": SummaryLabel.OTHER_COUNTRIES,
+    REST: SummaryLabel.REST,
+    REST_OF_LIST: SummaryLabel.REST_OF_LIST,
+    "ldc": SummaryLabel.LDC,
+    "lldc": SummaryLabel.LLDC,
+    "sids": SummaryLabel.SIDS,
+    "first_time": SummaryLabel.FIRST_TIME,
+    "returning": SummaryLabel.RETURNING,
+    "promoters": SummaryLabel.PROMOTERS,
+    "passives": SummaryLabel.PASSIVES,
+    "detractors": SummaryLabel.DETRACTORS,
+}
+
+
+def dimension_name(words: Words, by: By) -> str:
+    """Return the property of the groups, with the date of the list for countries on a list."""
+    name = words.say(SummaryLabel[by.name])
+    if day := LISTS.get(by):
+        return words.say(
+            SummaryLabel.LIST_DATE, list=name, date=plain_day_text(day, words.language)
+        )
+    return name
+
+
+def in_alphabet(words: Words, sizes: Iterable[tuple[str, object]]) -> list[int]:
+    """Return the positions of groups, with countries of one size by the language's alphabet.
+
+    `sizes` are the codes of the groups with their sizes, the largest first.
+    """
+    listed, known = list(sizes), countries()
+    runs = groupby(enumerate(listed), lambda place: (place[1][1], place[1][0] in known))
+    positions: list[int] = []
+    for (_, are_countries), run in runs:
+        places = [(position, code) for position, (code, _) in run]
+        if are_countries:
+            places.sort(
+                key=lambda place: alphabet_key(_place_name(words, place[1]), words.language)
+            )
+        positions += [position for position, _ in places]
+    return positions
+
+
+def groups_in_alphabet(words: Words, groups: Breakdown) -> Breakdown:
+    """Return the groups, with countries of one size in the order of the language's alphabet."""
+    order = in_alphabet(words, zip(groups.groups, groups.responses, strict=True))
+    return replace(
+        groups,
+        groups=tuple(groups.groups[position] for position in order),
+        responses=tuple(groups.responses[position] for position in order),
+        rows=tuple(
+            replace(row, cells=tuple(row.cells[position] for position in order))
+            for row in groups.rows
+        ),
+    )
+
+
+def group_names(words: Words, survey: Survey | None, groups: Breakdown) -> list[str]:
+    """Return the names of the groups; no survey asks for those of attendance."""
+    return [_group_name(words, survey, groups, code) for code in groups.groups]
+
+
+def answer_name(words: Words, question: Question, code: str) -> str:
+    """Return the text of an option, a rating with its meaning, or the name of a place."""
+    for option in question.options:
+        if option.code == code:
+            text = option.text.pick(words.language)
+            right = option.code == question.correct
+            return words.say(SummaryLabel.RIGHT_ANSWER, answer=text) if right else text
+    if code == OTHER_WORDS:
+        return words.say(SummaryLabel.OTHER_WORDS)
+    if code in _GROUPS or question.type == "country":
+        return _place_name(words, code)
+    if question.scale is not None and question.scale.points:
+        ratings = dict(zip(map(str, question.scale.ratings), question.scale.points, strict=True))
+        return f"{code} {ratings[code].pick(words.language)}" if code in ratings else code
+    return code
+
+
+def _group_name(words: Words, survey: Survey | None, groups: Breakdown, code: str) -> str:
+    questions = survey.questions if survey else ()
+    options = [option for q in questions if str(q.role) == str(groups.by) for option in q.options]
+    for option in options:
+        if option.code == code:
+            return option.text.pick(words.language)
+    return _place_name(words, code)
+
+
+def _place_name(words: Words, code: str) -> str:
+    """Return the name of a place, or of people without a group."""
+    if code in _GROUPS:
+        return words.say(_GROUPS[code])
+    if code.startswith(OTHER):
+        place = _place_name(words, code.removeprefix(OTHER))
+        return words.say(SummaryLabel.REST_OF_PLACE, place=place)
+    if code in countries():
+        return country_name(code, words.language)
+    return region_name(code, words.language)

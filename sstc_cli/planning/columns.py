@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sstc_cli.model.text import kin
-from sstc_cli.views.plan_labels import PlanLabel, PlanNote
+from sstc_cli.views.fixed_labels import PlanLabel, PlanNote
 
 
 class Table(StrEnum):
@@ -17,7 +17,7 @@ class Table(StrEnum):
     DUTIES = "duties"
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What the cells of a column hold."""
 
     TEXT = "text"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
     FLAG = "flag"
 
 
-TEXTS = (Kind.TEXT, Kind.PARAGRAPH)
+TEXTS = (CellKind.TEXT, CellKind.PARAGRAPH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Column:
     key: str
     label: PlanLabel
     note: PlanNote
-    kind: Kind
+    kind: CellKind
     width: int
     language: str = ""
     kin: str = ""
@@ -66,7 +66,7 @@ class Column:
         return f"{self.key}.{self.language}" if self.language else self.key
 
 
-_L, _N, _K = PlanLabel, PlanNote, Kind
+_L, _N, _K = PlanLabel, PlanNote, CellKind
 _COLUMNS = {
     Table.WEBINARS: (
         Column("number", _L.NUMBER, _N.NUMBER, _K.NUMBER, 9, is_required=True),

@@ -13,7 +13,7 @@ APART = "; "
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanRow:
     """A thing in the plan: its id in the workbook, its path in the data, and a text by column."""
 
     id: str
@@ -21,7 +21,7 @@ class Row:
     values: Mapping[str, str]
 
 
-def rows_of(series: Series, table: Table, layout: Layout) -> Iterator[Row]:
+def rows_of(series: Series, table: Table, layout: Layout) -> Iterator[PlanRow]:
     """Yield the rows of a sheet in the order of the plan."""
     columns = layout.columns(table)
     match table:
@@ -75,12 +75,12 @@ def _row(
     thing: Webinar | Talk | Person,
     columns: Sequence[Column],
     facts: Mapping[str, str],
-) -> Row:
+) -> PlanRow:
     values = {
         column.name: facts[column.key] if column.key in facts else _value(thing, column)
         for column in columns
     }
-    return Row(id_, path, values)
+    return PlanRow(id_, path, values)
 
 
 def _value(thing: Webinar | Talk | Person, column: Column) -> str:
@@ -109,7 +109,7 @@ def _slot(webinar: Webinar) -> dict[str, str]:
     }
 
 
-def _duties(series: Series, language: str) -> Iterator[Row]:
+def _duties(series: Series, language: str) -> Iterator[PlanRow]:
     """Yield what is due, with the day on which it was done."""
     webinars = {webinar.id: at for at, webinar in enumerate(series.webinars)}
     deadlines = {deadline.id: at for at, deadline in enumerate(series.deadlines)}
@@ -124,4 +124,4 @@ def _duties(series: Series, language: str) -> Iterator[Row]:
             "due": str(duty.day),
             "done": str(duty.done) if duty.done else "",
         }
-        yield Row(f"{key}/{duty.webinar.id if duty.webinar else duty.day}", path, values)
+        yield PlanRow(f"{key}/{duty.webinar.id if duty.webinar else duty.day}", path, values)

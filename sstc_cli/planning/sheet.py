@@ -1,26 +1,149 @@
-"""One sheet of the workbook: heads with notes, cells with their types, lists and protection."""
+"""A sheet of the workbook: its cells, their looks, and marks of what is wrong with them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, TypeAlias
 
-from sstc_cli.diagnostics import Diagnostic, Severity, display_width
-from sstc_cli.planning.choices import Choices
-from sstc_cli.planning.columns import Column, Kind, Layout, Table
-from sstc_cli.planning.headings import Names
-from sstc_cli.planning.looks import Looks
-from sstc_cli.planning.marks import Cell
-from sstc_cli.planning.rows import APART, Row
-from sstc_cli.render.book import Sheet, cell_range, write_text
-from sstc_cli.views.plan_labels import PlanNote
+from sstc_cli.diagnostics import Diagnostic, Path, Place, Severity, display_width
+from sstc_cli.planning.columns import CellKind, Column, Layout, Table
+from sstc_cli.planning.rows import APART, PlanRow
+from sstc_cli.planning.workbook_words import Choices, Names
+from sstc_cli.render.xlsx import Book, Sheet, cell_range, write_text
+from sstc_cli.source import Tree, node_at
+from sstc_cli.views.fixed_labels import PlanNote
 
-Lists: TypeAlias = dict[Kind, list[Any]]
+_INK, _SHADE, _GREY = "#17456e", "#dfe8f1", "#f3f4f6"
+_COLOURS = {Severity.ERROR: "#f4b8b8", Severity.WARNING: "#fde3a0", Severity.NOTE: "#d9e8fb"}
+_TEXT = "@"  # or else Excel would make a number of `1.10`, and a date of `1-2`
+_FORMATS = {
+    CellKind.TEXT: _TEXT,
+    CellKind.LINE: _TEXT,
+    CellKind.COUNTRY: _TEXT,
+    CellKind.ZONE: _TEXT,
+    CellKind.LINK: _TEXT,
+    CellKind.DATE: "yyyy-mm-dd",
+    CellKind.TIME: "hh:mm",
+    CellKind.NUMBER: "0",
+}
+_TOP = {"valign": "top", "text_wrap": True}
+
+
+@dataclass
+class SheetLooks:
+    """The formats of a workbook, each made once."""
+
+    book: Book
+    _made: dict[tuple[CellKind | None, Severity | None, bool], object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make the formats of heads and of the sheet that explains the workbook."""
+        add = self.book.add_format
+        self.head = add({"bold": True, "font_color": _INK, "bg_color": _SHADE, "bottom": 1, **_TOP})
+        self.title = add({"bold": True, "font_size": 15, "font_color": _INK, **_TOP})
+        self.words = add({"font_size": 11, **_TOP})
+        self.command = add({"font_name": "Consolas", "font_size": 11, **_TOP})
+        self.hidden = add({"locked": False, "num_format": _TEXT, "valign": "top"})
+
+    def cell(
+        self, kind: CellKind | None, severity: Severity | None = None, *, fixed: bool = False
+    ) -> object:
+        """Return the format of the cells of a kind, in the colour of what is wrong with them."""
+        if (kind, severity, fixed) not in self._made:
+            self._made[kind, severity, fixed] = self.book.add_format(_format(kind, severity, fixed))
+        return self._made[kind, severity, fixed]
+
+
+def _format(kind: CellKind | None, severity: Severity | None, fixed: bool) -> Mapping[str, object]:
+    look: dict[str, object] = {"locked": False, **_TOP}
+    if kind in _FORMATS:
+        look["num_format"] = _FORMATS[kind]
+    if kind in (CellKind.DATE, CellKind.TIME, CellKind.NUMBER):
+        look["align"] = "left"
+    if fixed:
+        look["bg_color"] = _GREY
+    if severity:
+        look["bg_color"] = _COLOURS[severity]
+    return look
+
+
+UNTRANSLATED = "W501"  # the rule `translation_missing`
+CellName = tuple[Table, str, str]  # the id of a row and the name of a column
+_KEYS = {  # keys of the data that a column shows under another name
+    (Table.WEBINARS, "starts"): "start",
+    (Table.WEBINARS, "weekday"): "date",
+    (Table.WEBINARS, "ends"): "end",
+    (Table.WEBINARS, "join_url"): "join",
+    (Table.WEBINARS, "join"): "join",
+}
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of the things in a plan."""
+
+    layout: Layout
+    rows: Mapping[Table, Sequence[PlanRow]]
+    _by_path: dict[Path, tuple[Table, PlanRow]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Keep the row of each path."""
+        for table, rows in self.rows.items():
+            self._by_path.update((row.path, (table, row)) for row in rows)
+
+    def cell(self, path: Path) -> CellName | None:
+        """Return the cell that shows a path, or the first one of its row; None without a row."""
+        for length in range(len(path), 1, -1):
+            if found := self._by_path.get(path[:length]):
+                table, row = found
+                return table, row.id, column_at(self.layout, table, path[length:])[0].name
+        return None
+
+    def untranslated(self, path: Path) -> list[CellName]:
+        """Return the empty cells of a text in several languages."""
+        if not (found := self._by_path.get(path[:-1])):
+            return []
+        table, row = found
+        return [
+            (table, row.id, column.name)
+            for column in self.layout.columns(table)
+            if column.key == path[-1] and column.language and not row.values.get(column.name)
+        ]
+
+
+def column_at(layout: Layout, table: Table, path: Path) -> list[Column]:
+    """Return the columns that show a path in a row, the best first, then the row's first one."""
+    columns = layout.columns(table)
+    if table is Table.DUTIES:
+        return [columns[-1]]
+    key = str(path[0]) if path else ""
+    if key == "join" and path[1:] == ("passcode",):
+        key = "passcode"
+    key = _KEYS.get((table, key), key)
+    found = [column for column in columns if column.key == key]
+    exact = [column for column in found if column.language in path[1:2]]
+    return [*exact, *found, columns[0]]
+
+
+def marked(cells: Cells, diagnostics: Iterable[Diagnostic]) -> dict[CellName, list[Diagnostic]]:
+    """Return what is wrong with each cell."""
+    marks = defaultdict[CellName, list[Diagnostic]](list)
+    for diagnostic in diagnostics:
+        places = cells.untranslated(diagnostic.path) if diagnostic.code == UNTRANSLATED else []
+        if not places and (cell := cells.cell(diagnostic.path)):
+            places = [cell]
+        for place in places:
+            marks[place].append(diagnostic)
+    return dict(marks)
+
+
+Lists: TypeAlias = dict[CellKind, list[Any]]
 
 ID = "id"  # the head of the hidden column
 SPARE = 300  # rows below the last one in which lists work
 _PAGE = 170  # characters of columns that can be read on a printed page
-_MANY = (Kind.AUDIENCES, Kind.THEMES)
+_MANY = (CellKind.AUDIENCES, CellKind.THEMES)
 _DAY = len("2020-10-09")  # a time that is longer has its own day
 _ALLOWED = (
     "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort",
@@ -37,14 +160,14 @@ class SheetWriter:
     table: Table
     layout: Layout
     names: Names
-    looks: Looks
+    looks: SheetLooks
     choices: Choices
     lists: Lists
 
     def write(
         self,
-        rows: Sequence[Row],
-        marks: Mapping[Cell, Sequence[Diagnostic]],
+        rows: Sequence[PlanRow],
+        marks: Mapping[CellName, Sequence[Diagnostic]],
         sheets: Mapping[Table, Sheet],
     ) -> None:
         """Write the rows below the heads."""
@@ -90,11 +213,11 @@ class SheetWriter:
         match column.kind:
             case _ if not value:
                 sheet.write_blank(row, index, None, look)
-            case Kind.DATE:
+            case CellKind.DATE:
                 sheet.write_datetime(row, index, date.fromisoformat(value), look)
-            case Kind.TIME if len(value) < _DAY:
+            case CellKind.TIME if len(value) < _DAY:
                 sheet.write_datetime(row, index, time.fromisoformat(value), look)
-            case Kind.NUMBER:
+            case CellKind.NUMBER:
                 sheet.write_number(row, index, int(value), look)
             case _:
                 write_text(sheet, row, index, self.shown(column, value), look)
@@ -110,7 +233,7 @@ class SheetWriter:
                 options = {
                     "validate": "list",
                     "source": cell_range(place),
-                    "show_error": column.kind in (Kind.STATUS, Kind.FLAG),
+                    "show_error": column.kind in (CellKind.STATUS, CellKind.FLAG),
                 }
                 self.sheet.data_validation(1, index, last, index, options)
 
@@ -124,9 +247,9 @@ def words_of(choices: Choices, column: Column, value: str) -> str:
     """Return the words that a cell of a column shows for a value of the data."""
     if column.kind in _MANY:
         return APART.join(choices.words(column.kind, part) for part in value.split(APART))
-    if column.kind in (Kind.PERSON, Kind.STATUS, Kind.FLAG):
+    if column.kind in (CellKind.PERSON, CellKind.STATUS, CellKind.FLAG):
         return choices.words(column.kind, value)
-    return choices.words(Kind.LINK, value) if column.key == "join" else value
+    return choices.words(CellKind.LINK, value) if column.key == "join" else value
 
 
 def _words(diagnostic: Diagnostic) -> str:
@@ -136,3 +259,44 @@ def _words(diagnostic: Diagnostic) -> str:
 
 def _least(head: str) -> int:
     return max(map(display_width, head.split()), default=0) + 4
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The cells of a workbook, for paths into the data file after the edits."""
+
+    layout: Layout
+    places: Mapping[tuple[Table, str, str], Place]
+    tree: Tree
+
+    def placed(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Return diagnostics with the cells that they are about, if a workbook has them."""
+        return [
+            found._replace(place=self._place(found.path) or found.place) for found in diagnostics
+        ]
+
+    def _place(self, path: Path) -> Place | None:
+        for table, id_, rest in self._rows(path):
+            for column in column_at(self.layout, table, rest):
+                if place := self.places.get((table, id_, column.name)):
+                    return place
+            if place := self.places.get((table, id_, "")):
+                return place
+        return None
+
+    def _rows(self, path: Path) -> Iterator[tuple[Table, str, Path]]:
+        """Yield the rows that a path is about, the nearest one first."""
+        if path[:1] == ("people",) and len(path) > 1:
+            yield Table.PEOPLE, self._id(path[:2]), path[2:]
+        if path[:1] != ("webinars",) or len(path) < 2:
+            return
+        webinar = self._id(path[:2])
+        if path[2:3] == ("talks",) and len(path) > 3:
+            yield Table.TALKS, f"{webinar}/{self._id(path[:4])}", path[4:]
+        if path[2:3] == ("done",) and len(path) > 3:
+            yield Table.DUTIES, f"{path[3]}/{webinar}", path[4:]
+        yield Table.WEBINARS, webinar, path[2:]
+
+    def _id(self, path: Path) -> str:
+        id_ = node_at(self.tree.root, (*path, "id"))
+        return id_ if isinstance(id_, str) else ""

@@ -2,28 +2,32 @@
 
 from sstc_cli.releases import change
 from sstc_cli.releases.change import Change, WebinarChange, slot_of
-from sstc_cli.releases.compare import Changes, WebinarChanges, changes_between
-from sstc_cli.releases.entries import changes_entry, json_value
-from sstc_cli.releases.follow import CalendarSeries, for_calendars
-from sstc_cli.releases.lifecycle import no_older_than
-from sstc_cli.releases.news import Event, News, RecipientNews, news_between
+from sstc_cli.releases.compare import StateChanges, WebinarChanges, changes_between
+from sstc_cli.releases.news import News, NewsEvent, RecipientNews, news_between
 from sstc_cli.releases.offsets import Clocks, shifts_between, shifts_since, tables_of
-from sstc_cli.releases.recipients import EVERYBODY, Recipient, RecipientKind, same_names
-from sstc_cli.releases.record import next_release
-from sstc_cli.releases.state import state_of
-from sstc_cli.releases.words import affected_words, cancelled_words, slot_words, words_of
+from sstc_cli.releases.public_series import CalendarSeries, for_calendars
+from sstc_cli.releases.recipients import EVERYBODY, NoticeRecipient, RecipientKind, same_names
+from sstc_cli.releases.state import next_release, no_older_than, state_of
+from sstc_cli.releases.words import (
+    affected_words,
+    cancelled_words,
+    changes_entry,
+    json_value,
+    slot_words,
+    words_of,
+)
 
 __all__ = [
     "EVERYBODY",
     "CalendarSeries",
     "Change",
-    "Changes",
     "Clocks",
-    "Event",
     "News",
-    "Recipient",
+    "NewsEvent",
+    "NoticeRecipient",
     "RecipientKind",
     "RecipientNews",
+    "StateChanges",
     "WebinarChange",
     "WebinarChanges",
     "affected_words",

@@ -1,34 +1,85 @@
-"""The changes between two states of a series, and the people affected."""
+"""The changes between two states of a series."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sstc_cli.model import Named, SpeakerState, State, WebinarState
+from sstc_cli.model import Named, SpeakerState, State, TalkState, WebinarState
 from sstc_cli.releases.change import (
     Agenda,
     Cancelled,
     Dropped,
     Groups,
+    JoinLink,
     Languages,
     Moved,
     New,
     Part,
+    RegisterLink,
     Renamed,
     Renumbered,
     Revived,
     Reworded,
     SeriesChange,
     SeriesIdentity,
+    SpeakerChanged,
+    TalkAdded,
+    TalkDropped,
+    TalkLength,
+    TalkRetitled,
+    TalksReordered,
     WebinarChange,
     Zone,
     slot_of,
 )
-from sstc_cli.releases.compare_links import link_changes
-from sstc_cli.releases.compare_talks import talk_changes
-from sstc_cli.releases.concerns import is_affected
-from sstc_cli.releases.lifecycle import public_facts
 from sstc_cli.releases.offsets import NO_SHIFTS, Shifts
-from sstc_cli.releases.recipients import Recipient, RecipientKind, Side, Sides
+from sstc_cli.releases.recipients import NoticeRecipient, RecipientKind, Side, Sides, is_affected
+from sstc_cli.releases.state import public_facts
+
+Talks = tuple[TalkState, ...]
+TalkChange = TalkAdded | TalkDropped | TalkRetitled | TalkLength | SpeakerChanged | TalksReordered
+
+
+def talk_changes(before: Talks, after: Talks) -> Iterator[TalkChange]:
+    """Yield the changes of talks, which are matched by their ids; positions count from 1."""
+    if before == after:
+        return
+    old = {talk.id: talk for talk in before}
+    new = {talk.id: talk for talk in after}
+    for position, talk in enumerate(after, 1):
+        earlier = old.get(talk.id)
+        if earlier is None:
+            yield TalkAdded(position, talk)
+        elif earlier != talk:
+            yield from _changes_of_talk(position, earlier, talk)
+    for position, talk in enumerate(before, 1):
+        if talk.id not in new:
+            yield TalkDropped(position, talk)
+    if [id_ for id_ in old if id_ in new] != [id_ for id_ in new if id_ in old]:
+        yield TalksReordered(before, after)
+
+
+def _changes_of_talk(position: int, before: TalkState, after: TalkState) -> Iterator[TalkChange]:
+    if before.title != after.title:
+        yield TalkRetitled(position, before.title, after.title)
+    if before.minutes != after.minutes:
+        yield TalkLength(position, before.minutes, after.minutes)
+    if before.speaker != after.speaker:
+        yield SpeakerChanged(position, before.speaker, after.speaker)
+
+
+def link_changes(
+    before: WebinarState | None, after: WebinarState
+) -> Iterator[JoinLink | RegisterLink]:
+    """Yield the links that changed, all of them without an earlier state."""
+    old, new = (
+        (state.join_url, state.join_digest, state.register_url) if state else (None, None, None)
+        for state in (before, after)
+    )
+    if old[:2] != new[:2]:
+        yield JoinLink(old[0], new[0], old[1] is not None, new[1] is not None)
+    if old[2] != new[2]:
+        yield RegisterLink(old[2], new[2])
+
 
 Pair = tuple[State, WebinarState]
 
@@ -57,7 +108,7 @@ class WebinarChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class StateChanges:
     """All changes: those of the series, then those of each webinar in the later order."""
 
     series: tuple[SeriesChange, ...]
@@ -67,7 +118,7 @@ class Changes:
         return bool(self.series or self.webinars)
 
 
-def changes_between(before: State | None, after: State, shifts: Shifts = NO_SHIFTS) -> Changes:
+def changes_between(before: State | None, after: State, shifts: Shifts = NO_SHIFTS) -> StateChanges:
     """Return all changes, with shifted times; without an earlier state, every webinar is new."""
     old = {webinar.id: webinar for webinar in before.webinars} if before else {}
     new_ids = {webinar.id for webinar in after.webinars}
@@ -77,7 +128,7 @@ def changes_between(before: State | None, after: State, shifts: Shifts = NO_SHIF
     ]
     earlier = before or after
     webinars = (_webinar(earlier, one, after, other, shifts) for one, other in pairs)
-    return Changes(
+    return StateChanges(
         tuple(_series(earlier, after)), tuple(changes for changes in webinars if changes)
     )
 
@@ -126,7 +177,10 @@ def _webinar(
     """Return the changes of one webinar, or None if there are none."""
     changes: list[WebinarChange] = []
     if before and after:
-        changes += [*_changes((earlier, before), (state, after)), *shifts.get(after.id, ())]
+        changes += [
+            *_changes_of_webinar((earlier, before), (state, after)),
+            *shifts.get(after.id, ()),
+        ]
     elif before:
         changes += [Dropped(slot_of(earlier, before))]
     elif after:
@@ -139,7 +193,7 @@ def _webinar(
     return WebinarChanges(webinar, tuple(changes), _affected(sides, changes))
 
 
-def _changes(one: Pair, other: Pair) -> Iterator[WebinarChange]:
+def _changes_of_webinar(one: Pair, other: Pair) -> Iterator[WebinarChange]:
     """Yield the changes of a webinar that is in both states."""
     (earlier, before), (state, after) = one, other
     if earlier.zone == state.zone and public_facts(before) == public_facts(after):
@@ -201,7 +255,7 @@ def _affected(sides: Sides, changes: Sequence[WebinarChange]) -> Affected:
     now = (sides[1] if sides[1].webinar else sides[0]).state
 
     def concerns(kind: RecipientKind, who: SpeakerState | Named) -> bool:
-        return is_affected(Recipient(kind, who.id, who.name), sides, changes)
+        return is_affected(NoticeRecipient(kind, who.id, who.name), sides, changes)
 
     groups = [who for who in audiences.values() if concerns(RecipientKind.AUDIENCE, who)]
     offices = [who for who in organisers.values() if concerns(RecipientKind.ORGANISER, who)]

@@ -16,14 +16,22 @@ from sstc_cli.releases.change import (
     TalkDropped,
     WebinarChange,
 )
-from sstc_cli.releases.compare import Changes, changes_between
-from sstc_cli.releases.compare_links import link_changes
-from sstc_cli.releases.concerns import HIDDEN, Told, is_for, told_to
+from sstc_cli.releases.compare import StateChanges, changes_between, link_changes
 from sstc_cli.releases.offsets import NO_SHIFTS, Shifts
-from sstc_cli.releases.recipients import Recipient, RecipientKind, Sides, everyone, sides_ahead
+from sstc_cli.releases.recipients import (
+    HIDDEN,
+    NoticeRecipient,
+    RecipientKind,
+    Sides,
+    Told,
+    everyone,
+    is_for,
+    sides_ahead,
+    told_to,
+)
 
 
-class Event(StrEnum):
+class NewsEvent(StrEnum):
     """What the changes of a webinar mean for one recipient."""
 
     NEW = "new"
@@ -38,7 +46,7 @@ class Event(StrEnum):
     @property
     def is_over(self) -> bool:
         """Whether the webinar will not take place for the recipient."""
-        return self in (Event.CANCELLED, Event.DROPPED, Event.LEFT)
+        return self in (NewsEvent.CANCELLED, NewsEvent.DROPPED, NewsEvent.LEFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class News:
     """The changes of a webinar for one recipient; `before` and `now` are its slots."""
 
     webinar: WebinarState
-    event: Event
+    event: NewsEvent
     before: Slot | None
     now: Slot | None
     changes: tuple[Told, ...]
@@ -62,7 +70,7 @@ class News:
 class RecipientNews:
     """All changes that affect one recipient."""
 
-    recipient: Recipient
+    recipient: NoticeRecipient
     series: tuple[Change, ...]
     webinars: tuple[News, ...]
 
@@ -93,12 +101,12 @@ def news_between(
 
 
 def _news(
-    pairs: list[Sides], changes: Changes, names: Mapping[Recipient, Recipient]
-) -> dict[Recipient, list[News]]:
+    pairs: list[Sides], changes: StateChanges, names: Mapping[NoticeRecipient, NoticeRecipient]
+) -> dict[NoticeRecipient, list[News]]:
     """Return the webinars that have changed for each recipient."""
     changed = {changed.webinar.id: changed.changes for changed in changes.webinars}
     regrouped = any(isinstance(change, Groups) for change in changes.series)
-    news: dict[Recipient, list[News]] = {}
+    news: dict[NoticeRecipient, list[News]] = {}
     for sides in pairs:
         webinar = sides[1].webinar or sides[0].webinar
         if webinar is None or not (regrouped or webinar.id in changed):
@@ -107,16 +115,16 @@ def _news(
         for recipient in dict.fromkeys([*sides[1].recipients, *sides[0].recipients]):
             event = _event(recipient, sides, recipient in were, recipient in are)
             parts = _changes(recipient, event, sides, changed.get(webinar.id, ())) if event else ()
-            if event and (parts or event is not Event.CHANGED):
+            if event and (parts or event is not NewsEvent.CHANGED):
                 slots = sides[0].slot, sides[1].slot
                 told = news.setdefault(names[recipient], [])
                 told.append(News(webinar, event, *slots, tuple(parts)))
     return news
 
 
-def _agendas(pairs: list[Sides]) -> dict[Recipient, bool]:
+def _agendas(pairs: list[Sides]) -> dict[NoticeRecipient, bool]:
     """Return those with a webinar that takes place, and whether one has the series' agenda."""
-    agendas: dict[Recipient, bool] = {}
+    agendas: dict[NoticeRecipient, bool] = {}
     for side in (side for sides in pairs for side in sides if side.takes_place):
         shared = side.webinar is not None and side.webinar.agenda is None
         for recipient in side.recipients:
@@ -124,52 +132,54 @@ def _agendas(pairs: list[Sides]) -> dict[Recipient, bool]:
     return agendas
 
 
-def _concerns(recipient: Recipient, change: Change, agendas: Mapping[Recipient, bool]) -> bool:
+def _concerns(
+    recipient: NoticeRecipient, change: Change, agendas: Mapping[NoticeRecipient, bool]
+) -> bool:
     """Return whether a change of the series concerns a webinar of the recipient."""
     if recipient.kind is RecipientKind.ORGANISER:
         return True
     return agendas.get(recipient, False) if isinstance(change, Agenda) else recipient in agendas
 
 
-def _event(recipient: Recipient, sides: Sides, was_in: bool, is_in: bool) -> Event | None:
+def _event(recipient: NoticeRecipient, sides: Sides, was_in: bool, is_in: bool) -> NewsEvent | None:
     """Return the event; None if the webinar took place for the recipient neither then nor now."""
     before, now = sides
     took_place, takes_place = was_in and before.takes_place, is_in and now.takes_place
     if took_place and takes_place:
-        return Event.CHANGED if before.slot == now.slot else Event.MOVED
+        return NewsEvent.CHANGED if before.slot == now.slot else NewsEvent.MOVED
     if took_place and now.takes_place:
-        return Event.LEFT
+        return NewsEvent.LEFT
     if took_place:
-        return Event.DROPPED if now.webinar is None else Event.CANCELLED
+        return NewsEvent.DROPPED if now.webinar is None else NewsEvent.CANCELLED
     if not takes_place:
         return None
     if was_in:
-        return Event.REVIVED
+        return NewsEvent.REVIVED
     joined = before.takes_place or recipient.kind is RecipientKind.SPEAKER
-    return Event.JOINED if joined else Event.NEW
+    return NewsEvent.JOINED if joined else NewsEvent.NEW
 
 
 def _changes(
-    recipient: Recipient, event: Event, sides: Sides, changes: tuple[WebinarChange, ...]
+    recipient: NoticeRecipient, event: NewsEvent, sides: Sides, changes: tuple[WebinarChange, ...]
 ) -> list[Told]:
     """Return the changes to mention besides the event, for example a new speaker's own talks."""
     before, now = (side.webinar for side in sides)
     match event:
-        case Event.MOVED | Event.CHANGED:
+        case NewsEvent.MOVED | NewsEvent.CHANGED:
             return list(told_to(recipient, sides, changes))
-        case Event.NEW | Event.JOINED:
+        case NewsEvent.NEW | NewsEvent.JOINED:
             return list(_whole(recipient, now))
-        case Event.REVIVED:  # it may have changed while it was cancelled, and nobody was told
+        case NewsEvent.REVIVED:  # it may have changed while it was cancelled, and nobody was told
             whole = list(_whole(recipient, now))
             kinds = {"revived", *(change.kind for change in whole)}
             told = told_to(recipient, sides, changes)
             return [*whole, *(change for change in told if change.kind not in kinds)]
-        case Event.LEFT if recipient.kind is RecipientKind.SPEAKER:
+        case NewsEvent.LEFT if recipient.kind is RecipientKind.SPEAKER:
             return [TalkDropped(position, talk) for position, talk in recipient.talks_of(before)]
     return []
 
 
-def _whole(recipient: Recipient, webinar: WebinarState | None) -> Iterator[WebinarChange]:
+def _whole(recipient: NoticeRecipient, webinar: WebinarState | None) -> Iterator[WebinarChange]:
     """Yield what somebody has to know who is told of a webinar for the first time."""
     yield from (TalkAdded(position, talk) for position, talk in recipient.talks_of(webinar))
     if webinar:

@@ -1,12 +1,23 @@
-"""The people and groups that a webinar concerns."""
+"""The people and groups that a webinar concerns, and which changes each is told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from sstc_cli.model import SpeakerState, State, TalkState, Text, WebinarState
-from sstc_cli.releases.change import Slot, slot_of
+from sstc_cli.releases.change import (
+    Change,
+    Moved,
+    Slot,
+    SpeakerChanged,
+    TalkAdded,
+    TalkDropped,
+    TalkPlace,
+    TalksReordered,
+    WebinarChange,
+    slot_of,
+)
 
 
 class RecipientKind(StrEnum):
@@ -18,7 +29,7 @@ class RecipientKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
+class NoticeRecipient:
     """A person, an audience or an organiser affected, by the stable id."""
 
     kind: RecipientKind
@@ -34,7 +45,7 @@ class Recipient:
 
 
 # whoever takes part in a series that has no audiences
-EVERYBODY = Recipient(RecipientKind.AUDIENCE, "all", Text("All participants"))
+EVERYBODY = NoticeRecipient(RecipientKind.AUDIENCE, "all", Text("All participants"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +67,19 @@ class Side:
         return slot_of(self.state, self.webinar) if self.webinar else None
 
     @property
-    def recipients(self) -> Iterator[Recipient]:
+    def recipients(self) -> Iterator[NoticeRecipient]:
         """Everybody whom it concerns, by their names in this state."""
         if self.webinar is None:
             return
         for talk in self.webinar.talks:
             if talk.speaker:
-                yield Recipient(RecipientKind.SPEAKER, talk.speaker.id, talk.speaker.name)
+                yield NoticeRecipient(RecipientKind.SPEAKER, talk.speaker.id, talk.speaker.name)
         for audience in self.state.audiences_of(self.webinar):
-            yield Recipient(RecipientKind.AUDIENCE, audience.id, audience.name)
+            yield NoticeRecipient(RecipientKind.AUDIENCE, audience.id, audience.name)
         if self.is_for_all:
             yield EVERYBODY
         for organiser in self.state.organisers_of(self.webinar):
-            yield Recipient(RecipientKind.ORGANISER, organiser.id, organiser.name)
+            yield NoticeRecipient(RecipientKind.ORGANISER, organiser.id, organiser.name)
 
 
 Sides = tuple[Side, Side]
@@ -90,11 +101,11 @@ def _is_ahead(sides: Sides, today: date) -> bool:
     return any(side.slot.ends.date() >= today for side in sides if side.slot)
 
 
-def everyone(pairs: Iterable[Sides]) -> dict[Recipient, Recipient]:
+def everyone(pairs: Iterable[Sides]) -> dict[NoticeRecipient, NoticeRecipient]:
     """Return everybody on either side, by their names on the later one."""
     pairs = list(pairs)
     named = (who for side in (1, 0) for sides in pairs for who in sides[side].recipients)
-    found: dict[Recipient, Recipient] = {}
+    found: dict[NoticeRecipient, NoticeRecipient] = {}
     for recipient in named:
         found.setdefault(recipient, recipient)
     return found
@@ -112,3 +123,56 @@ def same_names(before: State, after: State) -> Iterator[tuple[SpeakerState, Spea
 def _speakers(state: State) -> dict[str, SpeakerState]:
     talks = (talk for webinar in state.webinars for talk in webinar.talks)
     return {talk.speaker.id: talk.speaker for talk in talks if talk.speaker}
+
+
+Told = WebinarChange | TalkPlace
+
+
+# kinds of changes that matter only to organisers
+_INTERNAL = frozenset({"groups", "renamed", "languages", "identity"})
+HIDDEN: Mapping[RecipientKind, frozenset[str]] = {
+    RecipientKind.SPEAKER: _INTERNAL | {"talks_reordered", "register_link"},
+    RecipientKind.AUDIENCE: _INTERNAL | {"agenda", "talk_length"},
+    RecipientKind.ORGANISER: frozenset(),
+}
+
+
+def is_affected(recipient: NoticeRecipient, sides: Sides, changes: Sequence[WebinarChange]) -> bool:
+    """Return whether the changes of a webinar concern a recipient, who then gets a notice."""
+    if not any(side.takes_place for side in sides):
+        return False
+    are_in = [recipient in side.recipients for side in sides if side.webinar]
+    moved = any(isinstance(change, Moved) for change in changes)
+    return moved or not all(are_in) or any(True for _ in told_to(recipient, sides, changes))
+
+
+def told_to(
+    recipient: NoticeRecipient, sides: Sides, changes: Sequence[WebinarChange]
+) -> Iterator[Told]:
+    """Yield the changes to mention; speakers get only their own talks and places."""
+    before, now = (side.webinar for side in sides)
+    for change in changes:
+        if is_for(recipient, change, now):
+            yield change
+        elif isinstance(change, TalksReordered):
+            places = {talk.id: position for position, talk in recipient.talks_of(before)}
+            for position, talk in recipient.talks_of(now):
+                if places.get(talk.id, position) != position:
+                    yield TalkPlace(places[talk.id], position)
+
+
+def is_for(recipient: NoticeRecipient, change: Change, webinar: WebinarState | None = None) -> bool:
+    """Return whether to mention a change besides the event."""
+    if isinstance(change, Moved) or change.kind in HIDDEN[recipient.kind]:
+        return False
+    position = getattr(change, "position", None)
+    if position is None or recipient.kind is not RecipientKind.SPEAKER:
+        return True
+    match change:
+        case SpeakerChanged():
+            people = (change.before, change.after)
+        case TalkAdded() | TalkDropped():
+            people = (change.talk.speaker, None)
+        case _:
+            return position in [own for own, _ in recipient.talks_of(webinar)]
+    return any(person.id == recipient.id for person in people if person)

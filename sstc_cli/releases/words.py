@@ -1,9 +1,9 @@
-"""Changes in words: what happened, what was, and what is now."""
+"""Changes in words for people, and as plain values for programs."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 
-from sstc_cli.model import AgendaItem, Named, SpeakerState, TalkState, Text
+from sstc_cli.model import AgendaItem, Model, Named, SpeakerState, TalkState, Text
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import clock_text
@@ -33,7 +33,7 @@ from sstc_cli.releases.change import (
     TalksReordered,
     Zone,
 )
-from sstc_cli.releases.compare import Affected
+from sstc_cli.releases.compare import Affected, StateChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +252,50 @@ def _items(items: tuple[AgendaItem, ...], phrases: Phrases) -> str:
 
 def _names(groups: tuple[Named, ...], phrases: Phrases) -> str:
     return phrases.listed([(group.short or group.name).pick(phrases.language) for group in groups])
+
+
+Json = object
+
+
+def changes_entry(changes: StateChanges, language: str) -> dict[str, Json]:
+    """Return the changes of the series, and those of each webinar with the people affected."""
+    return {
+        "series": [_change(change, language) for change in changes.series],
+        "webinars": [
+            {
+                "id": changed.webinar.id,
+                "number": changed.webinar.number,
+                "title": changed.webinar.title.pick(language),
+                "changes": [_change(change, language) for change in changed.changes],
+                "concerned": json_value(changed.affected, language),
+            }
+            for changed in changes.webinars
+        ],
+    }
+
+
+def json_value(value: object, language: str) -> Json:
+    """Return a value for JSON: texts in one language, models and plain values as objects."""
+    if isinstance(value, Text):
+        return value.pick(language)
+    if isinstance(value, Model):
+        return {key: json_value(content, language) for key, content in vars(value).items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {key: json_value(content, language) for key, content in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [json_value(item, language) for item in value]
+    if is_dataclass(value):
+        return {
+            field.name: json_value(getattr(value, field.name), language) for field in fields(value)
+        }
+    return value
+
+
+def _change(change: Change, language: str) -> dict[str, Json]:
+    entry: dict[str, Json] = {"kind": change.kind}
+    for field in fields(change):
+        entry[field.name] = json_value(getattr(change, field.name), language)
+    if isinstance(change, Moved):
+        minutes = int(change.later.total_seconds()) // 60
+        entry |= {"minutes_later": minutes, "other_day": change.other_day}
+    return entry

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sstc_cli.render.escape import escape
-from sstc_cli.render.guard.faults import EndlessTemplateError
-from sstc_cli.render.look import PLAIN, Look
-from sstc_cli.render.stationery import PAPERS, Paper, Stationery
+from sstc_cli.render.stationery import PAPERS, PLAIN, Look, Paper, Stationery
+from sstc_cli.render.template_faults import EndlessTemplateError
 from sstc_cli.render.templates import Document, Templates
 
 if TYPE_CHECKING:
-    from sstc_cli.render.letterhead import Letterhead
+    from sstc_cli.render.stationery import Letterhead
 
 Writer = Callable[[Document, Templates], bytes]
 
@@ -64,7 +63,7 @@ def _workbook(document: Document, templates: Templates) -> bytes:
 
 def read_letterhead(file: Path, own: Look = PLAIN) -> "Letterhead":
     """Return the letterhead in a Word file; import the slow library for Word only now."""
-    module = import_module("sstc_cli.render.letterheads.read")
+    module = import_module("sstc_cli.render.letterhead_read")
     letterhead: Letterhead = module.read_letterhead(file, own)
     return letterhead
 

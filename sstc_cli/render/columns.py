@@ -9,7 +9,7 @@ from math import ceil
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.unbroken import SPAN, unbroken_words
+from sstc_cli.render.line_breaks import SPAN, unbroken_words
 
 _LETTER, _CELL = 2.0, 6.0  # millimetres: an 11-point digit, and the margins of a cell
 _BOLD = 1.1  # how much wider words in bold are

@@ -11,20 +11,10 @@ from docx.text.paragraph import Paragraph
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.blank import (
-    KICKER,
-    TABLE_GAP,
-    TABLE_SPACE,
-    TEXT_SIZE,
-)
 from sstc_cli.render.columns import fit_columns
-from sstc_cli.render.element import element
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_word import add_insert, enclose_part
-from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
-from sstc_cli.render.figures.word_fields import add_bookmark
-from sstc_cli.render.figures.word_styles import QUOTE, require_styles
-from sstc_cli.render.grid import add_grid
+from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, parsed
 from sstc_cli.render.parse import (
     follows_table,
     follows_title,
@@ -35,11 +25,18 @@ from sstc_cli.render.parse import (
     room_text,
     title_of,
 )
-from sstc_cli.render.proofing import set_direction, set_language
-from sstc_cli.render.runs import fill
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.trees import parsed
 from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
+from sstc_cli.render.word_styles import (
+    KICKER,
+    QUOTE,
+    TABLE_GAP,
+    TABLE_SPACE,
+    TEXT_SIZE,
+    require_styles,
+)
+from sstc_cli.render.word_text import add_grid, fill
+from sstc_cli.render.word_xml import add_bookmark, element, set_direction, set_language
 
 _UNBROKEN = 12  # rows at most of a table that moves to the next page as a whole
 

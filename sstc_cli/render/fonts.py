@@ -1,16 +1,35 @@
-"""The fonts of a PDF: one for each script, so that the same data looks the same everywhere.
+"""The fonts of a PDF: one for each script, so that the same data looks the same everywhere."""
 
-Typst has fonts for Latin, Greek and Cyrillic. Other scripts need a font that is installed or in the
-workspace's `templates/fonts/`. The fonts in that folder also serve for rare characters.
-"""
-
+import struct
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.listing import files_below
+
+_HEAD = struct.Struct(">4s4xI")
+_MOST = 256  # the largest collection of Noto has some 80
+_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+
+
+def check_fonts(folder: Path) -> None:
+    """Refuse a collection that declares more fonts than it can have."""
+    for file in files_below(folder, "*"):
+        if file.suffix.lower() not in _SUFFIXES:
+            continue
+        with file.open("rb") as stream:
+            head = stream.read(_HEAD.size)
+        if len(head) < _HEAD.size:
+            continue
+        tag, count = _HEAD.unpack(head)
+        if tag == b"ttcf" and count > min(_MOST, file.stat().st_size // 4):
+            name = file.relative_to(folder).as_posix()
+            message = f"templates/fonts/{name} declares {count:,} fonts, and is damaged"
+            raise SstcError(message, "delete it, or download the font again", ExitCode.DATA)
+
 
 TEXT, MONO = "Libertinus Serif", "DejaVu Sans Mono"
 _CHINESE, _ARABIC = "Noto Serif CJK SC", "Noto Naskh Arabic"

@@ -10,7 +10,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 
-from sstc_cli.model.visual.photo import IN_TEXT, Photo
+from sstc_cli.model.photo import IN_TEXT, Photo
 from sstc_cli.render.parse import parse, reader, title_of
 from sstc_cli.render.templates import Document, Templates
 

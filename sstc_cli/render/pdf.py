@@ -15,14 +15,15 @@ from typing import Any
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.model.visual.photo import IN_TEXT, Photo
+from sstc_cli.model.photo import IN_TEXT, Photo
 from sstc_cli.render.columns import count_lines, fit_columns
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_markdown import with_inserts
 from sstc_cli.render.figures.in_typst import insert_data
-from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
-from sstc_cli.render.guard.markdown import check_length
+from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, parsed
+from sstc_cli.render.line_breaks import is_gap
 from sstc_cli.render.parse import (
+    check_length,
     follows_title,
     is_at_end,
     is_kicker,
@@ -33,9 +34,7 @@ from sstc_cli.render.parse import (
 )
 from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.trees import parsed
 from sstc_cli.render.typesetting import require_typst, typeset
-from sstc_cli.render.unbroken import is_gap
 
 _LAYOUT = Path(__file__).with_name("document.typ")
 _DENSE = 1.1  # times more text in a line of a dense document

@@ -1,16 +1,21 @@
-"""A sandbox for templates: they take plain values, write text, and cannot run without end."""
+"""A sandbox for templates: where they are found, and what they may do, write and cost."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from functools import partial, wraps
 from pathlib import Path
+from time import process_time
 from types import CodeType, MethodType
 from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    ChoiceLoader,
+    Environment,
+    PrefixLoader,
     StrictUndefined,
     Template,
+    TemplateNotFound,
     TemplateRuntimeError,
     TemplateSyntaxError,
     UndefinedError,
@@ -18,6 +23,7 @@ from jinja2 import (
 )
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
+from jinja2.loaders import split_template_path
 from jinja2.parser import Parser
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -26,16 +32,210 @@ from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
 from sstc_cli.model import Foreign
-from sstc_cli.render.guard.budget import AN_ITEM, ROUND, Budget, of_text, small, text_of
-from sstc_cli.render.guard.markup import refuse_in_template
-from sstc_cli.render.guard.tree import (
-    large_numbers,
-    parts_of,
-    round_cost,
-    sized_operands,
-    text_size,
+from sstc_cli.render.subject import SubjectBlock
+
+# About a second of work: 100 times the cost of a long document.
+BUDGET = 5_000_000
+ROUND = 5  # the cost of a loop's round and of each item of a list; a character costs 1
+AN_ITEM = 2_000  # what may be spent on an item of a view's list: a webinar of a programme costs 800
+# Should some work cost more than it counts, the time of the processor ends it. No document that is
+# printed ever spends so much that the time is looked at.
+_UNTIMED, _MOST_SECONDS = 100_000, 2.0
+_MOST_BITS = 64
+
+
+class EndlessError(SecurityError):
+    """A template runs too long or writes too much."""
+
+
+class Budget:
+    """What is left for a document; each kind of work takes its cost before it is done."""
+
+    def __init__(self) -> None:
+        self.begin(0)
+
+    def begin(self, more: int) -> None:
+        """Start a document, which may cost `more` than usual."""
+        self._left = BUDGET + more
+        self._next_look = self._left - _UNTIMED
+        self._started = 0.0
+
+    def spend(self, cost: int) -> None:
+        """Take a cost, and refuse to go on without budget."""
+        self._left -= cost
+        if self._left < self._next_look:
+            self._look()
+
+    def _look(self) -> None:
+        now = process_time()
+        self._started = self._started or now
+        self._next_look = self._left - _UNTIMED
+        if self._left < 0 or now - self._started > _MOST_SECONDS:
+            raise EndlessError("the template runs too long or writes too much")
+
+    def metered(self, values: Iterable[Any], cost: int = ROUND) -> Iterator[Any]:
+        """Yield values, each at a cost."""
+        for value in values:
+            self.spend(cost)
+            yield value
+
+    def weighed(self, value: Any, cost: int = ROUND) -> Any:
+        """Take the cost of going through a value, with all that is in it, and return it."""
+        if isinstance(value, str):
+            self.spend(len(value))
+        elif isinstance(value, int):
+            small(value)
+        elif isinstance(value, Sized) and not isinstance(value, Undefined):
+            self.spend(cost * len(value))
+            for item in _inside(value):
+                self.weighed(item, 4 * ROUND)
+        elif isinstance(value, Iterator):
+            return self.metered(value, cost)
+        return value
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, (list, tuple)) else ()
+
+
+def text_of(value: object) -> str:
+    """Return a text or number as text. Refuse lists: a short one can have a very long text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return str(small(value))
+    if value is None or isinstance(value, (float, Undefined)):
+        return str(value)  # which fails for an unknown name
+    raise TemplateRuntimeError(f"a `{type(value).__name__}` is neither a text nor a number")
+
+
+def of_text(work: Any) -> Callable[..., Any]:
+    """Return a filter or test that refuses all but texts and numbers."""
+
+    @wraps(work)
+    def limited(value: Any, *options: Any, **named: Any) -> Any:
+        return work(text_of(value), *options, **named)
+
+    return limited
+
+
+def small(number: int) -> int:
+    """Return a number of at most some 20 digits; work with thousands of digits takes long."""
+    if number.bit_length() > _MOST_BITS:
+        raise SecurityError("the number has too many digits")
+    return number
+
+
+_LARGEST_NUMBER = 1e18
+
+
+def parts_of(template: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield all parts of a template in their order, in a fifth of the time of `find_all`."""
+    waiting = [template]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        inner: list[nodes.Node] = []
+        for value in map(vars(part).get, part.fields):
+            if isinstance(value, list):
+                inner += (item for item in value if isinstance(item, nodes.Node))
+            elif isinstance(value, nodes.Node):
+                inner.append(value)
+        waiting += reversed(inner)
+
+
+def text_size(parts: Iterable[nodes.Node]) -> int:
+    """Return how many characters these parts of a template write, whatever its values are."""
+    return sum(len(part.data) for part in parts if isinstance(part, nodes.TemplateData))
+
+
+def round_cost(loop: nodes.For) -> int:
+    """Return the cost of a round, which may write texts and make lists of any length."""
+    parts = [*parts_of(loop)][1:]
+    return ROUND + len(parts) // 8 + text_size(parts)
+
+
+def large_numbers(parts: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    """Yield numbers that Python cannot write into a program again."""
+    for part in parts:
+        number = part.value if isinstance(part, nodes.Const) else None
+        if isinstance(number, (int, float)) and abs(number) > _LARGEST_NUMBER:
+            yield part
+
+
+def sized_operands(part: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
+    """Yield what is compared, cut or used as a key, by its owner and its name there."""
+    match part:
+        case nodes.Compare() if not _is_quick(part):
+            yield from ((side, "expr") for side in (part, *part.ops))
+        case nodes.Getitem() if isinstance(part.arg, nodes.Slice):
+            yield part, "node"
+        case nodes.Getitem() if not isinstance(part.arg, nodes.Const):
+            yield part, "arg"
+        case nodes.Pair():
+            yield part, "key"
+
+
+def _is_quick(compare: nodes.Compare) -> bool:
+    """Return whether a value is compared with a constant, which ends at the first difference."""
+    sides = (compare.expr, *(operand.expr for operand in compare.ops))
+    constants = (isinstance(side, nodes.Const) for side in sides)
+    return len(compare.ops) == 1 and compare.ops[0].op not in ("in", "notin") and any(constants)
+
+
+_UNSHOWN = re.compile(
+    r"(?P<code>(`+)[^`](?:.*?[^`])??\2(?!`))"
+    r"|(?<!\\)(?P<picture>!\[)"
+    r"|(?<!\\)(?P<tag></?(?!br *+/? *+>)[A-Za-z][A-Za-z0-9-]*+(?=[\s/>])|<!--)",
+    re.DOTALL,
 )
-from sstc_cli.render.subjects.block import SubjectBlock
+_PICTURE_HINT = "a logo belongs into the header of templates/letterhead.docx"
+_TAG_HINT = "write Markdown, for example `**bold**`, or `\\<` to show the character"
+
+
+class UnshownInTemplateError(TemplateSyntaxError):
+    """A template has a picture or a tag of HTML."""
+
+    hint = ""
+
+
+class UnshownError(TemplateRuntimeError):
+    """A label, or a value that is read as Markdown, has a picture or a tag of HTML."""
+
+    hint = ""
+
+
+def refuse_in_template(parts: Iterable[nodes.Node], name: str | None, file: str | None) -> None:
+    """Refuse a template with a picture or a tag, at its line."""
+    for text in (part for part in parts if isinstance(part, nodes.TemplateData)):
+        for at, message, hint in _unshown(text.data):
+            line = text.lineno + text.data.count("\n", 0, at)
+            error = UnshownInTemplateError(message, line, name, file)
+            error.hint = hint
+            raise error
+
+
+def shown(text: Any) -> Any:
+    """Return a value that is read as Markdown; refuse it if it has a picture or a tag."""
+    for _, message, hint in _unshown(text) if isinstance(text, str) else ():
+        error = UnshownError(message)
+        error.hint = hint
+        raise error
+    return text
+
+
+def _unshown(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the place of each picture or tag in a text, with a message and a hint."""
+    may_have = "<" in text or "![" in text  # most have neither, and the expression takes long
+    for found in _UNSHOWN.finditer(text) if may_have else ():
+        if found["picture"]:
+            yield found.start(), "documents cannot show pictures of Markdown", _PICTURE_HINT
+        elif tag := found["tag"]:
+            whole = "<!-- -->" if tag == "<!--" else f"{tag}>"
+            yield found.start(), f"`{whole}` is HTML, which documents cannot show", _TAG_HINT
+
 
 _CALL, _INCLUDE = 100, 1_000  # the cost of a call, and of a template in another one
 _LARGEST = 1_000_000
@@ -293,3 +493,32 @@ class Sandbox(ImmutableSandboxedEnvironment):
         text = text_of(value)
         self._budget.spend(len(text))
         return text if isinstance(text, Markup) else self._printed(text)
+
+
+SHIPPED = "shipped"
+
+
+class _Folder(BaseLoader):
+    """The templates in one folder, without links that lead out of it."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder.resolve()
+        self._name = name
+
+    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, and its path as users know it."""
+        file = self._folder.joinpath(*split_template_path(template))
+        if not file.is_file():
+            raise TemplateNotFound(template)
+        if not file.resolve().is_relative_to(self._folder):
+            raise SecurityError(f"`{self._name}/{template}` leads out of the folder")
+        return read_source(file), f"{self._name}/{template}", lambda: True
+
+
+def loader_of(own: Path, shipped: Path) -> BaseLoader:
+    """Return a loader in which `shipped/NAME` always means the shipped template.
+
+    So a template of the workspace can extend the shipped one of the same name.
+    """
+    originals = _Folder(shipped, SHIPPED)
+    return ChoiceLoader([PrefixLoader({SHIPPED: originals}), _Folder(own, "templates"), originals])

@@ -13,7 +13,7 @@ from markupsafe import escape as escape_html
 
 from sstc_cli.model import Foreign
 from sstc_cli.model.view import View
-from sstc_cli.render.display.qr_picture import qr_picture
+from sstc_cli.render.display.qr import qr_picture
 from sstc_cli.render.escape import (
     add_direction_mark,
     clean,
@@ -25,16 +25,13 @@ from sstc_cli.render.escape import (
     paragraphs,
     picture_of,
 )
-from sstc_cli.render.guard.budget import text_of
-from sstc_cli.render.guard.faults import explained_fault
-from sstc_cli.render.guard.markup import shown
-from sstc_cli.render.loader import SHIPPED, loader_of
-from sstc_cli.render.sandbox import Printed, Sandbox
+from sstc_cli.render.sandbox import SHIPPED, Printed, Sandbox, loader_of, shown, text_of
 from sstc_cli.render.stationery import FOOT, Stationery
-from sstc_cli.render.subjects.block import SubjectBlock, fitted, unfitted
+from sstc_cli.render.subject import SubjectBlock, fitted, unfitted
+from sstc_cli.render.template_faults import explained_fault
 
 if TYPE_CHECKING:  # few documents have one
-    from sstc_cli.model.report.figure import Figure
+    from sstc_cli.model.view import Figure
 
 FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
 NUMBERED = "Figure {number}. {caption}"  # a label
@@ -142,7 +139,7 @@ class Templates:
         document, subject = self._document(name, view)
         if subject is None:
             subject = self._document(f"{SHIPPED}/{name}", view)[1] or ""
-        line: str = import_module("sstc_cli.render.subjects.line").subject_line(subject, name)
+        line: str = import_module("sstc_cli.render.subject").subject_line(subject, name)
         return line, document
 
     def plain(self, text: str, language: str, direction: str, revised: str) -> Document:
@@ -185,7 +182,7 @@ class Templates:
         head = foot = ""
         if letterhead := self.stationery.letterhead:
             bands = letterhead.heads.opening, letterhead.feet.opening
-            head, foot = map(import_module("sstc_cli.render.letterheads.html").band_html, bands)
+            head, foot = map(import_module("sstc_cli.render.stationery").band_html, bands)
         names = {
             "title": title,
             "body": Markup(body),  # noqa: S704 made from Markdown without HTML

@@ -10,9 +10,9 @@ from sstc_cli.diagnostics import display_width
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_text import text_lines
 from sstc_cli.render.figures.inserts import Insert, first_line, inserts_of
+from sstc_cli.render.line_breaks import pad, wrap
 from sstc_cli.render.parse import parse
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.wrap import pad, wrap
 
 WIDTH = 72
 _GAP = "  "

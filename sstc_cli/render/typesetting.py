@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render.fonts import (
     MONO,
+    check_fonts,
     families,
     font_folder,
     no_glyph,
@@ -17,9 +18,7 @@ from sstc_cli.render.fonts import (
     require_font,
     require_fonts,
 )
-from sstc_cli.render.guard.font import check_fonts
-from sstc_cli.render.letterhead import LETTERHEAD
-from sstc_cli.render.look import PLAIN, Look
+from sstc_cli.render.stationery import LETTERHEAD, PLAIN, Look
 
 try:
     import typst

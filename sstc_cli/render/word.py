@@ -23,12 +23,10 @@ from docx.section import Section
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from sstc_cli.render.blank import blank
-from sstc_cli.render.element import element, field
-from sstc_cli.render.proofing import language_attribute, set_language
 from sstc_cli.render.stationery import PAPERS, Paper, Stationery
 from sstc_cli.render.templates import Document
-from sstc_cli.render.unused import drop_namespaces
+from sstc_cli.render.word_styles import blank, drop_namespaces
+from sstc_cli.render.word_xml import element, field, language_attribute, set_language
 from sstc_cli.render.zipped import zipped
 
 

@@ -4,17 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.model import Series, Survey, Webinar
-from sstc_cli.model.report.texts import ReportTexts
-from sstc_cli.numbers.breakdown import By
-from sstc_cli.numbers.passes import make_cube
-from sstc_cli.numbers.publication.hide import public_tables
-from sstc_cli.numbers.tables.exact import DIMENSIONS, exact_tables
+from sstc_cli.model.report import ReportTexts
+from sstc_cli.numbers.evaluation import make_cube
+from sstc_cli.numbers.summary import By
+from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables, public_tables
 from sstc_cli.numbers.tables.table import SERIES
 from sstc_cli.numbers.words import Words
-from sstc_cli.report.comments import Quotes, read_coded, read_quotes
+from sstc_cli.report.quotes import Quotes, read_coded, read_quotes
 from sstc_cli.report.setting import Setting, Tables
 from sstc_cli.store import Import, Store, imports
-from sstc_cli.store.partners.requests import requests
+from sstc_cli.store.requests import requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ReportEvidence:
     """The tables of the series and of each webinar with data, and the files that they rest on."""
 
     series: Series
@@ -82,11 +81,11 @@ def read_evidence(
     surveys: Mapping[str, Survey],
     written: ReportTexts,
     edition: Edition,
-) -> Evidence:
+) -> ReportEvidence:
     """Return what the store says, after what is about few people is hidden."""
     cube = make_cube(store, surveys, (), DIMENSIONS)
     coded = read_coded(store, surveys, [theme.id for theme in written.themes])
     exact = exact_tables(cube, coded, requests(store))
     tables = exact.tables if edition.office else public_tables(exact)
     quotes = read_quotes(store, surveys)
-    return Evidence(series, surveys, written, tables, edition, imports(store), quotes)
+    return ReportEvidence(series, surveys, written, tables, edition, imports(store), quotes)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model.report.names import read_name
-from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.model.report import read_name
+from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table
-from sstc_cli.report.figures.parts import source_of
+from sstc_cli.report.annex import sources_of
+from sstc_cli.report.figure_parts import source_of
+from sstc_cli.report.findings import is_of_partners
 from sstc_cli.report.names import caption_of, line_names, question_name
-from sstc_cli.report.sections import is_of_partners
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.sources import sources_of
 from sstc_cli.report.values import (
     HiddenFigureError,
     UnknownFigureError,
@@ -23,7 +23,7 @@ from sstc_cli.report.values import (
     value_text,
 )
 from sstc_cli.store import ATTENDANCE_ID, Import
-from sstc_cli.views.reports.parts import SourceFile
+from sstc_cli.views.reports import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

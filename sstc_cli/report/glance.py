@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sstc_cli.errors import SstcError
-from sstc_cli.model.report.names import read_name
+from sstc_cli.model.report import read_name
+from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.statistics import Mean, Rough, Share
-from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.numbers.words import Words
 from sstc_cli.report.names import caption_of, column_name, line_names, question_name
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.values import Found, find_value, interval_text, n_of, value_text
-from sstc_cli.views.reports.parts import IndicatorLine
+from sstc_cli.report.values import FoundValue, find_value, interval_text, n_of, value_text
+from sstc_cli.views.reports import IndicatorLine
 
 _SIGNED = ("gain", "score")
 _CLOSE = 1e-9  # a sum of fractions is not exact
@@ -132,7 +132,7 @@ def _is_of_series(setting: Setting, value: Value) -> bool:
     return setting.webinar is not None and isinstance(value, int)
 
 
-def _name(setting: Setting, found: Found) -> str:
+def _name(setting: Setting, found: FoundValue) -> str:
     """Return the name of a value: what its table is about, and its line."""
     caption = caption_of(setting, found.table)
     label = line_names(setting, found.table)[found.line.key]

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from sstc_cli.model import Survey
 from sstc_cli.model.countries import LISTS
-from sstc_cli.numbers.breakdown import PLACES, Breakdown, By
-from sstc_cli.numbers.labels import Label
-from sstc_cli.numbers.names import answer_name, dimension_name, group_names
+from sstc_cli.numbers.labels import ReportLabel, SummaryLabel
+from sstc_cli.numbers.summary import PLACES, Breakdown, By
 from sstc_cli.numbers.tables.groups import COMPARED, DIFFERENCE
-from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.partners import AFTER, OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Table
+from sstc_cli.numbers.words import answer_name, dimension_name, group_names
 from sstc_cli.report.setting import Setting
 
 _FIXED: Mapping[str, str] = {
@@ -37,13 +36,13 @@ _FIXED: Mapping[str, str] = {
     "low": ReportLabel.LOW,
     "high": ReportLabel.HIGH,
     "comments": ReportLabel.COMMENTS,
-    "first_time": Label.FIRST_TIME,
-    "returning": Label.RETURNING,
-    "not_stated": Label.NOT_STATED,
+    "first_time": SummaryLabel.FIRST_TIME,
+    "returning": SummaryLabel.RETURNING,
+    "not_stated": SummaryLabel.NOT_STATED,
     "value": ReportLabel.COUNT,
-    "promoters": Label.PROMOTERS,
-    "passives": Label.PASSIVES,
-    "detractors": Label.DETRACTORS,
+    "promoters": SummaryLabel.PROMOTERS,
+    "passives": SummaryLabel.PASSIVES,
+    "detractors": SummaryLabel.DETRACTORS,
     "requests": ReportLabel.REQUESTS_COLUMN,
     "asked": ReportLabel.BOTH_ASKED,
     "agreed": ReportLabel.BOTH_AGREED,
@@ -99,7 +98,9 @@ def question_name(setting: Setting, table: Table) -> str:
 def _indicator(setting: Setting, table: Table) -> str:
     kind = table.id.partition(".")[2]
     if kind in ("attendance", "response"):
-        return setting.words.say(ReportLabel.RATE if kind == "response" else Label.ATTENDANCES_HEAD)
+        return setting.words.say(
+            ReportLabel.RATE if kind == "response" else SummaryLabel.ATTENDANCES_HEAD
+        )
     return question_name(setting, table)
 
 

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sstc_cli.model.publish import Publish
-from sstc_cli.model.report.published import REPORT_VERSION, PublishedReport, PublishedTable
-from sstc_cli.numbers.publication.differences import Shown, revealing, revealing_sums
+from sstc_cli.model.report import REPORT_VERSION, PublishedReport, PublishedTable
+from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.differences import PublishedCount, revealing, revealing_sums
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Table, Value
 from sstc_cli.quantity import quantity
-from sstc_cli.report.evidence import Evidence
+from sstc_cli.report.evidence import ReportEvidence
 
 HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PublishedChange:
     """A value that another report shows differently; None was not in one of them."""
 
     name: str
@@ -25,7 +25,7 @@ class Change:
     after: str | None
 
 
-def record_of(evidence: Evidence, name: str, published: date) -> PublishedReport:
+def record_of(evidence: ReportEvidence, name: str, published: date) -> PublishedReport:
     """Return the record of everything that the public reports show."""
     scopes = sorted(evidence.tables)
     return PublishedReport(
@@ -64,11 +64,11 @@ def revealed(
         )
 
 
-def changes(before: PublishedReport, after: PublishedReport) -> list[Change]:
+def changes(before: PublishedReport, after: PublishedReport) -> list[PublishedChange]:
     """Return the values that differ, in the order of the later report."""
     old, new = _values(before), _values(after)
     names = dict.fromkeys([*new, *old])
-    found = (Change(name, old.get(name), new.get(name)) for name in names)
+    found = (PublishedChange(name, old.get(name), new.get(name)) for name in names)
     return [change for change in found if change.before != change.after]
 
 
@@ -104,7 +104,7 @@ def _text(value: Value) -> str:
     return HIDDEN if value is None else str(value)
 
 
-def _counts(report: PublishedReport) -> Iterator[Shown]:
+def _counts(report: PublishedReport) -> Iterator[PublishedCount]:
     """Yield every exact count that a report shows, and what it is about."""
     for table in report.tables:
         if table.id == "bounds":  # per cent, which follow from counts of other tables
@@ -118,18 +118,18 @@ def _counts(report: PublishedReport) -> Iterator[Shown]:
         for key, text in table.values.items():
             count, _, n = text.partition("/")
             if count.isascii() and count.isdigit():
-                yield Shown(f"{table.id}.{key}", webinars, int(count), adds_up=adds_up)
+                yield PublishedCount(f"{table.id}.{key}", webinars, int(count), adds_up=adds_up)
             if n.isascii() and n.isdigit():
                 rest = int(n) - int(count)
-                yield Shown(f"{table.id}.{key} (others)", webinars, rest, adds_up=adds_up)
+                yield PublishedCount(f"{table.id}.{key} (others)", webinars, rest, adds_up=adds_up)
 
 
-def _counted(shown: Shown) -> str:
+def _counted(shown: PublishedCount) -> str:
     noun, nouns = ("person", "people") if shown.webinars else ("request", "requests")
     return quantity(shown.count, noun, nouns)
 
 
-def _webinars(shown: Shown) -> str:
+def _webinars(shown: PublishedCount) -> str:
     if not shown.webinars:
         return "the series"
     numbers = ", ".join(map(str, shown.webinars))

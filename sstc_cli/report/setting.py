@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sstc_cli.model import Question, Series, Survey, Webinar
-from sstc_cli.model.report.texts import ReportTexts
+from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.numbers.words import Words
 from sstc_cli.views.dates import direction_of

@@ -1,20 +1,57 @@
-"""Values of tables as they are written in a report, and the values that texts name in braces."""
+"""Values of tables as a report writes them, and the values that texts name in braces."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sstc_cli.errors import SstcError
-from sstc_cli.model.report.names import FigureName
+from sstc_cli.model.report import FigureName
+from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.statistics import Mean, Rough, Share
-from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.numbers.words import Words
+from sstc_cli.render.escape import isolate_ends
 from sstc_cli.report.setting import Setting, Tables
-from sstc_cli.report.unbroken import unbroken
+from sstc_cli.views.dates import direction_of
+
+_NO_BREAK = "\u00a0"
+_GAP = re.compile(r"(?<=\d) (?=%)|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)|(?<=\bp) (?=[=<] \d)")
+_ASKED = re.compile("(?<=[?!？！؟])([\u200e\u200f]?)[\\s\u00a0]?[:;：；؛]")
+_STOPPED = re.compile("[.。]([\u200e\u200f]?)(?=[\\s\u00a0]?[:;：；؛])")
+_MINUS = re.compile(r"-(?=\d)")
+
+
+def unbroken(text: str) -> str:
+    """Return a short value that stays on one line."""
+    return text.replace(" ", _NO_BREAK)
+
+
+def as_item(text: str) -> str:
+    """Return an item of a list, or the whole list, with one mark after a question: not `?;`."""
+    return _STOPPED.sub(r"\1", _ASKED.sub(r"\1", text))
+
+
+@dataclass(frozen=True)
+class UnbrokenWords(Words):
+    """Words as they are printed: values stay whole, and a minus is not a hyphen."""
+
+    def say(self, label: str, **values: object) -> str:
+        """Return a label with its names filled in, also by words that run the other way."""
+        direction = direction_of(self.language)
+        filled = {
+            name: isolate_ends(value, direction) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        text = isolate_ends(super().say(label, **filled), direction)
+        return _GAP.sub(_NO_BREAK, text)
+
+    def decimal(self, value: float, form: str = ".1f") -> str:
+        """Return a number with decimals, in the format of Python."""
+        return _MINUS.sub("\u2212", super().decimal(value, form))
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundValue:
     """A value, and where it stands."""
 
     table: Table
@@ -100,7 +137,7 @@ def named_value(setting: Setting, name: FigureName) -> str:
     return setting.words.say(ReportLabel.VALUE_OF_N, value=text, n=people)
 
 
-def find_value(tables: Tables, name: FigureName) -> Found:
+def find_value(tables: Tables, name: FigureName) -> FoundValue:
     """Return the value of a name, or raise UnknownFigureError or HiddenFigureError."""
     for table, rest in _candidates(tables, name.path):
         if table.too_few:
@@ -108,7 +145,7 @@ def find_value(tables: Tables, name: FigureName) -> Found:
         key, column = _line_and_column(table, rest)
         line = next((line for line in table.lines if line.key == key), None)
         if line is not None and column in table.columns:
-            return Found(table, line, column, line.values[table.columns.index(column)])
+            return FoundValue(table, line, column, line.values[table.columns.index(column)])
     raise UnknownFigureError(str(name), tuple(known_names(tables)))
 
 

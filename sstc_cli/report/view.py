@@ -1,14 +1,26 @@
-"""The views of both reports."""
+"""The views of both reports, and the reports as documents that can be composed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from sstc_cli.report.figures.make import figures_of
+from sstc_cli.model import Webinar
+from sstc_cli.numbers.words import Words
+from sstc_cli.report.annex import (
+    covered_by,
+    days_of,
+    least_of,
+    limits_of,
+    method_of,
+    questions_of,
+    sources_of,
+    tables_of,
+)
+from sstc_cli.report.evidence import ReportEvidence
+from sstc_cli.report.figures import figures_of
 from sstc_cli.report.findings import findings_of
 from sstc_cli.report.glance import glance_of
-from sstc_cli.report.method import covered_by, days_of, least_of, limits_of, method_of
-from sstc_cli.report.results import tables_of
+from sstc_cli.report.quotes import quotes_of
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.sources import questions_of, sources_of
 from sstc_cli.report.written import (
     conclusions_of,
     evaluators_of,
@@ -20,10 +32,9 @@ from sstc_cli.report.written import (
 )
 from sstc_cli.store.history import Import
 from sstc_cli.views.dates import day_text
+from sstc_cli.views.documents import Made, stem_of
 from sstc_cli.views.facts import revised_text, series_facts, webinar_facts
-from sstc_cli.views.reports.parts import QuoteLine
-from sstc_cli.views.reports.series import ReportView
-from sstc_cli.views.reports.webinar import WebinarReportView
+from sstc_cli.views.reports import QuoteLine, ReportView, WebinarReportView
 
 
 def report_view(
@@ -91,3 +102,35 @@ def webinar_report_view(
         sources=sources_of(setting, files),
         least=least_of(setting),
     )
+
+
+SERIES_STEM = "report"
+
+
+def report_makes(
+    evidence: ReportEvidence, webinars: Sequence[Webinar], words_of: Callable[[str], Words]
+) -> dict[str, Callable[[str], Made]]:
+    """Return the makers of the reports of the series and of some webinars."""
+
+    def of_series(language: str) -> Made:
+        words = words_of(language)
+        yield SERIES_STEM, partial(_series_view, evidence, words)
+
+    def of_webinars(language: str) -> Made:
+        words = words_of(language)
+        for webinar in webinars:
+            yield stem_of(webinar), partial(_webinar_view, evidence, words, webinar)
+
+    return {"report": of_series, "webinar-report": of_webinars}
+
+
+def _series_view(evidence: ReportEvidence, words: Words) -> ReportView:
+    setting = evidence.setting(words)
+    quotes = quotes_of(setting, evidence.quotes)
+    return report_view(setting, evidence.files_of(None), quotes)
+
+
+def _webinar_view(evidence: ReportEvidence, words: Words, webinar: Webinar) -> WebinarReportView:
+    setting = evidence.setting(words, webinar)
+    quotes = quotes_of(setting, evidence.quotes)
+    return webinar_report_view(setting, evidence.files_of(webinar), quotes)

@@ -4,16 +4,19 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from sstc_cli.model import Text
-from sstc_cli.model.report.names import named_in, read_name, with_values
-from sstc_cli.model.report.texts import Recommendation, WebinarTexts
+from sstc_cli.model.report import Recommendation, WebinarTexts, named_in, read_name, with_values
 from sstc_cli.model.text import Foreign, pick
 from sstc_cli.report.names import caption_of
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.unbroken import unbroken
-from sstc_cli.report.values import HiddenFigureError, UnknownFigureError, find_value, named_value
+from sstc_cli.report.values import (
+    HiddenFigureError,
+    UnknownFigureError,
+    find_value,
+    named_value,
+    unbroken,
+)
 from sstc_cli.views.dates import plain_day_text
-from sstc_cli.views.reports.parts import EvaluatorLine
-from sstc_cli.views.reports.series import ConclusionLine, RecommendationLine
+from sstc_cli.views.reports import ConclusionLine, EvaluatorLine, RecommendationLine
 
 
 def filled(setting: Setting, text: Text) -> str:

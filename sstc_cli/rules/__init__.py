@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Series
-from sstc_cli.model.knowledge.note import KnowledgeNote
+from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.rules.plan import Focus, Outdated, Plan, Shifted, Unpublished
 from sstc_cli.rules.rule import Rule
 from sstc_cli.rules.texts import texts_in, texts_of

@@ -6,35 +6,33 @@ from datetime import date
 from functools import cache, partial
 from urllib.parse import urlsplit
 
-from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.translations import labels_by_language
+from sstc_cli.documents.workspace_templates import letterhead_of, stationery
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
-from sstc_cli.releases.public import PublicSeries, draft_state, public_series
+from sstc_cli.releases.public_series import PublicSeries, draft_state, public_series
 from sstc_cli.render import Stationery
-from sstc_cli.render.web.pages import WebPage, WebPages
-from sstc_cli.site.api.facts import series_json
-from sstc_cli.site.api.schema import schema_json
+from sstc_cli.render.web import WebPage, WebPages
+from sstc_cli.site.api import schema_json, series_json
 from sstc_cli.site.calendars import Calendars
-from sstc_cli.site.feeds.atom import atom
-from sstc_cli.site.feeds.entries import Say
-from sstc_cli.site.feeds.json_feed import json_feed
+from sstc_cli.site.feeds import Say, atom, json_feed
 from sstc_cli.site.history import History, earlier_starts
-from sstc_cli.site.llms import llms
-from sstc_cli.site.missing import Missing
-from sstc_cli.site.pages import NAMES, LanguagePages
-from sstc_cli.site.pictures import Kept, Pictures
-from sstc_cli.site.robots import robots, sitemap
-from sstc_cli.site.schedule.as_json import schedule_json
-from sstc_cli.site.schedule.as_xml import schedule_xml
-from sstc_cli.site.style import script, style
-from sstc_cli.site.templates import site_templates, web_pages
-from sstc_cli.views.site.changes import PublishedChanges
-from sstc_cli.views.site.chooser import chooser_page
-from sstc_cli.views.site.context import Site
-from sstc_cli.views.site.others import plain_page
-from sstc_cli.views.site.page import at_root
-from sstc_cli.views.site.webinars import page_name
+from sstc_cli.site.pages import (
+    NAMES,
+    Kept,
+    LanguagePages,
+    MissingTranslations,
+    Pictures,
+    script,
+    site_templates,
+    style,
+    web_pages,
+)
+from sstc_cli.site.schedule import schedule_json, schedule_xml
+from sstc_cli.site.search_engines import llms, robots, sitemap
+from sstc_cli.views.site_frame import Site, at_root
+from sstc_cli.views.site_pages import PublishedChanges, chooser_page, plain_page
+from sstc_cli.views.site_webinar import page_name
 from sstc_cli.workspace import Workspace
 
 Maker = Callable[[], bytes]
@@ -42,7 +40,7 @@ Releases = Callable[[], tuple[PublishedChanges, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SiteRequest:
     """The day on which the site is built, its address, and whether it is a draft of the data.
 
     With `kept`, which returns a picture that is there already, pages have pictures to share.
@@ -55,16 +53,18 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltSite:
     """The site with the makers of its files, and the translations that those made so far lack."""
 
     site: Site
     public: PublicSeries
     files: Mapping[str, Maker]
-    missing: Missing = field(default_factory=Missing)
+    missing: MissingTranslations = field(default_factory=MissingTranslations)
 
 
-def site_of(workspace: Workspace, series: Series, request: Request) -> tuple[Site, PublicSeries]:
+def site_of(
+    workspace: Workspace, series: Series, request: SiteRequest
+) -> tuple[Site, PublicSeries]:
     """Return what the site shows: the last release, or for a draft the data."""
     release = workspace.release
     if release is None and not request.draft:
@@ -86,12 +86,12 @@ def site_of(workspace: Workspace, series: Series, request: Request) -> tuple[Sit
     return site, public
 
 
-def build(workspace: Workspace, series: Series, request: Request) -> Built:
+def build(workspace: Workspace, series: Series, request: SiteRequest) -> BuiltSite:
     """Return the files of the site."""
     site, public = site_of(workspace, series, request)
     labels = labels_by_language(workspace, site.languages)
     files: dict[str, Maker] = {}
-    built = Built(site, public, files)
+    built = BuiltSite(site, public, files)
     pages_with = frozenset(one.id for one in site.webinars)
     history = History(workspace.releases, pages_with, series if site.draft else None)
     calendars = Calendars(site, public, labels)
@@ -122,7 +122,7 @@ def build(workspace: Workspace, series: Series, request: Request) -> Built:
 
 
 def _of_the_whole(
-    workspace: Workspace, built: Built, templates: WebPages
+    workspace: Workspace, built: BuiltSite, templates: WebPages
 ) -> Iterator[tuple[str, Maker]]:
     """Yield the files that are not in a language."""
     site = built.site
@@ -147,7 +147,7 @@ def _stationery(workspace: Workspace, series: Series) -> Stationery:
     return stationery(workspace, series, series.languages[0], letterhead=letterhead)
 
 
-def _html(missing: Missing, make: Callable[[], WebPage]) -> bytes:
+def _html(missing: MissingTranslations, make: Callable[[], WebPage]) -> bytes:
     return missing.noted(make())
 
 

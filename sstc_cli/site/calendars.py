@@ -14,12 +14,10 @@ from sstc_cli.ics import (
     write_webinar,
 )
 from sstc_cli.model import Audience, Webinar
-from sstc_cli.releases.public import PublicSeries
+from sstc_cli.releases.public_series import PublicSeries
 from sstc_cli.render.display.qr import qr_svg
-from sstc_cli.views.site.calendar import Feed
-from sstc_cli.views.site.context import Site
-from sstc_cli.views.site.webinar import CalendarLink
-from sstc_cli.views.site.webinars import page_name
+from sstc_cli.views.site_frame import Site
+from sstc_cli.views.site_webinar import CalendarLink, Feed, page_name
 
 Maker = Callable[[], bytes]
 NAMES = {"google": "Google Calendar", "outlook": "Outlook.com", "office365": "Outlook 365"}

@@ -6,15 +6,14 @@ from html import escape
 from sstc_cli.documents.translations import labels_by_language
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
-from sstc_cli.site.build import Request, site_of
+from sstc_cli.site.build import SiteRequest, site_of
 from sstc_cli.site.calendars import Calendars
-from sstc_cli.site.pages import LanguagePages
-from sstc_cli.site.templates import site_templates, web_pages
+from sstc_cli.site.pages import LanguagePages, site_templates, web_pages
 from sstc_cli.workspace import Workspace
 
 
 def fragment(
-    workspace: Workspace, series: Series, request: Request, number: int, language: str
+    workspace: Workspace, series: Series, request: SiteRequest, number: int, language: str
 ) -> str:
     """Return a webinar as plain HTML, which editors of web pages keep as it is."""
     site, public = site_of(workspace, series, request)
@@ -35,7 +34,7 @@ def fragment(
     return "\n".join(line for line in html.splitlines() if line.strip()) + "\n"
 
 
-def frame(workspace: Workspace, series: Series, request: Request, language: str) -> str:
+def frame(workspace: Workspace, series: Series, request: SiteRequest, language: str) -> str:
     """Return a frame that shows the webinars ahead, wherever it is pasted."""
     site, _ = site_of(workspace, series, request)
     address = site.address(f"{language}/embed.html")

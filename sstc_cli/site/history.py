@@ -8,7 +8,7 @@ from sstc_cli.model import Release, Series, State, load_zone
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
     Change,
-    Changes,
+    StateChanges,
     changes_between,
     shifts_between,
     shifts_since,
@@ -18,14 +18,14 @@ from sstc_cli.releases import (
 from sstc_cli.releases.change import Dropped, Moved, New, Revived, Shifted, Slot
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.phrases import phrases_in
-from sstc_cli.views.site.changes import (
+from sstc_cli.views.site_pages import (
     ChangedWebinar,
     ChangeLine,
     PublishedChanges,
     PublishedTime,
     published_time,
 )
-from sstc_cli.views.site.webinars import FOLDER
+from sstc_cli.views.site_webinar import FOLDER
 
 
 def earlier_starts(releases: Sequence[Release], state: State) -> dict[str, tuple[datetime, ...]]:
@@ -67,7 +67,9 @@ class History:
             return ()
         return tuple(self._changed(self._state, self._draft, language))
 
-    def _entry(self, release: Release, changes: Changes | None, language: str) -> PublishedChanges:
+    def _entry(
+        self, release: Release, changes: StateChanges | None, language: str
+    ) -> PublishedChanges:
         state = release.series
         return PublishedChanges(
             release.name,
@@ -78,7 +80,9 @@ class History:
             tuple(self._changed(state, changes, language)) if changes else (),
         )
 
-    def _changed(self, state: State, changes: Changes, language: str) -> Iterator[ChangedWebinar]:
+    def _changed(
+        self, state: State, changes: StateChanges, language: str
+    ) -> Iterator[ChangedWebinar]:
         phrases = phrases_in(language, {state.zone: state.zone_name})
 
         def lines(found: Sequence[Change]) -> tuple[ChangeLine, ...]:
@@ -124,12 +128,12 @@ def _time(change: Change, side: Slot | datetime | None, phrases: Phrases) -> Pub
     return published_time(starts, ends, place, phrases.language)
 
 
-def _between(before: Release, after: Release) -> Changes:
+def _between(before: Release, after: Release) -> StateChanges:
     shifts = shifts_between(before.series, before.tables, after.series, after.tables)
     return changes_between(before.series, after.series, shifts)
 
 
-def _since(release: Release, draft: Series) -> Changes:
+def _since(release: Release, draft: Series) -> StateChanges:
     return changes_between(release.series, state_of(draft), shifts_since(release, draft))
 
 

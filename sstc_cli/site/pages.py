@@ -1,23 +1,100 @@
-"""The pages of a site in one language, each made when it is read."""
+"""The pages of a site in one language: templates, style, pictures, missing translations."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
-from sstc_cli.model import Webinar
-from sstc_cli.render.web.pages import WebPage, WebPages
+from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
+from sstc_cli.model import Foreign, Webinar
+from sstc_cli.model.view import View
+from sstc_cli.quantity import quantity
+from sstc_cli.render import Document, Stationery, Templates
+from sstc_cli.render.display.poster import poster_key, write_poster
+from sstc_cli.render.stationery import Letterhead
+from sstc_cli.render.typesetting import require_typst
+from sstc_cli.render.web import SiteTemplates, WebPage, WebPages, own_or_shipped, style_sheet
 from sstc_cli.site.calendars import Calendars
-from sstc_cli.site.structured import series_data, webinar_data
+from sstc_cli.site.search_engines import series_data, webinar_data
+from sstc_cli.views.announcement import poster_view
 from sstc_cli.views.dates import direction_of
-from sstc_cli.views.site.calendar import CalendarPage, Feed
-from sstc_cli.views.site.changes import ChangedWebinar, ChangesPage, PublishedChanges
-from sstc_cli.views.site.context import Site
-from sstc_cli.views.site.lists import programme_page, series_page, speakers_page
-from sstc_cli.views.site.others import EmbedPage, plain_page
-from sstc_cli.views.site.page import PageFacts, page_of, series_of
-from sstc_cli.views.site.webinar import EarlierStart, WebinarParts, earlier_start, webinar_page
-from sstc_cli.views.site.webinars import SiteRow, page_name, site_row
+from sstc_cli.views.site_frame import PageFacts, Site, page_of, series_of
+from sstc_cli.views.site_pages import (
+    ChangedWebinar,
+    ChangesPage,
+    EmbedPage,
+    PublishedChanges,
+    plain_page,
+    programme_page,
+    series_page,
+    series_picture,
+    speakers_page,
+)
+from sstc_cli.views.site_webinar import (
+    CalendarPage,
+    EarlierStart,
+    Feed,
+    SiteRow,
+    WebinarParts,
+    earlier_start,
+    page_name,
+    site_row,
+    webinar_page,
+)
+from sstc_cli.workspace import Workspace, shipped_root
+
+
+def site_templates(workspace: Workspace) -> SiteTemplates:
+    """Return the workspace's templates before the shipped ones."""
+    return SiteTemplates(workspace.templates, shipped_root() / "templates")
+
+
+def web_pages(templates: SiteTemplates, labels: Mapping[str, str], language: str) -> WebPages:
+    """Return the pages of a language, whose labels have these translations."""
+    return WebPages(templates, labels, direction_of(language))
+
+
+def style(workspace: Workspace, page: Stationery) -> bytes:
+    """Return the style sheet, with the font and the accent of the series' documents."""
+    shipped = shipped_root() / "templates"
+    return style_sheet(workspace.templates, shipped, page.look, page.paper.replace("-", " "))
+
+
+def script(workspace: Workspace) -> bytes:
+    """Return the script: that of the workspace, otherwise the shipped one."""
+    return own_or_shipped(workspace.templates, shipped_root() / "templates", "site.js")
+
+
+_LONGEST_EXAMPLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTranslations:
+    """The translations that the pages made so far lack, by language."""
+
+    texts: dict[str, dict[int, Foreign]] = field(default_factory=dict)
+    labels: dict[str, set[str]] = field(default_factory=dict)
+
+    def noted(self, page: WebPage) -> bytes:
+        """Return the bytes of a page, and note what it lacks."""
+        # the choice of languages has titles in all of them
+        for words in (words for words in page.foreign if words.language != page.language):
+            self.texts.setdefault(page.language, {})[id(words.text)] = words
+        if page.untranslated and page.language.partition("-")[0] != "en":
+            self.labels.setdefault(page.language, set()).update(page.untranslated)
+        return page.html.encode()
+
+    def messages(self) -> Iterator[tuple[str, str]]:
+        """Yield a message and a hint for each language without some texts or labels."""
+        for language, texts in self.texts.items():
+            first = str(next(iter(texts.values())))
+            short = first if len(first) <= _LONGEST_EXAMPLE else f"{first[:_LONGEST_EXAMPLE]}…"
+            message = f"{quantity(len(texts), 'text')} without {language} on the site: “{short}”"
+            yield message + ", …" * (len(texts) > 1), "run `sstc validate --select W501`"
+        for language, labels in self.labels.items():
+            message = f"{quantity(len(labels), 'label')} without {language} on the site"
+            yield message, f"run `sstc templates labels --language {language}` to list the labels"
+
 
 PicturePaths = Mapping[str, str]  # paths of pictures to share, by the name of their page
 # the names of the pages in the folder of a language, besides those of webinars
@@ -124,3 +201,41 @@ class LanguagePages:
     def _earlier(self, webinar: Webinar) -> tuple[EarlierStart, ...]:
         starts = (self.site.earlier or {}).get(webinar.id, ())
         return tuple(earlier_start(self.site, start, self.language) for start in starts)
+
+
+FOLDER = "pictures/"
+_ENDING = "1200x628.png"
+Kept = Callable[[str], bytes | None]
+
+
+class Pictures:
+    """The pictures of a site; `kept` returns one that is in its place already, by its path."""
+
+    def __init__(self, workspace: Workspace, site: Site, kept: Kept) -> None:
+        require_typst("a picture of a page")
+        self._workspace, self._site, self._kept = workspace, site, kept
+        self._letterhead: Letterhead | None = letterhead_of(workspace, site.series)
+        self.files: dict[str, Callable[[], bytes]] = {}
+
+    def of(self, language: str) -> Mapping[str, str]:
+        """Return the path of the picture of each page; the pages of the series share one."""
+        page = stationery(self._workspace, self._site.series, language, letterhead=self._letterhead)
+        templates = templates_of(self._workspace, language, page)
+        found = {}
+        for name, template, view in self._views(language):
+            document = templates.document(template, view())
+            stem = name.rpartition("/")[2]
+            key = poster_key(document, templates, _ENDING)[:8]
+            path = f"{FOLDER}{language}/{stem}-{key}.png"
+            self.files[path] = partial(self._made, path, document, templates)
+            found[name] = path
+        return found | dict.fromkeys(NAMES, found["index"])
+
+    def _views(self, language: str) -> Iterator[tuple[str, str, Callable[[], View]]]:
+        yield "index", "site-picture", partial(series_picture, self._site, language)
+        for webinar in self._site.webinars:
+            view = partial(poster_view, self._site.series, webinar, language)
+            yield page_name(webinar), "poster", view
+
+    def _made(self, path: str, document: Document, templates: Templates) -> bytes:
+        return self._kept(path) or write_poster(document, templates, _ENDING)

@@ -1,7 +1,10 @@
-"""One edit as a patch of the text: the characters to replace, and the new ones."""
+"""Edits as patches of the text: the characters to replace, the new ones, and the text after."""
 
 import re
+from collections.abc import Iterable
+from collections.abc import Sequence as Items
 from collections.abc import Sequence as Keys
+from operator import attrgetter
 
 from sstc_cli.diagnostics import (
     AddItems,
@@ -19,13 +22,85 @@ from sstc_cli.diagnostics import (
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model
 from sstc_cli.source.fields import keys_at
-from sstc_cli.source.items import addition, deletion
-from sstc_cli.source.locate import locate
-from sstc_cli.source.reorder import reordering
-from sstc_cli.source.scalar import write_scalar
-from sstc_cli.source.spot import BLANKS, BREAK, Patch, Spot, end_of_value, is_flow, line_start
-from sstc_cli.source.tree import Mapping, Sequence, Tree
-from sstc_cli.source.write import flow, flow_entry, lines
+from sstc_cli.source.parser import parse
+from sstc_cli.source.spot import (
+    BLANKS,
+    BREAK,
+    Patch,
+    Spot,
+    end_of_value,
+    is_flow,
+    item_spans,
+    line_start,
+)
+from sstc_cli.source.tree import Mapping, Node, Sequence, Tree, locate
+from sstc_cli.source.writer import flow, flow_entry, lines, write_scalar
+
+_EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+
+
+def addition(text: str, items: Items[Document], holder: Spot, spot: Spot) -> Patch:
+    """Return the patch that adds items after the last one of a list, in its own form."""
+    last = spot.inside(len(spot.node or ()) - 1)
+    if last is None:
+        return _first(text, items, holder, spot)
+    if is_flow(text, spot):
+        end = last.start + len(text[last.start : last.end].rstrip(BLANKS))
+        return Patch(end, end, "".join(f", {flow(item)}" for item in items))
+    start = line_start(text, last.start)
+    indent = text[start : last.start].partition("-")[0]
+    end, line_break = end_of_value(text, last, len(indent))
+    apart = line_break if _is_apart(text, spot, start) else ""
+    new = line_break.join(apart + line_break.join(lines([item], indent)) for item in items)
+    ended = text[end - 1] in "\r\n"  # the last line of a file may have no line break
+    return Patch(end, end, new + line_break if ended else line_break + new)
+
+
+def _is_apart(text: str, spot: Spot, last: int) -> bool:
+    """Return whether an empty line is between the last items of a list."""
+    before = spot.inside(len(spot.node or ()) - 2)
+    return before is not None and bool(_EMPTY_LINE.search(text, before.start, last))
+
+
+def _first(text: str, items: Items[Document], holder: Spot, spot: Spot) -> Patch:
+    """Return the patch for the first items of a list, which is written as `[]`."""
+    end = spot.start + len(text[spot.start : spot.end].rstrip(BLANKS))
+    if is_flow(text, holder):
+        return Patch(spot.start, end, flow(items))
+    found = BREAK.search(text)
+    line_break = found[0] if found else "\n"
+    indent = " " * (spot.key - line_start(text, spot.key) + 2)
+    start = spot.start - (1 if text[spot.start - 1] == " " else 0)
+    return Patch(start, end, line_break + line_break.join(lines(items, indent)))
+
+
+def deletion(tree: Tree, edit: RemoveItems, spot: Spot) -> Patch:
+    """Return the patch without some items; the comment lines directly above them go as well."""
+    text, spans = tree.text, item_spans(tree.text, spot)
+    parts: list[str] = []
+    for at, (first, last) in enumerate(spans):
+        if at not in edit.indexes:
+            parts += [text[spans[at - 1][1] : first]] if parts else []
+            parts.append(text[first:last])
+    return Patch(spans[0][0], spans[-1][1], "".join(parts))
+
+
+def reordering(tree: Tree, edit: Reorder, spot: Spot) -> Patch:
+    """Return the patch that moves the items; the text between two of them stays in its place.
+
+    In a block list the comment lines directly above an item move with it.
+    """
+    text, count = tree.text, len(spot.node or ())
+    if sorted(edit.order) != list(range(count)):
+        raise SstcError(f"{edit.order} is not an order of {count} items")
+    spans = item_spans(text, spot)
+    parts = []
+    for at, source in enumerate(edit.order):
+        first, last = spans[source]
+        between = text[spans[at][1] : spans[at + 1][0]] if at + 1 < count else ""
+        parts += [text[first:last], between]
+    return Patch(spans[0][0], spans[-1][1], "".join(parts))
+
 
 _COMMENT = re.compile(r"[ \t]+#.*")
 _ITEMS = re.compile(r"\[[^]\[{}#&*\r\n]*\]")
@@ -184,3 +259,68 @@ def _removal(tree: Tree, edit: RemoveKey, holder: Spot, spot: Spot) -> Patch:
     if at + 1 < len(keys):
         return Patch(spot.key, keys[at + 1], "")
     return Patch(spans[at - 1][2], spot.end, "")
+
+
+_ITEM = re.compile(r" *- +")
+_SHARED = re.compile(r"(?:^|[\s\[{,:-])[&*]\S")
+
+
+def spliced(tree: Tree, edits: Items[Edit], patches: Items[Patch]) -> Tree:
+    """Return the tree of the text with the patches of the edits.
+
+    If all edits are inside items of one block list, only these items are read. The tree shares the
+    other items with the old one, and is `stale`.
+    """
+    text = patched(tree.text, patches)
+    root = _with_items_read(tree, edits, patches)
+    return Tree(tree.file, text, root, stale=True) if root else parse(text, tree.file)
+
+
+def _with_items_read(tree: Tree, edits: Items[Edit], patches: Items[Patch]) -> Mapping | None:
+    """Return the root with the edited items read anew, or None if the whole text must be read."""
+    name = str(edits[0].path[0])
+    inside = all(edit.path[0] == name and len(edit.path) > 2 for edit in edits)
+    if not inside or not isinstance(tree.root, Mapping) or tree.diagnostics:
+        return None
+    items = tree.root[name]
+    if not isinstance(items, Sequence):
+        return None
+    root, fresh = tree.root.copied(), items.copied()
+    for index in {int(edit.path[1]) for edit in edits}:
+        pairs = zip(edits, patches, strict=True)
+        ours = [patch for edit, patch in pairs if edit.path[1] == index]
+        item = _item(tree.text, items, index, ours)
+        if item is None:
+            return None
+        fresh[index] = item
+    root[name] = fresh
+    return root
+
+
+def patched(text: str, patches: Iterable[Patch], first: int = 0, last: int | None = None) -> str:
+    """Return the text from `first` up to `last` with the patches made."""
+    parts = []
+    for patch in sorted(patches, key=attrgetter("start")):
+        parts += [text[first : patch.start], patch.text]
+        first = patch.end
+    return "".join([*parts, text[first:last]])
+
+
+def _item(text: str, items: Sequence, index: int, patches: Items[Patch]) -> Node:
+    """Return an item with its patches, read from its own lines, or None if they are not enough.
+
+    The lines of an item in a block list can be read without the others, because a block ends at the
+    first line with less indentation. Anchors and aliases, however, refer to other items.
+    """
+    start = items.spans[index][0]
+    first = line_start(text, start)
+    end = line_start(text, items.spans[index + 1][0]) if index + 1 < len(items) else len(text)
+    lines = patched(text, patches, first, end)
+    # `- ` must be all that precedes the item in its line; otherwise it is in `[…]`
+    if not _ITEM.fullmatch(text, first, start) or _SHARED.search(lines):
+        return None
+    # a patch that ends the item early makes several items of it, or an error
+    alone = parse(lines, "")
+    if alone.diagnostics or not isinstance(alone.root, Sequence) or len(alone.root) > 1:
+        return None
+    return alone.root[0]

@@ -1,12 +1,11 @@
-"""A YAML document as dicts, lists and strings, with their positions in the text.
+"""A YAML document as dicts, lists and strings, with their positions, lines and columns."""
 
-Every scalar is the text of the file: `19:30`, `NO` and `1.10` are not converted. An empty value is
-None.
-"""
-
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
-from sstc_cli.diagnostics import Diagnostic, Path
+from sstc_cli.diagnostics import Diagnostic, Path, Place, split_lines
 
 Span = tuple[int, int]
 
@@ -65,3 +64,71 @@ def node_at(root: Node, path: Path) -> Node:
         else:
             return None
     return node
+
+
+class Lines:
+    """The starts of a text's lines, which turn positions into places."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The start of each line, and the end of the text; computed for the first place only."""
+        return [0, *accumulate(map(len, split_lines(self.text, keep_ends=True)))]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place of the characters from `start` up to, but not including, `end`."""
+        # the end of a file belongs to its last line
+        start = min(start, max(self.starts[-1] - 1, 0))
+        line, column = self._position(start)
+        end_line, end_column = self._position(max(end, start + 1))
+        return Place(self.file, line, column, end_line, end_column)
+
+    def _position(self, index: int) -> tuple[int, int]:
+        line = max(1, bisect_right(self.starts, index))
+        return line, index - self.starts[line - 1] + 1
+
+
+def locate(tree: Tree, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics with the places of their paths, in the order of the file."""
+    if not diagnostics:
+        return []
+    lines = Lines(tree.text, tree.file)
+    placed = [
+        diagnostic._replace(place=diagnostic.place or lines.place(*_span(tree.root, diagnostic)))
+        for diagnostic in diagnostics
+    ]
+    return sorted(placed, key=lambda located: (located.place or lines.place(0, 1), located.code))
+
+
+def _span(root: Node, diagnostic: Diagnostic) -> Span:
+    """Return the span of a path's value or key, or of the nearest node above if it is absent."""
+    span, node = _first_key(root, (0, 1)), root
+    for step in diagnostic.path:
+        inner = _step(node, step, diagnostic.at_key and step == diagnostic.path[-1])
+        if inner is None:
+            return _first_key(node, span)
+        span, node = inner
+    return span
+
+
+def _step(node: Node, step: str | int, at_key: bool) -> tuple[Span, Node] | None:
+    if isinstance(node, Mapping) and isinstance(step, str) and step in node.spans:
+        key, start, end = node.spans[step]
+        value = node.get(step)
+        if at_key or value is None:
+            return (key, key + len(step)), value
+        return (start, end), value
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+        return node.spans[step], node[step]
+    return None
+
+
+def _first_key(node: Node, span: Span) -> Span:
+    """Return the span that represents an incomplete map: that of its first key."""
+    if isinstance(node, Mapping) and node.spans:
+        key, (start, _, _) = next(iter(node.spans.items()))
+        return start, start + len(key)
+    return span

@@ -1,13 +1,19 @@
-"""What a store contains: its imports, its size, its problems, and the webinars with data."""
+"""What a store contains: its imports, size and problems, and what was published from it."""
 
+import json
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import delete, func, insert, literal, select
 
-from sstc_cli.store.migrate import read_about
+from sstc_cli.store.about import read_about, record_series, strangers
+from sstc_cli.store.database import decoded, transaction
+from sstc_cli.store.import_write import without_rows
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.schema import (
+    ABOUT,
     ATTENDANCES,
     IDENTITIES,
     IMPORTS,
@@ -17,8 +23,42 @@ from sstc_cli.store.schema import (
     ROW_TABLES,
 )
 from sstc_cli.store.store import Store
-from sstc_cli.store.strangers import strangers
-from sstc_cli.store.write import without_rows
+
+_PUBLISHED = "published"  # in the table `about`
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PublishedScope:
+    """The responses to a survey from some webinars, or the people who attended these."""
+
+    survey: str
+    webinars: tuple[int, ...]
+    n: int
+
+
+def published_scopes(store: Store) -> list[PublishedScope]:
+    """Return what has been published, in order."""
+    with store.reading() as connection:
+        return _scopes_in(read_about(connection)) if connection else []
+
+
+def record_published(store: Store, scopes: Iterable[PublishedScope]) -> None:
+    """Remember what is published. Nothing is written if all of it was published before."""
+    new = {*scopes} - {*published_scopes(store)}
+    if not new or not store.begun:
+        return
+    with transaction(store.database, writing=True) as connection:
+        about = read_about(connection)
+        record_series(connection, about, store.series)
+        known = sorted({*_scopes_in(about), *new})
+        text = json.dumps([[scope.survey, scope.webinars, scope.n] for scope in known])
+        connection.execute(delete(ABOUT).where(ABOUT.c.name == _PUBLISHED))
+        connection.execute(insert(ABOUT).values(name=_PUBLISHED, value=text))
+
+
+def _scopes_in(about: dict[str, str]) -> list[PublishedScope]:
+    rows = decoded(about.get(_PUBLISHED, "[]"))
+    return [PublishedScope(survey, tuple(webinars), n) for survey, webinars, n in rows]
 
 
 class Import(NamedTuple):

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.store.database import decoded
-from sstc_cli.store.plan import ImportCounts, Missing
+from sstc_cli.store.import_plan import ImportCounts, MissingRows
 from sstc_cli.store.response import Reading
 from sstc_cli.store.schema import ABOUT, SETTLED
 
@@ -70,7 +70,7 @@ def _counts_of_repeat(counts: ImportCounts) -> ImportCounts:
 
 def _counts(values: dict[str, Any]) -> ImportCounts:
     """Return counts from their JSON."""
-    missing = (Missing(row["import_id"], tuple(row["rows"])) for row in values.pop("missing"))
+    missing = (MissingRows(row["import_id"], tuple(row["rows"])) for row in values.pop("missing"))
     return ImportCounts(**values, missing=tuple(missing))
 
 

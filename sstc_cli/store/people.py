@@ -1,22 +1,66 @@
-"""The people of the store, some at a time, each with all of their rows."""
+"""The people of the store with their rows: some at a time to be counted, or named for exports."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import compress, groupby
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, Connection, case, literal, null, select, union, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Table,
+    case,
+    literal,
+    null,
+    select,
+    union,
+    union_all,
+)
 
 from sstc_cli.store.database import decoded
-from sstc_cli.store.names.given import contacts_of, names_of, offices_of
+from sstc_cli.store.names import contacts_of, names_of, offices_of
 from sstc_cli.store.response import ATTENDANCE_ID
-from sstc_cli.store.rows import Batch, People
 from sstc_cli.store.schema import ATTENDANCES, IDENTITIES, PEOPLE_TABLES, RESPONSES
 from sstc_cli.store.store import Store
 
-_AT_ONCE = 1_500  # rows: more need more memory, fewer more work to begin and end each time
+
+class ResponseColumns(NamedTuple):
+    """Some responses to be counted, as columns with one value for each response.
+
+    `others` are the answers that match no option, by question.
+    """
+
+    webinars: Sequence[int]
+    persons: Sequence[str | None]
+    answers: Sequence[Mapping[str, object]]
+    others: Sequence[Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceCounts:
+    """The number of people who attended, by webinar if that is known, and in all."""
+
+    webinars: Mapping[int, int]
+    persons: int
+
+
+class People(NamedTuple):
+    """Some people with all of their rows, in the order of webinars.
+
+    `known` have an address, and so can be recognised. `attendances` are webinars and persons.
+    `responses` are those that count, by survey; the others are `superseded`.
+    """
+
+    known: frozenset[str]
+    attendances: tuple[Sequence[int], Sequence[str | None]]
+    responses: Mapping[str, ResponseColumns]
+    superseded: Mapping[tuple[str, int], int] = MappingProxyType({})
+
+
+_COUNTED_AT_ONCE = 1_500  # rows: more need more memory, fewer more work to begin and end each time
 _IDENTITY = ""  # in place of the id of a survey
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -28,7 +72,7 @@ def people(store: Store) -> Iterator[People]:
             return
         left: list[Any] = []
         result = connection.execute(_rows(), execution_options=_streamed(connection))
-        for rows in result.partitions(_AT_ONCE):
+        for rows in result.partitions(_COUNTED_AT_ONCE):
             found = [*left, *rows]
             end = _start_of_last(found)
             left = found[end:]
@@ -54,7 +98,7 @@ def _streamed(connection: Connection) -> dict[str, Any]:
     """Return the options to get rows from a server as they are read; SQLite always does so."""
     if connection.dialect.name == "sqlite":
         return {}
-    return {"stream_results": True, "max_row_buffer": _AT_ONCE}
+    return {"stream_results": True, "max_row_buffer": _COUNTED_AT_ONCE}
 
 
 def _start_of_last(rows: Sequence[Any]) -> int:
@@ -123,11 +167,68 @@ def _batch_of(
     persons: Sequence[str | None],
     answers: Sequence[str],
     others: Sequence[str],
-) -> Batch:
+) -> ResponseColumns:
     """Return columns of the store as a batch, with all answers decoded in one go."""
-    return Batch(
+    return ResponseColumns(
         webinars,
         persons,
         decoded(f"[{','.join(answers)}]"),
         [_NONE if other == "{}" else decoded(other) for other in others],
     )
+
+
+Identified = Mapping[str, Any]
+
+_EXPORTED_AT_ONCE = 5_000  # more need more memory, fewer need more messages to a server
+
+CONTACTS = ("email", "name", "organisation", "contacts")
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifiedRows:
+    """Rows with the people they are of, in the order of their keys, read some at a time."""
+
+    store: Store
+    table: Table
+    keys: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __iter__(self) -> Iterator[Identified]:
+        columns, people = self.table.c, IDENTITIES.c
+        query = select(*columns, *(people[name] for name in CONTACTS))
+        query = query.join_from(
+            self.table, IDENTITIES, columns.person == people.person, isouter=True
+        )
+        for start in range(0, len(self.keys), _EXPORTED_AT_ONCE):
+            keys = self.keys[start : start + _EXPORTED_AT_ONCE]
+            with self.store.reading() as connection:
+                found = connection.execute(query.where(columns.key.in_(keys))) if connection else ()
+                rows = {row.key: row._asdict() for row in found}
+            yield from (rows[key] for key in keys if key in rows)
+
+
+def identified_responses(store: Store, survey: str, webinars: Sequence[int]) -> IdentifiedRows:
+    """Return the responses to a survey that count, with the people, in the order of their keys."""
+    return _identified(store, RESPONSES, webinars, survey)
+
+
+def identified_attendances(store: Store, webinars: Sequence[int]) -> IdentifiedRows:
+    """Return the attendances, with the people, in the order of their keys."""
+    return _identified(store, ATTENDANCES, webinars)
+
+
+def _identified(
+    store: Store, table: Table, webinars: Sequence[int], survey: str | None = None
+) -> IdentifiedRows:
+    """Return rows by their keys, because sorting all of their contents takes much memory."""
+    columns = table.c
+    query = select(columns.key).order_by(columns.webinar, columns.key)
+    if survey:
+        query = query.where(columns.survey == survey, ~columns.superseded)
+    if webinars:
+        query = query.where(columns.webinar.in_(webinars))
+    with store.reading() as connection:
+        keys = connection.scalars(query).all() if connection else []
+    return IdentifiedRows(store, table, keys)

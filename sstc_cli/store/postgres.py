@@ -1,4 +1,4 @@
-"""A store in a PostgreSQL database that its owner set up."""
+"""A store in a PostgreSQL database that its owner set up: errors in words, no traces left."""
 
 import logging
 import weakref
@@ -8,13 +8,136 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Dialect,
+    Engine,
+    String,
+    Table,
+    create_engine,
+    delete,
+    event,
+    insert,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.store.database import WAIT, transaction
-from sstc_cli.store.postgres_errors import explained
-from sstc_cli.store.postgres_traces import keeps_samples, rewrite
+from sstc_cli.store.schema import ABOUT, METADATA
+
+_ADMINISTRATOR = "ask the administrator of the server"
+_WORDS = {
+    "55P03": ("the store is in use by another command", "wait until that one ends"),
+    "40P01": ("the store is in use by another command", "run this again"),
+    "53100": ("the disk is full: nothing was changed", "make room, then run it again"),
+    "57014": (
+        "the server stopped the request, because it took too long: nothing was changed",
+        f"{_ADMINISTRATOR} for a longer `statement_timeout`",
+    ),
+    "25P03": (
+        "the server ended the connection, because the command was idle for too long",
+        f"{_ADMINISTRATOR} for a longer `idle_in_transaction_session_timeout`",
+    ),
+    "42703": (
+        "another program has a table `about` in the place of the store",
+        "use a database, or a schema, that no other program uses",
+    ),
+    "25006": (
+        "the database is read-only: nothing was changed",
+        "name the main server in `SSTC_STORE`, not a copy",
+    ),
+}
+
+
+def explained(error: DBAPIError, url: URL, label: str) -> SstcError:
+    """Return an error of PostgreSQL in words for users."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:
+        hint = "check `SSTC_STORE`, the password, the network and the server"
+        return SstcError(f"cannot reach the store {label}: {_reason(error, url)}", hint)
+    if state in _WORDS:
+        return SstcError(*_WORDS[state])
+    if state == "42501":  # its message names a table or a schema, and no value
+        hint = f"{_ADMINISTRATOR} to let your role own the tables, and the schema that they are in"
+        return SstcError(f"nothing was changed in the store {label}: {_reason(error, url)}", hint)
+    hint = f"{_ADMINISTRATOR} what this state means"
+    return SstcError(f"the store {label} refused the request: state {state}", hint)
+
+
+def _reason(error: DBAPIError, url: URL) -> str:
+    """Return the reason that the server or its driver gives, without the address and a password."""
+    line = next(iter(str(error.orig).splitlines()), "")
+    reason = line.rpartition(" failed: ")[2].removeprefix("connection is bad: ")
+    reason = reason.partition("FATAL:")[2].strip() or reason
+    return reason.replace(str(url.password), "…") if url.password else reason
+
+
+_SAMPLED = text(
+    "SELECT t.relname, c.attname, format_type(c.atttypid, c.atttypmod), s.attname IS NOT NULL"
+    " FROM pg_attribute c JOIN pg_class t ON t.oid = c.attrelid"
+    " JOIN pg_namespace n ON n.oid = t.relnamespace"
+    " LEFT JOIN pg_stats s ON s.schemaname = n.nspname"
+    " AND s.tablename = t.relname AND s.attname = c.attname"
+    " WHERE t.oid = ANY (CAST(:tables AS regclass[])) AND c.attnum > 0 AND NOT c.attisdropped"
+    " AND c.atttypid IN ('text'::regtype, 'varchar'::regtype)"
+    " AND (c.attstattarget IS DISTINCT FROM 0 OR s.attname IS NOT NULL)"
+    " ORDER BY 1, 2"
+)
+_FILE = text("SELECT pg_relation_filepath('pg_statistic')")
+_SAMPLED_FILE = "samples"  # in the table `about`: the file of statistics that had samples
+
+
+def rewrite(connection: Connection) -> None:
+    """Copy all rows to new files in this transaction: the old ones go, with all deleted rows."""
+    if _forget_samples(connection):
+        connection.execute(delete(ABOUT).where(ABOUT.c.name == _SAMPLED_FILE))
+        file = connection.scalar(_FILE)
+        connection.execute(insert(ABOUT).values(name=_SAMPLED_FILE, value=file))
+    # whoever reads begins with ABOUT: once it is locked, nobody is between two tables
+    tables = [ABOUT, *(table for table in METADATA.sorted_tables if table is not ABOUT)]
+    names = [table.name for table in tables]
+    kept = [f"CREATE TEMPORARY TABLE kept_{name} ON COMMIT DROP AS TABLE {name}" for name in names]
+    back = [f"INSERT INTO {name} TABLE kept_{name}" for name in names]
+    connection.exec_driver_sql("; ".join([*kept, f"TRUNCATE {', '.join(names)}", *back]))
+
+
+def keeps_samples(connection: Connection) -> bool:
+    """Return whether the file of the statistics may still have samples that were removed.
+
+    The server frees their place and writes no zeros over it. Only `VACUUM FULL` makes a new file,
+    which an ordinary role may not do.
+    """
+    file = connection.scalar(select(ABOUT.c.value).where(ABOUT.c.name == _SAMPLED_FILE))
+    return file is not None and file == connection.scalar(_FILE)
+
+
+def _forget_samples(connection: Connection) -> bool:
+    """Remove the samples that the server took for its statistics, and let it take no more.
+
+    Return whether there were any.
+    """
+    names = [table.name for table in METADATA.sorted_tables]
+    columns = connection.execute(_SAMPLED, {"tables": names}).all()
+    for table, column, type_, _ in columns:
+        quoted = connection.dialect.identifier_preparer.quote(column)
+        # the same type again: that removes what is known of the values
+        alter = f"ALTER COLUMN {quoted} TYPE {type_}, ALTER COLUMN {quoted} SET STATISTICS 0"
+        connection.exec_driver_sql(f"ALTER TABLE {table} {alter}")
+    return any(sampled for *_, sampled in columns)
+
+
+@event.listens_for(METADATA, "after_create")
+def _take_no_samples(_: object, connection: Connection, tables: list[Table], **__: object) -> None:
+    """Let the server take no samples of the texts of new tables."""
+    for table in tables if connection.dialect.name == "postgresql" else ():
+        texts = [column.name for column in table.c if isinstance(column.type, String)]
+        alter = ", ".join(f'ALTER COLUMN "{name}" SET STATISTICS 0' for name in texts)
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} {alter}")
+
 
 _LOCK = 7_782_083  # an arbitrary number, which only sstc locks
 _DRIVERS = {"postgresql", "postgres", "postgresql+psycopg"}

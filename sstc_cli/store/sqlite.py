@@ -1,4 +1,4 @@
-"""A store in one SQLite file that only its owner can read."""
+"""A store in one SQLite file that only its owner can read, and its errors in words."""
 
 import os
 import re
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path, PurePath
+from stat import S_ISLNK, S_ISREG
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -16,8 +17,7 @@ from sqlalchemy.pool import NullPool
 from sstc_cli.atomic import delete
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
-from sstc_cli.store.database import WAIT
-from sstc_cli.store.foreign import has_content, refuse_other_program
+from sstc_cli.store.database import RESTORE, WAIT
 from sstc_cli.store.private_files import (
     make_private_folder,
     making_in,
@@ -25,7 +25,77 @@ from sstc_cli.store.private_files import (
     not_created,
     wide_permissions,
 )
-from sstc_cli.store.sqlite_errors import in_words, not_written
+from sstc_cli.store.schema import ABOUT
+
+_COLUMNS = {column.name for column in ABOUT.columns}
+
+
+def has_content(file: Path, *, links: bool) -> bool:
+    """Return whether a file may be a store; refuse other kinds, and a link without `links`."""
+    try:
+        found = file.stat() if links else file.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        hint = "check the permissions of the file and of its folder"
+        raise SstcError(f"cannot read the store {file}: {explained(error)}", hint) from error
+    if S_ISLNK(found.st_mode):
+        hint = "move the store itself here, or set `SSTC_STORE` to its path"
+        raise SstcError(f"the store {file} is a link, so it was neither read nor written", hint)
+    if not S_ISREG(found.st_mode):
+        raise SstcError(f"the store {file} is not a file", "move away what is there")
+    return found.st_size > 0
+
+
+def refuse_other_program(connection: sqlite3.Connection, file: Path) -> None:
+    """Refuse a database that has something, but not the version of a store."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if "about" in names:
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(about)")}
+        query = "SELECT 1 FROM about WHERE name = 'version'"
+        if columns == _COLUMNS and connection.execute(query).fetchone():
+            return
+    if names:
+        hint = "check `SSTC_STORE`, or move this file away: another program may need it"
+        raise SstcError(f"{file} is a database, but not a store of sstc", hint)
+
+
+_DAMAGED = ("the store {} is damaged", RESTORE)
+_NOT_WRITTEN = (
+    "cannot write to the store {}",
+    "check the permissions of the file and of its folder",
+)
+_NOT_READ = ("cannot read the store {}", _NOT_WRITTEN[1])
+_BY_REASON = {
+    "locked": ("the store is in use by another command", "wait until that one ends"),
+    "full": ("the disk is full: nothing was changed", "make room, then run it again"),
+    "disk I/O": (
+        "cannot read or write the store {}: nothing was changed",
+        "check that its drive is connected, has room and is not broken, then run it again",
+    ),
+    "readonly": _NOT_WRITTEN,
+    "unable to open": _NOT_WRITTEN,
+    "decode": _DAMAGED,  # Python's message, which would reveal the text
+}
+
+
+def in_words(error: BaseException | None, file: Path) -> SstcError:
+    """Return an error of SQLite about a store in words for users."""
+    message, hint = _DAMAGED
+    if isinstance(error, sqlite3.OperationalError):
+        reason = str(error)
+        other = (f"cannot use the store {{}}: {reason}", "check that this file is a store of sstc")
+        message, hint = next((words for part, words in _BY_REASON.items() if part in reason), other)
+        if "unable to open" in reason and not os.access(file, os.R_OK):
+            message, hint = _NOT_READ
+    return SstcError(message.replace("{}", str(file)), hint)
+
+
+def not_written(file: Path) -> SstcError:
+    """Return the error for a store that this user may not change."""
+    message, hint = _NOT_WRITTEN
+    return SstcError(message.replace("{}", str(file)), hint)
+
 
 _JOURNALS = ("-journal", "-wal")
 _CLEAN, _TRACES = 0, 1  # the version that SQLite keeps for its users

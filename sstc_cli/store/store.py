@@ -7,18 +7,24 @@ from datetime import date
 from sqlalchemy import Connection, delete, insert
 
 from sstc_cli.errors import SstcError
-from sstc_cli.store.before import plan_on
+from sstc_cli.store.about import (
+    check_key,
+    check_series,
+    create_tables,
+    find_key,
+    is_old,
+    migrate,
+    read_about,
+    record_keys,
+    record_series,
+    refuse_strangers,
+)
 from sstc_cli.store.database import Database, transaction
 from sstc_cli.store.import_cache import CachedImport, invalidate, look_up, remember
-from sstc_cli.store.keys import check_key, find_key, record_keys
-from sstc_cli.store.migrate import create_tables, is_old, migrate, read_about
-from sstc_cli.store.owner import check_series, record_series
-from sstc_cli.store.plan import Before, ImportCounts, plan_import
-from sstc_cli.store.recognise import rename
+from sstc_cli.store.import_plan import Before, ImportCounts, plan_import, plan_on, rename
+from sstc_cli.store.import_write import drop_orphans, supersede, write
 from sstc_cli.store.response import PseudonymKey, Reading
 from sstc_cli.store.schema import ABOUT
-from sstc_cli.store.strangers import refuse_strangers
-from sstc_cli.store.write import drop_orphans, supersede, write
 
 _AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
 

@@ -4,24 +4,21 @@ Only some commands need `export`, `forms` and `rejected`. They take time to load
 by name.
 """
 
-from sstc_cli.survey.ambiguous_countries import Ambiguity
-from sstc_cli.survey.column import How, OtherColumn, question_of
-from sstc_cli.survey.decide import Options, decide
-from sstc_cli.survey.describe import describe
-from sstc_cli.survey.doubts import Earlier
+from sstc_cli.survey.column import MatchedBy, OtherColumn, question_of
+from sstc_cli.survey.decide import ImportOptions, decide
+from sstc_cli.survey.doubts import Ambiguity, EarlierImport
 from sstc_cli.survey.find import compare_surveys, find_tables
-from sstc_cli.survey.fingerprint import fingerprint
 from sstc_cli.survey.notes import notes_after_import, notes_before_import
 from sstc_cli.survey.reading import read_tables
-from sstc_cli.survey.table import FoundTable, ReadyTable, Table
+from sstc_cli.survey.table import FoundTable, ReadyTable, Table, describe, fingerprint
 from sstc_cli.survey.times import order_of
 
 __all__ = [
     "Ambiguity",
-    "Earlier",
+    "EarlierImport",
     "FoundTable",
-    "How",
-    "Options",
+    "ImportOptions",
+    "MatchedBy",
     "OtherColumn",
     "ReadyTable",
     "Table",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sstc_cli.model import FormMapping, QuestionType, Role, Survey
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.column import AskedColumn, Column, How
+from sstc_cli.survey.column import AskedColumn, Column, MatchedBy
 from sstc_cli.survey.match import Matcher
 from sstc_cli.survey.platforms import Platform
 
@@ -96,7 +96,7 @@ def _is_our_form(survey: Survey, columns: Sequence[Column]) -> bool:
         position = re.match(_POSITION, column.header.strip())
         if position is None:
             continue
-        if not isinstance(column, AskedColumn) or column.how is not How.EXACT:
+        if not isinstance(column, AskedColumn) or column.how is not MatchedBy.EXACT:
             return False
         positions.setdefault(column.question.id, int(position[1]))
     asked = [

@@ -10,7 +10,7 @@ from sstc_cli.survey.platforms import Use
 _ROLES = {Use.EMAIL: Role.EMAIL, Use.NAME: Role.NAME, Use.SURNAME: Role.NAME}
 
 
-class How(StrEnum):
+class MatchedBy(StrEnum):
     """How a column was recognised."""
 
     MAPPED = "mapped"
@@ -36,7 +36,7 @@ class AskedColumn:
 
     index: int
     header: str
-    how: How
+    how: MatchedBy
     question: Question
     option: str | None = None
 
@@ -58,7 +58,7 @@ class OwnColumn:
     header: str
     use: Use
     question: Question | None = None
-    how: ClassVar[How] = How.PLATFORM
+    how: ClassVar[MatchedBy] = MatchedBy.PLATFORM
 
     @property
     def role(self) -> Role | None:
@@ -77,7 +77,7 @@ class OtherColumn:
 
     index: int
     header: str
-    how: How
+    how: MatchedBy
     suggestion: str | None = None
     contact: bool = False
     option: str | None = None

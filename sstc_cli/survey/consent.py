@@ -19,7 +19,7 @@ from sstc_cli.model import FormMapping, Question, Role
 from sstc_cli.model.mapping import NO, TICKED, YES, agrees, denies, plain_answer
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
-from sstc_cli.survey.column import AskedColumn, Column, How, OtherColumn
+from sstc_cli.survey.column import AskedColumn, Column, MatchedBy, OtherColumn
 from sstc_cli.survey.match import Matcher
 from sstc_cli.survey.notes import short
 from sstc_cli.survey.table import Table
@@ -68,9 +68,9 @@ def with_suggested_consent(columns: Sequence[Column], rows: Rows, matcher: Match
     columns = [_unless_negative(column, question, rows, matcher) for column in columns]
     open_columns = (column for column in columns if matcher.is_open(column))
     asking = next((column for column in open_columns if _may_ask(column, rows)), None)
-    if asking is None or any(column.how is How.NEGATIVE for column in columns):
+    if asking is None or any(column.how is MatchedBy.NEGATIVE for column in columns):
         return columns
-    suggested = OtherColumn(asking.index, asking.header, How.SUGGESTED, question.id)
+    suggested = OtherColumn(asking.index, asking.header, MatchedBy.SUGGESTED, question.id)
     return [suggested if column is asking else column for column in columns]
 
 
@@ -80,7 +80,7 @@ def _unless_negative(column: Column, question: Question, rows: Rows, matcher: Ma
         return column
     if not _may_ask(column, rows) and matcher.near(column) != question.id:
         return column
-    return OtherColumn(column.index, column.header, How.NEGATIVE, question.id)
+    return OtherColumn(column.index, column.header, MatchedBy.NEGATIVE, question.id)
 
 
 def _may_ask(column: Column, rows: Rows) -> bool:
@@ -112,7 +112,7 @@ def unknown_consent(table: Table, file: str) -> SstcError | None:
     """
     question, mapping = table.survey.question(Role.CONSENT), table.mapping_file
     near = near_consent(table)
-    if near and near[0].how is How.NEGATIVE:
+    if near and near[0].how is MatchedBy.NEGATIVE:
         message = f"a yes to `{short(near[0].header)}` in {file} may refuse consent"
         hint = "delete the rows of people who refused, then add its header without a question to "
         hint += f"`columns` in {mapping}; if a yes agrees, add it with `{near[0].suggestion}`"
@@ -143,7 +143,9 @@ class Refusals:
             fold(text) for option in refusing for text in option.text.by_language.values()
         }
         others = (column for column in table.columns if isinstance(column, OtherColumn))
-        self.columns = [column for column in others if column.how is How.REPEATED or not asked]
+        self.columns = [
+            column for column in others if column.how is MatchedBy.REPEATED or not asked
+        ]
 
     def include(self, cells: Sequence[Value]) -> bool:
         """Return whether a row has such a no."""

@@ -9,10 +9,9 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, MappedAnswer, MappedColumn, Role, Series
 from sstc_cli.sheets.cells import DateOrder
 from sstc_cli.sheets.sheet import Source
-from sstc_cli.survey.ambiguous_countries import Ambiguity, ambiguities_in
 from sstc_cli.survey.column import Column, OtherColumn, OwnColumn
 from sstc_cli.survey.consent import near_consent, unknown_consent
-from sstc_cli.survey.doubts import Doubt, Earlier, doubts_about
+from sstc_cli.survey.doubts import Ambiguity, Doubt, EarlierImport, ambiguities_in, doubts_about
 from sstc_cli.survey.find import match_again
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import DecidedTable, FoundTable, ReadyTable, Table
@@ -20,7 +19,7 @@ from sstc_cli.survey.times import lacks_zone, order_of
 from sstc_cli.survey.webinars import Webinars
 
 
-class Asker(Protocol):
+class ImportAsker(Protocol):
     """Somebody who can be asked what a file does not show."""
 
     def question(self, table: Table, column: OtherColumn) -> str | None:
@@ -45,7 +44,7 @@ class Asker(Protocol):
         """Return whether the person wants the import in spite of a problem."""
 
 
-class Options(NamedTuple):
+class ImportOptions(NamedTuple):
     """The decisions on the command line.
 
     They are the webinar, the order of dates, all suggestions, that people agreed elsewhere, and the
@@ -59,10 +58,10 @@ class Options(NamedTuple):
     consent_elsewhere: bool = False
     timezone: str | None = None
     sure: bool = False
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[EarlierImport, ...] = ()
 
 
-class Decided(NamedTuple):
+class DecidedImport(NamedTuple):
     """Tables that can be read, and the mappings with new decisions, by form."""
 
     tables: tuple[ReadyTable, ...]
@@ -73,9 +72,9 @@ def decide(
     source: Source,
     tables: Sequence[FoundTable],
     series: Series,
-    options: Options,
-    asker: Asker | None = None,
-) -> Decided:
+    options: ImportOptions,
+    asker: ImportAsker | None = None,
+) -> DecidedImport:
     """Return the tables of a file ready to be read. Refuse a file that leaves something open.
 
     Without an asker, only the options decide.
@@ -86,7 +85,7 @@ def decide(
     for table in tables:
         decider.add_columns(table)
     ready = [decider.ready(table) for table in tables]
-    return Decided(tuple(ready), decider.mappings)
+    return DecidedImport(tuple(ready), decider.mappings)
 
 
 @dataclass
@@ -95,8 +94,8 @@ class _Decider:
 
     source: Source
     series: Series
-    options: Options
-    asker: Asker | None
+    options: ImportOptions
+    asker: ImportAsker | None
     mappings: dict[str, FormMapping] = field(default_factory=dict)
 
     def settle_survey(self, table: FoundTable) -> None:

@@ -1,17 +1,26 @@
-"""The responses as rows for a spreadsheet, with pseudonyms, or with names and addresses."""
+"""The responses as rows for a spreadsheet: with pseudonyms, with names, or less exact.
+
+Rows are alike if country, gender, audience and language are, at the same webinar: what colleagues
+may know of each other (k-anonymity, Samarati and Sweeney 1998). People are counted, not
+rows, because one person may answer after each webinar.
+"""
 
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, BinaryIO, cast
 
+from sstc_cli.errors import SstcError
 from sstc_cli.model import Question, QuestionType, Role, Survey
+from sstc_cli.model.countries import countries
+from sstc_cli.quantity import quantity
 from sstc_cli.sheets.xlsx import Sheet, stream_workbook
 from sstc_cli.store.database import decoded
-from sstc_cli.store.query import (
+from sstc_cli.store.people import (
     CONTACTS,
     IdentifiedRows,
     identified_attendances,
@@ -19,7 +28,148 @@ from sstc_cli.store.query import (
 )
 from sstc_cli.store.response import ATTENDANCE_ID, SHOWN
 from sstc_cli.store.store import Store
-from sstc_cli.survey.generalise import Answers, Generalised, Group, generalise, known_of
+
+_KNOWN = (Role.COUNTRY, Role.GENDER, Role.AUDIENCE, Role.LANGUAGE)
+_ROUNDS = 7  # sub-region, region, no country, language, audience or gender, and no webinar
+
+Answers = Mapping[str, object]
+Alike = tuple[int | None, tuple[object, ...]]  # a webinar, and what is known of a person
+
+
+@dataclass(slots=True)
+class ExportGroup:
+    """The responses at a webinar of people of whom the same is known.
+
+    `people` are the pseudonyms of those with an address. Without one, the same person has another
+    pseudonym in each response, so that these are only counted.
+    """
+
+    webinar: int
+    answers: Answers
+    people: set[str] = field(default_factory=set)
+    without_address: int = 0
+    responses: int = 0
+
+    def add(self, person: str | None) -> None:
+        """Add a response; `person` is None without an address."""
+        self.responses += 1
+        if person:
+            self.people.add(person)
+        else:
+            self.without_address += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Generalised:
+    """The part of an exported row that it shares with others: its webinar, and what is known.
+
+    An answer that is left out is None.
+    """
+
+    webinar: int | None
+    answers: Answers
+    changed: bool
+
+
+def known_of(survey: Survey) -> list[str]:
+    """Return the ids of the questions by which colleagues may know a person."""
+    return [*_asked(survey).values()]
+
+
+def _asked(survey: Survey) -> dict[Role, str]:
+    return {role: question.id for role in _KNOWN if (question := survey.question(role))}
+
+
+def generalise(survey: Survey, groups: Sequence[ExportGroup], k: int) -> list[Generalised]:
+    """Return what the rows of each group share, as exact as k people who are alike allow."""
+    asked = _asked(survey)
+    if 0 < (n := _people(groups)) < k:
+        people = quantity(n, "person", "people")
+        message = f"the survey `{survey.id}` has responses of only {people}, fewer than {k}"
+        raise SstcError(message, "choose more webinars, or a smaller number for `--k`")
+    levels = [0] * len(groups)
+    for level in range(1, _ROUNDS + 1):
+        alike = _alike(asked, groups, levels)
+        sizes = _sizes(alike, groups)
+        levels = [level if sizes[key] < k else at for key, at in zip(alike, levels, strict=True)]
+    levels = _joined(asked, groups, levels, k)
+    return [_row(asked, group, at) for group, at in zip(groups, levels, strict=True)]
+
+
+def _sizes(alike: Sequence[Alike], groups: Sequence[ExportGroup]) -> dict[Alike, int]:
+    """Return of how many people the groups are that are alike."""
+    joined: defaultdict[Alike, list[ExportGroup]] = defaultdict(list)
+    for key, group in zip(alike, groups, strict=True):
+        joined[key].append(group)
+    return {key: _people(several) for key, several in joined.items()}
+
+
+def _people(groups: Iterable[ExportGroup]) -> int:
+    """Return of how many different people groups are at least.
+
+    A response without an address is that of another person only among those at its webinar.
+    """
+    known = set[str]()
+    at_webinar: defaultdict[int, set[str]] = defaultdict(set)
+    others: defaultdict[int, int] = defaultdict(int)
+    for group in groups:
+        known |= group.people
+        at_webinar[group.webinar] |= group.people
+        others[group.webinar] += group.without_address
+    return max([len(known), *(len(at_webinar[number]) + n for number, n in others.items())])
+
+
+def _joined(
+    asked: Mapping[Role, str], groups: Sequence[ExportGroup], levels: list[int], k: int
+) -> list[int]:
+    """Return the levels with more groups at the last one if fewer than k people are left there."""
+    while True:
+        alike = _alike(asked, groups, levels)
+        sizes = _sizes(alike, groups)
+        last = {key for key, at in zip(alike, levels, strict=True) if at == _ROUNDS}
+        if all(sizes.pop(key) >= k for key in last):
+            return levels
+        fewest = min(sizes, key=lambda key: (sizes[key], repr(key)))
+        levels = [_ROUNDS if key == fewest else at for key, at in zip(alike, levels, strict=True)]
+
+
+def _row(asked: Mapping[Role, str], group: ExportGroup, level: int) -> Generalised:
+    known = _known(asked, group.answers, level)
+    changed = any(known[id_] != group.answers.get(id_) for id_ in known)
+    webinar = None if level == _ROUNDS else group.webinar
+    return Generalised(webinar, known, changed or level == _ROUNDS)
+
+
+def _alike(
+    asked: Mapping[Role, str], groups: Sequence[ExportGroup], levels: Sequence[int]
+) -> list[Alike]:
+    """Return what makes groups alike."""
+    found: list[Alike] = []
+    for group, level in zip(groups, levels, strict=True):
+        known = tuple(map(str, _known(asked, group.answers, level).values()))
+        found.append((None if level == _ROUNDS else group.webinar, known))
+    return found
+
+
+def _known(asked: Mapping[Role, str], answers: Answers, level: int) -> dict[str, object]:
+    """Return what is known of a person at a level."""
+    left_out = {Role.LANGUAGE: 4, Role.AUDIENCE: 5, Role.GENDER: 6}
+    known: dict[str, object] = {}
+    for role, id_ in asked.items():
+        value = answers.get(id_)
+        known[id_] = value if level < left_out.get(role, _ROUNDS) else None
+        if role is Role.COUNTRY and level:
+            known[id_] = _place(value, level)
+    return known
+
+
+def _place(code: object, level: int) -> str | None:
+    """Return the sub-region or the region of a country, or None."""
+    country = countries().get(str(code))
+    if country is None or level > 2:
+        return None
+    return (country.subregion if level == 1 else country.region) or None
+
 
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 # two lists of topics are as good as a name to those who know the person
@@ -43,7 +193,7 @@ _CODED = Included()
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportedRows:
     """A header, and rows that are made one after the other, because they may be many."""
 
     header: Sequence[str]
@@ -58,7 +208,7 @@ class Exported:
 
 def export_tables(
     store: Store, surveys: Iterable[Survey], webinars: Sequence[int], included: Included
-) -> dict[str, Exported]:
+) -> dict[str, ExportedRows]:
     """Return the responses to each survey and the attendance, by name, if there are any."""
     tables = {survey.id: export_rows(store, survey, webinars, included) for survey in surveys}
     tables[ATTENDANCE_ID] = export_attendance(store, webinars, included)
@@ -67,24 +217,24 @@ def export_tables(
 
 def export_rows(
     store: Store, survey: Survey, webinars: Sequence[int], included: Included
-) -> Exported:
+) -> ExportedRows:
     """Return a header and the responses that count, in an order that reveals nothing."""
     questions = [question for question in survey.questions if _is_exported(question, included)]
     header = ["webinar", "person", "submitted", *(question.id for question in questions)]
     header += [*CONTACTS, "extras"] if included.contacts else []
     rows = identified_responses(store, survey.id, webinars)
-    return Exported(header, rows, lambda row: _response_cells(row, questions, included))
+    return ExportedRows(header, rows, lambda row: _response_cells(row, questions, included))
 
 
 def generalised_tables(
     store: Store, surveys: Iterable[Survey], webinars: Sequence[int], k: int
-) -> tuple[dict[str, Exported], int, int]:
+) -> tuple[dict[str, ExportedRows], int, int]:
     """Return the responses as rows of k people who are alike, how many are less exact, and in all.
 
     They have no pseudonym and no day, by which the rows of one person could be joined, and nothing
     that was asked for introductions.
     """
-    tables: dict[str, Exported] = {}
+    tables: dict[str, ExportedRows] = {}
     changed = total = 0
     for survey in surveys:
         asked = (question for question in survey.questions if question.role not in _INTRODUCED)
@@ -98,18 +248,20 @@ def generalised_tables(
         header = ["webinar", *(question.id for question in questions)]
         if found:
             less_exact = _LessExact(rows, known, found, count)
-            tables[survey.id] = Exported(header, less_exact, partial(_less_exact_cells, questions))
+            tables[survey.id] = ExportedRows(
+                header, less_exact, partial(_less_exact_cells, questions)
+            )
     return tables, changed, total
 
 
-def _groups(known: Sequence[str], rows: IdentifiedRows) -> dict[str, Group]:
+def _groups(known: Sequence[str], rows: IdentifiedRows) -> dict[str, ExportGroup]:
     """Return the responses at each webinar of people of whom the same is known."""
-    groups: dict[str, Group] = {}
+    groups: dict[str, ExportGroup] = {}
     for row in rows:
         answers = decoded(row["answers"])
         key = _group_key(known, row, answers)
         if key not in groups:
-            groups[key] = Group(int(row["webinar"]), {id_: answers.get(id_) for id_ in known})
+            groups[key] = ExportGroup(int(row["webinar"]), {id_: answers.get(id_) for id_ in known})
         groups[key].add(row["person"] if row["email"] else None)
     return groups
 
@@ -154,14 +306,14 @@ def _less_exact_cells(
     yield from (_cell(answers.get(question.id)) for question in questions)
 
 
-def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> Exported:
+def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> ExportedRows:
     """Return a header and the people who attended, with their minutes."""
     header = ["webinar", "person", "minutes", *(CONTACTS if included.contacts else ())]
     rows = identified_attendances(store, webinars)
-    return Exported(header, rows, lambda row: _attendance_cells(row, included))
+    return ExportedRows(header, rows, lambda row: _attendance_cells(row, included))
 
 
-def _write_csv(table: Exported, _: str, stream: BinaryIO) -> None:
+def _write_csv(table: ExportedRows, _: str, stream: BinaryIO) -> None:
     """Write a CSV file that Excel reads as UTF-8, in which no cell is a formula."""
     text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
     safe = ([_text_not_formula(cell) for cell in row] for row in table)
@@ -169,7 +321,7 @@ def _write_csv(table: Exported, _: str, stream: BinaryIO) -> None:
     text.detach()  # otherwise it would close the stream
 
 
-def _write_xlsx(table: Exported, name: str, stream: BinaryIO) -> None:
+def _write_xlsx(table: ExportedRows, name: str, stream: BinaryIO) -> None:
     """Write a workbook of one sheet, in which no cell is a formula."""
     stream_workbook(stream, {name: Sheet(table, 1, len(table.header))})
 

@@ -9,19 +9,52 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Series, Survey
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
+from sstc_cli.sheets.limits import MOST_COLUMNS, not_a_spreadsheet, too_many_columns
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
+from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.coded_answers import decode_numbers
-from sstc_cli.survey.column import Column, How, OtherColumn, question_of
+from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, question_of
 from sstc_cli.survey.consent import consent_codes, with_suggested_consent
-from sstc_cli.survey.header_rows import first_row, joined_header, texts_of
+from sstc_cli.survey.header_rows import first_row, joined_header, texts_of, transposed
 from sstc_cli.survey.match import Matcher
-from sstc_cli.survey.not_found import is_unread_attendance, no_table, unread_attendance
-from sstc_cli.survey.platforms import PLATFORMS, Platform, plain
+from sstc_cli.survey.platforms import PLATFORMS, Platform, any_table
+from sstc_cli.survey.platforms.any_table import shows_visits
 from sstc_cli.survey.platforms.platform import Shape
+from sstc_cli.survey.rows import IDENTITY
 from sstc_cli.survey.table import FoundTable
-from sstc_cli.survey.visits.attendance import ATTENDANCE
 from sstc_cli.survey.webinars import Webinars
+
+
+def is_unread_attendance(best: FoundTable | None, headers: Sequence[Sequence[str]]) -> bool:
+    """Return whether a sheet has visits, and its best table at most names and addresses."""
+    if best is not None:
+        asked = filter(None, map(question_of, best.columns))
+        if best.platform is not any_table.PLAIN or any(q.role not in IDENTITY for q in asked):
+            return False
+    return any(shows_visits([*map(fold, header)]) for header in headers)
+
+
+def unread_attendance(file: str) -> SstcError:
+    """Return the error for a report of attendance from a tool that is not read."""
+    hint = "make a table with the columns Name, Email and Minutes, and import that"
+    return SstcError(f"{file} looks like attendance, from a tool that sstc does not read", hint)
+
+
+def no_table(source: Source, matchers: Sequence[Matcher]) -> SstcError:
+    """Return the error for a file without the questions of any survey, with the usual remedy."""
+    files = " or ".join(f"data/surveys/{matcher.survey.id}.yaml" for matcher in matchers)
+    if not matchers:
+        return SstcError("the workspace has no survey", "write data/surveys/exit.yaml first")
+    if not source.is_spreadsheet():
+        return not_a_spreadsheet(source.file.name)
+    if error := transposed(source, matchers):
+        return error
+    message = f"no row of {source.file.name} has the questions of a survey"
+    hint = f"add the headers of its columns to the `aliases` in {files}"
+    if source.encoding not in (None, "UTF-8"):
+        message = f"{message}; it was read as {source.encoding}"
+        hint = f"if its letters are wrong, name the encoding with `--encoding`; otherwise {hint}"
+    return SstcError(message, hint)
 
 
 def find_tables(
@@ -42,7 +75,7 @@ def find_tables(
     tables = [table for sheet in source.sheets if (table := finder.find(sheet))]
     most = max((table.matched for table in tables), default=0)
     if not tables:
-        raise no_table(source, [finder.matcher(plain.PLATFORM, survey) for survey in surveys])
+        raise no_table(source, [finder.matcher(any_table.PLAIN, survey) for survey in surveys])
     chosen = [table for table in tables if table.matched * 2 >= most]
     return tuple(replace(table, webinar=_webinar_of(table, file, webinars)) for table in chosen)
 
@@ -109,7 +142,7 @@ class _Finder:
         for index, platform in found.items():
             yield from self._read_as(sheet, index, platform, headers[index])
         for index, platform in found.items():
-            if platform is found.get(index + 1) is plain.PLATFORM:
+            if platform is found.get(index + 1) is any_table.PLAIN:
                 yield from self._joined(sheet, index, headers[index], headers[index + 1])
 
     def _read_as(
@@ -121,7 +154,7 @@ class _Finder:
             shape = platform.shape(sheet.rows, index)
         for survey in (ATTENDANCE,) if platform.is_attendance else self.surveys:
             matcher = self.matcher(platform, survey)
-            if platform is not plain.PLATFORM or matcher.may_ask(header):
+            if platform is not any_table.PLAIN or matcher.may_ask(header):
                 yield from _table(sheet, shape, matcher)
 
     def _joined(
@@ -129,7 +162,7 @@ class _Finder:
     ) -> Iterator[FoundTable]:
         """Yield the table whose header is two rows, for each survey."""
         for survey in self.surveys:
-            matcher = self.matcher(plain.PLATFORM, survey)
+            matcher = self.matcher(any_table.PLAIN, survey)
             if titles := joined_header(above, below, matcher.asks):
                 rows = [*sheet.rows[:index], titles, [], *sheet.rows[index + 2 :]]
                 yield from _table(sheet, Shape(rows, index, skipped=1), matcher)
@@ -148,7 +181,7 @@ class _Finder:
         if table.platform.is_attendance:
             return table.matched > 0
         if self.least == 0:
-            return table.matched > 0 or table.platform is not plain.PLATFORM
+            return table.matched > 0 or table.platform is not any_table.PLAIN
         return table.matched >= self.least
 
     def _unrivalled(self, best: FoundTable, tables: Sequence[FoundTable]) -> FoundTable:
@@ -179,7 +212,7 @@ def _is_clearly_better(best: FoundTable, other: FoundTable) -> bool:
     asked = {q.id for column in other.columns if (q := question_of(column))}
     extra = (column for column in best.columns
              if (q := question_of(column)) and q.id not in asked)  # fmt: skip
-    if any(column.how not in (How.ID, How.ALIAS) for column in extra):
+    if any(column.how not in (MatchedBy.ID, MatchedBy.ALIAS) for column in extra):
         return True
     lacking = [any(question.required for question in table.unasked) for table in (best, other)]
     return lacking == [False, True]
@@ -226,7 +259,7 @@ def _nameless(columns: Sequence[Column], rows: Rows) -> Iterator[Column]:
     widest = max(map(len, rows), default=0)
     for index in range(widest):
         if index not in named and any(index < len(row) and text_of(row[index]) for row in rows):
-            yield OtherColumn(index, f"column {column_letters(index + 1)}", How.UNKNOWN)
+            yield OtherColumn(index, f"column {column_letters(index + 1)}", MatchedBy.UNKNOWN)
 
 
 def _webinar_of(table: FoundTable, file: str, webinars: Webinars) -> int | None:

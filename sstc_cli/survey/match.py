@@ -1,17 +1,100 @@
-"""Match the columns of a table with the questions of a survey."""
+"""Match the columns of a table with the questions of a survey.
+
+What survey tools record automatically is dropped. What people write about themselves is kept apart,
+with the identities.
+"""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher, get_close_matches
 
 from sstc_cli.model import FormMapping, MappedColumn, Question, QuestionType, Survey
 from sstc_cli.model.wording import Wordings, fold
-from sstc_cli.survey.column import AskedColumn, Column, How, OtherColumn, OwnColumn, question_of
-from sstc_cli.survey.near import nearest
-from sstc_cli.survey.personal import CONTACT, TECHNICAL
+from sstc_cli.survey.column import (
+    AskedColumn,
+    Column,
+    MatchedBy,
+    OtherColumn,
+    OwnColumn,
+    question_of,
+)
 from sstc_cli.survey.platforms import Platform, Use
-from sstc_cli.survey.platforms.platform import Wording
-from sstc_cli.survey.shortened import short_codes
+from sstc_cli.survey.platforms.platform import Wording, short_codes
+
+# fmt: off
+TECHNICAL = frozenset(
+    {
+        "ip", "ip address", "ipaddress", "来自ip", "ip地址", "user agent", "useragent",
+        "browser", "浏览器", "device", "device id", "deviceid", "设备", "设备类型", "location",
+        "location latitude", "location longitude", "locationlatitude", "locationlongitude",
+        "latitude", "longitude", "gps", "geolocation", "地理位置", "位置", "network id",
+        "mac address", "phone id", "phonenumber", "simserial", "subscriberid", "_geolocation",
+        "country/region name", "nombre de país/región",
+        "地理位置国家和地区", "地理位置省", "地理位置市", "微信openid", "openid", "操作系统",
+    }
+)
+CONTACT = frozenset(
+    {
+        "first name", "last name", "surname", "family name", "given name", "name", "full name",
+        "nickname", "user name", "phone", "phone number", "telephone", "mobile", "mobile phone",
+        "mobile number", "whatsapp", "wechat", "wechat id", "email", "e-mail", "email address",
+        "institution", "company", "employer", "job title",
+        "position", "单位", "单位名称", "工作单位", "所在单位", "机构名称", "公司", "职务", "职位",
+        "职称",
+        "address", "passport", "passport number", "date of birth", "birthday", "姓名", "名字",
+        "姓", "昵称", "微信昵称", "手机", "手机号", "手机号码", "电话", "电话号码", "联系电话",
+        "联系方式", "微信", "微信号", "邮箱", "电子邮箱", "电子邮件", "地址", "身份证",
+        "身份证号", "护照号", "出生日期", "nom", "prénom", "téléphone", "nombre", "apellido",
+        "apellidos", "teléfono", "имя", "фамилия", "телефон",
+    }
+)
+
+
+_NEAR, _APART = 0.6, 0.1  # how similar a suggestion is, and how much less the next question
+_SHARED = 0.5  # of the pairs of signs, where few signs make a header
+_SIGNS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_MOST_COMPARED = 200  # characters that are compared
+
+
+def nearest(folded: str, known: Mapping[str, str]) -> str | None:
+    """Return the question whose wording is nearest to a header, if no other is nearly as near."""
+    header = folded[:_MOST_COMPARED]
+    shares = _by_pairs(header, known) if not header.isascii() and re.search(_SIGNS, header) else {}
+    for wording, share in _by_letters(header, known).items():
+        shares[wording] = max(share, shares.get(wording, 0))
+    best: dict[str, float] = {}
+    for wording, share in shares.items():
+        best[known[wording]] = max(share, best.get(known[wording], 0))
+    ranked = sorted(best, key=lambda id_: (-best[id_], id_))
+    if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < _APART:
+        return None
+    return ranked[0] if ranked else None
+
+
+def _by_letters(header: str, known: Mapping[str, str]) -> dict[str, float]:
+    """Return the wordings with most of a header's letters in the same order, and how near."""
+    if len(header) <= 3:
+        return {}
+    near = get_close_matches(header, known, n=4, cutoff=_NEAR)
+    return {wording: SequenceMatcher(None, wording, header).ratio() for wording in near}
+
+
+def _by_pairs(header: str, known: Mapping[str, str]) -> dict[str, float]:
+    """Return the wordings that share pairs of signs with a header, and how many of them."""
+    pairs = _pairs_of_signs(header)
+    shares = {
+        wording: 2 * len(pairs & theirs) / (len(pairs) + len(theirs))
+        for wording in known
+        if (theirs := _pairs_of_signs(wording)) & pairs
+    }
+    return {wording: share for wording, share in shares.items() if share >= _SHARED}
+
+
+def _pairs_of_signs(text: str) -> set[str]:
+    """Return each two signs of a text that follow each other."""
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
 
 OURS = "sstc: "
 
@@ -21,7 +104,7 @@ _PERSONAL = Wordings(
 )
 _NUMBER_ONLY = re.compile(r"(第? ?\d{1,3} ?题?) ?[(（]")
 _LONGEST = 2_000  # characters; no question is longer
-_CERTAINTY = [*How]  # the most certain way first
+_CERTAINTY = [*MatchedBy]  # the most certain way first
 
 
 class Matcher:
@@ -36,9 +119,9 @@ class Matcher:
         self.questions = {question.id: question for question in survey.questions}
         self.by_header: dict[str, Column] = {}
         self.ways = (
-            (How.ID, Wordings(((id_, id_) for id_ in self.questions), self._codes())),
-            (How.EXACT, Wordings(_pairs(survey, aliases=False))),
-            (How.ALIAS, Wordings(_pairs(survey, aliases=True))),
+            (MatchedBy.ID, Wordings(((id_, id_) for id_ in self.questions), self._codes())),
+            (MatchedBy.EXACT, Wordings(_pairs(survey, aliases=False))),
+            (MatchedBy.ALIAS, Wordings(_pairs(survey, aliases=True))),
         )
         self.any_wording = Wordings(  # a quick test, because most cells have no wording
             (wording, True) for _, wordings in self.ways for wording in wordings.meanings
@@ -92,7 +175,7 @@ class Matcher:
                 marked.append(column)
                 continue
             matched.add(id_)
-            marked.append(OtherColumn(column.index, column.header, How.SUGGESTED, id_))
+            marked.append(OtherColumn(column.index, column.header, MatchedBy.SUGGESTED, id_))
         return tuple(marked)
 
     def _missing_near(self, column: Column, matched: Collection[str]) -> str | None:
@@ -112,7 +195,9 @@ class Matcher:
 
     def is_open(self, column: Column) -> bool:
         """Return whether a column is unknown, and nobody has decided about it."""
-        return isinstance(column, OtherColumn) and column.how is How.UNKNOWN and not column.contact
+        if not isinstance(column, OtherColumn) or column.contact:
+            return False
+        return column.how is MatchedBy.UNKNOWN
 
     def _known(self, text: str) -> Column:
         """Return the column of a header, with index 0, cached because headers repeat."""
@@ -124,27 +209,26 @@ class Matcher:
         """Return the column of a header, with index 0."""
         folded = fold(text)
         if folded.startswith(OURS):
-            return OtherColumn(0, text, How.OURS)
+            return OtherColumn(0, text, MatchedBy.OURS)
         if folded in self.decided:
             return self._decided(text, self.decided[folded])
         if use := self.platform.headers.use_of(folded):
             return OwnColumn(0, text, use)
         technical = _PERSONAL.find(text)
         if technical:
-            return OtherColumn(0, text, How.TECHNICAL)
+            return OtherColumn(0, text, MatchedBy.TECHNICAL)
         for wording in self.platform.headers.wordings(text[:_LONGEST]):
             if match := self._asked(wording):
                 return AskedColumn(0, text, *match, option=wording.option)
-        return OtherColumn(0, text, How.UNKNOWN, contact=technical is False)
+        return OtherColumn(0, text, MatchedBy.UNKNOWN, contact=technical is False)
 
     def _decided(self, text: str, decided: MappedColumn) -> Column:
         """Return a column about which somebody decided, with index 0."""
         if question := self.questions.get(decided.question or ""):
-            return AskedColumn(0, text, How.MAPPED, question, decided.option)
+            return AskedColumn(0, text, MatchedBy.MAPPED, question, decided.option)
         personal = _PERSONAL.find(text)
-        return OtherColumn(
-            0, text, How.TECHNICAL if personal else How.MAPPED, contact=personal is False
-        )
+        how = MatchedBy.TECHNICAL if personal else MatchedBy.MAPPED
+        return OtherColumn(0, text, how, contact=personal is False)
 
     def _by_options(self, columns: Sequence[Column]) -> Iterator[Column]:
         """Yield the columns; find by its options a question that has only its number.
@@ -153,7 +237,7 @@ class Matcher:
         """
         groups: dict[str, dict[int, str]] = {}
         for column in columns:
-            if column.how is How.UNKNOWN and (number := _NUMBER_ONLY.match(column.header)):
+            if column.how is MatchedBy.UNKNOWN and (number := _NUMBER_ONLY.match(column.header)):
                 for text, option in self.platform.headers.wordings(column.header[:_LONGEST]):
                     if option and text == number[1]:
                         groups.setdefault(text, {})[column.index] = option
@@ -168,7 +252,7 @@ class Matcher:
             if question is None:
                 yield column
             else:
-                yield AskedColumn(column.index, column.header, How.EXACT, question, option)
+                yield AskedColumn(column.index, column.header, MatchedBy.EXACT, question, option)
 
     def _offering(self, options: Iterable[str]) -> list[Question]:
         """Return the questions of several choices that have all these options."""
@@ -198,7 +282,7 @@ class Matcher:
         fewest = sum(not other.webinars for other in before)
         return range(fewest + 1, len(before) + 2)
 
-    def _asked(self, wording: Wording) -> tuple[How, Question] | None:
+    def _asked(self, wording: Wording) -> tuple[MatchedBy, Question] | None:
         """Return the question of a wording; only choices have a column for each option."""
         for how, wordings in self.ways if self.any_wording.find(wording.text) else ():
             question = self.questions.get(wordings.find(wording.text) or "")
@@ -238,9 +322,9 @@ def _unless_repeated(column: Column, whole: Mapping[str, int]) -> Column:
     if not isinstance(column, AskedColumn) or column.question.id not in whole:
         return column
     if column.option is not None:
-        return OtherColumn(column.index, column.header, How.PART, option=column.option)
+        return OtherColumn(column.index, column.header, MatchedBy.PART, option=column.option)
     if column.index != whole[column.question.id]:
-        return OtherColumn(column.index, column.header, How.REPEATED)
+        return OtherColumn(column.index, column.header, MatchedBy.REPEATED)
     return column
 
 

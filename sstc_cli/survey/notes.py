@@ -8,10 +8,9 @@ from sstc_cli.model.countries import country_name, suggested_countries
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets.cells import DateOrder, text_of
 from sstc_cli.sheets.sheet import Source
-from sstc_cli.store.plan import ImportCounts
-from sstc_cli.survey.column import Column, How, OtherColumn, question_of, use_of
-from sstc_cli.survey.excluded_rows import ExcludedRows
-from sstc_cli.survey.table import TIMES, FoundTable, ReadyTable, Table
+from sstc_cli.store.import_plan import ImportCounts
+from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, question_of, use_of
+from sstc_cli.survey.table import TIMES, ExcludedRows, FoundTable, ReadyTable, Table
 
 _Note = tuple[str, str, str | None]
 _MOST_LOOKED_AT = 40  # rows whose countries are compared with all names
@@ -140,28 +139,28 @@ def _note(column: Column, table: Table) -> _Note | None:
         return None
     note: _Note | None = None
     match column.how:
-        case How.UNKNOWN if table.platform.is_attendance:
+        case MatchedBy.UNKNOWN if table.platform.is_attendance:
             note = "W511", "is not kept: of visits, only names, addresses and minutes are", None
-        case How.TECHNICAL:
+        case MatchedBy.TECHNICAL:
             note = "W512", "is not kept: it shows where or with what device people answered", None
-        case How.REPEATED:
+        case MatchedBy.REPEATED:
             hint = f"if it stands for one option, add `option` to `columns` in {table.mapping_file}"
             note = "W515", "asks the question of another column: kept, but not counted", hint
-        case How.UNKNOWN if column.contact:
+        case MatchedBy.UNKNOWN if column.contact:
             note = "W511", "matches no question: kept apart, with names and addresses", None
-        case How.NEGATIVE:
+        case MatchedBy.NEGATIVE:
             note = "W511", "may refuse consent by a yes: an import stops until you decide", None
-        case How.SUGGESTED if _is_consent(column.suggestion, table):
+        case MatchedBy.SUGGESTED if _is_consent(column.suggestion, table):
             hint = "if it is, import with `--accept-suggestions`"
             note = (
                 "W511",
                 "may be the question about consent: an import stops until you decide",
                 hint,
             )
-        case How.SUGGESTED:
+        case MatchedBy.SUGGESTED:
             hint = f"if it answers `{column.suggestion}`, import with `--accept-suggestions`"
             note = "W511", "matches no question: kept, but not counted", hint
-        case How.UNKNOWN:
+        case MatchedBy.UNKNOWN:
             note = "W511", "matches no question: kept, but not counted", None
     return note
 

@@ -21,23 +21,20 @@ from sstc_cli.survey.answers import (
     reader_of,
     text,
 )
-from sstc_cli.survey.column import AskedColumn, Column, How, question_of, use_of
+from sstc_cli.survey.attendance import VisitReader
+from sstc_cli.survey.column import AskedColumn, Column, MatchedBy, question_of, use_of
 from sstc_cli.survey.consent import Refusals
-from sstc_cli.survey.excluded_rows import ExcludedRows
 from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
-from sstc_cli.survey.row import Row, kept_in
-from sstc_cli.survey.row_keys import RowKeys
-from sstc_cli.survey.row_notes import RowNotes
-from sstc_cli.survey.table import ReadyTable
+from sstc_cli.survey.rows import AnswerRow, RowKeys, RowNotes, kept_in
+from sstc_cli.survey.table import ExcludedRows, ReadyTable
 from sstc_cli.survey.times import Times
-from sstc_cli.survey.visits.reader import VisitReader
 from sstc_cli.survey.webinars import Webinars
 
 _TICK = 1_000
 # the same text for equal values
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
-_NOT_KEPT = (How.OURS, How.TECHNICAL, How.PART)
+_NOT_KEPT = (MatchedBy.OURS, MatchedBy.TECHNICAL, MatchedBy.PART)
 
 
 def read_tables(
@@ -179,11 +176,11 @@ class _TableReader:
             keys = self.keys.look(row, cells)
             self.reading.rejected.append(Rejected(index + 1, reasons, keys))
 
-    def _is_unanswered(self, row: Row) -> bool:
+    def _is_unanswered(self, row: AnswerRow) -> bool:
         """Return whether a row neither agrees nor refuses, although the table asks."""
         return self.consent is not None and self.consent.question.id not in row.answers
 
-    def _refused(self, row: Row, cells: Sequence[Value]) -> bool:
+    def _refused(self, row: AnswerRow, cells: Sequence[Value]) -> bool:
         """Return whether a person does not agree; an unknown answer is a fault instead."""
         consent = self.consent
         if self.refusals.include(cells):
@@ -193,9 +190,9 @@ class _TableReader:
         unknown = any(column is consent for column, *_ in row.faults)
         return not unknown and row.answers.get(consent.question.id) != "yes"
 
-    def _read_row(self, index: int, webinar: int, cells: Sequence[Value]) -> Row:
+    def _read_row(self, index: int, webinar: int, cells: Sequence[Value]) -> AnswerRow:
         """Return a row with the answers in all its cells."""
-        row = Row(index, webinar)
+        row = AnswerRow(index, webinar)
         for index_of_cell, column, read, (mapping, id_, merge) in self.plan:
             raw = cells[index_of_cell]
             if raw == "":
@@ -208,7 +205,7 @@ class _TableReader:
                 values[id_] = merge(values.get(id_), value) if merge else value
         return row
 
-    def _missing(self, row: Row) -> Iterator[tuple[Column, str, str]]:
+    def _missing(self, row: AnswerRow) -> Iterator[tuple[Column, str, str]]:
         """Yield the required questions of the sheet that have no answer."""
         for column, question in self.required:
             if not question.asked_at(row.webinar):
@@ -218,7 +215,7 @@ class _TableReader:
             if not given and not faulty and column.role not in row.identity:
                 yield column, "E501", "is blank, but requires an answer"
 
-    def _accept(self, row: Row, cells: Sequence[Value]) -> None:
+    def _accept(self, row: AnswerRow, cells: Sequence[Value]) -> None:
         """Add a row to the responses, unless the tool's own id is there twice."""
         address = row.identity.get(Role.EMAIL)
         answers, texts = _json(row.answers), _json(row.others)
@@ -260,7 +257,7 @@ class _TableReader:
         return Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
 
 
-def _add_odd(row: Row, column: Column, answer: Answer) -> None:
+def _add_odd(row: AnswerRow, column: Column, answer: Answer) -> None:
     """Add to a row the fault of a cell, or a text in it that has no code."""
     if answer.fault and column.role is Role.EMAIL and not _is_required(column):
         row.no_address.append(column)
@@ -280,4 +277,4 @@ def _is_required(column: Column) -> bool:
 
 def _wording_of(consent: AskedColumn) -> str:
     """Return the text that people agreed to, as their form has it."""
-    return consent.question.text.pick("en") if consent.how is How.ID else consent.header
+    return consent.question.text.pick("en") if consent.how is MatchedBy.ID else consent.header

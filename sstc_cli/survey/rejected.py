@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.store.response import Reading
-from sstc_cli.survey.column import AskedColumn, How
+from sstc_cli.survey.column import AskedColumn, MatchedBy
 from sstc_cli.survey.match import OURS
 from sstc_cli.survey.table import ReadyTable
 
@@ -30,8 +30,8 @@ def write_rejected(title: str, tables: Sequence[ReadyTable], readings: Sequence[
 
 def _rows(table: ReadyTable, reading: Reading) -> list[list[Value]]:
     """Return the header rows and the rejected rows of a table, each with its number and reasons."""
-    ours = {column.index for column in table.columns if column.how is How.OURS}
-    dropped = {column.index for column in table.columns if column.how is How.TECHNICAL}
+    ours = {column.index for column in table.columns if column.how is MatchedBy.OURS}
+    dropped = {column.index for column in table.columns if column.how is MatchedBy.TECHNICAL}
     heads = [list(row) for row in table.sheet.rows[: table.first]]
     indexes = (column.index for column in table.columns if column.index not in ours)
     width = max(indexes, default=-1) + 1

@@ -1,17 +1,22 @@
 """The answers of one sheet at three stages: a table is found, decided, and ready to be read."""
 
+import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sstc_cli.model import FormMapping, Question, Role, Survey
-from sstc_cli.sheets.cells import DateOrder, Value
-from sstc_cli.sheets.sheet import Sheet
+from sstc_cli import __version__
+from sstc_cli.diagnostics import column_letters
+from sstc_cli.model import FormMapping, Question, Role, Series, Survey
+from sstc_cli.model.wording import fold
+from sstc_cli.sheets.cells import DateOrder, Value, text_of
+from sstc_cli.sheets.sheet import Sheet, Source
 from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.coded_answers import NO_ANSWER_CODES, AnswerCodes
-from sstc_cli.survey.column import Column, How, OtherColumn, question_of, use_of
+from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, OwnColumn, question_of, use_of
 from sstc_cli.survey.platforms import Platform, Use
-from sstc_cli.survey.shortened import short_codes
+from sstc_cli.survey.platforms.platform import short_codes
 
 TIMES = (Use.SUBMITTED, Use.STARTED, Use.JOINED, Use.LEFT)
 
@@ -57,7 +62,7 @@ class Table:
     @property
     def unknown(self) -> tuple[OtherColumn, ...]:
         """The columns without a question that are neither the tool's own nor personal."""
-        kinds = (How.UNKNOWN, How.SUGGESTED, How.NEGATIVE)
+        kinds = (MatchedBy.UNKNOWN, MatchedBy.SUGGESTED, MatchedBy.NEGATIVE)
         others = (column for column in self.columns if isinstance(column, OtherColumn))
         return tuple(column for column in others if column.how in kinds and not column.contact)
 
@@ -65,12 +70,12 @@ class Table:
     def declined(self) -> tuple[OtherColumn, ...]:
         """The columns about which somebody decided that they answer no question."""
         others = (column for column in self.columns if isinstance(column, OtherColumn))
-        return tuple(column for column in others if column.how is How.MAPPED)
+        return tuple(column for column in others if column.how is MatchedBy.MAPPED)
 
     @property
     def suggested(self) -> tuple[OtherColumn, ...]:
         """The columns that are near to a question, which the user has to decide."""
-        return tuple(column for column in self.unknown if column.how is How.SUGGESTED)
+        return tuple(column for column in self.unknown if column.how is MatchedBy.SUGGESTED)
 
     @property
     def asks_consent(self) -> bool:
@@ -168,3 +173,78 @@ class ReadyTable(DecidedTable):
 def _shared(table: Table) -> dict[str, Any]:
     """Return the fields that a table keeps from one stage to the next."""
     return {field.name: getattr(table, field.name) for field in fields(Table)}
+
+
+class ExcludedRows:
+    """The excluded rows of a table so far, by the column that excludes them."""
+
+    def __init__(self, table: Table) -> None:
+        patterns = table.platform.excluded_rows
+        self.columns = [
+            (column, patterns[header])
+            for column in table.columns
+            if (header := fold(column.header)) in patterns
+        ]
+        self.rows: dict[int, list[int]] = {}
+
+    def exclude(self, index: int, cells: Sequence[Value]) -> bool:
+        """Record a row, which counts from 0, if it is excluded, and return whether it is."""
+        for column, pattern in self.columns:
+            if re.fullmatch(pattern, fold(text_of(cells[column.index]))):
+                self.rows.setdefault(column.index, []).append(index + 1)
+                return True
+        return False
+
+
+def describe(table: FoundTable | ReadyTable, order: DateOrder) -> dict[str, Any]:
+    """Return a table and its columns as objects of JSON."""
+    local = table.local_zone if isinstance(table, ReadyTable) else table.mapping.timezone
+    return {
+        "sheet": table.sheet.name,
+        "header_row": table.header + 1,
+        "first_row": table.first + 1,
+        "platform": table.platform.name,
+        "survey": table.survey.id,
+        "webinar": table.webinar,
+        "zone": table.zone or local,
+        "dates": order,
+        "numbered": sorted(table.answer_codes.codes),
+        "consent_elsewhere": table.agreed_elsewhere,
+        "unasked": [question.id for question in table.unasked],
+        "columns": [_column(column) for column in table.columns],
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    """Return a column as an object of JSON."""
+    question, other = question_of(column), column if isinstance(column, OtherColumn) else None
+    return {
+        "column": column_letters(column.index + 1),
+        "header": column.header,
+        "question": question.id if question else None,
+        "how": column.how,
+        "option": None if isinstance(column, OwnColumn) else column.option,
+        "suggestion": other.suggestion if other else None,
+        "personal": other is not None and other.contact,
+    }
+
+
+def fingerprint(source: Source, tables: Sequence[ReadyTable], series: Series) -> str:
+    """Return a digest of everything that the result of reading a file depends on.
+
+    It is empty if rows name their webinars, because then it depends on each row.
+    """
+    if any(table.webinar is None for table in tables):
+        return ""
+    parts = [__version__, source.file.name, source.sha256, str(source.encoding)]
+    parts += [repr(series), *(part for table in tables for part in _decided(table))]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _decided(table: ReadyTable) -> list[str]:
+    """Return the decisions about a table that the reading of its rows depends on."""
+    place = (table.sheet.name, table.header, table.first, table.webinar, table.zone, table.order)
+    zone = (table.local_zone, table.assumed)
+    mapping = (table.mapping.answers, table.mapping.consent_elsewhere)
+    about = (table.survey, place, zone, table.columns, *mapping)
+    return [table.platform.name, *map(repr, about)]

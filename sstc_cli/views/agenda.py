@@ -1,4 +1,4 @@
-"""The fields of `agenda.md.j2`; their notes become docs/reference/template-fields.md."""
+"""The fields of `agenda.md.j2` and `title-slides.md.j2`: talks and other items, with times."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Annotated
 
 from sstc_cli.model import Entry, Series, Talk, Webinar, run_of_show
 from sstc_cli.model.text import pick
-from sstc_cli.views.dates import direction_of, hour_text, span_text
+from sstc_cli.views.dates import direction_of, hour_text, own_slot, span_text
 from sstc_cli.views.facts import (
     LocalTime,
     SeriesFacts,
@@ -21,7 +21,6 @@ from sstc_cli.views.facts import (
     webinar_facts,
     zone_text,
 )
-from sstc_cli.views.local import own_slot
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, own_texts, speaker_facts
 
 
@@ -143,4 +142,34 @@ def _talk(series: Series, entry: Entry, talk: Talk, offset: str, language: str) 
         pick(talk.title, language),
         speaker_facts(person, language) if person else None,
         own_texts(talk.more, language),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSlidesView:
+    """The slides of one webinar, which everybody may see."""
+
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
+    revised: Annotated[str, "when the plan last changed, in UTC"]
+    series: Annotated[SeriesFacts, "the series of the webinar"]
+    webinar: Annotated[WebinarFacts, "the webinar"]
+    local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
+    talks: Annotated[tuple[TalkLine, ...], "the talks whose speaker is known"]
+    survey_url: Annotated[str | None, "the link of the survey after the webinar"]
+
+
+def title_slides_view(series: Series, webinar: Webinar, language: str) -> TitleSlidesView:
+    """Return the slides of a webinar."""
+    talks = (talk for item in item_lines(series, webinar, language) for talk in item.talks)
+    links = (survey.url for survey in series.surveys if survey.when == "after" and survey.url)
+    return TitleSlidesView(
+        language=language,
+        direction=direction_of(language),
+        revised=revised_text(series, webinar),
+        series=series_facts(series, language),
+        webinar=webinar_facts(series, webinar, language),
+        local_times=local_times(series, webinar, language),
+        talks=tuple(talk for talk in talks if talk.speaker),
+        survey_url=next(links, None),
     )

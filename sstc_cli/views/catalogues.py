@@ -1,15 +1,92 @@
-"""The coverage of a translation, and new catalogues for other languages."""
+"""Read gettext catalogues of fixed words, measure their coverage, and begin new ones."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
-from sstc_cli.views.labels import messages_of
+from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.listing import originals
+from sstc_cli.model.text import kin
+
+_MOST_PLURALS = 6  # of Arabic
+
+
+class _Entries(Catalog):
+    """The entries of a file. The parser makes room for as many plurals as its head declares."""
+
+    @property
+    def num_plurals(self) -> int:
+        return min(super().num_plurals, _MOST_PLURALS)
+
+
+def read_catalogue(folder: Path, name: str) -> list[Message]:
+    """Return the entries of a catalogue, also those that translation tools keep as obsolete."""
+    file, path = folder / "labels" / name, f"templates/labels/{name}"
+    if not file.resolve().is_relative_to(folder.resolve()):
+        hint = "put the catalogue itself there, not a link to it"
+        raise SstcError(f"{path} leads out of the folder", hint, ExitCode.DATA)
+    catalogue = _Entries(charset="utf-8")
+    try:
+        with file.open("rb") as stream:
+            PoFileParser(catalogue, abort_invalid=True).parse(stream)
+    except (PoFileError, ValueError, LookupError) as error:  # of a date or encoding in its head
+        line = getattr(error, "lineno", None)
+        where = path + (f":{line + 1}" if line is not None else "")
+        hint = 'write each label as `msgid "English"`, then `msgstr "translation"` on a new line'
+        raise SstcError(f"{where} is not a gettext catalogue", hint, ExitCode.DATA) from error
+    except OSError as error:
+        hint = "check that you have permission to read it"
+        raise SstcError(f"cannot read {path}: {explained(error)}", hint) from error
+    return [message for message in (*catalogue, *catalogue.obsolete.values()) if message.id]
+
+
+SOURCE = "en"
+
+
+def read_labels(templates: Sequence[Path], language: str) -> Mapping[str, str]:
+    """Return the translation of each English label, from each folder's `labels/<language>.po`.
+
+    A later folder wins over an earlier one, and `pt-BR` over `pt`. Labels without a translation
+    are left out.
+    """
+    return {
+        label: str(message.string)
+        for label, message in messages_of(templates, language).items()
+        if message.string and not message.fuzzy
+    }
+
+
+def languages_of(templates: Sequence[Path]) -> tuple[str, ...]:
+    """Return the languages, besides English, that have a catalogue in one of the folders."""
+    files = (file for folder in templates for file in originals(folder / "labels", "*.po"))
+    return tuple(sorted({file.stem for file in files} - {SOURCE}))
+
+
+def messages_of(templates: Sequence[Path], language: str) -> "dict[str, Message]":
+    """Return the entries of a language by label; a later one wins if its translation is sure."""
+    messages: dict[str, Message] = {}
+    for code in reversed(kin(language)):
+        for folder in templates:
+            for message in _entries(folder, f"{code}.po"):
+                if str(message.id) not in messages or (message.string and not message.fuzzy):
+                    messages[str(message.id)] = message
+    return messages
+
+
+def _entries(folder: Path, name: str) -> "list[Message]":
+    """Return the entries of a catalogue; none if the folder does not have it."""
+    if not (folder / "labels" / name).is_file():
+        return []
+    reader = import_module("sstc_cli.views.catalogues")  # Babel's is slow to load
+    entries: list[Message] = reader.read_catalogue(folder, name)
+    return entries
+
 
 _HEAD = """\
 msgid ""

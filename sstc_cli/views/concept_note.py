@@ -1,11 +1,15 @@
-"""The fields of `concept-note.md.j2`: why, for whom and how the series is held."""
+"""The fields of `concept-note.md.j2`: why, for whom and how the series is held, with sources."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from sstc_cli.model import Series, usual_minutes
+from sstc_cli.model import Citation, Foreign, Series, usual_minutes
+from sstc_cli.model.languages import locale_of
+from sstc_cli.model.series import SOURCE_MARK, Paragraph, source_numbers
 from sstc_cli.model.text import pick
-from sstc_cli.views.background.sources import BackgroundParagraph, SourceLine, background, site_of
 from sstc_cli.views.dates import day_text, direction_of, plain_day_text
 from sstc_cli.views.facts import (
     SeriesFacts,
@@ -17,16 +21,102 @@ from sstc_cli.views.facts import (
     zone_text,
 )
 from sstc_cli.views.invitation import AudienceFacts, audience_facts
-from sstc_cli.views.rhythm import CadenceFacts, DaysBefore, agenda_before, cadence_facts
 from sstc_cli.views.sdgs import sdg_title
-from sstc_cli.views.tables.plan_rows import PlanRow, first_year, plan_rows
-from sstc_cli.views.tables.timetable import (
+from sstc_cli.views.timetable import (
+    CadenceFacts,
     ClockChange,
+    DaysBefore,
+    PlanRow,
     TimetableRow,
+    agenda_before,
+    cadence_facts,
     clock_changes,
+    first_year,
     only_offset,
+    plan_rows,
     timetable,
 )
+
+# brackets around the numbers of sources, and what is between two numbers
+_USUAL = (" [{}]", ", ")
+_BRACKETS = {"zh": ("［{}］", "、"), "ar": (" [{}]", "، ")}
+
+
+def marked(part: Paragraph, numbers: dict[Citation, int], language: str) -> str:
+    """Return a paragraph with the numbers that its sources have in the whole background.
+
+    `[2]` in its text is its own second source. Sources without a mark follow at the end.
+    """
+    text = part.text.pick(language)
+    seen: set[int] = set()
+
+    def mark(found: re.Match[str]) -> str:
+        own = source_numbers(found)
+        if max(own) > len(part.sources) or min(own) < 1:
+            return found[0]
+        seen.update(own)
+        return _brackets([part.sources[number - 1] for number in own], numbers, text, language)
+
+    words = SOURCE_MARK.sub(mark, text)
+    left = [source for at, source in enumerate(part.sources, 1) if at not in seen]
+    words += _brackets(left, numbers, text, language) if left else ""
+    return text.part(words) if isinstance(text, Foreign) else words
+
+
+def _brackets(
+    sources: list[Citation], numbers: dict[Citation, int], text: str, language: str
+) -> str:
+    """Return the numbers of sources in the brackets of the text's own language."""
+    for source in sources:
+        numbers.setdefault(source, len(numbers) + 1)
+    own = text.language if isinstance(text, Foreign) else language
+    form, between = _BRACKETS.get(locale_of(own).language, _USUAL)
+    return form.format(
+        between.join(str(number) for number in sorted({numbers[s] for s in sources}))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source in the list at the end."""
+
+    number: Annotated[int, "1, 2, 3 … in the order of mention"]
+    title: Annotated[str, "author, title and page"]
+    url: Annotated[str | None, "web address of the source, where it is first mentioned"]
+    site: Annotated[str | None, "the address's site, for example `www.un.org`"]
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundParagraph:
+    """A paragraph of the background."""
+
+    text: Annotated[str, "the paragraph, with the numbers of its sources in brackets"]
+
+
+def background(
+    series: Series, language: str
+) -> tuple[tuple[BackgroundParagraph, ...], tuple[SourceLine, ...]]:
+    """Return the paragraphs of the background, and their sources in the order of mention."""
+    numbers: dict[Citation, int] = {}
+    paragraphs = tuple(
+        BackgroundParagraph(marked(part, numbers, language)) for part in series.background
+    )
+    return paragraphs, _sources(numbers, language)
+
+
+def _sources(numbers: Mapping[Citation, int], language: str) -> tuple[SourceLine, ...]:
+    """Return the list of sources; a second page of one report does not repeat its address."""
+    lines, seen = [], set()
+    for source, number in numbers.items():
+        url = None if source.url in seen else source.url
+        seen.add(source.url)
+        lines.append(SourceLine(number, source.title.pick(language), url, site_of(url)))
+    return tuple(lines)
+
+
+def site_of(url: str | None) -> str | None:
+    """Return the site of a web address, which a reader of paper can type."""
+    return urlsplit(url).hostname if url else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,55 @@
-"""Days and cities as the people of a language write them."""
+"""Days, hours and cities as the people of a language write them, and slots on other clocks."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
-from sstc_cli.model import Series
+from sstc_cli.model import Series, Webinar, load_zone
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.text import pick
-from sstc_cli.model.zones import offset_text, zone_place
+from sstc_cli.model.zones import offset_text, offsets_text, zone_place
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSlot:
+    """Start and end with their offset; `days` is -1, 0 or 1, counted from the series' own date."""
+
+    zone: str
+    starts: datetime
+    ends: datetime
+    days: int
+
+    @property
+    def place(self) -> str:
+        """The zone's city: `Africa/Nairobi` is `Nairobi`."""
+        return zone_place(self.zone)
+
+    @property
+    def offset(self) -> str:
+        """The zone's offset, or both if its clocks change during the webinar."""
+        return offsets_text(self.starts, self.ends)
+
+
+def own_slot(series: Series, webinar: Webinar) -> LocalSlot:
+    """Return the webinar's slot in the series' own zone."""
+    return local_slots(series, webinar, [series.zone])[0]
+
+
+def local_slots(series: Series, webinar: Webinar, zones: Sequence[str]) -> tuple[LocalSlot, ...]:
+    """Return the webinar's slot in each zone."""
+    starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
+    slots = []
+    for name in zones:
+        zone = load_zone(name)
+        local = starts.astimezone(zone)
+        days = (local.date() - webinar.starts.date()).days
+        slots.append(LocalSlot(name, local, ends.astimezone(zone), days))
+    return tuple(slots)
+
 
 # Babel's English is American: the United Nations write the day before the month. In French the
 # first day of a month is an ordinal, and that day alone. In Chinese the weekday is in brackets.

@@ -1,11 +1,12 @@
-"""The registry of documents, in the order in which a series needs them."""
+"""The registry of documents, in the order in which a series needs them, and their file names."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from importlib import import_module
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from sstc_cli.model import Audience, Person, Series, Webinar
+from sstc_cli.model import Audience, Person, Series, Status, Webinar
 from sstc_cli.model.view import View
 
 _OF_A_WEBINAR = ("webinar", "speaker", "participant")
@@ -131,18 +132,18 @@ def _per_speaker(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
 
 def _letter(what: str) -> DocumentKind:
     """Return a letter to a speaker."""
-    make = _per_speaker("speakers.letters.speaker_letter_view")
-    return DocumentKind(what, "speaker", "speakers.letters.SpeakerLetterView", make)
+    make = _per_speaker("speaker_letters.speaker_letter_view")
+    return DocumentKind(what, "speaker", "speaker_letters.SpeakerLetterView", make)
 
 
 def _to_participants(document: str, what: str) -> DocumentKind:
     """Return a message to people who take part in a webinar, with examples for nobody by name."""
 
     def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-        examples = _found("mail.participant.participant_examples")
+        examples = _found("messages.participant_examples")
         yield from examples(document, series, webinars, language)
 
-    return DocumentKind(what, "participant", "mail.participant.ParticipantView", make)
+    return DocumentKind(what, "participant", "messages.ParticipantView", make)
 
 
 def _examples(place: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
@@ -178,15 +179,15 @@ VIEWS: Mapping[str, DocumentKind] = {
     "announcement": DocumentKind(
         "short texts for social media and WeChat",
         "webinar",
-        "posts.announcement.AnnouncementView",
-        _per_webinar("posts.announcement.announcement_view"),
+        "announcement.AnnouncementView",
+        _per_webinar("announcement.announcement_view"),
         to_paste=True,
     ),
     "poster": DocumentKind(
         "a poster to print, and pictures to post",
         "webinar",
-        "poster.PosterView",
-        _per_webinar("poster.poster_view"),
+        "announcement.PosterView",
+        _per_webinar("announcement.poster_view"),
         layout="poster",
     ),
     "invitation": DocumentKind(
@@ -204,20 +205,20 @@ VIEWS: Mapping[str, DocumentKind] = {
     "speaker-brief": DocumentKind(
         "everything that a speaker needs to know",
         "speaker",
-        "speakers.brief.SpeakerBriefView",
-        _per_speaker("speakers.brief.speaker_brief_view"),
+        "speaker_brief.SpeakerBriefView",
+        _per_speaker("speaker_brief.speaker_brief_view"),
     ),
     "run-of-show": DocumentKind(
         "the moderator's sheet, minute by minute",
         "webinar",
-        "run_sheet.RunOfShowView",
-        _per_webinar("run_sheet.run_of_show_view"),
+        "run_of_show.RunOfShowView",
+        _per_webinar("run_of_show.run_of_show_view"),
     ),
     "title-slides": DocumentKind(
         "the moderator's slides between the talks",
         "webinar",
-        "title_slides.TitleSlidesView",
-        _per_webinar("title_slides.title_slides_view"),
+        "agenda.TitleSlidesView",
+        _per_webinar("agenda.title_slides_view"),
         layout="slides",
     ),
     "reminder": _to_participants("reminder", "when and where a webinar takes place"),
@@ -229,36 +230,36 @@ VIEWS: Mapping[str, DocumentKind] = {
         "what has changed, for the people affected",
         "recipient",
         "notice.NoticeView",
-        _examples("notice_example.notice_examples"),
+        _examples("notice.notice_examples"),
         "notices render",
     ),
     "certificate": DocumentKind(
         "a certificate for everybody who attended",
         "recipient",
-        "certificates.view.CertificateView",
-        _examples("certificates.example.certificate_examples"),
+        "certificate.CertificateView",
+        _examples("certificate.certificate_examples"),
         "certificates issue",
         layout="certificate",
     ),
     "partner-request": DocumentKind(
         "the question whether to be introduced",
         "recipient",
-        "partners.request.PartnerRequestView",
-        _examples("partners.example.partner_request_examples"),
+        "partner_letters.PartnerRequestView",
+        _examples("partner_letters.partner_request_examples"),
         "partners ask",
     ),
     "partner-introduction": DocumentKind(
         "two people who both said yes",
         "recipient",
-        "partners.introduction.PartnerIntroductionView",
-        _examples("partners.example.partner_introduction_examples"),
+        "partner_letters.PartnerIntroductionView",
+        _examples("partner_letters.partner_introduction_examples"),
         "partners introduce",
     ),
     "report": DocumentKind(
         "the evaluation report of the series",
         "series",
-        "reports.series.ReportView",
-        _example("reports.example.report_example"),
+        "reports.ReportView",
+        _example("reports.report_example"),
         "report render",
         dense=True,
         layout="report",
@@ -266,8 +267,8 @@ VIEWS: Mapping[str, DocumentKind] = {
     "webinar-report": DocumentKind(
         "the results of a webinar, on four pages",
         "webinar",
-        "reports.webinar.WebinarReportView",
-        _example("reports.example.webinar_report_example"),
+        "reports.WebinarReportView",
+        _example("reports.webinar_report_example"),
         "report render",
         dense=True,
         layout="report",
@@ -275,8 +276,8 @@ VIEWS: Mapping[str, DocumentKind] = {
     "knowledge-note": DocumentKind(
         "what a webinar taught, on two pages",
         "webinar",
-        "knowledge.note.KnowledgeNoteView",
-        _example("knowledge.example.knowledge_note_example"),
+        "knowledge.KnowledgeNoteView",
+        _example("knowledge.knowledge_note_example"),
         "knowledge render",
         dense=True,
         layout="report",
@@ -284,10 +285,42 @@ VIEWS: Mapping[str, DocumentKind] = {
     "compendium": DocumentKind(
         "what all webinars taught",
         "series",
-        "knowledge.compendium.CompendiumView",
-        _example("knowledge.example.compendium_example"),
+        "knowledge.CompendiumView",
+        _example("knowledge.compendium_example"),
         "knowledge render",
         dense=True,
         layout="report",
     ),
+}
+
+
+def early_letters(
+    document: str, series: Series, webinars: Sequence[Webinar], today: date
+) -> Mapping[str, Webinar]:
+    """Return the webinars of letters that would come too early, by their names without suffix."""
+    is_early = _EARLY.get(document)
+    if is_early is None:
+        return {}
+    return {
+        stem: webinar
+        for webinar in webinars
+        for stem, person in speaker_stems(series, webinar)
+        if is_early(webinar, person, today)
+    }
+
+
+def _unconfirmed(webinar: Webinar, person: Person, _: date) -> bool:
+    """Return whether a speaker has not confirmed each of their talks."""
+    return not all(talk.confirmed for talk in webinar.talks if talk.speaker == person.id)
+
+
+def _not_over(webinar: Webinar, _: Person, today: date) -> bool:
+    """Return whether a webinar has not been held yet; a cancelled one never is."""
+    over = webinar.ends.date() < today and not webinar.cancelled
+    return webinar.status != Status.HELD and not over
+
+
+_EARLY: Mapping[str, Callable[[Webinar, Person, date], bool]] = {
+    "speaker-confirmation": _unconfirmed,
+    "speaker-thanks": _not_over,
 }

@@ -6,13 +6,21 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from sstc_cli.model import Foreign, Series, Webinar, due_day
-from sstc_cli.model.duty import last_day_to_register
+from sstc_cli.model.deadlines import last_day_to_register
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.model.webinar import Material
 from sstc_cli.model.zones import offset_text
-from sstc_cli.views.dates import city_of, day_text, hour_text, short_day_text, span_text
-from sstc_cli.views.local import LocalSlot, local_slots, own_slot
+from sstc_cli.views.dates import (
+    LocalSlot,
+    city_of,
+    day_text,
+    hour_text,
+    local_slots,
+    own_slot,
+    short_day_text,
+    span_text,
+)
 from sstc_cli.views.people import (
     OrganiserFacts,
     SpeakerFacts,

@@ -11,8 +11,8 @@ from babel.lists import format_list
 from sstc_cli.model import Text
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.phrases import MINUTES, Phrases, Unit
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.dates import city_text
-from sstc_cli.views.labels import read_labels
 
 CATALOGUES = Path(__file__).with_name("terminal")
 _NEVER = 10**9  # of one unit, until it is told in the next larger one

@@ -7,16 +7,21 @@ from sstc_cli.model import Series
 from sstc_cli.views.dates import day_text, direction_of
 from sstc_cli.views.facts import SeriesFacts, revised_text, series_facts, zone_text
 from sstc_cli.views.people import ContactFacts, contacts
-from sstc_cli.views.rhythm import CadenceFacts, cadence_facts, common_minutes
-from sstc_cli.views.tables.plan_rows import PlanRow, first_year, plan_rows
-from sstc_cli.views.tables.starts import StartTable, start_tables
-from sstc_cli.views.tables.timetable import (
+from sstc_cli.views.timetable import (
+    CadenceFacts,
     Clock,
     ClockChange,
+    PlanRow,
+    StartTable,
     TimetableRow,
+    cadence_facts,
     clock_changes,
     clocks,
+    common_minutes,
+    first_year,
     only_offset,
+    plan_rows,
+    start_tables,
     timetable,
 )
 

@@ -1,14 +1,14 @@
-"""The schedule as plain data, for the terminal and for programs."""
+"""The schedule, deadlines and state of a series as plain data, for the terminal and programs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sstc_cli.model import Series, Webinar, duties_of, run_of_show
-from sstc_cli.model.duty import last_day_to_register
+from sstc_cli.model import Duty, Series, Standing, Webinar, duties, duties_of, run_of_show
+from sstc_cli.model.deadlines import last_day_to_register
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
-from sstc_cli.views.local import LocalSlot, local_slots
+from sstc_cli.views.dates import LocalSlot, local_slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +163,69 @@ def _due(series: Series, webinar: Webinar, language: str) -> tuple[DueLine, ...]
     return tuple(
         DueLine(duty.day, duty.deadline.name.pick(language), duty.done, duty.at)
         for duty in duties_of(series, webinar)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline on a date: `webinar` is its number, or None for the series as a whole.
+
+    `at` is the instant of a deadline some hours before or after a webinar.
+    """
+
+    day: date
+    id: str
+    name: str
+    webinar: int | None
+    standing: Standing
+    done: date | None
+    at: datetime | None
+
+
+def due_on(series: Series, today: date, language: str) -> tuple[Due, ...]:
+    """Return every deadline in order of its date, with its state on the date `today`."""
+    return tuple(_due_of(duty, today, language) for duty in duties(series))
+
+
+def _due_of(duty: Duty, today: date, language: str) -> Due:
+    return Due(
+        duty.day,
+        duty.deadline.id,
+        duty.deadline.name.pick(language),
+        duty.webinar.number if duty.webinar else None,
+        duty.standing(today),
+        duty.done,
+        duty.at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """The next webinar, what is due soon, and how far the series is."""
+
+    today: date
+    next: Webinar | None
+    days: int
+    overdue: int
+    due: tuple[Due, ...]
+    past: int
+    ahead: int
+    cancelled: int
+
+
+def status_view(series: Series, today: date, language: str) -> StatusView:
+    """Return the state of a series on a day; `due` has the tasks of the next seven days."""
+    held = series.in_time_order
+    ahead = [webinar for webinar in held if webinar.ends.date() >= today]
+    following = ahead[0] if ahead else None
+    tasks = due_on(series, today, language)
+    return StatusView(
+        today,
+        following,
+        (following.starts.date() - today).days if following else 0,
+        sum(task.standing is Standing.OVERDUE for task in tasks),
+        tuple(task for task in tasks if task.standing in (Standing.TODAY, Standing.SOON)),
+        len(held) - len(ahead),
+        len(ahead),
+        len(series.webinars) - len(held),
     )

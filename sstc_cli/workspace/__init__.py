@@ -1,7 +1,17 @@
 """A folder with a series: find it, open it, change it, or start a new one."""
 
 from sstc_cli.workspace.change import Difference, difference, with_edits, with_fixes
-from sstc_cli.workspace.collector import collector_paused
+from sstc_cli.workspace.data_files import Photos, collector_paused
+from sstc_cli.workspace.edits import (
+    cancel,
+    find_duty,
+    move,
+    record_done,
+    set_value,
+    swap,
+    undo_done,
+)
+from sstc_cli.workspace.git import tracked_files
 from sstc_cli.workspace.history import (
     RELEASES,
     WORKING,
@@ -9,14 +19,9 @@ from sstc_cli.workspace.history import (
     release_files,
     releases_by_name,
 )
-from sstc_cli.workspace.mappings import mapping_file, read_mapping, write_mapping
 from sstc_cli.workspace.open import DATA, Workspace, find_root, open_workspace
-from sstc_cli.workspace.photos import Photos
-from sstc_cli.workspace.record import find_duty, record_done, undo_done
-from sstc_cli.workspace.reschedule import cancel, move, set_value, swap
-from sstc_cli.workspace.shipped import shipped_root
-from sstc_cli.workspace.start import new_workspace, series_id
-from sstc_cli.workspace.tracked import tracked_files
+from sstc_cli.workspace.shipped import new_workspace, series_id, shipped_root
+from sstc_cli.workspace.surveys import mapping_file, read_mapping, write_mapping
 
 __all__ = [
     "DATA",

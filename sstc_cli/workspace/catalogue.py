@@ -7,10 +7,10 @@ from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import all_rules
 from sstc_cli.rules.knowledge import NOTE_RULES
 from sstc_cli.source import SHAPE_CODES
-from sstc_cli.workspace.copies import CODES as COPIES
+from sstc_cli.workspace.data_files import COPY_CODES as COPIES
+from sstc_cli.workspace.data_files import KNOWLEDGE_CODES as KNOWLEDGE
 from sstc_cli.workspace.history import CODES as HISTORY
-from sstc_cli.workspace.knowledge import CODES as KNOWLEDGE
-from sstc_cli.workspace.mappings import CODES as MAPPINGS
+from sstc_cli.workspace.surveys import MAPPING_CODES as MAPPINGS
 
 CODES = {
     "E215": "a survey has no file with its name in `data/surveys/`. Correct the name, or add the "

@@ -8,16 +8,14 @@ from typing import NamedTuple
 from sstc_cli.diagnostics import Diagnostic, Edit, Path, Retype, Severity, select_codes
 from sstc_cli.errors import SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
-from sstc_cli.model.knowledge.note import KnowledgeNote
+from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import Focus
 from sstc_cli.source import Tree, build, edited, rebuild, retyped
-from sstc_cli.workspace.collector import collector_paused
-from sstc_cli.workspace.data_file import DataFile
+from sstc_cli.workspace.data_files import KNOWLEDGE, DataFile, collector_paused
 from sstc_cli.workspace.history import RELEASES
-from sstc_cli.workspace.knowledge import KNOWLEDGE
-from sstc_cli.workspace.mappings import MAPPINGS
 from sstc_cli.workspace.open import DATA, Workspace, open_workspace
+from sstc_cli.workspace.surveys import MAPPINGS
 
 MOST_ROUNDS = 10
 

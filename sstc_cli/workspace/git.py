@@ -3,14 +3,33 @@
 import os
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from threading import Event, Timer
 from typing import IO, cast
 
 from sstc_cli.errors import SstcError
-from sstc_cli.source.read import MOST_BYTES
-from sstc_cli.workspace.programs import find_program, program_folders
+from sstc_cli.source.parser import MOST_BYTES
+
+
+def program_folders(path: str, root: Path) -> list[str]:
+    """Return the folders of a `PATH`; `.` and an empty entry mean the workspace, so they go."""
+    folders = filter(Path.is_absolute, map(Path, path.split(os.pathsep)))
+    inside = root.resolve()
+    return [str(folder) for folder in folders if not folder.resolve().is_relative_to(inside)]
+
+
+def find_program(name: str, folders: list[str]) -> Path:
+    """Return the path of a program, or raise FileNotFoundError."""
+    name = f"{name}.exe" if sys.platform == "win32" else name
+    for file in (Path(folder) / name for folder in folders):
+        if file.is_file() and os.access(file, os.X_OK):
+            return file
+    raise FileNotFoundError(name)
+
 
 _SECONDS = 10
 _SAFE = (
@@ -110,3 +129,33 @@ def git_folder(root: Path) -> Path | None:
     """Return the nearest folder with `.git`, from a folder upwards, or None."""
     folders = (root.absolute(), *root.absolute().parents)
     return next((folder for folder in folders if (folder / ".git").exists()), None)
+
+
+_SECONDS_TO_LIST = 2  # a plan is also checked without git
+_SQLITE = b"SQLite format 3\0"
+_SMALLEST_PAGE = 512  # bytes: the size of a database is a multiple of it
+
+
+def tracked_files(root: Path, environment: Mapping[str, str]) -> frozenset[str]:
+    """Return paths relative to the workspace; none without a repository.
+
+    Raise SstcError if git cannot be run, takes too long, or reads nothing there.
+    """
+    names = git(root, environment, "ls-files", "-z", seconds=_SECONDS_TO_LIST) or b""
+    *whole, _ = names.decode(errors="replace").split("\0")  # of a very long list, the last is cut
+    return frozenset(whole)
+
+
+def databases(root: Path, names: Iterable[str]) -> frozenset[str]:
+    """Return those of some files that are SQLite databases, whatever they are called."""
+    folder = f"{root}{os.sep}"
+    return frozenset(name for name in names if _is_database(folder + name))
+
+
+def _is_database(file: str) -> bool:
+    with suppress(OSError):
+        status = os.lstat(file)
+        if S_ISREG(status.st_mode) and status.st_size % _SMALLEST_PAGE == 0 < status.st_size:
+            with open(file, "rb") as stream:  # noqa: PTH123 thousands of paths would take time
+                return stream.read(len(_SQLITE)) == _SQLITE
+    return False

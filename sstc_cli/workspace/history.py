@@ -8,7 +8,7 @@ from pathlib import Path
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import RELEASE_VERSION, Release, WebinarState
 from sstc_cli.source import Tree, node_at
-from sstc_cli.workspace.folders import yaml_files
+from sstc_cli.workspace.data_files import yaml_files
 
 RELEASES = Path("data") / "releases"
 WORKING = "working"  # the name of the data file among releases

@@ -12,23 +12,34 @@ from typing import Any
 from sstc_cli.diagnostics import Diagnostic, Severity, together
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Release, Series, Survey
-from sstc_cli.model.knowledge.note import KnowledgeNote
-from sstc_cli.model.partners.asked import with_topics
-from sstc_cli.model.report.texts import ReportTexts
+from sstc_cli.model.knowledge import KnowledgeNote
+from sstc_cli.model.report import ReportTexts
+from sstc_cli.model.series import with_topics
 from sstc_cli.rules import Focus, Plan, check, check_note
 from sstc_cli.source import Tree, locate, parse
-from sstc_cli.source.private_quotes import without_private_quotes
-from sstc_cli.source.private_values import without_private_values
-from sstc_cli.workspace.collector import collector_paused
-from sstc_cli.workspace.copies import copied_files
-from sstc_cli.workspace.data_file import DataFile, doubts_about, load, own_diagnostics
-from sstc_cli.workspace.folders import yaml_files
+from sstc_cli.source.private import without_private_quotes, without_private_values
+from sstc_cli.workspace.data_files import (
+    DataFile,
+    collector_paused,
+    copied_files,
+    doubts_about,
+    knowledge_files,
+    load,
+    misplaced,
+    own_diagnostics,
+    unshown_photos,
+    yaml_files,
+)
+from sstc_cli.workspace.git import databases
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
-from sstc_cli.workspace.knowledge import knowledge_files, misplaced
-from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
-from sstc_cli.workspace.photos import unshown_photos
-from sstc_cli.workspace.survey_names import misnamed_survey, unknown_surveys, without_topics
-from sstc_cli.workspace.tracked import databases
+from sstc_cli.workspace.surveys import (
+    mapping_files,
+    mapping_problems,
+    misnamed_mapping,
+    misnamed_survey,
+    unknown_surveys,
+    without_topics,
+)
 
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"

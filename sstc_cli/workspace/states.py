@@ -11,8 +11,8 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Model, Release, Series, State, Tables
 from sstc_cli.releases import state_of, tables_of
 from sstc_cli.source import Tree, build, locate, read, read_data
-from sstc_cli.source.private_quotes import without_private_quotes
-from sstc_cli.workspace.collector import collector_paused
+from sstc_cli.source.private import without_private_quotes
+from sstc_cli.workspace.data_files import collector_paused
 from sstc_cli.workspace.git import git, git_folder
 from sstc_cli.workspace.history import (
     WORKING,

@@ -9,6 +9,7 @@ from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
     WebinarChange,
     changes_between,
+    for_calendars,
     shifts_since,
     state_of,
     words_of,
@@ -109,3 +110,15 @@ def _path(series: Series, index: int, change: WebinarChange) -> Path:
     key = "cancelled_because" if key == "reason" else key
     key = "join" if key == "join_url" and series.webinars[index].join else key
     return ("webinars", index, key) if key else ("webinars", index)
+
+
+def with_exported_revisions(series: Series, release: Release) -> Series:
+    """Return the series with the revisions that its calendar files have."""
+    exported = for_calendars(series, release).revisions
+    webinars = []
+    for webinar in series.webinars:
+        revision = exported[webinar.id]
+        revised = revision.stamp.astimezone(series.tz).replace(tzinfo=None, fold=0)
+        update = {"revision": revision.sequence, "revised": revised}
+        webinars.append(webinar.replaced(**update))
+    return series.replaced(webinars=tuple(webinars))

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from sstc_cli.brokering.describer import Describer
-from sstc_cli.brokering.people import Person
+from sstc_cli.brokering.descriptions import Describer
+from sstc_cli.brokering.people import Partner
 from sstc_cli.mail.addresses import plain_address
-from sstc_cli.partners.earlier import EarlierRequest
-from sstc_cli.partners.profile import Profile
-from sstc_cli.store.partners.request import State
+from sstc_cli.partners.crowd import EarlierRequest
+from sstc_cli.partners.pool import Profile
+from sstc_cli.store.requests import RequestState
 from tests.conftest import read_series
 
 ENGLISH, TOPIC = frozenset({"en"}), frozenset({"waste"})
@@ -20,7 +20,7 @@ TARGET = Profile(
 SERIES = read_series("topics: [{id: waste, title: Waste}]")
 
 
-def is_asked(met: State | None = None, *, is_shy: bool = False, **changes: object) -> bool:
+def is_asked(met: RequestState | None = None, *, is_shy: bool = False, **changes: object) -> bool:
     """Ask in a crowd of four who offer what the target offers, with changes, and of others.
 
     The reader had a request with the first of them, if it has a state.
@@ -64,11 +64,11 @@ def test_who_shares_nothing_is_one_of_five_who_fit_the_reader() -> None:
     assert not is_asked(is_shy=True, offers=frozenset())
 
 
-@pytest.mark.parametrize("state", [*State])
-def test_whoever_the_reader_had_a_letter_about_hides_nobody(state: State) -> None:
-    assert is_asked(state) is (state.is_free or state is State.APPROVED)
+@pytest.mark.parametrize("state", [*RequestState])
+def test_whoever_the_reader_had_a_letter_about_hides_nobody(state: RequestState) -> None:
+    assert is_asked(state) is (state.is_free or state is RequestState.APPROVED)
 
 
-def _person(profile: Profile) -> Person:
+def _person(profile: Profile) -> Partner:
     address = plain_address(f"{profile.person}@example.org")
-    return Person(profile.person, profile, address, profile.person, profile.organisation, "en")
+    return Partner(profile.person, profile, address, profile.person, profile.organisation, "en")

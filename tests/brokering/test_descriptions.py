@@ -6,15 +6,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sstc_cli.brokering.descriptions import (
-    Description,
-    Words,
-    describe,
-    read_description,
-    text_of,
-)
+from sstc_cli.brokering.descriptions import DescriptionWords, describe, read_description, text_of
 from sstc_cli.model.countries import countries
-from sstc_cli.partners.profile import Profile
+from sstc_cli.partners.pool import Profile
+from sstc_cli.views.partner_letters import Description
 
 PARENTS = {"waste": "city", "water": "city", "city": None, "ports": "trade", "trade": None}
 ALL = frozenset(("my_country", "my_group", "my_topics"))
@@ -35,7 +30,7 @@ def described(*others: Profile, target: Profile = TARGET) -> Description | None:
 
 
 def among(target: Profile, reader: Profile, others: Sequence[Profile]) -> Description | None:
-    return describe(target, reader, (1 << len(others)) - 1, Words(others, PARENTS))
+    return describe(target, reader, (1 << len(others)) - 1, DescriptionWords(others, PARENTS))
 
 
 def fits(profile: Profile, description: Description) -> bool:

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from sstc_cli.brokering.hours import Clock, clock_of, common_hours
-from sstc_cli.partners.profile import Profile
+from sstc_cli.brokering.drafts import Clock, clock_of, common_hours
+from sstc_cli.partners.pool import Profile
 
 MONDAY = date(2026, 3, 2)
 NAIROBI, BEIJING = Clock("Africa/Nairobi", "KE"), Clock("Asia/Shanghai", "CN")

@@ -12,23 +12,21 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 
-from sstc_cli.brokering.approving import approve, closed
-from sstc_cli.brokering.describer import Describer
+from sstc_cli.brokering.descriptions import Describer
 from sstc_cli.brokering.drafts import (
     Desk,
     write_introductions,
     write_letters,
 )
 from sstc_cli.brokering.lifecycle import asked, concluded, introduced, last_day, takes_a_place
-from sstc_cli.brokering.matched import matched
-from sstc_cli.brokering.people import Person, places_of
-from sstc_cli.brokering.replies import Reply, take
+from sstc_cli.brokering.people import Partner, matched, places_of
+from sstc_cli.brokering.replies import TypedAnswer, take
+from sstc_cli.brokering.requests import approve, closed
 from sstc_cli.cli.partners.list import _line, _row
-from sstc_cli.documents.templates import templates_of
-from sstc_cli.mail.addresses import plain_address
-from sstc_cli.mail.sender import sender_of
-from sstc_cli.partners.profile import Profile
-from sstc_cli.store.partners.request import Outcome, Request, State, Step
+from sstc_cli.documents.workspace_templates import templates_of
+from sstc_cli.mail.addresses import plain_address, sender_of
+from sstc_cli.partners.pool import Profile
+from sstc_cli.store.requests import IntroductionOutcome, Request, RequestState, Step
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.workspace import open_workspace
 
@@ -39,7 +37,7 @@ PLACES = (("KE", "Africa/Nairobi"), ("CN", "Asia/Shanghai"), ("TH", "Asia/Bangko
 SHARES = ("my_country", "my_group", "my_topics")
 
 
-def person(number: int) -> Person:
+def person(number: int) -> Partner:
     """Return somebody whose name, address and office are unlike every other word."""
     draw = random.Random(number)  # noqa: S311
     offers, seeks = ("logistics", "payments") if number % 2 else ("payments", "logistics")
@@ -50,7 +48,7 @@ def person(number: int) -> Person:
         frozenset(share for share in SHARES if draw.random() < 0.8), draw.choice((1, 1, 2, 3)),
     )  # fmt: skip
     address = f"zq{number:02}@zq.example.org"
-    return Person(
+    return Partner(
         KEY.recipient(address), profile, plain_address(address), f"Zqname{number:02} Zqother",
         f"Zqoffice {number:02}", "zh" if number % 5 == 0 else "en",
     )  # fmt: skip
@@ -116,7 +114,7 @@ class History:
     letters: list[tuple[Request, bytes]] = field(default_factory=list)
 
     @property
-    def people(self) -> dict[str, Person]:
+    def people(self) -> dict[str, Partner]:
         return {one.digest: one for one in EVERYBODY if one.digest in self.agree}
 
     @property
@@ -141,7 +139,7 @@ class History:
         self.public += [reason for _, reason in found.refused]
 
     def ask(self) -> None:
-        approved = [one for one in self.requests.values() if one.state is State.APPROVED]
+        approved = [one for one in self.requests.values() if one.state is RequestState.APPROVED]
         describer = self.describer
         for request in approved:
             described = describer.both(request.sides)
@@ -156,7 +154,7 @@ class History:
         if not codes:
             return
         replies = [
-            Reply(self.draw.choice(codes), self.draw.choice((*["yes"] * 8, "no", "zz")))
+            TypedAnswer(self.draw.choice(codes), self.draw.choice((*["yes"] * 8, "no", "zz")))
             for _ in range(8)
         ]
         replied = take(replies, [*self.requests.values()], self.day)
@@ -165,14 +163,16 @@ class History:
 
     def introduce(self) -> None:
         for request in [*self.requests.values()]:
-            if request.state is State.AGREED:
+            if request.state is RequestState.AGREED:
                 files = self.post.introductions(request._replace(events=()), self.day)
                 self.letters += [(request, file) for file in files]
                 self.keep([introduced(request, self.day)])
 
     def conclude(self) -> None:
-        done = [one for one in self.requests.values() if one.state is State.INTRODUCED]
-        self.keep([concluded(one, self.day, 30, self.draw.choice([*Outcome])) for one in done])
+        done = [one for one in self.requests.values() if one.state is RequestState.INTRODUCED]
+        self.keep(
+            [concluded(one, self.day, 30, self.draw.choice([*IntroductionOutcome])) for one in done]
+        )
 
     def change_minds(self) -> None:
         self.agree.discard(self.draw.choice(EVERYBODY).digest)
@@ -227,6 +227,6 @@ def test_a_name_is_read_only_by_the_other_who_agreed_as_well(post: Post) -> None
             counts["introductions" if is_open else "requests"] += 1
         for request in history.requests.values():
             counts[request.state] += 1
-            if request.state is State.INTRODUCED:
+            if request.state is RequestState.INTRODUCED:
                 assert {*request.answers.values()} == {Step.YES}
-    assert min(counts[state] for state in (*State, "introductions", "requests")) > 20, counts
+    assert min(counts[state] for state in (*RequestState, "introductions", "requests")) > 20, counts

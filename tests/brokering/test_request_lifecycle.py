@@ -7,8 +7,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from sstc_cli.brokering.approving import approve, closed, taken_places
-from sstc_cli.brokering.codes import shown
 from sstc_cli.brokering.lifecycle import (
     GRACE,
     NotNowError,
@@ -21,8 +19,16 @@ from sstc_cli.brokering.lifecycle import (
     introduced,
     withdrawn,
 )
-from sstc_cli.brokering.replies import Reply, take
-from sstc_cli.store.partners.request import Event, Outcome, Request, State, Step, Withdrawal
+from sstc_cli.brokering.replies import TypedAnswer, take
+from sstc_cli.brokering.requests import approve, closed, shown, taken_places
+from sstc_cli.store.requests import (
+    IntroductionOutcome,
+    Request,
+    RequestEvent,
+    RequestState,
+    Step,
+    Withdrawal,
+)
 from sstc_cli.store.response import PseudonymKey
 
 KEY = PseudonymKey(b"k" * 32)
@@ -76,7 +82,7 @@ class Requests(RuleBasedStateMachine):
         try:
             self.keep(asked(request, self.day, DAYS))
         except NotNowError:
-            assert request.state is not State.APPROVED
+            assert request.state is not RequestState.APPROVED
         else:
             self.last[request.id] = self.day + timedelta(days=DAYS)
 
@@ -97,7 +103,7 @@ class Requests(RuleBasedStateMachine):
     @rule(data=st.data(), side=st.integers(0, 1), word=st.sampled_from(["yes", "no", "none"]))
     def correct(self, data: st.DataObject, side: int, word: str) -> None:
         request = data.draw(st.sampled_from(sorted(self.requests.values(), key=lambda r: r.id)))
-        reply = Reply(request.codes[side], word)
+        reply = TypedAnswer(request.codes[side], word)
         replied = take([reply], [*self.requests.values()], self.day, self.places)
         for after in replied.changed:
             self.keep(after)
@@ -120,8 +126,8 @@ class Requests(RuleBasedStateMachine):
         self.closed.add(request.sides)
 
     @precondition(lambda self: self.introductions)
-    @rule(data=st.data(), what=st.sampled_from([*Outcome]))
-    def conclude(self, data: st.DataObject, what: Outcome) -> None:
+    @rule(data=st.data(), what=st.sampled_from([*IntroductionOutcome]))
+    def conclude(self, data: st.DataObject, what: IntroductionOutcome) -> None:
         id_ = data.draw(st.sampled_from(sorted(self.introductions)))
         after = follow_up(self.requests[id_], self.day)
         self.keep(concluded(self.requests[id_], self.day, after, what))
@@ -151,12 +157,12 @@ class Requests(RuleBasedStateMachine):
     @invariant()
     def names_stay_closed(self) -> None:
         for request in self.requests.values():
-            if request.state is State.INTRODUCED:
+            if request.state is RequestState.INTRODUCED:
                 assert request.id in self.introductions
             now = as_of(request, self.day)
-            if now.state is State.AGREED:
+            if now.state is RequestState.AGREED:
                 assert self.said[request.id, 0] and self.said[request.id, 1]
-            if now.state is State.ASKED:
+            if now.state is RequestState.ASKED:
                 assert self.day <= self.last[request.id] + timedelta(days=GRACE)
 
     @invariant()
@@ -181,11 +187,11 @@ def test_a_request_expires_when_the_answers_of_its_last_day_must_have_been_read(
     assert request.last_day == date(2026, 3, 16)
     thursday = date(2026, 3, 19)
     assert as_of(request, thursday) is request
-    assert answered(request, 1, thursday, Step.YES).state is State.AGREED
+    assert answered(request, 1, thursday, Step.YES).state is RequestState.AGREED
     friday = thursday + timedelta(days=1)
     for day in (friday, friday + timedelta(days=30)):
         expired = as_of(request, day)
-        assert (expired.state, expired.events[-1].day) == (State.EXPIRED, friday)
+        assert (expired.state, expired.events[-1].day) == (RequestState.EXPIRED, friday)
     with pytest.raises(
         NotNowError, match="expired, its last day was 2026-03-16: thank this person, and"
     ):
@@ -195,13 +201,13 @@ def test_a_request_expires_when_the_answers_of_its_last_day_must_have_been_read(
 def test_both_yes_do_not_expire() -> None:
     request = answered(asked(approved(), DAY, DAYS), 0, DAY, Step.YES)
     request = answered(request, 1, DAY, Step.YES)
-    assert as_of(request, DAY + timedelta(days=99)).state is State.AGREED
+    assert as_of(request, DAY + timedelta(days=99)).state is RequestState.AGREED
 
 
 def test_a_yes_may_become_a_no_until_the_introduction() -> None:
     request = asked(approved(), DAY, DAYS)
     request = answered(answered(request, 0, DAY, Step.YES), 1, DAY, Step.YES)
-    assert answered(request, 0, DAY, Step.NO).state is State.DECLINED
+    assert answered(request, 0, DAY, Step.NO).state is RequestState.DECLINED
     with pytest.raises(NotNowError, match="both are introduced already"):
         answered(introduced(request, DAY), 0, DAY, Step.NO)
 
@@ -230,7 +236,7 @@ def test_an_introduction_takes_a_place_for_thirty_days_or_until_its_outcome() ->
     request = introduced(request, DAY)
     assert taken_places([request], DAY + timedelta(days=29))[PEOPLE[0]] == 1
     assert taken_places([request], DAY + timedelta(days=30))[PEOPLE[0]] == 0
-    met = concluded(request, DAY + timedelta(days=5), 30, Outcome.MET)
+    met = concluded(request, DAY + timedelta(days=5), 30, IntroductionOutcome.MET)
     assert taken_places([met], DAY + timedelta(days=6))[PEOPLE[0]] == 0
     assert due(request, DAY + timedelta(days=29)) is None
     assert due(request, DAY + timedelta(days=30)) == 30
@@ -243,12 +249,12 @@ def test_an_event_before_its_time_is_refused() -> None:
     for wrong in (
         lambda: answered(request, 0, DAY, Step.YES),
         lambda: introduced(request, DAY),
-        lambda: concluded(request, DAY, 30, Outcome.MET),
+        lambda: concluded(request, DAY, 30, IntroductionOutcome.MET),
         lambda: asked(asked(request, DAY, DAYS), DAY, DAYS),
     ):
         with pytest.raises(NotNowError):
             wrong()
-    assert request.events == (Event(Step.APPROVED, DAY),)
+    assert request.events == (RequestEvent(Step.APPROVED, DAY),)
 
 
 def declined() -> Request:
@@ -258,17 +264,17 @@ def declined() -> Request:
 
 def corrections(request: Request, word: str, day: date = DAY, places: int = 3) -> Request | str:
     """Return a request after its first side is corrected, or why it is not."""
-    reply = Reply(request.codes[0], word)
+    reply = TypedAnswer(request.codes[0], word)
     replied = take([reply], [request], day, dict.fromkeys(PEOPLE, places))
     return replied.changed[0] if replied.changed else "".join(replied.problems)
 
 
 def test_a_no_that_nobody_said_is_corrected_to_what_was_said() -> None:
     yes, none = corrections(declined(), "yes"), corrections(declined(), "none")
-    assert isinstance(yes, Request) and yes.state is State.AGREED
-    assert isinstance(none, Request) and none.state is State.ASKED
+    assert isinstance(yes, Request) and yes.state is RequestState.AGREED
+    assert isinstance(none, Request) and none.state is RequestState.ASKED
     assert none.answers == {1: Step.YES}
-    assert as_of(none, DAY + timedelta(days=DAYS + GRACE + 1)).state is State.EXPIRED
+    assert as_of(none, DAY + timedelta(days=DAYS + GRACE + 1)).state is RequestState.EXPIRED
 
 
 def test_a_correction_opens_nothing_without_a_place_or_after_a_no_of_the_other() -> None:
@@ -276,9 +282,9 @@ def test_a_correction_opens_nothing_without_a_place_or_after_a_no_of_the_other()
     assert corrections(declined(), "yes", places=0) == (
         f"`{code}`: one of the two has no place for this request any more"
     )
-    both = declined().also(Event(Step.NO, DAY, 1))
+    both = declined().also(RequestEvent(Step.NO, DAY, 1))
     corrected = corrections(both, "yes", places=0)
-    assert isinstance(corrected, Request) and corrected.state is State.DECLINED
+    assert isinstance(corrected, Request) and corrected.state is RequestState.DECLINED
 
 
 def test_only_an_open_request_is_withdrawn() -> None:

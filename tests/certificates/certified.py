@@ -4,9 +4,8 @@ import random
 from collections.abc import Iterator
 from datetime import date
 
-from sstc_cli.certificates.base45 import ALPHABET
-from sstc_cli.certificates.claims import Claims, Kind
-from sstc_cli.certificates.code import PREFIX, issue
+from sstc_cli.certificates.code import PREFIX, Claims, Kind, issue
+from sstc_cli.certificates.encoding import ALPHABET
 from sstc_cli.certificates.sign import public_key
 
 SECRET = bytes(range(32))

@@ -18,8 +18,8 @@ from greys import looks_as_it_did
 
 from sstc_cli import documents
 from sstc_cli.certificates.code import find, printed
-from sstc_cli.certificates.seal import PLACE, is_sealed, seal, text_of
-from sstc_cli.views.certificates.view import Certificate, certificate_view
+from sstc_cli.certificates.verify import PLACE, is_sealed, seal, text_of
+from sstc_cli.views.certificate import Certificate, certificate_view
 from sstc_cli.workspace import open_workspace
 
 Draw = Callable[..., bytes]

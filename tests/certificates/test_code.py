@@ -13,10 +13,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.certificates import sign
-from sstc_cli.certificates.base45 import ALPHABET, decode45, encode45
-from sstc_cli.certificates.cbor import NotCanonicalError, decode, encode
-from sstc_cli.certificates.claims import LONGEST_NAME, Claims, Kind, pack, unpack
-from sstc_cli.certificates.code import PREFIX, ForgedError, find, issue, printed, read
+from sstc_cli.certificates.code import (
+    LONGEST_NAME,
+    PREFIX,
+    Claims,
+    ForgedError,
+    Kind,
+    find,
+    issue,
+    pack,
+    printed,
+    read,
+    unpack,
+)
+from sstc_cli.certificates.encoding import (
+    ALPHABET,
+    NotCanonicalError,
+    decode,
+    decode45,
+    encode,
+    encode45,
+)
 from sstc_cli.errors import SstcError
 
 # RFC 8949, appendix A, as far as codes have such values

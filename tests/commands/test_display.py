@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from conftest import REPOSITORY, Sstc, missing_program, poppler, read_series, slide_lines
 
-from sstc_cli.documents.earlier_files import earlier_files
+from sstc_cli.documents.outdated_files import earlier_files
 from sstc_cli.render import Look
 from sstc_cli.render.display import poster
 
@@ -243,7 +243,7 @@ def test_what_is_not_installed_is_named(sstc: Sstc, monkeypatch, library, name, 
     assert result.status == 3 and said in result.err and "Traceback" not in result.err
     found = importlib.util.find_spec
     monkeypatch.setattr(
-        "sstc_cli.documents.formats.find_spec",
+        "sstc_cli.documents.compose.find_spec",
         lambda asked: None if asked == library else found(asked),
     )
     result = sstc("documents", "render", "--all", 7)

@@ -14,10 +14,9 @@ from jsonschema import Draft202012Validator
 
 from sstc_cli.cli.console.pages import pages
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
-from sstc_cli.model.import_codes import IMPORT_CODES
-from sstc_cli.model.knowledge.note import KnowledgeNote
-from sstc_cli.model.mail.contact_codes import CONTACT_CODES
-from sstc_cli.model.report.texts import ReportTexts
+from sstc_cli.model.codes import CONTACT_CODES, IMPORT_CODES
+from sstc_cli.model.knowledge import KnowledgeNote
+from sstc_cli.model.report import ReportTexts
 from sstc_cli.model.schema import MODELS
 from sstc_cli.planning.codes import PLAN_CODES
 from sstc_cli.rules import CODES as WAIVERS

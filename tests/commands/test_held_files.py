@@ -344,7 +344,7 @@ def test_an_erasure_names_the_copy_that_is_left_and_is_finished_by_running_it_ag
 
 
 def test_a_store_in_use_is_wiped_by_the_next_check(sstc: Sstc, upgraded: Path, monkeypatch) -> None:
-    monkeypatch.setattr("sstc_cli.store.sqlite.WAIT", 0.1)
+    monkeypatch.setattr("sstc_cli.store.database.WAIT", 0.1)
     store = upgraded.with_name("store.sqlite")
     with monkeypatch.context() as patched:
         patched.setattr(SqliteFile, "_wiped", lambda _: False)

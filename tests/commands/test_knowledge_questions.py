@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.sheets import read_sheets
-from sstc_cli.survey.asked.anonymous import Anonymiser
-from sstc_cli.survey.asked.reading import people_of, read_asked, without_people
-from sstc_cli.survey.comments.mentions import MASK
+from sstc_cli.survey.audience_questions import Anonymiser, people_of, read_questions, without_people
+from sstc_cli.survey.mentions import MASK
 from sstc_cli.workspace import open_workspace
 
 GIVEN = ("Adaeze", "Bartholomew", "Chimwemwe", "Desdemona", "Evangeline", "Fyodorina", "Gwendolyn",
@@ -214,7 +213,7 @@ def test_reports_of_several_tools_are_read(
 ) -> None:
     text, drafts = REPORTS[name]
     (workspace / name).write_text(text, encoding="utf-8")
-    asked = read_asked(read_sheets(workspace / name))
+    asked = read_questions(read_sheets(workspace / name))
     anonymiser = Anonymiser(people_of(asked), (), ())
     found = [without_people(item, anonymiser) for item in asked]
     assert [(item.question, item.answer) for item in found] == drafts

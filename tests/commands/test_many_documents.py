@@ -8,8 +8,7 @@ from conftest import REPOSITORY, Sstc
 
 from sstc_cli.documents import Request, compose, make_views
 from sstc_cli.render import Document
-from sstc_cli.render.loader import loader_of
-from sstc_cli.render.sandbox import Sandbox
+from sstc_cli.render.sandbox import Sandbox, loader_of
 from sstc_cli.workspace import open_workspace
 
 

@@ -8,13 +8,17 @@ import pytest
 from conftest import REPOSITORY, Sstc, words_in
 from greys import looks_as_it_did
 
-from sstc_cli.documents.stationery import stationery
-from sstc_cli.documents.templates import templates_of
+from sstc_cli.documents.workspace_templates import stationery, templates_of
 from sstc_cli.model import Series
 from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS
-from sstc_cli.views.partners.introduction import Introduced, partner_introduction_view
-from sstc_cli.views.partners.request import Description, Letter, partner_request_view
+from sstc_cli.views.partner_letters import (
+    Description,
+    Introduced,
+    Letter,
+    partner_introduction_view,
+    partner_request_view,
+)
 from sstc_cli.workspace import open_workspace
 
 DAY = date(2026, 3, 5)

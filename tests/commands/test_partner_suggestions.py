@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from conftest import Sstc
 
-from sstc_cli.partners.workbook.layout import APPROVE, FIRST, HEADER, SECOND
+from sstc_cli.partners.workbook import APPROVE, FIRST, HEADER, SECOND
 
 DAY = ("--today", "2020-09-01")
 HEAD = (

@@ -10,7 +10,7 @@ from conftest import Sstc
 
 from sstc_cli.model import FormMapping, MappedAnswer, Survey
 from sstc_cli.workspace import write_mapping
-from sstc_cli.workspace.mappings import mapping_problems
+from sstc_cli.workspace.surveys import mapping_problems
 
 ASKS = "Do you agree that the organisers keep your answers to evaluate this webinar series?"
 NEAR = "Do you agree that we keep your answers?"

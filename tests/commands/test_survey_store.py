@@ -14,7 +14,7 @@ import pytest
 from conftest import Sstc
 from systems import FILE_MODES
 
-from sstc_cli.survey.export import EXPORTS, Exported
+from sstc_cli.survey.export import EXPORTS, ExportedRows
 
 HEADER = "E-mail,Your full name,Country,Gender,Content,Comments,Consent\n"
 ROWS = (
@@ -190,7 +190,7 @@ def test_contacts_come_by_name_only_and_formulas_stay_texts(sstc: Sstc, imported
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_no_cell_is_a_formula_wherever_a_program_splits(text: str, delimiter: str) -> None:
     stream = io.BytesIO()
-    EXPORTS["csv"](Exported(["id", text, text], [["1", text]]), "", stream)
+    EXPORTS["csv"](ExportedRows(["id", text, text], [["1", text]]), "", stream)
     written = stream.getvalue().decode("utf-8-sig")
     rows = [
         row

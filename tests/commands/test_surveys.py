@@ -393,7 +393,7 @@ def test_a_damaged_or_locked_store_is_one_line(
 ) -> None:
     sstc("surveys", "import", exported.name)
     store = workspace / ".sstc" / "store.sqlite"
-    monkeypatch.setattr("sstc_cli.store.sqlite.WAIT", 0.05)
+    monkeypatch.setattr("sstc_cli.store.database.WAIT", 0.05)
     with closing(sqlite3.connect(store, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         result = sstc("surveys", "import", exported.name, "--webinar", "8", "--yes")

@@ -7,7 +7,7 @@ import pytest
 from conftest import Sstc
 
 from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.site.registry import SITE_FILES
+from sstc_cli.views.site_pages import SITE_FILES
 
 REPOSITORY = Path(__file__).parents[2]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from conftest import read_series
 
 from sstc_cli.model import Series
-from sstc_cli.views.labels import read_labels
+from sstc_cli.views.catalogues import read_labels
 
 LABELS = {"zh": read_labels([Path(__file__).parents[2] / "templates"], "zh")}
 

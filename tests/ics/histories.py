@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sstc_cli.ics import renew, write_series, write_webinar
 from sstc_cli.model import Release, Series, Status, Text, Webinar
 from sstc_cli.releases import CalendarSeries, for_calendars, next_release, state_of
-from sstc_cli.workspace.revisions import with_exported_revisions
+from sstc_cli.workspace.unpublished import with_exported_revisions
 
 FIRST = datetime(2020, 6, 1, tzinfo=UTC)
 SERIES = read_series(

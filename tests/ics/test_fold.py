@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sstc_cli.ics.fold import fold
+from sstc_cli.ics.escaping import fold
 
 
 @given(st.text(st.sampled_from("aé漢🇨\\n,"), max_size=400))

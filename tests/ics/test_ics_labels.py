@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 
-from sstc_cli.ics.labels import Label
-from sstc_cli.ics.style import Style
-from sstc_cli.views.labels import languages_of, read_labels
+from sstc_cli.ics.style import CalendarLabel, Style
+from sstc_cli.views.catalogues import languages_of, read_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -15,14 +14,17 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 @pytest.mark.parametrize("language", languages_of([TEMPLATES]))
 def test_every_language_of_documents_is_one_of_calendars(language: str) -> None:
     own = read_labels([TEMPLATES], language)
-    assert [label for label in Label if own.get(label, label) == label] == []
+    assert [label for label in CalendarLabel if own.get(label, label) == label] == []
 
 
 def test_a_label_without_a_translation_is_english() -> None:
     style = Style(labels={"fr": {"Talks": "Interventions"}})
-    assert style.say(Label.TALKS, "fr") == "Interventions"
-    assert style.say(Label.TALKS, "sw") == "Talks"
-    assert style.say(Label.JOIN, "fr", url="https://example.org/") == "Join: https://example.org/"
+    assert style.say(CalendarLabel.TALKS, "fr") == "Interventions"
+    assert style.say(CalendarLabel.TALKS, "sw") == "Talks"
+    assert (
+        style.say(CalendarLabel.JOIN, "fr", url="https://example.org/")
+        == "Join: https://example.org/"
+    )
 
 
 def test_calendars_have_the_words_of_the_workspace(sstc: Sstc, workspace: Path) -> None:

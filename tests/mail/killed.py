@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.store import Store
-from sstc_cli.store.mail.states import State
+from sstc_cli.store.mail.batch import MailState
 from sstc_cli.store.schema import MAILS
 from sstc_cli.workspace import open_workspace
 
@@ -45,7 +45,7 @@ for line in sys.stdin:
     print("ended", os.waitstatus_to_exitcode(status), file=sys.stderr, flush=True)
 """
 
-_LEFT = {State.PREPARED, State.CLAIMED, State.DOT, State.DEFERRED}
+_LEFT = {MailState.PREPARED, MailState.CLAIMED, MailState.DOT, MailState.DEFERRED}
 
 
 class Nursery:
@@ -162,7 +162,7 @@ def compared(root: Path, server: Exim | Postfix) -> Counter[str]:
     """
     accepted, found = server.accepted(), states(root)
     assert accepted.keys() <= found.keys()
-    lost = sum(state == State.SENT and id_ not in accepted for id_, state in found.items())
-    denied = sum(found[id_] not in (State.SENT, State.UNKNOWN) for id_ in accepted)
+    lost = sum(state == MailState.SENT and id_ not in accepted for id_, state in found.items())
+    denied = sum(found[id_] not in (MailState.SENT, MailState.UNKNOWN) for id_ in accepted)
     twice = sum(count > 1 for count in accepted.values())
     return Counter(twice=twice, lost=lost, denied=denied)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sstc_cli.cli.console.secret.survey_key import make_keys
 from sstc_cli.cli.console.store import store_of
-from sstc_cli.mailing.facts import facts_of
-from sstc_cli.store.mail import Batch, Entry, record_batch
+from sstc_cli.mailing.memory import facts_of
+from sstc_cli.store.mail import Batch, MailRecord, record_batch
 from sstc_cli.workspace import open_workspace
 
 TODAY = date(2020, 7, 2)
@@ -61,7 +61,7 @@ def prepare(
         data = eml(id_, address(number), lines)
         files[id_] = data
         sha256 = hashlib.sha256(data).hexdigest()
-        entries.append(Entry(id_, person, sha256, len(data), "en"))
+        entries.append(MailRecord(id_, person, sha256, len(data), "en"))
     known = series.message(message)
     assert known
     digest = hashlib.sha256("".join(sorted(files)).encode()).hexdigest()[:8]

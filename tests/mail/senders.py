@@ -11,9 +11,9 @@ from sstc_cli.cli.console.store import store_of
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.account import Account, read_account
 from sstc_cli.mail.connection import Patience
-from sstc_cli.mailing.line import Line
 from sstc_cli.mailing.outbox import Outbox
-from sstc_cli.mailing.send import Hooks, Rules, Sender
+from sstc_cli.mailing.send import BatchSender, Hooks, Rules
+from sstc_cli.mailing.smtp_session import ServerSessions
 from sstc_cli.store import Store
 from sstc_cli.store.mail.ledger import open_ledger
 from sstc_cli.store.mail.status import find_mailing
@@ -52,9 +52,9 @@ def run(
         if clock:
             ledger.use_clock(clock)
         wait = getattr(clock, "wait", None) or waits.append
-        line = Line(account, lambda: "secret", wait, patience)
+        line = ServerSessions(account, lambda: "secret", wait, patience)
         outbox = Outbox(root / ".sstc" / "outbox" / batch)
-        sender = Sender(ledger, line, outbox.read, Rules(account, **rules), Hooks(wait))
+        sender = BatchSender(ledger, line, outbox.read, Rules(account, **rules), Hooks(wait))
         ledger.begin()
         error = None
         try:

@@ -14,12 +14,9 @@ from systems import FILE_MODES
 
 from sstc_cli.cli import main
 from sstc_cli.errors import SstcError
-from sstc_cli.mail.account import Account, read_account
+from sstc_cli.mail.account import DAY, MINUTE, PRESETS, Account, Pace, read_account, secret_of
 from sstc_cli.mail.connection import LostError, Patience, RefusedError, connect
-from sstc_cli.mail.pace import DAY, MINUTE, Pace
-from sstc_cli.mail.presets import PRESETS
-from sstc_cli.mail.secret import secret_of
-from sstc_cli.mailing.line import refused
+from sstc_cli.mailing.smtp_session import refused
 
 __all__ = ["office"]
 SECRET = "seeded-secret-7"  # noqa: S105

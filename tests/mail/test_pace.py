@@ -12,11 +12,9 @@ from senders import counts, run, store_in
 from sqlalchemy import update
 
 from sstc_cli.errors import SstcError
-from sstc_cli.mail.account import read_account
-from sstc_cli.mail.pace import DAY, MINUTE, Pace
-from sstc_cli.store.mail.ledger import LEASE, Ledger, open_ledger
-from sstc_cli.store.mail.outcomes import Outcome
-from sstc_cli.store.mail.states import State
+from sstc_cli.mail.account import DAY, MINUTE, Pace, read_account
+from sstc_cli.store.mail.batch import MailState
+from sstc_cli.store.mail.ledger import LEASE, Ledger, Outcome, open_ledger
 from sstc_cli.store.schema import MAILS
 
 __all__ = ["office", "store_place"]
@@ -108,7 +106,7 @@ def test_two_senders_share_one_pace(office: Path, store_place: str) -> None:
         assert granted(one, 50, pace) == [] and granted(two, 50, pace) == []
         one.release()
         assert len(granted(two, 50, pace)) == 6  # what was not sent is free again
-        ends = [Outcome(id_, State.SENT) for id_ in mine]
+        ends = [Outcome(id_, MailState.SENT) for id_ in mine]
         assert two.fence([], mine[0])
         two.keep(ends)
         clock.wait(MINUTE + 1)
@@ -133,9 +131,9 @@ def test_a_sender_that_slept_never_sends_the_dot(office: Path, store_place: str)
         assert {*granted(server, 3, pace)} == {second, third}
         assert not laptop.fence([], second)
         assert server.fence([], second)
-        laptop.keep([Outcome(first, State.SENT)])  # its answer came late, but it came
-        laptop.keep([Outcome(second, State.FAILED)])  # and this is not its mail any more
-        server.keep([Outcome(second, State.SENT), Outcome(third, State.SENT)])
+        laptop.keep([Outcome(first, MailState.SENT)])  # its answer came late, but it came
+        laptop.keep([Outcome(second, MailState.FAILED)])  # and this is not its mail any more
+        server.keep([Outcome(second, MailState.SENT), Outcome(third, MailState.SENT)])
     assert counts(office, batch) == {"sent": 3}
 
 

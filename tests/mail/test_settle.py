@@ -13,8 +13,7 @@ from prepared import account, address, prepare
 from scripted import CLOSE, Scripted, serving
 from senders import counts, run, store_in
 
-from sstc_cli.mailing.evidence.folders import ids_in_folder
-from sstc_cli.mailing.evidence.logs import accepted_in_log
+from sstc_cli.mailing.evidence import accepted_in_log, ids_in_folder
 from sstc_cli.store.mail.status import mails_of
 
 __all__ = ["exim", "exim_server", "office", "postfix", "postfix_server"]

@@ -14,11 +14,11 @@ from mail_office import found_office
 from sstc_cli.cli.mail.composer import templates_in
 from sstc_cli.mail.addresses import plain_address
 from sstc_cli.mailing.mailing import Mailing
-from sstc_cli.mailing.recipients.recipient import Recipient
+from sstc_cli.mailing.recipient import Recipient
 from sstc_cli.mailing.rendering import Renderer, Views, joined_subject
 from sstc_cli.model import Text
 from sstc_cli.store import PseudonymKey
-from sstc_cli.views.mail.message import message_view
+from sstc_cli.views.messages import message_view
 from sstc_cli.workspace import open_workspace
 
 NAMES = [

@@ -9,7 +9,7 @@ from mail_office import entry_of, found_office, mails_in, prepared, register, te
 from sqlalchemy import update
 
 from sstc_cli.store import SqliteFile, Store
-from sstc_cli.store.mail.states import State
+from sstc_cli.store.mail.batch import MailState
 from sstc_cli.store.schema import MAILS
 
 
@@ -35,7 +35,7 @@ def sent(office: Path, batch: str, but: str) -> None:
     store = Store(SqliteFile(office / ".sstc" / "store.sqlite"))
     with store.writing() as connection:
         done = update(MAILS).where(MAILS.c.mailing == batch, MAILS.c.id != waiting)
-        connection.execute(done.values(state=State.SENT, at=1_600_000_000.0))
+        connection.execute(done.values(state=MailState.SENT, at=1_600_000_000.0))
 
 
 def methods(office: Path, batch: str) -> dict[str, str]:

@@ -10,9 +10,8 @@ from mail_office import write_rows
 
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.addresses import read_address
-from sstc_cli.mailing.recipients.contacts import ContactReading, read_contacts
-from sstc_cli.mailing.recipients.table import find_table
-from sstc_cli.mailing.recipients.values import _zone
+from sstc_cli.mailing.contact_columns import _zone
+from sstc_cli.mailing.contacts import ContactReading, find_table, read_contacts
 from sstc_cli.sheets import read_sheets
 
 SERIES = read_series(

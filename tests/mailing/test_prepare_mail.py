@@ -15,10 +15,10 @@ from mail_office import entry_of, found_office, mails_in, prepared, register, te
 from sstc_cli.cli.mail.composer import templates_in
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.addresses import plain_address
+from sstc_cli.mailing.calendar_entries import Entries
 from sstc_cli.mailing.composing import Composer
-from sstc_cli.mailing.entries import Entries
 from sstc_cli.mailing.mailing import Mailing
-from sstc_cli.mailing.recipients.recipient import Recipient
+from sstc_cli.mailing.recipient import Recipient
 from sstc_cli.mailing.rendering import Renderer
 from sstc_cli.store import PseudonymKey, SqliteFile, Store
 from sstc_cli.store.mail.earlier import earlier_batches

@@ -9,7 +9,7 @@ from mail_office import entry_of, found_office, mails_in, prepared, register, te
 from sqlalchemy import func, select, update
 
 from sstc_cli.store import SqliteFile, Store
-from sstc_cli.store.mail.states import State
+from sstc_cli.store.mail.batch import MailState
 from sstc_cli.store.schema import MAILS
 
 TODAY = ("--today", "2020-09-18")
@@ -44,9 +44,9 @@ def send(office: Path, batch: str, but: str = "") -> None:
     with store.writing() as connection:
         last = connection.scalar(select(func.max(MAILS.c.at))) or 1_600_000_000.0
         leaving = update(MAILS).where(
-            MAILS.c.mailing == batch, MAILS.c.state == State.PREPARED, MAILS.c.id != kept
+            MAILS.c.mailing == batch, MAILS.c.state == MailState.PREPARED, MAILS.c.id != kept
         )
-        connection.execute(leaving.values(state=State.SENT, at=last + 60))
+        connection.execute(leaving.values(state=MailState.SENT, at=last + 60))
 
 
 def move(sstc: Sstc, time: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from babel import Locale
 from conftest import read_series
 
-from sstc_cli.model.days.weekdays import ELSEWHERE, Cadence
+from sstc_cli.model.days import WEEKDAYS_ELSEWHERE, Cadence
 from sstc_cli.model.readers import InvalidError
 
 LANGUAGES = ("ar", "zh", "zh", "fr", "pt", "pt", "ru", "es")
@@ -41,7 +41,7 @@ def test_other_cadences_are_refused(cadence, code: str, place: tuple[str | int, 
 
 
 def test_weekdays_in_other_languages_are_those_of_babel() -> None:
-    for language, names in zip(LANGUAGES, ELSEWHERE, strict=True):
+    for language, names in zip(LANGUAGES, WEEKDAYS_ELSEWHERE, strict=True):
         widths = Locale.parse(language).days["format"]
         known = [{widths[width][day] for width in ("wide", "abbreviated")} for day in range(7)]
         known = [{*names, *(name.partition("-")[0] for name in names)} for names in known]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from sstc_cli.model import Around, Every, Series, due_days, duties, duties_of, json_schema
-from sstc_cli.model.days.working_days import working_day
+from sstc_cli.model.days import working_day
 from sstc_cli.model.due import read_due
 from sstc_cli.model.readers import InvalidError
 

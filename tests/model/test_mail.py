@@ -6,8 +6,8 @@ import pytest
 from conftest import read_series
 
 from sstc_cli.model import Series
-from sstc_cli.model.mail import ABOUT_THE_SERIES, AFTERWARDS, MAILED, Message
-from sstc_cli.model.mail.times import expires_at, goes_out_at
+from sstc_cli.model.deadlines import expires_at, goes_out_at
+from sstc_cli.model.messages import ABOUT_THE_SERIES, AFTERWARDS, MAILED, Message
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.views.documents import VIEWS
 

@@ -4,7 +4,7 @@ import pytest
 from conftest import REPOSITORY
 
 from sstc_cli.model import Role, Series, Survey
-from sstc_cli.model.partners.asked import with_topics
+from sstc_cli.model.series import with_topics
 from sstc_cli.source import build, locate, parse
 
 ASKED = {

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sstc_cli.model import Survey
-from sstc_cli.numbers.breakdown import By
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.folding.fold import Fold
-from sstc_cli.store.rows import Batch, People
+from sstc_cli.numbers.summary import By
+from sstc_cli.store.people import People, ResponseColumns
 
 Visits = Sequence[tuple[int, str | None]]  # the webinar and the person of each attendance
 
 
 def cube_of(
     surveys: Iterable[Survey],
-    responses: Mapping[str, Sequence[Batch]],
+    responses: Mapping[str, Sequence[ResponseColumns]],
     visits: Visits = (),
     known: Iterable[str] | None = None,
     by: Sequence[By] = (*By,),
@@ -29,11 +29,11 @@ def cube_of(
     return Cube(fold)
 
 
-def in_order(batches: Sequence[Batch]) -> Batch:
+def in_order(batches: Sequence[ResponseColumns]) -> ResponseColumns:
     """Return all responses as one batch, in the order of webinars, as the store yields them."""
     rows = [
         row
         for batch in batches
         for row in zip(batch.webinars, batch.persons, batch.answers, batch.others, strict=True)
     ]
-    return Batch(*zip(*sorted(rows, key=lambda row: row[0]), strict=True))
+    return ResponseColumns(*zip(*sorted(rows, key=lambda row: row[0]), strict=True))

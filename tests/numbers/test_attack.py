@@ -16,14 +16,14 @@ from solver import Known, Name
 
 from sstc_cli.model import Survey
 from sstc_cli.model.countries import countries, country_name
-from sstc_cli.model.regions import region_name
-from sstc_cli.numbers.breakdown import PLACES, By
-from sstc_cli.numbers.evaluation import Evidence, evaluation
+from sstc_cli.model.languages import region_name
+from sstc_cli.numbers.evaluation import SurveyResults, evaluation
 from sstc_cli.numbers.markdown import write_markdown
+from sstc_cli.numbers.summary import PLACES, By
 from sstc_cli.numbers.words import Words
 from sstc_cli.source import build
-from sstc_cli.source.read import parse
-from sstc_cli.store.rows import AttendanceCounts, Batch
+from sstc_cli.source.parser import parse
+from sstc_cli.store.people import AttendanceCounts, ResponseColumns
 
 SURVEY = """
 id: exit
@@ -77,11 +77,11 @@ def people(seed: int) -> list[Person]:
 def documents(survey: Survey, answers: list[Person]) -> Iterator[tuple[By | None, str]]:
     """Yield everything that can be published."""
     n = len(answers)
-    batch = Batch([7] * n, [f"p{i}" for i in range(n)], answers, [{}] * n)
+    batch = ResponseColumns([7] * n, [f"p{i}" for i in range(n)], answers, [{}] * n)
     cube = cube_of([survey], {survey.id: [batch]})
     for by in (None, *GROUPS, *sorted(PLACES)):
         found = evaluation(cube, survey, by)
-        yield by, write_markdown(Evidence(AttendanceCounts({}, 0), (found,)), [7], Words("en"))
+        yield by, write_markdown(SurveyResults(AttendanceCounts({}, 0), (found,)), [7], Words("en"))
 
 
 class Reader(Known):

@@ -14,13 +14,13 @@ from folded import cube_of
 from solver import Known, Name
 
 from sstc_cli.model import Survey
-from sstc_cli.numbers.evaluation import Evidence, evaluation
+from sstc_cli.numbers.evaluation import SurveyResults, evaluation
 from sstc_cli.numbers.markdown import write_markdown
 from sstc_cli.numbers.statistics import t_quantile, unpaired_difference
 from sstc_cli.numbers.words import Words
 from sstc_cli.source import build
-from sstc_cli.source.read import parse
-from sstc_cli.store.rows import AttendanceCounts, Batch
+from sstc_cli.source.parser import parse
+from sstc_cli.store.people import AttendanceCounts, ResponseColumns
 
 QUESTIONS = ["quiz", "exam", "test"]
 ANSWERS = ["a", "b", "c"]  # the first is right
@@ -85,10 +85,10 @@ def documents(asked: int, answers: list[Person]) -> list[str]:
                 if person[side] is not None]  # fmt: skip
         given = [{id_: row[id_] for id_ in QUESTIONS[:asked] if id_ in row} for _, row in rows]
         names = [name for name, _ in rows]
-        batches[survey.id] = [Batch([7] * len(rows), names, given, [{}] * len(rows))]
+        batches[survey.id] = [ResponseColumns([7] * len(rows), names, given, [{}] * len(rows))]
     cube = cube_of(found, batches)
     evaluations = [evaluation(cube, survey) for survey in found]
-    shown = [Evidence(AttendanceCounts({}, 0), (found,)) for found in evaluations]
+    shown = [SurveyResults(AttendanceCounts({}, 0), (found,)) for found in evaluations]
     return [write_markdown(evidence, [7], Words("en")) for evidence in shown]
 
 

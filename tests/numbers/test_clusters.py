@@ -7,13 +7,13 @@ import pytest
 from folded import cube_of
 
 from sstc_cli.model import Survey
-from sstc_cli.model.publish import Publish
+from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.clusters import band, bounds, exact_mcnemar, moments
 from sstc_cli.numbers.evaluation import evaluation
 from sstc_cli.numbers.public import published
 from sstc_cli.numbers.statistics import Share, share_of
 from sstc_cli.source import build, parse
-from sstc_cli.store.rows import Batch
+from sstc_cli.store.people import ResponseColumns
 
 SURVEY = """
 id: exit
@@ -31,10 +31,12 @@ def exit_survey(more: str = "") -> Survey:
     return built
 
 
-def rated(ratings: list[list[int]]) -> list[Batch]:
+def rated(ratings: list[list[int]]) -> list[ResponseColumns]:
     """Return the ratings of each person at one webinar after another."""
     return [
-        Batch([webinar], [f"p{person}"], [{"content": rating, "recommend": 2 * rating}], [{}])
+        ResponseColumns(
+            [webinar], [f"p{person}"], [{"content": rating, "recommend": 2 * rating}], [{}]
+        )
         for person, given in enumerate(ratings)
         for webinar, rating in enumerate(given, start=1)
     ]

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.model import Question, Survey
-from sstc_cli.model.publish import Publish
+from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.evaluation import survey_numbers
 from sstc_cli.numbers.hiding import hide
-from sstc_cli.numbers.public_questions import public_question
-from sstc_cli.numbers.results import survey_numbers
+from sstc_cli.numbers.public import public_question
 from sstc_cli.numbers.statistics import Rough, Share
 from sstc_cli.numbers.summary import QuestionNumbers
 from sstc_cli.source import build
-from sstc_cli.source.read import parse
-from sstc_cli.store.rows import Batch
+from sstc_cli.source.parser import parse
+from sstc_cli.store.people import ResponseColumns
 
 Counts = tuple[int, ...]
 
@@ -46,7 +46,9 @@ def survey() -> Survey:
 
 def numbers_of(survey: Survey, id_: str, values: list[object]) -> QuestionNumbers:
     nobody = [None] * len(values)
-    batch = Batch([7] * len(values), nobody, [{id_: v} for v in values], [{}] * len(values))
+    batch = ResponseColumns(
+        [7] * len(values), nobody, [{id_: v} for v in values], [{}] * len(values)
+    )
     numbers = survey_numbers(cube_of([survey], {survey.id: [batch]}).survey(survey.id))
     return next(found for found in numbers.questions if found.id == id_)
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from sstc_cli.model.publish import Publish
-from sstc_cli.numbers.public_shares import bounds_of
-from sstc_cli.numbers.publication.matrix import WHOLE, Matrix
+from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.hiding import bounds_of
+from sstc_cli.numbers.matrix import WHOLE, Matrix
 from sstc_cli.numbers.statistics import Share
 
 ANSWERS = ["1", "2", "3", "4", "5"]

@@ -9,17 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.model import QuestionType, Survey
-from sstc_cli.model.publish import Publish
-from sstc_cli.numbers.breakdown import Breakdown, By
-from sstc_cli.numbers.evaluation import Evaluation, Evidence, evaluation
-from sstc_cli.numbers.folding.pairs import shared_questions
-from sstc_cli.numbers.gain import Answers, Gain, knowledge_gain
+from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.evaluation import (
+    Evaluation,
+    SurveyResults,
+    breakdown,
+    evaluation,
+    survey_numbers,
+)
+from sstc_cli.numbers.folding.pair_sums import shared_questions
+from sstc_cli.numbers.gain import Answers, Gain, knowledge_gain, public_gain
 from sstc_cli.numbers.markdown import write_markdown
-from sstc_cli.numbers.names import in_alphabet
-from sstc_cli.numbers.public import published
-from sstc_cli.numbers.public_gain import public_gain
-from sstc_cli.numbers.public_questions import public_question
-from sstc_cli.numbers.results import breakdown, survey_numbers
+from sstc_cli.numbers.public import public_question, published
 from sstc_cli.numbers.statistics import (
     Mean,
     Rough,
@@ -30,10 +31,10 @@ from sstc_cli.numbers.statistics import (
     t_quantile,
     unpaired_difference,
 )
-from sstc_cli.numbers.summary import Promotion, QuestionNumbers, SurveyNumbers
-from sstc_cli.numbers.words import ENGLISH, Words
+from sstc_cli.numbers.summary import Breakdown, By, Promotion, QuestionNumbers, SurveyNumbers
+from sstc_cli.numbers.words import ENGLISH, Words, in_alphabet
 from sstc_cli.source import build, parse
-from sstc_cli.store.rows import AttendanceCounts, Batch
+from sstc_cli.store.people import AttendanceCounts, ResponseColumns
 
 SURVEY = """
 id: exit
@@ -66,20 +67,22 @@ def survey() -> Survey:
 
 def stored(
     webinar: int, person: str | None = None, others: dict[str, str] | None = None, **answers: object
-) -> Batch:
+) -> ResponseColumns:
     """Return one response, as the store has it."""
-    return Batch([webinar], [person], [answers], [others or {}])
+    return ResponseColumns([webinar], [person], [answers], [others or {}])
 
 
-def summarise(survey: Survey, responses: list[Batch]) -> SurveyNumbers:
+def summarise(survey: Survey, responses: list[ResponseColumns]) -> SurveyNumbers:
     return survey_numbers(cube_of([survey], {survey.id: responses}).survey(survey.id))
 
 
-def break_down(survey: Survey, responses: list[Batch], by: By) -> Breakdown | None:
+def break_down(survey: Survey, responses: list[ResponseColumns], by: By) -> Breakdown | None:
     return breakdown(cube_of([survey], {survey.id: responses}).survey(survey.id), by)
 
 
-def gain_of(before: Survey, after: Survey, early: list[Batch], late: list[Batch]) -> Gain:
+def gain_of(
+    before: Survey, after: Survey, early: list[ResponseColumns], late: list[ResponseColumns]
+) -> Gain:
     cube = cube_of([before, after], {before.id: early, after.id: late})
     return knowledge_gain(cube.pairs(after.id))
 
@@ -309,16 +312,16 @@ def exit_survey(more: str = "") -> Survey:
     return built
 
 
-def evaluated(survey: Survey, answers: list[Batch], by: By | None = None) -> Evaluation:
+def evaluated(survey: Survey, answers: list[ResponseColumns], by: By | None = None) -> Evaluation:
     return evaluation(cube_of([survey], {survey.id: answers}), survey, by)
 
 
-def shown_groups(survey: Survey, answers: list[Batch], by: By) -> dict[str, int | None]:
+def shown_groups(survey: Survey, answers: list[ResponseColumns], by: By) -> dict[str, int | None]:
     groups = published(evaluated(survey, answers, by)).groups
     return dict(zip(groups.groups, groups.responses, strict=True))
 
 
-def genders(*counts: int) -> list[Batch]:
+def genders(*counts: int) -> list[ResponseColumns]:
     """Return women, men, others, people who did not want to say, and people who said nothing."""
     names = ("woman", "man", "other", "undisclosed")
     named = [
@@ -374,7 +377,7 @@ def test_a_share_with_a_small_side_is_a_bound_also_in_groups() -> None:
     assert [ENGLISH.group_share(cell) for cell in row.cells] == ["at least 65 %"] * 2
 
 
-def homes(**counts: int) -> list[Batch]:
+def homes(**counts: int) -> list[ResponseColumns]:
     return [stored(7, country=code) for code, n in counts.items() for _ in range(n)]
 
 
@@ -409,7 +412,7 @@ def test_lists_of_countries_are_in_round_numbers_or_hidden() -> None:
 
 def test_a_survey_with_few_answers_shows_its_n_and_nothing_else() -> None:
     survey = exit_survey()
-    found = Evidence(AttendanceCounts({}, 0), (evaluated(survey, genders(0, 4, 0, 0, 0)),))
+    found = SurveyResults(AttendanceCounts({}, 0), (evaluated(survey, genders(0, 4, 0, 0, 0)),))
     assert write_markdown(found, [7], ENGLISH) == (
         "## Exit: webinar 7\n\n4 responses.\n\n"
         "Fewer than 5 people answered, so nothing else is shown.\n"
@@ -474,7 +477,7 @@ def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> Non
 def test_people_from_one_country_need_no_table_of_others(by: By | None) -> None:
     responses = [stored(7, content=4 + n % 2, country="CN") for n in range(60)]
     found = evaluated(exit_survey(), responses, by)
-    text = write_markdown(Evidence(AttendanceCounts({}, 0), (found,)), [7], ENGLISH)
+    text = write_markdown(SurveyResults(AttendanceCounts({}, 0), (found,)), [7], ENGLISH)
     assert "o table: all people would be in one row" in text
     assert "other or not stated | 60" not in text
 
@@ -597,7 +600,9 @@ def test_a_gain_is_hidden_if_the_score_of_one_other_person_follows(few: dict[str
 
 def test_answers_of_people_without_score_count_in_the_tables(survey: Survey) -> None:
     before = survey.replaced(id="registration", when="before")
-    gain = gain_of(before, survey, [], [Batch([7], ["p1"], [{}], [{"quiz": "in other words"}])])
+    gain = gain_of(
+        before, survey, [], [ResponseColumns([7], ["p1"], [{}], [{"quiz": "in other words"}])]
+    )
     assert (gain.only_after, gain.incomplete_after) == (0, Answers(1, 0, 1))
 
 

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.model.publish import Publish
-from sstc_cli.numbers.passes import make_cube
-from sstc_cli.numbers.publication.hide import public_tables
-from sstc_cli.numbers.publication.partners import public_partners
-from sstc_cli.numbers.tables.exact import exact_tables
-from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS, partner_tables
+from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.evaluation import make_cube
+from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS, partner_tables, public_partners
+from sstc_cli.numbers.tables.report_tables import exact_tables, public_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
 from sstc_cli.store import SqliteFile, Store
-from sstc_cli.store.partners.request import Event, Outcome, Request, Step
+from sstc_cli.store.requests import IntroductionOutcome, Request, RequestEvent, Step
 
 DAY = date(2026, 3, 2)
 LEAST = Publish().least
@@ -23,15 +21,21 @@ STAGES = ("asked", "agreed", "introduced")
 Counts = tuple[int, ...]
 
 
-def requests(declined: int, agreed: int, *outcomes: dict[int, Outcome]) -> list[Request]:
+def requests(
+    declined: int, agreed: int, *outcomes: dict[int, IntroductionOutcome]
+) -> list[Request]:
     """Return requests of three kinds, the introduced ones each with what came of it."""
-    asked = Event(Step.ASKED, DAY, detail=f"{DAY}\na\nb")
-    both = [Event(Step.YES, DAY, side) for side in (0, 1)]
-    events = [[asked, both[0], Event(Step.NO, DAY, 1)]] * declined + [[asked, *both]] * agreed
+    asked = RequestEvent(Step.ASKED, DAY, detail=f"{DAY}\na\nb")
+    both = [RequestEvent(Step.YES, DAY, side) for side in (0, 1)]
+    events = [[asked, both[0], RequestEvent(Step.NO, DAY, 1)]] * declined + [
+        [asked, *both]
+    ] * agreed
     for found in outcomes:
-        told = [Event(Step.OUTCOME, DAY, detail=f"{days} {what}") for days, what in found.items()]
-        events.append([asked, *both, Event(Step.INTRODUCED, DAY), *told])
-    approved = Event(Step.APPROVED, DAY)
+        told = [
+            RequestEvent(Step.OUTCOME, DAY, detail=f"{days} {what}") for days, what in found.items()
+        ]
+        events.append([asked, *both, RequestEvent(Step.INTRODUCED, DAY), *told])
+    approved = RequestEvent(Step.APPROVED, DAY)
     return [
         Request(f"r{place}", (f"a{place}", f"b{place}"), ("c", "d"), (approved, *more))
         for place, more in enumerate(events)
@@ -48,7 +52,10 @@ def stages(counts: Counts) -> Table:
 
 
 def test_requests_and_outcomes_are_counted() -> None:
-    met, none = {30: Outcome.MET, 90: Outcome.AGREEMENT}, {30: Outcome.NO_ANSWER}
+    met, none = (
+        {30: IntroductionOutcome.MET, 90: IntroductionOutcome.AGREEMENT},
+        {30: IntroductionOutcome.NO_ANSWER},
+    )
     found = {table.id: table for table in partner_tables(requests(7, 1, met, met, none, {}))}
     assert values(found[REQUESTS]) == {"asked": 12, "agreed": 5, "introduced": 4}
     after_30, after_90 = (values(found[OUTCOMES], column) for column in ("after_30", "after_90"))
@@ -58,14 +65,16 @@ def test_requests_and_outcomes_are_counted() -> None:
 
 
 def test_a_series_without_requests_has_no_tables(tmp_path: Path) -> None:
-    approved_only = [Request("r", ("a", "b"), ("c", "d"), (Event(Step.APPROVED, DAY),))]
+    approved_only = [Request("r", ("a", "b"), ("c", "d"), (RequestEvent(Step.APPROVED, DAY),))]
     assert not [*partner_tables([])] and not [*partner_tables(approved_only)]
     cube = make_cube(Store(SqliteFile(tmp_path / "store.sqlite")), {})
     assert REQUESTS not in public_tables(exact_tables(cube))[SERIES]
 
 
 def test_what_is_public_is_in_the_series_alone(tmp_path: Path) -> None:
-    made = requests(10, 0, *[{30: Outcome.MET}] * 6, *[{30: Outcome.COOPERATING}] * 8)
+    made = requests(
+        10, 0, *[{30: IntroductionOutcome.MET}] * 6, *[{30: IntroductionOutcome.COOPERATING}] * 8
+    )
     cube = make_cube(Store(SqliteFile(tmp_path / "store.sqlite")), {})
     found = public_tables(exact_tables(cube, requests=made))[SERIES]
     assert values(found[REQUESTS]) == {"asked": 24, "agreed": 14, "introduced": 14}
@@ -94,7 +103,7 @@ def test_no_small_count_of_a_stage_can_be_worked_out(counts: Counts) -> None:
 @pytest.mark.parametrize("seed", range(60))
 def test_no_small_number_of_outcomes_can_be_worked_out(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 not for secrets
-    choices = [*Outcome, None]
+    choices = [*IntroductionOutcome, None]
     weights = [chance.choice((0, 1, 1, 6)) + 0.1 for _ in choices]
     drawn = chance.choices(choices, weights, k=chance.randint(5, 40))
     made = requests(10, 0, *({30: what} if what else {} for what in drawn))
@@ -110,7 +119,7 @@ def test_no_small_number_of_outcomes_can_be_worked_out(seed: int) -> None:
 
 def test_outcomes_do_not_reveal_hidden_introductions() -> None:
     """Of 12 requests 10 led to an introduction: those of the other two are not to be known."""
-    made = requests(2, 0, *[{30: Outcome.MET}] * 10)
+    made = requests(2, 0, *[{30: IntroductionOutcome.MET}] * 10)
     found = public_partners({table.id: table for table in partner_tables(made)}, Publish())
     assert values(found[REQUESTS]) == {"asked": 12, "agreed": None, "introduced": None}
     assert {*values(found[OUTCOMES]).values()} == {None}

@@ -14,17 +14,15 @@ from crowd import Crowd, surveys
 from solver import Known, Name
 
 from sstc_cli.model.countries import countries
-from sstc_cli.model.publish import Publish
-from sstc_cli.numbers.breakdown import PLACES, By
+from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.gain import Answers, Gain
-from sstc_cli.numbers.passes import make_cube
-from sstc_cli.numbers.places import OTHER, REST, places_of
-from sstc_cli.numbers.public_groups import row_name, sizes_of
-from sstc_cli.numbers.public_shares import bounds_of
-from sstc_cli.numbers.publication.hide import public_tables
-from sstc_cli.numbers.publication.learning import public_gains
+from sstc_cli.numbers.hiding import bounds_of
+from sstc_cli.numbers.public_groups import OTHER, REST, places_of, row_name, sizes_of
 from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
-from sstc_cli.numbers.tables.exact import ExactTables, exact_tables
+from sstc_cli.numbers.summary import PLACES, By
+from sstc_cli.numbers.tables.learning import public_gains
+from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables, public_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
 
 SEEDS = int(os.environ.get("SSTC_ATTACK", "15"))

@@ -12,10 +12,10 @@ from scipy import stats
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from sstc_cli.numbers.passes import make_cube
+from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.statistics import Share, share_of
-from sstc_cli.numbers.tables.exact import DIMENSIONS, exact_tables
 from sstc_cli.numbers.tables.groups import difference_of
+from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables
 from sstc_cli.numbers.tables.table import Table
 
 STORES = int(os.environ.get("SSTC_ORACLE", "12"))

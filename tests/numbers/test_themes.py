@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 
 from sstc_cli.model import Survey
-from sstc_cli.numbers.passes import make_cube
-from sstc_cli.numbers.publication.hide import public_tables
+from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.tables.exact import DIMENSIONS, ExactTables, exact_tables
+from sstc_cli.numbers.tables.report_tables import (
+    DIMENSIONS,
+    ExactTables,
+    exact_tables,
+    public_tables,
+)
 from sstc_cli.numbers.tables.table import SERIES, Table
-from sstc_cli.report.comments import read_coded
+from sstc_cli.report.quotes import read_coded
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
-from sstc_cli.store.comments.comments import Code, comments, record_codes
+from sstc_cli.store.comments import Code, comments, record_codes
 from sstc_cli.store.response import Identity, Response
 
 SEAL = PseudonymKey(b"k" * 32)

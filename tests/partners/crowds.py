@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from sstc_cli.model import Series
-from sstc_cli.model.partners.partners import Fit, Partners, Topic
+from sstc_cli.model.partners import Fit, Partners, Topic
 from sstc_cli.model.text import Text
 from sstc_cli.model.zones import zones_by_country
-from sstc_cli.partners.profile import Profile
+from sstc_cli.partners.pool import Profile
 from sstc_cli.source import parse
 
 _DATA = Path(__file__).parents[2] / "data" / "webinars.yaml"

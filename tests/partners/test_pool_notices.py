@@ -2,9 +2,8 @@
 
 from crowds import series
 
-from sstc_cli.partners.pool.notices import notices
-from sstc_cli.partners.pool.pool import LeftOut, Pool
-from sstc_cli.partners.profile import Profile
+from sstc_cli.partners.pool import LeftOut, Pool, Profile
+from sstc_cli.partners.pool_counts import notices
 
 
 def test_people_whose_language_no_other_country_has_are_counted() -> None:

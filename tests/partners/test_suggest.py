@@ -8,15 +8,12 @@ import pytest
 from crowds import TOPICS, crowd, digest, profile, series
 
 from sstc_cli.model import Series
-from sstc_cli.partners.earlier import EarlierRequest
-from sstc_cli.partners.matching.crowd import Crowd
-from sstc_cli.partners.matching.groups import Groups, bits_of
-from sstc_cli.partners.matching.obstacles import obstacles
-from sstc_cli.partners.matching.score import Scorer
-from sstc_cli.partners.profile import Profile
+from sstc_cli.partners.candidates import Groups, bits_of
+from sstc_cli.partners.crowd import Crowd, EarlierRequest
+from sstc_cli.partners.pool import Profile
+from sstc_cli.partners.reasons import Scorer, Suggestion, Why, WhyNot, obstacles
 from sstc_cli.partners.suggest import judge, suggest
-from sstc_cli.partners.suggestion import Suggestion, Why, WhyNot
-from sstc_cli.store.partners.request import State
+from sstc_cli.store.requests import RequestState
 
 Pair = tuple[str, str]
 
@@ -90,8 +87,8 @@ def test_groups_and_pairs_obey_the_same_rules(rules: Series) -> None:
     people, _ = crowd(150, 15)
     one, two, three = (person.person for person in people[:3])
     made = [
-        EarlierRequest(*sorted((one, two)), State.INTRODUCED, takes_a_place=False),
-        EarlierRequest(*sorted((one, three)), State.EXPIRED, takes_a_place=False),
+        EarlierRequest(*sorted((one, two)), RequestState.INTRODUCED, takes_a_place=False),
+        EarlierRequest(*sorted((one, three)), RequestState.EXPIRED, takes_a_place=False),
     ]
     members = Crowd(people, made, rules)
     groups = Groups(members)
@@ -138,7 +135,7 @@ def test_nobody_gets_a_second_before_all_had_a_first(rules: Series) -> None:
 def test_the_result_does_not_depend_on_the_order(rules: Series) -> None:
     people, _ = crowd(500, 50)
     made = [
-        EarlierRequest(s.first, s.second, State.ASKED, takes_a_place=True)
+        EarlierRequest(s.first, s.second, RequestState.ASKED, takes_a_place=True)
         for s in suggest(people, [], rules)[::3]
     ]
     found = suggest(people, made, rules)
@@ -151,7 +148,7 @@ def test_the_result_does_not_depend_on_the_order(rules: Series) -> None:
 def test_a_late_registration_changes_no_request_already_made(rules: Series) -> None:
     people, _ = crowd(300)
     made = [
-        EarlierRequest(*s.pair, State.APPROVED, takes_a_place=True)
+        EarlierRequest(*s.pair, RequestState.APPROVED, takes_a_place=True)
         for s in suggest(people, [], rules)
         if s.round == 1
     ]
@@ -166,10 +163,10 @@ def test_a_late_registration_changes_no_request_already_made(rules: Series) -> N
 
 @pytest.mark.parametrize(
     ("state", "again"),
-    [(state, state in (State.EXPIRED, State.WITHDRAWN)) for state in State],
+    [(state, state in (RequestState.EXPIRED, RequestState.WITHDRAWN)) for state in RequestState],
 )
 def test_who_met_declined_or_is_asked_is_not_suggested_again(
-    rules: Series, state: State, again: bool
+    rules: Series, state: RequestState, again: bool
 ) -> None:
     people, planted = crowd(2, 1)
     (pair,) = planted
@@ -249,7 +246,7 @@ def test_every_rule_is_named() -> None:
         "a",
         "b",
         [same, other],
-        [EarlierRequest("a", "b", State.DECLINED, takes_a_place=False)],
+        [EarlierRequest("a", "b", RequestState.DECLINED, takes_a_place=False)],
         series(),
     )
     assert [obstacle.name for obstacle in found.obstacles] == [

@@ -11,9 +11,9 @@ from openpyxl.workbook import Workbook
 
 from sstc_cli.model import Series
 from sstc_cli.planning.columns import LABELS, Column, Layout, Table
-from sstc_cli.planning.headings import Names
 from sstc_cli.planning.incoming.proposal import Plan, Proposal, propose
-from sstc_cli.planning.write import Export, write_plan
+from sstc_cli.planning.workbook import Export, write_plan
+from sstc_cli.planning.workbook_words import Names
 from sstc_cli.sheets import read_sheets
 from sstc_cli.source import Tree, build, edited, parse, write
 

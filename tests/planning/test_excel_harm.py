@@ -10,8 +10,8 @@ import pytest
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
 from sstc_cli.planning.columns import Table
-from sstc_cli.planning.headings import Names
-from sstc_cli.planning.write import Export, write_plan
+from sstc_cli.planning.workbook import Export, write_plan
+from sstc_cli.planning.workbook_words import Names
 
 PLAN = """
 id: series

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sstc_cli.planning.columns import LABELS, Table
-from sstc_cli.planning.headings import Names
+from sstc_cli.planning.workbook_words import Names
 
 DEEDS = (
     "new person",

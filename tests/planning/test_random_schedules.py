@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from sstc_cli.diagnostics import write_lines
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.planning.foreign.options import Options
+from sstc_cli.planning.foreign.dialogue import ScheduleOptions
+from sstc_cli.planning.foreign.headers import wordings
 from sstc_cli.planning.foreign.read import read_schedule
-from sstc_cli.planning.foreign.spelling.wordings import wordings
 from sstc_cli.sheets.sheet import Sheet, Source
 from sstc_cli.source import build, parse
 
@@ -109,7 +109,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
 )
 def test_becomes_a_plan_or_one_line(found: list[Sheet], each: bool) -> None:
     source = Source(Path("plan.xlsx"), "0" * 64, tuple(found))
-    options = Options(
+    options = ScheduleOptions(
         zone="Africa/Nairobi",
         languages=("en", "zh"),
         dates="dmy",

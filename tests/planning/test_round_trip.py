@@ -7,11 +7,10 @@ import plans
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sstc_cli.planning.choices import choices_of
-from sstc_cli.planning.columns import Column, Kind, Table
-from sstc_cli.planning.headings import Names
+from sstc_cli.planning.columns import CellKind, Column, Table
 from sstc_cli.planning.rows import rows_of
 from sstc_cli.planning.sheet import words_of
+from sstc_cli.planning.workbook_words import Names, choices_of
 from sstc_cli.sheets.cells import text_of
 
 DERIVED = {"webinar", "order", "due", "task"}  # follow from other cells
@@ -49,18 +48,20 @@ def value_for(column: Column, plan: plans.Plan, data: Any) -> tuple[Any, str]:
     choices = choices_of(plan.series, names)
     number = st.integers(50, 90)
     words = {
-        Kind.DATE: plans.DAYS.map(lambda day: (day, str(day))),
-        Kind.TIME: plans.CLOCKS.map(lambda clock: (clock, f"{clock:%H:%M}")),
-        Kind.NUMBER: number.map(lambda number: (number, str(number))),
-        Kind.STATUS: st.sampled_from([(word, word) for word in ("planned", "held", "cancelled")]),
-        Kind.FLAG: st.sampled_from([("yes", "true"), ("no", "false"), ("نعم", "true")]),
-        Kind.LINE: plans.URLS.map(lambda url: (url, url)),
+        CellKind.DATE: plans.DAYS.map(lambda day: (day, str(day))),
+        CellKind.TIME: plans.CLOCKS.map(lambda clock: (clock, f"{clock:%H:%M}")),
+        CellKind.NUMBER: number.map(lambda number: (number, str(number))),
+        CellKind.STATUS: st.sampled_from(
+            [(word, word) for word in ("planned", "held", "cancelled")]
+        ),
+        CellKind.FLAG: st.sampled_from([("yes", "true"), ("no", "false"), ("نعم", "true")]),
+        CellKind.LINE: plans.URLS.map(lambda url: (url, url)),
     }
     if column.kind in words:
         return data.draw(words[column.kind])
-    if column.kind in (Kind.PERSON, Kind.AUDIENCES):
+    if column.kind in (CellKind.PERSON, CellKind.AUDIENCES):
         ids = [*choices.shown[column.kind]]
-        most = min(len(ids), 1 if column.kind is Kind.PERSON else 3)
+        most = min(len(ids), 1 if column.kind is CellKind.PERSON else 3)
         value = "; ".join(data.draw(st.permutations(ids))[: data.draw(st.integers(0, most))])
         return words_of(choices, column, value), value
     text = data.draw(plans.SEEN)

@@ -4,18 +4,19 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from sstc_cli.planning.foreign.facts import Fact
-from sstc_cli.planning.foreign.headers.columns import columns_of
-from sstc_cli.planning.foreign.spelling.calendar_words import plain
-from sstc_cli.planning.foreign.spelling.clocks import find_slot
-from sstc_cli.planning.foreign.spelling.durations import minutes_of
-from sstc_cli.planning.foreign.spelling.parts import parts_of
-from sstc_cli.planning.foreign.spelling.speakers import speakers_in
-from sstc_cli.planning.foreign.spelling.statuses import status_of, without_cancelled
-from sstc_cli.planning.foreign.spelling.wordings import wordings
-from sstc_cli.planning.foreign.spelling.words import is_break, is_unknown
-from sstc_cli.planning.foreign.spelling.zones import zone_in
-from sstc_cli.planning.foreign.when.timing import minutes_of_slot
+from sstc_cli.planning.foreign.clocks import find_slot, minutes_of, parts_of
+from sstc_cli.planning.foreign.days import plain
+from sstc_cli.planning.foreign.dialogue import Fact
+from sstc_cli.planning.foreign.headers import columns_of, wordings
+from sstc_cli.planning.foreign.speakers import speakers_in
+from sstc_cli.planning.foreign.spelling import (
+    is_break,
+    is_unknown,
+    status_of,
+    without_cancelled,
+    zone_in,
+)
+from sstc_cli.planning.foreign.timing import minutes_of_slot
 
 FIFTH_OF_JUNE = (
     "2026-06-05",

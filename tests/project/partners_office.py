@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 from conftest import Sstc
 
-from sstc_cli.brokering.codes import shown
+from sstc_cli.brokering.requests import shown
 
 
 def partners_until(command: str, sstc: Sstc, root: Path) -> str:

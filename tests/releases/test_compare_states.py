@@ -7,7 +7,7 @@ from conftest import read_series
 
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
-    Changes,
+    StateChanges,
     WebinarChanges,
     affected_words,
     change,
@@ -17,7 +17,7 @@ from sstc_cli.releases import (
     state_of,
     words_of,
 )
-from sstc_cli.views.labels import read_labels
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.phrases import CATALOGUES
 
 BEFORE = """
@@ -55,7 +55,7 @@ LABELS = read_labels([CATALOGUES], "zh")
 
 def changes_and_words(
     replaced: str, by: str, before: str = BEFORE
-) -> tuple[Changes, list[tuple[str, ...]]]:
+) -> tuple[StateChanges, list[tuple[str, ...]]]:
     """Return the changes that one replacement makes, and all words of them."""
     assert replaced in before
     sides = (state_of(read_series(text)) for text in (before, before.replace(replaced, by)))
@@ -201,7 +201,7 @@ def test_an_edit_that_is_not_public_is_not_a_change(private: tuple[str, str]) ->
     assert words == []
 
 
-def only(changes: Changes) -> WebinarChanges:
+def only(changes: StateChanges) -> WebinarChanges:
     (found,) = changes.webinars
     return found
 

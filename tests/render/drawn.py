@@ -9,10 +9,10 @@ from typing import Any
 from conftest import missing_program
 from made import STATIONERY, TEMPLATES
 
-from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
+from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
 from sstc_cli.render import LAYOUTS, Templates
 from sstc_cli.render.templates import Document
-from sstc_cli.views.labels import read_labels
+from sstc_cli.views.catalogues import read_labels
 
 LANGUAGES = ("en", "zh", "ar")
 SIXTY = "I learnt something new that I will use in my work quite soon"

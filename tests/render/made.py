@@ -9,7 +9,7 @@ from conftest import missing_program
 from sstc_cli.model import Series
 from sstc_cli.render import FORMATS, Stationery, Templates
 from sstc_cli.views.agenda import agenda_view
-from sstc_cli.views.labels import read_labels
+from sstc_cli.views.catalogues import read_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 STATIONERY = Stationery("a4", "The series", "The office", "The whole office")

@@ -7,7 +7,7 @@ from drawn import document_of, figures_in, file_of
 from test_inserts import words_of
 from test_native_charts import C, charts_in, parts_of
 
-from sstc_cli.model.report.figure import Figure, Mark, Row
+from sstc_cli.model.view import Figure, Mark, Row
 from sstc_cli.render.figures.scale import ends, step_of
 
 

@@ -14,9 +14,9 @@ from conftest import poppler, read_series
 
 from sstc_cli.model.languages import language_name
 from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.views.catalogues import languages_of, read_labels
 from sstc_cli.views.dates import city_text, direction_of, short_day_text
 from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.labels import languages_of, read_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = ("en", *languages_of([TEMPLATES]))

@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from test_inserts import words_of
 from test_native_charts import C, charts_in, parts_of
 
-from sstc_cli.model.report.figure import Figure, Mark, Row
-from sstc_cli.render.figures.alone import write_figure
+from sstc_cli.model.view import Figure, Mark, Row
+from sstc_cli.render.figures.in_typst import write_figure
 
 KINDS = ("md", "txt", "html", "pdf", "docx", "xlsx")
 

@@ -6,7 +6,7 @@ from made import TEMPLATES
 from sstc_cli.model.text import Text
 from sstc_cli.render.escape import escape
 from sstc_cli.render.templates import translator
-from sstc_cli.views.labels import read_labels
+from sstc_cli.views.catalogues import read_labels
 
 
 @pytest.mark.parametrize(

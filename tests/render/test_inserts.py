@@ -16,14 +16,13 @@ from made import HOSTILE
 from test_formats import Page
 
 from sstc_cli.errors import SstcError
-from sstc_cli.model.report.figure import Form, Row
+from sstc_cli.model.look import contrast
+from sstc_cli.model.view import Form, Row
 from sstc_cli.render import escape
 from sstc_cli.render.escape import paragraphs
-from sstc_cli.render.figures.alone import write_figure
-from sstc_cli.render.figures.in_typst import figure_data
+from sstc_cli.render.figures.in_typst import figure_data, write_figure
 from sstc_cli.render.figures.inserts import inserts_of
 from sstc_cli.render.figures.scale import FILLS, INKS
-from sstc_cli.render.look import contrast
 from sstc_cli.render.parse import parse
 
 CONTENTS = "\n".join(map(fence, ("contents", "list-of-figures", "page-break")))

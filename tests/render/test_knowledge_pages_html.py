@@ -8,8 +8,8 @@ from audit import SCHEMES, check_html, check_pages
 from conftest import REPOSITORY, read_series
 
 from sstc_cli.render import FORMATS, Templates
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.labels import read_labels
 
 TEMPLATES = REPOSITORY / "templates"
 SERIES = read_series(

@@ -37,8 +37,8 @@ from made import HOSTILE, markdown_to, series_of, written
 
 from sstc_cli.errors import SstcError
 from sstc_cli.render import Stationery
-from sstc_cli.render.letterhead import Letterhead
-from sstc_cli.render.letterheads.read import read_letterhead
+from sstc_cli.render.letterhead_read import read_letterhead
+from sstc_cli.render.stationery import Letterhead
 
 LONG = "# Title\n\n" + "A paragraph of text.\n\n" * 120
 

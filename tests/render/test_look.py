@@ -12,10 +12,11 @@ from docx.shared import RGBColor
 from letterheads import two_logos
 from made import TEMPLATES, markdown_to, series_of
 
+from sstc_cli.model.look import contrast
 from sstc_cli.render import FORMATS, Stationery, Templates, read_letterhead
-from sstc_cli.render.look import Look, contrast
+from sstc_cli.render.stationery import Look
 from sstc_cli.views.agenda import agenda_view
-from sstc_cli.views.labels import read_labels
+from sstc_cli.views.catalogues import read_labels
 
 TEXT = "Above\n\n# Title\n\n| Column |\n| --- |\n| [a](https://a.org) |\n"
 GREEN = Look("Arial", "0b6b3a")

@@ -25,9 +25,9 @@ from made import HOSTILE, STATIONERY, TEMPLATES
 from openpyxl import load_workbook
 from test_inserts import CONTENTS, pdf_text, spoilt
 
-from sstc_cli.model.report.figure import Mark, Row
+from sstc_cli.model.view import Mark, Row
 from sstc_cli.render import LAYOUTS, Look, Templates
-from sstc_cli.render.figures.alone import write_figure
+from sstc_cli.render.figures.in_typst import write_figure
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWN = ("stacked", "bars", "dots", "change")  # have rows

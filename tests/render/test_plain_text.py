@@ -6,7 +6,7 @@ import pytest
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.render.wrap import pad, wrap
+from sstc_cli.render.line_breaks import pad, wrap
 
 NOWHERE = Path("nowhere")
 

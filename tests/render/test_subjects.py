@@ -9,13 +9,13 @@ from conftest import FULL_SERIES
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Foreign, Message, Series, Text, Webinar
 from sstc_cli.model.languages import language_name
-from sstc_cli.model.mail import MAILED
+from sstc_cli.model.messages import MAILED
 from sstc_cli.render import FORMATS, Templates
 from sstc_cli.source import parse
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.labels import read_labels
-from sstc_cli.views.mail.message import message_view
-from sstc_cli.views.mail.reader import Reader
+from sstc_cli.views.mail_reader import Reader
+from sstc_cli.views.messages import message_view
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt", "pt-PT")

@@ -11,7 +11,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render import Templates
 from sstc_cli.render.escape import escape, link, paragraphs
 from sstc_cli.render.sandbox import Sandbox
-from sstc_cli.render.sources import used_labels
+from sstc_cli.render.template_sources import used_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"  # no helper: a test imports this file
 

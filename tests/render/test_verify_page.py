@@ -16,14 +16,13 @@ from audit import SCHEMES, check_html, check_pages
 from conftest import REPOSITORY, missing_program
 from made import chromium
 
-from sstc_cli.certificates.base45 import ALPHABET
-from sstc_cli.certificates.claims import Claims, Kind
-from sstc_cli.certificates.code import PREFIX, issue, printed
+from sstc_cli.certificates.code import PREFIX, Claims, Kind, issue, printed
+from sstc_cli.certificates.encoding import ALPHABET
 from sstc_cli.certificates.page import LANGUAGES, verify_page
-from sstc_cli.certificates.revoked import with_key, with_revoked
 from sstc_cli.certificates.sign import public_key
+from sstc_cli.certificates.verify import with_key, with_revoked
 from sstc_cli.documents.translations import labels_of
-from sstc_cli.model.certificates.public import CertificateFile
+from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.render.display.qr import qr_png
 from sstc_cli.workspace import open_workspace
 
@@ -260,8 +259,8 @@ def test_the_page_loads_nothing_and_names_nobody() -> None:
 
 
 def test_the_numbers_of_the_page_are_those_of_the_command() -> None:
-    from sstc_cli.certificates import claims as said
     from sstc_cli.certificates import code as codes
+    from sstc_cli.certificates import code as said
 
     script = (REPOSITORY / "sstc_cli" / "certificates" / "page" / "verify.js").read_text("utf-8")
     assert f"SIGNATURE = 64, SERIAL = {said.SERIAL};" in script

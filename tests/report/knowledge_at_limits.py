@@ -3,7 +3,7 @@
 from typing import Any
 
 from sstc_cli.diagnostics import display_width
-from sstc_cli.model.knowledge.limits import (
+from sstc_cli.model.knowledge import (
     LONGEST,
     MOST_MATERIALS,
     MOST_MESSAGES,

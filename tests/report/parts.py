@@ -3,7 +3,7 @@
 from conftest import REPOSITORY
 
 from sstc_cli.model import Series, Survey
-from sstc_cli.model.report.texts import ReportTexts
+from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.numbers.words import ENGLISH
 from sstc_cli.report.setting import Setting

@@ -5,11 +5,11 @@ from conftest import REPOSITORY
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Series
-from sstc_cli.model.report.texts import ReportTexts
+from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers.statistics import share_of
 from sstc_cli.numbers.tables.table import Line, Table
 from sstc_cli.numbers.words import ENGLISH
-from sstc_cli.report.checks import check_report
+from sstc_cli.report.report_checks import check_report
 from sstc_cli.report.setting import Setting
 from sstc_cli.source import build, parse
 

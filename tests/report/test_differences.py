@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from sstc_cli.model.publish import Publish
-from sstc_cli.model.report.published import PublishedReport, PublishedTable
+from sstc_cli.model.report import PublishedReport, PublishedTable
+from sstc_cli.model.survey import Publish
 from sstc_cli.report.record import revealed
 
 Tables = dict[int | None, dict[str, str]]  # values of the table `content` by webinar

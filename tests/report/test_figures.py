@@ -4,15 +4,14 @@ from dataclasses import replace
 
 from parts import setting_of
 
-from sstc_cli.model.publish import Publish
-from sstc_cli.model.report.figure import Mark
-from sstc_cli.numbers.publication.people import public_answers
+from sstc_cli.model.survey import Publish
+from sstc_cli.model.view import Mark
 from sstc_cli.numbers.statistics import Rough, share_of
+from sstc_cli.numbers.tables.people import public_answers
 from sstc_cli.numbers.tables.table import Line, Table
-from sstc_cli.report.figures.make import figures_of
+from sstc_cli.report.annex import limits_of, tables_of
+from sstc_cli.report.figures import figures_of
 from sstc_cli.report.findings import findings_of
-from sstc_cli.report.method import limits_of
-from sstc_cli.report.results import tables_of
 
 KNOWLEDGE = Table(
     "knowledge", ("before", "after"),

@@ -3,7 +3,7 @@
 import pytest
 
 from sstc_cli.diagnostics import display_width
-from sstc_cli.report.knowledge.shortened import shortened, shortened_inside
+from sstc_cli.report.knowledge_note import shortened, shortened_inside
 
 
 @pytest.mark.parametrize(

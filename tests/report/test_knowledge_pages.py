@@ -10,30 +10,29 @@ from office import printed
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.model import Series
-from sstc_cli.model.knowledge.limits import (
+from sstc_cli.model.knowledge import (
     EVIDENCE,
     MOST_EVIDENCE,
     MOST_FIGURES,
     MOST_MESSAGES,
     MOST_ROWS,
     MOST_TOGETHER,
+    KnowledgeNote,
 )
-from sstc_cli.model.knowledge.note import KnowledgeNote
-from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
-from sstc_cli.model.report.texts import ReportTexts
+from sstc_cli.model.report import ReportTexts
+from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
 from sstc_cli.numbers.words import Words
 from sstc_cli.render import FORMATS, Document, Templates
 from sstc_cli.render.stationery import Stationery
-from sstc_cli.report.evidence import Evidence
-from sstc_cli.report.knowledge.documents import note_setting
-from sstc_cli.report.knowledge.drawn import brief
-from sstc_cli.report.knowledge.note import note_view
+from sstc_cli.report.compendium import note_setting
+from sstc_cli.report.evidence import ReportEvidence
+from sstc_cli.report.knowledge_note import brief, note_view
 from sstc_cli.rules.knowledge import Noted, check_note
 from sstc_cli.source import build, parse
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.knowledge.note import KnowledgeNoteView
-from sstc_cli.views.labels import read_labels
+from sstc_cli.views.knowledge import KnowledgeNoteView
 
 TEMPLATES = REPOSITORY / "templates"
 
@@ -83,7 +82,7 @@ def figure(language: str, form: Form, count: int) -> Figure:
 
 def view(language: str, messages: int = MOST_MESSAGES) -> KnowledgeNoteView:
     labels = read_labels([TEMPLATES], language)
-    evidence = Evidence(series(), {}, ReportTexts(), {})
+    evidence = ReportEvidence(series(), {}, ReportTexts(), {})
     made = note_view(note_setting(evidence, note(messages), Words(language, labels)))
     rows = {Form.CHANGE: 3, Form.STACKED: MOST_ROWS, Form.DOTS: 2}
     assert len(rows) == MOST_FIGURES and sum(rows.values()) == MOST_TOGETHER

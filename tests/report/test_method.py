@@ -6,7 +6,7 @@ import pytest
 from parts import setting_of
 
 from sstc_cli.model import Text
-from sstc_cli.report.method import covered_by, method_of
+from sstc_cli.report.annex import covered_by, method_of
 
 
 @pytest.mark.parametrize(

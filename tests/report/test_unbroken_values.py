@@ -2,10 +2,9 @@
 
 import pytest
 
+from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.statistics import Rough, Share
-from sstc_cli.numbers.tables.labels import ReportLabel
-from sstc_cli.report.unbroken import UnbrokenWords, as_item
-from sstc_cli.report.values import interval_text, value_text
+from sstc_cli.report.values import UnbrokenWords, as_item, interval_text, value_text
 
 WORDS = UnbrokenWords("en")
 

@@ -8,7 +8,7 @@ from conftest import read_series
 from test_rules import MARK, examples, lines_of, marked_in
 
 from sstc_cli.diagnostics import Diagnostic, Severity
-from sstc_cli.model.knowledge.note import KnowledgeNote
+from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.rules.knowledge import NOTE_RULES, Noted, NoteRule, check_note
 from sstc_cli.source import build, locate, parse
 

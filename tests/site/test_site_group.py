@@ -19,8 +19,7 @@ from sites import TODAY, URL, publish
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.site.live import Live
 from sstc_cli.cli.site.serve import _server
-from sstc_cli.site.servers import SERVERS
-from sstc_cli.site.servers.facts import POLICY
+from sstc_cli.site.servers import POLICY, SERVERS
 
 
 @pytest.fixture

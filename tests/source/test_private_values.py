@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from sstc_cli.source.private_values import without_private_values
+from sstc_cli.source.private import without_private_values
 
 LINK = "https://meet.secret.example/j/815,7?p=a"
 SECRETS = ("secret.example", "48-15")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.source import read_data, write
-from sstc_cli.source.scalar import write_scalar
+from sstc_cli.source.writer import write_scalar
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"])) | st.text(
     "ab 1:#-,.'\"{}[]&*!|>%@\n"

@@ -9,13 +9,12 @@ from sqlalchemy import select, text
 
 from sstc_cli.model import Survey
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
-from sstc_cli.store.comments.comments import Code, Comment, comments, record_codes
+from sstc_cli.store.about import read_about
+from sstc_cli.store.comments import Code, Comment, comments, record_codes
 from sstc_cli.store.database import transaction
-from sstc_cli.store.erase import purge, undo
-from sstc_cli.store.forget import ERASED, forget
-from sstc_cli.store.migrate import read_about
+from sstc_cli.store.erasure import forget, purge, rekey, undo
+from sstc_cli.store.names import ERASED
 from sstc_cli.store.postgres import postgres
-from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import CODES, METADATA, VERSION
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from sstc_cli.store.plan import Before, ImportPlan, plan_import
-from sstc_cli.store.recognise import Renamed
+from sstc_cli.store.import_plan import Before, ImportPlan, RenamedRow, plan_import
 from sstc_cli.store.response import PseudonymKey, Reading, Response
 
 
@@ -25,7 +24,7 @@ def test_new_rows_alone_leave_nobody_without_a_row() -> None:
     [
         ("changed", [response("k2")]),
         ("withdrawn", ["k2"]),
-        ("renamed", [Renamed("k2", "k1", None, double=True)]),
+        ("renamed", [RenamedRow("k2", "k1", None, double=True)]),
     ],
 )
 def test_rows_that_change_hands_may_leave_somebody_without_a_row(name: str, rows: list) -> None:

@@ -7,7 +7,8 @@ from test_store import DAY, ONE, SEAL, TWO, answers, keep, reading, response, st
 
 from sstc_cli.store import Attendance, Store
 from sstc_cli.store.database import transaction
-from sstc_cli.store.forget import ERASED, allow_again, forget
+from sstc_cli.store.erasure import allow_again, forget
+from sstc_cli.store.names import ERASED
 from sstc_cli.store.response import Identity
 
 SPELLINGS = [

@@ -12,13 +12,13 @@ from test_store import DAY, ONE, SEAL, V1, V1_KEY, keep, reading, store
 from sstc_cli.errors import SstcError
 from sstc_cli.store import SqliteFile, Store, store_problems
 from sstc_cli.store.database import transaction
-from sstc_cli.store.forget import forget
+from sstc_cli.store.erasure import forget
 from sstc_cli.store.mail import (
     STATES,
     Batch,
-    Entry,
+    MailRecord,
+    MailState,
     Recorded,
-    State,
     record_batch,
     sent_before,
     stopped,
@@ -32,9 +32,9 @@ BATCH = Batch("agenda-07-1a2b3c4d", "agenda", "service", 7, "", "f" * 8, "plan",
 PEOPLE = [f"p{number}@example.org" for number in range(3)]
 
 
-def entry(address: str, text: str = "a") -> Entry:
+def entry(address: str, text: str = "a") -> MailRecord:
     person = SEAL.recipient(address)
-    return Entry(f"<{person[:20]}@example.org>", person, text * 64, 2_000, "en")
+    return MailRecord(f"<{person[:20]}@example.org>", person, text * 64, 2_000, "en")
 
 
 ENTRIES = [entry(address) for address in PEOPLE]
@@ -44,7 +44,7 @@ def record(store: Store, batch: Batch = BATCH, entries=ENTRIES) -> Recorded:
     return record_batch(store, SEAL, batch, entries, DAY)
 
 
-def mark(store: Store, address: str, state: State) -> None:
+def mark(store: Store, address: str, state: MailState) -> None:
     with store.writing() as connection:
         same = MAILS.c.person == SEAL.recipient(address)
         connection.execute(update(MAILS).where(same).values(state=state))
@@ -58,25 +58,25 @@ def rows(store: Store) -> dict[str, tuple[str, str, str]]:
 
 def test_a_batch_is_recorded_once(store: Store) -> None:
     assert record(store) == Recorded(
-        BATCH.id, 3, 0, 0, 0, dict.fromkeys(STATES, 0) | {State.PREPARED: 3}
+        BATCH.id, 3, 0, 0, 0, dict.fromkeys(STATES, 0) | {MailState.PREPARED: 3}
     )
-    mark(store, PEOPLE[0], State.SENT)
+    mark(store, PEOPLE[0], MailState.SENT)
     again = record(store)
     assert (again.new, again.moved, again.revived) == (0, 0, 0)
-    assert again.states[State.SENT] == 1 and again.states[State.PREPARED] == 2
+    assert again.states[MailState.SENT] == 1 and again.states[MailState.PREPARED] == 2
     people = {SEAL.recipient(address) for address in PEOPLE}
     found = sent_before(store, "agenda", 7, "")
-    assert found.keys() == people and found[SEAL.recipient(PEOPLE[0])] is State.SENT
+    assert found.keys() == people and found[SEAL.recipient(PEOPLE[0])] is MailState.SENT
     assert not sent_before(store, "agenda", 8, "") and not sent_before(store, "agenda", None, "")
     assert not sent_before(store, "agenda", 7, "again") and not sent_before(store, "news", 7, "")
 
 
 def test_waiting_mails_move_to_the_next_batch_and_sent_ones_do_not(store: Store) -> None:
     record(store)
-    mark(store, PEOPLE[1], State.DEFERRED)
+    mark(store, PEOPLE[1], MailState.DEFERRED)
     later = replace(BATCH, id="agenda-07-99999999", facts="g")
     changed = [entry(address, "b") for address in PEOPLE]
-    mark(store, PEOPLE[0], State.SENT)
+    mark(store, PEOPLE[0], MailState.SENT)
     with pytest.raises(SstcError, match="1 of these mails were sent"):
         record(store, later, changed)
     assert {row[0] for row in rows(store).values()} == {BATCH.id}
@@ -101,7 +101,7 @@ def test_other_bytes_under_the_same_batch_are_refused(store: Store) -> None:
 
 def test_what_was_withdrawn_waits_again_when_it_is_prepared_again(store: Store) -> None:
     record(store)
-    mark(store, PEOPLE[2], State.WITHDRAWN)
+    mark(store, PEOPLE[2], MailState.WITHDRAWN)
     assert record(store).revived == 1
 
 

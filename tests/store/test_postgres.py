@@ -16,11 +16,9 @@ from test_store import DAY, ONE, SEAL, TWO, V1, V1_KEY, answers, contents, keep,
 
 from sstc_cli.errors import SstcError
 from sstc_cli.store import Store, store_problems
-from sstc_cli.store.erase import purge, undo
-from sstc_cli.store.forget import forget
+from sstc_cli.store.erasure import forget, purge, rekey, undo
 from sstc_cli.store.people import people
 from sstc_cli.store.postgres import postgres
-from sstc_cli.store.rekey import rekey
 
 PEOPLE = [response(f"k{n}", f"p{n}@example.org", comment=f"secret {n} x") for n in range(60)]
 

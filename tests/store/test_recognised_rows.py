@@ -8,10 +8,8 @@ from test_store import DAY, SEAL, answers, contents, keep, reading, response, st
 
 from sstc_cli.store import Attendance, SqliteFile, Store, imports, store_problems
 from sstc_cli.store.database import transaction
-from sstc_cli.store.erase import undo
-from sstc_cli.store.forget import allow_again, forget
-from sstc_cli.store.plan import Missing
-from sstc_cli.store.rekey import rekey
+from sstc_cli.store.erasure import allow_again, forget, rekey, undo
+from sstc_cli.store.import_plan import MissingRows
 from sstc_cli.store.response import Identity, Rejected, Response, instant_of
 
 __all__ = ["store"]
@@ -85,15 +83,17 @@ def test_a_forgotten_person_stays_out_until_allowed_again(store: Store) -> None:
 def test_rows_that_a_later_export_lacks_are_named(store: Store) -> None:
     rows = [response(f"k{n}", content=n)._replace(row=n) for n in range(2, 8)]
     keep(store, *rows)
-    assert counts(store, *rows[1:]).missing == (Missing(1, (2,)),)
+    assert counts(store, *rows[1:]).missing == (MissingRows(1, (2,)),)
     assert counts(store, *rows[1:], rejected=[Rejected(2, (), ("k2",))]).missing == ()
     assert counts(store, *rows[:2], file="b.csv").missing == ()  # too few to be a later export
     assert counts(store, *rows[1:], platform="other").missing == ()
     assert counts(store, *(row._replace(webinar=8) for row in rows[1:])).missing == ()
-    assert counts(store, response("new", content=1)).missing == (Missing(1, (2, 3, 4, 5, 6, 7)),)
+    assert counts(store, response("new", content=1)).missing == (
+        MissingRows(1, (2, 3, 4, 5, 6, 7)),
+    )
     older = counts(store, *rows, sha="0" * 64)
     assert older.missing == ()  # `new` is from a later import
-    assert counts(store, *rows[3:]).missing[0] == Missing(1, (2, 3, 4))
+    assert counts(store, *rows[3:]).missing[0] == MissingRows(1, (2, 3, 4))
 
 
 def test_the_later_instant_counts_in_whatever_zone(store: Store) -> None:

@@ -8,15 +8,21 @@ import pytest
 from sqlalchemy import func, select, text
 
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
+from sstc_cli.store.about import read_about
 from sstc_cli.store.database import transaction
-from sstc_cli.store.erase import purge
-from sstc_cli.store.forget import forget
+from sstc_cli.store.erasure import forget, purge, rekey
 from sstc_cli.store.history import has_requests
-from sstc_cli.store.migrate import read_about
-from sstc_cli.store.partners.request import Event, Outcome, Request, State, Step, Withdrawal
-from sstc_cli.store.partners.requests import change, requests
 from sstc_cli.store.postgres import postgres
-from sstc_cli.store.rekey import rekey
+from sstc_cli.store.requests import (
+    IntroductionOutcome,
+    Request,
+    RequestEvent,
+    RequestState,
+    Step,
+    Withdrawal,
+    change,
+    requests,
+)
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import METADATA, REQUEST_EVENTS, VERSION
 
@@ -50,15 +56,17 @@ def keep(store: Store, *emails: str) -> None:
     store.record(readings, SEAL, "0" * 64, DAY)
 
 
-def made(first: str, second: str, *events: Event) -> Request:
+def made(first: str, second: str, *events: RequestEvent) -> Request:
     sides = SEAL.recipient(first), SEAL.recipient(second)
     id_ = SEAL.digest(*sides)[:8]
-    begun = (Event(Step.APPROVED, DAY), *events)
+    begun = (RequestEvent(Step.APPROVED, DAY), *events)
     return Request(id_, sides, (f"a{id_[1:]}", f"b{id_[1:]}"), begun)
 
 
 ONE = made("one@example.org", "two@example.org")
-TWO = made("two@example.org", "three@example.org", Event(Step.ASKED, DAY, detail="2026-03-16"))
+TWO = made(
+    "two@example.org", "three@example.org", RequestEvent(Step.ASKED, DAY, detail="2026-03-16")
+)
 
 
 def record(store: Store, *wanted: Request) -> None:
@@ -70,14 +78,16 @@ def test_requests_come_back_with_their_events(store: Store) -> None:
     record(store, ONE, TWO)
     assert has_requests(store)
     assert requests(store) == sorted((ONE, TWO), key=lambda one: one.id)
-    later = ONE.also(Event(Step.ASKED, DAY, detail="2026-03-16")).also(Event(Step.YES, DAY, 1))
+    later = ONE.also(RequestEvent(Step.ASKED, DAY, detail="2026-03-16")).also(
+        RequestEvent(Step.YES, DAY, 1)
+    )
     record(store, later, TWO)
     assert later in requests(store)
     assert TWO in requests(store)
 
 
 def test_a_withdrawal_without_a_reason_was_for_want_of_consent(store: Store) -> None:
-    record(store, ONE.also(Event(Step.WITHDRAWN, DAY)))
+    record(store, ONE.also(RequestEvent(Step.WITHDRAWN, DAY)))
     (request,) = requests(store)
     assert request.why_withdrawn is Withdrawal.CONSENT
 
@@ -86,19 +96,19 @@ def test_what_fails_in_the_middle_leaves_nothing(store: Store) -> None:
     record(store, ONE)
     stray = made("one@example.org", "three@example.org")._replace(codes=(ONE.codes[0], "zzzzzzzz"))
     with pytest.raises(Exception, match=r".") as refused:
-        record(store, ONE.also(Event(Step.WITHDRAWN, DAY, detail=Withdrawal.OFFICE)), stray)
+        record(store, ONE.also(RequestEvent(Step.WITHDRAWN, DAY, detail=Withdrawal.OFFICE)), stray)
     assert "one@example.org" not in str(refused.value)
     assert requests(store) == [ONE]
 
 
 def test_two_answers_at_once_are_both_kept(store: Store) -> None:
-    asked = ONE.also(Event(Step.ASKED, DAY, detail="2026-03-16"))
+    asked = ONE.also(RequestEvent(Step.ASKED, DAY, detail="2026-03-16"))
     record(store, asked)
 
     def answer(side: int) -> None:
         change(
             Store(store.database), SEAL,
-            lambda known: ([one.also(Event(Step.YES, DAY, side)) for one in known], None),
+            lambda known: ([one.also(RequestEvent(Step.YES, DAY, side)) for one in known], None),
         )  # fmt: skip
 
     threads = [Thread(target=answer, args=(side,)) for side in (0, 1)]
@@ -107,7 +117,7 @@ def test_two_answers_at_once_are_both_kept(store: Store) -> None:
     for thread in threads:
         thread.join()
     (request,) = requests(store)
-    assert request.state is State.AGREED
+    assert request.state is RequestState.AGREED
 
 
 def test_forgetting_a_person_erases_their_requests_only(store: Store) -> None:
@@ -122,7 +132,7 @@ def test_forgetting_a_person_erases_their_requests_only(store: Store) -> None:
 
 
 def test_purge_erases_what_has_not_changed_since(store: Store) -> None:
-    late = ONE.also(Event(Step.WITHDRAWN, date(2026, 5, 1), detail=Withdrawal.CONSENT))
+    late = ONE.also(RequestEvent(Step.WITHDRAWN, date(2026, 5, 1), detail=Withdrawal.CONSENT))
     record(store, late, TWO)
     assert purge(store, date(2026, 4, 1), {}, dry_run=True).requests == (TWO.id,)
     assert len(requests(store)) == 2
@@ -155,5 +165,7 @@ def test_a_store_without_requests_is_migrated(store: Store) -> None:
 
 def test_outcomes_are_by_their_follow_up() -> None:
     words = ("30 met", "90 agreement", "30 nothing")
-    request = ONE._replace(events=tuple(Event(Step.OUTCOME, DAY, detail=word) for word in words))
-    assert request.outcomes == {30: Outcome.NOTHING, 90: Outcome.AGREEMENT}
+    request = ONE._replace(
+        events=tuple(RequestEvent(Step.OUTCOME, DAY, detail=word) for word in words)
+    )
+    assert request.outcomes == {30: IntroductionOutcome.NOTHING, 90: IntroductionOutcome.AGREEMENT}

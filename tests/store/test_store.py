@@ -20,7 +20,7 @@ from systems import FILE_MODES
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Survey, Text
 from sstc_cli.numbers import By
-from sstc_cli.numbers.passes import make_cube
+from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.store import (
     Attendance,
     PseudonymKey,
@@ -31,17 +31,15 @@ from sstc_cli.store import (
     store_problems,
     webinars_with_rows,
 )
+from sstc_cli.store.about import read_about
 from sstc_cli.store.database import transaction
-from sstc_cli.store.erase import purge, undo
-from sstc_cli.store.forget import ERASED, forget
-from sstc_cli.store.migrate import read_about
-from sstc_cli.store.people import people
+from sstc_cli.store.erasure import forget, purge, rekey, undo
+from sstc_cli.store.names import ERASED
+from sstc_cli.store.people import AttendanceCounts, people
 from sstc_cli.store.postgres import postgres
-from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import Identity, Response
-from sstc_cli.store.rows import AttendanceCounts
 from sstc_cli.store.schema import IDENTITIES, METADATA, RESPONSES, TABLE_PAIRS
-from sstc_cli.store.sqlite_errors import in_words
+from sstc_cli.store.sqlite import in_words
 from sstc_cli.survey.export import EXPORTS, Included, export_attendance, export_rows
 
 SEAL = PseudonymKey(b"k" * 32)
@@ -424,7 +422,7 @@ def test_a_failure_in_the_middle_keeps_nothing(store: Store, monkeypatch) -> Non
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    for name in ("sstc_cli.store.store.supersede", "sstc_cli.store.erase.drop_orphans"):
+    for name in ("sstc_cli.store.store.supersede", "sstc_cli.store.erasure.drop_orphans"):
         monkeypatch.setattr(name, fail)
     with pytest.raises(RuntimeError):
         keep(store, TWO)
@@ -457,7 +455,7 @@ def test_the_export_has_pseudonyms_unless_contacts_are_named(store: Store) -> No
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_an_export_needs_memory_for_a_few_rows_only(tmp_path: Path, monkeypatch, kind: str) -> None:
-    monkeypatch.setattr("sstc_cli.store.query._AT_ONCE", 100)
+    monkeypatch.setattr("sstc_cli.store.people._EXPORTED_AT_ONCE", 100)
     question = {"id": "comment", "type": "text", "role": "comment", "text": "T"}
     survey = Survey.read({"id": "exit", "when": "after", "title": "Exit", "questions": [question]})
     store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
@@ -564,7 +562,7 @@ def test_a_store_with_the_log_of_an_earlier_version_is_read_and_then_has_none(tm
 
 
 def test_a_large_import_does_not_keep_out_those_who_read(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("sstc_cli.store.sqlite.WAIT", 0.1)
+    monkeypatch.setattr("sstc_cli.store.database.WAIT", 0.1)
     store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
     keep(store, ONE)
     with transaction(store.database, writing=True) as connection:

@@ -19,10 +19,8 @@ from sstc_cli.store import (
     store_problems,
     store_size,
 )
-from sstc_cli.store.erase import undo
-from sstc_cli.store.forget import forget
+from sstc_cli.store.erasure import forget, rekey, undo
 from sstc_cli.store.people import people
-from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import Identity, Response
 
 KEYS, PEOPLE, CONTENTS = range(4), ("a@example.org", "b@example.org", None), range(3)

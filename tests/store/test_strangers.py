@@ -7,9 +7,7 @@ from test_store import ONE, SEAL, TWO, keep, store  # noqa: F401 a fixture
 from sstc_cli.errors import SstcError
 from sstc_cli.store import Store, store_problems
 from sstc_cli.store.database import transaction
-from sstc_cli.store.erase import undo
-from sstc_cli.store.forget import forget
-from sstc_cli.store.rekey import rekey
+from sstc_cli.store.erasure import forget, rekey, undo
 from sstc_cli.store.schema import IDENTITIES, METADATA
 
 COPY = {

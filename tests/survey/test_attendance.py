@@ -11,7 +11,7 @@ from conftest import Sstc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sstc_cli.survey.visits.attendance import minutes_of, united_minutes
+from sstc_cli.survey.attendance import minutes_of, united_minutes
 
 START = datetime(2020, 10, 9, 15, 30)
 HEADER = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"

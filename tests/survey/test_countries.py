@@ -11,7 +11,7 @@ from sstc_cli.model.countries import (
     letters,
     suggested_countries,
 )
-from sstc_cli.model.regions import region_name
+from sstc_cli.model.languages import region_name
 from sstc_cli.model.values import COUNTRY_TABLE
 
 

@@ -11,9 +11,17 @@ from sstc_cli.model import Series, Survey
 from sstc_cli.sheets import DateOrder, read_sheets
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.source import build
-from sstc_cli.source.read import read
-from sstc_cli.survey import Ambiguity, Options, OtherColumn, Table, decide, find_tables, question_of
-from sstc_cli.survey.decide import Decided
+from sstc_cli.source.parser import read
+from sstc_cli.survey import (
+    Ambiguity,
+    ImportOptions,
+    OtherColumn,
+    Table,
+    decide,
+    find_tables,
+    question_of,
+)
+from sstc_cli.survey.decide import DecidedImport
 
 HEADER = ["Timestamp", "Country", "Gender", "Contents", "Consent"]
 ROW = ["9/10/2020 10:00:00", "Kenyaa", "Woman", "5", "Yes"]
@@ -64,15 +72,15 @@ class Scripted:
 
 def decided(
     folder: Path, sheets: dict[str, list[list[str]]], asker: Scripted | None, **options: object
-) -> Decided:
+) -> DecidedImport:
     file = folder / "answers.xlsx"
     file.write_bytes(write_workbook({name: (rows, 1) for name, rows in sheets.items()}))
     source = read_sheets(file)
     tables = find_tables(source, [EXIT], SERIES)
-    return decide(source, tables, SERIES, Options(**options), asker)
+    return decide(source, tables, SERIES, ImportOptions(**options), asker)
 
 
-def questions(found: Decided) -> list[list[str]]:
+def questions(found: DecidedImport) -> list[list[str]]:
     return [
         [question.id for column in table.columns if (question := question_of(column))]
         for table in found.tables

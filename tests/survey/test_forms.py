@@ -15,17 +15,16 @@ import docx
 import openpyxl
 import pytest
 import yaml
-from conftest import REPOSITORY, Sstc, read_series
+from conftest import Sstc, read_series
 
 from sstc_cli.model import Question, Series, Survey
 from sstc_cli.model.countries import LANGUAGES as COUNTRY_LANGUAGES
 from sstc_cli.model.countries import countries
 from sstc_cli.model.languages import alphabet_key
-from sstc_cli.model.partners.asked import with_topics
+from sstc_cli.model.series import with_topics
 from sstc_cli.source import build
-from sstc_cli.source.read import read
-from sstc_cli.survey.forms import FORMS, Form
-from sstc_cli.survey.forms.form import choices_of
+from sstc_cli.source.parser import read
+from sstc_cli.survey.forms import FORMS, Form, choices_of
 from sstc_cli.survey.webinars import Webinars
 
 PEOPLE = 3
@@ -101,12 +100,6 @@ def test_every_country_has_a_place_in_pinyin() -> None:
     for country in countries().values():
         key, _ = alphabet_key(country.names["zh"], "zh")
         assert not [byte for byte in key[::2] if byte >= 0xD8], country.names["zh"]
-
-
-def test_every_form_is_registered() -> None:
-    modules = {path.stem for path in (REPOSITORY / "sstc_cli/survey/forms").glob("*.py")}
-    written = {form.write.__module__.rpartition(".")[2] for form in FORMS.values()}
-    assert written == modules - {"__init__", "form"}
 
 
 @pytest.mark.parametrize("webinar", [None, 7])

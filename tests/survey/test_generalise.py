@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Survey
 from sstc_cli.source import build
-from sstc_cli.source.read import parse
-from sstc_cli.survey.generalise import Generalised, Group, generalise
+from sstc_cli.source.parser import parse
+from sstc_cli.survey.export import ExportGroup, Generalised, generalise
 
 SURVEY = """
 id: exit
@@ -45,9 +45,9 @@ def generalised(
     survey: Survey, answers: Iterable[tuple[int, str | None, dict[str, object]]], k: int
 ) -> list[Generalised]:
     """Return each response as one of its group."""
-    groups: dict[str, Group] = {}
+    groups: dict[str, ExportGroup] = {}
     for webinar, person, known in answers:
-        groups.setdefault(repr((webinar, known)), Group(webinar, known)).add(person)
+        groups.setdefault(repr((webinar, known)), ExportGroup(webinar, known)).add(person)
     found = generalise(survey, [*groups.values()], k)
     members = zip(groups.values(), found, strict=True)
     return [row for group, row in members for _ in range(group.responses)]

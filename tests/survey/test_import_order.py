@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from sstc_cli.model import Series, Survey
 from sstc_cli.sheets import read_sheets
 from sstc_cli.source import build
-from sstc_cli.source.read import read
+from sstc_cli.source.parser import read
 from sstc_cli.store import ImportCounts, PseudonymKey, SqliteFile, Store
-from sstc_cli.survey import Options, decide, find_tables, read_tables
+from sstc_cli.survey import ImportOptions, decide, find_tables, read_tables
 
 HEADER = ["ID", "Start time", "Completion time", "Email", "Name", "Consent", "Content", "Comments"]
 SEAL = PseudonymKey(b"k" * 32)
@@ -49,7 +49,7 @@ def export(rows: list[tuple[int, tuple[str, int, str]]]) -> bytes:
 
 def imported(store: Store, file: Path) -> ImportCounts:
     source = read_sheets(file)
-    tables = decide(source, find_tables(source, [EXIT], SERIES), SERIES, Options()).tables
+    tables = decide(source, find_tables(source, [EXIT], SERIES), SERIES, ImportOptions()).tables
     assert [table.order for table in tables] == ["plain"]
     readings = read_tables(source, tables, SERIES, SEAL)
     dry = store.compare(readings, SEAL, source.sha256)

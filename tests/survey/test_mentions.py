@@ -2,7 +2,7 @@
 
 import pytest
 
-from sstc_cli.survey.comments.mentions import MASK, Mentions
+from sstc_cli.survey.mentions import MASK, Mentions
 
 MENTIONS = Mentions(
     [

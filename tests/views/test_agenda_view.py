@@ -4,9 +4,9 @@ from conftest import read_series
 
 from sstc_cli.model import Series
 from sstc_cli.views.agenda import AgendaView, agenda_view
-from sstc_cli.views.run_sheet import run_of_show_view
-from sstc_cli.views.speakers.brief import speaker_brief_view
-from sstc_cli.views.tables.timetable import only_offset, timetable
+from sstc_cli.views.run_of_show import run_of_show_view
+from sstc_cli.views.speaker_brief import speaker_brief_view
+from sstc_cli.views.timetable import only_offset, timetable
 
 
 def view_of(series: Series, language: str = "en") -> AgendaView:

@@ -9,12 +9,11 @@ from conftest import poppler, read_series
 
 from sstc_cli.model import Series
 from sstc_cli.model.languages import language_name
-from sstc_cli.model.mail.shorten import beginnings, length, shortened
+from sstc_cli.model.text import beginnings, shortened, text_length
 from sstc_cli.render import FORMATS, Document, Templates
 from sstc_cli.render.escape import without_language_marks
-from sstc_cli.views.labels import read_labels
-from sstc_cli.views.posts.announcement import announcement_view
-from sstc_cli.views.posts.channels import CHANNELS, PostFacts
+from sstc_cli.views.announcement import CHANNELS, PostFacts, announcement_view
+from sstc_cli.views.catalogues import read_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
@@ -58,7 +57,7 @@ def counted_in(body: str, url: str, name: str) -> int:
     text = body.replace(f"\n\n<{url}>", "\n\n" + "x" * counted if counted else "")
     if name == "email":
         text = text.replace("\u200e", "").replace("\u200f", "")  # nobody sees them
-    return length(text, wide=CHANNELS[name].wide)
+    return text_length(text, wide=CHANNELS[name].wide)
 
 
 @LANGUAGES

@@ -8,9 +8,9 @@ from conftest import read_series
 from sstc_cli.model import Foreign, Series
 from sstc_cli.render import Templates
 from sstc_cli.views.agenda import agenda_view
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.concept_note import concept_note_view
 from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.labels import read_labels
 from sstc_cli.views.notice import ENTRY, FACTS
 from sstc_cli.views.programme import programme_view
 from sstc_cli.views.sdgs import sdg_title

@@ -8,13 +8,12 @@ from conftest import read_series
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.model.mail import MAILED, Message
+from sstc_cli.model.messages import MAILED, Message
 from sstc_cli.render import FORMATS, Templates
 from sstc_cli.views.agenda import AgendaView
 from sstc_cli.views.invitation import InvitationView
-from sstc_cli.views.mail.message import message_view
-from sstc_cli.views.mail.participant import ParticipantView, survey_without_link
-from sstc_cli.views.mail.reader import Reader, Role, zone_of
+from sstc_cli.views.mail_reader import Reader, Role, zone_of
+from sstc_cli.views.messages import ParticipantView, message_view, survey_without_link
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 

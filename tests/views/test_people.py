@@ -5,7 +5,7 @@ from conftest import read_series
 
 from sstc_cli.model import Foreign
 from sstc_cli.views.people import organiser_facts, speaker_facts
-from sstc_cli.views.team import team_of
+from sstc_cli.views.run_of_show import team_of
 
 
 def test_the_name_of_a_person_is_not_marked_as_foreign() -> None:

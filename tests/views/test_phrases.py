@@ -8,7 +8,7 @@ from conftest import read_series
 
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.model.zones import load_zone
-from sstc_cli.views.labels import read_labels
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.phrases import CATALOGUES, TranslatedPhrases, phrases_in
 
 LANGUAGES = ["ar", "es", "fr", "pt", "pt-PT", "ru", "zh"]

@@ -7,8 +7,8 @@ from conftest import poppler, read_series
 
 from sstc_cli.model import Series
 from sstc_cli.render import FORMATS, Templates
-from sstc_cli.views.labels import read_labels
-from sstc_cli.views.run_sheet import RunOfShowView, run_of_show_view
+from sstc_cli.views.catalogues import read_labels
+from sstc_cli.views.run_of_show import RunOfShowView, run_of_show_view
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SERIES = """

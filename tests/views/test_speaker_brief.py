@@ -6,9 +6,9 @@ import pytest
 from conftest import poppler, read_series
 
 from sstc_cli.render import FORMATS, Templates
-from sstc_cli.views.labels import read_labels
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.people import phone_text
-from sstc_cli.views.speakers.brief import SpeakerBriefView, speaker_brief_view
+from sstc_cli.views.speaker_brief import SpeakerBriefView, speaker_brief_view
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SERIES = """

@@ -10,10 +10,10 @@ from typing import Any
 
 from sstc_cli.certificates.code import PREFIX
 from sstc_cli.model import Series
-from sstc_cli.model.certificates.public import CertificateFile
+from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.model.languages import language_name
-from sstc_cli.views.certificates.labels import CheckLabel
 from sstc_cli.views.dates import direction_of
+from sstc_cli.views.fixed_labels import CheckLabel
 
 LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
 _FOLDER = Path(__file__).parent

@@ -11,7 +11,7 @@ from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from sstc_cli.certificates.claims import Claims
+    from sstc_cli.certificates.code import Claims
     from sstc_cli.model import Series
 
 
@@ -36,10 +36,10 @@ def verify(
 
     Example: `sstc certificates verify certificate.pdf`
     """
-    from sstc_cli.certificates.verified import verified
+    from sstc_cli.certificates.verify import verified
     from sstc_cli.cli.certificates.read import read_what
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.workspace.certificates import certificate_file
+    from sstc_cli.workspace.published import certificate_file
 
     session = session_of(context)
     workspace = session.unchecked()
@@ -70,7 +70,7 @@ def verifier(context: typer.Context, output: Output = None, replace: Replace = F
     from sstc_cli.certificates.page import verify_page
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.documents.translations import labels_of
-    from sstc_cli.workspace.certificates import certificate_file
+    from sstc_cli.workspace.published import certificate_file
 
     session = session_of(context, replaces=replace)
     workspace, series = session.opened()

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sstc_cli import documents
-from sstc_cli.certificates.awards import Awards, signed
+from sstc_cli.certificates.awards import Awards, list_rows, signed
 from sstc_cli.certificates.code import printed
-from sstc_cli.certificates.list_rows import list_rows
-from sstc_cli.certificates.revoked import with_revoked
-from sstc_cli.certificates.seal import PLACE, seal
+from sstc_cli.certificates.verify import PLACE, seal, with_revoked
 from sstc_cli.cli.certificates.key import change_public_file, make_secret, publish_key
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.secret.certificate_files import certificate_folder, drop_certificates
@@ -22,7 +20,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.store.certificates.issued import Issued, record_issued
 from sstc_cli.store.private_files import make_private_folder
-from sstc_cli.views.certificates.view import Certificate, CertificateView, certificate_view
+from sstc_cli.views.certificate import Certificate, CertificateView, certificate_view
 
 if TYPE_CHECKING:
     from sstc_cli.cli.certificates.found import Desk

@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sstc_cli.certificates.awards import Awards, Scope, Setting, awards
-from sstc_cli.certificates.claims import Kind
-from sstc_cli.certificates.eligible import Demand, decisions
-from sstc_cli.certificates.passing import passing_of
+from sstc_cli.certificates.code import Kind
+from sstc_cli.certificates.eligibility import Demand, decisions, passing_of
 from sstc_cli.certificates.sign import require_cryptography
 from sstc_cli.cli.console.secret.survey_key import read_keys
 from sstc_cli.cli.console.session import Session, chosen_webinars
@@ -19,12 +18,12 @@ from sstc_cli.cli.console.store import store_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import numbered
 from sstc_cli.store.certificates.issued import issued
-from sstc_cli.store.certificates.people import attendees, known_attendance
-from sstc_cli.workspace.certificates import certificate_file
+from sstc_cli.store.profiles import attendees, known_attendance
+from sstc_cli.workspace.published import certificate_file
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
-    from sstc_cli.model.certificates.public import CertificateFile
+    from sstc_cli.model.certificates import CertificateFile
     from sstc_cli.store import Store
     from sstc_cli.store.response import PseudonymKey
     from sstc_cli.workspace import Workspace

@@ -33,7 +33,7 @@ class CertificateFormat(StrEnum):
 
 def read_least(text: str) -> int:
     """Return a share on the command line as a whole number of per cent."""
-    from sstc_cli.model.certificates.share import percent_in
+    from sstc_cli.model.values import percent_in
 
     share = percent_in(text if text.endswith("%") else f"{text}%")
     if share is None:

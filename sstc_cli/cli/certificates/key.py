@@ -4,15 +4,15 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from sstc_cli.certificates.revoked import with_key
 from sstc_cli.certificates.sign import KEY, public_key
+from sstc_cli.certificates.verify import with_key
 from sstc_cli.cli.console.files import write_whole, writing
 from sstc_cli.cli.console.secret.settings_lock import settings_locked
 from sstc_cli.cli.console.secret.survey_key import keys_in
 from sstc_cli.cli.console.settings import settings_folders
 from sstc_cli.lock import locked
-from sstc_cli.model.certificates.public import CertificateFile
-from sstc_cli.workspace.certificates import CERTIFICATES, certificate_file, certificate_text
+from sstc_cli.model.certificates import CertificateFile
+from sstc_cli.workspace.published import CERTIFICATES, certificate_file, certificate_text
 
 _NAME = "certificates.key"
 

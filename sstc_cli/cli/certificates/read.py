@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from sstc_cli.certificates.code import PREFIX, find
-from sstc_cli.certificates.seal import text_of
+from sstc_cli.certificates.verify import text_of
 from sstc_cli.errors import ExitCode, SstcError, explained
 
 _MOST_BYTES = 20_000_000

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sstc_cli.certificates.awards import Awards
-from sstc_cli.certificates.eligible import Reason
+from sstc_cli.certificates.eligibility import Reason
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.session import Session
 from sstc_cli.quantity import quantity

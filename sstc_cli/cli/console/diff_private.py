@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sstc_cli.diagnostics import split_lines
-from sstc_cli.source.private_people import without_private_details
+from sstc_cli.source.private import without_private_details
 
 _HEAD = re.compile(r"@@ -(\d+)\S* \+(\d+)")
 _DOTS = re.compile(r"•(?:[^\n\r•]?•)*")

@@ -45,7 +45,7 @@ def require_series(session: Session, workspace: Workspace) -> Series:
         session.refuse(workspace)
     if workspace.release is None:
         return workspace.series
-    from sstc_cli.workspace.revisions import with_exported_revisions
+    from sstc_cli.workspace.unpublished import with_exported_revisions
 
     return with_exported_revisions(workspace.series, workspace.release)
 

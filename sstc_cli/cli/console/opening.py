@@ -49,7 +49,7 @@ def open_written(paths: Sequence[Path], root: Path) -> None:
 
 def _opener(root: Path) -> tuple[Path, str]:
     """Return the program that opens files, and the `PATH` on which it was found."""
-    from sstc_cli.workspace.programs import find_program, program_folders
+    from sstc_cli.workspace.git import find_program, program_folders
 
     folders = program_folders(os.environ.get("PATH", os.defpath), root)
     name = "open" if sys.platform == "darwin" else "xdg-open"

@@ -21,11 +21,8 @@ def pages() -> dict[str, Page]:
 
 def short_codes() -> dict[str, str]:
     """Return the codes that are explained in a sentence: of files that people bring or write."""
-    from sstc_cli.model.import_codes import IMPORT_CODES
-    from sstc_cli.model.mail.contact_codes import CONTACT_CODES
-    from sstc_cli.model.report.codes import REPORT_CODES
-    from sstc_cli.planning.codes import PLAN_CODES
-    from sstc_cli.planning.foreign.codes import SCHEDULE_CODES
+    from sstc_cli.model.codes import CONTACT_CODES, IMPORT_CODES, REPORT_CODES
+    from sstc_cli.planning.codes import PLAN_CODES, SCHEDULE_CODES
     from sstc_cli.site.codes import SITE_CODES
 
     tables = (IMPORT_CODES, CONTACT_CODES, PLAN_CODES, SCHEDULE_CODES, REPORT_CODES, SITE_CODES)

@@ -223,7 +223,7 @@ def report_earlier_files(
 ) -> None:
     """Report files of these documents that were written from an earlier plan."""
     from sstc_cli.cli.console.deliver import warn_of_earlier_files
-    from sstc_cli.documents.earlier_files import earlier_files
+    from sstc_cli.documents.outdated_files import earlier_files
     from sstc_cli.views.documents import folder_of
 
     folders = {folder_of(name) for name in documents}

@@ -27,7 +27,7 @@ def early_letters(
     series: Series, webinars: Sequence[Webinar], names: Sequence[str], today: date
 ) -> dict[str, dict[str, Webinar]]:
     """Return the webinars of early letters, by document and name of the file without suffix."""
-    from sstc_cli.views.speakers.early import early_letters as early_in
+    from sstc_cli.views.documents import early_letters as early_in
 
     return {name: dict(early_in(name, series, webinars, today)) for name in names}
 

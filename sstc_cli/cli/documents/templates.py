@@ -87,7 +87,7 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
     from sstc_cli.cli.console.progress import progress
     from sstc_cli.cli.console.render import report_letterhead_notes
     from sstc_cli.documents.template_check import check_templates, count_fillings, unused_templates
-    from sstc_cli.site.trial import check_pages
+    from sstc_cli.site.page_trial import check_pages
 
     session = session_of(context)
     workspace, series = session.opened(today)
@@ -145,7 +145,7 @@ def labels(
 def _templates() -> "Mapping[str, str]":
     """Return the file of each document's template, of the page around HTML, and of the site."""
     from sstc_cli.views.documents import VIEWS
-    from sstc_cli.views.site.registry import SITE_FILES
+    from sstc_cli.views.site_pages import SITE_FILES
 
     documents = {name: f"{name}.md.j2" for name in VIEWS}
     return {**documents, "layout": "layout.html.j2", **SITE_FILES}
@@ -169,7 +169,7 @@ def _source(name: str, own: "Path") -> tuple[str, bytes]:
 
 def _catalogue(shipped: "Path", own: "Path", language: str) -> bytes:
     """Return the shipped catalogue of a language, or a new one without translations."""
-    from sstc_cli.documents.labels import needed_labels
+    from sstc_cli.documents.template_check import needed_labels
     from sstc_cli.views.catalogues import new_catalogue
 
     file = shipped / "labels" / f"{language}.po"
@@ -182,9 +182,8 @@ def _catalogue(shipped: "Path", own: "Path", language: str) -> bytes:
 
 def _coverages(own: "Path", languages: list[str] | None) -> "Sequence[Coverage]":
     """Return the coverage of labels by language, with the workspace's own templates."""
-    from sstc_cli.documents.labels import needed_labels
-    from sstc_cli.views.catalogues import coverage
-    from sstc_cli.views.labels import languages_of
+    from sstc_cli.documents.template_check import needed_labels
+    from sstc_cli.views.catalogues import coverage, languages_of
     from sstc_cli.workspace import shipped_root
 
     folders = [shipped_root() / "templates", own]
@@ -197,7 +196,7 @@ def _known_language(code: str, option: str) -> str:
     """Return the code of a language that labels can be translated into."""
     from sstc_cli.model import LANGUAGE
     from sstc_cli.model.languages import language_name
-    from sstc_cli.views.labels import SOURCE
+    from sstc_cli.views.catalogues import SOURCE
 
     if code == SOURCE:
         message = "labels are written in English: name another language"

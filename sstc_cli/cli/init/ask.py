@@ -11,7 +11,7 @@ import typer
 from sstc_cli.unseen import visible
 
 if TYPE_CHECKING:
-    from sstc_cli.planning.foreign.facts import Fact
+    from sstc_cli.planning.foreign.dialogue import Fact
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 

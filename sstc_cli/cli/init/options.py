@@ -14,8 +14,7 @@ from sstc_cli.cli.console.options import flag, read_zones
 from sstc_cli.cli.init.codes import read_codes
 
 if TYPE_CHECKING:
-    from sstc_cli.planning.foreign.facts import Fact
-    from sstc_cli.planning.foreign.options import Options
+    from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
 
 _PANEL = "Options with --from"
 
@@ -198,12 +197,12 @@ class Given(NamedTuple):
             message = f"it is about a schedule: name one with `--from`, or leave `{given}` out"
             raise typer.BadParameter(message, param_hint=given)
 
-    def read(self) -> Options:
+    def read(self) -> ScheduleOptions:
         """Return the decisions; refuse unknown zones, languages and names of columns."""
-        from sstc_cli.planning.foreign.options import Options
+        from sstc_cli.planning.foreign.dialogue import ScheduleOptions
 
         zone = self.zone and _zone(self.zone)
-        return Options(
+        return ScheduleOptions(
             zone, read_codes(self.languages or ()), self.title, tuple(self.sheets or ()),
             dict(map(_column, self.columns or ())), self.dates and self.dates.value, self.year,
             self.starts, self.minutes, self.rows and self.rows.value, self.accept,
@@ -213,7 +212,7 @@ class Given(NamedTuple):
 def _zone(text: str) -> str:
     """Return the zone of a name; refuse what only may mean one, with those that it may mean."""
     from sstc_cli.model import known_zones
-    from sstc_cli.planning.foreign.spelling.zones import zone_in
+    from sstc_cli.planning.foreign.spelling import zone_in
 
     named = None if text in known_zones() else zone_in(text)
     meant = [named.zone] if named and named.zone else [*(named.possible if named else ())]
@@ -227,7 +226,7 @@ def _zone(text: str) -> str:
 def _column(text: str) -> tuple[str, Fact]:
     """Return the header and the fact of `title=Subject`."""
     from sstc_cli.diagnostics import did_you_mean
-    from sstc_cli.planning.foreign.facts import Fact
+    from sstc_cli.planning.foreign.dialogue import Fact
 
     name, equals, header = text.partition("=")
     if not equals or not header.strip():

@@ -13,7 +13,7 @@ from sstc_cli.quantity import quantity
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import Series
-    from sstc_cli.planning.foreign.options import Options
+    from sstc_cli.planning.foreign.dialogue import ScheduleOptions
 
 _SURVEYS = "data/surveys/"
 
@@ -23,13 +23,13 @@ def with_schedule(
     files: dict[str, bytes],
     identity: str,
     file: Path,
-    options: Options,
+    options: ScheduleOptions,
     encoding: str | None,
 ) -> dict[str, bytes]:
     """Return the files of a new workspace with the plan of a schedule; show what was understood."""
     from sstc_cli.cli.init.ask import TerminalAsker
+    from sstc_cli.planning.foreign.headers import LANGUAGES
     from sstc_cli.planning.foreign.read import read_schedule
-    from sstc_cli.planning.foreign.spelling.qualifiers import LANGUAGES
     from sstc_cli.sheets import read_sheets
     from sstc_cli.workspace import DATA
 

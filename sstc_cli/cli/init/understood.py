@@ -11,9 +11,8 @@ from sstc_cli.unseen import visible
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.planning.foreign.column import Column
-    from sstc_cli.planning.foreign.read import Reading
-    from sstc_cli.planning.foreign.table import Table
+    from sstc_cli.planning.foreign.read import ScheduleReading
+    from sstc_cli.planning.foreign.schedule import ScheduleColumn, ScheduleTable
     from sstc_cli.sheets import Source
 
 _HOW = {"mapped": "as you said", "suggested": "by its cells or a near name", "unknown": "unknown"}
@@ -26,7 +25,7 @@ class _Origin:
     sources: Mapping[str, str]
 
 
-def show_reading(session: Session, source: Source, reading: Reading) -> None:
+def show_reading(session: Session, source: Source, reading: ScheduleReading) -> None:
     """Show the tables with their columns, what they became, and the notes by cell."""
     if not session.quiet:
         for tables in _alike(reading.tables):
@@ -40,16 +39,16 @@ def show_reading(session: Session, source: Source, reading: Reading) -> None:
     session.show((*flags, *reading.notes), _Origin({}))
 
 
-def _alike(tables: tuple[Table, ...]) -> list[list[Table]]:
+def _alike(tables: tuple[ScheduleTable, ...]) -> list[list[ScheduleTable]]:
     """Return the tables in groups that have the same columns."""
-    groups: dict[tuple[tuple[str, object], ...], list[Table]] = {}
+    groups: dict[tuple[tuple[str, object], ...], list[ScheduleTable]] = {}
     for table in tables:
         key = tuple((column.header, column.fact) for column in table.columns)
         groups.setdefault(key, []).append(table)
     return list(groups.values())
 
 
-def _show_columns(session: Session, source: Source, tables: list[Table]) -> None:
+def _show_columns(session: Session, source: Source, tables: list[ScheduleTable]) -> None:
     from rich.padding import Padding
     from rich.table import Table as Grid
 
@@ -66,7 +65,7 @@ def _show_columns(session: Session, source: Source, tables: list[Table]) -> None
     session.err.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _has(column: Column) -> tuple[str, str]:
+def _has(column: ScheduleColumn) -> tuple[str, str]:
     """Return the fact of a column, and how it was found if that is not plain."""
     fact = column.fact.value if column.fact else ""
     fact += f" ({column.language})" if column.language and fact else ""
@@ -75,7 +74,7 @@ def _has(column: Column) -> tuple[str, str]:
     return fact, how or ("also in another column" if not column.fact else "")
 
 
-def _facts(reading: Reading) -> list[str]:
+def _facts(reading: ScheduleReading) -> list[str]:
     """Return lines on what the schedule became."""
     facts = reading.facts
     first, last = facts.slots[0][0], max(ends for _, ends in facts.slots)

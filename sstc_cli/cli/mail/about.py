@@ -51,7 +51,7 @@ def now_of(series: Series, today: date | None) -> datetime:
 def read_left_out_words(workspace: Workspace, words: list[str]) -> list[str]:
     """Return who gets no message, from the data and from `--except`."""
     from sstc_cli.diagnostics import did_you_mean
-    from sstc_cli.model.mail import read_left_out
+    from sstc_cli.model.messages import read_left_out
     from sstc_cli.model.readers import InvalidError
 
     for word in words:

@@ -18,7 +18,7 @@ from sstc_cli.quantity import quantity
 if TYPE_CHECKING:
     from sstc_cli.mail.bounces import Bounce, Other, Wish
     from sstc_cli.store import PseudonymKey, Store
-    from sstc_cli.store.mail.bounces import Settled
+    from sstc_cli.store.mail.stops import Settled
 
 Files = Annotated[
     list[Path],
@@ -69,8 +69,8 @@ def _settled(
 ) -> Settled:
     """Record bounces and wishes; a bounce without a date came today."""
     from sstc_cli.mail.bounces import Bounce, Wish
-    from sstc_cli.mailing.identity import stop_code
-    from sstc_cli.store.mail.bounces import Returned, people_in, settle_returned
+    from sstc_cli.mailing.mailing import stop_code
+    from sstc_cli.store.mail.stops import Returned, people_in, settle_returned
 
     returned = [
         Returned(item.ids, item.day or day, item.kind, item.status)

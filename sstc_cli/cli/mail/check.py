@@ -53,9 +53,9 @@ def check(context: typer.Context, allow: Allow = False, json: Json = False) -> N
 
 def _tried(account: Account) -> Connection:
     """Return a session that has ended; refuse an account that does not work."""
+    from sstc_cli.mail.account import secret_of
     from sstc_cli.mail.connection import LostError, Patience, RefusedError, connect
-    from sstc_cli.mail.secret import secret_of
-    from sstc_cli.mailing.line import no_connection, refused
+    from sstc_cli.mailing.smtp_session import no_connection, refused
 
     try:
         secret = secret_of(account) if account.user else ""

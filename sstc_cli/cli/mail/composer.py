@@ -46,7 +46,7 @@ def keep_plan(mailing: Mailing, batch: str) -> None:
     """Keep what a batch tells of its webinar. The same mails again keep what they told first."""
     from sstc_cli.cli.console.files import write_whole
     from sstc_cli.cli.mail.opened import plans_of
-    from sstc_cli.mailing.plans import told_by
+    from sstc_cli.mailing.memory import told_by
     from sstc_cli.source import write
 
     file = plans_of(mailing.workspace).file(batch)
@@ -61,10 +61,9 @@ def composer_of(
     mailing: Mailing, view_of: ViewOf | None = None, method_of: MethodFor | None = None
 ) -> Composer:
     """Return what writes the mails of a mailing."""
+    from sstc_cli.mailing.calendar_entries import Entries, method_for, truthful
     from sstc_cli.mailing.composing import Composer
-    from sstc_cli.mailing.entries import Entries, method_for
     from sstc_cli.mailing.rendering import Renderer
-    from sstc_cli.mailing.without_entry import truthful
 
     methods = method_of or method_for
     if view_of is not None:
@@ -75,8 +74,7 @@ def composer_of(
 
 def templates_in(mailing: Mailing) -> Mapping[str, Templates]:
     """Return the templates in each language, on the letterhead of the workspace."""
-    from sstc_cli.documents.stationery import letterhead_of, stationery
-    from sstc_cli.documents.templates import templates_of
+    from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
 
     workspace, series = mailing.workspace, mailing.series
     letterhead = letterhead_of(workspace, series)

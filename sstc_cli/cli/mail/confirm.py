@@ -6,10 +6,10 @@ import typer
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
-from sstc_cli.store.mail.status import Mailing
+from sstc_cli.store.mail.status import PreparedBatch
 
 
-def confirmed(mailing: Mailing, limit: int | None, typed: int | None) -> int:
+def confirmed(mailing: PreparedBatch, limit: int | None, typed: int | None) -> int:
     """Return the count that was confirmed; refuse a wrong one.
 
     It is that of the mails still to be sent. The count that was confirmed when the batch was begun

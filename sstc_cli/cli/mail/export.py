@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.cli.console.session import Session
     from sstc_cli.mailing.outbox import Outbox
-    from sstc_cli.store.mail.status import Stored
+    from sstc_cli.store.mail.status import StoredMail
     from sstc_cli.workspace import Workspace
 
 _SHARED = ("data", "templates")
@@ -57,9 +57,9 @@ def _write(session: Session, workspace: Workspace, name: str, folder: str | None
     """Write both files of a batch."""
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.cli.mail.opened import mailing_of, outbox_of
-    from sstc_cli.mailing.drafts import rows_of, write_drafts, write_table
+    from sstc_cli.mailing.batch_export import rows_of, write_drafts, write_table
     from sstc_cli.quantity import quantity
-    from sstc_cli.store.mail.states import WAITING
+    from sstc_cli.store.mail.batch import WAITING
     from sstc_cli.store.mail.status import mails_of
 
     store, mailing = mailing_of(workspace, name, to_send=True)
@@ -76,7 +76,7 @@ def _write(session: Session, workspace: Workspace, name: str, folder: str | None
     session.say(f"`sstc mail resolve {mailing.id} --sent-by-hand --exported`")
 
 
-def _files(outbox: Outbox, mails: Sequence[Stored]) -> dict[str, bytes]:
+def _files(outbox: Outbox, mails: Sequence[StoredMail]) -> dict[str, bytes]:
     """Return the files of mails by their names; refuse those that are missing or were edited."""
     outbox.check((mail.id, mail.sha256) for mail in mails)
     found = {}

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from sstc_cli.cli.mail.words import Asked
     from sstc_cli.mail.account import Account
     from sstc_cli.mailing.composing import Composer
+    from sstc_cli.mailing.contacts import ContactReading
     from sstc_cli.mailing.mailing import Mailing
-    from sstc_cli.mailing.recipients.chosen import Asked as Wanted
-    from sstc_cli.mailing.recipients.chosen import Chosen
-    from sstc_cli.mailing.recipients.contacts import ContactReading
+    from sstc_cli.mailing.recipients import Chosen, Wanted
     from sstc_cli.model import Series
     from sstc_cli.sheets import Source
     from sstc_cli.workspace import Workspace
@@ -39,9 +38,9 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
     """Return who gets a message. Show what is wrong with lists, and refuse rows without address."""
     from sstc_cli.cli.console.secret.survey_key import make_keys
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.mail.sender import sender_of
+    from sstc_cli.mail.addresses import sender_of
     from sstc_cli.mailing.mailing import Mailing
-    from sstc_cli.mailing.recipients.responses import StoredPeople
+    from sstc_cli.mailing.recipients import StoredPeople
 
     sender_of(series)
     message = message_named(series, asked.message)
@@ -65,8 +64,7 @@ def _wanted(
     session: Session, mailing: Mailing, asked: Asked, account: Account | None
 ) -> tuple[Wanted, Readings]:
     """Return who should get a message, with the people of the lists that are named."""
-    from sstc_cli.mailing.recipients.chosen import Asked as Wanted
-    from sstc_cli.mailing.recipients.chosen import read_groups
+    from sstc_cli.mailing.recipients import Wanted, read_groups
 
     message, workspace = mailing.message, mailing.workspace
     groups, files = read_groups(asked.to or message.to, message)
@@ -84,7 +82,7 @@ def _chosen(
     session: Session, mailing: Mailing, earlier: Earlier, wanted: Wanted, asked: Asked
 ) -> tuple[Composer, Chosen]:
     """Return the people who get a message, and what writes their mails."""
-    from sstc_cli.mailing.recipients.chosen import choose
+    from sstc_cli.mailing.recipients import choose
 
     series, webinar = mailing.series, mailing.webinar
     with earlier.people.store.reading():
@@ -97,8 +95,7 @@ def _chosen(
 def _read(
     file: Path, asked: Asked, series: Series, account: Account | None
 ) -> tuple[Source, ContactReading]:
-    from sstc_cli.mailing.recipients.contacts import read_contacts
-    from sstc_cli.mailing.recipients.table import find_table
+    from sstc_cli.mailing.contacts import find_table, read_contacts
     from sstc_cli.sheets import read_sheets
     from sstc_cli.sheets.encodings import EncodingError
 

@@ -18,7 +18,7 @@ from sstc_cli.quantity import quantity
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.store import PseudonymKey
-    from sstc_cli.store.mail.status import Mailing
+    from sstc_cli.store.mail.status import PreparedBatch
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's e-mail address.")]
@@ -32,8 +32,8 @@ def withdraw(context: typer.Context, batch: BatchName) -> None:
     Example: `sstc mail withdraw agenda-07`
     """
     from sstc_cli.cli.mail.opened import mailing_of
-    from sstc_cli.store.mail.settle import withdraw as withdraw_waiting
     from sstc_cli.store.mail.status import find_mailing
+    from sstc_cli.store.mail.status import withdraw as withdraw_waiting
 
     session = session_of(context)
     store, mailing = mailing_of(session.unchecked(), batch)
@@ -42,13 +42,13 @@ def withdraw(context: typer.Context, batch: BatchName) -> None:
     _show_rest(session, find_mailing(store, mailing.id))
 
 
-def _show_rest(session: Session, mailing: Mailing) -> None:
+def _show_rest(session: Session, mailing: PreparedBatch) -> None:
     """Show which mails of a batch could not be withdrawn."""
-    from sstc_cli.store.mail.states import State
+    from sstc_cli.store.mail.batch import MailState
 
     if mailing.gone:
         session.say(f"{quantity(mailing.gone, 'mail')} had left before")
-    flying = mailing.states[State.CLAIMED] + mailing.states[State.DOT]
+    flying = mailing.states[MailState.CLAIMED] + mailing.states[MailState.DOT]
     if flying:
         session.say(f"{quantity(flying, 'mail')} may still leave: another command is sending them")
 
@@ -63,7 +63,7 @@ def stop(context: typer.Context, address: Address, today: Today = None) -> None:
     """
     from sstc_cli.cli.console.secret.survey_key import make_keys
     from sstc_cli.cli.mail.opened import ledger_of
-    from sstc_cli.store.mail.stopping import ASKED
+    from sstc_cli.store.mail.batch import ASKED
     from sstc_cli.store.mail.stops import stop as stop_person
     from sstc_cli.store.mail.stops import was_written_to
 

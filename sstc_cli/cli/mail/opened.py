@@ -9,10 +9,10 @@ from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.mail.senders import recover_dead
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.account import Account, read_account
+from sstc_cli.mailing.memory import ToldPlans
 from sstc_cli.mailing.outbox import Outbox
-from sstc_cli.mailing.plans import Plans
 from sstc_cli.store import Store
-from sstc_cli.store.mail.status import Mailing, find_mailing
+from sstc_cli.store.mail.status import PreparedBatch, find_mailing
 from sstc_cli.workspace import Workspace
 
 _OTHERS = 0o077
@@ -25,7 +25,9 @@ def ledger_of(workspace: Workspace) -> Store:
     return store
 
 
-def mailing_of(workspace: Workspace, name: str, *, to_send: bool = False) -> tuple[Store, Mailing]:
+def mailing_of(
+    workspace: Workspace, name: str, *, to_send: bool = False
+) -> tuple[Store, PreparedBatch]:
     """Return the store and the batch of this name, or the only one whose name begins so.
 
     With `to_send`, of several that begin so it is the only one with mails still to be sent.
@@ -44,9 +46,9 @@ def outboxes(workspace: Workspace) -> Path:
     return workspace.root / ".sstc" / "outbox"
 
 
-def plans_of(workspace: Workspace) -> Plans:
+def plans_of(workspace: Workspace) -> ToldPlans:
     """Return what the mails of each batch told."""
-    return Plans(workspace.root / ".sstc" / "told")
+    return ToldPlans(workspace.root / ".sstc" / "told")
 
 
 def account_of(workspace: Workspace) -> Account:

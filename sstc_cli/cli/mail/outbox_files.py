@@ -12,9 +12,8 @@ from sstc_cli.cli.console.files import from_here, not_written, writing
 from sstc_cli.cli.console.temporaries import refuse_outside
 from sstc_cli.listing import entries
 from sstc_cli.lock import making_parts
-from sstc_cli.mailing.known import SUFFIX, beside
-from sstc_cli.mailing.outbox import Outbox, short_id
-from sstc_cli.mailing.preparing import Written
+from sstc_cli.mailing.composing import WrittenMail
+from sstc_cli.mailing.outbox import SUFFIX, Outbox, beside, short_id
 
 _PARTS = ".sstc-mails.part.tmp"
 
@@ -35,7 +34,7 @@ def drafts(root: Path, outboxes: Path) -> Iterator[Path]:
             yield folder
 
 
-def write_draft(folder: Path, written: Written) -> None:
+def write_draft(folder: Path, written: WrittenMail) -> None:
     """Write a mail into the folder of drafts, and what is known of its reader beside it."""
     id_ = written.entry.message_id
     _write_private(folder / id_, written.data)

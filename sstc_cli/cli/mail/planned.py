@@ -9,18 +9,17 @@ from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.mail.opened import account_of, mailing_of, outbox_of
 from sstc_cli.cli.mail.until import instant_of
 from sstc_cli.errors import SstcError
-from sstc_cli.mail.account import Account
-from sstc_cli.mail.pace import DAY
-from sstc_cli.mailing.forecast import Forecast
+from sstc_cli.mail.account import DAY, Account
+from sstc_cli.mailing.batch import Forecast
 from sstc_cli.mailing.outbox import Outbox, addresses_of
-from sstc_cli.mailing.stale import message_of, refuse_stale
+from sstc_cli.mailing.outdated import message_of, refuse_stale
 from sstc_cli.model import Series
 from sstc_cli.quantity import quantity
 from sstc_cli.store import Store
-from sstc_cli.store.mail.states import WAITING, State
+from sstc_cli.store.mail.batch import WAITING, MailState
 from sstc_cli.store.mail.status import (
-    Mailing,
-    Stored,
+    PreparedBatch,
+    StoredMail,
     find_mailing,
     ledger_now,
     mails_of,
@@ -41,10 +40,10 @@ class Planned:
     workspace: Workspace
     series: Series
     store: Store
-    mailing: Mailing
+    mailing: PreparedBatch
     account: Account
     outbox: Outbox
-    waiting: tuple[Stored, ...]
+    waiting: tuple[StoredMail, ...]
     limit: int | None
     until: datetime | None
     forecast: Forecast
@@ -56,7 +55,7 @@ class Planned:
         left = len(self.waiting)
         return left if self.limit is None else min(left, self.limit)
 
-    def fresh(self) -> Mailing:
+    def fresh(self) -> PreparedBatch:
         """Return the batch as the ledger has it now."""
         return find_mailing(self.store, self.mailing.id)
 
@@ -96,7 +95,7 @@ def _ahead(clock: date, today: date | None) -> timedelta:
     return timedelta(0) if today is None else today - clock
 
 
-def _bounds(series: Series, mailing: Mailing) -> tuple[datetime | None, datetime | None]:
+def _bounds(series: Series, mailing: PreparedBatch) -> tuple[datetime | None, datetime | None]:
     """Return when the webinar begins, if the message is about what comes, and when mails expire."""
     message, webinar = message_of(series, mailing)
     comes = webinar is not None and not message.is_afterwards
@@ -135,7 +134,7 @@ def _show_sending(session: Session, planned: Planned, count: int) -> None:
     )
 
 
-def about(mailing: Mailing) -> str:
+def about(mailing: PreparedBatch) -> str:
     """Return what a batch is, in words."""
     about_ = f" of webinar {mailing.webinar}" if mailing.webinar is not None else ""
     again = f", {mailing.occasion}" if mailing.occasion else ""
@@ -145,20 +144,20 @@ def about(mailing: Mailing) -> str:
 def before(planned: Planned) -> Iterator[str]:
     """Yield what has become of the other mails of the batch."""
     words = {
-        State.SENT: "sent",
-        State.FAILED: "failed",
-        State.UNKNOWN: f"unknown: settle them with `sstc mail resolve {planned.mailing.id}`",
-        State.EXPIRED: "expired",
-        State.WITHDRAWN: "withdrawn",
-        State.CLAIMED: "being sent by another command, or by another computer",
-        State.DOT: "being sent this very moment",
+        MailState.SENT: "sent",
+        MailState.FAILED: "failed",
+        MailState.UNKNOWN: f"unknown: settle them with `sstc mail resolve {planned.mailing.id}`",
+        MailState.EXPIRED: "expired",
+        MailState.WITHDRAWN: "withdrawn",
+        MailState.CLAIMED: "being sent by another command, or by another computer",
+        MailState.DOT: "being sent this very moment",
     }
     states = planned.mailing.states
     found = [f"{states[state]:,} {words[state]}" for state in words if states[state]]
     if found:
         yield f"before: {', '.join(found)}"
     if due := [mail.next_at for mail in planned.waiting if mail.next_at is not None]:
-        deferred = states[State.DEFERRED]
+        deferred = states[MailState.DEFERRED]
         yield f"{deferred:,} of them are deferred, the next one until {clock(planned, min(due))}"
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.mail.reporting import Done, Gathered
-    from sstc_cli.mailing.batches import Decided
-    from sstc_cli.store.mail import Batch, Entry
+    from sstc_cli.mailing.batch import DecidedBatch
+    from sstc_cli.store.mail import Batch, MailRecord
 
 Again = Annotated[
     str,
@@ -84,7 +84,7 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
     from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
     from sstc_cli.cli.mail.reporting import Done
     from sstc_cli.store.mail import record_batch
-    from sstc_cli.store.mail.settle import withdraw_outdated
+    from sstc_cli.store.mail.status import withdraw_outdated
 
     mailing = gathered.mailing
     folder = outboxes(mailing.workspace)
@@ -102,9 +102,9 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
     return Done(decided, batch, kept, recorded, restored, now, outdated)
 
 
-def _decided(gathered: Gathered, entries: Sequence[Entry]) -> Decided:
+def _decided(gathered: Gathered, entries: Sequence[MailRecord]) -> DecidedBatch:
     """Return which of the mails become a batch; refuse if everybody has one."""
-    from sstc_cli.mailing.batches import decide_batch
+    from sstc_cli.mailing.batch import decide_batch
     from sstc_cli.store.mail.earlier import earlier_batches
 
     mailing = gathered.mailing
@@ -121,7 +121,7 @@ def _write_rejects(session: Session, gathered: Gathered) -> None:
     """Write the rows that were skipped into a private file beside their list."""
     from sstc_cli.cli.console.files import from_here
     from sstc_cli.cli.console.rejects import title_of, write_near
-    from sstc_cli.mailing.recipients.rejects import write_rejects
+    from sstc_cli.mailing.contacts import write_rejects
 
     for source, reading in gathered.readings:
         if reading.rejected:
@@ -130,11 +130,11 @@ def _write_rejects(session: Session, gathered: Gathered) -> None:
             session.say(f"the rejected rows are in {from_here(file)}: correct them there")
 
 
-def _write(session: Session, gathered: Gathered, folder: Path) -> list[Entry]:
+def _write(session: Session, gathered: Gathered, folder: Path) -> list[MailRecord]:
     """Write all mails into a folder, but for people who get none, and return what they are."""
     from sstc_cli.cli.console.progress import progress
     from sstc_cli.cli.mail.outbox_files import write_draft
-    from sstc_cli.mailing.preparing import refused_by, write_all
+    from sstc_cli.mailing.composing import refused_by, write_all
     from sstc_cli.store.mail import stopped
 
     people = gathered.chosen.people
@@ -153,8 +153,8 @@ def _write(session: Session, gathered: Gathered, folder: Path) -> list[Entry]:
 
 def _batch(gathered: Gathered, id_: str) -> Batch:
     """Return what the ledger keeps of a batch."""
-    from sstc_cli.mailing.facts import facts_of
-    from sstc_cli.model.mail.times import expires_at
+    from sstc_cli.mailing.memory import facts_of
+    from sstc_cli.model.deadlines import expires_at
     from sstc_cli.store.mail import Batch
 
     mailing = gathered.mailing
@@ -172,7 +172,7 @@ def _batch(gathered: Gathered, id_: str) -> Batch:
     )
 
 
-def _nobody(gathered: Gathered, decided: Decided) -> SstcError:
+def _nobody(gathered: Gathered, decided: DecidedBatch) -> SstcError:
     """Return the error that there is nobody to write to."""
     from sstc_cli.quantity import quantity
 

@@ -16,7 +16,7 @@ from sstc_cli.cli.mail.words import Asked, MessageName, OneNumber, Since, To
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.mailing.composing import Composer
-    from sstc_cli.mailing.trials import Trial
+    from sstc_cli.mailing.preview import Trial
     from sstc_cli.workspace import Workspace
 
 

@@ -34,8 +34,8 @@ def purge(
     Example: `sstc mail purge --older-than 2y`
     """
     from sstc_cli.cli.mail.opened import ledger_of, outboxes
-    from sstc_cli.model.days.age import day_before
-    from sstc_cli.store.mail.erase import purge_mails
+    from sstc_cli.model.days import day_before
+    from sstc_cli.store.erasure import purge_mails
 
     session = session_of(context)
     workspace = session.unchecked(today)

@@ -12,15 +12,14 @@ from sstc_cli.quantity import quantity
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.mail.account import Account
-    from sstc_cli.mailing.batches import Decided
+    from sstc_cli.mailing.batch import DecidedBatch, Forecast
     from sstc_cli.mailing.composing import Composer
-    from sstc_cli.mailing.forecast import Forecast
+    from sstc_cli.mailing.contacts import ContactReading
     from sstc_cli.mailing.mailing import Mailing
-    from sstc_cli.mailing.recipients.chosen import Chosen
-    from sstc_cli.mailing.recipients.contacts import ContactReading
+    from sstc_cli.mailing.recipients import Chosen
     from sstc_cli.sheets import Source
     from sstc_cli.store import Store
-    from sstc_cli.store.mail import Batch, Entry, Recorded
+    from sstc_cli.store.mail import Batch, MailRecord, Recorded
 
 
 Readings = list[tuple["Source", "ContactReading"]]
@@ -50,9 +49,9 @@ class Done:
     `outdated` has the number of mails that were withdrawn from batches of an earlier plan.
     """
 
-    decided: Decided
+    decided: DecidedBatch
     batch: Batch
-    entries: list[Entry]
+    entries: list[MailRecord]
     recorded: Recorded
     restored: int
     now: datetime
@@ -76,7 +75,7 @@ def report(session: Session, gathered: Gathered, done: Done, *, as_json: bool) -
 
 
 def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
-    from sstc_cli.mailing.sizes import sizes_of
+    from sstc_cli.mailing.batch import sizes_of
     from sstc_cli.model.languages import english_name
 
     sizes = sizes_of(done.entries)
@@ -102,7 +101,7 @@ def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
 
 def _states(done: Done) -> Iterator[str]:
     """Yield what has become of some mails already."""
-    from sstc_cli.store.mail.states import WAITING
+    from sstc_cli.store.mail.batch import WAITING
 
     states = done.recorded.states
     gone = {state: count for state, count in states.items() if count and state not in WAITING}
@@ -123,8 +122,8 @@ def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:
 
 
 def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
-    from sstc_cli.mailing.sizes import MUCH, sizes_of
-    from sstc_cli.views.mail.participant import survey_without_link
+    from sstc_cli.mailing.batch import MUCH, sizes_of
+    from sstc_cli.views.messages import survey_without_link
 
     if lost := survey_without_link(gathered.mailing.series, gathered.mailing.message):
         how = f'sstc schedule set "surveys[{lost}].url" https://…'
@@ -150,8 +149,8 @@ def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
 
 def _forecast(gathered: Gathered, done: Done) -> Forecast | None:
     """Return when the last mail leaves, or None if no account says at what pace."""
-    from sstc_cli.mailing.forecast import Forecast
-    from sstc_cli.store.mail.states import WAITING
+    from sstc_cli.mailing.batch import Forecast
+    from sstc_cli.store.mail.batch import WAITING
 
     account, mailing = gathered.account, gathered.mailing
     if account is None:
@@ -165,7 +164,7 @@ def _forecast(gathered: Gathered, done: Done) -> Forecast | None:
 
 def _json(gathered: Gathered, done: Done) -> str:
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.mailing.sizes import sizes_of
+    from sstc_cli.mailing.batch import sizes_of
 
     sizes, forecast = sizes_of(done.entries), _forecast(gathered, done)
     left_out: Mapping[str, int] = gathered.chosen.left_out

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sstc_cli.store import Store
-    from sstc_cli.store.mail.states import State
-    from sstc_cli.store.mail.status import Mailing, Stored
+    from sstc_cli.store.mail.batch import MailState
+    from sstc_cli.store.mail.status import PreparedBatch, StoredMail
 
 
 Log = Annotated[
@@ -71,7 +71,7 @@ def resolve(
     Example: `sstc mail resolve agenda-07 --sent-by-hand`
     """
     from sstc_cli.cli.mail.opened import mailing_of
-    from sstc_cli.store.mail.states import WAITING, State
+    from sstc_cli.store.mail.batch import WAITING, MailState
     from sstc_cli.store.mail.status import mails_of
 
     session = session_of(context)
@@ -79,14 +79,14 @@ def resolve(
     store, mailing = mailing_of(session.unchecked(), batch)
     if exported and not sent_by_hand:
         raise SstcError("`--exported` needs `--sent-by-hand`", "add it", ExitCode.USAGE)
-    also = WAITING if exported else (State.FAILED,) if failed else ()
-    states = [State.UNKNOWN, *also]
+    also = WAITING if exported else (MailState.FAILED,) if failed else ()
+    states = [MailState.UNKNOWN, *also]
     mails = mails_of(store, mailing.id, states)
     if not mails:
         session.result(f"{mailing.id}: no mail is unknown")
         return
     if sent_by_hand or again:
-        what = State.PREPARED if again else State.SENT
+        what = MailState.PREPARED if again else MailState.SENT
         _settle(store, [mail.id for mail in mails], what, states)
         done = "wait to be sent again" if again else "are kept as sent"
         session.result(f"{mailing.id}: {quantity(len(mails), 'mail')} {done}")
@@ -104,8 +104,7 @@ def _refuse_other_than_one(*given: object, failed: bool) -> None:
 
 
 def _reader(log: Path | None, sent: Path | None) -> Callable[[], set[str]]:
-    from sstc_cli.mailing.evidence.folders import ids_in_folder
-    from sstc_cli.mailing.evidence.logs import accepted_in_log
+    from sstc_cli.mailing.evidence import accepted_in_log, ids_in_folder
 
     if log is not None:
         return lambda: accepted_in_log(log)
@@ -113,14 +112,14 @@ def _reader(log: Path | None, sent: Path | None) -> Callable[[], set[str]]:
 
 
 def _by_evidence(
-    store: Store, mailing: Mailing, mails: Sequence[Stored], read: Callable[[], set[str]]
+    store: Store, mailing: PreparedBatch, mails: Sequence[StoredMail], read: Callable[[], set[str]]
 ) -> str:
     """Keep as sent what the evidence has, and return what that was in words."""
-    from sstc_cli.store.mail.states import State
+    from sstc_cli.store.mail.batch import MailState
 
     found = read()
     ids = [mail.id for mail in mails if mail.id.strip("<>") in found]
-    _settle(store, ids, State.SENT, [State.UNKNOWN])
+    _settle(store, ids, MailState.SENT, [MailState.UNKNOWN])
     left = len(mails) - len(ids)
     text = f"{mailing.id}: {quantity(len(ids), 'mail')} found, and kept as sent"
     if not ids:
@@ -134,7 +133,7 @@ def _by_evidence(
     return text
 
 
-def _settle(store: Store, ids: list[str], state: State, states: list[State]) -> None:
-    from sstc_cli.store.mail.settle import settle
+def _settle(store: Store, ids: list[str], state: MailState, states: list[MailState]) -> None:
+    from sstc_cli.store.mail.status import settle
 
     settle(store, ids, state, states, "")

@@ -15,8 +15,8 @@ from sstc_cli.errors import ExitCode
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.mail.planned import Planned
-    from sstc_cli.mailing.send import Sender
-    from sstc_cli.store.mail.status import Mailing
+    from sstc_cli.mailing.send import BatchSender
+    from sstc_cli.store.mail.status import PreparedBatch
 
 
 Really = Annotated[
@@ -75,26 +75,26 @@ def send(
         show_plan(session, planned)
 
 
-def _finish(session: Session, planned: Planned, sender: Sender | None, *, json: bool) -> None:
+def _finish(session: Session, planned: Planned, sender: BatchSender | None, *, json: bool) -> None:
     """Show what this run has done, and end with the status that says how the batch is."""
     from sstc_cli.cli.mail.ended import show_end
-    from sstc_cli.store.mail.states import State
+    from sstc_cli.store.mail.batch import MailState
 
     mailing = planned.fresh()
-    sent = sender.ends[State.SENT] if sender else 0
+    sent = sender.ends[MailState.SENT] if sender else 0
     if json:
         session.result(_json(mailing, sent=sent, dry_run=False))
     else:
         show_end(session, planned, mailing, sender)
     states = mailing.states
-    left = mailing.waiting or states[State.CLAIMED] or states[State.DOT]
+    left = mailing.waiting or states[MailState.CLAIMED] or states[MailState.DOT]
     if left and not (sender and sender.over):
         raise typer.Exit(ExitCode.FAILED)
-    if states[State.FAILED] or states[State.UNKNOWN] or states[State.EXPIRED]:
+    if states[MailState.FAILED] or states[MailState.UNKNOWN] or states[MailState.EXPIRED]:
         raise typer.Exit(ExitCode.DATA)
 
 
-def _json(mailing: Mailing, *, sent: int, dry_run: bool) -> str:
+def _json(mailing: PreparedBatch, *, sent: int, dry_run: bool) -> str:
     from sstc_cli.cli.console.json import write_results
 
     content = {"batch": mailing.id, "count": mailing.count, "states": dict(mailing.states)}

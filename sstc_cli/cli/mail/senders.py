@@ -9,8 +9,7 @@ from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import everything_in
 from sstc_cli.lock import locked
 from sstc_cli.store import Store
-from sstc_cli.store.mail.settle import recover_from
-from sstc_cli.store.mail.status import mails_in_flight
+from sstc_cli.store.mail.status import mails_in_flight, recover_from
 from sstc_cli.store.private_files import make_private_folder
 from sstc_cli.workspace import Workspace
 

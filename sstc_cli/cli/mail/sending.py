@@ -12,16 +12,15 @@ from sstc_cli.cli.mail.planned import Planned, clock, show_plan
 from sstc_cli.cli.mail.senders import alive
 from sstc_cli.cli.mail.stopping import Stopping
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.mail.account import Account
+from sstc_cli.mail.account import Account, secret_of
 from sstc_cli.mail.connection import Patience
-from sstc_cli.mail.secret import secret_of
-from sstc_cli.mailing.line import Line
-from sstc_cli.mailing.send import Hooks, Rules, Sender
+from sstc_cli.mailing.send import BatchSender, Hooks, Rules
+from sstc_cli.mailing.smtp_session import ServerSessions
 from sstc_cli.store.mail.ledger import Ledger, open_ledger
-from sstc_cli.store.mail.settle import confirm
+from sstc_cli.store.mail.status import confirm
 
 
-def run(session: Session, planned: Planned, yes: int | None) -> Sender | None:
+def run(session: Session, planned: Planned, yes: int | None) -> BatchSender | None:
     """Send what may be sent now, and return the sender, or None if nothing is left."""
     if not planned.waiting:
         return None
@@ -51,7 +50,7 @@ def _refuse_too_late(planned: Planned) -> None:
         raise SstcError(message, hint, ExitCode.DATA)
 
 
-def _sent(session: Session, planned: Planned, stopping: Stopping) -> Sender:
+def _sent(session: Session, planned: Planned, stopping: Stopping) -> BatchSender:
     """Send, and say what was done if something stops it."""
     with (
         alive(planned.workspace, planned.store) as owner,
@@ -71,13 +70,13 @@ def _sent(session: Session, planned: Planned, stopping: Stopping) -> Sender:
 
 def _sender(
     planned: Planned, ledger: Ledger, stopping: Stopping, step: Callable[[int], None]
-) -> Sender:
+) -> BatchSender:
     account = planned.account
-    line = Line(account, _secret(account), stopping.wait, Patience())
+    line = ServerSessions(account, _secret(account), stopping.wait, Patience())
     until = (planned.until - planned.ahead).timestamp() if planned.until else None
     rules = Rules(account, planned.limit, until)
     hooks = Hooks(stopping.wait, stopping, step, interruptible=stopping.interruptible)
-    return Sender(ledger, line, planned.outbox.read, rules, hooks)
+    return BatchSender(ledger, line, planned.outbox.read, rules, hooks)
 
 
 def _secret(account: Account) -> Callable[[], str]:

@@ -13,8 +13,8 @@ from sstc_cli.cli.console.session import session_of
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.store import Store
-    from sstc_cli.store.mail.states import State
-    from sstc_cli.store.mail.status import Known, Mailing
+    from sstc_cli.store.mail.batch import MailState
+    from sstc_cli.store.mail.status import KnownFacts, PreparedBatch
     from sstc_cli.workspace import Workspace
 
 _MOST = 10  # files in a list
@@ -65,10 +65,10 @@ def status(
 
 
 def _show(
-    session: Session, workspace: Workspace, store: Store, mailing: Mailing, *, as_json: bool
+    session: Session, workspace: Workspace, store: Store, mailing: PreparedBatch, *, as_json: bool
 ) -> None:
     """Show one batch."""
-    from sstc_cli.mailing.untold import facts_now
+    from sstc_cli.mailing.outdated import facts_now
     from sstc_cli.store.mail.status import known_facts, reasons_of
 
     now = facts_now(workspace.series, mailing)
@@ -89,9 +89,9 @@ def _show(
 
 
 def _json(
-    mailing: Mailing,
-    reasons: list[tuple[State, str, int]],
-    known: list[Known],
+    mailing: PreparedBatch,
+    reasons: list[tuple[MailState, str, int]],
+    known: list[KnownFacts],
     now: frozenset[str] | None,
 ) -> str:
     from sstc_cli.cli.console.json import write_results
@@ -126,7 +126,7 @@ _WORDS = {
 }
 
 
-def _entry(mailing: Mailing) -> dict[str, object]:
+def _entry(mailing: PreparedBatch) -> dict[str, object]:
     return {
         "batch": mailing.id, "count": mailing.count, "states": dict(mailing.states),
         "message": mailing.message, "kind": mailing.kind, "webinar": mailing.webinar,
@@ -135,13 +135,13 @@ def _entry(mailing: Mailing) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _about(mailing: Mailing) -> str:
+def _about(mailing: PreparedBatch) -> str:
     from sstc_cli.cli.mail.planned import about
 
     return about(mailing)
 
 
-def _counts(mailing: Mailing) -> str:
+def _counts(mailing: PreparedBatch) -> str:
     from sstc_cli.quantity import quantity
 
     parts = [f"{count:,} {state}" for state, count in mailing.states.items() if count]
@@ -149,7 +149,7 @@ def _counts(mailing: Mailing) -> str:
     return f"{quantity(mailing.count, 'mail')}{states}"
 
 
-def _print_known(session: Session, known: list[Known], now: frozenset[str] | None) -> None:
+def _print_known(session: Session, known: list[KnownFacts], now: frozenset[str] | None) -> None:
     from sstc_cli.quantity import quantity
 
     for item in known:
@@ -162,9 +162,9 @@ def _print_known(session: Session, known: list[Known], now: frozenset[str] | Non
         session.sentence(f"  {people} {what}{release}")
 
 
-def _print_way_out(session: Session, workspace: Workspace, mailing: Mailing) -> None:
+def _print_way_out(session: Session, workspace: Workspace, mailing: PreparedBatch) -> None:
     """Print what to do with waiting mails that are no longer true."""
-    from sstc_cli.mailing.stale import way_out
+    from sstc_cli.mailing.outdated import way_out
     from sstc_cli.quantity import quantity
 
     if workspace.series and (hint := way_out(workspace.series, mailing)):
@@ -172,24 +172,26 @@ def _print_way_out(session: Session, workspace: Workspace, mailing: Mailing) -> 
         session.sentence(f"  {waiting} cannot be sent, because the plan has changed since: {hint}")
 
 
-def _say_untold(session: Session, workspace: Workspace, store: Store, known: list[Mailing]) -> None:
+def _say_untold(
+    session: Session, workspace: Workspace, store: Store, known: list[PreparedBatch]
+) -> None:
     """Say how many people know an earlier plan, and how to tell them."""
-    from sstc_cli.mailing.untold import untold
+    from sstc_cli.mailing.outdated import untold
 
     for line in untold(store, workspace.series, known):
         session.say(line)
 
 
-def _files(workspace: Workspace, store: Store, mailing: Mailing) -> Iterator[str]:
+def _files(workspace: Workspace, store: Store, mailing: PreparedBatch) -> Iterator[str]:
     """Yield the files of failed and unknown mails, which have their recipients."""
     from sstc_cli.cli.console.files import from_here
     from sstc_cli.cli.mail.opened import outbox_of
     from sstc_cli.quantity import first_of
-    from sstc_cli.store.mail.states import State
+    from sstc_cli.store.mail.batch import MailState
     from sstc_cli.store.mail.status import mails_of
 
     outbox = outbox_of(workspace, mailing.id)
-    for state in (State.FAILED, State.UNKNOWN):
+    for state in (MailState.FAILED, MailState.UNKNOWN):
         mails = mails_of(store, mailing.id, [state]) if mailing.states[state] else ()
         files = [outbox.file(mail.id) for mail in mails]
         names = [from_here(file) for file in files if file is not None]

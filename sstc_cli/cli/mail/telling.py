@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.mail.words import Asked
     from sstc_cli.ics import SentInvitation
+    from sstc_cli.mailing.calendar_entries import Holders
     from sstc_cli.mailing.composing import MethodFor
-    from sstc_cli.mailing.holders import Holders
     from sstc_cli.mailing.mailing import Mailing
-    from sstc_cli.mailing.recipients.chosen import Chosen
-    from sstc_cli.mailing.recipients.responses import StoredPeople
+    from sstc_cli.mailing.memory import Memory
+    from sstc_cli.mailing.recipients import Chosen, StoredPeople
     from sstc_cli.mailing.rendering import ViewOf
-    from sstc_cli.mailing.told import Memory
     from sstc_cli.model import Message, Series, State, Webinar
     from sstc_cli.store import Store
     from sstc_cli.workspace import Workspace
@@ -50,7 +49,7 @@ class Earlier:
 def memory_for(mailing: Mailing, store: Store) -> Memory | None:
     """Return what earlier mails told about a webinar, for a notice."""
     from sstc_cli.cli.mail.opened import plans_of
-    from sstc_cli.mailing.told import memory_of
+    from sstc_cli.mailing.memory import memory_of
 
     if mailing.message.document != "notice" or mailing.webinar is None:
         return None
@@ -63,8 +62,8 @@ def occasion_of(mailing: Mailing, memory: Memory | None, again: str) -> str:
     For messages about a change, it is what holds now, and for a reminder the start, so that
     everybody gets one for a new start.
     """
-    from sstc_cli.mailing.facts import facts_of
     from sstc_cli.mailing.mailing import with_parts
+    from sstc_cli.mailing.memory import facts_of
     from sstc_cli.store.mail.batch import CHANGE
 
     if again:
@@ -82,7 +81,7 @@ def occasion_of(mailing: Mailing, memory: Memory | None, again: str) -> str:
 
 def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) -> None:
     """Refuse what speaks of a cancelled webinar to come; a notice may say that it is cancelled."""
-    from sstc_cli.mailing.stale import invites_to_cancelled
+    from sstc_cli.mailing.outdated import invites_to_cancelled
 
     if webinar is None or not invites_to_cancelled(message, webinar):
         return
@@ -112,13 +111,13 @@ def views_of_changes(
 
     None for other messages.
     """
-    from sstc_cli.mailing.changes import Changes
+    from sstc_cli.mailing.changes import PersonalChanges
 
     if mailing.message.document != "notice":
         return None
     memory = earlier.memory if asked.since is None else None
     told = memory.told(mailing.message.id, earlier.occasions(mailing)) if memory else {}
-    changes = Changes(mailing, compared(mailing.workspace, asked.since), told)
+    changes = PersonalChanges(mailing, compared(mailing.workspace, asked.since), told)
     concerned = {key: who for key, who in chosen.people.items() if changes.concern(who)}
     rest = [mailing.person(who) for key, who in chosen.people.items() if key not in concerned]
     if memory:
@@ -178,8 +177,8 @@ def _tell(session: Session, chosen: Chosen, holders: Holders) -> None:
 
 def _holders(mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: Asked) -> Holders:
     """Return who has an entry; whoever is not named with `--to` gets nothing."""
-    from sstc_cli.mailing.holders import Sources, holders_of
-    from sstc_cli.mailing.recipients.planned import planned_people
+    from sstc_cli.mailing.calendar_entries import Sources, holders_of
+    from sstc_cli.mailing.recipients import planned_people
 
     people = earlier.people
     webinars = [mailing.webinar] if mailing.webinar else []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.mail.account import Account
     from sstc_cli.mailing.composing import Composer
-    from sstc_cli.mailing.trials import Trial
+    from sstc_cli.mailing.preview import Trial
 
 _SECONDS = 60  # in which the account's pace allows so many mails
 
@@ -107,10 +107,10 @@ def _send(
 
     from sstc_cli.cli.console.progress import progress
     from sstc_cli.cli.console.secret.allowed_commands import allow_command
+    from sstc_cli.mail.account import secret_of
     from sstc_cli.mail.connection import Envelope, LostError, Patience, RefusedError, connect
     from sstc_cli.mail.replies import Act
-    from sstc_cli.mail.secret import secret_of
-    from sstc_cli.mailing.line import no_connection, refused
+    from sstc_cli.mailing.smtp_session import no_connection, refused
 
     allow_command(account, composer.mailing.workspace.root)
     sender = composer.mailing.sender.mailbox(composer.mailing.series.languages[0]).address

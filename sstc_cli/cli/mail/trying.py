@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sstc_cli.cli.mail.words import Asked
     from sstc_cli.mailing.composing import Composer
     from sstc_cli.mailing.mailing import Mailing
-    from sstc_cli.mailing.trials import Trial
+    from sstc_cli.mailing.preview import Trial
     from sstc_cli.model import Message, Series, Webinar
     from sstc_cli.workspace import Workspace
 
@@ -38,9 +38,9 @@ def variants(
     from sstc_cli.cli.console.options import read_language
     from sstc_cli.cli.mail.about import message_named, webinar_of
     from sstc_cli.cli.mail.composer import composer_of
-    from sstc_cli.mailing.changes import Changes
-    from sstc_cli.mailing.recipients.chosen import read_groups
-    from sstc_cli.mailing.trials import trials
+    from sstc_cli.mailing.changes import PersonalChanges
+    from sstc_cli.mailing.preview import trials
+    from sstc_cli.mailing.recipients import read_groups
 
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)
@@ -50,7 +50,7 @@ def variants(
     if message.document != "notice":
         composer = composer_of(mailing)
         return composer, trials(composer, groups, languages, address)
-    changes = Changes(mailing, compared(workspace, asked.since))
+    changes = PersonalChanges(mailing, compared(workspace, asked.since))
     composer = composer_of(mailing, changes.view)
     found = trials(composer, groups, languages, address, changes.concern)
     if not found:

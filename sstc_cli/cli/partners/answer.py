@@ -15,10 +15,10 @@ from sstc_cli.quantity import first_of, quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sstc_cli.brokering.replies import Replied, Reply
+    from sstc_cli.brokering.replies import Replied, TypedAnswer
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.partners.office import Office
-    from sstc_cli.store.partners.request import Request
+    from sstc_cli.store.requests import Request
 
 _MOST = 50  # problems that a person reads
 
@@ -45,12 +45,12 @@ def answer(
 
     Example: `sstc partners answer abcd-efgh yes`
     """
-    from sstc_cli.brokering.replies import Reply
+    from sstc_cli.brokering.replies import TypedAnswer
     from sstc_cli.cli.partners.office import open_office
 
     session = session_of(context)
     office = open_office(session, today)
-    replies = [Reply(code, reply)] if reply is not None else _table(Path(code))
+    replies = [TypedAnswer(code, reply)] if reply is not None else _table(Path(code))
     replied = _keep(office, replies, correct=correct)
     office.settle()
     session.result(f"{quantity(replied.kept, 'answer')} kept, {replied.unchanged:,} unchanged")
@@ -69,10 +69,10 @@ def _show(session: Session, replied: Replied) -> None:
         raise typer.Exit(ExitCode.DATA)
 
 
-def _keep(office: Office, replies: Sequence[Reply], *, correct: bool) -> Replied:
+def _keep(office: Office, replies: Sequence[TypedAnswer], *, correct: bool) -> Replied:
     from sstc_cli.brokering.people import places_of
     from sstc_cli.brokering.replies import take
-    from sstc_cli.store.partners.requests import change
+    from sstc_cli.store.requests import change
 
     places = places_of(office.people.values()) if correct else None
 
@@ -83,9 +83,9 @@ def _keep(office: Office, replies: Sequence[Reply], *, correct: bool) -> Replied
     return change(office.store, office.key, decide)
 
 
-def _table(file: Path) -> list[Reply]:
+def _table(file: Path) -> list[TypedAnswer]:
     """Return the answers in a table; refuse one without the two columns."""
-    from sstc_cli.brokering.replies import Reply
+    from sstc_cli.brokering.replies import TypedAnswer
     from sstc_cli.sheets import read_sheets
     from sstc_cli.sheets.cells import text_of
 
@@ -100,7 +100,7 @@ def _table(file: Path) -> list[Reply]:
             code, said = heads.index("code"), heads.index("answer")
             rows = ([*map(text_of, row), *[""] * len(heads)] for row in sheet.rows[1:])
             return [
-                Reply(row[code], row[said], f"row {number}: ")
+                TypedAnswer(row[code], row[said], f"row {number}: ")
                 for number, row in enumerate(rows, 2)
                 if row[said] or "\n" in row[code]  # the others have not answered yet
             ]

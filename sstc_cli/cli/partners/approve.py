@@ -15,11 +15,11 @@ from sstc_cli.errors import ExitCode, SstcError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sstc_cli.brokering.approving import Approved
+    from sstc_cli.brokering.requests import Approved
     from sstc_cli.brokering.ticked import Ticked
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.partners.office import Office
-    from sstc_cli.store.partners.request import Request
+    from sstc_cli.store.requests import Request
 
 _MOST = 50  # problems that a person reads
 Yes = Annotated[bool, flag("--yes", text="Approve them. [default: only say what would happen]")]
@@ -83,7 +83,7 @@ def _show(session: Session, rows: Sequence[Ticked], found: Approved, *, yes: boo
 def _suggestions(office: Office) -> Path:
     """Return the workbook that `suggest` writes; refuse if it is missing."""
     from sstc_cli.cli.console.files import from_here
-    from sstc_cli.partners.workbook.layout import FILE
+    from sstc_cli.partners.workbook import FILE
 
     file = office.workspace.store.parent / FILE
     if not file.exists():
@@ -102,7 +102,7 @@ def _problems(rows: Sequence[Ticked], found: Approved) -> list[str]:
 
 def _new(rows: Sequence[Ticked], found: Approved) -> list[str]:
     """Return which rows would become which requests, without names."""
-    from sstc_cli.brokering.codes import shown
+    from sstc_cli.brokering.requests import shown
 
     codes = {request.sides: shown(request.id) for request in found.new}
     return [f"row {one.row}: request `{codes[one.pair]}`" for one in rows if one.pair in codes]
@@ -112,10 +112,10 @@ def _approved(office: Office, rows: Sequence[Ticked], *, yes: bool) -> Approved:
     """Return what approving does, and with `yes` do it."""
     from functools import partial
 
-    from sstc_cli.brokering.approving import approve as decide
-    from sstc_cli.brokering.forbidden import forbidden
     from sstc_cli.brokering.people import places_of
-    from sstc_cli.store.partners.requests import change
+    from sstc_cli.brokering.requests import approve as decide
+    from sstc_cli.brokering.ticked import forbidden
+    from sstc_cli.store.requests import change
 
     pairs = [one.pair for one in rows if one.pair]
     rules = forbidden(pairs, office.people, office.series, office.describer)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sstc_cli.cli.partners.office import Office
-    from sstc_cli.store.partners.request import Request
+    from sstc_cli.store.requests import Request
 
 
 def ask(context: typer.Context, json: Json = False, today: Today = None) -> None:
@@ -40,11 +40,11 @@ def _ask(office: Office, *, json: bool) -> None:
     from sstc_cli.brokering.lifecycle import last_day
     from sstc_cli.cli.partners.office import merged
     from sstc_cli.quantity import quantity
-    from sstc_cli.store.partners.request import State
+    from sstc_cli.store.requests import RequestState
 
     _refuse_the_past(office)
     known = office.settle()
-    approved = [request for request in known if request.state is State.APPROVED]
+    approved = [request for request in known if request.state is RequestState.APPROVED]
     ready = {one: about for one in approved if (about := office.describer.both(one.sides))}
     last = last_day(office.day, office.series.partners.days)
     new = merged(_letters(office, one, last, described) for one, described in ready.items())
@@ -59,7 +59,7 @@ def _ask(office: Office, *, json: bool) -> None:
 
 def _refuse_the_past(office: Office) -> None:
     """Refuse a day before the latest event: the last day in a letter could be over."""
-    from sstc_cli.store.partners.requests import requests
+    from sstc_cli.store.requests import requests
 
     days = (event.day for request in requests(office.store) for event in request.events)
     latest = max(days, default=office.day)
@@ -82,10 +82,10 @@ def _lost(office: Office, request: Request) -> Mapping[str, bytes]:
     from functools import partial
 
     from sstc_cli.brokering.drafts import letter_names
-    from sstc_cli.store.partners.request import State
+    from sstc_cli.store.requests import RequestState
 
     last = request.last_day
-    if request.state is not State.ASKED or last is None:
+    if request.state is not RequestState.ASKED or last is None:
         return {}
     write = partial(_letters, office, request, last, request.described)
     return office.lost(letter_names(request).values(), write)
@@ -94,8 +94,7 @@ def _lost(office: Office, request: Request) -> Mapping[str, bytes]:
 def _record(office: Office, texts: Mapping[str, Sequence[str]]) -> int:
     """Record that the requests with these texts are asked; return how many were not before."""
     from sstc_cli.brokering.lifecycle import asked
-    from sstc_cli.store.partners.request import State
-    from sstc_cli.store.partners.requests import change
+    from sstc_cli.store.requests import RequestState, change
 
     if not texts:
         return 0
@@ -104,7 +103,7 @@ def _record(office: Office, texts: Mapping[str, Sequence[str]]) -> int:
         found = [
             asked(one, office.day, office.series.partners.days, *texts[one.id])
             for one in known
-            if one.id in texts and one.state is State.APPROVED
+            if one.id in texts and one.state is RequestState.APPROVED
         ]
         return found, len(found)
 

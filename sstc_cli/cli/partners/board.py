@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sstc_cli.cli.partners.office import Office
-    from sstc_cli.partners.board.board import Board
+    from sstc_cli.partners.board import Board
 
 _NAME = "partners-board"
 
@@ -47,7 +47,7 @@ def board(
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.partners.office import open_partners
-    from sstc_cli.partners.board.board import board_of
+    from sstc_cli.partners.board import board_of
 
     session = session_of(context, replaces=replace)
     office = open_partners(session)
@@ -66,11 +66,11 @@ def _files(
     office: Office, board: Board, language: str, formats: list[DocumentFormat]
 ) -> Mapping[str, bytes]:
     """Return the board in each format by the name of its file."""
-    from sstc_cli.documents.plain import write_plain
     from sstc_cli.documents.translations import labels_of
+    from sstc_cli.documents.workspace_templates import write_plain
     from sstc_cli.model.languages import decimal_mark
     from sstc_cli.numbers.words import Words
-    from sstc_cli.partners.board.markdown import write_board
+    from sstc_cli.partners.board import write_board
     from sstc_cli.render import FORMATS
 
     if unknown := [name for name in formats if name not in FORMATS]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sstc_cli.cli.partners.office import Office
-    from sstc_cli.store.partners.request import Request
+    from sstc_cli.store.requests import Request
 
 
 def introduce(context: typer.Context, json: Json = False, today: Today = None) -> None:
@@ -36,10 +36,10 @@ def _introduce(office: Office, *, json: bool) -> None:
     """Write the introductions, then record that both sides are introduced."""
     from sstc_cli.cli.partners.office import merged
     from sstc_cli.quantity import quantity
-    from sstc_cli.store.partners.request import State
+    from sstc_cli.store.requests import RequestState
 
     known = office.settle()
-    ready = [request for request in known if request.state is State.AGREED]
+    ready = [request for request in known if request.state is RequestState.AGREED]
     new = merged(_drafts(office, request, office.day) for request in ready)
     lost = merged(_lost(office, request) for request in known)
     office.write(new | lost, json=json)
@@ -63,7 +63,7 @@ def _lost(office: Office, request: Request) -> Mapping[str, bytes]:
 
     from sstc_cli.brokering.drafts import introduction_names
     from sstc_cli.brokering.lifecycle import takes_a_place
-    from sstc_cli.store.partners.request import Step
+    from sstc_cli.store.requests import Step
 
     known = request.event(Step.INTRODUCED)
     is_there = office.people.keys() >= {*request.sides}  # nobody who wants no more mail
@@ -76,14 +76,13 @@ def _lost(office: Office, request: Request) -> Mapping[str, bytes]:
 def _record(office: Office, ids: set[str]) -> int:
     """Record introductions, and return how many there were not before."""
     from sstc_cli.brokering.lifecycle import introduced
-    from sstc_cli.store.partners.request import State
-    from sstc_cli.store.partners.requests import change
+    from sstc_cli.store.requests import RequestState, change
 
     if not ids:
         return 0
 
     def keep(known: Sequence[Request]) -> tuple[list[Request], int]:
-        agreed = [one for one in known if one.id in ids and one.state is State.AGREED]
+        agreed = [one for one in known if one.id in ids and one.state is RequestState.AGREED]
         return [introduced(one, office.day) for one in agreed], len(agreed)
 
     count = change(office.store, office.key, keep)

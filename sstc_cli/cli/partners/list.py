@@ -12,7 +12,7 @@ from sstc_cli.cli.console.session import session_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from sstc_cli.store.partners.request import Request
+    from sstc_cli.store.requests import Request
 
 
 def list_requests(context: typer.Context, json: Json = False, today: Today = None) -> None:
@@ -42,11 +42,11 @@ def list_requests(context: typer.Context, json: Json = False, today: Today = Non
 
 def _row(request: Request, day: date) -> dict[str, Any]:
     """Return what a broker may see of a request: not who answered what while it is open."""
-    from sstc_cli.brokering.codes import shown
     from sstc_cli.brokering.lifecycle import due
-    from sstc_cli.store.partners.request import State
+    from sstc_cli.brokering.requests import shown
+    from sstc_cli.store.requests import RequestState
 
-    last = request.last_day if request.state is State.ASKED else None
+    last = request.last_day if request.state is RequestState.ASKED else None
     return {
         "code": shown(request.id),
         "state": str(request.state),

@@ -5,19 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sstc_cli.brokering.matched import matched
+from sstc_cli.brokering.people import matched
 from sstc_cli.cli.console.options import read_language
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.countries import country_name
-from sstc_cli.partners.sentences import Sentences
-from sstc_cli.partners.workbook.write import Named
-from sstc_cli.store.partners.requests import requests
+from sstc_cli.partners.workbook import NamedPerson, Sentences
+from sstc_cli.store.requests import requests
 
 if TYPE_CHECKING:
     from sstc_cli.cli.partners.office import Office
-    from sstc_cli.partners.earlier import EarlierRequest
-    from sstc_cli.partners.profile import Profile
+    from sstc_cli.partners.crowd import EarlierRequest
+    from sstc_cli.partners.pool import Profile
 
 
 def profiles_of(office: Office) -> list[Profile]:
@@ -41,10 +40,10 @@ def sentences_of(office: Office, language: str | None) -> Sentences:
     return Sentences(office.series, code, labels_of(office.workspace, code), countries)
 
 
-def names_of(office: Office, sentences: Sentences) -> dict[str, Named]:
+def names_of(office: Office, sentences: Sentences) -> dict[str, NamedPerson]:
     """Return everybody who may be matched, by the digests of their profiles."""
     return {
-        person.profile.person: Named(
+        person.profile.person: NamedPerson(
             person.name,
             person.organisation or "",
             sentences.country(person.profile.country) if person.profile.country else "",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.brokering.codes import named, typed
 from sstc_cli.brokering.drafts import Desk
 from sstc_cli.brokering.lifecycle import NotNowError
+from sstc_cli.brokering.requests import named, typed
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.json import write_results
@@ -19,21 +19,20 @@ from sstc_cli.cli.console.secret.partner_drafts import partner_folder
 from sstc_cli.cli.console.secret.requests import Register
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import store_of
-from sstc_cli.documents.stationery import letterhead_of, stationery
-from sstc_cli.documents.templates import templates_of
+from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.mail.sender import sender_of
+from sstc_cli.mail.addresses import sender_of
 from sstc_cli.quantity import quantity
-from sstc_cli.store.partners.requests import change, requests
 from sstc_cli.store.private_files import make_private_folder
+from sstc_cli.store.requests import change, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from sstc_cli.brokering.people import Person
+    from sstc_cli.brokering.people import Partner
     from sstc_cli.render import Templates
-    from sstc_cli.store.partners.request import Request
+    from sstc_cli.store.requests import Request
 
 
 _MOST = 20  # paths that a person reads
@@ -51,7 +50,7 @@ class Office(Register):
     """Where a broker works, on one day."""
 
     @cached_property
-    def matched(self) -> list[Person]:
+    def matched(self) -> list[Partner]:
         """Those of them who can be matched now."""
         pool = {profile.person for profile in self.pool.profiles}
         return [one for one in self.people.values() if one.profile.person in pool]

@@ -11,7 +11,7 @@ from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from sstc_cli.store.partners.request import Outcome, Request
+    from sstc_cli.store.requests import IntroductionOutcome, Request
 
 
 def outcome(
@@ -45,12 +45,12 @@ def outcome(
     session.result(f"recorded for day {after} after the introduction: {result}")
 
 
-def _read(text: str) -> Outcome:
+def _read(text: str) -> IntroductionOutcome:
     from sstc_cli.diagnostics import did_you_mean
-    from sstc_cli.store.partners.request import Outcome
+    from sstc_cli.store.requests import IntroductionOutcome
 
     try:
-        return Outcome(text.lower().replace(" ", "-"))
+        return IntroductionOutcome(text.lower().replace(" ", "-"))
     except ValueError:
-        hint = did_you_mean(text, [*Outcome])
+        hint = did_you_mean(text, [*IntroductionOutcome])
         raise SstcError(f"unknown outcome `{text[:20]}`", hint, ExitCode.USAGE) from None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sstc_cli.cli.partners.office import Office
-    from sstc_cli.store.partners.request import Withdrawal
+    from sstc_cli.store.requests import Withdrawal
 
 _WHY: Mapping[str, str] = {
     "no_consent": "did not agree that answers are kept",
@@ -41,8 +41,12 @@ def status(context: typer.Context, json: Json = False) -> None:
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.partners.office import open_partners
-    from sstc_cli.partners.pool.counts import kind_counts, largest_organisation, topic_counts
-    from sstc_cli.partners.pool.notices import notices
+    from sstc_cli.partners.pool_counts import (
+        kind_counts,
+        largest_organisation,
+        notices,
+        topic_counts,
+    )
 
     session = session_of(context)
     office = open_partners(session)
@@ -106,7 +110,7 @@ def _withdrawn(office: Office) -> Mapping[Withdrawal, int]:
     """Return how many requests were withdrawn for each reason."""
     from collections import Counter
 
-    from sstc_cli.store.partners.request import Withdrawal
+    from sstc_cli.store.requests import Withdrawal
 
     counts = Counter(request.why_withdrawn for request in office.current)
     return {why: counts[why] for why in Withdrawal if counts[why]}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.partners.office import Office
-    from sstc_cli.partners.suggestion import Suggestion
+    from sstc_cli.partners.reasons import Suggestion
 
 
 def suggest(
@@ -41,7 +41,7 @@ def suggest(
     from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
     from sstc_cli.cli.partners.office import open_partners
     from sstc_cli.partners.suggest import suggest as matches
-    from sstc_cli.partners.workbook.write import write_suggestions
+    from sstc_cli.partners.workbook import write_suggestions
     from sstc_cli.workspace import collector_paused
 
     session = session_of(context)
@@ -67,7 +67,7 @@ def suggest(
 
 def _write(session: Session, book: bytes, folder: Path, output: str | None) -> None:
     from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.partners.workbook.layout import FILE
+    from sstc_cli.partners.workbook import FILE
     from sstc_cli.store.private_files import make_private_folder
 
     if output is None:
@@ -92,7 +92,7 @@ def _say_how_many(session: Session, people: int, found: Sequence[Suggestion]) ->
 
 def _say_left_out(office: Office) -> None:
     """Say how many pairs nobody could ask, so that others were chosen, or nobody."""
-    from sstc_cli.brokering.describer import NOT_DESCRIBED
+    from sstc_cli.brokering.descriptions import NOT_DESCRIBED
 
     if count := office.describer.undescribed:
         what = quantity(count, "pair that fits is", "pairs that fit are")
@@ -102,7 +102,7 @@ def _say_left_out(office: Office) -> None:
 def _refuse_edited(folder: Path, output: str | None) -> None:
     """Refuse to replace a workbook that somebody has saved: its ticks may not be approved yet."""
     from sstc_cli.cli.console.files import from_here, paths_of
-    from sstc_cli.partners.workbook.layout import FILE, TITLE
+    from sstc_cli.partners.workbook import FILE, TITLE
     from sstc_cli.sheets.saved import is_as_written
 
     for path in paths_of([FILE], folder, output) if output != "-" else ():

@@ -14,7 +14,7 @@ from sstc_cli.errors import ExitCode, SstcError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sstc_cli.brokering.people import Person
+    from sstc_cli.brokering.people import Partner
     from sstc_cli.cli.partners.office import Office
     from sstc_cli.partners.suggest import Judged
 
@@ -68,8 +68,8 @@ def why(
 def _judged(office: Office, one: str, other: str) -> Judged:
     """Return what speaks for two people, and what forbids to suggest or to describe them."""
     from sstc_cli.cli.partners.matching import made_requests, profiles_of
+    from sstc_cli.partners.reasons import Obstacle, WhyNot
     from sstc_cli.partners.suggest import judge
-    from sstc_cli.partners.suggestion import Obstacle, WhyNot
 
     judged = judge(one, other, profiles_of(office), made_requests(office), office.series)
     if judged.obstacles or office.describer.can_describe(judged.first, judged.second):
@@ -79,7 +79,7 @@ def _judged(office: Office, one: str, other: str) -> Judged:
 
 def _open_request(office: Office, *persons: str) -> str | None:
     """Return the code of the open request to two people, as `sstc partners list` shows it."""
-    from sstc_cli.brokering.codes import shown
+    from sstc_cli.brokering.requests import shown
 
     sides = {digest for digest, one in office.people.items() if one.profile.person in persons}
     found = (one for one in office.current if one.is_open and {*one.sides} == sides)
@@ -88,12 +88,12 @@ def _open_request(office: Office, *persons: str) -> str | None:
 
 def _short(name: str) -> str:
     """Return a name as long as there is room for in a line that has both."""
-    from sstc_cli.model.mail.shorten import shortened
+    from sstc_cli.model.text import shortened
 
     return shortened(name, _LONGEST)
 
 
-def _found(text: str, which: str, people: Iterable[Person]) -> str:
+def _found(text: str, which: str, people: Iterable[Partner]) -> str:
     """Return the digest of a person by an address or a name; refuse a name that several have."""
     from sstc_cli.brokering.people import name_of
     from sstc_cli.model.email import normal_email

@@ -11,7 +11,7 @@ from sstc_cli.cli.console.session import session_of
 
 if TYPE_CHECKING:
     from sstc_cli.cli.partners.office import Office
-    from sstc_cli.store.partners.request import Request
+    from sstc_cli.store.requests import Request
 
 
 def withdraw(
@@ -32,9 +32,9 @@ def withdraw(
 
 
 def _withdraw(office: Office, code: str) -> None:
-    from sstc_cli.brokering.codes import shown
     from sstc_cli.brokering.lifecycle import as_of, withdrawn
-    from sstc_cli.store.partners.request import Step, Withdrawal
+    from sstc_cli.brokering.requests import shown
+    from sstc_cli.store.requests import Step, Withdrawal
 
     def taken_back(request: Request) -> Request:
         return withdrawn(as_of(request, office.day), office.day, Withdrawal.OFFICE)

@@ -17,7 +17,7 @@ from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from sstc_cli.releases import Changes
+    from sstc_cli.releases import StateChanges
     from sstc_cli.workspace.states import NamedState
 
 app = new_group("release")
@@ -189,7 +189,7 @@ def _show(
     session: Session,
     old: NamedState | None,
     new: NamedState,
-    changes: Changes,
+    changes: StateChanges,
     format: DiffFormat,
     language: str,
 ) -> None:
@@ -209,7 +209,7 @@ def _show(
         print_changes(session, changes, phrases)
 
 
-def _comparison(old: NamedState | None, new: NamedState, changes: Changes) -> str:
+def _comparison(old: NamedState | None, new: NamedState, changes: StateChanges) -> str:
     """Return a line with the two states that are compared."""
     from sstc_cli.workspace import WORKING
 

@@ -16,7 +16,7 @@ from sstc_cli.cli.release.revisions import exported_revisions
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Release, State, Tables, is_id, load_zone
 from sstc_cli.releases import (
-    Changes,
+    StateChanges,
     changes_between,
     next_release,
     no_older_than,
@@ -45,7 +45,7 @@ class Publication:
     root: Path
     known: Sequence[Path]
     release: Release
-    changes: Changes
+    changes: StateChanges
 
     def write(self, session: Session) -> None:
         """Write the file and print its path, unless there are other releases than the known ones.
@@ -96,7 +96,7 @@ def prepare(
     return Publication(workspace.root, known, release, changes)
 
 
-def _changes(last: Release | None, state: State, tables: Tables) -> Changes:
+def _changes(last: Release | None, state: State, tables: Tables) -> StateChanges:
     """Return the changes since the last release, with the local times that have shifted."""
     if last is None:
         return changes_between(None, state)

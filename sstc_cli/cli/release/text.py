@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import State, WebinarState
     from sstc_cli.model.phrases import Phrases
-    from sstc_cli.releases import Change, Changes
+    from sstc_cli.releases import Change, StateChanges
     from sstc_cli.workspace.states import NamedState
 
 
-def print_changes(session: Session, changes: Changes, phrases: Phrases) -> None:
+def print_changes(session: Session, changes: StateChanges, phrases: Phrases) -> None:
     """Print all changes by webinar, with the facts before and after, and the people affected."""
     from rich.console import Group, RenderableType
     from rich.padding import Padding
@@ -34,7 +34,7 @@ def print_changes(session: Session, changes: Changes, phrases: Phrases) -> None:
         session.out.print(Group(*lines))
 
 
-def write_markdown(changes: Changes, phrases: Phrases) -> str:
+def write_markdown(changes: StateChanges, phrases: Phrases) -> str:
     """Return all changes in Markdown, with a heading for each webinar."""
     from sstc_cli.render import escape
 
@@ -93,7 +93,7 @@ def print_state(session: Session, named: NamedState, phrases: Phrases) -> None:
 
 
 def _parts(
-    changes: Changes, phrases: Phrases
+    changes: StateChanges, phrases: Phrases
 ) -> Iterator[tuple[str, list[tuple[str, list[str]]], str]]:
     """Yield each heading with its changes, and a line with the people affected."""
     if changes.series:

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
     from sstc_cli.cli.console.session import Session
     from sstc_cli.diagnostics import Diagnostic
-    from sstc_cli.report.evidence import Evidence
+    from sstc_cli.report.evidence import ReportEvidence
     from sstc_cli.workspace import Workspace
 
 
 def checked(
     workspace: Workspace,
-    evidence: Evidence,
+    evidence: ReportEvidence,
     *,
     final: bool = False,
     written: Container[int | None] | None = None,
@@ -29,8 +29,8 @@ def checked(
     """
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.numbers.words import ENGLISH
-    from sstc_cli.report.checks import check_report
-    from sstc_cli.report.checks.awaited import weighed
+    from sstc_cli.report.figure_checks import weighed
+    from sstc_cli.report.report_checks import check_report
     from sstc_cli.source import locate
     from sstc_cli.store.people import names_and_addresses
 

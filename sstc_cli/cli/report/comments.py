@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.store.comments.comments import Comment
+    from sstc_cli.store.comments import Comment
     from sstc_cli.workspace import Workspace
 
 _FILE = "comments.xlsx"
@@ -41,10 +41,10 @@ def comments(
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.cli.console.files import paths_of
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.store.comments.comments import comments as read_comments
+    from sstc_cli.store.comments import comments as read_comments
     from sstc_cli.store.private_files import make_private_folder
-    from sstc_cli.survey.comments.mentions import mentions_of
-    from sstc_cli.survey.comments.workbook import Wording, write_comments
+    from sstc_cli.survey.comment_workbook import WorkbookWording, write_comments
+    from sstc_cli.survey.mentions import mentions_of
 
     session = session_of(context)
     workspace, series = session.opened(today)
@@ -57,7 +57,7 @@ def comments(
     if not found:
         session.say("the store has no comments")
         return
-    wording = Wording(series, workspace.surveys, workspace.report_texts.themes, code)
+    wording = WorkbookWording(series, workspace.surveys, workspace.report_texts.themes, code)
     mentions = mentions_of(store)
     book = write_comments(found, wording, mentions)
     if output is None:
@@ -72,7 +72,7 @@ def _refuse_edited(path: Path) -> None:
     """Refuse to replace a workbook that somebody has saved: its codes may not be in the store."""
     from sstc_cli.cli.console.files import from_here
     from sstc_cli.sheets.saved import is_as_written
-    from sstc_cli.survey.comments.layout import TITLE
+    from sstc_cli.survey.comment_coding import TITLE
 
     if path.exists() and not is_as_written(path, TITLE):
         file = from_here(path)

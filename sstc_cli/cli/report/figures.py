@@ -21,7 +21,7 @@ from sstc_cli.cli.report.options import OneWebinar
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sstc_cli.model.report.figure import Figure
+    from sstc_cli.model.view import Figure
 
 
 class FigureFormat(StrEnum):
@@ -56,7 +56,7 @@ def figures(
     """
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.documents import LazyFiles
-    from sstc_cli.report.figures.make import figures_of
+    from sstc_cli.report.figures import figures_of
     from sstc_cli.views.documents import stem_of
 
     session = session_of(context, replaces=replace)
@@ -78,7 +78,7 @@ def _files(
 ) -> Mapping[str, Callable[[], bytes]]:
     from functools import partial
 
-    from sstc_cli.render.figures.alone import write_figure
+    from sstc_cli.render.figures.in_typst import write_figure
 
     return {
         f"{before}{id_}{after}.{ending}": partial(write_figure, figure, ending)

@@ -10,7 +10,7 @@ from sstc_cli.errors import ExitCode, SstcError
 if TYPE_CHECKING:
     from sstc_cli.model import Series
     from sstc_cli.numbers.words import Words
-    from sstc_cli.report.evidence import Evidence
+    from sstc_cli.report.evidence import ReportEvidence
     from sstc_cli.workspace import Workspace
 
 
@@ -20,7 +20,7 @@ def open_evidence(
     dimensions: Collection[str] = (),
     *,
     office: bool = False,
-) -> Evidence:
+) -> ReportEvidence:
     """Return what the store says about the series; refuse a store without responses."""
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.numbers import By
@@ -41,7 +41,7 @@ def words_of(workspace: Workspace) -> Callable[[str], Words]:
     """Return a function from a language to the words of a report in it."""
     from sstc_cli.documents.translations import labels_of
     from sstc_cli.model.languages import decimal_mark
-    from sstc_cli.report.unbroken import UnbrokenWords
+    from sstc_cli.report.values import UnbrokenWords
 
     def words(language: str) -> Words:
         return UnbrokenWords(language, labels_of(workspace, language), decimal_mark(language))

@@ -32,10 +32,10 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     from sstc_cli.atomic import delete
     from sstc_cli.cli.console.files import from_here, write_new
     from sstc_cli.model import is_id
-    from sstc_cli.numbers.publication.hide import strictest_of
+    from sstc_cli.numbers.tables.report_tables import strictest_of
     from sstc_cli.report.record import record_of, revealed
     from sstc_cli.source import write
-    from sstc_cli.workspace.reports import next_report_file, published_reports, report_files
+    from sstc_cli.workspace.published import next_report_file, published_reports, report_files
 
     session = session_of(context)
     workspace, series = session.opened(today)

@@ -13,8 +13,8 @@ from sstc_cli.cli.report.opened import open_evidence
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from sstc_cli.model.report.published import PublishedReport
-    from sstc_cli.report.record import Change
+    from sstc_cli.model.report import PublishedReport
+    from sstc_cli.report.record import PublishedChange
 
 Before = Annotated[str, typer.Argument(metavar="NAME", help="Name of a published report.")]
 After = Annotated[
@@ -34,7 +34,7 @@ def list_reports(context: typer.Context, json: Json = False) -> None:
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.report.record import tables_in
-    from sstc_cli.workspace.reports import published_reports
+    from sstc_cli.workspace.published import published_reports
 
     session = session_of(context)
     reports = published_reports(session.root)
@@ -66,7 +66,7 @@ def diff(
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.report.record import changes, record_of
-    from sstc_cli.workspace.reports import published_reports
+    from sstc_cli.workspace.published import published_reports
 
     session = session_of(context)
     known = {report.name: report for report in published_reports(session.root)}
@@ -90,7 +90,7 @@ def diff(
         session.say("no figure differs")
 
 
-def _line(change: Change) -> str:
+def _line(change: PublishedChange) -> str:
     before, after = change.before or "not shown", change.after or "not shown"
     return f"{change.name}: {before} → {after}"
 

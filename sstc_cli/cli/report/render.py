@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import Webinar
-    from sstc_cli.report.evidence import Evidence
+    from sstc_cli.report.evidence import ReportEvidence
     from sstc_cli.workspace import Workspace
 
 
@@ -87,7 +87,7 @@ def render(
 
     Example: `sstc report render --format docx --language en+zh`
     """
-    from sstc_cli.report.documents import report_makes
+    from sstc_cli.report.view import report_makes
 
     session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
@@ -108,7 +108,7 @@ def render(
     _warn_of_exact_numbers(session, output if office else None)
 
 
-def _warn_of_empty(session: Session, evidence: Evidence, webinars: Sequence[Webinar]) -> None:
+def _warn_of_empty(session: Session, evidence: ReportEvidence, webinars: Sequence[Webinar]) -> None:
     """Say for which webinars the store has neither answers nor attendance."""
     empty = [str(webinar.number) for webinar in webinars if webinar.number not in evidence.webinars]
     if empty:

@@ -59,7 +59,7 @@ def show(
 
 def _split(figure: str | None, number: int | None) -> tuple[str | None, int | None]:
     """Return the figure and its webinar; `7` is a webinar, and `content.two_best@7` has one."""
-    from sstc_cli.model.report.names import read_name
+    from sstc_cli.model.report import read_name
 
     if figure is not None and figure.isdecimal() and number is None:
         return None, read_number(figure)

@@ -29,7 +29,7 @@ def undo_import(session: Session, workspace: Workspace) -> None:
     """Write the data file again as it was before the last import; refuse it after other changes."""
     from sstc_cli.cli.console.diff import show_diff, write_diff
     from sstc_cli.source import parse
-    from sstc_cli.workspace.data_file import DataFile
+    from sstc_cli.workspace.data_files import DataFile
 
     kept = contents(workspace.root / _FILE)
     head, _, text = (kept or b"").decode("utf-8", "replace").partition("\n")
@@ -45,6 +45,6 @@ def undo_import(session: Session, workspace: Workspace) -> None:
 
 
 def _digest(workspace: Workspace) -> str:
-    from sstc_cli.planning.state import digest_of
+    from sstc_cli.planning.export_state import digest_of
 
     return digest_of(workspace.main.tree.text)

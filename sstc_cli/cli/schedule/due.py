@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.model import Series, Webinar
     from sstc_cli.model.phrases import Phrases
-    from sstc_cli.views.due import Due
+    from sstc_cli.views.schedule import Due
 
 app = new_group("due", answers=True)
 
@@ -82,7 +82,7 @@ def due(
         return
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.console.phrases import phrases_for
-    from sstc_cli.views.due import due_on
+    from sstc_cli.views.schedule import due_on
 
     session, day = session_of(context), today or date.today()
     _, series = session.opened(day)

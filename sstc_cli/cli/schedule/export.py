@@ -53,8 +53,8 @@ def export(
     """
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.planning.columns import Layout
-    from sstc_cli.planning.headings import Names
-    from sstc_cli.planning.write import Export, write_plan
+    from sstc_cli.planning.workbook import Export, write_plan
+    from sstc_cli.planning.workbook_words import Names
 
     session = session_of(context, replaces=replace)
     target = _target(file, output)

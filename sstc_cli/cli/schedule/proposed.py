@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.planning.incoming.words import Section
+    from sstc_cli.planning.incoming.proposal import ProposalSection
 
 
-def print_sections_of(session: Session, sections: Sequence[Section]) -> None:
+def print_sections_of(session: Session, sections: Sequence[ProposalSection]) -> None:
     """Print the changes row by row, each with the cell that has it."""
     from rich.console import Group, RenderableType
     from rich.padding import Padding
@@ -32,7 +32,7 @@ def print_sections_of(session: Session, sections: Sequence[Section]) -> None:
         session.out.print(Group(*lines, ""))
 
 
-def entries_of(sections: Sequence[Section]) -> list[dict[str, Any]]:
+def entries_of(sections: Sequence[ProposalSection]) -> list[dict[str, Any]]:
     """Return the changes as plain data."""
     return [
         {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.cli.console.session import Session
     from sstc_cli.cli.site.place import Placed
-    from sstc_cli.site.build import Built
+    from sstc_cli.site.build import BuiltSite
 
 
 _NO_URL = """\
@@ -55,14 +55,14 @@ def build_site(
 
 def _built(source: Source, inputs: str | None, root: Path | None) -> tuple[Placed, tuple[str, ...]]:
     """Make the site and put it in its place; return the notes on it, too."""
-    from sstc_cli.site.build import Request, build
-    from sstc_cli.site.guard import Guard
+    from sstc_cli.site.build import SiteRequest, build
+    from sstc_cli.site.secrets import SiteGuard
 
     session, folder = source.session, source.folder
     workspace, series = session.opened(source.today, publishing=not source.draft)
     kept = source.kept if source.pictures else None
-    built = build(workspace, series, Request(source.today, source.url, source.draft, kept))
-    guard = Guard(series)
+    built = build(workspace, series, SiteRequest(source.today, source.url, source.draft, kept))
+    guard = SiteGuard(series)
     notes: tuple[str, ...] = ()
 
     def origin() -> Origin | None:
@@ -77,7 +77,7 @@ def _built(source: Source, inputs: str | None, root: Path | None) -> tuple[Place
     return place(session, folder, guard.over(built.files), root, origin), notes
 
 
-def _notes(built: Built) -> Iterator[str]:
+def _notes(built: BuiltSite) -> Iterator[str]:
     """Yield what the site lacks."""
     for message, hint in built.missing.messages():
         yield f"warning: {message}\nhelp: {hint}"

@@ -38,13 +38,13 @@ def embed(
 
     Example: `sstc site embed 7 --draft`
     """
-    from sstc_cli.site.build import Request
+    from sstc_cli.site.build import SiteRequest
     from sstc_cli.site.embed import fragment, frame
 
     session = session_of(context)
     workspace, series = session.opened(today)
     read = read_language(language, series.languages)
-    request = Request(workspace.today, url, draft)
+    request = SiteRequest(workspace.today, url, draft)
     if number is None:
         session.result(frame(workspace, series, request, read))
     else:

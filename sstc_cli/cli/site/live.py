@@ -38,7 +38,7 @@ class Live:
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """Return status, type and contents for a path of the site."""
-        from sstc_cli.site.servers.facts import type_of
+        from sstc_cli.site.servers import type_of
 
         with self._lock:
             if path == _SCRIPT:
@@ -71,10 +71,10 @@ class Live:
                 raise
 
     def _built(self) -> Mapping[str, Callable[[], bytes]]:
-        from sstc_cli.site.build import Request, build
+        from sstc_cli.site.build import SiteRequest, build
 
         workspace, series = self._session.opened(self._today)
-        return build(workspace, series, Request(workspace.today, None, self._draft)).files
+        return build(workspace, series, SiteRequest(workspace.today, None, self._draft)).files
 
     def _made(self, make: Callable[[], bytes]) -> bytes:
         """Return a file; pages also get the script that loads them again."""

@@ -55,7 +55,7 @@ def pack(
     from sstc_cli.diagnostics import Severity
     from sstc_cli.site.check import check_site
     from sstc_cli.site.manifest import NAME, read_manifest
-    from sstc_cli.site.pack import packed
+    from sstc_cli.site.servers import packed
 
     session = session_of(context, replaces=replace)
     workspace, series = session.opened()

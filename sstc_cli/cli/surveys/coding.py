@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sstc_cli.cli.surveys.job import CodedFile
 from sstc_cli.diagnostics import write_json
 from sstc_cli.quantity import quantity
-from sstc_cli.survey.comments.layout import CodedSheet, coded_sheet
+from sstc_cli.survey.comment_coding import CodedSheet, coded_sheet
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
@@ -34,8 +34,8 @@ def import_codes(
     """Store the codes of each workbook; only count in a dry run."""
     if not coded:
         return []
-    from sstc_cli.store.comments.comments import comments, record_codes
-    from sstc_cli.survey.comments.reading import read_codes
+    from sstc_cli.store.comments import comments, record_codes
+    from sstc_cli.survey.comment_coding import read_codes
 
     themes, files = workspace.report_texts.themes, []
     for source, sheet in coded:

@@ -11,16 +11,16 @@ from sstc_cli.cli.surveys.ask import one_line
 from sstc_cli.diagnostics import Diagnostic, column_letters
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets import DateOrder, Source
-from sstc_cli.survey import FoundTable, How, OtherColumn, Table, question_of
+from sstc_cli.survey import FoundTable, MatchedBy, OtherColumn, Table, question_of
 
 if TYPE_CHECKING:
     from rich.table import Table as Grid
 
 _HOW = {
-    How.PLATFORM: "the tool's own",
-    How.OURS: "ours, of rejected rows",
-    How.TECHNICAL: "not kept",
-    How.PART: "another column has it",
+    MatchedBy.PLATFORM: "the tool's own",
+    MatchedBy.OURS: "ours, of rejected rows",
+    MatchedBy.TECHNICAL: "not kept",
+    MatchedBy.PART: "another column has it",
 }
 _WIDTH = 76  # characters of a line beside its indent
 _ORDER = {
@@ -102,9 +102,9 @@ def _grid(table: FoundTable) -> Grid:
             id_ = question.id
         elif isinstance(column, OtherColumn):
             id_ = column.suggestion or ""
-            if column.how is How.UNKNOWN and table.platform.is_attendance:
+            if column.how is MatchedBy.UNKNOWN and table.platform.is_attendance:
                 how = "not kept"
-            elif column.how is How.UNKNOWN and column.contact:
+            elif column.how is MatchedBy.UNKNOWN and column.contact:
                 how = "personal, kept apart"
         grid.add_row(column_letters(column.index + 1), one_line(column.header), id_, how)
     return grid

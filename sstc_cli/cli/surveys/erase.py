@@ -17,7 +17,7 @@ from sstc_cli.quantity import quantity
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.store import Store
-    from sstc_cli.store.erase import Erased
+    from sstc_cli.store.erasure import Erased
     from sstc_cli.workspace import Workspace
 
 Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
@@ -35,7 +35,7 @@ def undo(
     """
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.left import refuse_left, tidy
-    from sstc_cli.store.erase import undo as undo_import
+    from sstc_cli.store.erasure import undo as undo_import
 
     session = session_of(context)
     workspace = session.unchecked()
@@ -68,8 +68,8 @@ def forget(
     from sstc_cli.cli.console.secret.survey_key import read_keys
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.left import clear
-    from sstc_cli.store.forget import allow_again
-    from sstc_cli.store.forget import forget as erase
+    from sstc_cli.store.erasure import allow_again
+    from sstc_cli.store.erasure import forget as erase
 
     session = session_of(context)
     workspace = session.unchecked()
@@ -124,9 +124,9 @@ def purge(
     from sstc_cli.cli.console.secret.survey_key import read_keys
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.left import clear, name_conflict_copies, name_workbooks, refuse_left
-    from sstc_cli.model.days.age import day_before
-    from sstc_cli.store.erase import purge as erase
-    from sstc_cli.store.partners.requests import requests
+    from sstc_cli.model.days import day_before
+    from sstc_cli.store.erasure import purge as erase
+    from sstc_cli.store.requests import requests
 
     session = session_of(context)
     workspace = session.unchecked(today)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import Survey
     from sstc_cli.store import Store
-    from sstc_cli.survey.export import Exported
+    from sstc_cli.survey.export import ExportedRows
     from sstc_cli.workspace import Workspace
 
 
@@ -81,7 +81,7 @@ def export(
 def _deliver(
     session: Session,
     workspace: Workspace,
-    tables: Mapping[str, Exported],
+    tables: Mapping[str, ExportedRows],
     format: ExportedTable,
     output: str | None,
     only: str | None,
@@ -102,7 +102,7 @@ def _deliver(
 
 def _generalised(
     session: Session, store: Store, surveys: Sequence[Survey], webinars: Sequence[int], k: int
-) -> dict[str, Exported]:
+) -> dict[str, ExportedRows]:
     """Return the responses of which k are alike, and report how many are less exact."""
     from sstc_cli.survey.export import generalised_tables
 

@@ -100,6 +100,6 @@ def _data(workspace: Workspace, series: Series, form: Form, content: str | bytes
     """Return the bytes of a form's file; Markdown becomes a Word document."""
     if isinstance(content, bytes):
         return content
-    from sstc_cli.documents.plain import write_plain
+    from sstc_cli.documents.workspace_templates import write_plain
 
     return write_plain(workspace, series, content, form.language)

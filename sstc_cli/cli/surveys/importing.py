@@ -16,14 +16,14 @@ from sstc_cli.cli.surveys.job import Done, Job, Outcome, Run
 from sstc_cli.cli.surveys.open import Opener
 from sstc_cli.cli.surveys.uploads import warn_of_upload
 from sstc_cli.errors import SstcError
-from sstc_cli.store.keys import KeyChangedError
-from sstc_cli.survey import Options, ReadyTable, fingerprint, read_tables
+from sstc_cli.store.about import KeyChangedError
+from sstc_cli.survey import ImportOptions, ReadyTable, fingerprint, read_tables
 
 _TRIES = 3  # each with the key that another command gave the store meanwhile
 
 
 def run_files(
-    session: Session, opener: Opener, files: Sequence[Path], options: Options, run: Run
+    session: Session, opener: Opener, files: Sequence[Path], options: ImportOptions, run: Run
 ) -> Done:
     """Import files: responses and visits first, then the codes of comments."""
     tables, coded = apart(opener.read(file) for file in files)

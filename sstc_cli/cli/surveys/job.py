@@ -13,7 +13,7 @@ from sstc_cli.store import ImportCounts, Reading
 from sstc_cli.survey import ReadyTable
 
 if TYPE_CHECKING:
-    from sstc_cli.survey.comments.reading import CodedRows
+    from sstc_cli.survey.comment_coding import CodedRows
 
 
 class Run(NamedTuple):

@@ -17,11 +17,11 @@ from sstc_cli.errors import SstcError
 from sstc_cli.listing import copies, entries
 from sstc_cli.lock import making_parts, remove_abandoned
 from sstc_cli.mailing.outbox import files_of
-from sstc_cli.workspace.traces import files_with, parts_below
+from sstc_cli.workspace.privacy import files_with, parts_below
 
 if TYPE_CHECKING:
     from sstc_cli.store import Store
-    from sstc_cli.store.erase import Erased
+    from sstc_cli.store.erasure import Erased
     from sstc_cli.workspace import Workspace
 
 

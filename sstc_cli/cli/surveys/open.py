@@ -20,24 +20,24 @@ from sstc_cli.model import FormMapping, Series
 from sstc_cli.sheets import DateOrder, Source, read_sheets
 from sstc_cli.store import Store, imports
 from sstc_cli.survey import (
-    Earlier,
+    EarlierImport,
     FoundTable,
-    Options,
+    ImportOptions,
     compare_surveys,
     decide,
     find_tables,
 )
-from sstc_cli.survey.comments.layout import coded_sheet
+from sstc_cli.survey.comment_coding import coded_sheet
 from sstc_cli.workspace import Workspace, mapping_file, read_mapping, write_mapping
 
 
 def new_options(
     series: Series, webinar: int | None, dates: Dates | None, timezone: str | None
-) -> Options:
+) -> ImportOptions:
     """Return the options of an import; refuse a webinar or a zone that does not exist."""
     number = None if webinar is None else chosen_webinars(series, [webinar])[0].number
     read_zones([timezone] if timezone else [], "--timezone")
-    return Options(number, DateOrder(dates) if dates else None, timezone=timezone)
+    return ImportOptions(number, DateOrder(dates) if dates else None, timezone=timezone)
 
 
 @dataclass
@@ -93,7 +93,7 @@ class Opener:
             raise SstcError(message, "import it without `--survey`", ExitCode.USAGE)
         return tables
 
-    def job(self, source: Source, options: Options) -> Job:
+    def job(self, source: Source, options: ImportOptions) -> Job:
         """Return a file of answers with everything that its import requires; ask on a terminal."""
         tables = self._find(source)
         self._refuse_other(source.file, tables)
@@ -116,10 +116,10 @@ class Opener:
             written[file] = write_whole(file, data, root=root)
         return written
 
-    def _imported(self, source: Source) -> tuple[Earlier, ...]:
+    def _imported(self, source: Source) -> tuple[EarlierImport, ...]:
         """Return the imports of the very same file."""
         return tuple(
-            Earlier(done.id, done.sheet, done.survey, done.webinars)
+            EarlierImport(done.id, done.sheet, done.survey, done.webinars)
             for done in imports(self.store, source.sha256)
         )
 

@@ -3,7 +3,7 @@
 from sstc_cli.cli.console.secret.settings_lock import settings_locked
 from sstc_cli.cli.console.secret.survey_key import add_key, key_file, read_keys
 from sstc_cli.store import Store
-from sstc_cli.store.rekey import rekey
+from sstc_cli.store.erasure import rekey
 
 
 def rotate(store: Store) -> int:

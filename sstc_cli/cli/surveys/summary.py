@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.numbers import Evidence
+    from sstc_cli.numbers import SurveyResults
     from sstc_cli.numbers.words import Words
     from sstc_cli.store import Store
     from sstc_cli.workspace import Workspace
@@ -106,12 +106,12 @@ def _words(workspace: Workspace, language: str) -> Words:
 
 
 def _publish(
-    session: Session, workspace: Workspace, store: Store, evidence: Evidence, text: str
+    session: Session, workspace: Workspace, store: Store, evidence: SurveyResults, text: str
 ) -> None:
     """Print a summary for publication, warn if it reveals single people, and remember it."""
     from sstc_cli.errors import SstcError
-    from sstc_cli.numbers.scopes import close_scopes, scopes_of
-    from sstc_cli.store.published import published_scopes, record_published
+    from sstc_cli.numbers.differences import close_scopes, scopes_of
+    from sstc_cli.store.history import published_scopes, record_published
 
     session.show(list(close_scopes(evidence, published_scopes(store))), workspace)
     session.result(text)
@@ -121,7 +121,9 @@ def _publish(
         session.say(f"warning: this summary was not recorded as published: {error.message}")
 
 
-def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimension | None) -> str:
+def _json(
+    series: str, webinars: Sequence[int], evidence: SurveyResults, by: Dimension | None
+) -> str:
     """Return the results as JSON."""
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.store import ATTENDANCE_ID
@@ -142,7 +144,7 @@ def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimensio
     )
 
 
-def _undivided(evidence: Evidence, by: Dimension) -> Iterator[str]:
+def _undivided(evidence: SurveyResults, by: Dimension) -> Iterator[str]:
     """Yield the surveys with answers but without a question that separates the groups."""
     for evaluated in evidence.surveys:
         if evaluated.numbers.n and evaluated.groups is None:
@@ -150,7 +152,7 @@ def _undivided(evidence: Evidence, by: Dimension) -> Iterator[str]:
             yield f"the survey {id_} cannot be broken down by {by}: its answers stay together"
 
 
-def _why_no_pairs(evidence: Evidence) -> Iterator[str]:
+def _why_no_pairs(evidence: SurveyResults) -> Iterator[str]:
     """Yield why nobody is compared before and after, for each survey with a gain but no pair."""
     for evaluated in evidence.surveys:
         if evaluated.gain is None or evaluated.gain.pairs:

@@ -10,23 +10,24 @@ from rich.padding import Padding
 from rich.table import Table
 
 from sstc_cli.model import Question, QuestionType
-from sstc_cli.numbers.labels import Label
-from sstc_cli.numbers.names import (
+from sstc_cli.numbers.labels import SummaryLabel
+from sstc_cli.numbers.summary import counts_of
+from sstc_cli.numbers.words import (
+    ENGLISH,
+    Words,
     answer_name,
     dimension_name,
     group_names,
     groups_in_alphabet,
     in_alphabet,
 )
-from sstc_cli.numbers.summary import counts_of
-from sstc_cli.numbers.words import ENGLISH, Words
 from sstc_cli.store import ATTENDANCE_ID
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.numbers import Breakdown, Evaluation, Evidence, QuestionNumbers
+    from sstc_cli.numbers import Breakdown, Evaluation, QuestionNumbers, SurveyResults
     from sstc_cli.store import Import
 
 MOST_COUNTRIES = 12
@@ -56,7 +57,7 @@ def print_imports(
 
 
 def print_evidence(
-    session: Session, evidence: Evidence, webinars: Sequence[int], words: Words
+    session: Session, evidence: SurveyResults, webinars: Sequence[int], words: Words
 ) -> None:
     """Print the attendance, and the answers to each survey, by question or by group."""
     where = words.webinars(webinars)
@@ -73,15 +74,17 @@ def print_evidence(
         session.out.print()
 
 
-def _print_attendance(out: Console, evidence: Evidence, where: str, words: Words) -> None:
+def _print_attendance(out: Console, evidence: SurveyResults, where: str, words: Words) -> None:
     """Print how many people attended, and in which groups."""
-    out.print(words.say(Label.ATTENDANCE, webinars=where), style="bold")
+    out.print(words.say(SummaryLabel.ATTENDANCE, webinars=where), style="bold")
     out.print(words.attendance(evidence.attendance))
     _print_webinars(out, evidence.attendance.webinars, words)
     if groups := evidence.attendance_groups:
         groups = groups_in_alphabet(words, groups)
         out.print()
-        _print_sizes(out, Label.ATTENDANCES_BY, group_names(words, None, groups), groups, words)
+        _print_sizes(
+            out, SummaryLabel.ATTENDANCES_BY, group_names(words, None, groups), groups, words
+        )
     out.print()
 
 
@@ -89,7 +92,7 @@ def _print_webinars(out: Console, counts: Mapping[int, int], words: Words) -> No
     """Print how many there are in each webinar, if there are several webinars."""
     if len(counts) > 1:
         parts = [
-            words.say(Label.IN_WEBINAR, number=number, count=count)
+            words.say(SummaryLabel.IN_WEBINAR, number=number, count=count)
             for number, count in counts.items()
         ]
         _indent(out, words.say(", ").join(parts))
@@ -105,11 +108,11 @@ def _print_survey_head(out: Console, evaluation: Evaluation, where: str, words: 
     if response_rate := words.rate(numbers):
         out.print(response_rate)
     if numbers.strangers:
-        responses = words.several(numbers.strangers, Label.RESPONSE, Label.RESPONSES)
-        out.print(words.say(Label.STRANGERS, responses=responses))
+        responses = words.several(numbers.strangers, SummaryLabel.RESPONSE, SummaryLabel.RESPONSES)
+        out.print(words.say(SummaryLabel.STRANGERS, responses=responses))
     if evaluation.gain is not None:
         out.print()
-        out.print(words.say(Label.KNOWLEDGE), style="bold")
+        out.print(words.say(SummaryLabel.KNOWLEDGE), style="bold")
         for line in words.gain(evaluation.gain):
             _indent(out, line)
 
@@ -132,11 +135,13 @@ def _print_groups(out: Console, evaluation: Evaluation, groups: Breakdown, words
     groups = groups_in_alphabet(words, groups)
     names = group_names(words, evaluation.survey, groups)
     out.print()
-    _print_sizes(out, Label.RESPONSES_BY, names, groups, words)
+    _print_sizes(out, SummaryLabel.RESPONSES_BY, names, groups, words)
     definitions = {question.id: question for question in evaluation.survey.questions}
     for row in groups.rows:
         question = definitions[row.question]
-        what = words.say(Label.CORRECT_HEAD if question.correct else Label.TWO_BEST_HEAD)
+        what = words.say(
+            SummaryLabel.CORRECT_HEAD if question.correct else SummaryLabel.TWO_BEST_HEAD
+        )
         out.print()
         out.print(f"{question.text.pick(words.language)} ({what})", style="bold")
         ns = [f"n = {cell.n}" if cell is not None else "" for cell in row.cells]
@@ -145,7 +150,7 @@ def _print_groups(out: Console, evaluation: Evaluation, groups: Breakdown, words
 
 
 def _print_sizes(
-    out: Console, head: Label, names: Sequence[str], groups: Breakdown, words: Words
+    out: Console, head: SummaryLabel, names: Sequence[str], groups: Breakdown, words: Words
 ) -> None:
     """Print how many responses or attendances there are in each group."""
     out.print(words.say(head, group=dimension_name(words, groups.by)), style="bold")
@@ -193,10 +198,12 @@ def _tallies(question: Question, numbers: QuestionNumbers, words: Words) -> list
     most = MOST_COUNTRIES if numbers.type is QuestionType.COUNTRY else len(counts)
     rows = [(answer_name(words, question, code), count) for code, count in counts[:most]]
     if rest := counts[most:]:
-        more = words.several(len(rest), Label.MORE_COUNTRIES, Label.MORE_COUNTRIES_MANY)
+        more = words.several(
+            len(rest), SummaryLabel.MORE_COUNTRIES, SummaryLabel.MORE_COUNTRIES_MANY
+        )
         rows.append((more, sum(count for _, count in rest)))
     if numbers.other:
-        rows.append((words.say(Label.OTHER_WORDS), numbers.other))
+        rows.append((words.say(SummaryLabel.OTHER_WORDS), numbers.other))
     return [(name, *_count(count, numbers.n, words)) for name, count in rows]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import file_of
 from sstc_cli.store import Store
-from sstc_cli.workspace.synced import sync_program
+from sstc_cli.workspace.privacy import sync_program
 
 
 def warn_of_upload(session: Session, store: Store) -> None:

@@ -1,16 +1,23 @@
-"""The requests to introduce two participants to each other, and what came of introductions."""
+"""The requests between participants and what came of introductions, complete and public.
+
+Each stage is a part of the one before, and the outcomes after so many days add up to the
+introductions. So the differences must be empty or large too.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from sstc_cli.numbers.tables.table import LEAST_PEOPLE, Line, Table
-from sstc_cli.store.partners.request import Outcome, Request, State, Step
+from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.matrix import Matrix
+from sstc_cli.numbers.tables.table import LEAST_PEOPLE, Line, Table, Value
+from sstc_cli.store.requests import IntroductionOutcome, Request, RequestState, Step
 
 REQUESTS, OUTCOMES = "partners.requests", "partners.outcomes"
 ASKED, AGREED, INTRODUCED = "asked", "agreed", "introduced"
 NOT_RECORDED = "not_recorded"
 AFTER = "after_"  # a number of days follows
-_RESULTS = {outcome: outcome.replace("-", "_") for outcome in Outcome}
+_RESULTS = {outcome: outcome.replace("-", "_") for outcome in IntroductionOutcome}
 
 
 def partner_tables(requests: Sequence[Request]) -> Iterator[Table]:
@@ -19,11 +26,15 @@ def partner_tables(requests: Sequence[Request]) -> Iterator[Table]:
     if not made:
         return
     states = Counter(request.state for request in made)
-    introduced = states[State.INTRODUCED]
-    counts = {ASKED: len(made), AGREED: states[State.AGREED] + introduced, INTRODUCED: introduced}
+    introduced = states[RequestState.INTRODUCED]
+    counts = {
+        ASKED: len(made),
+        AGREED: states[RequestState.AGREED] + introduced,
+        INTRODUCED: introduced,
+    }
     lines = tuple(Line(key, None, (count,)) for key, count in counts.items())
     yield Table(REQUESTS, ("requests",), lines, len(made), LEAST_PEOPLE)
-    yield from _outcomes([request for request in made if request.state is State.INTRODUCED])
+    yield from _outcomes([request for request in made if request.state is RequestState.INTRODUCED])
 
 
 def _outcomes(introduced: Sequence[Request]) -> Iterator[Table]:
@@ -42,3 +53,56 @@ def _outcomes(introduced: Sequence[Request]) -> Iterator[Table]:
 def _result(request: Request, after: int) -> str:
     outcome = request.outcomes.get(after)
     return NOT_RECORDED if outcome is None else _RESULTS[outcome]
+
+
+_BY_USE = (ASKED, INTRODUCED, AGREED)  # what readers miss most comes first
+
+
+def public_partners(exact: Mapping[str, Table], publish: Publish) -> dict[str, Table]:
+    """Return what of the requests and outcomes can be published."""
+    found: dict[str, Table] = {}
+    if REQUESTS in exact:
+        found[REQUESTS] = _public_stages(exact[REQUESTS], publish)
+    if OUTCOMES in exact:
+        if found[REQUESTS].value(INTRODUCED) is None:  # what adds up to it would reveal it
+            found[OUTCOMES] = _hidden(exact[OUTCOMES], found[REQUESTS])
+        else:
+            found[OUTCOMES] = _public_outcomes(exact[OUTCOMES], publish)
+    return found
+
+
+def _public_stages(table: Table, publish: Publish) -> Table:
+    """Return the stages whose counts, and differences to each other, are empty or large."""
+    counts = {line.key: _count(line.values[0]) for line in table.lines}
+    shown = {"": 0}
+    for key in _BY_USE if counts[ASKED] >= publish.least else ():
+        if not any(0 < abs(counts[key] - other) < publish.least for other in shown.values()):
+            shown[key] = counts[key]
+    lines = (replace(line, values=(shown.get(line.key),)) for line in table.lines)
+    n = table.n if ASKED in shown else None
+    return replace(table, lines=tuple(lines), n=n)
+
+
+def _public_outcomes(table: Table, publish: Publish) -> Table:
+    """Return the outcomes; those after one number of days and after another are apart."""
+    limits = publish.replaced(rate=publish.least)
+    columns = [
+        Matrix({1: {line.key: _count(line.values[place]) for line in table.lines}}, (), limits)
+        for place in range(len(table.columns))
+    ]
+    lines = (
+        Line(line.key, None, tuple(column.count(1, line.key) for column in columns))
+        for line in table.lines
+    )
+    return replace(table, lines=tuple(lines))
+
+
+def _hidden(table: Table, requests: Table) -> Table:
+    """Return a table without any value, and with the number of requests instead of its own."""
+    nothing = (None,) * len(table.columns)
+    lines = (replace(line, values=nothing) for line in table.lines)
+    return replace(table, lines=tuple(lines), n=requests.n)
+
+
+def _count(value: Value) -> int:
+    return value if isinstance(value, int) else 0

@@ -1,15 +1,271 @@
-"""The lines that make one webinar: a row is one of them, or one of its talks."""
+"""The lines of a table, and those that make one webinar."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
 
-from sstc_cli.planning.foreign.entry import Entry
-from sstc_cli.planning.foreign.facts import Fact
-from sstc_cli.planning.foreign.group import Group
-from sstc_cli.planning.foreign.levels import Levels, number_in
-from sstc_cli.planning.foreign.notes import Notes, quoted
-from sstc_cli.planning.foreign.row_kinds import are_talks, continue_below, is_parallel
-from sstc_cli.planning.foreign.spelling.words import is_break, same
+from sstc_cli.model.wording import fold
+from sstc_cli.planning.foreign.clocks import MomentParts, parts_of
+from sstc_cli.planning.foreign.dialogue import WHAT, WHEN, CellSpot, Fact, Notes, quoted
+from sstc_cli.planning.foreign.schedule import (
+    Recognised,
+    ScheduleCell,
+    ScheduleColumn,
+    ScheduleLine,
+    ScheduleTable,
+    TimedLine,
+    WebinarLines,
+)
+from sstc_cli.planning.foreign.spelling import is_break, is_unknown, on_one_line, same, without_tags
+from sstc_cli.sheets.cells import Value, text_of
+from sstc_cli.sheets.merged import covered
+
+
+def is_repeated(table: ScheduleTable, row: Sequence[Value]) -> bool:
+    """Return whether a row has the headers again, as on each printed page."""
+    texts = [
+        text_of(row[column.index]) if column.index < len(row) else "" for column in table.columns
+    ]
+    known = [text for text, column in zip(texts, table.columns, strict=True) if column.fact]
+    same = sum(text == column.header for text, column in zip(texts, table.columns, strict=True))
+    return same >= 2 and same * 2 > sum(map(bool, known))
+
+
+def lines_of(table: ScheduleTable) -> Iterator[ScheduleLine]:
+    """Yield the lines of a table."""
+    inside = dict(covered(table.sheet.blocks))
+    by_index = {column.index: column for column in table.columns}
+    section, day = "", None
+    for row in range(table.first, len(table.rows)):
+        values = table.rows[row]
+        spots = [at for at, value in enumerate(values) if text_of(value)]
+        if not spots or is_repeated(table, values):
+            continue
+        if (text := _section(table, row, spots, inside)) is not None:
+            cell = _cell(table, row, spots[0], by_index)
+            if _is_day(cell):
+                day = cell
+            else:
+                section = on_one_line(text)
+            continue
+        cells: dict[Fact | None, list[ScheduleCell]] = {}
+        pending = False
+        for at in range(len(values)) if inside else spots:
+            source = inside.get((row, at), (row, at))
+            at_source = table.rows[source[0]]
+            if source[1] < len(at_source) and text_of(at_source[source[1]]):
+                if source[1] != at:  # merged to the right: said once
+                    continue
+                cell = _cell(table, source[0], at, by_index)
+                if is_unknown(cell.text) or same(cell.text, cell.column.header):
+                    pending = pending or cell.column.fact in WHAT
+                else:
+                    cells.setdefault(cell.column.fact, []).append(cell)
+        if any(cells):
+            yield ScheduleLine(row, cells, section, day, pending)
+
+
+def _cell(
+    table: ScheduleTable, row: int, at: int, by_index: Mapping[int, ScheduleColumn]
+) -> ScheduleCell:
+    value = table.rows[row][at]
+    column = by_index.get(at) or _unnamed(at)
+    return ScheduleCell(
+        CellSpot(table.sheet.name, row, at), column, value, without_tags(text_of(value))
+    )
+
+
+def _unnamed(at: int) -> ScheduleColumn:
+    return ScheduleColumn(at, "", None, Recognised.UNKNOWN)  # a cell beside the table
+
+
+def _section(
+    table: ScheduleTable,
+    row: int,
+    spots: Sequence[int],
+    inside: Mapping[tuple[int, int], tuple[int, int]],
+) -> str | None:
+    """Return the text of a row that only names a section or a day, or None for other rows."""
+    texts = {text_of(table.rows[row][at]) for at in spots}
+    if len(texts) > 1 or (row, spots[0]) in inside:
+        return None
+    text = texts.pop()
+    wide = len(spots) > 1 or inside.get((row, spots[0] + 1)) == (row, spots[0])
+    column = next((column for column in table.columns if column.index == spots[0]), None)
+    fact = column.fact if column else None
+    if wide:
+        return text
+    if spots[0] > min((c.index for c in table.columns if c.fact), default=0):
+        return None  # beside the table, or a cell that only one row has
+    if fact in WHAT:  # a talk without a speaker, unless it is a day
+        parts = parts_of(table.rows[row][spots[0]])
+        return text if parts.day and not parts.rest else None
+    if fact is None or fact in WHEN or fact is Fact.NUMBER or fact is Fact.WEEKDAY:
+        return None if text.replace(".", "").isdigit() else text
+    return None
+
+
+def _is_day(cell: ScheduleCell) -> bool:
+    """Return whether the only text of a row is a day, perhaps after `Day 2`."""
+    parts: MomentParts = parts_of(cell.value)
+    return parts.day is not None and len(parts.rest) < 20
+
+
+_ORDER = (Fact.WEBINAR, Fact.TITLE, Fact.TALK)
+_NUMBERED = re.compile(r"\D{0,14}(\d{1,3})\D?")
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The facts with the titles of webinars, of talks, of parts of the series, and the numbers.
+
+    If `talk` is None, a row has one title only. `others` are titles that are neither.
+    """
+
+    webinar: Fact | None
+    talk: Fact | None
+    section: Fact | None
+    number: Fact | None
+    others: tuple[Fact, ...] = ()
+
+
+def levels_of(entries: Sequence[TimedLine]) -> Levels:
+    """Return the levels of the titles in a schedule."""
+    present = [fact for fact in _ORDER if any(entry.line.cell(fact) for entry in entries)]
+    has_section = any(entry.line.cell(Fact.SECTION) for entry in entries)
+    section: Fact | None = Fact.SECTION if has_section else None
+    number: Fact | None = Fact.NUMBER
+    if not present:
+        return Levels(section, None, None, number)
+    if len(present) == 1:
+        return Levels(present[0], None, section, number)
+    upper, lower, *others = present if len(present) == 2 else (present[0], present[2], present[1])
+    if _are_numbers(entries, upper):
+        has_numbers = any(entry.line.cell(Fact.NUMBER) for entry in entries)
+        return Levels(lower, None, section, number if has_numbers else upper, tuple(others))
+    if _spans_days(entries, upper):
+        return Levels(lower, None, section, number, (upper, *others))
+    return Levels(upper, lower, section, number, tuple(others))
+
+
+def number_in(text: str) -> int | None:
+    """Return the number in `7`, `Session 7` or `第7场`."""
+    match = _NUMBERED.fullmatch(text.strip())
+    return int(match[1]) if match else None
+
+
+def _are_numbers(entries: Sequence[TimedLine], fact: Fact) -> bool:
+    """Return whether a column has only numbers, perhaps after a word, as in `Session 7`."""
+    texts = {entry.line.text(fact) for entry in entries} - {""}
+    return len(texts) > 1 and all(number_in(text) is not None for text in texts)
+
+
+def _spans_days(entries: Sequence[TimedLine], fact: Fact) -> bool:
+    """Return whether texts stand beside several days: they are parts of the series."""
+    days: dict[str, set[date]] = {}
+    current = ""
+    for entry in entries:
+        current = entry.line.text(fact) or current
+        if entry.day is not None and current:
+            days.setdefault(fold(current), set()).add(entry.day)
+    several = sum(len(found) > 1 for found in days.values())
+    return several * 4 > len(days)
+
+
+_MANY = 2.5  # rows a day, on average, that are talks of one webinar
+
+
+def continue_below(entries: Sequence[TimedLine], levels: Levels) -> bool:
+    """Return whether lines without a day of their own have titles: they are further talks."""
+    if levels.webinar is None:
+        return False
+    further = sum(
+        not entry.moment.is_own
+        and entry.line.day is None
+        and bool(entry.line.text(levels.webinar))
+        and entry.line.cell(Fact.NUMBER) is None
+        for entry in entries
+    )
+    return further * 4 > len(entries)
+
+
+def are_talks(entries: Sequence[TimedLine], levels: Levels) -> bool:
+    """Return whether most rows share their day with others: they are talks of a webinar a day."""
+    days = [[*lines] for _, lines in groupby(entries, key=lambda entry: entry.day)]
+    several = sum(len(lines) > 1 for lines in days)
+    if not several:
+        return False
+    if is_parallel(entries):
+        return False
+    if _repeats_slots(entries) or _repeats_numbers(entries, levels):
+        return True
+    return len(entries) / len(days) >= _MANY and several * 2 > len(days)
+
+
+def is_parallel(entries: Sequence[TimedLine]) -> bool:
+    """Return whether a day has several slots that run into each other, as sessions in rooms do."""
+    for _, lines in groupby(entries, key=lambda entry: entry.day):
+        slots = {(line.starts, line.ends) for line in lines if line.starts}
+        slots_and_lines = sorted(slot for slot in slots if None not in slot)
+        if len(slots) > 1 and len(slots_and_lines) < len(slots):
+            continue
+        if any(ends > after for (_, ends), (after, _) in pairwise(slots_and_lines)):  # type: ignore[operator]
+            return True
+    return _repeats_slots(entries) and _many_slots(entries)
+
+
+def _many_slots(entries: Sequence[TimedLine]) -> bool:
+    """Return whether days have more than one slot."""
+    slots = {(entry.day, entry.starts) for entry in entries if entry.starts}
+    return len(slots) > len({day for day, _ in slots})
+
+
+def _repeats_slots(entries: Sequence[TimedLine]) -> bool:
+    """Return whether neighbours on one day have the very same slot more often than another one."""
+    pairs = [
+        (before.starts, before.ends) == (entry.starts, entry.ends)
+        for before, entry in pairwise(entries)
+        if before.day == entry.day and before.starts and entry.starts
+    ]
+    return bool(pairs) and sum(pairs) * 2 > len(pairs)
+
+
+def _repeats_numbers(entries: Sequence[TimedLine], levels: Levels) -> bool:
+    """Return whether neighbours on one day have the same number more often than another one."""
+    if levels.number is None:
+        return False
+    numbers = [number_in(entry.line.text(levels.number)) for entry in entries]
+    pairs = [
+        numbers[at] == numbers[at + 1]
+        for at in range(len(entries) - 1)
+        if entries[at].day == entries[at + 1].day and numbers[at] and numbers[at + 1]
+    ]
+    return bool(pairs) and sum(pairs) * 2 > len(pairs)
+
+
+_HIGHEST = 999  # more is an id of another program
+
+
+def numbers_of(groups: Sequence[WebinarLines], levels: Levels, notes: Notes) -> list[int]:
+    """Return the number of each webinar, in the order of their dates."""
+    anew = list(range(1, len(groups) + 1))
+    if levels.number is None:
+        return anew
+    cells = [group.first.line.cell(levels.number) for group in groups]
+    numbers = [number_in(cell.text) if cell else None for cell in cells]
+    found = [number for number in numbers if number is not None]
+    if not found:
+        return anew
+    rises = len(found) == len(groups) and all(one < other for one, other in pairwise(found))
+    if rises and found[0] > 0 and found[-1] <= max(_HIGHEST, 2 * len(groups)):
+        return found
+    first = next(cell for cell in cells if cell)
+    message = f"the numbers below `{first.column.header}` are not those of the webinars by date"
+    notes.add("W775", message, first.spot, "the webinars were numbered anew, from 1")
+    return anew
+
 
 WEBINARS, TALKS = "webinars", "talks"
 
@@ -18,11 +274,11 @@ WEBINARS, TALKS = "webinars", "talks"
 class Grouped:
     """The webinars of a schedule, and what its rows are: `webinars` or `talks`."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[WebinarLines, ...]
     rows: str
 
 
-def group(entries: Sequence[Entry], levels: Levels, rows: str | None, notes: Notes) -> Grouped:
+def group(entries: Sequence[TimedLine], levels: Levels, rows: str | None, notes: Notes) -> Grouped:
     """Return the webinars of a schedule; note rows that are none, and no talk either."""
     usable = [*_usable(entries, levels, notes)]
     if levels.talk is not None and rows != WEBINARS:
@@ -34,7 +290,7 @@ def group(entries: Sequence[Entry], levels: Levels, rows: str | None, notes: Not
     return Grouped(tuple(_by(usable, _new_webinar(usable, levels), talks=True)), kind)
 
 
-def _usable(entries: Sequence[Entry], levels: Levels, notes: Notes) -> Iterator[Entry]:
+def _usable(entries: Sequence[TimedLine], levels: Levels, notes: Notes) -> Iterator[TimedLine]:
     """Yield the lines with a day that are about something; note the others."""
     facts = [fact for fact in (levels.webinar, levels.talk, Fact.SPEAKER) if fact]
     for entry in entries:
@@ -56,23 +312,23 @@ def _usable(entries: Sequence[Entry], levels: Levels, notes: Notes) -> Iterator[
 
 
 def _by(
-    entries: Sequence[Entry], starts: Callable[[Entry, Entry], bool], *, talks: bool
-) -> Iterator[Group]:
+    entries: Sequence[TimedLine], starts: Callable[[TimedLine, TimedLine], bool], *, talks: bool
+) -> Iterator[WebinarLines]:
     """Yield groups of lines; `starts` says whether one begins a webinar after the line before."""
-    current: list[Entry] = []
+    current: list[TimedLine] = []
     for entry in entries:
         if current and starts(current[-1], entry):
-            yield Group(current, talks)
+            yield WebinarLines(current, talks)
             current = []
         current.append(entry)
     if current:
-        yield Group(current, talks)
+        yield WebinarLines(current, talks)
 
 
-def _new_title(levels: Levels) -> Callable[[Entry, Entry], bool]:
+def _new_title(levels: Levels) -> Callable[[TimedLine, TimedLine], bool]:
     """Return whether a line has another webinar's title, number or day than the one before."""
 
-    def begins(before: Entry, entry: Entry) -> bool:
+    def begins(before: TimedLine, entry: TimedLine) -> bool:
         other_day = entry.day != before.day
         text = entry.line.text(levels.webinar) if levels.webinar else ""
         if text:
@@ -84,31 +340,33 @@ def _new_title(levels: Levels) -> Callable[[Entry, Entry], bool]:
 
     before_text: dict[int, str] = {}
 
-    def _last_text(entry: Entry, levels: Levels) -> str:
+    def _last_text(entry: TimedLine, levels: Levels) -> str:
         known = before_text.get(id(entry))
         return known if known is not None else entry.line.text(levels.webinar or Fact.TITLE)
 
     return begins
 
 
-def _new_row(levels: Levels) -> Callable[[Entry, Entry], bool]:
+def _new_row(levels: Levels) -> Callable[[TimedLine, TimedLine], bool]:
     """Return whether a line is a webinar of its own: it has a day, a time or a title of its own."""
 
-    def begins(before: Entry, entry: Entry) -> bool:
+    def begins(before: TimedLine, entry: TimedLine) -> bool:
         has_title = bool(levels.webinar and entry.line.text(levels.webinar))
         return entry.moment.is_own or has_title or entry.day != before.day
 
     return begins
 
 
-def _new_webinar(entries: Sequence[Entry], levels: Levels) -> Callable[[Entry, Entry], bool]:
+def _new_webinar(
+    entries: Sequence[TimedLine], levels: Levels
+) -> Callable[[TimedLine, TimedLine], bool]:
     """Return whether a line begins a webinar of talks: on another day, or at another repeated time.
 
     If rows of a day have several slots that run into each other, each slot is one.
     """
     by_slot = is_parallel(entries)
 
-    def begins(before: Entry, entry: Entry) -> bool:
+    def begins(before: TimedLine, entry: TimedLine) -> bool:
         if entry.day != before.day or _other_number(before, entry, levels):
             return True
         return by_slot and entry.starts is not None and entry.starts != before.starts
@@ -116,7 +374,7 @@ def _new_webinar(entries: Sequence[Entry], levels: Levels) -> Callable[[Entry, E
     return begins
 
 
-def _other_number(before: Entry, entry: Entry, levels: Levels) -> bool:
+def _other_number(before: TimedLine, entry: TimedLine, levels: Levels) -> bool:
     """Return whether a line has another number of a webinar; talks may be numbered too."""
     numbers = [
         number_in(line.text(levels.number)) if levels.number else None

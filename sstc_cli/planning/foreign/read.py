@@ -1,53 +1,156 @@
-"""A spreadsheet file becomes a plan: its sheets are read, what is open is decided and noted."""
+"""Read a schedule: its webinars, title and languages."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
-from sstc_cli.planning.foreign.entry import Entry
-from sstc_cli.planning.foreign.grouping import group
-from sstc_cli.planning.foreign.headers.column_notes import note_columns
-from sstc_cli.planning.foreign.headers.tables import day_of_sheet, tables_of
-from sstc_cli.planning.foreign.languages import decide_languages
-from sstc_cli.planning.foreign.levels import Levels, levels_of
-from sstc_cli.planning.foreign.lines import lines_of
-from sstc_cli.planning.foreign.notes import Notes
-from sstc_cli.planning.foreign.numbers import numbers_of
-from sstc_cli.planning.foreign.options import Asker, Options
-from sstc_cli.planning.foreign.series_title import series_title, texts_about
-from sstc_cli.planning.foreign.spelling.parts import parts_of
-from sstc_cli.planning.foreign.table import Table
-from sstc_cli.planning.foreign.webinars import Builder
-from sstc_cli.planning.foreign.when.dates import Dates
-from sstc_cli.planning.foreign.when.moment import Written
-from sstc_cli.planning.foreign.when.moments import moment_of_line
-from sstc_cli.planning.foreign.when.slots import overlap, slots_of
-from sstc_cli.planning.foreign.when.swapped import note_swapped
-from sstc_cli.planning.foreign.when.timing import into_zone, place_in_time
-from sstc_cli.planning.foreign.when.zone_choice import decide_zone
-from sstc_cli.planning.foreign.written.plan import Facts, plan_text
+from sstc_cli.planning.foreign.builder import Builder
+from sstc_cli.planning.foreign.cell_texts import note_columns, parts_in_languages, script_of
+from sstc_cli.planning.foreign.clocks import parts_of
+from sstc_cli.planning.foreign.dialogue import (
+    WHAT,
+    CellSpot,
+    Notes,
+    ScheduleAsker,
+    ScheduleOptions,
+    left_open,
+)
+from sstc_cli.planning.foreign.grouping import Levels, group, levels_of, lines_of, numbers_of
+from sstc_cli.planning.foreign.headers import languages_of
+from sstc_cli.planning.foreign.moments import DayReader, moment_of_line, note_swapped
+from sstc_cli.planning.foreign.plan_text import PlanFacts, plan_text
+from sstc_cli.planning.foreign.schedule import (
+    Recognised,
+    ScheduleColumn,
+    ScheduleTable,
+    TimedLine,
+    WrittenMoment,
+)
+from sstc_cli.planning.foreign.spelling import on_one_line, zone_in
+from sstc_cli.planning.foreign.tables import day_of_sheet, tables_of
+from sstc_cli.planning.foreign.timing import (
+    decide_zone,
+    into_zone,
+    overlap,
+    place_in_time,
+    slots_of,
+)
 from sstc_cli.sheets import Source
+
+_LATIN = ("en", "fr", "es", "pt")
+_SHARE = 5  # a script counts if a fifth of the titles is in it
+
+
+def decide_languages(
+    columns: Sequence[ScheduleColumn],
+    titles: Iterable[str],
+    options: ScheduleOptions,
+    asker: ScheduleAsker | None,
+) -> tuple[str, ...]:
+    """Return the languages of the series, the main one first: by option, the file, or by asking."""
+    if options.languages:
+        return options.languages
+    named = list(dict.fromkeys(
+        column.language for column in columns if column.language and column.fact in WHAT
+    ))  # fmt: skip
+    if len(named) > 1:
+        return tuple(named)
+    parts = (part for title in titles for part in parts_in_languages(title))
+    scripts = Counter(script for part in parts if (script := script_of(part)))
+    scripts = scripts or Counter(["latin"])  # no titles yet: the headers decide
+    total = sum(scripts.values())
+    usual = [script for script, count in scripts.most_common() if count * _SHARE >= total]
+    found = [_latin(columns) if script == "latin" else script for script in usual]
+    if found and None not in found:
+        return tuple(code for code in dict.fromkeys(found) if code)
+    problem = "the language of the titles is not clear from the headers"
+    if asker is not None:
+        return asker.languages(problem)
+    raise left_open(problem, "add `--language`, for example `--language en`")
+
+
+def _latin(columns: Sequence[ScheduleColumn]) -> str | None:
+    """Return the language of headers in Latin letters, if most of them are in only one."""
+    votes: Counter[str] = Counter()
+    for column in columns:
+        if column.how is Recognised.EXACT:
+            codes = [code for code in languages_of(column.header) if code in _LATIN]
+            votes.update(dict.fromkeys(codes, 1))
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+_NO_TITLE = re.compile(
+    r"(?i)^(?:schedule|agenda|programme?|draft|version|updated|time|date|note|更新|版本|草案|备注|\d)"
+)
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
+_LONGEST = 200
+
+
+def series_title(tables: Sequence[ScheduleTable], notes: Notes) -> str | None:
+    """Return the title above the first table, or None, which is noted, if there is none."""
+    preface = [on_one_line(text) for _, _, text in tables[0].preface]
+    texts = [text for text in preface if _may_be_title(text)]
+    if not texts:
+        spot = CellSpot(tables[0].sheet.name, max(tables[0].header, 0), 0)
+        hint = "add `--title`, or write `title` in data/webinars.yaml"
+        notes.add(
+            "W772", "the table has no title above it, so that of the series is open", spot, hint
+        )
+    return max(texts, key=len, default=None)
+
+
+def _may_be_title(text: str) -> bool:
+    """Return whether a text may be a title: some words that are no day, zone or note."""
+    if _size(text) < 8 or len(text) > _LONGEST:
+        return False
+    words = len(text.split()) + len(_UNSPACED.findall(text)) // 2
+    parts = parts_of(text)
+    only_time = not parts.is_empty and _size(parts.rest) < 8
+    return not only_time and not zone_in(text) and not (_NO_TITLE.match(text) and words < 4)
+
+
+def _size(text: str) -> int:
+    """Return how many letters a text has, a sign of Chinese or Japanese as two of them."""
+    return len(text) + len(_UNSPACED.findall(text))
+
+
+def texts_about(source: Source, tables: Sequence[ScheduleTable]) -> Iterator[str]:
+    """Yield the texts that may mention a year: above the tables, in headers, and names."""
+    for table in tables:
+        yield from (text for _, _, text in table.preface)
+        yield table.sheet.name
+        yield from (column.header for column in table.columns)
+    yield source.file.stem.replace("_", " ")
 
 
 @dataclass(frozen=True)
-class Reading:
+class ScheduleReading:
     """What a schedule became: the plan's text and facts, the tables, and what was not understood.
 
     `rows` says whether a row was a webinar or a talk. `first_number` is that of the first webinar.
     """
 
     text: str
-    facts: Facts
-    tables: tuple[Table, ...]
+    facts: PlanFacts
+    tables: tuple[ScheduleTable, ...]
     rows: str
     first_number: int
     notes: tuple[Diagnostic, ...]
 
 
 def read_schedule(
-    source: Source, starter: str, identity: str, options: Options, asker: Asker | None = None
-) -> Reading:
+    source: Source,
+    starter: str,
+    identity: str,
+    options: ScheduleOptions,
+    asker: ScheduleAsker | None = None,
+) -> ScheduleReading:
     """Return the plan of a schedule; refuse a file without dates, or that leaves something open."""
     notes = Notes(source.file.name)
     tables = tables_of(source, options, asker, notes)
@@ -72,24 +175,24 @@ def read_schedule(
         for lines, number, slot in zip(groups, numbers, in_order, strict=True)
     ]
     title = options.title or series_title(tables, notes)
-    facts = Facts(
+    facts = PlanFacts(
         source.file.name, identity, title, zone.name, zone.label, languages, in_order,
         builder.roster.documents(), builder.audiences, webinars, overlaps=overlap(in_order),
     )  # fmt: skip
     text = plan_text(starter, facts)
-    return Reading(text, facts, tables, grouped.rows, min(numbers), notes.diagnostics())
+    return ScheduleReading(text, facts, tables, grouped.rows, min(numbers), notes.diagnostics())
 
 
 def _entries(
     source: Source,
-    tables: Sequence[Table],
-    options: Options,
-    asker: Asker | None,
+    tables: Sequence[ScheduleTable],
+    options: ScheduleOptions,
+    asker: ScheduleAsker | None,
     notes: Notes,
-) -> list[Entry]:
+) -> list[TimedLine]:
     """Return the lines of all tables with their dates and times."""
     entries = [
-        Entry(table, line, moment_of_line(table, line, notes))
+        TimedLine(table, line, moment_of_line(table, line, notes))
         for table in tables
         for line in lines_of(table)
     ]
@@ -97,27 +200,27 @@ def _entries(
     written = [entry.moment.day for entry in entries if entry.moment.day]
     note_swapped(written, notes)
     about = [*texts_about(source, tables)]
-    dates = Dates([*written, *days.values()], about, _with_order(tables, options), asker)
+    dates = DayReader([*written, *days.values()], about, _with_order(tables, options), asker)
     place_in_time(entries, dates, days, notes)
     return entries
 
 
-def _day(table: Table) -> Written | None:
+def _day(table: ScheduleTable) -> WrittenMoment | None:
     """Return the day of a sheet that has no other one."""
     found = day_of_sheet(table)
     parts = parts_of(found[1]) if found else None
     if found is None or parts is None or parts.day is None:
         return None
-    return Written(parts.day, found[0], found[1], parts.weekday)
+    return WrittenMoment(parts.day, found[0], found[1], parts.weekday)
 
 
-def _with_order(tables: Sequence[Table], options: Options) -> Options:
+def _with_order(tables: Sequence[ScheduleTable], options: ScheduleOptions) -> ScheduleOptions:
     """Return the options with the order of dates that a header names: `Date (dd/mm/yyyy)`."""
     order = next((c.order for table in tables for c in table.columns if c.order), None)
     return replace(options, dates=options.dates or order)
 
 
-def _titles(entries: Sequence[Entry], levels: Levels) -> list[str]:
+def _titles(entries: Sequence[TimedLine], levels: Levels) -> list[str]:
     facts = [fact for fact in (levels.webinar, levels.talk) if fact]
     return [text for entry in entries for fact in facts if (text := entry.line.text(fact))]
 

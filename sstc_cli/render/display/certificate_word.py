@@ -14,16 +14,15 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from sstc_cli.render.blank import TABLE_TEXT
 from sstc_cli.render.display.certificate import ALTERNATIVE, NUMBER, Parts, parts_of, side_of
 from sstc_cli.render.display.qr import qr_png
-from sstc_cli.render.element import element
-from sstc_cli.render.grid import add_grid
-from sstc_cli.render.guard.markdown import check_length
-from sstc_cli.render.proofing import set_language
+from sstc_cli.render.parse import check_length
 from sstc_cli.render.stationery import PAPERS
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import new_word, stamp, word_bytes
+from sstc_cli.render.word_styles import TABLE_TEXT
+from sstc_cli.render.word_text import add_grid
+from sstc_cli.render.word_xml import element, set_language
 
 _AIR = 5  # millimetres: the margins of a cell, beyond which programs cut pictures
 _MARGIN, _NOTES = 20, 58  # millimetres: at the sides, and the width of the notes beside the code

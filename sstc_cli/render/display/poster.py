@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from sstc_cli.render.display.blocks import Block, blocks_of
 from sstc_cli.render.display.qr import qr_svg
-from sstc_cli.render.guard.markdown import check_length
+from sstc_cli.render.parse import check_length
 from sstc_cli.render.stationery import PAPERS
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.typesetting import require_typst, typeset

@@ -1,11 +1,16 @@
-"""A text as a QR code (ISO/IEC 18004), for a terminal and as a picture, made with segno."""
+"""QR codes (ISO/IEC 18004): for a terminal, as pictures, and among the words of a document."""
 
 import io
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from importlib import import_module
 from itertools import zip_longest
 
 import segno
+from markupsafe import Markup
 
 from sstc_cli.errors import SstcError
+from sstc_cli.model.photo import Photo, photo_of
+from sstc_cli.render.escape import picture_of
 
 # error correction: 7 % keeps the code small for a screen, 15 % is for dirty and torn posters
 _SCREEN, _POSTER = "l", "m"
@@ -51,3 +56,24 @@ def _code(address: str, level: str) -> segno.QRCode:
     except segno.DataOverflowError as error:
         message = f"an address of {len(address):,} characters is too long for a QR code"
         raise SstcError(message, "shorten it with your office's link shortener") from error
+
+
+_FOLDER = "qr/"
+
+
+def qr_picture(url: str, alternative: Markup) -> Markup:
+    """Return Markdown that shows the code of a web address."""
+    # a dot at the end stands for each `=`, which paths of pictures cannot have
+    name = urlsafe_b64encode(url.encode()).decode().replace("=", ".")
+    return picture_of(f"{_FOLDER}{name}", alternative)
+
+
+def qr_photo(file: str) -> Photo | None:
+    """Return the code that such a picture stands for; None if it is another picture."""
+    if not file.startswith(_FOLDER):
+        return None
+    name = file.removeprefix(_FOLDER).replace(".", "=")
+    codes = import_module(
+        "sstc_cli.render.display.qr"
+    )  # segno takes longer than the whole document
+    return photo_of(codes.qr_png(urlsafe_b64decode(name).decode()))

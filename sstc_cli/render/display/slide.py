@@ -13,10 +13,10 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from sstc_cli.model.visual.photo import Photo
-from sstc_cli.render.look import Look
-from sstc_cli.render.proofing import language_tag
-from sstc_cli.render.unbroken import with_firm_hyphens
+from sstc_cli.model.photo import Photo
+from sstc_cli.render.line_breaks import with_firm_hyphens
+from sstc_cli.render.stationery import Look
+from sstc_cli.render.word_xml import language_tag
 
 SIZE = (Emu(12_192_000), Emu(6_858_000))  # 16:9
 _INK, _WHITE = map(RGBColor.from_string, ("1B2733", "FFFFFF"))

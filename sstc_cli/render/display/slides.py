@@ -6,10 +6,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from sstc_cli.errors import SstcError
-from sstc_cli.model.visual.photo import Photo
+from sstc_cli.model.photo import Photo
 from sstc_cli.render.display.blocks import Block, blocks_of
 from sstc_cli.render.display.qr import qr_png
-from sstc_cli.render.guard.markdown import check_length
+from sstc_cli.render.parse import check_length
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.zipped import zipped
 

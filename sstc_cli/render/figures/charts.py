@@ -1,16 +1,13 @@
-"""Native charts of spreadsheets, which Excel, Word and LibreOffice show and people edit.
-
-What XlsxWriter leaves to programs is said here: explicit fills, and labels that are only values.
-"""
+"""Native charts of spreadsheets, which Excel, Word and LibreOffice show and people edit."""
 
 import re
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
-from sstc_cli.model.report.figure import Figure, Form, Mark, Row
-from sstc_cli.render.book import Book, Sheet, cell_range
+from sstc_cli.diagnostics import display_width
+from sstc_cli.model.view import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.chart_axis import has_axis, has_legend
 from sstc_cli.render.figures.scale import (
     FILLS,
     INK,
@@ -18,9 +15,48 @@ from sstc_cli.render.figures.scale import (
     has_intervals,
     has_room,
     length_of,
+    n_text,
+    rounded,
     step_of,
 )
-from sstc_cli.render.figures.spreadsheet import Columns
+from sstc_cli.render.line_breaks import wrap
+from sstc_cli.render.xlsx import Book, Columns, Sheet, cell_range, write_text
+
+LETTER = 6  # pixels
+_VALUES = 24  # letters that a value with its interval has room for
+_SHORTEST = 0.25  # of the width, for an axis
+# where the axis begins and how long it is, by whether it runs from the right and has a legend
+ACROSS = {
+    (False, False): (0.36, 0.5),
+    (False, True): (0.36, 0.5),
+    (True, False): (0.14, 0.5),
+    (True, True): (0.2, 0.44),
+}
+
+
+def has_axis(figure: Figure) -> bool:
+    """Return whether the axis is numbered; other bars have their values beside them."""
+    return figure.form in (Form.DOTS, Form.CHANGE)
+
+
+def has_legend(figure: Figure) -> bool:
+    """Return whether colours need a legend."""
+    return len(figure.segments) > 1
+
+
+def across(figure: Figure, rows: Sequence[Row], width: int) -> tuple[float, float]:
+    """Return where the axis begins and how long it is: beside intervals are the longest texts."""
+    from_right = figure.direction == "rtl"
+    left, length = ACROSS[from_right, has_legend(figure)]
+    if not has_intervals(figure):
+        return left, length
+    texts = (clean(mark.text) for row in rows for mark in row.marks)
+    room = LETTER * max(_VALUES, *map(display_width, texts)) / width
+    if from_right:
+        end = left + length
+        return max(left, min(room, end - _SHORTEST)), min(length, max(end - room, _SHORTEST))
+    return left, min(length, max(1 - left - room, _SHORTEST))
+
 
 _NUMBER = re.compile(r"(-?\d+(?:\.(\d+))?)(\D*)")
 _OUTLYING, _FIXED = FILLS[3], "\u00a0"  # light, because an interval is on it; a blank
@@ -157,3 +193,91 @@ def _dress(chart: Any, figure: Figure) -> None:
     chart.set_x_axis(values | looks | grid | ticks)
     where = ("left" if from_right else "top") if has_legend(figure) else "none"
     chart.set_legend({"position": where, "font": _FONT})
+
+
+LETTERS = 30  # in a line of a label
+_SWATCH = 4  # letters that a colour takes
+_LEAST = 70  # pixels: LibreOffice breaks the labels of a lower chart
+# pixels: of a bar, between rows, of a line of a label, of a legend, the foot
+_BAR, _BETWEEN, _TEXT, _LINE, _FOOT = 18, 14, 16, 26, 6
+
+
+def _row_height(figure: Figure, rows: Sequence[Row]) -> int:
+    """Return the height of a row, which has room for its bars and for its label."""
+    bars = 1 if figure.form == Form.STACKED else max(len(figure.segments), 1)
+    longest = max((display_width(row.label) + display_width(row.n) for row in rows), default=0)
+    return max(_BAR * bars + _BETWEEN, _TEXT * ceil(longest / LETTERS) + _BETWEEN // 2)
+
+
+def _legend_height(figure: Figure, width: int) -> int:
+    """Return the height of a legend above the axis; that of Arabic is beside it."""
+    if not has_legend(figure) or figure.direction == "rtl":
+        return 0
+    letters = sum(display_width(segment.label) + _SWATCH for segment in figure.segments)
+    return _LINE * ceil(letters * LETTER / (width * ACROSS[False, True][1]))
+
+
+def set_size(chart: Any, figure: Figure, rows: Sequence[Row], width: int) -> int:
+    """Set the size of a chart in pixels, its axis as long as others'; return its height."""
+    above = _legend_height(figure, width)
+    body, below = len(rows) * _row_height(figure, rows), _LINE * has_axis(figure) + _FOOT
+    listed = _LINE * len(figure.segments) if has_legend(figure) else 0
+    body = max(body, listed - above)
+    height = max(above + body + below, _LEAST)
+    left, length = across(figure, rows, width)
+    place = {"x": left, "y": above / height, "width": length, "height": body / height}
+    frame = {"border": {"none": True}, "fill": {"color": "#ffffff"}}
+    chart.set_chartarea(frame)
+    chart.set_plotarea({**frame, "layout": place})
+    chart.set_size({"width": width, "height": height})
+    return height
+
+
+def write_chart_data(
+    sheet: Sheet, figure: Figure, rows: Sequence[Row], top: int, look: Any = None
+) -> Columns:
+    """Write only what a chart needs: labels, values, and intervals if there are any."""
+    count = len(figure.segments)
+    for column, name in enumerate((figure.head[0], *value_names(figure))):
+        write_text(sheet, top, column, name, look)
+    write_labels(sheet, figure, rows, top, 0)
+    for at, row in enumerate(rows, top + 1):
+        write_numbers(sheet, at, 1, [mark.value for mark in row.marks])
+        if has_intervals(figure):
+            write_numbers(sheet, at, count + 1, [interval_of(mark)[0] for mark in row.marks])
+    return Columns(labels=0, values=1, ends=count + 1)
+
+
+def value_names(figure: Figure) -> list[str]:
+    """Return the names of the columns of values."""
+    several = len(figure.segments) > 1
+    return [part.label if several else figure.head[1] for part in figure.segments]
+
+
+def write_labels(  # noqa: PLR0913, PLR0917 where they go
+    sheet: Sheet, figure: Figure, rows: Sequence[Row], top: int, column: int, look: Any = None
+) -> None:
+    """Write labels with n as the chart shows them, in lines that are not too long for it."""
+    for at, row in enumerate(rows, top + 1):
+        lines = wrap(clean(row.label), LETTERS)
+        if n := clean(n_text(figure, row)):
+            is_short = display_width(f"{lines[-1]} ({n})") <= LETTERS
+            lines[-1:] = [f"{lines[-1]} ({n})"] if is_short else [lines[-1], f"({n})"]
+        write_text(sheet, at, column, "\n".join(lines), look)
+
+
+def write_intervals(
+    sheet: Sheet, rows: Sequence[Row], top: int, column: int, look: Any = None
+) -> None:
+    """Write where intervals end, and how long they are."""
+    for at, row in enumerate(rows, top + 1):
+        write_numbers(sheet, at, column, interval_of(row.marks[0]), look)
+
+
+def write_numbers(
+    sheet: Sheet, row: int, column: int, numbers: Sequence[float | None], look: Any = None
+) -> None:
+    """Write numbers beside each other; one that is None leaves its cell empty."""
+    for at, number in enumerate(map(rounded, numbers), column):
+        if number is not None:
+            sheet.write_number(row, at, number, look)

@@ -7,7 +7,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from sstc_cli.diagnostics import display_width
-from sstc_cli.model.report.figure import Figure, Form, Mark, Row
+from sstc_cli.model.view import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.inserts import (
     Entry,

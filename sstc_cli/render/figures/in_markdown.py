@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from sstc_cli.model.report.figure import Figure, Row
+from sstc_cli.model.view import Figure, Row
 from sstc_cli.render.escape import escape, isolate_ends
-from sstc_cli.render.figures.blocks import drawn_lines, legend
+from sstc_cli.render.figures.in_text import drawn_lines, legend
 from sstc_cli.render.figures.inserts import Insert, InsertKind, inserts_of
 from sstc_cli.render.figures.scale import has_n
 from sstc_cli.render.parse import parse

@@ -1,23 +1,34 @@
-"""Inserts as data for Typst: `figure.typ` draws them in a PDF or a picture."""
+"""Inserts as data for Typst, and a figure as a file of its own: a picture or its numbers."""
 
-from typing import Any
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any, Literal
 
-from sstc_cli.model.report.figure import Figure, Form, Mark, Row
+from markupsafe import escape
+
+from sstc_cli.diagnostics import json_text
+from sstc_cli.model.view import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.inserts import Insert
 from sstc_cli.render.figures.scale import (
     FILLS,
     INKS,
+    drawable,
     ends,
     has_head,
     has_intervals,
     has_n,
     has_room,
     interval,
+    isolated,
     length_of,
     position,
+    rounded,
     tone_of,
 )
+from sstc_cli.render.typesetting import require_typst, typeset
 
 Node = dict[str, Any]
 
@@ -78,3 +89,81 @@ def _mark(figure: Figure, mark: Mark) -> Node:
         "span": interval(figure, mark) if is_shown else None,
         "text": clean(mark.text),
     }
+
+
+_LAYOUT = Path(__file__).with_name("picture.typ")
+_DENSITY = 200
+
+
+def write_picture(figure: Figure, kind: Literal["svg", "png"], own: Path | None = None) -> bytes:
+    """Return a figure as a picture; `own` is the folder of the workspace's templates."""
+    require_typst("a picture of a figure")
+    data = {**figure_data(drawable(figure), figure.caption), "language": figure.language}
+    inputs = {"figure": json.dumps(data, ensure_ascii=False)}
+    made = typeset(_LAYOUT, inputs, own, 0, kind=kind, density=_DENSITY)
+    return _named(figure, made) if kind == "svg" else made
+
+
+def _named(figure: Figure, drawing: bytes) -> bytes:
+    """Return an SVG with a title and a description, which screen readers read."""
+    words = f"<title>{escape(clean(figure.caption))}</title>"
+    if figure.alternative:
+        words += f"<desc>{escape(clean(figure.alternative))}</desc>"
+    before, end, after = drawing.partition(b">")
+    return before + b' role="img"' + end + words.encode() + after
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_figure(figure: Figure, ending: str, own: Path | None = None) -> bytes:
+    """Return a figure as `svg`, `png`, `csv` or `json`.
+
+    `own` is the folder of the workspace's templates, which may have fonts.
+    """
+    if ending == "csv":
+        return _csv(figure)
+    if ending == "json":
+        return _json(figure)
+    return write_picture(isolated(figure), "svg" if ending == "svg" else "png", own)
+
+
+def _csv(figure: Figure) -> bytes:
+    """Return a row for each value, in UTF-8 that Excel reads; no text in it is a formula."""
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(["label", "segment", "value", "low", "high", "text", "n", "note"])
+    for row in figure.rows:
+        for segment, mark in zip(figure.segments, row.marks, strict=True):
+            numbers = [rounded(number) for number in (mark.value, mark.low, mark.high)]
+            texts = [row.label, segment.label, mark.text, row.n, row.note]
+            label, name, text, n, note = map(_inert, texts)
+            writer.writerow([label, name, *numbers, text, n, note])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _inert(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    words = clean(text)
+    return f"'{words}" if words.startswith(_FORMULA) else words
+
+
+def _json(figure: Figure) -> bytes:
+    texts = ("id", "form", "caption", "wording", "source", "alternative", "unit", "language")
+    data = {
+        **{name: str(getattr(figure, name)) for name in texts},
+        "axis": [figure.low, figure.high],
+        "band": figure.band,
+        "rows": [_cells_of(figure, row) for row in figure.rows],
+    }
+    return f"{json_text(data)}\n".encode()
+
+
+def _cells_of(figure: Figure, row: Row) -> dict[str, object]:
+    values = [
+        {"segment": segment.label, "value": rounded(mark.value)}
+        | {"low": rounded(mark.low), "high": rounded(mark.high), "text": mark.text}
+        for segment, mark in zip(figure.segments, row.marks, strict=True)
+    ]
+    marks = {"n": row.n, "note": row.note, "outlying": row.outlying}
+    return {"label": row.label, "values": values, **marks}

@@ -1,21 +1,19 @@
-"""The parts of a document that Markdown lacks: figures, a list of them, contents, new pages.
-
-A template marks each with a fence, which no text that people type can begin. In a document with
-inserts, a block quote is what somebody said; in others it is a warning.
-"""
+"""Documents as trees, and their parts that Markdown lacks: figures, contents, new pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model.report.figure import Figure
-from sstc_cli.render.figures.isolated import isolated
-from sstc_cli.render.figures.scale import drawable
+from sstc_cli.model.photo import Photo
+from sstc_cli.model.view import Figure
+from sstc_cli.render.figures.scale import drawable, isolated
+from sstc_cli.render.parse import parse
 from sstc_cli.render.templates import Document
 
 _DEEPEST = 2  # level of headings in the contents
@@ -140,3 +138,20 @@ def _below(line: int, headings: Mapping[int, Entry]) -> Iterator[Entry]:
     for at, heading in headings.items():
         if at > line and heading.level <= _DEEPEST:
             yield heading
+
+
+Parsed = tuple[Sequence[Token], SyntaxTreeNode]
+
+
+def parsed(document: Document, photos: Mapping[str, Photo]) -> Parsed:
+    """Return the tokens and the tree of a document in one language, which no caller may change."""
+    if "![" not in document.markdown:
+        return _without_photos(document.markdown, document.direction)
+    tokens = parse(document.markdown, document.direction, photos)
+    return tokens, SyntaxTreeNode(tokens)
+
+
+@lru_cache(maxsize=4)  # a file has few languages, and its formats follow each other
+def _without_photos(markdown: str, direction: str) -> Parsed:
+    tokens = parse(markdown, direction)
+    return tokens, SyntaxTreeNode(tokens)

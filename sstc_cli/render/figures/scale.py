@@ -1,10 +1,10 @@
-"""The places of values on the axis of a figure, and the colours that they are drawn in."""
+"""The places of values on the axis of a figure, its colours, and the direction of its words."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sstc_cli.model.report.figure import Figure, Form, Mark, Row
-from sstc_cli.render.escape import starts_right_to_left
+from sstc_cli.model.view import Figure, Form, Mark, Row
+from sstc_cli.render.escape import isolate_ends, starts_right_to_left
 
 # PuOr of ColorBrewer, by tone: people with any kind of colour blindness tell neighbours apart.
 FILLS = ("542788", "b2abd2", "f0f0f0", "fdb863", "b35806")
@@ -101,3 +101,29 @@ def has_head(figure: Figure) -> bool:
     """Return whether the columns of a figure have names, or its axis has numbers."""
     is_numbered = figure.form in (Form.DOTS, Form.CHANGE)
     return is_numbered or has_n(figure) or any(figure.head[:2])
+
+
+def isolated(figure: Figure) -> Figure:
+    """Return a figure with the punctuation of words that run the other way in its place."""
+
+    def kept(text: str) -> str:
+        return isolate_ends(text, figure.direction)
+
+    def mark(drawn: Mark) -> Mark:
+        return replace(drawn, text=kept(drawn.text))
+
+    def row(drawn: Row) -> Row:
+        marks = tuple(map(mark, drawn.marks))
+        return replace(drawn, label=kept(drawn.label), note=kept(drawn.note), marks=marks)
+
+    label, values, n = map(kept, figure.head)
+    return replace(
+        figure,
+        rows=tuple(map(row, figure.rows)),
+        segments=tuple(replace(part, label=kept(part.label)) for part in figure.segments),
+        head=(label, values, n),
+        caption=kept(figure.caption),
+        wording=kept(figure.wording),
+        source=kept(figure.source),
+        alternative=kept(figure.alternative),
+    )

@@ -1,29 +1,150 @@
 """A workbook of the tables of a document: a sheet for each, and for figures a native chart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sstc_cli.model.report.figure import Figure, Row
-from sstc_cli.render.book import Sheet, write_text
+from markdown_it.tree import SyntaxTreeNode
+
+from sstc_cli.diagnostics import display_width
+from sstc_cli.model.view import Figure, Row
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.chart_data import (
+from sstc_cli.render.figures.charts import (
+    add_chart,
+    set_size,
     value_names,
     write_intervals,
     write_labels,
 )
-from sstc_cli.render.figures.chart_size import set_size
-from sstc_cli.render.figures.charts import add_chart
-from sstc_cli.render.figures.document_tables import Cell, Grid, Number, cell_of, tables_of
+from sstc_cli.render.figures.inserts import first_line, inserts_of
 from sstc_cli.render.figures.scale import has_intervals, has_n, rounded
-from sstc_cli.render.figures.sheet_table import Looks, write_table
-from sstc_cli.render.figures.spreadsheet import (
-    Columns,
-    Workbook,
-    workbook_bytes,
-)
-from sstc_cli.render.parse import parse, title_of
+from sstc_cli.render.parse import parse, plain_text, title_of
 from sstc_cli.render.templates import Document, Templates
+from sstc_cli.render.xlsx import Book, ChartWorkbook, Columns, Sheet, workbook_bytes, write_text
+
+_LONGEST = 15  # characters of a number, which a spreadsheet keeps
+# a sign, digits, decimals and `%` with the space before it
+_NUMBER = re.compile(r"([+\-−]?)(0|[1-9]\d*)(?:\.(\d+))?([ \u00a0\u202f]?%)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a cell, and how a spreadsheet writes it: `0.0" %"`."""
+
+    value: float
+    look: str = "General"
+
+
+Cell = str | Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table without a chart: its caption, the names of its columns, and rows of cells."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def tables_of(document: Document) -> Iterator[Figure | Grid]:
+    """Yield the figures and tables of a document in one language, in their order.
+
+    The caption of a table is the heading above it. Tables of facts, which have no head, stay out.
+    """
+    tokens = parse(document.markdown, document.direction)
+    inserts, heading = inserts_of(document, tokens), ""
+    for node in SyntaxTreeNode(tokens).children:
+        insert = inserts.get(first_line(node))
+        if node.type == "heading":
+            heading = " ".join(plain_text(node).split())
+        elif insert and insert.figure:
+            yield insert.figure
+        elif node.type == "table" and node.children[0].type == "thead":
+            yield _grid_of(node, heading)
+
+
+def _grid_of(table: SyntaxTreeNode, caption: str) -> Grid:
+    head, *rows = [
+        [plain_text(cell) for cell in row.children]
+        for part in table.children
+        for row in part.children
+    ]
+    return Grid(caption, tuple(head), tuple(tuple(map(cell_of, row)) for row in rows))
+
+
+def cell_of(text: str) -> Cell:
+    """Return a text as the content of a cell: a number, written as it was, if it is only that."""
+    match = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return text
+    sign, whole, decimals, unit = match.groups()
+    value = float(f"{whole}.{decimals}") if decimals else int(whole)
+    look = f"0.{'0' * len(decimals)}" if decimals else "0"
+    look += f'"{unit}"' if unit else ""
+    signed = f"+{look};-{look};{look}" if sign == "+" else look
+    return Number(value if sign in {"", "+"} else -value, signed if signed != "0" else "General")
+
+
+_WIDE, _NARROW = 48, 9  # characters of columns
+_INK, _SHADE, _SOFT = "#17456e", "#eef2f6", "#5b6875"
+_TOP: Mapping[str, object] = {"text_wrap": True, "valign": "top"}
+_HEAD = {**_TOP, "bold": True, "font_color": _INK, "bg_color": _SHADE}
+_RIGHT = {"align": "right", "indent": 1}  # numbers do not touch the words of the next column
+
+
+@dataclass
+class Looks:
+    """The formats of a workbook."""
+
+    book: Book
+    _made: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make the formats that every sheet uses."""
+        add = self.book.add_format
+        self.caption = add({"bold": True, "font_size": 13, "font_color": _INK})
+        self.words, self.aside = add(_TOP), add({"font_size": 8, "font_color": _SOFT})
+        self.head, self.head_of_numbers = add(_HEAD), add({**_HEAD, **_RIGHT})
+
+    def number(self, written: str) -> object:
+        """Return the format of numbers that are written so."""
+        if written not in self._made:
+            self._made[written] = self.book.add_format({**_TOP, **_RIGHT, "num_format": written})
+        return self._made[written]
+
+
+def write_table(
+    sheet: Sheet, head: Sequence[str], rows: Sequence[Sequence[Cell]], top: int, looks: Looks
+) -> None:
+    """Write a table; its columns are as wide as their words."""
+    for column, words in enumerate(head):
+        cells = [row[column] for row in rows]
+        is_number = any(isinstance(cell, Number) for cell in cells)
+        write_text(sheet, top, column, words, looks.head_of_numbers if is_number else looks.head)
+        sheet.set_column(column, column, _width(column, [words, *_texts(cells)]))
+        for at, cell in enumerate(cells, top + 1):
+            _write(sheet, at, column, cell, looks)
+    sheet.freeze_panes(top + 1, 1)
+
+
+def _write(sheet: Sheet, row: int, column: int, cell: Cell, looks: Looks) -> None:
+    if isinstance(cell, Number):
+        sheet.write_number(row, column, cell.value, looks.number(cell.look))
+    elif cell is not None:
+        write_text(sheet, row, column, cell, looks.words)
+
+
+def _texts(cells: Sequence[Cell]) -> Iterator[str]:
+    for cell in cells:
+        yield f"{cell.value:g} %  " if isinstance(cell, Number) else cell or ""
+
+
+def _width(column: int, texts: Sequence[str]) -> int:
+    widest = max(map(display_width, texts)) + 2
+    return min(max(widest, _NARROW), _WIDE if column == 0 else _WIDE // 2)
+
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME, _LINES = 31, (90, 140)  # characters of a sheet's name, of two lines at the head of a page
@@ -38,7 +159,7 @@ def write_workbook(document: Document, templates: Templates) -> bytes:
     """
     title = title_of(parse(document.markdown)) or templates.stationery.series
     revised = datetime.fromisoformat(document.revised).replace(tzinfo=None)
-    workbook = Workbook(revised, title, templates.stationery.look.font)
+    workbook = ChartWorkbook(revised, title, templates.stationery.look.font)
     looks, number = Looks(workbook.book), 0
     for part in document.parts:
         for table in tables_of(part):

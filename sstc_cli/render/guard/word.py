@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.letterhead import LETTERHEAD
+from sstc_cli.render.stationery import LETTERHEAD
 
 HINT = "open it in Word, save it as a plain `.docx`, and check that nothing is missing"
 SMALLER = "make the pictures in it smaller"

@@ -36,7 +36,7 @@ from itertools import pairwise
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import WEEKDAYS, Series, Webinar
-from sstc_cli.model.days.weekdays import Cadence
+from sstc_cli.model.days import Cadence
 from sstc_cli.rules.plan import Plan
 
 CODE = "E208"

@@ -34,7 +34,7 @@ webinars:
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model.mail.times import expires_at, goes_out_at
+from sstc_cli.model.deadlines import expires_at, goes_out_at
 from sstc_cli.rules.plan import Plan
 
 CODE = "E733"

@@ -26,7 +26,7 @@ webinars:
 from collections.abc import Iterator, Sequence
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model.partners.partners import Kind, Topic
+from sstc_cli.model.partners import Kind, Topic
 from sstc_cli.model.wording import fold
 from sstc_cli.rules.plan import Plan
 

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path
-from sstc_cli.model.knowledge.limits import LEAST_MESSAGES, MOST_MESSAGES
+from sstc_cli.model.knowledge import LEAST_MESSAGES, MOST_MESSAGES
 from sstc_cli.quantity import quantity
 from sstc_cli.rules.knowledge.noted import Noted
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from sstc_cli.diagnostics import Path
 from sstc_cli.model import Series, Webinar
-from sstc_cli.model.knowledge.note import Evidence, KnowledgeNote
-from sstc_cli.model.report.names import named_in
+from sstc_cli.model.knowledge import Evidence, KnowledgeNote
+from sstc_cli.model.report import named_in
 from sstc_cli.model.text import Text, is_of_starter
 from sstc_cli.rules.texts import PlacedText, texts_in
 

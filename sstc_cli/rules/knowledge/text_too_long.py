@@ -24,7 +24,7 @@ rapporteur:
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic, display_width
-from sstc_cli.model.knowledge.limits import LONGEST
+from sstc_cli.model.knowledge import LONGEST
 from sstc_cli.rules.knowledge.noted import Noted
 
 CODE = "W796"

@@ -27,7 +27,7 @@ messages:
 from collections.abc import Iterable, Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean
-from sstc_cli.model.report.names import read_name
+from sstc_cli.model.report import read_name
 from sstc_cli.rules.knowledge.noted import Noted
 
 CODE = "E794"

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Question, Role
-from sstc_cli.model.partners.asked import listed_for
+from sstc_cli.model.series import listed_for
 from sstc_cli.model.survey import TOPICAL
 from sstc_cli.rules.plan import Plan
 

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path, Retype
 from sstc_cli.model import Model
-from sstc_cli.source.builder import parse
+from sstc_cli.source.causes.line_repairs import quotes_hint
 from sstc_cli.source.causes.proposals import accepts
-from sstc_cli.source.causes.quoting import quotes_hint
-from sstc_cli.source.lines import Lines
-from sstc_cli.source.scalar import write_scalar
-from sstc_cli.source.tree import Mapping, Node, Span, Tree
+from sstc_cli.source.parser import parse
+from sstc_cli.source.tree import Lines, Mapping, Node, Span, Tree
+from sstc_cli.source.writer import write_scalar
 
 # a comment has a space after its `#`, or stands apart; a reminder to oneself is not a text
 _REST = re.compile(r" (#(?!(?i:todo|fixme|xxx)\b)\w.*?)(?=[ \t]+#|[ \t]*$)", re.MULTILINE)

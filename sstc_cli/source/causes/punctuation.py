@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Path, Retype
 from sstc_cli.model.base import Model
-from sstc_cli.source.builder import parse
-from sstc_cli.source.causes.lookalikes import plain
 from sstc_cli.source.causes.proposals import accepts
-from sstc_cli.source.causes.repair import line_at, repaired_text
-from sstc_cli.source.causes.typography import retyped_braces, retyped_line
+from sstc_cli.source.causes.repair import (
+    line_at,
+    plain,
+    repaired_text,
+    retyped_braces,
+    retyped_line,
+)
 from sstc_cli.source.fields import model_at
-from sstc_cli.source.scalar import write_scalar
+from sstc_cli.source.parser import parse
 from sstc_cli.source.spot import BLANKS, is_flow, spot_of
 from sstc_cli.source.tree import Mapping, Sequence, Tree, node_at
+from sstc_cli.source.writer import write_scalar
 
 _BETWEEN = re.compile(r"\s*(?:[,，、;；/&和]|\band\b)\s*")
 _SEPARATOR = re.compile("[,，、;；]")

@@ -1,4 +1,4 @@
-"""The cause of a parser's error: the small repair with which it gets furthest."""
+"""The cause of a parser's error or of a key that occurs twice: the repair that helps most."""
 
 import re
 from collections.abc import Iterator
@@ -6,27 +6,67 @@ from collections.abc import Iterator
 import yaml
 from yaml.events import ScalarEvent
 
-from sstc_cli.source.causes.braces import brace_repairs
-from sstc_cli.source.causes.layout import (
+from sstc_cli.source.causes.line_repairs import (
+    brace_repairs,
+    closing_repairs,
     colon_repairs,
+    comment_in_brackets,
     comment_repairs,
     dash_repairs,
     flow_item_repairs,
     indentation_repairs,
-)
-from sstc_cli.source.causes.messages import rephrased
-from sstc_cli.source.causes.quoting import (
-    closing_repairs,
-    comment_in_brackets,
     link_repairs,
+    missing_dash,
     quote_repairs,
     split_repairs,
     unclosed_repairs,
 )
-from sstc_cli.source.causes.repair import Line, Repair, line_at, repaired_text
-from sstc_cli.source.causes.typography import retyped_line
-from sstc_cli.source.parser import MOST_DEPTH, first_error
-from sstc_cli.source.reports import Reports
+from sstc_cli.source.causes.repair import Line, Repair, line_at, repaired_text, retyped_line
+from sstc_cli.source.parser import MOST_DEPTH, Duplicate, Reports, first_error
+from sstc_cli.source.spot import line_start
+from sstc_cli.source.tree import Mapping, Node, Sequence
+
+
+def rephrased(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    """Return a parser's error in a user's words, with a hint for its usual cause."""
+    problem = error.problem or "this is not YAML"
+    for words, message, hint in _MESSAGES:
+        if words in problem:
+            return message, hint
+    return problem, "check the indentation and punctuation of this line and the ones above"
+
+
+_MESSAGES = (
+    ("found a tab character", "this line is indented with a tab",
+     "use spaces instead of the tab"),
+    ("cannot start any token", "a value cannot start with this character",
+     "put the value in quotes; indent with spaces, not tabs"),
+    ("mapping values are not allowed", "this line has a second `: `",
+     "put a value that has a colon in quotes"),
+    ("expected <document start>", "this line does not go on from the text above",
+     "write `key: value`, with a space after the colon, in both lines"),
+    ("did not find expected key", "a key is expected here",
+     "align it with the keys above, and end quoted values with their quote"),
+    ("could not find expected ':'", "a `:` is missing after this key",
+     "write `key: value`, with a space after the colon"),
+    ("did not find expected '-' indicator", "a list item is expected here",
+     "align the `-` with the ones above"),
+    ("did not find expected ',' or ']'", "a list that starts with `[` is not closed",
+     "put a `,` between its values, and a `]` at the end"),
+    ("did not find expected ',' or '}'", "a map that starts with `{` is not closed",
+     "put a `,` between its keys, and a `}` at the end"),
+    ("unexpected end of stream", "a quoted value is not closed",
+     "add the quote that closes it"),
+    ("unknown escape character", "this escape is not allowed in double quotes",
+     "use single quotes, or write `\\\\` for a backslash"),
+    ("did not find expected node content", "a value is expected here",
+     "put text that starts with punctuation in quotes, and close open brackets"),
+    ("maximum nesting depth", "the nesting is too deep",
+     f"close open brackets: data files have at most {MOST_DEPTH} levels"),
+    ("block sequence entries are not allowed", "a list cannot start in this line",
+     "start it on its own line"),
+)  # fmt: skip
+
 
 MOST_GUESSES = 10  # after so many, the next one is probably wrong
 MOST_READ = 3_000_000  # characters, for all errors of a file
@@ -178,3 +218,78 @@ def _shifted(repair: Repair, by: int) -> Repair:
     first, last = repair.place
     return Repair(repair.start + by, repair.end + by, repair.text, repair.message, repair.hint,
                   (first + by, last + by), repair.code, repair.certain)  # fmt: skip
+
+
+def report_duplicates(reports: Reports, root: Node, found: list[Duplicate]) -> None:
+    """Report the keys that their maps already have, and the items that have no `- `."""
+    for trouble in _with_items_split(root, reports.text, found):
+        if isinstance(trouble, Repair):
+            trouble.report(reports, "E102")
+            continue
+        start, key = trouble.span[0], trouble.key
+        first = trouble.holder.spans[key][0]
+        line = reports.lines.place(first, first + 1).line
+        hint = f"keep one of the two; the first is in line {line}"
+        reports.add("E102", f"the key `{key[:60]}` is used twice", (start, start + len(key)), hint)
+
+
+def _with_items_split(
+    root: Node, text: str, found: list[Duplicate]
+) -> Iterator[Repair | Duplicate]:
+    """Yield the repair of each `- ` that is missing, and the duplicates that no such one explains.
+
+    The items are split in the tree, so that nothing else is reported because of them.
+    """
+    by_holder: dict[int, list[Duplicate]] = {}
+    for duplicate in found:
+        by_holder.setdefault(id(duplicate.holder), []).append(duplicate)
+    lists = {id(item): items for items in _lists(root) for item in items}
+    for identity, duplicates in by_holder.items():
+        items = lists.get(identity)
+        if items is not None and _is_item_missed(duplicates, text):
+            yield from _split(items, text, duplicates)
+        else:
+            yield from duplicates
+
+
+def _lists(node: Node) -> Iterator[Sequence]:
+    """Yield all lists inside a node."""
+    inner: list[Node] = [node]
+    while inner:
+        node = inner.pop()
+        if isinstance(node, Sequence):
+            yield node
+            inner += node
+        elif isinstance(node, Mapping):
+            inner += node.values()
+
+
+def _is_item_missed(duplicates: list[Duplicate], text: str) -> bool:
+    """Return whether a map begins anew: its first key is there again, and then other ones."""
+    first = duplicates[0]
+    start = first.span[0]
+    is_block = not text[line_start(text, start) : start].strip(" ")
+    return first.key == next(iter(first.holder)) and len(duplicates) > 1 and is_block
+
+
+def _split(items: Sequence, text: str, duplicates: list[Duplicate]) -> Iterator[Repair]:
+    """Yield the repair of each missing `- `, and move the keys after it to an item of their own."""
+    holder, first = duplicates[0].holder, duplicates[0].key
+    entries = [(holder.spans[key], key, value) for key, value in holder.items()]
+    entries += [(duplicate.span, duplicate.key, duplicate.value) for duplicate in duplicates]
+    at = next(index for index, item in enumerate(items) if item is holder)
+    dash = line_at(text, holder.spans[first][0])
+    holder.clear()
+    holder.spans.clear()
+    item = holder
+    for span, key, value in sorted(entries, key=lambda entry: entry[0][0]):
+        if key == first and key in item:
+            yield missing_dash(line_at(text, span[0]), dash.dash or 0, dash.number)
+            item, at = Mapping(), at + 1
+            item.spans = {}
+            items.insert(at, item)
+            items.spans.insert(at, (span[0], span[2]))
+        if key not in item:
+            item[key] = value
+            item.spans[key] = span
+            items.spans[at] = (items.spans[at][0], span[2])

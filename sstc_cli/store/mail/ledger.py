@@ -1,26 +1,206 @@
-"""The ledger while a batch is sent: claims with leases, the fence before the dot, and ends.
+"""The ledger while a batch is sent: the clock, claims with leases, the fence before the dot."""
 
-A mail is `claimed` by one sender for a time. Between its text and its last dot, the sender records
-`dot`, on condition that the claim still holds; otherwise it closes the connection. So two senders
-never send the same mail, whatever happened to one of them meanwhile.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection, bindparam, case, func, literal_column, select, update
+from sqlalchemy import Connection, bindparam, case, func, literal_column, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from sstc_cli.store.mail.clock import now_of, refuse_wrong_clock
-from sstc_cli.store.mail.grants import Claimed, Grant, Windows, lock_pace, room_for
-from sstc_cli.store.mail.outcomes import Outcome, apply, bury, recover
-from sstc_cli.store.mail.states import WAITING, State
+from sstc_cli.errors import SstcError
+from sstc_cli.store.about import refuse_strangers
+from sstc_cli.store.mail.batch import BOUNCED, WAITING, MailState, add_stop, withdraw_stopped
 from sstc_cli.store.schema import MAILINGS, MAILS
 from sstc_cli.store.store import Store
-from sstc_cli.store.strangers import refuse_strangers
+
+_NOW = {
+    "sqlite": text("SELECT (julianday('now') - 2440587.5) * 86400.0"),
+    "postgresql": text("SELECT CAST(extract(epoch FROM clock_timestamp()) AS double precision)"),
+}
+_AHEAD = 300  # seconds that two clocks may differ
+
+
+def now_of(connection: Connection) -> float:
+    """Return the seconds since 1970 by the clock of a database."""
+    return float(connection.execute(_NOW[connection.dialect.name]).scalar_one())
+
+
+def refuse_wrong_clock(connection: Connection, now: float) -> None:
+    """Refuse a clock that is behind what the ledger has recorded: the pace would be wrong."""
+    newest = connection.execute(text("SELECT max(at) FROM mails")).scalar_one()
+    if newest is not None and newest > now + _AHEAD:
+        hours = (newest - now) / 3600
+        message = f"the last mail left in the future, {hours:,.1f} hours from now"
+        whose = "this computer" if connection.dialect.name == "sqlite" else "the database's server"
+        raise SstcError(f"{message}, so nothing was sent", f"correct the clock of {whose}")
+
+
+def day_of(now: float) -> str:
+    """Return the day of an instant."""
+    return datetime.fromtimestamp(now, UTC).date().isoformat()
+
+
+_PACE_LOCK = 7_782_084  # an arbitrary number, which only sstc locks
+_OTHERS_SEND = 1.0  # seconds to wait for mails that are being sent
+
+Windows = tuple[tuple[int, int], ...]  # seconds, and the most mails in them
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A mail that a sender may send. Its date is `first_at`, the same for ever."""
+
+    id: str
+    sha256: str
+    size: int
+    first_at: float
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The mails that were claimed `now`.
+
+    If there are none, `wait` says after how many seconds the pace allows more, and is None if
+    nothing is left that could be sent; `due` is when the next deferred mail may be tried.
+    """
+
+    now: float
+    mails: tuple[Claimed, ...] = ()
+    wait: float | None = None
+    due: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many mails the pace allows now, and after how many seconds it allows one more."""
+
+    count: int
+    wait: float
+
+
+def lock_pace(connection: Connection) -> None:
+    """Let one sender at a time count what was sent. In SQLite, any transaction that writes does."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_PACE_LOCK})"))
+
+
+def room_for(connection: Connection, now: float, windows: Windows) -> Room:
+    """Return how many mails the pace allows, counted in the ledger of all batches.
+
+    A mail in flight counts as one that leaves now, and one that has left by when its answer was
+    recorded, so that in no window more are accepted than its limit.
+    """
+    in_flight = select(func.count()).select_from(MAILS).where(MAILS.c.lease > now)
+    flying: int = connection.execute(in_flight).scalar_one()
+    rooms = [_room_in(connection, now, flying, *window) for window in windows]
+    return Room(max(min(room.count for room in rooms), 0), max(room.wait for room in rooms))
+
+
+def _room_in(connection: Connection, now: float, flying: int, seconds: int, most: int) -> Room:
+    """Return the room in the window of so many seconds that ends now."""
+    recent = MAILS.c.at > now - seconds
+    query = select(func.count()).select_from(MAILS).where(recent)
+    room = most - flying - connection.execute(query).scalar_one()
+    if room > 0:
+        return Room(room, 0)
+    if flying >= most:
+        return Room(0, _OTHERS_SEND)
+    last = select(MAILS.c.at).where(recent).order_by(MAILS.c.at.desc())
+    leaves: float = connection.execute(last.offset(most - flying - 1).limit(1)).scalar_one()
+    return Room(0, leaves + seconds - now)
+
+
+_MAY_END = (MailState.CLAIMED, MailState.DOT, MailState.UNKNOWN)
+# made once: to make it for each mail would take as long as the mail
+_ENDED = (
+    update(MAILS)
+    .where(
+        MAILS.c.id == bindparam("mail"),
+        MAILS.c.owner == bindparam("sender"),
+        MAILS.c.state.in_([literal_column(f"'{state}'") for state in _MAY_END]),
+    )
+    .values(
+        state=bindparam("now_state"),
+        reason=bindparam("now_reason"),
+        next_at=bindparam("now_next_at"),
+        at=bindparam("now_at"),
+        attempts=MAILS.c.attempts + bindparam("more"),
+        owner=None,
+        lease=None,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of an attempt, with the code of the reply as its reason, and no text of it.
+
+    A deferred mail may be tried again after `delay` seconds. A `bad_address` gets no more mail.
+    """
+
+    id: str
+    state: MailState
+    reason: str = ""
+    delay: float = 0
+    bad_address: bool = False
+
+
+def apply(
+    connection: Connection, done: Outcome, owner: str, now: float, expires: float | None
+) -> None:
+    """Record the end of an attempt, also if the answer came after the lease had ended.
+
+    A mail that would be tried again only when it has expired is expired.
+    """
+    state, next_at = done.state, None
+    if state is MailState.DEFERRED:
+        next_at = now + done.delay
+        if expires is not None and next_at >= expires:
+            state, next_at = MailState.EXPIRED, None
+    connection.execute(
+        _ENDED,
+        {
+            "mail": done.id, "sender": owner, "now_state": state, "now_reason": done.reason,
+            "now_next_at": next_at, "now_at": now, "more": int(done.state is MailState.DEFERRED),
+        },
+    )  # fmt: skip
+    if done.bad_address:
+        _stop_recipient(connection, done.id, now)
+
+
+def _stop_recipient(connection: Connection, id_: str, now: float) -> None:
+    """Write no more to the recipient of a mail, whose address does not exist."""
+    query = select(MAILS.c.person).where(MAILS.c.id == id_)
+    person = connection.execute(query).scalar_one_or_none()
+    if person is not None:
+        add_stop(connection, person, BOUNCED, day_of(now))
+        withdraw_stopped(connection, MAILS.c.person == person)
+
+
+def recover(connection: Connection, now: float) -> None:
+    """Let the mails of dead senders wait again; those at their dot become unknown."""
+    dead = MAILS.c.lease <= now
+    at_dot = MAILS.c.state == MailState.DOT
+    values = {
+        "state": case((at_dot, MailState.UNKNOWN), else_=MailState.PREPARED),
+        "at": case((at_dot, now), else_=MAILS.c.at),
+        "reason": case((at_dot, "interrupted"), else_=MAILS.c.reason),
+    }
+    connection.execute(update(MAILS).where(dead).values(lease=None, **values))
+
+
+def bury(connection: Connection, owners: Collection[str], now: float) -> None:
+    """End the leases of dead senders, and recover what they had."""
+    if owners:
+        held = update(MAILS).where(MAILS.c.owner.in_(owners), MAILS.c.lease.is_not(None))
+        connection.execute(held.values(lease=0))
+    recover(connection, now)
+
 
 LEASE = 900  # seconds: longer than the wait for the answer to a dot
-_OTHERS = 1.0  # seconds to wait for mails that another sender has claimed
+_OTHERS_CLAIM = 1.0  # seconds to wait for mails that another sender has claimed
 
 # made once: to make it for each mail would take as long as the mail
 _DOT = (
@@ -29,9 +209,9 @@ _DOT = (
         MAILS.c.id == bindparam("mail"),
         MAILS.c.owner == bindparam("sender"),
         MAILS.c.lease > bindparam("now"),
-        MAILS.c.state == literal_column(f"'{State.CLAIMED}'"),
+        MAILS.c.state == literal_column(f"'{MailState.CLAIMED}'"),
     )
-    .values(state=State.DOT, lease=bindparam("until"))
+    .values(state=MailState.DOT, lease=bindparam("until"))
 )
 
 
@@ -92,7 +272,7 @@ class Ledger:
     def renew(self) -> None:
         """Lengthen the claims that still hold."""
         with self._work() as now:
-            mine = (MAILS.c.owner == self._owner, MAILS.c.state == State.CLAIMED)
+            mine = (MAILS.c.owner == self._owner, MAILS.c.state == MailState.CLAIMED)
             held = update(MAILS).where(*mine, MAILS.c.lease > now)
             self._connection.execute(held.values(lease=now + LEASE))
 
@@ -108,14 +288,14 @@ class Ledger:
     def _expire(self, now: float) -> None:
         if self._expires is not None and self._expires <= now:
             late = (MAILS.c.mailing == self._batch, MAILS.c.state.in_(WAITING))
-            expired = update(MAILS).where(*late).values(state=State.EXPIRED, next_at=None)
+            expired = update(MAILS).where(*late).values(state=MailState.EXPIRED, next_at=None)
             self._connection.execute(expired)
 
     def _ready(self, most: int, now: float) -> list[str]:
         """Return the ids of mails that can be sent: deferred ones first, whose time has come."""
         here = select(MAILS.c.id).where(MAILS.c.mailing == self._batch)
-        due = here.where(MAILS.c.state == State.DEFERRED, MAILS.c.next_at <= now)
-        fresh = here.where(MAILS.c.state == State.PREPARED)
+        due = here.where(MAILS.c.state == MailState.DEFERRED, MAILS.c.next_at <= now)
+        fresh = here.where(MAILS.c.state == MailState.PREPARED)
         found: list[str] = []
         for query in (due.order_by(MAILS.c.next_at, MAILS.c.id), fresh.order_by(MAILS.c.id)):
             if most > len(found):
@@ -127,7 +307,7 @@ class Ledger:
         """Claim mails; the first claim of each sets its date."""
         same = MAILS.c.id.in_(ids)
         first = case((MAILS.c.first_at.is_(None), float(int(now))), else_=MAILS.c.first_at)
-        values = {"state": State.CLAIMED, "owner": self._owner, "lease": now + LEASE}
+        values = {"state": MailState.CLAIMED, "owner": self._owner, "lease": now + LEASE}
         self._connection.execute(update(MAILS).where(same).values(first_at=first, **values))
         columns = (MAILS.c.id, MAILS.c.sha256, MAILS.c.size, MAILS.c.first_at, MAILS.c.attempts)
         rows = self._connection.execute(select(*columns).where(same))
@@ -137,12 +317,12 @@ class Ledger:
     def _nothing(self, now: float, wait: float) -> Grant:
         """Return how long to wait if mails are left, or when a deferred one may be tried."""
         here = MAILS.c.mailing == self._batch
-        fresh = select(MAILS.c.id).where(here, MAILS.c.state == State.PREPARED).limit(1)
-        due = select(func.min(MAILS.c.next_at)).where(here, MAILS.c.state == State.DEFERRED)
+        fresh = select(MAILS.c.id).where(here, MAILS.c.state == MailState.PREPARED).limit(1)
+        due = select(func.min(MAILS.c.next_at)).where(here, MAILS.c.state == MailState.DEFERRED)
         next_at = self._connection.execute(due).scalar_one()
         is_left = self._connection.execute(fresh).first() is not None
         if is_left or (next_at is not None and next_at <= now):
-            return Grant(now, wait=wait or _OTHERS, due=next_at)
+            return Grant(now, wait=wait or _OTHERS_CLAIM, due=next_at)
         return Grant(now, due=next_at)
 
     @contextmanager

@@ -1,26 +1,26 @@
-"""What became of the mails of each batch, and who knows which facts."""
+"""What became of the mails of each batch, and what people confirm, withdraw and settle of them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
-from sstc_cli.store.mail.clock import now_of
-from sstc_cli.store.mail.states import GONE, IN_FLIGHT, STATES, WAITING, State
+from sstc_cli.store.mail.batch import CHANGE, GONE, IN_FLIGHT, STATES, WAITING, Batch, MailState
+from sstc_cli.store.mail.ledger import bury, now_of
 from sstc_cli.store.schema import MAILINGS, MAILS
 from sstc_cli.store.store import Store
 
-_WITH_REASONS = [state for state in STATES if state not in (State.PREPARED, State.SENT)]
+_WITH_REASONS = [state for state in STATES if state not in (MailState.PREPARED, MailState.SENT)]
 _NONE = "no mail has been prepared yet"
 _PREPARE = "run `sstc mail prepare MESSAGE` first"
 
 
 @dataclass(frozen=True, slots=True)
-class Mailing:
+class PreparedBatch:
     """A batch in the ledger, with the number of its mails in each state."""
 
     id: str
@@ -33,7 +33,7 @@ class Mailing:
     expires_at: str | None
     prepared: str
     confirmed: int | None
-    states: Mapping[State, int]
+    states: Mapping[MailState, int]
 
     @property
     def count(self) -> int:
@@ -52,20 +52,20 @@ class Mailing:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredMail:
     """One mail as the ledger has it."""
 
     id: str
     sha256: str
     size: int
-    state: State
+    state: MailState
     reason: str
     next_at: float | None
     lease: float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFacts:
     """How many people got mails that are true to the same facts, of a release if it has a name.
 
     Nobody knows whether those of `unsure` people arrived.
@@ -77,13 +77,13 @@ class Known:
     unsure: int = 0
 
 
-def mailings(store: Store) -> list[Mailing]:
+def mailings(store: Store) -> list[PreparedBatch]:
     """Return all batches, the first prepared one first."""
     with store.reading() as connection:
         return _mailings(connection) if connection else []
 
 
-def find_mailings(store: Store, name: str) -> list[Mailing]:
+def find_mailings(store: Store, name: str) -> list[PreparedBatch]:
     """Return the batch of this name, or all whose names begin so; refuse a name of none."""
     known = mailings(store)
     if not known:
@@ -98,7 +98,7 @@ def find_mailings(store: Store, name: str) -> list[Mailing]:
     raise SstcError(message, hint, ExitCode.USAGE)
 
 
-def find_mailing(store: Store, name: str, *, to_send: bool = False) -> Mailing:
+def find_mailing(store: Store, name: str, *, to_send: bool = False) -> PreparedBatch:
     """Return the batch of this name, or the only one whose name begins so.
 
     With `to_send`, of several that begin so it is the only one with mails still to be sent.
@@ -117,17 +117,17 @@ def find_mailing(store: Store, name: str, *, to_send: bool = False) -> Mailing:
     raise SstcError(message, hint, ExitCode.USAGE)
 
 
-def mails_of(store: Store, batch: str, states: Collection[State]) -> Sequence[Stored]:
+def mails_of(store: Store, batch: str, states: Collection[MailState]) -> Sequence[StoredMail]:
     """Return the mails of a batch in some states, in the order of their Message-IDs."""
     columns = (MAILS.c.id, MAILS.c.sha256, MAILS.c.size, MAILS.c.state, MAILS.c.reason)
     query = select(*columns, MAILS.c.next_at, MAILS.c.lease).where(MAILS.c.mailing == batch)
     query = query.where(MAILS.c.state.in_(states)).order_by(MAILS.c.id)
     with store.reading() as connection:
         rows = connection.execute(query).all() if connection else []
-    return [Stored(row[0], row[1], row[2], State(row[3]), *row[4:]) for row in rows]
+    return [StoredMail(row[0], row[1], row[2], MailState(row[3]), *row[4:]) for row in rows]
 
 
-def reasons_of(store: Store, batch: str) -> list[tuple[State, str, int]]:
+def reasons_of(store: Store, batch: str) -> list[tuple[MailState, str, int]]:
     """Return the reasons of the states of mails, each with how many have it, the most first."""
     query = select(MAILS.c.state, MAILS.c.reason, func.count()).where(
         MAILS.c.mailing == batch, MAILS.c.state.in_(_WITH_REASONS), MAILS.c.reason != ""
@@ -135,11 +135,11 @@ def reasons_of(store: Store, batch: str) -> list[tuple[State, str, int]]:
     query = query.group_by(MAILS.c.state, MAILS.c.reason)
     with store.reading() as connection:
         rows = connection.execute(query).all() if connection else []
-    found = [(State(state), reason, count) for state, reason, count in rows]
+    found = [(MailState(state), reason, count) for state, reason, count in rows]
     return sorted(found, key=lambda row: (STATES.index(row[0]), -row[2], row[1]))
 
 
-def known_facts(store: Store, mailing: Mailing) -> list[Known]:
+def known_facts(store: Store, mailing: PreparedBatch) -> list[KnownFacts]:
     """Return what people know of the webinar of a batch, by the last mail that each of them got."""
     same = MAILINGS.c.webinar == mailing.webinar
     if mailing.webinar is None:
@@ -148,10 +148,10 @@ def known_facts(store: Store, mailing: Mailing) -> list[Known]:
         return _known(connection, same) if connection else []
 
 
-def _known(connection: Connection, same: ColumnElement[bool]) -> list[Known]:
+def _known(connection: Connection, same: ColumnElement[bool]) -> list[KnownFacts]:
     """Return what people know of some batches; people need not be compared if all say the same."""
     pairs = select(MAILINGS.c.release, MAILINGS.c.facts).where(same).distinct()
-    is_sent = MAILS.c.state == State.SENT
+    is_sent = MAILS.c.state == MailState.SENT
     gone = select(MAILS.c.person, MAILINGS.c.release, MAILINGS.c.facts, MAILS.c.state)
     gone = gone.join_from(MAILS, MAILINGS).where(same, MAILS.c.state.in_(GONE))
     found = connection.execute(pairs).all()
@@ -159,15 +159,15 @@ def _known(connection: Connection, same: ColumnElement[bool]) -> list[Known]:
         people = gone.with_only_columns(func.count(MAILS.c.person.distinct()))
         count: int = connection.execute(people).scalar_one()
         sure: int = connection.execute(people.where(is_sent)).scalar_one()
-        return [Known(*found[0], count, count - sure)] if count else []
+        return [KnownFacts(*found[0], count, count - sure)] if count else []
     last: dict[str, tuple[str, str]] = {}
     sent: set[tuple[str, str, str]] = set()
     for row in connection.execute(gone.order_by(MAILS.c.at)):
         last[row.person] = (row.release, row.facts)
-        sent |= {(row.person, row.release, row.facts)} if row.state == State.SENT else set()
+        sent |= {(row.person, row.release, row.facts)} if row.state == MailState.SENT else set()
     unsure = Counter(known for person, known in last.items() if (person, *known) not in sent)
     people_of = sorted(Counter(last.values()).items())
-    return [Known(*known, count, unsure[known]) for known, count in people_of]
+    return [KnownFacts(*known, count, unsure[known]) for known, count in people_of]
 
 
 def ledger_now(store: Store) -> float | None:
@@ -194,12 +194,79 @@ def mails_in_flight(store: Store) -> set[str]:
         return {*connection.scalars(query)} if connection else set()
 
 
-def _mailings(connection: Connection) -> list[Mailing]:
+def _mailings(connection: Connection) -> list[PreparedBatch]:
     query = select(MAILS.c.mailing, MAILS.c.state, func.count())
     query = query.group_by(MAILS.c.mailing, MAILS.c.state)
-    states: dict[str, dict[State, int]] = defaultdict(lambda: dict.fromkeys(STATES, 0))
+    states: dict[str, dict[MailState, int]] = defaultdict(lambda: dict.fromkeys(STATES, 0))
     for batch, state, count in connection.execute(query):
-        states[batch][State(state)] = count
+        states[batch][MailState(state)] = count
     columns = [column for column in MAILINGS.c if column.name != "expires"]
     rows = connection.execute(select(*columns).order_by(MAILINGS.c.prepared, MAILINGS.c.id))
-    return [Mailing(**row._mapping, states=states[row.id]) for row in rows]
+    return [PreparedBatch(**row._mapping, states=states[row.id]) for row in rows]
+
+
+_AT_ONCE = 500  # ids in one statement
+
+
+def confirm(store: Store, batch: str, count: int) -> None:
+    """Record how many mails somebody has agreed to send, so that the same command goes on."""
+    with store.writing() as connection:
+        same = update(MAILINGS).where(MAILINGS.c.id == batch)
+        connection.execute(same.values(confirmed=count))
+
+
+def withdraw(store: Store, batch: str) -> int:
+    """Withdraw the mails that have not left, and return their number."""
+    with store.writing() as connection:
+        return _withdraw(connection, batch)
+
+
+def withdraw_outdated(store: Store, batch: Batch) -> Mapping[str, int]:
+    """Withdraw the waiting mails of a batch's message that have other facts; return them by batch.
+
+    They can never be sent as they are, and the batch has the mails that replace them. Those about
+    a change have other facts if they are of another one.
+    """
+    other = MAILINGS.c.facts != batch.facts
+    if batch.occasion.startswith(CHANGE):
+        is_change = MAILINGS.c.occasion.startswith(CHANGE)
+        other |= is_change & (MAILINGS.c.occasion != batch.occasion)
+    of = (MAILINGS.c.message == batch.message, other)
+    same = (
+        MAILINGS.c.webinar.is_(None)
+        if batch.webinar is None
+        else MAILINGS.c.webinar == batch.webinar
+    )
+    with store.writing() as connection:
+        others = [*connection.scalars(select(MAILINGS.c.id).where(*of, same))]
+        counts = {other: _withdraw(connection, other) for other in sorted(others)}
+    return {other: count for other, count in counts.items() if count}
+
+
+def _withdraw(connection: Connection, batch: str) -> int:
+    here = (MAILS.c.mailing == batch, MAILS.c.state.in_(WAITING))
+    values = {"state": MailState.WITHDRAWN, "next_at": None, "reason": ""}
+    return connection.execute(update(MAILS).where(*here).values(**values)).rowcount
+
+
+def settle(
+    store: Store, ids: Sequence[str], state: MailState, states: Collection[MailState], reason: str
+) -> int:
+    """Give the mails with these ids that are in some states another one; return their number.
+
+    A mail that waits again keeps its date: it is sent with the same bytes.
+    """
+    settled = 0
+    with store.writing() as connection:
+        for start in range(0, len(ids), _AT_ONCE):
+            same = MAILS.c.id.in_(ids[start : start + _AT_ONCE])
+            old = update(MAILS).where(same, MAILS.c.state.in_(states))
+            values = {"state": state, "reason": reason, "owner": None, "next_at": None}
+            settled += connection.execute(old.values(**values)).rowcount
+    return settled
+
+
+def recover_from(store: Store, dead: Collection[str]) -> None:
+    """Let the mails of dead senders wait again; those at their dot become unknown."""
+    with store.writing() as connection:
+        bury(connection, dead, now_of(connection))

@@ -8,42 +8,38 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sstc_cli.brokering.approving import closed
-from sstc_cli.brokering.codes import shown
-from sstc_cli.brokering.describer import NOT_DESCRIBED, Describer
+from sstc_cli.brokering.descriptions import NOT_DESCRIBED, Describer
 from sstc_cli.brokering.lifecycle import as_of
-from sstc_cli.brokering.matched import matched
-from sstc_cli.brokering.people import people, reachable
+from sstc_cli.brokering.people import matched, people, reachable
+from sstc_cli.brokering.requests import closed, shown
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.secret.partner_drafts import keep_partner_drafts
 from sstc_cli.cli.console.secret.survey_key import read_keys
 from sstc_cli.cli.console.store import store_of
-from sstc_cli.partners.pool.gather import read_pool
-from sstc_cli.partners.pool.pool import LeftOut
+from sstc_cli.partners.pool import LeftOut, read_pool
 from sstc_cli.quantity import quantity
-from sstc_cli.store.partners.contacts import contacts
-from sstc_cli.store.partners.request import State, Step, Withdrawal
-from sstc_cli.store.partners.requests import change, requests
+from sstc_cli.store.profiles import contacts
+from sstc_cli.store.requests import RequestState, Step, Withdrawal, change, requests
 from sstc_cli.workspace import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from sstc_cli.brokering.people import Person
+    from sstc_cli.brokering.people import Partner
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import Series
-    from sstc_cli.partners.pool.pool import Pool
+    from sstc_cli.partners.pool import Pool
     from sstc_cli.store import Store
-    from sstc_cli.store.partners.request import Request
+    from sstc_cli.store.requests import Request
     from sstc_cli.store.response import PseudonymKey
     from sstc_cli.workspace import Workspace
 
 _DRAFTS = ("request", "introduction", "meeting")
 _KEPT = {  # the drafts that are still needed, by the state of their request
-    State.APPROVED: _DRAFTS[:1],
-    State.ASKED: _DRAFTS[:1],
-    State.AGREED: _DRAFTS,
-    State.INTRODUCED: _DRAFTS[1:],
+    RequestState.APPROVED: _DRAFTS[:1],
+    RequestState.ASKED: _DRAFTS[:1],
+    RequestState.AGREED: _DRAFTS,
+    RequestState.INTRODUCED: _DRAFTS[1:],
 }
 WHY_WITHDRAWN: Mapping[Withdrawal, str] = {
     Withdrawal.CONSENT: "somebody no longer agrees",
@@ -81,7 +77,7 @@ class Register:
         return self.pool.registered > self.pool.left_out.get(LeftOut.NOT_ASKED, 0)
 
     @cached_property
-    def people(self) -> Mapping[str, Person]:
+    def people(self) -> Mapping[str, Partner]:
         """Those who agree and can be written to, by their digests."""
         agree = (*self.pool.profiles, *self.pool.paused)
         return people(agree, contacts(self.store), self.series, self.key)

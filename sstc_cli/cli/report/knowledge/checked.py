@@ -13,19 +13,23 @@ if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.diagnostics import Diagnostic
     from sstc_cli.model import Webinar
-    from sstc_cli.model.knowledge.note import KnowledgeNote
-    from sstc_cli.report.evidence import Evidence
+    from sstc_cli.model.knowledge import KnowledgeNote
+    from sstc_cli.report.evidence import ReportEvidence
     from sstc_cli.workspace import Workspace
 
 _NOT_FINAL = ("W791", "W792", "W793", "W796", "W797", "W798")
 
 
 def checked_notes(
-    workspace: Workspace, evidence: Evidence, webinars: Sequence[Webinar], *, final: bool = False
+    workspace: Workspace,
+    evidence: ReportEvidence,
+    webinars: Sequence[Webinar],
+    *,
+    final: bool = False,
 ) -> list[Diagnostic]:
     """Return all diagnostics on the notes about some webinars, with their places."""
     from sstc_cli.diagnostics import Severity
-    from sstc_cli.report.knowledge.drawn import check_drawn
+    from sstc_cli.report.knowledge_note import check_drawn
 
     by_rules, wanted = workspace.diagnosed(), {webinar.number for webinar in webinars}
     found: list[Diagnostic] = []

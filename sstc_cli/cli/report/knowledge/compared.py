@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sstc_cli.diagnostics import Diagnostic
-    from sstc_cli.model.knowledge.note import KnowledgeNote
-    from sstc_cli.report.evidence import Evidence
-    from sstc_cli.report.knowledge.noted import NoteSetting
+    from sstc_cli.model.knowledge import KnowledgeNote
+    from sstc_cli.report.evidence import ReportEvidence
+    from sstc_cli.report.note_lines import NoteSetting
     from sstc_cli.workspace import Workspace
 
 
-def compared_notes(workspace: Workspace, evidence: Evidence) -> list[Diagnostic]:
+def compared_notes(workspace: Workspace, evidence: ReportEvidence) -> list[Diagnostic]:
     """Return what is wrong with the figures of all notes, and names of the store in them."""
     return [
         problem
@@ -33,20 +33,22 @@ def located(workspace: Workspace, file: str, found: list[Diagnostic]) -> list[Di
     return together(workspace.located(file, found))
 
 
-def compared(workspace: Workspace, evidence: Evidence, note: KnowledgeNote) -> list[Diagnostic]:
+def compared(
+    workspace: Workspace, evidence: ReportEvidence, note: KnowledgeNote
+) -> list[Diagnostic]:
     """Return what is wrong with the figures of a note, with paths, and names of the store in it."""
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.report.knowledge.checks import check_noted
+    from sstc_cli.report.report_checks import check_noted
     from sstc_cli.store.people import names_and_addresses
 
     names = names_and_addresses(store_of(workspace))
     return check_noted(note_setting(evidence, note), names)
 
 
-def note_setting(evidence: Evidence, note: KnowledgeNote) -> NoteSetting:
+def note_setting(evidence: ReportEvidence, note: KnowledgeNote) -> NoteSetting:
     """Return a note with the public tables of its webinar, in English."""
     from sstc_cli.numbers.words import ENGLISH
-    from sstc_cli.report.knowledge.noted import NoteSetting
+    from sstc_cli.report.note_lines import NoteSetting
 
     webinar = evidence.series.webinar(note.webinar)
     return NoteSetting(note, evidence.setting(ENGLISH, webinar))

@@ -11,7 +11,7 @@ from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series, Webinar
-    from sstc_cli.report.evidence import Evidence
+    from sstc_cli.report.evidence import ReportEvidence
     from sstc_cli.workspace import Workspace
 
 Final = Annotated[
@@ -23,22 +23,22 @@ Final = Annotated[
 ]
 
 
-def open_public_evidence(workspace: Workspace, series: Series) -> Evidence:
+def open_public_evidence(workspace: Workspace, series: Series) -> ReportEvidence:
     """Return what the public report shows; a store without responses has nothing to show."""
     from sstc_cli.cli.console.store import store_of
 
     if store_of(workspace).begun:
         return open_evidence(workspace, series)
-    from sstc_cli.report.evidence import Evidence
+    from sstc_cli.report.evidence import ReportEvidence
 
-    return Evidence(series, workspace.surveys, workspace.report_texts, {})
+    return ReportEvidence(series, workspace.surveys, workspace.report_texts, {})
 
 
 def noted_webinars(
     workspace: Workspace, series: Series, numbers: list[int] | None
 ) -> list[Webinar]:
     """Return the webinars with these numbers, or all that have a note; refuse those without one."""
-    from sstc_cli.workspace.knowledge import knowledge_file
+    from sstc_cli.workspace.data_files import knowledge_file
 
     notes = workspace.notes
     if not notes:

@@ -15,10 +15,9 @@ from sstc_cli.quantity import quantity
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import Series
-    from sstc_cli.survey.asked.anonymous import Anonymiser
-    from sstc_cli.survey.asked.reading import Asked
+    from sstc_cli.survey.audience_questions import Anonymiser, AudienceQuestion
     from sstc_cli.workspace import Workspace
-    from sstc_cli.workspace.knowledge_questions import Draft
+    from sstc_cli.workspace.knowledge_notes import Draft
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Report of Q&A: csv, xlsx, xls or ods.")]
 OfWebinar = Annotated[
@@ -47,13 +46,13 @@ def questions(
     """
     from sstc_cli.cli.console.edit import save
     from sstc_cli.sheets import read_sheets
-    from sstc_cli.survey.asked.reading import read_asked
-    from sstc_cli.workspace.knowledge_questions import new_drafts, with_questions
+    from sstc_cli.survey.audience_questions import read_questions
+    from sstc_cli.workspace.knowledge_notes import new_drafts, with_questions
 
     session = session_of(context)
     workspace, series = session.opened(today)
     noted_webinars(workspace, series, [webinar])
-    asked = read_asked(read_sheets(file, encoding, series.languages))
+    asked = read_questions(read_sheets(file, encoding, series.languages))
     drafts = _drafts(workspace, series, asked)
     new = new_drafts(workspace.notes[webinar], drafts)
     after = with_questions(workspace, webinar, new) if new else workspace
@@ -70,7 +69,7 @@ def questions(
 
 
 def _say_what_next(session: Session, new: list[Draft]) -> None:
-    from sstc_cli.survey.comments.mentions import MASK
+    from sstc_cli.survey.mentions import MASK
 
     if masked := sum(MASK in str(draft) for draft in new):
         questions = quantity(masked, "question")
@@ -78,10 +77,10 @@ def _say_what_next(session: Session, new: list[Draft]) -> None:
     session.say("read each question for names, and write or correct its answer")
 
 
-def _drafts(workspace: Workspace, series: Series, asked: list[Asked]) -> list[Draft]:
+def _drafts(workspace: Workspace, series: Series, asked: list[AudienceQuestion]) -> list[Draft]:
     """Return the questions as items of the file, without people."""
-    from sstc_cli.survey.asked.reading import people_of, without_people
-    from sstc_cli.workspace.knowledge_questions import draft_of
+    from sstc_cli.survey.audience_questions import people_of, without_people
+    from sstc_cli.workspace.knowledge_notes import draft_of
 
     anonymiser, speakers = _anonymiser(workspace, series, people_of(asked)), _speakers(series)
     plain = [without_people(item, anonymiser) for item in asked]
@@ -95,7 +94,7 @@ def _anonymiser(workspace: Workspace, series: Series, people: set[str]) -> Anony
     """Return what masks the people of the report and of the store, but not those of the plan."""
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.store.people import names_and_addresses, organisations
-    from sstc_cli.survey.asked.anonymous import Anonymiser
+    from sstc_cli.survey.audience_questions import Anonymiser
 
     store = store_of(workspace)
     known, offices = (names_and_addresses(store), organisations(store)) if store.begun else ([], [])

@@ -51,7 +51,7 @@ def render(
 
     Example: `sstc knowledge render --format docx`
     """
-    from sstc_cli.report.knowledge.documents import knowledge_makes
+    from sstc_cli.report.compendium import knowledge_makes
 
     session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)

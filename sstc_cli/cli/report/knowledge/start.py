@@ -22,8 +22,8 @@ def start(context: typer.Context, number: Number, today: Today = None) -> None:
     Example: `sstc knowledge start 7`
     """
     from sstc_cli.cli.console.files import from_here, write_new
-    from sstc_cli.workspace.knowledge import knowledge_file
-    from sstc_cli.workspace.knowledge_start import new_note
+    from sstc_cli.workspace.data_files import knowledge_file
+    from sstc_cli.workspace.knowledge_notes import new_note
 
     session = session_of(context)
     workspace, series = session.opened(today)

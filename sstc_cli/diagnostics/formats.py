@@ -1,0 +1,140 @@
+"""Diagnostics for programs: as JSON, as SARIF 2.1.0, and as commands of GitHub's workflows."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from sstc_cli.diagnostics.diagnostic import Diagnostic, Place, Severity, format_path
+from sstc_cli.unseen import with_unseen_as
+
+
+def json_text(document: object, default: Callable[[object], object] | None = None) -> str:
+    """Return a document as JSON in Unicode, with escapes for what could steer a terminal."""
+    text = json.dumps(document, default=default, ensure_ascii=False, indent=2)
+    return with_unseen_as(lambda match: json.dumps(match[0])[1:-1], text)
+
+
+VERSION = 1
+
+
+def write_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return `{"version": 1, "errors": n, "warnings": n, "notes": n, "diagnostics": [...]}`."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    document = {
+        "version": VERSION,
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "notes": counts[Severity.NOTE],
+        "diagnostics": [json_entry(diagnostic) for diagnostic in diagnostics],
+    }
+    return json_text(document) + "\n"
+
+
+def json_entry(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return a diagnostic as an object; it is `fixable` if `sstc validate --fix` corrects it."""
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "fixable": bool(diagnostic.fix),
+        "path": format_path(diagnostic.path),
+        "place": diagnostic.place._asdict() if diagnostic.place else None,
+    }
+
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def write_sarif(diagnostics: Sequence[Diagnostic], pages: Mapping[str, str], version: str) -> str:
+    """Return one run of `sstc`; `pages` maps each reported code to its page in Markdown."""
+    codes = sorted({diagnostic.code for diagnostic in diagnostics})
+    rules = [_rule(code, pages.get(code, code)) for code in codes]
+    driver = {"name": "sstc", "semanticVersion": version, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"WORKSPACE": {"description": {"text": "the workspace"}}},
+        "results": [
+            _result(diagnostic, codes.index(diagnostic.code)) for diagnostic in diagnostics
+        ],
+    }
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json_text(document) + "\n"
+
+
+def _rule(code: str, page: str) -> dict[str, Any]:
+    title = page.split("\n", 1)[0].rstrip(".")
+    return {
+        "id": code,
+        "shortDescription": {"text": f"{title}."},
+        "fullDescription": {"text": f"{title}."},
+        "help": {"text": page, "markdown": page},
+        "defaultConfiguration": {"level": str(Diagnostic(code, "").severity)},
+    }
+
+
+def _result(diagnostic: Diagnostic, index: int) -> dict[str, Any]:
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": index,
+        "level": str(diagnostic.severity),
+        "message": {"text": diagnostic.message + hint},
+    }
+    if diagnostic.place:
+        location: dict[str, Any] = {"physicalLocation": _location(diagnostic.place)}
+        if path := format_path(diagnostic.path):
+            location["logicalLocations"] = [{"fullyQualifiedName": path}]
+        result["locations"] = [location]
+    return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    return {
+        "artifactLocation": _artifact(PurePath(place.file)),
+        "region": {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
+        },
+    }
+
+
+def _artifact(file: PurePath) -> dict[str, str]:
+    """Return a file's path in the workspace, or its full address without a base (SARIF 3.4.4)."""
+    if file.is_absolute():
+        return {"uri": file.as_uri()}
+    return {"uri": quote(file.as_posix()), "uriBaseId": "WORKSPACE"}
+
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def write_github(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return a workflow command for each diagnostic."""
+    return "".join(_command(diagnostic) for diagnostic in diagnostics)
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    place = diagnostic.place
+    properties = {"title": diagnostic.code}
+    if place:
+        properties |= {"file": place.file, "line": str(place.line), "endLine": str(place.end_line)}
+        if place.line == place.end_line:  # GitHub shows columns within one line only
+            properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
+    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    hint = f"\nhelp: {diagnostic.hint}" if diagnostic.hint else ""
+    return f"::{_COMMANDS[diagnostic.severity]} {written}::{_data(diagnostic.message + hint)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,123 @@
+"""A batch before it is sent: which mails it has, how large they are, and when the last leaves."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sstc_cli.mail.account import Pace
+from sstc_cli.mailing.mailing import batch_id
+from sstc_cli.model import Message, Webinar
+from sstc_cli.store.mail.batch import GONE, IN_FLIGHT, MailRecord, MailState
+
+_GOT = (*GONE, *IN_FLIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedBatch:
+    """A batch: its id, its mails by their Message-IDs, and how many people have one already.
+
+    It `is_known` if the ledger has exactly this batch. `superseded` are the earlier batches whose
+    waiting mails it takes over.
+    """
+
+    id: str
+    mails: Collection[str]
+    got: int
+    is_known: bool
+    superseded: tuple[str, ...]
+
+
+def decide_batch(
+    message: Message,
+    webinar: Webinar | None,
+    digests: Mapping[str, str],
+    earlier: Mapping[str, Mapping[str, MailState]],
+) -> DecidedBatch:
+    """Return the batch of mails with these digests, by what the ledger has of earlier ones."""
+    states = {id_: state for batch in earlier.values() for id_, state in batch.items()}
+    got = {id_ for id_ in digests if states.get(id_) in _GOT}
+    for known, mails in earlier.items():
+        kept = {id_: digests[id_] for id_ in mails if id_ in digests}
+        is_whole = len(kept) == len(mails) and digests.keys() - kept.keys() <= got
+        if is_whole and batch_id(message, webinar, kept) == known:
+            return DecidedBatch(known, kept.keys(), len(got), is_known=True, superseded=())
+    kept = {id_: digest for id_, digest in digests.items() if id_ not in got}
+    decided = batch_id(message, webinar, kept)
+    superseded = tuple(sorted(
+        batch for batch, mails in earlier.items()
+        if batch != decided  # its people were fewer for a time, and are the same again
+        and any(id_ in kept and state not in _GOT for id_, state in mails.items())
+    ))  # fmt: skip
+    return DecidedBatch(decided, kept.keys(), len(got), is_known=False, superseded=superseded)
+
+
+MUCH = 5_000_000  # bytes of one mail, which some servers refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many mails there are in which languages, and how large they are."""
+
+    count: int
+    languages: Mapping[str, int]
+    total: int
+    largest: int
+
+
+def sizes_of(entries: list[MailRecord]) -> Sizes:
+    """Return the sizes of some mails."""
+    languages = Counter(entry.language for entry in entries)
+    total = sum(entry.size for entry in entries)
+    largest = max((entry.size for entry in entries), default=0)
+    return Sizes(len(entries), dict(languages.most_common()), total, largest)
+
+
+_ALARM = timedelta(hours=1)  # before a webinar: that of the calendar's own alarm
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The instant at which the last of some mails leaves if the first one leaves `now`."""
+
+    now: datetime
+    count: int
+    pace: Pace
+    today: int = 0
+    begins: datetime | None = None
+    expires: datetime | None = None
+
+    @property
+    def last(self) -> datetime:
+        """When the last mail leaves."""
+        return self.now + timedelta(seconds=self.pace.seconds_for(self.count, self.today))
+
+    @property
+    def late(self) -> int:
+        """How many mails will have expired before it is their turn."""
+        if self.expires is None or self.expires > self.last:
+            return 0
+        if self.expires <= self.now:
+            return self.count
+        low, high = 0, self.count  # so many leave in time
+        while low < high:
+            middle = (low + high + 1) // 2
+            seconds = self.pace.seconds_for(middle, self.today)
+            if self.now + timedelta(seconds=seconds) < self.expires:
+                low = middle
+            else:
+                high = middle - 1
+        return self.count - low
+
+    def warnings(self) -> Iterator[str]:
+        """Yield what speaks against it, in words."""
+        if self.late:
+            yield f"{self.late:,} of them expire before it is their turn"
+        if self.begins is None:
+            return
+        if self.now >= self.begins:
+            yield "the webinar has begun"
+        elif self.last >= self.begins:
+            yield "the last one leaves after the webinar has begun"
+        elif self.last > self.begins - _ALARM:
+            yield "the last one leaves in the hour before the webinar, when calendars remind people"

@@ -1,0 +1,126 @@
+"""Batches that are no longer true, who knows an earlier plan, and how to tell them a change."""
+
+from collections.abc import Iterator, Sequence
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.mailing.memory import digest_now, facts_of, true_facts
+from sstc_cli.model import Series, Webinar
+from sstc_cli.model.messages import Message
+from sstc_cli.quantity import quantity
+from sstc_cli.store import Store
+from sstc_cli.store.mail.batch import CHANGE
+from sstc_cli.store.mail.status import PreparedBatch, known_facts
+
+
+def message_of(series: Series, mailing: PreparedBatch) -> tuple[Message, Webinar | None]:
+    """Return the message of a batch and its webinar; refuse one that the plan no longer has."""
+    message = series.message(mailing.message)
+    webinar = series.webinar(mailing.webinar) if mailing.webinar is not None else None
+    hint = f"withdraw the batch: `sstc mail withdraw {mailing.id}`"
+    if message is None:
+        what = f"the message `{mailing.message}` is no longer in the data"
+        raise SstcError(f"{what}, so nothing was sent", hint, ExitCode.DATA)
+    if webinar is None and mailing.webinar is not None:
+        what = f"webinar {mailing.webinar} is no longer in the data"
+        raise SstcError(f"{what}, so nothing was sent", hint, ExitCode.DATA)
+    return message, webinar
+
+
+def refuse_stale(store: Store, series: Series, mailing: PreparedBatch) -> None:
+    """Refuse a batch whose mails differ from the plan, and say how many have the old one."""
+    message, webinar = message_of(series, mailing)
+    if _is_true(series, mailing, message, webinar):
+        return
+    true = true_facts(series, webinar)
+    old = sum(known.people for known in known_facts(store, mailing) if known.facts not in true)
+    what = f"webinar {webinar.number}" if webinar else "the series"
+    told = f"{quantity(old, 'person has', 'people have')} a mail with what was planned before"
+    hint = f"prepare it again, which replaces these mails: `{_prepare(message, webinar)}`"
+    if invites_to_cancelled(message, webinar):
+        hint = f"withdraw these mails: `sstc mail withdraw {mailing.id}`"
+    if old and (how := how_to_tell(series, message, webinar)):
+        hint += f", and tell those people what has changed: `{how}`"
+    message_ = f"{what} has changed since this batch was prepared, so nothing was sent; {told}"
+    raise SstcError(message_, hint, ExitCode.DATA)
+
+
+def way_out(series: Series, mailing: PreparedBatch) -> str:
+    """Return what to do with the waiting mails of a batch that is no longer true, or nothing."""
+    if not mailing.waiting:
+        return ""
+    try:
+        message, webinar = message_of(series, mailing)
+    except SstcError as error:
+        return error.hint or ""
+    if _is_true(series, mailing, message, webinar):
+        return ""
+    drop = f"`sstc mail withdraw {mailing.id}` drops them"
+    if invites_to_cancelled(message, webinar):
+        return drop
+    return f"`{_prepare(message, webinar)}` replaces them, {drop}"
+
+
+def _is_true(
+    series: Series, mailing: PreparedBatch, message: Message, webinar: Webinar | None
+) -> bool:
+    """Return whether the mails of a batch say what is planned; a notice says all public facts."""
+    if facts_of(series, webinar, message) != mailing.facts:
+        return False
+    is_change = message.document == "notice" and mailing.occasion.startswith(CHANGE)
+    return not is_change or webinar is None or digest_now(series, webinar) in mailing.occasion
+
+
+def invites_to_cancelled(message: Message, webinar: Webinar | None) -> bool:
+    """Return whether a message is about a webinar to come, but it is cancelled.
+
+    A notice says so.
+    """
+    says_so = message.document == "notice" or message.is_afterwards
+    return webinar is not None and webinar.cancelled and not says_so
+
+
+def how_to_tell(series: Series, message: Message, webinar: Webinar | None) -> str:
+    """Return the command that tells those who have a message about a later change.
+
+    Without a notice, contacts get the same message once more. Nothing without a message that can do
+    it.
+    """
+    notice = next((found for found in series.messages if found.document == "notice"), None)
+    if notice and webinar:
+        return _prepare(notice, webinar)
+    return f"{_prepare(message, webinar)} --again moved" if "contacts" in message.to else ""
+
+
+def _prepare(message: Message, webinar: Webinar | None) -> str:
+    """Return the command that prepares a message."""
+    number = f" {webinar.number}" if webinar else ""
+    file = " --to FILE" if "contacts" in message.to else ""
+    return f"sstc mail prepare {message.id}{number}{file}"
+
+
+def facts_now(series: Series | None, mailing: PreparedBatch) -> frozenset[str] | None:
+    """Return the digests of what the plan says now, or None without its message or webinar."""
+    if series is None:
+        return None
+    try:
+        _, webinar = message_of(series, mailing)
+    except SstcError:
+        return None
+    return true_facts(series, webinar)
+
+
+def untold(store: Store, series: Series | None, batches: Sequence[PreparedBatch]) -> Iterator[str]:
+    """Yield once for each webinar of some batches how many people know an earlier plan."""
+    of_webinars = {batch.webinar or batch.message: batch for batch in batches if batch.gone}
+    for batch in of_webinars.values():
+        now = facts_now(series, batch)
+        if series is None or now is None:
+            continue
+        old = sum(who.people for who in known_facts(store, batch) if who.facts not in now)
+        about = f"webinar {batch.webinar}" if batch.webinar else "the series"
+        if old and (how := how_to_tell(series, *message_of(series, batch))):
+            people = quantity(old, "person has", "people have")
+            yield (
+                f"{people} an earlier plan of {about}; "
+                f"tell those who know what was planned before: `{how}`"
+            )

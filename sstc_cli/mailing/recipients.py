@@ -1,0 +1,331 @@
+"""Who gets a message: people of the plan, of the store and of a sheet, each of them once."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, get_args
+
+from sstc_cli.diagnostics import Diagnostic, did_you_mean
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.mail.addresses import Address, AddressError, plain_address, read_address
+from sstc_cli.mail.headers import UnsafeTextError, refuse_unsafe
+from sstc_cli.mailing.recipient import Recipient, joined
+from sstc_cli.model import Message, Organiser, Person, Role, Series, Survey, Text, Webinar
+from sstc_cli.model.messages import Recipients as Group
+from sstc_cli.model.series import audience_of, language_of
+from sstc_cli.model.wording import fold
+from sstc_cli.quantity import quantity
+from sstc_cli.store.database import decoded
+from sstc_cli.store.names import names_of
+from sstc_cli.store.people import identified_attendances, identified_responses
+from sstc_cli.store.store import Store
+
+
+def planned_people(
+    series: Series, webinars: Sequence[Webinar], groups: Iterable[Group]
+) -> tuple[list[Recipient], list[Diagnostic]]:
+    """Return the people of some groups in webinars, and a line for each who has no address."""
+    found: list[Recipient] = []
+    notes: list[Diagnostic] = []
+    for group in groups:
+        for person in _planned_in(series, webinars, group):
+            recipient = _recipient(person, group)
+            if recipient:
+                found.append(recipient)
+            else:
+                notes.append(_without_address(person, group))
+    return found, list(dict.fromkeys(notes))
+
+
+def _planned_in(
+    series: Series, webinars: Sequence[Webinar], group: Group
+) -> Iterator[Person | Organiser]:
+    """Yield the people of a group, each once."""
+    if group == "speakers":
+        found = [person for webinar in webinars for person in series.speakers_of(webinar)]
+        yield from {person.id: person for person in found}.values()
+    elif group == "moderators":
+        people = (series.person(webinar.moderator) for webinar in webinars)
+        yield from {person.id: person for person in people if person}.values()
+    elif group == "organisers":
+        offices = [office for webinar in webinars for office in series.organisers_of(webinar)]
+        yield from {office.id: office for office in offices}.values()
+
+
+def _recipient(person: Person | Organiser, group: Group) -> Recipient | None:
+    """Return a person or an organiser of the plan as a recipient, or None without an address."""
+    try:
+        address = plain_address(person.email) if person.email else None
+    except AddressError:
+        address = None
+    if address is None:
+        return None
+    zone = person.zone if isinstance(person, Person) else None
+    place = f"`{person.id}` in the plan"
+    return Recipient(
+        address, group, place, person.name, zone=zone, country=person.country, id=person.id
+    )
+
+
+def _without_address(person: Person | Organiser, group: Group) -> Diagnostic:
+    where = "organisers" if group == "organisers" else "people"
+    message = f"`{person.id}` of the {group} has no e-mail address, and is left out"
+    return Diagnostic("W744", message, hint=f"add `email` to `{where}` in data/webinars.yaml")
+
+
+@dataclass
+class StoredPeople:
+    """The people in the store who have to do with a webinar, or with any if `numbers` is empty."""
+
+    store: Store
+    series: Series
+    surveys: Mapping[str, Survey]
+    numbers: tuple[int, ...]
+    unreachable: list[str] = field(default_factory=list)
+
+    @cached_property
+    def registered(self) -> dict[str, Recipient]:
+        """Everybody who registered, by address."""
+        found: dict[str, Recipient] = {}
+        for use in self.series.surveys:
+            if use.when == "before" and use.id in self.surveys:
+                found |= {person.key: person for person in self._answering(self.surveys[use.id])}
+        return found
+
+    @cached_property
+    def present(self) -> dict[str, Recipient]:
+        """Everybody in a report of attendance who has an address there."""
+        return {
+            person.key: person for row in self._visits if (person := self._person(row, "attended"))
+        }
+
+    @cached_property
+    def attended(self) -> dict[str, Recipient]:
+        """Everybody who was there, with what a registration says about the person.
+
+        A report may have only a name: it counts for the only person who registered with that name.
+        """
+        names = Counter(_name_key(person) for person in self.registered.values())
+        unnamed = {fold(row["name"]) for row in self._visits if row["name"] and not row["email"]}
+        by_name = {
+            key: person
+            for key, person in self.registered.items()
+            if (name := _name_key(person)) in unnamed and names[name] == 1
+        }
+        there = self.present | by_name
+        return {key: replace(self.registered.get(key, person), group="attended", attended=True)
+                for key, person in there.items()}  # fmt: skip
+
+    @property
+    def knows_attendance(self) -> bool:
+        """Whether a report of attendance was imported."""
+        return bool(self._visits)
+
+    def group(self, group: Group) -> list[Recipient]:
+        """Return the people of a group. Refuse if nobody knows who attended."""
+        if group == "registered":
+            return [*map(self._with_attendance, self.registered.values())]
+        if not self.knows_attendance:
+            message = (
+                f"nobody knows who belongs to `{group}`: no report of attendance is in the store"
+            )
+            raise SstcError(message, "run `sstc surveys import` with the report", ExitCode.DATA)
+        if group == "attended":
+            return [*self.attended.values()]
+        absent = (person for key, person in self.registered.items() if key not in self.attended)
+        return [replace(person, group="absent", attended=False) for person in absent]
+
+    def answered(self, survey: str) -> set[str]:
+        """Return the addresses of those who have answered a survey."""
+        rows = identified_responses(self.store, survey, self.numbers)
+        addresses = (_address_of(row["email"]) for row in rows)
+        return {address.person for address in addresses if address}
+
+    def notes(self) -> Iterator[Diagnostic]:
+        """Yield a line if some people of the store cannot get mail."""
+        if self.unreachable:
+            count = len(self.unreachable)
+            rows = f" ({', '.join(self.unreachable[:5])}{', …' if count > 5 else ''})"
+            message = f"{quantity(count, 'person', 'people')} in the store cannot get mail{rows}"
+            hint = "correct the address or the name in the survey's export, and import it again"
+            yield Diagnostic("W744", message, hint=hint)
+
+    @cached_property
+    def _visits(self) -> list[Mapping[str, Any]]:
+        return [*identified_attendances(self.store, self.numbers)]
+
+    def _with_attendance(self, person: Recipient) -> Recipient:
+        known = self.knows_attendance
+        return replace(person, attended=person.key in self.attended) if known else person
+
+    def _answering(self, survey: Survey) -> Iterator[Recipient]:
+        """Yield those who answered a survey, with what they said about themselves."""
+        roles = {
+            role: survey.question(role) for role in (Role.LANGUAGE, Role.COUNTRY, Role.AUDIENCE)
+        }
+        ids = {role: question.id for role, question in roles.items() if question}
+        for row in identified_responses(self.store, survey.id, self.numbers):
+            person = self._person(row, "registered")
+            if person is None:
+                continue
+            answers: Mapping[str, object] = decoded(row["answers"])
+            said = {role: str(answers.get(id_) or "") for role, id_ in ids.items()}
+            yield replace(
+                person,
+                language=language_of(said.get(Role.LANGUAGE, ""), self.series),
+                country=said.get(Role.COUNTRY) or None,
+                audience=audience_of(said.get(Role.AUDIENCE, ""), self.series),
+                agreed=row["consent"] is not None,
+            )
+
+    def _person(self, row: Mapping[str, Any], group: Group) -> Recipient | None:
+        """Return the person in a row of the store, or None without an address to write to."""
+        if not row["email"]:
+            return None
+        address, place = _address_of(row["email"]), f"row {row['row']} of an import"
+        name = next(names_of(row["name"], row["contacts"]), "")
+        try:
+            name = refuse_unsafe("name", " ".join(name.split()))
+        except UnsafeTextError:
+            address = None
+        if address is None:
+            self.unreachable.append(place)
+            return None
+        office = row["organisation"] or None
+        text = Text(name) if name else None
+        return Recipient(address, group, place, text, organisation=office, agreed=False)
+
+
+def _name_key(person: Recipient) -> str:
+    return fold(person.name.by_language[""]) if person.name else ""
+
+
+def _address_of(email: str | None) -> Address | None:
+    """Return an address of the store, or None if it cannot receive mail."""
+    if not email:
+        return None
+    for read in (plain_address, read_address):
+        try:
+            return read(email)
+        except AddressError:
+            continue
+    return None
+
+
+def without(people: Iterable[Recipient], left_out: set[str]) -> list[Recipient]:
+    """Return the people whose addresses are not left out."""
+    return [person for person in people if person.key not in left_out]
+
+
+GROUPS: tuple[Group, ...] = get_args(Group)
+_STORED: tuple[Group, ...] = ("registered", "attended", "absent")
+_PLANNED: tuple[Group, ...] = ("speakers", "moderators", "organisers")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The message, the groups that get it, who of them gets none, and the people of a sheet."""
+
+    message: Message
+    groups: Sequence[Group]
+    left_out: Sequence[str] = ()
+    contacts: Sequence[Recipient] = ()
+
+
+@dataclass
+class Chosen:
+    """The people who get a message, by address, and how many are left out for which reason."""
+
+    people: dict[str, Recipient]
+    left_out: dict[str, int] = field(default_factory=dict)
+    notes: list[Diagnostic] = field(default_factory=list)
+
+
+def choose(asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]) -> Chosen:
+    """Return who gets a message about some webinars.
+
+    Invitations go to people in the store only if their survey asked for consent and they gave it.
+    Messages about a webinar for which they registered need no other consent.
+    """
+    people, notes = _gathered(asked, stored, webinars)
+    counts: dict[str, int] = {}
+    for reason, keys in _excluded(stored, asked.left_out).items():
+        counts |= _dropped(people, keys, reason)
+    if asked.message.kind == "invitation":
+        unasked = {key for key, person in people.items() if not person.agreed}
+        counts |= _dropped(people, unasked, "without consent on record")
+    return Chosen(people, counts, [*notes, *stored.notes()])
+
+
+def _gathered(
+    asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]
+) -> tuple[dict[str, Recipient], list[Diagnostic]]:
+    """Return the people of all groups, each once, and a line for each who has no address."""
+    groups = asked.groups
+    planned = [group for group in groups if group in _PLANNED]
+    of_plan, notes = planned_people(stored.series, webinars, planned)
+    of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
+    contacts = asked.contacts if "contacts" in groups else ()
+    people = joined([*of_plan, *of_store, *contacts])
+    series = stored.series
+    return {key: who.in_language_of_audience(series) for key, who in people.items()}, notes
+
+
+def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[str, int]:
+    """Drop people by their addresses; return the reason with their number, if there are any."""
+    dropped = people.keys() & keys
+    for key in dropped:
+        del people[key]
+    return {reason: len(dropped)} if dropped else {}
+
+
+def _excluded(stored: StoredPeople, left_out: Sequence[str]) -> dict[str, set[str]]:
+    """Return the addresses of those who are left out, by the reason."""
+    found: dict[str, set[str]] = {}
+    for name in dict.fromkeys(left_out):
+        if name == "registered":
+            found["registered already"] = {*stored.registered}
+        elif name == "attended":
+            found["attended"] = {person.key for person in stored.group("attended")}
+        else:
+            survey = name.partition(":")[2]
+            found[f"answered `{survey}` already"] = stored.answered(survey)
+    return found
+
+
+def read_groups(words: Sequence[str], message: Message) -> tuple[list[Group], list[str]]:
+    """Return the groups, and the files, that words after `--to` name; refuse a typo in a group.
+
+    What is the name of a file has a point or a slash.
+    """
+    groups: list[Group] = [group for group in GROUPS if group in words]
+    others = [word for word in words if word not in GROUPS]
+    for word in others:
+        _refuse_typo(word)
+    if others:
+        groups.append("contacts")
+    _refuse_foreign(groups, message)
+    return list(dict.fromkeys(groups)), others
+
+
+def _refuse_typo(word: str) -> None:
+    """Refuse what is neither a group nor looks like a file."""
+    if not any(sign in word for sign in "./\\"):
+        hint = f"{did_you_mean(word, GROUPS)} ({', '.join(GROUPS)}), or the name of a file"
+        message = f"`{word}` is neither a group of people nor a file"
+        raise SstcError(message, hint, ExitCode.USAGE)
+
+
+def _refuse_foreign(groups: Sequence[Group], message: Message) -> None:
+    """Refuse groups for which a message is not written, or that could not unsubscribe."""
+    foreign = [group for group in groups if group not in message.readers]
+    if foreign:
+        who = f"is not written for `{foreign[0]}`"
+        hint = f"send it to {' or '.join(f'`{reader}`' for reader in message.readers)}"
+        raise SstcError(f"the message `{message.id}` {who}", hint, ExitCode.USAGE)
+    is_told = message.document == "notice"  # which contacts get with a way to unsubscribe
+    if "contacts" in groups and message.kind != "invitation" and not is_told:
+        what = f"the message `{message.id}` cannot go to contacts, who could not unsubscribe"
+        hint = "write `kind: invitation` in its part of `messages`"
+        raise SstcError(what, hint, ExitCode.USAGE)

@@ -1,0 +1,173 @@
+"""Sessions with the server, opened again after trouble, and when to stop the whole batch."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sstc_cli.errors import SstcError
+from sstc_cli.mail.account import Account
+from sstc_cli.mail.connection import Connection, LostError, Patience, RefusedError, connect
+from sstc_cli.mail.replies import Act, Reply, words_of
+from sstc_cli.quantity import quantity
+
+_SAME, _FIRST, _PART = 10, 20, 0.05
+_BROKEN = 3
+
+
+class PausedError(SstcError):
+    """The batch stops here; the mails that are left wait."""
+
+
+@dataclass
+class Guard:
+    """Counts of the ends of attempts in one run."""
+
+    attempts: int = 0
+    failed: int = 0
+    broken: int = 0
+    last: deque[str] = field(default_factory=lambda: deque(maxlen=_SAME))
+
+    def failure(self, reason: str) -> None:
+        """Count a mail that failed for good."""
+        self.failed += 1
+        self._count(reason)
+
+    def other(self) -> None:
+        """Count a mail that was sent or deferred."""
+        self.broken = 0
+        self._count("")
+
+    def lost(self) -> None:
+        """Count a mail whose answer never came."""
+        self.broken += 1
+        self._count("")
+
+    def refuse(self) -> None:
+        """Raise PausedError if the batch must not go on."""
+        reason = self.last[-1] if self.last else ""
+        if self.broken >= _BROKEN:
+            message = f"the server broke off after each of the last {_BROKEN} mails"
+            hint = "ask the administrator of the server; `sstc mail resolve` settles these mails"
+            raise PausedError(f"{message}, so the batch was stopped", hint)
+        if reason and len(self.last) == _SAME and len({*self.last}) == 1:
+            why = f"{reason}, {words_of(reason)}"
+            message = f"the server refused {_SAME} mails in a row ({why})"
+            hint = "ask the administrator of the server; `sstc mail status` lists those mails"
+            raise PausedError(f"{message}, so the batch was stopped", hint)
+        if self.attempts >= _FIRST and self.failed > self.attempts * _PART:
+            count = quantity(self.attempts, "mail")
+            message = f"the server refused {self.failed} of {count}, more than 5 %"
+            hint = "correct the list; to go on with the rest, run this again"
+            raise PausedError(f"{message}, so the batch was stopped", hint)
+
+    def _count(self, reason: str) -> None:
+        self.attempts += 1
+        self.last.append(reason)
+
+
+_MAILS = 100  # of one session: some servers end it after more
+_LOST, _BUSY = (1, 5, 15), (5, 30, 120)  # seconds before another try
+_AGAIN = "run this again to continue"
+
+
+class BusyError(Exception):
+    """The server wanted no session now; the line has waited."""
+
+
+@dataclass
+class ServerSessions:
+    """The sessions with the server of an account, one after the other."""
+
+    account: Account
+    secret: Callable[[], str]
+    wait: Callable[[float], None]
+    patience: Patience
+    _connection: Connection | None = None
+    _mails: int = 0
+    _tries: int = 0
+
+    def ready(self) -> Connection:
+        """Return an open session. Raise LostError, BusyError after a wait, or PausedError."""
+        if self._connection is not None and self._mails >= _MAILS:
+            self.close()
+        if self._connection is None:
+            try:
+                self._connection = connect(self.account, self.secret(), self.patience)
+            except RefusedError as error:
+                self._refuse(error.reply)
+                raise BusyError from None
+            self._mails = 0
+        return self._connection
+
+    def passed(self) -> None:
+        """Count a mail that the server has answered: the line works."""
+        self._mails += 1
+        self._tries = 0
+
+    def lost(self, error: LostError) -> None:
+        """Wait before the next session; after some of them, raise SstcError.
+
+        A server that has just taken a mail gets the next session at once.
+        """
+        self.drop()
+        if self._worked():
+            return
+        if self._tries >= len(_LOST):
+            raise no_connection(self.account, error)
+        self._pause(_LOST)
+
+    def busy(self, reply: Reply) -> None:
+        """Wait before the next session, longer each time; after some of them, raise PausedError.
+
+        A server that ends a session after many mails wants a new one at once.
+        """
+        self.close()
+        if self._worked():
+            return
+        if self._tries >= len(_BUSY):
+            message = f"the server {self.account.server} is busy ({reply.reason})"
+            raise PausedError(message, reply.remedy or _AGAIN)
+        self._pause(_BUSY)
+
+    def close(self) -> None:
+        """End the session politely."""
+        if self._connection is not None:
+            self._connection.quit()
+        self._connection = None
+
+    def drop(self) -> None:
+        """Close the socket at once."""
+        if self._connection is not None:
+            self._connection.abandon()
+        self._connection = None
+
+    def _worked(self) -> bool:
+        """Return whether the last session has taken mails; ask once."""
+        worked, self._mails = self._mails > 0, 0
+        return worked
+
+    def _pause(self, steps: tuple[int, ...]) -> None:
+        self._tries += 1
+        self.wait(steps[min(self._tries, len(steps)) - 1])
+
+    def _refuse(self, reply: Reply) -> None:
+        """Refuse to go on if a session is refused for good; otherwise wait."""
+        if reply.act in (Act.DEFER, Act.BACK_OFF, Act.FEWER):
+            self.busy(reply)
+            return
+        raise refused(self.account, reply)
+
+
+def no_connection(account: Account, error: LostError) -> SstcError:
+    """Return the error for a server that cannot be reached, or breaks off."""
+    message = f"no connection to {account.server}: {error.reason}"
+    return SstcError(message, f"check `host`, `port`, `tls` and the network, then {_AGAIN}")
+
+
+def refused(account: Account, reply: Reply) -> PausedError:
+    """Return the error for a reply that stops the batch, with its remedy."""
+    words = words_of(reply.reason)
+    did = "takes no more mails now" if reply.act is Act.PAUSE else "refused this account"
+    message = f"the server {account.server} {did} ({reply.reason}, {words})"
+    hint = reply.remedy or "check `host`, `user` and `from`, or ask the administrator of the server"
+    return PausedError(message, hint)

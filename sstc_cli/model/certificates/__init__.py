@@ -1,1 +1,0 @@
-"""What data files have about certificates: the share that passes a test, and the public file."""

@@ -1,1 +1,0 @@
-"""Days as people count them: weekdays, working days and ages."""

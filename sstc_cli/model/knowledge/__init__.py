@@ -1,1 +1,0 @@
-"""What a rapporteur writes about a webinar, `data/knowledge/07.yaml`, and how sources are cited."""

@@ -1,1 +1,0 @@
-"""What a series says about partners: topics, kinds of cooperation, and how people are matched."""

@@ -1,0 +1,223 @@
+"""The texts of an evaluation report, the figures that they name, and published reports."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal, NamedTuple
+
+from sstc_cli.model.base import Model, field, repeated
+from sstc_cli.model.readers import Value
+from sstc_cli.model.text import Text
+from sstc_cli.model.values import Day, Id, Line, Name, Number, pattern, read_text, refuse
+
+_NAME = r"[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_]+)*"
+_BRACES = re.compile(r"\{([^{}\n]*)\}")
+_WRITTEN = re.compile(rf"({_NAME})(?:@([1-9][0-9]{{0,3}}))?")
+
+
+class FigureName(NamedTuple):
+    """The path of a value in the tables of a report; `webinar` is another one than the report's."""
+
+    path: str
+    webinar: int | None = None
+
+    def __str__(self) -> str:
+        return self.path if self.webinar is None else f"{self.path}@{self.webinar}"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFigure:
+    """The words in braces at an index of a text; `name` is None if they are not a name."""
+
+    index: int
+    written: str
+    name: FigureName | None
+
+
+def read_name(written: str) -> FigureName | None:
+    """Return the name of a figure as people write it, or None."""
+    found = _WRITTEN.fullmatch(written.strip())
+    return FigureName(found[1], int(found[2]) if found[2] else None) if found else None
+
+
+def named_in(text: str) -> Iterator[NamedFigure]:
+    """Yield whatever a text has in braces."""
+    for found in _BRACES.finditer(text):
+        yield NamedFigure(found.start(), found[1], read_name(found[1]))
+
+
+def with_values(text: str, value_of: Callable[[FigureName], str]) -> str:
+    """Return a text with values instead of the names in braces; what is not a name stays."""
+
+    def value(found: re.Match[str]) -> str:
+        name = read_name(found[1])
+        return found[0] if name is None else value_of(name)
+
+    return _BRACES.sub(value, text)
+
+
+_LEAST = r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,2})?"  # compiled on first use
+
+
+def read_least(value: object) -> float:
+    """Return the number of a target, which may have two decimals, or refuse the value (E108)."""
+    text = read_text(value, "a number")
+    point = text.replace(",", ".")
+    is_number = re.fullmatch(_LEAST, point) is not None
+    if not is_number or point != text:
+        hint = "write digits, with at most two decimals after a point, for example `80` or `4.2`"
+        meant = point if is_number else None
+        refuse("E108", "`{value}` is not the number of a target", hint, text, meant=meant)
+    return float(text) if "." in text else int(text)
+
+
+Least = Annotated[float, Value(read_least, {"type": "number", "minimum": 0})]
+Priority = Literal["high", "medium", "low"]
+
+_IN_BRACES = "; figures in braces: `{content.two_best}`"
+
+
+class Evaluator(Model):
+    """A person or an office that evaluated the series, and answers for the report."""
+
+    name: Text = field(description="the name as it is printed")
+    role: Text | None = field(default=None, description="for example, independent evaluator")
+
+
+class Target(Model):
+    """The value that an indicator should reach."""
+
+    figure: Line = field(
+        description="the figure that is measured, of the series and of each webinar, for example "
+        "`content.two_best`"
+    )
+    at_least: Least = field(
+        description="the value that should be reached: people of the whole series, points, per "
+        "cent, or a mean such as `4.2`"
+    )
+
+
+class Conclusion(Model):
+    """A judgement that rests on findings."""
+
+    id: Id = field(description="stable id, which recommendations name")
+    text: Text = field(description=f"the conclusion{_IN_BRACES}")
+    figures: tuple[Line, ...] = field(
+        default=(), description="figures that it rests on, if its text does not name them"
+    )
+
+
+class Recommendation(Model):
+    """A task for somebody, and the conclusions or figures that say why."""
+
+    id: Id = field(description="stable id")
+    text: Text = field(description=f"the recommendation{_IN_BRACES}")
+    rests_on: tuple[Line, ...] = field(
+        default=(), description="ids of conclusions, or figures, for example `content.two_best`"
+    )
+    to: Text | None = field(default=None, description="who should do it")
+    by: Day | None = field(default=None, description="until when")
+    priority: Priority | None = field(default=None, description="how urgent it is")
+
+
+class Theme(Model):
+    """A theme under which people code comments."""
+
+    id: Name = field(description="stable code, which the workbook of comments has")
+    text: Text = field(description="the theme as it is printed")
+
+
+class WebinarTexts(Model):
+    """The texts about one webinar, for its own report."""
+
+    number: Number = field(description="the number of the webinar")
+    summary: Text | None = field(default=None, description=f"in a few sentences{_IN_BRACES}")
+    conclusions: tuple[Text, ...] = field(default=(), description=f"conclusions{_IN_BRACES}")
+    lessons: tuple[Text, ...] = field(default=(), description=f"lessons{_IN_BRACES}")
+
+
+class ReportTexts(Model):
+    """The texts that people write for the evaluation report of a series."""
+
+    title: Text | None = field(
+        default=None, description="title of the report [default: Evaluation report]"
+    )
+    evaluators: tuple[Evaluator, ...] = field(default=(), description="who evaluated the series")
+    purpose: Text | None = field(
+        default=None, description="why the series was evaluated, and for whom"
+    )
+    summary: Text | None = field(
+        default=None, description=f"what a reader with two minutes must know{_IN_BRACES}"
+    )
+    conclusions: tuple[Conclusion, ...] = field(
+        default=(), description="judgements that rest on findings"
+    )
+    recommendations: tuple[Recommendation, ...] = field(
+        default=(), description="what should be done"
+    )
+    lessons: tuple[Text, ...] = field(default=(), description=f"what others can learn{_IN_BRACES}")
+    limits: tuple[Text, ...] = field(
+        default=(), description="limits of the evaluation, besides those that are always printed"
+    )
+    targets: tuple[Target, ...] = field(default=(), description="what should have been reached")
+    themes: tuple[Theme, ...] = field(default=(), description="themes of comments")
+    webinars: tuple[WebinarTexts, ...] = field(
+        default=(), description="what is said about single webinars"
+    )
+
+    def check(self) -> None:
+        """Refuse two items under one name, of which a report would have one (E113)."""
+        lists: dict[str, Iterable[str]] = {
+            "conclusions": (conclusion.id for conclusion in self.conclusions),
+            "recommendations": (recommendation.id for recommendation in self.recommendations),
+            "targets": (target.figure for target in self.targets),
+            "themes": (theme.id for theme in self.themes),
+            "webinars": (str(webinar.number) for webinar in self.webinars),
+        }
+        for key, names in lists.items():
+            if name := repeated(names):
+                hint = "join the two, or delete one"
+                refuse("E113", f"two items of `{key}` are for `{{value}}`", hint, name, key=key)
+
+
+REPORT_VERSION = 1
+_COUNT = r"[0-9]{1,9}"
+_DECIMAL = rf"-?{_COUNT}(?:\.[0-9]{{1,9}})?"
+# compiled on first use, which only published reports need
+_SHOWN = (
+    rf"hidden|{_COUNT}(?:/{_COUNT})?|{_DECIMAL}(?: \({_DECIMAL} to {_DECIMAL}\))?"
+    rf"|(?:about {_COUNT}|{_DECIMAL} to {_DECIMAL}) % of {_COUNT}"
+)
+
+
+def read_shown(value: object) -> str:
+    """Return a value as `publish` writes it, or refuse it (E111): others cannot be compared."""
+    text = read_text(value, "a value")
+    count, is_share, n = text.partition("/")
+    if not re.fullmatch(_SHOWN, text) or (is_share and int(count) > int(n)):
+        refuse("E111", "`{value}` is not a value of a report", "restore the file from git", text)
+    return text
+
+
+ShownValue = Annotated[str, Value(read_shown, pattern(_SHOWN))]
+
+
+class PublishedTable(Model):
+    """The values that were shown of one table: of the series, or of a webinar."""
+
+    id: Line = field(description="id of the table, for example `content`")
+    webinar: Number | None = field(default=None, description="the webinar [default: the series]")
+    n: Number | None = field(default=None, description="people behind it, if that was shown")
+    values: dict[Line, ShownValue] = field(
+        default={}, description="its values by line and column, for example `two_best.share: 36/47`"
+    )
+
+
+class PublishedReport(Model):
+    """A published report."""
+
+    version: Number = field(description="version of the format")
+    name: Id = field(description="name of the report")
+    published: Day = field(description="day of publication")
+    webinars: tuple[Number, ...] = field(description="the webinars that it covers")
+    tables: tuple[PublishedTable, ...] = field(description="what was shown")

@@ -1,1 +1,0 @@
-"""The texts that people write for an evaluation report: `data/report.yaml`."""

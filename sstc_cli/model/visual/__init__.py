@@ -1,1 +1,0 @@
-"""The look of documents, as the data file has it."""

@@ -1,0 +1,285 @@
+"""The answers to one survey as packed numbers, added up by webinar, by group and by person."""
+
+import sys
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, repeat
+from operator import add
+from typing import Any, TypeVar
+
+from sstc_cli.model import Question, QuestionType, Role, Survey
+from sstc_cli.numbers.summary import NOT_APPLICABLE, OTHER_WORDS, PLACES, By, best_answers, place_of
+from sstc_cli.store.people import ResponseColumns
+
+ALL = 0  # in place of a webinar, for all of them together
+_BITS = 64
+HIGH = 1 << _BITS // 2  # one in the upper half of a place, which has a count of its own
+LOW = HIGH - 1
+
+
+class PackedPlaces:
+    """The places of counts in a packed number, by name. Each has two counts, `LOW` and `HIGH`."""
+
+    def __init__(self) -> None:
+        self.places: dict[Hashable, int] = {}
+
+    def one(self, name: Hashable) -> int:
+        """Return a packed number with a one at a place, which is new if the name is."""
+        return 1 << _BITS * self.places.setdefault(name, len(self.places))
+
+    def counts(self, packed: int) -> dict[Any, int]:
+        """Return the count at each place, with both of its halves."""
+        return dict(zip(self.places, self._array([packed]), strict=True))
+
+    def columns(
+        self, packed: Iterable[int], names: Iterable[Hashable] | None = None
+    ) -> Iterator[tuple[Any, "array[int]"]]:
+        """Yield some places, or all, with the counts of all packed numbers there."""
+        values, width = self._array(packed), len(self.places)
+        for name in self.places if names is None else names:
+            if name in self.places:
+                yield name, values[self.places[name] :: width]
+
+    def _array(self, packed: Iterable[int]) -> "array[int]":
+        size = len(self.places) * _BITS // 8
+        return array("Q", b"".join(map(int.to_bytes, packed, repeat(size), repeat(sys.byteorder))))
+
+
+RESPONSE = ("response",)  # the place that counts the responses
+GOOD, MEAN, NET = 0, 1, 2  # kinds of scores
+
+Score = tuple[str, int]  # a question, and the kind of score
+_UNCOUNTED = (Role.EMAIL, Role.NAME, Role.ORGANISATION, Role.CONSENT)
+_MANY = (QuestionType.COUNTRY, QuestionType.CHOICES)  # with too many answers to combine them
+_AT_ONCE = 4  # questions
+_GET: Callable[[Mapping[str, object], str], object] = dict.get  # type: ignore[assignment]
+GIVEN = object()  # in place of a text or a number
+_PROMOTERS, _DETRACTORS = (9, 10), range(7)
+
+
+def counted_questions(survey: Survey) -> list[Question]:
+    """Return the questions with results."""
+    return [question for question in survey.questions if question.role not in _UNCOUNTED]
+
+
+def is_net(question: Question) -> bool:
+    """Return whether the ratings make a net promoter score."""
+    scale = question.scale
+    return question.role is Role.RECOMMEND and scale is not None and scale.ratings == range(11)
+
+
+class PackedCodes(dict[object, int]):
+    """The packed number of each answer to a question, worked out once.
+
+    An answer has a place by its code. The scores of the question are at places of their own: the
+    upper half counts the answers, the lower half adds up their worth.
+    """
+
+    def __init__(self, question: Question, places: PackedPlaces) -> None:
+        super().__init__()
+        self.question, self.places = question, places
+        self.best = best_answers(question) if question.correct or question.scale else []
+        self.other = places.one((question.id, OTHER_WORDS))
+        if not question.scale:
+            self.other += HIGH * places.one((question.id, GOOD, None))
+
+    def column(self, answers: Sequence[Mapping[str, object]]) -> Sequence[object]:
+        """Return the answers to the question in a form that has a packed number."""
+        values: list[object] = [*map(_GET, answers, repeat(self.question.id))]
+        if self.question.type in (QuestionType.TEXT, QuestionType.NUMBER):
+            return [None if value is None else GIVEN for value in values]
+        if self.question.type is QuestionType.CHOICES:
+            return [tuple(value) if value.__class__ is list else value for value in values]
+        return values
+
+    def __missing__(self, value: object) -> int:
+        code = self[value] = self._several(value) if isinstance(value, tuple) else self._one(value)
+        return code
+
+    def _several(self, values: Iterable[object]) -> int:
+        given = {*values}
+        choices = sum(self.places.one((self.question.id, value)) for value in given)
+        return choices + (0 if NOT_APPLICABLE in given else self._score(GOOD, 0))
+
+    def _one(self, value: object) -> int:
+        if value is None:
+            return 0
+        if value is GIVEN:
+            return self._score(GOOD, 0)
+        code = self.places.one((self.question.id, value))
+        if value == NOT_APPLICABLE:
+            return code
+        for kind in (GOOD, MEAN, NET):
+            worth = self.worth(value, kind)
+            code += 0 if worth is None else self._score(kind, worth)
+        return code
+
+    def worth(self, value: object, kind: int) -> int | None:
+        """Return what an answer is worth in a score, at least 0; None if it has no part in it."""
+        scale = self.question.scale
+        if kind == GOOD:
+            return None if value == NOT_APPLICABLE else int(value in self.best)
+        if not scale or not isinstance(value, int) or value not in scale.ratings:
+            return None
+        if kind == MEAN:
+            return value - scale.lowest
+        return 1 + (value in _PROMOTERS) - (value in _DETRACTORS) if is_net(self.question) else None
+
+    def _score(self, kind: int, worth: int) -> int:
+        return (HIGH + worth) * self.places.one((self.question.id, kind, None))
+
+
+class _Together(dict[tuple[object, ...], int]):
+    """The packed number of the answers to a few questions, which many people give alike."""
+
+    def __init__(self, codes: Sequence[PackedCodes]) -> None:
+        super().__init__()
+        self.codes = codes
+
+    def of(self, columns: Sequence[Sequence[object]]) -> list[int]:
+        """Return the packed number of the answers in each row of some columns."""
+        try:
+            return [*map(self.__getitem__, zip(*columns, strict=True))]
+        except TypeError:  # lists, also from a time when the question had another type
+            return self.of([[*map(_hashable, column)] for column in columns])
+
+    def __missing__(self, values: tuple[object, ...]) -> int:
+        found = sum(codes[value] for codes, value in zip(self.codes, values, strict=True))
+        self[values] = found
+        return found
+
+
+def _hashable(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+class Coding:
+    """The packed numbers of the responses to some questions."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self.places = PackedPlaces()
+        self.response = self.places.one(RESPONSE)
+        self.codes = {question.id: PackedCodes(question, self.places) for question in questions}
+        codes = sorted(self.codes.values(), key=lambda found: found.question.type in _MANY)
+        few = sum(found.question.type not in _MANY for found in codes)
+        starts = [*range(0, few, _AT_ONCE), *range(few, len(codes))]
+        ends = [*starts[1:], len(codes)]
+        self.together = [_Together(codes[i:j]) for i, j in zip(starts, ends, strict=False)]
+
+    def of(self, batch: ResponseColumns) -> list[int]:
+        """Return the packed number of each response."""
+        found = [self.response] * len(batch.answers)
+        for together in self.together:
+            columns = [codes.column(batch.answers) for codes in together.codes]
+            found = [*map(add, found, together.of(columns))]
+        for row, others in enumerate(batch.others):
+            for id_ in others:
+                if id_ in self.codes and id_ not in batch.answers[row]:
+                    found[row] += self.codes[id_].other
+        return found
+
+
+K = TypeVar("K")
+Groups = Mapping[By, Sequence[str]]  # the group of each response, by countries for places
+
+
+class SurveySums:
+    """The sums of a survey. `by_group` has no places other than countries, of which they are sums.
+
+    `clusters` count the people by how often they gave an answer, and answered its question at all.
+    Scores do so in the two halves of a number. They are needed if people can answer repeatedly.
+    Without the sums of `each` webinar there are only those of all together, which is quicker.
+    """
+
+    def __init__(
+        self, survey: Survey, dimensions: Iterable[By], *, repeated: bool, each: bool
+    ) -> None:
+        questions = counted_questions(survey)
+        self.survey, self.dimensions = survey, [*dimensions]
+        self.repeated, self.each = repeated, each
+        self.measured = Coding(q for q in questions if q.correct or q.scale)
+        self.good = [(id_, GOOD, None) for id_ in self.measured.codes]
+        self.plain = Coding(q for q in questions if not (q.correct or q.scale))
+        self.numeric = [q.id for q in questions if q.type is QuestionType.NUMBER]
+        self.by_webinar: dict[tuple[Coding, int], int] = defaultdict(int)
+        self.by_group: dict[tuple[By, int, str], int] = defaultdict(int)
+        self.clusters: dict[Hashable, Counter[Any]] = defaultdict(Counter)
+        self.group_clusters: dict[tuple[By, str, str], Counter[int]] = defaultdict(Counter)
+        self.values: Counter[tuple[str, int, object]] = Counter()
+        self.responses: Counter[int] = Counter()
+        self.persons = 0
+        self.anonymous: Counter[int] = Counter()
+
+    def add(self, batch: ResponseColumns, groups: Groups) -> None:
+        """Add all responses of some people."""
+        webinars = batch.webinars if self.each else [ALL] * len(batch.webinars)
+        keys = [person or row for row, person in enumerate(batch.persons)]
+        measured, plain = self.measured.of(batch), self.plain.of(batch)
+        for coding, codes in ((self.measured, measured), (self.plain, plain)):
+            people = _added(keys, codes) if self.repeated else dict(enumerate(codes))
+            if self.repeated:
+                self._cluster(coding, people.values())
+            found = _added(webinars, codes) if self.each else {ALL: sum(people.values())}
+            for webinar, code in found.items():
+                self.by_webinar[coding, webinar] += code
+        for by, groups_ in groups.items():
+            for (webinar, group), code in _added(
+                zip(webinars, groups_, strict=True), measured
+            ).items():
+                self.by_group[by, webinar, group] += code
+            if self.repeated:
+                self._cluster_groups(by, _added(zip(keys, groups_, strict=True), measured))
+        self._count(batch)
+
+    def _count(self, batch: ResponseColumns) -> None:
+        """Count responses, people and numbers."""
+        self.responses.update(batch.webinars)
+        for id_ in self.numeric:
+            values = [answers.get(id_) for answers in batch.answers]
+            self.values.update(zip(repeat(id_), batch.webinars, values, strict=False))
+        persons = {*batch.persons}
+        self.persons += len(persons - {None})
+        if None in persons:
+            nobody = [person is None for person in batch.persons]
+            self.anonymous.update(compress(batch.webinars, nobody))
+
+    def _cluster(self, coding: Coding, people: Iterable[int]) -> None:
+        """Count people by their answers to each question."""
+        columns = dict(coding.places.columns(people))
+        asked: dict[str, list[int]] = {}
+        for name, column in columns.items():
+            if len(name) == 3:
+                self.clusters[name].update(column)
+                if name[1] == GOOD:
+                    asked[name[0]] = [counts // HIGH for counts in column]
+        for name, column in columns.items():
+            if len(name) == 2 and name[0] in asked:
+                pairs = zip(column, asked[name[0]], strict=True)
+                self.clusters[name].update(compress(pairs, column))
+
+    def _cluster_groups(self, base: By, people: Mapping[tuple[Hashable, str], int]) -> None:
+        """Count the people of each group by their good answers, and by all of their answers."""
+        for by in self.dimensions:
+            if by is base:
+                self._cluster_people(by, people)
+            elif by in PLACES and base in PLACES:
+                place = {country: place_of(country, by) for country in {g for _, g in people}}
+                keys = [(key, place[country]) for key, country in people]
+                self._cluster_people(by, _added(keys, people.values()))
+
+    def _cluster_people(self, by: By, people: Mapping[tuple[Hashable, str], int]) -> None:
+        groups: dict[str, list[int]] = defaultdict(list)
+        for (_, group), code in people.items():
+            groups[group].append(code)
+        for group, codes in groups.items():
+            for name, column in self.measured.places.columns(codes, self.good):
+                self.group_clusters[by, group, name[0]].update(column)
+
+
+def _added(keys: Iterable[K], codes: Iterable[int]) -> dict[K, int]:
+    """Return the sum of the codes of each key."""
+    found: dict[K, int] = defaultdict(int)
+    for key, code in zip(keys, codes, strict=True):
+        found[key] += code
+    return found

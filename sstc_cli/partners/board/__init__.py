@@ -1,1 +1,0 @@
-"""The board: what is offered and sought, in counts that reveal nobody."""

@@ -1,1 +1,0 @@
-"""The matching of many persons: points for each pair, and fair rounds."""

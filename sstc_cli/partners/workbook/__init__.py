@@ -1,1 +1,0 @@
-"""The private workbook in which a broker ticks pairs."""

@@ -1,0 +1,96 @@
+"""The state of an export, in a hidden sheet of its workbook."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.planning.columns import Layout, Table
+from sstc_cli.planning.rows import PlanRow
+
+SHEET = "sstc"
+_MARK = "sstc plan"
+_VERSION = 1
+_PIECE = 30_000  # characters in a cell
+
+
+@dataclass(frozen=True, slots=True)
+class ExportState:
+    """What a workbook showed when it was written, by table, row and column.
+
+    `names` are the words of its cells for people, audiences and themes. `digest` is that of the
+    data file at that time.
+    """
+
+    series: str
+    layout: Layout
+    digest: str
+    names: Mapping[str, Mapping[str, str]]
+    rows: Mapping[Table, Mapping[str, Mapping[str, str]]]
+
+
+def digest_of(text: str) -> str:
+    """Return the digest of a data file."""
+    return sha256(text.encode()).hexdigest()
+
+
+def write_state(
+    series: str,
+    layout: Layout,
+    digest: str,
+    names: Mapping[str, Mapping[str, str]],
+    rows: Mapping[Table, Sequence[PlanRow]],
+) -> list[str]:
+    """Return the cells of a state."""
+    document = {
+        "series": series,
+        "language": layout.language,
+        "languages": layout.languages,
+        "private": layout.private,
+        "digest": digest,
+        "names": names,
+        "columns": {table: [column.name for column in layout.columns(table)] for table in rows},
+        "rows": {
+            table: {row.id: [*row.values.values()] for row in found}
+            for table, found in rows.items()
+        },
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    return [f"{_MARK} {_VERSION}", *(f"|{piece}|" for piece in pieces)]
+
+
+def read_state(cells: Sequence[str], file: str) -> ExportState:
+    """Return the state in the cells of a sheet; refuse one that is not whole or too new."""
+    version = cells[0].removeprefix(_MARK).strip() if cells else ""
+    if not version.isdigit():
+        raise _damaged(file)
+    if int(version) > _VERSION:
+        message = f"{file} was written by a newer version of sstc"
+        raise SstcError(message, "update sstc, or export the plan again", ExitCode.USAGE)
+    try:
+        return _state(json.loads("".join(piece[1:-1] for piece in cells[1:] if piece)))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _damaged(file) from error
+
+
+def _state(document: Any) -> ExportState:
+    layout = Layout(
+        str(document["language"]), tuple(map(str, document["languages"])), bool(document["private"])
+    )
+    rows = {Table(table): dict(_rows(document, table)) for table in document["rows"]}
+    names = {str(kind): dict(words) for kind, words in document["names"].items()}
+    return ExportState(str(document["series"]), layout, str(document["digest"]), names, rows)
+
+
+def _rows(document: Any, table: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    columns = document["columns"][table]
+    for id_, values in document["rows"][table].items():
+        yield id_, dict(zip(columns, map(str, values), strict=True))
+
+
+def _damaged(file: str) -> SstcError:
+    message = f"{file} has lost what sstc wrote into it to recognise changes"
+    return SstcError(message, "export the plan again, and copy the changes over", ExitCode.DATA)

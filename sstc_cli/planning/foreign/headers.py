@@ -1,0 +1,255 @@
+"""What a header of a schedule says: a fact, a language, a zone."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from sstc_cli.diagnostics import column_letters
+from sstc_cli.model.languages import locale_of
+from sstc_cli.model.wording import Wordings, fold
+from sstc_cli.planning.foreign.days import plain
+from sstc_cli.planning.foreign.dialogue import OF_PEOPLE, Fact
+from sstc_cli.planning.foreign.schedule import Recognised, ScheduleColumn
+from sstc_cli.planning.foreign.spelling import zone_in
+from sstc_cli.survey.match import nearest
+
+_TABLE = Path(__file__).with_name("wordings.tsv")
+
+
+@cache
+def wordings() -> tuple[tuple[Fact, str, str], ...]:
+    """Return each wording after its fact and its language."""
+    return tuple(_rows())
+
+
+def _rows() -> Iterator[tuple[Fact, str, str]]:
+    with _TABLE.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+            for wording in row["wordings"].split("|"):
+                yield Fact(row["fact"]), row["language"], wording
+
+
+LANGUAGES = ("en", "ar", "zh", "fr", "pt", "ru", "es")
+_IN_BRACKETS = re.compile(r"\s*[(\[（【]([^)\]）】]*)[)\]）】]?")
+_AFTER = re.compile(r"[_\-–:/\s]([A-Za-z]{2})\Z")
+_BETWEEN = "_-–:/ \t\n\u00a0\u3000"
+_DAYS_FIRST = re.compile(r"(?:d|j|t|д|т|g)+[./ -]?(?:m|м)+")
+_MONTHS_FIRST = re.compile(r"(?:m|м)+[./ -]?(?:d|j|t|д)+")
+_JOINING = re.compile(r"\b(?:in|en|em|на|по|de)\b|[ -]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """The name in a header, and what else the header says."""
+
+    text: str
+    language: str = ""
+    zone: str = ""
+    order: str = ""
+
+
+@cache
+def qualified(header: str) -> Qualified:
+    """Return a header without its language, zone or form of dates, which are apart."""
+    language = zone = order = ""
+    for inside in _IN_BRACKETS.findall(header):
+        language = language or _language(inside)
+        zone = zone or (inside if zone_in(inside) and not _language(inside) else "")
+        order = order or _order(inside)
+    text = _IN_BRACKETS.sub(" ", header).strip() or header
+    match = None if language else _AFTER.search(text)
+    before = text[: match.start()].rstrip(_BETWEEN) if match else ""
+    if match and before and match[1].lower() in LANGUAGES:
+        text, language = before, match[1].lower()
+    if not language:
+        text, language = _without_language(text)
+    if not zone and len(words := text.split(maxsplit=1)) > 1 and zone_in(words[1]):
+        text, zone = words
+    return Qualified(text, language, zone, order)
+
+
+def _order(inside: str) -> str:
+    """Return `dmy` or `mdy` for `dd/mm/yyyy` and `mm/dd/yyyy`, in the letters of any language."""
+    letters = plain(inside)
+    if _DAYS_FIRST.match(letters):
+        return "dmy"
+    return "mdy" if _MONTHS_FIRST.match(letters) else ""
+
+
+def _language(text: str) -> str:
+    """Return the code of a language by its code or its name in any language."""
+    folded = fold(text).strip()
+    return folded if folded in LANGUAGES else _names().get(folded, "")
+
+
+def _without_language(text: str) -> tuple[str, str]:
+    """Return `title` and `en` for `English title`, `Título en inglés` or `英文题目`."""
+    folded = fold(text)
+    for name, code in _names().items():
+        if name in folded and folded != name and len(name) > 1:
+            rest = folded.replace(name, " ", 1)
+            rest = (
+                rest if name.isascii() or not re.search("[\u3400-\u9fff]", name) else rest.strip()
+            )
+            words = " ".join(_JOINING.sub(" ", rest).split())
+            if words:
+                return words, code
+    return text, ""
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the codes of languages by their names in all of them, the longest first."""
+    names = {"中文": "zh", "英文": "en", "法文": "fr", "俄文": "ru", "西文": "es", "chinese": "zh"}
+    for language in LANGUAGES:
+        for code in LANGUAGES:
+            names[fold(str(locale_of(language).languages[code]))] = code
+    names |= {"на английском": "en", "на русском": "ru", "بالإنجليزية": "en", "بالعربية": "ar"}
+    return dict(sorted(names.items(), key=lambda pair: -len(pair[0])))
+
+
+_NUMBERED = re.compile(r"(.*?[^\W\d])[ _]?(?:n°|no\.?|#)? ?(\d)(?:[ _](.+))?")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NEAR = 0.75  # of the letters, as headers are short
+_LONGEST = 40  # characters of a header that is compared with all known ones
+# what a schedule may have several times, side by side
+_REPEATED = OF_PEOPLE | {Fact.SPEAKER, Fact.TALK, Fact.MATERIAL, Fact.MODERATOR}
+
+
+def columns_of(header: Sequence[str], decided: Mapping[str, Fact]) -> tuple[ScheduleColumn, ...]:
+    """Return the columns of a header row; an empty header is a column only if it was named.
+
+    `decided` has the facts of headers, folded, and of letters of columns.
+    """
+    columns = [
+        _column(index, text, decided)
+        for index, text in enumerate(header)
+        if text or column_letters(index + 1).casefold() in decided
+    ]
+    return tuple(_once_each(_papers_as_materials([*_names_as_titles(columns)])))
+
+
+def _column(index: int, text: str, decided: Mapping[str, Fact]) -> ScheduleColumn:
+    """Return the column of a header."""
+    for key in (fold(text), column_letters(index + 1).casefold()):
+        if key in decided:
+            about = qualified(text)
+            return ScheduleColumn(
+                index, text, decided[key], Recognised.MAPPED, about.language, zone=about.zone
+            )
+    return replace(_known(text), index=index)
+
+
+@cache
+def _known(text: str) -> ScheduleColumn:
+    """Return the column of a header by our wordings, with index 0."""
+    about = qualified(text)
+    spaced = _CAMEL.sub(" ", about.text.replace("_", " ")).replace(".", " ")
+    for reading in dict.fromkeys((text, about.text, spaced)):
+        if fact := _wordings().find(reading):
+            return _found(text, fact, about)
+        if (numbered := _NUMBERED.fullmatch(fold(reading))) and (
+            fact := _wordings().find(f"{numbered[1]} {numbered[3] or ''}".strip())
+        ):
+            return replace(_found(text, fact, about), group=int(numbered[2]))
+    return ScheduleColumn(0, text, None, Recognised.UNKNOWN)
+
+
+def with_suggestion(column: ScheduleColumn) -> ScheduleColumn:
+    """Return an unknown column with the fact to which its header is near, if to only one."""
+    text = qualified(column.header).text
+    if column.how is not Recognised.UNKNOWN or column.fact or not text or len(text) >= _LONGEST:
+        return column
+    near = nearest(fold(text), _folded())
+    if near and text.isascii() and not get_close_matches(fold(text), _folded(), 1, _NEAR):
+        return column
+    return replace(column, suggestion=Fact(near) if near else None)
+
+
+def _found(text: str, fact: Fact, about: Qualified) -> ScheduleColumn:
+    return ScheduleColumn(
+        0, text, fact, Recognised.EXACT, about.language, zone=about.zone, order=about.order
+    )
+
+
+def is_wording(text: str) -> bool:
+    """Return whether a text is what columns are called."""
+    return len(text) < 60 and _known(text).fact is not None
+
+
+def languages_of(header: str) -> frozenset[str]:
+    """Return the languages in which a header is one of our wordings."""
+    texts = {fold(header), fold(qualified(header).text)}
+    return frozenset(code for code, known in _by_language().items() if texts & known)
+
+
+@cache
+def _wordings() -> Wordings[Fact]:
+    return Wordings(_pairs(), ((fact.value, fact) for fact in Fact))
+
+
+def _pairs() -> Iterator[tuple[str, Fact]]:
+    yield from ((wording, fact) for fact, _, wording in wordings())
+
+
+@cache
+def _folded() -> dict[str, str]:
+    """Return the facts by our folded wordings, but those of few letters."""
+    return {wording: fact.value for text, fact in _pairs() if len(wording := fold(text)) > 1}
+
+
+@cache
+def _by_language() -> dict[str, set[str]]:
+    by_language: dict[str, set[str]] = {}
+    for _, code, wording in wordings():
+        by_language.setdefault(code, set()).add(fold(wording))
+    return by_language
+
+
+def _names_as_titles(columns: Sequence[ScheduleColumn]) -> Iterator[ScheduleColumn]:
+    """Yield the columns; one that is only called a name is about people if others have titles."""
+    facts = {column.fact for column in columns}
+    titled = facts & {Fact.WEBINAR, Fact.TALK} or any(
+        column.fact is Fact.TITLE and fold(column.header) not in ("name", "名称")
+        for column in columns
+    )
+    for column in columns:
+        is_name = column.fact is Fact.TITLE and fold(column.header) == "name"
+        if is_name and titled and Fact.SPEAKER not in facts:
+            yield replace(column, fact=Fact.SPEAKER)
+        else:
+            yield column
+
+
+def _papers_as_materials(columns: Sequence[ScheduleColumn]) -> Iterator[ScheduleColumn]:
+    """Yield the columns; papers are titles only if nothing else is."""
+    titled = any(column.fact in (Fact.WEBINAR, Fact.TITLE) for column in columns)
+    for column in columns:
+        is_paper = titled and column.fact is Fact.TALK and fold(column.header) in _PAPERS
+        yield replace(column, fact=Fact.MATERIAL) if is_paper else column
+
+
+_PAPERS = ("paper", "papers", "article")
+
+
+def _once_each(
+    columns: Sequence[ScheduleColumn] | Iterator[ScheduleColumn],
+) -> Iterator[ScheduleColumn]:
+    """Yield the columns; one whose fact another one has already is a further group, or unknown."""
+    seen: dict[tuple[Fact, str, int], int] = {}
+    for column in columns:
+        if column.fact is None or column.fact in (Fact.MORE, Fact.NONE):
+            yield column
+            continue
+        key = column.fact, column.language, column.group
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] == 1:
+            yield column
+        elif column.fact in _REPEATED and not column.group:
+            yield replace(column, group=seen[key])
+        else:
+            yield replace(column, fact=None, how=Recognised.REPEATED)

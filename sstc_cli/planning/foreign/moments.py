@@ -1,0 +1,251 @@
+"""The day and the times that the cells of a line say."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sstc_cli.model.values import MONTHS
+from sstc_cli.planning.foreign.clocks import NOTHING, ClockRange, MomentParts, minutes_of, parts_of
+from sstc_cli.planning.foreign.days import Day
+from sstc_cli.planning.foreign.dialogue import (
+    CellSpot,
+    Fact,
+    Notes,
+    ScheduleAsker,
+    ScheduleOptions,
+    left_open,
+    quoted,
+)
+from sstc_cli.planning.foreign.schedule import (
+    Moment,
+    ScheduleCell,
+    ScheduleLine,
+    ScheduleTable,
+    WrittenMoment,
+)
+from sstc_cli.planning.foreign.spelling import zone_in
+from sstc_cli.sheets.cells import number_of
+
+_YEAR = re.compile(r"(?<![\d.])(20[0-4]\d)(?![\d.])")
+_HALF = 6  # months: a schedule from November to March goes on in the next year
+
+
+def year_in(texts: Iterable[str]) -> int | None:
+    """Return the only year that texts mention, or the first of two that follow each other."""
+    years = sorted({int(year) for text in texts for year in _YEAR.findall(text)})
+    if len(years) == 1 or (len(years) == 2 and years[1] - years[0] == 1):
+        return years[0]
+    return None
+
+
+class DayReader:
+    """Turns written days into dates, all in one way."""
+
+    def __init__(
+        self,
+        written: Sequence[WrittenMoment],
+        about: Sequence[str],
+        options: ScheduleOptions,
+        asker: ScheduleAsker | None,
+    ) -> None:
+        self.options, self.asker, self.about = options, asker, about
+        self.year = self._first_year(written)
+        self.days_first = self._order(written)
+        self.before: date | None = None
+
+    def date(self, written: WrittenMoment, notes: Notes) -> date | None:
+        """Return the date of a written day, or None, with a note, if it does not exist."""
+        found = written.day.on(self._year_of(written.day), days_first=self.days_first)
+        if found is None:
+            message = f"the day `{quoted(written.text)}` does not exist"
+            notes.add("W772", message, written.spot, "correct the date")
+            return None
+        self.before = found
+        if written.weekday is not None and written.weekday != found.weekday():
+            message = f"`{quoted(written.text)}` is a {found:%A}, and not the weekday beside it"
+            notes.add("W775", message, written.spot, "check the date with the organisers")
+        return found
+
+    def _year_of(self, day: Day) -> int:
+        """Return the year of a day: its own, or that of the one before, or the next one."""
+        if day.year is not None:
+            return day.year
+        month = day.readings()[0][0] if day.readings() else 1
+        if self.before is None:
+            return self.year
+        if self.before.month - month >= _HALF:
+            return self.before.year + 1
+        return self.before.year
+
+    def _first_year(self, written: Sequence[WrittenMoment]) -> int:
+        """Return the year of the first days: by option, the file's own, or by asking."""
+        lacking = [day for day in written if day.day.year is None]
+        if self.options.year or not lacking:
+            return self.options.year or 0
+        known = next((day for day in written if day.day.year is not None), None)
+        if known is not None and known.day.year is not None:
+            month, first = known.day.second, lacking[0].day.second
+            is_before = written.index(lacking[0]) < written.index(known)
+            return known.day.year - (1 if is_before and first - month >= _HALF else 0)
+        if year := year_in(self.about):
+            return year
+        problem = f"no date has a year, for example `{quoted(lacking[0].text)}`"
+        if self.asker is not None:
+            return self.asker.year(problem)
+        raise left_open(problem, "add `--year`, for example `--year 2027`")
+
+    def _order(self, written: Sequence[WrittenMoment]) -> bool | None:
+        """Return whether dates start with the day: by option, by themselves, or by asking."""
+        if self.options.dates:
+            return self.options.dates == "dmy"
+        is_open = [day for day in written if len(day.day.readings()) > 1]
+        shapes = {day.day.shape for day in written if day.day.shape}
+        shapes |= {shape for day in is_open if (shape := self._by_weekday(day))}
+        if not is_open or len(shapes) == 1:
+            return shapes.pop() == "dmy" if shapes else None
+        first = is_open[0]
+        readings = " or ".join(f"{day} {MONTHS[month - 1]}" for month, day in first.day.readings())
+        where = f"`{quoted(first.text)}` in {first.spot.address}"
+        problem = f"{where} may be {readings}"
+        if shapes:
+            problem += ": some dates start with the day, and some with the month"
+        if self.asker is not None:
+            return self.asker.day_first(problem)
+        raise left_open(problem, "add `--dates dmy` (day first) or `--dates mdy` (month first)")
+
+    def _by_weekday(self, written: WrittenMoment) -> str:
+        """Return the order in which a day is on its weekday, if only one of them is."""
+        year = written.day.year or self.year
+        if written.weekday is None or not year:
+            return ""
+        fits = [
+            order
+            for order, first in (("dmy", True), ("mdy", False))
+            if (found := written.day.on(year, days_first=first))
+            and found.weekday() == written.weekday
+        ]
+        return fits[0] if len(fits) == 1 else ""
+
+
+_MESSAGES = {
+    "dmy": "Excel may have swapped day and month: other dates are texts with the day first",
+    "mdy": "Excel may have swapped day and month: other dates are texts with the month first",
+}
+
+
+def note_swapped(written: Sequence[WrittenMoment], notes: Notes) -> None:
+    """Note Excel's dates up to the 12th beside texts that it did not understand as dates.
+
+    An Excel that expects the month first turns 5/6 into the 6th of May, and leaves 13/6 as a text.
+    """
+    shapes = {day.day.shape for day in written if day.day.shape and not day.is_excel}
+    dates = [day for day in written if day.is_excel]
+    if len(shapes) != 1 or any(max(day.day.first, day.day.second) > 12 for day in dates):
+        return
+    message = _MESSAGES[shapes.pop()]
+    for day in dates:
+        if day.day.first != day.day.second:
+            notes.add("W774", message, day.spot, "check the date with the organisers")
+
+
+_NUMBER = re.compile(r"\d")
+_ABOUT_TIMES = re.compile(r"(?i)time|heure|hora|врем|时间|توقيت|utc|gmt")
+_ABBREVIATED = re.compile("[A-Z]{2,5}")
+
+
+def moment_of_line(table: ScheduleTable, line: ScheduleLine, notes: Notes) -> Moment:
+    """Return when a line takes place; note what its cells have besides."""
+    moment = Moment(minutes=_minutes(line, notes))
+    for fact in (Fact.DATE, Fact.TIME, Fact.STARTS, Fact.ENDS):
+        cell = line.cell(fact)
+        if cell is not None:
+            moment = _with_cell(moment, fact, cell, notes)
+    moment = replace(moment, is_own=moment.day is not None)
+    if moment.day is None and line.day is not None:
+        moment = replace(moment, day=_written(line.day, parts_of(line.day.value)))
+    weekday = line.cell(Fact.WEEKDAY)
+    if moment.day is not None and weekday is not None:
+        number = parts_of(weekday.value).weekday
+        moment = replace(moment, day=replace(moment.day, weekday=number))
+        if number is None:
+            notes.add("W772", f"`{quoted(weekday.text)}` is not a weekday", weekday.spot)
+    zone = line.text(Fact.ZONE) or moment.zone or _zone_of_header(table)
+    return replace(moment, zone=zone)
+
+
+def _with_cell(moment: Moment, fact: Fact, cell: ScheduleCell, notes: Notes) -> Moment:
+    """Return the moment with what a cell adds to it."""
+    parts = parts_of(cell.value, times_only=fact is Fact.TIME or _is_clock(cell, fact))
+    slot, spot = parts.slot, moment.spot or (cell.spot if parts.slot != NOTHING else None)
+    if parts.guessed:
+        notes.add("W774", f"`{quoted(cell.text)}`: {parts.guessed}", cell.spot)
+    zone = parts.rest if zone_in(parts.rest) else ""
+    readable = _check_rest(parts, cell, fact, zone, notes)
+    day = _written(cell, parts) if parts.day and readable else None
+    if fact is Fact.ENDS:
+        found = replace(
+            moment, slot=ClockRange(moment.slot.starts, slot.starts or moment.slot.ends)
+        )
+        return replace(found, last_day=day, zone=moment.zone or zone, spot=spot)
+    both = ClockRange(slot.starts or moment.slot.starts, slot.ends or moment.slot.ends)
+    return replace(moment, day=moment.day or day, slot=both, zone=moment.zone or zone, spot=spot)
+
+
+def _is_clock(cell: ScheduleCell, fact: Fact) -> bool:
+    """Return whether a number in a column of starts or ends is a time typed with a point: 9.30."""
+    number = number_of(cell.value)
+    return fact is not Fact.DATE and number is not None and 0 <= number <= 24
+
+
+def _check_rest(
+    parts: MomentParts, cell: ScheduleCell, fact: Fact, zone: str, notes: Notes
+) -> bool:
+    """Return whether a cell can be read; note what it has besides."""
+    wanted = "date" if fact is Fact.DATE else "time"
+    if parts.is_empty or (fact is Fact.DATE and parts.day is None and not parts.slot.starts):
+        notes.add("W772", f"`{quoted(cell.text)}` is not a {wanted}", cell.spot, "correct the cell")
+        return False
+    if not parts.rest or zone:
+        return True
+    if parts.day and _NUMBER.search(parts.rest):
+        message = f"`{quoted(cell.text)}` is more than one day"
+        notes.add("W772", message, cell.spot, "write one row for each day")
+        return False
+    notes.add("W772", f"`{quoted(parts.rest)}` in `{quoted(cell.text)}` is unknown", cell.spot)
+    return True
+
+
+def _written(cell: ScheduleCell, parts: MomentParts) -> WrittenMoment | None:
+    """Return the day of a cell."""
+    if parts.day is None:
+        return None
+    weekday = parts.weekday if isinstance(cell.value, str) else None  # Excel's dates have no other
+    is_text = isinstance(cell.value, str)
+    return WrittenMoment(parts.day, cell.spot, cell.text, weekday, is_excel=not is_text)
+
+
+def _minutes(line: ScheduleLine, notes: Notes) -> int | None:
+    """Return the length of a line in minutes."""
+    cell = line.cell(Fact.MINUTES)
+    if cell is None:
+        return None
+    minutes = minutes_of(cell.value)
+    if minutes is None:
+        notes.add("W772", f"`{quoted(cell.text)}` is not a length", cell.spot, "write minutes")
+    return minutes
+
+
+def _zone_of_header(table: ScheduleTable) -> str:
+    return next((column.zone for column in table.columns if column.zone), "")
+
+
+def zones_in_preface(table: ScheduleTable) -> Iterator[tuple[str, CellSpot]]:
+    """Yield the texts above a table that are about a zone: `All times are Nairobi time`."""
+    for row, at, text in table.preface:
+        for line in text.split("\n"):
+            is_about_times = _ABOUT_TIMES.search(line)
+            for part in map(str.strip, re.split(r"[(（）);,.]", line)):
+                is_short = is_about_times and _ABBREVIATED.fullmatch(part)
+                if (is_short or _ABOUT_TIMES.search(part)) and zone_in(part):
+                    yield part, CellSpot(table.sheet.name, row, at)

@@ -1,0 +1,299 @@
+"""The text of the plan, as a person would have written it from the starter."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from textwrap import wrap
+from typing import Any
+
+from sstc_cli.model.values import WEEKDAYS
+from sstc_cli.model.zones import zone_place
+from sstc_cli.planning.foreign.cell_texts import script_of
+from sstc_cli.source.writer import write_scalar
+
+
+def cadence_of(days: Sequence[date]) -> dict[str, str] | None:
+    """Return the cadence of days in their order, or None if they have no regular one."""
+    several = sorted(set(days))
+    if len(several) < 3 or len({day.weekday() for day in several}) > 1:
+        return None
+    gaps = {(after - before).days // 7 for before, after in pairwise(several)}
+    if len(gaps) > 1 or gaps.pop() > 4:
+        return None
+    weeks = (several[1] - several[0]).days // 7
+    return {
+        "weekday": WEEKDAYS[several[0].weekday()],
+        **({"weeks": str(weeks)} if weeks > 1 else {}),
+    }
+
+
+def usual_weekday(days: Sequence[date]) -> str | None:
+    """Return the weekday of all days, also if some weeks are left out."""
+    found = {day.weekday() for day in days}
+    return WEEKDAYS[found.pop()] if len(found) == 1 and len(days) > 2 else None
+
+
+_KEY = re.compile(r"([a-z_]+):")
+
+
+def filled(starter: str, parts: Mapping[str, str | None]) -> str:
+    """Return the starter's text with other parts.
+
+    A part replaces its key and what is below it, and its comments stay; None removes both. A part
+    that begins with `#` replaces the comments, too.
+    """
+    lines: list[str] = []
+    comments: list[str] = []
+    current: str | None = None
+    for line in starter.splitlines():
+        key = _KEY.match(line)
+        if key is None and line.startswith("#"):
+            comments.append(line)
+            current = None if not line else current
+            continue
+        if key is None and (line.startswith((" ", "-")) or (not line and current in parts)):
+            if current not in parts:
+                lines.append(line)
+            elif not line and current != "webinars" and (not lines or lines[-1]):
+                lines.append("")
+            continue
+        if key is None:  # a blank line between parts
+            lines += [*comments, line]
+            comments, current = [], None
+            continue
+        current = key[1]
+        part = parts.get(current, line)
+        if part is not None:
+            lines += [*([] if part.startswith("#") else comments), part]
+        comments = []
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def comment_in(starter: str, beginning: str) -> list[str]:
+    """Return the lines of a comment inside a part of the starter, without their indent."""
+    lines = [line.strip() for line in starter.splitlines()]
+    at = next(at for at, line in enumerate(lines) if line.startswith(f"# {beginning}"))
+    end = next(end for end in range(at, len(lines)) if not lines[end].startswith("#"))
+    return lines[at:end]
+
+
+_WIDTH = 98
+_LINK = re.compile(r"https?://[\w./~%+=&-]+[\w/]")
+
+
+def entry(key: str, value: Any) -> str:
+    """Return the lines of a key of the whole plan."""
+    return "\n".join(_lines(key, value, ""))
+
+
+def items(key: str, values: Sequence[Mapping[str, Any]], *, apart: bool = False) -> str:
+    """Return a list of maps below a key, with a blank line between them if they stand `apart`."""
+    if not values:
+        return f"{key}: []"
+    blocks = ["\n".join(_item(value, "  ")) for value in values]
+    return f"{key}:\n" + ("\n\n" if apart else "\n").join(blocks)
+
+
+def _item(value: Mapping[str, Any], indent: str) -> Iterator[str]:
+    """Yield the lines of a map in a list."""
+    lines = [line for key, inner in value.items() for line in _lines(key, inner, f"{indent}  ")]
+    yield f"{indent}- {lines[0].lstrip()}"
+    yield from lines[1:]
+
+
+def _lines(key: str, value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of a key and its value: on one line if that is short."""
+    if isinstance(value, str):
+        yield from _text(key, value, indent)
+        return
+    flow = f"{indent}{key}: {flowing(value)}"
+    is_list = isinstance(value, list) and value and isinstance(value[0], dict)
+    if not is_list and len(flow) <= _WIDTH and "\n" not in str(value):
+        yield flow
+    elif is_list:
+        yield f"{indent}{key}:"
+        for inner in value:
+            line = f"{indent}  - {flowing(inner)}"
+            if len(line) <= _WIDTH and not any(isinstance(part, dict) for part in inner.values()):
+                yield line
+            else:
+                yield from _item(inner, f"{indent}  ")
+    elif isinstance(value, dict):
+        yield f"{indent}{key}:"
+        for name, inner in value.items():
+            yield from _lines(name, inner, f"{indent}  ")
+    else:
+        yield flow
+
+
+def _text(key: str, value: str, indent: str) -> Iterator[str]:
+    """Yield a text: a paragraph is folded, and several ones keep their lines."""
+    line = f"{indent}{key}: {write_scalar(value)}"
+    if len(line) <= _WIDTH and "\n" not in value:
+        yield line
+        return
+    lines = value.split("\n")
+    if len(lines) > 1 and value.isprintable() is False and _is_plain("".join(lines)):
+        yield f"{indent}{key}: |-"
+        yield from (f"{indent}  {text}" for text in lines)
+        return
+    folded = wrap(value, _WIDTH - len(indent) - 2, break_long_words=False, break_on_hyphens=False)
+    if len(lines) == 1 and _is_plain(value) and " ".join(folded) == value and len(folded) > 1:
+        yield f"{indent}{key}: >-"
+        yield from (f"{indent}  {text}" for text in folded)
+        return
+    yield line
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text can stand in a block as it is."""
+    return text.isprintable() and text[:1].strip() != "" and not text.startswith(("#", "-", "%"))
+
+
+def flowing(value: Any) -> str:
+    """Return a value on one line."""
+    if isinstance(value, dict):
+        inside = ", ".join(f"{key}: {_in_map(key, inner)}" for key, inner in value.items())
+        return f"{{{inside}}}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(flowing, value)) + "]"
+    return value if _LINK.fullmatch(value) else write_scalar(value, flow=True)
+
+
+def _in_map(key: str, value: Any) -> str:
+    """Return a value in a map; a passcode is in quotes, as it is in the starter."""
+    return write_scalar(value, quote='"', flow=True) if key == "passcode" else flowing(value)
+
+
+_PRESENTATIONS = {
+    "en": "Presentations", "zh": "主题报告", "fr": "Présentations", "es": "Presentaciones",
+    "pt": "Apresentações", "ru": "Выступления", "ar": "العروض",
+}  # fmt: skip
+# the starter's pairs are of its own audiences
+_PARTNERS = """\
+# How many participants are brought together at once, and the days to answer a request.
+# To say who fits whom, add `fits` with pairs of `audiences`.
+partners:
+  at_once: 3
+  days: 14"""
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """What the parts of a plan are made of; `overlaps` if webinars are held at the same time."""
+
+    file: str
+    identity: str
+    title: str | None
+    zone: str
+    zone_name: str
+    languages: tuple[str, ...]
+    slots: Sequence[tuple[datetime, datetime]]
+    people: Sequence[Mapping[str, Any]]
+    audiences: Mapping[str, str]
+    webinars: Sequence[Mapping[str, Any]]
+    overlaps: bool = False
+
+
+def plan_text(starter: str, facts: PlanFacts) -> str:
+    """Return the text of `data/webinars.yaml`."""
+    days = sorted(starts.date() for starts, _ in facts.slots)
+    last = max(ends for _, ends in facts.slots).date()
+    window = {"starts": f"{days[0]}", "ends": f"{max(last, days[-1])}"}
+    audiences = [{"id": id_, "name": name} for name, id_ in facts.audiences.items()]
+    parts: dict[str, str | None] = {
+        "id": entry("id", facts.identity),
+        "title": entry("title", facts.title) if facts.title else None,
+        "zone": entry("zone", facts.zone),
+        "zone_name": _zone_name(facts),
+        "languages": entry("languages", list(facts.languages)),
+        "count": entry("count", str(len(facts.webinars))),
+        "window": entry("window", window),
+        "cadence": _cadence(days),
+        "breaks": None,
+        "audiences": items("audiences", audiences) if audiences else None,
+        "audience_zones": None,
+        "agenda": _agenda(facts),
+        "partners": _PARTNERS,
+        "people": items("people", facts.people),
+        "webinars": _severities(facts) + _webinars(starter, facts.webinars),
+    }
+    if not facts.title:
+        del parts["title"]
+    text = filled(starter, parts)
+    first, rest = text.split("\n", 1)
+    return f"{first}\n# It was made from {facts.file}: check each date and name.\n{rest}"
+
+
+def _zone_name(facts: PlanFacts) -> str | None:
+    """Return the name of the zone as the file has it, or in English by its city."""
+    place = "Beijing" if "北京" in facts.zone_name else zone_place(facts.zone)
+    english = f"{place} time" if "en" in facts.languages and "/" in facts.zone else ""
+    name: Any = facts.zone_name or english
+    if "zh" in facts.languages and english and script_of(facts.zone_name) == "zh":
+        names = {"en": english, "zh": facts.zone_name}
+        name = {code: names[code] for code in facts.languages if code in names}
+    elif not facts.zone_name and facts.languages[0] != "en":
+        return None
+    return entry("zone_name", name) if name else None
+
+
+def _cadence(days: Sequence[date]) -> str | None:
+    """Return the regular weekday; one with gaps is a comment, until a person names the breaks."""
+    if found := cadence_of(days):
+        return entry("cadence", found)
+    if weekday := usual_weekday(days):
+        return (
+            f"# All webinars are on {weekday}s, but not every week: name the `breaks` between\n"
+            f"# them, each with `name`, `starts` and `ends`, and add\n"
+            f"# `cadence: {{weekday: {weekday}}}`."
+        )
+    return None
+
+
+def _agenda(facts: PlanFacts) -> str:
+    """Return an agenda of one item that holds the talks, as long as the webinars are."""
+    lengths = [int((ends - starts).total_seconds()) // 60 for starts, ends in facts.slots]
+    names = {code: _PRESENTATIONS[code] for code in facts.languages if code in _PRESENTATIONS}
+    name: Any = names if len(names) > 1 else next(iter(names.values()), _PRESENTATIONS["en"])
+    item = {"id": "talks", "name": name, "minutes": str(max(lengths))}
+    if min(lengths) < max(lengths):
+        item["at_least"] = str(min(lengths))
+    lines = ["# The talks take the whole time: add an opening, questions and a closing."]
+    return "\n".join([*lines, "agenda:", f"  - {flowing({**item, 'holds': 'talks'})}"])
+
+
+def _severities(facts: PlanFacts) -> str:
+    """Return the severities of what a schedule leaves open, so that commands run meanwhile."""
+    talks = [talk for webinar in facts.webinars for talk in webinar.get("talks", ())]
+    asked = any("speaker" in talk for talk in talks)
+    reasons, severities = [], {}
+    if facts.overlaps:
+        reasons.append("# Some webinars are at the same time: correct them, and delete `E207`.")
+        severities["E207"] = "warning"
+    if asked and not any("confirmed" in talk for talk in talks):
+        reasons += [
+            "# The schedule does not say which speakers have confirmed: write `confirmed: true` in",
+            "# their talks, and delete `W302`.",
+        ]
+        severities["W302"] = "warning"
+    if not severities:
+        return ""
+    return "\n".join([*reasons, entry("severities", severities), "", ""])
+
+
+def _webinars(starter: str, webinars: Sequence[Mapping[str, Any]]) -> str:
+    """Return the webinars; where a link or a talk is missing, the starter's comment explains it."""
+    text = items("webinars", webinars, apart=True)
+    lines = text.split("\n")
+    if not any("join" in webinar for webinar in webinars):
+        at = next(at for at, line in enumerate(lines) if line.startswith("    ends: "))
+        lines[at + 1 : at + 1] = [f"    {line}" for line in comment_in(starter, "The link to join")]
+    talks = (talk for webinar in webinars for talk in webinar.get("talks", ()))
+    if any("title" not in talk or "speaker" not in talk for talk in talks):
+        at = lines.index("    talks:")
+        comment = comment_in(starter, "Leave title and speaker")
+        lines[at + 1 : at + 1] = [f"      {line}" for line in comment]
+    return "\n".join(lines)

@@ -1,0 +1,294 @@
+"""The people of a schedule, from cells with names, positions and organisations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sstc_cli.model.countries import country_code
+from sstc_cli.model.email import ADDRESS_IN_TEXT, read_email, typed_email
+from sstc_cli.model.people import read_phone
+from sstc_cli.model.readers import InvalidError
+from sstc_cli.model.values import is_id
+from sstc_cli.planning.foreign.cell_texts import clean
+from sstc_cli.planning.foreign.days import plain
+from sstc_cli.planning.foreign.dialogue import Fact, Notes, quoted
+from sstc_cli.planning.foreign.schedule import ScheduleCell, ScheduleLine
+from sstc_cli.planning.foreign.spelling import is_unknown, on_one_line
+from sstc_cli.workspace.shipped import series_id
+
+_LONGEST_ID = 40
+_SMALL = frozenset(re.findall("[a-z]+", "a an the of and for in on to de la le les des du et y e"))
+
+
+@dataclass
+class Ids:
+    """Makes ids that are not taken."""
+
+    taken: set[str] = field(default_factory=set)
+
+    def new(self, text: str, otherwise: str) -> str:
+        """Return an id for a text, `otherwise-1` if it has no Latin letters."""
+        stem = _shortened(series_id(text))
+        if not is_id(stem) or stem.isdigit():
+            return self._free(otherwise, 1)
+        if stem not in self.taken:
+            self.taken.add(stem)
+            return stem
+        return self._free(stem, 2)
+
+    def _free(self, stem: str, number: int) -> str:
+        while f"{stem}-{number}" in self.taken:
+            number += 1
+        self.taken.add(f"{stem}-{number}")
+        return f"{stem}-{number}"
+
+
+def _shortened(identity: str) -> str:
+    """Return the first words of an id, as many as a person would write."""
+    words = identity.split("-")
+    while len("-".join(words)) > _LONGEST_ID and len(words) > 1:
+        words.pop()
+    while len(words) > 1 and words[-1] in _SMALL:
+        words.pop()
+    return "-".join(words)[:_LONGEST_ID]
+
+
+_LINE_ENDS = re.compile(r"[;；、\n•]+|\s+/\s+|\s*\|\s*")
+_AND = re.compile(r"\s+(?:&|and|et|y|und|и)\s+")
+_IN_BRACKETS = re.compile(
+    r"(.+?)\s*[(（\[]\s*([^()（）\[\]]+(?:\([^()]*\)[^()（）]*)?)\s*[)）\]]\s*(.*)", re.DOTALL
+)
+_DASHED = re.compile(r"(.+?)\s+[–—-]\s+(.+)", re.DOTALL)
+_HONORIFIC = re.compile(
+    r"((?:(?:Professor|Prof|Dr|Mr|Mrs|Ms|Miss|Mme|Mlle|Sr|Sra|Srta|Dra|Eng|Ing|Lic|Amb|Hon|H\.E|M|"
+    r"Her Excellency|His Excellency|Ambassador|Д-р|Проф|г-н|г-жа|الدكتورة?|د|أ\.د|السيدة?)\.?"
+    r"(?:\s+|(?<=\.)))+)(?=\S)"
+)
+_ORGANISATION = re.compile(
+    r"(?i)universi|institut|ministr|minist[eé]r|college|school|department|centre|center|bank|council|"
+    r"agency|office|company|corporation|\binc\b|\bltd\b|\bllc\b|foundation|association|commission|"
+    r"organi[sz]ation|programme|authority|network|group|academy|society|hospital|laborator|"
+    r"\bof\b|\bfor\b|\bUN\b|大学|公司|研究|协会|部$|局$|中心|银行|委员会|университет|институт|министерство|"
+    r"جامعة|وزارة|معهد"
+)
+_POSITION = re.compile(
+    r"(?i)\b(?:director|head|chief|officer|manager|professor|lecturer|minister|president|secretary|"
+    r"advis[eo]r|expert|specialist|coordinator|economist|researcher|engineer|ceo|cto|cfo|founder|"
+    r"chair|lead|senior|deputy|vice|assistant|analyst|consultant|directeur|directrice|chef|"
+    r"responsable|directora?|jefe|jefa|gerente|diretora?|coordenadora?|assessora?|директор|"
+    r"начальник|руководитель|специалист|профессор)\b|主任|经理|总监|教授|处长|司长|院长|所长|专家|总裁"
+)
+_ROLE = re.compile(
+    r"(?i)^(?:speakers?|presenters?|panell?ists?|moderator|chair|主讲人?|嘉宾|讲者)\s*[:：]\s*"
+)
+_LONGEST_TEXT = 1_000  # characters; a longer text is a name that is refused
+_NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[\w'’.\-]+){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person as a cell names one."""
+
+    name: str
+    honorific: str = ""
+    position: str = ""
+    organisation: str = ""
+    email: str = ""
+
+
+def speakers_in(text: str) -> tuple[Speaker, ...]:
+    """Return the persons in a cell, without those that are not known yet."""
+    parts = (" ".join(part.split()) for piece in _pieces(text) for part in _by_comma(piece))
+    people = (_speaker(part) if len(part) <= _LONGEST_TEXT else Speaker(part) for part in parts)
+    return tuple(person for person in people if person.name and not is_unknown(person.name))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the parts of a text that are persons of their own."""
+    for line in _LINE_ENDS.split(text):
+        parts = _AND.split(line)
+        bracketed = line.count("(") != line.count(")") or any(
+            part.count("(") != part.count(")") for part in parts
+        )
+        are_names = all(len(part.split()) > 1 or not part.isascii() for part in parts)
+        found = parts if len(parts) > 1 and are_names and not bracketed else [line]
+        yield from (piece for part in found if (piece := part.strip(" ,，-–•·\t")))
+
+
+def _by_comma(text: str) -> list[str]:
+    """Return the parts of `Ann Lee, Bo Chen` if all of them are names, otherwise the text."""
+    parts = [part.strip() for part in re.split(r"[,，]", text)]
+    if len(parts) < 2 or "(" in text or "（" in text:
+        return _outside_brackets(text)
+    short_chinese = all(re.fullmatch("[\u4e00-\u9fff·]{2,4}", part) for part in parts)
+    return parts if short_chinese or all(map(_looks_like_name, parts)) else [text]
+
+
+def _outside_brackets(text: str) -> list[str]:
+    """Return the parts of `Ann Lee (UN), Bo Chen (WTO)`."""
+    parts = [part.strip() for part in re.split(r"(?<=[)）])\s*[,，]\s*", text)]
+    complete = all(part.count("(") == part.count(")") for part in parts)
+    return parts if complete else [text]
+
+
+def _looks_like_name(text: str) -> bool:
+    """Return whether a text is surely the name of a person: two words or more, capitalised."""
+    bare = _HONORIFIC.sub("", text, count=1)
+    if not _NAME.fullmatch(bare) or _ORGANISATION.search(bare) or _POSITION.search(bare):
+        return False
+    return sum(word[:1].isupper() for word in bare.split()) >= 2
+
+
+def _speaker(text: str) -> Speaker:
+    """Return one person, with what stands beside the name."""
+    email = next(iter(ADDRESS_IN_TEXT.findall(text)), "")
+    if email:
+        text = re.sub(r"[<(（\[]?\s*(?:mailto:)?" + re.escape(email) + r"\s*[>)）\]]?", " ", text)
+    text = _ROLE.sub("", text).strip(" ,;")
+    name, about = text, ""
+    if match := _IN_BRACKETS.fullmatch(text):
+        name, about = match[1], ", ".join(filter(None, (match[2], match[3].strip(" ,"))))
+    elif match := _DASHED.fullmatch(text):
+        name, about = match[1], match[2]
+    if "," in name or "，" in name:
+        first, _, rest = name.replace("，", ",").partition(",")
+        if len(first.split()) > 1 or not first.isascii():
+            name, about = first, ", ".join(filter(None, (rest.strip(), about)))
+    position, organisation = _function(about)
+    honorific = ""
+    if match := _HONORIFIC.match(name):
+        honorific, name = match[1].strip(), name[match.end() :]
+    return Speaker(" ".join(name.split()).strip(" ,-–"), honorific, position, organisation, email)
+
+
+def _function(about: str) -> tuple[str, str]:
+    """Return the position and the organisation in what stands beside a name."""
+    about = " ".join(about.split()).strip(" ,")
+    first, _, rest = about.partition(",")
+    if rest and _POSITION.search(first):
+        return first.strip(), rest.strip()
+    if about and not rest and _POSITION.search(about) and not _ORGANISATION.search(about):
+        return about, ""
+    return "", about
+
+
+_SEPARATORS = re.compile(r"[;；\n]+")
+_PRIVATE = {"email": "an e-mail address", "phone": "a telephone number"}
+_KEYS = (
+    "id", "name", "honorific", "position", "organisation", "biography", "country", "email", "phone",
+)  # fmt: skip
+
+
+@dataclass
+class Roster:
+    """The people who were found, in their order, by the plain form of the name."""
+
+    notes: Notes
+    known: dict[str, dict[str, str]] = field(default_factory=dict)
+    ids: Ids = field(default_factory=Ids)
+
+    def speakers(self, line: ScheduleLine) -> list[str]:
+        """Return the ids of the speakers of a line, with the facts beside them."""
+        return self._people(line, Fact.SPEAKER)
+
+    def moderators(self, line: ScheduleLine) -> list[str]:
+        """Return the ids of the moderators of a line."""
+        return self._people(line, Fact.MODERATOR)
+
+    def documents(self) -> list[dict[str, str]]:
+        """Return the people as the plan has them."""
+        return [
+            {key: person[key] for key in _KEYS if person.get(key)} for person in self.known.values()
+        ]
+
+    def _people(self, line: ScheduleLine, fact: Fact) -> list[str]:
+        ids = []
+        for cell in line.cells.get(fact, ()):
+            found = speakers_in(cell.text)
+            if not all(_is_possible_name(speaker.name) for speaker in found):
+                what = "a person" if len(found) == 1 else "the name of a person"
+                self.notes.add("W772", f"`{quoted(cell.text)}` is not {what}", cell.spot)
+                continue
+            beside = self._beside(line, cell, len(found)) if fact is Fact.SPEAKER else {}
+            for at, speaker in enumerate(found):
+                about = {key: texts[at] for key, texts in beside.items() if at < len(texts)}
+                ids.append(self._id_of(speaker, about, cell))
+        return list(dict.fromkeys(ids))
+
+    def _id_of(self, speaker: Speaker, about: dict[str, str], cell: ScheduleCell) -> str:
+        """Return the id of a person; one who is known already gets the facts that were missing."""
+        own = {
+            "name": speaker.name, "honorific": speaker.honorific, "position": speaker.position,
+            "organisation": speaker.organisation, "email": speaker.email,
+        }  # fmt: skip
+        if "position" in about and speaker.position and "organisation" in about:
+            own["position"] = ""
+        own = {key: on_one_line(value) for key, value in own.items()}
+        facts = {key: value for key, value in {**own, **about}.items() if value}
+        if speaker.email:
+            facts |= self._checked("email", speaker.email, cell)
+        key = plain(speaker.name)
+        if key not in self.known:
+            self.known[key] = {"id": self.ids.new(speaker.name, "person"), **facts}
+            return self.known[key]["id"]
+        person = self.known[key]
+        for name, value in facts.items():
+            if name in ("organisation", "position", "country") and person.get(name, value) != value:
+                message = f"another row has another {name} for `{quoted(speaker.name)}`"
+                self.notes.add("W775", message, cell.spot, "the first one was used: check it")
+            person.setdefault(name, value)
+        return person["id"]
+
+    def _beside(
+        self, line: ScheduleLine, speakers: ScheduleCell, count: int
+    ) -> dict[str, list[str]]:
+        """Return the facts in other columns of the same group, one for each person of a cell."""
+        beside: dict[str, list[str]] = {}
+        for fact in (
+            Fact.ORGANISATION, Fact.POSITION, Fact.BIOGRAPHY, Fact.COUNTRY, Fact.EMAIL, Fact.PHONE,
+        ):  # fmt: skip
+            for cell in line.cells.get(fact, ()):
+                if cell.column.group != speakers.column.group:
+                    continue
+                texts = [text.strip() for text in _SEPARATORS.split(cell.text) if text.strip()]
+                if fact is Fact.BIOGRAPHY or (count == 1 and fact is not Fact.EMAIL):
+                    texts = [cell.text]
+                if len(texts) != count > 0:
+                    message = f"the {fact.value} of {count} people cannot be told apart"
+                    self.notes.add("W772", message, cell.spot, "add it to `people` yourself")
+                    continue
+                checked = [
+                    self._checked(fact.value, text, cell).get(fact.value, "") for text in texts
+                ]
+                beside[fact.value] = checked
+        return beside
+
+    def _checked(self, key: str, text: str, cell: ScheduleCell) -> dict[str, str]:
+        """Return a fact as the plan can have it, or nothing and a note that does not repeat it."""
+        if key in _PRIVATE:
+            return self._private(key, text, cell)
+        found: str | None = on_one_line(text)
+        if key == "biography":
+            found = clean(cell, self.notes, lines=True)
+        elif key == "country":
+            found = country_code(text)
+            if found is None:
+                self.notes.add("W772", f"unknown country `{quoted(text)}`", cell.spot)
+        return {key: found} if found else {}
+
+    def _private(self, key: str, text: str, cell: ScheduleCell) -> dict[str, str]:
+        """Return an address or a number, or nothing and a note that does not repeat the text."""
+        try:
+            return {
+                key: read_phone(text) if key == "phone" else read_email(typed_email(text) or "")
+            }
+        except InvalidError:
+            message = f"this is not {_PRIVATE[key]} that can be read"
+            self.notes.add("W772", message, cell.spot, "add it to `people` yourself")
+            return {}
+
+
+def _is_possible_name(name: str) -> bool:
+    """Return whether a text may be the name of a person, and not a link or an address."""
+    shown = on_one_line(name)
+    return shown[:1].isalpha() and "//" not in shown and "@" not in shown

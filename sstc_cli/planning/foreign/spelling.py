@@ -1,0 +1,230 @@
+"""Time zones, statuses, breaks and other words as people write them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sstc_cli.model.languages import locale_of
+from sstc_cli.model.wording import fold
+from sstc_cli.model.zones import CITIES, known_zones, zones_by_place
+from sstc_cli.planning.foreign.days import plain
+from sstc_cli.unseen import with_unseen_as
+
+
+def plain_words(text: str) -> frozenset[str]:
+    """Return the plain forms of words between bars."""
+    return frozenset(map(plain, text.split("|")))
+
+
+_UNKNOWN = plain_words(
+    "tba|tbc|tbd|tbn|n/a|na|n.a.|nil|none|-|--|---|–|—|?|??|???|x|xx|xxx|…|...|to be confirmed|"
+    "to be announced|to be determined|to be decided|to be defined|coming soon|coming soon…|"
+    "coming soon...|title tba|title tbc|title tbd|speaker tba|speaker tbc|not yet known|unknown|"
+    "no title|待定|待确认|未定|暂无|无|à confirmer|à définir|à déterminer|a confirmer|s.o.|"
+    "por confirmar|por definir|a confirmar|a definir|pendiente|sin confirmar|n/d|a designar|"
+    "уточняется|будет объявлено|не определено|нет|на согласовании|يحدد لاحقا|سيحدد لاحقا|"
+    "غير محدد|لم يحدد بعد|لا يوجد"
+)
+_LONGEST_UNKNOWN = 30
+_LONGEST_LINE = 300
+_BREAK = re.compile(
+    r"(?:(?:[a-z]+ ){0,2}break(?:s|fast)?|(?:coffee|tea)(?: break)?|lunch(?: break)?|dinner|recess|"
+    r"networking(?: break| lunch)?|welcome reception|reception|group photo|free time|茶歇|午餐|"
+    r"午休|"
+    r"休息|晚餐|合影|pause(?:[ -](?:cafe|dejeuner))?|dejeuner|diner|almuerzo|receso|pausa(?: .*)?|"
+    r"refrigerio|descanso|almoco|intervalo|coffee[- ]break|перерыв|обед|кофе-брейк|кофе[- ]пауза|"
+    r"استراحه(?: .*)?|غداء|holidays?|public holiday|no webinar|no session|no meeting|no class|"
+    r"vacances|feriado|каникулы|праздник|放假|假期)(?: \(.*\))?\.?"
+)
+_TAG = re.compile(r"<br ?/?>|</?[a-zA-Z][^<>]*>")
+
+
+def is_unknown(text: str) -> bool:
+    """Return whether a text only says that nothing is known yet."""
+    if len(text) > _LONGEST_UNKNOWN:
+        return False
+    word = plain(text)
+    return word in _UNKNOWN or word.strip("()[] .") in _UNKNOWN
+
+
+def is_break(text: str) -> bool:
+    """Return whether a text is the name of a break between talks, or of a pause of the series."""
+    return len(text) < 60 and _BREAK.fullmatch(plain(text).strip()) is not None
+
+
+def without_tags(text: str) -> str:
+    """Return a text without the tags of HTML, which some schedules are made for."""
+    return " ".join(_TAG.sub(" ", text).split()) if "<" in text and _TAG.search(text) else text
+
+
+def on_one_line(text: str) -> str:
+    """Return a short text without what nobody sees, or an empty one if it has no letter."""
+    flat = " ".join(with_unseen_as("", without_tags(text)).split())
+    return flat[:_LONGEST_LINE] if any(char.isalnum() for char in flat) else ""
+
+
+def same(first: str, second: str) -> bool:
+    """Return whether two texts are the same but for case, width and spaces."""
+    return fold(first) == fold(second)
+
+
+_CANCELLED = (
+    r"cancel+ed|cancel+ad[oa]|annule(?:e|es|s)?|отмен[её]н[ао]?|отмена|已取消|取消|ملغاه?|الغيت"
+)
+_IS_CANCELLED = re.compile(rf"\W*(?:{_CANCELLED})\W*")
+_CANCELLED_FIRST = re.compile(rf"\W*(?:{_CANCELLED})\s*[:：)\]）】!–—-]+\s*(.+)", re.DOTALL)
+_BEFORE = " ([（【–—-"
+_CANCELLED_LAST = re.compile(rf"(?<=[{re.escape(_BEFORE)}])(?:{_CANCELLED})\W*\Z")
+_HELD = plain_words(
+    "held|done|completed|complete|past|finished|delivered|已举办|已完成|完成|已结束|tenu|"
+    "tenue|terminé|réalisé|realizado|realizada|finalizado|concluído|concluída|celebrado|проведен|"
+    "проведён|проведено|завершен|завершено|состоялся|انعقدت|تم|منفذ|مكتمل",
+)
+_PLANNED = plain_words(
+    "planned|scheduled|upcoming|confirmed|pending|tentative|open|draft|proposed|ok|yes|"
+    "计划|待举办|已确认|未开始|筹备中|prévu|prévue|confirmé|confirmée|planifié|à venir|previsto|"
+    "prevista|programado|programada|planificado|confirmado|confirmada|agendado|agendada|planejado|"
+    "запланирован|запланировано|подтвержден|подтверждено|план|مخطط|مؤكد|مجدول|oui|sí|sim|да|نعم|是",
+)
+_CONFIRMED = plain_words(
+    "confirmed|yes|ok|已确认|是|confirmé|confirmée|oui|confirmado|confirmada|sí|sim|да|"
+    "подтвержден|подтверждено|مؤكد|نعم|true|x|✓|✔",
+)
+
+
+def without_cancelled(text: str) -> tuple[str, bool]:
+    """Return a text without its word for cancelled, and whether it had one."""
+    text = " ".join(text.split())
+    level = plain(text)
+    if _IS_CANCELLED.fullmatch(level):
+        return "", True
+    if len(level) != len(text):
+        return text, False
+    if first := _CANCELLED_FIRST.fullmatch(level):
+        return text[first.start(1) :].strip(), True
+    last = _CANCELLED_LAST.search(level)
+    before = text[: last.start()].rstrip(_BEFORE) if last else ""
+    return before or text, bool(before)
+
+
+def status_of(text: str) -> str | None:
+    """Return the status of a webinar that a word means, or None for other words."""
+    word = plain(text).strip(" .!")
+    if word in _HELD:
+        return "held"
+    if word in _PLANNED:
+        return "planned"
+    return "cancelled" if _IS_CANCELLED.fullmatch(word) else None
+
+
+def is_confirmed(text: str) -> bool:
+    """Return whether a word says that a speaker has confirmed."""
+    return plain(text).strip(" .!") in _CONFIRMED
+
+
+_LANGUAGES = ("en", "ar", "zh", "fr", "pt", "ru", "es")
+_UTC = {"utc", "gmt", "utc+0", "gmt+0", "z", "greenwich", "utc0", "tu", "temps universel"}
+# what an abbreviation may mean: several zones leave it open
+_ABBREVIATIONS = {
+    "eat": ("Africa/Nairobi",), "cat": ("Africa/Harare",), "wat": ("Africa/Lagos",),
+    "sast": ("Africa/Johannesburg",), "cet": ("Europe/Paris", "Europe/Zurich", "Europe/Brussels"),
+    "cest": ("Europe/Paris", "Europe/Zurich", "Europe/Brussels"), "msk": ("Europe/Moscow",),
+    "eet": ("Europe/Athens", "Africa/Cairo"), "eest": ("Europe/Athens", "Africa/Cairo"),
+    "wet": ("Europe/Lisbon",), "west": ("Europe/Lisbon",),
+    "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+    "cst": ("Asia/Shanghai", "America/Chicago", "America/Havana"),
+    "bst": ("Europe/London", "Asia/Dhaka"), "est": ("America/New_York", "America/Panama"),
+    "edt": ("America/New_York",), "et": ("America/New_York",), "cdt": ("America/Chicago",),
+    "ct": ("America/Chicago",), "mst": ("America/Denver", "America/Phoenix"),
+    "mdt": ("America/Denver",), "pst": ("America/Los_Angeles", "Asia/Manila"),
+    "pdt": ("America/Los_Angeles",), "pt": ("America/Los_Angeles",), "jst": ("Asia/Tokyo",),
+    "kst": ("Asia/Seoul",), "hkt": ("Asia/Hong_Kong",), "sgt": ("Asia/Singapore",),
+    "pkt": ("Asia/Karachi",), "brt": ("America/Sao_Paulo",),
+    "art": ("America/Argentina/Buenos_Aires",),
+    "clt": ("America/Santiago",), "cot": ("America/Bogota",), "pet": ("America/Lima",),
+    "aest": ("Australia/Sydney", "Australia/Brisbane"), "aedt": ("Australia/Sydney",),
+    "nzst": ("Pacific/Auckland",), "nzdt": ("Pacific/Auckland",), "wib": ("Asia/Jakarta",),
+    "ict": ("Asia/Bangkok", "Asia/Ho_Chi_Minh"), "pht": ("Asia/Manila",),
+}  # fmt: skip
+_ABBREVIATIONS |= {  # the same in words, without `time`
+    name: _ABBREVIATIONS[short]
+    for name, short in {
+        "east africa": "eat", "east african": "eat", "eastern africa": "eat",
+        "central africa": "cat", "central african": "cat", "west africa": "wat",
+        "west african": "wat", "south african": "sast", "central european": "cet",
+        "eastern european": "eet", "western european": "wet",
+    }.items()
+}  # fmt: skip
+_OFFSETS = {
+    0: ("Africa/Abidjan", "Africa/Dakar"), 60: ("Africa/Lagos",),
+    120: ("Africa/Harare", "Africa/Johannesburg"),
+    180: ("Africa/Nairobi", "Europe/Moscow", "Asia/Riyadh"), 240: ("Asia/Dubai",),
+    300: ("Asia/Karachi", "Asia/Tashkent"), 330: ("Asia/Kolkata",), 345: ("Asia/Kathmandu",),
+    360: ("Asia/Dhaka", "Asia/Bishkek"), 420: ("Asia/Bangkok", "Asia/Jakarta"),
+    480: ("Asia/Shanghai", "Asia/Singapore"), 540: ("Asia/Tokyo", "Asia/Seoul"),
+    -180: ("America/Sao_Paulo", "America/Argentina/Buenos_Aires"),
+    -240: ("America/Santo_Domingo", "America/La_Paz"), -300: ("America/Bogota", "America/Lima"),
+    -360: ("America/Guatemala", "America/Mexico_City"),
+}  # fmt: skip
+_OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-−]) ?(\d{1,2})(?:[: ]?(\d{2}))?h?")
+_NAMED = re.compile(r"[a-z]+(?:/[a-z_+\-0-9]+){1,2}")
+_AROUND = re.compile(
+    r"\b(?:all times(?: are)?(?: in)?|times?|local|heure|heures|hora|horas|horario|locale?|in"
+    r"|de|do|da|du|d'|l'|по|время|времени|standard|daylight|summer|zone|timezone|are)\b"
+    r"|时间|时区|当地|بتوقيت|توقيت|[():,（）]"
+)
+
+
+_LONGEST = 200  # characters of a text that may be a zone
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneName:
+    """The zone that words name, or the `possible` ones, the likeliest first."""
+
+    words: str
+    zone: str | None = None
+    possible: tuple[str, ...] = ()
+
+
+def zone_in(words: str) -> ZoneName | None:
+    """Return the zone that a short text names, or None if it is about something else."""
+    text = plain(words[: _LONGEST + 1]).strip(" .;")
+    if match := _NAMED.search(text):
+        by_plain = {plain(name): name for name in known_zones()}
+        if name := by_plain.get(match[0]):
+            return ZoneName(words, name)
+    if text in _UTC:
+        return ZoneName(words, "UTC")
+    for reading in (text, " ".join(_AROUND.sub(" ", text).split())):
+        if reading in _UTC:
+            return ZoneName(words, "UTC")
+        if zone := _places().get(reading):
+            return ZoneName(words, zone)
+        if possible := _possible(reading):
+            return ZoneName(words, possible=possible)
+    return None
+
+
+def _possible(text: str) -> tuple[str, ...]:
+    """Return the zones that an abbreviation or an offset may mean."""
+    for word in (text, *text.split()):
+        if word in _ABBREVIATIONS:
+            return _ABBREVIATIONS[word]
+    if match := _OFFSET.fullmatch(text):
+        minutes = int(match[2]) * 60 + int(match[3] or 0)
+        return _OFFSETS.get(-minutes if match[1] in "-−" else minutes, ("Etc/UTC",))
+    return ()
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Return zones by the plain names of their cities in seven languages."""
+    names = {plain(place): zone for place, zone in zones_by_place().items()}
+    for language in _LANGUAGES:
+        for zone, about in locale_of(language).time_zones.items():
+            if zone in known_zones() and "city" in about:
+                names.setdefault(plain(str(about["city"])), zone)
+    for zone, cities in CITIES.items():
+        names |= {plain(city): zone for city in cities.split("|")}
+    return names

@@ -1,1 +1,0 @@
-"""How people write days, times, zones, names and the heads of columns."""

@@ -1,0 +1,342 @@
+"""The tables of a file: header rows, columns by their cells, and why a sheet has none."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model.wording import fold
+from sstc_cli.planning.foreign.clocks import MomentParts, parts_of
+from sstc_cli.planning.foreign.days import find_day, plain
+from sstc_cli.planning.foreign.dialogue import (
+    WHAT,
+    WHEN,
+    CellSpot,
+    Fact,
+    Notes,
+    ScheduleAsker,
+    ScheduleOptions,
+    quoted,
+)
+from sstc_cli.planning.foreign.headers import columns_of, is_wording, with_suggestion
+from sstc_cli.planning.foreign.schedule import Recognised, ScheduleColumn, ScheduleTable
+from sstc_cli.sheets import Source
+from sstc_cli.sheets.cells import text_of
+from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
+from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet
+from sstc_cli.survey.header_rows import joined_header, texts_of
+
+_ROWS_READ = 40  # rows below the headers
+_MOST = 0.8  # of the cells
+
+
+def with_one_date(table: ScheduleTable) -> ScheduleTable:
+    """Return a table in which a column such as *Day* is no date if another one has the dates.
+
+    It has weekdays, or something else.
+    """
+    dates = [column for column in table.columns if column.fact is Fact.DATE or _is_day(column)]
+    if len(dates) < 2:
+        return table
+    best = max(dates, key=lambda column: _dated(table, column))
+    changed = []
+    for column in table.columns:
+        if column is best:
+            changed.append(replace(column, fact=Fact.DATE, how=Recognised.EXACT))
+        elif column in dates:
+            fact = Fact.WEEKDAY if _has_weekdays(table, column) else None
+            changed.append(
+                replace(column, fact=fact, how=Recognised.EXACT if fact else Recognised.REPEATED)
+            )
+        else:
+            changed.append(column)
+    return replace(table, columns=tuple(changed))
+
+
+def inferred(table: ScheduleTable) -> ScheduleTable:
+    """Return a table with suggestions, and with a column of dates or times found by its cells.
+
+    That is one without a header that is known, if no other column has the fact.
+    """
+    columns = [with_suggestion(column) for column in table.columns]
+    known = {column.index for column in columns}
+    width = max(map(len, table.rows[table.first : table.first + _ROWS_READ]), default=0)
+    columns += [
+        ScheduleColumn(at, "", None, Recognised.UNKNOWN) for at in range(width) if at not in known
+    ]
+    table = replace(table, columns=tuple(sorted(columns, key=lambda column: column.index)))
+    for fact, wanted in ((Fact.DATE, _dated), (Fact.TIME, _timed)):
+        if table.has(*WHEN) if fact is Fact.DATE else table.has(Fact.TIME, Fact.STARTS):
+            continue
+        unknown = [column for column in table.columns if column.fact is None]
+        for column in unknown:
+            filled = len(_parts(table, column))
+            if filled >= 2 and wanted(table, column) >= filled * _MOST:
+                found = replace(column, fact=fact, how=Recognised.SUGGESTED)
+                table = replace(
+                    table, columns=tuple(found if c is column else c for c in table.columns)
+                )
+                break
+    return replace(table, columns=tuple(c for c in table.columns if c.header or c.fact))
+
+
+def _timed(table: ScheduleTable, column: ScheduleColumn) -> int:
+    return sum(parts.slot.starts is not None and not parts.rest for parts in _parts(table, column))
+
+
+def _is_day(column: ScheduleColumn) -> bool:
+    """Return whether a column that was set aside would be a date if it were the only one."""
+    return (
+        column.how is Recognised.REPEATED and columns_of([column.header], {})[0].fact is Fact.DATE
+    )
+
+
+def _parts(table: ScheduleTable, column: ScheduleColumn) -> list[MomentParts]:
+    rows = table.rows[table.first : table.first + _ROWS_READ]
+    cells = [row[column.index] for row in rows if column.index < len(row)]
+    return [parts_of(cell) for cell in cells if cell != ""]
+
+
+def _dated(table: ScheduleTable, column: ScheduleColumn) -> int:
+    return sum(parts.day is not None for parts in _parts(table, column))
+
+
+def _has_weekdays(table: ScheduleTable, column: ScheduleColumn) -> bool:
+    parts = _parts(table, column)
+    return bool(parts) and all(part.weekday is not None and part.day is None for part in parts)
+
+
+_LOOKED_AT = 40  # rows below the headers
+
+
+def find_table(sheet: Sheet, decided: Mapping[str, Fact], file: str) -> ScheduleTable | None:
+    """Return the table of a sheet: its headers are the row, or two rows, with most known names."""
+    headers = [texts_of(row) for row in sheet.rows[:HEADER_WITHIN]]
+    if max(map(len, headers), default=0) > MOST_COLUMNS:
+        raise too_many_columns(file)
+    candidates = _tables(sheet, headers, decided)
+    tables = [table for table in candidates if _facts(table, decided) >= 2 and _names_what(table)]
+    best = max(tables, key=lambda table: _score(table, decided), default=None)
+    if best is not None:
+        return inferred(with_one_date(best))
+    if decided:
+        columns = columns_of([""] * max(map(len, headers), default=0), decided)
+        named = {column.fact for column in columns if column.how is Recognised.MAPPED}
+        return ScheduleTable(sheet, -1, 0, columns) if named & WHAT else None
+    return None
+
+
+def _tables(
+    sheet: Sheet, headers: Sequence[Sequence[str]], decided: Mapping[str, Fact]
+) -> Iterator[ScheduleTable]:
+    """Yield the tables that a sheet may have."""
+    for index, header in enumerate(headers):
+        yield ScheduleTable(sheet, index, index + 1, columns_of(header, decided))
+    for index, (above, below) in enumerate(pairwise(headers)):
+        titles = joined_header(above, below, is_wording) if above and below else None
+        if titles:
+            yield ScheduleTable(sheet, index, index + 2, columns_of(titles, decided))
+
+
+def _score(table: ScheduleTable, decided: Mapping[str, Fact]) -> float:
+    """Return how good a header is: the facts that it names, of which a time counts more."""
+    unknown = sum(column.fact is None for column in table.columns)
+    bonus = 0.5 if table.has(*WHEN) else 0
+    return _facts(table, decided) + bonus - unknown / 20
+
+
+def _names_what(table: ScheduleTable) -> bool:
+    """Return whether a header names titles or speakers."""
+    return any(column.fact in WHAT for column in table.columns)
+
+
+def _facts(table: ScheduleTable, decided: Mapping[str, Fact]) -> int:
+    """Return how many different facts a header names; a column may be named by its letter."""
+    named = (
+        c for c in table.columns if c.how is not Recognised.MAPPED or fold(c.header) in decided
+    )
+    return len({(c.fact, c.language, c.group) for c in named if c.fact})
+
+
+_ROWS_SEARCHED = 40  # rows
+
+
+def no_table(source: Source, sheets: Sequence[Sheet]) -> SstcError:
+    """Return the error for a file in which no row names the columns of a schedule."""
+    if not source.is_spreadsheet():
+        hint = "name an .xlsx, .xls, .ods or .csv file"
+        return SstcError(f"{source.file.name} is not a spreadsheet", hint)
+    if not any(any(cell != "" for cell in row) for sheet in sheets for row in sheet.rows):
+        return SstcError(f"{source.file.name} has no rows", "name a file with a schedule")
+    for row in (row for sheet in sheets for row in sheet.rows[:_ROWS_SEARCHED]):
+        if error := _side_by_side(source, [text_of(cell) for cell in row]):
+            return error
+    if error := _without_titles(source, sheets):
+        return error
+    message = f"no row of {source.file.name} names the columns of a schedule"
+    if source.encoding not in (None, "UTF-8"):
+        message += f"; it was read as {source.encoding}"
+    hint = (
+        "add a row with Date, Start, End, Title and Speaker, or name columns by their letters: "
+        "`--column date=A --column title=C`"
+    )
+    return SstcError(message, hint)
+
+
+def no_dates(source: Source, table: ScheduleTable) -> SstcError:
+    """Return the error for a table without days, which may be side by side."""
+    if error := _side_by_side(source, [column.header for column in table.columns]):
+        return error
+    day = table.column(Fact.DATE)
+    message = f"{source.file.name} has no column with dates"
+    if day is not None and (texts := _first_texts(table, day)):
+        message = f"`{quoted(day.header)}` has {texts}, and no dates"
+        return SstcError(message, "write the date of each webinar into its row")
+    hint = "add one, or name it: `--column date=HEADER`"
+    return SstcError(message, hint)
+
+
+def _first_texts(table: ScheduleTable, column: ScheduleColumn) -> str:
+    """Return the first texts of a column, as a message quotes them."""
+    cells = (row[column.index] for row in table.rows[table.first :] if column.index < len(row))
+    texts = dict.fromkeys(text for cell in cells if (text := text_of(cell)))
+    return ", ".join(f"`{quoted(text)}`" for text in list(texts)[:3])
+
+
+def _without_titles(source: Source, sheets: Sequence[Sheet]) -> SstcError | None:
+    """Return the error for a row that names dates or times, but no title and no speaker."""
+    for sheet in sheets:
+        for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
+            columns = columns_of([text_of(cell) for cell in row], {})
+            if len(columns) > 1 and any(column.fact in WHEN for column in columns):
+                name = next(column.header for column in columns if column.fact in WHEN)
+                other = next((c.header for c in columns if c.fact is None), "HEADER")
+                message = (
+                    f"row {index + 1} of {source.file.name} has `{quoted(name)}`, but no known "
+                )
+                message += "name for titles or speakers"
+                return SstcError(
+                    message, f'name it, for example `--column "title={quoted(other)}"`'
+                )
+    return None
+
+
+def _side_by_side(source: Source, headers: Sequence[str]) -> SstcError | None:
+    """Return the error for a timetable with a column for each weekday, if headers are weekdays."""
+    weekdays = [text for text in headers if len(text) < 20 and parts_of(text).weekday is not None]
+    if len(weekdays) < 3:
+        return None
+    message = f"{source.file.name} has days side by side, from `{weekdays[0]}` to "
+    return SstcError(
+        f"{message}`{weekdays[-1]}`, and no dates",
+        "make a table with one row for each webinar, with its date",
+    )
+
+
+_ROWS_WITH_DAYS = 40  # rows below the header
+_MOST_NAMED = 8
+
+
+def tables_of(
+    source: Source, options: ScheduleOptions, asker: ScheduleAsker | None, notes: Notes
+) -> tuple[ScheduleTable, ...]:
+    """Return the tables of a file's sheets; refuse a file without one, or an unknown sheet."""
+    file = source.file.name
+    decided = {fold(header): fact for header, fact in options.columns.items()}
+    sheets = _named(source, options.sheets)
+    found = [(sheet, find_table(sheet, decided, file)) for sheet in sheets]
+    tables = [_suggested(table, options, asker) for _, table in found if table]
+    if not tables:
+        raise no_table(source, sheets)
+    _refuse_unknown(options.columns, tables)
+    dated = [table for table in tables if _has_days(table)]
+    chosen = dated or tables
+    names = {table.sheet.name for table in chosen}
+    _note_others([sheet for sheet in sheets if sheet.name not in names and sheet.rows], notes)
+    if not dated:
+        raise no_dates(source, tables[0])
+    return tuple(chosen)
+
+
+def _note_others(sheets: Sequence[Sheet], notes: Notes) -> None:
+    """Note the sheets that were not read, together."""
+    if sheets:
+        names = ", ".join(f"`{sheet.name}`" for sheet in sheets[:_MOST_NAMED])
+        more = f" and {len(sheets) - _MOST_NAMED} more" if len(sheets) > _MOST_NAMED else ""
+        has = "the sheet {} has" if len(sheets) == 1 else "the sheets {} have"
+        message = f"{has.format(names + more)} no schedule: not read"
+        notes.add("W776", message, CellSpot(sheets[0].name, 0, 0), "name a sheet with `--sheet`")
+
+
+def _named(source: Source, names: Sequence[str]) -> list[Sheet]:
+    """Return the sheets that were named, or all; refuse a name that no sheet has."""
+    known = {fold(sheet.name): sheet for sheet in source.sheets}
+    for name in names:
+        if fold(name) not in known:
+            hint = did_you_mean(name, [sheet.name for sheet in source.sheets])
+            if any(fold(hidden) == fold(name) for hidden in source.hidden):
+                hint = "it is hidden: show it in Excel, and save the file"
+            raise SstcError(f"{source.file.name} has no sheet `{name}`", hint, ExitCode.USAGE)
+    return [known[fold(name)] for name in names] or list(source.sheets)
+
+
+def _suggested(
+    table: ScheduleTable, options: ScheduleOptions, asker: ScheduleAsker | None
+) -> ScheduleTable:
+    """Return a table whose near headers were accepted, or are about nothing else."""
+    taken = {column.fact for column in table.columns}
+    columns: list[ScheduleColumn] = []
+    for column in table.columns:
+        near = column.suggestion
+        if (
+            near
+            and near not in taken
+            and (options.accept_suggestions or (asker and asker.column(column.header, near)))
+        ):
+            taken.add(near)
+            column = replace(column, fact=near, how=Recognised.SUGGESTED)  # noqa: PLW2901 the same column
+        columns.append(column)
+    return replace(table, columns=tuple(columns))
+
+
+def _has_days(table: ScheduleTable) -> bool:
+    """Return whether a sheet has days: in a column, in rows of their own, above, or in its name."""
+    if day_of_sheet(table):
+        return True
+    at = [column.index for column in table.columns if column.fact in WHEN]
+    for row in table.rows[table.first : table.first + _ROWS_WITH_DAYS]:
+        cells = [row[index] for index in at if index < len(row)]
+        filled = [cell for cell in row if cell != ""]
+        if len(filled) == 1:
+            cells.append(filled[0])
+        if any(parts_of(cell).day for cell in cells):
+            return True
+    return False
+
+
+def day_of_sheet(table: ScheduleTable) -> tuple[CellSpot, str] | None:
+    """Return the place and the text of the only day above a table, or in the sheet's name."""
+    above = [(row, at, text) for row, at, text in table.preface if parts_of(text).day]
+    days = {parts_of(text).day for _, _, text in above}
+    if len(days) == 1:
+        row, at, text = above[0]
+        return CellSpot(table.sheet.name, row, at), text
+    day, _ = find_day(plain(table.sheet.name))
+    return (CellSpot(table.sheet.name, 0, 0), table.sheet.name) if day and not days else None
+
+
+def _refuse_unknown(columns: Mapping[str, Fact], tables: Sequence[ScheduleTable]) -> None:
+    """Refuse a column that was named, but that no table has."""
+    headers = [column.header for table in tables for column in table.columns if column.header]
+    mapped = {
+        name
+        for table in tables
+        for column in table.columns
+        if column.how is Recognised.MAPPED
+        for name in (fold(column.header), column.letters.casefold())
+    }
+    for name in columns:
+        if fold(name) not in mapped:
+            hint = did_you_mean(name, list(dict.fromkeys(headers)))
+            raise SstcError(f"no column is called `{quoted(name)}`", hint, ExitCode.USAGE)

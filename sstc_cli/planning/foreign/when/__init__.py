@@ -1,1 +1,0 @@
-"""When webinars take place: their dates, times and zone."""

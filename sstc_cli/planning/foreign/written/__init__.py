@@ -1,1 +1,0 @@
-"""The plan of a schedule, as a person would have written it."""

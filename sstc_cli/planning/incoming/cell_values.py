@@ -1,0 +1,294 @@
+"""What a cell of the workbook says: a text, a number, a day, a time, a place."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.model.countries import country_code, country_name, suggested_countries
+from sstc_cli.model.wording import Wordings
+from sstc_cli.model.zones import known_zones
+from sstc_cli.planning.columns import CellKind, Column
+from sstc_cli.planning.rows import APART
+from sstc_cli.sheets.cells import Value, moment_of, number_of, text_of, without_controls
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """The text of a cell as the data file has it, and what Excel has probably done to it."""
+
+    text: str
+    note: str = ""
+
+
+class CellError(Exception):
+    """A cell that cannot be read as what its column holds."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+_RETURN = re.compile("_x000[dD]_|\r(?=\n)")
+_AS_TEXT = "format the cell as Text in Excel, and type it again"
+
+
+def read_number(value: Value) -> CellReading:
+    """Return a whole number."""
+    number = None if isinstance(value, bool) else number_of(value)
+    if number is None or not number.is_integer() or number < 0:
+        raise CellError(f"`{text_of(value)[:60]}` is not a whole number", "write digits only")
+    return CellReading(str(int(number)))
+
+
+def read_text(value: Value, base: str) -> CellReading:
+    """Return a text; of one that became a number, say so, because zeros may be lost."""
+    if isinstance(value, str):
+        return CellReading(same_or(_plain(value), base))
+    if isinstance(value, (date, time, timedelta)):
+        raise CellError(f"Excel has made a date or a time of this text: {value}", _AS_TEXT)
+    text = text_of(value)
+    if isinstance(value, float) and not isinstance(value, bool) and number_of(base) == value:
+        lost = (
+            f"Excel shows `{base}` as the number {text}; it stays `{base}`" if text != base else ""
+        )
+        return CellReading(base, lost)
+    return CellReading(text, f"a number instead of a text: read as `{text}`")
+
+
+def same_or(text: str, base: str) -> str:
+    """Return the text of the export if a cell only differs in what no person sees."""
+    return base if text != base and text_of(text) == text_of(base) else text
+
+
+def _plain(text: str) -> str:
+    return without_controls(_RETURN.sub("", text)).strip()
+
+
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})\s*[:：.h]\s*(?P<minute>\d{2})(:00)?\s*(?P<half>[AaPp])?\.?[Mm]?\.?"
+)
+_SPAN = re.compile(r"PT(?P<hour>\d{1,3})H(?P<minute>\d{1,2})M(\d+(\.\d+)?)S")  # of LibreOffice
+_MINUTES = 1_440  # of a day
+_FIRST_YEAR = 1901  # Excel counts from 1900, and times without a day are in its first days
+_DATE_HINT = "write year-month-day, for example 2020-10-09"
+_TIME_HINT = "write hours and minutes, for example 15:30"
+
+
+def read_day(value: Value) -> CellReading:
+    """Return a day; say so if Excel had it as a number or in another form."""
+    if isinstance(value, datetime):
+        value = value if value.time() == time() else _refuse_time(value)
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        return CellReading(_possible(day))
+    if isinstance(value, (time, timedelta, bool)):
+        raise CellError(f"`{text_of(value)}` is not a date", _DATE_HINT)
+    moment = moment_of(value, days_first=None)
+    if moment is None:
+        text = text_of(value)[:60]
+        if moment_of(value, days_first=True):
+            message = f"`{text}` can be read with the day first or with the month first"
+            raise CellError(message, _DATE_HINT)
+        raise CellError(f"`{text}` is not a date", _DATE_HINT)
+    day_text = _possible(moment.date())
+    if text_of(value) == day_text:
+        return CellReading(day_text)
+    kind = "a number" if isinstance(value, float) else f"the text `{text_of(value)[:40]}`"
+    return CellReading(day_text, f"{kind} instead of a date: read as {day_text}")
+
+
+def read_time(value: Value, *, may_be_next_day: bool) -> CellReading:
+    """Return a time of day; the end of a webinar may be on the next day, or have its own day."""
+    if isinstance(value, datetime) and value.year >= _FIRST_YEAR:
+        return _with_day(value, may_be_next_day=may_be_next_day)
+    if isinstance(value, str) and (moment := moment_of(value, days_first=None)) and "-" in value:
+        return _with_day(moment, may_be_next_day=may_be_next_day)
+    minutes = _minutes(value)
+    if minutes is None:
+        raise CellError(f"`{text_of(value)[:60]}` is not a time", _TIME_HINT)
+    days, rest = divmod(minutes, _MINUTES)
+    clock = f"{rest // 60:02}:{rest % 60:02}"
+    if days and not (may_be_next_day and days == 1):
+        raise CellError(f"{minutes // 60}:{minutes % 60:02} is not a time of day", _TIME_HINT)
+    if days:
+        past = f"{minutes // 60}:{minutes % 60:02}"
+        return CellReading(clock, f"{past} is past midnight: read as {clock} on the next day")
+    if isinstance(value, (time, datetime, timedelta)) or _is_usual(value, clock):
+        return CellReading(clock)
+    kind = "a number" if isinstance(value, float) else f"the text `{text_of(value)[:40]}`"
+    return CellReading(clock, f"{kind} instead of a time: read as {clock}")
+
+
+def _is_usual(value: Value, clock: str) -> bool:
+    """Return whether a text is the time as other programs write it, for example in a csv."""
+    return text_of(value).removesuffix(":00").zfill(5) in (clock, clock.removesuffix(":00"))
+
+
+def _minutes(value: Value) -> int | None:
+    """Return the minutes since midnight that a cell has."""
+    match value:
+        case datetime():  # a time in Excel's first days is a span of more than a day
+            return _whole(value - datetime(1899, 12, 31))
+        case time():
+            return _whole(datetime.combine(date.min, value) - datetime.min)
+        case timedelta():
+            return _whole(value)
+        case float() if not isinstance(value, bool):
+            return _whole(timedelta(days=value)) if 0 <= value < 2 and value % 1 else None
+    return _minutes_of_text(text_of(value))
+
+
+def _minutes_of_text(text: str) -> int | None:
+    found = _SPAN.fullmatch(text) or _CLOCK.fullmatch(text)
+    if found and int(found["minute"]) < 60:
+        return _hour(found) * 60 + int(found["minute"])
+    number = number_of(text)
+    return _whole(timedelta(days=number)) if number is not None and 0 < number < 1 else None
+
+
+def _hour(found: re.Match[str]) -> int:
+    hour, half = int(found["hour"]), (found.groupdict().get("half") or "").lower()
+    if half and 1 <= hour <= 12:
+        return hour % 12 + (12 if half == "p" else 0)
+    return hour
+
+
+def _whole(span: timedelta) -> int:
+    """Return a span in minutes; Excel's fractions of a day are not exact."""
+    return round(span.total_seconds() / 60)
+
+
+def _with_day(moment: datetime, *, may_be_next_day: bool) -> CellReading:
+    if not may_be_next_day:
+        raise CellError(f"{moment:%Y-%m-%d %H:%M} has a day as well", _TIME_HINT)
+    return CellReading(f"{moment:%Y-%m-%d %H:%M}")
+
+
+def _refuse_time(moment: datetime) -> datetime:
+    message = f"{moment:%Y-%m-%d %H:%M} has a time as well"
+    raise CellError(message, "write the day only, and the time in its own column")
+
+
+def _possible(day: date) -> str:
+    if not _FIRST_YEAR <= day.year < 2200:
+        raise CellError(f"{day} is not a possible day", "correct the year")
+    return str(day)
+
+
+def read_country(value: Value) -> CellReading:
+    """Return the code of a country; say so if the cell has its name."""
+    text = text_of(value).strip()
+    code = country_code(text)
+    if code is None:
+        raise CellError(f"`{text[:60]}` is not a country with one meaning", _country_hint(text))
+    return CellReading(
+        code, "" if code == text else f"`{text[:60]}` instead of a code: read as {code}"
+    )
+
+
+def read_zone(value: Value) -> CellReading:
+    """Return the name of a time zone."""
+    text = text_of(value).strip()
+    if text in known_zones():
+        return CellReading(text)
+    near = did_you_mean(text, known_zones())
+    hint = near if "mean" in near else "write an IANA name, for example Africa/Nairobi"
+    raise CellError(f"`{text[:60]}` is not a time zone", hint)
+
+
+def _country_hint(text: str) -> str:
+    codes = [code] if (code := country_code(text.upper())) else [*suggested_countries(text)]
+    named = [f"`{code}` for {country_name(code, 'en')}" for code in codes]
+    return f"write {' or '.join(named) or 'the two letters of the country, for example KE'}"
+
+
+_SEPARATOR, _ALSO = re.compile("([;；\n])"), re.compile("[,，、]")
+_MOST_JOINED = 7  # parts of a name that has separators
+_WORDS = (CellKind.PERSON, CellKind.STATUS, CellKind.FLAG)
+_LISTS = (CellKind.AUDIENCES, CellKind.THEMES)
+_EMPTY = {CellKind.STATUS: "planned", CellKind.FLAG: "false"}
+
+
+@dataclass(frozen=True)
+class CellReader:
+    """Reads cells; `readings` are what their words stand for."""
+
+    readings: Mapping[CellKind, Wordings[str]]
+    people: str  # the name of the sheet with them
+
+    def read(self, column: Column, value: Value, base: str) -> CellReading:
+        """Return what a cell says, or raise CellError; `base` is its text in the export."""
+        if value == "":
+            return CellReading(_EMPTY.get(column.kind, ""))
+        if column.kind in _WORDS:
+            return CellReading(self._word(column.kind, text_of(value)))
+        if column.kind in _LISTS:
+            return CellReading(self._words(column.kind, text_of(value)))
+        if column.kind is CellKind.LINK and (
+            link := self.readings[CellKind.LINK].find(text_of(value))
+        ):
+            return CellReading(link)
+        return _read(column, value, base)
+
+    def _word(self, kind: CellKind, text: str) -> str:
+        found = self.readings[kind].find(text) if text else _EMPTY.get(kind, "")
+        if found is None:
+            raise self._unknown(kind, text)
+        return found
+
+    def _words(self, kind: CellKind, text: str) -> str:
+        """Return the ids of several things, whose names may have separators themselves."""
+        ids: list[str] = []
+        parts = _SEPARATOR.split(text)  # names, with the separators between them
+        while parts:
+            count, id_ = self._longest(kind, parts)
+            ids += [id_] if id_ else self._ids(kind, parts[0].strip())
+            parts = parts[count + 1 :]
+        return APART.join(dict.fromkeys(ids))
+
+    def _longest(self, kind: CellKind, parts: Sequence[str]) -> tuple[int, str]:
+        """Return how many parts are a name, and its id, which is empty if none begins there."""
+        for count in range(_MOST_JOINED, 0, -2):
+            name = "".join(parts[:count]).strip()
+            if name and count <= len(parts) and (id_ := self.readings[kind].find(name)):
+                return count, id_
+        return 1, ""
+
+    def _ids(self, kind: CellKind, part: str) -> list[str]:
+        """Return the ids of names with commas between them."""
+        names = [name.strip() for name in _ALSO.split(part) if name.strip()]
+        ids = []
+        for name in names:
+            id_ = self.readings[kind].find(name)
+            if id_ is None:
+                raise self._unknown(kind, name)
+            ids.append(id_)
+        return ids
+
+    def _unknown(self, kind: CellKind, text: str) -> CellError:
+        known = [words for words, id_ in self.readings[kind].meanings.items() if id_ is not None]
+        near = did_you_mean(text, known)
+        if kind is CellKind.PERSON:
+            message = f"`{text[:60]}` is not the name of one person in the sheet {self.people}"
+            add = f"add the person in a new row of {self.people}"
+            return CellError(message, near if "mean" in near else add)
+        what = {CellKind.AUDIENCES: "an audience", CellKind.THEMES: "a theme"}.get(kind, "a word")
+        hint = near if "mean" in near else "choose from the list in the cell"
+        return CellError(f"`{text[:60]}` is not {what} of the list", hint)
+
+
+def _read(column: Column, value: Value, base: str) -> CellReading:
+    match column.kind:
+        case CellKind.DATE:
+            return read_day(value)
+        case CellKind.TIME:
+            return read_time(value, may_be_next_day=column.key == "end")
+        case CellKind.NUMBER:
+            return read_number(value)
+        case CellKind.COUNTRY:
+            return read_country(value)
+        case CellKind.ZONE:
+            return read_zone(value)
+    return read_text(value, base)

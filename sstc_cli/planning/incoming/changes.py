@@ -1,0 +1,252 @@
+"""The changed cells of a table: export, workbook and plan compared."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sstc_cli.diagnostics import Diagnostic, Place, Severity
+from sstc_cli.planning.columns import CellKind, Column, Table
+from sstc_cli.planning.incoming.cell_values import CellError, CellReader
+from sstc_cli.planning.incoming.plan_tables import RawRow, ReturnedTable
+from sstc_cli.planning.rows import PlanRow
+from sstc_cli.sheets.cells import Value
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """Another value of a cell: its text in the plan, and that in the workbook."""
+
+    table: Table
+    id: str
+    column: Column
+    before: str
+    after: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new row, with the id that it gets, and the places of its cells."""
+
+    table: Table
+    id: str
+    values: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A row of the plan that a workbook no longer has."""
+
+    table: Table
+    id: str
+
+
+@dataclass
+class Review:
+    """The result of a comparison.
+
+    `left` are changes that a person has to make, each with the reason. `places` are the cells of
+    the workbook by table, row and column; that of a row has no column.
+    """
+
+    changes: list[CellChange] = field(default_factory=list)
+    added: list[Added] = field(default_factory=list)
+    missing: list[MissingRow] = field(default_factory=list)
+    left: list[Diagnostic] = field(default_factory=list)
+    notes: list[Diagnostic] = field(default_factory=list)
+    places: dict[tuple[Table, str, str], Place] = field(default_factory=dict)
+
+    def by_row(self) -> dict[tuple[Table, str], list[CellChange]]:
+        """Return the changes of cells by their rows."""
+        rows: dict[tuple[Table, str], list[CellChange]] = {}
+        for change in self.changes:
+            rows.setdefault((change.table, change.id), []).append(change)
+        return rows
+
+
+_IDENTITY = {
+    Table.WEBINARS: ("number",),
+    Table.TALKS: ("webinar", "order"),
+    Table.PEOPLE: ("name",),
+    Table.DUTIES: ("task", "webinar", "due"),
+}
+_CLEAR = "clear the hidden column A in the row that is new"
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Tells an original from its copies: it is as it was exported, or at least its number is."""
+
+    found: ReturnedTable
+    reader: CellReader
+    review: Review
+
+    def apart(
+        self, id_: str, rows: Sequence[RawRow], base: Mapping[str, str]
+    ) -> tuple[RawRow | None, list[RawRow]]:
+        """Return the row that is meant by an id, or None, and new rows that began as its copies."""
+        first, *others = rows
+        different = [first, *(row for row in others if row.cells != first.cells)]
+        for row in others:
+            if row.cells == first.cells:
+                message = f"this row is a copy of row {first.at + 1}, and left out"
+                self.review.notes.append(self._told(row, message, weight=Severity.WARNING))
+        if len(different) == 1:
+            return first, []
+        keys = _IDENTITY[self.found.table]
+        for names in (tuple(self.found.columns), self._names(keys)):
+            same = [row for row in different if self._is_as_exported(row, names, base)]
+            if len(same) == 1:
+                return same[0], [row for row in different if row is not same[0]]
+        message = f"this row and another one have the same hidden id, `{id_[:60]}`"
+        self.review.left += (self._told(row, message, _CLEAR) for row in different)
+        return None, []
+
+    def _told(
+        self, row: RawRow, message: str, hint: str | None = None, weight: Severity | None = None
+    ) -> Diagnostic:
+        place = self.found.place(row.at)
+        return Diagnostic("E763", message, hint=hint, place=place, weight=weight)
+
+    def _names(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Return the columns with some keys, in whatever language."""
+        columns = self.found.columns.items()
+        return tuple(name for name, (_, column) in columns if column.key in keys)
+
+    def _is_as_exported(self, row: RawRow, names: Iterable[str], base: Mapping[str, str]) -> bool:
+        return all(self._quietly(name, row, base.get(name, "")) == base.get(name) for name in names)
+
+    def _quietly(self, name: str, row: RawRow, base: str) -> str | None:
+        try:
+            return self.reader.read(self.found.columns[name][1], row.cells[name], base).text
+        except CellError:
+            return None
+
+
+Values = Mapping[str, str]
+
+_MERGED = "unmerge the cells, and write the value into each of them"
+_BROKEN = "write the value itself in place of the formula"
+
+
+@dataclass(frozen=True)
+class TableComparer:
+    """Compares the rows of one table; `links` are those to join, which a workbook may hide.
+
+    `ours` are the rows of the plan of today, and `base` those of the export. Without a state of the
+    export, each difference is a change in the workbook, so that they are the same.
+    """
+
+    found: ReturnedTable
+    ours: Mapping[str, PlanRow]
+    base: Mapping[str, Values]
+    reader: CellReader
+    review: Review
+    links: Mapping[str, str]
+
+    def compare(self) -> list[RawRow]:
+        """Add the changes of known rows to the review, and return the rows that are new."""
+        groups = defaultdict[str, list[RawRow]](list)
+        for row in self.found.rows:
+            groups[row.id].append(row)
+        new, apart = groups.pop("", []), Copies(self.found, self.reader, self.review)
+        for id_, rows in groups.items():
+            original, copies = apart.apart(id_, rows, self.base.get(id_, {}))
+            new += copies
+            if original:
+                self._row(id_, original)
+        if self.found.rows or not self.found.notes:
+            self.review.missing += self._missing(groups)
+        return sorted(new, key=lambda row: row.at)
+
+    def _row(self, id_: str, row: RawRow) -> None:
+        """Compare the cells of a known row."""
+        table, ours = self.found.table, self.ours.get(id_)
+        base = self.base.get(id_)
+        self.review.places[table, id_, ""] = self.found.place(row.at)
+        if ours is None and base is None:
+            message = f"the plan has no row with the hidden id `{id_[:60]}`"
+            hint = "clear the hidden column A in this row if it is new"
+            place = self.found.place(row.at)
+            self.review.left.append(Diagnostic("E763", message, hint=hint, place=place))
+            return
+        for name, text in self.read(row, base or (ours.values if ours else {})):
+            self.cell(id_, row, name, text)
+
+    def read(self, row: RawRow, base: Values) -> Iterator[tuple[str, str]]:
+        """Yield the texts of cells that differ from the export, or are new."""
+        merged, broken = self.found.sheet.merged, self.found.sheet.broken
+        for name, (at, column) in self.found.columns.items():
+            value, exported = row.cells[name], base.get(name)
+            if (row.at, at) in merged:
+                self._leave("E764", row, name, "this cell is merged with another one", _MERGED)
+            elif (row.at, at) in broken:
+                self._leave("E765", row, name, "this cell has an error or no result", _BROKEN)
+            elif value != exported:
+                text = self._text(row, column, value, exported or "")
+                if text is not None and text != exported:
+                    yield name, text
+
+    def _text(self, row: RawRow, column: Column, value: Value, exported: str) -> str | None:
+        """Return the text of a cell, or None if it cannot be read."""
+        try:
+            reading = self.reader.read(column, value, exported)
+        except CellError as error:
+            self._leave("E761", row, column.name, error.message, error.hint)
+            return None
+        if reading.note:
+            place = self.found.place(row.at, column.name)
+            self.review.notes.append(Diagnostic("W766", reading.note, place=place))
+        return reading.text
+
+    def cell(self, id_: str, row: RawRow, name: str, text: str) -> None:
+        """Add a value that differs from the export: as a change, or left to a person."""
+        column, ours, base = self.found.columns[name][1], self.ours.get(id_), self.base.get(id_)
+        place = self.found.place(row.at, name)
+        before = ours.values.get(name) if ours else None
+        self.review.places[self.found.table, id_, name] = place
+        if before == text or (column.kind is CellKind.LINK and self.links.get(id_) == text):
+            return
+        if column.is_fixed:
+            hint = "undo the change, or make it in data/webinars.yaml"
+            message = "this cell is for reading only, and its change is left out"
+            self.review.notes.append(Diagnostic("W769", message, hint=hint, place=place))
+        elif not text and column.is_required:
+            message = "this cell must not be empty, so its change is left out"
+            self._leave("E761", row, name, message, "fill the cell, and import the workbook again")
+        elif before is None:
+            message = "the plan no longer has this row, so its change is left out"
+            self._leave("E762", row, name, message, "add it as a new row without a hidden id")
+        elif base is None or before != base.get(name):
+            self._conflict(row, column, before, text)
+        else:
+            change = CellChange(self.found.table, id_, column, before, text, place)
+            self.review.changes.append(change)
+
+    def _conflict(self, row: RawRow, column: Column, ours: str, theirs: str) -> None:
+        is_hidden = column.is_private or column.kind is CellKind.LINK
+        sides = "" if is_hidden else f": `{_short(ours)}` there, `{_short(theirs)}` here"
+        known = row.id in self.base
+        what = (
+            "changed in the plan as well since the export" if known else "the plan has another one"
+        )
+        message = f"{what}{sides}"
+        hint = "decide which one is right, and write it on both sides"
+        self._leave("E762", row, column.name, message, hint)
+
+    def _leave(self, code: str, row: RawRow, name: str, message: str, hint: str) -> None:
+        place = self.found.place(row.at, name)
+        self.review.left.append(Diagnostic(code, message, hint=hint, place=place))
+
+    def _missing(self, present: Mapping[str, object]) -> Iterator[MissingRow]:
+        """Yield the rows of the export that the plan still has, and the workbook has not."""
+        if self.found.table is not Table.DUTIES:
+            for id_ in self.base:
+                if id_ in self.ours and id_ not in present:
+                    yield MissingRow(self.found.table, id_)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"

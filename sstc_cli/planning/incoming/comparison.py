@@ -1,0 +1,262 @@
+"""A whole workbook compared with the plan: changed, new and missing rows."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series, is_id
+from sstc_cli.model.wording import fold
+from sstc_cli.planning.columns import LABELS, Column, Table
+from sstc_cli.planning.incoming.cell_values import CellReader
+from sstc_cli.planning.incoming.changes import Added, Review, TableComparer
+from sstc_cli.planning.incoming.plan_tables import RawRow, ReturnedPlan
+from sstc_cli.planning.rows import PlanRow, rows_of
+from sstc_cli.planning.workbook_words import Names, names_in, readings_of
+from sstc_cli.sheets.cells import text_of
+from sstc_cli.workspace.shipped import series_id
+
+_LONGEST = 40  # characters: people read ids in names of files
+
+
+def id_for(name: str, otherwise: str, taken: Container[str]) -> str:
+    """Return an id for a name, `ana-diaz` for `Ana Díaz`, that nothing else has.
+
+    `otherwise` is for names without letters of the Latin alphabet, or a word before a number.
+    """
+    made = _whole_words(series_id(name)) or otherwise
+    made = made if is_id(made) else otherwise
+    candidates = (made, *(f"{made}-{number}" for number in range(2, 100_000)))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def numbered(word: str, first: int, taken: Container[str]) -> str:
+    """Return the next free id such as `talk-4`."""
+    candidates = (f"{word}-{number}" for number in range(first, first + 100_000))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _whole_words(made: str) -> str:
+    """Return the first words of a long id."""
+    if len(made) <= _LONGEST:
+        return made
+    return made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
+
+
+_NAMED = {Table.WEBINARS: "title", Table.TALKS: "title", Table.PEOPLE: "name"}
+_WORDS = {Table.WEBINARS: "webinar", Table.TALKS: "talk", Table.PEOPLE: "person"}
+_NEEDED = {
+    Table.WEBINARS: ("date", "start", "end", "title"),
+    Table.TALKS: ("webinar",),
+    Table.PEOPLE: ("name",),
+}
+
+
+@dataclass(frozen=True)
+class NewRows:
+    """Adds rows without an id.
+
+    `webinars` are the ids of webinars by their numbers in the workbook, new ones included.
+    """
+
+    comparer: TableComparer
+    webinars: Mapping[str, str]
+
+    def add(self, rows: Sequence[RawRow]) -> None:
+        """Add each row as a new thing, or compare it with what an earlier import made of it."""
+        table = self.comparer.found.table
+        known = {row.id for row in self.comparer.found.rows}
+        candidates = [row for id_, row in self.comparer.ours.items() if id_ not in known]
+        taken = {*self.comparer.ours, *self.comparer.base}
+        for row in rows:
+            values = dict(self.comparer.read(row, {}))
+            values = {name: text for name, text in values.items() if text}
+            if table is Table.DUTIES:
+                self._refuse(row, "the plan decides what is due, so this row was left out",
+                             "add a deadline in data/webinars.yaml")  # fmt: skip
+            elif (lacking := self._lacking(values)) is not None:
+                message = f"a new {_WORDS[table]} needs a {lacking}, so this row was left out"
+                self._refuse(row, message, "fill the cell, and import the workbook again")
+            elif table is Table.TALKS and values["webinar"] not in self.webinars:
+                message = f"the plan has no webinar {values['webinar']}, so this talk was left out"
+                self._refuse(row, message, "correct the number in the column of webinars")
+            elif match := self._earlier(values, candidates):
+                candidates.remove(match)
+                self._compare(match.id, row, values)
+            else:
+                self._new(row, values, taken)
+
+    def _new(self, row: RawRow, values: dict[str, str], taken: set[str]) -> None:
+        """Add a new thing; a webinar without a number gets the next one."""
+        found, review = self.comparer.found, self.comparer.review
+        if found.table is Table.WEBINARS and "number" not in values:
+            numbers = [*self.webinars, *(one.values.get("number", "0") for one in review.added)]
+            values = {"number": str(max(map(int, numbers), default=0) + 1), **values}
+        id_ = self._id(values, taken)
+        taken.add(id_)
+        review.added.append(Added(found.table, id_, values, found.place(row.at)))
+        self._keep_places(id_, row, values)
+
+    def _lacking(self, values: Mapping[str, str]) -> str | None:
+        """Return the first key that a new row needs and does not have."""
+        keys = {self._column(name).key for name in values}
+        needed = _NEEDED.get(self.comparer.found.table, ())
+        return next((key for key in needed if key not in keys), None)
+
+    def _earlier(self, values: Mapping[str, str], candidates: Sequence[PlanRow]) -> PlanRow | None:
+        """Return what an earlier import has made of a new row, by its title or its name."""
+        table = self.comparer.found.table
+        for row in candidates:
+            if table is Table.TALKS:
+                same_webinar = self.webinars[values["webinar"]] == row.id.partition("/")[0]
+                titles = [*self._names(values), *self._names(row.values)]
+                same = same_webinar and (
+                    self._is_alike(values, row.values)
+                    if titles
+                    else values.get("order") == row.values.get("order")
+                )
+            else:
+                same = self._is_alike(values, row.values)
+            if same:
+                return row
+        return None
+
+    def _is_alike(self, values: Mapping[str, str], others: Mapping[str, str]) -> bool:
+        return any(
+            text and fold(text_of(text)) == fold(text_of(others.get(name, "")))
+            for name, text in self._names(values)
+        )
+
+    def _names(self, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield the titles or names among values, by column."""
+        key = _NAMED[self.comparer.found.table]
+        for name, text in values.items():
+            if text and name in self.comparer.found.columns and self._column(name).key == key:
+                yield name, text
+
+    def _compare(self, id_: str, row: RawRow, values: Mapping[str, str]) -> None:
+        """Compare a row that has lost its id, or that an earlier import has added."""
+        review, table = self.comparer.review, self.comparer.found.table
+        review.missing = [lost for lost in review.missing if (lost.table, lost.id) != (table, id_)]
+        self._keep_places(id_, row, values)
+        exported = self.comparer.base.get(id_, {})
+        for name, text in values.items():
+            if text != exported.get(name):
+                self.comparer.cell(id_, row, name, text)
+
+    def _keep_places(self, id_: str, row: RawRow, values: Mapping[str, str]) -> None:
+        found = self.comparer.found
+        for name in ("", *values):
+            self.comparer.review.places[found.table, id_, name] = found.place(row.at, name)
+
+    def _id(self, values: Mapping[str, str], taken: set[str]) -> str:
+        table = self.comparer.found.table
+        if table is Table.TALKS:
+            webinar = self.webinars[values["webinar"]]
+            inside = {id_.partition("/")[2] for id_ in taken if id_.startswith(f"{webinar}/")}
+            return f"{webinar}/{numbered('talk', len(inside) + 1, inside)}"
+        name = next((text for _, text in self._names(values)), "")
+        number = values.get("number", "") if table is Table.WEBINARS else ""
+        word = _WORDS[table]
+        return id_for(name, f"{word}-{number}" if number else numbered(word, 1, taken), taken)
+
+    def _refuse(self, row: RawRow, message: str, hint: str) -> None:
+        place = self.comparer.found.place(row.at)
+        self.comparer.review.left.append(Diagnostic("E761", message, hint=hint, place=place))
+
+    def _column(self, name: str) -> Column:
+        return self.comparer.found.columns[name][1]
+
+
+_ORDER = (Table.PEOPLE, Table.WEBINARS, Table.TALKS, Table.DUTIES)
+
+
+@dataclass
+class _Comparison:
+    """A comparison that goes on from table to table."""
+
+    series: Series
+    found: ReturnedPlan
+    names: Sequence[Names]
+    ours: Mapping[Table, Mapping[str, PlanRow]]
+    review: Review
+
+    def table(self, table: Table) -> None:
+        """Compare one table, if the file has it."""
+        found = self.found.tables.get(table)
+        if found is None:
+            return
+        self.review.notes += (note for note in found.notes if note.code[0] == "W")
+        self.review.left += (note for note in found.notes if note.code[0] == "E")
+        ours, state = self.ours[table], self.found.state
+        base = {id_: row.values for id_, row in ours.items()}
+        base_rows = state.rows.get(table, {}) if state else base
+        comparer = TableComparer(
+            found, ours, base_rows, self._reader(), self.review, links_of(self.series)
+        )
+        new = comparer.compare()
+        self._refuse_unknown_webinars()
+        NewRows(comparer, self._webinars()).add(new)
+
+    def _refuse_unknown_webinars(self) -> None:
+        """Leave talks that move to a webinar that does not exist."""
+        known, review = self._webinars(), self.review
+        for change in [*review.changes]:
+            moves = (change.table, change.column.key) == (Table.TALKS, "webinar")
+            if moves and change.after not in known:
+                review.changes.remove(change)
+                message = f"the plan has no webinar {change.after}, so the talk stays"
+                review.left.append(
+                    Diagnostic("E761", message, hint="correct the number", place=change.place)
+                )
+
+    def forget_talks_of_missing_webinars(self) -> None:
+        """Leave out missing talks whose webinar is missing as well: they share its fate."""
+        webinars = {lost.id for lost in self.review.missing if lost.table is Table.WEBINARS}
+        self.review.missing = [
+            lost
+            for lost in self.review.missing
+            if lost.table is not Table.TALKS or lost.id.partition("/")[0] not in webinars
+        ]
+
+    def _reader(self) -> CellReader:
+        earlier = self.found.state.names if self.found.state else {}
+        people = {
+            text: added.id
+            for added in self.review.added
+            if added.table is Table.PEOPLE
+            for name, text in added.values.items()
+            if name.partition(".")[0] == "name"
+        }
+        own = names_in(self.names, self.found.layout.language)
+        readings = readings_of(self.series, self.names, earlier, people)
+        return CellReader(readings, own.say(LABELS[Table.PEOPLE]))
+
+    def _webinars(self) -> dict[str, str]:
+        """Return the ids of webinars by their numbers in the workbook."""
+        numbers = {id_: row.values["number"] for id_, row in self.ours[Table.WEBINARS].items()}
+        numbers |= {
+            change.id: change.after
+            for change in self.review.changes
+            if (change.table, change.column.key) == (Table.WEBINARS, "number")
+        }
+        numbers |= {
+            added.id: added.values["number"]
+            for added in self.review.added
+            if added.table is Table.WEBINARS and "number" in added.values
+        }
+        return {number: id_ for id_, number in numbers.items()}
+
+
+def links_of(series: Series) -> dict[str, str]:
+    """Return the links to join by webinar."""
+    return {webinar.id: link.url for webinar in series.webinars if (link := webinar.join_link)}
+
+
+def compared(series: Series, found: ReturnedPlan, names: Sequence[Names]) -> Review:
+    """Return what a workbook changes in the plan, and what is left to a person."""
+    ours = {table: {row.id: row for row in rows_of(series, table, found.layout)} for table in Table}
+    comparison = _Comparison(series, found, names, ours, Review())
+    for table in _ORDER:
+        comparison.table(table)
+    comparison.forget_talks_of_missing_webinars()
+    return comparison.review

@@ -1,1 +1,0 @@
-"""Changes of cells, new rows and missing ones become edits of the data file."""

@@ -1,0 +1,175 @@
+"""The words of a workbook in each language: heads, choices, and what cells stand for."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sstc_cli.model import Audience, Person, Series, Status, Theme
+from sstc_cli.model.languages import language_name
+from sstc_cli.model.wording import Wordings
+from sstc_cli.planning.columns import CellKind
+from sstc_cli.planning.rows import HIDDEN_LINK
+from sstc_cli.views.catalogues import SOURCE, languages_of, read_labels
+from sstc_cli.views.fixed_labels import PlanLabel
+
+_FORBIDDEN, _LONGEST = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31
+_ENGLISH = {PlanLabel.WEBINARS: "Webinars"}
+
+
+class Names:
+    """The words of a workbook in one language."""
+
+    def __init__(self, language: str, folders: Sequence[Path]) -> None:
+        self.language = language
+        self._labels = read_labels(folders, language)
+
+    def say(self, label: str, **values: str) -> str:
+        """Return a label in the language, with its `{names}` filled in."""
+        english = _ENGLISH.get(label, label) if isinstance(label, PlanLabel) else label
+        return self._labels.get(label, english).format(**values)
+
+    def sheet(self, label: PlanLabel) -> str:
+        """Return the name of a sheet as Excel accepts it, whatever a catalogue says."""
+        words = " ".join(_FORBIDDEN.sub(" ", self.say(label)).split()).strip("'")
+        return words[:_LONGEST] or label.value
+
+    def sheets(self, labels: Sequence[PlanLabel]) -> dict[PlanLabel, str]:
+        """Return the names of all sheets, each once."""
+        found: dict[PlanLabel, str] = {}
+        for label in labels:
+            name = self.sheet(label)
+            taken = {other.casefold() for other in found.values()}
+            found[label] = label.value if name.casefold() in taken else name
+        return found
+
+    def heading(self, label: PlanLabel, language: str = "") -> str:
+        """Return the head of a column, with the language of its texts if they have several."""
+        if not language:
+            return self.say(label)
+        own = language_name(language, self.language)
+        if "-" in language:  # `pt` and `pt-PT` are both Portuguese
+            own = f"{own}, {language}"
+        return self.say(PlanLabel.IN_LANGUAGE, heading=self.say(label), language=own)
+
+
+def all_names(folders: Sequence[Path], languages: Sequence[str] = ()) -> tuple[Names, ...]:
+    """Return the words in each language that has a catalogue, and in others, English first."""
+    known = dict.fromkeys((SOURCE, *languages_of(folders), *languages))
+    return tuple(Names(language, folders) for language in known)
+
+
+def names_in(names: Sequence[Names], language: str) -> Names:
+    """Return the words in a language, otherwise the first ones."""
+    return next((one for one in names if one.language == language), names[0])
+
+
+def meanings(
+    names: Sequence[Names], labels: Sequence[PlanLabel], languages: Sequence[str] = ()
+) -> Wordings[tuple[PlanLabel, str]]:
+    """Return what heads stand for, in any language: a label, and the language of its texts."""
+    return Wordings(_wordings(names, labels, languages))
+
+
+def _wordings(
+    names: Sequence[Names], labels: Sequence[PlanLabel], languages: Sequence[str]
+) -> Iterator[tuple[str, tuple[PlanLabel, str]]]:
+    for words in names:
+        for label in labels:
+            yield words.say(label), (label, "")
+            for language in languages:
+                yield words.heading(label, language), (label, language)
+                yield f"{words.say(label)} ({language})", (label, language)
+
+
+def words_in(names: Sequence[Names], meant: Mapping[PlanLabel, str]) -> Wordings[str]:
+    """Return what words in cells stand for, in any language: `oui` is `true`."""
+    pairs = ((words.say(label), value) for words in names for label, value in meant.items())
+    return Wordings([*pairs, *((value, value) for value in meant.values())])
+
+
+STATUSES = {
+    PlanLabel.PLANNED: Status.PLANNED.value,
+    PlanLabel.HELD: Status.HELD.value,
+    PlanLabel.CANCELLED: Status.CANCELLED.value,
+}
+FLAGS = {PlanLabel.YES: "true", PlanLabel.NO: "false"}
+LINKS = {PlanLabel.PRIVATE: HIDDEN_LINK}
+_Named = Person | Audience | Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The words of cells by what they stand for, one list for each kind of column."""
+
+    shown: Mapping[CellKind, Mapping[str, str]]
+
+    def words(self, kind: CellKind, value: str) -> str:
+        """Return what a cell shows of a single value."""
+        return self.shown[kind].get(value, value)
+
+
+def choices_of(series: Series, names: Names) -> Choices:
+    """Return what the cells of a workbook show."""
+    lists = _lists(series)
+    shown: dict[CellKind, Mapping[str, str]] = {
+        kind: dict(_shown(things, names.language)) for kind, things in lists.items()
+    }
+    for kind, words in (
+        (CellKind.STATUS, STATUSES),
+        (CellKind.FLAG, FLAGS),
+        (CellKind.LINK, LINKS),
+    ):
+        shown[kind] = {value: names.say(label) for label, value in words.items()}
+    return Choices(shown)
+
+
+def readings_of(
+    series: Series,
+    names: Sequence[Names],
+    earlier: Mapping[str, Mapping[str, str]],
+    new_people: Mapping[str, str],
+) -> Mapping[CellKind, Wordings[str]]:
+    """Return what the words in cells stand for.
+
+    The words of the export win, then the names in any language, and those of people in new rows.
+    """
+    readings = {
+        kind: Wordings(
+            ((words, id_) for id_, words in earlier.get(kind, {}).items()),
+            _every_name(things),
+            ((words, id_) for words, id_ in new_people.items() if kind is CellKind.PERSON),
+        )
+        for kind, things in _lists(series).items()
+    }
+    for kind, words in (
+        (CellKind.STATUS, STATUSES),
+        (CellKind.FLAG, FLAGS),
+        (CellKind.LINK, LINKS),
+    ):
+        readings[kind] = words_in(names, words)
+    return readings
+
+
+def _lists(series: Series) -> dict[CellKind, Sequence[_Named]]:
+    return {
+        CellKind.PERSON: series.people,
+        CellKind.AUDIENCES: series.audiences,
+        CellKind.THEMES: series.themes,
+    }
+
+
+def _shown(things: Iterable[_Named], language: str) -> Iterator[tuple[str, str]]:
+    """Yield ids with names; of things with the same name, each has its id beside it."""
+    named = [(thing.id, str(thing.name.pick(language))) for thing in things]
+    wordings = Wordings((name, id_) for id_, name in named)
+    for id_, name in named:
+        yield id_, name if wordings.find(name) == id_ else f"{name} ({id_})"
+
+
+def _every_name(things: Sequence[_Named]) -> Iterator[tuple[str, str]]:
+    for thing in things:
+        yield thing.id, thing.id
+        for name in thing.name.by_language.values():
+            yield name, thing.id
+            yield f"{name} ({thing.id})", thing.id

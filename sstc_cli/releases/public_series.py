@@ -1,0 +1,244 @@
+"""The series that calendars and the public site are made from, with its revisions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sstc_cli.model import (
+    Audience,
+    Named,
+    Organiser,
+    Person,
+    Release,
+    Revision,
+    Series,
+    SpeakerState,
+    State,
+    Status,
+    Talk,
+    Webinar,
+    WebinarState,
+    declared_revision,
+)
+from sstc_cli.releases.state import differs, state_of, with_revisions
+
+_A_SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSeries:
+    """A series with its published and then deleted webinars, after its own.
+
+    `unpublished` are its own that differ from the last release. `deleted` are missing from the data
+    since then: until the next release, which cancels them, they are as published.
+    """
+
+    series: Series
+    revisions: dict[str, Revision]
+    unpublished: tuple[Webinar, ...] = ()
+    deleted: tuple[Webinar, ...] = ()
+
+    def revision_of(self, series: Series, webinar: Webinar) -> Revision:
+        """Return the revision of a webinar; without any release, the data declares it."""
+        return self.revisions.get(webinar.id) or declared_revision(series, webinar)
+
+
+def for_calendars(series: Series, release: Release | None) -> CalendarSeries:
+    """Return the series with the revisions that follow the last release.
+
+    Unpublished changes have no time of their own yet. They came after the release, so their stamp
+    is one second after it; `sstc release publish` gives them their true time.
+    """
+    if release is None:
+        return CalendarSeries(series, {})
+    last = release.series
+    moment = release.published + _A_SECOND
+    state = with_revisions(state_of(series), last, moment, cancel_deleted=False)
+    published = {webinar.id for webinar in last.webinars}
+    webinars = {webinar.id: webinar for webinar in series.webinars}
+    webinars |= {webinar.id: _as_published(series, webinar) for webinar in state.dropped}
+    changed = _changed(state, last)
+    update = {
+        "webinars": tuple(webinars.values()),
+        "people": (*series.people, *_unknown_speakers(series, state)),
+    }
+    return CalendarSeries(
+        series.replaced(**update),
+        {webinar.id: webinar.revision for webinar in (*state.webinars, *state.dropped)},
+        tuple(webinar for webinar in series.webinars if webinar.id in changed),
+        tuple(webinars[webinar.id] for webinar in state.dropped if webinar.id in published),
+    )
+
+
+def _changed(state: State, last: State) -> set[str]:
+    """Return the ids of webinars that are new or changed."""
+    published = last.webinars_by_id()
+    return {
+        webinar.id
+        for webinar in state.webinars
+        if webinar.id not in published or differs(state, webinar, last, published[webinar.id])
+    }
+
+
+def _as_published(series: Series, webinar: WebinarState) -> Webinar:
+    """Return a deleted webinar as a webinar of the series."""
+    organisers = {organiser.id for organiser in series.organisers}
+    return Webinar(
+        id=webinar.id,
+        number=webinar.number,
+        title=webinar.title,
+        starts=webinar.starts,
+        ends=webinar.ends,
+        status=Status.CANCELLED if webinar.cancelled else Status.PLANNED,
+        cancelled_because=webinar.reason,
+        summary=webinar.summary,
+        join_url=webinar.join_url,
+        register_url=webinar.register_url,
+        organisers=tuple(id_ for id_ in webinar.organisers if id_ in organisers),
+        audiences=webinar.audiences,
+        talks=tuple(
+            Talk(
+                id=talk.id,
+                title=talk.title,
+                minutes=talk.minutes,
+                speaker=talk.speaker.id if talk.speaker else None,
+            )
+            for talk in webinar.talks
+        ),
+        agenda=webinar.agenda,
+    )
+
+
+def _unknown_speakers(series: Series, state: State) -> Iterator[Person]:
+    """Yield the speakers of deleted webinars whom the data does not know any more."""
+    talks = (talk for webinar in state.dropped for talk in webinar.talks)
+    speakers = {talk.speaker.id: talk.speaker for talk in talks if talk.speaker}
+    for id_, speaker in speakers.items():
+        if id_ not in series.people_by_id:
+            yield Person(
+                id=id_,
+                name=speaker.name,
+                position=speaker.position,
+                organisation=speaker.organisation,
+            )
+
+
+# the facts that a webinar and its published state have under the same name
+_SHARED = (
+    *("number", "title", "starts", "ends", "summary", "join_url", "register_url"),
+    *("organisers", "audiences", "agenda"),
+)
+_SHARED_BY_SERIES = ("id", "domain", "title", "zone", "zone_name", "languages", "agenda")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSeries:
+    """A series with the facts of a state, and nothing that is private.
+
+    `dropped` are webinars that earlier releases had; `revisions` are those of all, by id.
+    """
+
+    series: Series
+    dropped: tuple[Webinar, ...]
+    revisions: Mapping[str, Revision]
+
+    @property
+    def everything(self) -> Series:
+        """The series with its dropped webinars after its own, which calendars may have."""
+        return self.series.replaced(webinars=(*self.series.webinars, *self.dropped))
+
+    def revision_of(self, _: Series, webinar: Webinar) -> Revision:
+        """Return the revision of a webinar, which calendars compare."""
+        return self.revisions[webinar.id]
+
+
+def draft_state(series: Series, last: Release | None) -> State:
+    """Return the public facts in the data, as the next release would have them."""
+    state = state_of(series)
+    if last is None:
+        return state
+    return with_revisions(state, last.series, last.published + _A_SECOND, cancel_deleted=True)
+
+
+def public_series(series: Series, state: State) -> PublicSeries:
+    """Return the series as in a state.
+
+    What a state does not have comes from the data: descriptions, biographies, recordings. Links
+    that are not public, e-mail addresses of people and telephone numbers are left out, and so are
+    the announced dates and surveys, whose changes nobody has published.
+    """
+    known = {webinar.id: webinar for webinar in series.webinars}
+    webinars = tuple(_webinar(known.get(one.id), one) for one in state.webinars)
+    kept = {webinar.id for webinar in webinars}
+    gone = (one for one in state.dropped if one.id not in kept)
+    dropped = tuple(_webinar(known.get(one.id), one) for one in gone)
+    update: dict[str, object] = {name: getattr(state, name) for name in _SHARED_BY_SERIES} | {
+        "organisers": tuple(_organiser(series, named) for named in state.organisers),
+        "audiences": tuple(_audience(series, named) for named in state.audiences),
+        "people": _people(series, state),
+        **dict.fromkeys(("deadlines", "surveys", "waivers"), ()),
+        "webinars": webinars,
+    }
+    revisions = {one.id: one.revision for one in (*state.dropped, *state.webinars)}
+    return PublicSeries(series.replaced(**update), dropped, revisions)
+
+
+def _organiser(series: Series, named: Named) -> Organiser:
+    own = next((one for one in series.organisers if one.id == named.id), None)
+    organiser = own or Organiser(id=named.id, name=named.name)
+    return organiser.replaced(name=named.name, short=named.short, phone=None, signatory=None)
+
+
+def _audience(series: Series, named: Named) -> Audience:
+    own = next((one for one in series.audiences if one.id == named.id), None)
+    return (own or Audience(id=named.id, name=named.name)).replaced(name=named.name)
+
+
+def _people(series: Series, state: State) -> tuple[Person, ...]:
+    """Return the people of the data without private facts, and the speakers as published."""
+    private = dict.fromkeys(("email", "phone", "gender", "zone", "country"))
+    people = {person.id: person.replaced(**private) for person in series.people}
+    speakers = (
+        talk.speaker
+        for webinar in (*state.dropped, *state.webinars)
+        for talk in webinar.talks
+        if talk.speaker
+    )
+    people |= {speaker.id: _speaker(people.get(speaker.id), speaker) for speaker in speakers}
+    return tuple(people.values())
+
+
+def _speaker(person: Person | None, speaker: SpeakerState) -> Person:
+    person = person or Person(id=speaker.id, name=speaker.name)
+    return person.replaced(
+        name=speaker.name, position=speaker.position, organisation=speaker.organisation
+    )
+
+
+def _webinar(own: Webinar | None, state: WebinarState) -> Webinar:
+    """Return a webinar as published, with what the data alone has: its recording, for example."""
+    webinar = own or Webinar(
+        id=state.id, number=state.number, title=state.title, starts=state.starts, ends=state.ends
+    )
+    held = webinar.status is Status.HELD and not state.cancelled
+    kept = Status.HELD if held else Status.PLANNED
+    shared = {name: getattr(state, name) for name in _SHARED}
+    private: dict[str, object] = {"weekday": None, "join": None, "interpreters": (), "done": {}}
+    own_facts = {
+        "status": Status.CANCELLED if state.cancelled else kept,
+        "cancelled_because": state.reason,
+        "talks": _talks(webinar, state),
+    }
+    return webinar.replaced(**shared, **private, **own_facts)
+
+
+def _talks(webinar: Webinar, state: WebinarState) -> tuple[Talk, ...]:
+    talks = {talk.id: talk for talk in webinar.talks}
+    return tuple(
+        (talks.get(talk.id) or Talk(id=talk.id)).replaced(
+            title=talk.title,
+            minutes=talk.minutes,
+            speaker=talk.speaker.id if talk.speaker else None,
+        )
+        for talk in state.talks
+    )

@@ -1,1 +1,0 @@
-"""Subjects of e-mails: a block of a template that is not a part of the document."""

@@ -1,0 +1,198 @@
+"""The words and tables of a Word file: looks, links, pictures and rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from io import BytesIO
+from typing import Any, cast
+
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Length, Mm
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from markdown_it.tree import SyntaxTreeNode
+
+from sstc_cli.model.photo import IN_TEXT, Photo
+from sstc_cli.render.escape import clean, starts_right_to_left
+from sstc_cli.render.line_breaks import joined, joined_offsets
+from sstc_cli.render.parse import plain_text
+from sstc_cli.render.word_styles import TABLE_HEAD, TABLE_TEXT
+from sstc_cli.render.word_xml import element, set_run_language
+
+
+@dataclass(frozen=True)
+class _TextLook:
+    """The look of the text in a run."""
+
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    mono: bool = False
+    language: str = ""
+    style: str = ""
+
+
+_PLAIN = _TextLook()
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MARKS = {"strong": "bold", "em": "italic", "s": "strike"}
+
+
+def fill(paragraph: Paragraph, block: SyntaxTreeNode) -> None:
+    """Add the inline content of a block to a paragraph."""
+    for inline in block.children:
+        for node in inline.children:
+            _inline(paragraph, node, _PLAIN)
+
+
+def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
+    match node.type:
+        case "text" | "softbreak":
+            _run(paragraph, node.content if node.type == "text" else " ", looks)
+        case "unbroken":
+            _unbroken(paragraph, plain_text(node), looks)
+        case "code_inline":
+            _run(paragraph, node.content, replace(looks, mono=True))
+        case "hardbreak":
+            paragraph.add_run().add_break()
+        case "picture":
+            _picture(paragraph, node)
+        case "link":
+            _link(paragraph, node, looks)
+        case "span":
+            for child in node.children:
+                _inline(paragraph, child, replace(looks, language=str(node.attrs["lang"])))
+        case _:
+            mark: dict[str, Any] = {_MARKS[node.type]: True} if node.type in _MARKS else {}
+            for child in node.children:
+                _inline(paragraph, child, replace(looks, **mark))
+
+
+def _picture(paragraph: Paragraph, node: SyntaxTreeNode) -> None:
+    """Add the picture of a person, with its alternative text."""
+    photo: Photo = node.meta["photo"]
+    width, height = map(Mm, photo.within(*IN_TEXT))
+    shape = paragraph.add_run().add_picture(BytesIO(photo.data), width, height)
+    shape._inline.docPr.set("descr", str(node.attrs["alt"]))
+    for side in "TBLR":  # LibreOffice would leave some space around it
+        shape._inline.set(f"dist{side}", "0")
+
+
+def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:
+    """Add words; python-docx would take several times as long."""
+    words = element("t")
+    words.text = joined_offsets(clean(text))
+    if words.text != words.text.strip():
+        words.set(_SPACE, "preserve")
+    node = element("r")
+    node.append(words)
+    paragraph._p.append(node)
+    run = Run(cast("Any", node), paragraph)
+    if looks is not _PLAIN:
+        node.insert(0, _properties(looks))
+    if looks.language:
+        set_run_language(run._r, looks.language, from_right=starts_right_to_left(text))
+    return run
+
+
+@lru_cache(maxsize=64)
+def _looks_of(looks: _TextLook) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """Return the properties of a run in the order that Word requires (ECMA-376, CT_RPr)."""
+    font = {"ascii": "Consolas", "hAnsi": "Consolas"}
+    wanted: tuple[tuple[str, Mapping[str, str], object], ...] = (
+        ("rStyle", {"val": looks.style}, looks.style),
+        ("rFonts", font, looks.mono),
+        ("b", {}, looks.bold),
+        ("bCs", {}, looks.bold),
+        ("i", {}, looks.italic),
+        ("strike", {}, looks.strike),
+    )
+    return tuple((name, attributes) for name, attributes, is_set in wanted if is_set)
+
+
+def _properties(looks: _TextLook) -> BaseOxmlElement:
+    """Return the properties of a run; python-docx would take several times as long."""
+    properties = element("rPr")
+    for name, attributes in _looks_of(looks):
+        properties.append(element(name, **attributes))
+    return properties
+
+
+def _unbroken(paragraph: Paragraph, piece: str, looks: _TextLook) -> None:
+    """Add a piece that stays on one line; Word has a hyphen of its own for that."""
+    before, hyphen, after = piece.partition("-")
+    run = _run(paragraph, joined(before), looks)
+    if hyphen:
+        run._r.append(element("noBreakHyphen"))
+        run.add_text(after)
+
+
+def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
+    """Add a link that Word follows; python-docx can read links, but not make them."""
+    link = element("hyperlink")
+    target = paragraph.part.relate_to(str(node.attrs["href"]), RT.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), target)
+    first = len(paragraph._p)
+    part: Any = paragraph.part  # it is not typed
+    style = part.get_style_id("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    for child in node.children:
+        _inline(paragraph, child, replace(looks, style=style))
+    link.extend(paragraph._p[first:])
+    paragraph._p.append(link)
+
+
+_SHADE = '<w:shd w:val="clear" w:fill="EEF2F6"/>'
+_LOOK = (
+    'w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" w:noVBand="1" '
+    'w:val="04A0"'
+)
+
+
+def add_grid(
+    word: Word, widths: Sequence[Length], rows: int, *, has_head: bool, is_whole: bool
+) -> list[BaseOxmlElement]:
+    """Add a table of empty cells, and return their paragraphs row by row.
+
+    The names of columns, and those of facts, look alike. A whole table stays on one page, and no
+    page begins with only one or two of its last rows.
+    """
+    style = _style(word, "Table Grid", WD_STYLE_TYPE.TABLE)
+    grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
+    kept = range(rows - 1) if is_whole else (0, rows - 3, rows - 2)
+    lines = "".join(
+        _row(word, widths, has_head, is_first=row == 0, is_kept=row in kept) for row in range(rows)
+    )
+    table = parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:type="auto" '
+        f'w:w="0"/><w:tblLayout w:type="fixed"/><w:tblLook {_LOOK}/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
+    )
+    word.element.body[-1].addprevious(table)  # the last element describes the page
+    return list(table.xpath("w:tr/w:tc/w:p"))
+
+
+def _row(
+    word: Word, widths: Sequence[Length], has_head: bool, *, is_first: bool, is_kept: bool
+) -> str:
+    """Return the XML of a row; one that is kept stays with the next row."""
+    is_head = has_head and is_first
+    keep = "<w:keepNext/>" if is_kept else ""
+    cells = []
+    for column, width in enumerate(widths):
+        name = TABLE_HEAD if is_head or (not has_head and column == 0) else TABLE_TEXT
+        style = _style(word, name, WD_STYLE_TYPE.PARAGRAPH)
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width.twips}"/>{_SHADE if is_head else ""}'
+            f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr></w:p></w:tc>'
+        )
+    head = "<w:tblHeader/>" if is_head else ""
+    return f"<w:tr><w:trPr>{head}<w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _style(word: Word, name: str, kind: WD_STYLE_TYPE) -> str:
+    part: Any = word.part  # it is not typed
+    return str(part.get_style_id(name, kind))

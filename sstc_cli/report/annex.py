@@ -1,0 +1,208 @@
+"""The annex of a report: its method and limits, all results, questions and sources."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sstc_cli.model.languages import language_name
+from sstc_cli.numbers.labels import ReportLabel
+from sstc_cli.numbers.statistics import Mean
+from sstc_cli.numbers.tables.groups import DIFFERENCE
+from sstc_cli.numbers.tables.table import Table, Value
+from sstc_cli.report.figures import by_group, group_caption
+from sstc_cli.report.names import caption_of, column_name, line_names
+from sstc_cli.report.setting import Setting
+from sstc_cli.report.values import (
+    interval_text,
+    level_text,
+    people_text,
+    response_rate,
+    unbroken,
+    value_text,
+)
+from sstc_cli.store.history import Import
+from sstc_cli.views.dates import plain_day_text
+from sstc_cli.views.reports import (
+    AskedQuestion,
+    AskedSurvey,
+    MethodLine,
+    SourceFile,
+    TableOfResults,
+)
+
+
+def limits_of(setting: Setting) -> tuple[str, ...]:
+    """Return the limits of every report, then those that people wrote."""
+    say, least = setting.words.say, least_of(setting)
+    rate = response_rate(setting)
+    said = [say(ReportLabel.LIMIT_CHOICE)]
+    if rate is None:
+        is_hidden = "response" in setting.tables
+        unknown = ReportLabel.LIMIT_RATE_HIDDEN if is_hidden else ReportLabel.LIMIT_NO_ATTENDANCE
+        said.append(say(unknown))
+    else:
+        share = value_text(setting.words, rate)
+        label = ReportLabel.LIMIT_RATE if setting.webinar else ReportLabel.LIMIT_RATE_OF_VISITS
+        said.append(say(label, share=share))
+    if setting.webinar is None:
+        said.append(say(ReportLabel.LIMIT_REPEATED))
+    said += _first_times(setting)
+    said.append(say(ReportLabel.LIMIT_CAUSE))
+    if not setting.office:
+        said.append(say(ReportLabel.LIMIT_HIDDEN, least=least))
+    return tuple(said)
+
+
+def _first_times(setting: Setting) -> Iterator[str]:
+    """Yield what “first time” means if the attendance of some webinars is not known."""
+    words = setting.words
+    known = sorted(
+        number
+        for number, tables in setting.others.items()
+        if "reach" in tables and any(line.key == "attended" for line in tables["reach"].lines)
+    )
+    if known and len(known) < known[-1]:
+        yield words.say(ReportLabel.LIMIT_FIRST_TIME, webinars=words.webinars(known))
+
+
+def covered_by(setting: Setting) -> str:
+    """Return how many webinars of the series have results, and which ones if some have none."""
+    words, covered, count = setting.words, setting.covered, setting.series.count
+    if not covered:
+        return str(count)
+    webinars = words.webinars(covered)
+    return words.say(ReportLabel.COVERED, covered=len(covered), count=count, webinars=webinars)
+
+
+def method_of(setting: Setting) -> tuple[MethodLine, ...]:
+    """Return what the American Association for Public Opinion Research wants to be disclosed.
+
+    Source: its Code of Professional Ethics and Practices, section III, items of disclosure.
+    """
+    say, series = setting.words.say, setting.series
+    organisers = (office.name.pick(setting.language) for office in series.organisers)
+    titles = (survey.title.by_language for survey in setting.surveys.values())
+    codes = dict.fromkeys(code or series.languages[0] for title in titles for code in title)
+    languages = say(", ").join(language_name(code, setting.language) for code in codes)
+    webinars = setting.words.webinars(setting.covered)
+    items = [
+        (ReportLabel.METHOD_SPONSOR, say("; ").join(organisers)),
+        (
+            ReportLabel.METHOD_POPULATION,
+            say(ReportLabel.METHOD_POPULATION_TEXT, webinars=webinars),
+        ),
+        (ReportLabel.METHOD_RECRUITMENT, say(ReportLabel.METHOD_RECRUITMENT_TEXT)),
+        (ReportLabel.METHOD_MODE, say(ReportLabel.METHOD_MODE_TEXT, languages=languages)),
+        (_dates_label(setting), _dates(setting)),
+        (ReportLabel.METHOD_PRECISION, say(ReportLabel.METHOD_PRECISION_TEXT)),
+        (ReportLabel.METHOD_WEIGHTS, say(ReportLabel.METHOD_WEIGHTS_TEXT)),
+        (ReportLabel.METHOD_PROCESSING, say(ReportLabel.METHOD_PROCESSING_TEXT)),
+        (ReportLabel.METHOD_HIDING, _hiding(setting)),
+        (ReportLabel.METHOD_QUESTIONS, say(ReportLabel.METHOD_QUESTIONS_TEXT)),
+    ]
+    return tuple(MethodLine(say(name), text) for name, text in items if text)
+
+
+def _hiding(setting: Setting) -> str:
+    """Return what is hidden; nothing is in the edition for the office."""
+    if setting.office:
+        return ""
+    return setting.words.say(ReportLabel.METHOD_HIDING_TEXT, least=least_of(setting))
+
+
+def least_of(setting: Setting) -> int:
+    """Return the strictest least count of the surveys."""
+    return max((survey.publish.least for survey in setting.surveys.values()), default=5)
+
+
+def _dates_label(setting: Setting) -> ReportLabel:
+    days = {*days_of(setting)}
+    return ReportLabel.METHOD_DATE if len(days) == 1 else ReportLabel.METHOD_DATES
+
+
+def _dates(setting: Setting) -> str:
+    if not (days := days_of(setting)):
+        return ""
+    starts, ends = (unbroken(plain_day_text(day, setting.language)) for day in (days[0], days[-1]))
+    if starts == ends:
+        return starts
+    return setting.words.say(ReportLabel.METHOD_DATES_TEXT, starts=starts, ends=ends)
+
+
+def days_of(setting: Setting) -> Sequence[date]:
+    """Return the days of the webinars that the report covers, in order."""
+    covered, webinars = setting.covered, setting.series.webinars
+    return sorted(
+        webinar.starts.date() for webinar in webinars if not covered or webinar.number in covered
+    )
+
+
+def tables_of(setting: Setting) -> tuple[TableOfResults, ...]:
+    """Return all tables that are shown, those of groups question by question."""
+    shown = [table for table in setting.tables.values() if not table.too_few and table.lines]
+    grouped = dict(by_group(shown))
+    alone = [table for table in shown if not any(table in same for same in grouped.values())]
+    together = ((group_caption(setting, id_, same), same) for id_, same in grouped.items())
+    parts = [*((caption_of(setting, table), [table]) for table in alone), *together]
+    return tuple(_table(setting, caption, tables) for caption, tables in parts)
+
+
+def _table(setting: Setting, caption: str, tables: Sequence[Table]) -> TableOfResults:
+    """Return tables with the same columns as one."""
+    rows = [row for table in tables for row in _rows(setting, table)]
+    head = ["", *(column_name(setting, column) for column in tables[0].columns), "n"]
+    if not any(row[-1] for row in rows) or tables[0].id == "reach":
+        head, rows = head[:-1], [row[:-1] for row in rows]
+    return TableOfResults(caption, tuple(head), tuple(map(tuple, rows)))
+
+
+def _rows(setting: Setting, table: Table) -> Iterator[list[str]]:
+    names = line_names(setting, table)
+    for line in table.lines:
+        cells = (_cell(setting, table, line.key, value) for value in line.values)
+        yield [names[line.key], *cells, people_text(setting.words, line)]
+
+
+def _cell(setting: Setting, table: Table, key: str, value: Value) -> str:
+    """Return a value with its interval in brackets."""
+    if table.id == "bounds":
+        return setting.words.say(ReportLabel.PERCENT, percent=value)
+    if isinstance(value, Mean) and key in ("gain", DIFFERENCE):
+        return setting.words.difference(value)
+    if table.id == "gain" and isinstance(value, Mean):
+        return level_text(setting.words, value)
+    text, interval = value_text(setting.words, value), interval_text(setting.words, value)
+    if not interval:
+        return text
+    return setting.words.say("{name} ({short})", name=text, short=interval)
+
+
+_TIMES = {"before": 0, "after": 1, "later": 2}
+_HASH = 12  # characters of a hash that are enough to recognise a file
+
+
+def questions_of(setting: Setting) -> tuple[AskedSurvey, ...]:
+    """Return the questions of each survey in all of their languages."""
+    return tuple(
+        AskedSurvey(
+            survey.title.pick(setting.language),
+            tuple(
+                AskedQuestion(asked.id, tuple(asked.text.by_language.values()))
+                for asked in survey.questions
+            ),
+        )
+        for survey in sorted(setting.surveys.values(), key=lambda survey: _TIMES[survey.when])
+    )
+
+
+def sources_of(setting: Setting, files: Sequence[Import]) -> tuple[SourceFile, ...]:
+    """Return the imported files, with the beginning of their hashes."""
+    return tuple(_source(setting, file) for file in files)
+
+
+def _source(setting: Setting, file: Import) -> SourceFile:
+    survey = setting.surveys.get(file.survey)
+    attendance = setting.words.say(ReportLabel.ATTENDANCE_FILE)
+    what = survey.title.pick(setting.language) if survey else attendance
+    day = unbroken(plain_day_text(date.fromisoformat(file.imported), setting.language))
+    rows = str(file.rows) if setting.office else ""  # rows that do not count are about few people
+    return SourceFile(file.file, file.sha256[:_HASH], what, rows, day)

@@ -1,0 +1,186 @@
+"""Figures and webinars that texts name: unknown, hidden, or not there yet."""
+
+from collections.abc import Container, Generator, Iterable, Iterator
+
+from sstc_cli.diagnostics import Diagnostic, Path, Severity, did_you_mean
+from sstc_cli.model.report import FigureName, ReportTexts, read_name
+from sstc_cli.report.setting import Setting
+from sstc_cli.report.text_checks import WrittenText, sentences, written_texts
+from sstc_cli.report.typed_number_checks import check_typed
+from sstc_cli.report.values import FoundValue, HiddenFigureError, UnknownFigureError, find_value
+
+
+def check_webinars(setting: Setting) -> Iterator[Diagnostic]:
+    """Yield texts about a webinar that no report has."""
+    for index, about in enumerate(setting.written.webinars):
+        if not has_webinar(setting, about.number):
+            yield no_webinar(about.number, ("webinars", index, "number"))
+
+
+def has_webinar(setting: Setting, number: int) -> bool:
+    """Return whether the plan has a webinar of this number."""
+    return any(webinar.number == number for webinar in setting.series.webinars)
+
+
+def no_webinar(number: int, path: Path) -> Diagnostic:
+    """Return the diagnostic on a number that no webinar has."""
+    hint = "correct the number, or leave it out"
+    return Diagnostic("E711", f"the series has no webinar {number}", path, hint)
+
+
+# tables that may lack lines as long as a file is not imported
+_LINES = {
+    "reach": ("registered", "attended", "answered"),
+    "funnel": ("came", "told"),
+    "gain": ("gain", "before", "after", "pairs", "lost"),
+}
+_TABLES = (
+    "attendance",
+    "bounds",
+    "knowledge",
+    "partners",
+    "recommend",
+    "response",
+    "themes",
+    "webinars",
+    "who",
+)
+
+
+def is_awaited(setting: Setting, name: FigureName) -> bool:
+    """Return whether a figure that the report lacks is one that it has after further imports."""
+    root, *rest = name.path.split(".")
+    if root in _LINES:
+        return not rest or rest[0] in _LINES[root]
+    return root not in _known(setting, name) and (root in _TABLES or root in _asked(setting))
+
+
+def awaits_registration(setting: Setting, name: FigureName) -> bool:
+    """Return whether a figure compares answers with those at registration, and there are none."""
+    before = {survey.id for survey in setting.surveys.values() if survey.when == "before"}
+    compares = name.path.partition(".")[0] in ("gain", "knowledge")
+    return compares and not before & _known(setting, name)
+
+
+def weighed(problem: Diagnostic, words: ReportTexts, written: Container[int | None]) -> Diagnostic:
+    """Return a diagnostic, as a note if it is on a value that only other reports lack."""
+    match problem.path:
+        case ("webinars", int(index), *_):
+            about: int | None = words.webinars[index].number
+        case _:
+            about = None
+    lacks = problem.code == "W719" and about not in written
+    return problem._replace(weight=Severity.NOTE) if lacks else problem
+
+
+def _known(setting: Setting, name: FigureName) -> set[str]:
+    """Return the first parts of the names of all tables."""
+    return {id_.partition(".")[0] for id_ in setting.tables_of(name.webinar)}
+
+
+def _asked(setting: Setting) -> set[str]:
+    """Return the ids of all surveys, and of their questions."""
+    asked = (question for survey in setting.surveys.values() for question in survey.questions)
+    return {*setting.surveys, *(question.id for question in asked)}
+
+
+def check_figures(setting: Setting) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the figures that texts, targets and recommendations name."""
+    yield from check_texts(setting, written_texts(setting.written))
+    yield from _targets(setting)
+    yield from _rests_on(setting)
+
+
+def check_texts(setting: Setting, texts: Iterable[WrittenText]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the figures that texts name."""
+    for written in texts:
+        for sentence, named in sentences(written.text):
+            found: list[FoundValue | None] = []
+            for braces in named:
+                value = yield from check_name(setting, written.path, braces.written, written)
+                found.append(value)
+            yield from check_typed(written, sentence, named, found)
+
+
+def check_name(
+    setting: Setting, path: Path, written: str, inside: WrittenText | None = None
+) -> Generator[Diagnostic, None, FoundValue | None]:
+    """Yield a diagnostic if a name is not that of a value, and return the value if it is.
+
+    A report cannot be written if a text, `inside` which the name is, lacks the value.
+    """
+    name = read_name(written)
+    if name is None:
+        yield Diagnostic("E711", f"`{written[:80]}` is not the name of a figure", path, _hint())
+        return None
+    if name.webinar is None:
+        name = FigureName(name.path, inside.webinar if inside else None)
+    weight = Severity.ERROR if inside else Severity.NOTE
+    try:
+        found = find_value(setting.tables_of(name.webinar), name)
+    except UnknownFigureError as error:
+        yield _lacking(setting, name, error, path, weight)
+    except HiddenFigureError:
+        yield _hidden(setting, name, path, weight)
+    else:
+        if found.value is None:
+            yield _hidden(setting, name, path, weight)
+        return found
+    return None
+
+
+def _lacking(
+    setting: Setting, name: FigureName, error: UnknownFigureError, path: Path, weight: Severity
+) -> Diagnostic:
+    if name.webinar is not None and not has_webinar(setting, name.webinar):
+        return no_webinar(name.webinar, path)
+    if is_awaited(setting, name):
+        return _awaited(name, path, weight)
+    return _unknown(name, error, path)
+
+
+def _awaited(name: FigureName, path: Path, weight: Severity) -> Diagnostic:
+    hint = "import the files that it rests on, or leave it out"
+    return Diagnostic("W719", f"`{name}` has no value yet", path, hint, weight=weight)
+
+
+def _unknown(name: FigureName, error: UnknownFigureError, path: Path) -> Diagnostic:
+    hint = did_you_mean(name.path, list(error.known)) if error.known else _hint()
+    return Diagnostic("E711", error.message, path, hint)
+
+
+def _targets(setting: Setting) -> Iterator[Diagnostic]:
+    """Yield the targets without a figure, and those of one webinar, which no report has."""
+    for index, target in enumerate(setting.written.targets):
+        path: Path = ("targets", index, "figure")
+        name = read_name(target.figure)
+        if name is None or name.webinar is None:
+            yield from check_name(setting, path, target.figure)
+            continue
+        message = f"a target is for the series and each webinar, but `{name}` is about one"
+        yield Diagnostic("E711", message, path, f"write `{name.path}`")
+
+
+def _rests_on(setting: Setting) -> Iterator[Diagnostic]:
+    """Yield what conclusions and recommendations rest on that does not exist."""
+    conclusions = {conclusion.id for conclusion in setting.written.conclusions}
+    for index, conclusion in enumerate(setting.written.conclusions):
+        for place, written in enumerate(conclusion.figures):
+            yield from check_name(setting, ("conclusions", index, "figures", place), written)
+    for index, advice in enumerate(setting.written.recommendations):
+        for place, written in enumerate(advice.rests_on):
+            if written not in conclusions:
+                path: Path = ("recommendations", index, "rests_on", place)
+                yield from check_name(setting, path, written)
+
+
+def _hidden(setting: Setting, name: FigureName, path: Path, weight: Severity) -> Diagnostic:
+    if awaits_registration(setting, name):
+        return _awaited(name, path, weight)
+    message = f"`{name}` is hidden, because it is about few people"
+    hint = "leave it out, or name a figure of more people"
+    return Diagnostic("E712", message, path, hint)
+
+
+def _hint() -> str:
+    return "run `sstc report show` to see the names of all figures"

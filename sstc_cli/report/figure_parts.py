@@ -1,0 +1,129 @@
+"""The parts that all figures of a report have: names, values as written, and sources."""
+
+import re
+from collections.abc import Sequence
+
+from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
+from sstc_cli.numbers.labels import ReportLabel
+from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
+from sstc_cli.numbers.tables.table import Line, Table, Value
+from sstc_cli.report.names import caption_of, column_name, line_names
+from sstc_cli.report.setting import Setting
+from sstc_cli.report.values import as_item, people_text, value_text
+
+_NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
+
+
+def figure_of(
+    setting: Setting,
+    table: Table,
+    form: Form,
+    rows: Sequence[Row],
+    segments: Sequence[Segment],
+    **ends: object,
+) -> Figure:
+    """Return a figure of one table, with its caption, wording and source."""
+    question, caption, wording = setting.question(table), caption_of(setting, table), ""
+    if question is not None and not table.by:
+        text = question.text.pick(setting.language)
+        wording = "" if text in caption else setting.words.say(ReportLabel.WORDING, text=text)
+    return Figure(
+        id=table.id,
+        form=form,
+        caption=caption,
+        rows=tuple(rows),
+        segments=tuple(segments),
+        head=heads(setting, table),
+        wording=wording,
+        source=source_of(setting, table),
+        alternative=alternative_of(setting, caption, rows, segments),
+        language=setting.language,
+        direction=setting.direction,
+        **ends,  # type: ignore[arg-type]
+    )
+
+
+def heads(setting: Setting, table: Table) -> tuple[str, str, str]:
+    """Return the heads of the labels, of the values and of n."""
+    return "", column_name(setting, table.columns[0]) if len(table.columns) == 1 else "", "n"
+
+
+def source_of(setting: Setting, table: Table) -> str:
+    """Return the line that says where the values come from."""
+    words, webinars = setting.words, setting.words.webinars(setting.covered)
+    survey = setting.surveys.get(table.survey)
+    if survey is not None:
+        title = survey.title.pick(setting.language)
+        if table.id.startswith("webinars."):  # each has its own n
+            return words.say(ReportLabel.SOURCE_OF_WEBINARS, survey=title, webinars=webinars)
+        return words.say(ReportLabel.SOURCE, survey=title, webinars=webinars, n=table.n)
+    if table.id == "attendance":
+        return words.say(ReportLabel.SOURCE_OF_ATTENDANCE, webinars=webinars, n=table.n)
+    if table.id in (REQUESTS, OUTCOMES):
+        return words.say(ReportLabel.SOURCE_OF_REQUESTS)
+    return words.say(ReportLabel.SOURCES, webinars=webinars)
+
+
+def alternative_of(
+    setting: Setting, caption: str, rows: Sequence[Row], segments: Sequence[Segment]
+) -> str:
+    """Return what a figure shows as a sentence, for people who cannot see it."""
+    say = setting.words.say
+    told = [_told(setting, row, segments) for row in rows]
+    rows_told = as_item(say("; ").join(filter(None, told)))
+    return say(ReportLabel.SHOWS, caption=caption, rows=rows_told)
+
+
+def _told(setting: Setting, row: Row, segments: Sequence[Segment]) -> str:
+    """Return the values of a row with their segments or interval, its n and its note."""
+    say = setting.words.say
+    several = len(segments) > 1
+    values = [
+        say(ReportLabel.SHOWS_MARK, segment=segment.label, value=mark.text)
+        if several
+        else mark.text
+        for segment, mark in zip(segments, row.marks, strict=True)
+        if mark.text
+    ]
+    shown = [mark.text for mark in row.marks if mark.text]
+    if len(shown) == 1 and shown[0] in row.note:
+        values = []  # the note says it, with the interval
+    told = [*values, row.note] if row.note else values
+    text = as_item(say(ReportLabel.SHOWS_ROW, name=row.label, values=say(", ").join(told)))
+    spans = [] if several else [_span(setting, mark) for mark in row.marks]
+    aside = say("; ").join(filter(None, [*spans, f"n = {row.n}" if row.n else ""]))
+    return "" if not told else say("{name} ({short})", name=text, short=aside) if aside else text
+
+
+def _span(setting: Setting, mark: Mark) -> str:
+    """Return the interval of a share, unless its text has it."""
+    if mark.low is None or mark.high is None or len(_NUMBER.findall(mark.text)) != 1:
+        return ""
+    return setting.words.say(ReportLabel.INTERVAL, low=round(mark.low), high=round(mark.high))
+
+
+def mark_of(setting: Setting, value: Value) -> Mark:
+    """Return a value as a mark on the axis, with its interval; bounds alone have no point."""
+    text = value_text(setting.words, value)
+    if isinstance(value, Share | Rough):
+        return Mark(value.percent, text, value.low, value.high)
+    if isinstance(value, Mean):
+        return Mark(value.value, text, value.low, value.high)
+    return Mark(value, text)
+
+
+def row_of(setting: Setting, label: str, line: Line, note: str = "") -> Row:
+    """Return a line of a table as a row, or say that it is hidden."""
+    marks = tuple(mark_of(setting, value) for value in line.values)
+    if not note and line.values and all(value is None for value in line.values):
+        note = setting.words.say(ReportLabel.HIDDEN)
+    if line.outlying:
+        note = setting.words.say(ReportLabel.OUTLYING)
+    return Row(label, marks, people_text(setting.words, line), note, line.outlying)
+
+
+def rows_of(setting: Setting, table: Table) -> list[Row]:
+    """Return all lines of a table as rows."""
+    names = line_names(setting, table)
+    return [row_of(setting, names[line.key], line) for line in table.lines]

@@ -1,0 +1,358 @@
+"""The figures of a report: how each table is drawn."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sstc_cli.model import Question, Role
+from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
+from sstc_cli.numbers.labels import ReportLabel
+from sstc_cli.numbers.public_groups import REST
+from sstc_cli.numbers.statistics import Mean, Share
+from sstc_cli.numbers.summary import NOT_STATED
+from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
+from sstc_cli.numbers.tables.table import Line, Table, Value
+from sstc_cli.numbers.words import answer_name
+from sstc_cli.report.figure_parts import (
+    alternative_of,
+    figure_of,
+    mark_of,
+    row_of,
+    rows_of,
+    source_of,
+)
+from sstc_cli.report.names import column_name, line_names, question_name
+from sstc_cli.report.setting import Setting
+from sstc_cli.report.values import interval_text, unbroken, value_text
+
+_SUMS = ("two_best", "mean", "correct", "score")
+
+
+def answer_bars(setting: Setting, table: Table) -> Figure:
+    """Return a bar for each answer to a question."""
+    names = line_names(setting, table)
+    rows = [
+        row_of(setting, names[line.key], replace(line, values=line.values[:1]))
+        for line in table.lines
+        if line.key not in _SUMS
+    ]
+    segments = [Segment(column_name(setting, "share"))]
+    return figure_of(setting, table, Form.BARS, rows, segments)
+
+
+def dots(setting: Setting, table: Table) -> Figure:
+    """Return a point with its interval for each line; a difference is told in words."""
+    rows = [
+        row if not isinstance(line.values[0], Mean) else _told(setting, row, line.values[0])
+        for row, line in zip(rows_of(setting, table), table.lines, strict=True)
+    ]
+    segments = [Segment(column_name(setting, table.columns[0]))]
+    figure = figure_of(setting, table, Form.DOTS, rows, segments, band=table.band)
+    if table.band is None:
+        return figure
+    say, (low, high) = setting.words.say, map(round, table.band)
+    usual = say(ReportLabel.BAND, low=low, high=high)
+    return replace(figure, source=figure.source + say("; ") + usual)
+
+
+def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
+    """Return the groups by all properties on one axis, from several tables of one question."""
+    figures = [dots(setting, _of_groups(table)) for table in tables]
+    rows = tuple(row for figure in figures for row in figure.rows)
+    caption = group_caption(setting, id_, tables)
+    alternative = alternative_of(setting, caption, rows, figures[0].segments)
+    return replace(figures[0], id=id_, caption=caption, rows=rows, alternative=alternative)
+
+
+def _of_groups(table: Table) -> Table:
+    """Return a table without the people of no group, who are other people in each table."""
+    lines = tuple(line for line in table.lines if line.key not in (REST, NOT_STATED))
+    return replace(table, lines=lines)
+
+
+def group_caption(setting: Setting, id_: str, tables: Sequence[Table]) -> str:
+    """Return what the results of groups are about."""
+    asked = question_name(setting, tables[0])
+    question = setting.words.say(ReportLabel.RATE) if id_.startswith("response.") else asked
+    return setting.words.say(ReportLabel.BY_GROUP, question=question)
+
+
+def _told(setting: Setting, row: Row, mean: Mean) -> Row:
+    """Return a row without a point on the axis of shares: its difference is a note."""
+    words = setting.words
+    return Row(row.label, (Mark(None, ""),), row.n, words.difference(mean))
+
+
+_SMALLEST = 0.001
+
+
+def known(setting: Setting, table: Table) -> Figure:
+    """Return the right answers before and after, or only after."""
+    return changes(setting, table) if len(table.columns) > 1 else dots(setting, table)
+
+
+def changes(setting: Setting, table: Table) -> Figure:
+    """Return two points for each question, with the p-value of the change if it has one."""
+    names = line_names(setting, table)
+    rows: list[Row] = [
+        row_of(setting, names[line.key], line, _significance(setting, line)) for line in table.lines
+    ]
+    segments = [
+        Segment(column_name(setting, "before"), 3),
+        Segment(column_name(setting, "after"), 0),
+    ]
+    return figure_of(setting, table, Form.CHANGE, rows, segments)
+
+
+def _significance(setting: Setting, line: Line) -> str:
+    """Return the p-value of a change; a public one is only said to be below a band."""
+    if line.p is None:
+        return ""
+    words = setting.words
+    if setting.office:
+        label = ReportLabel.P_BELOW if line.p < _SMALLEST else ReportLabel.P_VALUE
+        return words.say(label, p=words.decimal(max(line.p, _SMALLEST), ".3f"))
+    if line.p == 1:
+        return words.say(ReportLabel.NO_CLEAR_CHANGE)
+    return words.say(ReportLabel.P_BELOW, p=words.decimal(line.p, "g"))
+
+
+def people_bars(setting: Setting, table: Table) -> Figure:
+    """Return a bar for each count of people in each line."""
+    columns = [
+        place
+        for place in range(len(table.columns))
+        if any(isinstance(line.values[place], int) for line in table.lines)
+    ]
+    names = line_names(setting, table)
+    rows = [
+        row_of(
+            setting, names[line.key], Line(line.key, None, tuple(line.values[c] for c in columns))
+        )
+        for line in table.lines
+    ]
+    tones = (0, 1, 3) if len(columns) > 1 else (0,)
+    segments = [
+        Segment(column_name(setting, table.columns[place]), tone)
+        for place, tone in zip(columns, tones, strict=False)
+    ]
+    figure = figure_of(
+        setting, table, Form.BARS, rows, segments, high=_largest(table, columns), unit=""
+    )
+    label = segments[0].label if len(segments) == 1 else ""
+    return replace(figure, head=("", label, "n"))
+
+
+def attendance_bars(setting: Setting, table: Table) -> Figure:
+    """Return the attendances of each webinar: new and returning people one after the other."""
+    figure = people_bars(setting, table)
+    sums = (sum(value for value in line.values if isinstance(value, int)) for line in table.lines)
+    return figure_of(
+        setting,
+        table,
+        Form.STACKED,
+        figure.rows,
+        figure.segments,
+        high=max(sums, default=1) or 1,
+        unit="",
+    )
+
+
+def _largest(table: Table, columns: list[int]) -> int:
+    counts = [line.values[place] for line in table.lines for place in columns]
+    return max((count for count in counts if isinstance(count, int)), default=1) or 1
+
+
+def range_dots(setting: Setting, table: Table) -> Figure:
+    """Return a line from the least to the largest possible share for each question."""
+    names = line_names(setting, table)
+    rows = []
+    for line in table.lines:
+        low, high = (value if isinstance(value, int) else None for value in line.values)
+        text = unbroken(setting.words.say(ReportLabel.BOUNDS_OF, low=low, high=high))
+        n = "" if line.n is None else str(line.n)
+        rows.append(Row(names[line.key], (Mark(None, text, low, high),), n))
+    segments = [Segment(column_name(setting, "share"))]
+    return figure_of(setting, table, Form.DOTS, rows, segments)
+
+
+_PARTS = (("detractors", 4), ("passives", 2), ("promoters", 0))
+
+
+def ratings(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
+    """Return a row for each question with the same scale."""
+    question = setting.question(tables[0])
+    assert question is not None  # noqa: S101 only questions have ratings
+    is_whole = all(_is_whole(question, table) for table in tables)
+    rows = [_rated(setting, question, table, whole=is_whole) for table in tables]
+    segments = _segments(setting, question) if is_whole else _halves(setting, "two_best")
+    caption = setting.words.say(ReportLabel.RATINGS)
+    if question.role in (Role.NEWNESS, Role.INTENTION, Role.RELEVANCE):
+        caption = setting.words.say(ReportLabel.SELF_REPORTED, caption=caption)
+    return Figure(
+        id=id_,
+        form=Form.STACKED,
+        caption=caption,
+        rows=tuple(rows),
+        segments=tuple(segments),
+        head=("", setting.words.say(ReportLabel.SHARE), "n"),
+        source=source_of(setting, tables[0]),
+        alternative=alternative_of(setting, caption, rows, segments),
+        language=setting.language,
+        direction=setting.direction,
+    )
+
+
+def recommendation(setting: Setting, table: Table) -> Figure:
+    """Return the people who would recommend the series, would not, or are between, as one row."""
+    lines = {line.key: line for line in table.lines}
+    values = {key: lines[key].values[0] for key, _ in _PARTS}
+    marks: tuple[Mark, ...]
+    if None in values.values():
+        marks, segments = _both(setting, values["promoters"]), _halves(setting, "promoters")
+    else:
+        marks = tuple(mark_of(setting, value) for value in values.values())
+        segments = [Segment(column_name(setting, key), tone) for key, tone in _PARTS]
+    note = _score(setting, lines.get("score"))
+    row = Row(question_name(setting, table), marks, str(table.n), note)
+    return figure_of(setting, table, Form.STACKED, [row], segments)
+
+
+def _is_whole(question: Question, table: Table) -> bool:
+    """Return whether the share of every rating is shown."""
+    shown = {line.key for line in table.lines if line.values[0] is not None}
+    return shown.issuperset(_codes(question))
+
+
+def _both(setting: Setting, good: Value) -> tuple[Mark, Mark]:
+    """Return all other answers and the good ones as two marks, if the good ones are known."""
+    mark = mark_of(setting, good)
+    others = 100 - mark.value if isinstance(good, Share) and mark.value is not None else None
+    return Mark(others, ""), mark
+
+
+def _halves(setting: Setting, good: str) -> list[Segment]:
+    """Return the segments of all other answers and of the good ones."""
+    others = setting.words.say(ReportLabel.OTHER_ANSWERS)
+    return [Segment(others, 2), Segment(column_name(setting, good), 0)]
+
+
+def _rated(setting: Setting, question: Question, table: Table, *, whole: bool) -> Row:
+    lines = {line.key: line for line in table.lines}
+    best = lines.get("two_best")
+    if whole:
+        marks = tuple(mark_of(setting, lines[code].values[0]) for code in _codes(question))
+    else:
+        marks = _both(setting, best.values[0] if best else None)
+    note = ""
+    if best is not None and best.values[0] is not None:
+        share = value_text(setting.words, best.values[0])
+        interval = interval_text(setting.words, best.values[0])
+        text = setting.words.say("{name} ({short})", name=share, short=interval)
+        note = setting.words.say(ReportLabel.TWO_BEST_NOTE, share=text if interval else share)
+    return Row(question_name(setting, table), marks, str(table.n), note)
+
+
+def _segments(setting: Setting, question: Question) -> list[Segment]:
+    """Return the ratings with their tones: the best one is 0, the worst one 4."""
+    codes = _codes(question)
+    last = max(1, len(codes) - 1)
+    return [
+        Segment(answer_name(setting.words, question, code), round(4 - 4 * place / last))
+        for place, code in enumerate(codes)
+    ]
+
+
+def _codes(question: Question) -> list[str]:
+    return [str(rating) for rating in question.scale.ratings] if question.scale else []
+
+
+def _score(setting: Setting, line: Line | None) -> str:
+    score = line.values[0] if line else None
+    if score is None or isinstance(score, int) or not hasattr(score, "value"):
+        return ""
+    words = setting.words
+    if score.low is None or score.high is None:
+        return ""
+    ends = {"score": score.value, "low": score.low, "high": score.high}
+    return words.say(
+        ReportLabel.SCORE_NOTE, **{name: words.decimal(end, "+.1f") for name, end in ends.items()}
+    )
+
+
+RATINGS = "ratings"
+_MOST_SEGMENTS = 7
+TOLD = ("gain", "answers")  # in a sentence
+_WHOLE: Mapping[str, Callable[[Setting, Table], Figure]] = {
+    "reach": people_bars,
+    "attendance": attendance_bars,
+    "funnel": dots,
+    "response": dots,
+    "bounds": range_dots,
+    "knowledge": known,
+    "recommend": recommendation,
+    "themes": answer_bars,
+    REQUESTS: people_bars,
+    OUTCOMES: people_bars,
+}
+
+
+def figures_of(setting: Setting) -> dict[str, Figure]:
+    """Return the figures of all tables that have enough people, and a value that is shown."""
+    shown = [table for table in setting.tables.values() if not table.too_few and table.lines]
+    rated = list(_by_scale(setting, shown))
+    figures = {id_: ratings(setting, id_, tables) for id_, tables in rated}
+    drawn = {table.id for _, tables in rated for table in tables}
+    compared = list(by_group(shown))
+    figures |= {id_: group_dots(setting, id_, tables) for id_, tables in compared}
+    drawn |= {table.id for _, tables in compared for table in tables}
+    for table in shown:
+        if table.id not in drawn and table.id not in TOLD:
+            figures[table.id] = _drawn(setting, table)
+    return {id_: figure for id_, figure in figures.items() if _has_values(figure)}
+
+
+def _has_values(figure: Figure) -> bool:
+    marks = [mark for row in figure.rows for mark in row.marks]
+    return any(mark.value is not None or mark.low is not None for mark in marks)
+
+
+def figure_id(setting: Setting, table: Table) -> str:
+    """Return the id of the figure that draws a table, perhaps together with others."""
+    shown = [other for other in setting.tables.values() if not other.too_few and other.lines]
+    together = (*_by_scale(setting, shown), *by_group(shown))
+    return next((id_ for id_, same in together if table in same), table.id)
+
+
+def _drawn(setting: Setting, table: Table) -> Figure:
+    if make := _WHOLE.get(table.id):
+        return make(setting, table)
+    if table.id.startswith("who."):
+        return people_bars(setting, table)
+    if table.by is not None or table.id.startswith("webinars."):
+        return dots(setting, table)
+    return answer_bars(setting, table)
+
+
+def by_group(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
+    """Yield the tables of one question, or of the response rate, by all properties of people."""
+    found: dict[str, list[Table]] = {}
+    for table in tables:
+        root, _, rest = table.id.rpartition(".")
+        if table.by is not None and (rest.startswith("by_") or root == "response"):
+            found.setdefault(f"{root}.by_group", []).append(table)
+    yield from found.items()
+
+
+def _by_scale(setting: Setting, tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
+    """Yield the tables of ratings on the same scale, with the id of their figure."""
+    found: dict[object, list[Table]] = {}
+    for table in tables:
+        question = setting.question(table)
+        scale = question.scale if question else None
+        is_whole = table.by is None and not table.id.startswith("webinars.")
+        if scale and is_whole and len(scale.ratings) <= _MOST_SEGMENTS:
+            said = question is not None and question.role not in (None, Role.SATISFACTION)
+            key = table.survey, said, scale.lowest, scale.highest, scale.points
+            found.setdefault(key, []).append(table)
+    for place, same in enumerate(found.values(), start=1):
+        yield RATINGS if place == 1 else f"{RATINGS}_{place}", same

@@ -1,0 +1,126 @@
+"""The coded comments of a report: their themes, and the quotes that are printed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sstc_cli.model import Survey
+from sstc_cli.numbers.tables.questions import Coded
+from sstc_cli.report.annex import least_of
+from sstc_cli.report.setting import Setting
+from sstc_cli.store.comments import Comment, comments
+from sstc_cli.store.store import Store
+from sstc_cli.survey.mentions import mentions_of
+from sstc_cli.views.reports import QuoteLine
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A comment without names; `person` tells its writers apart."""
+
+    webinar: int
+    person: str
+    text: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """All comments that may be printed, and of how many people comments were coded, by webinar."""
+
+    chosen: Sequence[Quote] = ()
+    people: Mapping[int, int] = field(default_factory=dict)
+
+
+def read_coded(store: Store, surveys: Mapping[str, Survey], themes: Sequence[str]) -> Coded:
+    """Return the themes of comments on surveys after webinars, for the table of themes."""
+    after = [survey for survey in surveys.values() if survey.when == "after"]
+    found: dict[tuple[int, str], frozenset[str]] = {}
+    for comment in comments(store, after, coded=True):
+        if comment.code and comment.code.themes:
+            place = comment.webinar, _author(comment)
+            found[place] = found.get(place, frozenset()) | {*comment.code.themes}
+    return Coded(found, themes)
+
+
+def read_quotes(store: Store, surveys: Mapping[str, Survey]) -> Quotes:
+    """Return the comments that somebody chose, and whose authors agreed, by webinar and key."""
+    coded = comments(store, surveys.values(), coded=True)
+    found = [comment for comment in coded if _is_quoted(comment)]
+    if not found:
+        return Quotes()
+    mentions = mentions_of(store)
+    found.sort(key=lambda comment: (comment.webinar, comment.key, comment.question))
+    chosen = [
+        Quote(c.webinar, _author(c), mentions.masked(c.text), c.code.themes if c.code else ())
+        for c in found
+    ]
+    return Quotes(chosen, _people(coded))
+
+
+def _is_quoted(comment: Comment) -> bool:
+    return comment.agreed and comment.code is not None and comment.code.quote
+
+
+def _author(comment: Comment) -> str:
+    return comment.person or comment.key
+
+
+def _people(found: Iterable[Comment]) -> dict[int, int]:
+    """Return of how many people comments were coded, by webinar."""
+    authors = {(comment.webinar, _author(comment)) for comment in found}
+    return Counter(webinar for webinar, _ in authors)
+
+
+_MOST = 6  # quotes in a report
+_NO_THEME = ""
+
+
+def quotes_of(setting: Setting, quotes: Quotes) -> tuple[QuoteLine, ...]:
+    """Return the quotes of a report by theme: at most six, of six people.
+
+    If comments of few people were coded, others might recognise them: then there are none.
+    """
+    numbers = setting.numbers or quotes.people
+    if sum(quotes.people.get(webinar, 0) for webinar in numbers) < least_of(setting):
+        return ()
+    texts = {theme.id: theme.text.pick(setting.language) for theme in setting.written.themes}
+    here = [_with_known(quote, texts) for quote in quotes.chosen if quote.webinar in numbers]
+    picked = _picked(here, [*texts, _NO_THEME])
+    return tuple(
+        QuoteLine(" ".join(quote.text.split()), texts.get(theme, ""))
+        for theme in (*texts, _NO_THEME)
+        for quote in picked.get(theme, ())
+    )
+
+
+def _with_known(quote: Quote, themes: Iterable[str]) -> Quote:
+    """Return a quote without the themes that the report no longer has."""
+    return replace(quote, themes=tuple(theme for theme in themes if theme in quote.themes))
+
+
+def _picked(here: Sequence[Quote], themes: Sequence[str]) -> dict[str, list[Quote]]:
+    """Return the quotes of each theme: one of each theme, then another one, up to the most."""
+    found: dict[str, list[Quote]] = {}
+    for theme, quote in _in_turn(here, themes):
+        found.setdefault(theme, []).append(quote)
+        if sum(map(len, found.values())) == _MOST:
+            break
+    return found
+
+
+def _in_turn(here: Sequence[Quote], themes: Sequence[str]) -> Iterator[tuple[str, Quote]]:
+    """Yield themes in turn, each with the next quote of somebody else who says something else."""
+    known: set[str] = set()
+    before = -1
+    while len(known) > before:
+        before = len(known)
+        for theme in themes:
+            others = (quote for quote in here if known.isdisjoint((quote.person, quote.text)))
+            if quote := next((quote for quote in others if _has(quote, theme)), None):
+                known |= {quote.person, quote.text}
+                yield theme, quote
+
+
+def _has(quote: Quote, theme: str) -> bool:
+    return theme in quote.themes if theme else not quote.themes

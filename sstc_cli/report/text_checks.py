@@ -1,0 +1,182 @@
+"""The texts of a report by their paths: people whom they name, and reasons that nothing shows.
+
+A verb such as *improved* names a cause only with what it changes: ratings improve without any.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sstc_cli.diagnostics import Diagnostic, Path
+from sstc_cli.model import Series, Text
+from sstc_cli.model.report import Conclusion, NamedFigure, Recommendation, ReportTexts, named_in
+from sstc_cli.report.setting import Setting
+from sstc_cli.store.names import folded
+from sstc_cli.survey.mentions import Mentions
+
+# an end is not in braces, and not before a digit, as in 9.30
+_SENTENCE = re.compile(r"(?:\{[^{}\n]*\}|[.!?](?=\d)|[^.!?。！？؟\n])*[.!?。！？؟\n]?")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A text in one language; `webinar` is the one that it is about, or None for the series."""
+
+    path: Path
+    language: str
+    text: str
+    webinar: int | None = None
+
+
+def written_texts(written: ReportTexts) -> Iterator[WrittenText]:
+    """Yield the texts of a report that may name figures."""
+    for key in ("title", "purpose", "summary"):
+        yield from _languages((key,), getattr(written, key))
+    for key in ("lessons", "limits"):
+        for index, text in enumerate(getattr(written, key)):
+            yield from _languages((key, index), text)
+    for index, conclusion in enumerate(written.conclusions):
+        yield from _languages(("conclusions", index, "text"), conclusion.text)
+    for index, advice in enumerate(written.recommendations):
+        yield from _languages(("recommendations", index, "text"), advice.text)
+    for index, about in enumerate(written.webinars):
+        path: Path = ("webinars", index)
+        yield from _languages((*path, "summary"), about.summary, about.number)
+        for key in ("conclusions", "lessons"):
+            for place, text in enumerate(getattr(about, key)):
+                yield from _languages((*path, key, place), text, about.number)
+
+
+def sentences(text: str) -> Iterator[tuple[str, list[NamedFigure]]]:
+    """Yield each sentence with what it has in braces."""
+    for found in _SENTENCE.finditer(text):
+        if sentence := found[0].strip():
+            yield sentence, list(named_in(sentence))
+
+
+def _languages(path: Path, text: Text | None, webinar: int | None = None) -> Iterator[WrittenText]:
+    for language, words in text.by_language.items() if text else ():
+        yield WrittenText((*path, language) if language else path, language, words, webinar)
+
+
+_SPACES = re.compile(r"\s+")
+_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+
+
+def check_people(setting: Setting, names: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield texts of the report that have one of the names or addresses of the store."""
+    yield from people_named(setting.series, written_texts(setting.written), names)
+
+
+def people_named(
+    series: Series, texts: Iterable[WrittenText], names: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Yield texts that have one of the names or addresses.
+
+    Speakers and others whom the plan names are no secret. A name of one word may be any word.
+    """
+    public = {_folded(name) for who in series.people for name in who.name.by_language.values()}
+    wanted = Mentions({_folded(name) for name in names if _is_telling(name)} - public)
+    for written in texts:
+        if places := sorted({*wanted.named(written.text)}):
+            named = "; ".join(_place(written.text, *place) for place in places)
+            message = f"this text names a person whose answers are in the store: {named}"
+            hint = "leave the name out, or ask the person, and add them to `people` in the plan"
+            yield Diagnostic("W716", message, written.path, hint)
+
+
+def _place(text: str, start: int, end: int) -> str:
+    """Return where a name is in a text, without repeating it; Chinese has no words to count."""
+    if _HAN.fullmatch(text[start:end]):
+        return f"characters {start + 1} to {end}"
+    first, last = (len(_SPACES.findall(text[:place].lstrip())) + 1 for place in (start, end))
+    return f"word {first}" if first == last else f"words {first} to {last}"
+
+
+def _is_telling(name: str) -> bool:
+    return "@" in name or len(name.split()) > 1 or _HAN.fullmatch(name.strip()) is not None
+
+
+def _folded(text: str) -> str:
+    return " ".join(folded(text).text.split())
+
+
+_REASONS = (
+    r"because|due to|led to|leads to|caused|thanks to|owing to|resulted in|result of"
+    r"|grâce (?:à|aux?)|parce qu(?:e|['’]\w*)|(?:en raison|à cause) d(?:[eu]s?|['’]\w*)"
+    r"|(?:a|ont) conduit (?:à|aux?)|(?:a|ont) permis"
+    r"|gracias al?|porque|debido al?|condujo al?|a causa del?|ha permitido"
+    r"|(?:graças|levou|devido) (?:a|à|aos?|às)|por causa d[aeo]s?|permitiu"
+    r"|благодаря|потому что|из-за|прив[её]л[оаи]? к|вызвал[оаи]?"
+)
+_EFFECTS = (
+    r"(?:improved|increased|raised|strengthened|enhanced|boosted|deepened)"
+    r" (?:the )?(?:their|people['’]s|participants['’]|attendees['’]|knowledge|understanding|skills"
+    r"|awareness|capacity|capacities)"
+    r"|impacts? (?:was|were|is|are)(?! not)|had an? (?:\w+ )?(?:impact|effect)"
+    r"|(?:a|ont) (?:amélioré|augmenté|renforcé|accru) (?:leurs?|les? (?:connaiss|compét)\w+"
+    r"|la (?:compréhens|capacit)\w+)|l['’](?:impact|effet) (?:a été|est)"
+    r"|(?:mejor|aument|reforz)(?:ó|aron) (?:sus?|los conocimientos|el conocimiento|las capacidades)"
+    r"|(?:el impacto|el efecto) (?:fue|es)"
+    r"|(?:melhor|aument|reforç)(?:ou|aram) (?:os? (?:seus?|conhecimentos?)|as? suas?)"
+    r"|(?:o impacto|o efeito) (?:foi|é)"
+    r"|(?:улучшил|повысил|укрепил|увеличил)[аои]? (?:их|свои|знания|навыки|уровень знаний)"
+    r"|(?:влияние|воздействие|эффект) (?:был[оа]?|составил[оа]?)"
+)
+_UNSPACED = (
+    r"因此|导致|使得|由于|促使|归功于|得益于|بسبب|بفضل|أدى إلى|أدت إلى|نتيجة"
+    r"|(?:提高|提升|增强|改善|增进)了(?:他们|其|参与者|参会者|学员|听众|知识|能力)|(?:影响|效果)(?:是|为)"
+    r"|(?:حسّ?نت?|عزّ?زت?|زادت?|رفعت?) (?:من )?(?:معرف|معارف|مهارات|قدرات|وعي)"
+    r"|كان (?:الأثر|التأثير)"
+)
+_CAUSES = re.compile(rf"\b(?:{_REASONS}|{_EFFECTS})(?!\w)|{_UNSPACED}", re.IGNORECASE)
+
+
+def causes_in(sentence: str) -> Iterator[str]:
+    """Yield each word or phrase of a sentence that names a cause, once."""
+    yield from dict.fromkeys(found[0] for found in _CAUSES.finditer(sentence))
+
+
+def check_reasons(setting: Setting) -> Iterator[Diagnostic]:
+    """Yield recommendations without reason, and reasons without figure."""
+    by_id = {conclusion.id: conclusion for conclusion in setting.written.conclusions}
+    for index, advice in enumerate(setting.written.recommendations):
+        yield from _unfounded(advice, by_id, ("recommendations", index))
+    yield from unshown_causes(written_texts(setting.written))
+
+
+def unshown_causes(texts: Iterable[WrittenText]) -> Iterator[Diagnostic]:
+    """Yield the causes that texts name beside figures that show none."""
+    for written in texts:
+        for sentence, named in sentences(written.text):
+            causes = list(causes_in(sentence)) if named else []
+            if causes:
+                told = ", ".join(f"`{cause}`" for cause in causes)
+                verb = "names a cause" if len(causes) == 1 else "name causes"
+                message = f"{told} {verb}, but the figure beside it shows none"
+                hint = "say what happened; who did not take part is not compared with who did"
+                yield Diagnostic("W715", message, written.path, hint)
+
+
+def _unfounded(
+    advice: Recommendation, conclusions: dict[str, Conclusion], path: Path
+) -> Iterator[Diagnostic]:
+    hint = "name conclusions or figures under `rests_on`, for example [content.two_best]"
+    if any(name not in conclusions for name in advice.rests_on) or _names_figure(advice):
+        return
+    named = [conclusions[name] for name in advice.rests_on]
+    if not named:
+        yield Diagnostic("W714", f"`{advice.id}` rests on nothing", (*path, "id"), hint)
+    elif not any(_has_figure(conclusion) for conclusion in named):
+        ids = ", ".join(f"`{conclusion.id}`" for conclusion in named)
+        message = f"`{advice.id}` rests on {ids}, without a figure"
+        yield Diagnostic("W714", message, (*path, "rests_on"), hint)
+
+
+def _names_figure(advice: Recommendation) -> bool:
+    return any(True for text in advice.text.by_language.values() for _ in named_in(text))
+
+
+def _has_figure(conclusion: Conclusion) -> bool:
+    texts = conclusion.text.by_language.values()
+    return bool(conclusion.figures) or any(True for text in texts for _ in named_in(text))

@@ -1,1 +1,0 @@
-"""The same facts for programs: one JSON file that never moves, and its schema."""

@@ -1,1 +1,0 @@
-"""Feeds of changes, one entry for each release."""

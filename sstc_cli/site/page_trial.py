@@ -1,0 +1,72 @@
+"""Check the templates of the site by filling each of them, before it is built."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from sstc_cli.documents.template_check import TemplateProblem
+from sstc_cli.documents.translations import labels_by_language
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Series
+from sstc_cli.render import EndlessTemplateError
+from sstc_cli.site.build import BuiltSite, SiteRequest, build
+from sstc_cli.site.calendars import Calendars
+from sstc_cli.site.pages import LanguagePages, site_templates, web_pages
+from sstc_cli.views.trial import trials
+from sstc_cli.workspace import Workspace
+
+_URL = "https://example.org/"
+
+
+def check_pages(workspace: Workspace, series: Series) -> tuple[list[TemplateProblem], int]:
+    """Return what is wrong with the templates of the site, each once, and how many pages were made.
+
+    The pages are tried as they are, and with the first webinar complete, incomplete and cancelled.
+    """
+    problems: dict[str, TemplateProblem] = {}
+    count = 0
+    for state, trial in trials(series).items():
+        alone = trial if state == "as it is" else trial.replaced(webinars=trial.webinars[:1])
+        try:
+            request = SiteRequest(workspace.today, _URL, draft=True)
+            built = build(replace(workspace, release_files=()), alone, request)
+        except SstcError as error:
+            problems.setdefault(error.message, TemplateProblem(error.message, error.hint))
+        else:
+            count += _fill(workspace, built, state, problems)
+    return [*problems.values()], count
+
+
+def _fill(
+    workspace: Workspace, built: BuiltSite, state: str, problems: dict[str, TemplateProblem]
+) -> int:
+    """Fill the templates of each page, note the problems, and return how many succeeded."""
+    endless: set[str] = set()
+    count = 0
+    for name, make in _makers(workspace, built):
+        kind = "webinars" if "/webinars/" in name else name.rpartition("/")[2]
+        try:
+            count += kind not in endless and bool(make())
+        except SstcError as error:
+            language = name.partition("/")[0]
+            problem = TemplateProblem(error.message, error.hint, name, language, state)
+            problems.setdefault(error.message, problem)
+            if isinstance(error, EndlessTemplateError):
+                endless.add(kind)
+    return count
+
+
+def _makers(workspace: Workspace, built: BuiltSite) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield the makers of pages, of the style sheet, and of a webinar to paste."""
+    for name, make in built.files.items():
+        if name.endswith((".html", ".css")):
+            yield name, make
+    labels = labels_by_language(workspace, built.site.languages)
+    calendars = Calendars(built.site, built.public, labels)
+    shared = site_templates(workspace)
+    for language in built.site.languages:
+        templates = web_pages(shared, labels[language], language)
+        pages = LanguagePages(built.site, language, templates, calendars, tuple, {})
+        for webinar in built.site.webinars[:1]:
+            view = partial(pages.webinar, webinar)
+            yield f"{language}/fragment", partial(pages.page, "site-fragment", view)

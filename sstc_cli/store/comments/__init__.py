@@ -1,1 +1,0 @@
-"""The comments of the store, and their codes."""

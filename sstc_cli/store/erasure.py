@@ -1,0 +1,518 @@
+"""Everything that erases or renames people: undo, purge, forget, old mails, new pseudonyms."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import typed_email
+from sstc_cli.store.about import key_digest
+from sstc_cli.store.certificates.issued import (
+    certificates_before,
+    certificates_of,
+    erase_certificates,
+    holders,
+    serials,
+)
+from sstc_cli.store.certificates.table import CERTIFICATES
+from sstc_cli.store.comment_codes import follow_comments
+from sstc_cli.store.import_write import drop_orphans, supersede
+from sstc_cli.store.mail.batch import GONE, IN_FLIGHT, OVER, WAITING
+from sstc_cli.store.names import ERASED, LATIN, eraser, folded, names_of, spaced, without
+from sstc_cli.store.response import SHOWN, PseudonymKey
+from sstc_cli.store.schema import (
+    ABOUT,
+    ATTENDANCES,
+    BOUNCES,
+    EARLIER_RESPONSES,
+    FORGOTTEN,
+    IMPORTS,
+    MAILINGS,
+    MAILS,
+    PEOPLE_TABLES,
+    REQUEST_EVENTS,
+    REQUESTS,
+    RESPONSES,
+    ROW_TABLES,
+    STOPS,
+    TABLE_PAIRS,
+)
+from sstc_cli.store.store import Store
+
+_R = REQUESTS.c
+
+
+def erase_requests(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
+    """Delete the requests with these ids, and their events, and return the ids."""
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        connection.execute(delete(REQUEST_EVENTS).where(REQUEST_EVENTS.c.request.in_(part)))
+        connection.execute(delete(REQUESTS).where(_R.id.in_(part)))
+    return (*ids,)
+
+
+def request_ids(connection: Connection, where: ColumnElement[bool]) -> tuple[str, ...]:
+    """Return the ids of the requests that fulfil a condition."""
+    return (*connection.scalars(select(_R.id).where(where).order_by(_R.id)),)
+
+
+def requests_of(person: str) -> ColumnElement[bool]:
+    """Return the condition that a person, as the ledger of mails has them, is one of the sides."""
+    return or_(_R.first == person, _R.second == person)
+
+
+def requests_before(day: date) -> ColumnElement[bool]:
+    """Return the condition that nothing has happened to a request since a day."""
+    last = select(func.max(REQUEST_EVENTS.c.day)).where(REQUEST_EVENTS.c.request == _R.id)
+    return last.scalar_subquery() < day.isoformat()
+
+
+def requests_without(
+    connection: Connection, stays: Callable[[Table], ColumnElement[bool]], pseudonyms: PseudonymKey
+) -> tuple[str, ...]:
+    """Return the ids of the requests of which a side has no row that stays in the store."""
+    rows = connection.execute(select(_R.id, _R.first, _R.second).order_by(_R.id)).all()
+    if not rows:
+        return ()
+    people = {
+        person
+        for table in ROW_TABLES
+        for person in connection.scalars(select(table.c.person).where(stays(table)).distinct())
+    }
+    known = {
+        pseudonyms.recipient(email)
+        for table in PEOPLE_TABLES
+        for person, email in connection.execute(select(table.c.person, table.c.email))
+        if email and person in people
+    }
+    return (*(id_ for id_, *sides in rows if not known.issuperset(sides)),)
+
+
+_DETAILED = or_(MAILS.c.state.in_(OVER), MAILS.c.sha256 != "")
+
+
+@dataclass(frozen=True, slots=True)
+class PurgedMails:
+    """The batches of which details were erased, and those that still have mails to send."""
+
+    batches: tuple[str, ...]
+    left: tuple[str, ...]
+    mails: int
+
+
+def erase_recipient(connection: Connection, person: str) -> tuple[str, ...]:
+    """Erase a person from the ledger, and return the Message-IDs of their mails."""
+    ids = (*connection.scalars(select(MAILS.c.id).where(MAILS.c.person == person)),)
+    connection.execute(delete(BOUNCES).where(BOUNCES.c.mail.in_(ids)))
+    connection.execute(delete(MAILS).where(MAILS.c.person == person))
+    connection.execute(delete(STOPS).where(STOPS.c.person == person))
+    return ids
+
+
+def purge_mails(
+    store: Store, before: date, drop_files: Callable[[Iterable[str]], None], *, dry_run: bool
+) -> PurgedMails:
+    """Erase what the ledger has of batches from before a day, but first drop their files.
+
+    Of mails that may have arrived, their Message-ID, the digest of their recipient and their state
+    stay, so that nobody ever gets one twice.
+    """
+    with store.writing() as connection:
+        purged = _old_batches(connection, before)
+        if purged.batches and not dry_run:
+            _erase_batches(connection, purged.batches)
+            store.database.rewrite(connection)
+            drop_files(purged.batches)  # before the end, so that after a kill they are found
+    if purged.batches and not dry_run:
+        store.database.wipe()
+    return purged
+
+
+def _old_batches(connection: Connection, before: date) -> PurgedMails:
+    """Return what can be erased of batches from before a day."""
+    old = select(MAILINGS.c.id).where(MAILINGS.c.prepared < before.isoformat())
+    active = select(MAILS.c.mailing).where(MAILS.c.state.in_((*WAITING, *IN_FLIGHT)))
+    left = connection.scalars(old.where(MAILINGS.c.id.in_(active)).order_by(MAILINGS.c.id)).all()
+    done = (MAILS.c.mailing.in_(old.where(MAILINGS.c.id.not_in(active))), _DETAILED)
+    found = select(MAILS.c.mailing, func.count()).where(*done).group_by(MAILS.c.mailing)
+    counts = {row[0]: row[1] for row in connection.execute(found)}
+    return PurgedMails(tuple(sorted(counts)), (*left,), sum(counts.values()))
+
+
+def _erase_batches(connection: Connection, batches: tuple[str, ...]) -> None:
+    here = MAILS.c.mailing.in_(batches)
+    mails = select(MAILS.c.id).where(here)
+    connection.execute(delete(BOUNCES).where(BOUNCES.c.mail.in_(mails)))
+    connection.execute(delete(MAILS).where(here, MAILS.c.state.in_(OVER)))
+    kept = update(MAILS).where(here, MAILS.c.state.in_(GONE))
+    values = {"sha256": "", "size": 0, "language": "", "reason": ""}
+    connection.execute(kept.values(**values))
+    empty = ~select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id).exists()
+    connection.execute(delete(MAILINGS).where(MAILINGS.c.id.in_(batches), empty))
+
+
+_MOST = 2**31 - 1  # the largest number of an import, in any database
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The numbers of deleted and of restored rows.
+
+    `withdrawn` rows stay deleted, `mentions` are texts of others, `copies` those of the store.
+    By `traces`, such as the address, files are found that have a person; `mails` are the ids of
+    theirs in the outbox, `certificates` the numbers of those that were issued, and `requests` the
+    ids of those to introduce them. `left` says what could not be erased.
+    """
+
+    responses: int
+    attendances: int
+    restored: int = 0
+    withdrawn: int = 0
+    mentions: int = 0
+    copies: int = 0
+    traces: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
+    left: tuple[SstcError, ...] = ()
+    certificates: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+
+
+def keep_files(_: Erased) -> None:
+    """Delete no files, where none belong to what is erased."""
+
+
+def undo(store: Store, number: int) -> Erased:
+    """Undo one import, including the rows it changed.
+
+    Rows that it deleted because persons no longer agree (`withdrawn`) stay deleted.
+    """
+    with store.writing() as connection:
+        query = select(IMPORTS.c.withdrawn).where(IMPORTS.c.id == max(0, min(number, _MOST)))
+        withdrawn = connection.execute(query).scalar_one_or_none()
+        if withdrawn is None:
+            hint = "run `sstc surveys list` to see the numbers of the imports"
+            raise SstcError(f"unknown import {number}", hint, ExitCode.USAGE)
+        deleted, restored = {}, {}
+        for table, earlier in TABLE_PAIRS:
+            for rows in (earlier, table):
+                result = connection.execute(delete(rows).where(rows.c.import_id == number))
+                deleted[rows] = result.rowcount
+            restored[table] = _restore(connection, table, earlier)
+        connection.execute(delete(IMPORTS).where(IMPORTS.c.id == number))
+        supersede(connection)
+        drop_orphans(connection)
+        store.database.rewrite(connection)
+    left = wipe(store)
+    back = restored[RESPONSES] + restored[ATTENDANCES]
+    return Erased(deleted[RESPONSES], deleted[ATTENDANCES], back, withdrawn, left=left)
+
+
+def purge(  # noqa: PLR0913 each decides what is erased
+    store: Store,
+    before: date,
+    days: Mapping[int, date],
+    pseudonyms: PseudonymKey | None = None,
+    *,
+    dry_run: bool,
+    drop_files: Callable[[Erased], None] = keep_files,
+) -> Erased:
+    """Erase rows from before a day: that of submission, otherwise of the webinar in `days`.
+
+    Rows of a webinar that is not in `days` have the day of their import. With the key of the
+    `pseudonyms`, the requests of people of whom nothing stays are erased too. Their files are
+    dropped before the rows are gone for good, by which a second run finds them after a kill.
+    """
+    old = {table: _day_of(table, days) < before.isoformat() for table in ROW_TABLES}
+    if dry_run:
+        return _counted(store, old, before, pseudonyms)
+    copies, left = drop_copies(store)
+    with store.writing(pseudonyms) as connection:
+        asked = _old_requests(connection, old, before, pseudonyms)
+        gone = {
+            table: connection.execute(delete(table).where(old[table])).rowcount
+            for table in ROW_TABLES
+        }
+        certificates = erase_certificates(connection, certificates_before(before))
+        requests = erase_requests(connection, asked)
+        drop_orphans(connection)
+        _drop_empty_imports(connection, before)
+        supersede(connection)
+        store.database.rewrite(connection)
+        erased = Erased(
+            gone[RESPONSES], gone[ATTENDANCES], copies=copies, certificates=certificates,
+            requests=requests,
+        )  # fmt: skip
+        drop_files(erased)
+    return replace(erased, left=left + wipe(store))
+
+
+def drop_copies(store: Store) -> tuple[int, tuple[SstcError, ...]]:
+    """Delete the copies of a store; return their number, and what prevents it.
+
+    Rows are erased after that, so that whoever is stopped between sees that they are still there.
+    """
+    store.bring_up_to_date()  # which makes a copy
+    copies, left = store.database.drop_copies()
+    return copies, tuple(left)
+
+
+def wipe(store: Store) -> tuple[SstcError, ...]:
+    """Remove the traces of erased rows from a store, and return what prevents it."""
+    try:
+        store.database.wipe()
+    except SstcError as error:
+        return (error,)
+    return ()
+
+
+def _old_requests(
+    connection: Connection,
+    old: Mapping[Table, ColumnElement[bool]],
+    before: date,
+    pseudonyms: PseudonymKey | None,
+) -> tuple[str, ...]:
+    """Return the ids of old requests, and of those of people of whom only old rows are there."""
+    ids = {*request_ids(connection, requests_before(before))}
+    if pseudonyms:
+        ids |= {*requests_without(connection, lambda table: ~old[table], pseudonyms)}
+    return (*sorted(ids),)
+
+
+def _counted(
+    store: Store,
+    old: Mapping[Table, ColumnElement[bool]],
+    before: date,
+    pseudonyms: PseudonymKey | None,
+) -> Erased:
+    """Return the numbers of old rows, certificates and requests."""
+    with store.reading() as connection:
+        responses, attendances = (
+            connection.execute(select(func.count()).select_from(table).where(old[table])).scalar()
+            if connection
+            else 0
+            for table in (RESPONSES, ATTENDANCES)
+        )
+        certificates = serials(connection, certificates_before(before)) if connection else ()
+        requests = _old_requests(connection, old, before, pseudonyms) if connection else ()
+    return Erased(responses or 0, attendances or 0, certificates=certificates, requests=requests)
+
+
+def _restore(connection: Connection, table: Table, earlier: Table) -> int:
+    """Restore the latest earlier row of each id that has no current row, and count them."""
+    (id_,) = table.primary_key
+    old, others = earlier.c, earlier.alias()
+    last = select(func.max(others.c.import_id)).where(others.c[id_.name] == old[id_.name])
+    current = exists().where(id_ == old[id_.name])
+    back = and_(old.import_id == last.scalar_subquery(), ~current)
+    names = [column.name for column in table.c]
+    rows = select(*(old[name] for name in names)).where(back)
+    count = connection.execute(select(func.count()).select_from(earlier).where(back)).scalar_one()
+    connection.execute(insert(table).from_select(names, rows))
+    restored = exists().where(id_ == old[id_.name], table.c.import_id == old.import_id)
+    connection.execute(delete(earlier).where(restored))
+    return count
+
+
+def _day_of(table: Table, days: Mapping[int, date]) -> ColumnElement[str]:
+    """Return the day of submission, otherwise that of the webinar, otherwise that of the import."""
+    imported = select(IMPORTS.c.imported).where(IMPORTS.c.id == table.c.import_id)
+    day: ColumnElement[str] = imported.scalar_subquery()
+    if days:
+        texts = {number: day.isoformat() for number, day in days.items()}
+        day = case(texts, value=table.c.webinar, else_=day)
+    if "submitted" not in table.c:
+        return day
+    submitted = table.c.submitted
+    return case((submitted.like("____-__-__%"), func.substr(submitted, 1, 10)), else_=day)
+
+
+def _drop_empty_imports(connection: Connection, before: date) -> None:
+    """Delete the imports from before a day that have no rows any more."""
+    tables = [table for pair in TABLE_PAIRS for table in pair]
+    unused = [~exists().where(table.c.import_id == IMPORTS.c.id) for table in tables]
+    old = IMPORTS.c.imported < before.isoformat()
+    connection.execute(delete(IMPORTS).where(old, *unused))
+
+
+_TEXTS = ("answers", "others", "extras", "contacts", "organisation", "file", "sheet")
+
+
+def forget(
+    store: Store,
+    typed: str,
+    pseudonyms: PseudonymKey,
+    drop_files: Callable[[Erased], None] = keep_files,
+) -> Erased:
+    """Erase a person everywhere, even name and address in texts of others, and from now on.
+
+    The person's files are dropped before the rows are gone for good, by which a second run finds
+    them after a kill.
+    """
+    address = _address(typed)
+    digest = pseudonyms.person(address)
+    person = pseudonyms.pseudonym(digest)
+    copies, left = drop_copies(store)
+    with store.writing(pseudonyms) as connection:
+        names = sorted(_names(connection, person), key=len, reverse=True)  # the whole of each
+        keys = _shown_keys(connection, person)
+        deleted = {}
+        for table in (*ROW_TABLES, *PEOPLE_TABLES):
+            result = connection.execute(delete(table).where(table.c.person == person))
+            deleted[table] = result.rowcount
+        certificates = erase_certificates(connection, certificates_of(person))
+        mentions = _erase_mentions(connection, eraser(address, names))
+        mentions += _erase_in_names(connection, eraser(address, ()), names)
+        follow_comments(connection)
+        drop_orphans(connection)
+        mails = erase_recipient(connection, pseudonyms.forgotten(digest))
+        theirs = request_ids(connection, requests_of(pseudonyms.forgotten(digest)))
+        requests = erase_requests(connection, theirs)
+        _remember(connection, pseudonyms.forgotten(digest))
+        store.database.rewrite(connection)
+        erased = Erased(
+            deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, copies=copies, mails=mails,
+            traces=(address, person[:SHOWN], *names, *keys), certificates=certificates,
+            requests=requests,
+        )  # fmt: skip
+        drop_files(erased)
+    return replace(erased, left=left + wipe(store))
+
+
+def allow_again(store: Store, typed: str, pseudonyms: PseudonymKey) -> bool:
+    """Let later imports bring a forgotten person, and return whether the person was forgotten."""
+    digest = pseudonyms.forgotten(pseudonyms.person(_address(typed)))
+    with store.writing(pseudonyms) as connection:
+        rows = delete(FORGOTTEN).where(FORGOTTEN.c.person == digest)
+        return connection.execute(rows).rowcount > 0
+
+
+def _address(typed: str) -> str:
+    """Return the address that somebody typed, or refuse another text."""
+    if address := typed_email(typed):
+        return address
+    hint = "write the whole address, for example one@example.org"
+    raise SstcError("that is not an e-mail address", hint, ExitCode.USAGE)
+
+
+def _remember(connection: Connection, digest: str) -> None:
+    """Keep the digest of a forgotten person, by which later imports leave the person out."""
+    known = select(FORGOTTEN.c.person).where(FORGOTTEN.c.person == digest)
+    if connection.execute(known).first() is None:
+        connection.execute(insert(FORGOTTEN).values(person=digest))
+
+
+def _names(connection: Connection, person: str) -> set[str]:
+    """Return the full names that a person gave, of two words or in Chinese characters."""
+    names: set[str] = set()
+    for table in PEOPLE_TABLES:
+        rows = select(table.c.name, table.c.contacts).where(table.c.person == person)
+        for row in connection.execute(rows):
+            names |= {" ".join(name.split()) for name in names_of(*row)}
+    return {name for name in names if _is_full(" ".join(folded(name).text.split()))}
+
+
+def _is_full(form: str) -> bool:
+    return " " in form or (len(form) > 1 and min(form) > LATIN)
+
+
+def _shown_keys(connection: Connection, person: str) -> list[str]:
+    """Return the keys of a person's responses as a workbook of comments shows them."""
+    keys = select(RESPONSES.c.key, RESPONSES.c.also).where(RESPONSES.c.person == person)
+    return [key[:SHOWN] for row in connection.execute(keys) for key in row if key]
+
+
+def _erase_mentions(connection: Connection, erased: Callable[[str], str]) -> int:
+    """Replace mentions by `[erased]` in texts and file names, and count those texts."""
+    return sum(
+        _erase_in_column(connection, table.c[name], erased)
+        for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS)
+        for name in _TEXTS
+        if name in table.c
+    )
+
+
+def _erase_in_names(
+    connection: Connection, erased: Callable[[str], str], names: Sequence[str]
+) -> int:
+    """Replace an address in the names of others, and the names of those who gave no address.
+
+    Those may be the person in another row. Whoever has the same name but another address is not.
+    """
+    forms = (spaced(folded(name).text) for name in names)
+    same = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+    texts = 0
+    for table in PEOPLE_TABLES:
+        query = select(*table.primary_key, table.c.email, table.c.name)
+        for *ids, email, name in connection.execute(query.where(table.c.name.is_not(None))).all():
+            text = erased(name)
+            if names and email is None:
+                text = without(same, text, ERASED)
+            if text != name:
+                _replace(connection, table.c.name, ids, text)
+                texts += 1
+    return texts
+
+
+def _erase_in_column(
+    connection: Connection, column: Column[str], erased: Callable[[str], str]
+) -> int:
+    """Replace mentions by `[erased]` in the texts of a column, and count those texts."""
+    query = select(*column.table.primary_key, column).where(column != "{}")
+    texts = ((ids, text, erased(text)) for *ids, text in connection.execute(query).all())
+    found = [(ids, now) for ids, text, now in texts if now != text]
+    for ids, now in found:
+        _replace(connection, column, ids, now)
+    return len(found)
+
+
+def _replace(connection: Connection, column: Column[str], ids: Sequence[object], text: str) -> None:
+    """Replace the text of a column in the row with these ids."""
+    table = column.table
+    same = [id_ == value for id_, value in zip(table.primary_key, ids, strict=True)]
+    connection.execute(update(table).where(*same).values({column: text}))
+
+
+def rekey(store: Store, old: PseudonymKey, key: bytes) -> int:
+    """Give every person the pseudonym that the new key makes, and return how many there are.
+
+    Rows are still recognised by the key with which the store was created.
+    """
+    new = PseudonymKey(key, old.row_key or old.person_key)
+    with store.writing(old) as connection:
+        digests: dict[str, str] = {}
+        for table in PEOPLE_TABLES:
+            rows = connection.execute(select(table.c.person, table.c.email))
+            digests |= {row.person: new.person(row.email) for row in rows if row.email}
+        digests |= holders(connection, new.person)
+        for table in ROW_TABLES:  # a person without an address is recognised by a row
+            for row in connection.execute(select(table.c.key, table.c.person)):
+                if row.person:
+                    digests.setdefault(row.person, new.digest("row", row.key))
+        moved = [{"was": was, "now": new.pseudonym(digest)} for was, digest in digests.items()]
+        for table in (*ROW_TABLES, *PEOPLE_TABLES, CERTIFICATES) if moved else ():
+            changed = update(table).where(table.c.person == bindparam("was"))
+            connection.execute(changed.values(person=bindparam("now")), moved)
+        for name, value in (("key", new.person_key), ("rows", new.row_key)):
+            recorded = update(ABOUT).where(ABOUT.c.name == name)
+            connection.execute(recorded.values(value=key_digest(value)))
+        store.database.rewrite(connection)
+    store.database.wipe()
+    return len(digests)

@@ -1,1 +1,0 @@
-"""The names of people: where they gave them, and how differently others spell them."""

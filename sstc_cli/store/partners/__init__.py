@@ -1,1 +1,0 @@
-"""The requests between two persons, and what became of each, without any name or address."""

@@ -1,0 +1,217 @@
+"""What imports tell about each person: registrants, those who attended, and how to reach them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from sstc_cli.store.database import decoded
+from sstc_cli.store.mail.earlier import stopped
+from sstc_cli.store.names import names_of, offices_of
+from sstc_cli.store.response import PseudonymKey
+from sstc_cli.store.schema import ATTENDANCES, IMPORTS, PEOPLE_TABLES, RESPONSES
+from sstc_cli.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What the store has of a person who gave an address; the rest may be missing."""
+
+    email: str
+    name: str | None
+    organisation: str | None
+
+
+def contacts(store: Store) -> dict[str, Contact]:
+    """Return everybody who gave an address by pseudonym; an earlier import fills gaps."""
+    found: dict[str, Contact] = {}
+    with store.reading() as connection:
+        if connection is None:
+            return found
+        rows = [row for table in PEOPLE_TABLES for row in connection.execute(select(table))]
+    for row in sorted(rows, key=lambda row: -row.import_id):
+        name = next(names_of(row.name, row.contacts), None)
+        office = next(offices_of(row.organisation, row.contacts), None)
+        if known := found.get(row.person):
+            name, office = known.name or name, known.organisation or office
+            found[row.person] = replace(known, name=name, organisation=office)
+        elif row.email:
+            found[row.person] = Contact(row.email, name, office)
+    return found
+
+
+Answers = Mapping[str, object]
+
+
+@dataclass(slots=True)
+class Attendee:
+    """A person who attended: `minutes` by webinar, `answers` by survey and webinar.
+
+    Without an `email`, nobody can tell who it is. `names` are those that the person gave, each with
+    the survey, or the attendance, in which it was given, the last import first.
+    """
+
+    person: str
+    email: str | None = None
+    minutes: dict[int, int] = field(default_factory=dict)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    answers: dict[tuple[str, int], Answers] = field(default_factory=dict)
+
+
+def attendees(store: Store, webinars: Sequence[int]) -> list[Attendee]:
+    """Return everybody who attended one of the webinars, in the order of their addresses."""
+    with store.reading() as connection:
+        if connection is None:
+            return []
+        found = _with_minutes(connection, webinars)
+        for person, survey, email, name in _identities(connection):
+            if attendee := found.get(person):
+                attendee.email = attendee.email or email
+                attendee.names += [(name, survey)] if name else []
+        for row in _answers_that_count(connection):
+            if attendee := found.get(row.person):
+                attendee.answers[row.survey, row.webinar] = decoded(row.answers)
+    return sorted(found.values(), key=lambda who: (who.email or "", who.person))
+
+
+def _with_minutes(connection: Connection, webinars: Sequence[int]) -> dict[str, Attendee]:
+    """Return those who attended by pseudonym; stays that several reports have do not add up."""
+    found: dict[str, Attendee] = {}
+    there = ATTENDANCES.c
+    query = select(there.person, there.webinar, there.minutes).where(there.webinar.in_(webinars))
+    for person, webinar, minutes in connection.execute(query):
+        if person:
+            attendee = found.setdefault(person, Attendee(person))
+            attendee.minutes[webinar] = max(minutes, attendee.minutes.get(webinar, 0))
+    return found
+
+
+def _identities(connection: Connection) -> Iterator[tuple[str, str, str | None, str | None]]:
+    """Yield who everybody is, as each import has it, the last import first."""
+    rows: list[Any] = []
+    for table in PEOPLE_TABLES:
+        who = table.c
+        columns = (who.person, who.import_id, who.email, who.name, who.contacts, IMPORTS.c.survey)
+        query = select(*columns).join_from(table, IMPORTS, who.import_id == IMPORTS.c.id)
+        rows += connection.execute(query).all()
+    for row in sorted(rows, key=lambda row: -row.import_id):
+        yield row.person, row.survey, row.email, next(names_of(row.name, row.contacts), None)
+
+
+def _answers_that_count(connection: Connection) -> Iterator[Any]:
+    """Yield the answers that count."""
+    said = RESPONSES.c
+    query = select(said.person, said.survey, said.webinar, said.answers).where(~said.superseded)
+    yield from connection.execute(query)
+
+
+def known_attendance(store: Store) -> dict[int, int]:
+    """Return the webinars with attendance, each with the number of people who were there."""
+    counts: dict[int, int] = defaultdict(int)
+    with store.reading() as connection:
+        rows = connection.scalars(select(ATTENDANCES.c.webinar)) if connection else ()
+        for webinar in rows:
+            counts[webinar] += 1
+    return dict(counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """The answers of a person to a survey, perhaps with `consent` that they are kept.
+
+    It does not count if the person answered the same survey again.
+    """
+
+    survey: str
+    webinar: int
+    answers: Answers
+    consent: bool
+    organisation: str | None = None
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Registrant:
+    """A person with all registrations, the earliest first; `stopped` if mail is not wanted."""
+
+    person: str
+    registrations: tuple[Registration, ...]
+    attended: frozenset[int] = frozenset()
+    has_address: bool = True
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Who people are, import by import, and where they were."""
+
+    offices: Mapping[tuple[str, int], str]
+    addresses: Collection[str]
+    attended: Mapping[str, set[int]]
+    stopped: Collection[str]
+
+
+def registrants(store: Store, surveys: Collection[str], key: PseudonymKey) -> list[Registrant]:
+    """Return everybody who answered one of the surveys, in the order of their digests.
+
+    The order of the imports does not matter: registrations are in the order of their instants.
+    """
+    with store.reading() as connection:
+        if connection is None:
+            return []
+        rows = defaultdict[str, list[Any]](list)
+        for row in _answers_of_people(connection, surveys):
+            rows[row.person].append(row)
+        known = _who_people_are(connection, {*stopped(store)}, key)
+    return [_registrant(person, rows[person], known) for person in sorted(rows)]
+
+
+def _answers_of_people(connection: Connection, surveys: Collection[str]) -> Iterator[Any]:
+    """Yield the responses that are of somebody."""
+    said = RESPONSES.c
+    columns = (said.person, said.survey, said.webinar, said.instant, said.key)
+    query = select(*columns, said.import_id, said.consent, said.answers, said.superseded)
+    chosen = (said.survey.in_([*surveys]), said.person.is_not(None))
+    yield from connection.execute(query.where(*chosen))
+
+
+def _who_people_are(connection: Connection, silent: Collection[str], key: PseudonymKey) -> _People:
+    """Return who people are; `silent` are digests as in the ledger of mails."""
+    offices: dict[tuple[str, int], str] = {}
+    addresses: dict[str, str] = {}
+    for table in PEOPLE_TABLES:
+        who = table.c
+        columns = (who.person, who.import_id, who.email, who.organisation, who.contacts)
+        for row in connection.execute(select(*columns)):
+            if row.email:
+                addresses[row.person] = row.email
+            if office := next(offices_of(row.organisation, row.contacts), None):
+                offices[row.person, row.import_id] = office
+    attended = defaultdict[str, set[int]](set)
+    there = ATTENDANCES.c
+    for person, webinar in connection.execute(select(there.person, there.webinar)):
+        if person:
+            attended[person].add(webinar)
+    people = addresses.items() if silent else ()
+    quiet = {person for person, address in people if key.recipient(address) in silent}
+    return _People(offices, addresses, attended, quiet)
+
+
+def _registrant(person: str, rows: list[Any], known: _People) -> Registrant:
+    in_time = sorted(rows, key=lambda row: (row.instant, row.webinar, row.survey, row.key))
+    registrations = tuple(
+        Registration(
+            row.survey,
+            row.webinar,
+            decoded(row.answers),
+            row.consent is not None,
+            known.offices.get((person, row.import_id)),
+            not row.superseded,
+        )
+        for row in in_time
+    )
+    attended = frozenset(known.attended.get(person, ()))
+    address, stopped = person in known.addresses, person in known.stopped
+    return Registrant(person, registrations, attended, address, stopped)

@@ -1,1 +1,0 @@
-"""What people told about themselves, from which profiles are made."""

@@ -1,1 +1,0 @@
-"""Questions of an audience: reports of Q&A become questions that name nobody who asked."""

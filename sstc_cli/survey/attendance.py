@@ -1,0 +1,354 @@
+"""Reports of attendance: who of the people in them attended a webinar, and for how long.
+
+The audience is everybody with a name or an address, but for hosts, speakers, and programs that take
+notes. Telephones and devices without a name are counted apart: nobody knows who they were.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Role, Series, Survey, normal_email, typed_email
+from sstc_cli.model.wording import fold
+from sstc_cli.quantity import quantity
+from sstc_cli.sheets.cells import Value, moment_of, number_of, text_of
+from sstc_cli.sheets.sheet import Source
+from sstc_cli.store.response import Attendance, Identity, PseudonymKey, Reading, Rejected
+from sstc_cli.survey.answers import NOBODY, email
+from sstc_cli.survey.column import Column, use_of
+from sstc_cli.survey.notes import notes_on, place_of, short
+from sstc_cli.survey.platforms import Use
+from sstc_cli.survey.table import ExcludedRows, ReadyTable
+from sstc_cli.survey.times import Times
+from sstc_cli.survey.webinars import Webinars
+
+_LENGTH = (
+    r"(?i)(?:(\d+) ?(?:h|hrs?|hours?|小时|小時))? ?"
+    r"(?:(\d+) ?(?:m|mins?|minutes?|分钟?|分鐘))? ?"
+    r"(?:(\d+) ?(?:s|secs?|seconds?|秒))?"
+)
+_CLOCK = r"(\d+):(\d\d):(\d\d)"
+
+# read like a survey, whose questions match the columns of any tool's report
+ATTENDANCE = Survey.read(
+    {
+        "id": "attendance",
+        "when": "after",
+        "title": "Attendance",
+        "questions": [
+            {"id": "email", "type": "email", "role": "email", "text": "E-mail"},
+            {"id": "full_name", "type": "text", "role": "name", "text": "Name"},
+        ],
+    }
+)
+
+
+def minutes_of(value: Value) -> float | None:
+    """Return the minutes of `80`, `1h 20m 5s`, `80 mins`, `1小时20分` or `01:20:00`."""
+    if isinstance(value, timedelta):
+        return value.total_seconds() / 60
+    if isinstance(value, time):
+        return value.hour * 60 + value.minute + value.second / 60
+    if (number := number_of(value)) is not None:
+        return number
+    text = text_of(value)
+    match = re.fullmatch(_CLOCK, text) or re.fullmatch(_LENGTH, text)
+    if not text or match is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return hours * 60 + minutes + seconds / 60
+
+
+def united_minutes(visits: Iterable[tuple[datetime, datetime]]) -> int:
+    """Return the minutes with at least one device; visits that overlap count once."""
+    seconds = 0.0
+    until: datetime | None = None
+    for joined, left in sorted(visits):
+        start = joined if until is None else max(joined, until)
+        seconds += max(0.0, (left - start).total_seconds())
+        until = left if until is None else max(left, until)
+    return round(seconds / 60)
+
+
+_HOSTS = {"host", "co-host", "cohost", "alternative host", "organizer", "organiser", "co-organizer",
+          "co-organiser", "主持人", "联席主持人", "发起人"}  # fmt: skip
+_SPEAKERS = {"presenter", "panelist", "panellist", "speaker", "演讲者", "发言人", "嘉宾"}
+_LISTENERS = {"attendee", "participant", "听众", "观众", "参会人", "参会者", "成员"}
+_NOBODY = {*NOBODY, "guest", "guest user", "user", "unknown", "unknown user", "zoom user", "访客",
+           "游客"}  # fmt: skip
+_PROGRAM = (
+    r"\bnote ?-?takers?\b|\bmeeting notes\b|\bread[. ]?ai\b|\botter(\.ai| ?pilot)\b|\bfireflies\b"
+    r"|\bfathom\b.*\b(ai|notes?)\b|\btl;?dv\b|\bmeetgeek\b|\bsembly\b|\bavoma\b|\bkrisp\b|\bnotta\b"
+    r"|\btactiq\b|\bsupernormal\b|\bcircleback\b|\bai (companion|assistant|notes)\b|会议纪要"
+    r"|\b(recording|transcription|meeting) bot\b|ai ?(小助手|助手|纪要)"
+)
+_PROGRAM_DOMAIN = r".*@([a-z0-9-]+\.)*(read|otter|fireflies|meetgeek)\.ai"
+_TELEPHONE = r"\+?[\d*x][\d*x() .-]{3,}[\d*x]|(call-in user|telephone|电话用户)\b.*"
+_DEVICE = (
+    r"(iphone|ipad|ipod|macbook( air| pro)?|android( phone)?|mobile|phone|手机|pc|computer)"
+    r"( ?\(?\d+\)?)?"
+    r"|(desktop|laptop)-\w+"
+    r"|(samsung|galaxy|sm|huawei|honor|xiaomi|redmi|oppo|vivo|realme|oneplus)\b.*\d.*"
+)
+_MARK = r"(?P<name>.*\S) ?\((?P<mark>[^()]+)\)"
+_ADDED = {"guest", "unverified", "external", "me", "我", "外部"}
+
+
+class Absent(StrEnum):
+    """The reason why somebody in a report of visits is not in the audience."""
+
+    HOST = "host or speaker"
+    PROGRAM = "note-taking program"
+    UNNAMED = "telephone or device without a name"
+
+
+class Attendees:
+    """Tells the audience of the webinars from all others in one report."""
+
+    def __init__(self, series: Series, hosts: Iterable[str], roles: Iterable[str]) -> None:
+        """Take the addresses of the hosts, and all roles that people in the report have."""
+        self.hosts = {*map(normal_email, hosts)}
+        self.left_out = _HOSTS | (_SPEAKERS if _LISTENERS & {*map(fold, roles)} else set())
+        self.speakers = {webinar.number: {*_speakers(series, webinar.number)}
+                         for webinar in series.webinars}  # fmt: skip
+
+    def absent(self, webinar: int, name: str, address: str | None, role: str) -> Absent | None:
+        """Return why a person is not in the audience of a webinar; None if the person is."""
+        who, folded = normal_email(address or ""), fold(name)
+        if who in self.hosts or fold(role) in self.left_out or self.left_out & {*_marks(folded)}:
+            return Absent.HOST
+        if {who, fold(bare(name))} & self.speakers.get(webinar, set()):
+            return Absent.HOST
+        if re.search(_PROGRAM, folded) or re.fullmatch(_PROGRAM_DOMAIN, who):
+            return Absent.PROGRAM
+        if not address and (folded in _NOBODY or re.fullmatch(_TELEPHONE, folded)):
+            return Absent.UNNAMED
+        return Absent.UNNAMED if not address and re.fullmatch(_DEVICE, folded) else None
+
+
+def bare(name: str) -> str:
+    """Return a name without what a tool writes after it, for example `(Guest)`."""
+    match = re.fullmatch(_MARK, name)
+    if match and {*_marks(fold(name))} <= _ADDED | _HOSTS | _SPEAKERS:
+        return bare(match["name"])
+    return name
+
+
+def other_name(name: str) -> str | None:
+    """Return the original name in `New name (Original name)`, or None."""
+    match = re.fullmatch(_MARK, name)
+    return match["mark"] if match else None
+
+
+def absent_text(counts: Iterable[tuple[Absent, int]]) -> str:
+    """Return how many of each kind were left out, for example `1 host or speaker`."""
+    plurals = {
+        Absent.HOST: "hosts or speakers",
+        Absent.PROGRAM: "note-taking programs",
+        Absent.UNNAMED: "telephones or devices without a name",
+    }
+    return ", ".join(quantity(count, why, plurals[why]) for why, count in counts)
+
+
+def _marks(folded: str) -> Iterator[str]:
+    """Yield what is in brackets after a name: `Ann (Host, me)`."""
+    if match := re.fullmatch(_MARK, folded):
+        yield from (part.strip() for part in re.split("[,，、]", match["mark"]))
+
+
+def _speakers(series: Series, number: int) -> Iterator[str]:
+    """Yield the names and addresses of those who speak at a webinar, as they are compared."""
+    webinar = series.webinar(number)
+    ids = {talk.speaker for talk in webinar.talks} if webinar else set()
+    for person in series.people:
+        if person.id in ids:
+            yield from map(fold, person.name.by_language.values())
+            yield from [normal_email(person.email)] if person.email else []
+
+
+_Who = tuple[int, str]  # a webinar, and what identifies a person there
+
+
+@dataclass(slots=True)
+class _Person:
+    """All rows of one person; `row` is the number of the first one, from 1.
+
+    `minutes` are those of all visits with times, `longest` those of the longest one without.
+    """
+
+    row: int
+    address: str | None
+    name: str | None
+    visits: list[tuple[datetime, datetime]] = field(default_factory=list)
+    minutes: float = 0
+    longest: float = 0
+
+    @property
+    def typed(self) -> str | None:
+        """The address, also one that the person typed as a name."""
+        return self.address or typed_email(self.name or "")
+
+    @property
+    def total(self) -> int:
+        """The minutes of all visits; those on two devices at once count once."""
+        united = united_minutes(self.visits)
+        return max(min(united, round(self.minutes)), round(self.longest))
+
+    def join(self, other: "_Person") -> None:
+        """Add the visits of another row or person who is the same."""
+        self.visits += other.visits
+        self.minutes += other.minutes
+        self.longest = max(self.longest, other.longest)
+
+
+class VisitReader:
+    """Reads the rows of one report."""
+
+    def __init__(
+        self, source: Source, table: ReadyTable, series: Series, pseudonyms: PseudonymKey
+    ) -> None:
+        self.source, self.table, self.pseudonyms = source, table, pseudonyms
+        self.times, self.excluded = Times(table, series), ExcludedRows(table)
+        self.webinars = Webinars(series)
+        self.addresses = [column for column in table.columns if column.role is Role.EMAIL]
+        self.names = sorted(
+            (column for column in table.columns if column.role is Role.NAME),
+            key=lambda column: use_of(column) is Use.SURNAME,
+        )
+        self.by_use = {use: column for column in table.columns if (use := use_of(column))}
+        self.minutes = self.by_use.get(Use.MINUTES)
+        roles = {self._text(Use.ROLE, cells) for cells in table.padded_rows()}
+        self.audience = Attendees(series, table.hosts, roles)
+        self.people: dict[_Who, _Person] = {}
+        self.absent: dict[Absent, set[_Who]] = defaultdict(set)
+        name = table.survey.id
+        self.reading = Reading(source.file.name, table.sheet.name, table.platform.name, name)
+
+    def read(self) -> Reading:
+        """Return the people in all rows under the header."""
+        for index, cells in enumerate(self.table.padded_rows(), self.table.first):
+            if any(map(text_of, cells)) and not self.excluded.exclude(index, cells):
+                self._add_row(index, cells)
+        self._unite()
+        attendances = [self._attendance(who, person) for who, person in self.people.items()]
+        self.reading.attendances = sorted(attendances, key=lambda attendance: attendance.row)
+        file = self.source.file.name
+        notes = notes_on(file, self.table, defaultdict(list), self.excluded)
+        self.reading.notes = [*notes, *self._note_on_absent()]
+        return self.reading
+
+    def _add_row(self, index: int, cells: Sequence[Value]) -> None:
+        """Add a row to its person, to those who are not in the audience, or to the rejected."""
+        webinar = self.table.webinar
+        if webinar is None:
+            webinar = self.webinars.named(cells[self.by_use[Use.WEBINAR].index])
+        if faults := [*self._faults(index, webinar, cells)]:
+            self.reading.rejected.append(Rejected(index + 1, tuple(faults)))
+            return
+        found = (email(cells[column.index]).value for column in self.addresses)
+        address = next((str(value) for value in found if value), None)
+        name = " ".join(filter(None, (text_of(cells[column.index]) for column in self.names)))
+        if webinar is None or not (address or name):
+            return
+        row = _Person(index + 1, address, bare(name) or None)
+        who = webinar, normal_email(address) if address else f"name {fold(bare(name))}"
+        if why := self.audience.absent(webinar, name, address, self._text(Use.ROLE, cells)):
+            self.absent[why].add(who)
+            return
+        self._add_visit(row, webinar, cells)
+        if who in self.people:
+            self.people[who].join(row)
+        else:
+            self.people[who] = row
+
+    def _add_visit(self, row: _Person, webinar: int, cells: Sequence[Value]) -> None:
+        """Add the visit in a row: from its times, its minutes, or both."""
+        length = minutes_of(cells[self.minutes.index]) if self.minutes else None
+        joined = self._moment(cells, Use.JOINED, webinar)
+        left = self._moment(cells, Use.LEFT, webinar)
+        if joined and left and left >= joined:
+            row.visits.append((joined, left))
+            row.minutes = (left - joined).total_seconds() / 60 if length is None else length
+        else:
+            row.longest = length or 0
+
+    def _unite(self) -> None:
+        """Unite those without an address with the only other person who has the same name."""
+        named: dict[_Who, set[_Who]] = defaultdict(set)
+        for (webinar, who), person in self.people.items():
+            if person.address and person.name:
+                named[webinar, f"name {fold(person.name)}"].add((webinar, who))
+        for key in [*self.people]:
+            webinar, person = key[0], self.people[key]
+            original = other_name(person.name or "")
+            keys = [key, (webinar, f"name {fold(original)}")] if original else [key]
+            same = {other for name in keys for other in named.get(name, ())}
+            keys += [(webinar, normal_email(person.typed))] if person.typed else []
+            same |= {other for other in keys[1:] if other in self.people}
+            if not person.address and len(same) == 1:
+                self.people[same.pop()].join(self.people.pop(key))
+
+    def _text(self, use: Use, cells: Sequence[Value]) -> str:
+        """Return the text in one of the tool's own columns, if the report has it."""
+        column = self.by_use.get(use)
+        return text_of(cells[column.index]) if column else ""
+
+    def _moment(self, cells: Sequence[Value], use: Use, webinar: int) -> datetime | None:
+        """Return a moment that can be compared: without an offset, it is in the series' zone.
+
+        A time alone is of the webinar's day.
+        """
+        moment = self.times.moment(cells, use)
+        if moment is None and (text := self._text(use, cells)):
+            moment = moment_of(f"{self.webinars.day(webinar)} {text}", days_first=None)
+        return moment.replace(tzinfo=self.times.tz) if moment else None
+
+    def _faults(
+        self, index: int, webinar: int | None, cells: Sequence[Value]
+    ) -> Iterator[Diagnostic]:
+        """Yield the reasons to reject a row."""
+        if webinar is None:
+            column = self.by_use[Use.WEBINAR]
+            refusal = self.webinars.refusal(cells[column.index])
+            yield self._fault(index, column, "E503", refusal)
+        for column in self.addresses:
+            if self._has(column, cells) and (fault := email(cells[column.index]).fault):
+                yield self._fault(index, column, "E502", fault)
+        minutes = self.minutes
+        if minutes and self._has(minutes, cells) and minutes_of(cells[minutes.index]) is None:
+            yield self._fault(index, minutes, "E502", "is not a number of minutes")
+
+    def _has(self, column: Column, cells: Sequence[Value]) -> bool:
+        """Return whether a row has a value in a column."""
+        text = text_of(cells[column.index])
+        return bool(text) and fold(text) not in self.table.platform.blank_answers
+
+    def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
+        """Return the diagnostic for a cell that the import rejects."""
+        place = place_of(self.source.file.name, self.table, row, column)
+        return Diagnostic(code, f"`{short(column.header)}` {what}", place=place)
+
+    def _note_on_absent(self) -> Iterator[Diagnostic]:
+        """Yield the note on those who are not in the audience."""
+        counts = Counter({why: len(self.absent[why]) for why in Absent if self.absent[why]})
+        if counts:
+            column = (*self.names, *self.addresses)[0]
+            place = place_of(self.source.file.name, self.table, self.table.header, column)
+            message = f"not in the audience, left out: {absent_text(counts.items())}"
+            yield Diagnostic("W536", message, place=place)
+
+    def _attendance(self, who: _Who, person: _Person) -> Attendance:
+        """Return the attendance of one person, whom `who` identifies."""
+        webinar, name = who
+        key = self.pseudonyms.digest("attendance", str(webinar), name)
+        address = person.typed
+        digest = self.pseudonyms.person(address) if address else self.pseudonyms.digest("row", key)
+        content = (str(person.total), person.address or "", person.name or "")
+        return Attendance(
+            key, self.pseudonyms.digest("content", *content), webinar, self.table.platform.name,
+            person.row, digest, Identity(address, person.name, None, "{}"), person.total,
+        )  # fmt: skip

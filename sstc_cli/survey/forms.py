@@ -1,0 +1,397 @@
+"""A survey as a form for each tool, from the same definition by which its exports are read.
+
+See https://developers.google.com/apps-script/reference/forms
+
+https://www.limesurvey.org/manual/Tab_Separated_Value_survey_structure. Questions and answers have
+the codes by which the platform of the same name recognises them, whatever else changes in the
+survey. LimeSurvey makes the ids itself: it would use those of questions for options as well.
+
+The numbers and letters are plain text, because the import loses automatic numbering.
+
+Question ids are names and option codes are choice names, so exports are recognised by them. See
+https://xlsform.org
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from sstc_cli.diagnostics import column_letters
+from sstc_cli.model import Question, QuestionType, Survey
+from sstc_cli.model.countries import countries, country_name
+from sstc_cli.model.languages import alphabet_key, english_name
+from sstc_cli.sheets.cells import Value
+from sstc_cli.sheets.xlsx import write_workbook
+from sstc_cli.survey.platforms.limesurvey import OUR_FORM
+from sstc_cli.survey.platforms.platform import short_codes
+from sstc_cli.survey.webinars import WEBINAR
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A survey as it is asked; without a webinar, questions about single webinars are left out.
+
+    `languages` are those in which it is asked; formats with one language take the first.
+    """
+
+    survey: Survey
+    webinar: int | None
+    languages: tuple[str, ...]
+
+    @property
+    def language(self) -> str:
+        """The first language."""
+        return self.languages[0]
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions that are asked, in their order."""
+        if self.webinar is None:
+            return [question for question in self.survey.questions if not question.webinars]
+        return [question for question in self.survey.questions if question.asked_at(self.webinar)]
+
+    def title(self, language: str) -> str:
+        """Return a title from which an import detects the webinar of an export."""
+        title = self.survey.title.pick(language)
+        if self.webinar is None:
+            return title
+        pattern = WEBINAR.get(language.partition("-")[0], WEBINAR["en"])
+        return f"{title} - {pattern.format(self.webinar)}"
+
+    def intro(self, language: str) -> str:
+        """Return the text that people read first."""
+        return self.survey.intro.pick(language) if self.survey.intro else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormFormat:
+    """A kind of form: the end of its files' names, and what writes one.
+
+    `by_language` is True if each language requires a form of its own. `write` returns the bytes of
+    the file, or Markdown that becomes a Word document.
+    """
+
+    suffix: str
+    by_language: bool
+    write: Callable[[Form], bytes | str]
+
+
+def choices_of(question: Question, language: str) -> list[tuple[str, str]]:
+    """Return the codes and texts of all choices; none if people write their answer."""
+    if question.type is QuestionType.COUNTRY:
+        named = [(code, country_name(code, language)) for code in countries()]
+        return sorted(named, key=lambda code_name: alphabet_key(code_name[1], language))
+    if question.scale is not None:
+        ratings = [str(rating) for rating in question.scale.ratings]
+        texts = _points(question, language) or _between(ratings, *ends_of(question, language))
+        return list(zip(ratings, texts, strict=True))
+    return [(option.code, option.text.pick(language)) for option in question.options]
+
+
+def is_rating(question: Question) -> bool:
+    """Return whether people choose a number from a scale that has words only at its ends."""
+    return question.scale is not None and not question.scale.points
+
+
+def ends_of(question: Question, language: str) -> tuple[str, str]:
+    """Return the texts of the worst and the best rating."""
+    scale = question.scale
+    low, high = (scale.lowest_text, scale.highest_text) if scale else (None, None)
+    return low.pick(language) if low else "", high.pick(language) if high else ""
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, as forms have their questions."""
+    return " ".join(text.split())
+
+
+def _between(ratings: Sequence[str], low: str, high: str) -> list[str]:
+    """Return ratings with texts at the ends: `0 - Not at all likely`, `1`, … ."""
+    ends = {ratings[0]: low, ratings[-1]: high}
+    return [f"{rating} - {ends[rating]}" if ends.get(rating) else rating for rating in ratings]
+
+
+def _points(question: Question, language: str) -> Sequence[str]:
+    """Return the texts of all ratings, if a scale has them."""
+    points = question.scale.points if question.scale else ()
+    return [point.pick(language) for point in points]
+
+
+_ITEMS = {
+    QuestionType.TEXT: "addParagraphTextItem",
+    QuestionType.EMAIL: "addTextItem",
+    QuestionType.NUMBER: "addTextItem",
+    QuestionType.CHOICES: "addCheckboxItem",
+    QuestionType.COUNTRY: "addListItem",
+}
+_CHECKS = {QuestionType.EMAIL: "requireTextIsEmail", QuestionType.NUMBER: "requireNumber"}
+
+
+def _write_google_script(form: Form) -> bytes:
+    """Return the text of the script."""
+    return "\n".join(_google_script_lines(form)).encode() + b"\n"
+
+
+def _google_script_lines(form: Form) -> Iterator[str]:
+    """Yield the lines of the script."""
+    yield "function makeForm() {"
+    yield f"  const form = FormApp.create({_string(form.title(form.language))});"
+    if intro := form.intro(form.language):
+        yield f"  form.setDescription({_string(intro)});"
+    for question in form.questions:
+        yield from _item(question, form.language)
+    yield "  Logger.log(form.getEditUrl());"
+    yield "}"
+
+
+def _item(question: Question, language: str) -> Iterator[str]:
+    """Yield the lines that add one question to the form."""
+    rating = is_rating(question) and question.scale
+    item = "addScaleItem" if rating else _ITEMS.get(question.type, "addMultipleChoiceItem")
+    yield f"  form.{item}()"
+    yield f"    .setTitle({_string(one_line(question.text.pick(language)))})"
+    if rating:
+        yield f"    .setBounds({rating.lowest}, {rating.highest})"
+        yield f"    .setLabels({', '.join(map(_string, ends_of(question, language)))})"
+    elif check := _CHECKS.get(question.type):
+        yield f"    .setValidation(FormApp.createTextValidation().{check}().build())"
+    elif choices := choices_of(question, language):
+        texts = json.dumps([one_line(text) for _, text in choices])
+        yield f"    .setChoiceValues({texts})"
+    yield f"    .setRequired({str(question.required).lower()});"
+
+
+def _string(text: str) -> str:
+    """Return a JavaScript string in ASCII, which pasting cannot damage."""
+    return json.dumps(text)
+
+
+GOOGLE_SCRIPT = FormFormat("gs", by_language=True, write=_write_google_script)
+
+
+_COLUMNS = ("class", "type/scale", "name", "relevance", "text", "help", "language",
+            "validation", "mandatory", "other", "default", "same_default")  # fmt: skip
+_LIMESURVEY_KINDS = {
+    QuestionType.TEXT: "T",
+    QuestionType.EMAIL: "S",
+    QuestionType.NUMBER: "N",
+    QuestionType.CHOICES: "M",
+    QuestionType.COUNTRY: "!",
+}
+
+_LANGUAGES = {"zh": "zh-Hans", "zh-TW": "zh-Hant-TW", "zh-HK": "zh-Hant-HK"}
+
+_LimesurveyLine = dict[str, str]
+
+
+def _write_limesurvey(form: Form) -> bytes:
+    """Return the file: settings, one group, and its questions in each language."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _COLUMNS, "", dialect="excel-tab", lineterminator="\n")
+    writer.writeheader()
+    for line in _limesurvey_lines(form):
+        writer.writerow({**line, "language": _named(line.get("language", ""))})
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _named(language: str) -> str:
+    """Return a language as LimeSurvey names it."""
+    return _LANGUAGES.get(language, language)
+
+
+def _limesurvey_lines(form: Form) -> Iterator[_LimesurveyLine]:
+    """Yield the lines of the file, with our own codes of languages."""
+    first, *rest = map(_named, form.languages)
+    yield {"class": "S", "name": "language", "text": first}
+    if rest:
+        yield {"class": "S", "name": "additional_languages", "text": " ".join(rest)}
+    yield {"class": "S", "name": "format", "text": "G"}
+    for language in form.languages:
+        setting = {"class": "SL", "language": language}
+        yield {**setting, "name": "surveyls_title", "text": form.title(language)}
+        yield {**setting, "name": "surveyls_welcometext", "text": form.intro(language)}
+    ids = (question.id for question in form.survey.questions)
+    names = short_codes(ids, OUR_FORM.question_code)
+    for language in form.languages:
+        group = {"class": "G", "name": form.title(language), "language": language}
+        yield {**group, "type/scale": "1", "relevance": "1"}
+        for question in form.questions:
+            line = {"name": names[question.id], "language": language}
+            yield from _limesurvey_question(question, line, form)
+
+
+def _limesurvey_question(
+    question: Question, line: _LimesurveyLine, form: Form
+) -> Iterator[_LimesurveyLine]:
+    """Yield the lines of a question and its answers in one language."""
+    kind, language = _LIMESURVEY_KINDS.get(question.type, "L"), line["language"]
+    yield {
+        **line, "class": "Q", "type/scale": kind,
+        "relevance": "1", "text": one_line(question.text.pick(language)),
+        "mandatory": "Y" if question.required else "N", "other": "N",
+        "validation": r"/^[^@\s]+@[^@\s]+\.[^@\s]+$/" if question.type == "email" else "",
+    }  # fmt: skip
+    texts = dict(choices_of(question, language))
+    codes = [code for code, _ in choices_of(question, form.language)]  # one order for all
+    for code, name in short_codes(codes, OUR_FORM.answer_code).items():
+        of = {"name": name, "text": one_line(texts[code]), "language": language}
+        yield {**of, "class": "SQ" if kind == "M" else "A", "type/scale": "0"}
+
+
+LIMESURVEY = FormFormat("limesurvey.txt", by_language=False, write=_write_limesurvey)
+
+
+_WENJUANXING_KINDS = {
+    QuestionType.TEXT: "填空题",
+    QuestionType.EMAIL: "填空题",
+    QuestionType.NUMBER: "填空题",
+    QuestionType.COUNTRY: "填空题",
+    QuestionType.CHOICES: "多选题",
+}
+
+
+def _write_wenjuanxing(form: Form) -> bytes:
+    """Return the text, in which empty lines separate the questions."""
+    return "\n\n".join(_blocks(form)).encode() + b"\n"
+
+
+def _blocks(form: Form) -> Iterator[str]:
+    """Yield the title and the questions."""
+    intro = one_line(form.intro(form.language))
+    yield "\n".join(filter(None, [form.title(form.language), intro]))
+    for number, question in enumerate(form.questions, 1):
+        kind = _WENJUANXING_KINDS.get(question.type, "单选题")
+        text = one_line(question.text.pick(form.language))
+        lines = [f"{number}、{text}[{kind}]{'*' if question.required else ''}"]
+        if kind != "填空题":
+            lines += [one_line(text) for _, text in choices_of(question, form.language)]
+        yield "\n".join(lines)
+
+
+WENJUANXING = FormFormat("wenjuanxing.txt", by_language=True, write=_write_wenjuanxing)
+
+
+def _write_word(form: Form) -> str:
+    """Return Markdown whose paragraphs are the lines of the document."""
+    return "\n\n".join(_paragraphs(form)) + "\n"
+
+
+def _paragraphs(form: Form) -> Iterator[str]:
+    """Yield the title, the introduction, and the questions with their options."""
+    yield f"# {_plain(form.title(form.language))}"
+    if intro := form.intro(form.language):
+        yield _plain(intro)
+    for number, question in enumerate(form.questions, 1):
+        yield f"{number}\\. {_plain(question.text.pick(form.language))}"
+        if question.type is not QuestionType.COUNTRY:  # nobody ticks one of 249 countries
+            choices = choices_of(question, form.language)
+            for letter, (_, text) in zip(ascii_uppercase, choices, strict=False):
+                yield f"{letter}\\. {_plain(text)}"
+
+
+def _plain(text: str) -> str:
+    """Return a text in which nothing is Markdown."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>#&" else char for char in one_line(text))
+
+
+WORD = FormFormat("docx", by_language=True, write=_write_word)
+
+
+SHEET, OPTIONS = "responses", "options"
+_LAST = 1_000  # the last row with drop-down lists
+
+
+def _write_workbook(form: Form) -> bytes:
+    """Return a workbook with ids of questions in row 1, texts in row 2, and a sheet of options."""
+    language = form.language
+    ids: list[Value] = ["webinar", *(question.id for question in form.questions)]
+    texts: list[Value] = ["Webinar"]
+    texts += (one_line(question.text.pick(language)) for question in form.questions)
+    columns: list[list[str]] = []
+    lists = {}
+    for place, question in enumerate(form.questions, 2):
+        choices = [text for _, text in choices_of(question, language)]
+        if choices and question.type is not QuestionType.CHOICES:
+            columns.append(choices)
+            column, letter = column_letters(place), column_letters(len(columns))
+            lists[f"{column}3:{column}{_LAST}"] = f"{OPTIONS}!${letter}$1:${letter}${len(choices)}"
+    tallest = max(map(len, columns), default=0)
+    options: list[list[Value]] = [
+        [column[row] if row < len(column) else "" for column in columns] for row in range(tallest)
+    ]
+    return write_workbook({SHEET: ([ids, texts], 2), OPTIONS: (options, 0)}, lists)
+
+
+WORKBOOK = FormFormat("xlsx", by_language=True, write=_write_workbook)
+
+
+_EMAIL = r"regex(., '^[^@\s]+@[^@\s]+\.[^@\s]+$')"
+_XLSFORM_KINDS = {
+    QuestionType.TEXT: "text",
+    QuestionType.EMAIL: "text",
+    QuestionType.NUMBER: "decimal",
+    QuestionType.CHOICES: "select_multiple",
+}
+
+
+def _write_xlsform(form: Form) -> bytes:
+    """Return the workbook with the sheets `survey`, `choices` and `settings`."""
+    labels = [f"label::{_language(language)}" for language in form.languages]
+    head: list[Value] = ["type", "name", *labels, "required", "constraint"]
+    survey: list[list[Value]] = [
+        head,
+        *(_xlsform_question(form, question) for question in form.questions),
+    ]
+    intro = [form.intro(language) for language in form.languages]
+    if any(intro):
+        survey.insert(1, ["note", "intro", *intro, "", ""])
+    lists = [row for question in form.questions for row in _choices(form, question)]
+    choices: list[list[Value]] = [["list_name", "name", *labels], *lists]
+    name = form.survey.id + (f"_webinar_{form.webinar}" if form.webinar is not None else "")
+    settings: list[list[Value]] = [
+        ["form_title", "form_id", "default_language"],
+        [form.title(form.language), name, _language(form.language)],
+    ]
+    return write_workbook(
+        {"survey": (survey, 1), "choices": (choices, 1), "settings": (settings, 1)}
+    )
+
+
+def _xlsform_question(form: Form, question: Question) -> list[Value]:
+    """Return the row of a question in the sheet `survey`."""
+    kind = _XLSFORM_KINDS.get(question.type, "select_one")
+    if kind.startswith("select"):
+        kind = f"{kind} {question.id}"
+    labels = [one_line(question.text.pick(language)) for language in form.languages]
+    constraint = _EMAIL if question.type is QuestionType.EMAIL else ""
+    return [kind, question.id, *labels, "yes" if question.required else "", constraint]
+
+
+def _choices(form: Form, question: Question) -> list[list[Value]]:
+    """Return the rows of a question in the sheet `choices`."""
+    texts = [dict(choices_of(question, language)) for language in form.languages]
+    return [
+        [question.id, code, *(by_code[code] for by_code in texts)]
+        for code, _ in choices_of(question, form.language)
+    ]
+
+
+def _language(code: str) -> str:
+    """Return a language as the tools show it, for example `English (en)`."""
+    return f"{english_name(code)} ({code})"
+
+
+XLSFORM = FormFormat("xlsform.xlsx", by_language=False, write=_write_xlsform)
+
+
+FORMS: Mapping[str, FormFormat] = {
+    "xlsform": XLSFORM,
+    "docx": WORD,
+    "google": GOOGLE_SCRIPT,
+    "limesurvey": LIMESURVEY,
+    "wenjuanxing": WENJUANXING,
+    "xlsx": WORKBOOK,
+}

@@ -1,1 +1,0 @@
-"""The background of a concept note, with numbered sources."""

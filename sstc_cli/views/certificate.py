@@ -1,0 +1,132 @@
+"""The fields of `certificate.md.j2`: what one person attended, and the code that proves it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from babel.units import format_unit
+
+from sstc_cli.model import Series, Webinar
+from sstc_cli.model.languages import locale_of
+from sstc_cli.views.dates import direction_of, plain_day_text
+from sstc_cli.views.facts import SeriesFacts, revised_text, series_facts
+from sstc_cli.views.people import OrganiserFacts, organiser_facts
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedWebinar:
+    """A webinar that the certificate is about."""
+
+    number: Annotated[int, "number in the series"]
+    title: Annotated[str, "the topic"]
+    date: Annotated[str, "its date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a certificate says of a person. `keywords` go into the properties of its file."""
+
+    kind: str
+    name: str
+    is_series: bool
+    number: str
+    code: str
+    keywords: tuple[str, ...]
+    held: int
+    verify_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateView:
+    """The certificate of one person."""
+
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
+    revised: Annotated[str, "when the plan last changed, in UTC"]
+    series: Annotated[SeriesFacts, "the series"]
+    kind: Annotated[str, "`attendance` or `completion`"]
+    name: Annotated[str, "name as the person gave it"]
+    is_series: Annotated[bool, "whether it is about the series, and not about one webinar"]
+    webinars: Annotated[tuple[CertifiedWebinar, ...], "the webinars that the person attended"]
+    held: Annotated[int, "number of webinars of which the attendance is known"]
+    first: Annotated[str, "date of the first of the webinars"]
+    last: Annotated[str, "date of the last one"]
+    duration: Annotated[str, "planned length of the webinars together, for example `1 hour`"]
+    organisers: Annotated[tuple[OrganiserFacts, ...], "the organisers, some with a signatory"]
+    number: Annotated[str, "number of the certificate, for example `7F3A-92C0-11DE-04B7`"]
+    verify_url: Annotated[str | None, "where the page to check certificates is"]
+    verify_site: Annotated[str | None, "that address for paper, without `https://`"]
+    code: Annotated[str, "text of the QR code, which the layout draws"]
+    keywords: Annotated[tuple[str, ...], "what is kept in the file to check it"]
+
+
+def certificate_view(
+    series: Series, webinars: Sequence[Webinar], made: Certificate, language: str
+) -> CertificateView:
+    """Return the certificate of one person, in the language of that person."""
+    days = [webinar.starts.date() for webinar in webinars]
+    offices = series.organisers if made.is_series else series.organisers_of(webinars[0])
+    return CertificateView(
+        language=language,
+        direction=direction_of(language),
+        revised=revised_text(series, None if made.is_series else webinars[0]),
+        series=series_facts(series, language),
+        kind=made.kind,
+        name=made.name,
+        is_series=made.is_series,
+        webinars=tuple(_certified(webinar, language) for webinar in webinars),
+        held=made.held,
+        first=plain_day_text(min(days), language),
+        last=plain_day_text(max(days), language),
+        duration=_duration(sum(map(series.minutes_of, webinars)), language),
+        organisers=organiser_facts(offices, language),
+        number=number_text(made.number, language),
+        verify_url=made.verify_url,
+        verify_site=_site(made.verify_url) if made.verify_url else None,
+        code=made.code,
+        keywords=made.keywords,
+    )
+
+
+def number_text(number: str, language: str) -> str:
+    """Return a number whose groups keep their order among Arabic words."""
+    return ("\u200e" if direction_of(language) == "rtl" else "") + number
+
+
+def _certified(webinar: Webinar, language: str) -> CertifiedWebinar:
+    day = plain_day_text(webinar.starts.date(), language)
+    return CertifiedWebinar(webinar.number, webinar.title.pick(language), day)
+
+
+def _duration(minutes: int, language: str) -> str:
+    """Return a length in words: `1 hour 30 minutes`, in Chinese `1小时30分钟`."""
+    locale = locale_of(language)
+    parts = zip(divmod(minutes, 60), ("hour", "minute"), strict=True)
+    words = [format_unit(count, unit, locale=locale) for count, unit in parts if count]
+    return ("" if locale.language == "zh" else " ").join(words)
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path}".rstrip("/")
+
+
+_CODE = "SSTC1:EXAMPLE"
+
+
+def certificate_examples(
+    series: Series, webinars: Sequence[Webinar], language: str
+) -> Iterator[tuple[str, Callable[[], CertificateView]]]:
+    """Yield a certificate of each kind: of a webinar, and of the series."""
+    if not webinars:
+        return
+    for kind in ("attendance", "completion"):
+        for scope, chosen in (("webinar", webinars[:1]), ("series", webinars)):
+            is_series = scope == "series"
+            made = Certificate(
+                kind, "A name", is_series, "0000-0000-0000-0000", _CODE, (), len(chosen),
+                "https://example.org/verify.html" if is_series else None,
+            )  # fmt: skip
+            yield f"{kind}-{scope}", partial(certificate_view, series, chosen, made, language)

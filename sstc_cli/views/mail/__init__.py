@@ -1,1 +1,0 @@
-"""Messages: what each person gets, on their own clock."""

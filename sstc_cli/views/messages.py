@@ -1,0 +1,230 @@
+"""The fields of messages to one person, and the view of each kind of message."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Annotated
+
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Audience, Message, Person, Series, Status, Webinar
+from sstc_cli.model.text import pick
+from sstc_cli.model.view import View
+from sstc_cli.views.agenda import TalkLine, agenda_view, item_lines
+from sstc_cli.views.concept_note import concept_note_view
+from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, local_slots
+from sstc_cli.views.documents import participant_stems
+from sstc_cli.views.facts import (
+    LocalTime,
+    SeriesFacts,
+    WebinarFacts,
+    local_times,
+    revised_text,
+    series_facts,
+    webinar_facts,
+    zone_text,
+)
+from sstc_cli.views.invitation import invitation_view
+from sstc_cli.views.mail_reader import Reader, ReaderFacts, own_zones, zone_of
+from sstc_cli.views.people import ContactFacts, contacts
+from sstc_cli.views.programme import programme_view
+from sstc_cli.views.run_of_show import run_of_show_view
+from sstc_cli.views.speaker_brief import speaker_brief_view
+from sstc_cli.views.speaker_letters import speaker_letter_view
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingFacts:
+    """The next webinar of the series, on the reader's clock if it is known."""
+
+    number: Annotated[int, "number in the series"]
+    title: Annotated[str, "the topic"]
+    date: Annotated[str, "weekday and date there at the start"]
+    starts: Annotated[str, "start there"]
+    zone: Annotated[str, "everyday name of the series' zone, or the reader's city"]
+    offset: Annotated[str, "offset there on that date, for example `UTC+8`"]
+    register_url: Annotated[str | None, "the link to register"]
+
+
+def following_facts(
+    series: Series, webinar: Webinar, zone: str, language: str
+) -> FollowingFacts | None:
+    """Return the next webinar that is to be held after another one, on the clocks of a zone."""
+    later = (other for other in series.in_time_order if other.starts > webinar.starts)
+    following = next((other for other in later if other.status is Status.PLANNED), None)
+    if following is None:
+        return None
+    (slot,) = local_slots(series, following, [zone])
+    is_own = zone == series.zone
+    return FollowingFacts(
+        following.number,
+        following.title.pick(language),
+        day_text(slot.starts, language),
+        hour_text(slot.starts, language),
+        zone_text(series, language) if is_own else city_of(series, zone, language),
+        slot.offset,
+        series.register_url_of(following),
+    )
+
+
+Made = Iterator[tuple[str, Callable[[], "ParticipantView"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantView:
+    """A message to one person about one webinar."""
+
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
+    revised: Annotated[str, "when the plan last changed, in UTC"]
+    series: Annotated[SeriesFacts, "the series of the webinar"]
+    webinar: Annotated[
+        WebinarFacts, "the webinar; with a link that is not public if the message has `join-link`"
+    ]
+    link_is_private: Annotated[bool, "whether only named people get the link to join"]
+    reader: Annotated[ReaderFacts, "the person who gets the message"]
+    own: Annotated[
+        LocalTime | None, "the slot on the person's clock; none if it is unknown, or the series'"
+    ]
+    local_times: Annotated[
+        tuple[LocalTime, ...], "the slot in the `audience_zones`, if the person's clock is unknown"
+    ]
+    talks: Annotated[tuple[TalkLine, ...], "the talks whose title or speaker is known"]
+    survey_url: Annotated[str | None, "link to the survey after the webinar"]
+    has_calendar: Annotated[bool, "whether the message has an entry for the person's calendar"]
+    following: Annotated[FollowingFacts | None, "the next webinar of the series, if there is one"]
+    contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
+
+
+def participant_view(
+    series: Series, webinar: Webinar, reader: Reader, message: Message
+) -> ParticipantView:
+    """Return what a message says to its reader."""
+    language, named = reader.language, "join-link" in message.with_
+    zone, join = zone_of(series, webinar, reader), webinar.join_link
+    items = item_lines(series, webinar, language)
+    slots = local_times(series, webinar, language, own_zones(series, webinar, reader))
+    return ParticipantView(
+        language=language,
+        direction=direction_of(language),
+        revised=revised_text(series, webinar),
+        series=series_facts(series, language),
+        webinar=webinar_facts(series, webinar, language, named=named),
+        link_is_private=named and join is not None and not join.public,
+        reader=_reader_facts(series, reader),
+        own=next(iter(slots), None) if zone else None,
+        local_times=() if zone else slots,
+        talks=tuple(talk for item in items for talk in item.talks if talk.title or talk.speaker),
+        survey_url=_survey_url(series, message),
+        has_calendar="calendar" in message.with_,
+        following=following_facts(series, webinar, zone or series.zone, language),
+        contacts=contacts(series.organisers_of(webinar), language, named=named),
+    )
+
+
+def participant_examples(
+    document: str, series: Series, webinars: Sequence[Webinar], language: str
+) -> Made:
+    """Yield makers of examples without a name; a `follow-up` has one for each of its two readers.
+
+    They have the link to join, as the message to a person who is registered.
+    """
+    registered = {"id": document, "to": ["registered"], "with": ["join-link"]}
+    message = Message.read({**registered, "document": document})
+    readers = [Reader(None, language)]
+    if document == "follow-up":
+        readers = [Reader(None, language, attended=attended) for attended in (True, False)]
+    for webinar in webinars:
+        for stem, reader in zip(participant_stems(document, webinar), readers, strict=True):
+            yield stem, partial(participant_view, series, webinar, reader, message)
+
+
+def _reader_facts(series: Series, reader: Reader) -> ReaderFacts:
+    person = series.person(reader.id)
+    own = pick(person.honorific, reader.language) if person else None
+    return ReaderFacts(reader.name, reader.honorific or own, reader.role, reader.attended)
+
+
+def survey_without_link(series: Series, message: Message) -> str | None:
+    """Return the id of a survey that a message asks for without a link to it, or None."""
+    after = [use.id for use in series.surveys if use.when == "after"]
+    is_asking = message.document == "follow-up" and _survey_url(series, message) is None
+    return after[0] if is_asking and after else None
+
+
+def _survey_url(series: Series, message: Message) -> str | None:
+    """Return the link to the survey whose respondents get no message, otherwise the first after."""
+    uses = {use.id: use for use in series.surveys}
+    named = [uses[name] for name in message.answered if name in uses]
+    after = [use for use in series.surveys if use.when == "after"]
+    return next((use.url for use in (*named, *after) if use.url), None)
+
+
+def message_view(
+    message: Message, series: Series, webinar: Webinar | None, reader: Reader
+) -> tuple[str, View]:
+    """Return the document of a message, and its view for a reader.
+
+    A notice needs a release, too, so `documents.notices` makes its views.
+    """
+    if webinar is None:
+        return message.document, _of_series(message.document, series, reader.language)
+    make = _MAKERS.get(message.document, _to_participant)
+    return message.document, make(message, series, webinar, reader)
+
+
+def _to_participant(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    return participant_view(series, webinar, reader, message)
+
+
+def _invitation(_: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    audience, zones = _audience(series, webinar, reader), own_zones(series, webinar, reader)
+    return invitation_view(series, webinar, audience, reader.language, zones)
+
+
+def _agenda(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    zones, named = own_zones(series, webinar, reader), "join-link" in message.with_
+    view = agenda_view(series, webinar, reader.language, named=named, zones=zones)
+    return replace(view, is_expected=reader.role != "contact")
+
+
+def _run_of_show(_: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    return run_of_show_view(series, webinar, reader.language)
+
+
+def _brief(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    return speaker_brief_view(series, webinar, _person(series, message, reader), reader.language)
+
+
+def _letter(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
+    return speaker_letter_view(series, webinar, _person(series, message, reader), reader.language)
+
+
+def _of_series(document: str, series: Series, language: str) -> View:
+    if document == "programme":
+        return programme_view(series, language)
+    return concept_note_view(series, language)
+
+
+def _audience(series: Series, webinar: Webinar, reader: Reader) -> Audience | None:
+    """Return the reader's group, if it is one of those that the webinar is for."""
+    audiences = series.audiences_of(webinar)
+    return next((group for group in audiences if group.id == reader.audience), None)
+
+
+def _person(series: Series, message: Message, reader: Reader) -> Person:
+    """Return the speaker who reads the message; refuse other people."""
+    if person := series.person(reader.id):
+        return person
+    hint = "send it to `speakers` only"
+    raise SstcError(f"the message `{message.id}` is written for speakers", hint)
+
+
+_MAKERS: Mapping[str, Callable[[Message, Series, Webinar, Reader], View]] = {
+    "invitation": _invitation,
+    "agenda": _agenda,
+    "run-of-show": _run_of_show,
+    "speaker-brief": _brief,
+    "speaker-invitation": _letter,
+    "speaker-confirmation": _letter,
+    "speaker-thanks": _letter,
+}

@@ -1,1 +1,0 @@
-"""Announcements: texts to paste into the channels of social media and mail."""

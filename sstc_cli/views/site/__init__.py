@@ -1,1 +1,0 @@
-"""The views of the public site: what the template of each page may show."""

@@ -1,0 +1,202 @@
+"""What all pages of the public site share, before and after they are in a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Annotated
+
+from sstc_cli.model import Series, Webinar
+from sstc_cli.model.languages import language_name
+from sstc_cli.model.text import pick
+from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
+from sstc_cli.views.facts import zone_text
+from sstc_cli.views.people import OrganiserFacts, organiser_facts, own_texts
+
+
+@dataclass(frozen=True)
+class Site:
+    """A public series, the day on which its site is built, and where it will be on the web.
+
+    `dropped` are webinars that are no longer in the programme, but keep their pages. `published` is
+    None for a draft before the first release. The `url` ends in a slash. `earlier` has the earlier
+    starts of webinars that were moved, by their ids. `pictures` are the addresses of pictures to
+    share, by page and language.
+    """
+
+    series: Series
+    dropped: tuple[Webinar, ...]
+    today: date
+    draft: bool = False
+    published: datetime | None = None
+    url: str | None = None
+    earlier: Mapping[str, tuple[datetime, ...]] | None = None
+
+    @cached_property
+    def held(self) -> list[Webinar]:
+        """The webinars that are not cancelled, the first one first."""
+        return self.series.in_time_order
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site, the main one first."""
+        return self.series.languages
+
+    @cached_property
+    def webinars(self) -> tuple[Webinar, ...]:
+        """The webinars with a page: those of the series, then those that were dropped."""
+        return (*self.series.webinars, *self.dropped)
+
+    def is_past(self, webinar: Webinar) -> bool:
+        """Return whether a webinar is over: it was held, or its last day is before today."""
+        if webinar.cancelled:
+            return False
+        return webinar.status == "held" or webinar.ends.date() < self.today
+
+    def zone_name(self, language: str) -> str:
+        """Return the everyday name of the series' zone, otherwise its city."""
+        if self.series.zone_name:
+            return zone_text(self.series, language)
+        return city_of(self.series, self.series.zone, language)
+
+    def address(self, path: str) -> str | None:
+        """Return the web address of a file of the site, or None without an address of the site."""
+        return f"{self.url}{path}" if self.url else None
+
+    @cached_property
+    def register_url(self) -> str | None:
+        """The link to register, if all webinars that take place have the same."""
+        links = {webinar.register_url for webinar in self.series.webinars if not webinar.cancelled}
+        return links.pop() if len(links) == 1 else None
+
+
+_HOUR = datetime(2000, 1, 1, 15, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in a language."""
+
+    code: Annotated[str, "code of the language"]
+    name: Annotated[str, "its name in the language itself"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
+    href: Annotated[str, "link to the page, from this page"]
+    url: Annotated[str | None, "its web address, if the site has one"]
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneChoice:
+    """A time zone that the list of zones begins with."""
+
+    zone: Annotated[str, "IANA time zone"]
+    city: Annotated[str, "its city"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The page among the other pages."""
+
+    name: Annotated[str, "name of its file without `.html`"]
+    base: Annotated[str, "path to the folder of the language, for example `../`"]
+    root: Annotated[str, "path to the folder of the whole site"]
+    url: Annotated[str | None, "web address of the page, if the site has one"]
+    picture: Annotated[str | None, "path of the picture to share, from the folder of the site"]
+    picture_url: Annotated[str | None, "web address of that picture"]
+    alternatives: Annotated[tuple[LanguageLink, ...], "the page in each language of the series"]
+    zones: Annotated[
+        tuple[ZoneChoice, ...], "the zones of the series and of its audiences, and UTC"
+    ]
+    hour: Annotated[str, "how the language writes 15:30"]
+    span: Annotated[str, "how the language writes a start and an end"]
+    draft: Annotated[bool, "whether this is a draft, of what is not published"]
+    published: Annotated[str | None, "weekday and date of the release"]
+    data: Annotated[str, "the same facts for search engines: JSON-LD"]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSeries:
+    """The series."""
+
+    title: Annotated[str, "title of the series"]
+    short_title: Annotated[str, "its short title, otherwise the title"]
+    count: Annotated[int, "number of webinars that take place"]
+    starts: Annotated[str | None, "weekday and date of the first webinar"]
+    ends: Annotated[str | None, "weekday and date of the last webinar"]
+    zone: Annotated[str, "everyday name of the zone of all times"]
+    register_url: Annotated[str | None, "the link to register, if it is one for all webinars"]
+    organisers: Annotated[tuple[OrganiserFacts, ...], "the organisers"]
+    notes: Annotated[tuple[str, ...], "remarks on the programme"]
+    more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
+
+
+def series_of(site: Site, language: str) -> SiteSeries:
+    """Return the facts about the series."""
+    series, held = site.series, site.held
+    title = series.title.pick(language)
+    return SiteSeries(
+        title=title,
+        short_title=pick(series.short_title, language) or title,
+        count=len(held),
+        starts=day_text(held[0].starts, language) if held else None,
+        ends=day_text(held[-1].starts, language) if held else None,
+        zone=site.zone_name(language),
+        register_url=site.register_url,
+        organisers=organiser_facts(series.organisers, language),
+        notes=tuple(note.pick(language) for note in series.notes),
+        more=own_texts(series.more, language),
+    )
+
+
+def page_of(
+    site: Site, language: str, name: str, data: str = "", picture: str | None = None
+) -> PageFacts:
+    """Return the facts about a page; its name is a path in the folder of the language."""
+    base = "../" * name.count("/")
+    root = f"{base}../"
+    return PageFacts(
+        name=name,
+        base=base,
+        root=root,
+        url=site.address(f"{language}/{name}.html"),
+        picture=picture,
+        picture_url=site.address(picture) if picture else None,
+        alternatives=tuple(_link(site, code, root, name) for code in site.languages),
+        zones=_zones(site, language),
+        hour=hour_text(_HOUR, language),
+        span=span_text("{starts}", "{ends}", language),
+        draft=site.draft,
+        published=_published(site, language),
+        data=data,
+    )
+
+
+def at_root(site: Site, name: str, root: str = "") -> PageFacts:
+    """Return the facts about a page above the folders of the languages, in the main one."""
+    main = site.languages[0]
+    return replace(
+        page_of(site, main, name),
+        base=f"{root}{main}/",
+        root=root,
+        url=site.address(f"{name}.html"),
+        alternatives=tuple(_link(site, code, root, "index") for code in site.languages),
+    )
+
+
+def _link(site: Site, code: str, root: str, name: str) -> LanguageLink:
+    path = f"{code}/{name}.html"
+    own_name = language_name(code, code)
+    return LanguageLink(code, own_name, direction_of(code), f"{root}{path}", site.address(path))
+
+
+def _zones(site: Site, language: str) -> tuple[ZoneChoice, ...]:
+    """Return the zones of the series, each once, its own first, and UTC."""
+    zones = dict.fromkeys((site.series.zone, *site.series.audience_zones))
+    cities = tuple(ZoneChoice(zone, city_of(site.series, zone, language)) for zone in zones)
+    return cities if "UTC" in zones else (*cities, ZoneChoice("UTC", "UTC"))
+
+
+def _published(site: Site, language: str) -> str | None:
+    """Return the day of the release in the zone of the series."""
+    if site.published is None:
+        return None
+    return day_text(site.published.astimezone(site.series.tz), language)

@@ -1,0 +1,216 @@
+"""The fields of `site-webinar` and `site-calendar`, and a webinar in the lists of the site."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from sstc_cli.model import Webinar
+from sstc_cli.model.text import pick
+from sstc_cli.model.zones import offset_text
+from sstc_cli.views.agenda import ItemLine, item_lines
+from sstc_cli.views.dates import (
+    day_text,
+    direction_of,
+    hour_text,
+    own_slot,
+    short_day_text,
+    span_text,
+)
+from sstc_cli.views.facts import LocalTime, WebinarFacts, local_times, webinar_facts
+from sstc_cli.views.people import ContactFacts, contacts, name_of
+from sstc_cli.views.site_frame import PageFacts, Site, SiteSeries, series_of
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar to subscribe to."""
+
+    name: Annotated[str | None, "name of the audience; none for everybody"]
+    file: Annotated[str, "path of the calendar file, from the folder of the language"]
+    url: Annotated[str | None, "its web address, if the site has one"]
+    webcal: Annotated[
+        str | None, "link that subscribes with Apple Calendar, Thunderbird and others"
+    ]
+    google: Annotated[str | None, "link that subscribes with Google Calendar"]
+    outlook: Annotated[str | None, "link that subscribes with Outlook.com"]
+    office365: Annotated[str | None, "link that subscribes with Outlook at work or school"]
+    qr: Annotated[str | None, "path of a QR code with the first link"]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """How to subscribe, for each program."""
+
+    language: Annotated[str, "code of the page's language"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
+    page: Annotated[PageFacts, "the page among the others"]
+    series: Annotated[SiteSeries, "the series"]
+    feeds: Annotated[tuple[Feed, ...], "the calendar for everybody, then those of audiences"]
+
+
+FOLDER = "webinars/"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A webinar in a list."""
+
+    id: Annotated[str, "stable id"]
+    number: Annotated[int, "number in the series"]
+    title: Annotated[str, "the topic"]
+    href: Annotated[str, "path of its page, from the folder of the language"]
+    cancelled: Annotated[bool, "whether it will not take place"]
+    reason: Annotated[str | None, "why it is cancelled, if that is published"]
+    past: Annotated[bool, "whether it is over"]
+    date: Annotated[str, "weekday and date in the series' zone"]
+    day: Annotated[str, "the date for tables, for example `Fri 9 Oct`"]
+    time: Annotated[str, "start and end in the series' zone"]
+    starts: Annotated[str, "start in the series' zone"]
+    zone: Annotated[str, "everyday name of the zone"]
+    offset: Annotated[str, "its offset on that date, for example `UTC+8`"]
+    overnight: Annotated[bool, "whether it ends on the next day"]
+    starts_at: Annotated[str, "start with its offset, for programs: ISO 8601"]
+    ends_at: Annotated[str, "end with its offset"]
+    speakers: Annotated[tuple[str, ...], "names of the speakers who are known"]
+    has_archive: Annotated[bool, "whether there is a recording or a document"]
+    local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
+
+
+def page_name(webinar: Webinar) -> str:
+    """Return the name of a webinar's page in the folder of a language."""
+    return f"{FOLDER}{webinar.id}"
+
+
+def site_row(site: Site, webinar: Webinar, language: str) -> SiteRow:
+    """Return a webinar for the lists of a site."""
+    series = site.series
+    starts, ends = hour_text(webinar.starts, language), hour_text(webinar.ends, language)
+    return SiteRow(
+        id=webinar.id,
+        number=webinar.number,
+        title=webinar.title.pick(language),
+        href=f"{page_name(webinar)}.html",
+        cancelled=webinar.cancelled,
+        reason=pick(webinar.reason, language),
+        past=site.is_past(webinar),
+        date=day_text(webinar.starts, language),
+        day=short_day_text(webinar.starts, language),
+        time=span_text(starts, ends, language),
+        starts=starts,
+        zone=site.zone_name(language),
+        offset=own_slot(series, webinar).offset,
+        overnight=webinar.starts.date() != webinar.ends.date(),
+        starts_at=series.instant(webinar.starts).isoformat(timespec="minutes"),
+        ends_at=series.instant(webinar.ends).isoformat(timespec="minutes"),
+        speakers=tuple(name_of(person, language) for person in series.speakers_of(webinar)),
+        has_archive=bool(webinar.recording or webinar.materials),
+        local_times=local_times(series, webinar, language),
+    )
+
+
+def utc_slot(site: Site, webinar: Webinar, language: str) -> str:
+    """Return the start and the end of a webinar in UTC."""
+    moments = (site.series.instant(at).astimezone(UTC) for at in (webinar.starts, webinar.ends))
+    starts, ends = (hour_text(moment, language) for moment in moments)
+    return span_text(starts, ends, language)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLink:
+    """A link that adds the webinar to a calendar on the web."""
+
+    name: Annotated[str, "name of the calendar"]
+    url: Annotated[str, "its web address"]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierStart:
+    """A start for which the webinar was planned before."""
+
+    date: Annotated[str, "weekday and date in the series' zone"]
+    time: Annotated[str, "start in the series' zone"]
+    zone: Annotated[str, "everyday name of the zone"]
+    offset: Annotated[str, "its offset on that date"]
+
+
+@dataclass(frozen=True, slots=True)
+class WebinarPage:
+    """The page of a webinar, whose address never changes."""
+
+    language: Annotated[str, "code of the page's language"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
+    page: Annotated[PageFacts, "the page among the others"]
+    series: Annotated[SiteSeries, "the series"]
+    webinar: Annotated[WebinarFacts, "the webinar"]
+    row: Annotated[SiteRow, "the webinar as in lists, with its times for programs"]
+    utc: Annotated[str, "start and end in UTC"]
+    utc_day: Annotated[str, "the date of the start in UTC, for tables"]
+    earlier: Annotated[tuple[EarlierStart, ...], "starts for which it was planned before"]
+    in_programme: Annotated[bool, "whether the series still has it"]
+    items: Annotated[tuple[ItemLine, ...], "the run of show"]
+    calendar: Annotated[str, "path of its calendar file, from the folder of the language"]
+    calendar_links: Annotated[tuple[CalendarLink, ...], "links for calendars on the web"]
+    subscribe: Annotated[Feed | None, "the calendar for everybody; none once the webinar is over"]
+    before: Annotated[SiteRow | None, "the webinar before it in the programme"]
+    after: Annotated[SiteRow | None, "the webinar after it"]
+    contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class WebinarParts:
+    """What a webinar's page has besides the webinar; rows of its neighbours, if it has any."""
+
+    row: SiteRow
+    before: SiteRow | None
+    after: SiteRow | None
+    links: tuple[CalendarLink, ...]
+    subscribe: Feed | None
+    earlier: tuple[EarlierStart, ...]
+
+
+def webinar_page(
+    site: Site, webinar: Webinar, language: str, page: PageFacts, parts: WebinarParts
+) -> WebinarPage:
+    """Return the page of a webinar."""
+    series, row = site.series, parts.row
+    return WebinarPage(
+        language=language,
+        direction=direction_of(language),
+        page=page,
+        series=series_of(site, language),
+        webinar=readable_now(site, webinar_facts(series, webinar, language), webinar),
+        row=row,
+        utc=utc_slot(site, webinar, language),
+        utc_day=short_day_text(series.instant(webinar.starts).astimezone(UTC), language),
+        earlier=parts.earlier,
+        in_programme=webinar not in site.dropped,
+        items=() if webinar.cancelled else item_lines(series, webinar, language),
+        calendar=f"{row.href.removesuffix('.html')}.ics",
+        calendar_links=parts.links,
+        subscribe=parts.subscribe,
+        before=parts.before,
+        after=parts.after,
+        contacts=contacts(series.organisers_of(webinar), language),
+    )
+
+
+def earlier_start(site: Site, start: datetime, language: str) -> EarlierStart:
+    """Return an earlier start, on the clocks that the series has now."""
+    local = start.astimezone(site.series.tz)
+    hour, zone = hour_text(local, language), site.zone_name(language)
+    return EarlierStart(day_text(local, language), hour, zone, offset_text(local))
+
+
+def is_readable(material_from: date | None, today: date) -> bool:
+    """Return whether a document may be read today."""
+    return material_from is None or material_from <= today
+
+
+def readable_now(site: Site, facts: WebinarFacts, webinar: Webinar) -> WebinarFacts:
+    """Return the facts without the addresses of documents that may not be read yet."""
+    pairs = zip(facts.materials, webinar.materials, strict=True)
+    shown = tuple(
+        facts_of if is_readable(material.from_, site.today) else replace(facts_of, url="")
+        for facts_of, material in pairs
+    )
+    return replace(facts, materials=shown)

@@ -1,1 +1,0 @@
-"""Documents for one speaker: the brief, and the letters."""

@@ -1,1 +1,0 @@
-"""The tables that list webinars with their dates and local times."""

@@ -1,0 +1,180 @@
+"""The data files of a workspace: reading them, copies of them, and knowledge files and pictures."""
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from sstc_cli.diagnostics import Diagnostic, Place
+from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.listing import copies, originals
+from sstc_cli.model import Model, Series
+from sstc_cli.model.knowledge import KnowledgeNote
+from sstc_cli.model.photo import MOST_BYTES, SMALLER, Photo, PhotoError, photo_of
+from sstc_cli.source import Tree, build, doubts, read
+
+
+def yaml_files(root: Path, folder: Path) -> list[Path]:
+    """Return the YAML files of a folder, relative to the workspace, by name."""
+    return [folder / file.name for file in originals(root / folder, "*.yaml")]
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause it while a large series is built, and exclude the new objects from later runs.
+
+    The series has no cycles that matter, and scanning it repeatedly doubles the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+M = TypeVar("M", bound=Model)
+
+
+class DataFile(NamedTuple, Generic[M]):
+    """A file's tree, its model or None, and the diagnostics of building the model."""
+
+    tree: Tree
+    model: M | None
+    diagnostics: list[Diagnostic]
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without suffix, which must be the id of its contents."""
+        return PurePosixPath(self.tree.file).stem
+
+
+def load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> DataFile[M]:
+    """Return a file of the workspace, or what `trees` has in its place."""
+    tree = trees.get(file.as_posix()) or read(root / file, file.as_posix())
+    return DataFile(tree, *build(tree, model))
+
+
+def own_diagnostics(file: DataFile[Any]) -> list[Diagnostic]:
+    """Return the diagnostics of reading a file and building its model."""
+    return [*file.tree.diagnostics, *file.diagnostics]
+
+
+def doubts_about(file: DataFile[Any]) -> list[Diagnostic]:
+    """Return the diagnostics on texts of a file that was understood."""
+    return doubts(file.tree, type(file.model)) if file.model else []
+
+
+COPY_CODES = {
+    "W117": "a data file, catalogue or template has a copy beside it, such as "
+    "`webinars-LAPTOP-7.yaml` of OneDrive: it was changed in two places, and the copy is not read. "
+    "Compare the two, put what is right into the file, and delete the copy",
+}
+_FOLDERS = {
+    "data": "webinars*.yaml",
+    "data/surveys": "*.yaml",
+    "data/surveys/mappings": "*.yaml",
+    "data/releases": "*.yaml",
+    "data/reports": "*.yaml",
+    "templates": "*.j2",
+    "templates/labels": "*.po",
+}
+_HINT = "compare the two, put what is right into `{}`, and delete the copy, which is not read"
+
+
+def copied_files(root: Path) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each copy in the folders of a workspace; its place is the copy."""
+    for folder, pattern in _FOLDERS.items():
+        for copy, original in copies(root / folder, pattern).items():
+            name = f"{folder}/{copy.name}"
+            message = f"`{name}` is a copy of `{original.name}`, which was changed in two places"
+            hint = _HINT.format(original.name)
+            yield Diagnostic("W117", message, (), hint, place=Place(name, 1, 1, 1, 2))
+
+
+KNOWLEDGE = Path("data") / "knowledge"
+
+KNOWLEDGE_CODES = {
+    "E795": "a knowledge file is about a webinar that the series does not have, or is not named "
+    "after its webinar, for example `07.yaml` for webinar 7. Correct `webinar`, or rename the file",
+}
+
+
+def knowledge_files(root: Path) -> list[Path]:
+    """Return the knowledge files, relative to the workspace, by name."""
+    return yaml_files(root, KNOWLEDGE)
+
+
+def knowledge_file(number: int) -> Path:
+    """Return the file about a webinar, relative to the workspace."""
+    return KNOWLEDGE / f"{number:02}.yaml"
+
+
+def misplaced(note: KnowledgeNote, stem: str, series: Series) -> Iterator[Diagnostic]:
+    """Yield a diagnostic if a file, whose name is `stem` and a suffix, fits no webinar."""
+    number = note.webinar
+    if series.webinar(number) is None:
+        message = f"the series has no webinar {number}"
+        yield Diagnostic("E795", message, ("webinar",), "correct the number")
+    elif stem != f"{number:02}":
+        message = f"the file is called {stem}.yaml, but is about webinar {number}"
+        hint = f"rename it to {number:02}.yaml, or correct the number"
+        yield Diagnostic("E795", message, ("webinar",), hint)
+
+
+class Photos(Mapping[str, Photo]):
+    """The pictures of a series by path, which are read once they are needed."""
+
+    def __init__(self, root: Path, series: Series) -> None:
+        self._root = root
+        self._known = {who.picture.file for who in series.people if who.picture}
+        self._read: dict[str, Photo] = {}
+
+    def __getitem__(self, file: str) -> Photo:
+        if file not in self._known:
+            raise KeyError(file)
+        if file not in self._read:
+            try:
+                self._read[file] = read_photo(self._root, file)
+            except PhotoError as error:
+                raise SstcError(f"{file} {error.problem}", error.hint, ExitCode.DATA) from error
+        return self._read[file]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._known))
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+def read_photo(root: Path, file: str) -> Photo:
+    """Return the picture of that path, or refuse one that is not there or cannot be shown."""
+    path = root / file
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise PhotoError("is outside the workspace", "put the file itself there, not a link")
+        if not path.is_file():
+            raise PhotoError("does not exist", "correct the path, or put the picture there")
+        if path.stat().st_size > MOST_BYTES:
+            raise PhotoError("is larger than 1 MB", SMALLER)
+        return photo_of(path.read_bytes())
+    except OSError as error:
+        raise PhotoError(
+            f"cannot be read: {explained(error)}", "check that you have permission to read it"
+        ) from error
+
+
+def unshown_photos(root: Path, series: Series) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each picture that documents cannot have."""
+    for index, person in enumerate(series.people):
+        if person.picture is None:
+            continue
+        try:
+            read_photo(root, person.picture.file)
+        except PhotoError as error:
+            place = ("people", index, "picture", "file")
+            message = f"{person.picture.file} {error.problem}"
+            yield Diagnostic("E532", message, place, error.hint)

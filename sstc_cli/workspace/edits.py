@@ -1,0 +1,256 @@
+"""Changes of the schedule and completed deadlines, as edits of the data file."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+
+from sstc_cli.diagnostics import Edit, Path, RemoveKey, Reorder, SetValue, did_you_mean
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import (
+    WEEKDAYS,
+    Around,
+    Deadline,
+    Duty,
+    Every,
+    Series,
+    Status,
+    Webinar,
+    due_days,
+)
+from sstc_cli.model.deadlines import duty_around
+from sstc_cli.source import Tree, node_at, path_of
+from sstc_cli.workspace.open import DATA, Workspace
+
+_A_MINUTE = timedelta(minutes=1)
+_COUNTED = ("starts", "ends", "status")
+_PRIVATE = ("weekday", "done", "revision", "revised")
+
+
+def move(
+    series: Series, webinar: Webinar, day: date | None, clock: time | None, now: datetime
+) -> list[Edit]:
+    """Return the edits for another day, another time or both, with the same real length.
+
+    The webinar's `weekday` follows its day, and is added if the day is not regular.
+    """
+    starts = datetime.combine(day or webinar.starts.date(), clock or webinar.starts.time())
+    if starts == webinar.starts:
+        return []
+    ends = _end(series, webinar, starts)
+    return _edits(series, webinar, now, slot_values(series, webinar, starts, ends))
+
+
+def swap(series: Series, one: Webinar, other: Webinar, now: datetime) -> list[Edit]:
+    """Return the edits that hold each webinar at the other's time.
+
+    If the numbers of the two follow their dates, each also gets the other's number and place in
+    the list. The `weekday` of each follows its day, as in a move.
+    """
+    edits = [
+        edit for a, b in ((one, other), (other, one)) for edit in _at_time_of(series, a, b, now)
+    ]
+    if _numbers_follow_dates(one, other):
+        order = list(range(len(series.webinars)))
+        first, second = series.webinars.index(one), series.webinars.index(other)
+        order[first], order[second] = second, first
+        edits.append(Reorder(("webinars",), tuple(order)))
+    return edits
+
+
+def cancel(
+    series: Series, webinar: Webinar, reason: str | Mapping[str, str], now: datetime
+) -> list[Edit]:
+    """Return the edits that cancel a webinar; it stays in the file, for cancellations to exist."""
+    path = f"webinars[{webinar.id}].cancelled_because"
+    if webinar.cancelled:
+        language = next(iter(webinar.reason.by_language), "") if webinar.reason else ""
+        place = f"{path}.{language}" if language else path
+        hint = f'run `sstc schedule set "{place}" …` to change the reason'
+        raise SstcError(f"webinar {webinar.number} is already cancelled", hint, ExitCode.USAGE)
+    if webinar.cancelled_because:
+        message = f"webinar {webinar.number} still has the reason of an earlier cancellation"
+        hint = f'run `sstc schedule set "{path}" --remove` first'
+        raise SstcError(message, hint, ExitCode.USAGE)
+    return _edits(
+        series, webinar, now, {"status": Status.CANCELLED.value, "cancelled_because": reason}
+    )
+
+
+def set_value(
+    tree: Tree, series: Series | None, place: str, value: str | None, now: datetime | None
+) -> list[Edit]:
+    """Return the edits that set a place, for example `webinars[6].join_url`; None removes it.
+
+    If calendars may show the value, the webinar is also marked as newer. One that is no longer
+    cancelled loses the reason of its cancellation.
+    """
+    path = path_of(tree, Series, place)
+    if value is not None and node_at(tree.root, path) == value:
+        return []
+    edits: list[Edit] = [RemoveKey(path) if value is None else _set(tree, path, value)]
+    in_webinar = path[0] == "webinars" and len(path) > 2
+    if series and now and in_webinar and path[2] not in _PRIVATE:
+        webinar = series.webinars[int(path[1])]
+        edits += revision_edits(series, webinar, now, counted=path[2] in _COUNTED)
+        if path[2] == "status" and webinar.cancelled and webinar.cancelled_because:
+            edits.append(RemoveKey((*path[:2], "cancelled_because")))
+    return edits
+
+
+def _set(tree: Tree, path: Path, value: str) -> SetValue:
+    """Return the edit that sets a value, in a new map if the file does not have it yet."""
+    if len(path) > 1 and isinstance(path[-1], str) and node_at(tree.root, path[:-1]) is None:
+        return SetValue(path[:-1], {path[-1]: value})
+    return SetValue(path, value)
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment as text for the data file."""
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _numbers_follow_dates(webinar: Webinar, other: Webinar) -> bool:
+    """Return whether the webinar with the lower number is the earlier one."""
+    return (webinar.number < other.number) == (webinar.starts < other.starts)
+
+
+def _at_time_of(series: Series, webinar: Webinar, other: Webinar, now: datetime) -> list[Edit]:
+    values = slot_values(series, webinar, other.starts, other.ends)
+    if _numbers_follow_dates(webinar, other):
+        values["number"] = str(other.number)
+    return _edits(series, webinar, now, values)
+
+
+def _end(series: Series, webinar: Webinar, starts: datetime) -> datetime:
+    """Return the end after another start; refuse one that the data file cannot state."""
+    length = timedelta(minutes=series.minutes_of(webinar))
+    ends = (series.instant(starts).astimezone(UTC) + length).astimezone(series.tz)
+    if not ends.fold:
+        return ends.replace(tzinfo=None)
+    message = (
+        f"webinar {webinar.number} would end at the second {ends:%H:%M} on {ends:%Y-%m-%d}, "
+        f"when clocks in {series.zone} are set back, but the data file can only state the first"
+    )
+    raise SstcError(message, "choose another start with `--time`", ExitCode.USAGE)
+
+
+def slot_values(
+    series: Series, webinar: Webinar, starts: datetime, ends: datetime
+) -> dict[str, str]:
+    """Return the values of another start and end, with the weekday of another day.
+
+    A `weekday` that is there stays, because it is also right on a regular day.
+    """
+    values = {"starts": moment_text(starts), "ends": moment_text(ends)}
+    weekday = WEEKDAYS[starts.weekday()]
+    usual = series.cadence.weekday if series.cadence else WEEKDAYS
+    stated = (webinar.weekday,) if webinar.weekday else usual
+    if starts.date() == webinar.starts.date() or weekday in stated:
+        return values
+    return {**values, "weekday": weekday}
+
+
+def _edits(
+    series: Series, webinar: Webinar, now: datetime, values: Mapping[str, str | Mapping[str, str]]
+) -> list[Edit]:
+    """Return the edits that set values of a webinar, and raise its revision."""
+    path = _path(series, webinar)
+    edits: list[Edit] = [SetValue((*path, key), value) for key, value in values.items()]
+    return edits + revision_edits(series, webinar, now, counted=True)
+
+
+def revision_edits(series: Series, webinar: Webinar, now: datetime, *, counted: bool) -> list[Edit]:
+    """Return the edits that mark a webinar as newer, with a higher `revision` if it is counted.
+
+    `revised` has no seconds, and never falls: the clock may be wrong, and `--today` in the past.
+    """
+    path = _path(series, webinar)
+    later = (webinar.revised or series.revised) + _A_MINUTE
+    values = {"revision": str(webinar.revision + 1)} if counted else {}
+    values["revised"] = moment_text(max(now, later, key=series.instant))
+    return [SetValue((*path, key), value) for key, value in values.items()]
+
+
+def _path(series: Series, webinar: Webinar) -> Path:
+    return ("webinars", series.webinars.index(webinar))
+
+
+def find_duty(
+    series: Series, name: str, which: Webinar | date | None, today: date, *, done: bool
+) -> Duty:
+    """Return the duty of a deadline for a webinar, or for the whole series on a day.
+
+    Without a day, it is the first open one that is due, or with `done` the last one that is done.
+    Raises SstcError (wrong usage) if there is none.
+    """
+    deadline = next((deadline for deadline in series.deadlines if deadline.id == name), None)
+    if deadline is None:
+        hint = did_you_mean(name, [deadline.id for deadline in series.deadlines])
+        raise SstcError(f"unknown deadline `{name}`", hint, ExitCode.USAGE)
+    if not isinstance(deadline.due, Around):
+        day = _chosen_day(series, deadline, which, done=done)
+        if which is None and not done and isinstance(deadline.due, Every) and day > today:
+            hint = f"add the day to record it early: `sstc due done {name} {day}`"
+            raise SstcError(f"`{name}` is not due before {day}", hint, ExitCode.USAGE)
+        return Duty(deadline, day)
+    if not isinstance(which, Webinar):
+        hint = f"add the webinar's number, for example `sstc due done {name} 7`"
+        message = f"`{name}` is due for each webinar, so a webinar's number is required"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    if which.cancelled and not done:
+        message = f"webinar {which.number} is cancelled, so nothing is due for it"
+        raise SstcError(message, status=ExitCode.USAGE)
+    return duty_around(series, which, deadline, deadline.due)
+
+
+def record_done(workspace: Workspace, series: Series, duty: Duty, day: date) -> list[Edit]:
+    """Return the edits that record the day on which a duty was done."""
+    if duty.done:
+        message = f"{_in_words(duty)} is already done, on {duty.done}"
+        raise SstcError(message, "add `--undo` to mark it as not done", ExitCode.USAGE)
+    path, key, _ = _place(series, duty)
+    if node_at(workspace.trees[DATA.as_posix()].root, path) is None:
+        return [SetValue(path, {key: str(day)})]
+    return [SetValue((*path, key), str(day))]
+
+
+def undo_done(series: Series, duty: Duty) -> list[Edit]:
+    """Return the edits that delete the record of a duty."""
+    if not duty.done:
+        hint = "run `sstc due --all` to see what is done"
+        raise SstcError(f"{_in_words(duty)} is not done", hint, ExitCode.USAGE)
+    path, key, recorded = _place(series, duty)
+    return [RemoveKey(path if len(recorded) == 1 else (*path, key))]
+
+
+def _in_words(duty: Duty) -> str:
+    """Return a duty in words, for use in a sentence."""
+    where = f"of webinar {duty.webinar.number}" if duty.webinar else f"of {duty.day}"
+    return f"`{duty.deadline.id}` {where}"
+
+
+def _place(series: Series, duty: Duty) -> tuple[Path, str, dict[str, date] | dict[date, date]]:
+    """Return the path of the map that records the duty, its key there, and that map."""
+    if duty.webinar is None:
+        path: Path = ("deadlines", series.deadlines.index(duty.deadline), "done")
+        return path, str(duty.day), duty.deadline.done
+    path = ("webinars", series.webinars.index(duty.webinar), "done")
+    return path, duty.deadline.id, duty.webinar.done
+
+
+def _chosen_day(
+    series: Series, deadline: Deadline, which: Webinar | date | None, *, done: bool
+) -> date:
+    days = due_days(series, deadline)
+    name = deadline.id
+    if isinstance(which, date) and which in days:
+        return which
+    if which is not None:
+        dates = ", ".join(map(str, days[:5])) + (", …" if len(days) > 5 else "")
+        when = f"on {which}" if isinstance(which, date) else "for a webinar"
+        hint = f"it is due on {dates}" if days else "its days are outside the series' window"
+        raise SstcError(f"`{name}` is not due {when}", hint, ExitCode.USAGE)
+    candidates = [day for day in days if (day in deadline.done) == done]
+    if not candidates:
+        message = f"`{name}` was never done" if done else f"`{name}` is already done on all days"
+        raise SstcError(message, "run `sstc due --all` to see it", ExitCode.USAGE)
+    return candidates[-1 if done else 0]

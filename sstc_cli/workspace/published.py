@@ -1,0 +1,97 @@
+"""The public files that commands write into `data/`: of certificates, and of published reports."""
+
+import re
+from pathlib import Path
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model.certificates import CertificateFile
+from sstc_cli.model.report import REPORT_VERSION, PublishedReport
+from sstc_cli.source import build, locate, read, write
+from sstc_cli.workspace.data_files import yaml_files
+
+CERTIFICATES = Path("data") / "certificates.yaml"
+_HEADING = "Public, and names nobody. Written by `sstc certificates`; add only `verify_url`."
+
+
+def certificate_file(root: Path) -> CertificateFile:
+    """Return the contents of the file; refuse one that is wrong, as some keys would be missing."""
+    if not (root / CERTIFICATES).is_file():
+        return CertificateFile()
+    found, problems = _certificate_file(root)
+    if found is None or problems:
+        first = next(iter(problems), None)
+        where = f":{first.place.line}" if first and first.place else ""
+        what = first.message if first else "it is empty"
+        hint = (first and first.hint) or "restore the file, for example from git or a backup"
+        raise SstcError(f"{CERTIFICATES.as_posix()}{where}: {what}", hint, ExitCode.DATA)
+    return found
+
+
+def certificate_problems(root: Path) -> list[Diagnostic]:
+    """Return what is wrong in the file."""
+    return _certificate_file(root)[1] if (root / CERTIFICATES).is_file() else []
+
+
+def certificate_text(contents: CertificateFile) -> bytes:
+    """Return the bytes of the file with these contents."""
+    return write(contents.plain_data(), _HEADING).encode()
+
+
+def _certificate_file(root: Path) -> tuple[CertificateFile | None, list[Diagnostic]]:
+    tree = read(root / CERTIFICATES, CERTIFICATES.as_posix())
+    found, problems = build(tree, CertificateFile)
+    return found, locate(tree, [*tree.diagnostics, *problems])
+
+
+REPORTS = Path("data") / "reports"
+_NUMBER = re.compile(r"([0-9]{3})-.+")
+
+
+def report_files(root: Path) -> list[Path]:
+    """Return the files of published reports, the oldest first."""
+    return sorted(yaml_files(root, REPORTS))
+
+
+def published_reports(root: Path) -> list[PublishedReport]:
+    """Return the published reports, the oldest first.
+
+    Raise SstcError if one cannot be read, or is missing: new reports could not be compared with it.
+    """
+    files = report_files(root)
+    numbers = {int(name[1]) for file in files if (name := _NUMBER.fullmatch(file.stem))}
+    if missing := {*range(1, max(numbers, default=0))} - numbers:
+        message = f"{REPORTS.as_posix()} lacks the report {min(missing):03}"
+        raise SstcError(message, "restore the file, for example from git or a backup")
+    return [_readable_report(root, file) for file in files]
+
+
+def report_problems(root: Path) -> list[Diagnostic]:
+    """Return what is wrong in the records of published reports."""
+    return [problem for file in report_files(root) for problem in _report(root, file)[1]]
+
+
+def next_report_file(name: str, known: int) -> Path:
+    """Return the file for the next report, after those that are known."""
+    return REPORTS / f"{known + 1:03}-{name}.yaml"
+
+
+def _readable_report(root: Path, file: Path) -> PublishedReport:
+    report, problems = _report(root, file)
+    if report is None or problems:
+        first = next(iter(problems), None)
+        where = f":{first.place.line}" if first and first.place else ""
+        what = first.message if first else "it is empty"
+        restore = "restore the published file, for example from git or a backup"
+        hint = first.hint if first and first.code == "E229" else restore
+        raise SstcError(f"{file.as_posix()}{where}: {what}", hint)
+    return report
+
+
+def _report(root: Path, file: Path) -> tuple[PublishedReport | None, list[Diagnostic]]:
+    tree = read(root / file, file.as_posix())
+    report, found = build(tree, PublishedReport)
+    if report is not None and report.version > REPORT_VERSION:
+        message = f"this report has format version {report.version}, written by a newer `sstc`"
+        found = [Diagnostic("E229", message, ("version",), "upgrade `sstc`")]
+    return report, locate(tree, [*tree.diagnostics, *found])
