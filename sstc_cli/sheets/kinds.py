@@ -1,5 +1,6 @@
 """The kind of a file by its first bytes, and what is known of it before a reader opens it."""
 
+import copy
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
@@ -85,6 +86,17 @@ def csv_members(archive: zipfile.ZipFile) -> list[str]:
         for name in archive.namelist()
         if name.lower().endswith((".csv", ".tsv")) and not name.startswith("__MACOSX/")
     ]
+
+
+def bytes_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a member. Refuse one that is longer than it says: `zipfile` would cut it silently."""
+    member = copy.copy(archive.getinfo(name))
+    member.file_size += 1
+    with archive.open(member) as stream:
+        data = stream.read()
+    if len(data) != member.file_size - 1:
+        raise RefusedError(*DAMAGED)
+    return data
 
 
 def _kind_of_archive(archive: zipfile.ZipFile, *, is_zip: bool) -> FileKind:

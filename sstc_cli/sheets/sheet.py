@@ -16,7 +16,7 @@ from sstc_cli.sheets.cells import Rows, Value
 from sstc_cli.sheets.csv_tables import HEADER_WITHIN, rows_of
 from sstc_cli.sheets.encodings import decoded
 from sstc_cli.sheets.flags import CellFlags, reports_of
-from sstc_cli.sheets.kinds import FileKind, csv_members, kind_of, unpacked
+from sstc_cli.sheets.kinds import FileKind, bytes_of, csv_members, kind_of, unpacked
 from sstc_cli.sheets.limits import (
     MOST_BYTES,
     MOST_CELLS,
@@ -225,7 +225,7 @@ def _zipped(
     sheets, names = [], []
     with unpacked(data) as archive:
         for member in sorted(csv_members(archive)):
-            text, name = decoded(archive.read(member), file_name, encoding, languages)
+            text, name = decoded(bytes_of(archive, member), file_name, encoding, languages)
             sheets.append(Sheet(member.rpartition("/")[2], rows_of(text, file_name)))
             names.append(name)
             if sum(len(row) for sheet in sheets for row in sheet.rows) > MOST_CELLS:

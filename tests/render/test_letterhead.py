@@ -17,8 +17,7 @@ from made import STATIONERY, TEMPLATES, series_of, written
 
 from sstc_cli.child import Bounds
 from sstc_cli.errors import SstcError
-from sstc_cli.render import LAYOUTS, Stationery, Templates
-from sstc_cli.render import letterhead_read
+from sstc_cli.render import LAYOUTS, Stationery, Templates, letterhead_read
 from sstc_cli.render.letterhead_read import read_letterhead
 
 GREEN = RGBColor(0, 0x78, 0x3C)
