@@ -27,11 +27,11 @@ _LONGEST = 64_000_000  # bytes of one item
 _PAUSE = 0.1  # seconds, after which psutil is imported and looks for the first time
 _ITEM, _END, _FAILED, _NO_MEMORY = b"+", b".", b"!", b"?"
 _START = """
-import json, sys
+import json, os, sys
 head = json.loads(sys.stdin.buffer.readline())
 sys.path[:] = head.pop("path")
 from sstc_cli.child import Task, serve
-serve(Task(data=sys.stdin.buffer.read(), **head), sys.stdout.buffer)
+serve(Task(data=sys.stdin.buffer.read(), **head), os.fdopen(os.dup(1), "wb"))
 """
 # the `python.exe` of a virtual environment starts another one, whose memory would not be seen
 _PYTHON = sys._base_executable if sys.platform == "win32" else sys.executable
@@ -238,9 +238,8 @@ def serve(task: Task, out: IO[bytes]) -> None:
     """Do a task in this process, which ends after it, and write the answer."""
     gc.disable()  # it costs more time than the memory is worth
     null = os.open(os.devnull, os.O_WRONLY)
-    if out.fileno() != 1:
-        os.dup2(null, 1)
-    os.dup2(null, 2)  # readers that are written in Rust say there why they give up
+    for number in (1, 2):  # readers that are written in Rust say there why they give up
+        os.dup2(null, number)
     _limit(task)
     try:
         for item in _work_of(task)(task.data, *task.arguments):
@@ -249,7 +248,7 @@ def serve(task: Task, out: IO[bytes]) -> None:
     except MemoryError:
         end = _NO_MEMORY
     except BaseException as error:  # noqa: BLE001 a panic of Rust is no Exception
-        end = _FAILED + type(error).__name__.encode()
+        end = _FAILED + type(error).__name__.encode()  # its text may be from the file
     with suppress(OSError):  # the parent has heard enough
         out.write(end + b"\n")
         out.flush()
