@@ -60,7 +60,6 @@ def test_a_process_without_threads_is_copied() -> None:
     [
         ("killed", Failure.DIED),
         ("failing", Failure.FAILED),
-        ("nothing of the kind", Failure.FAILED),
     ],
 )
 def test_a_child_that_breaks_off_is_named(name: str, failure: Failure, fork: bool) -> None:
