@@ -63,7 +63,7 @@ def _sheets(data: bytes, *, whole: bool, blocks: bool) -> Iterator[list[Any]]:
                 continue
             is_hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
             if is_hidden and not whole:
-                yield [SHEET, sheet.name, True, ()]
+                yield [SHEET, sheet.name, True, []]
                 continue
             found = workbook.get_sheet_by_name(sheet.name)
             height, width = (found.end[0] + 1, found.end[1] + 1) if found.end else (0, 0)
@@ -73,7 +73,7 @@ def _sheets(data: bytes, *, whole: bool, blocks: bool) -> Iterator[list[Any]]:
             if cells > MOST_CELLS or height > MOST_ROWS:
                 raise RefusedError(*TOO_MANY_CELLS)
             merged = found.merged_cell_ranges or () if whole or blocks else ()
-            yield [SHEET, sheet.name, is_hidden, blocks_of(merged, height, width)]
+            yield [SHEET, sheet.name, is_hidden, [*blocks_of(merged, height, width)]]
             left = [""] * (found.start[1] if found.start else 0)
             rows = found.iter_rows()  # as an iterator, they do not need memory at the same time
             while some := [*islice(rows, _AT_ONCE // max(width, 1) + 1)]:
