@@ -1,7 +1,8 @@
-"""The flags of one sheet in any format, and the diagnostics that report them."""
+"""Error values, hidden rows and columns, and formulas without result, which calamine drops."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from sstc_cli.diagnostics import Diagnostic, Place, column_letters
 from sstc_cli.sheets.cells import Value
@@ -51,8 +52,39 @@ class CellFlags:
         if not {first, last} <= self.hidden_columns:
             self.hidden_columns.update(range(first, last + 1))
 
+    def plain(self) -> dict[str, Any]:
+        """Return the flags as JSON can hold them."""
+        hidden = {"hidden_rows": [*self.hidden_rows], "hidden_columns": [*self.hidden_columns]}
+        return asdict(self) | hidden
 
-def report_flags(
+    @classmethod
+    def of_plain(cls, plain: Mapping[str, Any]) -> "CellFlags":
+        """Return the flags that `plain` returned."""
+        flagged = {
+            name: Flagged(
+                plain[name]["count"], [(row, column) for row, column in plain[name]["first"]]
+            )
+            for name in ("errors", "formulas", "merged")
+        }
+        hidden = {name: set(plain[name]) for name in ("hidden_rows", "hidden_columns")}
+        return cls(plain["sheet"], **flagged, **hidden)
+
+
+def reports_of(
+    flags: Mapping[str, CellFlags],
+    file_name: str,
+    sheets: Mapping[str, Sequence[Sequence[Value]]],
+) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each kind of flag in each sheet that was read, with its cells."""
+    return tuple(
+        diagnostic
+        for name, found in flags.items()
+        if name in sheets
+        for diagnostic in _reports(found, sheets[name], file_name)
+    )
+
+
+def _reports(
     flags: CellFlags, rows: Sequence[Sequence[Value]], file_name: str
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each kind of flag in a sheet with these rows."""
