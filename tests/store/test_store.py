@@ -17,9 +17,9 @@ import pytest
 from sqlalchemy import func, select, update
 from systems import FILE_MODES
 
+from sstc_cli.choices import By
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Survey, Text
-from sstc_cli.numbers import By
 from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.store import (
     Attendance,
