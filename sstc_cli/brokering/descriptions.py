@@ -26,7 +26,6 @@ Parents = Mapping[str, str | None]  # each topic with the wider one that it belo
 
 
 def text_of(description: Description) -> str:
-    """Return the form in which the store keeps a description."""
     return json.dumps(asdict(description), separators=(",", ":"), sort_keys=True)
 
 
@@ -120,7 +119,6 @@ def _topics(
 
 
 def _related(own: frozenset[str], others: frozenset[str], parents: Parents) -> list[str]:
-    """Return the topics that are among those of another, or wider or narrower than one."""
     wide = {parents.get(topic) for topic in others}
     return sorted(
         topic
@@ -176,12 +174,10 @@ class Describer:
         return self.texts(first, second)
 
     def can_describe(self, first: str, second: str) -> bool:
-        """Return whether both can be described, by the digests of their profiles."""
         return self.texts(first, second) is not None
 
     @property
     def undescribed(self) -> int:
-        """The number of pairs that could not be described so far."""
         return sum(texts is None for texts in self._known.values())
 
     def texts(self, first: str, second: str) -> tuple[str, str] | None:

@@ -89,12 +89,10 @@ class Forecast:
 
     @property
     def last(self) -> datetime:
-        """When the last mail leaves."""
         return self.now + timedelta(seconds=self.pace.seconds_for(self.count, self.today))
 
     @property
     def late(self) -> int:
-        """How many mails will have expired before it is their turn."""
         if self.expires is None or self.expires > self.last:
             return 0
         if self.expires <= self.now:

@@ -20,7 +20,6 @@ from sstc_cli.views.messages import ParticipantView, message_view
 
 
 def stop_link(address: str, code: str) -> str:
-    """Return a link that writes the mail by which a person gets no more invitations."""
     return f"mailto:{quote(address, safe='@+')}?subject={quote(f'stop {code}')}"
 
 
@@ -149,7 +148,6 @@ class Rendered:
     page: MailPage
 
     def with_code(self, code: str) -> "Rendered":
-        """Return the words with a person's own code to unsubscribe."""
         page = replace(self.page, html=self.page.html.replace(CODE, code))
         return Rendered(self.subject, self.text.replace(CODE, code), page)
 
@@ -245,7 +243,6 @@ class Renderer:
     def _fill(
         self, language: str, name: str, view: View, *, can_stop: bool
     ) -> tuple[str, Document]:
-        """Return the subject and the document of a view in a language."""
         templates = self.templates[language]
         subject, document = templates.mail(name, view)
         if not can_stop:
@@ -267,7 +264,6 @@ class Renderer:
         return Rendered(subject, text, replace(kept.rendered.page, html=html))
 
     def _rendered(self, subject: str, documents: tuple[Document, ...]) -> Rendered:
-        """Return the words of documents, one after the other."""
         first = self.templates[documents[0].language]
         document = replace(documents[0], also=documents[1:])
         text, page = (FORMATS[kind](document, first).decode() for kind in ("txt", "html"))
@@ -318,5 +314,4 @@ class Views:
 
 
 def _unnamed(reader: Reader) -> Reader:
-    """Return a reader without a name; the `id` of a speaker stays, because it decides the text."""
     return replace(reader, name=None, honorific=None)

@@ -25,7 +25,6 @@ class EarlierRequest:
 
     @property
     def pair(self) -> tuple[str, str]:
-        """Both persons, which is how a pair is recognised."""
         return self.first, self.second
 
 
@@ -92,7 +91,6 @@ class Member:
 
     @property
     def is_free(self) -> bool:
-        """Whether another request may be made."""
         return self.taken < self.places
 
 
@@ -121,7 +119,6 @@ class Crowd:
         self.index = {member.profile.person: at for at, member in enumerate(self.members)}
 
     def request(self, one: str, other: str) -> EarlierRequest | None:
-        """Return the request between two persons that counts, or None."""
         return self.requests.get((min(one, other), max(one, other)))
 
     def __getitem__(self, person: str) -> Member:

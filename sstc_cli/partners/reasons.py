@@ -67,7 +67,6 @@ class Suggestion:
 
     @property
     def pair(self) -> tuple[str, str]:
-        """Both persons."""
         return self.first, self.second
 
 

@@ -21,17 +21,14 @@ def erase_certificates(connection: Connection, where: ColumnElement[bool]) -> tu
 
 
 def serials(connection: Connection, where: ColumnElement[bool]) -> tuple[str, ...]:
-    """Return the numbers of the certificates that fulfil a condition."""
     return tuple(connection.scalars(select(_C.serial).where(where).order_by(_C.serial)))
 
 
 def certificates_of(person: str) -> ColumnElement[bool]:
-    """Return the condition that a certificate is of a person."""
     return _C.person == person
 
 
 def certificates_before(day: date) -> ColumnElement[bool]:
-    """Return the condition that the last webinar of a certificate was before a day."""
     return _C.last < day.isoformat()
 
 
@@ -91,7 +88,6 @@ def record_issued(
 
 
 def revoke(store: Store, serials: Iterable[str], day: date) -> None:
-    """Note that certificates are revoked."""
     with store.writing() as connection:
         _revoke(connection, serials, day)
 

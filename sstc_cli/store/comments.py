@@ -93,7 +93,6 @@ def _row(comment: Comment, code: Code) -> dict[str, Any]:
 
 
 def _codes(connection: Connection) -> dict[tuple[str, str], Code]:
-    """Return all codes by the key of the response and the question."""
     return {
         (row.key, row.question): Code(themes_in(row.themes), row.quote)
         for row in connection.execute(select(CODES))
@@ -118,7 +117,6 @@ def _rows(
 def _in_row(
     row: RowMapping, survey: Survey, codes: Mapping[tuple[str, str], Code]
 ) -> Iterator[Comment]:
-    """Yield the comments in a response."""
     answers = decoded(row["answers"])
     agreement = survey.question(Role.QUOTE)
     agreed = agreement is not None and answers.get(agreement.id) == "yes"

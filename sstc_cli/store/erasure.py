@@ -70,12 +70,10 @@ def erase_requests(connection: Connection, ids: Sequence[str]) -> tuple[str, ...
 
 
 def request_ids(connection: Connection, where: ColumnElement[bool]) -> tuple[str, ...]:
-    """Return the ids of the requests that fulfil a condition."""
     return (*connection.scalars(select(_R.id).where(where).order_by(_R.id)),)
 
 
 def requests_of(person: str) -> ColumnElement[bool]:
-    """Return the condition that a person, as the ledger of mails has them, is one of the sides."""
     return or_(_R.first == person, _R.second == person)
 
 
@@ -147,7 +145,6 @@ def purge_mails(
 
 
 def _old_batches(connection: Connection, before: date) -> PurgedMails:
-    """Return what can be erased of batches from before a day."""
     old = select(MAILINGS.c.id).where(MAILINGS.c.prepared < before.isoformat())
     active = select(MAILS.c.mailing).where(MAILS.c.state.in_((*WAITING, *IN_FLIGHT)))
     left = connection.scalars(old.where(MAILINGS.c.id.in_(active)).order_by(MAILINGS.c.id)).all()
@@ -289,7 +286,6 @@ def _counted(
     before: date,
     pseudonyms: PseudonymKey | None,
 ) -> Erased:
-    """Return the numbers of old rows, certificates and requests."""
     with store.reading() as connection:
         responses, attendances = (
             connection.execute(select(func.count()).select_from(table).where(old[table])).scalar()
@@ -332,7 +328,6 @@ def _day_of(table: Table, days: Mapping[int, date]) -> ColumnElement[str]:
 
 
 def _drop_empty_imports(connection: Connection, before: date) -> None:
-    """Delete the imports from before a day that have no rows any more."""
     tables = [table for pair in TABLE_PAIRS for table in pair]
     unused = [~exists().where(table.c.import_id == IMPORTS.c.id) for table in tables]
     old = IMPORTS.c.imported < before.isoformat()
@@ -391,7 +386,6 @@ def allow_again(store: Store, typed: str, pseudonyms: PseudonymKey) -> bool:
 
 
 def _address(typed: str) -> str:
-    """Return the address that somebody typed, or refuse another text."""
     if address := typed_email(typed):
         return address
     hint = "write the whole address, for example one@example.org"
@@ -420,7 +414,6 @@ def _is_full(form: str) -> bool:
 
 
 def _shown_keys(connection: Connection, person: str) -> list[str]:
-    """Return the keys of a person's responses as a workbook of comments shows them."""
     keys = select(RESPONSES.c.key, RESPONSES.c.also).where(RESPONSES.c.person == person)
     return [key[:SHOWN] for row in connection.execute(keys) for key in row if key]
 
@@ -460,7 +453,6 @@ def _erase_in_names(
 def _erase_in_column(
     connection: Connection, column: Column[str], erased: Callable[[str], str]
 ) -> int:
-    """Replace mentions by `[erased]` in the texts of a column, and count those texts."""
     query = select(*column.table.primary_key, column).where(column != "{}")
     texts = ((ids, text, erased(text)) for *ids, text in connection.execute(query).all())
     found = [(ids, now) for ids, text, now in texts if now != text]
@@ -470,7 +462,6 @@ def _erase_in_column(
 
 
 def _replace(connection: Connection, column: Column[str], ids: Sequence[object], text: str) -> None:
-    """Replace the text of a column in the row with these ids."""
     table = column.table
     same = [id_ == value for id_, value in zip(table.primary_key, ids, strict=True)]
     connection.execute(update(table).where(*same).values({column: text}))

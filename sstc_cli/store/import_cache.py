@@ -47,7 +47,6 @@ def remember(
 
 
 def invalidate(connection: Connection) -> None:
-    """Delete all remembered results, because the store changes."""
     connection.execute(delete(ABOUT).where(ABOUT.c.name.startswith(SETTLED)))
 
 
@@ -63,13 +62,11 @@ def look_up(connection: Connection, fingerprint: str) -> CachedImport | None:
 
 
 def _counts_of_repeat(counts: ImportCounts) -> ImportCounts:
-    """Return the counts of importing the same file a second time."""
     same = counts.new + counts.changed + counts.unchanged
     return counts._replace(new=0, changed=0, unchanged=same, withdrawn=0, mentions=0)
 
 
 def _counts(values: dict[str, Any]) -> ImportCounts:
-    """Return counts from their JSON."""
     missing = (MissingRows(row["import_id"], tuple(row["rows"])) for row in values.pop("missing"))
     return ImportCounts(**values, missing=tuple(missing))
 

@@ -102,7 +102,6 @@ def _streamed(connection: Connection) -> dict[str, Any]:
 
 
 def _start_of_last(rows: Sequence[Any]) -> int:
-    """Return where the rows of the last person begin."""
     end = len(rows) - 1
     last = rows[end][0]
     while end and rows[end - 1][0] == last and last is not None:
@@ -111,7 +110,6 @@ def _start_of_last(rows: Sequence[Any]) -> int:
 
 
 def _people(rows: Sequence[Any]) -> People:
-    """Divide the rows by where they come from."""
     in_order = sorted(sorted(rows, key=itemgetter(2)), key=itemgetter(1))
     found = {id_: [*zip(*part, strict=True)] for id_, part in groupby(in_order, itemgetter(1))}
     known = found.pop(_IDENTITY, ((),))[0]
@@ -210,12 +208,10 @@ class IdentifiedRows:
 
 
 def identified_responses(store: Store, survey: str, webinars: Sequence[int]) -> IdentifiedRows:
-    """Return the responses to a survey that count, with the people, in the order of their keys."""
     return _identified(store, RESPONSES, webinars, survey)
 
 
 def identified_attendances(store: Store, webinars: Sequence[int]) -> IdentifiedRows:
-    """Return the attendances, with the people, in the order of their keys."""
     return _identified(store, ATTENDANCES, webinars)
 
 

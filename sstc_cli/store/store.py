@@ -42,13 +42,11 @@ class Store:
 
     @property
     def begun(self) -> bool:
-        """Whether anything was ever imported."""
         with self.reading() as connection:
             return connection is not None and _MAILS_ONLY not in read_about(connection)
 
     @property
     def exists(self) -> bool:
-        """Whether anything was ever imported, or any mail prepared."""
         with self.reading() as connection:
             return connection is not None
 
@@ -168,14 +166,12 @@ class Store:
             yield connection
 
     def _about(self, connection: Connection) -> dict[str, str]:
-        """Return the facts about the store. Refuse the store of another series."""
         about = read_about(connection)
         check_series(about, self.series, self.database.label)
         return about
 
 
 def _about(reading: Reading, sha256: str, day: date) -> dict[str, str]:
-    """Return the facts about an import, for its row."""
     return {
         "file": reading.file,
         "sha256": sha256,

@@ -155,7 +155,6 @@ def record_batch(
 def _kept(
     connection: Connection, batch: Batch, entries: Sequence[MailRecord], known: Mapping[str, Any]
 ) -> Recorded:
-    """Keep the mails of a batch, and return what that has done."""
     new = [entry for entry in entries if entry.message_id not in known]
     if new:
         connection.execute(insert(MAILS), [_row(entry, batch) for entry in new])
@@ -176,7 +175,6 @@ def counts(connection: Connection, batch: str) -> Mapping[MailState, int]:
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
-    """Return the rows of mails that the ledger has already, by their Message-IDs."""
     columns = (MAILS.c.id, MAILS.c.mailing, MAILS.c.sha256, MAILS.c.state)
     found: dict[str, Any] = {}
     for start in range(0, len(ids), _AT_ONCE):
@@ -215,7 +213,6 @@ def _add_mailing(connection: Connection, batch: Batch, prepared: date) -> None:
 
 
 def _row(entry: MailRecord, batch: Batch) -> dict[str, Any]:
-    """Return the row of a new mail."""
     return {
         "id": entry.message_id, "mailing": batch.id, "person": entry.person, "attempts": 0,
         **{name: getattr(entry, name) for name in _WRITTEN}, **_FRESH,
@@ -256,6 +253,5 @@ def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _drop_empty(connection: Connection) -> None:
-    """Delete the batches whose mails have all moved to another one."""
     mails = select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id)
     connection.execute(delete(MAILINGS).where(~mails.exists()))

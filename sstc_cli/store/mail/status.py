@@ -37,17 +37,14 @@ class PreparedBatch:
 
     @property
     def count(self) -> int:
-        """The number of all its mails."""
         return sum(self.states.values())
 
     @property
     def waiting(self) -> int:
-        """The number of mails that are still to be sent."""
         return sum(self.states[state] for state in WAITING)
 
     @property
     def gone(self) -> int:
-        """The number of mails that may have arrived."""
         return sum(self.states[state] for state in GONE)
 
 
@@ -78,7 +75,6 @@ class KnownFacts:
 
 
 def mailings(store: Store) -> list[PreparedBatch]:
-    """Return all batches, the first prepared one first."""
     with store.reading() as connection:
         return _mailings(connection) if connection else []
 
@@ -216,7 +212,6 @@ def confirm(store: Store, batch: str, count: int) -> None:
 
 
 def withdraw(store: Store, batch: str) -> int:
-    """Withdraw the mails that have not left, and return their number."""
     with store.writing() as connection:
         return _withdraw(connection, batch)
 

@@ -110,7 +110,6 @@ class _Recorded:
 
 
 def _stop(connection: Connection, asked: set[str], failed: set[str], day: str) -> int:
-    """Stop mail to people, and return how many waiting mails that withdraws."""
     for people, reason in ((asked, ASKED), (failed, BOUNCED)):
         for person in sorted(people):
             add_stop(connection, person, reason, day)
@@ -119,7 +118,6 @@ def _stop(connection: Connection, asked: set[str], failed: set[str], day: str) -
 
 
 def _people_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """Return the person of each mail in the ledger that has one of the Message-IDs."""
     ordered, found = sorted(ids), {}
     for start in range(0, len(ordered), _AT_ONCE):
         some = ordered[start : start + _AT_ONCE]
@@ -149,7 +147,6 @@ def _record(connection: Connection, returned: Sequence[Returned]) -> _Recorded:
 
 
 def _has_failed(connection: Connection, person: str, kinds: Collection[str]) -> bool:
-    """Return whether a person's address does not exist, or has failed often enough."""
     if HARD in kinds:
         return True
     if SOFT not in kinds:
