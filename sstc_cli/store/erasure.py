@@ -25,13 +25,6 @@ from sqlalchemy import (
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
 from sstc_cli.store.about import key_digest
-from sstc_cli.store.certificates import (
-    certificates_before,
-    certificates_of,
-    erase_certificates,
-    holders,
-    serials,
-)
 from sstc_cli.store.comment_codes import follow_comments
 from sstc_cli.store.import_write import drop_orphans, supersede
 from sstc_cli.store.mail.batch import GONE, IN_FLIGHT, OVER, WAITING
@@ -57,51 +50,28 @@ from sstc_cli.store.schema import (
 )
 from sstc_cli.store.store import Store
 
-_R = REQUESTS.c
+# Who is in which column: that decides what becomes of it when a person is forgotten or renamed.
+BY_PSEUDONYM = (*ROW_TABLES, *PEOPLE_TABLES, CERTIFICATES)  # in `person`, which a new key changes
+BY_DIGEST = (MAILS.c.person, STOPS.c.person, REQUESTS.c.first, REQUESTS.c.second)  # as in mails
+MENTIONS = tuple(  # texts in which somebody else may be mentioned
+    table.c[name]
+    for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS)
+    for name in ("answers", "others", "extras", "contacts", "organisation", "file", "sheet")
+    if name in table.c
+)
+_PARTS = {MAILS: BOUNCES.c.mail, REQUESTS: REQUEST_EVENTS.c.request}  # what goes with a row
 
 
-def erase_requests(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
-    """Delete the requests with these ids, and their events, and return the ids."""
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        connection.execute(delete(REQUEST_EVENTS).where(REQUEST_EVENTS.c.request.in_(part)))
-        connection.execute(delete(REQUESTS).where(_R.id.in_(part)))
-    return (*ids,)
-
-
-def request_ids(connection: Connection, where: ColumnElement[bool]) -> tuple[str, ...]:
-    return (*connection.scalars(select(_R.id).where(where).order_by(_R.id)),)
-
-
-def requests_of(person: str) -> ColumnElement[bool]:
-    return or_(_R.first == person, _R.second == person)
-
-
-def requests_before(day: date) -> ColumnElement[bool]:
-    """Return the condition that nothing has happened to a request since a day."""
-    last = select(func.max(REQUEST_EVENTS.c.day)).where(REQUEST_EVENTS.c.request == _R.id)
-    return last.scalar_subquery() < day.isoformat()
-
-
-def requests_without(
-    connection: Connection, stays: Callable[[Table], ColumnElement[bool]], pseudonyms: PseudonymKey
+def _erase_rows(
+    connection: Connection, table: Table, where: ColumnElement[bool]
 ) -> tuple[str, ...]:
-    """Return the ids of the requests of which a side has no row that stays in the store."""
-    rows = connection.execute(select(_R.id, _R.first, _R.second).order_by(_R.id)).all()
-    if not rows:
-        return ()
-    people = {
-        person
-        for table in ROW_TABLES
-        for person in connection.scalars(select(table.c.person).where(stays(table)).distinct())
-    }
-    known = {
-        pseudonyms.recipient(email)
-        for table in PEOPLE_TABLES
-        for person, email in connection.execute(select(table.c.person, table.c.email))
-        if email and person in people
-    }
-    return (*(id_ for id_, *sides in rows if not known.issuperset(sides)),)
+    """Delete rows with what belongs to them, and return what names them."""
+    name = next(iter(table.primary_key))
+    ids = (*connection.scalars(select(name).where(where).order_by(name)),)
+    if (of := _PARTS.get(table)) is not None:
+        connection.execute(delete(of.table).where(of.in_(select(name).where(where))))
+    connection.execute(delete(table).where(where))
+    return ids
 
 
 _DETAILED = or_(MAILS.c.state.in_(OVER), MAILS.c.sha256 != "")
@@ -114,15 +84,6 @@ class PurgedMails:
     batches: tuple[str, ...]
     left: tuple[str, ...]
     mails: int
-
-
-def erase_recipient(connection: Connection, person: str) -> tuple[str, ...]:
-    """Erase a person from the ledger, and return the Message-IDs of their mails."""
-    ids = (*connection.scalars(select(MAILS.c.id).where(MAILS.c.person == person)),)
-    connection.execute(delete(BOUNCES).where(BOUNCES.c.mail.in_(ids)))
-    connection.execute(delete(MAILS).where(MAILS.c.person == person))
-    connection.execute(delete(STOPS).where(STOPS.c.person == person))
-    return ids
 
 
 def purge_mails(
@@ -245,8 +206,8 @@ def purge(  # noqa: PLR0913 each decides what is erased
             table: connection.execute(delete(table).where(old[table])).rowcount
             for table in ROW_TABLES
         }
-        certificates = erase_certificates(connection, certificates_before(before))
-        requests = erase_requests(connection, asked)
+        certificates = _erase_rows(connection, CERTIFICATES, CERTIFICATES.c.last < f"{before}")
+        requests = _erase_rows(connection, REQUESTS, REQUESTS.c.id.in_(asked))
         drop_orphans(connection)
         _drop_empty_imports(connection, before)
         supersede(connection)
@@ -274,9 +235,23 @@ def _old_requests(
     pseudonyms: PseudonymKey | None,
 ) -> tuple[str, ...]:
     """Return the ids of old requests, and of those of people of whom only old rows are there."""
-    ids = {*request_ids(connection, requests_before(before))}
-    if pseudonyms:
-        ids |= {*requests_without(connection, lambda table: ~old[table], pseudonyms)}
+    sides = REQUESTS.c
+    last = select(func.max(REQUEST_EVENTS.c.day)).where(REQUEST_EVENTS.c.request == sides.id)
+    ids = {*connection.scalars(select(sides.id).where(last.scalar_subquery() < f"{before}"))}
+    rows = connection.execute(select(sides.id, sides.first, sides.second)).all()
+    if pseudonyms and rows:
+        people = {
+            person
+            for table in ROW_TABLES
+            for person in connection.scalars(select(table.c.person).where(~old[table]).distinct())
+        }
+        known = {
+            pseudonyms.recipient(email)
+            for table in PEOPLE_TABLES
+            for person, email in connection.execute(select(table.c.person, table.c.email))
+            if email and person in people
+        }
+        ids |= {id_ for id_, *both in rows if not known.issuperset(both)}
     return (*sorted(ids),)
 
 
@@ -287,15 +262,16 @@ def _counted(
     pseudonyms: PseudonymKey | None,
 ) -> Erased:
     with store.reading() as connection:
+        if connection is None:
+            return Erased(0, 0)
         responses, attendances = (
-            connection.execute(select(func.count()).select_from(table).where(old[table])).scalar()
-            if connection
-            else 0
+            connection.scalar(select(func.count()).select_from(table).where(old[table])) or 0
             for table in (RESPONSES, ATTENDANCES)
         )
-        certificates = serials(connection, certificates_before(before)) if connection else ()
-        requests = _old_requests(connection, old, before, pseudonyms) if connection else ()
-    return Erased(responses or 0, attendances or 0, certificates=certificates, requests=requests)
+        serial, last = CERTIFICATES.c.serial, CERTIFICATES.c.last
+        serials = connection.scalars(select(serial).where(last < f"{before}").order_by(serial))
+        requests = _old_requests(connection, old, before, pseudonyms)
+        return Erased(responses, attendances, certificates=(*serials,), requests=requests)
 
 
 def _restore(connection: Connection, table: Table, earlier: Table) -> int:
@@ -334,9 +310,6 @@ def _drop_empty_imports(connection: Connection, before: date) -> None:
     connection.execute(delete(IMPORTS).where(old, *unused))
 
 
-_TEXTS = ("answers", "others", "extras", "contacts", "organisation", "file", "sheet")
-
-
 def forget(
     store: Store,
     typed: str,
@@ -354,24 +327,25 @@ def forget(
     with store.writing(pseudonyms) as connection:
         names = sorted(_names(connection, person), key=len, reverse=True)  # the whole of each
         keys = _shown_keys(connection, person)
-        deleted = {}
-        for table in (*ROW_TABLES, *PEOPLE_TABLES):
-            result = connection.execute(delete(table).where(table.c.person == person))
-            deleted[table] = result.rowcount
-        certificates = erase_certificates(connection, certificates_of(person))
-        mentions = _erase_mentions(connection, eraser(address, names))
+        gone = {table: _erase_rows(connection, table, table.c.person == person)
+                for table in BY_PSEUDONYM}  # fmt: skip
+        erased_in = eraser(address, names)
+        mentions = sum(_erase_in_column(connection, column, erased_in) for column in MENTIONS)
         mentions += _erase_in_names(connection, eraser(address, ()), names)
         follow_comments(connection)
         drop_orphans(connection)
-        mails = erase_recipient(connection, pseudonyms.forgotten(digest))
-        theirs = request_ids(connection, requests_of(pseudonyms.forgotten(digest)))
-        requests = erase_requests(connection, theirs)
-        _remember(connection, pseudonyms.forgotten(digest))
+        digest = pseudonyms.forgotten(digest)
+        for table in (MAILS, STOPS, REQUESTS):
+            theirs = or_(*(column == digest for column in BY_DIGEST if column.table is table))
+            gone[table] = _erase_rows(connection, table, theirs)
+        # by this digest, later imports leave the person out
+        if not connection.scalar(select(exists().where(FORGOTTEN.c.person == digest))):
+            connection.execute(insert(FORGOTTEN).values(person=digest))
         store.database.rewrite(connection)
         erased = Erased(
-            deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, mails=mails,
-            traces=(address, person[:SHOWN], *names, *keys), certificates=certificates,
-            requests=requests,
+            len(gone[RESPONSES]), len(gone[ATTENDANCES]), mentions=mentions, mails=gone[MAILS],
+            traces=(address, person[:SHOWN], *names, *keys), certificates=gone[CERTIFICATES],
+            requests=gone[REQUESTS],
         )  # fmt: skip
         drop_files(erased)
     return replace(erased, left=wipe(store))
@@ -392,13 +366,6 @@ def _address(typed: str) -> str:
     raise SstcError("that is not an e-mail address", hint, ExitCode.USAGE)
 
 
-def _remember(connection: Connection, digest: str) -> None:
-    """Keep the digest of a forgotten person, by which later imports leave the person out."""
-    known = select(FORGOTTEN.c.person).where(FORGOTTEN.c.person == digest)
-    if connection.execute(known).first() is None:
-        connection.execute(insert(FORGOTTEN).values(person=digest))
-
-
 def _names(connection: Connection, person: str) -> set[str]:
     """Return the full names that a person gave, of two words or in Chinese characters."""
     names: set[str] = set()
@@ -406,26 +373,15 @@ def _names(connection: Connection, person: str) -> set[str]:
         rows = select(table.c.name, table.c.contacts).where(table.c.person == person)
         for row in connection.execute(rows):
             names |= {" ".join(name.split()) for name in names_of(*row)}
-    return {name for name in names if _is_full(" ".join(folded(name).text.split()))}
-
-
-def _is_full(form: str) -> bool:
-    return " " in form or (len(form) > 1 and min(form) > LATIN)
+    forms = {name: " ".join(folded(name).text.split()) for name in names}
+    return {
+        name for name, form in forms.items() if " " in form or (len(form) > 1 and min(form) > LATIN)
+    }
 
 
 def _shown_keys(connection: Connection, person: str) -> list[str]:
     keys = select(RESPONSES.c.key, RESPONSES.c.also).where(RESPONSES.c.person == person)
     return [key[:SHOWN] for row in connection.execute(keys) for key in row if key]
-
-
-def _erase_mentions(connection: Connection, erased: Callable[[str], str]) -> int:
-    """Replace mentions by `[erased]` in texts and file names, and count those texts."""
-    return sum(
-        _erase_in_column(connection, table.c[name], erased)
-        for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS)
-        for name in _TEXTS
-        if name in table.c
-    )
 
 
 def _erase_in_names(
@@ -475,16 +431,15 @@ def rekey(store: Store, old: PseudonymKey, key: bytes) -> int:
     new = PseudonymKey(key, old.row_key or old.person_key)
     with store.writing(old) as connection:
         digests: dict[str, str] = {}
-        for table in PEOPLE_TABLES:
-            rows = connection.execute(select(table.c.person, table.c.email))
+        for table in (*PEOPLE_TABLES, CERTIFICATES):
+            rows = connection.execute(select(table.c.person, table.c.email).distinct())
             digests |= {row.person: new.person(row.email) for row in rows if row.email}
-        digests |= holders(connection, new.person)
         for table in ROW_TABLES:  # a person without an address is recognised by a row
             for row in connection.execute(select(table.c.key, table.c.person)):
                 if row.person:
                     digests.setdefault(row.person, new.digest("row", row.key))
         moved = [{"was": was, "now": new.pseudonym(digest)} for was, digest in digests.items()]
-        for table in (*ROW_TABLES, *PEOPLE_TABLES, CERTIFICATES) if moved else ():
+        for table in BY_PSEUDONYM if moved else ():
             changed = update(table).where(table.c.person == bindparam("was"))
             connection.execute(changed.values(person=bindparam("now")), moved)
         for name, value in (("key", new.person_key), ("rows", new.row_key)):
