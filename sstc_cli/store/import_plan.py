@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
@@ -164,6 +164,9 @@ class ImportCounts(NamedTuple):
     forgotten: int = 0
     missing: tuple[MissingRows, ...] = ()
     mentions: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return {**self._asdict(), "missing": [missing._asdict() for missing in self.missing]}
 
 
 class ImportPlan(NamedTuple):

@@ -20,7 +20,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from sstc_cli.store.database import decoded
+from sstc_cli.store.database import decoded, in_parts
 from sstc_cli.store.names import contacts_of, names_of, offices_of
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.schema import ATTENDANCES, IDENTITIES, PEOPLE_TABLES, RESPONSES
@@ -199,8 +199,7 @@ class IdentifiedRows:
         query = query.join_from(
             self.table, IDENTITIES, columns.person == people.person, isouter=True
         )
-        for start in range(0, len(self.keys), _EXPORTED_AT_ONCE):
-            keys = self.keys[start : start + _EXPORTED_AT_ONCE]
+        for keys in in_parts(self.keys, _EXPORTED_AT_ONCE):
             with self.store.reading() as connection:
                 found = connection.execute(query.where(columns.key.in_(keys))) if connection else ()
                 rows = {row.key: row._asdict() for row in found}
