@@ -17,7 +17,7 @@ from sstc_cli.cli.surveys.open import Opener
 from sstc_cli.cli.surveys.uploads import warn_of_upload
 from sstc_cli.errors import SstcError
 from sstc_cli.store.about import KeyChangedError
-from sstc_cli.survey import ImportOptions, ReadyTable, fingerprint, read_tables
+from sstc_cli.survey import ImportOptions, ReadyTable, read_tables
 
 _TRIES = 3  # each with the key that another command gave the store meanwhile
 
@@ -45,16 +45,13 @@ def _run_job(session: Session, opener: Opener, job: Job, run: Run) -> Outcome:
 def _run_once(session: Session, opener: Opener, job: Job, run: Run) -> Outcome:
     store, series = opener.store, opener.series
     pseudonyms = store.pseudonym_key(read_keys() if run.dry_run else make_keys())
-    digest = fingerprint(job.source, job.tables, series)
-    if cached := store.cached(digest):
-        return Outcome(job, cached.readings, cached.counts)
     rows = sum(len(table.rows()) for table in job.tables)
     with progress(session, f"reading {job.source.file.name}", rows) as tick:
         readings = read_tables(job.source, job.tables, series, pseudonyms, tick)
     if run.dry_run:
         return Outcome(job, readings, store.compare(readings, pseudonyms, job.source.sha256))
     there = store.exists
-    counts = store.record(readings, pseudonyms, job.source.sha256, run.day, digest)
+    counts = store.record(readings, pseudonyms, job.source.sha256, run.day)
     if not there:
         session.say(f"created the store {place_of(store)}")
         warn_of_upload(session, store)
