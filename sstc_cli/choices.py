@@ -80,31 +80,6 @@ class Tool(StrEnum):
     XLSX = "xlsx"
 
 
-class SurveyTool(StrEnum):
-    """A tool whose exports can be read, as a mapping names it."""
-
-    ATTENDANCE_TABLE = "attendance_table"
-    GOOGLE_FORMS = "google_forms"
-    GOOGLE_MEET = "google_meet"
-    KOBOTOOLBOX = "kobotoolbox"
-    LIMESURVEY = "limesurvey"
-    MICROSOFT_FORMS = "microsoft_forms"
-    MICROSOFT_TEAMS = "microsoft_teams"
-    ODK_CENTRAL = "odk_central"
-    PLAIN = "plain"
-    QUALTRICS = "qualtrics"
-    SURVEYMONKEY = "surveymonkey"
-    TENCENT = "tencent"
-    TENCENT_MEETING = "tencent_meeting"
-    WEBEX = "webex"
-    WENJUANXING = "wenjuanxing"
-    WORKBOOK = "workbook"
-    ZOOM_ATTENDEES = "zoom_attendees"
-    ZOOM_PARTICIPANTS = "zoom_participants"
-    ZOOM_POLL = "zoom_poll"
-    ZOOM_REGISTRATION = "zoom_registration"
-
-
 class ExportedTable(StrEnum):
     """Kinds of exported files."""
 

@@ -125,7 +125,6 @@ def _place(webinar: Webinar) -> str | None:
 
 
 def _utc(series: Series, webinar: Webinar, pattern: str) -> Iterator[str]:
-    """Yield the start and the end of a webinar in UTC."""
     for moment in (webinar.starts, webinar.ends):
         yield series.instant(moment).astimezone(UTC).strftime(pattern)
 

@@ -77,7 +77,6 @@ def breakdown(cube: SurveyCube, by: By, webinars: At = ()) -> Breakdown | None:
 def _questions(
     cube: SurveyCube, responses: Iterable[int], webinars: At
 ) -> Iterator[QuestionNumbers]:
-    """Yield the results of the questions that somebody answered, or was asked."""
     for question in counted_questions(cube.survey):
         counts = cube.counts(question.id, webinars)
         asked = any(map(question.asked_at, responses))
@@ -159,7 +158,6 @@ class SurveyResults:
 
     @property
     def empty(self) -> bool:
-        """Whether there is no response and no attendance."""
         return not self.attendance.persons and not any(
             evaluation.numbers.n for evaluation in self.surveys
         )

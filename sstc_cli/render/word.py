@@ -140,8 +140,8 @@ class _Files(dict[str, bytes]):
 def word_bytes(word: Word) -> bytes:
     """Return the bytes of the file without the time of the clock, which python-docx puts in.
 
-    Our own compression is used, because two versions of zlib may give different bytes. The file
-    cannot be used any longer: its parts refer to each other, and memory would hold dozens of files.
+    The file cannot be used any longer: its parts refer to each other, and memory would hold dozens
+    of files.
     """
     package, files = word.part.package, _Files()
     parts = package.parts

@@ -41,7 +41,6 @@ class ReportEvidence:
 
     @property
     def webinars(self) -> list[int]:
-        """The webinars with any answer or attendance."""
         return sorted(scope[0] for scope in self.tables if scope)
 
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:

@@ -73,7 +73,6 @@ def is_compared(setting: Setting, table: Table) -> bool:
 
 
 def is_of_partners(table: Table) -> bool:
-    """Return whether a table is about introductions."""
     return table.id in (REQUESTS, OUTCOMES)
 
 
@@ -161,7 +160,6 @@ def tell_later(setting: Setting) -> Iterator[str]:
 
 
 def tell_partners(setting: Setting) -> Iterator[str]:
-    """Yield how participants were introduced, if any were asked."""
     if any(is_of_partners(table) for table in setting.tables.values()):
         yield setting.words.say(ReportLabel.INTRODUCED_IN_WORDS)
 
@@ -201,7 +199,6 @@ def _too_few(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
 
 
 def _least(table: Table) -> tuple[int, bool]:
-    """Return the least number behind a table, and whether it is of requests."""
     return table.least, is_of_partners(table)
 
 

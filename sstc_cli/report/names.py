@@ -131,7 +131,6 @@ def _groups(setting: Setting, by: By, keys: list[str]) -> list[str]:
 
 
 def _asking(setting: Setting, by: By) -> Survey | None:
-    """Return a survey that asks people for their group."""
     role = "country" if by in PLACES else str(by)
     asking = (
         survey

@@ -136,7 +136,6 @@ class Fold:
         return [webinar in self.webinars for webinar in batch.webinars]
 
     def _in_scope(self, batch: ResponseColumns) -> ResponseColumns:
-        """Return the responses at the chosen webinars."""
         if not self.webinars:
             return batch
         inside = self._inside(batch)

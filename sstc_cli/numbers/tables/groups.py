@@ -25,7 +25,6 @@ def group_tables(survey: Survey, groups: Mapping[By, Breakdown]) -> Iterator[Tab
 
 
 def tables_by(survey: Survey, groups: Breakdown) -> Iterator[Table]:
-    """Yield a table for each question by one property."""
     for row in groups.rows:
         cells = dict(zip(groups.groups, row.cells, strict=True))
         large = {
@@ -77,7 +76,6 @@ def public_group_tables(
 
 
 def _numbers(question: Question, found: Mapping[str, Table]) -> QuestionNumbers:
-    """Return what is public of a question, in the form that the hiding of groups reads."""
     table = found.get(question.id)
     good: Shown = None
     for line in table.lines if table and not table.too_few else ():

@@ -36,7 +36,6 @@ def _digit(char: str) -> str:
 
 @cache
 def months() -> dict[str, int]:
-    """Return the numbers of months by their plain names."""
     return dict(_named("months")) | _MORE_MONTHS
 
 
@@ -49,7 +48,6 @@ def weekdays() -> dict[str, int]:
 
 
 def _named(kind: str) -> Iterator[tuple[str, int]]:
-    """Yield the names of months or days with their numbers, the shortest last."""
     for code in _LOCALES:
         forms = getattr(locale_of(code), kind)
         for width in ("wide", "abbreviated"):
@@ -62,13 +60,11 @@ def _named(kind: str) -> Iterator[tuple[str, int]]:
 
 @cache
 def month_pattern() -> str:
-    """Return an expression for the name of a month, with its point if it is short."""
     return _any_of(months())
 
 
 @cache
 def weekday_pattern() -> str:
-    """Return an expression for the name of a weekday, with its point if it is short."""
     return _any_of(weekdays())
 
 
@@ -153,7 +149,6 @@ def find_day(text: str) -> tuple[Day | None, str]:
 
 
 def _day_of(match: re.Match[str]) -> Day | None:
-    """Return the day of a match, or None if there is no such day in any year."""
     found = match.groupdict()
     year = _year(found.get("year"))
     if year is not None and year not in _YEARS:
@@ -171,7 +166,6 @@ def _day_of(match: re.Match[str]) -> Day | None:
 
 
 def _year(digits: str | None) -> int | None:
-    """Return a year, also one of two digits."""
     if not digits:
         return None
     number = int(digits.lstrip("'"))

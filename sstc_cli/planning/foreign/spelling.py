@@ -54,7 +54,6 @@ def is_break(text: str) -> bool:
 
 
 def without_tags(text: str) -> str:
-    """Return a text without the tags of HTML, which some schedules are made for."""
     return " ".join(_TAG.sub(" ", text).split()) if "<" in text and _TAG.search(text) else text
 
 
@@ -119,7 +118,6 @@ def status_of(text: str) -> str | None:
 
 
 def is_confirmed(text: str) -> bool:
-    """Return whether a word says that a speaker has confirmed."""
     return plain(text).strip(" .!") in _CONFIRMED
 
 
