@@ -64,7 +64,7 @@ def apply_edits(
     from sstc_cli.workspace import difference, with_edits
 
     after = with_edits(before, edits) if edits else before
-    effect = difference(before, after, edits)
+    effect = difference(before, after)
     refused = effect.worse and not options.force
     write = bool(edits) and not refused and not options.dry_run
     if write:

@@ -29,7 +29,6 @@ def undo_import(session: Session, workspace: Workspace) -> None:
     """Write the data file again as it was before the last import; refuse it after other changes."""
     from sstc_cli.cli.console.diff import show_diff, write_diff
     from sstc_cli.source import parse
-    from sstc_cli.workspace.data_files import DataFile
 
     kept = contents(workspace.root / _FILE)
     head, _, text = (kept or b"").decode("utf-8", "replace").partition("\n")
@@ -38,7 +37,7 @@ def undo_import(session: Session, workspace: Workspace) -> None:
         hint = "make the changes with `sstc schedule` or in data/webinars.yaml"
         raise SstcError(message, hint, ExitCode.USAGE)
     tree = parse(text, workspace.main.tree.file)
-    after = replace(workspace, main=DataFile(tree, None, []))
+    after = replace(workspace, main=workspace.main._replace(tree=tree, model=None, diagnostics=[]))
     show_diff(session, write_diff(workspace, after))
     save(workspace, after)
     session.say("undid the last import: updated data/webinars.yaml")
