@@ -13,8 +13,8 @@ import pytest
 from conftest import Sstc
 from sites import TODAY, publish
 
-from sstc_cli.site import build, inputs
-from sstc_cli.site.inputs import LIBRARIES, digest_of_inputs
+from sstc_cli.site import build, manifest
+from sstc_cli.site.manifest import LIBRARIES, digest_of_inputs
 
 Built = Callable[..., bool]
 
@@ -127,7 +127,7 @@ def test_another_program_makes_a_new_site(
     site: Path, is_built: Built, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
     if name == "version":
-        monkeypatch.setattr(inputs, "__version__", "99.0")
+        monkeypatch.setattr(manifest, "__version__", "99.0")
     elif name == "python":
         monkeypatch.setattr(sys, "version", "3.99")
     else:
