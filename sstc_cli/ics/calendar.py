@@ -92,7 +92,12 @@ def parts_of(
         set_identity(event, uid_of(series, webinar, "item", entry.item.id, *talk), revision)
         set_times(event, series, (entry.starts, entry.ends), style)
         summary = summary_of(webinar, _title(entry, language, style), language, style)
-        set_texts(event, webinar, summary, _description(series, webinar, entry, language, style))
+        # the webinar to which the item belongs, after the speaker
+        words = {"number": webinar.number, "title": webinar.title.pick(language)}
+        whole = style.say(CalendarLabel.WEBINAR, language, **words)
+        speaker = speaker_of(series, entry.talk, language) if entry.talk else ""
+        description = "\n\n".join(filter(None, (clean(speaker), clean(whole))))
+        set_texts(event, webinar, summary, description)
         event["ORGANIZER"] = organizer_of(series, webinar, language, style)
         event["RELATED-TO"] = PlainText(uid_of(series, webinar))
         set_free(event)
@@ -107,16 +112,6 @@ def _title(entry: Entry, language: str, style: Style) -> str:
     title = entry.talk.title.pick(language) if entry.talk.title else None
     title = title or style.say(CalendarLabel.UNKNOWN, language)
     return style.say(CalendarLabel.TALK, language, number=entry.talk_number, title=title)
-
-
-def _description(
-    series: Series, webinar: Webinar, entry: Entry, language: str, style: Style
-) -> str:
-    """Return the speaker, and the webinar to which the item belongs."""
-    speaker = speaker_of(series, entry.talk, language) if entry.talk else ""
-    words = {"number": webinar.number, "title": webinar.title.pick(language)}
-    title = style.say(CalendarLabel.WEBINAR, language, **words)
-    return "\n\n".join(filter(None, (clean(speaker), clean(title))))
 
 
 def write_series(

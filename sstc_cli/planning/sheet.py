@@ -188,7 +188,8 @@ class SheetWriter:
             look = self.looks.cell(column.kind, fixed=column.is_fixed)
             head = self.names.heading(column.label, column.language)
             # room for the button of the filter, which covers the end of a head
-            self.sheet.set_column(index, index, max(column.width, _least(head)), look)
+            least = max(map(display_width, head.split()), default=0) + 4
+            self.sheet.set_column(index, index, max(column.width, least), look)
             write_text(self.sheet, 0, index, head, self.looks.head)
             self._note(0, index, self.names.say(column.note, sheet=others.get(column.note, "")))
 
@@ -233,10 +234,6 @@ def words_of(choices: Choices, column: Column, value: str) -> str:
 def _words(diagnostic: Diagnostic) -> str:
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     return f"{diagnostic.severity} {diagnostic.code}: {diagnostic.message}{hint}"
-
-
-def _least(head: str) -> int:
-    return max(map(display_width, head.split()), default=0) + 4
 
 
 @dataclass(frozen=True)

@@ -11,20 +11,14 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
-from sites import TODAY, publish
+from sites import TODAY, site
 
 from sstc_cli.site import build, manifest
 from sstc_cli.site.manifest import LIBRARIES, digest_of_inputs
 
+__all__ = ["site"]
+
 Built = Callable[..., bool]
-
-
-@pytest.fixture
-def site(sstc: Sstc, workspace: Path) -> Path:
-    publish(sstc, workspace)
-    built = sstc("site", "build", *TODAY)
-    assert built.status == 0, built.err
-    return workspace / "out" / "site"
 
 
 @pytest.fixture

@@ -192,6 +192,11 @@ class MomentParts:
     guessed: str = ""
 
     @property
+    def is_time(self) -> bool:
+        """Whether it starts with a time, and has nothing else besides a day."""
+        return self.slot.starts is not None and not self.rest
+
+    @property
     def is_empty(self) -> bool:
         return self.day is None and self.weekday is None and self.slot == NOTHING
 

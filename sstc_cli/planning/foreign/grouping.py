@@ -45,7 +45,8 @@ def lines_of(table: ScheduleTable) -> Iterator[ScheduleLine]:
             continue
         if (text := _section(table, row, spots, inside)) is not None:
             cell = _cell(table, row, spots[0], by_index)
-            if _is_day(cell):
+            parts = parts_of(cell.value)
+            if parts.day is not None and len(parts.rest) < 20:  # perhaps after `Day 2`
                 day = cell
             else:
                 section = on_one_line(text)
@@ -71,14 +72,11 @@ def _cell(
     table: ScheduleTable, row: int, at: int, by_index: Mapping[int, ScheduleColumn]
 ) -> ScheduleCell:
     value = table.rows[row][at]
-    column = by_index.get(at) or _unnamed(at)
+    # a cell beside the table has no column
+    column = by_index.get(at) or ScheduleColumn(at, "", None, Recognised.UNKNOWN)
     return ScheduleCell(
         CellSpot(table.sheet.name, row, at), column, value, without_tags(text_of(value))
     )
-
-
-def _unnamed(at: int) -> ScheduleColumn:
-    return ScheduleColumn(at, "", None, Recognised.UNKNOWN)  # a cell beside the table
 
 
 def _section(
@@ -105,12 +103,6 @@ def _section(
     if fact is None or fact in WHEN or fact is Fact.NUMBER or fact is Fact.WEEKDAY:
         return None if text.replace(".", "").isdigit() else text
     return None
-
-
-def _is_day(cell: ScheduleCell) -> bool:
-    """Return whether the only text of a row is a day, perhaps after `Day 2`."""
-    parts = parts_of(cell.value)
-    return parts.day is not None and len(parts.rest) < 20
 
 
 _ORDER = (Fact.WEBINAR, Fact.TITLE, Fact.TALK)
@@ -269,7 +261,12 @@ def group(
     continues = continue_below(usable, levels)
     kind = rows or (TALKS if continues or are_talks(usable, levels) else WEBINARS)
     if kind == WEBINARS:
-        return [*_by(usable, _new_row(levels), talks=False)], kind
+
+        def begins(before: TimedLine, entry: TimedLine) -> bool:
+            has_title = bool(levels.webinar and entry.line.text(levels.webinar))
+            return entry.moment.is_own or has_title or entry.day != before.day
+
+        return [*_by(usable, begins, talks=False)], kind
     return [*_by(usable, _new_webinar(usable, levels), talks=True)], kind
 
 
@@ -319,16 +316,6 @@ def _new_title(levels: Levels) -> Callable[[TimedLine, TimedLine], bool]:
         last = text or above
         is_other = entry.day != before.day or not same(last, above)
         return is_other or _other_number(before, entry, levels)
-
-    return begins
-
-
-def _new_row(levels: Levels) -> Callable[[TimedLine, TimedLine], bool]:
-    """Return whether a line is a webinar of its own: it has a day, a time or a title of its own."""
-
-    def begins(before: TimedLine, entry: TimedLine) -> bool:
-        has_title = bool(levels.webinar and entry.line.text(levels.webinar))
-        return entry.moment.is_own or has_title or entry.day != before.day
 
     return begins
 

@@ -131,13 +131,11 @@ def columns_of(header: Sequence[str], decided: Mapping[str, Fact]) -> tuple[Sche
 
 
 def _column(index: int, text: str, decided: Mapping[str, Fact]) -> ScheduleColumn:
-    for key in (fold(text), column_letters(index + 1).casefold()):
-        if key in decided:
-            about = qualified(text)
-            return ScheduleColumn(
-                index, text, decided[key], Recognised.MAPPED, about.language, zone=about.zone
-            )
-    return replace(_known(text), index=index)
+    fact = decided.get(fold(text)) or decided.get(column_letters(index + 1).casefold())
+    if fact is None:
+        return replace(_known(text), index=index)
+    about = qualified(text)
+    return ScheduleColumn(index, text, fact, Recognised.MAPPED, about.language, zone=about.zone)
 
 
 @cache

@@ -186,7 +186,12 @@ def _entries(source: Source, tables: Sequence[ScheduleTable], task: Task) -> lis
         for table in tables
         for line in lines_of(table)
     ]
-    days = {table.sheet.name: day for table in tables if (day := _day(table))}
+    days = {}  # of sheets that have no other ones
+    for table in tables:
+        spot, text = day_of_sheet(table) or (None, "")
+        parts = parts_of(text)
+        if spot and parts.day:
+            days[table.sheet.name] = WrittenMoment(parts.day, spot, text, parts.weekday)
     written = [entry.moment.day for entry in entries if entry.moment.day]
     note_swapped(written, task.notes)
     about = [*texts_about(source, tables)]
@@ -196,11 +201,3 @@ def _entries(source: Source, tables: Sequence[ScheduleTable], task: Task) -> lis
     dates = DayReader([*written, *days.values()], about, replace(task, options=options))
     place_in_time(entries, dates, days)
     return entries
-
-
-def _day(table: ScheduleTable) -> WrittenMoment | None:
-    found = day_of_sheet(table)
-    parts = parts_of(found[1]) if found else None
-    if found is None or parts is None or parts.day is None:
-        return None
-    return WrittenMoment(parts.day, found[0], found[1], parts.weekday)

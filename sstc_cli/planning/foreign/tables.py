@@ -44,7 +44,9 @@ def with_one_date(table: ScheduleTable) -> ScheduleTable:
         if column is best:
             changed.append(replace(column, fact=Fact.DATE, how=Recognised.EXACT))
         elif column in dates:
-            fact = Fact.WEEKDAY if _has_weekdays(table, column) else None
+            parts = _parts(table, column)
+            weekdays = [part for part in parts if part.weekday is not None and part.day is None]
+            fact = Fact.WEEKDAY if parts and weekdays == parts else None
             changed.append(
                 replace(column, fact=fact, how=Recognised.EXACT if fact else Recognised.REPEATED)
             )
@@ -65,23 +67,19 @@ def inferred(table: ScheduleTable) -> ScheduleTable:
         ScheduleColumn(at, "", None, Recognised.UNKNOWN) for at in range(width) if at not in known
     ]
     table = replace(table, columns=tuple(sorted(columns, key=lambda column: column.index)))
-    for fact, wanted in ((Fact.DATE, _dated), (Fact.TIME, _timed)):
-        if table.has(*WHEN) if fact is Fact.DATE else table.has(Fact.TIME, Fact.STARTS):
+    for fact, others in ((Fact.DATE, WHEN), (Fact.TIME, (Fact.TIME, Fact.STARTS))):
+        if table.has(*others):
             continue
-        unknown = [column for column in table.columns if column.fact is None]
-        for column in unknown:
-            filled = len(_parts(table, column))
-            if filled >= 2 and wanted(table, column) >= filled * _MOST:
+        for column in [column for column in table.columns if column.fact is None]:
+            parts = _parts(table, column)
+            wanted = [part.day if fact is Fact.DATE else part.is_time for part in parts]
+            if len(parts) >= 2 and sum(map(bool, wanted)) >= len(parts) * _MOST:
                 found = replace(column, fact=fact, how=Recognised.SUGGESTED)
                 table = replace(
                     table, columns=tuple(found if c is column else c for c in table.columns)
                 )
                 break
     return replace(table, columns=tuple(c for c in table.columns if c.header or c.fact))
-
-
-def _timed(table: ScheduleTable, column: ScheduleColumn) -> int:
-    return sum(parts.slot.starts is not None and not parts.rest for parts in _parts(table, column))
 
 
 def _is_day(column: ScheduleColumn) -> bool:
@@ -99,11 +97,6 @@ def _parts(table: ScheduleTable, column: ScheduleColumn) -> list[MomentParts]:
 
 def _dated(table: ScheduleTable, column: ScheduleColumn) -> int:
     return sum(parts.day is not None for parts in _parts(table, column))
-
-
-def _has_weekdays(table: ScheduleTable, column: ScheduleColumn) -> bool:
-    parts = _parts(table, column)
-    return bool(parts) and all(part.weekday is not None and part.day is None for part in parts)
 
 
 def find_table(sheet: Sheet, decided: Mapping[str, Fact], file: str) -> ScheduleTable | None:

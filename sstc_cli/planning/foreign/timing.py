@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.zones import load_zone
-from sstc_cli.planning.foreign.clocks import ClockRange, WrittenClock, find_slot
+from sstc_cli.planning.foreign.clocks import ClockRange, find_slot
 from sstc_cli.planning.foreign.days import plain
 from sstc_cli.planning.foreign.dialogue import (
     CellSpot,
@@ -94,9 +94,13 @@ def minutes_of_slot(slot: ClockRange) -> tuple[int | None, int | None]:
     Without `am` and `pm`, an hour such as `1:10` is one of the afternoon, and an end that is before
     the start is half a day later, if that is possible, otherwise on the next day.
     """
-    starts = _afternoon(slot.starts) if slot.starts else None
+    starts = slot.starts.minutes if slot.starts else None
     ends = slot.ends.minutes if slot.ends else None
-    if starts is None or ends is None or slot.ends is None:
+    if starts is None:
+        return starts, ends
+    if slot.starts and slot.starts.is_short and not slot.starts.half and starts < _MORNING:
+        starts += _HALF_DAY
+    if ends is None or slot.ends is None:
         return starts, ends
     if (
         ends <= starts
@@ -106,11 +110,6 @@ def minutes_of_slot(slot: ClockRange) -> tuple[int | None, int | None]:
     ):
         return starts, ends + _HALF_DAY
     return starts, ends + 24 * 60 if ends <= starts else ends
-
-
-def _afternoon(clock: WrittenClock) -> int:
-    early = clock.is_short and not clock.half and clock.minutes < _MORNING
-    return clock.minutes + _HALF_DAY if early else clock.minutes
 
 
 def _text(minutes: int) -> str:
@@ -141,6 +140,7 @@ def _moved(moment: datetime, own: str, zone: str) -> datetime:
     return aware.astimezone(load_zone(zone)).replace(tzinfo=None)
 
 
+_TIME_WORDS = ("time", "heure", "hora", "врем", "时间", "توقيت")
 _ALL_TIMES = re.compile(r"(?i)^(?:all )?times?(?: are| is)?(?: in)?[: ]+")
 
 
@@ -188,13 +188,9 @@ def _label(known: dict[str, str], zone: str) -> str:
         has_case = text != text.upper() or not text.isascii()
         if name == zone and "/" not in text and has_case and len(text) > 3:
             words = on_one_line(_ALL_TIMES.sub("", text).strip(" ()（）"))
-            return words if words.casefold() not in ("utc", "gmt") and _is_label(words) else ""
+            is_label = any(part in words.casefold() for part in _TIME_WORDS) and len(words) <= 40
+            return words if words.casefold() not in ("utc", "gmt") and is_label else ""
     return ""
-
-
-def _is_label(words: str) -> bool:
-    parts = ("time", "heure", "hora", "врем", "时间", "توقيت")
-    return any(part in words.casefold() for part in parts) and len(words) <= 40
 
 
 Slot = tuple[datetime, datetime]
@@ -205,7 +201,10 @@ def slots_of(groups: Sequence[WebinarLines], task: Task) -> list[Slot]:
     clock = _clock(groups, task)
     starts = [_start(group, clock) for group in groups]
     ends = [_end(group) for group in groups]
-    length = _length(groups, sum(end is None for end in ends), task)
+    length = task.options.minutes or 0
+    if not length and (lacking := ends.count(None)):
+        problem = f"{_how_many(lacking, groups)} an end or a length"
+        length = task.ask(problem, "add `--minutes`, for example `--minutes 90`").minutes(problem)
     return [
         (start, end if end and end > start else start + timedelta(minutes=length))
         for start, end in zip(starts, ends, strict=True)
@@ -225,14 +224,6 @@ def _clock(groups: Sequence[WebinarLines], task: Task) -> int:
     if found is None:
         raise SstcError(f"`{text}` is not a time", "write it as `--starts 15:00`", ExitCode.USAGE)
     return found.minutes
-
-
-def _length(groups: Sequence[WebinarLines], lacking: int, task: Task) -> int:
-    """Return the length in minutes of webinars whose end is unknown."""
-    if not lacking or task.options.minutes:
-        return task.options.minutes or 0
-    problem = f"{_how_many(lacking, groups)} an end or a length"
-    return task.ask(problem, "add `--minutes`, for example `--minutes 90`").minutes(problem)
 
 
 def _how_many(lacking: int, groups: Sequence[WebinarLines]) -> str:

@@ -18,27 +18,10 @@ from sstc_cli.workspace.shipped import series_id
 _LONGEST = 40  # characters: people read ids in names of files
 
 
-def id_for(name: str, otherwise: str, taken: Container[str]) -> str:
-    """Return an id for a name, `ana-diaz` for `Ana Díaz`, that nothing else has.
-
-    `otherwise` is for names without letters of the Latin alphabet, or a word before a number.
-    """
-    made = _whole_words(series_id(name)) or otherwise
-    made = made if is_id(made) else otherwise
-    candidates = (made, *(f"{made}-{number}" for number in range(2, 100_000)))
-    return next(candidate for candidate in candidates if candidate not in taken)
-
-
 def numbered(word: str, first: int, taken: Container[str]) -> str:
     """Return the next free id such as `talk-4`."""
     candidates = (f"{word}-{number}" for number in range(first, first + 100_000))
     return next(candidate for candidate in candidates if candidate not in taken)
-
-
-def _whole_words(made: str) -> str:
-    if len(made) <= _LONGEST:
-        return made
-    return made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
 
 
 _NAMED = {Table.WEBINARS: "title", Table.TALKS: "title", Table.PEOPLE: "name"}
@@ -72,8 +55,9 @@ class NewRows:
             if table is Table.DUTIES:
                 message = "the plan decides what is due, so this row was left out"
                 self._refuse(row, message, "add a deadline in data/webinars.yaml")
-            elif (lacking := self._lacking(values)) is not None:
-                message = f"a new {_WORDS[table]} needs a {lacking}, so this row was left out"
+            elif lacking := {*_NEEDED[table]} - {self._column(name).key for name in values}:
+                first = next(key for key in _NEEDED[table] if key in lacking)
+                message = f"a new {_WORDS[table]} needs a {first}, so this row was left out"
                 self._refuse(row, message, "fill the cell, and import the workbook again")
             elif table is Table.TALKS and values["webinar"] not in self.webinars:
                 message = f"the plan has no webinar {values['webinar']}, so this talk was left out"
@@ -94,11 +78,6 @@ class NewRows:
         taken.add(id_)
         review.added.append(Added(found.table, id_, values, found.place(row.at)))
         self._keep_places(id_, row, values)
-
-    def _lacking(self, values: Mapping[str, str]) -> str | None:
-        keys = {self._column(name).key for name in values}
-        needed = _NEEDED.get(self.comparer.found.table, ())
-        return next((key for key in needed if key not in keys), None)
 
     def _earlier(self, values: Mapping[str, str], candidates: Sequence[PlanRow]) -> PlanRow | None:
         """Return what an earlier import has made of a new row, by its title or its name."""
@@ -154,7 +133,12 @@ class NewRows:
         name = next((text for _, text in self._names(values)), "")
         number = values.get("number", "") if table is Table.WEBINARS else ""
         word = _WORDS[table]
-        return id_for(name, f"{word}-{number}" if number else numbered(word, 1, taken), taken)
+        made = series_id(name)  # `ana-diaz` for `Ana Díaz`
+        if len(made) > _LONGEST:
+            made = made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
+        if not is_id(made):
+            made = f"{word}-{number}" if number else numbered(word, 1, taken)
+        return made if made not in taken else numbered(made, 2, taken)
 
     def _refuse(self, row: RawRow, message: str, hint: str) -> None:
         self.comparer.leave("E761", row, "", message, hint)

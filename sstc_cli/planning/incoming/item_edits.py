@@ -50,7 +50,12 @@ def _text_edits(
         words = changes[0].after
         yield SetValue(path, words) if words else RemoveKey(path)
         return
-    wanted = {_key(text, change.column): change.after for change in changes}
+    # a column without a language shows the first one of a text
+    first = next(iter(present), "")
+    wanted = {
+        key_in(text, one.column) if one.column.language or text is None else first: one.after
+        for one in changes
+    }
     known = {main if code == "" else code: words for code, words in present.items()}
     after = {code: words for code, words in {**known, **wanted}.items() if words}
     if not after:
@@ -60,13 +65,6 @@ def _text_edits(
     else:
         for code, words in wanted.items():
             yield SetValue((*path, code), words) if words else RemoveKey((*path, code))
-
-
-def _key(text: Text | None, column: Column) -> str:
-    """Return the language that a column has in a text, its first one without a language."""
-    if column.language or text is None:
-        return key_in(text, column)
-    return next(iter(text.by_language))
 
 
 def _single(path: Path, change: CellChange) -> Edit:

@@ -227,16 +227,14 @@ def propose(plan: Plan, source: Source, published: frozenset[str], *, removes: b
     edits = PlanEdits(series, plan.tree, found.layout, review, plan.now, removes, published).edits()
     own = names_in(names, found.layout.language)
     describer = ChangeDescriber(series, found.layout, own, choices_of(series, own))
-    gone = {lost: _fate(lost, published) for lost in review.missing} if removes else {}
+    gone = {}  # what becomes of rows that the workbook no longer has
+    for lost in review.missing if removes else ():
+        is_published = lost.table is Table.WEBINARS and lost.id in published
+        gone[lost] = "cancelled, because it is published" if is_published else "removed"
     sections = describer.sections(review, gone)
     kept = [] if removes else [*_missing(found, review, describer)]
     notes = [*review.notes, *kept]
     return Proposal(found, review, [*edits], sections, notes, [*_facts(plan, found, own)])
-
-
-def _fate(lost: MissingRow, published: frozenset[str]) -> str:
-    is_published = lost.table is Table.WEBINARS and lost.id in published
-    return "cancelled, because it is published" if is_published else "removed"
 
 
 def _missing(
