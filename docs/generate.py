@@ -41,8 +41,7 @@ from sstc_cli.planning.codes import (  # noqa: E402
 )
 from sstc_cli.render.template_sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
-from sstc_cli.rules import all_rules  # noqa: E402
-from sstc_cli.rules.knowledge import NOTE_RULES  # noqa: E402
+from sstc_cli.rules import NOTE_RULES, RULES  # noqa: E402
 from sstc_cli.site.codes import SITE_CODES  # noqa: E402
 from sstc_cli.source import SHAPE_CODES  # noqa: E402
 from sstc_cli.views.documents import VIEWS  # noqa: E402
@@ -53,7 +52,6 @@ from sstc_cli.workspace.catalogue import CODES  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-RULES = all_rules()
 DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **short_codes()}, [*RULES, *NOTE_RULES])
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 

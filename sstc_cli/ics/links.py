@@ -10,13 +10,14 @@ from datetime import UTC
 from functools import partial
 from urllib.parse import quote, urlencode
 
+from sstc_cli.choices import Link
 from sstc_cli.ics.event import description_of, summary_of
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.model import Series, Webinar
 
 # Outlook's sign-in page keeps at most about 2,050 characters of an address, other software fewer
 LONGEST = 2_000
-_OUTLOOK = {"outlook": "outlook.live.com", "office365": "outlook.office.com"}
+_OUTLOOK = {Link.OUTLOOK: "outlook.live.com", Link.OFFICE365: "outlook.office.com"}
 _BASIC = "%Y%m%dT%H%M%SZ"
 _EXTENDED = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -133,7 +134,7 @@ def _address(page: str, safe: str = "/:", **texts: str | None) -> str:
 
 
 LINKS: Mapping[str, Callable[[Series, Webinar, str, str], str]] = {
-    "google": _google,
+    Link.GOOGLE: _google,
     **{name: partial(_microsoft, host) for name, host in _OUTLOOK.items()},
-    "yahoo": _yahoo,
+    Link.YAHOO: _yahoo,
 }

@@ -8,10 +8,11 @@ from datetime import date
 from functools import cache
 
 from sstc_cli.model.languages import locale_of
+from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.wording import fold
 
 # Arabic has three sets of names for months
-_LOCALES = ("en", "ar", "ar-LB", "ar-DZ", "zh", "fr", "pt", "ru", "es")
+_LOCALES = (*LANGUAGES, "ar-LB", "ar-DZ")
 _MORE_MONTHS = {"sept": 9, "avr": 4, "fevr": 2, "janv": 1, "juil": 7, "нояб": 11, "сен": 9}
 _MORE_WEEKDAYS = {
     "tues": 1, "thur": 3, "thurs": 3, "wednes": 2, "星期天": 6, "周天": 6,

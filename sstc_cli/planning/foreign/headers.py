@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model.languages import locale_of
+from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.planning.foreign.days import plain
 from sstc_cli.planning.foreign.dialogue import OF_PEOPLE, Fact
@@ -31,7 +32,6 @@ def wordings() -> tuple[tuple[Fact, str, str], ...]:
         )
 
 
-LANGUAGES = ("en", "ar", "zh", "fr", "pt", "ru", "es")
 _IN_BRACKETS = re.compile(r"\s*[(\[（【]([^)\]）】]*)[)\]）】]?")
 _AFTER = re.compile(r"[_\-–:/\s]([A-Za-z]{2})\Z")
 _BETWEEN = "_-–:/ \t\n\u00a0\u3000"
