@@ -38,8 +38,7 @@ def embed(
 
     Example: `sstc site embed 7 --draft`
     """
-    from sstc_cli.site.build import SiteRequest
-    from sstc_cli.site.embed import fragment, frame
+    from sstc_cli.site.build import SiteRequest, fragment, frame
 
     session = session_of(context)
     workspace, series = session.opened(today)

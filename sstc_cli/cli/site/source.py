@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.files import contents, from_here
-from sstc_cli.site.inputs import digest_of_inputs
-from sstc_cli.site.manifest import NAME, digest_of, read_manifest
+from sstc_cli.site.manifest import NAME, digest_of, digest_of_inputs, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
