@@ -74,7 +74,7 @@ def links_of(site: Site, webinar: Webinar, language: str) -> list[dict[str, str]
     ]
 
 
-def version_of(site: Site) -> str:
+def _version(site: Site) -> str:
     return site.published.isoformat() if site.published else "draft"
 
 
@@ -115,24 +115,23 @@ def schedule_json(site: Site, language: str) -> bytes:
             for index, (day, webinars) in enumerate(days, 1)
         ],
     }
-    schedule = {"version": version_of(site), "conference": conference}
+    schedule = {"version": _version(site), "conference": conference}
     whole = {"$schema": _SCHEMA, "generator": {"name": "sstc"}, "schedule": schedule}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _json_day(site: Site, webinars: list[Webinar], language: str) -> Json:
     starts, ends = bounds_of(site, webinars)
-    events = [_json_event(site, webinar, language) for webinar in webinars]
+    events = [
+        {
+            **event_of(site, webinar, language),
+            "persons": persons_of(site, webinar, language),
+            "links": links_of(site, webinar, language),
+            "attachments": [],
+        }
+        for webinar in webinars
+    ]
     return {"day_start": starts, "day_end": ends, "rooms": {ROOM: events}}
-
-
-def _json_event(site: Site, webinar: Webinar, language: str) -> Json:
-    return {
-        **event_of(site, webinar, language),
-        "persons": persons_of(site, webinar, language),
-        "links": links_of(site, webinar, language),
-        "attachments": [],
-    }
 
 
 _XML_HEAD = (
@@ -153,24 +152,17 @@ def schedule_xml(site: Site, language: str) -> bytes:
         **({"base_url": site.url} if site.url else {}),
         "time_zone_name": site.series.zone,
     }
-    lines = [_XML_HEAD, _tag("version", version_of(site)), "<conference>"]
+    lines = [_XML_HEAD, _tag("version", _version(site)), "<conference>"]
     lines += [_tag(name, text) for name, text in conference.items()]
     lines.append("</conference>")
     for index, (day, webinars) in enumerate(days, 1):
-        lines += _xml_day(site, (index, day), webinars, language)
+        starts, ends = bounds_of(site, webinars)
+        lines.append(f'<day index="{index}" date="{day}" start="{starts}" end="{ends}">')
+        lines.append(f'<room name="{ROOM}">')
+        for webinar in webinars:
+            lines += _xml_event(site, webinar, language)
+        lines += ["</room>", "</day>"]
     return ("\n".join([*lines, "</schedule>"]) + "\n").encode()
-
-
-def _xml_day(
-    site: Site, which: tuple[int, date], webinars: list[Webinar], language: str
-) -> Iterator[str]:
-    starts, ends = bounds_of(site, webinars)
-    yield f'<day index="{which[0]}" date="{which[1]}" start="{starts}" end="{ends}">'
-    yield f'<room name="{ROOM}">'
-    for webinar in webinars:
-        yield from _xml_event(site, webinar, language)
-    yield "</room>"
-    yield "</day>"
 
 
 def _xml_event(site: Site, webinar: Webinar, language: str) -> Iterator[str]:
@@ -181,18 +173,14 @@ def _xml_event(site: Site, webinar: Webinar, language: str) -> Iterator[str]:
             yield _tag(name, text)
     yield "<persons>"
     for person in persons_of(site, webinar, language):
-        yield f"<person guid={quoteattr(person['guid'])}>{_xml_text(person['name'])}</person>"
+        yield f"<person guid={quoteattr(person['guid'])}>{escape(clean(person['name']))}</person>"
     yield "</persons>"
     yield "<links>"
     for link in links_of(site, webinar, language):
-        yield f"<link href={quoteattr(link['url'])}>{_xml_text(link['title'])}</link>"
+        yield f"<link href={quoteattr(link['url'])}>{escape(clean(link['title']))}</link>"
     yield "</links>"
     yield "</event>"
 
 
 def _tag(name: str, text: str) -> str:
-    return f"<{name}>{_xml_text(text)}</{name}>"
-
-
-def _xml_text(text: str) -> str:
-    return escape(clean(text))
+    return f"<{name}>{escape(clean(text))}</{name}>"

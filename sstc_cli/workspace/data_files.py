@@ -1,6 +1,7 @@
 """The data files of a workspace: reading them, copies of them, and knowledge files and pictures."""
 
 import gc
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,14 @@ from sstc_cli.source import Tree, build, doubts, read
 def yaml_files(root: Path, folder: Path) -> list[Path]:
     """Return the YAML files of a folder, relative to the workspace, by name."""
     return [folder / file.name for file in originals(root / folder, "*.yaml")]
+
+
+def refuse_outside(root: Path, path: Path, what: str = "the workspace") -> None:
+    """Refuse a path in a folder, `what`, that leads elsewhere behind a link or a junction."""
+    folder = Path(os.path.realpath(path.parent))
+    if not folder.is_relative_to(os.path.realpath(root)):
+        message = f"{path.parent} leads to {folder}, outside {what}, so nothing was written"
+        raise SstcError(message, "replace the link with a folder")
 
 
 @contextmanager

@@ -159,7 +159,7 @@ def test_folders_are_listed_in_one_place() -> None:
     assert listers == {
         "sstc_cli.listing",
         "sstc_cli.lock",  # hidden files, which are its own
-        "sstc_cli.site.inputs",  # the packages, for their names only
+        "sstc_cli.site.manifest",  # the packages, for their names only
         "sstc_cli.versions",  # the packages beside this one
     }
 
