@@ -8,7 +8,6 @@ from sstc_cli.model.values import Url, matching
 
 
 def _digits(count: int, what: str) -> Value:
-    """Return the reader of so many hexadecimal digits."""
     what = f"{what} of {count} hexadecimal digits"
     refusal = ("E111", f"`{{value}}` is not {what}", "restore the file from git")
     return matching(f"[0-9a-f]{{{count}}}", what, refusal, "text")

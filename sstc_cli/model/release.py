@@ -92,7 +92,6 @@ class WebinarState(Model):
 
     @property
     def revision(self) -> Revision:
-        """The revision that calendars compare."""
         return Revision(self.sequence, self.stamp)
 
 
@@ -121,7 +120,6 @@ class State(Model):
     )
 
     def instant(self, moment: datetime) -> datetime:
-        """Return a local time with the zone of the series."""
         return moment.replace(tzinfo=load_zone(self.zone))
 
     def webinars_by_id(self) -> dict[str, WebinarState]:

@@ -218,7 +218,6 @@ class Webinar(Model):
 
     @property
     def cancelled(self) -> bool:
-        """Whether it will not take place."""
         return self.status is Status.CANCELLED
 
     @property
@@ -237,7 +236,6 @@ class Webinar(Model):
 
     @property
     def reason(self) -> Text | None:
-        """The reason of a cancellation, or None without one."""
         return self.cancelled_because if self.cancelled else None
 
 

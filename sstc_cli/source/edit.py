@@ -51,7 +51,6 @@ def _stages(edits: Sequence[Edit]) -> list[list[Edit]]:
 
 
 def _edited_once(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
-    """Return the tree after edits of different places."""
     result = parse(patched(tree.text, [patch_of(tree, edit, model) for edit in edits]), tree.file)
     expected: Any = tree.root
     for edit in edits:
@@ -86,7 +85,6 @@ def changed(node: Any, edit: Edit, step: str | int, *rest: str | int) -> Any:
 
 
 def _value(old: Any, edit: SetValue | Reorder | AddItems | RemoveItems) -> Any:
-    """Return the value after an edit of it."""
     match edit:
         case Reorder():
             return [old[index] for index in edit.order]

@@ -56,7 +56,6 @@ def addition(text: str, items: Items[Document], holder: Spot, spot: Spot) -> Pat
 
 
 def _is_apart(text: str, spot: Spot, last: int) -> bool:
-    """Return whether an empty line is between the last items of a list."""
     before = spot.inside(len(spot.node or ()) - 2)
     return before is not None and bool(_EMPTY_LINE.search(text, before.start, last))
 
@@ -202,7 +201,6 @@ def _collection(tree: Tree, edit: SetValue, spot: Spot) -> Patch:
 
 
 def _resized(tree: Tree, edit: AddItems | RemoveItems, holder: Spot, spot: Spot) -> Patch:
-    """Return the patch for a list with more or fewer items."""
     if not isinstance(spot.node, Sequence):
         raise refusal(tree, edit.path, "is not a list")
     _refuse_shared(tree, edit.path, spot)
@@ -214,7 +212,6 @@ def _resized(tree: Tree, edit: AddItems | RemoveItems, holder: Spot, spot: Spot)
 
 
 def _renaming(tree: Tree, edit: RenameKey, spot: Spot) -> Patch:
-    """Return the patch for another key in the quotes of the old one."""
     quoted = _QUOTED.match(tree.text, spot.key)
     end = quoted.end() if quoted else spot.key + len(str(edit.path[-1]))
     new = write_scalar(edit.key, quote=quoted[0][0] if quoted else None)

@@ -97,7 +97,6 @@ def _without(same: set[Shown], groups: Groups) -> Iterator[tuple[Key, list[Diagn
 def _located(
     workspace: Workspace, groups: Iterable[tuple[Key, list[Diagnostic]]]
 ) -> tuple[Diagnostic, ...]:
-    """Return diagnostics with their places, file by file."""
     by_file = defaultdict[str, list[Diagnostic]](list)
     for (file, *_), diagnostics in groups:
         by_file[file] += diagnostics

@@ -70,7 +70,6 @@ class DataFile(NamedTuple, Generic[M]):
         return doubts(self.tree, self.kind) if self.model else []
 
     def with_tree(self, tree: Tree) -> "DataFile[M]":
-        """Return the file with another tree, and what is built of that."""
         return DataFile(tree, *build(tree, self.kind), self.kind)
 
 
@@ -116,12 +115,10 @@ KNOWLEDGE_CODES = {
 
 
 def knowledge_files(root: Path) -> list[Path]:
-    """Return the knowledge files, relative to the workspace, by name."""
     return yaml_files(root, KNOWLEDGE)
 
 
 def knowledge_file(number: int) -> Path:
-    """Return the file about a webinar, relative to the workspace."""
     return KNOWLEDGE / f"{number:02}.yaml"
 
 

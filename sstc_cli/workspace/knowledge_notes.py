@@ -69,7 +69,6 @@ def _told(series: Series, webinar: Webinar, at: int) -> str:
 
 
 def _materials(series: Series, webinar: Webinar) -> list[dict[str, Any]]:
-    """Return the documents of the plan, and the recording, which all lack a permission."""
     found: list[dict[str, Any]] = []
     for material in webinar.materials:
         item: dict[str, Any] = {"title": material.title.plain_data(), "url": material.url}

@@ -107,7 +107,6 @@ class Workspace:
 
     @property
     def files(self) -> tuple[DataFile[Any], ...]:
-        """All files, in the order of their diagnostics."""
         report = (self.report_file,) if self.report_file else ()
         surveys = (*self.survey_files, *self.mapping_files)
         return (self.main, *surveys, *self.release_files, *report, *self.knowledge)
@@ -168,7 +167,6 @@ class Workspace:
                 yield from _in(file, check_note(file.model, self.series))
 
     def _plan(self, series: Series) -> Plan:
-        """Return everything that rules check."""
         plan = Plan(
             series,
             self.today,
@@ -195,7 +193,6 @@ class Workspace:
 
     @cached_property
     def sources(self) -> dict[str, str]:
-        """The text of each file for excerpts."""
         return {file: tree.text for file, tree in self.trees.items()}
 
     @cached_property

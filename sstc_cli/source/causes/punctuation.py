@@ -165,7 +165,6 @@ def listed(tree: Tree, model: type[Model], path: Path, *, plainly: bool = False)
 
 
 def _is_bare(text: str, holder: Mapping, key: str) -> bool:
-    """Return whether a key has neither a value nor a colon."""
     if holder[key] is not None:
         return False
     start = holder.spans[key][0]
