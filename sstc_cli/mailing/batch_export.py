@@ -38,13 +38,11 @@ def rows_of(files: Mapping[str, bytes]) -> Iterator[ExportedMail]:
 
 
 def write_table(rows: Sequence[ExportedMail]) -> bytes:
-    """Return a workbook for mail merges of other programs."""
     cells = [[row.address, row.name, row.subject, row.text, row.file] for row in rows]
     return write_workbook({"mails": ([[*_HEADER], *cells], 1)})
 
 
 def write_drafts(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip file with a draft for each mail."""
     return zipped({name: as_draft(data) for name, data in files.items()})
 
 

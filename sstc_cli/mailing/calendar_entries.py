@@ -56,7 +56,6 @@ class Entries:
 
     @cached_property
     def style(self) -> Style:
-        """How entries are written."""
         languages = self.mailing.series.languages
         words = labels_by_language(self.mailing.workspace, languages)
         return Style(named=True, labels=words, sender=self.mailing.sender.office)
@@ -236,7 +235,6 @@ def _replaced(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
 
 
 def _guests(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
-    """Yield those with an invitation from `sstc calendar export` who were not replaced."""
     replaced = {person.id for person in _replaced(mailing, sources)}
     for id_, invitation in sources.invited.items():
         address = _address(invitation.email)
@@ -267,7 +265,6 @@ def _add_others(holders: Holders, mails: _Mails, mailing: Mailing, sources: Sour
 
 
 def _add_gone(holders: Holders, reader: Recipient, sources: Sources) -> None:
-    """Add somebody with an entry who may have nothing to do with the webinar now."""
     gone = replace(reader, group="registered", groups=frozenset({"registered"}))
     if gone.key not in sources.belonging:
         holders.others[gone.key] = gone
@@ -312,6 +309,5 @@ def truthful(view_of: ViewOf, has_entry: Callable[[Recipient], bool]) -> ViewOf:
 
 
 def _without_entry(view: NoticeView) -> NoticeView:
-    """Return a notice that says what to do with an entry of one's own, if there is one."""
     webinars = (replace(news, entry=_OWN.get(news.entry, "")) for news in view.webinars)
     return replace(view, webinars=tuple(webinars))

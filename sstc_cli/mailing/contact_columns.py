@@ -85,7 +85,6 @@ class ContactColumns:
 
     @property
     def address(self) -> int:
-        """The index of the column with addresses."""
         return self.by_use[ContactUse.ADDRESS]
 
 
@@ -165,7 +164,6 @@ class _Languages:
         self.names = Wordings((letters(name), code) for name, code in (*names, *also))
 
     def find(self, text: str) -> str | None:
-        """Return the language that a text names, or None."""
         return self.names.find(letters(text)) or language_of(text.strip(), self.series)
 
 
@@ -174,7 +172,6 @@ def _languages(series: Series) -> _Languages:
 
 
 def _audiences(series: Series) -> Wordings[str]:
-    """Return the audiences of a series by their ids and names."""
     ids = [(audience.id, audience.id) for audience in series.audiences]
     codes = [(audience.id.replace("-", "_"), audience.id) for audience in series.audiences]
     names = [

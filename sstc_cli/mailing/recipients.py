@@ -41,7 +41,6 @@ def planned_people(
 def _planned_in(
     series: Series, webinars: Sequence[Webinar], group: Group
 ) -> Iterator[Person | Organiser]:
-    """Yield the people of a group, each once."""
     if group == "speakers":
         found = [person for webinar in webinars for person in series.speakers_of(webinar)]
         yield from {person.id: person for person in found}.values()
@@ -54,7 +53,6 @@ def _planned_in(
 
 
 def _recipient(person: Person | Organiser, group: Group) -> Recipient | None:
-    """Return a person or an organiser of the plan as a recipient, or None without an address."""
     try:
         address = plain_address(person.email) if person.email else None
     except AddressError:
@@ -86,7 +84,6 @@ class StoredPeople:
 
     @cached_property
     def registered(self) -> dict[str, Recipient]:
-        """Everybody who registered, by address."""
         found: dict[str, Recipient] = {}
         for use in self.series.surveys:
             if use.when == "before" and use.id in self.surveys:
@@ -95,7 +92,6 @@ class StoredPeople:
 
     @cached_property
     def present(self) -> dict[str, Recipient]:
-        """Everybody in a report of attendance who has an address there."""
         return {
             person.key: person for row in self._visits if (person := self._person(row, "attended"))
         }
@@ -119,7 +115,6 @@ class StoredPeople:
 
     @property
     def knows_attendance(self) -> bool:
-        """Whether a report of attendance was imported."""
         return bool(self._visits)
 
     def group(self, group: Group) -> list[Recipient]:
@@ -160,7 +155,6 @@ class StoredPeople:
         return replace(person, attended=person.key in self.attended) if known else person
 
     def _answering(self, survey: Survey) -> Iterator[Recipient]:
-        """Yield those who answered a survey, with what they said about themselves."""
         roles = {
             role: survey.question(role) for role in (Role.LANGUAGE, Role.COUNTRY, Role.AUDIENCE)
         }
@@ -180,7 +174,6 @@ class StoredPeople:
             )
 
     def _person(self, row: Mapping[str, Any], group: Group) -> Recipient | None:
-        """Return the person in a row of the store, or None without an address to write to."""
         if not row["email"]:
             return None
         address, place = _address_of(row["email"]), f"row {row['row']} of an import"
@@ -214,7 +207,6 @@ def _address_of(email: str | None) -> Address | None:
 
 
 def without(people: Iterable[Recipient], left_out: set[str]) -> list[Recipient]:
-    """Return the people whose addresses are not left out."""
     return [person for person in people if person.key not in left_out]
 
 
@@ -281,7 +273,6 @@ def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[
 
 
 def _excluded(stored: StoredPeople, left_out: Sequence[str]) -> dict[str, set[str]]:
-    """Return the addresses of those who are left out, by the reason."""
     found: dict[str, set[str]] = {}
     for name in dict.fromkeys(left_out):
         if name == "registered":

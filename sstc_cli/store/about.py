@@ -54,7 +54,6 @@ def record_keys(connection: Connection, pseudonyms: PseudonymKey) -> None:
 
 
 def _wrong_key() -> SstcError:
-    """Return the error for a computer whose key is not the store's."""
     hint = f"copy its key here, from that computer or a backup; without it, {_ERASING}"
     return SstcError("the store was written with another key than this computer's", hint)
 

@@ -7,12 +7,10 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from sstc_cli.model import Role, Survey
 from sstc_cli.store.comment_codes import comment_in, digest_of, themes_in, themes_text
-from sstc_cli.store.database import decoded
+from sstc_cli.store.database import decoded, in_parts
 from sstc_cli.store.response import SHOWN
 from sstc_cli.store.schema import CODES, RESPONSES
 from sstc_cli.store.store import Store
-
-_AT_ONCE = 500
 
 
 class Code(NamedTuple):
@@ -93,7 +91,6 @@ def _row(comment: Comment, code: Code) -> dict[str, Any]:
 
 
 def _codes(connection: Connection) -> dict[tuple[str, str], Code]:
-    """Return all codes by the key of the response and the question."""
     return {
         (row.key, row.question): Code(themes_in(row.themes), row.quote)
         for row in connection.execute(select(CODES))
@@ -110,15 +107,13 @@ def _rows(
     if keys is None:
         yield from connection.execute(query).mappings()
         return
-    for start in range(0, len(keys), _AT_ONCE):
-        part = query.where(said.key.in_(keys[start : start + _AT_ONCE]))
-        yield from connection.execute(part).mappings()
+    for part in in_parts(keys):
+        yield from connection.execute(query.where(said.key.in_(part))).mappings()
 
 
 def _in_row(
     row: RowMapping, survey: Survey, codes: Mapping[tuple[str, str], Code]
 ) -> Iterator[Comment]:
-    """Yield the comments in a response."""
     answers = decoded(row["answers"])
     agreement = survey.question(Role.QUOTE)
     agreed = agreement is not None and answers.get(agreement.id) == "yes"

@@ -107,7 +107,6 @@ class Folded:
 
     @cached_property
     def places(self) -> Sequence[int]:
-        """Return the place of each character in the text as written, and the end of that."""
         places = [at for at, form in enumerate(self.forms) for _ in form]
         return [*places, len(self.forms)]
 
@@ -139,7 +138,6 @@ def without(pattern: re.Pattern[str], text: str, mask: str) -> str:
 
 @cache
 def _form(char: str) -> str:
-    """Return the form of one character, which is empty for accents and invisible ones."""
     char = _ALIKE.get(char, char)
     if _EAST[0] <= char < _EAST[1]:
         return char
@@ -200,7 +198,6 @@ def eraser(address: str, names: Sequence[str]) -> Callable[[str], str]:
 
 
 def spaced(name: str) -> str:
-    """Return a pattern for a name with any spaces between its words."""
     return f"{_SPACE}+".join(map(re.escape, name.split()))
 
 

@@ -77,7 +77,6 @@ def attendees(store: Store, webinars: Sequence[int]) -> list[Attendee]:
 
 
 def _with_minutes(connection: Connection, webinars: Sequence[int]) -> dict[str, Attendee]:
-    """Return those who attended by pseudonym; stays that several reports have do not add up."""
     found: dict[str, Attendee] = {}
     there = ATTENDANCES.c
     query = select(there.person, there.webinar, there.minutes).where(there.webinar.in_(webinars))
@@ -101,7 +100,6 @@ def _identities(connection: Connection) -> Iterator[tuple[str, str, str | None, 
 
 
 def _answers_that_count(connection: Connection) -> Iterator[Any]:
-    """Yield the answers that count."""
     said = RESPONSES.c
     query = select(said.person, said.survey, said.webinar, said.answers).where(~said.superseded)
     yield from connection.execute(query)

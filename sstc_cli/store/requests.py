@@ -46,7 +46,6 @@ class RequestState(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether it takes a place of both sides."""
         return self in (RequestState.APPROVED, RequestState.ASKED, RequestState.AGREED)
 
     @property
@@ -116,30 +115,25 @@ class Request(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether it takes a place of both sides."""
         return self.state.is_open
 
     @property
     def answers(self) -> Mapping[int, Step]:
-        """The answer of each side that gave one; a later one replaces an earlier."""
         given = {event.side: event.step for event in self.events if event.side is not None}
         return {side: step for side, step in given.items() if step is not Step.NONE}
 
     @property
     def why_withdrawn(self) -> Withdrawal | None:
-        """Why it was withdrawn, if it was."""
         known = self.event(Step.WITHDRAWN)
         return Withdrawal(known.detail) if known else None
 
     @property
     def last_day(self) -> date | None:
-        """The last day to answer, once both sides are asked."""
         asked = self.event(Step.ASKED)
         return date.fromisoformat(asked.detail.split("\n")[0]) if asked else None
 
     @property
     def described(self) -> tuple[str, ...]:
-        """The text about each side that the other one reads, once both are asked."""
         asked = self.event(Step.ASKED)
         return tuple(asked.detail.split("\n")[1:]) if asked else ()
 
@@ -150,11 +144,9 @@ class Request(NamedTuple):
         return {int(days): IntroductionOutcome(what) for days, what in parts}
 
     def event(self, step: Step) -> RequestEvent | None:
-        """Return the first event of such a step, or None."""
         return next((event for event in self.events if event.step is step), None)
 
     def also(self, event: RequestEvent) -> "Request":
-        """Return the request after one more event."""
         return self._replace(events=(*self.events, event))
 
 

@@ -1,17 +1,15 @@
 """The answers of one sheet at three stages: a table is found, decided, and ready to be read."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sstc_cli import __version__
 from sstc_cli.diagnostics import column_letters
-from sstc_cli.model import FormMapping, Question, Role, Series, Survey
+from sstc_cli.model import FormMapping, Question, Role, Survey
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import DateOrder, Value, text_of
-from sstc_cli.sheets.sheet import Sheet, Source
+from sstc_cli.sheets.sheet import Sheet
 from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.coded_answers import NO_ANSWER_CODES, AnswerCodes
 from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, OwnColumn, question_of, use_of
@@ -217,24 +215,3 @@ def _column(column: Column) -> dict[str, Any]:
         "suggestion": other.suggestion if other else None,
         "personal": other is not None and other.contact,
     }
-
-
-def fingerprint(source: Source, tables: Sequence[ReadyTable], series: Series) -> str:
-    """Return a digest of everything that the result of reading a file depends on.
-
-    It is empty if rows name their webinars, because then it depends on each row.
-    """
-    if any(table.webinar is None for table in tables):
-        return ""
-    parts = [__version__, source.file.name, source.sha256, str(source.encoding)]
-    parts += [repr(series), *(part for table in tables for part in _decided(table))]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _decided(table: ReadyTable) -> list[str]:
-    """Return the decisions about a table that the reading of its rows depends on."""
-    place = (table.sheet.name, table.header, table.first, table.webinar, table.zone, table.order)
-    zone = (table.local_zone, table.assumed)
-    mapping = (table.mapping.answers, table.mapping.consent_elsewhere)
-    about = (table.survey, place, zone, table.columns, *mapping)
-    return [table.platform.name, *map(repr, about)]

@@ -17,8 +17,7 @@ from conftest import Sstc
 from sites import TODAY, URL, site
 
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.site.live import Live
-from sstc_cli.cli.site.serve import _server
+from sstc_cli.cli.site.serve import Live, _server
 from sstc_cli.site.servers import POLICY, SERVERS
 
 __all__ = ["site"]

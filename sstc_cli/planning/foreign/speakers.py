@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sstc_cli.model.countries import country_code
 from sstc_cli.model.email import ADDRESS_IN_TEXT, read_email, typed_email
-from sstc_cli.model.people import read_phone
+from sstc_cli.model.people import PHONE
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.values import is_id
 from sstc_cli.planning.foreign.cell_texts import clean
@@ -263,7 +263,7 @@ class Roster:
         """Return an address or a number, or nothing and a note that does not repeat the text."""
         try:
             if key == "phone":
-                return {key: read_phone(text)}
+                return {key: PHONE.read(text)}
             return {key: read_email(typed_email(text) or "")}
         except InvalidError:
             message = f"this is not {_PRIVATE[key]} that can be read"
