@@ -4,23 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from sstc_cli.model import Citation, Foreign, Series, usual_minutes
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.series import SOURCE_MARK, Paragraph, source_numbers
-from sstc_cli.model.text import pick
-from sstc_cli.views.dates import day_text, direction_of, plain_day_text
+from sstc_cli.views.dates import day_text, plain_day_text
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
     SurveyLine,
+    document_fields,
     last_revised,
-    revised_text,
-    series_facts,
     survey_lines,
     zone_text,
 )
 from sstc_cli.views.invitation import AudienceFacts, audience_facts
+from sstc_cli.views.people import in_language, site_of
 from sstc_cli.views.sdgs import sdg_title
 from sstc_cli.views.timetable import (
     CadenceFacts,
@@ -114,11 +112,6 @@ def _sources(numbers: Mapping[Citation, int], language: str) -> tuple[SourceLine
     return tuple(lines)
 
 
-def site_of(url: str | None) -> str | None:
-    """Return the site of a web address, which a reader of paper can type."""
-    return urlsplit(url).hostname if url else None
-
-
 @dataclass(frozen=True, slots=True)
 class OrganiserAbout:
     """An organisation that runs the series."""
@@ -157,13 +150,9 @@ class PartLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ConceptNoteView:
+class ConceptNoteView(DocumentView):
     """The concept note of the series in one language."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series"]
     issued: Annotated[str, "date of issue: the day of the latest `revised`"]
     starts: Annotated[str, "first day of the series"]
     ends: Annotated[str, "last day of the series"]
@@ -193,10 +182,7 @@ def concept_note_view(series: Series, language: str) -> ConceptNoteView:
     paragraphs, sources = background(series, language)
     webinars = timetable(series, language)
     return ConceptNoteView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series),
-        series=series_facts(series, language),
+        **document_fields(series, language),
         issued=plain_day_text(last_revised(series), language),
         starts=day_text(series.window.starts, language),
         ends=day_text(series.window.ends, language),
@@ -222,15 +208,8 @@ def concept_note_view(series: Series, language: str) -> ConceptNoteView:
 
 def _organisers(series: Series, language: str) -> tuple[OrganiserAbout, ...]:
     return tuple(
-        OrganiserAbout(
-            organiser.name.pick(language),
-            pick(organiser.short, language),
-            pick(organiser.about, language),
-            organiser.email,
-            organiser.url,
-            site_of(organiser.url),
-        )
-        for organiser in series.organisers
+        in_language(OrganiserAbout, office, language, site=site_of(office.url))
+        for office in series.organisers
     )
 
 

@@ -9,12 +9,11 @@ from sstc_cli.model import Entry, Person, Series, Webinar, load_zone, run_of_sho
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
+from sstc_cli.views.dates import city_of, day_text, hour_text, span_text
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
     WebinarFacts,
-    revised_text,
-    series_facts,
+    document_fields,
     webinar_facts,
     zone_text,
 )
@@ -117,13 +116,9 @@ class OwnTalk:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerBriefView:
+class SpeakerBriefView(DocumentView):
     """The brief of one speaker for one webinar."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     speaker: Annotated[SpeakerFacts, "the recipient of the brief"]
     arrive: Annotated[ClockTime, "when to join, half an hour before the start: the series' clock"]
@@ -149,10 +144,7 @@ def speaker_brief_view(
     others = (other for other in series.speakers_of(webinar) if other.id != person.id)
     arrive, arrive_own = _arrival(series, webinar, person, language)
     return SpeakerBriefView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language, named=True),
         speaker=speaker_facts(person, language),
         arrive=arrive,

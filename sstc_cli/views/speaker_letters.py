@@ -11,17 +11,15 @@ from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.dates import (
     city_of,
     day_text,
-    direction_of,
     hour_text,
     short_day_text,
     span_text,
     with_hour,
 )
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
     WebinarFacts,
-    revised_text,
-    series_facts,
+    document_fields,
     webinar_facts,
 )
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
@@ -74,13 +72,9 @@ class LetterTalk:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerLetterView:
+class SpeakerLetterView(DocumentView):
     """A letter to one speaker about one webinar."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     link_is_private: Annotated[bool, "whether only named people get the link to join"]
     speaker: Annotated[SpeakerFacts, "the recipient of the letter"]
@@ -107,10 +101,7 @@ def speaker_letter_view(
     join = webinar.join_link
     arrival = series.instant(webinar.starts).astimezone(UTC) - _SOUND_CHECK
     return SpeakerLetterView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=facts,
         link_is_private=join is not None and not join.public,
         speaker=speaker_facts(person, language),
