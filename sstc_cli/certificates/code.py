@@ -35,7 +35,6 @@ class Kind(IntEnum):
 
     @property
     def word(self) -> str:
-        """The word for it in commands and files."""
         return self.name.lower()
 
 
@@ -84,16 +83,11 @@ def unpack(data: bytes) -> Claims:
             6: bytes(serial),
             **more,
         } if not more and len(serial) == SERIAL and first <= last <= _MOST_DAYS:
-            _check(name, series)
+            if not 0 < len(name) <= LONGEST_NAME or unseen_in(name) or not is_id(series):
+                raise NotCanonicalError  # names could steer a terminal
             days = (_EPOCH + timedelta(first), _EPOCH + timedelta(last))
             return Claims(Kind(kind), name, series, _numbers(webinars), *days, serial)
     raise NotCanonicalError
-
-
-def _check(name: str, series: str) -> None:
-    """Refuse names that steer a terminal, and series without an id."""
-    if not 0 < len(name) <= LONGEST_NAME or unseen_in(name) or not is_id(series):
-        raise NotCanonicalError
 
 
 def _numbers(webinars: Sequence[Item]) -> tuple[int, ...]:

@@ -136,7 +136,6 @@ def _decide(who: Attendee, name: str, demand: Demand, shared: Collection[str]) -
 def _reason(
     who: Attendee, name: str, there: Sequence[int], counted: Sequence[int], demand: Demand
 ) -> Reason | None:
-    """Return why somebody gets no certificate, or None."""
     if not who.email:
         return Reason.NO_ADDRESS
     if len(there) < demand.needed:

@@ -86,16 +86,14 @@ def changed_facts(
     changes: Iterable[Told], language: str, labels: Mapping[str, str]
 ) -> tuple[ChangedFact, ...]:
     """Return a fact for each change, except changes that read the same in this language."""
-    comma = labels.get(_COMMA, _COMMA)
-    facts = (_fact(item, language, comma) for item in changes)
-    return tuple(fact for fact in facts if fact.before != fact.now)
-
-
-def _fact(item: Told, language: str, comma: str) -> ChangedFact:
-    part = getattr(item, "part", None)
-    what = str(part) if part else _NAMES.get(item.kind, item.kind)
-    before, now = (_parts(value, language, comma) for value in _old_and_new(item))
-    return ChangedFact(what, getattr(item, "position", None), before, now)
+    comma, facts = labels.get(_COMMA, _COMMA), []
+    for item in changes:
+        part = getattr(item, "part", None)
+        what = str(part) if part else _NAMES.get(item.kind, item.kind)
+        before, now = (_parts(value, language, comma) for value in _old_and_new(item))
+        if before != now:
+            facts.append(ChangedFact(what, getattr(item, "position", None), before, now))
+    return tuple(facts)
 
 
 def _old_and_new(item: Told) -> tuple[object, object]:
@@ -206,7 +204,9 @@ def _webinars(  # noqa: PLR0913, PLR0917 all decide what is seen
     """Yield the webinars whose changes can be seen in this language, and by these clocks."""
     for news in received.webinars:
         facts = _facts(series, received.recipient, news, facts_of, language)
-        shifted = news.event is NewsEvent.CHANGED and _has_shifted(news, zones)
+        shifted = news.event is NewsEvent.CHANGED and any(
+            isinstance(item, change.Shifted) and item.zone in zones for item in news.changes
+        )
         if news.event is NewsEvent.CHANGED and not shifted and not facts:
             continue
         told = replace(news, event=NewsEvent.MOVED) if shifted else news
@@ -237,11 +237,6 @@ def _facts(
         else:
             facts += facts_of([item])
     return tuple(facts)
-
-
-def _has_shifted(news: News, zones: Sequence[str]) -> bool:
-    """Return whether the clocks of one of the zones have changed since the release."""
-    return any(isinstance(item, change.Shifted) and item.zone in zones for item in news.changes)
 
 
 def _times(

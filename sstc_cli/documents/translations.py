@@ -19,7 +19,6 @@ def labels_of(workspace: Workspace, language: str) -> Mapping[str, str]:
 def labels_by_language(
     workspace: Workspace, languages: Iterable[str]
 ) -> dict[str, Mapping[str, str]]:
-    """Return the translations into each of the languages."""
     return {language: labels_of(workspace, language) for language in languages}
 
 

@@ -57,7 +57,6 @@ def _picture(_: RendererProtocol, tokens: Sequence[Token], at: int, *__: object)
 
 
 def _section(document: Document, body: str) -> str:
-    """Return the document in a further language."""
     marks = f'lang="{document.language}" dir="{document.direction}"'
     head = f"<header>\n<p>{escapeHtml(document.organisers)}</p>\n</header>\n"
     return f"<section {marks}>\n{head if document.organisers else ''}{body}</section>\n"

@@ -78,9 +78,9 @@ class SiteTemplates:
     def __init__(self, own: Path, shipped: Path) -> None:
         self._current: WebPages | None = None
         filters: dict[str, Callable[..., Markup]] = {
-            "plain": _plain,
+            "plain": lambda text: escape_html(clean(str(text_of(text)))),
             "address": _address,
-            "breakable": _breakable,
+            "breakable": lambda url: Markup("<wbr>").join(_JOINT.split(clean(str(text_of(url))))),
             "paragraphs": self._paragraphs,
             "data": lambda text: Markup(text_of(text).translate(_DATA)),  # noqa: S704 no tags
         }
@@ -154,19 +154,9 @@ def _escaped(text: str, direction: str) -> Markup:
     return escape_html(clean(isolate_ends(text, direction)))
 
 
-def _plain(text: object) -> Markup:
-    """Return a value without any mark, for attributes and titles."""
-    return escape_html(clean(str(text_of(text))))
-
-
 def _address(url: object) -> Markup:
     """Return a web address for `href`; anything else leads nowhere."""
     address = clean(text_of(url))
     if not is_web_address(address) and not address.startswith("webcal:"):
         return Markup("#")
     return escape_html(quote(address, safe=_SAFE))
-
-
-def _breakable(url: object) -> Markup:
-    """Return the text of a web address, which goes to a new line after `/` or `.` only."""
-    return Markup("<wbr>").join(_JOINT.split(clean(str(text_of(url)))))

@@ -120,7 +120,6 @@ def _item(series: Series, webinar: Webinar, entries: Sequence[Entry], language: 
 
 
 def _times(starts: datetime, ends: datetime, offset: str, language: str) -> tuple[str, str, str]:
-    """Return a start, an end, and both together."""
     start, end = (hour_text(moment, language, offset) for moment in (starts, ends))
     return start, end, span_text(start, end, language)
 

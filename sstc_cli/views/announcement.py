@@ -158,7 +158,6 @@ def _size(text: str | None, wide: bool) -> int:
 
 
 def _part(whole: str, words: str) -> str:
-    """Return words of a text, in its language."""
     return whole.part(words) if isinstance(whole, Foreign) else words
 
 
@@ -183,7 +182,6 @@ def announcement_view(series: Series, webinar: Webinar, language: str) -> Announ
 
 
 def _whole(series: Series, webinar: Webinar, facts: WebinarFacts, language: str) -> PostFacts:
-    """Return a post with everything in it."""
     tags = (series.more[key].pick(language) for key in ("hashtag", "handle") if key in series.more)
     held = not webinar.cancelled
     return PostFacts(

@@ -64,7 +64,6 @@ def marked(part: Paragraph, numbers: dict[Citation, int], language: str) -> str:
 def _brackets(
     sources: list[Citation], numbers: dict[Citation, int], text: str, language: str
 ) -> str:
-    """Return the numbers of sources in the brackets of the text's own language."""
     for source in sources:
         numbers.setdefault(source, len(numbers) + 1)
     own = text.language if isinstance(text, Foreign) else language
@@ -190,11 +189,24 @@ def concept_note_view(series: Series, language: str) -> ConceptNoteView:
         agenda_before=agenda_before(series),
         background=paragraphs,
         sources=sources,
-        organisers=_organisers(series, language),
-        objectives=_objectives(series, language),
+        organisers=tuple(
+            in_language(OrganiserAbout, office, language, site=site_of(office.url))
+            for office in series.organisers
+        ),
+        objectives=tuple(
+            ObjectiveLine(
+                number,
+                objective.text.pick(language),
+                tuple(GoalLine(goal, sdg_title(goal, language)) for goal in objective.sdgs),
+            )
+            for number, objective in enumerate(series.objectives, 1)
+        ),
         audiences=tuple(audience_facts(audience, language) for audience in series.audiences),
         themes=tuple(theme.name.pick(language) for theme in series.themes),
-        agenda=_parts(series, language),
+        agenda=tuple(
+            PartLine(item.name.pick(language), minutes)
+            for item, minutes in zip(series.agenda, usual_minutes(series), strict=True)
+        ),
         minutes=sum(usual_minutes(series)),
         surveys=survey_lines(series, language),
         zone=zone_text(series, language),
@@ -203,29 +215,4 @@ def concept_note_view(series: Series, language: str) -> ConceptNoteView:
         year=first_year(series),
         rows=plan_rows(series, webinars, language),
         clock_changes=clock_changes(series, [series.zone], language),
-    )
-
-
-def _organisers(series: Series, language: str) -> tuple[OrganiserAbout, ...]:
-    return tuple(
-        in_language(OrganiserAbout, office, language, site=site_of(office.url))
-        for office in series.organisers
-    )
-
-
-def _objectives(series: Series, language: str) -> tuple[ObjectiveLine, ...]:
-    return tuple(
-        ObjectiveLine(
-            number,
-            objective.text.pick(language),
-            tuple(GoalLine(goal, sdg_title(goal, language)) for goal in objective.sdgs),
-        )
-        for number, objective in enumerate(series.objectives, 1)
-    )
-
-
-def _parts(series: Series, language: str) -> tuple[PartLine, ...]:
-    return tuple(
-        PartLine(item.name.pick(language), minutes)
-        for item, minutes in zip(series.agenda, usual_minutes(series), strict=True)
     )

@@ -35,7 +35,6 @@ class LocalSlot:
 
 
 def own_slot(series: Series, webinar: Webinar) -> LocalSlot:
-    """Return the webinar's slot in the series' own zone."""
     return local_slots(series, webinar, [series.zone])[0]
 
 

@@ -12,7 +12,6 @@ from sstc_cli.model.text import pick
 from sstc_cli.model.webinar import Material
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.dates import (
-    LocalSlot,
     city_of,
     day_text,
     direction_of,
@@ -194,8 +193,17 @@ def local_times(
     previous = series.previous.get(webinar.id, webinar)
     places = series.audience_zones if zones is None else zones
     slots, before = (local_slots(series, compared, places) for compared in (webinar, previous))
-    pairs = zip(slots, before, strict=True)
-    return tuple(_local_time(series, slot, earlier, language) for slot, earlier in pairs)
+    return tuple(
+        LocalTime(
+            **slot_fields(slot.starts, slot.ends, slot.offset, language),
+            city=city_of(series, slot.zone, language),
+            days=slot.days,
+            before=None
+            if slot.starts.utcoffset() == earlier.starts.utcoffset()
+            else offset_text(earlier.starts),
+        )
+        for slot, earlier in zip(slots, before, strict=True)
+    )
 
 
 def webinar_facts(
@@ -205,6 +213,7 @@ def webinar_facts(
     join = webinar.join_for(named=named)
     moderator = series.person(webinar.moderator)
     last = last_day_to_register(series, webinar)
+    themes = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
     return in_language(
         WebinarFacts,
         webinar,
@@ -225,7 +234,7 @@ def webinar_facts(
         materials=tuple(_material(material, language) for material in webinar.materials),
         organisers=organiser_facts(series.organisers_of(webinar), language),
         audiences=tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
-        themes=_themes(series, webinar, language),
+        themes=tuple(theme.name.pick(language) for theme in series.themes if theme.id in themes),
     )
 
 
@@ -247,19 +256,3 @@ def _material(material: Material, language: str) -> MaterialFacts:
     name = language_name(material.language, language) if material.language else None
     day = day_text(material.from_, language) if material.from_ else None
     return in_language(MaterialFacts, material, language, language=name, date=day)
-
-
-def _themes(series: Series, webinar: Webinar, language: str) -> tuple[str, ...]:
-    """Return the themes of a webinar and its talks, each once, in the series' order."""
-    ids = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
-    return tuple(theme.name.pick(language) for theme in series.themes if theme.id in ids)
-
-
-def _local_time(series: Series, slot: LocalSlot, before: LocalSlot, language: str) -> LocalTime:
-    changed = slot.starts.utcoffset() != before.starts.utcoffset()
-    return LocalTime(
-        **slot_fields(slot.starts, slot.ends, slot.offset, language),
-        city=city_of(series, slot.zone, language),
-        days=slot.days,
-        before=offset_text(before.starts) if changed else None,
-    )

@@ -1,7 +1,6 @@
 """The names that templates of a view may use, for people who change one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -31,7 +30,7 @@ def fields_of(view: type) -> Iterator[ViewField]:
             kind = f"list of {kind}s" if inner in _WORDS else "list"
         path = f"{name}[]" if several else name
         kind += " or none" if optional else ""
-        yield ViewField(path, kind, note, inner if is_dataclass(inner) else None)
+        yield ViewField(path, kind, note, inner if _kind(inner) == "fields" else None)
 
 
 def every_field(view: type, prefix: str = "") -> Iterator[ViewField]:

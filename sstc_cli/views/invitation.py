@@ -67,7 +67,7 @@ def invitation_view(
     The `zones` are that of the person's clock, or nothing if it is the series'; None if it is
     unknown.
     """
-    items = item_lines(series, webinar, language)
+    items, site = item_lines(series, webinar, language), series.site_url
     slots = local_times(series, webinar, language, zones)
     every = [talk for item in items for talk in item.talks]
     talks = tuple(talk for talk in every if talk.title or talk.speaker)
@@ -80,11 +80,6 @@ def invitation_view(
         own=None if zones is None else next(iter(slots), None),
         local_times=slots if zones is None else (),
         register_url=series.register_url_of(webinar),
-        calendar_url=_calendar_url(series, language),
+        calendar_url=f"{site.rstrip('/')}/{language}/calendar.html" if site else None,
         contacts=contacts(series.organisers_of(webinar), language),
     )
-
-
-def _calendar_url(series: Series, language: str) -> str | None:
-    """Return the address of the site's page about the calendar, or None without a site."""
-    return f"{series.site_url.rstrip('/')}/{language}/calendar.html" if series.site_url else None

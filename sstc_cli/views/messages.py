@@ -94,13 +94,15 @@ def participant_view(
     """Return what a message says to its reader."""
     language, named = reader.language, "join-link" in message.with_
     zone, join = zone_of(series, webinar, reader), webinar.join_link
+    person = series.person(reader.id)
+    honorific = reader.honorific or (pick(person.honorific, language) if person else None)
     items = item_lines(series, webinar, language)
     slots = local_times(series, webinar, language, own_zones(series, webinar, reader))
     return ParticipantView(
         **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language, named=named),
         link_is_private=named and join is not None and not join.public,
-        reader=_reader_facts(series, reader),
+        reader=ReaderFacts(reader.name, honorific, reader.role, reader.attended),
         own=next(iter(slots), None) if zone else None,
         local_times=() if zone else slots,
         talks=tuple(talk for item in items for talk in item.talks if talk.title or talk.speaker),
@@ -126,12 +128,6 @@ def participant_examples(
     for webinar in webinars:
         for stem, reader in zip(participant_stems(document, webinar), readers, strict=True):
             yield stem, partial(participant_view, series, webinar, reader, message)
-
-
-def _reader_facts(series: Series, reader: Reader) -> ReaderFacts:
-    person = series.person(reader.id)
-    own = pick(person.honorific, reader.language) if person else None
-    return ReaderFacts(reader.name, reader.honorific or own, reader.role, reader.attended)
 
 
 def survey_without_link(series: Series, message: Message) -> str | None:

@@ -165,7 +165,12 @@ def notice_examples(
     for kind, name, text in _recipients(series):
         recipient = RecipientFacts(kind, text.pick(language), since)
         facts = _facts(series, language)
-        told = [_with_talk(news) for news in webinar_news] if kind == "speaker" else webinar_news
+        told = webinar_news
+        if kind == "speaker":  # with a talk that takes the whole slot, if the webinar takes place
+            told = [
+                replace(news, own_talks=tuple(time for time in news.times[:1] if time.now))
+                for news in webinar_news
+            ]
         view = partial(notice_view, series, recipient, told, facts, language)
         yield f"{kind}-{name}", view
 
@@ -202,13 +207,7 @@ def _news(
     )
 
 
-def _with_talk(news: WebinarNews) -> WebinarNews:
-    """Return the news with a talk that takes the whole slot, if the webinar takes place."""
-    return replace(news, own_talks=tuple(time for time in news.times[:1] if time.now))
-
-
 def _local(slot: Slot | None, zone: str) -> Slot | None:
-    """Return a slot on the clocks of a zone."""
     if slot is None:
         return None
     starts, ends = (moment.astimezone(load_zone(zone)) for moment in slot)

@@ -94,7 +94,6 @@ def partner_request_view(series: Series, letter: Letter, language: str) -> Partn
 
 
 def topic_names(series: Series, codes: Sequence[str], language: str) -> tuple[str, ...]:
-    """Return the titles of topics, in the order of the series."""
     return tuple(one.title.pick(language) for one in series.topics if one.id in codes)
 
 
@@ -105,7 +104,6 @@ def audience_name(series: Series, id_: str | None, language: str) -> str | None:
 
 
 def _described(series: Series, other: Description, language: str) -> DescriptionFacts:
-    """Return the description of the other side in words."""
     is_country = other.place in countries()
     return DescriptionFacts(
         country=country_name(other.place, language) if other.place and is_country else None,

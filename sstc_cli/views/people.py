@@ -1,5 +1,6 @@
 """Fields about people and organisations; their notes become docs/reference/template-fields.md."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
@@ -11,6 +12,7 @@ from sstc_cli.model.text import pick
 from sstc_cli.views.dates import direction_of
 
 V = TypeVar("V")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,6 @@ def name_of(person: Person | Signatory, language: str) -> str:
 
 
 def own_texts(more: Mapping[str, Text], language: str) -> Mapping[str, str]:
-    """Return an office's own texts, by their keys."""
     return {key: text.pick(language) for key, text in more.items()}
 
 
@@ -111,13 +112,11 @@ def speaker_facts(person: Person, language: str) -> SpeakerFacts:
 def _post(person: Person, language: str) -> tuple[str, ...]:
     """Return position and organisation; two Chinese ones are one word, the organisation first."""
     parts = [pick(person.position, language), pick(person.organisation, language)]
-    if language.startswith("zh") and all(map(_has_chinese, parts)):
+    if language.startswith("zh") and all(
+        re.search("[\u4e00-\u9fff]", part or "") for part in parts
+    ):
         return ("".join(str(part) for part in reversed(parts)),)
     return tuple(part for part in parts if part)
-
-
-def _has_chinese(text: str | None) -> bool:
-    return any("\u4e00" <= char <= "\u9fff" for char in text or "")
 
 
 def organiser_facts(organisers: Sequence[Organiser], language: str) -> tuple[OrganiserFacts, ...]:

@@ -225,7 +225,6 @@ def webinar_report_example(series: Series, language: str) -> WebinarReportView:
 
 
 def _shared(series: Series, language: str, webinar: Webinar | None = None) -> dict[str, Any]:
-    """Return what both reports have."""
     return {
         **document_fields(series, language, webinar),
         "figures": {_FIGURE: example_figure(language)},

@@ -128,7 +128,6 @@ def task_line(duty: Duty, language: str) -> TaskLine:
 
 
 def _after(series: Series, webinar: Webinar, time: timedelta) -> datetime:
-    """Return the moment at some distance from the start, also across a clock change."""
     return series.instant(webinar.starts).astimezone(UTC) + time
 
 

@@ -34,12 +34,10 @@ class Site:
 
     @cached_property
     def held(self) -> list[Webinar]:
-        """The webinars that are not cancelled, the first one first."""
         return self.series.in_time_order
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of the site, the main one first."""
         return self.series.languages
 
     @cached_property
@@ -206,7 +204,6 @@ def _link(site: Site, code: str, root: str, name: str) -> LanguageLink:
 
 
 def _zones(site: Site, language: str) -> tuple[ZoneChoice, ...]:
-    """Return the zones of the series, each once, its own first, and UTC."""
     zones = dict.fromkeys((site.series.zone, *site.series.audience_zones))
     cities = tuple(ZoneChoice(zone, city_of(site.series, zone, language)) for zone in zones)
     return cities if "UTC" in zones else (*cities, ZoneChoice("UTC", "UTC"))

@@ -178,7 +178,6 @@ def _clock_time(moment: datetime, zone: str, language: str) -> ClockTime:
 
 
 def _missing(webinar: Webinar, person: Person) -> tuple[str, ...]:
-    """Return what a speaker has not sent yet."""
     talks = [talk for talk in webinar.talks if talk.speaker == person.id]
     lacks = {
         "confirmation": not all(talk.confirmed for talk in talks),
@@ -207,7 +206,6 @@ def _talks(series: Series, webinar: Webinar, person: Person, language: str) -> t
 
 
 def _times(starts: datetime, ends: datetime, language: str) -> tuple[str, str, str]:
-    """Return a start and an end together, and each by itself."""
     start, end = hour_text(starts, language), hour_text(ends, language)
     return span_text(start, end, language), start, end
 

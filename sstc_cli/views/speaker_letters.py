@@ -112,18 +112,15 @@ def speaker_letter_view(
         own_arrival=_own(series, person, (arrival,), language),
         reply_by=task_line(reply, language).date if reply and reply.day <= last else None,
         tasks=tuple(
-            _short_line(duty, language)
+            TaskLine(
+                with_hour(short_day_text(duty.day, language, year=True), duty.at, language),
+                duty.deadline.name.pick(language),
+            )
             for duty in open_tasks(series, webinar, person)
             if duty.day <= last
         ),
         contacts=contacts(series.organisers_of(webinar), language, named=True),
     )
-
-
-def _short_line(duty: Duty, language: str) -> TaskLine:
-    """Return a deadline with its date for tables."""
-    day = with_hour(short_day_text(duty.day, language, year=True), duty.at, language)
-    return TaskLine(day, duty.deadline.name.pick(language))
 
 
 def _talks(

@@ -139,15 +139,12 @@ def start_tables(
     if len(clocks) <= MOST_COLUMNS:
         return ()
     width = ceil(len(clocks) / ceil(len(clocks) / _MOST_CITIES))
-    return tuple(
-        _table(slice(start, start + width), clocks, timetable)
-        for start in range(0, len(clocks), width)
-    )
-
-
-def _table(part: slice, clocks: Sequence[Clock], timetable: Sequence[TimetableRow]) -> StartTable:
-    rows = (StartRow(row.number, row.cancelled, row.local_times[part]) for row in timetable)
-    return StartTable(tuple(clocks[part]), tuple(rows))
+    tables = []
+    for start in range(0, len(clocks), width):
+        part = slice(start, start + width)
+        rows = (StartRow(row.number, row.cancelled, row.local_times[part]) for row in timetable)
+        tables.append(StartTable(tuple(clocks[part]), tuple(rows)))
+    return tuple(tables)
 
 
 _DAY = timedelta(days=1)
@@ -194,7 +191,6 @@ def first_year(series: Series) -> int:
 
 
 def _entries(series: Series, timetable: Sequence[TimetableRow], language: str) -> Iterator[_Entry]:
-    """Yield the entries of webinars and breaks, in the order of the plan."""
     waiting = sorted(series.breaks, key=lambda pause: pause.starts)
     for webinar, row in zip(series.webinars, timetable, strict=True):
         day = webinar.starts.date()

@@ -40,12 +40,10 @@ class Words:
 
     @property
     def accent(self) -> RGBColor:
-        """The colour of the band and of strong words."""
         return RGBColor.from_string(self.look.accent.upper())
 
     @property
     def from_right(self) -> bool:
-        """Whether they are written from the right."""
         return self.direction == "rtl"
 
 

@@ -27,7 +27,6 @@ def length_of(figure: Figure, mark: Mark) -> float:
 
 
 def has_room(share: float) -> bool:
-    """Return whether a segment has room for its value."""
     return share >= _LEAST
 
 
@@ -93,7 +92,6 @@ def n_text(figure: Figure, row: Row) -> str:
 
 
 def has_n(figure: Figure) -> bool:
-    """Return whether a figure has a column of numbers of people."""
     return any(row.n for row in figure.rows)
 
 
