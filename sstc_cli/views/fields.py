@@ -30,7 +30,9 @@ def fields_of(view: type) -> Iterator[ViewField]:
             kind = f"list of {kind}s" if inner in _WORDS else "list"
         path = f"{name}[]" if several else name
         kind += " or none" if optional else ""
-        yield ViewField(path, kind, note, inner if _kind(inner) == "fields" else None)
+        yield ViewField(
+            path, kind, note, inner if isinstance(inner, type) and is_dataclass(inner) else None
+        )
 
 
 def every_field(view: type, prefix: str = "") -> Iterator[ViewField]:
