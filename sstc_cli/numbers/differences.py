@@ -100,7 +100,6 @@ def close_scopes(evidence: SurveyResults, before: Sequence[PublishedScope]) -> I
 
 
 def _least(evidence: SurveyResults) -> dict[str, int]:
-    """Return the least count of each survey, and of the attendance."""
     own = {evaluation.survey.id: evaluation.survey.publish.least for evaluation in evidence.surveys}
     return {ATTENDANCE_ID: strictest(evidence.surveys).least, **own}
 
@@ -141,7 +140,6 @@ def _together(scopes: Sequence[PublishedScope]) -> PublishedScope:
 
 
 def _message(scope: PublishedScope, other: PublishedScope) -> str:
-    """Return the warning: which two summaries differ by how much."""
     noun = ("person", "people") if scope.survey == ATTENDANCE_ID else ("response", "responses")
     more = abs(scope.n - other.n)
     count = quantity(scope.n, *noun)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.numbers.cube import At, Cube, SurveyCube
 from sstc_cli.numbers.folding.fold import Fold
@@ -16,7 +17,6 @@ from sstc_cli.numbers.summary import (
     OTHER_WORDS,
     PLACES,
     Breakdown,
-    By,
     GroupRow,
     QuestionNumbers,
     SurveyNumbers,
@@ -77,7 +77,6 @@ def breakdown(cube: SurveyCube, by: By, webinars: At = ()) -> Breakdown | None:
 def _questions(
     cube: SurveyCube, responses: Iterable[int], webinars: At
 ) -> Iterator[QuestionNumbers]:
-    """Yield the results of the questions that somebody answered, or was asked."""
     for question in counted_questions(cube.survey):
         counts = cube.counts(question.id, webinars)
         asked = any(map(question.asked_at, responses))
@@ -159,7 +158,6 @@ class SurveyResults:
 
     @property
     def empty(self) -> bool:
-        """Whether there is no response and no attendance."""
         return not self.attendance.persons and not any(
             evaluation.numbers.n for evaluation in self.surveys
         )

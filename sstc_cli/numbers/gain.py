@@ -87,7 +87,6 @@ class _Scores:
 
     @property
     def asked(self) -> list[int]:
-        """The positions of the questions that were asked at any of the webinars."""
         return sorted(self._asked)
 
     def fewest_before(self) -> int:
@@ -142,7 +141,6 @@ def _compared(first: Sequence[Score], second: Sequence[Score]) -> Mean | None:
 
 
 def _in_range(mean: Mean) -> Mean:
-    """Return a difference of percentages whose interval ends at 100 points."""
     if mean.low is None or mean.high is None:
         return mean
     return replace(mean, low=max(-100.0, mean.low), high=min(100.0, mean.high))

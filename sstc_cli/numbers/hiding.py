@@ -183,7 +183,6 @@ def _narrow_inside(bounds: dict[str, Bounds], whole: Bounds, parts: Sequence[str
 
 
 def added(counts: Iterable[Counts]) -> Counts:
-    """Return the sums of one or more counts."""
     return tuple(map(sum, zip(*counts, strict=True)))
 
 

@@ -130,7 +130,6 @@ def _groups(
 def _sizes(
     words: Words, groups: Breakdown, names: Sequence[str], noun: SummaryLabel
 ) -> Iterator[str]:
-    """Yield a table of the sizes of the groups."""
     yield f"| {dimension_name(words, groups.by)} | {words.say(noun)} |"
     yield "|---|---:|"
     for name, count in zip(names, groups.responses, strict=True):

@@ -23,7 +23,6 @@ def rounded_survey(numbers: SurveyNumbers, publish: Publish) -> SurveyNumbers:
 
 
 def rounded_question(numbers: QuestionNumbers, publish: Publish) -> QuestionNumbers:
-    """Return the results of a question in round numbers."""
     return replace(
         numbers,
         n=publish.rounded(numbers.n),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import LISTS, countries, country_name
 from sstc_cli.model.languages import alphabet_key, region_name
@@ -15,7 +16,6 @@ from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown
 from sstc_cli.numbers.summary import (
     OTHER_WORDS,
     Breakdown,
-    By,
     Promotion,
     QuestionNumbers,
     SurveyNumbers,
@@ -179,12 +179,10 @@ class Words:
         return self.say(SummaryLabel.AT_MOST, percent=part.high)
 
     def _percents(self, part: Share) -> dict[str, str]:
-        """Return a share and the ends of its interval, those that it has."""
         values = {"percent": part.percent, "low": part.low, "high": part.high}
         return {name: self.decimal(value) for name, value in values.items() if value is not None}
 
     def _points(self, **values: float | None) -> dict[str, str]:
-        """Return points with their signs, those that are known."""
         return {
             name: self.decimal(value, "+.1f") for name, value in values.items() if value is not None
         }
@@ -304,7 +302,6 @@ def _group_name(words: Words, survey: Survey | None, groups: Breakdown, code: st
 
 
 def _place_name(words: Words, code: str) -> str:
-    """Return the name of a place, or of people without a group."""
     if code in _GROUPS:
         return words.say(_GROUPS[code])
     if code.startswith(OTHER):

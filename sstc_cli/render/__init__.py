@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sstc_cli.render.escape import escape
-from sstc_cli.render.stationery import PAPERS, PLAIN, Look, Paper, Stationery
+from sstc_cli.render.stationery import PLAIN, Look, Stationery
 from sstc_cli.render.templates import Document, Templates
 
 if TYPE_CHECKING:
@@ -58,6 +58,6 @@ LAYOUTS: Mapping[str, Mapping[str, Writer]] = {
 LIBRARIES: Mapping[str, str] = {"poster": "typst", "slides": "pptx"}  # of extras
 
 __all__ = [
-    "FORMATS", "LAYOUTS", "LIBRARIES", "PAPERS", "POSTERS", "Document", "Look", "Paper",
-    "Stationery", "Templates", "escape", "read_letterhead",
+    "FORMATS", "LAYOUTS", "LIBRARIES", "POSTERS", "Document", "Look", "Stationery", "Templates",
+    "escape", "read_letterhead",
 ]  # fmt: skip

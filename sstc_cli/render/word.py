@@ -23,7 +23,8 @@ from docx.section import Section
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from sstc_cli.render.stationery import PAPERS, Paper, Stationery
+from sstc_cli.choices import Paper
+from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
 from sstc_cli.render.word_styles import blank, drop_namespaces
 from sstc_cli.render.word_xml import element, field, language_attribute, set_language

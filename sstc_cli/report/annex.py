@@ -103,7 +103,6 @@ def method_of(setting: Setting) -> tuple[MethodLine, ...]:
 
 
 def _hiding(setting: Setting) -> str:
-    """Return what is hidden; nothing is in the edition for the office."""
     if setting.office:
         return ""
     return setting.words.say(ReportLabel.METHOD_HIDING_TEXT, least=least_of(setting))
@@ -147,7 +146,6 @@ def tables_of(setting: Setting) -> tuple[TableOfResults, ...]:
 
 
 def _table(setting: Setting, caption: str, tables: Sequence[Table]) -> TableOfResults:
-    """Return tables with the same columns as one."""
     rows = [row for table in tables for row in _rows(setting, table)]
     head = ["", *(column_name(setting, column) for column in tables[0].columns), "n"]
     if not any(row[-1] for row in rows) or tables[0].id == "reach":
@@ -163,7 +161,6 @@ def _rows(setting: Setting, table: Table) -> Iterator[list[str]]:
 
 
 def _cell(setting: Setting, table: Table, key: str, value: Value) -> str:
-    """Return a value with its interval in brackets."""
     if table.id == "bounds":
         return setting.words.say(ReportLabel.PERCENT, percent=value)
     if isinstance(value, Mean) and key in ("gain", DIFFERENCE):
@@ -181,7 +178,6 @@ _HASH = 12  # characters of a hash that are enough to recognise a file
 
 
 def questions_of(setting: Setting) -> tuple[AskedSurvey, ...]:
-    """Return the questions of each survey in all of their languages."""
     return tuple(
         AskedSurvey(
             survey.title.pick(setting.language),
@@ -195,7 +191,6 @@ def questions_of(setting: Setting) -> tuple[AskedSurvey, ...]:
 
 
 def sources_of(setting: Setting, files: Sequence[Import]) -> tuple[SourceFile, ...]:
-    """Return the imported files, with the beginning of their hashes."""
     return tuple(_source(setting, file) for file in files)
 
 

@@ -52,12 +52,10 @@ class NumberedPractice:
 
     @property
     def city(self) -> str | None:
-        """The name of its city."""
         return pick(self.practice.city, self.noted.language)
 
     @property
     def country(self) -> str | None:
-        """The name of its country."""
         code = self.practice.country
         return country_name(code, self.noted.language) if code else None
 
@@ -159,7 +157,6 @@ class _Sources:
         )
 
     def number(self, source: Citation) -> int:
-        """Return the number of a source."""
         return self._numbers[source]
 
 
@@ -207,7 +204,6 @@ def _webinar(noted: NoteSetting) -> WebinarPart:
 def _index(
     setting: Setting, notes: Sequence[NoteSetting], told: Sequence[NumberedPractice]
 ) -> tuple[IndexLine, ...]:
-    """Return where themes, goals, practices, cities and countries are told."""
     found: dict[str, set[int]] = {}
     for term, webinar in (*_themes_told(setting, notes), *_terms(told)):
         found.setdefault(term, set()).add(webinar)
@@ -255,7 +251,6 @@ def knowledge_makes(
 
 
 def note_setting(evidence: ReportEvidence, note: KnowledgeNote, words: Words) -> NoteSetting:
-    """Return a note with the public tables of its webinar."""
     return NoteSetting(note, evidence.setting(words, evidence.series.webinar(note.webinar)))
 
 

@@ -11,14 +11,12 @@ from sstc_cli.report.values import FoundValue, HiddenFigureError, UnknownFigureE
 
 
 def check_webinars(setting: Setting) -> Iterator[Diagnostic]:
-    """Yield texts about a webinar that no report has."""
     for index, about in enumerate(setting.written.webinars):
         if not has_webinar(setting, about.number):
             yield no_webinar(about.number, ("webinars", index, "number"))
 
 
 def has_webinar(setting: Setting, number: int) -> bool:
-    """Return whether the plan has a webinar of this number."""
     return any(webinar.number == number for webinar in setting.series.webinars)
 
 
@@ -74,12 +72,10 @@ def weighed(problem: Diagnostic, words: ReportTexts, written: Container[int | No
 
 
 def _known(setting: Setting, name: FigureName) -> set[str]:
-    """Return the first parts of the names of all tables."""
     return {id_.partition(".")[0] for id_ in setting.tables_of(name.webinar)}
 
 
 def _asked(setting: Setting) -> set[str]:
-    """Return the ids of all surveys, and of their questions."""
     asked = (question for survey in setting.surveys.values() for question in survey.questions)
     return {*setting.surveys, *(question.id for question in asked)}
 
@@ -92,7 +88,6 @@ def check_figures(setting: Setting) -> Iterator[Diagnostic]:
 
 
 def check_texts(setting: Setting, texts: Iterable[WrittenText]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the figures that texts name."""
     for written in texts:
         for sentence, named in sentences(written.text):
             found: list[FoundValue | None] = []

@@ -86,7 +86,6 @@ _SMALLEST = 0.001
 
 
 def known(setting: Setting, table: Table) -> Figure:
-    """Return the right answers before and after, or only after."""
     return changes(setting, table) if len(table.columns) > 1 else dots(setting, table)
 
 
@@ -218,7 +217,6 @@ def recommendation(setting: Setting, table: Table) -> Figure:
 
 
 def _is_whole(question: Question, table: Table) -> bool:
-    """Return whether the share of every rating is shown."""
     shown = {line.key for line in table.lines if line.values[0] is not None}
     return shown.issuperset(_codes(question))
 
@@ -344,7 +342,6 @@ def by_group(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
 
 
 def _by_scale(setting: Setting, tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
-    """Yield the tables of ratings on the same scale, with the id of their figure."""
     found: dict[object, list[Table]] = {}
     for table in tables:
         question = setting.question(table)

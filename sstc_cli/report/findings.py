@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
+from sstc_cli.choices import By
 from sstc_cli.model import Role
 from sstc_cli.model.view import Figure
 from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.statistics import Mean, Share
-from sstc_cli.numbers.summary import By
 from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Line, Table
 from sstc_cli.report.figures import TOLD, figure_id
@@ -73,7 +73,6 @@ def is_compared(setting: Setting, table: Table) -> bool:
 
 
 def is_of_partners(table: Table) -> bool:
-    """Return whether a table is about introductions."""
     return table.id in (REQUESTS, OUTCOMES)
 
 
@@ -161,7 +160,6 @@ def tell_later(setting: Setting) -> Iterator[str]:
 
 
 def tell_partners(setting: Setting) -> Iterator[str]:
-    """Yield how participants were introduced, if any were asked."""
     if any(is_of_partners(table) for table in setting.tables.values()):
         yield setting.words.say(ReportLabel.INTRODUCED_IN_WORDS)
 
@@ -201,7 +199,6 @@ def _too_few(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
 
 
 def _least(table: Table) -> tuple[int, bool]:
-    """Return the least number behind a table, and whether it is of requests."""
     return table.least, is_of_partners(table)
 
 

@@ -30,7 +30,6 @@ class Indicator:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """The codes of its table, line and column."""
         return self.table.id, self.line.key, self.column
 
 
@@ -67,7 +66,6 @@ def _number(words: Words, target: float) -> str:
 
 
 def _signed(words: Words, value: Value) -> str:
-    """Return points with their sign."""
     return (
         words.decimal(value.value, "+.1f") if isinstance(value, Mean) else value_text(words, value)
     )
@@ -88,7 +86,6 @@ def _is_reached(value: Value, target: float) -> bool | None:
 
 
 def _indicators(setting: Setting) -> Iterator[Indicator]:
-    """Yield the usual indicators, in the order of a report."""
     say = setting.words.say
     for key in ("registered", "attended", "answered"):
         yield from _shown(setting, "reach", key, column_name(setting, key))
@@ -103,7 +100,6 @@ def _indicators(setting: Setting) -> Iterator[Indicator]:
 
 
 def _shown(setting: Setting, table_id: str, key: str, name: str) -> Iterator[Indicator]:
-    """Yield the first value of a line under a name, also if it is hidden."""
     table = setting.tables.get(table_id)
     if table is None or table.too_few:
         return
@@ -113,7 +109,6 @@ def _shown(setting: Setting, table_id: str, key: str, name: str) -> Iterator[Ind
 
 
 def _targets(setting: Setting) -> Iterator[tuple[tuple[str, str, str], tuple[Indicator, float]]]:
-    """Yield the indicators that have a target which people wrote, with their values."""
     for target in setting.written.targets:
         name = read_name(target.figure)
         try:

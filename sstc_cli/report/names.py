@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from sstc_cli.choices import By
 from sstc_cli.model import Survey
 from sstc_cli.model.countries import LISTS
 from sstc_cli.numbers.labels import ReportLabel, SummaryLabel
-from sstc_cli.numbers.summary import PLACES, Breakdown, By
+from sstc_cli.numbers.summary import PLACES, Breakdown
 from sstc_cli.numbers.tables.groups import COMPARED, DIFFERENCE
 from sstc_cli.numbers.tables.partners import AFTER, OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Table
@@ -130,7 +131,6 @@ def _groups(setting: Setting, by: By, keys: list[str]) -> list[str]:
 
 
 def _asking(setting: Setting, by: By) -> Survey | None:
-    """Return a survey that asks people for their group."""
     role = "country" if by in PLACES else str(by)
     asking = (
         survey

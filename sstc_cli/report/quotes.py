@@ -67,7 +67,6 @@ def _author(comment: Comment) -> str:
 
 
 def _people(found: Iterable[Comment]) -> dict[int, int]:
-    """Return of how many people comments were coded, by webinar."""
     authors = {(comment.webinar, _author(comment)) for comment in found}
     return Counter(webinar for webinar, _ in authors)
 
@@ -95,12 +94,10 @@ def quotes_of(setting: Setting, quotes: Quotes) -> tuple[QuoteLine, ...]:
 
 
 def _with_known(quote: Quote, themes: Iterable[str]) -> Quote:
-    """Return a quote without the themes that the report no longer has."""
     return replace(quote, themes=tuple(theme for theme in themes if theme in quote.themes))
 
 
 def _picked(here: Sequence[Quote], themes: Sequence[str]) -> dict[str, list[Quote]]:
-    """Return the quotes of each theme: one of each theme, then another one, up to the most."""
     found: dict[str, list[Quote]] = {}
     for theme, quote in _in_turn(here, themes):
         found.setdefault(theme, []).append(quote)

@@ -105,7 +105,6 @@ def _text(value: Value) -> str:
 
 
 def _counts(report: PublishedReport) -> Iterator[PublishedCount]:
-    """Yield every exact count that a report shows, and what it is about."""
     for table in report.tables:
         if table.id == "bounds":  # per cent, which follow from counts of other tables
             continue
@@ -137,5 +136,4 @@ def _webinars(shown: PublishedCount) -> str:
 
 
 def tables_in(report: PublishedReport) -> int:
-    """Return how many tables with values a report has."""
     return sum(bool(table.values) for table in report.tables)

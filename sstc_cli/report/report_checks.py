@@ -22,7 +22,6 @@ _PARTS = {
 
 
 def check_complete(setting: Setting) -> Iterator[Diagnostic]:
-    """Yield the parts that are missing."""
     for key, what in _PARTS.items():
         if not getattr(setting.written, key):
             message = f"{what} {'are' if what.endswith('s') else 'is'} missing"

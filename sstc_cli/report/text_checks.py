@@ -48,7 +48,6 @@ def written_texts(written: ReportTexts) -> Iterator[WrittenText]:
 
 
 def sentences(text: str) -> Iterator[tuple[str, list[NamedFigure]]]:
-    """Yield each sentence with what it has in braces."""
     for found in _SENTENCE.finditer(text):
         if sentence := found[0].strip():
             yield sentence, list(named_in(sentence))
@@ -133,7 +132,6 @@ _CAUSES = re.compile(rf"\b(?:{_REASONS}|{_EFFECTS})(?!\w)|{_UNSPACED}", re.IGNOR
 
 
 def causes_in(sentence: str) -> Iterator[str]:
-    """Yield each word or phrase of a sentence that names a cause, once."""
     yield from dict.fromkeys(found[0] for found in _CAUSES.finditer(sentence))
 
 

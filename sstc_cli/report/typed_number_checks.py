@@ -164,7 +164,6 @@ def _told(found: FoundValue | None) -> str:
 
 
 def _without(sentence: str, named: Sequence[NamedFigure]) -> str:
-    """Return a sentence without what it has in braces."""
     for braces in named:
         sentence = sentence.replace(f"{{{braces.written}}}", " ")
     return sentence

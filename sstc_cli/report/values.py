@@ -46,7 +46,6 @@ class UnbrokenWords(Words):
         return _GAP.sub(_NO_BREAK, text)
 
     def decimal(self, value: float, form: str = ".1f") -> str:
-        """Return a number with decimals, in the format of Python."""
         return _MINUS.sub("\u2212", super().decimal(value, form))
 
 
@@ -112,7 +111,6 @@ def interval_text(words: Words, value: Value) -> str:
 
 
 def n_of(line: Line, value: Value) -> int | None:
-    """Return how many people are behind a value."""
     return value.n if isinstance(value, Share | Rough) else line.n
 
 
@@ -172,7 +170,6 @@ def known_names(tables: Tables) -> Iterator[str]:
 
 
 def _candidates(tables: Tables, path: str) -> Iterator[tuple[Table, list[str]]]:
-    """Yield the tables that a path may begin with, the longest id first, and what follows it."""
     steps = path.split(".")
     for end in range(len(steps), 0, -1):
         table = tables.get(".".join(steps[:end]))
@@ -195,6 +192,5 @@ def _line_and_column(table: Table, rest: list[str]) -> tuple[str, str]:
 
 
 def _main(table: Table) -> str:
-    """Return the line that sums a table up."""
     keys = [line.key for line in table.lines]
     return next((key for key in ("two_best", "correct", "gain", "score") if key in keys), "")

@@ -21,10 +21,10 @@ from sstc_cli.store.response import Attendance, Identity, PseudonymKey, Reading,
 from sstc_cli.survey.answers import NOBODY, email
 from sstc_cli.survey.column import Column, use_of
 from sstc_cli.survey.notes import notes_on, place_of, short
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import ExcludedRows, ReadyTable
 from sstc_cli.survey.times import Times
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 _LENGTH = (
     r"(?i)(?:(\d+) ?(?:h|hrs?|hours?|小时|小時))? ?"
@@ -199,7 +199,6 @@ class _Person:
         return max(min(united, round(self.minutes)), round(self.longest))
 
     def join(self, other: "_Person") -> None:
-        """Add the visits of another row or person who is the same."""
         self.visits += other.visits
         self.minutes += other.minutes
         self.longest = max(self.longest, other.longest)
@@ -293,7 +292,6 @@ class VisitReader:
                 self.people[same.pop()].join(self.people.pop(key))
 
     def _text(self, use: Use, cells: Sequence[Value]) -> str:
-        """Return the text in one of the tool's own columns, if the report has it."""
         column = self.by_use.get(use)
         return text_of(cells[column.index]) if column else ""
 
@@ -310,7 +308,6 @@ class VisitReader:
     def _faults(
         self, index: int, webinar: int | None, cells: Sequence[Value]
     ) -> Iterator[Diagnostic]:
-        """Yield the reasons to reject a row."""
         if webinar is None:
             column = self.by_use[Use.WEBINAR]
             refusal = self.webinars.refusal(cells[column.index])
@@ -323,17 +320,14 @@ class VisitReader:
             yield self._fault(index, minutes, "E502", "is not a number of minutes")
 
     def _has(self, column: Column, cells: Sequence[Value]) -> bool:
-        """Return whether a row has a value in a column."""
         text = text_of(cells[column.index])
         return bool(text) and fold(text) not in self.table.platform.blank_answers
 
     def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
-        """Return the diagnostic for a cell that the import rejects."""
         place = place_of(self.source.file.name, self.table, row, column)
         return Diagnostic(code, f"`{short(column.header)}` {what}", place=place)
 
     def _note_on_absent(self) -> Iterator[Diagnostic]:
-        """Yield the note on those who are not in the audience."""
         counts = Counter({why: len(self.absent[why]) for why in Absent if self.absent[why]})
         if counts:
             column = (*self.names, *self.addresses)[0]
@@ -342,7 +336,6 @@ class VisitReader:
             yield Diagnostic("W536", message, place=place)
 
     def _attendance(self, who: _Who, person: _Person) -> Attendance:
-        """Return the attendance of one person, whom `who` identifies."""
         webinar, name = who
         key = self.pseudonyms.digest("attendance", str(webinar), name)
         address = person.typed

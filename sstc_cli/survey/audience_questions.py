@@ -90,7 +90,6 @@ def _columns(header: int, names: Sequence[str]) -> QuestionColumns | None:
 
 
 def _has_more(columns: QuestionColumns, names: Sequence[str]) -> bool:
-    """Return whether a row has more names of columns than that of the questions."""
     others = (columns.answer, columns.kind, columns.thread, *columns.people)
     return any(at is not None for at in others) or sum(map(bool, names)) == 1
 
@@ -196,7 +195,6 @@ def read_questions(source: Source) -> list[AudienceQuestion]:
 
 
 def people_of(asked: Iterable[AudienceQuestion]) -> set[str]:
-    """Return everybody whom the report names, as asker or otherwise."""
     return {name for item in asked for name in item.people}
 
 

@@ -16,7 +16,7 @@ from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.column import AskedColumn, Column, MatchedBy
 from sstc_cli.survey.match import Matcher
-from sstc_cli.survey.platforms import Platform
+from sstc_cli.survey_tools.platform import Platform
 
 _CHOICES = (QuestionType.CHOICE, QuestionType.CHOICES)
 _CODED = (*_CHOICES, QuestionType.SCALE)
@@ -60,12 +60,10 @@ def decode_numbers(
 
 
 def _is_coded(column: AskedColumn) -> bool:
-    """Return whether the answers of a column may be numbers of options or ratings."""
     return column.option is None and column.question.type in _CODED
 
 
 def _has_only_text_options(column: AskedColumn, mapping: FormMapping) -> bool:
-    """Return whether numbers in a column can only be those of options."""
     question = column.question
     texts = (text for option in question.options for text in option.wordings)
     plain = question.type in _CHOICES and not any(text.strip().isdecimal() for text in texts)
@@ -73,14 +71,12 @@ def _has_only_text_options(column: AskedColumn, mapping: FormMapping) -> bool:
 
 
 def _texts(platform: Platform, rows: Rows, column: AskedColumn) -> Iterator[str]:
-    """Yield all parts of the cells of a column; the first ones are enough for most files."""
     cells = (text_of(row[column.index]) for row in rows if column.index < len(row))
     parts = (part.strip() for cell in cells for part in re.split(platform.separator, cell))
     return (part for part in parts if part and fold(part) not in platform.blank_answers)
 
 
 def _are_numbers(texts: Iterable[str]) -> bool:
-    """Return whether all texts are whole numbers."""
     return all(text.isdecimal() for text in texts)
 
 
@@ -108,7 +104,6 @@ def _is_our_form(survey: Survey, columns: Sequence[Column]) -> bool:
 
 
 def _meanings(column: AskedColumn, numbers: set[str]) -> Mapping[str, str] | None:
-    """Return the meaning of each number in a column, or None if it is uncertain."""
     question = column.question
     codes = [option.code for option in question.options]
     if question.scale is not None:

@@ -84,7 +84,6 @@ def _unless_negative(column: Column, question: Question, rows: Rows, matcher: Ma
 
 
 def _may_ask(column: Column, rows: Rows) -> bool:
-    """Return whether a column may ask for consent, by its header and by its answers."""
     header = fold(column.header)
     if re.search(_ELSE, header):
         return False
@@ -148,7 +147,6 @@ class Refusals:
         ]
 
     def include(self, cells: Sequence[Value]) -> bool:
-        """Return whether a row has such a no."""
         return any(fold(text_of(cells[column.index])) in self.texts for column in self.columns)
 
 
@@ -163,7 +161,6 @@ def consent_codes(columns: Iterable[Column], rows: Rows, mapping: FormMapping) -
 
 
 def _codes(question: Question, decided: Iterable[str], texts: Collection[str]) -> Mapping[str, str]:
-    """Return the codes of texts besides those of options and those that somebody decided."""
     words = {fold(word): code for code, words in (("yes", YES), ("no", NO)) for word in words}
     options = question.options
     own = Wordings((word, option.code) for option in options for word in sorted(option.wordings))
@@ -182,7 +179,6 @@ def _codes(question: Question, decided: Iterable[str], texts: Collection[str]) -
 
 
 def _is_lone_yes(others: Collection[str], texts: Collection[str]) -> bool:
-    """Return whether the only text of a whole column is a yes."""
     (text,) = others
     alone = all(fold(other) in others for other in texts if other)
     plain = agrees(text) and re.search(_LIMITS, text) is None

@@ -17,12 +17,12 @@ from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, question_of
 from sstc_cli.survey.consent import consent_codes, with_suggested_consent
 from sstc_cli.survey.header_rows import first_row, joined_header, texts_of, transposed
 from sstc_cli.survey.match import Matcher
-from sstc_cli.survey.platforms import PLATFORMS, Platform, any_table
-from sstc_cli.survey.platforms.any_table import shows_visits
-from sstc_cli.survey.platforms.platform import Shape
 from sstc_cli.survey.rows import IDENTITY
 from sstc_cli.survey.table import FoundTable
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools import any_table, platforms
+from sstc_cli.survey_tools.any_table import shows_visits
+from sstc_cli.survey_tools.platform import Platform, Shape, folded
 
 
 def is_unread_attendance(best: FoundTable | None, headers: Sequence[Sequence[str]]) -> bool:
@@ -116,7 +116,6 @@ class _Finder:
         self.matchers: dict[tuple[str, str], Matcher] = {}
 
     def find(self, sheet: Sheet) -> FoundTable | None:
-        """Return the table of a sheet, if it has one."""
         headers = [texts_of(row) for row in sheet.rows[:HEADER_WITHIN]]
         if max(map(len, headers), default=0) > MOST_COLUMNS:
             raise too_many_columns(self.file)
@@ -148,7 +147,6 @@ class _Finder:
     def _read_as(
         self, sheet: Sheet, index: int, platform: Platform, header: Sequence[str]
     ) -> Iterator[FoundTable]:
-        """Yield the table that a row would be the header of, for each survey."""
         shape = Shape(sheet.rows, index)
         if platform.shape is not None:
             shape = platform.shape(sheet.rows, index)
@@ -248,9 +246,8 @@ def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
 
 
 def _platform_of(header: Sequence[str]) -> Platform:
-    """Return the tool whose exports have such a header row."""
-    folded = [fold(text) for text in header]
-    return next(platform for platform in PLATFORMS if platform.recognises(folded))
+    texts = folded(header)
+    return next(platform for platform in platforms() if platform.recognises(texts))
 
 
 def _nameless(columns: Sequence[Column], rows: Rows) -> Iterator[Column]:

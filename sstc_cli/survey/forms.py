@@ -19,15 +19,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from sstc_cli.choices import Tool
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import countries, country_name
 from sstc_cli.model.languages import alphabet_key, english_name
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.xlsx import write_workbook
-from sstc_cli.survey.platforms.limesurvey import OUR_FORM
-from sstc_cli.survey.platforms.platform import short_codes
 from sstc_cli.survey.webinars import WEBINAR
+from sstc_cli.survey_tools.limesurvey import OUR_FORM
+from sstc_cli.survey_tools.platform import short_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,10 @@ class Form:
 
     @property
     def language(self) -> str:
-        """The first language."""
         return self.languages[0]
 
     @property
     def questions(self) -> list[Question]:
-        """The questions that are asked, in their order."""
         if self.webinar is None:
             return [question for question in self.survey.questions if not question.webinars]
         return [question for question in self.survey.questions if question.asked_at(self.webinar)]
@@ -62,7 +61,6 @@ class Form:
         return f"{title} - {pattern.format(self.webinar)}"
 
     def intro(self, language: str) -> str:
-        """Return the text that people read first."""
         return self.survey.intro.pick(language) if self.survey.intro else ""
 
 
@@ -104,7 +102,6 @@ def ends_of(question: Question, language: str) -> tuple[str, str]:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, as forms have their questions."""
     return " ".join(text.split())
 
 
@@ -115,7 +112,6 @@ def _between(ratings: Sequence[str], low: str, high: str) -> list[str]:
 
 
 def _points(question: Question, language: str) -> Sequence[str]:
-    """Return the texts of all ratings, if a scale has them."""
     points = question.scale.points if question.scale else ()
     return [point.pick(language) for point in points]
 
@@ -131,12 +127,10 @@ _CHECKS = {QuestionType.EMAIL: "requireTextIsEmail", QuestionType.NUMBER: "requi
 
 
 def _write_google_script(form: Form) -> bytes:
-    """Return the text of the script."""
     return "\n".join(_google_script_lines(form)).encode() + b"\n"
 
 
 def _google_script_lines(form: Form) -> Iterator[str]:
-    """Yield the lines of the script."""
     yield "function makeForm() {"
     yield f"  const form = FormApp.create({_string(form.title(form.language))});"
     if intro := form.intro(form.language):
@@ -148,7 +142,6 @@ def _google_script_lines(form: Form) -> Iterator[str]:
 
 
 def _item(question: Question, language: str) -> Iterator[str]:
-    """Yield the lines that add one question to the form."""
     rating = is_rating(question) and question.scale
     item = "addScaleItem" if rating else _ITEMS.get(question.type, "addMultipleChoiceItem")
     yield f"  form.{item}()"
@@ -198,7 +191,6 @@ def _write_limesurvey(form: Form) -> bytes:
 
 
 def _named(language: str) -> str:
-    """Return a language as LimeSurvey names it."""
     return _LANGUAGES.get(language, language)
 
 
@@ -226,7 +218,6 @@ def _limesurvey_lines(form: Form) -> Iterator[_LimesurveyLine]:
 def _limesurvey_question(
     question: Question, line: _LimesurveyLine, form: Form
 ) -> Iterator[_LimesurveyLine]:
-    """Yield the lines of a question and its answers in one language."""
     kind, language = _LIMESURVEY_KINDS.get(question.type, "L"), line["language"]
     yield {
         **line, "class": "Q", "type/scale": kind,
@@ -259,7 +250,6 @@ def _write_wenjuanxing(form: Form) -> bytes:
 
 
 def _blocks(form: Form) -> Iterator[str]:
-    """Yield the title and the questions."""
     intro = one_line(form.intro(form.language))
     yield "\n".join(filter(None, [form.title(form.language), intro]))
     for number, question in enumerate(form.questions, 1):
@@ -275,12 +265,10 @@ WENJUANXING = FormFormat("wenjuanxing.txt", by_language=True, write=_write_wenju
 
 
 def _write_word(form: Form) -> str:
-    """Return Markdown whose paragraphs are the lines of the document."""
     return "\n\n".join(_paragraphs(form)) + "\n"
 
 
 def _paragraphs(form: Form) -> Iterator[str]:
-    """Yield the title, the introduction, and the questions with their options."""
     yield f"# {_plain(form.title(form.language))}"
     if intro := form.intro(form.language):
         yield _plain(intro)
@@ -293,7 +281,6 @@ def _paragraphs(form: Form) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return a text in which nothing is Markdown."""
     return "".join(f"\\{char}" if char in "\\`*_[]<>#&" else char for char in one_line(text))
 
 
@@ -361,7 +348,6 @@ def _write_xlsform(form: Form) -> bytes:
 
 
 def _xlsform_question(form: Form, question: Question) -> list[Value]:
-    """Return the row of a question in the sheet `survey`."""
     kind = _XLSFORM_KINDS.get(question.type, "select_one")
     if kind.startswith("select"):
         kind = f"{kind} {question.id}"
@@ -371,7 +357,6 @@ def _xlsform_question(form: Form, question: Question) -> list[Value]:
 
 
 def _choices(form: Form, question: Question) -> list[list[Value]]:
-    """Return the rows of a question in the sheet `choices`."""
     texts = [dict(choices_of(question, language)) for language in form.languages]
     return [
         [question.id, code, *(by_code[code] for by_code in texts)]
@@ -388,10 +373,10 @@ XLSFORM = FormFormat("xlsform.xlsx", by_language=False, write=_write_xlsform)
 
 
 FORMS: Mapping[str, FormFormat] = {
-    "xlsform": XLSFORM,
-    "docx": WORD,
-    "google": GOOGLE_SCRIPT,
-    "limesurvey": LIMESURVEY,
-    "wenjuanxing": WENJUANXING,
-    "xlsx": WORKBOOK,
+    Tool.XLSFORM: XLSFORM,
+    Tool.DOCX: WORD,
+    Tool.GOOGLE: GOOGLE_SCRIPT,
+    Tool.LIMESURVEY: LIMESURVEY,
+    Tool.WENJUANXING: WENJUANXING,
+    Tool.XLSX: WORKBOOK,
 }

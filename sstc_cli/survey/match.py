@@ -19,8 +19,7 @@ from sstc_cli.survey.column import (
     OwnColumn,
     question_of,
 )
-from sstc_cli.survey.platforms import Platform, Use
-from sstc_cli.survey.platforms.platform import Wording, short_codes
+from sstc_cli.survey_tools.platform import Platform, Use, Wording, short_codes
 
 # fmt: off
 TECHNICAL = frozenset(
@@ -92,7 +91,6 @@ def _by_pairs(header: str, known: Mapping[str, str]) -> dict[str, float]:
 
 
 def _pairs_of_signs(text: str) -> set[str]:
-    """Return each two signs of a text that follow each other."""
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
@@ -206,7 +204,6 @@ class Matcher:
         return self.by_header[text]
 
     def _column_of(self, text: str) -> Column:
-        """Return the column of a header, with index 0."""
         folded = fold(text)
         if folded.startswith(OURS):
             return OtherColumn(0, text, MatchedBy.OURS)
@@ -223,7 +220,6 @@ class Matcher:
         return OtherColumn(0, text, MatchedBy.UNKNOWN, contact=technical is False)
 
     def _decided(self, text: str, decided: MappedColumn) -> Column:
-        """Return a column about which somebody decided, with index 0."""
         if question := self.questions.get(decided.question or ""):
             return AskedColumn(0, text, MatchedBy.MAPPED, question, decided.option)
         personal = _PERSONAL.find(text)
@@ -329,7 +325,6 @@ def _unless_repeated(column: Column, whole: Mapping[str, int]) -> Column:
 
 
 def _pairs(survey: Survey, *, aliases: bool) -> Iterator[tuple[str, str]]:
-    """Yield each text of a question, or each of its aliases, with the question's id."""
     for question in survey.questions:
         wordings = question.aliases if aliases else tuple(question.text.by_language.values())
         yield from ((wording, question.id) for wording in wordings)

@@ -64,7 +64,6 @@ def mentions_of(store: Store) -> Mentions:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a folded text."""
     return _WORD.findall(text)
 
 
@@ -96,7 +95,6 @@ def _is_name(word: str) -> bool:
 
 
 def _united(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield spans with those that overlap made one."""
     start = end = -1
     for first, last in spans:
         if first > end:

@@ -75,7 +75,6 @@ def notes_on(
 
 
 def _on_survey(table: Table) -> Iterator[_Note]:
-    """Yield a note if the table looks like one of another survey."""
     if table.better is not None:
         message = f"the columns fit the survey `{table.better}` better than `{table.survey.id}`"
         yield "W537", message, f"if it is that survey, import with `--survey {table.better}`"
@@ -126,7 +125,6 @@ def notes_after_import(file: str, table: ReadyTable, counts: ImportCounts) -> It
 
 
 def _assumed(file: str, table: ReadyTable) -> Diagnostic:
-    """Return the note on times whose zone is only assumed."""
     column = next(column for column in table.columns if use_of(column) in TIMES)
     message = f"`{short(column.header)}` has no time zone: read as {table.local_zone}"
     hint = "name the zone of the person who exported it, for example `--timezone Africa/Nairobi`"
@@ -134,7 +132,6 @@ def _assumed(file: str, table: ReadyTable) -> Diagnostic:
 
 
 def _note(column: Column, table: Table) -> _Note | None:
-    """Return code, message and hint for a column that answers no question."""
     if not isinstance(column, OtherColumn):
         return None
     note: _Note | None = None
@@ -166,13 +163,11 @@ def _note(column: Column, table: Table) -> _Note | None:
 
 
 def _is_consent(id_: str | None, table: Table) -> bool:
-    """Return whether an id is that of the question about consent."""
     question = table.survey.question(Role.CONSENT)
     return question is not None and question.id == id_
 
 
 def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
-    """Return the hint for answers without a meaning."""
     file, question = table.mapping_file, question_of(column)
     if question is None or question.type is not QuestionType.COUNTRY:
         return f"add the wording to the `aliases` of an option, or to `answers` in {file}"
@@ -206,7 +201,6 @@ def _either(codes: Sequence[str]) -> str:
 
 
 def _has_cells(column: Column, table: Table) -> bool:
-    """Return whether a column has a cell that is not empty."""
     index = column.index
     return any(index < len(row) and text_of(row[index]) for row in table.rows())
 
@@ -217,5 +211,4 @@ def in_rows(rows: Sequence[int]) -> str:
 
 
 def _numbers(rows: Sequence[int]) -> str:
-    """Return the first numbers of rows."""
     return ", ".join(map(str, rows[:8])) + (", …" if len(rows) > 8 else "")

@@ -25,11 +25,11 @@ from sstc_cli.survey.attendance import VisitReader
 from sstc_cli.survey.column import AskedColumn, Column, MatchedBy, question_of, use_of
 from sstc_cli.survey.consent import Refusals
 from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.rows import AnswerRow, RowKeys, RowNotes, kept_in
 from sstc_cli.survey.table import ExcludedRows, ReadyTable
 from sstc_cli.survey.times import Times
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 _TICK = 1_000
 # the same text for equal values
@@ -117,7 +117,6 @@ class _TableReader:
         )
 
     def read(self, tick: Callable[[int], None]) -> Reading:
-        """Return the responses in all rows under the header."""
         for index, cells in enumerate(self.table.rows(), self.table.first):
             if any(value != "" and text_of(value) for value in cells):
                 padded = [*cells, *[""] * (self.width - len(cells))]
@@ -150,7 +149,6 @@ class _TableReader:
         return reader_of(question, separator, codes)
 
     def _add_row(self, index: int, cells: Sequence[Value]) -> None:
-        """Add a row to the responses, the refused or the rejected ones."""
         webinar = self.table.webinar
         if webinar is None:
             column = self.by_use[Use.WEBINAR]
@@ -177,7 +175,6 @@ class _TableReader:
             self.reading.rejected.append(Rejected(index + 1, reasons, keys))
 
     def _is_unanswered(self, row: AnswerRow) -> bool:
-        """Return whether a row neither agrees nor refuses, although the table asks."""
         return self.consent is not None and self.consent.question.id not in row.answers
 
     def _refused(self, row: AnswerRow, cells: Sequence[Value]) -> bool:
@@ -191,7 +188,6 @@ class _TableReader:
         return not unknown and row.answers.get(consent.question.id) != "yes"
 
     def _read_row(self, index: int, webinar: int, cells: Sequence[Value]) -> AnswerRow:
-        """Return a row with the answers in all its cells."""
         row = AnswerRow(index, webinar)
         for index_of_cell, column, read, (mapping, id_, merge) in self.plan:
             raw = cells[index_of_cell]
@@ -248,7 +244,6 @@ class _TableReader:
         )  # fmt: skip
 
     def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
-        """Return the diagnostic for a cell that the import rejects."""
         place = place_of(self.source.file.name, self.table, row, column)
         hint = None
         if code == "E502" and column.index not in self.advised:
@@ -258,7 +253,6 @@ class _TableReader:
 
 
 def _add_odd(row: AnswerRow, column: Column, answer: Answer) -> None:
-    """Add to a row the fault of a cell, or a text in it that has no code."""
     if answer.fault and column.role is Role.EMAIL and not _is_required(column):
         row.no_address.append(column)
     elif answer.fault:
@@ -270,7 +264,6 @@ def _add_odd(row: AnswerRow, column: Column, answer: Answer) -> None:
 
 
 def _is_required(column: Column) -> bool:
-    """Return whether the question of a column requires an answer."""
     question = question_of(column)
     return question is not None and question.required
 

@@ -16,9 +16,9 @@ from sstc_cli.store.response import Keys, PseudonymKey
 from sstc_cli.survey.answers import Coded
 from sstc_cli.survey.column import AskedColumn, Column, MatchedBy, OtherColumn, use_of
 from sstc_cli.survey.notes import in_rows, place_of, short
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import ReadyTable, Table
 from sstc_cli.survey.times import Times
+from sstc_cli.survey_tools.platform import Use
 
 IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 
@@ -86,12 +86,10 @@ def _first(before: str | None, value: Coded) -> str:
 
 
 def _united(answer: Coded | None, more: Coded) -> list[str]:
-    """Return the choices of two columns of one question, each once."""
     return [*dict.fromkeys([*_codes(answer), *_codes(more)])]
 
 
 def _codes(answer: Coded | None) -> list[str]:
-    """Return the codes of an answer to a question with several choices."""
     return answer if isinstance(answer, list) else []
 
 
@@ -194,7 +192,6 @@ class RowNotes:
         return found
 
     def _repeats_headers(self, cells: Sequence[Value]) -> bool:
-        """Return whether a row has more than one text, and all are the headers of their columns."""
         same = all(text == fold(column.header) for column, text in self._texts(cells))
         return same and len([*self._texts(cells)]) > 1
 
@@ -298,7 +295,6 @@ class RowNotes:
     def _note(
         self, file: str, code: str, column: Column, what: str, hint: str | None = None
     ) -> Diagnostic:
-        """Return a note at the header of a column."""
         place = place_of(file, self.table, self.table.header, column)
         return Diagnostic(code, what, hint=hint, place=place)
 

@@ -15,8 +15,7 @@ from sstc_cli.sheets.sheet import Sheet, Source
 from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.coded_answers import NO_ANSWER_CODES, AnswerCodes
 from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, OwnColumn, question_of, use_of
-from sstc_cli.survey.platforms import Platform, Use
-from sstc_cli.survey.platforms.platform import short_codes
+from sstc_cli.survey_tools.platform import Platform, Use, short_codes
 
 TIMES = (Use.SUBMITTED, Use.STARTED, Use.JOINED, Use.LEFT)
 
@@ -56,7 +55,6 @@ class Table:
 
     @property
     def matched(self) -> int:
-        """The number of questions that have a column."""
         return len({question.id for column in self.columns if (question := question_of(column))})
 
     @property
@@ -68,7 +66,6 @@ class Table:
 
     @property
     def declined(self) -> tuple[OtherColumn, ...]:
-        """The columns about which somebody decided that they answer no question."""
         others = (column for column in self.columns if isinstance(column, OtherColumn))
         return tuple(column for column in others if column.how is MatchedBy.MAPPED)
 
@@ -79,7 +76,6 @@ class Table:
 
     @property
     def asks_consent(self) -> bool:
-        """Whether a column asks for consent."""
         return any(column.role is Role.CONSENT for column in self.columns)
 
     @property
@@ -100,12 +96,10 @@ class Table:
 
     @property
     def names_webinars(self) -> bool:
-        """Whether each row names its webinar."""
         return any(use_of(column) is Use.WEBINAR for column in self.columns)
 
     @property
     def has_times(self) -> bool:
-        """Whether rows have the times of answers or visits."""
         return any(use_of(column) in TIMES for column in self.columns)
 
     def codes(self, question: Question) -> Codes:
@@ -120,7 +114,6 @@ class Table:
         return Codes({**numbers, **self.mapping.codes(question.id)}, tool)
 
     def rows(self) -> Sequence[Sequence[Value]]:
-        """Return everything under the header."""
         return self.sheet.rows[self.first :]
 
 
@@ -137,7 +130,6 @@ class FoundTable(Table):
     rivals: tuple[str, ...] = ()
 
     def decided(self, mapping: FormMapping) -> "DecidedTable":
-        """Return the table with all decisions about its columns and answers."""
         return DecidedTable(**{**_shared(self), "mapping": mapping})
 
 
@@ -146,7 +138,6 @@ class DecidedTable(Table):
     """A table whose columns and answers leave no question to the user."""
 
     def ready(self, webinar: int | None, order: DateOrder) -> "ReadyTable":
-        """Return the table with its webinar and the order of its dates."""
         return ReadyTable(**_shared(self), webinar=webinar, order=order)
 
 
@@ -216,7 +207,6 @@ def describe(table: FoundTable | ReadyTable, order: DateOrder) -> dict[str, Any]
 
 
 def _column(column: Column) -> dict[str, Any]:
-    """Return a column as an object of JSON."""
     question, other = question_of(column), column if isinstance(column, OtherColumn) else None
     return {
         "column": column_letters(column.index + 1),

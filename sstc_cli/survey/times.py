@@ -7,9 +7,9 @@ from itertools import islice
 from sstc_cli.model import Series, known_zones, load_zone
 from sstc_cli.sheets.cells import DateOrder, Value, date_order, moment_of, text_of
 from sstc_cli.survey.column import Column, use_of
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import TIMES, ReadyTable, Table
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 _LOOKED_AT = 200  # rows: a tool writes all its times alike
 
@@ -75,7 +75,6 @@ class Times:
         return moment.astimezone(self.tz) if moment is not None and moment.tzinfo else moment
 
     def _text(self, cells: Sequence[Value], use: Use, moment: datetime | None) -> str | None:
-        """Return a moment as ISO text, or the text of its cell."""
         index = self.columns.get(use)
         if index is None:
             return None
@@ -83,7 +82,6 @@ class Times:
 
 
 def _time_columns(columns: Sequence[Column]) -> dict[Use, int]:
-    """Return the places of columns with times, by what they hold."""
     used = ((use_of(column), column.index) for column in columns)
     return {use: index for use, index in used if use in TIMES}
 
@@ -91,7 +89,6 @@ def _time_columns(columns: Sequence[Column]) -> dict[Use, int]:
 def _dated(
     table: Table, webinar: int | None, webinars: Webinars
 ) -> Iterator[tuple[Value, date | None]]:
-    """Yield each cell with a time, and the day of the row's webinar."""
     times = [column.index for column in table.columns if use_of(column) in TIMES]
     naming = (column.index for column in table.columns if use_of(column) is Use.WEBINAR)
     named = next(naming, None)

@@ -1,6 +1,7 @@
 """The names that templates of a view may use, for people who change one."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 

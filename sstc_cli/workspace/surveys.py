@@ -6,12 +6,13 @@ from typing import Any
 
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
-from sstc_cli.model import SURVEY_TOOLS, FormMapping, Question, QuestionType, Role, Series, Survey
+from sstc_cli.model import FormMapping, Question, QuestionType, Role, Series, Survey
 from sstc_cli.model.countries import countries
 from sstc_cli.model.mapping import agrees
 from sstc_cli.model.series import listed_for
 from sstc_cli.model.wording import Wordings
 from sstc_cli.source import appended, build, edited, locate, node_at, parse, read, write
+from sstc_cli.survey_tools import platforms
 from sstc_cli.workspace.data_files import yaml_files
 
 
@@ -118,9 +119,10 @@ def misnamed_mapping(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
 
 def mapping_problems(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Iterator[Diagnostic]:
     """Yield names in a mapping that do not exist, and decisions that it makes twice."""
-    if mapping.platform not in SURVEY_TOOLS:
+    tools = sorted(platform.name for platform in platforms())
+    if mapping.platform not in tools:
         message = f"unknown survey tool `{mapping.platform}`"
-        yield _unknown(message, ("platform",), mapping.platform, SURVEY_TOOLS)
+        yield _unknown(message, ("platform",), mapping.platform, tools)
     survey = surveys.get(mapping.survey)
     if survey is None:
         message = f"unknown survey `{mapping.survey}`"

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from math import sqrt
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.public_groups import public_groups
 from sstc_cli.numbers.rounding import rounded_groups
 from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown, rounded
-from sstc_cli.numbers.summary import NOT_STATED, PLACES, Breakdown, By, QuestionNumbers
+from sstc_cli.numbers.summary import NOT_STATED, PLACES, Breakdown, QuestionNumbers
 from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, Line, Table
 
 DIMENSIONS = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION, By.PARTICIPATION)
@@ -24,7 +25,6 @@ def group_tables(survey: Survey, groups: Mapping[By, Breakdown]) -> Iterator[Tab
 
 
 def tables_by(survey: Survey, groups: Breakdown) -> Iterator[Table]:
-    """Yield a table for each question by one property."""
     for row in groups.rows:
         cells = dict(zip(groups.groups, row.cells, strict=True))
         large = {
@@ -76,7 +76,6 @@ def public_group_tables(
 
 
 def _numbers(question: Question, found: Mapping[str, Table]) -> QuestionNumbers:
-    """Return what is public of a question, in the form that the hiding of groups reads."""
     table = found.get(question.id)
     good: Shown = None
     for line in table.lines if table and not table.too_few else ():

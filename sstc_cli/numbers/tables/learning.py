@@ -96,7 +96,6 @@ def public_knowledge(table: Table, found: Tables) -> Table:
 
 
 def public_bounds(table: Table, found: Tables) -> Table:
-    """Return the bounds of results that are public and exact."""
     return replace(table, lines=tuple(_bounded(table, found)))
 
 

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
+from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.hiding import Counts
 from sstc_cli.numbers.matrix import WHOLE, Edge, Matrix, Network
 from sstc_cli.numbers.public_groups import LEVELS, REST, Places, row_name
-from sstc_cli.numbers.summary import NOT_STATED, OTHERS, PLACES, By
+from sstc_cli.numbers.summary import NOT_STATED, OTHERS, PLACES
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
 
 GroupCounts = Mapping[str, int]  # by group
@@ -69,7 +70,6 @@ class Visits:
         self.network.add(_AGAIN, _ALL, visits - self.sums[WHOLE])
 
     def _is_alone(self, webinar: int, edge: Edge) -> bool:
-        """Return whether everybody is in one group, which is a secret of each of them."""
         return edge.count == self.sums[webinar] > 0 and not self._is_fixed(edge)
 
     def _hide(self, group: str, edge: Edge) -> None:
@@ -119,7 +119,6 @@ _NO_GROUP = (NOT_STATED, "other", "undisclosed")
 
 
 def public_reach(family: Family, publish: Publish) -> dict[Scope, Table]:
-    """Return the people of each stage."""
     return {
         scope: replace(table, lines=tuple(_stage(line, publish) for line in table.lines))
         for scope, table in family.items()
@@ -203,7 +202,6 @@ def together(
 
 
 def _sums(table: Table, row_of: Mapping[str, str]) -> Mapping[tuple[str, str], int]:
-    """Return the people of each column and row."""
     found: Counter[tuple[str, str]] = Counter()
     for line in table.lines:
         for column, count in zip(table.columns, counts_of(line), strict=True):
@@ -222,7 +220,6 @@ def _without_small(table: Table, publish: Publish) -> dict[str, str]:
 
 
 def counts_of(line: Line) -> Counts:
-    """Return the people in each column of a line."""
     return tuple(value if isinstance(value, int) else 0 for value in line.values)
 
 
@@ -252,7 +249,6 @@ def public_places(exact: Tables, publish: Publish) -> Iterator[tuple[Scope, Tabl
 
 
 def _tree_of(countries: Table, publish: Publish) -> tuple[Table, Sequence[bool], Places]:
-    """Return the places of the series, and which stages anybody is known to be in."""
     known = [any(line.values[place] for line in countries.lines)
              for place in range(len(countries.columns))]  # fmt: skip
     sums = {line.key: tuple(compress(counts_of(line), known)) for line in countries.lines}

@@ -77,7 +77,6 @@ def _lines(cube: SurveyCube, question: Question, scope: tuple[int, ...]) -> Iter
 
 
 def _answers(question: Question) -> list[object]:
-    """Return the possible answers in their order."""
     if question.scale:
         return [*question.scale.ratings]
     return [option.code for option in question.options if option.code != NOT_APPLICABLE]
@@ -184,7 +183,6 @@ def _number(scope: Scope) -> int:
 
 
 def _counts(table: Table) -> Counts:
-    """Return the counts of all answers, also of those without a line of their own."""
     counts = {
         line.key: line.values[0].count
         for line in table.lines
@@ -227,7 +225,6 @@ def _correct(family: Mapping[Scope, Table]) -> Collection[str]:
 
 
 def _line(matrix: Matrix, number: int, line: Line, publish: Publish) -> Line:
-    """Return a line with what can be published."""
     value: Value
     match line.key:
         case "two_best" | "correct":

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.hiding import ROOT, Part, Tree, public_shares
 from sstc_cli.numbers.matrix import WHOLE, Matrix
 from sstc_cli.numbers.statistics import Rough, Share, Shown
-from sstc_cli.numbers.summary import NOT_STATED, ORDER, By, breakdown_of_sizes, role_of
+from sstc_cli.numbers.summary import NOT_STATED, ORDER, breakdown_of_sizes, role_of
 from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, LEAST_PEOPLE, SERIES, Line, Table, Value
 
 RATES = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION)
@@ -45,7 +46,6 @@ def _answers(answered: int, anonymous: int, scope: tuple[int, ...]) -> Table:
 
 
 def _attendance(cube: Cube) -> Iterator[Table]:
-    """Yield the newcomers and those who came back, webinar by webinar."""
     columns = tuple(group for group in (*ORDER, NOT_STATED) if cube.visits()[group])
     lines = []
     for webinar in cube.attended:
@@ -58,7 +58,6 @@ def _attendance(cube: Cube) -> Iterator[Table]:
 
 
 def _participants(cube: Cube, by: By, scope: tuple[int, ...]) -> Iterator[Table]:
-    """Yield the people of each group who registered, attended and answered."""
     found = (count(by, scope) for count in (cube.registered, cube.attendees, cube.answered))
     known = {stage: people for stage, people in zip(STAGES, found, strict=True) if people}
     stages = tuple(known.values())
@@ -85,7 +84,6 @@ def _order(cube: Cube, by: By) -> list[str]:
 
 
 def _response(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
-    """Yield how many of those who attended answered, in all and in each group."""
     whole, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
     if whole is None:
         return

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
+from sstc_cli.choices import By
 from sstc_cli.model import QuestionType, Role, Survey
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.cube import Cube
@@ -11,7 +12,7 @@ from sstc_cli.numbers.evaluation import breakdown
 from sstc_cli.numbers.gain import Gain, knowledge_gain
 from sstc_cli.numbers.rounding import rounded_table
 from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.summary import PLACES, Breakdown, By
+from sstc_cli.numbers.summary import PLACES, Breakdown
 from sstc_cli.numbers.tables.groups import group_tables, public_group_tables
 from sstc_cli.numbers.tables.learning import (
     bounds_table,
@@ -114,7 +115,6 @@ def _band(shares: list[Share], whole: Share) -> tuple[float, float] | None:
 
 
 def _attendance(tables: Mapping[tuple[int, ...], Mapping[str, Table]]) -> Iterator[Table]:
-    """Yield how many people attended each webinar."""
     attended = {}
     for scope, found in tables.items():
         if scope and "reach" in found:
@@ -177,7 +177,6 @@ def _of_scope(
 
 
 def _breakdowns(cube: Cube) -> Iterator[tuple[By, Breakdown]]:
-    """Yield the results of the main survey by each property that it asks for."""
     for by in DIMENSIONS if cube.main else ():
         found = breakdown(cube.survey(cube.main), by)
         if found is not None:
@@ -223,7 +222,6 @@ def strictest_of(surveys: Mapping[str, Survey]) -> Publish:
 
 
 def _families(tables: Mapping[Scope, Tables]) -> Iterator[tuple[str, Family]]:
-    """Yield the tables with the same id of all reports together."""
     ids = dict.fromkeys(id_ for found in tables.values() for id_ in found)
     for id_ in ids:
         yield id_, {scope: found[id_] for scope, found in tables.items() if id_ in found}
@@ -246,7 +244,6 @@ def _rule(exact: ExactTables, table: Table) -> Rule | None:
 def _add_derived(
     exact: ExactTables, found: dict[Scope, dict[str, Table]], publish: Publish
 ) -> None:
-    """Add the tables that are made of public ones."""
     for scope, table in public_places(exact.tables, publish):
         found[scope][table.id] = table
     for scope, tables in exact.tables.items():

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from sstc_cli.choices import By
 from sstc_cli.numbers.statistics import Mean, Rough, Share
-from sstc_cli.numbers.summary import By
 
 Value = Share | Rough | Mean | int | None  # None is hidden or cannot be computed
 
