@@ -40,7 +40,6 @@ class Award:
 
     @property
     def serial(self) -> str:
-        """The number as the store has it."""
         return self.claims.serial.hex()
 
 

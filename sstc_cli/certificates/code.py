@@ -58,7 +58,6 @@ class Claims:
 
 
 def pack(claims: Claims) -> bytes:
-    """Return what a certificate says as the bytes that are signed."""
     days = [(day - _EPOCH).days for day in (claims.first, claims.last)]
     fields: Mapping[int, Item] = {
         1: int(claims.kind),
@@ -113,7 +112,6 @@ class ForgedError(SstcError):
 
 
 def issue(claims: Claims, secret: bytes) -> str:
-    """Return the code of a certificate."""
     data = pack(claims)
     return PREFIX + encode45(data + sign(secret, NAME.encode() + data))
 

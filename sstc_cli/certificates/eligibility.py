@@ -20,7 +20,6 @@ class Passing:
     tests: Sequence[Survey]
 
     def answered(self, who: Attendee, webinar: int) -> bool:
-        """Return whether somebody answered a test of a webinar."""
         return any((test.id, webinar) in who.answers for test in self.tests)
 
     def passed(self, who: Attendee, webinar: int) -> bool:

@@ -127,7 +127,6 @@ class Verified:
         return self.status == "valid"
 
     def as_json(self) -> dict[str, object]:
-        """Return the result for programs."""
         said = self.claims
         return {
             "valid": self.is_valid,

@@ -191,8 +191,6 @@ class _Draft(NamedTuple):
 
 
 class _Filler:
-    """Fills documents, and notes what they lack."""
-
     def __init__(self, templates: Mapping[str, Templates], missing: MissingTranslations) -> None:
         self._templates = templates
         self._missing = missing

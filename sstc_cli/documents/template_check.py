@@ -72,15 +72,12 @@ class _Attempt:
     series: Series
 
     def views(self) -> Iterator[tuple[str, View]]:
-        """Yield the views to fill the template with, each with its name."""
         for stem, make_view in self.kind.make(self.series, self.series.webinars, self.language):
             yield stem, make_view()
 
 
 @dataclass
 class _Failures:
-    """The problems so far, by message."""
-
     problems: dict[str, TemplateProblem] = field(default_factory=dict)
 
     def add(self, error: SstcError, *where: str) -> None:
@@ -98,7 +95,6 @@ class TemplateReport:
 
 
 def count_fillings(series: Series) -> int:
-    """Return how many fillings it takes to check a workspace."""
     return sum(1 for _ in _attempts(series))
 
 

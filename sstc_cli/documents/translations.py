@@ -35,7 +35,6 @@ class MissingTranslations:
     labels: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, document: Document) -> None:
-        """Note the texts and labels that a document lacks."""
         language = document.language
         if document.foreign:
             foreign = {id(words.text): words for words in document.foreign}

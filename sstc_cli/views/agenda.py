@@ -147,7 +147,6 @@ class TitleSlidesView(DocumentView):
 
 
 def title_slides_view(series: Series, webinar: Webinar, language: str) -> TitleSlidesView:
-    """Return the slides of a webinar."""
     talks = (talk for item in item_lines(series, webinar, language) for talk in item.talks)
     links = (survey.url for survey in series.surveys if survey.when == "after" and survey.url)
     return TitleSlidesView(

@@ -170,7 +170,6 @@ class AnnouncementView(DocumentView):
 
 
 def announcement_view(series: Series, webinar: Webinar, language: str) -> AnnouncementView:
-    """Return the announcement of a webinar."""
     facts = webinar_facts(series, webinar, language)
     whole = _whole(series, webinar, facts, language)
     shorter = plain_day_text(webinar.starts, language), facts.day
@@ -216,7 +215,6 @@ class PosterView(DocumentView):
 
 
 def poster_view(series: Series, webinar: Webinar, language: str) -> PosterView:
-    """Return the poster of a webinar."""
     return PosterView(
         **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language),

@@ -64,7 +64,6 @@ class CertificateView(DocumentView):
 def certificate_view(
     series: Series, webinars: Sequence[Webinar], made: Certificate, language: str
 ) -> CertificateView:
-    """Return the certificate of one person, in the language of that person."""
     days = [webinar.starts.date() for webinar in webinars]
     offices = series.organisers if made.is_series else series.organisers_of(webinars[0])
     return in_language(

@@ -177,7 +177,6 @@ class ConceptNoteView(DocumentView):
 
 
 def concept_note_view(series: Series, language: str) -> ConceptNoteView:
-    """Return the concept note of a series."""
     paragraphs, sources = background(series, language)
     webinars = timetable(series, language)
     return ConceptNoteView(

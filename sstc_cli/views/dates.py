@@ -39,7 +39,6 @@ def own_slot(series: Series, webinar: Webinar) -> LocalSlot:
 
 
 def local_slots(series: Series, webinar: Webinar, zones: Sequence[str]) -> tuple[LocalSlot, ...]:
-    """Return the webinar's slot in each zone."""
     starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
     slots = []
     for name in zones:

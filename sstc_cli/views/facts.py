@@ -175,14 +175,12 @@ def zone_text(series: Series, language: str) -> str:
 
 
 def series_facts(series: Series, language: str) -> SeriesFacts:
-    """Return the facts about a series."""
     title = series.title.pick(language)
     short = pick(series.short_title, language) or title
     return in_language(SeriesFacts, series, language, title=title, short_title=short)
 
 
 def survey_lines(series: Series, language: str) -> tuple[SurveyLine, ...]:
-    """Return the surveys before and after each webinar."""
     return tuple(SurveyLine(use.when, use.purpose.pick(language)) for use in series.surveys)
 
 

@@ -51,7 +51,6 @@ class InvitationView(DocumentView):
 
 
 def audience_facts(audience: Audience, language: str) -> AudienceFacts:
-    """Return the facts about an audience."""
     return in_language(AudienceFacts, audience, language)
 
 

@@ -125,7 +125,6 @@ def notice_view(
     facts: tuple[ChangedFact, ...],
     language: str,
 ) -> NoticeView:
-    """Return a notice of changed webinars and changed facts of the series."""
     return NoticeView(
         **document_fields(series, language),
         recipient=recipient,

@@ -78,7 +78,6 @@ class Letter:
 
 
 def partner_request_view(series: Series, letter: Letter, language: str) -> PartnerRequestView:
-    """Return what a side reads in a language."""
     return PartnerRequestView(
         **document_fields(series, language),
         name=letter.name,
@@ -98,7 +97,6 @@ def topic_names(series: Series, codes: Sequence[str], language: str) -> tuple[st
 
 
 def audience_name(series: Series, id_: str | None, language: str) -> str | None:
-    """Return the name of an audience by its id, or None."""
     names = (one.name.pick(language) for one in series.audiences if one.id == id_)
     return next(names, None)
 

@@ -103,7 +103,6 @@ def _said(value: Any, language: str) -> Any:
 
 
 def speaker_facts(person: Person, language: str) -> SpeakerFacts:
-    """Return the facts about a speaker."""
     picture = in_language(PictureFacts, person.picture, language) if person.picture else None
     name, post = name_of(person, language), _post(person, language)
     return in_language(SpeakerFacts, person, language, name=name, post=post, picture=picture)
@@ -120,7 +119,6 @@ def _post(person: Person, language: str) -> tuple[str, ...]:
 
 
 def organiser_facts(organisers: Sequence[Organiser], language: str) -> tuple[OrganiserFacts, ...]:
-    """Return the facts about organisers."""
     return tuple(
         in_language(OrganiserFacts, office, language, signatory=_signatory(office, language))
         for office in organisers

@@ -36,13 +36,11 @@ class TranslatedPhrases(Phrases):
         return f"{format_date(day, 'EEE', self._locale)} {day:%Y-%m-%d}"
 
     def in_days(self, days: int) -> str:
-        """Return a number of days from now on."""
         return format_timedelta(
             timedelta(days), "day", _NEVER, add_direction=True, locale=self._locale
         )
 
     def unit(self, number: int, unit: Unit) -> str:
-        """Return a number of weeks, days, hours or minutes."""
         span = timedelta(minutes=number * MINUTES[unit])
         return format_timedelta(span, unit, _NEVER, locale=self._locale)
 

@@ -55,7 +55,6 @@ class ProgrammeView(DocumentView):
 
 
 def programme_view(series: Series, language: str) -> ProgrammeView:
-    """Return the programme of a series."""
     webinars, cities = timetable(series, language), clocks(series, language)
     tables = start_tables(cities, webinars)
     return ProgrammeView(

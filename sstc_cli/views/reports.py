@@ -242,7 +242,6 @@ def _shared(series: Series, language: str, webinar: Webinar | None = None) -> di
 
 
 def example_figure(language: str) -> Figure:
-    """Return a figure with one row."""
     return Figure(
         id=_FIGURE,
         form=Form.BARS,

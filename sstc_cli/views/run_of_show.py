@@ -98,7 +98,6 @@ class RunOfShowView(DocumentView):
 
 
 def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfShowView:
-    """Return the moderator's sheet of a webinar."""
     length = timedelta(minutes=series.minutes_of(webinar))
     survey = next((use for use in series.surveys if use.when == "after"), None)
     return RunOfShowView(
@@ -122,7 +121,6 @@ def arrival(series: Series, webinar: Webinar) -> datetime:
 
 
 def task_line(duty: Duty, language: str) -> TaskLine:
-    """Return a deadline with its date for a webinar."""
     day = with_hour(day_text(duty.day, language), duty.at, language)
     return TaskLine(day, duty.deadline.name.pick(language))
 

@@ -144,7 +144,6 @@ def page_fields(site: Site, language: str, page: PageFacts) -> dict[str, Any]:
 
 
 def series_of(site: Site, language: str) -> SiteSeries:
-    """Return the facts about the series."""
     series, held = site.series, site.held
     title = series.title.pick(language)
     return in_language(

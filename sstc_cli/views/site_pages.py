@@ -67,7 +67,6 @@ class SpeakersPage(SitePage):
 
 
 def series_page(site: Site, language: str, page: PageFacts, rows: Sequence[SiteRow]) -> SeriesPage:
-    """Return the page of the series."""
     series = site.series
     return SeriesPage(
         **page_fields(site, language, page),
@@ -82,7 +81,6 @@ def series_page(site: Site, language: str, page: PageFacts, rows: Sequence[SiteR
 def programme_page(
     site: Site, language: str, page: PageFacts, rows: Sequence[SiteRow]
 ) -> ProgrammePage:
-    """Return the programme."""
     series, cities = site.series, clocks(site.series, language)
     zones = (series.zone, *series.audience_zones)
     years = {webinar.starts.year for webinar in series.webinars}
@@ -182,7 +180,6 @@ class SeriesPicture:
 
 
 def series_picture(site: Site, language: str) -> SeriesPicture:
-    """Return the series for a picture."""
     series = series_of(site, language)
     return SeriesPicture(language, direction_of(language), revised_text(site.series), series)
 

@@ -71,12 +71,10 @@ class SiteRow(SlotFacts):
 
 
 def page_name(webinar: Webinar) -> str:
-    """Return the name of a webinar's page in the folder of a language."""
     return f"{FOLDER}{webinar.id}"
 
 
 def site_row(site: Site, webinar: Webinar, language: str) -> SiteRow:
-    """Return a webinar for the lists of a site."""
     series = site.series
     return in_language(
         SiteRow,
@@ -95,7 +93,6 @@ def site_row(site: Site, webinar: Webinar, language: str) -> SiteRow:
 
 
 def utc_slot(site: Site, webinar: Webinar, language: str) -> str:
-    """Return the start and the end of a webinar in UTC."""
     moments = (site.series.instant(at).astimezone(UTC) for at in (webinar.starts, webinar.ends))
     starts, ends = (hour_text(moment, language) for moment in moments)
     return span_text(starts, ends, language)
@@ -153,7 +150,6 @@ class WebinarParts:
 def webinar_page(
     site: Site, webinar: Webinar, language: str, page: PageFacts, parts: WebinarParts
 ) -> WebinarPage:
-    """Return the page of a webinar."""
     series, row = site.series, parts.row
     return WebinarPage(
         **page_fields(site, language, page),
@@ -181,7 +177,6 @@ def earlier_start(site: Site, start: datetime, language: str) -> EarlierStart:
 
 
 def is_readable(material_from: date | None, today: date) -> bool:
-    """Return whether a document may be read today."""
     return material_from is None or material_from <= today
 
 

@@ -140,7 +140,6 @@ class SpeakerBriefView(DocumentView):
 def speaker_brief_view(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> SpeakerBriefView:
-    """Return the brief of a speaker."""
     others = (other for other in series.speakers_of(webinar) if other.id != person.id)
     arrive, arrive_own = _arrival(series, webinar, person, language)
     return SpeakerBriefView(

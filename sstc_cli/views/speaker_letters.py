@@ -29,7 +29,6 @@ _REPLY = "reply"  # the id of the deadline by which speakers answer the invitati
 
 
 def tasks_for_speakers(series: Series, webinar: Webinar) -> list[Duty]:
-    """Return what the speakers have to do, by date."""
     return [duty for duty in duties_of(series, webinar) if duty.deadline.for_ == "speakers"]
 
 
@@ -95,7 +94,6 @@ class SpeakerLetterView(DocumentView):
 def speaker_letter_view(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> SpeakerLetterView:
-    """Return what the letters to a speaker have."""
     facts = webinar_facts(series, webinar, language, named=True)
     last, reply = webinar.starts.date(), reply_task(series, webinar)
     join = webinar.join_link

@@ -161,8 +161,6 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """The first and the last day of a row, and what the row has besides."""
-
     first: date
     last: date
     webinar: TimetableRow | None = None

@@ -47,7 +47,6 @@ def trials(series: Series) -> Mapping[str, Series]:
 
 
 def _complete(series: Series) -> Series:
-    """Return the series with all optional values: talks, people, links, summary and zones."""
     webinar, title = series.webinars[0], Text("A title")
     talks = webinar.talks or (Talk.read({"id": "trial-talk"}),)
     surveys = series.surveys or _SURVEYS

@@ -34,7 +34,6 @@ Node = dict[str, Any]
 
 
 def insert_data(insert: Insert) -> Node:
-    """Return an insert as a block of a document."""
     entries = [
         {"level": entry.level, "text": clean(entry.text), "target": entry.target}
         for entry in insert.entries

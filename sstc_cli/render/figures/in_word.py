@@ -49,7 +49,6 @@ _INLINE = f"""<w:drawing {nsdecls("w", "wp", "a", "r")} xmlns:c="{_CHART}">
 def add_word_chart(
     word: Word, paragraph: Paragraph, figure: Figure, rows: Sequence[Row], width: Length
 ) -> None:
-    """Add a chart of these rows to a paragraph."""
     part, height = _chart_part(word, figure, rows, width // _PIXEL)
     target = word.part.relate_to(part, RT.CHART)
     size = (int(width), height * _PIXEL)

@@ -105,7 +105,6 @@ def headings_of(document: Document, tokens: Sequence[Token]) -> Mapping[int, Ent
 
 
 def words_of(inline: Token) -> str:
-    """Return the words of a block on one line."""
     breaks = {"softbreak": " ", "hardbreak": " "}
     return "".join(breaks.get(part.type, part.content) for part in inline.children or ())
 

@@ -103,14 +103,12 @@ class Looks:
     _made: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Make the formats that every sheet uses."""
         add = self.book.add_format
         self.caption = add({"bold": True, "font_size": 13, "font_color": _INK})
         self.words, self.aside = add(_TOP), add({"font_size": 8, "font_color": _SOFT})
         self.head, self.head_of_numbers = add(_HEAD), add({**_HEAD, **_RIGHT})
 
     def number(self, written: str) -> object:
-        """Return the format of numbers that are written so."""
         if written not in self._made:
             self._made[written] = self.book.add_format({**_TOP, **_RIGHT, "num_format": written})
         return self._made[written]
