@@ -46,7 +46,6 @@ _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl
 
 
 def write_docx(document: Document, templates: Templates) -> bytes:
-    """Return the document as the bytes of a `.docx` file."""
     parts = [parsed(part, templates.stationery.photos) for part in document.parts]
     page = templates.stationery
     word = new_word(document, page)
@@ -119,7 +118,6 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
 
 
 def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
-    """Add a paragraph, which may have a direction of its own."""
     paragraph = word.add_paragraph(style=style)
     if follows_table(node):
         paragraph.paragraph_format.space_before = Pt(TABLE_SPACE)

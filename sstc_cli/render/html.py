@@ -99,7 +99,6 @@ def _scrolled(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _columns(table: Sequence[Token]) -> str:
-    """Return the names of the columns of the first table."""
     ends = (index for index, token in enumerate(table) if token.type == "thead_close")
     head = table[: next(ends, 0)]
     return ", ".join(

@@ -174,7 +174,6 @@ class Pieces:
         self._fields: list[str] = []  # the instructions of the open ones
 
     def of(self, paragraph: Any) -> Iterator[Piece]:
-        """Yield the pieces of a paragraph, in their order."""
         self._fields = []
         yield from self._inside(paragraph, paragraph)
 
@@ -217,7 +216,6 @@ class Pieces:
             yield words
 
     def _turn(self, mark: Any, run: Any, paragraph: Any) -> Iterator[BandWords]:
-        """Enter or leave a field."""
         match mark.get(qn("w:fldCharType")):
             case "begin":
                 self._fields.append("")
@@ -274,7 +272,6 @@ class Pieces:
         return from_shape(image.getparent(), image, self._part)
 
     def _boxed(self, box: Any) -> tuple[BandLine, ...]:
-        """Return the lines in a text box."""
         inner = Pieces(self._looks, self._part, self._notes)
         lines = []
         for paragraph in box.iterfind(qn("w:p")):

@@ -257,7 +257,6 @@ def is_at_end(cell: SyntaxTreeNode) -> bool:
 
 
 def follows_table(node: SyntaxTreeNode) -> bool:
-    """Return whether a block comes right after a table."""
     before = node.previous_sibling
     return before is not None and before.type == "table"
 
@@ -269,7 +268,6 @@ def leads_on(node: SyntaxTreeNode) -> bool:
 
 
 def has_text_below(table: SyntaxTreeNode) -> bool:
-    """Return whether a heading or a paragraph comes right after a table."""
     after = table.next_sibling
     return after is not None and after.type in ("heading", "paragraph")
 

@@ -156,7 +156,6 @@ def _ordered(blocks: list[Node]) -> list[Node]:
 
 
 def _block(node: SyntaxTreeNode, width: float) -> Node:
-    """Return a block of the document with the blocks and words inside it."""
     match node.type:
         case "heading":
             content = {"level": int(node.tag[1:]), "body": _lines(node)}

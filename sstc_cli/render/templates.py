@@ -120,7 +120,6 @@ class Templates:
         return self._labels.get(text, text)
 
     def document(self, name: str, view: View) -> Document:
-        """Return the document of that name, filled with a view."""
         return self._document(name, view)[0]
 
     def subject(self, name: str, view: View) -> str:
@@ -196,7 +195,6 @@ class Templates:
         return filled(self._pages, "layout.html.j2", names)
 
     def _label(self, text: str) -> str:
-        """Return a label, and note it if it has no translation."""
         if text not in self._labels:
             self._untranslated[text] = None
         return self.label(text)

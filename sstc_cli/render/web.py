@@ -88,7 +88,6 @@ class SiteTemplates:
         self._sandbox.globals["_"] = translator(self._label, self._printed, self._printed)
 
     def fill(self, pages: "WebPages", template: str, names: Mapping[str, Any]) -> str:
-        """Return a template filled with these names, in the language of the pages."""
         self._current = pages
         return filled(self._sandbox, f"{template}.html.j2", names)
 
@@ -116,7 +115,6 @@ class WebPages:
         self._untranslated: dict[str, None] = {}
 
     def page(self, template: str, view: Any) -> WebPage:
-        """Return a page whose template is filled with a view."""
         assert is_dataclass(view)  # noqa: S101
         self._foreign, self._untranslated = {}, {}
         names = {field.name: getattr(view, field.name) for field in fields(view)}

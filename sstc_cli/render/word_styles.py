@@ -84,7 +84,6 @@ def _drop_styles(word: Word, names: tuple[str, ...]) -> None:
 
 
 def _drop_lists(word: Word) -> None:
-    """Remove the numbering that no style uses."""
     numbering = word.part.numbering_part.element
     used = set(word.styles.element.xpath(".//w:numId/@w:val"))
     for number in numbering.xpath("w:num"):

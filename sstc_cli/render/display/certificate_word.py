@@ -34,7 +34,6 @@ _CENTER, _END = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def write_certificate_docx(document: Document, templates: Templates) -> bytes:
-    """Return the certificate as the bytes of a `.docx` file."""
     check_length(document.markdown)
     page, parts = templates.stationery, parts_of(document)
     word = new_word(document, page, numbered=False)

@@ -95,7 +95,6 @@ def add_qr(slide: Slide, looks: Words, png: BinaryIO, text: str, url: str) -> No
 
 
 def add_photo(slide: Slide, looks: Words, photo: Photo, alternative: str) -> None:
-    """Show the picture of a person at the end of the lines."""
     width, height = map(Emu, map(int, photo.within(*_PHOTO)))
     side = _MARGIN if looks.from_right else Emu(SIZE[0] - _MARGIN - width)
     top = Emu((SIZE[1] + _bottom_of_band(slide) - height) // 2)

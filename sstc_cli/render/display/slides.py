@@ -37,7 +37,6 @@ _INSTALL = (
 
 
 def write_slides(document: Document, templates: Templates) -> bytes:
-    """Return the document as the bytes of a `.pptx` file."""
     if Presentation is None:
         raise SstcError("slides need python-pptx, which is not installed", _INSTALL)
     check_length("\n".join(part.markdown for part in document.parts))
