@@ -32,7 +32,7 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     from sstc_cli.atomic import delete
     from sstc_cli.cli.console.files import from_here, write_new
     from sstc_cli.model import is_id
-    from sstc_cli.numbers.tables.report_tables import strictest_of
+    from sstc_cli.numbers.hiding import strictest
     from sstc_cli.report.record import record_of, revealed
     from sstc_cli.source import write
     from sstc_cli.workspace.published import next_report_file, published_reports, report_files
@@ -47,7 +47,7 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     evidence = open_evidence(workspace, series)
     refuse_errors(session, workspace, checked(workspace, evidence))
     record = record_of(evidence, name, today or date.today())
-    _refuse_revealing(list(revealed(record, before, strictest_of(workspace.surveys))))
+    _refuse_revealing(list(revealed(record, before, strictest(workspace.surveys.values()))))
     file = workspace.root / next_report_file(name, len(before))
     data = write(record.plain_data(), "Written by `sstc report publish`: do not edit it.").encode()
     created = write_new(file, data, root=workspace.root)
