@@ -314,12 +314,12 @@ def figures_of(setting: Setting) -> dict[str, Figure]:
     for table in setting.shown:
         if table.id not in together and (draw := drawing_of(table)):
             figures[table.id] = draw(setting, table)
-    return {id_: figure for id_, figure in figures.items() if _has_values(figure)}
-
-
-def _has_values(figure: Figure) -> bool:
-    marks = [mark for row in figure.rows for mark in row.marks]
-    return any(mark.value is not None or mark.low is not None for mark in marks)
+    return {
+        id_: figure
+        for id_, figure in figures.items()
+        if any(mark.value is not None or mark.low is not None
+               for row in figure.rows for mark in row.marks)
+    }  # fmt: skip
 
 
 def figure_ids(setting: Setting) -> dict[str, str]:

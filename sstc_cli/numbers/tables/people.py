@@ -5,7 +5,7 @@ who came again. If nobody did, whoever knows the series and all webinars but one
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
@@ -88,16 +88,15 @@ class Visits:
         secrets = [edge for (at, _), edge in self.cells.items()
                    if 0 < edge.count < self.least or self._is_alone(at, edge)]  # fmt: skip
         hopeless: set[Edge] = set()
-        while exposed := next(self._exposed(secrets, hopeless), None):
+        while exposed := next(
+            (edge for edge in secrets if edge not in hopeless
+             and sum(self.network.room(edge, self.least)) < self.least), None
+        ):  # fmt: skip
             more = self.network.to_hide(exposed, self.least, self._price)
             for edge in more:
                 self._hide(str(edge.start if edge.end == _SERIES else edge.end), edge)
             if all(edge.published for edge in more):  # nothing can protect it
                 hopeless.add(exposed)
-
-    def _exposed(self, secrets: Iterable[Edge], hopeless: Collection[Edge]) -> Iterator[Edge]:
-        left = (edge for edge in secrets if edge not in hopeless)
-        return (edge for edge in left if sum(self.network.room(edge, self.least)) < self.least)
 
     def _price(self, edge: Edge) -> float:
         """Return how much readers lose with a count; sums are known in any case.

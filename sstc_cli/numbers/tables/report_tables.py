@@ -142,7 +142,8 @@ def exact_tables(
     scopes: list[Scope] = [SERIES, *((webinar,) for webinar in cube.webinars)]
     pairs = cube.pairs(cube.main) if cube.main else None
     gains = {scope: knowledge_gain(pairs, scope) for scope in scopes} if pairs else {}
-    groups = dict(_breakdowns(cube))
+    found = {by: breakdown(cube.survey(cube.main), by) for by in DIMENSIONS if cube.main}
+    groups = {by: groups for by, groups in found.items() if groups is not None}
     tables = {scope: _of_scope(cube, scope, gains.get(scope), groups) for scope in scopes}
     tables[SERIES] |= {table.id: table for table in webinar_tables(cube, tables)}
     for scope in scopes:
@@ -162,13 +163,6 @@ def _of_scope(
     if not scope and cube.main:
         found += group_tables(cube.surveys[cube.main], groups)
     return {table.id: table for table in found}
-
-
-def _breakdowns(cube: Cube) -> Iterator[tuple[By, Breakdown]]:
-    for by in DIMENSIONS if cube.main else ():
-        found = breakdown(cube.survey(cube.main), by)
-        if found is not None:
-            yield by, found
 
 
 _HIDING: Mapping[str, Rule] = {**reach.HIDING, **questions.HIDING}
