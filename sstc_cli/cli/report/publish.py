@@ -16,6 +16,7 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import is_id
 from sstc_cli.model.report import PublishedReport
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.quantity import quantity
 from sstc_cli.report.record import PublishedChange, changes, record_of, revealed, tables_in
 from sstc_cli.source import write
