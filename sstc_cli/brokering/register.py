@@ -18,7 +18,7 @@ from sstc_cli.store import Store
 from sstc_cli.store.profiles import contacts
 from sstc_cli.store.requests import Request, RequestState, Step, Withdrawal, change, requests
 from sstc_cli.store.response import PseudonymKey
-from sstc_cli.workspace import Workspace, collector_paused
+from sstc_cli.workspace import Workspace
 
 _DRAFTS = ("request", "introduction", "meeting")
 _KEPT = {  # the drafts that are still needed, by the state of their request
@@ -59,9 +59,8 @@ class Register:
     @cached_property
     def pool(self) -> Pool:
         """Who may be introduced, and why the others may not."""
-        with collector_paused():  # it would look through all registrations again and again
-            pool = read_pool(self.store, self.series, self.workspace.surveys, self.key)
-            return reachable(pool, contacts(self.store))
+        pool = read_pool(self.store, self.series, self.workspace.surveys, self.key)
+        return reachable(pool, contacts(self.store))
 
     @property
     def registration_asks(self) -> bool:

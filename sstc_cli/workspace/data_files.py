@@ -1,9 +1,7 @@
 """The data files of a workspace: reading them, copies of them, and knowledge files and pictures."""
 
-import gc
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Generic, NamedTuple, TypeVar
 
@@ -27,22 +25,6 @@ def refuse_outside(root: Path, path: Path, what: str = "the workspace") -> None:
     if not folder.is_relative_to(os.path.realpath(root)):
         message = f"{path.parent} leads to {folder}, outside {what}, so nothing was written"
         raise SstcError(message, "replace the link with a folder")
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause it while a large series is built, and exclude the new objects from later runs.
-
-    The series has no cycles that matter, and scanning it repeatedly doubles the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
 
 
 M = TypeVar("M", bound=Model)

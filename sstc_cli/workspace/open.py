@@ -145,6 +145,12 @@ class Workspace:
             found[name].append(diagnostic)
         return found
 
+    def of_code(self, code: str) -> list[Diagnostic]:
+        """Return the diagnostics that one rule has about the series, with their places."""
+        found = check(self._plan(self.series), only=code) if self.series else []
+        ours = [diagnostic for diagnostic in found if diagnostic.code == code]
+        return together(self.located(self.main.tree.file, ours))
+
     def _of_surveys(self) -> Iterator[tuple[str, Diagnostic]]:
         """Yield what does not fit between surveys, mappings, their files and the series."""
         for form in self.survey_files:

@@ -266,7 +266,7 @@ def write_files(options: ExportOptions, workspace: Workspace, kind: str) -> None
     written = deliver(options.session, contents, folder, output, 0o600 if kind in NAMED else PUBLIC)
     note_folder(options, kind, written)
     note_unreadable(options, files)
-    of_examples = [found for found in workspace.diagnostics if found.code == "W237"]
+    of_examples = workspace.of_code("W237")
     options.session.show(of_examples, workspace)
     note_unpublished(options, workspace)
     if not private and kind != "checklist":

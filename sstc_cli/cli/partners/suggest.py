@@ -41,7 +41,6 @@ from sstc_cli.sheets import read_sheets
 from sstc_cli.sheets.saved import is_as_written
 from sstc_cli.store.private_files import make_private_folder
 from sstc_cli.store.requests import Request, change
-from sstc_cli.workspace import collector_paused
 
 _LONGEST = 60  # characters of a name in a line that has both
 _WHO = "An e-mail address or a name."
@@ -68,10 +67,9 @@ def suggest(
     office = open_partners(session, today)
     if not json:
         _refuse_edited(office.workspace.store.parent, output)
-    with collector_paused():
-        profiles = profiles_of(office)
-        can_ask = office.describer.can_describe
-        found = matches(profiles, made_requests(office), office.series, can_ask)
+    profiles = profiles_of(office)
+    can_ask = office.describer.can_describe
+    found = matches(profiles, made_requests(office), office.series, can_ask)
     if json:
         lines = [asdict(suggestion) for suggestion in found]
         session.result(write_results(people=len(profiles), suggestions=lines))

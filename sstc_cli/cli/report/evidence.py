@@ -23,7 +23,7 @@ from sstc_cli.report.report_checks import check_report
 from sstc_cli.report.values import UnbrokenWords
 from sstc_cli.source import locate
 from sstc_cli.store.people import names_and_addresses
-from sstc_cli.workspace import Workspace, collector_paused
+from sstc_cli.workspace import Workspace
 
 
 class EditionName(StrEnum):
@@ -88,8 +88,7 @@ def open_evidence(
         hint = "run `sstc surveys import FILE` first"
         raise SstcError(message, hint, ExitCode.DATA)
     kind = Edition(office=office, dimensions=[By(name) for name in dimensions])
-    with collector_paused():  # it would look through all responses again and again
-        return read_evidence(store, series, workspace.surveys, workspace.report_texts, kind)
+    return read_evidence(store, series, workspace.surveys, workspace.report_texts, kind)
 
 
 def words_of(workspace: Workspace) -> Callable[[str], Words]:

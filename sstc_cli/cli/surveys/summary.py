@@ -37,7 +37,7 @@ from sstc_cli.numbers.words import (
 from sstc_cli.quantity import quantity
 from sstc_cli.store import ATTENDANCE_ID, Import, Store
 from sstc_cli.store.history import published_scopes, record_published
-from sstc_cli.workspace import Workspace, collector_paused
+from sstc_cli.workspace import Workspace
 
 MOST_COUNTRIES = 12
 _INDENT = _GAP = 2
@@ -260,9 +260,8 @@ def summary(
     refuse_unknown_survey(workspace, survey)
     words = _words(workspace, read_language(language, series.languages))
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
-    with collector_paused():  # it would look through all responses again and again
-        store, group = store_of(workspace), by
-        evidence = evaluate(store, workspace.surveys, webinars, survey, group)
+    store = store_of(workspace)
+    evidence = evaluate(store, workspace.surveys, webinars, survey, by)
     for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
         session.say(line)
     if as_json or format is SummaryFormat.JSON:
