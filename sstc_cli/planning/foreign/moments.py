@@ -116,12 +116,6 @@ class DayReader:
         return fits[0] if len(fits) == 1 else ""
 
 
-_MESSAGES = {
-    "dmy": "Excel may have swapped day and month: other dates are texts with the day first",
-    "mdy": "Excel may have swapped day and month: other dates are texts with the month first",
-}
-
-
 def note_swapped(written: Sequence[WrittenMoment], notes: Notes) -> None:
     """Note Excel's dates up to the 12th beside texts that it did not understand as dates.
 
@@ -131,7 +125,8 @@ def note_swapped(written: Sequence[WrittenMoment], notes: Notes) -> None:
     dates = [day for day in written if day.is_excel]
     if len(shapes) != 1 or any(max(day.day.first, day.day.second) > 12 for day in dates):
         return
-    message = _MESSAGES[shapes.pop()]
+    first = "day" if shapes.pop() == "dmy" else "month"
+    message = f"Excel may have swapped day and month: other dates are texts with the {first} first"
     for day in dates:
         if day.day.first != day.day.second:
             notes.add("W774", message, day.spot, "check the date with the organisers")

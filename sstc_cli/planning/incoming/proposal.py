@@ -33,37 +33,33 @@ _ONLY_THERE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Advice:
-    """What a person who has the workbook can do; `talks` is its sheet with them, if it has one."""
+def _advised(found: Diagnostic, tree: Tree, talks: str | None) -> Diagnostic:
+    """Return a diagnostic about the plan after the edits with a hint for the workbook.
 
-    tree: Tree
-    talks: str | None
+    `talks` is the sheet with them, if the workbook has one.
+    """
+    if found.code == "E212" and (rows := _rows_of_talks(found, tree, talks)):
+        return found._replace(hint=rows)
+    if not found.hint or DATA_FILE in found.hint:
+        return found
+    hint = _ONLY_THERE.sub(rf"\g<0> in {DATA_FILE}", found.hint, count=1)
+    return found._replace(hint=hint)
 
-    def on(self, found: Diagnostic) -> Diagnostic:
-        """Return a diagnostic about the plan after the edits with a hint for the workbook."""
-        if found.code == "E212" and (rows := self._rows(found)):
-            return found._replace(hint=rows)
-        if not found.hint or DATA_FILE in found.hint:
-            return found
-        hint = _ONLY_THERE.sub(rf"\g<0> in {DATA_FILE}", found.hint, count=1)
-        return found._replace(hint=hint)
 
-    def _rows(self, found: Diagnostic) -> str | None:
-        """Return how many rows of talks are to be added or removed."""
-        announced = node_at(self.tree.root, ("talks_per_webinar",))
-        number = node_at(self.tree.root, (*found.path[:2], "number"))
-        if self.talks is None or not isinstance(announced, str) or not announced.isdecimal():
-            return None
-        talks = node_at(self.tree.root, found.path)
-        lacks = int(announced) - (len(talks) if isinstance(talks, Sequence) else 0)
-        where = f"of webinar {number}"
-        if lacks > 0:
-            return f"add {quantity(lacks, 'row')} {where} to {self.talks}"
-        return (
-            f"delete {quantity(-lacks, 'row')} {where} in {self.talks} and add `--remove`, or "
-            f"change `talks_per_webinar` in {DATA_FILE}"
-        )
+def _rows_of_talks(found: Diagnostic, tree: Tree, talks: str | None) -> str | None:
+    """Return how many rows of talks are to be added or removed."""
+    announced = node_at(tree.root, ("talks_per_webinar",))
+    if talks is None or not isinstance(announced, str) or not announced.isdecimal():
+        return None
+    present = node_at(tree.root, found.path)
+    lacks = int(announced) - (len(present) if isinstance(present, Sequence) else 0)
+    where = f"of webinar {node_at(tree.root, (*found.path[:2], 'number'))}"
+    if lacks > 0:
+        return f"add {quantity(lacks, 'row')} {where} to {talks}"
+    return (
+        f"delete {quantity(-lacks, 'row')} {where} in {talks} and add `--remove`, or "
+        f"change `talks_per_webinar` in {DATA_FILE}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +206,8 @@ class Proposal:
     def placed(self, diagnostics: Iterable[Diagnostic], tree: Tree) -> list[Diagnostic]:
         """Return diagnostics about the plan after the edits, in the words of the workbook."""
         talks = self.found.tables.get(Table.TALKS)
-        advice = Advice(tree, talks.sheet.name if talks else None)
-        told = map(advice.on, diagnostics)
+        name = talks.sheet.name if talks else None
+        told = (_advised(found, tree, name) for found in diagnostics)
         return Addresses(self.found.layout, self.review.places, tree).placed(told)
 
 
