@@ -11,7 +11,7 @@ from sstc_cli.ics.style import CalendarLabel
 from sstc_cli.model import Series
 from sstc_cli.model.messages import MAILED
 from sstc_cli.model.view import View
-from sstc_cli.numbers.labels import ReportLabel, SummaryLabel
+from sstc_cli.numbers.labels import Caption, LineLabel, ReportLabel, SummaryLabel
 from sstc_cli.render import FORMATS, Templates
 from sstc_cli.render.display.certificate import ALTERNATIVE
 from sstc_cli.render.stationery import Letterhead
@@ -41,7 +41,8 @@ def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every English label, once, with those in the templates of the folders first."""
     plan = (PlanLabel, PlanNote, PlanAdvice)
     people = (KnowledgeLabel, MailLabel, CheckLabel, BoardLabel, MatchLabel)
-    enums = (CalendarLabel, SummaryLabel, ReportLabel, *people, *plan)
+    report = (SummaryLabel, LineLabel, Caption, ReportLabel)
+    enums = (CalendarLabel, *report, *people, *plan)
     others = (str(label) for labels in enums for label in labels)
     return tuple(dict.fromkeys((*used_labels(folders), *others, ALTERNATIVE)))
 
