@@ -3,11 +3,9 @@
 `document.typ` receives the document as JSON; nothing in it is ever read as Typst's markup.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +32,7 @@ from sstc_cli.render.parse import (
 )
 from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.typesetting import require_typst, typeset
+from sstc_cli.render.typesetting import require_typst, typeset_document
 
 _LAYOUT = Path(__file__).with_name("document.typ")
 _DENSE = 1.1  # times more text in a line of a dense document
@@ -67,12 +65,9 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
 
 def _typeset(document: Document, templates: Templates, *, tight: bool = False) -> bytes:
     """Return the bytes of the file; a tight one has less room between lines and blocks."""
-    inputs = {
-        "document": json.dumps(_data(document, templates) | {"tight": tight}, ensure_ascii=False),
-        "letterhead": _letterhead(templates.stationery),
-    }
-    stamp = int(datetime.fromisoformat(document.revised).timestamp())
-    return typeset(_LAYOUT, inputs, templates.own, stamp, look=templates.stationery.look)
+    data = _data(document, templates) | {"tight": tight}
+    inputs = {"document": data, "letterhead": _letterhead(templates.stationery)}
+    return typeset_document(_LAYOUT, inputs, document, templates)
 
 
 def _is_large(document: Document, templates: Templates) -> bool:
@@ -104,19 +99,17 @@ def _data(document: Document, templates: Templates) -> Node:
 
 
 @lru_cache(maxsize=1)
-def _letterhead(page: Stationery) -> str:
-    """Return the letterhead of each page as JSON, `null` if there is none."""
+def _letterhead(page: Stationery) -> Node | None:
     if page.letterhead is None:
-        return "null"
+        return None
     heads, feet, margins = page.letterhead.heads, page.letterhead.feet, page.letterhead.margins
-    bands = {
+    return {
         "heads": asdict(heads) if heads else None,
         "feet": asdict(feet) if feet else None,
         "numbered": page.letterhead.is_numbered,
         "margins": asdict(margins),
         "width": page.text_width,
     }
-    return json.dumps(bands, ensure_ascii=False)
 
 
 def _part(document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, width: float) -> Node:

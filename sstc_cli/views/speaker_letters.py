@@ -1,7 +1,7 @@
 """The fields of the letters to a speaker, and what speakers have still to do."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from sstc_cli.model import Duty, Person, Series, Webinar, duties_of, load_zone, run_of_show
@@ -23,7 +23,7 @@ from sstc_cli.views.facts import (
     webinar_facts,
 )
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
-from sstc_cli.views.run_of_show import TaskLine, task_line
+from sstc_cli.views.run_of_show import TaskLine, arrival, task_line
 
 _REPLY = "reply"  # the id of the deadline by which speakers answer the invitation
 
@@ -44,9 +44,6 @@ def reply_task(series: Series, webinar: Webinar) -> Duty | None:
     """Return the deadline with the id `reply`, otherwise the first one for speakers."""
     tasks = tasks_for_speakers(series, webinar)
     return next((duty for duty in tasks if duty.deadline.id == _REPLY), next(iter(tasks), None))
-
-
-_SOUND_CHECK = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ def speaker_letter_view(
     facts = webinar_facts(series, webinar, language, named=True)
     last, reply = webinar.starts.date(), reply_task(series, webinar)
     join = webinar.join_link
-    arrival = series.instant(webinar.starts).astimezone(UTC) - _SOUND_CHECK
+    check = arrival(series, webinar)
     return SpeakerLetterView(
         **document_fields(series, language, webinar),
         webinar=facts,
@@ -106,8 +103,8 @@ def speaker_letter_view(
         talks=_talks(series, webinar, person, language),
         languages=facts.interpretation
         or tuple(language_name(code, language) for code in series.languages),
-        arrival=_when(series.zone, (arrival,), language, facts.zone),
-        own_arrival=_own(series, person, (arrival,), language),
+        arrival=when(series.zone, (check,), language, facts.zone),
+        own_arrival=_own(series, person, (check,), language),
         reply_by=task_line(reply, language).date if reply and reply.day <= last else None,
         tasks=tuple(
             TaskLine(
@@ -130,7 +127,7 @@ def _talks(
             entry.talk_number or 0,
             pick(entry.talk.title, language),
             entry.minutes,
-            _when(series.zone, (entry.starts, entry.ends), language, zone),
+            when(series.zone, (entry.starts, entry.ends), language, zone),
             _own(series, person, (entry.starts, entry.ends), language),
         )
         for entry in run_of_show(series, webinar)
@@ -144,10 +141,10 @@ def _own(
     """Return moments on the clock of a person, if it is not that of the series."""
     if person.zone is None or person.zone == series.zone:
         return None
-    return _when(person.zone, moments, language, city_of(series, person.zone, language))
+    return when(person.zone, moments, language, city_of(series, person.zone, language))
 
 
-def _when(zone: str, moments: tuple[datetime, ...], language: str, name: str) -> When:
+def when(zone: str, moments: tuple[datetime, ...], language: str, name: str) -> When:
     """Return moments on the clock of a zone that people call by a name."""
     local = [moment.astimezone(load_zone(zone)) for moment in moments]
     hours = [hour_text(moment, language) for moment in local]
