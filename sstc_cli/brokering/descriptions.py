@@ -57,7 +57,7 @@ class DescriptionWords:
 
     def are_enough(self, description: Description, possible: Set[int]) -> bool:
         """Return whether a description fits enough of those whom it could be about."""
-        groups = [
+        groups: list[Set[int]] = [
             found.get(word, frozenset())
             for found, words in (
                 (self._places, (description.place,)),

@@ -282,8 +282,8 @@ def read_groups(words: Sequence[str], message: Message) -> tuple[list[Group], li
     for word in others:
         if not any(sign in word for sign in "./\\"):
             hint = f"{did_you_mean(word, GROUPS)} ({', '.join(GROUPS)}), or the name of a file"
-            message = f"`{word}` is neither a group of people nor a file"
-            raise SstcError(message, hint, ExitCode.USAGE)
+            what = f"`{word}` is neither a group of people nor a file"
+            raise SstcError(what, hint, ExitCode.USAGE)
     if others:
         groups.append("contacts")
     _refuse_foreign(groups, message)
