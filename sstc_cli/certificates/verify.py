@@ -1,6 +1,7 @@
 """Check a certificate and the seal of its file: valid, forged, changed or revoked; revoke one."""
 
 import hashlib
+import json
 import re
 import struct
 import zipfile
@@ -28,21 +29,28 @@ _BROKEN = (
 
 
 def seal(data: bytes, secret: bytes) -> bytes:
-    """Return a file with its seal; one without a place for it stays as it is."""
-    signature = sign(secret, _message(data)).hex().upper()
-    return _with_seal(data, signature)
+    """Return a file with its seal; one without a place for it stays as it is.
+
+    The seal of a PDF signs all of its bytes, and that of a Word file the name and the content of
+    each part, but not how they are packed: a program may pack the same parts anew.
+    """
+    new = f"{_NAME}:{sign(secret, _message(data)).hex().upper()}".encode()
+    if not data.startswith(_PACKED):
+        return _SEAL.sub(new, data)
+    parts = _parts(data)
+    return zipped({**parts, CORE: _SEAL.sub(new, parts[CORE])})
 
 
 def is_sealed(data: bytes, keys: Sequence[bytes]) -> bool:
-    """Return whether a file has every byte that it was sealed with."""
+    """Return whether a file has all that it was sealed with, and nothing else."""
     try:
         seals = {found[1] for found in _SEAL.finditer(_core(data))}
-        if len(seals) != 1 or (data.startswith(_PACKED) and zipped(_parts(data)) != data):
+        if len(seals) != 1:
             return False
-        plain = _with_seal(data, "0" * _DIGITS)
+        message = _message(data)
     except _BROKEN:
         return False
-    return signer_of(keys, _message(plain), bytes.fromhex(seals.pop().decode())) is not None
+    return signer_of(keys, message, bytes.fromhex(seals.pop().decode())) is not None
 
 
 def text_of(data: bytes) -> str:
@@ -53,18 +61,15 @@ def text_of(data: bytes) -> str:
         return ""
 
 
-def _message(plain: bytes) -> bytes:
-    return _NAME.encode() + hashlib.sha256(plain).digest()
-
-
-def _with_seal(data: bytes, digits: str) -> bytes:
-    """Return a file with these digits in the place of its seal."""
-    new = f"{_NAME}:{digits}".encode()
-    if not data.startswith(_PACKED):
-        return _SEAL.sub(new, data)
-    parts = _parts(data)
-    parts[CORE] = _SEAL.sub(new, parts[CORE])
-    return zipped(parts)
+def _message(data: bytes) -> bytes:
+    """Return what a seal signs: a digest of the file, with zeros in the place of the seal."""
+    plain = PLACE.encode()
+    if data.startswith(_PACKED):
+        parts = _parts(data)
+        parts[CORE] = _SEAL.sub(plain, parts[CORE])
+        digests = sorted((name, hashlib.sha256(part).hexdigest()) for name, part in parts.items())
+        return _NAME.encode() + hashlib.sha256(json.dumps(digests).encode()).digest()
+    return _NAME.encode() + hashlib.sha256(_SEAL.sub(plain, data)).digest()
 
 
 def _core(data: bytes) -> bytes:
@@ -73,10 +78,12 @@ def _core(data: bytes) -> bytes:
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
-    """Return the parts of a Word file; refuse what would unpack to very much."""
+    """Return the parts of a Word file; refuse two of one name, and what unpacks to very much."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
         entries = packed.infolist()
         if len(entries) > _MOST_PARTS or sum(one.file_size for one in entries) > _MOST_BYTES:
+            raise zipfile.BadZipFile
+        if len({entry.filename.lower() for entry in entries}) < len(entries):
             raise zipfile.BadZipFile
         return {entry.filename: packed.read(entry) for entry in entries}
 
@@ -85,12 +92,10 @@ _HASH_DIGITS = 32
 
 
 def salted(salt: str, serial: bytes) -> str:
-    """Return the hash of a number of a certificate."""
     return hashlib.sha256(f"sstc revoked {salt} ".encode() + serial).hexdigest()[:_HASH_DIGITS]
 
 
 def is_revoked(known: CertificateFile, serial: bytes) -> bool:
-    """Return whether a certificate is revoked."""
     return bool(known.salt) and salted(known.salt or "", serial) in known.revoked
 
 
@@ -102,13 +107,7 @@ def with_revoked(known: CertificateFile, serials: Iterable[bytes], salt: str) ->
 
 
 def with_key(known: CertificateFile, key: bytes) -> CertificateFile:
-    """Return the file with a public key."""
     return known.replaced(keys=tuple(dict.fromkeys((*known.keys, key.hex()))))
-
-
-def keys_in(known: CertificateFile) -> list[bytes]:
-    """Return the public keys."""
-    return [bytes.fromhex(key) for key in known.keys]
 
 
 _COMPARE = "compare its words with these: only these were signed"
@@ -125,11 +124,9 @@ class Verified:
 
     @property
     def is_valid(self) -> bool:
-        """Whether the certificate is valid."""
         return self.status == "valid"
 
     def as_json(self) -> dict[str, object]:
-        """Return the result for programs."""
         said = self.claims
         return {
             "valid": self.is_valid,
@@ -150,7 +147,7 @@ class Verified:
 
 def verified(code: str, file: bytes | None, public: CertificateFile, series: str) -> Verified:
     """Return whether a code is valid, and with a file, whether that is as it was issued."""
-    keys = keys_in(public)
+    keys = [bytes.fromhex(key) for key in public.keys]
     if not keys:
         hint = "get data/certificates.yaml from the colleague who issues certificates"
         return Verified("unknown", "no key is known with which to check a certificate", hint)

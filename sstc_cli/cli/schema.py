@@ -1,23 +1,19 @@
 """`sstc schema`: the JSON Schema of data files for editors, and the keys for people."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Output, Replace, flag
+from sstc_cli.choices import DataKind
+from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Output, Replace
 from sstc_cli.cli.console.session import session_of
-
-
-class DataKind(StrEnum):
-    """The kinds of data file that have a schema."""
-
-    SERIES = "series"
-    SURVEY = "survey"
-    MAPPING = "mapping"
-    RELEASE = "release"
-    REPORT = "report"
-    KNOWLEDGE = "knowledge"
+from sstc_cli.diagnostics import json_text
+from sstc_cli.model import json_schema
+from sstc_cli.model.keys import keys_by_map
+from sstc_cli.model.schema import MODELS
+from sstc_cli.workspace import DATA
 
 
 def schema(
@@ -41,11 +37,6 @@ def schema(
 
     Example: `sstc schema series --keys`
     """
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.diagnostics import json_text
-    from sstc_cli.model import json_schema
-    from sstc_cli.workspace import DATA
-
     if keys:
         document, name = _key_list(kind), f"{kind}.keys.txt"
     else:
@@ -56,9 +47,6 @@ def schema(
 
 def _key_list(kind: DataKind) -> str:
     """Return a line for each key: its path, its type, and what it is."""
-    from sstc_cli.model.keys import keys_by_map
-    from sstc_cli.model.schema import MODELS
-
     lines = []
     for where, _, keys in keys_by_map(MODELS[kind]):
         for key in keys:

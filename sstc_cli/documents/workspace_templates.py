@@ -3,10 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sstc_cli.choices import Paper
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.model import Series
 from sstc_cli.model.languages import language_name
-from sstc_cli.render import FORMATS, Look, Paper, Stationery, Templates, read_letterhead
+from sstc_cli.render import FORMATS, Look, Stationery, Templates, read_letterhead
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.facts import revised_text
 from sstc_cli.workspace import Photos, Workspace, shipped_root
@@ -45,7 +46,6 @@ def own_look(series: Series) -> Look:
 
 
 def letterhead_of(workspace: Workspace, series: Series) -> "Letterhead | None":
-    """Return the workspace's letterhead, or None if it has none."""
     file = workspace.templates / "letterhead.docx"
     return read_letterhead(file, own_look(series)) if file.exists() else None
 

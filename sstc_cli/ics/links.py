@@ -7,15 +7,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC
+from functools import partial
 from urllib.parse import quote, urlencode
 
+from sstc_cli.choices import Link
 from sstc_cli.ics.event import description_of, summary_of
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.model import Series, Webinar
 
 # Outlook's sign-in page keeps at most about 2,050 characters of an address, other software fewer
 LONGEST = 2_000
-_OUTLOOK = {"outlook": "outlook.live.com", "office365": "outlook.office.com"}
+_OUTLOOK = {Link.OUTLOOK: "outlook.live.com", Link.OFFICE365: "outlook.office.com"}
 _BASIC = "%Y%m%dT%H%M%SZ"
 _EXTENDED = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -88,20 +90,17 @@ def _google(series: Series, webinar: Webinar, title: str, details: str) -> str:
     )
 
 
-def _microsoft(host: str) -> Callable[[Series, Webinar, str, str], str]:
-    def link(series: Series, webinar: Webinar, title: str, details: str) -> str:
-        starts, ends = _utc(series, webinar, _EXTENDED)
-        return _address(
-            f"https://{host}/calendar/0/action/compose",
-            rru="addevent",
-            startdt=starts,
-            enddt=ends,
-            subject=title,
-            body=details,
-            location=_place(webinar),
-        )
-
-    return link
+def _microsoft(host: str, series: Series, webinar: Webinar, title: str, details: str) -> str:
+    starts, ends = _utc(series, webinar, _EXTENDED)
+    return _address(
+        f"https://{host}/calendar/0/action/compose",
+        rru="addevent",
+        startdt=starts,
+        enddt=ends,
+        subject=title,
+        body=details,
+        location=_place(webinar),
+    )
 
 
 def _yahoo(series: Series, webinar: Webinar, title: str, details: str) -> str:
@@ -124,7 +123,6 @@ def _place(webinar: Webinar) -> str | None:
 
 
 def _utc(series: Series, webinar: Webinar, pattern: str) -> Iterator[str]:
-    """Yield the start and the end of a webinar in UTC."""
     for moment in (webinar.starts, webinar.ends):
         yield series.instant(moment).astimezone(UTC).strftime(pattern)
 
@@ -136,7 +134,7 @@ def _address(page: str, safe: str = "/:", **texts: str | None) -> str:
 
 
 LINKS: Mapping[str, Callable[[Series, Webinar, str, str], str]] = {
-    "google": _google,
-    **{name: _microsoft(host) for name, host in _OUTLOOK.items()},
-    "yahoo": _yahoo,
+    Link.GOOGLE: _google,
+    **{name: partial(_microsoft, host) for name, host in _OUTLOOK.items()},
+    Link.YAHOO: _yahoo,
 }

@@ -6,7 +6,7 @@ from sstc_cli.model.deadlines import Duty, Standing, due_day, due_days, duties, 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.email import ADDRESS_IN_TEXT, normal_email, read_email, typed_email
 from sstc_cli.model.knowledge import Citation
-from sstc_cli.model.mapping import SURVEY_TOOLS, FormMapping, MappedAnswer, MappedColumn
+from sstc_cli.model.mapping import FormMapping, MappedAnswer, MappedColumn
 from sstc_cli.model.messages import Message
 from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.release import (
@@ -45,7 +45,6 @@ __all__ = [
     "ADDRESS_IN_TEXT",
     "LANGUAGE",
     "RELEASE_VERSION",
-    "SURVEY_TOOLS",
     "WEEKDAYS",
     "AgendaItem",
     "Around",

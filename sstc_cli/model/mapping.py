@@ -7,30 +7,6 @@ from sstc_cli.model.base import Model, field
 from sstc_cli.model.values import Flag, Id, Name, Zone
 from sstc_cli.model.wording import Wordings, fold
 
-# the survey tools that a mapping may name; a test compares them with what surveys can read
-SURVEY_TOOLS = (
-    "attendance_table",
-    "google_forms",
-    "google_meet",
-    "kobotoolbox",
-    "limesurvey",
-    "microsoft_forms",
-    "microsoft_teams",
-    "odk_central",
-    "plain",
-    "qualtrics",
-    "surveymonkey",
-    "tencent",
-    "tencent_meeting",
-    "webex",
-    "wenjuanxing",
-    "workbook",
-    "zoom_attendees",
-    "zoom_participants",
-    "zoom_poll",
-    "zoom_registration",
-)
-
 # answers about consent, in the languages of documents and in German
 YES = (
     "yes", "y", "agree", "agreed", "accept", "accepted", "consent", "i agree", "i accept",

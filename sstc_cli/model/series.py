@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from sstc_cli.choices import Paper
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.days import Cadence
 from sstc_cli.model.due import Before
@@ -73,7 +74,6 @@ class Break(Model):
 
     @property
     def last(self) -> date:
-        """The last day of the break."""
         return self.ends or self.starts
 
 
@@ -142,7 +142,7 @@ class Series(Model):
     languages: tuple[Language, ...] = field(
         at_least_one=True, description="the languages of the documents, the main one first"
     )
-    paper: Literal["a4", "letter", "a4-landscape", "letter-landscape"] = field(
+    paper: Paper = field(
         default="a4",
         description="paper size of Word files and PDFs; `a4-landscape` has room for wide tables "
         "[default: `a4`]",
@@ -222,7 +222,6 @@ class Series(Model):
         return int((webinar.ends - webinar.starts - shift).total_seconds()) // 60
 
     def webinar(self, number: int) -> Webinar | None:
-        """Return the webinar with this number, or None."""
         return next((webinar for webinar in self.webinars if webinar.number == number), None)
 
     def agenda_of(self, webinar: Webinar) -> tuple[AgendaItem, ...]:
@@ -237,11 +236,9 @@ class Series(Model):
 
     @cached_property
     def people_by_id(self) -> dict[str, Person]:
-        """The speakers and moderators by id."""
         return {person.id: person for person in self.people}
 
     def person(self, id_: str | None) -> Person | None:
-        """Return the person with this id, or None."""
         return self.people_by_id.get(id_) if id_ else None
 
     def speakers_of(self, webinar: Webinar) -> tuple[Person, ...]:
@@ -250,7 +247,6 @@ class Series(Model):
         return tuple(self.people_by_id[id_] for id_ in ids if id_ in self.people_by_id)
 
     def message(self, id_: str) -> Message | None:
-        """Return the message with this id, or None."""
         return next((message for message in self.messages if message.id == id_), None)
 
     @property

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from sstc_cli.choices import By
 from sstc_cli.numbers.clusters import Moments, exact_mcnemar, mean_of, moments, of_halves
 from sstc_cli.numbers.folding.fold import Fold
 from sstc_cli.numbers.folding.pair_sums import PairSums
@@ -24,7 +25,7 @@ from sstc_cli.numbers.folding.survey_sums import (
     SurveySums,
 )
 from sstc_cli.numbers.statistics import Mean, Share, share_of
-from sstc_cli.numbers.summary import PLACES, By, Promotion, place_of, promotion_of
+from sstc_cli.numbers.summary import PLACES, Promotion, place_of, promotion_of
 from sstc_cli.store.people import AttendanceCounts
 from sstc_cli.store.response import ATTENDANCE_ID
 
@@ -46,11 +47,9 @@ class SurveyCube:
         return dict(sorted(self.sums.responses.items()))
 
     def anonymous(self, webinars: At = ()) -> int:
-        """Return the number of responses of people who cannot be recognised."""
         return _sum(self.sums.anonymous, webinars)
 
     def superseded(self, webinars: At = ()) -> int:
-        """Return the number of responses that do not count, because of a later one."""
         return _sum(self._superseded, webinars)
 
     def counts(self, question: str, webinars: At = ()) -> Counter[object]:
@@ -103,7 +102,6 @@ class SurveyCube:
         return promotion_of(promoters, detractors, found.m, found.effect(spread))
 
     def sizes(self, by: By, webinars: At = ()) -> dict[str, int]:
-        """Return the number of responses of each group, by what people said in the response."""
         return {group: names[RESPONSE] for group, names in self._groups(by, webinars).items()}
 
     def shares(self, question: str, by: By, webinars: At = ()) -> dict[str, Share]:
@@ -116,28 +114,17 @@ class SurveyCube:
             shares[group] = share_of(both & LOW, both // HIGH, effect)
         return shares
 
-    def group_counts(self, question: str, by: By, webinars: At = ()) -> dict[str, Counter[object]]:
-        """Return how often each answer to a rating or a knowledge question was given, by group."""
-        return {
-            group: Counter({
-                name[1]: n for name, n in names.items()
-                if len(name) == 2 and name[0] == question and n
-            })
-            for group, names in self._groups(by, webinars).items()
-        }  # fmt: skip
-
     def _groups(self, by: By, webinars: At) -> dict[str, Names]:
         base = By.COUNTRY if by in PLACES else by
         sums: dict[str, int] = {}
         for (property_, webinar, stated), packed in self.sums.by_group.items():
             if property_ is base and (not webinars or webinar in webinars):
-                group = place_of(stated, by) if by in PLACES else stated
+                group = _group(stated, by)
                 sums[group] = sums.get(group, 0) + packed
         places = self.sums.measured.places
         return {group: places.counts(packed) for group, packed in sums.items()}
 
     def _names(self, webinars: At) -> Names:
-        """Return all counts by the names of their places."""
         key = tuple(webinars)
         if key not in self._found:
             found: dict[tuple[object, ...], int] = {}
@@ -222,19 +209,21 @@ class Cube:
     def __init__(self, fold: Fold) -> None:
         self._fold, self._reach = fold, fold.reach
         self.surveys = fold.surveys
-        self._cubes = {id_: SurveyCube(sums, _of(fold.superseded, id_))
-                       for id_, sums in fold.sums.items()}  # fmt: skip
+        self._cubes = {
+            survey: SurveyCube(
+                sums, {at: n for (of, at), n in fold.superseded.items() if of == survey}
+            )
+            for survey, sums in fold.sums.items()
+        }
         self.registration, self.main = (
             next((id_ for id_, survey in fold.surveys.items() if survey.when == when), "")
             for when in ("before", "after")
         )
 
     def survey(self, id_: str) -> SurveyCube:
-        """Return the answers to a survey."""
         return self._cubes[id_]
 
     def pairs(self, id_: str) -> PairSums | None:
-        """Return the answers before and after, if a survey asks again what was asked before."""
         return self._fold.pairs.get(id_)
 
     def changes(self, id_: str, question: str, webinars: At = ()) -> Changes:
@@ -246,12 +235,10 @@ class Cube:
 
     @property
     def attended(self) -> list[int]:
-        """The webinars with known attendance."""
         return [webinar for webinar in sorted(self._counts((ATTENDANCE_ID,))) if webinar != ALL]
 
     @property
     def webinars(self) -> list[int]:
-        """The webinars with any response or attendance."""
         answered = (webinar for cube in self._cubes.values() for webinar in cube.responses)
         return sorted({*self.attended, *answered})
 
@@ -348,7 +335,6 @@ class Cube:
         ).share_effect  # fmt: skip
 
     def _people(self, kind: Kind, by: By | None, webinars: At) -> dict[str, int]:
-        """Return the people of a kind, by group."""
         at, base = _only(webinars), By.COUNTRY if by in PLACES else by
         found: Counter[str] = Counter()
         for of, property_, stated in self._reach.sums:
@@ -358,7 +344,6 @@ class Cube:
         return {group: n for group, n in found.items() if n}
 
     def _counts(self, kind: Kind, by: By | None = None, group: str = "") -> Counter[int]:
-        """Return the people of a kind in a group, by webinar and for all."""
         base = By.COUNTRY if by in PLACES else by
         found: Counter[int] = Counter()
         for of, property_, stated in self._reach.sums:
@@ -367,16 +352,11 @@ class Cube:
         return Counter({at: n for at, n in found.items() if n})
 
 
-def _of(counts: Mapping[tuple[str, int], int], survey: str) -> dict[int, int]:
-    return {webinar: n for (id_, webinar), n in counts.items() if id_ == survey}
-
-
 def _group(stated: str, by: By) -> str:
     return place_of(stated, by) if by in PLACES else stated
 
 
 def _only(webinars: At) -> int:
-    """Return the only webinar, or `ALL`."""
     if len(webinars) > 1:
         raise ValueError("make a cube of these webinars")
     return webinars[0] if webinars else ALL

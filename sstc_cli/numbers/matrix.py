@@ -36,16 +36,13 @@ class Edge:
     high: int
 
     def publish(self) -> None:
-        """Let readers know the count."""
         self.low = self.high = self.count
 
     def bound(self, low: int, high: int) -> None:
-        """Let readers know bounds of the count."""
         self.low, self.high = low, high
 
     @property
     def published(self) -> bool:
-        """Return whether readers know the count."""
         return self.low == self.high
 
     def room(self, *, forward: bool) -> int:
@@ -94,7 +91,6 @@ class Network:
         return [other for other, _ in way if other.published]
 
     def _room(self, edge: Edge, enough: int, *, forward: bool) -> tuple[int, dict[Edge, int]]:
-        """Return how far the count can rise or fall if others change with it, and how they do."""
         start, end = (edge.end, edge.start) if forward else (edge.start, edge.end)
         moved: dict[Edge, int] = defaultdict(int)
         found, most = 0, min(enough, edge.room(forward=forward))
@@ -300,7 +296,9 @@ class Matrix:
             return float("inf")
         price = 1.0 + edge.count
         is_side = edge in self.sides.values()
-        return price * (_SIDE if is_side else 1) * (_SERIES if WHOLE in _numbers(edge) else 1)
+        nodes = (node for node in (edge.start, edge.end) if isinstance(node, tuple))
+        of_series = any(node[0] == WHOLE for node in nodes)
+        return price * (_SIDE if is_side else 1) * (_SERIES if of_series else 1)
 
     def _bound_sides(self) -> None:
         """Publish bounds of hidden sums of the best answers, where no secret is exposed by them."""
@@ -316,8 +314,3 @@ class Matrix:
             if any(self._exposed(bounded=True)):
                 self._hide(good)
                 self._hide(other)
-
-
-def _numbers(edge: Edge) -> set[object]:
-    """Return the webinars that an edge is about."""
-    return {node[0] for node in (edge.start, edge.end) if isinstance(node, tuple)}

@@ -8,6 +8,7 @@ and the rest as "other or not stated". No country of fewer people than the least
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import countries
 from sstc_cli.model.survey import Publish, nearest
@@ -22,7 +23,6 @@ from sstc_cli.numbers.summary import (
     PLACES,
     RETURNING,
     Breakdown,
-    By,
     GroupRow,
     QuestionNumbers,
     role_of,
@@ -120,7 +120,6 @@ class Places:
         )
 
     def _names(self) -> Tree:
-        """Return all places that people are from as a tree."""
         whole = added(self.sums.values())
         parts: dict[str, Part] = {REST: Part(ROOT, (0,) * len(whole))}
         for level in range(len(LEVELS)):
@@ -141,7 +140,6 @@ def row_key(by: By, row: str) -> str:
 
 @cache
 def _path(code: str) -> tuple[str, ...]:
-    """Return the region, the sub-region and the country of a country, if it has a region."""
     country = countries().get(code)
     return (country.region, country.subregion, code) if country and country.region else ()
 
@@ -290,7 +288,6 @@ def _whole(whole: Shown, tree: Tree) -> Shown:
 
 
 def _sums(exact: Breakdown, row: GroupRow, group_of: Callable[[str], str]) -> dict[str, Counts]:
-    """Return the good and the other answers of each group."""
     sums: dict[str, Counts] = {}
     for group, cell in zip(exact.groups, row.cells, strict=True):
         if isinstance(cell, Share) and cell.n:

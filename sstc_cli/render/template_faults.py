@@ -11,24 +11,14 @@ from jinja2.exceptions import SecurityError
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError, explained
-from sstc_cli.render.sandbox import (
-    EndlessError,
-    UnknownNameError,
-    UnshownError,
-    UnshownInTemplateError,
-)
+from sstc_cli.render.sandbox import UnknownNameError, UnshownError, UnshownInTemplateError
 
 _MISSING = re.compile(r"No (filter|test) named '(.*)'")
-
-
-class EndlessTemplateError(SstcError):
-    """A template runs too long or writes too much; do not fill it again."""
 
 
 def explained_fault(
     error: Exception, name: str, names: Mapping[str, Any], environment: Environment
 ) -> SstcError:
-    """Return the error with its place in the template and a hint."""
     message, hint = str(error), "correct the template, then run `sstc templates check`"
     match error:
         case UnknownNameError(owner=Mapping()):
@@ -58,8 +48,7 @@ def explained_fault(
             hint = "check that you have permission to read it"
     message = message.strip().rstrip(".")
     message = message[:1].lower() + message[1:]
-    exception = EndlessTemplateError if isinstance(error, EndlessError) else SstcError
-    return exception(f"{_place(error, name)}: {message}", hint, ExitCode.DATA)
+    return SstcError(f"{_place(error, name)}: {message}", hint, ExitCode.DATA)
 
 
 def _without_key(error: UnknownNameError, names: Mapping[str, Any]) -> tuple[str, str]:

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import TemplateError, TemplateRuntimeError
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
 from sstc_cli.model import Foreign
-from sstc_cli.model.view import View
+from sstc_cli.model.view import Figure, View
 from sstc_cli.render.display.qr import qr_picture
 from sstc_cli.render.escape import (
     add_direction_mark,
@@ -26,12 +25,9 @@ from sstc_cli.render.escape import (
     picture_of,
 )
 from sstc_cli.render.sandbox import SHIPPED, Printed, Sandbox, loader_of, shown, text_of
-from sstc_cli.render.stationery import FOOT, Stationery
-from sstc_cli.render.subject import SubjectBlock, fitted, unfitted
+from sstc_cli.render.stationery import FOOT, Stationery, band_html
+from sstc_cli.render.subject import SubjectBlock, fitted, subject_line, unfitted
 from sstc_cli.render.template_faults import explained_fault
-
-if TYPE_CHECKING:  # few documents have one
-    from sstc_cli.model.view import Figure
 
 FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
 NUMBERED = "Figure {number}. {caption}"  # a label
@@ -73,7 +69,7 @@ class Document:
     series: str = ""
     foot: str = FOOT
     numbered: str = NUMBERED
-    figures: "Mapping[str, Figure]" = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     code: str = ""
     keywords: tuple[str, ...] = ()
 
@@ -107,7 +103,7 @@ class Templates:
         loader = loader_of(own, shipped)
         filters: dict[str, Callable[..., Markup]] = {
             "break": lambda text: line_break(text, self._printed),
-            "fit": self._fitted,
+            "fit": lambda text: fitted(self._fitted(text_of(text))),
             "link": link,
             "paragraphs": self._paragraphs,
             "picture": self._picture,
@@ -124,7 +120,6 @@ class Templates:
         return self._labels.get(text, text)
 
     def document(self, name: str, view: View) -> Document:
-        """Return the document of that name, filled with a view."""
         return self._document(name, view)[0]
 
     def subject(self, name: str, view: View) -> str:
@@ -139,8 +134,7 @@ class Templates:
         document, subject = self._document(name, view)
         if subject is None:
             subject = self._document(f"{SHIPPED}/{name}", view)[1] or ""
-        line: str = import_module("sstc_cli.render.subject").subject_line(subject, name)
-        return line, document
+        return subject_line(subject, name), document
 
     def plain(self, text: str, language: str, direction: str, revised: str) -> Document:
         """Return a document of Markdown that no template made, with the usual head and foot."""
@@ -182,7 +176,7 @@ class Templates:
         head = foot = ""
         if letterhead := self.stationery.letterhead:
             bands = letterhead.heads.opening, letterhead.feet.opening
-            head, foot = map(import_module("sstc_cli.render.stationery").band_html, bands)
+            head, foot = map(band_html, bands)
         names = {
             "title": title,
             "body": Markup(body),  # noqa: S704 made from Markdown without HTML
@@ -201,7 +195,6 @@ class Templates:
         return filled(self._pages, "layout.html.j2", names)
 
     def _label(self, text: str) -> str:
-        """Return a label, and note it if it has no translation."""
         if text not in self._labels:
             self._untranslated[text] = None
         return self.label(text)
@@ -220,10 +213,8 @@ class Templates:
         self._foreign.setdefault(id(text.text), text)
         return in_language(escape(add_direction_mark(text, self._direction)), text.language)
 
-    def _fitted(self, text: str) -> Markup:
-        """Return words that a subject may cut; it has no room for the name of their language."""
-        words = text_of(text)
-        return fitted(self._unnamed(words) if isinstance(words, Foreign) else self._printed(words))
+    def _fitted(self, text: str) -> Markup:  # a subject has no room for the name of a language
+        return self._unnamed(text) if isinstance(text, Foreign) else self._printed(text)
 
     def _picture(self, picture: Any) -> Markup:
         """Return the picture of a person as Markdown; nothing if there is none."""

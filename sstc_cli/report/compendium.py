@@ -52,12 +52,10 @@ class NumberedPractice:
 
     @property
     def city(self) -> str | None:
-        """The name of its city."""
         return pick(self.practice.city, self.noted.language)
 
     @property
     def country(self) -> str | None:
-        """The name of its country."""
         code = self.practice.country
         return country_name(code, self.noted.language) if code else None
 
@@ -159,7 +157,6 @@ class _Sources:
         )
 
     def number(self, source: Citation) -> int:
-        """Return the number of a source."""
         return self._numbers[source]
 
 
@@ -207,20 +204,15 @@ def _webinar(noted: NoteSetting) -> WebinarPart:
 def _index(
     setting: Setting, notes: Sequence[NoteSetting], told: Sequence[NumberedPractice]
 ) -> tuple[IndexLine, ...]:
-    """Return where themes, goals, practices, cities and countries are told."""
     found: dict[str, set[int]] = {}
-    for term, webinar in (*_themes_told(setting, notes), *_terms(told)):
+    names = {theme.id: theme.name.pick(setting.language) for theme in setting.series.themes}
+    messages = ((noted, message) for noted in notes for message in written_messages(noted))
+    themes = ((names[message.theme], noted.note.webinar) for noted, message in messages
+              if message.theme in names)  # fmt: skip
+    for term, webinar in (*themes, *_terms(told)):
         found.setdefault(term, set()).add(webinar)
     ordered = sorted(found, key=lambda term: (term.casefold(), term))
     return tuple(IndexLine(term, tuple(sorted(found[term]))) for term in ordered)
-
-
-def _themes_told(setting: Setting, notes: Sequence[NoteSetting]) -> Iterator[tuple[str, int]]:
-    names = {theme.id: theme.name.pick(setting.language) for theme in setting.series.themes}
-    for noted in notes:
-        for message in written_messages(noted):
-            if message.theme in names:
-                yield names[message.theme], noted.note.webinar
 
 
 def _terms(told: Sequence[NumberedPractice]) -> Iterator[tuple[str, int]]:
@@ -255,7 +247,6 @@ def knowledge_makes(
 
 
 def note_setting(evidence: ReportEvidence, note: KnowledgeNote, words: Words) -> NoteSetting:
-    """Return a note with the public tables of its webinar."""
     return NoteSetting(note, evidence.setting(words, evidence.series.webinar(note.webinar)))
 
 

@@ -42,12 +42,10 @@ class NoteSetting:
 
     @property
     def language(self) -> str:
-        """The code of the language."""
         return self.setting.language
 
     @property
     def webinar(self) -> Webinar:
-        """The webinar."""
         assert self.setting.webinar is not None  # noqa: S101 notes are about one
         return self.setting.webinar
 
@@ -60,7 +58,6 @@ class NoteSetting:
         return filled(self.setting, text)
 
     def say(self, label: str, **values: object) -> str:
-        """Return a label in the language."""
         return self.setting.words.say(label, **values)
 
 
@@ -130,12 +127,10 @@ def rapporteur_line(noted: NoteSetting) -> RapporteurLine | None:
 
 
 def message_lines(noted: NoteSetting, number_of: NumberOf = unnumbered) -> list[MessageLine]:
-    """Return the messages that somebody has written."""
     return [message_line(noted, message, number_of) for message in written_messages(noted)]
 
 
 def written_messages(noted: NoteSetting) -> list[Message]:
-    """Return the messages that somebody has written."""
     return [message for message in noted.note.messages if noted.is_written(message.text)]
 
 
@@ -174,7 +169,6 @@ def material_lines(noted: NoteSetting) -> tuple[MaterialLine, ...]:
 
 
 def step_lines(noted: NoteSetting) -> tuple[StepLine, ...]:
-    """Return what comes next."""
     return tuple(
         StepLine(
             noted.filled(step.text),

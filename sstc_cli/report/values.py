@@ -8,10 +8,10 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model.report import FigureName
 from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.statistics import Mean, Rough, Share
-from sstc_cli.numbers.tables.table import Line, Table, Value
+from sstc_cli.numbers.tables.table import Line, Table, Tables, Value
 from sstc_cli.numbers.words import Words
 from sstc_cli.render.escape import isolate_ends
-from sstc_cli.report.setting import Setting, Tables
+from sstc_cli.report.setting import Setting
 from sstc_cli.views.dates import direction_of
 
 _NO_BREAK = "\u00a0"
@@ -46,7 +46,6 @@ class UnbrokenWords(Words):
         return _GAP.sub(_NO_BREAK, text)
 
     def decimal(self, value: float, form: str = ".1f") -> str:
-        """Return a number with decimals, in the format of Python."""
         return _MINUS.sub("\u2212", super().decimal(value, form))
 
 
@@ -112,7 +111,6 @@ def interval_text(words: Words, value: Value) -> str:
 
 
 def n_of(line: Line, value: Value) -> int | None:
-    """Return how many people are behind a value."""
     return value.n if isinstance(value, Share | Rough) else line.n
 
 
@@ -156,10 +154,9 @@ def _hidden(name: FigureName) -> HiddenFigureError:
 def response_rate(setting: Setting) -> Share | Rough | None:
     """Return the share of the attendees who answered, if it is known and shown."""
     table = setting.tables.get("response")
-    if table is None or table.too_few or not table.lines:
-        return None
-    value = table.lines[0].values[0]
-    return value if isinstance(value, Share | Rough) else None
+    shown = table.lines if table and not table.too_few else ()
+    rates = (line.values[0] for line in shown[:1])
+    return next((rate for rate in rates if isinstance(rate, Share | Rough)), None)
 
 
 def known_names(tables: Tables) -> Iterator[str]:
@@ -172,7 +169,6 @@ def known_names(tables: Tables) -> Iterator[str]:
 
 
 def _candidates(tables: Tables, path: str) -> Iterator[tuple[Table, list[str]]]:
-    """Yield the tables that a path may begin with, the longest id first, and what follows it."""
     steps = path.split(".")
     for end in range(len(steps), 0, -1):
         table = tables.get(".".join(steps[:end]))
@@ -195,6 +191,5 @@ def _line_and_column(table: Table, rest: list[str]) -> tuple[str, str]:
 
 
 def _main(table: Table) -> str:
-    """Return the line that sums a table up."""
     keys = [line.key for line in table.lines]
     return next((key for key in ("two_best", "correct", "gain", "score") if key in keys), "")

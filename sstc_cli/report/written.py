@@ -27,17 +27,14 @@ def filled(setting: Setting, text: Text) -> str:
 
 
 def filled_or_none(setting: Setting, text: Text | None) -> str | None:
-    """Return a text with values, or None if there is none."""
     return filled(setting, text) if text else None
 
 
 def filled_all(setting: Setting, texts: Iterable[Text]) -> tuple[str, ...]:
-    """Return several texts with values."""
     return tuple(filled(setting, text) for text in texts)
 
 
 def evaluators_of(setting: Setting) -> tuple[EvaluatorLine, ...]:
-    """Return who evaluated the series."""
     return tuple(
         EvaluatorLine(who.name.pick(setting.language), pick(who.role, setting.language))
         for who in setting.written.evaluators
@@ -79,7 +76,6 @@ def _recommendation(setting: Setting, number: int, written: Recommendation) -> R
 
 
 def _of_conclusions(setting: Setting, written: Recommendation) -> Iterator[str]:
-    """Yield the figures on which the conclusions behind a recommendation rest."""
     for conclusion in setting.written.conclusions:
         if conclusion.id in written.rests_on:
             texts = conclusion.text.by_language.values()

@@ -32,7 +32,6 @@ from sstc_cli.views.site_pages import (
 )
 from sstc_cli.views.site_webinar import (
     CalendarPage,
-    EarlierStart,
     Feed,
     SiteRow,
     WebinarParts,
@@ -50,7 +49,6 @@ def site_templates(workspace: Workspace) -> SiteTemplates:
 
 
 def web_pages(templates: SiteTemplates, labels: Mapping[str, str], language: str) -> WebPages:
-    """Return the pages of a language, whose labels have these translations."""
     return WebPages(templates, labels, direction_of(language))
 
 
@@ -61,7 +59,6 @@ def style(workspace: Workspace, page: Stationery) -> bytes:
 
 
 def script(workspace: Workspace) -> bytes:
-    """Return the script: that of the workspace, otherwise the shipped one."""
     return own_or_shipped(workspace.templates, shipped_root() / "templates", "site.js")
 
 
@@ -133,7 +130,6 @@ class LanguagePages:
             yield page_name(webinar), "site-webinar", partial(self.webinar, webinar)
 
     def page(self, template: str, view: Callable[[], Any]) -> WebPage:
-        """Return a page as it is written."""
         return self.templates.page(template, view())
 
     @cached_property
@@ -186,7 +182,9 @@ class LanguagePages:
         before, row, after = self._neighbours(webinar)
         links = self.calendars.links(webinar, language)
         feed = None if site.is_past(webinar) else self._feeds[0]
-        parts = WebinarParts(row, before, after, links, feed, self._earlier(webinar))
+        starts = (site.earlier or {}).get(webinar.id, ())
+        earlier = tuple(earlier_start(site, start, language) for start in starts)
+        parts = WebinarParts(row, before, after, links, feed, earlier)
         return webinar_page(site, webinar, language, page, parts)
 
     def _neighbours(self, webinar: Webinar) -> tuple[SiteRow | None, SiteRow, SiteRow | None]:
@@ -197,10 +195,6 @@ class LanguagePages:
         rows = self.rows
         before = rows[place - 1] if place else None
         return before, rows[place], rows[place + 1] if place + 1 < len(rows) else None
-
-    def _earlier(self, webinar: Webinar) -> tuple[EarlierStart, ...]:
-        starts = (self.site.earlier or {}).get(webinar.id, ())
-        return tuple(earlier_start(self.site, start, self.language) for start in starts)
 
 
 FOLDER = "pictures/"

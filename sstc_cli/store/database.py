@@ -1,10 +1,10 @@
 """The place of a store: everything that SQLite and PostgreSQL do in different ways."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -38,23 +38,26 @@ class Database(Protocol):
     def freeze(self, connection: Connection) -> None:
         """Let nobody change the store before the end of a transaction that reads."""
 
-    def keep_copy(self, version: str) -> None:
-        """Copy a store that is about to be migrated from a version."""
-
     def rewrite(self, connection: Connection) -> None:
         """Remove all traces of deleted rows, or note that `wipe` must, in the transaction."""
 
     def wipe(self) -> None:
         """Remove deleted rows from free pages and logs, after the transaction."""
 
-    def drop_copies(self) -> tuple[int, list[SstcError]]:
-        """Delete the copies from before migrations; return their number, and what prevents it."""
-
     def back_up(self, file: Path) -> None:
         """Write a complete copy to a new file."""
 
     def problems(self) -> list[str]:
         """Return the problems of the place itself; finish a `wipe` that was cut short."""
+
+
+_T = TypeVar("_T")
+
+
+def in_parts(values: Sequence[_T], size: int = 500) -> Iterator[Sequence[_T]]:
+    """Yield values some at a time, as one statement takes them."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 @contextmanager

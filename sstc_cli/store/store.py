@@ -12,21 +12,16 @@ from sstc_cli.store.about import (
     check_series,
     create_tables,
     find_key,
-    is_old,
-    migrate,
     read_about,
     record_keys,
     record_series,
     refuse_strangers,
 )
 from sstc_cli.store.database import Database, transaction
-from sstc_cli.store.import_cache import CachedImport, invalidate, look_up, remember
 from sstc_cli.store.import_plan import Before, ImportCounts, plan_import, plan_on, rename
 from sstc_cli.store.import_write import drop_orphans, supersede, write
 from sstc_cli.store.response import PseudonymKey, Reading
 from sstc_cli.store.schema import ABOUT
-
-_AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
 
 _MAILS_ONLY = "mails only"  # in the table `about`
 
@@ -44,13 +39,11 @@ class Store:
 
     @property
     def begun(self) -> bool:
-        """Whether anything was ever imported."""
         with self.reading() as connection:
             return connection is not None and _MAILS_ONLY not in read_about(connection)
 
     @property
     def exists(self) -> bool:
-        """Whether anything was ever imported, or any mail prepared."""
         with self.reading() as connection:
             return connection is not None
 
@@ -70,7 +63,6 @@ class Store:
             with transaction(self.database, writing=False, keep=False) as connection:
                 if about := self._about(connection):
                     check_key(about, pseudonyms)
-                    migrate(connection)
                     plans = [plan_on(connection, table, pseudonyms, sha256) for table in readings]
                     return [planned.counts for planned in plans]
         return [plan_import(Before(), table, pseudonyms).counts for table in readings]
@@ -81,12 +73,8 @@ class Store:
         pseudonyms: PseudonymKey,
         sha256: str,
         imported: date,
-        fingerprint: str = "",
     ) -> list[ImportCounts]:
-        """Keep the responses of a file in one transaction. The same file again changes nothing.
-
-        With a `fingerprint`, the same file need not be read again until something else changes.
-        """
+        """Keep the responses of a file in one transaction. The same file again changes nothing."""
         plans = []
         with self.beginning(pseudonyms) as connection:
             connection.execute(delete(ABOUT).where(ABOUT.c.name == _MAILS_ONLY))
@@ -95,13 +83,11 @@ class Store:
                 plans.append(planned)
                 rename(connection, planned.renamed)
                 if not planned.empty:
-                    invalidate(connection)
                     write(connection, planned, _about(reading, sha256, imported), pseudonyms)
                     supersede(connection, reading.survey)
             if any(planned.leaves_gaps for planned in plans):
                 drop_orphans(connection)
             counts = [planned.counts for planned in plans]
-            remember(connection, fingerprint, readings, counts)
             if any(count.withdrawn for count in counts):
                 self.database.rewrite(connection)
         return counts
@@ -113,7 +99,6 @@ class Store:
         One that is made for `mails` goes on saying that nothing was imported.
         """
         self.database.create()
-        self.bring_up_to_date()
         with transaction(self.database, writing=True) as connection:
             if about := self._about(connection):
                 check_key(about, pseudonyms)
@@ -126,11 +111,6 @@ class Store:
             record_series(connection, about, self.series)
             yield connection
 
-    def cached(self, fingerprint: str) -> CachedImport | None:
-        """Return the remembered result of a file with this fingerprint, or None."""
-        with self.reading() as connection:
-            return look_up(connection, fingerprint) if connection and fingerprint else None
-
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
         """Provide a connection to read from, or None if nothing was ever imported."""
@@ -141,17 +121,11 @@ class Store:
             yield None
             return
         with transaction(self.database, writing=False) as connection:
-            about = self._about(connection)
-            if not is_old(about):
-                self._readers.append(connection if about else None)
-                try:
-                    yield self._readers[-1]
-                finally:
-                    self._readers.pop()
-                return
-        self._migrate(about["version"])
-        with self.reading() as reader:
-            yield reader
+            self._readers.append(connection if self._about(connection) else None)
+            try:
+                yield self._readers[-1]
+            finally:
+                self._readers.pop()
 
     @contextmanager
     def frozen(self) -> Iterator[Connection | None]:
@@ -166,7 +140,6 @@ class Store:
         """Provide a connection to change the store. Refuse if nothing was ever imported."""
         if not self.database.exists:
             raise _no_responses_error()
-        self.bring_up_to_date()
         with transaction(self.database, writing=True) as connection:
             about = self._about(connection)
             if not about:
@@ -175,29 +148,15 @@ class Store:
                 check_key(about, pseudonyms)
             refuse_strangers(connection, self.database.label)
             record_series(connection, about, self.series)
-            invalidate(connection)
             yield connection
 
-    def bring_up_to_date(self) -> None:
-        """Migrate a store of an earlier version, after making a copy of it."""
-        with self.reading():
-            pass
-
-    def _migrate(self, version: str) -> None:
-        self.database.keep_copy(version)
-        with transaction(self.database, writing=True) as connection:
-            migrate(connection)
-            supersede(connection)
-
     def _about(self, connection: Connection) -> dict[str, str]:
-        """Return the facts about the store. Refuse the store of another series."""
         about = read_about(connection)
         check_series(about, self.series, self.database.label)
         return about
 
 
 def _about(reading: Reading, sha256: str, day: date) -> dict[str, str]:
-    """Return the facts about an import, for its row."""
     return {
         "file": reading.file,
         "sha256": sha256,

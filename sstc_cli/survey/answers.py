@@ -46,7 +46,6 @@ class RatingReader:
         return rating if rating in self.scale.ratings else None
 
     def _in_words(self, text: str) -> int | None:
-        """Return the rating of a text that is more than a number."""
         if fold(text) in self.words.meanings:
             return self.words.find(text)
         if stars := _STARS.fullmatch(text):
@@ -69,7 +68,6 @@ class RatingReader:
 
 
 def _ratings(codes: Iterable[tuple[str, str | None]]) -> list[tuple[str, int]]:
-    """Return pairs of a text and the rating that it means."""
     return [(text, int(code)) for text, code in codes if code is not None]
 
 
@@ -171,7 +169,6 @@ def option_reader(
 
 
 def text(value: Value) -> Answer:
-    """Return the text as it was written."""
     return Answer(text_of(value) or None)
 
 
@@ -190,7 +187,6 @@ def email(value: Value) -> Answer:
 
 
 def _number(value: Value) -> Answer:
-    """Return the number in a cell."""
     if not text_of(value):
         return BLANK
     number = number_of(value)
@@ -200,7 +196,6 @@ def _number(value: Value) -> Answer:
 
 
 def _country(codes: Codes) -> Reader:
-    """Return a reader of the cells of a question about a country."""
     decided, without_code = Wordings(codes.decided.items()), codes.without_code
 
     def read(value: Value) -> Answer:
@@ -217,10 +212,13 @@ def _country(codes: Codes) -> Reader:
 
 
 def _choice(question: Question, codes: Codes) -> Reader:
-    """Return a reader of the cells of a question with one choice."""
     wordings, without_code = _wordings(question, codes), codes.without_code
     strict = question.role in (Role.CONSENT, Role.KNOWLEDGE)
-    fault = f"is not one of the options: {_options(question)}"
+    # the first options as people read them, and how many more there are
+    texts = (" ".join(option.text.pick("en").split()) for option in question.options[:_MOST_LISTED])
+    more = len(question.options) - _MOST_LISTED
+    fault = f"is not one of the options: {', '.join(f'`{text}`' for text in texts)}"
+    fault += f" and {more} more" if more > 0 else ""
 
     def read(value: Value) -> Answer:
         """Return the answer in a cell."""
@@ -237,15 +235,7 @@ def _choice(question: Question, codes: Codes) -> Reader:
     return read
 
 
-def _options(question: Question) -> str:
-    """Return the first options as people read them, and how many more there are."""
-    texts = (" ".join(option.text.pick("en").split()) for option in question.options[:_MOST_LISTED])
-    more = len(question.options) - _MOST_LISTED
-    return ", ".join(f"`{text}`" for text in texts) + (f" and {more} more" if more > 0 else "")
-
-
 def _choices(question: Question, separator: str, codes: Codes) -> Reader:
-    """Return a reader of the cells of a question with several choices."""
     wordings, without_code = _wordings(question, codes), codes.without_code
     longest = sorted(wordings.meanings, key=lambda wording: (-len(wording), wording))
     split = _splitter(longest, separator)
@@ -291,13 +281,11 @@ def _meaning(wordings: Wordings[str], text: str) -> tuple[str | None, str]:
 
 
 def _wordings(question: Question, codes: Codes) -> Wordings[str]:
-    """Return the codes of all texts that are an answer to a question."""
     own = [(word, option.code) for option in question.options for word in sorted(option.wordings)]
     return Wordings(codes.decided.items(), own, codes.tool.items())
 
 
 def _scale(scale: Scale, codes: Codes) -> Reader:
-    """Return a reader of the cells of a question with ratings."""
     ratings, without_code = RatingReader(scale, codes.decided, codes.tool), codes.without_code
     fault = f"is not a rating from {scale.lowest} to {scale.highest}"
 

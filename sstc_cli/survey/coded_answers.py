@@ -16,10 +16,9 @@ from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.column import AskedColumn, Column, MatchedBy
 from sstc_cli.survey.match import Matcher
-from sstc_cli.survey.platforms import Platform
+from sstc_cli.survey_tools.platform import Platform
 
 _CHOICES = (QuestionType.CHOICE, QuestionType.CHOICES)
-_CODED = (*_CHOICES, QuestionType.SCALE)
 _POSITION = r"(?:第 ?)?(\d{1,3}) ?[题、.．:：(（]"
 
 
@@ -42,7 +41,13 @@ def decode_numbers(
     """Return the meaning of the numbers of a table, or `NO_ANSWER_CODES` if it has texts."""
     platform = matcher.platform
     texts = partial(_texts, platform, rows)
-    coded = [column for column in columns if isinstance(column, AskedColumn) and _is_coded(column)]
+    coded = [
+        column
+        for column in columns
+        if isinstance(column, AskedColumn)
+        and column.option is None
+        and column.question.type in (*_CHOICES, QuestionType.SCALE)
+    ]
     text_columns = [
         column
         for column in coded
@@ -51,7 +56,9 @@ def decode_numbers(
     numbered = [column for column in text_columns if _are_numbers(texts(column))]
     certain = numbered == text_columns and platform.has_positions(file)
     if not numbered or not certain or not _is_our_form(matcher.survey, columns):
-        doubtful = (column for column in numbered if not _has_ticks(column, texts(column)))
+        # the numbers of a column about consent may be ticked and empty boxes
+        ticked = {column for column in numbered if {*texts(column)} <= {"0", "1"}}
+        doubtful = (c for c in numbered if c.role is not Role.CONSENT or c not in ticked)
         return AnswerCodes(unsure=tuple(doubtful))
     by_column = {column: _meanings(column, {*texts(column)}) for column in coded}
     unsure = tuple(column for column, codes in by_column.items() if codes is None)
@@ -59,13 +66,7 @@ def decode_numbers(
     return AnswerCodes(codes, unsure)
 
 
-def _is_coded(column: AskedColumn) -> bool:
-    """Return whether the answers of a column may be numbers of options or ratings."""
-    return column.option is None and column.question.type in _CODED
-
-
 def _has_only_text_options(column: AskedColumn, mapping: FormMapping) -> bool:
-    """Return whether numbers in a column can only be those of options."""
     question = column.question
     texts = (text for option in question.options for text in option.wordings)
     plain = question.type in _CHOICES and not any(text.strip().isdecimal() for text in texts)
@@ -73,20 +74,13 @@ def _has_only_text_options(column: AskedColumn, mapping: FormMapping) -> bool:
 
 
 def _texts(platform: Platform, rows: Rows, column: AskedColumn) -> Iterator[str]:
-    """Yield all parts of the cells of a column; the first ones are enough for most files."""
     cells = (text_of(row[column.index]) for row in rows if column.index < len(row))
     parts = (part.strip() for cell in cells for part in re.split(platform.separator, cell))
     return (part for part in parts if part and fold(part) not in platform.blank_answers)
 
 
 def _are_numbers(texts: Iterable[str]) -> bool:
-    """Return whether all texts are whole numbers."""
     return all(text.isdecimal() for text in texts)
-
-
-def _has_ticks(column: AskedColumn, texts: Iterable[str]) -> bool:
-    """Return whether the numbers of a column are ticked and empty boxes about consent."""
-    return column.role is Role.CONSENT and {*texts} <= {"0", "1"}
 
 
 def _is_our_form(survey: Survey, columns: Sequence[Column]) -> bool:
@@ -108,7 +102,6 @@ def _is_our_form(survey: Survey, columns: Sequence[Column]) -> bool:
 
 
 def _meanings(column: AskedColumn, numbers: set[str]) -> Mapping[str, str] | None:
-    """Return the meaning of each number in a column, or None if it is uncertain."""
     question = column.question
     codes = [option.code for option in question.options]
     if question.scale is not None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from sstc_cli.model import Question, Role
-from sstc_cli.survey.platforms import Use
+from sstc_cli.survey_tools.platform import Use
 
 _ROLES = {Use.EMAIL: Role.EMAIL, Use.NAME: Role.NAME, Use.SURNAME: Role.NAME}
 
@@ -42,7 +42,6 @@ class AskedColumn:
 
     @property
     def role(self) -> Role | None:
-        """What its answers mean."""
         return self.question.role
 
 
@@ -62,7 +61,6 @@ class OwnColumn:
 
     @property
     def role(self) -> Role | None:
-        """What its cells mean."""
         return self.question.role if self.question else _ROLES.get(self.use)
 
 
@@ -88,10 +86,8 @@ Column = AskedColumn | OwnColumn | OtherColumn
 
 
 def question_of(column: Column) -> Question | None:
-    """Return the question that a column answers, if it answers one."""
     return None if isinstance(column, OtherColumn) else column.question
 
 
 def use_of(column: Column) -> Use | None:
-    """Return the use of a column of the tool itself, or None for other columns."""
     return column.use if isinstance(column, OwnColumn) else None

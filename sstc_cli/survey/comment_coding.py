@@ -83,7 +83,6 @@ class CodedRows:
 def read_codes(
     file: str, found: CodedSheet, themes: Sequence[Theme], comments: Sequence[Comment]
 ) -> CodedRows:
-    """Return what a sheet says about the comments of the store."""
     return _Reader(file, found, themes, comments).read()
 
 
@@ -104,7 +103,6 @@ class _Reader:
         self.result = CodedRows()
 
     def read(self) -> CodedRows:
-        """Return what all rows below the header say."""
         rows = self.found.sheet.rows
         for index in range(self.found.header + 1, len(rows)):
             if any(text_of(value) for value in rows[index]):
@@ -115,7 +113,9 @@ class _Reader:
     def _read_row(self, index: int, row: Sequence[Value]) -> None:
         result = self.result
         comment = self.comments.get(self.found.text(row, KEY) or "")
-        if comment is None or not self._is_same(comment, row):
+        text = self.found.text(row, COMMENT)
+        shown = text_of(shown_comment(comment.text)) if comment else ""
+        if comment is None or (text is not None and _compared(text) != _compared(shown)):
             what = "the store does not have this comment" if comment is None else (
                 "the comment is another text in the store"
             )  # fmt: skip
@@ -144,7 +144,6 @@ class _Reader:
             result.changed += comment.code is not None
 
     def _faults(self, index: int, row: Sequence[Value], comment: Comment) -> Iterator[Diagnostic]:
-        """Yield why a row is rejected."""
         if (comment.key, comment.question) in self.seen:
             hint = "keep one of the two rows"
             yield self._fault(index, KEY, "this comment is in a row above as well", hint)
@@ -168,7 +167,6 @@ class _Reader:
         return Code(tuple(themes), quote) if themes or quote else None
 
     def _written(self, row: Sequence[Value]) -> Iterator[str]:
-        """Yield the themes of a row as they are written."""
         for part in _APART.split(self.found.text(row, THEMES) or ""):
             whole = fold(part) in self.wordings
             for text in [part] if whole else _ALSO_APART.split(part):
@@ -176,15 +174,9 @@ class _Reader:
                     yield text.strip()
 
     def _hint(self, written: str) -> str:
-        """Return what to do about an unknown theme."""
         near = did_you_mean(written, [theme.id for theme in self.themes])
         add = "add it to `themes` in data/report.yaml"
         return f"{near} Otherwise {add}" if near.startswith("did") else add
-
-    def _is_same(self, comment: Comment, row: Sequence[Value]) -> bool:
-        """Return whether a row has the text of the comment, if it has any."""
-        text = self.found.text(row, COMMENT)
-        return text is None or _compared(text) == _compared(text_of(shown_comment(comment.text)))
 
     def _fault(self, index: int, column: str, message: str, hint: str) -> Diagnostic:
         return Diagnostic("E545", message, hint=hint, place=self._place(index, column))

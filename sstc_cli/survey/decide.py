@@ -13,10 +13,10 @@ from sstc_cli.survey.column import Column, OtherColumn, OwnColumn
 from sstc_cli.survey.consent import near_consent, unknown_consent
 from sstc_cli.survey.doubts import Ambiguity, Doubt, EarlierImport, ambiguities_in, doubts_about
 from sstc_cli.survey.find import match_again
-from sstc_cli.survey.platforms import Use
-from sstc_cli.survey.table import DecidedTable, FoundTable, ReadyTable, Table
+from sstc_cli.survey.table import FoundTable, ReadyTable, Table
 from sstc_cli.survey.times import lacks_zone, order_of
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 
 class ImportAsker(Protocol):
@@ -109,7 +109,6 @@ class _Decider:
             self._settle([Doubt(problem, f"import with `--survey {table.better}`")])
 
     def add_columns(self, table: FoundTable) -> None:
-        """Decide about columns that are only near to a question."""
         table = self._with_decisions(table)
         if self.options.accept_suggestions:
             answered = [(column.header, column.suggestion) for column in table.suggested]
@@ -128,7 +127,7 @@ class _Decider:
         self._add_consent(found)
         found = self._with_decisions(found)
         self._add_answers(found)
-        table = found.decided(self.mappings.get(found.form, found.mapping))
+        table = replace(found, mapping=self.mappings.get(found.form, found.mapping))
         if found.webinar is None and self.options.webinar is None and not found.names_webinars:
             table = replace(table, columns=self._with_days(table))
         webinar = self._webinar(table, found.webinar)
@@ -154,7 +153,6 @@ class _Decider:
 
     @staticmethod
     def _lacks_consent(table: FoundTable) -> bool:
-        """Return whether a survey asks for consent, but no column of its table does."""
         return not table.asks_consent and table.survey.question(Role.CONSENT) is not None
 
     def _with_decisions(self, table: FoundTable) -> FoundTable:
@@ -170,7 +168,6 @@ class _Decider:
         *,
         consent_elsewhere: bool = False,
     ) -> None:
-        """Add to the decisions about a form."""
         if columns or answers or consent_elsewhere > mapping.consent_elsewhere:
             more = {
                 "consent_elsewhere": consent_elsewhere or mapping.consent_elsewhere,
@@ -180,7 +177,6 @@ class _Decider:
             self.mappings[mapping.form] = mapping.replaced(**more)
 
     def _refuse_numbers(self, table: FoundTable) -> None:
-        """Refuse numbers in place of answers whose meaning is uncertain."""
         if unsure := table.answer_codes.unsure:
             letters = ", ".join(column_letters(column.index + 1) for column in unsure)
             columns = f"columns {letters} have" if len(unsure) > 1 else f"column {letters} has"
@@ -190,7 +186,6 @@ class _Decider:
             raise SstcError(message, hint)
 
     def _add_answers(self, table: FoundTable) -> None:
-        """Decide about countries that are uncertain."""
         accept, answers = self.options.accept_suggestions, []
         for ambiguity in ambiguities_in(table) if accept or self.asker else ():
             if accept and len(ambiguity.codes) == 1:
@@ -204,7 +199,7 @@ class _Decider:
             )
         self._add(table.mapping, answers=answers)
 
-    def _webinar(self, table: DecidedTable, mentioned: int | None) -> int | None:
+    def _webinar(self, table: FoundTable, mentioned: int | None) -> int | None:
         """Return the webinar of a table: by option, by row (None), by the file, or by asking."""
         if self.options.webinar is not None:
             return self.options.webinar
@@ -218,8 +213,7 @@ class _Decider:
         hint = f"name it: `sstc surveys import {self.source.file} --webinar 7`"
         raise SstcError(message, hint, ExitCode.USAGE)
 
-    def _with_days(self, table: DecidedTable) -> tuple[Column, ...]:
-        """Return the columns; one that has nothing but days of webinars names the webinars."""
+    def _with_days(self, table: FoundTable) -> tuple[Column, ...]:
         webinars = Webinars(self.series)
         for column in (*table.unknown, *table.declined):
             cells = (row[column.index] for row in table.rows() if column.index < len(row))
@@ -228,7 +222,7 @@ class _Decider:
                 return tuple(named if other is column else other for other in table.columns)
         return table.columns
 
-    def _order(self, table: DecidedTable, webinar: int | None) -> DateOrder:
+    def _order(self, table: FoundTable, webinar: int | None) -> DateOrder:
         """Return the order of a table's dates: by option, by the dates themselves, or by asking."""
         order = self.options.dates or order_of(table, webinar, self.series)
         if order is DateOrder.MIXED:
@@ -268,5 +262,4 @@ class _Decider:
 
     @property
     def _file(self) -> str:
-        """The name of the file, as messages have it."""
         return self.source.file.name

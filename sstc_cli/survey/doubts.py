@@ -13,10 +13,10 @@ from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.answers import Answer, Reader, reader_of
 from sstc_cli.survey.column import AskedColumn, use_of
-from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import ReadyTable, Table
 from sstc_cli.survey.times import Times
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 _MOST = 100  # texts of a table: each is compared with all names
 
@@ -59,7 +59,6 @@ def _unknown(
 
 
 def _agreement(table: Table, columns: Sequence[AskedColumn]) -> Callable[[Sequence[Value]], bool]:
-    """Return a function that decides whether the person of a row agrees, if the table asks."""
     consent = next((column for column in columns if column.role is Role.CONSENT), None)
     if consent is None:
         return lambda _: True
@@ -68,12 +67,10 @@ def _agreement(table: Table, columns: Sequence[AskedColumn]) -> Callable[[Sequen
 
 
 def _reader(table: Table, column: AskedColumn) -> Reader:
-    """Return a reader of the cells of a column."""
     return reader_of(column.question, table.platform.separator, table.codes(column.question))
 
 
 def _cell(cells: Sequence[Value], column: AskedColumn) -> Value:
-    """Return the cell of a column in a row, which may be shorter."""
     return cells[column.index] if column.index < len(cells) else ""
 
 
@@ -118,7 +115,8 @@ def doubts_about(
     if number is not None and day is not None and (odd := _on_other_days(table, day, series)):
         yield Doubt(f"{odd} of webinar {number}, which is on {day}", check)
     before = [done for done in earlier if done.sheet == table.sheet.name and done.webinars]
-    if before and not any(_is_same(done, table) for done in before):
+    same = (done.survey == table.survey.id and number in (None, *done.webinars) for done in before)
+    if before and not any(same):
         done = before[0]
         numbers = ", ".join(map(str, done.webinars))
         message = f"{file} was imported before: {done.survey}, webinar {numbers}"
@@ -126,19 +124,12 @@ def doubts_about(
 
 
 def _named_otherwise(table: ReadyTable, number: int, webinars: Webinars) -> list[int]:
-    """Return the other webinars that rows name, if a column has them."""
     at = next((column.index for column in table.columns if use_of(column) is Use.WEBINAR), None)
     if at is None:
         return []
     rows = islice(table.padded_rows(), _MOST_COUNTED)
     named = {webinars.named(row[at]) for row in rows}
     return sorted(other for other in named if other not in (None, number))
-
-
-def _is_same(done: EarlierImport, table: ReadyTable) -> bool:
-    """Return whether an import was of the same survey and webinar as a table."""
-    same_webinar = table.webinar is None or table.webinar in done.webinars
-    return done.survey == table.survey.id and same_webinar
 
 
 def _on_other_days(table: ReadyTable, day: date, series: Series) -> str | None:

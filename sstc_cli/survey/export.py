@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, BinaryIO, cast
 
+from sstc_cli.choices import ExportedTable
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.model.countries import countries
@@ -71,11 +72,6 @@ class Generalised:
     changed: bool
 
 
-def known_of(survey: Survey) -> list[str]:
-    """Return the ids of the questions by which colleagues may know a person."""
-    return [*_asked(survey).values()]
-
-
 def _asked(survey: Survey) -> dict[Role, str]:
     return {role: question.id for role in _KNOWN if (question := survey.question(role))}
 
@@ -93,7 +89,14 @@ def generalise(survey: Survey, groups: Sequence[ExportGroup], k: int) -> list[Ge
         sizes = _sizes(alike, groups)
         levels = [level if sizes[key] < k else at for key, at in zip(alike, levels, strict=True)]
     levels = _joined(asked, groups, levels, k)
-    return [_row(asked, group, at) for group, at in zip(groups, levels, strict=True)]
+    found = []
+    for group, at in zip(groups, levels, strict=True):
+        shown = _known(asked, group.answers, at)
+        changed = any(shown[id_] != group.answers.get(id_) for id_ in shown)
+        is_last = at == _ROUNDS
+        webinar = None if is_last else group.webinar
+        found.append(Generalised(webinar, shown, changed or is_last))
+    return found
 
 
 def _sizes(alike: Sequence[Alike], groups: Sequence[ExportGroup]) -> dict[Alike, int]:
@@ -133,17 +136,9 @@ def _joined(
         levels = [_ROUNDS if key == fewest else at for key, at in zip(alike, levels, strict=True)]
 
 
-def _row(asked: Mapping[Role, str], group: ExportGroup, level: int) -> Generalised:
-    known = _known(asked, group.answers, level)
-    changed = any(known[id_] != group.answers.get(id_) for id_ in known)
-    webinar = None if level == _ROUNDS else group.webinar
-    return Generalised(webinar, known, changed or level == _ROUNDS)
-
-
 def _alike(
     asked: Mapping[Role, str], groups: Sequence[ExportGroup], levels: Sequence[int]
 ) -> list[Alike]:
-    """Return what makes groups alike."""
     found: list[Alike] = []
     for group, level in zip(groups, levels, strict=True):
         known = tuple(map(str, _known(asked, group.answers, level).values()))
@@ -152,7 +147,6 @@ def _alike(
 
 
 def _known(asked: Mapping[Role, str], answers: Answers, level: int) -> dict[str, object]:
-    """Return what is known of a person at a level."""
     left_out = {Role.LANGUAGE: 4, Role.AUDIENCE: 5, Role.GENDER: 6}
     known: dict[str, object] = {}
     for role, id_ in asked.items():
@@ -240,7 +234,7 @@ def generalised_tables(
         asked = (question for question in survey.questions if question.role not in _INTRODUCED)
         questions = [question for question in asked if _is_exported(question, _CODED)]
         rows = identified_responses(store, survey.id, webinars)
-        known = known_of(survey)
+        known = [*_asked(survey).values()]
         groups = _groups(known, rows)
         found = dict(zip(groups, generalise(survey, [*groups.values()], k), strict=True))
         changed += sum(groups[key].responses for key, shared in found.items() if shared.changed)
@@ -255,7 +249,6 @@ def generalised_tables(
 
 
 def _groups(known: Sequence[str], rows: IdentifiedRows) -> dict[str, ExportGroup]:
-    """Return the responses at each webinar of people of whom the same is known."""
     groups: dict[str, ExportGroup] = {}
     for row in rows:
         answers = decoded(row["answers"])
@@ -267,7 +260,6 @@ def _groups(known: Sequence[str], rows: IdentifiedRows) -> dict[str, ExportGroup
 
 
 def _group_key(known: Sequence[str], row: Mapping[str, Any], answers: Answers) -> str:
-    """Return what is the same for the responses of a group."""
     return repr([row["webinar"], *map(answers.get, known)])  # some answers are lists
 
 
@@ -299,7 +291,6 @@ class _LessExact:
 def _less_exact_cells(
     questions: Sequence[Question], row: tuple[Answers, Generalised]
 ) -> Iterator[str | float]:
-    """Yield the cells of a response that is less exact."""
     given, shared = row
     answers = {**given, **shared.answers}
     yield _cell(shared.webinar)
@@ -326,11 +317,10 @@ def _write_xlsx(table: ExportedRows, name: str, stream: BinaryIO) -> None:
     stream_workbook(stream, {name: Sheet(table, 1, len(table.header))})
 
 
-EXPORTS = {"csv": _write_csv, "xlsx": _write_xlsx}
+EXPORTS = {ExportedTable.CSV: _write_csv, ExportedTable.XLSX: _write_xlsx}
 
 
 def _is_exported(question: Question, included: Included) -> bool:
-    """Return whether a question has a column of its own."""
     if question.role in _IDENTITY:
         return False
     return included.texts or question.type is not QuestionType.TEXT
@@ -339,7 +329,6 @@ def _is_exported(question: Question, included: Included) -> bool:
 def _response_cells(
     row: Mapping[str, Any], questions: Sequence[Question], included: Included
 ) -> Iterator[str | float]:
-    """Yield the cells of a response."""
     answers, others = decoded(row["answers"]), decoded(row["others"])
     yield from _who(row)
     yield (row["submitted"] or "")[:10]
@@ -353,7 +342,6 @@ def _response_cells(
 
 
 def _attendance_cells(row: Mapping[str, Any], included: Included) -> Iterator[str | float]:
-    """Yield the cells of an attendance."""
     yield from _who(row)
     yield float(row["minutes"])
     if included.contacts:
@@ -361,17 +349,14 @@ def _attendance_cells(row: Mapping[str, Any], included: Included) -> Iterator[st
 
 
 def _who(row: Mapping[str, Any]) -> tuple[float, str]:
-    """Return the webinar and the pseudonym of a row."""
     return float(row["webinar"]), (row["person"] or "")[:SHOWN]
 
 
 def _contacts(row: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the name, the address and other contacts of a row."""
     yield from ((row[name] or "").replace("{}", "") for name in CONTACTS)
 
 
 def _cell(value: object) -> str | float:
-    """Return an answer as a cell."""
     if isinstance(value, list):
         return ";".join(map(str, value))
     if isinstance(value, (int, float)):
@@ -380,7 +365,6 @@ def _cell(value: object) -> str | float:
 
 
 def _text_not_formula(cell: str | float) -> str:
-    """Return the text of a cell so that no spreadsheet reads it as a formula."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     return _FORMULA.sub(r"\1'", cell) if _SIGN.search(cell) else cell

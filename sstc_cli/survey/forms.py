@@ -15,19 +15,20 @@ https://xlsform.org
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from sstc_cli.choices import Tool
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import countries, country_name
 from sstc_cli.model.languages import alphabet_key, english_name
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.xlsx import write_workbook
-from sstc_cli.survey.platforms.limesurvey import OUR_FORM
-from sstc_cli.survey.platforms.platform import short_codes
 from sstc_cli.survey.webinars import WEBINAR
+from sstc_cli.survey_tools.limesurvey import OUR_FORM
+from sstc_cli.survey_tools.platform import short_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,10 @@ class Form:
 
     @property
     def language(self) -> str:
-        """The first language."""
         return self.languages[0]
 
     @property
     def questions(self) -> list[Question]:
-        """The questions that are asked, in their order."""
         if self.webinar is None:
             return [question for question in self.survey.questions if not question.webinars]
         return [question for question in self.survey.questions if question.asked_at(self.webinar)]
@@ -62,7 +61,6 @@ class Form:
         return f"{title} - {pattern.format(self.webinar)}"
 
     def intro(self, language: str) -> str:
-        """Return the text that people read first."""
         return self.survey.intro.pick(language) if self.survey.intro else ""
 
 
@@ -80,13 +78,19 @@ class FormFormat:
 
 
 def choices_of(question: Question, language: str) -> list[tuple[str, str]]:
-    """Return the codes and texts of all choices; none if people write their answer."""
+    """Return the codes and texts of all choices; none if people write their answer.
+
+    Ratings without texts have some at the ends: `0 - Not at all likely`, `1`, … .
+    """
     if question.type is QuestionType.COUNTRY:
         named = [(code, country_name(code, language)) for code in countries()]
         return sorted(named, key=lambda code_name: alphabet_key(code_name[1], language))
     if question.scale is not None:
         ratings = [str(rating) for rating in question.scale.ratings]
-        texts = _points(question, language) or _between(ratings, *ends_of(question, language))
+        ends = dict(zip((ratings[0], ratings[-1]), ends_of(question, language), strict=True))
+        texts = [point.pick(language) for point in question.scale.points] or [
+            f"{rating} - {ends[rating]}" if ends.get(rating) else rating for rating in ratings
+        ]
         return list(zip(ratings, texts, strict=True))
     return [(option.code, option.text.pick(language)) for option in question.options]
 
@@ -104,20 +108,7 @@ def ends_of(question: Question, language: str) -> tuple[str, str]:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, as forms have their questions."""
     return " ".join(text.split())
-
-
-def _between(ratings: Sequence[str], low: str, high: str) -> list[str]:
-    """Return ratings with texts at the ends: `0 - Not at all likely`, `1`, … ."""
-    ends = {ratings[0]: low, ratings[-1]: high}
-    return [f"{rating} - {ends[rating]}" if ends.get(rating) else rating for rating in ratings]
-
-
-def _points(question: Question, language: str) -> Sequence[str]:
-    """Return the texts of all ratings, if a scale has them."""
-    points = question.scale.points if question.scale else ()
-    return [point.pick(language) for point in points]
 
 
 _ITEMS = {
@@ -127,49 +118,36 @@ _ITEMS = {
     QuestionType.CHOICES: "addCheckboxItem",
     QuestionType.COUNTRY: "addListItem",
 }
+# texts are strings in ASCII, which pasting cannot damage
 _CHECKS = {QuestionType.EMAIL: "requireTextIsEmail", QuestionType.NUMBER: "requireNumber"}
 
 
 def _write_google_script(form: Form) -> bytes:
-    """Return the text of the script."""
-    return "\n".join(_google_script_lines(form)).encode() + b"\n"
-
-
-def _google_script_lines(form: Form) -> Iterator[str]:
-    """Yield the lines of the script."""
-    yield "function makeForm() {"
-    yield f"  const form = FormApp.create({_string(form.title(form.language))});"
+    lines = [
+        "function makeForm() {",
+        f"  const form = FormApp.create({json.dumps(form.title(form.language))});",
+    ]
     if intro := form.intro(form.language):
-        yield f"  form.setDescription({_string(intro)});"
+        lines.append(f"  form.setDescription({json.dumps(intro)});")
     for question in form.questions:
-        yield from _item(question, form.language)
-    yield "  Logger.log(form.getEditUrl());"
-    yield "}"
+        lines += _item(question, form.language)
+    return "\n".join([*lines, "  Logger.log(form.getEditUrl());", "}"]).encode() + b"\n"
 
 
 def _item(question: Question, language: str) -> Iterator[str]:
-    """Yield the lines that add one question to the form."""
     rating = is_rating(question) and question.scale
     item = "addScaleItem" if rating else _ITEMS.get(question.type, "addMultipleChoiceItem")
     yield f"  form.{item}()"
-    yield f"    .setTitle({_string(one_line(question.text.pick(language)))})"
+    yield f"    .setTitle({json.dumps(one_line(question.text.pick(language)))})"
     if rating:
         yield f"    .setBounds({rating.lowest}, {rating.highest})"
-        yield f"    .setLabels({', '.join(map(_string, ends_of(question, language)))})"
+        yield f"    .setLabels({', '.join(map(json.dumps, ends_of(question, language)))})"
     elif check := _CHECKS.get(question.type):
         yield f"    .setValidation(FormApp.createTextValidation().{check}().build())"
     elif choices := choices_of(question, language):
         texts = json.dumps([one_line(text) for _, text in choices])
         yield f"    .setChoiceValues({texts})"
     yield f"    .setRequired({str(question.required).lower()});"
-
-
-def _string(text: str) -> str:
-    """Return a JavaScript string in ASCII, which pasting cannot damage."""
-    return json.dumps(text)
-
-
-GOOGLE_SCRIPT = FormFormat("gs", by_language=True, write=_write_google_script)
 
 
 _COLUMNS = ("class", "type/scale", "name", "relevance", "text", "help", "language",
@@ -198,7 +176,6 @@ def _write_limesurvey(form: Form) -> bytes:
 
 
 def _named(language: str) -> str:
-    """Return a language as LimeSurvey names it."""
     return _LANGUAGES.get(language, language)
 
 
@@ -226,7 +203,6 @@ def _limesurvey_lines(form: Form) -> Iterator[_LimesurveyLine]:
 def _limesurvey_question(
     question: Question, line: _LimesurveyLine, form: Form
 ) -> Iterator[_LimesurveyLine]:
-    """Yield the lines of a question and its answers in one language."""
     kind, language = _LIMESURVEY_KINDS.get(question.type, "L"), line["language"]
     yield {
         **line, "class": "Q", "type/scale": kind,
@@ -241,9 +217,6 @@ def _limesurvey_question(
         yield {**of, "class": "SQ" if kind == "M" else "A", "type/scale": "0"}
 
 
-LIMESURVEY = FormFormat("limesurvey.txt", by_language=False, write=_write_limesurvey)
-
-
 _WENJUANXING_KINDS = {
     QuestionType.TEXT: "填空题",
     QuestionType.EMAIL: "填空题",
@@ -255,32 +228,23 @@ _WENJUANXING_KINDS = {
 
 def _write_wenjuanxing(form: Form) -> bytes:
     """Return the text, in which empty lines separate the questions."""
-    return "\n\n".join(_blocks(form)).encode() + b"\n"
-
-
-def _blocks(form: Form) -> Iterator[str]:
-    """Yield the title and the questions."""
-    intro = one_line(form.intro(form.language))
-    yield "\n".join(filter(None, [form.title(form.language), intro]))
+    title = [form.title(form.language), one_line(form.intro(form.language))]
+    blocks = ["\n".join(filter(None, title))]
     for number, question in enumerate(form.questions, 1):
         kind = _WENJUANXING_KINDS.get(question.type, "单选题")
         text = one_line(question.text.pick(form.language))
         lines = [f"{number}、{text}[{kind}]{'*' if question.required else ''}"]
         if kind != "填空题":
             lines += [one_line(text) for _, text in choices_of(question, form.language)]
-        yield "\n".join(lines)
-
-
-WENJUANXING = FormFormat("wenjuanxing.txt", by_language=True, write=_write_wenjuanxing)
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks).encode() + b"\n"
 
 
 def _write_word(form: Form) -> str:
-    """Return Markdown whose paragraphs are the lines of the document."""
     return "\n\n".join(_paragraphs(form)) + "\n"
 
 
 def _paragraphs(form: Form) -> Iterator[str]:
-    """Yield the title, the introduction, and the questions with their options."""
     yield f"# {_plain(form.title(form.language))}"
     if intro := form.intro(form.language):
         yield _plain(intro)
@@ -293,11 +257,7 @@ def _paragraphs(form: Form) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return a text in which nothing is Markdown."""
     return "".join(f"\\{char}" if char in "\\`*_[]<>#&" else char for char in one_line(text))
-
-
-WORD = FormFormat("docx", by_language=True, write=_write_word)
 
 
 SHEET, OPTIONS = "responses", "options"
@@ -323,9 +283,6 @@ def _write_workbook(form: Form) -> bytes:
         [column[row] if row < len(column) else "" for column in columns] for row in range(tallest)
     ]
     return write_workbook({SHEET: ([ids, texts], 2), OPTIONS: (options, 0)}, lists)
-
-
-WORKBOOK = FormFormat("xlsx", by_language=True, write=_write_workbook)
 
 
 _EMAIL = r"regex(., '^[^@\s]+@[^@\s]+\.[^@\s]+$')"
@@ -361,7 +318,6 @@ def _write_xlsform(form: Form) -> bytes:
 
 
 def _xlsform_question(form: Form, question: Question) -> list[Value]:
-    """Return the row of a question in the sheet `survey`."""
     kind = _XLSFORM_KINDS.get(question.type, "select_one")
     if kind.startswith("select"):
         kind = f"{kind} {question.id}"
@@ -371,7 +327,6 @@ def _xlsform_question(form: Form, question: Question) -> list[Value]:
 
 
 def _choices(form: Form, question: Question) -> list[list[Value]]:
-    """Return the rows of a question in the sheet `choices`."""
     texts = [dict(choices_of(question, language)) for language in form.languages]
     return [
         [question.id, code, *(by_code[code] for by_code in texts)]
@@ -384,14 +339,11 @@ def _language(code: str) -> str:
     return f"{english_name(code)} ({code})"
 
 
-XLSFORM = FormFormat("xlsform.xlsx", by_language=False, write=_write_xlsform)
-
-
 FORMS: Mapping[str, FormFormat] = {
-    "xlsform": XLSFORM,
-    "docx": WORD,
-    "google": GOOGLE_SCRIPT,
-    "limesurvey": LIMESURVEY,
-    "wenjuanxing": WENJUANXING,
-    "xlsx": WORKBOOK,
+    Tool.XLSFORM: FormFormat("xlsform.xlsx", by_language=False, write=_write_xlsform),
+    Tool.DOCX: FormFormat("docx", by_language=True, write=_write_word),
+    Tool.GOOGLE: FormFormat("gs", by_language=True, write=_write_google_script),
+    Tool.LIMESURVEY: FormFormat("limesurvey.txt", by_language=False, write=_write_limesurvey),
+    Tool.WENJUANXING: FormFormat("wenjuanxing.txt", by_language=True, write=_write_wenjuanxing),
+    Tool.XLSX: FormFormat("xlsx", by_language=True, write=_write_workbook),
 }

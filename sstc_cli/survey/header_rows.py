@@ -106,6 +106,5 @@ def _is_answer(text: str, question: Question) -> bool:
 
 
 def _questions(columns: Sequence[Column]) -> dict[int, Question]:
-    """Return the questions of columns by the column's index."""
     asked = ((column.index, question_of(column)) for column in columns)
     return {index: question for index, question in asked if question}

@@ -19,8 +19,7 @@ from sstc_cli.survey.column import (
     OwnColumn,
     question_of,
 )
-from sstc_cli.survey.platforms import Platform, Use
-from sstc_cli.survey.platforms.platform import Wording, short_codes
+from sstc_cli.survey_tools.platform import Platform, Use, Wording, short_codes
 
 # fmt: off
 TECHNICAL = frozenset(
@@ -92,7 +91,6 @@ def _by_pairs(header: str, known: Mapping[str, str]) -> dict[str, float]:
 
 
 def _pairs_of_signs(text: str) -> set[str]:
-    """Return each two signs of a text that follow each other."""
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
@@ -206,7 +204,6 @@ class Matcher:
         return self.by_header[text]
 
     def _column_of(self, text: str) -> Column:
-        """Return the column of a header, with index 0."""
         folded = fold(text)
         if folded.startswith(OURS):
             return OtherColumn(0, text, MatchedBy.OURS)
@@ -223,7 +220,6 @@ class Matcher:
         return OtherColumn(0, text, MatchedBy.UNKNOWN, contact=technical is False)
 
     def _decided(self, text: str, decided: MappedColumn) -> Column:
-        """Return a column about which somebody decided, with index 0."""
         if question := self.questions.get(decided.question or ""):
             return AskedColumn(0, text, MatchedBy.MAPPED, question, decided.option)
         personal = _PERSONAL.find(text)
@@ -273,7 +269,8 @@ class Matcher:
         same = [other for other in offering if offering[other] == found]
         if len(found) > 1 and len(found) == len(same):
             found = [found[same.index(number)]]
-            return found[0] if _place(number) in self._places(found[0]) else None
+            place = int(re.sub(r"\D", "", number))  # 6 in `第6题`
+            return found[0] if place in self._places(found[0]) else None
         return found[0] if len(found) == 1 else None
 
     def _places(self, question: Question) -> range:
@@ -301,11 +298,6 @@ class Matcher:
         return replace(column, question=question)
 
 
-def _place(number: str) -> int:
-    """Return the number in `第6题`."""
-    return int(re.sub(r"\D", "", number))
-
-
 def _whole_columns(columns: Iterable[Column]) -> dict[str, int]:
     """Return the index of the column that answers each question: the most certain, or the first."""
     best: dict[str, AskedColumn] = {}
@@ -329,7 +321,6 @@ def _unless_repeated(column: Column, whole: Mapping[str, int]) -> Column:
 
 
 def _pairs(survey: Survey, *, aliases: bool) -> Iterator[tuple[str, str]]:
-    """Yield each text of a question, or each of its aliases, with the question's id."""
     for question in survey.questions:
         wordings = question.aliases if aliases else tuple(question.text.by_language.values())
         yield from ((wording, question.id) for wording in wordings)

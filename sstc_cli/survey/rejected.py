@@ -29,7 +29,6 @@ def write_rejected(title: str, tables: Sequence[ReadyTable], readings: Sequence[
 
 
 def _rows(table: ReadyTable, reading: Reading) -> list[list[Value]]:
-    """Return the header rows and the rejected rows of a table, each with its number and reasons."""
     ours = {column.index for column in table.columns if column.how is MatchedBy.OURS}
     dropped = {column.index for column in table.columns if column.how is MatchedBy.TECHNICAL}
     heads = [list(row) for row in table.sheet.rows[: table.first]]
@@ -55,12 +54,10 @@ def _replace_numbers(cells: list[Value], table: ReadyTable) -> None:
 
 
 def _with_codes(text: str, codes: Mapping[str, str]) -> str:
-    """Return a text with codes for its numbers."""
     return re.sub(r"\d+", lambda number: codes.get(number[0], number[0]), text)
 
 
 def _fitted(row: Sequence[Value], width: int, emptied: set[int]) -> list[Value]:
-    """Return a row with exactly so many cells, some of them emptied."""
     cells: list[Value] = [
         "" if index in emptied else value for index, value in enumerate(row[:width])
     ]

@@ -6,10 +6,10 @@ from itertools import islice
 
 from sstc_cli.model import Series, known_zones, load_zone
 from sstc_cli.sheets.cells import DateOrder, Value, date_order, moment_of, text_of
-from sstc_cli.survey.column import Column, use_of
-from sstc_cli.survey.platforms import Use
+from sstc_cli.survey.column import use_of
 from sstc_cli.survey.table import TIMES, ReadyTable, Table
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey_tools.platform import Use
 
 _LOOKED_AT = 200  # rows: a tool writes all its times alike
 
@@ -33,7 +33,8 @@ class Times:
     """The moments of one table's rows, in the zone of the series."""
 
     def __init__(self, table: ReadyTable, series: Series) -> None:
-        self.columns = _time_columns(table.columns)
+        used = ((use_of(column), column.index) for column in table.columns)
+        self.columns = {use: index for use, index in used if use in TIMES}
         self.days_first = {DateOrder.DMY: True, DateOrder.MDY: False}.get(table.order)
         self.tz = series.tz
         self.own = load_zone(table.zone) if table.zone in known_zones() else None
@@ -75,23 +76,15 @@ class Times:
         return moment.astimezone(self.tz) if moment is not None and moment.tzinfo else moment
 
     def _text(self, cells: Sequence[Value], use: Use, moment: datetime | None) -> str | None:
-        """Return a moment as ISO text, or the text of its cell."""
         index = self.columns.get(use)
         if index is None:
             return None
         return moment.isoformat() if moment else text_of(cells[index]) or None
 
 
-def _time_columns(columns: Sequence[Column]) -> dict[Use, int]:
-    """Return the places of columns with times, by what they hold."""
-    used = ((use_of(column), column.index) for column in columns)
-    return {use: index for use, index in used if use in TIMES}
-
-
 def _dated(
     table: Table, webinar: int | None, webinars: Webinars
 ) -> Iterator[tuple[Value, date | None]]:
-    """Yield each cell with a time, and the day of the row's webinar."""
     times = [column.index for column in table.columns if use_of(column) in TIMES]
     naming = (column.index for column in table.columns if use_of(column) is Use.WEBINAR)
     named = next(naming, None)

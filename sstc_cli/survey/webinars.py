@@ -82,12 +82,10 @@ class Webinars:
 
 
 def _numbers_in(folded: str) -> set[int]:
-    """Return the numbers of webinars that a folded text mentions, in the series or not."""
     return {int(next(filter(None, digits))) for digits in _NUMBERED.findall(folded)}
 
 
 def _mentions(folded: str, webinar: Webinar) -> bool:
-    """Return whether a folded text has the webinar's id or one of its titles."""
     if re.search(rf"(?<![a-z0-9-]){re.escape(webinar.id)}(?![a-z0-9])", folded):
         return len(webinar.id) > 3
     titles = map(fold, webinar.title.by_language.values())
@@ -95,7 +93,6 @@ def _mentions(folded: str, webinar: Webinar) -> bool:
 
 
 def _pairs(series: Series) -> Iterator[tuple[str, int]]:
-    """Yield each name of a webinar with its number."""
     for webinar in series.webinars:
         yield str(webinar.number), webinar.number
         yield webinar.id, webinar.number

@@ -6,12 +6,13 @@ from typing import Any
 
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
-from sstc_cli.model import SURVEY_TOOLS, FormMapping, Question, QuestionType, Role, Series, Survey
+from sstc_cli.model import FormMapping, Question, QuestionType, Role, Series, Survey
 from sstc_cli.model.countries import countries
 from sstc_cli.model.mapping import agrees
 from sstc_cli.model.series import listed_for
 from sstc_cli.model.wording import Wordings
 from sstc_cli.source import appended, build, edited, locate, node_at, parse, read, write
+from sstc_cli.survey_tools import platforms
 from sstc_cli.workspace.data_files import yaml_files
 
 
@@ -64,12 +65,10 @@ _HEADING = "What the columns and answers of an export mean: `sstc surveys import
 
 
 def mapping_files(root: pathlib.Path) -> list[pathlib.Path]:
-    """Return the files of all mappings, relative to the workspace."""
     return yaml_files(root, MAPPINGS)
 
 
 def mapping_file(form: str) -> pathlib.Path:
-    """Return the file of a form's mapping, relative to the workspace."""
     return MAPPINGS / f"{form}.yaml"
 
 
@@ -118,9 +117,10 @@ def misnamed_mapping(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
 
 def mapping_problems(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Iterator[Diagnostic]:
     """Yield names in a mapping that do not exist, and decisions that it makes twice."""
-    if mapping.platform not in SURVEY_TOOLS:
+    tools = sorted(platform.name for platform in platforms())
+    if mapping.platform not in tools:
         message = f"unknown survey tool `{mapping.platform}`"
-        yield _unknown(message, ("platform",), mapping.platform, SURVEY_TOOLS)
+        yield _unknown(message, ("platform",), mapping.platform, tools)
     survey = surveys.get(mapping.survey)
     if survey is None:
         message = f"unknown survey `{mapping.survey}`"
@@ -145,7 +145,6 @@ def _unknown_questions(mapping: FormMapping, survey: Survey) -> Iterator[Diagnos
 
 
 def _unknown_options(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
-    """Yield options of columns that their question does not have."""
     questions = {question.id: question for question in survey.questions}
     for index, column in enumerate(mapping.columns):
         path, question = ("columns", index, "option"), questions.get(column.question or "")
@@ -160,7 +159,6 @@ def _unknown_options(mapping: FormMapping, survey: Survey) -> Iterator[Diagnosti
 
 
 def _unknown_codes(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
-    """Yield codes that no answer to their question has."""
     questions = {question.id: question for question in survey.questions}
     for index, answer in enumerate(mapping.answers):
         question, code = questions.get(answer.question), answer.code
@@ -204,7 +202,6 @@ def _codes(question: Question) -> list[str]:
 
 
 def _duplicates(mapping: FormMapping) -> Iterator[Diagnostic]:
-    """Yield decisions that repeat an earlier one about the same column or answer."""
     columns = [column.header for column in mapping.columns]
     answers = [f"{answer.question}: {answer.text}" for answer in mapping.answers]
     for key, name, texts in (("columns", "header", columns), ("answers", "text", answers)):

@@ -13,7 +13,7 @@ from conftest import Sstc
 
 from sstc_cli.sheets.sheet import read_sheets
 from sstc_cli.sheets.xlsx import write_workbook
-from sstc_cli.survey.platforms import PLATFORMS
+from sstc_cli.survey_tools import platforms
 
 EXPORTS = Path(__file__).with_name("exports")
 FILES = sorted(path for path in EXPORTS.glob("*/*") if path.suffix != ".json")
@@ -56,7 +56,7 @@ def test_a_sheet_is_read_as_its_tool_meant_it(file: Path, sstc: Sstc, workspace:
 
 
 def test_every_platform_has_sheets() -> None:
-    assert {path.parent.name for path in FILES} == {platform.name for platform in PLATFORMS}
+    assert {path.parent.name for path in FILES} == {platform.name for platform in platforms()}
 
 
 BROKEN = {

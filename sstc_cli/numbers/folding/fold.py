@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import compress, repeat
 
+from sstc_cli.choices import By
 from sstc_cli.model import Survey
 from sstc_cli.model.countries import countries
 from sstc_cli.numbers.folding.pair_sums import PairSums, asked_before
 from sstc_cli.numbers.folding.reach_sums import ReachSums
 from sstc_cli.numbers.folding.survey_sums import SurveySums
-from sstc_cli.numbers.summary import FIRST_TIME, NOT_STATED, PLACES, RETURNING, By, role_of
+from sstc_cli.numbers.summary import FIRST_TIME, NOT_STATED, PLACES, RETURNING, role_of
 from sstc_cli.store.people import People, ResponseColumns
 
 _GET: Callable[[Mapping[str, object], str], object] = dict.get  # type: ignore[assignment]
@@ -42,12 +43,6 @@ class _Known(dict[object, str]):
         known = isinstance(value, str) and (self.by not in PLACES or value in countries())
         group = self[value] = str(value) if known else NOT_STATED
         return group
-
-
-def bases_of(dimensions: Iterable[By]) -> list[By]:
-    """Return the properties that people state. Places follow from countries."""
-    bases = (By.COUNTRY if by in PLACES else by for by in dimensions)
-    return [by for by in dict.fromkeys(bases) if by is not By.PARTICIPATION]
 
 
 def first_webinars(people: People, after: Iterable[str]) -> dict[str, int]:
@@ -83,7 +78,9 @@ class Fold:
     ) -> None:  # fmt: skip
         """Take the webinars in scope, or none for all, and those with known attendance."""
         dimensions = [*dimensions]
-        bases = bases_of(dimensions)
+        # what people state: places follow from countries
+        stated = dict.fromkeys(By.COUNTRY if by in PLACES else by for by in dimensions)
+        bases = [by for by in stated if by is not By.PARTICIPATION]
         self.surveys, self.webinars = surveys, frozenset(webinars)
         self.by_participation = By.PARTICIPATION in dimensions
         self.groups = {id_: GroupsOf(survey, bases) for id_, survey in surveys.items()}
@@ -135,7 +132,6 @@ class Fold:
         return [webinar in self.webinars for webinar in batch.webinars]
 
     def _in_scope(self, batch: ResponseColumns) -> ResponseColumns:
-        """Return the responses at the chosen webinars."""
         if not self.webinars:
             return batch
         inside = self._inside(batch)

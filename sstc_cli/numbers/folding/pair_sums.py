@@ -106,7 +106,6 @@ class PairSums:
 
 
 def percent(score: Score) -> float:
-    """Return the right answers as a share of all."""
     return 100 * score[0] / score[1]
 
 

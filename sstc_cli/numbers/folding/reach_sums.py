@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
+from sstc_cli.choices import By
 from sstc_cli.numbers.folding.survey_sums import ALL, PackedPlaces
-from sstc_cli.numbers.summary import NOT_STATED, By
+from sstc_cli.numbers.summary import NOT_STATED
 from sstc_cli.store.people import People
 from sstc_cli.store.response import ATTENDANCE_ID
 
@@ -122,12 +123,10 @@ class _Sums:
     def add(
         self, kind: Kind, marks: Mapping[Hashable, int], profiles: Mapping[Hashable, Profile]
     ) -> None:
-        """Add the webinars of some people."""
         for key, mark in marks.items():
             self.sums[kind, profiles.get(key, self.nothing)] += mark
 
     def by_group(self) -> Iterator[tuple[tuple[Kind, By | None, str], int]]:
-        """Yield the sums of all people, and of those of each group."""
         for (kind, profile), packed in self.sums.items():
             yield (kind, None, ""), packed
             for by, group in zip(self.bases, profile, strict=True):
@@ -135,7 +134,6 @@ class _Sums:
 
 
 def _known(marks: Mapping[Hashable, int], people: People) -> dict[Hashable, int]:
-    """Return the webinars of those who have an address."""
     return {key: mark for key, mark in marks.items() if key in people.known}
 
 

@@ -8,8 +8,9 @@ from itertools import compress, repeat
 from operator import add
 from typing import Any, TypeVar
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Role, Survey
-from sstc_cli.numbers.summary import NOT_APPLICABLE, OTHER_WORDS, PLACES, By, best_answers, place_of
+from sstc_cli.numbers.summary import NOT_APPLICABLE, OTHER_WORDS, PLACES, best_answers, place_of
 from sstc_cli.store.people import ResponseColumns
 
 ALL = 0  # in place of a webinar, for all of them together
@@ -29,7 +30,6 @@ class PackedPlaces:
         return 1 << _BITS * self.places.setdefault(name, len(self.places))
 
     def counts(self, packed: int) -> dict[Any, int]:
-        """Return the count at each place, with both of its halves."""
         return dict(zip(self.places, self._array([packed]), strict=True))
 
     def columns(
@@ -59,7 +59,6 @@ _PROMOTERS, _DETRACTORS = (9, 10), range(7)
 
 
 def counted_questions(survey: Survey) -> list[Question]:
-    """Return the questions with results."""
     return [question for question in survey.questions if question.role not in _UNCOUNTED]
 
 
@@ -142,16 +141,15 @@ class _Together(dict[tuple[object, ...], int]):
         try:
             return [*map(self.__getitem__, zip(*columns, strict=True))]
         except TypeError:  # lists, also from a time when the question had another type
-            return self.of([[*map(_hashable, column)] for column in columns])
+            return self.of([
+                [tuple(value) if isinstance(value, list) else value for value in column]
+                for column in columns
+            ])  # fmt: skip
 
     def __missing__(self, values: tuple[object, ...]) -> int:
         found = sum(codes[value] for codes, value in zip(self.codes, values, strict=True))
         self[values] = found
         return found
-
-
-def _hashable(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 class Coding:
@@ -233,7 +231,6 @@ class SurveySums:
         self._count(batch)
 
     def _count(self, batch: ResponseColumns) -> None:
-        """Count responses, people and numbers."""
         self.responses.update(batch.webinars)
         for id_ in self.numeric:
             values = [answers.get(id_) for answers in batch.answers]
@@ -278,7 +275,6 @@ class SurveySums:
 
 
 def _added(keys: Iterable[K], codes: Iterable[int]) -> dict[K, int]:
-    """Return the sum of the codes of each key."""
     found: dict[K, int] = defaultdict(int)
     for key, code in zip(keys, codes, strict=True):
         found[key] += code

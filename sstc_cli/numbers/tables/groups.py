@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from math import sqrt
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.public_groups import public_groups
 from sstc_cli.numbers.rounding import rounded_groups
 from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown, rounded
-from sstc_cli.numbers.summary import NOT_STATED, PLACES, Breakdown, By, QuestionNumbers
+from sstc_cli.numbers.summary import NOT_STATED, PLACES, Breakdown, QuestionNumbers
 from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, Line, Table
 
 DIMENSIONS = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION, By.PARTICIPATION)
@@ -24,7 +25,6 @@ def group_tables(survey: Survey, groups: Mapping[By, Breakdown]) -> Iterator[Tab
 
 
 def tables_by(survey: Survey, groups: Breakdown) -> Iterator[Table]:
-    """Yield a table for each question by one property."""
     for row in groups.rows:
         cells = dict(zip(groups.groups, row.cells, strict=True))
         large = {
@@ -34,20 +34,16 @@ def tables_by(survey: Survey, groups: Breakdown) -> Iterator[Table]:
         }
         lines = [Line(group, cell.n, (cell,)) for group, cell in large.items()]
         if len(lines) > 1:
-            lines += _difference(groups.by, large)
+            # the two groups that people compare, in points
+            first, second = (large.get(group) for group in COMPARED.get(groups.by, ("", "")))
+            if isinstance(first, Share) and isinstance(second, Share):
+                points = (difference_of(first, second),)
+                lines.append(Line(DIFFERENCE, first.n + second.n, points))
             n = sum(cell.n for cell in large.values())
             yield Table(
                 f"{row.question}.by_{groups.by}", ("share",), tuple(lines), n, LEAST_IN_GROUP,
                 survey.id, row.question, groups.by,
             )  # fmt: skip
-
-
-def _difference(by: By, cells: Mapping[str, object]) -> list[Line]:
-    """Return the difference between two groups that people compare, in points."""
-    first, second = (cells.get(group) for group in COMPARED.get(by, ("", "")))
-    if not isinstance(first, Share) or not isinstance(second, Share):
-        return []
-    return [Line(DIFFERENCE, first.n + second.n, (difference_of(first, second),))]
 
 
 def difference_of(first: Share, second: Share) -> Mean:
@@ -76,7 +72,6 @@ def public_group_tables(
 
 
 def _numbers(question: Question, found: Mapping[str, Table]) -> QuestionNumbers:
-    """Return what is public of a question, in the form that the hiding of groups reads."""
     table = found.get(question.id)
     good: Shown = None
     for line in table.lines if table and not table.too_few else ():

@@ -14,16 +14,15 @@ from sstc_cli.planning.columns import LABELS, CellKind, Layout, Table
 from sstc_cli.planning.export_state import digest_of
 from sstc_cli.planning.incoming.changes import Added, CellChange, MissingRow, Review
 from sstc_cli.planning.incoming.comparison import compared
-from sstc_cli.planning.incoming.edits import EditRequest, all_edits
+from sstc_cli.planning.incoming.edits import PlanEdits
 from sstc_cli.planning.incoming.item_edits import SLOT, slot_after, slot_of_values
 from sstc_cli.planning.incoming.plan_tables import ReturnedPlan, find_plan
 from sstc_cli.planning.rows import PlanRow, rows_of
 from sstc_cli.planning.sheet import Addresses, words_of
 from sstc_cli.planning.workbook_words import Choices, Names, all_names, choices_of, names_in
 from sstc_cli.quantity import quantity
-from sstc_cli.releases import slot_words
+from sstc_cli.releases import Change, ChangeKind, WebinarSlot, slot_words
 from sstc_cli.releases import words_of as change_words
-from sstc_cli.releases.change import Moved, Slot
 from sstc_cli.sheets import Source
 from sstc_cli.source import Tree, node_at
 
@@ -156,9 +155,9 @@ class ChangeDescriber:
         webinar = self.series.webinars[int(self.rows[Table.WEBINARS, id_].path[1])]
         by_key = {change.column.key: change for change in changes}
         starts, ends = slot_after(webinar, by_key)
-        before = Slot(self.series.instant(webinar.starts), self.series.instant(webinar.ends))
-        after = Slot(self.series.instant(starts), self.series.instant(ends))
-        words = change_words(Moved(before, after), self.phrases)
+        before = WebinarSlot(self.series.instant(webinar.starts), self.series.instant(webinar.ends))
+        after = WebinarSlot(self.series.instant(starts), self.series.instant(ends))
+        words = change_words(Change(ChangeKind.MOVED, before, after), self.phrases)
         return ProposalLine(words.phrase, words.was, words.now, changes[0].place)
 
     def _value(self, change: CellChange) -> ProposalLine:
@@ -177,7 +176,7 @@ class ChangeDescriber:
     def _added(self, added: Added) -> ProposalLine:
         if added.table is Table.WEBINARS:
             starts, ends = slot_of_values(added.values)
-            slot = Slot(self.series.instant(starts), self.series.instant(ends))
+            slot = WebinarSlot(self.series.instant(starts), self.series.instant(ends))
             return ProposalLine("new", None, slot_words(slot, self.phrases), added.place)
         name = self._name(added.table, "title", added.values) if added.table is Table.TALKS else ""
         return ProposalLine("new", None, name or None, added.place)
@@ -206,7 +205,6 @@ class Proposal:
 
     @property
     def left(self) -> Sequence[Diagnostic]:
-        """What a person has to do."""
         return self.review.left
 
     def placed(self, diagnostics: Iterable[Diagnostic], tree: Tree) -> list[Diagnostic]:
@@ -226,35 +224,30 @@ def propose(plan: Plan, source: Source, published: frozenset[str], *, removes: b
         message = f"{found.file} is a plan of another series, `{found.state.series[:60]}`"
         raise SstcError(message, "run this in the workspace of that series", ExitCode.USAGE)
     review = compared(series, found, names)
-    request = EditRequest(series, plan.tree, found.layout, review, plan.now, removes, published)
+    edits = PlanEdits(series, plan.tree, found.layout, review, plan.now, removes, published).edits()
     own = names_in(names, found.layout.language)
     describer = ChangeDescriber(series, found.layout, own, choices_of(series, own))
-    gone = {lost: _fate(lost, published) for lost in review.missing} if removes else {}
+    gone = {}  # what becomes of rows that the workbook no longer has
+    for lost in review.missing if removes else ():
+        is_published = lost.table is Table.WEBINARS and lost.id in published
+        gone[lost] = "cancelled, because it is published" if is_published else "removed"
     sections = describer.sections(review, gone)
     kept = [] if removes else [*_missing(found, review, describer)]
     notes = [*review.notes, *kept]
-    return Proposal(found, review, all_edits(request), sections, notes, [*_facts(plan, found, own)])
-
-
-def _fate(lost: MissingRow, published: frozenset[str]) -> str:
-    """Return what becomes of a row that a workbook no longer has."""
-    is_published = lost.table is Table.WEBINARS and lost.id in published
-    return "cancelled, because it is published" if is_published else "removed"
+    return Proposal(found, review, [*edits], sections, notes, [*_facts(plan, found, own)])
 
 
 def _missing(
     found: ReturnedPlan, review: Review, describer: ChangeDescriber
 ) -> Iterator[Diagnostic]:
-    """Yield a note for each row that a workbook no longer has."""
     for lost in review.missing:
         message = f"{describer.heading(lost.table, lost.id)} is missing here; it stays in the plan"
         hint = "add `--remove` to remove what is missing"
-        place = found.tables[lost.table].place(found.tables[lost.table].head)
-        yield Diagnostic("W768", message, hint=hint, place=place)
+        table = found.tables[lost.table]
+        yield Diagnostic("W768", message, hint=hint, place=table.place(table.head))
 
 
 def _facts(plan: Plan, found: ReturnedPlan, own: Names) -> Iterator[str]:
-    """Yield what people should know about a file as a whole."""
     if len(found.tables) < len(Table):
         sheets = [own.say(LABELS[table]) for table in found.tables]
         listed = f"one sheet, {sheets[0]}" if len(sheets) == 1 else ", ".join(sheets)

@@ -12,6 +12,7 @@ from sstc_cli.model.base import Model
 from sstc_cli.model.countries import country_code, suggested_countries
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.readers import InvalidError
+from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.values import MONTHS
 from sstc_cli.source.causes.repair import plain
 from sstc_cli.source.edit import changed
@@ -51,7 +52,6 @@ class Spelled:
 
     @property
     def has_end(self) -> bool:
-        """Whether a second time follows."""
         return bool(_END.fullmatch(self.rest))
 
 
@@ -76,7 +76,6 @@ def spelled(text: str) -> Spelled | None:
 
 
 def _readings(parts: dict[str, str | None]) -> Iterator[str]:
-    """Yield the days that the parts of a date can mean."""
     year, month, day = int(parts["y"] or 0), parts.get("m"), parts.get("d")
     pairs = [(parts.get("b"), parts.get("a")), (parts.get("a"), parts.get("b"))]
     if name := parts.get("name"):
@@ -90,7 +89,6 @@ def _readings(parts: dict[str, str | None]) -> Iterator[str]:
 
 
 def _clock(found: re.Match[str]) -> str:
-    """Return the time that the parts of a time mean, or nothing if there is none."""
     hour, minute = int(found["h"]), int(found["min"] or 0)
     is_bare = found.end("h") == found.end()
     late = (found["m12"] or "").lower().startswith("p") or found["half"] in ("下午", "晚上")
@@ -140,7 +138,6 @@ def spelled_dues(value: str) -> Iterator[tuple[str, bool]]:
         yield f"{hours} {'hour' if hours == 1 else 'hours'} {found[2]}", True
 
 
-_LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
 _MIDNIGHT = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[ T])?24[:.h]00")
 _ANY_CLOCK = "15:30"
 
@@ -293,7 +290,7 @@ def _languages(value: str, _near: Mapping) -> Iterator[Proposal]:
     region = value.replace("_", "-").partition("-")
     code = region[0].lower() + region[1] + region[2].upper()
     yield Proposal(code, f"did you mean `{code}`?", certain=True)
-    for code in _LANGUAGES:
+    for code in sorted(LANGUAGES):
         if value.casefold() in {language_name(code, name).casefold() for name in ("en", code)}:
             yield Proposal(code, f"did you mean `{code}`?", certain=True)
 

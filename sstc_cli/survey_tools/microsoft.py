@@ -1,0 +1,122 @@
+"""Microsoft Forms and Microsoft Teams.
+
+Microsoft Forms: `ID, Start time, Completion time`, then the questions.
+Several choices are `A;B;`. A question with the name of one of the tool's own columns gets a number:
+`Email2`. A quiz adds `Points - …` and `Feedback - …` to every question. Two forms may both count
+from 1, so the id and the second at which a response was started identify it.
+
+Microsoft Teams' attendance of a meeting or webinar: a summary, people, then their visits.
+The file is UTF-16 with tabs. Section 2 has a row for each person, section 3 one for each visit: the
+latter is read if it is there. Files of 2021 have only visits, and those of 2020 a row each time
+that somebody joined or left. Organisers, presenters and attendees have that role.
+"""
+
+from collections.abc import Sequence
+
+from sstc_cli.model.wording import fold
+from sstc_cli.sheets.cells import Rows, Value, text_of
+from sstc_cli.survey_tools.platform import Headers, Platform, Shape, Use, filled, folded
+
+_STARTS = ("start time", "开始时间", "heure de début", "hora de inicio", "hora de início",
+           "время начала", "وقت البدء")  # fmt: skip
+_ENDS = ("completion time", "完成时间", "heure de fin", "hora de finalización",
+         "hora de conclusão", "время выполнения", "وقت الإكمال")  # fmt: skip
+_EMAILS = ("email", "电子邮件", "adresse de messagerie", "correo electrónico",
+           "адрес электронной почты", "البريد الإلكتروني")  # fmt: skip
+_NAMES = ("name", "姓名", "名称", "nom", "nombre", "nome", "имя", "الاسم")
+_FORMS_USES = {
+    "id": Use.ID,
+    **dict.fromkeys(_STARTS, Use.STARTED),
+    **dict.fromkeys(_ENDS, Use.SUBMITTED),
+    **dict.fromkeys(_EMAILS, Use.EMAIL),
+    **dict.fromkeys(_NAMES, Use.NAME),
+    "last modified time": Use.EXTRA,
+    "上次修改时间": Use.EXTRA,
+    "total points": Use.EXTRA,
+    "总分": Use.EXTRA,
+    "quiz feedback": Use.EXTRA,
+    "测验反馈": Use.EXTRA,
+    "grade posted time": Use.EXTRA,
+}
+
+
+MICROSOFT_FORMS = Platform(
+    name="microsoft_forms",
+    title="Microsoft Forms",
+    recognises=lambda header: (
+        [_FORMS_USES.get(name) for name in header[:3]] == [Use.ID, Use.STARTED, Use.SUBMITTED]
+    ),
+    key=(Use.ID, Use.STARTED),
+    separator=r";",
+    headers=Headers(
+        uses=_FORMS_USES,
+        computed=r"^(points|feedback|分数|得分|反馈) ?- ?",
+        renamed=r"(?<=\D)\d{1,2}$",
+    ),
+)
+
+
+_EVENTS = ["full name", "user action", "timestamp"]
+_TITLES: list[Value] = ["Full Name", "Join Time", "Leave Time"]
+_TEAMS_USES = {
+    "name": Use.NAME,
+    "full name": Use.NAME,
+    "first join": Use.JOINED,
+    "join time": Use.JOINED,
+    "last leave": Use.LEFT,
+    "leave time": Use.LEFT,
+    "in-meeting duration": Use.MINUTES,
+    "duration": Use.MINUTES,
+    "email": Use.EMAIL,
+    "registration email": Use.EMAIL,
+    "participant id (upn)": Use.NOTHING,
+    "role": Use.ROLE,
+}
+
+
+def _is_teams(header: Sequence[str]) -> bool:
+    uses = {_TEAMS_USES.get(name) for name in header[:8]}
+    visits = {Use.NAME, Use.JOINED, Use.LEFT, Use.MINUTES, Use.ROLE} <= uses
+    return list(header[:3]) == _EVENTS or (visits and header[0] in ("name", "full name"))
+
+
+def _shape(rows: Rows, header: int) -> Shape:
+    """Return a sheet with only the visits, or the people if it has no visits."""
+    names = folded(rows[header])
+    if names[:3] == _EVENTS:
+        return Shape([*rows[:header], _TITLES, *_visits(rows[header + 1 :])], header)
+    later = range(header + 1, len(rows))
+    heads = (at for at in later if "join time" in (head := folded(rows[at])) and _is_teams(head))
+    start = next(heads, header)
+    end = next((at for at in range(start + 1, len(rows)) if filled(rows[at]) <= 1), len(rows))
+    above: Rows = [[]] * (start - header)
+    return Shape([*rows[:header], *above, *rows[start:end]], start)
+
+
+def _visits(events: Rows) -> list[list[Value]]:
+    """Return a row for each visit, at the place where its person joined, and empty ones."""
+    visits: list[list[Value]] = [[] for _ in events]
+    there: dict[str, list[Value]] = {}
+    for visit, event in zip(visits, events, strict=True):
+        name, action, moment = [*event[:3], "", "", ""][:3]
+        who = fold(text_of(name))
+        if fold(text_of(action)).startswith("joined"):
+            visit += [name, moment, ""]
+            there[who] = visit
+        elif who in there:
+            there.pop(who)[2] = moment
+    return visits
+
+
+MICROSOFT_TEAMS = Platform(
+    name="microsoft_teams",
+    title="a Teams attendance report",
+    recognises=_is_teams,
+    key=(Use.EMAIL, Use.NAME),
+    separator=r";",
+    headers=Headers(uses=_TEAMS_USES),
+    shape=_shape,
+    is_attendance=True,
+)
+
+PLATFORMS = (MICROSOFT_FORMS, MICROSOFT_TEAMS)
