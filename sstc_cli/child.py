@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -34,7 +34,9 @@ from sstc_cli.child import Task, serve
 serve(Task(data=sys.stdin.buffer.read(), **head), os.fdopen(os.dup(1), "wb"))
 """
 # the `python.exe` of a virtual environment starts another one, whose memory would not be seen
-_PYTHON = sys._base_executable if sys.platform == "win32" else sys.executable
+_PYTHON: str = (
+    getattr(sys, "_base_executable", sys.executable) if sys.platform == "win32" else sys.executable
+)
 
 
 class Bounds(NamedTuple):
@@ -90,7 +92,7 @@ class _Process(Protocol):
 
 def answers(
     work: str, data: bytes, *arguments: Any, bounds: Bounds = _USUAL, fork: bool = True
-) -> Iterator[Any]:
+) -> Generator[Any, None, None]:
     """Yield what a function yields in a child; raise ChildError if that does not come to an end.
 
     `work` names the function as `module:name`; it gets the data and the arguments, which JSON must

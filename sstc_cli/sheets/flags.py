@@ -60,14 +60,12 @@ class CellFlags:
     @classmethod
     def of_plain(cls, plain: Mapping[str, Any]) -> "CellFlags":
         """Return the flags that `plain` returned."""
-        flagged = {
-            name: Flagged(
-                plain[name]["count"], [(row, column) for row, column in plain[name]["first"]]
-            )
+        errors, formulas, merged = (
+            Flagged(plain[name]["count"], [(row, column) for row, column in plain[name]["first"]])
             for name in ("errors", "formulas", "merged")
-        }
-        hidden = {name: set(plain[name]) for name in ("hidden_rows", "hidden_columns")}
-        return cls(plain["sheet"], **flagged, **hidden)
+        )
+        hidden = set(plain["hidden_rows"]), set(plain["hidden_columns"])
+        return cls(plain["sheet"], errors, formulas, merged, *hidden)
 
 
 def reports_of(

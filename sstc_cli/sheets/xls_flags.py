@@ -98,11 +98,11 @@ def _streams(data: bytes) -> Iterator[bytes]:
             raise ValueError("a chain without an end")
     used = (number for number in listed if number not in (_END, _UNUSED))
     following = _numbers(_sector(sectors, number, shift) for number in used)
-    entries = b"".join(_chain(sectors, directory, shift, following))
-    root, *others = [*_ENTRY.iter_unpack(entries[: len(entries) // 128 * 128])]
+    listing = b"".join(_chain(sectors, directory, shift, following))
+    root, *entries = [*_ENTRY.iter_unpack(listing[: len(listing) // 128 * 128])]
     small = b"".join(_chain(sectors, root[2], shift, following))
     small_following = _numbers(_chain(sectors, small_table, shift, following))
-    for name, _, start, size in others:
+    for name, _, start, size in entries:
         if name.decode("utf-16-le", "replace").partition("\0")[0].lower() in _STREAMS:
             if size < _CUTOFF:
                 chain = _chain(small, start, small_shift, small_following)
