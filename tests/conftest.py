@@ -86,12 +86,52 @@ class Result:
     out: str
     err: str
 
+    def gives(
+        self,
+        status: int,
+        *said: str,
+        out: str | None = None,
+        err: str | None = None,
+        shows: str | tuple[str, ...] = (),
+        hides: str | tuple[str, ...] = (),
+        lacks: str | tuple[str, ...] = (),
+    ) -> "Result":
+        """Assert the status, words of the errors, the whole output, and what is not in them.
+
+        `said` is in the errors and `lacks` is not; `shows` is in the output and `hides` is not.
+        """
+        __tracebackhide__ = True
+        assert self.status == status, self.err
+        for words in said:
+            assert words in self.err
+        if out is not None:
+            assert self.out == out
+        if err is not None:
+            assert self.err == err
+        for words in (shows,) if isinstance(shows, str) else shows:
+            assert words in self.out
+        for words in (hides,) if isinstance(hides, str) else hides:
+            assert words not in self.out
+        for words in (lacks,) if isinstance(lacks, str) else lacks:
+            assert words not in self.err
+        return self
+
 
 class Sstc(Protocol):
     """The command, run in the workspace."""
 
     def __call__(self, *words: object) -> Result:
         """Run it with these words, as a shell would."""
+
+
+def alter(place: Path, *words: str, count: int = -1) -> None:
+    """Replace old words by new ones, in pairs, in a file or in the plan of a workspace."""
+    file = place / "data" / "webinars.yaml" if place.is_dir() else place
+    text = file.read_text(encoding="utf-8")
+    for old, new in zip(words[::2], words[1::2], strict=True):
+        assert old in text, f"nothing to replace: {old}"
+        text = text.replace(old, new, count)
+    file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture

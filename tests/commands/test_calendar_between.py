@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from conftest import Sstc
+from conftest import Sstc, alter
 
 SERIES = "sstc-cities-ecommerce-2020"
 FILE = f"out/calendar/{SERIES}.ics"
@@ -12,10 +12,7 @@ TODAY = ("--today", "2020-07-02")
 
 def change(workspace: Path, old: str, new: str) -> None:
     """Edit the data file by hand."""
-    file = workspace / "data" / "webinars.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
+    alter(workspace, old, new)
 
 
 def move_by_hand(workspace: Path, old: str, new: str) -> None:
@@ -53,8 +50,7 @@ def test_changes_by_hand_without_a_release(sstc: Sstc, workspace: Path) -> None:
         "the data says\n"
     )
     assert entry(workspace / FILE, "sustainable-logistics")[:2] == (1, "20200525T160001Z")
-    again = sstc("calendar", "export")
-    assert again.err == "unchanged\n"
+    assert sstc("calendar", "export").err == "unchanged\n"
     sstc("schedule", "move", 7, "--time", "15:30", *TODAY)
     assert sstc("calendar", "export").err == result.err
     assert entry(workspace / FILE, "sustainable-logistics")[:2] == (2, "20200701T160000Z")
@@ -90,9 +86,7 @@ def test_a_webinar_that_is_deleted_by_mistake(sstc: Sstc, workspace: Path) -> No
     assert sstc("calendar", "export").err == "unchanged\n"
 
 
-def test_a_webinar_that_no_release_knows_is_named_when_it_is_gone(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_a_webinar_that_no_release_knows_is_named_when_it_is_gone(sstc, workspace) -> None:
     sstc("calendar", "export")
     change(workspace, "id: innovative-practices", "id: other-practices")
     result = sstc("calendar", "export")

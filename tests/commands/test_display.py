@@ -35,8 +35,7 @@ def render(sstc: Sstc, whole: Path) -> Render:
 
     def write(name: str, *words: str, languages: tuple[str, ...] = LANGUAGES) -> list[Path]:
         codes = [word for code in languages for word in ("--language", code)]
-        result = sstc("documents", "render", name, 7, *words, *codes)
-        assert result.status == 0, result.err
+        result = sstc("documents", "render", name, 7, *words, *codes).gives(0)
         return [Path(line) for line in result.out.splitlines()]
 
     return write
@@ -189,9 +188,7 @@ def test_the_moderator_has_the_biography_below_the_slide(sstc: Sstc, render: Ren
 
 
 @pytest.mark.parametrize(("name", "kind"), [("poster", "pdf"), ("title-slides", "pptx")])
-def test_a_cancelled_webinar_has_the_reason_and_our_regret(
-    render: Render, sstc: Sstc, name: str, kind: str
-) -> None:
+def test_a_cancelled_webinar_has_the_reason_and_our_regret(render, sstc, name, kind) -> None:
     assert sstc("schedule", "cancel", 7, "--reason", "A storm", "--today", "2020-07-03").status == 0
     (file,) = render(name, "--format", kind, languages=("en",))
     data = file.read_bytes()
@@ -239,29 +236,24 @@ def test_what_is_not_installed_is_named(sstc: Sstc, monkeypatch, library, name, 
     module = {"pptx": "slides.Presentation", "typst": "typst"}[library]
     room = "sstc_cli.render.typesetting" if library == "typst" else "sstc_cli.render.display"
     monkeypatch.setattr(f"{room}.{module}", None)
-    result = sstc("documents", "render", name, 7)
-    assert result.status == 3 and said in result.err and "Traceback" not in result.err
+    sstc("documents", "render", name, 7).gives(3, said, lacks="Traceback")
     found = importlib.util.find_spec
     monkeypatch.setattr(
         "sstc_cli.documents.compose.find_spec",
         lambda asked: None if asked == library else found(asked),
     )
     result = sstc("documents", "render", "--all", 7)
-    assert result.status == 0, result.err
-    assert f"left out `{name}`" in result.err
-    assert f"out/{name}/" not in result.out and "out/agenda/" in result.out
+    result.gives(0, f"left out `{name}`", shows="out/agenda/", hides=f"out/{name}/")
 
 
 def test_all_leaves_out_the_formats_that_a_document_lacks(render: Render, sstc: Sstc) -> None:
-    result = sstc("documents", "render", "--all", 7, "--format", "pptx", "--format", "png")
-    assert result.status == 0, result.err
+    result = sstc("documents", "render", "--all", 7, "--format", "pptx", "--format", "png").gives(0)
     folders = [Path(line).parent.name for line in result.out.splitlines()]
     assert folders == ["poster"] * 3 + ["title-slides"]
 
 
 def test_a_notice_is_never_a_picture(sstc: Sstc, whole: Path) -> None:
-    result = sstc("notices", "render", "--format", "png")
-    assert result.status == 2 and "`notice` cannot be written as `png`" in result.err
+    sstc("notices", "render", "--format", "png").gives(2, "`notice` cannot be written as `png`")
 
 
 def test_a_poster_shows_no_private_link(sstc: Sstc, whole: Path) -> None:
@@ -295,6 +287,5 @@ def test_no_line_of_a_poster_begins_with_a_dot(sstc: Sstc, whole: Path, number: 
 
 def test_the_last_slide_without_a_survey_has_the_organisers(sstc: Sstc, whole: Path) -> None:
     words = ("--format", "md", "--language", "en", "-o", "-")
-    result = sstc("documents", "render", "title-slides", 7, *words)
-    assert result.status == 0, result.err
-    assert re.search(r"## Thank you\s+CATIS", result.out), result.out
+    result = sstc("documents", "render", "title-slides", 7, *words).gives(0)
+    assert re.search(r"## Thank you\s+CATIS", result.out)

@@ -30,8 +30,7 @@ REPOSITORY = Path(__file__).parents[2]
 
 @pytest.mark.parametrize("code", pages())
 def test_every_code_has_its_page(sstc: Sstc, code: str) -> None:
-    result = sstc("explain", code.lower())
-    assert result.status == 0
+    result = sstc("explain", code.lower()).gives(0)
     assert result.out.startswith(f"# {code}\n\n")
     assert len(result.out) > 20
 
@@ -83,8 +82,7 @@ def test_explaining_an_import_loads_no_library_of_spreadsheets() -> None:
     ],
 )
 def test_an_unknown_code(sstc: Sstc, code: str, hint: str) -> None:
-    result = sstc("explain", code)
-    assert (result.status, result.err) == (2, f"error: unknown code `{code}`\nhelp: {hint}\n")
+    sstc("explain", code).gives(2, err=f"error: unknown code `{code}`\nhelp: {hint}\n")
 
 
 def test_the_first_letters_list_their_codes(sstc: Sstc) -> None:
@@ -235,9 +233,7 @@ def test_no_two_things_have_the_same_code() -> None:
 
 
 @pytest.mark.parametrize("code", ["E114", "W309"])
-def test_a_page_in_a_pipe_has_lines_of_80_columns_around_its_examples(
-    sstc: Sstc, code: str
-) -> None:
+def test_a_page_in_a_pipe_has_lines_of_80_columns_around_its_examples(sstc, code) -> None:
     out, page = sstc("explain", code).out, catalogue()[code].text
     prose = out.split("```")[::2]
     assert max(len(line) for part in prose for line in part.splitlines()) <= 80

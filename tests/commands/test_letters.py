@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, poppler, slide_lines
+from conftest import Sstc, alter, poppler, slide_lines
 from letterheads import GLOBE
 from office import printed
 
@@ -61,8 +61,7 @@ def cancel(workspace: Path) -> None:
 
 
 def written(sstc: Sstc, command: str, language: str = "en", kind: str = "md") -> list[bytes]:
-    result = sstc(command, "render", 7, "--language", language, "--format", kind)
-    assert result.status == 0, result.err
+    result = sstc(command, "render", 7, "--language", language, "--format", kind).gives(0)
     return [Path(line).read_bytes() for line in result.out.splitlines()]
 
 
@@ -103,8 +102,7 @@ def test_their_word_files_have_one_page_in_the_wider_fonts_of_libreoffice(
         request.getfixturevalue("full")
         names.append("speaker-brief")
     words = ("--language", language, "--format", "docx", "--today", "2020-07-03")
-    made = sstc("documents", "render", *names, 7, *words)
-    assert made.status == 0, made.err
+    made = sstc("documents", "render", *names, 7, *words).gives(0)
     files = {Path(line).stem: Path(line).read_bytes() for line in made.out.splitlines()}
     assert len(files) == 7 + 3 * filled  # an invitation for each audience, a brief for each speaker
     counts = {name: pages(pdf) for name, pdf in printed(files, tmp_path / "printed").items()}
@@ -188,9 +186,7 @@ def test_an_invitation_with_pictures_has_one_page(sstc: Sstc, full: Path, langua
 
 
 @pytest.mark.parametrize(("known", "words"), [(2, "Talk to be announced"), (1, "2 talks, to be")])
-def test_an_invitation_says_that_more_talks_are_to_come(
-    sstc: Sstc, full: Path, known: int, words: str
-) -> None:
+def test_an_invitation_says_that_more_talks_are_to_come(sstc, full, known, words) -> None:
     data = full / "data" / "webinars.yaml"
     *talks, last = re.findall("(?m)^      - .id: [abc], speaker.*\n", data.read_text("utf-8"))
     text = data.read_text("utf-8").replace(last, "      - {id: c}\n")
@@ -212,9 +208,7 @@ NAMES = {
 @pytest.mark.parametrize(("document", "times"), NAMES.items())
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_an_honorific_is_on_its_side_of_every_name(sstc, full, document, times, language) -> None:
-    data = full / "data" / "webinars.yaml"
-    text = data.read_text("utf-8").replace("    moderator: li\n", "    moderator: ana\n")
-    data.write_text(text, "utf-8")
+    alter(full, "    moderator: li\n", "    moderator: ana\n")
     result = sstc("documents", "render", document, 7, "--language", language, "--format", "md")
     assert result.status == 0, result.err
     of_ana = [path for path in result.out.splitlines() if "speaker-" not in path or "ana" in path]
@@ -239,8 +233,7 @@ def test_without_signatories_the_organisers_close_the_invitation(sstc: Sstc) -> 
 def test_the_salutation_is_the_audience_s_own(sstc: Sstc, full: Path) -> None:
     data = full / "data" / "webinars.yaml"
     own = "  - id: city-officials\n"
-    text = data.read_text("utf-8").replace(own, f"{own}    salutation: 'Dear mayors,'\n")
-    data.write_text(text, "utf-8")
+    alter(data, own, f"{own}    salutation: 'Dear mayors,'\n")
     assert "\n\nDear mayors,\n\n" in invitation(sstc)
 
 
@@ -264,9 +257,7 @@ def test_an_e_mail_address_is_a_link(sstc: Sstc) -> None:
     assert "mailto" not in text
 
 
-def test_materials_have_their_day_and_the_invitation_that_of_the_link(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_materials_have_their_day_and_the_invitation_that_of_the_link(sstc, workspace) -> None:
     data = workspace / "data" / "webinars.yaml"
     facts = """    number: 7
     register_url: https://example.org/register
@@ -289,13 +280,9 @@ def test_materials_have_their_day_and_the_invitation_that_of_the_link(
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", ["invitation", "programme", "speaker-brief", "speaker-invitation"])
-def test_paper_has_addresses_and_screens_have_links(
-    sstc: Sstc, full: Path, name: str, language: str
-) -> None:
-    data = full / "data" / "webinars.yaml"
-    data.write_text(data.read_text("utf-8").replace("{id: ana,", "{id: ana, email: a@x.org,"))
-    made = sstc("documents", "render", name, 7, "--language", language, "--format", "html")
-    assert made.status == 0, made.err
+def test_paper_has_addresses_and_screens_have_links(sstc, full, name, language) -> None:
+    alter(full, "{id: ana,", "{id: ana, email: a@x.org,")
+    made = sstc("documents", "render", name, 7, "--language", language, "--format", "html").gives(0)
     page = Path(made.out.splitlines()[0]).read_text("utf-8")
     assert page.count("catis@example.org") == 2 * page.count('href="mailto:catis@example.org"') > 0
     assert (">www.catis.org.cn</a>" in page) is (name != "speaker-invitation")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import REPOSITORY, Sstc
+from conftest import REPOSITORY, Sstc, alter
 
 from sstc_cli.errors import ExitCode
 
@@ -20,12 +20,9 @@ def imported(sstc: Sstc, workspace: Path) -> Path:
     return workspace
 
 
-def test_what_people_wrote_in_the_example_agrees_with_its_figures(
-    sstc: Sstc, imported: Path
-) -> None:
+def test_what_people_wrote_in_the_example_agrees_with_its_figures(sstc, imported) -> None:
     for edition in ("public", "office"):
-        result = sstc("report", "check", "--final", "--strict", "--edition", edition)
-        assert (result.status, result.out) == (0, ""), result.out
+        sstc("report", "check", "--final", "--strict", "--edition", edition).gives(0, out="")
     assert sstc("validate", "--strict").status == 0
     assert sstc("report", "render", "--all", "--final", "--language", "en+zh").status == 0
     texts = [file.read_text("utf-8") for file in (imported / "out" / "report").iterdir()]
@@ -37,9 +34,7 @@ def test_figures_whose_files_are_not_imported_yet_are_notes(sstc: Sstc, workspac
     assert sstc("surveys", "import", REPOSITORY / "examples" / "exit.xlsx").status == 0
     report = workspace / "data" / "report.yaml"
     text = report.read_text("utf-8")
-    result = sstc("validate", "--strict")
-    assert result.status == 0, result.out
-    assert "note W719 `gain.gain` has no value yet" in result.out
+    result = sstc("validate", "--strict").gives(0, shows="note W719 `gain.gain` has no value yet")
     assert "note W719 `reach.attended@5` has no value yet" in result.out
     assert "E71" not in result.out
     for wrong in ("reach.attend", "contents.two_best", "content.best", "who.genders"):
@@ -92,9 +87,7 @@ def test_a_webinar_alone_lists_its_figures(sstc: Sstc, imported: Path) -> None:
     assert not re.search(r"^reach.registered +66$", series, re.MULTILINE)
 
 
-def test_a_figure_of_another_webinar_has_its_own_interval_and_source(
-    sstc: Sstc, imported: Path
-) -> None:
+def test_a_figure_of_another_webinar_has_its_own_interval_and_source(sstc, imported) -> None:
     named = json.loads(sstc("report", "show", "speakers.two_best@5", "--json").out)["figure"]
     chosen = json.loads(sstc("report", "show", "speakers.two_best", "5", "--json").out)["figure"]
     assert named == chosen
@@ -111,9 +104,7 @@ def test_a_target_of_people_is_not_that_of_a_webinar(sstc: Sstc, imported: Path)
 
 
 @pytest.mark.parametrize(("least", "judged"), [("3.6", "reached"), ("4.25", "not reached")])
-def test_a_target_of_a_mean_has_decimals(
-    sstc: Sstc, imported: Path, least: str, judged: str
-) -> None:
+def test_a_target_of_a_mean_has_decimals(sstc, imported, least, judged) -> None:
     figure = "organisation_of_webinar.mean"
     assert f"{figure}  " in sstc("report", "show").out
     report = imported / "data" / "report.yaml"
@@ -171,9 +162,7 @@ def test_there_is_no_verdict_on_a_change_that_is_hidden(sstc: Sstc, imported: Pa
     assert "hidden" in line and "McNemar" not in line
 
 
-def test_the_office_edition_follows_no_link_out_of_the_private_folder(
-    sstc: Sstc, imported: Path
-) -> None:
+def test_the_office_edition_follows_no_link_out_of_the_private_folder(sstc, imported) -> None:
     (imported / "out").mkdir(exist_ok=True)
     link = imported / ".sstc" / "report"
     try:
@@ -198,8 +187,7 @@ def test_two_targets_of_one_figure_are_refused(sstc: Sstc, imported: Path) -> No
 def test_the_same_answers_can_be_published_again(sstc: Sstc, imported: Path) -> None:
     """The bounds of one report differ by few per cent, which are no people."""
     for name in ("first", "second"):
-        result = sstc("report", "publish", name, "--today", "2020-12-20")
-        assert result.status == 0, result.err
+        sstc("report", "publish", name, "--today", "2020-12-20").gives(0)
     assert sstc("report", "diff", "first", "second").out == ""
 
 
@@ -209,22 +197,16 @@ def test_the_same_answers_can_be_published_again(sstc: Sstc, imported: Path) -> 
     ("share: 157/264", "share: 1/0", "`1/0` is not a value of a report"),
     ("version: 1", "version: 99", "has format version 99, written by a newer `sstc`"),
 ])  # fmt: skip
-def test_a_record_that_cannot_be_compared_is_refused(
-    sstc: Sstc, imported: Path, written: str, damaged: str, told: str
-) -> None:
+def test_a_record_that_cannot_be_compared_is_refused(sstc, imported, written, damaged, told):
     assert sstc("report", "publish", "first", "--today", "2020-12-20").status == 0
     record = imported / "data" / "reports" / "001-first.yaml"
-    text = record.read_text("utf-8")
-    assert written in text
-    record.write_text(text.replace(written, damaged, 1), "utf-8")
+    alter(record, written, damaged, count=1)
     assert told in sstc("report", "publish", "second", "--today", "2020-12-20").err
     assert told in sstc("validate").out
     assert [file.name for file in record.parent.iterdir()] == ["001-first.yaml"]
 
 
-def test_a_report_is_not_published_if_an_earlier_record_is_missing(
-    sstc: Sstc, imported: Path
-) -> None:
+def test_a_report_is_not_published_if_an_earlier_record_is_missing(sstc, imported) -> None:
     for name in ("first", "second"):
         assert sstc("report", "publish", name, "--today", "2020-12-20").status == 0
     (imported / "data" / "reports" / "001-first.yaml").unlink()
@@ -242,8 +224,7 @@ def test_a_report_with_one_more_answer_is_refused_in_one_line(sstc: Sstc, import
     text = f"{header}\n{row.replace('participant-01', 'late').replace('50001', '79999')}\n"
     late.write_text(text, "utf-8")
     assert sstc("surveys", "import", late.name, "--yes").status == 0
-    result = sstc("report", "publish", "second", "--today", "2020-12-21")
-    assert result.status == ExitCode.DATA
+    result = sstc("report", "publish", "second", "--today", "2020-12-21").gives(ExitCode.DATA)
     error, hint = result.err.splitlines()[-2:]
     assert error.startswith("error: this report and an earlier one would reveal few people: `")
     assert "the report `first` shows" in error
@@ -258,11 +239,8 @@ def test_the_list_of_tables_begins_their_annex(sstc: Sstc, imported: Path) -> No
     assert text.index("- List of figures") < text.index("1. Executive summary")
 
 
-def test_the_alternative_of_a_figure_names_its_segments_intervals_and_n(
-    sstc: Sstc, imported: Path
-) -> None:
-    result = sstc("report", "figures", "--format", "json", "-o", "figures/")
-    assert result.status == 0, result.err
+def test_the_alternative_of_a_figure_names_its_segments_intervals_and_n(sstc, imported) -> None:
+    sstc("report", "figures", "--format", "json", "-o", "figures/").gives(0)
     read = {file.stem: json.loads(file.read_text("utf-8")) for file in imported.glob("figures/*")}
     told = {data["id"]: data["alternative"].replace("\u00a0", " ") for data in read.values()}
     assert "Woman: registered 101, attended 63, answered the survey 42;" in told["who.gender"]

@@ -44,8 +44,7 @@ def starter(workspace: Path, sstc: Sstc, monkeypatch: pytest.MonkeyPatch) -> Pat
         "registration-webinar-1.csv": REGISTERED, "registration-webinar-1-b.csv": PARTS,
         "attendance-webinar-1.csv": ATTENDED, "exit-webinar-1.csv": exit_rows,
     }.items():  # fmt: skip
-        result = sstc("surveys", "import", write(name, rows))
-        assert result.status == 0, result.err
+        sstc("surveys", "import", write(name, rows)).gives(0)
     return root
 
 

@@ -135,9 +135,7 @@ def test_the_other_clock_shows_another_day(other_clock) -> None:
 
 
 @pytest.mark.parametrize("words", [("agenda", "render", "7", "--format", "docx"), FORM])
-def test_a_clock_before_the_first_date_of_zip_files_is_reported(
-    workspace: Path, other_clock, words: tuple[str, ...]
-) -> None:
+def test_a_clock_before_the_first_date_of_zip_files_is_reported(workspace, other_clock, words):
     done = subprocess.run(
         [sys.executable, "-m", "sstc_cli", *words],
         cwd=workspace,

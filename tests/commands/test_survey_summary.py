@@ -9,7 +9,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 from rich.cells import cell_len
 
 BEFORE = ["E-mail", "Country", "audience", "pilot_zones", "Consent"]
@@ -33,11 +33,8 @@ def answered(sstc: Sstc, workspace: Path) -> Path:
     return workspace
 
 
-def test_groups_are_complete_in_the_office_and_hidden_in_reports(
-    sstc: Sstc, answered: Path
-) -> None:
-    result = sstc("surveys", "summary", "7", "--by", "gender")
-    assert (result.status, result.err) == (0, "")
+def test_groups_are_complete_in_the_office_and_hidden_in_reports(sstc, answered) -> None:
+    result = sstc("surveys", "summary", "7", "--by", "gender").gives(0, err="")
     assert "  Woman      12\n  Man        11\n" in result.out
     assert max(map(len, result.out.splitlines())) <= 80
     result = sstc("surveys", "summary", "--by", "country", "--format", "md")
@@ -51,9 +48,7 @@ def test_groups_are_complete_in_the_office_and_hidden_in_reports(
 
 
 @pytest.mark.parametrize("columns", [20, 30, 40, 50, 60, 70, 200])
-def test_no_figure_is_cut_in_a_narrow_terminal(
-    columns: int, sstc: Sstc, answered: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_figure_is_cut_in_a_narrow_terminal(columns, sstc, answered, monkeypatch) -> None:
     survey = answered / "data" / "surveys" / "exit.yaml"
     text = survey.read_text("utf-8")
     survey.write_text(text.replace("text: Woman", f"text: {'Woman, or girl, ' * 5}", 1), "utf-8")
@@ -69,21 +64,15 @@ def test_no_figure_is_cut_in_a_narrow_terminal(
         assert "…" not in out
 
 
-def test_a_survey_that_does_not_ask_for_the_groups_is_shown_whole(
-    sstc: Sstc, answered: Path
-) -> None:
-    survey = answered / "data" / "surveys" / "exit.yaml"
-    survey.write_text(survey.read_text("utf-8").replace("    role: gender\n", ""), "utf-8")
-    result = sstc("surveys", "summary", "7", "--by", "gender")
-    assert result.status == 0
+def test_a_survey_that_does_not_ask_for_the_groups_is_shown_whole(sstc, answered) -> None:
+    alter(answered / "data" / "surveys" / "exit.yaml", "    role: gender\n", "")
+    result = sstc("surveys", "summary", "7", "--by", "gender").gives(0)
     reported = "the survey exit cannot be broken down by gender: its answers stay together\n"
     assert result.err.endswith(reported)
     assert result.out == sstc("surveys", "summary", "7").out
 
 
-def test_countries_are_grouped_by_m49_and_by_lists_with_their_date(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_countries_are_grouped_by_m49_and_by_lists_with_their_date(sstc, workspace) -> None:
     countries = ["Ethiopia"] * 12 + ["Kenya"] * 11 + ["Viet Nam"] * 13 + ["Atlantis"] * 10
     rows = [
         [f"{n}@example.org", country, "", "5", "", "Yes"] for n, country in enumerate(countries)
@@ -159,9 +148,7 @@ def _ask_before(answered: Path) -> None:
         (7, "z", "no pairs: nobody answered before and after with the same e-mail address"),
     ],
 )
-def test_a_gain_without_pairs_is_explained(
-    webinar: int, who: str, why: str, sstc: Sstc, answered: Path
-) -> None:
+def test_a_gain_without_pairs_is_explained(webinar, who, why, sstc, answered) -> None:
     _ask_before(answered)
     rows = [[f"{who}{n}@example.org", "Kenya", "ministries", "46", "Yes"] for n in range(6)]
     write(answered / f"registration-webinar-{webinar}.csv", BEFORE, rows)
@@ -239,14 +226,11 @@ def add(workspace: Path, sstc: Sstc, webinar: int, people: int) -> None:
 PUBLISH = ("surveys", "summary", "--format", "md", "--survey", "exit")
 
 
-def test_a_summary_that_differs_by_one_person_from_a_published_one_is_reported(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_a_summary_that_differs_by_one_person_from_a_published_one_is_reported(sstc, workspace):
     add(workspace, sstc, 7, 20)
     assert sstc(*PUBLISH, "7").err == ""
     add(workspace, sstc, 8, 1)
-    result = sstc(*PUBLISH)
-    assert result.status == 0
+    result = sstc(*PUBLISH).gives(0)
     assert result.err == (
         "-: warning W540 `exit` of webinars 7, 8 has 21 responses, 1 more than the published"
         " webinar 7: the difference of their figures shows single people"
@@ -280,9 +264,7 @@ def test_the_sum_of_published_webinars_is_compared_too(sstc: Sstc, workspace: Pa
 
 
 @pytest.mark.parametrize("order", [*permutations([(), ("7",), ("8",)])])
-def test_a_small_rest_is_reported_in_each_order(
-    order: tuple[tuple[str, ...], ...], sstc: Sstc, workspace: Path
-) -> None:
+def test_a_small_rest_is_reported_in_each_order(order, sstc, workspace) -> None:
     for webinar, people in ((7, 20), (8, 12), (9, 2)):
         add(workspace, sstc, webinar, people)
     *earlier, last = order
@@ -319,9 +301,7 @@ def test_a_summary_is_in_one_language(sstc: Sstc, answered: Path) -> None:
 
 
 def test_numbers_have_the_decimal_mark_of_the_language(sstc: Sstc, answered: Path) -> None:
-    file = answered / "data" / "webinars.yaml"
-    text = file.read_text("utf-8")
-    file.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, fr]"), "utf-8")
+    alter(answered, "languages: [en, zh]", "languages: [en, zh, fr]")
     for words in ([], ["--by", "gender"], ["--format", "md"]):
         english = sstc("surveys", "summary", "7", *words).out
         french = sstc("surveys", "summary", "7", "--language", "fr", *words).out
@@ -334,8 +314,7 @@ EXPORT = ("surveys", "export", "--survey", "exit", "--format", "csv", "-o", "-")
 
 
 def test_an_export_in_which_rows_are_alike(sstc: Sstc, answered: Path) -> None:
-    result = sstc(*EXPORT, "--k", "5")
-    assert (result.status, result.err) == (0, "made 11 of 23 responses less exact\n")
+    result = sstc(*EXPORT, "--k", "5").gives(0, err="made 11 of 23 responses less exact\n")
     header, *rows = csv.reader(io.StringIO(result.out.removeprefix("\ufeff")))
     assert {"person", "submitted"}.isdisjoint(header)
     assert len(rows) == 23
@@ -346,15 +325,12 @@ def test_an_export_in_which_rows_are_alike(sstc: Sstc, answered: Path) -> None:
     columns = [header.index(name) for name in ("content", "pilot_zones")]
     assert Counter(tuple(row[column] for column in columns) for row in rows) == answers
     for words in (["--with-texts"], ["--with-contacts"], ["--survey", "attendance"]):
-        refused = sstc("surveys", "export", "--k", "5", *words)
-        assert refused.status == 2
+        refused = sstc("surveys", "export", "--k", "5", *words).gives(2)
         assert f"`{' '.join(words)}` shows single people" in " ".join(refused.err.split())
     assert sstc("surveys", "export", "--k", "50").status == 3
 
 
-def test_an_answer_months_later_does_not_show_that_somebody_came(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_an_answer_months_later_does_not_show_that_somebody_came(sstc, workspace) -> None:
     later = [["Yes", "a@b.org", "Yes, once"]]
     write(workspace / "later-webinar-7.csv", ["Consent", "E-mail", "Used"], later)
     exit_ = [["a@b.org", "Kenya", "Woman", "5", "105", "Yes"]]

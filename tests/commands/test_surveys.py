@@ -70,8 +70,7 @@ def test_the_example_is_imported_and_summed_up(sstc: Sstc, workspace: Path, gold
     assert result.out.endswith(
         "\n  24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, 0 rejected, 0 without consent\n"
     )
-    result = sstc("surveys", "summary", "7")
-    assert (result.status, result.err) == (0, "")
+    result = sstc("surveys", "summary", "7").gives(0, err="")
     golden(result.out, "surveys_summary_7.txt")
     assert max(map(len, result.out.splitlines())) <= 80
     golden(sstc("surveys", "summary", "7", "--language", "zh").out, "surveys_summary_7_zh.txt")
@@ -108,9 +107,7 @@ def test_importing_twice_changes_nothing(sstc: Sstc, workspace: Path, exported: 
     assert (tree(workspace), again.err) == (before, "")
 
 
-def test_a_changed_row_replaces_the_earlier_one(
-    sstc: Sstc, workspace: Path, exported: Path
-) -> None:
+def test_a_changed_row_replaces_the_earlier_one(sstc, workspace, exported) -> None:
     sstc("surveys", "import", exported.name)
     write(exported, [[" ONE@example.org", *ROWS[0][1:4], "2", *ROWS[0][5:]], *ROWS[1:]])
     result = sstc("surveys", "import", exported.name, "--json")
@@ -142,8 +139,7 @@ def test_no_consent_is_counted_and_not_kept(sstc: Sstc, workspace: Path, exporte
 def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path) -> None:
     bad = ["five@example.org", "=HYPERLINK(1)", "Kenya", "Woman", "6", "", "Perhaps"]
     write(workspace / "exit-webinar-7.csv", [*ROWS, bad])
-    result = sstc("surveys", "import", "exit-webinar-7.csv")
-    assert result.status == 1
+    result = sstc("surveys", "import", "exit-webinar-7.csv").gives(1)
     assert "4 new, 0 changed, 0 unchanged, 0 superseded, 1 rejected" in result.out
     assert "exit-webinar-7.csv!G6: error E502 `Consent` is not one of the options" in result.err
     assert "exit-webinar-7.csv!E6: error E502 `Content` is not a rating from 1 to 5" in result.err
@@ -160,9 +156,7 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path
     assert stored(workspace, "SELECT count(*) FROM responses") == [(5,)]
 
 
-def test_rejected_rows_of_two_imports_at_once_are_both_kept(
-    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rejected_rows_of_two_imports_at_once_are_both_kept(sstc, workspace, monkeypatch) -> None:
     write(workspace / "exit-webinar-7.csv", [*ROWS, ["", "", "Kenya", "Woman", "9", "", "Yes"]])
     file = workspace / "exit-webinar-7.rejected.xlsx"
 
@@ -172,15 +166,12 @@ def test_rejected_rows_of_two_imports_at_once_are_both_kept(
         fill(temporary, data, *words, **options)
 
     monkeypatch.setattr(files, "fill", fill_after_the_other)
-    result = sstc("surveys", "import", "exit-webinar-7.csv")
-    assert "exit-webinar-7-2.rejected.xlsx" in result.out
+    assert "exit-webinar-7-2.rejected.xlsx" in sstc("surveys", "import", "exit-webinar-7.csv").out
     assert file.read_bytes() == b"of the other import"
     assert stat.S_IMODE((workspace / "exit-webinar-7-2.rejected.xlsx").stat().st_mode) == 0o600
 
 
-def test_corrections_in_the_rejected_file_are_never_overwritten(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_corrections_in_the_rejected_file_are_never_overwritten(sstc, workspace) -> None:
     write(workspace / "exit-webinar-7.csv", [[*ROWS[0][:-1], "Perhaps"]])
     file = workspace / "exit-webinar-7.rejected.xlsx"
     sstc("surveys", "import", "exit-webinar-7.csv")
@@ -193,9 +184,7 @@ def test_corrections_in_the_rejected_file_are_never_overwritten(
     assert "exit-webinar-7-2.rejected.xlsx" in result.out
 
 
-def test_the_rejected_file_of_the_same_file_is_replaced_and_then_superfluous(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_the_rejected_file_of_the_same_file_is_replaced_and_then_superfluous(sstc, workspace):
     file = workspace / "exit-webinar-7.csv"
     write(file, [[*ROWS[0][:-1], "Perhaps"], *ROWS[1:]])
     sstc("surveys", "import", file.name)
@@ -211,9 +200,7 @@ def test_the_rejected_file_of_the_same_file_is_replaced_and_then_superfluous(
     assert (workspace / names[0]).exists()
 
 
-def test_a_rejected_file_that_was_saved_or_is_of_another_file_stays(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_a_rejected_file_that_was_saved_or_is_of_another_file_stays(sstc, workspace) -> None:
     bad = [*ROWS[0][:-1], "Perhaps"]
     write(workspace / "exit-webinar-7.csv", [bad])
     sstc("surveys", "import", "exit-webinar-7.csv")
@@ -236,9 +223,7 @@ def test_a_rejected_file_that_was_saved_or_is_of_another_file_stays(
 def test_a_dry_run_writes_nothing(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "exit-webinar-7.csv", [[*ROWS[0][:-1], "Perhaps"], *ROWS])
     before = tree(workspace.parent)
-    result = sstc("surveys", "import", "exit-webinar-7.csv", "--dry-run")
-    assert result.status == 1
-    assert "4 new" in result.out
+    result = sstc("surveys", "import", "exit-webinar-7.csv", "--dry-run").gives(1, shows="4 new")
     assert "dry run: nothing was written" in result.err
     assert tree(workspace.parent) == before
     assert not (workspace / ".sstc").exists()
@@ -251,9 +236,7 @@ def test_a_dry_run_writes_nothing(sstc: Sstc, workspace: Path) -> None:
 
 @FILE_MODES
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
-def test_only_the_owner_can_read_store_and_key(
-    umask: int, sstc: Sstc, workspace: Path, exported: Path
-) -> None:
+def test_only_the_owner_can_read_store_and_key(umask, sstc, workspace, exported) -> None:
     before = os.umask(umask)
     try:
         assert sstc("surveys", "import", exported.name).status == 0
@@ -290,10 +273,8 @@ def test_no_personal_data_is_ever_printed(sstc: Sstc, workspace: Path) -> None:
 
 def test_the_webinar_is_found_or_asked_for(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "answers.csv", ROWS)
-    result = sstc("surveys", "import", "answers.csv")
-    assert result.status == 2
+    result = sstc("surveys", "import", "answers.csv").gives(2, "--webinar 7")
     assert "answers.csv does not show which webinar it is from" in result.err
-    assert "--webinar 7" in result.err
     assert counts(sstc("surveys", "import", "answers.csv", "--webinar", "7", "--json"))["new"] == 4
     assert sstc("surveys", "import", "answers.csv", "--webinar", "77").status == 2
     for name in ("Webinar_07 exit.csv", "exit sustainable-logistics.csv", "第7场.csv"):
@@ -328,18 +309,12 @@ def test_rows_with_the_same_cause_are_rejected_in_one_line(sstc: Sstc, workspace
 
 def test_the_survey_is_recognised_by_its_columns_or_named(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "webinar-7.csv", [["a@example.org", "Yes"]], ["E-mail", "Consent"])
-    result = sstc("surveys", "import", "webinar-7.csv")
-    assert result.status == 2
+    result = sstc("surveys", "import", "webinar-7.csv").gives(2)
     assert "name it: `--survey exit` or `--survey later` or `--survey registration`" in result.err
-    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
-    assert result.status == 0
-    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exitt")
-    assert result.status == 2
-    assert "did you mean `exit`?" in result.err
+    sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json").gives(0)
+    sstc("surveys", "import", "webinar-7.csv", "--survey", "exitt").gives(2, "did you mean `exit`?")
     write(workspace / "webinar-8.csv", [["a", "b"]], ["Fruit", "Price"])
-    result = sstc("surveys", "import", "webinar-8.csv")
-    assert result.status == 3
-    assert "`aliases`" in result.err
+    sstc("surveys", "import", "webinar-8.csv").gives(3, "`aliases`")
 
 
 def test_unknown_columns_are_listed_with_the_nearest_question(sstc: Sstc, workspace: Path) -> None:
@@ -354,12 +329,9 @@ def test_unknown_columns_are_listed_with_the_nearest_question(sstc: Sstc, worksp
     )
 
 
-def test_a_broken_file_stops_before_anything_is_kept(
-    sstc: Sstc, workspace: Path, exported: Path
-) -> None:
+def test_a_broken_file_stops_before_anything_is_kept(sstc, workspace, exported) -> None:
     (workspace / "webinar-8.xlsx").write_bytes(b"PK\x03\x04 broken")
-    result = sstc("surveys", "import", exported.name, "webinar-8.xlsx")
-    assert (result.status, result.out) == (3, "")
+    result = sstc("surveys", "import", exported.name, "webinar-8.xlsx").gives(3, out="")
     assert result.err.startswith("error: webinar-8.xlsx is damaged")
     assert not (workspace / ".sstc").exists()
     assert sstc("surveys", "import", "nothing.xlsx").status == 3
@@ -369,41 +341,31 @@ def test_a_broken_file_stops_before_anything_is_kept(
 def test_a_file_of_another_kind_is_not_a_spreadsheet(sstc: Sstc, workspace: Path) -> None:
     (workspace / "notes.txt").write_text("Thank you\nfor coming\n", encoding="utf-8")
     for file in ("data/webinars.yaml", "notes.txt"):
-        result = sstc("surveys", "import", file)
-        assert result.status == 3
+        result = sstc("surveys", "import", file).gives(3)
         assert f"{Path(file).name} is not a spreadsheet\nhelp: name an .xlsx" in result.err
     (workspace / "notes.txt").write_text("Thanks\tWishes\na\tb\n", encoding="utf-8")
     assert "no row of notes.txt has the questions" in sstc("surveys", "import", "notes.txt").err
 
 
-def test_a_store_of_another_key_is_not_mixed_up(
-    sstc: Sstc, workspace: Path, exported: Path
-) -> None:
+def test_a_store_of_another_key_is_not_mixed_up(sstc, workspace, exported) -> None:
     sstc("surveys", "import", exported.name)
     before = tree(workspace / ".sstc")
     next((workspace.parent / "home").rglob("surveys.key")).unlink()
-    result = sstc("surveys", "import", exported.name)
-    assert result.status == 3
-    assert "another key" in result.err
+    sstc("surveys", "import", exported.name).gives(3, "another key")
     assert tree(workspace / ".sstc") == before
 
 
-def test_a_damaged_or_locked_store_is_one_line(
-    sstc: Sstc, workspace: Path, exported: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_damaged_or_locked_store_is_one_line(sstc, workspace, exported, monkeypatch) -> None:
     sstc("surveys", "import", exported.name)
     store = workspace / ".sstc" / "store.sqlite"
     monkeypatch.setattr("sstc_cli.store.database.WAIT", 0.05)
     with closing(sqlite3.connect(store, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        result = sstc("surveys", "import", exported.name, "--webinar", "8", "--yes")
-        assert result.status == 3
+        result = sstc("surveys", "import", exported.name, "--webinar", "8", "--yes").gives(3)
         assert "error: the store is in use by another command" in result.err
     store.write_bytes(b"no database" * 1_000)
     for words in (["import", exported.name], ["summary"]):
-        result = sstc("surveys", *words)
-        assert result.status == 3
-        assert "is damaged" in result.err
+        sstc("surveys", *words).gives(3, "is damaged")
 
 
 def test_nothing_yet_says_what_to_do(sstc: Sstc, workspace: Path) -> None:

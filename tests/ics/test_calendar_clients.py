@@ -24,9 +24,7 @@ def read() -> Iterator[Reader]:
 
 @settings(max_examples=15)
 @given(steps=st.lists(STEPS, min_size=1, max_size=6), data=st.data())
-def test_a_caldav_server(
-    caldav: CalDav, read: Reader, steps: list[Step], data: st.DataObject
-) -> None:
+def test_a_caldav_server(caldav, read, steps, data) -> None:
     office, collection = Office(), f"calendar-{next(COUNTER)}"
     caldav.make(collection)
     for step in [START, *steps]:

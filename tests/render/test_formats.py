@@ -170,9 +170,7 @@ PICTURE = "documents cannot show pictures of Markdown"
         ("<!-- note -->", "1: `<!-- -->` is HTML, which documents cannot show"),
     ],
 )
-def test_pictures_and_html_are_refused_with_their_line(
-    text: str, message: str, tmp_path: Path
-) -> None:
+def test_pictures_and_html_are_refused_with_their_line(text, message, tmp_path) -> None:
     """They would be printed as they are written: `![logo](logo.png)`."""
     with pytest.raises(SstcError, match=re.escape(message)) as caught:
         markdown_to("md", text, tmp_path)

@@ -84,9 +84,7 @@ def rendered(kind: str, markdown: str, language: str, folder: Path) -> bytes:
     ("language", "foreign", "words", "direction"),
     [("ar", "en", ENGLISH, "ltr"), ("en", "ar", ARABIC, "rtl")],
 )
-def test_a_foreign_paragraph_has_its_own_direction(
-    language, foreign, words, direction, tmp_path: Path
-) -> None:
+def test_a_foreign_paragraph_has_its_own_direction(language, foreign, words, direction, tmp_path):
     text = f"# T\n\nSubtitle\n\n[{words}]{{lang={foreign}}} [x]\n\n[B]{{lang={foreign}}} and more\n"
     page = rendered("html", text, language, tmp_path).decode()
     assert page.count(f'<p dir="{direction}">') == 1
