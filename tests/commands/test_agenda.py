@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, page_lines, word_lines
+from conftest import Sstc, alter, page_lines, word_lines
 
 from sstc_cli.render import FORMATS
 
@@ -78,12 +78,9 @@ def test_the_output_may_be_stdout_a_folder_or_a_file_that_says_its_format(sstc: 
 
 
 def test_a_cancelled_webinar_says_so_first_and_invites_nobody(sstc: Sstc, workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
     ends = "    ends: 2020-10-09 17:00\n"
-    assert ends in text
     cancelled = f"{ends}    status: cancelled\n    join_url: https://example.org/join\n"
-    data.write_text(text.replace(ends, cancelled), encoding="utf-8")
+    alter(workspace, ends, cancelled)
     agenda = sstc("agenda", "render", 7, "-o", "-").out
     assert agenda.startswith("Webinar 7 of 15\n\n# Cancelled: Sustainable")
     assert "> This webinar is cancelled" in agenda

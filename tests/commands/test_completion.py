@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 
 
 def complete(line: str, folder: Path) -> str:
@@ -51,10 +51,8 @@ def test_paths_that_lead_nowhere_complete_to_little(path: str, workspace: Path) 
 
 
 def test_completes_people_by_id(workspace: Path) -> None:
-    file = workspace / "data" / "webinars.yaml"
-    text = file.read_text(encoding="utf-8")
     people = "people: [{id: ana, name: Ana Díaz}, {id: li, name: Li Wei}]\nwebinars:\n"
-    file.write_text(text.replace("webinars:\n", people, 1), encoding="utf-8")
+    alter(workspace, "webinars:\n", people, count=1)
     shown = complete("sstc calendar export --person a", workspace)
     assert '"ana":"Ana Díaz"' in shown
     assert "Li Wei" not in shown

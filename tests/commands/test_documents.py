@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, words_in
+from conftest import Sstc, alter, words_in
 
 from sstc_cli.documents import formats_of
 from sstc_cli.views.documents import VIEWS
@@ -163,10 +163,8 @@ def test_invitations_can_be_for_some_audiences(sstc: Sstc, workspace: Path) -> N
     result = sstc("documents", "render", "agenda", 7, "--audience", "ministries").gives(2, out="")
     assert "none of these documents is written for audiences" in result.err
     assert "did you mean `ministries`?" in sstc(*words, "ministry").err
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
     talks = "    ends: 2020-10-09 17:00\n"
-    data.write_text(text.replace(talks, f"{talks}    audiences: [ministries]\n"), encoding="utf-8")
+    alter(workspace, talks, f"{talks}    audiences: [ministries]\n")
     result = sstc("documents", "render", "invitation", 7, "--audience", "companies")
     result.gives(1, "no document to write: no webinar is for `companies`", out="")
 
@@ -177,11 +175,9 @@ def test_briefs_need_speakers(sstc: Sstc) -> None:
 
 
 def test_a_cancelled_webinar_is_announced_as_such(sstc: Sstc, workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
     ends = "    ends: 2020-10-09 17:00\n"
-    text = data.read_text(encoding="utf-8")
     cancelled = f"{ends}    status: cancelled\n    join_url: https://example.org/join\n"
-    data.write_text(text.replace(ends, cancelled), encoding="utf-8")
+    alter(workspace, ends, cancelled)
     for name in ("announcement", "invitation", "run-of-show"):
         for line in sstc("documents", "render", name, 7).out.splitlines():
             text = Path(line).read_text(encoding="utf-8")
@@ -219,9 +215,8 @@ def test_an_announcement_can_be_pasted_as_it_is(sstc: Sstc, workspace: Path) -> 
 
 
 def test_the_concept_note_names_the_survey_some_months_later(sstc: Sstc, workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
     later = "surveys:\n  - {id: later, when: later, purpose: {en: to see what is used, zh: 了解}}\n"
-    data.write_text(data.read_text("utf-8").replace("\nsurveys:\n", f"\n{later}", 1), "utf-8")
+    alter(workspace, "\nsurveys:\n", f"\n{later}", count=1)
     text = sstc("documents", "render", "concept-note", "--format", "md", "-o", "-").out
     assert "- Survey some months later: to see what is used" in text
     assert text.count("- Survey after the webinar: ") == 1

@@ -285,10 +285,8 @@ def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> Non
 
 @FILE_MODES
 def test_documents_with_telephone_numbers_are_private_files(sstc: Sstc, workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
     phone = "  - id: catis\n    phone: +86 10 5800 0000\n"
-    data.write_text(text.replace("  - id: catis\n", phone, 1), encoding="utf-8")
+    alter(workspace, "  - id: catis\n", phone, count=1)
     written(sstc, "documents", "render", "run-of-show", "agenda", "announcement", "7")
     files = [file for file in (workspace / "out").rglob("*") if file.is_file()]
     with_phone = {file for file in files if "5800" in text_of(file)}

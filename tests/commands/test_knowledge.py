@@ -44,11 +44,10 @@ def test_start_has_what_the_plan_has_and_never_overwrites(whole: Path, sstc: Sst
 
 
 def test_materials_and_the_recording_wait_for_a_permission(workspace: Path, sstc: Sstc) -> None:
-    data = workspace / "data" / "webinars.yaml"
     link = "    recording: https://example.org/recording\n    materials:\n"
     link += "      - {title: {en: Slides, zh: 演示文稿}, url: 'https://example.org/s.pdf'}\n"
     ends = "    ends: 2020-10-09 17:00\n"
-    data.write_text(data.read_text("utf-8").replace(ends, ends + link), encoding="utf-8")
+    alter(workspace, ends, ends + link)
     assert "ask the authors" in sstc("knowledge", "start", 7, "--today", "2020-11-01").err
     check = sstc("knowledge", "check", 7, "--today", "2020-11-01")
     assert check.out.count("W792 the material lacks `licence` and `permission`") == 2

@@ -258,7 +258,6 @@ def test_an_e_mail_address_is_a_link(sstc: Sstc) -> None:
 
 
 def test_materials_have_their_day_and_the_invitation_that_of_the_link(sstc, workspace) -> None:
-    data = workspace / "data" / "webinars.yaml"
     facts = """    number: 7
     register_url: https://example.org/register
     join: {url: https://example.org/private, from: 2 days before}
@@ -266,7 +265,7 @@ def test_materials_have_their_day_and_the_invitation_that_of_the_link(sstc, work
       - {title: Slides, url: https://example.org/slides}
       - {title: Notes, url: https://example.org/notes, from: 2020-10-12}
 """
-    data.write_text(data.read_text("utf-8").replace("    number: 7\n", facts, 1), "utf-8")
+    alter(workspace, "    number: 7\n", facts, count=1)
     agenda = sstc("agenda", "render", 7, "-o", "-").out
     rows = [line for line in agenda.split("\n") if "/slides" in line or "/notes" in line]
     assert rows == [

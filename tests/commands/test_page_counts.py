@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, poppler
+from conftest import Sstc, alter, poppler
 
 ZONES = (
     "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Africa/Nairobi, Asia/Kolkata, "
@@ -44,9 +44,8 @@ def test_the_concept_note_takes_three_pages(sstc: Sstc, language: str) -> None:
 @pytest.mark.parametrize("language", ["fr", "es", "pt"])
 def test_a_concept_note_in_other_languages_takes_three_pages(sstc, workspace, language) -> None:
     """Its texts are in English, each with a mark of the language."""
-    data = workspace / "data" / "webinars.yaml"
     listed = f"languages: [en, zh, {language}]"
-    data.write_text(data.read_text("utf-8").replace("languages: [en, zh]", listed), "utf-8")
+    alter(workspace, "languages: [en, zh]", listed)
     assert len(pages(sstc, "concept-note", language)) == 3
 
 

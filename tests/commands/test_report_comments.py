@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc, missing_program
+from conftest import Sstc, alter, missing_program
 from systems import FILE_MODES
 
 THEMES = """
@@ -44,11 +44,8 @@ def exported(folder: Path, said: list[str], webinar: int = 7, quote: str = "Yes"
 def root(workspace: Path, sstc: Sstc) -> Path:
     """Return a workspace with themes, and with a comment of each kind."""
     (workspace / "data" / "report.yaml").write_text(THEMES, encoding="utf-8")
-    survey = workspace / "data" / "surveys" / "exit.yaml"
-    text = survey.read_text("utf-8")
     asked = "en: May we quote your comment in our reports, without your name?"
-    assert asked in text
-    survey.write_text(text.replace(asked, "en: Quote?"), encoding="utf-8")
+    alter(workspace / "data" / "surveys" / "exit.yaml", asked, "en: Quote?")
     sstc("surveys", "import", exported(workspace, SAID).name).gives(0)
     return workspace
 

@@ -227,10 +227,8 @@ def test_swap_exchanges_days_and_numbers(sstc: Sstc) -> None:
 
 
 def test_swap_reports_no_diagnostic_that_was_there_before(sstc: Sstc, workspace: Path) -> None:
-    text = data(workspace).read_text(encoding="utf-8")
     ends = "    ends: 2020-08-21 17:00\n"
-    text = text.replace(ends, f"{ends}    audiences: [nobody]\n")
-    data(workspace).write_text(text, encoding="utf-8")
+    alter(data(workspace), ends, f"{ends}    audiences: [nobody]\n")
     sstc("schedule", "swap", "2", "3", *TODAY).gives(0, lacks="new with")
 
 

@@ -141,9 +141,8 @@ SALUTATIONS = {
 def test_a_letter_has_the_official_salutation_of_its_language(
     letter: Letter, workspace: Path, language: str, salutation: str
 ) -> None:
-    data = workspace / "data" / "webinars.yaml"
     listed = f"languages: [{', '.join(SALUTATIONS)}]"
-    data.write_text(data.read_text("utf-8").replace("languages: [en, zh]", listed), "utf-8")
+    alter(workspace, "languages: [en, zh]", listed)
     for name in LETTERS:
         lines = letter(name, "--language", language, raw=True).splitlines()
         assert salutation in [line.strip() for line in lines], name
@@ -152,9 +151,8 @@ def test_a_letter_has_the_official_salutation_of_its_language(
 
 
 def test_a_person_may_have_a_salutation_of_their_own(letter: Letter, workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
     more = "{id: ana, more: {salutation: 'Excellency,'}"
-    data.write_text(data.read_text("utf-8").replace("{id: ana", more), "utf-8")
+    alter(workspace, "{id: ana", more)
     for name in LETTERS:
         lines = letter(name, raw=True).splitlines()
         assert "Excellency," in lines and not any("Dear" in line for line in lines), name
