@@ -1,6 +1,8 @@
 """Fixtures: the real command in a workspace, a series from a docstring, golden files."""
 
+import csv
 import inspect
+import io
 import os
 import random
 import re
@@ -9,13 +11,13 @@ import signal
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from importlib.util import module_from_spec, spec_from_file_location
 from io import BytesIO
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 
 import docx
 import pytest
@@ -134,6 +136,34 @@ def alter(place: Path, *words: str, count: int = -1) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+def program(*words: object, **options: Any) -> subprocess.CompletedProcess[Any]:
+    """Run the program in a process of its own, and return what it wrote."""
+    command = [sys.executable, "-m", "sstc_cli", *map(str, words)]
+    return subprocess.run(command, **{"capture_output": True, "check": False} | options)  # noqa: PLW1510
+
+
+def on_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """Pretend that somebody sits at a terminal and types; return the prompts."""
+    typed, prompts = iter(answers), []
+
+    def prompt(text: str = "") -> str:
+        prompts.append(text)
+        return next(typed)
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", prompt)
+    monkeypatch.setattr("typer._click.termui.visible_prompt_func", prompt)
+    return prompts
+
+
+def write_csv(file: Path, *rows: Sequence[object]) -> Path:
+    """Write a file of comma-separated values."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    file.write_text(text.getvalue(), encoding="utf-8")
+    return file
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """Copy the shipped series, to be changed freely."""
@@ -161,6 +191,15 @@ def sstc(
         return Result(status, out, err)
 
     return run
+
+
+@pytest.fixture
+def evaluated(workspace: Path, sstc: Sstc) -> Path:
+    """Return a workspace with the answers and attendances of the example."""
+    examples = REPOSITORY / "examples"
+    files = [examples / "exit.xlsx", *sorted((examples / "exports").glob("*.csv"))]
+    sstc("surveys", "import", *files).gives(0)
+    return workspace
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """`sstc calendar export`."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -66,13 +64,6 @@ def test_to_stdout(sstc: Sstc, workspace: Path) -> None:
     assert not (workspace / "out").exists()
 
 
-def test_in_chinese(sstc: Sstc) -> None:
-    assert (
-        "SUMMARY:第7场网络研讨会"
-        in sstc("calendar", "export", 7, "--language", "zh", "-o", "-").out
-    )
-
-
 def test_a_language_that_the_series_lacks(sstc: Sstc) -> None:
     result = sstc("calendar", "export", "--language", "fr").gives(2)
     assert "is not a language of this series (en, zh)" in result.err
@@ -98,22 +89,6 @@ def test_wrong_data_writes_nothing(sstc: Sstc, workspace: Path) -> None:
     assert error == "error: the plan has errors, so nothing was done"
     assert hint == "help: correct them, then run this again"
     assert not (workspace / "out").exists()
-
-
-@pytest.mark.parametrize(
-    "environment",
-    [
-        {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LANG": "C", "LC_ALL": "C"},
-        {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LANG": "zh_CN.UTF-8"},
-    ],
-)
-def test_the_same_bytes_everywhere(sstc, workspace, environment) -> None:
-    sstc("calendar", "export")
-    program = [sys.executable, "-m", "sstc_cli", "calendar", "export", "-o", "-"]
-    again = subprocess.run(
-        program, cwd=workspace, env=os.environ | environment, capture_output=True, check=True
-    )
-    assert again.stdout == (workspace / SERIES).read_bytes()
 
 
 def test_other_files_with_an_earlier_time_are_named(sstc: Sstc, workspace: Path) -> None:

@@ -97,25 +97,6 @@ def test_a_webinar_that_no_release_knows_is_named_when_it_is_gone(sstc, workspac
     )
 
 
-def test_a_link_that_is_set_twice_and_removed(sstc: Sstc, workspace: Path) -> None:
-    sstc("release", "publish", "first", "--today", "2020-06-01")
-    path = "webinars[sustainable-logistics].join_url"
-    stamps = []
-    for words in (("https://example.org/1",), ("https://example.org/2",), ("--remove",)):
-        assert sstc("schedule", "set", path, *words, *TODAY).status == 0
-        sstc("calendar", "export", 7, "-o", f"{len(stamps)}.ics")
-        stamps.append(entry(workspace / f"{len(stamps)}.ics", "sustainable-logistics")[:2])
-    assert stamps == [(0, f"20200701T160{n}00Z") for n in range(3)]
-
-
-def test_a_move_counts_from_a_change_by_hand(sstc: Sstc, workspace: Path) -> None:
-    sstc("release", "publish", "first", "--today", "2020-06-01")
-    move_by_hand(workspace, "15:30", "16:00")
-    sstc("schedule", "move", 7, "--time", "16:30", *TODAY)
-    sstc("calendar", "export")
-    assert entry(workspace / FILE, "sustainable-logistics")[0] == 2
-
-
 def test_a_file_of_another_program_is_replaced(sstc: Sstc, workspace: Path) -> None:
     for data in (
         b"",
@@ -125,33 +106,6 @@ def test_a_file_of_another_program_is_replaced(sstc: Sstc, workspace: Path) -> N
         (workspace / "x.ics").write_bytes(data)
         assert sstc("calendar", "export", "-o", "x.ics", "--replace").status == 0
         assert sstc("calendar", "check", "x.ics", "--strict", "--ignore", "W865").status == 0
-
-
-def test_a_webinar_that_comes_back_cancelled_is_newer(sstc: Sstc, workspace: Path) -> None:
-    sstc("calendar", "export")
-    change(workspace, "id: innovative-practices", "id: other-practices")
-    sstc("calendar", "export")
-    assert sstc("calendar", "export").err == "unchanged\n"
-    assert sstc("calendar", "check", FILE, "--strict").status == 0
-    change(workspace, "id: other-practices", "id: innovative-practices\n    status: cancelled")
-    sstc("calendar", "export")
-    told = entry(workspace / FILE, "innovative-practices")
-    assert told == (1, "20200525T160001Z", "CANCELLED")
-
-
-def test_files_of_one_webinar_know_each_other(sstc: Sstc, workspace: Path) -> None:
-    sstc("calendar", "export")
-    move_by_hand(workspace, "15:30", "16:00")
-    sstc("calendar", "export")
-    kinds = [(), (7,), (7, "--utc"), (7, "--detailed"), (7, "--language", "zh")]
-    for words in kinds * 2:
-        sstc("calendar", "export", *words)
-    files = sorted((workspace / "out/calendar").glob("*.ics"))
-    assert len(files) == len(kinds)
-    told = {entry(file, "sustainable-logistics")[:2] for file in files}
-    assert told == {(1, "20200525T160001Z")}
-    for words in kinds:
-        assert sstc("calendar", "export", *words).err.endswith("unchanged\n")
 
 
 def test_a_release_continues_every_exported_file(sstc: Sstc, workspace: Path) -> None:

@@ -6,9 +6,7 @@ import shutil
 import struct
 import subprocess
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from conftest import REPOSITORY, Sstc, missing_program, poppler, read_series, slide_lines
@@ -213,18 +211,6 @@ def test_libreoffice_shows_each_slide(render: Render, tmp_path: Path) -> None:
         assert all(page.strip() for page in pages), file
 
 
-def test_the_same_slides_and_pictures_are_the_same_bytes(render: Render) -> None:
-    names = ("poster", "title-slides")
-    both = [
-        [file.read_bytes() for name in names for file in render(name, "-o", to)]
-        for to in ("one/", "two/")
-    ]
-    assert len(both[0]) == 15
-    assert all(one == other for one, other in zip(*both, strict=True))
-    with ZipFile(BytesIO(both[0][-1])) as archive:
-        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
-
-
 @pytest.mark.parametrize(
     ("library", "name", "said"),
     [
@@ -254,17 +240,6 @@ def test_all_leaves_out_the_formats_that_a_document_lacks(render: Render, sstc: 
 
 def test_a_notice_is_never_a_picture(sstc: Sstc, whole: Path) -> None:
     sstc("notices", "render", "--format", "png").gives(2, "`notice` cannot be written as `png`")
-
-
-def test_a_poster_shows_no_private_link(sstc: Sstc, whole: Path) -> None:
-    data = whole / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
-    link = "join_url: https://example.org/join/7"
-    private = text.replace(link, "join: {url: https://example.org/join/7}")
-    assert private != text
-    data.write_text(private, encoding="utf-8")
-    words = sstc("documents", "render", "poster", "title-slides", 7, "--format", "md").out.split()
-    assert not any("join/7" in Path(file).read_text(encoding="utf-8") for file in words)
 
 
 def test_the_files_of_an_earlier_plan_are_found(render: Render, whole: Path) -> None:

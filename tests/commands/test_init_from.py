@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc
+from conftest import Sstc, on_terminal
 
 HEADER = "No,Date,Start,End,Title,Speaker"
 ROWS = """1,13/03/2027,14:00,15:30,Green ports,Ann Lee
@@ -28,20 +28,6 @@ def csv(folder: Path, text: str, name: str = "plan.csv") -> Path:
     file = folder / name
     file.write_text(text, "utf-8")
     return file
-
-
-def on_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
-    """Pretend that somebody sits at a terminal and types; return the prompts."""
-    typed, prompts = iter(answers), []
-
-    def prompt(text: str = "") -> str:
-        prompts.append(text)
-        return next(typed)
-
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", prompt)
-    monkeypatch.setattr("typer._click.termui.visible_prompt_func", prompt)
-    return prompts
 
 
 def plan(folder: Path) -> str:

@@ -8,9 +8,6 @@ from zipfile import ZipFile
 
 import pytest
 from conftest import REPOSITORY, Sstc, alter, poppler
-from jsonschema import Draft202012Validator
-
-from sstc_cli.model import json_schema
 
 FILE = Path("data") / "knowledge" / "07.yaml"
 EXAMPLES = REPOSITORY / "examples"
@@ -196,14 +193,6 @@ def test_a_file_without_a_series_or_with_broken_yaml_is_refused(noted: Path, sst
     result = sstc("knowledge", "render")
     assert result.status == 1 and re.search(r"07.yaml:\d+:\d+: error E101", result.err)
     assert not (noted / "out").exists()
-
-
-def test_the_schema_describes_the_file(sstc: Sstc) -> None:
-    schema = json.loads(sstc("schema", "knowledge").out)
-    Draft202012Validator.check_schema(schema)
-    assert schema == json_schema("knowledge")
-    keys = sstc("schema", "knowledge", "--keys").out
-    assert "materials[].permission.on (date, required): the day on which it was given" in keys
 
 
 def test_the_deadline_is_14_days_after(sstc: Sstc) -> None:

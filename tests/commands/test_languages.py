@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
@@ -114,9 +113,8 @@ def rendered_and_opened(workspace: Path, tmp_path: Path):
     plain["PATH"] = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
 
     def run(*numbers: str, **screen: str):
-        command = [sys.executable, "-m", "sstc_cli", "agenda", "render", *numbers, "--open"]
-        done = subprocess.run(
-            command, cwd=workspace, env=plain | screen, capture_output=True, text=True, check=False
+        done = program(
+            "agenda", "render", *numbers, "--open", cwd=workspace, env=plain | screen, text=True
         )
         return done, record
 

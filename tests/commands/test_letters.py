@@ -81,12 +81,6 @@ def pages(pdf: bytes) -> int:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("command", ["agenda", "invitations"])
-def test_it_has_one_page_with_three_zones(sstc: Sstc, command: str, language: str) -> None:
-    assert {pages(pdf) for pdf in written(sstc, command, language, "pdf")} == {1}
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("command", ["agenda", "invitations"])
 @pytest.mark.usefixtures("full")
 def test_it_has_one_page_with_seven_zones(sstc: Sstc, command: str, language: str) -> None:
     assert {pages(pdf) for pdf in written(sstc, command, language, "pdf")} == {1}
@@ -246,15 +240,6 @@ def test_a_cancelled_webinar_has_plan_reason_and_what_to_do(sstc: Sstc, full, le
     assert "delete the webinar from your calendar" in english and "请从日历中删除" in chinese
     assert "<catis@example.org>" in english
     assert "forms.example.org" not in english and "New York" not in english
-
-
-@pytest.mark.usefixtures("full")
-def test_an_e_mail_address_is_a_link(sstc: Sstc) -> None:
-    page = written(sstc, "invitations", kind="html")[0].decode()
-    assert '<a href="mailto:catis@example.org">catis@example.org</a>' in page
-    text = written(sstc, "invitations", kind="txt")[0].decode()
-    assert "CATIS, catis@example.org, www" in text
-    assert "mailto" not in text
 
 
 def test_materials_have_their_day_and_the_invitation_that_of_the_link(sstc, workspace) -> None:

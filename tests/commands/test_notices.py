@@ -321,18 +321,6 @@ def test_notices_are_documents_too(changed: Sstc) -> None:
     assert changed("notices", "render", *words).err.endswith(" unchanged, 0 written\n")
 
 
-def test_the_second_run_changes_nothing(changed: Sstc) -> None:
-    words = ("notices", "render", "--format", "docx", *TODAY)
-    count = len(changed(*words).out.splitlines())
-    assert changed(*words).err == f"{count} unchanged, 0 written\n"
-
-
-def test_a_notice_on_letter(changed: Sstc) -> None:
-    result = changed("notices", "render", "--format", "pdf", "--paper", "letter", *TODAY).gives(0)
-    data = Path(result.out.splitlines()[0]).read_bytes()
-    assert b"(letter)" in poppler("pdfinfo", data)
-
-
 def test_notices_of_an_earlier_plan_are_named(sstc: Sstc, whole: Path) -> None:
     assert "earlier" not in sstc("notices", "render", "--today", "2020-07-03").err
     sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-07-02")

@@ -6,13 +6,12 @@ import os
 import re
 import shutil
 import stat
-import sys
 from datetime import date, time
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import FULL_SERIES, Sstc, alter
+from conftest import FULL_SERIES, Sstc, alter, on_terminal
 from killing import kill
 from systems import FILE_MODES, STOPS
 
@@ -143,10 +142,9 @@ def test_an_import_shows_everything_and_writes_with_yes(sstc: Sstc, workspace: P
 def test_on_a_terminal_it_asks(sstc, workspace, monkeypatch, answer, written) -> None:
     exported(sstc)
     changed(Title_English_2="Another title")
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    monkeypatch.setattr("typer._click.termui.visible_prompt_func", lambda _: answer)
+    on_terminal(monkeypatch, answer)
     sstc("schedule", "import", "plan.xlsx", *TODAY).gives(0, "Write these changes to the plan?")
-    assert "Another title" in DATA.read_text("utf-8") == written
+    assert ("Another title" in DATA.read_text("utf-8")) == written
 
 
 def test_new_errors_are_refused_with_their_cells(sstc: Sstc, workspace: Path) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Sstc
+from conftest import Sstc
 
 from sstc_cli.numbers.words import Words
 
@@ -12,18 +12,9 @@ NAMES = {"McNemar", "Wilson", "SHA"}
 LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
-@pytest.fixture
-def imported(sstc: Sstc, workspace: Path) -> Path:
-    """Import all files of the example, and return its workspace."""
-    examples = REPOSITORY / "examples"
-    files = [examples / "exit.xlsx", *sorted((examples / "exports").glob("*.csv"))]
-    assert sstc("surveys", "import", *files).status == 0
-    return workspace
-
-
 @pytest.mark.parametrize("edition", ["public", "office"])
 @pytest.mark.parametrize("numbers", [(), (6,)])
-def test_a_chinese_report_has_no_english_words(sstc, imported, edition, numbers) -> None:
+def test_a_chinese_report_has_no_english_words(sstc, evaluated, edition, numbers) -> None:
     words = ("--language", "zh", "--edition", edition, "-o", "-")
     result = sstc("report", "render", *numbers, *words).gives(0, shows="结果概览")
     without_questions = re.sub("## 附件2.*## 附件3", "", result.out, flags=re.DOTALL)
@@ -31,7 +22,9 @@ def test_a_chinese_report_has_no_english_words(sstc, imported, edition, numbers)
     assert set(LATIN.findall(text)) <= NAMES
 
 
-def test_the_office_edition_does_not_say_that_counts_are_hidden(sstc: Sstc, imported: Path) -> None:
+def test_the_office_edition_does_not_say_that_counts_are_hidden(
+    sstc: Sstc, evaluated: Path
+) -> None:
     public = sstc("report", "render", "-o", "-").out
     office = sstc("report", "render", "--edition", "office", "-o", "-").out
     assert "**Confidentiality**: counts under 5 are hidden" in public
@@ -39,7 +32,9 @@ def test_the_office_edition_does_not_say_that_counts_are_hidden(sstc: Sstc, impo
     assert "counts under 5 are hidden" not in office
 
 
-def test_a_question_is_not_repeated_below_a_caption_that_has_it(sstc: Sstc, imported: Path) -> None:
+def test_a_question_is_not_repeated_below_a_caption_that_has_it(
+    sstc: Sstc, evaluated: Path
+) -> None:
     text = sstc("report", "render", "-o", "-").out
     assert "By webinar: How satisfied are you with the speakers?" in text
     assert "Question: “How satisfied are you with the speakers?”" not in text

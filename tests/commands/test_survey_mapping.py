@@ -3,13 +3,12 @@
 import csv
 import json
 import sqlite3
-import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, on_terminal
 
 HEADER = "Country,Gender,Satisfaction with content,Shoe size,Consent"
 ROWS = "Kenya,Woman,5,43,Yes\nChina,Man,4,41,Yes\n"
@@ -28,14 +27,6 @@ def export(workspace: Path) -> Path:
     file = workspace / "exit-webinar-7.csv"
     file.write_text(f"{HEADER}\n{ROWS}", "utf-8")
     return file
-
-
-def on_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
-    """Pretend that somebody sits at a terminal and types."""
-    typed = iter(answers)
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda _="": next(typed))
-    monkeypatch.setattr("typer._click.termui.visible_prompt_func", lambda _: next(typed))
 
 
 def answers(result) -> dict:

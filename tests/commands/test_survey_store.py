@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import stat
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -160,6 +158,8 @@ def test_the_export_is_pseudonymous_private_and_always_the_same(sstc: Sstc, impo
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert not any(secret.encode() in file.read_bytes() for secret in SECRETS)
         assert sstc("surveys", "export", "7", "--format", kind).err == "unchanged\n"
+    assert stat.S_IMODE((imported / "out" / "surveys").stat().st_mode) == 0o700
+    assert stat.S_IMODE((imported / "out").stat().st_mode) & 0o055
     text = (imported / "out" / "surveys" / "exit.csv").read_text("utf-8")
     assert text.startswith("\ufeffwebinar,person,submitted,consent,country,gender,")
     assert sorted(line.split(",")[4] for line in text.splitlines()[1:]) == ["CN", "CN", "KE"]
@@ -208,13 +208,6 @@ def test_nobody_waits_for_a_correct_plan(sstc: Sstc, imported: Path, data: str) 
     purge = ("surveys", "purge", "--older-than", "1d", "--yes", "--today")
     assert sstc(*purge, "2020-10-11").out == "before 2020-10-10: no responses erased\n"
     assert sstc("surveys", "undo", "1").out.startswith("undid import 1: deleted 2 responses")
-
-
-@FILE_MODES
-def test_private_folders_are_closed(sstc: Sstc, imported: Path) -> None:
-    assert sstc("surveys", "export").status == 0
-    assert stat.S_IMODE((imported / "out" / "surveys").stat().st_mode) == 0o700
-    assert stat.S_IMODE((imported / "out").stat().st_mode) & 0o055
 
 
 @FILE_MODES
@@ -273,26 +266,6 @@ def test_the_key_is_shown_made_and_rotated(sstc: Sstc, workspace: Path) -> None:
     assert sstc("surveys", "forget", "one@example.org", "--yes").out == "erased: 1 response\n"
 
 
-def test_a_rotation_that_was_cut_short_is_finished_by_the_next(sstc, imported, monkeypatch) -> None:
-    def killed(*_: object) -> int:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr("sstc_cli.cli.surveys.rotate.rekey", killed)
-        assert sstc("surveys", "key", "--rotate").status == 130
-    assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
-    sstc("surveys", "key", "--rotate")
-    file = next((imported.parent / "home").rglob("surveys.key"))
-    assert len(file.read_text().split()) == 2
-    assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
-
-
-def test_nothing_personal_is_printed(sstc: Sstc, imported: Path) -> None:
-    for words in (["list"], ["list", "--json"], ["check"], ["export"], ["undo", "1"], ["key"]):
-        result = sstc("surveys", *words)
-        assert not any(secret in result.out + result.err for secret in SECRETS)
-
-
 def test_a_strange_store_is_one_line(sstc: Sstc, imported: Path, monkeypatch) -> None:
     monkeypatch.setenv("SSTC_STORE", "postgresql://u:secret@127.0.0.1:1/d")
     result = sstc("surveys", "list").gives(3)
@@ -319,12 +292,3 @@ def test_a_damaged_store_is_one_line_without_what_it_holds(sstc, imported, was, 
         assert len(result.err.splitlines()) == 2
         assert result.err.startswith("error: the store ")
         assert not any(secret in result.out + result.err for secret in SECRETS)
-
-
-def test_two_imports_at_once_do_not_double(sstc: Sstc, workspace: Path) -> None:
-    (workspace / "exit-webinar-7.csv").write_text(HEADER + ROWS, "utf-8")
-    command = [sys.executable, "-m", "sstc_cli", "surveys", "import", "exit-webinar-7.csv"]
-    running = [subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3) for _ in range(4)]
-    assert [process.wait() for process in running] == [0, 0, 0, 0]
-    assert len(json.loads(sstc("surveys", "list", "--json").out)["imports"]) == 1
-    assert sstc("surveys", "check").out == "the store is intact: 3 responses, 2 people\n"

@@ -197,25 +197,6 @@ def test_an_exit_quiz_alone_is_no_gain(sstc: Sstc, answered: Path) -> None:
     assert json.loads(sstc("surveys", "summary", "--json").out)["gains"] == {}
 
 
-def test_uncertain_countries_are_asked_about(sstc: Sstc, workspace: Path) -> None:
-    countries = ["Kenya", "Congo", "Ethopia", "刚果", "Atlantis of Jane"]
-    rows = [
-        [f"{n}@example.org", country, "", "5", "", "Yes"] for n, country in enumerate(countries)
-    ]
-    write(workspace / "exit-webinar-7.csv", EXIT, rows)
-    result = sstc("surveys", "import", "exit-webinar-7.csv")
-    assert "has 4 answers that are not known, in rows 3, 4, 5, 6" in result.err
-    both = "`Democratic Republic of the Congo` (CD) or `Republic of the Congo` (CG) in rows 3, 5"
-    assert f"(write {both}; `Ethiopia` (ET) in row 4; or add it to `answers`" in result.err
-    assert "Jane" not in result.err
-    write(
-        workspace / "exit-webinar-7.csv",
-        EXIT,
-        [*rows[:1], ["1@example.org", "Atlantis", *rows[1][2:]]],
-    )
-    assert "(write the country's name" in sstc("surveys", "import", "exit-webinar-7.csv").err
-
-
 def add(workspace: Path, sstc: Sstc, webinar: int, people: int) -> None:
     """Import the exit survey of a webinar, with the answers of so many people."""
     rows = [[f"{webinar}-{n}@example.org", "Kenya", "Woman", "5", "", "Yes"] for n in range(people)]
@@ -249,18 +230,6 @@ def test_late_responses_are_reported_and_many_are_not(sstc: Sstc, workspace: Pat
     assert "has 22 responses, 2 more than an earlier summary" in sstc(*PUBLISH, "7").err
     add(workspace, sstc, 7, 40)
     assert sstc(*PUBLISH, "7").err == ""
-
-
-def test_the_sum_of_published_webinars_is_compared_too(sstc: Sstc, workspace: Path) -> None:
-    for webinar, people in ((7, 20), (8, 12), (9, 2)):
-        add(workspace, sstc, webinar, people)
-    for webinar in ("7", "8"):
-        assert sstc(*PUBLISH, webinar).err == ""
-    err = sstc(*PUBLISH).err
-    assert (
-        "`exit` of webinars 7, 8, 9 has 34 responses, 2 more than the published webinars 7, 8"
-        in err
-    )
 
 
 @pytest.mark.parametrize("order", [*permutations([(), ("7",), ("8",)])])

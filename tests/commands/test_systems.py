@@ -9,7 +9,7 @@ from pathlib import Path, PureWindowsPath
 from unicodedata import normalize
 
 import pytest
-from conftest import REPOSITORY, Sstc
+from conftest import REPOSITORY, Sstc, program
 
 from sstc_cli.store.sqlite import address
 
@@ -52,8 +52,7 @@ def test_nothing_is_needed_that_windows_lacks(workspace: Path, tmp_path: Path, w
     env = {**os.environ, "PYTHONPATH": path, "XDG_CONFIG_HOME": str(tmp_path)}
     check = "import os; assert not hasattr(os, 'fork')"
     subprocess.run([sys.executable, "-c", check], env=env, check=True)
-    command = [sys.executable, "-m", "sstc_cli", *words.split()]
-    done = subprocess.run(command, cwd=workspace, capture_output=True, env=env, check=False)
+    done = program(*words.split(), cwd=workspace, env=env)
     assert done.returncode == 0, done.stderr.decode()
 
 

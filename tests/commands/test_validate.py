@@ -113,17 +113,6 @@ def test_a_survey_without_file_and_a_misnamed_one(sstc: Sstc, workspace: Path) -
     assert "data/surveys/exits.yaml" in result.out
 
 
-def test_an_undecodable_file(sstc: Sstc, workspace: Path) -> None:
-    file = workspace / "data" / "webinars.yaml"
-    file.write_bytes("title: Zürich".encode("latin-1"))
-    result = sstc("validate")
-    assert (result.status, result.out) == (
-        1,
-        "data/webinars.yaml:1:9: error E101 the byte 0xFC is not UTF-8 "
-        "(save the file as UTF-8: in Notepad, Save as, Encoding)\n",
-    )
-
-
 def test_hours_and_holidays_are_listed_together(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8")
