@@ -48,14 +48,6 @@ def test_warnings_fail_when_strict(sstc: Sstc, file: Path) -> None:
     assert sstc("calendar", "check", "invitation.ics", "--strict", "--ignore", "w8").status == 0
 
 
-def test_several_files(sstc: Sstc, file: Path) -> None:
-    broken = file.with_name("two.ics")
-    broken.write_bytes((BROKEN / "no_uid.ics").read_bytes())
-    result = sstc("calendar", "check", "invitation.ics", "two.ics").gives(1)
-    assert result.out.startswith("two.ics:36:7: error E824")
-    assert result.err == "2 files, 3 entries: 1 error\n"
-
-
 @pytest.mark.parametrize("written", ["json", "sarif", "github"])
 def test_formats_for_programs(sstc: Sstc, file: Path, written: str) -> None:
     file.write_bytes((BROKEN / "cancellation_without_sequence.ics").read_bytes())

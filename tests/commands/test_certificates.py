@@ -1,8 +1,6 @@
 """`sstc certificates`: who gets one and why not, checking, revoking, keys, and forgetting."""
 
-import csv
 import hashlib
-import io
 import json
 import shutil
 import stat
@@ -10,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Result, Sstc, alter
+from conftest import Result, Sstc, alter, write_csv
 from systems import FILE_MODES
 
 from sstc_cli.certificates import sign
@@ -44,12 +42,6 @@ REGISTERED = [
 ]
 
 
-def table(file: Path, header: list[str], rows: list[list[object]]) -> None:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([header, *rows])
-    file.write_text(text.getvalue(), encoding="utf-8")
-
-
 def visits(root: Path, there=THERE, webinar: int = 7, day: str = "2020-10-09") -> str:
     rows = [
         [name, address, f"{day} 15:30:00", f"{day} {15 + (30 + minutes) // 60}:"
@@ -57,13 +49,13 @@ def visits(root: Path, there=THERE, webinar: int = 7, day: str = "2020-10-09") -
         for address, name, minutes in there
     ]  # fmt: skip
     file = root / f"webinar-{webinar}.csv"
-    table(file, VISITS, rows)
+    write_csv(file, VISITS, *rows)
     return file.name
 
 
 def asked(root: Path, people=REGISTERED, name: str = "registration-webinar-7.csv") -> str:
     rows = [[address, who, language, "Kenya", "5", "Yes"] for address, who, language in people]
-    table(root / name, ASKED, rows)
+    write_csv(root / name, ASKED, *rows)
     return name
 
 
@@ -362,7 +354,7 @@ def test_completion_demands_a_passed_test(root: Path, sstc: Sstc) -> None:
         ["bo@example.org", "Yes, I agree", *wrong],
         ["short@example.org", "Yes, I agree", *right],
     ]
-    table(root / "exit-webinar-7.csv", header, rows)
+    write_csv(root / "exit-webinar-7.csv", header, *rows)
     imports(sstc, "exit-webinar-7.csv", "--survey", "exit")
     refused = sstc("certificates", "issue", 7, "--completion")
     refused.gives(1, "says what passing its test is", "to_pass: 70%")

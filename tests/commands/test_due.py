@@ -170,11 +170,6 @@ def test_an_empty_map_of_done_deadlines_is_filled(sstc: Sstc, workspace: Path) -
     assert "    done: {agenda: 2020-10-09}\n" in file.read_text(encoding="utf-8")
 
 
-def test_the_example_in_the_help_works(sstc: Sstc) -> None:
-    assert "Example: `sstc due --week --today 2020-07-22`" in sstc("due", "--help").out
-    assert sstc("due", "--week", "--today", "2020-07-22").status == 0
-
-
 @pytest.mark.parametrize(
     ("words", "line"),
     [

@@ -1,6 +1,5 @@
 """From a registration of sixty people to an introduction, as a programme officer works."""
 
-import csv
 import itertools
 import json
 import shutil
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc, alter
+from conftest import Sstc, alter, write_csv
 
 from sstc_cli.sheets.xlsx import write_workbook
 
@@ -40,8 +39,7 @@ def row(number: int, introduce: str = "Yes", shares: str = SHARES, most: str = "
 
 
 def registered(sstc: Sstc, file: Path, rows: list[list[str]], *words: str) -> str:
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([HEADER, *rows])
+    write_csv(file, HEADER, *rows)
     found = sstc(
         "surveys", "import", file, "--survey", "registration", "--webinar", "7",
         "--accept-suggestions", *(words or DAY),

@@ -1,13 +1,12 @@
 """From registrations to a ticked workbook, as a broker works, and why two people fit or not."""
 
-import csv
 import json
 import os
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc, alter
+from conftest import Sstc, alter, write_csv
 
 from sstc_cli.partners.workbook import APPROVE, FIRST, HEADER, SECOND
 
@@ -33,8 +32,7 @@ def row(number: int, introduce: str = "Yes", **changes: str) -> list[str]:
 
 def registered(sstc: Sstc, root: Path, rows: list[list[str]]) -> None:
     alter(root / "data" / "surveys" / "registration.yaml", "    required: true\n", "")
-    with (root / "r.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([HEAD, *rows])
+    write_csv(root / "r.csv", HEAD, *rows)
     found = sstc(
         "surveys", "import", root / "r.csv", "--survey", "registration", "--webinar", "7",
         "--accept-suggestions", *DAY,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc
+from conftest import Sstc, write_csv
 
 from sstc_cli.cli.console.secret.survey_key import read_keys
 from sstc_cli.cli.console.store import store_of
@@ -44,8 +44,7 @@ def row(number: int, **answers: str) -> list[str]:
 def registered(sstc: Sstc, workspace: Path, rows: list[list[str]], webinar: int = 7) -> None:
     """Import registrations."""
     file = workspace / f"registration-webinar-{webinar}.csv"
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([HEADER, *rows])
+    write_csv(file, HEADER, *rows)
     sstc("surveys", "import", file.name).gives(0)
 
 

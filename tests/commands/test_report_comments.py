@@ -1,7 +1,5 @@
 """`sstc report comments`: what people wrote goes out to be coded, and its codes come back."""
 
-import csv
-import io
 import json
 import shutil
 import stat
@@ -11,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc, alter, missing_program
+from conftest import Sstc, alter, missing_program, write_csv
 from systems import FILE_MODES
 
 THEMES = """
@@ -34,10 +32,7 @@ def exported(folder: Path, said: list[str], webinar: int = 7, quote: str = "Yes"
         [f"p{n}@example.org", f"{'ABCDEFGH'[n % 8]}ea Baker", "Kenya", "5", text, quote, "Yes"]
         for n, text in enumerate(said)
     ]
-    file, text = folder / f"exit-webinar-{webinar}.csv", io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([HEADER, *rows])
-    file.write_text(text.getvalue(), encoding="utf-8")
-    return file
+    return write_csv(folder / f"exit-webinar-{webinar}.csv", HEADER, *rows)
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Names in a series whose surveys ask for none: those of attendance, and columns kept apart."""
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc
+from conftest import Sstc, write_csv
 
 REGISTERED = [
     ["E-mail", "Country", "Consent", "Full name", "Company"],
@@ -26,8 +25,7 @@ SAID = [
 
 
 def write(name: str, rows: Sequence[Sequence[str]]) -> str:
-    with Path(name).open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
+    write_csv(Path(name), *rows)
     return name
 
 

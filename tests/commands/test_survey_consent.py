@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Result, Sstc, alter, on_terminal
+from conftest import Result, Sstc, alter, on_terminal, write_csv
 
 from sstc_cli.model import FormMapping, MappedAnswer, Survey
 from sstc_cli.workspace import write_mapping
@@ -25,12 +25,9 @@ consent_elsewhere: true
 def write(workspace: Path, consent: str | None, *answers: str) -> Path:
     """Write an exit survey with an answer about consent in each row, or without the column."""
     file = workspace / "exit-webinar-7.csv"
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        rows = csv.writer(stream)
-        rows.writerow(["E-mail", "Content", *([consent] if consent else [])])
-        for number, answer in enumerate(answers):
-            rows.writerow([f"p{number}@example.org", "5", *([answer] if consent else [])])
-    return file
+    rows = [["E-mail", "Content", consent]]
+    rows += [[f"p{n}@example.org", "5", answer] for n, answer in enumerate(answers)]
+    return write_csv(file, *(row[: 3 if consent else 2] for row in rows))
 
 
 def exit_survey() -> Survey:
@@ -48,8 +45,7 @@ def counts(result) -> tuple[int, int, int]:
 
 
 def imported(sstc: Sstc, workspace: Path, rows: list[list[str]]) -> Result:
-    with (workspace / "webinar-7.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(rows)
+    write_csv(workspace / "webinar-7.csv", *rows)
     return sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
 
 

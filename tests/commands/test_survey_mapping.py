@@ -54,13 +54,6 @@ def test_accepted_suggestions_are_written_and_found_again(sstc, workspace, expor
     assert sstc("validate").status == 0
 
 
-def test_a_dry_run_takes_them_and_writes_nothing(sstc: Sstc, workspace: Path, export: Path) -> None:
-    before = sorted(workspace.parent.rglob("*"))
-    result = sstc("surveys", "import", export.name, "--accept-suggestions", "--dry-run", "--json")
-    assert answers(result)["Satisfaction with content"] == "content"
-    assert sorted(workspace.parent.rglob("*")) == before
-
-
 def test_a_mapping_can_be_written_by_hand(sstc: Sstc, workspace: Path, export: Path) -> None:
     folder = workspace / "data" / "surveys" / "mappings"
     folder.mkdir()
@@ -70,14 +63,6 @@ def test_a_mapping_can_be_written_by_hand(sstc: Sstc, workspace: Path, export: P
     assert answers(result)["Shoe size"] == "recommend"
     table = json.loads(result.out)["files"][0]["tables"][0]
     assert table["rejected"] == 2  # 43 is not a rating, and the decisions are applied
-
-
-def test_a_typo_in_a_mapping_is_reported_with_its_place(sstc, workspace, export) -> None:
-    folder = workspace / "data" / "surveys" / "mappings"
-    folder.mkdir()
-    (folder / "plain-exit.yaml").write_text(MAPPING.replace("question: content", "question: c"))
-    result = sstc("surveys", "import", export.name).gives(1, out="")
-    assert "plain-exit.yaml:6:15: error E230 the survey exit has no question `c`" in result.err
 
 
 def test_another_mapping_can_be_named(sstc: Sstc, workspace: Path, export: Path) -> None:
@@ -281,20 +266,6 @@ def test_the_order_of_dates_must_be_named_where_no_row_shows_it(sstc, workspace)
     (workspace / "exit.csv").write_text(mixed, "utf-8")
     result = sstc("surveys", "import", "exit.csv", "--webinar", "7").gives(2, "`--dates dmy`")
     assert "some dates in exit.csv start with the day, and some with the month" in result.err
-
-
-def test_the_whole_column_decides_the_order_of_dates(sstc: Sstc, workspace: Path) -> None:
-    found = submitted(sstc, workspace, DATES, "--webinar", "7")
-    assert found == ["2020-09-10T10:00:00+08:00", "2020-10-25T09:00:00+08:00"]
-
-
-def test_rows_of_each_webinar_show_the_order_of_dates(sstc: Sstc, workspace: Path) -> None:
-    text = "Timestamp,webinar,Country,Content\n9/10/2020,7,Kenya,5\n6/11/2020,11,Ghana,4\n"
-    text = text.replace("Timestamp,webinar", "Timestamp,Webinar")
-    (workspace / "exit.csv").write_text(text, "utf-8")
-    result = sstc("surveys", "inspect", "exit.csv", "--json")
-    table = json.loads(result.out)["files"][0]["tables"][0]
-    assert table["platform"] == "google_forms"
 
 
 def test_a_named_mapping_gets_only_the_decisions_about_its_own_form(sstc, workspace, export):

@@ -9,7 +9,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, alter
+from conftest import Sstc, alter, write_csv
 from rich.cells import cell_len
 
 BEFORE = ["E-mail", "Country", "audience", "pilot_zones", "Consent"]
@@ -17,9 +17,7 @@ EXIT = ["E-mail", "Country", "Gender", "Content", "pilot_zones", "Consent"]
 
 
 def write(file: Path, header: list[str], rows: list[list[str]]) -> None:
-    text = io.StringIO()
-    csv.writer(text).writerows([header, *rows])
-    file.write_text(text.getvalue(), "utf-8")
+    write_csv(file, header, *rows)
 
 
 @pytest.fixture

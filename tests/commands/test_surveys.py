@@ -1,8 +1,6 @@
 """`sstc surveys`: what a user sees, and what is on the disk afterwards."""
 
 import ast
-import csv
-import io
 import json
 import os
 import sqlite3
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc
+from conftest import Sstc, write_csv
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from killing import kill
@@ -35,10 +33,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def write(file: Path, rows: list[list[str]], header: list[str] = HEADER) -> Path:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([header, *rows])
-    file.write_text(text.getvalue(), encoding="utf-8")
-    return file
+    return write_csv(file, header, *rows)
 
 
 def counts(result) -> dict[str, int]:
