@@ -115,12 +115,9 @@ def test_the_agenda_names_people_and_where_to_register(sstc: Sstc) -> None:
     assert "**Concluding remarks** | Grace Otieno |" in text
     assert "New York 03:30–05:00 · Bogotá 02:30–04:00 ·" in text
     assert "WN_9xK2" not in text
-
-
-@pytest.mark.usefixtures("full")
-def test_the_agenda_says_what_it_is_about_before_the_facts(sstc: Sstc) -> None:
-    text = agenda(sstc)
     assert text.index("Warehouses abroad and last-mile") < text.index("- **Date**:")
+    slides = sstc("documents", "render", "title-slides", 7, "--language", "zh", "--format", "pptx")
+    assert "Vega博士" in slide_lines(Path(slides.out.strip()).read_bytes())
 
 
 def test_the_run_of_show_begins_with_the_link_and_whom_to_call(sstc: Sstc, full: Path) -> None:
@@ -210,12 +207,6 @@ def test_an_honorific_is_on_its_side_of_every_name(sstc, full, document, times, 
     name = "Ana María Fernández de la Vega"
     titled = f"Dr. {name}" if language == "en" else f"{name}博士"
     assert texts.count(titled) == texts.count(name) >= times
-
-
-@pytest.mark.usefixtures("full")
-def test_an_honorific_is_on_its_side_of_a_name_on_slides(sstc: Sstc) -> None:
-    slides = sstc("documents", "render", "title-slides", 7, "--language", "zh", "--format", "pptx")
-    assert "Vega博士" in slide_lines(Path(slides.out.strip()).read_bytes())
 
 
 def test_without_signatories_the_organisers_close_the_invitation(sstc: Sstc) -> None:
