@@ -38,41 +38,29 @@ def test_reminders_can_be_repeated_and_given_in_any_unit(sstc: Sstc) -> None:
     assert triggers == ["TRIGGER:-P7D", "TRIGGER:-P1D", "TRIGGER:-PT1H", "TRIGGER:-PT15M"]
 
 
-def test_several_webinars_into_a_folder(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("calendar", "export", 7, 8, 7, "-o", "mine/")
-    assert result.status == 0
-    assert sorted(f"mine/{path.name}" for path in (workspace / "mine").iterdir()) == sorted(
-        result.out.split()
-    )
-    assert len(result.out.split()) == 2
-
-
-def test_into_a_file_of_one_s_own(sstc: Sstc, workspace: Path) -> None:
+def test_into_a_folder_a_file_or_a_pipe(sstc: Sstc, workspace: Path) -> None:
+    result = sstc("calendar", "export", 7, 8, 7, "-o", "mine/").gives(0)
+    written = sorted(f"mine/{path.name}" for path in (workspace / "mine").iterdir())
+    assert written == sorted(result.out.split()) and len(written) == 2
     sstc("calendar", "export", "-o", "webinars.ics").gives(0, out="webinars.ics\n")
     assert (workspace / "webinars.ics").is_file()
-
-
-def test_several_webinars_do_not_fit_into_one_file(sstc: Sstc, workspace: Path) -> None:
-    sstc("calendar", "export", 7, 8, "-o", "webinars.ics").gives(2, "-o webinars.ics/")
-    assert not (workspace / "webinars.ics").exists()
-
-
-def test_to_stdout(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("calendar", "export", 7, "-o", "-").gives(0)
-    assert result.out.startswith("BEGIN:VCALENDAR")
-    assert result.out.endswith("END:VCALENDAR\r\n")
+    shown = sstc("calendar", "export", 7, "-o", "-").gives(0).out
+    assert shown.startswith("BEGIN:VCALENDAR") and shown.endswith("END:VCALENDAR\r\n")
     assert not (workspace / "out").exists()
 
 
-def test_a_language_that_the_series_lacks(sstc: Sstc) -> None:
-    result = sstc("calendar", "export", "--language", "fr").gives(2)
-    assert "is not a language of this series (en, zh)" in result.err
-
-
-def test_a_webinar_that_there_is_not(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("calendar", "export", 16).gives(2, "webinar 16 does not exist", out="")
-    assert "choose a number from 1 to 15" in result.err
-    assert not (workspace / "out").exists()
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((16,), "webinar 16 does not exist\nhelp: choose a number from 1 to 15"),
+        (("--language", "fr"), "is not a language of this series (en, zh)"),
+        ((7, 8, "-o", "webinars.ics"), "-o webinars.ics/"),
+    ],
+)
+def test_wrong_usage(sstc: Sstc, workspace: Path, words, said) -> None:
+    before = sorted(workspace.iterdir())
+    sstc("calendar", "export", *words).gives(2, said, out="")
+    assert sorted(workspace.iterdir()) == before
 
 
 @pytest.mark.parametrize("before", ["0", "-5", "10081", "8d", "0m", "1.5h", "1y", "soon", ""])

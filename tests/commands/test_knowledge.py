@@ -1,6 +1,5 @@
 """`sstc knowledge start`, `check` and `render`: notes and the compendium, as people write them."""
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -193,12 +192,6 @@ def test_a_file_without_a_series_or_with_broken_yaml_is_refused(noted: Path, sst
     result = sstc("knowledge", "render")
     assert result.status == 1 and re.search(r"07.yaml:\d+:\d+: error E101", result.err)
     assert not (noted / "out").exists()
-
-
-def test_the_deadline_is_14_days_after(sstc: Sstc) -> None:
-    due = json.loads(sstc("due", "--all", "--json", "--today", "2020-08-01").out)
-    days = [item["day"] for item in due["due"] if item["id"] == "knowledge"]
-    assert len(days) == 15 and days[0] == "2020-08-28"
 
 
 def test_a_text_of_a_note_that_lacks_the_language_is_named(noted: Path, sstc: Sstc) -> None:

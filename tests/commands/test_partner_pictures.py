@@ -1,6 +1,5 @@
 """The board and both letters to partners: their words, and how they look as pages."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from sstc_cli.views.partner_letters import (
 from sstc_cli.workspace import open_workspace
 
 DAY = date(2026, 3, 5)
-Golden = Callable[[bytes | str, str], None]
 
 
 def request(series: Series, language: str) -> View:

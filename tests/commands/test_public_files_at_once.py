@@ -10,7 +10,6 @@ import yaml
 from conftest import REPOSITORY, Sstc
 
 TODAY = ("--today", "2020-12-20")
-EXAMPLES = REPOSITORY / "examples"
 PUBLIC = Path("data") / "certificates.yaml"
 
 

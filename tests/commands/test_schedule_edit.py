@@ -16,6 +16,10 @@ def data(workspace: Path) -> Path:
     return workspace / "data" / "webinars.yaml"
 
 
+def plan(workspace: Path) -> str:
+    return data(workspace).read_text(encoding="utf-8")
+
+
 def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
     """Return the lines that are gone, and those that are new."""
     old, new = (Counter(text.decode().splitlines()) for text in (before, after))
@@ -90,7 +94,7 @@ def test_cancel_keeps_the_webinar_and_says_why(sstc: Sstc, workspace: Path) -> N
     reason = "The speakers, all three: cannot come"
     result = sstc("schedule", "cancel", "8", "--reason", reason, *TODAY).gives(0)
     assert "W501 `webinars[7].cancelled_because` has no text in zh" in result.err
-    text = data(workspace).read_text(encoding="utf-8")
+    text = plan(workspace)
     assert f"    status: cancelled\n    cancelled_because:\n      en: '{reason}'\n" in text
     assert "CANCELLED" in sstc("schedule", "list").out
     again = sstc("schedule", "cancel", "8", "--reason", "x", *TODAY).gives(2, "already cancelled")
@@ -106,35 +110,24 @@ def test_an_empty_reason_is_one_error_and_fixes_nothing(sstc: Sstc, workspace: P
 
 
 def test_one_weekday_replaces_several(sstc: Sstc, workspace: Path) -> None:
-    text = data(workspace).read_bytes()
-    data(workspace).write_bytes(
-        text.replace(b"{weekday: Friday}", b"{weekday: [Thursday, Friday]}")
-    )
+    alter(workspace, "{weekday: Friday}", "{weekday: [Thursday, Friday]}")
     assert sstc("schedule", "set", "cadence.weekday", "Friday", *TODAY).status == 0
-    assert b"cadence: {weekday: [Friday]}" in data(workspace).read_bytes()
+    assert "cadence: {weekday: [Friday]}" in plan(workspace)
 
 
-def test_cancel_with_a_reason_in_each_language(sstc: Sstc, workspace: Path) -> None:
+def test_cancelled_with_a_reason_in_each_language_and_planned_again(sstc, workspace) -> None:
+    before = data(workspace).read_bytes()
     reasons = ("--reason", "zh=下雨", "--reason", "Rain = no tracks")
     sstc("schedule", "cancel", "8", *reasons, *TODAY).gives(0, lacks="W501")
-    text = data(workspace).read_text(encoding="utf-8")
-    assert "    cancelled_because:\n      zh: 下雨\n      en: Rain = no tracks\n" in text
-
-
-def test_in_one_language_a_reason_is_one_text(sstc: Sstc, workspace: Path) -> None:
+    added = "    cancelled_because:\n      zh: 下雨\n      en: Rain = no tracks\n"
+    assert added in plan(workspace)
+    sstc("schedule", "set", "webinars[7].status", "planned", *TODAY).gives(0, lacks="W222")
+    new = ["    revised: 2020-07-02 00:01", "    revision: 2", "    status: planned"]
+    assert changed_lines(before, data(workspace).read_bytes()) == ([], new)
     sstc("init", str(workspace / "new"))
     words = ("schedule", "cancel", "2", "--reason", "en=Rain", "--today", "2027-02-01")
     assert sstc("--workspace", str(workspace / "new"), *words).status == 0
-    assert "    cancelled_because: Rain\n" in data(workspace / "new").read_text(encoding="utf-8")
-
-
-def test_planned_again_without_the_reason(sstc: Sstc, workspace: Path) -> None:
-    before = data(workspace).read_text(encoding="utf-8")
-    sstc("schedule", "cancel", "8", "--reason", "en=Rain", "--reason", "zh=下雨", *TODAY)
-    sstc("schedule", "set", "webinars[7].status", "planned", *TODAY).gives(0, lacks="W222")
-    gone, new = changed_lines(before.encode(), data(workspace).read_bytes())
-    assert gone == []
-    assert new == ["    revised: 2020-07-02 00:01", "    revision: 2", "    status: planned"]
+    assert "    cancelled_because: Rain\n" in plan(workspace / "new"), "it has one language"
 
 
 def test_a_reason_that_was_left_is_removed_first(sstc: Sstc, workspace: Path) -> None:
@@ -161,18 +154,14 @@ def test_a_webinar_moves_to_another_weekday_and_is_published(sstc: Sstc, workspa
         ],
     )
     sstc("validate", "--strict", *TODAY).gives(0)
+    assert sstc("schedule", "swap", "5", "6", *TODAY).status == 0
+    assert plan(workspace).count("weekday: Thursday\n    starts: 2020-09-17 15:30") == 1
+    assert plan(workspace).count("weekday: Thursday") == 1
+    assert sstc("validate", "--strict", *TODAY).status == 0
+    assert sstc("schedule", "swap", "5", "6", *TODAY).status == 0
     assert sstc("release", "publish", "moved", *TODAY).status == 0
     assert sstc("schedule", "move", "5", "--date", "2020-09-18", *TODAY).status == 0
     assert b"weekday: Thursday" not in data(workspace).read_bytes()
-
-
-def test_swap_exchanges_the_weekdays(sstc: Sstc, workspace: Path) -> None:
-    sstc(*THURSDAY, *TODAY)
-    assert sstc("schedule", "swap", "5", "6", *TODAY).status == 0
-    text = data(workspace).read_text(encoding="utf-8")
-    assert text.count("weekday: Thursday\n    starts: 2020-09-17 15:30") == 1
-    assert text.count("weekday: Thursday") == 1
-    assert sstc("validate", "--strict", *TODAY).status == 0
 
 
 def test_a_weekday_is_added_only_on_another_day(sstc: Sstc, workspace: Path) -> None:
@@ -205,13 +194,10 @@ def test_swap_exchanges_days_and_numbers(sstc: Sstc) -> None:
     assert sstc("schedule", "swap", "2", "2", *TODAY).status == 2
 
 
-def test_swap_reports_no_diagnostic_that_was_there_before(sstc: Sstc, workspace: Path) -> None:
-    ends = "    ends: 2020-08-21 17:00\n"
-    alter(data(workspace), ends, f"{ends}    audiences: [nobody]\n")
-    sstc("schedule", "swap", "2", "3", *TODAY).gives(0, lacks="new with")
-
-
 def test_swap_names_no_diagnostic_as_both_new_and_fixed(sstc: Sstc, workspace: Path) -> None:
+    ends = "    ends: 2020-08-21 17:00\n"
+    alter(workspace, ends, f"{ends}    audiences: [nobody]\n")
+    sstc("schedule", "swap", "2", "3", *TODAY).gives(0, lacks="new with")
     new = workspace / "new"
     sstc("init", str(new))
     alter(data(new), "America/Bogota", "Europe/Lisbon", "2027-03-23", "2027-03-30")
@@ -280,28 +266,24 @@ def test_killed_at_any_moment_the_file_is_whole(workspace: Path) -> None:
     [("join_url", "https://example.org/7"), ("title.en", "Another"), ("talks[0].title", "A talk")],
 )
 def test_set_of_what_calendars_show_is_newer(sstc, workspace, path, value) -> None:
-    sstc("schedule", "set", f"webinars[sustainable-logistics].{path}", value, *TODAY)
-    text = data(workspace).read_text(encoding="utf-8")
-    assert "    revised: 2020-07-02 00:00\n" in text
-    assert "revision:" not in text
-    sstc("schedule", "set", f"webinars[sustainable-logistics].{path}", f"{value}2", *TODAY)
-    assert "    revised: 2020-07-02 00:01\n" in data(workspace).read_text(encoding="utf-8")
-
-
-def test_set_of_what_only_the_office_sees_is_not_newer(sstc: Sstc, workspace: Path) -> None:
     sstc("schedule", "set", "webinars[6].weekday", "Friday", *TODAY)
     sstc("schedule", "set", "webinars[6].done.agenda", "2020-07-02", *TODAY)
-    assert "    revised:" not in data(workspace).read_text(encoding="utf-8")
+    assert "    revised:" not in plan(workspace), "only the office sees that"
+    sstc("schedule", "set", f"webinars[sustainable-logistics].{path}", value, *TODAY)
+    assert "    revised: 2020-07-02 00:00\n" in plan(workspace)
+    assert "revision:" not in plan(workspace)
+    sstc("schedule", "set", f"webinars[sustainable-logistics].{path}", f"{value}2", *TODAY)
+    assert "    revised: 2020-07-02 00:01\n" in plan(workspace)
 
 
 def test_revised_never_falls(sstc: Sstc, workspace: Path) -> None:
     """An older `--today`, a wrong clock, and a plan that is revised in the future."""
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-07-02")
     sstc("schedule", "move", 7, "--time", "16:30", "--today", "2020-06-01")
-    assert "    revised: 2020-07-02 00:01\n" in data(workspace).read_text(encoding="utf-8")
+    assert "    revised: 2020-07-02 00:01\n" in plan(workspace)
     sstc("schedule", "set", "revised", "2031-01-01 09:00")
     sstc("schedule", "cancel", 8, "--reason", "Rain", *TODAY)
-    assert "    revised: 2031-01-01 09:01\n" in data(workspace).read_text(encoding="utf-8")
+    assert "    revised: 2031-01-01 09:01\n" in plan(workspace)
 
 
 def test_a_value_of_a_map_that_is_missing_makes_the_map(sstc: Sstc, workspace: Path) -> None:
@@ -309,7 +291,7 @@ def test_a_value_of_a_map_that_is_missing_makes_the_map(sstc: Sstc, workspace: P
     assert sstc("schedule", "set", f"{place}.url", "https://example.org/5", *TODAY).status == 0
     assert sstc("schedule", "set", f"{place}.from", "2 days before", *TODAY).status == 0
     added = "    join:\n      url: https://example.org/5\n      from: 2 days before\n"
-    assert data(workspace).read_text(encoding="utf-8").count(added) == 1
+    assert plan(workspace).count(added) == 1
     late = sstc("schedule", "set", f"{place}.from", "1 day after", *TODAY).gives(1)
     assert "E107 `1 day after` is not a day before a webinar" in late.err
     sstc("schedule", "set", f"{place}.form", "x", *TODAY).gives(2, "did you mean `from`?")
@@ -322,7 +304,7 @@ def test_a_text_of_ones_own_makes_its_map(sstc: Sstc, workspace: Path) -> None:
     for key, text in (("booth", "Hall 3"), ("hall", "East")):
         assert sstc("schedule", "set", f"{place}.{key}", text, *TODAY).status == 0
     added = "    more:\n      booth: Hall 3\n      hall: East\n"
-    assert data(workspace).read_text(encoding="utf-8").count(added) == 1
+    assert plan(workspace).count(added) == 1
     wrong = sstc("schedule", "set", f"{place}.Booth", "Hall 3", *TODAY)
     assert (wrong.status, "E109 `Booth` is not a key" in wrong.err) == (1, True)
 

@@ -22,7 +22,6 @@ ESCAPES = [
     *("\\u202e", "\\u202a", "\\u2066", "\\ufeff", "\\ufffe", "\\uffff", "\\ufdd0", "\\U0001ffff"),
 ]
 FINE = ["\\u200e", "\\u200f", "\\u061c", "\\t", "\\n", "\\u00ad", "\\U0001f468\\u200d\\U0001f469"]
-TITLE = "Digital infrastructure for cross-border e-commerce"
 WRITTEN = "OSC \x1b]8;;http://evil\x1b\\x \x9b2J \x07 \u202egnp"
 
 

@@ -95,13 +95,11 @@ def test_no_workspace(sstc: Sstc, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_named_workspace(sstc: Sstc, workspace: Path, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert sstc("--workspace", workspace, "validate").status == 0
+    monkeypatch.chdir(workspace / "data" / "surveys")
+    assert sstc("validate").status == 0, "a folder above is one"
+    monkeypatch.chdir(tmp_path)
     assert sstc("--workspace", tmp_path / "none", "validate").status == 3
     monkeypatch.setenv("SSTC_WORKSPACE", str(workspace))
-    assert sstc("validate").status == 0
-
-
-def test_a_deeper_folder_finds_the_workspace(sstc: Sstc, workspace: Path, monkeypatch) -> None:
-    monkeypatch.chdir(workspace / "data" / "surveys")
     assert sstc("validate").status == 0
 
 
