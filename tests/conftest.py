@@ -42,6 +42,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+OPEN_TALKS = "    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n"
+ENDS = "    ends: 2020-10-09 17:00\n"  # of webinar 7
 TO_PARTICIPANTS = ("confirmation", "reminder", "join-link-change", "follow-up", "recording")
 FULL_SERIES = Path(__file__).parent / "data" / "full_series" / "webinars.yaml"
 
@@ -134,6 +136,22 @@ def alter(place: Path, *words: str, count: int = -1) -> None:
         assert old in text, f"nothing to replace: {old}"
         text = text.replace(old, new, count)
     file.write_text(text, encoding="utf-8")
+
+
+def alter_webinar(workspace: Path, number: int, old: str, new: str) -> None:
+    """Replace a text that many webinars have in the one of this number."""
+    file = workspace / "data" / "webinars.yaml"
+    before, found, after = file.read_text("utf-8").partition(f"    number: {number}\n")
+    assert found and old in after
+    file.write_text(before + found + after.replace(old, new, 1), "utf-8")
+
+
+def delete_the_last(workspace: Path) -> None:
+    """Delete webinar 15 from the plan."""
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.rindex("  - id: ")], encoding="utf-8")
+    alter(workspace, "count: 15", "count: 14", "ends: 2020-12-04}", "ends: 2020-11-27}")
 
 
 def program(*words: object, **options: Any) -> subprocess.CompletedProcess[Any]:

@@ -38,15 +38,15 @@ def test_reminders_can_be_repeated_and_given_in_any_unit(sstc: Sstc) -> None:
     assert triggers == ["TRIGGER:-P7D", "TRIGGER:-P1D", "TRIGGER:-PT1H", "TRIGGER:-PT15M"]
 
 
-def test_into_a_folder_a_file_or_a_pipe(sstc: Sstc, workspace: Path) -> None:
+def test_into_a_pipe_a_folder_or_a_file(sstc: Sstc, workspace: Path) -> None:
+    shown = sstc("calendar", "export", 7, "-o", "-").gives(0).out
+    assert shown.startswith("BEGIN:VCALENDAR") and shown.endswith("END:VCALENDAR\r\n")
+    assert not (workspace / "out").exists()
     result = sstc("calendar", "export", 7, 8, 7, "-o", "mine/").gives(0)
     written = sorted(f"mine/{path.name}" for path in (workspace / "mine").iterdir())
     assert written == sorted(result.out.split()) and len(written) == 2
     sstc("calendar", "export", "-o", "webinars.ics").gives(0, out="webinars.ics\n")
     assert (workspace / "webinars.ics").is_file()
-    shown = sstc("calendar", "export", 7, "-o", "-").gives(0).out
-    assert shown.startswith("BEGIN:VCALENDAR") and shown.endswith("END:VCALENDAR\r\n")
-    assert not (workspace / "out").exists()
 
 
 @pytest.mark.parametrize(

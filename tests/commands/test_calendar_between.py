@@ -3,22 +3,17 @@
 import re
 from pathlib import Path
 
-from conftest import Sstc, alter
+from conftest import Sstc, alter, delete_the_last
 
 SERIES = "sstc-cities-ecommerce-2020"
 FILE = f"out/calendar/{SERIES}.ics"
 TODAY = ("--today", "2020-07-02")
 
 
-def change(workspace: Path, old: str, new: str) -> None:
-    """Edit the data file by hand."""
-    alter(workspace, old, new)
-
-
 def move_by_hand(workspace: Path, old: str, new: str) -> None:
     for key, day in (("starts", "15:30"), ("ends", "17:00")):
         before, after = (f"{key}: 2020-10-09 {time[day]}" for time in (_TIMES[old], _TIMES[new]))
-        change(workspace, before, after)
+        alter(workspace, before, after)
 
 
 _TIMES = {
@@ -76,9 +71,7 @@ def test_a_webinar_that_is_deleted_by_mistake(sstc: Sstc, workspace: Path) -> No
     sstc("release", "publish", "first", "--today", "2020-06-01")
     sstc("calendar", "export")
     whole = (workspace / "data" / "webinars.yaml").read_text(encoding="utf-8")
-    change(workspace, whole[whole.rindex("  - id: ") :], "")
-    change(workspace, "count: 15", "count: 14")
-    change(workspace, "ends: 2020-12-04}", "ends: 2020-11-27}")
+    delete_the_last(workspace)
     told = entry(workspace / FILE, "innovative-practices")
     assert "`innovative-practices` has been deleted" in sstc("calendar", "export").err
     assert entry(workspace / FILE, "innovative-practices") == told == (0, told[1], "CONFIRMED")
@@ -88,7 +81,7 @@ def test_a_webinar_that_is_deleted_by_mistake(sstc: Sstc, workspace: Path) -> No
 
 def test_a_webinar_that_no_release_knows_is_named_when_it_is_gone(sstc, workspace) -> None:
     sstc("calendar", "export")
-    change(workspace, "id: innovative-practices", "id: other-practices")
+    alter(workspace, "id: innovative-practices", "id: other-practices")
     result = sstc("calendar", "export")
     assert result.err == (
         "warning: webinar `innovative-practices` of the replaced file is not in the data: "

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, alter
+from conftest import OPEN_TALKS, Sstc, alter, alter_webinar, delete_the_last
 from systems import FILE_MODES
 
 SERIES = "sstc-cities-ecommerce-2020"
@@ -24,28 +24,14 @@ webinars:
 @pytest.fixture
 def peopled(workspace: Path) -> Path:
     """Give webinar 7 the speakers Ana and Li, webinar 8 Ana and Wu, who gave no address."""
-    file = workspace / "data" / "webinars.yaml"
-    text = file.read_text(encoding="utf-8").replace("\nwebinars:\n", f"\n{PEOPLE}", 1)
-    text = text.replace("    short: CATIS\n", "    short: CATIS\n    email: office@example.org\n")
-    for webinar, speakers in (("logistics", "ana li"), ("payment", "ana wu")):
-        before, middle, after = text.partition(f"- id: sustainable-{webinar}\n")
-        first, second = speakers.split()
-        talks = (
-            f"[{{id: talk-1, speaker: {first}}}, {{id: talk-2, speaker: {second}}}, {{id: talk-3}}]"
-        )
-        text = before + middle + after.replace(
-            "[{id: talk-1}, {id: talk-2}, {id: talk-3}]", talks, 1
-        )  # fmt: skip
-    file.write_text(text, encoding="utf-8")
+    short = "    short: CATIS\n"
+    alter(
+        workspace, "\nwebinars:\n", f"\n{PEOPLE}", short, f"{short}    email: office@example.org\n"
+    )
+    for number, other in ((7, "li"), (8, "wu")):
+        talks = f"{{id: talk-1, speaker: ana}}, {{id: talk-2, speaker: {other}}}, {{id: talk-3}}"
+        alter_webinar(workspace, number, OPEN_TALKS, f"    talks: [{talks}]\n")
     return workspace
-
-
-def delete_the_last(workspace: Path) -> None:
-    """Delete webinar 15 from the data."""
-    file = workspace / "data" / "webinars.yaml"
-    text = file.read_text(encoding="utf-8").replace("count: 15", "count: 14")
-    text = text.replace("ends: 2020-12-04}", "ends: 2020-11-27}")
-    file.write_text(text[: text.rindex("  - id: ")], encoding="utf-8")
 
 
 def names(out: str) -> list[str]:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, alter, words_in
+from conftest import ENDS, OPEN_TALKS, Sstc, alter, alter_webinar, words_in
 
 from sstc_cli.documents import formats_of
 from sstc_cli.views.documents import VIEWS
@@ -46,12 +46,8 @@ webinars:
 @pytest.fixture
 def spoken(workspace: Path) -> Path:
     """Return the workspace with speakers in webinar 7."""
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
-    before, found, after = text.partition("    ends: 2020-10-09 17:00\n")
-    assert found
-    own = after.replace("    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n", SPEAKERS[1:], 1)
-    data.write_text((before + found + own).replace("\nwebinars:\n", PEOPLE, 1), encoding="utf-8")
+    alter(workspace, "\nwebinars:\n", PEOPLE)
+    alter_webinar(workspace, 7, OPEN_TALKS, SPEAKERS[1:])
     return workspace
 
 
@@ -163,8 +159,7 @@ def test_invitations_can_be_for_some_audiences(sstc: Sstc, workspace: Path) -> N
     result = sstc("documents", "render", "agenda", 7, "--audience", "ministries").gives(2, out="")
     assert "none of these documents is written for audiences" in result.err
     assert "did you mean `ministries`?" in sstc(*words, "ministry").err
-    talks = "    ends: 2020-10-09 17:00\n"
-    alter(workspace, talks, f"{talks}    audiences: [ministries]\n")
+    alter(workspace, ENDS, f"{ENDS}    audiences: [ministries]\n")
     result = sstc("documents", "render", "invitation", 7, "--audience", "companies")
     result.gives(1, "no document to write: no webinar is for `companies`", out="")
 
@@ -175,9 +170,8 @@ def test_briefs_need_speakers(sstc: Sstc) -> None:
 
 
 def test_a_cancelled_webinar_is_announced_as_such(sstc: Sstc, workspace: Path) -> None:
-    ends = "    ends: 2020-10-09 17:00\n"
-    cancelled = f"{ends}    status: cancelled\n    join_url: https://example.org/join\n"
-    alter(workspace, ends, cancelled)
+    cancelled = f"{ENDS}    status: cancelled\n    join_url: https://example.org/join\n"
+    alter(workspace, ENDS, cancelled)
     for name in ("announcement", "invitation", "run-of-show"):
         for line in sstc("documents", "render", name, 7).out.splitlines():
             text = Path(line).read_text(encoding="utf-8")
@@ -187,12 +181,9 @@ def test_a_cancelled_webinar_is_announced_as_such(sstc: Sstc, workspace: Path) -
 
 
 def test_a_cancelled_webinar_keeps_its_date_and_its_reason(whole, every_document) -> None:
-    data = whole / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
     reason = "cancelled_because: {en: The speakers are ill, zh: 讲者生病, ar: المتحدثون مرضى}"
-    head, seventh, rest = text.partition("    number: 7\n")
-    assert seventh
-    data.write_text(f"{head}{seventh}    status: cancelled\n    {reason}\n{rest}", encoding="utf-8")
+    number = "    number: 7\n"
+    alter(whole, number, f"{number}    status: cancelled\n    {reason}\n")
     words = {"en": ("9 Oct", "ill"), "zh": ("10月9日", "讲者生病"), "ar": ("9", "مرضى")}
     languages = [word for language in words for word in ("--language", language)]
     for file in every_document("--format", "md", *languages):

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, alter
+from conftest import Sstc, alter, alter_webinar
 
 TODAY = ("--today", "2020-10-09")
 OWN = """
@@ -193,14 +193,10 @@ def test_the_punctuation_is_chinese(sstc: Sstc) -> None:
 
 
 def test_a_task_for_speakers_is_due_only_where_somebody_speaks(sstc: Sstc, workspace: Path) -> None:
-    file = data(workspace)
-    text = file.read_text(encoding="utf-8")
-    deadlines = "\ndeadlines:\n  - {id: slides, name: Slides, for: speakers, due: 7 days before}\n"
-    text = text.replace("\ndeadlines:\n", deadlines)
+    slides = "\ndeadlines:\n  - {id: slides, name: Slides, for: speakers, due: 7 days before}\n"
     people = "\npeople: [{id: ana, name: Ana, zone: America/Santiago}]\n\nwebinars:\n"
-    before, number, after = text.replace("\nwebinars:\n", people).partition("    number: 7\n")
-    after = after.replace("{id: talk-1}", "{id: talk-1, title: Ports, speaker: ana}", 1)
-    file.write_text(before + number + after, encoding="utf-8")
+    alter(workspace, "\ndeadlines:\n", slides, "\nwebinars:\n", people)
+    alter_webinar(workspace, 7, "{id: talk-1}", "{id: talk-1, title: Ports, speaker: ana}")
 
     def webinars(command: str) -> list[int]:
         result = json.loads(sstc(command, "--json", "--today", "2020-10-02").out)

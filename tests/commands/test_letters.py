@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, alter, poppler, slide_lines
+from conftest import OPEN_TALKS, Sstc, alter, alter_webinar, poppler, slide_lines
 from letterheads import GLOBE
 from office import printed
 
@@ -33,7 +33,6 @@ WEBINAR = f"""    moderator: li
       - {{id: b, speaker: li, title: {{en: A port that shares its data with customs, zh: 港口}}}}
       - {{id: c, speaker: otieno, title: {{en: Last-mile delivery, zh: 末端配送}}}}
 """
-TALKS = "    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n"
 CANCELLED = "    status: cancelled\n    cancelled_because: {en: A storm, zh: 台风}\n"
 
 
@@ -42,22 +41,19 @@ def full(workspace: Path) -> Path:
     """Return a series with seven zones, in whose webinar 7 three people speak."""
     data = workspace / "data" / "webinars.yaml"
     text = re.sub("(?m)^audience_zones: .*", f"audience_zones: [{ZONES}]", data.read_text("utf-8"))
-    text = text.replace("\nwebinars:\n", PEOPLE)
-    before, number, after = text.partition("    number: 7\n")
-    text = before + number + after.replace(TALKS, WEBINAR, 1)
+    data.write_text(text, "utf-8")
+    alter(workspace, "\nwebinars:\n", PEOPLE)
+    alter_webinar(workspace, 7, OPEN_TALKS, WEBINAR)
     for item, person in {"opening": "ana", "closing": "otieno"}.items():
-        text = text.replace(f"  - id: {item}\n", f"  - id: {item}\n    speaker: {person}\n")
+        alter(workspace, f"  - id: {item}\n", f"  - id: {item}\n    speaker: {person}\n")
     for id_, name in {"catis": "Zhang San", "unossc-cities-project": "Jane Doe"}.items():
         own = f"    email: {id_}@example.org\n    signatory: {{name: {name}, position: Director}}\n"
-        text = text.replace(f"  - id: {id_}\n", f"  - id: {id_}\n{own}")
-    data.write_text(text, "utf-8")
+        alter(workspace, f"  - id: {id_}\n", f"  - id: {id_}\n{own}")
     return workspace
 
 
 def cancel(workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
-    before, number, after = data.read_text("utf-8").partition("    number: 7\n")
-    data.write_text(before + number + CANCELLED + after, "utf-8")
+    alter(workspace, "    number: 7\n", f"    number: 7\n{CANCELLED}")
 
 
 def written(sstc: Sstc, command: str, language: str = "en", kind: str = "md") -> list[bytes]:

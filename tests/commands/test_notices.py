@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, poppler, words_in
+from conftest import ENDS, OPEN_TALKS, Sstc, alter, alter_webinar, poppler, words_in
 
 from sstc_cli.render import FORMATS
 
@@ -29,7 +29,6 @@ TALKS = """
       - {id: talk-2, title: {en: Warehouses, zh: 仓库}, speaker: li, confirmed: true}
       - {id: talk-3, title: {en: The last mile, zh: 最后一公里}, speaker: obrien, confirmed: true}
 """
-ENDS = "    ends: 2020-10-09 17:00\n"
 AUDIENCES = ("city-officials", "ministries", "associations", "companies", "practitioners")
 GROUPS = {f"audience-{audience}" for audience in AUDIENCES} | {
     "organiser-catis",
@@ -40,11 +39,8 @@ GROUPS = {f"audience-{audience}" for audience in AUDIENCES} | {
 @pytest.fixture
 def published(sstc: Sstc, workspace: Path) -> Sstc:
     """Publish the series with speakers in webinar 7."""
-    file = workspace / "data" / "webinars.yaml"
-    before, _, after = file.read_text(encoding="utf-8").partition(ENDS)
-    after = after.replace("    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n", TALKS[1:], 1)
-    text = (before + ENDS + after).replace("\nwebinars:\n", PEOPLE, 1)
-    file.write_text(text, encoding="utf-8")
+    alter(workspace, "\nwebinars:\n", PEOPLE)
+    alter_webinar(workspace, 7, OPEN_TALKS, TALKS[1:])
     assert sstc("release", "publish", "plan", "--today", "2020-07-01").status == 0
     return sstc
 

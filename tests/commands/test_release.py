@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, alter
+from conftest import Sstc, alter, delete_the_last
 from killing import kill
 from systems import STOPS
 
@@ -302,11 +302,6 @@ def test_killed_at_any_moment_it_is_all_or_nothing(sstc: Sstc, published: Path) 
     assert text.count("sequence: 1") == 1
 
 
-def test_a_file_in_place_of_the_folder(sstc: Sstc, workspace: Path) -> None:
-    (workspace / "data" / "releases").write_text("", encoding="utf-8")
-    sstc(*FIRST).gives(3, "cannot use")
-
-
 def test_status_and_calendar_report_unpublished_changes(sstc: Sstc, published: Path) -> None:
     assert "first-plan, 2020-06-01: nothing has changed since" in sstc("status", *LATER).out
     assert sstc("calendar", "export", "-o", "-").err == ""
@@ -324,10 +319,7 @@ def test_status_and_calendar_report_unpublished_changes(sstc: Sstc, published: P
 
 def test_a_release_cancels_a_deleted_webinar(sstc: Sstc, published: Path) -> None:
     sstc("calendar", "export")
-    replace(published, "count: 15", "count: 14")
-    text = (published / "data" / "webinars.yaml").read_text(encoding="utf-8")
-    text = text[: text.rindex("  - id: ")].replace("ends: 2020-12-04}", "ends: 2020-11-27}")
-    (published / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+    delete_the_last(published)
     result = sstc("calendar", "export")
     assert result.err == (
         "unchanged\n"

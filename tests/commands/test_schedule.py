@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from conftest import Sstc
+from conftest import ENDS, Sstc, alter
 
 
 def test_list_fits_80_columns_and_cuts_nothing(sstc: Sstc, golden) -> None:
@@ -91,10 +91,7 @@ def test_a_series_without_webinars(sstc: Sstc, workspace: Path) -> None:
 
 
 def test_people_languages_and_materials_are_shown(sstc: Sstc, workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
     people = "people: [{id: ama, name: Ama Owusu}, {id: li, name: Li Na}]\n\nwebinars:\n"
-    text = text.replace("\nwebinars:\n", f"\n{people}", 1)
     seventh = """
     moderator: ama
     interpretation: [fr, zh]
@@ -108,8 +105,7 @@ def test_people_languages_and_materials_are_shown(sstc: Sstc, workspace: Path) -
       - {id: welcome, name: Welcome, minutes: 30, speaker: ama}
       - {id: talks, name: Talks, minutes: 60, holds: talks}
 """
-    text = text.replace("    ends: 2020-10-09 17:00\n", f"    ends: 2020-10-09 17:00{seventh}", 1)
-    data.write_text(text, encoding="utf-8")
+    alter(workspace, "\nwebinars:\n", f"\n{people}", ENDS, ENDS[:-1] + seventh)
     shown = sstc("schedule", "show", 7).out
     assert "\nModerator\n  Ama Owusu\n" in shown
     assert "\nInterpretation\n  French and Chinese\n  interpreters: Li Na\n" in shown

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, alter, poppler
+from conftest import ENDS, Sstc, alter, alter_webinar, poppler
 from systems import FILE_MODES
 
 LETTERS = ("speaker-invitation", "speaker-confirmation", "speaker-thanks")
@@ -31,13 +31,11 @@ Letter = Callable[..., str]
 @pytest.fixture
 def letter(sstc: Sstc, workspace: Path) -> Letter:
     """Return a function that writes a letter to Ana, after changes of the data."""
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8").replace("\nwebinars:\n", f"{ANA}\nwebinars:\n")
-    text = text.replace("\ndeadlines:\n", DUE)
-    before, found, after = text.partition("    ends: 2020-10-09 17:00\n")
     more = "".join(f"    {line}\n" for line in (JOIN, *LATER.split(", ", 1)))
-    after = after.replace("{id: talk-1}", TALK, 1)
-    data.write_text(before + found + more + after, encoding="utf-8")
+    alter(
+        workspace, "\nwebinars:\n", f"{ANA}\nwebinars:\n", "\ndeadlines:\n", DUE, ENDS, ENDS + more
+    )
+    alter_webinar(workspace, 7, "{id: talk-1}", TALK)
     sstc("schedule", "set", "organisers[0].phone", "+86 10 5000 0000").gives(0)
 
     def write(name: str, *words: object, raw: bool = False) -> str:
