@@ -1,6 +1,8 @@
 """Fixtures: the real command in a workspace, a series from a docstring, golden files."""
 
+import csv
 import inspect
+import io
 import os
 import random
 import re
@@ -9,13 +11,13 @@ import signal
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from importlib.util import module_from_spec, spec_from_file_location
 from io import BytesIO
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 
 import docx
 import pytest
@@ -40,6 +42,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+OPEN_TALKS = "    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n"
+ENDS = "    ends: 2020-10-09 17:00\n"  # of webinar 7
 TO_PARTICIPANTS = ("confirmation", "reminder", "join-link-change", "follow-up", "recording")
 FULL_SERIES = Path(__file__).parent / "data" / "full_series" / "webinars.yaml"
 
@@ -86,12 +90,96 @@ class Result:
     out: str
     err: str
 
+    def gives(
+        self,
+        status: int,
+        *said: str,
+        out: str | None = None,
+        err: str | None = None,
+        shows: str | tuple[str, ...] = (),
+        hides: str | tuple[str, ...] = (),
+        lacks: str | tuple[str, ...] = (),
+    ) -> "Result":
+        """Assert the status, words of the errors, the whole output, and what is not in them.
+
+        `said` is in the errors and `lacks` is not; `shows` is in the output and `hides` is not.
+        """
+        __tracebackhide__ = True
+        assert self.status == status, self.err
+        for words in said:
+            assert words in self.err
+        if out is not None:
+            assert self.out == out
+        if err is not None:
+            assert self.err == err
+        for words in (shows,) if isinstance(shows, str) else shows:
+            assert words in self.out
+        for words in (hides,) if isinstance(hides, str) else hides:
+            assert words not in self.out
+        for words in (lacks,) if isinstance(lacks, str) else lacks:
+            assert words not in self.err
+        return self
+
 
 class Sstc(Protocol):
     """The command, run in the workspace."""
 
     def __call__(self, *words: object) -> Result:
         """Run it with these words, as a shell would."""
+
+
+def alter(place: Path, *words: str, count: int = -1) -> None:
+    """Replace old words by new ones, in pairs, in a file or in the plan of a workspace."""
+    file = place / "data" / "webinars.yaml" if place.is_dir() else place
+    text = file.read_text(encoding="utf-8")
+    for old, new in zip(words[::2], words[1::2], strict=True):
+        assert old in text, f"nothing to replace: {old}"
+        text = text.replace(old, new, count)
+    file.write_text(text, encoding="utf-8")
+
+
+def alter_webinar(workspace: Path, number: int, old: str, new: str) -> None:
+    """Replace a text that many webinars have in the one of this number."""
+    file = workspace / "data" / "webinars.yaml"
+    before, found, after = file.read_text("utf-8").partition(f"    number: {number}\n")
+    assert found and old in after
+    file.write_text(before + found + after.replace(old, new, 1), "utf-8")
+
+
+def delete_the_last(workspace: Path) -> None:
+    """Delete webinar 15 from the plan."""
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.rindex("  - id: ")], encoding="utf-8")
+    alter(workspace, "count: 15", "count: 14", "ends: 2020-12-04}", "ends: 2020-11-27}")
+
+
+def program(*words: object, **options: Any) -> subprocess.CompletedProcess[Any]:
+    """Run the program in a process of its own, and return what it wrote."""
+    command = [sys.executable, "-m", "sstc_cli", *map(str, words)]
+    return subprocess.run(command, **{"capture_output": True, "check": False} | options)  # noqa: PLW1510
+
+
+def on_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """Pretend that somebody sits at a terminal and types; return the prompts."""
+    typed, prompts = iter(answers), []
+
+    def prompt(text: str = "") -> str:
+        prompts.append(text)
+        return next(typed)
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", prompt)
+    monkeypatch.setattr("typer._click.termui.visible_prompt_func", prompt)
+    return prompts
+
+
+def write_csv(file: Path, *rows: Sequence[object]) -> Path:
+    """Write a file of comma-separated values."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    file.write_text(text.getvalue(), encoding="utf-8")
+    return file
 
 
 @pytest.fixture
@@ -121,6 +209,15 @@ def sstc(
         return Result(status, out, err)
 
     return run
+
+
+@pytest.fixture
+def evaluated(workspace: Path, sstc: Sstc) -> Path:
+    """Return a workspace with the answers and attendances of the example."""
+    examples = REPOSITORY / "examples"
+    files = [examples / "exit.xlsx", *sorted((examples / "exports").glob("*.csv"))]
+    sstc("surveys", "import", *files).gives(0)
+    return workspace
 
 
 @pytest.fixture

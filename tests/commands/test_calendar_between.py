@@ -3,25 +3,17 @@
 import re
 from pathlib import Path
 
-from conftest import Sstc
+from conftest import Sstc, alter, delete_the_last
 
 SERIES = "sstc-cities-ecommerce-2020"
 FILE = f"out/calendar/{SERIES}.ics"
 TODAY = ("--today", "2020-07-02")
 
 
-def change(workspace: Path, old: str, new: str) -> None:
-    """Edit the data file by hand."""
-    file = workspace / "data" / "webinars.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def move_by_hand(workspace: Path, old: str, new: str) -> None:
     for key, day in (("starts", "15:30"), ("ends", "17:00")):
         before, after = (f"{key}: 2020-10-09 {time[day]}" for time in (_TIMES[old], _TIMES[new]))
-        change(workspace, before, after)
+        alter(workspace, before, after)
 
 
 _TIMES = {
@@ -53,8 +45,7 @@ def test_changes_by_hand_without_a_release(sstc: Sstc, workspace: Path) -> None:
         "the data says\n"
     )
     assert entry(workspace / FILE, "sustainable-logistics")[:2] == (1, "20200525T160001Z")
-    again = sstc("calendar", "export")
-    assert again.err == "unchanged\n"
+    assert sstc("calendar", "export").err == "unchanged\n"
     sstc("schedule", "move", 7, "--time", "15:30", *TODAY)
     assert sstc("calendar", "export").err == result.err
     assert entry(workspace / FILE, "sustainable-logistics")[:2] == (2, "20200701T160000Z")
@@ -80,9 +71,7 @@ def test_a_webinar_that_is_deleted_by_mistake(sstc: Sstc, workspace: Path) -> No
     sstc("release", "publish", "first", "--today", "2020-06-01")
     sstc("calendar", "export")
     whole = (workspace / "data" / "webinars.yaml").read_text(encoding="utf-8")
-    change(workspace, whole[whole.rindex("  - id: ") :], "")
-    change(workspace, "count: 15", "count: 14")
-    change(workspace, "ends: 2020-12-04}", "ends: 2020-11-27}")
+    delete_the_last(workspace)
     told = entry(workspace / FILE, "innovative-practices")
     assert "`innovative-practices` has been deleted" in sstc("calendar", "export").err
     assert entry(workspace / FILE, "innovative-practices") == told == (0, told[1], "CONFIRMED")
@@ -90,36 +79,15 @@ def test_a_webinar_that_is_deleted_by_mistake(sstc: Sstc, workspace: Path) -> No
     assert sstc("calendar", "export").err == "unchanged\n"
 
 
-def test_a_webinar_that_no_release_knows_is_named_when_it_is_gone(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_a_webinar_that_no_release_knows_is_named_when_it_is_gone(sstc, workspace) -> None:
     sstc("calendar", "export")
-    change(workspace, "id: innovative-practices", "id: other-practices")
+    alter(workspace, "id: innovative-practices", "id: other-practices")
     result = sstc("calendar", "export")
     assert result.err == (
         "warning: webinar `innovative-practices` of the replaced file is not in the data: "
         "calendars that imported the file keep the entry. To cancel it, put the webinar back with "
         "`status: cancelled`\n"
     )
-
-
-def test_a_link_that_is_set_twice_and_removed(sstc: Sstc, workspace: Path) -> None:
-    sstc("release", "publish", "first", "--today", "2020-06-01")
-    path = "webinars[sustainable-logistics].join_url"
-    stamps = []
-    for words in (("https://example.org/1",), ("https://example.org/2",), ("--remove",)):
-        assert sstc("schedule", "set", path, *words, *TODAY).status == 0
-        sstc("calendar", "export", 7, "-o", f"{len(stamps)}.ics")
-        stamps.append(entry(workspace / f"{len(stamps)}.ics", "sustainable-logistics")[:2])
-    assert stamps == [(0, f"20200701T160{n}00Z") for n in range(3)]
-
-
-def test_a_move_counts_from_a_change_by_hand(sstc: Sstc, workspace: Path) -> None:
-    sstc("release", "publish", "first", "--today", "2020-06-01")
-    move_by_hand(workspace, "15:30", "16:00")
-    sstc("schedule", "move", 7, "--time", "16:30", *TODAY)
-    sstc("calendar", "export")
-    assert entry(workspace / FILE, "sustainable-logistics")[0] == 2
 
 
 def test_a_file_of_another_program_is_replaced(sstc: Sstc, workspace: Path) -> None:
@@ -131,33 +99,6 @@ def test_a_file_of_another_program_is_replaced(sstc: Sstc, workspace: Path) -> N
         (workspace / "x.ics").write_bytes(data)
         assert sstc("calendar", "export", "-o", "x.ics", "--replace").status == 0
         assert sstc("calendar", "check", "x.ics", "--strict", "--ignore", "W865").status == 0
-
-
-def test_a_webinar_that_comes_back_cancelled_is_newer(sstc: Sstc, workspace: Path) -> None:
-    sstc("calendar", "export")
-    change(workspace, "id: innovative-practices", "id: other-practices")
-    sstc("calendar", "export")
-    assert sstc("calendar", "export").err == "unchanged\n"
-    assert sstc("calendar", "check", FILE, "--strict").status == 0
-    change(workspace, "id: other-practices", "id: innovative-practices\n    status: cancelled")
-    sstc("calendar", "export")
-    told = entry(workspace / FILE, "innovative-practices")
-    assert told == (1, "20200525T160001Z", "CANCELLED")
-
-
-def test_files_of_one_webinar_know_each_other(sstc: Sstc, workspace: Path) -> None:
-    sstc("calendar", "export")
-    move_by_hand(workspace, "15:30", "16:00")
-    sstc("calendar", "export")
-    kinds = [(), (7,), (7, "--utc"), (7, "--detailed"), (7, "--language", "zh")]
-    for words in kinds * 2:
-        sstc("calendar", "export", *words)
-    files = sorted((workspace / "out/calendar").glob("*.ics"))
-    assert len(files) == len(kinds)
-    told = {entry(file, "sustainable-logistics")[:2] for file in files}
-    assert told == {(1, "20200525T160001Z")}
-    for words in kinds:
-        assert sstc("calendar", "export", *words).err.endswith("unchanged\n")
 
 
 def test_a_release_continues_every_exported_file(sstc: Sstc, workspace: Path) -> None:

@@ -23,8 +23,7 @@ def joined(workspace: Path) -> Path:
 
 
 def test_a_line_for_each_link(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("calendar", "links", 7)
-    assert (result.status, result.err) == (0, "")
+    result = sstc("calendar", "links", 7).gives(0, err="")
     names, addresses = zip(*(line.split() for line in result.out.splitlines()), strict=True)
     assert names == ("google", "outlook", "office365", "yahoo")
     assert all(address.startswith("https://") for address in addresses)
@@ -40,9 +39,7 @@ def test_the_links_to_join_and_to_register_come_first(sstc: Sstc, joined: Path) 
 
 def test_one_link_alone(sstc: Sstc, joined: Path) -> None:
     assert sstc("calendar", "links", 7, "--link", "join").out == f"{JOIN}\n"
-    result = sstc("calendar", "links", 8, "--link", "join")
-    assert (result.status, result.out) == (1, "")
-    assert "set `join` of the webinar" in result.err
+    sstc("calendar", "links", 8, "--link", "join").gives(1, "set `join` of the webinar", out="")
 
 
 def test_for_programs(sstc: Sstc, joined: Path) -> None:
@@ -56,8 +53,7 @@ def test_for_programs(sstc: Sstc, joined: Path) -> None:
 
 
 def test_a_code_for_the_terminal(sstc: Sstc, joined: Path) -> None:
-    result = sstc("calendar", "links", 7, "--qr")
-    assert (result.status, result.err) == (0, "")
+    result = sstc("calendar", "links", 7, "--qr").gives(0, err="")
     title, *code, last = result.out.splitlines()
     assert title.startswith("7. Sustainable Logistic Solutions")
     assert last == f"join: {JOIN}"
@@ -85,25 +81,20 @@ def test_a_code_as_a_picture(sstc: Sstc, joined: Path, words: tuple[str, ...], n
 
 
 def test_a_picture_into_a_file_of_one_s_own(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("calendar", "links", 7, "-o", "poster.svg")
-    assert (result.status, result.out) == (0, "poster.svg\n")
+    result = sstc("calendar", "links", 7, "-o", "poster.svg").gives(0, out="poster.svg\n")
     assert result.err == "the code has the link `google`\n"
     assert (workspace / "poster.svg").read_bytes().endswith(b"</svg>\n")
 
 
 @pytest.mark.parametrize("words", ["--qr --svg", "--qr --json", "--json -o x.svg"])
 def test_options_that_exclude_each_other(sstc: Sstc, workspace: Path, words: str) -> None:
-    result = sstc("calendar", "links", 7, *words.split())
-    assert result.status == 2
-    assert "use only one of" in result.err
+    sstc("calendar", "links", 7, *words.split()).gives(2, "use only one of")
     assert not (workspace / "x.svg").exists()
 
 
 def test_a_cancelled_webinar_has_no_links(sstc: Sstc, workspace: Path) -> None:
     sstc("schedule", "cancel", 7, "--reason", "The speakers are ill")
-    result = sstc("calendar", "links", 7)
-    assert (result.status, result.out) == (2, "")
-    assert "webinar 7 is cancelled" in result.err
+    sstc("calendar", "links", 7).gives(2, "webinar 7 is cancelled", out="")
 
 
 FEED = "https://example.org/a/feed.ics"
@@ -149,5 +140,4 @@ def test_codes_and_json_of_a_feed(sstc: Sstc, workspace: Path) -> None:
     ],
 )
 def test_links_that_do_not_exist(sstc: Sstc, words: tuple[object, ...], says: str) -> None:
-    result = sstc("calendar", "links", *words)
-    assert (result.status, result.out, says in result.err) == (2, "", True)
+    sstc("calendar", "links", *words).gives(2, says, out="")

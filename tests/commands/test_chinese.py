@@ -54,8 +54,7 @@ def rendered(sstc: Sstc, *commands: tuple[object, ...]) -> list[Path]:
     sstc("schedule", "cancel", 9, "--reason", "zh=演讲人无法出席", "--today", "2020-07-02")
     files: list[Path] = []
     for command in commands:
-        result = sstc(*command, "--language", "zh", *formats, "--today", "2020-07-03")
-        assert result.status == 0, result.err
+        result = sstc(*command, "--language", "zh", *formats, "--today", "2020-07-03").gives(0)
         files += map(Path, result.out.splitlines())
     return files
 

@@ -2,20 +2,18 @@
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter, program
 
 
 def complete(line: str, folder: Path) -> str:
     """Return what zsh is shown after this line."""
     env = {**os.environ, "_SSTC_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line}
-    command = [sys.executable, "-m", "sstc_cli"]
-    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=True)
+    done = program(cwd=folder, env=env, text=True, check=True)
     assert done.stderr == ""
     return done.stdout
 
@@ -51,10 +49,8 @@ def test_paths_that_lead_nowhere_complete_to_little(path: str, workspace: Path) 
 
 
 def test_completes_people_by_id(workspace: Path) -> None:
-    file = workspace / "data" / "webinars.yaml"
-    text = file.read_text(encoding="utf-8")
     people = "people: [{id: ana, name: Ana Díaz}, {id: li, name: Li Wei}]\nwebinars:\n"
-    file.write_text(text.replace("webinars:\n", people, 1), encoding="utf-8")
+    alter(workspace, "webinars:\n", people, count=1)
     shown = complete("sstc calendar export --person a", workspace)
     assert '"ana":"Ana Díaz"' in shown
     assert "Li Wei" not in shown
@@ -71,8 +67,7 @@ def test_completes_releases(sstc: Sstc, workspace: Path) -> None:
 
 def test_a_variable_that_is_set_by_hand_is_reported(tmp_path: Path) -> None:
     env = {**os.environ, "_SSTC_COMPLETE": "complete_bash"}
-    command = [sys.executable, "-m", "sstc_cli"]
-    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=False)
+    done = program(cwd=tmp_path, env=env)
     assert (done.returncode, done.stdout) == (3, b"")
     assert done.stderr.decode() == (
         "error: `_SSTC_COMPLETE` is set, but not by a shell that completes a command\n"
@@ -102,8 +97,6 @@ def test_each_completion_is_one_line(workspace: Path, shell: str) -> None:
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": "",
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "sstc_cli"], cwd=workspace, capture_output=True, env=env, check=True
-    )
+    done = program(cwd=workspace, env=env, check=True)
     lines = [line for line in done.stdout.decode().splitlines() if line.strip()]
     assert [line.count("Finance, trade and growth") for line in lines] == [6] * 15

@@ -15,9 +15,7 @@ LINES = st.lists(st.sampled_from(["a", "b", "", "once", "@@ -1 +1 @@", "x", "y",
 
 @settings(max_examples=80)
 @given(old=LINES, new=LINES, common=st.integers(0, 30), block=st.sampled_from([4, 40, 65_536]))
-def test_any_two_files(
-    tmp_path_factory, old: list[str], new: list[str], common: int, block: int
-) -> None:
+def test_any_two_files(tmp_path_factory, old, new, common, block) -> None:
     same = [f"line {number}" for number in range(common)]
     before, after = ("\n".join([*same, *middle, *same, "end", ""]) for middle in (old, new))
     with patch("sstc_cli.cli.console.diff._BLOCK", block):

@@ -28,8 +28,7 @@ OF_THE_SHIPPED = [
 
 
 def look(sstc: Sstc, name: str, language: str, *words: object) -> bool:
-    result = sstc(*words, "--format", "pdf", "--language", language)
-    assert result.status == 0, result.err
+    result = sstc(*words, "--format", "pdf", "--language", language).gives(0)
     return looks_as_it_did(Path(result.out.splitlines()[0]).read_bytes(), f"{name}.{language}")
 
 

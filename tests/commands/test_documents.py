@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, words_in
+from conftest import ENDS, OPEN_TALKS, Sstc, alter, alter_webinar, words_in
 
 from sstc_cli.documents import formats_of
 from sstc_cli.views.documents import VIEWS
@@ -47,12 +46,8 @@ webinars:
 @pytest.fixture
 def spoken(workspace: Path) -> Path:
     """Return the workspace with speakers in webinar 7."""
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
-    before, found, after = text.partition("    ends: 2020-10-09 17:00\n")
-    assert found
-    own = after.replace("    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n", SPEAKERS[1:], 1)
-    data.write_text((before + found + own).replace("\nwebinars:\n", PEOPLE, 1), encoding="utf-8")
+    alter(workspace, "\nwebinars:\n", PEOPLE)
+    alter_webinar(workspace, 7, OPEN_TALKS, SPEAKERS[1:])
     return workspace
 
 
@@ -72,8 +67,7 @@ def test_a_document_of_the_shipped_series(sstc: Sstc, golden, name, kind, langua
 @pytest.mark.parametrize(("name", "kind"), OTHERS)
 @pytest.mark.usefixtures("spoken")
 def test_the_words_of_a_document_in_other_formats(sstc: Sstc, golden, name, kind, language) -> None:
-    result = sstc("documents", "render", name, 7, "--format", kind, "--language", language)
-    assert result.status == 0, result.err
+    result = sstc("documents", "render", name, 7, "--format", kind, "--language", language).gives(0)
     data = Path(result.out.splitlines()[0]).read_bytes()
     golden(*words_in(data, kind, f"documents/{name}.{language}"))
 
@@ -82,8 +76,7 @@ def test_the_words_of_a_document_in_other_formats(sstc: Sstc, golden, name, kind
 @pytest.mark.parametrize("kind", ["md", "html"])
 def test_a_speakers_brief_has_their_own_time(sstc: Sstc, golden, spoken, kind, language) -> None:
     words = ("documents", "render", "speaker-brief", 7, "--format", kind, "--language", language)
-    result = sstc(*words)
-    assert result.status == 0, result.err
+    result = sstc(*words).gives(0)
     stems = [Path(line).name.split(".")[2] for line in result.out.splitlines()]
     assert stems == ["ada", "li", "obrien"]
     brief = Path(result.out.splitlines()[0]).read_text(encoding="utf-8")
@@ -126,8 +119,7 @@ def test_documents_with_former_names_are_of_an_earlier_plan(sstc: Sstc, workspac
 
 
 def test_all_documents_of_the_series_in_one_folder_keep_apart(sstc: Sstc, spoken) -> None:
-    result = sstc("documents", "render", "--all", 7, "-o", "send/")
-    assert result.status == 0, result.err
+    result = sstc("documents", "render", "--all", 7, "-o", "send/").gives(0)
     lines = result.out.splitlines()
     files = {"series": 1, "webinar": 1, "audience": 5, "speaker": 3}  # of each document
     expected = sum(files[kind.per] for kind in VIEWS.values() if kind.is_of_all)
@@ -155,9 +147,7 @@ def test_all_documents_of_the_series_in_one_folder_keep_apart(sstc: Sstc, spoken
     ],
 )
 def test_wrong_use_of_documents_is_reported(sstc: Sstc, words, said) -> None:
-    result = sstc("documents", "render", *words)
-    assert (result.status, result.out) == (2, "")
-    assert said in result.err
+    sstc("documents", "render", *words).gives(2, said, out="")
 
 
 def test_invitations_can_be_for_some_audiences(sstc: Sstc, workspace: Path) -> None:
@@ -166,32 +156,22 @@ def test_invitations_can_be_for_some_audiences(sstc: Sstc, workspace: Path) -> N
         f"out/invitations/{NAME}.ministries.en.md",
         f"out/agenda/{NAME}.en.md",
     ]
-    result = sstc("documents", "render", "agenda", 7, "--audience", "ministries")
-    assert (result.status, result.out) == (2, "")
+    result = sstc("documents", "render", "agenda", 7, "--audience", "ministries").gives(2, out="")
     assert "none of these documents is written for audiences" in result.err
     assert "did you mean `ministries`?" in sstc(*words, "ministry").err
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
-    talks = "    ends: 2020-10-09 17:00\n"
-    data.write_text(text.replace(talks, f"{talks}    audiences: [ministries]\n"), encoding="utf-8")
+    alter(workspace, ENDS, f"{ENDS}    audiences: [ministries]\n")
     result = sstc("documents", "render", "invitation", 7, "--audience", "companies")
-    assert (result.status, result.out) == (1, "")
-    assert "no document to write: no webinar is for `companies`" in result.err
+    result.gives(1, "no document to write: no webinar is for `companies`", out="")
 
 
 def test_briefs_need_speakers(sstc: Sstc) -> None:
-    result = sstc("documents", "render", "speaker-brief", 7)
-    assert (result.status, result.out) == (1, "")
-    assert "no talk has a speaker yet" in result.err
+    sstc("documents", "render", "speaker-brief", 7).gives(1, "no talk has a speaker yet", out="")
     assert not Path("out").exists()
 
 
 def test_a_cancelled_webinar_is_announced_as_such(sstc: Sstc, workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
-    ends = "    ends: 2020-10-09 17:00\n"
-    text = data.read_text(encoding="utf-8")
-    cancelled = f"{ends}    status: cancelled\n    join_url: https://example.org/join\n"
-    data.write_text(text.replace(ends, cancelled), encoding="utf-8")
+    cancelled = f"{ENDS}    status: cancelled\n    join_url: https://example.org/join\n"
+    alter(workspace, ENDS, cancelled)
     for name in ("announcement", "invitation", "run-of-show"):
         for line in sstc("documents", "render", name, 7).out.splitlines():
             text = Path(line).read_text(encoding="utf-8")
@@ -200,15 +180,10 @@ def test_a_cancelled_webinar_is_announced_as_such(sstc: Sstc, workspace: Path) -
     assert "**Cancelled: " in sstc("documents", "render", "programme", "-o", "-").out
 
 
-def test_a_cancelled_webinar_keeps_its_date_and_its_reason(
-    whole: Path, every_document: Callable[..., list[Path]]
-) -> None:
-    data = whole / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
+def test_a_cancelled_webinar_keeps_its_date_and_its_reason(whole, every_document) -> None:
     reason = "cancelled_because: {en: The speakers are ill, zh: 讲者生病, ar: المتحدثون مرضى}"
-    head, seventh, rest = text.partition("    number: 7\n")
-    assert seventh
-    data.write_text(f"{head}{seventh}    status: cancelled\n    {reason}\n{rest}", encoding="utf-8")
+    number = "    number: 7\n"
+    alter(whole, number, f"{number}    status: cancelled\n    {reason}\n")
     words = {"en": ("9 Oct", "ill"), "zh": ("10月9日", "讲者生病"), "ar": ("9", "مرضى")}
     languages = [word for language in words for word in ("--language", language)]
     for file in every_document("--format", "md", *languages):
@@ -231,9 +206,8 @@ def test_an_announcement_can_be_pasted_as_it_is(sstc: Sstc, workspace: Path) -> 
 
 
 def test_the_concept_note_names_the_survey_some_months_later(sstc: Sstc, workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
     later = "surveys:\n  - {id: later, when: later, purpose: {en: to see what is used, zh: 了解}}\n"
-    data.write_text(data.read_text("utf-8").replace("\nsurveys:\n", f"\n{later}", 1), "utf-8")
+    alter(workspace, "\nsurveys:\n", f"\n{later}", count=1)
     text = sstc("documents", "render", "concept-note", "--format", "md", "-o", "-").out
     assert "- Survey some months later: to see what is used" in text
     assert text.count("- Survey after the webinar: ") == 1

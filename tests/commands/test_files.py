@@ -101,9 +101,8 @@ def test_an_output_replaces_no_hidden_file(sstc: Sstc, workspace: Path) -> None:
     hidden = workspace / ".config.json"
     assert sstc("schema", "-o", hidden).status == 0
     hidden.write_bytes(b"{}")
-    result = sstc("schema", "-o", hidden)
-    assert (result.status, hidden.read_bytes()) == (2, b"{}")
-    assert "is a hidden file, so it was not overwritten" in result.err
+    sstc("schema", "-o", hidden).gives(2, "is a hidden file, so it was not overwritten")
+    assert hidden.read_bytes() == b"{}"
 
 
 @pytest.mark.parametrize("output", ["surveys.key", "x.md", "", "behind a link"])
@@ -199,16 +198,12 @@ def test_only_our_own_files_are_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("output", [".sstc/store.sqlite", ".sstc/x.md", ".sstc/", "there/x.md"])
-def test_an_output_never_goes_among_the_private_answers(
-    sstc: Sstc, workspace: Path, output: str
-) -> None:
+def test_an_output_never_goes_among_the_private_answers(sstc, workspace, output) -> None:
     (workspace / ".sstc").mkdir()
     (workspace / ".sstc" / "store.sqlite").write_bytes(b"answers")
     (workspace / "there").symlink_to(".sstc")
     for words in (["agenda", "render", "7"], ["calendar", "export"], ["schema"]):
-        result = sstc(*words, "-o", output)
-        assert (result.status, result.out) == (2, "")
-        assert "the folder of private answers" in result.err
+        sstc(*words, "-o", output).gives(2, "the folder of private answers", out="")
     assert [path.name for path in (workspace / ".sstc").iterdir()] == ["store.sqlite"]
     assert (workspace / ".sstc" / "store.sqlite").read_bytes() == b"answers"
 
@@ -224,9 +219,7 @@ def test_an_output_has_the_name_of_its_kind(sstc: Sstc, workspace: Path, name: s
 
 @FILE_MODES
 @pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o022, 0o644), (0o002, 0o644)])
-def test_documents_are_for_those_whom_the_umask_allows(
-    sstc: Sstc, workspace: Path, mask: int, mode: int
-) -> None:
+def test_documents_are_for_those_whom_the_umask_allows(sstc, workspace, mask, mode) -> None:
     before = os.umask(mask)
     try:
         assert sstc("agenda", "render", 7, "--format", "md").status == 0

@@ -83,15 +83,12 @@ def test_folded_chinese_is_put_on_one_line(sstc: Sstc, workspace: Path) -> None:
 def test_diff_shows_and_writes_nothing(sstc: Sstc, workspace: Path) -> None:
     file, _ = broken(workspace, TYPOS[0])
     before = file.read_bytes()
-    result = sstc("validate", "--diff", *TODAY)
-    assert result.status == 1
-    assert "-coount: 15\n+count: 15\n" in result.out
+    sstc("validate", "--diff", *TODAY).gives(1, shows="-coount: 15\n+count: 15\n")
     assert file.read_bytes() == before
 
 
 def test_nothing_to_fix(sstc: Sstc) -> None:
-    result = sstc("validate", "--diff", *TODAY)
-    assert (result.status, result.out, result.err) == (0, "", "nothing to fix\n")
+    sstc("validate", "--diff", *TODAY).gives(0, out="", err="nothing to fix\n")
 
 
 def test_select_and_ignore_choose_the_fixes(sstc: Sstc, workspace: Path) -> None:

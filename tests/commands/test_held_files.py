@@ -132,9 +132,7 @@ def test_temporary_names_are_left_alone_by_onedrive(tmp_path, monkeypatch) -> No
     assert [file.suffix for file in sorted(seen)] == [".tmp", ".lock"]
 
 
-def test_a_release_is_published_though_its_temporary_name_stays(
-    sstc: Sstc, workspace: Path, monkeypatch
-) -> None:
+def test_a_release_is_published_though_its_temporary_name_stays(sstc, workspace, monkeypatch):
     with monkeypatch.context() as scanner:
         holding(scanner, "unlink", named=".sstc-", times=1_000)
         result = sstc("release", "publish", "first")
@@ -175,9 +173,7 @@ def test_a_read_only_file_leaves_no_temporary_one(tmp_path, monkeypatch) -> None
     assert [left.read_bytes() for left in tmp_path.iterdir()] == [b"old"]
 
 
-def test_documents_are_written_though_one_is_open_in_word(
-    sstc: Sstc, workspace: Path, monkeypatch, pauses
-) -> None:
+def test_documents_are_written_though_one_is_open_in_word(sstc, workspace, monkeypatch, pauses):
     words = ["agenda", "render", "--all", "--format", "docx"]
     files = [workspace / line for line in sstc(*words).out.splitlines()]
     assert len(files) == 15
@@ -199,14 +195,12 @@ def test_documents_are_written_though_one_is_open_in_word(
     ]
     assert [file.name[:2] for file in files if file.read_bytes() == b"earlier"] == ["07"]
     assert not [*files[0].parent.glob(".*")]
-    again = sstc(*words)
-    assert (again.status, again.err) == (0, "14 unchanged, 1 written\n")
+    sstc(*words).gives(0, err="14 unchanged, 1 written\n")
 
 
 def test_all_files_that_are_held_are_named(sstc: Sstc, monkeypatch, pauses) -> None:
     holding(monkeypatch, "replace")
-    result = sstc("agenda", "render", "--all", "--format", "docx")
-    assert (result.status, result.out) == (3, "")
+    result = sstc("agenda", "render", "--all", "--format", "docx").gives(3, out="")
     message = result.err.splitlines()[0]
     assert message.startswith("error: cannot write out/agenda/01-")
     assert message.endswith(".docx, and 5 more: the process cannot access the file")
@@ -238,26 +232,18 @@ def refusing(monkeypatch, *folders: Path) -> None:
     monkeypatch.setattr(os, "open", refuse)
 
 
-def test_rejected_rows_while_excel_has_earlier_ones_open(
-    sstc: Sstc, export: Path, monkeypatch
-) -> None:
+def test_rejected_rows_while_excel_has_earlier_ones_open(sstc, export, monkeypatch) -> None:
     assert sstc(*IMPORT).status == 1
     export.write_text("Consent,Gender\nYes,Woman\nNever,Man\n", "utf-8")
     for act in ("replace", "read_bytes"):
         holding(monkeypatch, act, named="exit.rejected.xlsx")
-    result = sstc(*IMPORT)
-    assert result.status == 1
-    assert "exports/exit-2.rejected.xlsx\n" in result.out
+    sstc(*IMPORT).gives(1, shows="exports/exit-2.rejected.xlsx\n")
 
 
-def test_rejected_rows_of_a_folder_that_refuses_them(
-    sstc: Sstc, export: Path, workspace: Path, monkeypatch
-) -> None:
+def test_rejected_rows_of_a_folder_that_refuses_them(sstc, export, workspace, monkeypatch) -> None:
     monkeypatch.chdir(workspace)
     refusing(monkeypatch, export.parent, Path("exports"))
-    result = sstc(*IMPORT)
-    assert result.status == 1
-    assert "1 new, 0 changed, 0 unchanged, 0 superseded, 1 rejected" in result.out
+    result = sstc(*IMPORT).gives(1, shows="1 new, 0 changed, 0 unchanged, 0 superseded, 1 rejected")
     assert "out/surveys/exit.rejected.xlsx\n" in result.out
     assert "then run `sstc surveys import out/surveys/exit.rejected.xlsx --webinar 7`" in result.err
     file = workspace / "out" / "surveys" / "exit.rejected.xlsx"
@@ -265,9 +251,7 @@ def test_rejected_rows_of_a_folder_that_refuses_them(
 
 
 @pytest.mark.parametrize("form", ["", "--json"])
-def test_rejected_rows_that_no_folder_takes(
-    sstc: Sstc, export: Path, workspace: Path, monkeypatch, form: str
-) -> None:
+def test_rejected_rows_that_no_folder_takes(sstc, export, workspace, monkeypatch, form) -> None:
     message = (
         "cannot write out/surveys/exit.rejected.xlsx: the process cannot access the file; "
         "all but the rejected rows are stored"
@@ -288,8 +272,7 @@ def test_rejected_rows_that_no_folder_takes(
         f"error: {message}",
         "help: import exports/exit.csv again when that works: it changes nothing else",
     ]
-    again = sstc(*IMPORT)
-    assert (again.status, "1 unchanged" in again.out) == (1, True)
+    sstc(*IMPORT).gives(1, shows="1 unchanged")
     assert (export.parent / "exit.rejected.xlsx").exists()
 
 

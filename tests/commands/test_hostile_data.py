@@ -79,6 +79,4 @@ def test_a_folder_or_a_pipe_instead_of_a_file(sstc: Sstc, workspace: Path) -> No
     file = workspace / "data" / "surveys" / "exit.yaml"
     file.unlink()
     file.mkdir()
-    result = sstc("validate")
-    assert result.status == 3
-    assert "cannot read data/surveys/exit.yaml" in result.err
+    sstc("validate").gives(3, "cannot read data/surveys/exit.yaml")

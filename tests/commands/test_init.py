@@ -13,15 +13,11 @@ from systems import KILLS
 
 
 @pytest.mark.parametrize(("options", "count"), [([], "3 webinars"), (["--example"], "15 webinars")])
-def test_validates_clean_at_once(
-    sstc: Sstc, tmp_path: Path, options: list[str], count: str
-) -> None:
+def test_validates_clean_at_once(sstc, tmp_path, options, count) -> None:
     folder = tmp_path / "Women in Trade"
-    result = sstc("init", folder, *options)
-    assert result.status == 0
+    result = sstc("init", folder, *options).gives(0)
     assert all(Path(line).is_file() for line in result.out.splitlines())
-    result = sstc("--workspace", folder, "validate", "--strict")
-    assert (result.status, result.out) == (0, "")
+    result = sstc("--workspace", folder, "validate", "--strict").gives(0, out="")
     assert result.err.startswith(count)
 
 
@@ -44,8 +40,7 @@ def test_the_exports_of_the_example_show_a_gain(sstc: Sstc, tmp_path: Path, monk
     sstc("init", tmp_path / "w", "--example")
     monkeypatch.chdir(tmp_path / "w")
     files = sorted(Path("exports").iterdir())
-    result = sstc("surveys", "import", "exit.xlsx", *files, "--json")
-    assert result.status == 0
+    result = sstc("surveys", "import", "exit.xlsx", *files, "--json").gives(0)
     tables = [table for file in json.loads(result.out)["files"] for table in file["tables"]]
     assert all(table["rejected"] == 0 and table["new"] for table in tables)
     surveys = ["attendance", "exit", "later", "registration"]
@@ -63,16 +58,13 @@ def test_the_exports_of_the_example_show_a_gain(sstc: Sstc, tmp_path: Path, monk
 def test_the_folder_names_the_series(sstc: Sstc, tmp_path: Path) -> None:
     sstc("init", tmp_path / "Women in Trade")
     assert "id: women-in-trade\n" in (tmp_path / "Women in Trade/data/webinars.yaml").read_text()
-    result = sstc("init", tmp_path / "女性贸易")
-    assert "the `id` of the series is `my-series`" in result.err
+    assert "the `id` of the series is `my-series`" in sstc("init", tmp_path / "女性贸易").err
     assert "id: my-series\n" in (tmp_path / "女性贸易/data/webinars.yaml").read_text("utf-8")
 
 
 def test_never_overwrites(sstc: Sstc, workspace: Path) -> None:
     before = {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()}
-    result = sstc("init")
-    assert (result.status, result.out) == (3, "")
-    assert "already exists" in result.err
+    sstc("init").gives(3, "already exists", out="")
     assert {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()} == before
 
 
@@ -97,9 +89,7 @@ def test_git_ignores_what_commands_leave(sstc: Sstc, tmp_path: Path) -> None:
 
 def test_a_file_in_the_way(sstc: Sstc, tmp_path: Path) -> None:
     (tmp_path / "w").write_text("a file")
-    result = sstc("init", tmp_path / "w")
-    assert result.status == 3
-    assert "cannot write" in result.err
+    sstc("init", tmp_path / "w").gives(3, "cannot write")
 
 
 KILLED = """

@@ -13,8 +13,7 @@ STEM = "07-sustainable-logistics.city-officials"
 def test_the_invitation_of_city_officials(sstc: Sstc, golden, kind, language) -> None:
     audience = ("--audience", "city-officials")
     result = sstc("invitations", "render", 7, *audience, "--format", kind, "--language", language)
-    assert (result.status, result.err) == (0, "")
-    assert result.out == f"out/invitations/{STEM}.{language}.{kind}\n"
+    result.gives(0, out=f"out/invitations/{STEM}.{language}.{kind}\n", err="")
     data = Path(result.out.strip()).read_bytes()
     golden(*words_in(data, kind, f"documents/invitation.{language}"))
 
@@ -40,6 +39,4 @@ def test_all_webinars_and_audiences(sstc: Sstc) -> None:
     ],
 )
 def test_wrong_use_of_invitations_is_reported(sstc: Sstc, words, said) -> None:
-    result = sstc("invitations", "render", *words)
-    assert (result.status, result.out) == (2, "")
-    assert said in result.err
+    sstc("invitations", "render", *words).gives(2, said, out="")

@@ -16,8 +16,7 @@ def prepared(sstc: Sstc, workspace: Path) -> Path:
     """Return a workspace with four prepared mails."""
     assert sstc("schedule", "set", "organisers[0].email", "office@example.org", *TODAY).status == 0
     contacts = REPOSITORY / "examples" / "contacts.csv"
-    result = sstc("mail", "prepare", "invitation", 7, "--to", contacts, *TODAY)
-    assert result.status == 0, result.err
+    sstc("mail", "prepare", "invitation", 7, "--to", contacts, *TODAY).gives(0)
     return workspace
 
 
@@ -40,9 +39,7 @@ def text(file: Path) -> str:
         (("surveys", "check"), ("surveys", "forget", "contact-one@example.org", "--yes")),
     ],
 )
-def test_a_second_run_deletes_the_mails_that_a_killed_one_left(
-    sstc: Sstc, prepared: Path, before: tuple[str, ...], words: tuple[str, ...]
-) -> None:
+def test_a_second_run_deletes_the_mails_that_a_killed_one_left(sstc, prepared, before, words):
     assert sstc(*before).status == 0
     job = {"words": words, "places": PLACE, "most": 20, "tidy": True, "in_parts": True}
     (found,) = kill(prepared, job)
@@ -55,6 +52,5 @@ def test_drafts_of_a_killed_command_go_with_the_next_check(sstc: Sstc, prepared:
     outbox = prepared / ".sstc" / "outbox"
     (batch,) = outbox.iterdir()
     batch.rename(outbox / ".sstc-mails.part.tmp")  # as a kill leaves them
-    result = sstc("surveys", "check")
-    assert "deleted what stopped commands left unfinished" in result.err
+    assert "deleted what stopped commands left unfinished" in sstc("surveys", "check").err
     assert not [*outbox.iterdir()]

@@ -110,9 +110,7 @@ def answered(file: Path) -> None:
     file.write_text("".join(done), encoding="utf-8")
 
 
-def test_no_output_log_or_error_names_anybody_of_300_who_asked(
-    workspace: Path, sstc: Sstc, tmp_path: Path
-) -> None:
+def test_no_output_log_or_error_names_anybody_of_300_who_asked(workspace, sstc, tmp_path) -> None:
     assert len(PEOPLE) == 300
     people = PEOPLE[:]
     random.Random(1).shuffle(people)  # noqa: S311 a seed
@@ -164,24 +162,19 @@ def started(workspace: Path, sstc: Sstc) -> Path:
     return file
 
 
-def test_drafts_come_after_what_people_wrote_and_comments_stay(
-    started: Path, workspace: Path, sstc: Sstc
-) -> None:
+def test_drafts_come_after_what_people_wrote_and_comments_stay(started, workspace, sstc) -> None:
     before = started.read_text(encoding="utf-8")
     (workspace / "qa.csv").write_text(
         "Question,Answer\nWho pays?,x\n谁来投保？,保险公司\n", "utf-8"
     )
     result = sstc("knowledge", "questions", "qa.csv", "--webinar", 7)
-    assert (result.status, result.out) == (0, "data/knowledge/07.yaml\n")
-    assert "1 new question, 1 that the file has" in result.err
+    result.gives(0, "1 new question, 1 that the file has", out="data/knowledge/07.yaml\n")
     added = "  - question:\n      zh: 谁来投保？\n    answer:\n      zh: 保险公司\n"
     assert started.read_text(encoding="utf-8") == before + added
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_line_ends_and_a_byte_order_mark_stay(
-    started: Path, workspace: Path, sstc: Sstc, ends: str
-) -> None:
+def test_line_ends_and_a_byte_order_mark_stay(started, workspace, sstc, ends) -> None:
     text = started.read_text(encoding="utf-8").replace("\n", ends)
     started.write_bytes(b"\xef\xbb\xbf" + text.encode())
     (workspace / "qa.csv").write_text("Question\nHow long?\n", "utf-8")
@@ -208,9 +201,7 @@ REPORTS = {
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_reports_of_several_tools_are_read(
-    started: Path, workspace: Path, sstc: Sstc, name: str
-) -> None:
+def test_reports_of_several_tools_are_read(started, workspace, sstc, name) -> None:
     text, drafts = REPORTS[name]
     (workspace / name).write_text(text, encoding="utf-8")
     asked = read_questions(read_sheets(workspace / name))
@@ -220,9 +211,7 @@ def test_reports_of_several_tools_are_read(
     assert sstc("knowledge", "questions", name, "--webinar", 7).status == 0
 
 
-def test_a_workbook_is_read_and_a_survey_is_none(
-    started: Path, workspace: Path, sstc: Sstc
-) -> None:
+def test_a_workbook_is_read_and_a_survey_is_none(started, workspace, sstc) -> None:
     book = openpyxl.Workbook()
     book.active.append(["Question", "Asker Name"])
     book.active.append(["=1+1 or 2, asks Bea Baker?", "Bea Baker"])
@@ -251,9 +240,7 @@ def test_speakers_keep_their_names_and_answer_by_their_id(whole: Path, sstc: Sst
     assert f"What does {name} think, asks {MASK}?" in written and f"by: {person.id}" in written
 
 
-def test_a_list_in_brackets_is_refused_and_stays(
-    started: Path, workspace: Path, sstc: Sstc
-) -> None:
+def test_a_list_in_brackets_is_refused_and_stays(started, workspace, sstc) -> None:
     text = started.read_text(encoding="utf-8").partition("questions:")[0] + "questions: []\n"
     started.write_text(text, encoding="utf-8")
     (workspace / "qa.csv").write_text("Question\nWho pays?\n", "utf-8")

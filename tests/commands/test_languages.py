@@ -2,13 +2,12 @@
 
 import os
 import re
-import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -21,16 +20,13 @@ NAME = "07-sustainable-logistics"
 @pytest.fixture
 def in_french(workspace: Path):
     """Add French to the series' languages, and some Italian."""
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
-    data.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, fr, it]"), "utf-8")
+    alter(workspace, "languages: [en, zh]", "languages: [en, zh, fr, it]")
     return workspace
 
 
 @pytest.mark.parametrize("kind", ["md", "txt"])
 def test_a_document_in_two_languages(sstc: Sstc, golden, kind: str) -> None:
-    result = sstc("agenda", "render", 7, "--language", "en+zh", "--format", kind)
-    assert (result.status, result.err) == (0, "")
+    result = sstc("agenda", "render", 7, "--language", "en+zh", "--format", kind).gives(0, err="")
     assert result.out == f"out/agenda/{NAME}.en+zh.{kind}\n"
     golden(Path(result.out.strip()).read_bytes(), f"agenda/{NAME}.en+zh.{kind}")
 
@@ -54,9 +50,7 @@ def test_both_orders_and_each_alone_are_four_files(sstc: Sstc) -> None:
     ],
 )
 def test_wrong_languages_are_reported(sstc: Sstc, language: str, said: str) -> None:
-    result = sstc("agenda", "render", 7, "--language", language)
-    assert (result.status, result.out) == (2, "")
-    assert said in result.err
+    sstc("agenda", "render", 7, "--language", language).gives(2, said, out="")
 
 
 def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_french) -> None:
@@ -76,15 +70,13 @@ def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_fre
 
 
 def test_labels_that_lack_a_language_are_counted(sstc: Sstc, in_french) -> None:
-    result = sstc("documents", "render", "programme", "--language", "it")
-    assert result.status == 0
+    result = sstc("documents", "render", "programme", "--language", "it").gives(0)
     assert "labels lack it, and English is used instead" in result.err
     assert "run `sstc templates labels --language it` to list the labels" in result.err
 
 
 def test_strict_writes_nothing_until_all_is_translated(sstc: Sstc, in_french) -> None:
-    result = sstc("--quiet", "agenda", "render", 7, "--language", "fr", "--strict")
-    assert (result.status, result.out) == (1, "")
+    result = sstc("--quiet", "agenda", "render", 7, "--language", "fr", "--strict").gives(1, out="")
     assert result.err.startswith("error: 14 texts lack fr: title, ")
     assert not Path("out").exists()
     assert sstc("agenda", "render", 7, "--language", "en+zh", "--strict").status == 0
@@ -94,22 +86,17 @@ def test_an_unchanged_file_is_not_written(sstc: Sstc) -> None:
     paths = sstc("agenda", "render", "--all").out.splitlines()
     before = {path: Path(path).stat().st_mtime_ns for path in paths}
     Path(paths[3]).write_text("old", encoding="utf-8")
-    result = sstc("agenda", "render", "--all")
-    assert result.err == "14 unchanged, 1 written\n"
+    assert sstc("agenda", "render", "--all").err == "14 unchanged, 1 written\n"
     after = {path: Path(path).stat().st_mtime_ns for path in paths}
     assert [path for path in paths if before[path] != after[path]] == [paths[3]]
 
 
 def test_a_preview_is_shown_and_nothing_written(sstc: Sstc) -> None:
     result = sstc("invitations", "render", 7, "--audience", "ministries", "--preview")
-    assert (result.status, result.err) == (0, "")
-    assert "Sustainable Logistic Solutions" in result.out
-    assert "**" not in result.out
-    assert "\x1b" not in result.out
+    result.gives(0, err="", shows="Sustainable Logistic Solutions", hides=("**", "\x1b"))
     assert not Path("out").exists()
     for words in (("--format", "md"), ("-o", "x"), ("--open",)):
-        refused = sstc("agenda", "render", 7, "--preview", *words)
-        assert (refused.status, refused.out) == (2, "")
+        sstc("agenda", "render", 7, "--preview", *words).gives(2, out="")
 
 
 @pytest.fixture
@@ -126,9 +113,8 @@ def rendered_and_opened(workspace: Path, tmp_path: Path):
     plain["PATH"] = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
 
     def run(*numbers: str, **screen: str):
-        command = [sys.executable, "-m", "sstc_cli", "agenda", "render", *numbers, "--open"]
-        done = subprocess.run(
-            command, cwd=workspace, env=plain | screen, capture_output=True, text=True, check=False
+        done = program(
+            "agenda", "render", *numbers, "--open", cwd=workspace, env=plain | screen, text=True
         )
         return done, record
 
@@ -155,9 +141,7 @@ def test_open_needs_a_screen(workspace: Path, rendered_and_opened) -> None:
 
 
 @pytest.mark.parametrize("path", ["", ".", "bin", "{root}/bin"])
-def test_open_runs_no_program_of_the_folder(
-    workspace: Path, tmp_path: Path, rendered_and_opened, path: str
-) -> None:
+def test_open_runs_no_program_of_the_folder(workspace, tmp_path, rendered_and_opened, path) -> None:
     proof = tmp_path / "proof"
     for folder in (workspace, workspace / "bin"):
         folder.mkdir(exist_ok=True)
@@ -225,9 +209,7 @@ def test_the_preview_of_a_cell_keeps_its_lines() -> None:
 
 
 @pytest.mark.parametrize("columns", range(24, 40))
-def test_the_preview_of_a_table_tears_no_time_and_begins_no_line_with_a_sign(
-    columns: int,
-) -> None:
+def test_the_preview_of_a_table_tears_no_time_and_begins_no_line_with_a_sign(columns) -> None:
     console = Console(width=columns, record=True, file=StringIO())
     times = "2027年3月23日星期二，15:00–16:30（里斯本时间，UTC+0）；上海、波哥大"
     console.print(MarkdownPreview(f"| 时间 | {times} |\n|---|---|\n| 地点 | 线上 |\n"))
@@ -247,8 +229,7 @@ def test_previews_in_a_narrow_terminal_keep_times_and_words_whole(
     shown = {}
     for columns in (40, 400):
         monkeypatch.setenv("COLUMNS", str(columns))
-        result = sstc(*words.split(), "--preview", "--language", language)
-        assert result.status == 0, result.err
+        result = sstc(*words.split(), "--preview", "--language", language).gives(0)
         assert max(map(cell_len, result.out.splitlines())) <= columns
         shown[columns] = set(WHOLE.findall(result.out))
     assert shown[40] == shown[400]
@@ -261,8 +242,7 @@ def test_notes_beside_a_chinese_time_have_chinese_brackets(sstc: Sstc, workspace
     late = late.replace("starts: 2020-10-09 15:30", "starts: 2020-10-09 23:00")
     assert late != text
     data.write_text(late, encoding="utf-8")
-    result = sstc("agenda", "render", 7, "--language", "zh")
-    assert result.status == 0, result.err
+    result = sstc("agenda", "render", 7, "--language", "zh").gives(0)
     agenda = Path(result.out.strip()).read_text(encoding="utf-8")
     assert "23:00至00:30（北京时间，UTC+8） （次日结束）" in agenda
     assert "(次日" not in agenda

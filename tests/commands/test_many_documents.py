@@ -29,6 +29,5 @@ def test_a_late_failure_leaves_no_file_and_no_folder(sstc: Sstc, workspace: Path
         "# A\n{% if webinar.number == 15 %}{{ nothing_of_this_name }}{% endif %}",
         encoding="utf-8",
     )
-    result = sstc("agenda", "render", "--all")
-    assert result.status == 1 and "nothing_of_this_name" in result.err
+    sstc("agenda", "render", "--all").gives(1, "nothing_of_this_name")
     assert not (workspace / "out").exists()

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 
 REPOSITORY = Path(__file__).parents[2]
 SERIES = (REPOSITORY / "tests" / "data" / "mistakes.yaml").read_text(encoding="utf-8")
@@ -118,8 +118,7 @@ def test_a_fix_finds_what_was_meant(sstc: Sstc, data: Path, old: str, new: str, 
 @pytest.mark.parametrize(("old", "new"), RIGHT, ids=[new[:40] for _, new in RIGHT])
 def test_what_only_looks_like_a_mistake_passes(sstc: Sstc, data: Path, old: str, new: str) -> None:
     broken(data, (old, new))
-    result = sstc("validate", *ERRORS)
-    assert (result.status, result.out) == (0, "")
+    sstc("validate", *ERRORS).gives(0, out="")
 
 
 def test_a_file_typed_with_a_chinese_keyboard_is_fixed_at_once(sstc: Sstc, data: Path) -> None:
@@ -143,9 +142,7 @@ def test_mistakes_are_reported_together_and_the_diff_shows_them(sstc: Sstc, data
     before = data.read_bytes()
     out = sstc("validate", *ERRORS).out
     assert [line.split(":")[1] for line in out.splitlines()] == ["18", "70", "77"]
-    shown = sstc("validate", "--fix", "--diff", *ERRORS)
-    assert shown.status == 1
-    assert "-count：3\n+count: 3\n" in shown.out
+    shown = sstc("validate", "--fix", "--diff", *ERRORS).gives(1, shows="-count：3\n+count: 3\n")
     assert "+    starts: 2027-03-23 15:00\n" in shown.out
     assert data.read_bytes() == before
 
@@ -158,9 +155,7 @@ def test_a_comment_that_cuts_no_text_can_be_waived(sstc: Sstc, data: Path) -> No
 
 
 def test_a_text_of_a_survey_that_a_comment_cuts_is_reported(sstc: Sstc, workspace: Path) -> None:
-    form = workspace / "data" / "surveys" / "exit.yaml"
-    text = form.read_text(encoding="utf-8")
-    form.write_text(text.replace("en: Exit survey", "en: Tide #1", 1), encoding="utf-8")
+    alter(workspace / "data" / "surveys" / "exit.yaml", "en: Exit survey", "en: Tide #1", count=1)
     assert "data/surveys/exit.yaml:7:12: warning W116 " in sstc("validate", *ERRORS).out
 
 

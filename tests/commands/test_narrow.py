@@ -3,10 +3,9 @@
 import shutil
 import sys
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Sstc
+from conftest import REPOSITORY
 
 from sstc_cli.cli.console.terminal import draw, new_console
 from sstc_cli.diagnostics import Diagnostic, Place
@@ -54,9 +53,7 @@ def test_what_is_piped_never_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lines[5] == f"    = help: {PROBLEM.hint}"
 
 
-def test_what_an_import_did_keeps_its_indent(
-    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_an_import_did_keeps_its_indent(sstc, workspace, monkeypatch) -> None:
     shutil.copy(REPOSITORY / "examples" / "exit.xlsx", workspace)
     terminal = Terminal()
     monkeypatch.setenv("COLUMNS", "40")

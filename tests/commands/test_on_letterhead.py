@@ -19,17 +19,14 @@ def letterhead(workspace: Path) -> Path:
 
 
 def test_every_format_uses_the_letterhead_without_options(sstc: Sstc, letterhead: Path) -> None:
-    result = sstc(*AGENDA, "html", "--format", "pdf", "--format", "docx")
-    assert (result.status, result.err) == (0, "")
+    result = sstc(*AGENDA, "html", "--format", "pdf", "--format", "docx").gives(0, err="")
     page, pdf, word = (Path(line).read_bytes() for line in result.out.splitlines())
     assert page.count(b"<img ") == 2 and pdf.count(b"/Subtype/Image") >= 2
     assert b"word/media/" in word
     assert sstc("templates", "check").err.endswith("in en, zh: no errors\n")
 
 
-def test_a_picture_that_only_word_can_show_is_reported_once_where_it_matters(
-    sstc: Sstc, letterhead: Path
-) -> None:
+def test_a_picture_that_only_word_can_show_is_reported_once_where_it_matters(sstc, letterhead):
     word = new_word()
     header = word.sections[0].header
     add_logo(header.paragraphs[0], GLOBE, "Logo", 10)
@@ -40,8 +37,7 @@ def test_a_picture_that_only_word_can_show_is_reported_once_where_it_matters(
         "warning: templates/letterhead.docx has a picture in EMF, which only Word can show\n"
         "help: in Word, save it as a PNG, and insert that instead\n"
     )
-    both = sstc("agenda", "render", "--all", "--format", "html", "--format", "pdf")
-    assert (both.status, both.err) == (0, reported)
+    sstc("agenda", "render", "--all", "--format", "html", "--format", "pdf").gives(0, err=reported)
     assert sstc(*AGENDA, "docx").err == ""
     assert sstc("templates", "check").err.startswith(reported)
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, missing_program, poppler
+from conftest import Sstc, alter, missing_program, poppler
 
 from sstc_cli.render import typesetting
 
@@ -28,9 +28,7 @@ def titled(workspace: Path, monkeypatch: pytest.MonkeyPatch):
     data = workspace / "data" / "webinars.yaml"
 
     def title(words: str) -> None:
-        text = data.read_text(encoding="utf-8")
-        assert text.count(TITLE) == 1
-        data.write_text(text.replace(TITLE, f"{TITLE} {words}"), encoding="utf-8")
+        alter(data, TITLE, f"{TITLE} {words}")
 
     return title
 
@@ -55,17 +53,13 @@ def titled(workspace: Path, monkeypatch: pytest.MonkeyPatch):
         ),
     ],
 )
-def test_a_font_in_the_workspace_supplies_missing_characters(
-    sstc: Sstc, titled, words, said, file
-) -> None:
+def test_a_font_in_the_workspace_supplies_missing_characters(sstc, titled, words, said, file):
     titled(words)
-    failed = sstc(*AGENDA)
-    assert (failed.status, failed.out, failed.err) == (3, "", said)
+    sstc(*AGENDA).gives(3, out="", err=said)
     assert not Path("out").exists()
     Path("templates/fonts").mkdir(parents=True)
     shutil.copy(font_file(file), "templates/fonts")
-    healed = sstc(*AGENDA)
-    assert (healed.status, healed.err) == (0, "")
+    healed = sstc(*AGENDA).gives(0, err="")
     data = Path(healed.out.strip()).read_bytes()
     assert words in poppler("pdftotext", data, "-raw").decode()
     family = file.partition("-")[0]
@@ -77,8 +71,7 @@ def test_a_font_that_no_character_needs_is_not_in_the_file(sstc: Sstc, workspace
     folder = workspace / "templates" / "fonts"
     folder.mkdir(parents=True)
     shutil.copy(font_file("NotoSansRunic-Regular.ttf"), folder)
-    result = sstc(*AGENDA)
-    assert (result.status, result.err) == (0, "")
+    result = sstc(*AGENDA).gives(0, err="")
     assert not any("Runic" in line for line in pdffonts(Path(result.out.strip()).read_bytes()))
 
 

@@ -21,8 +21,7 @@ def add_look(workspace: Path, look: str) -> None:
 
 
 def rendered(sstc: Sstc, name: str, kind: str) -> bytes:
-    result = sstc("documents", "render", name, 7, "--format", kind, "--language", "en")
-    assert result.status == 0, result.err
+    result = sstc("documents", "render", name, 7, "--format", kind, "--language", "en").gives(0)
     return Path(result.out.split()[0]).read_bytes()
 
 
@@ -100,8 +99,7 @@ def test_a_font_without_files_is_an_error(sstc: Sstc, whole: Path, name: str) ->
 )
 def test_a_look_that_documents_cannot_have(sstc: Sstc, whole: Path, look: str, said: str) -> None:
     add_look(whole, look)
-    result = sstc("validate")
-    assert result.status == 1
+    result = sstc("validate").gives(1)
     (line,) = [line for line in result.out.splitlines() if " error " in line]
     assert re.match(r"data/webinars\.yaml:\d+:\d+: error ", line) and said in line
 

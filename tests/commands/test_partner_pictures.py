@@ -1,6 +1,5 @@
 """The board and both letters to partners: their words, and how they look as pages."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from sstc_cli.views.partner_letters import (
 from sstc_cli.workspace import open_workspace
 
 DAY = date(2026, 3, 5)
-Golden = Callable[[bytes | str, str], None]
 
 
 def request(series: Series, language: str) -> View:
@@ -56,9 +54,7 @@ def topics(series: Series) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("name", "view"), [("partner-request", request), ("partner-introduction", introduction)]
 )
-def test_a_letter_is_as_it_was(
-    workspace: Path, name: str, view: Callable[[Series, str], View], language: str, golden: Golden
-) -> None:
+def test_a_letter_is_as_it_was(workspace, name, view, language, golden) -> None:
     opened = open_workspace(workspace, DAY)
     assert opened.series
     series = opened.series
@@ -77,12 +73,9 @@ def registered(workspace: Path, sstc: Sstc) -> Path:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_board_is_as_it_was(
-    sstc: Sstc, registered: Path, language: str, golden: Golden
-) -> None:
+def test_the_board_is_as_it_was(sstc, registered, language, golden) -> None:
     for kind in ("md", "pdf"):
-        found = sstc("partners", "board", "--format", kind, "--language", language)
-        assert found.status == 0, found.err
+        found = sstc("partners", "board", "--format", kind, "--language", language).gives(0)
         data = (registered / found.out.strip()).read_bytes()
         golden(*words_in(data, kind, f"documents/partners-board.{language}"))
     assert looks_as_it_did(data, f"partners-board.{language}")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-from conftest import REPOSITORY, Sstc
+from conftest import Sstc
 
 Events = list[tuple[str, int | None, str]]  # a kind, a side and a detail
 ASKED: Events = [("approved", None, ""), ("asked", None, "2020-11-16\na\nb")]
@@ -29,15 +28,6 @@ def histories() -> Iterator[Events]:
     yield from [[*INTRODUCED, outcome(30, "met"), outcome(90, "agreement")]] * 7
     yield from [[*INTRODUCED, outcome(30, "cooperating"), outcome(90, "cooperating")]] * 8
     yield from [INTRODUCED] * 7
-
-
-@pytest.fixture
-def root(sstc: Sstc, workspace: Path) -> Path:
-    """Import all files of the example, and return its workspace."""
-    examples = REPOSITORY / "examples"
-    files = [examples / "exit.xlsx", *sorted((examples / "exports").glob("*.csv"))]
-    assert sstc("surveys", "import", *files).status == 0
-    return workspace
 
 
 def keep(root: Path, found: list[Events]) -> None:
@@ -67,9 +57,9 @@ def report(sstc: Sstc, *words: str) -> str:
     return file.read_text("utf-8")
 
 
-def test_the_report_has_requests_and_outcomes(sstc: Sstc, root: Path) -> None:
+def test_the_report_has_requests_and_outcomes(sstc: Sstc, evaluated: Path) -> None:
     assert HEADING not in report(sstc)
-    keep(root, [*histories()])
+    keep(evaluated, [*histories()])
     text = report(sstc)
     assert HEADING in text
     part = text.partition(f". {HEADING}\n\n")[2].partition("\n## ")[0]
@@ -87,20 +77,19 @@ def test_the_report_has_requests_and_outcomes(sstc: Sstc, root: Path) -> None:
     assert "  1\n" in office.out
 
 
-def test_few_requests_are_not_shown(sstc: Sstc, root: Path) -> None:
-    keep(root, [[*INTRODUCED, outcome(30, "met")]] * 4)
+def test_few_requests_are_not_shown(sstc: Sstc, evaluated: Path) -> None:
+    keep(evaluated, [[*INTRODUCED, outcome(30, "met")]] * 4)
     part = report(sstc).partition(f". {HEADING}\n\n")[2].partition("\n## ")[0]
     assert "fewer than 5 requests: Requests to introduce" in part
     assert not re.search(r"\b4\b", part)
 
 
-def test_two_reports_do_not_reveal_a_few_requests(sstc: Sstc, root: Path) -> None:
-    keep(root, [*histories()])
+def test_two_reports_do_not_reveal_a_few_requests(sstc: Sstc, evaluated: Path) -> None:
+    keep(evaluated, [*histories()])
     assert sstc("report", "publish", "first").status == 0
-    with closing(sqlite3.connect(root / ".sstc" / "store.sqlite")) as store:
+    with closing(sqlite3.connect(evaluated / ".sstc" / "store.sqlite")) as store:
         store.execute(f"DELETE FROM request_events WHERE request = '{1:032x}'")  # noqa: S608
         store.execute(f"DELETE FROM requests WHERE id = '{1:032x}'")  # noqa: S608
         store.commit()
-    refused = sstc("report", "publish", "second")
-    assert refused.status == 1
+    refused = sstc("report", "publish", "second").gives(1)
     assert "`partners.requests.asked.requests` of the series shows 39 requests" in refused.err

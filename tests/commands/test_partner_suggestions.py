@@ -1,13 +1,12 @@
 """From registrations to a ticked workbook, as a broker works, and why two people fit or not."""
 
-import csv
 import json
 import os
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter, write_csv
 
 from sstc_cli.partners.workbook import APPROVE, FIRST, HEADER, SECOND
 
@@ -32,10 +31,8 @@ def row(number: int, introduce: str = "Yes", **changes: str) -> list[str]:
 
 
 def registered(sstc: Sstc, root: Path, rows: list[list[str]]) -> None:
-    survey = root / "data" / "surveys" / "registration.yaml"
-    survey.write_text(survey.read_text("utf-8").replace("    required: true\n", ""), "utf-8")
-    with (root / "r.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([HEAD, *rows])
+    alter(root / "data" / "surveys" / "registration.yaml", "    required: true\n", "")
+    write_csv(root / "r.csv", HEAD, *rows)
     found = sstc(
         "surveys", "import", root / "r.csv", "--survey", "registration", "--webinar", "7",
         "--accept-suggestions", *DAY,
@@ -58,11 +55,8 @@ def lines(file: Path) -> list[list[object]]:
     return [[cell.value for cell in line] for line in sheet.iter_rows()]
 
 
-def test_the_workbook_is_private_and_has_names_reasons_and_no_formula(
-    sstc: Sstc, root: Path
-) -> None:
-    found = sstc("partners", "suggest", *DAY)
-    assert found.status == 0, found.err
+def test_the_workbook_is_private_and_has_names_reasons_and_no_formula(sstc, root) -> None:
+    found = sstc("partners", "suggest", *DAY).gives(0)
     book = root / BOOK
     assert Path(found.out.strip()).name == book.name and "Zq" not in found.out + found.err
     if os.name == "posix":
@@ -88,27 +82,19 @@ def test_the_workbook_is_private_and_has_names_reasons_and_no_formula(
     assert book.read_bytes() == before
 
 
-def test_an_arabic_workbook_runs_to_the_left_and_parts_topics_as_arabic_does(
-    sstc: Sstc, workspace: Path
-) -> None:
-    plan = workspace / "data" / "webinars.yaml"
-    plan.write_text(
-        plan.read_text("utf-8").replace("languages: [en, zh]", "languages: [en, zh, ar]"), "utf-8"
-    )
+def test_an_arabic_workbook_runs_to_the_left_and_parts_topics_as_arabic_does(sstc, workspace):
+    alter(workspace, "languages: [en, zh]", "languages: [en, zh, ar]")
     both = {HEAD[6]: f"{LOGISTICS};{PAYMENTS}", HEAD[7]: "Product standards and quality"}
     one = {HEAD[6]: "Product standards and quality", HEAD[7]: f"{LOGISTICS};{PAYMENTS}"}
     registered(sstc, workspace, [row(n, **(one if n % 2 else both)) for n in range(10)])
-    found = sstc("partners", "suggest", "--language", "ar", *DAY)
-    assert found.status == 0, found.err
+    sstc("partners", "suggest", "--language", "ar", *DAY).gives(0)
     assert openpyxl.load_workbook(workspace / BOOK).active.sheet_view.rightToLeft
     _, cells, *_ = lines(workspace / BOOK)
     offered = [cells[HEADER.index(name)] for name in ("A offers to B", "B offers to A")]
     assert f"{PAYMENTS}؛ {LOGISTICS}" in offered or f"{LOGISTICS}؛ {PAYMENTS}" in offered
 
 
-def test_a_ticked_sorted_workbook_is_approved_and_its_pairs_do_not_come_again(
-    sstc: Sstc, root: Path
-) -> None:
+def test_a_ticked_sorted_workbook_is_approved_and_its_pairs_do_not_come_again(sstc, root) -> None:
     assert sstc("partners", "suggest", *DAY).status == 0
     book = openpyxl.load_workbook(root / BOOK)
     sheet = book.active
@@ -121,8 +107,7 @@ def test_a_ticked_sorted_workbook_is_approved_and_its_pairs_do_not_come_again(
     for at in (2, 3):
         sheet.cell(at, HEADER.index(APPROVE) + 1).value = "x"
     book.save(root / BOOK)
-    refused = sstc("partners", "suggest", *DAY)
-    assert refused.status == 1 and "has been edited" in refused.err
+    sstc("partners", "suggest", *DAY).gives(1, "has been edited")
     found = sstc("partners", "approve", root / BOOK, "--yes", *DAY)
     assert found.status == 0 and found.out.startswith("2 requests approved"), found.err
     ids = [HEADER.index(name) for name in (FIRST, SECOND)]
@@ -135,9 +120,7 @@ def test_a_ticked_sorted_workbook_is_approved_and_its_pairs_do_not_come_again(
 
 def test_why_names_reasons_and_obstacles(sstc: Sstc, root: Path) -> None:
     found = sstc("partners", "why", "zq00@example.org", "zqname01 other", *DAY)
-    assert found.status == 0, found.err
-    assert "they can be suggested" in found.out
-    assert f"Zqname00 Other offers {PAYMENTS}" in found.out
+    found.gives(0, shows=("they can be suggested", f"Zqname00 Other offers {PAYMENTS}"))
     found = sstc(
         "partners", "why", "zq00@example.org", "zq02@example.org", "--language", "zh", *DAY
     )
@@ -153,16 +136,12 @@ def test_why_names_reasons_and_obstacles(sstc: Sstc, root: Path) -> None:
     ("who", "message"),
     [("zq08@example.org", "nobody who can be introduced"), ("Same Name", "2 people have the name")],
 )
-def test_why_refuses_those_who_did_not_agree_and_ambiguous_names(
-    sstc: Sstc, root: Path, who: str, message: str
-) -> None:
-    found = sstc("partners", "why", "zq00@example.org", who, *DAY)
-    assert found.status == 2 and message in found.err and who not in found.err
+def test_why_refuses_those_who_did_not_agree_and_ambiguous_names(sstc, root, who, message) -> None:
+    sstc("partners", "why", "zq00@example.org", who, *DAY).gives(2, message, lacks=who)
 
 
 def test_a_store_without_registrations_is_refused(sstc: Sstc, workspace: Path) -> None:
-    found = sstc("partners", "suggest", *DAY)
-    assert found.status == 1 and "the store has no registrations yet" in found.err
+    sstc("partners", "suggest", *DAY).gives(1, "the store has no registrations yet")
 
 
 def test_whoever_gets_nobody_is_sent_to_the_status(sstc: Sstc, workspace: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc
+from conftest import Sstc, write_csv
 
 from sstc_cli.cli.console.store import read_keys, store_of
 from sstc_cli.partners.pool import Pool, compared_organisation, read_pool
@@ -43,10 +43,8 @@ def row(number: int, **answers: str) -> list[str]:
 def registered(sstc: Sstc, workspace: Path, rows: list[list[str]], webinar: int = 7) -> None:
     """Import registrations."""
     file = workspace / f"registration-webinar-{webinar}.csv"
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([HEADER, *rows])
-    result = sstc("surveys", "import", file.name)
-    assert result.status == 0, result.err
+    write_csv(file, HEADER, *rows)
+    sstc("surveys", "import", file.name).gives(0)
 
 
 def pool_of(workspace: Path) -> Pool:
@@ -107,9 +105,7 @@ def test_a_topic_that_was_deleted_does_not_count(sstc: Sstc, workspace: Path) ->
 
 
 @pytest.mark.parametrize("first", [5, 7])
-def test_the_latest_registration_counts_in_any_order_of_imports(
-    first: int, sstc: Sstc, workspace: Path
-) -> None:
+def test_the_latest_registration_counts_in_any_order_of_imports(first, sstc, workspace) -> None:
     late = {
         "submitted": "2020-11-01T10:00:00Z",
         "offer": "women",
@@ -191,12 +187,8 @@ def test_a_pool_of_four_shows_nothing(sstc: Sstc, workspace: Path) -> None:
     assert sstc("partners", "board", "--format", "png").status == 2
 
 
-def test_without_registrations_or_topics_the_next_step_is_named(
-    sstc: Sstc, workspace: Path
-) -> None:
-    empty = sstc("partners", "status")
-    assert empty.status == 1
-    assert "sstc surveys import" in empty.err
+def test_without_registrations_or_topics_the_next_step_is_named(sstc, workspace) -> None:
+    sstc("partners", "status").gives(1, "sstc surveys import")
     data = workspace / "data" / "webinars.yaml"
     text = data.read_text("utf-8")
     start, end = text.index("topics:"), text.index("kinds:")

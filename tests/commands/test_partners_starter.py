@@ -3,17 +3,13 @@
 import csv
 from pathlib import Path
 
-from conftest import Sstc
-
 HEADER = (
     *("consent", "full_name", "email", "organisation", "country", "audience"),
     *("offer", "seek", "introduce", "share"),
 )
 
 
-def test_people_who_answer_the_form_of_the_starter_are_matched(
-    sstc: Sstc, tmp_path: Path, monkeypatch
-) -> None:
+def test_people_who_answer_the_form_of_the_starter_are_matched(sstc, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert sstc("init", "new").status == 0
     monkeypatch.chdir(tmp_path / "new")
@@ -26,8 +22,5 @@ def test_people_who_answer_the_form_of_the_starter_are_matched(
             rows.writerow(["yes", f"Person {n}", f"p{n}@example.org", f"Office {n}", country,
                            "officials", *topics, "yes", "my_topics"])  # fmt: skip
     words = ("--survey", "registration", "--webinar", 1, "--accept-suggestions")
-    found = sstc("surveys", "import", "registration.csv", *words)
-    assert found.status == 0, found.err
-    found = sstc("partners", "suggest")
-    assert found.status == 0, found.err
-    assert "pairs for 12 of 12 people" in found.err
+    sstc("surveys", "import", "registration.csv", *words).gives(0)
+    sstc("partners", "suggest").gives(0, "pairs for 12 of 12 people")

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from conftest import Sstc, pdf_streams, poppler
+from conftest import Sstc, alter, pdf_streams, poppler
 from greys import HEAD, png_of
 
 NAMES = {"mohammed": "png", "li": "jpg", "obrien": "png"}
@@ -36,9 +36,7 @@ def add_picture(workspace: Path, person: str, file: str, alternative: str) -> No
     data = workspace / "data" / "webinars.yaml"
     start = f"{{id: {person}, "
     picture = f"picture: {{file: {file}, alternative: {alternative}}}, "
-    text = data.read_text(encoding="utf-8")
-    assert text.count(start) == 1
-    data.write_text(text.replace(start, start + picture), encoding="utf-8")
+    alter(data, start, start + picture)
 
 
 @pytest.fixture
@@ -55,8 +53,7 @@ def render(sstc: Sstc, whole: Path) -> Callable[..., list[Path]]:
 
     def write(name: str, language: str, kind: str) -> list[Path]:
         words = ("--language", language, "--format", kind)
-        result = sstc("documents", "render", name, 7, *words)
-        assert result.status == 0, result.err
+        result = sstc("documents", "render", name, 7, *words).gives(0)
         return [Path(line) for line in result.out.splitlines()]
 
     return write
@@ -126,8 +123,7 @@ def test_a_template_prints_only_pictures_of_people(render, sstc: Sstc, whole: Pa
 
 
 def problem(sstc: Sstc) -> str:
-    result = sstc("validate")
-    assert result.status == 1
+    result = sstc("validate").gives(1)
     (line,) = [line for line in result.out.splitlines() if " error " in line]
     found = re.fullmatch(r"data/webinars\.yaml:\d+:\d+: error (.*)", line)
     assert found, line
@@ -179,6 +175,5 @@ def test_a_picture_needs_words(sstc: Sstc, whole: Path) -> None:
     (whole / "li.png").write_bytes(PNG)
     add_picture(whole, "li", "li.png", "''")
     assert problem(sstc).startswith("E1")
-    data = whole / "data" / "webinars.yaml"
-    data.write_text(data.read_text("utf-8").replace(", alternative: ''", ""), "utf-8")
+    alter(whole, ", alternative: ''", "")
     assert problem(sstc).startswith("E104 ") and "alternative" in problem(sstc)

@@ -6,13 +6,12 @@ import os
 import re
 import shutil
 import stat
-import sys
 from datetime import date, time
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import FULL_SERIES, Sstc
+from conftest import FULL_SERIES, Sstc, alter, on_terminal
 from killing import kill
 from systems import FILE_MODES, STOPS
 
@@ -33,13 +32,11 @@ def changed(name: str = "plan.xlsx", to: str = "plan.xlsx", **cells: object) -> 
 
 
 def exported(sstc: Sstc, *words: object) -> None:
-    result = sstc("schedule", "export", "plan.xlsx", *words)
-    assert result.status == 0, result.err
+    sstc("schedule", "export", "plan.xlsx", *words).gives(0)
 
 
 def test_a_workbook_has_sheets_for_people(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("schedule", "export", "plan.xlsx", *TODAY)
-    assert (result.status, result.out, result.err) == (0, "plan.xlsx\n", LEFT_OUT)
+    sstc("schedule", "export", "plan.xlsx", *TODAY).gives(0, out="plan.xlsx\n", err=LEFT_OUT)
     book = openpyxl.load_workbook("plan.xlsx")
     assert book.sheetnames == ["Webinars", "Talks", "People", "Duties", "Read me", "sstc"]
     assert book["sstc"].sheet_state == "veryHidden"
@@ -60,8 +57,7 @@ def test_a_workbook_has_sheets_for_people(sstc: Sstc, workspace: Path) -> None:
 
 
 def test_cells_show_what_validate_reports(sstc: Sstc, workspace: Path) -> None:
-    text = DATA.read_text("utf-8")
-    DATA.write_text(text.replace("ends: 2020-10-09 17:00", "ends: 2020-10-09 15:00"), "utf-8")
+    alter(DATA, "ends: 2020-10-09 17:00", "ends: 2020-10-09 15:00")
     exported(sstc, *TODAY)  # a plan with errors goes out as well
     cell = openpyxl.load_workbook("plan.xlsx")["Webinars"]["E8"]
     assert cell.fill.fgColor.rgb == "FFF4B8B8"
@@ -69,8 +65,7 @@ def test_cells_show_what_validate_reports(sstc: Sstc, workspace: Path) -> None:
 
 
 def test_a_missing_translation_colours_its_own_cell(sstc: Sstc, workspace: Path) -> None:
-    text = DATA.read_text("utf-8")
-    DATA.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, ar]", 1), "utf-8")
+    alter(DATA, "languages: [en, zh]", "languages: [en, zh, ar]", count=1)
     exported(sstc, *TODAY)
     sheet = openpyxl.load_workbook("plan.xlsx")["Webinars"]
     cells = {cell.value: sheet.cell(2, cell.column) for cell in sheet[1]}
@@ -80,13 +75,10 @@ def test_a_missing_translation_colours_its_own_cell(sstc: Sstc, workspace: Path)
     assert cells["Title (Arabic)"].fill.fgColor.rgb != cells["Title (English)"].fill.fgColor.rgb
 
 
-def test_the_same_plan_gives_the_same_bytes_anywhere(
-    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_plan_gives_the_same_bytes_anywhere(sstc, workspace, monkeypatch) -> None:
     exported(sstc, *TODAY)
     first = Path("plan.xlsx").read_bytes()
-    result = sstc("schedule", "export", "plan.xlsx", *TODAY)
-    assert result.err == f"unchanged\n{LEFT_OUT}"
+    assert sstc("schedule", "export", "plan.xlsx", *TODAY).err == f"unchanged\n{LEFT_OUT}"
     monkeypatch.setenv("TZ", "America/Bogota")
     monkeypatch.setenv("LANG", "ar_EG.UTF-8")
     (workspace / "elsewhere").mkdir()
@@ -113,8 +105,7 @@ def test_private_values_go_to_the_private_folder(sstc: Sstc, workspace: Path) ->
 
 
 def test_wrong_usage(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("schedule", "export", "plan.ods")
-    assert (result.status, "the contents are `.xlsx`" in result.err) == (2, True)
+    sstc("schedule", "export", "plan.ods").gives(2, "the contents are `.xlsx`")
     result = sstc("schedule", "export", "plan.xlsx", "-o", "other.xlsx")
     assert (result.status, "either as FILE or with `-o`" in result.err) == (2, True)
     Path("mine.xlsx").write_bytes(b"mine")
@@ -137,30 +128,23 @@ def test_an_import_shows_everything_and_writes_with_yes(sstc: Sstc, workspace: P
     assert "\n+    starts: 2020-10-09 16:00\n" in result.out
     assert result.err.endswith("no files changed: add `--yes` to write the changes\n")
     assert max(map(len, result.out.partition("---")[0].splitlines())) <= 80
-    result = sstc("schedule", "import", "plan.xlsx", "--yes", *TODAY)
-    assert (result.status, "updated data/webinars.yaml" in result.err) == (0, True)
+    sstc("schedule", "import", "plan.xlsx", "--yes", *TODAY).gives(0, "updated data/webinars.yaml")
     assert "    starts: 2020-10-09 16:00\n    ends: 2020-10-09 17:30\n" in DATA.read_text("utf-8")
     assert "# The webinar series of 2020: the one source" in DATA.read_text("utf-8")
-    again = sstc("schedule", "import", "plan.xlsx", "--yes", *TODAY)
-    assert (again.status, again.out) == (0, "")
+    again = sstc("schedule", "import", "plan.xlsx", "--yes", *TODAY).gives(0, out="")
     assert again.err.endswith("its changes are kept\nnothing to change\n")
     assert sstc("schedule", "import", "--undo").status == 0
     assert DATA.read_text("utf-8") == before
-    result = sstc("schedule", "import", "--undo")
-    assert (result.status, "no import can be undone" in result.err) == (2, True)
+    sstc("schedule", "import", "--undo").gives(2, "no import can be undone")
 
 
 @pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False)])
-def test_on_a_terminal_it_asks(
-    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch, answer: str, written: bool
-) -> None:
+def test_on_a_terminal_it_asks(sstc, workspace, monkeypatch, answer, written) -> None:
     exported(sstc)
     changed(Title_English_2="Another title")
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    monkeypatch.setattr("typer._click.termui.visible_prompt_func", lambda _: answer)
-    result = sstc("schedule", "import", "plan.xlsx", *TODAY)
-    assert (result.status, "Another title" in DATA.read_text("utf-8")) == (0, written)
-    assert "Write these changes to the plan?" in result.err
+    on_terminal(monkeypatch, answer)
+    sstc("schedule", "import", "plan.xlsx", *TODAY).gives(0, "Write these changes to the plan?")
+    assert ("Another title" in DATA.read_text("utf-8")) == written
 
 
 def test_new_errors_are_refused_with_their_cells(sstc: Sstc, workspace: Path) -> None:
@@ -179,9 +163,7 @@ def test_new_errors_are_refused_with_their_cells(sstc: Sstc, workspace: Path) ->
     assert (result.status, DATA.read_bytes() != before) == (1, True)  # one cell is still left
 
 
-def test_hints_say_what_is_done_in_the_workbook_and_what_in_the_data_file(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_hints_say_what_is_done_in_the_workbook_and_what_in_the_data_file(sstc, workspace) -> None:
     exported(sstc)
     before = DATA.read_bytes()
     book = openpyxl.load_workbook("plan.xlsx")
@@ -212,8 +194,7 @@ def test_hints_say_what_is_done_in_the_workbook_and_what_in_the_data_file(
 def test_what_a_program_reads(sstc: Sstc, workspace: Path) -> None:
     exported(sstc)
     changed(Title_English_2="Another title", Date_3="soon")
-    result = sstc("schedule", "import", "plan.xlsx", "--json", *TODAY)
-    assert result.status == 1
+    result = sstc("schedule", "import", "plan.xlsx", "--json", *TODAY).gives(1)
     read = json.loads(result.out)
     assert (read["written"], [left["code"] for left in read["left"]]) == (False, ["E761"])
     assert read["changes"] == [
@@ -266,9 +247,7 @@ def test_files_that_are_no_workbook(sstc: Sstc, workspace: Path, name: str) -> N
         assert sstc("schedule", "import", missing).status == 3
 
 
-def test_a_workbook_that_excel_holds_on_windows(
-    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_workbook_that_excel_holds_on_windows(sstc, workspace, monkeypatch) -> None:
     exported(sstc)
     opened = Path.open
 
@@ -278,8 +257,7 @@ def test_a_workbook_that_excel_holds_on_windows(
         return opened(path, *words, **how)
 
     monkeypatch.setattr(Path, "open", locked)
-    result = sstc("schedule", "import", "plan.xlsx")
-    assert (result.status, result.out) == (3, "")
+    result = sstc("schedule", "import", "plan.xlsx").gives(3, out="")
     assert result.err == (
         "error: cannot read plan.xlsx: permission denied\n"
         "help: close it in Excel, and check that you have permission to read it\n"
@@ -288,8 +266,7 @@ def test_a_workbook_that_excel_holds_on_windows(
 
 def test_the_lock_file_of_excel(sstc: Sstc, workspace: Path) -> None:
     Path("~$plan.xlsx").write_bytes(b"owner")
-    result = sstc("schedule", "import", "~$plan.xlsx")
-    assert (result.status, "another program keeps notes in it" in result.err) == (3, True)
+    sstc("schedule", "import", "~$plan.xlsx").gives(3, "another program keeps notes in it")
 
 
 @STOPS
@@ -312,7 +289,6 @@ def test_many_rows_that_cannot_be_read_are_a_few_lines(sstc: Sstc, workspace: Pa
     for number in range(1, 51):
         sheet.cell(last + number, title).value = f"New {number}"
     book.save("new.xlsx")
-    shown = sstc("schedule", "import", "new.xlsx", *TODAY)
-    assert shown.status == 1
+    shown = sstc("schedule", "import", "new.xlsx", *TODAY).gives(1)
     assert shown.err.count(" E761 ") == 20
     assert "and 30 more; `--json` has all of them" in shown.err

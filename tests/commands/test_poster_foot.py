@@ -30,15 +30,12 @@ def places(picture: Path, color: tuple[int, ...]) -> list[tuple[int, int]]:
 
 
 def rendered(sstc: Sstc, language: str, *words: str) -> list[Path]:
-    result = sstc("documents", "render", "poster", 7, "--language", language, *words)
-    assert result.status == 0, result.err
+    result = sstc("documents", "render", "poster", 7, "--language", language, *words).gives(0)
     return [Path(line) for line in result.out.splitlines()]
 
 
 @pytest.mark.parametrize("has_letterhead", [False, True])
-def test_the_organisers_are_named_in_each_language(
-    sstc: Sstc, whole: Path, request: pytest.FixtureRequest, has_letterhead
-) -> None:
+def test_the_organisers_are_named_in_each_language(sstc, whole, request, has_letterhead) -> None:
     if has_letterhead:
         request.getfixturevalue("letterhead")
     (file,) = rendered(sstc, "en+zh", "--format", "pdf")

@@ -6,21 +6,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import pytest
 import yaml
 from conftest import REPOSITORY, Sstc
 
 TODAY = ("--today", "2020-12-20")
-EXAMPLES = REPOSITORY / "examples"
 PUBLIC = Path("data") / "certificates.yaml"
-
-
-@pytest.fixture
-def evaluated(sstc: Sstc, workspace: Path) -> Path:
-    """Return a workspace with the answers and attendances of the example."""
-    files = [EXAMPLES / "exit.xlsx", *sorted((EXAMPLES / "exports").glob("*.csv"))]
-    assert sstc("surveys", "import", *files, *TODAY).status == 0
-    return workspace
 
 
 def at_once(root: Path, commands: Iterable[Sequence[str]]) -> list[int]:

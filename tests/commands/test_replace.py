@@ -33,9 +33,7 @@ def test_each_command_with_an_output_can_replace() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("output", ["{}", "{}/"])
-def test_what_somebody_else_wrote_stays(
-    sstc: Sstc, workspace: Path, tmp_path: Path, name: str, output: str
-) -> None:
+def test_what_somebody_else_wrote_stays(sstc, workspace, tmp_path, name, output) -> None:
     path = tmp_path / "office" / name
     words = (*COMMANDS[name], "-o", output.format(path))
     assert sstc(*words).status == 0
@@ -55,8 +53,7 @@ def test_what_an_earlier_command_wrote_is_replaced(sstc: Sstc, workspace: Path) 
     words = ("agenda", "render", "7", "8", "-o", "send/")
     assert sstc(*words).status == 0
     for title in ("Ports", "Harbours"):
-        change = sstc("schedule", "set", "webinars[7].title.en", title, "--force")
-        assert change.status == 0, change.err
+        sstc("schedule", "set", "webinars[7].title.en", title, "--force").gives(0)
         assert sstc(*words).status == 0
     assert any(title in file.read_text("utf-8") for file in (workspace / "send").iterdir())
 

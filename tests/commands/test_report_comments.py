@@ -1,7 +1,5 @@
 """`sstc report comments`: what people wrote goes out to be coded, and its codes come back."""
 
-import csv
-import io
 import json
 import shutil
 import stat
@@ -11,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc, missing_program
+from conftest import Sstc, alter, missing_program, write_csv
 from systems import FILE_MODES
 
 THEMES = """
@@ -34,23 +32,16 @@ def exported(folder: Path, said: list[str], webinar: int = 7, quote: str = "Yes"
         [f"p{n}@example.org", f"{'ABCDEFGH'[n % 8]}ea Baker", "Kenya", "5", text, quote, "Yes"]
         for n, text in enumerate(said)
     ]
-    file, text = folder / f"exit-webinar-{webinar}.csv", io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([HEADER, *rows])
-    file.write_text(text.getvalue(), encoding="utf-8")
-    return file
+    return write_csv(folder / f"exit-webinar-{webinar}.csv", HEADER, *rows)
 
 
 @pytest.fixture
 def root(workspace: Path, sstc: Sstc) -> Path:
     """Return a workspace with themes, and with a comment of each kind."""
     (workspace / "data" / "report.yaml").write_text(THEMES, encoding="utf-8")
-    survey = workspace / "data" / "surveys" / "exit.yaml"
-    text = survey.read_text("utf-8")
     asked = "en: May we quote your comment in our reports, without your name?"
-    assert asked in text
-    survey.write_text(text.replace(asked, "en: Quote?"), encoding="utf-8")
-    result = sstc("surveys", "import", exported(workspace, SAID).name)
-    assert result.status == 0, result.err
+    alter(workspace / "data" / "surveys" / "exit.yaml", asked, "en: Quote?")
+    sstc("surveys", "import", exported(workspace, SAID).name).gives(0)
     return workspace
 
 
@@ -82,8 +73,7 @@ def rows_of(file: Path) -> list[tuple]:
 
 @FILE_MODES
 def test_the_workbook_is_private_and_has_the_same_bytes(root: Path, sstc: Sstc) -> None:
-    result = sstc("report", "comments")
-    assert (result.status, result.out) == (0, f"{BOOK}\n")
+    result = sstc("report", "comments").gives(0, out=f"{BOOK}\n")
     assert result.err.startswith("6 comments, 0 of them coded\n")
     assert stat.S_IMODE((root / BOOK).stat().st_mode) == 0o600
     before = (root / BOOK).read_bytes()
@@ -128,8 +118,7 @@ def test_codes_come_back_once(root: Path, fill: Fill, sstc: Sstc) -> None:
         "comments.xlsx: coded comments\n"
         "  6 comments: 0 new, 0 changed, 3 unchanged, 3 not coded, 0 rejected\n"
     )
-    refused = sstc("report", "comments")
-    assert (refused.status, "has been edited" in refused.err) == (1, True)
+    sstc("report", "comments").gives(1, "has been edited")
     (root / BOOK).unlink()
     fill({"More": ("", ""), "Write": ("time", "")})  # the others have their codes
     assert counted(sstc("surveys", "import", BOOK, "--json")) == {
@@ -139,9 +128,7 @@ def test_codes_come_back_once(root: Path, fill: Fill, sstc: Sstc) -> None:
     assert codes[SAID[0]] == ("sound; time", "yes")
 
 
-def test_a_workbook_that_libreoffice_saved_is_read(
-    root: Path, fill: Fill, sstc: Sstc, tmp_path: Path
-) -> None:
+def test_a_workbook_that_libreoffice_saved_is_read(root, fill, sstc, tmp_path) -> None:
     if shutil.which("soffice") is None:
         missing_program("LibreOffice is missing: apt-get install libreoffice-calc")
     file = fill({start[:5]: ("sound", "yes") for start in SAID})
@@ -210,9 +197,7 @@ def test_nobody_is_quoted_without_a_yes(root: Path, fill: Fill, sstc: Sstc) -> N
     )  # fmt: skip
 
 
-def test_reports_quote_without_names_and_each_person_once(
-    root: Path, fill: Fill, sstc: Sstc
-) -> None:
+def test_reports_quote_without_names_and_each_person_once(root, fill, sstc) -> None:
     exported(root, [f"Comment number {n}" for n in range(3)], webinar=6)  # of people above
     assert sstc("surveys", "import", "exit-webinar-6.csv").status == 0
     every = {start[:5]: ("sound", "yes") for start in SAID}
@@ -237,19 +222,15 @@ def test_the_report_has_the_themes(root: Path, fill: Fill, sstc: Sstc) -> None:
     fill({start[:5]: ("sound", "") for start in SAID})
     assert sstc("surveys", "import", BOOK).status == 0
     shown = sstc("report", "show", "themes.sound.comments", "--edition", "office")
-    assert (shown.status, "  6" in shown.out) == (0, True), shown.err
-    assert "sound and picture" in shown.out
+    shown.gives(0, shows=("  6", "sound and picture"))
     hidden = sstc("report", "show", "themes.sound.comments")
     assert hidden.status == 1 and "hidden" in hidden.err  # six are fewer than `rate`
 
 
-def test_a_forgotten_comment_is_gone_and_its_row_is_left_out(
-    root: Path, fill: Fill, sstc: Sstc
-) -> None:
+def test_a_forgotten_comment_is_gone_and_its_row_is_left_out(root, fill, sstc) -> None:
     fill({"More": ("time", "yes"), "=1+1": ("sound", "yes")})
     assert sstc("surveys", "import", BOOK).status == 0
-    result = sstc("surveys", "forget", "p3@example.org", "--yes")  # nobody names this person
-    assert str(BOOK) in result.err
+    assert str(BOOK) in sstc("surveys", "forget", "p3@example.org", "--yes").err
     again = sstc("surveys", "import", BOOK, "--json")
     assert counted(again) == {"rows": 6, "unchanged": 1, "blank": 4, "left_out": 1}
     assert "More breaks" not in sstc("report", "render", "--edition", "office", "-o", "-").out
@@ -266,7 +247,6 @@ def test_without_themes_there_is_nothing_to_choose(workspace: Path, sstc: Sstc) 
     (workspace / "data" / "report.yaml").write_text("themes: []\n", encoding="utf-8")
     exported(workspace, ["Loud"])
     assert sstc("surveys", "import", "exit-webinar-7.csv", "--json").status == 0
-    result = sstc("report", "comments")
-    assert "data/report.yaml has no `themes` yet" in result.err
+    assert "data/report.yaml has no `themes` yet" in sstc("report", "comments").err
     book = openpyxl.load_workbook(workspace / BOOK)
     assert len(book["comments"].data_validations.dataValidation) == 1

@@ -1,12 +1,11 @@
 """Names in a series whose surveys ask for none: those of attendance, and columns kept apart."""
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc
+from conftest import Sstc, write_csv
 
 REGISTERED = [
     ["E-mail", "Country", "Consent", "Full name", "Company"],
@@ -26,8 +25,7 @@ SAID = [
 
 
 def write(name: str, rows: Sequence[Sequence[str]]) -> str:
-    with Path(name).open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
+    write_csv(Path(name), *rows)
     return name
 
 
@@ -44,8 +42,7 @@ def starter(workspace: Path, sstc: Sstc, monkeypatch: pytest.MonkeyPatch) -> Pat
         "registration-webinar-1.csv": REGISTERED, "registration-webinar-1-b.csv": PARTS,
         "attendance-webinar-1.csv": ATTENDED, "exit-webinar-1.csv": exit_rows,
     }.items():  # fmt: skip
-        result = sstc("surveys", "import", write(name, rows))
-        assert result.status == 0, result.err
+        sstc("surveys", "import", write(name, rows)).gives(0)
     return root
 
 

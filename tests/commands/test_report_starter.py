@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 
 ROWS = (
     "E-mail,Replace this by a question that the first webinar answers,Content,Consent\n"
@@ -24,7 +24,5 @@ def test_a_report_names_it(workspace: Path, sstc: Sstc, monkeypatch: pytest.Monk
     rendered = sstc("report", "render", 1)
     assert rendered.status == 0 and f"warning {STILL}" in rendered.err.replace("[E717]", " E717")
     assert f"error {STILL}" in sstc("report", "check", "--final").out
-    survey = Path("data", "surveys", "exit.yaml")
-    text = survey.read_text("utf-8")
-    survey.write_text(text.replace("text: Replace this by a", "text: Which is the"), "utf-8")
+    alter(Path("data", "surveys", "exit.yaml"), "text: Replace this by a", "text: Which is the")
     assert STILL not in sstc("report", "check", "--final").out

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, TO_PARTICIPANTS, missing_program
+from conftest import REPOSITORY, TO_PARTICIPANTS, missing_program, program
 from letterheads import two_logos
 
 from sstc_cli.choices import DocumentFormat
@@ -89,10 +89,7 @@ def made(folder: Path, commands: tuple[tuple[object, ...], ...], world: dict[str
     """Return the files that commands write, and what they say, in a world."""
     said = []
     for words in commands:
-        command = [sys.executable, "-m", "sstc_cli", *map(str, words)]
-        done = subprocess.run(
-            command, cwd=folder, env={**os.environ, **world}, capture_output=True, check=False
-        )
+        done = program(*map(str, words), cwd=folder, env={**os.environ, **world})
         assert done.returncode == OTHER_STATUS.get(str(words[0]), 0), done.stderr.decode()
         said.append(done.stdout)
     files = [path for name in ("out", "data") for path in (folder / name).rglob("*")]
@@ -135,15 +132,9 @@ def test_the_other_clock_shows_another_day(other_clock) -> None:
 
 
 @pytest.mark.parametrize("words", [("agenda", "render", "7", "--format", "docx"), FORM])
-def test_a_clock_before_the_first_date_of_zip_files_is_reported(
-    workspace: Path, other_clock, words: tuple[str, ...]
-) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "sstc_cli", *words],
-        cwd=workspace,
-        env={**os.environ, **other_clock, "FAKETIME": "@1975-05-05 12:00:00"},
-        capture_output=True,
-        check=False,
+def test_a_clock_before_the_first_date_of_zip_files_is_reported(workspace, other_clock, words):
+    done = program(
+        *words, cwd=workspace, env={**os.environ, **other_clock, "FAKETIME": "@1975-05-05 12:00:00"}
     )
     assert done.returncode == 3
     assert done.stderr.decode() == (

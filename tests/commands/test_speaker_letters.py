@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, poppler
+from conftest import ENDS, Sstc, alter, alter_webinar, poppler
 from systems import FILE_MODES
 
 LETTERS = ("speaker-invitation", "speaker-confirmation", "speaker-thanks")
@@ -31,19 +31,15 @@ Letter = Callable[..., str]
 @pytest.fixture
 def letter(sstc: Sstc, workspace: Path) -> Letter:
     """Return a function that writes a letter to Ana, after changes of the data."""
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8").replace("\nwebinars:\n", f"{ANA}\nwebinars:\n")
-    text = text.replace("\ndeadlines:\n", DUE)
-    before, found, after = text.partition("    ends: 2020-10-09 17:00\n")
     more = "".join(f"    {line}\n" for line in (JOIN, *LATER.split(", ", 1)))
-    after = after.replace("{id: talk-1}", TALK, 1)
-    data.write_text(before + found + more + after, encoding="utf-8")
-    phone = sstc("schedule", "set", "organisers[0].phone", "+86 10 5000 0000")
-    assert phone.status == 0, phone.err
+    alter(
+        workspace, "\nwebinars:\n", f"{ANA}\nwebinars:\n", "\ndeadlines:\n", DUE, ENDS, ENDS + more
+    )
+    alter_webinar(workspace, 7, "{id: talk-1}", TALK)
+    sstc("schedule", "set", "organisers[0].phone", "+86 10 5000 0000").gives(0)
 
     def write(name: str, *words: object, raw: bool = False) -> str:
-        result = sstc("documents", "render", name, 7, "--format", "txt", *words)
-        assert result.status == 0, result.err
+        result = sstc("documents", "render", name, 7, "--format", "txt", *words).gives(0)
         made = Path(result.out.strip()).read_text(encoding="utf-8")
         return made if raw else " ".join(made.split())
 
@@ -69,8 +65,7 @@ def test_an_invitation_has_topic_slot_consent_and_the_day_to_reply(letter: Lette
 
 
 def test_a_confirmation_has_link_sound_check_and_what_is_open(letter: Letter, sstc: Sstc) -> None:
-    done = sstc("due", "done", "reply", 7, "--today", "2020-09-01")
-    assert done.status == 0, done.err
+    sstc("due", "done", "reply", 7, "--today", "2020-09-01").gives(0)
     text = letter("speaker-confirmation")
     for words in (
         "Sound check: Friday, 9 October 2020, 04:00 Santiago (UTC−3)",
@@ -108,8 +103,7 @@ def test_thanks_have_recording_and_materials(letter: Letter) -> None:
 
 
 def test_a_letter_about_a_cancelled_webinar_asks_for_nothing(letter: Letter, sstc: Sstc) -> None:
-    cancelled = sstc("schedule", "cancel", 7, "--reason", "A storm", "--today", "2020-09-01")
-    assert cancelled.status == 0, cancelled.err
+    sstc("schedule", "cancel", 7, "--reason", "A storm", "--today", "2020-09-01").gives(0)
     for name in LETTERS:
         text = letter(name)
         assert "A storm" in text and "We regret this" in text, name
@@ -120,8 +114,7 @@ def test_a_letter_about_a_cancelled_webinar_asks_for_nothing(letter: Letter, sst
 def test_a_letter_closes_with_who_signs(letter: Letter, workspace: Path, name: str) -> None:
     data = workspace / "data" / "webinars.yaml"
     signs = "  - id: catis\n    signatory: {name: Li, position: Chair}\n"
-    text = data.read_text("utf-8").replace("  - id: catis\n", signs)
-    data.write_text(text, "utf-8")
+    alter(data, "  - id: catis\n", signs)
     letter(name)
     (file,) = Path("out", name).iterdir()
     text = file.read_text(encoding="utf-8")
@@ -146,9 +139,8 @@ SALUTATIONS = {
 def test_a_letter_has_the_official_salutation_of_its_language(
     letter: Letter, workspace: Path, language: str, salutation: str
 ) -> None:
-    data = workspace / "data" / "webinars.yaml"
     listed = f"languages: [{', '.join(SALUTATIONS)}]"
-    data.write_text(data.read_text("utf-8").replace("languages: [en, zh]", listed), "utf-8")
+    alter(workspace, "languages: [en, zh]", listed)
     for name in LETTERS:
         lines = letter(name, "--language", language, raw=True).splitlines()
         assert salutation in [line.strip() for line in lines], name
@@ -157,25 +149,22 @@ def test_a_letter_has_the_official_salutation_of_its_language(
 
 
 def test_a_person_may_have_a_salutation_of_their_own(letter: Letter, workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
     more = "{id: ana, more: {salutation: 'Excellency,'}"
-    data.write_text(data.read_text("utf-8").replace("{id: ana", more), "utf-8")
+    alter(workspace, "{id: ana", more)
     for name in LETTERS:
         lines = letter(name, raw=True).splitlines()
         assert "Excellency," in lines and not any("Dear" in line for line in lines), name
 
 
 def letters_of_all(sstc: Sstc, *words: object) -> set[str]:
-    result = sstc("documents", "render", "--all", 7, "--format", "md", *words)
-    assert result.status == 0, result.err
+    result = sstc("documents", "render", "--all", 7, "--format", "md", *words).gives(0)
     return {name for name in LETTERS if f"out/{name}/" in result.out}
 
 
 def test_all_leaves_out_letters_that_would_come_too_early(letter: Letter, sstc: Sstc) -> None:
     letter("speaker-invitation")
     assert letters_of_all(sstc, "--today", "2020-10-09") == {"speaker-invitation"}
-    confirmed = sstc("schedule", "set", "webinars[6].talks[0].confirmed", "true")
-    assert confirmed.status == 0, confirmed.err
+    sstc("schedule", "set", "webinars[6].talks[0].confirmed", "true").gives(0)
     assert letters_of_all(sstc, "--today", "2020-10-09") == set(LETTERS[:2])
     assert letters_of_all(sstc, "--today", "2020-10-10") == set(LETTERS)
 
@@ -183,10 +172,9 @@ def test_all_leaves_out_letters_that_would_come_too_early(letter: Letter, sstc: 
 def test_a_letter_that_is_named_too_early_has_a_warning(letter: Letter, sstc: Sstc) -> None:
     letter("speaker-invitation")
     render = ("documents", "render", *LETTERS, 7, "--format", "md", "--today")
-    early = sstc(*render, "2020-10-09")
-    assert early.status == 0 and len(early.out.splitlines()) == 3
+    early = sstc(*render, "2020-10-09").gives(0, "`speaker-thanks`: not over yet: webinar 7")
+    assert len(early.out.splitlines()) == 3
     assert "`speaker-confirmation`: some speakers have not confirmed: webinar 7" in early.err
-    assert "`speaker-thanks`: not over yet: webinar 7" in early.err
     assert "not over" not in sstc(*render, "2020-10-10").err
 
 
@@ -199,9 +187,7 @@ def test_a_letter_is_one_page(letter: Letter, sstc: Sstc, name: str) -> None:
 
 @FILE_MODES
 @pytest.mark.parametrize("name", LETTERS)
-def test_only_its_owner_can_read_a_letter_with_a_private_link(
-    letter: Letter, sstc: Sstc, name: str
-) -> None:
+def test_only_its_owner_can_read_a_letter_with_a_private_link(letter, sstc, name) -> None:
     letter(name)
     (file,) = Path("out", name).iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -81,9 +81,7 @@ os._exit(main(sys.argv[1:]))
 
 @pytest.mark.parametrize("words", ["schedule list --json", "agenda render 7 --format docx -o -"])
 @pytest.mark.parametrize(("system", "status"), [("windows", 0), ("linux", 3)])
-def test_a_reader_that_goes_away_on_windows(
-    words: str, system: str, status: int, workspace: Path
-) -> None:
+def test_a_reader_that_goes_away_on_windows(words, system, status, workspace) -> None:
     """There it is "invalid argument", not "broken pipe"."""
     command = [sys.executable, "-c", GONE, system, *words.split()]
     done = subprocess.run(command, cwd=workspace, capture_output=True, text=True, check=False)
@@ -92,9 +90,7 @@ def test_a_reader_that_goes_away_on_windows(
 
 
 @pytest.mark.parametrize("name", ["\\\\server\\series\\data", None])
-def test_a_network_drive_that_goes_away_is_a_failure(
-    sstc: Sstc, name: str | None, monkeypatch
-) -> None:
+def test_a_network_drive_that_goes_away_is_a_failure(sstc, name, monkeypatch) -> None:
     """Python knows most errors of Windows as "invalid argument" only."""
 
     def gone(*_: object, **__: object) -> None:

@@ -71,9 +71,7 @@ def test_two_first_keys_at_once_lose_no_key(sstc: Sstc, small: Path, slow: list[
 
 
 @pytest.mark.parametrize("dry_run", [[], ["--dry-run"]])
-def test_an_import_works_with_the_key_of_a_rotation_meanwhile(
-    sstc: Sstc, small: Path, monkeypatch: pytest.MonkeyPatch, dry_run: list[str]
-) -> None:
+def test_an_import_works_with_the_key_of_a_rotation_meanwhile(sstc, small, monkeypatch, dry_run):
     assert sstc("surveys", "import", "exit-webinar-1.csv").status == 0
     (small / "exit-webinar-1.csv").write_text(f"{ROWS}two@example.org,Two,Kenya,4,Yes\n", "utf-8")
     rotations = []

@@ -2,11 +2,10 @@
 
 import csv
 import json
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Result, Sstc, alter, on_terminal, write_csv
 
 from sstc_cli.model import FormMapping, MappedAnswer, Survey
 from sstc_cli.workspace import write_mapping
@@ -26,12 +25,9 @@ consent_elsewhere: true
 def write(workspace: Path, consent: str | None, *answers: str) -> Path:
     """Write an exit survey with an answer about consent in each row, or without the column."""
     file = workspace / "exit-webinar-7.csv"
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        rows = csv.writer(stream)
-        rows.writerow(["E-mail", "Content", *([consent] if consent else [])])
-        for number, answer in enumerate(answers):
-            rows.writerow([f"p{number}@example.org", "5", *([answer] if consent else [])])
-    return file
+    rows = [["E-mail", "Content", consent]]
+    rows += [[f"p{n}@example.org", "5", answer] for n, answer in enumerate(answers)]
+    return write_csv(file, *(row[: 3 if consent else 2] for row in rows))
 
 
 def exit_survey() -> Survey:
@@ -48,51 +44,31 @@ def counts(result) -> tuple[int, int, int]:
     return table["new"], table["rejected"], table["refused"]
 
 
+def imported(sstc: Sstc, workspace: Path, rows: list[list[str]]) -> Result:
+    write_csv(workspace / "webinar-7.csv", *rows)
+    return sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
+
+
 @pytest.fixture
 def mapping(workspace: Path) -> Path:
     return workspace / "data" / "surveys" / "mappings" / "plain-exit.yaml"
 
 
-@pytest.mark.parametrize("header", [NEAR, NEAR_ZH])
-def test_a_column_that_may_ask_for_consent_stops_the_import(
-    header: str, sstc: Sstc, workspace: Path, mapping: Path
-) -> None:
-    file = write(workspace, header, "Yes", "No")
-    result = sstc("surveys", "import", file.name)
-    assert (result.status, result.out) == (2, "")
-    assert f"error: `{header}` in {file.name} may be the question about consent" in result.err
-    assert not (workspace / ".sstc").exists()
-    inspected = sstc("surveys", "inspect", file.name).err
-    assert "may be the question about consent: an import stops until you decide" in inspected
-    result = sstc("surveys", "import", file.name, "--accept-suggestions", "--json")
-    assert counts(result) == (1, 0, 1)
-    assert "question: consent" in mapping.read_text("utf-8")
-
-
-def test_a_file_of_another_survey_is_not_imported_without_its_consent(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_a_file_of_another_survey_is_not_imported_without_its_consent(sstc, workspace) -> None:
     file = write(workspace, ASKS, "Yes", "No")
-    result = sstc("surveys", "import", file.name, "--survey", "registration")
-    assert (result.status, result.out) == (2, "")
+    result = sstc("surveys", "import", file.name, "--survey", "registration").gives(2, out="")
     assert "fit the survey `exit` better than `registration`" in result.err
     result = sstc("surveys", "import", file.name, "--survey", "registration", "--yes")
-    assert (result.status, result.out) == (2, "")
-    assert "may be the question about consent" in result.err
+    result.gives(2, "may be the question about consent", out="")
 
 
-def test_a_missing_column_stops_the_import_until_somebody_decides(
-    sstc: Sstc, workspace: Path, mapping: Path
-) -> None:
+def test_a_missing_column_stops_the_import_until_somebody_decides(sstc, workspace, mapping) -> None:
     file = write(workspace, None, "", "")
     assert "W514" in sstc("surveys", "inspect", file.name).err
-    result = sstc("surveys", "import", file.name)
-    assert (result.status, result.out) == (2, "")
+    result = sstc("surveys", "import", file.name).gives(2, "`--consent-elsewhere`", out="")
     assert result.err.startswith(f"error: no column of {file.name} asks for consent\nhelp: if")
-    assert "`--consent-elsewhere`" in result.err
     assert not (workspace / ".sstc").exists()
-    result = sstc("surveys", "import", file.name, "--consent-elsewhere")
-    assert (result.status, "2 new" in result.out) == (0, True)
+    sstc("surveys", "import", file.name, "--consent-elsewhere").gives(0, shows="2 new")
     assert mapping.read_text("utf-8") == MAPPING
     assert sstc("validate").status == 0
     again = sstc("surveys", "import", file.name)
@@ -103,8 +79,7 @@ def test_a_missing_column_stops_the_import_until_somebody_decides(
 
 def test_a_dry_run_decides_nothing(sstc: Sstc, workspace: Path, mapping: Path) -> None:
     file = write(workspace, None, "")
-    result = sstc("surveys", "import", file.name, "--consent-elsewhere", "--dry-run")
-    assert "1 new" in result.out
+    assert "1 new" in sstc("surveys", "import", file.name, "--consent-elsewhere", "--dry-run").out
     assert not mapping.exists()
     assert sstc("surveys", "import", file.name, "--dry-run").status == 2
 
@@ -121,42 +96,19 @@ def test_the_mapping_does_not_outvote_a_column(sstc: Sstc, workspace: Path, mapp
     assert counts(result)[0] == 1  # the person of the row that was refused above
 
 
-@pytest.mark.parametrize("header", [NEAR, NEAR_ZH, "Consents"])
-def test_nobody_agreed_elsewhere_while_a_column_may_ask_for_consent(
-    header: str, sstc: Sstc, workspace: Path, mapping: Path
-) -> None:
-    file = write(workspace, header, "Yes, I agree", "No, I do not agree")
-    result = sstc("surveys", "import", file.name, "--consent-elsewhere")
-    assert (result.status, result.out) == (2, "")
-    assert f"`{header}` in {file.name} may be the question about consent" in result.err
-    assert "--accept-suggestions" in result.err
-    assert "--consent-elsewhere" not in result.err
-    assert not mapping.exists()
-    assert not (workspace / ".sstc").exists()
-    options = ("--consent-elsewhere", "--accept-suggestions", "--json")
-    assert counts(sstc("surveys", "import", file.name, *options)) == (1, 0, 1)
-
-
 @pytest.mark.parametrize("refusal", ["No, I do not agree", "不同意"])
 @pytest.mark.parametrize("header", ["Einwilligung", NEAR])
-def test_the_own_no_of_a_survey_is_never_stored(
-    header: str, refusal: str, sstc: Sstc, workspace: Path, mapping: Path
-) -> None:
+def test_the_own_no_of_a_survey_is_never_stored(header, refusal, sstc, workspace, mapping) -> None:
     mapping.parent.mkdir()
     mapping.write_text(f"{MAPPING}columns:\n  - header: {header}\n", "utf-8")
     file = write(workspace, header, "Yes, I agree", refusal)
     assert counts(sstc("surveys", "import", file.name, "--json")) == (1, 0, 1)
 
 
-def test_on_a_terminal_it_is_asked_and_remembered(
-    sstc: Sstc, workspace: Path, mapping: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_on_a_terminal_it_is_asked_and_remembered(sstc, workspace, mapping, monkeypatch) -> None:
     file = write(workspace, None, "")
-    typed = iter("ny")
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    monkeypatch.setattr("typer._click.termui.visible_prompt_func", lambda _: next(typed))
-    result = sstc("surveys", "import", file.name)
-    assert result.status == 2
+    on_terminal(monkeypatch, "n", "y")
+    result = sstc("surveys", "import", file.name).gives(2)
     assert f"No column of {file.name} asks for consent. Did people agree elsewhere?" in result.err
     assert sstc("surveys", "import", file.name).status == 0
     assert mapping.read_text("utf-8") == MAPPING
@@ -164,11 +116,8 @@ def test_on_a_terminal_it_is_asked_and_remembered(
 
 
 def test_consent_that_is_optional_is_only_a_warning(sstc: Sstc, workspace: Path) -> None:
-    survey = workspace / "data" / "surveys" / "exit.yaml"
-    text = survey.read_text("utf-8")
-    survey.write_text(text.replace("    required: true\n", "", 1), "utf-8")
-    result = sstc("surveys", "import", write(workspace, None, "").name)
-    assert (result.status, "W514" in result.err) == (0, True)
+    alter(workspace / "data" / "surveys" / "exit.yaml", "    required: true\n", "", count=1)
+    sstc("surveys", "import", write(workspace, None, "").name).gives(0, "W514")
 
 
 @pytest.mark.parametrize("line", ["", "consent_elsewhere: false  # no\n"])
@@ -188,9 +137,7 @@ def test_lines_of_a_mapping_stay_when_consent_is_added(line: str) -> None:
     ["TRUE", "true", "✓", "☑", "1", "x", "I accept", "Agree", "Oui", "Sí", "Да", "نعم", "我同意",
      "I agree that the organisers keep my data.", "J'accepte la conservation de mes réponses"],
 )  # fmt: skip
-def test_a_ticked_box_and_a_yes_in_other_words_are_a_yes(
-    answer: str, sstc: Sstc, workspace: Path
-) -> None:
+def test_a_ticked_box_and_a_yes_in_other_words_are_a_yes(answer, sstc, workspace) -> None:
     file = write(workspace, "Consent", answer, "", answer)
     assert counts(sstc("surveys", "import", file.name, "--json")) == (2, 0, 1)
 
@@ -210,9 +157,7 @@ def test_a_ticked_box_and_a_yes_in_other_words_are_a_yes(
         (("No thanks", "nein danke", "Je refuse"), (0, 0, 3)),
     ],
 )
-def test_what_is_not_certainly_a_yes_is_rejected(
-    answers: tuple[str, ...], expected: tuple[int, int, int], sstc: Sstc, workspace: Path
-) -> None:
+def test_what_is_not_certainly_a_yes_is_rejected(answers, expected, sstc, workspace) -> None:
     file = write(workspace, "Consent", *answers)
     result = sstc("surveys", "import", file.name, "--json")
     assert counts(result) == expected
@@ -230,13 +175,9 @@ SUMS = [["", "Average", "4.2"], ["", "Total", "4"], ["Total", "", "20"], ["", "V
 
 
 @pytest.mark.parametrize("last", SUMS)
-def test_a_row_below_the_answers_is_not_a_refusal(
-    last: list[str], sstc: Sstc, workspace: Path
-) -> None:
+def test_a_row_below_the_answers_is_not_a_refusal(last, sstc, workspace) -> None:
     rows = [["Consent", "Your full name", "Content"], ["Yes", "A", "5"], ["", "B", "4"], last]
-    with (workspace / "webinar-7.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(rows)
-    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
+    result = imported(sstc, workspace, rows)
     assert counts(result) == (1, 0, 1)
     found = json.loads(result.out)["files"][0]["diagnostics"]
     assert [note["code"] for note in found] == ["W530"]
@@ -260,10 +201,7 @@ def test_a_header_row_again_is_not_a_refusal(again: list[str], sstc: Sstc, works
     if again[1] == "Content":
         header[1] = "Content"
     rows = [header, again, ["Yes", "4" if again[1] == "Content" else "A", "5", ""]]
-    with (workspace / "webinar-7.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(rows)
-    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
-    assert counts(result) == (1, 0, 0)
+    assert counts(imported(sstc, workspace, rows)) == (1, 0, 0)
 
 
 @pytest.mark.parametrize("at", [2, 3])
@@ -271,9 +209,7 @@ def test_a_header_row_between_the_answers_is_left_out(at: int, sstc: Sstc, works
     header = ["同意", "Your full name", "Most useful"]
     rows = [["", "", ""], ["同意", "A", ""], ["", "B", ""]]
     rows = [header, *rows[:at], header, *rows[at:]]
-    with (workspace / "webinar-7.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(rows)
-    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
+    result = imported(sstc, workspace, rows)
     found = json.loads(result.out)["files"][0]["diagnostics"]
     assert counts(result)[0] == 1
     assert [note["message"] for note in found if "again" in note["message"]] == [
@@ -283,15 +219,15 @@ def test_a_header_row_between_the_answers_is_left_out(at: int, sstc: Sstc, works
 
 def test_a_person_with_only_choices_is_not_a_header_row(sstc: Sstc, workspace: Path) -> None:
     rows = [["Consent", "Gender", "Content"], ["", "Woman", "Satisfied"], ["Yes", "Man", "5"]]
-    with (workspace / "webinar-7.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(rows)
-    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
-    assert counts(result) == (1, 0, 1)
+    assert counts(imported(sstc, workspace, rows)) == (1, 0, 1)
 
 
 @pytest.mark.parametrize(
     ("header", "answer"),
     [
+        (NEAR, "No"),
+        (NEAR_ZH, "No"),
+        ("Consents", "No, I do not agree"),
         ("Privacy notice read and accepted?", "No"),
         ("Data protection", "Nein"),
         ("Datenschutzerklärung", "Nein"),
@@ -306,15 +242,18 @@ def test_a_person_with_only_choices_is_not_a_header_row(sstc: Sstc, workspace: P
         ("May we keep what you wrote?", "No"),
     ],
 )
-def test_a_column_that_names_consent_in_any_words_stops_the_import(
-    header: str, answer: str, sstc: Sstc, workspace: Path, mapping: Path
+def test_a_column_that_may_ask_for_consent_stops_the_import(
+    header, answer, sstc, workspace, mapping
 ) -> None:
-    file = write(workspace, header, "Yes", answer)
+    file = write(workspace, header, "Yes, I agree" if header == "Consents" else "Yes", answer)
+    reason = f"error: `{header}` in {file.name} may be the question about consent"
     for option in ((), ("--consent-elsewhere",)):
-        result = sstc("surveys", "import", file.name, *option)
-        assert (result.status, result.out) == (2, "")
-        assert "may be the question about consent" in result.err
-    assert not (workspace / ".sstc").exists()
+        sstc("surveys", "import", file.name, *option).gives(2, reason, out="")
+    stopped = sstc("surveys", "import", file.name, "--consent-elsewhere")
+    stopped.gives(2, "--accept-suggestions", lacks="--consent-elsewhere")
+    assert (mapping.exists(), (workspace / ".sstc").exists()) == (False, False)
+    inspected = sstc("surveys", "inspect", file.name).err
+    assert "may be the question about consent: an import stops until you decide" in inspected
     options = ("--accept-suggestions", "--json")
     assert counts(sstc("surveys", "import", file.name, *options)) == (1, 0, 1)
     assert "question: consent" in mapping.read_text("utf-8")
@@ -335,35 +274,30 @@ def test_a_column_that_names_consent_in_any_words_stops_the_import(
         ("Nutzungsbedingungen", "Nein"),
     ],
 )
-def test_nobody_agreed_elsewhere_beside_a_refusal(
-    header: str, answer: str, sstc: Sstc, workspace: Path
-) -> None:
+def test_nobody_agreed_elsewhere_beside_a_refusal(header, answer, sstc, workspace) -> None:
     file = write(workspace, header, answer, "")
-    result = sstc("surveys", "import", file.name, "--consent-elsewhere")
-    assert (result.status, result.out) == (2, "")
+    result = sstc("surveys", "import", file.name, "--consent-elsewhere").gives(2, out="")
     assert "refuse consent" in result.err or "may be the question about consent" in result.err
     assert not (workspace / ".sstc").exists()
 
 
-@pytest.mark.parametrize("header", ["Learning objectives met?", "The Paris Declaration helps me"])
-def test_a_near_word_without_plain_answers_does_not_stop(
-    header: str, sstc: Sstc, workspace: Path
-) -> None:
-    file = write(workspace, header, "Mostly", "4", "In terms of trade")
-    assert sstc("surveys", "import", file.name, "--consent-elsewhere").status == 0
-
-
-def test_a_question_of_opinion_does_not_ask_for_consent(sstc: Sstc, workspace: Path) -> None:
-    file = write(workspace, "How far do you agree that trade helps?", "Strongly", "4", "Rather not")
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [
+        ("Learning objectives met?", ("Mostly", "4", "In terms of trade")),
+        ("The Paris Declaration helps me", ("Mostly", "4", "In terms of trade")),
+        ("How far do you agree that trade helps?", ("Strongly", "4", "Rather not")),
+    ],
+)
+def test_a_near_word_without_plain_answers_does_not_stop(header, answers, sstc, workspace) -> None:
+    file = write(workspace, header, *answers)
     assert sstc("surveys", "import", file.name, "--consent-elsewhere").status == 0
 
 
 @pytest.mark.parametrize(
     "no", ["Nein", "NO.", "否", "Non, merci", "Não", "Нет", "لا", "No / 否", "1. Nein"]
 )
-def test_a_mapping_cannot_turn_a_no_into_a_yes(
-    no: str, sstc: Sstc, workspace: Path, mapping: Path
-) -> None:
+def test_a_mapping_cannot_turn_a_no_into_a_yes(no, sstc, workspace, mapping) -> None:
     mapping.parent.mkdir()
     answer = json.dumps({"question": "consent", "text": no, "code": "yes"}, ensure_ascii=False)
     mapping.write_text(f"platform: plain\nsurvey: exit\nanswers:\n  - {answer}\n", "utf-8")
@@ -427,13 +361,10 @@ def test_a_clear_yes_may_be_mapped_to_yes(text: str) -> None:
         "拒绝授权",
     ],
 )
-def test_a_question_that_turns_the_sense_around_is_never_accepted(
-    header: str, sstc: Sstc, workspace: Path, mapping: Path
-) -> None:
+def test_a_question_that_turns_the_sense_around_is_never_accepted(header, sstc, workspace, mapping):
     file = write(workspace, header, "Yes", "No")
     for options in ((), ("--accept-suggestions",), ("--consent-elsewhere",)):
-        result = sstc("surveys", "import", file.name, *options)
-        assert (result.status, result.out) == (2, "")
+        result = sstc("surveys", "import", file.name, *options).gives(2, out="")
         assert f"a yes to `{header}` in {file.name} may refuse consent" in result.err
     assert (mapping.exists(), (workspace / ".sstc").exists()) == (False, False)
 
@@ -441,9 +372,7 @@ def test_a_question_that_turns_the_sense_around_is_never_accepted(
 @pytest.mark.parametrize(
     "header", ["Consents? (Yes/No)", "您是否同意保存您的回答", "同意/不同意保存"]
 )
-def test_a_header_with_both_answers_asks_for_consent(
-    header: str, sstc: Sstc, workspace: Path
-) -> None:
+def test_a_header_with_both_answers_asks_for_consent(header, sstc, workspace) -> None:
     file = write(workspace, header, "Yes", "No")
     result = sstc("surveys", "import", file.name, "--accept-suggestions", "--json")
     assert counts(result) == (1, 0, 1)
@@ -455,12 +384,9 @@ QUOTE = "May we quote your comment in our reports, without your name?"
 @pytest.mark.parametrize(
     "header", [QUOTE, "May we quote you in our reports?", "可否引用您的意见？"]
 )
-def test_to_be_quoted_is_no_consent_to_be_kept(
-    header: str, sstc: Sstc, workspace: Path, mapping: Path
-) -> None:
+def test_to_be_quoted_is_no_consent_to_be_kept(header, sstc, workspace, mapping) -> None:
     file = write(workspace, header, "Yes", "Yes")
-    result = sstc("surveys", "import", file.name, "--accept-suggestions")
-    assert (result.status, result.out) == (2, "")
+    result = sstc("surveys", "import", file.name, "--accept-suggestions").gives(2, out="")
     assert f"error: no column of {file.name} asks for consent" in result.err
     assert not mapping.exists()
 

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from conftest import Sstc
+from conftest import Sstc, alter
 
 
 def test_all_forms_are_written_and_named(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("surveys", "form", "exit", "7")
-    assert (result.status, result.err) == (0, "")
+    result = sstc("surveys", "form", "exit", "7").gives(0, err="")
     assert result.out.splitlines() == [
         "out/forms/exit-webinar-7.xlsform.xlsx",
         "out/forms/exit-webinar-7.en.docx",
@@ -24,12 +23,9 @@ def test_all_forms_are_written_and_named(sstc: Sstc, workspace: Path) -> None:
 
 
 def test_a_form_that_lacks_a_language_says_so(sstc: Sstc, workspace: Path) -> None:
-    file = workspace / "data" / "webinars.yaml"
-    text = file.read_text("utf-8").replace("languages: [en, zh]", "languages: [en, zh, ar]")
-    file.write_text(text, "utf-8")
+    alter(workspace, "languages: [en, zh]", "languages: [en, zh, ar]")
     result = sstc("surveys", "form", "exit", "1", "--language", "ar", "--format", "docx")
-    assert (result.status, result.out) == (0, "out/forms/exit-webinar-1.ar.docx\n")
-    assert " texts lack ar: title, " in result.err
+    result.gives(0, " texts lack ar: title, ", out="out/forms/exit-webinar-1.ar.docx\n")
     assert "help: add ar to these texts in data/surveys/exit.yaml\n" in result.err
     assert sstc("surveys", "form", "exit", "1", "--language", "zh").err == ""
 
@@ -44,16 +40,13 @@ def test_texts_of_the_starter_are_named(sstc: Sstc, tmp_path: Path, monkeypatch)
         "`Replace this by a question that the first webinar answers`\n"
         "help: replace the question in data/surveys/exit.yaml\n"
     )
-    file = tmp_path / "new" / "data" / "webinars.yaml"
-    file.write_text(file.read_text("utf-8").replace("languages: [en]", "languages: [en, ar]"))
+    alter(tmp_path / "new", "languages: [en]", "languages: [en, ar]")
     lacking = sstc("surveys", "form", "exit", "2", "--format", "docx", "--language", "ar").err
     assert "warning: 10 texts lack ar: questions[0].text, questions[1].text, quest" in lacking
 
 
 def test_wrong_names_are_one_line(sstc: Sstc) -> None:
-    result = sstc("surveys", "form", "exitt")
-    assert result.status == 2
-    assert "did you mean `exit`?" in result.err
+    sstc("surveys", "form", "exitt").gives(2, "did you mean `exit`?")
     assert sstc("surveys", "form", "exit", "77").status == 2
     assert sstc("surveys", "form", "exit", "--language", "xx").status == 2
     assert sstc("surveys", "form", "exit", "--format", "pdf").status == 2

@@ -97,17 +97,14 @@ def test_a_killed_export_is_tidied_by_the_next(sstc: Sstc, small: Path, folder: 
         ["purge", "--older-than", "2y", "--yes"],
     ],
 )
-def test_what_a_killed_export_left_is_deleted(
-    sstc: Sstc, workspace: Path, words: list[str]
-) -> None:
+def test_what_a_killed_export_left_is_deleted(sstc, workspace, words) -> None:
     exported(workspace / "exit-webinar-7.csv", 5)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     dying = [sys.executable, "-c", DYING, "surveys", "export", "--with-contacts", "-o", "kept/"]
     assert subprocess.run(dying, check=False, capture_output=True).returncode == -signal.SIGKILL
     (left,) = (file for file in (workspace / "kept").iterdir() if file.suffix != ".lock")
     assert left.stat().st_size
-    result = sstc("surveys", *words)
-    assert result.status == 0
+    result = sstc("surveys", *words).gives(0)
     said = f"deleted what stopped commands left unfinished\n  kept/{left.name}\n"
     assert said in result.err
     assert [*(workspace / "kept").iterdir()] == []

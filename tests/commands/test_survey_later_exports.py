@@ -37,9 +37,7 @@ def rating(content: int) -> str:
 
 
 @pytest.mark.parametrize("root", [True, False])
-def test_an_edited_response_of_kobotoolbox_is_the_same_one(
-    root: bool, sstc: Sstc, workspace: Path
-) -> None:
+def test_an_edited_response_of_kobotoolbox_is_the_same_one(root, sstc, workspace) -> None:
     head = KOBO + (",meta/rootUuid\n" if root else "\n")
     end = ",uuid:one\n" if root else "\n"
     imported(sstc, workspace, f"{head}Yes,4,812,one,2020-10-09T09:00:00{end}")
@@ -113,9 +111,7 @@ def test_a_later_submission_counts_from_whatever_zone(sstc: Sstc, workspace: Pat
     assert (result.status, "did you mean `Africa/Nairobi`" in result.err) == (2, True)
 
 
-def test_a_zone_that_is_assumed_is_said_and_a_decided_one_replaces_it(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_a_zone_that_is_assumed_is_said_and_a_decided_one_replaces_it(sstc, workspace) -> None:
     google = (
         "Timestamp,Country,Consent,Content\n2020-10-09 10:00:00,Kenya,Yes,5\n"
         "2020-10-09,Fiji,Yes,4\n"
@@ -144,12 +140,9 @@ def test_a_zone_that_is_assumed_is_said_and_a_decided_one_replaces_it(
         (["--survey", "registration"], "exit-webinar-7.csv was imported before: exit, webinar 7"),
     ],
 )
-def test_a_file_of_another_webinar_or_survey_needs_a_yes(
-    words: list[str], problem: str, sstc: Sstc, workspace: Path
-) -> None:
+def test_a_file_of_another_webinar_or_survey_needs_a_yes(words, problem, sstc, workspace) -> None:
     imported(sstc, workspace, PLAIN + "one@example.org,Kenya,5,Yes\n")
-    result = sstc("surveys", "import", "exit-webinar-7.csv", *words)
-    assert (result.status, problem in result.err, "`--yes`" in result.err) == (2, True, True)
+    sstc("surveys", "import", "exit-webinar-7.csv", *words).gives(2, problem, "`--yes`")
     assert sstc("surveys", "import", "exit-webinar-7.csv", *words, "--yes").status == 0
     if words[0] == "--survey":
         assert sstc("surveys", "import", "exit-webinar-7.csv", *words).status == 0
@@ -180,9 +173,7 @@ def test_anonymous_in_microsoft_forms_is_not_a_person(sstc: Sstc, workspace: Pat
 def test_rows_that_name_another_webinar_need_a_yes(sstc: Sstc, workspace: Path) -> None:
     rows = "webinar,Consent,Content,Country\n7,Yes,5,Kenya\n5,Yes,4,Kenya\n7,Yes,3,Fiji\n"
     (workspace / "answers.csv").write_text(rows, "utf-8")
-    result = sstc("surveys", "import", "answers.csv", "--survey", "exit", "--webinar", "3")
-    assert result.status == 2
+    result = sstc("surveys", "import", "answers.csv", "--survey", "exit", "--webinar", "3").gives(2)
     assert "rows of answers.csv name webinars 5, 7, not webinar 3" in result.err
     assert "import it without `--webinar`" in result.err
-    result = sstc("surveys", "import", "answers.csv", "--survey", "exit")
-    assert result.status == 0, result.err
+    sstc("surveys", "import", "answers.csv", "--survey", "exit").gives(0)

@@ -74,11 +74,9 @@ def test_a_store_that_is_uploaded_is_named_at_the_first_import_and_by_check(
     shutil.copytree(Path.cwd(), place)
     monkeypatch.chdir(place)
     warning = f"warning: {program} {UPLOADS}"
-    first = sstc("surveys", "import", "exit.xlsx")
-    assert warning in first.err
+    assert warning in sstc("surveys", "import", "exit.xlsx").err
     assert UPLOADS not in sstc("surveys", "import", "exit.xlsx").err
-    checked = sstc("surveys", "check")
-    assert (checked.status, warning in checked.err) == (0, True)
+    sstc("surveys", "check").gives(0, warning)
     monkeypatch.setenv("SSTC_STORE", str(home / "private" / "series.sqlite"))
     assert UPLOADS not in sstc("surveys", "import", "exit.xlsx").err
 
@@ -94,8 +92,7 @@ def test_an_unreadable_file_of_dropbox_is_no_trouble(sstc: Sstc, home: Path) -> 
 def test_a_store_elsewhere(sstc: Sstc, workspace: Path, home: Path, monkeypatch) -> None:
     store = home / "private" / "series.sqlite"
     monkeypatch.setenv("SSTC_STORE", "~/private/series.sqlite")
-    result = sstc("surveys", "import", "exit.xlsx")
-    assert result.err == f"created the store {store}\n"
+    assert sstc("surveys", "import", "exit.xlsx").err == f"created the store {store}\n"
     assert not (workspace / ".sstc").exists()
     assert (store.parent / ".gitignore").read_text() == "*\n"
     (store.parent / "series-LAPTOP-7.sqlite").write_bytes(store.read_bytes())
@@ -125,14 +122,10 @@ def test_a_folder_with_other_files_stays_as_it_is(sstc: Sstc, home: Path, monkey
 )
 def test_a_place_that_is_no_store_is_not_repeated(sstc: Sstc, home, monkeypatch, place) -> None:
     monkeypatch.setenv("SSTC_STORE", place)
-    result = sstc("surveys", "list")
-    assert (result.status, "secret" in result.err) == (2, False)
-    assert "a whole path that ends in `.sqlite`" in result.err
+    sstc("surveys", "list").gives(2, "a whole path that ends in `.sqlite`", lacks="secret")
 
 
-def test_check_shows_where_the_store_and_the_key_are(
-    sstc: Sstc, workspace: Path, home: Path, monkeypatch
-) -> None:
+def test_check_shows_where_the_store_and_the_key_are(sstc, workspace, home, monkeypatch) -> None:
     sstc("surveys", "import", "exit.xlsx")
     key = sstc("surveys", "key").out.strip()
     place = f"the store is {workspace / '.sstc' / 'store.sqlite'}, its key is {key}\n"
@@ -162,9 +155,7 @@ OPENERS = (
 
 @pytest.mark.parametrize("words", OPENERS, ids=" ".join)
 @pytest.mark.parametrize("dangling", [True, False])
-def test_a_link_in_place_of_the_store_is_not_followed(
-    sstc: Sstc, workspace: Path, home: Path, words: list[str], dangling: bool
-) -> None:
+def test_a_link_in_place_of_the_store_is_not_followed(sstc, workspace, home, words, dangling):
     sstc("surveys", "import", "exit.xlsx")
     store, target = workspace / ".sstc" / "store.sqlite", home / "elsewhere"
     store.rename(target)
@@ -173,8 +164,7 @@ def test_a_link_in_place_of_the_store_is_not_followed(
     if dangling:
         target.unlink()
     store.symlink_to(target)
-    result = sstc("surveys", *words)
-    assert (result.status, result.out) == (3, "")
+    result = sstc("surveys", *words).gives(3, out="")
     assert f"{store} is a link, so it was neither read nor written\nhelp: move" in result.err
     assert store.is_symlink()
     assert target.exists() is not dangling
@@ -197,14 +187,11 @@ def other(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("words", OPENERS, ids=" ".join)
-def test_the_database_of_another_program_stays_as_it_is(
-    sstc: Sstc, other: Path, words: list[str]
-) -> None:
+def test_the_database_of_another_program_stays_as_it_is(sstc, other, words) -> None:
     before = {
         path: (path.read_bytes(), path.stat().st_mode) for path in other.parent.glob("other*")
     }
-    result = sstc("surveys", *words)
-    assert (result.status, result.out) == (3, "")
+    result = sstc("surveys", *words).gives(3, out="")
     assert f"error: {other} is a database, but not a store of sstc\nhelp: check" in result.err
     after = {path: (path.read_bytes(), path.stat().st_mode) for path in other.parent.glob("other*")}
     assert after == before
@@ -224,9 +211,7 @@ def test_a_pipe_in_place_of_the_store_is_refused(sstc: Sstc, home: Path, monkeyp
     os.mkfifo(pipe, 0o644)
     monkeypatch.setenv("SSTC_STORE", str(pipe))
     for words in OPENERS:
-        result = sstc("surveys", *words)
-        assert (result.status, result.out) == (3, "")
-        assert f"the store {pipe} is not a file" in result.err
+        sstc("surveys", *words).gives(3, f"the store {pipe} is not a file", out="")
     assert stat.S_IMODE(pipe.stat().st_mode) == 0o644
 
 
@@ -237,8 +222,7 @@ def test_a_store_among_the_files_of_the_workspace_is_refused(
     store = workspace / folder / "store.sqlite"
     monkeypatch.setenv("SSTC_STORE", str(store))
     for words in OPENERS:
-        result = sstc("surveys", *words)
-        assert (result.status, result.out) == (2, "")
+        result = sstc("surveys", *words).gives(2, out="")
         assert f"the store {store} would be among the files of the workspace" in result.err
     assert not store.exists()
     for kept in (workspace / "private" / "a.sqlite", workspace / ".sstc" / "b.sqlite"):
@@ -249,21 +233,16 @@ def test_a_store_among_the_files_of_the_workspace_is_refused(
 
 @CLOSED_FOLDERS
 @pytest.mark.parametrize("words", OPENERS, ids=" ".join)
-def test_a_closed_store_cannot_be_read(
-    sstc: Sstc, workspace: Path, home: Path, words: list[str]
-) -> None:
+def test_a_closed_store_cannot_be_read(sstc, workspace, home, words) -> None:
     sstc("surveys", "import", "exit.xlsx")
     store = workspace / ".sstc" / "store.sqlite"
     store.chmod(0)
-    result = sstc("surveys", *words)
-    assert (result.status, result.out) == (3, "")
+    result = sstc("surveys", *words).gives(3, out="")
     assert f"error: cannot read the store {store}\nhelp: check the permissions" in result.err
 
 
 @CLOSED_FOLDERS
-def test_a_store_that_may_only_be_read_is_not_created(
-    sstc: Sstc, workspace: Path, home: Path
-) -> None:
+def test_a_store_that_may_only_be_read_is_not_created(sstc, workspace, home) -> None:
     sstc("surveys", "import", "exit.xlsx")
     (workspace / ".sstc" / "store.sqlite").chmod(0o400)
     (workspace / "other.xlsx").write_bytes((workspace / "exit.xlsx").read_bytes())
@@ -271,9 +250,7 @@ def test_a_store_that_may_only_be_read_is_not_created(
     assert "cannot write to the store" in sstc("surveys", "import", "other.xlsx").err
 
 
-def test_a_store_that_cannot_be_opened_says_if_it_may_not_be_read(
-    sstc: Sstc, home: Path, monkeypatch
-) -> None:
+def test_a_store_that_cannot_be_opened_says_if_it_may_not_be_read(sstc, home, monkeypatch) -> None:
     sstc("surveys", "import", "exit.xlsx")
 
     def closed(*_: object, **__: object) -> None:

@@ -137,9 +137,7 @@ def test_what_others_wrote_about_a_forgotten_person_is_erased(sstc: Sstc, seeded
     assert "[erased] spoke well; [erased], [erased]; 联系[erased]" in texts.out
 
 
-def test_files_with_the_name_or_the_pseudonym_of_a_forgotten_person_are_named(
-    sstc: Sstc, seeded: Path
-) -> None:
+def test_files_with_the_name_or_the_pseudonym_of_a_forgotten_person_are_named(sstc, seeded) -> None:
     who = ("ren.exit", "朱镕基", "+86 139 5555 0104", "PASS-0104")  # in GB18030, with an F in it
     (seeded / "exit-webinar-6.csv").write_text(HEADER + rows(who), "gb18030")
     sstc("surveys", "import", "exit-webinar-6.csv", "exit-webinar-7.csv")
@@ -174,8 +172,7 @@ def test_files_that_cannot_be_searched_are_named(sstc: Sstc, seeded: Path) -> No
     (kept / "cut.zip").write_bytes(packed[:-30])
     (kept / "damaged.zip").write_bytes(packed[:40] + b"\xff" * 20 + packed[60:])
     text.unlink()
-    result = sstc("surveys", "forget", "bo.exit@secret.example", "--yes")
-    assert result.status == 0
+    result = sstc("surveys", "forget", "bo.exit@secret.example", "--yes").gives(0)
     assert "\nthese could not be searched: look for the person there\n" in result.err
     left = ["cut.zip", "damaged.zip", "large.zip", "twice.zip"]
     assert named(result.err) == [f"kept/{name}" for name in left]

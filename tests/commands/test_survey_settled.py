@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 
 HEADER = "E-mail,Country,Content,Mood,IP,Comments,Consent\n"
 ROWS = (
@@ -55,12 +55,9 @@ def test_a_cached_import_says_the_same_as_one_that_reads(sstc: Sstc, imported: P
     assert "3 unchanged" in again.out or '"unchanged": 3' in again.out
 
 
-def test_a_cached_file_is_read_again_when_anything_has_changed(
-    sstc: Sstc, imported: Path, monkeypatch
-) -> None:
+def test_a_cached_file_is_read_again_when_anything_has_changed(sstc, imported, monkeypatch) -> None:
     assert not is_read(sstc, monkeypatch)
-    survey = imported / "data" / "surveys" / "exit.yaml"
-    survey.write_text(survey.read_text("utf-8").replace("Satisfaction with", "Contentment with"))
+    alter(imported / "data" / "surveys" / "exit.yaml", "Satisfaction with", "Contentment with")
     assert is_read(sstc, monkeypatch)
     assert not is_read(sstc, monkeypatch)
     assert is_read(sstc, monkeypatch, "--webinar", "8", "--yes")

@@ -1,8 +1,6 @@
 """`sstc surveys`: what a user sees, and what is on the disk afterwards."""
 
 import ast
-import csv
-import io
 import json
 import os
 import sqlite3
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc
+from conftest import Sstc, write_csv
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from killing import kill
@@ -34,10 +32,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def write(file: Path, rows: list[list[str]], header: list[str] = HEADER) -> Path:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([header, *rows])
-    file.write_text(text.getvalue(), encoding="utf-8")
-    return file
+    return write_csv(file, header, *rows)
 
 
 def counts(result) -> dict[str, int]:
@@ -69,80 +64,60 @@ def test_the_example_is_imported_and_summed_up(sstc: Sstc, workspace: Path, gold
     assert result.out.endswith(
         "\n  24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, 0 rejected, 0 without consent\n"
     )
-    result = sstc("surveys", "summary", "7")
-    assert (result.status, result.err) == (0, "")
+    result = sstc("surveys", "summary", "7").gives(0, err="")
     golden(result.out, "surveys_summary_7.txt")
     assert max(map(len, result.out.splitlines())) <= 80
     golden(sstc("surveys", "summary", "7", "--language", "zh").out, "surveys_summary_7_zh.txt")
 
 
-def test_the_example_is_what_its_script_writes() -> None:
-    code = "import sys; sys.path.insert(0, 'examples'); import make_exit; "
-    code += "sys.stdout.buffer.write(make_exit.workbook())"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=EXAMPLES.parent, check=True, capture_output=True,
-        env=os.environ | {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"},
-    )  # fmt: skip
-    assert done.stdout == (EXAMPLES / "exit.xlsx").read_bytes()
-
-
-def test_the_exports_are_what_their_script_writes() -> None:
-    code = "import sys; sys.path.insert(0, 'examples'); import make_exports as made; "
-    code += "print(repr({name: data.hex() for name, data in made.exports().items()}))"
+@pytest.mark.parametrize(
+    ("script", "written", "names"),
+    [
+        ("make_exit", "{'exit.xlsx': made.workbook()}", ["exit.xlsx"]),
+        (
+            "make_exports",
+            "made.exports()",
+            [file.name for file in (EXAMPLES / "exports").iterdir()],
+        ),
+    ],
+)
+def test_the_examples_are_what_their_scripts_write(script, written, names) -> None:
+    code = f"import sys; sys.path.insert(0, 'examples'); import {script} as made; "
+    code += f"print(repr({{name: data.hex() for name, data in {written}.items()}}))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=EXAMPLES.parent, check=True, capture_output=True, text=True,
         env=os.environ | {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"},
     )  # fmt: skip
-    files = {file.name: file.read_bytes().hex() for file in (EXAMPLES / "exports").iterdir()}
+    folder = EXAMPLES / "exports" if len(names) > 1 else EXAMPLES
+    files = {name: (folder / name).read_bytes().hex() for name in names}
     assert ast.literal_eval(done.stdout) == files
 
 
-def test_importing_twice_changes_nothing(sstc: Sstc, workspace: Path, exported: Path) -> None:
-    assert counts(sstc("surveys", "import", exported.name, "--json")) == {"rows": 4, "new": 4}
+def test_importing_again_changes_what_is_new_only(sstc, workspace, exported) -> None:
+    again = ("surveys", "import", exported.name, "--json")
+    assert counts(sstc(*again)) == {"rows": 4, "new": 4}
     before = tree(workspace)
-    again = sstc("surveys", "import", exported.name, "--json")
-    assert counts(again) == {"rows": 4, "unchanged": 4}
-    assert (tree(workspace), again.err) == (before, "")
-
-
-def test_a_changed_row_replaces_the_earlier_one(
-    sstc: Sstc, workspace: Path, exported: Path
-) -> None:
-    sstc("surveys", "import", exported.name)
+    result = sstc(*again).gives(0, err="")
+    assert (counts(result), tree(workspace)) == ({"rows": 4, "unchanged": 4}, before)
     write(exported, [[" ONE@example.org", *ROWS[0][1:4], "2", *ROWS[0][5:]], *ROWS[1:]])
-    result = sstc("surveys", "import", exported.name, "--json")
-    assert counts(result) == {"rows": 4, "changed": 1, "unchanged": 3}
+    assert counts(sstc(*again)) == {"rows": 4, "changed": 1, "unchanged": 3}
     assert stored(workspace, "SELECT count(*) FROM responses") == [(4,)]
     first = "SELECT json_extract(answers, '$.content') FROM responses WHERE row = 2"
     assert stored(workspace, first) == [(2,)]
     assert stored(workspace, "SELECT count(*) FROM identities") == [(2,)]
-
-
-def test_rows_in_another_order_are_the_same_rows(sstc: Sstc, exported: Path) -> None:
-    sstc("surveys", "import", exported.name)
-    write(exported, ROWS[::-1])
-    assert counts(sstc("surveys", "import", exported.name, "--json"))["unchanged"] == 4
-
-
-def test_no_consent_is_counted_and_not_kept(sstc: Sstc, workspace: Path, exported: Path) -> None:
-    sstc("surveys", "import", exported.name)
     write(exported, [[*ROWS[0][:-1], "No"], [*ROWS[1][:-1], ""], *ROWS[2:]])
-    result = sstc("surveys", "import", exported.name, "--json")
-    assert counts(result) == {"rows": 4, "unchanged": 2, "refused": 2, "withdrawn": 2}
+    assert counts(sstc(*again)) == {"rows": 4, "unchanged": 2, "refused": 2, "withdrawn": 2}
     assert stored(workspace, "SELECT count(*) FROM identities") == [(0,)]
     data = (workspace / ".sstc" / "store.sqlite").read_bytes()
-    assert b"one@example.org" not in data
-    assert PHONE.encode() not in data
+    assert b"one@example.org" not in data and PHONE.encode() not in data
 
 
 @FILE_MODES
 def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path) -> None:
     bad = ["five@example.org", "=HYPERLINK(1)", "Kenya", "Woman", "6", "", "Perhaps"]
     write(workspace / "exit-webinar-7.csv", [*ROWS, bad])
-    result = sstc("surveys", "import", "exit-webinar-7.csv")
-    assert result.status == 1
+    result = sstc("surveys", "import", "exit-webinar-7.csv").gives(1)
     assert "4 new, 0 changed, 0 unchanged, 0 superseded, 1 rejected" in result.out
     assert "exit-webinar-7.csv!G6: error E502 `Consent` is not one of the options" in result.err
     assert "exit-webinar-7.csv!E6: error E502 `Content` is not a rating from 1 to 5" in result.err
@@ -159,9 +134,7 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path
     assert stored(workspace, "SELECT count(*) FROM responses") == [(5,)]
 
 
-def test_rejected_rows_of_two_imports_at_once_are_both_kept(
-    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rejected_rows_of_two_imports_at_once_are_both_kept(sstc, workspace, monkeypatch) -> None:
     write(workspace / "exit-webinar-7.csv", [*ROWS, ["", "", "Kenya", "Woman", "9", "", "Yes"]])
     file = workspace / "exit-webinar-7.rejected.xlsx"
 
@@ -170,31 +143,13 @@ def test_rejected_rows_of_two_imports_at_once_are_both_kept(
             file.write_bytes(b"of the other import")
         fill(temporary, data, *words, **options)
 
-    monkeypatch.setattr("sstc_cli.cli.console.files.fill", fill_after_the_other)
-    result = sstc("surveys", "import", "exit-webinar-7.csv")
-    assert "exit-webinar-7-2.rejected.xlsx" in result.out
+    monkeypatch.setattr(files, "fill", fill_after_the_other)
+    assert "exit-webinar-7-2.rejected.xlsx" in sstc("surveys", "import", "exit-webinar-7.csv").out
     assert file.read_bytes() == b"of the other import"
     assert stat.S_IMODE((workspace / "exit-webinar-7-2.rejected.xlsx").stat().st_mode) == 0o600
 
 
-def test_corrections_in_the_rejected_file_are_never_overwritten(
-    sstc: Sstc, workspace: Path
-) -> None:
-    write(workspace / "exit-webinar-7.csv", [[*ROWS[0][:-1], "Perhaps"]])
-    file = workspace / "exit-webinar-7.rejected.xlsx"
-    sstc("surveys", "import", "exit-webinar-7.csv")
-    first = file.read_bytes()
-    sstc("surveys", "import", "exit-webinar-7.csv")
-    assert file.read_bytes() == first
-    file.write_bytes(b"corrected")
-    result = sstc("surveys", "import", "exit-webinar-7.csv")
-    assert file.read_bytes() == b"corrected"
-    assert "exit-webinar-7-2.rejected.xlsx" in result.out
-
-
-def test_the_rejected_file_of_the_same_file_is_replaced_and_then_superfluous(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_the_rejected_file_of_the_same_file_is_replaced_and_then_superfluous(sstc, workspace):
     file = workspace / "exit-webinar-7.csv"
     write(file, [[*ROWS[0][:-1], "Perhaps"], *ROWS[1:]])
     sstc("surveys", "import", file.name)
@@ -210,9 +165,7 @@ def test_the_rejected_file_of_the_same_file_is_replaced_and_then_superfluous(
     assert (workspace / names[0]).exists()
 
 
-def test_a_rejected_file_that_was_saved_or_is_of_another_file_stays(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_a_rejected_file_that_was_saved_or_is_of_another_file_stays(sstc, workspace) -> None:
     bad = [*ROWS[0][:-1], "Perhaps"]
     write(workspace / "exit-webinar-7.csv", [bad])
     sstc("surveys", "import", "exit-webinar-7.csv")
@@ -235,9 +188,7 @@ def test_a_rejected_file_that_was_saved_or_is_of_another_file_stays(
 def test_a_dry_run_writes_nothing(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "exit-webinar-7.csv", [[*ROWS[0][:-1], "Perhaps"], *ROWS])
     before = tree(workspace.parent)
-    result = sstc("surveys", "import", "exit-webinar-7.csv", "--dry-run")
-    assert result.status == 1
-    assert "4 new" in result.out
+    result = sstc("surveys", "import", "exit-webinar-7.csv", "--dry-run").gives(1, shows="4 new")
     assert "dry run: nothing was written" in result.err
     assert tree(workspace.parent) == before
     assert not (workspace / ".sstc").exists()
@@ -250,9 +201,7 @@ def test_a_dry_run_writes_nothing(sstc: Sstc, workspace: Path) -> None:
 
 @FILE_MODES
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
-def test_only_the_owner_can_read_store_and_key(
-    umask: int, sstc: Sstc, workspace: Path, exported: Path
-) -> None:
+def test_only_the_owner_can_read_store_and_key(umask, sstc, workspace, exported) -> None:
     before = os.umask(umask)
     try:
         assert sstc("surveys", "import", exported.name).status == 0
@@ -289,25 +238,14 @@ def test_no_personal_data_is_ever_printed(sstc: Sstc, workspace: Path) -> None:
 
 def test_the_webinar_is_found_or_asked_for(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "answers.csv", ROWS)
-    result = sstc("surveys", "import", "answers.csv")
-    assert result.status == 2
+    result = sstc("surveys", "import", "answers.csv").gives(2, "--webinar 7")
     assert "answers.csv does not show which webinar it is from" in result.err
-    assert "--webinar 7" in result.err
     assert counts(sstc("surveys", "import", "answers.csv", "--webinar", "7", "--json"))["new"] == 4
     assert sstc("surveys", "import", "answers.csv", "--webinar", "77").status == 2
     for name in ("Webinar_07 exit.csv", "exit sustainable-logistics.csv", "第7场.csv"):
         write(workspace / name, ROWS)
         result = sstc("surveys", "import", name, "--json")
         assert json.loads(result.out)["files"][0]["tables"][0]["webinar"] == 7
-
-
-def test_a_webinar_that_is_not_in_the_series_rejects_the_row(sstc: Sstc, workspace: Path) -> None:
-    write(workspace / "a.csv", [["7", *ROWS[0]], ["99", *ROWS[1]]], ["webinar", *HEADER])
-    result = sstc("surveys", "import", "a.csv")
-    assert result.status == 1
-    assert "a.csv!A3: error E503 `webinar` says webinar 99; this series has webinars 1 to 15" in (
-        result.err
-    )
 
 
 def test_rows_with_the_same_cause_are_rejected_in_one_line(sstc: Sstc, workspace: Path) -> None:
@@ -327,18 +265,12 @@ def test_rows_with_the_same_cause_are_rejected_in_one_line(sstc: Sstc, workspace
 
 def test_the_survey_is_recognised_by_its_columns_or_named(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "webinar-7.csv", [["a@example.org", "Yes"]], ["E-mail", "Consent"])
-    result = sstc("surveys", "import", "webinar-7.csv")
-    assert result.status == 2
+    result = sstc("surveys", "import", "webinar-7.csv").gives(2)
     assert "name it: `--survey exit` or `--survey later` or `--survey registration`" in result.err
-    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
-    assert result.status == 0
-    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exitt")
-    assert result.status == 2
-    assert "did you mean `exit`?" in result.err
+    sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json").gives(0)
+    sstc("surveys", "import", "webinar-7.csv", "--survey", "exitt").gives(2, "did you mean `exit`?")
     write(workspace / "webinar-8.csv", [["a", "b"]], ["Fruit", "Price"])
-    result = sstc("surveys", "import", "webinar-8.csv")
-    assert result.status == 3
-    assert "`aliases`" in result.err
+    sstc("surveys", "import", "webinar-8.csv").gives(3, "`aliases`")
 
 
 def test_unknown_columns_are_listed_with_the_nearest_question(sstc: Sstc, workspace: Path) -> None:
@@ -353,12 +285,9 @@ def test_unknown_columns_are_listed_with_the_nearest_question(sstc: Sstc, worksp
     )
 
 
-def test_a_broken_file_stops_before_anything_is_kept(
-    sstc: Sstc, workspace: Path, exported: Path
-) -> None:
+def test_a_broken_file_stops_before_anything_is_kept(sstc, workspace, exported) -> None:
     (workspace / "webinar-8.xlsx").write_bytes(b"PK\x03\x04 broken")
-    result = sstc("surveys", "import", exported.name, "webinar-8.xlsx")
-    assert (result.status, result.out) == (3, "")
+    result = sstc("surveys", "import", exported.name, "webinar-8.xlsx").gives(3, out="")
     assert result.err.startswith("error: webinar-8.xlsx is damaged")
     assert not (workspace / ".sstc").exists()
     assert sstc("surveys", "import", "nothing.xlsx").status == 3
@@ -368,52 +297,31 @@ def test_a_broken_file_stops_before_anything_is_kept(
 def test_a_file_of_another_kind_is_not_a_spreadsheet(sstc: Sstc, workspace: Path) -> None:
     (workspace / "notes.txt").write_text("Thank you\nfor coming\n", encoding="utf-8")
     for file in ("data/webinars.yaml", "notes.txt"):
-        result = sstc("surveys", "import", file)
-        assert result.status == 3
+        result = sstc("surveys", "import", file).gives(3)
         assert f"{Path(file).name} is not a spreadsheet\nhelp: name an .xlsx" in result.err
     (workspace / "notes.txt").write_text("Thanks\tWishes\na\tb\n", encoding="utf-8")
     assert "no row of notes.txt has the questions" in sstc("surveys", "import", "notes.txt").err
 
 
-def test_a_store_of_another_key_is_not_mixed_up(
-    sstc: Sstc, workspace: Path, exported: Path
-) -> None:
+def test_a_store_of_another_key_is_not_mixed_up(sstc, workspace, exported) -> None:
     sstc("surveys", "import", exported.name)
     before = tree(workspace / ".sstc")
     next((workspace.parent / "home").rglob("surveys.key")).unlink()
-    result = sstc("surveys", "import", exported.name)
-    assert result.status == 3
-    assert "another key" in result.err
+    sstc("surveys", "import", exported.name).gives(3, "another key")
     assert tree(workspace / ".sstc") == before
 
 
-def test_a_damaged_or_locked_store_is_one_line(
-    sstc: Sstc, workspace: Path, exported: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_damaged_or_locked_store_is_one_line(sstc, workspace, exported, monkeypatch) -> None:
     sstc("surveys", "import", exported.name)
     store = workspace / ".sstc" / "store.sqlite"
     monkeypatch.setattr("sstc_cli.store.database.WAIT", 0.05)
     with closing(sqlite3.connect(store, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        result = sstc("surveys", "import", exported.name, "--webinar", "8", "--yes")
-        assert result.status == 3
+        result = sstc("surveys", "import", exported.name, "--webinar", "8", "--yes").gives(3)
         assert "error: the store is in use by another command" in result.err
     store.write_bytes(b"no database" * 1_000)
     for words in (["import", exported.name], ["summary"]):
-        result = sstc("surveys", *words)
-        assert result.status == 3
-        assert "is damaged" in result.err
-
-
-def test_nothing_yet_says_what_to_do(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("surveys", "summary", "3")
-    assert (result.status, result.out) == (0, "")
-    assert (
-        "the store has no response from webinar 3 yet: run `sstc surveys import FILE`" in result.err
-    )
-    document = json.loads(sstc("surveys", "summary", "--json").out)
-    assert [survey["n"] for survey in document["surveys"]] == [0, 0, 0]
-    assert not (workspace / ".sstc").exists()
+        sstc("surveys", *words).gives(3, "is damaged")
 
 
 @STOPS

@@ -9,7 +9,7 @@ from pathlib import Path, PureWindowsPath
 from unicodedata import normalize
 
 import pytest
-from conftest import REPOSITORY, Sstc
+from conftest import REPOSITORY, Sstc, program
 
 from sstc_cli.store.sqlite import address
 
@@ -52,8 +52,7 @@ def test_nothing_is_needed_that_windows_lacks(workspace: Path, tmp_path: Path, w
     env = {**os.environ, "PYTHONPATH": path, "XDG_CONFIG_HOME": str(tmp_path)}
     check = "import os; assert not hasattr(os, 'fork')"
     subprocess.run([sys.executable, "-c", check], env=env, check=True)
-    command = [sys.executable, "-m", "sstc_cli", *words.split()]
-    done = subprocess.run(command, cwd=workspace, capture_output=True, env=env, check=False)
+    done = program(*words.split(), cwd=workspace, env=env)
     assert done.returncode == 0, done.stderr.decode()
 
 
@@ -93,8 +92,7 @@ def test_a_file_that_another_program_has_open(sstc: Sstc, monkeypatch) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "C:\\series\\store.sqlite")
 
     monkeypatch.setattr("sstc_cli.cli.validate.open_workspace", locked)
-    result = sstc("validate")
-    assert result.status == 3
+    result = sstc("validate").gives(3)
     assert result.err.startswith("error: cannot use C:\\series\\store.sqlite: permission denied\n")
 
 
@@ -103,8 +101,7 @@ def test_a_folder_that_is_gone(sstc: Sstc, workspace: Path) -> None:
     (workspace / "gone").mkdir()
     os.chdir(workspace / "gone")
     (workspace / "gone").rmdir()
-    result = sstc("validate")
-    assert result.status == 3
+    result = sstc("validate").gives(3)
     assert result.err.startswith("error: the current folder no longer exists\n")
     os.chdir(workspace)
 
@@ -115,9 +112,8 @@ def test_a_kind_of_file_that_no_program_opens(sstc: Sstc, monkeypatch) -> None:
 
     monkeypatch.setattr("sstc_cli.cli.console.render.sys.platform", "win32")
     monkeypatch.setattr(os, "startfile", unknown, raising=False)
-    result = sstc("agenda", "render", "7", "--open")
-    assert (result.status, result.out) == (3, "out/agenda/07-sustainable-logistics.en.md\n")
-    assert "no application is associated" in result.err
+    result = sstc("agenda", "render", "7", "--open").gives(3, "no application is associated")
+    assert result.out == "out/agenda/07-sustainable-logistics.en.md\n"
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp936", "ascii:strict", "utf-16"])
@@ -166,6 +162,5 @@ def test_a_folder_in_either_form_of_its_accents(sstc: Sstc, tmp_path: Path, form
 def test_a_name_that_is_not_text_is_refused(sstc: Sstc, workspace: Path) -> None:
     name = os.fsdecode("调查.csv".encode("gb18030"))
     (workspace / name).write_text("Consent,Gender\nYes,Woman\n", "utf-8")
-    result = sstc("surveys", "import", name)
-    assert (result.status, result.out) == (2, "")
+    result = sstc("surveys", "import", name).gives(2, out="")
     assert result.err.startswith("error: `????.csv` is not valid UTF-8\n")

@@ -46,13 +46,9 @@ def test_the_list_shows_where_a_template_comes_from(sstc: Sstc, own) -> None:
     ],
 )
 def test_a_copy_is_the_shipped_file(sstc: Sstc, name: str, file: str) -> None:
-    result = sstc("templates", "copy", name)
-    assert (result.status, result.out) == (0, f"templates/{file}\n")
-    assert "sstc templates check" in result.err
+    sstc("templates", "copy", name).gives(0, "sstc templates check", out=f"templates/{file}\n")
     assert Path("templates", file).read_bytes() == (REPOSITORY / "templates" / file).read_bytes()
-    again = sstc("templates", "copy", name)
-    assert (again.status, again.out) == (3, "")
-    assert f"templates/{file} already exists" in again.err
+    sstc("templates", "copy", name).gives(3, f"templates/{file} already exists", out="")
 
 
 def test_a_copy_writes_through_no_link(sstc: Sstc, workspace: Path, tmp_path: Path) -> None:
@@ -81,9 +77,7 @@ def test_a_new_language_begins_with_every_label(sstc: Sstc) -> None:
     ],
 )
 def test_wrong_use_of_templates_is_reported(sstc: Sstc, words, said: str) -> None:
-    result = sstc("templates", *words)
-    assert (result.status, result.out) == (2, "")
-    assert said in result.err
+    sstc("templates", *words).gives(2, said, out="")
     assert not Path("templates").exists()
 
 
@@ -108,8 +102,7 @@ def test_labels_are_counted_with_those_of_the_workspace(sstc: Sstc, own) -> None
 
 
 def test_the_shipped_templates_fill_for_everything(sstc: Sstc) -> None:
-    result = sstc("templates", "check")
-    assert (result.status, result.out) == (0, "")
+    result = sstc("templates", "check").gives(0, out="")
     assert result.err.endswith("in en, zh: no errors\n")
 
 
@@ -123,8 +116,7 @@ def test_every_failure_is_reported_once_with_its_line(sstc: Sstc, own) -> None:
     own("speaker-brief.md.j2", "{{ speaker.nam }}\n")
     own("layout.html.j2", "{{ titel }}\n")
     own("labels/zh.po", 'msgid "Topic {number}: to be confirmed"\nmsgstr "分议题{nmber}"\n')
-    result = sstc("templates", "check")
-    assert result.status == 1
+    result = sstc("templates", "check").gives(1)
     errors = [line for line in result.out.splitlines() if line.startswith("error: ")]
     assert [error.removeprefix("error: ").partition(" (")[0] for error in errors] == [
         "templates/layout.html.j2:1: unknown name `titel`",
@@ -159,9 +151,7 @@ def test_every_failure_is_reported_once_with_its_line(sstc: Sstc, own) -> None:
 def test_a_broken_file_does_not_hide_the_others(sstc: Sstc, own, name, text, reported) -> None:
     own(name, text)
     own("agenda.md.j2", "{{ nothing_here }}\n")
-    result = sstc("templates", "check")
-    assert result.status == 1
-    assert reported in result.out
+    result = sstc("templates", "check").gives(1, shows=reported)
     assert "templates/agenda.md.j2:1: unknown name `nothing_here`" in result.out
 
 
@@ -172,8 +162,7 @@ def test_a_block_that_replaces_none_is_reported(sstc: Sstc, own) -> None:
         '{% extends "base.md.j2" %}{% block facts %}{% block inner %}x{% endblock %}{% endblock %}'
         "{% block nots %}Questions{% endblock %}{% block dress %}Dark{% endblock %}",
     )
-    result = sstc("templates", "check")
-    assert result.status == 1
+    result = sstc("templates", "check").gives(1)
     assert result.out == (
         "error: templates/agenda.md.j2: block `nots` is unknown and replaces nothing\n"
         "help: did you mean `notes`?\n"
@@ -186,8 +175,7 @@ def test_a_block_that_replaces_none_is_reported(sstc: Sstc, own) -> None:
 def test_a_template_that_does_not_end_is_left_at_once(sstc: Sstc, own) -> None:
     macro = "{% macro m(n) %}{{ m(n - 1) ~ m(n - 1) if n }}{% endmacro %}{{ m(99) }}"
     own("invitation.md.j2", macro)
-    result = sstc("templates", "check")
-    assert result.status == 1
+    result = sstc("templates", "check").gives(1)
     assert result.out.count("the template runs too long or writes too much") == 1
     assert result.err.endswith("in en, zh: 1 error\n")
 
@@ -197,9 +185,7 @@ def test_a_template_that_no_document_uses_is_reported(sstc: Sstc, own) -> None:
     own("footer.md.j2", "y")
     own("agenda.md.j2", '{% include "footer.md.j2" %}')
     result = sstc("templates", "check")
-    assert result.status == 0
-    assert "agneda.md.j2 is not used: did you mean `agenda.md.j2`?" in result.err
-    assert "footer" not in result.err
+    result.gives(0, "agneda.md.j2 is not used: did you mean `agenda.md.j2`?", lacks="footer")
 
 
 def test_a_series_without_webinars_can_be_tried(sstc: Sstc, workspace: Path) -> None:
@@ -211,7 +197,6 @@ def test_a_series_without_webinars_can_be_tried(sstc: Sstc, workspace: Path) -> 
 
 def test_a_letterhead_that_cannot_be_used_is_reported(sstc: Sstc, own) -> None:
     own("letterhead.docx", "no Word file")
-    result = sstc("templates", "check")
-    assert result.status == 1
+    result = sstc("templates", "check").gives(1)
     assert "error: templates/letterhead.docx is not a Word file, or is broken" in result.out
     assert result.err.endswith(": 1 error\n")

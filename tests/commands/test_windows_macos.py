@@ -27,8 +27,7 @@ def test_a_path_that_is_too_long_for_windows_is_named(sstc: Sstc, workspace, mon
     folder.mkdir(parents=True)
     monkeypatch.setattr(os, "open", refuse)
     monkeypatch.setattr("sstc_cli.errors.sys", SimpleNamespace(platform="win32"))
-    result = sstc("agenda", "render", 7, "--format", "md", "-o", f"{folder}/")
-    assert result.status == 3
+    result = sstc("agenda", "render", 7, "--format", "md", "-o", f"{folder}/").gives(3)
     assert " letters, and Windows allows 259 (247 for a folder): move the works" in result.err
     short = FileNotFoundError(errno.ENOENT, "No such file", str(workspace / "a"))
     assert explained(short) == "no such file"
@@ -48,14 +47,12 @@ def test_the_privacy_guard_of_macos_is_named(sstc: Sstc, workspace, monkeypatch)
 
 def test_a_folder_that_ends_in_a_quotation_mark_is_explained(sstc: Sstc, monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.cli.console.files.sys", SimpleNamespace(platform="win32"))
-    result = sstc("agenda", "render", 7, "-o", 'out\\docs"')
-    assert (result.status, "ends in a quotation mark" in result.err) == (2, True)
+    result = sstc("agenda", "render", 7, "-o", 'out\\docs"').gives(2, "ends in a quotation mark")
     assert 'help: name a folder with `/` at its end: `-o "out/docs/"`' in result.err
 
 
 def test_a_path_in_the_quotes_that_cmd_keeps_is_explained(sstc: Sstc) -> None:
-    result = sstc("schedule", "set", "'webinars[6].title'", "x")
-    assert (result.status, '`"webinars[6].title"`' in result.err) == (2, True)
+    sstc("schedule", "set", "'webinars[6].title'", "x").gives(2, '`"webinars[6].title"`')
 
 
 def test_markdown_that_windows_cannot_open_is_explained(monkeypatch, tmp_path: Path) -> None:
@@ -101,9 +98,7 @@ def test_the_key_is_where_every_python_of_windows_finds_it(sstc: Sstc, windows: 
     assert not windows.exists()
 
 
-def test_keys_of_earlier_versions_on_windows_are_kept_and_never_deleted(
-    sstc: Sstc, windows: Path, workspace: Path
-) -> None:
+def test_keys_of_earlier_versions_on_windows_are_kept_and_never_deleted(sstc, windows, workspace):
     key = windows.parents[1] / "home" / ".config" / "sstc" / "surveys.key"
     earlier = windows / "sstc" / "surveys.key"
     (workspace / "exit.xlsx").write_bytes((REPOSITORY / "examples" / "exit.xlsx").read_bytes())

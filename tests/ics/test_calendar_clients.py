@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from calendar_clients import CalDav, Subscriber, caldav, subscriber
-from foreign_readers import Reader, ical_js_reader
+from foreign_readers import ical_js_reader
 from histories import START, STEPS, Office, Step, expected, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,9 +18,7 @@ read = ical_js_reader
 
 @settings(max_examples=15)
 @given(steps=st.lists(STEPS, min_size=1, max_size=6), data=st.data())
-def test_a_caldav_server(
-    caldav: CalDav, read: Reader, steps: list[Step], data: st.DataObject
-) -> None:
+def test_a_caldav_server(caldav, read, steps, data) -> None:
     office, collection = Office(), f"calendar-{next(COUNTER)}"
     caldav.make(collection)
     for step in [START, *steps]:

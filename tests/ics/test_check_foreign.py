@@ -149,9 +149,7 @@ def test_a_class_of_the_whole_calendar_is_not_read() -> None:
         ("REQUEST", ("error", "`METHOD:REQUEST` needs an `ORGANIZER`")),
     ],
 )
-def test_an_answer_without_an_organiser_has_words_of_its_own(
-    method: str, said: tuple[str, str]
-) -> None:
+def test_an_answer_without_an_organiser_has_words_of_its_own(method, said) -> None:
     event = UTC_EVENT.replace("SUMMARY", "ATTENDEE:mailto:ana@example.org\nSUMMARY")
     data = f"{HEAD}METHOD:{method}\n{event}END:VCALENDAR\n".replace("\n", "\r\n").encode()
     found = check_stream(BytesIO(data), "file.ics").diagnostics

@@ -84,9 +84,7 @@ def test_spaces_that_make_programs_refuse_a_file(before: str, after: str) -> Non
         ),
     ],
 )
-def test_messages_that_contradict_their_method(
-    method: str, lines: str, expected: list[str]
-) -> None:
+def test_messages_that_contradict_their_method(method, lines, expected) -> None:
     assert codes(f"METHOD:{method}\n" + event(ORGANIZER + lines)) == expected
 
 

@@ -155,9 +155,7 @@ TAIL = b"\r\nDTSTART:20201009T073000Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCAL
         (b"\r\nSUM\r\n MARY:Ports\r\n\t, ships", 9, 2, 3),
     ],
 )
-def test_the_place_of_a_character_in_a_folded_line(
-    lines: bytes, line: int, column: int, end_column: int
-) -> None:
+def test_the_place_of_a_character_in_a_folded_line(lines, line, column, end_column) -> None:
     (diagnostic,) = check_stream(BytesIO(HEAD + lines + TAIL), "x.ics").diagnostics
     assert diagnostic.code == "W848"
     assert diagnostic.place is not None

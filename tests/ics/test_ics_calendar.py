@@ -5,15 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from green_cities import LABELS
 from icalendar import Calendar
+from test_ics_kinds import unfolded
 
 from sstc_cli.ics import Style, write_series, write_webinar
 from sstc_cli.model import Revision, Series
 
 REMINDING = Style(alarms=(timedelta(minutes=15),), labels=LABELS)
-
-
-def unfolded(data: bytes) -> list[str]:
-    return data.decode().replace("\r\n ", "").split("\r\n")
 
 
 def test_a_whole_file(series: Series, golden) -> None:

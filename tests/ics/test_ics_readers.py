@@ -78,9 +78,7 @@ def test_webinar_7_of_the_shipped_series_alone(read: Reader, shipped: Series) ->
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_the_hours_around_every_change_of_the_clocks(
-    strict: Reader, series: Series, zone: str
-) -> None:
+def test_the_hours_around_every_change_of_the_clocks(strict, series, zone) -> None:
     """
     webinars:
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}

@@ -6,7 +6,7 @@ SEQUENCE, or the same SEQUENCE and a later DTSTAMP.
 
 from dataclasses import dataclass, field, replace
 
-from foreign_readers import Event, Reader, ical_js_reader
+from foreign_readers import Event, ical_js_reader
 from histories import START, STEPS, Office, Step, expected, shown, when
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,9 +40,7 @@ read = ical_js_reader
 
 @settings(max_examples=150)
 @given(steps=st.lists(STEPS, min_size=1, max_size=12), data=st.data())
-def test_every_client_ends_with_the_right_entries(
-    read: Reader, steps: list[Step], data: st.DataObject
-) -> None:
+def test_every_client_ends_with_the_right_entries(read, steps, data) -> None:
     office = Office()
     files = [read(office.take(step)) for step in [START, *steps]]
     files.append(read(office.take(Step("first", "nothing", 1, by_hand=True, publish=False))))
@@ -61,9 +59,7 @@ def test_every_client_ends_with_the_right_entries(
 
 
 @given(steps=st.lists(STEPS, min_size=1, max_size=12), data=st.data())
-def test_clients_of_a_series_without_releases(
-    read: Reader, steps: list[Step], data: st.DataObject
-) -> None:
+def test_clients_of_a_series_without_releases(read, steps, data) -> None:
     """A webinar that nobody published and that is deleted has no cancellation, so none is."""
     kept = [step for step in steps if step.deed not in ("drop", "return")]
     office = Office()
@@ -78,9 +74,7 @@ def test_clients_of_a_series_without_releases(
 
 
 @given(steps=st.lists(STEPS, min_size=1, max_size=12))
-def test_nothing_ever_falls_and_nothing_rises_without_a_reason(
-    read: Reader, steps: list[Step]
-) -> None:
+def test_nothing_ever_falls_and_nothing_rises_without_a_reason(read, steps) -> None:
     office = Office()
     before = {event.uid: event for event in read(office.take(START))}
     quiet = True  # since the last export, nothing was published and no command counted

@@ -38,9 +38,7 @@ def file(**changed: str) -> bytes:
         ({"title": "Z", "more": ", revised: 2020-05-26 00:01"}, 0, 60, False),
     ],
 )
-def test_a_changed_entry_is_newer(
-    now: dict[str, str], sequence: int, second: int, raised: bool
-) -> None:
+def test_a_changed_entry_is_newer(now, sequence, second, raised) -> None:
     found = renew(file(**now), file())
     assert revisions_in(found.data) == {
         UID: Revision(sequence, FIRST.replace(minute=second // 60, second=second % 60))

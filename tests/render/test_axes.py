@@ -23,9 +23,7 @@ def counts(most: int) -> Figure:
     ("most", "written", "step"),
     [(47, ("0", "", "47"), 47), (48, ("0", "24", "48"), 12), (6, ("0", "3", "6"), 3)],
 )
-def test_an_axis_of_counts_has_whole_numbers(
-    most: int, written: tuple[str, ...], step: float
-) -> None:
+def test_an_axis_of_counts_has_whole_numbers(most, written, step) -> None:
     assert (ends(counts(most)), step_of(counts(most))) == (written, step)
     document = document_of({"dots": counts(most)})
     assert "%" not in words_of("pdf", file_of(document, "pdf"))

@@ -178,9 +178,7 @@ def test_the_lines_of_a_row_are_those_of_its_longest_cell(cells: list[str], line
 
 
 @pytest.mark.parametrize(("rows", "before"), [(6, 38), (16, 32)])
-def test_a_short_table_moves_to_the_next_page_as_a_whole(
-    rows: int, before: int, tmp_path: Path
-) -> None:
+def test_a_short_table_moves_to_the_next_page_as_a_whole(rows, before, tmp_path) -> None:
     text = "# T\n\n" + "Text\n\n" * before + table(*[["Row", "b"]] * rows).removeprefix("# T\n\n")
     pages = poppler("pdftotext", markdown_to("pdf", text, tmp_path)).decode().split("\f")
     assert [page.count("Row") for page in pages[:2]] == [0, rows]

@@ -18,9 +18,7 @@ from sstc_cli.views.catalogues import read_labels
         ({"en": "Her Excellency"}, "Her Excellency (en) 王芳"),
     ],
 )
-def test_a_foreign_honorific_is_before_the_name_in_chinese(
-    honorific: dict[str, str], expected: str
-) -> None:
+def test_a_foreign_honorific_is_before_the_name_in_chinese(honorific, expected) -> None:
     labels = read_labels([TEMPLATES], "zh")
     printed = lambda text: escape(text + (" (en)" if hasattr(text, "language") else ""))  # noqa: E731
     label = translator(lambda text: labels.get(text, text), printed, escape)

@@ -217,12 +217,6 @@ def test_a_long_label_wraps() -> None:
     assert "I learnt something new that" in text
 
 
-@pytest.mark.parametrize("kind", ["md", "txt", "html", "pdf", "docx", "xlsx"])
-def test_the_same_figures_make_the_same_bytes(kind: str) -> None:
-    first, second = (file_of(document_of(figures_in("ar"), "ar", CONTENTS), kind) for _ in "ab")
-    assert first == second
-
-
 @pytest.mark.parametrize("ending", ["svg", "png", "csv", "json"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_figure_by_itself_is_the_same_twice(ending: str, language: str) -> None:

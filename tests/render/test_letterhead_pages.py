@@ -188,14 +188,6 @@ def test_only_a_page_with_pictures_may_show_some(read) -> None:
     assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:\"" in dressed
 
 
-def test_the_same_letterhead_gives_the_same_bytes(read) -> None:
-    for kind in ("html", "pdf", "docx"):
-        first, second = (
-            written(series_of("x"), kind, stationery=on(read(two_logos("floats")))) for _ in "ab"
-        )
-        assert first == second
-
-
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_and_alternative_texts_are_shown_and_not_obeyed(read, text: str) -> None:
     text = re.sub(r"[\x00-\x1f]", " ", text)

@@ -75,9 +75,7 @@ def test_names_of_facts_look_like_those_of_columns(tmp_path: Path) -> None:
     ("language", "foreign", "words", "direction"),
     [("ar", "en", ENGLISH, "ltr"), ("en", "ar", ARABIC, "rtl")],
 )
-def test_a_foreign_paragraph_has_its_own_direction(
-    language, foreign, words, direction, tmp_path: Path
-) -> None:
+def test_a_foreign_paragraph_has_its_own_direction(language, foreign, words, direction, tmp_path):
     text = f"# T\n\nSubtitle\n\n[{words}]{{lang={foreign}}} [x]\n\n[B]{{lang={foreign}}} and more\n"
     page = markdown_to("html", text, tmp_path, language=language).decode()
     assert page.count(f'<p dir="{direction}">') == 1

@@ -281,32 +281,21 @@ def test_what_office_programs_may_not_get_is_refused_nowhere() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_libreoffice_shows_the_charts_of_a_word_file(language: str, tmp_path: Path) -> None:
-    file = tmp_path / "report.docx"
-    file.write_bytes(file_of(document_of(figures_in(language), language), "docx"))
-    with ZipFile(office(file, "odt")) as package:
+@pytest.mark.parametrize(("kind", "other"), [("docx", "odt"), ("xlsx", "ods")])
+def test_libreoffice_shows_the_charts(kind: str, other: str, language: str, tmp_path: Path) -> None:
+    file = tmp_path / f"report.{kind}"
+    file.write_bytes(file_of(document_of(figures_in(language), language), kind))
+    with ZipFile(office(file, other)) as package:
         objects = [name for name in package.namelist() if re.fullmatch(r"Obj.*/content.xml", name)]
         charts = [package.read(name).decode() for name in objects]
     assert len(charts) == len(DRAWN)
-    assert all("chart:bar" in chart for chart in charts)
-    assert sum("chart:error-indicator" in chart for chart in charts) == 1
-    text = "".join(pdf_text(office(file, "pdf").read_bytes()).split())
-    for share in SHARES if language != "ar" else ():  # pdftotext turns Arabic around
-        assert f"{share:.0f}%({share - 12:.0f}–{share + 12:.0f})" in text
-        assert all("".join(name.split()) in text for name in WORDS[language]["ratings"])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_libreoffice_shows_the_charts_of_a_workbook(language: str, tmp_path: Path) -> None:
-    file = tmp_path / "report.xlsx"
-    file.write_bytes(file_of(document_of(figures_in(language), language), "xlsx"))
-    with ZipFile(office(file, "ods")) as package:
-        objects = [name for name in package.namelist() if re.fullmatch(r"Obj.*/content.xml", name)]
-        charts = [package.read(name).decode() for name in objects]
-    assert len(charts) == len(DRAWN)
+    assert kind == "xlsx" or all("chart:bar" in chart for chart in charts)
     assert sum("chart:error-indicator" in chart for chart in charts) == 1
     text = "".join(pdf_text(office(file, "pdf").read_bytes()).split())
     assert language == "ar" or "81%(69–93)" in text
+    for share in SHARES if language != "ar" and kind == "docx" else ():  # Arabic is turned around
+        assert f"{share:.0f}%({share - 12:.0f}–{share + 12:.0f})" in text
+        assert all("".join(name.split()) in text for name in WORDS[language]["ratings"])
 
 
 LONG = "about 95 % (from 88 to 100 of 100)"

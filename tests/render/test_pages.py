@@ -40,8 +40,7 @@ def pages(sstc: Sstc, workspace: Path) -> dict[str, str]:
     messages = [name for name, kind in VIEWS.items() if kind.per == "participant"]
     for names in (["--all"], ["speaker-confirmation", "speaker-thanks", *messages]):
         how = ("--format", "html", *languages, "-o", "all/")
-        result = sstc("documents", "render", *names, 7, *how)
-        assert result.status == 0, result.err
+        result = sstc("documents", "render", *names, 7, *how).gives(0)
         lines = result.out.splitlines()
         made |= {Path(line).name: Path(line).read_text("utf-8") for line in lines}
     # of each document
@@ -135,15 +134,12 @@ def test_a_printed_page_cuts_no_row_and_repeats_the_head(paper, size, tmp_path: 
     [("concept-note", "en", 4), ("concept-note", "zh", 4), ("concept-note", "ar", 5),
      ("agenda", "en", 1), ("agenda", "ar", 1)],
 )  # fmt: skip
-def test_a_page_is_printed_on_little_paper(
-    sstc: Sstc, whole: Path, name: str, language: str, most: int
-) -> None:
+def test_a_page_is_printed_on_little_paper(sstc, whole, name, language, most) -> None:
     cities = "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Asia/Kolkata"
     data = whole / "data" / "webinars.yaml"
     text = re.sub("(?m)^audience_zones: .*", f"audience_zones: [{cities}]", data.read_text("utf-8"))
     data.write_text(text, "utf-8")
-    made = sstc("documents", "render", name, 7, "--format", "html", "--language", language)
-    assert made.status == 0, made.err
+    made = sstc("documents", "render", name, 7, "--format", "html", "--language", language).gives(0)
     words = (f"--print-to-pdf={whole}/page.pdf", "--no-pdf-header-footer")
     chromium(whole, *words, (whole / made.out.strip()).as_uri())
     assert poppler("pdftotext", (whole / "page.pdf").read_bytes()).count(b"\f") <= most

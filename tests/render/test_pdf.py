@@ -175,9 +175,7 @@ def test_without_typst_the_error_says_what_to_install(monkeypatch) -> None:
 
 
 @pytest.mark.parametrize(("words", "columns", "pages"), [(200, 2, 1), (250, 2, 1), (250, 7, 2)])
-def test_type_is_smaller_if_that_saves_the_second_page(
-    words: int, columns: int, pages: int, tmp_path: Path
-) -> None:
+def test_type_is_smaller_if_that_saves_the_second_page(words, columns, pages, tmp_path) -> None:
     """That of many columns is small already."""
     table = "\n".join(f"|{cell * columns}" for cell in (" a |", " --- |", " b |"))
     text = f"# T\n\n{'many words of a letter ' * words}\n\n{table}\n"
@@ -191,9 +189,7 @@ def test_type_is_smaller_if_that_saves_the_second_page(
 
 
 @pytest.mark.parametrize(("paragraphs", "expected"), [(37, 1), (42, 1), (60, 2), (82, 2)])
-def test_lines_are_closer_only_if_that_saves_a_page(
-    paragraphs: int, expected: int, tmp_path: Path
-) -> None:
+def test_lines_are_closer_only_if_that_saves_a_page(paragraphs, expected, tmp_path) -> None:
     text = "# T\n\n" + "Text\n\n" * paragraphs
     pages = read("pdftotext", markdown_to("pdf", text, tmp_path), "-bbox").split("<page ")[1:]
     assert len(pages) == expected

@@ -116,9 +116,7 @@ def test_a_template_without_a_subject_has_the_shipped_one(tmp_path: Path) -> Non
         ("{{ webinar.titel }}", "unknown name `titel`"),
     ],
 )
-def test_a_subject_that_is_empty_or_too_long_is_refused(
-    tmp_path: Path, block: str, says: str
-) -> None:
+def test_a_subject_that_is_empty_or_too_long_is_refused(tmp_path, block, says) -> None:
     text = f'{{% extends "shipped/reminder.md.j2" %}}{{% block subject %}}{block}{{% endblock %}}'
     with pytest.raises(SstcError) as refused:
         mail("reminder", titled(LONG), own=own(tmp_path, text))

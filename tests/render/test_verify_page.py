@@ -194,9 +194,7 @@ def test_a_picture_is_read_where_the_browser_can(tmp_path: Path, code: str) -> N
     assert re.search(r'id="no-pictures"[^>]*hidden', tree)
 
 
-def test_a_detector_without_a_system_behind_it_asks_for_no_picture(
-    tmp_path: Path, code: str
-) -> None:
+def test_a_detector_without_a_system_behind_it_asks_for_no_picture(tmp_path, code) -> None:
     """Chromium on Linux names a detector with this option, which reads nothing; others read."""
     drawn = tmp_path / "code.png"
     drawn.write_bytes(qr_png(code, 6))
