@@ -4,7 +4,7 @@ VENV ?= .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo site test torture check lowest newest lock release wheelhouse bench golden docs pictures clean
+.PHONY: demo site test tools test-all durations torture check lowest newest lock release wheelhouse bench golden docs pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready ## a whole round of the 2020 series
@@ -14,10 +14,22 @@ site: $(VENV)/ready ## the public site of the 2020 series, in out/site
 	@$(RUN)/sstc site build --draft --today 2020-10-01
 	@$(RUN)/sstc site check --ignore W789
 
-test: $(VENV)/dev ## the tests
-	@sh .ci/tools
-	@echo "Running the tests (one or two minutes)"
+test: $(VENV)/test ## the quick tests: they need Python packages only
+	@echo "Running the quick tests (about four minutes on two cores; make test-all runs all)"
 	@$(RUN)/pytest
+
+tools: ## install the programs that some tests read outputs with: browser, office, servers
+	@sh .ci/tools
+
+test-all: $(VENV)/dev ## all tests; those whose program is not installed are skipped
+	@sh .ci/tools --check
+	@echo "Running all tests (about half an hour on two cores)"
+	@$(RUN)/pytest -m "not torture"
+
+durations: $(VENV)/dev ## measure all tests, and write tests/slow.txt, which make test leaves out
+	@rm -f .durations
+	@SSTC_DURATIONS="$(CURDIR)/.durations" $(RUN)/pytest -m "not torture"
+	@$(RUN)/python tools/slow_tests.py .durations tests/slow.txt
 
 torture: $(VENV)/dev ## the tests that take minutes, and thousands of kills
 	@$(RUN)/pytest -m torture
@@ -33,7 +45,6 @@ check: $(VENV)/dev ## format, lint, types, contracts
 	$(RUN)/lint-imports
 
 lowest newest: $(VENV)/made ## the demo and some tests with the lowest or newest versions that pyproject.toml allows
-	@sh .ci/tools
 	@sh .ci/bounds "$(abspath $(RUN))/python" "$(abspath $(VENV))-$@" $@
 
 lock: $(VENV)/dev ## write the locked versions anew, as new as pyproject.toml allows
@@ -49,10 +60,10 @@ bench: $(VENV)/dev ## how fast it is, as ratios against its peers
 	@$(RUN)/python -m benchmarks
 
 golden: $(VENV)/dev ## write the expected outputs anew; read the diff
-	SSTC_GOLDEN=write $(RUN)/pytest
+	SSTC_GOLDEN=write $(RUN)/pytest -m "not torture" $$(grep -rl --include='test_*.py' golden tests)
 
-docs: $(VENV)/dev ## write the generated parts of the docs anew
-	$(RUN)/python docs/generate.py
+docs: $(VENV)/dev ## write the generated parts of the docs anew; PAGE=docs/... for one page
+	$(RUN)/python docs/generate.py $(PAGE)
 
 pictures: $(VENV)/dev ## draw the documents for the docs anew
 	$(RUN)/python docs/pictures.py
@@ -72,12 +83,18 @@ $(VENV)/ready: $(VENV)/made pyproject.toml
 	@$(PIP) install -e . || { echo "error: could not install sstc: is the network there?"; exit 3; }
 	@touch $@
 
+$(VENV)/test: $(VENV)/made pyproject.toml requirements-test.txt
+	@echo "Installing sstc and what the quick tests need, in the locked versions"
+	@$(PIP) install --require-hashes -r requirements-test.txt || { echo "error: could not install the test tools: is the network there?"; exit 3; }
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $(VENV)/ready $@
+
 $(VENV)/dev: $(VENV)/made pyproject.toml requirements-dev.txt
-	@echo "Installing sstc and what the tests need, in the locked versions"
+	@echo "Installing sstc and what all tests and checks need, in the locked versions"
 	@$(PIP) install --require-hashes -r requirements-dev.txt || { echo "error: could not install the test tools: is the network there?"; exit 3; }
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(RUN)/python -m pip check
-	@touch $(VENV)/ready $@
+	@touch $(VENV)/ready $(VENV)/test $@
 
 clean: ## delete what was made here
 	rm -rf $(VENV) $(VENV)-* dist node_modules out .mypy_cache .ruff_cache .pytest_cache .hypothesis

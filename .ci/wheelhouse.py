@@ -111,7 +111,7 @@ def extras() -> dict[str, set[str]]:
     file = REPOSITORY / "pyproject.toml"
     given = tomllib.loads(file.read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     found: dict[str, set[str]] = {}
-    for extra in given.keys() - {"all", "dev"}:
+    for extra in given.keys() - {"all", "test", "dev"}:
         for requirement in map(Requirement, given[extra]):
             names = {requirement.name, *(f"{requirement.name}-{e}" for e in requirement.extras)}
             found.setdefault(extra, set()).update(names)

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import docx
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from benchmarks import surveys
 from benchmarks.data import REPOSITORY, workspace
@@ -46,11 +45,6 @@ def nothing(*_: object, **__: object) -> None:
 
 def same(value: Any, *_: object, **__: object) -> Any:
     """Return a value, in place of a check that returns it."""
-    return value
-
-
-def same_of_another(_: object, value: Any, *__: object, **___: object) -> Any:
-    """Return a value, in place of a method that checks and returns it."""
     return value
 
 
@@ -93,16 +87,6 @@ class Limit:
 
 
 _SHEETS = {"sheets.guard:checked": by_its_head}
-_BUDGET = {
-    "render.guard.budget:Budget.spend": nothing,
-    "render.guard.budget:Budget.weighed": same_of_another,
-    "render.guard.budget:Budget.metered": same_of_another,
-    "render.guard.budget:text_of": lambda value: value if isinstance(value, str) else str(value),
-    "render.sandbox:Sandbox._generate": ImmutableSandboxedEnvironment._generate,
-    "render.sandbox:Sandbox._charged": same_of_another,
-    "render.guard.markup:refuse_in_template": nothing,
-    "render.guard.markup:shown": same,
-}
 _CHARACTERS = {"model.values:refuse_long": nothing, "model.values:refuse_unseen": nothing}
 _LOCKS = {
     "lock:locked": lambda *_, **__: nullcontext(),
@@ -121,14 +105,11 @@ LIMITS = (
     Limit("letterheads", "office", ("agenda", "render", "7", "--format", "docx"),
           {"render.guard.word:check_word": nothing}),
     Limit("fonts", "office", ("agenda", "render", "7", "--format", "pdf"),
-          {"render.guard.font:check_fonts": nothing}),
+          {"render.fonts:check_fonts": nothing}),
     Limit("Markdown, html", "series", (*_AGENDAS, "--format", "html"),
-          {"render.guard.markdown:check_blocks": nothing}),
+          {"render.parse:check_blocks": nothing}),
     Limit("Markdown, pdf", "series", ("documents", "render", "programme", "--format", "pdf"),
-          {"render.guard.markdown:check_length": nothing}),
-    Limit("work of templates", "series", (*_AGENDAS, "--format", "md"), _BUDGET),
-    Limit("work of one long template", "series", ("documents", "render", "programme", *TODAY),
-          _BUDGET),
+          {"render.parse:check_length": nothing}),
     Limit("length and characters of texts", "series", _VALIDATE, _CHARACTERS),
     Limit("number of values and errors", "series", _VALIDATE, _COUNTS),
     Limit(f"the same, with {ERRORS} errors", "wrong", _VALIDATE, _COUNTS),

@@ -85,11 +85,9 @@ def table(codes: Mapping[str, str]) -> str:
 
 
 def sections(rules: Iterable[Any]) -> str:
-    """Return a section for each rule, with an anchor: its docstring under its code and name."""
+    """Return a section for each rule, with an anchor: its page under its code and name."""
     return "\n\n".join(
-        f'<a id="{rule.CODE.lower()}"></a>\n\n'
-        f"### `{rule.CODE}` {' '.join(rule.__name__.rsplit('.', 1)[-1].split('_'))}\n\n"
-        + (rule.__doc__ or "").strip()
+        f'<a id="{rule.code.lower()}"></a>\n\n### `{rule.code}` {rule.name}\n\n{rule.page.strip()}'
         for rule in rules
     )
 
@@ -99,7 +97,7 @@ def meanings(codes: Mapping[str, str], rules: Iterable[Any]) -> dict[str, str]:
     first = {code: text.split(". ", 1)[0] for code, text in codes.items()}
     found = {code: f"{text[:1].upper()}{text[1:]}." for code, text in first.items()}
     for rule in rules:
-        found[rule.CODE] = " ".join((rule.__doc__ or "").split("\n\n", 1)[0].split())
+        found[rule.code] = " ".join(rule.page.split("\n\n", 1)[0].split())
     return dict(sorted(found.items(), key=lambda item: (item[0][1:], item[0])))
 
 

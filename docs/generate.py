@@ -41,8 +41,7 @@ from sstc_cli.planning.codes import (  # noqa: E402
 )
 from sstc_cli.render.template_sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
-from sstc_cli.rules import all_rules  # noqa: E402
-from sstc_cli.rules.knowledge import NOTE_RULES  # noqa: E402
+from sstc_cli.rules import NOTE_RULES, RULES  # noqa: E402
 from sstc_cli.site.codes import SITE_CODES  # noqa: E402
 from sstc_cli.source import SHAPE_CODES  # noqa: E402
 from sstc_cli.views.documents import VIEWS  # noqa: E402
@@ -53,7 +52,6 @@ from sstc_cli.workspace.catalogue import CODES  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-RULES = all_rules()
 DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **short_codes()}, [*RULES, *NOTE_RULES])
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
@@ -168,18 +166,22 @@ def generated(page: str) -> str:
     return text
 
 
-def main() -> int:
+def main(*wanted: str) -> int:
+    """Write all pages, or the wanted ones, which are named from the repository's top."""
     for page in PARTS:
-        (DOCS / page).write_text(generated(page), encoding="utf-8", newline="\n")
-        print(f"docs/{page}")
+        if not wanted or f"docs/{page}" in wanted:
+            (DOCS / page).write_text(generated(page), encoding="utf-8", newline="\n")
+            print(f"docs/{page}")
     for file in PAGES:
+        name = file.relative_to(DOCS.parent).as_posix()
         old = file.read_text(encoding="utf-8")
-        if (new := shell.shown(old)) != old:
+        if (not wanted or name in wanted) and (new := shell.shown(old)) != old:
             file.write_text(new, encoding="utf-8", newline="\n")
-            print(file.relative_to(DOCS.parent).as_posix())
-    pictures.draw_terminals()
+            print(name)
+    if not wanted:
+        pictures.draw_terminals()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from importlib.util import module_from_spec, spec_from_file_location
@@ -44,10 +44,38 @@ TO_PARTICIPANTS = ("confirmation", "reminder", "join-link-change", "follow-up", 
 FULL_SERIES = Path(__file__).parent / "data" / "full_series" / "webinars.yaml"
 
 
+# the tests that `make test` leaves out: by their CPU time, as `make durations` has measured it
+SLOW_FILE = Path(__file__).with_name("slow.txt")
+SLOW = frozenset(SLOW_FILE.read_text(encoding="utf-8").splitlines())
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let random tests look at few examples where only the quick tests run."""
+    if "not slow" in config.option.markexpr:
+        settings.register_profile("quick", parent=settings.get_profile("sstc"), max_examples=10)
+        settings.load_profile("quick")
+        os.environ["SSTC_QUICK_TESTS"] = "1"
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Shuffle the tests where `SSTC_TEST_ORDER` has a seed: none may need another before it."""
+    """Mark the slow tests, and shuffle all where `SSTC_TEST_ORDER` has a seed."""
+    for item in items:
+        if item.nodeid.partition("[")[0] in SLOW:
+            item.add_marker(pytest.mark.slow)
     if seed := os.environ.get("SSTC_TEST_ORDER"):
         random.Random(seed).shuffle(items)  # noqa: S311
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Note the CPU time of a test and its processes in the file `SSTC_DURATIONS`."""
+    before = sum(os.times()[:4])
+    result = yield
+    if file := os.environ.get("SSTC_DURATIONS"):
+        with Path(file).open("a", encoding="utf-8") as durations:
+            durations.write(f"{sum(os.times()[:4]) - before:.2f} {item.nodeid}\n")
+    return result
 
 
 @dataclass(frozen=True)
@@ -251,8 +279,8 @@ def words_in(data: bytes, kind: str, name: str) -> tuple[bytes | str, str]:
 
 
 def missing_program(what: str) -> NoReturn:
-    """Skip a test whose program is not installed; in CI on Linux, which installs all, fail it."""
-    if os.environ.get("CI") and sys.platform == "linux":
+    """Skip a test whose program is not installed; where CI on Linux runs all tests, fail it."""
+    if os.environ.get("CI") and sys.platform == "linux" and "SSTC_QUICK_TESTS" not in os.environ:
         pytest.fail(what, pytrace=False)
     pytest.skip(what)
 

@@ -8,7 +8,7 @@ from sstc_cli.certificates.eligibility import Decision, Reason
 from sstc_cli.certificates.verify import is_revoked
 from sstc_cli.model import Role, Series, Survey, Webinar
 from sstc_cli.model.certificates import CertificateFile
-from sstc_cli.store.certificates.issued import Issued
+from sstc_cli.store.certificates import Issued
 from sstc_cli.store.profiles import Attendee
 from sstc_cli.store.response import PseudonymKey
 

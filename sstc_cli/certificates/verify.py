@@ -1,6 +1,7 @@
 """Check a certificate and the seal of its file: valid, forged, changed or revoked; revoke one."""
 
 import hashlib
+import json
 import re
 import struct
 import zipfile
@@ -28,21 +29,28 @@ _BROKEN = (
 
 
 def seal(data: bytes, secret: bytes) -> bytes:
-    """Return a file with its seal; one without a place for it stays as it is."""
-    signature = sign(secret, _message(data)).hex().upper()
-    return _with_seal(data, signature)
+    """Return a file with its seal; one without a place for it stays as it is.
+
+    The seal of a PDF signs all of its bytes, and that of a Word file the name and the content of
+    each part, but not how they are packed: a program may pack the same parts anew.
+    """
+    new = f"{_NAME}:{sign(secret, _message(data)).hex().upper()}".encode()
+    if not data.startswith(_PACKED):
+        return _SEAL.sub(new, data)
+    parts = _parts(data)
+    return zipped({**parts, CORE: _SEAL.sub(new, parts[CORE])})
 
 
 def is_sealed(data: bytes, keys: Sequence[bytes]) -> bool:
-    """Return whether a file has every byte that it was sealed with."""
+    """Return whether a file has all that it was sealed with, and nothing else."""
     try:
         seals = {found[1] for found in _SEAL.finditer(_core(data))}
-        if len(seals) != 1 or (data.startswith(_PACKED) and zipped(_parts(data)) != data):
+        if len(seals) != 1:
             return False
-        plain = _with_seal(data, "0" * _DIGITS)
+        message = _message(data)
     except _BROKEN:
         return False
-    return signer_of(keys, _message(plain), bytes.fromhex(seals.pop().decode())) is not None
+    return signer_of(keys, message, bytes.fromhex(seals.pop().decode())) is not None
 
 
 def text_of(data: bytes) -> str:
@@ -53,18 +61,15 @@ def text_of(data: bytes) -> str:
         return ""
 
 
-def _message(plain: bytes) -> bytes:
-    return _NAME.encode() + hashlib.sha256(plain).digest()
-
-
-def _with_seal(data: bytes, digits: str) -> bytes:
-    """Return a file with these digits in the place of its seal."""
-    new = f"{_NAME}:{digits}".encode()
-    if not data.startswith(_PACKED):
-        return _SEAL.sub(new, data)
-    parts = _parts(data)
-    parts[CORE] = _SEAL.sub(new, parts[CORE])
-    return zipped(parts)
+def _message(data: bytes) -> bytes:
+    """Return what a seal signs: a digest of the file, with zeros in the place of the seal."""
+    plain = PLACE.encode()
+    if data.startswith(_PACKED):
+        parts = _parts(data)
+        parts[CORE] = _SEAL.sub(plain, parts[CORE])
+        digests = sorted((name, hashlib.sha256(part).hexdigest()) for name, part in parts.items())
+        return _NAME.encode() + hashlib.sha256(json.dumps(digests).encode()).digest()
+    return _NAME.encode() + hashlib.sha256(_SEAL.sub(plain, data)).digest()
 
 
 def _core(data: bytes) -> bytes:
@@ -73,10 +78,12 @@ def _core(data: bytes) -> bytes:
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
-    """Return the parts of a Word file; refuse what would unpack to very much."""
+    """Return the parts of a Word file; refuse two of one name, and what unpacks to very much."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
         entries = packed.infolist()
         if len(entries) > _MOST_PARTS or sum(one.file_size for one in entries) > _MOST_BYTES:
+            raise zipfile.BadZipFile
+        if len({entry.filename.lower() for entry in entries}) < len(entries):
             raise zipfile.BadZipFile
         return {entry.filename: packed.read(entry) for entry in entries}
 

@@ -1,23 +1,12 @@
 """`sstc schema`: the JSON Schema of data files for editors, and the keys for people."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from sstc_cli.choices import DataKind
 from sstc_cli.cli.console.options import Output, Replace, flag
 from sstc_cli.cli.console.session import session_of
-
-
-class DataKind(StrEnum):
-    """The kinds of data file that have a schema."""
-
-    SERIES = "series"
-    SURVEY = "survey"
-    MAPPING = "mapping"
-    RELEASE = "release"
-    REPORT = "report"
-    KNOWLEDGE = "knowledge"
 
 
 def schema(

@@ -6,12 +6,13 @@ from functools import partial
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from sstc_cli.choices import Paper
 from sstc_cli.documents.translations import MissingTranslations, labels_of
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.view import View
-from sstc_cli.render import LAYOUTS, LIBRARIES, POSTERS, Document, Paper, Stationery, Templates
+from sstc_cli.render import LAYOUTS, LIBRARIES, POSTERS, Document, Stationery, Templates
 from sstc_cli.views.documents import VIEWS, Made, named_stem
 from sstc_cli.workspace import Workspace
 

@@ -20,13 +20,14 @@ from sstc_cli.model.text import pick
 from sstc_cli.releases import (
     EVERYBODY,
     Change,
+    ChangeKind,
     Clocks,
     News,
     NewsEvent,
     NoticeRecipient,
     RecipientKind,
     RecipientNews,
-    change,
+    WebinarSlot,
     news_between,
     shifts_between,
     state_of,
@@ -53,7 +54,7 @@ def changed_link(
     series: Series,
     webinar_id: str,
     recipient: NoticeRecipient,
-    link: change.JoinLink,
+    link: Change,
     language: str,
 ) -> ChangedFact:
     """Return the fact of a changed link, with a private one only for speakers and organisers."""
@@ -76,14 +77,18 @@ _NAMES = {
     "talk_retitled": "talk_title",
     "talks_reordered": "talk_order",
 }
-
-
-Told = Change | change.TalkPlace
+# what the event of a webinar already says
+_EVENTS = frozenset(
+    {
+        ChangeKind.NEW, ChangeKind.DROPPED, ChangeKind.CANCELLED, ChangeKind.REVIVED,
+        ChangeKind.SHIFTED,
+    }
+)  # fmt: skip
 _COMMA = ", "
 
 
 def changed_facts(
-    changes: Iterable[Told], language: str, labels: Mapping[str, str]
+    changes: Iterable[Change], language: str, labels: Mapping[str, str]
 ) -> tuple[ChangedFact, ...]:
     """Return a fact for each change, except changes that read the same in this language."""
     comma = labels.get(_COMMA, _COMMA)
@@ -91,31 +96,11 @@ def changed_facts(
     return tuple(fact for fact in facts if fact.before != fact.now)
 
 
-def _fact(item: Told, language: str, comma: str) -> ChangedFact:
-    part = getattr(item, "part", None)
-    what = str(part) if part else _NAMES.get(item.kind, item.kind)
-    before, now = (_parts(value, language, comma) for value in _old_and_new(item))
-    return ChangedFact(what, getattr(item, "position", None), before, now)
-
-
-def _old_and_new(item: Told) -> tuple[object, object]:
-    """Return the old and the new value; two None for what the event of a webinar already says."""
-    match item:
-        case change.Groups():
-            return item.dropped, item.added
-        case change.TalkAdded():
-            return None, item.talk
-        case change.TalkDropped():
-            return item.talk, None
-        case (
-            change.New()
-            | change.Dropped()
-            | change.Cancelled()
-            | change.Revived()
-            | change.Shifted()
-        ):
-            return None, None
-    return item.before, item.after
+def _fact(item: Change, language: str, comma: str) -> ChangedFact:
+    what = str(item.part) if item.part else _NAMES.get(item.kind, item.kind)
+    values = (None, None) if item.kind in _EVENTS else (item.before, item.after)
+    before, now = (_parts(value, language, comma) for value in values)
+    return ChangedFact(what, item.position, before, now)
 
 
 def _parts(value: object, language: str, comma: str) -> tuple[str, ...]:
@@ -140,7 +125,7 @@ def _texts(value: object, language: str) -> tuple[object, ...]:
     return (value,)
 
 
-FactsOf = Callable[[Sequence[Told]], tuple[ChangedFact, ...]]
+FactsOf = Callable[[Sequence[Change]], tuple[ChangedFact, ...]]
 
 
 def notices(
@@ -231,7 +216,7 @@ def _facts(
     """Return the changes of a webinar as this recipient may see them."""
     facts: list[ChangedFact] = []
     for item in news.changes:
-        if isinstance(item, change.JoinLink):
+        if item.kind is ChangeKind.JOIN_LINK:
             fact = changed_link(series, news.webinar.id, recipient, item, language)
             facts += [fact] if fact.before != fact.now else []
         else:
@@ -241,7 +226,7 @@ def _facts(
 
 def _has_shifted(news: News, zones: Sequence[str]) -> bool:
     """Return whether the clocks of one of the zones have changed since the release."""
-    return any(isinstance(item, change.Shifted) and item.zone in zones for item in news.changes)
+    return any(item.kind is ChangeKind.SHIFTED and item.zone in zones for item in news.changes)
 
 
 def _times(
@@ -274,7 +259,7 @@ def _own_talks(
             yield place_times(series, zone, None, slot, language)
 
 
-def _local(slot: change.Slot | None, clocks: Clocks, zone: str) -> Slot | None:
+def _local(slot: WebinarSlot | None, clocks: Clocks, zone: str) -> Slot | None:
     local = clocks.slot(slot, zone) if slot else None
     return (local.starts, local.ends) if local else None
 

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from sstc_cli.choices import Paper
 from sstc_cli.documents.compose import Make, Request, compose
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import entries
 from sstc_cli.model import Series
-from sstc_cli.render import LAYOUTS, Paper
+from sstc_cli.render import LAYOUTS
 from sstc_cli.views.documents import (
     VIEWS,
     audience_stems,

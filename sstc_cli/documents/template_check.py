@@ -12,7 +12,7 @@ from sstc_cli.model import Series
 from sstc_cli.model.messages import MAILED
 from sstc_cli.model.view import View
 from sstc_cli.numbers.labels import Caption, LineLabel, ReportLabel, SummaryLabel
-from sstc_cli.render import FORMATS, Document, EndlessTemplateError, Templates
+from sstc_cli.render import FORMATS, Document, Templates
 from sstc_cli.render.display.certificate import ALTERNATIVE
 from sstc_cli.render.stationery import Letterhead
 from sstc_cli.render.template_sources import (
@@ -80,10 +80,9 @@ class _Attempt:
 
 @dataclass
 class _Failures:
-    """The problems so far, by message, and the documents whose templates do not end."""
+    """The problems so far, by message."""
 
     problems: dict[str, TemplateProblem] = field(default_factory=dict)
-    endless: set[str] = field(default_factory=set)
 
     def add(self, error: SstcError, *where: str) -> None:
         """Keep the first problem with a message; `where` are the other fields of a problem."""
@@ -160,8 +159,6 @@ def _fill(attempt: _Attempt, templates: Templates, failures: _Failures) -> int:
     """
     count = 0
     for at, (stem, view) in enumerate(attempt.views()):
-        if attempt.name in failures.endless:
-            break
         try:
             document = _filled(attempt.name, view, templates)
             if at == 0:
@@ -169,8 +166,6 @@ def _fill(attempt: _Attempt, templates: Templates, failures: _Failures) -> int:
             count += 1
         except SstcError as error:
             failures.add(error, f"{attempt.name}/{stem}", attempt.language, attempt.state)
-            if isinstance(error, EndlessTemplateError):
-                failures.endless.add(attempt.name)
     return count
 
 

@@ -3,10 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sstc_cli.choices import Paper
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.model import Series
 from sstc_cli.model.languages import language_name
-from sstc_cli.render import FORMATS, Look, Paper, Stationery, Templates, read_letterhead
+from sstc_cli.render import FORMATS, Look, Stationery, Templates, read_letterhead
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.facts import revised_text
 from sstc_cli.workspace import Photos, Workspace, shipped_root

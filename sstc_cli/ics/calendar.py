@@ -102,7 +102,6 @@ def parts_of(
 
 
 def _title(entry: Entry, language: str, style: Style) -> str:
-    """Return the item's name, or the number and title of a talk."""
     if entry.talk is None:
         return entry.item.name.pick(language)
     title = entry.talk.title.pick(language) if entry.talk.title else None
@@ -148,7 +147,6 @@ def write_audience(
 
 
 def webinars_for_audience(series: Series, audience: Audience) -> list[Webinar]:
-    """Return the webinars for an audience, in the order of the series."""
     return [webinar for webinar in series.webinars if audience in series.audiences_of(webinar)]
 
 

@@ -22,7 +22,6 @@ class PlainText(vText):
     __slots__ = ()
 
     def to_ical(self) -> bytes:
-        """Return the escaped text in UTF-8."""
         return self.translate(_ESCAPED).encode()
 
 
@@ -51,7 +50,6 @@ def address(text: str) -> str:
 
 
 def mailto(email: str) -> str:
-    """Return an e-mail address as a `mailto:` address (RFC 6068)."""
     return "mailto:" + quote(email, safe="@!$*+'")
 
 

@@ -80,7 +80,6 @@ def link_line(series: Series, webinar: Webinar, language: str, style: Style) -> 
 
 
 def _cancellation(webinar: Webinar, language: str, style: Style) -> str:
-    """Return that the webinar is cancelled, with the reason if there is one."""
     lines = [style.say(CalendarLabel.IS_CANCELLED, language)]
     if webinar.cancelled_because:
         reason = one_line(webinar.cancelled_because.pick(language))
@@ -174,7 +173,6 @@ def set_texts(event: Event, webinar: Webinar, summary: str, description: str) ->
 
 
 def set_free(event: Event) -> None:
-    """Leave the time of an event free."""
     event["TRANSP"] = PlainText("TRANSPARENT")
 
 
@@ -206,7 +204,6 @@ def organizer_of(series: Series, webinar: Webinar, language: str, style: Style) 
 
 
 def organiser_with_email(series: Series, webinar: Webinar) -> Organiser | None:
-    """Return the first of the webinar's organisers with an e-mail address, or None."""
     return next((org for org in series.organisers_of(webinar) if org.email), None)
 
 

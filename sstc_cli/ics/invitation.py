@@ -115,7 +115,6 @@ def _withdraw(event: Event, words: str) -> None:
 
 
 def _attendee(guest: Guest, *, asked: bool) -> vCalAddress:
-    """Return the guest as an attendee, who is asked for an answer or not."""
     parameters = {"CN": parameter(guest.name)} if guest.name else {}
     parameters |= {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"}
     if asked:

@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import UTC
 from urllib.parse import quote, urlencode
 
+from sstc_cli.choices import Link
 from sstc_cli.ics.event import description_of, summary_of
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.model import Series, Webinar
 
 # Outlook's sign-in page keeps at most about 2,050 characters of an address, other software fewer
 LONGEST = 2_000
-_OUTLOOK = {"outlook": "outlook.live.com", "office365": "outlook.office.com"}
+_OUTLOOK = {Link.OUTLOOK: "outlook.live.com", Link.OFFICE365: "outlook.office.com"}
 _BASIC = "%Y%m%dT%H%M%SZ"
 _EXTENDED = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -124,7 +125,6 @@ def _place(webinar: Webinar) -> str | None:
 
 
 def _utc(series: Series, webinar: Webinar, pattern: str) -> Iterator[str]:
-    """Yield the start and the end of a webinar in UTC."""
     for moment in (webinar.starts, webinar.ends):
         yield series.instant(moment).astimezone(UTC).strftime(pattern)
 
@@ -136,7 +136,7 @@ def _address(page: str, safe: str = "/:", **texts: str | None) -> str:
 
 
 LINKS: Mapping[str, Callable[[Series, Webinar, str, str], str]] = {
-    "google": _google,
+    Link.GOOGLE: _google,
     **{name: _microsoft(host) for name, host in _OUTLOOK.items()},
-    "yahoo": _yahoo,
+    Link.YAHOO: _yahoo,
 }

@@ -84,7 +84,6 @@ def entries_of(file: bytes, start: bytes) -> list[bytes]:
 
 
 def uid_in(entry: bytes) -> str:
-    """Return the UID of an entry."""
     return _unfolded(entry[: entry.find(b"\r\nSEQUENCE:")]).removeprefix("UID:")
 
 

@@ -1,7 +1,7 @@
 """Checks of calendar files, also of those that other programs wrote."""
 
-from sstc_cli.ics_check.codes import LINE_CODES
 from sstc_cli.ics_check.file import CheckResult, check_files, check_stream
+from sstc_cli.ics_check.lines import LINE_CODES
 from sstc_cli.ics_check.rules import RULES, CalendarRule
 
 __all__ = ["LINE_CODES", "RULES", "CalendarRule", "CheckResult", "check_files", "check_stream"]

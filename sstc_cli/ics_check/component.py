@@ -35,6 +35,11 @@ class Component:
     size: int = 0
     end: ContentLine | None = None
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether its status is that of a cancelled entry."""
+        return self.text("STATUS").upper() == "CANCELLED"
+
     def first(self, name: str) -> ContentLine | None:
         """Return the first property of that name."""
         lines = self.properties.get(name)
@@ -48,7 +53,7 @@ class Component:
     def text(self, name: str) -> str:
         """Return the value of a property, or an empty text."""
         line = self.first(name)
-        return line.value.strip() if line else ""
+        return line.text if line else ""
 
     def add(self, line: ContentLine) -> None:
         """Add a property, unless the component is too large already."""
@@ -85,7 +90,7 @@ def components(lines: Iterable[ContentLine], report: Report) -> Iterator[Compone
 
 def _begin(open_: list[Component], line: ContentLine, report: Report) -> Component:
     """Return the component that starts in this line, and report if it is in a wrong place."""
-    name = line.value.strip().upper()
+    name = line.text.upper()
     parent = open_[-1] if open_ else None
     if name != "VCALENDAR" and parent is None:
         hint = "put `BEGIN:VCALENDAR` and `VERSION:2.0` before it, and `END:VCALENDAR` at the end"
@@ -104,7 +109,7 @@ def _begin(open_: list[Component], line: ContentLine, report: Report) -> Compone
 
 def _end_before(open_: list[Component], line: ContentLine, report: Report) -> Iterator[Component]:
     """Yield the open components that a BEGIN ends: if an event begins, the one before is over."""
-    name = line.value.strip().upper()
+    name = line.text.upper()
     if name not in _IN_CALENDAR and name != "VCALENDAR":
         return
     stays = int(name != "VCALENDAR" and bool(open_) and open_[0].name == "VCALENDAR")
@@ -116,7 +121,7 @@ def _end_before(open_: list[Component], line: ContentLine, report: Report) -> It
 
 def _end(open_: list[Component], line: ContentLine, report: Report) -> Iterator[Component]:
     """Yield the components that an END ends: its own, and inner ones without an END."""
-    name = line.value.strip().upper()
+    name = line.text.upper()
     if name not in (component.name for component in open_):
         hint = "delete the line, or add the missing `BEGIN`"
         report(line.diagnostic("E813", f"`END:{excerpt(name)}` has no `BEGIN`", hint))

@@ -66,6 +66,19 @@ class ContentLine(UnfoldedLine):
         """The characters of the value, or of the name if the value is empty."""
         return (self.at, self.at + len(self.value)) if self.value else (0, len(self.name))
 
+    @property
+    def text(self) -> str:
+        """The value without spaces around it."""
+        return self.value.strip()
+
+    def param(self, name: str) -> str:
+        """Return a parameter in capitals, or an empty text."""
+        return self.params.get(name, "").upper()
+
+    def span_in(self, match: re.Match[str]) -> Span:
+        """Return the characters that a pattern matches in the value."""
+        return self.at + match.start(), self.at + match.end()
+
     def span_of(self, param: str) -> Span:
         """Return the characters of a parameter with its name."""
         text = decode(b"".join(self.parts))
@@ -83,6 +96,12 @@ class ContentLine(UnfoldedLine):
     ) -> "Unplaced":
         """Return a diagnostic about the value, or about other characters."""
         return Unplaced(code, message, hint, self, span or self.span, weight)
+
+    def problem(
+        self, message: str, hint: str, span: Span | None = None, weight: Severity | None = None
+    ) -> "Unplaced":
+        """Return what a rule yields: a diagnostic whose code is that of the rule."""
+        return Unplaced("", message, hint, self, span or self.span, weight)
 
 
 class Unplaced(NamedTuple):
@@ -123,3 +142,25 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
 
 def _width(data: bytes) -> int:
     return len(data.decode(errors="replace"))
+
+
+LINE_CODES = {
+    "E801": "the file is not a calendar: it is empty, compressed, a web page or in UTF-16",
+    "W802": "a line ends with a line feed only, not with carriage return and line feed (CRLF)",
+    "W803": "a line is longer than 75 bytes (up to 998, it is only a note) and is not folded",
+    "E804": "a text is not in UTF-8, so calendars show wrong letters",
+    "E805": "a line is folded inside a character, so Thunderbird shows `�`",
+    "E806": "the file begins with a byte order mark, so ical.js and vobject refuse it",
+    "E807": "a line has a control character, which is not allowed in a calendar",
+    "W808": "the last line has no line end, which strict programs require",
+    "E809": "a line is not a property: it has no name or no colon",
+    "E810": "a line is empty, which the standard does not allow: strict programs refuse it",
+    "E811": "the parameters of a property cannot be read; a warning if its name begins with `X-`",
+    "E812": "a parameter has a comma outside of quotes or appears twice, so a part of it is lost",
+    "E813": "a `BEGIN` has no `END`, or an `END` has no `BEGIN`",
+    "E814": "a property or a component is in a place where it is not allowed",
+    "W815": "a second calendar begins in the file, but Outlook reads only the first one",
+    "E816": "components are nested too deeply",
+    "E817": "a line ends with a carriage return only, so ical.js sees one long line",
+    "E818": "a file has 100,000 problems, so the rest is not checked",
+}

@@ -6,8 +6,15 @@ from functools import partial
 from typing import BinaryIO
 
 from sstc_cli.diagnostics import Severity
-from sstc_cli.ics_check.lines import ContentLine, Report, UnfoldedLine, decode, quoted
-from sstc_cli.ics_check.parameters import parse_property
+from sstc_cli.ics_check.lines import (
+    ContentLine,
+    Report,
+    UnfoldedLine,
+    Unplaced,
+    decode,
+    excerpt,
+    quoted,
+)
 
 MOST_BYTES = 75
 _READABLE = 998  # bytes of a line in mail, which all programs read (RFC 5322 2.1.1)
@@ -135,3 +142,100 @@ def _split_end(line: bytes) -> tuple[bytes, bytes]:
 def _tail(line: bytes) -> tuple[int, int]:
     length = len(decode(line))
     return max(length - 1, 0), length
+
+
+_TOKEN = r"[A-Za-z0-9-]+"  # noqa: S105 a word of the grammar
+_VALUE = r'(?:"[^"]*"|[^";:,]*)'
+_NAME = re.compile(_TOKEN)
+_LINE = re.compile(rf"({_TOKEN})((?:;{_TOKEN}={_VALUE}(?:,{_VALUE})*)*):")
+_PARAMETER = re.compile(rf";({_TOKEN})=({_VALUE}(?:,{_VALUE})*)")
+_LISTS = frozenset({"MEMBER", "DELEGATED-TO", "DELEGATED-FROM", "FEATURE", "DISPLAY"})
+
+
+def parse_property(line: UnfoldedLine, text: str, report: Report) -> ContentLine | None:
+    """Return the property in a line, or None, and report what cannot be read."""
+    match = _LINE.match(text)
+    if match is None:
+        return _guess(line, text, report)
+    at = match.end()
+    content = ContentLine(line.number, line.parts, match[1].upper(), text[at:], at)
+    if match[2]:
+        content.params = _parameters(content, match[2], match.start(2), report)
+    return content
+
+
+def _parameters(line: ContentLine, text: str, start: int, report: Report) -> dict[str, str]:
+    """Return the parameters by name; `text` begins at character `start` of the line."""
+    params: dict[str, str] = {}
+    for match in _PARAMETER.finditer(text):
+        name, value = match[1].upper(), match[2]
+        span = (start + match.start(1), start + match.end())
+        if name in params:
+            message = f"the parameter `{name}` appears twice"
+            report(line.diagnostic("E812", message, "keep one of the two", span))
+            continue
+        single = value.startswith('"') and value.find('"', 1) == len(value) - 1
+        if not single and "," in value and name not in _LISTS and not name.startswith("X-"):
+            first = value.partition(",")[0]
+            message = f"the comma in `{name}` ends its value, which is read as {quoted(first)}"
+            hint = f'put the value in quotes: `{name}="{excerpt(value)}"`'
+            report(line.diagnostic("E812", message, hint, span))
+        params[name] = value[1:-1] if single else value
+    return params
+
+
+def _guess(line: UnfoldedLine, text: str, report: Report) -> ContentLine | None:
+    """Return the property that a line with wrong grammar probably means, if it has a name."""
+    name = _NAME.match(text)
+    rest = text[name.end() :] if name else ""
+    if name is None or rest[:1] not in (";", ":") or ":" not in rest:
+        hint = "write a line break inside a text as `\\n`, and begin a continued line with a space"
+        message = f"{quoted(text.strip())} is not a property like `NAME:value`"
+        if text[:1] in (" ", "\t"):
+            message = "the line continues a line that is missing"
+        report(line.diagnostic_at("E809", message, hint, (0, max(len(text), 1))))
+        return None
+    at = name.end() + rest.index(":") + 1
+    message = f"the parameters of `{name[0].upper()}` cannot be read"
+    hint = 'write `;NAME=value` or `;NAME="value"`, without quotes inside a value'
+    span = (name.end(), max(at - 1, name.end() + 1))
+    weight = Severity.WARNING if name[0].upper().startswith("X-") else None
+    report(line.diagnostic_at("E811", message, hint, span, weight))
+    return ContentLine(line.number, line.parts, name[0].upper(), text[at:], at)
+
+
+HEAD = 65_536
+_AGAIN = "download it again, and check that its address needs no login"
+_SIGNATURES = (
+    (b"\x1f\x8b", "the file is compressed (gzip)", "unpack it first"),
+    (b"PK\x03\x04", "the file is a zip archive", "unpack it first: the `.ics` files are inside"),
+    (b"%PDF", "the file is a PDF", "ask for the calendar file, which ends in `.ics`"),
+    (b"\xff\xfe", "the file is in UTF-16", "save it as UTF-8"),
+    (b"\xfe\xff", "the file is in UTF-16", "save it as UTF-8"),
+)
+
+
+def not_a_calendar(head: bytes) -> Unplaced | None:
+    """Return a diagnostic if a file does not begin like a calendar, or None."""
+    reason = _reason(head)
+    if reason is None:
+        return None
+    first = (head.splitlines() or [b""])[0][:200]
+    return UnfoldedLine(1, [first]).diagnostic_at("E801", *reason, (0, 1))
+
+
+def _reason(head: bytes) -> tuple[str, str] | None:
+    """Return a message and a hint about a file that is not a calendar, or None."""
+    if not head.strip():
+        return "the file is empty", "export it again"
+    for signature, message, hint in _SIGNATURES:
+        if head.startswith(signature):
+            return message, hint
+    start = head[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return "the file is a web page, not a calendar", _AGAIN
+    if head[:200].count(b"\x00") > 20:
+        return "the file is in UTF-16 or is not a text file", "save it as UTF-8"
+    if b"BEGIN:V" not in head.upper():
+        return "the file is not a calendar: it has no `BEGIN:VCALENDAR`", _AGAIN
+    return None

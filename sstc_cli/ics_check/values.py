@@ -95,7 +95,7 @@ def zone_of(tzid: str) -> tzinfo | None:
 
 def moment_in(line: ContentLine) -> date | datetime | None:
     """Return the moment of a property, with its zone if that is known."""
-    moment = moment_of(line.value.strip())
+    moment = moment_of(line.text)
     tzid = line.params.get("TZID")
     if tzid and isinstance(moment, datetime) and moment.tzinfo is None:
         return moment.replace(tzinfo=zone_of(tzid))
@@ -110,7 +110,7 @@ def on_clock_of(start: ContentLine, line: ContentLine, text: str) -> date | None
     zones = [
         UTC if value.endswith("Z") else zone_of(tzid) if tzid else None
         for value, tzid in (
-            (start.value.strip(), start.params.get("TZID")),
+            (start.text, start.params.get("TZID")),
             (text.strip(), line.params.get("TZID")),
         )
     ]
@@ -122,10 +122,21 @@ def on_clock_of(start: ContentLine, line: ContentLine, text: str) -> date | None
     return moment.replace(tzinfo=zones[1]).astimezone(zones[0]).replace(tzinfo=None)
 
 
+def local_start(start: ContentLine) -> date | None:
+    """Return a start as its own clock shows it."""
+    moment = moment_of(start.text)
+    return moment.replace(tzinfo=None) if isinstance(moment, datetime) else moment
+
+
+def kind_of(moment: date | datetime) -> str:
+    """Return whether a moment is `a date` or `a time`."""
+    return "a time" if isinstance(moment, datetime) else "a date"
+
+
 def starts_after_end(start: ContentLine, end: ContentLine) -> bool:
     """Return whether a start is certainly after its end."""
     if start.params.get("TZID") == end.params.get("TZID"):
-        first, last = moment_of(start.value.strip()), moment_of(end.value.strip())
+        first, last = moment_of(start.text), moment_of(end.text)
     else:
         first, last = moment_in(start), moment_in(end)
         if not (is_aware(first) and is_aware(last)):

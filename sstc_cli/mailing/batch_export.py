@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from sstc_cli.mail.message import as_draft
-from sstc_cli.render.zipped.archive import zipped
+from sstc_cli.render.zipped import zipped
 from sstc_cli.sheets.xlsx import write_workbook
 
 _HEADER = ("address", "name", "subject", "text", "file")

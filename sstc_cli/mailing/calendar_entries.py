@@ -20,13 +20,13 @@ from sstc_cli.mail.addresses import Address, AddressError, plain_address
 from sstc_cli.mail.message import Attachment, CalendarPart
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.memory import true_facts
-from sstc_cli.mailing.outbox import EarlierLetter, Letters
+from sstc_cli.mailing.outbox import Letters
 from sstc_cli.mailing.recipient import Recipient
 from sstc_cli.mailing.rendering import ViewOf
 from sstc_cli.model import State, Text
 from sstc_cli.model.messages import Recipients as Group
 from sstc_cli.model.view import View
-from sstc_cli.store.mail.earlier import ToldMail, told_about, told_before
+from sstc_cli.store.mail.earlier import ArrivedMail, arrived
 from sstc_cli.store.store import Store
 from sstc_cli.views.documents import stem_of
 from sstc_cli.views.notice import NoticeView
@@ -169,9 +169,11 @@ def holders_of(mailing: Mailing, sources: Sources) -> Holders:
     series, webinar = mailing.series, mailing.webinar
     about = [found for found in series.messages if not found.is_afterwards]
     entries = [found.id for found in about if "calendar" in found.with_]
-    told = told_about(sources.store, entries, webinar.number, sources.occasions)
-    names, facts = [found.id for found in about], true_facts(series, webinar)
-    before = told_before(sources.store, names, webinar.number, facts, sources.occasions)
+    mails = arrived(sources.store, [found.id for found in about], webinar.number)
+    counted = [mail for mail in mails if mail.occasion not in sources.occasions]
+    told = {mail.person: mail for mail in counted if mail.message in entries}
+    facts, last = true_facts(series, webinar), {mail.person: mail for mail in counted}
+    before = {digest: mail for digest, mail in last.items() if mail.facts not in facts}
     named = {mailing.person(person): person for person in sources.people.values()}
     holders = Holders()
     for digest, person in named.items():
@@ -189,8 +191,8 @@ def holders_of(mailing: Mailing, sources: Sources) -> Holders:
 class _Mails:
     """The last mail of each person with an entry, and the last one with old facts, by digest."""
 
-    told: Mapping[str, ToldMail]
-    before: Mapping[str, ToldMail]
+    told: Mapping[str, ArrivedMail]
+    before: Mapping[str, ArrivedMail]
 
     def without(self, known: Collection[str]) -> "_Mails":
         """Return the mails without those to some people."""
@@ -202,7 +204,7 @@ class _Mails:
 
 
 def _add_replaced_and_guests(
-    holders: Holders, mailing: Mailing, sources: Sources, told: Mapping[str, ToldMail]
+    holders: Holders, mailing: Mailing, sources: Sources, told: Mapping[str, ArrivedMail]
 ) -> None:
     """Add those who were speakers, and those with an invitation from `sstc calendar export`."""
     for person in _replaced(mailing, sources):
@@ -251,23 +253,22 @@ def _add_others(holders: Holders, mails: _Mails, mailing: Mailing, sources: Sour
     """
     letters = Letters(sources.outboxes, mailing.series.languages)
     for digest in {**mails.told, **mails.before}:
-        found = [
-            letters.read(kept[digest]) for kept in (mails.told, mails.before) if digest in kept
-        ]
-        read = [letter for letter in found if letter]
-        if not read or mailing.person(read[-1].reader) != digest:
+        found = [kept[digest] for kept in (mails.told, mails.before) if digest in kept]
+        read = [(mail.entry, reader) for mail in found if (reader := letters.reader(mail))]
+        if not read or mailing.person(read[-1][1]) != digest:
             holders.lost += 1
-        elif read[0].asked:
-            _add_gone(holders, read[0], sources)
-        elif digest in mails.before and read[-1].reader.key not in sources.belonging:
-            reader = read[-1].reader
+            continue
+        (entry, first), (_, reader) = read[0], read[-1]
+        if entry == Method.REQUEST:
+            _add_gone(holders, first, sources)
+        elif digest in mails.before and reader.key not in sources.belonging:
             holders.others[reader.key] = reader
-            holders.files |= {reader.key} if read[0].has_file else set()
+            holders.files |= {reader.key} if entry == Method.PUBLISH else set()
 
 
-def _add_gone(holders: Holders, letter: EarlierLetter, sources: Sources) -> None:
+def _add_gone(holders: Holders, reader: Recipient, sources: Sources) -> None:
     """Add somebody with an entry who may have nothing to do with the webinar now."""
-    gone = replace(letter.reader, group="registered", groups=frozenset({"registered"}))
+    gone = replace(reader, group="registered", groups=frozenset({"registered"}))
     if gone.key not in sources.belonging:
         holders.others[gone.key] = gone
         holders.keys.add(gone.key)

@@ -26,10 +26,10 @@ class PersonalChanges:
         self,
         mailing: Mailing,
         release: NamedState,
-        told: Mapping[str, NamedState | None] = MappingProxyType({}),
+        told: Mapping[str, NamedState] = MappingProxyType({}),
     ) -> None:
         self.mailing, self.release, self._told = mailing, release, told
-        self._states = {state.name: state for state in told.values() if state}
+        self._states = {state.name: state for state in told.values()}
         self._made = cache(self._make)
 
     def concern(self, recipient: Recipient) -> bool:

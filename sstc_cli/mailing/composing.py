@@ -80,11 +80,10 @@ _LIMIT = f"{TOO_MUCH // 1_000_000} MB"
 
 @dataclass(frozen=True, slots=True)
 class WrittenMail:
-    """A mail as it is kept, what the ledger has of it, and what is `known` of a contact."""
+    """A mail as it is kept, and what the ledger has of it."""
 
     entry: MailRecord
     data: bytes
-    known: bytes
 
 
 def write_all(composer: Composer, people: Mapping[str, Recipient]) -> Iterator[WrittenMail]:
@@ -94,7 +93,8 @@ def write_all(composer: Composer, people: Mapping[str, Recipient]) -> Iterator[W
     for id_ in sorted(by_id):
         person = by_id[id_]
         try:
-            data = composer.write(person)
+            mail = composer.mail(person)
+            data = write(mail)
         except SstcError as error:
             message = f"the mail for {person.place} failed: {error.message}"
             raise SstcError(message, error.hint, error.status) from error
@@ -104,8 +104,12 @@ def write_all(composer: Composer, people: Mapping[str, Recipient]) -> Iterator[W
             raise SstcError(message, hint, ExitCode.DATA)
         language = "+".join(person.languages(mailing.series.languages))
         digest = hashlib.sha256(data).hexdigest()
-        entry = MailRecord(id_, mailing.person(person), digest, len(data), language)
-        yield WrittenMail(entry, data, known_of(person))
+        method = (
+            mail.calendar.method if mail.calendar else Method.PUBLISH if mail.attachments else ""
+        )
+        who, known = mailing.person(person), known_of(person)
+        entry = MailRecord(id_, who, digest, len(data), language, known, method)
+        yield WrittenMail(entry, data)
 
 
 def refused_by(

@@ -9,8 +9,7 @@ from functools import cache
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, known_zones
-from sstc_cli.model.countries import LANGUAGES as NAMED_IN
-from sstc_cli.model.countries import country_code, letters
+from sstc_cli.model.countries import NAMED_IN, country_code, letters
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.series import language_of
 from sstc_cli.model.text import kin

@@ -4,15 +4,14 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 
-from sstc_cli.errors import SstcError
 from sstc_cli.model import RELEASE_VERSION, Message, Release, Series, State, Webinar
 from sstc_cli.releases import state_of, tables_of
+from sstc_cli.source import write
 from sstc_cli.store.mail.batch import CHANGE
-from sstc_cli.store.mail.earlier import ArrivedMail, arrived
+from sstc_cli.store.mail.earlier import ArrivedMail, arrived, told_by_batches
 from sstc_cli.store.store import Store
 from sstc_cli.workspace.states import NamedState, kept_state
 
@@ -61,47 +60,22 @@ _PLAN_DIGEST = 8
 _REVISION = ("sequence", "stamp")  # a new one alone is not news
 
 
-def told_by(series: Series, webinar: Webinar, batch: str) -> Release:
-    """Return what the mails of a batch tell of their webinar."""
+def told_by(series: Series, webinar: Webinar, batch: str) -> str:
+    """Return what the mails of a batch tell of their webinar, in the format of releases."""
     state = _about(state_of(series), webinar)
-    return Release(
+    release = Release(
         version=RELEASE_VERSION,
         name=batch,
         published=state.webinars[0].stamp,
         tables=tables_of(series),
         series=state,
     )
+    return write(release.plain_data(), "")
 
 
 def digest_now(series: Series, webinar: Webinar) -> str:
     """Return the digest of all public facts of a webinar."""
     return _digest_of_plan(_about(state_of(series), webinar))
-
-
-class ToldPlans:
-    """The plans that earlier batches told, which are in one folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.of = cache(self._of)
-        self.digest = cache(self._digest_of)
-
-    def file(self, batch: str) -> Path:
-        """Return the file of a batch's plan."""
-        return self._folder / f"{batch}.yaml"
-
-    def _of(self, batch: str) -> NamedState | None:
-        """Return what a batch told, or None if no file says it, as for batches of earlier times."""
-        file = self.file(batch)
-        try:
-            plan = kept_state(file, f"mail:{batch}") if file.is_file() else None
-        except (OSError, SstcError):
-            return None
-        return plan if plan and len(plan.state.webinars) == 1 else None
-
-    def _digest_of(self, batch: str) -> str | None:
-        plan = self.of(batch)
-        return _digest_of_plan(plan.state) if plan else None
 
 
 def _about(state: State, webinar: Webinar) -> State:
@@ -125,76 +99,49 @@ _IN_BRIEF = ("title", "starts", "ends", "cancelled", "reason", "join_url", "join
 
 @dataclass(frozen=True)
 class Memory:
-    """The mails about a webinar that may have arrived, in their order, and what they told."""
+    """The mails about a webinar that may have arrived, in their order, and what they told.
+
+    `plans` are by the names of batches, in the order of their first mails.
+    """
 
     series: Series
     webinar: Webinar
-    plans: ToldPlans
     mails: Sequence[ArrivedMail]
-
-    @property
-    def states(self) -> list[State]:
-        """What the batches of all these mails told."""
-        plans = map(self._plan, dict.fromkeys(mail.batch for mail in self.mails))
-        return [plan.state for plan in plans if plan]
-
-    @property
-    def unreadable(self) -> dict[str, str]:
-        """By person, the last batch that told something untrue of which the file cannot be read."""
-        last = {mail.person: mail for mail in self.mails}
-        now = true_facts(self.series, self.webinar)
-        return {
-            person: mail.batch
-            for person, mail in last.items()
-            if mail.facts not in now and self._plan(mail.batch) is None
-        }
+    plans: Mapping[str, NamedState]
 
     @cached_property
     def occasion(self) -> str:
         """The occasion of telling what holds now: another one each time that it holds again."""
         now = digest_now(self.series, self.webinar)
-        batches = dict.fromkeys(mail.batch for mail in self.mails)
-        told = [self.plans.digest(one) if self._plan(one) else None for one in batches]
+        told = [_digest_of_plan(plan.state) for plan in self.plans.values()]
         times = sum(after == now != before for before, after in pairwise((None, *told)))
         times += not told or told[-1] != now
         return f"{CHANGE}{now}" + (f"-{times}" if times > 1 else "")
 
-    def told(self, notices: str, but: Collection[str]) -> Mapping[str, NamedState | None]:
-        """Return what each person was told last, without the notices of some occasions.
-
-        None if that is not known any more.
-        """
-        found: dict[str, NamedState | None] = {}
+    def told(self, notices: str, but: Collection[str]) -> Mapping[str, NamedState]:
+        """Return what each person was told last, without the notices of some occasions."""
+        found: dict[str, NamedState] = {}
         for mail in self.mails:
             if mail.message != notices or mail.occasion not in but:
-                found[mail.person] = self._after(mail, found.get(mail.person))
+                message, plan = self.series.message(mail.message), self.plans[mail.batch]
+                before = found.get(mail.person)
+                if message and message.document in _BRIEF and before:
+                    plan = _in_brief(before, plan)
+                found[mail.person] = plan
         return found
 
-    def _after(self, mail: ArrivedMail, before: NamedState | None) -> NamedState | None:
-        """Return what a person knows after a mail."""
-        message, plan = self.series.message(mail.message), self._plan(mail.batch)
-        if plan is None:  # of an earlier sstc, whose notices said all that had changed
-            is_notice = message is not None and message.document == "notice"
-            is_true = mail.facts in true_facts(self.series, self.webinar)
-            return self._now if is_notice and is_true else before
-        if message is None or message.document not in _BRIEF or before is None:
-            return plan
-        return _in_brief(before, plan)
 
-    def _plan(self, batch: str) -> NamedState | None:
-        """Return what a batch told of this webinar, or None if that cannot be read."""
-        plan = self.plans.of(batch)
-        return plan if plan and plan.state.webinars[0].id == self.webinar.id else None
+def memory_of(store: Store, series: Series, webinar: Webinar) -> Memory:
+    """Return what the mails about a webinar told before it.
 
-    @cached_property
-    def _now(self) -> NamedState:
-        return NamedState("mail:now", state_of(self.series), tables=tables_of(self.series))
-
-
-def memory_of(store: Store, series: Series, webinar: Webinar, plans: ToldPlans) -> Memory:
-    """Return what the mails about a webinar told before it."""
+    Mails about another webinar that had its number do not count.
+    """
     about = [message.id for message in series.messages if not message.is_afterwards]
-    return Memory(series, webinar, plans, arrived(store, about, webinar.number))
+    mails, texts = arrived(store, about, webinar.number), told_by_batches(store, webinar.number)
+    batches = (batch for batch in dict.fromkeys(mail.batch for mail in mails) if batch in texts)
+    plans = {batch: kept_state(texts[batch].encode(), f"mail:{batch}") for batch in batches}
+    plans = {b: plan for b, plan in plans.items() if plan.state.webinars[0].id == webinar.id}
+    return Memory(series, webinar, [mail for mail in mails if mail.batch in plans], plans)
 
 
 def _in_brief(before: NamedState, plan: NamedState) -> NamedState:

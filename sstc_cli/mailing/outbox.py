@@ -1,17 +1,15 @@
-"""The outbox: the private files of prepared mails, and what they say of their readers later."""
+"""The outbox: the private files of prepared mails, and who their readers are."""
 
 import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.utils import format_datetime, parseaddr
 from functools import cache, cached_property
 from pathlib import Path
-from stat import S_ISREG
-from typing import Any
 
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
@@ -19,51 +17,19 @@ from sstc_cli.mail.addresses import AddressError, plain_address
 from sstc_cli.mail.connection import Envelope
 from sstc_cli.mailing.recipient import Recipient
 from sstc_cli.model import Text
-from sstc_cli.model.countries import countries
-from sstc_cli.model.zones import known_zones
-from sstc_cli.store.mail.earlier import ToldMail
+from sstc_cli.store.database import decoded
+from sstc_cli.store.mail.earlier import ArrivedMail
 from sstc_cli.store.mail.ledger import Claimed
 
-SUFFIX = ".json"
-_NAMES = ("zone", "country", "audience")
-_MOST_BYTES = 10_000
+_KNOWN = ("zone", "country", "audience")
 
 
-def known_of(person: Recipient) -> bytes:
+def known_of(person: Recipient) -> str:
     """Return what decides the words and the clock of a contact; nothing of people of the plan."""
-    values = {name: getattr(person, name) for name in _NAMES if getattr(person, name)}
+    values = {name: getattr(person, name) for name in _KNOWN if getattr(person, name)}
     if person.group != "contacts" or not values:
-        return b""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True).encode() + b"\n"
-
-
-def beside(mail: Path) -> Path:
-    """Return the file with what is known of the reader of a mail, which may not exist."""
-    return mail.with_suffix(SUFFIX)
-
-
-def with_known(person: Recipient, mail: Path) -> Recipient:
-    """Return a person with what is kept beside a mail, as far as that can be read."""
-    values = _read(beside(mail))
-    kept = {name: values[name] for name in _NAMES if isinstance(values.get(name), str)}
-    for name, known in (("zone", known_zones()), ("country", countries())):
-        if kept.get(name) not in known:
-            kept.pop(name, None)
-    if not kept.get("audience", "").isprintable():
-        del kept["audience"]
-    return replace(person, **kept)
-
-
-def _read(file: Path) -> dict[str, Any]:
-    """Return what a file has; nothing if it is not one that we wrote."""
-    try:
-        status = file.lstat()
-        if not S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
-            return {}
-        values = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return values if isinstance(values, dict) else {}
+        return ""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
 _SHOWN = 12  # characters of a Message-ID in the name of its file
@@ -80,11 +46,10 @@ def short_id(message_id: str) -> str:
 
 
 def files_of(folder: Path, message_ids: Iterable[str]) -> list[Path]:
-    """Return the files of mails in the outboxes of all batches, with what is kept beside them."""
+    """Return the files of mails in the outboxes of all batches."""
     short = {short_id(message_id) for message_id in message_ids}
     batches = [Outbox(batch) for batch in entries(folder) if batch.is_dir()] if short else []
-    mails = [batch.files[id_] for batch in batches for id_ in short if id_ in batch.files]
-    return [*mails, *(beside(mail) for mail in mails if beside(mail).exists())]
+    return [batch.files[id_] for batch in batches for id_ in short if id_ in batch.files]
 
 
 @dataclass(frozen=True)
@@ -183,17 +148,7 @@ def _edited(folder: Path, names: list[str]) -> SstcError:
     return SstcError(message, f"{hint}; change texts in the template instead")
 
 
-_TO_ACCEPT, _TO_OPEN = b"method=REQUEST", b"method=PUBLISH"
 _HEAD = b"\r\n\r\n"
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierLetter:
-    """An earlier mail: its reader, and whether its entry was to be accepted, or only a file."""
-
-    reader: Recipient
-    asked: bool
-    has_file: bool
 
 
 class Letters:
@@ -203,8 +158,8 @@ class Letters:
         self._folder, self._languages = outboxes, languages
         self._outbox = cache(Outbox)
 
-    def read(self, mail: ToldMail) -> EarlierLetter | None:
-        """Return a mail, or None if its file is gone or says nothing that can be read."""
+    def reader(self, mail: ArrivedMail) -> Recipient | None:
+        """Return the reader of a mail, or None if its file is gone or cannot be read."""
         file = self._outbox(self._folder / mail.batch).file(mail.message_id)
         try:
             data = file.read_bytes() if file else b""
@@ -214,13 +169,12 @@ class Letters:
         head = message_from_bytes(data.partition(_HEAD)[0], policy=policy.default)
         names = [person.display_name for person in head["To"].addresses]
         language = str(head["Content-Language"] or "")
-        reader = Recipient(
+        return Recipient(
             address,
             "contacts",
             "an earlier mail",
             Text(names[0]) if names and names[0] else None,
             language=language if language in self._languages else None,
             groups=frozenset({"contacts"}),
+            **(decoded(mail.reader) if mail.reader else {}),
         )
-        reader = with_known(reader, file) if file else reader
-        return EarlierLetter(reader, _TO_ACCEPT in data, _TO_OPEN in data)

@@ -15,11 +15,11 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
-from sstc_cli.model.text import kin
+from sstc_cli.model.text import LANGUAGES, kin
 from sstc_cli.model.values import COUNTRY_TABLE
 from sstc_cli.model.wording import Wordings, fold
 
-LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt", "pt-PT")
+NAMED_IN = (*LANGUAGES, "pt-PT")  # columns of the table
 # The date of each list: when the last country left it, or when the list was read.
 LISTS = {"ldc": date(2024, 12, 13), "lldc": date(2024, 9, 25), "sids": date(2024, 9, 25)}
 
@@ -119,7 +119,7 @@ def _code_of(region: str) -> str:
 
 
 def _country(row: Mapping[str, str]) -> Country:
-    names = {language: row[language] for language in LANGUAGES if row[language]}
+    names = {language: row[language] for language in NAMED_IN if row[language]}
     also = tuple(filter(None, row["also"].split("|")))
     return Country(
         row["code"], row["alpha_3"], _code_of(row["region"]), _code_of(row["subregion"]),

@@ -6,6 +6,7 @@ from enum import EnumType
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from sstc_cli.choices import DataKind
 from sstc_cli.model.base import Model
 from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.model.mapping import FormMapping
@@ -20,12 +21,12 @@ Schema = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[Model]] = {
-    "series": Series,
-    "survey": Survey,
-    "mapping": FormMapping,
-    "release": Release,
-    "report": ReportTexts,
-    "knowledge": KnowledgeNote,
+    DataKind.SERIES: Series,
+    DataKind.SURVEY: Survey,
+    DataKind.MAPPING: FormMapping,
+    DataKind.RELEASE: Release,
+    DataKind.REPORT: ReportTexts,
+    DataKind.KNOWLEDGE: KnowledgeNote,
 }
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from sstc_cli.choices import Paper
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.days import Cadence
 from sstc_cli.model.due import Before
@@ -142,7 +143,7 @@ class Series(Model):
     languages: tuple[Language, ...] = field(
         at_least_one=True, description="the languages of the documents, the main one first"
     )
-    paper: Literal["a4", "letter", "a4-landscape", "letter-landscape"] = field(
+    paper: Paper = field(
         default="a4",
         description="paper size of Word files and PDFs; `a4-landscape` has room for wide tables "
         "[default: `a4`]",

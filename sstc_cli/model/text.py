@@ -15,6 +15,9 @@ from sstc_cli.model.values import (
     refuse_unseen,
 )
 
+# the languages of our catalogues, and of the headers and answers that we read, as the UN lists its
+# own; `tests/project/test_languages.py` says which tables need a line for each of them
+LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt")
 MORE = "texts of your own, which templates may print: `{booth: Hall 3}`"
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from sstc_cli.choices import By
 from sstc_cli.numbers.clusters import Moments, exact_mcnemar, mean_of, moments, of_halves
 from sstc_cli.numbers.folding.fold import Fold
 from sstc_cli.numbers.folding.pair_sums import PairSums
@@ -24,7 +25,7 @@ from sstc_cli.numbers.folding.survey_sums import (
     SurveySums,
 )
 from sstc_cli.numbers.statistics import Mean, Share, share_of
-from sstc_cli.numbers.summary import PLACES, By, Promotion, place_of, promotion_of
+from sstc_cli.numbers.summary import PLACES, Promotion, place_of, promotion_of
 from sstc_cli.store.people import AttendanceCounts
 from sstc_cli.store.response import ATTENDANCE_ID
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.numbers.cube import At, Cube, SurveyCube
 from sstc_cli.numbers.folding.fold import Fold
@@ -16,7 +17,6 @@ from sstc_cli.numbers.summary import (
     OTHER_WORDS,
     PLACES,
     Breakdown,
-    By,
     GroupRow,
     QuestionNumbers,
     SurveyNumbers,

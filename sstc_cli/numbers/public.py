@@ -7,6 +7,7 @@ count of fewer people than the survey's least count, and none that follows from 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.evaluation import Evaluation, SurveyResults
@@ -26,7 +27,6 @@ from sstc_cli.numbers.summary import (
     NOT_STATED,
     OTHER_WORDS,
     Breakdown,
-    By,
     Promotion,
     QuestionNumbers,
     SurveyNumbers,

@@ -8,6 +8,7 @@ and the rest as "other or not stated". No country of fewer people than the least
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import countries
 from sstc_cli.model.survey import Publish, nearest
@@ -22,7 +23,6 @@ from sstc_cli.numbers.summary import (
     PLACES,
     RETURNING,
     Breakdown,
-    By,
     GroupRow,
     QuestionNumbers,
     role_of,

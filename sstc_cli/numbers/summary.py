@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Role
 from sstc_cli.model.countries import countries
 from sstc_cli.numbers.statistics import Share, Shown, net_score
@@ -91,21 +91,6 @@ def promotion_of(promoters: int, detractors: int, n: int, effect: float = 1.0) -
 NOT_STATED, OTHERS = "not_stated", "other_countries"
 OTHER_WORDS = ""  # an answer that is not one of the options
 FIRST_TIME, RETURNING = ORDER = ("first_time", "returning")
-
-
-class By(StrEnum):
-    """A property by which results can be broken down."""
-
-    GENDER = "gender"
-    COUNTRY = "country"
-    REGION = "region"
-    SUBREGION = "subregion"
-    LDC = "ldc"
-    LLDC = "lldc"
-    SIDS = "sids"
-    AUDIENCE = "audience"
-    LANGUAGE = "language"
-    PARTICIPATION = "participation"
 
 
 PLACES = {By.COUNTRY, By.REGION, By.SUBREGION, By.LDC, By.LLDC, By.SIDS}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import LISTS, countries, country_name
 from sstc_cli.model.languages import alphabet_key, region_name
@@ -18,7 +19,6 @@ from sstc_cli.numbers.summary import (
     OTHER_WORDS,
     OTHERS,
     Breakdown,
-    By,
     Promotion,
     QuestionNumbers,
     SurveyNumbers,

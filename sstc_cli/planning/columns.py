@@ -62,7 +62,6 @@ class Column:
 
     @property
     def name(self) -> str:
-        """The key, with the language of its texts."""
         return f"{self.key}.{self.language}" if self.language else self.key
 
 
@@ -136,7 +135,6 @@ class Layout:
 
 
 def heads_of(table: Table) -> tuple[PlanLabel, ...]:
-    """Return what heads of a sheet can be called, apart from their languages."""
     return tuple(column.label for column in _COLUMNS[table])
 
 

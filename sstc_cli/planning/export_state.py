@@ -32,7 +32,6 @@ class ExportState:
 
 
 def digest_of(text: str) -> str:
-    """Return the digest of a data file."""
     return sha256(text.encode()).hexdigest()
 
 

@@ -110,7 +110,6 @@ def _slot(webinar: Webinar) -> dict[str, str]:
 
 
 def _duties(series: Series, language: str) -> Iterator[PlanRow]:
-    """Yield what is due, with the day on which it was done."""
     webinars = {webinar.id: at for at, webinar in enumerate(series.webinars)}
     deadlines = {deadline.id: at for at, deadline in enumerate(series.deadlines)}
     for duty in duties(series):

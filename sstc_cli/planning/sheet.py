@@ -38,7 +38,6 @@ class SheetLooks:
     _made: dict[tuple[CellKind | None, Severity | None, bool], object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Make the formats of heads and of the sheet that explains the workbook."""
         add = self.book.add_format
         self.head = add({"bold": True, "font_color": _INK, "bg_color": _SHADE, "bottom": 1, **_TOP})
         self.title = add({"bold": True, "font_size": 15, "font_color": _INK, **_TOP})
@@ -88,7 +87,6 @@ class Cells:
     _by_path: dict[Path, tuple[Table, PlanRow]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Keep the row of each path."""
         for table, rows in self.rows.items():
             self._by_path.update((row.path, (table, row)) for row in rows)
 
@@ -208,7 +206,6 @@ class SheetWriter:
             self._note(0, index, self.names.say(column.note, sheet=others.get(column.note, "")))
 
     def _cell(self, row: int, index: int, column: Column, value: str, look: object) -> None:
-        """Write a value of the data as a cell of its type."""
         sheet = self.sheet
         match column.kind:
             case _ if not value:
@@ -227,7 +224,6 @@ class SheetWriter:
         return words_of(self.choices, column, value)
 
     def _lists(self, columns: Sequence[Column], last: int) -> None:
-        """Give cells the lists that they choose from; several things can be typed as well."""
         for index, column in enumerate(columns, 1):
             if place := self.lists.get(column.kind):
                 options = {

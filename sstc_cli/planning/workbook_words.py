@@ -105,7 +105,6 @@ class Choices:
     shown: Mapping[CellKind, Mapping[str, str]]
 
     def words(self, kind: CellKind, value: str) -> str:
-        """Return what a cell shows of a single value."""
         return self.shown[kind].get(value, value)
 
 

@@ -1,7 +1,6 @@
 """Releases: published versions, the changes since, and the revisions in calendars."""
 
-from sstc_cli.releases import change
-from sstc_cli.releases.change import Change, WebinarChange, slot_of
+from sstc_cli.releases.change import Change, ChangeKind, WebinarSlot, slot_of
 from sstc_cli.releases.compare import StateChanges, WebinarChanges, changes_between
 from sstc_cli.releases.news import News, NewsEvent, RecipientNews, news_between
 from sstc_cli.releases.offsets import Clocks, shifts_between, shifts_since, tables_of
@@ -21,6 +20,7 @@ __all__ = [
     "EVERYBODY",
     "CalendarSeries",
     "Change",
+    "ChangeKind",
     "Clocks",
     "News",
     "NewsEvent",
@@ -28,11 +28,10 @@ __all__ = [
     "RecipientKind",
     "RecipientNews",
     "StateChanges",
-    "WebinarChange",
     "WebinarChanges",
+    "WebinarSlot",
     "affected_words",
     "cancelled_words",
-    "change",
     "changes_between",
     "changes_entry",
     "for_calendars",

@@ -4,84 +4,52 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import Named, SpeakerState, State, TalkState, WebinarState
-from sstc_cli.releases.change import (
-    Agenda,
-    Cancelled,
-    Dropped,
-    Groups,
-    JoinLink,
-    Languages,
-    Moved,
-    New,
-    Part,
-    RegisterLink,
-    Renamed,
-    Renumbered,
-    Revived,
-    Reworded,
-    SeriesChange,
-    SeriesIdentity,
-    SpeakerChanged,
-    TalkAdded,
-    TalkDropped,
-    TalkLength,
-    TalkRetitled,
-    TalksReordered,
-    WebinarChange,
-    Zone,
-    slot_of,
-)
+from sstc_cli.releases.change import Change, ChangeKind, Part, slot_of
 from sstc_cli.releases.offsets import NO_SHIFTS, Shifts
 from sstc_cli.releases.recipients import NoticeRecipient, RecipientKind, Side, Sides, is_affected
 from sstc_cli.releases.state import public_facts
 
+Pair = tuple[State, WebinarState]
 Talks = tuple[TalkState, ...]
-TalkChange = TalkAdded | TalkDropped | TalkRetitled | TalkLength | SpeakerChanged | TalksReordered
 
 
-def talk_changes(before: Talks, after: Talks) -> Iterator[TalkChange]:
+def talk_changes(before: Talks, after: Talks) -> Iterator[Change]:
     """Yield the changes of talks, which are matched by their ids; positions count from 1."""
-    if before == after:
-        return
     old = {talk.id: talk for talk in before}
     new = {talk.id: talk for talk in after}
     for position, talk in enumerate(after, 1):
         earlier = old.get(talk.id)
         if earlier is None:
-            yield TalkAdded(position, talk)
+            yield Change(ChangeKind.TALK_ADDED, after=talk, position=position)
         elif earlier != talk:
-            yield from _changes_of_talk(position, earlier, talk)
+            facts = (
+                (ChangeKind.TALK_RETITLED, earlier.title, talk.title),
+                (ChangeKind.TALK_LENGTH, earlier.minutes, talk.minutes),
+                (ChangeKind.SPEAKER, earlier.speaker, talk.speaker),
+            )
+            for kind, was, now in facts:
+                if was != now:
+                    yield Change(kind, was, now, position=position)
     for position, talk in enumerate(before, 1):
         if talk.id not in new:
-            yield TalkDropped(position, talk)
+            yield Change(ChangeKind.TALK_DROPPED, talk, position=position)
     if [id_ for id_ in old if id_ in new] != [id_ for id_ in new if id_ in old]:
-        yield TalksReordered(before, after)
+        yield Change(ChangeKind.TALKS_REORDERED, before, after)
 
 
-def _changes_of_talk(position: int, before: TalkState, after: TalkState) -> Iterator[TalkChange]:
-    if before.title != after.title:
-        yield TalkRetitled(position, before.title, after.title)
-    if before.minutes != after.minutes:
-        yield TalkLength(position, before.minutes, after.minutes)
-    if before.speaker != after.speaker:
-        yield SpeakerChanged(position, before.speaker, after.speaker)
-
-
-def link_changes(
-    before: WebinarState | None, after: WebinarState
-) -> Iterator[JoinLink | RegisterLink]:
+def link_changes(before: WebinarState | None, after: WebinarState) -> Iterator[Change]:
     """Yield the links that changed, all of them without an earlier state."""
     old, new = (
         (state.join_url, state.join_digest, state.register_url) if state else (None, None, None)
         for state in (before, after)
     )
     if old[:2] != new[:2]:
-        yield JoinLink(old[0], new[0], old[1] is not None, new[1] is not None)
+        was_private, is_private = old[1] is not None, new[1] is not None
+        yield Change(
+            ChangeKind.JOIN_LINK, old[0], new[0], was_private=was_private, is_private=is_private
+        )
     if old[2] != new[2]:
-        yield RegisterLink(old[2], new[2])
-
-
-Pair = tuple[State, WebinarState]
+        yield Change(ChangeKind.REGISTER_LINK, old[2], new[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +71,7 @@ class WebinarChanges:
     """All changes of one webinar; `webinar` is its later state, if it still exists."""
 
     webinar: WebinarState
-    changes: tuple[WebinarChange, ...]
+    changes: tuple[Change, ...]
     affected: Affected
 
 
@@ -111,7 +79,7 @@ class WebinarChanges:
 class StateChanges:
     """All changes: those of the series, then those of each webinar in the later order."""
 
-    series: tuple[SeriesChange, ...]
+    series: tuple[Change, ...]
     webinars: tuple[WebinarChanges, ...]
 
     def __bool__(self) -> bool:
@@ -133,38 +101,37 @@ def changes_between(before: State | None, after: State, shifts: Shifts = NO_SHIF
     )
 
 
-def _series(before: State, after: State) -> Iterator[SeriesChange]:
-    """Yield the changes that concern all webinars."""
-    uids = tuple(f"{state.id}@{state.domain}" for state in (before, after))
-    if uids[0] != uids[1]:
-        yield SeriesIdentity(*uids)
-    if before.title != after.title:
-        yield Reworded(Part.TITLE, before.title, after.title)
-    if before.zone != after.zone:
-        yield Zone(before.zone, after.zone)
-    if before.languages != after.languages:
-        yield Languages(before.languages, after.languages)
+def _series(before: State, after: State) -> Iterator[Change]:
+    uids = [f"{state.id}@{state.domain}" for state in (before, after)]
+    facts = (
+        (ChangeKind.IDENTITY, *uids, None),
+        (ChangeKind.REWORDED, before.title, after.title, Part.TITLE),
+        (ChangeKind.ZONE, before.zone, after.zone, None),
+        (ChangeKind.LANGUAGES, before.languages, after.languages, None),
+    )
+    yield from (Change(*fact) for fact in facts if fact[1] != fact[2])
     yield from _all_groups(Part.ORGANISERS, before.organisers, after.organisers)
     yield from _all_groups(Part.AUDIENCES, before.audiences, after.audiences)
     if before.agenda != after.agenda:
-        yield Agenda(before.agenda, after.agenda)
+        yield Change(ChangeKind.AGENDA, before.agenda, after.agenda)
 
 
 def _all_groups(
     part: Part, before: tuple[Named, ...], after: tuple[Named, ...]
-) -> Iterator[Groups | Renamed]:
+) -> Iterator[Change]:
     yield from _groups(part, before, after)
     names = {group.id: group.name for group in before}
     for group in after:
         if (name := names.get(group.id, group.name)) != group.name:
-            yield Renamed(part, name, group.name)
+            yield Change(ChangeKind.RENAMED, name, group.name, part)
 
 
-def _groups(part: Part, before: tuple[Named, ...], after: tuple[Named, ...]) -> Iterator[Groups]:
+def _groups(part: Part, before: tuple[Named, ...], after: tuple[Named, ...]) -> Iterator[Change]:
     old, new = ({group.id for group in side} for side in (before, after))
     if old != new:
         added = tuple(group for group in after if group.id not in old)
-        yield Groups(part, added, tuple(group for group in before if group.id not in new))
+        dropped = tuple(group for group in before if group.id not in new)
+        yield Change(ChangeKind.GROUPS, dropped, added, part)
 
 
 def _webinar(
@@ -174,18 +141,18 @@ def _webinar(
     after: WebinarState | None,
     shifts: Shifts,
 ) -> WebinarChanges | None:
-    """Return the changes of one webinar, or None if there are none."""
-    changes: list[WebinarChange] = []
+    changes: list[Change] = []
     if before and after:
         changes += [
             *_changes_of_webinar((earlier, before), (state, after)),
             *shifts.get(after.id, ()),
         ]
     elif before:
-        changes += [Dropped(slot_of(earlier, before))]
+        changes += [Change(ChangeKind.DROPPED, slot_of(earlier, before))]
     elif after:
-        changes += [New(slot_of(state, after))]
-        changes += [Cancelled(after.reason)] if after.cancelled else []
+        changes += [Change(ChangeKind.NEW, after=slot_of(state, after))]
+        if after.cancelled:
+            changes += [Change(ChangeKind.CANCELLED, after=after.reason)]
     webinar = after or before
     if webinar is None or not changes:
         return None
@@ -193,47 +160,33 @@ def _webinar(
     return WebinarChanges(webinar, tuple(changes), _affected(sides, changes))
 
 
-def _changes_of_webinar(one: Pair, other: Pair) -> Iterator[WebinarChange]:
-    """Yield the changes of a webinar that is in both states."""
+def _changes_of_webinar(one: Pair, other: Pair) -> Iterator[Change]:
+    """Yield the changes of a webinar that is in both states.
+
+    Those of the agenda and the groups of the series are reported only once, with the series.
+    """
     (earlier, before), (state, after) = one, other
     if earlier.zone == state.zone and public_facts(before) == public_facts(after):
         return
     slots = slot_of(earlier, before), slot_of(state, after)
     if after.cancelled and not before.cancelled:
-        yield Cancelled(after.reason)
+        yield Change(ChangeKind.CANCELLED, after=after.reason)
     if before.cancelled and not after.cancelled:
-        yield Revived(slots[1])
-    if slots[0] != slots[1]:
-        yield Moved(*slots)
-    if before.number != after.number:
-        yield Renumbered(before.number, after.number)
-    yield from _reworded(before, after)
+        yield Change(ChangeKind.REVIVED, after=slots[1])
+    facts = [
+        (ChangeKind.MOVED, *slots, None),
+        (ChangeKind.RENUMBERED, before.number, after.number, None),
+        (ChangeKind.REWORDED, before.title, after.title, Part.TITLE),
+        (ChangeKind.REWORDED, before.summary, after.summary, Part.SUMMARY),
+    ]
+    if before.cancelled and after.cancelled:
+        facts += [(ChangeKind.REWORDED, before.reason, after.reason, Part.REASON)]
+    yield from (Change(*fact) for fact in facts if fact[1] != fact[2])
     yield from link_changes(before, after)
     yield from talk_changes(before.talks, after.talks)
-    yield from _agenda(one, other)
-    yield from _own_groups(one, other)
-
-
-def _reworded(before: WebinarState, after: WebinarState) -> Iterator[Reworded]:
-    if before.title != after.title:
-        yield Reworded(Part.TITLE, before.title, after.title)
-    if before.summary != after.summary:
-        yield Reworded(Part.SUMMARY, before.summary, after.summary)
-    if before.cancelled and after.cancelled and before.reason != after.reason:
-        yield Reworded(Part.REASON, before.reason, after.reason)
-
-
-def _agenda(one: Pair, other: Pair) -> Iterator[Agenda]:
-    """Yield the change of a webinar's own agenda; that of the series is reported only once."""
-    (earlier, before), (state, after) = one, other
     agendas = earlier.agenda_of(before), state.agenda_of(after)
     if agendas[0] != agendas[1] and (before.agenda, after.agenda) != (None, None):
-        yield Agenda(*agendas)
-
-
-def _own_groups(one: Pair, other: Pair) -> Iterator[Groups]:
-    """Yield changes of a webinar's own lists; those of the series are reported only once."""
-    (earlier, before), (state, after) = one, other
+        yield Change(ChangeKind.AGENDA, *agendas)
     if before.organisers != after.organisers:
         sides = earlier.organisers_of(before), state.organisers_of(after)
         yield from _groups(Part.ORGANISERS, *sides)
@@ -241,7 +194,7 @@ def _own_groups(one: Pair, other: Pair) -> Iterator[Groups]:
         yield from _groups(Part.AUDIENCES, earlier.audiences_of(before), state.audiences_of(after))
 
 
-def _affected(sides: Sides, changes: Sequence[WebinarChange]) -> Affected:
+def _affected(sides: Sides, changes: Sequence[Change]) -> Affected:
     """Return everyone affected once, by the name in the later state that has them."""
     speakers: dict[str, SpeakerState] = {}
     audiences: dict[str, Named] = {}

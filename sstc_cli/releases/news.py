@@ -7,15 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from sstc_cli.model import State, WebinarState
-from sstc_cli.releases.change import (
-    Agenda,
-    Change,
-    Groups,
-    Slot,
-    TalkAdded,
-    TalkDropped,
-    WebinarChange,
-)
+from sstc_cli.releases.change import Change, ChangeKind, WebinarSlot
 from sstc_cli.releases.compare import StateChanges, changes_between, link_changes
 from sstc_cli.releases.offsets import NO_SHIFTS, Shifts
 from sstc_cli.releases.recipients import (
@@ -23,7 +15,6 @@ from sstc_cli.releases.recipients import (
     NoticeRecipient,
     RecipientKind,
     Sides,
-    Told,
     everyone,
     is_for,
     sides_ahead,
@@ -45,7 +36,6 @@ class NewsEvent(StrEnum):
 
     @property
     def is_over(self) -> bool:
-        """Whether the webinar will not take place for the recipient."""
         return self in (NewsEvent.CANCELLED, NewsEvent.DROPPED, NewsEvent.LEFT)
 
 
@@ -55,9 +45,9 @@ class News:
 
     webinar: WebinarState
     event: NewsEvent
-    before: Slot | None
-    now: Slot | None
-    changes: tuple[Told, ...]
+    before: WebinarSlot | None
+    now: WebinarSlot | None
+    changes: tuple[Change, ...]
 
     @property
     def starts(self) -> datetime:
@@ -105,7 +95,7 @@ def _news(
 ) -> dict[NoticeRecipient, list[News]]:
     """Return the webinars that have changed for each recipient."""
     changed = {changed.webinar.id: changed.changes for changed in changes.webinars}
-    regrouped = any(isinstance(change, Groups) for change in changes.series)
+    regrouped = any(change.kind is ChangeKind.GROUPS for change in changes.series)
     news: dict[NoticeRecipient, list[News]] = {}
     for sides in pairs:
         webinar = sides[1].webinar or sides[0].webinar
@@ -135,10 +125,11 @@ def _agendas(pairs: list[Sides]) -> dict[NoticeRecipient, bool]:
 def _concerns(
     recipient: NoticeRecipient, change: Change, agendas: Mapping[NoticeRecipient, bool]
 ) -> bool:
-    """Return whether a change of the series concerns a webinar of the recipient."""
     if recipient.kind is RecipientKind.ORGANISER:
         return True
-    return agendas.get(recipient, False) if isinstance(change, Agenda) else recipient in agendas
+    return (
+        agendas.get(recipient, False) if change.kind is ChangeKind.AGENDA else recipient in agendas
+    )
 
 
 def _event(recipient: NoticeRecipient, sides: Sides, was_in: bool, is_in: bool) -> NewsEvent | None:
@@ -160,8 +151,8 @@ def _event(recipient: NoticeRecipient, sides: Sides, was_in: bool, is_in: bool) 
 
 
 def _changes(
-    recipient: NoticeRecipient, event: NewsEvent, sides: Sides, changes: tuple[WebinarChange, ...]
-) -> list[Told]:
+    recipient: NoticeRecipient, event: NewsEvent, sides: Sides, changes: tuple[Change, ...]
+) -> list[Change]:
     """Return the changes to mention besides the event, for example a new speaker's own talks."""
     before, now = (side.webinar for side in sides)
     match event:
@@ -171,17 +162,21 @@ def _changes(
             return list(_whole(recipient, now))
         case NewsEvent.REVIVED:  # it may have changed while it was cancelled, and nobody was told
             whole = list(_whole(recipient, now))
-            kinds = {"revived", *(change.kind for change in whole)}
+            kinds = {ChangeKind.REVIVED, *(change.kind for change in whole)}
             told = told_to(recipient, sides, changes)
             return [*whole, *(change for change in told if change.kind not in kinds)]
         case NewsEvent.LEFT if recipient.kind is RecipientKind.SPEAKER:
-            return [TalkDropped(position, talk) for position, talk in recipient.talks_of(before)]
+            return [
+                Change(ChangeKind.TALK_DROPPED, talk, position=position)
+                for position, talk in recipient.talks_of(before)
+            ]
     return []
 
 
-def _whole(recipient: NoticeRecipient, webinar: WebinarState | None) -> Iterator[WebinarChange]:
+def _whole(recipient: NoticeRecipient, webinar: WebinarState | None) -> Iterator[Change]:
     """Yield what somebody has to know who is told of a webinar for the first time."""
-    yield from (TalkAdded(position, talk) for position, talk in recipient.talks_of(webinar))
+    for position, talk in recipient.talks_of(webinar):
+        yield Change(ChangeKind.TALK_ADDED, after=talk, position=position)
     if webinar:
         links = link_changes(None, webinar)
         yield from (link for link in links if link.kind not in HIDDEN[recipient.kind])

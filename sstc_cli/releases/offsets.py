@@ -3,16 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone, tzinfo
-from operator import itemgetter
 from types import MappingProxyType
 
 from sstc_cli.model import OffsetSince, Release, Series, State, Tables, load_zone
-from sstc_cli.releases.change import Shifted, Slot
+from sstc_cli.releases.change import Change, ChangeKind, WebinarSlot
 from sstc_cli.versions import table_version
 
-Shifts = Mapping[str, Sequence[Shifted]]  # by the id of the webinar
+Shifts = Mapping[str, Sequence[Change]]  # by the id of the webinar
 NO_SHIFTS: Shifts = MappingProxyType({})
-_SINCE = itemgetter(0)
 
 
 def tables_of(series: Series) -> Tables:
@@ -35,11 +33,10 @@ class Clocks:
             clock = timezone(moment.utcoffset() or timedelta())
             self._since.setdefault(entry.zone, []).append((entry.since, clock))
         for entries in self._since.values():
-            entries.sort(key=_SINCE)
+            entries.sort(key=lambda entry: entry[0])
 
     @property
     def saved(self) -> Sequence[str]:
-        """The zones whose clocks were saved."""
         return list(self._since)
 
     def local(self, moment: datetime, zone: str) -> datetime:
@@ -47,18 +44,18 @@ class Clocks:
         instant = moment.replace(tzinfo=self._clock(self._zone, moment))
         return instant.astimezone(self._clock(zone, moment))
 
-    def slot(self, slot: Slot, zone: str) -> Slot:
+    def slot(self, slot: WebinarSlot, zone: str) -> WebinarSlot:
         """Return a slot of the plan on the clocks of a zone; its end shifts as its start does."""
         tables = load_zone(zone)
-        now = Slot(slot.starts.astimezone(tables), slot.ends.astimezone(tables))
+        now = WebinarSlot(slot.starts.astimezone(tables), slot.ends.astimezone(tables))
         starts = self.local(slot.starts.replace(tzinfo=None), zone)
         if starts.isoformat() == now.starts.isoformat():
             return now
-        return Slot(starts, starts + (slot.ends - slot.starts))
+        return WebinarSlot(starts, starts + (slot.ends - slot.starts))
 
     def _clock(self, zone: str, moment: datetime) -> tzinfo:
         entries = self._since.get(zone, ())
-        index = bisect_right(entries, moment, key=_SINCE)
+        index = bisect_right(entries, moment, key=lambda entry: entry[0])
         return entries[index - 1][1] if index else load_zone(zone)
 
 
@@ -87,11 +84,11 @@ def shifts_between(
     }
 
 
-def _shifted(moment: datetime, zones: Sequence[str], was: Clocks, now: Clocks) -> Iterator[Shifted]:
+def _shifted(moment: datetime, zones: Sequence[str], was: Clocks, now: Clocks) -> Iterator[Change]:
     for zone in zones:
         before, after = was.local(moment, zone), now.local(moment, zone)
         if before.isoformat() != after.isoformat():
-            yield Shifted(zone, before, after)
+            yield Change(ChangeKind.SHIFTED, before, after, zone=zone)
 
 
 def _offsets(series: Series) -> Iterator[OffsetSince]:

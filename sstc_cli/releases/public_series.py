@@ -1,8 +1,7 @@
 """The series that calendars and the public site are made from, with its revisions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sstc_cli.model import (
     Audience,
@@ -20,9 +19,7 @@ from sstc_cli.model import (
     WebinarState,
     declared_revision,
 )
-from sstc_cli.releases.state import differs, state_of, with_revisions
-
-_A_SECOND = timedelta(seconds=1)
+from sstc_cli.releases.state import A_SECOND, differs, state_of, with_revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +48,27 @@ def for_calendars(series: Series, release: Release | None) -> CalendarSeries:
     """
     if release is None:
         return CalendarSeries(series, {})
-    last = release.series
-    moment = release.published + _A_SECOND
-    state = with_revisions(state_of(series), last, moment, cancel_deleted=False)
+    last, state = release.series, _unpublished(series, release, cancel_deleted=False)
     published = {webinar.id for webinar in last.webinars}
     webinars = {webinar.id: webinar for webinar in series.webinars}
     webinars |= {webinar.id: _as_published(series, webinar) for webinar in state.dropped}
     changed = _changed(state, last)
-    update = {
-        "webinars": tuple(webinars.values()),
-        "people": (*series.people, *_unknown_speakers(series, state)),
-    }
+    speakers = _speakers(state.dropped)
+    unknown = (_speaker(None, speakers[id_]) for id_ in speakers if id_ not in series.people_by_id)
     return CalendarSeries(
-        series.replaced(**update),
+        series.replaced(webinars=tuple(webinars.values()), people=(*series.people, *unknown)),
         {webinar.id: webinar.revision for webinar in (*state.webinars, *state.dropped)},
         tuple(webinar for webinar in series.webinars if webinar.id in changed),
         tuple(webinars[webinar.id] for webinar in state.dropped if webinar.id in published),
     )
 
 
+def _unpublished(series: Series, last: Release, *, cancel_deleted: bool) -> State:
+    moment = last.published + A_SECOND
+    return with_revisions(state_of(series), last.series, moment, cancel_deleted=cancel_deleted)
+
+
 def _changed(state: State, last: State) -> set[str]:
-    """Return the ids of webinars that are new or changed."""
     published = last.webinars_by_id()
     return {
         webinar.id
@@ -83,44 +80,13 @@ def _changed(state: State, last: State) -> set[str]:
 def _as_published(series: Series, webinar: WebinarState) -> Webinar:
     """Return a deleted webinar as a webinar of the series."""
     organisers = {organiser.id for organiser in series.organisers}
-    return Webinar(
-        id=webinar.id,
-        number=webinar.number,
-        title=webinar.title,
-        starts=webinar.starts,
-        ends=webinar.ends,
-        status=Status.CANCELLED if webinar.cancelled else Status.PLANNED,
-        cancelled_because=webinar.reason,
-        summary=webinar.summary,
-        join_url=webinar.join_url,
-        register_url=webinar.register_url,
-        organisers=tuple(id_ for id_ in webinar.organisers if id_ in organisers),
-        audiences=webinar.audiences,
-        talks=tuple(
-            Talk(
-                id=talk.id,
-                title=talk.title,
-                minutes=talk.minutes,
-                speaker=talk.speaker.id if talk.speaker else None,
-            )
-            for talk in webinar.talks
-        ),
-        agenda=webinar.agenda,
-    )
+    known = tuple(id_ for id_ in webinar.organisers if id_ in organisers)
+    return _webinar(None, webinar).replaced(organisers=known)
 
 
-def _unknown_speakers(series: Series, state: State) -> Iterator[Person]:
-    """Yield the speakers of deleted webinars whom the data does not know any more."""
-    talks = (talk for webinar in state.dropped for talk in webinar.talks)
-    speakers = {talk.speaker.id: talk.speaker for talk in talks if talk.speaker}
-    for id_, speaker in speakers.items():
-        if id_ not in series.people_by_id:
-            yield Person(
-                id=id_,
-                name=speaker.name,
-                position=speaker.position,
-                organisation=speaker.organisation,
-            )
+def _speakers(webinars: Iterable[WebinarState]) -> dict[str, SpeakerState]:
+    talks = (talk for webinar in webinars for talk in webinar.talks)
+    return {talk.speaker.id: talk.speaker for talk in talks if talk.speaker}
 
 
 # the facts that a webinar and its published state have under the same name
@@ -154,10 +120,7 @@ class PublicSeries:
 
 def draft_state(series: Series, last: Release | None) -> State:
     """Return the public facts in the data, as the next release would have them."""
-    state = state_of(series)
-    if last is None:
-        return state
-    return with_revisions(state, last.series, last.published + _A_SECOND, cancel_deleted=True)
+    return _unpublished(series, last, cancel_deleted=True) if last else state_of(series)
 
 
 def public_series(series: Series, state: State) -> PublicSeries:
@@ -198,13 +161,8 @@ def _people(series: Series, state: State) -> tuple[Person, ...]:
     """Return the people of the data without private facts, and the speakers as published."""
     private = dict.fromkeys(("email", "phone", "gender", "zone", "country"))
     people = {person.id: person.replaced(**private) for person in series.people}
-    speakers = (
-        talk.speaker
-        for webinar in (*state.dropped, *state.webinars)
-        for talk in webinar.talks
-        if talk.speaker
-    )
-    people |= {speaker.id: _speaker(people.get(speaker.id), speaker) for speaker in speakers}
+    speakers = _speakers((*state.dropped, *state.webinars))
+    people |= {id_: _speaker(people.get(id_), speaker) for id_, speaker in speakers.items()}
     return tuple(people.values())
 
 

@@ -6,18 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from sstc_cli.model import SpeakerState, State, TalkState, Text, WebinarState
-from sstc_cli.releases.change import (
-    Change,
-    Moved,
-    Slot,
-    SpeakerChanged,
-    TalkAdded,
-    TalkDropped,
-    TalkPlace,
-    TalksReordered,
-    WebinarChange,
-    slot_of,
-)
+from sstc_cli.releases.change import Change, ChangeKind, WebinarSlot, slot_of
 
 
 class RecipientKind(StrEnum):
@@ -58,12 +47,10 @@ class Side:
 
     @property
     def takes_place(self) -> bool:
-        """Whether the webinar is planned and not cancelled."""
         return self.webinar is not None and not self.webinar.cancelled
 
     @property
-    def slot(self) -> Slot | None:
-        """Its start and end."""
+    def slot(self) -> WebinarSlot | None:
         return slot_of(self.state, self.webinar) if self.webinar else None
 
     @property
@@ -125,54 +112,52 @@ def _speakers(state: State) -> dict[str, SpeakerState]:
     return {talk.speaker.id: talk.speaker for talk in talks if talk.speaker}
 
 
-Told = WebinarChange | TalkPlace
-
-
 # kinds of changes that matter only to organisers
-_INTERNAL = frozenset({"groups", "renamed", "languages", "identity"})
-HIDDEN: Mapping[RecipientKind, frozenset[str]] = {
-    RecipientKind.SPEAKER: _INTERNAL | {"talks_reordered", "register_link"},
-    RecipientKind.AUDIENCE: _INTERNAL | {"agenda", "talk_length"},
+_INTERNAL = frozenset(
+    {ChangeKind.GROUPS, ChangeKind.RENAMED, ChangeKind.LANGUAGES, ChangeKind.IDENTITY}
+)
+HIDDEN: Mapping[RecipientKind, frozenset[ChangeKind]] = {
+    RecipientKind.SPEAKER: _INTERNAL | {ChangeKind.TALKS_REORDERED, ChangeKind.REGISTER_LINK},
+    RecipientKind.AUDIENCE: _INTERNAL | {ChangeKind.AGENDA, ChangeKind.TALK_LENGTH},
     RecipientKind.ORGANISER: frozenset(),
 }
 
 
-def is_affected(recipient: NoticeRecipient, sides: Sides, changes: Sequence[WebinarChange]) -> bool:
+def is_affected(recipient: NoticeRecipient, sides: Sides, changes: Sequence[Change]) -> bool:
     """Return whether the changes of a webinar concern a recipient, who then gets a notice."""
     if not any(side.takes_place for side in sides):
         return False
     are_in = [recipient in side.recipients for side in sides if side.webinar]
-    moved = any(isinstance(change, Moved) for change in changes)
+    moved = any(change.kind is ChangeKind.MOVED for change in changes)
     return moved or not all(are_in) or any(True for _ in told_to(recipient, sides, changes))
 
 
 def told_to(
-    recipient: NoticeRecipient, sides: Sides, changes: Sequence[WebinarChange]
-) -> Iterator[Told]:
+    recipient: NoticeRecipient, sides: Sides, changes: Sequence[Change]
+) -> Iterator[Change]:
     """Yield the changes to mention; speakers get only their own talks and places."""
     before, now = (side.webinar for side in sides)
     for change in changes:
         if is_for(recipient, change, now):
             yield change
-        elif isinstance(change, TalksReordered):
+        elif change.kind is ChangeKind.TALKS_REORDERED:
             places = {talk.id: position for position, talk in recipient.talks_of(before)}
             for position, talk in recipient.talks_of(now):
                 if places.get(talk.id, position) != position:
-                    yield TalkPlace(places[talk.id], position)
+                    yield Change(ChangeKind.TALK_PLACE, places[talk.id], position)
 
 
 def is_for(recipient: NoticeRecipient, change: Change, webinar: WebinarState | None = None) -> bool:
     """Return whether to mention a change besides the event."""
-    if isinstance(change, Moved) or change.kind in HIDDEN[recipient.kind]:
+    if change.kind is ChangeKind.MOVED or change.kind in HIDDEN[recipient.kind]:
         return False
-    position = getattr(change, "position", None)
-    if position is None or recipient.kind is not RecipientKind.SPEAKER:
+    if change.position is None or recipient.kind is not RecipientKind.SPEAKER:
         return True
-    match change:
-        case SpeakerChanged():
+    match change.kind:
+        case ChangeKind.SPEAKER:
             people = (change.before, change.after)
-        case TalkAdded() | TalkDropped():
-            people = (change.talk.speaker, None)
+        case ChangeKind.TALK_ADDED | ChangeKind.TALK_DROPPED:
+            people = ((change.before or change.after).speaker, None)
         case _:
-            return position in [own for own, _ in recipient.talks_of(webinar)]
+            return change.position in [own for own, _ in recipient.talks_of(webinar)]
     return any(person.id == recipient.id for person in people if person)

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
-from operator import attrgetter
 
 from sstc_cli.model import (
     RELEASE_VERSION,
@@ -15,9 +14,7 @@ from sstc_cli.model import (
     Series,
     SpeakerState,
     State,
-    Talk,
     TalkState,
-    Text,
     Webinar,
     WebinarState,
     declared_revision,
@@ -81,20 +78,17 @@ def _webinar(series: Series, webinar: Webinar) -> WebinarState:
         register_url=series.register_url_of(webinar),
         organisers=webinar.organisers,
         audiences=webinar.audiences,
-        talks=tuple(_talk(series, talk) for talk in webinar.talks),
+        talks=tuple(
+            TalkState(
+                id=talk.id,
+                title=talk.title,
+                minutes=talk.minutes,
+                speaker=_speaker(series, talk.speaker),
+            )
+            for talk in webinar.talks
+        ),
         agenda=webinar.agenda,
     )
-
-
-def _talk(series: Series, talk: Talk) -> TalkState:
-    return _talk_state(talk.id, talk.title, talk.minutes, _speaker(series, talk.speaker))
-
-
-@lru_cache(maxsize=4_096)  # talks without title and speaker are all alike
-def _talk_state(
-    id_: str, title: Text | None, minutes: int | None, speaker: SpeakerState | None
-) -> TalkState:
-    return TalkState(id=id_, title=title, minutes=minutes, speaker=speaker)
 
 
 def _speaker(series: Series, speaker: str | None) -> SpeakerState | None:
@@ -110,12 +104,11 @@ def _speaker(series: Series, speaker: str | None) -> SpeakerState | None:
     )
 
 
-_A_SECOND = timedelta(seconds=1)
+A_SECOND = timedelta(seconds=1)
 # a deleted webinar may have moved, and been exported, any number of times after the last release;
 # its cancellation must have a higher SEQUENCE than all those exports
 _UNSEEN = 100
-_REVISION = ("sequence", "stamp")
-_PUBLIC = attrgetter(*(name for name in WebinarState.fields if name not in _REVISION))
+_PUBLIC = tuple(name for name in WebinarState.fields if name not in ("sequence", "stamp"))
 
 
 def with_revisions(
@@ -155,8 +148,7 @@ def differs(state: State, webinar: WebinarState, last: State, before: WebinarSta
 
 def public_facts(webinar: WebinarState) -> tuple[object, ...]:
     """Return a webinar's own facts, without its revision."""
-    facts: tuple[object, ...] = _PUBLIC(webinar)
-    return facts
+    return tuple(getattr(webinar, name) for name in _PUBLIC)
 
 
 def _revised(
@@ -173,7 +165,7 @@ def _revised(
         sequence = max(before.sequence + moved, webinar.sequence)
         same = sequence == before.sequence and not differs(state, webinar, last, before)
         # a change may have been exported and then undone, which only `revised` shows
-        stamp = max(before.stamp, webinar.stamp) if same else max(stamp, before.stamp + _A_SECOND)
+        stamp = max(before.stamp, webinar.stamp) if same else max(stamp, before.stamp + A_SECOND)
     return webinar.replaced(sequence=sequence, stamp=stamp)
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sstc_cli.render.escape import escape
-from sstc_cli.render.stationery import PAPERS, PLAIN, Look, Paper, Stationery
-from sstc_cli.render.template_faults import EndlessTemplateError
+from sstc_cli.render.stationery import PLAIN, Look, Stationery
 from sstc_cli.render.templates import Document, Templates
 
 if TYPE_CHECKING:
@@ -16,64 +15,30 @@ if TYPE_CHECKING:
 Writer = Callable[[Document, Templates], bytes]
 
 
-def _lazy(name: str) -> Writer:
+def _writer(module: str, function: str, *options: str) -> Writer:
     """Return a writer that imports its module, with a slow library, only when it is called."""
 
     def write(document: Document, templates: Templates) -> bytes:
-        writer: Writer = getattr(import_module(f"sstc_cli.render.{name}"), f"write_{name}")
-        return writer(document, templates)
-
-    return write
-
-
-def _poster(ending: str) -> Writer:
-    """Return a writer of the posters whose files have that ending."""
-
-    def write(document: Document, templates: Templates) -> bytes:
-        module = import_module("sstc_cli.render.display.poster")
-        made: bytes = module.write_poster(document, templates, ending)
+        found = getattr(import_module(f"sstc_cli.render.{module}"), function)
+        made: bytes = found(document, templates, *options)
         return made
 
     return write
-
-
-def _slides(document: Document, templates: Templates) -> bytes:
-    module = import_module("sstc_cli.render.display.slides")
-    made: bytes = module.write_slides(document, templates)
-    return made
-
-
-def _certificate(ending: str) -> Writer:
-    """Return a writer of certificates with that ending."""
-    module = {"pdf": "certificate", "docx": "certificate_word"}[ending]
-
-    def write(document: Document, templates: Templates) -> bytes:
-        found = import_module(f"sstc_cli.render.display.{module}")
-        made: bytes = getattr(found, f"write_certificate_{ending}")(document, templates)
-        return made
-
-    return write
-
-
-def _workbook(document: Document, templates: Templates) -> bytes:
-    module = import_module("sstc_cli.render.figures.workbook")
-    made: bytes = module.write_workbook(document, templates)
-    return made
 
 
 def read_letterhead(file: Path, own: Look = PLAIN) -> "Letterhead":
     """Return the letterhead in a Word file; import the slow library for Word only now."""
-    module = import_module("sstc_cli.render.letterhead_read")
-    letterhead: Letterhead = module.read_letterhead(file, own)
-    return letterhead
+    from sstc_cli.render import letterhead_read  # noqa: PLC0415
+
+    return letterhead_read.read_letterhead(file, own)
 
 
 FORMATS: Mapping[str, Writer] = {
-    "md": _lazy("markdown"),
-    "txt": _lazy("text"),
-    "html": _lazy("html"),
-    "docx": _lazy("docx"),
-    "pdf": _lazy("pdf"),
+    "md": _writer("markdown", "write_markdown"),
+    "txt": _writer("text", "write_text"),
+    "html": _writer("html", "write_html"),
+    "docx": _writer("docx", "write_docx"),
+    "pdf": _writer("pdf", "write_pdf"),
 }
 
 # The writers for each layout of documents, by the endings of their files; all have their words.
@@ -81,14 +46,18 @@ _WORDS = {"md": FORMATS["md"]}
 POSTERS = ("pdf", "1200x628.png", "1080x1080.png", "900x383.png")
 LAYOUTS: Mapping[str, Mapping[str, Writer]] = {
     "page": FORMATS,
-    "poster": _WORDS | {ending: _poster(ending) for ending in POSTERS},
-    "slides": _WORDS | {"pptx": _slides},
-    "certificate": _WORDS | {ending: _certificate(ending) for ending in ("docx", "pdf")},
-    "report": {**FORMATS, "xlsx": _workbook},
+    "poster": _WORDS | {end: _writer("display.poster", "write_poster", end) for end in POSTERS},
+    "slides": _WORDS | {"pptx": _writer("display.slides", "write_slides")},
+    "certificate": {
+        **_WORDS,
+        "docx": _writer("display.certificate_word", "write_certificate_docx"),
+        "pdf": _writer("display.certificate", "write_certificate_pdf"),
+    },
+    "report": {**FORMATS, "xlsx": _writer("figures.workbook", "write_workbook")},
 }
 LIBRARIES: Mapping[str, str] = {"poster": "typst", "slides": "pptx"}  # of extras
 
 __all__ = [
-    "FORMATS", "LAYOUTS", "LIBRARIES", "PAPERS", "POSTERS", "Document", "EndlessTemplateError",
-    "Look", "Paper", "Stationery", "Templates", "escape", "read_letterhead",
+    "FORMATS", "LAYOUTS", "LIBRARIES", "POSTERS", "Document", "Look", "Stationery", "Templates",
+    "escape", "read_letterhead",
 ]  # fmt: skip

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import import_module
-from types import ModuleType
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -11,6 +9,7 @@ from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 
 from sstc_cli.model.photo import IN_TEXT, Photo
+from sstc_cli.render.figures.in_html import style_of, with_inserts
 from sstc_cli.render.parse import parse, reader, title_of
 from sstc_cli.render.templates import Document, Templates
 
@@ -27,7 +26,7 @@ def write_html(document: Document, templates: Templates) -> bytes:
     bodies = list(map(_body, document.parts, parts))
     sections = map(_section, document.also, bodies[1:])
     body = "".join([bodies[0], *sections])
-    style: str = _drawing().style_of(document, parts) if any(map(_has_fence, parts)) else ""
+    style = style_of(document, parts)
     return templates.page(document, title, body, style).encode()
 
 
@@ -38,20 +37,8 @@ def write_fragment(document: Document) -> str:
 
 def _body(document: Document, tokens: Sequence[Token]) -> str:
     _mark_tables(tokens, "right" if document.direction == "rtl" else "left")
-    if _has_fence(tokens):
-        tokens = list(_drawing().with_inserts(document, tokens))
-    blocks = list(_scrolled(tokens))
+    blocks = list(_scrolled(list(with_inserts(document, tokens))))
     return str(_writer().renderer.render(blocks, _writer().options, {}))
-
-
-def _has_fence(tokens: Sequence[Token]) -> bool:
-    """Return whether the tokens have a fence, without which a document has no inserts."""
-    return any(token.type == "fence" for token in tokens)
-
-
-def _drawing() -> ModuleType:
-    """Return the module that draws inserts."""
-    return import_module("sstc_cli.render.figures.in_html")
 
 
 @cache

@@ -1,11 +1,10 @@
-"""A sandbox for templates: where they are found, and what they may do, write and cost."""
+"""A sandbox for templates: where they are found, and what they may do and write."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial, wraps
 from pathlib import Path
-from time import process_time
-from types import CodeType, MethodType
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -14,7 +13,6 @@ from jinja2 import (
     Environment,
     PrefixLoader,
     StrictUndefined,
-    Template,
     TemplateNotFound,
     TemplateRuntimeError,
     TemplateSyntaxError,
@@ -34,70 +32,8 @@ from markupsafe import Markup
 from sstc_cli.model import Foreign
 from sstc_cli.render.subject import SubjectBlock
 
-# About a second of work: 100 times the cost of a long document.
-BUDGET = 5_000_000
-ROUND = 5  # the cost of a loop's round and of each item of a list; a character costs 1
-AN_ITEM = 2_000  # what may be spent on an item of a view's list: a webinar of a programme costs 800
-# Should some work cost more than it counts, the time of the processor ends it. No document that is
-# printed ever spends so much that the time is looked at.
-_UNTIMED, _MOST_SECONDS = 100_000, 2.0
 _MOST_BITS = 64
-
-
-class EndlessError(SecurityError):
-    """A template runs too long or writes too much."""
-
-
-class Budget:
-    """What is left for a document; each kind of work takes its cost before it is done."""
-
-    def __init__(self) -> None:
-        self.begin(0)
-
-    def begin(self, more: int) -> None:
-        """Start a document, which may cost `more` than usual."""
-        self._left = BUDGET + more
-        self._next_look = self._left - _UNTIMED
-        self._started = 0.0
-
-    def spend(self, cost: int) -> None:
-        """Take a cost, and refuse to go on without budget."""
-        self._left -= cost
-        if self._left < self._next_look:
-            self._look()
-
-    def _look(self) -> None:
-        now = process_time()
-        self._started = self._started or now
-        self._next_look = self._left - _UNTIMED
-        if self._left < 0 or now - self._started > _MOST_SECONDS:
-            raise EndlessError("the template runs too long or writes too much")
-
-    def metered(self, values: Iterable[Any], cost: int = ROUND) -> Iterator[Any]:
-        """Yield values, each at a cost."""
-        for value in values:
-            self.spend(cost)
-            yield value
-
-    def weighed(self, value: Any, cost: int = ROUND) -> Any:
-        """Take the cost of going through a value, with all that is in it, and return it."""
-        if isinstance(value, str):
-            self.spend(len(value))
-        elif isinstance(value, int):
-            small(value)
-        elif isinstance(value, Sized) and not isinstance(value, Undefined):
-            self.spend(cost * len(value))
-            for item in _inside(value):
-                self.weighed(item, 4 * ROUND)
-        elif isinstance(value, Iterator):
-            return self.metered(value, cost)
-        return value
-
-
-def _inside(value: object) -> Iterable[object]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, (list, tuple)) else ()
+_LARGEST_NUMBER = 1e18  # which Python can write into a program again
 
 
 def text_of(value: object) -> str:
@@ -128,61 +64,13 @@ def small(number: int) -> int:
     return number
 
 
-_LARGEST_NUMBER = 1e18
-
-
 def parts_of(template: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield all parts of a template in their order, in a fifth of the time of `find_all`."""
+    """Yield all parts of a template in their order, however deep they are."""
     waiting = [template]
     while waiting:
         part = waiting.pop()
         yield part
-        inner: list[nodes.Node] = []
-        for value in map(vars(part).get, part.fields):
-            if isinstance(value, list):
-                inner += (item for item in value if isinstance(item, nodes.Node))
-            elif isinstance(value, nodes.Node):
-                inner.append(value)
-        waiting += reversed(inner)
-
-
-def text_size(parts: Iterable[nodes.Node]) -> int:
-    """Return how many characters these parts of a template write, whatever its values are."""
-    return sum(len(part.data) for part in parts if isinstance(part, nodes.TemplateData))
-
-
-def round_cost(loop: nodes.For) -> int:
-    """Return the cost of a round, which may write texts and make lists of any length."""
-    parts = [*parts_of(loop)][1:]
-    return ROUND + len(parts) // 8 + text_size(parts)
-
-
-def large_numbers(parts: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
-    """Yield numbers that Python cannot write into a program again."""
-    for part in parts:
-        number = part.value if isinstance(part, nodes.Const) else None
-        if isinstance(number, (int, float)) and abs(number) > _LARGEST_NUMBER:
-            yield part
-
-
-def sized_operands(part: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
-    """Yield what is compared, cut or used as a key, by its owner and its name there."""
-    match part:
-        case nodes.Compare() if not _is_quick(part):
-            yield from ((side, "expr") for side in (part, *part.ops))
-        case nodes.Getitem() if isinstance(part.arg, nodes.Slice):
-            yield part, "node"
-        case nodes.Getitem() if not isinstance(part.arg, nodes.Const):
-            yield part, "arg"
-        case nodes.Pair():
-            yield part, "key"
-
-
-def _is_quick(compare: nodes.Compare) -> bool:
-    """Return whether a value is compared with a constant, which ends at the first difference."""
-    sides = (compare.expr, *(operand.expr for operand in compare.ops))
-    constants = (isinstance(side, nodes.Const) for side in sides)
-    return len(compare.ops) == 1 and compare.ops[0].op not in ("in", "notin") and any(constants)
+        waiting += reversed([*part.iter_child_nodes()])
 
 
 _UNSHOWN = re.compile(
@@ -237,7 +125,6 @@ def _unshown(text: str) -> Iterator[tuple[int, str, str]]:
             yield found.start(), f"`{whole}` is HTML, which documents cannot show", _TAG_HINT
 
 
-_CALL, _INCLUDE = 100, 1_000  # the cost of a call, and of a template in another one
 _LARGEST = 1_000_000
 _LARGEST_SOURCE = 100_000  # characters: 15 times the longest template that comes with sstc
 # The local names that Jinja makes for those of a template, in messages of Python.
@@ -256,10 +143,6 @@ _FILTERS = (
     *("abs", "count", "d", "default", "first", "groupby", "int", "last", "length", "list"),
     *("lower", "map", "max", "min", "reject", "rejectattr", "reverse", "safe", "select"),
     *("selectattr", "sort", "string", "trim", "truncate", "unique", "upper"),
-)
-_TESTS = (
-    *("odd", "even", "divisibleby", "in", "==", "eq", "equalto", "!=", "ne", ">", "gt"),
-    *("greaterthan", ">=", "ge", "<", "lt", "lessthan", "<=", "le"),
 )
 _TOO_DEEP, _TOO_LARGE = "the template is nested too deep", "a number is too large"
 
@@ -292,7 +175,7 @@ class _Unknown(StrictUndefined):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja with few filters, no methods on values, and a budget for each document.
+    """Jinja with few filters and no methods on values.
 
     `printed` escapes the value of `{{ … }}` for the kind of text that the templates write. Those
     that write Markdown have no HTML and no pictures.
@@ -317,8 +200,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             optimized=False,  # to look for constants takes longer than they would
         )
-        budget = self._budget = Budget()
-        self._sizes: dict[str | None, int] = {}
         self._safe: dict[tuple[type, str], bool] = {}
         self._printed, self._markdown = printed, markdown
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
@@ -326,32 +207,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         works |= {name: of_text(FILTERS[name]) for name in ("lower", "trim", "upper")}
         works["int"] = lambda *operands, **options: small(FILTERS["int"](*operands, **options))
         works |= {"e": printed, "escape": printed, **filters}
-        tests = {name: TESTS[name] for name in _TESTS}
-        tests |= {name: of_text(TESTS[name]) for name in ("lower", "upper")}
-        self.tests = TESTS | {name: self._charged(test) for name, test in tests.items()}
-        self.filters = {name: self._charged(work) for name, work in works.items()}
-        self.filters |= {"metered": budget.metered, "weighed": budget.weighed, "join": self._join}
+        self.tests = TESTS | {name: of_text(TESTS[name]) for name in ("lower", "upper")}
+        self.filters = works | {"join": self._join}
 
     def fill(self, name: str, names: Mapping[str, Any], subject: SubjectBlock | None = None) -> str:
-        """Return the text of a template, filled with the values of these names; fill its subject.
-
-        Markup, such as the body of a page, costs nothing once. A long list may cost accordingly.
-        """
-        markup = (len(value) for value in names.values() if isinstance(value, Markup))
-        items = (len(value) for value in names.values() if isinstance(value, tuple))
-        # markup is counted as a value and as a piece
-        self._budget.begin(2 * sum(markup) + AN_ITEM * sum(items))
-        pieces = []
-        for piece in (subject or SubjectBlock()).pieces(self.get_template(name), names):
-            self._budget.spend(len(piece))
-            pieces.append(piece)
+        """Return the text of a template, filled with these names, and fill its subject."""
+        pieces = (subject or SubjectBlock()).pieces(self.get_template(name), names)
         return "".join(pieces)
-
-    def get_template(self, name: Any, *parents: Any, **options: Any) -> Template:
-        """Return a template, at the cost of its text: it may be written into a variable."""
-        template = super().get_template(name, *parents, **options)
-        self._budget.spend(_INCLUDE + self._sizes.get(template.name, 0))
-        return template
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a view; of a map always the value of a key, also if it is `items`."""
@@ -375,16 +237,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def wrap_str_format(self, value: Any) -> None:
         """Refuse `format` like all methods; Jinja makes an exception for it."""
 
-    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call a macro or function, at a cost: one that calls itself twice doubles its work."""
-        self._budget.spend(_CALL)
-        if isinstance(obj, MethodType):  # `loop.changed` compares
-            self._budget.weighed(args)
-        result = super().call(context, obj, *args, **kwargs)
-        if isinstance(result, str):
-            self._budget.spend(len(result))
-        return result
-
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Calculate with numbers of a sensible size; refuse to do more than add texts and lists."""
         if isinstance(left, (int, float)) and isinstance(right, (int, float)):
@@ -394,8 +246,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"`{operator}` works only with numbers")
         elif isinstance(left, str) and isinstance(right, str):
             return self._join((left, right))
-        else:
-            self._budget.weighed((left, right))
         return super().call_binop(context, operator, left, right)
 
     def _generate(
@@ -405,29 +255,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         filename: str | None,
         defer_init: bool = False,
     ) -> str:
-        """Let loops, comparisons, slices and `~` take their cost, before compiling."""
+        """Refuse what no template may have, and let `~` escape texts, before compiling."""
         parts = [*parts_of(source)]
-        for large in large_numbers(parts):
-            raise TemplateSyntaxError(_TOO_LARGE, large.lineno, name, filename)
+        for part in parts:
+            number = part.value if isinstance(part, nodes.Const) else None
+            if isinstance(number, (int, float)) and abs(number) > _LARGEST_NUMBER:
+                raise TemplateSyntaxError(_TOO_LARGE, part.lineno, name, filename)
         if self._markdown:
             refuse_in_template(parts, name, filename)
-        self._sizes[name] = text_size(parts)
         for part in parts:
-            self._let_pay(part)
+            if isinstance(part, nodes.Concat):
+                line = part.lineno
+                operands = nodes.List(part.nodes, lineno=line)
+                part.nodes = [nodes.Filter(operands, "join", [], [], None, None, lineno=line)]
+                part.set_environment(self)
         try:
             return super()._generate(source, name, filename, defer_init)
         except RecursionError as error:
             raise TemplateSyntaxError(_TOO_DEEP, parts[-1].lineno, name, filename) from error
-
-    def _let_pay(self, part: nodes.Node) -> None:
-        """Let a part of a template take its cost."""
-        if isinstance(part, nodes.For):
-            part.iter = self._through("metered", part.iter, nodes.Const(round_cost(part)))
-        elif isinstance(part, nodes.Concat):
-            joined = nodes.List(part.nodes, lineno=part.lineno)
-            part.nodes = [self._through("join", joined)]
-        for owner, operand in sized_operands(part):
-            setattr(owner, operand, self._through("weighed", getattr(owner, operand)))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Read a template. Refuse one that is very long, or nested deeper than Python can go."""
@@ -453,31 +298,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except (MemoryError, RecursionError, OverflowError, ValueError) as error:
             raise TemplateSyntaxError(_TOO_DEEP, 1, None, filename) from error
 
-    def _through(self, name: str, value: Any, *args: nodes.Expr) -> nodes.Filter:
-        filtered = nodes.Filter(value, name, list(args), [], None, None, lineno=value.lineno)
-        for made in (filtered, value, *args):
-            made.environment = self  # `set_environment` would go through everything in them
-        return filtered
-
-    def _charged(self, work: Any) -> Callable[..., Any]:
-        """Return a filter or test that takes its cost from what it is given."""
-        first = 1 if hasattr(work, "jinja_pass_arg") else 0
-
-        @wraps(work)
-        def charged(*operands: Any, **options: Any) -> Any:
-            cost = ROUND
-            for option in (*operands[first + 1 :], *options.values()):
-                self._budget.weighed(option)
-                cost += len(option) if isinstance(option, str) else 0
-            value = self._budget.weighed(operands[first], cost)
-            return work(*operands[:first], value, *operands[first + 1 :], **options)
-
-        return charged
-
     def _join(self, values: Iterable[Any], between: str = "") -> str:
         """Join plain texts to a plain text; next to markup, escape them as `{{ … }}` does."""
-        parts = list(map(text_of, self._budget.weighed(values)))
-        self._budget.spend(sum(map(len, parts)) + len(between) * len(parts))
+        parts = list(map(text_of, values))
         if not any(isinstance(part, (Markup, Foreign)) for part in (between, *parts)):
             return between.join(parts)
         safe = [part if isinstance(part, Markup) else self._printed(part) for part in parts]
@@ -491,7 +314,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             kind = type(value).__name__
             raise TemplateRuntimeError(f"a `{kind}` cannot be printed, only texts and numbers")
         text = text_of(value)
-        self._budget.spend(len(text))
         return text if isinstance(text, Markup) else self._printed(text)
 
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
+from sstc_cli.choices import Paper
 from sstc_cli.model.look import LEAST_CONTRAST, PAPER, color_parts, contrast
 from sstc_cli.model.photo import Photo
 
@@ -248,7 +249,6 @@ def _words(words: BandWords) -> Markup:
     return Markup('<span style="{}"{}>{}</span>').format(style, language, words.text)
 
 
-Paper: TypeAlias = Literal["a4", "letter", "a4-landscape", "letter-landscape"]
 # Width and height in millimetres: ISO 216 and ANSI Y14.1.
 PAPERS: Mapping[Paper, tuple[float, float]] = MappingProxyType(
     {

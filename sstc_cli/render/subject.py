@@ -5,12 +5,10 @@ from typing import Any
 
 from jinja2 import Template
 from jinja2.runtime import Context
-from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.text import beginnings, shortened
-from sstc_cli.render.parse import parse, plain_text
 
 SUBJECT = "subject"
 # around words that may be cut; no text has these characters, because the data must not (E118)
@@ -62,6 +60,11 @@ def subject_line(markdown: str, name: str) -> str:
 
     Words through the filter `fit` are cut after a word, up to their own colon if that is enough.
     """
+    # few documents have one, and reading Markdown takes 20 ms to load
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415
+
+    from sstc_cli.render.parse import parse, plain_text  # noqa: PLC0415
+
     nodes = SyntaxTreeNode(parse(markdown)).children
     line = " ".join(" ".join(map(plain_text, nodes)).split())
     subject = unfitted(_cut(line))

@@ -11,18 +11,9 @@ from jinja2.exceptions import SecurityError
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError, explained
-from sstc_cli.render.sandbox import (
-    EndlessError,
-    UnknownNameError,
-    UnshownError,
-    UnshownInTemplateError,
-)
+from sstc_cli.render.sandbox import UnknownNameError, UnshownError, UnshownInTemplateError
 
 _MISSING = re.compile(r"No (filter|test) named '(.*)'")
-
-
-class EndlessTemplateError(SstcError):
-    """A template runs too long or writes too much; do not fill it again."""
 
 
 def explained_fault(
@@ -58,8 +49,7 @@ def explained_fault(
             hint = "check that you have permission to read it"
     message = message.strip().rstrip(".")
     message = message[:1].lower() + message[1:]
-    exception = EndlessTemplateError if isinstance(error, EndlessError) else SstcError
-    return exception(f"{_place(error, name)}: {message}", hint, ExitCode.DATA)
+    return SstcError(f"{_place(error, name)}: {message}", hint, ExitCode.DATA)
 
 
 def _without_key(error: UnknownNameError, names: Mapping[str, Any]) -> tuple[str, str]:

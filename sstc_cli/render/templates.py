@@ -3,16 +3,15 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import TemplateError, TemplateRuntimeError
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
 from sstc_cli.model import Foreign
-from sstc_cli.model.view import View
+from sstc_cli.model.view import Figure, View
 from sstc_cli.render.display.qr import qr_picture
 from sstc_cli.render.escape import (
     add_direction_mark,
@@ -26,12 +25,9 @@ from sstc_cli.render.escape import (
     picture_of,
 )
 from sstc_cli.render.sandbox import SHIPPED, Printed, Sandbox, loader_of, shown, text_of
-from sstc_cli.render.stationery import FOOT, Stationery
-from sstc_cli.render.subject import SubjectBlock, fitted, unfitted
+from sstc_cli.render.stationery import FOOT, Stationery, band_html
+from sstc_cli.render.subject import SubjectBlock, fitted, subject_line, unfitted
 from sstc_cli.render.template_faults import explained_fault
-
-if TYPE_CHECKING:  # few documents have one
-    from sstc_cli.model.view import Figure
 
 FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
 NUMBERED = "Figure {number}. {caption}"  # a label
@@ -73,7 +69,7 @@ class Document:
     series: str = ""
     foot: str = FOOT
     numbered: str = NUMBERED
-    figures: "Mapping[str, Figure]" = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     code: str = ""
     keywords: tuple[str, ...] = ()
 
@@ -139,8 +135,7 @@ class Templates:
         document, subject = self._document(name, view)
         if subject is None:
             subject = self._document(f"{SHIPPED}/{name}", view)[1] or ""
-        line: str = import_module("sstc_cli.render.subject").subject_line(subject, name)
-        return line, document
+        return subject_line(subject, name), document
 
     def plain(self, text: str, language: str, direction: str, revised: str) -> Document:
         """Return a document of Markdown that no template made, with the usual head and foot."""
@@ -182,7 +177,7 @@ class Templates:
         head = foot = ""
         if letterhead := self.stationery.letterhead:
             bands = letterhead.heads.opening, letterhead.feet.opening
-            head, foot = map(import_module("sstc_cli.render.stationery").band_html, bands)
+            head, foot = map(band_html, bands)
         names = {
             "title": title,
             "body": Markup(body),  # noqa: S704 made from Markdown without HTML

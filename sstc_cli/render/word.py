@@ -23,7 +23,8 @@ from docx.section import Section
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from sstc_cli.render.stationery import PAPERS, Paper, Stationery
+from sstc_cli.choices import Paper
+from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
 from sstc_cli.render.word_styles import blank, drop_namespaces
 from sstc_cli.render.word_xml import element, field, language_attribute, set_language
@@ -139,8 +140,8 @@ class _Files(dict[str, bytes]):
 def word_bytes(word: Word) -> bytes:
     """Return the bytes of the file without the time of the clock, which python-docx puts in.
 
-    Our own compression is used, because two versions of zlib may give different bytes. The file
-    cannot be used any longer: its parts refer to each other, and memory would hold dozens of files.
+    The file cannot be used any longer: its parts refer to each other, and memory would hold dozens
+    of files.
     """
     package, files = word.part.package, _Files()
     parts = package.parts

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sstc_cli.choices import By
 from sstc_cli.model import Series, Survey, Webinar
 from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers.evaluation import make_cube
-from sstc_cli.numbers.summary import By
 from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables, public_tables
 from sstc_cli.numbers.tables.table import SERIES, Tables
 from sstc_cli.numbers.words import Words

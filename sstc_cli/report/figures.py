@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, Role
 from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
 from sstc_cli.numbers.labels import Caption, LineLabel, ReportLabel
 from sstc_cli.numbers.public_groups import REST
 from sstc_cli.numbers.statistics import Mean, Share
-from sstc_cli.numbers.summary import NOT_STATED, By
+from sstc_cli.numbers.summary import NOT_STATED
 from sstc_cli.numbers.tables.questions import SUMS
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.numbers.words import answer_name

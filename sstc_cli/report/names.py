@@ -1,9 +1,10 @@
 """The names of tables, lines and columns in the language of a report."""
 
+from sstc_cli.choices import By
 from sstc_cli.model import Survey
 from sstc_cli.model.countries import LISTS
 from sstc_cli.numbers.labels import Caption, LineLabel, ReportLabel, SummaryLabel
-from sstc_cli.numbers.summary import PLACES, Breakdown, By
+from sstc_cli.numbers.summary import PLACES, Breakdown
 from sstc_cli.numbers.tables.groups import COMPARED, DIFFERENCE
 from sstc_cli.numbers.tables.partners import AFTER
 from sstc_cli.numbers.tables.questions import RECOMMEND, SUMS

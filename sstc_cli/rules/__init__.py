@@ -1,15 +1,35 @@
-"""The rules of a plan: one file for each, the errors apart from the warnings."""
+"""The rules of a plan and of knowledge files: one file for each subject."""
 
-import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Series
 from sstc_cli.model.knowledge import KnowledgeNote
-from sstc_cli.rules.plan import Focus, Outdated, Plan, Shifted, Unpublished
-from sstc_cli.rules.rule import Rule
-from sstc_cli.rules.texts import texts_in, texts_of
+from sstc_cli.rules import (  # noqa: F401 each registers its rules
+    agendas,
+    cadence,
+    clocks,
+    dates,
+    deadlines,
+    links,
+    messages,
+    references,
+    speakers,
+    spelling,
+    status,
+    surveys,
+    texts,
+    translations,
+)
+from sstc_cli.rules.knowledge import RULES_OF_NOTES, Noted
+from sstc_cli.rules.plan import RULES_OF_PLANS, Focus, Outdated, Plan, Shifted, Unpublished
+from sstc_cli.rules.privacy import personal_data_in
+from sstc_cli.rules.rule import in_order
 from sstc_cli.rules.waivers import CODES, apply_severities_and_waivers
+from sstc_cli.rules.wordings import texts_in, texts_of
+
+RULES = in_order(RULES_OF_PLANS)
+NOTE_RULES = in_order(RULES_OF_NOTES)
 
 
 def check(
@@ -17,49 +37,31 @@ def check(
 ) -> list[Diagnostic]:
     """Return the diagnostics of rules and the `doubts`, without those that the series waives.
 
-    `doubts` are about the text of the data file.
+    `doubts` are about the text of the data file. With `errors_only`, rules of warnings are left out.
     """
-    affected = (rule for rule in _rules(errors_only=errors_only) if _is_affected(rule, plan))
-    diagnostics = [*doubts, *(diagnostic for rule in affected for diagnostic in rule.check(plan))]
+    rules = (rule for rule in RULES if rule.code[0] == "E" or not errors_only)
+    diagnostics = [*doubts, *(diagnostic for rule in rules for diagnostic in rule.check(plan))]
     return apply_severities_and_waivers(plan.series, diagnostics, plan.today)
 
 
 def check_note(note: KnowledgeNote, series: Series) -> list[Diagnostic]:
-    """Return what is wrong in a knowledge file; its rules are imported once there is one."""
-    knowledge = importlib.import_module("sstc_cli.rules.knowledge")
-    return [*knowledge.check_note(knowledge.Noted(note, series))]
-
-
-def all_rules() -> Sequence[Rule]:
-    """Return all rules in the order of their codes' numbers."""
-    return _rules(errors_only=False)
-
-
-def _rules(*, errors_only: bool) -> Sequence[Rule]:
-    """Import the rules: most commands need no warnings, which are half of them."""
-    kinds = ("errors",) if errors_only else ("errors", "warnings")
-    folders = (importlib.import_module(f"sstc_cli.rules.{kind}") for kind in kinds)
-    return sorted((rule for folder in folders for rule in folder.RULES), key=_number)
-
-
-def _number(rule: Rule) -> str:
-    return rule.CODE[1:]
-
-
-def _is_affected(rule: Rule, plan: Plan) -> bool:
-    """Return whether the plan's focus can change the diagnostics of a rule."""
-    reads = getattr(rule, "READS", None)
-    return plan.focus is None or reads is None or not plan.focus.keys.isdisjoint(reads)
+    """Return what is wrong in a knowledge file, with personal data in its texts."""
+    noted = Noted(note, series)
+    found = [diagnostic for rule in NOTE_RULES for diagnostic in rule.check(noted)]
+    main = series.languages[0]
+    wordings = [words for placed in noted.texts for words in placed.wordings(main)]
+    return [*found, *personal_data_in(wordings, series)]
 
 
 __all__ = [
     "CODES",
+    "NOTE_RULES",
+    "RULES",
     "Focus",
     "Outdated",
     "Plan",
     "Shifted",
     "Unpublished",
-    "all_rules",
     "check",
     "check_note",
     "texts_in",

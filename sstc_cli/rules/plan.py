@@ -1,16 +1,17 @@
-"""The plan that rules check."""
+"""The plan that rules check, and the decorator of these rules."""
 
 from calendar import isleap
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 from sstc_cli.diagnostics import Path
 from sstc_cli.model import Series, Status, Survey, Webinar
 from sstc_cli.model.series import Window
-from sstc_cli.rules.texts import PlacedText, texts_of
+from sstc_cli.rules.rule import Rule, registering
+from sstc_cli.rules.wordings import PlacedText, texts_of
 
 
 class Unpublished(NamedTuple):
@@ -56,7 +57,7 @@ class Shifted(NamedTuple):
 
 
 class Focus(NamedTuple):
-    """The difference of two states of a series: indexes of webinars, and keys of webinars."""
+    """The difference of two states of a series, which rules no longer need."""
 
     webinars: frozenset[int]
     keys: frozenset[str]
@@ -66,11 +67,10 @@ class Focus(NamedTuple):
 class Plan:
     """A series with its surveys on a day.
 
-    `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With a
-    `focus`, rules for single webinars check only those, and rules that compare webinars use the
-    `whole` plan. `unpublished` has the changes since the last release, `outdated` the
-    translations that did not follow, and `shifted` the local times that other tables have shifted.
-    `publishing` says whether it goes out now. `databases` are the tracked files of SQLite.
+    `tracked` has the workspace's files that git tracks, as paths from its root with `/`.
+    `unpublished` has the changes since the last release, `outdated` the translations that did not
+    follow, and `shifted` the local times that other tables have shifted. `publishing` says whether
+    it goes out now. `databases` are the tracked files of SQLite. `focus` is not used any more.
     """
 
     series: Series
@@ -84,27 +84,28 @@ class Plan:
     publishing: bool = False
     databases: frozenset[str] = frozenset()
 
-    @cached_property
-    def whole(self) -> "Plan":
-        """The plan with every webinar."""
-        return self if self.focus is None else replace(self, focus=None)
+    @property
+    def main(self) -> str:
+        """The first language of the series, in which diagnostics name people."""
+        return self.series.languages[0]
+
+    @property
+    def tomorrow(self) -> date:
+        """The last day that somewhere may be today."""
+        return self.today + timedelta(days=1)
 
     @cached_property
-    def webinars(self) -> tuple[tuple[int, Webinar], ...]:
-        """Index and webinar of all that rules check."""
-        every = self.series.webinars
-        return (
-            tuple(enumerate(every))
-            if self.focus is None
-            else tuple((index, every[index]) for index in sorted(self.focus.webinars))
-        )
+    def held(self) -> tuple[tuple[int, Webinar], ...]:
+        """Index and webinar of those that are not cancelled."""
+        webinars = enumerate(self.series.webinars)
+        return tuple((index, webinar) for index, webinar in webinars if not webinar.cancelled)
 
     @cached_property
     def planned(self) -> tuple[tuple[int, Webinar], ...]:
         """Index and webinar of those that are still to come: neither cancelled nor past."""
         return tuple(
             (index, webinar)
-            for index, webinar in self.webinars
+            for index, webinar in enumerate(self.series.webinars)
             if webinar.status is Status.PLANNED and not self.is_past(webinar)
         )
 
@@ -148,13 +149,29 @@ class Plan:
     @cached_property
     def texts(self) -> tuple[PlacedText, ...]:
         """All texts for people, in every language."""
-        return texts_of(self.series, self.webinars)
+        return texts_of(self.series, enumerate(self.series.webinars))
 
     @cached_property
     def wordings(self) -> tuple[tuple[Path, str, str], ...]:
         """Path, language and words of these texts, for each language."""
-        main = self.series.languages[0]
-        return tuple(wording for placed in self.texts for wording in placed.wordings(main))
+        return tuple(wording for placed in self.texts for wording in placed.wordings(self.main))
+
+
+RULES_OF_PLANS: list[Rule[Plan]] = []
+rule = registering(RULES_OF_PLANS)
+
+
+def clashes(webinars: Iterable[tuple[int, Webinar]]) -> Iterator[tuple[int, Webinar, Webinar]]:
+    """Yield each webinar, with its index, that starts before another one ends, and that other one.
+
+    Webinars are taken by time, and each is compared with the one that ends last so far.
+    """
+    longest: Webinar | None = None
+    for index, webinar in sorted(webinars, key=lambda numbered: numbered[1].starts):
+        if longest is not None and webinar.starts < longest.ends:
+            yield index, webinar, longest
+        if longest is None or webinar.ends > longest.ends:
+            longest = webinar
 
 
 def link_path(webinar: Webinar) -> Path:

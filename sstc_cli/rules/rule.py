@@ -1,19 +1,77 @@
-"""The interface of a rule, which is a module."""
+"""A rule: a function with a code, whose docstring is the page of the code."""
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from inspect import cleandoc
+from typing import Generic, TypeAlias, TypeVar
 
-from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.rules.plan import Plan
+from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean
+from sstc_cli.quantity import quantity
+
+Subject = TypeVar("Subject")
+Check: TypeAlias = Callable[[Subject], Iterator[Diagnostic]]
+
+problem = partial(Diagnostic, "")  # what a rule yields; the code is that of the rule
 
 
-class Rule(Protocol):
-    """The contents of a rule's module; the docstring of the module is the rule's page.
+@dataclass(frozen=True)
+class Rule(Generic[Subject]):
+    """A code, and the function that yields what it stands for."""
 
-    A slow rule may also have `READS`, the names of all keys of webinars that it reads.
-    """
+    code: str
+    function: Check[Subject]
 
-    CODE: str
+    @property
+    def name(self) -> str:
+        """What is wrong, in words."""
+        return self.function.__name__.replace("_", " ")
 
-    def check(self, plan: Plan) -> Iterator[Diagnostic]:
-        """Yield a diagnostic for each violation of the rule."""
+    @property
+    def page(self) -> str:
+        """What the code means, why it matters, and a wrong and a right example, in Markdown."""
+        return cleandoc(self.function.__doc__ or "") + "\n"
+
+    def check(self, subject: Subject) -> Iterator[Diagnostic]:
+        """Yield a diagnostic with the code for each problem."""
+        for found in self.function(subject):
+            yield found._replace(code=self.code)
+
+
+def registering(
+    rules: list[Rule[Subject]],
+) -> Callable[[str], Callable[[Check[Subject]], Check[Subject]]]:
+    """Return a decorator `rule("E201")` that adds a function to these rules."""
+
+    def rule(code: str) -> Callable[[Check[Subject]], Check[Subject]]:
+        def register(function: Check[Subject]) -> Check[Subject]:
+            rules.append(Rule(code, function))
+            return function
+
+        return register
+
+    return rule
+
+
+def in_order(rules: Iterable[Rule[Subject]]) -> list[Rule[Subject]]:
+    """Return rules in the order of their codes' numbers."""
+    return sorted(rules, key=lambda rule: (rule.code[1:], rule.code))
+
+
+def unknown(
+    named: Iterable[tuple[Path, str, str]], known: Mapping[str, Collection[str]]
+) -> Iterator[Diagnostic]:
+    """Yield a problem for each name, given with its path and kind, that its kind does not have."""
+    for path, kind, name in named:
+        if name not in known[kind]:
+            yield problem(f"unknown {kind} `{name}`", path, did_you_mean(name, known[kind]))
+
+
+def and_others(more: int, what: str) -> str:
+    """Return how many more there are: ` (and 2 other webinars)`, or an empty text for none."""
+    return f" (and {quantity(more, f'other {what}')})" if more else ""
+
+
+def first_five(items: Sequence[object]) -> str:
+    """Return the first five of a list in words."""
+    return ", ".join(map(str, items[:5])) + (", …" if len(items) > 5 else "")

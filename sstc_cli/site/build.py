@@ -124,7 +124,6 @@ def build(workspace: Workspace, series: Series, request: SiteRequest) -> BuiltSi
 def _of_the_whole(
     workspace: Workspace, built: BuiltSite, templates: WebPages
 ) -> Iterator[tuple[str, Maker]]:
-    """Yield the files that are not in a language."""
     site = built.site
     chooser = partial(_chooser, site, templates)
     yield "index.html", partial(_html, built.missing, chooser)
@@ -173,5 +172,4 @@ def _say(labels: Mapping[str, str], text: str, **values: object) -> str:
 
 
 def _with_slash(url: str) -> str:
-    """Return a web address as that of a folder."""
     return url if url.endswith("/") else f"{url}/"

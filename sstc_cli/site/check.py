@@ -23,7 +23,6 @@ _LOADED = ("script", "img", "iframe", "video", "audio", "source", "embed")
 
 
 def ids_of(page: str) -> set[str]:
-    """Return the ids in a page, to which links can lead."""
     return set(_ID.findall(page))
 
 
@@ -123,7 +122,6 @@ def _problem(page: str, place: str, code: str, at: int, target: str) -> Diagnost
 
 
 def _language(name: str, page: str, place: str) -> list[Diagnostic]:
-    """Return a warning if a page is not in the language of its folder."""
     found = _LANGUAGE.search(page)
     folder = name.partition("/")[0] if "/" in name else None
     if found and folder in (None, found[1]):
@@ -165,7 +163,6 @@ def _draft(files: Mapping[str, bytes], folder: str) -> Iterator[Diagnostic]:
 
 
 def _few(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the first diagnostics of each code."""
     seen: Counter[str] = Counter()
     kept = []
     for diagnostic in found:

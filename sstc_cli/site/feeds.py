@@ -37,7 +37,6 @@ def _time_text(time: PublishedTime, say: Say) -> str:
 
 
 def title_of(site: Site, language: str, say: Say) -> str:
-    """Return the title of a feed."""
     return f"{site.series.title.pick(language)} – {say('Changes')}"
 
 
@@ -48,7 +47,6 @@ def begin_of(site: Site, language: str, releases: Sequence[PublishedChanges]) ->
 
 
 def address_of(site: Site, language: str, release: PublishedChanges) -> str | None:
-    """Return the address at which people read of a release."""
     return site.address(f"{language}/changes.html#{release.id}")
 
 

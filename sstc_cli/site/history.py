@@ -8,14 +8,15 @@ from sstc_cli.model import Release, Series, State, load_zone
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
     Change,
+    ChangeKind,
     StateChanges,
+    WebinarSlot,
     changes_between,
     shifts_between,
     shifts_since,
     state_of,
     words_of,
 )
-from sstc_cli.releases.change import Dropped, Moved, New, Revived, Shifted, Slot
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.phrases import phrases_in
 from sstc_cli.views.site_pages import (
@@ -51,7 +52,10 @@ class History:
     ) -> None:
         self._releases, self._pages = releases, pages
         self._state = state_of(draft) if draft else None
-        self._draft = _since(releases[-1], draft) if draft and releases else None
+        self._draft = None
+        if draft and releases:
+            last, now = releases[-1], state_of(draft)
+            self._draft = changes_between(last.series, now, shifts_since(last, draft))
         self._changes = [_between(before, after) for before, after in pairwise(releases)]
 
     def published(self, language: str) -> tuple[PublishedChanges, ...]:
@@ -73,7 +77,7 @@ class History:
         state = release.series
         return PublishedChanges(
             release.name,
-            day_text(_local(release), language),
+            day_text(release.published.astimezone(load_zone(state.zone)), language),
             release.published.isoformat(),
             changes is None,
             len([webinar for webinar in state.webinars if not webinar.cancelled]),
@@ -98,31 +102,31 @@ class History:
             yield ChangedWebinar(webinar.number, title, href, lines(changed.changes))
 
 
+# changes whose values are times
+_TIMED = frozenset(
+    {
+        ChangeKind.MOVED, ChangeKind.SHIFTED, ChangeKind.NEW, ChangeKind.REVIVED,
+        ChangeKind.DROPPED,
+    }
+)  # fmt: skip
+
+
 def _line(change: Change, phrases: Phrases) -> ChangeLine:
     """Return a change in words, with its times apart from them."""
     words = words_of(change, phrases)
-    before, after = (_time(change, side, phrases) for side in _times(change))
+    times = (change.before, change.after) if change.kind in _TIMED else (None, None)
+    before, after = (_time(change, side, phrases) for side in times)
     was, now = None if before else words.was, None if after else words.now
-    return ChangeLine(_capital(words.phrase), was, now, before, after)
+    return ChangeLine(words.phrase[:1].upper() + words.phrase[1:], was, now, before, after)
 
 
-def _times(change: Change) -> tuple[Slot | datetime | None, Slot | datetime | None]:
-    """Return the times before and after a change, if that is what it changes."""
-    match change:
-        case Moved() | Shifted():
-            return change.before, change.after
-        case New() | Revived():
-            return None, change.after
-        case Dropped():
-            return change.before, None
-    return None, None
-
-
-def _time(change: Change, side: Slot | datetime | None, phrases: Phrases) -> PublishedTime | None:
+def _time(
+    change: Change, side: WebinarSlot | datetime | None, phrases: Phrases
+) -> PublishedTime | None:
     if side is None:
         return None
-    starts, ends = (side.starts, side.ends) if isinstance(side, Slot) else (side, None)
-    zone = change.zone if isinstance(change, Shifted) else str(starts.tzinfo)
+    starts, ends = (side.starts, side.ends) if isinstance(side, WebinarSlot) else (side, None)
+    zone = change.zone or str(starts.tzinfo)
     name = phrases.zone(zone)
     place = phrases.place(zone) if name == zone else name
     return published_time(starts, ends, place, phrases.language)
@@ -131,15 +135,3 @@ def _time(change: Change, side: Slot | datetime | None, phrases: Phrases) -> Pub
 def _between(before: Release, after: Release) -> StateChanges:
     shifts = shifts_between(before.series, before.tables, after.series, after.tables)
     return changes_between(before.series, after.series, shifts)
-
-
-def _since(release: Release, draft: Series) -> StateChanges:
-    return changes_between(release.series, state_of(draft), shifts_since(release, draft))
-
-
-def _local(release: Release) -> datetime:
-    return release.published.astimezone(load_zone(release.series.zone))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

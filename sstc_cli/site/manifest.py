@@ -30,7 +30,6 @@ class Origin:
 
 
 def digest_of(data: bytes) -> str:
-    """Return the digest of a file."""
     return sha256(data).hexdigest()
 
 

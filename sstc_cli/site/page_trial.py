@@ -8,7 +8,6 @@ from sstc_cli.documents.template_check import TemplateProblem
 from sstc_cli.documents.translations import labels_by_language
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.render import EndlessTemplateError
 from sstc_cli.site.build import BuiltSite, SiteRequest, build
 from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.pages import LanguagePages, site_templates, web_pages
@@ -41,18 +40,14 @@ def _fill(
     workspace: Workspace, built: BuiltSite, state: str, problems: dict[str, TemplateProblem]
 ) -> int:
     """Fill the templates of each page, note the problems, and return how many succeeded."""
-    endless: set[str] = set()
     count = 0
     for name, make in _makers(workspace, built):
-        kind = "webinars" if "/webinars/" in name else name.rpartition("/")[2]
         try:
-            count += kind not in endless and bool(make())
+            count += bool(make())
         except SstcError as error:
             language = name.partition("/")[0]
             problem = TemplateProblem(error.message, error.hint, name, language, state)
             problems.setdefault(error.message, problem)
-            if isinstance(error, EndlessTemplateError):
-                endless.add(kind)
     return count
 
 

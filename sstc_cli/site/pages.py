@@ -50,7 +50,6 @@ def site_templates(workspace: Workspace) -> SiteTemplates:
 
 
 def web_pages(templates: SiteTemplates, labels: Mapping[str, str], language: str) -> WebPages:
-    """Return the pages of a language, whose labels have these translations."""
     return WebPages(templates, labels, direction_of(language))
 
 
@@ -61,7 +60,6 @@ def style(workspace: Workspace, page: Stationery) -> bytes:
 
 
 def script(workspace: Workspace) -> bytes:
-    """Return the script: that of the workspace, otherwise the shipped one."""
     return own_or_shipped(workspace.templates, shipped_root() / "templates", "site.js")
 
 
@@ -133,7 +131,6 @@ class LanguagePages:
             yield page_name(webinar), "site-webinar", partial(self.webinar, webinar)
 
     def page(self, template: str, view: Callable[[], Any]) -> WebPage:
-        """Return a page as it is written."""
         return self.templates.page(template, view())
 
     @cached_property

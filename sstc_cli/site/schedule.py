@@ -21,7 +21,6 @@ TIMESLOT = "00:05"
 
 
 def days_of(site: Site) -> Iterator[tuple[date, list[Webinar]]]:
-    """Yield the days of webinars that take place, in their order."""
     for day, webinars in groupby(site.held, lambda one: one.starts.date()):
         yield day, list(webinars)
 
@@ -76,7 +75,6 @@ def links_of(site: Site, webinar: Webinar, language: str) -> list[dict[str, str]
 
 
 def version_of(site: Site) -> str:
-    """Return the time of the release."""
     return site.published.isoformat() if site.published else "draft"
 
 

@@ -82,7 +82,6 @@ def _status(site: Site, webinar: Webinar) -> Data:
 
 
 def _places(site: Site, webinar: Webinar, language: str) -> Data:
-    """Return where to register or to join, and the page."""
     url = site.address(f"{language}/{page_name(webinar)}.html")
     place = webinar.register_url or webinar.join_url or url
     data: Data = {"location": {"@type": "VirtualLocation", "url": place}} if place else {}
@@ -90,7 +89,6 @@ def _places(site: Site, webinar: Webinar, language: str) -> Data:
 
 
 def _texts(site: Site, webinar: Webinar, language: str) -> Data:
-    """Return the summary and the speakers, as far as they are known."""
     data: Data = {}
     if summary := pick(webinar.summary, language):
         data["description"] = summary

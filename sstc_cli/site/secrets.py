@@ -69,7 +69,6 @@ class Secrets:
         yield from self._values_in(text)
 
     def _values_in(self, text: str) -> Iterator[tuple[str, int]]:
-        """Yield the passcodes, private links and numbers of the data file."""
         for pattern in self._patterns:
             yield from (("E783", match.start()) for match in pattern.finditer(text))
 
@@ -184,7 +183,6 @@ class SiteGuard:
         self._found: dict[str, str] = {}
 
     def over(self, files: Mapping[str, Callable[[], bytes]]) -> dict[str, Callable[[], bytes]]:
-        """Return the makers of files, which are looked into."""
         return {name: partial(self._made, name, make) for name, make in files.items()}
 
     def refuse(self) -> None:
@@ -206,7 +204,6 @@ class SiteGuard:
 
 
 def _lines(found: Mapping[str, str]) -> Iterator[str]:
-    """Yield what was found with the names of some files."""
     for code, what in _WHAT.items():
         names = [name for name, own in found.items() if own == code]
         if names:

@@ -30,7 +30,6 @@ OPEN = ("ics", "xml", "json")  # programs of other sites may read these
 
 
 def type_of(name: str) -> str:
-    """Return the type of a file of the site."""
     return TYPES.get(name.rpartition(".")[2], "application/octet-stream")
 
 

@@ -38,17 +38,11 @@ class Database(Protocol):
     def freeze(self, connection: Connection) -> None:
         """Let nobody change the store before the end of a transaction that reads."""
 
-    def keep_copy(self, version: str) -> None:
-        """Copy a store that is about to be migrated from a version."""
-
     def rewrite(self, connection: Connection) -> None:
         """Remove all traces of deleted rows, or note that `wipe` must, in the transaction."""
 
     def wipe(self) -> None:
         """Remove deleted rows from free pages and logs, after the transaction."""
-
-    def drop_copies(self) -> tuple[int, list[SstcError]]:
-        """Delete the copies from before migrations; return their number, and what prevents it."""
 
     def back_up(self, file: Path) -> None:
         """Write a complete copy to a new file."""

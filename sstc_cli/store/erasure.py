@@ -25,14 +25,13 @@ from sqlalchemy import (
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
 from sstc_cli.store.about import key_digest
-from sstc_cli.store.certificates.issued import (
+from sstc_cli.store.certificates import (
     certificates_before,
     certificates_of,
     erase_certificates,
     holders,
     serials,
 )
-from sstc_cli.store.certificates.table import CERTIFICATES
 from sstc_cli.store.comment_codes import follow_comments
 from sstc_cli.store.import_write import drop_orphans, supersede
 from sstc_cli.store.mail.batch import GONE, IN_FLIGHT, OVER, WAITING
@@ -42,6 +41,7 @@ from sstc_cli.store.schema import (
     ABOUT,
     ATTENDANCES,
     BOUNCES,
+    CERTIFICATES,
     EARLIER_RESPONSES,
     FORGOTTEN,
     IMPORTS,
@@ -163,7 +163,7 @@ def _erase_batches(connection: Connection, batches: tuple[str, ...]) -> None:
     connection.execute(delete(BOUNCES).where(BOUNCES.c.mail.in_(mails)))
     connection.execute(delete(MAILS).where(here, MAILS.c.state.in_(OVER)))
     kept = update(MAILS).where(here, MAILS.c.state.in_(GONE))
-    values = {"sha256": "", "size": 0, "language": "", "reason": ""}
+    values = {"sha256": "", "size": 0, "language": "", "reason": "", "reader": "", "entry": ""}
     connection.execute(kept.values(**values))
     empty = ~select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id).exists()
     connection.execute(delete(MAILINGS).where(MAILINGS.c.id.in_(batches), empty))
@@ -176,7 +176,7 @@ _MOST = 2**31 - 1  # the largest number of an import, in any database
 class Erased:
     """The numbers of deleted and of restored rows.
 
-    `withdrawn` rows stay deleted, `mentions` are texts of others, `copies` those of the store.
+    `withdrawn` rows stay deleted, `mentions` are texts of others.
     By `traces`, such as the address, files are found that have a person; `mails` are the ids of
     theirs in the outbox, `certificates` the numbers of those that were issued, and `requests` the
     ids of those to introduce them. `left` says what could not be erased.
@@ -187,7 +187,6 @@ class Erased:
     restored: int = 0
     withdrawn: int = 0
     mentions: int = 0
-    copies: int = 0
     traces: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
     left: tuple[SstcError, ...] = ()
@@ -243,7 +242,6 @@ def purge(  # noqa: PLR0913 each decides what is erased
     old = {table: _day_of(table, days) < before.isoformat() for table in ROW_TABLES}
     if dry_run:
         return _counted(store, old, before, pseudonyms)
-    copies, left = drop_copies(store)
     with store.writing(pseudonyms) as connection:
         asked = _old_requests(connection, old, before, pseudonyms)
         gone = {
@@ -257,21 +255,10 @@ def purge(  # noqa: PLR0913 each decides what is erased
         supersede(connection)
         store.database.rewrite(connection)
         erased = Erased(
-            gone[RESPONSES], gone[ATTENDANCES], copies=copies, certificates=certificates,
-            requests=requests,
+            gone[RESPONSES], gone[ATTENDANCES], certificates=certificates, requests=requests
         )  # fmt: skip
         drop_files(erased)
-    return replace(erased, left=left + wipe(store))
-
-
-def drop_copies(store: Store) -> tuple[int, tuple[SstcError, ...]]:
-    """Delete the copies of a store; return their number, and what prevents it.
-
-    Rows are erased after that, so that whoever is stopped between sees that they are still there.
-    """
-    store.bring_up_to_date()  # which makes a copy
-    copies, left = store.database.drop_copies()
-    return copies, tuple(left)
+    return replace(erased, left=wipe(store))
 
 
 def wipe(store: Store) -> tuple[SstcError, ...]:
@@ -369,7 +356,6 @@ def forget(
     address = _address(typed)
     digest = pseudonyms.person(address)
     person = pseudonyms.pseudonym(digest)
-    copies, left = drop_copies(store)
     with store.writing(pseudonyms) as connection:
         names = sorted(_names(connection, person), key=len, reverse=True)  # the whole of each
         keys = _shown_keys(connection, person)
@@ -388,12 +374,12 @@ def forget(
         _remember(connection, pseudonyms.forgotten(digest))
         store.database.rewrite(connection)
         erased = Erased(
-            deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, copies=copies, mails=mails,
+            deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, mails=mails,
             traces=(address, person[:SHOWN], *names, *keys), certificates=certificates,
             requests=requests,
         )  # fmt: skip
         drop_files(erased)
-    return replace(erased, left=left + wipe(store))
+    return replace(erased, left=wipe(store))
 
 
 def allow_again(store: Store, typed: str, pseudonyms: PseudonymKey) -> bool:

@@ -16,17 +16,13 @@ from sqlalchemy import (
     String,
     Table,
     create_engine,
-    delete,
     event,
-    insert,
     make_url,
-    select,
-    text,
 )
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.store.database import WAIT, transaction
+from sstc_cli.store.database import WAIT
 from sstc_cli.store.schema import ABOUT, METADATA
 
 _ADMINISTRATOR = "ask the administrator of the server"
@@ -76,58 +72,14 @@ def _reason(error: DBAPIError, url: URL) -> str:
     return reason.replace(str(url.password), "…") if url.password else reason
 
 
-_SAMPLED = text(
-    "SELECT t.relname, c.attname, format_type(c.atttypid, c.atttypmod), s.attname IS NOT NULL"
-    " FROM pg_attribute c JOIN pg_class t ON t.oid = c.attrelid"
-    " JOIN pg_namespace n ON n.oid = t.relnamespace"
-    " LEFT JOIN pg_stats s ON s.schemaname = n.nspname"
-    " AND s.tablename = t.relname AND s.attname = c.attname"
-    " WHERE t.oid = ANY (CAST(:tables AS regclass[])) AND c.attnum > 0 AND NOT c.attisdropped"
-    " AND c.atttypid IN ('text'::regtype, 'varchar'::regtype)"
-    " AND (c.attstattarget IS DISTINCT FROM 0 OR s.attname IS NOT NULL)"
-    " ORDER BY 1, 2"
-)
-_FILE = text("SELECT pg_relation_filepath('pg_statistic')")
-_SAMPLED_FILE = "samples"  # in the table `about`: the file of statistics that had samples
-
-
 def rewrite(connection: Connection) -> None:
     """Copy all rows to new files in this transaction: the old ones go, with all deleted rows."""
-    if _forget_samples(connection):
-        connection.execute(delete(ABOUT).where(ABOUT.c.name == _SAMPLED_FILE))
-        file = connection.scalar(_FILE)
-        connection.execute(insert(ABOUT).values(name=_SAMPLED_FILE, value=file))
     # whoever reads begins with ABOUT: once it is locked, nobody is between two tables
     tables = [ABOUT, *(table for table in METADATA.sorted_tables if table is not ABOUT)]
     names = [table.name for table in tables]
     kept = [f"CREATE TEMPORARY TABLE kept_{name} ON COMMIT DROP AS TABLE {name}" for name in names]
     back = [f"INSERT INTO {name} TABLE kept_{name}" for name in names]
     connection.exec_driver_sql("; ".join([*kept, f"TRUNCATE {', '.join(names)}", *back]))
-
-
-def keeps_samples(connection: Connection) -> bool:
-    """Return whether the file of the statistics may still have samples that were removed.
-
-    The server frees their place and writes no zeros over it. Only `VACUUM FULL` makes a new file,
-    which an ordinary role may not do.
-    """
-    file = connection.scalar(select(ABOUT.c.value).where(ABOUT.c.name == _SAMPLED_FILE))
-    return file is not None and file == connection.scalar(_FILE)
-
-
-def _forget_samples(connection: Connection) -> bool:
-    """Remove the samples that the server took for its statistics, and let it take no more.
-
-    Return whether there were any.
-    """
-    names = [table.name for table in METADATA.sorted_tables]
-    columns = connection.execute(_SAMPLED, {"tables": names}).all()
-    for table, column, type_, _ in columns:
-        quoted = connection.dialect.identifier_preparer.quote(column)
-        # the same type again: that removes what is known of the values
-        alter = f"ALTER COLUMN {quoted} TYPE {type_}, ALTER COLUMN {quoted} SET STATISTICS 0"
-        connection.exec_driver_sql(f"ALTER TABLE {table} {alter}")
-    return any(sampled for *_, sampled in columns)
 
 
 @event.listens_for(METADATA, "after_create")
@@ -147,8 +99,6 @@ _HINT = (
     "%APPDATA%\\postgresql\\pgpass.conf"
 )
 _NO_URL = "`SSTC_STORE` is not the URL of a PostgreSQL database"
-_LEFT = "samples of deleted rows may be left in the files of the server's statistics"
-_VACUUM = "let the owner of the database run `VACUUM FULL pg_statistic`, while nobody else uses it"
 _ARGUMENTS = {
     "connect_timeout": WAIT,
     "application_name": "sstc",
@@ -207,21 +157,12 @@ class Postgres:
         """Make those who write wait; others can read."""
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_LOCK})")
 
-    def keep_copy(self, version: str) -> None:
-        """Do nothing: a migration is one transaction, and backups are up to the server."""
-
     def rewrite(self, connection: Connection) -> None:
         """Leave no trace of deleted rows. What the server archives is up to its owner."""
         rewrite(connection)
 
     def wipe(self) -> None:
-        """Raise SstcError if samples may be left; the transaction has done the rest."""
-        if self._keeps_samples():
-            raise SstcError(f"done, but {_LEFT}", _VACUUM)
-
-    def drop_copies(self) -> tuple[int, list[SstcError]]:
-        """Return 0, because there are no copies."""
-        return 0, []
+        """Do nothing, because `rewrite` has left no trace."""
 
     def back_up(self, file: Path) -> None:
         """Refuse, because PostgreSQL has a program for this."""
@@ -229,17 +170,8 @@ class Postgres:
         raise SstcError("sstc can only copy a store in a file", hint, ExitCode.USAGE)
 
     def problems(self) -> list[str]:
-        """Remove what earlier versions left of deleted rows, or return what prevents that."""
-        try:
-            with transaction(self, writing=True) as connection:
-                rewrite(connection)
-            return [f"{_LEFT}: {_VACUUM}"] if self._keeps_samples() else []
-        except SstcError as error:
-            return [f"traces of deleted rows may be left: {error.message}"]
-
-    def _keeps_samples(self) -> bool:
-        with transaction(self, writing=False) as connection:
-            return keeps_samples(connection)
+        """Return none, because a server looks after its own files."""
+        return []
 
 
 def postgres(text: str) -> Postgres:

@@ -202,9 +202,8 @@ def _read(connection: Connection) -> list[Request]:
 
 def _event(row: Any) -> RequestEvent:
     with suppress(ValueError):
-        step, detail = Step(row.kind), row.detail
-        if step is Step.WITHDRAWN:  # earlier stores have no reason: it was always this one
-            detail = Withdrawal(detail or Withdrawal.CONSENT)
+        step = Step(row.kind)
+        detail = Withdrawal(row.detail) if step is Step.WITHDRAWN else row.detail
         return RequestEvent(step, date.fromisoformat(row.day), row.side, detail)
     raise SstcError("the store is damaged: a request cannot be read", RESTORE)
 

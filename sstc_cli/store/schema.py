@@ -1,4 +1,4 @@
-"""The tables of the store. A change here needs a new VERSION and a step in `migrate.py`."""
+"""The tables of the store. A change here needs a new VERSION."""
 
 from sqlalchemy import (
     Boolean,
@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "6"
+VERSION = "1"
 SETTLED = "settled "  # before the fingerprint of a remembered import, in the table `about`
 
 METADATA = MetaData()
@@ -139,6 +139,7 @@ MAILINGS = Table(
     Column("expires", Double),
     Column("prepared", String(10), nullable=False),
     Column("confirmed", Integer),
+    Column("told", Text),
 )
 MAILS = Table(
     "mails",
@@ -157,6 +158,8 @@ MAILS = Table(
     Column("next_at", Double),
     Column("at", Double, index=True),
     Column("reason", String, nullable=False),
+    Column("reader", String, nullable=False),
+    Column("entry", String, nullable=False),
     Index("mails_by_state", "mailing", "state", "id"),
 )
 STOPS = Table(
@@ -194,4 +197,20 @@ REQUEST_EVENTS = Table(
     Column("side", Integer),
     Column("day", String(10), nullable=False),
     Column("detail", String, nullable=False),
+)
+# Those that were issued, with the names and addresses that they were issued to.
+CERTIFICATES = Table(
+    "certificates",
+    METADATA,
+    Column("serial", String(16), primary_key=True),
+    Column("person", String(64), nullable=False, index=True),
+    Column("email", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("scope", String, nullable=False),
+    Column("last", String(10), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("issued", String(10), nullable=False),
+    Column("revoked", String(10)),
 )

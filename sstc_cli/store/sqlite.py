@@ -1,11 +1,10 @@
 """A store in one SQLite file that only its owner can read, and its errors in words."""
 
 import os
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path, PurePath
 from stat import S_ISLNK, S_ISREG
 from typing import NamedTuple
@@ -14,9 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from sstc_cli.atomic import delete
 from sstc_cli.errors import SstcError, explained
-from sstc_cli.listing import entries
 from sstc_cli.store.database import RESTORE, WAIT
 from sstc_cli.store.private_files import (
     make_private_folder,
@@ -97,16 +94,12 @@ def not_written(file: Path) -> SstcError:
     return SstcError(message.replace("{}", str(file)), hint)
 
 
-_JOURNALS = ("-journal", "-wal")
 _CLEAN, _TRACES = 0, 1  # the version that SQLite keeps for its users
 _PRAGMAS = (
     "synchronous = FULL", "fullfsync = ON",  # without which macOS leaves writes to its disks
+    "journal_mode = TRUNCATE",  # two computers that share a drive do not share a log's index
     "secure_delete = ON", "foreign_keys = ON", "temp_store = MEMORY",
     "cache_size = -64000",  # kB of a transaction, beyond which it keeps out those who read
-)  # fmt: skip
-# why SQLite cannot open the log of an earlier version: a read-only folder, or a full disk
-_NO_WRITING = (
-    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
 )  # fmt: skip
 
 
@@ -132,7 +125,7 @@ class SqliteFile(NamedTuple):
     def create(self) -> None:
         """Create an empty file that nobody else can read, not even for a moment."""
         if self.exists:
-            with self._plain(writing=False):
+            with self._plain():
                 pass  # refuses the file of another program before its permissions change
         try:
             if self.own_folder or not self.file.parent.exists():
@@ -156,41 +149,15 @@ class SqliteFile(NamedTuple):
     def freeze(self, connection: Connection) -> None:
         """Do nothing, because a transaction that reads always sees the same state of a file."""
 
-    def keep_copy(self, version: str) -> None:
-        """Copy the store to a file next to it with the version in its name."""
-        copy = self.file.with_name(f"{self.file.stem}-{version}{self.file.suffix}")
-        with making_in(copy.parent, f"the copy {copy}"):
-            if not copy.exists():
-                self._copy(copy)
-
     def rewrite(self, connection: Connection) -> None:
         """Note that traces may be left: SQLite writes zeros over rows, and `wipe` does the rest."""
         connection.exec_driver_sql(f"PRAGMA user_version = {_TRACES}")
 
     def wipe(self) -> None:
-        """Rewrite the file without its free pages and without a log."""
+        """Rewrite the file without its free pages."""
         if not self._wiped():
             hint = "run `sstc surveys check` when its disk has space and no other command uses it"
             raise SstcError("done, but traces may be left in the store", hint)
-
-    @property
-    def copies(self) -> list[Path]:
-        """The copies of the store from before its migrations."""
-        name = re.compile(rf"{re.escape(self.file.stem)}-[0-9]+{re.escape(self.file.suffix)}")
-        return [file for file in entries(self.file.parent) if name.fullmatch(file.name)]
-
-    def drop_copies(self) -> tuple[int, list[SstcError]]:
-        """Delete those copies, and what a killed command left of one."""
-        left = []
-        with making_in(self.file.parent, "the lock of the store's folder"):
-            copies = self.copies
-            for file in copies:
-                try:
-                    delete(file)
-                except OSError as error:
-                    message = f"cannot delete {file}, a copy of the store: {explained(error)}"
-                    left.append(SstcError(message, "close it in other programs, then run it again"))
-        return len(copies) - len(left), left
 
     def back_up(self, file: Path) -> None:
         """Write a copy to a new file that only its owner can read, completely or not at all."""
@@ -200,7 +167,7 @@ class SqliteFile(NamedTuple):
     def _copy(self, file: Path) -> None:
         with (
             new_file(file) as part,
-            self._plain(writing=False) as source,
+            self._plain() as source,
             closing(sqlite3.connect(part)) as target,
         ):
             source.backup(target)
@@ -222,49 +189,37 @@ class SqliteFile(NamedTuple):
     def _private(self) -> list[Path]:
         """The paths that others must not read."""
         folder = [self.file.parent] if self.own_folder else []
-        return [*folder, self.file, *self.copies]
+        return [*folder, self.file]
 
     def _wiped(self) -> bool:
         """Remove the traces of deleted rows, and return whether that was possible."""
         with suppress(SstcError), self._plain() as connection:
             connection.execute("VACUUM")
-            if _without_log(connection):
-                connection.execute(f"PRAGMA user_version = {_CLEAN}")
-                return True
+            connection.execute(f"PRAGMA user_version = {_CLEAN}")
+            return True
         return False
 
-    def _connect(self, *, writing: bool) -> sqlite3.Connection:
-        """Return a connection that writes everything to the disk, and zeros over deleted rows."""
-        try:
-            # even a reader may have to undo the work of a killed command
-            connection = self._opened("mode=rw")
-        except sqlite3.OperationalError as error:
-            journals = [self.file.with_name(f"{self.file.name}{end}") for end in _JOURNALS]
-            unfinished = any(file.exists() and file.stat().st_size for file in journals)
-            if writing or unfinished or error.sqlite_errorcode & 0xFF not in _NO_WRITING:
-                raise
-            return self._opened("immutable=1")  # nobody else can write there either
-        if writing:
-            _without_log(connection)
-        return connection
+    def _connect(self) -> sqlite3.Connection:
+        """Return a connection that writes everything to the disk, and zeros over deleted rows.
 
-    def _opened(self, how: str) -> sqlite3.Connection:
-        uri = f"{address(self.file.absolute())}?{how}"
+        Even a reader may have to undo the work of a killed command.
+        """
+        uri = f"{address(self.file.absolute())}?mode=rw"
         connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
         try:
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-            refuse_other_program(connection, self.file)  # also opens a log
+            refuse_other_program(connection, self.file)
         except (sqlite3.Error, SstcError):  # not a store, or a locked one
             connection.close()
             raise
         return connection
 
     @contextmanager
-    def _plain(self, *, writing: bool = True) -> Iterator[sqlite3.Connection]:
+    def _plain(self) -> Iterator[sqlite3.Connection]:
         """Provide a connection outside of any transaction."""
         try:
-            with closing(self._connect(writing=writing)) as connection:
+            with closing(self._connect()) as connection:
                 yield connection
         except sqlite3.DatabaseError as error:
             raise in_words(error, self.file) from error
@@ -278,7 +233,7 @@ def _engine(database: SqliteFile, *, writing: bool) -> Engine:
     """
     engine = create_engine(
         "sqlite://",
-        creator=partial(database._connect, writing=writing),
+        creator=database._connect,
         poolclass=NullPool,
         hide_parameters=True,
     )
@@ -294,14 +249,3 @@ def address(file: PurePath) -> str:
     """Return the URI for SQLite, in which the server of a Windows share is part of the path."""
     uri = file.as_uri()
     return uri if uri.startswith("file:///") else uri.replace("//", "////", 1)
-
-
-def _without_log(connection: sqlite3.Connection) -> bool:
-    """Let a store have no log, as those of earlier versions, and return whether it has none.
-
-    The index of a log is memory, which two computers that share a drive do not share. A log may
-    also have deleted rows. While another command reads the store, the log stays.
-    """
-    with suppress(sqlite3.OperationalError):
-        connection.execute("PRAGMA journal_mode = TRUNCATE")
-    return bool(connection.execute("PRAGMA journal_mode").fetchone() == ("truncate",))

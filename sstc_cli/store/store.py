@@ -12,8 +12,6 @@ from sstc_cli.store.about import (
     check_series,
     create_tables,
     find_key,
-    is_old,
-    migrate,
     read_about,
     record_keys,
     record_series,
@@ -70,7 +68,6 @@ class Store:
             with transaction(self.database, writing=False, keep=False) as connection:
                 if about := self._about(connection):
                     check_key(about, pseudonyms)
-                    migrate(connection)
                     plans = [plan_on(connection, table, pseudonyms, sha256) for table in readings]
                     return [planned.counts for planned in plans]
         return [plan_import(Before(), table, pseudonyms).counts for table in readings]
@@ -113,7 +110,6 @@ class Store:
         One that is made for `mails` goes on saying that nothing was imported.
         """
         self.database.create()
-        self.bring_up_to_date()
         with transaction(self.database, writing=True) as connection:
             if about := self._about(connection):
                 check_key(about, pseudonyms)
@@ -141,17 +137,11 @@ class Store:
             yield None
             return
         with transaction(self.database, writing=False) as connection:
-            about = self._about(connection)
-            if not is_old(about):
-                self._readers.append(connection if about else None)
-                try:
-                    yield self._readers[-1]
-                finally:
-                    self._readers.pop()
-                return
-        self._migrate(about["version"])
-        with self.reading() as reader:
-            yield reader
+            self._readers.append(connection if self._about(connection) else None)
+            try:
+                yield self._readers[-1]
+            finally:
+                self._readers.pop()
 
     @contextmanager
     def frozen(self) -> Iterator[Connection | None]:
@@ -166,7 +156,6 @@ class Store:
         """Provide a connection to change the store. Refuse if nothing was ever imported."""
         if not self.database.exists:
             raise _no_responses_error()
-        self.bring_up_to_date()
         with transaction(self.database, writing=True) as connection:
             about = self._about(connection)
             if not about:
@@ -177,17 +166,6 @@ class Store:
             record_series(connection, about, self.series)
             invalidate(connection)
             yield connection
-
-    def bring_up_to_date(self) -> None:
-        """Migrate a store of an earlier version, after making a copy of it."""
-        with self.reading():
-            pass
-
-    def _migrate(self, version: str) -> None:
-        self.database.keep_copy(version)
-        with transaction(self.database, writing=True) as connection:
-            migrate(connection)
-            supersede(connection)
 
     def _about(self, connection: Connection) -> dict[str, str]:
         """Return the facts about the store. Refuse the store of another series."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, BinaryIO, cast
 
+from sstc_cli.choices import ExportedTable
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.model.countries import countries
@@ -316,7 +317,7 @@ def _write_xlsx(table: ExportedRows, name: str, stream: BinaryIO) -> None:
     stream_workbook(stream, {name: Sheet(table, 1, len(table.header))})
 
 
-EXPORTS = {"csv": _write_csv, "xlsx": _write_xlsx}
+EXPORTS = {ExportedTable.CSV: _write_csv, ExportedTable.XLSX: _write_xlsx}
 
 
 def _is_exported(question: Question, included: Included) -> bool:

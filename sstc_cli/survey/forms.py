@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from sstc_cli.choices import Tool
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import countries, country_name
@@ -339,10 +340,10 @@ def _language(code: str) -> str:
 
 
 FORMS: Mapping[str, FormFormat] = {
-    "xlsform": FormFormat("xlsform.xlsx", by_language=False, write=_write_xlsform),
-    "docx": FormFormat("docx", by_language=True, write=_write_word),
-    "google": FormFormat("gs", by_language=True, write=_write_google_script),
-    "limesurvey": FormFormat("limesurvey.txt", by_language=False, write=_write_limesurvey),
-    "wenjuanxing": FormFormat("wenjuanxing.txt", by_language=True, write=_write_wenjuanxing),
-    "xlsx": FormFormat("xlsx", by_language=True, write=_write_workbook),
+    Tool.XLSFORM: FormFormat("xlsform.xlsx", by_language=False, write=_write_xlsform),
+    Tool.DOCX: FormFormat("docx", by_language=True, write=_write_word),
+    Tool.GOOGLE: FormFormat("gs", by_language=True, write=_write_google_script),
+    Tool.LIMESURVEY: FormFormat("limesurvey.txt", by_language=False, write=_write_limesurvey),
+    Tool.WENJUANXING: FormFormat("wenjuanxing.txt", by_language=True, write=_write_wenjuanxing),
+    Tool.XLSX: FormFormat("xlsx", by_language=True, write=_write_workbook),
 }

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -68,7 +67,7 @@ def languages_of(templates: Sequence[Path]) -> tuple[str, ...]:
     return tuple(sorted({file.stem for file in files} - {SOURCE}))
 
 
-def messages_of(templates: Sequence[Path], language: str) -> "dict[str, Message]":
+def messages_of(templates: Sequence[Path], language: str) -> dict[str, Message]:
     """Return the entries of a language by label; a later one wins if its translation is sure."""
     messages: dict[str, Message] = {}
     for code in reversed(kin(language)):
@@ -79,13 +78,11 @@ def messages_of(templates: Sequence[Path], language: str) -> "dict[str, Message]
     return messages
 
 
-def _entries(folder: Path, name: str) -> "list[Message]":
+def _entries(folder: Path, name: str) -> list[Message]:
     """Return the entries of a catalogue; none if the folder does not have it."""
     if not (folder / "labels" / name).is_file():
         return []
-    reader = import_module("sstc_cli.views.catalogues")  # Babel's is slow to load
-    entries: list[Message] = reader.read_catalogue(folder, name)
-    return entries
+    return read_catalogue(folder, name)
 
 
 _HEAD = """\

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from sstc_cli.rules import CODES as WAIVERS
-from sstc_cli.rules import all_rules
-from sstc_cli.rules.knowledge import NOTE_RULES
+from sstc_cli.rules import NOTE_RULES, RULES
 from sstc_cli.source import SHAPE_CODES
 from sstc_cli.workspace.data_files import COPY_CODES as COPIES
 from sstc_cli.workspace.data_files import KNOWLEDGE_CODES as KNOWLEDGE
@@ -23,10 +22,15 @@ CODES = {
 
 
 class Documented(Protocol):
-    """The module of a rule, whose docstring is the page of its code."""
+    """A rule, with the page of its code."""
 
-    CODE: str
-    __doc__: str | None
+    @property
+    def code(self) -> str:
+        """The code."""
+
+    @property
+    def page(self) -> str:
+        """The page, in Markdown."""
 
 
 class Page(NamedTuple):
@@ -43,10 +47,8 @@ def catalogue(
     """Return the pages of all codes in order; `more` codes are not about the data files."""
     short = {**SHAPE_CODES, **CODES, **WAIVERS, **(more or {})}
     pages = [_short_page(code, text) for code, text in short.items()]
-    rules: list[Documented] = [*all_rules(), *NOTE_RULES, *more_rules]
-    for rule in rules:
-        text = (rule.__doc__ or "").strip() + "\n"
-        pages.append(Page(rule.CODE, text.split("\n", 1)[0].rstrip("."), text))
+    rules: tuple[Documented, ...] = (*RULES, *NOTE_RULES, *more_rules)
+    pages += (Page(rule.code, rule.page.split("\n", 1)[0].rstrip("."), rule.page) for rule in rules)
     return {page.code: page for page in sorted(pages, key=lambda page: (page.code[1:], page.code))}
 
 

@@ -17,7 +17,7 @@ from sstc_cli.model.report import ReportTexts
 from sstc_cli.model.series import with_topics
 from sstc_cli.rules import Focus, Plan, check, check_note
 from sstc_cli.source import Tree, locate, parse
-from sstc_cli.source.private import without_private_quotes, without_private_values
+from sstc_cli.source.private import without_private_quotes
 from sstc_cli.workspace.data_files import (
     DataFile,
     collector_paused,
@@ -219,8 +219,8 @@ class Workspace:
 
     @cached_property
     def sources(self) -> dict[str, str]:
-        """The text of each file for excerpts, without private links and passcodes."""
-        return without_private_values({file: tree.text for file, tree in self.trees.items()})
+        """The text of each file for excerpts."""
+        return {file: tree.text for file, tree in self.trees.items()}
 
     @cached_property
     def has_errors(self) -> bool:

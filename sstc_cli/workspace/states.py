@@ -69,9 +69,9 @@ def state_before(root: Path, name: str) -> NamedState | None:
     return find_state(root, earlier[-1], {}) if earlier else None
 
 
-def kept_state(file: Path, name: str) -> NamedState:
-    """Return the state that a private file keeps, which nobody has published."""
-    release = _built(read(file, file.name), Release)
+def kept_state(data: bytes, name: str) -> NamedState:
+    """Return a state that is kept in the format of a release, which nobody has published."""
+    release = _built(read_data(data, name), Release)
     return NamedState(name, release.series, tables=release.tables)
 
 

@@ -7,7 +7,7 @@ from sstc_cli.diagnostics import Path
 from sstc_cli.model import Release, Series, State, Status, Text
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
-    WebinarChange,
+    Change,
     changes_between,
     for_calendars,
     shifts_since,
@@ -103,10 +103,9 @@ def _pairs(series: Series, published: State) -> Iterator[tuple[Path, Text, Text]
                     yield ("webinars", index, *path), old, new
 
 
-def _path(series: Series, index: int, change: WebinarChange) -> Path:
+def _path(series: Series, index: int, change: Change) -> Path:
     """Return the path of the changed key, or of the webinar if several keys changed."""
-    part = getattr(change, "part", None)
-    key = str(part) if part else _KEYS.get(change.kind)
+    key = str(change.part) if change.part else _KEYS.get(change.kind)
     key = "cancelled_because" if key == "reason" else key
     key = "join" if key == "join_url" and series.webinars[index].join else key
     return ("webinars", index, key) if key else ("webinars", index)

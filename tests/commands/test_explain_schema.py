@@ -20,8 +20,7 @@ from sstc_cli.model.report import ReportTexts
 from sstc_cli.model.schema import MODELS
 from sstc_cli.planning.codes import PLAN_CODES
 from sstc_cli.rules import CODES as WAIVERS
-from sstc_cli.rules import all_rules
-from sstc_cli.rules.knowledge import NOTE_RULES
+from sstc_cli.rules import NOTE_RULES, RULES
 from sstc_cli.source import SHAPE_CODES, build, parse
 from sstc_cli.source.tree import Tree
 from sstc_cli.workspace.catalogue import CODES, catalogue
@@ -230,7 +229,7 @@ def test_the_schema_agrees_with_the_reader_on_mutated_files(data) -> None:
 
 
 def test_no_two_things_have_the_same_code() -> None:
-    codes = [*SHAPE_CODES, *CODES, *WAIVERS, *(rule.CODE for rule in (*all_rules(), *NOTE_RULES))]
+    codes = [*SHAPE_CODES, *CODES, *WAIVERS, *(rule.code for rule in (*RULES, *NOTE_RULES))]
     assert sorted(codes) == sorted(set(codes))
     assert set(codes) == set(catalogue())
 

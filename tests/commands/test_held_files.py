@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import shutil
 import sqlite3
 import tempfile
 import time
@@ -311,70 +310,43 @@ def test_watch_looks_again_at_a_file_that_was_held(sstc: Sstc, monkeypatch) -> N
 
 
 @pytest.fixture
-def upgraded(sstc: Sstc, workspace: Path) -> Path:
-    """Return the copy of a store that an upgrade has made."""
+def stored(sstc: Sstc, workspace: Path) -> Path:
+    """Return a store with an import."""
     (workspace / "exit.xlsx").write_bytes((REPOSITORY / "examples" / "exit.xlsx").read_bytes())
     assert sstc("surveys", "import", "exit.xlsx").status == 0
-    store = workspace / ".sstc" / "store.sqlite"
-    return Path(shutil.copy(store, store.with_name("store-1.sqlite")))
+    return workspace / ".sstc" / "store.sqlite"
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("forget", "one@example.org", "--yes"),
-        ("purge", "--older-than", "1d", "--yes", "--today", "2099-01-01"),
-    ],
-)
-def test_an_erasure_names_the_copy_that_is_left_and_is_finished_by_running_it_again(
-    sstc: Sstc, upgraded: Path, monkeypatch, words: tuple[str, ...]
-) -> None:
-    wiped = []
-    monkeypatch.setattr(SqliteFile, "wipe", lambda *_: wiped.append(True))
-    with monkeypatch.context() as patched:
-        holding(patched, "unlink", named=upgraded.name)
-        result = sstc("surveys", *words)
-    assert (result.status, wiped) == (3, [True])
-    assert "erased" in result.out
-    assert f"error: not everything is erased: cannot delete {upgraded}, a copy of" in result.err
-    assert upgraded.exists()
-    again = sstc("surveys", *words)
-    assert (again.status, upgraded.exists()) == (0, False), again.err
-    assert "the copy of the store from before its migration" in again.out
-
-
-def test_a_store_in_use_is_wiped_by_the_next_check(sstc: Sstc, upgraded: Path, monkeypatch) -> None:
+def test_a_store_in_use_is_wiped_by_the_next_check(sstc: Sstc, stored: Path, monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.store.database.WAIT", 0.1)
-    store = upgraded.with_name("store.sqlite")
     with monkeypatch.context() as patched:
         patched.setattr(SqliteFile, "_wiped", lambda _: False)
         result = sstc("surveys", "undo", "1")
     assert result.status == 3
     assert result.out.startswith("undid import 1: deleted ")
     assert "not everything is erased: done, but traces may be left" in result.err
-    size = store.stat().st_size
-    with closing(sqlite3.connect(store)) as reader:
+    size = stored.stat().st_size
+    with closing(sqlite3.connect(stored)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM about").fetchall()
         assert "traces of deleted rows may be left" in sstc("surveys", "check").out
     assert sstc("surveys", "check").status == 0
-    assert store.stat().st_size < size
-    before = store.stat().st_mtime_ns
+    assert stored.stat().st_size < size
+    before = stored.stat().st_mtime_ns
     assert sstc("surveys", "check").status == 0
-    assert store.stat().st_mtime_ns == before
+    assert stored.stat().st_mtime_ns == before
 
 
 def test_a_kill_after_an_erasure_leaves_nothing_that_the_next_check_does_not_remove(
-    sstc: Sstc, upgraded: Path, monkeypatch
+    sstc: Sstc, stored: Path, monkeypatch
 ) -> None:
     def killed(_: object) -> None:
         raise KeyboardInterrupt
 
-    store = upgraded.with_name("store.sqlite")
     with monkeypatch.context() as patched:
         patched.setattr(SqliteFile, "wipe", killed)
         words = ("purge", "--older-than", "1d", "--yes", "--today", "2099-01-01")
         assert sstc("surveys", *words).status == 130
-    size = store.stat().st_size
+    size = stored.stat().st_size
     assert sstc("surveys", "check").status == 0
-    assert (upgraded.exists(), store.stat().st_size < size) == (False, True)
+    assert stored.stat().st_size < size

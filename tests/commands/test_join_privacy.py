@@ -158,14 +158,13 @@ def test_no_public_output_has_the_private_link(name: str, sstc: Sstc, joined: Pa
         (f"register_url: {REGISTER}", f"register_url: {SECOND[0]}"),
     ],
 )
-def test_no_excerpt_has_the_private_link(sstc: Sstc, joined: Path, old: str, new: str) -> None:
+def test_no_message_has_the_private_link(sstc: Sstc, joined: Path, old: str, new: str) -> None:
     data = joined / "data" / "webinars.yaml"
     text = data.read_text("utf-8")
     assert old in text
     data.write_text(text.replace(old, new, 1), "utf-8")
     for words in (["validate"], ["schedule", "list"], ["schedule", "set", "title", "New"]):
-        result = sstc("--color", "always", *words)
-        assert "•••" in result.out + result.err or words != ["validate"], result
+        result = sstc(*words)
         assert leaks(result.out + result.err) == [], words
 
 

@@ -8,7 +8,6 @@ from conftest import REPOSITORY, Sstc
 
 from sstc_cli.documents import Request, compose, make_views
 from sstc_cli.render import Document
-from sstc_cli.render.sandbox import Sandbox, loader_of
 from sstc_cli.workspace import open_workspace
 
 
@@ -33,10 +32,3 @@ def test_a_late_failure_leaves_no_file_and_no_folder(sstc: Sstc, workspace: Path
     result = sstc("agenda", "render", "--all")
     assert result.status == 1 and "nothing_of_this_name" in result.err
     assert not (workspace / "out").exists()
-
-
-def test_a_programme_of_ten_thousand_webinars_is_not_endless(tmp_path: Path) -> None:
-    row = "{{ item }}{{ item }}{{ item }}{{ item }}"
-    (tmp_path / "rows.md.j2").write_text("{% for item in items %}" + row + "{% endfor %}")
-    sandbox = Sandbox(loader_of(tmp_path, tmp_path), str, {})
-    assert len(sandbox.fill("rows.md.j2", {"items": ("x" * 100,) * 10_000})) == 4_000_000

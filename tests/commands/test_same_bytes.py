@@ -10,7 +10,7 @@ import pytest
 from conftest import REPOSITORY, TO_PARTICIPANTS, missing_program
 from letterheads import two_logos
 
-from sstc_cli.cli.console.render import DocumentFormat
+from sstc_cli.choices import DocumentFormat
 from sstc_cli.render import FORMATS
 from sstc_cli.views.documents import VIEWS
 

@@ -1,10 +1,9 @@
 """Commands of the surveys at the same time: both succeed, and no key is lost."""
 
 import os
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -90,13 +89,3 @@ def test_an_import_works_with_the_key_of_a_rotation_meanwhile(
     assert "2 rows: 1 new, 0 changed, 1 unchanged" in result.out
     people = 1 if dry_run else 2
     assert f"{people} pe" in sstc("surveys", "check").out
-
-
-def test_two_migrations_at_once_both_succeed(small: Path) -> None:
-    store = small / ".sstc" / "store.sqlite"
-    store.parent.mkdir(mode=0o700)
-    with closing(sqlite3.connect(store)) as old:
-        script = Path(__file__).parents[1] / "store" / "store_1.sql"
-        old.executescript(script.read_text("utf-8"))
-    at_once("store-1.sqlite", ["surveys", "list"], ["surveys", "list"])
-    assert sorted(path.name for path in store.parent.glob("*-1.sqlite")) == ["store-1.sqlite"]

@@ -2,11 +2,9 @@
 
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,19 +53,6 @@ def test_killed_at_fifty_moments_it_is_all_or_nothing(small: Path) -> None:
     found = kill(small, *jobs)
     assert [sum(counts.values()) for counts in found] == [20, 10, 10, 5, 5]
     assert all(counts["nothing"] and counts["all"] for counts in found)
-
-
-@STOPS
-def test_a_killed_migration_is_all_or_nothing(sstc: Sstc, small: Path) -> None:
-    store = small / ".sstc" / "store.sqlite"
-    store.parent.mkdir(mode=0o700)
-    with closing(sqlite3.connect(store)) as old:
-        script = Path(__file__).parents[1] / "store" / "store_1.sql"
-        old.executescript(script.read_text("utf-8"))
-    (found,) = kill(small, {"words": ["surveys", "list"], "places": STORE, "most": 12})
-    assert found["nothing"] and found["all"]
-    sstc("--workspace", small, "surveys", "purge", "--older-than", "0d", "--yes")
-    assert not list(store.parent.glob("*.part*"))
 
 
 @STOPS

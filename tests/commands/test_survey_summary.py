@@ -12,9 +12,6 @@ import pytest
 from conftest import Sstc
 from rich.cells import cell_len
 
-from sstc_cli.cli.surveys.summary import Dimension
-from sstc_cli.numbers import By
-
 BEFORE = ["E-mail", "Country", "audience", "pilot_zones", "Consent"]
 EXIT = ["E-mail", "Country", "Gender", "Content", "pilot_zones", "Consent"]
 
@@ -34,10 +31,6 @@ def answered(sstc: Sstc, workspace: Path) -> Path:
     write(workspace / "exit-webinar-7.csv", EXIT, rows)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     return workspace
-
-
-def test_the_option_has_all_ways_of_grouping() -> None:
-    assert [*map(str, Dimension)] == [*map(str, By)]
 
 
 def test_groups_are_complete_in_the_office_and_hidden_in_reports(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.ics_check import LINE_CODES, RULES, CalendarRule, CheckResult, check_stream
+from sstc_cli.ics_check import LINE_CODES, RULES, CalendarRule, CheckResult, check_stream, rules
 
 MARK = re.compile(r" # <- ([EW]\d+)$")
 MINIMAL = {
@@ -18,7 +18,7 @@ MINIMAL = {
     "DTSTART": "DTSTART:20201009T073000Z",
     "SUMMARY": "SUMMARY:Logistics",
 }
-EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__.split(".")[-1])
+EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
 def checked(lines: list[str]) -> CheckResult:
@@ -44,7 +44,7 @@ def complete(lines: list[str]) -> list[str]:
 def examples(rule: CalendarRule) -> tuple[list[str], list[str]]:
     wrong, right = re.fullmatch(
         r".*\nWrong:\n\n```ics\n(.*?)```\n\nRight:\n\n```ics\n(.*?)```\n",
-        rule.__doc__ or "",
+        rule.page,
         re.DOTALL,
     ).groups()
     return wrong.splitlines(), right.splitlines()
@@ -57,7 +57,7 @@ def test_wrong_example_is_marked(rule: CalendarRule) -> None:
     marked = {(mark[1], n) for n, line in enumerate(lines, 1) if (mark := MARK.search(line))}
     diagnostics = checked([MARK.sub("", line) for line in lines]).diagnostics
     assert {(item.code, item.place.line) for item in diagnostics} == marked
-    assert {code for code, _ in marked} == {rule.CODE}
+    assert {code for code, _ in marked} == {rule.code}
 
 
 @EACH_RULE
@@ -75,13 +75,12 @@ def test_messages_say_what_to_do(rule: CalendarRule) -> None:
         assert not diagnostic.hint.endswith(".")
 
 
-def test_registry_is_the_folder() -> None:
-    folder = Path(__file__).parents[2] / "sstc_cli" / "ics_check" / "rules"
-    files = {file.stem for file in folder.glob("*.py")} - {"__init__"}
-    assert {rule.__name__.split(".")[-1] for rule in RULES} == files
+def test_every_subject_is_imported() -> None:
+    files = {file.stem for file in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
+    assert {rule.function.__module__.split(".")[-1] for rule in RULES} == files
 
 
 def test_codes_are_unique_and_in_order() -> None:
-    codes = [*LINE_CODES, *(rule.CODE for rule in RULES)]
+    codes = [*LINE_CODES, *(rule.code for rule in RULES)]
     assert len(set(codes)) == len(codes)
     assert codes == sorted(codes, key=lambda code: code[1:])

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sstc_cli.choices import By
 from sstc_cli.model import Survey
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.folding.fold import Fold
-from sstc_cli.numbers.summary import By
 from sstc_cli.source import build, parse
 from sstc_cli.store.people import People, ResponseColumns
 

@@ -14,12 +14,13 @@ import pytest
 from folded import cube_of, survey_of
 from solver import Known, Name
 
+from sstc_cli.choices import By
 from sstc_cli.model import Survey
 from sstc_cli.model.countries import countries, country_name
 from sstc_cli.model.languages import region_name
 from sstc_cli.numbers.evaluation import SurveyResults, evaluation
 from sstc_cli.numbers.markdown import write_markdown
-from sstc_cli.numbers.summary import PLACES, By
+from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.words import Words
 from sstc_cli.store.people import AttendanceCounts, ResponseColumns
 

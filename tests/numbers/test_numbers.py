@@ -8,6 +8,7 @@ from folded import cube_of, survey_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sstc_cli.choices import By
 from sstc_cli.model import QuestionType, Survey
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.evaluation import (
@@ -31,7 +32,7 @@ from sstc_cli.numbers.statistics import (
     t_quantile,
     unpaired_difference,
 )
-from sstc_cli.numbers.summary import Breakdown, By, Promotion, QuestionNumbers, SurveyNumbers
+from sstc_cli.numbers.summary import Breakdown, Promotion, QuestionNumbers, SurveyNumbers
 from sstc_cli.numbers.words import ENGLISH, Words, in_alphabet
 from sstc_cli.source import build, parse
 from sstc_cli.store.people import AttendanceCounts, ResponseColumns

@@ -10,13 +10,13 @@ from oracle import People, clustered, effect, interval, surveys
 from scipy import stats
 from statsmodels.stats.contingency_tables import mcnemar
 
+from sstc_cli.choices import By
 from sstc_cli.model.countries import countries
 from sstc_cli.numbers.clusters import exact_mcnemar
 from sstc_cli.numbers.cube import At, Cube
 from sstc_cli.numbers.evaluation import breakdown, make_cube, survey_numbers
 from sstc_cli.numbers.gain import knowledge_gain
 from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.summary import By
 
 STORES = int(os.environ.get("SSTC_ORACLE", "40"))
 GOOD = {"quiz": ["a"], "exam": ["b"], "content": [4, 5], "recommend": [9, 10]}

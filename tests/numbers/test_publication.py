@@ -13,6 +13,7 @@ import pytest
 from crowd import Crowd, surveys
 from solver import Known, Name
 
+from sstc_cli.choices import By
 from sstc_cli.model.countries import countries
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.evaluation import make_cube
@@ -20,7 +21,7 @@ from sstc_cli.numbers.gain import Answers, Gain
 from sstc_cli.numbers.hiding import bounds_of
 from sstc_cli.numbers.public_groups import OTHER, REST, places_of, row_name, sizes_of
 from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
-from sstc_cli.numbers.summary import PLACES, By
+from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.tables.learning import public_gains
 from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables, public_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table

@@ -1,4 +1,4 @@
-"""The house as drawn: its contracts, and registries that are written twice."""
+"""The house as drawn: its contracts and its registries."""
 
 import ast
 import subprocess
@@ -8,31 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import get_args
 
-import pytest
-
-from sstc_cli.cli.calendar.links import Link
-from sstc_cli.cli.console import render
 from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
-from sstc_cli.cli.schema import DataKind
-from sstc_cli.cli.surveys.export import ExportedTable
-from sstc_cli.cli.surveys.form import Tool
-from sstc_cli.cli.surveys.options import Dates
-from sstc_cli.cli.surveys.summary import Dimension
 from sstc_cli.cli.tasks import COMMANDS, GROUPS, SECTIONS
-from sstc_cli.documents import formats_of
-from sstc_cli.ics.links import LINKS
-from sstc_cli.model import Series
-from sstc_cli.model.schema import MODELS
-from sstc_cli.numbers import By
-from sstc_cli.render import PAPERS
-from sstc_cli.render import Paper as RenderedPaper
-from sstc_cli.sheets import DateOrder
-from sstc_cli.survey.export import EXPORTS
-from sstc_cli.survey.forms import FORMS
-from sstc_cli.views.documents import VIEWS
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "sstc_cli"
@@ -198,33 +177,6 @@ def test_files_are_put_in_place_by_one_room() -> None:
         or (node.func.attr == "replace" and len(node.args) == 1 and not node.keywords)
     }
     assert movers == {"sstc_cli.atomic", "sstc_cli.lock"}
-
-
-# An option's choices are written out in the command line, so that its help loads no library; each
-# is the twin of what a room below can do.
-TWINS = {
-    "--format of documents": (
-        [*render.DocumentFormat],
-        [*dict.fromkeys(kind for name in VIEWS for kind in formats_of(name))],
-    ),
-    "--paper": ([*get_args(render.Paper)], [*PAPERS]),
-    "papers of the model and of pages": (
-        [*get_args(Series.fields["paper"].annotation)],
-        [*get_args(RenderedPaper)],
-    ),
-    "--by of the summary": ([*Dimension], [*By]),
-    "--dates of an import": ([*Dates], [order for order in DateOrder if order in ("dmy", "mdy")]),
-    "tools of a form": ([*Tool], [*FORMS]),
-    "--format of an export": ([*ExportedTable], [*EXPORTS]),
-    "--link of calendars": ([*Link][3:], [*LINKS]),
-    "kinds of data files": ([*DataKind], [*MODELS]),
-}
-
-
-@pytest.mark.parametrize("name", TWINS)
-def test_what_is_written_twice_is_the_same(name: str) -> None:
-    written, twin = TWINS[name]
-    assert [str(choice) for choice in written] == [str(choice) for choice in twin]
 
 
 def test_every_command_is_in_a_section_of_the_help() -> None:

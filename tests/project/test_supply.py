@@ -8,8 +8,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from systems import SHELL
@@ -78,18 +76,22 @@ def test_the_package_has_a_name_of_its_own_and_the_command_keeps_its_name() -> N
 def test_all_is_every_extra_but_that_of_developers() -> None:
     [everything] = [Requirement(text) for text in EXTRAS["all"]]
     assert everything.name == "sstc-cli"
-    assert everything.extras == EXTRAS.keys() - {"all", "dev"}
+    assert everything.extras == EXTRAS.keys() - {"all", "dev", "test"}
 
 
 def test_what_users_install_has_a_lowest_version_that_is_tried() -> None:
-    for extra in EXTRAS.keys() - {"all", "dev"}:
+    for extra in EXTRAS.keys() - {"all", "dev", "test"}:
         for requirement in requirements(extra):
             assert ">=" in {bound.operator for bound in requirement.specifier}, requirement
 
 
 @pytest.mark.parametrize(
     ("name", "extras"),
-    [("requirements.txt", ("pdf", "postgresql")), ("requirements-dev.txt", ("dev", "pdf"))],
+    [
+        ("requirements.txt", ("pdf", "postgresql")),
+        ("requirements-test.txt", ("test", "pdf")),
+        ("requirements-dev.txt", ("dev", "test", "pdf")),
+    ],
 )
 def test_a_lock_has_every_requirement_with_hashes_and_names_no_registry(
     name: str, extras: tuple[str, ...]
@@ -106,13 +108,18 @@ def test_a_lock_has_every_requirement_with_hashes_and_names_no_registry(
 
 
 def test_tests_use_the_versions_that_people_install() -> None:
-    tried = locked("requirements-dev.txt")
     people = locked("requirements.txt")
-    assert {name: tried[name] for name in people} == people
+    for name in ("requirements-test.txt", "requirements-dev.txt"):
+        tried = locked(name)
+        assert {name: tried[name] for name in people} == people
 
 
 @SHELL
+@pytest.mark.slow
 def test_the_list_of_packages_is_valid_and_the_same_each_time() -> None:
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
     program = Path(sys.executable).with_name("cyclonedx-py")
     command = ["sh", REPOSITORY / ".ci" / "sbom", program, sys.executable]
     first, second = (

@@ -1,7 +1,5 @@
 """What changed between two states, each kind with its words, and who is concerned."""
 
-from typing import get_args
-
 import pytest
 from conftest import read_series
 
@@ -10,7 +8,6 @@ from sstc_cli.releases import (
     StateChanges,
     WebinarChanges,
     affected_words,
-    change,
     changes_between,
     changes_entry,
     news_between,
@@ -269,8 +266,3 @@ def test_entries_for_programs() -> None:
         "office",
         "institute",
     ]
-
-
-def test_every_kind_has_a_name_of_its_own() -> None:
-    kinds = get_args(change.Change)
-    assert len({kind.kind for kind in kinds}) == len(kinds)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.releases import RecipientNews, news_between, same_names, state_of
-from sstc_cli.releases.change import TalkPlace
+from sstc_cli.releases.change import Change, ChangeKind
 
 BEFORE = """
 organisers: [{id: office, name: Office}, {id: institute, name: Institute}]
@@ -181,7 +181,7 @@ def test_a_revived_webinar_is_told_whole_with_what_changed_meanwhile() -> None:
 
 def test_a_new_webinar_is_told_with_its_talks_and_speakers() -> None:
     found = told("firms", (B, B + B.replace("id: b", "id: c").replace("number: 2", "number: 3")))
-    assert [change.talk.speaker.id for change in found] == ["eve"]
+    assert [change.after.speaker.id for change in found] == ["eve"]
 
 
 def test_webinars_that_are_over_are_not_told() -> None:
@@ -204,8 +204,8 @@ def test_speakers_learn_their_own_place_in_the_order_of_talks() -> None:
     three = "{id: three, title: Cars, speaker: yu}"
     before = BEFORE.replace(f"[{one}, {two}]", f"[{one}, {two}, {three}]")
     edit = (f"[{one}, {two}, {three}]", f"[{two}, {one}, {three}]")
-    assert told("ana", edit, before=before) == [TalkPlace(1, 2)]
-    assert told("bo", edit, before=before) == [TalkPlace(2, 1)]
+    assert told("ana", edit, before=before) == [Change(ChangeKind.TALK_PLACE, 1, 2)]
+    assert told("bo", edit, before=before) == [Change(ChangeKind.TALK_PLACE, 2, 1)]
     assert told("yu", edit, before=before) == []
     assert [change.kind for change in told("cities", edit, before=before)] == ["talks_reordered"]
 

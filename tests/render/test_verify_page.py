@@ -18,11 +18,12 @@ from made import chromium
 
 from sstc_cli.certificates.code import PREFIX, Claims, Kind, issue, printed
 from sstc_cli.certificates.encoding import ALPHABET
-from sstc_cli.certificates.page import LANGUAGES, verify_page
+from sstc_cli.certificates.page import verify_page
 from sstc_cli.certificates.sign import public_key
 from sstc_cli.certificates.verify import with_key, with_revoked
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.model.certificates import CertificateFile
+from sstc_cli.model.text import LANGUAGES
 from sstc_cli.render.display.qr import qr_png
 from sstc_cli.workspace import open_workspace
 

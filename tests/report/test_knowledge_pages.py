@@ -27,7 +27,7 @@ from sstc_cli.render.stationery import Stationery
 from sstc_cli.report.compendium import note_setting
 from sstc_cli.report.evidence import ReportEvidence
 from sstc_cli.report.knowledge_note import brief, note_view
-from sstc_cli.rules.knowledge import Noted, check_note
+from sstc_cli.rules import check_note
 from sstc_cli.source import build, parse
 from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.dates import direction_of
@@ -104,11 +104,11 @@ def pages(data: bytes) -> list[str]:
 
 
 def test_the_note_at_its_limits_keeps_them_and_one_more_letter_does_not() -> None:
-    found = [problem.code for problem in check_note(Noted(note(), series()))]
+    found = [problem.code for problem in check_note(note(), series())]
     assert "W796" not in found
     longer = note_at_limits(7).replace(longest("messages", "text", end=".")["en"], "a" * 161)
     spoilt, _ = build(parse(longer, "07.yaml"), KnowledgeNote)
-    assert "W796" in [problem.code for problem in check_note(Noted(spoilt, series()))]
+    assert "W796" in [problem.code for problem in check_note(spoilt, series())]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,7 +1,6 @@
 """Each page about knowledge files is its test: the wrong example gives its code at that line."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from conftest import read_series
@@ -9,7 +8,9 @@ from test_rules import MARK, examples, lines_of, marked_in
 
 from sstc_cli.diagnostics import Diagnostic, Severity
 from sstc_cli.model.knowledge import KnowledgeNote
-from sstc_cli.rules.knowledge import NOTE_RULES, Noted, NoteRule, check_note
+from sstc_cli.rules import NOTE_RULES, check_note
+from sstc_cli.rules.knowledge import Noted
+from sstc_cli.rules.rule import Rule
 from sstc_cli.source import build, locate, parse
 
 SERIES = read_series(
@@ -21,16 +22,14 @@ webinars:
      talks: [{id: talk-1}]}
 """
 )
-EACH_RULE = pytest.mark.parametrize(
-    "rule", NOTE_RULES, ids=lambda rule: rule.__name__.split(".")[-1]
-)
+EACH_RULE = pytest.mark.parametrize("rule", NOTE_RULES, ids=lambda rule: rule.code)
 
 
 def found_in(text: str) -> list[Diagnostic]:
     tree = parse(text, "07.yaml")
     note, problems = build(tree, KnowledgeNote)
     assert note is not None, problems
-    return locate(tree, list(check_note(Noted(note, SERIES))))
+    return locate(tree, list(check_note(note, SERIES)))
 
 
 def codes(text: str) -> list[str]:
@@ -44,24 +43,16 @@ def found_by(example: str) -> set[tuple[str, str]]:
 
 
 @EACH_RULE
-def test_the_wrong_example_is_wrong_at_its_mark(rule: NoteRule) -> None:
+def test_the_wrong_example_is_wrong_at_its_mark(rule: Rule[Noted]) -> None:
     wrong, _ = examples(rule)
-    marked = {(code, line) for code, line in marked_in(wrong) if code == rule.CODE}
-    assert marked and {pair for pair in found_by(wrong) if pair[0] == rule.CODE} == marked
+    marked = {(code, line) for code, line in marked_in(wrong) if code == rule.code}
+    assert marked and {pair for pair in found_by(wrong) if pair[0] == rule.code} == marked
 
 
 @EACH_RULE
-def test_the_right_example_is_right(rule: NoteRule) -> None:
+def test_the_right_example_is_right(rule: Rule[Noted]) -> None:
     _, right = examples(rule)
-    assert rule.CODE not in {code for code, _ in found_by(right)}
-
-
-def test_each_module_is_registered_in_the_order_of_its_code() -> None:
-    folder = Path(NOTE_RULES[0].__file__).parent
-    names = {file.stem for file in folder.glob("*.py")} - {"__init__", "noted"}
-    assert names == {rule.__name__.rpartition(".")[2] for rule in NOTE_RULES}
-    numbers = [int(rule.CODE[1:]) for rule in NOTE_RULES]
-    assert numbers == sorted(numbers)
+    assert rule.code not in {code for code, _ in found_by(right)}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""E210, W236, E233 to E235: whether an agenda and its talks fit the slot."""
+"""E210, E212, W236, E233 to E235: whether an agenda and its talks fit the slot."""
 
 import pytest
 from conftest import read_series
@@ -103,3 +103,18 @@ def test_an_item_or_a_talk_lasts_some_time(key: str, minutes: str) -> None:
     item = {"id": "a", "name": "A", "minutes": "5"} | {key: minutes}
     with pytest.raises(ValueError, match=f"`{minutes}` is not above 0"):
         read_series(f"agenda: [{item}]".replace("'", ""))
+
+
+@pytest.mark.parametrize(
+    ("talks", "hint"),
+    [
+        ("", "add a talk, only with its id if nothing else is known: `- id: talk-3`"),
+        (
+            "talks: [{id: a}, {id: b}, {id: c}]",
+            "delete a talk, or change `talks_per_webinar`",
+        ),
+    ],
+)
+def test_the_hint_fits_the_difference(talks: str, hint: str) -> None:
+    (diagnostic,) = found("E212", "talks_per_webinar: 2\n" + slots(talks))
+    assert diagnostic.hint == hint

@@ -5,25 +5,23 @@ example of a rule about git is the list of the tracked files.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import read_series
 
+from sstc_cli import rules
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Release, Series, Survey
-from sstc_cli.rules import Plan, all_rules, check
-from sstc_cli.rules.errors import RULES as ERRORS
+from sstc_cli.rules import NOTE_RULES, RULES, Plan, check
 from sstc_cli.rules.rule import Rule
-from sstc_cli.rules.warnings import RULES as WARNINGS
 from sstc_cli.source import build, locate, parse
 from sstc_cli.workspace.unpublished import outdated, shifted, unpublished
 
 TODAY = date(2020, 8, 1)
-RULES = all_rules()
 MARK = re.compile(r" # <- ([EW]\d+)$", re.MULTILINE)
 MINIMAL = {
     "id": "id: series",
@@ -36,16 +34,12 @@ MINIMAL = {
     "window": "window: {starts: 2020-08-14, ends: 2020-08-14}",
     "organisers": "organisers: [{id: office, name: The office}]",
 }
-EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__.split(".")[-1])
+EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
-def page(rule: Rule) -> str:
-    return rule.__doc__ or ""
-
-
-def examples(rule: Rule) -> tuple[str, str]:
+def examples(rule: Rule[Any]) -> tuple[str, str]:
     wrong, right = re.fullmatch(
-        r".*\nWrong.*?:\n\n(```.*?)```\n\nRight.*?:\n\n(```.*?)```\n", page(rule), re.DOTALL
+        r".*\nWrong.*?:\n\n(```.*?)```\n\nRight.*?:\n\n(```.*?)```\n", rule.page, re.DOTALL
     ).groups()
     return wrong, right
 
@@ -61,15 +55,15 @@ def marked_in(example: str) -> set[tuple[str, str]]:
     return {(mark[1], line) for mark, line in pairs if mark}
 
 
-def today_of(rule: Rule) -> date:
-    found = re.search(r"^Today: (.+)$", page(rule), re.MULTILINE)
+def today_of(rule: Rule[Any]) -> date:
+    found = re.search(r"^Today: (.+)$", rule.page, re.MULTILINE)
     return date.fromisoformat(found[1]) if found else TODAY
 
 
-def surveys_of(rule: Rule) -> dict[str, Survey]:
+def surveys_of(rule: Rule[Any]) -> dict[str, Survey]:
     shown = re.findall(
         r"^The survey `(data/surveys/.+?)`:\n\n```yaml\n(.*?)```",
-        page(rule),
+        rule.page,
         re.DOTALL | re.MULTILINE,
     )
     built = [build(parse(text, file), Survey) for file, text in shown]
@@ -77,11 +71,11 @@ def surveys_of(rule: Rule) -> dict[str, Survey]:
     return {survey.id: survey for survey, _ in built}
 
 
-def release_of(rule: Rule) -> Release | None:
+def release_of(rule: Rule[Any]) -> Release | None:
     """Return the release that a page shows, or None."""
     shown = re.search(
         r"^The release `(data/releases/.+?)`:\n\n```yaml\n(.*?)```",
-        page(rule),
+        rule.page,
         re.DOTALL | re.MULTILINE,
     )
     if shown is None:
@@ -91,7 +85,7 @@ def release_of(rule: Rule) -> Release | None:
     return release
 
 
-def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
+def found_by(rule: Rule[Any], example: str) -> list[tuple[Diagnostic, str]]:
     """Return the diagnostics of an example, each with its line."""
     lines = [MARK.sub("", line) for line in lines_of(example)]
     if example.startswith("```text"):
@@ -116,21 +110,21 @@ def missing_in(lines: list[str]) -> list[str]:
 
 
 @EACH_RULE
-def test_wrong_example_is_marked(rule: Rule) -> None:
+def test_wrong_example_is_marked(rule: Rule[Any]) -> None:
     wrong, _ = examples(rule)
     marked = marked_in(wrong)
     assert marked, "no line is marked with `# <- CODE`"
     assert {(diagnostic.code, line) for diagnostic, line in found_by(rule, wrong)} == marked
-    assert {code for code, _ in marked} == {rule.CODE}
+    assert {code for code, _ in marked} == {rule.code}
 
 
 @EACH_RULE
-def test_right_example_is_clean(rule: Rule) -> None:
+def test_right_example_is_clean(rule: Rule[Any]) -> None:
     assert found_by(rule, examples(rule)[1]) == []
 
 
 @EACH_RULE
-def test_messages_say_what_to_do(rule: Rule) -> None:
+def test_messages_say_what_to_do(rule: Rule[Any]) -> None:
     for diagnostic, _ in found_by(rule, examples(rule)[0]):
         assert diagnostic.hint
         assert diagnostic.message[0].islower() or diagnostic.message[0] in "`0123456789"
@@ -138,17 +132,20 @@ def test_messages_say_what_to_do(rule: Rule) -> None:
         assert not diagnostic.hint.endswith(".")
 
 
-@pytest.mark.parametrize(
-    ("folder", "rules", "letter"), [("errors", ERRORS, "E"), ("warnings", WARNINGS, "W")]
-)
-def test_a_registry_is_its_folder(folder: str, rules: Sequence[Rule], letter: str) -> None:
-    files = (Path(__file__).parents[2] / "sstc_cli" / "rules" / folder).glob("[a-z]*.py")
-    assert {rule.__name__.split(".")[-1] for rule in rules} == {file.stem for file in files}
-    assert all(rule.CODE.startswith(letter) for rule in rules)
-
-
 def test_codes_are_unique_and_in_order() -> None:
-    codes = [rule.CODE for rule in RULES]
-    assert len(set(codes)) == len(codes)
-    for rules in (ERRORS, WARNINGS):
-        assert list(rules) == [rule for rule in RULES if rule in rules]
+    for registered in (RULES, NOTE_RULES):
+        codes = [rule.code for rule in registered]
+        assert codes == sorted(set(codes), key=lambda code: (code[1:], code))
+
+
+def test_every_subject_is_imported() -> None:
+    files = Path(rules.__file__).parent.glob("*.py")
+    using = {file.stem for file in files if "\n@rule(" in file.read_text(encoding="utf-8")}
+    assert using == {rule.function.__module__.split(".")[-1] for rule in [*RULES, *NOTE_RULES]}
+
+
+def test_warnings_can_be_left_out() -> None:
+    lines = lines_of(examples(next(rule for rule in RULES if rule.code == "W222"))[0])
+    plan = Plan(read_series("\n".join(MARK.sub("", line) for line in lines)), TODAY)
+    assert "W222" in {diagnostic.code for diagnostic in check(plan)}
+    assert check(plan, errors_only=True) == []

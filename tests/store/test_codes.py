@@ -5,18 +5,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from sstc_cli.model import Survey
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
-from sstc_cli.store.about import read_about
 from sstc_cli.store.comments import Code, Comment, comments, record_codes
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erasure import forget, purge, rekey, undo
 from sstc_cli.store.names import ERASED
 from sstc_cli.store.postgres import postgres
 from sstc_cli.store.response import Identity, Response
-from sstc_cli.store.schema import CODES, METADATA, VERSION
+from sstc_cli.store.schema import CODES, METADATA
 
 SEAL = PseudonymKey(b"k" * 32)
 DAY = date(2020, 10, 10)
@@ -141,17 +140,6 @@ def test_a_comment_that_was_erased_meanwhile_gets_no_code(both: Store) -> None:
 def test_only_comments_that_count_are_there(store: Store) -> None:
     keep(store, ONE, ONE._replace(key="d" * 64, row=3))
     assert [comment.key[0] for comment in comments(store, [EXIT])] == ["d", "d"]
-
-
-def test_a_store_without_codes_is_migrated(both: Store) -> None:
-    with transaction(both.database, writing=True) as connection:
-        connection.execute(text("DROP TABLE codes"))
-        connection.execute(text("UPDATE about SET value = '3' WHERE name = 'version'"))
-    assert coded(both) == {}
-    code_all(both)
-    assert len(coded(both)) == 3
-    with both.reading() as reader:
-        assert read_about(reader)["version"] == VERSION
 
 
 def test_nothing_is_there_before_the_first_import(store: Store) -> None:

@@ -1,17 +1,13 @@
 """Recording batches of mails in the ledger, in SQLite and on a real PostgreSQL."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from sqlalchemy import select, update
-from test_store import DAY, ONE, SEAL, V1, V1_KEY, keep, reading, store
+from test_store import DAY, ONE, SEAL, keep, store
 
 from sstc_cli.errors import SstcError
-from sstc_cli.store import SqliteFile, Store, store_problems
-from sstc_cli.store.database import transaction
+from sstc_cli.store import Store, store_problems
 from sstc_cli.store.erasure import forget
 from sstc_cli.store.mail import (
     STATES,
@@ -131,23 +127,3 @@ def test_a_store_made_for_mails_says_that_nothing_was_imported(store: Store) -> 
     assert store.exists and not store.begun and store_problems(store) == []
     keep(store, ONE)
     assert store.exists and store.begun
-
-
-def test_a_store_of_an_earlier_version_gets_the_ledger(store: Store) -> None:
-    keep(store, ONE)
-    with transaction(store.database, writing=True) as connection:
-        for table in ("bounces", "stops", "mails", "mailings"):
-            connection.exec_driver_sql(f"DROP TABLE {table}")
-        connection.exec_driver_sql("UPDATE about SET value = '4' WHERE name = 'version'")
-    assert record(store).new == 3
-
-
-def test_a_store_of_version_1_gets_the_ledger(tmp_path) -> None:
-    file = tmp_path / ".sstc" / "store.sqlite"
-    file.parent.mkdir(mode=0o700)
-    with closing(sqlite3.connect(file)) as old:
-        old.executescript(V1.read_text("utf-8"))
-    store = Store(SqliteFile(file))
-    pseudonyms = store.pseudonym_key([V1_KEY])
-    assert record_batch(store, pseudonyms, BATCH, ENTRIES, date(2026, 1, 1)).new == 3
-    assert store.compare([reading()], pseudonyms, "0" * 64)[0].rows == 0

@@ -1,13 +1,10 @@
 """Rows under other keys, people who asked to be forgotten, and rows that a later export lacks."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from sqlalchemy import inspect
 from test_store import DAY, SEAL, answers, contents, keep, reading, response, store
 
-from sstc_cli.store import Attendance, SqliteFile, Store, imports, store_problems
-from sstc_cli.store.database import transaction
+from sstc_cli.store import Attendance, Store, imports, store_problems
 from sstc_cli.store.erasure import allow_again, forget, rekey, undo
 from sstc_cli.store.import_plan import MissingRows
 from sstc_cli.store.response import Identity, Rejected, Response, instant_of
@@ -111,37 +108,3 @@ def test_instants_sort_by_time_and_other_texts_stay() -> None:
         assert instant_of(text) == text
     assert instant_of(None) == ""
     assert instant_of("0001-01-01T00:00:00+14:00").startswith("0001")
-
-
-def test_a_store_of_version_2_is_migrated(store: Store) -> None:
-    early = response("a", "one@example.org", "2020-10-09T17:10:00+08:00", content=1)
-    late = response("b", "one@example.org", "2020-10-09T12:30:00+03:00", content=5)
-    keep(store, early, late, response("c", "two@example.org", "in May", content=3))
-    keep(store, early._replace(content="new", answers='{"content": 2}'))
-    before = contents(store)
-    _make_version_2(store)
-    assert sorted(given["content"] for given in answers(store)) == [3, 5]
-    assert contents(store) == before
-    assert store_problems(store) == []
-    forget(store, "two@example.org", SEAL)
-    assert undo(store, 2).restored == 1
-
-
-def _make_version_2(store: Store) -> None:
-    """Undo what the migration to version 3 does."""
-    with transaction(store.database, writing=True) as connection:
-        run = connection.exec_driver_sql
-        for table in ("responses", "earlier_responses"):
-            for column in ("also", "instant"):
-                run(f"ALTER TABLE {table} DROP COLUMN {column}")
-        run("DROP TABLE forgotten")
-        run("UPDATE about SET value = '2' WHERE name = 'version'")
-        assert not inspect(connection).has_table("forgotten")
-
-
-def test_a_copy_of_version_2_is_kept(tmp_path: Path) -> None:
-    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
-    keep(store, response("a", content=1))
-    _make_version_2(store)
-    assert [imported.new for imported in imports(store)] == [1]
-    assert (tmp_path / ".sstc" / "store-2.sqlite").is_file()

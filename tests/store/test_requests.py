@@ -5,10 +5,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
-from sstc_cli.store.about import read_about
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erasure import forget, purge, rekey
 from sstc_cli.store.history import has_requests
@@ -24,7 +23,7 @@ from sstc_cli.store.requests import (
     requests,
 )
 from sstc_cli.store.response import Identity, Response
-from sstc_cli.store.schema import METADATA, REQUEST_EVENTS, VERSION
+from sstc_cli.store.schema import METADATA, REQUEST_EVENTS
 
 SEAL = PseudonymKey(b"k" * 32)
 DAY = date(2026, 3, 2)
@@ -86,12 +85,6 @@ def test_requests_come_back_with_their_events(store: Store) -> None:
     assert TWO in requests(store)
 
 
-def test_a_withdrawal_without_a_reason_was_for_want_of_consent(store: Store) -> None:
-    record(store, ONE.also(RequestEvent(Step.WITHDRAWN, DAY)))
-    (request,) = requests(store)
-    assert request.why_withdrawn is Withdrawal.CONSENT
-
-
 def test_what_fails_in_the_middle_leaves_nothing(store: Store) -> None:
     record(store, ONE)
     stray = made("one@example.org", "three@example.org")._replace(codes=(ONE.codes[0], "zzzzzzzz"))
@@ -148,19 +141,6 @@ def test_a_new_key_does_not_lose_them(store: Store) -> None:
         {*request.sides} for request in requests(store)
     ]
     assert forget(store, "one@example.org", both).requests == (ONE.id,)
-
-
-def test_a_store_without_requests_is_migrated(store: Store) -> None:
-    with transaction(store.database, writing=True) as connection:
-        connection.execute(text("DROP TABLE request_events"))
-        connection.execute(text("DROP TABLE requests"))
-        connection.execute(text("UPDATE about SET value = '5' WHERE name = 'version'"))
-    assert requests(store) == []
-    record(store, ONE)
-    assert requests(store) == [ONE]
-    with store.reading() as reader:
-        assert reader is not None
-        assert read_about(reader)["version"] == VERSION
 
 
 def test_outcomes_are_by_their_follow_up() -> None:

@@ -12,10 +12,10 @@ from sstc_cli.certificates.code import PREFIX
 from sstc_cli.model import Series
 from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.model.languages import language_name
+from sstc_cli.model.text import LANGUAGES
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.fixed_labels import CheckLabel
 
-LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
 _FOLDER = Path(__file__).parent
 Labels = Callable[[str], Mapping[str, str]]
 
@@ -31,7 +31,7 @@ def verify_page(series: Series, public: CertificateFile, labels: Labels) -> byte
     )
     options = "\n".join(
         f'<option value="{code}" lang="{code}">{escape(language_name(code, code))}</option>'
-        for code in LANGUAGES
+        for code in sorted(LANGUAGES)
     )
     # no text can end the script: `<` is written as an escape, and JSON has it in texts only
     text = json.dumps(data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")

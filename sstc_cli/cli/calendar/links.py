@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.choices import Link
 from sstc_cli.cli.console.completion import complete_number
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.options import (
@@ -27,18 +27,6 @@ from sstc_cli.errors import ExitCode, SstcError
 if TYPE_CHECKING:
     from sstc_cli.model import Series
     from sstc_cli.workspace import Workspace
-
-
-class Link(StrEnum):
-    """The target of a link, in the order in which a QR code prefers them."""
-
-    JOIN = "join"
-    REGISTER = "register"
-    WEBCAL = "webcal"
-    GOOGLE = "google"
-    OUTLOOK = "outlook"
-    OFFICE365 = "office365"
-    YAHOO = "yahoo"
 
 
 OptionalNumber = Annotated[

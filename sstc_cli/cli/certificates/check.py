@@ -28,9 +28,9 @@ def verify(
 ) -> None:
     """Check a certificate, without a network.
 
-    A file must be as it was issued, byte by byte; of a code, only the signature is checked. Compare
-    the name and the webinars with what is on the paper. In a shell, put a code in single quotation
-    marks.
+    A PDF must be as it was issued, byte by byte, and a Word file in each part inside it; of a code,
+    only the signature is checked. Compare the name and the webinars with what is on the paper. In a
+    shell, put a code in single quotation marks.
 
     Exit status: 0 valid, 1 not valid, changed or revoked.
 

@@ -18,7 +18,7 @@ from sstc_cli.cli.console.session import Session
 from sstc_cli.documents import LazyFiles
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets.xlsx import write_workbook
-from sstc_cli.store.certificates.issued import Issued, record_issued
+from sstc_cli.store.certificates import Issued, record_issued
 from sstc_cli.store.private_files import make_private_folder
 from sstc_cli.views.certificate import Certificate, CertificateView, certificate_view
 

@@ -17,7 +17,7 @@ from sstc_cli.cli.console.session import Session, chosen_webinars
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import numbered
-from sstc_cli.store.certificates.issued import issued
+from sstc_cli.store.certificates import issued
 from sstc_cli.store.profiles import attendees, known_attendance
 from sstc_cli.workspace.published import certificate_file
 

@@ -15,7 +15,7 @@ from sstc_cli.quantity import quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sstc_cli.store.certificates.issued import Issued
+    from sstc_cli.store.certificates import Issued
 
 Revoke = Annotated[bool, flag("--yes", text="Revoke them. [default: only show how many]")]
 Rotate = Annotated[bool, flag("--rotate", text="Make a new key; the old one still verifies.")]
@@ -30,7 +30,7 @@ def list_issued(context: typer.Context, json: Json = False) -> None:
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.store.certificates.issued import issued
+    from sstc_cli.store.certificates import issued
 
     session = session_of(context)
     rows = _counted(issued(store_of(session.unchecked())))
@@ -66,8 +66,8 @@ def revoke(
     """
     from sstc_cli.cli.certificates.files import revoke_publicly
     from sstc_cli.cli.certificates.found import open_desk
-    from sstc_cli.store.certificates.issued import issued
-    from sstc_cli.store.certificates.issued import revoke as record
+    from sstc_cli.store.certificates import issued
+    from sstc_cli.store.certificates import revoke as record
 
     session = session_of(context)
     desk = open_desk(session, today or date.today())

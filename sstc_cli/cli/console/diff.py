@@ -10,7 +10,6 @@ from itertools import islice
 
 from rich.text import Text
 
-from sstc_cli.cli.console.diff_private import without_private
 from sstc_cli.cli.console.session import Session
 from sstc_cli.diagnostics import printable, split_lines
 from sstc_cli.workspace import Difference, Workspace
@@ -23,19 +22,17 @@ _STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
 
 
 def write_diff(before: Workspace, after: Workspace) -> str:
-    """Return the unified diff of all files that differ, with dots in place of private values."""
+    """Return the unified diff of all files that differ."""
     return "".join(
         line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
         for file, tree in after.trees.items()
         if before.trees[file].text != tree.text
-        for line in _shown(file, before.trees[file].text, tree.text)
+        for line in _lines(file, before.trees[file].text, tree.text)
     )
 
 
 def show_diff(session: Session, diff: str) -> None:
     """Write a diff to stdout, in colours on a terminal, otherwise exactly as it is."""
-    if "•••" in diff:
-        session.say("private values are shown as `•••`, so `git apply` refuses this diff")
     if session.color != "always" and not sys.stdout.isatty():
         sys.stdout.flush()
         sys.stdout.buffer.write(diff.encode())
@@ -55,11 +52,6 @@ def show_difference(session: Session, after: Workspace, difference: Difference) 
         for diagnostic in difference.gone:
             message = printable(diagnostic.message)
             session.say(f"  {diagnostic.severity} {diagnostic.code}: {message}")
-
-
-def _shown(file: str, before: str, after: str) -> Iterator[str]:
-    """Yield the diff of a file without its private values."""
-    return without_private(_lines(file, before, after), before, after)
 
 
 def _lines(file: str, before: str, after: str) -> Iterator[str]:

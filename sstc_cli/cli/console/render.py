@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from sstc_cli.choices import DocumentFormat, Paper
 from sstc_cli.cli.console.completion import complete_language
 from sstc_cli.cli.console.opening import open_written, refuse_without_screen
 from sstc_cli.cli.console.options import flag, read_language
@@ -24,25 +24,11 @@ if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
 
 
-class DocumentFormat(StrEnum):
-    """The kinds of file that a document can be written as."""
-
-    MD = "md"
-    TXT = "txt"
-    HTML = "html"
-    DOCX = "docx"
-    PDF = "pdf"
-    PNG = "png"
-    PPTX = "pptx"
-    XLSX = "xlsx"
-
-
 # with private links, and telephone numbers
 _NAMED = (
     *("run-of-show/", "speaker-", "organiser-"),
     *("confirmation/", "reminder/", "join-link-change/"),
 )
-Paper = Literal["a4", "letter", "a4-landscape", "letter-landscape"]
 Formats = Annotated[
     list[DocumentFormat] | None,
     typer.Option(

@@ -28,7 +28,7 @@ def with_schedule(
 ) -> dict[str, bytes]:
     """Return the files of a new workspace with the plan of a schedule; show what was understood."""
     from sstc_cli.cli.init.ask import TerminalAsker
-    from sstc_cli.planning.foreign.headers import LANGUAGES
+    from sstc_cli.model.text import LANGUAGES
     from sstc_cli.planning.foreign.read import read_schedule
     from sstc_cli.sheets import read_sheets
     from sstc_cli.workspace import DATA

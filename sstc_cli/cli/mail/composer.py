@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sstc_cli.render import Templates
     from sstc_cli.workspace import Workspace
 
-_TOLD = "What these mails told, written by `sstc mail prepare`: do not edit it."
-
 
 def _renewing(workspace: Workspace) -> Callable[[bytes], bytes]:
     """Return what makes an entry newer than those in exported calendar files."""
@@ -40,21 +38,6 @@ def remember_entry(composer: Composer) -> None:
     name = f"{mailing.series.id}-{entries.webinar.id}.mail.request.ics"
     file = workspace.out / "calendar" / "private" / name
     write_whole(file, entries.last, 0o600, root=workspace.root)
-
-
-def keep_plan(mailing: Mailing, batch: str) -> None:
-    """Keep what a batch tells of its webinar. The same mails again keep what they told first."""
-    from sstc_cli.cli.console.files import write_whole
-    from sstc_cli.cli.mail.opened import plans_of
-    from sstc_cli.mailing.memory import told_by
-    from sstc_cli.source import write
-
-    file = plans_of(mailing.workspace).file(batch)
-    if mailing.webinar is None or file.exists():
-        return
-    data = write(told_by(mailing.series, mailing.webinar, batch).plain_data(), _TOLD).encode()
-    file.parent.mkdir(0o700, parents=True, exist_ok=True)
-    write_whole(file, data, 0o600, root=mailing.workspace.root)
 
 
 def composer_of(

@@ -9,7 +9,6 @@ from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.mail.senders import recover_dead
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.account import Account, read_account
-from sstc_cli.mailing.memory import ToldPlans
 from sstc_cli.mailing.outbox import Outbox
 from sstc_cli.store import Store
 from sstc_cli.store.mail.status import PreparedBatch, find_mailing
@@ -44,11 +43,6 @@ def outbox_of(workspace: Workspace, batch: str) -> Outbox:
 def outboxes(workspace: Workspace) -> Path:
     """Return the folder of all outboxes."""
     return workspace.root / ".sstc" / "outbox"
-
-
-def plans_of(workspace: Workspace) -> ToldPlans:
-    """Return what the mails of each batch told."""
-    return ToldPlans(workspace.root / ".sstc" / "told")
 
 
 def account_of(workspace: Workspace) -> Account:

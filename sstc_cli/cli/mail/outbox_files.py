@@ -13,7 +13,7 @@ from sstc_cli.cli.console.temporaries import refuse_outside
 from sstc_cli.listing import entries
 from sstc_cli.lock import making_parts
 from sstc_cli.mailing.composing import WrittenMail
-from sstc_cli.mailing.outbox import SUFFIX, Outbox, beside, short_id
+from sstc_cli.mailing.outbox import Outbox, short_id
 
 _PARTS = ".sstc-mails.part.tmp"
 
@@ -35,18 +35,11 @@ def drafts(root: Path, outboxes: Path) -> Iterator[Path]:
 
 
 def write_draft(folder: Path, written: WrittenMail) -> None:
-    """Write a mail into the folder of drafts, and what is known of its reader beside it."""
-    id_ = written.entry.message_id
-    _write_private(folder / id_, written.data)
-    if written.known:
-        _write_private(folder / f"{id_}{SUFFIX}", written.known)
-
-
-def _write_private(file: Path, data: bytes) -> None:
-    """Write a new file that only the user can read."""
+    """Write a mail into the folder of drafts, as a file that only the user can read."""
+    file = folder / written.entry.message_id
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(handle, "wb") as stream:  # noqa: PTH123 of a handle
-        stream.write(data)
+        stream.write(written.data)
 
 
 def keep_drafts(folder: Path, outboxes: Path, batch: str, mails: Collection[str]) -> int:
@@ -55,11 +48,8 @@ def keep_drafts(folder: Path, outboxes: Path, batch: str, mails: Collection[str]
     A new outbox appears as a whole. In one that exists, files that are missing or were edited are
     restored.
     """
-    names = dict(names_of(mails))
-    names |= {f"{id_}{SUFFIX}": beside(Path(name)).name for id_, name in names.items()}
-    drafted = entries(folder)
-    names = {draft.name: names[draft.name] for draft in drafted if draft.name in names}
-    for draft in drafted:
+    names = names_of(mails)
+    for draft in entries(folder):
         if draft.name in names:
             replace(draft, folder / names[draft.name])
         else:
@@ -97,7 +87,6 @@ def drop_moved(outboxes: Path, batches: Collection[str], mails: Collection[str])
         for message_id in mails:
             if file := outbox.file(message_id):
                 discard(file)
-                discard(beside(file))
         with suppress(OSError):  # it still has mails that were sent
             outbox.folder.rmdir()
 

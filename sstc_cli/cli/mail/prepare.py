@@ -79,7 +79,7 @@ def prepare(
 
 def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Done:
     """Write the mails, and keep those of the batch in the outbox and in the ledger."""
-    from sstc_cli.cli.mail.composer import keep_plan, remember_entry
+    from sstc_cli.cli.mail.composer import remember_entry
     from sstc_cli.cli.mail.opened import outboxes
     from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
     from sstc_cli.cli.mail.reporting import Done
@@ -93,7 +93,6 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
         decided = _decided(gathered, entries)
         kept = [entry for entry in entries if entry.message_id in decided.mails]
         batch = _batch(gathered, decided.id)
-        keep_plan(mailing, decided.id)
         restored = keep_drafts(drafted, folder, decided.id, decided.mails)
         recorded = record_batch(gathered.store, mailing.key, batch, kept, today)
         drop_moved(folder, decided.superseded, decided.mails)
@@ -153,7 +152,7 @@ def _write(session: Session, gathered: Gathered, folder: Path) -> list[MailRecor
 
 def _batch(gathered: Gathered, id_: str) -> Batch:
     """Return what the ledger keeps of a batch."""
-    from sstc_cli.mailing.memory import facts_of
+    from sstc_cli.mailing.memory import facts_of, told_by
     from sstc_cli.model.deadlines import expires_at
     from sstc_cli.store.mail import Batch
 
@@ -169,6 +168,7 @@ def _batch(gathered: Gathered, id_: str) -> Batch:
         facts_of(mailing.series, webinar, message),
         release.name if release else "",
         expires.isoformat() if expires else None,
+        told_by(mailing.series, webinar, id_) if webinar else None,
     )
 
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from sstc_cli.cli.console.session import Session
@@ -48,12 +46,11 @@ class Earlier:
 
 def memory_for(mailing: Mailing, store: Store) -> Memory | None:
     """Return what earlier mails told about a webinar, for a notice."""
-    from sstc_cli.cli.mail.opened import plans_of
     from sstc_cli.mailing.memory import memory_of
 
     if mailing.message.document != "notice" or mailing.webinar is None:
         return None
-    return memory_of(store, mailing.series, mailing.webinar, plans_of(mailing.workspace))
+    return memory_of(store, mailing.series, mailing.webinar)
 
 
 def occasion_of(mailing: Mailing, memory: Memory | None, again: str) -> str:
@@ -119,27 +116,12 @@ def views_of_changes(
     told = memory.told(mailing.message.id, earlier.occasions(mailing)) if memory else {}
     changes = PersonalChanges(mailing, compared(mailing.workspace, asked.since), told)
     concerned = {key: who for key, who in chosen.people.items() if changes.concern(who)}
-    rest = [mailing.person(who) for key, who in chosen.people.items() if key not in concerned]
-    if memory:
-        _refuse_unreadable(memory, rest)
     if not concerned:
         raise changes.nothing()
     if left := len(chosen.people) - len(concerned):
         chosen.left_out["nothing has changed for them"] = left
     chosen.people = concerned
     return changes.view
-
-
-def _refuse_unreadable(memory: Memory, people: Iterable[str]) -> None:
-    """Refuse to leave people out if the file with what they were told cannot be read."""
-    unreadable = memory.unreadable
-    batches = [unreadable[person] for person in people if person in unreadable]
-    if batches:
-        who = quantity(len(batches), "person was", "people were")
-        what = f"`.sstc/told/{min(batches)}.yaml` is missing or damaged"
-        message = f"{who} told of a change that no longer holds, and its record is lost: {what}"
-        hint = "restore the file from a backup, or write to these people yourself"
-        raise SstcError(message, hint)
 
 
 def methods_of(
@@ -204,7 +186,10 @@ def _holders(mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: Asked) -
 def _plans(mailing: Mailing, earlier: Earlier) -> list[State]:
     """Return the last release, and what mails told before."""
     release, memory = mailing.workspace.release, earlier.memory
-    return [*([release.series] if release else ()), *(memory.states if memory else ())]
+    return [
+        *([release.series] if release else ()),
+        *(plan.state for plan in (memory.plans.values() if memory else ())),
+    ]
 
 
 def _invited(mailing: Mailing) -> dict[str, SentInvitation]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.choices import DocumentFormat
 from sstc_cli.cli.console.options import Json, Language, Output, Replace, read_language
-from sstc_cli.cli.console.render import DocumentFormat
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 

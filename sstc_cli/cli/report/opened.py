@@ -22,8 +22,8 @@ def open_evidence(
     office: bool = False,
 ) -> ReportEvidence:
     """Return what the store says about the series; refuse a store without responses."""
+    from sstc_cli.choices import By
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.numbers import By
     from sstc_cli.report.evidence import Edition, read_evidence
     from sstc_cli.workspace import collector_paused
 

@@ -158,8 +158,6 @@ def _deleted_text(erased: Erased) -> str:
     parts += [quantity(certificates, "certificate")] if certificates else []
     if erased.requests:
         parts.append(quantity(len(erased.requests), "request to partners", "requests to partners"))
-    if erased.copies:
-        parts.append("the copy of the store from before its migration")
     return " and ".join(parts)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.choices import ExportedTable
 from sstc_cli.cli.console.options import Numbers, Output, Replace, flag
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from sstc_cli.store import Store
     from sstc_cli.survey.export import ExportedRows
     from sstc_cli.workspace import Workspace
-
-
-class ExportedTable(StrEnum):
-    """Kinds of exported files."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 Alike = Annotated[

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.choices import Tool
 from sstc_cli.cli.console.options import Output, Replace, read_language, read_number
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.surveys.options import refuse_unknown_survey
@@ -16,17 +16,6 @@ if TYPE_CHECKING:
     from sstc_cli.model import Series, Survey
     from sstc_cli.survey.forms import Form
     from sstc_cli.workspace import Workspace
-
-
-class Tool(StrEnum):
-    """A tool for which a form is written."""
-
-    XLSFORM = "xlsform"
-    DOCX = "docx"
-    GOOGLE = "google"
-    LIMESURVEY = "limesurvey"
-    WENJUANXING = "wenjuanxing"
-    XLSX = "xlsx"
 
 
 def form(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
+from sstc_cli.choices import Dates
 from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.cli.surveys.options import Dates, DatesOption, Encoding, Files, MappingFile, SurveyId
+from sstc_cli.cli.surveys.options import DatesOption, Encoding, Files, MappingFile, SurveyId
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from sstc_cli.choices import Dates
 from sstc_cli.cli.console.files import write_whole
 from sstc_cli.cli.console.options import read_zones
 from sstc_cli.cli.console.session import chosen_webinars
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.surveys.ask import TerminalAsker
 from sstc_cli.cli.surveys.job import Job
-from sstc_cli.cli.surveys.options import Dates
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Series
 from sstc_cli.sheets import DateOrder, Source, read_sheets

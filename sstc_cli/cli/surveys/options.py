@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.choices import Dates
 from sstc_cli.cli.console.completion import complete_zone
 from sstc_cli.cli.console.options import expand_patterns, flag
 
 if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
-
-
-class Dates(StrEnum):
-    """The first part of dates like 9/10/2020."""
-
-    DMY = "dmy"
-    MDY = "mdy"
 
 
 Files = Annotated[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.choices import By
 from sstc_cli.cli.console.options import Json, Language, Numbers, read_language
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
@@ -30,24 +31,9 @@ class SummaryFormat(StrEnum):
     JSON = "json"
 
 
-class Dimension(StrEnum):
-    """A property by which results can be broken down."""
-
-    GENDER = "gender"
-    COUNTRY = "country"
-    REGION = "region"
-    SUBREGION = "subregion"
-    LDC = "ldc"
-    LLDC = "lldc"
-    SIDS = "sids"
-    AUDIENCE = "audience"
-    LANGUAGE = "language"
-    PARTICIPATION = "participation"
-
-
 Property = Annotated[
-    Dimension | None,
-    typer.Option(metavar="PROPERTY", help=f"Break the results down: {', '.join(Dimension)}."),
+    By | None,
+    typer.Option(metavar="PROPERTY", help=f"Break the results down: {', '.join(By)}."),
 ]
 
 
@@ -73,7 +59,7 @@ def summary(
     """
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.tables import print_evidence
-    from sstc_cli.numbers import By, evaluate
+    from sstc_cli.numbers import evaluate
     from sstc_cli.numbers.markdown import write_markdown
     from sstc_cli.workspace import collector_paused
 
@@ -83,7 +69,7 @@ def summary(
     words = _words(workspace, read_language(language, series.languages))
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     with collector_paused():  # it would look through all responses again and again
-        store, group = store_of(workspace), By(by) if by else None
+        store, group = store_of(workspace), by
         evidence = evaluate(store, workspace.surveys, webinars, survey, group)
     for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
         session.say(line)
@@ -121,9 +107,7 @@ def _publish(
         session.say(f"warning: this summary was not recorded as published: {error.message}")
 
 
-def _json(
-    series: str, webinars: Sequence[int], evidence: SurveyResults, by: Dimension | None
-) -> str:
+def _json(series: str, webinars: Sequence[int], evidence: SurveyResults, by: By | None) -> str:
     """Return the results as JSON."""
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.store import ATTENDANCE_ID
@@ -144,7 +128,7 @@ def _json(
     )
 
 
-def _undivided(evidence: SurveyResults, by: Dimension) -> Iterator[str]:
+def _undivided(evidence: SurveyResults, by: By) -> Iterator[str]:
     """Yield the surveys with answers but without a question that separates the groups."""
     for evaluated in evidence.surveys:
         if evaluated.numbers.n and evaluated.groups is None:

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import compress, repeat
 
+from sstc_cli.choices import By
 from sstc_cli.model import Survey
 from sstc_cli.model.countries import countries
 from sstc_cli.numbers.folding.pair_sums import PairSums, asked_before
 from sstc_cli.numbers.folding.reach_sums import ReachSums
 from sstc_cli.numbers.folding.survey_sums import SurveySums
-from sstc_cli.numbers.summary import FIRST_TIME, NOT_STATED, PLACES, RETURNING, By, role_of
+from sstc_cli.numbers.summary import FIRST_TIME, NOT_STATED, PLACES, RETURNING, role_of
 from sstc_cli.store.people import People, ResponseColumns
 
 _GET: Callable[[Mapping[str, object], str], object] = dict.get  # type: ignore[assignment]

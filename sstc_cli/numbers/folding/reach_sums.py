@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
+from sstc_cli.choices import By
 from sstc_cli.numbers.folding.survey_sums import ALL, PackedPlaces
-from sstc_cli.numbers.summary import NOT_STATED, By
+from sstc_cli.numbers.summary import NOT_STATED
 from sstc_cli.store.people import People
 from sstc_cli.store.response import ATTENDANCE_ID
 

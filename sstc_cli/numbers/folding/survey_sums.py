@@ -8,8 +8,9 @@ from itertools import compress, repeat
 from operator import add
 from typing import Any, TypeVar
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Role, Survey
-from sstc_cli.numbers.summary import NOT_APPLICABLE, OTHER_WORDS, PLACES, By, best_answers, place_of
+from sstc_cli.numbers.summary import NOT_APPLICABLE, OTHER_WORDS, PLACES, best_answers, place_of
 from sstc_cli.store.people import ResponseColumns
 
 ALL = 0  # in place of a webinar, for all of them together

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from math import sqrt
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.public_groups import public_groups
 from sstc_cli.numbers.rounding import rounded_groups
 from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown, rounded
-from sstc_cli.numbers.summary import NOT_STATED, PLACES, Breakdown, By, QuestionNumbers
+from sstc_cli.numbers.summary import NOT_STATED, PLACES, Breakdown, QuestionNumbers
 from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, Line, Table
 
 DIMENSIONS = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION, By.PARTICIPATION)

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
+from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.matrix import WHOLE, Edge, Matrix, Network
 from sstc_cli.numbers.public_groups import LEVELS, REST, Places, row_name
-from sstc_cli.numbers.summary import NOT_STATED, OTHERS, PLACES, By
+from sstc_cli.numbers.summary import NOT_STATED, OTHERS, PLACES
 from sstc_cli.numbers.tables.table import SERIES, Family, Line, Scope, Table, Tables
 
 GroupCounts = Mapping[str, int]  # by group

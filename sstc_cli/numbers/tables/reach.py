@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.hiding import ROOT, Part, Tree, added, public_shares
 from sstc_cli.numbers.matrix import WHOLE, Matrix
 from sstc_cli.numbers.statistics import Rough, Share, Shown
-from sstc_cli.numbers.summary import NOT_STATED, ORDER, By, breakdown_of_sizes, role_of
+from sstc_cli.numbers.summary import NOT_STATED, ORDER, breakdown_of_sizes, role_of
 from sstc_cli.numbers.tables.people import (
     public_answers,
     public_attendance,

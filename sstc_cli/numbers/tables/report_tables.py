@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
+from sstc_cli.choices import By
 from sstc_cli.model import QuestionType, Role, Survey
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.cube import Cube
@@ -12,7 +13,7 @@ from sstc_cli.numbers.gain import Gain, knowledge_gain
 from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.rounding import rounded_table
 from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.summary import PLACES, Breakdown, By
+from sstc_cli.numbers.summary import PLACES, Breakdown
 from sstc_cli.numbers.tables import questions, reach
 from sstc_cli.numbers.tables.groups import group_tables, public_group_tables
 from sstc_cli.numbers.tables.learning import (

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.statistics import Mean, Rough, Share
-from sstc_cli.numbers.summary import By
 
 Value = Share | Rough | Mean | int | None  # None is hidden or cannot be computed
 

@@ -260,7 +260,6 @@ class Builder:
         return {"url": url, **({"passcode": passcode} if _PASSCODE.fullmatch(passcode) else {})}
 
     def _materials(self, group: WebinarLines) -> list[dict[str, str]]:
-        """Return the documents of a group; a text without a link is noted."""
         links = [(cell, link_of(cell, self.notes)) for cell in self._cells(group, Fact.MATERIAL)]
         return [
             {"title": on_one_line(cell.column.header) or _MATERIAL, "url": url}
@@ -278,7 +277,6 @@ class Builder:
         return ids[0] if ids else None
 
     def _audiences(self, group: WebinarLines) -> list[str]:
-        """Return the ids of the audiences of a webinar."""
         ids = []
         for cell in self._cells(group, Fact.AUDIENCE):
             for name in filter(

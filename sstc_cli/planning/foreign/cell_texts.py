@@ -197,7 +197,6 @@ def note_columns(tables: Sequence[ScheduleTable], levels: Levels, notes: Notes) 
 
 
 def _hint(suggestion: Fact | None, header: str) -> str:
-    """Return what a person can do about an unknown column."""
     name = quoted(header)
     quote = '"' if " " in name else ""
     if suggestion is None:

@@ -25,7 +25,6 @@ _TO = r"\s*(?:-+|~|～|—|–|to|until|till|à|a|al|as|до|по|至|到|الى
 
 
 def _clock_pattern(at: str) -> str:
-    """Return an expression for one time, with `at` in the names of its groups."""
     return (
         rf"(?P<before{at}>{_MORNING}|{_EVENING})?\s*(?<![\d.])(?P<hour{at}>\d{{1,2}})"
         rf"(?:\s?(?:[:.٫h時时点點]|ч\.?|hrs?|hs?)\s?(?P<half{at}>半)?(?P<minute{at}>[0-5]\d(?!\d))?"
@@ -100,7 +99,6 @@ def _range_of(match: re.Match[str]) -> ClockRange | None:
 
 
 def _in_half(clock: WrittenClock, half: str) -> int:
-    """Return the minutes of a time as if it were in this half of the day."""
     if clock.half:
         return clock.minutes
     hours, minutes = divmod(clock.minutes, 60)
@@ -114,7 +112,6 @@ def _is_time(match: re.Match[str], at: str) -> bool:
 
 
 def _clock_of(match: re.Match[str], at: str, half: str = "") -> WrittenClock | None:
-    """Return one time of a match, or None if there is no such time."""
     hour = int(match["hour" + at])
     minute = 30 if match["half" + at] else int(match["minute" + at] or 0)
     before = match["before" + at] or ""
@@ -196,7 +193,6 @@ class MomentParts:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing of a moment was found."""
         return self.day is None and self.weekday is None and self.slot == NOTHING
 
 
@@ -259,7 +255,6 @@ def _of_number(number: float, text: str, *, times_only: bool) -> MomentParts:
 
 
 def _of_text(text: str, *, times_only: bool) -> MomentParts:
-    """Return the parts of a text; one of a page is not a moment."""
     if len(text) > _LONGEST:
         return MomentParts(rest=text)
     rest = _ISO.sub(" ", plain(text))

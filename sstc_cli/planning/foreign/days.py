@@ -8,10 +8,11 @@ from datetime import date
 from functools import cache
 
 from sstc_cli.model.languages import locale_of
+from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.wording import fold
 
 # Arabic has three sets of names for months
-_LOCALES = ("en", "ar", "ar-LB", "ar-DZ", "zh", "fr", "pt", "ru", "es")
+_LOCALES = (*LANGUAGES, "ar-LB", "ar-DZ")
 _MORE_MONTHS = {"sept": 9, "avr": 4, "fevr": 2, "janv": 1, "juil": 7, "нояб": 11, "сен": 9}
 _MORE_WEEKDAYS = {
     "tues": 1, "thur": 3, "thurs": 3, "wednes": 2, "星期天": 6, "周天": 6,
@@ -35,7 +36,6 @@ def _digit(char: str) -> str:
 
 @cache
 def months() -> dict[str, int]:
-    """Return the numbers of months by their plain names."""
     return dict(_named("months")) | _MORE_MONTHS
 
 
@@ -48,7 +48,6 @@ def weekdays() -> dict[str, int]:
 
 
 def _named(kind: str) -> Iterator[tuple[str, int]]:
-    """Yield the names of months or days with their numbers, the shortest last."""
     for code in _LOCALES:
         forms = getattr(locale_of(code), kind)
         for width in ("wide", "abbreviated"):
@@ -61,13 +60,11 @@ def _named(kind: str) -> Iterator[tuple[str, int]]:
 
 @cache
 def month_pattern() -> str:
-    """Return an expression for the name of a month, with its point if it is short."""
     return _any_of(months())
 
 
 @cache
 def weekday_pattern() -> str:
-    """Return an expression for the name of a weekday, with its point if it is short."""
     return _any_of(weekdays())
 
 
@@ -152,7 +149,6 @@ def find_day(text: str) -> tuple[Day | None, str]:
 
 
 def _day_of(match: re.Match[str]) -> Day | None:
-    """Return the day of a match, or None if there is no such day in any year."""
     found = match.groupdict()
     year = _year(found.get("year"))
     if year is not None and year not in _YEARS:
@@ -170,7 +166,6 @@ def _day_of(match: re.Match[str]) -> Day | None:
 
 
 def _year(digits: str | None) -> int | None:
-    """Return a year, also one of two digits."""
     if not digits:
         return None
     number = int(digits.lstrip("'"))

@@ -171,7 +171,6 @@ class Notes:
 
 
 def _listed(spots: Sequence[CellSpot]) -> str:
-    """Return the number of cells, and the first ones."""
     shown = ", ".join(spot.address for spot in spots[:_MOST_NAMED])
     more = ", …" if len(spots) > _MOST_NAMED else ""
     return f" ({len(spots)} cells: {shown}{more})"

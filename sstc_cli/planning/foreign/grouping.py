@@ -217,7 +217,6 @@ def is_parallel(entries: Sequence[TimedLine]) -> bool:
 
 
 def _many_slots(entries: Sequence[TimedLine]) -> bool:
-    """Return whether days have more than one slot."""
     slots = {(entry.day, entry.starts) for entry in entries if entry.starts}
     return len(slots) > len({day for day, _ in slots})
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model.languages import locale_of
+from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.planning.foreign.days import plain
 from sstc_cli.planning.foreign.dialogue import OF_PEOPLE, Fact
@@ -22,7 +23,6 @@ _TABLE = Path(__file__).with_name("wordings.tsv")
 
 @cache
 def wordings() -> tuple[tuple[Fact, str, str], ...]:
-    """Return each wording after its fact and its language."""
     return tuple(_rows())
 
 
@@ -33,7 +33,6 @@ def _rows() -> Iterator[tuple[Fact, str, str]]:
                 yield Fact(row["fact"]), row["language"], wording
 
 
-LANGUAGES = ("en", "ar", "zh", "fr", "pt", "ru", "es")
 _IN_BRACKETS = re.compile(r"\s*[(\[（【]([^)\]）】]*)[)\]）】]?")
 _AFTER = re.compile(r"[_\-–:/\s]([A-Za-z]{2})\Z")
 _BETWEEN = "_-–:/ \t\n\u00a0\u3000"
@@ -81,7 +80,6 @@ def _order(inside: str) -> str:
 
 
 def _language(text: str) -> str:
-    """Return the code of a language by its code or its name in any language."""
     folded = fold(text).strip()
     return folded if folded in LANGUAGES else _names().get(folded, "")
 
@@ -134,7 +132,6 @@ def columns_of(header: Sequence[str], decided: Mapping[str, Fact]) -> tuple[Sche
 
 
 def _column(index: int, text: str, decided: Mapping[str, Fact]) -> ScheduleColumn:
-    """Return the column of a header."""
     for key in (fold(text), column_letters(index + 1).casefold()):
         if key in decided:
             about = qualified(text)
@@ -177,7 +174,6 @@ def _found(text: str, fact: Fact, about: Qualified) -> ScheduleColumn:
 
 
 def is_wording(text: str) -> bool:
-    """Return whether a text is what columns are called."""
     return len(text) < 60 and _known(text).fact is not None
 
 

@@ -175,7 +175,6 @@ def moment_of_line(table: ScheduleTable, line: ScheduleLine, notes: Notes) -> Mo
 
 
 def _with_cell(moment: Moment, fact: Fact, cell: ScheduleCell, notes: Notes) -> Moment:
-    """Return the moment with what a cell adds to it."""
     parts = parts_of(cell.value, times_only=fact is Fact.TIME or _is_clock(cell, fact))
     slot, spot = parts.slot, moment.spot or (cell.spot if parts.slot != NOTHING else None)
     if parts.guessed:
@@ -217,7 +216,6 @@ def _check_rest(
 
 
 def _written(cell: ScheduleCell, parts: MomentParts) -> WrittenMoment | None:
-    """Return the day of a cell."""
     if parts.day is None:
         return None
     weekday = parts.weekday if isinstance(cell.value, str) else None  # Excel's dates have no other
@@ -226,7 +224,6 @@ def _written(cell: ScheduleCell, parts: MomentParts) -> WrittenMoment | None:
 
 
 def _minutes(line: ScheduleLine, notes: Notes) -> int | None:
-    """Return the length of a line in minutes."""
     cell = line.cell(Fact.MINUTES)
     if cell is None:
         return None

@@ -84,7 +84,6 @@ _LINK = re.compile(r"https?://[\w./~%+=&-]+[\w/]")
 
 
 def entry(key: str, value: Any) -> str:
-    """Return the lines of a key of the whole plan."""
     return "\n".join(_lines(key, value, ""))
 
 
@@ -97,7 +96,6 @@ def items(key: str, values: Sequence[Mapping[str, Any]], *, apart: bool = False)
 
 
 def _item(value: Mapping[str, Any], indent: str) -> Iterator[str]:
-    """Yield the lines of a map in a list."""
     lines = [line for key, inner in value.items() for line in _lines(key, inner, f"{indent}  ")]
     yield f"{indent}- {lines[0].lstrip()}"
     yield from lines[1:]

@@ -190,7 +190,6 @@ def _entries(
     asker: ScheduleAsker | None,
     notes: Notes,
 ) -> list[TimedLine]:
-    """Return the lines of all tables with their dates and times."""
     entries = [
         TimedLine(table, line, moment_of_line(table, line, notes))
         for table in tables
@@ -206,7 +205,6 @@ def _entries(
 
 
 def _day(table: ScheduleTable) -> WrittenMoment | None:
-    """Return the day of a sheet that has no other one."""
     found = day_of_sheet(table)
     parts = parts_of(found[1]) if found else None
     if found is None or parts is None or parts.day is None:

@@ -44,7 +44,6 @@ class ScheduleColumn:
 
     @property
     def letters(self) -> str:
-        """The letters by which a spreadsheet names it."""
         return column_letters(self.index + 1)
 
 
@@ -67,16 +66,13 @@ class ScheduleTable:
             yield from ((index, at, text) for at, cell in enumerate(row) if (text := text_of(cell)))
 
     def column(self, fact: Fact) -> ScheduleColumn | None:
-        """Return the first column with a fact."""
         return next((column for column in self.columns if column.fact is fact), None)
 
     def has(self, *facts: Fact) -> bool:
-        """Return whether a column has one of these facts."""
         return any(column.fact in facts for column in self.columns)
 
     @property
     def rows(self) -> Rows:
-        """The rows of the sheet."""
         return self.sheet.rows
 
 
@@ -104,7 +100,6 @@ class ScheduleLine:
     is_pending: bool = False
 
     def cell(self, fact: Fact) -> ScheduleCell | None:
-        """Return the first cell with a fact."""
         return next(iter(self.cells.get(fact, ())), None)
 
     def text(self, fact: Fact) -> str:
@@ -153,14 +148,12 @@ class TimedLine:
 
     @property
     def spot(self) -> CellSpot:
-        """The first cell of its row."""
         cells = (cell.spot for found in self.line.cells.values() for cell in found)
         own = CellSpot(self.table.sheet.name, self.line.row, 0)
         return min((spot for spot in cells if spot.row == self.line.row), default=own)
 
     @property
     def minutes(self) -> int | None:
-        """Its length, if both ends are known."""
         if self.starts is None or self.ends is None:
             return None
         return int((self.ends - self.starts).total_seconds()) // 60
@@ -175,5 +168,4 @@ class WebinarLines:
 
     @property
     def first(self) -> TimedLine:
-        """The line that begins it."""
         return self.entries[0]

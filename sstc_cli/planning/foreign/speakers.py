@@ -104,7 +104,6 @@ def speakers_in(text: str) -> tuple[Speaker, ...]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield the parts of a text that are persons of their own."""
     for line in _LINE_ENDS.split(text):
         parts = _AND.split(line)
         bracketed = line.count("(") != line.count(")") or any(
@@ -140,7 +139,6 @@ def _looks_like_name(text: str) -> bool:
 
 
 def _speaker(text: str) -> Speaker:
-    """Return one person, with what stands beside the name."""
     email = next(iter(ADDRESS_IN_TEXT.findall(text)), "")
     if email:
         text = re.sub(r"[<(（\[]?\s*(?:mailto:)?" + re.escape(email) + r"\s*[>)）\]]?", " ", text)
@@ -289,6 +287,5 @@ class Roster:
 
 
 def _is_possible_name(name: str) -> bool:
-    """Return whether a text may be the name of a person, and not a link or an address."""
     shown = on_one_line(name)
     return shown[:1].isalpha() and "//" not in shown and "@" not in shown

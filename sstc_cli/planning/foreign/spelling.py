@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sstc_cli.model.languages import locale_of
+from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.wording import fold
 from sstc_cli.model.zones import CITIES, known_zones, zones_by_place
 from sstc_cli.planning.foreign.days import plain
@@ -53,7 +54,6 @@ def is_break(text: str) -> bool:
 
 
 def without_tags(text: str) -> str:
-    """Return a text without the tags of HTML, which some schedules are made for."""
     return " ".join(_TAG.sub(" ", text).split()) if "<" in text and _TAG.search(text) else text
 
 
@@ -118,11 +118,9 @@ def status_of(text: str) -> str | None:
 
 
 def is_confirmed(text: str) -> bool:
-    """Return whether a word says that a speaker has confirmed."""
     return plain(text).strip(" .!") in _CONFIRMED
 
 
-_LANGUAGES = ("en", "ar", "zh", "fr", "pt", "ru", "es")
 _UTC = {"utc", "gmt", "utc+0", "gmt+0", "z", "greenwich", "utc0", "tu", "temps universel"}
 # what an abbreviation may mean: several zones leave it open
 _ABBREVIATIONS = {
@@ -221,7 +219,7 @@ def _possible(text: str) -> tuple[str, ...]:
 def _places() -> dict[str, str]:
     """Return zones by the plain names of their cities in seven languages."""
     names = {plain(place): zone for place, zone in zones_by_place().items()}
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         for zone, about in locale_of(language).time_zones.items():
             if zone in known_zones() and "city" in about:
                 names.setdefault(plain(str(about["city"])), zone)

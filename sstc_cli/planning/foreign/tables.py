@@ -130,7 +130,6 @@ def find_table(sheet: Sheet, decided: Mapping[str, Fact], file: str) -> Schedule
 def _tables(
     sheet: Sheet, headers: Sequence[Sequence[str]], decided: Mapping[str, Fact]
 ) -> Iterator[ScheduleTable]:
-    """Yield the tables that a sheet may have."""
     for index, header in enumerate(headers):
         yield ScheduleTable(sheet, index, index + 1, columns_of(header, decided))
     for index, (above, below) in enumerate(pairwise(headers)):
@@ -147,7 +146,6 @@ def _score(table: ScheduleTable, decided: Mapping[str, Fact]) -> float:
 
 
 def _names_what(table: ScheduleTable) -> bool:
-    """Return whether a header names titles or speakers."""
     return any(column.fact in WHAT for column in table.columns)
 
 
@@ -198,7 +196,6 @@ def no_dates(source: Source, table: ScheduleTable) -> SstcError:
 
 
 def _first_texts(table: ScheduleTable, column: ScheduleColumn) -> str:
-    """Return the first texts of a column, as a message quotes them."""
     cells = (row[column.index] for row in table.rows[table.first :] if column.index < len(row))
     texts = dict.fromkeys(text for cell in cells if (text := text_of(cell)))
     return ", ".join(f"`{quoted(text)}`" for text in list(texts)[:3])
@@ -260,7 +257,6 @@ def tables_of(
 
 
 def _note_others(sheets: Sequence[Sheet], notes: Notes) -> None:
-    """Note the sheets that were not read, together."""
     if sheets:
         names = ", ".join(f"`{sheet.name}`" for sheet in sheets[:_MOST_NAMED])
         more = f" and {len(sheets) - _MOST_NAMED} more" if len(sheets) > _MOST_NAMED else ""
@@ -327,7 +323,6 @@ def day_of_sheet(table: ScheduleTable) -> tuple[CellSpot, str] | None:
 
 
 def _refuse_unknown(columns: Mapping[str, Fact], tables: Sequence[ScheduleTable]) -> None:
-    """Refuse a column that was named, but that no table has."""
     headers = [column.header for table in tables for column in table.columns if column.header]
     mapped = {
         name

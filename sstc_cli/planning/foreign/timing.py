@@ -59,7 +59,6 @@ def _had_date(entry: TimedLine) -> bool:
 
 
 def _set_times(entry: TimedLine, day: date, dates: DayReader, notes: Notes) -> None:
-    """Set start and end of an entry on its day."""
     starts, ends = minutes_of_slot(entry.moment.slot)
     spot = entry.moment.spot
     clock = entry.moment.slot.starts
@@ -277,7 +276,6 @@ def _first_start(group: WebinarLines) -> datetime | None:
 
 
 def _start(group: WebinarLines, clock: int) -> datetime:
-    """Return the first start of a group's lines."""
     first = _first_start(group)
     if first is not None:
         return first
@@ -293,5 +291,4 @@ def _end(group: WebinarLines) -> datetime | None:
 
 
 def overlap(slots: Sequence[Slot]) -> bool:
-    """Return whether two webinars, in the order of their starts, are held at the same time."""
     return any(ends > after for (_, ends), (after, _) in pairwise(slots))

@@ -127,7 +127,6 @@ def _is_usual(value: Value, clock: str) -> bool:
 
 
 def _minutes(value: Value) -> int | None:
-    """Return the minutes since midnight that a cell has."""
     match value:
         case datetime():  # a time in Excel's first days is a span of more than a day
             return _whole(value - datetime(1899, 12, 31))
@@ -257,7 +256,6 @@ class CellReader:
         return 1, ""
 
     def _ids(self, kind: CellKind, part: str) -> list[str]:
-        """Return the ids of names with commas between them."""
         names = [name.strip() for name in _ALSO.split(part) if name.strip()]
         ids = []
         for name in names:

@@ -110,7 +110,6 @@ class Copies:
         return Diagnostic("E763", message, hint=hint, place=place, weight=weight)
 
     def _names(self, keys: Sequence[str]) -> tuple[str, ...]:
-        """Return the columns with some keys, in whatever language."""
         columns = self.found.columns.items()
         return tuple(name for name, (_, column) in columns if column.key in keys)
 
@@ -161,7 +160,6 @@ class TableComparer:
         return sorted(new, key=lambda row: row.at)
 
     def _row(self, id_: str, row: RawRow) -> None:
-        """Compare the cells of a known row."""
         table, ours = self.found.table, self.ours.get(id_)
         base = self.base.get(id_)
         self.review.places[table, id_, ""] = self.found.place(row.at)
@@ -189,7 +187,6 @@ class TableComparer:
                     yield name, text
 
     def _text(self, row: RawRow, column: Column, value: Value, exported: str) -> str | None:
-        """Return the text of a cell, or None if it cannot be read."""
         try:
             reading = self.reader.read(column, value, exported)
         except CellError as error:

@@ -36,7 +36,6 @@ def numbered(word: str, first: int, taken: Container[str]) -> str:
 
 
 def _whole_words(made: str) -> str:
-    """Return the first words of a long id."""
     if len(made) <= _LONGEST:
         return made
     return made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
@@ -97,7 +96,6 @@ class NewRows:
         self._keep_places(id_, row, values)
 
     def _lacking(self, values: Mapping[str, str]) -> str | None:
-        """Return the first key that a new row needs and does not have."""
         keys = {self._column(name).key for name in values}
         needed = _NEEDED.get(self.comparer.found.table, ())
         return next((key for key in needed if key not in keys), None)
@@ -127,7 +125,6 @@ class NewRows:
         )
 
     def _names(self, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield the titles or names among values, by column."""
         key = _NAMED[self.comparer.found.table]
         for name, text in values.items():
             if text and name in self.comparer.found.columns and self._column(name).key == key:
@@ -248,7 +245,6 @@ class _Comparison:
 
 
 def links_of(series: Series) -> dict[str, str]:
-    """Return the links to join by webinar."""
     return {webinar.id: link.url for webinar in series.webinars if (link := webinar.join_link)}
 
 

@@ -96,13 +96,10 @@ class EditRequest:
 
 
 def all_edits(request: EditRequest) -> list[Edit]:
-    """Return the edits of the data file."""
     return [*_Maker(request).edits()]
 
 
 class _Maker:
-    """Makes the edits, table by table."""
-
     def __init__(self, request: EditRequest) -> None:
         self.request, self.review, self.series = request, request.review, request.series
         self.paths = {
@@ -185,7 +182,6 @@ class _Maker:
         return is_gone and id_ not in self.request.published
 
     def _numbers(self) -> dict[str, str]:
-        """Return the ids of webinars by their numbers in the workbook."""
         numbers = {webinar.id: str(webinar.number) for webinar in self.series.webinars}
         for (table, id_), changes in self.changes.items():
             if table is Table.WEBINARS and "number" in changes:

@@ -306,7 +306,6 @@ class TalkEdits:
         self.by_webinar[webinar].new.append((order, document))
 
     def remove(self, path: Path) -> None:
-        """Take a talk that goes."""
         self.by_webinar[self.series.webinars[int(path[1])].id].gone.add(int(path[3]))
 
     def documents(self, webinar: str) -> list[Document]:

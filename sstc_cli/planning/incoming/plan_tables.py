@@ -40,7 +40,6 @@ class Head:
 
 
 def head_notes(head: Head, layout: Layout, names: Names) -> list[Diagnostic]:
-    """Return what is noticed about the heads of a sheet."""
     return [*_missing_ids(head), *_others(head, layout, names), *_moved(head, layout)]
 
 
@@ -194,7 +193,6 @@ class _Finder:
         return ReturnedTable(self.file, self.sheet, head.table, head.at, head.columns, rows, notes)
 
     def _heads(self, table: Table) -> Iterator[Head]:
-        """Yield the rows that may be the heads of a table."""
         columns = self.layout.columns(table)
         known = {(column.label, ""): column for column in columns if column.is_main}
         known.update({(column.label, column.language): column for column in columns})

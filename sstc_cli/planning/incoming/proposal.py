@@ -21,9 +21,8 @@ from sstc_cli.planning.rows import PlanRow, rows_of
 from sstc_cli.planning.sheet import Addresses, words_of
 from sstc_cli.planning.workbook_words import Choices, Names, all_names, choices_of, names_in
 from sstc_cli.quantity import quantity
-from sstc_cli.releases import slot_words
+from sstc_cli.releases import Change, ChangeKind, WebinarSlot, slot_words
 from sstc_cli.releases import words_of as change_words
-from sstc_cli.releases.change import Moved, Slot
 from sstc_cli.sheets import Source
 from sstc_cli.source import Tree, node_at
 
@@ -156,9 +155,9 @@ class ChangeDescriber:
         webinar = self.series.webinars[int(self.rows[Table.WEBINARS, id_].path[1])]
         by_key = {change.column.key: change for change in changes}
         starts, ends = slot_after(webinar, by_key)
-        before = Slot(self.series.instant(webinar.starts), self.series.instant(webinar.ends))
-        after = Slot(self.series.instant(starts), self.series.instant(ends))
-        words = change_words(Moved(before, after), self.phrases)
+        before = WebinarSlot(self.series.instant(webinar.starts), self.series.instant(webinar.ends))
+        after = WebinarSlot(self.series.instant(starts), self.series.instant(ends))
+        words = change_words(Change(ChangeKind.MOVED, before, after), self.phrases)
         return ProposalLine(words.phrase, words.was, words.now, changes[0].place)
 
     def _value(self, change: CellChange) -> ProposalLine:
@@ -177,7 +176,7 @@ class ChangeDescriber:
     def _added(self, added: Added) -> ProposalLine:
         if added.table is Table.WEBINARS:
             starts, ends = slot_of_values(added.values)
-            slot = Slot(self.series.instant(starts), self.series.instant(ends))
+            slot = WebinarSlot(self.series.instant(starts), self.series.instant(ends))
             return ProposalLine("new", None, slot_words(slot, self.phrases), added.place)
         name = self._name(added.table, "title", added.values) if added.table is Table.TALKS else ""
         return ProposalLine("new", None, name or None, added.place)
@@ -206,7 +205,6 @@ class Proposal:
 
     @property
     def left(self) -> Sequence[Diagnostic]:
-        """What a person has to do."""
         return self.review.left
 
     def placed(self, diagnostics: Iterable[Diagnostic], tree: Tree) -> list[Diagnostic]:
@@ -237,7 +235,6 @@ def propose(plan: Plan, source: Source, published: frozenset[str], *, removes: b
 
 
 def _fate(lost: MissingRow, published: frozenset[str]) -> str:
-    """Return what becomes of a row that a workbook no longer has."""
     is_published = lost.table is Table.WEBINARS and lost.id in published
     return "cancelled, because it is published" if is_published else "removed"
 
@@ -245,7 +242,6 @@ def _fate(lost: MissingRow, published: frozenset[str]) -> str:
 def _missing(
     found: ReturnedPlan, review: Review, describer: ChangeDescriber
 ) -> Iterator[Diagnostic]:
-    """Yield a note for each row that a workbook no longer has."""
     for lost in review.missing:
         message = f"{describer.heading(lost.table, lost.id)} is missing here; it stays in the plan"
         hint = "add `--remove` to remove what is missing"
@@ -254,7 +250,6 @@ def _missing(
 
 
 def _facts(plan: Plan, found: ReturnedPlan, own: Names) -> Iterator[str]:
-    """Yield what people should know about a file as a whole."""
     if len(found.tables) < len(Table):
         sheets = [own.say(LABELS[table]) for table in found.tables]
         listed = f"one sheet, {sheets[0]}" if len(sheets) == 1 else ", ".join(sheets)

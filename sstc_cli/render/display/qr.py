@@ -2,15 +2,17 @@
 
 import io
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from importlib import import_module
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-import segno
 from markupsafe import Markup
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model.photo import Photo, photo_of
 from sstc_cli.render.escape import picture_of
+
+if TYPE_CHECKING:
+    import segno
 
 # error correction: 7 % keeps the code small for a screen, 15 % is for dirty and torn posters
 _SCREEN, _POSTER = "l", "m"
@@ -50,7 +52,9 @@ def qr_png(address: str, scale: int = 10) -> bytes:
     return stream.getvalue()
 
 
-def _code(address: str, level: str) -> segno.QRCode:
+def _code(address: str, level: str) -> "segno.QRCode":
+    import segno  # noqa: PLC0415 it takes longer than a whole document
+
     try:
         return segno.make_qr(address, error=level)
     except segno.DataOverflowError as error:
@@ -73,7 +77,4 @@ def qr_photo(file: str) -> Photo | None:
     if not file.startswith(_FOLDER):
         return None
     name = file.removeprefix(_FOLDER).replace(".", "=")
-    codes = import_module(
-        "sstc_cli.render.display.qr"
-    )  # segno takes longer than the whole document
-    return photo_of(codes.qr_png(urlsafe_b64decode(name).decode()))
+    return photo_of(qr_png(urlsafe_b64decode(name).decode()))

@@ -12,6 +12,7 @@ from sstc_cli.model.base import Model
 from sstc_cli.model.countries import country_code, suggested_countries
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.readers import InvalidError
+from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.values import MONTHS
 from sstc_cli.source.causes.repair import plain
 from sstc_cli.source.edit import changed
@@ -140,7 +141,6 @@ def spelled_dues(value: str) -> Iterator[tuple[str, bool]]:
         yield f"{hours} {'hour' if hours == 1 else 'hours'} {found[2]}", True
 
 
-_LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
 _MIDNIGHT = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[ T])?24[:.h]00")
 _ANY_CLOCK = "15:30"
 
@@ -293,7 +293,7 @@ def _languages(value: str, _near: Mapping) -> Iterator[Proposal]:
     region = value.replace("_", "-").partition("-")
     code = region[0].lower() + region[1] + region[2].upper()
     yield Proposal(code, f"did you mean `{code}`?", certain=True)
-    for code in _LANGUAGES:
+    for code in sorted(LANGUAGES):
         if value.casefold() in {language_name(code, name).casefold() for name in ("en", code)}:
             yield Proposal(code, f"did you mean `{code}`?", certain=True)
 

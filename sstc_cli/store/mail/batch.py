@@ -1,7 +1,7 @@
 """A batch of mails in the ledger: the states of a mail, and the recording of all or nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -52,7 +52,8 @@ class Batch:
 
     `webinar` is None if they are about the whole series, and `occasion` empty but for a message
     that is sent on purpose once more. `facts` is a digest of what the mails say about the webinar,
-    and `expires_at` the instant, with an offset, after which none is sent.
+    `expires_at` the instant, with an offset, after which none is sent, and `told` the plan of the
+    webinar. The same batch again keeps what it told first.
     """
 
     id: str
@@ -63,17 +64,24 @@ class Batch:
     facts: str
     release: str
     expires_at: str | None
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MailRecord:
-    """One mail of a batch: its Message-ID, the digest of its recipient, and that of its bytes."""
+    """One mail of a batch: its Message-ID, the digest of its recipient, and that of its bytes.
+
+    Of a contact, `reader` has what decides the words and the clock, as JSON. `entry` is the method
+    of a calendar entry.
+    """
 
     message_id: str
     person: str
     sha256: str
     size: int
     language: str
+    reader: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,7 @@ def withdraw_stopped(connection: Connection, which: ColumnElement[bool]) -> int:
 
 
 _AT_ONCE = 500  # ids in one query
+_WRITTEN = ("sha256", "size", "language", "reader", "entry")  # of a mail as it is prepared
 _FRESH = {"state": MailState.PREPARED, "owner": None, "lease": None, "next_at": None, "reason": ""}
 
 
@@ -199,8 +208,7 @@ def _refuse_gone(known: Mapping[str, Any], batch: Batch, entries: Sequence[MailR
 def _add_mailing(connection: Connection, batch: Batch, prepared: date) -> None:
     query = select(MAILINGS.c.id).where(MAILINGS.c.id == batch.id)
     if connection.execute(query).first() is None:
-        names = ("id", "message", "kind", "webinar", "occasion", "facts", "release", "expires_at")
-        values: dict[str, Any] = {name: getattr(batch, name) for name in names}
+        values: dict[str, Any] = asdict(batch)
         if batch.expires_at is not None:
             values["expires"] = datetime.fromisoformat(batch.expires_at).timestamp()
         connection.execute(insert(MAILINGS).values(prepared=prepared.isoformat(), **values))
@@ -209,9 +217,8 @@ def _add_mailing(connection: Connection, batch: Batch, prepared: date) -> None:
 def _row(entry: MailRecord, batch: Batch) -> dict[str, Any]:
     """Return the row of a new mail."""
     return {
-        "id": entry.message_id, "mailing": batch.id, "person": entry.person,
-        "sha256": entry.sha256, "size": entry.size, "language": entry.language, "attempts": 0,
-        **_FRESH,
+        "id": entry.message_id, "mailing": batch.id, "person": entry.person, "attempts": 0,
+        **{name: getattr(entry, name) for name in _WRITTEN}, **_FRESH,
     }  # fmt: skip
 
 
@@ -219,13 +226,12 @@ def _move(
     connection: Connection, entries: Sequence[MailRecord], known: Mapping[str, Any], batch: Batch
 ) -> None:
     """Move waiting mails here. Other bytes are another text, which gets a date of its own."""
-    columns = ("sha256", "size", "language")
     here = update(MAILS).where(MAILS.c.id == bindparam("mail"))
-    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _WRITTEN}
     again: dict[str, Any] = {"first_at": None, "attempts": 0}
     for same, more in ((True, {}), (False, again)):
         rows = [
-            {"mail": entry.message_id, **{f"new_{name}": getattr(entry, name) for name in columns}}
+            {"mail": entry.message_id, **{f"new_{name}": getattr(entry, name) for name in _WRITTEN}}
             for entry in entries
             if (known[entry.message_id].sha256 == entry.sha256) is same
         ]

@@ -1,9 +1,8 @@
 """What people got before: the earlier batches of a message, what was told, and who is stopped."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
@@ -41,19 +40,14 @@ def stopped(store: Store) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldMail:
-    """A mail that a person got: its Message-ID and its batch."""
+class ArrivedMail:
+    """A mail that may have arrived: its person, its batch, and what it told."""
 
     message_id: str
     batch: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArrivedMail:
-    """A mail that may have arrived: its person, and the batch with its message and facts."""
-
     person: str
-    batch: str
+    reader: str
+    entry: str
     message: str
     occasion: str
     facts: str
@@ -74,47 +68,19 @@ def earlier_batches(
     return found
 
 
-def told_about(
-    store: Store, messages: Collection[str], webinar: int, but: Collection[str] = ()
-) -> Mapping[str, ToldMail]:
-    """Return the last mail of some messages about a webinar that each person got, by person.
-
-    Those of some occasions do not count.
-    """
-    gone = _gone(store, messages, webinar)
-    return {row.person: ToldMail(row.id, row.mailing) for row in gone if row.occasion not in but}
-
-
 def arrived(store: Store, messages: Collection[str], webinar: int) -> list[ArrivedMail]:
     """Return the mails of some messages about a webinar that may have arrived, in their order."""
-    return [
-        ArrivedMail(row.person, row.mailing, row.message, row.occasion, row.facts)
-        for row in _gone(store, messages, webinar)
-    ]
-
-
-def told_before(
-    store: Store,
-    messages: Collection[str],
-    webinar: int,
-    facts: Collection[str],
-    but: Collection[str] = (),
-) -> Mapping[str, ToldMail]:
-    """Return the last mail about a webinar of each person whose last one has other facts.
-
-    Those of some occasions do not count.
-    """
-    gone = _gone(store, messages, webinar)
-    last = {row.person: row for row in gone if row.occasion not in but}
-    old = {person: row for person, row in last.items() if row.facts not in facts}
-    return {person: ToldMail(row.id, row.mailing) for person, row in old.items()}
-
-
-def _gone(store: Store, messages: Collection[str], webinar: int) -> Sequence[Any]:
-    """Return the mails of some messages about a webinar that may have arrived, in their order."""
     of = (MAILINGS.c.message.in_(messages), MAILINGS.c.webinar == webinar, MAILS.c.state.in_(GONE))
-    batch = MAILINGS.c.message, MAILINGS.c.occasion, MAILINGS.c.facts
-    columns = MAILS.c.id, MAILS.c.mailing, MAILS.c.person, *batch
-    query = select(*columns).join_from(MAILS, MAILINGS).where(*of).order_by(MAILS.c.at)
+    mail = MAILS.c.id, MAILS.c.mailing, MAILS.c.person, MAILS.c.reader, MAILS.c.entry
+    query = select(*mail, MAILINGS.c.message, MAILINGS.c.occasion, MAILINGS.c.facts)
+    query = query.join_from(MAILS, MAILINGS).where(*of).order_by(MAILS.c.at)
     with store.reading() as connection:
-        return connection.execute(query).all() if connection else []
+        return [ArrivedMail(*row) for row in connection.execute(query)] if connection else []
+
+
+def told_by_batches(store: Store, webinar: int) -> dict[str, str]:
+    """Return the plan of a webinar that each batch told, by the names of the batches."""
+    query = select(MAILINGS.c.id, MAILINGS.c.told).where(MAILINGS.c.webinar == webinar)
+    with store.reading() as connection:
+        rows = connection.execute(query.where(MAILINGS.c.told.is_not(None))) if connection else ()
+        return {row.id: row.told for row in rows}

@@ -200,7 +200,7 @@ def _mailings(connection: Connection) -> list[PreparedBatch]:
     states: dict[str, dict[MailState, int]] = defaultdict(lambda: dict.fromkeys(STATES, 0))
     for batch, state, count in connection.execute(query):
         states[batch][MailState(state)] = count
-    columns = [column for column in MAILINGS.c if column.name != "expires"]
+    columns = [column for column in MAILINGS.c if column.name not in ("expires", "told")]
     rows = connection.execute(select(*columns).order_by(MAILINGS.c.prepared, MAILINGS.c.id))
     return [PreparedBatch(**row._mapping, states=states[row.id]) for row in rows]
 

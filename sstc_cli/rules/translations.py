@@ -1,0 +1,228 @@
+"""The languages of texts and audiences."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean, format_path
+from sstc_cli.model.text import kin
+from sstc_cli.rules.plan import Plan, rule
+from sstc_cli.rules.rule import and_others, problem
+
+
+@rule("W501")
+def translation_missing(plan: Plan) -> Iterator[Diagnostic]:
+    """A text lacks one of the languages of the series.
+
+    Documents in that language show the text in another one. If a text is the same in all languages,
+    write it as one string.
+
+    Wrong:
+
+    ```yaml
+    languages: [en, zh]
+    webinars:
+      - id: a
+        number: 1
+        title: {en: Payment solutions, zh: 支付解决方案}
+        summary: {en: How cities pay} # <- W501
+        starts: 2020-08-14 15:30
+        ends: 2020-08-14 17:00
+    ```
+
+    Right:
+
+    ```yaml
+    languages: [en, zh]
+    webinars:
+      - id: a
+        number: 1
+        title: {en: Payment solutions, zh: 支付解决方案}
+        summary: {en: How cities pay, zh: 城市如何付款}
+        starts: 2020-08-14 15:30
+        ends: 2020-08-14 17:00
+    ```
+    """
+    languages = plan.series.languages
+    for path, text in plan.texts:
+        if "" in text.by_language:
+            continue
+        if missing := [name for name in languages if text.words(name) is None]:
+            message = f"`{format_path(path)}` has no text in {', '.join(missing)}"
+            hint = f"add `{missing[0]}: …`, or write one string for all languages"
+            yield problem(message, path, hint)
+
+
+@rule("W507")
+def translation_older(plan: Plan) -> Iterator[Diagnostic]:
+    """An original text has changed since the last release, but its translation has not.
+
+    The original is the text in the first language of the series. If the translation needs no change,
+    publish a release or add a waiver.
+
+    The release `data/releases/001-first-plan.yaml`:
+
+    ```yaml
+    version: 1
+    name: first-plan
+    published: 2020-06-01 00:00:00Z
+    series:
+      id: series
+      domain: example.org
+      title: {en: Cities and commerce, zh: 城市与商务}
+      zone: Asia/Shanghai
+      languages:
+        - en
+        - zh
+      organisers:
+        - id: office
+          name: The office
+      webinars: []
+    ```
+
+    Wrong:
+
+    ```yaml
+    languages: [en, zh]
+    title:
+      en: Cities and electronic commerce
+      zh: 城市与商务 # <- W507
+    count: 0
+    webinars: []
+    ```
+
+    Right:
+
+    ```yaml
+    languages: [en, zh]
+    title:
+      en: Cities and electronic commerce
+      zh: 城市与电子商务
+    count: 0
+    webinars: []
+    ```
+    """
+    for outdated in plan.outdated:
+        message = (
+            f"the `{outdated.original}` text has changed since the release `{outdated.release}` of "
+            f"{outdated.since}, but the `{outdated.language}` text has not"
+        )
+        yield problem(message, outdated.path, "translate the change")
+
+
+@rule("W508")
+def language_not_listed(plan: Plan) -> Iterator[Diagnostic]:
+    """A text has a language that the series does not have.
+
+    Documents in the languages of the series never show it. It may be a typo in the code of a language.
+
+    Wrong:
+
+    ```yaml
+    languages: [en, fr]
+    webinars:
+      - id: a
+        number: 1
+        title: {en: Payment, fr: Paiement, es: Pago} # <- W508
+        starts: 2020-08-14 15:30
+        ends: 2020-08-14 17:00
+    ```
+
+    Right:
+
+    ```yaml
+    languages: [en, fr, es]
+    webinars:
+      - id: a
+        number: 1
+        title: {en: Payment, fr: Paiement, es: Pago}
+        starts: 2020-08-14 15:30
+        ends: 2020-08-14 17:00
+    ```
+    """
+    paths: dict[str, list[Path]] = defaultdict(list)
+    shown = {code for language in plan.series.languages for code in kin(language)}
+    for path, text in plan.texts:
+        for language in text.by_language:
+            if language and language not in shown:
+                paths[language].append((*path, language))
+    for language, places in paths.items():
+        message = f"`{language}` is not a language of the series"
+        message += and_others(len(places) - 1, "text")
+        hint = f"add `{language}` to `languages`, correct the code, or delete the text"
+        yield problem(message, places[0], hint, at_key=True)
+
+
+@rule("W704")
+def language_never_served(plan: Plan) -> Iterator[Diagnostic]:
+    """No webinar has a title in one of the languages of the series.
+
+    Documents in that language would show the titles in another one. A title that is a plain string is
+    read as the first language of the series.
+
+    Wrong:
+
+    ```yaml
+    languages: [en, fr] # <- W704
+    webinars:
+      - id: a
+        number: 1
+        title: Payment solutions
+        starts: 2020-08-14 15:30
+        ends: 2020-08-14 17:00
+    ```
+
+    Right:
+
+    ```yaml
+    languages: [en, fr]
+    webinars:
+      - id: a
+        number: 1
+        title: {en: Payment solutions, fr: Solutions de paiement}
+        starts: 2020-08-14 15:30
+        ends: 2020-08-14 17:00
+    ```
+    """
+    titles = (webinar.title for webinar in plan.series.webinars)
+    served = {language or plan.main for title in titles for language in title.by_language}
+    for index, language in enumerate(plan.series.languages if served else ()):
+        if not served.intersection(kin(language)):
+            message = f"no webinar has a title in `{language}`"
+            hint = (
+                f"write the titles as `{{{plan.main}: …, {language}: …}}`, or delete the language"
+            )
+            yield problem(message, ("languages", index), hint)
+
+
+@rule("E790")
+def audience_language_unknown(plan: Plan) -> Iterator[Diagnostic]:
+    """An audience has a language in which the series has no documents.
+
+    E-mails to people of this audience are written in it if they have not named their own.
+
+    Wrong:
+
+    ```yaml
+    languages: [en, fr]
+    audiences:
+      - {id: ministries, name: Ministries, language: es} # <- E790
+    webinars:
+      - {id: a, number: 1, title: {en: A, fr: À}, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    ```
+
+    Right:
+
+    ```yaml
+    languages: [en, fr]
+    audiences:
+      - {id: ministries, name: Ministries, language: fr}
+    webinars:
+      - {id: a, number: 1, title: {en: A, fr: À}, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    ```
+    """
+    languages = plan.series.languages
+    for index, audience in enumerate(plan.series.audiences):
+        if audience.language and audience.language not in languages:
+            message = f"`{audience.language}` is not a language of the series"
+            hint = did_you_mean(audience.language, languages)
+            yield problem(message, ("audiences", index, "language"), hint)

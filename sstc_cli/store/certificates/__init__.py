@@ -1,1 +1,0 @@
-"""The certificates that were issued, and whom they may be issued to."""
