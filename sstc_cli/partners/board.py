@@ -54,7 +54,6 @@ class Board:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no count can be shown."""
         counts = [count for one in self.topics for count in (one.offered, one.sought)]
         counts += [one.wanted for one in self.kinds]
         return all(count is None for count in counts)

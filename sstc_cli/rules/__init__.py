@@ -22,7 +22,7 @@ from sstc_cli.rules import (  # noqa: F401 each registers its rules
     translations,
 )
 from sstc_cli.rules.knowledge import RULES_OF_NOTES, Noted
-from sstc_cli.rules.plan import RULES_OF_PLANS, Focus, Outdated, Plan, Shifted, Unpublished
+from sstc_cli.rules.plan import RULES_OF_PLANS, Outdated, Plan, Shifted, Unpublished
 from sstc_cli.rules.privacy import personal_data_in
 from sstc_cli.rules.rule import in_order
 from sstc_cli.rules.waivers import CODES, apply_severities_and_waivers
@@ -57,7 +57,6 @@ __all__ = [
     "CODES",
     "NOTE_RULES",
     "RULES",
-    "Focus",
     "Outdated",
     "Plan",
     "Shifted",

@@ -1,17 +1,15 @@
 """The answers of one sheet at two stages: a table is found, and ready to be read."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sstc_cli import __version__
 from sstc_cli.diagnostics import column_letters
-from sstc_cli.model import FormMapping, Question, Role, Series, Survey
+from sstc_cli.model import FormMapping, Question, Role, Survey
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import DateOrder, Value, text_of
-from sstc_cli.sheets.sheet import Sheet, Source
+from sstc_cli.sheets.sheet import Sheet
 from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.coded_answers import NO_ANSWER_CODES, AnswerCodes
 from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, OwnColumn, question_of, use_of
@@ -215,20 +213,3 @@ def _column(column: Column) -> dict[str, Any]:
         "suggestion": other.suggestion if other else None,
         "personal": other is not None and other.contact,
     }
-
-
-def fingerprint(source: Source, tables: Sequence[ReadyTable], series: Series) -> str:
-    """Return a digest of everything that the result of reading a file depends on.
-
-    It is empty if rows name their webinars, because then it depends on each row.
-    """
-    if any(table.webinar is None for table in tables):
-        return ""
-    parts = [__version__, source.file.name, source.sha256, str(source.encoding), repr(series)]
-    for table in tables:
-        place = (table.header, table.first, table.webinar, table.zone, table.order)
-        zone, mapping = (table.local_zone, table.assumed), table.mapping
-        decided = (mapping.answers, mapping.consent_elsewhere)
-        about = (table.survey, (table.sheet.name, *place), zone, table.columns, *decided)
-        parts += [table.platform.name, *map(repr, about)]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

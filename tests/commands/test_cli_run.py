@@ -181,7 +181,7 @@ def test_a_bug_is_one_line_and_a_report(sstc: Sstc, monkeypatch) -> None:
     def broken(*_, **__):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("sstc_cli.workspace.open_workspace", broken)
+    monkeypatch.setattr("sstc_cli.cli.validate.open_workspace", broken)
     result = sstc("validate")
     assert result.status == 3
     assert "Traceback" not in result.err

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, Sstc
 
-from sstc_cli.cli.console.diagnostics import draw
-from sstc_cli.cli.console.session import new_console
+from sstc_cli.cli.console.terminal import draw, new_console
 from sstc_cli.diagnostics import Diagnostic, Place
 
 PROBLEM = Diagnostic(

@@ -51,7 +51,7 @@ def test_the_list_says_what_was_imported_and_what_is_missing(sstc: Sstc, importe
 @pytest.fixture
 def attended(sstc: Sstc, imported: Path) -> Path:
     """Add three people who were at webinar 7: one of them answered the exit survey, too."""
-    from sstc_cli.cli.console.secret.survey_key import make_keys
+    from sstc_cli.cli.console.store import make_keys
     from sstc_cli.store import Attendance, PseudonymKey, Reading, SqliteFile, Store
     from sstc_cli.store.response import Identity
 
@@ -301,7 +301,7 @@ def test_a_rotation_that_was_cut_short_is_finished_by_the_next(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("sstc_cli.cli.surveys.rotate.rekey", killed)
+        patched.setattr("sstc_cli.store.erasure.rekey", killed)
         assert sstc("surveys", "key", "--rotate").status == 130
     assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
     sstc("surveys", "key", "--rotate")

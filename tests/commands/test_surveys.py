@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from killing import kill
 from systems import FILE_MODES, STOPS
 
-from sstc_cli.cli.console import files
 from sstc_cli.cli.console.files import fill
 
 HEADER = ["E-mail", "Your full name", "Country", "Gender", "Content", "Comments", "Consent"]
@@ -171,7 +170,7 @@ def test_rejected_rows_of_two_imports_at_once_are_both_kept(
             file.write_bytes(b"of the other import")
         fill(temporary, data, *words, **options)
 
-    monkeypatch.setattr(files, "fill", fill_after_the_other)
+    monkeypatch.setattr("sstc_cli.cli.console.files.fill", fill_after_the_other)
     result = sstc("surveys", "import", "exit-webinar-7.csv")
     assert "exit-webinar-7-2.rejected.xlsx" in result.out
     assert file.read_bytes() == b"of the other import"

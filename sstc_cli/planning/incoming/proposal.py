@@ -14,7 +14,7 @@ from sstc_cli.planning.columns import LABELS, CellKind, Layout, Table
 from sstc_cli.planning.export_state import digest_of
 from sstc_cli.planning.incoming.changes import Added, CellChange, MissingRow, Review
 from sstc_cli.planning.incoming.comparison import compared
-from sstc_cli.planning.incoming.edits import EditRequest, all_edits
+from sstc_cli.planning.incoming.edits import PlanEdits
 from sstc_cli.planning.incoming.item_edits import SLOT, slot_after, slot_of_values
 from sstc_cli.planning.incoming.plan_tables import ReturnedPlan, find_plan
 from sstc_cli.planning.rows import PlanRow, rows_of
@@ -224,19 +224,17 @@ def propose(plan: Plan, source: Source, published: frozenset[str], *, removes: b
         message = f"{found.file} is a plan of another series, `{found.state.series[:60]}`"
         raise SstcError(message, "run this in the workspace of that series", ExitCode.USAGE)
     review = compared(series, found, names)
-    request = EditRequest(series, plan.tree, found.layout, review, plan.now, removes, published)
+    edits = PlanEdits(series, plan.tree, found.layout, review, plan.now, removes, published).edits()
     own = names_in(names, found.layout.language)
     describer = ChangeDescriber(series, found.layout, own, choices_of(series, own))
-    gone = {lost: _fate(lost, published) for lost in review.missing} if removes else {}
+    gone = {}  # what becomes of rows that the workbook no longer has
+    for lost in review.missing if removes else ():
+        is_published = lost.table is Table.WEBINARS and lost.id in published
+        gone[lost] = "cancelled, because it is published" if is_published else "removed"
     sections = describer.sections(review, gone)
     kept = [] if removes else [*_missing(found, review, describer)]
     notes = [*review.notes, *kept]
-    return Proposal(found, review, all_edits(request), sections, notes, [*_facts(plan, found, own)])
-
-
-def _fate(lost: MissingRow, published: frozenset[str]) -> str:
-    is_published = lost.table is Table.WEBINARS and lost.id in published
-    return "cancelled, because it is published" if is_published else "removed"
+    return Proposal(found, review, [*edits], sections, notes, [*_facts(plan, found, own)])
 
 
 def _missing(
@@ -245,8 +243,8 @@ def _missing(
     for lost in review.missing:
         message = f"{describer.heading(lost.table, lost.id)} is missing here; it stays in the plan"
         hint = "add `--remove` to remove what is missing"
-        place = found.tables[lost.table].place(found.tables[lost.table].head)
-        yield Diagnostic("W768", message, hint=hint, place=place)
+        table = found.tables[lost.table]
+        yield Diagnostic("W768", message, hint=hint, place=table.place(table.head))
 
 
 def _facts(plan: Plan, found: ReturnedPlan, own: Names) -> Iterator[str]:
