@@ -145,7 +145,7 @@ def test_issued_twice_the_files_are_the_same(root: Path, sstc: Sstc, tmp_path: P
                   "--format", "docx")  # fmt: skip
     assert "of which 4 had it before" in result.out
     assert digests(root) == first
-    # also in another order, if nothing is there: the numbers are keyed digests, and the signatures need no chance
+    # also in another order of imports, where nothing is left: no number is drawn by chance
     shutil.rmtree(root / PRIVATE)
     (root / PUBLIC).unlink()
     (root / ".sstc" / "store.sqlite").unlink()
