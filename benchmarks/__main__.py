@@ -10,7 +10,6 @@ from benchmarks import (
     certificates,
     check,
     documents,
-    limits,
     partners,
     plan,
     preparing,
@@ -40,7 +39,6 @@ TABLES = {
     "site": (site.run, 3, "The public site, each written anew"),
     "partners": (partners.run, 1, "Suggestions of partners"),
     "certificates": (certificates.run, 1, "Certificates"),
-    "limits": (limits.run, 15, "What limits cost honest work, in seconds of the processor"),
 }
 
 

@@ -13,8 +13,8 @@ from sstc_cli.atomic import TEMPORARY, discard, discard_folder, make_private
 
 _TRIES, _PAUSE = 200, 0.05  # ten seconds
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-# with the names of earlier versions, which had no `.tmp`; SQLite adds other ends
-_PART = re.compile(r"\.sstc-.+\.part(\.tmp)?(-journal|-wal|-shm)?")
+# SQLite adds ends of its own
+_PART = re.compile(rf"\.sstc-.+\.part{re.escape(TEMPORARY)}(-journal|-wal|-shm)?")
 _TEMPORARY = re.compile(r"(\.sstc-[0-9a-f]{8})-.+")
 
 

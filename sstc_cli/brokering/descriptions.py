@@ -1,7 +1,8 @@
 """Descriptions of each side for the other, in words that fit at least five people."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, replace
 from functools import cache, cached_property
 from itertools import product
@@ -10,14 +11,14 @@ from sstc_cli.brokering.people import Partner
 from sstc_cli.brokering.requests import Pair
 from sstc_cli.model import Series
 from sstc_cli.model.countries import countries
-from sstc_cli.partners.candidates import Groups, grouped
-from sstc_cli.partners.crowd import Crowd, EarlierRequest, bits
+from sstc_cli.partners.crowd import Crowd, EarlierRequest
 from sstc_cli.partners.pool import Profile
+from sstc_cli.partners.reasons import WhyNot, obstacles
 from sstc_cli.store.requests import Request, RequestState, Withdrawal
 from sstc_cli.views.partner_letters import Description
 
 LEAST = 5  # people whom a description fits, of those whom its reader could be introduced to
-_ORGANISATIONS = 2  # of which they are, so that it does not tell whose people they are
+_OFFICES = 2  # of which they are, so that it does not tell whose people they are
 # what people may let a stranger know, as the registration asks it
 COUNTRY, AUDIENCE, TOPICS = "my_country", "my_group", "my_topics"
 
@@ -25,7 +26,6 @@ Parents = Mapping[str, str | None]  # each topic with the wider one that it belo
 
 
 def text_of(description: Description) -> str:
-    """Return the form in which the store keeps a description."""
     return json.dumps(asdict(description), separators=(",", ":"), sort_keys=True)
 
 
@@ -37,45 +37,46 @@ def read_description(text: str) -> Description:
 
 
 class DescriptionWords:
-    """Whom each word of a description fits, as bits: the numbers of people in a crowd."""
+    """Whom each word of a description fits, by the places of people in a crowd."""
 
     def __init__(self, crowd: Sequence[Profile], parents: Parents) -> None:
-        self.parents, self._crowd = parents, crowd
-        each = [*enumerate(crowd)]
-        self._places = grouped((place, at) for at, one in each for place in _places(one.country))
-        self._audiences = grouped((one.audience, at) for at, one in each)
-        self.offers = grouped((t, at) for at, one in each for t in _widened(one.offers, parents))
-        self.seeks = grouped((t, at) for at, one in each for t in _widened(one.seeks, parents))
-        self._kinds = grouped((kind, at) for at, one in each for kind in one.kinds)
+        self.parents, self._offices = parents, [one.organisation or one.person for one in crowd]
+        self._places, self._audiences, self._kinds, self.offers, self.seeks = (
+            defaultdict[str | None, set[int]](set) for _ in range(5)
+        )
+        for at, one in enumerate(crowd):
+            for groups, words in (
+                (self._places, _places(one.country)),
+                (self._audiences, [one.audience]),
+                (self._kinds, one.kinds),
+                (self.offers, _widened(one.offers, parents)),
+                (self.seeks, _widened(one.seeks, parents)),
+            ):
+                for word in words:
+                    groups[word].add(at)
 
-    def are_enough(self, description: Description, possible: int) -> bool:
+    def are_enough(self, description: Description, possible: Set[int]) -> bool:
         """Return whether a description fits enough of those whom it could be about."""
-        fitting = self._fitting(description, possible)
-        if fitting.bit_count() < LEAST:
-            return False
-        offices = set()
-        for bit in bits(fitting):
-            one = self._crowd[bit.bit_length() - 1]
-            offices.add(one.organisation or one.person)
-            if len(offices) >= _ORGANISATIONS:
-                return True
-        return False
-
-    def _fitting(self, description: Description, possible: int) -> int:
-        for groups, words in (
-            (self._places, (description.place,)),
-            (self._audiences, (description.audience,)),
-            (self.offers, description.offers),
-            (self.seeks, description.seeks),
-            (self._kinds, description.kinds),
-        ):
-            for word in words:
-                possible &= groups.get(word, 0) if word else possible
-        return possible
+        groups: list[Set[int]] = [
+            found.get(word, frozenset())
+            for found, words in (
+                (self._places, (description.place,)),
+                (self._audiences, (description.audience,)),
+                (self.offers, description.offers),
+                (self.seeks, description.seeks),
+                (self._kinds, description.kinds),
+            )
+            for word in words
+            if word
+        ]
+        fitting, *others = sorted([possible, *groups], key=len)  # the least leave least to compare
+        for group in others:
+            fitting = fitting & group
+        return len(fitting) >= LEAST and len({self._offices[at] for at in fitting}) >= _OFFICES
 
 
 def describe(
-    target: Profile, reader: Profile, possible: int, words: DescriptionWords
+    target: Profile, reader: Profile, possible: Set[int], words: DescriptionWords
 ) -> Description | None:
     """Return the most exact description of a person that fits enough others, or None.
 
@@ -87,7 +88,7 @@ def describe(
 
 
 def _levels(
-    target: Profile, reader: Profile, possible: int, words: DescriptionWords
+    target: Profile, reader: Profile, possible: Set[int], words: DescriptionWords
 ) -> Iterator[tuple[int, Description]]:
     """Yield descriptions, each with how much it leaves out."""
     shares = target.shares
@@ -103,7 +104,7 @@ def _levels(
 
 
 def _topics(
-    target: Profile, reader: Profile, possible: int, words: DescriptionWords
+    target: Profile, reader: Profile, possible: Set[int], words: DescriptionWords
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield the topics that the person offers and seeks: all, the commonest, and wider ones."""
     parents = words.parents
@@ -118,7 +119,6 @@ def _topics(
 
 
 def _related(own: frozenset[str], others: frozenset[str], parents: Parents) -> list[str]:
-    """Return the topics that are among those of another, or wider or narrower than one."""
     wide = {parents.get(topic) for topic in others}
     return sorted(
         topic
@@ -135,9 +135,11 @@ def _widened(topics: frozenset[str], parents: Parents) -> set[str]:
     return {*topics, *filter(None, map(parents.get, topics))}
 
 
-def _first(topics: Sequence[str], groups: Mapping[str, int], possible: int) -> list[str]:
+def _first(
+    topics: Sequence[str], groups: Mapping[str | None, Set[int]], possible: Set[int]
+) -> list[str]:
     """Return the topic that most have of those whom it could be about."""
-    counts = {topic: (groups.get(topic, 0) & possible).bit_count() for topic in topics}
+    counts = {topic: len(groups.get(topic, frozenset()) & possible) for topic in topics}
     return [max(topics, key=lambda topic: (counts[topic], topic))] if topics else []
 
 
@@ -164,6 +166,7 @@ class Describer:
     ) -> None:
         self._people, self._requests, self._series = people, requests, series
         self._known: dict[Pair, tuple[str, str] | None] = {}
+        self._could_meet: dict[str, Set[int]] = {}
 
     def both(self, sides: Pair) -> tuple[str, str] | None:
         """Return the texts about two people by their digests; None if one cannot be described."""
@@ -171,12 +174,10 @@ class Describer:
         return self.texts(first, second)
 
     def can_describe(self, first: str, second: str) -> bool:
-        """Return whether both can be described, by the digests of their profiles."""
         return self.texts(first, second) is not None
 
     @property
     def undescribed(self) -> int:
-        """The number of pairs that could not be described so far."""
         return sum(texts is None for texts in self._known.values())
 
     def texts(self, first: str, second: str) -> tuple[str, str] | None:
@@ -199,7 +200,15 @@ class Describer:
     def _about(self, target: str, reader: str) -> Description | None:
         """Return what a reader may know of somebody."""
         crowd = self._crowd
-        possible = self._groups.could_meet(crowd.index[reader])
+        if reader not in self._could_meet:
+            own = crowd[reader]
+            self._could_meet[reader] = {
+                at
+                for at, one in enumerate(crowd.members)
+                # whether the reader has a place is of no account
+                if one.is_free and all(o.name is WhyNot.PLACES for o in obstacles(crowd, own, one))
+            }
+        possible = self._could_meet[reader]
         return describe(crowd[target].profile, crowd[reader].profile, possible, self._words)
 
     @cached_property
@@ -212,10 +221,6 @@ class Describer:
         told = [one for one in self._requests if one.state is not RequestState.APPROVED]
         known = [replace(one, takes_a_place=False) for one in told]
         return Crowd(profiles, known, self._series)
-
-    @cached_property
-    def _groups(self) -> Groups:
-        return Groups(self._crowd)
 
     @cached_property
     def _words(self) -> DescriptionWords:

@@ -49,7 +49,6 @@ class Hours:
 
 
 def clock_of(profile: Profile) -> Clock | None:
-    """Return a person's clock, or None if their country has several times."""
     return Clock(profile.zone, profile.country) if profile.zone else None
 
 

@@ -37,7 +37,6 @@ def as_of(request: Request, day: date) -> Request:
 
 
 def last_day(day: date, days: int) -> date:
-    """Return the last day to answer a request that is sent on a day."""
     return day + timedelta(days=days)
 
 

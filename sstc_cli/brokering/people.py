@@ -63,14 +63,12 @@ def reachable(pool: Pool, known: Mapping[str, Contact]) -> Pool:
 
 
 def places_of(persons: Iterable[Partner]) -> dict[str, int]:
-    """Return how many requests each person can have at the same time."""
     return {person.digest: person.profile.at_once for person in persons}
 
 
 def _person(
     profile: Profile, contact: Contact, series: Series, key: PseudonymKey
 ) -> Partner | None:
-    """Return how to write to somebody, or None if no mail can reach them."""
     address = _address(contact)
     if address is None:
         return None

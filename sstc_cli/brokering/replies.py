@@ -75,7 +75,6 @@ def take(
 
 
 def _contradicted(replies: Iterable[TypedAnswer]) -> set[str]:
-    """Return the codes that have two answers."""
     said: dict[str, set[Answer]] = {}
     for reply in replies:
         code, answer = typed(reply.code), read_answer(reply.answer)
@@ -87,7 +86,6 @@ def _contradicted(replies: Iterable[TypedAnswer]) -> set[str]:
 def _answered(
     reply: TypedAnswer, requests: Sequence[Request], day: date, places: Mapping[str, int] | None
 ) -> tuple[Request, Request]:
-    """Return a request before and after a reply, or raise why it cannot be kept."""
     request, side = _meant(reply, requests)
     answer = read_answer(reply.answer)
     if answer is None:
@@ -120,7 +118,6 @@ def _refuse_without_place(
 
 
 def _meant(reply: TypedAnswer, requests: Sequence[Request]) -> tuple[Request, int]:
-    """Return the request and the side that a reply is about, or raise why there are none."""
     if "\n" in reply.code:
         raise NotNowError("the code has a line break: perhaps a quote is not closed")
     code = typed(reply.code)

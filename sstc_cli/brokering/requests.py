@@ -27,7 +27,6 @@ def codes_of(key: PseudonymKey, request: str) -> tuple[str, str]:
 
 
 def shown(code: str) -> str:
-    """Return a code as people read it: `abcd-efgh`."""
     return f"{code[:4]}-{code[4:]}"
 
 
@@ -51,7 +50,6 @@ def named(requests: Sequence[Request], code: str) -> Request | None:
 
 
 def _readable(digest: str) -> str:
-    """Return the first bytes of a digest as letters and digits that are hard to confuse."""
     return base64.b32encode(bytes.fromhex(digest)[:_BYTES]).decode().lower()
 
 
@@ -118,7 +116,6 @@ def closed(
 def _reason(
     pair: Pair, earlier: Sequence[Request], places: Mapping[str, int], taken: Mapping[str, int]
 ) -> str | None:
-    """Return why a pair cannot become a request, or None."""
     if pair[0] == pair[1]:
         return "both are the same person"
     if not all(person in places for person in pair):

@@ -48,7 +48,6 @@ def ticked(source: Source, people: Iterable[Partner]) -> list[Ticked]:
 def _rows(
     sheet: Sheet, start: int, heads: Mapping[str, int], by_name: Mapping[str, str]
 ) -> Iterator[Ticked]:
-    """Yield the rows from an index on that have a mark which is not a no."""
     width = max(heads.values()) + 1
     for index, row in enumerate(sheet.rows[start:], start):
         texts = [text_of(cell) for cell in row]
@@ -70,7 +69,6 @@ def _rows(
 
 
 def _once(rows: Iterable[Ticked]) -> Iterator[Ticked]:
-    """Yield rows; one with the pair of an earlier row has a problem instead."""
     known: dict[tuple[str, str], int] = {}
     for ticks in rows:
         earlier = known.setdefault(ticks.pair, ticks.row) if ticks.pair else ticks.row

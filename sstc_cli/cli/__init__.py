@@ -27,7 +27,7 @@ def main(args: Sequence[str] | None = None) -> int:
     # Windows would run a `git.exe` in the current folder, which may be shared, instead of git
     os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     try:
-        from sstc_cli.cli.run import run
+        from sstc_cli.cli.run import run  # noqa: PLC0415 the version is answered without it
 
         return run(words)
     except KeyboardInterrupt:  # during an import, or while an earlier one is being reported

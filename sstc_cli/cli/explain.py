@@ -5,8 +5,10 @@ from textwrap import fill
 from typing import Annotated
 
 import typer
+from rich.markdown import Markdown
 
 from sstc_cli.cli.console.outcome import complete_code
+from sstc_cli.cli.console.pages import closest_codes, family, pages
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -32,8 +34,6 @@ def explain(
 
     Example: `sstc explain E201`
     """
-    from sstc_cli.cli.console.pages import closest_codes, family, pages
-
     session = session_of(context)
     page = pages().get((code or "").upper())
     if page is None:
@@ -44,8 +44,6 @@ def explain(
             session.result(f"{known.code} {known.title}")
         return
     if session.out.is_terminal:
-        from rich.markdown import Markdown
-
         session.out.print(Markdown(f"# {page.code}\n\n{page.text}"))
     else:
         session.result(f"# {page.code}\n\n{_wrapped(page.text)}")

@@ -11,11 +11,8 @@ from typing import Annotated, cast
 import typer
 
 from sstc_cli.cli.console.failure import report
-from sstc_cli.cli.console.group import new_root
-from sstc_cli.cli.console.json import is_json_requested
-from sstc_cli.cli.console.options import flag
-from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.console.streams import ready_streams
+from sstc_cli.cli.console.group import RootOptions, flag, new_root
+from sstc_cli.cli.console.streams import is_json_requested, ready_streams
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.versions import version_text
 
@@ -63,10 +60,10 @@ def root(
         flag("--version", callback=_show_version, is_eager=True, text="Print the versions."),
     ] = False,
 ) -> None:
-    """Set up the session that every command gets."""
-    session = cast("Session", context.obj)
+    """Hand on the options, of which every command makes its session."""
+    options = cast("RootOptions", context.obj)
     _require_clock()
-    context.obj = replace(session, color=color or Color.AUTO, folder=workspace, quiet=quiet)
+    context.obj = replace(options, color=color or Color.AUTO, folder=workspace, quiet=quiet)
 
 
 def _require_clock() -> None:
@@ -87,13 +84,13 @@ def run(words: list[str]) -> int:
 
 def _run(words: list[str]) -> int:
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    session = Session(in_actions=in_actions, as_json=is_json_requested(words))
+    options = RootOptions(in_actions=in_actions, as_json=is_json_requested(words))
     _forget_forced_colors()
     if "_SSTC_COMPLETE" in os.environ:  # rich would break long helps, and shells take each line
         os.environ["COLUMNS"] = "1000"
     try:
         _refuse_unreadable(words)
-        status = app(words, standalone_mode=False, prog_name="sstc", obj=session)
+        status = app(words, standalone_mode=False, prog_name="sstc", obj=options)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 no tracebacks
         return report(error, words)

@@ -5,8 +5,15 @@ from typing import Annotated
 import typer
 
 from sstc_cli.choices import DataKind
-from sstc_cli.cli.console.options import Output, Replace, flag
+from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Output, Replace
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.diagnostics import json_text
+from sstc_cli.model import json_schema
+from sstc_cli.model.keys import keys_by_map
+from sstc_cli.model.schema import MODELS
+from sstc_cli.workspace import DATA
 
 
 def schema(
@@ -30,11 +37,6 @@ def schema(
 
     Example: `sstc schema series --keys`
     """
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.diagnostics import json_text
-    from sstc_cli.model import json_schema
-    from sstc_cli.workspace import DATA
-
     if keys:
         document, name = _key_list(kind), f"{kind}.keys.txt"
     else:
@@ -45,9 +47,6 @@ def schema(
 
 def _key_list(kind: DataKind) -> str:
     """Return a line for each key: its path, its type, and what it is."""
-    from sstc_cli.model.keys import keys_by_map
-    from sstc_cli.model.schema import MODELS
-
     lines = []
     for where, _, keys in keys_by_map(MODELS[kind]):
         for key in keys:

@@ -1,29 +1,33 @@
 """`sstc status`: the state of the series today."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import typer
+from rich.console import RenderableType
 
-from sstc_cli.cli.console.json import write_results
+from sstc_cli.cli.console.files import from_here, listed
 from sstc_cli.cli.console.options import Json, Language, Today, Zones, read_language, read_zones
+from sstc_cli.cli.console.sections import phrases_for, print_sections, under
 from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.diagnostics import Severity
+from sstc_cli.documents.outdated_files import earlier_files
+from sstc_cli.model import Series
+from sstc_cli.model.phrases import Phrases
+from sstc_cli.releases import changes_between, shifts_since, state_of
 from sstc_cli.versions import TABLES, table_version, tables_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from rich.console import RenderableType
-
-    from sstc_cli.diagnostics import Severity
-    from sstc_cli.model import Series
-    from sstc_cli.model.phrases import Phrases
-    from sstc_cli.views.schedule import Due, ScheduledWebinar, StatusView
-    from sstc_cli.workspace import Workspace
+from sstc_cli.views.dates import local_slots
+from sstc_cli.views.schedule import (
+    Due,
+    ScheduledWebinar,
+    StatusView,
+    scheduled_webinar,
+    status_view,
+)
+from sstc_cli.workspace import Workspace
 
 
 def status(
@@ -39,9 +43,6 @@ def status(
 
     Example: `sstc status --today 2020-10-01`
     """
-    from sstc_cli.cli.console.files import from_here
-    from sstc_cli.views.schedule import scheduled_webinar, status_view
-
     session = session_of(context)
     day = today or date.today()
     workspace, series = session.opened(day)
@@ -70,8 +71,6 @@ def _without_link(webinar: ScheduledWebinar) -> dict[str, object]:
 
 def _severities(workspace: Workspace) -> dict[Severity, int]:
     """Return the number of diagnostics of each severity."""
-    from sstc_cli.diagnostics import Severity
-
     severities = [diagnostic.severity for diagnostic in workspace.diagnostics]
     return {severity: severities.count(severity) for severity in Severity}
 
@@ -84,10 +83,6 @@ def _print_status(
     zones: list[str],
     language: str,
 ) -> None:
-    from sstc_cli.cli.console.files import listed
-    from sstc_cli.cli.console.phrases import phrases_for
-    from sstc_cli.cli.console.sections import print_sections, under
-
     phrases = phrases_for(language, series)
     say = phrases.say
     due = [
@@ -137,15 +132,11 @@ def _of(due: Due, phrases: Phrases) -> str:
 
 def _earlier_files(workspace: Workspace, series: Series) -> list[Path]:
     """Return the documents in `out/` that were written from an earlier plan."""
-    from sstc_cli.documents.outdated_files import earlier_files
-
     return earlier_files(series, workspace.out) if workspace.out.is_dir() else []
 
 
 def _released(workspace: Workspace, series: Series, phrases: Phrases) -> list[str]:
     """Return a line about the last release and what has changed since, if there is one."""
-    from sstc_cli.releases import changes_between, shifts_since, state_of
-
     release = workspace.release
     if release is None:
         return []
@@ -163,8 +154,6 @@ def _released(workspace: Workspace, series: Series, phrases: Phrases) -> list[st
 
 def _next(series: Series, view: StatusView, zones: list[str], phrases: Phrases) -> list[str]:
     """Return the next webinar, with its times in the zones named, or on this computer."""
-    from sstc_cli.views.dates import local_slots
-
     webinar, say = view.next, phrases.say
     if webinar is None:
         return [say("no webinars ahead")]

@@ -1,7 +1,21 @@
-"""The commands of `sstc` by task, each with its module and its line in the help."""
+"""The commands of `sstc` by task, each with its module and its line in the help.
+
+`sstc --help` and the help of a group are written from here: no command is imported for them.
+"""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+
+class Group(NamedTuple):
+    """A group: its line, its commands like those above, and the module of what it does `alone`."""
+
+    line: str
+    commands: Mapping[str, tuple[str, str]]
+    alone: str = ""
+
+
+# fmt: off
 # the tasks in the order in which a series needs them, each with its commands, as the help has it
 SECTIONS: Mapping[str, Sequence[str]] = {
     "Plan": ("init", "schedule", "due", "status"),
@@ -10,61 +24,131 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Send": ("calendar", "release", "notices", "mail", "site"),
     "Ask and look back": ("surveys", "report", "knowledge", "certificates", "partners"),
 }
-# the module of each command that has no group, and its line in the help
+# the module of each command that has no group, with its function if that has another name, and
+# its line in the help
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "init": ("init.commands", "Create a workspace that is ready to validate."),
+    "init": ("init.command", "Create a workspace that is ready to validate."),
     "status": ("status", "Show the next webinar, what is due this week, and what is wrong."),
-    "validate": (
-        "validate",
-        "Check the plan, its surveys, mappings and releases, and what people wrote for a report.",
-    ),
+    "validate": ("validate", "Check the plan, its surveys, mappings and releases, and what people wrote for a report."),
     "watch": ("watch", "Validate whenever a data file is saved, until Ctrl-C."),
-    "explain": (
-        "explain",
-        "Explain the code of an error, a warning or a note, or list codes.",
-    ),
+    "explain": ("explain", "Explain the code of an error, a warning or a note, or list codes."),
     "schema": ("schema", "Write the JSON Schema of a data file, for completion in editors."),
 }
-# the module of each group, and its line in the help
-GROUPS: Mapping[str, tuple[str, str]] = {
-    "schedule": (
-        "schedule.commands",
-        "Show the schedule in any time zone; move, swap or cancel webinars.",
-    ),
-    "due": ("schedule.due", "List what is due or overdue, and mark it as done."),
-    "agenda": ("documents.agenda", "Write the detailed agenda of a webinar."),
-    "invitations": (
-        "documents.invitations",
-        "Write invitations, one for each audience of a webinar.",
-    ),
-    "documents": (
-        "documents.commands",
-        "Write any document: concept note, programme, run of show, briefs.",
-    ),
-    "templates": (
-        "documents.templates",
-        "List, copy, check and translate document templates.",
-    ),
-    "calendar": (
-        "calendar.commands",
-        "Write calendar files and links; check any calendar file.",
-    ),
-    "release": ("release.commands", "Record what you have published, and compare."),
-    "notices": ("documents.notices", "Write notices of changes for the people affected."),
-    "mail": ("mail.commands", "Prepare mails, send each once, and see what became of them."),
-    "site": ("site.commands", "Build the public site of the series, check, pack and embed it."),
-    "surveys": ("surveys.commands", "Make forms, import responses and summarise them."),
-    "certificates": (
-        "certificates.commands",
-        "Issue certificates that anybody can check; verify and revoke them.",
-    ),
-    "report": ("report.commands", "Write the evaluation report, and check what people wrote."),
-    "knowledge": (
-        "report.knowledge.commands",
-        "Write what webinars taught: notes of two pages, and a compendium.",
-    ),
-    "partners": (
-        "partners.commands",
-        "Bring participants together who offer what others seek.",
-    ),
+GROUPS: Mapping[str, Group] = {
+    "schedule": Group("Show the schedule in any time zone; move, swap or cancel webinars.", {
+        "list": ("schedule.show", "List all webinars with their times."),
+        "show": ("schedule.show", "Show one webinar: its times, talks, run of show and deadlines."),
+        "move": ("schedule.changes", "Move a webinar to another day, another time or both."),
+        "swap": ("schedule.changes", "Swap two webinars: each takes place at the other's date and time."),
+        "cancel": ("schedule.changes", "Cancel a webinar."),
+        "export": ("schedule.workbook", "Write the plan as a workbook, for changes in Excel."),
+        "set": ("schedule.changes", "Set one value of the data file, or delete it."),
+        "import": ("schedule.workbook", "Take over what people changed in a workbook of the plan."),
+    }),
+    "due": Group("List what is due or overdue, and mark it as done.", {
+        "done": ("schedule.due", "Mark something as done, in the data file."),
+    }, alone="schedule.due"),
+    "agenda": Group("Write the detailed agenda of a webinar.", {
+        "render": ("documents.render:agenda", "Write agendas of webinars: local times, run of show, speakers."),
+    }),
+    "invitations": Group("Write invitations, one for each audience of a webinar.", {
+        "render": ("documents.render:invitations", "Write invitations for each audience, with local times."),
+    }),
+    "documents": Group("Write any document: concept note, programme, run of show, briefs.", {
+        "list": ("documents.render", "List the documents: names, what each is written for, and contents."),
+        "render": ("documents.render:documents", "Write documents of the series or of some webinars, each into a folder of `out/`."),
+    }),
+    "templates": Group("List, copy, check and translate document templates.", {
+        "list": ("documents.templates", "List the templates, and whether they are shipped or your own; or the fields of one."),
+        "copy": ("documents.templates", "Copy a shipped template or catalogue to the workspace, for changes."),
+        "check": ("documents.templates", "Check every template with all webinars, audiences and languages, also those of the site."),
+        "labels": ("documents.templates", "Show how many labels each language has, and which are missing."),
+    }),
+    "calendar": Group("Write calendar files and links; check any calendar file.", {
+        "export": ("calendar.export", "Write one calendar file for the series, or one for each webinar."),
+        "check": ("calendar.check", "Check calendar files for problems in Outlook, Google and others."),
+        "links": ("calendar.links", "Print links that add a webinar to web calendars, or a QR code."),
+    }),
+    "release": Group("Record what you have published, and compare.", {
+        "publish": ("release.publish", "Save the public facts as a release, in `data/releases/`."),
+        "list": ("release.show", "List all releases, the oldest first."),
+        "show": ("release.show", "Show the contents of a release, or of the next one."),
+        "diff": ("release.show", "Show the changes between two states, and the people affected."),
+    }),
+    "notices": Group("Write notices of changes for the people affected.", {
+        "render": ("documents.render:notices", "Write a notice for each speaker, audience or organiser affected."),
+    }),
+    "mail": Group("Prepare mails, send each once, and see what became of them.", {
+        "prepare": ("mail.prepare", "Write each mail of a message to the private outbox."),
+        "preview": ("mail.preview", "Show each variant of a message once: by language, group, and whether people attended."),
+        "test": ("mail.preview:send_to_self", "Send each variant of a message to your own address, to see it in your mail program."),
+        "export": ("mail.export", "Write the mails of a batch as a workbook for a mail merge, and as drafts in a zip file."),
+        "send": ("mail.send", "Send a batch: a dry run, until you add `--send`."),
+        "status": ("mail.status", "Show what became of the mails, why some failed, and who knows what."),
+        "resolve": ("mail.settle", "Settle unknown mails: those that broke off at their very end."),
+        "withdraw": ("mail.settle", "Withdraw the mails of a batch that have not left."),
+        "bounces": ("mail.settle", "Read mails that came back, and wishes to get no more invitations."),
+        "stop": ("mail.settle", "Send a person no more invitations."),
+        "allow": ("mail.settle", "Let a person get mail again, also after a failed address."),
+        "check": ("mail.check", "Check the account: connection, certificate, login, size and pace."),
+        "purge": ("mail.purge", "Erase old mails: their files, and what the ledger has of them."),
+    }),
+    "site": Group("Build the public site of the series, check, pack and embed it.", {
+        "build": ("site.build", "Write the public site of the series, from the last release."),
+        "check": ("site.check", "Check a site that was built: personal data, links, sizes and languages."),
+        "serve": ("site.serve", "Show the site in your browser, on this computer only, until Ctrl-C."),
+        "pack": ("site.pack", "Pack the site that was built into one zip file."),
+        "embed": ("site.pack", "Print HTML to paste into a page of WordPress, SharePoint or WeChat."),
+    }),
+    "surveys": Group("Make forms, import responses and summarise them.", {
+        "import": ("surveys.importing", "Import survey responses into the private store."),
+        "list": ("surveys.store", "List imports, and webinars without an exit survey."),
+        "inspect": ("surveys.inspect", "Show how a spreadsheet would be read."),
+        "summary": ("surveys.summary", "Summarise responses and attendance."),
+        "form": ("surveys.form", "Write a survey as a form for each survey tool."),
+        "undo": ("surveys.erase", "Undo one import, including the rows it changed."),
+        "forget": ("surveys.erase", "Erase a person's answers, attendance, name and address, mails and requests to partners."),
+        "purge": ("surveys.erase", "Erase answers that you may no longer keep."),
+        "export": ("surveys.export", "Write responses and attendance as tables, with pseudonyms."),
+        "backup": ("surveys.store", "Copy the store into a new file, which only you can read on Linux and macOS."),
+        "check": ("surveys.store", "Check that the store is intact, and that you have its key."),
+        "key": ("surveys.store", "Show where the key of the pseudonyms is; create it if necessary."),
+    }),
+    "certificates": Group("Issue certificates that anybody can check; verify and revoke them.", {
+        "issue": ("certificates.issue", "Write a certificate for everybody who attended webinar N, or the series."),
+        "list": ("certificates.list", "List how many certificates were issued and revoked, without names."),
+        "verify": ("certificates.check", "Check a certificate, without a network."),
+        "verifier": ("certificates.check", "Write `verify.html`, a page with which anybody can check certificates offline."),
+        "revoke": ("certificates.revoke", "Revoke certificates by their number, or all of a person by the e-mail address."),
+        "key": ("certificates.revoke", "Show where the key that signs certificates is; create it if necessary."),
+    }),
+    "report": Group("Write the evaluation report, and check what people wrote.", {
+        "render": ("report.render", "Write the evaluation report of the series, with N that of each of these webinars."),
+        "check": ("report.render", "Compare what people wrote in `data/report.yaml` with the figures that it names."),
+        "show": ("report.figures", "Explain a figure: its value, n, interval and wording, and the files that it rests on."),
+        "figures": ("report.figures", "Write each figure of a report as a file of its own, for slides and posts."),
+        "comments": ("report.comments", "Write what people wrote in their own words to a private workbook, to be coded."),
+        "publish": ("report.publish", "Record what the public reports show now, so that a later one cannot reveal single people."),
+        "list": ("report.publish", "List the published reports."),
+        "diff": ("report.publish", "Show which figures differ between two published reports, or from what would be published now."),
+    }),
+    "knowledge": Group("Write what webinars taught: notes of two pages, and a compendium.", {
+        "start": ("report.knowledge", "Begin the knowledge file of a webinar, filled with what the plan has."),
+        "questions": ("report.questions", "Draft questions and answers from the Q&A report of Zoom, Teams or Webex, or from any table."),
+        "check": ("report.knowledge", "Check knowledge files, and compare them with the figures that they name."),
+        "render": ("report.knowledge", "Write the compendium of all knowledge notes, with N the notes about these webinars."),
+    }),
+    "partners": Group("Bring participants together who offer what others seek.", {
+        "status": ("partners.status", "Show how many people can be introduced to others, why the rest cannot, and what is missing."),
+        "board": ("partners.status", "Write what people offer and seek, in counts of five and more, to publish it."),
+        "suggest": ("partners.suggest", "Suggest who should be introduced to whom, in a private workbook."),
+        "why": ("partners.suggest", "Explain why two people fit each other, or why they are not suggested."),
+        "approve": ("partners.suggest", "Approve the pairs that you ticked in the workbook of suggestions."),
+        "ask": ("partners.letters", "Write a letter to each side of the approved requests, without the other's name."),
+        "answer": ("partners.answer", "Record the answer to a letter, or the answers in a workbook or CSV file."),
+        "withdraw": ("partners.answer", "Take back a request that you approved by mistake, before both are introduced."),
+        "introduce": ("partners.letters", "Write the introduction of those who both said yes, with hours in which both work."),
+        "outcome": ("partners.answer", "Record what came of an introduction, after 30 and again after 90 days."),
+        "list": ("partners.status", "List all requests by their codes, with their states and what is due."),
+    }),
 }

@@ -1,12 +1,17 @@
 """`sstc validate`: check the data files, and fix typos."""
 
 import os
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 
-from sstc_cli.cli.console.options import Today, flag
+from sstc_cli.cli.console.diff import save, show_diff, write_diff
+from sstc_cli.cli.console.files import listed
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Today
 from sstc_cli.cli.console.outcome import (
     DiagnosticFormat,
     FormatOption,
@@ -17,17 +22,12 @@ from sstc_cli.cli.console.outcome import (
     workspace_summary,
     write_diagnostics,
 )
-from sstc_cli.cli.console.session import session_of
-from sstc_cli.errors import ExitCode
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-    from typing import NoReturn
-
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.diagnostics import Diagnostic
-    from sstc_cli.workspace import Workspace
+from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.diagnostics import Diagnostic, Severity, select_codes
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.workspace import Workspace, open_workspace, tracked_files, with_fixes
+from sstc_cli.workspace.privacy import exposing_files
+from sstc_cli.workspace.published import certificate_problems, report_problems
 
 
 def validate(
@@ -54,10 +54,6 @@ def validate(
 
     Example: `sstc validate --strict --today 2020-07-01`
     """
-    from sstc_cli.diagnostics import select_codes
-    from sstc_cli.workspace import open_workspace
-    from sstc_cli.workspace.published import certificate_problems, report_problems
-
     session = session_of(context)
     root = session.root
     workspace = open_workspace(root, today or date.today(), tracked=_tracked(session, root))
@@ -72,11 +68,8 @@ def validate(
     raise typer.Exit(_status(workspace, diagnostics, strict=strict))
 
 
-def _tracked(session: "Session", root: "Path") -> frozenset[str]:
+def _tracked(session: Session, root: Path) -> frozenset[str]:
     """Return the files that git tracks, or say which check cannot be made without them."""
-    from sstc_cli.errors import SstcError
-    from sstc_cli.workspace import tracked_files
-
     try:
         return tracked_files(root, os.environ)
     except SstcError as error:
@@ -85,7 +78,7 @@ def _tracked(session: "Session", root: "Path") -> frozenset[str]:
         return frozenset()
 
 
-def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
+def _of_report(workspace: Workspace) -> Sequence[Diagnostic]:
     """Return what is wrong in the texts of reports and notes, compared with their figures."""
     series = workspace.series
     if workspace.report_file is None and not workspace.knowledge:
@@ -94,32 +87,20 @@ def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
         return ()  # without the library for databases
     if series is None or workspace.has_errors:
         return ()
-    from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.report.checked import checked
-    from sstc_cli.cli.report.knowledge.compared import compared_notes
-    from sstc_cli.cli.report.opened import open_evidence
+    from sstc_cli.cli.report.notes import compared_texts  # noqa: PLC0415 slow to load
 
-    if not store_of(workspace).begun:
-        return ()
-    from sstc_cli.diagnostics import Severity
-
-    evidence = open_evidence(workspace, series)
-    found = checked(workspace, evidence, written=()) if workspace.report_file else []
     # what is hidden now may be shown once more people have answered, and stops reports only
     weights = {"E712": Severity.WARNING, "W719": Severity.NOTE}
     return [
         problem._replace(weight=weights.get(problem.code, problem.weight))
-        for problem in (*found, *compared_notes(workspace, evidence))
+        for problem in compared_texts(workspace, series)
     ]
 
 
 def _preview(
-    session: "Session", workspace: "Workspace", select: list[str] | None, ignore: list[str] | None
-) -> "NoReturn":
+    session: Session, workspace: Workspace, select: list[str] | None, ignore: list[str] | None
+) -> NoReturn:
     """Show what the fixes would change, and exit."""
-    from sstc_cli.cli.console.diff import show_diff, write_diff
-    from sstc_cli.workspace import with_fixes
-
     diff = write_diff(workspace, with_fixes(workspace, select, ignore))
     show_diff(session, diff)
     session.say("no files changed" if diff else "nothing to fix")
@@ -127,12 +108,9 @@ def _preview(
 
 
 def _fix(
-    session: "Session", workspace: "Workspace", select: list[str] | None, ignore: list[str] | None
-) -> "Workspace":
+    session: Session, workspace: Workspace, select: list[str] | None, ignore: list[str] | None
+) -> Workspace:
     """Write the fixes, and return the fixed workspace."""
-    from sstc_cli.cli.console.edit import save
-    from sstc_cli.workspace import with_fixes
-
     after = with_fixes(workspace, select, ignore)
     files = save(workspace, after)
     for file in files:
@@ -143,9 +121,9 @@ def _fix(
 
 
 def _show(
-    session: "Session",
-    workspace: "Workspace",
-    diagnostics: "Sequence[Diagnostic]",
+    session: Session,
+    workspace: Workspace,
+    diagnostics: Sequence[Diagnostic],
     format: DiagnosticFormat | None,
 ) -> None:
     """Write the diagnostics to stdout, and for people a summary to stderr."""
@@ -158,23 +136,18 @@ def _show(
             session.say(f"`sstc validate --fix` fixes {which}; `--diff` shows how")
 
 
-def _name_exposing_files(session: "Session", workspace: "Workspace") -> None:
+def _name_exposing_files(session: Session, workspace: Workspace) -> None:
     """Name the public files that have a link to join which is private now."""
     series = workspace.series
     if series is None or not any(
         webinar.join and not webinar.join.public for webinar in series.webinars
     ):
         return  # without a look into the files
-    from sstc_cli.cli.console.files import listed
-    from sstc_cli.workspace.privacy import exposing_files
-
     if files := exposing_files(series, workspace.out):
         lines = "\n".join(f"  {line}" for line in listed(files))
         session.say(f"warning: a link to join that is private now is in public files:\n{lines}")
         session.say("help: write them again, or delete them, also where you have published them")
 
 
-def _status(
-    workspace: "Workspace", diagnostics: "Sequence[Diagnostic]", *, strict: bool
-) -> ExitCode:
+def _status(workspace: Workspace, diagnostics: Sequence[Diagnostic], *, strict: bool) -> ExitCode:
     return ExitCode.DATA if workspace.series is None else exit_status(diagnostics, strict=strict)

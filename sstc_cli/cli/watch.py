@@ -1,20 +1,19 @@
 """`sstc watch`: validate at every save."""
 
-from __future__ import annotations
-
 import sys
 import time
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import typer
 
 from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.outcome import workspace_summary
 from sstc_cli.cli.console.session import Session, session_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from sstc_cli.errors import SstcError
+from sstc_cli.listing import files_below
+from sstc_cli.workspace import open_workspace
 
 _PAUSE = 0.3  # seconds; reading a handful of file dates takes less than a millisecond
 
@@ -41,8 +40,6 @@ def watch(context: typer.Context, today: Today = None) -> None:
 
 def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
     """Return the time of the last change and the size of each data file."""
-    from sstc_cli.listing import files_below
-
     stamps = {}
     for file in files_below(root / "data", "*.yaml"):
         with suppress(OSError):  # an editor is replacing it
@@ -53,10 +50,6 @@ def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
 
 def _show(session: Session, root: Path, today: date | None, before: str | None) -> str | None:
     """Show what is wrong; return the error if a file could not be read, which is shown once."""
-    from sstc_cli.cli.console.outcome import workspace_summary
-    from sstc_cli.errors import SstcError
-    from sstc_cli.workspace import open_workspace
-
     try:
         workspace = open_workspace(root, today or date.today())
     except SstcError as error:

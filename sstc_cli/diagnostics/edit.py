@@ -33,7 +33,6 @@ class RenameKey:
 
     @property
     def touches(self) -> frozenset[Path]:
-        """The key's old path and its new one."""
         return frozenset({self.path, (*self.path[:-1], self.key)})
 
 
@@ -45,7 +44,6 @@ class RemoveKey:
 
     @property
     def touches(self) -> frozenset[Path]:
-        """The key's path."""
         return frozenset({self.path})
 
 
@@ -58,7 +56,6 @@ class Reorder:
 
     @property
     def touches(self) -> frozenset[Path]:
-        """The list, with everything in it."""
         return frozenset({self.path})
 
 
@@ -71,7 +68,6 @@ class AddItems:
 
     @property
     def touches(self) -> frozenset[Path]:
-        """The list, with everything in it."""
         return frozenset({self.path})
 
 
@@ -84,7 +80,6 @@ class RemoveItems:
 
     @property
     def touches(self) -> frozenset[Path]:
-        """The list, with everything in it."""
         return frozenset({self.path})
 
 

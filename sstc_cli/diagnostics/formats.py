@@ -116,7 +116,6 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def write_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return a workflow command for each diagnostic."""
     return "".join(_command(diagnostic) for diagnostic in diagnostics)
 
 

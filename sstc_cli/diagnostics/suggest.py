@@ -53,5 +53,4 @@ def _typos(word: str, name: str) -> int:
 
 
 def _is_first(text: str, at: int) -> bool:
-    """Return whether a letter is the first one of a word."""
     return at == 0 or text[at - 1] == " "

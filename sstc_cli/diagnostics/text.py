@@ -90,7 +90,6 @@ def _excerpt(line: str, place: Place, room: int) -> tuple[str, str]:
 
 
 def _cut(text: str, room: int) -> str:
-    """Return the beginning of a text that fits into so many columns."""
     while display_width(text) > room:
         text = text[:-1]
     return text

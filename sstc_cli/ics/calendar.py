@@ -92,7 +92,12 @@ def parts_of(
         set_identity(event, uid_of(series, webinar, "item", entry.item.id, *talk), revision)
         set_times(event, series, (entry.starts, entry.ends), style)
         summary = summary_of(webinar, _title(entry, language, style), language, style)
-        set_texts(event, webinar, summary, _description(series, webinar, entry, language, style))
+        # the webinar to which the item belongs, after the speaker
+        words = {"number": webinar.number, "title": webinar.title.pick(language)}
+        whole = style.say(CalendarLabel.WEBINAR, language, **words)
+        speaker = speaker_of(series, entry.talk, language) if entry.talk else ""
+        description = "\n\n".join(filter(None, (clean(speaker), clean(whole))))
+        set_texts(event, webinar, summary, description)
         event["ORGANIZER"] = organizer_of(series, webinar, language, style)
         event["RELATED-TO"] = PlainText(uid_of(series, webinar))
         set_free(event)
@@ -109,16 +114,6 @@ def _title(entry: Entry, language: str, style: Style) -> str:
     return style.say(CalendarLabel.TALK, language, number=entry.talk_number, title=title)
 
 
-def _description(
-    series: Series, webinar: Webinar, entry: Entry, language: str, style: Style
-) -> str:
-    """Return the speaker, and the webinar to which the item belongs."""
-    speaker = speaker_of(series, entry.talk, language) if entry.talk else ""
-    words = {"number": webinar.number, "title": webinar.title.pick(language)}
-    title = style.say(CalendarLabel.WEBINAR, language, **words)
-    return "\n\n".join(filter(None, (clean(speaker), clean(title))))
-
-
 def write_series(
     series: Series,
     language: str,
@@ -127,8 +122,8 @@ def write_series(
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
     """Return all webinars as a calendar to subscribe to, with a name and a refresh interval."""
-    calendar = add_zone(_feed(series.title.pick(language)), series, series.webinars, style)
-    return to_bytes(calendar, _events(series, series.webinars, language, style, revision_of))
+    title = series.title.pick(language)
+    return _written(series, series.webinars, language, style, revision_of, title)
 
 
 def write_audience(
@@ -142,19 +137,11 @@ def write_audience(
     """Return the webinars for an audience as a calendar to subscribe to."""
     title = f"{series.title.pick(language)} – {audience.name.pick(language)}"
     own = webinars_for_audience(series, audience)
-    calendar = add_zone(_feed(title), series, own, style)
-    return to_bytes(calendar, _events(series, own, language, style, revision_of))
+    return _written(series, own, language, style, revision_of, title)
 
 
 def webinars_for_audience(series: Series, audience: Audience) -> list[Webinar]:
     return [webinar for webinar in series.webinars if audience in series.audiences_of(webinar)]
-
-
-def _feed(title: str) -> Calendar:
-    """Return an empty calendar to subscribe to."""
-    calendar = new_calendar("PUBLISH")
-    set_feed_name(calendar, title)
-    return calendar
 
 
 def write_webinar(
@@ -166,8 +153,7 @@ def write_webinar(
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
     """Return one webinar as a calendar file."""
-    calendar = add_zone(new_calendar("PUBLISH"), series, [webinar], style)
-    return to_bytes(calendar, _events(series, [webinar], language, style, revision_of))
+    return _written(series, [webinar], language, style, revision_of)
 
 
 def write_speaker(
@@ -180,8 +166,7 @@ def write_speaker(
 ) -> bytes:
     """Return the webinars in which a person speaks as a calendar file."""
     own, style = webinars_of_speaker(series, person), replace(style, named=True)
-    calendar = add_zone(new_calendar("PUBLISH"), series, own, style)
-    return to_bytes(calendar, _events(series, own, language, style, revision_of))
+    return _written(series, own, language, style, revision_of)
 
 
 def webinars_of_speaker(series: Series, person: Person) -> list[Webinar]:
@@ -191,6 +176,22 @@ def webinars_of_speaker(series: Series, person: Person) -> list[Webinar]:
         for webinar in series.webinars
         if any(talk.speaker == person.id for talk in webinar.talks)
     ]
+
+
+def _written(  # noqa: PLR0913, PLR0917 all of a calendar
+    series: Series,
+    webinars: Sequence[Webinar],
+    language: str,
+    style: Style,
+    revision_of: RevisionOf,
+    feed: str | None = None,
+) -> bytes:
+    """Return a calendar file; one with the title of a `feed` is to subscribe to."""
+    calendar = new_calendar("PUBLISH")
+    if feed is not None:
+        set_feed_name(calendar, feed)
+    add_zone(calendar, series, webinars, style)
+    return to_bytes(calendar, _events(series, webinars, language, style, revision_of))
 
 
 def _events(

@@ -27,7 +27,6 @@ from sstc_cli.model import (
 
 _OPEN = "NEEDS-ACTION"
 _NOON = time(12)
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def write_checklist(
@@ -79,12 +78,14 @@ def _todos(
 def _todo(series: Series, duty: Duty, language: str, style: Style, revision_of: RevisionOf) -> Todo:
     """Return the task of a duty. Done means done at noon, because the data has only the day."""
     webinar = duty.webinar
-    revision = revision_of(series, webinar) if webinar else _series_revision(series)
+    # the series itself has no revision
+    revised = Revision(0, series.instant(series.revised).astimezone(UTC))
+    revision = revision_of(series, webinar) if webinar else revised
     done = series.instant(datetime.combine(duty.done, _NOON)).astimezone(UTC) if duty.done else None
+    revision = revision._replace(stamp=max(revision.stamp, done or revision.stamp))
+    repeated = [duty.day.isoformat()] if isinstance(duty.deadline.due, Every) else []
     todo = Todo()
-    set_identity(
-        todo, _uid(series, duty), revision._replace(stamp=max(revision.stamp, done or _NEVER))
-    )
+    set_identity(todo, uid_of(series, webinar, "due", duty.deadline.id, *repeated), revision)
     day = vDate(duty.day, params={"VALUE": "DATE"})
     todo["DUE"] = vDatetime(duty.at.astimezone(UTC)) if duty.at else day
     name = one_line(duty.deadline.name.pick(language))
@@ -102,14 +103,3 @@ def _add_status(todo: Todo, duty: Duty, done: datetime | None) -> None:
         todo["PERCENT-COMPLETE"] = vInt(100)
     cancelled = duty.webinar is not None and duty.webinar.cancelled
     todo["STATUS"] = PlainText("COMPLETED" if done else "CANCELLED" if cancelled else _OPEN)
-
-
-def _uid(series: Series, duty: Duty) -> str:
-    """Return the stable UID of a duty, which contains the day if the duty is repeated."""
-    day = [duty.day.isoformat()] if isinstance(duty.deadline.due, Every) else []
-    return uid_of(series, duty.webinar, "due", duty.deadline.id, *day)
-
-
-def _series_revision(series: Series) -> Revision:
-    """Return a revision for duties of the series, which has none itself."""
-    return Revision(0, series.instant(series.revised).astimezone(UTC))

@@ -19,6 +19,7 @@ from icalendar import (
 from sstc_cli.ics.escaping import PlainText, address, clean, mailto, one_line, parameter
 from sstc_cli.ics.style import CalendarLabel, Style
 from sstc_cli.model import Organiser, Revision, Series, Talk, Webinar
+from sstc_cli.model.text import pick
 
 
 def uid_of(series: Series, webinar: Webinar | None, *part: str) -> str:
@@ -55,7 +56,11 @@ def description_of(series: Series, webinar: Webinar, language: str, style: Style
     """
     link = link_line(series, webinar, language, style)
     organisers = (one_line(org.name.pick(language)) for org in series.organisers_of(webinar))
-    talks = (_talk(series, talk, language) for talk in webinar.talks)
+    talks = (
+        one_line(" – ".join(filter(None, (pick(talk.title, language), speaker))))
+        for talk in webinar.talks
+        for speaker in (speaker_of(series, talk, language),)
+    )
     paragraphs = [
         _cancellation(webinar, language, style) if webinar.cancelled else link,
         one_line(series.title.pick(language)),
@@ -69,10 +74,10 @@ def description_of(series: Series, webinar: Webinar, language: str, style: Style
 def link_line(series: Series, webinar: Webinar, language: str, style: Style) -> str:
     """Return the link to join, with its passcode for people who are named, or to register."""
     join, register = webinar.join_for(named=style.named), series.register_url_of(webinar)
+    if join is None and register:
+        return style.say(CalendarLabel.REGISTER, language, url=one_line(register))
     if join is None:
-        return (
-            style.say(CalendarLabel.REGISTER, language, url=one_line(register)) if register else ""
-        )
+        return ""
     lines = [style.say(CalendarLabel.JOIN, language, url=one_line(join.url))]
     if join.passcode:
         lines.append(style.say(CalendarLabel.PASSCODE, language, passcode=join.passcode))
@@ -85,12 +90,6 @@ def _cancellation(webinar: Webinar, language: str, style: Style) -> str:
         reason = one_line(webinar.cancelled_because.pick(language))
         lines.append(style.say(CalendarLabel.REASON, language, reason=reason))
     return "\n".join(lines)
-
-
-def _talk(series: Series, talk: Talk, language: str) -> str:
-    """Return the known parts of `Title – Name, position, organisation`."""
-    title = talk.title.pick(language) if talk.title else ""
-    return one_line(" – ".join(filter(None, (title, speaker_of(series, talk, language)))))
 
 
 def speaker_of(series: Series, talk: Talk, language: str) -> str:
@@ -133,15 +132,11 @@ def set_times(event: Event, series: Series, slot: tuple[datetime, datetime], sty
     They are in UTC if one of them occurs twice, because programs disagree on which of the two a
     TZID means.
     """
-    utc = style.utc or series.zone == "UTC" or any(_is_unclear(series, time) for time in slot)
+    instants = map(series.instant, slot)
+    twice = any(at.utcoffset() != at.replace(fold=1 - at.fold).utcoffset() for at in instants)
+    utc = style.utc or series.zone == "UTC" or twice
     for name, moment in zip(("DTSTART", "DTEND"), slot, strict=True):
         event[name] = _time(series, moment, utc=utc)
-
-
-def _is_unclear(series: Series, moment: datetime) -> bool:
-    """Return whether a local time can be read as two instants, because clocks change."""
-    local = series.instant(moment)
-    return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
 
 
 def _time(series: Series, moment: datetime, *, utc: bool) -> vDatetime:
@@ -158,11 +153,9 @@ def summary_of(webinar: Webinar, title: str, language: str, style: Style) -> str
     summary = style.say(
         CalendarLabel.WEBINAR, language, number=webinar.number, title=one_line(title)
     )
-    return (
-        style.say(CalendarLabel.CANCELLED, language, title=summary)
-        if webinar.cancelled
-        else summary
-    )
+    if webinar.cancelled:
+        return style.say(CalendarLabel.CANCELLED, language, title=summary)
+    return summary
 
 
 def set_texts(event: Event, webinar: Webinar, summary: str, description: str) -> None:

@@ -92,7 +92,12 @@ def write_cancel(
         revision = revision._replace(sequence=revision.sequence + 1)
     event = event_of(series, webinar, revision, guest.language, style)
     if not webinar.cancelled:
-        _withdraw(event, style.say(CalendarLabel.WITHDRAWN, guest.language))
+        # `read_invitation` knows it by its one line
+        event["DESCRIPTION"] = PlainText(style.say(CalendarLabel.WITHDRAWN, guest.language))
+        event["STATUS"] = PlainText("CANCELLED")
+        set_free(event)
+        for name in ("LOCATION", "URL", "CONFERENCE"):
+            event.pop(name, None)
     event["ATTENDEE"] = _attendee(guest, asked=False)
     return _for_guest("CANCEL", series, webinar, event, style)
 
@@ -103,15 +108,6 @@ def for_guest(data: bytes, guest: Guest, *, asked: bool) -> bytes:
     event["ATTENDEE"] = _attendee(guest, asked=asked)
     _, line, *_ = event.content_lines(sorted=False)
     return _ATTENDEE.sub(lambda _: fold(line), data, count=1)
-
-
-def _withdraw(event: Event, words: str) -> None:
-    """Mark an event as cancelled for its guest only; `read_invitation` knows it by its one line."""
-    event["STATUS"] = PlainText("CANCELLED")
-    set_free(event)
-    event["DESCRIPTION"] = PlainText(words)
-    for name in ("LOCATION", "URL", "CONFERENCE"):
-        event.pop(name, None)
 
 
 def _attendee(guest: Guest, *, asked: bool) -> vCalAddress:

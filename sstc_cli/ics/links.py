@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC
+from functools import partial
 from urllib.parse import quote, urlencode
 
 from sstc_cli.choices import Link
@@ -89,20 +90,17 @@ def _google(series: Series, webinar: Webinar, title: str, details: str) -> str:
     )
 
 
-def _microsoft(host: str) -> Callable[[Series, Webinar, str, str], str]:
-    def link(series: Series, webinar: Webinar, title: str, details: str) -> str:
-        starts, ends = _utc(series, webinar, _EXTENDED)
-        return _address(
-            f"https://{host}/calendar/0/action/compose",
-            rru="addevent",
-            startdt=starts,
-            enddt=ends,
-            subject=title,
-            body=details,
-            location=_place(webinar),
-        )
-
-    return link
+def _microsoft(host: str, series: Series, webinar: Webinar, title: str, details: str) -> str:
+    starts, ends = _utc(series, webinar, _EXTENDED)
+    return _address(
+        f"https://{host}/calendar/0/action/compose",
+        rru="addevent",
+        startdt=starts,
+        enddt=ends,
+        subject=title,
+        body=details,
+        location=_place(webinar),
+    )
 
 
 def _yahoo(series: Series, webinar: Webinar, title: str, details: str) -> str:
@@ -137,6 +135,6 @@ def _address(page: str, safe: str = "/:", **texts: str | None) -> str:
 
 LINKS: Mapping[str, Callable[[Series, Webinar, str, str], str]] = {
     Link.GOOGLE: _google,
-    **{name: _microsoft(host) for name, host in _OUTLOOK.items()},
+    **{name: partial(_microsoft, host) for name, host in _OUTLOOK.items()},
     Link.YAHOO: _yahoo,
 }

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -115,11 +115,7 @@ def slot_and_status(entry: bytes) -> tuple[bytes, ...]:
 
 def is_same(lines: tuple[bytes, ...], others: tuple[bytes, ...]) -> bool:
     """Return whether lines of two entries mean the same, also if only some of them are in UTC."""
-    return lines == others or tuple(_instants(lines)) == tuple(_instants(others))
-
-
-def _instants(lines: Iterable[bytes]) -> Iterator[bytes]:
-    return map(_in_utc, lines)
+    return lines == others or [*map(_in_utc, lines)] == [*map(_in_utc, others)]
 
 
 @lru_cache(maxsize=1_000)
@@ -164,9 +160,8 @@ def renew(data: bytes, *replaced: bytes, exported: Exported = NOTHING) -> Renewe
 
     An unchanged entry keeps the highest revision. A changed one gets a later DTSTAMP, and a higher
     SEQUENCE if its time or status changed. The file remembers entries that have left it, and one
-    that returns counts as changed. `exported` are the entries of other
-    files: their revisions count too, but not
-    their texts, which differ between languages and kinds of file.
+    that returns counts as changed. `exported` are the entries of other files: their revisions count
+    too, but not their texts, which differ between languages and kinds of file.
     """
     start = next((start for start in STARTS if start in data), STARTS[0])
     head, *entries = data.removesuffix(END).split(start)

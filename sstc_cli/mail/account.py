@@ -103,7 +103,6 @@ class Account:
 
     @property
     def server(self) -> str:
-        """The host and its port."""
         return f"{self.host}:{self.port}"
 
 
@@ -127,7 +126,6 @@ def read_account(file: Path, place: str = PLACE) -> Account:
 
 
 def _contents(file: Path, place: str) -> str:
-    """Return the text of a file; refuse one that is not a short text, such as a pipe."""
     status = file.stat()
     if not S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
         raise _wrong(place, "it is not a short text", "write a file of some lines there")
@@ -179,7 +177,6 @@ def _preset(given: Mapping[str, Any], place: str) -> Mapping[str, Any]:
 
 
 def _command(values: Mapping[str, Any], place: str) -> tuple[str | tuple[str, ...], bool]:
-    """Return the command for the password or the token, and whether it is the token."""
     present = [key for key in _COMMANDS if values.get(key)]
     if len(present) > 1:
         raise _wrong(place, "it has `password_command` and `token_command`", "keep one of them")
@@ -219,7 +216,6 @@ def _refuse_kind(key: str, value: object, place: str) -> None:
 
 
 def _in_toml(value: object) -> object:
-    """Return a value in the spelling of the file."""
     return str(value).lower() if isinstance(value, bool) else value
 
 

@@ -74,13 +74,11 @@ class Sender:
     answers: str | None = None
 
     def mailbox(self, language: str) -> Mailbox:
-        """Return the address, with the name in a language."""
         name = (self.office.short or self.office.name).pick(language)
         return Mailbox(_wire(self.email), " ".join(name.split()))
 
     @property
     def reply_to(self) -> Mailbox | None:
-        """The address for answers, if it is another one."""
         other = self.answers if self.answers != self.email else None
         return Mailbox(_wire(other)) if other else None
 
@@ -96,7 +94,6 @@ def sender_of(series: Series) -> Sender:
 
 
 def _wire(address: str) -> str:
-    """Return an address of the plan as servers take it."""
     try:
         return plain_address(address).wire
     except AddressError as error:

@@ -148,7 +148,6 @@ def _is_automatic(mail: Message) -> bool:
 
 
 def _is_of_server(mail: Message) -> bool:
-    """Return whether a mail server wrote a mail by itself."""
     sender = _header(mail, "From").lower()
     return _header(mail, "Return-Path") == "<>" or any(name in sender for name in _SERVERS)
 
@@ -187,7 +186,6 @@ def _header(mail: Message, name: str) -> str:
 
 
 def _subject(mail: Message) -> str:
-    """Return the subject as people read it; as it is if its coding is broken."""
     raw = _header(mail, "Subject")[:_LONGEST]
     try:
         return str(make_header(decode_header(raw)))
@@ -196,7 +194,6 @@ def _subject(mail: Message) -> str:
 
 
 def _day(mail: Message) -> date | None:
-    """Return the day of a mail in UTC."""
     try:
         moment = parsedate_to_datetime(str(mail.get("Date", "")))
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).date()

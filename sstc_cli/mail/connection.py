@@ -234,7 +234,6 @@ def stuffed(data: bytes) -> bytes:
 
 
 def _client(account: Account, patience: Patience) -> smtplib.SMTP:
-    """Return a client that is connected, and has heard the greeting."""
     context = tls_context(account) if account.tls != "none" else None
     with _trouble(), _refusals():
         client = (

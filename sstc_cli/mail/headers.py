@@ -36,7 +36,6 @@ def refuse_unsafe(what: str, text: str) -> str:
 
 
 def header(name: str, value: str) -> bytes:
-    """Return one line above a mail, or several that continue it."""
     return f"{name}: {value}\r\n".encode()
 
 

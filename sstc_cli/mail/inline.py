@@ -60,7 +60,6 @@ def mail_page(page: str, domain: str) -> MailPage:
 
 
 def _refuse(found: re.Match[str] | None) -> None:
-    """Refuse what was found in a page that would be fetched or run."""
     if found:
         message = f"a mail cannot contain `{found[0][:60]}`"
         raise SstcError(message, "remove it from the template", ExitCode.DATA)

@@ -94,7 +94,6 @@ def as_draft(data: bytes) -> bytes:
 
 
 def _lines(mail: Mail) -> Iterator[tuple[str, str]]:
-    """Yield the lines above a mail, in the order in which they are written."""
     yield "Message-ID", f"<{_matching('message id', _MESSAGE_ID, mail.message_id)}>"
     yield "From", _mailbox("From", mail.sender)
     if mail.reply_to:

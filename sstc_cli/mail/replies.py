@@ -71,7 +71,6 @@ class Reply:
 
     @property
     def reason(self) -> str:
-        """The code with its status: `550 5.1.1`."""
         return f"{self.code} {self.status}".strip()
 
 
@@ -84,7 +83,6 @@ def read_reply(code: int, text: bytes | str) -> Reply:
 
 
 def words_of(reason: str) -> str:
-    """Return the reason of a reply in words, for people."""
     return next((words for pattern, words in _WORDS if pattern.search(reason)), "")
 
 

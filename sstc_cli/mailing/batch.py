@@ -1,5 +1,6 @@
 """A batch before it is sent: which mails it has, how large they are, and when the last leaves."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -89,25 +90,15 @@ class Forecast:
 
     @property
     def last(self) -> datetime:
-        """When the last mail leaves."""
-        return self.now + timedelta(seconds=self.pace.seconds_for(self.count, self.today))
+        return self._leaves(self.count)
 
     @property
     def late(self) -> int:
         """How many mails will have expired before it is their turn."""
-        if self.expires is None or self.expires > self.last:
+        if self.expires is None:
             return 0
-        if self.expires <= self.now:
-            return self.count
-        low, high = 0, self.count  # so many leave in time
-        while low < high:
-            middle = (low + high + 1) // 2
-            seconds = self.pace.seconds_for(middle, self.today)
-            if self.now + timedelta(seconds=seconds) < self.expires:
-                low = middle
-            else:
-                high = middle - 1
-        return self.count - low
+        mails, expires = range(1, self.count + 1), self.expires
+        return self.count - bisect_left(mails, x=True, key=lambda n: self._leaves(n) >= expires)
 
     def warnings(self) -> Iterator[str]:
         """Yield what speaks against it, in words."""
@@ -121,3 +112,6 @@ class Forecast:
             yield "the last one leaves after the webinar has begun"
         elif self.last > self.begins - _ALARM:
             yield "the last one leaves in the hour before the webinar, when calendars remind people"
+
+    def _leaves(self, count: int) -> datetime:
+        return self.now + timedelta(seconds=self.pace.seconds_for(count, self.today))

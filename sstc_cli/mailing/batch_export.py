@@ -32,21 +32,14 @@ def rows_of(files: Mapping[str, bytes]) -> Iterator[ExportedMail]:
         (person,) = mail["To"].addresses
         body = mail.get_body(("plain",))
         text = body.get_content().replace("\r\n", "\n") if body else ""
-        yield ExportedMail(
-            person.addr_spec, _name(person.display_name), str(mail["Subject"]), text, name
-        )
+        shown = " ".join(person.display_name.split())
+        yield ExportedMail(person.addr_spec, shown, str(mail["Subject"]), text, name)
 
 
 def write_table(rows: Sequence[ExportedMail]) -> bytes:
-    """Return a workbook for mail merges of other programs."""
     cells = [[row.address, row.name, row.subject, row.text, row.file] for row in rows]
     return write_workbook({"mails": ([[*_HEADER], *cells], 1)})
 
 
 def write_drafts(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip file with a draft for each mail."""
     return zipped({name: as_draft(data) for name, data in files.items()})
-
-
-def _name(text: str) -> str:
-    return " ".join(str(text).split())

@@ -55,13 +55,11 @@ class PersonalChanges:
         return "notice", view
 
     def _in_languages(self, recipient: Recipient) -> Iterator[NoticeView]:
-        """Yield the notices for a person, in each of the person's languages that has one."""
         languages = recipient.languages(self.mailing.series.languages)
         found = (self._of(recipient, language) for language in languages)
         return (view for view in found if view is not None)
 
     def _of(self, recipient: Recipient, language: str) -> NoticeView | None:
-        """Return the notice for the person, or for the group of people that it belongs to."""
         known = self._told.get(self.mailing.person(recipient)) if self._told else None
         made = self._made(language, self._zone(recipient), known.name if known else None)
         if recipient.group == "speakers":
@@ -75,7 +73,6 @@ class PersonalChanges:
         return found
 
     def _zone(self, recipient: Recipient) -> str | None:
-        """Return the zone of a person's clock, or None if it is unknown."""
         series, webinar = self.mailing.series, self.mailing.webinar
         if webinar is None:
             return recipient.zone

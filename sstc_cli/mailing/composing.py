@@ -53,7 +53,6 @@ class Composer:
         )
 
     def write(self, recipient: Recipient) -> bytes:
-        """Return the bytes of the mail to a person."""
         return write(self.mail(recipient))
 
     def _calendar(self, recipient: Recipient) -> tuple[CalendarPart | None, tuple[Attachment, ...]]:

@@ -85,7 +85,6 @@ class ContactColumns:
 
     @property
     def address(self) -> int:
-        """The index of the column with addresses."""
         return self.by_use[ContactUse.ADDRESS]
 
 
@@ -142,7 +141,7 @@ _ALSO = {"zh": ("中文（简体）", "简体中文", "汉语", "华语", "Simpl
 
 def meanings(series: Series) -> Mapping[ContactUse, Meaning]:
     """Return what turns a cell into a value of the series, or into None if it has no meaning."""
-    languages, audiences = _languages(series), _audiences(series)
+    languages, audiences = _Languages(series), _audiences(series)
     return {
         ContactUse.LANGUAGE: cache(languages.find),
         ContactUse.ZONE: cache(_zone),
@@ -165,16 +164,10 @@ class _Languages:
         self.names = Wordings((letters(name), code) for name, code in (*names, *also))
 
     def find(self, text: str) -> str | None:
-        """Return the language that a text names, or None."""
         return self.names.find(letters(text)) or language_of(text.strip(), self.series)
 
 
-def _languages(series: Series) -> _Languages:
-    return _Languages(series)
-
-
 def _audiences(series: Series) -> Wordings[str]:
-    """Return the audiences of a series by their ids and names."""
     ids = [(audience.id, audience.id) for audience in series.audiences]
     codes = [(audience.id.replace("-", "_"), audience.id) for audience in series.audiences]
     names = [

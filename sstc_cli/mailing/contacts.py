@@ -100,7 +100,6 @@ def _name_of(sheet: Sheet, file: str) -> str:
 
 
 def _bare_list(sheet: Sheet, column: str | None, file: str) -> ContactTable | None:
-    """Return the table of a sheet without a header, in which one column has addresses."""
     for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         texts = [text_of(value) for value in row]
         found = [at for at, text in enumerate(texts) if typed_email(text)]
@@ -224,7 +223,6 @@ class _Reader:
         return address
 
     def _name(self, number: int, texts: Sequence[str], cell: str) -> str:
-        """Return the name in its column, from its parts, or before the address."""
         name = self._text(number, ContactUse.NAME, texts)
         given, family = (
             self._text(number, use, texts) for use in (ContactUse.GIVEN, ContactUse.FAMILY)

@@ -60,7 +60,6 @@ class Mailing:
 
     @cached_property
     def sender(self) -> Sender:
-        """Who sends the mails."""
         return sender_of(self.series)
 
     @cached_property
@@ -69,7 +68,6 @@ class Mailing:
         return for_calendars(self.series, self.workspace.release)
 
     def person(self, recipient: Recipient) -> str:
-        """Return the digest of a person in the ledger."""
         return self.key.recipient(recipient.address.readable)
 
     def message_id(self, recipient: Recipient) -> str:
@@ -94,5 +92,4 @@ class Mailing:
 
 
 def with_parts(message: Message, *parts: str) -> Message:
-    """Return a message with other parts besides its text."""
     return message.replaced(**{"with": parts})

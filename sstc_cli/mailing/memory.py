@@ -74,12 +74,10 @@ def told_by(series: Series, webinar: Webinar, batch: str) -> str:
 
 
 def digest_now(series: Series, webinar: Webinar) -> str:
-    """Return the digest of all public facts of a webinar."""
     return _digest_of_plan(_about(state_of(series), webinar))
 
 
 def _about(state: State, webinar: Webinar) -> State:
-    """Return a state with one webinar."""
     same = tuple(found for found in state.webinars if found.id == webinar.id)
     return state.replaced(webinars=same, dropped=())
 

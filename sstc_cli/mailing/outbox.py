@@ -41,7 +41,6 @@ _END = re.compile(rb"\r?\n\r?\n")
 
 
 def short_id(message_id: str) -> str:
-    """Return the part of a Message-ID that the name of its file has."""
     return message_id.lstrip("<")[:_SHOWN]
 
 
@@ -65,7 +64,6 @@ class Outbox:
         return {match[1]: file for match, file in matches if match}
 
     def file(self, message_id: str) -> Path | None:
-        """Return the file of a mail, or None if it is not on this computer."""
         return self.files.get(short_id(message_id))
 
     def read(self, mail: Claimed) -> Envelope:
@@ -127,7 +125,6 @@ def _address(value: bytes) -> str:
 
 
 def _shown(path: Path) -> str:
-    """Return a path of an outbox as it is in its workspace."""
     parts = path.parts
     return "/".join(parts[parts.index(".sstc") :] if ".sstc" in parts else parts[-2:])
 

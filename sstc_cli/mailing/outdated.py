@@ -92,7 +92,6 @@ def how_to_tell(series: Series, message: Message, webinar: Webinar | None) -> st
 
 
 def _prepare(message: Message, webinar: Webinar | None) -> str:
-    """Return the command that prepares a message."""
     number = f" {webinar.number}" if webinar else ""
     file = " --to FILE" if "contacts" in message.to else ""
     return f"sstc mail prepare {message.id}{number}{file}"

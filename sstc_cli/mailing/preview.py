@@ -64,7 +64,6 @@ def _people(
 
 
 def _of(mailing: Mailing, group: Group, address: str) -> Iterator[Recipient]:
-    """Yield those of a group who may read different words."""
     series, webinar = mailing.series, mailing.webinar
     name, at = Text(NAME), plain_address(address)
     groups = frozenset[Group]({group})
@@ -86,7 +85,6 @@ def _of(mailing: Mailing, group: Group, address: str) -> Iterator[Recipient]:
 
 
 def _speakers(mailing: Mailing) -> Iterable[Person]:
-    """Return the speakers of the plan, each once."""
     series, webinar = mailing.series, mailing.webinar
     webinars = [webinar] if webinar else series.in_time_order
     return {one.id: one for found in webinars for one in series.speakers_of(found)}.values()

@@ -48,7 +48,6 @@ class Recipient:
 
     @property
     def key(self) -> str:
-        """The form of the address by which people are compared."""
         return self.address.person
 
     @property
@@ -57,7 +56,6 @@ class Recipient:
         return bool(NAMED & self.groups)
 
     def languages(self, of_series: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the person's own language, or all of the series', one after the other."""
         return (self.language,) if self.language else of_series
 
     def in_language_of_audience(self, series: Series) -> "Recipient":

@@ -41,7 +41,6 @@ def planned_people(
 def _planned_in(
     series: Series, webinars: Sequence[Webinar], group: Group
 ) -> Iterator[Person | Organiser]:
-    """Yield the people of a group, each once."""
     if group == "speakers":
         found = [person for webinar in webinars for person in series.speakers_of(webinar)]
         yield from {person.id: person for person in found}.values()
@@ -54,7 +53,6 @@ def _planned_in(
 
 
 def _recipient(person: Person | Organiser, group: Group) -> Recipient | None:
-    """Return a person or an organiser of the plan as a recipient, or None without an address."""
     try:
         address = plain_address(person.email) if person.email else None
     except AddressError:
@@ -86,7 +84,6 @@ class StoredPeople:
 
     @cached_property
     def registered(self) -> dict[str, Recipient]:
-        """Everybody who registered, by address."""
         found: dict[str, Recipient] = {}
         for use in self.series.surveys:
             if use.when == "before" and use.id in self.surveys:
@@ -95,7 +92,6 @@ class StoredPeople:
 
     @cached_property
     def present(self) -> dict[str, Recipient]:
-        """Everybody in a report of attendance who has an address there."""
         return {
             person.key: person for row in self._visits if (person := self._person(row, "attended"))
         }
@@ -119,13 +115,15 @@ class StoredPeople:
 
     @property
     def knows_attendance(self) -> bool:
-        """Whether a report of attendance was imported."""
         return bool(self._visits)
 
     def group(self, group: Group) -> list[Recipient]:
         """Return the people of a group. Refuse if nobody knows who attended."""
         if group == "registered":
-            return [*map(self._with_attendance, self.registered.values())]
+            if not self.knows_attendance:
+                return [*self.registered.values()]
+            return [replace(person, attended=key in self.attended)
+                    for key, person in self.registered.items()]  # fmt: skip
         if not self.knows_attendance:
             message = (
                 f"nobody knows who belongs to `{group}`: no report of attendance is in the store"
@@ -155,12 +153,7 @@ class StoredPeople:
     def _visits(self) -> list[Mapping[str, Any]]:
         return [*identified_attendances(self.store, self.numbers)]
 
-    def _with_attendance(self, person: Recipient) -> Recipient:
-        known = self.knows_attendance
-        return replace(person, attended=person.key in self.attended) if known else person
-
     def _answering(self, survey: Survey) -> Iterator[Recipient]:
-        """Yield those who answered a survey, with what they said about themselves."""
         roles = {
             role: survey.question(role) for role in (Role.LANGUAGE, Role.COUNTRY, Role.AUDIENCE)
         }
@@ -180,7 +173,6 @@ class StoredPeople:
             )
 
     def _person(self, row: Mapping[str, Any], group: Group) -> Recipient | None:
-        """Return the person in a row of the store, or None without an address to write to."""
         if not row["email"]:
             return None
         address, place = _address_of(row["email"]), f"row {row['row']} of an import"
@@ -213,11 +205,6 @@ def _address_of(email: str | None) -> Address | None:
     return None
 
 
-def without(people: Iterable[Recipient], left_out: set[str]) -> list[Recipient]:
-    """Return the people whose addresses are not left out."""
-    return [person for person in people if person.key not in left_out]
-
-
 GROUPS: tuple[Group, ...] = get_args(Group)
 _STORED: tuple[Group, ...] = ("registered", "attended", "absent")
 _PLANNED: tuple[Group, ...] = ("speakers", "moderators", "organisers")
@@ -248,7 +235,13 @@ def choose(asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]) -> 
     Invitations go to people in the store only if their survey asked for consent and they gave it.
     Messages about a webinar for which they registered need no other consent.
     """
-    people, notes = _gathered(asked, stored, webinars)
+    groups, series = asked.groups, stored.series
+    planned = [group for group in groups if group in _PLANNED]
+    of_plan, notes = planned_people(series, webinars, planned)
+    of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
+    contacts = asked.contacts if "contacts" in groups else ()
+    found = joined([*of_plan, *of_store, *contacts])
+    people = {key: who.in_language_of_audience(series) for key, who in found.items()}
     counts: dict[str, int] = {}
     for reason, keys in _excluded(stored, asked.left_out).items():
         counts |= _dropped(people, keys, reason)
@@ -256,20 +249,6 @@ def choose(asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]) -> 
         unasked = {key for key, person in people.items() if not person.agreed}
         counts |= _dropped(people, unasked, "without consent on record")
     return Chosen(people, counts, [*notes, *stored.notes()])
-
-
-def _gathered(
-    asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]
-) -> tuple[dict[str, Recipient], list[Diagnostic]]:
-    """Return the people of all groups, each once, and a line for each who has no address."""
-    groups = asked.groups
-    planned = [group for group in groups if group in _PLANNED]
-    of_plan, notes = planned_people(stored.series, webinars, planned)
-    of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
-    contacts = asked.contacts if "contacts" in groups else ()
-    people = joined([*of_plan, *of_store, *contacts])
-    series = stored.series
-    return {key: who.in_language_of_audience(series) for key, who in people.items()}, notes
 
 
 def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[str, int]:
@@ -281,7 +260,6 @@ def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[
 
 
 def _excluded(stored: StoredPeople, left_out: Sequence[str]) -> dict[str, set[str]]:
-    """Return the addresses of those who are left out, by the reason."""
     found: dict[str, set[str]] = {}
     for name in dict.fromkeys(left_out):
         if name == "registered":
@@ -302,19 +280,14 @@ def read_groups(words: Sequence[str], message: Message) -> tuple[list[Group], li
     groups: list[Group] = [group for group in GROUPS if group in words]
     others = [word for word in words if word not in GROUPS]
     for word in others:
-        _refuse_typo(word)
+        if not any(sign in word for sign in "./\\"):
+            hint = f"{did_you_mean(word, GROUPS)} ({', '.join(GROUPS)}), or the name of a file"
+            what = f"`{word}` is neither a group of people nor a file"
+            raise SstcError(what, hint, ExitCode.USAGE)
     if others:
         groups.append("contacts")
     _refuse_foreign(groups, message)
     return list(dict.fromkeys(groups)), others
-
-
-def _refuse_typo(word: str) -> None:
-    """Refuse what is neither a group nor looks like a file."""
-    if not any(sign in word for sign in "./\\"):
-        hint = f"{did_you_mean(word, GROUPS)} ({', '.join(GROUPS)}), or the name of a file"
-        message = f"`{word}` is neither a group of people nor a file"
-        raise SstcError(message, hint, ExitCode.USAGE)
 
 
 def _refuse_foreign(groups: Sequence[Group], message: Message) -> None:

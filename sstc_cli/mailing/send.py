@@ -81,7 +81,6 @@ class BatchSender:
         return not self.hooks.stopping() and not self.over
 
     def _most(self) -> int:
-        """Return how many mails to claim."""
         done = self.ends.total()
         return _AT_ONCE if self.rules.most is None else min(_AT_ONCE, self.rules.most - done)
 

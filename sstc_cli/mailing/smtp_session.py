@@ -28,17 +28,14 @@ class Guard:
     last: deque[str] = field(default_factory=lambda: deque(maxlen=_SAME))
 
     def failure(self, reason: str) -> None:
-        """Count a mail that failed for good."""
         self.failed += 1
         self._count(reason)
 
     def other(self) -> None:
-        """Count a mail that was sent or deferred."""
         self.broken = 0
         self._count("")
 
     def lost(self) -> None:
-        """Count a mail whose answer never came."""
         self.broken += 1
         self._count("")
 
@@ -100,7 +97,6 @@ class ServerSessions:
         return self._connection
 
     def passed(self) -> None:
-        """Count a mail that the server has answered: the line works."""
         self._mails += 1
         self._tries = 0
 
@@ -159,7 +155,6 @@ class ServerSessions:
 
 
 def no_connection(account: Account, error: LostError) -> SstcError:
-    """Return the error for a server that cannot be reached, or breaks off."""
     message = f"no connection to {account.server}: {error.reason}"
     return SstcError(message, f"check `host`, `port`, `tls` and the network, then {_AGAIN}")
 

@@ -28,7 +28,6 @@ class Field:
 
     @property
     def is_required(self) -> bool:
-        """Whether every map must have it."""
         return self.default is _REQUIRED
 
 

@@ -1,30 +1,20 @@
 """What everybody may know to check certificates: the file `data/certificates.yaml`."""
 
-import re
 from typing import Annotated
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.readers import Value
-from sstc_cli.model.values import Url, pattern, read_text, refuse
-
-_KEY = re.compile(r"[0-9a-f]{64}")
-_HASH = re.compile(r"[0-9a-f]{32}")
+from sstc_cli.model.values import Url, matching
 
 
-def _digits(expression: re.Pattern[str], what: str) -> Value:
-    """Return the reader of so many hexadecimal digits."""
-
-    def read(value: object) -> str:
-        text = read_text(value, what)
-        if not expression.fullmatch(text):
-            refuse("E111", f"`{{value}}` is not {what}", "restore the file from git", text)
-        return text
-
-    return Value(read, pattern(expression))
+def _digits(count: int, what: str) -> Value:
+    what = f"{what} of {count} hexadecimal digits"
+    refusal = ("E111", f"`{{value}}` is not {what}", "restore the file from git")
+    return matching(f"[0-9a-f]{{{count}}}", what, refusal, "text")
 
 
-PublicKey = Annotated[str, _digits(_KEY, "a public key of 64 hexadecimal digits")]
-Hash = Annotated[str, _digits(_HASH, "a hash of 32 hexadecimal digits")]
+PublicKey = Annotated[str, _digits(64, "a public key")]
+Hash = Annotated[str, _digits(32, "a hash")]
 
 
 class CertificateFile(Model):

@@ -48,7 +48,6 @@ class Country(NamedTuple):
 
 @cache
 def countries() -> Mapping[str, Country]:
-    """Return every country by its code."""
     return {row["code"]: _country(row) for row in _rows()}
 
 

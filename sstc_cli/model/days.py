@@ -62,10 +62,10 @@ def _read_weekdays(value: object) -> tuple[str, ...]:
 _read_days = read_list(read_weekday)
 _NAMES = {"type": "string", "enum": list(WEEKDAYS)}
 _SEVERAL = {"type": "array", "items": _NAMES, "minItems": 1, "uniqueItems": True}
-Weekday = Annotated[str, Value(read_weekday, _NAMES)]
+Weekday = Annotated[str, Value(read_weekday, _NAMES, "weekday")]
 Weekdays = Annotated[
     tuple[Weekday, ...],
-    Value(_read_weekdays, {"anyOf": [_NAMES, _SEVERAL]}),
+    Value(_read_weekdays, {"anyOf": [_NAMES, _SEVERAL]}, "weekday or list of weekdays", "weekdays"),
 ]
 
 

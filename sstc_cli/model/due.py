@@ -98,10 +98,8 @@ def read_before(value: object) -> Around:
     return due
 
 
-Before = Annotated[Around, Value(read_before, pattern(_BEFORE))]
+Before = Annotated[Around, Value(read_before, pattern(_BEFORE), "due date")]
 Due = Annotated[
     Around | Every | date,
-    Value(
-        read_due, {"type": "string", "pattern": f"^({'|'.join(form.pattern for form in _FORMS)})$"}
-    ),
+    Value(read_due, pattern("|".join(form.pattern for form in _FORMS)), "due date"),
 ]

@@ -50,4 +50,6 @@ def normal_email(address: str) -> str:
     return unicodedata.normalize("NFKC", address).casefold()
 
 
-Email = Annotated[str, Value(read_email, pattern(_PLAN_ADDRESS))]
+Email = Annotated[
+    str, Value(read_email, pattern(_PLAN_ADDRESS), "e-mail address", "e-mail addresses")
+]

@@ -2,85 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from sstc_cli.model.base import Model, inner_model
-from sstc_cli.model.days import Weekday, Weekdays
-from sstc_cli.model.due import Before, Due
-from sstc_cli.model.email import Email
-from sstc_cli.model.look import Accent, Font
-from sstc_cli.model.messages import LeftOut
-from sstc_cli.model.people import Phone
-from sstc_cli.model.release import Digest
-from sstc_cli.model.report import Least, ShownValue
-from sstc_cli.model.text import Key as OwnKey
+from sstc_cli.model.readers import value_in
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import (
-    Code,
-    Country,
-    Day,
-    Domain,
-    Flag,
-    Id,
-    Instant,
-    Language,
-    Line,
-    Minutes,
-    Moment,
-    Name,
-    Number,
-    PictureFile,
-    Sdg,
-    Share,
-    SiteUrl,
-    Url,
-    Weeks,
-    Zone,
-)
-from sstc_cli.model.webinar import Passcode
 
-# the words for a type: one of it, and several
 _WORDS: dict[Any, tuple[str, str]] = {
     str: ("text", "texts"),
-    Line: ("text", "texts"),
     Text: ("text or map of languages", "texts or maps of languages"),
-    Id: ("id", "ids"),
-    Name: ("id", "ids"),
-    OwnKey: ("key", "keys"),
-    Phone: ("telephone number", "telephone numbers"),
-    Day: ("date", "dates"),
-    Moment: ("date and time", "dates and times"),
-    Instant: ("instant in UTC", "instants in UTC"),
-    Number: ("number", "numbers"),
-    Minutes: ("number", "numbers"),
-    Least: ("number", "numbers"),
-    Sdg: ("number", "numbers"),
-    Flag: ("yes/no", "yes/no"),
-    Weekday: ("weekday", "weekdays"),
-    Weekdays: ("weekday or list of weekdays", "weekdays"),
-    Weeks: ("number", "numbers"),
-    Zone: ("time zone", "time zones"),
-    Url: ("web address", "web addresses"),
-    SiteUrl: ("web address", "web addresses"),
-    Email: ("e-mail address", "e-mail addresses"),
-    Domain: ("domain", "domains"),
-    Code: ("code", "codes"),
-    Country: ("country code", "country codes"),
-    Language: ("language code", "language codes"),
-    Due: ("due date", "due dates"),
-    Before: ("due date", "due dates"),
-    LeftOut: ("group of people", "groups of people"),
-    Font: ("name of a font", "names of fonts"),
-    Accent: ("colour", "colours"),
-    PictureFile: ("path of a picture", "paths of pictures"),
-    Passcode: ("text", "texts"),
-    Share: ("share", "shares"),
-    ShownValue: ("text", "texts"),
-    Digest: ("digest", "digests"),
-    date: ("date", "dates"),
 }
 
 
@@ -127,7 +59,9 @@ def _kind(hint: Any, path: str, *, several: bool = False) -> str:
         return _WORDS[hint][several]
     inner = get_args(hint)
     origin = get_origin(hint)
-    if origin in (Union, UnionType):
+    if origin is Annotated:
+        words = value_in(inner).words[several]
+    elif origin in (Union, UnionType):
         words = _kind(inner[0], path)
     elif origin is tuple and inner_model(inner[0]) is not None:
         words = f"list of `{path}[]`"

@@ -63,7 +63,6 @@ class Evidence(Model):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it names nothing."""
         return self.figure is None and self.talk is None and self.source is None
 
 

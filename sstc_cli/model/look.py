@@ -5,7 +5,7 @@ from typing import Annotated
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.readers import Value
-from sstc_cli.model.values import pattern, read_text, refuse
+from sstc_cli.model.values import matching, pattern, read_text, refuse
 
 LEAST_CONTRAST = 4.5  # of text (WCAG 2.2, 1.4.3)
 PAPER = "ffffff"
@@ -37,15 +37,6 @@ _ACCENT = re.compile(r"#[0-9A-Fa-f]{6}")
 _ACCENT_HINT = 'write six hexadecimal digits after `#`, in quotes: `"#17456e"`'
 
 
-def read_font(value: object) -> str:
-    """Return the name of a font, or refuse a value with other characters (E531)."""
-    text = read_text(value, "the name of a font")
-    if not FONT.fullmatch(text):
-        hint = "write the name of one font as Word shows it, for example `Arial`"
-        refuse("E531", "`{value}` is not the name of a font", hint, text)
-    return text
-
-
 def read_accent(value: object) -> str:
     """Return a colour such as `#17456e`, or refuse it if text cannot have it (E531)."""
     text = read_text(value, "a colour")
@@ -62,8 +53,21 @@ def _rounded_down(ratio: float) -> float:
     return int(ratio * 100) / 100
 
 
-Font = Annotated[str, Value(read_font, pattern(FONT))]
-Accent = Annotated[str, Value(read_accent, pattern(_ACCENT))]
+Font = Annotated[
+    str,
+    matching(
+        FONT,
+        "the name of a font",
+        (
+            "E531",
+            "`{value}` is not the name of a font",
+            "write the name of one font as Word shows it, for example `Arial`",
+        ),
+        "name of a font",
+        "names of fonts",
+    ),
+]
+Accent = Annotated[str, Value(read_accent, pattern(_ACCENT), "colour")]
 
 
 class OwnLook(Model):

@@ -61,7 +61,9 @@ def read_left_out(value: object) -> str:
     return text
 
 
-LeftOut = Annotated[str, Value(read_left_out, pattern(_LEFT_OUT))]
+LeftOut = Annotated[
+    str, Value(read_left_out, pattern(_LEFT_OUT), "group of people", "groups of people")
+]
 
 
 class Mail(Model):

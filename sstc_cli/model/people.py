@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.email import Email
-from sstc_cli.model.readers import Value
 from sstc_cli.model.text import MORE, More, Text
 from sstc_cli.model.values import (
     Country,
@@ -14,24 +13,23 @@ from sstc_cli.model.values import (
     PictureFile,
     Url,
     Zone,
-    pattern,
-    read_text,
-    refuse,
+    matching,
 )
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{3,22}[0-9](?:(?: ext\. ?| x)[0-9]{1,6})?")
 
 
-def read_phone(value: object) -> str:
-    """Return a telephone number, or refuse the value without repeating it (E111)."""
-    text = read_text(value, "a telephone number")
-    if not _PHONE.fullmatch(text):
-        hint = "write digits and spaces after the country's code: `+254 700 000 000`"
-        refuse("E111", "this is not a telephone number", hint)
-    return text
-
-
-Phone = Annotated[str, Value(read_phone, pattern(_PHONE))]
+PHONE = matching(
+    _PHONE,
+    "a telephone number",
+    (
+        "E111",
+        "this is not a telephone number",
+        "write digits and spaces after the country's code: `+254 700 000 000`",
+    ),
+    "telephone number",
+)
+Phone = Annotated[str, PHONE]
 
 
 class PersonPicture(Model):

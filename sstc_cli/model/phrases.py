@@ -24,7 +24,6 @@ class Phrases:
         return self.translated(text).format(**values)
 
     def translated(self, text: str) -> str:
-        """Return the translation of a text with `{names}`."""
         return text
 
     def count(self, number: int, noun: str) -> str:

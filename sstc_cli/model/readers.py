@@ -68,13 +68,14 @@ Reader = Callable[[Any], Any]
 
 
 class Value:
-    """The reader of a single value, and its JSON Schema."""
+    """The reader of a single value, its JSON Schema, and the words for one of it and several."""
 
-    __slots__ = ("read", "schema")
+    __slots__ = ("read", "schema", "words")
 
-    def __init__(self, read: Reader, schema: dict[str, Any]) -> None:
+    def __init__(self, read: Reader, schema: dict[str, Any], one: str, several: str = "") -> None:
         self.read = read
         self.schema = schema
+        self.words = (one, several or f"{one}s")
 
 
 def value_in(parts: Iterable[object]) -> Value:

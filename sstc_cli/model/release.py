@@ -3,12 +3,10 @@
 E-mail addresses of people, their gender and zone, and notes of the office are not public facts.
 """
 
-import re
 from datetime import datetime
 from typing import Annotated
 
 from sstc_cli.model.base import Model, field
-from sstc_cli.model.readers import Value
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Domain,
@@ -22,26 +20,23 @@ from sstc_cli.model.values import (
     Offset,
     Url,
     Zone,
-    pattern,
-    read_text,
-    refuse,
+    matching,
 )
 from sstc_cli.model.webinar import AgendaItem, Revision, named_or_all
 from sstc_cli.model.zones import load_zone
 
 RELEASE_VERSION = 1
-_DIGEST = re.compile(r"scrypt:[0-9a-f]{4}")
 
 
-def read_digest(value: object) -> str:
-    """Return the digest of a link, or refuse the value (E111)."""
-    text = read_text(value, "a digest")
-    if not _DIGEST.fullmatch(text):
-        refuse("E111", "`{value}` is not a digest", "restore the file from git", text)
-    return text
-
-
-Digest = Annotated[str, Value(read_digest, pattern(_DIGEST))]
+Digest = Annotated[
+    str,
+    matching(
+        r"scrypt:[0-9a-f]{4}",
+        "a digest",
+        ("E111", "`{value}` is not a digest", "restore the file from git"),
+        "digest",
+    ),
+]
 
 
 class Named(Model):
@@ -97,7 +92,6 @@ class WebinarState(Model):
 
     @property
     def revision(self) -> Revision:
-        """The revision that calendars compare."""
         return Revision(self.sequence, self.stamp)
 
 
@@ -126,7 +120,6 @@ class State(Model):
     )
 
     def instant(self, moment: datetime) -> datetime:
-        """Return a local time with the zone of the series."""
         return moment.replace(tzinfo=load_zone(self.zone))
 
     def webinars_by_id(self) -> dict[str, WebinarState]:

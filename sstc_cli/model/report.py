@@ -71,7 +71,7 @@ def read_least(value: object) -> float:
     return float(text) if "." in text else int(text)
 
 
-Least = Annotated[float, Value(read_least, {"type": "number", "minimum": 0})]
+Least = Annotated[float, Value(read_least, {"type": "number", "minimum": 0}, "number")]
 Priority = Literal["high", "medium", "low"]
 
 _IN_BRACES = "; figures in braces: `{content.two_best}`"
@@ -199,7 +199,7 @@ def read_shown(value: object) -> str:
     return text
 
 
-ShownValue = Annotated[str, Value(read_shown, pattern(_SHOWN))]
+ShownValue = Annotated[str, Value(read_shown, pattern(_SHOWN), "text")]
 
 
 class PublishedTable(Model):

@@ -55,7 +55,6 @@ def _map_of(model: type[Model], parts: dict[str, Schema]) -> Schema:
 
 
 def _value_of(annotation: Any, parts: dict[str, Schema]) -> Schema:
-    """Return the schema of a type."""
     schema: Schema
     match get_origin(annotation), get_args(annotation):
         case origin, (*inner,) if origin is Annotated:

@@ -74,7 +74,6 @@ class Break(Model):
 
     @property
     def last(self) -> date:
-        """The last day of the break."""
         return self.ends or self.starts
 
 
@@ -223,7 +222,6 @@ class Series(Model):
         return int((webinar.ends - webinar.starts - shift).total_seconds()) // 60
 
     def webinar(self, number: int) -> Webinar | None:
-        """Return the webinar with this number, or None."""
         return next((webinar for webinar in self.webinars if webinar.number == number), None)
 
     def agenda_of(self, webinar: Webinar) -> tuple[AgendaItem, ...]:
@@ -238,11 +236,9 @@ class Series(Model):
 
     @cached_property
     def people_by_id(self) -> dict[str, Person]:
-        """The speakers and moderators by id."""
         return {person.id: person for person in self.people}
 
     def person(self, id_: str | None) -> Person | None:
-        """Return the person with this id, or None."""
         return self.people_by_id.get(id_) if id_ else None
 
     def speakers_of(self, webinar: Webinar) -> tuple[Person, ...]:
@@ -251,7 +247,6 @@ class Series(Model):
         return tuple(self.people_by_id[id_] for id_ in ids if id_ in self.people_by_id)
 
     def message(self, id_: str) -> Message | None:
-        """Return the message with this id, or None."""
         return next((message for message in self.messages if message.id == id_), None)
 
     @property

@@ -4,12 +4,11 @@ import re
 from typing import Annotated, Self, TypeAlias
 from unicodedata import east_asian_width
 
-from sstc_cli.model.readers import Value
 from sstc_cli.model.values import (
     LANGUAGE,
     LONGEST,
-    pattern,
-    read_text,
+    is_short,
+    matching,
     refuse,
     refuse_long,
     refuse_unseen,
@@ -19,7 +18,6 @@ from sstc_cli.model.values import (
 # own; `tests/project/test_languages.py` says which tables need a line for each of them
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt")
 MORE = "texts of your own, which templates may print: `{booth: Hall 3}`"
-_KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
 class Foreign(str):
@@ -127,16 +125,20 @@ def _is_readable(text: str) -> bool:
     return text[:1].isalnum() or any(char.isprintable() and not char.isspace() for char in text)
 
 
-def read_key(value: object) -> str:
-    """Return a key that templates can write after a point, or refuse the value (E109)."""
-    text = read_text(value, "a key")
-    if not _KEY.fullmatch(text) or len(text) > 64:
-        hint = "use small letters, digits and underscores after a letter, for example `hall_name`"
-        refuse("E109", "`{value}` is not a key that templates can name", hint, text)
-    return text
-
-
-Key = Annotated[str, Value(read_key, pattern(_KEY))]
+Key = Annotated[
+    str,
+    matching(
+        r"[a-z][a-z0-9]*(_[a-z0-9]+)*",
+        "a key",
+        (
+            "E109",
+            "`{value}` is not a key that templates can name",
+            "use small letters, digits and underscores after a letter, for example `hall_name`",
+        ),
+        "key",
+        fits=is_short,
+    ),
+]
 More: TypeAlias = dict[Key, Text]
 
 

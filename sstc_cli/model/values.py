@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -131,14 +131,6 @@ def _limit(text: str) -> str:
     return "correct the time: hours are from 00 to 23, and minutes from 00 to 59"
 
 
-def read_offset(value: object) -> str:
-    """Return an offset from UTC such as `+05:30`, or refuse the value (E107)."""
-    text = read_text(value, "an offset from UTC")
-    if _OFFSET.fullmatch(text):
-        return text
-    refuse("E107", "`{value}` is not an offset from UTC", "write hours, for example `+05:30`", text)
-
-
 def read_number(value: object) -> int:
     """Return a whole number, or refuse the value (E108), also `07` and `1.0`."""
     text = read_text(value, "a number")
@@ -163,24 +155,6 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and len(text) <= 64 and text not in _RESERVED
 
 
-def read_id(value: object) -> str:
-    """Return an id of small letters, digits and single hyphens, or refuse the value (E109)."""
-    text = read_text(value, "an id")
-    if is_id(text):
-        return text
-    hint = "use at most 64 small letters, digits and hyphens, for example `green-cities`"
-    refuse("E109", "`{value}` is not an id", hint, text)
-
-
-def read_name(value: object) -> str:
-    """Return a question's id or an option's code, or refuse what XLSForm would refuse (E109)."""
-    text = read_text(value, "an id")
-    if _NAME.fullmatch(text) and len(text) <= 64:
-        return text
-    hint = "use small letters, digits and underscores after a letter, for example `q1_rating`"
-    refuse("E109", "`{value}` is not an id or code of a survey", hint, text)
-
-
 def read_zone(value: object) -> str:
     """Return the name of an IANA zone, or refuse the value (E106), also an abbreviation."""
     text = read_text(value, "a time zone")
@@ -199,23 +173,6 @@ def read_flag(value: object) -> bool:
     meant = text.lower() if text.lower() in ("true", "false") else None
     message, hint = "`{value}` is neither `true` nor `false`", "write `true` or `false`"
     refuse("E110", message, hint, text, meant=meant)
-
-
-def read_language(value: object) -> str:
-    """Return a language code such as `en` or `pt-BR`, or refuse the value (E105)."""
-    text = read_text(value, "a language code")
-    if LANGUAGE.fullmatch(text):
-        return text
-    refuse("E105", "`{value}` is not a language code", "write `en`, `zh`, `fr`, …", text)
-
-
-def read_code(value: object) -> str:
-    """Return the code of a diagnostic, or refuse the value (E110)."""
-    text = read_text(value, "a code")
-    if _CODE.fullmatch(text):
-        return text
-    hint = "write a code that `sstc explain` explains, for example `W401`"
-    refuse("E110", "`{value}` is not a diagnostic code", hint, text)
 
 
 @cache
@@ -246,15 +203,6 @@ def read_url(value: object) -> str:
     refuse("E111", "this is not a web address", hint)
 
 
-def read_domain(value: object) -> str:
-    """Return an internet domain in small letters, or refuse the value (E111)."""
-    text = read_text(value, "a domain")
-    if _DOMAIN.fullmatch(text):
-        return text
-    hint = "write your office's internet domain, for example `example.org`"
-    refuse("E111", "`{value}` is not a domain", hint, text)
-
-
 def read_sdg(value: object) -> int:
     """Return the number of a Sustainable Development Goal, or refuse the value (E108)."""
     number = read_number(value)
@@ -271,29 +219,93 @@ def read_weeks(value: object) -> int:
     refuse("E108", "a cadence of {value} weeks is not possible", "write 1 to 52 weeks", number)
 
 
+def matching(  # noqa: PLR0913 all are facts of one kind of text
+    expression: re.Pattern[str] | str,
+    expected: str,
+    refusal: tuple[str, str, str],
+    one: str,
+    several: str = "",
+    *,
+    fits: Callable[[str], object] = bool,
+) -> Value:
+    """Return the reader of texts that an expression fully matches and that fit.
+
+    `refusal` has the code, message and hint for others; they are not repeated if the message has no
+    `{value}`. `one` and `several` are the words for such texts.
+    """
+
+    def read(value: object) -> str:
+        text = read_text(value, expected)
+        if re.fullmatch(expression, text) and fits(text):
+            return text
+        code, message, hint = refusal
+        refuse(code, message, hint, text if "{value}" in message else "")
+
+    return Value(read, pattern(expression), one, several)
+
+
+def is_short(text: str) -> bool:
+    """Return whether a text can be an id, whatever its letters are."""
+    return len(text) <= 64
+
+
 def pattern(expression: re.Pattern[str] | str) -> dict[str, Any]:
     """Return the JSON Schema of a text that an expression fully matches."""
     return {"type": "string", "pattern": f"^({getattr(expression, 'pattern', expression)})$"}
 
 
-Line = Annotated[str, Value(read_line, {"type": "string"})]
-Day = Annotated[date, Value(read_day, pattern(_DAY))]
-Moment = Annotated[datetime, Value(read_moment, pattern(_MOMENT))]
-Instant = Annotated[datetime, Value(read_instant, pattern(_INSTANT))]
-Offset = Annotated[str, Value(read_offset, pattern(_OFFSET))]
-Number = Annotated[int, Value(read_number, {"type": "integer"})]
-Minutes = Annotated[int, Value(read_minutes, {"type": "integer", "minimum": 1})]
-Id = Annotated[str, Value(read_id, pattern(_ID))]
-Name = Annotated[str, Value(read_name, pattern(_NAME))]
-Zone = Annotated[str, Value(read_zone, {"type": "string", "format": ZONE_FORMAT})]
-Weeks = Annotated[int, Value(read_weeks, {"type": "integer"})]
-Url = Annotated[str, Value(read_url, pattern(URL))]
-Domain = Annotated[str, Value(read_domain, pattern(_DOMAIN))]
-Flag = Annotated[bool, Value(read_flag, {"type": "boolean"})]
-Code = Annotated[str, Value(read_code, pattern(_CODE))]
-Country = Annotated[str, Value(read_country, pattern(_COUNTRY))]
-Language = Annotated[str, Value(read_language, pattern(LANGUAGE))]
-Sdg = Annotated[int, Value(read_sdg, {"type": "integer"})]
+_INTEGER = {"type": "integer"}
+_ID_REFUSED = (
+    "E109",
+    "`{value}` is not an id",
+    "use at most 64 small letters, digits and hyphens, for example `green-cities`",
+)
+_NAME_REFUSED = (  # as XLSForm would
+    "E109",
+    "`{value}` is not an id or code of a survey",
+    "use small letters, digits and underscores after a letter, for example `q1_rating`",
+)
+_OFFSET_REFUSED = (
+    "E107", "`{value}` is not an offset from UTC", "write hours, for example `+05:30`"
+)  # fmt: skip
+_CODE_REFUSED = (
+    "E110",
+    "`{value}` is not a diagnostic code",
+    "write a code that `sstc explain` explains, for example `W401`",
+)
+_LANGUAGE_REFUSED = ("E105", "`{value}` is not a language code", "write `en`, `zh`, `fr`, …")
+_DOMAIN_REFUSED = (
+    "E111",
+    "`{value}` is not a domain",
+    "write your office's internet domain, for example `example.org`",
+)
+_PICTURE_REFUSED = (
+    "E532",
+    "`{value}` is not the path of a PNG or JPEG picture",
+    "write its path in the workspace, for example `data/pictures/li.jpg`, without spaces",
+)
+Line = Annotated[str, Value(read_line, {"type": "string"}, "text")]
+Day = Annotated[date, Value(read_day, pattern(_DAY), "date")]
+Moment = Annotated[
+    datetime, Value(read_moment, pattern(_MOMENT), "date and time", "dates and times")
+]
+Instant = Annotated[
+    datetime, Value(read_instant, pattern(_INSTANT), "instant in UTC", "instants in UTC")
+]
+Offset = Annotated[str, matching(_OFFSET, "an offset from UTC", _OFFSET_REFUSED, "offset from UTC")]
+Number = Annotated[int, Value(read_number, _INTEGER, "number")]
+Minutes = Annotated[int, Value(read_minutes, _INTEGER | {"minimum": 1}, "number")]
+Id = Annotated[str, matching(_ID, "an id", _ID_REFUSED, "id", fits=is_id)]
+Name = Annotated[str, matching(_NAME, "an id", _NAME_REFUSED, "id", fits=is_short)]
+Zone = Annotated[str, Value(read_zone, {"type": "string", "format": ZONE_FORMAT}, "time zone")]
+Weeks = Annotated[int, Value(read_weeks, _INTEGER, "number")]
+Url = Annotated[str, Value(read_url, pattern(URL), "web address", "web addresses")]
+Domain = Annotated[str, matching(_DOMAIN, "a domain", _DOMAIN_REFUSED, "domain")]
+Flag = Annotated[bool, Value(read_flag, {"type": "boolean"}, "yes/no", "yes/no")]
+Code = Annotated[str, matching(_CODE, "a code", _CODE_REFUSED, "code")]
+Country = Annotated[str, Value(read_country, pattern(_COUNTRY), "country code")]
+Language = Annotated[str, matching(LANGUAGE, "a language code", _LANGUAGE_REFUSED, "language code")]
+Sdg = Annotated[int, Value(read_sdg, _INTEGER, "number")]
 
 
 def read_site_url(value: object) -> str:
@@ -305,22 +317,23 @@ def read_site_url(value: object) -> str:
     return url
 
 
-SiteUrl = Annotated[str, Value(read_site_url, pattern(URL))]
+SiteUrl = Annotated[str, Value(read_site_url, pattern(URL), "web address", "web addresses")]
 
 
 _FILE = re.compile(r"(?:\w[\w.-]*/)*\w[\w.-]*\.(?:png|jpg|jpeg|PNG|JPG|JPEG)", re.ASCII)
 
 
-def read_picture_file(value: object) -> str:
-    """Return the path of a picture inside the workspace, or refuse another value (E532)."""
-    text = read_text(value, "the path of a picture")
-    if not _FILE.fullmatch(text) or len(text) > 200:
-        hint = "write its path in the workspace, for example `data/pictures/li.jpg`, without spaces"
-        refuse("E532", "`{value}` is not the path of a PNG or JPEG picture", hint, text)
-    return text
-
-
-PictureFile = Annotated[str, Value(read_picture_file, pattern(_FILE))]
+PictureFile = Annotated[
+    str,
+    matching(
+        _FILE,
+        "the path of a picture",
+        _PICTURE_REFUSED,
+        "path of a picture",
+        "paths of pictures",
+        fits=lambda text: len(text) <= 200,
+    ),
+]
 
 
 _SHARE = re.compile(r"(?:100|[1-9][0-9]?) ?%")
@@ -340,4 +353,4 @@ def read_share(value: object) -> int:
     return share
 
 
-Share = Annotated[int, Value(read_share, pattern(_SHARE))]
+Share = Annotated[int, Value(read_share, pattern(_SHARE), "share")]

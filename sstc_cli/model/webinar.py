@@ -1,6 +1,5 @@
 """A webinar, its talks and deadlines. Field descriptions are the docs of the data file."""
 
-import re
 from collections.abc import Container, Iterable
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +8,6 @@ from typing import Annotated, Literal, NamedTuple, Protocol, TypeVar
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.days import Weekday
 from sstc_cli.model.due import Around, Before, Due
-from sstc_cli.model.readers import Value
 from sstc_cli.model.text import MORE, More, Text
 from sstc_cli.model.values import (
     Day,
@@ -20,24 +18,22 @@ from sstc_cli.model.values import (
     Moment,
     Number,
     Url,
-    pattern,
-    read_text,
-    refuse,
+    matching,
 )
 
-_PASSCODE = re.compile(r"\S{1,64}")
-
-
-def read_passcode(value: object) -> str:
-    """Return the passcode of a meeting, or refuse the value without repeating it (E111)."""
-    text = read_text(value, "a passcode")
-    if not _PASSCODE.fullmatch(text):
-        hint = "write it without spaces, in at most 64 characters"
-        refuse("E111", "this is not a passcode", hint)
-    return text
-
-
-Passcode = Annotated[str, Value(read_passcode, pattern(_PASSCODE))]
+Passcode = Annotated[
+    str,
+    matching(
+        r"\S{1,64}",
+        "a passcode",
+        (
+            "E111",
+            "this is not a passcode",
+            "write it without spaces, in at most 64 characters",
+        ),
+        "text",
+    ),
+]
 
 
 class Deadline(Model):
@@ -222,7 +218,6 @@ class Webinar(Model):
 
     @property
     def cancelled(self) -> bool:
-        """Whether it will not take place."""
         return self.status is Status.CANCELLED
 
     @property
@@ -241,7 +236,6 @@ class Webinar(Model):
 
     @property
     def reason(self) -> Text | None:
-        """The reason of a cancellation, or None without one."""
         return self.cancelled_because if self.cancelled else None
 
 

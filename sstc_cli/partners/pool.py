@@ -80,7 +80,6 @@ class Pool:
 
     @property
     def registered(self) -> int:
-        """How many people registered."""
         return len(self.profiles) + sum(self.left_out.values())
 
 
@@ -162,17 +161,14 @@ class Said:
         return dict.fromkeys(_TOPICS, frozenset())
 
     def latest(self, role: Role) -> object:
-        """Return the latest answer to the question with a role, or None."""
         return next(_answers(self.registrations, role), None)
 
     def several(self, role: Role) -> frozenset[str]:
-        """Return the latest answer to a question with several choices."""
         answer = self.latest(role)
         return frozenset(answer) if isinstance(answer, list) else frozenset()
 
     @cached_property
     def organisation(self) -> str | None:
-        """The latest organisation that the person wrote."""
         offices = (registration.organisation for registration, _ in self.registrations)
         return next(filter(None, offices), None)
 

@@ -34,7 +34,6 @@ def topic_counts(profiles: Sequence[Profile], series: Series) -> list[TopicCount
 
 
 def kind_counts(profiles: Sequence[Profile], series: Series) -> list[KindCount]:
-    """Return the counts of each kind of cooperation, in the order of the data."""
     wanted = Counter(code for profile in profiles for code in profile.kinds)
     return [KindCount(kind.id, wanted[kind.id]) for kind in series.kinds]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
-from sstc_cli.partners.crowd import Crowd, Member, common_share
+from sstc_cli.partners.crowd import Crowd, Member, common_share, fit, helping
 
 
 class Why(StrEnum):
@@ -67,7 +67,6 @@ class Suggestion:
 
     @property
     def pair(self) -> tuple[str, str]:
-        """Both persons."""
         return self.first, self.second
 
 
@@ -89,8 +88,7 @@ def obstacles(crowd: Crowd, one: Member, other: Member) -> Iterator[Obstacle]:
     full = [member.profile.person for member in (one, other) if not member.is_free]
     if full:
         yield Obstacle(WhyNot.PLACES, tuple(full))
-    rarity = crowd.rarity
-    if not rarity.fit(one.seeks, other.offers) and not rarity.fit(other.seeks, one.offers):
+    if not fit(one.sought, second.offers) and not fit(other.sought, first.offers):
         yield Obstacle(WhyNot.TOPICS)
 
 
@@ -101,7 +99,6 @@ class Scorer:
     """Gives points to pairs of a crowd."""
 
     def __init__(self, crowd: Crowd) -> None:
-        self._crowd, self._fit = crowd, crowd.rarity.fit
         self._fits = {(a, b) for fit in crowd.fits for a in fit for b in fit if {a, b} == fit}
         weights = crowd.rules.weights
         self._mutual, self._one = weights.mutual * POINT, weights.one_sided * POINT
@@ -116,41 +113,36 @@ class Scorer:
 
     def score(self, one: Member, other: Member) -> int:
         """Return the sum of all points, or 0 if neither offers what the other seeks."""
-        there = self._fit(other.seeks, one.offers)
-        back = self._fit(one.seeks, other.offers)
+        first, second = one.profile, other.profile
+        there, back = fit(other.sought, first.offers), fit(one.sought, second.offers)
         best = max(there, back)
         if not best:
             return 0
         points = round(self._one * best) + self._hours[one.offset, other.offset]
         if there and back:
             points += round(self._mutual * sqrt(there * back))
-        if common := one.kinds & other.kinds:
-            least = min(one.kinds.bit_count(), other.kinds.bit_count())
-            points += round(self._kinds * common.bit_count() / least)
-        if (one.profile.audience, other.profile.audience) in self._fits:
+        if common := first.kinds & second.kinds:
+            points += round(self._kinds * len(common) / min(len(first.kinds), len(second.kinds)))
+        if (first.audience, second.audience) in self._fits:
             points += self._audiences
-        if one.webinars & other.webinars:
+        if not first.webinars.isdisjoint(second.webinars):
             points += self._webinars
         return points
 
     def reasons(self, one: Member, other: Member) -> tuple[Reason, ...]:
         """Return what makes the score of a pair, in the order of the weights."""
-        rarity = self._crowd.rarity
-        there, back = self._fit(other.seeks, one.offers), self._fit(one.seeks, other.offers)
+        first, second = one.profile, other.profile
+        there, back = fit(other.sought, first.offers), fit(one.sought, second.offers)
         if not (best := max(there, back)):
             return ()
-        gives = rarity.helping(other.seeks, one.offers)
-        gets = rarity.helping(one.seeks, other.offers)
-        common = one.kinds & other.kinds
-        least = min(one.kinds.bit_count(), other.kinds.bit_count()) or 1
-        webinars = one.profile.webinars & other.profile.webinars
-        audiences = (one.profile.audience, other.profile.audience)
+        gives, gets = helping(other.sought, first.offers), helping(one.sought, second.offers)
+        kinds, webinars = first.kinds & second.kinds, first.webinars & second.webinars
+        least = min(len(first.kinds), len(second.kinds)) or 1
+        audiences = (first.audience, second.audience)
         points = {
             Why.MUTUAL: (round(self._mutual * sqrt(there * back)), gives, gets),
             Why.ONE_SIDED: (round(self._one * best), gives, gets),
-            Why.KINDS: (
-                round(self._kinds * common.bit_count() / least), self._crowd.kinds.of(common), (),
-            ),
+            Why.KINDS: (round(self._kinds * len(kinds) / least), tuple(sorted(kinds)), ()),
             Why.AUDIENCES: (self._audiences * (audiences in self._fits), _named(audiences), ()),
             Why.HOURS: (self._hours[one.offset, other.offset], (), ()),
             Why.WEBINARS: (

@@ -46,7 +46,6 @@ class Sentences:
             yield self._say(MatchLabel[obstacle.name.name], people=people, country=country)
 
     def topics(self, codes: Iterable[str]) -> str:
-        """Return the titles of topics."""
         return self._titles(codes, self.series.topics)
 
     def _reason(self, reason: Reason, first: str, second: str) -> str:
@@ -71,7 +70,6 @@ class Sentences:
         return self._listed(dict.fromkeys(names.get(code, code) for code in codes))
 
     def _titles(self, codes: Iterable[str], known: Iterable[Topic | Kind]) -> str:
-        """Return titles in the order of the series."""
         wanted = {*codes}
         return self._listed(one.title.pick(self.language) for one in known if one.id in wanted)
 

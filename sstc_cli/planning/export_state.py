@@ -1,7 +1,7 @@
 """The state of an export, in a hidden sheet of its workbook."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -79,15 +79,15 @@ def _state(document: Any) -> ExportState:
     layout = Layout(
         str(document["language"]), tuple(map(str, document["languages"])), bool(document["private"])
     )
-    rows = {Table(table): dict(_rows(document, table)) for table in document["rows"]}
+    rows = {
+        Table(table): {
+            id_: dict(zip(document["columns"][table], map(str, values), strict=True))
+            for id_, values in found.items()
+        }
+        for table, found in document["rows"].items()
+    }
     names = {str(kind): dict(words) for kind, words in document["names"].items()}
     return ExportState(str(document["series"]), layout, str(document["digest"]), names, rows)
-
-
-def _rows(document: Any, table: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    columns = document["columns"][table]
-    for id_, values in document["rows"][table].items():
-        yield id_, dict(zip(columns, map(str, values), strict=True))
 
 
 def _damaged(file: str) -> SstcError:

@@ -27,7 +27,9 @@ def rows_of(series: Series, table: Table, layout: Layout) -> Iterator[PlanRow]:
     match table:
         case Table.WEBINARS:
             for at, webinar in enumerate(series.webinars):
-                facts = _slot(webinar) | {"join": link_shown(webinar, private=layout.private)}
+                facts, link = _slot(webinar), webinar.join_link
+                is_shown = link and (link.public or layout.private)
+                facts["join"] = link.url if link and is_shown else HIDDEN_LINK if link else ""
                 facts["passcode"] = (webinar.join and webinar.join.passcode) or ""
                 yield _row(webinar.id, ("webinars", at), webinar, columns, facts)
         case Table.TALKS:
@@ -41,14 +43,6 @@ def rows_of(series: Series, table: Table, layout: Layout) -> Iterator[PlanRow]:
                 yield _row(person.id, ("people", at), person, columns, {})
         case Table.DUTIES:
             yield from _duties(series, layout.language)
-
-
-def link_shown(webinar: Webinar, *, private: bool) -> str:
-    """Return the link to join, of a private one only that there is one."""
-    link = webinar.join_link
-    if link is None:
-        return ""
-    return link.url if link.public or private else HIDDEN_LINK
 
 
 def text_in(text: Text | None, column: Column) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, TypeAlias
 
@@ -30,15 +30,13 @@ _FORMATS = {
 _TOP = {"valign": "top", "text_wrap": True}
 
 
-@dataclass
 class SheetLooks:
     """The formats of a workbook, each made once."""
 
-    book: Book
-    _made: dict[tuple[CellKind | None, Severity | None, bool], object] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        add = self.book.add_format
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._made: dict[tuple[CellKind | None, Severity | None, bool], object] = {}
+        add = book.add_format
         self.head = add({"bold": True, "font_color": _INK, "bg_color": _SHADE, "bottom": 1, **_TOP})
         self.title = add({"bold": True, "font_size": 15, "font_color": _INK, **_TOP})
         self.words = add({"font_size": 11, **_TOP})
@@ -78,38 +76,6 @@ _KEYS = {  # keys of the data that a column shows under another name
 }
 
 
-@dataclass(frozen=True)
-class Cells:
-    """The cells of the things in a plan."""
-
-    layout: Layout
-    rows: Mapping[Table, Sequence[PlanRow]]
-    _by_path: dict[Path, tuple[Table, PlanRow]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for table, rows in self.rows.items():
-            self._by_path.update((row.path, (table, row)) for row in rows)
-
-    def cell(self, path: Path) -> CellName | None:
-        """Return the cell that shows a path, or the first one of its row; None without a row."""
-        for length in range(len(path), 1, -1):
-            if found := self._by_path.get(path[:length]):
-                table, row = found
-                return table, row.id, column_at(self.layout, table, path[length:])[0].name
-        return None
-
-    def untranslated(self, path: Path) -> list[CellName]:
-        """Return the empty cells of a text in several languages."""
-        if not (found := self._by_path.get(path[:-1])):
-            return []
-        table, row = found
-        return [
-            (table, row.id, column.name)
-            for column in self.layout.columns(table)
-            if column.key == path[-1] and column.language and not row.values.get(column.name)
-        ]
-
-
 def column_at(layout: Layout, table: Table, path: Path) -> list[Column]:
     """Return the columns that show a path in a row, the best first, then the row's first one."""
     columns = layout.columns(table)
@@ -124,16 +90,37 @@ def column_at(layout: Layout, table: Table, path: Path) -> list[Column]:
     return [*exact, *found, columns[0]]
 
 
-def marked(cells: Cells, diagnostics: Iterable[Diagnostic]) -> dict[CellName, list[Diagnostic]]:
+def marked(
+    layout: Layout, rows: Mapping[Table, Sequence[PlanRow]], diagnostics: Iterable[Diagnostic]
+) -> dict[CellName, list[Diagnostic]]:
     """Return what is wrong with each cell."""
+    by_path = {row.path: (table, row) for table, found in rows.items() for row in found}
     marks = defaultdict[CellName, list[Diagnostic]](list)
     for diagnostic in diagnostics:
-        places = cells.untranslated(diagnostic.path) if diagnostic.code == UNTRANSLATED else []
-        if not places and (cell := cells.cell(diagnostic.path)):
-            places = [cell]
-        for place in places:
-            marks[place].append(diagnostic)
+        for cell in _cells_of(diagnostic, layout, by_path):
+            marks[cell].append(diagnostic)
     return dict(marks)
+
+
+def _cells_of(
+    diagnostic: Diagnostic, layout: Layout, by_path: Mapping[Path, tuple[Table, PlanRow]]
+) -> list[CellName]:
+    """Return the empty cells of a translation, otherwise the nearest cell, if there is a row."""
+    path = diagnostic.path
+    if diagnostic.code == UNTRANSLATED and (found := by_path.get(path[:-1])):
+        table, row = found
+        empty = [
+            (table, row.id, column.name)
+            for column in layout.columns(table)
+            if column.key == path[-1] and column.language and not row.values.get(column.name)
+        ]
+        if empty:
+            return empty
+    for length in range(len(path), 1, -1):
+        if found := by_path.get(path[:length]):
+            table, row = found
+            return [(table, row.id, column_at(layout, table, path[length:])[0].name)]
+    return []
 
 
 Lists: TypeAlias = dict[CellKind, list[Any]]
@@ -201,7 +188,8 @@ class SheetWriter:
             look = self.looks.cell(column.kind, fixed=column.is_fixed)
             head = self.names.heading(column.label, column.language)
             # room for the button of the filter, which covers the end of a head
-            self.sheet.set_column(index, index, max(column.width, _least(head)), look)
+            least = max(map(display_width, head.split()), default=0) + 4
+            self.sheet.set_column(index, index, max(column.width, least), look)
             write_text(self.sheet, 0, index, head, self.looks.head)
             self._note(0, index, self.names.say(column.note, sheet=others.get(column.note, "")))
 
@@ -217,11 +205,7 @@ class SheetWriter:
             case CellKind.NUMBER:
                 sheet.write_number(row, index, int(value), look)
             case _:
-                write_text(sheet, row, index, self.shown(column, value), look)
-
-    def shown(self, column: Column, value: str) -> str:
-        """Return the words of a cell."""
-        return words_of(self.choices, column, value)
+                write_text(sheet, row, index, words_of(self.choices, column, value), look)
 
     def _lists(self, columns: Sequence[Column], last: int) -> None:
         for index, column in enumerate(columns, 1):
@@ -241,20 +225,15 @@ class SheetWriter:
 
 def words_of(choices: Choices, column: Column, value: str) -> str:
     """Return the words that a cell of a column shows for a value of the data."""
+    words = choices.get(column.kind, {})
     if column.kind in _MANY:
-        return APART.join(choices.words(column.kind, part) for part in value.split(APART))
-    if column.kind in (CellKind.PERSON, CellKind.STATUS, CellKind.FLAG):
-        return choices.words(column.kind, value)
-    return choices.words(CellKind.LINK, value) if column.key == "join" else value
+        return APART.join(words.get(part, part) for part in value.split(APART))
+    return words.get(value, value)
 
 
 def _words(diagnostic: Diagnostic) -> str:
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     return f"{diagnostic.severity} {diagnostic.code}: {diagnostic.message}{hint}"
-
-
-def _least(head: str) -> int:
-    return max(map(display_width, head.split()), default=0) + 4
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sstc_cli.model import Series
 from sstc_cli.planning.columns import LABELS, CellKind, Layout, Table
 from sstc_cli.planning.export_state import SHEET, digest_of, write_state
 from sstc_cli.planning.rows import PlanRow, rows_of
-from sstc_cli.planning.sheet import SPARE, Cells, Lists, SheetLooks, SheetWriter, marked
+from sstc_cli.planning.sheet import SPARE, Lists, SheetLooks, SheetWriter, marked
 from sstc_cli.planning.workbook_words import Choices, Names, choices_of
 from sstc_cli.render.xlsx import Sheet, Workbook, write_text
 from sstc_cli.views.dates import direction_of
@@ -76,14 +76,14 @@ def write_plan(export: Export, command: str) -> bytes:
     lists = _lists(hidden, choices)
     if places := _names_of_people(sheets[Table.PEOPLE], rows[Table.PEOPLE], layout, choices):
         lists[CellKind.PERSON] = places
-    marks = marked(Cells(layout, rows), export.diagnostics)
+    marks = marked(layout, rows, export.diagnostics)
     for table, sheet in sheets.items():
         writer = SheetWriter(sheet, table, layout, names, looks, choices, lists)
         writer.write(rows[table], marks, sheets=sheets)
     if direction_of(layout.language) == "rtl":
         for sheet in (*sheets.values(), explained):
             sheet.right_to_left()
-    shown = {kind.value: choices.shown[kind] for kind in _NAMES}
+    shown = {kind.value: choices[kind] for kind in _NAMES}
     state = write_state(series.id, layout, digest_of(export.text), shown, rows)
     for at, piece in enumerate(state):
         write_text(hidden, at, 0, piece)
@@ -94,7 +94,7 @@ def write_plan(export: Export, command: str) -> bytes:
 def _lists(sheet: Sheet, choices: Choices) -> Lists:
     """Write the words that cells choose from, a column for each kind, and return where they are."""
     places: Lists = {}
-    for column, (kind, shown) in enumerate(choices.shown.items(), 1):
+    for column, (kind, shown) in enumerate(choices.items(), 1):
         words = [] if kind is CellKind.LINK else [*shown.values()]
         for row, word in enumerate(words):
             write_text(sheet, row, column, word)
@@ -113,7 +113,7 @@ def _names_of_people(
     columns = layout.columns(Table.PEOPLE)
     at = next(at for at, column in enumerate(columns, 1) if column.key == "name" and column.is_main)
     named = {row.id: row.values[columns[at - 1].name] for row in rows}
-    if named != choices.shown[CellKind.PERSON]:
+    if named != choices[CellKind.PERSON]:
         return []
     return [sheet.name, 1, at, len(rows) + SPARE, at]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sstc_cli.model import Audience, Person, Series, Status, Theme
@@ -65,15 +64,9 @@ def names_in(names: Sequence[Names], language: str) -> Names:
 
 
 def meanings(
-    names: Sequence[Names], labels: Sequence[PlanLabel], languages: Sequence[str] = ()
-) -> Wordings[tuple[PlanLabel, str]]:
-    """Return what heads stand for, in any language: a label, and the language of its texts."""
-    return Wordings(_wordings(names, labels, languages))
-
-
-def _wordings(
     names: Sequence[Names], labels: Sequence[PlanLabel], languages: Sequence[str]
 ) -> Iterator[tuple[str, tuple[PlanLabel, str]]]:
+    """Yield heads, in any language, with what they mean: a label, and the language of its texts."""
     for words in names:
         for label in labels:
             yield words.say(label), (label, "")
@@ -82,45 +75,29 @@ def _wordings(
                 yield f"{words.say(label)} ({language})", (label, language)
 
 
-def words_in(names: Sequence[Names], meant: Mapping[PlanLabel, str]) -> Wordings[str]:
-    """Return what words in cells stand for, in any language: `oui` is `true`."""
-    pairs = ((words.say(label), value) for words in names for label, value in meant.items())
-    return Wordings([*pairs, *((value, value) for value in meant.values())])
-
-
-STATUSES = {
-    PlanLabel.PLANNED: Status.PLANNED.value,
-    PlanLabel.HELD: Status.HELD.value,
-    PlanLabel.CANCELLED: Status.CANCELLED.value,
+# what the words of cells mean, which are the same in each plan
+_FIXED: Mapping[CellKind, Mapping[PlanLabel, str]] = {
+    CellKind.STATUS: {
+        PlanLabel.PLANNED: Status.PLANNED.value,
+        PlanLabel.HELD: Status.HELD.value,
+        PlanLabel.CANCELLED: Status.CANCELLED.value,
+    },
+    CellKind.FLAG: {PlanLabel.YES: "true", PlanLabel.NO: "false"},
+    CellKind.LINK: {PlanLabel.PRIVATE: HIDDEN_LINK},
 }
-FLAGS = {PlanLabel.YES: "true", PlanLabel.NO: "false"}
-LINKS = {PlanLabel.PRIVATE: HIDDEN_LINK}
+# the words of cells by what they stand for, for each kind of column
+Choices = Mapping[CellKind, Mapping[str, str]]
 _Named = Person | Audience | Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The words of cells by what they stand for, one list for each kind of column."""
-
-    shown: Mapping[CellKind, Mapping[str, str]]
-
-    def words(self, kind: CellKind, value: str) -> str:
-        return self.shown[kind].get(value, value)
 
 
 def choices_of(series: Series, names: Names) -> Choices:
     """Return what the cells of a workbook show."""
-    lists = _lists(series)
     shown: dict[CellKind, Mapping[str, str]] = {
-        kind: dict(_shown(things, names.language)) for kind, things in lists.items()
+        kind: dict(_shown(things, names.language)) for kind, things in _lists(series).items()
     }
-    for kind, words in (
-        (CellKind.STATUS, STATUSES),
-        (CellKind.FLAG, FLAGS),
-        (CellKind.LINK, LINKS),
-    ):
+    for kind, words in _FIXED.items():
         shown[kind] = {value: names.say(label) for label, value in words.items()}
-    return Choices(shown)
+    return shown
 
 
 def readings_of(
@@ -141,12 +118,9 @@ def readings_of(
         )
         for kind, things in _lists(series).items()
     }
-    for kind, words in (
-        (CellKind.STATUS, STATUSES),
-        (CellKind.FLAG, FLAGS),
-        (CellKind.LINK, LINKS),
-    ):
-        readings[kind] = words_in(names, words)
+    for kind, meant in _FIXED.items():  # `oui` is `true`
+        pairs = [(words.say(label), value) for words in names for label, value in meant.items()]
+        readings[kind] = Wordings([*pairs, *((value, value) for value in meant.values())])
     return readings
 
 

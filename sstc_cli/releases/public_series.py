@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sstc_cli.model import (
     Audience,
-    Named,
     Organiser,
     Person,
     Release,
@@ -135,26 +134,25 @@ def public_series(series: Series, state: State) -> PublicSeries:
     kept = {webinar.id for webinar in webinars}
     gone = (one for one in state.dropped if one.id not in kept)
     dropped = tuple(_webinar(known.get(one.id), one) for one in gone)
+    organisers = {one.id: one for one in reversed(series.organisers)}
+    audiences = {one.id: one for one in reversed(series.audiences)}
     update: dict[str, object] = {name: getattr(state, name) for name in _SHARED_BY_SERIES} | {
-        "organisers": tuple(_organiser(series, named) for named in state.organisers),
-        "audiences": tuple(_audience(series, named) for named in state.audiences),
+        "organisers": tuple(
+            (organisers.get(one.id) or Organiser(id=one.id, name=one.name)).replaced(
+                name=one.name, short=one.short, phone=None, signatory=None
+            )
+            for one in state.organisers
+        ),
+        "audiences": tuple(
+            (audiences.get(one.id) or Audience(id=one.id, name=one.name)).replaced(name=one.name)
+            for one in state.audiences
+        ),
         "people": _people(series, state),
         **dict.fromkeys(("deadlines", "surveys", "waivers"), ()),
         "webinars": webinars,
     }
     revisions = {one.id: one.revision for one in (*state.dropped, *state.webinars)}
     return PublicSeries(series.replaced(**update), dropped, revisions)
-
-
-def _organiser(series: Series, named: Named) -> Organiser:
-    own = next((one for one in series.organisers if one.id == named.id), None)
-    organiser = own or Organiser(id=named.id, name=named.name)
-    return organiser.replaced(name=named.name, short=named.short, phone=None, signatory=None)
-
-
-def _audience(series: Series, named: Named) -> Audience:
-    own = next((one for one in series.audiences if one.id == named.id), None)
-    return (own or Audience(id=named.id, name=named.name)).replaced(name=named.name)
 
 
 def _people(series: Series, state: State) -> tuple[Person, ...]:

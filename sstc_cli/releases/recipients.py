@@ -81,11 +81,13 @@ def sides_ahead(before: State, after: State, today: date | None) -> list[Sides]:
         (Side(before, old.get(id_), for_all), Side(after, new.get(id_), for_all))
         for id_ in new | old
     ]
-    return [sides for sides in pairs if today is None or _is_ahead(sides, today)]
-
-
-def _is_ahead(sides: Sides, today: date) -> bool:
-    return any(side.slot.ends.date() >= today for side in sides if side.slot)
+    if today is None:
+        return pairs
+    return [
+        sides
+        for sides in pairs
+        if any(side.slot.ends.date() >= today for side in sides if side.slot)
+    ]
 
 
 def everyone(pairs: Iterable[Sides]) -> dict[NoticeRecipient, NoticeRecipient]:

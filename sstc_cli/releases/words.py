@@ -204,22 +204,21 @@ def _names(groups: tuple[Named, ...], phrases: Phrases) -> str:
     return phrases.listed([(group.short or group.name).pick(phrases.language) for group in groups])
 
 
-def _text(value: object, _: Phrases) -> str:
-    return str(value)
-
-
 # the phrase of a change, and how its values are written
 _WORDS: Mapping[ChangeKind, tuple[str, Callable[[Any, Phrases], str]]] = {
     ChangeKind.NEW: ("new", slot_words),
     ChangeKind.DROPPED: ("no longer in the programme", slot_words),
-    ChangeKind.RENUMBERED: ("another number", _text),
+    ChangeKind.RENUMBERED: ("another number", lambda number, _: str(number)),
     ChangeKind.TALK_ADDED: ("new", _talk),
     ChangeKind.TALK_DROPPED: ("dropped", _talk),
     ChangeKind.TALKS_REORDERED: ("talks in another order", _order),
     ChangeKind.AGENDA: ("agenda", _items),
     ChangeKind.LANGUAGES: ("languages", lambda codes, phrases: phrases.say(", ").join(codes)),
     ChangeKind.ZONE: ("time zone", lambda zone, phrases: phrases.zone(zone)),
-    ChangeKind.IDENTITY: ("another id or domain: calendars will show every webinar twice", _text),
+    ChangeKind.IDENTITY: (
+        "another id or domain: calendars will show every webinar twice",
+        lambda uid, _: uid,
+    ),
 }
 
 Json = object

@@ -1,6 +1,7 @@
 """Read a workspace's letterhead: the page, header, footer and styles of a Word file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
@@ -18,8 +19,9 @@ from docx.oxml.ns import qn
 from docx.section import Section, _Footer, _Header
 from docx.shared import Emu, Twips
 
+from sstc_cli.child import Bounds, ChildError, answers
 from sstc_cli.diagnostics import display_width
-from sstc_cli.errors import explained
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.render.guard.word import HINT, SMALLER, check_word, refused
 from sstc_cli.render.letterhead_looks import Looks
 from sstc_cli.render.letterhead_pieces import Float, LineBreak, Pieces, Tab
@@ -63,7 +65,11 @@ class BandReader:
             return ()
         self._floats = []
         self._pieces = Pieces(self._looks, around.part, self.notes)
-        rows = [row for row in self._rows(around._element) if not _is_blank(row)]
+        rows = [
+            row
+            for row in self._rows(around._element)
+            if row.above or row.below or any(line.pieces for line in row.lines)
+        ]
         return tuple(self._beside(rows))
 
     def _rows(self, block: Any) -> Iterator[BandRow]:
@@ -161,10 +167,6 @@ class BandReader:
         return "left" if share < 0.4 else "right" if share > 0.6 else "center"
 
 
-def _is_blank(row: BandRow) -> bool:
-    return not (row.above or row.below or any(line.pieces for line in row.lines))
-
-
 def _continues(line: Any) -> bool:
     """Return whether a cell of this row of a table belongs to the one above."""
     marks = line.iterfind(f"{qn('w:tc')}/{qn('w:tcPr')}/{qn('w:vMerge')}")
@@ -222,6 +224,7 @@ def _between(outer: Sequence[BandCell], lines: tuple[BandLine, ...], width: floa
 
 
 _LARGEST = 5_000_000  # bytes, because every document contains the letterhead
+_BOUNDS = Bounds(memory=300_000_000, seconds=10)
 _WIDEST = 150  # millimetres of two margins together
 _OLE = b"\xd0\xcf\x11\xe0"  # the first bytes of old and encrypted Office files
 # The parts that the page and its styles need; the other ones belong to the body, which is removed.
@@ -259,6 +262,25 @@ def read_letterhead(file: Path, own: Look = PLAIN) -> Letterhead:
 def _read(data: bytes, own: Look) -> Letterhead:
     if data.startswith(_OLE):
         raise refused("is encrypted, or from an old version of Word", HINT)
+    try:
+        for _ in answers(f"{__name__}:tried", data, bounds=_BOUNDS):
+            pass
+    except ChildError as error:
+        raise refused("has far more in it than a letterhead", "shorten it in Word") from error
+    return _understood(data, own)
+
+
+def tried(data: bytes) -> Iterator[None]:
+    """Read a letterhead in a child process, which shows whether this takes little time and memory.
+
+    What else is wrong with it is found again afterwards.
+    """
+    with suppress(SstcError):
+        _understood(data, PLAIN)
+    yield from ()
+
+
+def _understood(data: bytes, own: Look) -> Letterhead:
     try:
         with ZipFile(BytesIO(data)) as parts:
             check_word(parts)

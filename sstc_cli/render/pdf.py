@@ -3,11 +3,9 @@
 `document.typ` receives the document as JSON; nothing in it is ever read as Typst's markup.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +32,7 @@ from sstc_cli.render.parse import (
 )
 from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.typesetting import require_typst, typeset
+from sstc_cli.render.typesetting import require_typst, typeset_document
 
 _LAYOUT = Path(__file__).with_name("document.typ")
 _DENSE = 1.1  # times more text in a line of a dense document
@@ -67,12 +65,9 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
 
 def _typeset(document: Document, templates: Templates, *, tight: bool = False) -> bytes:
     """Return the bytes of the file; a tight one has less room between lines and blocks."""
-    inputs = {
-        "document": json.dumps(_data(document, templates) | {"tight": tight}, ensure_ascii=False),
-        "letterhead": _letterhead(templates.stationery),
-    }
-    stamp = int(datetime.fromisoformat(document.revised).timestamp())
-    return typeset(_LAYOUT, inputs, templates.own, stamp, look=templates.stationery.look)
+    data = _data(document, templates) | {"tight": tight}
+    inputs = {"document": data, "letterhead": _letterhead(templates.stationery)}
+    return typeset_document(_LAYOUT, inputs, document, templates)
 
 
 def _is_large(document: Document, templates: Templates) -> bool:
@@ -104,23 +99,20 @@ def _data(document: Document, templates: Templates) -> Node:
 
 
 @lru_cache(maxsize=1)
-def _letterhead(page: Stationery) -> str:
-    """Return the letterhead of each page as JSON, `null` if there is none."""
+def _letterhead(page: Stationery) -> Node | None:
     if page.letterhead is None:
-        return "null"
+        return None
     heads, feet, margins = page.letterhead.heads, page.letterhead.feet, page.letterhead.margins
-    bands = {
+    return {
         "heads": asdict(heads) if heads else None,
         "feet": asdict(feet) if feet else None,
         "numbered": page.letterhead.is_numbered,
         "margins": asdict(margins),
         "width": page.text_width,
     }
-    return json.dumps(bands, ensure_ascii=False)
 
 
 def _part(document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, width: float) -> Node:
-    """Return the document in one language."""
     return {
         "language": document.language,
         "direction": document.direction,
@@ -157,7 +149,6 @@ def _ordered(blocks: list[Node]) -> list[Node]:
 
 
 def _block(node: SyntaxTreeNode, width: float) -> Node:
-    """Return a block of the document with the blocks and words inside it."""
     match node.type:
         case "heading":
             content = {"level": int(node.tag[1:]), "body": _lines(node)}
@@ -194,7 +185,6 @@ def _table(node: SyntaxTreeNode, width: float) -> Node:
 
 
 def _lines(block: SyntaxTreeNode) -> list[Node]:
-    """Return the inline content of a block."""
     return [_inline(node) for inline in block.children for node in inline.children]
 
 
@@ -209,17 +199,13 @@ def _inline(node: SyntaxTreeNode) -> Node:
         case "unbroken":
             return _unbroken(node)
         case "picture":
-            return _picture(node)
+            photo: Photo = node.meta["photo"]
+            width, height = photo.within(*IN_TEXT)
+            sizes = {"width": width, "height": height}
+            return {"kind": "picture", "source": photo.address, "alt": node.attrs["alt"], **sizes}
         case _:
             body = [_inline(child) for child in node.children]
             return {"kind": node.type, "body": body, **node.attrs}
-
-
-def _picture(node: SyntaxTreeNode) -> Node:
-    photo: Photo = node.meta["photo"]
-    width, height = photo.within(*IN_TEXT)
-    sizes = {"width": width, "height": height}
-    return {"kind": "picture", "source": photo.address, "alt": node.attrs["alt"], **sizes}
 
 
 def _unbroken(node: SyntaxTreeNode) -> Node:
@@ -229,7 +215,8 @@ def _unbroken(node: SyntaxTreeNode) -> Node:
     """
     text = clean(plain_text(node))
     piece = text.removesuffix(_BRACKET)
-    before, after = map(_text_of, (node.previous_sibling, node.next_sibling))
+    around = (node.previous_sibling, node.next_sibling)
+    before, after = (plain_text(other) if other else "" for other in around)
     return {
         "kind": "unbroken",
         "body": [{"kind": "text", "text": piece}],
@@ -238,7 +225,3 @@ def _unbroken(node: SyntaxTreeNode) -> Node:
         "before": is_gap(before[-1:], text[:1]),
         "after": is_gap(text[-1:], after[:1]),
     }
-
-
-def _text_of(node: SyntaxTreeNode | None) -> str:
-    return plain_text(node) if node else ""

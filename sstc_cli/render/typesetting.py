@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +20,7 @@ from sstc_cli.render.fonts import (
     require_fonts,
 )
 from sstc_cli.render.stationery import LETTERHEAD, PLAIN, Look
+from sstc_cli.render.templates import Document, Templates
 
 try:
     import typst
@@ -35,7 +37,6 @@ _INSTALL = (
 
 
 def require_typst(what: str) -> None:
-    """Refuse to write a kind of file if Typst is not installed."""
     if typst is None:
         raise SstcError(f"{what} needs Typst, which is not installed", _INSTALL)
 
@@ -85,8 +86,20 @@ def typeset(  # noqa: PLR0913 all are settings of one file
     return made
 
 
+def typeset_document(
+    layout: Path,
+    inputs: Mapping[str, Any],
+    document: Document,
+    templates: Templates,
+    kind: Literal["pdf", "png"] = "pdf",
+) -> bytes:
+    """Return what a layout makes of a document, in the look of its stationery and its own date."""
+    texts = {name: json.dumps(data, ensure_ascii=False) for name, data in inputs.items()}
+    stamp = int(datetime.fromisoformat(document.revised).timestamp())
+    return typeset(layout, texts, templates.own, stamp, kind=kind, look=templates.stationery.look)
+
+
 def _explained(error: "typst.TypstError") -> SstcError:
-    """Return an error that the data or a template has caused."""
     if text := _UNSHOWN.search(error.message):
         return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text[1]))
     if "failed to process image" in error.message:

@@ -22,7 +22,7 @@ from sstc_cli.rules import (  # noqa: F401 each registers its rules
     translations,
 )
 from sstc_cli.rules.knowledge import RULES_OF_NOTES, Noted
-from sstc_cli.rules.plan import RULES_OF_PLANS, Focus, Outdated, Plan, Shifted, Unpublished
+from sstc_cli.rules.plan import RULES_OF_PLANS, Outdated, Plan, Shifted, Unpublished
 from sstc_cli.rules.privacy import personal_data_in
 from sstc_cli.rules.rule import in_order
 from sstc_cli.rules.waivers import CODES, apply_severities_and_waivers
@@ -33,13 +33,22 @@ NOTE_RULES = in_order(RULES_OF_NOTES)
 
 
 def check(
-    plan: Plan, doubts: Iterable[Diagnostic] = (), *, errors_only: bool = False
+    plan: Plan,
+    doubts: Iterable[Diagnostic] = (),
+    *,
+    errors_only: bool = False,
+    only: str | None = None,
 ) -> list[Diagnostic]:
     """Return the diagnostics of rules and the `doubts`, without those that the series waives.
 
-    `doubts` are about the text of the data file. With `errors_only`, rules of warnings are left out.
+    `doubts` are about the text of the data file. With `errors_only`, rules of warnings are left out;
+    `only` is the code of the only rule that is asked.
     """
-    rules = (rule for rule in RULES if rule.code[0] == "E" or not errors_only)
+    rules = (
+        rule
+        for rule in RULES
+        if (rule.code[0] == "E" or not errors_only) and only in (None, rule.code)
+    )
     diagnostics = [*doubts, *(diagnostic for rule in rules for diagnostic in rule.check(plan))]
     return apply_severities_and_waivers(plan.series, diagnostics, plan.today)
 
@@ -57,7 +66,6 @@ __all__ = [
     "CODES",
     "NOTE_RULES",
     "RULES",
-    "Focus",
     "Outdated",
     "Plan",
     "Shifted",

@@ -56,13 +56,6 @@ class Shifted(NamedTuple):
     tables: str
 
 
-class Focus(NamedTuple):
-    """The difference of two states of a series, which rules no longer need."""
-
-    webinars: frozenset[int]
-    keys: frozenset[str]
-
-
 @dataclass(frozen=True)
 class Plan:
     """A series with its surveys on a day.
@@ -70,14 +63,13 @@ class Plan:
     `tracked` has the workspace's files that git tracks, as paths from its root with `/`.
     `unpublished` has the changes since the last release, `outdated` the translations that did not
     follow, and `shifted` the local times that other tables have shifted. `publishing` says whether
-    it goes out now. `databases` are the tracked files of SQLite. `focus` is not used any more.
+    it goes out now. `databases` are the tracked files of SQLite.
     """
 
     series: Series
     today: date
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
-    focus: Focus | None = None
     unpublished: tuple[Unpublished, ...] = ()
     outdated: tuple[Outdated, ...] = ()
     shifted: tuple[Shifted, ...] = ()

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from sstc_cli.sheets.cells import Rows
-
 Cell = tuple[int, int]  # its row and its column, from 0
 Block = tuple[Cell, Cell]  # the first and the last cell
 
 _MOST = 200_000  # cells of all blocks of a sheet
 
 
-def blocks_of(ranges: Iterable[Block], rows: Rows) -> tuple[Block, ...]:
+def blocks_of(ranges: Iterable[Block], height: int, width: int) -> tuple[Block, ...]:
     """Return merged cells as far as a sheet has rows and columns: a file can merge millions."""
-    height, width = len(rows) - 1, max(map(len, rows), default=0) - 1
     blocks, left = [], _MOST
     for (top, start), (bottom, end) in ranges:
-        last, right = min(bottom, height), min(end, width)
+        last, right = min(bottom, height - 1), min(end, width - 1)
         left -= max(last - top + 1, 0) * max(right - start + 1, 0)
         if left < 0:
             break

@@ -1,44 +1,47 @@
-"""A file as sheets of cells: workbooks through calamine, csv in any common encoding."""
+"""A file as sheets of cells: workbooks by a reader in a child process, csv in any encoding."""
 
-import csv
 import hashlib
-import re
-import zipfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO, StringIO
-from itertools import islice
+from contextlib import closing, suppress
+from datetime import date, datetime, time, timedelta
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import python_calamine as calamine
-
+from sstc_cli.child import Bounds, ChildError, Failure, answers
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import is_note
-from sstc_cli.sheets.cell_flags import FlagListener, reports_of
-from sstc_cli.sheets.cell_flags.flag import CellFlags
-from sstc_cli.sheets.cells import Rows
+from sstc_cli.sheets.cells import Rows, Value
+from sstc_cli.sheets.csv_tables import HEADER_WITHIN, rows_of
 from sstc_cli.sheets.encodings import decoded
-from sstc_cli.sheets.guard import MOST_BYTES, FileKind, checked
+from sstc_cli.sheets.flags import CellFlags, reports_of
+from sstc_cli.sheets.kinds import FileKind, bytes_of, csv_members, kind_of, unpacked
 from sstc_cli.sheets.limits import (
+    MOST_BYTES,
     MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    file_damaged,
-    password_protected,
-    too_many_cells,
-    too_many_columns,
+    TOO_MANY_CELLS,
+    TOO_MUCH_MEMORY,
+    TOO_MUCH_TIME,
+    UNPACKS_TOO_LARGE,
+    UNREADABLE,
+    RefusedError,
+    far_out,
 )
-from sstc_cli.sheets.members import csv_members
-from sstc_cli.sheets.merged import Block, Cell, blocks_of, covered
-from sstc_cli.sheets.panics import PanicError, panics_caught
+from sstc_cli.sheets.merged import Block, Cell, covered
 
-HEADER_WITHIN = 40  # rows in which a header is looked for
+__all__ = ["HEADER_WITHIN", "Sheet", "Source", "read_sheets"]
 
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")  # not at U+2028, as `splitlines` does
 _SUFFIXES = (".csv", ".tsv", ".xls", ".xlsx", ".zip")  # tools also name a csv `.xls`
-_DELIMITERS = ",;\t|"
+_READ, _FAR = "sstc_cli.sheets.reader:read", "sstc_cli.sheets.reader:far_cell"
+_TYPES = {str, int, float, bool, datetime, date, time, timedelta}
+_REASONS = {
+    Failure.MEMORY: TOO_MUCH_MEMORY,
+    Failure.DIED: TOO_MUCH_MEMORY,  # so ends what Rust does without memory
+    Failure.TIME: TOO_MUCH_TIME,
+    Failure.ANSWER: UNPACKS_TOO_LARGE,
+    Failure.FAILED: UNREADABLE,
+}
 
 
 class Sheet(NamedTuple):
@@ -96,20 +99,26 @@ def read_sheets(
     """
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
-    listener = FlagListener()
-    found = checked(data, file.name, listener)
-    if found.kind is FileKind.CSV:
-        text, name = decoded(data, file.name, encoding, languages)
-        return Source(file, sha256, (Sheet("", _parsed(text, file.name)),), name)
-    if found.kind is FileKind.ZIP:
-        sheets, name = _zipped(data, file.name, encoding, languages)
-        return Source(file, sha256, sheets, name)
-    sheets, hidden = _workbook(data, file.name, whole=whole, blocks=blocks)
-    flags = listener.flags_of(found, data)
+    try:
+        kind = kind_of(data, is_zip=file.suffix.lower() == ".zip")
+        if kind is FileKind.CSV:
+            text, name = decoded(data, file.name, encoding, languages)
+            return Source(file, sha256, (Sheet("", rows_of(text, file.name)),), name)
+        if kind is FileKind.ZIP:
+            sheets, name = _zipped(data, file.name, encoding, languages)
+            return Source(file, sha256, sheets, name)
+        book = _Workbook(whole=whole)
+        book.read(data, kind, blocks=blocks)
+    except RefusedError as error:
+        raise SstcError(f"{file.name} {error.what}", error.hint) from error
+    sheets = tuple(book.sheets)
     if whole:
-        sheets = tuple(_with_flags(sheet, flags.get(sheet.name), file.name) for sheet in sheets)
+        sheets = tuple(
+            _with_flags(sheet, book.flags.get(sheet.name), file.name) for sheet in sheets
+        )
     shown = {sheet.name: sheet.rows for sheet in sheets if not sheet.is_hidden}
-    return Source(file, sha256, sheets, None, hidden, reports_of(flags, file.name, shown))
+    reports = reports_of(book.flags, file.name, shown)
+    return Source(file, sha256, sheets, None, tuple(book.hidden), reports)
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -143,37 +152,70 @@ def _from_zero(cells: Iterable[Cell]) -> Iterator[Cell]:
     return ((row - 1, column - 1) for row, column in cells)
 
 
-def _workbook(
-    data: bytes, file_name: str, *, whole: bool, blocks: bool
-) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
-    """Return the visible sheets, or all of them, and the names of the hidden ones."""
-    sheets, hidden = [], []
-    try:
-        with panics_caught(), calamine.load_workbook(BytesIO(data)) as workbook:
-            names = [sheet.name for sheet in workbook.sheets_metadata]
-            if len(set(names)) < len(names):  # one of them would be read as often
-                raise file_damaged(file_name)
-            for sheet in workbook.sheets_metadata:
-                if sheet.typ is not calamine.SheetTypeEnum.WorkSheet:
-                    continue
-                is_hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
+class _Workbook:
+    """What a child finds in a workbook: its sheets, the names of the hidden ones, and the flags."""
+
+    def __init__(self, *, whole: bool) -> None:
+        self.sheets: list[Sheet] = []
+        self.hidden: list[str] = []
+        self.flags: dict[str, CellFlags] = {}
+        self._whole, self._cells = whole, 0
+        self._rows: list[list[Value]] = []
+
+    def read(self, data: bytes, kind: FileKind, *, blocks: bool) -> None:
+        """Read a workbook. Refuse one for which its reader needs too much, or that it refuses."""
+        bounds = Bounds(seconds=min(60, 10 + len(data) / 100_000))
+        arguments = kind.value, self._whole, blocks
+        try:
+            with closing(answers(_READ, data, *arguments, bounds=bounds)) as found:
+                for what, *parts in found:
+                    self._take(what, parts)
+        except ChildError as error:
+            reason = _REASONS[error.failure]
+            if reason is TOO_MUCH_MEMORY and kind is FileKind.XLSX:
+                _refuse_far_cell(data)
+            raise RefusedError(*reason) from error
+        except (TypeError, ValueError, LookupError) as error:  # an answer without sense
+            raise RefusedError(*UNREADABLE) from error
+
+    def _take(self, what: str, parts: list[Any]) -> None:
+        """Take the next part of the answer, which a hostile file may have changed."""
+        match what, parts:
+            case "refused", [str(problem), str(hint)]:
+                raise RefusedError(problem, hint)
+            case "flags", [dict(plain)]:
+                flags = CellFlags.of_plain(plain)
+                self.flags[flags.sheet] = flags
+            case "sheet", [str(name), bool(is_hidden), list(ranges)]:
                 if is_hidden:
-                    hidden.append(sheet.name)
-                if is_hidden and not whole:
-                    continue
-                found = workbook.get_sheet_by_name(sheet.name)
-                rows = found.to_python(skip_empty_area=False)
-                merged = found.merged_cell_ranges or () if whole or blocks else ()
-                joined = blocks_of(merged, rows)
-                inside = frozenset(cell for cell, _ in covered(joined)) if whole else frozenset()
-                sheets.append(Sheet(sheet.name, rows, is_hidden, inside, blocks=joined))
-    except calamine.PasswordError as error:
-        hint = "open it in Excel, remove the password, and save it"
-        raise password_protected(file_name, hint) from error
-    except (calamine.CalamineError, PanicError, ValueError) as error:
-        hint = "open it in Excel and save it again as an Excel workbook (.xlsx)"
-        raise SstcError(f"{file_name} is damaged: it cannot be read", hint) from error
-    return tuple(sheets), tuple(hidden)
+                    self.hidden.append(name)
+                if self._whole or not is_hidden:
+                    joined = tuple((_cell(first), _cell(last)) for first, last in ranges)
+                    inside = frozenset(cell for cell, _ in covered(joined)) if self._whole else ()
+                    self._rows = []
+                    sheet = Sheet(name, self._rows, is_hidden, frozenset(inside), blocks=joined)
+                    self.sheets.append(sheet)
+            case "rows", [list(rows)]:
+                self._cells += sum(map(len, rows))
+                if self._cells > MOST_CELLS:
+                    raise RefusedError(*TOO_MANY_CELLS)
+                if not {*map(type, chain.from_iterable(rows))} <= _TYPES:
+                    raise TypeError
+                self._rows += rows
+            case _:
+                raise ValueError(what)
+
+
+def _cell(place: Sequence[int]) -> Cell:
+    row, column = place
+    return row, column
+
+
+def _refuse_far_cell(data: bytes) -> None:
+    """Refuse a workbook with a cell far away, if that is why its reader ran out of memory."""
+    with suppress(ChildError):
+        for height, width in answers(_FAR, data, bounds=Bounds(seconds=20)):
+            raise far_out(height, width)
 
 
 def _zipped(
@@ -181,49 +223,11 @@ def _zipped(
 ) -> tuple[tuple[Sheet, ...], str]:
     """Return the csv files in a zip file as sheets, and their encodings."""
     sheets, names = [], []
-    with zipfile.ZipFile(BytesIO(data)) as archive:
+    with unpacked(data) as archive:
         for member in sorted(csv_members(archive)):
-            text, name = decoded(archive.read(member), file_name, encoding, languages)
-            sheets.append(Sheet(member.rpartition("/")[2], _parsed(text, file_name)))
+            text, name = decoded(bytes_of(archive, member), file_name, encoding, languages)
+            sheets.append(Sheet(member.rpartition("/")[2], rows_of(text, file_name)))
             names.append(name)
             if sum(len(row) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
-                raise too_many_cells(file_name)
+                raise RefusedError(*TOO_MANY_CELLS)
     return tuple(sheets), ", ".join(dict.fromkeys(names))
-
-
-def _parsed(text: str, file_name: str) -> Rows:
-    """Return the rows of a csv, without blank ones at the end."""
-    delimiter = _delimiter(text)
-    height = text.count("\n")
-    if height > MOST_ROWS or text.count(delimiter) + height > MOST_CELLS:
-        raise too_many_cells(file_name)
-    lines = (match[0] for match in _LINE.finditer(text))
-    try:
-        reader = csv.reader(lines, delimiter=delimiter)
-        rows = []
-        for row in islice(reader, HEADER_WITHIN):
-            if len(row) > MOST_COLUMNS:
-                raise too_many_columns(file_name)
-            rows.append(row)
-        rows += reader
-    except csv.Error as error:
-        hint = "save it in Excel as `CSV UTF-8`, or as a workbook (.xlsx)"
-        raise SstcError(f"{file_name} cannot be read as csv: {error}", hint) from error
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return rows
-
-
-def _delimiter(text: str) -> str:
-    """Return the character that splits most lines into the same number of fields."""
-    head = text[:60_000]
-
-    def score(delimiter: str) -> int:
-        try:
-            rows = list(csv.reader(StringIO(head, newline=""), delimiter=delimiter))[:60]
-        except csv.Error:
-            return 0
-        widths = Counter(len(row) for row in rows if len(row) > 1)
-        return max((width * count for width, count in widths.items()), default=0)
-
-    return max(_DELIMITERS, key=score)

@@ -83,16 +83,12 @@ def _texts_and_links(site: Site, webinar: Webinar) -> Json:
             {
                 "id": talk.id,
                 "title": _texts(site, talk.title),
-                "speaker": _speaker(site, talk.speaker),
+                "speaker": str(one.name.pick(site.languages[0])) if one else None,
             }
             for talk in webinar.talks
+            for one in (site.series.person(talk.speaker),)
         ],
     }
-
-
-def _speaker(site: Site, id_: str | None) -> str | None:
-    person = site.series.person(id_)
-    return str(person.name.pick(site.languages[0])) if person else None
 
 
 def _texts(site: Site, text: Text | None) -> dict[str, str] | None:

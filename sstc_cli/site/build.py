@@ -1,9 +1,10 @@
-"""All files of a site, by their path in its folder, each made when it is read."""
+"""All files of a site, each made when it is read, and HTML to paste into other pages."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
+from html import escape
 from urllib.parse import urlsplit
 
 from sstc_cli.documents.translations import labels_by_language
@@ -11,11 +12,10 @@ from sstc_cli.documents.workspace_templates import letterhead_of, stationery
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
 from sstc_cli.releases.public_series import PublicSeries, draft_state, public_series
-from sstc_cli.render import Stationery
 from sstc_cli.render.web import WebPage, WebPages
 from sstc_cli.site.api import schema_json, series_json
 from sstc_cli.site.calendars import Calendars
-from sstc_cli.site.feeds import Say, atom, json_feed
+from sstc_cli.site.feeds import atom, json_feed
 from sstc_cli.site.history import History, earlier_starts
 from sstc_cli.site.pages import (
     NAMES,
@@ -31,12 +31,11 @@ from sstc_cli.site.pages import (
 from sstc_cli.site.schedule import schedule_json, schedule_xml
 from sstc_cli.site.search_engines import llms, robots, sitemap
 from sstc_cli.views.site_frame import Site, at_root
-from sstc_cli.views.site_pages import PublishedChanges, chooser_page, plain_page
+from sstc_cli.views.site_pages import chooser_page, plain_page
 from sstc_cli.views.site_webinar import page_name
 from sstc_cli.workspace import Workspace
 
 Maker = Callable[[], bytes]
-Releases = Callable[[], tuple[PublishedChanges, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def site_of(
         today=request.today,
         draft=request.draft,
         published=None if request.draft else published,
-        url=_with_slash(url) if url else None,
+        url=f"{url.removesuffix('/')}/" if url else None,
         earlier=earlier_starts(workspace.releases, state),
     )
     return site, public
@@ -108,10 +107,8 @@ def build(workspace: Workspace, series: Series, request: SiteRequest) -> BuiltSi
             files[f"{language}/{name}.html"] = maker
         files |= dict(calendars.files(language))
         say = partial(_say, labels[language])
-        files |= {
-            f"{language}/changes.xml": partial(_feed, atom, site, language, releases, say),
-            f"{language}/changes.json": partial(_feed, json_feed, site, language, releases, say),
-        }
+        files[f"{language}/changes.xml"] = partial(atom, site, language, releases, say)
+        files[f"{language}/changes.json"] = partial(json_feed, site, language, releases, say)
         if site.series.in_time_order:
             files[f"{language}/schedule.xml"] = partial(schedule_xml, site, language)
             files[f"{language}/schedule.json"] = partial(schedule_json, site, language)
@@ -121,14 +118,24 @@ def build(workspace: Workspace, series: Series, request: SiteRequest) -> BuiltSi
     return built
 
 
+def pages_alone(
+    workspace: Workspace, site: Site, public: PublicSeries, language: str
+) -> LanguagePages:
+    """Return the pages of a language without releases and pictures."""
+    labels = labels_by_language(workspace, site.languages)
+    templates = web_pages(site_templates(workspace), labels[language], language)
+    return LanguagePages(site, language, templates, Calendars(site, public, labels), tuple, {})
+
+
 def _of_the_whole(
     workspace: Workspace, built: BuiltSite, templates: WebPages
 ) -> Iterator[tuple[str, Maker]]:
     site = built.site
-    chooser = partial(_chooser, site, templates)
-    yield "index.html", partial(_html, built.missing, chooser)
+    yield "index.html", partial(_html, built.missing, partial(_chooser, site, templates))
     yield "404.html", partial(_html, built.missing, partial(_not_found, site, templates))
-    page = _stationery(workspace, built.public.series)
+    series = built.public.series
+    letterhead = letterhead_of(workspace, series)
+    page = stationery(workspace, series, series.languages[0], letterhead=letterhead)
     yield "style.css", partial(style, workspace, page)
     yield "script.js", partial(script, workspace)
     yield "robots.txt", partial(robots, site)
@@ -141,24 +148,12 @@ def _of_the_whole(
         yield "sitemap.xml", partial(sitemap, site, names)
 
 
-def _stationery(workspace: Workspace, series: Series) -> Stationery:
-    letterhead = letterhead_of(workspace, series)
-    return stationery(workspace, series, series.languages[0], letterhead=letterhead)
-
-
 def _html(missing: MissingTranslations, make: Callable[[], WebPage]) -> bytes:
     return missing.noted(make())
 
 
-def _feed(
-    make: Callable[..., bytes], site: Site, language: str, releases: Releases, say: Say
-) -> bytes:
-    return make(site, language, releases(), say)
-
-
 def _chooser(site: Site, templates: WebPages) -> WebPage:
-    page = at_root(site, "index")
-    return templates.page("site-chooser", chooser_page(site, page))
+    return templates.page("site-chooser", chooser_page(site, at_root(site, "index")))
 
 
 def _not_found(site: Site, templates: WebPages) -> WebPage:
@@ -171,5 +166,28 @@ def _say(labels: Mapping[str, str], text: str, **values: object) -> str:
     return labels.get(text, text).format(**values)
 
 
-def _with_slash(url: str) -> str:
-    return url if url.endswith("/") else f"{url}/"
+def fragment(
+    workspace: Workspace, series: Series, request: SiteRequest, number: int, language: str
+) -> str:
+    """Return a webinar as plain HTML, which editors of web pages keep as it is."""
+    site, public = site_of(workspace, series, request)
+    webinar = site.series.webinar(number)
+    if webinar is None:
+        known = ", ".join(str(one.number) for one in site.series.webinars)
+        lacks = "does not exist" if request.draft else "is not in the last release"
+        raise SstcError(f"webinar {number} {lacks}", f"choose from {known}", ExitCode.USAGE)
+    pages = pages_alone(workspace, site, public, language)
+    html = pages.page("site-fragment", partial(pages.webinar, webinar)).html
+    return "\n".join(line for line in html.splitlines() if line.strip()) + "\n"
+
+
+def frame(workspace: Workspace, series: Series, request: SiteRequest, language: str) -> str:
+    """Return a frame that shows the webinars ahead, wherever it is pasted."""
+    site, _ = site_of(workspace, series, request)
+    address = site.address(f"{language}/embed.html")
+    if address is None:
+        hint = "add `site_url` to data/webinars.yaml, or name a webinar, or `--url`"
+        raise SstcError("a frame needs the web address of the site", hint, ExitCode.DATA)
+    title = escape(str(site.series.title.pick(language)))
+    attributes = 'width="100%" height="600" loading="lazy" style="border: 0"'
+    return f'<iframe src="{escape(address)}" title="{title}" {attributes}></iframe>\n'

@@ -22,10 +22,6 @@ _BLOCKED = re.compile(
 _LOADED = ("script", "img", "iframe", "video", "audio", "source", "embed")
 
 
-def ids_of(page: str) -> set[str]:
-    return set(_ID.findall(page))
-
-
 def link_problems(
     name: str, page: str, names: frozenset[str], ids: Mapping[str, set[str]]
 ) -> Iterator[tuple[str, int, str]]:
@@ -66,59 +62,51 @@ _MOST = 3  # diagnostics of a code in one file
 _KILOBYTE = 1_024
 LIMITS = {"style.css": 8, "script.js": 2}  # in kilobytes
 _PAGE_LIMIT = 15
-_WHAT = {
-    "E781": "an e-mail address that is not the public one of an organiser",
-    "E782": "a telephone number",
-    "E783": "a passcode, a private link, or a link with a secret in it",
+# the message and the hint of each code; a target is in place of `{}`
+_PROBLEMS = {
+    "E781": (
+        "this file has an e-mail address that is not the public one of an organiser",
+        "delete it from the data, or add it as `email` of an organiser",
+    ),
+    "E782": ("this file has a telephone number", "delete it from the texts of the data file"),
+    "E783": (
+        "this file has a passcode, a private link, or a link with a secret in it",
+        "write the link under `join`, or without its secret",
+    ),
+    "E784": ("the link to `{}` leads nowhere", "build the site again"),
+    "E785": ("the link `{}` has a scheme that is not allowed", "correct the link"),
+    "E786": ("the page needs `{}`, which its policy blocks", "correct the template"),
 }
 
 
 def check_site(series: Series, files: Mapping[str, bytes], folder: str) -> list[Diagnostic]:
     """Return what is wrong with the files of a site, by their path in its folder."""
-    found: list[Diagnostic] = []
+    every: list[Diagnostic] = []
     pages = {
         name: data.decode("utf-8", "replace")
         for name, data in files.items()
         if name.endswith(".html")
     }
-    ids = {name: ids_of(page) for name, page in pages.items()}
+    ids = {name: set(_ID.findall(page)) for name, page in pages.items()}
     names, secrets = frozenset(files), secrets_of(series)
     for name, data in files.items():
         text = readable(name, data)
         place = f"{folder}/{name}"
-        own = list(_personal(text, place, secrets.found_in(text))) if text else []
+        own = [_problem(text, place, *found) for found in secrets.found_in(text)] if text else []
         if name in pages:
             page = pages[name]
             problems = link_problems(name, page, names, ids)
             own += [_problem(page, place, *problem) for problem in problems]
             own += _language(name, page, place)
-        found += _few(own)
-        found += _size(name, data, place)
-    found += _missing_languages(pages, folder)
-    found += _draft(files, folder)
-    return found
+        every += _few(own)
+        every += _size(name, data, place)
+    return [*every, *_missing_languages(pages, folder), *_draft(files, folder)]
 
 
-def _personal(text: str, place: str, found: Iterator[tuple[str, int]]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each secret, which does not repeat it."""
-    hints = {
-        "E781": "delete it from the data, or add it as `email` of an organiser",
-        "E782": "delete it from the texts of the data file",
-        "E783": "write the link under `join`, or without its secret",
-    }
-    for code, at in found:
-        message = f"this file has {_WHAT[code]}"
-        yield Diagnostic(code, message, hint=hints[code], place=_place(text, place, at))
-
-
-def _problem(page: str, place: str, code: str, at: int, target: str) -> Diagnostic:
-    messages = {
-        "E784": ("the link to `{}` leads nowhere", "build the site again"),
-        "E785": ("the link `{}` has a scheme that is not allowed", "correct the link"),
-        "E786": ("the page needs `{}`, which its policy blocks", "correct the template"),
-    }
-    message, hint = messages[code]
-    return Diagnostic(code, message.format(target[:80]), hint=hint, place=_place(page, place, at))
+def _problem(text: str, place: str, code: str, at: int, target: str = "") -> Diagnostic:
+    """Return a diagnostic, which never repeats a secret."""
+    message, hint = _PROBLEMS[code]
+    return Diagnostic(code, message.format(target[:80]), hint=hint, place=_place(text, place, at))
 
 
 def _language(name: str, page: str, place: str) -> list[Diagnostic]:
@@ -163,6 +151,7 @@ def _draft(files: Mapping[str, bytes], folder: str) -> Iterator[Diagnostic]:
 
 
 def _few(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the first diagnostics of each code."""
     seen: Counter[str] = Counter()
     kept = []
     for diagnostic in found:

@@ -9,6 +9,7 @@ from sstc_cli.views.site_frame import Site
 from sstc_cli.views.site_pages import ChangeLine, PublishedChanges, PublishedTime
 
 Say = Callable[..., str]
+Releases = Callable[[], Sequence[PublishedChanges]]
 
 
 def entry_text(release: PublishedChanges, say: Say) -> str:
@@ -54,8 +55,9 @@ _EPOCH = "1970-01-01T00:00:00+00:00"
 _ATOM_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"'
 
 
-def atom(site: Site, language: str, releases: Sequence[PublishedChanges], say: Say) -> bytes:
+def atom(site: Site, language: str, published: Releases, say: Say) -> bytes:
     """Return the Atom feed of a language; its ids never change, wherever the site is."""
+    releases = published()
     title, organisers = title_of(site, language, say), site.series.organisers
     author = organisers[0].name.pick(language) if organisers else title
     begin = begin_of(site, language, releases)
@@ -95,35 +97,28 @@ def _element(name: str, text: str, attributes: str = "") -> str:
     return f"<{name}{attributes}>{escape(clean(text))}</{name}>"
 
 
-Json = dict[str, object]
-_JSON_VERSION = "https://jsonfeed.org/version/1.1"
-
-
-def json_feed(site: Site, language: str, releases: Sequence[PublishedChanges], say: Say) -> bytes:
+def json_feed(site: Site, language: str, published: Releases, say: Say) -> bytes:
     """Return the JSON feed of a language."""
+    releases = published()
     begin = begin_of(site, language, releases)
-    feed: Json = {
-        "version": _JSON_VERSION,
+    feed: dict[str, object] = {
+        "version": "https://jsonfeed.org/version/1.1",
         "title": title_of(site, language, say),
         "language": language,
         "authors": [{"name": one.name.pick(language)} for one in site.series.organisers],
     }
     if url := site.address(f"{language}/changes.json"):
         feed |= {"feed_url": url, "home_page_url": site.address(f"{language}/changes.html")}
-    feed["items"] = [
-        {
-            "id": f"{begin}:{release.id}",
-            **_json_item(release, address_of(site, language, release), say),
-        }
-        for release in releases
-    ]
-    return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _json_item(release: PublishedChanges, address: str | None, say: Say) -> Json:
-    item: Json = {
-        "title": release.date,
-        "content_text": entry_text(release, say),
-        "date_published": release.stamp,
-    }
-    return item | ({"url": address} if address else {})
+    items = []
+    for release in releases:
+        items.append(
+            {
+                "id": f"{begin}:{release.id}",
+                "title": release.date,
+                "content_text": entry_text(release, say),
+                "date_published": release.stamp,
+            }
+        )
+        if address := address_of(site, language, release):
+            items[-1]["url"] = address
+    return (json.dumps({**feed, "items": items}, ensure_ascii=False, indent=2) + "\n").encode()

@@ -56,7 +56,14 @@ class History:
         if draft and releases:
             last, now = releases[-1], state_of(draft)
             self._draft = changes_between(last.series, now, shifts_since(last, draft))
-        self._changes = [_between(before, after) for before, after in pairwise(releases)]
+        self._changes = [
+            changes_between(
+                before.series,
+                after.series,
+                shifts_between(before.series, before.tables, after.series, after.tables),
+            )
+            for before, after in pairwise(releases)
+        ]
 
     def published(self, language: str) -> tuple[PublishedChanges, ...]:
         """Return the releases in a language, the latest first."""
@@ -130,8 +137,3 @@ def _time(
     name = phrases.zone(zone)
     place = phrases.place(zone) if name == zone else name
     return published_time(starts, ends, place, phrases.language)
-
-
-def _between(before: Release, after: Release) -> StateChanges:
-    shifts = shifts_between(before.series, before.tables, after.series, after.tables)
-    return changes_between(before.series, after.series, shifts)

@@ -5,12 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from sstc_cli.documents.template_check import TemplateProblem
-from sstc_cli.documents.translations import labels_by_language
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.site.build import BuiltSite, SiteRequest, build
-from sstc_cli.site.calendars import Calendars
-from sstc_cli.site.pages import LanguagePages, site_templates, web_pages
+from sstc_cli.site.build import BuiltSite, SiteRequest, build, pages_alone
 from sstc_cli.views.trial import trials
 from sstc_cli.workspace import Workspace
 
@@ -56,12 +53,8 @@ def _makers(workspace: Workspace, built: BuiltSite) -> Iterator[tuple[str, Calla
     for name, make in built.files.items():
         if name.endswith((".html", ".css")):
             yield name, make
-    labels = labels_by_language(workspace, built.site.languages)
-    calendars = Calendars(built.site, built.public, labels)
-    shared = site_templates(workspace)
     for language in built.site.languages:
-        templates = web_pages(shared, labels[language], language)
-        pages = LanguagePages(built.site, language, templates, calendars, tuple, {})
+        pages = pages_alone(workspace, built.site, built.public, language)
         for webinar in built.site.webinars[:1]:
             view = partial(pages.webinar, webinar)
             yield f"{language}/fragment", partial(pages.page, "site-fragment", view)

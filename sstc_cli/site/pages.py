@@ -32,7 +32,6 @@ from sstc_cli.views.site_pages import (
 )
 from sstc_cli.views.site_webinar import (
     CalendarPage,
-    EarlierStart,
     Feed,
     SiteRow,
     WebinarParts,
@@ -183,7 +182,9 @@ class LanguagePages:
         before, row, after = self._neighbours(webinar)
         links = self.calendars.links(webinar, language)
         feed = None if site.is_past(webinar) else self._feeds[0]
-        parts = WebinarParts(row, before, after, links, feed, self._earlier(webinar))
+        starts = (site.earlier or {}).get(webinar.id, ())
+        earlier = tuple(earlier_start(site, start, language) for start in starts)
+        parts = WebinarParts(row, before, after, links, feed, earlier)
         return webinar_page(site, webinar, language, page, parts)
 
     def _neighbours(self, webinar: Webinar) -> tuple[SiteRow | None, SiteRow, SiteRow | None]:
@@ -194,10 +195,6 @@ class LanguagePages:
         rows = self.rows
         before = rows[place - 1] if place else None
         return before, rows[place], rows[place + 1] if place + 1 < len(rows) else None
-
-    def _earlier(self, webinar: Webinar) -> tuple[EarlierStart, ...]:
-        starts = (self.site.earlier or {}).get(webinar.id, ())
-        return tuple(earlier_start(self.site, start, self.language) for start in starts)
 
 
 FOLDER = "pictures/"

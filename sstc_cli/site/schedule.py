@@ -20,15 +20,12 @@ ROOM = "Online"
 TIMESLOT = "00:05"
 
 
-def days_of(site: Site) -> Iterator[tuple[date, list[Webinar]]]:
-    for day, webinars in groupby(site.held, lambda one: one.starts.date()):
-        yield day, list(webinars)
-
-
-def bounds_of(site: Site, webinars: list[Webinar]) -> tuple[str, str]:
-    """Return the start of the first webinar of a day, and the end of the last one."""
-    starts, ends = webinars[0].starts, webinars[-1].ends
-    return site.series.instant(starts).isoformat(), site.series.instant(ends).isoformat()
+def days_of(site: Site) -> Iterator[tuple[date, str, str, list[Webinar]]]:
+    """Yield the days with their webinars that take place, after the first start and last end."""
+    for day, grouped in groupby(site.held, lambda one: one.starts.date()):
+        webinars = list(grouped)
+        starts, ends = map(site.series.instant, (webinars[0].starts, webinars[-1].ends))
+        yield day, starts.isoformat(), ends.isoformat(), webinars
 
 
 def event_of(site: Site, webinar: Webinar, language: str) -> dict[str, Any]:
@@ -74,7 +71,7 @@ def links_of(site: Site, webinar: Webinar, language: str) -> list[dict[str, str]
     ]
 
 
-def version_of(site: Site) -> str:
+def _version(site: Site) -> str:
     return site.published.isoformat() if site.published else "draft"
 
 
@@ -111,19 +108,19 @@ def schedule_json(site: Site, language: str) -> bytes:
         "time_zone_name": site.series.zone,
         "rooms": [{"name": ROOM, "guid": guid_of(site, "room")}],
         "days": [
-            {"index": index, "date": day.isoformat(), **_json_day(site, webinars, language)}
-            for index, (day, webinars) in enumerate(days, 1)
+            {
+                "index": index,
+                "date": day.isoformat(),
+                "day_start": starts,
+                "day_end": ends,
+                "rooms": {ROOM: [_json_event(site, webinar, language) for webinar in webinars]},
+            }
+            for index, (day, starts, ends, webinars) in enumerate(days, 1)
         ],
     }
-    schedule = {"version": version_of(site), "conference": conference}
+    schedule = {"version": _version(site), "conference": conference}
     whole = {"$schema": _SCHEMA, "generator": {"name": "sstc"}, "schedule": schedule}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _json_day(site: Site, webinars: list[Webinar], language: str) -> Json:
-    starts, ends = bounds_of(site, webinars)
-    events = [_json_event(site, webinar, language) for webinar in webinars]
-    return {"day_start": starts, "day_end": ends, "rooms": {ROOM: events}}
 
 
 def _json_event(site: Site, webinar: Webinar, language: str) -> Json:
@@ -153,24 +150,16 @@ def schedule_xml(site: Site, language: str) -> bytes:
         **({"base_url": site.url} if site.url else {}),
         "time_zone_name": site.series.zone,
     }
-    lines = [_XML_HEAD, _tag("version", version_of(site)), "<conference>"]
+    lines = [_XML_HEAD, _tag("version", _version(site)), "<conference>"]
     lines += [_tag(name, text) for name, text in conference.items()]
     lines.append("</conference>")
-    for index, (day, webinars) in enumerate(days, 1):
-        lines += _xml_day(site, (index, day), webinars, language)
+    for index, (day, starts, ends, webinars) in enumerate(days, 1):
+        lines.append(f'<day index="{index}" date="{day}" start="{starts}" end="{ends}">')
+        lines.append(f'<room name="{ROOM}">')
+        for webinar in webinars:
+            lines += _xml_event(site, webinar, language)
+        lines += ["</room>", "</day>"]
     return ("\n".join([*lines, "</schedule>"]) + "\n").encode()
-
-
-def _xml_day(
-    site: Site, which: tuple[int, date], webinars: list[Webinar], language: str
-) -> Iterator[str]:
-    starts, ends = bounds_of(site, webinars)
-    yield f'<day index="{which[0]}" date="{which[1]}" start="{starts}" end="{ends}">'
-    yield f'<room name="{ROOM}">'
-    for webinar in webinars:
-        yield from _xml_event(site, webinar, language)
-    yield "</room>"
-    yield "</day>"
 
 
 def _xml_event(site: Site, webinar: Webinar, language: str) -> Iterator[str]:
@@ -181,18 +170,14 @@ def _xml_event(site: Site, webinar: Webinar, language: str) -> Iterator[str]:
             yield _tag(name, text)
     yield "<persons>"
     for person in persons_of(site, webinar, language):
-        yield f"<person guid={quoteattr(person['guid'])}>{_xml_text(person['name'])}</person>"
+        yield f"<person guid={quoteattr(person['guid'])}>{escape(clean(person['name']))}</person>"
     yield "</persons>"
     yield "<links>"
     for link in links_of(site, webinar, language):
-        yield f"<link href={quoteattr(link['url'])}>{_xml_text(link['title'])}</link>"
+        yield f"<link href={quoteattr(link['url'])}>{escape(clean(link['title']))}</link>"
     yield "</links>"
     yield "</event>"
 
 
 def _tag(name: str, text: str) -> str:
-    return f"<{name}>{_xml_text(text)}</{name}>"
-
-
-def _xml_text(text: str) -> str:
-    return escape(clean(text))
+    return f"<{name}>{escape(clean(text))}</{name}>"

@@ -55,8 +55,6 @@ class Secrets:
                     yield "E781", match.start()
         if "+" in text or "tel:" in text:
             yield from (("E782", match.start()) for match in _PHONE.finditer(text))
-        if "=" in text:
-            yield from (("E783", match.start()) for match in _SECRET.finditer(text))
         yield from self._values_in(text)
 
     def known_in(self, text: str) -> Iterator[tuple[str, int]]:
@@ -64,11 +62,12 @@ class Secrets:
         for email in self.emails:
             if (at := text.lower().find(email)) >= 0:
                 yield "E781", at
-        if "=" in text:
-            yield from (("E783", match.start()) for match in _SECRET.finditer(text))
         yield from self._values_in(text)
 
     def _values_in(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield links with a secret, and the passcodes, private links and numbers of the data."""
+        if "=" in text:
+            yield from (("E783", match.start()) for match in _SECRET.finditer(text))
         for pattern in self._patterns:
             yield from (("E783", match.start()) for match in pattern.finditer(text))
 
@@ -189,7 +188,7 @@ class SiteGuard:
         """Refuse to write the site if a file has something private."""
         if not self._found:
             return
-        listed = "; ".join(_lines(self._found))
+        listed = "; ".join(self._lines())
         hint = "delete it from the texts and templates, then publish again"
         raise SstcError(
             f"the site would show {listed}, so nothing was written", hint, ExitCode.DATA
@@ -202,10 +201,10 @@ class SiteGuard:
                 self._found.setdefault(name, code)
         return data
 
-
-def _lines(found: Mapping[str, str]) -> Iterator[str]:
-    for code, what in _WHAT.items():
-        names = [name for name, own in found.items() if own == code]
-        if names:
-            more = ", …" if len(names) > _MOST else ""
-            yield f"{what} ({', '.join(names[:_MOST])}{more})"
+    def _lines(self) -> Iterator[str]:
+        """Yield what was found with the names of some files."""
+        for code, what in _WHAT.items():
+            names = [name for name, own in self._found.items() if own == code]
+            if names:
+                more = ", …" if len(names) > _MOST else ""
+                yield f"{what} ({', '.join(names[:_MOST])}{more})"

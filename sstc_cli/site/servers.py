@@ -1,6 +1,6 @@
 """What each web server needs to know about the site, and the site in one zip file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 
 from sstc_cli.render.zipped import zipped
 
@@ -45,15 +45,6 @@ ErrorDocument 404 /404.html
   </FilesMatch>
 </IfModule>
 """
-
-
-def apache() -> dict[str, str]:
-    """Return the file in the folder of the site."""
-    types = "\n".join(f'AddType "{kind}" .{ending}' for ending, kind in TYPES.items())
-    headers = "\n".join(f'  Header set {name} "{value}"' for name, value in HEADERS.items())
-    return {".htaccess": _HTACCESS.format(types=types, headers=headers, opened="|".join(OPEN))}
-
-
 _WEB_CONFIG = """\
 <?xml version="1.0" encoding="utf-8"?>
 <configuration>
@@ -83,29 +74,7 @@ _WEB_CONFIG = """\
 _IIS_TYPE = """\
       <remove fileExtension=".{ending}" />
       <mimeMap fileExtension=".{ending}" mimeType="{kind}" />"""
-
-
-def iis() -> dict[str, str]:
-    """Return the file in the folder of the site; `clientCache` has its own element."""
-    types = (_IIS_TYPE.format(ending=ending, kind=kind) for ending, kind in TYPES.items())
-    headers = (
-        f'        <add name="{name}" value="{value}" />'
-        for name, value in HEADERS.items()
-        if name != "Cache-Control"
-    )
-    return {"web.config": _WEB_CONFIG.format(types="\n".join(types), headers="\n".join(headers))}
-
-
 _NETLIFY_OPENED = "/*.{ending}\n  Access-Control-Allow-Origin: *\n  Content-Type: {kind}"
-
-
-def netlify() -> dict[str, str]:
-    """Return the file in the folder of the site."""
-    headers = "\n".join(f"  {name}: {value}" for name, value in HEADERS.items())
-    opened = "\n".join(_NETLIFY_OPENED.format(ending=ending, kind=TYPES[ending]) for ending in OPEN)
-    return {"_headers": f"/*\n{headers}\n{opened}\n"}
-
-
 _NGINX_CONF = """\
 # Of sstc. Include this file in the server block, and set root to the folder of the site.
 location / {{
@@ -122,26 +91,56 @@ location / {{
 """
 
 
-def nginx() -> dict[str, str]:
-    """Return the file to include in the settings of the server."""
-    types = "\n".join(f"    {kind.partition(';')[0]} {ending};" for ending, kind in TYPES.items())
-    lines = (f'  add_header {name} "{value}" always;' for name, value in HEADERS.items())
-    return {"nginx.conf": _NGINX_CONF.format(types=types, headers="\n".join(lines))}
+def _types(line: str, endings: Iterable[str] = TYPES) -> str:
+    kinds = ((ending, TYPES[ending]) for ending in endings)
+    return "\n".join(
+        line.format(ending=ending, kind=kind, bare=kind.partition(";")[0]) for ending, kind in kinds
+    )
 
 
-SERVERS: Mapping[str, Callable[[], dict[str, str]]] = {
-    "apache": apache,
-    "iis": iis,
-    "nginx": nginx,
-    "netlify": netlify,
+def _headers(line: str, names: Iterable[str] = HEADERS) -> str:
+    return "\n".join(line.format(name=name, value=HEADERS[name]) for name in names)
+
+
+# the name and the text of the file that each web server needs
+SERVERS = {
+    "apache": (
+        ".htaccess",
+        _HTACCESS.format(
+            types=_types('AddType "{kind}" .{ending}'),
+            headers=_headers('  Header set {name} "{value}"'),
+            opened="|".join(OPEN),
+        ),
+    ),
+    "iis": (
+        "web.config",
+        _WEB_CONFIG.format(
+            types=_types(_IIS_TYPE),
+            headers=_headers(
+                '        <add name="{name}" value="{value}" />',
+                [name for name in HEADERS if name != "Cache-Control"],  # it has `clientCache`
+            ),
+        ),
+    ),
+    "nginx": (
+        "nginx.conf",
+        _NGINX_CONF.format(
+            types=_types("    {bare} {ending};"),
+            headers=_headers('  add_header {name} "{value}" always;'),
+        ),
+    ),
+    "netlify": (
+        "_headers",
+        f"/*\n{_headers('  {name}: {value}')}\n{_types(_NETLIFY_OPENED, OPEN)}\n",
+    ),
 }
-
-
 _TEXTS = (".html", ".css", ".js", ".ics", ".xml", ".json", ".svg", ".txt", ".config")
 
 
 def packed(files: Mapping[str, bytes], server: str | None = None) -> bytes:
     """Return a zip file of the site, with what a web server needs to know about it."""
-    more = SERVERS[server]() if server else {}
-    whole = {**files, **{name: text.encode() for name, text in more.items()}}
+    whole = dict(files)
+    if server:
+        name, text = SERVERS[server]
+        whole[name] = text.encode()
     return zipped({name: whole[name] for name in sorted(whole)}, _TEXTS)

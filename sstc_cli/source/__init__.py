@@ -2,7 +2,7 @@
 
 from sstc_cli.source.codes import SHAPE_CODES
 from sstc_cli.source.edit import appended, edited, retyped
-from sstc_cli.source.models import build, doubts, rebuild
+from sstc_cli.source.models import build, doubts
 from sstc_cli.source.parser import parse, read, read_data
 from sstc_cli.source.paths import path_completions, path_of
 from sstc_cli.source.tree import Mapping, Sequence, Tree, locate, node_at
@@ -24,7 +24,6 @@ __all__ = [
     "path_of",
     "read",
     "read_data",
-    "rebuild",
     "retyped",
     "write",
 ]

@@ -22,7 +22,7 @@ from sstc_cli.diagnostics import (
 )
 from sstc_cli.model import Model
 from sstc_cli.source.parser import parse
-from sstc_cli.source.patch import patch_of, patched, refusal, spliced
+from sstc_cli.source.patch import patch_of, patched, refusal
 from sstc_cli.source.spot import Patch, Spot, end_of_value, is_flow, line_start
 from sstc_cli.source.tree import Tree
 from sstc_cli.source.writer import lines
@@ -51,10 +51,7 @@ def _stages(edits: Sequence[Edit]) -> list[list[Edit]]:
 
 
 def _edited_once(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
-    """Return the tree after edits of different places."""
-    if tree.stale:
-        tree = parse(tree.text, tree.file)
-    result = spliced(tree, edits, [patch_of(tree, edit, model) for edit in edits])
+    result = parse(patched(tree.text, [patch_of(tree, edit, model) for edit in edits]), tree.file)
     expected: Any = tree.root
     for edit in edits:
         expected = changed(expected, edit, *edit.path)
@@ -88,7 +85,6 @@ def changed(node: Any, edit: Edit, step: str | int, *rest: str | int) -> Any:
 
 
 def _value(old: Any, edit: SetValue | Reorder | AddItems | RemoveItems) -> Any:
-    """Return the value after an edit of it."""
     match edit:
         case Reorder():
             return [old[index] for index in edit.order]

@@ -22,7 +22,6 @@ from sstc_cli.diagnostics import (
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model
 from sstc_cli.source.fields import keys_at
-from sstc_cli.source.parser import parse
 from sstc_cli.source.spot import (
     BLANKS,
     BREAK,
@@ -33,7 +32,7 @@ from sstc_cli.source.spot import (
     item_spans,
     line_start,
 )
-from sstc_cli.source.tree import Mapping, Node, Sequence, Tree, locate
+from sstc_cli.source.tree import Mapping, Sequence, Tree, locate
 from sstc_cli.source.writer import flow, flow_entry, lines, write_scalar
 
 _EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
@@ -57,7 +56,6 @@ def addition(text: str, items: Items[Document], holder: Spot, spot: Spot) -> Pat
 
 
 def _is_apart(text: str, spot: Spot, last: int) -> bool:
-    """Return whether an empty line is between the last items of a list."""
     before = spot.inside(len(spot.node or ()) - 2)
     return before is not None and bool(_EMPTY_LINE.search(text, before.start, last))
 
@@ -203,7 +201,6 @@ def _collection(tree: Tree, edit: SetValue, spot: Spot) -> Patch:
 
 
 def _resized(tree: Tree, edit: AddItems | RemoveItems, holder: Spot, spot: Spot) -> Patch:
-    """Return the patch for a list with more or fewer items."""
     if not isinstance(spot.node, Sequence):
         raise refusal(tree, edit.path, "is not a list")
     _refuse_shared(tree, edit.path, spot)
@@ -215,7 +212,6 @@ def _resized(tree: Tree, edit: AddItems | RemoveItems, holder: Spot, spot: Spot)
 
 
 def _renaming(tree: Tree, edit: RenameKey, spot: Spot) -> Patch:
-    """Return the patch for another key in the quotes of the old one."""
     quoted = _QUOTED.match(tree.text, spot.key)
     end = quoted.end() if quoted else spot.key + len(str(edit.path[-1]))
     new = write_scalar(edit.key, quote=quoted[0][0] if quoted else None)
@@ -261,66 +257,10 @@ def _removal(tree: Tree, edit: RemoveKey, holder: Spot, spot: Spot) -> Patch:
     return Patch(spans[at - 1][2], spot.end, "")
 
 
-_ITEM = re.compile(r" *- +")
-_SHARED = re.compile(r"(?:^|[\s\[{,:-])[&*]\S")
-
-
-def spliced(tree: Tree, edits: Items[Edit], patches: Items[Patch]) -> Tree:
-    """Return the tree of the text with the patches of the edits.
-
-    If all edits are inside items of one block list, only these items are read. The tree shares the
-    other items with the old one, and is `stale`.
-    """
-    text = patched(tree.text, patches)
-    root = _with_items_read(tree, edits, patches)
-    return Tree(tree.file, text, root, stale=True) if root else parse(text, tree.file)
-
-
-def _with_items_read(tree: Tree, edits: Items[Edit], patches: Items[Patch]) -> Mapping | None:
-    """Return the root with the edited items read anew, or None if the whole text must be read."""
-    name = str(edits[0].path[0])
-    inside = all(edit.path[0] == name and len(edit.path) > 2 for edit in edits)
-    if not inside or not isinstance(tree.root, Mapping) or tree.diagnostics:
-        return None
-    items = tree.root[name]
-    if not isinstance(items, Sequence):
-        return None
-    root, fresh = tree.root.copied(), items.copied()
-    for index in {int(edit.path[1]) for edit in edits}:
-        pairs = zip(edits, patches, strict=True)
-        ours = [patch for edit, patch in pairs if edit.path[1] == index]
-        item = _item(tree.text, items, index, ours)
-        if item is None:
-            return None
-        fresh[index] = item
-    root[name] = fresh
-    return root
-
-
-def patched(text: str, patches: Iterable[Patch], first: int = 0, last: int | None = None) -> str:
-    """Return the text from `first` up to `last` with the patches made."""
-    parts = []
+def patched(text: str, patches: Iterable[Patch]) -> str:
+    """Return the text with the patches made."""
+    parts, first = [], 0
     for patch in sorted(patches, key=attrgetter("start")):
         parts += [text[first : patch.start], patch.text]
         first = patch.end
-    return "".join([*parts, text[first:last]])
-
-
-def _item(text: str, items: Sequence, index: int, patches: Items[Patch]) -> Node:
-    """Return an item with its patches, read from its own lines, or None if they are not enough.
-
-    The lines of an item in a block list can be read without the others, because a block ends at the
-    first line with less indentation. Anchors and aliases, however, refer to other items.
-    """
-    start = items.spans[index][0]
-    first = line_start(text, start)
-    end = line_start(text, items.spans[index + 1][0]) if index + 1 < len(items) else len(text)
-    lines = patched(text, patches, first, end)
-    # `- ` must be all that precedes the item in its line; otherwise it is in `[…]`
-    if not _ITEM.fullmatch(text, first, start) or _SHARED.search(lines):
-        return None
-    # a patch that ends the item early makes several items of it, or an error
-    alone = parse(lines, "")
-    if alone.diagnostics or not isinstance(alone.root, Sequence) or len(alone.root) > 1:
-        return None
-    return alone.root[0]
+    return "".join([*parts, text[first:]])

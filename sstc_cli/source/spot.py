@@ -53,7 +53,6 @@ def is_flow(text: str, holder: Spot) -> bool:
 
 
 def line_start(text: str, position: int) -> int:
-    """Return the start of the line of a position."""
     return max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
 
 
@@ -121,5 +120,4 @@ def _comment_above(text: str, first: int) -> int | None:
 
 
 def _line_above(text: str, first: int) -> int:
-    """Return the start of the line above the one that starts at a position."""
     return line_start(text, first - (2 if text.endswith("\r\n", 0, first) else 1))

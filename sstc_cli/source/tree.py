@@ -16,24 +16,12 @@ class Mapping(dict[str, "Node"]):
     __slots__ = ("spans",)
     spans: dict[str, tuple[int, int, int]]
 
-    def copied(self) -> "Mapping":
-        """Return a copy with the same values and spans."""
-        other = Mapping(self)
-        other.spans = self.spans
-        return other
-
 
 class Sequence(list["Node"]):
     """A list; `spans` has the start and end of each item."""
 
     __slots__ = ("spans",)
     spans: list[Span]
-
-    def copied(self) -> "Sequence":
-        """Return a copy with the same items and spans."""
-        other = Sequence(self)
-        other.spans = self.spans
-        return other
 
 
 Node = str | Mapping | Sequence | None
@@ -42,15 +30,13 @@ Node = str | Mapping | Sequence | None
 class Tree(NamedTuple):
     """A file's shown name, its text, its root, and diagnostics of its YAML.
 
-    Spans count characters of `text` from 0. The spans of a `stale` tree are wrong, because parts of
-    it were read from another text. Parse its text before you use them.
+    Spans count characters of `text` from 0.
     """
 
     file: str
     text: str
     root: Node
     diagnostics: tuple[Diagnostic, ...] = ()
-    stale: bool = False
 
 
 def node_at(root: Node, path: Path) -> Node:

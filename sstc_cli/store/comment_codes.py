@@ -14,23 +14,19 @@ _SAME = (CODES.c.key == bindparam("of"), CODES.c.question == bindparam("asked"))
 
 
 def digest_of(comment: str) -> str:
-    """Return the digest by which a code recognises its comment."""
     return hashlib.sha256(comment.encode()).hexdigest()
 
 
 def comment_in(answers: Mapping[str, object], question: str) -> str | None:
-    """Return the text that answers a question, or None."""
     text = answers.get(question)
     return text if isinstance(text, str) and text.strip() else None
 
 
 def themes_in(text: str) -> tuple[str, ...]:
-    """Return the themes of a code as the store has them."""
     return tuple(decoded(text))
 
 
 def themes_text(themes: tuple[str, ...]) -> str:
-    """Return themes as the store keeps them."""
     return json.dumps(themes)
 
 

@@ -1,18 +1,16 @@
 """The comments of the store with their codes, and the writing of codes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from sstc_cli.model import Role, Survey
 from sstc_cli.store.comment_codes import comment_in, digest_of, themes_in, themes_text
-from sstc_cli.store.database import decoded
+from sstc_cli.store.database import decoded, in_parts
 from sstc_cli.store.response import SHOWN
 from sstc_cli.store.schema import CODES, RESPONSES
 from sstc_cli.store.store import Store
-
-_AT_ONCE = 500
 
 
 class Code(NamedTuple):
@@ -54,7 +52,10 @@ def comments(
     with store.reading() as connection:
         if connection is None:
             return []
-        codes = _codes(connection)
+        codes = {
+            (row.key, row.question): Code(themes_in(row.themes), row.quote)
+            for row in connection.execute(select(CODES))
+        }
         keys = [*dict.fromkeys(key for key, _ in codes)] if coded else None
         rows = _rows(connection, [*order], keys)
         found = [
@@ -79,25 +80,10 @@ def record_codes(store: Store, codes: Sequence[tuple[Comment, Code | None]]) -> 
             # another command may have erased it since it was read
             text = comment_in(decoded(answers), comment.question) if answers else None
             if code and text == comment.text:
-                connection.execute(insert(CODES).values(_row(comment, code)))
-
-
-def _row(comment: Comment, code: Code) -> dict[str, Any]:
-    return {
-        "key": comment.key,
-        "question": comment.question,
-        "comment": digest_of(comment.text),
-        "themes": themes_text(code.themes),
-        "quote": code.quote,
-    }
-
-
-def _codes(connection: Connection) -> dict[tuple[str, str], Code]:
-    """Return all codes by the key of the response and the question."""
-    return {
-        (row.key, row.question): Code(themes_in(row.themes), row.quote)
-        for row in connection.execute(select(CODES))
-    }
+                values = {"themes": themes_text(code.themes), "quote": code.quote}
+                of = {"key": comment.key, "question": comment.question}
+                new = insert(CODES).values(comment=digest_of(text), **of, **values)
+                connection.execute(new)
 
 
 def _rows(
@@ -110,15 +96,13 @@ def _rows(
     if keys is None:
         yield from connection.execute(query).mappings()
         return
-    for start in range(0, len(keys), _AT_ONCE):
-        part = query.where(said.key.in_(keys[start : start + _AT_ONCE]))
-        yield from connection.execute(part).mappings()
+    for part in in_parts(keys):
+        yield from connection.execute(query.where(said.key.in_(part))).mappings()
 
 
 def _in_row(
     row: RowMapping, survey: Survey, codes: Mapping[tuple[str, str], Code]
 ) -> Iterator[Comment]:
-    """Yield the comments in a response."""
     answers = decoded(row["answers"])
     agreement = survey.question(Role.QUOTE)
     agreed = agreement is not None and answers.get(agreement.id) == "yes"

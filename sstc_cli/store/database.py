@@ -1,10 +1,10 @@
 """The place of a store: everything that SQLite and PostgreSQL do in different ways."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -49,6 +49,15 @@ class Database(Protocol):
 
     def problems(self) -> list[str]:
         """Return the problems of the place itself; finish a `wipe` that was cut short."""
+
+
+_T = TypeVar("_T")
+
+
+def in_parts(values: Sequence[_T], size: int = 500) -> Iterator[Sequence[_T]]:
+    """Yield values some at a time, as one statement takes them."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 @contextmanager

@@ -25,13 +25,6 @@ from sqlalchemy import (
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
 from sstc_cli.store.about import key_digest
-from sstc_cli.store.certificates import (
-    certificates_before,
-    certificates_of,
-    erase_certificates,
-    holders,
-    serials,
-)
 from sstc_cli.store.comment_codes import follow_comments
 from sstc_cli.store.import_write import drop_orphans, supersede
 from sstc_cli.store.mail.batch import GONE, IN_FLIGHT, OVER, WAITING
@@ -57,53 +50,28 @@ from sstc_cli.store.schema import (
 )
 from sstc_cli.store.store import Store
 
-_R = REQUESTS.c
+# Who is in which column: that decides what becomes of it when a person is forgotten or renamed.
+BY_PSEUDONYM = (*ROW_TABLES, *PEOPLE_TABLES, CERTIFICATES)  # in `person`, which a new key changes
+BY_DIGEST = (MAILS.c.person, STOPS.c.person, REQUESTS.c.first, REQUESTS.c.second)  # as in mails
+MENTIONS = tuple(  # texts in which somebody else may be mentioned
+    table.c[name]
+    for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS)
+    for name in ("answers", "others", "extras", "contacts", "organisation", "file", "sheet")
+    if name in table.c
+)
+_PARTS = {MAILS: BOUNCES.c.mail, REQUESTS: REQUEST_EVENTS.c.request}  # what goes with a row
 
 
-def erase_requests(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
-    """Delete the requests with these ids, and their events, and return the ids."""
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        connection.execute(delete(REQUEST_EVENTS).where(REQUEST_EVENTS.c.request.in_(part)))
-        connection.execute(delete(REQUESTS).where(_R.id.in_(part)))
-    return (*ids,)
-
-
-def request_ids(connection: Connection, where: ColumnElement[bool]) -> tuple[str, ...]:
-    """Return the ids of the requests that fulfil a condition."""
-    return (*connection.scalars(select(_R.id).where(where).order_by(_R.id)),)
-
-
-def requests_of(person: str) -> ColumnElement[bool]:
-    """Return the condition that a person, as the ledger of mails has them, is one of the sides."""
-    return or_(_R.first == person, _R.second == person)
-
-
-def requests_before(day: date) -> ColumnElement[bool]:
-    """Return the condition that nothing has happened to a request since a day."""
-    last = select(func.max(REQUEST_EVENTS.c.day)).where(REQUEST_EVENTS.c.request == _R.id)
-    return last.scalar_subquery() < day.isoformat()
-
-
-def requests_without(
-    connection: Connection, stays: Callable[[Table], ColumnElement[bool]], pseudonyms: PseudonymKey
+def _erase_rows(
+    connection: Connection, table: Table, where: ColumnElement[bool]
 ) -> tuple[str, ...]:
-    """Return the ids of the requests of which a side has no row that stays in the store."""
-    rows = connection.execute(select(_R.id, _R.first, _R.second).order_by(_R.id)).all()
-    if not rows:
-        return ()
-    people = {
-        person
-        for table in ROW_TABLES
-        for person in connection.scalars(select(table.c.person).where(stays(table)).distinct())
-    }
-    known = {
-        pseudonyms.recipient(email)
-        for table in PEOPLE_TABLES
-        for person, email in connection.execute(select(table.c.person, table.c.email))
-        if email and person in people
-    }
-    return (*(id_ for id_, *sides in rows if not known.issuperset(sides)),)
+    """Delete rows with what belongs to them, and return what names them."""
+    name = next(iter(table.primary_key))
+    ids = (*connection.scalars(select(name).where(where).order_by(name)),)
+    if (of := _PARTS.get(table)) is not None:
+        connection.execute(delete(of.table).where(of.in_(select(name).where(where))))
+    connection.execute(delete(table).where(where))
+    return ids
 
 
 _DETAILED = or_(MAILS.c.state.in_(OVER), MAILS.c.sha256 != "")
@@ -116,15 +84,6 @@ class PurgedMails:
     batches: tuple[str, ...]
     left: tuple[str, ...]
     mails: int
-
-
-def erase_recipient(connection: Connection, person: str) -> tuple[str, ...]:
-    """Erase a person from the ledger, and return the Message-IDs of their mails."""
-    ids = (*connection.scalars(select(MAILS.c.id).where(MAILS.c.person == person)),)
-    connection.execute(delete(BOUNCES).where(BOUNCES.c.mail.in_(ids)))
-    connection.execute(delete(MAILS).where(MAILS.c.person == person))
-    connection.execute(delete(STOPS).where(STOPS.c.person == person))
-    return ids
 
 
 def purge_mails(
@@ -147,7 +106,6 @@ def purge_mails(
 
 
 def _old_batches(connection: Connection, before: date) -> PurgedMails:
-    """Return what can be erased of batches from before a day."""
     old = select(MAILINGS.c.id).where(MAILINGS.c.prepared < before.isoformat())
     active = select(MAILS.c.mailing).where(MAILS.c.state.in_((*WAITING, *IN_FLIGHT)))
     left = connection.scalars(old.where(MAILINGS.c.id.in_(active)).order_by(MAILINGS.c.id)).all()
@@ -248,10 +206,12 @@ def purge(  # noqa: PLR0913 each decides what is erased
             table: connection.execute(delete(table).where(old[table])).rowcount
             for table in ROW_TABLES
         }
-        certificates = erase_certificates(connection, certificates_before(before))
-        requests = erase_requests(connection, asked)
+        certificates = _erase_rows(connection, CERTIFICATES, CERTIFICATES.c.last < f"{before}")
+        requests = _erase_rows(connection, REQUESTS, REQUESTS.c.id.in_(asked))
         drop_orphans(connection)
-        _drop_empty_imports(connection, before)
+        tables = [table for pair in TABLE_PAIRS for table in pair]
+        unused = [~exists().where(table.c.import_id == IMPORTS.c.id) for table in tables]
+        connection.execute(delete(IMPORTS).where(IMPORTS.c.imported < f"{before}", *unused))
         supersede(connection)
         store.database.rewrite(connection)
         erased = Erased(
@@ -277,9 +237,23 @@ def _old_requests(
     pseudonyms: PseudonymKey | None,
 ) -> tuple[str, ...]:
     """Return the ids of old requests, and of those of people of whom only old rows are there."""
-    ids = {*request_ids(connection, requests_before(before))}
-    if pseudonyms:
-        ids |= {*requests_without(connection, lambda table: ~old[table], pseudonyms)}
+    sides = REQUESTS.c
+    last = select(func.max(REQUEST_EVENTS.c.day)).where(REQUEST_EVENTS.c.request == sides.id)
+    ids = {*connection.scalars(select(sides.id).where(last.scalar_subquery() < f"{before}"))}
+    rows = connection.execute(select(sides.id, sides.first, sides.second)).all()
+    if pseudonyms and rows:
+        people = {
+            person
+            for table in ROW_TABLES
+            for person in connection.scalars(select(table.c.person).where(~old[table]).distinct())
+        }
+        known = {
+            pseudonyms.recipient(email)
+            for table in PEOPLE_TABLES
+            for person, email in connection.execute(select(table.c.person, table.c.email))
+            if email and person in people
+        }
+        ids |= {id_ for id_, *both in rows if not known.issuperset(both)}
     return (*sorted(ids),)
 
 
@@ -289,17 +263,17 @@ def _counted(
     before: date,
     pseudonyms: PseudonymKey | None,
 ) -> Erased:
-    """Return the numbers of old rows, certificates and requests."""
     with store.reading() as connection:
+        if connection is None:
+            return Erased(0, 0)
         responses, attendances = (
-            connection.execute(select(func.count()).select_from(table).where(old[table])).scalar()
-            if connection
-            else 0
+            connection.scalar(select(func.count()).select_from(table).where(old[table])) or 0
             for table in (RESPONSES, ATTENDANCES)
         )
-        certificates = serials(connection, certificates_before(before)) if connection else ()
-        requests = _old_requests(connection, old, before, pseudonyms) if connection else ()
-    return Erased(responses or 0, attendances or 0, certificates=certificates, requests=requests)
+        serial, last = CERTIFICATES.c.serial, CERTIFICATES.c.last
+        serials = connection.scalars(select(serial).where(last < f"{before}").order_by(serial))
+        requests = _old_requests(connection, old, before, pseudonyms)
+        return Erased(responses, attendances, certificates=(*serials,), requests=requests)
 
 
 def _restore(connection: Connection, table: Table, earlier: Table) -> int:
@@ -331,17 +305,6 @@ def _day_of(table: Table, days: Mapping[int, date]) -> ColumnElement[str]:
     return case((submitted.like("____-__-__%"), func.substr(submitted, 1, 10)), else_=day)
 
 
-def _drop_empty_imports(connection: Connection, before: date) -> None:
-    """Delete the imports from before a day that have no rows any more."""
-    tables = [table for pair in TABLE_PAIRS for table in pair]
-    unused = [~exists().where(table.c.import_id == IMPORTS.c.id) for table in tables]
-    old = IMPORTS.c.imported < before.isoformat()
-    connection.execute(delete(IMPORTS).where(old, *unused))
-
-
-_TEXTS = ("answers", "others", "extras", "contacts", "organisation", "file", "sheet")
-
-
 def forget(
     store: Store,
     typed: str,
@@ -358,25 +321,27 @@ def forget(
     person = pseudonyms.pseudonym(digest)
     with store.writing(pseudonyms) as connection:
         names = sorted(_names(connection, person), key=len, reverse=True)  # the whole of each
-        keys = _shown_keys(connection, person)
-        deleted = {}
-        for table in (*ROW_TABLES, *PEOPLE_TABLES):
-            result = connection.execute(delete(table).where(table.c.person == person))
-            deleted[table] = result.rowcount
-        certificates = erase_certificates(connection, certificates_of(person))
-        mentions = _erase_mentions(connection, eraser(address, names))
+        shown = select(RESPONSES.c.key, RESPONSES.c.also).where(RESPONSES.c.person == person)
+        keys = [key[:SHOWN] for row in connection.execute(shown) for key in row if key]
+        gone = {table: _erase_rows(connection, table, table.c.person == person)
+                for table in BY_PSEUDONYM}  # fmt: skip
+        erased_in = eraser(address, names)
+        mentions = sum(_erase_in_column(connection, column, erased_in) for column in MENTIONS)
         mentions += _erase_in_names(connection, eraser(address, ()), names)
         follow_comments(connection)
         drop_orphans(connection)
-        mails = erase_recipient(connection, pseudonyms.forgotten(digest))
-        theirs = request_ids(connection, requests_of(pseudonyms.forgotten(digest)))
-        requests = erase_requests(connection, theirs)
-        _remember(connection, pseudonyms.forgotten(digest))
+        digest = pseudonyms.forgotten(digest)
+        for table in (MAILS, STOPS, REQUESTS):
+            theirs = or_(*(column == digest for column in BY_DIGEST if column.table is table))
+            gone[table] = _erase_rows(connection, table, theirs)
+        # by this digest, later imports leave the person out
+        if not connection.scalar(select(exists().where(FORGOTTEN.c.person == digest))):
+            connection.execute(insert(FORGOTTEN).values(person=digest))
         store.database.rewrite(connection)
         erased = Erased(
-            deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, mails=mails,
-            traces=(address, person[:SHOWN], *names, *keys), certificates=certificates,
-            requests=requests,
+            len(gone[RESPONSES]), len(gone[ATTENDANCES]), mentions=mentions, mails=gone[MAILS],
+            traces=(address, person[:SHOWN], *names, *keys), certificates=gone[CERTIFICATES],
+            requests=gone[REQUESTS],
         )  # fmt: skip
         drop_files(erased)
     return replace(erased, left=wipe(store))
@@ -391,18 +356,10 @@ def allow_again(store: Store, typed: str, pseudonyms: PseudonymKey) -> bool:
 
 
 def _address(typed: str) -> str:
-    """Return the address that somebody typed, or refuse another text."""
     if address := typed_email(typed):
         return address
     hint = "write the whole address, for example one@example.org"
     raise SstcError("that is not an e-mail address", hint, ExitCode.USAGE)
-
-
-def _remember(connection: Connection, digest: str) -> None:
-    """Keep the digest of a forgotten person, by which later imports leave the person out."""
-    known = select(FORGOTTEN.c.person).where(FORGOTTEN.c.person == digest)
-    if connection.execute(known).first() is None:
-        connection.execute(insert(FORGOTTEN).values(person=digest))
 
 
 def _names(connection: Connection, person: str) -> set[str]:
@@ -412,27 +369,10 @@ def _names(connection: Connection, person: str) -> set[str]:
         rows = select(table.c.name, table.c.contacts).where(table.c.person == person)
         for row in connection.execute(rows):
             names |= {" ".join(name.split()) for name in names_of(*row)}
-    return {name for name in names if _is_full(" ".join(folded(name).text.split()))}
-
-
-def _is_full(form: str) -> bool:
-    return " " in form or (len(form) > 1 and min(form) > LATIN)
-
-
-def _shown_keys(connection: Connection, person: str) -> list[str]:
-    """Return the keys of a person's responses as a workbook of comments shows them."""
-    keys = select(RESPONSES.c.key, RESPONSES.c.also).where(RESPONSES.c.person == person)
-    return [key[:SHOWN] for row in connection.execute(keys) for key in row if key]
-
-
-def _erase_mentions(connection: Connection, erased: Callable[[str], str]) -> int:
-    """Replace mentions by `[erased]` in texts and file names, and count those texts."""
-    return sum(
-        _erase_in_column(connection, table.c[name], erased)
-        for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS)
-        for name in _TEXTS
-        if name in table.c
-    )
+    forms = {name: " ".join(folded(name).text.split()) for name in names}
+    return {
+        name for name, form in forms.items() if " " in form or (len(form) > 1 and min(form) > LATIN)
+    }
 
 
 def _erase_in_names(
@@ -460,7 +400,6 @@ def _erase_in_names(
 def _erase_in_column(
     connection: Connection, column: Column[str], erased: Callable[[str], str]
 ) -> int:
-    """Replace mentions by `[erased]` in the texts of a column, and count those texts."""
     query = select(*column.table.primary_key, column).where(column != "{}")
     texts = ((ids, text, erased(text)) for *ids, text in connection.execute(query).all())
     found = [(ids, now) for ids, text, now in texts if now != text]
@@ -470,7 +409,6 @@ def _erase_in_column(
 
 
 def _replace(connection: Connection, column: Column[str], ids: Sequence[object], text: str) -> None:
-    """Replace the text of a column in the row with these ids."""
     table = column.table
     same = [id_ == value for id_, value in zip(table.primary_key, ids, strict=True)]
     connection.execute(update(table).where(*same).values({column: text}))
@@ -484,16 +422,15 @@ def rekey(store: Store, old: PseudonymKey, key: bytes) -> int:
     new = PseudonymKey(key, old.row_key or old.person_key)
     with store.writing(old) as connection:
         digests: dict[str, str] = {}
-        for table in PEOPLE_TABLES:
-            rows = connection.execute(select(table.c.person, table.c.email))
+        for table in (*PEOPLE_TABLES, CERTIFICATES):
+            rows = connection.execute(select(table.c.person, table.c.email).distinct())
             digests |= {row.person: new.person(row.email) for row in rows if row.email}
-        digests |= holders(connection, new.person)
         for table in ROW_TABLES:  # a person without an address is recognised by a row
             for row in connection.execute(select(table.c.key, table.c.person)):
                 if row.person:
                     digests.setdefault(row.person, new.digest("row", row.key))
         moved = [{"was": was, "now": new.pseudonym(digest)} for was, digest in digests.items()]
-        for table in (*ROW_TABLES, *PEOPLE_TABLES, CERTIFICATES) if moved else ():
+        for table in BY_PSEUDONYM if moved else ():
             changed = update(table).where(table.c.person == bindparam("was"))
             connection.execute(changed.values(person=bindparam("now")), moved)
         for name, value in (("key", new.person_key), ("rows", new.row_key)):

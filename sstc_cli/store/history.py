@@ -37,7 +37,6 @@ class PublishedScope:
 
 
 def published_scopes(store: Store) -> list[PublishedScope]:
-    """Return what has been published, in order."""
     with store.reading() as connection:
         return _scopes_in(read_about(connection)) if connection else []
 

@@ -39,12 +39,10 @@ class StoredRow(NamedTuple):
 
     @property
     def who(self) -> tuple[int, str] | None:
-        """The person at the webinar, or None if the row is anonymous."""
         return (self.webinar, self.person) if self.person else None
 
     @property
     def sent(self) -> tuple[str, int, int]:
-        """The time of submission, then the order of imports and of rows."""
         return self.instant, self.import_id, self.row
 
 
@@ -168,7 +166,6 @@ class ImportCounts(NamedTuple):
     mentions: int = 0
 
     def as_json(self) -> dict[str, Any]:
-        """Return the counts as an object of JSON."""
         return {**self._asdict(), "missing": [missing._asdict() for missing in self.missing]}
 
 
@@ -241,8 +238,6 @@ def plan_import(before: Before, reading: Reading, pseudonyms: PseudonymKey) -> I
 def _without_forgotten(
     records: Sequence[Record], before: Before, pseudonyms: PseudonymKey
 ) -> list[Record]:
-    """Return records without the addresses of people who asked to be forgotten."""
-
     def is_gone(address: str) -> bool:
         return pseudonyms.forgotten(pseudonyms.person(address)) in before.forgotten
 
@@ -307,7 +302,6 @@ def plan_on(
 
 
 def _stored(connection: Connection, reading: Reading) -> dict[str, StoredRow]:
-    """Return the stored rows of a reading's survey, or the attendances if it has any."""
     table = ATTENDANCES if reading.attendances else RESPONSES
     names = [name for name in StoredRow._fields if name in table.c]
     query = select(table.c.key, *(table.c[name] for name in names))

@@ -95,7 +95,6 @@ def _put_aside(connection: Connection, table: Table, ids: Sequence[str]) -> None
 def _identify(
     connection: Connection, records: Iterable[Record], number: int, pseudonyms: PseudonymKey
 ) -> None:
-    """Store the people of these records, with their latest details."""
     people = {
         person: {name: getattr(record.identity, name) for name in Identity._fields}
         for record in records

@@ -107,7 +107,6 @@ class Folded:
 
     @cached_property
     def places(self) -> Sequence[int]:
-        """Return the place of each character in the text as written, and the end of that."""
         places = [at for at, form in enumerate(self.forms) for _ in form]
         return [*places, len(self.forms)]
 
@@ -139,7 +138,6 @@ def without(pattern: re.Pattern[str], text: str, mask: str) -> str:
 
 @cache
 def _form(char: str) -> str:
-    """Return the form of one character, which is empty for accents and invisible ones."""
     char = _ALIKE.get(char, char)
     if _EAST[0] <= char < _EAST[1]:
         return char
@@ -200,7 +198,6 @@ def eraser(address: str, names: Sequence[str]) -> Callable[[str], str]:
 
 
 def spaced(name: str) -> str:
-    """Return a pattern for a name with any spaces between its words."""
     return f"{_SPACE}+".join(map(re.escape, name.split()))
 
 
@@ -216,19 +213,19 @@ def _alone(pattern: str) -> str:
 def without_mentions(part: _Part, is_gone: Callable[[str], bool]) -> _Part:
     """Return a record, or the identity in one, without the addresses of people who are gone."""
     texts = {name: text for name in _TEXTS if (text := getattr(part, name, None))}
-    erased: dict[str, Any] = {name: _erased(text, is_gone) for name, text in texts.items()}
+    erased: dict[str, Any] = {
+        name: without_addresses(text, is_gone, ERASED) for name, text in texts.items()
+    }
     if identity := getattr(part, "identity", None):
         texts["identity"], erased["identity"] = identity, without_mentions(identity, is_gone)
     return part if erased == texts else cast("_Part", part._replace(**erased))
 
 
-def _erased(text: str, is_gone: Callable[[str], bool]) -> str:
-    """Return a text without those addresses. Each that it may have is tried, as none is known."""
-    return without_addresses(text, is_gone, ERASED)
-
-
 def without_addresses(text: str, is_meant: Callable[[str], bool], mask: str) -> str:
-    """Return a text with a mask in place of addresses, however they are spelt."""
+    """Return a text with a mask in place of addresses, however they are spelt.
+
+    Each that it may have is tried, as none is known.
+    """
     addresses = {found for found in _addresses(text) if is_meant(found)}
     for address in sorted(addresses, key=len, reverse=True):
         text = mention(address).sub(mask, text)

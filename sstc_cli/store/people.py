@@ -20,7 +20,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from sstc_cli.store.database import decoded
+from sstc_cli.store.database import decoded, in_parts
 from sstc_cli.store.names import contacts_of, names_of, offices_of
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.schema import ATTENDANCES, IDENTITIES, PEOPLE_TABLES, RESPONSES
@@ -102,7 +102,6 @@ def _streamed(connection: Connection) -> dict[str, Any]:
 
 
 def _start_of_last(rows: Sequence[Any]) -> int:
-    """Return where the rows of the last person begin."""
     end = len(rows) - 1
     last = rows[end][0]
     while end and rows[end - 1][0] == last and last is not None:
@@ -111,7 +110,6 @@ def _start_of_last(rows: Sequence[Any]) -> int:
 
 
 def _people(rows: Sequence[Any]) -> People:
-    """Divide the rows by where they come from."""
     in_order = sorted(sorted(rows, key=itemgetter(2)), key=itemgetter(1))
     found = {id_: [*zip(*part, strict=True)] for id_, part in groupby(in_order, itemgetter(1))}
     known = found.pop(_IDENTITY, ((),))[0]
@@ -201,8 +199,7 @@ class IdentifiedRows:
         query = query.join_from(
             self.table, IDENTITIES, columns.person == people.person, isouter=True
         )
-        for start in range(0, len(self.keys), _EXPORTED_AT_ONCE):
-            keys = self.keys[start : start + _EXPORTED_AT_ONCE]
+        for keys in in_parts(self.keys, _EXPORTED_AT_ONCE):
             with self.store.reading() as connection:
                 found = connection.execute(query.where(columns.key.in_(keys))) if connection else ()
                 rows = {row.key: row._asdict() for row in found}
@@ -210,12 +207,10 @@ class IdentifiedRows:
 
 
 def identified_responses(store: Store, survey: str, webinars: Sequence[int]) -> IdentifiedRows:
-    """Return the responses to a survey that count, with the people, in the order of their keys."""
     return _identified(store, RESPONSES, webinars, survey)
 
 
 def identified_attendances(store: Store, webinars: Sequence[int]) -> IdentifiedRows:
-    """Return the attendances, with the people, in the order of their keys."""
     return _identified(store, ATTENDANCES, webinars)
 
 

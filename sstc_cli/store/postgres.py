@@ -50,7 +50,6 @@ _WORDS = {
 
 
 def explained(error: DBAPIError, url: URL, label: str) -> SstcError:
-    """Return an error of PostgreSQL in words for users."""
     state = getattr(error.orig, "sqlstate", None)
     if state is None:
         hint = "check `SSTC_STORE`, the password, the network and the server"
@@ -73,7 +72,6 @@ def _reason(error: DBAPIError, url: URL) -> str:
 
 
 def rewrite(connection: Connection) -> None:
-    """Copy all rows to new files in this transaction: the old ones go, with all deleted rows."""
     # whoever reads begins with ABOUT: once it is locked, nobody is between two tables
     tables = [ABOUT, *(table for table in METADATA.sorted_tables if table is not ABOUT)]
     names = [table.name for table in tables]
@@ -84,7 +82,6 @@ def rewrite(connection: Connection) -> None:
 
 @event.listens_for(METADATA, "after_create")
 def _take_no_samples(_: object, connection: Connection, tables: list[Table], **__: object) -> None:
-    """Let the server take no samples of the texts of new tables."""
     for table in tables if connection.dialect.name == "postgresql" else ():
         texts = [column.name for column in table.c if isinstance(column.type, String)]
         alter = ", ".join(f'ALTER COLUMN "{name}" SET STATISTICS 0' for name in texts)
@@ -115,7 +112,6 @@ class Postgres:
 
     @property
     def label(self) -> str:
-        """The host and the database."""
         host = self.url.host or self.url.query.get("host") or "localhost"
         return f"{self.url.database} on {host}"
 
@@ -150,22 +146,18 @@ class Postgres:
         return engine
 
     def explained(self, error: DBAPIError) -> SstcError:
-        """Return an error of PostgreSQL in words for users, without the statement."""
         return explained(error, self.url, self.label)
 
     def freeze(self, connection: Connection) -> None:
-        """Make those who write wait; others can read."""
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_LOCK})")
 
     def rewrite(self, connection: Connection) -> None:
-        """Leave no trace of deleted rows. What the server archives is up to its owner."""
         rewrite(connection)
 
     def wipe(self) -> None:
         """Do nothing, because `rewrite` has left no trace."""
 
     def back_up(self, file: Path) -> None:
-        """Refuse, because PostgreSQL has a program for this."""
         hint = f"use PostgreSQL's own program: `pg_dump --file {file.name} {self.url.database}`"
         raise SstcError("sstc can only copy a store in a file", hint, ExitCode.USAGE)
 

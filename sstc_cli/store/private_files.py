@@ -55,7 +55,6 @@ def make_private_folder(folder: Path) -> None:
 
 
 def not_created(what: str, error: OSError, hint: str) -> SstcError:
-    """Return the error for a file that cannot be made."""
     return SstcError(f"cannot create {what}: {explained(error)}", hint)
 
 

@@ -46,7 +46,6 @@ class RequestState(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether it takes a place of both sides."""
         return self in (RequestState.APPROVED, RequestState.ASKED, RequestState.AGREED)
 
     @property
@@ -116,30 +115,25 @@ class Request(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether it takes a place of both sides."""
         return self.state.is_open
 
     @property
     def answers(self) -> Mapping[int, Step]:
-        """The answer of each side that gave one; a later one replaces an earlier."""
         given = {event.side: event.step for event in self.events if event.side is not None}
         return {side: step for side, step in given.items() if step is not Step.NONE}
 
     @property
     def why_withdrawn(self) -> Withdrawal | None:
-        """Why it was withdrawn, if it was."""
         known = self.event(Step.WITHDRAWN)
         return Withdrawal(known.detail) if known else None
 
     @property
     def last_day(self) -> date | None:
-        """The last day to answer, once both sides are asked."""
         asked = self.event(Step.ASKED)
         return date.fromisoformat(asked.detail.split("\n")[0]) if asked else None
 
     @property
     def described(self) -> tuple[str, ...]:
-        """The text about each side that the other one reads, once both are asked."""
         asked = self.event(Step.ASKED)
         return tuple(asked.detail.split("\n")[1:]) if asked else ()
 
@@ -150,11 +144,9 @@ class Request(NamedTuple):
         return {int(days): IntroductionOutcome(what) for days, what in parts}
 
     def event(self, step: Step) -> RequestEvent | None:
-        """Return the first event of such a step, or None."""
         return next((event for event in self.events if event.step is step), None)
 
     def also(self, event: RequestEvent) -> "Request":
-        """Return the request after one more event."""
         return self._replace(events=(*self.events, event))
 
 
@@ -211,24 +203,22 @@ def _event(row: Any) -> RequestEvent:
 def _keep(connection: Connection, before: Sequence[Request], after: Sequence[Request]) -> None:
     """Write new requests, and the events that known ones did not have."""
     known = {request.id: len(request.events) for request in before}
-    new = [_row(request) for request in after if request.id not in known]
+    new = [
+        {
+            "id": one.id, "first": one.sides[0], "second": one.sides[1],
+            "first_code": one.codes[0], "second_code": one.codes[1],
+        }
+        for one in after
+        if one.id not in known
+    ]  # fmt: skip
     rows = [
-        _event_row(request, number)
-        for request in after
-        for number in range(known.get(request.id, 0), len(request.events))
-    ]
+        {
+            "request": one.id, "number": number, "kind": str(event.step), "side": event.side,
+            "day": event.day.isoformat(), "detail": event.detail,
+        }
+        for one in after
+        for number, event in [*enumerate(one.events)][known.get(one.id, 0) :]
+    ]  # fmt: skip
     for table, values in ((REQUESTS, new), (REQUEST_EVENTS, rows)):
         if values:
             connection.execute(insert(table), values)
-
-
-def _row(request: Request) -> dict[str, Any]:
-    (first, second), (one, other) = request.sides, request.codes
-    codes = {"first_code": one, "second_code": other}
-    return {"id": request.id, "first": first, "second": second, **codes}
-
-
-def _event_row(request: Request, number: int) -> dict[str, Any]:
-    event = request.events[number]
-    of = {"request": request.id, "number": number, "kind": str(event.step)}
-    return {**of, "side": event.side, "day": event.day.isoformat(), "detail": event.detail}

@@ -48,12 +48,10 @@ class Response(NamedTuple):
 
     @property
     def also(self) -> str | None:
-        """The best of its other keys."""
         return self.other_keys[0] if self.other_keys else None
 
     @property
     def instant(self) -> str:
-        """The time of submission in a form that sorts by time."""
         return instant_of(self.submitted)
 
 
@@ -98,7 +96,6 @@ class Reading:
 
     @property
     def rows(self) -> int:
-        """The number of rows that are not blank."""
         accepted = len(self.responses) + len(self.attendances)
         return accepted + len(self.refused) + len(self.rejected)
 
@@ -119,11 +116,9 @@ class PseudonymKey(NamedTuple):
         return hmac.digest(self.row_key or self.person_key, message, "sha256").hex()
 
     def person(self, address: str) -> str:
-        """Return the digest of a person: the same for every spelling of the address."""
         return self.digest("person", normal_email(address))
 
     def forgotten(self, person: str) -> str:
-        """Return the digest of a person who asked to be forgotten, which is in no export."""
         return self.digest("forgotten", person)
 
     def recipient(self, address: str) -> str:

@@ -14,7 +14,6 @@ from sqlalchemy import (
 )
 
 VERSION = "1"
-SETTLED = "settled "  # before the fingerprint of a remembered import, in the table `about`
 
 METADATA = MetaData()
 ABOUT = Table("about", METADATA, Column("name", String, primary_key=True), Column("value", Text))

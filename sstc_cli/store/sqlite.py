@@ -89,7 +89,6 @@ def in_words(error: BaseException | None, file: Path) -> SstcError:
 
 
 def not_written(file: Path) -> SstcError:
-    """Return the error for a store that this user may not change."""
     message, hint = _NOT_WRITTEN
     return SstcError(message.replace("{}", str(file)), hint)
 
@@ -114,12 +113,10 @@ class SqliteFile(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The path of the file."""
         return str(self.file)
 
     @property
     def exists(self) -> bool:
-        """Whether anything was ever imported."""
         return has_content(self.file, links=not self.own_folder)
 
     def create(self) -> None:
@@ -143,7 +140,6 @@ class SqliteFile(NamedTuple):
         return _engine(self, writing=writing)
 
     def explained(self, error: DBAPIError) -> SstcError:
-        """Return an error of SQLite in words for users."""
         return in_words(error.orig, self.file)
 
     def freeze(self, connection: Connection) -> None:
@@ -160,7 +156,6 @@ class SqliteFile(NamedTuple):
             raise SstcError("done, but traces may be left in the store", hint)
 
     def back_up(self, file: Path) -> None:
-        """Write a copy to a new file that only its owner can read, completely or not at all."""
         with making_in(file.parent, f"the copy {file}"):
             self._copy(file)
 
@@ -187,12 +182,10 @@ class SqliteFile(NamedTuple):
 
     @property
     def _private(self) -> list[Path]:
-        """The paths that others must not read."""
         folder = [self.file.parent] if self.own_folder else []
         return [*folder, self.file]
 
     def _wiped(self) -> bool:
-        """Remove the traces of deleted rows, and return whether that was possible."""
         with suppress(SstcError), self._plain() as connection:
             connection.execute("VACUUM")
             connection.execute(f"PRAGMA user_version = {_CLEAN}")
@@ -217,7 +210,6 @@ class SqliteFile(NamedTuple):
 
     @contextmanager
     def _plain(self) -> Iterator[sqlite3.Connection]:
-        """Provide a connection outside of any transaction."""
         try:
             with closing(self._connect()) as connection:
                 yield connection

@@ -18,13 +18,10 @@ from sstc_cli.store.about import (
     refuse_strangers,
 )
 from sstc_cli.store.database import Database, transaction
-from sstc_cli.store.import_cache import CachedImport, invalidate, look_up, remember
 from sstc_cli.store.import_plan import Before, ImportCounts, plan_import, plan_on, rename
 from sstc_cli.store.import_write import drop_orphans, supersede, write
 from sstc_cli.store.response import PseudonymKey, Reading
 from sstc_cli.store.schema import ABOUT
-
-_AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
 
 _MAILS_ONLY = "mails only"  # in the table `about`
 
@@ -42,13 +39,11 @@ class Store:
 
     @property
     def begun(self) -> bool:
-        """Whether anything was ever imported."""
         with self.reading() as connection:
             return connection is not None and _MAILS_ONLY not in read_about(connection)
 
     @property
     def exists(self) -> bool:
-        """Whether anything was ever imported, or any mail prepared."""
         with self.reading() as connection:
             return connection is not None
 
@@ -78,12 +73,8 @@ class Store:
         pseudonyms: PseudonymKey,
         sha256: str,
         imported: date,
-        fingerprint: str = "",
     ) -> list[ImportCounts]:
-        """Keep the responses of a file in one transaction. The same file again changes nothing.
-
-        With a `fingerprint`, the same file need not be read again until something else changes.
-        """
+        """Keep the responses of a file in one transaction. The same file again changes nothing."""
         plans = []
         with self.beginning(pseudonyms) as connection:
             connection.execute(delete(ABOUT).where(ABOUT.c.name == _MAILS_ONLY))
@@ -92,13 +83,11 @@ class Store:
                 plans.append(planned)
                 rename(connection, planned.renamed)
                 if not planned.empty:
-                    invalidate(connection)
                     write(connection, planned, _about(reading, sha256, imported), pseudonyms)
                     supersede(connection, reading.survey)
             if any(planned.leaves_gaps for planned in plans):
                 drop_orphans(connection)
             counts = [planned.counts for planned in plans]
-            remember(connection, fingerprint, readings, counts)
             if any(count.withdrawn for count in counts):
                 self.database.rewrite(connection)
         return counts
@@ -121,11 +110,6 @@ class Store:
                     connection.execute(insert(ABOUT).values(name=_MAILS_ONLY, value="yes"))
             record_series(connection, about, self.series)
             yield connection
-
-    def cached(self, fingerprint: str) -> CachedImport | None:
-        """Return the remembered result of a file with this fingerprint, or None."""
-        with self.reading() as connection:
-            return look_up(connection, fingerprint) if connection and fingerprint else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
@@ -164,18 +148,15 @@ class Store:
                 check_key(about, pseudonyms)
             refuse_strangers(connection, self.database.label)
             record_series(connection, about, self.series)
-            invalidate(connection)
             yield connection
 
     def _about(self, connection: Connection) -> dict[str, str]:
-        """Return the facts about the store. Refuse the store of another series."""
         about = read_about(connection)
         check_series(about, self.series, self.database.label)
         return about
 
 
 def _about(reading: Reading, sha256: str, day: date) -> dict[str, str]:
-    """Return the facts about an import, for its row."""
     return {
         "file": reading.file,
         "sha256": sha256,

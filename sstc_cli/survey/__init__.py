@@ -10,7 +10,7 @@ from sstc_cli.survey.doubts import Ambiguity, EarlierImport
 from sstc_cli.survey.find import compare_surveys, find_tables
 from sstc_cli.survey.notes import notes_after_import, notes_before_import
 from sstc_cli.survey.reading import read_tables
-from sstc_cli.survey.table import FoundTable, ReadyTable, Table, describe, fingerprint
+from sstc_cli.survey.table import FoundTable, ReadyTable, Table, describe
 from sstc_cli.survey.times import order_of
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "decide",
     "describe",
     "find_tables",
-    "fingerprint",
     "notes_after_import",
     "notes_before_import",
     "order_of",

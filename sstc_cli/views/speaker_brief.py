@@ -2,25 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from sstc_cli.model import Entry, Person, Series, Webinar, load_zone, run_of_show
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
+from sstc_cli.views.dates import city_of, hour_text, span_text
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
+    SlotFacts,
     WebinarFacts,
-    revised_text,
-    series_facts,
+    document_fields,
+    slot_fields,
     webinar_facts,
     zone_text,
 )
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
 from sstc_cli.views.run_of_show import TaskLine, arrival, task_line
-from sstc_cli.views.speaker_letters import open_tasks
+from sstc_cli.views.speaker_letters import When, open_tasks, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,54 +81,31 @@ def _span(entry: Entry, zone: ZoneInfo | None, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockTime:
-    """A moment on one clock."""
-
-    zone: Annotated[str, "everyday name of the zone, or the city that it is named after"]
-    date: Annotated[str, "weekday and date there"]
-    time: Annotated[str, "time there, for example `15:00`"]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnTime:
+class OwnTime(SlotFacts):
     """A talk on the speaker's own clock."""
 
     city: Annotated[str, "the city that the speaker's zone is named after"]
-    offset: Annotated[str, "offset there on that date"]
-    date: Annotated[str, "weekday and date there"]
-    time: Annotated[str, "start and end there, for example `04:35–04:55`"]
-    starts: Annotated[str, "start there"]
-    ends: Annotated[str, "end there"]
 
 
 @dataclass(frozen=True, slots=True)
-class OwnTalk:
-    """A talk of the speaker."""
+class OwnTalk(SlotFacts):
+    """A talk of the speaker; its times are those of the series' zone."""
 
     number: Annotated[int, "1, 2, 3 … in this webinar"]
     title: Annotated[str | None, "title of the talk, once it is known"]
     confirmed: Annotated[bool, "whether the speaker has confirmed"]
-    date: Annotated[str, "weekday and date in the series' zone"]
-    time: Annotated[str, "start and end in the series' zone"]
-    starts: Annotated[str, "start in the series' zone"]
-    ends: Annotated[str, "end in the series' zone"]
-    offset: Annotated[str, "the series' offset during the talk, for example `UTC+8`"]
     minutes: Annotated[int, "length in minutes"]
     own: Annotated[OwnTime | None, "the same on the speaker's clock, if that is another one"]
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerBriefView:
+class SpeakerBriefView(DocumentView):
     """The brief of one speaker for one webinar."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     speaker: Annotated[SpeakerFacts, "the recipient of the brief"]
-    arrive: Annotated[ClockTime, "when to join, half an hour before the start: the series' clock"]
-    arrive_own: Annotated[ClockTime | None, "the same on the speaker's clock, if it is another one"]
+    arrive: Annotated[When, "when to join, half an hour before the start: the series' clock"]
+    arrive_own: Annotated[When | None, "the same on the speaker's clock, if it is another one"]
     talks: Annotated[tuple[OwnTalk, ...], "the speaker's talks in this webinar"]
     order: Annotated[tuple[OrderLine, ...], "all items and talks, in order"]
     missing: Annotated[
@@ -145,18 +123,16 @@ class SpeakerBriefView:
 def speaker_brief_view(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> SpeakerBriefView:
-    """Return the brief of a speaker."""
     others = (other for other in series.speakers_of(webinar) if other.id != person.id)
-    arrive, arrive_own = _arrival(series, webinar, person, language)
+    arrive, own = arrival(series, webinar), own_zone(series, webinar, person)
     return SpeakerBriefView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language, named=True),
         speaker=speaker_facts(person, language),
-        arrive=arrive,
-        arrive_own=arrive_own,
+        arrive=when(series.zone, (arrive,), language, zone_text(series, language)),
+        arrive_own=when(own.key, (arrive,), language, city_of(series, own.key, language))
+        if own
+        else None,
         talks=_talks(series, webinar, person, language),
         order=order_lines(series, webinar, person, language),
         missing=_missing(webinar, person),
@@ -167,26 +143,7 @@ def speaker_brief_view(
     )
 
 
-def _arrival(
-    series: Series, webinar: Webinar, person: Person, language: str
-) -> tuple[ClockTime, ClockTime | None]:
-    """Return when to join on the series' clock, and on the speaker's if that is another one."""
-    moment = arrival(series, webinar)
-    own = own_zone(series, webinar, person)
-    return (
-        _clock_time(moment.astimezone(series.tz), zone_text(series, language), language),
-        _clock_time(moment.astimezone(own), city_of(series, own.key, language), language)
-        if own
-        else None,
-    )
-
-
-def _clock_time(moment: datetime, zone: str, language: str) -> ClockTime:
-    return ClockTime(zone, day_text(moment, language), hour_text(moment, language))
-
-
 def _missing(webinar: Webinar, person: Person) -> tuple[str, ...]:
-    """Return what a speaker has not sent yet."""
     talks = [talk for talk in webinar.talks if talk.speaker == person.id]
     lacks = {
         "confirmation": not all(talk.confirmed for talk in talks),
@@ -198,42 +155,25 @@ def _missing(webinar: Webinar, person: Person) -> tuple[str, ...]:
 
 
 def _talks(series: Series, webinar: Webinar, person: Person, language: str) -> tuple[OwnTalk, ...]:
+    zone = own_zone(series, webinar, person)
     return tuple(
         OwnTalk(
-            entry.talk_number or 0,
-            pick(entry.talk.title, language),
-            entry.talk.confirmed,
-            day_text(entry.starts, language),
-            *_times(entry.starts, entry.ends, language),
-            offsets_text(entry.starts, entry.ends),
-            entry.minutes,
-            _own(series, webinar, person, (entry.starts, entry.ends), language),
+            **_slot(entry.starts, entry.ends, language),
+            number=entry.talk_number or 0,
+            title=pick(entry.talk.title, language),
+            confirmed=entry.talk.confirmed,
+            minutes=entry.minutes,
+            own=OwnTime(
+                **_slot(entry.starts.astimezone(zone), entry.ends.astimezone(zone), language),
+                city=city_of(series, zone.key, language),
+            )
+            if zone
+            else None,
         )
         for entry in run_of_show(series, webinar)
         if entry.talk and entry.talk.speaker == person.id
     )
 
 
-def _times(starts: datetime, ends: datetime, language: str) -> tuple[str, str, str]:
-    """Return a start and an end together, and each by itself."""
-    start, end = hour_text(starts, language), hour_text(ends, language)
-    return span_text(start, end, language), start, end
-
-
-def _own(
-    series: Series,
-    webinar: Webinar,
-    person: Person,
-    slot: tuple[datetime, datetime],
-    language: str,
-) -> OwnTime | None:
-    zone = own_zone(series, webinar, person)
-    if zone is None:
-        return None
-    starts, ends = (moment.astimezone(zone) for moment in slot)
-    return OwnTime(
-        city_of(series, zone.key, language),
-        offsets_text(starts, ends),
-        day_text(starts, language),
-        *_times(starts, ends, language),
-    )
+def _slot(starts: datetime, ends: datetime, language: str) -> dict[str, Any]:
+    return slot_fields(starts, ends, offsets_text(starts, ends), language)

@@ -1,7 +1,7 @@
 """The fields of the letters to a speaker, and what speakers have still to do."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from sstc_cli.model import Duty, Person, Series, Webinar, duties_of, load_zone, run_of_show
@@ -11,27 +11,24 @@ from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.dates import (
     city_of,
     day_text,
-    direction_of,
     hour_text,
     short_day_text,
     span_text,
     with_hour,
 )
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
     WebinarFacts,
-    revised_text,
-    series_facts,
+    document_fields,
     webinar_facts,
 )
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
-from sstc_cli.views.run_of_show import TaskLine, task_line
+from sstc_cli.views.run_of_show import TaskLine, arrival, task_line
 
 _REPLY = "reply"  # the id of the deadline by which speakers answer the invitation
 
 
 def tasks_for_speakers(series: Series, webinar: Webinar) -> list[Duty]:
-    """Return what the speakers have to do, by date."""
     return [duty for duty in duties_of(series, webinar) if duty.deadline.for_ == "speakers"]
 
 
@@ -47,9 +44,6 @@ def reply_task(series: Series, webinar: Webinar) -> Duty | None:
     """Return the deadline with the id `reply`, otherwise the first one for speakers."""
     tasks = tasks_for_speakers(series, webinar)
     return next((duty for duty in tasks if duty.deadline.id == _REPLY), next(iter(tasks), None))
-
-
-_SOUND_CHECK = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +68,9 @@ class LetterTalk:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerLetterView:
+class SpeakerLetterView(DocumentView):
     """A letter to one speaker about one webinar."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     link_is_private: Annotated[bool, "whether only named people get the link to join"]
     speaker: Annotated[SpeakerFacts, "the recipient of the letter"]
@@ -101,38 +91,31 @@ class SpeakerLetterView:
 def speaker_letter_view(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> SpeakerLetterView:
-    """Return what the letters to a speaker have."""
     facts = webinar_facts(series, webinar, language, named=True)
     last, reply = webinar.starts.date(), reply_task(series, webinar)
     join = webinar.join_link
-    arrival = series.instant(webinar.starts).astimezone(UTC) - _SOUND_CHECK
+    check = arrival(series, webinar)
     return SpeakerLetterView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=facts,
         link_is_private=join is not None and not join.public,
         speaker=speaker_facts(person, language),
         talks=_talks(series, webinar, person, language),
         languages=facts.interpretation
         or tuple(language_name(code, language) for code in series.languages),
-        arrival=_when(series.zone, (arrival,), language, facts.zone),
-        own_arrival=_own(series, person, (arrival,), language),
+        arrival=when(series.zone, (check,), language, facts.zone),
+        own_arrival=_own(series, person, (check,), language),
         reply_by=task_line(reply, language).date if reply and reply.day <= last else None,
         tasks=tuple(
-            _short_line(duty, language)
+            TaskLine(
+                with_hour(short_day_text(duty.day, language, year=True), duty.at, language),
+                duty.deadline.name.pick(language),
+            )
             for duty in open_tasks(series, webinar, person)
             if duty.day <= last
         ),
         contacts=contacts(series.organisers_of(webinar), language, named=True),
     )
-
-
-def _short_line(duty: Duty, language: str) -> TaskLine:
-    """Return a deadline with its date for tables."""
-    day = with_hour(short_day_text(duty.day, language, year=True), duty.at, language)
-    return TaskLine(day, duty.deadline.name.pick(language))
 
 
 def _talks(
@@ -144,7 +127,7 @@ def _talks(
             entry.talk_number or 0,
             pick(entry.talk.title, language),
             entry.minutes,
-            _when(series.zone, (entry.starts, entry.ends), language, zone),
+            when(series.zone, (entry.starts, entry.ends), language, zone),
             _own(series, person, (entry.starts, entry.ends), language),
         )
         for entry in run_of_show(series, webinar)
@@ -158,10 +141,10 @@ def _own(
     """Return moments on the clock of a person, if it is not that of the series."""
     if person.zone is None or person.zone == series.zone:
         return None
-    return _when(person.zone, moments, language, city_of(series, person.zone, language))
+    return when(person.zone, moments, language, city_of(series, person.zone, language))
 
 
-def _when(zone: str, moments: tuple[datetime, ...], language: str, name: str) -> When:
+def when(zone: str, moments: tuple[datetime, ...], language: str, name: str) -> When:
     """Return moments on the clock of a zone that people call by a name."""
     local = [moment.astimezone(load_zone(zone)) for moment in moments]
     hours = [hour_text(moment, language) for moment in local]

@@ -1,7 +1,7 @@
 """A folder with a series: find it, open it, change it, or start a new one."""
 
 from sstc_cli.workspace.change import Difference, difference, with_edits, with_fixes
-from sstc_cli.workspace.data_files import Photos, collector_paused
+from sstc_cli.workspace.data_files import Photos
 from sstc_cli.workspace.edits import (
     cancel,
     find_duty,
@@ -31,7 +31,6 @@ __all__ = [
     "Photos",
     "Workspace",
     "cancel",
-    "collector_paused",
     "difference",
     "find_duty",
     "find_root",

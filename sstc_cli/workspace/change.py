@@ -2,20 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic, Edit, Path, Retype, Severity, select_codes
 from sstc_cli.errors import SstcError
-from sstc_cli.model import FormMapping, Model, Release, Series, Survey
-from sstc_cli.model.knowledge import KnowledgeNote
-from sstc_cli.rules import CODES as WAIVERS
-from sstc_cli.rules import Focus
-from sstc_cli.source import Tree, build, edited, rebuild, retyped
-from sstc_cli.workspace.data_files import KNOWLEDGE, DataFile, collector_paused
-from sstc_cli.workspace.history import RELEASES
+from sstc_cli.model import Series
+from sstc_cli.source import Tree, edited, retyped
+from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.open import DATA, Workspace, open_workspace
-from sstc_cli.workspace.surveys import MAPPINGS
 
 MOST_ROUNDS = 10
 
@@ -34,11 +30,8 @@ class Difference(NamedTuple):
 
 def with_edits(workspace: Workspace, edits: Sequence[Edit]) -> Workspace:
     """Return the workspace after edits of the series, without writing anything."""
-    main = workspace.main
-    with collector_paused():
-        tree = edited(main.tree, edits, Series)
-        built = rebuild(main.model, main.tree, tree) if main.model else build(tree, Series)
-    return replace(workspace, main=DataFile(tree, *built))
+    tree = edited(workspace.main.tree, edits, Series)
+    return replace(workspace, main=workspace.main.with_tree(tree))
 
 
 def with_fixes(
@@ -47,38 +40,19 @@ def with_fixes(
     """Return the workspace after all fixes, also of diagnostics that appear after a fix."""
     for _ in range(MOST_ROUNDS):
         diagnostics = select_codes(workspace.diagnostics, select, ignore)
-        trees = [_fixed(tree, diagnostics) for tree in workspace.trees.values()]
-        if all(tree.text == workspace.trees[tree.file].text for tree in trees):
+        trees = {file.tree.file: _fixed(file, diagnostics) for file in workspace.files}
+        if all(tree.text == workspace.trees[name].text for name, tree in trees.items()):
             break
-        workspace = _reopened(workspace, trees)
+        workspace = open_workspace(workspace.root, workspace.today, trees, workspace.tracked)
     return workspace
 
 
-def difference(before: Workspace, after: Workspace, edits: Sequence[Edit] = ()) -> Difference:
+def difference(before: Workspace, after: Workspace) -> Difference:
     """Return the new and the removed diagnostics; a new error makes it worse.
 
-    Given the `edits` between the two, only the rules and webinars that they can affect are
-    checked. Errors in a series that could not be understood before do not count as new.
+    Errors in a series that could not be understood before do not count as new.
     """
-    focus = _focus_of(edits) if before.series and after.series else None
-    changes = _compared(before, after, focus)
-    if focus and any(diagnostic.code in WAIVERS for diagnostic in (*changes.new, *changes.gone)):
-        changes = _compared(before, after)  # a waiver may be for webinars outside the focus
-    revealed = before.series is None and after.series is not None
-    return changes._replace(worse=changes.worse and not revealed)
-
-
-def _focus_of(edits: Sequence[Edit]) -> Focus | None:
-    """Return the webinars and keys that edits touch, or None if they also touch other places."""
-    if not edits or any(len(edit.path) < 3 or edit.path[0] != "webinars" for edit in edits):
-        return None
-    touched = [path for edit in edits for path in edit.touches]
-    webinars = frozenset(int(path[1]) for path in touched)
-    return Focus(webinars, frozenset(str(path[2]) for path in touched))
-
-
-def _compared(before: Workspace, after: Workspace, focus: Focus | None = None) -> Difference:
-    had, has = _by_key(before, focus), _by_key(after, focus)
+    had, has = _by_key(before), _by_key(after)
     appeared = {key: found for key, found in has.items() if key not in had}
     vanished = {key: found for key, found in had.items() if key not in has}
     if before.series and after.series is None:  # rules did not run, so nothing says they are fixed
@@ -86,17 +60,18 @@ def _compared(before: Workspace, after: Workspace, focus: Focus | None = None) -
     same = _texts(appeared) & _texts(vanished)
     new = _located(after, _without(same, appeared))
     gone = _located(before, _without(same, vanished))
-    worse = any(diagnostic.severity is Severity.ERROR for diagnostic in new)
+    revealed = before.series is None and after.series is not None
+    worse = not revealed and any(found.severity is Severity.ERROR for found in new)
     return Difference(new, gone, worse)
 
 
-def _by_key(workspace: Workspace, focus: Focus | None) -> dict[Key, list[Diagnostic]]:
+def _by_key(workspace: Workspace) -> dict[Key, list[Diagnostic]]:
     """Return the diagnostics by the facts that identify them in both states.
 
     A value in the message may differ, and so may the index of a webinar.
     """
     by_key = defaultdict[Key, list[Diagnostic]](list)
-    for file, diagnostics in workspace.diagnosed(focus).items():
+    for file, diagnostics in workspace.diagnosed().items():
         for diagnostic in diagnostics:
             path = diagnostic.path
             if workspace.series and path[:1] == ("webinars",) and len(path) > 1:
@@ -122,7 +97,6 @@ def _without(same: set[Shown], groups: Groups) -> Iterator[tuple[Key, list[Diagn
 def _located(
     workspace: Workspace, groups: Iterable[tuple[Key, list[Diagnostic]]]
 ) -> tuple[Diagnostic, ...]:
-    """Return diagnostics with their places, file by file."""
     by_file = defaultdict[str, list[Diagnostic]](list)
     for (file, *_), diagnostics in groups:
         by_file[file] += diagnostics
@@ -131,16 +105,12 @@ def _located(
     )
 
 
-def _reopened(workspace: Workspace, trees: Iterable[Tree]) -> Workspace:
-    by_file = {**workspace.trees, **{tree.file: tree for tree in trees}}
-    return open_workspace(workspace.root, workspace.today, by_file, workspace.tracked)
-
-
-def _fixed(tree: Tree, diagnostics: Iterable[Diagnostic]) -> Tree:
-    """Return the tree after its fixes: all at once, or one by one if that is not possible.
+def _fixed(file: DataFile[Any], diagnostics: Iterable[Diagnostic]) -> Tree:
+    """Return a file's tree after its fixes: all at once, or one by one if that is not possible.
 
     Those with paths wait until the text is right.
     """
+    tree = file.tree
     ours = [
         diagnostic.fix
         for diagnostic in diagnostics
@@ -149,31 +119,13 @@ def _fixed(tree: Tree, diagnostics: Iterable[Diagnostic]) -> Tree:
     if retypes := [fix for fix in ours if isinstance(fix, Retype)]:
         return retyped(tree, retypes)
     fixes = _separate(fix for fix in ours if not isinstance(fix, Retype))
-    model = _model_of(tree.file)
     try:
-        return edited(tree, [edit for fix in fixes for edit in fix], model) if fixes else tree
+        return edited(tree, [edit for fix in fixes for edit in fix], file.kind) if fixes else tree
     except SstcError:
         for fix in fixes:
-            tree = _edited_if_possible(tree, fix, model)
+            with suppress(SstcError):  # the user has to make it
+                tree = edited(tree, fix, file.kind)
     return tree
-
-
-def _model_of(file: str) -> type[Model]:
-    if file == DATA.as_posix():
-        return Series
-    if file.startswith(f"{MAPPINGS.as_posix()}/"):
-        return FormMapping
-    if file.startswith(f"{KNOWLEDGE.as_posix()}/"):
-        return KnowledgeNote
-    return Release if file.startswith(f"{RELEASES.as_posix()}/") else Survey
-
-
-def _edited_if_possible(tree: Tree, fix: Sequence[Edit], model: type[Model]) -> Tree:
-    """Return the tree after a fix, or unchanged if the user has to make the fix."""
-    try:
-        return edited(tree, fix, model)
-    except SstcError:
-        return tree
 
 
 def _separate(fixes: Iterable[Sequence[Edit]]) -> list[Sequence[Edit]]:

@@ -1,10 +1,9 @@
 """The data files of a workspace: reading them, copies of them, and knowledge files and pictures."""
 
-import gc
+import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.errors import ExitCode, SstcError, explained
@@ -20,52 +19,46 @@ def yaml_files(root: Path, folder: Path) -> list[Path]:
     return [folder / file.name for file in originals(root / folder, "*.yaml")]
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause it while a large series is built, and exclude the new objects from later runs.
-
-    The series has no cycles that matter, and scanning it repeatedly doubles the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
+def refuse_outside(root: Path, path: Path, what: str = "the workspace") -> None:
+    """Refuse a path in a folder, `what`, that leads elsewhere behind a link or a junction."""
+    folder = Path(os.path.realpath(path.parent))
+    if not folder.is_relative_to(os.path.realpath(root)):
+        message = f"{path.parent} leads to {folder}, outside {what}, so nothing was written"
+        raise SstcError(message, "replace the link with a folder")
 
 
 M = TypeVar("M", bound=Model)
 
 
 class DataFile(NamedTuple, Generic[M]):
-    """A file's tree, its model or None, and the diagnostics of building the model."""
+    """A file's tree, its model or None, the diagnostics of building it, and what it should be."""
 
     tree: Tree
     model: M | None
     diagnostics: list[Diagnostic]
+    kind: type[M]
 
     @property
     def stem(self) -> str:
         """The name of the file without suffix, which must be the id of its contents."""
         return PurePosixPath(self.tree.file).stem
 
+    def own_diagnostics(self) -> list[Diagnostic]:
+        """Return the diagnostics of reading the file and building its model."""
+        return [*self.tree.diagnostics, *self.diagnostics]
+
+    def doubts(self) -> list[Diagnostic]:
+        """Return the diagnostics on texts of the file, if it was understood."""
+        return doubts(self.tree, self.kind) if self.model else []
+
+    def with_tree(self, tree: Tree) -> "DataFile[M]":
+        return DataFile(tree, *build(tree, self.kind), self.kind)
+
 
 def load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> DataFile[M]:
     """Return a file of the workspace, or what `trees` has in its place."""
     tree = trees.get(file.as_posix()) or read(root / file, file.as_posix())
-    return DataFile(tree, *build(tree, model))
-
-
-def own_diagnostics(file: DataFile[Any]) -> list[Diagnostic]:
-    """Return the diagnostics of reading a file and building its model."""
-    return [*file.tree.diagnostics, *file.diagnostics]
-
-
-def doubts_about(file: DataFile[Any]) -> list[Diagnostic]:
-    """Return the diagnostics on texts of a file that was understood."""
-    return doubts(file.tree, type(file.model)) if file.model else []
+    return DataFile(tree, *build(tree, model), model)
 
 
 COPY_CODES = {
@@ -104,12 +97,10 @@ KNOWLEDGE_CODES = {
 
 
 def knowledge_files(root: Path) -> list[Path]:
-    """Return the knowledge files, relative to the workspace, by name."""
     return yaml_files(root, KNOWLEDGE)
 
 
 def knowledge_file(number: int) -> Path:
-    """Return the file about a webinar, relative to the workspace."""
     return KNOWLEDGE / f"{number:02}.yaml"
 
 

@@ -104,7 +104,6 @@ def _set(tree: Tree, path: Path, value: str) -> SetValue:
 
 
 def moment_text(moment: datetime) -> str:
-    """Return a moment as text for the data file."""
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
@@ -223,7 +222,6 @@ def undo_done(series: Series, duty: Duty) -> list[Edit]:
 
 
 def _in_words(duty: Duty) -> str:
-    """Return a duty in words, for use in a sentence."""
     where = f"of webinar {duty.webinar.number}" if duty.webinar else f"of {duty.day}"
     return f"`{duty.deadline.id}` {where}"
 

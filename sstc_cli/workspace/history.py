@@ -32,7 +32,6 @@ def release_files(root: Path) -> list[Path]:
 
 
 def next_release_file(name: str, files: Sequence[Path]) -> Path:
-    """Return the file for the next release."""
     number = max((_number(file) or 0 for file in files), default=0) + 1
     return RELEASES / f"{number:03}-{name}.yaml"
 

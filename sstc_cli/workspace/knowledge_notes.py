@@ -9,9 +9,9 @@ from sstc_cli.model import Series, Webinar
 from sstc_cli.model.knowledge import LEAST_MESSAGES, KnowledgeNote
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.wording import fold
-from sstc_cli.source import build, parse, write
+from sstc_cli.source import parse, write
 from sstc_cli.source.edit import appended
-from sstc_cli.workspace.data_files import DataFile, knowledge_file
+from sstc_cli.workspace.data_files import knowledge_file
 from sstc_cli.workspace.open import Workspace
 
 _HEADING = (
@@ -69,7 +69,6 @@ def _told(series: Series, webinar: Webinar, at: int) -> str:
 
 
 def _materials(series: Series, webinar: Webinar) -> list[dict[str, Any]]:
-    """Return the documents of the plan, and the recording, which all lack a permission."""
     found: list[dict[str, Any]] = []
     for material in webinar.materials:
         item: dict[str, Any] = {"title": material.title.plain_data(), "url": material.url}
@@ -143,14 +142,14 @@ def with_questions(workspace: Workspace, number: int, drafts: Sequence[Draft]) -
     )
     text = appended(file.tree.text, "questions", drafts)
     tree = parse(text, name)
-    note, problems = build(tree, KnowledgeNote)
+    files = list(workspace.knowledge)
+    files[index] = file.with_tree(tree)
+    note = files[index].model
     before = len(file.model.questions) if file.model else 0
-    if note is None or problems or len(note.questions) != before + len(drafts):
+    if note is None or len(note.questions) != before + len(drafts):
         message = f"`questions` in {name} is not written in a way that can be edited safely"
         hint = "write its items in lines that begin with `- `, or delete the key if it is empty"
         raise SstcError(message, hint, ExitCode.DATA)
-    files = list(workspace.knowledge)
-    files[index] = DataFile(tree, note, problems)
     return replace(workspace, knowledge=tuple(files))
 
 

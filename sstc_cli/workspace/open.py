@@ -1,7 +1,7 @@
 """Find a workspace, read all its data and check it."""
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -15,18 +15,15 @@ from sstc_cli.model import FormMapping, Release, Series, Survey
 from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.model.report import ReportTexts
 from sstc_cli.model.series import with_topics
-from sstc_cli.rules import Focus, Plan, check, check_note
-from sstc_cli.source import Tree, locate, parse
+from sstc_cli.rules import Plan, check, check_note
+from sstc_cli.source import Tree, locate
 from sstc_cli.source.private import without_private_quotes
 from sstc_cli.workspace.data_files import (
     DataFile,
-    collector_paused,
     copied_files,
-    doubts_about,
     knowledge_files,
     load,
     misplaced,
-    own_diagnostics,
     unshown_photos,
     yaml_files,
 )
@@ -108,14 +105,16 @@ class Workspace:
         """The last published version; None if there is none, or it could not be understood."""
         return self.release_files[-1].model if self.release_files else None
 
+    @property
+    def files(self) -> tuple[DataFile[Any], ...]:
+        report = (self.report_file,) if self.report_file else ()
+        surveys = (*self.survey_files, *self.mapping_files)
+        return (self.main, *surveys, *self.release_files, *report, *self.knowledge)
+
     @cached_property
     def trees(self) -> dict[str, Tree]:
         """The tree of each file, by the name that diagnostics use."""
-        surveys: tuple[DataFile[Any], ...] = (*self.survey_files, *self.mapping_files)
-        report = (self.report_file,) if self.report_file else ()
-        files: tuple[DataFile[Any], ...] = (self.main, *surveys, *self.release_files, *report)
-        files += self.knowledge
-        return {file.tree.file: file.tree for file in files}
+        return {file.tree.file: file.tree for file in self.files}
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -126,76 +125,59 @@ class Workspace:
             for diagnostic in together(self.located(file, found))
         )
 
-    def diagnosed(
-        self, focus: Focus | None = None, *, errors_only: bool = False
-    ) -> dict[str, list[Diagnostic]]:
+    def diagnosed(self, *, errors_only: bool = False) -> dict[str, list[Diagnostic]]:
         """Return the diagnostics of each file, with paths instead of places.
 
-        With a `focus`, diagnostics that edits inside it cannot change may be missing. With
-        `errors_only`, warnings of rules are.
+        With `errors_only`, warnings of rules are left out.
         """
-        main = own_diagnostics(self.main)
+        found = {file.tree.file: file.own_diagnostics() for file in self.files}
+        main = found[self.main.tree.file]
         if self.series is not None:
-            with collector_paused():
-                main += check(
-                    self._plan(self.series, focus), doubts_about(self.main), errors_only=errors_only
-                )
+            doubts = self.main.doubts()
+            main += check(self._plan(self.series), doubts, errors_only=errors_only)
             main += unshown_photos(self.root, self.series)
             main += unknown_surveys(self.series, [form.stem for form in self.survey_files])
         main += copied_files(self.root)
-        forms = {
-            form.tree.file: [
-                *own_diagnostics(form),
-                *doubts_about(form),
-                *(self._misfit(form.model, form.stem) if form.model else ()),
-            ]
-            for form in self.survey_files
-        }
-        mappings = {
-            mapping.tree.file: [
-                *own_diagnostics(mapping),
-                *doubts_about(mapping),
-                *self._mapping_problems(mapping),
-            ]
-            for mapping in self.mapping_files
-        }
-        records = {record.tree.file: own_diagnostics(record) for record in self.release_files}
-        releases = {record.tree.file: record.model for record in self.release_files}
-        for file, diagnostic in contradictions(releases):
-            records[file].append(diagnostic)
-        return {self.main.tree.file: main, **forms, **mappings, **records, **self._written()}
-
-    def _written(self) -> dict[str, list[Diagnostic]]:
-        """Return the diagnostics of what people write for the report, and about webinars."""
-        report = (self.report_file,) if self.report_file else ()
-        files: tuple[DataFile[Any], ...] = (*report, *self.knowledge)
-        found = {file.tree.file: [*own_diagnostics(file), *doubts_about(file)] for file in files}
-        for file in self.knowledge:
-            if file.model and self.series:
-                found[file.tree.file] += misplaced(file.model, file.stem, self.series)
-                found[file.tree.file] += check_note(file.model, self.series)
+        for file in self.files:
+            if file.kind not in (Series, Release):
+                found[file.tree.file] += file.doubts()
+        for name, diagnostic in (*self._of_surveys(), *self._of_records()):
+            found[name].append(diagnostic)
         return found
 
-    def _misfit(self, survey: Survey, stem: str) -> Iterator[Diagnostic]:
-        """Yield the diagnostics on a survey that does not fit its file or the series."""
-        yield from misnamed_survey(survey, stem)
-        if self.series:
-            yield from without_topics(survey, self.series)
+    def of_code(self, code: str) -> list[Diagnostic]:
+        """Return the diagnostics that one rule has about the series, with their places."""
+        found = check(self._plan(self.series), only=code) if self.series else []
+        ours = [diagnostic for diagnostic in found if diagnostic.code == code]
+        return together(self.located(self.main.tree.file, ours))
 
-    def _mapping_problems(self, mapping: DataFile[FormMapping]) -> Iterator[Diagnostic]:
-        """Yield the diagnostics on a mapping and its file's name, if all surveys are valid."""
-        if mapping.model and self.series and all(form.model for form in self.survey_files):
-            yield from misnamed_mapping(mapping.tree.file, mapping.model)
-            yield from mapping_problems(mapping.model, self.surveys)
+    def _of_surveys(self) -> Iterator[tuple[str, Diagnostic]]:
+        """Yield what does not fit between surveys, mappings, their files and the series."""
+        for form in self.survey_files:
+            if form.model:
+                yield from _in(form, misnamed_survey(form.model, form.stem))
+            if form.model and self.series:
+                yield from _in(form, without_topics(form.model, self.series))
+        if self.series and all(form.model for form in self.survey_files):
+            for file in self.mapping_files:
+                if file.model:
+                    yield from _in(file, misnamed_mapping(file.tree.file, file.model))
+                    yield from _in(file, mapping_problems(file.model, self.surveys))
 
-    def _plan(self, series: Series, focus: Focus | None) -> Plan:
-        """Return everything that rules check."""
+    def _of_records(self) -> Iterator[tuple[str, Diagnostic]]:
+        """Yield what does not fit between releases, notes about webinars, and the series."""
+        yield from contradictions({file.tree.file: file.model for file in self.release_files})
+        for file in self.knowledge:
+            if file.model and self.series:
+                yield from _in(file, misplaced(file.model, file.stem, self.series))
+                yield from _in(file, check_note(file.model, self.series))
+
+    def _plan(self, series: Series) -> Plan:
         plan = Plan(
             series,
             self.today,
             self.surveys,
             self.tracked,
-            focus,
             publishing=self.publishing,
             databases=databases(self.root, self.tracked),
         )
@@ -213,13 +195,10 @@ class Workspace:
     def located(self, file: str, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         """Return diagnostics of a file with their places, in its order, which quote no secret."""
         tree = self.trees[file]
-        if diagnostics and tree.stale:
-            tree = parse(tree.text, tree.file)
         return without_private_quotes(tree.text, locate(tree, diagnostics))
 
     @cached_property
     def sources(self) -> dict[str, str]:
-        """The text of each file for excerpts."""
         return {file: tree.text for file, tree in self.trees.items()}
 
     @cached_property
@@ -247,6 +226,10 @@ class Workspace:
         return self.root / "out"
 
 
+def _in(file: DataFile[Any], found: Iterable[Diagnostic]) -> Iterator[tuple[str, Diagnostic]]:
+    return ((file.tree.file, diagnostic) for diagnostic in found)
+
+
 def find_root(start: Path) -> Path:
     """Return the nearest folder, from `start` upwards, that has a data file."""
     for folder in (start, *start.parents):
@@ -269,34 +252,32 @@ def open_workspace(
     `trees` replace the files of their names, for edits that are not written yet; `tracked` are
     the files that git tracks.
     """
-    _refuse(root, today)
-    with collector_paused():
-        main = load(root, DATA, Series, trees)
-        forms = tuple(load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS))
-        mappings = tuple(load(root, file, FormMapping, trees) for file in mapping_files(root))
-        records = tuple(_release(root, file, trees) for file in release_files(root))
-        report = _words(root, trees)
-        notes = tuple(load(root, file, KnowledgeNote, trees) for file in knowledge_files(root))
-    return Workspace(root, today, main, forms, mappings, records, report, notes, tracked)
-
-
-def _refuse(root: Path, today: date) -> None:
-    """Refuse a folder that is not a workspace, and a day after which Python has no weeks."""
     if not (root / DATA).is_file():
         hint = "`sstc init` starts a new workspace"
         raise SstcError(f"{root} is not a workspace: it has no {DATA.as_posix()}", hint)
     if today.year == date.max.year:  # commands look weeks ahead
         raise SstcError(f"today cannot be {today}", "name an earlier day", ExitCode.USAGE)
+    return Workspace(
+        root,
+        today,
+        load(root, DATA, Series, trees),
+        tuple(load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS)),
+        tuple(load(root, file, FormMapping, trees) for file in mapping_files(root)),
+        tuple(_release(root, file, trees) for file in release_files(root)),
+        _report_texts(root, trees),
+        tuple(load(root, file, KnowledgeNote, trees) for file in knowledge_files(root)),
+        tracked,
+    )
 
 
 def _release(root: Path, file: Path, trees: Mapping[str, Tree]) -> DataFile[Release]:
     """Return a release; only the format is reported if a newer `sstc` wrote it."""
     loaded = load(root, file, Release, trees)
     newer = newer_format(loaded.tree)
-    return DataFile(loaded.tree, None, newer) if newer else loaded
+    return loaded._replace(model=None, diagnostics=newer) if newer else loaded
 
 
-def _words(root: Path, trees: Mapping[str, Tree]) -> DataFile[ReportTexts] | None:
+def _report_texts(root: Path, trees: Mapping[str, Tree]) -> DataFile[ReportTexts] | None:
     """Return what people wrote for a report; None without a file, or if it has only comments."""
     if REPORT.as_posix() not in trees and not (root / REPORT).is_file():
         return None

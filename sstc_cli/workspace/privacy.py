@@ -158,7 +158,6 @@ def exposing_files(series: Series, out: Path) -> list[Path]:
 
 
 def _links(file: Path) -> Iterator[str]:
-    """Yield the links in a file; none in what cannot be read."""
     try:
         for data in _contents(file):
             # calendar files fold lines, and they and PDF put a backslash before some characters
@@ -221,7 +220,6 @@ def _folders(environment: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
 
 
 def _of_dropbox(file: Path) -> Iterator[Path]:
-    """Yield the folders of the accounts in a file of Dropbox."""
     with suppress(OSError, ValueError, AttributeError):
         for account in json.loads(file.read_bytes()).values():
             if path := account.get("path"):
@@ -229,7 +227,6 @@ def _of_dropbox(file: Path) -> Iterator[Path]:
 
 
 def _marked(folder: Path) -> Iterator[str]:
-    """Yield the programs that have left their mark in a folder."""
     with suppress(OSError):
         names = [path.name for path in everything_in(folder)]
         yield from (_MARKS[mark] for mark in _MARKS if filter_names(names, mark))

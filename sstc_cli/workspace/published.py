@@ -29,12 +29,10 @@ def certificate_file(root: Path) -> CertificateFile:
 
 
 def certificate_problems(root: Path) -> list[Diagnostic]:
-    """Return what is wrong in the file."""
     return _certificate_file(root)[1] if (root / CERTIFICATES).is_file() else []
 
 
 def certificate_text(contents: CertificateFile) -> bytes:
-    """Return the bytes of the file with these contents."""
     return write(contents.plain_data(), _HEADING).encode()
 
 
@@ -67,7 +65,6 @@ def published_reports(root: Path) -> list[PublishedReport]:
 
 
 def report_problems(root: Path) -> list[Diagnostic]:
-    """Return what is wrong in the records of published reports."""
     return [problem for file in report_files(root) for problem in _report(root, file)[1]]
 
 

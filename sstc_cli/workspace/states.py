@@ -12,7 +12,6 @@ from sstc_cli.model import Model, Release, Series, State, Tables
 from sstc_cli.releases import state_of, tables_of
 from sstc_cli.source import Tree, build, locate, read, read_data
 from sstc_cli.source.private import without_private_quotes
-from sstc_cli.workspace.data_files import collector_paused
 from sstc_cli.workspace.git import git, git_folder
 from sstc_cli.workspace.history import (
     WORKING,
@@ -47,13 +46,12 @@ def find_state(root: Path, name: str, environment: Mapping[str, str]) -> NamedSt
 
     Raises SstcError if the file cannot be understood.
     """
-    with collector_paused():
-        if name == WORKING:
-            return _planned(name, _read(root, DATA))
-        if name.startswith(GIT):
-            data = _at_revision(root, name.removeprefix(GIT), environment)
-            return _planned(name, read_data(data, f"{name}:{DATA.as_posix()}"))
-        return _released(root, name)
+    if name == WORKING:
+        return _planned(name, _read(root, DATA))
+    if name.startswith(GIT):
+        data = _at_revision(root, name.removeprefix(GIT), environment)
+        return _planned(name, read_data(data, f"{name}:{DATA.as_posix()}"))
+    return _released(root, name)
 
 
 def last_state(root: Path) -> NamedState | None:

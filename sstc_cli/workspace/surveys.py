@@ -65,12 +65,10 @@ _HEADING = "What the columns and answers of an export mean: `sstc surveys import
 
 
 def mapping_files(root: pathlib.Path) -> list[pathlib.Path]:
-    """Return the files of all mappings, relative to the workspace."""
     return yaml_files(root, MAPPINGS)
 
 
 def mapping_file(form: str) -> pathlib.Path:
-    """Return the file of a form's mapping, relative to the workspace."""
     return MAPPINGS / f"{form}.yaml"
 
 
@@ -147,7 +145,6 @@ def _unknown_questions(mapping: FormMapping, survey: Survey) -> Iterator[Diagnos
 
 
 def _unknown_options(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
-    """Yield options of columns that their question does not have."""
     questions = {question.id: question for question in survey.questions}
     for index, column in enumerate(mapping.columns):
         path, question = ("columns", index, "option"), questions.get(column.question or "")
@@ -162,7 +159,6 @@ def _unknown_options(mapping: FormMapping, survey: Survey) -> Iterator[Diagnosti
 
 
 def _unknown_codes(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
-    """Yield codes that no answer to their question has."""
     questions = {question.id: question for question in survey.questions}
     for index, answer in enumerate(mapping.answers):
         question, code = questions.get(answer.question), answer.code
@@ -206,7 +202,6 @@ def _codes(question: Question) -> list[str]:
 
 
 def _duplicates(mapping: FormMapping) -> Iterator[Diagnostic]:
-    """Yield decisions that repeat an earlier one about the same column or answer."""
     columns = [column.header for column in mapping.columns]
     answers = [f"{answer.question}: {answer.text}" for answer in mapping.answers]
     for key, name, texts in (("columns", "header", columns), ("answers", "text", answers)):

@@ -30,7 +30,7 @@ def described(*others: Profile, target: Profile = TARGET) -> Description | None:
 
 
 def among(target: Profile, reader: Profile, others: Sequence[Profile]) -> Description | None:
-    return describe(target, reader, (1 << len(others)) - 1, DescriptionWords(others, PARENTS))
+    return describe(target, reader, {*range(len(others))}, DescriptionWords(others, PARENTS))
 
 
 def fits(profile: Profile, description: Description) -> bool:

@@ -172,7 +172,7 @@ def test_a_bug_is_one_line_and_a_report(sstc: Sstc, monkeypatch) -> None:
     def broken(*_, **__):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("sstc_cli.workspace.open_workspace", broken)
+    monkeypatch.setattr("sstc_cli.cli.validate.open_workspace", broken)
     result = sstc("validate").gives(3, lacks=("Traceback", "secret"))
     report = Path(result.err.split()[-1])
     assert "RuntimeError" in report.read_text()

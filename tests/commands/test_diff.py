@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 from unittest.mock import patch
 
+from conftest import Sstc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,3 +38,14 @@ def test_far_changes_are_small_parts() -> None:
         "@@ -9978,7 +9978,7 @@\n",
     ]
     assert len(diff) == 2 + 2 * 9
+
+
+def test_a_diff_has_the_private_values_and_can_be_applied(sstc: Sstc, workspace: Path) -> None:
+    """It is shown to their owner only: dots in their place would make a diff of no use."""
+    link = "https://zoom.example/j/NEWJOIN"
+    words = ("schedule", "set", "webinars[7].join.url", link)
+    shown = sstc(*words, "--dry-run")
+    assert f"+    join_url: {link}" in shown.out or f"+      url: {link}" in shown.out
+    command = ["git", "apply", "-p0", "-"]
+    subprocess.run(command, input=shown.out.encode(), cwd=workspace, check=True)
+    assert link in (workspace / "data" / "webinars.yaml").read_text("utf-8")

@@ -12,7 +12,7 @@ from conftest import Sstc
 from systems import FILE_MODES, KILLS, LIMITS, NAMED_PIPES
 
 from sstc_cli.cli.console.files import write_new, write_whole
-from sstc_cli.cli.console.secret.survey_key import key_file
+from sstc_cli.cli.console.store import key_file
 from sstc_cli.errors import SstcError
 
 

@@ -11,7 +11,7 @@ from conftest import Sstc, alter
 from rich.cells import cell_len
 from rich.console import Console
 
-from sstc_cli.cli.console.preview import Preview
+from sstc_cli.cli.console.preview import MarkdownPreview
 from sstc_cli.views.phrases import TranslatedPhrases
 
 NAME = "07-sustainable-logistics"
@@ -200,7 +200,9 @@ def test_pages_on_the_terminal_are_in_one_language(sstc: Sstc, whole: Path, monk
 
 def test_the_preview_of_a_cell_keeps_its_lines() -> None:
     console = Console(width=60, file=StringIO())
-    console.print(Preview("| a | b |\n|---|---|\n| **Jane Doe**<br>Director of trade | c |\n"))
+    console.print(
+        MarkdownPreview("| a | b |\n|---|---|\n| **Jane Doe**<br>Director of trade | c |\n")
+    )
     lines = [line.split() for line in console.file.getvalue().splitlines()]
     assert ["Jane", "Doe", "c"] in lines
     assert ["Director", "of", "trade"] in lines
@@ -210,7 +212,7 @@ def test_the_preview_of_a_cell_keeps_its_lines() -> None:
 def test_the_preview_of_a_table_tears_no_time_and_begins_no_line_with_a_sign(columns) -> None:
     console = Console(width=columns, record=True, file=StringIO())
     times = "2027年3月23日星期二，15:00–16:30（里斯本时间，UTC+0）；上海、波哥大"
-    console.print(Preview(f"| 时间 | {times} |\n|---|---|\n| 地点 | 线上 |\n"))
+    console.print(MarkdownPreview(f"| 时间 | {times} |\n|---|---|\n| 地点 | 线上 |\n"))
     lines = [line.strip() for line in console.export_text().splitlines()]
     assert any("15:00–16:30" in line for line in lines)
     assert not [line for line in lines if line.startswith(("，", "；", "）", "、"))]

@@ -7,8 +7,7 @@ from io import StringIO
 import pytest
 from conftest import REPOSITORY
 
-from sstc_cli.cli.console.diagnostics import draw
-from sstc_cli.cli.console.session import new_console
+from sstc_cli.cli.console.terminal import draw, new_console
 from sstc_cli.diagnostics import Diagnostic, Place
 
 PROBLEM = Diagnostic(

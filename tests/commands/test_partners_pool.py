@@ -10,8 +10,7 @@ import openpyxl
 import pytest
 from conftest import Sstc, write_csv
 
-from sstc_cli.cli.console.secret.survey_key import read_keys
-from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.store import read_keys, store_of
 from sstc_cli.partners.pool import Pool, compared_organisation, read_pool
 from sstc_cli.survey.forms import FORMS, Form
 from sstc_cli.workspace import open_workspace

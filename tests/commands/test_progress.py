@@ -5,7 +5,7 @@ from contextlib import redirect_stderr, suppress
 
 import pytest
 
-from sstc_cli.cli.console import progress as bars
+from sstc_cli.cli.console import terminal as bars
 from sstc_cli.cli.console.session import Session
 
 
@@ -28,7 +28,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 def worked(stderr: io.StringIO, steps: int, *, quiet: bool = False, until: int = 99) -> str:
     """Return what is on stderr after so many steps; the work fails after `until` of them."""
     session = Session(quiet=quiet)
-    bar = bars.progress(session, "Writing", steps)
+    bar = session.progress("Writing", steps)
     with redirect_stderr(stderr), suppress(ZeroDivisionError), bar as step:
         for number in range(steps):
             step(1)

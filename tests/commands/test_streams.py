@@ -96,7 +96,7 @@ def test_a_network_drive_that_goes_away_is_a_failure(sstc, name, monkeypatch) ->
     def gone(*_: object, **__: object) -> None:
         raise OSError(22, "The specified network name is no longer available", name)
 
-    monkeypatch.setattr("sstc_cli.workspace.open_workspace", gone)
+    monkeypatch.setattr("sstc_cli.cli.validate.open_workspace", gone)
     monkeypatch.setattr("sstc_cli.cli.console.streams._CLOSED", errno.EINVAL)
     result = sstc("validate")
     what = f"cannot use {name}" if name else "cannot read or write a file"
@@ -157,7 +157,7 @@ def test_json_in_a_pipe_of_windows_is_ascii(sstc: Sstc, workspace: Path, monkeyp
         plain[command] = sstc(*command.split()).out
     assert any(not text.isascii() for text in plain.values())
     console = SimpleNamespace(platform="win32", stdout=sys.stdout)
-    monkeypatch.setattr("sstc_cli.cli.console.json.sys", console)
+    monkeypatch.setattr("sstc_cli.cli.console.streams.sys", console)
     for command in commands:
         out = sstc(*command.split()).out
         assert out.isascii()

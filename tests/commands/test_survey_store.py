@@ -48,7 +48,7 @@ def test_the_list_says_what_was_imported_and_what_is_missing(sstc: Sstc, importe
 @pytest.fixture
 def attended(sstc: Sstc, imported: Path) -> Path:
     """Add three people who were at webinar 7: one of them answered the exit survey, too."""
-    from sstc_cli.cli.console.secret.survey_key import make_keys
+    from sstc_cli.cli.console.store import make_keys
     from sstc_cli.store import Attendance, PseudonymKey, Reading, SqliteFile, Store
     from sstc_cli.store.response import Identity
 
@@ -268,6 +268,28 @@ def test_the_key_is_shown_made_and_rotated(sstc: Sstc, workspace: Path) -> None:
     assert sstc("surveys", "export", "--format", "csv", "-o", "-").out != before
     assert "0 new, 0 changed, 3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
     assert sstc("surveys", "forget", "one@example.org", "--yes").out == "erased: 1 response\n"
+
+
+def test_a_rotation_that_was_cut_short_is_finished_by_the_next(
+    sstc: Sstc, imported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sstc_cli.store.erasure.rekey", killed)
+        assert sstc("surveys", "key", "--rotate").status == 130
+    assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
+    sstc("surveys", "key", "--rotate")
+    file = next((imported.parent / "home").rglob("surveys.key"))
+    assert len(file.read_text().split()) == 2
+    assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
+
+
+def test_nothing_personal_is_printed(sstc: Sstc, imported: Path) -> None:
+    for words in (["list"], ["list", "--json"], ["check"], ["export"], ["undo", "1"], ["key"]):
+        result = sstc("surveys", *words)
+        assert not any(secret in result.out + result.err for secret in SECRETS)
 
 
 def test_a_strange_store_is_one_line(sstc: Sstc, imported: Path, monkeypatch) -> None:

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from killing import kill
 from systems import FILE_MODES, STOPS
 
-from sstc_cli.cli.console import files
 from sstc_cli.cli.console.files import fill
 
 HEADER = ["E-mail", "Your full name", "Country", "Gender", "Content", "Comments", "Consent"]

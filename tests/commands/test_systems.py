@@ -91,7 +91,7 @@ def test_a_file_that_another_program_has_open(sstc: Sstc, monkeypatch) -> None:
     def locked(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "C:\\series\\store.sqlite")
 
-    monkeypatch.setattr("sstc_cli.workspace.open_workspace", locked)
+    monkeypatch.setattr("sstc_cli.cli.validate.open_workspace", locked)
     result = sstc("validate").gives(3)
     assert result.err.startswith("error: cannot use C:\\series\\store.sqlite: permission denied\n")
 
@@ -110,7 +110,7 @@ def test_a_kind_of_file_that_no_program_opens(sstc: Sstc, monkeypatch) -> None:
     def unknown(_: str) -> None:
         raise OSError(22, "No application is associated with the specified file")
 
-    monkeypatch.setattr("sstc_cli.cli.console.opening.sys.platform", "win32")
+    monkeypatch.setattr("sstc_cli.cli.console.render.sys.platform", "win32")
     monkeypatch.setattr(os, "startfile", unknown, raising=False)
     result = sstc("agenda", "render", "7", "--open").gives(3, "no application is associated")
     assert result.out == "out/agenda/07-sustainable-logistics.en.md\n"

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from conftest import REPOSITORY, Sstc
 
-from sstc_cli.cli.console import opening
+from sstc_cli.cli.console.render import open_written
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.store.postgres import postgres
 
@@ -60,10 +60,10 @@ def test_markdown_that_windows_cannot_open_is_explained(monkeypatch, tmp_path: P
         raise OSError(errno.EINVAL, "No application is associated with the file", path)
 
     monkeypatch.setattr(os, "startfile", refuse, raising=False)
-    monkeypatch.setattr(opening, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr("sstc_cli.cli.console.render.sys", SimpleNamespace(platform="win32"))
     for name, advised in (("a.md", True), ("a.pdf", False)):
         with pytest.raises(SstcError) as found:
-            opening.open_written([tmp_path / name], tmp_path)
+            open_written([tmp_path / name], tmp_path)
         assert ("--format docx" in str(found.value.hint)) == advised
 
 
@@ -83,9 +83,9 @@ def test_hints_on_postgresql_hold_in_cmd(monkeypatch) -> None:
 def windows(workspace: Path, monkeypatch) -> Path:
     """Keep settings as on Windows, and return the folder of earlier versions, `%APPDATA%`."""
     earlier = workspace.parent / "AppData" / "Roaming"
-    monkeypatch.setattr("sstc_cli.cli.console.settings.sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr("sstc_cli.cli.console.files.sys", SimpleNamespace(platform="win32"))
     monkeypatch.setattr(
-        "sstc_cli.cli.console.settings.typer",
+        "sstc_cli.cli.console.files.typer",
         SimpleNamespace(get_app_dir=lambda name: str(earlier / name)),
     )
     return earlier

@@ -267,3 +267,10 @@ def strict_reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
     """Yield each reader that uses the file's own time zones, and refuses what is not whole."""
     with STRICT[request.param]() as reader:
         yield reader
+
+
+@pytest.fixture(scope="module")
+def ical_js_reader() -> Iterator[Reader]:
+    """Read as Thunderbird and Nextcloud do."""
+    with ical_js() as reader:
+        yield reader

@@ -1,12 +1,10 @@
 """Real calendar programs that receive our files one by one end with the right entries."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 
-import pytest
 from calendar_clients import CalDav, Subscriber, caldav, subscriber
-from foreign_readers import Reader, ical_js
+from foreign_readers import ical_js_reader
 from histories import START, STEPS, Office, Step, expected, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,11 +13,7 @@ __all__ = ["caldav", "subscriber"]
 COUNTER = count()
 
 
-@pytest.fixture(scope="module")
-def read() -> Iterator[Reader]:
-    """Read as Thunderbird and Nextcloud do."""
-    with ical_js() as reader:
-        yield reader
+read = ical_js_reader
 
 
 @settings(max_examples=15)

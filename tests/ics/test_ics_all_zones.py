@@ -1,6 +1,5 @@
 """Every IANA zone at both edges of every change of its clocks: ical.js agrees with zoneinfo."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
@@ -8,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 import tzdata
 from conftest import read_series
-from foreign_readers import Reader, ical_js
+from foreign_readers import Reader, ical_js_reader
 
 from sstc_cli.ics import write_series
 from sstc_cli.model import Series, known_zones, load_zone
@@ -21,10 +20,7 @@ AROUND = [timedelta(minutes=sign * n) for n in (0, 1, 30, 31, 60, 61, 121, 181) 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(scope="module")
-def read() -> Iterator[Reader]:
-    with ical_js() as reader:
-        yield reader
+read = ical_js_reader
 
 
 @pytest.fixture(scope="module")

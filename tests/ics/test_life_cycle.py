@@ -4,11 +4,9 @@ The client follows RFC 5546 2.1.5: an entry is replaced by one of the same UID t
 SEQUENCE, or the same SEQUENCE and a later DTSTAMP.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-import pytest
-from foreign_readers import Event, Reader, ical_js
+from foreign_readers import Event, ical_js_reader
 from histories import START, STEPS, Office, Step, expected, shown, when
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,11 +35,7 @@ def text_of(entries: dict[str, Event]) -> dict[str, str]:
     return {uid: event.description for uid, event in entries.items()}
 
 
-@pytest.fixture(scope="module")
-def read() -> Iterator[Reader]:
-    """Read as Thunderbird and Nextcloud do."""
-    with ical_js() as reader:
-        yield reader
+read = ical_js_reader
 
 
 @settings(max_examples=150)

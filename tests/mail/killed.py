@@ -25,7 +25,7 @@ SENDER = """
 import os, sys
 from sstc_cli.cli import main
 main(["mail", "send", "--help"])
-import sstc_cli.cli.mail.sending, sstc_cli.cli.mail.planned, sqlalchemy.dialects.sqlite
+import sstc_cli.cli.mail.send, sstc_cli.cli.mail.planned, sqlalchemy.dialects.sqlite
 try:
     import psycopg
 except ImportError:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from sstc_cli.cli.console.secret.survey_key import make_keys
-from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.store import make_keys, store_of
 from sstc_cli.mailing.memory import facts_of
 from sstc_cli.store.mail import Batch, MailRecord, record_batch
 from sstc_cli.workspace import open_workspace

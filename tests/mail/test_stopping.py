@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from sstc_cli.cli.mail.stopping import Stopping
+from sstc_cli.cli.mail.send import Stopping
 
 # each round asks at the next line that is run, in the standard library as well, until none is left
 AT_EACH_LINE = """
 import signal, sys
-from sstc_cli.cli.mail.stopping import Stopping
+from sstc_cli.cli.mail.send import Stopping
 
 def waited(at):
     lines = 0

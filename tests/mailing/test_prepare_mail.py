@@ -330,7 +330,7 @@ def test_without_room_for_rejected_rows_nothing_is_prepared(
     def fail(*_: object) -> None:
         raise SstcError("cannot write the rejected rows: the disk is full", None)
 
-    monkeypatch.setattr("sstc_cli.cli.console.rejects.write_near", fail)
+    monkeypatch.setattr("sstc_cli.cli.mail.prepare.write_near", fail)
     file = write_rows(office / "contacts.xlsx", [*CONTACTS, ("Not", "seeded", "", "", "")])
     words = ("invitation", 7, "--to", file, "--skip-rejected", "--today", "2020-09-18")
     assert sstc("mail", "prepare", *words).status == 3

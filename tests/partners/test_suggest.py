@@ -8,7 +8,6 @@ import pytest
 from crowds import TOPICS, crowd, digest, profile, series
 
 from sstc_cli.model import Series
-from sstc_cli.partners.candidates import Groups, bits_of
 from sstc_cli.partners.crowd import Crowd, EarlierRequest
 from sstc_cli.partners.pool import Profile
 from sstc_cli.partners.reasons import Scorer, Suggestion, Why, WhyNot, obstacles
@@ -81,20 +80,6 @@ def test_planted_pairs_are_found_in_a_crowd_of_2000(rules: Series) -> None:
     places = places_of(people)
     assert all(count <= places[person] for person, count in served(found).items())
     assert len({s.pair for s in found}) == len(found)
-
-
-def test_groups_and_pairs_obey_the_same_rules(rules: Series) -> None:
-    people, _ = crowd(150, 15)
-    one, two, three = (person.person for person in people[:3])
-    made = [
-        EarlierRequest(*sorted((one, two)), RequestState.INTRODUCED, takes_a_place=False),
-        EarlierRequest(*sorted((one, three)), RequestState.EXPIRED, takes_a_place=False),
-    ]
-    members = Crowd(people, made, rules)
-    groups = Groups(members)
-    for at, member in enumerate(members.members):
-        able = [other for other in members.members if not [*obstacles(members, member, other)]]
-        assert groups.could_meet(at) == bits_of(members.index[o.profile.person] for o in able)
 
 
 @pytest.mark.parametrize("size", [600, pytest.param(2_000, marks=pytest.mark.torture)])

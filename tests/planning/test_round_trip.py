@@ -60,7 +60,7 @@ def value_for(column: Column, plan: plans.Plan, data: Any) -> tuple[Any, str]:
     if column.kind in words:
         return data.draw(words[column.kind])
     if column.kind in (CellKind.PERSON, CellKind.AUDIENCES):
-        ids = [*choices.shown[column.kind]]
+        ids = [*choices[column.kind]]
         most = min(len(ids), 1 if column.kind is CellKind.PERSON else 3)
         value = "; ".join(data.draw(st.permutations(ids))[: data.draw(st.integers(0, most))])
         return words_of(choices, column, value), value

@@ -2,7 +2,9 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from conftest import missing_program
 
@@ -64,13 +66,18 @@ def series_of(text: str) -> Series:
 
 
 def markdown_to(
-    kind: str, markdown: str, tmp_path: Path, stationery: Stationery = STATIONERY
+    kind: str,
+    markdown: str,
+    tmp_path: Path,
+    stationery: Stationery = STATIONERY,
+    language: str = "en",
+    **changes: Any,
 ) -> bytes:
-    """Write a document whose template is this Markdown."""
+    """Write a document whose template is this Markdown, perhaps with other fields."""
     (tmp_path / "plain.md.j2").write_text(markdown, encoding="utf-8")
     templates = Templates(tmp_path, TEMPLATES, {}, stationery=stationery)
-    view = agenda_view(series_of("x"), series_of("x").webinars[0], "en")
-    return FORMATS[kind](templates.document("plain", view), templates)
+    view = agenda_view(series_of("x"), series_of("x").webinars[0], language)
+    return FORMATS[kind](replace(templates.document("plain", view), **changes), templates)
 
 
 def chromium(tmp_path: Path, *words: str) -> bytes:

@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -13,11 +12,10 @@ import docx
 import pytest
 from conftest import missing_program, poppler
 from docx.oxml.ns import qn
-from made import HOSTILE, TEMPLATES, markdown_to, series_of, written
+from made import HOSTILE, markdown_to, series_of, written
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render import FORMATS, Templates
-from sstc_cli.views.agenda import agenda_view
+from sstc_cli.render import FORMATS
 
 
 class Page(HTMLParser):
@@ -250,11 +248,8 @@ def test_a_word_file_has_no_parts_styles_and_lists_without_use() -> None:
 
 def test_type_is_smaller_in_a_table_of_many_columns_also_in_small_print(tmp_path: Path) -> None:
     table = "# T\n\n| a | b | c | d | e | f | g |\n" + "| --- " * 7 + "|\n"
-    (tmp_path / "plain.md.j2").write_text(table, encoding="utf-8")
-    view = agenda_view(series_of("x"), series_of("x").webinars[0], "en")
-    document = Templates(tmp_path, TEMPLATES, {}).document("plain", view)
     sizes = []
     for dense in (False, True):
-        data = FORMATS["docx"](replace(document, dense=dense), Templates(tmp_path, TEMPLATES, {}))
+        data = markdown_to("docx", table, tmp_path, dense=dense)
         sizes.append(docx.Document(BytesIO(data)).tables[0].cell(0, 0).paragraphs[0].runs[0])
     assert [run.font.size.pt for run in sizes] == [9, 8]

@@ -8,10 +8,7 @@ import docx
 import pytest
 from conftest import poppler
 from docx.oxml.ns import qn
-from made import TEMPLATES, markdown_to, series_of
-
-from sstc_cli.render import FORMATS, Templates
-from sstc_cli.views.agenda import agenda_view
+from made import markdown_to
 
 ABOVE = "Invitation to a webinar\n\n# Title\n\nSubtitle\n\nText\n\n# Another\n"
 
@@ -65,10 +62,7 @@ def test_other_paragraphs_are_no_kicker(markdown: str, tmp_path: Path) -> None:
 
 
 def test_arabic_letters_of_a_kicker_stay_joined(tmp_path: Path) -> None:
-    (tmp_path / "plain.md.j2").write_text("دعوة\n\n# عنوان\n", encoding="utf-8")
-    templates = Templates(tmp_path, TEMPLATES, {})
-    series = series_of("x")
-    document = templates.document("plain", agenda_view(series, series.webinars[0], "ar"))
-    word = docx.Document(BytesIO(FORMATS["docx"](document, templates)))
+    data = markdown_to("docx", "دعوة\n\n# عنوان\n", tmp_path, language="ar")
+    word = docx.Document(BytesIO(data))
     run = word.paragraphs[0].runs[0]._r
     assert [each.get(qn("w:val")) for each in run.rPr.iter(qn("w:spacing"))] == ["0"]

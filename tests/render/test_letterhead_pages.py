@@ -389,11 +389,3 @@ def test_a_picture_that_ends_too_early_is_an_error(read) -> None:
     with pytest.raises(SstcError) as caught:
         written(series_of("x"), "pdf", stationery=on(read(word)))
     assert caught.value.message.startswith("templates/letterhead.docx, or a person in ")
-
-
-def test_a_large_logo_does_not_use_up_what_a_template_may_cost(read) -> None:
-    word = new_word()
-    add_logo(word.sections[0].header.paragraphs[0], GLOBE, "Logo", 10)
-    (part,) = word.sections[0].header.part.related_parts.values()
-    part._blob = GLOBE + bytes(3_000_000)
-    assert len(page_on(read(word)).pictures) == 1

@@ -10,12 +10,11 @@ from conftest import pdf_streams, poppler
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from letterheads import two_logos
-from made import TEMPLATES, markdown_to, series_of
+from made import TEMPLATES, markdown_to
 
 from sstc_cli.model.look import contrast
-from sstc_cli.render import FORMATS, Stationery, Templates, read_letterhead
+from sstc_cli.render import Stationery, read_letterhead
 from sstc_cli.render.stationery import Look
-from sstc_cli.views.agenda import agenda_view
 from sstc_cli.views.catalogues import read_labels
 
 TEXT = "Above\n\n# Title\n\n| Column |\n| --- |\n| [a](https://a.org) |\n"
@@ -72,33 +71,26 @@ def test_names_of_facts_look_like_those_of_columns(tmp_path: Path) -> None:
     assert styles == ["Table Head", "Table Text"]
 
 
-def rendered(kind: str, markdown: str, language: str, folder: Path) -> bytes:
-    (folder / "plain.md.j2").write_text(markdown, encoding="utf-8")
-    templates = Templates(folder, TEMPLATES, {})
-    series = series_of("x")
-    document = templates.document("plain", agenda_view(series, series.webinars[0], language))
-    return FORMATS[kind](document, templates)
-
-
 @pytest.mark.parametrize(
     ("language", "foreign", "words", "direction"),
     [("ar", "en", ENGLISH, "ltr"), ("en", "ar", ARABIC, "rtl")],
 )
 def test_a_foreign_paragraph_has_its_own_direction(language, foreign, words, direction, tmp_path):
     text = f"# T\n\nSubtitle\n\n[{words}]{{lang={foreign}}} [x]\n\n[B]{{lang={foreign}}} and more\n"
-    page = rendered("html", text, language, tmp_path).decode()
+    page = markdown_to("html", text, tmp_path, language=language).decode()
     assert page.count(f'<p dir="{direction}">') == 1
-    word = docx.Document(BytesIO(rendered("docx", text, language, tmp_path)))
+    word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path, language=language)))
     sides = [paragraph._p.pPr.findall(qn("w:bidi")) for paragraph in word.paragraphs[2:]]
     assert [side.get(qn("w:val")) for side in sides[0]] == [str(int(direction == "rtl"))]
-    boxes = poppler("pdftotext", rendered("pdf", text, language, tmp_path), "-layout").decode()
+    pdf = markdown_to("pdf", text, tmp_path, language=language)
+    boxes = poppler("pdftotext", pdf, "-layout").decode()
     line = next(line for line in boxes.split("\n") if words.split()[0] in line)
     assert line.startswith(" ") == (direction == "rtl")
 
 
 def test_arabic_in_word_is_never_slanted(tmp_path: Path) -> None:
     text = "# عنوان\n\nعنوان فرعي\n\n> ألغيت\n\n*مائل*\n"
-    word = docx.Document(BytesIO(rendered("docx", text, "ar", tmp_path)))
+    word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path, language="ar")))
     for name in ("Subtitle", "Intense Quote"):
         assert word.styles[name].font.cs_italic is False
     for paragraph in word.paragraphs:
@@ -107,9 +99,8 @@ def test_arabic_in_word_is_never_slanted(tmp_path: Path) -> None:
 
 def test_items_in_an_arabic_line_run_from_the_right(tmp_path: Path) -> None:
     comma = read_labels([TEMPLATES], "ar")[", "]
-    made = rendered(
-        "pdf", f"# عنوان\n\nفرعي\n\n- CATIS{comma}<a@b.org>{comma}+86\n", "ar", tmp_path
-    )
+    text = f"# عنوان\n\nفرعي\n\n- CATIS{comma}<a@b.org>{comma}+86\n"
+    made = markdown_to("pdf", text, tmp_path, language="ar")
     words = re.findall('xMin="(.*?)".*?>(.*?)</word>', poppler("pdftotext", made, "-bbox").decode())
     name, mail, phone = (
         next(float(left) for left, word in words if part in word)

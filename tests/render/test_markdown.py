@@ -1,24 +1,15 @@
 """Markdown files: facts are a list, because Markdown has no table without a head."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made import TEMPLATES, series_of
-
-from sstc_cli.render import FORMATS, Templates
-from sstc_cli.views.agenda import agenda_view
+from made import markdown_to
 
 HEAD = "# T\n\n|     |     |\n| --- | --- |\n"
 
 
 def markdown_of(text: str, tmp_path: Path, colon: str = ": ") -> str:
-    """Return the file that is made of a template."""
-    (tmp_path / "plain.md.j2").write_text(text, encoding="utf-8")
-    templates = Templates(tmp_path, TEMPLATES, {})
-    view = agenda_view(series_of("x"), series_of("x").webinars[0], "en")
-    document = replace(templates.document("plain", view), colon=colon)
-    return FORMATS["md"](document, templates).decode()
+    return markdown_to("md", text, tmp_path, colon=colon).decode()
 
 
 @pytest.mark.parametrize(

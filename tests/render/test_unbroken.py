@@ -8,11 +8,7 @@ import docx
 import pytest
 from conftest import poppler
 from docx.oxml.ns import qn
-from made import TEMPLATES, markdown_to, series_of
-
-from sstc_cli.render import Templates
-from sstc_cli.render.pdf import write_pdf
-from sstc_cli.views.agenda import agenda_view
+from made import markdown_to
 
 JOINER = "\u2060"
 PIECES = [
@@ -69,18 +65,12 @@ def test_other_words_break_as_ever(text: str, tmp_path: Path) -> None:
     assert b'class="unbroken"' not in markdown_to("html", f"# T\n\nOn {text}.\n", tmp_path)
 
 
-def chinese_pdf(markdown: str, folder: Path) -> bytes:
-    (folder / "plain.md.j2").write_text(markdown, encoding="utf-8")
-    templates = Templates(folder, TEMPLATES, {})
-    view = agenda_view(series_of("x"), series_of("x").webinars[0], "zh")
-    return write_pdf(templates.document("plain", view), templates)
-
-
 @pytest.mark.parametrize("piece", ["2020年10月9日", "10月9日（周五）", "15:30至17:00"])
 def test_chinese_around_a_piece_is_spaced_as_without_it(piece: str, tmp_path: Path) -> None:
     def end(text: str) -> float:
         markdown = f"# 议程\n\n副标题\n\n{text}\n"
-        words = poppler("pdftotext", chinese_pdf(markdown, tmp_path), "-bbox-layout").decode()
+        pdf = markdown_to("pdf", markdown, tmp_path, language="zh")
+        words = poppler("pdftotext", pdf, "-bbox-layout").decode()
         return float(re.findall('<block .*?xMax="(.*?)"', words)[-2])  # the last is the foot
 
     in_two = re.sub("([日至].*)", r"[\1]{lang=zh}", piece)

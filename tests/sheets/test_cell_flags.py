@@ -1,56 +1,34 @@
 """Whatever the reader of a workbook drops is reported, in every format and from every program."""
 
-import io
+import json
+import struct
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
+from hostile import CELL, TABLE, record, xlsx
 from hypothesis import given
 from hypothesis import strategies as st
-from test_guard import CELL, TABLE, ods, xlsx
 
-from sstc_cli.sheets.cell_flags import FlagListener
-from sstc_cli.sheets.cell_flags.flag import MOST_KEPT, CellFlags, Flagged
-from sstc_cli.sheets.cell_flags.ods import OdsFlags
-from sstc_cli.sheets.cell_flags.xlsx import XlsxFlags
-from sstc_cli.sheets.guard import checked
+from sstc_cli.sheets import xml_flags
+from sstc_cli.sheets.flags import MOST_KEPT, CellFlags, Flagged
 from sstc_cli.sheets.limits import MOST_COLUMNS
 from sstc_cli.sheets.sheet import read_sheets
+from sstc_cli.sheets.xls_flags import flags_of_records
+from sstc_cli.sheets.xml_flags import flags_in_excel, flags_in_open_document, xlsx_flags
 
 SAVED = Path(__file__).parent / "flags"
-RELATION = '<Relationship Id="r1" Target="worksheets/a.xml"/>'
 ERROR = '<table:table-cell office:value-type="string" calcext:value-type="error"{}/>'
 
 
-def zipped(members: dict[str, str]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, text in members.items():
-            archive.writestr(name, text)
-    return stream.getvalue()
-
-
 def in_excel(sheet: str) -> CellFlags:
-    """Return the flags of an Excel workbook with this one sheet."""
-    members = {
-        "xl/workbook.xml": '<sheet name="S" r:id="r1"/>',
-        "xl/_rels/workbook.xml.rels": RELATION,
-        "xl/worksheets/a.xml": sheet,
-    }
-    flags = XlsxFlags()
-    for name, text in members.items():
-        flags.take(name, text.encode())
-    (found,) = flags.of_sheets(zipped(members))
-    return found
+    """Return the flags of a sheet of Excel."""
+    return flags_in_excel("S", sheet.encode())
 
 
 def in_open_document(rows: str) -> CellFlags:
     """Return the flags of an OpenDocument workbook with this one sheet."""
-    flags = OdsFlags()
-    flags.take(0, f'<table:table table:name="S">{rows}'.encode())
-    *_, found = flags.of_sheets()
-    return found
+    return flags_in_open_document(f'<table:table table:name="S">{rows}'.encode())[-1]
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
@@ -104,10 +82,11 @@ KINDS = st.sampled_from([
 
 @given(st.lists(KINDS, min_size=1, max_size=12).map("".join))
 def test_flags_do_not_depend_on_the_rows_without_any(rows: str) -> None:
-    whole, listener, data = OdsFlags(), FlagListener(), ods(rows)
-    whole.take(0, TABLE.format(rows).encode())
-    found = listener.flags_of(checked(data, "a.ods", listener), data)
-    assert found == {flags.sheet: flags for flags in whole.of_sheets()}
+    content = TABLE.format(rows).encode()
+    found = flags_in_open_document(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(xml_flags, "_TRACES", (b"",))  # each row is looked at
+        assert found == flags_in_open_document(content)
 
 
 def test_of_very_many_the_first_are_named() -> None:
@@ -156,7 +135,7 @@ def test_traces_without_a_cell_take_no_time(trace: str) -> None:
 
 
 def test_flags_that_a_sheet_repeats_without_end_are_not_all_read(monkeypatch) -> None:
-    monkeypatch.setattr("sstc_cli.sheets.cell_flags.xlsx.MOST_ROWS", 5)
+    monkeypatch.setattr("sstc_cli.sheets.xml_flags.MOST_ROWS", 5)
     rows = "".join(f'<row r="{row}" hidden="1"/>' for row in range(1, 10))
     error = '<c r="B9" t="e"/>'
     found = in_excel(f"<worksheet><sheetData>{rows}{error}")
@@ -165,9 +144,8 @@ def test_flags_that_a_sheet_repeats_without_end_are_not_all_read(monkeypatch) ->
     assert in_excel(f"<worksheet><sheetData>{errors}").errors.count == MOST_KEPT + 500
 
 
-@pytest.mark.parametrize("size", [200, 1_000, 100_000])
 @pytest.mark.parametrize("prefix", ["", "x:"])
-def test_flags_do_not_depend_on_the_pieces(size: int, prefix: str, monkeypatch) -> None:
+def test_all_flags_of_a_long_sheet_are_found(prefix: str) -> None:
     hidden = ' hidden="1"'
     rows = "".join(
         f'<{prefix}row r="{row}"{hidden if row % 3 else ""}><{prefix}c r="A{row}" t="e"/>'
@@ -177,8 +155,22 @@ def test_flags_do_not_depend_on_the_pieces(size: int, prefix: str, monkeypatch) 
     columns = f'<{prefix}cols><{prefix}col min="2" max="3" hidden="1"/></{prefix}cols>'
     sheet = f"{columns}<{prefix}sheetData>{rows}</{prefix}sheetData>"
     root = f"<{prefix}worksheet>{sheet}</{prefix}worksheet>"
-    monkeypatch.setattr("sstc_cli.sheets.members._CHUNK", size)
-    listener, data = FlagListener(), xlsx("", **{"xl/worksheets/sheet1.xml": root.encode()})
-    (found,) = listener.flags_of(checked(data, "a.xlsx", listener), data).values()
+    (found,) = xlsx_flags(xlsx("", **{"xl/worksheets/sheet1.xml": root.encode()}))
     assert (len(found.hidden_rows), found.hidden_columns) == (200, {2, 3})
     assert (found.errors.count, found.formulas.count) == (299, 299)
+
+
+def test_flags_are_the_same_after_a_child_answered() -> None:
+    found = in_open_document(
+        '<table:table-column table:visibility="collapse"/><table:table-row '
+        f'table:visibility="filter"><table:covered-table-cell/>{ERROR.format("")}</table:table-row>'
+    )
+    assert CellFlags.of_plain(json.loads(json.dumps(found.plain()))) == found
+
+
+def test_an_old_sheet_goes_on_after_a_chart() -> None:
+    start, end = record(0x0809), record(0x000A)
+    error = record(0x0205, struct.pack("<HHHBB", 9, 1, 0, 42, 1))
+    chart = start + record(0x0205, struct.pack("<HHHBB", 0, 0, 0, 42, 1)) + end
+    _, found = flags_of_records(start + chart + error + end)
+    assert found.errors.first == [(10, 2)]

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from conftest import FULL_SERIES, Sstc
 
 URL = "https://example.org/series/"
@@ -52,6 +53,16 @@ def publish(sstc: Sstc, workspace: Path, languages: tuple[str, ...] = LANGUAGES)
     ):
         done = sstc(*words)
         assert done.status == 0, done.err
+
+
+@pytest.fixture
+def site(sstc: Sstc, workspace: Path) -> Path:
+    """Return the folder of the site of the series, which was published twice."""
+    publish(sstc, workspace)
+    built = sstc("site", "build", *TODAY)
+    assert built.status == 0, built.err
+    assert built.out == str(Path("out/site/index.html")) + "\n"
+    return workspace / "out" / "site"
 
 
 def whole_page(site: Path, page: Path) -> str:

@@ -8,21 +8,14 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
-from sites import TODAY, pages_of, publish, write_series
+from sites import TODAY, pages_of, site, write_series
 
 from sstc_cli.model import load_zone
 
+__all__ = ["site"]
+
 LIST = ".sstc-site.json"  # which also has a digest of the data
 LAST = "innovative-practices"
-
-
-@pytest.fixture
-def site(sstc: Sstc, workspace: Path) -> Path:
-    publish(sstc, workspace)
-    built = sstc("site", "build", *TODAY)
-    assert built.status == 0, built.err
-    assert built.out == str(Path("out/site/index.html")) + "\n"
-    return workspace / "out" / "site"
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -267,7 +260,7 @@ def test_a_full_disk_leaves_the_site_as_it_was(
         if not left[0]:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("sstc_cli.cli.site.place.fill", full)
+    monkeypatch.setattr("sstc_cli.cli.console.files.fill", full)
     refused = sstc("site", "build", *TODAY, "--url", "https://elsewhere.example/")
     assert refused.status == 3
     assert refused.err.startswith("error: cannot write ") and "space" in refused.err

@@ -11,17 +11,12 @@ import jsonschema
 import pytest
 from audit import module
 from conftest import Sstc, missing_program
-from sites import LANGUAGES, TODAY, URL, pages_of, publish, write_series
+from sites import LANGUAGES, TODAY, URL, pages_of, site, write_series
+
+__all__ = ["site"]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-@pytest.fixture
-def site(sstc: Sstc, workspace: Path) -> Path:
-    publish(sstc, workspace)
-    assert sstc("site", "build", *TODAY).status == 0
-    return workspace / "out" / "site"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,19 +14,13 @@ from threading import Thread
 
 import pytest
 from conftest import Sstc
-from sites import TODAY, URL, publish
+from sites import TODAY, URL, site
 
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.site.live import Live
-from sstc_cli.cli.site.serve import _server
+from sstc_cli.cli.site.serve import Live, _server
 from sstc_cli.site.servers import POLICY, SERVERS
 
-
-@pytest.fixture
-def site(sstc: Sstc, workspace: Path) -> Path:
-    publish(sstc, workspace)
-    assert sstc("site", "build", *TODAY).status == 0
-    return workspace / "out" / "site"
+__all__ = ["site"]
 
 
 def test_the_zip_has_the_site_alone_and_the_same_bytes_again(sstc: Sstc, site: Path) -> None:
@@ -48,7 +42,7 @@ def test_the_zip_has_the_site_alone_and_the_same_bytes_again(sstc: Sstc, site: P
 def test_a_web_server_gets_types_and_the_policy(sstc: Sstc, site: Path, server: str) -> None:
     packed = sstc("site", "pack", "--for", server, "-o", "site.zip")
     assert packed.status == 0, packed.err
-    (name,) = SERVERS[server]()
+    name, _ = SERVERS[server]
     with zipfile.ZipFile("site.zip") as archive:
         settings = archive.read(name).decode()
     assert POLICY in settings and "text/calendar" in settings

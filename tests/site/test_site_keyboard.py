@@ -1,15 +1,13 @@
 """Each kind of page in a browser: by keyboard, at 400 %, in the dark, with a silent console."""
 
-import functools
 import sys
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from browser import Browser
-from conftest import Sstc
-from sites import TODAY, publish
+from browser import Browser, served
+from sites import site
+
+__all__ = ["site"]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it needs pipes of Unix")
 KINDS = (
@@ -41,33 +39,13 @@ FOCUSED = """\
 })()"""
 
 
-@pytest.fixture
-def site(sstc: Sstc, workspace: Path) -> Path:
-    publish(sstc, workspace)
-    built = sstc("site", "build", *TODAY)
-    assert built.status == 0, built.err
-    return workspace / "out" / "site"
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line for each request."""
-
-    def log_message(self, *args: object) -> None:
-        """Write nothing."""
-
-
 @pytest.mark.parametrize("mode", MODES)
 def test_each_kind_of_page_by_keyboard_at_400_percent(site: Path, tmp_path: Path, mode) -> None:
     """1280 pixels at 400 % are 320 for the page, at four dots each."""
     (tmp_path / "web").mkdir()
     (tmp_path / "web" / "series").symlink_to(site)  # as `site_url` has it
-    handler = functools.partial(QuietHandler, directory=tmp_path / "web")
-    with (
-        ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
-        Browser(tmp_path) as browser,
-    ):
-        Thread(target=server.serve_forever, daemon=True).start()
-        host = f"http://127.0.0.1:{server.server_port}/series/"
+    with served(tmp_path / "web") as address, Browser(tmp_path) as browser:
+        host = f"{address}series/"
         features = [{"name": name, "value": value} for name, value in MODES[mode].items()]
         browser.call("Emulation.setEmulatedMedia", features=features)
         browser.call("Emulation.setAutoDarkModeOverride", enabled=mode == "dark")
@@ -85,7 +63,6 @@ def test_each_kind_of_page_by_keyboard_at_400_percent(site: Path, tmp_path: Path
             assert browser.asked(), name
             away = [url for url in browser.asked() if not url.startswith((host, "data:"))]
             assert away == [], name
-        server.shutdown()
 
 
 def _tab_through(browser: Browser, name: str) -> None:

@@ -9,15 +9,9 @@ import pytest
 from audit import SCHEMES, check_html, check_pages
 from conftest import Sstc, missing_program
 from made import chromium
-from sites import TODAY, pages_of, publish, whole_page
+from sites import TODAY, pages_of, site, whole_page
 
-
-@pytest.fixture
-def site(sstc: Sstc, workspace: Path) -> Path:
-    publish(sstc, workspace)
-    built = sstc("site", "build", *TODAY)
-    assert built.status == 0, built.err
-    return workspace / "out" / "site"
+__all__ = ["site"]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -1,15 +1,13 @@
 """Times in Chromium: six zones at a change of clocks, over http, from a file, without a script."""
 
-import functools
 import json
 import re
 import shutil
 from html import unescape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
+from browser import served
 from conftest import Sstc
 from made import chromium
 
@@ -108,11 +106,8 @@ def test_six_zones_on_a_day_of_a_clock_change(site: Path, tmp_path: Path) -> Non
         "</script>",
         encoding="utf-8",
     )
-    handler = functools.partial(QuietHandler, directory=site)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        dom = shown(tmp_path, f"http://127.0.0.1:{server.server_port}/harness.html")
-        server.shutdown()
+    with served(site) as address:
+        dom = shown(tmp_path, f"{address}harness.html")
     found = json.loads(unescape(re.findall(r'<pre id="found">(.*?)</pre>', dom)[0]))
     for zone, expected in ZONES.items():
         seen = found[zone]
@@ -125,13 +120,6 @@ def test_six_zones_on_a_day_of_a_clock_change(site: Path, tmp_path: Path) -> Non
         assert {*seen["links"]} == {f"#zone={zone}"}
         assert seen["said"] == "Times are now also shown in UTC time."
         assert seen["address"] == "#zone=UTC"
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line for each request."""
-
-    def log_message(self, *args: object) -> None:
-        """Write nothing."""
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Honolulu"])

@@ -11,20 +11,14 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
-from sites import TODAY, publish
+from sites import TODAY, site
 
-from sstc_cli.site import build, inputs
-from sstc_cli.site.inputs import LIBRARIES, digest_of_inputs
+from sstc_cli.site import build, manifest
+from sstc_cli.site.manifest import LIBRARIES, digest_of_inputs
+
+__all__ = ["site"]
 
 Built = Callable[..., bool]
-
-
-@pytest.fixture
-def site(sstc: Sstc, workspace: Path) -> Path:
-    publish(sstc, workspace)
-    built = sstc("site", "build", *TODAY)
-    assert built.status == 0, built.err
-    return workspace / "out" / "site"
 
 
 @pytest.fixture
@@ -127,7 +121,7 @@ def test_another_program_makes_a_new_site(
     site: Path, is_built: Built, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
     if name == "version":
-        monkeypatch.setattr(inputs, "__version__", "99.0")
+        monkeypatch.setattr(manifest, "__version__", "99.0")
     elif name == "python":
         monkeypatch.setattr(sys, "version", "3.99")
     else:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 from sqlalchemy import func, select, update
 from systems import FILE_MODES
 
@@ -32,12 +33,29 @@ from sstc_cli.store import (
     webinars_with_rows,
 )
 from sstc_cli.store.database import transaction
-from sstc_cli.store.erasure import forget, purge, rekey, undo
+from sstc_cli.store.erasure import (
+    BY_DIGEST,
+    BY_PSEUDONYM,
+    MENTIONS,
+    forget,
+    purge,
+    rekey,
+    undo,
+)
 from sstc_cli.store.names import ERASED
 from sstc_cli.store.people import AttendanceCounts, people
 from sstc_cli.store.postgres import postgres
 from sstc_cli.store.response import Identity, Response
-from sstc_cli.store.schema import ABOUT, METADATA, RESPONSES, TABLE_PAIRS
+from sstc_cli.store.schema import (
+    ABOUT,
+    CERTIFICATES,
+    CODES,
+    FORGOTTEN,
+    MAILINGS,
+    METADATA,
+    RESPONSES,
+    TABLE_PAIRS,
+)
 from sstc_cli.store.sqlite import in_words
 from sstc_cli.survey.export import EXPORTS, Included, export_attendance, export_rows
 
@@ -596,3 +614,21 @@ def test_what_is_known_of_an_error_has_no_answers(store: Store) -> None:
     report = "".join(traceback.format_exception(caught.value))
     assert "hide_parameters" in report
     assert "one@example.org" not in report
+
+
+def test_every_column_that_may_have_somebody_is_known_to_what_erases() -> None:
+    own = {"name", "email"}  # of the row's own person, who is erased with it
+    known = {*BY_DIGEST, *MENTIONS, *(table.c.person for table in BY_PSEUDONYM)}
+    known |= {FORGOTTEN.c.person, ABOUT.c.value, CODES.c.themes, MAILINGS.c.told}
+    known |= {table.c[name] for table in BY_PSEUDONYM for name in own if name in table.c}
+    digests = {"key", "also", "content", "comment", "sha256"}  # of rows and files
+    known |= {column for table in METADATA.tables.values() for column in table.c
+              if column.name in {*digests, "submitted", "instant", "consent"}}  # fmt: skip
+    known.add(CERTIFICATES.c.code)
+    assert not [
+        str(column)
+        for table in METADATA.tables.values()
+        for column in table.c
+        if (isinstance(column.type, sqlalchemy.Text) or getattr(column.type, "length", 0) == 64)
+        if column not in known
+    ]

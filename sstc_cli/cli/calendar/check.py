@@ -1,7 +1,5 @@
 """`sstc calendar check`: find problems in any calendar file."""
 
-from __future__ import annotations
-
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.console.files import MOST_BYTES
 from sstc_cli.cli.console.options import expand_patterns
 from sstc_cli.cli.console.outcome import (
     FormatOption,
@@ -20,7 +19,9 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.diagnostics import select_codes
 from sstc_cli.errors import SstcError
+from sstc_cli.ics_check import check_files
 from sstc_cli.quantity import quantity
 
 _STDIN = Path("-")
@@ -51,9 +52,6 @@ def check(
 
     Example: `sstc calendar check invitation.ics`
     """
-    from sstc_cli.diagnostics import select_codes
-    from sstc_cli.ics_check import check_files
-
     session = session_of(context)
     checked = check_files(_piped() if file == _STDIN else file for file in files)
     diagnostics = select_codes(checked.diagnostics, select, ignore)
@@ -67,8 +65,6 @@ def check(
 
 def _piped() -> BytesIO:
     """Return what stdin gives."""
-    from sstc_cli.cli.console.files import MOST_BYTES
-
     data = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise SstcError(

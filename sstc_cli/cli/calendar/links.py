@@ -1,33 +1,33 @@
 """`sstc calendar links`: links that add a webinar or subscribe to a feed, and QR codes."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from sstc_cli.choices import Link
-from sstc_cli.cli.console.completion import complete_number
-from sstc_cli.cli.console.json import write_results
+from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import (
     Json,
     Language,
     Output,
     Replace,
-    flag,
+    complete_number,
     read_language,
     read_number,
 )
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.documents.translations import labels_by_language
 from sstc_cli.errors import ExitCode, SstcError
-
-if TYPE_CHECKING:
-    from sstc_cli.model import Series
-    from sstc_cli.workspace import Workspace
-
+from sstc_cli.ics import Style, add_links, subscribe_links
+from sstc_cli.model import Series, read_url
+from sstc_cli.render.display.qr import qr_lines, qr_svg
+from sstc_cli.workspace import Workspace
 
 OptionalNumber = Annotated[
     int | None,
@@ -48,8 +48,6 @@ Svg = Annotated[bool, flag("--svg", text="Write the QR code as a picture, for po
 
 def read_feed(text: str) -> str:
     """Return the web address of a feed on the command line."""
-    from sstc_cli.model import read_url
-
     address = re.sub("^webcals?:", "https:", text)
     try:
         return read_url(address)
@@ -137,8 +135,6 @@ class _Code:
 
 def _feed(series: Series, feed: str, language: str) -> _Target:
     """Return the links that subscribe to a feed, in the order of `Link`."""
-    from sstc_cli.ics import subscribe_links
-
     title = series.title.pick(language)
     found = subscribe_links(feed, title)
     addresses = {link: found[link] for link in Link if link in found}
@@ -149,9 +145,6 @@ def _webinar(
     opened: tuple[Workspace, Series], number: int | None, language: str, *, brief: bool
 ) -> _Target:
     """Return the links of a webinar, in the order of `Link`."""
-    from sstc_cli.documents.translations import labels_by_language
-    from sstc_cli.ics import Style, add_links
-
     workspace, series = opened
     labels = labels_by_language(workspace, [language])
 
@@ -195,10 +188,6 @@ def _chosen(target: _Target, link: Link | None) -> dict[Link, str]:
 
 def _draw(session: Session, code: _Code) -> None:
     """Draw the code on the terminal, white on black in any colour scheme."""
-    from rich.text import Text
-
-    from sstc_cli.render.display.qr import qr_lines
-
     lines = qr_lines(code.address)
     if session.out.is_terminal and session.out.width < len(lines[0]):
         message = f"the code has {len(lines[0])} columns, but the terminal {session.out.width}"
@@ -211,8 +200,5 @@ def _draw(session: Session, code: _Code) -> None:
 
 def _write(session: Session, code: _Code, file: Path, output: str | None) -> None:
     """Write the code to a file, which is named after the link in it."""
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.render.display.qr import qr_svg
-
     deliver(session, {file.name: qr_svg(code.address, code.title)}, file.parent, output)
     session.say(f"the code has the link `{code.name}`")

@@ -1,15 +1,24 @@
 """The options of `sstc calendar export`, and their valid combinations."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.completion import complete_audience, complete_language, complete_person
-from sstc_cli.cli.console.options import flag
+from sstc_cli.cli.console.exported import Sent
+from sstc_cli.cli.console.files import paths_of
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import complete_audience, complete_language, complete_person
+from sstc_cli.cli.console.session import Session, chosen_webinars
+from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.ics import Style
+from sstc_cli.model import Audience, Person, Series, Webinar, read_email
+from sstc_cli.releases import CalendarSeries
 
 _UNITS = {"": "minutes", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _LONGEST = timedelta(weeks=1)
@@ -51,8 +60,6 @@ def read_alarm(text: str) -> timedelta:
 
 def read_address(text: str) -> str:
     """Return an e-mail address on the command line."""
-    from sstc_cli.model import read_email
-
     try:
         return read_email(text)
     except ValueError:
@@ -142,3 +149,73 @@ Alarms = Annotated[
     ),
 ]
 Utc = Annotated[bool, flag("--utc", text="Write times in UTC, for programs without time zones.")]
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """The options of the user: webinars, recipients, style and languages.
+
+    `current` has the revisions of the webinars; `sent` are the invitations written before.
+    """
+
+    session: Session
+    current: CalendarSeries
+    style: Style
+    languages: Sequence[str]
+    sent: Sent
+    numbers: Sequence[int]
+    people: Sequence[str]
+    addresses: Sequence[str]
+    audience: Sequence[str]
+    folder: Path
+    output: str | None
+
+    @property
+    def series(self) -> Series:
+        """The series as calendars need it."""
+        return self.current.series
+
+    @property
+    def webinars(self) -> list[Webinar]:
+        """The webinars named, or all if none is named."""
+        return chosen_webinars(self.series, list(self.numbers))
+
+    @property
+    def named_people(self) -> list[Person]:
+        """The people named on the command line."""
+        known = self.series.people_by_id
+        return [known[id_] for id_ in known_ids("person", self.people, known)]
+
+    @property
+    def named_audiences(self) -> list[Audience]:
+        """The audiences named on the command line."""
+        known = {audience.id: audience for audience in self.series.audiences}
+        return [known[id_] for id_ in known_ids("audience", self.audience, known)]
+
+    def speakers_of(self, webinars: Iterable[Webinar]) -> list[Person]:
+        """Return the speakers of webinars once, in the order of their talks."""
+        talks = (talk for webinar in webinars for talk in webinar.talks)
+        speakers = (self.series.person(talk.speaker) for talk in talks)
+        return list({speaker.id: speaker for speaker in speakers if speaker}.values())
+
+    def replaced(self, name: str) -> Path | None:
+        """Return the earlier file of that name, or None if there is none."""
+        paths = paths_of([name], self.folder, self.output) if self.output != "-" else {}
+        return next((path for path in paths if path.is_file()), None)
+
+    def named(self, stem: str, language: str) -> str:
+        """Return the name of a file, with the variants and any language other than the first."""
+        variants = {"detailed": self.style.detailed, "utc": self.style.utc}
+        parts = [name for name, is_used in variants.items() if is_used]
+        parts += [language] if language != self.series.languages[0] else []
+        return ".".join([stem, *parts, "ics"])
+
+
+def known_ids(option: str, ids: Sequence[str], known: Iterable[str]) -> list[str]:
+    """Return ids on the command line once; refuse one that the data does not have."""
+    known = list(known)
+    for id_ in ids:
+        if id_ not in known:
+            message = f"unknown {option} `{id_}`: {did_you_mean(id_, known)}"
+            raise typer.BadParameter(message, param_hint=f"--{option}")
+    return list(dict.fromkeys(ids))

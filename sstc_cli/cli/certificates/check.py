@@ -1,18 +1,66 @@
 """`sstc certificates verify|verifier`: check certificates, and write the page that does."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from sstc_cli.certificates.code import PREFIX, Claims, find
+from sstc_cli.certificates.page import verify_page
+from sstc_cli.certificates.verify import text_of, verified
+from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.options import Json, Output, Replace
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.documents.translations import labels_of
+from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.model import Series
+from sstc_cli.quantity import numbered
+from sstc_cli.workspace.published import certificate_file
 
-if TYPE_CHECKING:
-    from sstc_cli.certificates.code import Claims
-    from sstc_cli.model import Series
+_MOST_BYTES = 20_000_000
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*", b"MM\0*")
+_SEALED = (b"%PDF", b"PK")
+
+
+def read_what(what: str) -> tuple[str, bytes | None]:
+    """Return a code, and the file that it was in if that has a seal; refuse what has no code."""
+    if what == "-":
+        data = sys.stdin.buffer.read(_MOST_BYTES)
+    elif PREFIX in what:
+        data = what.encode()
+    else:
+        data = _contents(Path(what))
+    code = find(text_of(data))
+    if code is None:
+        if data.startswith(_PICTURES):
+            hint = "open it in `verify.html`, or scan it with a telephone and paste the text"
+            raise SstcError("sstc cannot read codes in pictures", hint, ExitCode.USAGE)
+        message = "this has no code of a certificate" if what == "-" else f"{what[:80]} has no code"
+        hint = f"codes begin with `{PREFIX}`: scan the QR code, and paste its text"
+        raise SstcError(message, hint, ExitCode.DATA)
+    return code, data if data.startswith(_SEALED) else None
+
+
+def _contents(file: Path) -> bytes:
+    if not _is_file(file):
+        message = f"{str(file)[:80]} is neither a file nor a code"
+        hint = f"name a PDF or Word file, or paste a code, which begins with `{PREFIX}`"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    try:
+        with file.open("rb") as stream:
+            return stream.read(_MOST_BYTES)
+    except OSError as error:
+        message = f"cannot read {str(file)[:80]}: {explained(error)}"
+        raise SstcError(message, "check that you have permission to read it") from error
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except (OSError, ValueError):  # a text that no path can be
+        return False
 
 
 def verify(
@@ -36,11 +84,6 @@ def verify(
 
     Example: `sstc certificates verify certificate.pdf`
     """
-    from sstc_cli.certificates.verify import verified
-    from sstc_cli.cli.certificates.read import read_what
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.workspace.published import certificate_file
-
     session = session_of(context)
     workspace = session.unchecked()
     if workspace.series is None:
@@ -67,11 +110,6 @@ def verifier(context: typer.Context, output: Output = None, replace: Replace = F
 
     Example: `sstc certificates verifier`
     """
-    from sstc_cli.certificates.page import verify_page
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.documents.translations import labels_of
-    from sstc_cli.workspace.published import certificate_file
-
     session = session_of(context, replaces=replace)
     workspace, series = session.opened()
     public = certificate_file(workspace.root)
@@ -85,8 +123,6 @@ def verifier(context: typer.Context, output: Output = None, replace: Replace = F
 
 def _lines(series: Series, claims: Claims) -> list[str]:
     """Return what a certificate says, with the titles of the webinars in the plan."""
-    from sstc_cli.quantity import numbered
-
     language = series.languages[0]
     titles = [
         f"  webinar {number}: {webinar.title.pick(language)}"

@@ -1,29 +1,86 @@
-"""The files of certificates, and the private lists of their people."""
+"""The files of certificates, the lists of their people, and the key that signs them."""
 
-from __future__ import annotations
-
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sstc_cli import documents
 from sstc_cli.certificates.awards import Awards, list_rows, signed
 from sstc_cli.certificates.code import printed
-from sstc_cli.certificates.verify import PLACE, seal, with_revoked
-from sstc_cli.cli.certificates.key import change_public_file, make_secret, publish_key
+from sstc_cli.certificates.private_folder import certificate_files, certificate_folder
+from sstc_cli.certificates.sign import KEY, public_key
+from sstc_cli.certificates.verify import PLACE, seal, with_key, with_revoked
+from sstc_cli.cli.certificates.desk import Desk
 from sstc_cli.cli.console.deliver import deliver
-from sstc_cli.cli.console.secret.certificate_files import certificate_folder, drop_certificates
+from sstc_cli.cli.console.files import drop, settings_folders, write_whole, writing
 from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.console.store import keys_in, settings_locked
 from sstc_cli.documents import LazyFiles
 from sstc_cli.errors import SstcError
+from sstc_cli.lock import locked
+from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.store.certificates import Issued, record_issued
 from sstc_cli.store.private_files import make_private_folder
 from sstc_cli.views.certificate import Certificate, CertificateView, certificate_view
+from sstc_cli.workspace.published import CERTIFICATES, certificate_file, certificate_text
 
-if TYPE_CHECKING:
-    from sstc_cli.cli.certificates.found import Desk
+_NAME = "certificates.key"
+
+
+def certificate_key_file() -> Path:
+    """Return the file of this user's key."""
+    return settings_folders()[0] / _NAME
+
+
+def read_secret() -> bytes | None:
+    """Return the key that signs, or None if there is none yet."""
+    keys = keys_in(certificate_key_file())
+    return keys[0] if keys else None
+
+
+def make_secret() -> bytes:
+    """Return the key that signs; make it at the first certificate."""
+    if secret := read_secret():
+        return secret
+    with settings_locked(certificate_key_file()):
+        return read_secret() or _new_secret()
+
+
+def rotate_secret(root: Path) -> bytes:
+    """Make a new key, and keep only the public half of the old one, in the file of the workspace.
+
+    Whoever has a copy of the old key can still sign with it: that is why it is not kept here.
+    """
+    with settings_locked(certificate_key_file()):
+        if old := read_secret():
+            publish_key(root, old)
+        secret = _new_secret()
+    publish_key(root, secret)
+    return secret
+
+
+def publish_key(root: Path, secret: bytes) -> bool:
+    """Write the public half of a key into the public file, and return whether that is new."""
+    return change_public_file(root, lambda contents: with_key(contents, public_key(secret)))
+
+
+def change_public_file(root: Path, change: Callable[[CertificateFile], CertificateFile]) -> bool:
+    """Change the public file, and return whether it is another one now.
+
+    One command at a time reads and writes it, so that no key and no revoked number is lost.
+    """
+    file = root / CERTIFICATES
+    with writing(file), locked(file):
+        return write_whole(file, certificate_text(change(certificate_file(root))), root=root)
+
+
+def _new_secret() -> bytes:
+    secret = secrets.token_bytes(KEY)
+    write_whole(certificate_key_file(), secret.hex().encode(), mode=0o600, root=None)
+    return secret
+
 
 Made = Iterator[tuple[str, Callable[[], CertificateView]]]
 
@@ -67,7 +124,7 @@ def write_certificates(
         record_issued(desk.store, desk.pseudonyms, [*made.values()], replaced, desk.day)
 
     written = _deliver(session, desk, {**sealed, **_lists(found, made, names)}, record)
-    drop_certificates(desk.workspace, replaced, lists=False)
+    drop(certificate_files(desk.workspace, replaced, lists=False))
     for message, hint in composed.missing_translations():
         session.say(f"warning: {message}\nhelp: {hint}")
     return written

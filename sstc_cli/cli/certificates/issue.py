@@ -1,27 +1,96 @@
 """`sstc certificates issue`: certificates for those who attended, and why others get none."""
 
-from __future__ import annotations
-
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.opening import open_written, refuse_without_screen
-from sstc_cli.cli.console.options import Json, Numbers, Today, flag
-from sstc_cli.cli.console.render import Open
+from sstc_cli.certificates.awards import Awards
+from sstc_cli.certificates.eligibility import Reason
+from sstc_cli.cli.certificates.desk import Desk, open_desk, scopes_of, without_attendance
+from sstc_cli.cli.certificates.files import write_certificates, write_lists
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Json, Numbers, Today
+from sstc_cli.cli.console.render import Open, open_written, refuse_without_screen
 from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.console.streams import write_results
 from sstc_cli.errors import ExitCode, SstcError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from sstc_cli.certificates.awards import Awards
-    from sstc_cli.cli.certificates.found import Desk
+from sstc_cli.model.values import percent_in
+from sstc_cli.quantity import numbered, quantity
 
 _LEAST = 60  # per cent of the slot
+
+
+def show_awards(session: Session, found: Sequence[Awards], least: int, *, issued: bool) -> None:
+    """Print the counts of each scope."""
+    for awards in found:
+        session.result(_heading(awards, least))
+        for line in _lines(awards, issued=issued):
+            session.result(f"  {line}")
+
+
+def results_of(found: Sequence[Awards], *, issued: bool) -> str:
+    """Return the same as JSON."""
+    entries = [
+        {
+            "scope": awards.scope.name,
+            "kind": awards.scope.kind.word,
+            "webinars": [webinar.number for webinar in awards.scope.webinars],
+            "certificates": len(awards.given),
+            "new": sum(award.known is None for award in awards.given),
+            "without": {reason.name.lower(): count for reason, count in _reasons(awards).items()},
+            "replaced": len(awards.replaced),
+            "doubtful": len(awards.doubtful),
+            "same_name": _shared(awards),
+        }
+        for awards in found
+    ]
+    return write_results(issued=issued, certificates=entries)
+
+
+def _heading(awards: Awards, least: int) -> str:
+    """Return what the certificates are about, and what they demand."""
+    webinars = awards.scope.webinars
+    kind, numbers = awards.scope.kind.word, len(webinars)
+    demand = f"{least} % of the minutes"
+    if not awards.scope.is_series:
+        return f"webinar {webinars[0].number}, {kind} ({demand}):"
+    needed = -(-least * numbers // 100)
+    return f"series, {kind} ({demand} of {needed} of {quantity(numbers, 'webinar')}):"
+
+
+def _lines(awards: Awards, *, issued: bool) -> Iterator[str]:
+    new = sum(award.known is None for award in awards.given)
+    known = len(awards.given) - new
+    verb = "got a certificate" if issued else "get a certificate"
+    again = f", of which {known:,} had it before" if known else ""
+    yield f"{quantity(len(awards.given), 'person', 'people')} {verb}{again}"
+    for reason, count in _reasons(awards).items():
+        yield f"no certificate for {quantity(count, 'person', 'people')}: {reason}"
+    if replaced := len(awards.replaced):
+        what = (
+            "was revoked" if issued and replaced == 1 else "were revoked" if issued else "revoked"
+        )
+        yield f"{quantity(replaced, 'earlier certificate')} {what}, because of another name"
+    if doubtful := len(awards.doubtful):
+        yield f"{quantity(doubtful, 'earlier certificate')} of people who do not get one now"
+    if shared := _shared(awards):
+        yield f"{quantity(shared, 'person', 'people')} with the name of another address: look there"
+
+
+def _reasons(awards: Awards) -> dict[Reason, int]:
+    """Return how many get no certificate for each reason, in the order of the reasons."""
+    counts = Counter(decision.reason for decision in awards.left)
+    return {reason: counts[reason] for reason in Reason if counts[reason]}
+
+
+def _shared(awards: Awards) -> int:
+    decided = (*(award.decision for award in awards.given), *awards.left)
+    return sum(decision.shared for decision in decided)
 
 
 class CertificateFormat(StrEnum):
@@ -33,8 +102,6 @@ class CertificateFormat(StrEnum):
 
 def read_least(text: str) -> int:
     """Return a share on the command line as a whole number of per cent."""
-    from sstc_cli.model.values import percent_in
-
     share = percent_in(text if text.endswith("%") else f"{text}%")
     if share is None:
         raise typer.BadParameter(f"`{text}` is not a share: write 1 to 100 with `%`, such as 60%")
@@ -82,9 +149,6 @@ def issue(
 
     Example: `sstc certificates issue 7`
     """
-    from sstc_cli.cli.certificates.found import scopes_of
-    from sstc_cli.cli.certificates.shown import results_of, show_awards
-
     session, share = session_of(context), least or _LEAST
     desk = _desk(session, numbers, today, series=series, open=open)
     scopes = scopes_of(desk, numbers or [], completion=completion)
@@ -108,8 +172,6 @@ def _written(
     yes: bool,
 ) -> list[Path]:
     """Issue the certificates if the user said yes, otherwise write only the private lists."""
-    from sstc_cli.cli.certificates.files import write_certificates, write_lists
-
     if yes:
         return write_certificates(session, desk, found, formats)
     return write_lists(session, desk, found)
@@ -119,8 +181,6 @@ def _desk(
     session: Session, numbers: list[int] | None, today: date | None, *, series: bool, open: bool
 ) -> Desk:
     """Open what certificates are made from; refuse both or neither of numbers and `--series`."""
-    from sstc_cli.cli.certificates.found import open_desk
-
     if bool(numbers) == series:
         hint = (
             "run `sstc certificates issue 7` for webinar 7, or `sstc certificates issue --series`"
@@ -134,9 +194,6 @@ def _desk(
 
 def _end(session: Session, desk: Desk, found: Sequence[Awards], *, yes: bool) -> None:
     """Say what else is to do, and which past webinars a certificate of the series leaves out."""
-    from sstc_cli.cli.certificates.found import without_attendance
-    from sstc_cli.quantity import numbered
-
     if any(awards.scope.is_series for awards in found) and (left := without_attendance(desk)):
         session.say(
             f"warning: {numbered('webinar', left)}: no attendance in the store, so not counted\n"

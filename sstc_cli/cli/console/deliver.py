@@ -1,9 +1,10 @@
-"""Write the files of a command together, and print their paths."""
+"""Write the files of a command together, and only over what an earlier command wrote."""
 
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -12,24 +13,69 @@ from typing import IO, BinaryIO, cast
 from sstc_cli.atomic import replace_all
 from sstc_cli.cli.console.files import (
     ELSEWHERE,
+    PUBLIC,
+    fill,
     from_here,
     holds,
     listed,
     not_written,
     paths_of,
     same_contents,
+    temporaries,
+    write_whole,
     writing,
 )
-from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.streams import for_a_reader
-from sstc_cli.cli.console.temporaries import PUBLIC, fill, temporaries
-from sstc_cli.cli.console.written import refuse_others, remember
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.lock import locked
 from sstc_cli.quantity import quantity
 from sstc_cli.unseen import visible
 
+_RECORD = Path("out", ".written")
+_MOST = 100_000  # digests
 AGAIN = "write them again with their options, or "
+
+
+def refuse_others(session: Session, files: Iterable[Path]) -> None:
+    """Refuse to replace files that are not as sstc wrote them, unless the user asks for it."""
+    present = [] if session.replaces else [file for file in files if file.exists()]
+    known = {*_known(session)} if present else set()
+    if others := [file for file in present if _digest(file) not in known]:
+        which = ", ".join(listed(others))
+        message = f"sstc did not write {which} as it is now, so nothing was written"
+        hint = "name another path with `-o`, or add `--replace` to replace what is there"
+        raise SstcError(message, hint, ExitCode.USAGE)
+
+
+def remember(session: Session, files: Iterable[Path]) -> None:
+    """Record the contents of files before they get their places.
+
+    Without a workspace, or in one that cannot be written, the next command asks for `--replace`.
+    """
+    with suppress(SstcError, OSError):
+        root = session.root
+        record = root / _RECORD
+        record.parent.mkdir(exist_ok=True)
+        with locked(record):
+            digests = dict.fromkeys(_known(session))
+            for digest in map(_digest, files):
+                digests.pop(digest, None)
+                digests[digest] = None
+            lines = [*digests][-_MOST:]
+            write_whole(record, "".join(f"{line}\n" for line in lines).encode(), root=root)
+
+
+def _known(session: Session) -> list[str]:
+    """Return the digests of what was written before, the latest last."""
+    with suppress(SstcError, OSError):
+        return (session.root / _RECORD).read_text("ascii", "replace").split()
+    return []
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 Content = bytes | Callable[[BinaryIO], None]
@@ -129,7 +175,7 @@ def _write_together(
     ready: dict[Path, Path] = {}
     with (
         temporaries(root, max(modes.values(), default=PUBLIC)) as next_to,
-        progress(session, "Writing", len(names)) as step,
+        session.progress("Writing", len(names)) as step,
     ):
         for path, name in names.items():
             content, mode = files[name], modes[path]

@@ -1,5 +1,6 @@
-"""The changes that edits make to data files: as a diff, and as diagnostics."""
+"""The changes that edits make to data files: as a diff, as diagnostics, and written."""
 
+import codecs
 import re
 import sys
 from collections import Counter
@@ -7,18 +8,18 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
-from rich.text import Text
-
+from sstc_cli.cli.console.files import write_whole
 from sstc_cli.cli.console.session import Session
 from sstc_cli.diagnostics import printable, split_lines
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.workspace import Difference, Workspace
 
 CONTEXT = 3
 _BLOCK = 65_536  # characters
 _NEAR = 50  # common lines after a difference among which the nearest is searched
 _HEAD = re.compile(r"^@@ -(\d+)(\S*) \+(\d+)")
-_STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
 
 
 def write_diff(before: Workspace, after: Workspace) -> str:
@@ -37,9 +38,9 @@ def show_diff(session: Session, diff: str) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(diff.encode())
         return
-    for line in split_lines(diff):
-        style = next((style for start, style in _STYLES.items() if line.startswith(start)), "")
-        session.out.print(Text(printable(line), style), soft_wrap=True)
+    from sstc_cli.cli.console.terminal import print_diff  # noqa: PLC0415 rich is slow to load
+
+    print_diff(session.out, diff)
 
 
 def show_difference(session: Session, after: Workspace, difference: Difference) -> None:
@@ -52,6 +53,31 @@ def show_difference(session: Session, after: Workspace, difference: Difference) 
         for diagnostic in difference.gone:
             message = printable(diagnostic.message)
             session.say(f"  {diagnostic.severity} {diagnostic.code}: {message}")
+
+
+def save(before: Workspace, after: Workspace) -> list[str]:
+    """Write the files that differ, each whole or not at all, and return their names."""
+    old, new = ({file: tree.text for file, tree in it.trees.items()} for it in (before, after))
+    differing = [file for file in new if new[file] != old[file]]
+    for file in differing:
+        if (after.root / file).is_symlink():
+            target = (after.root / file).resolve()
+            hint = "run this in the workspace that has the file itself"
+            raise SstcError(f"{file} is a link to {target}, so it was not changed", hint)
+        _rewrite(after.root, file, old[file], new[file])
+    return differing
+
+
+def _rewrite(root: Path, file: str, old: str, new: str) -> None:
+    """Write `new` in place of `old`, and keep a byte order mark."""
+    path = root / file
+    try:
+        with path.open("rb") as stream:
+            mark = codecs.BOM_UTF8 if stream.read(3) == codecs.BOM_UTF8 else b""
+    except OSError as error:
+        hint = "check that you have permission to read it"
+        raise SstcError(f"cannot read {path}: {explained(error)}", hint) from error
+    write_whole(path, mark + new.encode(), root=root, expected=mark + old.encode())
 
 
 def _lines(file: str, before: str, after: str) -> Iterator[str]:

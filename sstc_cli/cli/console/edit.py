@@ -1,24 +1,20 @@
 """Edits of the data files: refused if they cause errors, shown, and written whole."""
 
-from __future__ import annotations
-
-import codecs
+from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 import typer
 
+from sstc_cli.cli.console.diff import save, show_diff, show_difference, write_diff
 from sstc_cli.cli.console.session import Session
-from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.diagnostics import Edit, json_entry
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Series
 from sstc_cli.quantity import quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from sstc_cli.diagnostics import Edit
-    from sstc_cli.model import Series
-    from sstc_cli.workspace import Difference, Workspace
+from sstc_cli.workspace import DATA, Difference, Workspace, difference, open_workspace, with_edits
+from sstc_cli.workspace.unpublished import with_exported_revisions
 
 
 class EditOptions(NamedTuple):
@@ -31,8 +27,6 @@ class EditOptions(NamedTuple):
 
 def open_for_edit(session: Session, today: date | None) -> Workspace:
     """Open the workspace, also with errors, because the edit may fix them."""
-    from sstc_cli.workspace import DATA, open_workspace
-
     workspace = open_workspace(session.root, today or date.today())
     if not isinstance(workspace.trees[DATA.as_posix()].root, dict):
         session.refuse(workspace)
@@ -45,8 +39,6 @@ def require_series(session: Session, workspace: Workspace) -> Series:
         session.refuse(workspace)
     if workspace.release is None:
         return workspace.series
-    from sstc_cli.workspace.unpublished import with_exported_revisions
-
     return with_exported_revisions(workspace.series, workspace.release)
 
 
@@ -61,10 +53,8 @@ def apply_edits(
     session: Session, before: Workspace, edits: Sequence[Edit], options: EditOptions
 ) -> None:
     """Write edits of the series unless they cause new errors, and show what they change."""
-    from sstc_cli.workspace import difference, with_edits
-
     after = with_edits(before, edits) if edits else before
-    effect = difference(before, after, edits)
+    effect = difference(before, after)
     refused = effect.worse and not options.force
     write = bool(edits) and not refused and not options.dry_run
     if write:
@@ -79,45 +69,12 @@ def apply_edits(
     session.say("updated data/webinars.yaml" if write else unchanged)
 
 
-def save(before: Workspace, after: Workspace) -> list[str]:
-    """Write the files that differ, each whole or not at all, and return their names."""
-    old, new = ({file: tree.text for file, tree in it.trees.items()} for it in (before, after))
-    differing = [file for file in new if new[file] != old[file]]
-    for file in differing:
-        if (after.root / file).is_symlink():
-            target = (after.root / file).resolve()
-            hint = "run this in the workspace that has the file itself"
-            raise SstcError(f"{file} is a link to {target}, so it was not changed", hint)
-        _rewrite(after.root, file, old[file], new[file])
-    return differing
-
-
-def _rewrite(root: Path, file: str, old: str, new: str) -> None:
-    """Write `new` in place of `old`, and keep a byte order mark."""
-    from sstc_cli.cli.console.files import write_whole
-
-    path = root / file
-    try:
-        with path.open("rb") as stream:
-            mark = codecs.BOM_UTF8 if stream.read(3) == codecs.BOM_UTF8 else b""
-    except OSError as error:
-        hint = "check that you have permission to read it"
-        raise SstcError(f"cannot read {path}: {explained(error)}", hint) from error
-    write_whole(path, mark + new.encode(), root=root, expected=mark + old.encode())
-
-
 def _show(session: Session, before: Workspace, after: Workspace, effect: Difference) -> None:
-    from sstc_cli.cli.console.diff import show_diff, show_difference, write_diff
-
     show_diff(session, write_diff(before, after))
     show_difference(session, after, effect)
 
 
 def _json(before: Workspace, after: Workspace, effect: Difference, *, written: bool) -> str:
-    from sstc_cli.cli.console.diff import write_diff
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.diagnostics import json_entry
-
     return write_results(
         written=written,
         diff=write_diff(before, after),

@@ -1,22 +1,15 @@
 """The entries and invitations in the calendar files that earlier commands wrote."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.files import contents
 from sstc_cli.ics import Exported, SentInvitation, exported_in, read_invitation, uid_of
 from sstc_cli.listing import entries
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sstc_cli.model import Series, Webinar
+from sstc_cli.model import Series, Webinar
 
 _KINDS = ("request", "cancel")
 

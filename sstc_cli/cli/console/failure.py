@@ -4,15 +4,18 @@ import errno
 import os
 import re
 import sys
+import tempfile
 import time
+import traceback
 from contextlib import suppress
 from pathlib import Path
 
 import typer
 from typer.exceptions import TyperException
 
-from sstc_cli.cli.console.json import for_pipe, is_json_requested, write_results
-from sstc_cli.cli.console.streams import drop_stdout
+from sstc_cli.atomic import new_temporary
+from sstc_cli.cli.console.streams import drop_stdout, for_pipe, is_json_requested, write_results
+from sstc_cli.diagnostics import nearest, printable
 from sstc_cli.errors import ExitCode, SstcError, explained
 
 _FIRST_YEAR = 1980  # of zip files, which documents of Word and Excel are
@@ -73,8 +76,6 @@ def _outer_fault(error: Exception) -> tuple[str, str] | None:
 
 def _report(message: str, hint: str | None, status: int, words: list[str]) -> int:
     """Write an error to stderr, and with `--json` also to stdout; return the status."""
-    from sstc_cli.diagnostics import printable
-
     _to_stderr(f"error: {printable(message)}\n" + (f"help: {printable(hint)}\n" if hint else ""))
     if is_json_requested(words):
         document = write_results(error={"message": message, "hint": hint})
@@ -106,8 +107,6 @@ def _report_usage(error: TyperException, words: list[str]) -> int:
 
 def _reworded(error: TyperException) -> tuple[str, str | None]:
     """Return the message of a usage error in our own form, and the probable intention."""
-    from sstc_cli.diagnostics import nearest
-
     message = error.format_message().rstrip(".")
     message = message.replace("Value error, ", "")
     message = re.split(r"\. Did you mean| \(Possible| Did you mean", message)[0]
@@ -140,11 +139,6 @@ def _unknown(error: TyperException, message: str) -> tuple[str, list[str]]:
 
 def _report_bug(error: BaseException, words: list[str]) -> int:
     """Report an internal error in one line, and save its traceback for a bug report."""
-    import tempfile
-    import traceback
-
-    from sstc_cli.atomic import new_temporary
-
     details = "".join(traceback.format_exception(error))
     if "--debug" in words:
         _to_stderr(details)

@@ -1,23 +1,111 @@
-"""Write files whole or not at all."""
+"""Write files whole or not at all, each beside the one that it replaces."""
 
 import filecmp
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
+from typing import BinaryIO
 
-from sstc_cli.atomic import is_held, rename_exclusive, replace
-from sstc_cli.cli.console.settings import settings_folders
-from sstc_cli.cli.console.temporaries import PUBLIC, fill, temporaries
+import typer
+
+from sstc_cli.atomic import discard, is_held, new_temporary, rename_exclusive, replace
 from sstc_cli.errors import ExitCode, SstcError, explained
-from sstc_cli.lock import locked
+from sstc_cli.lock import locked, remove_abandoned, temporary_prefix
 from sstc_cli.quantity import first_of
+from sstc_cli.workspace.data_files import refuse_outside
 
+PUBLIC = 0o644  # the mode of files, of which the umask takes away
 ELSEWHERE = ", or name another path with `-o`"
 MOST_BYTES = 100_000_000  # of a calendar that is read whole
+
+
+def settings_folders() -> list[Path]:
+    """Return the folder of this user's settings, and then where earlier versions kept them.
+
+    Python from the Microsoft Store keeps what it writes below %APPDATA% in a folder of its own,
+    which other Pythons and backups do not see, and which is deleted with it.
+    """
+    folder = Path(typer.get_app_dir("sstc"))
+    if sys.platform == "win32":
+        return [_in_home(), folder]
+    # a relative XDG_CONFIG_HOME must be ignored
+    return [folder if folder.is_absolute() else _in_home()]
+
+
+def _in_home() -> Path:
+    return Path.home() / ".config" / "sstc"
+
+
+@contextmanager
+def temporaries(root: Path | None, mode: int) -> Iterator[Callable[[Path], Path]]:
+    """Provide a function that makes an empty file next to a path; delete those files afterwards.
+
+    Folders that are missing are made for files with that mode, and do not stay empty. A `root` must
+    not be left.
+    """
+    prefixes: dict[Path, str] = {}
+    with ExitStack() as made:
+
+        def next_to(path: Path) -> Path:
+            folder = path.parent
+            if folder not in prefixes:
+                if root:
+                    refuse_outside(root, path)
+                prefixes[folder] = made.enter_context(_prefix(folder, mode))
+            temporary = new_temporary(folder, prefixes[folder])
+            made.callback(discard, temporary)
+            return temporary
+
+        yield next_to
+
+
+def fill(
+    temporary: Path, data: bytes | Callable[[BinaryIO], None], mode: int, *, sync: bool
+) -> None:
+    """Write data, or what a function writes, to a temporary file; with `sync`, for a power cut."""
+    with temporary.open("wb") as stream:
+        if isinstance(data, bytes):
+            stream.write(data)
+        else:
+            data(stream)
+        stream.flush()
+        if sync:
+            os.fsync(stream.fileno())
+    temporary.chmod(mode if mode != PUBLIC else PUBLIC & ~_mask())
+
+
+def _mask() -> int:
+    """Return what the user withholds from others; the system tells it only when it is set."""
+    os.umask(mask := os.umask(0o077))
+    return mask
+
+
+def drop(files: Sequence[Path]) -> list[Path]:
+    """Delete private files that nobody needs any more, and return those that stay."""
+    for file in files:
+        discard(file)
+    return [file for file in files if file.exists()]
+
+
+@contextmanager
+def _prefix(folder: Path, mode: int) -> Iterator[str]:
+    """Provide the beginning of this command's names in a folder, which is made if it is missing."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    if missing:
+        folder.mkdir(0o777 if mode & 0o077 else 0o700, parents=True, exist_ok=True)
+    else:
+        remove_abandoned(folder)
+    try:
+        with temporary_prefix(folder) as prefix:
+            yield prefix
+    finally:
+        for place in missing:
+            with suppress(OSError):  # it has files, as it should
+                place.rmdir()
 
 
 def write_whole(

@@ -1,20 +1,23 @@
 """Commands and groups with one kind of help, each imported only when it is called."""
 
+import re
 import sys
-from collections.abc import Iterator, Sequence
-from copy import copy
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 from importlib import import_module
+from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any
+from typing import Any, Self, cast, get_args
 
 import typer
-import typer.main
 from typer.core import TyperCommand, TyperGroup
-from typer.models import CommandInfo
+from typer.main import get_command, get_group
 
-from sstc_cli.cli.console.parameters import read_lightly
-from sstc_cli.cli.console.session import drawing
+from sstc_cli.cli.console.streams import drawing
 from sstc_cli.cli.tasks import COMMANDS, GROUPS, SECTIONS
+from sstc_cli.diagnostics import display_width
 
 _ROOM = 76  # columns from which a text stands beside the name of its option
 _WIDEST = 100  # columns
@@ -23,6 +26,73 @@ _INDENT = 4
 _COMMANDS = 12  # letters of the longest command
 _LONGEST = 200  # letters of a command's line
 _FILLER = "\N{NULL}"  # stands beside a wide character while the help is wrapped
+
+
+class _Reader:
+    """Reads texts, whole numbers, paths, choices and what has a parser; typer reads the rest."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+    def __call__(self) -> Self:
+        """Stand in for the method of a parameter that makes its reader."""
+        return self
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return a value in the type that the command expects."""
+        several = param.multiple or param.nargs == -1
+        if value is None:
+            return () if several else None
+        if read := _reading(param.type_descriptor):
+            try:
+                return list(map(read, value)) if several else read(value)
+            except ValueError:
+                pass  # typer has the words for what is wrong
+        return self.make().coerce(value, param=param, ctx=ctx)
+
+
+def _reading(kind: Any) -> Callable[[Any], Any] | None:
+    """Return the function that reads one value of a type, or None for a type with more rules."""
+    annotation = get_args(kind.annotation)[0] if kind.is_list else kind.annotation
+    about = kind.parameter_info
+    plain: Callable[[Any], Any] | None = None
+    if annotation is int:
+        plain = partial(_whole, least=about.min, most=about.max)
+    elif annotation in (str, Path) or (
+        isinstance(annotation, type) and issubclass(annotation, StrEnum)
+    ):
+        plain = annotation
+    return about.parser or plain
+
+
+def _whole(value: str | int, least: float | None, most: float | None) -> int:
+    """Return a whole number within its limits; a default is already a number."""
+    if isinstance(value, str) and not re.fullmatch(r"\s*[+-]?[0-9]{1,100}\s*", value):
+        raise typer.BadParameter(f"`{value}` is not a whole number: write digits, for example 7")
+    number = int(value)
+    if least is not None and number < least:
+        raise typer.BadParameter(f"{number} is too small: the least is {least}")
+    if most is not None and number > most:
+        raise typer.BadParameter(f"{number} is too large: the most is {most}")
+    return number
+
+
+def read_lightly(parameter: Any) -> Any:
+    """Return a parameter of typer that reads its value without a library."""
+    if not isinstance(parameter.get_runtime_param, _Reader):
+        parameter.get_runtime_param = _Reader(parameter.get_runtime_param)
+    return parameter
+
+
+@dataclass(frozen=True)
+class RootOptions:
+    """The options of `sstc` itself, and whether GitHub Actions or a program reads the results."""
+
+    color: str = "auto"
+    folder: Path | None = None
+    quiet: bool = False
+    in_actions: bool = False
+    as_json: bool = False
 
 
 class Commands(typer.Typer):
@@ -34,30 +104,14 @@ class Commands(typer.Typer):
 
 
 class Deferred(TyperCommand):
-    """A placeholder that imports its command or group on first use.
+    """A placeholder that imports its command, or sets up its group, when it is called.
 
-    Setting up all of them takes longer than most commands, and `sstc --help` needs only their
-    lines.
+    Setting up all of them takes longer than most commands, and the help needs only their lines.
     """
 
-    def __init__(self, name: str, module: str, text: str) -> None:
-        super().__init__(name=name, help=text)
-        self.module = module
-
-    def load(self, words: Sequence[str] = ()) -> Any:
-        """Import and return the command, or the group: only with the command named first, if any.
-
-        Setting up a command, with the types of its options, takes typer some time.
-        """
-        module = import_module(f"sstc_cli.cli.{self.module}")
-        if self.name in COMMANDS:
-            app = Commands(rich_markup_mode=None, add_completion=False)
-            app.command()(getattr(module, str(self.name)))
-            return typer.main.get_command(app)
-        app = copy(module.app)
-        named = [command for command in app.registered_commands if _name(command) in words[:1]]
-        app.registered_commands = named or app.registered_commands
-        return typer.main.get_group(app)
+    def __init__(self, name: str, line: str, load: Callable[[], Any]) -> None:
+        super().__init__(name=name, help=line)
+        self.load = load
 
 
 class Command(TyperCommand):
@@ -92,6 +146,11 @@ class Group(TyperGroup):
             raise typer.Exit
         return super().parse_args(ctx, args)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the words name, and import it now."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command.load() if isinstance(command, Deferred) else command, rest
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help in the same way as for a command."""
         _prepare(ctx, formatter)
@@ -118,10 +177,12 @@ class Root(Group):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        known = {**COMMANDS, **GROUPS}
         for section, names in SECTIONS.items():
             for name in names:
-                command = Deferred(name, *known[name])
+                if name in COMMANDS:
+                    command = _deferred(name, *COMMANDS[name])
+                else:
+                    command = Deferred(name, GROUPS[name].line, partial(_group, name))
                 command.rich_help_panel = section
                 self.commands[name] = command
 
@@ -129,18 +190,10 @@ class Root(Group):
         """Yield the heading of each task, with the commands for it."""
         yield from SECTIONS.items()
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that the words name, and import it now."""
-        name, command, rest = super().resolve_command(ctx, args)
-        return name, command.load(rest) if isinstance(command, Deferred) else command, rest
 
-
-def new_group(name: str, *, answers: bool = False) -> typer.Typer:
-    """Return a group, which without a subcommand shows its help, or `answers` by its callback."""
-    settings: dict[str, Any] = {"help": GROUPS[name][1], "no_args_is_help": True}
-    return _typer(
-        name=name, cls=Group, **({"invoke_without_command": True} if answers else settings)
-    )
+def flag(*names: str, text: str, **settings: Any) -> Any:
+    """Return an option without a value; typer alone would print `<bool>` after its name."""
+    return typer.Option(*names, help=text, metavar="", **settings)
 
 
 def new_root(description: str) -> typer.Typer:
@@ -150,16 +203,44 @@ def new_root(description: str) -> typer.Typer:
 
 def whole_tree(root: typer.Typer) -> TyperGroup:
     """Return the root with everything imported, for a description of every command."""
-    tree = typer.main.get_group(root)
-    deferred = [command for command in tree.commands.values() if isinstance(command, Deferred)]
-    tree.commands.update((str(command.name), command.load()) for command in deferred)
-    return tree
+    return _loaded(get_group(root))
 
 
-def _name(command: CommandInfo) -> str:
-    """Return the name of a registered command, by default that of its function."""
-    function = getattr(command.callback, "__name__", "")
-    return command.name or typer.main.get_command_name(function)
+def _loaded(group: TyperGroup) -> TyperGroup:
+    for name, deferred in group.commands.items():
+        command = cast("Deferred", deferred).load()
+        group.commands[name] = _loaded(command) if isinstance(command, TyperGroup) else command
+    return group
+
+
+def _deferred(name: str, module: str, line: str) -> Deferred:
+    return Deferred(name, line, partial(_command, name, module))
+
+
+def _command(name: str, module: str) -> Any:
+    app = Commands(rich_markup_mode=None, add_completion=False)
+    app.command(name)(_function(name, module))
+    return get_command(app)
+
+
+def _group(name: str) -> TyperGroup:
+    """Return a group, which without a command shows its help, or does what it does alone."""
+    line, commands, module = GROUPS[name]
+    if module:
+        app = _typer(name=name, cls=Group, invoke_without_command=True)
+        app.callback()(_function(name, module))
+    else:
+        app = _typer(name=name, cls=Group, help=line, no_args_is_help=True)
+    group = get_group(app)
+    group.commands.update((name, _deferred(name, *command)) for name, command in commands.items())
+    return group
+
+
+def _function(name: str, place: str) -> Any:
+    """Return a function by its own name or that of its command, which may need a `_`."""
+    module, _, function = place.partition(":")
+    found = import_module(f"sstc_cli.cli.{module}")
+    return getattr(found, function or f"{name}_", None) or getattr(found, name)
 
 
 def _untype(parameter: Any) -> None:
@@ -204,8 +285,6 @@ def _filled(text: str) -> str:
     """Return a text with as many characters as it takes columns, because typer counts those."""
     if text.isascii():
         return text
-    from sstc_cli.diagnostics import display_width
-
     return "".join(char + _FILLER * (display_width(char) - 1) for char in text)
 
 

@@ -1,15 +1,101 @@
-"""The options that several commands share."""
+"""The options that several commands share, and what a shell may complete in them."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sstc_cli.cli.console.completion import complete_language, complete_number, complete_zone
+from sstc_cli.cli.console.group import flag
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.errors import SstcError
+from sstc_cli.listing import matching
+from sstc_cli.model import Series, known_zones
+from sstc_cli.source import Tree, build, path_completions, read
+from sstc_cli.workspace import DATA, WORKING, find_root, releases_by_name
 
 _AGE = re.compile(r"(\d{1,4})([ymd])")
+
+
+def complete_number(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield numbers of webinars, with their titles."""
+    series = _series(context)
+    for webinar in series.webinars if series else ():
+        if str(webinar.number).startswith(incomplete):
+            yield str(webinar.number), webinar.title.pick(series.languages[0] if series else "")
+
+
+def complete_deadline(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield ids of deadlines, with their names."""
+    series = _series(context)
+    for deadline in series.deadlines if series else ():
+        if deadline.id.startswith(incomplete):
+            yield deadline.id, deadline.name.pick(series.languages[0] if series else "")
+
+
+def complete_person(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield ids of people, with their names."""
+    series = _series(context)
+    for person in series.people if series else ():
+        if person.id.startswith(incomplete):
+            yield person.id, person.name.pick(series.languages[0] if series else "")
+
+
+def complete_audience(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield ids of audiences, with their names."""
+    series = _series(context)
+    for audience in series.audiences if series else ():
+        if audience.id.startswith(incomplete):
+            yield audience.id, audience.name.pick(series.languages[0] if series else "")
+
+
+def complete_language(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the series' languages, also after another one and `+`."""
+    series = _series(context)
+    head, plus, start = incomplete.rpartition("+")
+    languages = series.languages if series else ()
+    return [f"{head}{plus}{code}" for code in languages if code.startswith(start)]
+
+
+def complete_zone(incomplete: str) -> list[str]:
+    """Return IANA time zones."""
+    return sorted(zone for zone in known_zones() if zone.startswith(incomplete))
+
+
+def complete_state(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the names of the releases, and `working`."""
+    options: dict[str, Any] = context.find_root().params
+    try:
+        releases = releases_by_name(options.get("workspace") or find_root(Path.cwd()))
+    except SstcError:
+        return []
+    return [name for name in (*releases, WORKING) if name.startswith(incomplete)]
+
+
+def complete_path(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return paths in the data file, step by step, with the values there."""
+    tree = _tree(context)
+    try:
+        return list(path_completions(tree, Series, incomplete)) if tree else []
+    except SstcError:
+        return []
+
+
+def _series(context: typer.Context) -> Series | None:
+    """Return the series of the workspace, or None, because completion never complains."""
+    tree = _tree(context)
+    return build(tree, Series)[0] if tree else None
+
+
+def _tree(context: typer.Context) -> Tree | None:
+    options: dict[str, Any] = context.find_root().params
+    try:
+        root = options.get("workspace") or find_root(Path.cwd())
+        return read(root / DATA, DATA.as_posix())
+    except SstcError:
+        return None
 
 
 def read_day(text: str) -> date:
@@ -38,18 +124,11 @@ def read_age(text: str) -> str:
 
 def expand_patterns(files: list[Path]) -> list[Path]:
     """Return all files that match patterns like `*.xlsx`, which shells of Windows do not expand."""
-    from sstc_cli.listing import matching
-
     matches: list[Path] = []
     for file in files:
         found = [] if file.exists() else matching(str(file))
         matches += found or [file]
     return matches
-
-
-def flag(*names: str, text: str, **settings: Any) -> Any:
-    """Return an option without a value; typer alone would print `<bool>` after its name."""
-    return typer.Option(*names, help=text, metavar="", **settings)
 
 
 Today = Annotated[
@@ -116,9 +195,6 @@ Language = Annotated[
 
 def read_zones(names: list[str] | None, option: str = "--zone") -> list[str]:
     """Return the zones on the command line; refuse names that IANA does not have."""
-    from sstc_cli.diagnostics import did_you_mean
-    from sstc_cli.model import known_zones
-
     for name in names or []:
         if name not in known_zones():
             hint = did_you_mean(name, known_zones())

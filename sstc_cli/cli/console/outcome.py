@@ -1,25 +1,20 @@
 """Options, formats, summaries and the exit status of the commands that check."""
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from sstc_cli import __version__
-from sstc_cli.cli.console.options import flag
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.session import Session, Sourced
+from sstc_cli.diagnostics import Diagnostic, Severity, write_github, write_json, write_sarif
 from sstc_cli.errors import ExitCode
 from sstc_cli.quantity import quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sstc_cli.cli.console.session import Session, Sourced
-    from sstc_cli.diagnostics import Diagnostic, Severity
-    from sstc_cli.workspace import Workspace
+from sstc_cli.workspace import Workspace
 
 
 class DiagnosticFormat(StrEnum):
@@ -43,7 +38,7 @@ FormatOption = Annotated[
 
 def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
     """Yield diagnostic codes, with their titles."""
-    from sstc_cli.cli.console.pages import pages
+    from sstc_cli.cli.console.pages import pages  # noqa: PLC0415 it loads icalendar
 
     for code, page in pages().items():
         if code.startswith(incomplete.upper()):
@@ -52,7 +47,7 @@ def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
 
 def read_code(text: str) -> str:
     """Return a code or prefix on the command line; refuse it if no code begins with it."""
-    from sstc_cli.cli.console.pages import closest_codes, pages
+    from sstc_cli.cli.console.pages import closest_codes, pages  # noqa: PLC0415 it loads icalendar
 
     if any(code.startswith(text.upper()) for code in pages()):
         return text
@@ -91,8 +86,6 @@ def write_diagnostics(
 
 def exit_status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> ExitCode:
     """Return the exit status, which is 1 for an error, or with `strict` for a warning."""
-    from sstc_cli.diagnostics import Severity
-
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     failed = any(diagnostic.severity in fatal for diagnostic in diagnostics)
     return ExitCode.DATA if failed else ExitCode.OK
@@ -100,8 +93,6 @@ def exit_status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> ExitCode:
 
 def severities_text(counts: Mapping[Severity, int]) -> str:
     """Return the number of each severity, for example `no errors, 1 warning`."""
-    from sstc_cli.diagnostics import Severity
-
     parts = [quantity(counts.get(Severity.ERROR, 0), "error")]
     rest = (Severity.WARNING, Severity.NOTE)
     parts += [quantity(counts[severity], severity) for severity in rest if counts.get(severity)]
@@ -110,8 +101,6 @@ def severities_text(counts: Mapping[Severity, int]) -> str:
 
 def workspace_summary(workspace: Workspace, diagnostics: Sequence[Diagnostic]) -> str:
     """Return a summary, for example `15 webinars, 2 surveys: no errors, 1 warning`."""
-    from collections import Counter
-
     counts = severities_text(Counter(diagnostic.severity for diagnostic in diagnostics))
     if workspace.series is None:
         return counts
@@ -123,10 +112,9 @@ def workspace_summary(workspace: Workspace, diagnostics: Sequence[Diagnostic]) -
 
 def _write(format: DiagnosticFormat, diagnostics: Sequence[Diagnostic]) -> str:
     """Return the diagnostics in a format for programs."""
-    from sstc_cli.cli.console.pages import pages
-    from sstc_cli.diagnostics import write_github, write_json, write_sarif
-
     if format is DiagnosticFormat.SARIF:
+        from sstc_cli.cli.console.pages import pages  # noqa: PLC0415 it loads icalendar
+
         texts = {code: page.text for code, page in pages().items()}
         return write_sarif(diagnostics, texts, __version__)
     if format is DiagnosticFormat.JSON:

@@ -1,11 +1,10 @@
 """The pages of all codes: of data files, of calendar files, and of the other files people have."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sstc_cli.workspace.catalogue import Page
+from sstc_cli.ics_check import LINE_CODES, RULES
+from sstc_cli.model.codes import CONTACT_CODES, IMPORT_CODES, REPORT_CODES
+from sstc_cli.planning.codes import PLAN_CODES, SCHEDULE_CODES
+from sstc_cli.site.codes import SITE_CODES
+from sstc_cli.workspace.catalogue import Page, catalogue
 
 # letters that look like digits
 _DIGITS = str.maketrans("OQILSZB", "0011528")
@@ -13,18 +12,11 @@ _DIGITS = str.maketrans("OQILSZB", "0011528")
 
 def pages() -> dict[str, Page]:
     """Return the pages by code; a workspace has only those of its own data."""
-    from sstc_cli.ics_check import LINE_CODES, RULES
-    from sstc_cli.workspace.catalogue import catalogue
-
     return catalogue({**short_codes(), **LINE_CODES}, RULES)
 
 
 def short_codes() -> dict[str, str]:
     """Return the codes that are explained in a sentence: of files that people bring or write."""
-    from sstc_cli.model.codes import CONTACT_CODES, IMPORT_CODES, REPORT_CODES
-    from sstc_cli.planning.codes import PLAN_CODES, SCHEDULE_CODES
-    from sstc_cli.site.codes import SITE_CODES
-
     tables = (IMPORT_CODES, CONTACT_CODES, PLAN_CODES, SCHEDULE_CODES, REPORT_CODES, SITE_CODES)
     return {code: meaning for codes in tables for code, meaning in codes.items()}
 

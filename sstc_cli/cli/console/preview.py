@@ -99,7 +99,7 @@ def _as_list(headings: Sequence[Text], rows: Sequence[Sequence[Text]]) -> Iterat
     yield Text()
 
 
-class Preview(Markdown):
+class MarkdownPreview(Markdown):
     """Markdown in colours, without cut cells in tables."""
 
     def __init__(self, markup: str) -> None:

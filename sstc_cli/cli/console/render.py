@@ -1,34 +1,83 @@
 """Options, checks and output that all commands for documents share."""
 
-from __future__ import annotations
-
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
+from rich.console import Console
 
+from sstc_cli import documents
 from sstc_cli.choices import DocumentFormat, Paper
-from sstc_cli.cli.console.completion import complete_language
-from sstc_cli.cli.console.opening import open_written, refuse_without_screen
-from sstc_cli.cli.console.options import flag, read_language
+from sstc_cli.cli.console.deliver import deliver, warn_of_earlier_files
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import complete_language, read_language
 from sstc_cli.cli.console.session import Session
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.documents import Composed, LazyFiles, Make
+from sstc_cli.documents.outdated_files import earlier_files
+from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.model import Series
+from sstc_cli.views.documents import folder_of
+from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.git import find_program, program_folders
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from sstc_cli.documents import Composed, Make
-    from sstc_cli.model import Series
-    from sstc_cli.workspace import Workspace
-
-
+_HINT = "leave `--open` out, and open the files on a computer with a display"
 # with private links, and telephone numbers
 _NAMED = (
     *("run-of-show/", "speaker-", "organiser-"),
     *("confirmation/", "reminder/", "join-link-change/"),
 )
+
+
+def refuse_without_screen(root: Path) -> None:
+    """Refuse before any work if no file can be opened here; `root` is the workspace."""
+    if sys.platform == "win32":
+        return
+    program, _ = _opener(root)
+    if program.name == "xdg-open" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        raise SstcError("cannot open files here: no display was found", _HINT)
+
+
+def open_written(paths: Sequence[Path], root: Path) -> None:
+    """Open a single file, or the folder of several."""
+    absolute = [str(path.resolve()) for path in paths]
+    target = absolute[0] if len(absolute) == 1 else os.path.commonpath(absolute)
+    if sys.platform == "win32":
+        try:
+            os.startfile(target)  # noqa: S606 a file that we have written
+        except OSError as error:  # for example, if no program is set for such files
+            hint = "open it by hand: it is written"
+            if target.endswith(".md"):  # for which Windows has no program
+                hint = "it is written: open it in an editor, or add `--format docx`"
+            raise SstcError(f"cannot open {target}: {explained(error)}", hint) from error
+        return
+    nowhere = subprocess.DEVNULL
+    program, path = _opener(root)
+    subprocess.Popen(  # noqa: S603 the path is absolute, so it cannot look like an option
+        [program, target],
+        env={**os.environ, "PATH": path},
+        stdin=nowhere,
+        stdout=nowhere,
+        stderr=nowhere,
+        start_new_session=True,
+    )
+
+
+def _opener(root: Path) -> tuple[Path, str]:
+    """Return the program that opens files, and the `PATH` on which it was found."""
+    folders = program_folders(os.environ.get("PATH", os.defpath), root)
+    name = "open" if sys.platform == "darwin" else "xdg-open"
+    try:
+        return find_program(name, folders), os.pathsep.join(folders)
+    except FileNotFoundError as error:
+        raise SstcError(f"cannot open files here: `{name}` is not installed", _HINT) from error
+
+
 Formats = Annotated[
     list[DocumentFormat] | None,
     typer.Option(
@@ -57,7 +106,7 @@ Papers = Annotated[
         show_default=False,
     ),
 ]
-Strict = Annotated[bool, flag("--strict", text="Write nothing if a translation is missing.")]
+Complete = Annotated[bool, flag("--strict", text="Write nothing if a translation is missing.")]
 Preview = Annotated[
     bool, flag("--preview", text="Show the documents on the terminal. Write nothing.")
 ]
@@ -110,8 +159,6 @@ def compose(
     options: RenderOptions,
 ) -> Composed:
     """Return the makers of files, after reporting what the letterhead lacks."""
-    from sstc_cli import documents
-
     options.check(workspace.root)
     suffix = DocumentFormat.MD if options.preview else _suffix(options.output)
     formats = options.formats or ([suffix] if suffix else [])
@@ -126,8 +173,6 @@ def compose(
 
 def with_their_libraries(session: Session, names: Sequence[str]) -> list[str]:
     """Return the documents that can be written here; report those whose library is missing."""
-    from sstc_cli import documents
-
     missing = {name: documents.missing_library(name) for name in names}
     for name, library in missing.items():
         if library:
@@ -170,8 +215,6 @@ def write(
 
     What they lack is known and reported once all are made, before any of them is in its place.
     """
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.documents import LazyFiles
 
     def report() -> None:
         _report_missing_translations(
@@ -208,10 +251,6 @@ def report_earlier_files(
     documents: Sequence[str],
 ) -> None:
     """Report files of these documents that were written from an earlier plan."""
-    from sstc_cli.cli.console.deliver import warn_of_earlier_files
-    from sstc_cli.documents.outdated_files import earlier_files
-    from sstc_cli.views.documents import folder_of
-
     folders = {folder_of(name) for name in documents}
     elsewhere = options.output or options.preview
     earlier = [] if elsewhere else earlier_files(series, workspace.out)
@@ -220,10 +259,10 @@ def report_earlier_files(
 
 def show(console: Console, documents: Iterable[bytes]) -> None:
     """Show Markdown documents on a console."""
-    from sstc_cli.cli.console.preview import Preview
+    from sstc_cli.cli.console.preview import MarkdownPreview  # noqa: PLC0415 slow to load
 
     for data in documents:
-        console.print(Preview(data.decode()))
+        console.print(MarkdownPreview(data.decode()))
 
 
 def read_languages(texts: Sequence[str] | None, series: Series) -> list[tuple[str, ...]]:

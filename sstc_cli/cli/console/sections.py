@@ -1,4 +1,4 @@
-"""Headings with indented lines, for a page on the terminal."""
+"""A page on the terminal: headings with indented lines, in the words of a language."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,6 +6,10 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
+
+from sstc_cli.model import Series, State
+from sstc_cli.model.phrases import Phrases
+from sstc_cli.views.phrases import phrases_in
 
 _ROOM = 20  # columns; a text in fewer is hard to read
 NARROW = 64  # terminals with fewer columns get lists or narrower tables
@@ -31,3 +35,11 @@ def print_sections(
             console.print(f"\n{heading}", style="bold")
         for line in lines:
             console.print(Padding(line, (0, 0, 0, 2), expand=False))
+
+
+def phrases_for(language: str, *described: Series | State) -> Phrases:
+    """Return the words in a language, with the everyday names of the zones of series or states."""
+    zone_names = {one.zone: one.zone_name for one in described if one.zone_name}
+    if language == "en":
+        return Phrases(language, zone_names)
+    return phrases_in(language, zone_names)

@@ -1,18 +1,93 @@
-"""The place of a workspace's responses: next to its data, or where `SSTC_STORE` says."""
+"""The store of a workspace, where it is, and the key of its pseudonyms."""
 
 import os
-from contextlib import suppress
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from sstc_cli.cli.console.files import from_here
-from sstc_cli.cli.console.temporaries import refuse_outside
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.cli.console.files import from_here, settings_folders, write_whole, writing
+from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.lock import locked
 from sstc_cli.store import SqliteFile, Store
+from sstc_cli.store.postgres import postgres
 from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.data_files import refuse_outside
 
+_NAME = "surveys.key"
+_BYTES = 32
 _NO_PLACE = "`SSTC_STORE` is neither the URL of a PostgreSQL database nor the path of a store"
 _PLACES = "write `postgresql://USER@HOST/DATABASE`, or a whole path that ends in `.sqlite`"
 _SHARED = ("data", "out", "templates")
+
+
+@contextmanager
+def settings_locked(file: Path) -> Iterator[None]:
+    """Let nobody else change a file of keys or permissions meanwhile; make its folder."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "check the permissions of that folder: your keys are kept there"
+        raise SstcError(f"cannot make {file.parent}: {explained(error)}", hint) from error
+    with ExitStack() as lock:
+        with writing(file):
+            lock.enter_context(locked(file))
+        yield
+
+
+def key_file() -> Path:
+    """Return the file of this user's key, in a folder that is not part of a workspace."""
+    return settings_folders()[0] / _NAME
+
+
+def key_files() -> list[Path]:
+    """Return the files that have keys of this user, also those of earlier versions."""
+    files = [folder / _NAME for folder in settings_folders()]
+    return [file for file in files if file.exists()]
+
+
+def read_keys() -> list[bytes]:
+    """Return the keys, the newest first, and then those where earlier versions kept them.
+
+    Older keys stay after a rotation, because each store is opened with the key of its first import.
+    """
+    return list(dict.fromkeys(key for file in key_files() for key in keys_in(file)))
+
+
+def keys_in(file: Path) -> list[bytes]:
+    """Return the keys in a file, or none if there is no file; refuse a damaged one."""
+    try:
+        lines = file.read_text(encoding="ascii").split()
+        keys = [bytes.fromhex(line) for line in lines]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise SstcError(f"cannot read the key {file}", "restore it from a backup") from error
+    if not keys or any(len(key) != _BYTES for key in keys):
+        raise SstcError(f"the key {file} is damaged", "restore it from a backup")
+    return keys
+
+
+def make_keys() -> list[bytes]:
+    """Return the keys, all of them in one file; make the first one at the first import."""
+    if (keys := read_keys()) and keys == keys_in(key_file()):
+        return keys
+    with settings_locked(key_file()):
+        if not (keys := read_keys()):
+            return add_key()
+        _write(keys)
+        return keys
+
+
+def add_key() -> list[bytes]:
+    """Make a new key while the keys are locked, and return it before the ones that exist."""
+    keys = [secrets.token_bytes(_BYTES), *read_keys()]
+    _write(keys)
+    return keys
+
+
+def _write(keys: list[bytes]) -> None:
+    write_whole(key_file(), "\n".join(key.hex() for key in keys).encode(), mode=0o600, root=None)
 
 
 def store_of(workspace: Workspace) -> Store:
@@ -23,8 +98,6 @@ def store_of(workspace: Workspace) -> Store:
         refuse_outside(workspace.root, workspace.store)
         return Store(SqliteFile(workspace.store), series)
     if "://" in place:
-        from sstc_cli.store.postgres import postgres
-
         return Store(postgres(place), series)
     file = _file_at(place)
     _refuse_among(workspace.root, file)

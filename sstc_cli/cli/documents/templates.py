@@ -1,33 +1,58 @@
 """`sstc templates`: list, copy, check and translate the templates of documents."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.group import new_group
+from sstc_cli.cli.console.files import from_here, write_new
 from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.render import report_letterhead_notes
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.documents.template_check import (
+    check_templates,
+    count_fillings,
+    needed_labels,
+    unused_templates,
+)
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import LANGUAGE
+from sstc_cli.model.languages import language_name
 from sstc_cli.quantity import quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from sstc_cli.views.catalogues import Coverage
-
-app = new_group("templates")
+from sstc_cli.site.page_trial import check_pages
+from sstc_cli.views.catalogues import SOURCE, Coverage, coverage, languages_of, new_catalogue
+from sstc_cli.views.documents import VIEWS
+from sstc_cli.views.fields import every_field
+from sstc_cli.views.site_pages import SITE_FILES, SITE_VIEWS
+from sstc_cli.workspace import shipped_root
 
 
-@app.command("list")
-def list_templates(context: typer.Context, json: Json = False) -> None:
-    """List the templates, and whether they are shipped or your own.
+def list_(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="List the fields that this template may use."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """List the templates, and whether they are shipped or your own; or the fields of one.
 
-    Example: `sstc templates list`
+    Example: `sstc templates list agenda`
     """
-    from sstc_cli.cli.console.json import write_results
-
     session = session_of(context)
+    if name:
+        fields = _fields(name)
+        if json:
+            entries = [dict(zip(("name", "is", "what"), field, strict=True)) for field in fields]
+            session.result(write_results(fields=entries))
+            return
+        widths = [max(map(len, column)) for column in zip(*fields, strict=True)]
+        for field, kind, note in fields:
+            session.result(f"{field:{widths[0]}}  {kind:{widths[1]}}  {note}")
+        return
     own = session.root / "templates"
     templates = {name: (file, (own / file).is_file()) for name, file in _templates().items()}
     if json:
@@ -37,11 +62,10 @@ def list_templates(context: typer.Context, json: Json = False) -> None:
         ]
         session.result(write_results(templates=entries))
         return
-    for name, (file, is_own) in templates.items():
-        session.result(f"{name:22}{f'templates/{file}' if is_own else 'shipped'}")
+    for word, (file, is_own) in templates.items():
+        session.result(f"{word:22}{f'templates/{file}' if is_own else 'shipped'}")
 
 
-@app.command()
 def copy(
     context: typer.Context,
     name: Annotated[
@@ -59,8 +83,6 @@ def copy(
 
     Example: `sstc templates copy agenda`
     """
-    from sstc_cli.cli.console.files import from_here, write_new
-
     session = session_of(context)
     root = session.root
     file, data = _source(name, root / "templates")
@@ -72,7 +94,6 @@ def copy(
     session.say("next: edit it, then `sstc templates check`")
 
 
-@app.command()
 def check(context: typer.Context, json: Json = False, today: Today = None) -> None:
     """Check every template with all webinars, audiences and languages, also those of the site.
 
@@ -83,15 +104,9 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
 
     Example: `sstc templates check`
     """
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.console.progress import progress
-    from sstc_cli.cli.console.render import report_letterhead_notes
-    from sstc_cli.documents.template_check import check_templates, count_fillings, unused_templates
-    from sstc_cli.site.page_trial import check_pages
-
     session = session_of(context)
     workspace, series = session.opened(today)
-    with progress(session, "Checking", count_fillings(series)) as step:
+    with session.progress("Checking", count_fillings(series)) as step:
         checked = check_templates(workspace, series, step)
     of_site, pages = check_pages(workspace, series)
     report_letterhead_notes(session, checked.letterhead_notes)
@@ -112,7 +127,6 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
         raise typer.Exit(ExitCode.DATA)
 
 
-@app.command()
 def labels(
     context: typer.Context,
     language: Annotated[
@@ -129,33 +143,34 @@ def labels(
 
     Example: `sstc templates labels --language fr`
     """
-    from sstc_cli.cli.console.json import write_results
-
     session = session_of(context)
     coverages = _coverages(session.root / "templates", language)
     if json:
         session.result(write_results(languages=coverages))
         return
-    for coverage in coverages:
-        session.result(_summary(coverage))
-        for line in _details(coverage) if language else ():
+    for one in coverages:
+        session.result(_summary(one))
+        for line in _details(one) if language else ():
             session.result(line)
 
 
-def _templates() -> "Mapping[str, str]":
+def _templates() -> Mapping[str, str]:
     """Return the file of each document's template, of the page around HTML, and of the site."""
-    from sstc_cli.views.documents import VIEWS
-    from sstc_cli.views.site_pages import SITE_FILES
-
     documents = {name: f"{name}.md.j2" for name in VIEWS}
     return {**documents, "layout": "layout.html.j2", **SITE_FILES}
 
 
-def _source(name: str, own: "Path") -> tuple[str, bytes]:
-    """Return the file and the contents of a template or catalogue to copy."""
-    from sstc_cli.diagnostics import did_you_mean
-    from sstc_cli.workspace import shipped_root
+def _fields(name: str) -> list[tuple[str, str, str]]:
+    """Return the name, kind and meaning of each field that a template may use."""
+    if name not in VIEWS and name not in SITE_VIEWS:
+        hint = did_you_mean(name, [*VIEWS, *SITE_VIEWS])
+        raise typer.BadParameter(f"no template `{name}` with fields: {hint}", param_hint="NAME")
+    view = VIEWS[name].fields if name in VIEWS else SITE_VIEWS[name]
+    return [field[:3] for field in every_field(view)]
 
+
+def _source(name: str, own: Path) -> tuple[str, bytes]:
+    """Return the file and the contents of a template or catalogue to copy."""
     shipped, known = shipped_root() / "templates", _templates()
     if name.startswith("labels/"):
         language = _known_language(name.removeprefix("labels/").removesuffix(".po"), "NAME")
@@ -167,11 +182,8 @@ def _source(name: str, own: "Path") -> tuple[str, bytes]:
     return file, (shipped / file).read_bytes()
 
 
-def _catalogue(shipped: "Path", own: "Path", language: str) -> bytes:
+def _catalogue(shipped: Path, own: Path, language: str) -> bytes:
     """Return the shipped catalogue of a language, or a new one without translations."""
-    from sstc_cli.documents.template_check import needed_labels
-    from sstc_cli.views.catalogues import new_catalogue
-
     file = shipped / "labels" / f"{language}.po"
     return (
         file.read_bytes()
@@ -180,12 +192,8 @@ def _catalogue(shipped: "Path", own: "Path", language: str) -> bytes:
     )
 
 
-def _coverages(own: "Path", languages: list[str] | None) -> "Sequence[Coverage]":
+def _coverages(own: Path, languages: list[str] | None) -> Sequence[Coverage]:
     """Return the coverage of labels by language, with the workspace's own templates."""
-    from sstc_cli.documents.template_check import needed_labels
-    from sstc_cli.views.catalogues import coverage, languages_of
-    from sstc_cli.workspace import shipped_root
-
     folders = [shipped_root() / "templates", own]
     codes = [_known_language(code, "--language") for code in languages or languages_of(folders)]
     used = needed_labels(folders)
@@ -194,10 +202,6 @@ def _coverages(own: "Path", languages: list[str] | None) -> "Sequence[Coverage]"
 
 def _known_language(code: str, option: str) -> str:
     """Return the code of a language that labels can be translated into."""
-    from sstc_cli.model import LANGUAGE
-    from sstc_cli.model.languages import language_name
-    from sstc_cli.views.catalogues import SOURCE
-
     if code == SOURCE:
         message = "labels are written in English: name another language"
         raise typer.BadParameter(message, param_hint=option)
@@ -207,7 +211,7 @@ def _known_language(code: str, option: str) -> str:
     return code
 
 
-def _summary(coverage: "Coverage") -> str:
+def _summary(coverage: Coverage) -> str:
     """Return a summary, for example `fr      79 of 80 labels, 1 missing`."""
     done = len(coverage.translated)
     total = done + len(coverage.missing) + len(coverage.unsure)
@@ -215,13 +219,13 @@ def _summary(coverage: "Coverage") -> str:
     return f"{coverage.language:8}{done} of {total} labels{''.join(rest)}"
 
 
-def _details(coverage: "Coverage") -> "Iterator[str]":
+def _details(coverage: Coverage) -> Iterator[str]:
     for state, labels in _unfinished(coverage):
         for label in labels:
             yield f"  {state:10}{label}"
 
 
-def _unfinished(coverage: "Coverage") -> "list[tuple[str, tuple[str, ...]]]":
+def _unfinished(coverage: Coverage) -> list[tuple[str, tuple[str, ...]]]:
     """Return the labels that a translator has to work on, by their state."""
     names = ("missing", "unsure", "broken", "obsolete")
     return [(name, getattr(coverage, name)) for name in names]

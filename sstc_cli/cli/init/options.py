@@ -1,22 +1,30 @@
 """The options of `sstc init --from`, and what they decide."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 import typer
 
-from sstc_cli.cli.console.completion import complete_zone
-from sstc_cli.cli.console.options import flag, read_zones
-from sstc_cli.cli.init.codes import read_codes
-
-if TYPE_CHECKING:
-    from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import complete_zone, read_zones
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.model import known_zones
+from sstc_cli.model.values import LANGUAGE
+from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
+from sstc_cli.planning.foreign.spelling import zone_in
 
 _PANEL = "Options with --from"
+
+
+def read_codes(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return codes of languages, each once; refuse what is not a code."""
+    for text in texts:
+        if not LANGUAGE.fullmatch(text):
+            message = f"`{text}` is not a language code: write `en`, `zh`, `fr`, …"
+            raise typer.BadParameter(message, param_hint="--language")
+    return tuple(dict.fromkeys(texts))
 
 
 class DayOrder(StrEnum):
@@ -199,8 +207,6 @@ class Given(NamedTuple):
 
     def read(self) -> ScheduleOptions:
         """Return the decisions; refuse unknown zones, languages and names of columns."""
-        from sstc_cli.planning.foreign.dialogue import ScheduleOptions
-
         zone = self.zone and _zone(self.zone)
         return ScheduleOptions(
             zone, read_codes(self.languages or ()), self.title, tuple(self.sheets or ()),
@@ -211,9 +217,6 @@ class Given(NamedTuple):
 
 def _zone(text: str) -> str:
     """Return the zone of a name; refuse what only may mean one, with those that it may mean."""
-    from sstc_cli.model import known_zones
-    from sstc_cli.planning.foreign.spelling import zone_in
-
     named = None if text in known_zones() else zone_in(text)
     meant = [named.zone] if named and named.zone else [*(named.possible if named else ())]
     if meant:
@@ -225,9 +228,6 @@ def _zone(text: str) -> str:
 
 def _column(text: str) -> tuple[str, Fact]:
     """Return the header and the fact of `title=Subject`."""
-    from sstc_cli.diagnostics import did_you_mean
-    from sstc_cli.planning.foreign.dialogue import Fact
-
     name, equals, header = text.partition("=")
     if not equals or not header.strip():
         message = f"`{text}` is not a column: write NAME=HEADER, for example `title=Subject`"

@@ -1,19 +1,18 @@
 """`sstc mail check`: try the account without sending anything."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Json, flag
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import session_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sstc_cli.mail.account import Account
-    from sstc_cli.mail.connection import Connection
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.mail.outbox import account_of, allow_command
+from sstc_cli.mail.account import Account, secret_of
+from sstc_cli.mail.connection import Connection, LostError, Patience, RefusedError, connect
+from sstc_cli.mailing.smtp_session import no_connection, refused
 
 _TLS = {
     "none": "no encryption: the server is on this computer",
@@ -35,9 +34,6 @@ def check(context: typer.Context, allow: Allow = False, json: Json = False) -> N
 
     Example: `sstc mail check`
     """
-    from sstc_cli.cli.console.secret.allowed_commands import allow_command
-    from sstc_cli.cli.mail.opened import account_of
-
     session = session_of(context)
     workspace = session.unchecked()
     account = account_of(workspace)
@@ -53,10 +49,6 @@ def check(context: typer.Context, allow: Allow = False, json: Json = False) -> N
 
 def _tried(account: Account) -> Connection:
     """Return a session that has ended; refuse an account that does not work."""
-    from sstc_cli.mail.account import secret_of
-    from sstc_cli.mail.connection import LostError, Patience, RefusedError, connect
-    from sstc_cli.mailing.smtp_session import no_connection, refused
-
     try:
         secret = secret_of(account) if account.user else ""
         connection = connect(account, secret, Patience(command=60))
@@ -69,8 +61,6 @@ def _tried(account: Account) -> Connection:
 
 
 def _json(account: Account, connection: Connection) -> str:
-    from sstc_cli.cli.console.json import write_results
-
     return write_results(
         host=account.host,
         port=account.port,

@@ -1,25 +1,24 @@
 """`sstc mail export`: a batch as a table and as drafts, for offices that send otherwise."""
 
-from __future__ import annotations
-
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.options import Replace
-from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.mail.options import BatchName
+from sstc_cli.cli.mail.outbox import mailing_of, outbox_of
 from sstc_cli.errors import ExitCode, SstcError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.mailing.outbox import Outbox
-    from sstc_cli.store.mail.status import StoredMail
-    from sstc_cli.workspace import Workspace
+from sstc_cli.mailing.batch_export import rows_of, write_drafts, write_table
+from sstc_cli.mailing.outbox import Outbox
+from sstc_cli.quantity import quantity
+from sstc_cli.store.mail.batch import WAITING
+from sstc_cli.store.mail.status import StoredMail, mails_of
+from sstc_cli.workspace import Workspace
 
 _SHARED = ("data", "templates")
 
@@ -55,13 +54,6 @@ def export(
 
 def _write(session: Session, workspace: Workspace, name: str, folder: str | None) -> None:
     """Write both files of a batch."""
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.cli.mail.opened import mailing_of, outbox_of
-    from sstc_cli.mailing.batch_export import rows_of, write_drafts, write_table
-    from sstc_cli.quantity import quantity
-    from sstc_cli.store.mail.batch import WAITING
-    from sstc_cli.store.mail.status import mails_of
-
     store, mailing = mailing_of(workspace, name, to_send=True)
     files = _files(outbox_of(workspace, mailing.id), mails_of(store, mailing.id, WAITING))
     if not files:

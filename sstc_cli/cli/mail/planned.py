@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.mail.opened import account_of, mailing_of, outbox_of
-from sstc_cli.cli.mail.until import instant_of
+from sstc_cli.cli.mail.options import instant_of
+from sstc_cli.cli.mail.outbox import account_of, mailing_of, outbox_of
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.account import DAY, Account
 from sstc_cli.mailing.batch import Forecast

@@ -1,14 +1,19 @@
 """`sstc mail prepare`: all mails of a message as private files, to be looked at and sent."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.options import Json, Today
-from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.mail.words import (
+from sstc_cli.cli.console.rejects import title_of, write_near
+from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.mail.batch import Done, Gathered, gather, report
+from sstc_cli.cli.mail.composer import remember_entry
+from sstc_cli.cli.mail.options import (
     Asked,
     Column,
     Except,
@@ -18,18 +23,20 @@ from sstc_cli.cli.mail.words import (
     Since,
     SkipRejected,
     To,
+    now_of,
 )
+from sstc_cli.cli.mail.outbox import drafts, drop_moved, keep_drafts, outboxes, write_draft
 from sstc_cli.errors import ExitCode, SstcError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
-    from pathlib import Path
-
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.mail.reporting import Done, Gathered
-    from sstc_cli.mailing.batch import DecidedBatch
-    from sstc_cli.store.mail import Batch, MailRecord
+from sstc_cli.mailing.batch import DecidedBatch, decide_batch
+from sstc_cli.mailing.composing import refused_by, write_all
+from sstc_cli.mailing.contacts import write_rejects
+from sstc_cli.mailing.memory import facts_of, told_by
+from sstc_cli.model.deadlines import expires_at
+from sstc_cli.model.values import is_id
+from sstc_cli.quantity import quantity
+from sstc_cli.store.mail import Batch, MailRecord, record_batch, stopped
+from sstc_cli.store.mail.earlier import earlier_batches
+from sstc_cli.store.mail.status import withdraw_outdated
 
 Again = Annotated[
     str,
@@ -62,10 +69,6 @@ def prepare(
 
     Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
-    from sstc_cli.cli.mail.about import now_of
-    from sstc_cli.cli.mail.gather import gather
-    from sstc_cli.cli.mail.reporting import report
-
     session = session_of(context)
     workspace, series = session.opened(today)
     words = Asked(
@@ -79,13 +82,6 @@ def prepare(
 
 def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Done:
     """Write the mails, and keep those of the batch in the outbox and in the ledger."""
-    from sstc_cli.cli.mail.composer import remember_entry
-    from sstc_cli.cli.mail.opened import outboxes
-    from sstc_cli.cli.mail.outbox_files import drafts, drop_moved, keep_drafts
-    from sstc_cli.cli.mail.reporting import Done
-    from sstc_cli.store.mail import record_batch
-    from sstc_cli.store.mail.status import withdraw_outdated
-
     mailing = gathered.mailing
     folder = outboxes(mailing.workspace)
     with drafts(mailing.workspace.root, folder) as drafted:
@@ -103,9 +99,6 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
 
 def _decided(gathered: Gathered, entries: Sequence[MailRecord]) -> DecidedBatch:
     """Return which of the mails become a batch; refuse if everybody has one."""
-    from sstc_cli.mailing.batch import decide_batch
-    from sstc_cli.store.mail.earlier import earlier_batches
-
     mailing = gathered.mailing
     number = mailing.webinar.number if mailing.webinar else None
     earlier = earlier_batches(gathered.store, mailing.message.id, number, mailing.occasion)
@@ -118,10 +111,6 @@ def _decided(gathered: Gathered, entries: Sequence[MailRecord]) -> DecidedBatch:
 
 def _write_rejects(session: Session, gathered: Gathered) -> None:
     """Write the rows that were skipped into a private file beside their list."""
-    from sstc_cli.cli.console.files import from_here
-    from sstc_cli.cli.console.rejects import title_of, write_near
-    from sstc_cli.mailing.contacts import write_rejects
-
     for source, reading in gathered.readings:
         if reading.rejected:
             data = write_rejects(title_of(source.file), reading)
@@ -131,18 +120,13 @@ def _write_rejects(session: Session, gathered: Gathered) -> None:
 
 def _write(session: Session, gathered: Gathered, folder: Path) -> list[MailRecord]:
     """Write all mails into a folder, but for people who get none, and return what they are."""
-    from sstc_cli.cli.console.progress import progress
-    from sstc_cli.cli.mail.outbox_files import write_draft
-    from sstc_cli.mailing.composing import refused_by, write_all
-    from sstc_cli.store.mail import stopped
-
     people = gathered.chosen.people
     refused = refused_by(people, gathered.composer, stopped(gathered.store))
     for reason in refused.values():
         gathered.chosen.left_out[reason] = gathered.chosen.left_out.get(reason, 0) + 1
     people = {key: person for key, person in people.items() if key not in refused}
     entries = []
-    with progress(session, "Writing mails", len(people)) as step:
+    with session.progress("Writing mails", len(people)) as step:
         for written in write_all(gathered.composer, people):
             write_draft(folder, written)
             entries.append(written.entry)
@@ -152,10 +136,6 @@ def _write(session: Session, gathered: Gathered, folder: Path) -> list[MailRecor
 
 def _batch(gathered: Gathered, id_: str) -> Batch:
     """Return what the ledger keeps of a batch."""
-    from sstc_cli.mailing.memory import facts_of, told_by
-    from sstc_cli.model.deadlines import expires_at
-    from sstc_cli.store.mail import Batch
-
     mailing = gathered.mailing
     message, webinar, release = mailing.message, mailing.webinar, mailing.workspace.release
     expires = expires_at(mailing.series, webinar, message)
@@ -174,8 +154,6 @@ def _batch(gathered: Gathered, id_: str) -> Batch:
 
 def _nobody(gathered: Gathered, decided: DecidedBatch) -> SstcError:
     """Return the error that there is nobody to write to."""
-    from sstc_cli.quantity import quantity
-
     reasons = dict(gathered.chosen.left_out)
     if decided.got:
         reasons["have this message already"] = decided.got
@@ -189,8 +167,6 @@ def _nobody(gathered: Gathered, decided: DecidedBatch) -> SstcError:
 
 def _occasion(name: str) -> str:
     """Return the name of an occasion, which becomes a part of ids."""
-    from sstc_cli.model.values import is_id
-
     if name and not is_id(name):
         hint = "use small letters, digits and hyphens, for example `second`"
         raise typer.BadParameter(f"`{name}` is not a name: {hint}", param_hint="--again")

@@ -1,7 +1,5 @@
 """`sstc mail purge`: erase old mails from the outbox and the ledger."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -10,10 +8,16 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Today, flag, read_age
+from sstc_cli.atomic import delete
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Today, read_age
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.mail.outbox import ledger_of, outboxes
 from sstc_cli.errors import SstcError, explained
+from sstc_cli.listing import everything_in
+from sstc_cli.model.days import day_before
 from sstc_cli.quantity import quantity
+from sstc_cli.store.erasure import purge_mails
 
 
 def purge(
@@ -33,10 +37,6 @@ def purge(
 
     Example: `sstc mail purge --older-than 2y`
     """
-    from sstc_cli.cli.mail.opened import ledger_of, outboxes
-    from sstc_cli.model.days import day_before
-    from sstc_cli.store.erasure import purge_mails
-
     session = session_of(context)
     workspace = session.unchecked(today)
     store = ledger_of(workspace)
@@ -57,9 +57,6 @@ def purge(
 
 def _delete(outboxes: Path, batches: Iterable[str]) -> None:
     """Delete the outboxes of batches, if they are on this computer."""
-    from sstc_cli.atomic import delete
-    from sstc_cli.listing import everything_in
-
     for folder in (outboxes / batch for batch in batches):
         if not folder.is_dir() or folder.is_symlink():
             continue

@@ -1,23 +1,39 @@
 """`sstc mail status`: what became of each batch, why, and who knows what."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.options import Json
-from sstc_cli.cli.console.session import session_of
-
-if TYPE_CHECKING:
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.store import Store
-    from sstc_cli.store.mail.batch import MailState
-    from sstc_cli.store.mail.status import KnownFacts, PreparedBatch
-    from sstc_cli.workspace import Workspace
+from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.mail.outbox import ledger_of, outbox_of
+from sstc_cli.cli.mail.planned import about
+from sstc_cli.mail.replies import words_of
+from sstc_cli.mailing.outdated import facts_now, untold, way_out
+from sstc_cli.quantity import first_of, quantity
+from sstc_cli.store import Store
+from sstc_cli.store.mail.batch import MailState
+from sstc_cli.store.mail.status import (
+    KnownFacts,
+    PreparedBatch,
+    find_mailings,
+    known_facts,
+    mailings,
+    mails_of,
+    reasons_of,
+)
+from sstc_cli.workspace import Workspace
 
 _MOST = 10  # files in a list
+_WORDS = {
+    "interrupted": "the command ended at the last moment",
+    "no answer": "the connection broke at the last moment",
+    "lost": "the connection broke twice",
+    "stopped": "the person gets no more mail",
+}
 
 OneBatch = Annotated[
     str | None,
@@ -38,10 +54,6 @@ def status(
 
     Example: `sstc mail status`
     """
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.mail.opened import ledger_of
-    from sstc_cli.store.mail.status import find_mailings, mailings
-
     session = session_of(context)
     workspace = session.unchecked()
     store = ledger_of(workspace)
@@ -68,9 +80,6 @@ def _show(
     session: Session, workspace: Workspace, store: Store, mailing: PreparedBatch, *, as_json: bool
 ) -> None:
     """Show one batch."""
-    from sstc_cli.mailing.outdated import facts_now
-    from sstc_cli.store.mail.status import known_facts, reasons_of
-
     now = facts_now(workspace.series, mailing)
     reasons, known = reasons_of(store, mailing.id), known_facts(store, mailing)
     if as_json:
@@ -94,8 +103,6 @@ def _json(
     known: list[KnownFacts],
     now: frozenset[str] | None,
 ) -> str:
-    from sstc_cli.cli.console.json import write_results
-
     why = [{"state": state, "reason": reason, "count": count} for state, reason, count in reasons]
     who = [
         {
@@ -111,19 +118,9 @@ def _json(
 
 def _because(reason: str) -> str:
     """Return the reason of a state in words, with the code of the server if it gave one."""
-    from sstc_cli.mail.replies import words_of
-
     if words := words_of(reason):
         return f"{reason}: {words}"
     return _WORDS.get(reason, reason)
-
-
-_WORDS = {
-    "interrupted": "the command ended at the last moment",
-    "no answer": "the connection broke at the last moment",
-    "lost": "the connection broke twice",
-    "stopped": "the person gets no more mail",
-}
 
 
 def _entry(mailing: PreparedBatch) -> dict[str, object]:
@@ -136,22 +133,16 @@ def _entry(mailing: PreparedBatch) -> dict[str, object]:
 
 
 def _about(mailing: PreparedBatch) -> str:
-    from sstc_cli.cli.mail.planned import about
-
     return about(mailing)
 
 
 def _counts(mailing: PreparedBatch) -> str:
-    from sstc_cli.quantity import quantity
-
     parts = [f"{count:,} {state}" for state, count in mailing.states.items() if count]
     states = f": {', '.join(parts)}" if parts else ""
     return f"{quantity(mailing.count, 'mail')}{states}"
 
 
 def _print_known(session: Session, known: list[KnownFacts], now: frozenset[str] | None) -> None:
-    from sstc_cli.quantity import quantity
-
     for item in known:
         release = f", prepared after the release `{item.release}`" if item.release else ""
         sure = quantity(item.people - item.unsure, "person knows", "people know")
@@ -164,9 +155,6 @@ def _print_known(session: Session, known: list[KnownFacts], now: frozenset[str] 
 
 def _print_way_out(session: Session, workspace: Workspace, mailing: PreparedBatch) -> None:
     """Print what to do with waiting mails that are no longer true."""
-    from sstc_cli.mailing.outdated import way_out
-    from sstc_cli.quantity import quantity
-
     if workspace.series and (hint := way_out(workspace.series, mailing)):
         waiting = quantity(mailing.waiting, "mail")
         session.sentence(f"  {waiting} cannot be sent, because the plan has changed since: {hint}")
@@ -176,20 +164,12 @@ def _say_untold(
     session: Session, workspace: Workspace, store: Store, known: list[PreparedBatch]
 ) -> None:
     """Say how many people know an earlier plan, and how to tell them."""
-    from sstc_cli.mailing.outdated import untold
-
     for line in untold(store, workspace.series, known):
         session.say(line)
 
 
 def _files(workspace: Workspace, store: Store, mailing: PreparedBatch) -> Iterator[str]:
     """Yield the files of failed and unknown mails, which have their recipients."""
-    from sstc_cli.cli.console.files import from_here
-    from sstc_cli.cli.mail.opened import outbox_of
-    from sstc_cli.quantity import first_of
-    from sstc_cli.store.mail.batch import MailState
-    from sstc_cli.store.mail.status import mails_of
-
     outbox = outbox_of(workspace, mailing.id)
     for state in (MailState.FAILED, MailState.UNKNOWN):
         mails = mails_of(store, mailing.id, [state]) if mailing.states[state] else ()

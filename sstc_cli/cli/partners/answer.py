@@ -1,24 +1,25 @@
-"""`sstc partners answer`: what both sides replied."""
+"""`sstc partners answer|outcome|withdraw`: what both sides replied, and what came of it."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Today, flag
-from sstc_cli.cli.console.session import session_of
+from sstc_cli.brokering.lifecycle import as_of, concluded, follow_up, withdrawn
+from sstc_cli.brokering.people import places_of
+from sstc_cli.brokering.replies import Replied, TypedAnswer, take
+from sstc_cli.brokering.requests import shown
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.partners.office import Office, open_office, open_requests
+from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import first_of, quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sstc_cli.brokering.replies import Replied, TypedAnswer
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.partners.office import Office
-    from sstc_cli.store.requests import Request
+from sstc_cli.sheets import read_sheets
+from sstc_cli.sheets.cells import text_of
+from sstc_cli.store.requests import IntroductionOutcome, Request, Step, Withdrawal, change
 
 _MOST = 50  # problems that a person reads
 
@@ -45,9 +46,6 @@ def answer(
 
     Example: `sstc partners answer abcd-efgh yes`
     """
-    from sstc_cli.brokering.replies import TypedAnswer
-    from sstc_cli.cli.partners.office import open_office
-
     session = session_of(context)
     office = open_office(session, today)
     replies = [TypedAnswer(code, reply)] if reply is not None else _table(Path(code))
@@ -70,10 +68,6 @@ def _show(session: Session, replied: Replied) -> None:
 
 
 def _keep(office: Office, replies: Sequence[TypedAnswer], *, correct: bool) -> Replied:
-    from sstc_cli.brokering.people import places_of
-    from sstc_cli.brokering.replies import take
-    from sstc_cli.store.requests import change
-
     places = places_of(office.people.values()) if correct else None
 
     def decide(known: Sequence[Request]) -> tuple[tuple[Request, ...], Replied]:
@@ -85,10 +79,6 @@ def _keep(office: Office, replies: Sequence[TypedAnswer], *, correct: bool) -> R
 
 def _table(file: Path) -> list[TypedAnswer]:
     """Return the answers in a table; refuse one without the two columns."""
-    from sstc_cli.brokering.replies import TypedAnswer
-    from sstc_cli.sheets import read_sheets
-    from sstc_cli.sheets.cells import text_of
-
     if not file.exists():
         hint = "write the answer after the code: `sstc partners answer abcd-efgh yes`"
         raise SstcError(
@@ -106,3 +96,66 @@ def _table(file: Path) -> list[TypedAnswer]:
             ]
     message = f"{file.name} has no sheet with the columns `code` and `answer`"
     raise SstcError(message, "write these two words into its first row", ExitCode.USAGE)
+
+
+def outcome(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Code of the request or a letter.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="OUTCOME", help="met, cooperating, agreement, nothing or no-answer."
+        ),
+    ],
+    today: Today = None,
+) -> None:
+    """Record what came of an introduction, after 30 and again after 90 days.
+
+    `sstc partners list` shows which are due.
+
+    Example: `sstc partners outcome abcd-efgh met`
+    """
+    session = session_of(context)
+    result = _read(what)
+    office = open_requests(session, today)
+
+    def conclude(request: Request) -> Request:
+        return concluded(request, office.day, follow_up(request, office.day), result)
+
+    after = follow_up(office.change(code, conclude), office.day)
+    session.result(f"recorded for day {after} after the introduction: {result}")
+
+
+def _read(text: str) -> IntroductionOutcome:
+    try:
+        return IntroductionOutcome(text.lower().replace(" ", "-"))
+    except ValueError:
+        hint = did_you_mean(text, [*IntroductionOutcome])
+        raise SstcError(f"unknown outcome `{text[:20]}`", hint, ExitCode.USAGE) from None
+
+
+def withdraw(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Code of the request or a letter.")],
+    today: Today = None,
+) -> None:
+    """Take back a request that you approved by mistake, before both are introduced.
+
+    Its letters are deleted, and the two may be suggested again. If one of the two said no, that
+    stays: see `--correct` of `sstc partners answer`.
+
+    Example: `sstc partners withdraw abcd-efgh`
+    """
+    _withdraw(open_requests(session_of(context), today), code)
+
+
+def _withdraw(office: Office, code: str) -> None:
+    def taken_back(request: Request) -> Request:
+        return withdrawn(as_of(request, office.day), office.day, Withdrawal.OFFICE)
+
+    request = office.change(code, taken_back)
+    office.settle()
+    office.session.result(f"`{shown(request.id)}` was withdrawn")
+    if request.event(Step.ASKED):
+        warning = "if you have sent its letters: tell both readers that nobody is introduced"
+        office.session.say(warning)

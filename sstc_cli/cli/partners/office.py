@@ -1,39 +1,38 @@
 """What partners are brought together with: the store, its people, and the drafts to them."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import typer
 
+from sstc_cli.brokering.draft_files import partner_folder
 from sstc_cli.brokering.drafts import Desk
 from sstc_cli.brokering.lifecycle import NotNowError
+from sstc_cli.brokering.people import Partner, matched
+from sstc_cli.brokering.register import Register
 from sstc_cli.brokering.requests import named, typed
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here
-from sstc_cli.cli.console.json import write_results
-from sstc_cli.cli.console.secret.partner_drafts import partner_folder
-from sstc_cli.cli.console.secret.requests import Register
+from sstc_cli.cli.console.options import read_language
+from sstc_cli.cli.console.requests import register_of
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.documents.translations import labels_of
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.addresses import sender_of
+from sstc_cli.model.countries import country_name
+from sstc_cli.partners.crowd import EarlierRequest
+from sstc_cli.partners.pool import Profile
+from sstc_cli.partners.workbook import NamedPerson, Sentences
 from sstc_cli.quantity import quantity
+from sstc_cli.render import Templates
 from sstc_cli.store.private_files import make_private_folder
-from sstc_cli.store.requests import change, requests
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from sstc_cli.brokering.people import Partner
-    from sstc_cli.render import Templates
-    from sstc_cli.store.requests import Request
-
+from sstc_cli.store.requests import Request, change, requests
 
 _MOST = 20  # paths that a person reads
 
@@ -48,6 +47,8 @@ class _Silent(Session):
 @dataclass(frozen=True)
 class Office(Register):
     """Where a broker works, on one day."""
+
+    session: Session
 
     @cached_property
     def matched(self) -> list[Partner]:
@@ -140,7 +141,9 @@ def open_office(session: Session, today: date | None) -> Office:
 
 def _open(session: Session, today: date | None) -> Office:
     workspace, series = session.opened(today)
-    return Office(session, workspace, series, store_of(workspace), today or date.today())
+    day = today or date.today()
+    register = register_of(session, workspace, series, store_of(workspace), day)
+    return Office(**vars(register), session=session)
 
 
 def open_partners(session: Session, today: date | None = None) -> Office:
@@ -160,3 +163,36 @@ def _templates(office: Office, language: str) -> Templates:
     letterhead = letterhead_of(workspace, series)
     page = stationery(workspace, series, language, letterhead=letterhead)
     return templates_of(workspace, language, page)
+
+
+def profiles_of(office: Office) -> list[Profile]:
+    """Return those who may be matched; refuse a store without any."""
+    found = [person.profile for person in office.matched]
+    if not found:
+        hint = "run `sstc partners status` to see why"
+        raise SstcError("nobody can be introduced to others yet", hint, ExitCode.DATA)
+    return found
+
+
+def made_requests(office: Office) -> list[EarlierRequest]:
+    """Return the requests that were made, as they are today."""
+    return [*matched(requests(office.store), office.people, office.day)]
+
+
+def sentences_of(office: Office, language: str | None) -> Sentences:
+    """Return what writes sentences in a language of the series."""
+    code = read_language(language, office.series.languages)
+    countries = partial(country_name, language=code)
+    return Sentences(office.series, code, labels_of(office.workspace, code), countries)
+
+
+def names_of(office: Office, sentences: Sentences) -> dict[str, NamedPerson]:
+    """Return everybody who may be matched, by the digests of their profiles."""
+    return {
+        person.profile.person: NamedPerson(
+            person.name,
+            person.organisation or "",
+            sentences.country(person.profile.country) if person.profile.country else "",
+        )
+        for person in office.people.values()
+    }

@@ -1,21 +1,34 @@
-"""`sstc partners status`: who can be introduced, and what is in the way."""
+"""`sstc partners status|board|list`: who can be introduced, and what became of requests."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
-from sstc_cli.cli.console.options import Json
+from sstc_cli.brokering.lifecycle import due
+from sstc_cli.brokering.register import WHY_WITHDRAWN
+from sstc_cli.brokering.requests import shown
+from sstc_cli.choices import DocumentFormat
+from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.options import Json, Language, Output, Replace, Today, read_language
+from sstc_cli.cli.console.requests import requests_on
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.partners.office import Office, open_partners
+from sstc_cli.documents.translations import labels_of
+from sstc_cli.documents.workspace_templates import write_plain
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model.languages import decimal_mark
+from sstc_cli.numbers.words import Words
+from sstc_cli.partners.board import Board, board_of, write_board
+from sstc_cli.partners.pool_counts import kind_counts, largest_organisation, notices, topic_counts
 from sstc_cli.quantity import quantity
+from sstc_cli.render import FORMATS
+from sstc_cli.store.requests import Request, RequestState, Withdrawal
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sstc_cli.cli.partners.office import Office
-    from sstc_cli.store.requests import Withdrawal
-
+_NAME = "partners-board"
 _WHY: Mapping[str, str] = {
     "no_consent": "did not agree that answers are kept",
     "not_asked": "answered a form that does not ask about introductions",
@@ -31,6 +44,102 @@ _WHY: Mapping[str, str] = {
 }
 
 
+def board(
+    context: typer.Context,
+    formats: Annotated[
+        list[DocumentFormat] | None,
+        typer.Option(
+            "--format",
+            help="Kind of file: md, txt, html, docx or pdf. Repeatable. [default: md]",
+            metavar="FORMAT",
+            show_default=False,
+        ),
+    ] = None,
+    language: Language = None,
+    output: Output = None,
+    json: Json = False,
+    replace: Replace = False,
+) -> None:
+    """Write what people offer and seek, in counts of five and more, to publish it.
+
+    Counts under five are hidden, or under the number that a survey's file has under `publish`, and
+    so are those from which they could be worked out. A matrix shows which groups seek what other
+    groups offer. Nobody is named.
+
+    Example: `sstc partners board --format html`
+    """
+    session = session_of(context, replaces=replace)
+    office = open_partners(session)
+    code = read_language(language, office.series.languages)
+    found = board_of(office.pool, office.series, office.workspace.surveys)
+    if json:
+        session.result(write_results(series=office.series.id, board=found))
+        return
+    if found.is_empty:
+        session.say(f"no count of {found.least} or more can be shown yet")
+    files = _files(office, found, code, formats or [DocumentFormat.MD])
+    deliver(session, files, office.workspace.out, output)
+
+
+def _files(
+    office: Office, board: Board, language: str, formats: list[DocumentFormat]
+) -> Mapping[str, bytes]:
+    """Return the board in each format by the name of its file."""
+    if unknown := [name for name in formats if name not in FORMATS]:
+        message = f"the board cannot be written as `{unknown[0]}`"
+        raise SstcError(message, f"choose {', '.join(FORMATS)}", ExitCode.USAGE)
+    series, labels = office.series, labels_of(office.workspace, language)
+    text = write_board(board, series, Words(language, labels, decimal_mark(language)))
+    return {
+        f"{_NAME}.{language}.{name}": write_plain(office.workspace, series, text, language, name)
+        for name in formats
+    }
+
+
+def list_(context: typer.Context, json: Json = False, today: Today = None) -> None:
+    """List all requests by their codes, with their states and what is due.
+
+    There are no names: who they are is in the workbook of suggestions.
+
+    Example: `sstc partners list`
+    """
+    session = session_of(context)
+    day = today or date.today()
+    rows = [_row(request, day) for request in requests_on(session, day)]
+    rows.sort(key=lambda row: (row["since"], row["code"]))
+    if json:
+        session.result(write_results(requests=rows))
+        return
+    for row in rows:
+        session.result(_line(row))
+    if not rows:
+        session.say("no request has been approved yet")
+
+
+def _row(request: Request, day: date) -> dict[str, Any]:
+    """Return what a broker may see of a request: not who answered what while it is open."""
+    last = request.last_day if request.state is RequestState.ASKED else None
+    return {
+        "code": shown(request.id),
+        "state": str(request.state),
+        "why_withdrawn": request.why_withdrawn,
+        "since": request.events[-1].day.isoformat(),
+        "answer_by": last.isoformat() if last else None,
+        "outcomes": {str(days): str(what) for days, what in request.outcomes.items()},
+        "outcome_due": due(request, day),
+    }
+
+
+def _line(row: dict[str, Any]) -> str:
+    why = row["why_withdrawn"]
+    more = f", because {WHY_WITHDRAWN[why]}" if why else ""
+    more += f", answers until {row['answer_by']}" if row["answer_by"] else ""
+    more += "".join(f", day {days}: {what}" for days, what in row["outcomes"].items())
+    if row["outcome_due"]:
+        more += f", outcome of day {row['outcome_due']} is due"
+    return f"{row['code']}  {row['state']} since {row['since']}{more}"
+
+
 def status(context: typer.Context, json: Json = False) -> None:
     """Show how many people can be introduced to others, why the rest cannot, and what is missing.
 
@@ -39,15 +148,6 @@ def status(context: typer.Context, json: Json = False) -> None:
 
     Example: `sstc partners status`
     """
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.partners.office import open_partners
-    from sstc_cli.partners.pool_counts import (
-        kind_counts,
-        largest_organisation,
-        notices,
-        topic_counts,
-    )
-
     session = session_of(context)
     office = open_partners(session)
     pool, series = office.pool, office.series
@@ -100,26 +200,18 @@ def _offered(office: Office) -> list[str]:
 
 def _requests(office: Office) -> Mapping[str, int]:
     """Return how many requests stand where, by the name of the state."""
-    from collections import Counter
-
     counts = Counter(str(request.state) for request in office.current)
     return dict(sorted(counts.items()))
 
 
 def _withdrawn(office: Office) -> Mapping[Withdrawal, int]:
     """Return how many requests were withdrawn for each reason."""
-    from collections import Counter
-
-    from sstc_cli.store.requests import Withdrawal
-
     counts = Counter(request.why_withdrawn for request in office.current)
     return {why: counts[why] for why in Withdrawal if counts[why]}
 
 
 def _asked(office: Office) -> list[str]:
     """Return how many requests stand where, if there are any, and why some were withdrawn."""
-    from sstc_cli.cli.console.secret.requests import WHY_WITHDRAWN
-
     counts = _requests(office)
     if not counts:
         return []

@@ -1,24 +1,50 @@
-"""`sstc partners suggest`: the private workbook in which a broker ticks pairs."""
+"""`sstc partners suggest|why|approve`: who fits whom, and the pairs that a broker ticks."""
 
-from __future__ import annotations
-
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from functools import partial
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from sstc_cli.brokering.descriptions import NOT_DESCRIBED
+from sstc_cli.brokering.people import Partner, name_of, places_of
+from sstc_cli.brokering.requests import Approved, shown
+from sstc_cli.brokering.requests import approve as decide
+from sstc_cli.brokering.ticked import Ticked, forbidden, ticked
+from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.files import from_here, paths_of
+from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import Json, Language, Output, Today
-from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.partners.office import (
+    Office,
+    made_requests,
+    names_of,
+    open_office,
+    open_partners,
+    profiles_of,
+    sentences_of,
+)
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.quantity import quantity
+from sstc_cli.model.email import normal_email
+from sstc_cli.model.text import shortened
+from sstc_cli.model.wording import fold
+from sstc_cli.partners.reasons import Obstacle, Suggestion, WhyNot
+from sstc_cli.partners.suggest import Judged, judge
+from sstc_cli.partners.suggest import suggest as matches
+from sstc_cli.partners.workbook import FILE, TITLE, write_suggestions
+from sstc_cli.quantity import first_of, quantity
+from sstc_cli.sheets import read_sheets
+from sstc_cli.sheets.saved import is_as_written
+from sstc_cli.store.private_files import make_private_folder
+from sstc_cli.store.requests import Request, change
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.cli.partners.office import Office
-    from sstc_cli.partners.reasons import Suggestion
+_LONGEST = 60  # characters of a name in a line that has both
+_WHO = "An e-mail address or a name."
+_MOST = 50  # problems that a person reads
 
 
 def suggest(
@@ -37,21 +63,13 @@ def suggest(
 
     Example: `sstc partners suggest`
     """
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.partners.matching import made_requests, names_of, profiles_of, sentences_of
-    from sstc_cli.cli.partners.office import open_partners
-    from sstc_cli.partners.suggest import suggest as matches
-    from sstc_cli.partners.workbook import write_suggestions
-    from sstc_cli.workspace import collector_paused
-
     session = session_of(context)
     office = open_partners(session, today)
     if not json:
         _refuse_edited(office.workspace.store.parent, output)
-    with collector_paused():
-        profiles = profiles_of(office)
-        can_ask = office.describer.can_describe
-        found = matches(profiles, made_requests(office), office.series, can_ask)
+    profiles = profiles_of(office)
+    can_ask = office.describer.can_describe
+    found = matches(profiles, made_requests(office), office.series, can_ask)
     if json:
         lines = [asdict(suggestion) for suggestion in found]
         session.result(write_results(people=len(profiles), suggestions=lines))
@@ -66,10 +84,6 @@ def suggest(
 
 
 def _write(session: Session, book: bytes, folder: Path, output: str | None) -> None:
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.partners.workbook import FILE
-    from sstc_cli.store.private_files import make_private_folder
-
     if output is None:
         make_private_folder(folder)
     if deliver(session, {FILE: book}, folder, output, mode=0o600):
@@ -92,8 +106,6 @@ def _say_how_many(session: Session, people: int, found: Sequence[Suggestion]) ->
 
 def _say_left_out(office: Office) -> None:
     """Say how many pairs nobody could ask, so that others were chosen, or nobody."""
-    from sstc_cli.brokering.descriptions import NOT_DESCRIBED
-
     if count := office.describer.undescribed:
         what = quantity(count, "pair that fits is", "pairs that fit are")
         office.session.say(f"{what} left out, because {NOT_DESCRIBED}")
@@ -101,13 +113,174 @@ def _say_left_out(office: Office) -> None:
 
 def _refuse_edited(folder: Path, output: str | None) -> None:
     """Refuse to replace a workbook that somebody has saved: its ticks may not be approved yet."""
-    from sstc_cli.cli.console.files import from_here, paths_of
-    from sstc_cli.partners.workbook import FILE, TITLE
-    from sstc_cli.sheets.saved import is_as_written
-
     for path in paths_of([FILE], folder, output) if output != "-" else ():
         if path.exists() and not is_as_written(path, TITLE):
             file = from_here(path)
             message = f"{file} has been edited, so nothing was written"
             hint = "run `sstc partners approve --yes`, then delete it, or use `-o`"
             raise SstcError(message, hint, ExitCode.DATA)
+
+
+def why(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(metavar="A", help=_WHO)],
+    other: Annotated[str, typer.Argument(metavar="B", help=_WHO)],
+    language: Language = None,
+    json: Json = False,
+    today: Today = None,
+) -> None:
+    """Explain why two people fit each other, or why they are not suggested.
+
+    Both are people who agreed to be introduced. The lines have names: keep them in the office.
+
+    Example: `sstc partners why participant-10@example.org "Sample Person 103"`
+    """
+    session = session_of(context)
+    office = open_partners(session, today)
+    a, b = _found(one, "A", office.matched), _found(other, "B", office.matched)
+    judged, code = _judged(office, a, b), _open_request(office, a, b)
+    sentences = sentences_of(office, language)
+    names = {person: _short(named.name) for person, named in names_of(office, sentences).items()}
+    first, second = names[judged.first], names[judged.second]
+    if json:
+        results = write_results(
+            first=judged.first, second=judged.second, points=judged.score,
+            allowed=not judged.obstacles, reasons=judged.reasons, obstacles=judged.obstacles,
+            request=code,
+        )  # fmt: skip
+        session.result(results)
+        return
+    verdict = "they cannot be suggested" if judged.obstacles else "they can be suggested"
+    session.result(f"{first} – {second}: {judged.score:g} points, {verdict}")
+    for sentence in sentences.why_not(judged.obstacles, names):
+        session.result(f"  {sentence}")
+    for sentence in sentences.why(judged.reasons, first, second):
+        session.result(f"  {sentence}")
+    if code:
+        session.say(f"the code of their request: `{code}`")
+
+
+def _judged(office: Office, one: str, other: str) -> Judged:
+    """Return what speaks for two people, and what forbids to suggest or to describe them."""
+    judged = judge(one, other, profiles_of(office), made_requests(office), office.series)
+    if judged.obstacles or office.describer.can_describe(judged.first, judged.second):
+        return judged
+    return replace(judged, obstacles=(Obstacle(WhyNot.DESCRIPTION),))
+
+
+def _open_request(office: Office, *persons: str) -> str | None:
+    """Return the code of the open request to two people, as `sstc partners list` shows it."""
+    sides = {digest for digest, one in office.people.items() if one.profile.person in persons}
+    found = (one for one in office.current if one.is_open and {*one.sides} == sides)
+    return next((shown(one.id) for one in found), None)
+
+
+def _short(name: str) -> str:
+    """Return a name as long as there is room for in a line that has both."""
+    return shortened(name, _LONGEST)
+
+
+def _found(text: str, which: str, people: Iterable[Partner]) -> str:
+    """Return the digest of a person by an address or a name; refuse a name that several have."""
+    known, name = [*people], fold(name_of(text))
+    found = [one for one in known if one.address.person == normal_email(text)] or [
+        one for one in known if fold(one.name) == name
+    ]
+    if not found:
+        message = f"nobody who can be introduced has the name or address of {which}"
+        hint = "check the spelling; `sstc partners status` says why people cannot be introduced"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    if len(found) > 1:
+        message = f"{len(found)} people have the name of {which}"
+        raise SstcError(message, "use the e-mail address", ExitCode.USAGE)
+    return found[0].profile.person
+
+
+Yes = Annotated[bool, flag("--yes", text="Approve them. [default: only say what would happen]")]
+
+
+def approve(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The workbook with your ticks. [default: .sstc/suggestions.xlsx]",
+            show_default=False,
+        ),
+    ] = None,
+    yes: Yes = False,
+    today: Today = None,
+) -> None:
+    """Approve the pairs that you ticked in the workbook of suggestions.
+
+    Without `--yes`, only say which rows would become requests, and why others cannot. A tick is
+    `x`, or a yes in a language of documents. Nobody is written to: `sstc partners ask` does that.
+
+    Exit status: 0 all are approved, 1 some cannot be.
+
+    Example: `sstc partners approve`
+    """
+    session = session_of(context)
+    office = open_office(session, today)
+    book = read_sheets(file or _suggestions(office), None, office.series.languages, whole=True)
+    rows = ticked(book, office.people.values())
+    if yes:
+        office.settle()
+    found = _approved(office, rows, yes=yes)
+    _show(session, rows, found, yes=yes)
+
+
+def _show(session: Session, rows: Sequence[Ticked], found: Approved, *, yes: bool) -> None:
+    """Print what became of the rows, or would, and what to do next."""
+    what = quantity(len(found.new), "request")
+    session.result(f"{what} approved" if yes else f"{what} to approve")
+    for line in () if yes else _new(rows, found):
+        session.result(f"  {line}")
+    problems = _problems(rows, found)
+    for line in first_of(problems, _MOST):
+        session.say(line)
+    if not yes and found.new:
+        session.say("nothing was approved: add `--yes` to approve them")
+    elif found.new:
+        session.say("ask both sides: `sstc partners ask`")
+    if problems:
+        raise typer.Exit(ExitCode.DATA)
+
+
+def _suggestions(office: Office) -> Path:
+    """Return the workbook that `suggest` writes; refuse if it is missing."""
+    file = office.workspace.store.parent / FILE
+    if not file.exists():
+        hint = "run `sstc partners suggest` first, or name your workbook"
+        raise SstcError(f"{from_here(file)} does not exist", hint, ExitCode.USAGE)
+    return file
+
+
+def _problems(rows: Sequence[Ticked], found: Approved) -> list[str]:
+    """Return why rows do not become requests, in their order."""
+    by_pair = {one.pair: one.row for one in rows if one.pair}
+    problems = [(one.row, one.problem) for one in rows if one.problem]
+    problems += [(by_pair[pair], reason) for pair, reason in found.refused]
+    return [f"row {row}: {problem}" for row, problem in sorted(problems)]
+
+
+def _new(rows: Sequence[Ticked], found: Approved) -> list[str]:
+    """Return which rows would become which requests, without names."""
+    codes = {request.sides: shown(request.id) for request in found.new}
+    return [f"row {one.row}: request `{codes[one.pair]}`" for one in rows if one.pair in codes]
+
+
+def _approved(office: Office, rows: Sequence[Ticked], *, yes: bool) -> Approved:
+    """Return what approving does, and with `yes` do it."""
+    pairs = [one.pair for one in rows if one.pair]
+    rules = forbidden(pairs, office.people, office.series, office.describer)
+    allowed = [pair for pair in pairs if pair not in rules]
+    places = places_of(office.people.values())
+    made = partial(decide, allowed, places=places, key=office.key, day=office.day)
+
+    def keep(known: Sequence[Request]) -> tuple[tuple[Request, ...], Approved]:
+        found = made(known=known)
+        return found.new, replace(found, refused=(*rules.items(), *found.refused))
+
+    return change(office.store, office.key, keep) if yes else keep(office.current)[1]

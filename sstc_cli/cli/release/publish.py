@@ -1,23 +1,29 @@
-"""A new release: refused if calendars would ignore it, otherwise written once and whole."""
-
-from __future__ import annotations
+"""`sstc release publish`: refused if calendars would ignore it, otherwise written whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from sstc_cli.atomic import delete
-from sstc_cli.cli.console.files import from_here, write_new
-from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.release.revisions import exported_revisions
+from sstc_cli.cli.console.exported import exported_to
+from sstc_cli.cli.console.files import contents, from_here, write_new
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Language, Today, read_language
+from sstc_cli.cli.console.sections import phrases_for
+from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.release.show import print_changes
+from sstc_cli.documents.translations import labels_by_language
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Release, State, Tables, is_id, load_zone
+from sstc_cli.ics import Style, renew, revisions_in, uid_of, write_series
+from sstc_cli.model import Release, Revision, Series, State, Tables, is_id, load_zone
 from sstc_cli.releases import (
     StateChanges,
     changes_between,
+    for_calendars,
     next_release,
     no_older_than,
     shifts_between,
@@ -36,6 +42,72 @@ from sstc_cli.workspace import (
 )
 
 _HEADING = "Written by `sstc release publish`. Calendars depend on it: do not edit it."
+
+
+def exported_revisions(workspace: Workspace, series: Series) -> dict[str, Revision]:
+    """Return the revisions by webinar that the next export would write, if there was one before.
+
+    A change by hand may have raised them in the files. A release must have them, because somebody
+    else may export after it without those files.
+    """
+    folder = workspace.out / "calendar"
+    replaced, exported = contents(folder / f"{series.id}.ics") or b"", exported_to(folder)
+    if not exported.versions:
+        return {}
+    current = for_calendars(series, workspace.release)
+    language = series.languages[0]
+    style = Style(labels=labels_by_language(workspace, [language]))
+    file = write_series(current.series, language, style=style, revision_of=current.revision_of)
+    found = revisions_in(renew(file, replaced, exported=exported).data)
+    by_uid = {uid_of(series, webinar): webinar.id for webinar in series.webinars}
+    return {by_uid[uid]: revision for uid, revision in found.items() if uid in by_uid}
+
+
+def read_note(text: str) -> str:
+    """Return a note on the command line; refuse one that is empty or not a readable line."""
+    if text.isprintable() and text.strip():
+        return text.strip()
+    raise typer.BadParameter("write one line of text, without invisible characters")
+
+
+Name = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="Name of the release, for example `first-agenda`."),
+]
+Note = Annotated[
+    str | None,
+    typer.Option(
+        parser=read_note, metavar="TEXT", help="Purpose of the release.", show_default=False
+    ),
+]
+
+
+def publish(
+    context: typer.Context,
+    name: Name,
+    note: Note = None,
+    dry_run: Annotated[bool, flag("--dry-run", text="Show the changes. Write nothing.")] = False,
+    force: Annotated[bool, flag("--force", text="Publish even if nothing changed.")] = False,
+    language: Language = None,
+    today: Today = None,
+) -> None:
+    """Save the public facts as a release, in `data/releases/`.
+
+    Calendars and notices compare with the last release. The data must have no errors. With
+    `--today`, the time of the release is the start of that day.
+
+    Example: `sstc release publish first-plan --note "Sent to all partners"`
+    """
+    session = session_of(context)
+    workspace, series = session.opened(today, publishing=True)
+    now = _instant(series.instant(datetime.combine(today, datetime.min.time())) if today else None)
+    publication = prepare(session, workspace, name, note, now, force=force)
+    if dry_run:
+        read = read_language(language, series.languages)
+        print_changes(session, publication.changes, phrases_for(read, series))
+        session.say("no files changed")
+    else:
+        publication.write(session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +211,8 @@ def _refuse_untimely(last: Release, now: datetime) -> None:
         )
         hint = "`--today` means the start of that day: give a later day, or leave it out; "
         raise SstcError(message, f"{hint}without it, correct this computer's clock")
+
+
+def _instant(moment: datetime | None) -> datetime:
+    """Return the moment, or now, in UTC and in whole seconds as calendars need it."""
+    return (moment or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)

@@ -1,23 +1,25 @@
 """`sstc report comments`: the private workbook in which people code comments."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
+from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.files import from_here, paths_of
 from sstc_cli.cli.console.options import Language, Numbers, Output, Today, read_language
-from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.cli.console.store import store_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.store.comments import Comment
-    from sstc_cli.workspace import Workspace
+from sstc_cli.sheets.saved import is_as_written
+from sstc_cli.store.comments import Comment
+from sstc_cli.store.comments import comments as read_comments
+from sstc_cli.store.private_files import make_private_folder
+from sstc_cli.survey.comment_coding import TITLE
+from sstc_cli.survey.comment_workbook import WorkbookWording, write_comments
+from sstc_cli.survey.mentions import mentions_of
+from sstc_cli.workspace import Workspace
 
 _FILE = "comments.xlsx"
 
@@ -38,14 +40,6 @@ def comments(
 
     Example: `sstc report comments`
     """
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.cli.console.files import paths_of
-    from sstc_cli.cli.console.store import store_of
-    from sstc_cli.store.comments import comments as read_comments
-    from sstc_cli.store.private_files import make_private_folder
-    from sstc_cli.survey.comment_workbook import WorkbookWording, write_comments
-    from sstc_cli.survey.mentions import mentions_of
-
     session = session_of(context)
     workspace, series = session.opened(today)
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
@@ -70,10 +64,6 @@ def comments(
 
 def _refuse_edited(path: Path) -> None:
     """Refuse to replace a workbook that somebody has saved: its codes may not be in the store."""
-    from sstc_cli.cli.console.files import from_here
-    from sstc_cli.sheets.saved import is_as_written
-    from sstc_cli.survey.comment_coding import TITLE
-
     if path.exists() and not is_as_written(path, TITLE):
         file = from_here(path)
         message = f"{file} has been edited, so nothing was written"

@@ -1,27 +1,34 @@
-"""`sstc report figures`: the figures for slides, as pictures or data."""
+"""`sstc report figures|show`: a figure as a file, and what a value rests on."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.options import (
+    Json,
     Language,
     Output,
     Replace,
     Today,
     read_language,
+    read_number,
 )
 from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.report.opened import open_evidence, words_of
-from sstc_cli.cli.report.options import OneWebinar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sstc_cli.model.view import Figure
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.report.evidence import EditionName, Editions, OneWebinar, open_evidence, words_of
+from sstc_cli.documents import LazyFiles
+from sstc_cli.model.report import read_name
+from sstc_cli.model.view import Figure
+from sstc_cli.render.figures.in_typst import write_figure
+from sstc_cli.report.explain import Explanation, explain, listed
+from sstc_cli.report.figures import figures_of
+from sstc_cli.report.setting import Setting
+from sstc_cli.views.documents import stem_of
 
 
 class FigureFormat(StrEnum):
@@ -54,11 +61,6 @@ def figures(
 
     Example: `sstc report figures 7 --format png`
     """
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.documents import LazyFiles
-    from sstc_cli.report.figures import figures_of
-    from sstc_cli.views.documents import stem_of
-
     session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
     webinar = chosen_webinars(series, [number])[0] if number is not None else None
@@ -76,12 +78,75 @@ def figures(
 def _files(
     made: Mapping[str, Figure], formats: list[FigureFormat], before: str, after: str
 ) -> Mapping[str, Callable[[], bytes]]:
-    from functools import partial
-
-    from sstc_cli.render.figures.in_typst import write_figure
-
     return {
         f"{before}{id_}{after}.{ending}": partial(write_figure, figure, ending)
         for id_, figure in made.items()
         for ending in dict.fromkeys(formats)
     }
+
+
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FIGURE",
+        help="A figure, for example `content.two_best`. [default: list all]",
+        show_default=False,
+    ),
+]
+
+
+def show(
+    context: typer.Context,
+    figure: Name = None,
+    number: OneWebinar = None,
+    edition: Editions = EditionName.PUBLIC,
+    language: Language = None,
+    json: Json = False,
+    today: Today = None,
+) -> None:
+    """Explain a figure: its value, n, interval and wording, and the files that it rests on.
+
+    Without FIGURE, it lists the names that texts in `data/report.yaml` can have in braces;
+    `sstc report show 7` lists those about webinar 7.
+
+    Example: `sstc report show content.two_best 7`
+    """
+    session = session_of(context)
+    figure, number = _split(figure, number)
+    workspace, series = session.opened(today)
+    webinar = chosen_webinars(series, [number])[0] if number is not None else None
+    evidence = open_evidence(workspace, series, office=edition is EditionName.OFFICE)
+    words = words_of(workspace)(read_language(language, series.languages))
+    setting = evidence.setting(words, webinar)
+    if figure is None:
+        session.result("\n".join(_listed(setting)))
+        return
+    explanation = explain(setting, figure, evidence.files_of(webinar))
+    session.result(_json(explanation) if json else _text(explanation))
+
+
+def _split(figure: str | None, number: int | None) -> tuple[str | None, int | None]:
+    """Return the figure and its webinar; `7` is a webinar, and `content.two_best@7` has one."""
+    if figure is not None and figure.isdecimal() and number is None:
+        return None, read_number(figure)
+    name = read_name(figure or "")
+    return (name.path, name.webinar) if name and name.webinar else (figure, number)
+
+
+def _listed(setting: Setting) -> list[str]:
+    """Return the names of all values, with the values."""
+    rows = listed(setting)
+    width = max((len(name) for name, _ in rows), default=0)
+    return [f"{name:{width}}  {text}" for name, text in rows]
+
+
+def _json(explanation: Explanation) -> str:
+    return write_results(figure=asdict(explanation))
+
+
+def _text(explanation: Explanation) -> str:
+    lines = [f"{explanation.caption}: {explanation.line}", f"  {explanation.text}"]
+    lines += [f"  {line}" for line in (explanation.interval, explanation.wording) if line]
+    lines += [f"  {explanation.source}", *(f"  {note}" for note in explanation.notes)]
+    lines += [f"  {file.file} ({file.what}, SHA-256 {file.sha256})" for file in explanation.files]
+    return "\n".join(lines)

@@ -1,20 +1,104 @@
-"""`sstc report publish`: what was published, figure by figure."""
+"""`sstc report publish|list|diff`: what was published, figure by figure."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Today
+from sstc_cli.atomic import delete
+from sstc_cli.cli.console.files import from_here, write_new
+from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.report.checked import checked, refuse_errors
-from sstc_cli.cli.report.opened import open_evidence
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.report.evidence import checked, open_evidence, refuse_errors
+from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import is_id
+from sstc_cli.model.report import PublishedReport
+from sstc_cli.numbers.hiding import strictest
+from sstc_cli.quantity import quantity
+from sstc_cli.report.record import PublishedChange, changes, record_of, revealed, tables_in
+from sstc_cli.source import write
+from sstc_cli.workspace.published import next_report_file, published_reports, report_files
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+Before = Annotated[str, typer.Argument(metavar="NAME", help="Name of a published report.")]
+After = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NAME",
+        help="Another one. [default: what would be published now]",
+        show_default=False,
+    ),
+]
+
+
+def list_(context: typer.Context, json: Json = False) -> None:
+    """List the published reports.
+
+    Example: `sstc report list`
+    """
+    session = session_of(context)
+    reports = published_reports(session.root)
+    if json:
+        rows = [
+            {"name": report.name, "published": report.published, "webinars": report.webinars}
+            for report in reports
+        ]
+        session.result(write_results(reports=rows))
+    for report in reports if not json else ():
+        webinars = ", ".join(map(str, report.webinars)) or "none"
+        session.result(
+            f"{report.name}  {report.published}  webinars {webinars}; {tables_in(report)} tables"
+        )
+    if not reports and not json:
+        session.say("no report is published yet: run `sstc report publish NAME`")
+
+
+def diff(
+    context: typer.Context,
+    before: Before,
+    after: After = None,
+    json: Json = False,
+    today: Today = None,
+) -> None:
+    """Show which figures differ between two published reports, or from what would be published now.
+
+    Example: `sstc report diff final`
+    """
+    session = session_of(context)
+    known = {report.name: report for report in published_reports(session.root)}
+    first = _named(known, before)
+    if after is None:
+        workspace, series = session.opened(today)
+        second = record_of(open_evidence(workspace, series), "now", today or date.today())
+    else:
+        second = _named(known, after)
+    found = changes(first, second)
+    if json:
+        rows = [
+            {"figure": change.name, "before": change.before, "after": change.after}
+            for change in found
+        ]
+        session.result(write_results(changes=rows))
+        return
+    for change in found:
+        session.result(_line(change))
+    if not found:
+        session.say("no figure differs")
+
+
+def _line(change: PublishedChange) -> str:
+    before, after = change.before or "not shown", change.after or "not shown"
+    return f"{change.name}: {before} → {after}"
+
+
+def _named(known: dict[str, PublishedReport], name: str) -> PublishedReport:
+    if name not in known:
+        message = f"no report `{name}` is published"
+        raise SstcError(message, did_you_mean(name, list(known)), ExitCode.USAGE)
+    return known[name]
+
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="Name of the report, for example `final`.")
@@ -29,14 +113,6 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
 
     Example: `sstc report publish final`
     """
-    from sstc_cli.atomic import delete
-    from sstc_cli.cli.console.files import from_here, write_new
-    from sstc_cli.model import is_id
-    from sstc_cli.numbers.tables.report_tables import strictest_of
-    from sstc_cli.report.record import record_of, revealed
-    from sstc_cli.source import write
-    from sstc_cli.workspace.published import next_report_file, published_reports, report_files
-
     session = session_of(context)
     workspace, series = session.opened(today)
     before = published_reports(workspace.root)
@@ -47,7 +123,7 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     evidence = open_evidence(workspace, series)
     refuse_errors(session, workspace, checked(workspace, evidence))
     record = record_of(evidence, name, today or date.today())
-    _refuse_revealing(list(revealed(record, before, strictest_of(workspace.surveys))))
+    _refuse_revealing(list(revealed(record, before, strictest(workspace.surveys.values()))))
     file = workspace.root / next_report_file(name, len(before))
     data = write(record.plain_data(), "Written by `sstc report publish`: do not edit it.").encode()
     created = write_new(file, data, root=workspace.root)
@@ -60,8 +136,6 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
 
 
 def _refuse_revealing(found: Sequence[str]) -> None:
-    from sstc_cli.quantity import quantity
-
     if not found:
         return
     more = f" (and {quantity(len(found) - 1, 'figure')} more)" if len(found) > 1 else ""

@@ -1,36 +1,81 @@
-"""`sstc report render`: write the report of the series, or those of webinars."""
+"""`sstc report render|check`: write reports, and check what people wrote for them."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Numbers, Output, Replace, Today, flag
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Numbers, Output, Replace, Today
+from sstc_cli.cli.console.outcome import (
+    FormatOption,
+    Ignore,
+    Select,
+    Strict,
+    exit_status,
+    write_diagnostics,
+)
 from sstc_cli.cli.console.render import (
+    Complete,
     Languages,
     Open,
     Papers,
     Preview,
     RenderOptions,
-    Strict,
     compose,
     write,
 )
-from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.report.checked import checked, refuse_errors
-from sstc_cli.cli.report.opened import open_evidence, words_of
-from sstc_cli.cli.report.options import EditionName, Editions, Final, Formats
+from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.cli.report.evidence import (
+    EditionName,
+    Editions,
+    Final,
+    Formats,
+    checked,
+    open_evidence,
+    refuse_errors,
+    words_of,
+)
+from sstc_cli.diagnostics import select_codes
+from sstc_cli.model import Webinar
+from sstc_cli.report.evidence import ReportEvidence
+from sstc_cli.report.view import report_makes
+from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.data_files import refuse_outside
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
 
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.model import Webinar
-    from sstc_cli.report.evidence import ReportEvidence
-    from sstc_cli.workspace import Workspace
+def check(
+    context: typer.Context,
+    edition: Editions = EditionName.PUBLIC,
+    final: Final = False,
+    format: FormatOption = None,
+    strict: Strict = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    today: Today = None,
+) -> None:
+    """Compare what people wrote in `data/report.yaml` with the figures that it names.
+
+    It finds unknown and hidden figures, typed numbers that contradict a figure, recommendations
+    that rest on nothing, causes that no figure shows, and names of people in the store.
+
+    Example: `sstc report check --final`
+    """
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    evidence = open_evidence(workspace, series, office=edition is EditionName.OFFICE)
+    found = select_codes(checked(workspace, evidence, final=final), select, ignore)
+    if write_diagnostics(session, workspace, found, format):
+        session.say("" if found else _agrees(workspace))
+    raise typer.Exit(exit_status(found, strict=strict))
+
+
+def _agrees(workspace: Workspace) -> str:
+    if workspace.report_file is None:
+        return "nothing was compared: data/report.yaml is missing or empty"
+    return "data/report.yaml agrees with the figures"
 
 
 class Property(StrEnum):
@@ -74,7 +119,7 @@ def render(
     paper: Papers = None,
     output: Output = None,
     replace: Replace = False,
-    strict: Strict = False,
+    strict: Complete = False,
     preview: Preview = False,
     open: Open = False,
     today: Today = None,
@@ -87,8 +132,6 @@ def render(
 
     Example: `sstc report render --format docx --language en+zh`
     """
-    from sstc_cli.report.view import report_makes
-
     session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
     office = edition is EditionName.OFFICE
@@ -129,8 +172,6 @@ def _warn_of_exact_numbers(session: Session, output: str | None) -> None:
 
 def _folder(workspace: Workspace, *, office: bool) -> Path:
     """Return the folder of a report: for the office edition a private one, which is not a link."""
-    from sstc_cli.cli.console.temporaries import refuse_outside
-
     if not office:
         return workspace.out / "report"
     folder = workspace.store.parent / "report"

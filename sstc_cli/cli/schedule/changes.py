@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.completion import complete_path
 from sstc_cli.cli.console.edit import (
     EditOptions,
     apply_edits,
@@ -15,17 +14,20 @@ from sstc_cli.cli.console.edit import (
     open_for_edit,
     require_series,
 )
+from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import (
     Json,
     Number,
     Today,
-    flag,
+    complete_path,
     read_day,
     read_language,
     read_number,
 )
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import LANGUAGE
+from sstc_cli.workspace import DATA, cancel, move, set_value, swap
 
 
 def read_new_day(text: str) -> date:
@@ -46,8 +48,6 @@ def read_clock(text: str) -> time:
 
 def read_reason(texts: Sequence[str], languages: Sequence[str]) -> str | dict[str, str]:
     """Return the reason by language, or as one text if the series has one language."""
-    from sstc_cli.model import LANGUAGE
-
     words: dict[str, str] = {}
     for text in texts:
         code, sign, rest = text.partition("=")
@@ -103,7 +103,7 @@ Value = Annotated[
 Remove = Annotated[bool, flag("--remove", text="Delete the key instead.")]
 
 
-def move(
+def move_(
     context: typer.Context,
     number: Number,
     day: NewDay = None,
@@ -120,8 +120,6 @@ def move(
 
     Example: `sstc schedule move 7 --time 16:00`
     """
-    from sstc_cli.workspace import move
-
     if day is None and clock is None:
         hint = "add a new day, a new start, or both"
         raise SstcError("`--date` or `--time` is required", hint, ExitCode.USAGE)
@@ -132,7 +130,7 @@ def move(
     apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
-def swap(
+def swap_(
     context: typer.Context,
     number: Number,
     other: Other,
@@ -148,8 +146,6 @@ def swap(
 
     Example: `sstc schedule swap 2 3`
     """
-    from sstc_cli.workspace import swap
-
     session = session_of(context)
     workspace = open_for_edit(session, today)
     series = require_series(session, workspace)
@@ -160,7 +156,7 @@ def swap(
     apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
-def cancel(
+def cancel_(
     context: typer.Context,
     number: Number,
     reason: Reason,
@@ -176,8 +172,6 @@ def cancel(
 
     Example: `sstc schedule cancel 7 --reason "The speakers cannot come"`
     """
-    from sstc_cli.workspace import cancel
-
     session = session_of(context)
     workspace = open_for_edit(session, today)
     series = require_series(session, workspace)
@@ -206,8 +200,6 @@ def set_(
 
     Example: `sstc schedule set "webinars[training-models].join.url" https://example.org/5`
     """
-    from sstc_cli.workspace import DATA, set_value
-
     if remove == (value is not None):
         raise typer.BadParameter("give either a new value or `--remove`", param_hint="VALUE")
     session = session_of(context)

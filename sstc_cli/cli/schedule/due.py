@@ -1,28 +1,31 @@
 """`sstc due`: list deadlines that are due or overdue, and mark them as done."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.completion import complete_deadline, complete_number
 from sstc_cli.cli.console.edit import EditOptions, apply_edits, open_for_edit, require_series
-from sstc_cli.cli.console.group import new_group
-from sstc_cli.cli.console.options import Json, Language, Today, flag, read_day, read_language
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import (
+    Json,
+    Language,
+    Today,
+    complete_deadline,
+    complete_number,
+    read_day,
+    read_language,
+)
+from sstc_cli.cli.console.sections import phrases_for, print_sections, under
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.schedule.changes import DryRun, Force
 from sstc_cli.errors import ExitCode
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sstc_cli.model import Series, Webinar
-    from sstc_cli.model.phrases import Phrases
-    from sstc_cli.views.schedule import Due
-
-app = new_group("due", answers=True)
+from sstc_cli.model import Series, Webinar
+from sstc_cli.model.phrases import Phrases
+from sstc_cli.views.schedule import Due, due_on
+from sstc_cli.workspace import find_duty, record_done, undo_done
 
 HEADINGS = {
     "overdue": "Overdue",
@@ -63,7 +66,6 @@ On = Annotated[
 ]
 
 
-@app.callback()
 def due(
     context: typer.Context,
     week: Annotated[bool, flag("--week", text="Include the next seven days.")] = False,
@@ -80,10 +82,6 @@ def due(
     """
     if context.invoked_subcommand:
         return
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.console.phrases import phrases_for
-    from sstc_cli.views.schedule import due_on
-
     session, day = session_of(context), today or date.today()
     _, series = session.opened(day)
     read = read_language(language, series.languages)
@@ -98,7 +96,6 @@ def due(
         raise typer.Exit(ExitCode.DATA)
 
 
-@app.command()
 def done(
     context: typer.Context,
     name: Name,
@@ -114,8 +111,6 @@ def done(
 
     Example: `sstc due done agenda 1 --on 2020-08-07`
     """
-    from sstc_cli.workspace import find_duty, record_done, undo_done
-
     session = session_of(context)
     workspace = open_for_edit(session, today)
     series = require_series(session, workspace)
@@ -151,8 +146,6 @@ def _print_due(
     session: Session, phrases: Phrases, today: date, duties: Sequence[Due], listed: Sequence[Due]
 ) -> None:
     """Print the listed duties by urgency, each with its arguments for `due done`."""
-    from sstc_cli.cli.console.sections import print_sections, under
-
     width = max((len(_arguments(duty)) for duty in listed), default=0)
     sections = {
         phrases.say(heading): [

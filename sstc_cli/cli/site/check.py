@@ -1,10 +1,8 @@
 """`sstc site check`: personal data, links, sizes and languages of a site that was built."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -19,12 +17,10 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.site.folder import files_of, folder_of
-from sstc_cli.cli.site.options import Folder
+from sstc_cli.cli.site.folder import Folder, files_of, folder_of
+from sstc_cli.diagnostics import select_codes
 from sstc_cli.quantity import quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from sstc_cli.site.check import check_site
 
 
 @dataclass(frozen=True)
@@ -50,9 +46,6 @@ def check(
 
     Example: `sstc site check`
     """
-    from sstc_cli.diagnostics import select_codes
-    from sstc_cli.site.check import check_site
-
     session = session_of(context)
     _, series = session.opened()
     folder = folder_of(session, output)

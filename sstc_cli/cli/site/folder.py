@@ -1,16 +1,62 @@
-"""The folder of a site, and the files in it."""
-
-from __future__ import annotations
+"""The options that commands of the site share, and the files of a site in its folder."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
 
 from sstc_cli.cli.console.files import contents, from_here, refuse_private
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.listing import files_below
+from sstc_cli.model import read_url
 
-if TYPE_CHECKING:
-    from sstc_cli.cli.console.session import Session
+Draft = Annotated[bool, flag("--draft", text="Show the data, even if it is not published.")]
+Folder = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        help="Folder of the site. [default: out/site]",
+        show_default=False,
+    ),
+]
+
+
+def read_site_url(text: str) -> str:
+    """Return the web address of the site on the command line."""
+    try:
+        if "@" in urlsplit(text).netloc:
+            message = "the web address has a user name or password: leave out what is before `@`"
+            raise typer.BadParameter(message)
+        return read_url(text)
+    except ValueError:
+        message = f"`{text}` is not a web address: write for example `https://example.org/series/`"
+        raise typer.BadParameter(message) from None
+
+
+SiteUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--url",
+        parser=read_site_url,
+        metavar="URL",
+        help="Web address of the site. [default: `site_url` in the data]",
+        show_default=False,
+    ),
+]
+Pictures = Annotated[
+    bool | None,
+    typer.Option(
+        "--pictures/--no-pictures",
+        help="Draw a picture for each page, for messages and social media. [default: if the site "
+        "has some]",
+        show_default=False,
+    ),
+]
 
 
 def folder_of(session: Session, output: str | None) -> Path:

@@ -1,17 +1,64 @@
-"""`sstc site pack`: the site in one file, to be uploaded."""
-
-from __future__ import annotations
+"""`sstc site pack|embed`: the site in one file, and HTML for pages of others."""
 
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import contents, from_here
-from sstc_cli.cli.console.options import Replace
+from sstc_cli.cli.console.options import (
+    Language,
+    Replace,
+    Today,
+    complete_number,
+    read_language,
+    read_number,
+)
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.site.folder import files_of, folder_of
+from sstc_cli.cli.site.folder import Draft, SiteUrl, files_of, folder_of
+from sstc_cli.diagnostics import Severity
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.site.build import SiteRequest, fragment, frame
+from sstc_cli.site.check import check_site
+from sstc_cli.site.manifest import NAME, read_manifest
+from sstc_cli.site.servers import packed
+
+OptionalNumber = Annotated[
+    int | None,
+    typer.Argument(
+        parser=read_number,
+        metavar="N",
+        help="Number of the webinar. [default: a frame with all that are ahead]",
+        show_default=False,
+        autocompletion=complete_number,
+    ),
+]
+
+
+def embed(
+    context: typer.Context,
+    number: OptionalNumber = None,
+    draft: Draft = False,
+    url: SiteUrl = None,
+    language: Language = None,
+    today: Today = None,
+) -> None:
+    """Print HTML to paste into a page of WordPress, SharePoint or WeChat.
+
+    A webinar is plain text and links, which editors keep. Without a number, it is a frame with the
+    webinars ahead, which follows changes; some editors do not allow frames.
+
+    Example: `sstc site embed 7 --draft`
+    """
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    read = read_language(language, series.languages)
+    request = SiteRequest(workspace.today, url, draft)
+    if number is None:
+        session.result(frame(workspace, series, request, read))
+    else:
+        session.result(fragment(workspace, series, request, number, read))
 
 
 class Server(StrEnum):
@@ -51,12 +98,6 @@ def pack(
 
     Example: `sstc site pack --for apache`
     """
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.diagnostics import Severity
-    from sstc_cli.site.check import check_site
-    from sstc_cli.site.manifest import NAME, read_manifest
-    from sstc_cli.site.servers import packed
-
     session = session_of(context, replaces=replace)
     workspace, series = session.opened()
     folder = folder_of(session, None)

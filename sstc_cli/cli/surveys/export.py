@@ -1,27 +1,29 @@
 """`sstc surveys export`: the responses as tables for a spreadsheet."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sstc_cli.choices import ExportedTable
-from sstc_cli.cli.console.options import Numbers, Output, Replace, flag
-from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
+from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Numbers, Output, Replace
+from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.surveys.open import OnlySurvey, refuse_unknown_survey
+from sstc_cli.model import Survey
 from sstc_cli.quantity import quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.model import Survey
-    from sstc_cli.store import Store
-    from sstc_cli.survey.export import ExportedRows
-    from sstc_cli.workspace import Workspace
-
+from sstc_cli.store import ATTENDANCE_ID, Store
+from sstc_cli.survey.export import (
+    EXPORTS,
+    ExportedRows,
+    Included,
+    export_tables,
+    generalised_tables,
+)
+from sstc_cli.workspace import Workspace
 
 Alike = Annotated[
     int | None,
@@ -51,10 +53,6 @@ def export(
 
     Example: `sstc surveys export --format csv`
     """
-    from sstc_cli.cli.console.store import store_of
-    from sstc_cli.store import ATTENDANCE_ID
-    from sstc_cli.survey.export import Included, export_tables
-
     session = session_of(context, replaces=replace)
     workspace, series = session.opened()
     refuse_unknown_survey(workspace, survey, ATTENDANCE_ID)
@@ -80,9 +78,6 @@ def _deliver(
     only: str | None,
 ) -> None:
     """Write each table, or `only` one, to a file that nobody else can read."""
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.survey.export import EXPORTS
-
     files = {
         f"{name}.{format}": partial(EXPORTS[format], table, name)
         for name, table in tables.items()
@@ -97,8 +92,6 @@ def _generalised(
     session: Session, store: Store, surveys: Sequence[Survey], webinars: Sequence[int], k: int
 ) -> dict[str, ExportedRows]:
     """Return the responses of which k are alike, and report how many are less exact."""
-    from sstc_cli.survey.export import generalised_tables
-
     tables, changed, total = generalised_tables(store, surveys, webinars, k)
     if total:
         session.say(f"made {changed} of {quantity(total, 'response')} less exact")
@@ -107,8 +100,6 @@ def _generalised(
 
 def _refuse_persons(survey: str | None, *, with_texts: bool, with_contacts: bool) -> None:
     """Refuse what shows single people in an export of which several rows are alike."""
-    from sstc_cli.store import ATTENDANCE_ID
-
     for asked, what in (
         (with_contacts, "--with-contacts"),
         (with_texts, "--with-texts"),

@@ -1,21 +1,19 @@
 """`sstc surveys form`: a survey as a form for each tool."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sstc_cli.choices import Tool
+from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.options import Output, Replace, read_language, read_number
-from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.surveys.options import refuse_unknown_survey
-
-if TYPE_CHECKING:
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.model import Series, Survey
-    from sstc_cli.survey.forms import Form
-    from sstc_cli.workspace import Workspace
+from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.cli.surveys.open import refuse_unknown_survey
+from sstc_cli.documents.unready_form import unready_in_form
+from sstc_cli.documents.workspace_templates import write_plain
+from sstc_cli.model import Series, Survey
+from sstc_cli.survey.forms import FORMS, Form
+from sstc_cli.workspace import Workspace
 
 
 def form(
@@ -44,9 +42,6 @@ def form(
 
     Example: `sstc surveys form exit 7 --format xlsform --format docx`
     """
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.survey.forms import FORMS, Form
-
     session = session_of(context, replaces=replace)
     workspace, series = session.opened()
     refuse_unknown_survey(workspace, survey, word="SURVEY")
@@ -64,8 +59,6 @@ def form(
 
 def _warn_of_unready(session: Session, form: Form, first: str) -> None:
     """Warn of texts that a form lacks, or has from the starter."""
-    from sstc_cli.documents.unready_form import unready_in_form
-
     for message, hint in unready_in_form(form, first):
         session.say(f"warning: {message}\nhelp: {hint}")
 
@@ -89,6 +82,4 @@ def _data(workspace: Workspace, series: Series, form: Form, content: str | bytes
     """Return the bytes of a form's file; Markdown becomes a Word document."""
     if isinstance(content, bytes):
         return content
-    from sstc_cli.documents.workspace_templates import write_plain
-
     return write_plain(workspace, series, content, form.language)

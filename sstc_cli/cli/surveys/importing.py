@@ -1,23 +1,46 @@
-"""One import: read, store, and write rejected rows next to the file."""
-
-from __future__ import annotations
+"""`sstc surveys import`: read, store, and write rejected rows next to the file."""
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from sstc_cli.cli.console.files import from_here
-from sstc_cli.cli.console.progress import progress
-from sstc_cli.cli.console.secret.survey_key import make_keys, read_keys
-from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.console.store import place_of
-from sstc_cli.cli.surveys.coding import apart, import_codes
-from sstc_cli.cli.surveys.job import Done, Job, Outcome, Run
-from sstc_cli.cli.surveys.open import Opener
-from sstc_cli.cli.surveys.uploads import warn_of_upload
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.rejects import title_of, write_near
+from sstc_cli.cli.console.requests import settle_after_import
+from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.console.store import make_keys, place_of, read_keys
+from sstc_cli.cli.surveys.open import (
+    Accept,
+    DatesOption,
+    Done,
+    Elsewhere,
+    Encoding,
+    Files,
+    Job,
+    MappingFile,
+    Opener,
+    Outcome,
+    Run,
+    Sure,
+    SurveyId,
+    Timezone,
+    WebinarNumber,
+    new_options,
+    refuse_unknown_survey,
+)
+from sstc_cli.cli.surveys.report import apart, finish, import_codes
+from sstc_cli.cli.surveys.store import warn_of_upload
 from sstc_cli.errors import SstcError
 from sstc_cli.store.about import KeyChangedError
-from sstc_cli.survey import ImportOptions, ReadyTable, fingerprint, read_tables
+from sstc_cli.store.history import has_requests
+from sstc_cli.survey import ImportOptions, ReadyTable, read_tables
+from sstc_cli.survey.rejected import write_rejected
 
 _TRIES = 3  # each with the key that another command gave the store meanwhile
 
@@ -45,24 +68,18 @@ def _run_job(session: Session, opener: Opener, job: Job, run: Run) -> Outcome:
 def _run_once(session: Session, opener: Opener, job: Job, run: Run) -> Outcome:
     store, series = opener.store, opener.series
     pseudonyms = store.pseudonym_key(read_keys() if run.dry_run else make_keys())
-    digest = fingerprint(job.source, job.tables, series)
-    if cached := store.cached(digest):
-        return Outcome(job, cached.readings, cached.counts)
     rows = sum(len(table.rows()) for table in job.tables)
-    with progress(session, f"reading {job.source.file.name}", rows) as tick:
+    with session.progress(f"reading {job.source.file.name}", rows) as tick:
         readings = read_tables(job.source, job.tables, series, pseudonyms, tick)
     if run.dry_run:
         return Outcome(job, readings, store.compare(readings, pseudonyms, job.source.sha256))
     there = store.exists
-    counts = store.record(readings, pseudonyms, job.source.sha256, run.day, digest)
+    counts = store.record(readings, pseudonyms, job.source.sha256, run.day)
     if not there:
         session.say(f"created the store {place_of(store)}")
         warn_of_upload(session, store)
     if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
-    from sstc_cli.cli.console.rejects import title_of, write_near
-    from sstc_cli.survey.rejected import write_rejected
-
     rejected = write_rejected(title_of(job.source.file), job.tables, readings)
     folder = Path(from_here(opener.workspace.out)) / "surveys"
     try:
@@ -78,3 +95,50 @@ def _webinar_flag(tables: Sequence[ReadyTable]) -> str:
     numbers = {table.webinar for table in tables}
     number = numbers.pop() if len(numbers) == 1 else None
     return f" --webinar {number}" if number is not None else ""
+
+
+def import_(
+    context: typer.Context,
+    files: Files,
+    webinar: WebinarNumber = None,
+    survey: SurveyId = None,
+    encoding: Encoding = None,
+    dates: DatesOption = None,
+    timezone: Timezone = None,
+    mapping: MappingFile = None,
+    accept: Accept = False,
+    elsewhere: Elsewhere = False,
+    yes: Sure = False,
+    dry_run: Annotated[bool, flag("--dry-run", text="Write nothing.")] = False,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """Import survey responses into the private store.
+
+    Reads exports of Microsoft Forms, Google Forms, KoboToolbox, ODK, LimeSurvey, SurveyMonkey,
+    Qualtrics, 问卷星, 腾讯问卷 and Zoom, and other tables with your questions. Reads attendance in
+    Zoom, Microsoft Teams, Google Meet, Webex and 腾讯会议, and tables with Name, Email and Minutes.
+    Importing a file again changes nothing. Your decisions are saved in `data/surveys/mappings/`.
+    Rejected rows are written next to the file: correct them, and import them again. The workbook of
+    `sstc report comments` comes back here too.
+
+    Exit status: 0 all rows were imported, 1 some rows were rejected, 3 a file cannot be read.
+
+    Example: `sstc surveys import exit.xlsx`
+    """
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    refuse_unknown_survey(workspace, survey)
+    options = new_options(series, webinar, dates, timezone)
+    options = options._replace(accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
+    opener = Opener(workspace, series, survey, encoding, mapping)
+    run = Run(today or date.today(), dry_run)
+    _finish(session, opener, run, run_files(session, opener, files, options, run), as_json)
+
+
+def _finish(session: Session, opener: Opener, run: Run, done: Done, as_json: bool) -> None:
+    """Report what was imported, and close the requests to partners of those who now say no."""
+    status = finish(session, opener.workspace, done, as_json=as_json)
+    if not run.dry_run and has_requests(opener.store):  # otherwise without all that drafts need
+        settle_after_import(session, opener.workspace, opener.store, run.day)
+    raise typer.Exit(status)

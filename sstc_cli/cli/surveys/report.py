@@ -1,30 +1,109 @@
-"""The report on an import: counts, rejected rows, notes, and what to do next."""
-
-from __future__ import annotations
+"""What an import has done: counts, rejected rows, and codes of comments."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import typer
 
 from sstc_cli.cli.console.files import from_here
-from sstc_cli.cli.console.json import write_results
+from sstc_cli.cli.console.rejects import superfluous
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.surveys.coding import codes_document, report_codes
-from sstc_cli.cli.surveys.columns import cell_flags_of
-from sstc_cli.cli.surveys.faults import by_cause
-from sstc_cli.cli.surveys.job import Done, Outcome
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.surveys.inspect import cell_flags_of
+from sstc_cli.cli.surveys.open import CodedFile, Done, Outcome
 from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import numbered, quantity
 from sstc_cli.sheets import Source
-from sstc_cli.store import ImportCounts, Reading
+from sstc_cli.store import ImportCounts, Reading, Store
+from sstc_cli.store.comments import comments, record_codes
 from sstc_cli.survey import ReadyTable, describe, notes_after_import
+from sstc_cli.survey.comment_coding import CodedSheet, coded_sheet, read_codes
 from sstc_cli.workspace import Workspace
 
+_NAMED = 3
+_COUNTS = ("rows", "new", "changed", "unchanged", "blank", "rejected", "left_out")
 MOST_SHOWN = 20
+
+Cause: TypeAlias = tuple[str, str, str | None, int | None]
+
+
+def by_cause(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the faults, with the first of those in one column with one message for all of them."""
+    groups: dict[Cause, list[Diagnostic]] = defaultdict(list)
+    for fault in faults:
+        place = fault.place
+        column = (place.sheet, place.column) if place else (None, None)
+        groups[(fault.code, fault.message, *column)].append(fault)
+    return [_joined(group) for group in groups.values()]
+
+
+def _joined(faults: Sequence[Diagnostic]) -> Diagnostic:
+    """Return the first of several faults, with the hint of any and the number of rows."""
+    if len(faults) == 1:
+        return faults[0]
+    rows = [str(fault.place.line) for fault in faults if fault.place]
+    if len(rows) > _NAMED:
+        rows[_NAMED:] = [f"{len(rows) - _NAMED} more"]
+    *earlier, last = rows
+    where = f"{quantity(len(faults), 'row')}: {', '.join(earlier)} and {last}"
+    hint = next((fault.hint for fault in faults if fault.hint), None)
+    return faults[0]._replace(message=f"{faults[0].message} ({where})", hint=hint)
+
+
+def apart(sources: Iterable[Source]) -> tuple[list[Source], list[tuple[Source, CodedSheet]]]:
+    """Return the files with responses or visits, and the workbooks of comments."""
+    found = [(source, coded_sheet(source)) for source in sources]
+    coded = [(source, sheet) for source, sheet in found if sheet is not None]
+    return [source for source, sheet in found if sheet is None], coded
+
+
+def import_codes(
+    workspace: Workspace, store: Store, coded: Sequence[tuple[Source, CodedSheet]], *, dry_run: bool
+) -> list[CodedFile]:
+    """Store the codes of each workbook; only count in a dry run."""
+    if not coded:
+        return []
+    themes, files = workspace.report_texts.themes, []
+    for source, sheet in coded:
+        known = comments(store, workspace.surveys.values())
+        result = read_codes(source.file.name, sheet, themes, known)
+        if result.codes and not dry_run:
+            record_codes(store, result.codes)
+        files.append(CodedFile(source, result))
+    return files
+
+
+def report_codes(session: Session, workspace: Workspace, coded: CodedFile) -> None:
+    """Report what was done with a workbook of comments."""
+    result = coded.result
+    parts = [f"{getattr(result, name)} {name}" for name in ("new", "changed", "unchanged")]
+    parts += [f"{result.blank} not coded", f"{result.rejected} rejected"]
+    if result.left_out:
+        parts.append(f"{result.left_out} left out")
+    session.sentence(f"{coded.source.file.name}: coded comments")
+    session.sentence(f"  {quantity(result.rows, 'comment')}: {', '.join(parts)}")
+    found = [*result.faults, *result.notes]
+    session.show(found[:MOST_SHOWN], workspace)
+    if len(found) > MOST_SHOWN:
+        session.say(f"… and {quantity(len(found) - MOST_SHOWN, 'more reason')}")
+    if result.rejected:
+        session.say("correct the rejected rows in the workbook, and import it again")
+
+
+def codes_document(coded: CodedFile) -> dict[str, Any]:
+    """Return the result of a workbook as an object of JSON."""
+    result, source = coded.result, coded.source
+    found = json.loads(write_json([*result.faults, *result.notes]))
+    return {
+        "file": source.file.name,
+        "sha256": source.sha256,
+        "comments": {name: getattr(result, name) for name in _COUNTS},
+        "diagnostics": found["diagnostics"],
+    }
 
 
 def finish(session: Session, workspace: Workspace, done: Done, *, as_json: bool) -> ExitCode:
@@ -102,8 +181,6 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
 
 def _name_superfluous(session: Session, file: Path) -> None:
     """Name the files of rejected rows that can be deleted, because all rows were accepted."""
-    from sstc_cli.cli.console.rejects import superfluous
-
     if paths := superfluous(file):
         names = ", ".join(map(str, paths))
         session.say(f"all rows were accepted: delete {names}")

@@ -1,33 +1,82 @@
-"""`sstc surveys list|backup|check|key`: the content of the store, and its copies."""
+"""`sstc surveys list|backup|check|key`: the store, its imports and its key."""
 
-from __future__ import annotations
-
+import os
+import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Json, Today, flag
-from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.console.files import from_here
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.console.store import (
+    add_key,
+    file_of,
+    key_file,
+    key_files,
+    make_keys,
+    read_keys,
+    settings_locked,
+    store_of,
+)
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.surveys.erase import conflict_copies, drop_unfinished
+from sstc_cli.cli.surveys.summary import print_imports
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Series
 from sstc_cli.quantity import quantity
+from sstc_cli.store import (
+    ATTENDANCE_ID,
+    Store,
+    imports,
+    store_problems,
+    store_size,
+    webinars_with_rows,
+)
+from sstc_cli.store.erasure import rekey
+from sstc_cli.store.private_files import wide_permissions
+from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.privacy import sync_program
 
-if TYPE_CHECKING:
-    from sstc_cli.model import Series
-    from sstc_cli.workspace import Workspace
+
+def warn_of_upload(session: Session, store: Store) -> None:
+    """Warn if a program uploads the store to a server."""
+    file = file_of(store)
+    if file and (program := sync_program(file, os.environ)):
+        session.say(
+            f"warning: {program} uploads the store, which has people's names and answers: "
+            "to keep it on this computer, move it, and set `SSTC_STORE` to its new path"
+        )
 
 
-def list_imports(context: typer.Context, today: Today = None, json: Json = False) -> None:
+def show_place(session: Session, store: Store, key: Path) -> None:
+    """Show where a store and its key are, and what that means for them."""
+    file = file_of(store)
+    place = file.resolve() if file else store.database.label
+    session.say(f"the store is {place}, its key is {key.resolve()}")
+    if sys.platform == "win32":
+        session.say("on Windows, they have the permissions of their folders, which are not checked")
+    warn_of_upload(session, store)
+
+
+def rotate_key(store: Store) -> int:
+    """Give everybody in a store a new pseudonym, and return how many they are."""
+    with settings_locked(key_file()):
+        keys = read_keys() or add_key()
+        pseudonyms = store.pseudonym_key(keys)
+        # otherwise, the newest key is of a rotation that was cut short, or of another workspace
+        newest = add_key()[0] if pseudonyms.person_key == keys[0] else keys[0]
+        return rekey(store, pseudonyms, newest) if store.exists else 0
+
+
+def list_(context: typer.Context, today: Today = None, json: Json = False) -> None:
     """List imports, and webinars without an exit survey.
 
     Example: `sstc surveys list`
     """
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.tables import print_imports
-    from sstc_cli.store import imports, webinars_with_rows
-
     session = session_of(context)
     workspace, series = session.opened(today)
     store = store_of(workspace)
@@ -51,8 +100,6 @@ def backup(
 
     Example: `sstc surveys backup store-backup.sqlite`
     """
-    from sstc_cli.cli.console.store import store_of
-
     session = session_of(context)
     store = store_of(session.unchecked())
     if not store.exists:
@@ -70,14 +117,6 @@ def check(context: typer.Context) -> None:
 
     Example: `sstc surveys check`
     """
-    from sstc_cli.cli.console.files import from_here
-    from sstc_cli.cli.console.secret.survey_key import key_file, key_files, read_keys
-    from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.left import conflict_copies, drop_unfinished
-    from sstc_cli.cli.surveys.uploads import show_place
-    from sstc_cli.store import store_problems, store_size
-    from sstc_cli.store.private_files import wide_permissions
-
     session = session_of(context)
     workspace = session.unchecked()
     store, left = store_of(workspace), drop_unfinished(session, workspace.root)
@@ -113,15 +152,10 @@ def key(
 
     Example: `sstc surveys key`
     """
-    from sstc_cli.cli.console.secret.survey_key import key_file, make_keys
-    from sstc_cli.cli.console.store import store_of
-
     session = session_of(context)
     make_keys()
     if rotate:
-        from sstc_cli.cli.surveys.rotate import rotate as give_new
-
-        changed = give_new(store_of(session.unchecked()))
+        changed = rotate_key(store_of(session.unchecked()))
         session.say(f"gave {quantity(changed, 'person', 'people')} a new pseudonym")
     session.result(str(key_file().resolve()))
 
@@ -130,8 +164,6 @@ def _missing(
     workspace: Workspace, series: Series, day: date, imported: set[tuple[str, int]]
 ) -> dict[str, list[int]]:
     """Return the past webinars without an exit survey, and without attendance if others have it."""
-    from sstc_cli.store import ATTENDANCE_ID
-
     kinds = [survey.id for survey in workspace.surveys.values() if survey.when == "after"]
     kinds += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in imported) else []
     held = [

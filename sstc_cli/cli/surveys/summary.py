@@ -1,26 +1,224 @@
-"""`sstc surveys summary`: the results of surveys."""
+"""`sstc surveys summary`: responses and attendance in counts."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
 
 from sstc_cli.choices import By
 from sstc_cli.cli.console.options import Json, Language, Numbers, read_language
-from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
+from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.surveys.open import OnlySurvey, refuse_unknown_survey
+from sstc_cli.documents.translations import labels_of
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Question, QuestionType
+from sstc_cli.model.languages import decimal_mark
+from sstc_cli.numbers import Breakdown, Evaluation, QuestionNumbers, SurveyResults, evaluate
+from sstc_cli.numbers.differences import close_scopes, scopes_of
+from sstc_cli.numbers.labels import SummaryLabel
+from sstc_cli.numbers.markdown import write_markdown
+from sstc_cli.numbers.summary import counts_of
+from sstc_cli.numbers.words import (
+    ENGLISH,
+    Words,
+    answer_name,
+    dimension_name,
+    group_names,
+    groups_in_alphabet,
+    in_alphabet,
+)
 from sstc_cli.quantity import quantity
+from sstc_cli.store import ATTENDANCE_ID, Import, Store
+from sstc_cli.store.history import published_scopes, record_published
+from sstc_cli.workspace import Workspace
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+MOST_COUNTRIES = 12
+_INDENT = _GAP = 2
+_NARROWEST = 12  # columns for labels; in narrower terminals they share a line with their figures
 
-    from sstc_cli.cli.console.session import Session
-    from sstc_cli.numbers import SurveyResults
-    from sstc_cli.numbers.words import Words
-    from sstc_cli.store import Store
-    from sstc_cli.workspace import Workspace
+
+def print_imports(
+    session: Session, imports: Sequence[Import], missing: Mapping[str, Sequence[int]]
+) -> None:
+    """Print each import with what it did, then the webinars without responses."""
+    for done in imports:
+        webinars = ENGLISH.webinars(done.webinars) if done.webinars else "nothing kept"
+        sheet = f" [{done.sheet}]" if done.sheet else ""
+        what = done.survey if done.survey == ATTENDANCE_ID else f"survey {done.survey}"
+        session.out.print(f"{done.id}. {done.file}{sheet}: {what}, {webinars}")
+        counts = f"{done.new} new, {done.changed} changed, {done.unchanged} unchanged"
+        counts += f", {done.rejected} rejected, {done.refused} without consent"
+        for line in (f"{done.imported}, from {done.platform}: {counts}", f"sha256 {done.sha256}"):
+            session.out.print(Padding(line, (0, 0, 0, 3), expand=False))
+    if not imports:
+        session.say("no survey has been imported yet: run `sstc surveys import FILE`")
+    for survey, numbers in missing.items():
+        if numbers:
+            what = "attendance" if survey == ATTENDANCE_ID else f"response to the survey {survey}"
+            session.out.print(f"no {what} yet: {ENGLISH.webinars(numbers)}")
+
+
+def print_evidence(
+    session: Session, evidence: SurveyResults, webinars: Sequence[int], words: Words
+) -> None:
+    """Print the attendance, and the answers to each survey, by question or by group."""
+    where = words.webinars(webinars)
+    if evidence.attendance.persons:
+        _print_attendance(session.out, evidence, where, words)
+    for evaluation in evidence.surveys:
+        if not evaluation.numbers.n:
+            continue
+        _print_survey_head(session.out, evaluation, where, words)
+        if evaluation.groups is not None:
+            _print_groups(session.out, evaluation, evaluation.groups, words)
+        else:
+            _print_questions(session.out, evaluation, words)
+        session.out.print()
+
+
+def _print_attendance(out: Console, evidence: SurveyResults, where: str, words: Words) -> None:
+    """Print how many people attended, and in which groups."""
+    out.print(words.say(SummaryLabel.ATTENDANCE, webinars=where), style="bold")
+    out.print(words.attendance(evidence.attendance))
+    _print_webinars(out, evidence.attendance.webinars, words)
+    if groups := evidence.attendance_groups:
+        groups = groups_in_alphabet(words, groups)
+        out.print()
+        _print_sizes(
+            out, SummaryLabel.ATTENDANCES_BY, group_names(words, None, groups), groups, words
+        )
+    out.print()
+
+
+def _print_webinars(out: Console, counts: Mapping[int, int], words: Words) -> None:
+    """Print how many there are in each webinar, if there are several webinars."""
+    if len(counts) > 1:
+        parts = [
+            words.say(SummaryLabel.IN_WEBINAR, number=number, count=count)
+            for number, count in counts.items()
+        ]
+        _indent(out, words.say(", ").join(parts))
+
+
+def _print_survey_head(out: Console, evaluation: Evaluation, where: str, words: Words) -> None:
+    """Print how many people answered a survey, and what they learnt."""
+    numbers = evaluation.numbers
+    title = evaluation.survey.title.pick(words.language)
+    out.print(f"{title}{words.say(': ')}{where}", style="bold")
+    out.print(words.responses(numbers))
+    _print_webinars(out, numbers.responses, words)
+    if response_rate := words.rate(numbers):
+        out.print(response_rate)
+    if numbers.strangers:
+        responses = words.several(numbers.strangers, SummaryLabel.RESPONSE, SummaryLabel.RESPONSES)
+        out.print(words.say(SummaryLabel.STRANGERS, responses=responses))
+    if evaluation.gain is not None:
+        out.print()
+        out.print(words.say(SummaryLabel.KNOWLEDGE), style="bold")
+        for line in words.gain(evaluation.gain):
+            _indent(out, line)
+
+
+def _print_questions(out: Console, evaluation: Evaluation, words: Words) -> None:
+    """Print the answers to each question of a survey."""
+    definitions = {question.id: question for question in evaluation.survey.questions}
+    for numbers in evaluation.numbers.questions:
+        question = definitions[numbers.id]
+        out.print()
+        out.print(f"{question.text.pick(words.language)} (n = {numbers.n})", style="bold")
+        for line in words.question(numbers):
+            _indent(out, line)
+        if numbers.tallies:
+            _print_figures(out, _tallies(question, numbers, words), (48, 6, 8), words)
+
+
+def _print_groups(out: Console, evaluation: Evaluation, groups: Breakdown, words: Words) -> None:
+    """Print the ratings and correct answers of each group."""
+    groups = groups_in_alphabet(words, groups)
+    names = group_names(words, evaluation.survey, groups)
+    out.print()
+    _print_sizes(out, SummaryLabel.RESPONSES_BY, names, groups, words)
+    definitions = {question.id: question for question in evaluation.survey.questions}
+    for row in groups.rows:
+        question = definitions[row.question]
+        what = words.say(
+            SummaryLabel.CORRECT_HEAD if question.correct else SummaryLabel.TWO_BEST_HEAD
+        )
+        out.print()
+        out.print(f"{question.text.pick(words.language)} ({what})", style="bold")
+        ns = [f"n = {cell.n}" if cell is not None else "" for cell in row.cells]
+        rows = zip(names, ns, map(words.group_share, row.cells), strict=True)
+        _print_figures(out, [*rows], (_widest(names), 6, 0), words)
+
+
+def _print_sizes(
+    out: Console, head: SummaryLabel, names: Sequence[str], groups: Breakdown, words: Words
+) -> None:
+    """Print how many responses or attendances there are in each group."""
+    out.print(words.say(head, group=dimension_name(words, groups.by)), style="bold")
+    rows = zip(names, map(str, groups.responses), strict=True)
+    _print_figures(out, [*rows], (_widest(names), 6), words)
+
+
+def _indent(out: Console, content: str | Table) -> None:
+    """Print a line or a table two columns to the right."""
+    out.print(Padding(content, (0, 0, 0, _INDENT), expand=False))
+
+
+def _widest(names: Sequence[str]) -> int:
+    """Return the width of a column with the names of groups."""
+    return min(max(map(cell_len, names), default=0), 40)
+
+
+def _print_figures(
+    out: Console, rows: Sequence[tuple[str, ...]], least: Sequence[int], words: Words
+) -> None:
+    """Print labels and their figures, in columns that are at least this wide if there is room.
+
+    Only labels wrap, because a figure that is cut is another figure.
+    """
+    columns = list(zip(*rows, strict=True))[1:]
+    widths = [max(few, *map(cell_len, c)) for few, c in zip(least[1:], columns, strict=True)]
+    label = min(least[0], out.width - _INDENT - sum(widths) - _GAP * len(widths))
+    if label < min(least[0], _NARROWEST):
+        for name, *figures in rows:
+            _indent(out, f"{name}{words.say(': ')}{words.say(', ').join(filter(None, figures))}")
+        return
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+    table.add_column(overflow="fold", width=label)
+    for width in widths:
+        table.add_column(justify="right", no_wrap=True, width=width)
+    for row in rows:
+        table.add_row(*row)
+    _indent(out, table)
+
+
+def _tallies(question: Question, numbers: QuestionNumbers, words: Words) -> list[tuple[str, ...]]:
+    """Return the answers to a question, each with how many people gave it, and their share."""
+    listed = [*counts_of(numbers).items()]
+    counts = [listed[position] for position in in_alphabet(words, listed)]
+    most = MOST_COUNTRIES if numbers.type is QuestionType.COUNTRY else len(counts)
+    rows = [(answer_name(words, question, code), count) for code, count in counts[:most]]
+    if rest := counts[most:]:
+        more = words.several(
+            len(rest), SummaryLabel.MORE_COUNTRIES, SummaryLabel.MORE_COUNTRIES_MANY
+        )
+        rows.append((more, sum(count for _, count in rest)))
+    if numbers.other:
+        rows.append((words.say(SummaryLabel.OTHER_WORDS), numbers.other))
+    return [(name, *_count(count, numbers.n, words)) for name, count in rows]
+
+
+def _count(count: int, n: int, words: Words) -> tuple[str, str]:
+    """Return a count and its share of all answers."""
+    return str(count), f"{words.decimal(100 * count / n)} %" if n else ""
 
 
 class SummaryFormat(StrEnum):
@@ -57,20 +255,13 @@ def summary(
 
     Example: `sstc surveys summary 7 --by gender`
     """
-    from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.surveys.tables import print_evidence
-    from sstc_cli.numbers import evaluate
-    from sstc_cli.numbers.markdown import write_markdown
-    from sstc_cli.workspace import collector_paused
-
     session = session_of(context)
     workspace, series = session.opened()
     refuse_unknown_survey(workspace, survey)
     words = _words(workspace, read_language(language, series.languages))
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
-    with collector_paused():  # it would look through all responses again and again
-        store, group = store_of(workspace), by
-        evidence = evaluate(store, workspace.surveys, webinars, survey, group)
+    store = store_of(workspace)
+    evidence = evaluate(store, workspace.surveys, webinars, survey, by)
     for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
         session.say(line)
     if as_json or format is SummaryFormat.JSON:
@@ -84,10 +275,6 @@ def summary(
 
 
 def _words(workspace: Workspace, language: str) -> Words:
-    from sstc_cli.documents.translations import labels_of
-    from sstc_cli.model.languages import decimal_mark
-    from sstc_cli.numbers.words import Words
-
     return Words(language, labels_of(workspace, language), decimal_mark(language))
 
 
@@ -95,10 +282,6 @@ def _publish(
     session: Session, workspace: Workspace, store: Store, evidence: SurveyResults, text: str
 ) -> None:
     """Print a summary for publication, warn if it reveals single people, and remember it."""
-    from sstc_cli.errors import SstcError
-    from sstc_cli.numbers.differences import close_scopes, scopes_of
-    from sstc_cli.store.history import published_scopes, record_published
-
     session.show(list(close_scopes(evidence, published_scopes(store))), workspace)
     session.result(text)
     try:
@@ -109,9 +292,6 @@ def _publish(
 
 def _json(series: str, webinars: Sequence[int], evidence: SurveyResults, by: By | None) -> str:
     """Return the results as JSON."""
-    from sstc_cli.cli.console.json import write_results
-    from sstc_cli.store import ATTENDANCE_ID
-
     evaluations = evidence.surveys
     gains = {evaluated.survey.id: evaluated.gain for evaluated in evaluations if evaluated.gain}
     groups = {

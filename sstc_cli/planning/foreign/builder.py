@@ -46,9 +46,6 @@ def set_minutes(entries: Sequence[TimedLine], talks: Sequence[dict[str, Any]]) -
             talk["more"] = more
 
 
-_WITH = "with"
-
-
 def talks_of(
     group: WebinarLines,
     levels: Levels,
@@ -80,14 +77,14 @@ def _talk(
     cells = entry.line.cells.get(fact, ()) if fact else ()
     if title := words_of(cells, languages, roster.notes):
         talk["title"] = title
-    speakers = roster.speakers(entry.line)
+    speakers = roster.people(entry.line, Fact.SPEAKER)
     more = more_of([entry], kept, roster.notes)
     if speakers:
         talk["speaker"] = speakers[0]
     if len(speakers) > 1:
         cell = entry.line.cells[Fact.SPEAKER][0]
-        names = [_name(roster, id_) for id_ in speakers[1:]]
-        more = {_WITH: ", ".join(names), **more}
+        names = {person["id"]: person["name"] for person in roster.known.values()}
+        more = {"with": ", ".join(names[id_] for id_ in speakers[1:]), **more}
         message = "a talk has one speaker in the plan: the others are in `more`"
         roster.notes.add("W774", message, cell.spot, "split the talk if they speak one by one")
     if speakers and is_confirmed(entry.line.text(Fact.STATUS)):
@@ -102,8 +99,9 @@ def _by_speaker(
     group: WebinarLines, levels: Levels, languages: Sequence[str], roster: Roster
 ) -> list[dict[str, Any]]:
     """Return a talk for each speaker of a webinar with one title; an only one has that title."""
-    speakers = [id_ for entry in group.entries for id_ in roster.speakers(entry.line)]
-    speakers = list(dict.fromkeys(speakers))
+    speakers = dict.fromkeys(
+        id_ for entry in group.entries for id_ in roster.people(entry.line, Fact.SPEAKER)
+    )
     confirmed = {"confirmed": "true"} if is_confirmed(group.first.line.text(Fact.STATUS)) else {}
     talks: list[dict[str, Any]] = [{"speaker": id_, **confirmed} for id_ in speakers]
     further = group.entries[1:]
@@ -131,11 +129,6 @@ def _without_repeated(
     return [{key: value for key, value in talk.items() if key != "title"} for talk in talks]
 
 
-def _name(roster: Roster, id_: str) -> str:
-    return next(person["name"] for person in roster.known.values() if person["id"] == id_)
-
-
-_MATERIAL = "Material"
 _PASSCODE = re.compile(r"[!-~]{1,64}")
 Slot = tuple[datetime, datetime]
 
@@ -158,26 +151,25 @@ class Builder:
     def webinar(self, group: WebinarLines, number: int, slot: Slot) -> dict[str, Any]:
         """Return one webinar as the plan has it."""
         title = self._title(group, number)
-        status = self._status(group)
-        first = next(iter(title.values())) if isinstance(title, dict) else title
+        status, kept = self._status(group), self._kept(group)
+        main = title if isinstance(title, str) else title.get("en") or next(iter(title.values()))
+        summary = () if group.has_talks else group.first.line.cells.get(Fact.SUMMARY, ())
         found: dict[str, Any] = {
-            "id": self.ids.new(
-                title.get("en", first) if isinstance(title, dict) else title, "webinar"
-            ),
+            "id": self.ids.new(main, "webinar"),
             "number": str(number),
             "title": title,
             "starts": f"{slot[0]:%Y-%m-%d %H:%M}",
             "ends": f"{slot[1]:%Y-%m-%d %H:%M}",
             "status": status,
-            "summary": "" if group.has_talks else self._words(group, Fact.SUMMARY, lines=True),
+            "summary": words_of(summary, self.languages, self.notes, lines=True),
             "join": self._join(group),
             "register_url": self._link(group, Fact.REGISTER),
             "recording": self._link(group, Fact.RECORDING),
             "materials": self._materials(group),
             "moderator": self._moderator(group),
             "audiences": self._audiences(group),
-            "talks": talks_of(group, self.levels, self.languages, self.roster, self._kept(group)),
-            "more": self._more(group),
+            "talks": talks_of(group, self.levels, self.languages, self.roster, kept),
+            "more": self._more(group, kept),
         }
         return {key: value for key, value in found.items() if value}
 
@@ -223,11 +215,6 @@ class Builder:
                 return "cancelled"
         return ""
 
-    def _words(self, group: WebinarLines, fact: Fact, *, lines: bool = False) -> Words:
-        return words_of(
-            group.first.line.cells.get(fact, ()), self.languages, self.notes, lines=lines
-        )
-
     def _cells(self, group: WebinarLines, fact: Fact) -> list[ScheduleCell]:
         """Return the cells of a group with a fact, each text once."""
         cells: list[ScheduleCell] = []
@@ -252,24 +239,24 @@ class Builder:
         passcode = own[0].text if own else passcode_in(cells[0].text) if cells else ""
         if url is None:
             if own:
+                message = "a passcode stands beside no link to join"
                 hint = "add `join` with its `url` and `passcode`"
-                self.notes.add(
-                    "W772", "a passcode stands beside no link to join", own[0].spot, hint
-                )
+                self.notes.add("W772", message, own[0].spot, hint)
             return None
         return {"url": url, **({"passcode": passcode} if _PASSCODE.fullmatch(passcode) else {})}
 
     def _materials(self, group: WebinarLines) -> list[dict[str, str]]:
-        links = [(cell, link_of(cell, self.notes)) for cell in self._cells(group, Fact.MATERIAL)]
         return [
-            {"title": on_one_line(cell.column.header) or _MATERIAL, "url": url}
-            for cell, url in links
-            if url
+            {"title": on_one_line(cell.column.header) or "Material", "url": url}
+            for cell in self._cells(group, Fact.MATERIAL)
+            if (url := link_of(cell, self.notes))
         ]
 
     def _moderator(self, group: WebinarLines) -> str | None:
         """Return the id of the moderator; note others, because a webinar has one."""
-        ids = [id_ for entry in group.entries for id_ in self.roster.moderators(entry.line)]
+        ids = [
+            id_ for entry in group.entries for id_ in self.roster.people(entry.line, Fact.MODERATOR)
+        ]
         if len(set(ids)) > 1:
             cell = self._cells(group, Fact.MODERATOR)[0]
             message = "a webinar has one moderator: the first one was used"
@@ -279,9 +266,8 @@ class Builder:
     def _audiences(self, group: WebinarLines) -> list[str]:
         ids = []
         for cell in self._cells(group, Fact.AUDIENCE):
-            for name in filter(
-                None, map(str.strip, clean(cell, self.notes).replace("；", ";").split(";"))
-            ):
+            names = map(str.strip, clean(cell, self.notes).replace("；", ";").split(";"))
+            for name in filter(None, names):
                 if name not in self.audiences:
                     self.audiences[name] = self.audience_ids.new(name, "audience")
                 ids.append(self.audiences[name])
@@ -291,25 +277,22 @@ class Builder:
         """Return the facts that each talk keeps in `more`: those that differ between talks."""
         if not group.has_talks:
             return []
-        return [fact for fact in self._own_texts() if len(self._cells_of_rows(group, fact)) > 1]
-
-    def _cells_of_rows(self, group: WebinarLines, fact: Fact | None) -> set[str]:
-        return {
-            "\n".join(cell.text for cell in entry.line.cells.get(fact, ()))
-            for entry in group.entries
-        }
+        cells = [entry.line.cells for entry in group.entries]
+        return [
+            fact
+            for fact in self._own_texts()
+            if len({"\n".join(one.text for one in own.get(fact, ())) for own in cells}) > 1
+        ]
 
     def _own_texts(self) -> list[Fact | None]:
         facts: list[Fact | None] = [None, Fact.MORE, Fact.INTERPRETATION, *self.levels.others]
         return [*facts, self.levels.section] if self.levels.section else facts
 
-    def _more(self, group: WebinarLines) -> dict[str, str]:
+    def _more(self, group: WebinarLines, kept: Sequence[Fact | None]) -> dict[str, str]:
         """Return the texts for which the plan has no key, and the section of the file."""
-        kept = self._kept(group)
         facts = [fact for fact in self._own_texts() if fact not in kept]
         more = more_of(group.entries, facts, self.notes)
         section = group.first.line.section
-        used = group.has_talks and self.levels.talk is None
-        return (
-            {**more, "section": section} if section and not used and "section" not in more else more
-        )
+        if section and not (group.has_talks and self.levels.talk is None):
+            more.setdefault("section", section)
+        return more

@@ -86,9 +86,8 @@ def clean(cell: ScheduleCell, notes: Notes, *, lines: bool = False) -> str:
     paragraphs = [" ".join(line.split()) for line in text.split("\n")]
     text = ("\n" if lines else " ").join(line for line in paragraphs if line)
     if len(text) > LONGEST:
-        notes.add(
-            "W772", f"the text has more than {LONGEST:,} characters: it was left out", cell.spot
-        )
+        message = f"the text has more than {LONGEST:,} characters: it was left out"
+        notes.add("W772", message, cell.spot)
         return ""
     return text if any(char.isalnum() for char in text) else ""
 
@@ -183,16 +182,13 @@ def note_columns(tables: Sequence[ScheduleTable], levels: Levels, notes: Notes) 
             ]
             if not texts or (column.fact is not None and column.fact not in levels.others):
                 continue
-            kept = not all(map(may_be_private, texts))
-            where = (
-                f"kept in `more.{key_of(texts[0])}`" if kept else "left out, as it may be private"
-            )
-            if not kept:
+            where = f"kept in `more.{key_of(texts[0])}`"
+            if all(map(may_be_private, texts)):
+                where = "left out, as it may be private"
                 notes.left_out.add((table.sheet.name, column.index))
-            if column.how is Recognised.REPEATED:
-                message = f"`{quoted(column.header)}` says what another column says: {where}"
-            else:
-                message = f"`{quoted(column.header)}` is unknown: {where}"
+            repeated = column.how is Recognised.REPEATED
+            what = "says what another column says" if repeated else "is unknown"
+            message = f"`{quoted(column.header)}` {what}: {where}"
             notes.add("W771", message, spot, _hint(column.suggestion, column.header))
 
 

@@ -1,7 +1,7 @@
 """Times, lengths and moments as people write them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sstc_cli.planning.foreign.days import Day, find_day, find_weekday, plain
@@ -192,6 +192,11 @@ class MomentParts:
     guessed: str = ""
 
     @property
+    def is_time(self) -> bool:
+        """Whether it starts with a time, and has nothing else besides a day."""
+        return self.slot.starts is not None and not self.rest
+
+    @property
     def is_empty(self) -> bool:
         return self.day is None and self.weekday is None and self.slot == NOTHING
 
@@ -203,16 +208,12 @@ def parts_of(value: Value, *, times_only: bool = False) -> MomentParts:
     if isinstance(value, date):
         return MomentParts(Day(value.day, value.month, value.year), value.weekday())
     if isinstance(value, time):
-        return MomentParts(
-            slot=ClockRange(_clock_of_number(value.hour, value.minute, value.second))
-        )
+        rounded = WrittenClock(value.hour * 60 + value.minute + (value.second >= 30))
+        return MomentParts(slot=ClockRange(rounded))
     if isinstance(value, timedelta):
         minutes = round(value.total_seconds() / 60)
-        return (
-            MomentParts(slot=ClockRange(WrittenClock(minutes)))
-            if 0 <= minutes <= 1440
-            else MomentParts(rest=str(value))
-        )
+        slot = ClockRange(WrittenClock(minutes))
+        return MomentParts(slot=slot) if 0 <= minutes <= 1440 else MomentParts(rest=str(value))
     text = text_of(value)
     number = number_of(value)
     if number is not None and (isinstance(value, float) or times_only or number in _FIRST_DAYS):
@@ -223,7 +224,7 @@ def parts_of(value: Value, *, times_only: bool = False) -> MomentParts:
 def _of_moment(moment: datetime, *, times_only: bool) -> MomentParts:
     """Return the parts of an Excel date; one of its first days is a time alone."""
     moment = (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
-    clock = _clock_of_number(moment.hour, moment.minute)
+    clock = WrittenClock(moment.hour * 60 + moment.minute)
     if moment.year < 1905:
         return MomentParts(slot=ClockRange(clock))
     has_time = times_only or (moment.hour, moment.minute) != (0, 0)
@@ -236,9 +237,8 @@ def _of_number(number: float, text: str, *, times_only: bool) -> MomentParts:
     if int(number) in _FIRST_DAYS:
         moment = moment_of(number, days_first=None)
         if moment is not None:
-            parts = _of_moment(moment, times_only=False)
             why = f"the number is the day {moment:%Y-%m-%d} in Excel"
-            return MomentParts(parts.day, parts.weekday, parts.slot, guessed=why)
+            return replace(_of_moment(moment, times_only=False), guessed=why)
     if not times_only or number < 0:
         return MomentParts(rest=text)
     if 0 < number < 1:
@@ -260,12 +260,7 @@ def _of_text(text: str, *, times_only: bool) -> MomentParts:
     rest = _ISO.sub(" ", plain(text))
     if _POINT.fullmatch(rest) and not times_only:
         rest += "."  # `21.04` among days is a day, among times a time
-    weekday: int | None = None
     day, rest = (None, rest) if times_only and _POINT.search(rest) else find_day(rest)
     slot, rest = find_slot(rest)
     weekday, rest = find_weekday(rest)
     return MomentParts(day, weekday, slot, " ".join(_FILLER.sub(" ", rest).split()))
-
-
-def _clock_of_number(hour: int, minute: int, second: int = 0) -> WrittenClock:
-    return WrittenClock(hour * 60 + minute + (1 if second >= 30 else 0))

@@ -150,9 +150,12 @@ def find_day(text: str) -> tuple[Day | None, str]:
 
 def _day_of(match: re.Match[str]) -> Day | None:
     found = match.groupdict()
-    year = _year(found.get("year"))
-    if year is not None and year not in _YEARS:
-        return None
+    year: int | None = None
+    if digits := found.get("year"):
+        year = int(digits.lstrip("'"))
+        year += 2000 if year < 100 else 0
+        if year not in _YEARS:
+            return None
     if found.get("a"):
         first, second = int(found["a"]), int(found["b"])
         if first > 12 >= second:
@@ -163,13 +166,6 @@ def _day_of(match: re.Match[str]) -> Day | None:
     month = months()[found["name"]] if found.get("name") else int(found["month"])
     day = int(found["day"])
     return Day(day, month, year) if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _year(digits: str | None) -> int | None:
-    if not digits:
-        return None
-    number = int(digits.lstrip("'"))
-    return number + 2000 if number < 100 else number
 
 
 @cache

@@ -101,11 +101,6 @@ class ScheduleOptions:
     accept_suggestions: bool = False
 
 
-def left_open(problem: str, hint: str) -> SstcError:
-    """Return the error for a schedule that leaves something open, if nobody can be asked."""
-    return SstcError(problem, hint, ExitCode.USAGE)
-
-
 _PHONE = re.compile(r"(?<![\d/:.-])(?!\d{4}-\d\d-\d\d)\+?\d[\d ()-]{8,}\d(?![\d/:.-])")
 _LINK = re.compile(r"(?:https?://|www\.)\S*")
 _PATTERNS = (_LINK, ADDRESS_IN_TEXT, _PHONE)
@@ -164,19 +159,30 @@ class Notes:
         found = []
         for (code, message, hint, *_), unordered in self.kinds.items():
             spots = sorted(unordered)
-            text = message + (_listed(spots) if len(spots) > 1 else "")
+            shown = ", ".join(spot.address for spot in spots[:_MOST_NAMED])
+            more = ", …" if len(spots) > _MOST_NAMED else ""
+            text = message + (f" ({len(spots)} cells: {shown}{more})" if len(spots) > 1 else "")
             place = spots[0].place(self.file)
             found.append((spots[0], Diagnostic(code, text, hint=hint or None, place=place)))
         return tuple(note for _, note in sorted(found, key=lambda pair: pair[0]))
-
-
-def _listed(spots: Sequence[CellSpot]) -> str:
-    shown = ", ".join(spot.address for spot in spots[:_MOST_NAMED])
-    more = ", …" if len(spots) > _MOST_NAMED else ""
-    return f" ({len(spots)} cells: {shown}{more})"
 
 
 def quoted(text: str) -> str:
     """Return a text of a cell on one line, as messages quote it, without what may be private."""
     flat = " ".join(masked(text).split())
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a reading goes by: the options, somebody who can be asked, and notes to add to."""
+
+    options: ScheduleOptions
+    asker: ScheduleAsker | None
+    notes: Notes
+
+    def ask(self, problem: str, hint: str) -> ScheduleAsker:
+        """Return who can be asked; if nobody can, refuse a schedule that leaves something open."""
+        if self.asker is None:
+            raise SstcError(problem, hint, ExitCode.USAGE)
+        return self.asker

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from sstc_cli.model.wording import fold
-from sstc_cli.planning.foreign.clocks import MomentParts, parts_of
+from sstc_cli.planning.foreign.clocks import parts_of
 from sstc_cli.planning.foreign.dialogue import WHAT, WHEN, CellSpot, Fact, Notes, quoted
 from sstc_cli.planning.foreign.schedule import (
     Recognised,
@@ -45,7 +45,8 @@ def lines_of(table: ScheduleTable) -> Iterator[ScheduleLine]:
             continue
         if (text := _section(table, row, spots, inside)) is not None:
             cell = _cell(table, row, spots[0], by_index)
-            if _is_day(cell):
+            parts = parts_of(cell.value)
+            if parts.day is not None and len(parts.rest) < 20:  # perhaps after `Day 2`
                 day = cell
             else:
                 section = on_one_line(text)
@@ -71,14 +72,11 @@ def _cell(
     table: ScheduleTable, row: int, at: int, by_index: Mapping[int, ScheduleColumn]
 ) -> ScheduleCell:
     value = table.rows[row][at]
-    column = by_index.get(at) or _unnamed(at)
+    # a cell beside the table has no column
+    column = by_index.get(at) or ScheduleColumn(at, "", None, Recognised.UNKNOWN)
     return ScheduleCell(
         CellSpot(table.sheet.name, row, at), column, value, without_tags(text_of(value))
     )
-
-
-def _unnamed(at: int) -> ScheduleColumn:
-    return ScheduleColumn(at, "", None, Recognised.UNKNOWN)  # a cell beside the table
 
 
 def _section(
@@ -105,12 +103,6 @@ def _section(
     if fact is None or fact in WHEN or fact is Fact.NUMBER or fact is Fact.WEEKDAY:
         return None if text.replace(".", "").isdigit() else text
     return None
-
-
-def _is_day(cell: ScheduleCell) -> bool:
-    """Return whether the only text of a row is a day, perhaps after `Day 2`."""
-    parts: MomentParts = parts_of(cell.value)
-    return parts.day is not None and len(parts.rest) < 20
 
 
 _ORDER = (Fact.WEBINAR, Fact.TITLE, Fact.TALK)
@@ -141,7 +133,7 @@ def levels_of(entries: Sequence[TimedLine]) -> Levels:
         return Levels(section, None, None, number)
     if len(present) == 1:
         return Levels(present[0], None, section, number)
-    upper, lower, *others = present if len(present) == 2 else (present[0], present[2], present[1])
+    upper, *others, lower = present
     if _are_numbers(entries, upper):
         has_numbers = any(entry.line.cell(Fact.NUMBER) for entry in entries)
         return Levels(lower, None, section, number if has_numbers else upper, tuple(others))
@@ -195,11 +187,12 @@ def are_talks(entries: Sequence[TimedLine], levels: Levels) -> bool:
     """Return whether most rows share their day with others: they are talks of a webinar a day."""
     days = [[*lines] for _, lines in groupby(entries, key=lambda entry: entry.day)]
     several = sum(len(lines) > 1 for lines in days)
-    if not several:
+    if not several or is_parallel(entries):
         return False
-    if is_parallel(entries):
-        return False
-    if _repeats_slots(entries) or _repeats_numbers(entries, levels):
+    number = levels.number
+    if number and _repeats(entries, lambda entry: number_in(entry.line.text(number))):
+        return True
+    if _repeats(entries, _slot):
         return True
     return len(entries) / len(days) >= _MANY and several * 2 > len(days)
 
@@ -213,35 +206,21 @@ def is_parallel(entries: Sequence[TimedLine]) -> bool:
             continue
         if any(ends > after for (_, ends), (after, _) in pairwise(slots_and_lines)):  # type: ignore[operator]
             return True
-    return _repeats_slots(entries) and _many_slots(entries)
+    starts = {(entry.day, entry.starts) for entry in entries if entry.starts}
+    return _repeats(entries, _slot) and len(starts) > len({day for day, _ in starts})
 
 
-def _many_slots(entries: Sequence[TimedLine]) -> bool:
-    slots = {(entry.day, entry.starts) for entry in entries if entry.starts}
-    return len(slots) > len({day for day, _ in slots})
+def _slot(entry: TimedLine) -> object:
+    return entry.starts and (entry.starts, entry.ends)
 
 
-def _repeats_slots(entries: Sequence[TimedLine]) -> bool:
-    """Return whether neighbours on one day have the very same slot more often than another one."""
+def _repeats(entries: Sequence[TimedLine], key: Callable[[TimedLine], object]) -> bool:
+    """Return whether neighbours on one day have the very same key more often than another one."""
     pairs = [
-        (before.starts, before.ends) == (entry.starts, entry.ends)
-        for before, entry in pairwise(entries)
-        if before.day == entry.day and before.starts and entry.starts
+        (key(before), key(entry)) for before, entry in pairwise(entries) if before.day == entry.day
     ]
-    return bool(pairs) and sum(pairs) * 2 > len(pairs)
-
-
-def _repeats_numbers(entries: Sequence[TimedLine], levels: Levels) -> bool:
-    """Return whether neighbours on one day have the same number more often than another one."""
-    if levels.number is None:
-        return False
-    numbers = [number_in(entry.line.text(levels.number)) for entry in entries]
-    pairs = [
-        numbers[at] == numbers[at + 1]
-        for at in range(len(entries) - 1)
-        if entries[at].day == entries[at + 1].day and numbers[at] and numbers[at + 1]
-    ]
-    return bool(pairs) and sum(pairs) * 2 > len(pairs)
+    same = [one == other for one, other in pairs if one and other]
+    return sum(same) * 2 > len(same)
 
 
 _HIGHEST = 999  # more is an id of another program
@@ -269,24 +248,26 @@ def numbers_of(groups: Sequence[WebinarLines], levels: Levels, notes: Notes) -> 
 WEBINARS, TALKS = "webinars", "talks"
 
 
-@dataclass(frozen=True)
-class Grouped:
-    """The webinars of a schedule, and what its rows are: `webinars` or `talks`."""
+def group(
+    entries: Sequence[TimedLine], levels: Levels, rows: str | None, notes: Notes
+) -> tuple[list[WebinarLines], str]:
+    """Return the webinars of a schedule, and what its rows are: `webinars` or `talks`.
 
-    groups: tuple[WebinarLines, ...]
-    rows: str
-
-
-def group(entries: Sequence[TimedLine], levels: Levels, rows: str | None, notes: Notes) -> Grouped:
-    """Return the webinars of a schedule; note rows that are none, and no talk either."""
+    Rows that are neither are noted.
+    """
     usable = [*_usable(entries, levels, notes)]
     if levels.talk is not None and rows != WEBINARS:
-        return Grouped(tuple(_by(usable, _new_title(levels), talks=True)), TALKS)
+        return [*_by(usable, _new_title(levels), talks=True)], TALKS
     continues = continue_below(usable, levels)
     kind = rows or (TALKS if continues or are_talks(usable, levels) else WEBINARS)
     if kind == WEBINARS:
-        return Grouped(tuple(_by(usable, _new_row(levels), talks=False)), kind)
-    return Grouped(tuple(_by(usable, _new_webinar(usable, levels), talks=True)), kind)
+
+        def begins(before: TimedLine, entry: TimedLine) -> bool:
+            has_title = bool(levels.webinar and entry.line.text(levels.webinar))
+            return entry.moment.is_own or has_title or entry.day != before.day
+
+        return [*_by(usable, begins, talks=False)], kind
+    return [*_by(usable, _new_webinar(usable, levels), talks=True)], kind
 
 
 def _usable(entries: Sequence[TimedLine], levels: Levels, notes: Notes) -> Iterator[TimedLine]:
@@ -326,32 +307,15 @@ def _by(
 
 def _new_title(levels: Levels) -> Callable[[TimedLine, TimedLine], bool]:
     """Return whether a line has another webinar's title, number or day than the one before."""
+    last: str | None = None  # the title of the line before, or of one above it
 
     def begins(before: TimedLine, entry: TimedLine) -> bool:
-        other_day = entry.day != before.day
+        nonlocal last
+        above = before.line.text(levels.webinar or Fact.TITLE) if last is None else last
         text = entry.line.text(levels.webinar) if levels.webinar else ""
-        if text:
-            above = _last_text(before, levels)
-            before_text[id(entry)] = text
-            return other_day or not same(text, above) or _other_number(before, entry, levels)
-        before_text[id(entry)] = _last_text(before, levels)
-        return other_day or _other_number(before, entry, levels)
-
-    before_text: dict[int, str] = {}
-
-    def _last_text(entry: TimedLine, levels: Levels) -> str:
-        known = before_text.get(id(entry))
-        return known if known is not None else entry.line.text(levels.webinar or Fact.TITLE)
-
-    return begins
-
-
-def _new_row(levels: Levels) -> Callable[[TimedLine, TimedLine], bool]:
-    """Return whether a line is a webinar of its own: it has a day, a time or a title of its own."""
-
-    def begins(before: TimedLine, entry: TimedLine) -> bool:
-        has_title = bool(levels.webinar and entry.line.text(levels.webinar))
-        return entry.moment.is_own or has_title or entry.day != before.day
+        last = text or above
+        is_other = entry.day != before.day or not same(last, above)
+        return is_other or _other_number(before, entry, levels)
 
     return begins
 

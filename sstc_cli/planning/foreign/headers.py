@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -23,14 +23,13 @@ _TABLE = Path(__file__).with_name("wordings.tsv")
 
 @cache
 def wordings() -> tuple[tuple[Fact, str, str], ...]:
-    return tuple(_rows())
-
-
-def _rows() -> Iterator[tuple[Fact, str, str]]:
+    """Return each wording after its fact and its language."""
     with _TABLE.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
-            for wording in row["wordings"].split("|"):
-                yield Fact(row["fact"]), row["language"], wording
+        return tuple(
+            (Fact(row["fact"]), row["language"], wording)
+            for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+            for wording in row["wordings"].split("|")
+        )
 
 
 _IN_BRACKETS = re.compile(r"\s*[(\[（【]([^)\]）】]*)[)\]）】]?")
@@ -128,17 +127,15 @@ def columns_of(header: Sequence[str], decided: Mapping[str, Fact]) -> tuple[Sche
         for index, text in enumerate(header)
         if text or column_letters(index + 1).casefold() in decided
     ]
-    return tuple(_once_each(_papers_as_materials([*_names_as_titles(columns)])))
+    return tuple(_once_each(_by_the_others(columns)))
 
 
 def _column(index: int, text: str, decided: Mapping[str, Fact]) -> ScheduleColumn:
-    for key in (fold(text), column_letters(index + 1).casefold()):
-        if key in decided:
-            about = qualified(text)
-            return ScheduleColumn(
-                index, text, decided[key], Recognised.MAPPED, about.language, zone=about.zone
-            )
-    return replace(_known(text), index=index)
+    fact = decided.get(fold(text)) or decided.get(column_letters(index + 1).casefold())
+    if fact is None:
+        return replace(_known(text), index=index)
+    about = qualified(text)
+    return ScheduleColumn(index, text, fact, Recognised.MAPPED, about.language, zone=about.zone)
 
 
 @cache
@@ -185,17 +182,15 @@ def languages_of(header: str) -> frozenset[str]:
 
 @cache
 def _wordings() -> Wordings[Fact]:
-    return Wordings(_pairs(), ((fact.value, fact) for fact in Fact))
-
-
-def _pairs() -> Iterator[tuple[str, Fact]]:
-    yield from ((wording, fact) for fact, _, wording in wordings())
+    pairs = ((wording, fact) for fact, _, wording in wordings())
+    return Wordings(pairs, ((fact.value, fact) for fact in Fact))
 
 
 @cache
 def _folded() -> dict[str, str]:
     """Return the facts by our folded wordings, but those of few letters."""
-    return {wording: fact.value for text, fact in _pairs() if len(wording := fold(text)) > 1}
+    pairs = ((fact.value, fold(text)) for fact, _, text in wordings())
+    return {wording: fact for fact, wording in pairs if len(wording) > 1}
 
 
 @cache
@@ -206,35 +201,30 @@ def _by_language() -> dict[str, set[str]]:
     return by_language
 
 
-def _names_as_titles(columns: Sequence[ScheduleColumn]) -> Iterator[ScheduleColumn]:
-    """Yield the columns; one that is only called a name is about people if others have titles."""
+_PAPERS = ("paper", "papers", "article")
+
+
+def _by_the_others(columns: Sequence[ScheduleColumn]) -> Iterator[ScheduleColumn]:
+    """Yield the columns; what a *Name* or a *Paper* is depends on whether others have titles."""
     facts = {column.fact for column in columns}
     titled = facts & {Fact.WEBINAR, Fact.TALK} or any(
         column.fact is Fact.TITLE and fold(column.header) not in ("name", "名称")
         for column in columns
     )
-    for column in columns:
-        is_name = column.fact is Fact.TITLE and fold(column.header) == "name"
-        if is_name and titled and Fact.SPEAKER not in facts:
-            yield replace(column, fact=Fact.SPEAKER)
-        else:
-            yield column
-
-
-def _papers_as_materials(columns: Sequence[ScheduleColumn]) -> Iterator[ScheduleColumn]:
-    """Yield the columns; papers are titles only if nothing else is."""
+    if titled and Fact.SPEAKER not in facts:
+        columns = [
+            replace(column, fact=Fact.SPEAKER)
+            if column.fact is Fact.TITLE and fold(column.header) == "name"
+            else column
+            for column in columns
+        ]
     titled = any(column.fact in (Fact.WEBINAR, Fact.TITLE) for column in columns)
     for column in columns:
         is_paper = titled and column.fact is Fact.TALK and fold(column.header) in _PAPERS
         yield replace(column, fact=Fact.MATERIAL) if is_paper else column
 
 
-_PAPERS = ("paper", "papers", "article")
-
-
-def _once_each(
-    columns: Sequence[ScheduleColumn] | Iterator[ScheduleColumn],
-) -> Iterator[ScheduleColumn]:
+def _once_each(columns: Iterable[ScheduleColumn]) -> Iterator[ScheduleColumn]:
     """Yield the columns; one whose fact another one has already is a further group, or unknown."""
     seen: dict[tuple[Fact, str, int], int] = {}
     for column in columns:

@@ -12,9 +12,7 @@ from sstc_cli.planning.foreign.dialogue import (
     CellSpot,
     Fact,
     Notes,
-    ScheduleAsker,
-    ScheduleOptions,
-    left_open,
+    Task,
     quoted,
 )
 from sstc_cli.planning.foreign.schedule import (
@@ -42,20 +40,15 @@ def year_in(texts: Iterable[str]) -> int | None:
 class DayReader:
     """Turns written days into dates, all in one way."""
 
-    def __init__(
-        self,
-        written: Sequence[WrittenMoment],
-        about: Sequence[str],
-        options: ScheduleOptions,
-        asker: ScheduleAsker | None,
-    ) -> None:
-        self.options, self.asker, self.about = options, asker, about
+    def __init__(self, written: Sequence[WrittenMoment], about: Sequence[str], task: Task) -> None:
+        self.task, self.about = task, about
         self.year = self._first_year(written)
         self.days_first = self._order(written)
         self.before: date | None = None
 
-    def date(self, written: WrittenMoment, notes: Notes) -> date | None:
+    def date(self, written: WrittenMoment) -> date | None:
         """Return the date of a written day, or None, with a note, if it does not exist."""
+        notes = self.task.notes
         found = written.day.on(self._year_of(written.day), days_first=self.days_first)
         if found is None:
             message = f"the day `{quoted(written.text)}` does not exist"
@@ -74,15 +67,13 @@ class DayReader:
         month = day.readings()[0][0] if day.readings() else 1
         if self.before is None:
             return self.year
-        if self.before.month - month >= _HALF:
-            return self.before.year + 1
-        return self.before.year
+        return self.before.year + (self.before.month - month >= _HALF)
 
     def _first_year(self, written: Sequence[WrittenMoment]) -> int:
         """Return the year of the first days: by option, the file's own, or by asking."""
         lacking = [day for day in written if day.day.year is None]
-        if self.options.year or not lacking:
-            return self.options.year or 0
+        if self.task.options.year or not lacking:
+            return self.task.options.year or 0
         known = next((day for day in written if day.day.year is not None), None)
         if known is not None and known.day.year is not None:
             month, first = known.day.second, lacking[0].day.second
@@ -91,14 +82,12 @@ class DayReader:
         if year := year_in(self.about):
             return year
         problem = f"no date has a year, for example `{quoted(lacking[0].text)}`"
-        if self.asker is not None:
-            return self.asker.year(problem)
-        raise left_open(problem, "add `--year`, for example `--year 2027`")
+        return self.task.ask(problem, "add `--year`, for example `--year 2027`").year(problem)
 
     def _order(self, written: Sequence[WrittenMoment]) -> bool | None:
         """Return whether dates start with the day: by option, by themselves, or by asking."""
-        if self.options.dates:
-            return self.options.dates == "dmy"
+        if self.task.options.dates:
+            return self.task.options.dates == "dmy"
         is_open = [day for day in written if len(day.day.readings()) > 1]
         shapes = {day.day.shape for day in written if day.day.shape}
         shapes |= {shape for day in is_open if (shape := self._by_weekday(day))}
@@ -110,9 +99,8 @@ class DayReader:
         problem = f"{where} may be {readings}"
         if shapes:
             problem += ": some dates start with the day, and some with the month"
-        if self.asker is not None:
-            return self.asker.day_first(problem)
-        raise left_open(problem, "add `--dates dmy` (day first) or `--dates mdy` (month first)")
+        hint = "add `--dates dmy` (day first) or `--dates mdy` (month first)"
+        return self.task.ask(problem, hint).day_first(problem)
 
     def _by_weekday(self, written: WrittenMoment) -> str:
         """Return the order in which a day is on its weekday, if only one of them is."""
@@ -128,12 +116,6 @@ class DayReader:
         return fits[0] if len(fits) == 1 else ""
 
 
-_MESSAGES = {
-    "dmy": "Excel may have swapped day and month: other dates are texts with the day first",
-    "mdy": "Excel may have swapped day and month: other dates are texts with the month first",
-}
-
-
 def note_swapped(written: Sequence[WrittenMoment], notes: Notes) -> None:
     """Note Excel's dates up to the 12th beside texts that it did not understand as dates.
 
@@ -143,7 +125,8 @@ def note_swapped(written: Sequence[WrittenMoment], notes: Notes) -> None:
     dates = [day for day in written if day.is_excel]
     if len(shapes) != 1 or any(max(day.day.first, day.day.second) > 12 for day in dates):
         return
-    message = _MESSAGES[shapes.pop()]
+    first = "day" if shapes.pop() == "dmy" else "month"
+    message = f"Excel may have swapped day and month: other dates are texts with the {first} first"
     for day in dates:
         if day.day.first != day.day.second:
             notes.add("W774", message, day.spot, "check the date with the organisers")
@@ -170,8 +153,8 @@ def moment_of_line(table: ScheduleTable, line: ScheduleLine, notes: Notes) -> Mo
         moment = replace(moment, day=replace(moment.day, weekday=number))
         if number is None:
             notes.add("W772", f"`{quoted(weekday.text)}` is not a weekday", weekday.spot)
-    zone = line.text(Fact.ZONE) or moment.zone or _zone_of_header(table)
-    return replace(moment, zone=zone)
+    of_header = next((column.zone for column in table.columns if column.zone), "")
+    return replace(moment, zone=line.text(Fact.ZONE) or moment.zone or of_header)
 
 
 def _with_cell(moment: Moment, fact: Fact, cell: ScheduleCell, notes: Notes) -> Moment:
@@ -181,7 +164,7 @@ def _with_cell(moment: Moment, fact: Fact, cell: ScheduleCell, notes: Notes) -> 
         notes.add("W774", f"`{quoted(cell.text)}`: {parts.guessed}", cell.spot)
     zone = parts.rest if zone_in(parts.rest) else ""
     readable = _check_rest(parts, cell, fact, zone, notes)
-    day = _written(cell, parts) if parts.day and readable else None
+    day = _written(cell, parts) if readable else None
     if fact is Fact.ENDS:
         found = replace(
             moment, slot=ClockRange(moment.slot.starts, slot.starts or moment.slot.ends)
@@ -218,8 +201,8 @@ def _check_rest(
 def _written(cell: ScheduleCell, parts: MomentParts) -> WrittenMoment | None:
     if parts.day is None:
         return None
-    weekday = parts.weekday if isinstance(cell.value, str) else None  # Excel's dates have no other
     is_text = isinstance(cell.value, str)
+    weekday = parts.weekday if is_text else None  # Excel's dates have no other
     return WrittenMoment(parts.day, cell.spot, cell.text, weekday, is_excel=not is_text)
 
 
@@ -231,10 +214,6 @@ def _minutes(line: ScheduleLine, notes: Notes) -> int | None:
     if minutes is None:
         notes.add("W772", f"`{quoted(cell.text)}` is not a length", cell.spot, "write minutes")
     return minutes
-
-
-def _zone_of_header(table: ScheduleTable) -> str:
-    return next((column.zone for column in table.columns if column.zone), "")
 
 
 def zones_in_preface(table: ScheduleTable) -> Iterator[tuple[str, CellSpot]]:

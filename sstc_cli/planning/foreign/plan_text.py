@@ -23,16 +23,8 @@ def cadence_of(days: Sequence[date]) -> dict[str, str] | None:
     if len(gaps) > 1 or gaps.pop() > 4:
         return None
     weeks = (several[1] - several[0]).days // 7
-    return {
-        "weekday": WEEKDAYS[several[0].weekday()],
-        **({"weeks": str(weeks)} if weeks > 1 else {}),
-    }
-
-
-def usual_weekday(days: Sequence[date]) -> str | None:
-    """Return the weekday of all days, also if some weeks are left out."""
-    found = {day.weekday() for day in days}
-    return WEEKDAYS[found.pop()] if len(found) == 1 and len(days) > 2 else None
+    weekday = {"weekday": WEEKDAYS[several[0].weekday()]}
+    return weekday | ({"weeks": str(weeks)} if weeks > 1 else {})
 
 
 _KEY = re.compile(r"([a-z_]+):")
@@ -71,7 +63,7 @@ def filled(starter: str, parts: Mapping[str, str | None]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
-def comment_in(starter: str, beginning: str) -> list[str]:
+def _comment_in(starter: str, beginning: str) -> list[str]:
     """Return the lines of a comment inside a part of the starter, without their indent."""
     lines = [line.strip() for line in starter.splitlines()]
     at = next(at for at, line in enumerate(lines) if line.startswith(f"# {beginning}"))
@@ -242,7 +234,8 @@ def _cadence(days: Sequence[date]) -> str | None:
     """Return the regular weekday; one with gaps is a comment, until a person names the breaks."""
     if found := cadence_of(days):
         return entry("cadence", found)
-    if weekday := usual_weekday(days):
+    if len(days) > 2 and len({day.weekday() for day in days}) == 1:
+        weekday = WEEKDAYS[days[0].weekday()]
         return (
             f"# All webinars are on {weekday}s, but not every week: name the `breaks` between\n"
             f"# them, each with `name`, `starts` and `ends`, and add\n"
@@ -288,10 +281,12 @@ def _webinars(starter: str, webinars: Sequence[Mapping[str, Any]]) -> str:
     lines = text.split("\n")
     if not any("join" in webinar for webinar in webinars):
         at = next(at for at, line in enumerate(lines) if line.startswith("    ends: "))
-        lines[at + 1 : at + 1] = [f"    {line}" for line in comment_in(starter, "The link to join")]
+        lines[at + 1 : at + 1] = [
+            f"    {line}" for line in _comment_in(starter, "The link to join")
+        ]
     talks = (talk for webinar in webinars for talk in webinar.get("talks", ()))
     if any("title" not in talk or "speaker" not in talk for talk in talks):
         at = lines.index("    talks:")
-        comment = comment_in(starter, "Leave title and speaker")
+        comment = _comment_in(starter, "Leave title and speaker")
         lines[at + 1 : at + 1] = [f"      {line}" for line in comment]
     return "\n".join(lines)

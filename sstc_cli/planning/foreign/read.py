@@ -16,9 +16,9 @@ from sstc_cli.planning.foreign.dialogue import (
     Notes,
     ScheduleAsker,
     ScheduleOptions,
-    left_open,
+    Task,
 )
-from sstc_cli.planning.foreign.grouping import Levels, group, levels_of, lines_of, numbers_of
+from sstc_cli.planning.foreign.grouping import group, levels_of, lines_of, numbers_of
 from sstc_cli.planning.foreign.headers import languages_of
 from sstc_cli.planning.foreign.moments import DayReader, moment_of_line, note_swapped
 from sstc_cli.planning.foreign.plan_text import PlanFacts, plan_text
@@ -45,14 +45,11 @@ _SHARE = 5  # a script counts if a fifth of the titles is in it
 
 
 def decide_languages(
-    columns: Sequence[ScheduleColumn],
-    titles: Iterable[str],
-    options: ScheduleOptions,
-    asker: ScheduleAsker | None,
+    columns: Sequence[ScheduleColumn], titles: Iterable[str], task: Task
 ) -> tuple[str, ...]:
     """Return the languages of the series, the main one first: by option, the file, or by asking."""
-    if options.languages:
-        return options.languages
+    if task.options.languages:
+        return task.options.languages
     named = list(dict.fromkeys(
         column.language for column in columns if column.language and column.fact in WHAT
     ))  # fmt: skip
@@ -67,9 +64,8 @@ def decide_languages(
     if found and None not in found:
         return tuple(code for code in dict.fromkeys(found) if code)
     problem = "the language of the titles is not clear from the headers"
-    if asker is not None:
-        return asker.languages(problem)
-    raise left_open(problem, "add `--language`, for example `--language en`")
+    hint = "add `--language`, for example `--language en`"
+    return task.ask(problem, hint).languages(problem)
 
 
 def _latin(columns: Sequence[ScheduleColumn]) -> str | None:
@@ -153,76 +149,55 @@ def read_schedule(
 ) -> ScheduleReading:
     """Return the plan of a schedule; refuse a file without dates, or that leaves something open."""
     notes = Notes(source.file.name)
-    tables = tables_of(source, options, asker, notes)
-    entries = _entries(source, tables, options, asker, notes)
+    task = Task(options, asker, notes)
+    tables = tables_of(source, task)
+    entries = _entries(source, tables, task)
     levels = levels_of(entries)
     columns = [column for table in tables for column in table.columns]
-    languages = decide_languages(columns, _titles(entries, levels), options, asker)
-    zone = decide_zone(tables, entries, options, asker, notes)
+    facts = [fact for fact in (levels.webinar, levels.talk) if fact]
+    titles = [text for entry in entries for fact in facts if (text := entry.line.text(fact))]
+    languages = decide_languages(columns, titles, task)
+    zone = decide_zone(tables, entries, task)
     into_zone(entries, zone.name, zone.by_words, notes)
-    grouped = group(entries, levels, options.rows, notes)
-    if not grouped.groups:
-        raise _nothing(source)
-    slots = slots_of(grouped.groups, options, asker)
+    found, rows = group(entries, levels, options.rows, notes)
+    if not found:
+        message = f"no row of {source.file.name} has both a date and a title or a speaker"
+        raise SstcError(message, "write the date of each webinar into its row")
+    slots = slots_of(found, task)
     note_columns(tables, levels, notes)
     order = sorted(range(len(slots)), key=lambda at: slots[at])
-    groups = [grouped.groups[at] for at in order]
+    groups = [found[at] for at in order]
     numbers = numbers_of(groups, levels, notes)
     builder = Builder(languages, levels, notes)
     in_order = [slots[at] for at in order]
-    webinars = [
-        builder.webinar(lines, number, slot)
-        for lines, number, slot in zip(groups, numbers, in_order, strict=True)
-    ]
+    webinars = [*map(builder.webinar, groups, numbers, in_order)]
     title = options.title or series_title(tables, notes)
-    facts = PlanFacts(
+    plan = PlanFacts(
         source.file.name, identity, title, zone.name, zone.label, languages, in_order,
         builder.roster.documents(), builder.audiences, webinars, overlaps=overlap(in_order),
     )  # fmt: skip
-    text = plan_text(starter, facts)
-    return ScheduleReading(text, facts, tables, grouped.rows, min(numbers), notes.diagnostics())
+    text = plan_text(starter, plan)
+    return ScheduleReading(text, plan, tables, rows, min(numbers), notes.diagnostics())
 
 
-def _entries(
-    source: Source,
-    tables: Sequence[ScheduleTable],
-    options: ScheduleOptions,
-    asker: ScheduleAsker | None,
-    notes: Notes,
-) -> list[TimedLine]:
+def _entries(source: Source, tables: Sequence[ScheduleTable], task: Task) -> list[TimedLine]:
     entries = [
-        TimedLine(table, line, moment_of_line(table, line, notes))
+        TimedLine(table, line, moment_of_line(table, line, task.notes))
         for table in tables
         for line in lines_of(table)
     ]
-    days = {table.sheet.name: day for table in tables if (day := _day(table))}
+    days = {}  # of sheets that have no other ones
+    for table in tables:
+        spot, text = day_of_sheet(table) or (None, "")
+        parts = parts_of(text)
+        if spot and parts.day:
+            days[table.sheet.name] = WrittenMoment(parts.day, spot, text, parts.weekday)
     written = [entry.moment.day for entry in entries if entry.moment.day]
-    note_swapped(written, notes)
+    note_swapped(written, task.notes)
     about = [*texts_about(source, tables)]
-    dates = DayReader([*written, *days.values()], about, _with_order(tables, options), asker)
-    place_in_time(entries, dates, days, notes)
+    # a header can name the order of dates: `Date (dd/mm/yyyy)`
+    named = next((c.order for table in tables for c in table.columns if c.order), None)
+    options = replace(task.options, dates=task.options.dates or named)
+    dates = DayReader([*written, *days.values()], about, replace(task, options=options))
+    place_in_time(entries, dates, days)
     return entries
-
-
-def _day(table: ScheduleTable) -> WrittenMoment | None:
-    found = day_of_sheet(table)
-    parts = parts_of(found[1]) if found else None
-    if found is None or parts is None or parts.day is None:
-        return None
-    return WrittenMoment(parts.day, found[0], found[1], parts.weekday)
-
-
-def _with_order(tables: Sequence[ScheduleTable], options: ScheduleOptions) -> ScheduleOptions:
-    """Return the options with the order of dates that a header names: `Date (dd/mm/yyyy)`."""
-    order = next((c.order for table in tables for c in table.columns if c.order), None)
-    return replace(options, dates=options.dates or order)
-
-
-def _titles(entries: Sequence[TimedLine], levels: Levels) -> list[str]:
-    facts = [fact for fact in (levels.webinar, levels.talk) if fact]
-    return [text for entry in entries for fact in facts if (text := entry.line.text(fact))]
-
-
-def _nothing(source: Source) -> SstcError:
-    message = f"no row of {source.file.name} has both a date and a title or a speaker"
-    return SstcError(message, "write the date of each webinar into its row")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sstc_cli.model.countries import country_code
 from sstc_cli.model.email import ADDRESS_IN_TEXT, read_email, typed_email
-from sstc_cli.model.people import read_phone
+from sstc_cli.model.people import PHONE
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.values import is_id
 from sstc_cli.planning.foreign.cell_texts import clean
@@ -117,17 +117,11 @@ def _pieces(text: str) -> Iterator[str]:
 def _by_comma(text: str) -> list[str]:
     """Return the parts of `Ann Lee, Bo Chen` if all of them are names, otherwise the text."""
     parts = [part.strip() for part in re.split(r"[,，]", text)]
-    if len(parts) < 2 or "(" in text or "（" in text:
-        return _outside_brackets(text)
+    if len(parts) < 2 or "(" in text or "（" in text:  # perhaps `Ann Lee (UN), Bo Chen (WTO)`
+        parts = [part.strip() for part in re.split(r"(?<=[)）])\s*[,，]\s*", text)]
+        return parts if all(part.count("(") == part.count(")") for part in parts) else [text]
     short_chinese = all(re.fullmatch("[\u4e00-\u9fff·]{2,4}", part) for part in parts)
     return parts if short_chinese or all(map(_looks_like_name, parts)) else [text]
-
-
-def _outside_brackets(text: str) -> list[str]:
-    """Return the parts of `Ann Lee (UN), Bo Chen (WTO)`."""
-    parts = [part.strip() for part in re.split(r"(?<=[)）])\s*[,，]\s*", text)]
-    complete = all(part.count("(") == part.count(")") for part in parts)
-    return parts if complete else [text]
 
 
 def _looks_like_name(text: str) -> bool:
@@ -185,22 +179,15 @@ class Roster:
     known: dict[str, dict[str, str]] = field(default_factory=dict)
     ids: Ids = field(default_factory=Ids)
 
-    def speakers(self, line: ScheduleLine) -> list[str]:
-        """Return the ids of the speakers of a line, with the facts beside them."""
-        return self._people(line, Fact.SPEAKER)
-
-    def moderators(self, line: ScheduleLine) -> list[str]:
-        """Return the ids of the moderators of a line."""
-        return self._people(line, Fact.MODERATOR)
-
     def documents(self) -> list[dict[str, str]]:
         """Return the people as the plan has them."""
         return [
             {key: person[key] for key in _KEYS if person.get(key)} for person in self.known.values()
         ]
 
-    def _people(self, line: ScheduleLine, fact: Fact) -> list[str]:
-        ids = []
+    def people(self, line: ScheduleLine, fact: Fact) -> list[str]:
+        """Return the ids of the people of a line; speakers get the facts beside them."""
+        ids: list[str] = []
         for cell in line.cells.get(fact, ()):
             found = speakers_in(cell.text)
             if not all(_is_possible_name(speaker.name) for speaker in found):
@@ -255,10 +242,8 @@ class Roster:
                     message = f"the {fact.value} of {count} people cannot be told apart"
                     self.notes.add("W772", message, cell.spot, "add it to `people` yourself")
                     continue
-                checked = [
-                    self._checked(fact.value, text, cell).get(fact.value, "") for text in texts
-                ]
-                beside[fact.value] = checked
+                checked = (self._checked(fact.value, text, cell) for text in texts)
+                beside[fact.value] = [found.get(fact.value, "") for found in checked]
         return beside
 
     def _checked(self, key: str, text: str, cell: ScheduleCell) -> dict[str, str]:
@@ -277,9 +262,9 @@ class Roster:
     def _private(self, key: str, text: str, cell: ScheduleCell) -> dict[str, str]:
         """Return an address or a number, or nothing and a note that does not repeat the text."""
         try:
-            return {
-                key: read_phone(text) if key == "phone" else read_email(typed_email(text) or "")
-            }
+            if key == "phone":
+                return {key: PHONE.read(text)}
+            return {key: read_email(typed_email(text) or "")}
         except InvalidError:
             message = f"this is not {_PRIVATE[key]} that can be read"
             self.notes.add("W772", message, cell.spot, "add it to `people` yourself")

@@ -15,8 +15,7 @@ from sstc_cli.planning.foreign.dialogue import (
     CellSpot,
     Fact,
     Notes,
-    ScheduleAsker,
-    ScheduleOptions,
+    Task,
     quoted,
 )
 from sstc_cli.planning.foreign.headers import columns_of, is_wording, with_suggestion
@@ -27,7 +26,7 @@ from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet
 from sstc_cli.survey.header_rows import joined_header, texts_of
 
-_ROWS_READ = 40  # rows below the headers
+_ROWS_READ = 40  # of a sheet, or below its headers
 _MOST = 0.8  # of the cells
 
 
@@ -45,7 +44,9 @@ def with_one_date(table: ScheduleTable) -> ScheduleTable:
         if column is best:
             changed.append(replace(column, fact=Fact.DATE, how=Recognised.EXACT))
         elif column in dates:
-            fact = Fact.WEEKDAY if _has_weekdays(table, column) else None
+            parts = _parts(table, column)
+            weekdays = [part for part in parts if part.weekday is not None and part.day is None]
+            fact = Fact.WEEKDAY if parts and weekdays == parts else None
             changed.append(
                 replace(column, fact=fact, how=Recognised.EXACT if fact else Recognised.REPEATED)
             )
@@ -66,23 +67,19 @@ def inferred(table: ScheduleTable) -> ScheduleTable:
         ScheduleColumn(at, "", None, Recognised.UNKNOWN) for at in range(width) if at not in known
     ]
     table = replace(table, columns=tuple(sorted(columns, key=lambda column: column.index)))
-    for fact, wanted in ((Fact.DATE, _dated), (Fact.TIME, _timed)):
-        if table.has(*WHEN) if fact is Fact.DATE else table.has(Fact.TIME, Fact.STARTS):
+    for fact, others in ((Fact.DATE, WHEN), (Fact.TIME, (Fact.TIME, Fact.STARTS))):
+        if table.has(*others):
             continue
-        unknown = [column for column in table.columns if column.fact is None]
-        for column in unknown:
-            filled = len(_parts(table, column))
-            if filled >= 2 and wanted(table, column) >= filled * _MOST:
+        for column in [column for column in table.columns if column.fact is None]:
+            parts = _parts(table, column)
+            wanted = [part.day if fact is Fact.DATE else part.is_time for part in parts]
+            if len(parts) >= 2 and sum(map(bool, wanted)) >= len(parts) * _MOST:
                 found = replace(column, fact=fact, how=Recognised.SUGGESTED)
                 table = replace(
                     table, columns=tuple(found if c is column else c for c in table.columns)
                 )
                 break
     return replace(table, columns=tuple(c for c in table.columns if c.header or c.fact))
-
-
-def _timed(table: ScheduleTable, column: ScheduleColumn) -> int:
-    return sum(parts.slot.starts is not None and not parts.rest for parts in _parts(table, column))
 
 
 def _is_day(column: ScheduleColumn) -> bool:
@@ -102,21 +99,13 @@ def _dated(table: ScheduleTable, column: ScheduleColumn) -> int:
     return sum(parts.day is not None for parts in _parts(table, column))
 
 
-def _has_weekdays(table: ScheduleTable, column: ScheduleColumn) -> bool:
-    parts = _parts(table, column)
-    return bool(parts) and all(part.weekday is not None and part.day is None for part in parts)
-
-
-_LOOKED_AT = 40  # rows below the headers
-
-
 def find_table(sheet: Sheet, decided: Mapping[str, Fact], file: str) -> ScheduleTable | None:
     """Return the table of a sheet: its headers are the row, or two rows, with most known names."""
     headers = [texts_of(row) for row in sheet.rows[:HEADER_WITHIN]]
     if max(map(len, headers), default=0) > MOST_COLUMNS:
         raise too_many_columns(file)
     candidates = _tables(sheet, headers, decided)
-    tables = [table for table in candidates if _facts(table, decided) >= 2 and _names_what(table)]
+    tables = [table for table in candidates if _facts(table, decided) >= 2 and table.has(*WHAT)]
     best = max(tables, key=lambda table: _score(table, decided), default=None)
     if best is not None:
         return inferred(with_one_date(best))
@@ -145,19 +134,12 @@ def _score(table: ScheduleTable, decided: Mapping[str, Fact]) -> float:
     return _facts(table, decided) + bonus - unknown / 20
 
 
-def _names_what(table: ScheduleTable) -> bool:
-    return any(column.fact in WHAT for column in table.columns)
-
-
 def _facts(table: ScheduleTable, decided: Mapping[str, Fact]) -> int:
     """Return how many different facts a header names; a column may be named by its letter."""
     named = (
         c for c in table.columns if c.how is not Recognised.MAPPED or fold(c.header) in decided
     )
     return len({(c.fact, c.language, c.group) for c in named if c.fact})
-
-
-_ROWS_SEARCHED = 40  # rows
 
 
 def no_table(source: Source, sheets: Sequence[Sheet]) -> SstcError:
@@ -167,7 +149,7 @@ def no_table(source: Source, sheets: Sequence[Sheet]) -> SstcError:
         return SstcError(f"{source.file.name} is not a spreadsheet", hint)
     if not any(any(cell != "" for cell in row) for sheet in sheets for row in sheet.rows):
         return SstcError(f"{source.file.name} has no rows", "name a file with a schedule")
-    for row in (row for sheet in sheets for row in sheet.rows[:_ROWS_SEARCHED]):
+    for row in (row for sheet in sheets for row in sheet.rows[:_ROWS_READ]):
         if error := _side_by_side(source, [text_of(cell) for cell in row]):
             return error
     if error := _without_titles(source, sheets):
@@ -188,34 +170,28 @@ def no_dates(source: Source, table: ScheduleTable) -> SstcError:
         return error
     day = table.column(Fact.DATE)
     message = f"{source.file.name} has no column with dates"
-    if day is not None and (texts := _first_texts(table, day)):
-        message = f"`{quoted(day.header)}` has {texts}, and no dates"
-        return SstcError(message, "write the date of each webinar into its row")
+    if day is not None:
+        cells = (row[day.index] for row in table.rows[table.first :] if day.index < len(row))
+        texts = dict.fromkeys(text for cell in cells if (text := text_of(cell)))
+        if first := ", ".join(f"`{quoted(text)}`" for text in list(texts)[:3]):
+            message = f"`{quoted(day.header)}` has {first}, and no dates"
+            return SstcError(message, "write the date of each webinar into its row")
     hint = "add one, or name it: `--column date=HEADER`"
     return SstcError(message, hint)
-
-
-def _first_texts(table: ScheduleTable, column: ScheduleColumn) -> str:
-    cells = (row[column.index] for row in table.rows[table.first :] if column.index < len(row))
-    texts = dict.fromkeys(text for cell in cells if (text := text_of(cell)))
-    return ", ".join(f"`{quoted(text)}`" for text in list(texts)[:3])
 
 
 def _without_titles(source: Source, sheets: Sequence[Sheet]) -> SstcError | None:
     """Return the error for a row that names dates or times, but no title and no speaker."""
     for sheet in sheets:
-        for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
+        for index, row in enumerate(sheet.rows[:_ROWS_READ]):
             columns = columns_of([text_of(cell) for cell in row], {})
             if len(columns) > 1 and any(column.fact in WHEN for column in columns):
                 name = next(column.header for column in columns if column.fact in WHEN)
                 other = next((c.header for c in columns if c.fact is None), "HEADER")
-                message = (
-                    f"row {index + 1} of {source.file.name} has `{quoted(name)}`, but no known "
-                )
-                message += "name for titles or speakers"
-                return SstcError(
-                    message, f'name it, for example `--column "title={quoted(other)}"`'
-                )
+                message = f"row {index + 1} of {source.file.name} has `{quoted(name)}`, "
+                message += "but no known name for titles or speakers"
+                hint = f'name it, for example `--column "title={quoted(other)}"`'
+                return SstcError(message, hint)
     return None
 
 
@@ -224,33 +200,27 @@ def _side_by_side(source: Source, headers: Sequence[str]) -> SstcError | None:
     weekdays = [text for text in headers if len(text) < 20 and parts_of(text).weekday is not None]
     if len(weekdays) < 3:
         return None
-    message = f"{source.file.name} has days side by side, from `{weekdays[0]}` to "
-    return SstcError(
-        f"{message}`{weekdays[-1]}`, and no dates",
-        "make a table with one row for each webinar, with its date",
-    )
+    days = f"from `{weekdays[0]}` to `{weekdays[-1]}`"
+    message = f"{source.file.name} has days side by side, {days}, and no dates"
+    return SstcError(message, "make a table with one row for each webinar, with its date")
 
 
-_ROWS_WITH_DAYS = 40  # rows below the header
 _MOST_NAMED = 8
 
 
-def tables_of(
-    source: Source, options: ScheduleOptions, asker: ScheduleAsker | None, notes: Notes
-) -> tuple[ScheduleTable, ...]:
+def tables_of(source: Source, task: Task) -> tuple[ScheduleTable, ...]:
     """Return the tables of a file's sheets; refuse a file without one, or an unknown sheet."""
-    file = source.file.name
-    decided = {fold(header): fact for header, fact in options.columns.items()}
-    sheets = _named(source, options.sheets)
-    found = [(sheet, find_table(sheet, decided, file)) for sheet in sheets]
-    tables = [_suggested(table, options, asker) for _, table in found if table]
+    decided = {fold(header): fact for header, fact in task.options.columns.items()}
+    sheets = _named(source, task.options.sheets)
+    found = [find_table(sheet, decided, source.file.name) for sheet in sheets]
+    tables = [_suggested(table, task) for table in found if table]
     if not tables:
         raise no_table(source, sheets)
-    _refuse_unknown(options.columns, tables)
+    _refuse_unknown(task.options.columns, tables)
     dated = [table for table in tables if _has_days(table)]
     chosen = dated or tables
     names = {table.sheet.name for table in chosen}
-    _note_others([sheet for sheet in sheets if sheet.name not in names and sheet.rows], notes)
+    _note_others([sheet for sheet in sheets if sheet.name not in names and sheet.rows], task.notes)
     if not dated:
         raise no_dates(source, tables[0])
     return tuple(chosen)
@@ -277,22 +247,19 @@ def _named(source: Source, names: Sequence[str]) -> list[Sheet]:
     return [known[fold(name)] for name in names] or list(source.sheets)
 
 
-def _suggested(
-    table: ScheduleTable, options: ScheduleOptions, asker: ScheduleAsker | None
-) -> ScheduleTable:
+def _suggested(table: ScheduleTable, task: Task) -> ScheduleTable:
     """Return a table whose near headers were accepted, or are about nothing else."""
     taken = {column.fact for column in table.columns}
     columns: list[ScheduleColumn] = []
     for column in table.columns:
-        near = column.suggestion
-        if (
-            near
-            and near not in taken
-            and (options.accept_suggestions or (asker and asker.column(column.header, near)))
-        ):
+        near, asker = column.suggestion, task.asker
+        if near in taken or not near:
+            columns.append(column)
+        elif task.options.accept_suggestions or (asker and asker.column(column.header, near)):
             taken.add(near)
-            column = replace(column, fact=near, how=Recognised.SUGGESTED)  # noqa: PLW2901 the same column
-        columns.append(column)
+            columns.append(replace(column, fact=near, how=Recognised.SUGGESTED))
+        else:
+            columns.append(column)
     return replace(table, columns=tuple(columns))
 
 
@@ -301,7 +268,7 @@ def _has_days(table: ScheduleTable) -> bool:
     if day_of_sheet(table):
         return True
     at = [column.index for column in table.columns if column.fact in WHEN]
-    for row in table.rows[table.first : table.first + _ROWS_WITH_DAYS]:
+    for row in table.rows[table.first : table.first + _ROWS_READ]:
         cells = [row[index] for index in at if index < len(row)]
         filled = [cell for cell in row if cell != ""]
         if len(filled) == 1:

@@ -9,15 +9,13 @@ from itertools import pairwise
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.zones import load_zone
-from sstc_cli.planning.foreign.clocks import ClockRange, WrittenClock, find_slot
+from sstc_cli.planning.foreign.clocks import ClockRange, find_slot
 from sstc_cli.planning.foreign.days import plain
 from sstc_cli.planning.foreign.dialogue import (
     CellSpot,
     Fact,
     Notes,
-    ScheduleAsker,
-    ScheduleOptions,
-    left_open,
+    Task,
     quoted,
 )
 from sstc_cli.planning.foreign.moments import DayReader, zones_in_preface
@@ -30,7 +28,7 @@ _HALF_DAY = 12 * 60
 
 
 def place_in_time(
-    entries: Sequence[TimedLine], dates: DayReader, days: dict[str, WrittenMoment], notes: Notes
+    entries: Sequence[TimedLine], dates: DayReader, days: dict[str, WrittenMoment]
 ) -> None:
     """Set the day and the times of each entry; one without a day takes that of its sheet."""
     earlier: dict[str, date | None] = {}
@@ -40,12 +38,12 @@ def place_in_time(
         written = written or (days.get(sheet) if sheet not in earlier else None)
         if written is not None:
             if written.spot not in read:  # a cell above many rows is read, and noted, once
-                read[written.spot] = dates.date(written, notes)
+                read[written.spot] = dates.date(written)
             entry.day = earlier[sheet] = read[written.spot]
         elif not _had_date(entry):
             entry.day = earlier.get(sheet) or None
         if entry.day is not None:
-            _set_times(entry, entry.day, dates, notes)
+            _set_times(entry, entry.day, dates)
 
 
 def _had_date(entry: TimedLine) -> bool:
@@ -58,26 +56,26 @@ def _had_date(entry: TimedLine) -> bool:
     )
 
 
-def _set_times(entry: TimedLine, day: date, dates: DayReader, notes: Notes) -> None:
+def _set_times(entry: TimedLine, day: date, dates: DayReader) -> None:
     starts, ends = minutes_of_slot(entry.moment.slot)
     spot = entry.moment.spot
     clock = entry.moment.slot.starts
     if spot is not None and clock is not None and starts != clock.minutes:
         message = f"a start at {_text(clock.minutes)} was read as {_text(starts or 0)}"
-        notes.add("W774", message, spot, "write `am` or `pm` beside it")
+        dates.task.notes.add("W774", message, spot, "write `am` or `pm` beside it")
     midnight = datetime(day.year, day.month, day.day)
     if starts is not None:
         entry.starts = midnight + timedelta(minutes=starts)
         if entry.moment.minutes:
             entry.ends = entry.starts + timedelta(minutes=entry.moment.minutes)
     if ends is not None:
-        last = entry.moment.last_day and dates.date(entry.moment.last_day, notes)
+        last = entry.moment.last_day and dates.date(entry.moment.last_day)
         if last and last != day:
             end = entry.moment.slot.ends
             ends = end.minutes if end else ends
             midnight = datetime(last.year, last.month, last.day)
         entry.ends = midnight + timedelta(minutes=ends)
-        _check_end(entry, notes)
+        _check_end(entry, dates.task.notes)
 
 
 def _check_end(entry: TimedLine, notes: Notes) -> None:
@@ -96,9 +94,13 @@ def minutes_of_slot(slot: ClockRange) -> tuple[int | None, int | None]:
     Without `am` and `pm`, an hour such as `1:10` is one of the afternoon, and an end that is before
     the start is half a day later, if that is possible, otherwise on the next day.
     """
-    starts = _afternoon(slot.starts) if slot.starts else None
+    starts = slot.starts.minutes if slot.starts else None
     ends = slot.ends.minutes if slot.ends else None
-    if starts is None or ends is None or slot.ends is None:
+    if starts is None:
+        return starts, ends
+    if slot.starts and slot.starts.is_short and not slot.starts.half and starts < _MORNING:
+        starts += _HALF_DAY
+    if ends is None or slot.ends is None:
         return starts, ends
     if (
         ends <= starts
@@ -108,11 +110,6 @@ def minutes_of_slot(slot: ClockRange) -> tuple[int | None, int | None]:
     ):
         return starts, ends + _HALF_DAY
     return starts, ends + 24 * 60 if ends <= starts else ends
-
-
-def _afternoon(clock: WrittenClock) -> int:
-    early = clock.is_short and not clock.half and clock.minutes < _MORNING
-    return clock.minutes + _HALF_DAY if early else clock.minutes
 
 
 def _text(minutes: int) -> str:
@@ -143,6 +140,7 @@ def _moved(moment: datetime, own: str, zone: str) -> datetime:
     return aware.astimezone(load_zone(zone)).replace(tzinfo=None)
 
 
+_TIME_WORDS = ("time", "heure", "hora", "врем", "时间", "توقيت")
 _ALL_TIMES = re.compile(r"(?i)^(?:all )?times?(?: are| is)?(?: in)?[: ]+")
 
 
@@ -156,11 +154,7 @@ class ZoneChoice:
 
 
 def decide_zone(
-    tables: Sequence[ScheduleTable],
-    entries: Sequence[TimedLine],
-    options: ScheduleOptions,
-    asker: ScheduleAsker | None,
-    notes: Notes,
+    tables: Sequence[ScheduleTable], entries: Sequence[TimedLine], task: Task
 ) -> ZoneChoice:
     """Return the zone of the series. Refuse a schedule that names none if nobody can be asked."""
     words = Counter(entry.moment.zone for entry in entries if entry.moment.zone)
@@ -169,13 +163,11 @@ def decide_zone(
     for entry in entries:
         text = entry.moment.zone
         if text and zone_in(text) is None:
-            notes.add("W772", f"`{quoted(text)}` is not a time zone", entry.spot)
-    if options.zone:
-        return ZoneChoice(options.zone, _label(known, options.zone), _by_words(known, options.zone))
+            task.notes.add("W772", f"`{quoted(text)}` is not a time zone", entry.spot)
     usual = Counter(known[text] for text in words.elements() if text in known)
-    if usual:
-        zone = usual.most_common(1)[0][0]
-        return ZoneChoice(zone, _label(known, zone), _by_words(known, zone))
+    if zone := task.options.zone or (usual and usual.most_common(1)[0][0]):
+        others = {text: other for text, other in known.items() if other != zone}
+        return ZoneChoice(zone, _label(known, zone), others)
     possible = [zone for text in words if (named := zone_in(text)) for zone in named.possible]
     possible = list(dict.fromkeys(possible))
     if possible:
@@ -187,14 +179,7 @@ def decide_zone(
     else:
         problem = "the schedule does not say in which time zone its times are"
         hint = "add `--zone`, for example `--zone Africa/Nairobi`"
-    if asker is None:
-        raise left_open(problem, hint)
-    return ZoneChoice(asker.zone(problem, possible), "", _by_words(known, ""))
-
-
-def _by_words(known: dict[str, str], zone: str) -> dict[str, str]:
-    """Return the zones of the words that name another one than that of the series."""
-    return {text: other for text, other in known.items() if other != zone}
+    return ZoneChoice(task.ask(problem, hint).zone(problem, possible), "", known)
 
 
 def _label(known: dict[str, str], zone: str) -> str:
@@ -203,65 +188,42 @@ def _label(known: dict[str, str], zone: str) -> str:
         has_case = text != text.upper() or not text.isascii()
         if name == zone and "/" not in text and has_case and len(text) > 3:
             words = on_one_line(_ALL_TIMES.sub("", text).strip(" ()（）"))
-            return words if words.casefold() not in ("utc", "gmt") and _is_label(words) else ""
+            is_label = any(part in words.casefold() for part in _TIME_WORDS) and len(words) <= 40
+            return words if words.casefold() not in ("utc", "gmt") and is_label else ""
     return ""
-
-
-def _is_label(words: str) -> bool:
-    parts = ("time", "heure", "hora", "врем", "时间", "توقيت")
-    return any(part in words.casefold() for part in parts) and len(words) <= 40
 
 
 Slot = tuple[datetime, datetime]
 
 
-def slots_of(
-    groups: Sequence[WebinarLines], options: ScheduleOptions, asker: ScheduleAsker | None
-) -> list[Slot]:
+def slots_of(groups: Sequence[WebinarLines], task: Task) -> list[Slot]:
     """Return the slot of each webinar; what the file lacks is an option, or asked for once."""
-    clock = _clock(groups, options, asker)
+    clock = _clock(groups, task)
     starts = [_start(group, clock) for group in groups]
     ends = [_end(group) for group in groups]
-    lacking = sum(end is None for end in ends)
-    length = _length(groups, lacking, options, asker)
+    length = task.options.minutes or 0
+    if not length and (lacking := ends.count(None)):
+        problem = f"{_how_many(lacking, groups)} an end or a length"
+        length = task.ask(problem, "add `--minutes`, for example `--minutes 90`").minutes(problem)
     return [
         (start, end if end and end > start else start + timedelta(minutes=length))
         for start, end in zip(starts, ends, strict=True)
     ]
 
 
-def _clock(
-    groups: Sequence[WebinarLines], options: ScheduleOptions, asker: ScheduleAsker | None
-) -> int:
+def _clock(groups: Sequence[WebinarLines], task: Task) -> int:
     """Return the minutes after midnight at which webinars without a time start."""
     lacking = sum(_first_start(group) is None for group in groups)
     if not lacking:
         return 0
-    text = options.starts
+    text = task.options.starts
     if text is None:
         problem = f"{_how_many(lacking, groups)} a start time"
-        if asker is None:
-            raise left_open(problem, "add `--starts`, for example `--starts 15:00`")
-        text = asker.clock(problem)
+        text = task.ask(problem, "add `--starts`, for example `--starts 15:00`").clock(problem)
     found = find_slot(plain(text))[0].starts
     if found is None:
         raise SstcError(f"`{text}` is not a time", "write it as `--starts 15:00`", ExitCode.USAGE)
     return found.minutes
-
-
-def _length(
-    groups: Sequence[WebinarLines],
-    lacking: int,
-    options: ScheduleOptions,
-    asker: ScheduleAsker | None,
-) -> int:
-    """Return the length in minutes of webinars whose end is unknown."""
-    if not lacking or options.minutes:
-        return options.minutes or 0
-    problem = f"{_how_many(lacking, groups)} an end or a length"
-    if asker is None:
-        raise left_open(problem, "add `--minutes`, for example `--minutes 90`")
-    return asker.minutes(problem)
 
 
 def _how_many(lacking: int, groups: Sequence[WebinarLines]) -> str:

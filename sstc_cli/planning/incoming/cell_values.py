@@ -45,7 +45,9 @@ def read_number(value: Value) -> CellReading:
 def read_text(value: Value, base: str) -> CellReading:
     """Return a text; of one that became a number, say so, because zeros may be lost."""
     if isinstance(value, str):
-        return CellReading(same_or(_plain(value), base))
+        plain = without_controls(_RETURN.sub("", value)).strip()
+        is_base = plain == base or text_of(plain) == text_of(base)  # but for what nobody sees
+        return CellReading(base if is_base else plain)
     if isinstance(value, (date, time, timedelta)):
         raise CellError(f"Excel has made a date or a time of this text: {value}", _AS_TEXT)
     text = text_of(value)
@@ -55,15 +57,6 @@ def read_text(value: Value, base: str) -> CellReading:
         )
         return CellReading(base, lost)
     return CellReading(text, f"a number instead of a text: read as `{text}`")
-
-
-def same_or(text: str, base: str) -> str:
-    """Return the text of the export if a cell only differs in what no person sees."""
-    return base if text != base and text_of(text) == text_of(base) else text
-
-
-def _plain(text: str) -> str:
-    return without_controls(_RETURN.sub("", text)).strip()
 
 
 _CLOCK = re.compile(
@@ -79,10 +72,12 @@ _TIME_HINT = "write hours and minutes, for example 15:30"
 def read_day(value: Value) -> CellReading:
     """Return a day; say so if Excel had it as a number or in another form."""
     if isinstance(value, datetime):
-        value = value if value.time() == time() else _refuse_time(value)
+        if value.time() != time():
+            hint = "write the day only, and the time in its own column"
+            raise CellError(f"{value:%Y-%m-%d %H:%M} has a time as well", hint)
+        return CellReading(_possible(value.date()))
     if isinstance(value, date):
-        day = value.date() if isinstance(value, datetime) else value
-        return CellReading(_possible(day))
+        return CellReading(_possible(value))
     if isinstance(value, (time, timedelta, bool)):
         raise CellError(f"`{text_of(value)}` is not a date", _DATE_HINT)
     moment = moment_of(value, days_first=None)
@@ -142,16 +137,12 @@ def _minutes(value: Value) -> int | None:
 def _minutes_of_text(text: str) -> int | None:
     found = _SPAN.fullmatch(text) or _CLOCK.fullmatch(text)
     if found and int(found["minute"]) < 60:
-        return _hour(found) * 60 + int(found["minute"])
+        hour, half = int(found["hour"]), (found.groupdict().get("half") or "").lower()
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        return hour * 60 + int(found["minute"])
     number = number_of(text)
     return _whole(timedelta(days=number)) if number is not None and 0 < number < 1 else None
-
-
-def _hour(found: re.Match[str]) -> int:
-    hour, half = int(found["hour"]), (found.groupdict().get("half") or "").lower()
-    if half and 1 <= hour <= 12:
-        return hour % 12 + (12 if half == "p" else 0)
-    return hour
 
 
 def _whole(span: timedelta) -> int:
@@ -163,11 +154,6 @@ def _with_day(moment: datetime, *, may_be_next_day: bool) -> CellReading:
     if not may_be_next_day:
         raise CellError(f"{moment:%Y-%m-%d %H:%M} has a day as well", _TIME_HINT)
     return CellReading(f"{moment:%Y-%m-%d %H:%M}")
-
-
-def _refuse_time(moment: datetime) -> datetime:
-    message = f"{moment:%Y-%m-%d %H:%M} has a time as well"
-    raise CellError(message, "write the day only, and the time in its own column")
 
 
 def _possible(day: date) -> str:
@@ -207,6 +193,12 @@ _SEPARATOR, _ALSO = re.compile("([;；\n])"), re.compile("[,，、]")
 _MOST_JOINED = 7  # parts of a name that has separators
 _WORDS = (CellKind.PERSON, CellKind.STATUS, CellKind.FLAG)
 _LISTS = (CellKind.AUDIENCES, CellKind.THEMES)
+_READERS = {
+    CellKind.DATE: read_day,
+    CellKind.NUMBER: read_number,
+    CellKind.COUNTRY: read_country,
+    CellKind.ZONE: read_zone,
+}
 _EMPTY = {CellKind.STATUS: "planned", CellKind.FLAG: "false"}
 
 
@@ -222,20 +214,21 @@ class CellReader:
         if value == "":
             return CellReading(_EMPTY.get(column.kind, ""))
         if column.kind in _WORDS:
-            return CellReading(self._word(column.kind, text_of(value)))
+            text = text_of(value)
+            found = self.readings[column.kind].find(text) if text else _EMPTY.get(column.kind, "")
+            if found is None:
+                raise self._unknown(column.kind, text)
+            return CellReading(found)
         if column.kind in _LISTS:
             return CellReading(self._words(column.kind, text_of(value)))
         if column.kind is CellKind.LINK and (
             link := self.readings[CellKind.LINK].find(text_of(value))
         ):
             return CellReading(link)
-        return _read(column, value, base)
-
-    def _word(self, kind: CellKind, text: str) -> str:
-        found = self.readings[kind].find(text) if text else _EMPTY.get(kind, "")
-        if found is None:
-            raise self._unknown(kind, text)
-        return found
+        if column.kind is CellKind.TIME:
+            return read_time(value, may_be_next_day=column.key == "end")
+        reader = _READERS.get(column.kind)
+        return reader(value) if reader else read_text(value, base)
 
     def _words(self, kind: CellKind, text: str) -> str:
         """Return the ids of several things, whose names may have separators themselves."""
@@ -256,9 +249,8 @@ class CellReader:
         return 1, ""
 
     def _ids(self, kind: CellKind, part: str) -> list[str]:
-        names = [name.strip() for name in _ALSO.split(part) if name.strip()]
         ids = []
-        for name in names:
+        for name in filter(None, map(str.strip, _ALSO.split(part))):
             id_ = self.readings[kind].find(name)
             if id_ is None:
                 raise self._unknown(kind, name)
@@ -275,18 +267,3 @@ class CellReader:
         what = {CellKind.AUDIENCES: "an audience", CellKind.THEMES: "a theme"}.get(kind, "a word")
         hint = near if "mean" in near else "choose from the list in the cell"
         return CellError(f"`{text[:60]}` is not {what} of the list", hint)
-
-
-def _read(column: Column, value: Value, base: str) -> CellReading:
-    match column.kind:
-        case CellKind.DATE:
-            return read_day(value)
-        case CellKind.TIME:
-            return read_time(value, may_be_next_day=column.key == "end")
-        case CellKind.NUMBER:
-            return read_number(value)
-        case CellKind.COUNTRY:
-            return read_country(value)
-        case CellKind.ZONE:
-            return read_zone(value)
-    return read_text(value, base)

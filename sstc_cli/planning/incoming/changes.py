@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import Diagnostic, Place, Severity
+from sstc_cli.model import Series
 from sstc_cli.planning.columns import CellKind, Column, Table
 from sstc_cli.planning.incoming.cell_values import CellError, CellReader
 from sstc_cli.planning.incoming.plan_tables import RawRow, ReturnedTable
@@ -57,6 +58,17 @@ class Review:
     notes: list[Diagnostic] = field(default_factory=list)
     places: dict[tuple[Table, str, str], Place] = field(default_factory=dict)
 
+    def webinars(self, series: Series) -> dict[str, str]:
+        """Return the ids of webinars by their numbers in the workbook."""
+        numbers = {webinar.id: str(webinar.number) for webinar in series.webinars}
+        for change in self.changes:
+            if (change.table, change.column.key) == (Table.WEBINARS, "number"):
+                numbers[change.id] = change.after
+        for added in self.added:
+            if added.table is Table.WEBINARS and "number" in added.values:
+                numbers[added.id] = added.values["number"]
+        return {number: id_ for id_, number in numbers.items()}
+
     def by_row(self) -> dict[tuple[Table, str], list[CellChange]]:
         """Return the changes of cells by their rows."""
         rows: dict[tuple[Table, str], list[CellChange]] = {}
@@ -65,68 +77,18 @@ class Review:
         return rows
 
 
+Values = Mapping[str, str]
+
+_MERGED = "unmerge the cells, and write the value into each of them"
+_BROKEN = "write the value itself in place of the formula"
+_CLEAR = "clear the hidden column A in the row that is new"
+# the keys that tell an original from its copies
 _IDENTITY = {
     Table.WEBINARS: ("number",),
     Table.TALKS: ("webinar", "order"),
     Table.PEOPLE: ("name",),
     Table.DUTIES: ("task", "webinar", "due"),
 }
-_CLEAR = "clear the hidden column A in the row that is new"
-
-
-@dataclass(frozen=True)
-class Copies:
-    """Tells an original from its copies: it is as it was exported, or at least its number is."""
-
-    found: ReturnedTable
-    reader: CellReader
-    review: Review
-
-    def apart(
-        self, id_: str, rows: Sequence[RawRow], base: Mapping[str, str]
-    ) -> tuple[RawRow | None, list[RawRow]]:
-        """Return the row that is meant by an id, or None, and new rows that began as its copies."""
-        first, *others = rows
-        different = [first, *(row for row in others if row.cells != first.cells)]
-        for row in others:
-            if row.cells == first.cells:
-                message = f"this row is a copy of row {first.at + 1}, and left out"
-                self.review.notes.append(self._told(row, message, weight=Severity.WARNING))
-        if len(different) == 1:
-            return first, []
-        keys = _IDENTITY[self.found.table]
-        for names in (tuple(self.found.columns), self._names(keys)):
-            same = [row for row in different if self._is_as_exported(row, names, base)]
-            if len(same) == 1:
-                return same[0], [row for row in different if row is not same[0]]
-        message = f"this row and another one have the same hidden id, `{id_[:60]}`"
-        self.review.left += (self._told(row, message, _CLEAR) for row in different)
-        return None, []
-
-    def _told(
-        self, row: RawRow, message: str, hint: str | None = None, weight: Severity | None = None
-    ) -> Diagnostic:
-        place = self.found.place(row.at)
-        return Diagnostic("E763", message, hint=hint, place=place, weight=weight)
-
-    def _names(self, keys: Sequence[str]) -> tuple[str, ...]:
-        columns = self.found.columns.items()
-        return tuple(name for name, (_, column) in columns if column.key in keys)
-
-    def _is_as_exported(self, row: RawRow, names: Iterable[str], base: Mapping[str, str]) -> bool:
-        return all(self._quietly(name, row, base.get(name, "")) == base.get(name) for name in names)
-
-    def _quietly(self, name: str, row: RawRow, base: str) -> str | None:
-        try:
-            return self.reader.read(self.found.columns[name][1], row.cells[name], base).text
-        except CellError:
-            return None
-
-
-Values = Mapping[str, str]
-
-_MERGED = "unmerge the cells, and write the value into each of them"
-_BROKEN = "write the value itself in place of the formula"
 
 
 @dataclass(frozen=True)
@@ -149,25 +111,59 @@ class TableComparer:
         groups = defaultdict[str, list[RawRow]](list)
         for row in self.found.rows:
             groups[row.id].append(row)
-        new, apart = groups.pop("", []), Copies(self.found, self.reader, self.review)
+        new = groups.pop("", [])
         for id_, rows in groups.items():
-            original, copies = apart.apart(id_, rows, self.base.get(id_, {}))
+            original, copies = self._apart(id_, rows)
             new += copies
             if original:
                 self._row(id_, original)
-        if self.found.rows or not self.found.notes:
-            self.review.missing += self._missing(groups)
+        if self.found.table is not Table.DUTIES and (self.found.rows or not self.found.notes):
+            missing = (id_ for id_ in self.base if id_ in self.ours and id_ not in groups)
+            self.review.missing += (MissingRow(self.found.table, id_) for id_ in missing)
         return sorted(new, key=lambda row: row.at)
 
+    def _apart(self, id_: str, rows: Sequence[RawRow]) -> tuple[RawRow | None, list[RawRow]]:
+        """Return the row that is meant by an id, or None, and new rows that began as its copies.
+
+        An original is as it was exported, or at least its number is.
+        """
+        first, *others = rows
+        for row in others:
+            if row.cells == first.cells:
+                message = f"this row is a copy of row {first.at + 1}, and left out"
+                note = self.found.diagnostic("E763", row, message)
+                self.review.notes.append(note._replace(weight=Severity.WARNING))
+        different = [first, *(row for row in others if row.cells != first.cells)]
+        if len(different) == 1:
+            return first, []
+        keys, columns = _IDENTITY[self.found.table], self.found.columns
+        identity = [name for name, (_, column) in columns.items() if column.key in keys]
+        for names in ([*columns], identity):
+            same = [row for row in different if self._is_as_exported(id_, row, names)]
+            if len(same) == 1:
+                return same[0], [row for row in different if row is not same[0]]
+        message = f"this row and another one have the same hidden id, `{id_[:60]}`"
+        for row in different:
+            self.review.left.append(self.found.diagnostic("E763", row, message, _CLEAR))
+        return None, []
+
+    def _is_as_exported(self, id_: str, row: RawRow, names: Iterable[str]) -> bool:
+        base = self.base.get(id_, {})
+        return all(self._quietly(name, row, base.get(name, "")) == base.get(name) for name in names)
+
+    def _quietly(self, name: str, row: RawRow, base: str) -> str | None:
+        try:
+            return self.reader.read(self.found.columns[name][1], row.cells[name], base).text
+        except CellError:
+            return None
+
     def _row(self, id_: str, row: RawRow) -> None:
-        table, ours = self.found.table, self.ours.get(id_)
-        base = self.base.get(id_)
-        self.review.places[table, id_, ""] = self.found.place(row.at)
+        ours, base = self.ours.get(id_), self.base.get(id_)
+        self.review.places[self.found.table, id_, ""] = self.found.place(row.at)
         if ours is None and base is None:
             message = f"the plan has no row with the hidden id `{id_[:60]}`"
             hint = "clear the hidden column A in this row if it is new"
-            place = self.found.place(row.at)
-            self.review.left.append(Diagnostic("E763", message, hint=hint, place=place))
+            self.leave("E763", row, "", message, hint)
             return
         for name, text in self.read(row, base or (ours.values if ours else {})):
             self.cell(id_, row, name, text)
@@ -178,9 +174,9 @@ class TableComparer:
         for name, (at, column) in self.found.columns.items():
             value, exported = row.cells[name], base.get(name)
             if (row.at, at) in merged:
-                self._leave("E764", row, name, "this cell is merged with another one", _MERGED)
+                self.leave("E764", row, name, "this cell is merged with another one", _MERGED)
             elif (row.at, at) in broken:
-                self._leave("E765", row, name, "this cell has an error or no result", _BROKEN)
+                self.leave("E765", row, name, "this cell has an error or no result", _BROKEN)
             elif value != exported:
                 text = self._text(row, column, value, exported or "")
                 if text is not None and text != exported:
@@ -190,11 +186,11 @@ class TableComparer:
         try:
             reading = self.reader.read(column, value, exported)
         except CellError as error:
-            self._leave("E761", row, column.name, error.message, error.hint)
+            self.leave("E761", row, column.name, error.message, error.hint)
             return None
         if reading.note:
-            place = self.found.place(row.at, column.name)
-            self.review.notes.append(Diagnostic("W766", reading.note, place=place))
+            note = self.found.diagnostic("W766", row, reading.note, name=column.name)
+            self.review.notes.append(note)
         return reading.text
 
     def cell(self, id_: str, row: RawRow, name: str, text: str) -> None:
@@ -208,13 +204,13 @@ class TableComparer:
         if column.is_fixed:
             hint = "undo the change, or make it in data/webinars.yaml"
             message = "this cell is for reading only, and its change is left out"
-            self.review.notes.append(Diagnostic("W769", message, hint=hint, place=place))
+            self.review.notes.append(self.found.diagnostic("W769", row, message, hint, name))
         elif not text and column.is_required:
             message = "this cell must not be empty, so its change is left out"
-            self._leave("E761", row, name, message, "fill the cell, and import the workbook again")
+            self.leave("E761", row, name, message, "fill the cell, and import the workbook again")
         elif before is None:
             message = "the plan no longer has this row, so its change is left out"
-            self._leave("E762", row, name, message, "add it as a new row without a hidden id")
+            self.leave("E762", row, name, message, "add it as a new row without a hidden id")
         elif base is None or before != base.get(name):
             self._conflict(row, column, before, text)
         else:
@@ -224,24 +220,15 @@ class TableComparer:
     def _conflict(self, row: RawRow, column: Column, ours: str, theirs: str) -> None:
         is_hidden = column.is_private or column.kind is CellKind.LINK
         sides = "" if is_hidden else f": `{_short(ours)}` there, `{_short(theirs)}` here"
-        known = row.id in self.base
-        what = (
-            "changed in the plan as well since the export" if known else "the plan has another one"
-        )
-        message = f"{what}{sides}"
+        what = "the plan has another one"
+        if row.id in self.base:
+            what = "changed in the plan as well since the export"
         hint = "decide which one is right, and write it on both sides"
-        self._leave("E762", row, column.name, message, hint)
+        self.leave("E762", row, column.name, f"{what}{sides}", hint)
 
-    def _leave(self, code: str, row: RawRow, name: str, message: str, hint: str) -> None:
-        place = self.found.place(row.at, name)
-        self.review.left.append(Diagnostic(code, message, hint=hint, place=place))
-
-    def _missing(self, present: Mapping[str, object]) -> Iterator[MissingRow]:
-        """Yield the rows of the export that the plan still has, and the workbook has not."""
-        if self.found.table is not Table.DUTIES:
-            for id_ in self.base:
-                if id_ in self.ours and id_ not in present:
-                    yield MissingRow(self.found.table, id_)
+    def leave(self, code: str, row: RawRow, name: str, message: str, hint: str) -> None:
+        """Leave a change to a person."""
+        self.review.left.append(self.found.diagnostic(code, row, message, hint, name))
 
 
 def _short(text: str) -> str:

@@ -18,27 +18,10 @@ from sstc_cli.workspace.shipped import series_id
 _LONGEST = 40  # characters: people read ids in names of files
 
 
-def id_for(name: str, otherwise: str, taken: Container[str]) -> str:
-    """Return an id for a name, `ana-diaz` for `Ana Díaz`, that nothing else has.
-
-    `otherwise` is for names without letters of the Latin alphabet, or a word before a number.
-    """
-    made = _whole_words(series_id(name)) or otherwise
-    made = made if is_id(made) else otherwise
-    candidates = (made, *(f"{made}-{number}" for number in range(2, 100_000)))
-    return next(candidate for candidate in candidates if candidate not in taken)
-
-
 def numbered(word: str, first: int, taken: Container[str]) -> str:
     """Return the next free id such as `talk-4`."""
     candidates = (f"{word}-{number}" for number in range(first, first + 100_000))
     return next(candidate for candidate in candidates if candidate not in taken)
-
-
-def _whole_words(made: str) -> str:
-    if len(made) <= _LONGEST:
-        return made
-    return made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
 
 
 _NAMED = {Table.WEBINARS: "title", Table.TALKS: "title", Table.PEOPLE: "name"}
@@ -70,10 +53,11 @@ class NewRows:
             values = dict(self.comparer.read(row, {}))
             values = {name: text for name, text in values.items() if text}
             if table is Table.DUTIES:
-                self._refuse(row, "the plan decides what is due, so this row was left out",
-                             "add a deadline in data/webinars.yaml")  # fmt: skip
-            elif (lacking := self._lacking(values)) is not None:
-                message = f"a new {_WORDS[table]} needs a {lacking}, so this row was left out"
+                message = "the plan decides what is due, so this row was left out"
+                self._refuse(row, message, "add a deadline in data/webinars.yaml")
+            elif lacking := {*_NEEDED[table]} - {self._column(name).key for name in values}:
+                first = next(key for key in _NEEDED[table] if key in lacking)
+                message = f"a new {_WORDS[table]} needs a {first}, so this row was left out"
                 self._refuse(row, message, "fill the cell, and import the workbook again")
             elif table is Table.TALKS and values["webinar"] not in self.webinars:
                 message = f"the plan has no webinar {values['webinar']}, so this talk was left out"
@@ -94,11 +78,6 @@ class NewRows:
         taken.add(id_)
         review.added.append(Added(found.table, id_, values, found.place(row.at)))
         self._keep_places(id_, row, values)
-
-    def _lacking(self, values: Mapping[str, str]) -> str | None:
-        keys = {self._column(name).key for name in values}
-        needed = _NEEDED.get(self.comparer.found.table, ())
-        return next((key for key in needed if key not in keys), None)
 
     def _earlier(self, values: Mapping[str, str], candidates: Sequence[PlanRow]) -> PlanRow | None:
         """Return what an earlier import has made of a new row, by its title or its name."""
@@ -154,17 +133,18 @@ class NewRows:
         name = next((text for _, text in self._names(values)), "")
         number = values.get("number", "") if table is Table.WEBINARS else ""
         word = _WORDS[table]
-        return id_for(name, f"{word}-{number}" if number else numbered(word, 1, taken), taken)
+        made = series_id(name)  # `ana-diaz` for `Ana Díaz`
+        if len(made) > _LONGEST:
+            made = made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
+        if not is_id(made):
+            made = f"{word}-{number}" if number else numbered(word, 1, taken)
+        return made if made not in taken else numbered(made, 2, taken)
 
     def _refuse(self, row: RawRow, message: str, hint: str) -> None:
-        place = self.comparer.found.place(row.at)
-        self.comparer.review.left.append(Diagnostic("E761", message, hint=hint, place=place))
+        self.comparer.leave("E761", row, "", message, hint)
 
     def _column(self, name: str) -> Column:
         return self.comparer.found.columns[name][1]
-
-
-_ORDER = (Table.PEOPLE, Table.WEBINARS, Table.TALKS, Table.DUTIES)
 
 
 @dataclass
@@ -174,29 +154,27 @@ class _Comparison:
     series: Series
     found: ReturnedPlan
     names: Sequence[Names]
-    ours: Mapping[Table, Mapping[str, PlanRow]]
     review: Review
 
     def table(self, table: Table) -> None:
         """Compare one table, if the file has it."""
-        found = self.found.tables.get(table)
+        found, state = self.found.tables.get(table), self.found.state
         if found is None:
             return
         self.review.notes += (note for note in found.notes if note.code[0] == "W")
         self.review.left += (note for note in found.notes if note.code[0] == "E")
-        ours, state = self.ours[table], self.found.state
-        base = {id_: row.values for id_, row in ours.items()}
-        base_rows = state.rows.get(table, {}) if state else base
-        comparer = TableComparer(
-            found, ours, base_rows, self._reader(), self.review, links_of(self.series)
-        )
+        ours = {row.id: row for row in rows_of(self.series, table, self.found.layout)}
+        base: Mapping[str, Mapping[str, str]] = {id_: row.values for id_, row in ours.items()}
+        base = state.rows.get(table, {}) if state else base
+        links = {one.id: link.url for one in self.series.webinars if (link := one.join_link)}
+        comparer = TableComparer(found, ours, base, self._reader(), self.review, links)
         new = comparer.compare()
         self._refuse_unknown_webinars()
-        NewRows(comparer, self._webinars()).add(new)
+        NewRows(comparer, self.review.webinars(self.series)).add(new)
 
     def _refuse_unknown_webinars(self) -> None:
         """Leave talks that move to a webinar that does not exist."""
-        known, review = self._webinars(), self.review
+        known, review = self.review.webinars(self.series), self.review
         for change in [*review.changes]:
             moves = (change.table, change.column.key) == (Table.TALKS, "webinar")
             if moves and change.after not in known:
@@ -205,15 +183,6 @@ class _Comparison:
                 review.left.append(
                     Diagnostic("E761", message, hint="correct the number", place=change.place)
                 )
-
-    def forget_talks_of_missing_webinars(self) -> None:
-        """Leave out missing talks whose webinar is missing as well: they share its fate."""
-        webinars = {lost.id for lost in self.review.missing if lost.table is Table.WEBINARS}
-        self.review.missing = [
-            lost
-            for lost in self.review.missing
-            if lost.table is not Table.TALKS or lost.id.partition("/")[0] not in webinars
-        ]
 
     def _reader(self) -> CellReader:
         earlier = self.found.state.names if self.found.state else {}
@@ -228,31 +197,18 @@ class _Comparison:
         readings = readings_of(self.series, self.names, earlier, people)
         return CellReader(readings, own.say(LABELS[Table.PEOPLE]))
 
-    def _webinars(self) -> dict[str, str]:
-        """Return the ids of webinars by their numbers in the workbook."""
-        numbers = {id_: row.values["number"] for id_, row in self.ours[Table.WEBINARS].items()}
-        numbers |= {
-            change.id: change.after
-            for change in self.review.changes
-            if (change.table, change.column.key) == (Table.WEBINARS, "number")
-        }
-        numbers |= {
-            added.id: added.values["number"]
-            for added in self.review.added
-            if added.table is Table.WEBINARS and "number" in added.values
-        }
-        return {number: id_ for id_, number in numbers.items()}
-
-
-def links_of(series: Series) -> dict[str, str]:
-    return {webinar.id: link.url for webinar in series.webinars if (link := webinar.join_link)}
-
 
 def compared(series: Series, found: ReturnedPlan, names: Sequence[Names]) -> Review:
     """Return what a workbook changes in the plan, and what is left to a person."""
-    ours = {table: {row.id: row for row in rows_of(series, table, found.layout)} for table in Table}
-    comparison = _Comparison(series, found, names, ours, Review())
-    for table in _ORDER:
+    review = Review()
+    comparison = _Comparison(series, found, names, review)
+    for table in (Table.PEOPLE, Table.WEBINARS, Table.TALKS, Table.DUTIES):
         comparison.table(table)
-    comparison.forget_talks_of_missing_webinars()
-    return comparison.review
+    # missing talks of missing webinars share their fate
+    webinars = {lost.id for lost in review.missing if lost.table is Table.WEBINARS}
+    review.missing = [
+        lost
+        for lost in review.missing
+        if lost.table is not Table.TALKS or lost.id.partition("/")[0] not in webinars
+    ]
+    return review

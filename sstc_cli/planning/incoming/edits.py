@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from sstc_cli.diagnostics import (
     AddItems,
@@ -21,7 +22,6 @@ from sstc_cli.planning.incoming.item_edits import (
     TalkEdits,
     new_webinar,
     people_edits,
-    people_gone,
     revision_of,
     webinar_edits,
 )
@@ -80,7 +80,7 @@ def list_edits(
 
 
 @dataclass(frozen=True)
-class EditRequest:
+class PlanEdits:
     """What becomes edits: a review of a plan, with the time at which they are made.
 
     `removes` says that missing rows go; webinars that are `published` are cancelled instead.
@@ -94,99 +94,75 @@ class EditRequest:
     removes: bool = False
     published: frozenset[str] = frozenset()
 
-
-def all_edits(request: EditRequest) -> list[Edit]:
-    return [*_Maker(request).edits()]
-
-
-class _Maker:
-    def __init__(self, request: EditRequest) -> None:
-        self.request, self.review, self.series = request, request.review, request.series
-        self.paths = {
-            table: {row.id: row.path for row in rows_of(request.series, table, request.layout)}
+    @cached_property
+    def _paths(self) -> dict[Table, dict[str, Path]]:
+        return {
+            table: {row.id: row.path for row in rows_of(self.series, table, self.layout)}
             for table in Table
         }
-        self.changes = {
+
+    @cached_property
+    def _changes(self) -> dict[tuple[Table, str], dict[str, CellChange]]:
+        return {
             row: {change.column.name: change for change in changes}
             for row, changes in self.review.by_row().items()
         }
-        self.talks = TalkEdits(
-            request.tree, self.series, self._numbers(), request.layout.columns(Table.TALKS)
-        )
-        gone = request.review.missing if request.removes else []
-        self.gone = {(missing.table, missing.id) for missing in gone}
+
+    def _gone(self, table: Table) -> set[str]:
+        missing = self.review.missing if self.removes else []
+        return {lost.id for lost in missing if lost.table is table}
 
     def edits(self) -> Iterator[Edit]:
-        """Yield all edits."""
-        people = self._changes_of(Table.PEOPLE)
-        yield from people_edits(self.series, self.request.layout, self.review.added, people)
-        gone = {id_ for table, id_ in self.gone if table is Table.PEOPLE}
-        yield from people_gone(self.series, gone, self.review.added)
-        self._take_talks()
+        """Yield the edits of the data file."""
+        people, gone = self._changes_of(Table.PEOPLE), self._gone(Table.PEOPLE)
+        yield from people_edits(self.series, self.layout, self.review.added, people, gone)
+        webinars = self._gone(Table.WEBINARS)
+        cancelled, removed = webinars & self.published, webinars - self.published
+        talks = self._talks()
         own: dict[str, list[Edit]] = {webinar.id: [] for webinar in self.series.webinars}
-        for id_, path in self.paths[Table.WEBINARS].items():
-            if changes := self._of(Table.WEBINARS, id_):
+        for id_, path in self._paths[Table.WEBINARS].items():
+            if changes := self._changes.get((Table.WEBINARS, id_)):
                 webinar = self.series.webinars[int(path[1])]
                 own[id_] += webinar_edits(self.series, webinar, path, changes)
-            if self._is_cancelled(id_):
+            if id_ in cancelled:
                 own[id_].append(SetValue((*path, "status"), Status.CANCELLED.value))
-        removed = {id_ for id_ in own if self._is_removed(id_)}
-        new = [*self._new_webinars()]
-        for edit in self.talks.all_edits(removed):
+        new = [*self._new_webinars(talks)]
+        for edit in talks.all_edits(removed):
             own[self.series.webinars[int(edit.path[1])].id].append(edit)
         for webinar in self.series.webinars:
             if webinar.id not in removed:
                 yield from own[webinar.id]
-                yield from revision_of(self.series, webinar, self.request.now, own[webinar.id])
-        done = [*self._changes_of(Table.DUTIES, removed)]
-        yield from done_edits(self.series, done)
+                yield from revision_of(self.series, webinar, self.now, own[webinar.id])
+        yield from done_edits(self.series, self._changes_of(Table.DUTIES, removed))
         yield from list_edits(self.series, removed, new)
 
     def _changes_of(
         self, table: Table, removed: Container[str] = ()
     ) -> Iterator[tuple[Path, list[CellChange]]]:
         """Yield the paths of rows with their changes, but not in webinars that go."""
-        for id_, path in self.paths[table].items():
+        for id_, path in self._paths[table].items():
             is_inside = path[0] == "webinars" and self.series.webinars[int(path[1])].id in removed
-            if not is_inside and (changes := self._of(table, id_)):
+            if not is_inside and (changes := self._changes.get((table, id_))):
                 yield path, [*changes.values()]
 
-    def _of(self, table: Table, id_: str) -> dict[str, CellChange]:
-        return self.changes.get((table, id_), {})
-
-    def _take_talks(self) -> None:
-        """Take new talks first: one that moves gets an id that they leave."""
+    def _talks(self) -> TalkEdits:
+        """Return the edits of talks; new ones come first: one that moves gets an id they leave."""
+        numbers = self.review.webinars(self.series)
+        talks = TalkEdits(self.tree, self.series, numbers, self.layout.columns(Table.TALKS))
         for added in self.review.added:
             if added.table is Table.TALKS:
-                self.talks.add(added)
-        for id_, path in self.paths[Table.TALKS].items():
-            if (Table.TALKS, id_) in self.gone:
-                self.talks.remove(path)
-            elif changes := self._of(Table.TALKS, id_):
-                self.talks.change(path, changes)
+                talks.add(added)
+        gone = self._gone(Table.TALKS)
+        for id_, path in self._paths[Table.TALKS].items():
+            if id_ in gone:
+                talks.remove(path)
+            elif changes := self._changes.get((Table.TALKS, id_)):
+                talks.change(path, changes)
+        return talks
 
-    def _new_webinars(self) -> Iterator[tuple[int, Mapping[str, Document]]]:
-        columns = self.request.layout.columns(Table.WEBINARS)
+    def _new_webinars(self, talks: TalkEdits) -> Iterator[tuple[int, Mapping[str, Document]]]:
+        columns = self.layout.columns(Table.WEBINARS)
         for added in self.review.added:
             if added.table is Table.WEBINARS:
-                talks = self.talks.documents(added.id)
-                document = new_webinar(self.series, added, columns, talks)
-                yield int(added.values["number"]), document
-
-    def _is_cancelled(self, id_: str) -> bool:
-        is_gone = (Table.WEBINARS, id_) in self.gone
-        return is_gone and id_ in self.request.published
-
-    def _is_removed(self, id_: str) -> bool:
-        is_gone = (Table.WEBINARS, id_) in self.gone
-        return is_gone and id_ not in self.request.published
-
-    def _numbers(self) -> dict[str, str]:
-        numbers = {webinar.id: str(webinar.number) for webinar in self.series.webinars}
-        for (table, id_), changes in self.changes.items():
-            if table is Table.WEBINARS and "number" in changes:
-                numbers[id_] = changes["number"].after
-        for added in self.review.added:
-            if added.table is Table.WEBINARS:
-                numbers[added.id] = added.values["number"]
-        return {number: id_ for id_, number in numbers.items()}
+                own = talks.documents(added.id)
+                yield int(added.values["number"]), new_webinar(self.series, added, columns, own)

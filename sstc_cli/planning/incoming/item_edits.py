@@ -50,7 +50,12 @@ def _text_edits(
         words = changes[0].after
         yield SetValue(path, words) if words else RemoveKey(path)
         return
-    wanted = {_key(text, change.column): change.after for change in changes}
+    # a column without a language shows the first one of a text
+    first = next(iter(present), "")
+    wanted = {
+        key_in(text, one.column) if one.column.language or text is None else first: one.after
+        for one in changes
+    }
     known = {main if code == "" else code: words for code, words in present.items()}
     after = {code: words for code, words in {**known, **wanted}.items() if words}
     if not after:
@@ -60,13 +65,6 @@ def _text_edits(
     else:
         for code, words in wanted.items():
             yield SetValue((*path, code), words) if words else RemoveKey((*path, code))
-
-
-def _key(text: Text | None, column: Column) -> str:
-    """Return the language that a column has in a text, its first one without a language."""
-    if column.language or text is None:
-        return key_in(text, column)
-    return next(iter(text.by_language))
 
 
 def _single(path: Path, change: CellChange) -> Edit:
@@ -132,14 +130,6 @@ def _end(day: date, start: str, end: str) -> datetime:
 LINK = ("join", "passcode")
 
 
-def new_link(values: Mapping[str, str]) -> dict[str, Document]:
-    """Return the link of a new webinar as the data file has it, or nothing without one."""
-    link, passcode = values.get("join", ""), values.get("passcode", "")
-    if not link or link == HIDDEN_LINK:
-        return {}
-    return {"join": {"url": link, **({"passcode": passcode} if passcode else {})}}
-
-
 def link_edits(webinar: Webinar, path: Path, changes: Mapping[str, CellChange]) -> Iterator[Edit]:
     """Yield the edits of the link and of its passcode."""
     after = {key: changes[key].after for key in LINK if key in changes}
@@ -173,7 +163,8 @@ def webinar_edits(
     others = [change for change in changes.values() if change.column.key not in (*SLOT, *LINK)]
     yield from value_edits(path, webinar, others, series.languages[0])
     status, reason = changes.get("status"), webinar.cancelled_because
-    if status and status.before == "cancelled" and reason and not _has_reason(changes):
+    has_reason = any(change.column.key == "cancelled_because" for change in changes.values())
+    if status and status.before == "cancelled" and reason and not has_reason:
         yield RemoveKey((*path, "cancelled_because"))
 
 
@@ -205,12 +196,10 @@ def new_webinar(
     if series.cadence and weekday not in series.cadence.weekday:
         document["weekday"] = weekday
     document |= {"starts": moment_text(starts), "ends": moment_text(ends)}
-    document |= new_link(values)
+    if (link := values.get("join", "")) and link != HIDDEN_LINK:
+        passcode = values.get("passcode", "")
+        document["join"] = {"url": link, **({"passcode": passcode} if passcode else {})}
     return {**document, **rest, **({"talks": talks} if talks else {})}
-
-
-def _has_reason(changes: Mapping[str, CellChange]) -> bool:
-    return any(change.column.key == "cancelled_because" for change in changes.values())
 
 
 def people_edits(
@@ -218,8 +207,12 @@ def people_edits(
     layout: Layout,
     added: Iterable[Added],
     changes: Iterable[tuple[Path, Sequence[CellChange]]],
+    gone: Container[str],
 ) -> Iterator[Edit]:
-    """Yield the edits of people, and those that add new ones."""
+    """Yield the edits of people, and those that add and remove some.
+
+    Without anybody, the file has no list of people.
+    """
     for path, found in changes:
         yield from value_edits(path, series.people[int(path[1])], found, series.languages[0])
     columns = layout.columns(Table.PEOPLE)
@@ -227,16 +220,11 @@ def people_edits(
     if new:
         documents = ({"id": one.id, **document_of(columns, one.values)} for one in new)
         yield AddItems(("people",), tuple(documents))
-
-
-def people_gone(series: Series, gone: Container[str], added: Iterable[Added]) -> Iterator[Edit]:
-    """Yield the edits that remove people; without anybody, the file has no list of them."""
-    found = tuple(at for at, person in enumerate(series.people) if person.id in gone)
-    has_new = any(one.table is Table.PEOPLE for one in added)
-    if found and len(found) == len(series.people) and not has_new:
+    places = tuple(at for at, person in enumerate(series.people) if person.id in gone)
+    if places and len(places) == len(series.people) and not new:
         yield RemoveKey(("people",))
-    elif found:
-        yield RemoveItems(("people",), found)
+    elif places:
+        yield RemoveItems(("people",), places)
 
 
 def talk_order(kept: Sequence[int], wanted: Mapping[int, int], new: Sequence[int]) -> list[int]:

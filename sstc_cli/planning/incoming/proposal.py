@@ -14,7 +14,7 @@ from sstc_cli.planning.columns import LABELS, CellKind, Layout, Table
 from sstc_cli.planning.export_state import digest_of
 from sstc_cli.planning.incoming.changes import Added, CellChange, MissingRow, Review
 from sstc_cli.planning.incoming.comparison import compared
-from sstc_cli.planning.incoming.edits import EditRequest, all_edits
+from sstc_cli.planning.incoming.edits import PlanEdits
 from sstc_cli.planning.incoming.item_edits import SLOT, slot_after, slot_of_values
 from sstc_cli.planning.incoming.plan_tables import ReturnedPlan, find_plan
 from sstc_cli.planning.rows import PlanRow, rows_of
@@ -33,37 +33,33 @@ _ONLY_THERE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Advice:
-    """What a person who has the workbook can do; `talks` is its sheet with them, if it has one."""
+def _advised(found: Diagnostic, tree: Tree, talks: str | None) -> Diagnostic:
+    """Return a diagnostic about the plan after the edits with a hint for the workbook.
 
-    tree: Tree
-    talks: str | None
+    `talks` is the sheet with them, if the workbook has one.
+    """
+    if found.code == "E212" and (rows := _rows_of_talks(found, tree, talks)):
+        return found._replace(hint=rows)
+    if not found.hint or DATA_FILE in found.hint:
+        return found
+    hint = _ONLY_THERE.sub(rf"\g<0> in {DATA_FILE}", found.hint, count=1)
+    return found._replace(hint=hint)
 
-    def on(self, found: Diagnostic) -> Diagnostic:
-        """Return a diagnostic about the plan after the edits with a hint for the workbook."""
-        if found.code == "E212" and (rows := self._rows(found)):
-            return found._replace(hint=rows)
-        if not found.hint or DATA_FILE in found.hint:
-            return found
-        hint = _ONLY_THERE.sub(rf"\g<0> in {DATA_FILE}", found.hint, count=1)
-        return found._replace(hint=hint)
 
-    def _rows(self, found: Diagnostic) -> str | None:
-        """Return how many rows of talks are to be added or removed."""
-        announced = node_at(self.tree.root, ("talks_per_webinar",))
-        number = node_at(self.tree.root, (*found.path[:2], "number"))
-        if self.talks is None or not isinstance(announced, str) or not announced.isdecimal():
-            return None
-        talks = node_at(self.tree.root, found.path)
-        lacks = int(announced) - (len(talks) if isinstance(talks, Sequence) else 0)
-        where = f"of webinar {number}"
-        if lacks > 0:
-            return f"add {quantity(lacks, 'row')} {where} to {self.talks}"
-        return (
-            f"delete {quantity(-lacks, 'row')} {where} in {self.talks} and add `--remove`, or "
-            f"change `talks_per_webinar` in {DATA_FILE}"
-        )
+def _rows_of_talks(found: Diagnostic, tree: Tree, talks: str | None) -> str | None:
+    """Return how many rows of talks are to be added or removed."""
+    announced = node_at(tree.root, ("talks_per_webinar",))
+    if talks is None or not isinstance(announced, str) or not announced.isdecimal():
+        return None
+    present = node_at(tree.root, found.path)
+    lacks = int(announced) - (len(present) if isinstance(present, Sequence) else 0)
+    where = f"of webinar {node_at(tree.root, (*found.path[:2], 'number'))}"
+    if lacks > 0:
+        return f"add {quantity(lacks, 'row')} {where} to {talks}"
+    return (
+        f"delete {quantity(-lacks, 'row')} {where} in {talks} and add `--remove`, or "
+        f"change `talks_per_webinar` in {DATA_FILE}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +206,8 @@ class Proposal:
     def placed(self, diagnostics: Iterable[Diagnostic], tree: Tree) -> list[Diagnostic]:
         """Return diagnostics about the plan after the edits, in the words of the workbook."""
         talks = self.found.tables.get(Table.TALKS)
-        advice = Advice(tree, talks.sheet.name if talks else None)
-        told = map(advice.on, diagnostics)
+        name = talks.sheet.name if talks else None
+        told = (_advised(found, tree, name) for found in diagnostics)
         return Addresses(self.found.layout, self.review.places, tree).placed(told)
 
 
@@ -224,19 +220,17 @@ def propose(plan: Plan, source: Source, published: frozenset[str], *, removes: b
         message = f"{found.file} is a plan of another series, `{found.state.series[:60]}`"
         raise SstcError(message, "run this in the workspace of that series", ExitCode.USAGE)
     review = compared(series, found, names)
-    request = EditRequest(series, plan.tree, found.layout, review, plan.now, removes, published)
+    edits = PlanEdits(series, plan.tree, found.layout, review, plan.now, removes, published).edits()
     own = names_in(names, found.layout.language)
     describer = ChangeDescriber(series, found.layout, own, choices_of(series, own))
-    gone = {lost: _fate(lost, published) for lost in review.missing} if removes else {}
+    gone = {}  # what becomes of rows that the workbook no longer has
+    for lost in review.missing if removes else ():
+        is_published = lost.table is Table.WEBINARS and lost.id in published
+        gone[lost] = "cancelled, because it is published" if is_published else "removed"
     sections = describer.sections(review, gone)
     kept = [] if removes else [*_missing(found, review, describer)]
     notes = [*review.notes, *kept]
-    return Proposal(found, review, all_edits(request), sections, notes, [*_facts(plan, found, own)])
-
-
-def _fate(lost: MissingRow, published: frozenset[str]) -> str:
-    is_published = lost.table is Table.WEBINARS and lost.id in published
-    return "cancelled, because it is published" if is_published else "removed"
+    return Proposal(found, review, [*edits], sections, notes, [*_facts(plan, found, own)])
 
 
 def _missing(
@@ -245,8 +239,8 @@ def _missing(
     for lost in review.missing:
         message = f"{describer.heading(lost.table, lost.id)} is missing here; it stays in the plan"
         hint = "add `--remove` to remove what is missing"
-        place = found.tables[lost.table].place(found.tables[lost.table].head)
-        yield Diagnostic("W768", message, hint=hint, place=place)
+        table = found.tables[lost.table]
+        yield Diagnostic("W768", message, hint=hint, place=table.place(table.head))
 
 
 def _facts(plan: Plan, found: ReturnedPlan, own: Names) -> Iterator[str]:

@@ -1,9 +1,7 @@
 """Certificates: one landscape page with a name, signatures and a QR code that can be checked."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ from sstc_cli.render.display.qr import qr_modules, qr_svg
 from sstc_cli.render.parse import check_length
 from sstc_cli.render.stationery import PAPERS, Band
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.typesetting import require_typst, typeset
+from sstc_cli.render.typesetting import require_typst, typeset_document
 
 _LAYOUT = Path(__file__).parents[1] / "certificate.typ"
 _POINTS = 72 / 25.4  # in a millimetre
@@ -59,13 +57,10 @@ def side_of(code: str) -> float:
 
 
 def write_certificate_pdf(document: Document, templates: Templates) -> bytes:
-    """Return the certificate as the bytes of a `.pdf` file."""
     require_typst("a certificate")
     check_length(document.markdown)
-    data = _data(document, templates)
-    stamp = int(datetime.fromisoformat(document.revised).timestamp())
-    inputs = {"certificate": json.dumps(data, ensure_ascii=False)}
-    return typeset(_LAYOUT, inputs, templates.own, stamp, look=templates.stationery.look)
+    data = {"certificate": _data(document, templates)}
+    return typeset_document(_LAYOUT, data, document, templates)
 
 
 def _data(document: Document, templates: Templates) -> dict[str, Any]:

@@ -7,7 +7,6 @@ which all words fit. If they do not fit at the smallest size, it leaves out the 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +17,7 @@ from sstc_cli.render.display.qr import qr_svg
 from sstc_cli.render.parse import check_length
 from sstc_cli.render.stationery import PAPERS
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.typesetting import require_typst, typeset
+from sstc_cli.render.typesetting import require_typst, typeset_document
 
 _LAYOUT = Path(__file__).with_name("poster.typ")
 _POINTS = 72 / 25.4  # in a millimetre
@@ -42,11 +41,8 @@ def write_poster(document: Document, templates: Templates, ending: str) -> bytes
     width, height = (size * _POINTS for size in sorted(PAPERS[templates.stationery.paper]))
     size = (width, height, _PAPER_UNIT) if is_page else _PICTURES[ending]
     data = {"size": size, **_data(document, templates)}
-    stamp = int(datetime.fromisoformat(document.revised).timestamp())
-    inputs = {"poster": json.dumps(data, ensure_ascii=False)}
-    look = templates.stationery.look
     kind: Literal["pdf", "png"] = "pdf" if is_page else "png"
-    return typeset(_LAYOUT, inputs, templates.own, stamp, kind=kind, look=look)
+    return typeset_document(_LAYOUT, {"poster": data}, document, templates, kind)
 
 
 def poster_key(document: Document, templates: Templates, ending: str) -> str:

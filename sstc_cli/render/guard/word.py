@@ -10,16 +10,11 @@ from sstc_cli.render.stationery import LETTERHEAD
 
 HINT = "open it in Word, save it as a plain `.docx`, and check that nothing is missing"
 SMALLER = "make the pictures in it smaller"
-_LARGEST_UNPACKED, _MOST_PARTS, _MOST_ELEMENTS, _MOST_IN_BAND = 40_000_000, 500, 500_000, 20_000
+_LARGEST_UNPACKED, _MOST_PARTS = 40_000_000, 500
 _ACTIVE = re.compile(r"vbaProject|vbaData|activeX|embeddings/|afchunk", re.IGNORECASE)
 _SVG = re.compile(r"\.svg$", re.IGNORECASE)
 _TYPES = "[Content_Types].xml"
 _BODY = "word/document.xml"  # it is removed
-_BAND = re.compile(r"/(header|footer|footnotes|endnotes)[^/]*$")
-_UTF_8 = re.compile(  # as the whole declaration says, or without one
-    rb"""(?i)(?:\xef\xbb\xbf)?(?:<\?xml\s+version\s*=\s*["'][0-9.]+["']\s+encoding\s*=\s*["']utf-8["']"""
-    rb"""(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>|\s*<[a-z_])"""
-)
 _IN_EBCDIC = "<?xml".encode("cp037")
 _SCHEMES = ("http", "https", "mailto")
 # Fields that show what Word knows about the document; no field that opens a file or a program.
@@ -31,7 +26,6 @@ _FIELDS = (
 )
 _INSTRUCTIONS = ("instrText", "delInstrText")
 _LOOKED_AT = ("Relationship", "fldSimple", "fldChar", *_INSTRUCTIONS)
-_NAMES = (b"<!", *map(str.encode, _LOOKED_AT))
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"[^"]*"|"([^"]*)"|(\S*))', re.IGNORECASE)
 
 
@@ -51,13 +45,10 @@ def check_word(parts: ZipFile) -> None:
         raise refused("has macros or embedded objects", HINT)
     if b"macroEnabled" in parts.read(_TYPES):
         raise refused("has macros", HINT)
-    elements = 0
     for entry in entries:
         data = parts.read(entry)
         if entry.filename.lower().endswith((".xml", ".rels", ".svg")) or _looks_like_xml(data):
-            elements += _Part(entry.filename, data).elements
-        if elements > _MOST_ELEMENTS:
-            raise refused("has far more text than a letterhead", "delete its body in Word")
+            _Part(entry.filename, data)
 
 
 def _looks_like_xml(data: bytes) -> bool:
@@ -66,30 +57,16 @@ def _looks_like_xml(data: bytes) -> bool:
     return text.startswith((b"<", _IN_EBCDIC))
 
 
-def _may_have_names(data: bytes) -> bool:
-    """Return whether a part may have an element that is looked at, or a declaration.
-
-    Most of the long ones have none. In another encoding than UTF-8, names would have other bytes.
-    """
-    is_utf8 = _UTF_8.match(data) is not None and b"\0" not in data
-    return not is_utf8 or any(name in data for name in _NAMES)
-
-
 class _Part:
-    """One part, read to its end if it may have what is looked at; `elements` is their number."""
+    """One part, which is read to its end."""
 
     def __init__(self, name: str, data: bytes) -> None:
-        self.elements = 0
         self._name, self._fields = name, [""]  # the instructions of the fields that are open
-        self._most = _MOST_IN_BAND if _BAND.search(f"/{name}") else _LARGEST_UNPACKED
         self._is_drawing = bool(_SVG.search(name))
         self._parser = parser = pyexpat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_declaration
         parser.StartElementHandler = self._start
-        if not (self._is_drawing or self._most == _MOST_IN_BAND or _may_have_names(data)):
-            self.elements = data.count(b"<")  # each end counts, too
-            return
         try:
             parser.Parse(data, True)
         except pyexpat.ExpatError as error:  # also of an encoding that only some readers know
@@ -101,9 +78,6 @@ class _Part:
         raise refused(f"declares entities, in {self._name}", HINT)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.elements += 1
-        if self.elements > self._most:
-            raise refused(f"has far more than a header, in {self._name}", "shorten it in Word")
         if self._is_drawing or tag.endswith(_LOOKED_AT):
             self._look_at(tag, attributes)
 

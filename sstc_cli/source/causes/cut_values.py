@@ -7,7 +7,6 @@ from sstc_cli.diagnostics import Diagnostic, Path, Retype
 from sstc_cli.model import Model
 from sstc_cli.source.causes.line_repairs import quotes_hint
 from sstc_cli.source.causes.proposals import accepts
-from sstc_cli.source.parser import parse
 from sstc_cli.source.tree import Lines, Mapping, Node, Span, Tree
 from sstc_cli.source.writer import write_scalar
 
@@ -18,7 +17,6 @@ _WITHOUT_END = "'\"|>*&!"
 
 def cut_values(tree: Tree, model: type[Model]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each text that the model would also take with what a `#` cuts off."""
-    tree = parse(tree.text, tree.file) if tree.stale else tree
     lines = Lines(tree.text, tree.file)
     for path, value, (start, end) in _plain_texts(tree.text, tree.root, (), (0, 0)):
         found = _REST.match(tree.text, end)

@@ -159,7 +159,6 @@ def _is_item(line: Line, key: str) -> bool:
 
 
 def _starts_item(line: Line) -> bool:
-    """Return whether an item above starts with the same key."""
     return any(_is_item(other, line.key) for other in line.above())
 
 
@@ -342,7 +341,6 @@ def comment_in_brackets(text: str, opened: int) -> Iterator[Repair]:
 
 
 def _open_bracket(before: str) -> bool:
-    """Return whether a bracket is open at the end of a part of a line."""
     return any(before.count(sign) > before.count(closing) for sign, closing in _CLOSED_BY.items())
 
 

@@ -52,7 +52,6 @@ class Spelled:
 
     @property
     def has_end(self) -> bool:
-        """Whether a second time follows."""
         return bool(_END.fullmatch(self.rest))
 
 
@@ -77,7 +76,6 @@ def spelled(text: str) -> Spelled | None:
 
 
 def _readings(parts: dict[str, str | None]) -> Iterator[str]:
-    """Yield the days that the parts of a date can mean."""
     year, month, day = int(parts["y"] or 0), parts.get("m"), parts.get("d")
     pairs = [(parts.get("b"), parts.get("a")), (parts.get("a"), parts.get("b"))]
     if name := parts.get("name"):
@@ -91,7 +89,6 @@ def _readings(parts: dict[str, str | None]) -> Iterator[str]:
 
 
 def _clock(found: re.Match[str]) -> str:
-    """Return the time that the parts of a time mean, or nothing if there is none."""
     hour, minute = int(found["h"]), int(found["min"] or 0)
     is_bare = found.end("h") == found.end()
     late = (found["m12"] or "").lower().startswith("p") or found["half"] in ("下午", "晚上")

@@ -35,7 +35,7 @@ class CommaText:
 def comma_text(tree: Tree, path: Path) -> CommaText | None:
     """Return the text that a comma has cut, if a key without a colon is a part of it."""
     holder = node_at(tree.root, path[:-1])
-    if tree.stale or not isinstance(holder, Mapping) or path[-1] not in holder:
+    if not isinstance(holder, Mapping) or path[-1] not in holder:
         return None
     spot = spot_of(tree, path[:-1])
     if spot is None or not is_flow(tree.text, spot):
@@ -67,7 +67,7 @@ def separated_key(tree: Tree, path: Path) -> Retype | None:
     """Return the retyping of a key that contains its value, because its colon is a look-alike."""
     holder, key = node_at(tree.root, path[:-1]), str(path[-1])
     found = re.fullmatch(r"([^：:]+)[：:]\s*(.*)", key)
-    if tree.stale or not isinstance(holder, Mapping) or not found:
+    if not isinstance(holder, Mapping) or not found:
         return None
     start = holder.spans[key][0]
     if holder[key] is not None:
@@ -82,7 +82,7 @@ def separated_key(tree: Tree, path: Path) -> Retype | None:
 def retyped_flow(tree: Tree, model: type[Model], path: Path) -> Retype | None:
     """Return the retyping of a map in `{…}` whose colons are wrong, if the model accepts it."""
     spot = spot_of(tree, path)
-    if tree.stale or spot is None or not isinstance(spot.node, Mapping):
+    if spot is None or not isinstance(spot.node, Mapping):
         return None
     if not is_flow(tree.text, spot) or None not in spot.node.values():
         return None
@@ -111,7 +111,7 @@ def several(tree: Tree, model: type[Model], path: Path, value: str) -> str | Non
 def with_key(tree: Tree, model: type[Model], path: Path) -> Retype | None:
     """Return a value as a map of the only key that its model requires, if the model accepts it."""
     owner, spot = model_at(model, path), spot_of(tree, path)
-    if tree.stale or not path or owner is None or spot is None or not spot.node:
+    if not path or owner is None or spot is None or not spot.node:
         return None
     required = [name for name, field in owner.fields.items() if field.is_required]
     old = tree.text[spot.start : spot.end].rstrip(BLANKS)
@@ -126,7 +126,7 @@ def with_key(tree: Tree, model: type[Model], path: Path) -> Retype | None:
 def retyped_map(tree: Tree, path: Path) -> Retype | None:
     """Return the retyping of lines that were read as one text because their colons are wrong."""
     spot = spot_of(tree, path)
-    if tree.stale or spot is None or not isinstance(spot.node, str) or spot.end == spot.start:
+    if spot is None or not isinstance(spot.node, str) or spot.end == spot.start:
         return None
     last = line_at(tree.text, spot.end - 1)
     lines = [line for line in last.above() if line.end > spot.start]
@@ -144,7 +144,7 @@ def listed(tree: Tree, model: type[Model], path: Path, *, plainly: bool = False)
     `plainly` is for a value with look-alikes; it may also be several items of a list.
     """
     spot = spot_of(tree, path)
-    if tree.stale or not path or spot is None or not isinstance(spot.node, str):
+    if not path or spot is None or not isinstance(spot.node, str):
         return None
     old = tree.text[spot.start : spot.end].rstrip(BLANKS)
     if old != spot.node or "\n" in old:
@@ -165,7 +165,6 @@ def listed(tree: Tree, model: type[Model], path: Path, *, plainly: bool = False)
 
 
 def _is_bare(text: str, holder: Mapping, key: str) -> bool:
-    """Return whether a key has neither a value nor a colon."""
     if holder[key] is not None:
         return False
     start = holder.spans[key][0]

@@ -85,7 +85,6 @@ class Repair:
     certain: bool = True
 
     def made(self, text: str) -> str:
-        """Return the text with the correction."""
         return text[: self.start] + self.text + text[self.end :]
 
     def report(self, reports: Reports, code: str) -> None:
@@ -95,7 +94,6 @@ class Repair:
 
     @property
     def growth(self) -> int:
-        """The number of characters that it adds."""
         return len(self.text) - (self.end - self.start)
 
 
@@ -109,12 +107,10 @@ class Line:
 
     @property
     def words(self) -> str:
-        """Its characters."""
         return self.text[self.start : self.end]
 
     @property
     def number(self) -> int:
-        """Its number from 1."""
         return len(BREAK.findall(self.text, 0, self.start)) + 1
 
     @property
@@ -185,7 +181,6 @@ def line_at(text: str, position: int) -> Line:
 
 
 def has_key(text: str, key: str) -> bool:
-    """Return whether a text uses a word as a key."""
     return re.search(rf"(?m)(?:^[ \t]*(?:- +)?|[{{,] *){re.escape(key)}: ", text) is not None
 
 

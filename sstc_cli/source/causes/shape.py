@@ -91,7 +91,7 @@ def _misspelt_key(tree: Tree, path: Path, intended: str) -> Diagnostic:
 def _plain_key(tree: Tree, path: Path, intended: str) -> Fix:
     """Return the fix of a key with look-alikes; a space before it in `{…}` stays one."""
     key, holder = str(path[-1]), node_at(tree.root, path[:-1])
-    start = holder.spans[key][0] if isinstance(holder, MapNode) and not tree.stale else 0
+    start = holder.spans[key][0] if isinstance(holder, MapNode) else 0
     is_apart = plain(key).startswith(" ") and tree.text.startswith(key, start)
     if start and is_apart and tree.text[start - 1] in ",{":
         return Retype(start, start + len(key), f" {intended}")
@@ -130,7 +130,7 @@ def key_in_flow(tree: Tree, model: type[Model], path: Path, code: str) -> Diagno
 def _is_commented(tree: Tree, path: Path) -> bool:
     """Return whether a comment follows a key in its line, where a value is expected."""
     holder, key = node_at(tree.root, path[:-1]), path[-1]
-    if tree.stale or not isinstance(holder, MapNode) or not isinstance(key, str):
+    if not isinstance(holder, MapNode) or not isinstance(key, str):
         return False
     start = holder.spans[key][0]
     line = tree.text[start:].split("\n", 1)[0]
@@ -306,7 +306,7 @@ def _replaced(
 def _positions(tree: Tree) -> list[int]:
     """Return the positions of what was already reported when the tree was read."""
     places = [diagnostic.place for diagnostic in tree.diagnostics if diagnostic.place]
-    if tree.stale or not places:
+    if not places:
         return []
     starts = Lines(tree.text, tree.file).starts
     return [starts[place.line - 1] + place.column - 1 for place in places]

@@ -214,7 +214,6 @@ def _too_deep(text: str, fallback: Repair) -> Repair:
 
 
 def _shifted(repair: Repair, by: int) -> Repair:
-    """Return a repair at another position."""
     first, last = repair.place
     return Repair(repair.start + by, repair.end + by, repair.text, repair.message, repair.hint,
                   (first + by, last + by), repair.code, repair.certain)  # fmt: skip
@@ -253,7 +252,6 @@ def _with_items_split(
 
 
 def _lists(node: Node) -> Iterator[Sequence]:
-    """Yield all lists inside a node."""
     inner: list[Node] = [node]
     while inner:
         node = inner.pop()

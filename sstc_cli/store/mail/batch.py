@@ -1,6 +1,6 @@
 """A batch of mails in the ledger: the states of a mail, and the recording of all or nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from sstc_cli.errors import SstcError
+from sstc_cli.store.database import in_parts
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import FORGOTTEN, MAILINGS, MAILS, STOPS
 from sstc_cli.store.store import Store
@@ -128,7 +129,6 @@ def withdraw_stopped(connection: Connection, which: ColumnElement[bool]) -> int:
     return connection.execute(waiting.values(state=MailState.WITHDRAWN, reason="stopped")).rowcount
 
 
-_AT_ONCE = 500  # ids in one query
 _WRITTEN = ("sha256", "size", "language", "reader", "entry")  # of a mail as it is prepared
 _FRESH = {"state": MailState.PREPARED, "owner": None, "lease": None, "next_at": None, "reason": ""}
 
@@ -155,15 +155,17 @@ def record_batch(
 def _kept(
     connection: Connection, batch: Batch, entries: Sequence[MailRecord], known: Mapping[str, Any]
 ) -> Recorded:
-    """Keep the mails of a batch, and return what that has done."""
     new = [entry for entry in entries if entry.message_id not in known]
     if new:
         connection.execute(insert(MAILS), [_row(entry, batch) for entry in new])
-    moved = [entry for entry in entries if _is_elsewhere(known, entry, batch)]
+    elsewhere = {id_ for id_, row in known.items() if row.mailing != batch.id}
+    moved = [entry for entry in entries if entry.message_id in elsewhere]
     _move(connection, moved, known, batch)
     revived = _revive(connection, batch, [*known])
     stopped = withdraw_stopped(connection, MAILS.c.mailing == batch.id)
-    _drop_empty(connection)
+    # the batches whose mails have all moved to another one
+    mails = select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id)
+    connection.execute(delete(MAILINGS).where(~mails.exists()))
     states = counts(connection, batch.id)
     return Recorded(batch.id, len(new), len(moved), revived, stopped, states)
 
@@ -176,17 +178,12 @@ def counts(connection: Connection, batch: str) -> Mapping[MailState, int]:
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
-    """Return the rows of mails that the ledger has already, by their Message-IDs."""
     columns = (MAILS.c.id, MAILS.c.mailing, MAILS.c.sha256, MAILS.c.state)
     found: dict[str, Any] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        query = select(*columns).where(MAILS.c.id.in_(ids[start : start + _AT_ONCE]))
+    for part in in_parts(ids):
+        query = select(*columns).where(MAILS.c.id.in_(part))
         found |= {row.id: row for row in connection.execute(query)}
     return found
-
-
-def _is_elsewhere(known: Mapping[str, Any], entry: MailRecord, batch: Batch) -> bool:
-    return entry.message_id in known and known[entry.message_id].mailing != batch.id
 
 
 def _refuse_gone(known: Mapping[str, Any], batch: Batch, entries: Sequence[MailRecord]) -> None:
@@ -215,7 +212,6 @@ def _add_mailing(connection: Connection, batch: Batch, prepared: date) -> None:
 
 
 def _row(entry: MailRecord, batch: Batch) -> dict[str, Any]:
-    """Return the row of a new mail."""
     return {
         "id": entry.message_id, "mailing": batch.id, "person": entry.person, "attempts": 0,
         **{name: getattr(entry, name) for name in _WRITTEN}, **_FRESH,
@@ -244,18 +240,7 @@ def _revive(connection: Connection, batch: Batch, ids: Sequence[str]) -> int:
     """Let withdrawn and expired mails of a batch wait again; return their number."""
     ended = (MailState.WITHDRAWN, MailState.EXPIRED)
     revived = 0
-    for part in _parts(ids):
+    for part in in_parts(ids):
         here = (MAILS.c.mailing == batch.id, MAILS.c.state.in_(ended), MAILS.c.id.in_(part))
         revived += connection.execute(update(MAILS).where(*here).values(**_FRESH)).rowcount
     return revived
-
-
-def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]
-
-
-def _drop_empty(connection: Connection) -> None:
-    """Delete the batches whose mails have all moved to another one."""
-    mails = select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id)
-    connection.execute(delete(MAILINGS).where(~mails.exists()))

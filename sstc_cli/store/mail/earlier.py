@@ -18,7 +18,7 @@ def sent_before(
 ) -> Mapping[str, MailState]:
     """Return the state of a message on an occasion for each person in the ledger."""
     of = (MAILINGS.c.message == message, MAILINGS.c.occasion == occasion)
-    same = MAILINGS.c.webinar.is_(None) if webinar is None else MAILINGS.c.webinar == webinar
+    same = MAILINGS.c.webinar.is_not_distinct_from(webinar)
     query = select(MAILS.c.person, MAILS.c.state).join_from(MAILS, MAILINGS).where(*of, same)
     with store.reading() as connection:
         rows = connection.execute(query).all() if connection else []
@@ -58,7 +58,7 @@ def earlier_batches(
 ) -> Mapping[str, Mapping[str, MailState]]:
     """Return the state of each mail by its Message-ID, for each batch of a message."""
     of = (MAILINGS.c.message == message, MAILINGS.c.occasion == occasion)
-    same = MAILINGS.c.webinar.is_(None) if webinar is None else MAILINGS.c.webinar == webinar
+    same = MAILINGS.c.webinar.is_not_distinct_from(webinar)
     query = select(MAILS.c.id, MAILS.c.mailing, MAILS.c.state)
     found: dict[str, dict[str, MailState]] = defaultdict(dict)
     with store.reading() as connection:

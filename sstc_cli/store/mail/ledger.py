@@ -37,7 +37,6 @@ def refuse_wrong_clock(connection: Connection, now: float) -> None:
 
 
 def day_of(now: float) -> str:
-    """Return the day of an instant."""
     return datetime.fromtimestamp(now, UTC).date().isoformat()
 
 
@@ -99,7 +98,6 @@ def room_for(connection: Connection, now: float, windows: Windows) -> Room:
 
 
 def _room_in(connection: Connection, now: float, flying: int, seconds: int, most: int) -> Room:
-    """Return the room in the window of so many seconds that ends now."""
     recent = MAILS.c.at > now - seconds
     query = select(func.count()).select_from(MAILS).where(recent)
     room = most - flying - connection.execute(query).scalar_one()
@@ -265,7 +263,6 @@ class Ledger:
             return self._connection.execute(_DOT, row).rowcount == 1
 
     def keep(self, done: Sequence[Outcome]) -> None:
-        """Record the ends of attempts."""
         with self._work() as now:
             self._apply(done, now)
 
@@ -304,7 +301,6 @@ class Ledger:
         return found
 
     def _claimed(self, ids: Sequence[str], now: float) -> tuple[Claimed, ...]:
-        """Claim mails; the first claim of each sets its date."""
         same = MAILS.c.id.in_(ids)
         first = case((MAILS.c.first_at.is_(None), float(int(now))), else_=MAILS.c.first_at)
         values = {"state": MailState.CLAIMED, "owner": self._owner, "lease": now + LEASE}

@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
+from sstc_cli.store.database import in_parts
 from sstc_cli.store.mail.batch import CHANGE, GONE, IN_FLIGHT, STATES, WAITING, Batch, MailState
 from sstc_cli.store.mail.ledger import bury, now_of
 from sstc_cli.store.schema import MAILINGS, MAILS
@@ -37,17 +38,14 @@ class PreparedBatch:
 
     @property
     def count(self) -> int:
-        """The number of all its mails."""
         return sum(self.states.values())
 
     @property
     def waiting(self) -> int:
-        """The number of mails that are still to be sent."""
         return sum(self.states[state] for state in WAITING)
 
     @property
     def gone(self) -> int:
-        """The number of mails that may have arrived."""
         return sum(self.states[state] for state in GONE)
 
 
@@ -78,7 +76,6 @@ class KnownFacts:
 
 
 def mailings(store: Store) -> list[PreparedBatch]:
-    """Return all batches, the first prepared one first."""
     with store.reading() as connection:
         return _mailings(connection) if connection else []
 
@@ -144,27 +141,15 @@ def known_facts(store: Store, mailing: PreparedBatch) -> list[KnownFacts]:
     same = MAILINGS.c.webinar == mailing.webinar
     if mailing.webinar is None:
         same = MAILINGS.c.webinar.is_(None) & (MAILINGS.c.message == mailing.message)
-    with store.reading() as connection:
-        return _known(connection, same) if connection else []
-
-
-def _known(connection: Connection, same: ColumnElement[bool]) -> list[KnownFacts]:
-    """Return what people know of some batches; people need not be compared if all say the same."""
-    pairs = select(MAILINGS.c.release, MAILINGS.c.facts).where(same).distinct()
-    is_sent = MAILS.c.state == MailState.SENT
     gone = select(MAILS.c.person, MAILINGS.c.release, MAILINGS.c.facts, MAILS.c.state)
     gone = gone.join_from(MAILS, MAILINGS).where(same, MAILS.c.state.in_(GONE))
-    found = connection.execute(pairs).all()
-    if len(found) == 1:
-        people = gone.with_only_columns(func.count(MAILS.c.person.distinct()))
-        count: int = connection.execute(people).scalar_one()
-        sure: int = connection.execute(people.where(is_sent)).scalar_one()
-        return [KnownFacts(*found[0], count, count - sure)] if count else []
     last: dict[str, tuple[str, str]] = {}
     sent: set[tuple[str, str, str]] = set()
-    for row in connection.execute(gone.order_by(MAILS.c.at)):
-        last[row.person] = (row.release, row.facts)
-        sent |= {(row.person, row.release, row.facts)} if row.state == MailState.SENT else set()
+    with store.reading() as connection:
+        for row in connection.execute(gone.order_by(MAILS.c.at)) if connection else ():
+            last[row.person] = (row.release, row.facts)
+            if row.state == MailState.SENT:
+                sent.add((row.person, row.release, row.facts))
     unsure = Counter(known for person, known in last.items() if (person, *known) not in sent)
     people_of = sorted(Counter(last.values()).items())
     return [KnownFacts(*known, count, unsure[known]) for known, count in people_of]
@@ -183,8 +168,7 @@ def sent_since(store: Store, seconds: int) -> int:
             return 0
         recent = MAILS.c.at > now_of(connection) - seconds
         query = select(func.count()).select_from(MAILS).where(recent)
-        count: int = connection.execute(query).scalar_one()
-        return count
+        return int(connection.execute(query).scalar_one())
 
 
 def mails_in_flight(store: Store) -> set[str]:
@@ -205,9 +189,6 @@ def _mailings(connection: Connection) -> list[PreparedBatch]:
     return [PreparedBatch(**row._mapping, states=states[row.id]) for row in rows]
 
 
-_AT_ONCE = 500  # ids in one statement
-
-
 def confirm(store: Store, batch: str, count: int) -> None:
     """Record how many mails somebody has agreed to send, so that the same command goes on."""
     with store.writing() as connection:
@@ -216,7 +197,6 @@ def confirm(store: Store, batch: str, count: int) -> None:
 
 
 def withdraw(store: Store, batch: str) -> int:
-    """Withdraw the mails that have not left, and return their number."""
     with store.writing() as connection:
         return _withdraw(connection, batch)
 
@@ -232,11 +212,7 @@ def withdraw_outdated(store: Store, batch: Batch) -> Mapping[str, int]:
         is_change = MAILINGS.c.occasion.startswith(CHANGE)
         other |= is_change & (MAILINGS.c.occasion != batch.occasion)
     of = (MAILINGS.c.message == batch.message, other)
-    same = (
-        MAILINGS.c.webinar.is_(None)
-        if batch.webinar is None
-        else MAILINGS.c.webinar == batch.webinar
-    )
+    same = MAILINGS.c.webinar.is_not_distinct_from(batch.webinar)
     with store.writing() as connection:
         others = [*connection.scalars(select(MAILINGS.c.id).where(*of, same))]
         counts = {other: _withdraw(connection, other) for other in sorted(others)}
@@ -258,9 +234,8 @@ def settle(
     """
     settled = 0
     with store.writing() as connection:
-        for start in range(0, len(ids), _AT_ONCE):
-            same = MAILS.c.id.in_(ids[start : start + _AT_ONCE])
-            old = update(MAILS).where(same, MAILS.c.state.in_(states))
+        for part in in_parts(ids):
+            old = update(MAILS).where(MAILS.c.id.in_(part), MAILS.c.state.in_(states))
             values = {"state": state, "reason": reason, "owner": None, "next_at": None}
             settled += connection.execute(old.values(**values)).rowcount
     return settled

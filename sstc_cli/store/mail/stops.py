@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete, insert, select
 
+from sstc_cli.store.database import in_parts
 from sstc_cli.store.mail.batch import ASKED, BOUNCED, add_stop, withdraw_stopped
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import BOUNCES, MAILS, STOPS
@@ -37,7 +38,6 @@ def was_written_to(store: Store, person: str) -> bool:
 
 HARD, SOFT = "hard", "soft"
 _ENOUGH, _WITHIN = 3, timedelta(days=14)  # soft bounces after which an address gets no more mail
-_AT_ONCE = 500  # ids in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,6 @@ class _Recorded:
 
 
 def _stop(connection: Connection, asked: set[str], failed: set[str], day: str) -> int:
-    """Stop mail to people, and return how many waiting mails that withdraws."""
     for people, reason in ((asked, ASKED), (failed, BOUNCED)):
         for person in sorted(people):
             add_stop(connection, person, reason, day)
@@ -119,11 +118,9 @@ def _stop(connection: Connection, asked: set[str], failed: set[str], day: str) -
 
 
 def _people_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """Return the person of each mail in the ledger that has one of the Message-IDs."""
     ordered, found = sorted(ids), {}
-    for start in range(0, len(ordered), _AT_ONCE):
-        some = ordered[start : start + _AT_ONCE]
-        query = select(MAILS.c.id, MAILS.c.person).where(MAILS.c.id.in_(some))
+    for part in in_parts(ordered):
+        query = select(MAILS.c.id, MAILS.c.person).where(MAILS.c.id.in_(part))
         found.update({row.id: row.person for row in connection.execute(query)})
     return found
 
@@ -149,7 +146,6 @@ def _record(connection: Connection, returned: Sequence[Returned]) -> _Recorded:
 
 
 def _has_failed(connection: Connection, person: str, kinds: Collection[str]) -> bool:
-    """Return whether a person's address does not exist, or has failed often enough."""
     if HARD in kinds:
         return True
     if SOFT not in kinds:

@@ -1,0 +1,33 @@
+"""The private drafts to partners, which have names and addresses: kept in `.sstc/partners/`."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from sstc_cli.listing import entries
+from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.data_files import refuse_outside
+
+_DRAFT = re.compile(r"([a-z2-7]{8})(?:-[12])?\.(request|introduction|meeting)\.(?:eml|ics)")
+
+
+def partner_folder(workspace: Workspace) -> Path:
+    """Return the folder of drafts, which is not a link to elsewhere."""
+    folder = workspace.store.parent / "partners"
+    refuse_outside(folder.parent, folder / "draft", "the private folder")
+    return folder
+
+
+def drafts_of(workspace: Workspace, requests: Collection[str]) -> list[Path]:
+    """Return the drafts of requests by their ids."""
+    return _drafts(workspace, lambda id_, _: id_ in requests) if requests else []
+
+
+def drafts_but(workspace: Workspace, kinds: Mapping[str, Collection[str]]) -> list[Path]:
+    """Return all drafts but those of requests that have their kind."""
+    return _drafts(workspace, lambda id_, kind: kind not in kinds.get(id_, ()))
+
+
+def _drafts(workspace: Workspace, is_one: Callable[[str, str], bool]) -> list[Path]:
+    files = entries(partner_folder(workspace))
+    return [file for file in files if (of := _DRAFT.fullmatch(file.name)) and is_one(*of.groups())]

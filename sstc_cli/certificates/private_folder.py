@@ -1,0 +1,31 @@
+"""The private files of certificates, which have names: kept in `.sstc/certificates/`."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from sstc_cli.listing import entries
+from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.data_files import refuse_outside
+
+_LIST = ".xlsx"  # the ending of lists of people
+
+
+def certificate_folder(workspace: Workspace) -> Path:
+    """Return the folder of certificates, which is not a link to elsewhere."""
+    folder = workspace.store.parent / "certificates"
+    refuse_outside(folder.parent, folder / "certificates", "the private folder")
+    return folder
+
+
+def certificate_files(
+    workspace: Workspace, serials: Collection[str], *, lists: bool = True
+) -> list[Path]:
+    """Return the files of certificates, and the `lists` of people."""
+    if not serials:
+        return []
+    files = entries(certificate_folder(workspace))
+    return [file for file in files if _is_one(file, serials) or (lists and file.suffix == _LIST)]
+
+
+def _is_one(file: Path, serials: Collection[str]) -> bool:
+    return any(serial in file.name for serial in serials)

@@ -1,0 +1,107 @@
+"""What certificates are made from: the workspace, its store, and what has been issued."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sstc_cli.certificates.awards import Awards, Scope, Setting, awards
+from sstc_cli.certificates.code import Kind
+from sstc_cli.certificates.eligibility import Demand, decisions, passing_of
+from sstc_cli.certificates.sign import require_cryptography
+from sstc_cli.cli.console.session import Session, chosen_webinars
+from sstc_cli.cli.console.store import read_keys, store_of
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Series
+from sstc_cli.model.certificates import CertificateFile
+from sstc_cli.quantity import numbered
+from sstc_cli.store import Store
+from sstc_cli.store.certificates import issued
+from sstc_cli.store.profiles import attendees, known_attendance
+from sstc_cli.store.response import PseudonymKey
+from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.published import certificate_file
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where certificates are issued: everything that is needed for it, on one day."""
+
+    workspace: Workspace
+    series: Series
+    store: Store
+    day: date
+
+    @cached_property
+    def public(self) -> CertificateFile:
+        """What everybody may know about the certificates of the series."""
+        return certificate_file(self.workspace.root)
+
+    @cached_property
+    def pseudonyms(self) -> PseudonymKey:
+        """The key of the store."""
+        return self.store.pseudonym_key(read_keys())
+
+    @cached_property
+    def attended(self) -> dict[int, int]:
+        """The webinars of which the attendance is known."""
+        return known_attendance(self.store)
+
+    def awards(self, scope: Scope, least: int) -> Awards:
+        """Return who gets a certificate of a scope."""
+        surveys = self.workspace.surveys
+        numbers = [webinar.number for webinar in scope.webinars]
+        minutes = {one.number: self.series.minutes_of(one) for one in scope.webinars}
+        passing = passing_of(surveys, numbers) if scope.kind is Kind.COMPLETION else None
+        needed = -(-least * len(numbers) // 100) if scope.is_series else 1
+        registrations = {survey.id for survey in surveys.values() if survey.when == "before"}
+        with self.store.reading():
+            people, known = attendees(self.store, numbers), issued(self.store)
+        decided = decisions(people, Demand(minutes, least, needed, passing), registrations)
+        setting = Setting(self.series, surveys, self.pseudonyms, known, self.public)
+        return awards(setting, scope, decided)
+
+
+def open_desk(session: Session, day: date) -> Desk:
+    """Open the workspace and its store; refuse if nothing was imported."""
+    require_cryptography()
+    workspace, series = session.opened(day)
+    desk = Desk(workspace, series, store_of(workspace), day)
+    if not desk.attended:
+        hint = "import the reports of your meeting tool: `sstc surveys import FILE`"
+        raise SstcError("the store has no attendance yet", hint, ExitCode.DATA)
+    return desk
+
+
+def scopes_of(desk: Desk, numbers: list[int], *, completion: bool) -> list[Scope]:
+    """Return what to certify: each of the webinars, or without numbers the series."""
+    kind = Kind.COMPLETION if completion else Kind.ATTENDANCE
+    if numbers:
+        webinars = chosen_webinars(desk.series, numbers)
+        _refuse_unknown(desk, [webinar.number for webinar in webinars])
+        return [Scope(kind, (webinar,)) for webinar in webinars]
+    held = [webinar for webinar in desk.series.in_time_order if webinar.number in desk.attended]
+    return [Scope(kind, tuple(sorted(held, key=lambda one: one.number)), is_series=True)]
+
+
+def without_attendance(desk: Desk) -> list[int]:
+    """Return the past webinars of which the attendance is not known."""
+    return [
+        webinar.number
+        for webinar in desk.series.webinars
+        if not webinar.cancelled
+        and webinar.starts.date() < desk.day
+        and webinar.number not in desk.attended
+    ]
+
+
+def _refuse_unknown(desk: Desk, numbers: Sequence[int]) -> None:
+    """Refuse webinars of which the attendance is not known, or that were cancelled."""
+    cancelled = [n for n in numbers if (one := desk.series.webinar(n)) and one.cancelled]
+    if cancelled:
+        message = f"{numbered('webinar', cancelled)} was cancelled, so nobody attended"
+        raise SstcError(message, "leave it out", ExitCode.USAGE)
+    if unknown := [number for number in numbers if number not in desk.attended]:
+        message = f"no attendance of {numbered('webinar', unknown)} in the store"
+        hint = "import the report of your meeting tool: `sstc surveys import FILE`"
+        raise SstcError(message, hint, ExitCode.DATA)

@@ -1,0 +1,103 @@
+"""`sstc certificates revoke|key`: what is revoked, and the key."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from sstc_cli.certificates.sign import public_key
+from sstc_cli.cli.certificates.desk import open_desk
+from sstc_cli.cli.certificates.files import (
+    certificate_key_file,
+    make_secret,
+    publish_key,
+    revoke_publicly,
+    rotate_secret,
+)
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import normal_email
+from sstc_cli.quantity import quantity
+from sstc_cli.store.certificates import Issued, issued
+from sstc_cli.store.certificates import revoke as record
+
+Revoke = Annotated[bool, flag("--yes", text="Revoke them. [default: only show how many]")]
+Rotate = Annotated[bool, flag("--rotate", text="Make a new key; the old one still verifies.")]
+
+
+def revoke(
+    context: typer.Context,
+    which: Annotated[
+        list[str],
+        typer.Argument(metavar="NUMBER|EMAIL", help="Numbers of certificates, or addresses."),
+    ],
+    yes: Revoke = False,
+    today: Today = None,
+) -> None:
+    """Revoke certificates by their number, or all of a person by the e-mail address.
+
+    The public file `data/certificates.yaml` gets a salted hash of each number, and no name. Write
+    `verify.html` again afterwards, with `sstc certificates verifier`, and put it in the place of
+    the old one.
+
+    Example: `sstc certificates revoke participant-01@example.org`
+    """
+    session = session_of(context)
+    desk = open_desk(session, today or date.today())
+    known = issued(desk.store)
+    found = {one.serial: one for text in which for one in _found(known, text)}
+    serials = [one.serial for one in found.values() if one.revoked is None]
+    what = quantity(len(serials), "certificate")
+    if yes:
+        revoke_publicly(desk, [*found])
+    if not serials:
+        session.say("unchanged: they are revoked already")
+    elif not yes:
+        session.result(f"{what} to revoke")
+        session.say("nothing was revoked: add `--yes` to revoke them")
+    else:
+        record(desk.store, serials, desk.day)
+        session.result(f"revoked {what}")
+        session.say("write `verify.html` again: `sstc certificates verifier`")
+
+
+def key(context: typer.Context, rotate: Rotate = False) -> None:
+    """Show where the key that signs certificates is; create it if necessary.
+
+    Only you may have that file: keep a copy in a safe place. `--rotate` makes a new key. What was
+    signed with the old one stays valid, because `data/certificates.yaml` keeps its public half.
+
+    Example: `sstc certificates key`
+    """
+    session = session_of(context)
+    root = session.unchecked().root
+    secret = rotate_secret(root) if rotate else make_secret()
+    if not rotate:
+        publish_key(root, secret)
+    session.say(f"public key {public_key(secret).hex()}, also in data/certificates.yaml")
+    if rotate:
+        session.say("write `verify.html` again: `sstc certificates verifier`")
+    session.result(str(certificate_key_file().resolve()))
+
+
+def _found(known: Sequence[Issued], text: str) -> list[Issued]:
+    """Return the certificates with a number or of an address; refuse if there are none."""
+    number = text.replace("-", "").lower()
+    address = normal_email(text) if "@" in text else None
+    found = [
+        one
+        for one in known
+        if one.serial == number or (address and normal_email(one.email) == address)
+    ]
+    if not found:
+        hint = (
+            "the number is on the certificate and in the private lists, .sstc/certificates/*.xlsx"
+        )
+        what = (
+            "this address has no certificate" if address else f"unknown certificate `{text[:40]}`"
+        )
+        raise SstcError(what, hint, ExitCode.USAGE)
+    return found

@@ -1,0 +1,132 @@
+"""A terminal: a console on which only rich itself can steer it, and what is drawn there.
+
+Rich takes a tenth of the time of a command, and a command in a pipe needs nothing of it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from time import monotonic
+from typing import TextIO
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.highlighter import RegexHighlighter
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.segment import Segment
+from rich.text import Text
+from rich.theme import Theme
+
+from sstc_cli.cli.console.streams import drawing
+from sstc_cli.diagnostics import Diagnostic, printable, split_lines, write_drawn
+from sstc_cli.unseen import visible
+
+_LABEL = re.compile(r"\w+(?:\[\w+\])?: | *= help: ")
+_PATIENCE = 0.5  # seconds before a bar appears
+_ROOM = 20  # columns; a text in fewer is hard to read
+_STYLES = Theme(
+    {
+        "sstc.error": "bold red",
+        "sstc.warning": "bold yellow",
+        "sstc.gutter": "blue",
+        "sstc.help": "green",
+        "sstc.mark": "bold red",
+    }
+)
+_DIFF = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
+
+
+class SafeConsole(Console):
+    """A console that prints U+FFFD in place of control characters in texts."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """Yield the pieces of what is printed; those that rich makes to steer stay as they are."""
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else visible(text), style, control)
+
+
+def new_console(stream: TextIO, color: str) -> Console:
+    """Return a console that writes escape codes only if `color` and the terminal allow it.
+
+    Those of rich pass; those in texts do not.
+    """
+    terminal, system = drawing(stream, color)
+    return SafeConsole(
+        file=stream,
+        force_terminal=terminal,
+        no_color=system is None,
+        color_system=system,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+
+
+@contextmanager
+def progress_bar(console: Console, what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Yield a function that counts finished steps, with a bar once that takes long."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=console, transient=True)
+    task, start = bar.add_task(what, total=total), monotonic()
+
+    def step(done: int) -> None:
+        bar.advance(task, done)
+        if not bar.live.is_started and monotonic() - start > _PATIENCE:
+            bar.start()
+
+    try:
+        yield step
+    finally:
+        bar.stop()
+
+
+def print_indented(console: Console, text: str) -> None:
+    """Print a text broken at words, whose lines keep its indent."""
+    words = text.lstrip(" ")
+    console.print(Padding(words, (0, 0, 0, len(text) - len(words)), expand=False))
+
+
+def print_diff(console: Console, diff: str) -> None:
+    """Print a diff in colours."""
+    for line in split_lines(diff):
+        style = next((style for start, style in _DIFF.items() if line.startswith(start)), "")
+        console.print(Text(printable(line), style), soft_wrap=True)
+
+
+class _Highlighter(RegexHighlighter):
+    base_style = "sstc."
+    highlights = (
+        r"(?m)^(?P<error>error(\[\w+\])?)",
+        r"(?m)^(?P<warning>warning(\[\w+\])?)",
+        r"(?m)^(?P<gutter> *-->|\d* *\|)",
+        r"(?m)^ +\| *(?P<mark>\^+)",
+        r"(?m)^ *= (?P<help>help)",
+    )
+
+
+def draw(console: Console, diagnostics: Sequence[Diagnostic], sources: Mapping[str, str]) -> None:
+    """Draw each diagnostic under its source line; a terminal wraps texts below their beginning."""
+    highlight = _Highlighter()
+    width = console.width if console.file.isatty() else None
+    with console.use_theme(_STYLES):
+        for drawn in write_drawn(diagnostics, sources, width).split("\n\n"):
+            text = highlight(drawn)
+            if width:
+                lines = text.split("\n", allow_blank=True)
+                text = Text("\n").join(_wrapped(line, console, width) for line in lines)
+            console.print(*[text], end="\n\n" if drawn else "\n", soft_wrap=True)
+
+
+def _wrapped(line: Text, console: Console, width: int) -> Text:
+    """Return a line, its text after the label broken at words; places and sources stay whole."""
+    label = _LABEL.match(line.plain)
+    indent = label.end() if label else width
+    if width - indent < _ROOM:
+        return line
+    start, rest = line.divide([indent])
+    pieces = rest.wrap(console, width - indent)
+    for piece in pieces:
+        piece.rstrip()
+    return Text.assemble(start, Text("\n" + " " * indent).join(pieces))

@@ -1,0 +1,295 @@
+"""Who gets a message, what writes their mails, and what is said about the batch."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sstc_cli.cli.console.files import from_here
+from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.console.store import make_keys, store_of
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.mail.composer import (
+    Earlier,
+    composer_of,
+    memory_for,
+    methods_of,
+    on_occasion,
+    refuse_cancelled,
+    views_of_changes,
+)
+from sstc_cli.cli.mail.options import Asked, message_named, read_left_out_words, webinar_of
+from sstc_cli.cli.mail.outbox import account_of, outbox_of, outboxes
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.mail.account import Account
+from sstc_cli.mail.addresses import sender_of
+from sstc_cli.mailing.batch import MUCH, DecidedBatch, Forecast, sizes_of
+from sstc_cli.mailing.composing import Composer
+from sstc_cli.mailing.contacts import ContactReading, find_table, read_contacts
+from sstc_cli.mailing.mailing import Mailing
+from sstc_cli.mailing.recipients import Chosen, StoredPeople, Wanted, choose, read_groups
+from sstc_cli.model import Series
+from sstc_cli.model.languages import english_name
+from sstc_cli.quantity import quantity
+from sstc_cli.sheets import Source, read_sheets
+from sstc_cli.sheets.encodings import EncodingError
+from sstc_cli.store import Store
+from sstc_cli.store.mail import Batch, MailRecord, Recorded
+from sstc_cli.store.mail.batch import WAITING
+from sstc_cli.views.messages import survey_without_link
+from sstc_cli.workspace import Workspace
+
+Readings = list[tuple["Source", "ContactReading"]]
+
+
+@dataclass
+class Gathered:
+    """A mailing, what writes its mails, and who gets them."""
+
+    store: Store
+    mailing: Mailing
+    composer: Composer
+    chosen: Chosen
+    account: Account | None
+    readings: Readings = field(default_factory=list)
+
+    @property
+    def rejected(self) -> int:
+        """The number of rows without a recipient."""
+        return sum(len(reading.rejected) for _, reading in self.readings)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A prepared batch; `restored` files of its outbox are new or were missing.
+
+    `outdated` has the number of mails that were withdrawn from batches of an earlier plan.
+    """
+
+    decided: DecidedBatch
+    batch: Batch
+    entries: list[MailRecord]
+    recorded: Recorded
+    restored: int
+    now: datetime
+    outdated: Mapping[str, int]
+
+
+def report(session: Session, gathered: Gathered, done: Done, *, as_json: bool) -> None:
+    """Print the id of a batch, and say on stderr what it is."""
+    if as_json:
+        session.result(_json(gathered, done))
+        return
+    session.result(done.batch.id)
+    for line in (*_lines(gathered, done), *_left_out(gathered, done)):
+        session.say(line)
+    for warning in _warnings(gathered, done):
+        session.say(f"warning: {warning}")
+    session.say(
+        f"next: open one of them in {_folder(gathered, done)}, "
+        f"then run `sstc mail send {done.batch.id}`"
+    )
+
+
+def _lines(gathered: Gathered, done: Done) -> Iterator[str]:
+    sizes = sizes_of(done.entries)
+    named = [
+        f"{count:,} in {' and '.join(map(english_name, code.split('+')))}"
+        for code, count in sizes.languages.items()
+    ]
+    verb = "restored" if done.decided.is_known else "prepared"
+    yield f"{verb} {quantity(sizes.count, 'mail')}: {', '.join(named)}"
+    yield f"{_bytes(sizes.total)} together, the largest {_bytes(sizes.largest)}"
+    yield from _states(done)
+    if forecast := _forecast(gathered, done):
+        series, pace = gathered.mailing.series, forecast.pace.per_minute
+        begin = done.now.astimezone(series.tz)
+        at = _clock(forecast.last.astimezone(series.tz), begin)
+        ends = f"the last one leaves at {at} ({series.zone}, {pace} a minute)"
+        yield f"if you begin at {begin:%H:%M}, {ends}"
+    if done.decided.superseded:
+        yield f"replaces {', '.join(f'`{batch}`' for batch in done.decided.superseded)}"
+    for batch, count in done.outdated.items():
+        yield f"withdrew {quantity(count, 'mail')} of `{batch}`: the plan has changed since"
+
+
+def _states(done: Done) -> Iterator[str]:
+    """Yield what has become of some mails already."""
+    states = done.recorded.states
+    gone = {state: count for state, count in states.items() if count and state not in WAITING}
+    if gone:
+        told = ", ".join(f"{count:,} {state}" for state, count in gone.items())
+        left = sum(states[state] for state in WAITING)
+        yield f"of these {told}; {left:,} still to be sent"
+
+
+def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:
+    for reason, count in gathered.chosen.left_out.items():
+        yield f"left out {quantity(count, 'person', 'people')}: {reason}"
+    if done.decided.got and not done.decided.is_known:
+        people = quantity(done.decided.got, "person", "people")
+        yield f"left out {people}: have this message already"
+    if gathered.rejected:
+        yield f"left out {quantity(gathered.rejected, 'row')} of the list that cannot get mail"
+
+
+def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
+    if lost := survey_without_link(gathered.mailing.series, gathered.mailing.message):
+        how = f'sstc schedule set "surveys[{lost}].url" https://…'
+        yield f"no mail has a link to the survey `{lost}`: add it with `{how}`, and prepare again"
+    about = gathered.mailing.webinar
+    is_recording = gathered.mailing.message.document == "recording"
+    if about and is_recording and not (about.recording or about.materials):
+        what = f"webinar {about.number} has neither a `recording` nor `materials` yet"
+        yield f"{what}: add them, and prepare again"
+    if about and not gathered.mailing.message.is_afterwards and not done.batch.release:
+        yield "no release yet, so nobody can be told of a later change: `sstc release publish NAME`"
+    if (largest := sizes_of(done.entries).largest) > MUCH:
+        yield f"the largest mail has {_bytes(largest)}, which some servers refuse"
+    webinar, series = gathered.mailing.webinar, gathered.mailing.series
+    expires = datetime.fromisoformat(done.batch.expires_at) if done.batch.expires_at else None
+    if expires and expires <= done.now:
+        begun = webinar and series.instant(webinar.starts) <= done.now
+        why = "its webinar has begun" if begun else "`until` is over"
+        yield f"it is too late for `{done.batch.message}`, so none will be sent: {why}"
+    elif forecast := _forecast(gathered, done):
+        yield from forecast.warnings()
+
+
+def _forecast(gathered: Gathered, done: Done) -> Forecast | None:
+    """Return when the last mail leaves, or None if no account says at what pace."""
+    account, mailing = gathered.account, gathered.mailing
+    if account is None:
+        return None
+    waiting = sum(done.recorded.states[state] for state in WAITING)
+    ahead = mailing.webinar and not mailing.message.is_afterwards
+    begins = mailing.series.instant(mailing.webinar.starts) if mailing.webinar and ahead else None
+    expires = datetime.fromisoformat(done.batch.expires_at) if done.batch.expires_at else None
+    return Forecast(done.now, waiting, account.pace, begins=begins, expires=expires)
+
+
+def _json(gathered: Gathered, done: Done) -> str:
+    sizes, forecast = sizes_of(done.entries), _forecast(gathered, done)
+    left_out: Mapping[str, int] = gathered.chosen.left_out
+    return write_results(
+        batch=done.batch.id,
+        count=sizes.count,
+        message=done.batch.message,
+        webinar=done.batch.webinar,
+        languages=sizes.languages,
+        bytes=sizes.total,
+        largest=sizes.largest,
+        left_out=left_out,
+        already=0 if done.decided.is_known else done.decided.got,
+        rejected=gathered.rejected,
+        states=done.recorded.states,
+        superseded=done.decided.superseded,
+        withdrawn=done.outdated,
+        expires_at=done.batch.expires_at,
+        last_at=forecast.last if forecast else None,
+        warnings=[*_warnings(gathered, done)],
+    )
+
+
+def _folder(gathered: Gathered, done: Done) -> str:
+    """Return the folder of the mails, as the user would open it."""
+    return from_here(outbox_of(gathered.mailing.workspace, done.batch.id).folder)
+
+
+def _bytes(count: int) -> str:
+    """Return a size that people can compare: `12 kB`, `8.9 MB`."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, count // 1000)} kB"
+
+
+def _clock(moment: datetime, now: datetime) -> str:
+    """Return an hour, with its day if that is another one than now in the same zone."""
+    day = "" if moment.date() == now.date() else f"{moment:%Y-%m-%d} "
+    return f"{day}{moment:%H:%M}"
+
+
+def gather(session: Session, workspace: Workspace, series: Series, asked: Asked) -> Gathered:
+    """Return who gets a message. Show what is wrong with lists, and refuse rows without address."""
+    sender_of(series)
+    message = message_named(series, asked.message)
+    webinar = webinar_of(series, message, asked.number)
+    refuse_cancelled(series, message, webinar)
+    store, account = store_of(workspace), _account_if_any(workspace)
+    key = store.pseudonym_key(make_keys())
+    mailing = Mailing(workspace, series, message, webinar, key)
+    memory = memory_for(mailing, store)
+    mailing = on_occasion(mailing, memory, asked)
+    wanted, readings = _wanted(session, mailing, asked, account)
+    numbers = (webinar.number,) if webinar else ()
+    people = StoredPeople(store, series, workspace.surveys, numbers)
+    earlier = Earlier(people, outboxes(workspace), memory)
+    composer, chosen = _chosen(session, mailing, earlier, wanted, asked)
+    session.show(chosen.notes, workspace)
+    return Gathered(store, mailing, composer, chosen, account, readings)
+
+
+def _wanted(
+    session: Session, mailing: Mailing, asked: Asked, account: Account | None
+) -> tuple[Wanted, Readings]:
+    """Return who should get a message, with the people of the lists that are named."""
+    message, workspace = mailing.message, mailing.workspace
+    groups, files = read_groups(asked.to or message.to, message)
+    if "contacts" in groups and not files:
+        hint = "name the spreadsheet with the people: `--to contacts.xlsx`"
+        raise SstcError(f"the message `{message.id}` goes to contacts", hint, ExitCode.USAGE)
+    left_out = read_left_out_words(workspace, [*message.except_, *(asked.left_out or ())])
+    readings = [_read(Path(file), asked, mailing.series, account) for file in files]
+    _show(session, workspace, readings, skip=asked.skip_rejected)
+    contacts = [person for _, reading in readings for person in reading.people]
+    return Wanted(message, groups, left_out, contacts), readings
+
+
+def _chosen(
+    session: Session, mailing: Mailing, earlier: Earlier, wanted: Wanted, asked: Asked
+) -> tuple[Composer, Chosen]:
+    """Return the people who get a message, and what writes their mails."""
+    series, webinar = mailing.series, mailing.webinar
+    with earlier.people.store.reading():
+        chosen = choose(wanted, earlier.people, [webinar] if webinar else series.in_time_order)
+        methods = methods_of(session, mailing, chosen, earlier, asked)
+        views = views_of_changes(mailing, chosen, earlier, asked)
+    return composer_of(mailing, views, methods), chosen
+
+
+def _read(
+    file: Path, asked: Asked, series: Series, account: Account | None
+) -> tuple[Source, ContactReading]:
+    try:
+        source = read_sheets(file, None, series.languages)
+    except EncodingError as error:
+        raise SstcError(error.message, "save it in Excel as `CSV UTF-8`, or as .xlsx") from error
+    table = find_table(source, asked.column, asked.sheet)
+    utf8 = account is not None and account.smtputf8
+    return source, read_contacts(source, table, series, smtputf8=utf8)
+
+
+def _show(
+    session: Session,
+    workspace: Workspace,
+    readings: Readings,
+    *,
+    skip: bool,
+) -> None:
+    """Show what is wrong with lists; refuse them as a whole, unless their bad rows are skipped."""
+    found = [
+        diagnostic
+        for _, reading in readings
+        for diagnostic in (*reading.rejected.values(), *reading.notes)
+    ]
+    session.show(found, workspace)
+    rejected = sum(len(reading.rejected) for _, reading in readings)
+    if rejected and not skip:
+        message = f"{quantity(rejected, 'row')} cannot get mail, so nothing was prepared"
+        hint = "correct the list, or add `--skip-rejected`, which writes these rows to a file"
+        raise SstcError(message, hint, ExitCode.DATA)
+
+
+def _account_if_any(workspace: Workspace) -> Account | None:
+    """Return the account, or None if there is none yet."""
+    file = workspace.root / ".sstc" / "mail.toml"
+    return account_of(workspace) if os.path.lexists(file) else None

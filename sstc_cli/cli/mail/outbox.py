@@ -1,0 +1,257 @@
+"""What commands for mail begin with: the ledger, the outbox and its files, and the account."""
+
+import json
+import os
+import secrets
+import shlex
+import stat
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+import typer
+
+from sstc_cli.atomic import discard, replace, replace_all
+from sstc_cli.cli.console.files import (
+    from_here,
+    not_written,
+    settings_folders,
+    write_whole,
+    writing,
+)
+from sstc_cli.cli.console.store import settings_locked, store_of
+from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.listing import entries, everything_in
+from sstc_cli.lock import locked, making_parts
+from sstc_cli.mail.account import PLACE, Account, read_account
+from sstc_cli.mailing.composing import WrittenMail
+from sstc_cli.mailing.outbox import Outbox, short_id
+from sstc_cli.store import Store
+from sstc_cli.store.mail.status import PreparedBatch, find_mailing, mails_in_flight, recover_from
+from sstc_cli.store.private_files import make_private_folder
+from sstc_cli.unseen import visible
+from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.data_files import refuse_outside
+
+_ALLOWED = "mail.allowed"
+_OTHERS = 0o077
+_PARTS = ".sstc-mails.part.tmp"
+
+
+def allow_command(account: Account, root: Path, *, allowed: bool = False) -> None:
+    """Ask once before the command of a workspace's account is run, unless `allowed`.
+
+    Another workspace is asked about anew: its command may have the same words, and be another file.
+    What was allowed is kept as digests in the settings of the user. Refuse if nobody can be asked.
+    """
+    digest = _digest_of(account, root)
+    if not account.user or digest in _allowed():
+        return
+    if not allowed:
+        _ask_for(account)
+    file = settings_folders()[0] / _ALLOWED
+    with settings_locked(file):
+        lines = sorted({*_allowed(), digest})
+        write_whole(file, "".join(f"{line}\n" for line in lines).encode(), 0o600, root=None)
+
+
+def _ask_for(account: Account) -> None:
+    what = "token" if account.token else "password"
+    words = account.command
+    shown = visible(words if isinstance(words, str) else shlex.join(words))
+    where = visible(f"{account.user} at {account.host}")
+    if not sys.stdin.isatty():
+        message = f"{PLACE} names a command for the {what} of {where}: nobody has allowed it yet"
+        hint = f"if `{shown}` is yours, run `sstc mail check --allow-command`"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    typer.confirm(f"Run `{shown}` for the {what} of {where}?", abort=True, err=True)
+
+
+def _allowed() -> set[str]:
+    with suppress(OSError):
+        return {*(settings_folders()[0] / _ALLOWED).read_text("ascii", "replace").split()}
+    return set()
+
+
+def _digest_of(account: Account, root: Path) -> str:
+    facts = (str(root.resolve()), account.host, account.port, account.user, account.command)
+    return sha256(json.dumps(facts).encode()).hexdigest()
+
+
+_START, _END = ".sender-", ".lock"
+
+
+@contextmanager
+def alive(workspace: Workspace, store: Store) -> Iterator[str]:
+    """Provide the name of a new sender, which nobody takes for dead until the block ends.
+
+    If it cannot give up what it has in flight, the next command takes it for killed.
+    """
+    folder, owner = _private_folder(workspace), secrets.token_hex(8)
+    with ExitStack() as held:
+        try:
+            make_private_folder(folder)
+            lock = locked(folder / f"sender-{owner}", stays=lambda: _is_flying(store, owner))
+            held.enter_context(lock)
+        except OSError as error:
+            message = f"cannot write to {folder}: {explained(error)}"
+            raise SstcError(message, "check the permissions and the space of its disk") from error
+        yield owner
+
+
+def recover_dead(workspace: Workspace, store: Store) -> None:
+    """Settle what senders had in flight that were killed on this computer."""
+    flying = mails_in_flight(store)
+    with ExitStack() as held:
+        owners = _owners(_private_folder(workspace))
+        dead = {owner for owner in owners if _is_dead(workspace, owner, held)}
+        if dead & flying:
+            recover_from(store, dead & flying)
+
+
+def _is_flying(store: Store, owner: str) -> bool:
+    """Return whether a sender has mails in flight, or may have."""
+    with suppress(SstcError):
+        return owner in mails_in_flight(store)
+    return True
+
+
+def _is_dead(workspace: Workspace, owner: str, held: ExitStack) -> bool:
+    """Return whether nobody holds the lock of a sender, and hold it."""
+    with suppress(OSError):
+        held.enter_context(locked(_private_folder(workspace) / f"sender-{owner}", wait=False))
+        return True
+    return False
+
+
+def _owners(folder: Path) -> list[str]:
+    names = [file.name for file in everything_in(folder)] if folder.is_dir() else []
+    return [
+        name.removeprefix(_START).removesuffix(_END)
+        for name in names
+        if name.startswith(_START) and name.endswith(_END)
+    ]
+
+
+def _private_folder(workspace: Workspace) -> Path:
+    return workspace.root / ".sstc"
+
+
+def ledger_of(workspace: Workspace) -> Store:
+    """Return the store of a workspace, after settling what killed commands left in flight."""
+    store = store_of(workspace)
+    recover_dead(workspace, store)
+    return store
+
+
+def mailing_of(
+    workspace: Workspace, name: str, *, to_send: bool = False
+) -> tuple[Store, PreparedBatch]:
+    """Return the store and the batch of this name, or the only one whose name begins so.
+
+    With `to_send`, of several that begin so it is the only one with mails still to be sent.
+    """
+    store = ledger_of(workspace)
+    return store, find_mailing(store, name, to_send=to_send)
+
+
+def outbox_of(workspace: Workspace, batch: str) -> Outbox:
+    """Return the outbox of a batch."""
+    return Outbox(outboxes(workspace) / batch)
+
+
+def outboxes(workspace: Workspace) -> Path:
+    """Return the folder of all outboxes."""
+    return workspace.root / ".sstc" / "outbox"
+
+
+def account_of(workspace: Workspace) -> Account:
+    """Return the account of a workspace; refuse a file that others can read."""
+    file = workspace.root / ".sstc" / "mail.toml"
+    place = from_here(file)
+    if os.name == "posix" and file.exists() and stat.S_IMODE(file.stat().st_mode) & _OTHERS:
+        message = f"other users can read {place}, so it was not used"
+        raise SstcError(message, f"run `chmod 600 {place}`")
+    return read_account(file, place)
+
+
+@contextmanager
+def drafts(root: Path, outboxes: Path) -> Iterator[Path]:
+    """Provide an empty private folder for the mails that a command writes, and leave none.
+
+    One command at a time writes mails.
+    """
+    refuse_outside(root, outboxes / "batch")
+    with writing(outboxes):
+        outboxes.mkdir(0o700, parents=True, exist_ok=True)
+        outboxes.chmod(0o700)
+        with making_parts(outboxes):
+            folder = outboxes / _PARTS
+            folder.mkdir(0o700)
+            yield folder
+
+
+def write_draft(folder: Path, written: WrittenMail) -> None:
+    """Write a mail into the folder of drafts, as a file that only the user can read."""
+    file = folder / written.entry.message_id
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(handle, "wb") as stream:  # noqa: PTH123 of a handle
+        stream.write(written.data)
+
+
+def keep_drafts(folder: Path, outboxes: Path, batch: str, mails: Collection[str]) -> int:
+    """Move the drafts of a batch into its outbox, and return how many files that changed.
+
+    A new outbox appears as a whole. In one that exists, files that are missing or were edited are
+    restored.
+    """
+    names = names_of(mails)
+    for draft in entries(folder):
+        if draft.name in names:
+            replace(draft, folder / names[draft.name])
+        else:
+            discard(draft)
+    target = outboxes / batch
+    if not target.exists():
+        replace(folder, target)
+        return len(names)
+    return _restore(folder, target, names.values())
+
+
+def _restore(folder: Path, target: Path, names: Collection[str]) -> int:
+    """Put files into an outbox in which they are missing or edited, and return their number."""
+    ready = {target / name: folder / name for name in names}
+    changed = {path: draft for path, draft in ready.items() if not _is_same(path, draft)}
+    if refused := replace_all(changed):
+        error = next(iter(refused.values()))
+        raise not_written(from_here(target), error) from error
+    return len(changed)
+
+
+def names_of(mails: Collection[str]) -> Mapping[str, str]:
+    """Return the name of the file of each mail, in the order of the Message-IDs."""
+    digits = max(4, len(str(len(mails))))
+    return {
+        id_: f"{number:0{digits}}-{short_id(id_)}.eml"
+        for number, id_ in enumerate(sorted(mails), 1)
+    }
+
+
+def drop_moved(outboxes: Path, batches: Collection[str], mails: Collection[str]) -> None:
+    """Delete the files of mails that a new batch has taken over, and outboxes that are empty."""
+    for batch in batches:
+        outbox = Outbox(outboxes / batch)
+        for message_id in mails:
+            if file := outbox.file(message_id):
+                discard(file)
+        with suppress(OSError):  # it still has mails that were sent
+            outbox.folder.rmdir()
+
+
+def _is_same(path: Path, draft: Path) -> bool:
+    try:
+        return path.read_bytes() == draft.read_bytes()
+    except OSError:
+        return False

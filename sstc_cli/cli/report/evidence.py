@@ -1,0 +1,129 @@
+"""The options, the evidence and the checks that commands for reports share."""
+
+from collections.abc import Callable, Collection, Container, Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from sstc_cli.choices import By
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import read_number
+from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.console.store import store_of
+from sstc_cli.diagnostics import Diagnostic, Severity
+from sstc_cli.documents.translations import labels_of
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Series
+from sstc_cli.model.languages import decimal_mark
+from sstc_cli.numbers.words import ENGLISH, Words
+from sstc_cli.report.evidence import Edition, ReportEvidence, read_evidence
+from sstc_cli.report.figure_checks import weighed
+from sstc_cli.report.report_checks import check_report
+from sstc_cli.report.values import UnbrokenWords
+from sstc_cli.source import locate
+from sstc_cli.store.people import names_and_addresses
+from sstc_cli.workspace import Workspace
+
+
+class EditionName(StrEnum):
+    """The readers of a report: everybody, or the office alone."""
+
+    PUBLIC = "public"
+    OFFICE = "office"
+
+
+class ReportFormat(StrEnum):
+    """The kinds of file that a report can be written as."""
+
+    MD = "md"
+    TXT = "txt"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+
+Formats = Annotated[
+    list[ReportFormat] | None,
+    typer.Option(
+        "--format",
+        help="Kind of file. Repeatable; xlsx has the tables with charts. [default: md]",
+        show_default=False,
+    ),
+]
+Editions = Annotated[
+    EditionName,
+    typer.Option(
+        "--edition",
+        help="`public` hides what is about few people; `office` has all numbers, and goes to the "
+        "private folder.",
+    ),
+]
+Final = Annotated[
+    bool, flag("--final", text="Refuse a report that lacks a part which only people can write.")
+]
+OneWebinar = Annotated[
+    int | None,
+    typer.Argument(
+        parser=read_number,
+        metavar="N",
+        help="Number of a webinar. [default: the series]",
+        show_default=False,
+    ),
+]
+
+
+def open_evidence(
+    workspace: Workspace,
+    series: Series,
+    dimensions: Collection[str] = (),
+    *,
+    office: bool = False,
+) -> ReportEvidence:
+    """Return what the store says about the series; refuse a store without responses."""
+    store = store_of(workspace)
+    if not store.begun:
+        message = "the store has no responses yet, so there is nothing to report"
+        hint = "run `sstc surveys import FILE` first"
+        raise SstcError(message, hint, ExitCode.DATA)
+    kind = Edition(office=office, dimensions=[By(name) for name in dimensions])
+    return read_evidence(store, series, workspace.surveys, workspace.report_texts, kind)
+
+
+def words_of(workspace: Workspace) -> Callable[[str], Words]:
+    """Return a function from a language to the words of a report in it."""
+
+    def words(language: str) -> Words:
+        return UnbrokenWords(language, labels_of(workspace, language), decimal_mark(language))
+
+    return words
+
+
+def checked(
+    workspace: Workspace,
+    evidence: ReportEvidence,
+    *,
+    final: bool = False,
+    written: Container[int | None] | None = None,
+) -> Sequence[Diagnostic]:
+    """Return the diagnostics on what people wrote, with their places.
+
+    `written` are the webinars whose reports are written now, and None for that of the series. A
+    figure without a value is an error in their texts alone. [default: all]
+    """
+    setting = evidence.setting(ENGLISH)
+    found = check_report(setting, names_and_addresses(store_of(workspace)), final=final)
+    if written is not None:
+        found = [weighed(problem, evidence.written, written) for problem in found]
+    if workspace.report_file is None:
+        return found
+    return locate(workspace.report_file.tree, found)
+
+
+def refuse_errors(session: Session, workspace: Workspace, found: Sequence[Diagnostic]) -> None:
+    """Show what is wrong with the texts, and stop if there is an error."""
+    session.show(found, workspace)
+    if any(problem.severity is Severity.ERROR for problem in found):
+        message = "data/report.yaml has errors, so no report was written"
+        raise SstcError(message, "correct them, then run this again", ExitCode.DATA)

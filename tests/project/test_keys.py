@@ -1,0 +1,65 @@
+"""A new key of a webinar, talk or person: somebody decides for each room whether it reads it."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import sstc_cli
+from sstc_cli.model import Model, Person, Series, Talk, Webinar
+
+# what people would miss if a room did not read a key
+ROOMS = {
+    "ics": "calendar entries (ics/event.py)",
+    "planning": "the plan in Excel and foreign schedules (planning/columns.py, planning/foreign)",
+    "releases": "what is published, and what `release diff` tells (releases, model/release.py)",
+    "site": "pages and the API of the site (site/api)",
+    "views": "documents (views/facts.py, and views/trial.py for templates)",
+}
+# keys that a room leaves out, because somebody decided so
+LEFT_OUT = {
+    (Webinar, "ics"): "status join_url register_url register_by recording materials moderator "
+    "interpretation interpreters audiences agenda revision more",
+    (Webinar, "planning"): "interpreters organisers revision",
+    (Webinar, "releases"): "register_by recording materials moderator interpretation themes "
+    "revised more",
+    (Webinar, "site"): "weekday cancelled_because register_by moderator interpretation "
+    "interpreters themes agenda done revision more",
+    (Webinar, "views"): "revision",
+    (Talk, "ics"): "confirmed minutes more",
+    (Talk, "releases"): "confirmed themes more",
+    (Talk, "site"): "confirmed themes minutes more",
+    (Person, "ics"): "honorific biography picture country gender phone more",
+    (Person, "planning"): "picture",
+    (Person, "releases"): "honorific biography picture more",
+    (Person, "site"): "honorific position organisation biography picture country gender more",
+    (Person, "views"): "gender",
+}
+
+
+@cache
+def names_in(room: str) -> frozenset[str]:
+    """Return the attributes and texts of a room's code."""
+    nodes = (
+        node
+        for module in (Path(sstc_cli.__file__).parent / room).rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+    )
+    return frozenset(
+        node.attr if isinstance(node, ast.Attribute) else str(node.value)
+        for node in nodes
+        if isinstance(node, ast.Attribute | ast.Constant)
+    )
+
+
+@pytest.mark.parametrize("model", [Webinar, Talk, Person])
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_key_is_read_by_each_room_or_left_out(model: type[Model], room: str) -> None:
+    forgotten = {*model.fields} - names_in(room) - {*LEFT_OUT.get((model, room), "").split()}
+    assert not forgotten, f"{forgotten} of {model.__name__} would be missing in {ROOMS[room]}"
+
+
+def test_a_key_of_the_series_is_read_by_some_room() -> None:
+    rooms = (*ROOMS, "mailing", "partners", "render", "rules", "survey", "documents", "model")
+    assert {*Series.fields} <= frozenset().union(*map(names_in, rooms))
