@@ -143,7 +143,7 @@ def test_rejected_rows_of_two_imports_at_once_are_both_kept(sstc, workspace, mon
             file.write_bytes(b"of the other import")
         fill(temporary, data, *words, **options)
 
-    monkeypatch.setattr(files, "fill", fill_after_the_other)
+    monkeypatch.setattr("sstc_cli.cli.console.files.fill", fill_after_the_other)
     assert "exit-webinar-7-2.rejected.xlsx" in sstc("surveys", "import", "exit-webinar-7.csv").out
     assert file.read_bytes() == b"of the other import"
     assert stat.S_IMODE((workspace / "exit-webinar-7-2.rejected.xlsx").stat().st_mode) == 0o600
