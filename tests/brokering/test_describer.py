@@ -53,9 +53,7 @@ def test_five_whom_the_reader_could_meet_are_enough() -> None:
     ],
     ids=["country", "organisation", "language"],
 )
-def test_whoever_cannot_be_introduced_to_the_reader_hides_nobody(
-    changes: dict[str, object],
-) -> None:
+def test_whoever_cannot_be_introduced_to_the_reader_hides_nobody(changes) -> None:
     assert not is_asked(**changes)
 
 

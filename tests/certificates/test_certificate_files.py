@@ -97,9 +97,7 @@ def test_all_webinars_and_the_longest_names_fit_on_one_page(name, language, draw
 
 @pytest.mark.parametrize("language", ["en", "zh", "ar"])
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
-def test_the_number_is_never_torn(
-    kind: str, language: str, draw: Draw, workspace: Path, tmp_path: Path
-) -> None:
+def test_the_number_is_never_torn(kind, language, draw, workspace, tmp_path) -> None:
     template = (REPOSITORY / "templates" / "certificate.md.j2").read_text("utf-8")
     longer = template.replace(
         '{{ _("Certificate {number}"', 'Our own serial number {{ _("{number}"'
@@ -116,9 +114,7 @@ def test_the_number_is_never_torn(
 
 @pytest.mark.parametrize("language", ["en", "zh", "ar"])
 @pytest.mark.parametrize("webinars", [(7,), tuple(range(1, 16))], ids=["one", "series"])
-def test_a_certificate_looks_as_it_did(
-    language: str, webinars: tuple[int, ...], draw: Draw
-) -> None:
+def test_a_certificate_looks_as_it_did(language, webinars, draw) -> None:
     name = {"en": NAMES[0], "zh": NAMES[1], "ar": NAMES[2]}[language]
     kind = "certificate" if len(webinars) == 1 else "certificate-series"
     assert looks_as_it_did(draw(name, "pdf", language, webinars), f"{kind}.{language}")

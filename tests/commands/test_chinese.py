@@ -89,8 +89,7 @@ def test_a_talk_and_an_empty_cell_have_a_whole_dash(sstc: Sstc) -> None:
 def test_a_change_of_clocks_has_no_brackets_in_brackets(sstc: Sstc, workspace: Path) -> None:
     data = workspace / "data" / "webinars.yaml"
     zones = "audience_zones: [America/New_York]"
-    text = re.sub("(?m)^audience_zones: .*", zones, data.read_text("utf-8"))
-    data.write_text(text, "utf-8")
+    data.write_text(re.sub("(?m)^audience_zones: .*", zones, data.read_text("utf-8")), "utf-8")
     made = sstc("documents", "render", "programme", "--language", "zh", "--format", "txt")
     lines = Path(made.out.strip()).read_text("utf-8").splitlines()
     assert [line for line in lines if "时差" in line]

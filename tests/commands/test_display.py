@@ -238,10 +238,6 @@ def test_all_leaves_out_the_formats_that_a_document_lacks(render: Render, sstc: 
     assert folders == ["poster"] * 3 + ["title-slides"]
 
 
-def test_a_notice_is_never_a_picture(sstc: Sstc, whole: Path) -> None:
-    sstc("notices", "render", "--format", "png").gives(2, "`notice` cannot be written as `png`")
-
-
 def test_the_files_of_an_earlier_plan_are_found(render: Render, whole: Path) -> None:
     earlier = render("poster", languages=("en",)) + render("title-slides", languages=("en",))
     old = [file.with_name(file.name.replace("07-", "08-")) for file in earlier]

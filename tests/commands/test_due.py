@@ -91,16 +91,12 @@ def test_done_and_taken_back(sstc: Sstc, workspace: Path) -> None:
     assert data(workspace).read_bytes() == before
 
 
-def test_done_twice_is_refused(sstc: Sstc, workspace: Path) -> None:
+def test_done_twice_is_refused_also_when_the_webinar_has_moved(sstc: Sstc, workspace: Path) -> None:
     sstc("due", "done", "agenda", "7", *TODAY)
     before = data(workspace).read_bytes()
     result = sstc("due", "done", "agenda", "7", *TODAY).gives(2)
     assert result.err.startswith("error: `agenda` of webinar 7 is already done, on 2020-10-09\n")
     assert data(workspace).read_bytes() == before
-
-
-def test_a_done_deadline_stays_done_when_the_webinar_moves(sstc: Sstc) -> None:
-    sstc("due", "done", "agenda", "7", *TODAY)
     sstc("schedule", "move", "7", "--time", "16:00", *TODAY)
     assert all(deadline[1:] != ("agenda", 7) for deadline in listed(sstc, *TODAY))
 

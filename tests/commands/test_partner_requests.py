@@ -172,29 +172,21 @@ def test_two_yes_make_an_introduction(sstc: Sstc, root: Path) -> None:
     assert "row 2: they have been introduced already, or one of them has declined" in refused.err
 
 
-def test_answers_go_where_the_plan_wants_them(sstc: Sstc, root: Path) -> None:
+def test_letters_are_as_the_plan_their_reader_and_the_other_want_them(sstc, root) -> None:
     plan = root / "data" / "webinars.yaml"
     mail = "\nmail: {reply_to: partners@example.org}\n"
     plan.write_text(plan.read_text("utf-8") + mail, "utf-8")
-    asked(sstc, root, (0, 1))
-    for file in letters(root, "request").values():
+    registered(sstc, root / "shy.csv", [row(number, shares="") for number in range(60, 70)])
+    asked(sstc, root, (60, 61), (2, 3))
+    found = letters(root, "request")
+    for file in found.values():
         message = message_from_bytes(file.read_bytes(), policy=policy.default)
         assert message["From"].addresses[0].addr_spec == "office@example.org"
         assert message["Reply-To"] == "partners@example.org"
-
-
-def test_a_letter_about_somebody_who_shares_nothing_says_so(sstc: Sstc, root: Path) -> None:
-    shy = [row(number, shares="") for number in range(60, 70)]
-    registered(sstc, root / "shy.csv", shy)
-    asked(sstc, root, (60, 61))
-    text = text_of(letters(root, "request")["zq60@example.org"])
+    assert "肯尼亚" in text_of(found["zq03@example.org"]), "whose reader speaks Chinese"
+    text = text_of(found["zq60@example.org"])
     assert "We may tell you nothing about this person before both of you have said yes." in text
     assert "We will tell you once" not in text
-
-
-def test_a_letter_is_in_the_language_of_its_reader(sstc: Sstc, root: Path) -> None:
-    asked(sstc, root, (2, 3))
-    assert "肯尼亚" in text_of(letters(root, "request")["zq03@example.org"])
 
 
 def test_an_endless_name_stops_no_letter(sstc: Sstc, root: Path) -> None:
@@ -228,30 +220,20 @@ def test_no_tick_goes_round_a_hard_rule(sstc: Sstc, root: Path) -> None:
 
 
 def test_every_mark_is_a_tick_or_a_no_or_a_problem(sstc: Sstc, root: Path) -> None:
-    pairs = [(number, number + 1) for number in (0, 2, 4, 6, 8)]
-    file = ticks(root, *pairs, marks=["Ja", "maybe", "nein", "Sí", ""])
-    found = sstc("partners", "approve", file, "--yes", *DAY).gives(1, out="2 requests approved\n")
-    assert found.err.splitlines()[0] == "row 3: `maybe` is not a tick: write `x`"
-    assert "row 4" not in found.err
-
-
-def test_a_formula_without_a_result_is_not_a_tick(sstc: Sstc, root: Path) -> None:
-    file = ticks(root, (0, 1))
-    book = openpyxl.load_workbook(file)
-    assert book.active is not None
+    found = sstc("partners", "approve", ticks(root, (0, 1), (4, 5), (1, 0)), *DAY).gives(1)
+    begins = [line.partition(": ")[0] for line in found.out.splitlines()]
+    assert begins == ["2 requests to approve", "  row 2", "  row 3"]
+    assert found.err.splitlines()[0] == "row 4: the same pair as in row 2"
+    book = openpyxl.load_workbook(file := ticks(root, (0, 1)))
     book.active["A2"] = '=IF(1=1,"x","")'
     book.save(file)
-    found = sstc("partners", "approve", file, "--yes", *DAY).gives(1)
-    assert found.err == "row 2: a formula without a result is not a tick: write `x`\n"
-
-
-def test_a_pair_that_is_ticked_twice_is_one_request(sstc: Sstc, root: Path) -> None:
-    found = sstc("partners", "approve", ticks(root, (0, 1), (4, 5), (1, 0)), *DAY)
-    assert found.status == 1
-    assert [line.partition(": ")[0] for line in found.out.splitlines()] == [
-        "2 requests to approve", "  row 2", "  row 3",
-    ]  # fmt: skip
-    assert found.err.splitlines()[0] == "row 4: the same pair as in row 2"
+    formula = "row 2: a formula without a result is not a tick: write `x`\n"
+    sstc("partners", "approve", file, "--yes", *DAY).gives(1, err=formula)
+    pairs = [(number, number + 1) for number in (0, 2, 4, 6, 8)]
+    file = ticks(root, *pairs, marks=["Ja", "maybe", "nein", "Sí", ""])
+    found = sstc("partners", "approve", file, "--yes", *DAY)
+    found.gives(1, out="2 requests approved\n", lacks="row 4")
+    assert found.err.splitlines()[0] == "row 3: `maybe` is not a tick: write `x`"
 
 
 def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -> None:

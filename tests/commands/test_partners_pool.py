@@ -122,14 +122,6 @@ def test_the_latest_registration_counts_in_any_order_of_imports(first, sstc, wor
     assert "1 person has registrations that disagree" in sstc("partners", "status").out
 
 
-def test_a_later_no_takes_somebody_out(sstc: Sstc, workspace: Path) -> None:
-    registered(sstc, workspace, [row(0)], 5)
-    assert len(pool_of(workspace).profiles) == 1
-    late = row(0, submitted="2020-11-01T10:00:00Z", introduce="no")
-    registered(sstc, workspace, [late], 7)
-    assert pool_of(workspace).left_out == {"said_no": 1}
-
-
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

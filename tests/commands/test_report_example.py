@@ -72,25 +72,20 @@ def test_a_webinar_without_data_is_warned_of(sstc: Sstc, evaluated: Path) -> Non
     assert "warning" not in sstc("report", "render", "--all").err
 
 
-def test_a_webinar_alone_lists_its_figures(sstc: Sstc, evaluated: Path) -> None:
+def test_a_webinar_alone_has_its_own_figures_and_verdicts(sstc: Sstc, evaluated: Path) -> None:
     series, webinar = sstc("report", "show").out, sstc("report", "show", "7").out
     assert re.search(r"^reach.registered +66$", webinar, re.MULTILINE)
     assert not re.search(r"^reach.registered +66$", series, re.MULTILINE)
-
-
-def test_a_figure_of_another_webinar_has_its_own_interval_and_source(sstc, evaluated) -> None:
     named = json.loads(sstc("report", "show", "speakers.two_best@5", "--json").out)["figure"]
     chosen = json.loads(sstc("report", "show", "speakers.two_best", "5", "--json").out)["figure"]
-    assert named == chosen
-    assert "webinar 5" in named["source"]
-
-
-def test_a_target_of_people_is_not_that_of_a_webinar(sstc: Sstc, evaluated: Path) -> None:
+    assert named == chosen and "webinar 5" in named["source"]
     written = yaml.safe_load((evaluated / "data" / "report.yaml").read_text("utf-8"))
     assert {"figure": "reach.attended", "at_least": 120} in written["targets"]
-    webinar = sstc("report", "render", "7", "-o", "-").out
-    assert "at least 120" not in webinar
-    assert "| at least 80\u00a0%: reached |" in webinar
+    text = sstc("report", "render", "7", "-o", "-").out
+    assert "at least 120" not in text, "that is not the target of one webinar"
+    assert "| at least 80\u00a0%: reached |" in text
+    (line,) = (line for line in text.splitlines() if "46 zones" in line and "○" in line)
+    assert "hidden" in line and "McNemar" not in line
 
 
 @pytest.mark.parametrize(("least", "judged"), [("3.6", "reached"), ("4.25", "not reached")])
@@ -104,7 +99,7 @@ def test_a_target_of_a_mean_has_decimals(sstc, evaluated, least, judged) -> None
     assert f"| at least {least}: {judged} |" in sstc("report", "render", "-o", "-").out
 
 
-def test_a_target_that_is_not_a_number_is_refused(sstc: Sstc, evaluated: Path) -> None:
+def test_a_target_that_is_no_number_or_there_twice_is_refused(sstc: Sstc, evaluated: Path) -> None:
     report = evaluated / "data" / "report.yaml"
     for wrong in ("4.234", "-1", "many", "4,2"):
         report.write_text(f"targets:\n  - figure: gain.gain\n    at_least: {wrong}\n", "utf-8")
@@ -112,6 +107,10 @@ def test_a_target_that_is_not_a_number_is_refused(sstc: Sstc, evaluated: Path) -
         assert f"3:15: error E108 `{wrong}` is not the number of a target (write " in result.out
     assert sstc("validate", "--fix").status == 0
     assert "at_least: 4.2\n" in report.read_text("utf-8")
+    target = "  - {figure: content.two_best, at_least: 80}\n"
+    report.write_text(f"targets:\n{target}{target}", "utf-8")
+    told = "error E113 two items of `targets` are for `content.two_best`"
+    assert told in sstc("validate").out
 
 
 def test_what_a_report_says_and_does_not_say(sstc: Sstc, evaluated: Path) -> None:
@@ -146,12 +145,6 @@ def test_a_report_of_one_webinar_has_its_day_once(sstc: Sstc, workspace: Path) -
     assert "Friday, 9 October 2020\n" in text and "**Date**: 9 October 2020\n" in text
 
 
-def test_there_is_no_verdict_on_a_change_that_is_hidden(sstc: Sstc, evaluated: Path) -> None:
-    lines = sstc("report", "render", "7", "-o", "-").out.splitlines()
-    (line,) = (line for line in lines if "46 zones" in line and "○" in line)
-    assert "hidden" in line and "McNemar" not in line
-
-
 def test_the_office_edition_follows_no_link_out_of_the_private_folder(sstc, evaluated) -> None:
     (evaluated / "out").mkdir(exist_ok=True)
     link = evaluated / ".sstc" / "report"
@@ -165,13 +158,6 @@ def test_the_office_edition_follows_no_link_out_of_the_private_folder(sstc, eval
     link.unlink()
     result = sstc("report", "render", "--edition", "office", "-o", "elsewhere/")
     assert result.status == 0 and "keep these files in the office" in result.err
-
-
-def test_two_targets_of_one_figure_are_refused(sstc: Sstc, evaluated: Path) -> None:
-    target = "  - {figure: content.two_best, at_least: 80}\n"
-    (evaluated / "data" / "report.yaml").write_text(f"targets:\n{target}{target}", "utf-8")
-    told = "error E113 two items of `targets` are for `content.two_best`"
-    assert told in sstc("validate").out
 
 
 def test_the_same_answers_can_be_published_again(sstc: Sstc, evaluated: Path) -> None:

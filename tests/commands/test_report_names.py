@@ -51,9 +51,6 @@ def test_names_are_known_wherever_people_gave_them(starter: Path, sstc: Sstc) ->
     book = openpyxl.load_workbook(starter / ".sstc" / "comments.xlsx")
     rows = book["comments"].iter_rows(min_row=2, values_only=True)
     assert {row[4] for row in rows if row[6]} == {*SAID[:6]}
-
-
-def test_a_report_that_names_them_is_found(starter: Path, sstc: Sstc) -> None:
     text = "summary: Ama Boateng and Bo Ek liked it.\n"
     (starter / "data" / "report.yaml").write_text(text, encoding="utf-8")
     assert "W716" in sstc("report", "check").out

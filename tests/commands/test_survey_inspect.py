@@ -117,11 +117,6 @@ def test_a_form_without_any_known_question_is_still_recognised(sstc: Sstc, works
     sstc("surveys", "inspect", "c.csv").gives(3, out="", lacks="example.org")
 
 
-def test_encodings_are_named(sstc: Sstc) -> None:
-    result = sstc("surveys", "inspect", EXPORTS / "wenjuanxing" / "split-webinar-7.csv")
-    assert "encoding GB 18030; `--encoding` changes that" in result.out
-
-
 def test_several_files_at_once(sstc: Sstc, workspace: Path) -> None:
     for name in ("odk_central/webinar-7.csv", "google_forms/webinar-7.zip"):
         shutil.copy(EXPORTS / name, workspace)

@@ -68,22 +68,20 @@ def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc: Sstc, workspace: Pa
 
 
 @STOPS
-def test_a_killed_backup_is_tidied_by_the_next(sstc: Sstc, small: Path) -> None:
-    exported(small / "exit-webinar-1.csv", 5)
-    assert sstc("--workspace", small, "surveys", "import", small / "exit-webinar-1.csv").status == 0
-    words = ["surveys", "backup", "kept/[1].sqlite"]
-    (found,) = kill(small, {"words": words, "places": ["kept"], "most": 30, "tidy": True})
-    assert found["nothing"] and found["all"]
-
-
-@STOPS
-@pytest.mark.parametrize("folder", ["kept", "out/surveys"])
-def test_a_killed_export_is_tidied_by_the_next(sstc: Sstc, small: Path, folder: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [
+        (["backup", "kept/[1].sqlite"], "kept"),
+        (["export", "--with-contacts", "-o", "kept/"], "kept"),
+        (["export", "--with-contacts", "-o", "out/surveys/"], "out/surveys"),
+    ],
+)
+def test_a_killed_backup_or_export_is_tidied_by_the_next(sstc, small, words, folder) -> None:
     exported(small / "exit-webinar-1.csv", 5)
     assert sstc("--workspace", small, "surveys", "import", small / "exit-webinar-1.csv").status == 0
     (small / "out").mkdir()
-    words = ["surveys", "export", "--with-contacts", "-o", f"{folder}/"]
-    (found,) = kill(small, {"words": words, "places": [folder], "most": 30, "tidy": True})
+    job = {"words": ["surveys", *words], "places": [folder], "most": 30, "tidy": True}
+    (found,) = kill(small, job)
     assert found["nothing"] and found["all"]
 
 

@@ -48,11 +48,8 @@ def test_the_privacy_guard_of_macos_is_named(sstc: Sstc, workspace, monkeypatch)
 def test_a_folder_that_ends_in_a_quotation_mark_is_explained(sstc: Sstc, monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.cli.console.files.sys", SimpleNamespace(platform="win32"))
     result = sstc("agenda", "render", 7, "-o", 'out\\docs"').gives(2, "ends in a quotation mark")
-    assert 'help: name a folder with `/` at its end: `-o "out/docs/"`' in result.err
-
-
-def test_a_path_in_the_quotes_that_cmd_keeps_is_explained(sstc: Sstc) -> None:
     sstc("schedule", "set", "'webinars[6].title'", "x").gives(2, '`"webinars[6].title"`')
+    assert 'help: name a folder with `/` at its end: `-o "out/docs/"`' in result.err
 
 
 def test_markdown_that_windows_cannot_open_is_explained(monkeypatch, tmp_path: Path) -> None:

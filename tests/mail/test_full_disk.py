@@ -9,7 +9,7 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 from prepared import account, prepare
 from scripted import Scripted, serving
 from systems import small_disk
@@ -23,11 +23,9 @@ def disk(workspace: Path, tmp_path: Path) -> Iterator[Path]:
     """Mount a small disk, with a workspace that can send."""
     with small_disk(tmp_path, "8m") as disk, chdir(disk):
         shutil.copytree(workspace / "data", disk / "data")
-        plan = disk / "data" / "webinars.yaml"
         short = "    short: CATIS\n"
-        text = plan.read_text(encoding="utf-8")
         with_address = f"{short}    email: office@example.org\n"
-        plan.write_text(text.replace(short, with_address, 1), encoding="utf-8")
+        alter(disk, short, with_address, count=1)
         yield disk
 
 
@@ -56,15 +54,13 @@ def test_a_batch_is_prepared_whole_or_not_at_all(sstc: Sstc, disk: Path, leave: 
     words = ("mail", "prepare", "invitation", 7, "--to", "contacts.csv", *DAY)
     assert sstc("surveys", "key").status == 0
     fill(disk, leave)
-    failed = sstc(*words)
-    assert failed.status == 3, failed.err
-    assert len(failed.err.splitlines()) == 2, failed.err
+    failed = sstc(*words).gives(3)
+    assert len(failed.err.splitlines()) == 2
     assert "full" in failed.err or "no space left on device" in failed.err
     assert [name for name in left_in(disk) if name.endswith(".eml")] == []
     empty(disk)
     assert "no mail has been prepared yet" in sstc("mail", "status").err
-    done = sstc(*words)
-    assert done.status == 0, done.err
+    sstc(*words).gives(0)
     assert len([name for name in left_in(disk) if name.endswith(".eml")]) == PEOPLE
     assert not [name for name in left_in(disk) if name.endswith(".tmp")]
 
@@ -99,8 +95,7 @@ def test_a_disk_that_fills_up_stops_the_sender(sstc: Sstc, disk: Path, after: in
     assert after <= full <= after + 2  # the one whose end was not recorded, and the next
     accepted = Counter(server.accepted)
     assert max(accepted.values()) == 1  # none twice
-    shown = sstc("mail", "status", batch, "--json")
-    assert shown.status == 0
+    shown = sstc("mail", "status", batch, "--json").gives(0)
     states = json.loads(shown.out)["states"]
     assert states["sent"] + states["unknown"] == PEOPLE, (states, done.err)
     assert states["unknown"] <= 1

@@ -28,9 +28,7 @@ def torture(office: Path, server: Exim | Postfix, kills: int, senders: int) -> N
 
 
 @pytest.mark.parametrize("senders", [1, 2])
-def test_none_is_sent_twice_and_none_is_lost(
-    office: Path, exim: Exim, store_place: str, senders: int
-) -> None:
+def test_none_is_sent_twice_and_none_is_lost(office, exim, store_place, senders) -> None:
     torture(office, exim, 12, senders)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 from offices import exim, exim_server, office
 from prepared import account, address, eml, prepare
 from scripted import GOOD, Scripted, serving
@@ -50,8 +50,7 @@ def outbox(workspace: Path, batch: str) -> list[Path]:
 
 def test_without_send_it_says_what_would_happen(sstc: Sstc, ready) -> None:
     batch, server = ready(40)
-    result = sstc("mail", "send", batch, *DAY)
-    assert result.status == 0, result.err
+    result = sstc("mail", "send", batch, *DAY).gives(0)
     assert f"{batch}: message `agenda` of webinar 7, prepared on 2020-07-02" in result.out
     assert "would send 40 mails from office@example.org by 127.0.0.1:" in result.out
     assert "at 100,000 a minute and 1,000,000 a day, the last one leaves about" in result.out
@@ -62,16 +61,13 @@ def test_without_send_it_says_what_would_happen(sstc: Sstc, ready) -> None:
 
 def test_the_count_is_confirmed(sstc: Sstc, ready) -> None:
     batch, server = ready(5)
-    refused = sstc("mail", "send", batch, "--send")
-    assert (refused.status, "add `--yes 5` to send them" in refused.err) == (2, True)
+    sstc("mail", "send", batch, "--send").gives(2, "add `--yes 5` to send them")
     wrong = sstc("mail", "send", batch, "--send", "--yes", 4)
     assert (wrong.status, "5 mails are still to be sent, not 4" in wrong.err) == (2, True)
     assert server.sessions == 0
-    right = sstc("mail", "send", batch, "--send", "--yes", 5)
-    assert (right.status, right.out) == (0, "sent 5 mails\n")
+    sstc("mail", "send", batch, "--send", "--yes", 5).gives(0, out="sent 5 mails\n")
     assert len({*server.accepted}) == len(server.accepted) == 5
-    again = sstc("mail", "send", batch, "--send", "--yes", 5)
-    assert (again.status, again.out) == (0, "sent no mails\n")
+    sstc("mail", "send", batch, "--send", "--yes", 5).gives(0, out="sent no mails\n")
     assert "before: 5 sent" in sstc("mail", "send", batch).out
     assert len(server.accepted) == 5
 
@@ -89,11 +85,9 @@ def test_a_limit_is_kept_and_the_same_command_goes_on(sstc: Sstc, ready) -> None
 def test_a_time_is_kept(sstc: Sstc, ready) -> None:
     batch, server = ready(3)
     late = ("--until", "2020-01-01 10:00")
-    result = sstc("mail", "send", batch, "--send", "--yes", 3, *late)
-    assert (result.status, result.out) == (0, "sent no mails, 3 left\n")
+    sstc("mail", "send", batch, "--send", "--yes", 3, *late).gives(0, out="sent no mails, 3 left\n")
     assert not server.accepted
-    wrong = sstc("mail", "send", batch, "--until", "noon")
-    assert (wrong.status, "`noon` is not a time: write 18:00" in wrong.err) == (2, True)
+    sstc("mail", "send", batch, "--until", "noon").gives(2, "`noon` is not a time: write 18:00")
     assert sstc("mail", "send", batch, "--send", "--yes", 3, "--until", "23:59").status == 0
 
 
@@ -168,10 +162,8 @@ def test_contacts_are_told_of_a_move_by_a_notice(sstc: Sstc, ready) -> None:
 
 def test_an_expired_batch_is_not_sent(sstc: Sstc, ready) -> None:
     batch, server = ready(3, more={"expires_at": "2020-10-01T10:00:00+08:00"})
-    early = sstc("mail", "send", batch, "--today", "2020-09-30")
-    assert "expire" not in early.err
-    dry = sstc("mail", "send", batch)
-    assert "warning: 3 of them expire before it is their turn" in dry.err
+    assert "expire" not in sstc("mail", "send", batch, "--today", "2020-09-30").err
+    assert "warning: 3 of them expire before it is their turn" in sstc("mail", "send", batch).err
     result = sstc("mail", "send", batch, "--send", "--yes", 3)
     assert (result.status, result.out, server.accepted) == (1, "", [])
     assert f"it is too late to send {batch}, so nothing was sent" in result.err
@@ -183,12 +175,10 @@ def test_an_expired_batch_is_not_sent(sstc: Sstc, ready) -> None:
 
 
 def test_unknown_batches_get_a_hint(sstc: Sstc, ready) -> None:
-    empty = sstc("mail", "status")
-    assert (empty.status, "no mail has been prepared yet" in empty.err) == (0, True)
+    sstc("mail", "status").gives(0, "no mail has been prepared yet")
     assert sstc("mail", "send", "agenda").status == 2
     batch, _ = ready(2)
-    result = sstc("mail", "send", "agneda-07")
-    assert (result.status, batch in result.err) == (2, True)
+    sstc("mail", "send", "agneda-07").gives(2, batch)
 
 
 def test_trouble_is_one_line_and_says_what_was_sent(sstc: Sstc, workspace: Path) -> None:
@@ -268,8 +258,7 @@ def test_an_interruption_wakes_up_whoever_waits_for_the_pace(office: Path) -> No
     server = Scripted({})
     with serving(server) as port:
         account(office, port)
-        file = office / ".sstc" / "mail.toml"
-        file.write_text(file.read_text().replace("per_minute = 100000", "per_minute = 1"))
+        alter(office / ".sstc" / "mail.toml", "per_minute = 100000", "per_minute = 1")
         words = [sys.executable, "-m", "sstc_cli", "mail", "send", batch, "--send", "--yes", "3"]
         process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         while counts(office, batch) != {"sent": 1, "prepared": 2}:
@@ -385,19 +374,14 @@ def test_the_beginning_of_a_name_means_the_batch_that_waits(sstc: Sstc, ready) -
     assert sstc("mail", "send", "agenda-07", "--send", "--yes", 2).status == 0
     second, _ = ready(3, webinar=8)
     assert first != second
-    dry = sstc("mail", "send", "agenda-0", *DAY)
-    assert (dry.status, f"{second}: message" in dry.out) == (0, True), dry.err
-    shown = sstc("mail", "status", "agenda-0")
-    assert shown.status == 0 and first in shown.out and second in shown.out, shown.err
+    sstc("mail", "send", "agenda-0", *DAY).gives(0, shows=f"{second}: message")
+    sstc("mail", "status", "agenda-0").gives(0, shows=(first, second))
     listed = json.loads(sstc("mail", "status", "agenda", "--json").out)["batches"]
     assert {entry["batch"] for entry in listed} == {first, second}
 
 
-def test_a_series_without_its_private_folder_is_told_to_make_it(
-    sstc: Sstc, workspace: Path
-) -> None:
-    result = sstc("mail", "check")
-    assert result.status == 3 and "make the folder .sstc, then write it" in result.err
+def test_a_series_without_its_private_folder_is_told_to_make_it(sstc, workspace) -> None:
+    sstc("mail", "check").gives(3, "make the folder .sstc, then write it")
 
 
 def test_a_sender_that_could_give_up_nothing_is_recovered_by_the_next_command(
@@ -417,7 +401,6 @@ def test_a_sender_that_could_give_up_nothing_is_recovered_by_the_next_command(
     assert result.out == "sent no mails, 5 left\n"
     assert "5 mails are being sent by a sender that holds them until 20" in result.err
     assert counts(workspace, batch) == {"claimed": 5}
-    again = sstc("mail", "send", batch, "--send", "--yes", 5, *DAY)
-    assert (again.status, again.out) == (0, "sent 5 mails\n")
+    sstc("mail", "send", batch, "--send", "--yes", 5, *DAY).gives(0, out="sent 5 mails\n")
     assert len(server.accepted) == 5
     assert not [*(workspace / ".sstc").glob(".sender-*")]

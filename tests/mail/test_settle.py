@@ -39,8 +39,7 @@ def test_unknown_mails_are_shown_with_their_files(sstc: Sstc, workspace: Path, u
     assert "2 unknown, because the connection broke at the last moment" in shown
     for id_ in unknown(workspace, unsettled):
         assert f"-{id_[:12]}.eml" in shown
-    send = sstc("mail", "send", unsettled, "--send", "--yes", 5)
-    assert (send.status, send.out) == (1, "sent no mails\n")
+    send = sstc("mail", "send", unsettled, "--send", "--yes", 5).gives(1, out="sent no mails\n")
     assert f"`sstc mail resolve {unsettled}` settles them" in send.err
 
 
@@ -52,8 +51,7 @@ def test_the_log_of_the_server_settles(sstc: Sstc, workspace: Path, unsettled, p
     )
     log = workspace / ("mainlog.2.gz" if packed else "mainlog")
     log.write_bytes(gzip.compress(line.encode()) if packed else line.encode())
-    result = sstc("mail", "resolve", unsettled, "--log", log)
-    assert result.status == 0
+    result = sstc("mail", "resolve", unsettled, "--log", log).gives(0)
     assert "1 mail found, and kept as sent; 1 not found" in result.out
     assert counts(workspace, unsettled) == {"unknown": 1, "sent": 4}
 
@@ -93,9 +91,7 @@ def test_a_folder_without_the_mails_changes_nothing(sstc: Sstc, workspace: Path,
 
 
 @pytest.mark.parametrize("kind", ["mbox", "Maildir", "eml"])
-def test_the_folder_of_sent_mails_settles(
-    sstc: Sstc, workspace: Path, unsettled, kind: str
-) -> None:
+def test_the_folder_of_sent_mails_settles(sstc, workspace, unsettled, kind) -> None:
     ids = unknown(workspace, unsettled)
     folder = workspace / "kept"
     folder.mkdir()
@@ -114,8 +110,7 @@ def test_a_person_decides(sstc: Sstc, workspace: Path, unsettled) -> None:
     store = workspace / ".sstc" / "store.sqlite"
     with closing(sqlite3.connect(store)) as ledger:
         dates = dict(ledger.execute("SELECT id, first_at FROM mails WHERE state = 'unknown'"))
-    again = sstc("mail", "resolve", unsettled, "--again")
-    assert "2 mails wait to be sent again" in again.out
+    assert "2 mails wait to be sent again" in sstc("mail", "resolve", unsettled, "--again").out
     server = Scripted({})
     with serving(server) as port:
         account(workspace, port)
@@ -192,15 +187,13 @@ def test_whoever_asks_gets_no_more_invitations(sstc: Sstc, workspace: Path) -> N
     assert sstc("mail", "allow", address(1)).out == "this person gets mail\n"
     for typed in ("someone", "a@b.org\r\nX", "a..b@example.org", "=?utf-8?q?b20?=@example.org"):
         for word in ("stop", "allow"):
-            wrong = sstc("mail", word, typed)
-            assert (wrong.status, "that is not an e-mail address" in wrong.err) == (2, True)
+            sstc("mail", word, typed).gives(2, "that is not an e-mail address")
     assert "seeded" not in result.out + result.err
 
 
 def test_a_stop_of_an_unknown_address_says_so(sstc: Sstc, workspace: Path) -> None:
     prepare(workspace, 3, "invitation")
-    known = sstc("mail", "stop", address(1))
-    assert "never had a mail" not in known.err
+    assert "never had a mail" not in sstc("mail", "stop", address(1)).err
     unknown = sstc("mail", "stop", "mistyped@example.org")
     assert unknown.status == 0 and "this address never had a mail from this series" in unknown.err
     assert "had asked for none" in sstc("mail", "allow", "mistyped@example.org").out
@@ -211,8 +204,7 @@ def test_a_forgotten_person_is_in_no_ledger_and_no_outbox(sstc: Sstc, workspace:
     with serving(Scripted({})) as port:
         account(workspace, port)
         sstc("mail", "send", batch, "--send", "--yes", 4, "--limit", 2)
-        result = sstc("surveys", "forget", address(2), "--yes")
-        assert result.status == 0 and "1 mail in the ledger" in result.out
+        sstc("surveys", "forget", address(2), "--yes").gives(0, shows="1 mail in the ledger")
         left = [*(workspace / ".sstc" / "outbox" / batch).iterdir()]
         assert len(left) == 3
         assert not any(address(2).encode() in file.read_bytes() for file in left)
@@ -245,7 +237,6 @@ def test_old_mails_are_purged_and_never_sent_twice(sstc: Sstc, workspace: Path) 
 
 def test_a_batch_whose_people_are_all_forgotten_has_no_mails(sstc: Sstc, workspace: Path) -> None:
     batch = prepare(workspace, 1)
-    done = sstc("surveys", "forget", address(0), "--yes")
-    assert done.status == 0, done.err
+    sstc("surveys", "forget", address(0), "--yes").gives(0)
     listed = sstc("mail", "status").out
     assert batch in listed and "  no mails\n" in listed

@@ -46,9 +46,7 @@ def person(name: str, language: str | None = "en") -> Recipient:
     return Recipient(address, "registered", "here", Text(name), language=language, groups=groups)  # type: ignore[arg-type]
 
 
-def test_the_same_words_are_rendered_once(
-    mailing: Mailing, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_words_are_rendered_once(mailing, monkeypatch) -> None:
     renderer, complete = Renderer(mailing, templates_in(mailing)), []
     whole = renderer._rendered
     monkeypatch.setattr(renderer, "_rendered", lambda *words: complete.append(1) or whole(*words))

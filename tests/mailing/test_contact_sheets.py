@@ -51,9 +51,7 @@ def read(
          "Country (国家)", "Organization", "Target group", "Honorific"),
     ],
 )  # fmt: skip
-def test_columns_are_recognised_in_seven_languages(
-    tmp_path: Path, headers: tuple[str, ...]
-) -> None:
+def test_columns_are_recognised_in_seven_languages(tmp_path, headers) -> None:
     cells = ("ama@example.org", "Ama", "Owusu", "法语", "Nairobi", "Ghana", "City of Accra",
              "City officials", "Ms")  # fmt: skip
     reading = read(tmp_path, [headers, cells])

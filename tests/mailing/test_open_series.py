@@ -17,8 +17,7 @@ def open_series(sstc: Sstc, workspace: Path) -> Path:
     text = data.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^(?:audiences|partners):\n(?:[ #].*\n)+", "", text)
     data.write_text(re.sub(r"(?m)^    audiences: .*\n", "", text), encoding="utf-8")
-    published = sstc("release", "publish", "plan", "--today", "2020-09-01")
-    assert published.status == 0, published.err
+    sstc("release", "publish", "plan", "--today", "2020-09-01").gives(0)
     return office
 
 
@@ -32,24 +31,19 @@ def test_registered_people_are_told_of_a_move(sstc: Sstc, open_series: Path) -> 
 
 def test_there_is_one_notice_for_all_participants(sstc: Sstc, open_series: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
-    done = sstc("notices", "render", "--today", "2020-09-18", "--language", "zh")
-    assert done.status == 0, done.err
+    done = sstc("notices", "render", "--today", "2020-09-18", "--language", "zh").gives(0)
     (file,) = (line for line in done.out.splitlines() if "audience-" in line)
     assert "全体参会者" in (open_series / file).read_text(encoding="utf-8")
 
 
 def test_a_preview_without_a_change_says_so(sstc: Sstc, open_series: Path) -> None:
-    done = sstc("mail", "preview", "change", 7, "--today", "2020-09-18")
-    assert done.status == 1
+    done = sstc("mail", "preview", "change", 7, "--today", "2020-09-18").gives(1)
     assert "nothing has changed for these people about webinar 7 since `plan`" in done.err
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
-    moved = sstc("mail", "preview", "change", 7, "--today", "2020-09-18")
-    assert moved.status == 0 and "15:30" in moved.out, moved.err
+    sstc("mail", "preview", "change", 7, "--today", "2020-09-18").gives(0, shows="15:30")
 
 
-def test_a_title_that_changed_in_one_language_is_told_to_its_readers(
-    sstc: Sstc, open_series: Path
-) -> None:
+def test_a_title_that_changed_in_one_language_is_told_to_its_readers(sstc, open_series) -> None:
     data = open_series / "data" / "webinars.yaml"
     head, start, tail = data.read_text(encoding="utf-8").partition("    number: 7\n")
     titled = re.sub(r"(?m)^      zh: .*$", "      zh: 另一个题目", tail, count=1)

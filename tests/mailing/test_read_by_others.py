@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from email import message_from_bytes, policy
-from pathlib import Path
 
 import pytest
-from conftest import Sstc
 from mail_office import found_office, prepared, register, write_rows
 from mail_readers import Seen, asked_node, by_python
 
@@ -24,9 +22,7 @@ def node() -> Iterator[Callable[[bytes], Mapping[str, Seen]]]:
         yield ask
 
 
-def test_three_programs_read_every_message_alike(
-    sstc: Sstc, workspace: Path, node: Callable[[bytes], Mapping[str, Seen]]
-) -> None:
+def test_three_programs_read_every_message_alike(sstc, workspace, node) -> None:
     office = found_office(workspace)
     register(sstc, office)
     today = ("--today", "2020-09-18")

@@ -20,13 +20,10 @@ def attend(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "participants.csv"
     text = "\n".join(",".join(row) for row in ATTENDED)
     file.write_text(text + "\n", encoding="utf-8")
-    done = sstc("surveys", "import", file, "--webinar", 7, "--dates", "mdy")
-    assert done.status == 0, done.err
+    sstc("surveys", "import", file, "--webinar", 7, "--dates", "mdy").gives(0)
 
 
-def test_thanks_to_those_who_were_there_and_regrets_to_the_rest(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_thanks_to_those_who_were_there_and_regrets_to_the_rest(sstc, workspace) -> None:
     office = found_office(workspace)
     register(sstc, office)
     attend(sstc, office)
@@ -98,16 +95,12 @@ def test_who_asked_for_no_more_gets_no_invitation_but_changes(sstc: Sstc, worksp
     report = json.loads(sstc(*words).out)
     assert (report["count"], report["left_out"]) == (1, {"unsubscribed": 1})
     assert sstc("mail", "stop", "z@example.org").status == 0
-    nobody = sstc(*words)
-    assert nobody.status == 1
-    assert "there is nobody to write to: left out 2 people (unsubscribed)\n" in nobody.err
+    sstc(*words).gives(1, "there is nobody to write to: left out 2 people (unsubscribed)\n")
     again = sstc("mail", "prepare", "agenda", 7, "--today", "2020-09-18", "--json")
     assert json.loads(again.out)["count"] == 5
 
 
-def test_materials_are_one_link_each_without_brackets_in_chinese(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_materials_are_one_link_each_without_brackets_in_chinese(sstc, workspace) -> None:
     office = found_office(workspace)
     register(sstc, office)
     words = ("recording", 7, "--to", "registered", "--today", "2020-10-10")
@@ -118,7 +111,6 @@ def test_materials_are_one_link_each_without_brackets_in_chinese(
     file = "{title: {en: Slides, zh: 幻灯片}, url: 'https://example.org/s', language: en}"
     own = f"    materials: [{file}]\n"
     plan.write_text(head + start + own + tail, encoding="utf-8")
-    done = sstc("mail", "prepare", *words)
-    assert done.status == 0 and "neither" not in done.err, done.err
+    done = sstc("mail", "prepare", *words).gives(0, lacks="neither")
     text = text_of(mails_in(office, done.out.strip())["wang@example.org"])
     assert "幻灯片，英语（https://example.org/s）" in text, text

@@ -32,8 +32,7 @@ def told(sstc: Sstc, workspace: Path) -> Path:
 
 def done(sstc: Sstc, *words: object) -> str:
     """Run a command that must succeed, and return what it said."""
-    ran = sstc(*words)
-    assert ran.status == 0, ran.err
+    ran = sstc(*words).gives(0)
     return ran.out + ran.err
 
 

@@ -25,8 +25,7 @@ def office(workspace: Path) -> Path:
 
 
 def test_a_preview_has_each_variant_once(sstc: Sstc, office: Path) -> None:
-    done = sstc("mail", "preview", "exit-survey", 7)
-    assert done.status == 0, done.err
+    done = sstc("mail", "preview", "exit-survey", 7).gives(0)
     titles = re.findall(r"^=== (.*?) =+$", done.out, re.MULTILINE)
     assert titles == [
         "attended, English", "attended, Chinese", "attended, language unknown",
@@ -59,11 +58,9 @@ def test_pages_of_a_preview_are_private(sstc: Sstc, office: Path) -> None:
 
 def test_a_test_is_a_dry_run_until_it_is_sent(sstc: Sstc, office: Path) -> None:
     words = ("mail", "test", "confirmation", 7, "--to", "me@example.org")
-    dry = sstc(*words)
-    assert (dry.status, dry.out.count("\n")) == (0, 3)
-    assert "nothing was sent: add `--send`" in dry.err
-    without = sstc(*words, "--send")
-    assert (without.status, without.out) == (3, "") and "no account to send with" in without.err
+    dry = sstc(*words).gives(0, "nothing was sent: add `--send`")
+    assert dry.out.count("\n") == 3
+    sstc(*words, "--send").gives(3, "no account to send with", out="")
     server = Scripted({})
     with serving(server) as port:
         account(office, port)
@@ -79,8 +76,7 @@ def test_an_export_has_a_table_and_drafts(sstc: Sstc, office: Path) -> None:
     register(sstc, office)
     batch = prepared(sstc, "confirmation", 7)
     mails = mails_in(office, batch)
-    done = sstc("mail", "export", batch, "-o", f"{office.parent}/private/")
-    assert done.status == 0, done.err
+    sstc("mail", "export", batch, "-o", f"{office.parent}/private/").gives(0)
     folder = office.parent / "private"
     sheet = load_workbook(folder / f"{batch}.xlsx").active
     assert sheet is not None
@@ -103,18 +99,14 @@ def test_an_export_has_a_table_and_drafts(sstc: Sstc, office: Path) -> None:
             assert "text/calendar" in kinds
     if sys.platform != "win32":
         assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
-    again = sstc("mail", "export", batch, "-o", f"{office.parent}/private/")
-    assert "2 unchanged" in again.err
+    assert "2 unchanged" in sstc("mail", "export", batch, "-o", f"{office.parent}/private/").err
 
 
 @pytest.mark.parametrize("folder", ["data", "templates", ".", ".sstc"])
-def test_an_export_stays_out_of_folders_that_others_get(
-    sstc: Sstc, office: Path, folder: str
-) -> None:
+def test_an_export_stays_out_of_folders_that_others_get(sstc, office, folder) -> None:
     register(sstc, office)
     batch = prepared(sstc, "confirmation", 7)
-    done = sstc("mail", "export", batch, "-o", f"{folder}/")
-    assert done.status == 2
+    sstc("mail", "export", batch, "-o", f"{folder}/").gives(2)
     assert not [*office.glob(f"{folder}/*.eml.zip")]
 
 

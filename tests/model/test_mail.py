@@ -35,9 +35,7 @@ def series(mail: str = "{}") -> Series:
     ("mail", "sender"),
     [("{}", "b"), ("{from: c}", "c"), ("{from: a}", None), ("{from: nobody}", None)],
 )
-def test_the_sender_is_the_one_named_or_the_first_with_an_address(
-    mail: str, sender: str | None
-) -> None:
+def test_the_sender_is_the_one_named_or_the_first_with_an_address(mail, sender) -> None:
     found = series(mail).mail_sender
     assert (found and found.id) == sender
 

@@ -91,9 +91,7 @@ FACTS = {
 
 
 @pytest.mark.parametrize("language", FACTS)
-def test_the_background_the_organisers_and_the_audiences_have_their_facts(
-    shipped: Series, language: str
-) -> None:
+def test_the_background_the_organisers_and_the_audiences_have_their_facts(shipped, language):
     texts = [part.text for part in shipped.background]
     texts += [source.title for part in shipped.background for source in part.sources]
     texts += [office.about for office in shipped.organisers if office.about]

@@ -150,18 +150,14 @@ def test_a_late_registration_changes_no_request_already_made(rules: Series) -> N
     ("state", "again"),
     [(state, state in (RequestState.EXPIRED, RequestState.WITHDRAWN)) for state in RequestState],
 )
-def test_who_met_declined_or_is_asked_is_not_suggested_again(
-    rules: Series, state: RequestState, again: bool
-) -> None:
+def test_who_met_declined_or_is_asked_is_not_suggested_again(rules, state, again) -> None:
     people, planted = crowd(2, 1)
     (pair,) = planted
     found = suggest(people, [EarlierRequest(*pair, state, takes_a_place=state.is_open)], rules)
     assert [s.pair for s in found] == ([pair] if again else [])
 
 
-def test_one_organisation_with_forty_registrations_is_never_paired_with_itself(
-    rules: Series,
-) -> None:
+def test_one_organisation_with_forty_registrations_is_never_paired_with_itself(rules) -> None:
     chance = random.Random(3)  # noqa: S311
     forty = [
         profile(at, chance, organisation="one", country="KE", offers=frozenset({TOPICS[1]}),

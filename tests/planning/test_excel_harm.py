@@ -169,9 +169,7 @@ def test_a_country_by_its_name_is_read_as_its_code(plan: plans.Plan, tmp_path: P
 
 
 @pytest.mark.parametrize("value", ["24:30", 1.0208333333, datetime(1900, 1, 1, 0, 30)])
-def test_times_past_midnight_are_on_the_next_day(
-    plan: plans.Plan, tmp_path: Path, value: Any
-) -> None:
+def test_times_past_midnight_are_on_the_next_day(plan, tmp_path, value) -> None:
     sheets = Sheets(plan)
     cell = sheets.cell(Table.WEBINARS, "end", 0)
     cell.number_format = "General" if isinstance(value, float) else "[h]:mm"
@@ -241,9 +239,7 @@ def test_a_renamed_column_is_told_and_changes_nothing(plan: plans.Plan, tmp_path
     assert "`Our notes` is not a head of this sheet, so the column was not read" in messages
 
 
-def test_a_column_of_their_own_is_told_where_none_is_missing(
-    plan: plans.Plan, tmp_path: Path
-) -> None:
+def test_a_column_of_their_own_is_told_where_none_is_missing(plan, tmp_path) -> None:
     sheets = Sheets(plan)
     sheet = sheets.cell(Table.WEBINARS, "title.zh", 0).parent
     sheet.cell(1, sheet.max_column + 1).value = "Our notes"
@@ -270,9 +266,7 @@ def test_without_the_hidden_column_a_sheet_is_not_read(plan: plans.Plan, tmp_pat
     assert "the hidden column `id` is missing" in proposal.left[0].message
 
 
-def test_a_copied_row_is_new_if_the_other_one_is_as_it_was(
-    plan: plans.Plan, tmp_path: Path
-) -> None:
+def test_a_copied_row_is_new_if_the_other_one_is_as_it_was(plan, tmp_path) -> None:
     sheets = Sheets(plan)
     sheet = sheets.cell(Table.WEBINARS, "number", 0).parent
     for column in range(1, sheet.max_column + 1):
@@ -294,9 +288,7 @@ def test_a_copied_row_is_new_if_the_other_one_is_as_it_was(
     assert {left.code for left in sheets.proposal(tmp_path).left} == {"E763"}
 
 
-def test_rows_that_are_missing_are_named_and_go_only_if_asked(
-    plan: plans.Plan, tmp_path: Path
-) -> None:
+def test_rows_that_are_missing_are_named_and_go_only_if_asked(plan, tmp_path) -> None:
     sheets = Sheets(plan)
     sheets.cell(Table.WEBINARS, "number", 1).parent.delete_rows(3)
     sheets.cell(Table.TALKS, "order", 1).parent.delete_rows(3)
@@ -345,9 +337,7 @@ def test_comments_and_order_in_the_file_stay(plan: plans.Plan, tmp_path: Path) -
     assert "    revision: 1\n    revised: 2027-01-04 09:30\n" in text
 
 
-def test_both_sides_are_merged_and_what_both_changed_is_left(
-    plan: plans.Plan, tmp_path: Path
-) -> None:
+def test_both_sides_are_merged_and_what_both_changed_is_left(plan, tmp_path) -> None:
     sheets = Sheets(plan)
     sheets.put(Table.WEBINARS, "title.zh", 0, "水资源")
     sheets.put(Table.WEBINARS, "title.en", 1, "At night")
@@ -384,9 +374,7 @@ def test_copies_of_two_people_one_after_the_other(plan: plans.Plan, tmp_path: Pa
     assert titles == ["First", "Second", "Three"]
 
 
-def test_a_private_link_is_not_in_the_workbook_and_a_new_one_is_private(
-    plan: plans.Plan, tmp_path: Path
-) -> None:
+def test_a_private_link_is_not_in_the_workbook_and_a_new_one_is_private(plan, tmp_path) -> None:
     data = plans.exported(plan)
     for secret in (b"meet.test", b"sesame", b"li@cities.test"):
         assert secret not in data
@@ -434,9 +422,7 @@ def test_workbooks_that_are_refused(plan: plans.Plan, tmp_path: Path) -> None:
     assert "run `sstc init DIR --from FILE`" in (told.value.hint or "")
 
 
-def test_names_of_sheets_that_excel_refuses_are_made_possible(
-    plan: plans.Plan, tmp_path: Path
-) -> None:
+def test_names_of_sheets_that_excel_refuses_are_made_possible(plan, tmp_path) -> None:
     labels = tmp_path / "labels"
     labels.mkdir()
     words = {"List of webinars": "A/B: [all] " + "x" * 40, "Talks": "Same", "People": "same"}

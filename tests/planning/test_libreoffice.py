@@ -8,7 +8,7 @@ from pathlib import Path
 
 import plans
 import pytest
-from conftest import missing_program
+from conftest import alter, missing_program
 from test_excel_harm import PLAN
 
 from sstc_cli.planning.columns import Table
@@ -36,9 +36,7 @@ def test_what_libreoffice_saves_comes_back(kind: str, tmp_path: Path) -> None:
     assert proposal.found.state
     # the same, with a change that is made in LibreOffice's own format
     flat = saved_by_libreoffice(saved, "fods", tmp_path)
-    text = flat.read_text(encoding="utf-8")
-    assert text.count("<text:p>Night</text:p>") == 1
-    flat.write_text(text.replace("<text:p>Night<", "<text:p>By night<"), encoding="utf-8")
+    alter(flat, "<text:p>Night<", "<text:p>By night<")
     changed = saved_by_libreoffice(flat, kind, tmp_path)
     proposal = plans.proposed(plan, changed.read_bytes(), tmp_path, name=changed.name)
     (change,) = proposal.review.changes

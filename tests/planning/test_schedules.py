@@ -39,8 +39,7 @@ OPTIONS = {
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_becomes_a_plan_that_validates(sstc: Sstc, tmp_path: Path, file: Path) -> None:
     folder = tmp_path / "our-series"
-    result = sstc("init", folder, "--from", file, *OPTIONS.get(file.name[:2], []))
-    assert result.status == 0, result.err
+    result = sstc("init", folder, "--from", file, *OPTIONS.get(file.name[:2], [])).gives(0)
     said = result.err.replace(str(tmp_path), "…").replace("\\", "/")
     made = (folder / "data" / "webinars.yaml").read_bytes().decode()
     for part in KEPT:

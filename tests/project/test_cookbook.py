@@ -76,8 +76,7 @@ def follow(recipe: str, workspace: Path, sstc: Sstc) -> list[str]:
     for block in BLOCK.finditer(text):
         if block[1] == "sh":
             for line in block[2].splitlines():
-                result = sstc(*shlex.split(line)[1:])
-                assert result.status == 0, result.err
+                sstc(*shlex.split(line)[1:]).gives(0)
         else:
             files.append(FILE.findall(text, 0, block.start())[-1])
             file = workspace / files[-1]
@@ -90,8 +89,7 @@ def made(outcome: Outcome, sstc: Sstc) -> str:
     """Return the document of an outcome in its format, after making it in all of them."""
     for kind in FORMATS:
         words = ("documents", "render", *outcome.document.split(), "--format", kind)
-        result = sstc(*words)
-        assert result.status == 0, result.err
+        result = sstc(*words).gives(0)
         if kind == outcome.kind:
             text = Path(result.out.splitlines()[0]).read_text(encoding="utf-8")
     return text
@@ -106,8 +104,7 @@ def test_every_recipe_with_a_file_has_an_outcome() -> None:
 def test_a_recipe_works_as_it_is(recipe: str, sstc: Sstc, spoken: Path) -> None:
     before = [made(outcome, sstc) for outcome in OUTCOMES[recipe]]
     assert follow(recipe, spoken, sstc)
-    checked = sstc("templates", "check")
-    assert checked.status == 0, checked.err
+    sstc("templates", "check").gives(0)
     for outcome, old in zip(OUTCOMES[recipe], before, strict=True):
         text = made(outcome, sstc)
         assert [words for words in outcome.new if words in old or words not in text] == []
@@ -131,9 +128,7 @@ def test_a_missing_field_of_ones_own_is_an_error_with_its_place(sstc: Sstc, spok
     assert checked.status == 1 and "has no `booth` for webinar 1" in checked.out + checked.err
 
 
-def test_a_logo_is_in_the_header_and_never_in_the_body_or_a_template(
-    sstc: Sstc, spoken: Path
-) -> None:
+def test_a_logo_is_in_the_header_and_never_in_the_body_or_a_template(sstc, spoken) -> None:
     word = new_word()
     add_logo(word.sections[0].header.paragraphs[0], GLOBE, "Our office", 10)
     add_logo(word.add_paragraph("A body"), GLOBE, "Body logo", 10)
@@ -148,8 +143,7 @@ def test_a_logo_is_in_the_header_and_never_in_the_body_or_a_template(
         assert "A body" not in text and "Body logo" not in text
     own = "# {{ webinar.title }}\n\n![logo](logo.png)\n"
     (spoken / "templates" / "agenda.md.j2").write_text(own, encoding="utf-8")
-    result = sstc("templates", "check")
-    assert result.status == 1
+    result = sstc("templates", "check").gives(1)
     assert "templates/agenda.md.j2:3: documents cannot show pictures" in result.out + result.err
 
 

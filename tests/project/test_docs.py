@@ -122,12 +122,10 @@ def mail_server(workspace: Path) -> Iterator[None]:
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_help_fits_80_columns(path: tuple[str, ...], sstc: Sstc) -> None:
     for flag in ("-h", "--help"):
-        result = sstc(*path, flag)
-        assert (result.status, result.err) == (0, "")
+        result = sstc(*path, flag).gives(0, err="", hides="\x1b")
         assert max(map(len, result.out.splitlines())) <= 80
         assert lines_ending_in_spaces(result.out) == []
         assert not re.search(r"<(bool|int|list|path|str)\b", result.out), "a programmer's word"
-        assert "\x1b" not in result.out
 
 
 def prepare(workspace: Path) -> None:
@@ -153,9 +151,7 @@ def run(sstc: Sstc, monkeypatch: pytest.MonkeyPatch) -> shell.Run:
 
 
 @pytest.mark.parametrize("page", generate.PAGES[1:], ids=named)
-def test_commands_on_a_page_work_in_their_order(
-    page: Path, run: shell.Run, workspace: Path
-) -> None:
+def test_commands_on_a_page_work_in_their_order(page, run, workspace) -> None:
     prepare(workspace)
     text = page.read_text(encoding="utf-8")
     assert text == shell.refreshed(text, run), "run `make docs`"
@@ -231,9 +227,7 @@ README = generate.PAGES[0]
 _NEED_MORE = ("sstc surveys", "sstc report", "sstc mail", "sstc partners")
 
 
-def test_the_commands_of_the_readme_work_where_it_says(
-    run: shell.Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_commands_of_the_readme_work_where_it_says(run, workspace, monkeypatch) -> None:
     shutil.copytree(REPOSITORY / "examples", workspace / "examples")  # a clone has them there only
     text = README.read_text(encoding="utf-8")
     shell.refreshed(text, run)
@@ -249,9 +243,7 @@ def test_the_commands_of_the_readme_work_where_it_says(
         assert run(shlex.split(line.replace("\\", "/")))[0] == 0, line
 
 
-def test_the_three_given_commands_work_word_for_word(
-    sstc: Sstc, tmp_path: Path, monkeypatch
-) -> None:
+def test_the_three_given_commands_work_word_for_word(sstc, tmp_path, monkeypatch) -> None:
     sstc("init", tmp_path / "my-series", "--example")
     monkeypatch.chdir(tmp_path / "my-series")
     readme = README.read_text(encoding="utf-8")
@@ -297,8 +289,7 @@ def test_the_series_of_the_reference_is_right(sstc: Sstc, workspace: Path) -> No
     ):
         text = (DOCS / "examples" / f"{name}.yaml").read_text(encoding="utf-8")
         (data / f"{place}.yaml").write_text(text, encoding="utf-8")
-    result = sstc("validate", "--today", "2027-03-15")
-    assert result.status == 0, result.out
+    sstc("validate", "--today", "2027-03-15").gives(0)
 
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])

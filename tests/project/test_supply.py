@@ -93,9 +93,7 @@ def test_what_users_install_has_a_lowest_version_that_is_tried() -> None:
         ("requirements-dev.txt", ("dev", "test", "pdf")),
     ],
 )
-def test_a_lock_has_every_requirement_with_hashes_and_names_no_registry(
-    name: str, extras: tuple[str, ...]
-) -> None:
+def test_a_lock_has_every_requirement_with_hashes_and_names_no_registry(name, extras) -> None:
     versions = locked(name)
     assert all(hashes for pins in versions.values() for _, hashes in pins)
     wanted = [each for extra in extras for each in requirements(extra) if each.name != "sstc-cli"]

@@ -43,16 +43,14 @@ def webinar(sstc: Sstc, workspace: Path) -> Sstc:
 
 def words(sstc: Sstc, document: str) -> str:
     render = ("documents", "render", document, 7, "--format", "md", "--today", "2020-10-12")
-    result = sstc(*render)
-    assert result.status == 0, result.err
+    result = sstc(*render).gives(0)
     made = (Path(line).read_text(encoding="utf-8") for line in result.out.splitlines())
     return "\n".join(made).replace("\u00a0", " ").replace("\\", "")
 
 
 def run_the_commands_of(section: str, sstc: Sstc) -> None:
     for line in re.findall(r"```sh\nsstc (.*?)\n```", SECTIONS[section], re.DOTALL):
-        result = sstc(*line.replace('"', "").split())
-        assert result.status == 0, result.err
+        sstc(*line.replace('"', "").split()).gives(0)
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,7 @@ def test_an_extra_without_a_wheel_is_left_out_whole(
     assert f"no wheel of {missing} fits" in capsys.readouterr().out
 
 
-def test_without_a_wheel_that_is_required_there_is_no_folder(
-    wheelhouse: ModuleType, tmp_path: Path, monkeypatch
-) -> None:
+def test_without_a_wheel_that_is_required_there_is_no_folder(wheelhouse, tmp_path, monkeypatch):
     monkeypatch.setattr(wheelhouse, "downloaded", lambda pins, *_: "pyyaml" not in pins[0])
     with pytest.raises(SystemExit, match="no wheel of pyyaml fits"):
         wheelhouse.without_missing(["pyyaml==6", "typer==1"], tmp_path, [])

@@ -235,9 +235,7 @@ def test_an_audience_that_is_left_out_is_still_affected() -> None:
         (ENDS, f"{ENDS}    audiences: [firms]\n", set()),
     ],
 )
-def test_those_affected_are_those_who_get_a_notice(
-    replaced: str, by: str, speakers: set[str]
-) -> None:
+def test_those_affected_are_those_who_get_a_notice(replaced, by, speakers) -> None:
     changes, _ = changes_and_words(replaced, by)
     affected = only(changes).affected
     assert {speaker.id for speaker in affected.speakers} == speakers

@@ -59,9 +59,7 @@ def test_a_stamp_that_others_may_have_is_not_undercut() -> None:
         ),  # there and back again: somebody may have the one between
     ],
 )
-def test_what_raises_the_sequence_and_what_the_stamp(
-    now: str, sequence: int, stamp: datetime
-) -> None:
+def test_what_raises_the_sequence_and_what_the_stamp(now, sequence, stamp) -> None:
     first = publish(series(A + "}", B))
     second = publish(series(now, B), first, SECOND)
     assert revision(second) == Revision(sequence, stamp)

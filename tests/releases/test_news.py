@@ -248,9 +248,7 @@ def test_a_speaker_with_another_id_is_noticed_by_the_name() -> None:
     st.booleans(),
     st.sampled_from(["15:00", "15:30"]),
 )
-def test_a_speaker_learns_of_a_webinar_if_and_only_if_it_concerns_them(
-    speakers: list[str], cancelled: bool, starts: str
-) -> None:
+def test_a_speaker_learns_of_a_webinar_if_and_only_if_it_concerns_them(speakers, cancelled, starts):
     edits = [
         (f"speaker: {old}", f"speaker: +{new}")
         for old, new in zip(("ana", "bo", "eve"), speakers, strict=True)

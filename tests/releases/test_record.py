@@ -121,9 +121,7 @@ LINES = st.integers(0, len(WRITTEN) - 1)
 
 
 @given(LINES, LINES, st.sampled_from(["delete", "swap", "double", "cut"]))
-def test_faults_of_a_damaged_file_are_placed_inside_the_file(
-    first: int, second: int, how: str
-) -> None:
+def test_faults_of_a_damaged_file_are_placed_inside_the_file(first, second, how) -> None:
     lines = list(WRITTEN)
     if how == "delete":
         del lines[first]

@@ -1,7 +1,7 @@
 """What Excel's plain csv has on Windows in each language is read as it was written."""
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets.encodings import decoded
@@ -101,10 +101,7 @@ def test_other_bytes_that_are_nul_are_refused(data: bytes) -> None:
 
 
 def test_the_guess_is_named(sstc: Sstc, workspace) -> None:
-    data = workspace / "data" / "webinars.yaml"
-    before = data.read_text("utf-8")
-    assert "languages: [en, zh]" in before
-    data.write_text(before.replace("languages: [en, zh]", "languages: [en, zh, ru]"), "utf-8")
+    alter(workspace, "languages: [en, zh]", "languages: [en, zh, ru]")
     (workspace / "a.csv").write_text("Consent,Gender,Имя\nYes,Woman,Мария\n", "cp1251")
     words = ("surveys", "import", "a.csv", "--survey", "exit", "--webinar", 7, "--dry-run")
     assert "a.csv was read as Windows 1251 (Cyrillic); `--encoding` changes" in sstc(*words).err

@@ -77,9 +77,7 @@ def test_a_file_is_refused_before_a_reader_opens_it(name: str, tmp_path: Path) -
     "name",
     [pytest.param(name, marks=[] if name in USUAL else pytest.mark.slow) for name in HOSTILE],
 )
-def test_a_hostile_workbook_is_refused_in_one_line_or_read(
-    name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_hostile_workbook_is_refused_in_one_line_or_read(name, tmp_path, capfd) -> None:
     file = tmp_path / name
     file.write_bytes(HOSTILE[name]())
     error = error_of(file)
@@ -130,9 +128,7 @@ def packed(offset: int, value: int, method: int = zipfile.ZIP_DEFLATED) -> bytes
         (packed(10, 12, zipfile.ZIP_BZIP2)[:-9], "is damaged"),
     ],
 )
-def test_a_zip_file_that_cannot_be_unpacked_is_refused(
-    data: bytes, message: str, tmp_path: Path
-) -> None:
+def test_a_zip_file_that_cannot_be_unpacked_is_refused(data, message, tmp_path) -> None:
     file = tmp_path / "exit.zip"
     file.write_bytes(data)
     with pytest.raises(SstcError, match=message):
@@ -236,9 +232,7 @@ sys.exit(status)
         for name in LARGE
     ],
 )
-def test_the_command_refuses_a_hostile_file_in_little_memory_and_time(
-    name: str, workspace: Path
-) -> None:
+def test_the_command_refuses_a_hostile_file_in_little_memory_and_time(name, workspace) -> None:
     (workspace / name).write_bytes(LARGE[name]())
 
     def run(file: str) -> tuple[subprocess.CompletedProcess[str], int, float]:
@@ -294,9 +288,7 @@ NUMBERS = ["0", "-1", "16384", "1048576", "2147483648", "4294967295", "9" * 20, 
 @pytest.mark.parametrize("name", ["webinar-7.ods", "webinar-7.xlsx"])
 @settings(max_examples=MOST)
 @given(st.data())
-def test_no_number_in_a_workbook_makes_its_reader_give_up(
-    name: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
+def test_no_number_in_a_workbook_makes_its_reader_give_up(name, tmp_path_factory, data) -> None:
     with zipfile.ZipFile(MARKED / name) as archive:
         members = {path: archive.read(path) for path in archive.namelist()}
     xml = [path for path in members if path == "content.xml" or path.startswith("xl/")]
@@ -319,9 +311,7 @@ def test_no_number_in_a_workbook_makes_its_reader_give_up(
 )
 @settings(max_examples=MOST)
 @given(st.data())
-def test_a_damaged_workbook_is_refused_or_read(
-    name: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
+def test_a_damaged_workbook_is_refused_or_read(name, tmp_path_factory, data) -> None:
     file = tmp_path_factory.mktemp("damaged") / Path(name).name
     content = bytearray((EXPORTS / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):

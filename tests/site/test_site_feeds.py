@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from audit import module
-from conftest import Sstc, missing_program
+from conftest import Sstc, alter, missing_program
 from sites import LANGUAGES, TODAY, URL, pages_of, site, write_series
 
 __all__ = ["site"]
@@ -46,11 +46,8 @@ def test_feeds_say_what_was_and_what_is(site: Path) -> None:
 def test_feeds_say_which_local_times_other_clocks_have_shifted(sstc: Sstc, workspace: Path) -> None:
     write_series(workspace)
     assert sstc("release", "publish", "plan", "--today", "2020-07-01").status == 0
-    release = workspace / "data" / "releases" / "001-plan.yaml"
     lagos = "zone: Africa/Lagos\n      since: 2020-08-14 19:30\n      offset: "
-    text = release.read_text("utf-8")
-    assert f"{lagos}+01:00" in text
-    release.write_text(text.replace(f"{lagos}+01:00", f"{lagos}+02:00"), "utf-8")
+    alter(workspace / "data" / "releases" / "001-plan.yaml", f"{lagos}+01:00", f"{lagos}+02:00")
     assert sstc("release", "publish", "clocks", "--today", "2020-07-02").status == 0
     assert sstc("site", "build", *TODAY).status == 0
     feed = json.loads((workspace / "out" / "site" / "en" / "changes.json").read_text("utf-8"))

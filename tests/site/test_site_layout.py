@@ -31,8 +31,7 @@ PIECES = """\
 @pytest.fixture
 def site(sstc: Sstc, workspace: Path) -> Path:
     publish(sstc, workspace, tuple(TIMES))
-    built = sstc("site", "build", *TODAY)
-    assert built.status == 0, built.err
+    sstc("site", "build", *TODAY).gives(0)
     return workspace / "out" / "site"
 
 
@@ -58,13 +57,10 @@ ENDS = """\
 """
 
 
-def test_the_arrow_points_to_what_is_also_between_texts_of_another_language(
-    sstc: Sstc, site: Path, tmp_path: Path
-) -> None:
+def test_the_arrow_points_to_what_is_also_between_texts_of_another_language(sstc, site, tmp_path):
     """The title of a talk has all three languages, and changes in English only."""
     title = "webinars[sustainable-logistics].talks[talk-2].title.en"
-    done = sstc("schedule", "set", title, "Stores", "--today", "2020-07-06")
-    assert done.status == 0, done.err
+    sstc("schedule", "set", title, "Stores", "--today", "2020-07-06").gives(0)
     assert sstc("site", "build", "--draft", *TODAY).status == 0
     with Browser(tmp_path) as browser:
         for language, is_reversed in {"en": False, "ar": True}.items():
@@ -80,13 +76,10 @@ KINDS = (
 )  # fmt: skip
 
 
-def test_a_long_word_makes_no_page_wider_than_a_phone(
-    sstc: Sstc, workspace: Path, tmp_path: Path
-) -> None:
+def test_a_long_word_makes_no_page_wider_than_a_phone(sstc, workspace, tmp_path) -> None:
     write_series(workspace)
     title = f"webinars[sustainable-logistics].title.en={WORD}"
-    done = sstc("schedule", "set", *title.split("="), "--today", "2020-07-01")
-    assert done.status == 0, done.err
+    sstc("schedule", "set", *title.split("="), "--today", "2020-07-01").gives(0)
     assert sstc("site", "build", "--draft", *TODAY).status == 0
     with Browser(tmp_path) as browser:
         for kind in KINDS:

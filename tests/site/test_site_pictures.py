@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import alter
 from sites import TODAY, URL
 
 from sstc_cli.render import typesetting
@@ -33,12 +33,9 @@ def pictures_of(workspace: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.png"))
 
 
-def test_pages_have_a_picture_which_is_drawn_once(
-    sstc: Sstc, small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_have_a_picture_which_is_drawn_once(sstc, small, monkeypatch) -> None:
     pytest.importorskip("typst")
-    built = sstc("site", "build", "--draft", *TODAY, "--pictures")
-    assert built.status == 0, built.err
+    sstc("site", "build", "--draft", *TODAY, "--pictures").gives(0)
     index, one = pictures_of(small)
     assert re.fullmatch("en/index-[0-9a-f]{8}.png", index)
     site = small / "out" / "site"
@@ -55,19 +52,15 @@ def test_pages_have_a_picture_which_is_drawn_once(
     with monkeypatch.context() as patched:
         patched.setattr("sstc_cli.render.display.poster.typeset", drawn)
         assert ", 0 written, 0 removed\n" in sstc("site", "build", "--draft", *TODAY).err
-    data = small / "data" / "webinars.yaml"
-    data.write_text(data.read_text("utf-8").replace("The first", "Another title"), "utf-8")
+    alter(small, "The first", "Another title")
     assert ", 1 removed\n" in sstc("site", "build", "--draft", *TODAY).err
     assert pictures_of(small)[0] == index and pictures_of(small)[1] != one
     assert ", 2 removed\n" in sstc("site", "build", "--draft", *TODAY, "--no-pictures").err
     assert pictures_of(small) == []
 
 
-def test_without_typst_pictures_are_refused_and_nothing_else_needs_it(
-    sstc: Sstc, small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_typst_pictures_are_refused_and_nothing_else_needs_it(sstc, small, monkeypatch):
     monkeypatch.setattr(typesetting, "typst", None)
-    refused = sstc("site", "build", "--draft", *TODAY, "--pictures")
-    assert refused.status == 3
+    refused = sstc("site", "build", "--draft", *TODAY, "--pictures").gives(3)
     assert "a picture of a page needs Typst, which is not installed" in refused.err
     assert sstc("site", "build", "--draft", *TODAY).status == 0

@@ -13,7 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from audit import module
-from conftest import Sstc
+from conftest import Sstc, alter
 from hostile import HOSTILE, hostile_series
 from lxml import etree
 from sites import TODAY, publish
@@ -95,9 +95,7 @@ def rewrite(workspace: Path, **texts: str) -> None:
 
 
 @pytest.mark.parametrize("published", [True, False])
-def test_files_in_seven_languages_follow_their_schemas(
-    sstc: Sstc, workspace: Path, tmp_path: Path, published: bool
-) -> None:
+def test_files_in_seven_languages_follow_their_schemas(sstc, workspace, tmp_path, published):
     """A webinar is moved, one is cancelled and one is added; the draft is the shipped series."""
     if published:
         publish(sstc, workspace, SEVEN)
@@ -107,12 +105,10 @@ def test_files_in_seven_languages_follow_their_schemas(
                 "\n  - {id: more, number: 16, title: More, starts: 2020-12-11 20:00,"
                 " ends: 2020-12-11 21:30, talks: [{id: a}, {id: b}, {id: c}]}\n"
             )
-        added = sstc("release", "publish", "one-more", "--today", "2020-07-06")
-        assert added.status == 0, added.err
+        sstc("release", "publish", "one-more", "--today", "2020-07-06").gives(0)
     else:
         rewrite(workspace, languages=f"[{', '.join(SEVEN)}]")
-    built = sstc("site", "build", *TODAY, *([] if published else ["--draft"]))
-    assert built.status == 0, built.err
+    sstc("site", "build", *TODAY, *([] if published else ["--draft"])).gives(0)
     site = workspace / "out" / "site"
     check_files(site, SEVEN, tmp_path)
     feed = json.loads((site / "ru" / "changes.json").read_text("utf-8"))
@@ -131,8 +127,7 @@ def test_no_text_breaks_a_schema(sstc: Sstc, workspace: Path, tmp_path: Path, te
         ("release", "publish", "later", "--today", "2020-07-03"),
         ("site", "build", *TODAY),
     ):
-        done = sstc(*words)
-        assert done.status == 0, done.err
+        sstc(*words).gives(0)
     check_files(workspace / "out" / "site", ("en", "ar"), tmp_path)
 
 
@@ -152,14 +147,10 @@ def test_no_text_breaks_a_schema(sstc: Sstc, workspace: Path, tmp_path: Path, te
         ("../api/series.json", ('"number": 7', '"number": "7"')),
     ],
 )
-def test_the_schemas_find_what_is_wrong(
-    sstc: Sstc, workspace: Path, tmp_path: Path, name: str, change: tuple[str, str]
-) -> None:
+def test_the_schemas_find_what_is_wrong(sstc, workspace, tmp_path, name, change) -> None:
     publish(sstc, workspace)
     assert sstc("site", "build", *TODAY).status == 0
     file = workspace / "out" / "site" / "en" / name
-    text = file.read_text("utf-8")
-    assert change[0] in text
-    file.write_text(text.replace(*change, 1), "utf-8")
+    alter(file, *change, count=1)
     with pytest.raises(AssertionError, match=file.name):
         check_files(workspace / "out" / "site", ("en",), tmp_path)

@@ -26,9 +26,7 @@ def _words(sstc: Sstc, folder, plan: str) -> str:
 
 @pytest.mark.parametrize("first", FIRSTS)
 @pytest.mark.parametrize("old", ["4815", "https://meet.example/j/1"])
-def test_a_value_without_quotes_is_not_repeated(
-    sstc: Sstc, workspace, first: str, old: str
-) -> None:
+def test_a_value_without_quotes_is_not_repeated(sstc, workspace, first, old) -> None:
     secret = f"{first}Ab3x9Q"
     assert "Ab3x9Q" not in _words(sstc, workspace, PLAN.replace(old, secret))
     flow = f"{{url: {old}, passcode: {old}}}".replace(old, secret)

@@ -257,9 +257,7 @@ def test_a_pooler_without_prepared_statements_does(url: str) -> None:
 
 
 @pytest.mark.parametrize("table", ["about", "imports"])
-def test_tables_of_another_program_are_refused_and_a_schema_of_our_own_does(
-    url: str, table: str
-) -> None:
+def test_tables_of_another_program_are_refused_and_a_schema_of_our_own_does(url, table) -> None:
     with connected(url) as server:
         server.exec_driver_sql(f"CREATE TABLE {table} (other integer)")
     with pytest.raises(SstcError, match=f"another program has a table `{table}`"):

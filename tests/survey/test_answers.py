@@ -51,9 +51,7 @@ def test_an_unknown_answer_is_told_the_options() -> None:
         ("", ",", None, None),
     ],
 )
-def test_several_choices_are_split_by_the_longest_option(
-    cell: str, separator: str, codes: list[str] | None, other: str | None
-) -> None:
+def test_several_choices_are_split_by_the_longest_option(cell, separator, codes, other) -> None:
     assert reader_of(question("choices", options=OPTIONS), separator)(cell) == Answer(codes, other)
 
 
@@ -66,9 +64,7 @@ def test_several_choices_are_split_by_the_longest_option(
         ("choices", "演讲、讲座┋Talks〖城市〗", ["films", "talk"], "城市"),
     ],
 )
-def test_what_is_written_beside_an_option_is_kept_beside_its_code(
-    kind: str, cell: str, codes: object, other: str | None
-) -> None:
+def test_what_is_written_beside_an_option_is_kept_beside_its_code(kind, cell, codes, other) -> None:
     answer = reader_of(question(kind, options=OPTIONS), "┋")(cell)
     assert (answer.value, answer.other) == (codes, other)
     assert answer.kept_as_text is (codes is not None and other is not None)

@@ -75,9 +75,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_rejected_row_is_corrected_in_the_shape_of_its_file(
-    name: str, sstc: Sstc, workspace: Path
-) -> None:
+def test_a_rejected_row_is_corrected_in_the_shape_of_its_file(name, sstc, workspace) -> None:
     file = workspace / "webinar-7.xlsx"
     source = read_sheets(EXPORTS / name)
     rows = [[*row] for row in source.sheets[0].rows]

@@ -88,9 +88,7 @@ def test_rows_with_several_answers_are_alike_too(survey: Survey) -> None:
 
 
 @pytest.mark.parametrize("person", ["one", None])
-def test_several_responses_of_one_person_are_not_several_people(
-    person: str | None, survey: Survey
-) -> None:
+def test_several_responses_of_one_person_are_not_several_people(person, survey) -> None:
     often = [(n, person, {"home": "FJ", "gender": "man"}) for n in range(1, 6)]
     others = [
         (n, f"{n}-{at}", {"home": "KE", "gender": "woman"}) for n in range(1, 6) for at in range(5)

@@ -7,7 +7,6 @@ import random
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -52,9 +51,7 @@ def changed(rows: list[list], seed: int, words: list[str]) -> list[list]:
 @settings(max_examples=8)
 @example((10778, [""] * 4, False))
 @given(st.tuples(st.integers(0, 2**32), st.lists(WORDS, max_size=8), st.booleans()))
-def test_no_table_ends_in_a_bug(
-    name: str, sstc: Sstc, workspace: Path, drawn: tuple[int, list[str], bool]
-) -> None:
+def test_no_table_ends_in_a_bug(name, sstc, workspace, drawn) -> None:
     seed, words, in_excel = drawn
     rows = changed(ROWS[name], seed, words)
     if in_excel:
@@ -77,9 +74,7 @@ def test_no_table_ends_in_a_bug(
     st.binary(max_size=600),
     st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
 )
-def test_random_bytes_are_refused_or_read(
-    tmp_path_factory: pytest.TempPathFactory, data: bytes, start: bytes
-) -> None:
+def test_random_bytes_are_refused_or_read(tmp_path_factory, data, start) -> None:
     file = tmp_path_factory.mktemp("random") / "a.xls"
     file.write_bytes(start + data)
     with contextlib.suppress(SstcError):

@@ -64,9 +64,7 @@ def counted_in(body: str, url: str, name: str) -> int:
 @pytest.mark.parametrize("title", ["many words " * 40, "跨境电子商务" * 40, "x" * 400, "Short"])
 @pytest.mark.parametrize("form", ["'{}'", "{{pt-BR: '{}'}}"])
 @pytest.mark.parametrize("status", ["planned", "cancelled, cancelled_because: A reason"])
-def test_a_post_keeps_its_limit_and_its_link(
-    title: str, language: str, form: str, status: str
-) -> None:
+def test_a_post_keeps_its_limit_and_its_link(title, language, form, status) -> None:
     url = "https://example.org/" + "join/" * 8
     series = read_series(
         "organisers: [{id: a, name: Office, short: OFF}, {id: b, name: Club}]\n"
@@ -84,9 +82,7 @@ def test_a_post_keeps_its_limit_and_its_link(
 
 @LANGUAGES
 @pytest.mark.parametrize("words", ["word ", "跨境", "(x) "])
-def test_a_post_keeps_its_limit_whatever_there_is_beside_its_topic(
-    words: str, language: str
-) -> None:
+def test_a_post_keeps_its_limit_whatever_there_is_beside_its_topic(words, language) -> None:
     url = "https://example.org/join"
     for size in range(15, 200, 4):
         title = (words * 100)[:size].strip()

@@ -177,9 +177,7 @@ ZONES = ["Asia/Tokyo", "Asia/Kolkata", "Africa/Lagos", "Africa/Nairobi", "Americ
     ("count", "beside", "tables"),
     [(0, 0, []), (4, 4, []), (5, 0, [5]), (7, 0, [7]), (8, 0, [4, 4])],
 )
-def test_more_than_four_cities_have_tables_of_their_own(
-    count: int, beside: int, tables: list[int]
-) -> None:
+def test_more_than_four_cities_have_tables_of_their_own(count, beside, tables) -> None:
     series = read_series(
         f"audience_zones: [{', '.join(ZONES[:count])}]\n"
         "webinars: [{id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00}]"
@@ -195,9 +193,7 @@ def test_more_than_four_cities_have_tables_of_their_own(
     ("due", "expected"),
     [("7 days before", (7, False)), ("5 working days before", (5, True)), ("on the day", None)],
 )
-def test_the_deadline_of_the_agenda_is_its_circulation(
-    due: str, expected: tuple[int, bool] | None
-) -> None:
+def test_the_deadline_of_the_agenda_is_its_circulation(due, expected) -> None:
     series = read_series(f"deadlines: [{{id: agenda, name: Send it, due: {due}}}]")
     before = concept_note_view(series, "en").agenda_before
     assert (before and (before.days, before.working)) == expected

@@ -204,9 +204,7 @@ def test_an_agenda_says_how_to_register_only_to_others(role: Role) -> None:
         ("H.E.", "Dear Grace Wanjiru,"),
     ],
 )
-def test_english_greets_with_a_title_and_not_with_a_style(
-    honorific: str | None, greeting: str
-) -> None:
+def test_english_greets_with_a_title_and_not_with_a_style(honorific, greeting) -> None:
     reader = Reader("Grace Wanjiru", "en", attended=True, honorific=honorific)
     templates = Templates(TEMPLATES, TEMPLATES, {})
     for document in ("confirmation", "follow-up", "join-link-change", "reminder"):

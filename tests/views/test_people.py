@@ -33,9 +33,7 @@ def test_the_name_of_a_person_is_not_marked_as_foreign() -> None:
         ("zh", "Head", "宁波港", ("Head", "宁波港")),
     ],
 )
-def test_a_post_is_one_word_in_chinese(
-    language: str, position: str, organisation: str, post: tuple[str, ...]
-) -> None:
+def test_a_post_is_one_word_in_chinese(language, position, organisation, post) -> None:
     series = read_series(
         f"people: [{{id: li, name: 李雷, position: {position}, organisation: {organisation}}}]\n"
         "webinars: [{id: w, number: 1, title: A, starts: 2020-08-14 15:30,"

@@ -118,9 +118,7 @@ def test_it_is_one_page(language: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "reason"), [("en", "Ill"), ("zh", "生病")])
-def test_the_team_of_a_cancelled_webinar_reads_plan_reason_and_what_to_do(
-    language: str, reason: str
-) -> None:
+def test_the_team_of_a_cancelled_webinar_reads_plan_reason_and_what_to_do(language, reason) -> None:
     status = "    status: cancelled\n    cancelled_because: {en: Ill, zh: 生病}\n"
     view = sheet_of(language, SERIES.replace("    moderator:", f"{status}    moderator:"))
     text = written(view, "txt").decode()

@@ -145,9 +145,7 @@ def test_a_telephone_number_is_not_torn_and_keeps_its_order_in_arabic() -> None:
     ("language", "reason", "regret"),
     [("en", "Ill", "We regret the inconvenience."), ("zh", "生病", "敬请谅解")],
 )
-def test_a_cancelled_webinar_has_its_plan_reason_and_regret(
-    language: str, reason: str, regret: str
-) -> None:
+def test_a_cancelled_webinar_has_its_plan_reason_and_regret(language, reason, regret) -> None:
     status = "    status: cancelled\n    cancelled_because: {en: Ill, zh: 生病}\n"
     text = text_of("ana", language, SERIES.replace("    moderator:", f"{status}    moderator:"))
     assert reason in text and regret in text.replace("\n", " ")

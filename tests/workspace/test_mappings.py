@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 
 from sstc_cli.workspace import mapping_file
 
@@ -31,8 +31,7 @@ def written(workspace: Path, text: str, name: str = "plain-exit") -> str:
 def test_a_mapping_that_fits_has_no_diagnostics(sstc: Sstc, workspace: Path) -> None:
     written(workspace, MAPPING)
     written(workspace, MAPPING, "plain-exit-geneva")  # for `--mapping`
-    result = sstc("validate")
-    assert (result.status, result.out) == (0, "")
+    sstc("validate").gives(0, out="")
 
 
 @pytest.mark.parametrize(
@@ -66,14 +65,9 @@ def test_a_mapping_that_fits_has_no_diagnostics(sstc: Sstc, workspace: Path) -> 
         ("platform: plain", "platform: [", "error E101"),
     ],
 )  # fmt: skip
-def test_faults_of_a_mapping_are_reported_with_their_places(
-    right: str, wrong: str, message: str, sstc: Sstc, workspace: Path
-) -> None:
+def test_faults_of_a_mapping_are_reported_with_their_places(right, wrong, message, sstc, workspace):
     file = written(workspace, MAPPING.replace(right, wrong))
-    result = sstc("validate")
-    assert result.status == 1
-    assert f"{file}:" in result.out
-    assert message in result.out, result.out
+    sstc("validate").gives(1, shows=(f"{file}:", message))
 
 
 def test_typos_in_a_mapping_can_be_fixed(sstc: Sstc, workspace: Path) -> None:
@@ -86,8 +80,7 @@ def test_typos_in_a_mapping_can_be_fixed(sstc: Sstc, workspace: Path) -> None:
 
 def test_a_mapping_waits_for_its_survey(sstc: Sstc, workspace: Path) -> None:
     written(workspace, MAPPING)
-    survey = workspace / "data" / "surveys" / "exit.yaml"
-    survey.write_text(survey.read_text("utf-8").replace("when: after", "when: afterr"), "utf-8")
+    alter(workspace / "data" / "surveys" / "exit.yaml", "when: after", "when: afterr")
     result = sstc("validate")
     assert "E110" in result.out
     assert "E230" not in result.out
