@@ -6,7 +6,7 @@ blocks is generated too, and so are the pictures of terminals.
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,9 @@ from sstc_cli.rules import NOTE_RULES, RULES  # noqa: E402
 from sstc_cli.site.codes import SITE_CODES  # noqa: E402
 from sstc_cli.source import SHAPE_CODES  # noqa: E402
 from sstc_cli.views.documents import VIEWS  # noqa: E402
-from sstc_cli.views.fields import field_table  # noqa: E402
+from sstc_cli.views.facts import DocumentView  # noqa: E402
+from sstc_cli.views.fields import ViewField, every_field, fields_of  # noqa: E402
+from sstc_cli.views.site_frame import SitePage  # noqa: E402
 from sstc_cli.views.site_pages import SITE_VIEWS  # noqa: E402
 from sstc_cli.workspace import shipped_root  # noqa: E402
 from sstc_cli.workspace.catalogue import CODES  # noqa: E402
@@ -83,25 +85,49 @@ def option_row(option: Any) -> str | None:
     return f"| {names}{f' `{value}`' if value else ''} | {text} |"
 
 
-FIRST_MESSAGE = "confirmation"  # all messages to participants have its fields
+SHARED = [*fields_of(DocumentView), *fields_of(SitePage)]
 
 
-def contract(name: str) -> str:
-    """Return what templates of a document may rely on: its blocks and its names."""
-    blocks = blocks_of(shipped_root() / "templates" / f"{name}.md.j2")
-    listed = ", ".join(f"`{block}`" for block in blocks)
-    if VIEWS[name].per == "participant" and name != FIRST_MESSAGE:
-        link = f"[{FIRST_MESSAGE}](#fields-of-the-{FIRST_MESSAGE})"
-        return f"Its blocks are {listed}. Its fields are those of the {link}."
-    return f"Its blocks are {listed}.\n\n{field_table(VIEWS[name].fields)}"
+def view_sections(views: Mapping[str, type], ending: str) -> Iterator[str]:
+    """Yield what templates may rely on: their blocks and their fields, each view once."""
+    first: dict[type, str] = {}
+    for name, view in views.items():
+        blocks = blocks_of(shipped_root() / "templates" / f"{name}.{ending}.j2")
+        yield f"### `{name}`"
+        if blocks:
+            yield f"Its blocks are {', '.join(f'`{block}`' for block in blocks)}."
+        if (same := first.setdefault(view, name)) != name:
+            yield f"Its fields are those of [`{same}`](#{same})."
+        elif rows := [field for field in fields_of(view) if field not in SHARED]:
+            yield field_table(rows)
 
 
-def page_contract(name: str) -> str:
-    """Return what templates of a page of the site may rely on."""
-    blocks = blocks_of(shipped_root() / "templates" / f"{name}.html.j2")
-    listed = ", ".join(f"`{block}`" for block in blocks)
-    own = f"Its blocks are {listed}.\n\n" if blocks else ""
-    return f"{own}{field_table(SITE_VIEWS[name])}"
+def field_table(rows: Iterable[ViewField]) -> str:
+    """Return a table of fields, whose kinds link to the fields inside them."""
+    lines = ["| name | is | what |", "|---|---|---|"]
+    for name, kind, note, view in rows:
+        linked = f"[{kind}](#{view.__name__.lower()})" if view else kind
+        lines.append(f"| `{name}` | {linked} | {note} |")
+    return "\n".join(lines)
+
+
+def inner_views(views: Iterable[type]) -> dict[type, None]:
+    """Return the views inside views, each once."""
+    found: dict[type, None] = {}
+    for view in views:
+        for field in every_field(view):
+            found |= {field.view: None} if field.view else {}
+    return dict(sorted(found.items(), key=lambda item: item[0].__name__))
+
+
+def inner_sections() -> Iterator[str]:
+    for view in inner_views([*(kind.fields for kind in VIEWS.values()), *SITE_VIEWS.values()]):
+        yield f"### `{view.__name__}`\n\n{view.__doc__}"
+        yield field_table(fields_of(view))
+
+
+def sections(parts: Callable[[], Iterator[str]]) -> str:
+    return "\n\n".join(parts())
 
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
@@ -147,8 +173,14 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     },
     "reference/commands.md": {"commands": command_pages},
     "reference/template-fields.md": {
-        **{f"{name} fields": partial(contract, name) for name in VIEWS},
-        **{f"{name} fields": partial(page_contract, name) for name in SITE_VIEWS},
+        "shared fields": lambda: field_table(fields_of(DocumentView)),
+        "documents": partial(
+            sections,
+            partial(view_sections, {name: kind.fields for name, kind in VIEWS.items()}, "md"),
+        ),
+        "shared fields of pages": lambda: field_table(fields_of(SitePage)),
+        "pages": partial(sections, partial(view_sections, SITE_VIEWS, "html")),
+        "inner fields": partial(sections, inner_sections),
     },
 }
 

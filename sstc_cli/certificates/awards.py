@@ -40,7 +40,6 @@ class Award:
 
     @property
     def serial(self) -> str:
-        """The number as the store has it."""
         return self.claims.serial.hex()
 
 
@@ -72,7 +71,9 @@ class Setting:
 
 def awards(setting: Setting, scope: Scope, decided: Sequence[Decision]) -> Awards:
     """Return the certificates of a scope; the same data gives the same numbers."""
-    before = [one for one in setting.issued if (one.scope, one.kind) == (scope.name, _word(scope))]
+    before = [
+        one for one in setting.issued if (one.scope, one.kind) == (scope.name, scope.kind.word)
+    ]
     given, left, replaced = [], [], []
     for decision in decided:
         made = None if decision.reason else _award(setting, scope, decision, before)
@@ -95,7 +96,7 @@ def signed(award: Award, scope: Scope, secret: bytes, day: str) -> Issued:
         return replace(award.known, language=award.language)
     claims, who = award.claims, award.decision.attendee
     return Issued(
-        award.serial, who.person, who.email or "", claims.name, award.language, _word(scope),
+        award.serial, who.person, who.email or "", claims.name, award.language, scope.kind.word,
         scope.name, claims.last.isoformat(), issue(claims, secret), day,
     )  # fmt: skip
 
@@ -112,16 +113,12 @@ def language_of(who: Attendee, surveys: Mapping[str, Survey], series: Series) ->
     return series.languages[0]
 
 
-def _word(scope: Scope) -> str:
-    return scope.kind.word
-
-
 def _award(setting: Setting, scope: Scope, decision: Decision, before: Sequence[Issued]) -> Award:
     counted = [one for one in scope.webinars if one.number in decision.webinars]
     days = [webinar.starts.date() for webinar in counted]
     address = setting.pseudonyms.person(decision.attendee.email or "")
     digest = setting.pseudonyms.digest(
-        "certificate", setting.series.id, _word(scope), scope.name, address, decision.name,
+        "certificate", setting.series.id, scope.kind.word, scope.name, address, decision.name,
         *(str(number) for number in decision.webinars),
     )  # fmt: skip
     serial = bytes.fromhex(digest)[:SERIAL]

@@ -35,7 +35,6 @@ class Kind(IntEnum):
 
     @property
     def word(self) -> str:
-        """The word for it in commands and files."""
         return self.name.lower()
 
 
@@ -59,7 +58,6 @@ class Claims:
 
 
 def pack(claims: Claims) -> bytes:
-    """Return what a certificate says as the bytes that are signed."""
     days = [(day - _EPOCH).days for day in (claims.first, claims.last)]
     fields: Mapping[int, Item] = {
         1: int(claims.kind),
@@ -84,16 +82,11 @@ def unpack(data: bytes) -> Claims:
             6: bytes(serial),
             **more,
         } if not more and len(serial) == SERIAL and first <= last <= _MOST_DAYS:
-            _check(name, series)
+            if not 0 < len(name) <= LONGEST_NAME or unseen_in(name) or not is_id(series):
+                raise NotCanonicalError  # names could steer a terminal
             days = (_EPOCH + timedelta(first), _EPOCH + timedelta(last))
             return Claims(Kind(kind), name, series, _numbers(webinars), *days, serial)
     raise NotCanonicalError
-
-
-def _check(name: str, series: str) -> None:
-    """Refuse names that steer a terminal, and series without an id."""
-    if not 0 < len(name) <= LONGEST_NAME or unseen_in(name) or not is_id(series):
-        raise NotCanonicalError
 
 
 def _numbers(webinars: Sequence[Item]) -> tuple[int, ...]:
@@ -119,7 +112,6 @@ class ForgedError(SstcError):
 
 
 def issue(claims: Claims, secret: bytes) -> str:
-    """Return the code of a certificate."""
     data = pack(claims)
     return PREFIX + encode45(data + sign(secret, NAME.encode() + data))
 

@@ -20,7 +20,6 @@ class Passing:
     tests: Sequence[Survey]
 
     def answered(self, who: Attendee, webinar: int) -> bool:
-        """Return whether somebody answered a test of a webinar."""
         return any((test.id, webinar) in who.answers for test in self.tests)
 
     def passed(self, who: Attendee, webinar: int) -> bool:
@@ -136,7 +135,6 @@ def _decide(who: Attendee, name: str, demand: Demand, shared: Collection[str]) -
 def _reason(
     who: Attendee, name: str, there: Sequence[int], counted: Sequence[int], demand: Demand
 ) -> Reason | None:
-    """Return why somebody gets no certificate, or None."""
     if not who.email:
         return Reason.NO_ADDRESS
     if len(there) < demand.needed:

@@ -30,14 +30,12 @@ def require_cryptography() -> None:
 
 
 def public_key(secret: bytes) -> bytes:
-    """Return the public half of a key."""
     require_cryptography()
     public = Ed25519PrivateKey.from_private_bytes(secret).public_key()
     return public.public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
 def sign(secret: bytes, message: bytes) -> bytes:
-    """Return the signature of a message."""
     require_cryptography()
     return Ed25519PrivateKey.from_private_bytes(secret).sign(message)
 

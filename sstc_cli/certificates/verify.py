@@ -92,12 +92,10 @@ _HASH_DIGITS = 32
 
 
 def salted(salt: str, serial: bytes) -> str:
-    """Return the hash of a number of a certificate."""
     return hashlib.sha256(f"sstc revoked {salt} ".encode() + serial).hexdigest()[:_HASH_DIGITS]
 
 
 def is_revoked(known: CertificateFile, serial: bytes) -> bool:
-    """Return whether a certificate is revoked."""
     return bool(known.salt) and salted(known.salt or "", serial) in known.revoked
 
 
@@ -109,13 +107,7 @@ def with_revoked(known: CertificateFile, serials: Iterable[bytes], salt: str) ->
 
 
 def with_key(known: CertificateFile, key: bytes) -> CertificateFile:
-    """Return the file with a public key."""
     return known.replaced(keys=tuple(dict.fromkeys((*known.keys, key.hex()))))
-
-
-def keys_in(known: CertificateFile) -> list[bytes]:
-    """Return the public keys."""
-    return [bytes.fromhex(key) for key in known.keys]
 
 
 _COMPARE = "compare its words with these: only these were signed"
@@ -132,11 +124,9 @@ class Verified:
 
     @property
     def is_valid(self) -> bool:
-        """Whether the certificate is valid."""
         return self.status == "valid"
 
     def as_json(self) -> dict[str, object]:
-        """Return the result for programs."""
         said = self.claims
         return {
             "valid": self.is_valid,
@@ -157,7 +147,7 @@ class Verified:
 
 def verified(code: str, file: bytes | None, public: CertificateFile, series: str) -> Verified:
     """Return whether a code is valid, and with a file, whether that is as it was issued."""
-    keys = keys_in(public)
+    keys = [bytes.fromhex(key) for key in public.keys]
     if not keys:
         hint = "get data/certificates.yaml from the colleague who issues certificates"
         return Verified("unknown", "no key is known with which to check a certificate", hint)

@@ -59,7 +59,7 @@ GROUPS: Mapping[str, Group] = {
         "render": ("documents.render:documents", "Write documents of the series or of some webinars, each into a folder of `out/`."),
     }),
     "templates": Group("List, copy, check and translate document templates.", {
-        "list": ("documents.templates", "List the templates, and whether they are shipped or your own."),
+        "list": ("documents.templates", "List the templates, and whether they are shipped or your own; or the fields of one."),
         "copy": ("documents.templates", "Copy a shipped template or catalogue to the workspace, for changes."),
         "check": ("documents.templates", "Check every template with all webinars, audiences and languages, also those of the site."),
         "labels": ("documents.templates", "Show how many labels each language has, and which are missing."),

@@ -32,13 +32,17 @@ def endings_of(
     lacks is an error, unless it is only wanted `where_possible`.
     """
     known = formats_of(document)
-    wanted = list(formats) or _usual_formats(document)
+    kind = VIEWS[document]
+    usual = ["txt" if kind.to_paste else "md"]
+    if kind.layout not in ("page", "report"):
+        usual = [name for name in known if name != "md"]
+    wanted = list(formats) or usual
     lacking = next((name for name in wanted if name not in known), None)
     if lacking and not where_possible:
         hint = f"choose {' or '.join(f'`{name}`' for name in known)}, or name other documents"
         message = f"`{document}` cannot be written as `{lacking}`"
         raise SstcError(message, hint, ExitCode.USAGE)
-    endings = LAYOUTS[VIEWS[document].layout]
+    endings = LAYOUTS[kind.layout]
     return [ending for name in wanted for ending in endings if _format(ending) == name]
 
 
@@ -46,13 +50,6 @@ def missing_library(document: str) -> str | None:
     """Return the library that the usual formats of a document need, if it is not installed."""
     library = LIBRARIES.get(VIEWS[document].layout)
     return library if library and find_spec(library) is None else None
-
-
-def _usual_formats(document: str) -> Sequence[str]:
-    kind = VIEWS[document]
-    if kind.layout in ("page", "report"):
-        return ["txt" if kind.to_paste else "md"]
-    return [name for name in formats_of(document) if name != "md"]
 
 
 def _format(ending: str) -> str:
@@ -194,26 +191,22 @@ class _Draft(NamedTuple):
 
 
 class _Filler:
-    """Fills documents, and notes what they lack."""
-
     def __init__(self, templates: Mapping[str, Templates], missing: MissingTranslations) -> None:
         self._templates = templates
         self._missing = missing
         self._last: tuple[_Draft, Document] | None = None
 
     def make(self, draft: _Draft, ending: str) -> bytes:
-        """Return a document as the bytes of the file with an ending."""
-        first = self._templates[next(iter(draft.views))]
-        write = LAYOUTS[VIEWS[draft.document].layout][ending]
-        return write(self._filled(draft), first)
+        """Return a document as the bytes of the file with an ending.
 
-    def _filled(self, draft: _Draft) -> Document:
-        """Return the document of a draft; the last one is kept for its other formats."""
+        The last one is kept for its other formats.
+        """
         if self._last is None or self._last[0] is not draft:
             self._last = draft, draft.filled(self._templates)
             for part in self._last[1].parts:
                 self._missing.add(part)
-        return self._last[1]
+        first = self._templates[next(iter(draft.views))]
+        return LAYOUTS[VIEWS[draft.document].layout][ending](self._last[1], first)
 
 
 def _drafts(

@@ -91,16 +91,14 @@ def changed_facts(
     changes: Iterable[Change], language: str, labels: Mapping[str, str]
 ) -> tuple[ChangedFact, ...]:
     """Return a fact for each change, except changes that read the same in this language."""
-    comma = labels.get(_COMMA, _COMMA)
-    facts = (_fact(item, language, comma) for item in changes)
-    return tuple(fact for fact in facts if fact.before != fact.now)
-
-
-def _fact(item: Change, language: str, comma: str) -> ChangedFact:
-    what = str(item.part) if item.part else _NAMES.get(item.kind, item.kind)
-    values = (None, None) if item.kind in _EVENTS else (item.before, item.after)
-    before, now = (_parts(value, language, comma) for value in values)
-    return ChangedFact(what, item.position, before, now)
+    comma, facts = labels.get(_COMMA, _COMMA), []
+    for item in changes:
+        what = str(item.part) if item.part else _NAMES.get(item.kind, item.kind)
+        values = (None, None) if item.kind in _EVENTS else (item.before, item.after)
+        before, now = (_parts(value, language, comma) for value in values)
+        if before != now:
+            facts.append(ChangedFact(what, item.position, before, now))
+    return tuple(facts)
 
 
 def _parts(value: object, language: str, comma: str) -> tuple[str, ...]:
@@ -191,7 +189,9 @@ def _webinars(  # noqa: PLR0913, PLR0917 all decide what is seen
     """Yield the webinars whose changes can be seen in this language, and by these clocks."""
     for news in received.webinars:
         facts = _facts(series, received.recipient, news, facts_of, language)
-        shifted = news.event is NewsEvent.CHANGED and _has_shifted(news, zones)
+        shifted = news.event is NewsEvent.CHANGED and any(
+            item.kind is ChangeKind.SHIFTED and item.zone in zones for item in news.changes
+        )
         if news.event is NewsEvent.CHANGED and not shifted and not facts:
             continue
         told = replace(news, event=NewsEvent.MOVED) if shifted else news
@@ -222,11 +222,6 @@ def _facts(
         else:
             facts += facts_of([item])
     return tuple(facts)
-
-
-def _has_shifted(news: News, zones: Sequence[str]) -> bool:
-    """Return whether the clocks of one of the zones have changed since the release."""
-    return any(item.kind is ChangeKind.SHIFTED and item.zone in zones for item in news.changes)
 
 
 def _times(

@@ -11,8 +11,8 @@ from sstc_cli.ics.style import CalendarLabel
 from sstc_cli.model import Series
 from sstc_cli.model.messages import MAILED
 from sstc_cli.model.view import View
-from sstc_cli.numbers.labels import ReportLabel, SummaryLabel
-from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.numbers.labels import Caption, LineLabel, ReportLabel, SummaryLabel
+from sstc_cli.render import FORMATS, Templates
 from sstc_cli.render.display.certificate import ALTERNATIVE
 from sstc_cli.render.stationery import Letterhead
 from sstc_cli.render.template_sources import (
@@ -41,7 +41,8 @@ def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every English label, once, with those in the templates of the folders first."""
     plan = (PlanLabel, PlanNote, PlanAdvice)
     people = (KnowledgeLabel, MailLabel, CheckLabel, BoardLabel, MatchLabel)
-    enums = (CalendarLabel, SummaryLabel, ReportLabel, *people, *plan)
+    report = (SummaryLabel, LineLabel, Caption, ReportLabel)
+    enums = (CalendarLabel, *report, *people, *plan)
     others = (str(label) for labels in enums for label in labels)
     return tuple(dict.fromkeys((*used_labels(folders), *others, ALTERNATIVE)))
 
@@ -72,15 +73,12 @@ class _Attempt:
     series: Series
 
     def views(self) -> Iterator[tuple[str, View]]:
-        """Yield the views to fill the template with, each with its name."""
         for stem, make_view in self.kind.make(self.series, self.series.webinars, self.language):
             yield stem, make_view()
 
 
 @dataclass
 class _Failures:
-    """The problems so far, by message."""
-
     problems: dict[str, TemplateProblem] = field(default_factory=dict)
 
     def add(self, error: SstcError, *where: str) -> None:
@@ -98,7 +96,6 @@ class TemplateReport:
 
 
 def count_fillings(series: Series) -> int:
-    """Return how many fillings it takes to check a workspace."""
     return sum(1 for _ in _attempts(series))
 
 
@@ -159,18 +156,17 @@ def _fill(attempt: _Attempt, templates: Templates, failures: _Failures) -> int:
     count = 0
     for at, (stem, view) in enumerate(attempt.views()):
         try:
-            document = _filled(attempt.name, view, templates)
+            name = attempt.name  # what can be sent by e-mail needs a subject, too
+            is_mailed = name in MAILED
+            document = (
+                templates.mail(name, view)[1] if is_mailed else templates.document(name, view)
+            )
             if at == 0:
                 FORMATS["html"](document, templates)
             count += 1
         except SstcError as error:
             failures.add(error, f"{attempt.name}/{stem}", attempt.language, attempt.state)
     return count
-
-
-def _filled(name: str, view: View, templates: Templates) -> Document:
-    """Return a document; what can be sent by e-mail needs a subject, too."""
-    return templates.mail(name, view)[1] if name in MAILED else templates.document(name, view)
 
 
 def unused_templates(workspace: Workspace, names: Collection[str]) -> Iterator[str]:

@@ -19,7 +19,6 @@ def labels_of(workspace: Workspace, language: str) -> Mapping[str, str]:
 def labels_by_language(
     workspace: Workspace, languages: Iterable[str]
 ) -> dict[str, Mapping[str, str]]:
-    """Return the translations into each of the languages."""
     return {language: labels_of(workspace, language) for language in languages}
 
 
@@ -36,7 +35,6 @@ class MissingTranslations:
     labels: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, document: Document) -> None:
-        """Note the texts and labels that a document lacks."""
         language = document.language
         if document.foreign:
             foreign = {id(words.text): words for words in document.foreign}

@@ -46,7 +46,6 @@ def own_look(series: Series) -> Look:
 
 
 def letterhead_of(workspace: Workspace, series: Series) -> "Letterhead | None":
-    """Return the workspace's letterhead, or None if it has none."""
     file = workspace.templates / "letterhead.docx"
     return read_letterhead(file, own_look(series)) if file.exists() else None
 

@@ -32,9 +32,8 @@ def rows_of(files: Mapping[str, bytes]) -> Iterator[ExportedMail]:
         (person,) = mail["To"].addresses
         body = mail.get_body(("plain",))
         text = body.get_content().replace("\r\n", "\n") if body else ""
-        yield ExportedMail(
-            person.addr_spec, _name(person.display_name), str(mail["Subject"]), text, name
-        )
+        shown = " ".join(person.display_name.split())
+        yield ExportedMail(person.addr_spec, shown, str(mail["Subject"]), text, name)
 
 
 def write_table(rows: Sequence[ExportedMail]) -> bytes:
@@ -44,7 +43,3 @@ def write_table(rows: Sequence[ExportedMail]) -> bytes:
 
 def write_drafts(files: Mapping[str, bytes]) -> bytes:
     return zipped({name: as_draft(data) for name, data in files.items()})
-
-
-def _name(text: str) -> str:
-    return " ".join(str(text).split())

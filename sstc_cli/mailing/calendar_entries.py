@@ -182,24 +182,12 @@ def holders_of(mailing: Mailing, sources: Sources) -> Holders:
             holders.unaware.add(person.key)
     _add_replaced_and_guests(holders, mailing, sources, told)
     known = {*named, *map(mailing.person, holders.others.values())}
-    _add_others(holders, _Mails(told, before).without(known), mailing, sources)
+    told, before = (
+        {digest: mail for digest, mail in kept.items() if digest not in known}
+        for kept in (told, before)
+    )
+    _add_others(holders, told, before, mailing, sources)
     return holders
-
-
-@dataclass(frozen=True, slots=True)
-class _Mails:
-    """The last mail of each person with an entry, and the last one with old facts, by digest."""
-
-    told: Mapping[str, ArrivedMail]
-    before: Mapping[str, ArrivedMail]
-
-    def without(self, known: Collection[str]) -> "_Mails":
-        """Return the mails without those to some people."""
-        told, before = (
-            {digest: mail for digest, mail in mails.items() if digest not in known}
-            for mails in (self.told, self.before)
-        )
-        return _Mails(told, before)
 
 
 def _add_replaced_and_guests(
@@ -243,15 +231,21 @@ def _guests(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
             yield _person(address, "registered", f"`{id_}` in the invitations", name, None, None)
 
 
-def _add_others(holders: Holders, mails: _Mails, mailing: Mailing, sources: Sources) -> None:
+def _add_others(
+    holders: Holders,
+    told: Mapping[str, ArrivedMail],
+    before: Mapping[str, ArrivedMail],
+    mailing: Mailing,
+    sources: Sources,
+) -> None:
     """Add those whom only an earlier mail names.
 
     Whoever was asked to accept an entry no longer belongs to the webinar; the rest are contacts,
     who hear of what is no longer true.
     """
     letters = Letters(sources.outboxes, mailing.series.languages)
-    for digest in {**mails.told, **mails.before}:
-        found = [kept[digest] for kept in (mails.told, mails.before) if digest in kept]
+    for digest in {**told, **before}:
+        found = [kept[digest] for kept in (told, before) if digest in kept]
         read = [(mail.entry, reader) for mail in found if (reader := letters.reader(mail))]
         if not read or mailing.person(read[-1][1]) != digest:
             holders.lost += 1
@@ -259,7 +253,7 @@ def _add_others(holders: Holders, mails: _Mails, mailing: Mailing, sources: Sour
         (entry, first), (_, reader) = read[0], read[-1]
         if entry == Method.REQUEST:
             _add_gone(holders, first, sources)
-        elif digest in mails.before and reader.key not in sources.belonging:
+        elif digest in before and reader.key not in sources.belonging:
             holders.others[reader.key] = reader
             holders.files |= {reader.key} if entry == Method.PUBLISH else set()
 

@@ -141,7 +141,7 @@ _ALSO = {"zh": ("中文（简体）", "简体中文", "汉语", "华语", "Simpl
 
 def meanings(series: Series) -> Mapping[ContactUse, Meaning]:
     """Return what turns a cell into a value of the series, or into None if it has no meaning."""
-    languages, audiences = _languages(series), _audiences(series)
+    languages, audiences = _Languages(series), _audiences(series)
     return {
         ContactUse.LANGUAGE: cache(languages.find),
         ContactUse.ZONE: cache(_zone),
@@ -165,10 +165,6 @@ class _Languages:
 
     def find(self, text: str) -> str | None:
         return self.names.find(letters(text)) or language_of(text.strip(), self.series)
-
-
-def _languages(series: Series) -> _Languages:
-    return _Languages(series)
 
 
 def _audiences(series: Series) -> Wordings[str]:

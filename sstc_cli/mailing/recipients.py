@@ -120,7 +120,10 @@ class StoredPeople:
     def group(self, group: Group) -> list[Recipient]:
         """Return the people of a group. Refuse if nobody knows who attended."""
         if group == "registered":
-            return [*map(self._with_attendance, self.registered.values())]
+            if not self.knows_attendance:
+                return [*self.registered.values()]
+            return [replace(person, attended=key in self.attended)
+                    for key, person in self.registered.items()]  # fmt: skip
         if not self.knows_attendance:
             message = (
                 f"nobody knows who belongs to `{group}`: no report of attendance is in the store"
@@ -149,10 +152,6 @@ class StoredPeople:
     @cached_property
     def _visits(self) -> list[Mapping[str, Any]]:
         return [*identified_attendances(self.store, self.numbers)]
-
-    def _with_attendance(self, person: Recipient) -> Recipient:
-        known = self.knows_attendance
-        return replace(person, attended=person.key in self.attended) if known else person
 
     def _answering(self, survey: Survey) -> Iterator[Recipient]:
         roles = {
@@ -206,10 +205,6 @@ def _address_of(email: str | None) -> Address | None:
     return None
 
 
-def without(people: Iterable[Recipient], left_out: set[str]) -> list[Recipient]:
-    return [person for person in people if person.key not in left_out]
-
-
 GROUPS: tuple[Group, ...] = get_args(Group)
 _STORED: tuple[Group, ...] = ("registered", "attended", "absent")
 _PLANNED: tuple[Group, ...] = ("speakers", "moderators", "organisers")
@@ -240,7 +235,13 @@ def choose(asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]) -> 
     Invitations go to people in the store only if their survey asked for consent and they gave it.
     Messages about a webinar for which they registered need no other consent.
     """
-    people, notes = _gathered(asked, stored, webinars)
+    groups, series = asked.groups, stored.series
+    planned = [group for group in groups if group in _PLANNED]
+    of_plan, notes = planned_people(series, webinars, planned)
+    of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
+    contacts = asked.contacts if "contacts" in groups else ()
+    found = joined([*of_plan, *of_store, *contacts])
+    people = {key: who.in_language_of_audience(series) for key, who in found.items()}
     counts: dict[str, int] = {}
     for reason, keys in _excluded(stored, asked.left_out).items():
         counts |= _dropped(people, keys, reason)
@@ -248,20 +249,6 @@ def choose(asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]) -> 
         unasked = {key for key, person in people.items() if not person.agreed}
         counts |= _dropped(people, unasked, "without consent on record")
     return Chosen(people, counts, [*notes, *stored.notes()])
-
-
-def _gathered(
-    asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]
-) -> tuple[dict[str, Recipient], list[Diagnostic]]:
-    """Return the people of all groups, each once, and a line for each who has no address."""
-    groups = asked.groups
-    planned = [group for group in groups if group in _PLANNED]
-    of_plan, notes = planned_people(stored.series, webinars, planned)
-    of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
-    contacts = asked.contacts if "contacts" in groups else ()
-    people = joined([*of_plan, *of_store, *contacts])
-    series = stored.series
-    return {key: who.in_language_of_audience(series) for key, who in people.items()}, notes
 
 
 def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[str, int]:
@@ -293,19 +280,14 @@ def read_groups(words: Sequence[str], message: Message) -> tuple[list[Group], li
     groups: list[Group] = [group for group in GROUPS if group in words]
     others = [word for word in words if word not in GROUPS]
     for word in others:
-        _refuse_typo(word)
+        if not any(sign in word for sign in "./\\"):
+            hint = f"{did_you_mean(word, GROUPS)} ({', '.join(GROUPS)}), or the name of a file"
+            message = f"`{word}` is neither a group of people nor a file"
+            raise SstcError(message, hint, ExitCode.USAGE)
     if others:
         groups.append("contacts")
     _refuse_foreign(groups, message)
     return list(dict.fromkeys(groups)), others
-
-
-def _refuse_typo(word: str) -> None:
-    """Refuse what is neither a group nor looks like a file."""
-    if not any(sign in word for sign in "./\\"):
-        hint = f"{did_you_mean(word, GROUPS)} ({', '.join(GROUPS)}), or the name of a file"
-        message = f"`{word}` is neither a group of people nor a file"
-        raise SstcError(message, hint, ExitCode.USAGE)
 
 
 def _refuse_foreign(groups: Sequence[Group], message: Message) -> None:

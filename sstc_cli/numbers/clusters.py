@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from math import comb, sqrt
 
 from sstc_cli.numbers.folding.survey_sums import HIGH, LOW
-from sstc_cli.numbers.statistics import Mean, Share, t_quantile
-
-_LEAST_EXPECTED = 5  # answers of either kind, for the normal distribution to be near
+from sstc_cli.numbers.statistics import Mean, t_quantile
 
 Weighted = Iterable[tuple[int, int, int]]  # worth and number of answers, and how many people
 
@@ -95,15 +93,6 @@ def bounds(good: int, answered: int, people: int) -> tuple[int, int]:
     It is rounded outwards.
     """
     return 100 * good // people, -(-100 * (good + people - answered) // people)
-
-
-def band(whole: Share, n: int) -> tuple[float, float] | None:
-    """Return between which per cent a share of n is ordinary, or None if n is too small to say."""
-    if not whole.n or min(whole.count, whole.n - whole.count) * n < _LEAST_EXPECTED * whole.n:
-        return None
-    share = whole.count / whole.n
-    half = 3 * sqrt(share * (1 - share) / n)
-    return 100 * max(0.0, share - half), 100 * min(1.0, share + half)
 
 
 def mean_of(mean: float, found: Moments) -> Mean:

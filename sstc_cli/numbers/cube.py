@@ -114,22 +114,12 @@ class SurveyCube:
             shares[group] = share_of(both & LOW, both // HIGH, effect)
         return shares
 
-    def group_counts(self, question: str, by: By, webinars: At = ()) -> dict[str, Counter[object]]:
-        """Return how often each answer to a rating or a knowledge question was given, by group."""
-        return {
-            group: Counter({
-                name[1]: n for name, n in names.items()
-                if len(name) == 2 and name[0] == question and n
-            })
-            for group, names in self._groups(by, webinars).items()
-        }  # fmt: skip
-
     def _groups(self, by: By, webinars: At) -> dict[str, Names]:
         base = By.COUNTRY if by in PLACES else by
         sums: dict[str, int] = {}
         for (property_, webinar, stated), packed in self.sums.by_group.items():
             if property_ is base and (not webinars or webinar in webinars):
-                group = place_of(stated, by) if by in PLACES else stated
+                group = _group(stated, by)
                 sums[group] = sums.get(group, 0) + packed
         places = self.sums.measured.places
         return {group: places.counts(packed) for group, packed in sums.items()}
@@ -219,8 +209,12 @@ class Cube:
     def __init__(self, fold: Fold) -> None:
         self._fold, self._reach = fold, fold.reach
         self.surveys = fold.surveys
-        self._cubes = {id_: SurveyCube(sums, _of(fold.superseded, id_))
-                       for id_, sums in fold.sums.items()}  # fmt: skip
+        self._cubes = {
+            survey: SurveyCube(
+                sums, {at: n for (of, at), n in fold.superseded.items() if of == survey}
+            )
+            for survey, sums in fold.sums.items()
+        }
         self.registration, self.main = (
             next((id_ for id_, survey in fold.surveys.items() if survey.when == when), "")
             for when in ("before", "after")
@@ -356,10 +350,6 @@ class Cube:
             if of == kind and property_ == base and (not by or _group(stated, by) == group):
                 found.update(self._reach.counts(kind, base, stated))
         return Counter({at: n for at, n in found.items() if n})
-
-
-def _of(counts: Mapping[tuple[str, int], int], survey: str) -> dict[int, int]:
-    return {webinar: n for (id_, webinar), n in counts.items() if id_ == survey}
 
 
 def _group(stated: str, by: By) -> str:

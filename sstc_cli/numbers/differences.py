@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.numbers.evaluation import SurveyResults
-from sstc_cli.numbers.public import strictest
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.words import ENGLISH
 from sstc_cli.quantity import quantity
 from sstc_cli.store import ATTENDANCE_ID
@@ -42,7 +42,9 @@ def revealing(
         by_name.setdefault(shown.name, []).append(shown)
     for here in new:
         for other in by_name.get(here.name, ()):
-            if _comparable(here, other) and 0 < abs(here.count - other.count) < least:
+            mine, theirs = {*here.webinars}, {*other.webinars}
+            nested = here.adds_up and (mine < theirs or theirs < mine)
+            if (mine == theirs or nested) and 0 < abs(here.count - other.count) < least:
                 yield here, other
 
 
@@ -65,24 +67,13 @@ def revealing_sums(
             yield here, others
 
 
-def _comparable(here: PublishedCount, other: PublishedCount) -> bool:
-    mine, theirs = {*here.webinars}, {*other.webinars}
-    if mine == theirs:
-        return True
-    return here.adds_up and (mine < theirs or theirs < mine)
-
-
 _HINT = "publish only one of the two, or wait for more responses"
 
 
 def scopes_of(evidence: SurveyResults) -> list[PublishedScope]:
     """Return what the published summary covers, without what shows nothing but its n."""
-    found = [
-        PublishedScope(
-            evaluation.survey.id, tuple(evaluation.numbers.responses), evaluation.numbers.n
-        )
-        for evaluation in evidence.surveys
-    ]
+    numbers = (evaluation.numbers for evaluation in evidence.surveys)
+    found = [PublishedScope(each.survey, tuple(each.responses), each.n) for each in numbers]
     attended = evidence.attendance
     found.append(PublishedScope(ATTENDANCE_ID, tuple(attended.webinars), attended.persons))
     least = _least(evidence)
@@ -101,7 +92,7 @@ def close_scopes(evidence: SurveyResults, before: Sequence[PublishedScope]) -> I
 
 def _least(evidence: SurveyResults) -> dict[str, int]:
     own = {evaluation.survey.id: evaluation.survey.publish.least for evaluation in evidence.surveys}
-    return {ATTENDANCE_ID: strictest(evidence.surveys).least, **own}
+    return {ATTENDANCE_ID: strictest(found.survey for found in evidence.surveys).least, **own}
 
 
 def _nested(
@@ -145,7 +136,6 @@ def _message(scope: PublishedScope, other: PublishedScope) -> str:
     count = quantity(scope.n, *noun)
     here, there = ENGLISH.webinars(scope.webinars), ENGLISH.webinars(other.webinars)
     earlier = "an earlier summary" if scope.webinars == other.webinars else f"the published {there}"
-    what = (
-        f"`{scope.survey}` of {here} has {count}, {more} {'more' if scope.n > other.n else 'fewer'}"
-    )
+    than = "more" if scope.n > other.n else "fewer"
+    what = f"`{scope.survey}` of {here} has {count}, {more} {than}"
     return f"{what} than {earlier}: the difference of their figures shows single people"

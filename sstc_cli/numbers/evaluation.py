@@ -1,7 +1,7 @@
 """The results of each survey, from one pass over the store."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sstc_cli.choices import By
@@ -53,10 +53,15 @@ def survey_numbers(
     """Return the results of a survey, with what is known from the attendance."""
     responses = {at: n for at, n in cube.responses.items() if not webinars or at in webinars}
     n, anonymous = sum(responses.values()), cube.anonymous(webinars)
+    questions = []
+    for question in counted_questions(cube.survey):
+        counts = cube.counts(question.id, webinars)
+        asked = any(map(question.asked_at, responses))
+        if asked or counts or cube.n(question.id, webinars):
+            questions.append(_numbers(cube, question, counts, webinars))
     return SurveyNumbers(
         cube.survey.id, n, n - anonymous if len(webinars) == 1 else cube.persons, anonymous,
-        responses, tuple(_questions(cube, responses, webinars)), cube.superseded(webinars),
-        response_rate, strangers,
+        responses, tuple(questions), cube.superseded(webinars), response_rate, strangers,
     )  # fmt: skip
 
 
@@ -72,16 +77,6 @@ def breakdown(cube: SurveyCube, by: By, webinars: At = ()) -> Breakdown | None:
     shares = {id_: cube.shares(id_, by, webinars) for id_ in answered}
     rows = (GroupRow(id_, tuple(shares[id_][group] for group in found.groups)) for id_ in answered)
     return replace(found, rows=tuple(rows))
-
-
-def _questions(
-    cube: SurveyCube, responses: Iterable[int], webinars: At
-) -> Iterator[QuestionNumbers]:
-    for question in counted_questions(cube.survey):
-        counts = cube.counts(question.id, webinars)
-        asked = any(map(question.asked_at, responses))
-        if asked or counts or cube.n(question.id, webinars):
-            yield _numbers(cube, question, counts, webinars)
 
 
 def _numbers(
@@ -100,7 +95,9 @@ def _numbers(
             return replace(numbers, tallies=tallies, correct=good if question.correct else None)
         case QuestionType.COUNTRY:
             tallies = _tallies(cube, question, counts, [], webinars)
-            return replace(numbers, tallies=tuple(sorted(tallies, key=_rank)))
+            counted = ((t.share.count if isinstance(t.share, Share) else 0, t) for t in tallies)
+            ranked = sorted(counted, key=lambda found: (-found[0], found[1].code))
+            return replace(numbers, tallies=tuple(tally for _, tally in ranked))
         case QuestionType.SCALE if question.scale is not None:
             codes = [*map(str, question.scale.ratings)]
             tallies = _tallies(cube, question, counts, codes, webinars)
@@ -121,10 +118,6 @@ def _tallies(
         Tally(code, cube.share(question.id, answers.get(code, code), webinars))
         for code in (*codes, *unknown)
     )
-
-
-def _rank(tally: Tally) -> tuple[int, str]:
-    return (-tally.share.count if isinstance(tally.share, Share) else 0, tally.code)
 
 
 @dataclass(frozen=True, slots=True)

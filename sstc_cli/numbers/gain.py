@@ -58,9 +58,13 @@ def knowledge_gain(sums: PairSums, webinars: Sequence[int] = ()) -> Gain:
     """Return the gain of the persons who answered the same questions before and after."""
     found = _Scores(sums, webinars)
     alone, others = found.alone
+    unpaired = None
+    if alone and others:
+        sides = ([*map(percent, scores)] for scores in (alone, others))
+        unpaired = _in_range(unpaired_difference(*sides))
     gain = Gain(
         tuple(sums.questions[at].id for at in found.asked), len(found.pairs), len(alone),
-        len(others), unpaired=_compared(alone, others), others_before=_answers(alone),
+        len(others), unpaired=unpaired, others_before=_answers(alone),
         others_after=_answers(others), incomplete_before=_answers(found.incomplete[0]),
         incomplete_after=_answers(found.incomplete[1]), fewest_before=found.fewest_before(),
     )  # fmt: skip
@@ -134,12 +138,6 @@ def _paired(
     )
 
 
-def _compared(first: Sequence[Score], second: Sequence[Score]) -> Mean | None:
-    if not first or not second:
-        return None
-    return _in_range(unpaired_difference([*map(percent, first)], [*map(percent, second)]))
-
-
 def _in_range(mean: Mean) -> Mean:
     if mean.low is None or mean.high is None:
         return mean
@@ -152,11 +150,12 @@ def _answers(scores: Sequence[Score]) -> Answers:
 
 
 def public_gain(gain: Gain, publish: Publish, *, is_open: bool) -> Gain:
-    """Return the gain without the figures that reveal a small count.
+    """Return the gain, made from nothing, with the figures that reveal no small count.
 
     `is_open` is whether the answers of all people after a webinar can be added up.
     """
-    shown = replace(gain, before=None, after=None, difference=None, normalised=None, unpaired=None)
+    counts = (gain.pairs, gain.only_before, gain.only_after)
+    shown = Gain(gain.questions, *counts, people=gain.people)
     if not is_open or not _is_safe(gain, publish.least):
         return shown
     if gain.difference is not None and gain.pairs >= publish.rate:

@@ -13,12 +13,22 @@ A share is exact if what remains of the whole is large on both sides. Otherwise 
 only a bound is published, as long as no small count follows.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from sstc_cli.model.survey import Publish
+from sstc_cli.model.survey import Publish, Survey
 from sstc_cli.numbers.statistics import Rough, Share, Shown, share_of, wilson
+
+
+def strictest(surveys: Iterable[Survey]) -> Publish:
+    """Return thresholds that satisfy all surveys."""
+    own = [survey.publish for survey in surveys] or [Publish()]
+    return own[0].replaced(
+        least=max(publish.least for publish in own),
+        rate=max(publish.rate for publish in own),
+        round=max(publish.round for publish in own),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ def _cover(counts: Mapping[str, int], least: int, more: int) -> frozenset[str] |
     larger = filled[len(hidden) :]
     if not hidden:
         return frozenset()
-    while len(hidden) < 2 or sum(counts[code] for code in hidden) < least:
+    while sum(counts[code] for code in hidden) < least:
         if not larger:
             return None
         hidden.append(larger.pop(0))
@@ -80,17 +90,13 @@ def _has_twins(
         any(
             _hidden(twin, least, good, more) == hidden
             for other, step in product(hidden.cells - {code}, (*range(1, least), *range(-least, 0)))
-            if (twin := _moved(counts, code, other, step))
+            if counts[code] + step >= 0
+            and counts[other] >= step
+            and (twin := {**counts, code: counts[code] + step, other: counts[other] - step})
             and (not hidden.sides or (code in good) is (other in good))
         )
         for code in small
     )
-
-
-def _moved(counts: Mapping[str, int], code: str, other: str, step: int) -> dict[str, int]:
-    """Return the table with some people moved to another cell, or nothing if that is impossible."""
-    twin = {**counts, code: counts[code] + step, other: counts[other] - step}
-    return twin if min(twin.values()) >= 0 else {}
 
 
 ROOT = ""
@@ -130,7 +136,11 @@ class Tree:
             if min(counts) < self.least or counts == self.whole:
                 continue
             self.published.add(key)
-            if not all(map(self._is_safe, (key, self._published_above(key)))):
+            above = self.parts[key].above
+            while above != ROOT and above not in self.published:
+                above = self.parts[above].above
+            remainders = (self.remainder(key), self.remainder(above))
+            if not all(not any(left) or min(left) >= self.least for left in remainders):
                 self.published.remove(key)
 
     def remainder(self, key: str) -> Counts:
@@ -147,16 +157,6 @@ class Tree:
             found += [part] if part in self.published else self.inside_of(part)
         return found
 
-    def _is_safe(self, key: str) -> bool:
-        left = self.remainder(key)
-        return not any(left) or min(left) >= self.least
-
-    def _published_above(self, key: str) -> str:
-        above = self.parts[key].above
-        while above != ROOT and above not in self.published:
-            above = self.parts[above].above
-        return above
-
 
 def narrowed(tree: Tree, said: Mapping[str, Bounds]) -> dict[str, Bounds]:
     """Return the bounds of each part that follow from what is said about some parts.
@@ -171,15 +171,11 @@ def narrowed(tree: Tree, said: Mapping[str, Bounds]) -> dict[str, Bounds]:
             low, high = (sum(ends) for ends in zip(*inner, strict=True))
             bounds[key] = (max(bounds[key][0], low), min(bounds[key][1], high))
     for key in (ROOT, *parts):
-        _narrow_inside(bounds, bounds[key], tree.inside[key])
+        whole, before = bounds[key], {part: bounds[part] for part in tree.inside[key]}
+        low, high = (sum(ends[side] for ends in before.values()) for side in (0, 1))
+        for part, (least, most) in before.items():
+            bounds[part] = (max(least, whole[0] - high + most), min(most, whole[1] - low + least))
     return bounds
-
-
-def _narrow_inside(bounds: dict[str, Bounds], whole: Bounds, parts: Sequence[str]) -> None:
-    low, high = (sum(bounds[part][end] for part in parts) for end in (0, 1))
-    before = {part: bounds[part] for part in parts}
-    for part, (least, most) in before.items():
-        bounds[part] = (max(least, whole[0] - high + most), min(most, whole[1] - low + least))
 
 
 def added(counts: Iterable[Counts]) -> Counts:

@@ -86,8 +86,8 @@ class SummaryLabel(StrEnum):
     LIST_DATE = "{list} (list of {date})"
     NOT_STATED = "not stated"
     OTHER_COUNTRIES = "other countries"
-    REST = "other or not stated"
-    REST_OF_LIST = "other countries, or not stated"
+    OTHER_OR_NOT_STATED = "other or not stated"
+    OTHER_COUNTRIES_OR_NOT_STATED = "other countries, or not stated"
     REST_OF_PLACE = "{place}: other countries"
     FIRST_TIME = "first time"
     RETURNING = "returning"
@@ -112,10 +112,9 @@ class SummaryLabel(StrEnum):
     NOTE_FEW = "Fewer than {least} people answered, so nothing else is shown."
 
 
-class ReportLabel(StrEnum):
-    """A label in English, with `{names}` for what is filled in."""
+class LineLabel(StrEnum):
+    """The name of a line or a column; the label is called as its code in tables."""
 
-    # the names of lines and columns
     REGISTERED = "registered"
     ATTENDED = "attended"
     ANSWERED = "answered the survey"
@@ -133,27 +132,31 @@ class ReportLabel(StrEnum):
     ANONYMOUS = "anonymous answers"
     TWO_BEST = "two best ratings"
     OTHER_ANSWERS = "other answers"
-    RIGHT = "correct answers"
+    CORRECT = "correct answers"
     MEAN = "mean"
     SCORE = "net promoter score"
     SHARE = "share"
-    COUNT = "value"
+    VALUE = "value"
     LOW = "at least"
     HIGH = "at most"
     DIFFERENCE = "{first} compared with {second}"
     COMMENTS = "comments"
-    REQUESTS_COLUMN = "requests"
-    BOTH_ASKED = "both were asked"
-    BOTH_AGREED = "both agreed"
+    REQUESTS = "requests"
+    ASKED = "both were asked"
+    AGREED = "both agreed"
     INTRODUCED = "introduced to each other"
     AFTER_DAYS = "after {days} days"
     MET = "they have talked or met"
     COOPERATING = "they are working together"
     AGREEMENT = "they have signed an agreement"
-    NOTHING_CAME = "nothing has come of it"
+    NOTHING = "nothing has come of it"
     NO_ANSWER = "they did not answer"
     NOT_RECORDED = "not recorded yet"
-    # the captions of tables and figures
+
+
+class Caption(StrEnum):
+    """What a table or a figure is about; the label is called as the id of its table."""
+
     REACH = "From registration to response"
     ANSWERS = "People and anonymous answers"
     FUNNEL = "How many took the next step (people identified by e-mail address)"
@@ -166,14 +169,19 @@ class ReportLabel(StrEnum):
     SELF_REPORTED = "{caption} (self-reported)"
     RECOMMEND = "Would participants recommend the series?"
     KNOWLEDGE = "Correct answers before and after"
-    GAIN_OF_PAIRS = "Knowledge of people who answered both before and after"
+    GAIN = "Knowledge of people who answered both before and after"
     BOUNDS = "Possible range of results if everyone had answered"
     BY = "By {dimension}: {question}"
     BY_GROUP = "By group: {question}"
     OVER_WEBINARS = "By webinar: {indicator}"
     THEMES = "What the comments are about"
-    REQUESTS = "Requests to introduce two participants to each other"
-    OUTCOMES = "What came of the introductions"
+    PARTNERS_REQUESTS = "Requests to introduce two participants to each other"
+    PARTNERS_OUTCOMES = "What came of the introductions"
+
+
+class ReportLabel(StrEnum):
+    """A label of a report in English, with `{names}` for what is filled in."""
+
     # the values
     PERCENT = "{percent} %"
     VALUE_OF_N = "{value} (n = {n})"

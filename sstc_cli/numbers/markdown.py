@@ -6,8 +6,9 @@ from sstc_cli.model import Question
 from sstc_cli.model.countries import LISTS
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.evaluation import SurveyResults
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.labels import SummaryLabel
-from sstc_cli.numbers.public import PublicSurvey, public_attendance, published, strictest
+from sstc_cli.numbers.public import PublicSurvey, public_attendance, published
 from sstc_cli.numbers.public_groups import LIST_BASE
 from sstc_cli.numbers.statistics import Rough, Share
 from sstc_cli.numbers.summary import Breakdown, QuestionNumbers, Tally
@@ -26,16 +27,13 @@ def write_markdown(evidence: SurveyResults, webinars: Sequence[int], words: Word
     where = words.webinars(webinars)
     lines = []
     if evidence.attendance.persons:
-        lines += [
-            f"## {words.say(SummaryLabel.ATTENDANCE, webinars=where)}\n",
-            f"{_sentence(words, words.attendance(evidence.attendance))}\n",
-        ]
+        lines.append(f"## {words.say(SummaryLabel.ATTENDANCE, webinars=where)}\n")
+        lines.append(f"{_sentence(words, words.attendance(evidence.attendance))}\n")
     if groups := public_attendance(evidence):
         groups = groups_in_alphabet(words, groups)
-        lines += _note(words, strictest(evidence.surveys))
-        lines += _sizes(
-            words, groups, group_names(words, None, groups), SummaryLabel.ATTENDANCES_HEAD
-        )
+        names = group_names(words, None, groups)
+        lines += _note(words, strictest(found.survey for found in evidence.surveys))
+        lines += _sizes(words, groups, names, SummaryLabel.ATTENDANCES_HEAD)
     for evaluation in evidence.surveys:
         if evaluation.numbers.n:
             lines += _survey(words, published(evaluation), where)
@@ -115,11 +113,9 @@ def _groups(
         if not any(row.cells):
             continue
         question = questions[row.question]
-        measure = words.say(
-            SummaryLabel.CORRECT_HEAD if question.correct else SummaryLabel.TWO_BEST_HEAD
-        )
+        label = SummaryLabel.CORRECT_HEAD if question.correct else SummaryLabel.TWO_BEST_HEAD
         yield f"### {plain_markdown(question.text.pick(words.language))}\n"
-        interval = words.say(SummaryLabel.WITH_INTERVAL, measure=measure)
+        interval = words.say(SummaryLabel.WITH_INTERVAL, measure=words.say(label))
         yield f"| {dimension_name(words, groups.by)} | n | {interval} |"
         yield "|---|---:|---:|"
         for name, cell in zip(names, row.cells, strict=True):

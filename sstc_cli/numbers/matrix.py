@@ -296,7 +296,9 @@ class Matrix:
             return float("inf")
         price = 1.0 + edge.count
         is_side = edge in self.sides.values()
-        return price * (_SIDE if is_side else 1) * (_SERIES if WHOLE in _numbers(edge) else 1)
+        nodes = (node for node in (edge.start, edge.end) if isinstance(node, tuple))
+        of_series = any(node[0] == WHOLE for node in nodes)
+        return price * (_SIDE if is_side else 1) * (_SERIES if of_series else 1)
 
     def _bound_sides(self) -> None:
         """Publish bounds of hidden sums of the best answers, where no secret is exposed by them."""
@@ -312,7 +314,3 @@ class Matrix:
             if any(self._exposed(bounded=True)):
                 self._hide(good)
                 self._hide(other)
-
-
-def _numbers(edge: Edge) -> set[object]:
-    return {node[0] for node in (edge.start, edge.end) if isinstance(node, tuple)}

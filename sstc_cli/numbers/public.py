@@ -4,7 +4,7 @@ On a terminal and as JSON the office sees its own complete results. A published 
 count of fewer people than the survey's least count, and none that follows from others.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sstc_cli.choices import By
@@ -12,7 +12,7 @@ from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.evaluation import Evaluation, SurveyResults
 from sstc_cli.numbers.gain import Gain, public_gain
-from sstc_cli.numbers.hiding import bound, bounds_of, hide
+from sstc_cli.numbers.hiding import bound, bounds_of, hide, strictest
 from sstc_cli.numbers.public_groups import (
     places_of,
     public_groups,
@@ -42,13 +42,15 @@ PROMOTERS, PASSIVES, DETRACTORS = "promoters", "passives", "detractors"
 def public_question(
     question: Question, numbers: QuestionNumbers, publish: Publish
 ) -> QuestionNumbers:
-    """Return the results of a question without those that reveal a small count."""
-    least, n = publish.least, _answered(question, numbers)
-    excluded = numbers.not_applicable if numbers.not_applicable >= least else 0
-    bare = replace(
-        numbers, n=n, other=0, tallies=(), mean=None, top_two=None, correct=None, promotion=None,
-        not_applicable=excluded,
-    )  # fmt: skip
+    """Return the results of a question that reveal no small count.
+
+    They are made from nothing, so that a new figure is not published unless it is added here.
+    """
+    least = publish.least
+    n = numbers.n - numbers.other if question.scale else numbers.n  # other words are not a rating
+    bare = QuestionNumbers(numbers.id, numbers.type, numbers.role, n, 0)
+    if numbers.not_applicable >= least:
+        bare = replace(bare, not_applicable=numbers.not_applicable)
     if n < least:
         return bare
     match question.type:
@@ -68,11 +70,6 @@ def shown_counts(counts: Mapping[str, int | None], n: int) -> tuple[Tally, ...]:
     )
 
 
-def _answered(question: Question, numbers: QuestionNumbers) -> int:
-    """Return the number of answers in the table: other words are not a rating."""
-    return numbers.n - numbers.other if question.scale else numbers.n
-
-
 def _cells(question: Question, numbers: QuestionNumbers) -> dict[str, int]:
     """Return the counts of a table, of a recommendation in three parts."""
     if score := numbers.promotion:
@@ -84,17 +81,12 @@ def _cells(question: Question, numbers: QuestionNumbers) -> dict[str, int]:
     return found
 
 
-def _best(question: Question, numbers: QuestionNumbers) -> Collection[str]:
-    if numbers.promotion:
-        return (PROMOTERS,)
-    measured = question.correct or question.scale
-    return [str(answer) for answer in best_answers(question)] if measured else ()
-
-
 def _single_choice(
     question: Question, numbers: QuestionNumbers, bare: QuestionNumbers, publish: Publish
 ) -> QuestionNumbers:
-    counts, best = _cells(question, numbers), _best(question, numbers)
+    counts = _cells(question, numbers)
+    best = best_answers(question) if question.correct or question.scale else []
+    best = [PROMOTERS] if numbers.promotion else [str(answer) for answer in best]
     hidden = hide(counts, publish.least, best)
     shown = {code: None if code in hidden.cells else count for code, count in counts.items()}
     found = replace(bare, tallies=shown_counts(shown, bare.n))
@@ -144,8 +136,7 @@ def _several_choices(numbers: QuestionNumbers, publish: Publish) -> tuple[Tally,
     Everybody chose something. If the choices that are shown are too few for that, the hidden ones
     follow: then one more is hidden.
     """
-    n = numbers.n
-    counts = counts_of(numbers)
+    n, counts = numbers.n, counts_of(numbers)
     counts |= {OTHER_WORDS: numbers.other} if numbers.other else {}
     shown: dict[str, Shown] = {
         code: share_of(count, n)
@@ -212,21 +203,9 @@ def public_attendance(evidence: SurveyResults) -> Breakdown | None:
     groups = evidence.attendance_groups
     if groups is None:
         return None
-    publish = strictest(evidence.surveys)
+    publish = strictest(found.survey for found in evidence.surveys)
     sizes = sizes_by_participation(sizes_of(groups), publish.least)
     return rounded_groups(Breakdown(groups.by, tuple(sizes), tuple(sizes.values())), publish)
-
-
-def strictest(evaluations: Iterable[Evaluation]) -> Publish:
-    """Return thresholds that satisfy all surveys."""
-    found = [evaluation.survey.publish for evaluation in evaluations]
-    if not found:
-        return Publish()
-    return found[0].replaced(
-        least=max(publish.least for publish in found),
-        rate=max(publish.rate for publish in found),
-        round=max(publish.round for publish in found),
-    )
 
 
 def _question(
@@ -245,4 +224,6 @@ def _question(
     else:
         blanks = n - numbers.n - numbers.not_applicable
         sizes = public_sizes(counts, question, publish.least, blanks)
-    return replace(numbers, n=n, other=0, not_applicable=0, tallies=shown_counts(sizes, n))
+    return QuestionNumbers(
+        numbers.id, numbers.type, numbers.role, n, 0, tallies=shown_counts(sizes, n)
+    )

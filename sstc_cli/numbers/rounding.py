@@ -5,7 +5,7 @@ from dataclasses import replace
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.gain import Gain
 from sstc_cli.numbers.statistics import Rough, Share, Shown, share_of
-from sstc_cli.numbers.summary import Breakdown, GroupRow, QuestionNumbers, SurveyNumbers, Tally
+from sstc_cli.numbers.summary import Breakdown, QuestionNumbers, SurveyNumbers, Tally
 from sstc_cli.numbers.tables.table import Table, Value
 
 
@@ -23,23 +23,19 @@ def rounded_survey(numbers: SurveyNumbers, publish: Publish) -> SurveyNumbers:
 
 
 def rounded_question(numbers: QuestionNumbers, publish: Publish) -> QuestionNumbers:
-    return replace(
-        numbers,
-        n=publish.rounded(numbers.n),
-        not_applicable=publish.rounded(numbers.not_applicable),
-        tallies=tuple(Tally(row.code, _shown(row.share, publish)) for row in numbers.tallies),
-        correct=_shown(numbers.correct, publish),
-        top_two=_shown(numbers.top_two, publish),
-    )
+    return QuestionNumbers(
+        numbers.id, numbers.type, numbers.role, publish.rounded(numbers.n), 0,
+        tuple(Tally(row.code, _shown(row.share, publish)) for row in numbers.tallies),
+        numbers.mean, _shown(numbers.top_two, publish), _shown(numbers.correct, publish),
+        numbers.promotion, publish.rounded(numbers.not_applicable),
+    )  # fmt: skip
 
 
 def rounded_groups(groups: Breakdown, publish: Publish) -> Breakdown:
     """Return a breakdown in round numbers."""
     sizes = (None if size is None else publish.rounded(size) for size in groups.responses)
-    rows = (
-        GroupRow(row.question, tuple(_shown(cell, publish) for cell in row.cells))
-        for row in groups.rows
-    )
+    rows = (replace(row, cells=tuple(_shown(cell, publish) for cell in row.cells))
+            for row in groups.rows)  # fmt: skip
     return replace(groups, responses=tuple(sizes), rows=tuple(rows))
 
 
@@ -52,22 +48,18 @@ def rounded_gain(gain: Gain, publish: Publish) -> Gain:
 
 def rounded_table(table: Table, publish: Publish) -> Table:
     """Return a table of a report in round numbers."""
-    lines = (
-        replace(
-            line,
-            n=None if line.n is None else publish.rounded(line.n),
-            values=tuple(_value(value, publish) for value in line.values),
-        )
-        for line in table.lines
-    )
+
+    def rounded(value: Value) -> Value:
+        if isinstance(value, int):
+            return publish.rounded(value)
+        return _shown(value, publish) if isinstance(value, Share | Rough) else value
+
+    lines = []
+    for line in table.lines:
+        n = None if line.n is None else publish.rounded(line.n)
+        lines.append(replace(line, n=n, values=tuple(map(rounded, line.values))))
     n = None if table.n is None else publish.rounded(table.n)
-    return replace(table, n=n, lines=tuple(lines))
-
-
-def _value(value: Value, publish: Publish) -> Value:
-    if isinstance(value, int):
-        return publish.rounded(value)
-    return _shown(value, publish) if isinstance(value, Share | Rough) else value
+    return replace(table.with_lines(lines), n=n)
 
 
 def _share(share: Share, publish: Publish) -> Share:

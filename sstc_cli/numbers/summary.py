@@ -117,7 +117,13 @@ class Breakdown:
 
 def breakdown_of_sizes(by: By, sizes: Mapping[str, int], order: Sequence[str]) -> Breakdown:
     """Return groups of these sizes, those in `order` first."""
-    groups = sorted(sizes, key=lambda code: _rank(code, order, sizes[code]))
+
+    def rank(code: str) -> tuple[int, int, int, str]:  # the options, then large groups, the rest
+        place = order.index(code) if code in order else len(order)
+        last = _LAST.index(code) + 1 if code in _LAST else 0
+        return last, place, -sizes[code], code
+
+    groups = sorted(sizes, key=rank)
     return Breakdown(by, tuple(groups), tuple(sizes[group] for group in groups))
 
 
@@ -142,10 +148,3 @@ def place_of(code: str, by: By) -> str:
         case By.SUBREGION:
             return country.subregion or NOT_STATED
     return by if by in country.groups else OTHERS
-
-
-def _rank(code: str, order: Sequence[str], count: int) -> tuple[int, int, int, str]:
-    """Return a sort key: options in the survey's order, then large groups first, then the rest."""
-    place = order.index(code) if code in order else len(order)
-    last = _LAST.index(code) + 1 if code in _LAST else 0
-    return last, place, -count, code

@@ -14,7 +14,10 @@ from sstc_cli.numbers.labels import SummaryLabel
 from sstc_cli.numbers.public_groups import OTHER, REST, REST_OF_LIST
 from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown
 from sstc_cli.numbers.summary import (
+    NOT_STATED,
+    ORDER,
     OTHER_WORDS,
+    OTHERS,
     Breakdown,
     Promotion,
     QuestionNumbers,
@@ -64,30 +67,23 @@ class Words:
 
     def webinars(self, numbers: Sequence[int]) -> str:
         """Return the webinars of a summary: `all webinars`, `webinar 7` or `webinars 7, 8`."""
-        listed = self.say(", ").join(map(str, numbers))
         if not numbers:
             return self.say(SummaryLabel.ALL_WEBINARS)
-        return self.say(
-            SummaryLabel.WEBINAR if len(numbers) == 1 else SummaryLabel.WEBINARS, numbers=listed
-        )
+        label = SummaryLabel.WEBINAR if len(numbers) == 1 else SummaryLabel.WEBINARS
+        return self.say(label, numbers=self.say(", ").join(map(str, numbers)))
 
     def responses(self, numbers: SurveyNumbers) -> str:
         """Return the responses, for example `24 responses: 23 people, 1 anonymous response`."""
-        people = self.several(numbers.persons, SummaryLabel.PERSON, SummaryLabel.PEOPLE)
-        anonymous = self.several(
-            numbers.anonymous, SummaryLabel.ANONYMOUS, SummaryLabel.ANONYMOUS_MANY
-        )
+        label, n = SummaryLabel, numbers.superseded
+        people = self.several(numbers.persons, label.PERSON, label.PEOPLE)
+        anonymous = self.several(numbers.anonymous, label.ANONYMOUS, label.ANONYMOUS_MANY)
         parts = [people, anonymous] if numbers.anonymous else [people]
-        found = self.several(numbers.n, SummaryLabel.RESPONSE, SummaryLabel.RESPONSES)
+        found = self.several(numbers.n, label.RESPONSE, label.RESPONSES)
         found += self.say(": ") + self.say(", ").join(parts)
         if numbers.anonymous and not numbers.persons:
             found = anonymous
-        if numbers.superseded:
-            earlier = self.several(
-                numbers.superseded, SummaryLabel.EARLIER, SummaryLabel.EARLIER_MANY
-            )
-            found += self.say("; ") + earlier
-        return found
+        earlier = self.say("; ") + self.several(n, label.EARLIER, label.EARLIER_MANY)
+        return found + earlier if n else found
 
     def attendance(self, attendance: AttendanceCounts) -> str:
         """Return `60 people`, or for several webinars `260 attendances of 180 people`."""
@@ -104,9 +100,8 @@ class Words:
         if part is None:
             return None
         if part.percent is not None:
-            return self.say(
-                SummaryLabel.RATE, share=self.share(part, SummaryLabel.COUNT_OF_ATTENDEES)
-            )
+            share = self.share(part, SummaryLabel.COUNT_OF_ATTENDEES)
+            return self.say(SummaryLabel.RATE, share=share)
         responses = self.several(part.count, SummaryLabel.RESPONSE, SummaryLabel.RESPONSES)
         attendees = self.several(part.n, SummaryLabel.ATTENDEE, SummaryLabel.ATTENDEES)
         return self.say(SummaryLabel.NO_RATE, responses=responses, attendees=attendees)
@@ -183,19 +178,17 @@ class Words:
         return {name: self.decimal(value) for name, value in values.items() if value is not None}
 
     def _points(self, **values: float | None) -> dict[str, str]:
-        return {
-            name: self.decimal(value, "+.1f") for name, value in values.items() if value is not None
-        }
+        known = {name: value for name, value in values.items() if value is not None}
+        return {name: self.decimal(value, "+.1f") for name, value in known.items()}
 
     def _net_score(self, found: Promotion) -> str:
         ends = self._points(score=found.score, low=found.low, high=found.high)
-        score = self.say(SummaryLabel.NET_SCORE, **ends)
-        parts = {"promoters": found.promoters, "passives": found.passives}
-        return (
-            score
-            + self.say("; ")
-            + self.say(SummaryLabel.PARTS, **parts, detractors=found.detractors)
+        parts = {part: getattr(found, part) for part in ("promoters", "passives", "detractors")}
+        score, counts = (
+            self.say(SummaryLabel.NET_SCORE, **ends),
+            self.say(SummaryLabel.PARTS, **parts),
         )
+        return score + self.say("; ") + counts
 
     def _instead_of_counts(self, numbers: QuestionNumbers) -> Iterator[str]:
         """Yield a line for a question without counts, for example of texts or a hidden mean."""
@@ -213,29 +206,20 @@ ENGLISH = Words("en")
 
 
 _GROUPS = {
-    "not_stated": SummaryLabel.NOT_STATED,
-    "other_countries": SummaryLabel.OTHER_COUNTRIES,
-    REST: SummaryLabel.REST,
-    REST_OF_LIST: SummaryLabel.REST_OF_LIST,
-    "ldc": SummaryLabel.LDC,
-    "lldc": SummaryLabel.LLDC,
-    "sids": SummaryLabel.SIDS,
-    "first_time": SummaryLabel.FIRST_TIME,
-    "returning": SummaryLabel.RETURNING,
-    "promoters": SummaryLabel.PROMOTERS,
-    "passives": SummaryLabel.PASSIVES,
-    "detractors": SummaryLabel.DETRACTORS,
+    str(code): SummaryLabel[code.upper()]
+    for code in (
+        *(NOT_STATED, OTHERS, REST, REST_OF_LIST, By.LDC, By.LLDC, By.SIDS, *ORDER),
+        *("promoters", "passives", "detractors"),
+    )
 }
 
 
 def dimension_name(words: Words, by: By) -> str:
     """Return the property of the groups, with the date of the list for countries on a list."""
     name = words.say(SummaryLabel[by.name])
-    if day := LISTS.get(by):
-        return words.say(
-            SummaryLabel.LIST_DATE, list=name, date=plain_day_text(day, words.language)
-        )
-    return name
+    day = LISTS.get(by)
+    date = plain_day_text(day, words.language) if day else ""
+    return words.say(SummaryLabel.LIST_DATE, list=name, date=date) if day else name
 
 
 def in_alphabet(words: Words, sizes: Iterable[tuple[str, object]]) -> list[int]:
@@ -248,10 +232,9 @@ def in_alphabet(words: Words, sizes: Iterable[tuple[str, object]]) -> list[int]:
     positions: list[int] = []
     for (_, are_countries), run in runs:
         places = [(position, code) for position, (code, _) in run]
+        names = {code: _place_name(words, code) for _, code in places if are_countries}
         if are_countries:
-            places.sort(
-                key=lambda place: alphabet_key(_place_name(words, place[1]), words.language)
-            )
+            places.sort(key=lambda place: alphabet_key(names[place[1]], words.language))
         positions += [position for position, _ in places]
     return positions
 
@@ -259,14 +242,12 @@ def in_alphabet(words: Words, sizes: Iterable[tuple[str, object]]) -> list[int]:
 def groups_in_alphabet(words: Words, groups: Breakdown) -> Breakdown:
     """Return the groups, with countries of one size in the order of the language's alphabet."""
     order = in_alphabet(words, zip(groups.groups, groups.responses, strict=True))
+    rows = (replace(row, cells=tuple(row.cells[at] for at in order)) for row in groups.rows)
     return replace(
         groups,
-        groups=tuple(groups.groups[position] for position in order),
-        responses=tuple(groups.responses[position] for position in order),
-        rows=tuple(
-            replace(row, cells=tuple(row.cells[position] for position in order))
-            for row in groups.rows
-        ),
+        groups=tuple(groups.groups[at] for at in order),
+        responses=tuple(groups.responses[at] for at in order),
+        rows=tuple(rows),
     )
 
 
@@ -294,11 +275,9 @@ def answer_name(words: Words, question: Question, code: str) -> str:
 
 def _group_name(words: Words, survey: Survey | None, groups: Breakdown, code: str) -> str:
     questions = survey.questions if survey else ()
-    options = [option for q in questions if str(q.role) == str(groups.by) for option in q.options]
-    for option in options:
-        if option.code == code:
-            return option.text.pick(words.language)
-    return _place_name(words, code)
+    options = (option for q in questions if str(q.role) == str(groups.by) for option in q.options)
+    texts = (option.text.pick(words.language) for option in options if option.code == code)
+    return next(texts, None) or _place_name(words, code)
 
 
 def _place_name(words: Words, code: str) -> str:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import Series, Survey
-from sstc_cli.numbers.hiding import hide
+from sstc_cli.numbers.hiding import hide, strictest
 from sstc_cli.numbers.labels import SummaryLabel
 from sstc_cli.numbers.markdown import plain_markdown
-from sstc_cli.numbers.tables.report_tables import strictest_of
 from sstc_cli.numbers.words import Words
 from sstc_cli.partners.pool import Pool, Profile
 from sstc_cli.partners.pool_counts import kind_counts, topic_counts
@@ -62,7 +61,7 @@ class Board:
 
 def board_of(pool: Pool, series: Series, surveys: Mapping[str, Survey]) -> Board:
     """Return what can be published of a pool, by the strictest thresholds of the surveys."""
-    publish = strictest_of(surveys)
+    publish = strictest(surveys.values())
     hiding = _Hiding(max(LEAST, publish.least), len(pool.profiles), publish.rounded)
     topics = tuple(
         TopicLine(one.topic, hiding.shown(one.offered), hiding.shown(one.sought))

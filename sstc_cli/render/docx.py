@@ -46,7 +46,6 @@ _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl
 
 
 def write_docx(document: Document, templates: Templates) -> bytes:
-    """Return the document as the bytes of a `.docx` file."""
     parts = [parsed(part, templates.stationery.photos) for part in document.parts]
     page = templates.stationery
     word = new_word(document, page)
@@ -68,7 +67,9 @@ def _part(
     if document.language != main or document.direction == "rtl":
         set_language(added, document.language, document.direction)
     if document.direction == "rtl" and is_kicker(tree.children[0]):
-        _join_letters(Paragraph(added[0], word))
+        for run in Paragraph(added[0], word).runs:  # no space between Arabic letters
+            spacing = element("spacing", val="0")
+            run._r.get_or_add_rPr().insert_element_before(spacing, *_AFTER_SPACING)
     for table in word.tables[tables:] if document.direction == "rtl" else ():
         table.table_direction = WD_TABLE_DIRECTION.RTL
 
@@ -94,19 +95,14 @@ def _blocks(
         enclose_part(word.element.body[first:-1], document)
 
 
-def _join_letters(kicker: Paragraph) -> None:
-    """Take the space between letters away, which Arabic letters must not have."""
-    for run in kicker.runs:
-        run._r.get_or_add_rPr().insert_element_before(element("spacing", val="0"), *_AFTER_SPACING)
-
-
 def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None:
-    """Add a block of the document, and the blocks inside it."""
     match node.type:
         case "heading":
             fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
         case "paragraph":
-            _paragraph(word, node, _style_of(node, style))
+            is_subtitle = style == "Normal" and follows_title(node)
+            own = KICKER if is_kicker(node) else "Subtitle" if is_subtitle else style
+            _paragraph(word, node, own)
         case "blockquote":
             for child in node.children:
                 _block(word, child, QUOTE if style == QUOTE else "Intense Quote", depth)
@@ -122,7 +118,6 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
 
 
 def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
-    """Add a paragraph, which may have a direction of its own."""
     paragraph = word.add_paragraph(style=style)
     if follows_table(node):
         paragraph.paragraph_format.space_before = Pt(TABLE_SPACE)
@@ -131,13 +126,6 @@ def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
     fill(paragraph, node)
     if direction := node.attrs.get("dir"):
         set_direction(paragraph._p, str(direction))
-
-
-def _style_of(node: SyntaxTreeNode, style: str) -> str:
-    """Return the style of a paragraph, which is its surroundings', except around the title."""
-    if is_kicker(node):
-        return KICKER
-    return "Subtitle" if style == "Normal" and follows_title(node) else style
 
 
 def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:

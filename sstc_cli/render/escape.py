@@ -92,7 +92,6 @@ def in_language(markdown: Markup, language: str) -> Markup:
 
 
 def without_language_marks(markdown: str) -> str:
-    """Return Markdown without the marks around words of another language."""
     return _APART.sub(r"\1", markdown)
 
 
@@ -108,7 +107,6 @@ def link(url: str, text: str | None = None) -> Markup:
 
 
 def picture_of(file: str, alternative: Markup) -> Markup:
-    """Return Markdown that shows a picture of the workspace."""
     return Markup(f"![{alternative}](<{file}>)")  # noqa: S704 the path of a picture has no specials
 
 

@@ -105,7 +105,6 @@ def character_text(char: str) -> str:
 
 
 def font_folder(templates: Path | None) -> list[Path]:
-    """Return the folder of a workspace's own fonts, if there is one."""
     folders = [templates / "fonts"] if templates else []
     return [folder for folder in folders if folder.is_dir()]
 

@@ -57,7 +57,6 @@ def _picture(_: RendererProtocol, tokens: Sequence[Token], at: int, *__: object)
 
 
 def _section(document: Document, body: str) -> str:
-    """Return the document in a further language."""
     marks = f'lang="{document.language}" dir="{document.direction}"'
     head = f"<header>\n<p>{escapeHtml(document.organisers)}</p>\n</header>\n"
     return f"<section {marks}>\n{head if document.organisers else ''}{body}</section>\n"
@@ -100,7 +99,6 @@ def _scrolled(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _columns(table: Sequence[Token]) -> str:
-    """Return the names of the columns of the first table."""
     ends = (index for index, token in enumerate(table) if token.type == "thead_close")
     head = table[: next(ends, 0)]
     return ", ".join(

@@ -42,7 +42,6 @@ class Looks:
         return Look(font, accent) if FONT.fullmatch(font) else own._replace(accent=accent)
 
     def _named(self, name: str) -> str:
-        """Return the id of the style with this name, in small letters."""
         names = ((id_, style.find(qn("w:name"))) for id_, style in self._styles.items())
         found = (
             id_
@@ -73,7 +72,6 @@ class Looks:
         return _OTHER[side] if self.is_from_right(paragraph) else side
 
     def is_from_right(self, paragraph: Any) -> bool:
-        """Return whether a paragraph is written from the right."""
         return _is_on(self._of_paragraph(paragraph), "bidi")
 
     def stops(self, paragraph: Any) -> list[Side]:

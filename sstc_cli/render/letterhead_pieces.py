@@ -46,12 +46,7 @@ _STYLE = re.compile(r"(width|height)\s*:\s*([0-9.]+)pt")
 _EMBED, _ID = qn("r:embed"), qn("r:id")
 
 
-def changing_field_note(field: str) -> Note:
-    """Return the note about a field whose words change from day to day."""
-    return (f"a field `{field}`, {_ONLY_WORD}", "write the words instead of the field")
-
-
-class UnshownError(Exception):
+class UnshownPictureError(Exception):
     """Something that only Word can show, with a note about it."""
 
     def __init__(self, note: Note) -> None:
@@ -64,7 +59,7 @@ def from_drawing(drawing: Any, part: Part) -> BandPicture:
     blip = drawing.find(f".//{qn('a:blip')}")
     size, words = drawing.find(qn("wp:extent")), drawing.find(qn("wp:docPr"))
     if blip is None or size is None or words is None:
-        raise UnshownError(UNKNOWN)
+        raise UnshownPictureError(UNKNOWN)
     width, height = (Emu(int(size.get(name))).mm for name in ("cx", "cy"))
     alt = words.get("descr") or words.get("title") or ""
     picture = _picture(part, blip.get(_EMBED), alt, width, height)
@@ -76,7 +71,7 @@ def from_shape(shape: Any, image: Any, part: Part) -> BandPicture:
     """Return the picture of an old `v:shape`."""
     size = {name: Pt(float(value)).mm for name, value in _STYLE.findall(shape.get("style", ""))}
     if len(size) < 2:
-        raise UnshownError(UNKNOWN)
+        raise UnshownPictureError(UNKNOWN)
     return _picture(part, image.get(_ID), shape.get("alt", ""), size["width"], size["height"])
 
 
@@ -89,13 +84,16 @@ def missing_alt(picture: BandPicture, drawing: Any) -> list[Note]:
 
 def _picture(part: Part, key: str | None, alt: str, width: float, height: float) -> BandPicture:
     if key is None or key not in part.related_parts or min(width, height) <= 0:
-        raise UnshownError(UNKNOWN)
+        raise UnshownPictureError(UNKNOWN)
     if height > _HIGHEST:
-        raise UnshownError(BACKDROP)
+        raise UnshownPictureError(BACKDROP)
     data = part.related_parts[key].blob
     kind = _kind(data)
-    if _pixels(kind, data) > _MOST_PIXELS:
-        raise UnshownError(_LARGE)
+    sides = sides_of(kind, data)
+    if not all(sides):
+        raise UnshownPictureError(UNKNOWN)
+    if sides[0] * sides[1] > _MOST_PIXELS:
+        raise UnshownPictureError(_LARGE)
     alt = " ".join(clean(alt).split())
     return BandPicture(_address(kind, data), alt, round(width, 2), round(height, 2))
 
@@ -105,7 +103,7 @@ def _cropped(picture: BandPicture, cut: Any) -> BandPicture:
     left, top, right, bottom = (int(cut.get(edge, "0")) for edge in "ltrb")
     window = (left, top, _COMPLETE - left - right, _COMPLETE - top - bottom)
     if min(window[2:]) <= 0:
-        raise UnshownError(UNKNOWN)
+        raise UnshownPictureError(UNKNOWN)
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{picture.width}" '
         f'height="{picture.height}" '
@@ -123,21 +121,13 @@ def _address(kind: str, data: bytes) -> str:
 def _kind(data: bytes) -> PictureKind:
     kind = kind_of(data)
     if kind and is_cmyk(kind, data):
-        raise UnshownError((f"a picture in CMYK, {_ONLY_WORD}", _PNG_INSTEAD))
+        raise UnshownPictureError((f"a picture in CMYK, {_ONLY_WORD}", _PNG_INSTEAD))
     if kind:
         return kind
     for magic, name in _OTHERS.items():
         if data.startswith(magic):
-            raise UnshownError((f"a picture in {name}, {_ONLY_WORD}", _PNG_INSTEAD))
-    raise UnshownError(UNKNOWN)
-
-
-def _pixels(kind: PictureKind, data: bytes) -> int:
-    """Return how many pixels a picture has. Refuse one that does not say it."""
-    width, height = sides_of(kind, data)
-    if not width * height:
-        raise UnshownError(UNKNOWN)
-    return width * height
+            raise UnshownPictureError((f"a picture in {name}, {_ONLY_WORD}", _PNG_INSTEAD))
+    raise UnshownPictureError(UNKNOWN)
 
 
 _NUMBERS: dict[str, Literal["page", "pages"]] = {
@@ -184,7 +174,6 @@ class Pieces:
         self._fields: list[str] = []  # the instructions of the open ones
 
     def of(self, paragraph: Any) -> Iterator[Piece]:
-        """Yield the pieces of a paragraph, in their order."""
         self._fields = []
         yield from self._inside(paragraph, paragraph)
 
@@ -227,7 +216,6 @@ class Pieces:
             yield words
 
     def _turn(self, mark: Any, run: Any, paragraph: Any) -> Iterator[BandWords]:
-        """Enter or leave a field."""
         match mark.get(qn("w:fldCharType")):
             case "begin":
                 self._fields.append("")
@@ -242,7 +230,8 @@ class Pieces:
         if kind in _NUMBERS and words:
             yield replace(words, number=_NUMBERS[kind])
         elif kind in _CLOCKS:
-            self._notes[changing_field_note(kind)] = None
+            note = (f"a field `{kind}`, {_ONLY_WORD}", "write the words instead of the field")
+            self._notes[note] = None
 
     def _kinds(self) -> list[str]:
         """Return the kinds of the fields that are open."""
@@ -259,7 +248,7 @@ class Pieces:
             else:
                 for frame in drawing:
                     yield self._framed(frame)
-        except UnshownError as error:
+        except UnshownPictureError as error:
             self._notes[error.note] = None
 
     def _framed(self, frame: Any) -> BandPicture | Float:
@@ -267,7 +256,7 @@ class Pieces:
         is_picture = frame.find(f"{qn('a:graphic')}/{qn('a:graphicData')}/{qn('pic:pic')}")
         box = frame.find(f".//{qn('w:txbxContent')}")
         if is_picture is None and (box is None or local_name(frame) == "inline"):
-            raise UnshownError(DRAWN)
+            raise UnshownPictureError(DRAWN)
         if is_picture is None:
             return self._float(frame, self._boxed(box))
         picture = from_drawing(frame, self._part)
@@ -279,11 +268,10 @@ class Pieces:
     def _old_picture(self, element: Any) -> BandPicture:
         image = element.find(".//{urn:schemas-microsoft-com:vml}imagedata")
         if image is None:
-            raise UnshownError(DRAWN)
+            raise UnshownPictureError(DRAWN)
         return from_shape(image.getparent(), image, self._part)
 
     def _boxed(self, box: Any) -> tuple[BandLine, ...]:
-        """Return the lines in a text box."""
         inner = Pieces(self._looks, self._part, self._notes)
         lines = []
         for paragraph in box.iterfind(qn("w:p")):

@@ -65,7 +65,11 @@ class BandReader:
             return ()
         self._floats = []
         self._pieces = Pieces(self._looks, around.part, self.notes)
-        rows = [row for row in self._rows(around._element) if not _is_blank(row)]
+        rows = [
+            row
+            for row in self._rows(around._element)
+            if row.above or row.below or any(line.pieces for line in row.lines)
+        ]
         return tuple(self._beside(rows))
 
     def _rows(self, block: Any) -> Iterator[BandRow]:
@@ -161,10 +165,6 @@ class BandReader:
         middle = float_.left + float_.width / 2 + (0 if float_.is_on_page else self._left)
         share = middle / max(self._page, 1)
         return "left" if share < 0.4 else "right" if share > 0.6 else "center"
-
-
-def _is_blank(row: BandRow) -> bool:
-    return not (row.above or row.below or any(line.pieces for line in row.lines))
 
 
 def _continues(line: Any) -> bool:

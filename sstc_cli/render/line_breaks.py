@@ -100,7 +100,6 @@ def wrap(text: str, width: int, indent: str = "", mark: str = "") -> list[str]:
 
 
 def pad(text: str, width: int) -> str:
-    """Return the text, filled up with spaces to `width` columns."""
     return text + " " * (width - display_width(text))
 
 

@@ -17,7 +17,6 @@ def write_markdown(document: Document, templates: Templates) -> bytes:  # noqa: 
 
 
 def _part(document: Document) -> str:
-    """Return the document in one language."""
     text = document.markdown
     if "```" in text:
         module = import_module("sstc_cli.render.figures.in_markdown")  # it loads markdown-it

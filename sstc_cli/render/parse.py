@@ -61,7 +61,6 @@ def check_length(markdown: str) -> None:
 
 
 def _in_long_words(text: str) -> int:
-    """Return the number of characters in words that are longer than a line may be."""
     return sum(map(len, _LONG_WORDS.findall(text)))
 
 
@@ -84,27 +83,19 @@ _EMAIL = re.compile(
 
 
 @cache
-def reader() -> MarkdownIt:
-    """Return the parser of Markdown that all formats share."""
-    return _new_reader()
+def reader(*, words: bool = True) -> MarkdownIt:
+    """Return a parser of Markdown that never yields HTML, outer pictures, or a link to a script.
 
-
-@cache
-def _block_reader() -> MarkdownIt:
-    """Return a parser that does not parse the words inside blocks."""
-    parser = _new_reader()
-    parser.core.ruler.disable(["inline", "text_join"])
-    return parser
-
-
-def _new_reader() -> MarkdownIt:
-    """Return a parser of Markdown that never yields HTML, outer pictures, or a link to a script."""
+    All formats share it. Without `words`, it does not parse what is inside blocks.
+    """
     parser = MarkdownIt("js-default", {"html": False})
     parser.disable(["image", "html_block", "html_inline"])
     parser.validateLink = may_link_to  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "language", _language)
     parser.inline.ruler.before("autolink", "break", _break)
     parser.inline.ruler.before("link", "picture", _picture)
+    if not words:
+        parser.core.ruler.disable(["inline", "text_join"])
     return parser
 
 
@@ -163,7 +154,7 @@ def parse(
     the direction of the document has a direction of its own. A picture has its photo as `meta`.
     """
     references: dict[str, Any] = {}  # the addresses of `[name]` links in this document
-    tokens = _block_reader().parse(markdown, references)
+    tokens = reader(words=False).parse(markdown, references)
     check_blocks(tokens)
     for token in tokens:
         if token.type == "inline":
@@ -171,8 +162,15 @@ def parse(
                 _words(token.content, references) if references else _cached_words(token.content)
             )
             if photos is not _NO_PHOTOS and "![" in token.content:
-                token.children = [_with_photo(child, photos) for child in token.children]
-    _mark_kicker(tokens)
+                token.children = [
+                    replace(child, meta={"photo": qr_photo(file) or photos[file]})
+                    if child.type == "picture" and (file := str(child.attrs["file"]))
+                    else child
+                    for child in token.children
+                ]
+    opening = [(token.type, token.tag) for token in tokens[:4:3]]
+    if opening == [("paragraph_open", "p"), ("heading_open", "h1")]:
+        tokens[0].attrSet("class", _KICKER)
     _mark_foreign(tokens, direction)
     return _without_empty_heads(tokens)
 
@@ -221,13 +219,6 @@ def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
                 yield text
 
 
-def _with_photo(token: Token, photos: Mapping[str, Photo]) -> Token:
-    if token.type != "picture":
-        return token
-    file = str(token.attrs["file"])
-    return replace(token, meta={"photo": qr_photo(file) or photos[file]})
-
-
 def title_of(tokens: Sequence[Token]) -> str:
     """Return the plain text of the first heading, which is the document's title."""
     for head, inline in pairwise(tokens):
@@ -266,7 +257,6 @@ def is_at_end(cell: SyntaxTreeNode) -> bool:
 
 
 def follows_table(node: SyntaxTreeNode) -> bool:
-    """Return whether a block comes right after a table."""
     before = node.previous_sibling
     return before is not None and before.type == "table"
 
@@ -278,16 +268,8 @@ def leads_on(node: SyntaxTreeNode) -> bool:
 
 
 def has_text_below(table: SyntaxTreeNode) -> bool:
-    """Return whether a heading or a paragraph comes right after a table."""
     after = table.next_sibling
     return after is not None and after.type in ("heading", "paragraph")
-
-
-def _mark_kicker(tokens: Sequence[Token]) -> None:
-    """Mark the first block as kicker if it is a paragraph, and the title follows."""
-    opening = [(token.type, token.tag) for token in tokens[:4:3]]
-    if opening == [("paragraph_open", "p"), ("heading_open", "h1")]:
-        tokens[0].attrSet("class", _KICKER)
 
 
 def _mark_foreign(tokens: Sequence[Token], direction: str) -> None:
@@ -302,7 +284,6 @@ def _mark_foreign(tokens: Sequence[Token], direction: str) -> None:
 
 
 def _foreign_words(tokens: Sequence[Token]) -> str:
-    """Return the words of another language that a paragraph begins with."""
     if not tokens or tokens[0].type != "span_open":
         return ""
     inside = takewhile(lambda token: token.type != "span_close", tokens)
@@ -323,7 +304,8 @@ def _without_empty_heads(tokens: Sequence[Token]) -> list[Token]:
             start = max(at for at, earlier in enumerate(kept) if earlier.type == "thead_open")
             if not any(part.content for part in kept[start:]):
                 del kept[start:]
-                _mark_facts(kept)
+                table = next(earlier for earlier in reversed(kept) if earlier.type == "table_open")
+                table.attrSet("class", "facts")  # its first column names its rows
     return kept
 
 
@@ -333,9 +315,3 @@ def _capitalised(token: Token) -> Token:
     if token.type != "text" or start in (start.upper(), token.content):
         return token
     return Token("text", "", 0, content=start.upper() + token.content[1:])
-
-
-def _mark_facts(tokens: Sequence[Token]) -> None:
-    """Mark the last table as facts: its first column names its rows."""
-    table = next(token for token in reversed(tokens) if token.type == "table_open")
-    table.attrSet("class", "facts")

@@ -120,7 +120,6 @@ def _letterhead(page: Stationery) -> str:
 
 
 def _part(document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, width: float) -> Node:
-    """Return the document in one language."""
     return {
         "language": document.language,
         "direction": document.direction,
@@ -157,7 +156,6 @@ def _ordered(blocks: list[Node]) -> list[Node]:
 
 
 def _block(node: SyntaxTreeNode, width: float) -> Node:
-    """Return a block of the document with the blocks and words inside it."""
     match node.type:
         case "heading":
             content = {"level": int(node.tag[1:]), "body": _lines(node)}
@@ -194,7 +192,6 @@ def _table(node: SyntaxTreeNode, width: float) -> Node:
 
 
 def _lines(block: SyntaxTreeNode) -> list[Node]:
-    """Return the inline content of a block."""
     return [_inline(node) for inline in block.children for node in inline.children]
 
 
@@ -209,17 +206,13 @@ def _inline(node: SyntaxTreeNode) -> Node:
         case "unbroken":
             return _unbroken(node)
         case "picture":
-            return _picture(node)
+            photo: Photo = node.meta["photo"]
+            width, height = photo.within(*IN_TEXT)
+            sizes = {"width": width, "height": height}
+            return {"kind": "picture", "source": photo.address, "alt": node.attrs["alt"], **sizes}
         case _:
             body = [_inline(child) for child in node.children]
             return {"kind": node.type, "body": body, **node.attrs}
-
-
-def _picture(node: SyntaxTreeNode) -> Node:
-    photo: Photo = node.meta["photo"]
-    width, height = photo.within(*IN_TEXT)
-    sizes = {"width": width, "height": height}
-    return {"kind": "picture", "source": photo.address, "alt": node.attrs["alt"], **sizes}
 
 
 def _unbroken(node: SyntaxTreeNode) -> Node:
@@ -229,7 +222,8 @@ def _unbroken(node: SyntaxTreeNode) -> Node:
     """
     text = clean(plain_text(node))
     piece = text.removesuffix(_BRACKET)
-    before, after = map(_text_of, (node.previous_sibling, node.next_sibling))
+    around = (node.previous_sibling, node.next_sibling)
+    before, after = (plain_text(other) if other else "" for other in around)
     return {
         "kind": "unbroken",
         "body": [{"kind": "text", "text": piece}],
@@ -238,7 +232,3 @@ def _unbroken(node: SyntaxTreeNode) -> Node:
         "before": is_gap(before[-1:], text[:1]),
         "after": is_gap(text[-1:], after[:1]),
     }
-
-
-def _text_of(node: SyntaxTreeNode | None) -> str:
-    return plain_text(node) if node else ""

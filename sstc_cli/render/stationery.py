@@ -95,7 +95,6 @@ class BandLine:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether the line has the number of the page."""
         return any(isinstance(piece, BandWords) and piece.number for piece in self.pieces)
 
 
@@ -117,7 +116,6 @@ class BandRow:
 
     @property
     def lines(self) -> Iterator[BandLine]:
-        """The lines of all cells."""
         return (line for cell in self.cells for line in cell.lines)
 
 
@@ -142,7 +140,6 @@ class Bands:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether one of them has the number of the page."""
         rows = (*self.first, *self.even, *self.other)
         return any(line.is_numbered for row in rows for line in row.lines)
 
@@ -177,7 +174,6 @@ class Letterhead:
 
     @property
     def is_numbered(self) -> bool:
-        """Return whether its pages have their numbers."""
         return self.heads.is_numbered or self.feet.is_numbered
 
     @property
@@ -202,7 +198,10 @@ def band_html(band: Band) -> Markup:
 
 
 def _row(row: BandRow) -> Markup:
-    cells = [(cell, _lines(cell)) for cell in row.cells]
+    cells = [
+        (cell, Markup("\n").join(_line(line) for line in cell.lines if not line.is_numbered))
+        for cell in row.cells
+    ]
     if not any(lines for _, lines in cells) and not (row.above or row.below):
         return Markup()
     rules = {"top": row.above, "bottom": row.below}
@@ -217,10 +216,6 @@ def _row(row: BandRow) -> Markup:
     )
     table = Markup('<table role="presentation" width="100%" cellpadding="0" dir="ltr"{}>\n{}\n{}')
     return table.format(style, Markup("<tr>"), data) + Markup("\n</tr>\n</table>")
-
-
-def _lines(cell: BandCell) -> Markup:
-    return Markup("\n").join(_line(line) for line in cell.lines if not line.is_numbered)
 
 
 def _line(line: BandLine) -> Markup:

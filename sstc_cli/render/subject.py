@@ -22,7 +22,6 @@ def fitted(words: Markup) -> Markup:
 
 
 def unfitted(text: str) -> str:
-    """Return a text without the marks around words that may be cut."""
     return text.translate(_FITTED)
 
 

@@ -19,7 +19,6 @@ _MISSING = re.compile(r"No (filter|test) named '(.*)'")
 def explained_fault(
     error: Exception, name: str, names: Mapping[str, Any], environment: Environment
 ) -> SstcError:
-    """Return the error with its place in the template and a hint."""
     message, hint = str(error), "correct the template, then run `sstc templates check`"
     match error:
         case UnknownNameError(owner=Mapping()):

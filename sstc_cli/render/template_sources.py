@@ -69,16 +69,14 @@ def _ancestors(file: Path, own: Path, shipped: Path) -> Iterator[Path]:
     files = originals | {f"{SHIPPED}/{name}": path for name, path in originals.items()}
     files |= {path.name: path for path in own_templates(own)}
     visited = {file}
-    while (parent := files.get(_extended(file))) and parent not in visited:
-        visited.add(parent)
-        yield parent
-        file = parent
-
-
-def _extended(file: Path) -> str:
-    """Return the name of the template that a template extends, or an empty text."""
-    names = (node.template for node in _parsed(file).find_all(Extends))
-    return next((str(name.value) for name in names if isinstance(name, Const)), "")
+    while True:
+        names = (node.template for node in _parsed(file).find_all(Extends))
+        extended = next((str(name.value) for name in names if isinstance(name, Const)), "")
+        if extended not in files or files[extended] in visited:
+            return
+        file = files[extended]
+        visited.add(file)
+        yield file
 
 
 def _parsed(file: Path) -> Template:

@@ -103,7 +103,7 @@ class Templates:
         loader = loader_of(own, shipped)
         filters: dict[str, Callable[..., Markup]] = {
             "break": lambda text: line_break(text, self._printed),
-            "fit": self._fitted,
+            "fit": lambda text: fitted(self._fitted(text_of(text))),
             "link": link,
             "paragraphs": self._paragraphs,
             "picture": self._picture,
@@ -120,7 +120,6 @@ class Templates:
         return self._labels.get(text, text)
 
     def document(self, name: str, view: View) -> Document:
-        """Return the document of that name, filled with a view."""
         return self._document(name, view)[0]
 
     def subject(self, name: str, view: View) -> str:
@@ -196,7 +195,6 @@ class Templates:
         return filled(self._pages, "layout.html.j2", names)
 
     def _label(self, text: str) -> str:
-        """Return a label, and note it if it has no translation."""
         if text not in self._labels:
             self._untranslated[text] = None
         return self.label(text)
@@ -215,10 +213,8 @@ class Templates:
         self._foreign.setdefault(id(text.text), text)
         return in_language(escape(add_direction_mark(text, self._direction)), text.language)
 
-    def _fitted(self, text: str) -> Markup:
-        """Return words that a subject may cut; it has no room for the name of their language."""
-        words = text_of(text)
-        return fitted(self._unnamed(words) if isinstance(words, Foreign) else self._printed(words))
+    def _fitted(self, text: str) -> Markup:  # a subject has no room for the name of a language
+        return self._unnamed(text) if isinstance(text, Foreign) else self._printed(text)
 
     def _picture(self, picture: Any) -> Markup:
         """Return the picture of a person as Markdown; nothing if there is none."""

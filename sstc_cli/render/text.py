@@ -31,7 +31,6 @@ def write_text(document: Document, templates: Templates) -> bytes:  # noqa: ARG0
 
 
 def _part(document: Document) -> str:
-    """Return the document in one language."""
     tokens = parse(document.markdown)
     inserts = inserts_of(document, tokens)
     nodes = SyntaxTreeNode(tokens).children
@@ -83,7 +82,6 @@ def _heading(node: SyntaxTreeNode) -> Iterator[str]:
 
 
 def _item(item: SyntaxTreeNode, colon: str, mark: str) -> Iterator[str]:
-    """Yield the lines of a list item: the first one after the mark, the others indented like it."""
     indent = " " * display_width(mark)
     for index, child in enumerate(item.children):
         yield from _block(child, colon, indent if index else mark)

@@ -35,7 +35,6 @@ _INSTALL = (
 
 
 def require_typst(what: str) -> None:
-    """Refuse to write a kind of file if Typst is not installed."""
     if typst is None:
         raise SstcError(f"{what} needs Typst, which is not installed", _INSTALL)
 
@@ -86,7 +85,6 @@ def typeset(  # noqa: PLR0913 all are settings of one file
 
 
 def _explained(error: "typst.TypstError") -> SstcError:
-    """Return an error that the data or a template has caused."""
     if text := _UNSHOWN.search(error.message):
         return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text[1]))
     if "failed to process image" in error.message:

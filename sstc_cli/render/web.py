@@ -78,9 +78,9 @@ class SiteTemplates:
     def __init__(self, own: Path, shipped: Path) -> None:
         self._current: WebPages | None = None
         filters: dict[str, Callable[..., Markup]] = {
-            "plain": _plain,
+            "plain": lambda text: escape_html(clean(str(text_of(text)))),
             "address": _address,
-            "breakable": _breakable,
+            "breakable": lambda url: Markup("<wbr>").join(_JOINT.split(clean(str(text_of(url))))),
             "paragraphs": self._paragraphs,
             "data": lambda text: Markup(text_of(text).translate(_DATA)),  # noqa: S704 no tags
         }
@@ -88,7 +88,6 @@ class SiteTemplates:
         self._sandbox.globals["_"] = translator(self._label, self._printed, self._printed)
 
     def fill(self, pages: "WebPages", template: str, names: Mapping[str, Any]) -> str:
-        """Return a template filled with these names, in the language of the pages."""
         self._current = pages
         return filled(self._sandbox, f"{template}.html.j2", names)
 
@@ -116,7 +115,6 @@ class WebPages:
         self._untranslated: dict[str, None] = {}
 
     def page(self, template: str, view: Any) -> WebPage:
-        """Return a page whose template is filled with a view."""
         assert is_dataclass(view)  # noqa: S101
         self._foreign, self._untranslated = {}, {}
         names = {field.name: getattr(view, field.name) for field in fields(view)}
@@ -154,19 +152,9 @@ def _escaped(text: str, direction: str) -> Markup:
     return escape_html(clean(isolate_ends(text, direction)))
 
 
-def _plain(text: object) -> Markup:
-    """Return a value without any mark, for attributes and titles."""
-    return escape_html(clean(str(text_of(text))))
-
-
 def _address(url: object) -> Markup:
     """Return a web address for `href`; anything else leads nowhere."""
     address = clean(text_of(url))
     if not is_web_address(address) and not address.startswith("webcal:"):
         return Markup("#")
     return escape_html(quote(address, safe=_SAFE))
-
-
-def _breakable(url: object) -> Markup:
-    """Return the text of a web address, which goes to a new line after `/` or `.` only."""
-    return Markup("<wbr>").join(_JOINT.split(clean(str(text_of(url)))))

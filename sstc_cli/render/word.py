@@ -40,7 +40,10 @@ def new_word(document: Document, stationery: Stationery, *, numbered: bool = Tru
     empty = letterhead.word if letterhead else blank(stationery.look, dense=document.dense)
     around = None if letterhead else _around(document, numbered=numbered)
     begun = _begun(empty, stationery.paper, document.language, around)
-    word = _opened(begun)
+    # a file of its own; what was read is not changed, so it need not be read again
+    package, opener = Package(), cast("Any", Unmarshaller)
+    opener.unmarshal(begun, package, PartFactory)
+    word = cast("Word", package.main_document_part.document)
     # python-docx searches all styles for each paragraph; they are the same in the next document
     known, part = _style_ids(begun), cast("Any", word.part)
     find = part.get_style_id
@@ -82,20 +85,16 @@ def _begun(empty: bytes, paper: Paper, language: str, around: _Around | None) ->
     page.page_width, page.page_height = map(Mm, PAPERS[paper])
     if paper.endswith("landscape"):
         page.orientation = WD_ORIENT.LANDSCAPE
-    _set_language(word, language)
+    properties = word.styles["Normal"].element.get_or_add_rPr()
+    for former in properties.findall(qn("w:lang")):
+        properties.remove(former)
+    properties.append(element("lang", **{"val": "en-GB"} | language_attribute(language)))
     if around:
         _head_and_foot(page, around)
     word.save(buffer := BytesIO())
     reader: Any = PackageReader  # it has no types, as all of this package
     read: PackageReader = reader.from_file(buffer)
     return read
-
-
-def _opened(begun: PackageReader) -> Word:
-    """Return a file of its own; what was read is not changed, so it need not be read again."""
-    package, opener = Package(), cast("Any", Unmarshaller)
-    opener.unmarshal(begun, package, PartFactory)
-    return cast("Word", package.main_document_part.document)
 
 
 @lru_cache(maxsize=16)
@@ -133,7 +132,6 @@ class _Files(dict[str, bytes]):
     """The parts of a package by name, where python-docx would write and compress them."""
 
     def write(self, name: PackURI, blob: bytes) -> None:
-        """Keep a part."""
         self[name.membername] = blob
 
 
@@ -154,14 +152,6 @@ def word_bytes(word: Word) -> bytes:
     for kept in (word, *parts):
         vars(kept).clear()
     return zipped(files)
-
-
-def _set_language(word: Word, language: str) -> None:
-    """Set the language in which Word checks the text."""
-    properties = word.styles["Normal"].element.get_or_add_rPr()
-    for former in properties.findall(qn("w:lang")):
-        properties.remove(former)
-    properties.append(element("lang", **{"val": "en-GB"} | language_attribute(language)))
 
 
 def _head_and_foot(page: Section, words: _Around) -> None:

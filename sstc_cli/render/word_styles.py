@@ -14,7 +14,6 @@ from docx.oxml import parser
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.numbering import NumberingPart
-from docx.section import Section
 from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.styles import BabelFish
 from docx.styles.style import CharacterStyle
@@ -85,7 +84,6 @@ def _drop_styles(word: Word, names: tuple[str, ...]) -> None:
 
 
 def _drop_lists(word: Word) -> None:
-    """Remove the numbering that no style uses."""
     numbering = word.part.numbering_part.element
     used = set(word.styles.element.xpath(".//w:numId/@w:val"))
     for number in numbering.xpath("w:num"):
@@ -156,18 +154,14 @@ def blank(look: Look = PLAIN, *, dense: bool = False) -> bytes:
     assert isinstance(link, CharacterStyle)  # noqa: S101
     link.font.color.rgb, link.font.underline = RGBColor.from_string(look.accent), True
     _set_table_grid(word)
-    _add_head_and_foot(section)
+    section.different_first_page_header_footer = True
+    heads = (section.first_page_header, section.header)
+    for part in (*heads, section.first_page_footer, section.footer):
+        part.is_linked_to_previous = False
+        drop_namespaces(part._element)
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
-
-
-def _add_head_and_foot(page: Section) -> None:
-    """Add an empty head and foot for the first page, and for the others."""
-    page.different_first_page_header_footer = True
-    for part in (page.first_page_header, page.header, page.first_page_footer, page.footer):
-        part.is_linked_to_previous = False
-        drop_namespaces(part._element)
 
 
 def _set_word_2013(word: Word) -> None:
@@ -316,18 +310,14 @@ _FIGURE_STYLES: dict[str, tuple[float, RGBColor, bool, int, int]] = {
 def require_styles(word: Word) -> None:
     """Add the styles of figures that a document lacks; those of a letterhead stay as they are."""
     present = {style.name for style in word.styles}
-    for name in _FIGURE_STYLES:
-        if name not in present:
-            _add(word, name)
-
-
-def _add(word: Word, name: str) -> None:
-    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name != SMALL)
-    style.base_style = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
-    size, color, bold, before, after = _FIGURE_STYLES[name]
-    font, spacing = style.font, style.paragraph_format
-    font.size, font.color.rgb, font.bold = Pt(size), color, bold
-    font.cs_bold = bold
-    spacing.space_before, spacing.space_after = Pt(before), Pt(after)
-    if name in (ENTRIES[1], QUOTE):
-        spacing.left_indent = Mm(5)
+    for name, (size, color, bold, before, after) in _FIGURE_STYLES.items():
+        if name in present:
+            continue
+        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name != SMALL)
+        style.base_style = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        font, spacing = style.font, style.paragraph_format
+        font.size, font.color.rgb = Pt(size), color
+        font.bold = font.cs_bold = bold
+        spacing.space_before, spacing.space_after = Pt(before), Pt(after)
+        if name in (ENTRIES[1], QUOTE):
+            spacing.left_indent = Mm(5)

@@ -43,7 +43,6 @@ _MARKS = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
 def fill(paragraph: Paragraph, block: SyntaxTreeNode) -> None:
-    """Add the inline content of a block to a paragraph."""
     for inline in block.children:
         for node in inline.children:
             _inline(paragraph, node, _PLAIN)
@@ -73,7 +72,6 @@ def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> Non
 
 
 def _picture(paragraph: Paragraph, node: SyntaxTreeNode) -> None:
-    """Add the picture of a person, with its alternative text."""
     photo: Photo = node.meta["photo"]
     width, height = map(Mm, photo.within(*IN_TEXT))
     shape = paragraph.add_run().add_picture(BytesIO(photo.data), width, height)

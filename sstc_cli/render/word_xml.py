@@ -76,7 +76,6 @@ def set_language(blocks: Iterable[BaseOxmlElement], language: str, direction: st
 
 
 def set_direction(paragraph: CT_P, direction: str) -> None:
-    """Set the side on which the lines of a paragraph begin."""
     mark = element("bidi", val="1" if direction == "rtl" else "0")
     paragraph.get_or_add_pPr().insert_element_before(mark, *_AFTER_BIDI)
 

@@ -2,7 +2,6 @@
 
 import importlib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -11,7 +10,6 @@ from xml.sax.saxutils import quoteattr
 from zipfile import ZipFile
 
 from sstc_cli.render.escape import clean
-from sstc_cli.render.zipped import zipped
 
 _LONGEST = 32_000  # characters in a cell
 _TEXTS = ("strings_to_numbers", "strings_to_formulas", "strings_to_urls")
@@ -86,18 +84,14 @@ class ChartWorkbook(Workbook):
 
     def parts(self) -> dict[str, bytes]:
         """Return the files in the workbook, which cannot be changed any more."""
-        return {name: _shown(name, data, self.font) for name, data in super().parts().items()}
+        text = _TEXT.format(quoteattr(self.font)).encode() if self.font else b""
+        return {
+            name: _shown(data, text) if name.startswith("xl/charts/chart") else data
+            for name, data in super().parts().items()
+        }
 
 
-def workbook_bytes(parts: Mapping[str, bytes]) -> bytes:
-    """Return a workbook without the time of the clock."""
-    return zipped(parts)
-
-
-def _shown(name: str, data: bytes, font: str) -> bytes:
-    """Return a part; in a chart, labels say all that they show and do not show, on one line."""
-    if not name.startswith("xl/charts/chart"):
-        return data
-    text = _TEXT.format(quoteattr(font)).encode() if font else b""
+def _shown(data: bytes, text: bytes) -> bytes:
+    """Return a chart whose labels say all that they show and do not show, on one line."""
     data = data.replace(b'<c:showVal val="1"/>', _SHOWN).replace(_AFTER_TEXT, text + _AFTER_TEXT)
     return _LABELS.sub(lambda labels: labels[0].replace(_WRAPPED, _UNWRAPPED), data)

@@ -84,28 +84,23 @@ def method_of(setting: Setting) -> tuple[MethodLine, ...]:
     codes = dict.fromkeys(code or series.languages[0] for title in titles for code in title)
     languages = say(", ").join(language_name(code, setting.language) for code in codes)
     webinars = setting.words.webinars(setting.covered)
+    population = say(ReportLabel.METHOD_POPULATION_TEXT, webinars=webinars)
+    hiding = say(ReportLabel.METHOD_HIDING_TEXT, least=least_of(setting))
+    days = days_of(setting)
+    dates = ReportLabel.METHOD_DATE if len({*days}) == 1 else ReportLabel.METHOD_DATES
     items = [
         (ReportLabel.METHOD_SPONSOR, say("; ").join(organisers)),
-        (
-            ReportLabel.METHOD_POPULATION,
-            say(ReportLabel.METHOD_POPULATION_TEXT, webinars=webinars),
-        ),
+        (ReportLabel.METHOD_POPULATION, population),
         (ReportLabel.METHOD_RECRUITMENT, say(ReportLabel.METHOD_RECRUITMENT_TEXT)),
         (ReportLabel.METHOD_MODE, say(ReportLabel.METHOD_MODE_TEXT, languages=languages)),
-        (_dates_label(setting), _dates(setting)),
+        (dates, _dates(setting, days)),
         (ReportLabel.METHOD_PRECISION, say(ReportLabel.METHOD_PRECISION_TEXT)),
         (ReportLabel.METHOD_WEIGHTS, say(ReportLabel.METHOD_WEIGHTS_TEXT)),
         (ReportLabel.METHOD_PROCESSING, say(ReportLabel.METHOD_PROCESSING_TEXT)),
-        (ReportLabel.METHOD_HIDING, _hiding(setting)),
+        (ReportLabel.METHOD_HIDING, "" if setting.office else hiding),
         (ReportLabel.METHOD_QUESTIONS, say(ReportLabel.METHOD_QUESTIONS_TEXT)),
     ]
     return tuple(MethodLine(say(name), text) for name, text in items if text)
-
-
-def _hiding(setting: Setting) -> str:
-    if setting.office:
-        return ""
-    return setting.words.say(ReportLabel.METHOD_HIDING_TEXT, least=least_of(setting))
 
 
 def least_of(setting: Setting) -> int:
@@ -113,13 +108,8 @@ def least_of(setting: Setting) -> int:
     return max((survey.publish.least for survey in setting.surveys.values()), default=5)
 
 
-def _dates_label(setting: Setting) -> ReportLabel:
-    days = {*days_of(setting)}
-    return ReportLabel.METHOD_DATE if len(days) == 1 else ReportLabel.METHOD_DATES
-
-
-def _dates(setting: Setting) -> str:
-    if not (days := days_of(setting)):
+def _dates(setting: Setting, days: Sequence[date]) -> str:
+    if not days:
         return ""
     starts, ends = (unbroken(plain_day_text(day, setting.language)) for day in (days[0], days[-1]))
     if starts == ends:
@@ -137,27 +127,25 @@ def days_of(setting: Setting) -> Sequence[date]:
 
 def tables_of(setting: Setting) -> tuple[TableOfResults, ...]:
     """Return all tables that are shown, those of groups question by question."""
-    shown = [table for table in setting.tables.values() if not table.too_few and table.lines]
-    grouped = dict(by_group(shown))
-    alone = [table for table in shown if not any(table in same for same in grouped.values())]
+    grouped = by_group(setting)
+    compared = [table for same in grouped.values() for table in same]
+    alone = [table for table in setting.shown if table not in compared]
     together = ((group_caption(setting, id_, same), same) for id_, same in grouped.items())
     parts = [*((caption_of(setting, table), [table]) for table in alone), *together]
     return tuple(_table(setting, caption, tables) for caption, tables in parts)
 
 
 def _table(setting: Setting, caption: str, tables: Sequence[Table]) -> TableOfResults:
-    rows = [row for table in tables for row in _rows(setting, table)]
+    rows = []
+    for table in tables:
+        names = line_names(setting, table)
+        for line in table.lines:
+            cells = [_cell(setting, table, line.key, value) for value in line.values]
+            rows.append([names[line.key], *cells, people_text(setting.words, line)])
     head = ["", *(column_name(setting, column) for column in tables[0].columns), "n"]
     if not any(row[-1] for row in rows) or tables[0].id == "reach":
         head, rows = head[:-1], [row[:-1] for row in rows]
     return TableOfResults(caption, tuple(head), tuple(map(tuple, rows)))
-
-
-def _rows(setting: Setting, table: Table) -> Iterator[list[str]]:
-    names = line_names(setting, table)
-    for line in table.lines:
-        cells = (_cell(setting, table, line.key, value) for value in line.values)
-        yield [names[line.key], *cells, people_text(setting.words, line)]
 
 
 def _cell(setting: Setting, table: Table, key: str, value: Value) -> str:

@@ -205,18 +205,14 @@ def _index(
     setting: Setting, notes: Sequence[NoteSetting], told: Sequence[NumberedPractice]
 ) -> tuple[IndexLine, ...]:
     found: dict[str, set[int]] = {}
-    for term, webinar in (*_themes_told(setting, notes), *_terms(told)):
+    names = {theme.id: theme.name.pick(setting.language) for theme in setting.series.themes}
+    messages = ((noted, message) for noted in notes for message in written_messages(noted))
+    themes = ((names[message.theme], noted.note.webinar) for noted, message in messages
+              if message.theme in names)  # fmt: skip
+    for term, webinar in (*themes, *_terms(told)):
         found.setdefault(term, set()).add(webinar)
     ordered = sorted(found, key=lambda term: (term.casefold(), term))
     return tuple(IndexLine(term, tuple(sorted(found[term]))) for term in ordered)
-
-
-def _themes_told(setting: Setting, notes: Sequence[NoteSetting]) -> Iterator[tuple[str, int]]:
-    names = {theme.id: theme.name.pick(setting.language) for theme in setting.series.themes}
-    for noted in notes:
-        for message in written_messages(noted):
-            if message.theme in names:
-                yield names[message.theme], noted.note.webinar
 
 
 def _terms(told: Sequence[NumberedPractice]) -> Iterator[tuple[str, int]]:

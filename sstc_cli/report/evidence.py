@@ -8,10 +8,10 @@ from sstc_cli.model import Series, Survey, Webinar
 from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables, public_tables
-from sstc_cli.numbers.tables.table import SERIES
+from sstc_cli.numbers.tables.table import SERIES, Tables
 from sstc_cli.numbers.words import Words
 from sstc_cli.report.quotes import Quotes, read_coded, read_quotes
-from sstc_cli.report.setting import Setting, Tables
+from sstc_cli.report.setting import Setting
 from sstc_cli.store import Import, Store, imports
 from sstc_cli.store.requests import requests
 

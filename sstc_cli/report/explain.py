@@ -10,8 +10,7 @@ from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.annex import sources_of
 from sstc_cli.report.figure_parts import source_of
-from sstc_cli.report.findings import is_of_partners
-from sstc_cli.report.names import caption_of, line_names, question_name
+from sstc_cli.report.names import caption_of, line_names
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.values import (
     HiddenFigureError,
@@ -61,6 +60,8 @@ def explain(setting: Setting, written: str, files: Sequence[Import]) -> Explanat
         raise SstcError(error.message, hint, ExitCode.USAGE) from error
     except HiddenFigureError as error:
         raise SstcError(error.message, _OFFICE, ExitCode.DATA) from error
+    say, asked = setting.words.say, setting.question(found.table)
+    is_of_several = not setting.numbers and found.table.survey
     interval = interval_text(setting.words, found.value)
     resting = [file for file in files if _rests_on(found.table, file)]
     return Explanation(
@@ -68,10 +69,10 @@ def explain(setting: Setting, written: str, files: Sequence[Import]) -> Explanat
         caption=caption_of(setting, found.table),
         line=line_names(setting, found.table)[found.line.key],
         text=text,
-        interval=f"{setting.words.say('95 % interval')}: {interval}" if interval else "",
-        wording=_wording(setting, found.table),
+        interval=f"{say('95 % interval')}: {interval}" if interval else "",
+        wording=say(ReportLabel.WORDING, text=asked.text.pick(setting.language)) if asked else "",
         source=source_of(setting, found.table),
-        notes=_notes(setting, found.table),
+        notes=(say(ReportLabel.LIMIT_REPEATED),) if is_of_several else (),
         files=sources_of(setting, resting),
     )
 
@@ -80,27 +81,11 @@ _HINT = "run `sstc report show` to list all figures"
 _OFFICE = "`--edition office` shows it; keep it in the office"
 
 
-def _wording(setting: Setting, table: Table) -> str:
-    if setting.question(table) is None:
-        return ""
-    return setting.words.say(ReportLabel.WORDING, text=question_name(setting, table))
-
-
-def _notes(setting: Setting, table: Table) -> tuple[str, ...]:
-    """Return what else is to be known about the values of a table."""
-    several = not setting.numbers and table.survey
-    return (setting.words.say(ReportLabel.LIMIT_REPEATED),) if several else ()
-
-
 def _rests_on(table: Table, file: Import) -> bool:
     """Return whether a table counts rows of a file; a table without survey counts all."""
-    if is_of_partners(table):
+    if table.root == "partners":
         return False
     if table.id == "attendance":
         return file.survey == ATTENDANCE_ID
-    return not table.survey or file.survey == table.survey or _of_both(table)
-
-
-def _of_both(table: Table) -> bool:
-    """Return whether a table compares answers before and after."""
-    return table.id in ("knowledge", "gain")
+    compares = table.id in ("knowledge", "gain")  # answers before and after
+    return not table.survey or file.survey == table.survey or compares

@@ -4,6 +4,7 @@ from collections.abc import Container, Generator, Iterable, Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path, Severity, did_you_mean
 from sstc_cli.model.report import FigureName, ReportTexts, read_name
+from sstc_cli.report.figures import FIGURES
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.text_checks import WrittenText, sentences, written_texts
 from sstc_cli.report.typed_number_checks import check_typed
@@ -12,12 +13,8 @@ from sstc_cli.report.values import FoundValue, HiddenFigureError, UnknownFigureE
 
 def check_webinars(setting: Setting) -> Iterator[Diagnostic]:
     for index, about in enumerate(setting.written.webinars):
-        if not has_webinar(setting, about.number):
+        if setting.series.webinar(about.number) is None:
             yield no_webinar(about.number, ("webinars", index, "number"))
-
-
-def has_webinar(setting: Setting, number: int) -> bool:
-    return any(webinar.number == number for webinar in setting.series.webinars)
 
 
 def no_webinar(number: int, path: Path) -> Diagnostic:
@@ -26,23 +23,13 @@ def no_webinar(number: int, path: Path) -> Diagnostic:
     return Diagnostic("E711", f"the series has no webinar {number}", path, hint)
 
 
+_HINT = "run `sstc report show` to see the names of all figures"
 # tables that may lack lines as long as a file is not imported
 _LINES = {
     "reach": ("registered", "attended", "answered"),
     "funnel": ("came", "told"),
     "gain": ("gain", "before", "after", "pairs", "lost"),
 }
-_TABLES = (
-    "attendance",
-    "bounds",
-    "knowledge",
-    "partners",
-    "recommend",
-    "response",
-    "themes",
-    "webinars",
-    "who",
-)
 
 
 def is_awaited(setting: Setting, name: FigureName) -> bool:
@@ -50,7 +37,12 @@ def is_awaited(setting: Setting, name: FigureName) -> bool:
     root, *rest = name.path.split(".")
     if root in _LINES:
         return not rest or rest[0] in _LINES[root]
-    return root not in _known(setting, name) and (root in _TABLES or root in _asked(setting))
+    if root in _known(setting, name):
+        return False
+    asked = (question for survey in setting.surveys.values() for question in survey.questions)
+    # that of anonymous answers is only there if it has any
+    is_figure = root in FIGURES and root != "answers"
+    return is_figure or root in setting.surveys or any(root == question.id for question in asked)
 
 
 def awaits_registration(setting: Setting, name: FigureName) -> bool:
@@ -73,11 +65,6 @@ def weighed(problem: Diagnostic, words: ReportTexts, written: Container[int | No
 
 def _known(setting: Setting, name: FigureName) -> set[str]:
     return {id_.partition(".")[0] for id_ in setting.tables_of(name.webinar)}
-
-
-def _asked(setting: Setting) -> set[str]:
-    asked = (question for survey in setting.surveys.values() for question in survey.questions)
-    return {*setting.surveys, *(question.id for question in asked)}
 
 
 def check_figures(setting: Setting) -> Iterator[Diagnostic]:
@@ -106,7 +93,7 @@ def check_name(
     """
     name = read_name(written)
     if name is None:
-        yield Diagnostic("E711", f"`{written[:80]}` is not the name of a figure", path, _hint())
+        yield Diagnostic("E711", f"`{written[:80]}` is not the name of a figure", path, _HINT)
         return None
     if name.webinar is None:
         name = FigureName(name.path, inside.webinar if inside else None)
@@ -127,21 +114,17 @@ def check_name(
 def _lacking(
     setting: Setting, name: FigureName, error: UnknownFigureError, path: Path, weight: Severity
 ) -> Diagnostic:
-    if name.webinar is not None and not has_webinar(setting, name.webinar):
+    if name.webinar is not None and setting.series.webinar(name.webinar) is None:
         return no_webinar(name.webinar, path)
     if is_awaited(setting, name):
         return _awaited(name, path, weight)
-    return _unknown(name, error, path)
+    hint = did_you_mean(name.path, list(error.known)) if error.known else _HINT
+    return Diagnostic("E711", error.message, path, hint)
 
 
 def _awaited(name: FigureName, path: Path, weight: Severity) -> Diagnostic:
     hint = "import the files that it rests on, or leave it out"
     return Diagnostic("W719", f"`{name}` has no value yet", path, hint, weight=weight)
-
-
-def _unknown(name: FigureName, error: UnknownFigureError, path: Path) -> Diagnostic:
-    hint = did_you_mean(name.path, list(error.known)) if error.known else _hint()
-    return Diagnostic("E711", error.message, path, hint)
 
 
 def _targets(setting: Setting) -> Iterator[Diagnostic]:
@@ -175,7 +158,3 @@ def _hidden(setting: Setting, name: FigureName, path: Path, weight: Severity) ->
     message = f"`{name}` is hidden, because it is about few people"
     hint = "leave it out, or name a figure of more people"
     return Diagnostic("E712", message, path, hint)
-
-
-def _hint() -> str:
-    return "run `sstc report show` to see the names of all figures"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
 from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.statistics import Mean, Rough, Share
-from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.report.names import caption_of, column_name, line_names
 from sstc_cli.report.setting import Setting
@@ -55,12 +54,12 @@ def source_of(setting: Setting, table: Table) -> str:
     survey = setting.surveys.get(table.survey)
     if survey is not None:
         title = survey.title.pick(setting.language)
-        if table.id.startswith("webinars."):  # each has its own n
+        if table.root == "webinars":  # each has its own n
             return words.say(ReportLabel.SOURCE_OF_WEBINARS, survey=title, webinars=webinars)
         return words.say(ReportLabel.SOURCE, survey=title, webinars=webinars, n=table.n)
     if table.id == "attendance":
         return words.say(ReportLabel.SOURCE_OF_ATTENDANCE, webinars=webinars, n=table.n)
-    if table.id in (REQUESTS, OUTCOMES):
+    if table.root == "partners":
         return words.say(ReportLabel.SOURCE_OF_REQUESTS)
     return words.say(ReportLabel.SOURCES, webinars=webinars)
 

@@ -1,15 +1,16 @@
 """The figures of a report: how each table is drawn."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from sstc_cli.choices import By
 from sstc_cli.model import Question, Role
 from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
-from sstc_cli.numbers.labels import ReportLabel
+from sstc_cli.numbers.labels import Caption, LineLabel, ReportLabel
 from sstc_cli.numbers.public_groups import REST
 from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.summary import NOT_STATED
-from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
+from sstc_cli.numbers.tables.questions import SUMS
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.numbers.words import answer_name
 from sstc_cli.report.figure_parts import (
@@ -24,8 +25,6 @@ from sstc_cli.report.names import column_name, line_names, question_name
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.values import interval_text, unbroken, value_text
 
-_SUMS = ("two_best", "mean", "correct", "score")
-
 
 def answer_bars(setting: Setting, table: Table) -> Figure:
     """Return a bar for each answer to a question."""
@@ -33,7 +32,7 @@ def answer_bars(setting: Setting, table: Table) -> Figure:
     rows = [
         row_of(setting, names[line.key], replace(line, values=line.values[:1]))
         for line in table.lines
-        if line.key not in _SUMS
+        if line.key not in SUMS
     ]
     segments = [Segment(column_name(setting, "share"))]
     return figure_of(setting, table, Form.BARS, rows, segments)
@@ -41,10 +40,11 @@ def answer_bars(setting: Setting, table: Table) -> Figure:
 
 def dots(setting: Setting, table: Table) -> Figure:
     """Return a point with its interval for each line; a difference is told in words."""
-    rows = [
-        row if not isinstance(line.values[0], Mean) else _told(setting, row, line.values[0])
-        for row, line in zip(rows_of(setting, table), table.lines, strict=True)
-    ]
+    rows = []
+    for row, line in zip(rows_of(setting, table), table.lines, strict=True):
+        value = line.values[0]
+        note = setting.words.difference(value) if isinstance(value, Mean) else None
+        rows.append(Row(row.label, (Mark(None, ""),), row.n, note) if note else row)
     segments = [Segment(column_name(setting, table.columns[0]))]
     figure = figure_of(setting, table, Form.DOTS, rows, segments, band=table.band)
     if table.band is None:
@@ -56,41 +56,32 @@ def dots(setting: Setting, table: Table) -> Figure:
 
 def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     """Return the groups by all properties on one axis, from several tables of one question."""
-    figures = [dots(setting, _of_groups(table)) for table in tables]
+    # the people of no group are other people in each table
+    groups = (
+        table.with_lines(line for line in table.lines if line.key not in (REST, NOT_STATED))
+        for table in tables
+    )
+    figures = [dots(setting, table) for table in groups]
     rows = tuple(row for figure in figures for row in figure.rows)
     caption = group_caption(setting, id_, tables)
     alternative = alternative_of(setting, caption, rows, figures[0].segments)
     return replace(figures[0], id=id_, caption=caption, rows=rows, alternative=alternative)
 
 
-def _of_groups(table: Table) -> Table:
-    """Return a table without the people of no group, who are other people in each table."""
-    lines = tuple(line for line in table.lines if line.key not in (REST, NOT_STATED))
-    return replace(table, lines=lines)
-
-
 def group_caption(setting: Setting, id_: str, tables: Sequence[Table]) -> str:
     """Return what the results of groups are about."""
     asked = question_name(setting, tables[0])
-    question = setting.words.say(ReportLabel.RATE) if id_.startswith("response.") else asked
-    return setting.words.say(ReportLabel.BY_GROUP, question=question)
-
-
-def _told(setting: Setting, row: Row, mean: Mean) -> Row:
-    """Return a row without a point on the axis of shares: its difference is a note."""
-    words = setting.words
-    return Row(row.label, (Mark(None, ""),), row.n, words.difference(mean))
+    question = setting.words.say(LineLabel.RATE) if id_.startswith("response.") else asked
+    return setting.words.say(Caption.BY_GROUP, question=question)
 
 
 _SMALLEST = 0.001
 
 
 def known(setting: Setting, table: Table) -> Figure:
-    return changes(setting, table) if len(table.columns) > 1 else dots(setting, table)
-
-
-def changes(setting: Setting, table: Table) -> Figure:
-    """Return two points for each question, with the p-value of the change if it has one."""
+    """Return the right answers before and after, with the p-value of the change, or only after."""
+    if len(table.columns) == 1:
+        return dots(setting, table)
     names = line_names(setting, table)
     rows: list[Row] = [
         row_of(setting, names[line.key], line, _significance(setting, line)) for line in table.lines
@@ -122,21 +113,17 @@ def people_bars(setting: Setting, table: Table) -> Figure:
         for place in range(len(table.columns))
         if any(isinstance(line.values[place], int) for line in table.lines)
     ]
-    names = line_names(setting, table)
-    rows = [
-        row_of(
-            setting, names[line.key], Line(line.key, None, tuple(line.values[c] for c in columns))
-        )
-        for line in table.lines
-    ]
+    kept = table.with_lines(
+        Line(line.key, None, tuple(line.values[place] for place in columns)) for line in table.lines
+    )
+    largest = max((max(line.counts, default=1) for line in kept.lines), default=1) or 1
     tones = (0, 1, 3) if len(columns) > 1 else (0,)
     segments = [
         Segment(column_name(setting, table.columns[place]), tone)
         for place, tone in zip(columns, tones, strict=False)
     ]
-    figure = figure_of(
-        setting, table, Form.BARS, rows, segments, high=_largest(table, columns), unit=""
-    )
+    rows = rows_of(setting, kept)
+    figure = figure_of(setting, table, Form.BARS, rows, segments, high=largest, unit="")
     label = segments[0].label if len(segments) == 1 else ""
     return replace(figure, head=("", label, "n"))
 
@@ -144,21 +131,9 @@ def people_bars(setting: Setting, table: Table) -> Figure:
 def attendance_bars(setting: Setting, table: Table) -> Figure:
     """Return the attendances of each webinar: new and returning people one after the other."""
     figure = people_bars(setting, table)
-    sums = (sum(value for value in line.values if isinstance(value, int)) for line in table.lines)
-    return figure_of(
-        setting,
-        table,
-        Form.STACKED,
-        figure.rows,
-        figure.segments,
-        high=max(sums, default=1) or 1,
-        unit="",
-    )
-
-
-def _largest(table: Table, columns: list[int]) -> int:
-    counts = [line.values[place] for line in table.lines for place in columns]
-    return max((count for count in counts if isinstance(count, int)), default=1) or 1
+    high = max((sum(line.counts) for line in table.lines), default=1) or 1
+    rows, segments = figure.rows, figure.segments
+    return figure_of(setting, table, Form.STACKED, rows, segments, high=high, unit="")
 
 
 def range_dots(setting: Setting, table: Table) -> Figure:
@@ -184,16 +159,16 @@ def ratings(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     is_whole = all(_is_whole(question, table) for table in tables)
     rows = [_rated(setting, question, table, whole=is_whole) for table in tables]
     segments = _segments(setting, question) if is_whole else _halves(setting, "two_best")
-    caption = setting.words.say(ReportLabel.RATINGS)
-    if question.role in (Role.NEWNESS, Role.INTENTION, Role.RELEVANCE):
-        caption = setting.words.say(ReportLabel.SELF_REPORTED, caption=caption)
+    caption = setting.words.say(Caption.RATINGS)
+    if question.role in _SAID:
+        caption = setting.words.say(Caption.SELF_REPORTED, caption=caption)
     return Figure(
         id=id_,
         form=Form.STACKED,
         caption=caption,
         rows=tuple(rows),
         segments=tuple(segments),
-        head=("", setting.words.say(ReportLabel.SHARE), "n"),
+        head=("", setting.words.say(LineLabel.SHARE), "n"),
         source=source_of(setting, tables[0]),
         alternative=alternative_of(setting, caption, rows, segments),
         language=setting.language,
@@ -230,7 +205,7 @@ def _both(setting: Setting, good: Value) -> tuple[Mark, Mark]:
 
 def _halves(setting: Setting, good: str) -> list[Segment]:
     """Return the segments of all other answers and of the good ones."""
-    others = setting.words.say(ReportLabel.OTHER_ANSWERS)
+    others = setting.words.say(LineLabel.OTHER_ANSWERS)
     return [Segment(others, 2), Segment(column_name(setting, good), 0)]
 
 
@@ -279,77 +254,103 @@ def _score(setting: Setting, line: Line | None) -> str:
 
 RATINGS = "ratings"
 _MOST_SEGMENTS = 7
-TOLD = ("gain", "answers")  # in a sentence
-_WHOLE: Mapping[str, Callable[[Setting, Table], Figure]] = {
-    "reach": people_bars,
-    "attendance": attendance_bars,
-    "funnel": dots,
-    "response": dots,
-    "bounds": range_dots,
-    "knowledge": known,
-    "recommend": recommendation,
-    "themes": answer_bars,
-    REQUESTS: people_bars,
-    OUTCOMES: people_bars,
+Draw = Callable[[Setting, Table], Figure]
+# how each kind of table is drawn, if it is, and the part of the report in which it is; the tables
+# of other questions are bars, and are in the part that their question belongs to
+FIGURES: Mapping[str, tuple[Draw | None, str]] = {
+    "reach": (people_bars, "reach"),
+    "answers": (None, ""),  # in a sentence
+    "funnel": (dots, "reach"),
+    "attendance": (attendance_bars, "reach"),
+    "who": (people_bars, "reach"),
+    "response": (dots, "respondents"),
+    "bounds": (range_dots, "respondents"),
+    "knowledge": (known, "learning"),
+    "gain": (None, "learning"),  # in a sentence
+    "recommend": (recommendation, "reaction"),
+    "themes": (answer_bars, "comments"),
+    "webinars": (dots, "webinars"),
+    "partners": (people_bars, "partners"),
 }
+_OF_WEBINAR = (By.GENDER, By.SUBREGION)
+_OF_SERIES = (*_OF_WEBINAR, By.AUDIENCE, By.LANGUAGE, By.LDC)
+_SAID = (Role.NEWNESS, Role.INTENTION, Role.RELEVANCE)
+_COMPARED = (Role.SATISFACTION, Role.KNOWLEDGE)
+
+
+def drawing_of(table: Table) -> Draw | None:
+    """Return what draws a table, or None if it is told in a sentence."""
+    if ".by_" in table.id:
+        return dots
+    return FIGURES.get(table.root, (answer_bars, ""))[0]
+
+
+def part_of(setting: Setting, table: Table) -> str:
+    """Return the part of the report in which a table is, or an empty text if only the annex has it.
+
+    A webinar's short report has fewer properties of participants, and no response rates.
+    """
+    question, survey = setting.question(table), setting.surveys.get(table.survey)
+    part, properties = "", _OF_WEBINAR if setting.webinar else _OF_SERIES
+    if ".by_" in table.id:
+        part = "groups" if question and question.role in _COMPARED else ""
+    elif survey and survey.when == "later":
+        part = "later"
+    elif table.root == "who" and table.by not in properties:
+        part = ""
+    elif table.root in FIGURES:
+        part = "" if table.root == "response" and setting.webinar else FIGURES[table.root][1]
+    elif question and survey and survey.when == "after":
+        about = "" if question.correct else "reaction"
+        part = "learning" if question.role in _SAID else about
+    return part
 
 
 def figures_of(setting: Setting) -> dict[str, Figure]:
     """Return the figures of all tables that have enough people, and a value that is shown."""
-    shown = [table for table in setting.tables.values() if not table.too_few and table.lines]
-    rated = list(_by_scale(setting, shown))
-    figures = {id_: ratings(setting, id_, tables) for id_, tables in rated}
-    drawn = {table.id for _, tables in rated for table in tables}
-    compared = list(by_group(shown))
-    figures |= {id_: group_dots(setting, id_, tables) for id_, tables in compared}
-    drawn |= {table.id for _, tables in compared for table in tables}
-    for table in shown:
-        if table.id not in drawn and table.id not in TOLD:
-            figures[table.id] = _drawn(setting, table)
-    return {id_: figure for id_, figure in figures.items() if _has_values(figure)}
+    rated, compared = _by_scale(setting), by_group(setting)
+    figures = {id_: ratings(setting, id_, tables) for id_, tables in rated.items()}
+    figures |= {id_: group_dots(setting, id_, tables) for id_, tables in compared.items()}
+    together = figure_ids(setting)
+    for table in setting.shown:
+        if table.id not in together and (draw := drawing_of(table)):
+            figures[table.id] = draw(setting, table)
+    return {
+        id_: figure
+        for id_, figure in figures.items()
+        if any(mark.value is not None or mark.low is not None
+               for row in figure.rows for mark in row.marks)
+    }  # fmt: skip
 
 
-def _has_values(figure: Figure) -> bool:
-    marks = [mark for row in figure.rows for mark in row.marks]
-    return any(mark.value is not None or mark.low is not None for mark in marks)
+def figure_ids(setting: Setting) -> dict[str, str]:
+    """Return the ids of the figures that draw several tables together, by the ids of these."""
+    together = (*_by_scale(setting).items(), *by_group(setting).items())
+    return {table.id: id_ for id_, tables in together for table in tables}
 
 
-def figure_id(setting: Setting, table: Table) -> str:
-    """Return the id of the figure that draws a table, perhaps together with others."""
-    shown = [other for other in setting.tables.values() if not other.too_few and other.lines]
-    together = (*_by_scale(setting, shown), *by_group(shown))
-    return next((id_ for id_, same in together if table in same), table.id)
-
-
-def _drawn(setting: Setting, table: Table) -> Figure:
-    if make := _WHOLE.get(table.id):
-        return make(setting, table)
-    if table.id.startswith("who."):
-        return people_bars(setting, table)
-    if table.by is not None or table.id.startswith("webinars."):
-        return dots(setting, table)
-    return answer_bars(setting, table)
-
-
-def by_group(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
-    """Yield the tables of one question, or of the response rate, by all properties of people."""
+def by_group(setting: Setting) -> dict[str, list[Table]]:
+    """Return the tables of one question, or of the response rate, by all properties of people."""
     found: dict[str, list[Table]] = {}
-    for table in tables:
+    for table in setting.shown:
         root, _, rest = table.id.rpartition(".")
         if table.by is not None and (rest.startswith("by_") or root == "response"):
             found.setdefault(f"{root}.by_group", []).append(table)
-    yield from found.items()
+    return found
 
 
-def _by_scale(setting: Setting, tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
+def _by_scale(setting: Setting) -> dict[str, list[Table]]:
+    """Return the tables of ratings on the same scale, by the ids of their figures."""
     found: dict[object, list[Table]] = {}
-    for table in tables:
+    for table in setting.shown:
         question = setting.question(table)
         scale = question.scale if question else None
-        is_whole = table.by is None and not table.id.startswith("webinars.")
+        is_whole = table.by is None and table.root != "webinars"
         if scale and is_whole and len(scale.ratings) <= _MOST_SEGMENTS:
             said = question is not None and question.role not in (None, Role.SATISFACTION)
             key = table.survey, said, scale.lowest, scale.highest, scale.points
             found.setdefault(key, []).append(table)
-    for place, same in enumerate(found.values(), start=1):
-        yield RATINGS if place == 1 else f"{RATINGS}_{place}", same
+    return {
+        RATINGS if place == 1 else f"{RATINGS}_{place}": same
+        for place, same in enumerate(found.values(), start=1)
+    }

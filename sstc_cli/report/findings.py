@@ -1,90 +1,18 @@
 """The findings of a report: which figures stand in which part, and what is said about them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from sstc_cli.choices import By
-from sstc_cli.model import Role
 from sstc_cli.model.view import Figure
 from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.statistics import Mean, Share
-from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Line, Table
-from sstc_cli.report.figures import TOLD, figure_id
+from sstc_cli.report.figures import drawing_of, figure_ids, part_of
 from sstc_cli.report.names import caption_of, column_name
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.values import as_item, level_text, response_rate, value_text
 from sstc_cli.views.reports import Findings, Part
-
-_OF_WEBINAR = (By.GENDER, By.SUBREGION)
-_SAID = (Role.NEWNESS, Role.INTENTION, Role.RELEVANCE)
-_COMPARED = (Role.SATISFACTION, Role.KNOWLEDGE)
-_OF_SERIES = (*_OF_WEBINAR, By.AUDIENCE, By.LANGUAGE, By.LDC)
-
-
-def is_of(*roots: str) -> Callable[[Table], bool]:
-    """Return a function that says whether the id of a table begins with one of these."""
-    return lambda table: table.id.partition(".")[0] in roots and ".by_" not in table.id
-
-
-def in_reach(setting: Setting) -> Callable[[Table], bool]:
-    """Return what belongs to the reach; a webinar's short report has fewer properties."""
-    properties = _OF_WEBINAR if setting.webinar else _OF_SERIES
-
-    def belongs(table: Table) -> bool:
-        root = table.id.partition(".")[0]
-        return root in ("reach", "funnel", "attendance") or (
-            root == "who" and table.by in properties
-        )
-
-    return belongs
-
-
-def is_reaction(setting: Setting, table: Table) -> bool:
-    """Return whether a table is about an answer after the webinar which is not about knowledge."""
-    question = setting.question(table)
-    if table.id == "recommend":
-        return True
-    told = question is not None and not question.correct and question.role not in _SAID
-    return told and _is_reported(setting, table)
-
-
-def _is_reported(setting: Setting, table: Table) -> bool:
-    """Return whether a table has the answers of all to a question after the webinar."""
-    survey = setting.surveys.get(table.survey)
-    special = is_of(
-        "webinars", "who", "response", "bounds", "knowledge", "gain", "themes", "funnel"
-    )
-    return survey is not None and survey.when == "after" and not special(table) and not table.by
-
-
-def is_learning(setting: Setting, table: Table) -> bool:
-    """Return whether a table is about knowledge, or about what people say of it."""
-    question = setting.question(table)
-    if table.id in ("knowledge", "gain"):
-        return True
-    return question is not None and question.role in _SAID and _is_reported(setting, table)
-
-
-def is_compared(setting: Setting, table: Table) -> bool:
-    """Return whether the groups of a table are shown, and not only in the annex."""
-    question = setting.question(table)
-    return ".by_" in table.id and question is not None and question.role in _COMPARED
-
-
-def is_of_partners(table: Table) -> bool:
-    return table.id in (REQUESTS, OUTCOMES)
-
-
-def about_respondents(setting: Setting) -> tuple[str, ...]:
-    """Return what the ids of tables about those who answered begin with."""
-    return ("bounds",) if setting.webinar else ("response", "bounds")
-
-
-def is_later(setting: Setting, table: Table) -> bool:
-    """Return whether a table is about answers months later."""
-    survey = setting.surveys.get(table.survey)
-    return survey is not None and survey.when == "later"
 
 
 def tell_reach(setting: Setting) -> Iterator[str]:
@@ -153,38 +81,37 @@ def tell_gain(setting: Setting) -> Iterator[str]:
             yield words.say(ReportLabel.LOST_IN_WORDS, lost=value_text(words, lost))
 
 
-def tell_later(setting: Setting) -> Iterator[str]:
-    """Yield whose word the answers months later are."""
-    if any(is_later(setting, table) and not table.too_few for table in setting.tables.values()):
-        yield setting.words.say(ReportLabel.LATER_IN_WORDS)
-
-
-def tell_partners(setting: Setting) -> Iterator[str]:
-    if any(is_of_partners(table) for table in setting.tables.values()):
-        yield setting.words.say(ReportLabel.INTRODUCED_IN_WORDS)
-
-
 def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
     """Return all findings of a report."""
+    by_part: dict[str, list[Table]] = defaultdict(list)
+    for table in setting.tables.values():
+        by_part[part_of(setting, table)].append(table)
+    ids = figure_ids(setting)
 
-    def part(belongs: Callable[[Table], bool], sentences: Iterable[str] = ()) -> Part | None:
-        tables = [table for table in setting.tables.values() if belongs(table)]
-        drawn = [figure_id(setting, table) for table in tables]
-        shown = tuple(id_ for id_ in dict.fromkeys(drawn) if id_ in figures)
+    def part(name: str, sentences: Iterable[str] = ()) -> Part | None:
+        tables = by_part[name]
+        drawn = dict.fromkeys(ids.get(table.id, table.id) for table in tables)
+        shown = tuple(id_ for id_ in drawn if id_ in figures)
+        hidden = [table for table in tables if not table.too_few and drawing_of(table)
+                  and ids.get(table.id, table.id) not in figures]  # fmt: skip
         told = tuple(sentences)
-        remarks = (*_too_few(setting, tables), *_hidden(setting, tables, figures))
+        remarks = (*_too_few(setting, tables), *_hidden(setting, hidden))
         return Part(told, shown, remarks) if told or shown or remarks else None
 
+    say = setting.words.say
+    # whose word the answers months later are, and how participants were introduced
+    later = [ReportLabel.LATER_IN_WORDS] if any(not t.too_few for t in by_part["later"]) else []
+    introduced = [ReportLabel.INTRODUCED_IN_WORDS] if by_part["partners"] else []
     return Findings(
-        reach=part(in_reach(setting), tell_reach(setting)),
-        respondents=part(is_of(*about_respondents(setting)), tell_rate(setting)),
-        reaction=part(lambda table: is_reaction(setting, table)),
-        learning=part(lambda table: is_learning(setting, table), tell_gain(setting)),
-        groups=part(lambda table: is_compared(setting, table)),
-        webinars=part(is_of("webinars")),
-        comments=part(is_of("themes")),
-        later=part(lambda table: is_later(setting, table), tell_later(setting)),
-        partners=part(is_of_partners, tell_partners(setting)),
+        reach=part("reach", tell_reach(setting)),
+        respondents=part("respondents", tell_rate(setting)),
+        reaction=part("reaction"),
+        learning=part("learning", tell_gain(setting)),
+        groups=part("groups"),
+        webinars=part("webinars"),
+        comments=part("comments"),
+        later=part("later", map(say, later)),
+        partners=part("partners", map(say, introduced)),
     )
 
 
@@ -199,16 +126,12 @@ def _too_few(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
 
 
 def _least(table: Table) -> tuple[int, bool]:
-    return table.least, is_of_partners(table)
+    return table.least, table.root == "partners"
 
 
-def _hidden(
-    setting: Setting, tables: Iterable[Table], figures: Mapping[str, Figure]
-) -> Iterator[str]:
+def _hidden(setting: Setting, tables: Sequence[Table]) -> Iterator[str]:
     """Yield the tables of enough people without a figure: all of their values are hidden."""
-    alone = (table for table in tables if not table.too_few and table.id not in TOLD)
-    hidden = [table for table in alone if figure_id(setting, table) not in figures]
-    if hidden:
-        captions = dict.fromkeys(caption_of(setting, table) for table in hidden)
+    if tables:
+        captions = dict.fromkeys(caption_of(setting, table) for table in tables)
         say = setting.words.say
         yield say(ReportLabel.ALL_HIDDEN, captions=say("; ").join(captions))

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model.report import read_name
-from sstc_cli.numbers.labels import ReportLabel
+from sstc_cli.numbers.labels import Caption, ReportLabel
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.table import Line, Table, Value
-from sstc_cli.numbers.words import Words
 from sstc_cli.report.names import caption_of, column_name, line_names, question_name
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.values import FoundValue, find_value, interval_text, n_of, value_text
+from sstc_cli.report.values import find_value, interval_text, n_of, value_text
 from sstc_cli.views.reports import IndicatorLine
 
 _SIGNED = ("gain", "score")
@@ -49,25 +48,17 @@ def _row(
 ) -> IndicatorLine:
     words, value, target = setting.words, indicator.value, targets.get(indicator.key)
     is_share = isinstance(value, Share | Rough)
+    is_signed = isinstance(value, Mean) and indicator.line.key in _SIGNED
     people = n_of(indicator.line, value)
     label = ReportLabel.AT_LEAST_PERCENT if is_share else ReportLabel.AT_LEAST
+    aim = words.decimal(target, "g") if isinstance(target, float) else str(target)
     return IndicatorLine(
         name=indicator.name[:1].upper() + indicator.name[1:],
-        value=_signed(words, value) if indicator.line.key in _SIGNED else value_text(words, value),
+        value=words.decimal(value.value, "+.1f") if is_signed else value_text(words, value),
         n="" if people is None or isinstance(value, int) else str(people),
         interval=interval_text(words, value),
-        target="" if target is None else words.say(label, value=_number(words, target)),
+        target="" if target is None else words.say(label, value=aim),
         reached=None if target is None else _is_reached(value, target),
-    )
-
-
-def _number(words: Words, target: float) -> str:
-    return str(target) if isinstance(target, int) else words.decimal(target, "g")
-
-
-def _signed(words: Words, value: Value) -> str:
-    return (
-        words.decimal(value.value, "+.1f") if isinstance(value, Mean) else value_text(words, value)
     )
 
 
@@ -89,7 +80,7 @@ def _indicators(setting: Setting) -> Iterator[Indicator]:
     say = setting.words.say
     for key in ("registered", "attended", "answered"):
         yield from _shown(setting, "reach", key, column_name(setting, key))
-    yield from _shown(setting, "response", "all", say(ReportLabel.RESPONSE))
+    yield from _shown(setting, "response", "all", say(Caption.RESPONSE))
     for table in setting.tables.values():
         question = setting.question(table)
         if question and question.role == "satisfaction" and "." not in table.id:
@@ -115,20 +106,10 @@ def _targets(setting: Setting) -> Iterator[tuple[tuple[str, str, str], tuple[Ind
             found = find_value(setting.tables, name) if name else None
         except SstcError:  # the check of the report says so
             continue
-        if found is not None and not _is_of_series(setting, found.value):
-            indicator = Indicator(
-                _name(setting, found), found.table, found.line, found.value, found.column
-            )
+        # a number of people is that of the whole series, and not of a webinar
+        if found is not None and not (setting.webinar and isinstance(found.value, int)):
+            caption = caption_of(setting, found.table)
+            label = line_names(setting, found.table)[found.line.key]
+            shown = setting.words.say(ReportLabel.SHOWS_ROW, name=caption, values=label)
+            indicator = Indicator(shown, found.table, found.line, found.value, found.column)
             yield indicator.key, (indicator, target.at_least)
-
-
-def _is_of_series(setting: Setting, value: Value) -> bool:
-    """Return whether a target counts the people of the whole series, and not those of a webinar."""
-    return setting.webinar is not None and isinstance(value, int)
-
-
-def _name(setting: Setting, found: FoundValue) -> str:
-    """Return the name of a value: what its table is about, and its line."""
-    caption = caption_of(setting, found.table)
-    label = line_names(setting, found.table)[found.line.key]
-    return setting.words.say(ReportLabel.SHOWS_ROW, name=caption, values=label)

@@ -16,9 +16,9 @@ from sstc_cli.model.knowledge import (
     MOST_STEPS,
     MOST_TOGETHER,
 )
-from sstc_cli.model.view import Figure, Row
+from sstc_cli.model.view import Figure
 from sstc_cli.numbers.labels import ReportLabel
-from sstc_cli.report.figures import figure_id, figures_of
+from sstc_cli.report.figures import figure_ids, figures_of
 from sstc_cli.report.note_lines import (
     NoteSetting,
     material_lines,
@@ -29,7 +29,7 @@ from sstc_cli.report.note_lines import (
 )
 from sstc_cli.report.setting import Setting
 from sstc_cli.views.facts import revised_text, series_facts, webinar_facts
-from sstc_cli.views.knowledge import EvidenceLine, KnowledgeNoteView, MessageLine
+from sstc_cli.views.knowledge import EvidenceLine, KnowledgeNoteView
 
 _MARKS = " ,;:，、；：("
 _PIECES = re.compile(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+")
@@ -84,7 +84,7 @@ def brief(figure: Figure) -> Figure:
         replace(
             row,
             label=shortened_inside(row.label, _LABEL),
-            note=row.note if _is_undrawn(row) else "",
+            note=row.note if any(mark.value is None for mark in row.marks) else "",
         )
         for row in figure.rows
     )
@@ -92,16 +92,11 @@ def brief(figure: Figure) -> Figure:
     return replace(figure, rows=tuple(rows), caption=caption, wording="", source="")
 
 
-def _is_undrawn(row: Row) -> bool:
-    return any(mark.value is None for mark in row.marks)
-
-
 def figure_of(setting: Setting, known: Mapping[str, Figure], name: str) -> str | None:
     """Return the id of a figure that is named by it, or by a table that it draws."""
     if name in known:
         return name
-    table = setting.tables.get(name)
-    drawn = figure_id(setting, table) if table else ""
+    drawn = figure_ids(setting).get(name, "")
     return drawn if drawn in known else None
 
 
@@ -131,6 +126,9 @@ def note_view(noted: NoteSetting) -> KnowledgeNoteView:
     series, webinar, language = noted.setting.series, noted.webinar, noted.language
     figures, words = drawn_figures(noted), noted.setting.words
     questions, materials, steps = question_lines(noted), material_lines(noted), step_lines(noted)
+    # the messages share the room for evidence: the compendium has all of it, whole
+    messages = message_lines(noted)[:MOST_MESSAGES]
+    room = MOST_MESSAGES * MOST_EVIDENCE * EVIDENCE // max(1, len(messages))
     return KnowledgeNoteView(
         language=language,
         direction=noted.setting.direction,
@@ -139,7 +137,9 @@ def note_view(noted: NoteSetting) -> KnowledgeNoteView:
         series=series_facts(series, language),
         webinar=webinar_facts(series, webinar, language),
         rapporteur=rapporteur_line(noted),
-        messages=_brief_messages(message_lines(noted)[:MOST_MESSAGES]),
+        messages=tuple(
+            replace(message, evidence=_fitted(message.evidence, room)) for message in messages
+        ),
         drawn=tuple(figures),
         source=noted.say(ReportLabel.SOURCES, webinars=words.webinars([webinar.number])),
         questions=questions[:MOST_QUESTIONS],
@@ -149,12 +149,6 @@ def note_view(noted: NoteSetting) -> KnowledgeNoteView:
         and len(materials) <= MOST_MATERIALS
         and len(steps) <= MOST_STEPS,
     )
-
-
-def _brief_messages(messages: Sequence[MessageLine]) -> tuple[MessageLine, ...]:
-    """Return messages that share the room for evidence: the compendium has all of it, whole."""
-    room = MOST_MESSAGES * MOST_EVIDENCE * EVIDENCE // max(1, len(messages))
-    return tuple(replace(message, evidence=_fitted(message.evidence, room)) for message in messages)
 
 
 def _fitted(items: Sequence[EvidenceLine], room: int) -> tuple[EvidenceLine, ...]:

@@ -1,7 +1,7 @@
 """The coded comments of a report: their themes, and the quotes that are printed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sstc_cli.model import Survey
@@ -46,29 +46,22 @@ def read_coded(store: Store, surveys: Mapping[str, Survey], themes: Sequence[str
 def read_quotes(store: Store, surveys: Mapping[str, Survey]) -> Quotes:
     """Return the comments that somebody chose, and whose authors agreed, by webinar and key."""
     coded = comments(store, surveys.values(), coded=True)
-    found = [comment for comment in coded if _is_quoted(comment)]
+    found = [(comment, comment.code) for comment in coded
+             if comment.agreed and comment.code and comment.code.quote]  # fmt: skip
     if not found:
         return Quotes()
     mentions = mentions_of(store)
-    found.sort(key=lambda comment: (comment.webinar, comment.key, comment.question))
+    found.sort(key=lambda pair: (pair[0].webinar, pair[0].key, pair[0].question))
     chosen = [
-        Quote(c.webinar, _author(c), mentions.masked(c.text), c.code.themes if c.code else ())
-        for c in found
+        Quote(comment.webinar, _author(comment), mentions.masked(comment.text), code.themes)
+        for comment, code in found
     ]
-    return Quotes(chosen, _people(coded))
-
-
-def _is_quoted(comment: Comment) -> bool:
-    return comment.agreed and comment.code is not None and comment.code.quote
+    authors = {(comment.webinar, _author(comment)) for comment in coded}
+    return Quotes(chosen, Counter(webinar for webinar, _ in authors))
 
 
 def _author(comment: Comment) -> str:
     return comment.person or comment.key
-
-
-def _people(found: Iterable[Comment]) -> dict[int, int]:
-    authors = {(comment.webinar, _author(comment)) for comment in found}
-    return Counter(webinar for webinar, _ in authors)
 
 
 _MOST = 6  # quotes in a report
@@ -84,17 +77,18 @@ def quotes_of(setting: Setting, quotes: Quotes) -> tuple[QuoteLine, ...]:
     if sum(quotes.people.get(webinar, 0) for webinar in numbers) < least_of(setting):
         return ()
     texts = {theme.id: theme.text.pick(setting.language) for theme in setting.written.themes}
-    here = [_with_known(quote, texts) for quote in quotes.chosen if quote.webinar in numbers]
+    # a quote may have themes that the report no longer has
+    here = [
+        replace(quote, themes=tuple(theme for theme in texts if theme in quote.themes))
+        for quote in quotes.chosen
+        if quote.webinar in numbers
+    ]
     picked = _picked(here, [*texts, _NO_THEME])
     return tuple(
         QuoteLine(" ".join(quote.text.split()), texts.get(theme, ""))
         for theme in (*texts, _NO_THEME)
         for quote in picked.get(theme, ())
     )
-
-
-def _with_known(quote: Quote, themes: Iterable[str]) -> Quote:
-    return replace(quote, themes=tuple(theme for theme in themes if theme in quote.themes))
 
 
 def _picked(here: Sequence[Quote], themes: Sequence[str]) -> dict[str, list[Quote]]:

@@ -8,7 +8,6 @@ from sstc_cli.model.report import REPORT_VERSION, PublishedReport, PublishedTabl
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.differences import PublishedCount, revealing, revealing_sums
 from sstc_cli.numbers.statistics import Mean, Rough, Share
-from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS
 from sstc_cli.numbers.tables.table import Table, Value
 from sstc_cli.quantity import quantity
 from sstc_cli.report.evidence import ReportEvidence
@@ -51,8 +50,10 @@ def revealed(
     for name, older in shown:
         for here, other in revealing(_counts(new), older, least):
             more = abs(here.count - other.count)
+            nouns = ("person", "people") if here.webinars else ("request", "requests")
+            count = quantity(here.count, *nouns)
             yield (
-                f"`{here.name}` of {_webinars(here)} shows {_counted(here)}, and the report"
+                f"`{here.name}` of {_webinars(here)} shows {count}, and the report"
                 f" `{name}` shows {other.count} of {_webinars(other)}: the difference is {more}"
             )
     older = [count for _, counts in shown for count in counts]
@@ -109,7 +110,7 @@ def _counts(report: PublishedReport) -> Iterator[PublishedCount]:
         if table.id == "bounds":  # per cent, which follow from counts of other tables
             continue
         webinars = report.webinars if table.webinar is None else (table.webinar,)
-        if table.id in (REQUESTS, OUTCOMES):
+        if table.id.startswith("partners."):
             webinars = ()  # of the whole series, whichever webinars the report covers
         adds_up = not table.id.startswith(
             ("reach", "who", "attendance", "webinars", "gain", "partners.")
@@ -121,11 +122,6 @@ def _counts(report: PublishedReport) -> Iterator[PublishedCount]:
             if n.isascii() and n.isdigit():
                 rest = int(n) - int(count)
                 yield PublishedCount(f"{table.id}.{key} (others)", webinars, rest, adds_up=adds_up)
-
-
-def _counted(shown: PublishedCount) -> str:
-    noun, nouns = ("person", "people") if shown.webinars else ("request", "requests")
-    return quantity(shown.count, noun, nouns)
 
 
 def _webinars(shown: PublishedCount) -> str:

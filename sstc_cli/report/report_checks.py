@@ -8,7 +8,7 @@ from sstc_cli.report import figure_checks, text_checks
 from sstc_cli.report.figure_checks import check_name, check_texts
 from sstc_cli.report.note_lines import NoteSetting
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.text_checks import WrittenText, people_named, unshown_causes
+from sstc_cli.report.text_checks import WrittenText, people_named, unshown_causes, written_texts
 from sstc_cli.rules import texts_in
 
 _PARTS = {
@@ -49,7 +49,7 @@ def check_report(setting: Setting, names: Iterable[str] = (), *, final: bool) ->
         *figure_checks.check_figures(setting),
         *figure_checks.check_webinars(setting),
         *text_checks.check_reasons(setting),
-        *text_checks.check_people(setting, names),
+        *people_named(setting.series, written_texts(setting.written), names),
         *check_starter(setting, final=final),
         *(check_complete(setting) if final else ()),
     ]

@@ -6,11 +6,9 @@ from functools import cached_property
 
 from sstc_cli.model import Question, Series, Survey, Webinar
 from sstc_cli.model.report import ReportTexts
-from sstc_cli.numbers.tables.table import SERIES, Table
+from sstc_cli.numbers.tables.table import SERIES, Table, Tables
 from sstc_cli.numbers.words import Words
 from sstc_cli.views.dates import direction_of
-
-Tables = Mapping[str, Table]  # by id
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,11 @@ class Setting:
         """The numbers of the webinars that have results; none if all of them have."""
         found = self.numbers or tuple(sorted(self.others))
         return () if len(found) == self.series.count else found
+
+    @property
+    def shown(self) -> list[Table]:
+        """The tables with enough people."""
+        return [table for table in self.tables.values() if not table.too_few and table.lines]
 
     def question(self, table: Table) -> Question | None:
         """Return the question that a table is about."""

@@ -62,11 +62,6 @@ _SPACES = re.compile(r"\s+")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
-def check_people(setting: Setting, names: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield texts of the report that have one of the names or addresses of the store."""
-    yield from people_named(setting.series, written_texts(setting.written), names)
-
-
 def people_named(
     series: Series, texts: Iterable[WrittenText], names: Iterable[str]
 ) -> Iterator[Diagnostic]:
@@ -75,7 +70,9 @@ def people_named(
     Speakers and others whom the plan names are no secret. A name of one word may be any word.
     """
     public = {_folded(name) for who in series.people for name in who.name.by_language.values()}
-    wanted = Mentions({_folded(name) for name in names if _is_telling(name)} - public)
+    telling = (name for name in names
+               if "@" in name or len(name.split()) > 1 or _HAN.fullmatch(name.strip()))  # fmt: skip
+    wanted = Mentions({_folded(name) for name in telling} - public)
     for written in texts:
         if places := sorted({*wanted.named(written.text)}):
             named = "; ".join(_place(written.text, *place) for place in places)
@@ -90,10 +87,6 @@ def _place(text: str, start: int, end: int) -> str:
         return f"characters {start + 1} to {end}"
     first, last = (len(_SPACES.findall(text[:place].lstrip())) + 1 for place in (start, end))
     return f"word {first}" if first == last else f"words {first} to {last}"
-
-
-def _is_telling(name: str) -> bool:
-    return "@" in name or len(name.split()) > 1 or _HAN.fullmatch(name.strip()) is not None
 
 
 def _folded(text: str) -> str:
@@ -131,10 +124,6 @@ _UNSPACED = (
 _CAUSES = re.compile(rf"\b(?:{_REASONS}|{_EFFECTS})(?!\w)|{_UNSPACED}", re.IGNORECASE)
 
 
-def causes_in(sentence: str) -> Iterator[str]:
-    yield from dict.fromkeys(found[0] for found in _CAUSES.finditer(sentence))
-
-
 def check_reasons(setting: Setting) -> Iterator[Diagnostic]:
     """Yield recommendations without reason, and reasons without figure."""
     by_id = {conclusion.id: conclusion for conclusion in setting.written.conclusions}
@@ -147,7 +136,8 @@ def unshown_causes(texts: Iterable[WrittenText]) -> Iterator[Diagnostic]:
     """Yield the causes that texts name beside figures that show none."""
     for written in texts:
         for sentence, named in sentences(written.text):
-            causes = list(causes_in(sentence)) if named else []
+            found = _CAUSES.finditer(sentence) if named else ()
+            causes = list(dict.fromkeys(cause[0] for cause in found))
             if causes:
                 told = ", ".join(f"`{cause}`" for cause in causes)
                 verb = "names a cause" if len(causes) == 1 else "name causes"
@@ -160,21 +150,16 @@ def _unfounded(
     advice: Recommendation, conclusions: dict[str, Conclusion], path: Path
 ) -> Iterator[Diagnostic]:
     hint = "name conclusions or figures under `rests_on`, for example [content.two_best]"
-    if any(name not in conclusions for name in advice.rests_on) or _names_figure(advice):
+    if any(name not in conclusions for name in advice.rests_on) or _names_figure(advice.text):
         return
     named = [conclusions[name] for name in advice.rests_on]
     if not named:
         yield Diagnostic("W714", f"`{advice.id}` rests on nothing", (*path, "id"), hint)
-    elif not any(_has_figure(conclusion) for conclusion in named):
+    elif not any(each.figures or _names_figure(each.text) for each in named):
         ids = ", ".join(f"`{conclusion.id}`" for conclusion in named)
         message = f"`{advice.id}` rests on {ids}, without a figure"
         yield Diagnostic("W714", message, (*path, "rests_on"), hint)
 
 
-def _names_figure(advice: Recommendation) -> bool:
-    return any(True for text in advice.text.by_language.values() for _ in named_in(text))
-
-
-def _has_figure(conclusion: Conclusion) -> bool:
-    texts = conclusion.text.by_language.values()
-    return bool(conclusion.figures) or any(True for text in texts for _ in named_in(text))
+def _names_figure(text: Text) -> bool:
+    return any(True for words in text.by_language.values() for _ in named_in(words))

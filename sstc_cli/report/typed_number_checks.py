@@ -61,7 +61,7 @@ def contradicting(
         if count is None or before[-1:] not in ("(", "（") or after[:1] not in (")", "）"):
             continue
         typed = _last(_BREAK.split(before[:-1])[-1])
-        if typed and _plain(typed) not in counts.values():
+        if typed and int(re.sub(r"\D", "", typed)) not in counts.values():
             yield typed, count
 
 
@@ -70,10 +70,6 @@ def _last(clause: str) -> str:
     numbers = list(_NUMBER.finditer(clause))
     exact = [found[1] for found in numbers[-1:] if not _OTHER.search(clause[: found.start()])]
     return "".join(text for text in exact if not _YEAR.fullmatch(text))
-
-
-def _plain(typed: str) -> int:
-    return int(re.sub(r"\D", "", typed))
 
 
 _SIGNS = "[%％٪]|per ?cent|pour cent|por ciento|por cento|процент|في المئة|بالمئة"
@@ -91,7 +87,10 @@ def check_typed(
     found: Sequence[FoundValue | None],
 ) -> Iterator[Diagnostic]:
     """Yield typed numbers that contradict the figures that their sentence names."""
-    yield from _shares(written, _without(sentence, named), found)
+    plain = sentence
+    for braces in named:
+        plain = plain.replace(f"{{{braces.written}}}", " ")
+    yield from _shares(written, plain, found)
     yield from _counts(written, sentence, named, found)
 
 
@@ -161,9 +160,3 @@ def _told(found: FoundValue | None) -> str:
     ends = _ranges(found)[1:] if found else []
     interval = f" (95 % interval: {ends[0][0]:.0f} to {ends[1][0]:.0f} %)" if len(ends) == 2 else ""
     return f"{percent_of(value)} %{interval}"
-
-
-def _without(sentence: str, named: Sequence[NamedFigure]) -> str:
-    for braces in named:
-        sentence = sentence.replace(f"{{{braces.written}}}", " ")
-    return sentence

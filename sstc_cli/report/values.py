@@ -8,10 +8,10 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model.report import FigureName
 from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.statistics import Mean, Rough, Share
-from sstc_cli.numbers.tables.table import Line, Table, Value
+from sstc_cli.numbers.tables.table import Line, Table, Tables, Value
 from sstc_cli.numbers.words import Words
 from sstc_cli.render.escape import isolate_ends
-from sstc_cli.report.setting import Setting, Tables
+from sstc_cli.report.setting import Setting
 from sstc_cli.views.dates import direction_of
 
 _NO_BREAK = "\u00a0"
@@ -154,10 +154,9 @@ def _hidden(name: FigureName) -> HiddenFigureError:
 def response_rate(setting: Setting) -> Share | Rough | None:
     """Return the share of the attendees who answered, if it is known and shown."""
     table = setting.tables.get("response")
-    if table is None or table.too_few or not table.lines:
-        return None
-    value = table.lines[0].values[0]
-    return value if isinstance(value, Share | Rough) else None
+    shown = table.lines if table and not table.too_few else ()
+    rates = (line.values[0] for line in shown[:1])
+    return next((rate for rate in rates if isinstance(rate, Share | Rough)), None)
 
 
 def known_names(tables: Tables) -> Iterator[str]:

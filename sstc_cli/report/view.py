@@ -113,24 +113,19 @@ def report_makes(
     """Return the makers of the reports of the series and of some webinars."""
 
     def of_series(language: str) -> Made:
-        words = words_of(language)
-        yield SERIES_STEM, partial(_series_view, evidence, words)
+        yield SERIES_STEM, partial(_view, evidence, words_of(language), None)
 
     def of_webinars(language: str) -> Made:
         words = words_of(language)
         for webinar in webinars:
-            yield stem_of(webinar), partial(_webinar_view, evidence, words, webinar)
+            yield stem_of(webinar), partial(_view, evidence, words, webinar)
 
     return {"report": of_series, "webinar-report": of_webinars}
 
 
-def _series_view(evidence: ReportEvidence, words: Words) -> ReportView:
-    setting = evidence.setting(words)
-    quotes = quotes_of(setting, evidence.quotes)
-    return report_view(setting, evidence.files_of(None), quotes)
-
-
-def _webinar_view(evidence: ReportEvidence, words: Words, webinar: Webinar) -> WebinarReportView:
+def _view(
+    evidence: ReportEvidence, words: Words, webinar: Webinar | None
+) -> ReportView | WebinarReportView:
     setting = evidence.setting(words, webinar)
-    quotes = quotes_of(setting, evidence.quotes)
-    return webinar_report_view(setting, evidence.files_of(webinar), quotes)
+    make = webinar_report_view if webinar else report_view
+    return make(setting, evidence.files_of(webinar), quotes_of(setting, evidence.quotes))

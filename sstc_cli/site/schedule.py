@@ -20,15 +20,12 @@ ROOM = "Online"
 TIMESLOT = "00:05"
 
 
-def days_of(site: Site) -> Iterator[tuple[date, list[Webinar]]]:
-    for day, webinars in groupby(site.held, lambda one: one.starts.date()):
-        yield day, list(webinars)
-
-
-def bounds_of(site: Site, webinars: list[Webinar]) -> tuple[str, str]:
-    """Return the start of the first webinar of a day, and the end of the last one."""
-    starts, ends = webinars[0].starts, webinars[-1].ends
-    return site.series.instant(starts).isoformat(), site.series.instant(ends).isoformat()
+def days_of(site: Site) -> Iterator[tuple[date, str, str, list[Webinar]]]:
+    """Yield the days with their webinars that take place, after the first start and last end."""
+    for day, grouped in groupby(site.held, lambda one: one.starts.date()):
+        webinars = list(grouped)
+        starts, ends = map(site.series.instant, (webinars[0].starts, webinars[-1].ends))
+        yield day, starts.isoformat(), ends.isoformat(), webinars
 
 
 def event_of(site: Site, webinar: Webinar, language: str) -> dict[str, Any]:
@@ -111,8 +108,14 @@ def schedule_json(site: Site, language: str) -> bytes:
         "time_zone_name": site.series.zone,
         "rooms": [{"name": ROOM, "guid": guid_of(site, "room")}],
         "days": [
-            {"index": index, "date": day.isoformat(), **_json_day(site, webinars, language)}
-            for index, (day, webinars) in enumerate(days, 1)
+            {
+                "index": index,
+                "date": day.isoformat(),
+                "day_start": starts,
+                "day_end": ends,
+                "rooms": {ROOM: [_json_event(site, webinar, language) for webinar in webinars]},
+            }
+            for index, (day, starts, ends, webinars) in enumerate(days, 1)
         ],
     }
     schedule = {"version": _version(site), "conference": conference}
@@ -120,18 +123,13 @@ def schedule_json(site: Site, language: str) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _json_day(site: Site, webinars: list[Webinar], language: str) -> Json:
-    starts, ends = bounds_of(site, webinars)
-    events = [
-        {
-            **event_of(site, webinar, language),
-            "persons": persons_of(site, webinar, language),
-            "links": links_of(site, webinar, language),
-            "attachments": [],
-        }
-        for webinar in webinars
-    ]
-    return {"day_start": starts, "day_end": ends, "rooms": {ROOM: events}}
+def _json_event(site: Site, webinar: Webinar, language: str) -> Json:
+    return {
+        **event_of(site, webinar, language),
+        "persons": persons_of(site, webinar, language),
+        "links": links_of(site, webinar, language),
+        "attachments": [],
+    }
 
 
 _XML_HEAD = (
@@ -155,8 +153,7 @@ def schedule_xml(site: Site, language: str) -> bytes:
     lines = [_XML_HEAD, _tag("version", _version(site)), "<conference>"]
     lines += [_tag(name, text) for name, text in conference.items()]
     lines.append("</conference>")
-    for index, (day, webinars) in enumerate(days, 1):
-        starts, ends = bounds_of(site, webinars)
+    for index, (day, starts, ends, webinars) in enumerate(days, 1):
         lines.append(f'<day index="{index}" date="{day}" start="{starts}" end="{ends}">')
         lines.append(f'<room name="{ROOM}">')
         for webinar in webinars:

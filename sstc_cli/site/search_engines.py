@@ -55,47 +55,31 @@ def _series_data(site: Site, language: str) -> Data:
 
 
 def _event_data(site: Site, webinar: Webinar, language: str) -> Data:
-    series = site.series
-    return {
+    series, earlier = site.series, (site.earlier or {}).get(webinar.id, ())
+    status = "Cancelled" if webinar.cancelled else "Rescheduled" if earlier else "Scheduled"
+    data: Data = {
         "@type": "EducationEvent",
         "name": webinar.title.pick(language),
         "startDate": series.instant(webinar.starts).isoformat(),
         "endDate": series.instant(webinar.ends).isoformat(),
         "eventAttendanceMode": _ONLINE,
-        **_status(site, webinar),
+        "eventStatus": f"https://schema.org/Event{status}",
+    }
+    if earlier and not webinar.cancelled:
+        data["previousStartDate"] = [start.isoformat() for start in earlier]
+    data |= {
         "inLanguage": list(series.interpretation_of(webinar) or (language,)),
         "isAccessibleForFree": True,
         "organizer": [_organisation(one, language) for one in series.organisers_of(webinar)],
-        **_places(site, webinar, language),
-        **_texts(site, webinar, language),
     }
-
-
-def _status(site: Site, webinar: Webinar) -> Data:
-    """Return whether it takes place, and when it was planned before."""
-    earlier = (site.earlier or {}).get(webinar.id, ())
-    status = "Cancelled" if webinar.cancelled else "Rescheduled" if earlier else "Scheduled"
-    data: Data = {"eventStatus": f"https://schema.org/Event{status}"}
-    if earlier and not webinar.cancelled:
-        data["previousStartDate"] = [start.isoformat() for start in earlier]
-    return data
-
-
-def _places(site: Site, webinar: Webinar, language: str) -> Data:
     url = site.address(f"{language}/{page_name(webinar)}.html")
-    place = webinar.register_url or webinar.join_url or url
-    data: Data = {"location": {"@type": "VirtualLocation", "url": place}} if place else {}
-    return data | ({"url": url} if url else {})
-
-
-def _texts(site: Site, webinar: Webinar, language: str) -> Data:
-    data: Data = {}
-    if summary := pick(webinar.summary, language):
-        data["description"] = summary
-    if people := site.series.speakers_of(webinar):
-        data["performer"] = [
-            {"@type": "Person", "name": name_of(person, language)} for person in people
-        ]
+    if place := webinar.register_url or webinar.join_url or url:
+        data["location"] = {"@type": "VirtualLocation", "url": place}
+    facts = {"url": url, "description": pick(webinar.summary, language)}
+    data |= {key: fact for key, fact in facts.items() if fact}
+    if people := series.speakers_of(webinar):
+        names = (name_of(person, language) for person in people)
+        data["performer"] = [{"@type": "Person", "name": name} for name in names]
     return data
 
 

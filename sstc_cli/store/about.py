@@ -31,7 +31,8 @@ def find_key(about: Mapping[str, str], keys: Sequence[bytes]) -> PseudonymKey:
     person_key = by_digest.get(about.get("key", ""))
     row_key = by_digest.get(about.get("rows", about.get("key", "")))
     if person_key is None or row_key is None:
-        raise _wrong_key()
+        hint = f"copy its key here, from that computer or a backup; without it, {_ERASING}"
+        raise SstcError("the store was written with another key than this computer's", hint)
     return PseudonymKey(person_key, row_key)
 
 
@@ -51,11 +52,6 @@ def record_keys(connection: Connection, pseudonyms: PseudonymKey) -> None:
     }
     rows = [{"name": name, "value": value} for name, value in values.items()]
     connection.execute(insert(ABOUT), rows)
-
-
-def _wrong_key() -> SstcError:
-    hint = f"copy its key here, from that computer or a backup; without it, {_ERASING}"
-    return SstcError("the store was written with another key than this computer's", hint)
 
 
 _SERIES = "series"  # in the table `about`

@@ -1,7 +1,7 @@
 """The comments of the store with their codes, and the writing of codes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
@@ -52,7 +52,10 @@ def comments(
     with store.reading() as connection:
         if connection is None:
             return []
-        codes = _codes(connection)
+        codes = {
+            (row.key, row.question): Code(themes_in(row.themes), row.quote)
+            for row in connection.execute(select(CODES))
+        }
         keys = [*dict.fromkeys(key for key, _ in codes)] if coded else None
         rows = _rows(connection, [*order], keys)
         found = [
@@ -77,24 +80,10 @@ def record_codes(store: Store, codes: Sequence[tuple[Comment, Code | None]]) -> 
             # another command may have erased it since it was read
             text = comment_in(decoded(answers), comment.question) if answers else None
             if code and text == comment.text:
-                connection.execute(insert(CODES).values(_row(comment, code)))
-
-
-def _row(comment: Comment, code: Code) -> dict[str, Any]:
-    return {
-        "key": comment.key,
-        "question": comment.question,
-        "comment": digest_of(comment.text),
-        "themes": themes_text(code.themes),
-        "quote": code.quote,
-    }
-
-
-def _codes(connection: Connection) -> dict[tuple[str, str], Code]:
-    return {
-        (row.key, row.question): Code(themes_in(row.themes), row.quote)
-        for row in connection.execute(select(CODES))
-    }
+                values = {"themes": themes_text(code.themes), "quote": code.quote}
+                of = {"key": comment.key, "question": comment.question}
+                new = insert(CODES).values(comment=digest_of(text), **of, **values)
+                connection.execute(new)
 
 
 def _rows(

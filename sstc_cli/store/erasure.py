@@ -209,7 +209,9 @@ def purge(  # noqa: PLR0913 each decides what is erased
         certificates = _erase_rows(connection, CERTIFICATES, CERTIFICATES.c.last < f"{before}")
         requests = _erase_rows(connection, REQUESTS, REQUESTS.c.id.in_(asked))
         drop_orphans(connection)
-        _drop_empty_imports(connection, before)
+        tables = [table for pair in TABLE_PAIRS for table in pair]
+        unused = [~exists().where(table.c.import_id == IMPORTS.c.id) for table in tables]
+        connection.execute(delete(IMPORTS).where(IMPORTS.c.imported < f"{before}", *unused))
         supersede(connection)
         store.database.rewrite(connection)
         erased = Erased(
@@ -303,13 +305,6 @@ def _day_of(table: Table, days: Mapping[int, date]) -> ColumnElement[str]:
     return case((submitted.like("____-__-__%"), func.substr(submitted, 1, 10)), else_=day)
 
 
-def _drop_empty_imports(connection: Connection, before: date) -> None:
-    tables = [table for pair in TABLE_PAIRS for table in pair]
-    unused = [~exists().where(table.c.import_id == IMPORTS.c.id) for table in tables]
-    old = IMPORTS.c.imported < before.isoformat()
-    connection.execute(delete(IMPORTS).where(old, *unused))
-
-
 def forget(
     store: Store,
     typed: str,
@@ -326,7 +321,8 @@ def forget(
     person = pseudonyms.pseudonym(digest)
     with store.writing(pseudonyms) as connection:
         names = sorted(_names(connection, person), key=len, reverse=True)  # the whole of each
-        keys = _shown_keys(connection, person)
+        shown = select(RESPONSES.c.key, RESPONSES.c.also).where(RESPONSES.c.person == person)
+        keys = [key[:SHOWN] for row in connection.execute(shown) for key in row if key]
         gone = {table: _erase_rows(connection, table, table.c.person == person)
                 for table in BY_PSEUDONYM}  # fmt: skip
         erased_in = eraser(address, names)
@@ -377,11 +373,6 @@ def _names(connection: Connection, person: str) -> set[str]:
     return {
         name for name, form in forms.items() if " " in form or (len(form) > 1 and min(form) > LATIN)
     }
-
-
-def _shown_keys(connection: Connection, person: str) -> list[str]:
-    keys = select(RESPONSES.c.key, RESPONSES.c.also).where(RESPONSES.c.person == person)
-    return [key[:SHOWN] for row in connection.execute(keys) for key in row if key]
 
 
 def _erase_in_names(

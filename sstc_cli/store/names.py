@@ -213,19 +213,19 @@ def _alone(pattern: str) -> str:
 def without_mentions(part: _Part, is_gone: Callable[[str], bool]) -> _Part:
     """Return a record, or the identity in one, without the addresses of people who are gone."""
     texts = {name: text for name in _TEXTS if (text := getattr(part, name, None))}
-    erased: dict[str, Any] = {name: _erased(text, is_gone) for name, text in texts.items()}
+    erased: dict[str, Any] = {
+        name: without_addresses(text, is_gone, ERASED) for name, text in texts.items()
+    }
     if identity := getattr(part, "identity", None):
         texts["identity"], erased["identity"] = identity, without_mentions(identity, is_gone)
     return part if erased == texts else cast("_Part", part._replace(**erased))
 
 
-def _erased(text: str, is_gone: Callable[[str], bool]) -> str:
-    """Return a text without those addresses. Each that it may have is tried, as none is known."""
-    return without_addresses(text, is_gone, ERASED)
-
-
 def without_addresses(text: str, is_meant: Callable[[str], bool], mask: str) -> str:
-    """Return a text with a mask in place of addresses, however they are spelt."""
+    """Return a text with a mask in place of addresses, however they are spelt.
+
+    Each that it may have is tried, as none is known.
+    """
     addresses = {found for found in _addresses(text) if is_meant(found)}
     for address in sorted(addresses, key=len, reverse=True):
         text = mention(address).sub(mask, text)

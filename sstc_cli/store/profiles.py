@@ -1,6 +1,6 @@
 """What imports tell about each person: registrants, those who attended, and how to reach them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -70,7 +70,9 @@ def attendees(store: Store, webinars: Sequence[int]) -> list[Attendee]:
             if attendee := found.get(person):
                 attendee.email = attendee.email or email
                 attendee.names += [(name, survey)] if name else []
-        for row in _answers_that_count(connection):
+        said = RESPONSES.c
+        answers = select(said.person, said.survey, said.webinar, said.answers)
+        for row in connection.execute(answers.where(~said.superseded)):
             if attendee := found.get(row.person):
                 attendee.answers[row.survey, row.webinar] = decoded(row.answers)
     return sorted(found.values(), key=lambda who: (who.email or "", who.person))
@@ -99,20 +101,12 @@ def _identities(connection: Connection) -> Iterator[tuple[str, str, str | None, 
         yield row.person, row.survey, row.email, next(names_of(row.name, row.contacts), None)
 
 
-def _answers_that_count(connection: Connection) -> Iterator[Any]:
-    said = RESPONSES.c
-    query = select(said.person, said.survey, said.webinar, said.answers).where(~said.superseded)
-    yield from connection.execute(query)
-
-
 def known_attendance(store: Store) -> dict[int, int]:
     """Return the webinars with attendance, each with the number of people who were there."""
-    counts: dict[int, int] = defaultdict(int)
     with store.reading() as connection:
-        rows = connection.scalars(select(ATTENDANCES.c.webinar)) if connection else ()
-        for webinar in rows:
-            counts[webinar] += 1
-    return dict(counts)
+        return dict(
+            Counter(connection.scalars(select(ATTENDANCES.c.webinar)) if connection else ())
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,24 +203,22 @@ def _event(row: Any) -> RequestEvent:
 def _keep(connection: Connection, before: Sequence[Request], after: Sequence[Request]) -> None:
     """Write new requests, and the events that known ones did not have."""
     known = {request.id: len(request.events) for request in before}
-    new = [_row(request) for request in after if request.id not in known]
+    new = [
+        {
+            "id": one.id, "first": one.sides[0], "second": one.sides[1],
+            "first_code": one.codes[0], "second_code": one.codes[1],
+        }
+        for one in after
+        if one.id not in known
+    ]  # fmt: skip
     rows = [
-        _event_row(request, number)
-        for request in after
-        for number in range(known.get(request.id, 0), len(request.events))
-    ]
+        {
+            "request": one.id, "number": number, "kind": str(event.step), "side": event.side,
+            "day": event.day.isoformat(), "detail": event.detail,
+        }
+        for one in after
+        for number, event in [*enumerate(one.events)][known.get(one.id, 0) :]
+    ]  # fmt: skip
     for table, values in ((REQUESTS, new), (REQUEST_EVENTS, rows)):
         if values:
             connection.execute(insert(table), values)
-
-
-def _row(request: Request) -> dict[str, Any]:
-    (first, second), (one, other) = request.sides, request.codes
-    codes = {"first_code": one, "second_code": other}
-    return {"id": request.id, "first": first, "second": second, **codes}
-
-
-def _event_row(request: Request, number: int) -> dict[str, Any]:
-    event = request.events[number]
-    of = {"request": request.id, "number": number, "kind": str(event.step)}
-    return {**of, "side": event.side, "day": event.day.isoformat(), "detail": event.detail}

@@ -214,7 +214,11 @@ def _country(codes: Codes) -> Reader:
 def _choice(question: Question, codes: Codes) -> Reader:
     wordings, without_code = _wordings(question, codes), codes.without_code
     strict = question.role in (Role.CONSENT, Role.KNOWLEDGE)
-    fault = f"is not one of the options: {_options(question)}"
+    # the first options as people read them, and how many more there are
+    texts = (" ".join(option.text.pick("en").split()) for option in question.options[:_MOST_LISTED])
+    more = len(question.options) - _MOST_LISTED
+    fault = f"is not one of the options: {', '.join(f'`{text}`' for text in texts)}"
+    fault += f" and {more} more" if more > 0 else ""
 
     def read(value: Value) -> Answer:
         """Return the answer in a cell."""
@@ -229,13 +233,6 @@ def _choice(question: Question, codes: Codes) -> Reader:
         return Answer(other=text, kept_as_text=fold(text) in without_code)
 
     return read
-
-
-def _options(question: Question) -> str:
-    """Return the first options as people read them, and how many more there are."""
-    texts = (" ".join(option.text.pick("en").split()) for option in question.options[:_MOST_LISTED])
-    more = len(question.options) - _MOST_LISTED
-    return ", ".join(f"`{text}`" for text in texts) + (f" and {more} more" if more > 0 else "")
 
 
 def _choices(question: Question, separator: str, codes: Codes) -> Reader:

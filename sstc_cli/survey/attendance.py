@@ -20,10 +20,9 @@ from sstc_cli.sheets.sheet import Source
 from sstc_cli.store.response import Attendance, Identity, PseudonymKey, Reading, Rejected
 from sstc_cli.survey.answers import NOBODY, email
 from sstc_cli.survey.column import Column, use_of
-from sstc_cli.survey.notes import notes_on, place_of, short
-from sstc_cli.survey.table import ExcludedRows, ReadyTable
-from sstc_cli.survey.times import Times
-from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey.notes import note_at, notes_on
+from sstc_cli.survey.rows import RowReader
+from sstc_cli.survey.table import ReadyTable
 from sstc_cli.survey_tools.platform import Use
 
 _LENGTH = (
@@ -146,12 +145,9 @@ def other_name(name: str) -> str | None:
 
 def absent_text(counts: Iterable[tuple[Absent, int]]) -> str:
     """Return how many of each kind were left out, for example `1 host or speaker`."""
-    plurals = {
-        Absent.HOST: "hosts or speakers",
-        Absent.PROGRAM: "note-taking programs",
-        Absent.UNNAMED: "telephones or devices without a name",
-    }
-    return ", ".join(quantity(count, why, plurals[why]) for why, count in counts)
+    plurals = ("hosts or speakers", "note-taking programs", "telephones or devices without a name")
+    named = dict(zip(Absent, plurals, strict=True))
+    return ", ".join(quantity(count, why, named[why]) for why, count in counts)
 
 
 def _marks(folded: str) -> Iterator[str]:
@@ -204,28 +200,23 @@ class _Person:
         self.longest = max(self.longest, other.longest)
 
 
-class VisitReader:
+class VisitReader(RowReader):
     """Reads the rows of one report."""
 
     def __init__(
         self, source: Source, table: ReadyTable, series: Series, pseudonyms: PseudonymKey
     ) -> None:
-        self.source, self.table, self.pseudonyms = source, table, pseudonyms
-        self.times, self.excluded = Times(table, series), ExcludedRows(table)
-        self.webinars = Webinars(series)
+        super().__init__(source, table, series, pseudonyms)
         self.addresses = [column for column in table.columns if column.role is Role.EMAIL]
         self.names = sorted(
             (column for column in table.columns if column.role is Role.NAME),
             key=lambda column: use_of(column) is Use.SURNAME,
         )
-        self.by_use = {use: column for column in table.columns if (use := use_of(column))}
         self.minutes = self.by_use.get(Use.MINUTES)
         roles = {self._text(Use.ROLE, cells) for cells in table.padded_rows()}
         self.audience = Attendees(series, table.hosts, roles)
         self.people: dict[_Who, _Person] = {}
         self.absent: dict[Absent, set[_Who]] = defaultdict(set)
-        name = table.survey.id
-        self.reading = Reading(source.file.name, table.sheet.name, table.platform.name, name)
 
     def read(self) -> Reading:
         """Return the people in all rows under the header."""
@@ -235,16 +226,13 @@ class VisitReader:
         self._unite()
         attendances = [self._attendance(who, person) for who, person in self.people.items()]
         self.reading.attendances = sorted(attendances, key=lambda attendance: attendance.row)
-        file = self.source.file.name
-        notes = notes_on(file, self.table, defaultdict(list), self.excluded)
+        notes = notes_on(self.file, self.table, {}, self.excluded)
         self.reading.notes = [*notes, *self._note_on_absent()]
         return self.reading
 
     def _add_row(self, index: int, cells: Sequence[Value]) -> None:
         """Add a row to its person, to those who are not in the audience, or to the rejected."""
-        webinar = self.table.webinar
-        if webinar is None:
-            webinar = self.webinars.named(cells[self.by_use[Use.WEBINAR].index])
+        webinar = self.webinar_of(cells)
         if faults := [*self._faults(index, webinar, cells)]:
             self.reading.rejected.append(Rejected(index + 1, tuple(faults)))
             return
@@ -309,31 +297,24 @@ class VisitReader:
         self, index: int, webinar: int | None, cells: Sequence[Value]
     ) -> Iterator[Diagnostic]:
         if webinar is None:
-            column = self.by_use[Use.WEBINAR]
-            refusal = self.webinars.refusal(cells[column.index])
-            yield self._fault(index, column, "E503", refusal)
+            yield self.fault_of_webinar(index, cells)
         for column in self.addresses:
             if self._has(column, cells) and (fault := email(cells[column.index]).fault):
-                yield self._fault(index, column, "E502", fault)
+                yield self.fault(index, column, "E502", fault)
         minutes = self.minutes
         if minutes and self._has(minutes, cells) and minutes_of(cells[minutes.index]) is None:
-            yield self._fault(index, minutes, "E502", "is not a number of minutes")
+            yield self.fault(index, minutes, "E502", "is not a number of minutes")
 
     def _has(self, column: Column, cells: Sequence[Value]) -> bool:
         text = text_of(cells[column.index])
         return bool(text) and fold(text) not in self.table.platform.blank_answers
 
-    def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
-        place = place_of(self.source.file.name, self.table, row, column)
-        return Diagnostic(code, f"`{short(column.header)}` {what}", place=place)
-
     def _note_on_absent(self) -> Iterator[Diagnostic]:
         counts = Counter({why: len(self.absent[why]) for why in Absent if self.absent[why]})
         if counts:
             column = (*self.names, *self.addresses)[0]
-            place = place_of(self.source.file.name, self.table, self.table.header, column)
             message = f"not in the audience, left out: {absent_text(counts.items())}"
-            yield Diagnostic("W536", message, place=place)
+            yield note_at(self.file, self.table, column, ("W536", message, None))
 
     def _attendance(self, who: _Who, person: _Person) -> Attendance:
         webinar, name = who

@@ -58,9 +58,11 @@ def find_columns(sheet: Sheet) -> QuestionColumns | None:
     """Return the columns of a sheet with questions, or None."""
     for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         names = [fold(text_of(value)) for value in row]
-        columns = _columns(index, names)
-        if columns and (len(names) == 1 or _has_more(columns, names)):
-            return columns
+        if columns := _columns(index, names):
+            places = (columns.answer, columns.kind, columns.thread, *columns.people)
+            has_more = any(at is not None for at in places) or sum(map(bool, names)) == 1
+            if has_more or len(names) == 1:
+                return columns
     return None
 
 
@@ -89,11 +91,6 @@ def _columns(header: int, names: Sequence[str]) -> QuestionColumns | None:
     )
 
 
-def _has_more(columns: QuestionColumns, names: Sequence[str]) -> bool:
-    others = (columns.answer, columns.kind, columns.thread, *columns.people)
-    return any(at is not None for at in others) or sum(map(bool, names)) == 1
-
-
 def _place(names: Sequence[str], known: frozenset[str]) -> int | None:
     return next((at for at, name in enumerate(names) if name in known), None)
 
@@ -114,14 +111,15 @@ class Anonymiser:
 
     def __init__(self, names: Iterable[str], offices: Iterable[str], public: Iterable[str]) -> None:
         self._public = {_plain(name) for name in public}
-        wanted = (name for name in names if _plain(name) not in self._public)
-        found = set(wanted)
+        found = {name for name in names if _plain(name) not in self._public}
         self._addresses = {name.casefold() for name in found if "@" in name}
         self._mentions = Mentions(found, offices)
 
     def masked(self, text: str, own: Collection[str]) -> str:
         """Return a text with a mask in place of people; `own` are the names of its row."""
-        text = without_addresses(_SPELT.sub(MASK, text), self._is_known, MASK)
+        text = without_addresses(
+            _SPELT.sub(MASK, text), lambda address: address.casefold() in self._addresses, MASK
+        )
         text = self._mentions.masked(text)
         parts = {_plain(part) for name in own if _plain(name) not in self._public
                  for part in _parts(name)}  # fmt: skip
@@ -129,9 +127,6 @@ class Anonymiser:
             return text
         text = _JOINED.sub(lambda word: _joined(word[0], parts), text)
         return _WORD.sub(lambda word: _part(word[0], parts), text)
-
-    def _is_known(self, address: str) -> bool:
-        return address.casefold() in self._addresses
 
 
 def _part(word: str, parts: Collection[str]) -> str:
@@ -200,9 +195,8 @@ def people_of(asked: Iterable[AudienceQuestion]) -> set[str]:
 
 def without_people(asked: AudienceQuestion, anonymiser: Anonymiser) -> AudienceQuestion:
     """Return a question and its answer with masks in place of people, and nobody beside them."""
-    question, answer = (
-        anonymiser.masked(text, asked.people) for text in (asked.question, asked.answer)
-    )
+    people = asked.people
+    question, answer = (anonymiser.masked(text, people) for text in (asked.question, asked.answer))
     return AudienceQuestion(question, answer, answerers=asked.answerers)
 
 
@@ -211,27 +205,17 @@ def _asked(sheet: Sheet, columns: QuestionColumns) -> Iterator[AudienceQuestion]
     threads: dict[str, AudienceQuestion] = {}
     for index, row in enumerate(sheet.rows[columns.header + 1 :]):
         text, thread = _words(cell(row, columns.question)), cell(row, columns.thread)
-        key = thread or (str(index) if text and not _is_reply(row, columns) else _last(threads))
+        is_reply, last = _is_reply(row, columns), next(reversed(threads), "")
+        key = thread or (str(index) if text and not is_reply else last)
         known = threads.get(key)
-        if known is None and any(map(str.isalpha, text)) and not _is_reply(row, columns):
-            threads[key] = _first(row, columns, text)
+        if known is None and any(map(str.isalpha, text)) and not is_reply:
+            answer = _words(cell(row, columns.answer))
+            said = "" if fold(answer) in _SPOKEN else answer
+            people, answerers = (_cells(row, at) for at in (columns.people, columns.answerers))
+            threads[key] = AudienceQuestion(text, said, people, answerers)
         elif known is not None:
             threads[key] = _with_reply(known, row, columns, text)
     yield from threads.values()
-
-
-def _last(threads: dict[str, AudienceQuestion]) -> str:
-    return next(reversed(threads), "")
-
-
-def _first(row: Sequence[Value], columns: QuestionColumns, text: str) -> AudienceQuestion:
-    answer = _words(cell(row, columns.answer))
-    return AudienceQuestion(
-        text,
-        "" if fold(answer) in _SPOKEN else answer,
-        _cells(row, columns.people),
-        _cells(row, columns.answerers),
-    )
 
 
 def _with_reply(

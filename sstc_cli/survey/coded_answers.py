@@ -19,7 +19,6 @@ from sstc_cli.survey.match import Matcher
 from sstc_cli.survey_tools.platform import Platform
 
 _CHOICES = (QuestionType.CHOICE, QuestionType.CHOICES)
-_CODED = (*_CHOICES, QuestionType.SCALE)
 _POSITION = r"(?:第 ?)?(\d{1,3}) ?[题、.．:：(（]"
 
 
@@ -42,7 +41,13 @@ def decode_numbers(
     """Return the meaning of the numbers of a table, or `NO_ANSWER_CODES` if it has texts."""
     platform = matcher.platform
     texts = partial(_texts, platform, rows)
-    coded = [column for column in columns if isinstance(column, AskedColumn) and _is_coded(column)]
+    coded = [
+        column
+        for column in columns
+        if isinstance(column, AskedColumn)
+        and column.option is None
+        and column.question.type in (*_CHOICES, QuestionType.SCALE)
+    ]
     text_columns = [
         column
         for column in coded
@@ -51,16 +56,14 @@ def decode_numbers(
     numbered = [column for column in text_columns if _are_numbers(texts(column))]
     certain = numbered == text_columns and platform.has_positions(file)
     if not numbered or not certain or not _is_our_form(matcher.survey, columns):
-        doubtful = (column for column in numbered if not _has_ticks(column, texts(column)))
+        # the numbers of a column about consent may be ticked and empty boxes
+        ticked = {column for column in numbered if {*texts(column)} <= {"0", "1"}}
+        doubtful = (c for c in numbered if c.role is not Role.CONSENT or c not in ticked)
         return AnswerCodes(unsure=tuple(doubtful))
     by_column = {column: _meanings(column, {*texts(column)}) for column in coded}
     unsure = tuple(column for column, codes in by_column.items() if codes is None)
     codes = {column.question.id: codes for column, codes in by_column.items() if codes}
     return AnswerCodes(codes, unsure)
-
-
-def _is_coded(column: AskedColumn) -> bool:
-    return column.option is None and column.question.type in _CODED
 
 
 def _has_only_text_options(column: AskedColumn, mapping: FormMapping) -> bool:
@@ -78,11 +81,6 @@ def _texts(platform: Platform, rows: Rows, column: AskedColumn) -> Iterator[str]
 
 def _are_numbers(texts: Iterable[str]) -> bool:
     return all(text.isdecimal() for text in texts)
-
-
-def _has_ticks(column: AskedColumn, texts: Iterable[str]) -> bool:
-    """Return whether the numbers of a column are ticked and empty boxes about consent."""
-    return column.role is Role.CONSENT and {*texts} <= {"0", "1"}
 
 
 def _is_our_form(survey: Survey, columns: Sequence[Column]) -> bool:

@@ -113,7 +113,9 @@ class _Reader:
     def _read_row(self, index: int, row: Sequence[Value]) -> None:
         result = self.result
         comment = self.comments.get(self.found.text(row, KEY) or "")
-        if comment is None or not self._is_same(comment, row):
+        text = self.found.text(row, COMMENT)
+        shown = text_of(shown_comment(comment.text)) if comment else ""
+        if comment is None or (text is not None and _compared(text) != _compared(shown)):
             what = "the store does not have this comment" if comment is None else (
                 "the comment is another text in the store"
             )  # fmt: skip
@@ -175,10 +177,6 @@ class _Reader:
         near = did_you_mean(written, [theme.id for theme in self.themes])
         add = "add it to `themes` in data/report.yaml"
         return f"{near} Otherwise {add}" if near.startswith("did") else add
-
-    def _is_same(self, comment: Comment, row: Sequence[Value]) -> bool:
-        text = self.found.text(row, COMMENT)
-        return text is None or _compared(text) == _compared(text_of(shown_comment(comment.text)))
 
     def _fault(self, index: int, column: str, message: str, hint: str) -> Diagnostic:
         return Diagnostic("E545", message, hint=hint, place=self._place(index, column))

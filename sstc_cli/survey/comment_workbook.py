@@ -35,8 +35,7 @@ class WorkbookWording:
 
     def webinar(self, number: int) -> str:
         """Return the number and the title of a webinar, if the plan has it."""
-        webinars = (found for found in self.series.webinars if found.number == number)
-        webinar = next(webinars, None)
+        webinar = self.series.webinar(number)
         return f"{number}. {webinar.title.pick(self.language)}" if webinar else str(number)
 
     def question(self, survey: Survey, id_: str) -> str:

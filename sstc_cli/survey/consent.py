@@ -65,7 +65,12 @@ def with_suggested_consent(columns: Sequence[Column], rows: Rows, matcher: Match
     question = matcher.survey.question(Role.CONSENT)
     if question is None or any(column.role is Role.CONSENT for column in columns):
         return [*columns]
-    columns = [_unless_negative(column, question, rows, matcher) for column in columns]
+    columns = [
+        OtherColumn(column.index, column.header, MatchedBy.NEGATIVE, question.id)
+        if _is_negative(column, question, rows, matcher)
+        else column
+        for column in columns
+    ]
     open_columns = (column for column in columns if matcher.is_open(column))
     asking = next((column for column in open_columns if _may_ask(column, rows)), None)
     if asking is None or any(column.how is MatchedBy.NEGATIVE for column in columns):
@@ -74,13 +79,11 @@ def with_suggested_consent(columns: Sequence[Column], rows: Rows, matcher: Match
     return [suggested if column is asking else column for column in columns]
 
 
-def _unless_negative(column: Column, question: Question, rows: Rows, matcher: Matcher) -> Column:
-    """Return a column, marked if it may ask for consent in words that turn its yes around."""
+def _is_negative(column: Column, question: Question, rows: Rows, matcher: Matcher) -> bool:
+    """Return whether a column may ask for consent in words that turn its yes around."""
     if not matcher.is_open(column) or not denies(column.header):
-        return column
-    if not _may_ask(column, rows) and matcher.near(column) != question.id:
-        return column
-    return OtherColumn(column.index, column.header, MatchedBy.NEGATIVE, question.id)
+        return False
+    return _may_ask(column, rows) or matcher.near(column) == question.id
 
 
 def _may_ask(column: Column, rows: Rows) -> bool:
@@ -173,13 +176,10 @@ def _codes(question: Question, decided: Iterable[str], texts: Collection[str]) -
     others = {*map(fold, unknown)} - words.keys()
     if others <= TICKED | _EMPTY_BOX:
         words |= dict.fromkeys(others & TICKED, "yes") | dict.fromkeys(others & _EMPTY_BOX, "no")
-    elif len(others) == 1 and _is_lone_yes(others, texts):
-        words |= dict.fromkeys(others, "yes")
+    elif len(others) == 1:  # the only text of a whole column
+        (text,) = others
+        alone = all(fold(other) == text for other in texts if other)
+        plain = agrees(text) and re.search(_LIMITS, text) is None
+        if alone and plain and re.match(_BEGINS, text):
+            words[text] = "yes"
     return words
-
-
-def _is_lone_yes(others: Collection[str], texts: Collection[str]) -> bool:
-    (text,) = others
-    alone = all(fold(other) in others for other in texts if other)
-    plain = agrees(text) and re.search(_LIMITS, text) is None
-    return alone and plain and re.match(_BEGINS, text) is not None

@@ -13,7 +13,7 @@ from sstc_cli.survey.column import Column, OtherColumn, OwnColumn
 from sstc_cli.survey.consent import near_consent, unknown_consent
 from sstc_cli.survey.doubts import Ambiguity, Doubt, EarlierImport, ambiguities_in, doubts_about
 from sstc_cli.survey.find import match_again
-from sstc_cli.survey.table import DecidedTable, FoundTable, ReadyTable, Table
+from sstc_cli.survey.table import FoundTable, ReadyTable, Table
 from sstc_cli.survey.times import lacks_zone, order_of
 from sstc_cli.survey.webinars import Webinars
 from sstc_cli.survey_tools.platform import Use
@@ -127,7 +127,7 @@ class _Decider:
         self._add_consent(found)
         found = self._with_decisions(found)
         self._add_answers(found)
-        table = found.decided(self.mappings.get(found.form, found.mapping))
+        table = replace(found, mapping=self.mappings.get(found.form, found.mapping))
         if found.webinar is None and self.options.webinar is None and not found.names_webinars:
             table = replace(table, columns=self._with_days(table))
         webinar = self._webinar(table, found.webinar)
@@ -199,7 +199,7 @@ class _Decider:
             )
         self._add(table.mapping, answers=answers)
 
-    def _webinar(self, table: DecidedTable, mentioned: int | None) -> int | None:
+    def _webinar(self, table: FoundTable, mentioned: int | None) -> int | None:
         """Return the webinar of a table: by option, by row (None), by the file, or by asking."""
         if self.options.webinar is not None:
             return self.options.webinar
@@ -213,7 +213,7 @@ class _Decider:
         hint = f"name it: `sstc surveys import {self.source.file} --webinar 7`"
         raise SstcError(message, hint, ExitCode.USAGE)
 
-    def _with_days(self, table: DecidedTable) -> tuple[Column, ...]:
+    def _with_days(self, table: FoundTable) -> tuple[Column, ...]:
         webinars = Webinars(self.series)
         for column in (*table.unknown, *table.declined):
             cells = (row[column.index] for row in table.rows() if column.index < len(row))
@@ -222,7 +222,7 @@ class _Decider:
                 return tuple(named if other is column else other for other in table.columns)
         return table.columns
 
-    def _order(self, table: DecidedTable, webinar: int | None) -> DateOrder:
+    def _order(self, table: FoundTable, webinar: int | None) -> DateOrder:
         """Return the order of a table's dates: by option, by the dates themselves, or by asking."""
         order = self.options.dates or order_of(table, webinar, self.series)
         if order is DateOrder.MIXED:

@@ -115,7 +115,8 @@ def doubts_about(
     if number is not None and day is not None and (odd := _on_other_days(table, day, series)):
         yield Doubt(f"{odd} of webinar {number}, which is on {day}", check)
     before = [done for done in earlier if done.sheet == table.sheet.name and done.webinars]
-    if before and not any(_is_same(done, table) for done in before):
+    same = (done.survey == table.survey.id and number in (None, *done.webinars) for done in before)
+    if before and not any(same):
         done = before[0]
         numbers = ", ".join(map(str, done.webinars))
         message = f"{file} was imported before: {done.survey}, webinar {numbers}"
@@ -129,11 +130,6 @@ def _named_otherwise(table: ReadyTable, number: int, webinars: Webinars) -> list
     rows = islice(table.padded_rows(), _MOST_COUNTED)
     named = {webinars.named(row[at]) for row in rows}
     return sorted(other for other in named if other not in (None, number))
-
-
-def _is_same(done: EarlierImport, table: ReadyTable) -> bool:
-    same_webinar = table.webinar is None or table.webinar in done.webinars
-    return done.survey == table.survey.id and same_webinar
 
 
 def _on_other_days(table: ReadyTable, day: date, series: Series) -> str | None:

@@ -72,10 +72,6 @@ class Generalised:
     changed: bool
 
 
-def known_of(survey: Survey) -> list[str]:
-    return [*_asked(survey).values()]
-
-
 def _asked(survey: Survey) -> dict[Role, str]:
     return {role: question.id for role in _KNOWN if (question := survey.question(role))}
 
@@ -93,7 +89,14 @@ def generalise(survey: Survey, groups: Sequence[ExportGroup], k: int) -> list[Ge
         sizes = _sizes(alike, groups)
         levels = [level if sizes[key] < k else at for key, at in zip(alike, levels, strict=True)]
     levels = _joined(asked, groups, levels, k)
-    return [_row(asked, group, at) for group, at in zip(groups, levels, strict=True)]
+    found = []
+    for group, at in zip(groups, levels, strict=True):
+        shown = _known(asked, group.answers, at)
+        changed = any(shown[id_] != group.answers.get(id_) for id_ in shown)
+        is_last = at == _ROUNDS
+        webinar = None if is_last else group.webinar
+        found.append(Generalised(webinar, shown, changed or is_last))
+    return found
 
 
 def _sizes(alike: Sequence[Alike], groups: Sequence[ExportGroup]) -> dict[Alike, int]:
@@ -131,13 +134,6 @@ def _joined(
             return levels
         fewest = min(sizes, key=lambda key: (sizes[key], repr(key)))
         levels = [_ROUNDS if key == fewest else at for key, at in zip(alike, levels, strict=True)]
-
-
-def _row(asked: Mapping[Role, str], group: ExportGroup, level: int) -> Generalised:
-    known = _known(asked, group.answers, level)
-    changed = any(known[id_] != group.answers.get(id_) for id_ in known)
-    webinar = None if level == _ROUNDS else group.webinar
-    return Generalised(webinar, known, changed or level == _ROUNDS)
 
 
 def _alike(
@@ -238,7 +234,7 @@ def generalised_tables(
         asked = (question for question in survey.questions if question.role not in _INTRODUCED)
         questions = [question for question in asked if _is_exported(question, _CODED)]
         rows = identified_responses(store, survey.id, webinars)
-        known = known_of(survey)
+        known = [*_asked(survey).values()]
         groups = _groups(known, rows)
         found = dict(zip(groups, generalise(survey, [*groups.values()], k), strict=True))
         changed += sum(groups[key].responses for key, shared in found.items() if shared.changed)

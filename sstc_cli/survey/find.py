@@ -8,12 +8,12 @@ from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Series, Survey
 from sstc_cli.model.wording import fold
-from sstc_cli.sheets.cells import Rows, text_of
+from sstc_cli.sheets.cells import text_of
 from sstc_cli.sheets.limits import MOST_COLUMNS, not_a_spreadsheet, too_many_columns
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.coded_answers import decode_numbers
-from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, question_of
+from sstc_cli.survey.column import MatchedBy, OtherColumn, question_of
 from sstc_cli.survey.consent import consent_codes, with_suggested_consent
 from sstc_cli.survey.header_rows import first_row, joined_header, texts_of, transposed
 from sstc_cli.survey.match import Matcher
@@ -23,21 +23,6 @@ from sstc_cli.survey.webinars import Webinars
 from sstc_cli.survey_tools import any_table, platforms
 from sstc_cli.survey_tools.any_table import shows_visits
 from sstc_cli.survey_tools.platform import Platform, Shape, folded
-
-
-def is_unread_attendance(best: FoundTable | None, headers: Sequence[Sequence[str]]) -> bool:
-    """Return whether a sheet has visits, and its best table at most names and addresses."""
-    if best is not None:
-        asked = filter(None, map(question_of, best.columns))
-        if best.platform is not any_table.PLAIN or any(q.role not in IDENTITY for q in asked):
-            return False
-    return any(shows_visits([*map(fold, header)]) for header in headers)
-
-
-def unread_attendance(file: str) -> SstcError:
-    """Return the error for a report of attendance from a tool that is not read."""
-    hint = "make a table with the columns Name, Email and Minutes, and import that"
-    return SstcError(f"{file} looks like attendance, from a tool that sstc does not read", hint)
 
 
 def no_table(source: Source, matchers: Sequence[Matcher]) -> SstcError:
@@ -121,8 +106,14 @@ class _Finder:
             raise too_many_columns(self.file)
         tables = [*self._tables(sheet, headers)]
         best = max(tables, key=lambda table: table.matched, default=None)
-        if is_unread_attendance(best, headers):
-            raise unread_attendance(self.file)
+        asked = [q for column in best.columns if (q := question_of(column))] if best else []
+        is_plain = best is None or best.platform is any_table.PLAIN
+        may_be_visits = is_plain and all(question.role in IDENTITY for question in asked)
+        if may_be_visits and any(shows_visits([*map(fold, header)]) for header in headers):
+            # at most names and addresses are known
+            hint = "make a table with the columns Name, Email and Minutes, and import that"
+            message = f"{self.file} looks like attendance, from a tool that sstc does not read"
+            raise SstcError(message, hint)
         if best is None or not self._is_enough(best):
             return None
         best = self._unrivalled(best, tables)
@@ -137,7 +128,10 @@ class _Finder:
 
     def _tables(self, sheet: Sheet, headers: Sequence[Sequence[str]]) -> Iterator[FoundTable]:
         """Yield the tables that a sheet may have: a header is one row, or two."""
-        found = {index: _platform_of(header) for index, header in enumerate(headers) if header}
+        found: dict[int, Platform] = {}
+        for index, header in enumerate(headers):
+            if texts := folded(header):
+                found[index] = next(tool for tool in platforms() if tool.recognises(texts))
         for index, platform in found.items():
             yield from self._read_as(sheet, index, platform, headers[index])
         for index, platform in found.items():
@@ -207,7 +201,7 @@ def _is_clearly_better(best: FoundTable, other: FoundTable) -> bool:
     more = best.matched - other.matched
     if best.survey.id == other.survey.id or more != 1:
         return more > 0
-    asked = {q.id for column in other.columns if (q := question_of(column))}
+    asked = other.asked
     extra = (column for column in best.columns
              if (q := question_of(column)) and q.id not in asked)  # fmt: skip
     if any(column.how not in (MatchedBy.ID, MatchedBy.ALIAS) for column in extra):
@@ -232,7 +226,14 @@ def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
     columns = matcher.columns(texts_of(table.sheet.rows[table.header]))
     first = first_row(table.sheet.rows, table.start, columns, matcher)
     rows = table.sheet.rows[first:]
-    columns = (*columns, *_nameless(columns, rows))
+    named = {column.index for column in columns}
+    # a column that has cells but no header is not dropped silently
+    nameless = (
+        OtherColumn(index, f"column {column_letters(index + 1)}", MatchedBy.UNKNOWN)
+        for index in range(max(map(len, rows), default=0))
+        if index not in named and any(index < len(row) and text_of(row[index]) for row in rows)
+    )
+    columns = (*columns, *nameless)
     table = replace(table, mapping=matcher.mapping, columns=columns, first=first)
     if table.platform.is_attendance:
         return table
@@ -243,20 +244,6 @@ def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
         answer_codes=decode_numbers(matcher, columns, rows, file),
         consent_codes=consent_codes(columns, rows, matcher.mapping),
     )
-
-
-def _platform_of(header: Sequence[str]) -> Platform:
-    texts = folded(header)
-    return next(platform for platform in platforms() if platform.recognises(texts))
-
-
-def _nameless(columns: Sequence[Column], rows: Rows) -> Iterator[Column]:
-    """Yield the columns that have cells but no header: nothing is dropped silently."""
-    named = {column.index for column in columns}
-    widest = max(map(len, rows), default=0)
-    for index in range(widest):
-        if index not in named and any(index < len(row) and text_of(row[index]) for row in rows):
-            yield OtherColumn(index, f"column {column_letters(index + 1)}", MatchedBy.UNKNOWN)
 
 
 def _webinar_of(table: FoundTable, file: str, webinars: Webinars) -> int | None:

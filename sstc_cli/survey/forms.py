@@ -15,7 +15,7 @@ https://xlsform.org
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -78,13 +78,19 @@ class FormFormat:
 
 
 def choices_of(question: Question, language: str) -> list[tuple[str, str]]:
-    """Return the codes and texts of all choices; none if people write their answer."""
+    """Return the codes and texts of all choices; none if people write their answer.
+
+    Ratings without texts have some at the ends: `0 - Not at all likely`, `1`, … .
+    """
     if question.type is QuestionType.COUNTRY:
         named = [(code, country_name(code, language)) for code in countries()]
         return sorted(named, key=lambda code_name: alphabet_key(code_name[1], language))
     if question.scale is not None:
         ratings = [str(rating) for rating in question.scale.ratings]
-        texts = _points(question, language) or _between(ratings, *ends_of(question, language))
+        ends = dict(zip((ratings[0], ratings[-1]), ends_of(question, language), strict=True))
+        texts = [point.pick(language) for point in question.scale.points] or [
+            f"{rating} - {ends[rating]}" if ends.get(rating) else rating for rating in ratings
+        ]
         return list(zip(ratings, texts, strict=True))
     return [(option.code, option.text.pick(language)) for option in question.options]
 
@@ -105,17 +111,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _between(ratings: Sequence[str], low: str, high: str) -> list[str]:
-    """Return ratings with texts at the ends: `0 - Not at all likely`, `1`, … ."""
-    ends = {ratings[0]: low, ratings[-1]: high}
-    return [f"{rating} - {ends[rating]}" if ends.get(rating) else rating for rating in ratings]
-
-
-def _points(question: Question, language: str) -> Sequence[str]:
-    points = question.scale.points if question.scale else ()
-    return [point.pick(language) for point in points]
-
-
 _ITEMS = {
     QuestionType.TEXT: "addParagraphTextItem",
     QuestionType.EMAIL: "addTextItem",
@@ -123,46 +118,36 @@ _ITEMS = {
     QuestionType.CHOICES: "addCheckboxItem",
     QuestionType.COUNTRY: "addListItem",
 }
+# texts are strings in ASCII, which pasting cannot damage
 _CHECKS = {QuestionType.EMAIL: "requireTextIsEmail", QuestionType.NUMBER: "requireNumber"}
 
 
 def _write_google_script(form: Form) -> bytes:
-    return "\n".join(_google_script_lines(form)).encode() + b"\n"
-
-
-def _google_script_lines(form: Form) -> Iterator[str]:
-    yield "function makeForm() {"
-    yield f"  const form = FormApp.create({_string(form.title(form.language))});"
+    lines = [
+        "function makeForm() {",
+        f"  const form = FormApp.create({json.dumps(form.title(form.language))});",
+    ]
     if intro := form.intro(form.language):
-        yield f"  form.setDescription({_string(intro)});"
+        lines.append(f"  form.setDescription({json.dumps(intro)});")
     for question in form.questions:
-        yield from _item(question, form.language)
-    yield "  Logger.log(form.getEditUrl());"
-    yield "}"
+        lines += _item(question, form.language)
+    return "\n".join([*lines, "  Logger.log(form.getEditUrl());", "}"]).encode() + b"\n"
 
 
 def _item(question: Question, language: str) -> Iterator[str]:
     rating = is_rating(question) and question.scale
     item = "addScaleItem" if rating else _ITEMS.get(question.type, "addMultipleChoiceItem")
     yield f"  form.{item}()"
-    yield f"    .setTitle({_string(one_line(question.text.pick(language)))})"
+    yield f"    .setTitle({json.dumps(one_line(question.text.pick(language)))})"
     if rating:
         yield f"    .setBounds({rating.lowest}, {rating.highest})"
-        yield f"    .setLabels({', '.join(map(_string, ends_of(question, language)))})"
+        yield f"    .setLabels({', '.join(map(json.dumps, ends_of(question, language)))})"
     elif check := _CHECKS.get(question.type):
         yield f"    .setValidation(FormApp.createTextValidation().{check}().build())"
     elif choices := choices_of(question, language):
         texts = json.dumps([one_line(text) for _, text in choices])
         yield f"    .setChoiceValues({texts})"
     yield f"    .setRequired({str(question.required).lower()});"
-
-
-def _string(text: str) -> str:
-    """Return a JavaScript string in ASCII, which pasting cannot damage."""
-    return json.dumps(text)
-
-
-GOOGLE_SCRIPT = FormFormat("gs", by_language=True, write=_write_google_script)
 
 
 _COLUMNS = ("class", "type/scale", "name", "relevance", "text", "help", "language",
@@ -232,9 +217,6 @@ def _limesurvey_question(
         yield {**of, "class": "SQ" if kind == "M" else "A", "type/scale": "0"}
 
 
-LIMESURVEY = FormFormat("limesurvey.txt", by_language=False, write=_write_limesurvey)
-
-
 _WENJUANXING_KINDS = {
     QuestionType.TEXT: "填空题",
     QuestionType.EMAIL: "填空题",
@@ -246,22 +228,16 @@ _WENJUANXING_KINDS = {
 
 def _write_wenjuanxing(form: Form) -> bytes:
     """Return the text, in which empty lines separate the questions."""
-    return "\n\n".join(_blocks(form)).encode() + b"\n"
-
-
-def _blocks(form: Form) -> Iterator[str]:
-    intro = one_line(form.intro(form.language))
-    yield "\n".join(filter(None, [form.title(form.language), intro]))
+    title = [form.title(form.language), one_line(form.intro(form.language))]
+    blocks = ["\n".join(filter(None, title))]
     for number, question in enumerate(form.questions, 1):
         kind = _WENJUANXING_KINDS.get(question.type, "单选题")
         text = one_line(question.text.pick(form.language))
         lines = [f"{number}、{text}[{kind}]{'*' if question.required else ''}"]
         if kind != "填空题":
             lines += [one_line(text) for _, text in choices_of(question, form.language)]
-        yield "\n".join(lines)
-
-
-WENJUANXING = FormFormat("wenjuanxing.txt", by_language=True, write=_write_wenjuanxing)
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks).encode() + b"\n"
 
 
 def _write_word(form: Form) -> str:
@@ -282,9 +258,6 @@ def _paragraphs(form: Form) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_[]<>#&" else char for char in one_line(text))
-
-
-WORD = FormFormat("docx", by_language=True, write=_write_word)
 
 
 SHEET, OPTIONS = "responses", "options"
@@ -310,9 +283,6 @@ def _write_workbook(form: Form) -> bytes:
         [column[row] if row < len(column) else "" for column in columns] for row in range(tallest)
     ]
     return write_workbook({SHEET: ([ids, texts], 2), OPTIONS: (options, 0)}, lists)
-
-
-WORKBOOK = FormFormat("xlsx", by_language=True, write=_write_workbook)
 
 
 _EMAIL = r"regex(., '^[^@\s]+@[^@\s]+\.[^@\s]+$')"
@@ -369,14 +339,11 @@ def _language(code: str) -> str:
     return f"{english_name(code)} ({code})"
 
 
-XLSFORM = FormFormat("xlsform.xlsx", by_language=False, write=_write_xlsform)
-
-
 FORMS: Mapping[str, FormFormat] = {
-    Tool.XLSFORM: XLSFORM,
-    Tool.DOCX: WORD,
-    Tool.GOOGLE: GOOGLE_SCRIPT,
-    Tool.LIMESURVEY: LIMESURVEY,
-    Tool.WENJUANXING: WENJUANXING,
-    Tool.XLSX: WORKBOOK,
+    Tool.XLSFORM: FormFormat("xlsform.xlsx", by_language=False, write=_write_xlsform),
+    Tool.DOCX: FormFormat("docx", by_language=True, write=_write_word),
+    Tool.GOOGLE: FormFormat("gs", by_language=True, write=_write_google_script),
+    Tool.LIMESURVEY: FormFormat("limesurvey.txt", by_language=False, write=_write_limesurvey),
+    Tool.WENJUANXING: FormFormat("wenjuanxing.txt", by_language=True, write=_write_wenjuanxing),
+    Tool.XLSX: FormFormat("xlsx", by_language=True, write=_write_workbook),
 }

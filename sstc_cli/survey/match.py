@@ -269,7 +269,8 @@ class Matcher:
         same = [other for other in offering if offering[other] == found]
         if len(found) > 1 and len(found) == len(same):
             found = [found[same.index(number)]]
-            return found[0] if _place(number) in self._places(found[0]) else None
+            place = int(re.sub(r"\D", "", number))  # 6 in `第6题`
+            return found[0] if place in self._places(found[0]) else None
         return found[0] if len(found) == 1 else None
 
     def _places(self, question: Question) -> range:
@@ -295,11 +296,6 @@ class Matcher:
         if column.use is not Use.SURNAME:
             matched.add(question.id)
         return replace(column, question=question)
-
-
-def _place(number: str) -> int:
-    """Return the number in `第6题`."""
-    return int(re.sub(r"\D", "", number))
 
 
 def _whole_columns(columns: Iterable[Column]) -> dict[str, int]:

@@ -31,7 +31,7 @@ class Mentions:
         self.has_names = any("@" not in name for name in people)
         for text in (*people, *offices):
             name = " ".join(folded(text).text.split())
-            words = _words(name)
+            words = _WORD.findall(name)
             if len("".join(words)) >= (_LEAST_EAST if _is_eastern(name) else _LEAST):
                 self._by_word.setdefault(words[0], {})[name] = frozenset(words)
 
@@ -43,7 +43,7 @@ class Mentions:
     def named(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a text has something of the store."""
         spelt = folded(text)
-        words = {*_words(spelt.text)}
+        words = {*_WORD.findall(spelt.text)}
         for word in words & self._by_word.keys():
             for name, own in self._by_word[word].items():
                 if own <= words:  # a pattern for each name of a large store takes minutes
@@ -63,14 +63,12 @@ def mentions_of(store: Store) -> Mentions:
     return Mentions(names_and_addresses(store), organisations(store))
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
-
-
 def _places(name: str, text: str, spelt: Folded) -> Iterator[tuple[int, int]]:
     """Yield where a text has a name; one of a single word may be any, unless it begins as one."""
     for start, stop in spelt.spans(_pattern(name)):
-        if " " in name or _is_name(text[start:stop]):
+        word = text[start:stop]
+        is_name = word[:1] != word[:1].lower() or word.upper() == word.lower() or "@" in word
+        if " " in name or is_name:
             yield start, stop
 
 
@@ -88,10 +86,6 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def _is_eastern(name: str) -> bool:
     return min(name.replace(" ", ""), default="") > "\u2e7f"
-
-
-def _is_name(word: str) -> bool:
-    return word[:1] != word[:1].lower() or word.upper() == word.lower() or "@" in word
 
 
 def _united(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

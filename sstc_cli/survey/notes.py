@@ -12,7 +12,7 @@ from sstc_cli.store.import_plan import ImportCounts
 from sstc_cli.survey.column import Column, MatchedBy, OtherColumn, question_of, use_of
 from sstc_cli.survey.table import TIMES, ExcludedRows, FoundTable, ReadyTable, Table
 
-_Note = tuple[str, str, str | None]
+Note = tuple[str, str, str | None]  # code, message and hint
 _MOST_LOOKED_AT = 40  # rows whose countries are compared with all names
 _ORDERS = {
     DateOrder.MIXED: "some dates start with the day, and some with the month",
@@ -24,6 +24,15 @@ def place_of(file: str, table: Table, row: int, column: Column) -> Place:
     """Return the cell of a column in a row, which counts from 0 like `Sheet.rows`."""
     line, at = row + 1, column.index + 1
     return Place(file, line, at, line, at + 1, table.sheet.name)
+
+
+def note_at(
+    file: str, table: Table, column: Column, note: Note, row: int | None = None
+) -> Diagnostic:
+    """Return a note at the header of a column, or at its cell in a row."""
+    code, what, hint = note
+    place = place_of(file, table, table.header if row is None else row, column)
+    return Diagnostic(code, what, hint=hint, place=place)
 
 
 def short(header: str) -> str:
@@ -39,14 +48,11 @@ def notes_before_import(
     file = source.file.name
     yield from notes_on(file, table, {}, ExcludedRows(table))
     for column in table.answer_codes.unsure:
-        place = place_of(file, table, table.header, column)
         message = f"`{short(column.header)}` has option numbers instead of texts"
-        hint = table.platform.how_to_export_texts
-        yield Diagnostic("W517", message, hint=hint, place=place)
+        yield note_at(file, table, column, ("W517", message, table.platform.how_to_export_texts))
     if order in _ORDERS:
-        place = place_of(file, table, table.header, table.columns[0])
         hint = "add `--dates dmy` (day first) or `--dates mdy` (month first)"
-        yield Diagnostic("W525", _ORDERS[order], hint=hint, place=place)
+        yield note_at(file, table, table.columns[0], ("W525", _ORDERS[order], hint))
 
 
 def notes_on(
@@ -57,7 +63,7 @@ def notes_on(
     `unknown` has the rows of answers without a meaning, by column.
     """
     for column in table.columns:
-        note: _Note | None = _note(column, table) if _has_cells(column, table) else None
+        note: Note | None = _note(column, table) if _has_cells(column, table) else None
         if rows := unknown.get(column.index):
             count = f"{quantity(len(rows), 'answer')} that {'are' if len(rows) > 1 else 'is'}"
             note = ("W513", f"has {count} not known, {in_rows(rows)}", _advice(column, table, rows))
@@ -65,22 +71,23 @@ def notes_on(
             note = ("W516", f"excludes {quantity(len(rows), 'row')}: {_numbers(rows)}", None)
         if note:
             code, what, hint = note
-            place = place_of(file, table, table.header, column)
-            yield Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
+            note = code, f"`{short(column.header)}` {what}", hint
+            yield note_at(file, table, column, note)
     if isinstance(table, ReadyTable) and table.assumed:
-        yield _assumed(file, table)
-    for code, what, hint in (*_on_survey(table), *_on_consent(table), *_on_unasked(table)):
-        place = place_of(file, table, table.header, table.columns[0])
-        yield Diagnostic(code, what, hint=hint, place=place)
-
-
-def _on_survey(table: Table) -> Iterator[_Note]:
+        column = next(column for column in table.columns if use_of(column) in TIMES)
+        what = f"`{short(column.header)}` has no time zone: read as {table.local_zone}"
+        hint = "name the zone of the person who exported it, for example "
+        hint += "`--timezone Africa/Nairobi`"
+        yield note_at(file, table, column, ("W535", what, hint))
     if table.better is not None:
-        message = f"the columns fit the survey `{table.better}` better than `{table.survey.id}`"
-        yield "W537", message, f"if it is that survey, import with `--survey {table.better}`"
+        what = f"the columns fit the survey `{table.better}` better than `{table.survey.id}`"
+        hint = f"if it is that survey, import with `--survey {table.better}`"
+        yield note_at(file, table, table.columns[0], ("W537", what, hint))
+    for note in (*_on_consent(table), *_on_unasked(table)):
+        yield note_at(file, table, table.columns[0], note)
 
 
-def _on_consent(table: Table) -> Iterator[_Note]:
+def _on_consent(table: Table) -> Iterator[Note]:
     """Yield a note if nobody knows whether people agreed."""
     question = table.survey.question(Role.CONSENT)
     if question is None or table.asks_consent or table.mapping.consent_elsewhere:
@@ -91,7 +98,7 @@ def _on_consent(table: Table) -> Iterator[_Note]:
     yield "W514", "no column asks for consent", hint
 
 
-def _on_unasked(table: Table) -> Iterator[_Note]:
+def _on_unasked(table: Table) -> Iterator[Note]:
     """Yield a note if a required question has no column, with all questions that have none."""
     unasked = table.unasked
     if not unasked or not unasked[0].required or table.platform.asks_one_by_one:
@@ -103,16 +110,16 @@ def _on_unasked(table: Table) -> Iterator[_Note]:
 
 def notes_after_import(file: str, table: ReadyTable, counts: ImportCounts) -> Iterator[Diagnostic]:
     """Yield the notes on what a table has, or lacks, compared with the store."""
-    place = place_of(file, table, table.header, table.columns[0])
+    first = table.columns[0]
     if n := counts.forgotten:
         people = "a person" if n == 1 else "people"
         message = f"{quantity(n, 'row')} of {people} who asked to be forgotten, left out"
         hint = "if someone takes part again: `sstc surveys forget EMAIL --allow-again`"
-        yield Diagnostic("W533", message, hint=hint, place=place)
+        yield note_at(file, table, first, ("W533", message, hint))
     if n := counts.mentions:
         message = f"{quantity(n, 'row')} with the address of a person who asked to be forgotten"
         hint = "the store has `[erased]` in its place; delete the address in the file, too"
-        yield Diagnostic("W541", message, hint=hint, place=place)
+        yield note_at(file, table, first, ("W541", message, hint))
     for missing in counts.missing:
         n, number = len(missing.rows), missing.import_id
         what = f"{quantity(n, 'row')} of import {number} {'is' if n == 1 else 'are'}"
@@ -121,20 +128,14 @@ def notes_after_import(file: str, table: ReadyTable, counts: ImportCounts) -> It
         hint = (
             f"if deleted in the tool, run `sstc surveys undo {number}` and import this file again"
         )
-        yield Diagnostic("W534", message, hint=hint, place=place)
+        yield note_at(file, table, first, ("W534", message, hint))
 
 
-def _assumed(file: str, table: ReadyTable) -> Diagnostic:
-    column = next(column for column in table.columns if use_of(column) in TIMES)
-    message = f"`{short(column.header)}` has no time zone: read as {table.local_zone}"
-    hint = "name the zone of the person who exported it, for example `--timezone Africa/Nairobi`"
-    return Diagnostic("W535", message, hint=hint, place=place_of(file, table, table.header, column))
-
-
-def _note(column: Column, table: Table) -> _Note | None:
+def _note(column: Column, table: Table) -> Note | None:
     if not isinstance(column, OtherColumn):
         return None
-    note: _Note | None = None
+    note: Note | None = None
+    consent = table.survey.question(Role.CONSENT)
     match column.how:
         case MatchedBy.UNKNOWN if table.platform.is_attendance:
             note = "W511", "is not kept: of visits, only names, addresses and minutes are", None
@@ -147,24 +148,15 @@ def _note(column: Column, table: Table) -> _Note | None:
             note = "W511", "matches no question: kept apart, with names and addresses", None
         case MatchedBy.NEGATIVE:
             note = "W511", "may refuse consent by a yes: an import stops until you decide", None
-        case MatchedBy.SUGGESTED if _is_consent(column.suggestion, table):
-            hint = "if it is, import with `--accept-suggestions`"
-            note = (
-                "W511",
-                "may be the question about consent: an import stops until you decide",
-                hint,
-            )
+        case MatchedBy.SUGGESTED if consent and consent.id == column.suggestion:
+            what = "may be the question about consent: an import stops until you decide"
+            note = "W511", what, "if it is, import with `--accept-suggestions`"
         case MatchedBy.SUGGESTED:
             hint = f"if it answers `{column.suggestion}`, import with `--accept-suggestions`"
             note = "W511", "matches no question: kept, but not counted", hint
         case MatchedBy.UNKNOWN:
             note = "W511", "matches no question: kept, but not counted", None
     return note
-
-
-def _is_consent(id_: str | None, table: Table) -> bool:
-    question = table.survey.question(Role.CONSENT)
-    return question is not None and question.id == id_
 
 
 def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
@@ -182,8 +174,11 @@ def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
         return f"write the country's name, or {decide}"
     if any(len(codes) == 1 for codes in meant):
         decide += ", or import with `--accept-suggestions` to take what is near to one country only"
-    perhaps = "; ".join(f"{_either(codes)} {in_rows(rows)}" for codes, rows in meant.items())
-    return f"write {perhaps}; or {decide}"
+    perhaps = []
+    for codes, found in meant.items():
+        names = " or ".join(f"`{country_name(code, 'en')}` ({code})" for code in codes)
+        perhaps.append(f"{names} {in_rows(found)}")
+    return f"write {'; '.join(perhaps)}; or {decide}"
 
 
 def advice_on_fault(column: Column, table: Table) -> str | None:
@@ -193,11 +188,6 @@ def advice_on_fault(column: Column, table: Table) -> str | None:
         return None
     entry = f"`- {{question: {question.id}, text: …, code: …}}`"
     return f"correct it, or add what it means to `answers` in {table.mapping_file}: {entry}"
-
-
-def _either(codes: Sequence[str]) -> str:
-    """Return the names of countries with their codes: `Congo (CG)` or another one."""
-    return " or ".join(f"`{country_name(code, 'en')}` ({code})" for code in codes)
 
 
 def _has_cells(column: Column, table: Table) -> bool:

@@ -2,10 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
-from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Role, Series
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, text_of
@@ -24,11 +23,9 @@ from sstc_cli.survey.answers import (
 from sstc_cli.survey.attendance import VisitReader
 from sstc_cli.survey.column import AskedColumn, Column, MatchedBy, question_of, use_of
 from sstc_cli.survey.consent import Refusals
-from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
-from sstc_cli.survey.rows import AnswerRow, RowKeys, RowNotes, kept_in
-from sstc_cli.survey.table import ExcludedRows, ReadyTable
-from sstc_cli.survey.times import Times
-from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey.notes import notes_on
+from sstc_cli.survey.rows import AnswerRow, RowKeys, RowNotes, RowReader, kept_in
+from sstc_cli.survey.table import ReadyTable
 from sstc_cli.survey_tools.platform import Use
 
 _TICK = 1_000
@@ -57,11 +54,6 @@ def read_tables(
     )
 
 
-def _json(values: Mapping[str, object]) -> str:
-    """Return values as JSON; most rows have nothing in most places."""
-    return _encode(values) if values else "{}"
-
-
 def _cached_reader(reader: Reader, blank_answers: Collection[str]) -> Reader:
     """Return a reader of the cells of one column, most of which repeat another one."""
 
@@ -73,7 +65,7 @@ def _cached_reader(reader: Reader, blank_answers: Collection[str]) -> Reader:
     return read
 
 
-class _TableReader:
+class _TableReader(RowReader):
     """Reads the rows of one table."""
 
     def __init__(
@@ -84,9 +76,7 @@ class _TableReader:
         pseudonyms: PseudonymKey,
         seen: Counter[str],
     ) -> None:
-        self.source, self.table, self.pseudonyms = source, table, pseudonyms
-        self.webinars = Webinars(series)
-        self.by_use = {use: column for column in table.columns if (use := use_of(column))}
+        super().__init__(source, table, series, pseudonyms)
         readers = [
             (column, _cached_reader(reader, table.platform.blank_answers))
             for column in table.columns
@@ -101,35 +91,29 @@ class _TableReader:
         self.plan.sort(key=lambda planned: use_of(planned[1]) is Use.SURNAME)
         asked = (column for column in table.columns if isinstance(column, AskedColumn))
         self.consent = next((column for column in asked if column.role is Role.CONSENT), None)
-        self.consent_wording = _wording_of(self.consent) if self.consent else None
+        self.consent_wording = None
+        if self.consent:  # the text that people agreed to, as their form has it
+            is_id = self.consent.how is MatchedBy.ID
+            text = self.consent.question.text
+            self.consent_wording = text.pick("en") if is_id else self.consent.header
         self.refusals = Refusals(table)
         questions = ((column, question_of(column)) for column in table.columns)
         self.required = [(column, question) for column, question in questions
                          if question and question.required]  # fmt: skip
-        self.width = max((column.index for column in table.columns), default=-1) + 1
-        self.times = Times(table, series)
         self.keys = RowKeys(table, [column for column, _ in readers], self.times, pseudonyms, seen)
-        self.excluded, self.row_notes = ExcludedRows(table), RowNotes(table)
-        self.advised: set[int] = set()
+        self.row_notes = RowNotes(table)
         self.unknown: dict[int, list[int]] = {}
-        self.reading = Reading(
-            source.file.name, table.sheet.name, table.platform.name, table.survey.id
-        )
 
     def read(self, tick: Callable[[int], None]) -> Reading:
-        for index, cells in enumerate(self.table.rows(), self.table.first):
+        for index, cells in enumerate(self.table.padded_rows(), self.table.first):
             if any(value != "" and text_of(value) for value in cells):
-                padded = [*cells, *[""] * (self.width - len(cells))]
-                left_out = self.excluded.exclude(index, padded)
-                if not left_out and not self.row_notes.add_header(index, padded):
-                    self._add_row(index, padded)
+                left_out = self.excluded.exclude(index, cells)
+                if not left_out and not self.row_notes.add_header(index, cells):
+                    self._add_row(index, cells)
             if index % _TICK == 0:
                 tick(_TICK)
-        file = self.source.file.name
-        self.reading.notes = [
-            *notes_on(file, self.table, self.unknown, self.excluded),
-            *self.row_notes.notes(file),
-        ]
+        notes = notes_on(self.file, self.table, self.unknown, self.excluded)
+        self.reading.notes = [*notes, *self.row_notes.notes(self.file)]
         return self.reading
 
     def _reader(self, column: Column) -> Reader | None:
@@ -149,18 +133,18 @@ class _TableReader:
         return reader_of(question, separator, codes)
 
     def _add_row(self, index: int, cells: Sequence[Value]) -> None:
-        webinar = self.table.webinar
+        webinar = self.webinar_of(cells)
         if webinar is None:
-            column = self.by_use[Use.WEBINAR]
-            webinar = self.webinars.named(cells[column.index])
-            if webinar is None:
-                refusal = self.webinars.refusal(cells[column.index])
-                reason = self._fault(index, column, "E503", refusal)
-                self.reading.rejected.append(Rejected(index + 1, (reason,)))
-                return
+            reasons = (self.fault_of_webinar(index, cells),)
+            self.reading.rejected.append(Rejected(index + 1, reasons))
+            return
         row = self._read_row(index, webinar, cells)
-        unanswered = self.consent if self._is_unanswered(row) else None
-        if unanswered and self.row_notes.add_sum(row, cells, unanswered):
+        consent = self.consent
+        if (
+            consent
+            and consent.question.id not in row.answers
+            and (self.row_notes.add_sum(row, cells, consent))
+        ):
             return
         if self._refused(row, cells):
             self.reading.refused.append(self.keys.take(row, cells)[0])
@@ -170,12 +154,9 @@ class _TableReader:
         if not row.faults:
             self._accept(row, cells)
         if row.faults:
-            reasons = tuple(self._fault(index, *fault) for fault in row.faults)
+            reasons = tuple(self.fault(index, *fault) for fault in row.faults)
             keys = self.keys.look(row, cells)
             self.reading.rejected.append(Rejected(index + 1, reasons, keys))
-
-    def _is_unanswered(self, row: AnswerRow) -> bool:
-        return self.consent is not None and self.consent.question.id not in row.answers
 
     def _refused(self, row: AnswerRow, cells: Sequence[Value]) -> bool:
         """Return whether a person does not agree; an unknown answer is a fault instead."""
@@ -214,8 +195,8 @@ class _TableReader:
     def _accept(self, row: AnswerRow, cells: Sequence[Value]) -> None:
         """Add a row to the responses, unless the tool's own id is there twice."""
         address = row.identity.get(Role.EMAIL)
-        answers, texts = _json(row.answers), _json(row.others)
-        extras, contacts = _json(row.extras), _json(row.contacts)
+        answers, texts = _encode(row.answers), _encode(row.others)
+        extras, contacts = _encode(row.extras), _encode(row.contacts)
         submitted = self.times.text(cells, Use.SUBMITTED)
         wording = self.consent_wording
         who = [f"{role}={text}" for role, text in sorted(row.identity.items())]
@@ -243,31 +224,15 @@ class _TableReader:
             )
         )  # fmt: skip
 
-    def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
-        place = place_of(self.source.file.name, self.table, row, column)
-        hint = None
-        if code == "E502" and column.index not in self.advised:
-            self.advised.add(column.index)
-            hint = advice_on_fault(column, self.table)
-        return Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
-
 
 def _add_odd(row: AnswerRow, column: Column, answer: Answer) -> None:
-    if answer.fault and column.role is Role.EMAIL and not _is_required(column):
+    question = question_of(column)
+    is_required = question is not None and question.required
+    if answer.fault and column.role is Role.EMAIL and not is_required:
         row.no_address.append(column)
     elif answer.fault:
         row.faults.append((column, "E502", answer.fault))
-    if answer.other and (question := question_of(column)):
+    if answer.other and question:
         row.add_other(question, answer.other)
     if answer.other and not answer.kept_as_text:
         row.unknown.append(column.index)
-
-
-def _is_required(column: Column) -> bool:
-    question = question_of(column)
-    return question is not None and question.required
-
-
-def _wording_of(consent: AskedColumn) -> str:
-    """Return the text that people agreed to, as their form has it."""
-    return consent.question.text.pick("en") if consent.how is MatchedBy.ID else consent.header

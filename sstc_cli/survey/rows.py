@@ -8,16 +8,18 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Question, QuestionType, Role
+from sstc_cli.model import Question, QuestionType, Role, Series
 from sstc_cli.model.wording import fold
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets.cells import Value, text_of
-from sstc_cli.store.response import Keys, PseudonymKey
+from sstc_cli.sheets.sheet import Source
+from sstc_cli.store.response import Keys, PseudonymKey, Reading
 from sstc_cli.survey.answers import Coded
 from sstc_cli.survey.column import AskedColumn, Column, MatchedBy, OtherColumn, use_of
-from sstc_cli.survey.notes import in_rows, place_of, short
-from sstc_cli.survey.table import ReadyTable, Table
+from sstc_cli.survey.notes import advice_on_fault, in_rows, note_at, short
+from sstc_cli.survey.table import ExcludedRows, ReadyTable, Table
 from sstc_cli.survey.times import Times
+from sstc_cli.survey.webinars import Webinars
 from sstc_cli.survey_tools.platform import Use
 
 IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
@@ -68,29 +70,54 @@ def kept_in(column: Column) -> Kept | None:
     if isinstance(column, OtherColumn):
         return Kept("contacts" if column.contact else "extras", column.header)
     if use_of(column) is Use.SURNAME:
-        return Kept("identity", Role.NAME, _joined)
+        return Kept("identity", Role.NAME, lambda name, more: f"{name or ''} {more}".strip())
     if column.role in IDENTITY:
-        return Kept("identity", column.role, _first)
+        return Kept(
+            "identity", column.role, lambda first, more: str(more) if first is None else first
+        )
     if column.question:
         is_part = isinstance(column, AskedColumn) and column.option is not None
         return Kept("answers", column.question.id, _united if is_part else None)
     return Kept("extras", column.header) if use_of(column) is Use.EXTRA else None
 
 
-def _joined(name: str | None, surname: Coded) -> str:
-    return f"{name or ''} {surname}".strip()
-
-
-def _first(before: str | None, value: Coded) -> str:
-    return str(value) if before is None else before
-
-
 def _united(answer: Coded | None, more: Coded) -> list[str]:
-    return [*dict.fromkeys([*_codes(answer), *_codes(more)])]
+    codes = (answer if isinstance(answer, list) else [] for answer in (answer, more))
+    return [*dict.fromkeys(code for given in codes for code in given)]
 
 
-def _codes(answer: Coded | None) -> list[str]:
-    return answer if isinstance(answer, list) else []
+class RowReader:
+    """What reading the rows of any table needs."""
+
+    def __init__(
+        self, source: Source, table: ReadyTable, series: Series, pseudonyms: PseudonymKey
+    ) -> None:
+        self.file, self.table, self.pseudonyms = source.file.name, table, pseudonyms
+        self.times, self.excluded = Times(table, series), ExcludedRows(table)
+        self.webinars = Webinars(series)
+        self.by_use = {use: column for column in table.columns if (use := use_of(column))}
+        self.reading = Reading(self.file, table.sheet.name, table.platform.name, table.survey.id)
+        self.advised: set[int] = set()
+
+    def fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
+        """Return the diagnostic on a cell for which a row is rejected; advice is given once."""
+        hint = None
+        if code == "E502" and column.index not in self.advised:
+            self.advised.add(column.index)
+            hint = advice_on_fault(column, self.table)
+        note = code, f"`{short(column.header)}` {what}", hint
+        return note_at(self.file, self.table, column, note, row)
+
+    def fault_of_webinar(self, row: int, cells: Sequence[Value]) -> Diagnostic:
+        """Return the diagnostic on a row that names no webinar of the series."""
+        column = self.by_use[Use.WEBINAR]
+        return self.fault(row, column, "E503", self.webinars.refusal(cells[column.index]))
+
+    def webinar_of(self, cells: Sequence[Value]) -> int | None:
+        """Return the webinar of a row: that of the table, or the one that it names."""
+        if self.table.webinar is not None:
+            return self.table.webinar
+        return self.webinars.named(cells[self.by_use[Use.WEBINAR].index])
 
 
 class RowKeys:
@@ -184,22 +211,16 @@ class RowNotes:
 
         It repeats the headers of its columns. Directly under them, it may have texts of options.
         """
-        found = self._repeats_headers(cells) or (
-            index == self.table.first and self._names_options([*self._texts(cells)])
-        )
+        texts = [
+            (column, fold(text))
+            for column in self.table.columns
+            if (text := text_of(cells[column.index]))
+        ]
+        repeats = len(texts) > 1 and all(text == fold(column.header) for column, text in texts)
+        found = repeats or (index == self.table.first and self._names_options(texts))
         if found:
             self.headers.append(index + 1)
         return found
-
-    def _repeats_headers(self, cells: Sequence[Value]) -> bool:
-        same = all(text == fold(column.header) for column, text in self._texts(cells))
-        return same and len([*self._texts(cells)]) > 1
-
-    def _texts(self, cells: Sequence[Value]) -> Iterator[tuple[Column, str]]:
-        """Yield the columns in which a row has a text, with that text folded."""
-        for column in self.table.columns:
-            if text := text_of(cells[column.index]):
-                yield column, fold(text)
 
     def _names_options(self, texts: Sequence[tuple[Column, str]]) -> bool:
         """Return whether cells name options or questions, and one is not an answer in its column.
@@ -259,22 +280,24 @@ class RowNotes:
         for index, rows in self.no_address.items():
             what = f"has {quantity(len(rows), 'answer')} that {'are' if len(rows) > 1 else 'is'} "
             what += f"not an e-mail address, {in_rows(rows)}: imported without it"
-            yield self._note(file, "W529", at[index], f"`{short(at[index].header)}` {what}")
+            what = f"`{short(at[index].header)}` {what}"
+            yield note_at(file, table, at[index], ("W529", what, None))
         consent = next((column for column in table.columns if column.role is Role.CONSENT), None)
         if self.sums and consent:
             what = f"`{short(consent.header)}` is blank in {quantity(len(self.sums), 'row')} that "
             what += "are" if len(self.sums) > 1 else "is"
             what += f" not a person's: left out, {in_rows(self.sums)}"
-            yield self._note(file, "W530", consent, what)
+            yield note_at(file, table, consent, ("W530", what, None))
         if self.headers:
             what = f"{quantity(len(self.headers), 'row')} with headers again: left out, "
-            yield self._note(file, "W530", table.columns[0], what + in_rows(self.headers))
+            what += in_rows(self.headers)
+            yield note_at(file, table, table.columns[0], ("W530", what, None))
         if self.tests:
             what = f"{quantity(len(self.tests), 'row')} with a name or address like `test`: "
             hint = "if they are tests, cancel the import with `sstc surveys undo`, delete the rows "
             hint += "and import the file again"
             what += in_rows(self.tests)
-            yield self._note(file, "W528", table.columns[0], what, hint)
+            yield note_at(file, table, table.columns[0], ("W528", what, hint))
         yield from self._on_recommended(file)
 
     def _on_recommended(self, file: str) -> Iterator[Diagnostic]:
@@ -290,13 +313,8 @@ class RowNotes:
         what += "its scale is from 0 to 10"
         hint = "if people could not choose more than 5, add the column without `question` to "
         hint += f"`columns` in {self.table.mapping_file}; otherwise with `question: "
-        yield self._note(file, "W527", column, what, f"{hint}{column.question.id}`")
-
-    def _note(
-        self, file: str, code: str, column: Column, what: str, hint: str | None = None
-    ) -> Diagnostic:
-        place = place_of(file, self.table, self.table.header, column)
-        return Diagnostic(code, what, hint=hint, place=place)
+        hint += f"{column.question.id}`"
+        yield note_at(file, self.table, column, ("W527", what, hint))
 
 
 def _answers(column: Column, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The answers of one sheet at three stages: a table is found, decided, and ready to be read."""
+"""The answers of one sheet at two stages: a table is found, and ready to be read."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,25 +52,34 @@ class Table:
         return f"data/surveys/mappings/{self.form}.yaml"
 
     @property
+    def asked(self) -> set[str]:
+        """The ids of the questions that have a column."""
+        return {question.id for column in self.columns if (question := question_of(column))}
+
+    @property
     def matched(self) -> int:
-        return len({question.id for column in self.columns if (question := question_of(column))})
+        """How many questions have a column."""
+        return len(self.asked)
 
     @property
     def unknown(self) -> tuple[OtherColumn, ...]:
         """The columns without a question that are neither the tool's own nor personal."""
         kinds = (MatchedBy.UNKNOWN, MatchedBy.SUGGESTED, MatchedBy.NEGATIVE)
-        others = (column for column in self.columns if isinstance(column, OtherColumn))
-        return tuple(column for column in others if column.how in kinds and not column.contact)
+        return tuple(column for column in self._matched_by(*kinds) if not column.contact)
 
     @property
     def declined(self) -> tuple[OtherColumn, ...]:
-        others = (column for column in self.columns if isinstance(column, OtherColumn))
-        return tuple(column for column in others if column.how is MatchedBy.MAPPED)
+        """The columns about which somebody decided that they answer no question."""
+        return self._matched_by(MatchedBy.MAPPED)
 
     @property
     def suggested(self) -> tuple[OtherColumn, ...]:
         """The columns that are near to a question, which the user has to decide."""
         return tuple(column for column in self.unknown if column.how is MatchedBy.SUGGESTED)
+
+    def _matched_by(self, *ways: MatchedBy) -> tuple[OtherColumn, ...]:
+        others = (column for column in self.columns if isinstance(column, OtherColumn))
+        return tuple(column for column in others if column.how in ways)
 
     @property
     def asks_consent(self) -> bool:
@@ -84,7 +93,7 @@ class Table:
     @property
     def unasked(self) -> tuple[Question, ...]:
         """The questions without a column, the required ones first; consent is another matter."""
-        asked = {question.id for column in self.columns if (question := question_of(column))}
+        asked = self.asked
         absent = (
             question
             for question in self.survey.questions
@@ -127,20 +136,14 @@ class FoundTable(Table):
     webinar: int | None = None
     rivals: tuple[str, ...] = ()
 
-    def decided(self, mapping: FormMapping) -> "DecidedTable":
-        return DecidedTable(**{**_shared(self), "mapping": mapping})
-
-
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class DecidedTable(Table):
-    """A table whose columns and answers leave no question to the user."""
-
     def ready(self, webinar: int | None, order: DateOrder) -> "ReadyTable":
-        return ReadyTable(**_shared(self), webinar=webinar, order=order)
+        """Return the table with its webinar and the order of its dates."""
+        shared = {field.name: getattr(self, field.name) for field in fields(Table)}
+        return ReadyTable(**shared, webinar=webinar, order=order)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class ReadyTable(DecidedTable):
+class ReadyTable(Table):
     """A table whose rows can be read; `webinar` is None if each row names its own.
 
     `local_zone` is that of times whose zone neither the file nor the tool shows. It is `assumed` if
@@ -157,11 +160,6 @@ class ReadyTable(DecidedTable):
         width = max((column.index for column in self.columns), default=-1) + 1
         for row in self.rows():
             yield row if len(row) >= width else [*row, *[""] * (width - len(row))]
-
-
-def _shared(table: Table) -> dict[str, Any]:
-    """Return the fields that a table keeps from one stage to the next."""
-    return {field.name: getattr(table, field.name) for field in fields(Table)}
 
 
 class ExcludedRows:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from sstc_cli.model import Series, known_zones, load_zone
 from sstc_cli.sheets.cells import DateOrder, Value, date_order, moment_of, text_of
-from sstc_cli.survey.column import Column, use_of
+from sstc_cli.survey.column import use_of
 from sstc_cli.survey.table import TIMES, ReadyTable, Table
 from sstc_cli.survey.webinars import Webinars
 from sstc_cli.survey_tools.platform import Use
@@ -33,7 +33,8 @@ class Times:
     """The moments of one table's rows, in the zone of the series."""
 
     def __init__(self, table: ReadyTable, series: Series) -> None:
-        self.columns = _time_columns(table.columns)
+        used = ((use_of(column), column.index) for column in table.columns)
+        self.columns = {use: index for use, index in used if use in TIMES}
         self.days_first = {DateOrder.DMY: True, DateOrder.MDY: False}.get(table.order)
         self.tz = series.tz
         self.own = load_zone(table.zone) if table.zone in known_zones() else None
@@ -79,11 +80,6 @@ class Times:
         if index is None:
             return None
         return moment.isoformat() if moment else text_of(cells[index]) or None
-
-
-def _time_columns(columns: Sequence[Column]) -> dict[Use, int]:
-    used = ((use_of(column), column.index) for column in columns)
-    return {use: index for use, index in used if use in TIMES}
 
 
 def _dated(

@@ -8,15 +8,14 @@ from typing import Annotated
 
 from sstc_cli.model import Entry, Series, Talk, Webinar, run_of_show
 from sstc_cli.model.text import pick
-from sstc_cli.views.dates import direction_of, hour_text, own_slot, span_text
+from sstc_cli.views.dates import hour_text, own_slot, span_text
 from sstc_cli.views.facts import (
+    DocumentView,
     LocalTime,
-    SeriesFacts,
     SurveyLine,
     WebinarFacts,
+    document_fields,
     local_times,
-    revised_text,
-    series_facts,
     survey_lines,
     webinar_facts,
     zone_text,
@@ -56,13 +55,9 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaView:
+class AgendaView(DocumentView):
     """The agenda of one webinar in one language; texts are ready to be printed."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC: `2020-05-25T16:00:00+00:00`"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     clock: Annotated[str, "the zone of all times, as the head of a column: `Beijing time`"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
@@ -89,10 +84,7 @@ def agenda_view(
     """
     zone, slots = zone_text(series, language), local_times(series, webinar, language, zones)
     return AgendaView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language, named=named),
         clock=zone[:1].upper() + zone[1:],
         items=item_lines(series, webinar, language),
@@ -128,7 +120,6 @@ def _item(series: Series, webinar: Webinar, entries: Sequence[Entry], language: 
 
 
 def _times(starts: datetime, ends: datetime, offset: str, language: str) -> tuple[str, str, str]:
-    """Return a start, an end, and both together."""
     start, end = (hour_text(moment, language, offset) for moment in (starts, ends))
     return start, end, span_text(start, end, language)
 
@@ -146,13 +137,9 @@ def _talk(series: Series, entry: Entry, talk: Talk, offset: str, language: str) 
 
 
 @dataclass(frozen=True, slots=True)
-class TitleSlidesView:
+class TitleSlidesView(DocumentView):
     """The slides of one webinar, which everybody may see."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
     talks: Annotated[tuple[TalkLine, ...], "the talks whose speaker is known"]
@@ -160,14 +147,10 @@ class TitleSlidesView:
 
 
 def title_slides_view(series: Series, webinar: Webinar, language: str) -> TitleSlidesView:
-    """Return the slides of a webinar."""
     talks = (talk for item in item_lines(series, webinar, language) for talk in item.talks)
     links = (survey.url for survey in series.surveys if survey.when == "after" and survey.url)
     return TitleSlidesView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language),
         local_times=local_times(series, webinar, language),
         talks=tuple(talk for talk in talks if talk.speaker),

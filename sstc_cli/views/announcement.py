@@ -6,14 +6,13 @@ from typing import Annotated, Any
 
 from sstc_cli.model import Foreign, Series, Webinar
 from sstc_cli.model.text import beginnings, shortened, text_length
-from sstc_cli.views.dates import direction_of, plain_day_text
+from sstc_cli.views.dates import plain_day_text
 from sstc_cli.views.facts import (
+    DocumentView,
     LocalTime,
-    SeriesFacts,
     WebinarFacts,
+    document_fields,
     local_times,
-    revised_text,
-    series_facts,
     webinar_facts,
 )
 from sstc_cli.views.people import SpeakerFacts, speaker_facts
@@ -159,39 +158,29 @@ def _size(text: str | None, wide: bool) -> int:
 
 
 def _part(whole: str, words: str) -> str:
-    """Return words of a text, in its language."""
     return whole.part(words) if isinstance(whole, Foreign) else words
 
 
 @dataclass(frozen=True, slots=True)
-class AnnouncementView:
+class AnnouncementView(DocumentView):
     """The announcement of one webinar."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     posts: Annotated[tuple[PostFacts, ...], "a text for each channel"]
 
 
 def announcement_view(series: Series, webinar: Webinar, language: str) -> AnnouncementView:
-    """Return the announcement of a webinar."""
     facts = webinar_facts(series, webinar, language)
     whole = _whole(series, webinar, facts, language)
     shorter = plain_day_text(webinar.starts, language), facts.day
     return AnnouncementView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=facts,
         posts=tuple(fitted(whole, shorter, name) for name in CHANNELS),
     )
 
 
 def _whole(series: Series, webinar: Webinar, facts: WebinarFacts, language: str) -> PostFacts:
-    """Return a post with everything in it."""
     tags = (series.more[key].pick(language) for key in ("hashtag", "handle") if key in series.more)
     held = not webinar.cancelled
     return PostFacts(
@@ -217,25 +206,17 @@ _CITIES = 3  # more would make the words too small
 
 
 @dataclass(frozen=True, slots=True)
-class PosterView:
+class PosterView(DocumentView):
     """The poster of one webinar, which everybody may see."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     cities: Annotated[tuple[LocalTime, ...], "the slot in the first three of the `audience_zones`"]
     speakers: Annotated[tuple[SpeakerFacts, ...], "the speakers who are known"]
 
 
 def poster_view(series: Series, webinar: Webinar, language: str) -> PosterView:
-    """Return the poster of a webinar."""
     return PosterView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language),
         cities=local_times(series, webinar, language)[:_CITIES],
         speakers=tuple(speaker_facts(person, language) for person in series.speakers_of(webinar)),

@@ -10,9 +10,12 @@ from babel.units import format_unit
 
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.languages import locale_of
-from sstc_cli.views.dates import direction_of, plain_day_text
-from sstc_cli.views.facts import SeriesFacts, revised_text, series_facts
-from sstc_cli.views.people import OrganiserFacts, organiser_facts
+from sstc_cli.views.dates import plain_day_text
+from sstc_cli.views.facts import (
+    DocumentView,
+    document_fields,
+)
+from sstc_cli.views.people import OrganiserFacts, in_language, organiser_facts, with_direction_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,9 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateView:
+class CertificateView(DocumentView):
     """The certificate of one person."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series"]
     kind: Annotated[str, "`attendance` or `completion`"]
     name: Annotated[str, "name as the person gave it"]
     is_series: Annotated[bool, "whether it is about the series, and not about one webinar"]
@@ -65,39 +64,26 @@ class CertificateView:
 def certificate_view(
     series: Series, webinars: Sequence[Webinar], made: Certificate, language: str
 ) -> CertificateView:
-    """Return the certificate of one person, in the language of that person."""
     days = [webinar.starts.date() for webinar in webinars]
     offices = series.organisers if made.is_series else series.organisers_of(webinars[0])
-    return CertificateView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, None if made.is_series else webinars[0]),
-        series=series_facts(series, language),
-        kind=made.kind,
-        name=made.name,
-        is_series=made.is_series,
+    return in_language(
+        CertificateView,
+        made,
+        language,
+        **document_fields(series, language, None if made.is_series else webinars[0]),
         webinars=tuple(_certified(webinar, language) for webinar in webinars),
-        held=made.held,
         first=plain_day_text(min(days), language),
         last=plain_day_text(max(days), language),
         duration=_duration(sum(map(series.minutes_of, webinars)), language),
         organisers=organiser_facts(offices, language),
-        number=number_text(made.number, language),
-        verify_url=made.verify_url,
+        number=with_direction_mark(made.number, language),
         verify_site=_site(made.verify_url) if made.verify_url else None,
-        code=made.code,
-        keywords=made.keywords,
     )
-
-
-def number_text(number: str, language: str) -> str:
-    """Return a number whose groups keep their order among Arabic words."""
-    return ("\u200e" if direction_of(language) == "rtl" else "") + number
 
 
 def _certified(webinar: Webinar, language: str) -> CertifiedWebinar:
     day = plain_day_text(webinar.starts.date(), language)
-    return CertifiedWebinar(webinar.number, webinar.title.pick(language), day)
+    return in_language(CertifiedWebinar, webinar, language, date=day)
 
 
 def _duration(minutes: int, language: str) -> str:

@@ -4,23 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from sstc_cli.model import Citation, Foreign, Series, usual_minutes
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.series import SOURCE_MARK, Paragraph, source_numbers
-from sstc_cli.model.text import pick
-from sstc_cli.views.dates import day_text, direction_of, plain_day_text
+from sstc_cli.views.dates import day_text, plain_day_text
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
     SurveyLine,
+    document_fields,
     last_revised,
-    revised_text,
-    series_facts,
     survey_lines,
     zone_text,
 )
 from sstc_cli.views.invitation import AudienceFacts, audience_facts
+from sstc_cli.views.people import in_language, site_of
 from sstc_cli.views.sdgs import sdg_title
 from sstc_cli.views.timetable import (
     CadenceFacts,
@@ -66,7 +64,6 @@ def marked(part: Paragraph, numbers: dict[Citation, int], language: str) -> str:
 def _brackets(
     sources: list[Citation], numbers: dict[Citation, int], text: str, language: str
 ) -> str:
-    """Return the numbers of sources in the brackets of the text's own language."""
     for source in sources:
         numbers.setdefault(source, len(numbers) + 1)
     own = text.language if isinstance(text, Foreign) else language
@@ -114,11 +111,6 @@ def _sources(numbers: Mapping[Citation, int], language: str) -> tuple[SourceLine
     return tuple(lines)
 
 
-def site_of(url: str | None) -> str | None:
-    """Return the site of a web address, which a reader of paper can type."""
-    return urlsplit(url).hostname if url else None
-
-
 @dataclass(frozen=True, slots=True)
 class OrganiserAbout:
     """An organisation that runs the series."""
@@ -157,13 +149,9 @@ class PartLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ConceptNoteView:
+class ConceptNoteView(DocumentView):
     """The concept note of the series in one language."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series"]
     issued: Annotated[str, "date of issue: the day of the latest `revised`"]
     starts: Annotated[str, "first day of the series"]
     ends: Annotated[str, "last day of the series"]
@@ -189,14 +177,10 @@ class ConceptNoteView:
 
 
 def concept_note_view(series: Series, language: str) -> ConceptNoteView:
-    """Return the concept note of a series."""
     paragraphs, sources = background(series, language)
     webinars = timetable(series, language)
     return ConceptNoteView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series),
-        series=series_facts(series, language),
+        **document_fields(series, language),
         issued=plain_day_text(last_revised(series), language),
         starts=day_text(series.window.starts, language),
         ends=day_text(series.window.ends, language),
@@ -204,11 +188,24 @@ def concept_note_view(series: Series, language: str) -> ConceptNoteView:
         agenda_before=agenda_before(series),
         background=paragraphs,
         sources=sources,
-        organisers=_organisers(series, language),
-        objectives=_objectives(series, language),
+        organisers=tuple(
+            in_language(OrganiserAbout, office, language, site=site_of(office.url))
+            for office in series.organisers
+        ),
+        objectives=tuple(
+            ObjectiveLine(
+                number,
+                objective.text.pick(language),
+                tuple(GoalLine(goal, sdg_title(goal, language)) for goal in objective.sdgs),
+            )
+            for number, objective in enumerate(series.objectives, 1)
+        ),
         audiences=tuple(audience_facts(audience, language) for audience in series.audiences),
         themes=tuple(theme.name.pick(language) for theme in series.themes),
-        agenda=_parts(series, language),
+        agenda=tuple(
+            PartLine(item.name.pick(language), minutes)
+            for item, minutes in zip(series.agenda, usual_minutes(series), strict=True)
+        ),
         minutes=sum(usual_minutes(series)),
         surveys=survey_lines(series, language),
         zone=zone_text(series, language),
@@ -217,36 +214,4 @@ def concept_note_view(series: Series, language: str) -> ConceptNoteView:
         year=first_year(series),
         rows=plan_rows(series, webinars, language),
         clock_changes=clock_changes(series, [series.zone], language),
-    )
-
-
-def _organisers(series: Series, language: str) -> tuple[OrganiserAbout, ...]:
-    return tuple(
-        OrganiserAbout(
-            organiser.name.pick(language),
-            pick(organiser.short, language),
-            pick(organiser.about, language),
-            organiser.email,
-            organiser.url,
-            site_of(organiser.url),
-        )
-        for organiser in series.organisers
-    )
-
-
-def _objectives(series: Series, language: str) -> tuple[ObjectiveLine, ...]:
-    return tuple(
-        ObjectiveLine(
-            number,
-            objective.text.pick(language),
-            tuple(GoalLine(goal, sdg_title(goal, language)) for goal in objective.sdgs),
-        )
-        for number, objective in enumerate(series.objectives, 1)
-    )
-
-
-def _parts(series: Series, language: str) -> tuple[PartLine, ...]:
-    return tuple(
-        PartLine(item.name.pick(language), minutes)
-        for item, minutes in zip(series.agenda, usual_minutes(series), strict=True)
     )

@@ -35,12 +35,10 @@ class LocalSlot:
 
 
 def own_slot(series: Series, webinar: Webinar) -> LocalSlot:
-    """Return the webinar's slot in the series' own zone."""
     return local_slots(series, webinar, [series.zone])[0]
 
 
 def local_slots(series: Series, webinar: Webinar, zones: Sequence[str]) -> tuple[LocalSlot, ...]:
-    """Return the webinar's slot in each zone."""
     starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
     slots = []
     for name in zones:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from sstc_cli.model import Foreign, Series, Webinar, due_day
 from sstc_cli.model.deadlines import last_day_to_register
@@ -12,9 +12,9 @@ from sstc_cli.model.text import pick
 from sstc_cli.model.webinar import Material
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.dates import (
-    LocalSlot,
     city_of,
     day_text,
+    direction_of,
     hour_text,
     local_slots,
     own_slot,
@@ -24,8 +24,8 @@ from sstc_cli.views.dates import (
 from sstc_cli.views.people import (
     OrganiserFacts,
     SpeakerFacts,
+    in_language,
     organiser_facts,
-    own_texts,
     speaker_facts,
 )
 
@@ -44,6 +44,32 @@ class SeriesFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentView:
+    """What every document has."""
+
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
+    revised: Annotated[str, "when the plan last changed, in UTC: `2020-05-25T16:00:00+00:00`"]
+    series: Annotated[SeriesFacts, "the series"]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFacts:
+    """A slot on the clocks of one place."""
+
+    date: Annotated[str, "weekday and date at the start, for example `Friday, 9 October 2020`"]
+    day: Annotated[str, "the date for tables, for example `Fri 9 Oct`"]
+    time: Annotated[str, "start and end, for example `15:30–17:00`"]
+    starts: Annotated[str, "start, for example `15:30`"]
+    ends: Annotated[str, "end"]
+    offset: Annotated[
+        str,
+        "offset on that date, for example `UTC+8`; `UTC+0 → UTC+1` if the clocks change meanwhile",
+    ]
+    overnight: Annotated[bool, "whether it ends on the next day"]
+
+
+@dataclass(frozen=True, slots=True)
 class MaterialFacts:
     """A document about a webinar."""
 
@@ -54,8 +80,8 @@ class MaterialFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class WebinarFacts:
-    """The webinar."""
+class WebinarFacts(SlotFacts):
+    """The webinar; its times are those of the series' zone."""
 
     id: Annotated[str, "stable id"]
     number: Annotated[int, "number in the series"]
@@ -64,18 +90,7 @@ class WebinarFacts:
     status: Annotated[str, "`planned`, `held` or `cancelled`"]
     cancelled: Annotated[bool, "whether it will not take place"]
     reason: Annotated[str | None, "why it is cancelled, if it is and the data has a reason"]
-    date: Annotated[str, "weekday and date, for example `Friday, 9 October 2020`"]
-    day: Annotated[str, "the date for tables, for example `Fri 9 Oct`"]
-    time: Annotated[str, "start and end in the series' zone, for example `15:30–17:00`"]
-    starts: Annotated[str, "start in the series' zone, for example `15:30`"]
-    ends: Annotated[str, "end in the series' zone"]
     zone: Annotated[str, "everyday name of the zone, for example `Beijing time`"]
-    offset: Annotated[
-        str,
-        "the zone's offset on that date, for example `UTC+8`; `UTC+0 → UTC+1` if the clocks change "
-        "during the webinar",
-    ]
-    overnight: Annotated[bool, "whether it ends on the next day"]
     minutes: Annotated[int, "length in minutes, also across a clock change"]
     join_url: Annotated[
         str | None, "the link to join, once it is known; if it is not public, only for named people"
@@ -97,18 +112,11 @@ class WebinarFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class LocalTime:
+class LocalTime(SlotFacts):
     """The slot on the clocks of an audience."""
 
     city: Annotated[str, "the city that the zone is named after, for example `Nairobi`"]
-    offset: Annotated[str, "offset there on that date, for example `UTC+3`"]
-    date: Annotated[str, "weekday and date there at the start"]
-    day: Annotated[str, "the date there for tables, for example `Fri 9 Oct`"]
-    time: Annotated[str, "start and end there, for example `10:30–12:00`"]
     days: Annotated[int, "-1 if it is the day before there, 1 if it is the next day, otherwise 0"]
-    starts: Annotated[str, "start there"]
-    ends: Annotated[str, "end there"]
-    overnight: Annotated[bool, "whether it ends there on the next day"]
     before: Annotated[
         str | None, "offset at the previous webinar, if the clocks there have changed since"
     ]
@@ -120,6 +128,32 @@ class SurveyLine:
 
     when: Annotated[str, "`before`, `after` or `later`"]
     purpose: Annotated[str, "purpose of the survey"]
+
+
+def document_fields(
+    series: Series, language: str, webinar: Webinar | None = None
+) -> dict[str, Any]:
+    """Return what every document has, as `DocumentView` names it; perhaps of one webinar."""
+    return {
+        "language": language,
+        "direction": direction_of(language),
+        "revised": revised_text(series, webinar),
+        "series": series_facts(series, language),
+    }
+
+
+def slot_fields(starts: datetime, ends: datetime, offset: str, language: str) -> dict[str, Any]:
+    """Return a slot in words, as `SlotFacts` names them."""
+    first, last = hour_text(starts, language), hour_text(ends, language)
+    return {
+        "date": day_text(starts, language),
+        "day": short_day_text(starts, language),
+        "time": span_text(first, last, language),
+        "starts": first,
+        "ends": last,
+        "offset": offset,
+        "overnight": starts.date() != ends.date(),
+    }
 
 
 def revised_text(series: Series, webinar: Webinar | None = None) -> str:
@@ -141,15 +175,12 @@ def zone_text(series: Series, language: str) -> str:
 
 
 def series_facts(series: Series, language: str) -> SeriesFacts:
-    """Return the facts about a series."""
-    notes = tuple(note.pick(language) for note in series.notes)
     title = series.title.pick(language)
     short = pick(series.short_title, language) or title
-    return SeriesFacts(title, short, series.count, notes, own_texts(series.more, language))
+    return in_language(SeriesFacts, series, language, title=title, short_title=short)
 
 
 def survey_lines(series: Series, language: str) -> tuple[SurveyLine, ...]:
-    """Return the surveys before and after each webinar."""
     return tuple(SurveyLine(use.when, use.purpose.pick(language)) for use in series.surveys)
 
 
@@ -160,8 +191,17 @@ def local_times(
     previous = series.previous.get(webinar.id, webinar)
     places = series.audience_zones if zones is None else zones
     slots, before = (local_slots(series, compared, places) for compared in (webinar, previous))
-    pairs = zip(slots, before, strict=True)
-    return tuple(_local_time(series, slot, earlier, language) for slot, earlier in pairs)
+    return tuple(
+        LocalTime(
+            **slot_fields(slot.starts, slot.ends, slot.offset, language),
+            city=city_of(series, slot.zone, language),
+            days=slot.days,
+            before=None
+            if slot.starts.utcoffset() == earlier.starts.utcoffset()
+            else offset_text(earlier.starts),
+        )
+        for slot, earlier in zip(slots, before, strict=True)
+    )
 
 
 def webinar_facts(
@@ -169,25 +209,16 @@ def webinar_facts(
 ) -> WebinarFacts:
     """Return a webinar whose texts are ready to be printed, with private links if it is `named`."""
     join = webinar.join_for(named=named)
-    starts, ends = hour_text(webinar.starts, language), hour_text(webinar.ends, language)
     moderator = series.person(webinar.moderator)
     last = last_day_to_register(series, webinar)
-    return WebinarFacts(
-        id=webinar.id,
-        number=webinar.number,
-        title=webinar.title.pick(language),
-        summary=pick(webinar.summary, language),
+    themes = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
+    return in_language(
+        WebinarFacts,
+        webinar,
+        language,
         status=str(webinar.status),
-        cancelled=webinar.cancelled,
-        reason=pick(webinar.reason, language),
-        date=day_text(webinar.starts, language),
-        day=short_day_text(webinar.starts, language),
-        time=span_text(starts, ends, language),
-        starts=starts,
-        ends=ends,
+        **webinar_slot(series, webinar, language),
         zone=zone_text(series, language),
-        offset=own_slot(series, webinar).offset,
-        overnight=webinar.starts.date() != webinar.ends.date(),
         minutes=series.minutes_of(webinar),
         join_url=join.url if join else None,
         passcode=join.passcode if join else None,
@@ -198,13 +229,17 @@ def webinar_facts(
         interpretation=tuple(
             language_name(code, language) for code in series.interpretation_of(webinar)
         ),
-        recording=webinar.recording,
         materials=tuple(_material(material, language) for material in webinar.materials),
         organisers=organiser_facts(series.organisers_of(webinar), language),
         audiences=tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
-        themes=_themes(series, webinar, language),
-        more=own_texts(webinar.more, language),
+        themes=tuple(theme.name.pick(language) for theme in series.themes if theme.id in themes),
     )
+
+
+def webinar_slot(series: Series, webinar: Webinar, language: str) -> dict[str, Any]:
+    """Return the slot of a webinar in the series' zone, as `SlotFacts` names it."""
+    offset = own_slot(series, webinar).offset
+    return slot_fields(webinar.starts, webinar.ends, offset, language)
 
 
 def link_day(series: Series, webinar: Webinar, language: str) -> str | None:
@@ -216,33 +251,6 @@ def link_day(series: Series, webinar: Webinar, language: str) -> str | None:
 
 
 def _material(material: Material, language: str) -> MaterialFacts:
-    return MaterialFacts(
-        material.title.pick(language),
-        material.url,
-        language_name(material.language, language) if material.language else None,
-        day_text(material.from_, language) if material.from_ else None,
-    )
-
-
-def _themes(series: Series, webinar: Webinar, language: str) -> tuple[str, ...]:
-    """Return the themes of a webinar and its talks, each once, in the series' order."""
-    ids = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
-    return tuple(theme.name.pick(language) for theme in series.themes if theme.id in ids)
-
-
-def _local_time(series: Series, slot: LocalSlot, before: LocalSlot, language: str) -> LocalTime:
-    """Return a slot on the clocks of one zone, and the offset before if they have changed."""
-    changed = slot.starts.utcoffset() != before.starts.utcoffset()
-    starts, ends = hour_text(slot.starts, language), hour_text(slot.ends, language)
-    return LocalTime(
-        city_of(series, slot.zone, language),
-        slot.offset,
-        day_text(slot.starts, language),
-        short_day_text(slot.starts, language),
-        span_text(starts, ends, language),
-        slot.days,
-        starts,
-        ends,
-        slot.ends.date() != slot.starts.date(),
-        offset_text(before.starts) if changed else None,
-    )
+    name = language_name(material.language, language) if material.language else None
+    day = day_text(material.from_, language) if material.from_ else None
+    return in_language(MaterialFacts, material, language, language=name, date=day)

@@ -1,31 +1,47 @@
-"""The fields of a view as a table, for docs/reference/template-fields.md."""
+"""The names that templates of a view may use, for people who change one."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from types import UnionType
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 _WORDS = {str: "text", int: "number", bool: "yes or no"}
 
 
-def field_table(view: type) -> str:
-    """Return a Markdown table of every name that a template of this view may use."""
-    rows = [f"| `{name}` | {kind} | {note} |" for name, kind, note in _fields(view, "")]
-    return "\n".join(["| name | is | what |", "|---|---|---|", *rows])
+class ViewField(NamedTuple):
+    """A name, what it is, and what it has; `view` is the class of the fields inside it."""
+
+    name: str
+    kind: str
+    note: str
+    view: type | None
 
 
-def _fields(view: type, prefix: str) -> Iterator[tuple[str, str, str]]:
-    """Yield name, kind and note of each field, followed by the fields of a nested view."""
+def fields_of(view: type) -> Iterator[ViewField]:
+    """Yield the fields of a view, without those inside them."""
     for name, hint in get_type_hints(view, include_extras=True).items():
         annotated, note = get_args(hint) if get_origin(hint) is Annotated else (hint, "")
-        inner, several, optional = _unwrapped(annotated)
+        inner, several, optional = annotated, False, False
+        if get_origin(annotated) is tuple:
+            inner, several = get_args(annotated)[0], True
+        elif get_origin(annotated) is UnionType:
+            inner, optional = get_args(annotated)[0], True
         kind = _kind(inner)
         if several:
             kind = f"list of {kind}s" if inner in _WORDS else "list"
-        path = f"{prefix}{name}{'[]' if several else ''}"
-        yield path, kind + (" or none" if optional else ""), note
-        if is_dataclass(inner):
-            yield from _fields(inner, f"{path}.")
+        path = f"{name}[]" if several else name
+        kind += " or none" if optional else ""
+        yield ViewField(
+            path, kind, note, inner if isinstance(inner, type) and is_dataclass(inner) else None
+        )
+
+
+def every_field(view: type, prefix: str = "") -> Iterator[ViewField]:
+    """Yield the fields of a view, each followed by those inside it: `webinar.title`."""
+    for field in fields_of(view):
+        yield field._replace(name=f"{prefix}{field.name}")
+        if field.view:
+            yield from every_field(field.view, f"{prefix}{field.name}.")
 
 
 def _kind(inner: Any) -> str:
@@ -33,12 +49,3 @@ def _kind(inner: Any) -> str:
     if get_origin(inner) is Mapping:
         return "map of texts" if get_args(inner)[1] is str else "map of figures"
     return _WORDS.get(inner, "fields")
-
-
-def _unwrapped(hint: Any) -> tuple[type, bool, bool]:
-    """Return the type inside `tuple[…, ...]` or `… | None`, and which of the two it was in."""
-    if get_origin(hint) is tuple:
-        return get_args(hint)[0], True, False
-    if get_origin(hint) is UnionType:
-        return get_args(hint)[0], False, True
-    return hint, False, False

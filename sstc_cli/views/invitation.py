@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from sstc_cli.model import Audience, Series, Webinar
-from sstc_cli.model.text import pick
 from sstc_cli.views.agenda import TalkLine, item_lines
-from sstc_cli.views.dates import direction_of
 from sstc_cli.views.facts import (
+    DocumentView,
     LocalTime,
-    SeriesFacts,
     WebinarFacts,
+    document_fields,
     local_times,
-    revised_text,
-    series_facts,
     webinar_facts,
 )
-from sstc_cli.views.people import ContactFacts, contacts, own_texts
+from sstc_cli.views.people import ContactFacts, contacts, in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +29,9 @@ class AudienceFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class InvitationView:
+class InvitationView(DocumentView):
     """The invitation of one audience to one webinar."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     audience: Annotated[AudienceFacts | None, "the group invited; none if the series has no groups"]
     talks: Annotated[tuple[TalkLine, ...], "the talks whose title or speaker is known"]
@@ -58,14 +51,7 @@ class InvitationView:
 
 
 def audience_facts(audience: Audience, language: str) -> AudienceFacts:
-    """Return the facts about an audience."""
-    return AudienceFacts(
-        audience.name.pick(language),
-        pick(audience.description, language),
-        pick(audience.benefit, language),
-        pick(audience.salutation, language),
-        own_texts(audience.more, language),
-    )
+    return in_language(AudienceFacts, audience, language)
 
 
 def invitation_view(
@@ -80,15 +66,12 @@ def invitation_view(
     The `zones` are that of the person's clock, or nothing if it is the series'; None if it is
     unknown.
     """
-    items = item_lines(series, webinar, language)
+    items, site = item_lines(series, webinar, language), series.site_url
     slots = local_times(series, webinar, language, zones)
     every = [talk for item in items for talk in item.talks]
     talks = tuple(talk for talk in every if talk.title or talk.speaker)
     return InvitationView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language),
         audience=audience_facts(audience, language) if audience else None,
         talks=talks,
@@ -96,11 +79,6 @@ def invitation_view(
         own=None if zones is None else next(iter(slots), None),
         local_times=slots if zones is None else (),
         register_url=series.register_url_of(webinar),
-        calendar_url=_calendar_url(series, language),
+        calendar_url=f"{site.rstrip('/')}/{language}/calendar.html" if site else None,
         contacts=contacts(series.organisers_of(webinar), language),
     )
-
-
-def _calendar_url(series: Series, language: str) -> str | None:
-    """Return the address of the site's page about the calendar, or None without a site."""
-    return f"{series.site_url.rstrip('/')}/{language}/calendar.html" if series.site_url else None

@@ -6,12 +6,10 @@ from typing import Annotated
 
 from sstc_cli.model import Series
 from sstc_cli.model.view import Figure
-from sstc_cli.views.dates import direction_of
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
     WebinarFacts,
-    revised_text,
-    series_facts,
+    document_fields,
     webinar_facts,
 )
 from sstc_cli.views.reports import example_figure
@@ -100,14 +98,10 @@ class PracticeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class KnowledgeNoteView:
+class KnowledgeNoteView(DocumentView):
     """The note about a webinar in one language."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the webinar last changed, in UTC"]
     figures: Annotated[Mapping[str, Figure], "the figures by their ids, for blocks `figure`"]
-    series: Annotated[SeriesFacts, "the series"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     rapporteur: Annotated[RapporteurLine | None, "who wrote the note"]
     messages: Annotated[tuple[MessageLine, ...], "what readers should remember"]
@@ -178,13 +172,9 @@ class IndexLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CompendiumView:
+class CompendiumView(DocumentView):
     """The compendium of a series in one language."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series"]
     organisers: Annotated[tuple[str, ...], "names of the organisers"]
     covered: Annotated[str, "which webinars it covers, for example `3 of 15 (webinars 5, 6, 7)`"]
     themes: Annotated[tuple[ThemePart, ...], "messages by theme"]
@@ -214,11 +204,8 @@ def knowledge_note_example(series: Series, language: str) -> KnowledgeNoteView:
     """Return a note about the first webinar with every part."""
     webinar = series.webinars[0]
     return KnowledgeNoteView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
+        **document_fields(series, language, webinar),
         figures={_FIGURE: example_figure(language)},
-        series=series_facts(series, language),
         webinar=webinar_facts(series, webinar, language),
         rapporteur=_WHO,
         messages=(_MESSAGE,),
@@ -236,10 +223,7 @@ def compendium_example(series: Series, language: str) -> CompendiumView:
     webinar = series.webinars[0]
     facts = webinar_facts(series, webinar, language)
     return CompendiumView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series),
-        series=series_facts(series, language),
+        **document_fields(series, language),
         organisers=tuple(office.name.pick(language) for office in series.organisers),
         covered="1 of 15 (webinar 1)",
         themes=(ThemePart("A theme", (_MESSAGE,)), ThemePart(None, (_MESSAGE,))),

@@ -1,31 +1,30 @@
 """The fields of messages to one person, and the view of each kind of message."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated
 
 from sstc_cli.errors import SstcError
-from sstc_cli.model import Audience, Message, Person, Series, Status, Webinar
+from sstc_cli.model import Message, Person, Series, Status, Webinar
 from sstc_cli.model.text import pick
 from sstc_cli.model.view import View
 from sstc_cli.views.agenda import TalkLine, agenda_view, item_lines
 from sstc_cli.views.concept_note import concept_note_view
-from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, local_slots
-from sstc_cli.views.documents import participant_stems
+from sstc_cli.views.dates import city_of, day_text, hour_text, local_slots
+from sstc_cli.views.documents import Made, participant_stems
 from sstc_cli.views.facts import (
+    DocumentView,
     LocalTime,
-    SeriesFacts,
     WebinarFacts,
+    document_fields,
     local_times,
-    revised_text,
-    series_facts,
     webinar_facts,
     zone_text,
 )
 from sstc_cli.views.invitation import invitation_view
 from sstc_cli.views.mail_reader import Reader, ReaderFacts, own_zones, zone_of
-from sstc_cli.views.people import ContactFacts, contacts
+from sstc_cli.views.people import ContactFacts, contacts, in_language
 from sstc_cli.views.programme import programme_view
 from sstc_cli.views.run_of_show import run_of_show_view
 from sstc_cli.views.speaker_brief import speaker_brief_view
@@ -55,28 +54,22 @@ def following_facts(
         return None
     (slot,) = local_slots(series, following, [zone])
     is_own = zone == series.zone
-    return FollowingFacts(
-        following.number,
-        following.title.pick(language),
-        day_text(slot.starts, language),
-        hour_text(slot.starts, language),
-        zone_text(series, language) if is_own else city_of(series, zone, language),
-        slot.offset,
-        series.register_url_of(following),
+    return in_language(
+        FollowingFacts,
+        following,
+        language,
+        date=day_text(slot.starts, language),
+        starts=hour_text(slot.starts, language),
+        zone=zone_text(series, language) if is_own else city_of(series, zone, language),
+        offset=slot.offset,
+        register_url=series.register_url_of(following),
     )
 
 
-Made = Iterator[tuple[str, Callable[[], "ParticipantView"]]]
-
-
 @dataclass(frozen=True, slots=True)
-class ParticipantView:
+class ParticipantView(DocumentView):
     """A message to one person about one webinar."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[
         WebinarFacts, "the webinar; with a link that is not public if the message has `join-link`"
     ]
@@ -101,16 +94,15 @@ def participant_view(
     """Return what a message says to its reader."""
     language, named = reader.language, "join-link" in message.with_
     zone, join = zone_of(series, webinar, reader), webinar.join_link
+    person = series.person(reader.id)
+    honorific = reader.honorific or (pick(person.honorific, language) if person else None)
     items = item_lines(series, webinar, language)
     slots = local_times(series, webinar, language, own_zones(series, webinar, reader))
     return ParticipantView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language, named=named),
         link_is_private=named and join is not None and not join.public,
-        reader=_reader_facts(series, reader),
+        reader=ReaderFacts(reader.name, honorific, reader.role, reader.attended),
         own=next(iter(slots), None) if zone else None,
         local_times=() if zone else slots,
         talks=tuple(talk for item in items for talk in item.talks if talk.title or talk.speaker),
@@ -138,12 +130,6 @@ def participant_examples(
             yield stem, partial(participant_view, series, webinar, reader, message)
 
 
-def _reader_facts(series: Series, reader: Reader) -> ReaderFacts:
-    person = series.person(reader.id)
-    own = pick(person.honorific, reader.language) if person else None
-    return ReaderFacts(reader.name, reader.honorific or own, reader.role, reader.attended)
-
-
 def survey_without_link(series: Series, message: Message) -> str | None:
     """Return the id of a survey that a message asks for without a link to it, or None."""
     after = [use.id for use in series.surveys if use.when == "after"]
@@ -166,65 +152,35 @@ def message_view(
 
     A notice needs a release, too, so `documents.notices` makes its views.
     """
+    document, language = message.document, reader.language
     if webinar is None:
-        return message.document, _of_series(message.document, series, reader.language)
-    make = _MAKERS.get(message.document, _to_participant)
-    return message.document, make(message, series, webinar, reader)
+        make = programme_view if document == "programme" else concept_note_view
+        return document, make(series, language)
+    view: View
+    match document:
+        case "invitation":
+            groups = series.audiences_of(webinar)  # the reader's may be none of them
+            audience = next((group for group in groups if group.id == reader.audience), None)
+            zones = own_zones(series, webinar, reader)
+            view = invitation_view(series, webinar, audience, language, zones)
+        case "agenda":
+            zones, named = own_zones(series, webinar, reader), "join-link" in message.with_
+            agenda = agenda_view(series, webinar, language, named=named, zones=zones)
+            view = replace(agenda, is_expected=reader.role != "contact")
+        case "run-of-show":
+            view = run_of_show_view(series, webinar, language)
+        case "speaker-brief":
+            view = speaker_brief_view(series, webinar, _speaker(series, message, reader), language)
+        case "speaker-invitation" | "speaker-confirmation" | "speaker-thanks":
+            view = speaker_letter_view(series, webinar, _speaker(series, message, reader), language)
+        case _:
+            view = participant_view(series, webinar, reader, message)
+    return document, view
 
 
-def _to_participant(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
-    return participant_view(series, webinar, reader, message)
-
-
-def _invitation(_: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
-    audience, zones = _audience(series, webinar, reader), own_zones(series, webinar, reader)
-    return invitation_view(series, webinar, audience, reader.language, zones)
-
-
-def _agenda(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
-    zones, named = own_zones(series, webinar, reader), "join-link" in message.with_
-    view = agenda_view(series, webinar, reader.language, named=named, zones=zones)
-    return replace(view, is_expected=reader.role != "contact")
-
-
-def _run_of_show(_: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
-    return run_of_show_view(series, webinar, reader.language)
-
-
-def _brief(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
-    return speaker_brief_view(series, webinar, _person(series, message, reader), reader.language)
-
-
-def _letter(message: Message, series: Series, webinar: Webinar, reader: Reader) -> View:
-    return speaker_letter_view(series, webinar, _person(series, message, reader), reader.language)
-
-
-def _of_series(document: str, series: Series, language: str) -> View:
-    if document == "programme":
-        return programme_view(series, language)
-    return concept_note_view(series, language)
-
-
-def _audience(series: Series, webinar: Webinar, reader: Reader) -> Audience | None:
-    """Return the reader's group, if it is one of those that the webinar is for."""
-    audiences = series.audiences_of(webinar)
-    return next((group for group in audiences if group.id == reader.audience), None)
-
-
-def _person(series: Series, message: Message, reader: Reader) -> Person:
+def _speaker(series: Series, message: Message, reader: Reader) -> Person:
     """Return the speaker who reads the message; refuse other people."""
     if person := series.person(reader.id):
         return person
     hint = "send it to `speakers` only"
     raise SstcError(f"the message `{message.id}` is written for speakers", hint)
-
-
-_MAKERS: Mapping[str, Callable[[Message, Series, Webinar, Reader], View]] = {
-    "invitation": _invitation,
-    "agenda": _agenda,
-    "run-of-show": _run_of_show,
-    "speaker-brief": _brief,
-    "speaker-invitation": _letter,
-    "speaker-confirmation": _letter,
-    "speaker-thanks": _letter,
-}

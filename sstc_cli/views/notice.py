@@ -12,13 +12,9 @@ from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.dates import (
     city_of,
     day_text,
-    direction_of,
-    hour_text,
     plain_day_text,
-    short_day_text,
-    span_text,
 )
-from sstc_cli.views.facts import SeriesFacts, revised_text, series_facts, zone_text
+from sstc_cli.views.facts import DocumentView, SlotFacts, document_fields, slot_fields, zone_text
 from sstc_cli.views.people import ContactFacts, contacts
 
 Slot: TypeAlias = tuple[datetime, datetime]  # start and end, with their zone
@@ -54,19 +50,6 @@ class RecipientFacts:
     ]
     since: Annotated[str | None, "the date of the published version, if it is known"]
     honorific: Annotated[str | None, "words before the name of a speaker, for example `Dr.`"] = None
-
-
-@dataclass(frozen=True, slots=True)
-class SlotFacts:
-    """A slot on the clocks of one place."""
-
-    date: Annotated[str, "weekday and date there at the start"]
-    day: Annotated[str, "the date there for tables, for example `Fri 9 Oct`"]
-    time: Annotated[str, "start and end there, for example `15:30–17:00`"]
-    starts: Annotated[str, "start there"]
-    ends: Annotated[str, "end there"]
-    offset: Annotated[str, "offset there on that date, for example `UTC+3`"]
-    overnight: Annotated[bool, "whether it ends there on the next day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +109,9 @@ class WebinarNews:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(DocumentView):
     """All changes that affect one person, audience or organiser."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series"]
     recipient: Annotated[RecipientFacts, "the recipient of the notice"]
     webinars: Annotated[tuple[WebinarNews, ...], "the webinars that have changed"]
     facts: Annotated[tuple[ChangedFact, ...], "the changes of the series as a whole"]
@@ -146,12 +125,8 @@ def notice_view(
     facts: tuple[ChangedFact, ...],
     language: str,
 ) -> NoticeView:
-    """Return a notice of changed webinars and changed facts of the series."""
     return NoticeView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series),
-        series=series_facts(series, language),
+        **document_fields(series, language),
         recipient=recipient,
         webinars=tuple(webinars),
         facts=facts,
@@ -164,22 +139,12 @@ def place_times(
 ) -> PlaceTimes:
     """Return the old and the new slot, both on the clocks of the zone; one may be None."""
     place = zone_text(series, language) if zone == series.zone else city_of(series, zone, language)
-    was, will = (_slot(slot, language) if slot else None for slot in (before, now))
+    was, will = (
+        SlotFacts(**slot_fields(*slot, offsets_text(*slot), language)) if slot else None
+        for slot in (before, now)
+    )
     offsets = {slot.offset for slot in (was, will) if slot}
     return PlaceTimes(place, offsets.pop() if len(offsets) == 1 else None, was, will)
-
-
-def _slot(slot: Slot, language: str) -> SlotFacts:
-    starts, ends = slot
-    hours = hour_text(starts, language), hour_text(ends, language)
-    return SlotFacts(
-        day_text(starts, language),
-        short_day_text(starts, language),
-        span_text(*hours, language),
-        *hours,
-        offsets_text(starts, ends),
-        starts.date() != ends.date(),
-    )
 
 
 _OF_TALKS = ("talk", "talk_title", "talk_length", "speaker")
@@ -199,7 +164,12 @@ def notice_examples(
     for kind, name, text in _recipients(series):
         recipient = RecipientFacts(kind, text.pick(language), since)
         facts = _facts(series, language)
-        told = [_with_talk(news) for news in webinar_news] if kind == "speaker" else webinar_news
+        told = webinar_news
+        if kind == "speaker":  # with a talk that takes the whole slot, if the webinar takes place
+            told = [
+                replace(news, own_talks=tuple(time for time in news.times[:1] if time.now))
+                for news in webinar_news
+            ]
         view = partial(notice_view, series, recipient, told, facts, language)
         yield f"{kind}-{name}", view
 
@@ -236,13 +206,7 @@ def _news(
     )
 
 
-def _with_talk(news: WebinarNews) -> WebinarNews:
-    """Return the news with a talk that takes the whole slot, if the webinar takes place."""
-    return replace(news, own_talks=tuple(time for time in news.times[:1] if time.now))
-
-
 def _local(slot: Slot | None, zone: str) -> Slot | None:
-    """Return a slot on the clocks of a zone."""
     if slot is None:
         return None
     starts, ends = (moment.astimezone(load_zone(zone)) for moment in slot)

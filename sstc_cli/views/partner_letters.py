@@ -1,6 +1,6 @@
 """The fields of `partner-request.md.j2` and `partner-introduction.md.j2`, and examples."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -9,11 +9,18 @@ from typing import Annotated
 from sstc_cli.model import Series, Webinar, load_zone
 from sstc_cli.model.countries import countries, country_name
 from sstc_cli.model.languages import region_name
-from sstc_cli.model.view import View
 from sstc_cli.model.zones import offset_text
-from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, short_day_text
-from sstc_cli.views.facts import SeriesFacts, revised_text, series_facts
-from sstc_cli.views.people import ContactFacts, OrganiserFacts, contacts, organiser_facts
+from sstc_cli.views.dates import city_of, day_text, hour_text, short_day_text
+from sstc_cli.views.documents import Made
+from sstc_cli.views.facts import DocumentView, document_fields
+from sstc_cli.views.people import (
+    ContactFacts,
+    OrganiserFacts,
+    contacts,
+    in_language,
+    organiser_facts,
+    with_direction_mark,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +50,9 @@ class DescriptionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerRequestView:
+class PartnerRequestView(DocumentView):
     """The question to one side whether it wants to be introduced."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series"]
     name: Annotated[str | None, "name of the reader, as the reader writes it"]
     wanted: Annotated[tuple[str, ...], "topics that the reader looks for"]
     offered: Annotated[tuple[str, ...], "topics that the reader offers"]
@@ -75,17 +78,13 @@ class Letter:
 
 
 def partner_request_view(series: Series, letter: Letter, language: str) -> PartnerRequestView:
-    """Return what a side reads in a language."""
     return PartnerRequestView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series),
-        series=series_facts(series, language),
+        **document_fields(series, language),
         name=letter.name,
         wanted=topic_names(series, letter.wanted, language),
         offered=topic_names(series, letter.offered, language),
         other=_described(series, letter.other, language),
-        code=("\u200e" if direction_of(language) == "rtl" else "") + letter.code,
+        code=with_direction_mark(letter.code, language),
         last_day=day_text(letter.last_day, language),
         city=city_of(series, letter.zone, language) if letter.zone else None,
         organisers=organiser_facts(series.organisers, language),
@@ -94,18 +93,15 @@ def partner_request_view(series: Series, letter: Letter, language: str) -> Partn
 
 
 def topic_names(series: Series, codes: Sequence[str], language: str) -> tuple[str, ...]:
-    """Return the titles of topics, in the order of the series."""
     return tuple(one.title.pick(language) for one in series.topics if one.id in codes)
 
 
 def audience_name(series: Series, id_: str | None, language: str) -> str | None:
-    """Return the name of an audience by its id, or None."""
     names = (one.name.pick(language) for one in series.audiences if one.id == id_)
     return next(names, None)
 
 
 def _described(series: Series, other: Description, language: str) -> DescriptionFacts:
-    """Return the description of the other side in words."""
     is_country = other.place in countries()
     return DescriptionFacts(
         country=country_name(other.place, language) if other.place and is_country else None,
@@ -155,13 +151,9 @@ class CommonHour:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerIntroductionView:
+class PartnerIntroductionView(DocumentView):
     """The introduction of two persons to each other, the same for both."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series"]
     partners: Annotated[tuple[PartnerFacts, ...], "the two persons"]
     cities: Annotated[tuple[str, ...], "the cities of their clocks, each with its offset"]
     hours: Annotated[tuple[CommonHour, ...], "hours in which both could talk, one for each day"]
@@ -183,10 +175,7 @@ def partner_introduction_view(
     zones = [one.zone for one in partners if one.zone]
     hours = starts if len(zones) == len(partners) else ()
     return PartnerIntroductionView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series),
-        series=series_facts(series, language),
+        **document_fields(series, language),
         partners=tuple(_partner(series, one, language) for one in partners),
         cities=tuple(_city(series, zone, hours[0], language) for zone in zones) if hours else (),
         hours=tuple(_hour(zones, start, language) for start in hours),
@@ -198,10 +187,10 @@ def partner_introduction_view(
 
 
 def _partner(series: Series, one: Introduced, language: str) -> PartnerFacts:
-    return PartnerFacts(
-        name=one.name,
-        email=one.email,
-        organisation=one.organisation,
+    return in_language(
+        PartnerFacts,
+        one,
+        language,
         country=country_name(one.country, language) if one.country else None,
         audience=audience_name(series, one.audience, language),
         offers=topic_names(series, one.offers, language),
@@ -224,7 +213,6 @@ def _hour(zones: Sequence[str], start: datetime, language: str) -> CommonHour:
     )
 
 
-Made = Iterator[tuple[str, Callable[[], View]]]
 _START = datetime(2026, 3, 5, 7, tzinfo=UTC)
 
 

@@ -1,14 +1,18 @@
 """Fields about people and organisations; their notes become docs/reference/template-fields.md."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from sstc_cli.model import Organiser, Person, Text
 from sstc_cli.model.people import Signatory
 from sstc_cli.model.text import pick
 from sstc_cli.views.dates import direction_of
+
+V = TypeVar("V")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,54 +78,58 @@ def name_of(person: Person | Signatory, language: str) -> str:
 
 
 def own_texts(more: Mapping[str, Text], language: str) -> Mapping[str, str]:
-    """Return an office's own texts, by their keys."""
     return {key: text.pick(language) for key, text in more.items()}
 
 
+def in_language(view: type[V], model: object, language: str, /, **others: object) -> V:
+    """Return a view with the fields of a model that have the same names, and with others.
+
+    Texts are in the language, or marked as those of another one.
+    """
+    names = (name for name in vars(view)["__dataclass_fields__"] if name not in others)
+    values = {name: _said(getattr(model, name), language) for name in names}
+    return view(**others, **values)
+
+
+def _said(value: Any, language: str) -> Any:
+    match value:
+        case Text():
+            return value.pick(language)
+        case Mapping():
+            return own_texts(value, language)
+        case tuple():
+            return tuple(_said(item, language) for item in value)
+    return value
+
+
 def speaker_facts(person: Person, language: str) -> SpeakerFacts:
-    """Return the facts about a speaker."""
-    return SpeakerFacts(
-        name_of(person, language),
-        pick(person.honorific, language),
-        pick(person.position, language),
-        pick(person.organisation, language),
-        _post(person, language),
-        pick(person.biography, language),
-        _picture(person, language),
-        own_texts(person.more, language),
-    )
+    picture = in_language(PictureFacts, person.picture, language) if person.picture else None
+    name, post = name_of(person, language), _post(person, language)
+    return in_language(SpeakerFacts, person, language, name=name, post=post, picture=picture)
 
 
 def _post(person: Person, language: str) -> tuple[str, ...]:
     """Return position and organisation; two Chinese ones are one word, the organisation first."""
     parts = [pick(person.position, language), pick(person.organisation, language)]
-    if language.startswith("zh") and all(map(_has_chinese, parts)):
+    if language.startswith("zh") and all(
+        re.search("[\u4e00-\u9fff]", part or "") for part in parts
+    ):
         return ("".join(str(part) for part in reversed(parts)),)
     return tuple(part for part in parts if part)
 
 
-def _has_chinese(text: str | None) -> bool:
-    return any("\u4e00" <= char <= "\u9fff" for char in text or "")
-
-
-def _picture(person: Person, language: str) -> PictureFacts | None:
-    if person.picture is None:
-        return None
-    return PictureFacts(person.picture.file, person.picture.alternative.pick(language))
-
-
 def organiser_facts(organisers: Sequence[Organiser], language: str) -> tuple[OrganiserFacts, ...]:
-    """Return the facts about organisers."""
     return tuple(
-        OrganiserFacts(
-            organiser.name.pick(language),
-            pick(organiser.short, language),
-            organiser.url,
-            _signatory(organiser.signatory, language),
-            own_texts(organiser.more, language),
-        )
-        for organiser in organisers
+        in_language(OrganiserFacts, office, language, signatory=_signatory(office, language))
+        for office in organisers
     )
+
+
+def _signatory(office: Organiser, language: str) -> SignatoryFacts | None:
+    if office.signatory is None:
+        return None
+    name = name_of(office.signatory, language)
+    return in_language(SignatoryFacts, office.signatory, language, name=name)
 
 
 def contacts(
@@ -129,28 +137,30 @@ def contacts(
 ) -> tuple[ContactFacts, ...]:
     """Return the organisers who can be asked, with telephone numbers for people who are `named`."""
     return tuple(
-        ContactFacts(
-            organiser.name.pick(language),
-            pick(organiser.short, language),
-            organiser.email,
-            organiser.url,
-            urlsplit(organiser.url).hostname if organiser.url else None,
-            phone_text(organiser.phone, language) if named else None,
+        in_language(
+            ContactFacts,
+            office,
+            language,
+            site=site_of(office.url),
+            phone=phone_text(office.phone, language) if named else None,
         )
-        for organiser in organisers
-        if organiser.email or organiser.url or (named and organiser.phone)
+        for office in organisers
+        if office.email or office.url or (named and office.phone)
     )
+
+
+def site_of(url: str | None) -> str | None:
+    """Return the site of a web address, which a reader of paper can type."""
+    return urlsplit(url).hostname if url else None
 
 
 def phone_text(phone: str | None, language: str) -> str | None:
     """Return a telephone number on one line, whose groups keep their order among Arabic words."""
     if phone is None:
         return None
-    mark = "\u200e" if direction_of(language) == "rtl" else ""
-    return mark + phone.replace(" ", "\u00a0")
+    return with_direction_mark(phone.replace(" ", "\u00a0"), language)
 
 
-def _signatory(signatory: Signatory | None, language: str) -> SignatoryFacts | None:
-    if signatory is None:
-        return None
-    return SignatoryFacts(name_of(signatory, language), pick(signatory.position, language))
+def with_direction_mark(groups: str, language: str) -> str:
+    """Return a number or code whose groups keep their order among Arabic words."""
+    return ("\u200e" if direction_of(language) == "rtl" else "") + groups

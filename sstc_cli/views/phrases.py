@@ -26,7 +26,6 @@ class TranslatedPhrases(Phrases):
         self._locale = locale_of(language)
 
     def translated(self, text: str) -> str:
-        """Return the translation of a text, or the English text if there is none."""
         return _labels(self.language).get(text, text)
 
     def count(self, number: int, noun: str) -> str:
@@ -34,26 +33,21 @@ class TranslatedPhrases(Phrases):
         return self.say(f"{{number}} {noun}s", number=number)
 
     def day(self, day: date) -> str:
-        """Return a day with the short name of its weekday."""
         return f"{format_date(day, 'EEE', self._locale)} {day:%Y-%m-%d}"
 
     def in_days(self, days: int) -> str:
-        """Return a number of days from now on."""
         return format_timedelta(
             timedelta(days), "day", _NEVER, add_direction=True, locale=self._locale
         )
 
     def unit(self, number: int, unit: Unit) -> str:
-        """Return a number of weeks, days, hours or minutes."""
         span = timedelta(minutes=number * MINUTES[unit])
         return format_timedelta(span, unit, _NEVER, locale=self._locale)
 
     def listed(self, names: Sequence[str]) -> str:
-        """Join names in the way of the language."""
         return format_list(names, locale=self._locale) if names else ""
 
     def place(self, zone: str) -> str:
-        """Return the city that a zone is named after."""
         return city_text(zone, self.language)
 
 

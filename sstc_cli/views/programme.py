@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from sstc_cli.model import Series
-from sstc_cli.views.dates import day_text, direction_of
-from sstc_cli.views.facts import SeriesFacts, revised_text, series_facts, zone_text
+from sstc_cli.views.dates import day_text
+from sstc_cli.views.facts import (
+    DocumentView,
+    document_fields,
+    zone_text,
+)
 from sstc_cli.views.people import ContactFacts, contacts
 from sstc_cli.views.timetable import (
     CadenceFacts,
@@ -27,13 +31,9 @@ from sstc_cli.views.timetable import (
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeView:
+class ProgrammeView(DocumentView):
     """The programme of the series in one language."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series"]
     starts: Annotated[str, "first day of the series"]
     ends: Annotated[str, "last day of the series"]
     cadence: Annotated[CadenceFacts | None, "how often a webinar is held, if that is regular"]
@@ -55,14 +55,10 @@ class ProgrammeView:
 
 
 def programme_view(series: Series, language: str) -> ProgrammeView:
-    """Return the programme of a series."""
     webinars, cities = timetable(series, language), clocks(series, language)
     tables = start_tables(cities, webinars)
     return ProgrammeView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series),
-        series=series_facts(series, language),
+        **document_fields(series, language),
         starts=day_text(series.window.starts, language),
         ends=day_text(series.window.ends, language),
         cadence=cadence_facts(series, language),

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from sstc_cli.model import Series
+from sstc_cli.model import Series, Webinar
 from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
 from sstc_cli.views.dates import day_text, direction_of
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
     WebinarFacts,
-    revised_text,
-    series_facts,
+    document_fields,
     webinar_facts,
 )
 
@@ -136,14 +135,10 @@ class RecommendationLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(DocumentView):
     """The evaluation report of the series in one language."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
     figures: Annotated[Mapping[str, Figure], "the figures by their ids, for blocks `figure`"]
-    series: Annotated[SeriesFacts, "the series"]
     title: Annotated[str, "title of the report"]
     office: Annotated[bool, "whether it is for the office only, with exact numbers"]
     starts: Annotated[str, "first day of the webinars that the report covers"]
@@ -169,14 +164,10 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True)
-class WebinarReportView:
+class WebinarReportView(DocumentView):
     """The report of a webinar in one language."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the webinar last changed, in UTC"]
     figures: Annotated[Mapping[str, Figure], "the figures by their ids, for blocks `figure`"]
-    series: Annotated[SeriesFacts, "the series"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     office: Annotated[bool, "whether it is for the office only, with exact numbers"]
     summary: Annotated[str | None, "the summary that people wrote"]
@@ -206,7 +197,6 @@ def report_example(series: Series, language: str) -> ReportView:
     starts, ends = [day_text(day, language) for day in (*days[:1], *days[-1:])] or ["", ""]
     return ReportView(
         **_shared(series, language),
-        revised=revised_text(series),
         title="An evaluation",
         starts=starts,
         ends=ends,
@@ -228,20 +218,16 @@ def webinar_report_example(series: Series, language: str) -> WebinarReportView:
     """Return a report of the first webinar with every part."""
     webinar = series.webinars[0]
     return WebinarReportView(
-        **_shared(series, language),
-        revised=revised_text(series, webinar),
+        **_shared(series, language, webinar),
         webinar=webinar_facts(series, webinar, language),
         conclusions=(_TEXT,),
     )
 
 
-def _shared(series: Series, language: str) -> dict[str, Any]:
-    """Return what both reports have."""
+def _shared(series: Series, language: str, webinar: Webinar | None = None) -> dict[str, Any]:
     return {
-        "language": language,
-        "direction": direction_of(language),
+        **document_fields(series, language, webinar),
         "figures": {_FIGURE: example_figure(language)},
-        "series": series_facts(series, language),
         "office": False,
         "summary": _TEXT,
         "glance": _GLANCE,
@@ -256,7 +242,6 @@ def _shared(series: Series, language: str) -> dict[str, Any]:
 
 
 def example_figure(language: str) -> Figure:
-    """Return a figure with one row."""
     return Figure(
         id=_FIGURE,
         form=Form.BARS,

@@ -8,13 +8,12 @@ from typing import Annotated
 from sstc_cli.model import Duty, Person, Series, Webinar, duties_of, run_of_show
 from sstc_cli.model.text import pick
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import day_text, direction_of, hour_text, own_slot, with_hour
+from sstc_cli.views.dates import day_text, hour_text, own_slot, with_hour
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
     SurveyLine,
     WebinarFacts,
-    revised_text,
-    series_facts,
+    document_fields,
     survey_lines,
     webinar_facts,
 )
@@ -81,13 +80,9 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RunOfShowView:
+class RunOfShowView(DocumentView):
     """The moderator's sheet of one webinar."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     opens: Annotated[str, "when the team and the speakers meet: half an hour before the start"]
     lets_in: Annotated[str, "when participants are let in: ten minutes before the start"]
@@ -103,14 +98,10 @@ class RunOfShowView:
 
 
 def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfShowView:
-    """Return the moderator's sheet of a webinar."""
     length = timedelta(minutes=series.minutes_of(webinar))
     survey = next((use for use in series.surveys if use.when == "after"), None)
     return RunOfShowView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language, named=True),
         opens=_clock(series, webinar, arrival(series, webinar), language),
         lets_in=_clock(series, webinar, _after(series, webinar, -_LET_IN), language),
@@ -130,13 +121,11 @@ def arrival(series: Series, webinar: Webinar) -> datetime:
 
 
 def task_line(duty: Duty, language: str) -> TaskLine:
-    """Return a deadline with its date for a webinar."""
     day = with_hour(day_text(duty.day, language), duty.at, language)
     return TaskLine(day, duty.deadline.name.pick(language))
 
 
 def _after(series: Series, webinar: Webinar, time: timedelta) -> datetime:
-    """Return the moment at some distance from the start, also across a clock change."""
     return series.instant(webinar.starts).astimezone(UTC) + time
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sstc_cli.model import Duty, Series, Standing, Webinar, duties, duties_of, run_of_show
+from sstc_cli.model import Series, Standing, Webinar, duties, duties_of, run_of_show
 from sstc_cli.model.deadlines import last_day_to_register
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.views.dates import LocalSlot, local_slots
+from sstc_cli.views.people import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +93,18 @@ def scheduled_webinar(
 ) -> ScheduledWebinar:
     """Return a webinar's line of the schedule, with its link even if it is private."""
     join = webinar.join_link
-    return ScheduledWebinar(
-        webinar.number,
-        webinar.id,
-        webinar.title.pick(language),
-        str(webinar.status),
-        series.instant(webinar.starts),
-        series.instant(webinar.ends),
-        series.zone,
-        join.url if join else None,
-        join.passcode if join else None,
-        series.register_url_of(webinar),
-        local_slots(series, webinar, zones),
+    return in_language(
+        ScheduledWebinar,
+        webinar,
+        language,
+        status=str(webinar.status),
+        starts=series.instant(webinar.starts),
+        ends=series.instant(webinar.ends),
+        zone=series.zone,
+        join_url=join.url if join else None,
+        join_passcode=join.passcode if join else None,
+        register_url=series.register_url_of(webinar),
+        local=local_slots(series, webinar, zones),
     )
 
 
@@ -111,58 +112,48 @@ def webinar_detail(
     series: Series, webinar: Webinar, zones: Sequence[str], language: str
 ) -> WebinarDetail:
     """Return a webinar with its talks, run of show and deadlines."""
-    organisers = series.organisers_of(webinar)
-    return WebinarDetail(
-        scheduled_webinar(series, webinar, zones, language),
-        pick(webinar.reason, language),
-        pick(webinar.summary, language),
-        last_day_to_register(series, webinar),
-        tuple((organiser.short or organiser.name).pick(language) for organiser in organisers),
-        tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
-        _name(series, webinar.moderator, language),
-        tuple(language_name(code, language) for code in series.interpretation_of(webinar)),
-        tuple(_name(series, id_, language) or id_ for id_ in webinar.interpreters),
-        _talks(series, webinar, language),
-        _agenda(series, webinar, language),
-        _due(series, webinar, language),
-        webinar.recording,
-        tuple(
-            MaterialDetail(material.title.pick(language), material.url, material.from_)
+
+    def name(id_: str | None) -> str | None:
+        person = series.person(id_)
+        return person.name.pick(language) if person else None
+
+    offices = series.organisers_of(webinar)
+    return in_language(
+        WebinarDetail,
+        webinar,
+        language,
+        webinar=scheduled_webinar(series, webinar, zones, language),
+        cancelled_because=pick(webinar.reason, language),
+        register_by=last_day_to_register(series, webinar),
+        organisers=tuple((office.short or office.name).pick(language) for office in offices),
+        audiences=tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
+        moderator=name(webinar.moderator),
+        interpretation=tuple(
+            language_name(code, language) for code in series.interpretation_of(webinar)
+        ),
+        interpreters=tuple(name(id_) or id_ for id_ in webinar.interpreters),
+        talks=tuple(
+            in_language(TalkDetail, talk, language, speaker=name(talk.speaker))
+            for talk in webinar.talks
+        ),
+        agenda=tuple(
+            AgendaLine(
+                entry.starts,
+                entry.ends,
+                entry.item.name.pick(language),
+                entry.talk.id if entry.talk else None,
+                name(entry.item.speaker),
+            )
+            for entry in run_of_show(series, webinar)
+        ),
+        due=tuple(
+            in_language(DueLine, duty, language, name=duty.deadline.name.pick(language))
+            for duty in duties_of(series, webinar)
+        ),
+        materials=tuple(
+            in_language(MaterialDetail, material, language, day=material.from_)
             for material in webinar.materials
         ),
-    )
-
-
-def _name(series: Series, id_: str | None, language: str) -> str | None:
-    """Return the name of a person, or None if the person is not known."""
-    person = series.person(id_)
-    return person.name.pick(language) if person else None
-
-
-def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkDetail, ...]:
-    return tuple(
-        TalkDetail(talk.id, pick(talk.title, language), _name(series, talk.speaker, language))
-        for talk in webinar.talks
-    )
-
-
-def _agenda(series: Series, webinar: Webinar, language: str) -> tuple[AgendaLine, ...]:
-    return tuple(
-        AgendaLine(
-            entry.starts,
-            entry.ends,
-            entry.item.name.pick(language),
-            entry.talk.id if entry.talk else None,
-            _name(series, entry.item.speaker, language),
-        )
-        for entry in run_of_show(series, webinar)
-    )
-
-
-def _due(series: Series, webinar: Webinar, language: str) -> tuple[DueLine, ...]:
-    return tuple(
-        DueLine(duty.day, duty.deadline.name.pick(language), duty.done, duty.at)
-        for duty in duties_of(series, webinar)
     )
 
 
@@ -184,18 +175,17 @@ class Due:
 
 def due_on(series: Series, today: date, language: str) -> tuple[Due, ...]:
     """Return every deadline in order of its date, with its state on the date `today`."""
-    return tuple(_due_of(duty, today, language) for duty in duties(series))
-
-
-def _due_of(duty: Duty, today: date, language: str) -> Due:
-    return Due(
-        duty.day,
-        duty.deadline.id,
-        duty.deadline.name.pick(language),
-        duty.webinar.number if duty.webinar else None,
-        duty.standing(today),
-        duty.done,
-        duty.at,
+    return tuple(
+        in_language(
+            Due,
+            duty,
+            language,
+            id=duty.deadline.id,
+            name=duty.deadline.name.pick(language),
+            webinar=duty.webinar.number if duty.webinar else None,
+            standing=duty.standing(today),
+        )
+        for duty in duties(series)
     )
 
 

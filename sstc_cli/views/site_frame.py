@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
 from sstc_cli.views.facts import zone_text
-from sstc_cli.views.people import OrganiserFacts, organiser_facts, own_texts
+from sstc_cli.views.people import OrganiserFacts, in_language, organiser_facts
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,10 @@ class Site:
 
     @cached_property
     def held(self) -> list[Webinar]:
-        """The webinars that are not cancelled, the first one first."""
         return self.series.in_time_order
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of the site, the main one first."""
         return self.series.languages
 
     @cached_property
@@ -129,11 +127,29 @@ class SiteSeries:
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """What every page has."""
+
+    language: Annotated[str, "code of the page's language"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
+    page: Annotated[PageFacts, "the page among the others"]
+    series: Annotated[SiteSeries, "the series"]
+
+
+def page_fields(site: Site, language: str, page: PageFacts) -> dict[str, Any]:
+    """Return what every page has, as `SitePage` names it."""
+    series, direction = series_of(site, language), direction_of(language)
+    return {"language": language, "direction": direction, "page": page, "series": series}
+
+
 def series_of(site: Site, language: str) -> SiteSeries:
-    """Return the facts about the series."""
     series, held = site.series, site.held
     title = series.title.pick(language)
-    return SiteSeries(
+    return in_language(
+        SiteSeries,
+        series,
+        language,
         title=title,
         short_title=pick(series.short_title, language) or title,
         count=len(held),
@@ -142,8 +158,6 @@ def series_of(site: Site, language: str) -> SiteSeries:
         zone=site.zone_name(language),
         register_url=site.register_url,
         organisers=organiser_facts(series.organisers, language),
-        notes=tuple(note.pick(language) for note in series.notes),
-        more=own_texts(series.more, language),
     )
 
 
@@ -152,7 +166,7 @@ def page_of(
 ) -> PageFacts:
     """Return the facts about a page; its name is a path in the folder of the language."""
     base = "../" * name.count("/")
-    root = f"{base}../"
+    root, published = f"{base}../", site.published
     return PageFacts(
         name=name,
         base=base,
@@ -165,7 +179,7 @@ def page_of(
         hour=hour_text(_HOUR, language),
         span=span_text("{starts}", "{ends}", language),
         draft=site.draft,
-        published=_published(site, language),
+        published=day_text(published.astimezone(site.series.tz), language) if published else None,
         data=data,
     )
 
@@ -189,14 +203,6 @@ def _link(site: Site, code: str, root: str, name: str) -> LanguageLink:
 
 
 def _zones(site: Site, language: str) -> tuple[ZoneChoice, ...]:
-    """Return the zones of the series, each once, its own first, and UTC."""
     zones = dict.fromkeys((site.series.zone, *site.series.audience_zones))
     cities = tuple(ZoneChoice(zone, city_of(site.series, zone, language)) for zone in zones)
     return cities if "UTC" in zones else (*cities, ZoneChoice("UTC", "UTC"))
-
-
-def _published(site: Site, language: str) -> str | None:
-    """Return the day of the release in the zone of the series."""
-    if site.published is None:
-        return None
-    return day_text(site.published.astimezone(site.series.tz), language)

@@ -9,8 +9,8 @@ from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.dates import direction_of, hour_text, short_day_text, span_text
 from sstc_cli.views.facts import revised_text
 from sstc_cli.views.invitation import AudienceFacts, audience_facts
-from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
-from sstc_cli.views.site_frame import PageFacts, Site, SiteSeries, series_of
+from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, in_language, speaker_facts
+from sstc_cli.views.site_frame import PageFacts, Site, SitePage, SiteSeries, page_fields, series_of
 from sstc_cli.views.site_webinar import CalendarPage, SiteRow, WebinarPage
 from sstc_cli.views.timetable import (
     MOST_COLUMNS,
@@ -24,13 +24,9 @@ from sstc_cli.views.timetable import (
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesPage:
+class SeriesPage(SitePage):
     """The page of the series, the first one of each language."""
 
-    language: Annotated[str, "code of the page's language"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    page: Annotated[PageFacts, "the page among the others"]
-    series: Annotated[SiteSeries, "the series"]
     about: Annotated[tuple[str, ...], "objectives of the series"]
     ahead: Annotated[tuple[SiteRow, ...], "the webinars that are not over"]
     past: Annotated[tuple[SiteRow, ...], "the webinars that are over"]
@@ -39,13 +35,9 @@ class SeriesPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammePage:
+class ProgrammePage(SitePage):
     """The programme on one page, to print."""
 
-    language: Annotated[str, "code of the page's language"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    page: Annotated[PageFacts, "the page among the others"]
-    series: Annotated[SiteSeries, "the series"]
     offset: Annotated[str | None, "offset of the series' zone, if it is always the same"]
     year: Annotated[int | None, "the year, if all webinars are in one"]
     minutes: Annotated[int | None, "length of every webinar, if all have the same"]
@@ -68,24 +60,16 @@ class SpeakerEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakersPage:
+class SpeakersPage(SitePage):
     """Everybody who speaks."""
 
-    language: Annotated[str, "code of the page's language"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    page: Annotated[PageFacts, "the page among the others"]
-    series: Annotated[SiteSeries, "the series"]
     speakers: Annotated[tuple[SpeakerEntry, ...], "the speakers, in the order of their talks"]
 
 
 def series_page(site: Site, language: str, page: PageFacts, rows: Sequence[SiteRow]) -> SeriesPage:
-    """Return the page of the series."""
     series = site.series
     return SeriesPage(
-        language=language,
-        direction=direction_of(language),
-        page=page,
-        series=series_of(site, language),
+        **page_fields(site, language, page),
         about=tuple(objective.text.pick(language) for objective in series.objectives),
         ahead=tuple(row for row in rows if not row.past),
         past=tuple(row for row in rows if row.past),
@@ -97,15 +81,11 @@ def series_page(site: Site, language: str, page: PageFacts, rows: Sequence[SiteR
 def programme_page(
     site: Site, language: str, page: PageFacts, rows: Sequence[SiteRow]
 ) -> ProgrammePage:
-    """Return the programme."""
     series, cities = site.series, clocks(site.series, language)
     zones = (series.zone, *series.audience_zones)
     years = {webinar.starts.year for webinar in series.webinars}
     return ProgrammePage(
-        language=language,
-        direction=direction_of(language),
-        page=page,
-        series=series_of(site, language),
+        **page_fields(site, language, page),
         offset=only_offset(series, series.zone),
         year=years.pop() if len(years) == 1 else None,
         minutes=common_minutes(series),
@@ -127,10 +107,7 @@ def speakers_page(
         for person in series.speakers_of(webinar):
             talks.setdefault(person.id, []).append(by_id[webinar.id])
     return SpeakersPage(
-        language=language,
-        direction=direction_of(language),
-        page=page,
-        series=series_of(site, language),
+        **page_fields(site, language, page),
         speakers=tuple(
             SpeakerEntry(id_, speaker_facts(series.people_by_id[id_], language), tuple(own))
             for id_, own in talks.items()
@@ -139,31 +116,23 @@ def speakers_page(
 
 
 @dataclass(frozen=True, slots=True)
-class PlainPage:
+class PlainPage(SitePage):
     """A page with little more than fixed words: accessibility, 404."""
 
-    language: Annotated[str, "code of the page's language"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    page: Annotated[PageFacts, "the page among the others"]
-    series: Annotated[SiteSeries, "the series"]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
 @dataclass(frozen=True, slots=True)
-class EmbedPage:
+class EmbedPage(SitePage):
     """The webinars ahead, to be shown inside a page of somebody else."""
 
-    language: Annotated[str, "code of the page's language"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    page: Annotated[PageFacts, "the page among the others"]
-    series: Annotated[SiteSeries, "the series"]
     webinars: Annotated[tuple[SiteRow, ...], "the webinars that are not over"]
 
 
 def plain_page(site: Site, language: str, page: PageFacts) -> PlainPage:
     """Return a page of fixed words."""
     people = contacts(site.series.organisers, language)
-    return PlainPage(language, direction_of(language), page, series_of(site, language), people)
+    return PlainPage(**page_fields(site, language, page), contacts=people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +147,9 @@ class ChooserLanguage:
 
 
 @dataclass(frozen=True, slots=True)
-class ChooserPage:
+class ChooserPage(SitePage):
     """The way in: a choice of languages."""
 
-    language: Annotated[str, "code of the series' main language"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    page: Annotated[PageFacts, "the page among the others"]
-    series: Annotated[SiteSeries, "the series"]
     languages: Annotated[tuple[ChooserLanguage, ...], "the languages"]
 
 
@@ -192,16 +157,16 @@ def chooser_page(site: Site, page: PageFacts) -> ChooserPage:
     """Return the choice of languages, with the title of the series in each of them."""
     main = site.languages[0]
     languages = tuple(
-        ChooserLanguage(
+        in_language(
+            ChooserLanguage,
+            link,
             link.code,
-            link.name,
-            link.direction,
-            f"{link.code}/index.html",
-            site.series.title.pick(link.code),
+            href=f"{link.code}/index.html",
+            title=site.series.title.pick(link.code),
         )
         for link in page.alternatives
     )
-    return ChooserPage(main, direction_of(main), page, series_of(site, main), languages)
+    return ChooserPage(**page_fields(site, main, page), languages=languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +180,6 @@ class SeriesPicture:
 
 
 def series_picture(site: Site, language: str) -> SeriesPicture:
-    """Return the series for a picture."""
     series = series_of(site, language)
     return SeriesPicture(language, direction_of(language), revised_text(site.series), series)
 
@@ -265,13 +229,9 @@ class PublishedChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangesPage:
+class ChangesPage(SitePage):
     """What has changed from release to release, the latest first."""
 
-    language: Annotated[str, "code of the page's language"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    page: Annotated[PageFacts, "the page among the others"]
-    series: Annotated[SiteSeries, "the series"]
     unpublished: Annotated[tuple[ChangedWebinar, ...], "what a draft changes of the last release"]
     releases: Annotated[tuple[PublishedChanges, ...], "the releases, the latest first"]
 

@@ -5,20 +5,24 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 from sstc_cli.model import Webinar
-from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import (
     day_text,
-    direction_of,
     hour_text,
-    own_slot,
     short_day_text,
     span_text,
 )
-from sstc_cli.views.facts import LocalTime, WebinarFacts, local_times, webinar_facts
-from sstc_cli.views.people import ContactFacts, contacts, name_of
-from sstc_cli.views.site_frame import PageFacts, Site, SiteSeries, series_of
+from sstc_cli.views.facts import (
+    LocalTime,
+    SlotFacts,
+    WebinarFacts,
+    local_times,
+    webinar_facts,
+    webinar_slot,
+)
+from sstc_cli.views.people import ContactFacts, contacts, in_language, name_of
+from sstc_cli.views.site_frame import PageFacts, Site, SitePage, page_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,9 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarPage:
+class CalendarPage(SitePage):
     """How to subscribe, for each program."""
 
-    language: Annotated[str, "code of the page's language"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    page: Annotated[PageFacts, "the page among the others"]
-    series: Annotated[SiteSeries, "the series"]
     feeds: Annotated[tuple[Feed, ...], "the calendar for everybody, then those of audiences"]
 
 
@@ -52,8 +52,8 @@ FOLDER = "webinars/"
 
 
 @dataclass(frozen=True, slots=True)
-class SiteRow:
-    """A webinar in a list."""
+class SiteRow(SlotFacts):
+    """A webinar in a list; its times are those of the series' zone."""
 
     id: Annotated[str, "stable id"]
     number: Annotated[int, "number in the series"]
@@ -62,13 +62,7 @@ class SiteRow:
     cancelled: Annotated[bool, "whether it will not take place"]
     reason: Annotated[str | None, "why it is cancelled, if that is published"]
     past: Annotated[bool, "whether it is over"]
-    date: Annotated[str, "weekday and date in the series' zone"]
-    day: Annotated[str, "the date for tables, for example `Fri 9 Oct`"]
-    time: Annotated[str, "start and end in the series' zone"]
-    starts: Annotated[str, "start in the series' zone"]
     zone: Annotated[str, "everyday name of the zone"]
-    offset: Annotated[str, "its offset on that date, for example `UTC+8`"]
-    overnight: Annotated[bool, "whether it ends on the next day"]
     starts_at: Annotated[str, "start with its offset, for programs: ISO 8601"]
     ends_at: Annotated[str, "end with its offset"]
     speakers: Annotated[tuple[str, ...], "names of the speakers who are known"]
@@ -77,29 +71,19 @@ class SiteRow:
 
 
 def page_name(webinar: Webinar) -> str:
-    """Return the name of a webinar's page in the folder of a language."""
     return f"{FOLDER}{webinar.id}"
 
 
 def site_row(site: Site, webinar: Webinar, language: str) -> SiteRow:
-    """Return a webinar for the lists of a site."""
     series = site.series
-    starts, ends = hour_text(webinar.starts, language), hour_text(webinar.ends, language)
-    return SiteRow(
-        id=webinar.id,
-        number=webinar.number,
-        title=webinar.title.pick(language),
+    return in_language(
+        SiteRow,
+        webinar,
+        language,
         href=f"{page_name(webinar)}.html",
-        cancelled=webinar.cancelled,
-        reason=pick(webinar.reason, language),
         past=site.is_past(webinar),
-        date=day_text(webinar.starts, language),
-        day=short_day_text(webinar.starts, language),
-        time=span_text(starts, ends, language),
-        starts=starts,
+        **webinar_slot(series, webinar, language),
         zone=site.zone_name(language),
-        offset=own_slot(series, webinar).offset,
-        overnight=webinar.starts.date() != webinar.ends.date(),
         starts_at=series.instant(webinar.starts).isoformat(timespec="minutes"),
         ends_at=series.instant(webinar.ends).isoformat(timespec="minutes"),
         speakers=tuple(name_of(person, language) for person in series.speakers_of(webinar)),
@@ -109,7 +93,6 @@ def site_row(site: Site, webinar: Webinar, language: str) -> SiteRow:
 
 
 def utc_slot(site: Site, webinar: Webinar, language: str) -> str:
-    """Return the start and the end of a webinar in UTC."""
     moments = (site.series.instant(at).astimezone(UTC) for at in (webinar.starts, webinar.ends))
     starts, ends = (hour_text(moment, language) for moment in moments)
     return span_text(starts, ends, language)
@@ -134,13 +117,9 @@ class EarlierStart:
 
 
 @dataclass(frozen=True, slots=True)
-class WebinarPage:
+class WebinarPage(SitePage):
     """The page of a webinar, whose address never changes."""
 
-    language: Annotated[str, "code of the page's language"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    page: Annotated[PageFacts, "the page among the others"]
-    series: Annotated[SiteSeries, "the series"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     row: Annotated[SiteRow, "the webinar as in lists, with its times for programs"]
     utc: Annotated[str, "start and end in UTC"]
@@ -171,13 +150,9 @@ class WebinarParts:
 def webinar_page(
     site: Site, webinar: Webinar, language: str, page: PageFacts, parts: WebinarParts
 ) -> WebinarPage:
-    """Return the page of a webinar."""
     series, row = site.series, parts.row
     return WebinarPage(
-        language=language,
-        direction=direction_of(language),
-        page=page,
-        series=series_of(site, language),
+        **page_fields(site, language, page),
         webinar=readable_now(site, webinar_facts(series, webinar, language), webinar),
         row=row,
         utc=utc_slot(site, webinar, language),
@@ -202,7 +177,6 @@ def earlier_start(site: Site, start: datetime, language: str) -> EarlierStart:
 
 
 def is_readable(material_from: date | None, today: date) -> bool:
-    """Return whether a document may be read today."""
     return material_from is None or material_from <= today
 
 

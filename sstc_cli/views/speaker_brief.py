@@ -9,12 +9,11 @@ from sstc_cli.model import Entry, Person, Series, Webinar, load_zone, run_of_sho
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
+from sstc_cli.views.dates import city_of, day_text, hour_text, span_text
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
     WebinarFacts,
-    revised_text,
-    series_facts,
+    document_fields,
     webinar_facts,
     zone_text,
 )
@@ -117,13 +116,9 @@ class OwnTalk:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerBriefView:
+class SpeakerBriefView(DocumentView):
     """The brief of one speaker for one webinar."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     speaker: Annotated[SpeakerFacts, "the recipient of the brief"]
     arrive: Annotated[ClockTime, "when to join, half an hour before the start: the series' clock"]
@@ -145,14 +140,10 @@ class SpeakerBriefView:
 def speaker_brief_view(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> SpeakerBriefView:
-    """Return the brief of a speaker."""
     others = (other for other in series.speakers_of(webinar) if other.id != person.id)
     arrive, arrive_own = _arrival(series, webinar, person, language)
     return SpeakerBriefView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language, named=True),
         speaker=speaker_facts(person, language),
         arrive=arrive,
@@ -186,7 +177,6 @@ def _clock_time(moment: datetime, zone: str, language: str) -> ClockTime:
 
 
 def _missing(webinar: Webinar, person: Person) -> tuple[str, ...]:
-    """Return what a speaker has not sent yet."""
     talks = [talk for talk in webinar.talks if talk.speaker == person.id]
     lacks = {
         "confirmation": not all(talk.confirmed for talk in talks),
@@ -215,7 +205,6 @@ def _talks(series: Series, webinar: Webinar, person: Person, language: str) -> t
 
 
 def _times(starts: datetime, ends: datetime, language: str) -> tuple[str, str, str]:
-    """Return a start and an end together, and each by itself."""
     start, end = hour_text(starts, language), hour_text(ends, language)
     return span_text(start, end, language), start, end
 

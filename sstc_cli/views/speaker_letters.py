@@ -11,17 +11,15 @@ from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.dates import (
     city_of,
     day_text,
-    direction_of,
     hour_text,
     short_day_text,
     span_text,
     with_hour,
 )
 from sstc_cli.views.facts import (
-    SeriesFacts,
+    DocumentView,
     WebinarFacts,
-    revised_text,
-    series_facts,
+    document_fields,
     webinar_facts,
 )
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
@@ -31,7 +29,6 @@ _REPLY = "reply"  # the id of the deadline by which speakers answer the invitati
 
 
 def tasks_for_speakers(series: Series, webinar: Webinar) -> list[Duty]:
-    """Return what the speakers have to do, by date."""
     return [duty for duty in duties_of(series, webinar) if duty.deadline.for_ == "speakers"]
 
 
@@ -74,13 +71,9 @@ class LetterTalk:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerLetterView:
+class SpeakerLetterView(DocumentView):
     """A letter to one speaker about one webinar."""
 
-    language: Annotated[str, "code of the document's language, for example `en`"]
-    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
-    revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     link_is_private: Annotated[bool, "whether only named people get the link to join"]
     speaker: Annotated[SpeakerFacts, "the recipient of the letter"]
@@ -101,16 +94,12 @@ class SpeakerLetterView:
 def speaker_letter_view(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> SpeakerLetterView:
-    """Return what the letters to a speaker have."""
     facts = webinar_facts(series, webinar, language, named=True)
     last, reply = webinar.starts.date(), reply_task(series, webinar)
     join = webinar.join_link
     arrival = series.instant(webinar.starts).astimezone(UTC) - _SOUND_CHECK
     return SpeakerLetterView(
-        language=language,
-        direction=direction_of(language),
-        revised=revised_text(series, webinar),
-        series=series_facts(series, language),
+        **document_fields(series, language, webinar),
         webinar=facts,
         link_is_private=join is not None and not join.public,
         speaker=speaker_facts(person, language),
@@ -121,18 +110,15 @@ def speaker_letter_view(
         own_arrival=_own(series, person, (arrival,), language),
         reply_by=task_line(reply, language).date if reply and reply.day <= last else None,
         tasks=tuple(
-            _short_line(duty, language)
+            TaskLine(
+                with_hour(short_day_text(duty.day, language, year=True), duty.at, language),
+                duty.deadline.name.pick(language),
+            )
             for duty in open_tasks(series, webinar, person)
             if duty.day <= last
         ),
         contacts=contacts(series.organisers_of(webinar), language, named=True),
     )
-
-
-def _short_line(duty: Duty, language: str) -> TaskLine:
-    """Return a deadline with its date for tables."""
-    day = with_hour(short_day_text(duty.day, language, year=True), duty.at, language)
-    return TaskLine(day, duty.deadline.name.pick(language))
 
 
 def _talks(

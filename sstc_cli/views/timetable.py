@@ -9,38 +9,29 @@ from typing import Annotated
 
 from babel.lists import format_list
 
-from sstc_cli.model import WEEKDAYS, Around, Series, Webinar
+from sstc_cli.model import WEEKDAYS, Around, Series
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.series import Break
-from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.dates import (
     city_of,
     day_text,
-    hour_text,
     local_slots,
-    own_slot,
     short_day_text,
     span_text,
 )
-from sstc_cli.views.facts import LocalTime, local_times
+from sstc_cli.views.facts import LocalTime, SlotFacts, local_times, webinar_slot
+from sstc_cli.views.people import in_language
 
 
 @dataclass(frozen=True, slots=True)
-class TimetableRow:
-    """A webinar's line of the table."""
+class TimetableRow(SlotFacts):
+    """A webinar's line of the table; its times are those of the series' zone."""
 
     number: Annotated[int, "number in the series"]
     title: Annotated[str, "the topic"]
     cancelled: Annotated[bool, "whether it will not take place"]
     reason: Annotated[str | None, "why it is cancelled, if it is and the data has a reason"]
-    date: Annotated[str, "weekday and date in the series' zone"]
-    day: Annotated[str, "the date for tables, for example `Fri 9 Oct`"]
-    time: Annotated[str, "start and end in the series' zone, for example `15:30–17:00`"]
-    starts: Annotated[str, "start in the series' zone"]
-    ends: Annotated[str, "end in the series' zone"]
-    offset: Annotated[str, "the series' offset on that date, for example `UTC+8`"]
-    overnight: Annotated[bool, "whether it ends on the next day"]
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
 
 
@@ -66,7 +57,16 @@ class ClockChange:
 
 def timetable(series: Series, language: str) -> tuple[TimetableRow, ...]:
     """Return a row for every webinar, in the order of the data."""
-    return tuple(_row(series, webinar, language) for webinar in series.webinars)
+    return tuple(
+        in_language(
+            TimetableRow,
+            webinar,
+            language,
+            **webinar_slot(series, webinar, language),
+            local_times=local_times(series, webinar, language),
+        )
+        for webinar in series.webinars
+    )
 
 
 def clock_changes(series: Series, zones: Sequence[str], language: str) -> tuple[ClockChange, ...]:
@@ -111,24 +111,6 @@ def offsets_in_turn(series: Series, zone: str) -> tuple[str, ...]:
     return tuple(offset for offset, _ in groupby(map(offset_text, starts)))
 
 
-def _row(series: Series, webinar: Webinar, language: str) -> TimetableRow:
-    starts, ends = hour_text(webinar.starts, language), hour_text(webinar.ends, language)
-    return TimetableRow(
-        webinar.number,
-        webinar.title.pick(language),
-        webinar.cancelled,
-        pick(webinar.reason, language),
-        day_text(webinar.starts, language),
-        short_day_text(webinar.starts, language),
-        span_text(starts, ends, language),
-        starts,
-        ends,
-        own_slot(series, webinar).offset,
-        webinar.starts.date() != webinar.ends.date(),
-        local_times(series, webinar, language),
-    )
-
-
 MOST_COLUMNS = 4  # cities beside the titles
 _MOST_CITIES = 7  # in a table of their own
 
@@ -157,15 +139,12 @@ def start_tables(
     if len(clocks) <= MOST_COLUMNS:
         return ()
     width = ceil(len(clocks) / ceil(len(clocks) / _MOST_CITIES))
-    return tuple(
-        _table(slice(start, start + width), clocks, timetable)
-        for start in range(0, len(clocks), width)
-    )
-
-
-def _table(part: slice, clocks: Sequence[Clock], timetable: Sequence[TimetableRow]) -> StartTable:
-    rows = (StartRow(row.number, row.cancelled, row.local_times[part]) for row in timetable)
-    return StartTable(tuple(clocks[part]), tuple(rows))
+    tables = []
+    for start in range(0, len(clocks), width):
+        part = slice(start, start + width)
+        rows = (StartRow(row.number, row.cancelled, row.local_times[part]) for row in timetable)
+        tables.append(StartTable(tuple(clocks[part]), tuple(rows)))
+    return tuple(tables)
 
 
 _DAY = timedelta(days=1)
@@ -182,8 +161,6 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """The first and the last day of a row, and what the row has besides."""
-
     first: date
     last: date
     webinar: TimetableRow | None = None
@@ -212,7 +189,6 @@ def first_year(series: Series) -> int:
 
 
 def _entries(series: Series, timetable: Sequence[TimetableRow], language: str) -> Iterator[_Entry]:
-    """Yield the entries of webinars and breaks, in the order of the plan."""
     waiting = sorted(series.breaks, key=lambda pause: pause.starts)
     for webinar, row in zip(series.webinars, timetable, strict=True):
         day = webinar.starts.date()

@@ -47,7 +47,6 @@ def trials(series: Series) -> Mapping[str, Series]:
 
 
 def _complete(series: Series) -> Series:
-    """Return the series with all optional values: talks, people, links, summary and zones."""
     webinar, title = series.webinars[0], Text("A title")
     talks = webinar.talks or (Talk.read({"id": "trial-talk"}),)
     surveys = series.surveys or _SURVEYS
@@ -80,7 +79,6 @@ def _complete(series: Series) -> Series:
 
 
 def _incomplete(series: Series) -> Series:
-    """Return the series without its optional values."""
     incomplete = _changed(
         series,
         background=(),
@@ -111,10 +109,8 @@ def _incomplete(series: Series) -> Series:
 
 
 def _first_webinar(series: Series, **changes: Any) -> Series:
-    """Return the series with only its first webinar, changed."""
     return _changed(series, webinars=(_changed(series.webinars[0], **changes),))
 
 
 def _changed(model: M, **changes: Any) -> M:
-    """Return a model with other values."""
     return model.replaced(**changes)

@@ -6,7 +6,16 @@ from sstc_cli.choices import By
 from sstc_cli.model import Survey
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.folding.fold import Fold
+from sstc_cli.source import build, parse
 from sstc_cli.store.people import People, ResponseColumns
+
+
+def survey_of(text: str) -> Survey:
+    """Return a survey that is valid."""
+    built, found = build(parse(text, "exit.yaml"), Survey)
+    assert built, found
+    return built
+
 
 Visits = Sequence[tuple[int, str | None]]  # the webinar and the person of each attendance
 

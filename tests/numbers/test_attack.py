@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from folded import cube_of
+from folded import cube_of, survey_of
 from solver import Known, Name
 
 from sstc_cli.choices import By
@@ -22,8 +22,6 @@ from sstc_cli.numbers.evaluation import SurveyResults, evaluation
 from sstc_cli.numbers.markdown import write_markdown
 from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.words import Words
-from sstc_cli.source import build
-from sstc_cli.source.parser import parse
 from sstc_cli.store.people import AttendanceCounts, ResponseColumns
 
 SURVEY = """
@@ -246,9 +244,7 @@ def percents(share: str, n: int) -> tuple[float, float]:
 
 @pytest.fixture(scope="module")
 def survey() -> Survey:
-    built, found = build(parse(SURVEY, "exit.yaml"), Survey)
-    assert built, found
-    return built
+    return survey_of(SURVEY)
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import product
 
 import pytest
-from folded import cube_of
+from folded import cube_of, survey_of
 from solver import Known, Name
 
 from sstc_cli.model import Survey
@@ -18,8 +18,6 @@ from sstc_cli.numbers.evaluation import SurveyResults, evaluation
 from sstc_cli.numbers.markdown import write_markdown
 from sstc_cli.numbers.statistics import t_quantile, unpaired_difference
 from sstc_cli.numbers.words import Words
-from sstc_cli.source import build
-from sstc_cli.source.parser import parse
 from sstc_cli.store.people import AttendanceCounts, ResponseColumns
 
 QUESTIONS = ["quiz", "exam", "test"]
@@ -46,9 +44,7 @@ def _survey(id_: str, when: str, asked: int) -> Survey:
         for id_ in QUESTIONS[:asked]
     )
     text = f"id: {id_}\nwhen: {when}\ntitle: {id_.title()}\nquestions:\n{lines}\n"
-    built, found = build(parse(text, f"{id_}.yaml"), Survey)
-    assert built, found
-    return built
+    return survey_of(text)
 
 
 def people(seed: int) -> list[Person]:

@@ -1,18 +1,15 @@
 """Intervals for answers of which several are of one person, and other statistics of a report."""
 
-from math import sqrt
-
 import numpy as np
 import pytest
-from folded import cube_of
+from folded import cube_of, survey_of
 
 from sstc_cli.model import Survey
 from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.clusters import band, bounds, exact_mcnemar, moments
+from sstc_cli.numbers.clusters import bounds, exact_mcnemar, moments
 from sstc_cli.numbers.evaluation import evaluation
 from sstc_cli.numbers.public import published
 from sstc_cli.numbers.statistics import Share, share_of
-from sstc_cli.source import build, parse
 from sstc_cli.store.people import ResponseColumns
 
 SURVEY = """
@@ -26,9 +23,7 @@ questions:
 
 
 def exit_survey(more: str = "") -> Survey:
-    built, found = build(parse(SURVEY + more, "exit.yaml"), Survey)
-    assert built, found
-    return built
+    return survey_of(SURVEY + more)
 
 
 def rated(ratings: list[list[int]]) -> list[ResponseColumns]:
@@ -102,9 +97,3 @@ def test_an_exact_test_needs_no_table() -> None:
 def test_bounds_hold_whatever_the_silent_say() -> None:
     assert bounds(good=17, answered=24, people=60) == (28, 89)
     assert bounds(24, 24, 24) == (100, 100)
-
-
-def test_a_band_needs_five_answers_of_either_kind() -> None:
-    half = 3 * sqrt(0.8 * 0.2 / 25)
-    assert band(share_of(80, 100), 25) == pytest.approx((100 * (0.8 - half), 100))
-    assert band(share_of(80, 100), 24) is None

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import pytest
-from folded import cube_of
+from folded import cube_of, survey_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +15,6 @@ from sstc_cli.numbers.hiding import hide
 from sstc_cli.numbers.public import public_question
 from sstc_cli.numbers.statistics import Rough, Share
 from sstc_cli.numbers.summary import QuestionNumbers
-from sstc_cli.source import build
-from sstc_cli.source.parser import parse
 from sstc_cli.store.people import ResponseColumns
 
 Counts = tuple[int, ...]
@@ -39,9 +37,7 @@ questions:
 
 @pytest.fixture(scope="module")
 def survey() -> Survey:
-    built, found = build(parse(SURVEY, "exit.yaml"), Survey)
-    assert built, found
-    return built
+    return survey_of(SURVEY)
 
 
 def numbers_of(survey: Survey, id_: str, values: list[object]) -> QuestionNumbers:

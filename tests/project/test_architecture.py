@@ -25,6 +25,18 @@ CALLED = {
     "print", "input", "date.today", "datetime.now", "datetime.today", "time.time", "os.getenv",
     "Path.cwd", "Path.home", "os.getcwd", "uuid.uuid4", "random.random",
 }  # fmt: skip
+# each saves a usual command 20 ms and more
+LATE = {
+    "sstc_cli.cli.__init__",  # the whole parser, for --version
+    "sstc_cli.cli.console.diff",  # rich
+    "sstc_cli.cli.console.outcome",  # the pages of codes
+    "sstc_cli.cli.console.render",  # the preview of Markdown
+    "sstc_cli.cli.console.session",  # rich
+    "sstc_cli.cli.validate",  # the figures, if there is a report
+    "sstc_cli.render.__init__",  # letterheads
+    "sstc_cli.render.display.qr",  # segno
+    "sstc_cli.render.subject",  # markdown-it
+}
 READ = {"os.environ", "sys.argv", "sys.stdin", "sys.stdout", "sys.stderr"}
 
 
@@ -107,16 +119,16 @@ def test_a_module_does_not_import_its_package() -> None:
     assert importing == []
 
 
-def test_imports_are_at_the_top() -> None:
-    inside = [
-        f"{name_of(module)}:{node.lineno}"
+def test_imports_are_at_the_top_but_for_what_few_need() -> None:
+    late = {
+        name_of(module)
         for module in MODULES
         for function in ast.walk(tree_of(module))
         if isinstance(function, ast.FunctionDef)
         for node in ast.walk(function)
         if isinstance(node, (ast.Import, ast.ImportFrom))
-    ]
-    assert inside == []
+    }
+    assert late <= LATE
 
 
 def test_below_cli_nothing_prints_asks_or_reads_the_clock() -> None:
@@ -157,6 +169,7 @@ def test_folders_are_listed_in_one_place() -> None:
         if {ast.unparse(node.func), ast.unparse(node.func).rpartition(".")[2]} & listing
     }
     assert listers == {
+        "sstc_cli.child",  # the threads of this process
         "sstc_cli.listing",
         "sstc_cli.lock",  # hidden files, which are its own
         "sstc_cli.site.manifest",  # the packages, for their names only

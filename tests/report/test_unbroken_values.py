@@ -2,7 +2,7 @@
 
 import pytest
 
-from sstc_cli.numbers.labels import ReportLabel
+from sstc_cli.numbers.labels import Caption, ReportLabel
 from sstc_cli.numbers.statistics import Rough, Share
 from sstc_cli.report.values import UnbrokenWords, as_item, interval_text, value_text
 
@@ -39,9 +39,9 @@ def test_a_minus_is_not_a_hyphen() -> None:
 
 def test_a_foreign_question_in_an_arabic_label_keeps_its_mark_at_its_end() -> None:
     words = UnbrokenWords("ar", {"By group: {question}": "حسب المجموعة: {question}"})
-    text = words.say(ReportLabel.BY_GROUP, question="Why?")
+    text = words.say(Caption.BY_GROUP, question="Why?")
     assert text == "حسب المجموعة: \u200eWhy?\u200e"
-    assert UnbrokenWords("en").say(ReportLabel.BY_GROUP, question="Why?") == "By group: Why?"
+    assert UnbrokenWords("en").say(Caption.BY_GROUP, question="Why?") == "By group: Why?"
 
 
 @pytest.mark.parametrize(

@@ -25,16 +25,34 @@ from sstc_cli.quantity import quantity
 from sstc_cli.site.page_trial import check_pages
 from sstc_cli.views.catalogues import SOURCE, Coverage, coverage, languages_of, new_catalogue
 from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.site_pages import SITE_FILES
+from sstc_cli.views.fields import every_field
+from sstc_cli.views.site_pages import SITE_FILES, SITE_VIEWS
 from sstc_cli.workspace import shipped_root
 
 
-def list_(context: typer.Context, json: Json = False) -> None:
-    """List the templates, and whether they are shipped or your own.
+def list_(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="List the fields that this template may use."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """List the templates, and whether they are shipped or your own; or the fields of one.
 
-    Example: `sstc templates list`
+    Example: `sstc templates list agenda`
     """
     session = session_of(context)
+    if name:
+        fields = _fields(name)
+        if json:
+            entries = [dict(zip(("name", "is", "what"), field, strict=True)) for field in fields]
+            session.result(write_results(fields=entries))
+            return
+        widths = [max(map(len, column)) for column in zip(*fields, strict=True)]
+        for field, kind, note in fields:
+            session.result(f"{field:{widths[0]}}  {kind:{widths[1]}}  {note}")
+        return
     own = session.root / "templates"
     templates = {name: (file, (own / file).is_file()) for name, file in _templates().items()}
     if json:
@@ -44,8 +62,8 @@ def list_(context: typer.Context, json: Json = False) -> None:
         ]
         session.result(write_results(templates=entries))
         return
-    for name, (file, is_own) in templates.items():
-        session.result(f"{name:22}{f'templates/{file}' if is_own else 'shipped'}")
+    for word, (file, is_own) in templates.items():
+        session.result(f"{word:22}{f'templates/{file}' if is_own else 'shipped'}")
 
 
 def copy(
@@ -140,6 +158,15 @@ def _templates() -> Mapping[str, str]:
     """Return the file of each document's template, of the page around HTML, and of the site."""
     documents = {name: f"{name}.md.j2" for name in VIEWS}
     return {**documents, "layout": "layout.html.j2", **SITE_FILES}
+
+
+def _fields(name: str) -> list[tuple[str, str, str]]:
+    """Return the name, kind and meaning of each field that a template may use."""
+    if name not in VIEWS and name not in SITE_VIEWS:
+        hint = did_you_mean(name, [*VIEWS, *SITE_VIEWS])
+        raise typer.BadParameter(f"no template `{name}` with fields: {hint}", param_hint="NAME")
+    view = VIEWS[name].fields if name in VIEWS else SITE_VIEWS[name]
+    return [field[:3] for field in every_field(view)]
 
 
 def _source(name: str, own: Path) -> tuple[str, bytes]:

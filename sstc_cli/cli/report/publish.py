@@ -16,7 +16,7 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import is_id
 from sstc_cli.model.report import PublishedReport
-from sstc_cli.numbers.tables.report_tables import strictest_of
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.quantity import quantity
 from sstc_cli.report.record import PublishedChange, changes, record_of, revealed, tables_in
 from sstc_cli.source import write
@@ -123,7 +123,7 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     evidence = open_evidence(workspace, series)
     refuse_errors(session, workspace, checked(workspace, evidence))
     record = record_of(evidence, name, today or date.today())
-    _refuse_revealing(list(revealed(record, before, strictest_of(workspace.surveys))))
+    _refuse_revealing(list(revealed(record, before, strictest(workspace.surveys.values()))))
     file = workspace.root / next_report_file(name, len(before))
     data = write(record.plain_data(), "Written by `sstc report publish`: do not edit it.").encode()
     created = write_new(file, data, root=workspace.root)

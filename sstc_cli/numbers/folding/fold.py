@@ -45,12 +45,6 @@ class _Known(dict[object, str]):
         return group
 
 
-def bases_of(dimensions: Iterable[By]) -> list[By]:
-    """Return the properties that people state. Places follow from countries."""
-    bases = (By.COUNTRY if by in PLACES else by for by in dimensions)
-    return [by for by in dict.fromkeys(bases) if by is not By.PARTICIPATION]
-
-
 def first_webinars(people: People, after: Iterable[str]) -> dict[str, int]:
     """Return the first webinar that each of these people attended, or answered a survey `after`."""
     first: dict[str, int] = {}
@@ -84,7 +78,9 @@ class Fold:
     ) -> None:  # fmt: skip
         """Take the webinars in scope, or none for all, and those with known attendance."""
         dimensions = [*dimensions]
-        bases = bases_of(dimensions)
+        # what people state: places follow from countries
+        stated = dict.fromkeys(By.COUNTRY if by in PLACES else by for by in dimensions)
+        bases = [by for by in stated if by is not By.PARTICIPATION]
         self.surveys, self.webinars = surveys, frozenset(webinars)
         self.by_participation = By.PARTICIPATION in dimensions
         self.groups = {id_: GroupsOf(survey, bases) for id_, survey in surveys.items()}

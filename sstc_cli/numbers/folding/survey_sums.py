@@ -141,16 +141,15 @@ class _Together(dict[tuple[object, ...], int]):
         try:
             return [*map(self.__getitem__, zip(*columns, strict=True))]
         except TypeError:  # lists, also from a time when the question had another type
-            return self.of([[*map(_hashable, column)] for column in columns])
+            return self.of([
+                [tuple(value) if isinstance(value, list) else value for value in column]
+                for column in columns
+            ])  # fmt: skip
 
     def __missing__(self, values: tuple[object, ...]) -> int:
         found = sum(codes[value] for codes, value in zip(self.codes, values, strict=True))
         self[values] = found
         return found
-
-
-def _hashable(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 class Coding:

@@ -34,20 +34,16 @@ def tables_by(survey: Survey, groups: Breakdown) -> Iterator[Table]:
         }
         lines = [Line(group, cell.n, (cell,)) for group, cell in large.items()]
         if len(lines) > 1:
-            lines += _difference(groups.by, large)
+            # the two groups that people compare, in points
+            first, second = (large.get(group) for group in COMPARED.get(groups.by, ("", "")))
+            if isinstance(first, Share) and isinstance(second, Share):
+                points = (difference_of(first, second),)
+                lines.append(Line(DIFFERENCE, first.n + second.n, points))
             n = sum(cell.n for cell in large.values())
             yield Table(
                 f"{row.question}.by_{groups.by}", ("share",), tuple(lines), n, LEAST_IN_GROUP,
                 survey.id, row.question, groups.by,
             )  # fmt: skip
-
-
-def _difference(by: By, cells: Mapping[str, object]) -> list[Line]:
-    """Return the difference between two groups that people compare, in points."""
-    first, second = (cells.get(group) for group in COMPARED.get(by, ("", "")))
-    if not isinstance(first, Share) or not isinstance(second, Share):
-        return []
-    return [Line(DIFFERENCE, first.n + second.n, (difference_of(first, second),))]
 
 
 def difference_of(first: Share, second: Share) -> Mean:

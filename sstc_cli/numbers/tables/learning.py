@@ -11,10 +11,18 @@ from sstc_cli.numbers.folding.pair_sums import PairSums
 from sstc_cli.numbers.gain import Gain, public_gain
 from sstc_cli.numbers.rounding import rounded_gain
 from sstc_cli.numbers.statistics import Mean, Share
-from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, SERIES, Line, Table, Value
+from sstc_cli.numbers.tables.table import (
+    LEAST_IN_GROUP,
+    SERIES,
+    Line,
+    Scope,
+    Table,
+    Tables,
+    Value,
+)
 
 
-def knowledge_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
+def knowledge_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
     """Yield the right answers to each knowledge question after, and before if it was asked."""
     pairs = cube.pairs(cube.main) if cube.main else None
     lines = tuple(_lines(cube, pairs, scope) if pairs else _after(cube, scope))
@@ -24,15 +32,15 @@ def knowledge_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
         yield Table("knowledge", columns, lines, n, LEAST_IN_GROUP, cube.main, webinars=scope)
 
 
-def _after(cube: Cube, scope: tuple[int, ...]) -> Iterator[Line]:
-    found = cube.survey(cube.main) if cube.main else None
-    for question in found.survey.questions if found else ():
-        share = found.good(question.id, scope) if found and question.correct else None
-        if share is not None and share.n:
-            yield Line(question.id, share.n, (share,))
+def _after(cube: Cube, scope: Scope) -> Iterator[Line]:
+    if cube.main:
+        found = cube.survey(cube.main)
+        for question in found.survey.questions:
+            if question.correct and (share := found.good(question.id, scope)).n:
+                yield Line(question.id, share.n, (share,))
 
 
-def _lines(cube: Cube, pairs: PairSums, scope: tuple[int, ...]) -> Iterator[Line]:
+def _lines(cube: Cube, pairs: PairSums, scope: Scope) -> Iterator[Line]:
     early, late = cube.survey(pairs.before.id), cube.survey(pairs.after.id)
     for question in pairs.questions:
         before, after = early.good(question.id, scope), late.good(question.id, scope)
@@ -41,22 +49,17 @@ def _lines(cube: Cube, pairs: PairSums, scope: tuple[int, ...]) -> Iterator[Line
             yield Line(question.id, after.n, (before, after), p)
 
 
-def gain_table(gain: Gain, scope: tuple[int, ...]) -> Table:
+def gain_table(gain: Gain, scope: Scope) -> Table:
     """Return the gain of those who answered before and after, in points, and their levels."""
     n = gain.people or gain.pairs
-    levels = {"before": gain.before, "after": gain.after}
-    lines = [Line("gain", n, (gain.difference,))]
-    lines += [
-        Line(key, n, (None if level is None else Mean(level),)) for key, level in levels.items()
-    ]
-    lines += [
-        Line("pairs", n, (n,)),
-        Line("lost", gain.only_before + gain.only_after, (gain.only_before + gain.only_after,)),
-    ]
+    lost = gain.only_before + gain.only_after
+    before, after = (None if level is None else Mean(level) for level in (gain.before, gain.after))
+    values = {"gain": gain.difference, "before": before, "after": after, "pairs": n, "lost": lost}
+    lines = (Line(key, lost if key == "lost" else n, (value,)) for key, value in values.items())
     return Table("gain", ("value",), tuple(lines), n, LEAST_IN_GROUP, webinars=scope)
 
 
-def bounds_table(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
+def bounds_table(cube: Cube, scope: Scope) -> Iterator[Table]:
     """Yield the bounds of each good result, whatever those think who attended and said nothing."""
     if not cube.main:
         return
@@ -75,8 +78,6 @@ def bounds_table(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
         )
 
 
-Scope = tuple[int, ...]
-Tables = Mapping[str, Table]
 _BANDS = (0.001, 0.01, 0.05)
 
 
@@ -92,18 +93,27 @@ def public_knowledge(table: Table, found: Tables) -> Table:
             p = None if p is None else next((band for band in _BANDS if p < band), 1.0)
             n = after.n if isinstance(after, Share) else None
             lines.append(Line(line.key, n, values, p))
-    return replace(table, lines=tuple(lines))
+    return table.with_lines(lines)
 
 
 def public_bounds(table: Table, found: Tables) -> Table:
-    return replace(table, lines=tuple(_bounded(table, found)))
+    """Return the bounds of results that are public and exact."""
+    results = ((line, found.get(line.key)) for line in table.lines)
+    return table.with_lines(
+        line for line, of in results if isinstance(_of(of, "two_best") or _of(of, "correct"), Share)
+    )
 
 
 def public_gains(
     gains: Mapping[Scope, Gain], found: Mapping[Scope, Tables], publish: Publish
 ) -> Iterator[tuple[Scope, Table]]:
     """Yield the gains as far as they reveal no small count, also of a webinar by subtraction."""
-    shown = {scope: _public(gain, found[scope], publish) for scope, gain in gains.items()}
+    shown = {}
+    for scope, gain in gains.items():
+        shares = (_of(table, "correct") for id_ in gain.questions
+                  if (table := found[scope].get(id_)))  # fmt: skip
+        is_open = all(isinstance(share, Share) for share in shares)
+        shown[scope] = rounded_gain(public_gain(gain, publish, is_open=is_open), publish)
     while SERIES in shown and shown[SERIES].difference and _leaves_few(gains, shown, publish.least):
         webinars = [scope for scope, gain in shown.items() if scope and gain.difference]
         least = min(webinars, key=lambda scope: (gains[scope].pairs, scope), default=SERIES)
@@ -113,13 +123,7 @@ def public_gains(
         few = 0 < gain.only_before + gain.only_after < publish.least
         lines = (replace(line, n=None, values=(None,)) if few and line.key == "lost" else line
                  for line in table.lines)  # fmt: skip
-        yield scope, replace(table, lines=tuple(lines))
-
-
-def _public(gain: Gain, found: Tables, publish: Publish) -> Gain:
-    shares = [_of(found.get(id_), "correct") for id_ in gain.questions if id_ in found]
-    is_open = all(isinstance(share, Share) for share in shares)
-    return rounded_gain(public_gain(gain, publish, is_open=is_open), publish)
+        yield scope, table.with_lines(lines)
 
 
 def _leaves_few(gains: Mapping[Scope, Gain], shown: Mapping[Scope, Gain], least: int) -> bool:
@@ -132,14 +136,6 @@ def _leaves_few(gains: Mapping[Scope, Gain], shown: Mapping[Scope, Gain], least:
     return bool(parts) and any(left) and min(left) < least
 
 
-def _bounded(table: Table, found: Tables) -> Iterator[Line]:
-    for line in table.lines:
-        of = found.get(line.key)
-        good = _of(of, "two_best") or _of(of, "correct")
-        if isinstance(good, Share):
-            yield line
-
-
 def _asked_before(found: Tables, question: str) -> Table | None:
     """Return the table of the same question in the survey before the webinars."""
     ids = (id_ for id_, table in found.items() if table.question == question and "." in id_)
@@ -147,5 +143,4 @@ def _asked_before(found: Tables, question: str) -> Table | None:
 
 
 def _of(table: Table | None, key: str) -> Value:
-    lines = table.lines if table and not table.too_few else ()
-    return next((line.values[0] for line in lines if line.key == key), None)
+    return table.value(key) if table and not table.too_few else None

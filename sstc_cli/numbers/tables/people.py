@@ -5,17 +5,16 @@ who came again. If nobody did, whoever knows the series and all webinars but one
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
 from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.hiding import Counts
 from sstc_cli.numbers.matrix import WHOLE, Edge, Matrix, Network
 from sstc_cli.numbers.public_groups import LEVELS, REST, Places, row_name
 from sstc_cli.numbers.summary import NOT_STATED, OTHERS, PLACES
-from sstc_cli.numbers.tables.table import SERIES, Line, Table
+from sstc_cli.numbers.tables.table import SERIES, Family, Line, Scope, Table, Tables
 
 GroupCounts = Mapping[str, int]  # by group
 _SERIES, _AGAIN, _ALL = "series", "again", "all"
@@ -90,16 +89,15 @@ class Visits:
         secrets = [edge for (at, _), edge in self.cells.items()
                    if 0 < edge.count < self.least or self._is_alone(at, edge)]  # fmt: skip
         hopeless: set[Edge] = set()
-        while exposed := next(self._exposed(secrets, hopeless), None):
+        while exposed := next(
+            (edge for edge in secrets if edge not in hopeless
+             and sum(self.network.room(edge, self.least)) < self.least), None
+        ):  # fmt: skip
             more = self.network.to_hide(exposed, self.least, self._price)
             for edge in more:
                 self._hide(str(edge.start if edge.end == _SERIES else edge.end), edge)
             if all(edge.published for edge in more):  # nothing can protect it
                 hopeless.add(exposed)
-
-    def _exposed(self, secrets: Iterable[Edge], hopeless: Collection[Edge]) -> Iterator[Edge]:
-        left = (edge for edge in secrets if edge not in hopeless)
-        return (edge for edge in left if sum(self.network.room(edge, self.least)) < self.least)
 
     def _price(self, edge: Edge) -> float:
         """Return how much readers lose with a count; sums are known in any case.
@@ -113,22 +111,17 @@ class Visits:
         return 1.0 + edge.count
 
 
-Scope = tuple[int, ...]
-Family = Mapping[Scope, Table]
 _NO_GROUP = (NOT_STATED, "other", "undisclosed")
 
 
 def public_reach(family: Family, publish: Publish) -> dict[Scope, Table]:
-    return {
-        scope: replace(table, lines=tuple(_stage(line, publish) for line in table.lines))
-        for scope, table in family.items()
-    }
+    """Return the people of each stage, unless they are few."""
 
+    def stage(line: Line) -> Line:
+        shown = _shown(line.counts[0], publish)
+        return replace(line, n=shown, values=(shown,))
 
-def _stage(line: Line, publish: Publish) -> Line:
-    (people,) = counts_of(line)
-    shown = _shown(people, publish)
-    return replace(line, n=shown, values=(shown,))
+    return {scope: table.with_lines(map(stage, table.lines)) for scope, table in family.items()}
 
 
 def _shown(people: int, publish: Publish) -> int | None:
@@ -151,29 +144,25 @@ def public_attendance(family: Family, publish: Publish) -> dict[Scope, Table]:
     found = {}
     for scope, table in family.items():
         counts = {
-            int(line.key): {
-                column: value
-                for column, value in zip(table.columns, line.values, strict=True)
-                if isinstance(value, int)
-            }
+            int(line.key): dict(zip(table.columns, line.counts, strict=True))
             for line in table.lines
         }
         matrix = Matrix(counts, (), publish.replaced(rate=publish.least), of_opinions=False)
-        lines = tuple(
-            replace(
-                line,
-                n=_shown(line.n or 0, publish),
-                values=tuple(matrix.count(int(line.key), column) for column in table.columns),
-            )
-            for line in table.lines
-        )
-        found[scope] = replace(table, lines=lines)
+        lines = []
+        for line in table.lines:
+            values = tuple(matrix.count(int(line.key), column) for column in table.columns)
+            lines.append(replace(line, n=_shown(line.n or 0, publish), values=values))
+        found[scope] = table.with_lines(lines)
     return found
 
 
 def public_participants(family: Family, publish: Publish) -> dict[Scope, Table]:
-    """Return the people of each group; small groups are counted together."""
-    return together(family, _without_small(family[SERIES], publish), publish)
+    """Return the people of each group; those that are small everywhere are counted together."""
+    row_of = {
+        line.key: REST if line.key in _NO_GROUP or max(line.counts) < publish.least else line.key
+        for line in family[SERIES].lines
+    }
+    return together(family, row_of, publish)
 
 
 def together(
@@ -192,11 +181,11 @@ def together(
         for column in family[SERIES].columns
     }  # fmt: skip
     return {
-        scope: replace(table, lines=tuple(
+        scope: table.with_lines(
             Line(row, None, tuple(shown[column].count(scope[0] if scope else WHOLE, row)
                                   for column in table.columns))
             for row in rows if any(sums[scope].get((column, row)) for column in table.columns)
-        ))
+        )
         for scope, table in family.items()
     }  # fmt: skip
 
@@ -204,30 +193,15 @@ def together(
 def _sums(table: Table, row_of: Mapping[str, str]) -> Mapping[tuple[str, str], int]:
     found: Counter[tuple[str, str]] = Counter()
     for line in table.lines:
-        for column, count in zip(table.columns, counts_of(line), strict=True):
+        for column, count in zip(table.columns, line.counts, strict=True):
             found[column, row_of[line.key]] += count
     return found
 
 
-def _without_small(table: Table, publish: Publish) -> dict[str, str]:
-    """Return the row of each group: those that are small everywhere are counted together."""
-    return {
-        line.key: REST
-        if line.key in _NO_GROUP or max(counts_of(line)) < publish.least
-        else line.key
-        for line in table.lines
-    }
-
-
-def counts_of(line: Line) -> Counts:
-    return tuple(value if isinstance(value, int) else 0 for value in line.values)
-
-
-Tables = Mapping[Scope, Mapping[str, Table]]
 _COUNTRIES, _REGIONS = f"who.{By.COUNTRY}", f"who.{By.REGION}"
 
 
-def public_places(exact: Tables, publish: Publish) -> Iterator[tuple[Scope, Table]]:
+def public_places(exact: Mapping[Scope, Tables], publish: Publish) -> Iterator[tuple[Scope, Table]]:
     """Yield the people from each place: small ones are counted with the place around them.
 
     The tables of the series share one tree, so that nobody can subtract one from another. Those of
@@ -236,11 +210,16 @@ def public_places(exact: Tables, publish: Publish) -> Iterator[tuple[Scope, Tabl
     """
     if _COUNTRIES not in exact[SERIES]:
         return
-    countries, known, places = _tree_of(exact[SERIES][_COUNTRIES], publish)
+    countries = exact[SERIES][_COUNTRIES]
+    # the stages that anybody is known to be in
+    known = [any(line.values[place] for line in countries.lines)
+             for place in range(len(countries.columns))]  # fmt: skip
+    sums = {line.key: tuple(compress(line.counts, known)) for line in countries.lines}
+    places = Places(sums, publish.least)
     for scope, tables in exact.items():
         same = _COUNTRIES in tables and tables[_COUNTRIES].lines == countries.lines
         for table in tables.values():
-            if not table.id.startswith("who.") or table.by not in PLACES:
+            if table.root != "who" or table.by not in PLACES:
                 continue
             if scope == SERIES or same:
                 rows = _rows if table.by in LEVELS else _listed
@@ -248,22 +227,20 @@ def public_places(exact: Tables, publish: Publish) -> Iterator[tuple[Scope, Tabl
     yield from _regions(exact, places, publish)
 
 
-def _tree_of(countries: Table, publish: Publish) -> tuple[Table, Sequence[bool], Places]:
-    known = [any(line.values[place] for line in countries.lines)
-             for place in range(len(countries.columns))]  # fmt: skip
-    sums = {line.key: tuple(compress(counts_of(line), known)) for line in countries.lines}
-    return countries, known, Places(sums, publish.least)
-
-
 def _rows(table: Table, places: Places, known: Sequence[bool]) -> Table:
+    """Return a row for each place; nobody is in the stages that are not known."""
     assert table.by is not None  # noqa: S101 the caller has chosen tables of places
-    rows = places.rows(table.by).items()
-    lines = (Line(row_name(places, table.by, row), None, _spread(counts, known))
-             for row, counts in rows)  # fmt: skip
-    return replace(table, lines=tuple(lines))
+    lines = []
+    for row, counts in places.rows(table.by).items():
+        left = iter(counts)
+        values = tuple(next(left) if is_known else 0 for is_known in known)
+        lines.append(Line(row_name(places, table.by, row), None, values))
+    return table.with_lines(lines)
 
 
-def _regions(exact: Tables, places: Places, publish: Publish) -> Iterator[tuple[Scope, Table]]:
+def _regions(
+    exact: Mapping[Scope, Tables], places: Places, publish: Publish
+) -> Iterator[tuple[Scope, Table]]:
     """Yield the regions of each webinar, if they are not all of those of the series."""
     family = {scope: tables[_COUNTRIES] for scope, tables in exact.items() if _COUNTRIES in tables}
     row_of = {
@@ -275,22 +252,14 @@ def _regions(exact: Tables, places: Places, publish: Publish) -> Iterator[tuple[
             yield scope, replace(exact[scope][_REGIONS], columns=table.columns, lines=table.lines)
 
 
-def _spread(counts: Sequence[int], known: Sequence[bool]) -> tuple[int, ...]:
-    """Return counts at their places among the columns; nobody is in the others."""
-    left = iter(counts)
-    return tuple(next(left) if is_known else 0 for is_known in known)
-
-
 def _listed(table: Table, places: Places, known: Sequence[bool]) -> Table:
     """Return the people from countries on a list, and all others, in round numbers."""
     assert table.by is not None  # noqa: S101 the caller has chosen tables of places
-    shown = iter([
-        places.listed(table.by, stage) for stage in range(sum(known))
-    ])  # fmt: skip
+    shown = (places.listed(table.by, stage) for stage in range(sum(known)))
     columns = [next(shown) if is_known else {} for is_known in known]
     lines = (
         Line(line.key, None, tuple(column.get(line.key, 0) for column in columns))
         for line in table.lines
         if line.key in (str(table.by), OTHERS)
     )
-    return replace(table, lines=tuple(lines))
+    return table.with_lines(lines)

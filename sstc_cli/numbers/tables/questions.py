@@ -20,7 +20,10 @@ from sstc_cli.numbers.tables.table import (
     LEAST_IN_GROUP,
     LEAST_PEOPLE,
     SERIES,
+    Family,
     Line,
+    Rule,
+    Scope,
     Table,
     Value,
 )
@@ -32,6 +35,7 @@ _NO_RESULT = (
 )
 RECOMMEND = "recommend"
 PARTS = ("promoters", "passives", "detractors")
+SUMS = ("two_best", "correct", "mean", "score")  # lines that sum up the answers
 
 
 def table_id(cube: Cube, survey: Survey, question: Question) -> str:
@@ -41,7 +45,7 @@ def table_id(cube: Cube, survey: Survey, question: Question) -> str:
     return RECOMMEND if is_net(question) else question.id
 
 
-def question_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
+def question_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
     """Yield a table for each question that somebody answered, but for those about groups."""
     for survey in cube.surveys.values():
         found = cube.survey(survey.id)
@@ -52,19 +56,20 @@ def question_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
                 yield _table(found, question, table_id(cube, survey, question), scope)
 
 
-def _table(cube: SurveyCube, question: Question, id_: str, scope: tuple[int, ...]) -> Table:
+def _table(cube: SurveyCube, question: Question, id_: str, scope: Scope) -> Table:
     n = cube.n(question.id, scope)
-    lines = tuple(
-        _net(cube, question, scope) if is_net(question) else _lines(cube, question, scope)
-    )
+    lines = tuple((_net if is_net(question) else _lines)(cube, question, scope))
     return Table(
         id_, ("share",), lines, n, LEAST_IN_GROUP, cube.survey.id, question.id, webinars=scope
     )
 
 
-def _lines(cube: SurveyCube, question: Question, scope: tuple[int, ...]) -> Iterator[Line]:
+def _lines(cube: SurveyCube, question: Question, scope: Scope) -> Iterator[Line]:
     counts, n = cube.counts(question.id, scope), cube.n(question.id, scope)
-    for answer in _answers(question):
+    answers: list[object] = [option.code for option in question.options]
+    for answer in question.scale.ratings if question.scale else answers:
+        if answer == NOT_APPLICABLE:
+            continue
         yield Line(str(answer), n, (cube.share(question.id, answer, scope),))
     if counts[OTHER_WORDS] and not question.scale:
         yield Line(OTHER_WORDS, n, (cube.share(question.id, OTHER_WORDS, scope),))
@@ -76,29 +81,18 @@ def _lines(cube: SurveyCube, question: Question, scope: tuple[int, ...]) -> Iter
         yield Line("correct", n, (cube.good(question.id, scope),))
 
 
-def _answers(question: Question) -> list[object]:
-    if question.scale:
-        return [*question.scale.ratings]
-    return [option.code for option in question.options if option.code != NOT_APPLICABLE]
-
-
-def _net(cube: SurveyCube, question: Question, scope: tuple[int, ...]) -> Iterator[Line]:
+def _net(cube: SurveyCube, question: Question, scope: Scope) -> Iterator[Line]:
     """Yield the three parts of a recommendation, and the score if enough people answered."""
     found, n = cube.net(question.id, scope), cube.n(question.id, scope)
     if found is None:
         return
-    for part in PARTS:
-        yield Line(part, n, (_sum_of(cube, question, getattr(found, part), n),))
+    effect = cube.good(question.id).effect
+    for part in PARTS:  # with the design effect of the two best ratings
+        yield Line(part, n, (share_of(getattr(found, part), n, effect),))
     if n >= LEAST_FOR_SCORE:
         yield Line("score", n, (Mean(found.score, found.low, found.high),))
 
 
-def _sum_of(cube: SurveyCube, question: Question, count: int, n: int) -> Share:
-    """Return the share of several ratings, with the design effect of the two best ones."""
-    return share_of(count, n, cube.good(question.id).effect)
-
-
-COLUMNS = ("share", "comments")
 Comments = Mapping[tuple[int, str], frozenset[str]]  # their themes, by webinar and person
 
 
@@ -113,7 +107,7 @@ class Coded:
 UNCODED = Coded({}, ())
 
 
-def themes_table(coded: Coded, scope: tuple[int, ...]) -> Iterator[Table]:
+def themes_table(coded: Coded, scope: Scope) -> Iterator[Table]:
     """Yield how many comments have each theme, if there are any."""
     found = coded.comments.items()
     here = {place: themes for place, themes in found if not scope or place[0] in scope}
@@ -121,13 +115,11 @@ def themes_table(coded: Coded, scope: tuple[int, ...]) -> Iterator[Table]:
         return
     used = {theme for themes in coded.comments.values() for theme in themes}
     order = [*coded.themes, *sorted(used.difference(coded.themes))]
-    lines = tuple(_theme_line(theme, here) for theme in order)
-    yield Table("themes", COLUMNS, lines, len(here), LEAST_PEOPLE, webinars=scope)
-
-
-def _theme_line(theme: str, here: Comments) -> Line:
-    count, n = sum(theme in found for found in here.values()), len(here)
-    return Line(theme, n, (share_of(count, n, _effect(theme, here)), count))
+    n, lines = len(here), []
+    for theme in order:
+        count = sum(theme in found for found in here.values())
+        lines.append(Line(theme, n, (share_of(count, n, _effect(theme, here)), count)))
+    yield Table("themes", ("share", "comments"), tuple(lines), n, LEAST_PEOPLE, webinars=scope)
 
 
 def _effect(theme: str, here: Comments) -> float:
@@ -138,41 +130,40 @@ def _effect(theme: str, here: Comments) -> float:
     return moments(people).share_effect
 
 
-Scope = tuple[int, ...]
-_SUMS = ("two_best", "correct", "mean", "score")
 _REST = "\N{NULL}"  # answers that a table has no line for
 
 
-def public_answers_to(family: Mapping[Scope, Table], publish: Publish) -> dict[Scope, Table]:
+def public_answers_to(family: Family, publish: Publish) -> dict[Scope, Table]:
     """Return the tables of a question with one answer for each person."""
     counts = {_number(scope): _counts(table) for scope, table in family.items() if scope}
     if not counts:  # all answers are about the series
         counts = {1: _counts(family[SERIES])}
     matrix = Matrix(counts, _good(family), publish)
     return {
-        scope: replace(
-            table, lines=tuple(_line(matrix, _number(scope), line, publish) for line in table.lines)
+        scope: table.with_lines(
+            _line(matrix, _number(scope), line, publish) for line in table.lines
         )
         for scope, table in family.items()
     }
 
 
-def public_choices(family: Mapping[Scope, Table], publish: Publish) -> dict[Scope, Table]:
+def public_choices(family: Family, publish: Publish) -> dict[Scope, Table]:
     """Return the tables of a question with several answers: each is a question of its own."""
     answers = dict.fromkeys(line.key for table in family.values() for line in table.lines)
     shown: dict[str, dict[Scope, Shown]] = {}
     for answer in answers:
-        counts = {_number(scope): _chosen(table, answer) for scope, table in family.items()}
+        counts = {}
+        for scope, table in family.items():
+            share = table.value(answer)
+            chose = share.count if isinstance(share, Share) else 0
+            counts[_number(scope)] = {answer: chose, _REST: (table.n or 0) - chose}
         whole = counts.pop(WHOLE, {})
         matrix = Matrix(counts or {1: whole}, (answer,), publish)
         shown[answer] = {scope: matrix.best(_number(scope)) for scope in family}
     return {
-        scope: replace(
-            table,
-            lines=tuple(
-                replace(line, values=(_like(line.values[0], shown[line.key][scope]),))
-                for line in table.lines
-            ),
+        scope: table.with_lines(
+            replace(line, values=(_like(line.values[0], shown[line.key][scope]),))
+            for line in table.lines
         )
         for scope, table in family.items()
     }
@@ -186,20 +177,13 @@ def _counts(table: Table) -> Counts:
     counts = {
         line.key: line.values[0].count
         for line in table.lines
-        if line.key not in _SUMS and isinstance(line.values[0], Share)
+        if line.key not in SUMS and isinstance(line.values[0], Share)
     }
     rest = (table.n or 0) - sum(counts.values())
     return {**counts, _REST: rest} if rest > 0 else counts
 
 
-def _chosen(table: Table, answer: str) -> Counts:
-    """Return how many people chose an answer, and how many did not."""
-    shares = [line.values[0] for line in table.lines if line.key == answer]
-    count = sum(share.count for share in shares if isinstance(share, Share))
-    return {answer: count, _REST: (table.n or 0) - count}
-
-
-def _good(family: Mapping[Scope, Table]) -> Collection[str]:
+def _good(family: Family) -> Collection[str]:
     """Return the answers whose sum is shown too: the two best, the correct one, the promoters."""
     keys = [line.key for table in family.values() for line in table.lines]
     if "promoters" in keys:
@@ -212,11 +196,11 @@ def _good(family: Mapping[Scope, Table]) -> Collection[str]:
     return ()
 
 
-def _correct(family: Mapping[Scope, Table]) -> Collection[str]:
+def _correct(family: Family) -> Collection[str]:
     """Return the answer that has the same count as the correct ones wherever it was given."""
     candidates: set[str] | None = None
     for table in family.values():
-        right = next(line.values[0] for line in table.lines if line.key == "correct")
+        right = table.value("correct")
         same = {line.key for line in table.lines if line.key != "correct"
                 and isinstance(line.values[0], Share) and isinstance(right, Share)
                 and line.values[0].count == right.count}  # fmt: skip
@@ -245,22 +229,21 @@ def _like(exact: Value, shown: Shown) -> Shown:
     return shown
 
 
-def public_themes(family: Mapping[Scope, Table], publish: Publish) -> dict[Scope, Table]:
+def public_themes(family: Family, publish: Publish) -> dict[Scope, Table]:
     """Return the tables of themes: each theme is a choice, and its number follows the share."""
     shares = {
-        scope: replace(table, lines=tuple(_share_alone(line) for line in table.lines))
+        scope: table.with_lines(replace(line, values=line.values[:1]) for line in table.lines)
         for scope, table in family.items()
     }
     return {
-        scope: replace(table, lines=tuple(map(_with_count, table.lines)))
+        scope: table.with_lines(map(_with_count, table.lines))
         for scope, table in public_choices(shares, publish).items()
     }
-
-
-def _share_alone(line: Line) -> Line:
-    return replace(line, values=line.values[:1])
 
 
 def _with_count(line: Line) -> Line:
     (share,) = line.values
     return replace(line, values=(share, share.count if isinstance(share, Share) else None))
+
+
+HIDING: Mapping[str, Rule] = {"themes": public_themes}

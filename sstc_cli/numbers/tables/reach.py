@@ -6,17 +6,33 @@ from dataclasses import replace
 from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.cube import Cube
-from sstc_cli.numbers.hiding import ROOT, Part, Tree, public_shares
+from sstc_cli.numbers.hiding import ROOT, Part, Tree, added, public_shares
 from sstc_cli.numbers.matrix import WHOLE, Matrix
 from sstc_cli.numbers.statistics import Rough, Share, Shown
 from sstc_cli.numbers.summary import NOT_STATED, ORDER, breakdown_of_sizes, role_of
-from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, LEAST_PEOPLE, SERIES, Line, Table, Value
+from sstc_cli.numbers.tables.people import (
+    public_answers,
+    public_attendance,
+    public_participants,
+    public_reach,
+)
+from sstc_cli.numbers.tables.table import (
+    LEAST_IN_GROUP,
+    LEAST_PEOPLE,
+    SERIES,
+    Family,
+    Line,
+    Rule,
+    Scope,
+    Table,
+    Value,
+)
 
 RATES = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION)
 STAGES = ("registered", "attended", "answered")
 
 
-def reach_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
+def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
     """Yield the way from registration to answers, attendance, participants and response rates."""
     funnel = cube.funnel(scope)
     people = (funnel.registered, funnel.attended, funnel.answered)
@@ -24,7 +40,9 @@ def reach_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
     lines = tuple(Line(stage, count, (count,)) for stage, count in stages if count)
     yield Table("reach", ("people",), lines, max(people), LEAST_PEOPLE, webinars=scope)
     if funnel.anonymous:
-        yield _answers(funnel.answered, funnel.anonymous, scope)
+        counts = {"identified": funnel.answered - funnel.anonymous, "anonymous": funnel.anonymous}
+        lines = tuple(Line(key, count, (count,)) for key, count in counts.items())
+        yield Table("answers", ("value",), lines, funnel.answered, LEAST_PEOPLE, webinars=scope)
     went_on = (("came", funnel.came), ("told", funnel.told))
     lines = tuple(Line(key, share.n, (share,)) for key, share in went_on if share)
     if lines:
@@ -36,13 +54,6 @@ def reach_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
         if by is not By.PARTICIPATION:
             yield from _participants(cube, by, scope)
     yield from _response(cube, scope)
-
-
-def _answers(answered: int, anonymous: int, scope: tuple[int, ...]) -> Table:
-    """Return the people who gave an address when they answered, and the other answers."""
-    known = answered - anonymous
-    lines = (Line("identified", known, (known,)), Line("anonymous", anonymous, (anonymous,)))
-    return Table("answers", ("value",), lines, answered, LEAST_PEOPLE, webinars=scope)
 
 
 def _attendance(cube: Cube) -> Iterator[Table]:
@@ -57,7 +68,7 @@ def _attendance(cube: Cube) -> Iterator[Table]:
         yield Table("attendance", columns, tuple(lines), n, LEAST_PEOPLE)
 
 
-def _participants(cube: Cube, by: By, scope: tuple[int, ...]) -> Iterator[Table]:
+def _participants(cube: Cube, by: By, scope: Scope) -> Iterator[Table]:
     found = (count(by, scope) for count in (cube.registered, cube.attendees, cube.answered))
     known = {stage: people for stage, people in zip(STAGES, found, strict=True) if people}
     stages = tuple(known.values())
@@ -83,7 +94,7 @@ def _order(cube: Cube, by: By) -> list[str]:
     return [option.code for option in question.options] if question else []
 
 
-def _response(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
+def _response(cube: Cube, scope: Scope) -> Iterator[Table]:
     whole, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
     if whole is None:
         return
@@ -92,19 +103,11 @@ def _response(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
     for by in RATES:
         rates = {group: rate for group, rate in cube.response(by, scope).items() if rate.n}
         if {*rates} - {NOT_STATED}:
-            yield _rates(cube, by, rates, scope)
-
-
-def _rates(cube: Cube, by: By, rates: Mapping[str, Share], scope: tuple[int, ...]) -> Table:
-    sizes = {group: rate.n for group, rate in rates.items()}
-    groups = breakdown_of_sizes(by, sizes, _order(cube, by)).groups
-    lines = tuple(Line(group, sizes[group], (rates[group],)) for group in groups)
-    n = sum(sizes.values())
-    return Table(f"response.{by}", ("rate",), lines, n, LEAST_IN_GROUP, by=by, webinars=scope)
-
-
-Scope = tuple[int, ...]
-Family = Mapping[Scope, Table]
+            sizes = {group: rate.n for group, rate in rates.items()}
+            groups = breakdown_of_sizes(by, sizes, _order(cube, by)).groups
+            lines = tuple(Line(group, sizes[group], (rates[group],)) for group in groups)
+            n, id_ = sum(sizes.values()), f"response.{by}"
+            yield Table(id_, ("rate",), lines, n, LEAST_IN_GROUP, by=by, webinars=scope)
 
 
 def public_stages(family: Family, publish: Publish) -> dict[Scope, Table]:
@@ -112,11 +115,9 @@ def public_stages(family: Family, publish: Publish) -> dict[Scope, Table]:
     keys = dict.fromkeys(line.key for table in family.values() for line in table.lines)
     shown = {key: _of_stage(family, key, publish) for key in keys}
     return {
-        scope: replace(table, lines=tuple(
-            _line(line, shown[line.key][scope]) for line in table.lines
-        ))
+        scope: table.with_lines(_line(line, shown[line.key][scope]) for line in table.lines)
         for scope, table in family.items()
-    }  # fmt: skip
+    }
 
 
 def public_rates(whole: Value, table: Table, publish: Publish) -> Table:
@@ -131,8 +132,8 @@ def public_rates(whole: Value, table: Table, publish: Publish) -> Table:
         if isinstance(share, Share) and share.count <= share.n
     }
     if not counts:
-        return replace(table, lines=())
-    sums = tuple(map(sum, zip(*counts.values(), strict=True)))
+        return table.with_lines(())
+    sums = added(counts.values())
     tree = Tree(sums, {key: Part(ROOT, found) for key, found in counts.items()}, publish.least)
     told = whole if isinstance(whole, Share | Rough) and whole.n == sum(sums) else None
     if isinstance(told, Share):
@@ -140,9 +141,9 @@ def public_rates(whole: Value, table: Table, publish: Publish) -> Table:
     keys = [key for key in counts if key != NOT_STATED]
     effects = {key: share.effect for key, share in shares.items() if isinstance(share, Share)}
     found = public_shares(tree, told, keys, publish, effects)
-    return replace(table, lines=tuple(
+    return table.with_lines(
         _line(line, found[line.key]) for line in table.lines if found.get(line.key) is not None
-    ))  # fmt: skip
+    )
 
 
 def _of_stage(family: Family, key: str, publish: Publish) -> Mapping[Scope, Shown]:
@@ -167,3 +168,13 @@ def _line(line: Line, shown: Shown) -> Line:
     if isinstance(shown, Share) and isinstance(exact, Share) and exact.count == shown.count:
         return replace(line, n=shown.n, values=(exact,))
     return replace(line, n=shown.n if shown else None, values=(shown,))
+
+
+HIDING: Mapping[str, Rule] = {
+    "reach": public_reach,
+    "answers": public_answers,
+    "funnel": public_stages,
+    "attendance": public_attendance,
+    "who": public_participants,
+    "response": public_stages,
+}

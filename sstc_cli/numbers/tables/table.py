@@ -1,13 +1,16 @@
 """A table of a report: lines of values, each with the people behind it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from sstc_cli.choices import By
+from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 
 Value = Share | Rough | Mean | int | None  # None is hidden or cannot be computed
 
-SERIES: tuple[int, ...] = ()  # the webinars of a table of the whole series
+Scope = tuple[int, ...]  # the webinar of a table, or none for the series
+SERIES: Scope = ()
 LEAST_PEOPLE, LEAST_IN_GROUP, LEAST_FOR_SCORE = 5, 10, 30  # people behind a table
 
 
@@ -24,6 +27,11 @@ class Line:
     values: tuple[Value, ...]
     p: float | None = None
     outlying: bool = False
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The people in each column."""
+        return tuple(value if isinstance(value, int) else 0 for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +50,29 @@ class Table:
     survey: str = ""
     question: str = ""
     by: By | None = None
-    webinars: tuple[int, ...] = SERIES
+    webinars: Scope = SERIES
     band: tuple[float, float] | None = None
 
     @property
+    def root(self) -> str:
+        """The kind of its figure, which its id begins with."""
+        return self.id.partition(".")[0]
+
+    @property
     def too_few(self) -> bool:
-        """Return whether too few people are behind it to show anything else."""
+        """Whether too few people are behind it to show anything else."""
         return self.n is None or self.n < self.least
 
     def value(self, line: str, column: str = "") -> Value:
         """Return a value by the codes of its line and column, by default of the first column."""
         place = self.columns.index(column) if column else 0
         return next((found.values[place] for found in self.lines if found.key == line), None)
+
+    def with_lines(self, lines: Iterable[Line]) -> "Table":
+        """Return the table with other lines."""
+        return replace(self, lines=tuple(lines))
+
+
+Tables = Mapping[str, Table]  # by id
+Family = Mapping[Scope, Table]  # the tables with one id
+Rule = Callable[[Family, Publish], Mapping[Scope, Table]]  # what of a family can be published

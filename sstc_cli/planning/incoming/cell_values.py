@@ -193,6 +193,12 @@ _SEPARATOR, _ALSO = re.compile("([;；\n])"), re.compile("[,，、]")
 _MOST_JOINED = 7  # parts of a name that has separators
 _WORDS = (CellKind.PERSON, CellKind.STATUS, CellKind.FLAG)
 _LISTS = (CellKind.AUDIENCES, CellKind.THEMES)
+_READERS = {
+    CellKind.DATE: read_day,
+    CellKind.NUMBER: read_number,
+    CellKind.COUNTRY: read_country,
+    CellKind.ZONE: read_zone,
+}
 _EMPTY = {CellKind.STATUS: "planned", CellKind.FLAG: "false"}
 
 
@@ -219,7 +225,10 @@ class CellReader:
             link := self.readings[CellKind.LINK].find(text_of(value))
         ):
             return CellReading(link)
-        return _read(column, value, base)
+        if column.kind is CellKind.TIME:
+            return read_time(value, may_be_next_day=column.key == "end")
+        reader = _READERS.get(column.kind)
+        return reader(value) if reader else read_text(value, base)
 
     def _words(self, kind: CellKind, text: str) -> str:
         """Return the ids of several things, whose names may have separators themselves."""
@@ -258,18 +267,3 @@ class CellReader:
         what = {CellKind.AUDIENCES: "an audience", CellKind.THEMES: "a theme"}.get(kind, "a word")
         hint = near if "mean" in near else "choose from the list in the cell"
         return CellError(f"`{text[:60]}` is not {what} of the list", hint)
-
-
-def _read(column: Column, value: Value, base: str) -> CellReading:
-    match column.kind:
-        case CellKind.DATE:
-            return read_day(value)
-        case CellKind.TIME:
-            return read_time(value, may_be_next_day=column.key == "end")
-        case CellKind.NUMBER:
-            return read_number(value)
-        case CellKind.COUNTRY:
-            return read_country(value)
-        case CellKind.ZONE:
-            return read_zone(value)
-    return read_text(value, base)

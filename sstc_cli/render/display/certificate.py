@@ -59,7 +59,6 @@ def side_of(code: str) -> float:
 
 
 def write_certificate_pdf(document: Document, templates: Templates) -> bytes:
-    """Return the certificate as the bytes of a `.pdf` file."""
     require_typst("a certificate")
     check_length(document.markdown)
     data = _data(document, templates)

@@ -34,13 +34,18 @@ _CENTER, _END = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def write_certificate_docx(document: Document, templates: Templates) -> bytes:
-    """Return the certificate as the bytes of a `.docx` file."""
     check_length(document.markdown)
     page, parts = templates.stationery, parts_of(document)
     word = new_word(document, page, numbered=False)
-    _turn(word, *sorted(PAPERS[page.paper], reverse=True))
+    section = word.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = map(Mm, sorted(PAPERS[page.paper], reverse=True))
+    section.left_margin = section.right_margin = Mm(_MARGIN)
+    section.top_margin = section.bottom_margin = Mm(14)
     stamp(word, parts.title, page.author, document)
-    _keep_words(word, document.keywords)
+    word.core_properties.keywords = "-"  # python-docx refuses more than 255 letters
+    for node in cast("Any", word.core_properties)._element.xpath("cp:keywords"):
+        node.text = ", ".join(document.keywords)
     accent = RGBColor.from_string(page.look.accent.upper())
     first = len(word.element.body) - 1
     _text(word, parts, accent)
@@ -50,22 +55,6 @@ def write_certificate_docx(document: Document, templates: Templates) -> bytes:
     for table in word.tables if document.direction == "rtl" else ():
         table.table_direction = WD_TABLE_DIRECTION.RTL
     return word_bytes(word)
-
-
-def _turn(word: Word, width: float, height: float) -> None:
-    """Turn the page, and give it margins that leave room for one page of words."""
-    page = word.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = Mm(width), Mm(height)
-    page.left_margin = page.right_margin = Mm(_MARGIN)
-    page.top_margin = page.bottom_margin = Mm(14)
-
-
-def _keep_words(word: Word, keywords: Sequence[str]) -> None:
-    """Put keywords into the properties of the file; python-docx refuses more than 255 letters."""
-    word.core_properties.keywords = "-"
-    for node in cast("Any", word.core_properties)._element.xpath("cp:keywords"):
-        node.text = ", ".join(keywords)
 
 
 def _text(word: Word, parts: Parts, accent: RGBColor) -> None:
@@ -95,7 +84,6 @@ def _line(  # noqa: PLR0913 all are the looks of one line
     style: str = "Normal",
     space: float = 3,
 ) -> None:
-    """Add a line in the middle of the page."""
     _write(word.add_paragraph(style=style), [text], size, bold=bold, color=color)
     paragraph = word.paragraphs[-1]
     paragraph.alignment = _CENTER
@@ -113,7 +101,8 @@ def _write(
     """Write lines in a paragraph, in the size of Latin and of Arabic letters."""
     for number, text in enumerate(lines):
         run = paragraph.add_run()
-        for at, piece in enumerate(_unbroken(text).split(_NO_BREAK)):
+        firm = re.sub(NUMBER, lambda found: found[0].replace("-", _NO_BREAK), text)
+        for at, piece in enumerate(firm.split(_NO_BREAK)):
             if at:
                 run._r.append(element("noBreakHyphen"))
             run.add_text(piece)
@@ -126,11 +115,6 @@ def _write(
         if color is not None:
             run.font.color.rgb = color
         run._r.get_or_add_rPr().find(qn("w:sz")).addnext(element("szCs", val=str(half)))
-
-
-def _unbroken(text: str) -> str:
-    """Return a text whose numbers of certificates have hyphens at which no line ends."""
-    return re.sub(NUMBER, lambda number: number[0].replace("-", _NO_BREAK), text)
 
 
 def _foot(word: Word, parts: Parts, document: Document, alternative: str) -> None:

@@ -30,7 +30,6 @@ def qr_lines(address: str) -> list[str]:
 
 
 def qr_modules(address: str) -> int:
-    """Return how many modules wide the code is, with the white around it."""
     return int(_code(address, _POSTER).symbol_size(border=_QUIET)[0])
 
 

@@ -40,12 +40,10 @@ class Words:
 
     @property
     def accent(self) -> RGBColor:
-        """The colour of the band and of strong words."""
         return RGBColor.from_string(self.look.accent.upper())
 
     @property
     def from_right(self) -> bool:
-        """Whether they are written from the right."""
         return self.direction == "rtl"
 
 
@@ -97,7 +95,6 @@ def add_qr(slide: Slide, looks: Words, png: BinaryIO, text: str, url: str) -> No
 
 
 def add_photo(slide: Slide, looks: Words, photo: Photo, alternative: str) -> None:
-    """Show the picture of a person at the end of the lines."""
     width, height = map(Emu, map(int, photo.within(*_PHOTO)))
     side = _MARGIN if looks.from_right else Emu(SIZE[0] - _MARGIN - width)
     top = Emu((SIZE[1] + _bottom_of_band(slide) - height) // 2)

@@ -37,7 +37,6 @@ _INSTALL = (
 
 
 def write_slides(document: Document, templates: Templates) -> bytes:
-    """Return the document as the bytes of a `.pptx` file."""
     if Presentation is None:
         raise SstcError("slides need python-pptx, which is not installed", _INSTALL)
     check_length("\n".join(part.markdown for part in document.parts))
@@ -49,12 +48,7 @@ def write_slides(document: Document, templates: Templates) -> bytes:
             title = title or blocks[0].text
             _add_slide(slides, Words(part.language, part.direction, look), blocks, photos)
     _stamp(slides, title, templates.stationery.author, document)
-    return _bytes_of(slides)
-
-
-def _bytes_of(slides: "Slides") -> bytes:
-    """Return the bytes of the file without the time of the clock, which python-pptx puts in."""
-    slides.save(stamped := BytesIO())
+    slides.save(stamped := BytesIO())  # python-pptx puts the time of the clock into the package
     with ZipFile(stamped) as package:
         return zipped({name: package.read(name) for name in package.namelist()})
 

@@ -40,7 +40,6 @@ def has_axis(figure: Figure) -> bool:
 
 
 def has_legend(figure: Figure) -> bool:
-    """Return whether colours need a legend."""
     return len(figure.segments) > 1
 
 
@@ -170,12 +169,6 @@ def _intervals(rows: Sequence[Row], cells: list[Any] | None) -> Options:
     return {"x_error_bars": bars | {"line": line}}
 
 
-def _axis_format(figure: Figure) -> str:
-    """Return how a spreadsheet writes the numbers on an axis: plain ones for counts."""
-    unit = clean(figure.unit).replace('"', "")
-    return f'0" {unit}"' if unit else "General"
-
-
 def _dress(chart: Any, figure: Figure) -> None:
     """Set the axes, the legend and the frame; Arabic runs from the right."""
     from_right, is_numbered = figure.direction == "rtl", has_axis(figure)
@@ -186,7 +179,9 @@ def _dress(chart: Any, figure: Figure) -> None:
         | {"major_gridlines": {"visible": False}}
     )
     values = {"min": figure.low, "max": figure.high, "reverse": from_right, "visible": is_numbered}
-    looks = {"num_font": _FONT, "num_format": _axis_format(figure), "label_position": "high"}
+    unit = clean(figure.unit).replace('"', "")
+    numbers = f'0" {unit}"' if unit else "General"  # plain ones for counts
+    looks = {"num_font": _FONT, "num_format": numbers, "label_position": "high"}
     lines = {"visible": is_numbered, "line": line}
     grid = {"major_gridlines": lines, "major_unit": step_of(figure)}
     ticks = {"major_tick_mark": "none", "minor_tick_mark": "none", "line": line}
@@ -249,7 +244,6 @@ def write_chart_data(
 
 
 def value_names(figure: Figure) -> list[str]:
-    """Return the names of the columns of values."""
     several = len(figure.segments) > 1
     return [part.label if several else figure.head[1] for part in figure.segments]
 

@@ -106,7 +106,11 @@ def _table(figure: Figure) -> Iterator[str]:
     texts = [mark.text for row in figure.rows for mark in row.marks]
     room = min(max(map(display_width, texts), default=0), _WIDEST)
     if len(figure.segments) > 1:
-        yield f'<ul class="legend">{"".join(_legend(figure))}</ul>\n'
+        legend = (
+            f'<li><span class="swatch tone{part.tone}"></span>{_html(part.label)}</li>'
+            for part in figure.segments
+        )
+        yield f'<ul class="legend">{"".join(legend)}</ul>\n'
     yield f'<table class="chart {figure.form}" style="--room: {room + 1}ch">\n'
     if figure.alternative:
         yield f'<caption class="unseen">{_html(figure.alternative)}</caption>\n'
@@ -116,11 +120,6 @@ def _table(figure: Figure) -> Iterator[str]:
     for row in figure.rows:
         yield f"<tr>{''.join(_row(figure, row))}</tr>\n"
     yield "</tbody>\n</table>\n"
-
-
-def _legend(figure: Figure) -> Iterator[str]:
-    for segment in figure.segments:
-        yield f'<li><span class="swatch tone{segment.tone}"></span>{_html(segment.label)}</li>'
 
 
 def _head(figure: Figure) -> Iterator[str]:

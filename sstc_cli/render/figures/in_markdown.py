@@ -41,7 +41,6 @@ def _lines(insert: Insert) -> list[str]:
 
 
 def _figure(figure: Figure, caption: str) -> Iterator[str]:
-    """Yield the paragraphs of a figure."""
     yield f"**{escape(caption)}**"
     for words in (figure.wording, legend(figure), "" if figure.rows else figure.alternative):
         if words:

@@ -66,7 +66,6 @@ def _stacked(figure: Figure, row: Row) -> str:
 
 
 def _cell(share: float) -> int:
-    """Return the number of the character at a place on the axis."""
     return min(int(share * WIDTH), WIDTH - 1)
 
 
@@ -142,13 +141,6 @@ def _row(figure: Figure, row: Row, label: int, width: int) -> Iterator[str]:
         for index, piece in enumerate(wrap(clean(words), rest) or [""])
     ]
     left = [part for words in (row.label, row.note) if words for part in wrap(clean(words), label)]
-    for name, (drawn, words) in _side_by_side(left, right):
-        yield _GAP.join((pad(name, label), pad(drawn, WIDTH), words)).rstrip()
-
-
-def _side_by_side(
-    left: list[str], right: list[tuple[str, str]]
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the lines of two columns, the shorter one filled up."""
-    for name, drawn in zip_longest(left, right):
-        yield name or "", drawn or ("", "")
+    for name, beside in zip_longest(left, right):
+        drawn, words = beside or ("", "")
+        yield _GAP.join((pad(name or "", label), pad(drawn, WIDTH), words)).rstrip()

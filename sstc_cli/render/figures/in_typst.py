@@ -34,7 +34,6 @@ Node = dict[str, Any]
 
 
 def insert_data(insert: Insert) -> Node:
-    """Return an insert as a block of a document."""
     entries = [
         {"level": entry.level, "text": clean(entry.text), "target": entry.target}
         for entry in insert.entries
@@ -101,15 +100,13 @@ def write_picture(figure: Figure, kind: Literal["svg", "png"], own: Path | None 
     data = {**figure_data(drawable(figure), figure.caption), "language": figure.language}
     inputs = {"figure": json.dumps(data, ensure_ascii=False)}
     made = typeset(_LAYOUT, inputs, own, 0, kind=kind, density=_DENSITY)
-    return _named(figure, made) if kind == "svg" else made
-
-
-def _named(figure: Figure, drawing: bytes) -> bytes:
-    """Return an SVG with a title and a description, which screen readers read."""
+    if kind == "png":
+        return made
+    # a title and a description, which screen readers read
     words = f"<title>{escape(clean(figure.caption))}</title>"
     if figure.alternative:
         words += f"<desc>{escape(clean(figure.alternative))}</desc>"
-    before, end, after = drawing.partition(b">")
+    before, end, after = made.partition(b">")
     return before + b' role="img"' + end + words.encode() + after
 
 

@@ -31,7 +31,8 @@ from sstc_cli.render.word_xml import (
     local_name,
     sequence,
 )
-from sstc_cli.render.xlsx import ChartWorkbook, workbook_bytes
+from sstc_cli.render.xlsx import ChartWorkbook
+from sstc_cli.render.zipped import zipped
 
 _CREATED = datetime(2000, 1, 1)
 _PIXEL = 9_525  # of a chart, in the unit of Word's drawings
@@ -48,7 +49,6 @@ _INLINE = f"""<w:drawing {nsdecls("w", "wp", "a", "r")} xmlns:c="{_CHART}">
 def add_word_chart(
     word: Word, paragraph: Paragraph, figure: Figure, rows: Sequence[Row], width: Length
 ) -> None:
-    """Add a chart of these rows to a paragraph."""
     part, height = _chart_part(word, figure, rows, width // _PIXEL)
     target = word.part.relate_to(part, RT.CHART)
     size = (int(width), height * _PIXEL)
@@ -70,7 +70,7 @@ def _chart_part(word: Word, figure: Figure, rows: Sequence[Row], width: int) -> 
     name = package.next_partname("/word/charts/chart%d.xml")
     chart = Part(name, CT.DML_CHART, drawn, package)
     inside = package.next_partname("/word/embeddings/chart%d.xlsx")
-    chart.relate_to(Part(inside, CT.SML_SHEET, workbook_bytes(parts), package), RT.PACKAGE)
+    chart.relate_to(Part(inside, CT.SML_SHEET, zipped(parts), package), RT.PACKAGE)
     return chart, height
 
 

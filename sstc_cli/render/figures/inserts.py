@@ -1,6 +1,6 @@
 """Documents as trees, and their parts that Markdown lacks: figures, contents, new pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -74,7 +74,6 @@ def _kind_of(token: Token) -> InsertKind | None:
 
 
 def first_line(block: Token | SyntaxTreeNode) -> int:
-    """Return the line of the document on which a block begins."""
     return block.map[0] if block.map else -1
 
 
@@ -106,7 +105,6 @@ def headings_of(document: Document, tokens: Sequence[Token]) -> Mapping[int, Ent
 
 
 def words_of(inline: Token) -> str:
-    """Return the words of a block on one line."""
     breaks = {"softbreak": " ", "hardbreak": " "}
     return "".join(breaks.get(part.type, part.content) for part in inline.children or ())
 
@@ -121,23 +119,14 @@ def _entries(
     """Return the entries of a list: the headings below the contents, figures, or tables."""
     headings = headings_of(document, tokens)
     if kind == InsertKind.CONTENTS:
-        return tuple(_below(line, headings))
-    if kind == InsertKind.LIST_OF_TABLES:
-        return tuple(headings[at] for at in _above_tables(tokens) if at in headings)
+        below = (heading for at, heading in headings.items() if at > line)
+        return tuple(heading for heading in below if heading.level <= _DEEPEST)
+    if kind == InsertKind.LIST_OF_TABLES:  # whose titles are directly above them
+        pairs = zip(tokens, tokens[3:], strict=False)
+        above = (head for head, after in pairs if head.tag == "h3" and after.type == "table_open")
+        titles = (first_line(head) for head in above if head.nesting == 1)
+        return tuple(headings[at] for at in titles if at in headings)
     return figures if kind == InsertKind.LIST_OF_FIGURES else ()
-
-
-def _above_tables(tokens: Sequence[Token]) -> Iterator[int]:
-    """Yield the lines of the titles of tables: headings of the third level directly above one."""
-    for heading, after in zip(tokens, tokens[3:], strict=False):
-        if heading.tag == "h3" and heading.nesting == 1 and after.type == "table_open":
-            yield first_line(heading)
-
-
-def _below(line: int, headings: Mapping[int, Entry]) -> Iterator[Entry]:
-    for at, heading in headings.items():
-        if at > line and heading.level <= _DEEPEST:
-            yield heading
 
 
 Parsed = tuple[Sequence[Token], SyntaxTreeNode]

@@ -14,20 +14,17 @@ _LEAST = 0.06  # of the axis: a narrower segment has no room for its value
 
 
 def position(figure: Figure, value: float) -> float:
-    """Return where a value lies on the axis, from 0 to 1."""
     length = figure.high - figure.low
     return min(max((value - figure.low) / length, 0.0), 1.0) if length > 0 else 0.0
 
 
 def length_of(figure: Figure, mark: Mark) -> float:
-    """Return the length of a segment as a share of the axis."""
     if mark.value is None or figure.high <= figure.low:
         return 0.0
     return min(max(mark.value / (figure.high - figure.low), 0.0), 1.0)
 
 
 def has_room(share: float) -> bool:
-    """Return whether a segment has room for its value."""
     return share >= _LEAST
 
 
@@ -93,7 +90,6 @@ def n_text(figure: Figure, row: Row) -> str:
 
 
 def has_n(figure: Figure) -> bool:
-    """Return whether a figure has a column of numbers of people."""
     return any(row.n for row in figure.rows)
 
 

@@ -21,7 +21,8 @@ from sstc_cli.render.figures.inserts import first_line, inserts_of
 from sstc_cli.render.figures.scale import has_intervals, has_n, rounded
 from sstc_cli.render.parse import parse, plain_text, title_of
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.xlsx import Book, ChartWorkbook, Columns, Sheet, workbook_bytes, write_text
+from sstc_cli.render.xlsx import Book, ChartWorkbook, Columns, Sheet, write_text
+from sstc_cli.render.zipped import zipped
 
 _LONGEST = 15  # characters of a number, which a spreadsheet keeps
 # a sign, digits, decimals and `%` with the space before it
@@ -102,14 +103,12 @@ class Looks:
     _made: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Make the formats that every sheet uses."""
         add = self.book.add_format
         self.caption = add({"bold": True, "font_size": 13, "font_color": _INK})
         self.words, self.aside = add(_TOP), add({"font_size": 8, "font_color": _SOFT})
         self.head, self.head_of_numbers = add(_HEAD), add({**_HEAD, **_RIGHT})
 
     def number(self, written: str) -> object:
-        """Return the format of numbers that are written so."""
         if written not in self._made:
             self._made[written] = self.book.add_format({**_TOP, **_RIGHT, "num_format": written})
         return self._made[written]
@@ -123,27 +122,17 @@ def write_table(
         cells = [row[column] for row in rows]
         is_number = any(isinstance(cell, Number) for cell in cells)
         write_text(sheet, top, column, words, looks.head_of_numbers if is_number else looks.head)
-        sheet.set_column(column, column, _width(column, [words, *_texts(cells)]))
+        widest = display_width(words)
         for at, cell in enumerate(cells, top + 1):
-            _write(sheet, at, column, cell, looks)
+            if isinstance(cell, Number):
+                sheet.write_number(at, column, cell.value, looks.number(cell.look))
+                widest = max(widest, len(f"{cell.value:g} %  "))
+            elif cell is not None:
+                write_text(sheet, at, column, cell, looks.words)
+                widest = max(widest, display_width(cell))
+        most = _WIDE if column == 0 else _WIDE // 2
+        sheet.set_column(column, column, min(max(widest + 2, _NARROW), most))
     sheet.freeze_panes(top + 1, 1)
-
-
-def _write(sheet: Sheet, row: int, column: int, cell: Cell, looks: Looks) -> None:
-    if isinstance(cell, Number):
-        sheet.write_number(row, column, cell.value, looks.number(cell.look))
-    elif cell is not None:
-        write_text(sheet, row, column, cell, looks.words)
-
-
-def _texts(cells: Sequence[Cell]) -> Iterator[str]:
-    for cell in cells:
-        yield f"{cell.value:g} %  " if isinstance(cell, Number) else cell or ""
-
-
-def _width(column: int, texts: Sequence[str]) -> int:
-    widest = max(map(display_width, texts)) + 2
-    return min(max(widest, _NARROW), _WIDE if column == 0 else _WIDE // 2)
 
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -167,12 +156,13 @@ def write_workbook(document: Document, templates: Templates) -> bytes:
             sheet = workbook.book.add_worksheet(_sheet_name(number, table.caption))
             _set_page(sheet, templates, part)
             if isinstance(table, Grid):
-                _grid(sheet, table, looks)
+                top = _above(sheet, looks, [table.caption])
+                write_table(sheet, table.head, table.rows, top, looks)
             else:
                 _figure(sheet, table, looks)
     if not number:
         write_text(workbook.book.add_worksheet(), 0, 0, title)
-    return workbook_bytes(workbook.parts())
+    return zipped(workbook.parts())
 
 
 def _sheet_name(number: int, caption: str) -> str:
@@ -209,11 +199,6 @@ def _above(sheet: Sheet, looks: Looks, lines: Sequence[str]) -> int:
     for row, line in enumerate(shown):
         write_text(sheet, row, 0, line, looks.caption if row == 0 else None)
     return len(shown) + 1
-
-
-def _grid(sheet: Sheet, table: Grid, looks: Looks) -> None:
-    top = _above(sheet, looks, [table.caption])
-    write_table(sheet, table.head, table.rows, top, looks)
 
 
 def _figure(sheet: Sheet, figure: Figure, looks: Looks) -> None:
@@ -262,7 +247,6 @@ def _note(row: Row) -> str:
 
 
 def _head(figure: Figure) -> tuple[str, ...]:
-    """Return the names of the columns of a figure's table."""
     label, _, n = figure.head
     limits = (f"{name} {sign}" for name in value_names(figure) for sign in ("≥", "≤"))
     return (

@@ -158,11 +158,14 @@ def _kept(
     new = [entry for entry in entries if entry.message_id not in known]
     if new:
         connection.execute(insert(MAILS), [_row(entry, batch) for entry in new])
-    moved = [entry for entry in entries if _is_elsewhere(known, entry, batch)]
+    elsewhere = {id_ for id_, row in known.items() if row.mailing != batch.id}
+    moved = [entry for entry in entries if entry.message_id in elsewhere]
     _move(connection, moved, known, batch)
     revived = _revive(connection, batch, [*known])
     stopped = withdraw_stopped(connection, MAILS.c.mailing == batch.id)
-    _drop_empty(connection)
+    # the batches whose mails have all moved to another one
+    mails = select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id)
+    connection.execute(delete(MAILINGS).where(~mails.exists()))
     states = counts(connection, batch.id)
     return Recorded(batch.id, len(new), len(moved), revived, stopped, states)
 
@@ -181,10 +184,6 @@ def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
         query = select(*columns).where(MAILS.c.id.in_(part))
         found |= {row.id: row for row in connection.execute(query)}
     return found
-
-
-def _is_elsewhere(known: Mapping[str, Any], entry: MailRecord, batch: Batch) -> bool:
-    return entry.message_id in known and known[entry.message_id].mailing != batch.id
 
 
 def _refuse_gone(known: Mapping[str, Any], batch: Batch, entries: Sequence[MailRecord]) -> None:
@@ -245,8 +244,3 @@ def _revive(connection: Connection, batch: Batch, ids: Sequence[str]) -> int:
         here = (MAILS.c.mailing == batch.id, MAILS.c.state.in_(ended), MAILS.c.id.in_(part))
         revived += connection.execute(update(MAILS).where(*here).values(**_FRESH)).rowcount
     return revived
-
-
-def _drop_empty(connection: Connection) -> None:
-    mails = select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id)
-    connection.execute(delete(MAILINGS).where(~mails.exists()))
