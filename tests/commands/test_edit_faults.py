@@ -8,7 +8,7 @@ import pytest
 from conftest import Sstc
 from systems import CLOSED_FOLDERS
 
-from sstc_cli.cli.console import edit
+from sstc_cli.cli.console import diff
 from sstc_cli.errors import SstcError
 
 TODAY = ("--today", "2020-09-01")
@@ -107,7 +107,7 @@ def test_json_says_what_happened(sstc: Sstc, data: Path) -> None:
 
 def test_a_file_that_went_away_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SstcError, match="cannot read"):
-        edit._rewrite(tmp_path, "none", "old", "new")
+        diff._rewrite(tmp_path, "none", "old", "new")
 
 
 @CLOSED_FOLDERS

@@ -13,7 +13,8 @@ import pytest
 from conftest import Sstc
 from sites import TODAY, publish
 
-from sstc_cli.site import build, inputs
+from sstc_cli.cli.site import build as pages
+from sstc_cli.site import inputs
 from sstc_cli.site.inputs import LIBRARIES, digest_of_inputs
 
 Built = Callable[..., bool]
@@ -31,8 +32,8 @@ def site(sstc: Sstc, workspace: Path) -> Path:
 def is_built(sstc: Sstc, monkeypatch: pytest.MonkeyPatch) -> Built:
     """Build the site, and return whether its pages were made."""
     calls = []
-    make = build.build
-    monkeypatch.setattr(build, "build", lambda *words: (calls.append(words), make(*words))[1])
+    make = pages.build
+    monkeypatch.setattr(pages, "build", lambda *words: (calls.append(words), make(*words))[1])
 
     def run(*words: object) -> bool:
         calls.clear()
