@@ -27,7 +27,7 @@ class Color(StrEnum):
 
 app = new_root(
     "Run a webinar series from one YAML file: schedule, documents, calendars, surveys.\n\n"
-    "Start here: `sstc init my-series`, then `sstc validate` in that folder.",
+    "Start here: `sstc init my-series`, then `sstc validate` in that folder."
 )
 
 
@@ -56,8 +56,7 @@ def root(
         bool, flag("--debug", text="Show the traceback of an internal error.")
     ] = False,
     version: Annotated[
-        bool,
-        flag("--version", callback=_show_version, is_eager=True, text="Print the versions."),
+        bool, flag("--version", callback=_show_version, is_eager=True, text="Print the versions.")
     ] = False,
 ) -> None:
     """Hand on the options, of which every command makes its session."""

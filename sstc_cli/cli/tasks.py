@@ -61,7 +61,7 @@ GROUPS: Mapping[str, Group] = {
     "templates": Group("List, copy, check and translate document templates.", {
         "list": ("documents.templates", "List the templates, and whether they are shipped or your own; or the fields of one."),
         "copy": ("documents.templates", "Copy a shipped template or catalogue to the workspace, for changes."),
-        "check": ("documents.templates", "Check every template with all webinars, audiences and languages, also those of the site."),
+        "check": ("documents.check", "Check every template with all webinars, audiences and languages, also those of the site."),
         "labels": ("documents.templates", "Show how many labels each language has, and which are missing."),
     }),
     "calendar": Group("Write calendar files and links; check any calendar file.", {
@@ -102,7 +102,7 @@ GROUPS: Mapping[str, Group] = {
     }),
     "surveys": Group("Make forms, import responses and summarise them.", {
         "import": ("surveys.importing", "Import survey responses into the private store."),
-        "list": ("surveys.store", "List imports, and webinars without an exit survey."),
+        "list": ("surveys.list", "List imports, and webinars without an exit survey."),
         "inspect": ("surveys.inspect", "Show how a spreadsheet would be read."),
         "summary": ("surveys.summary", "Summarise responses and attendance."),
         "form": ("surveys.form", "Write a survey as a form for each survey tool."),

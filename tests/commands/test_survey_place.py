@@ -130,7 +130,7 @@ def test_check_shows_where_the_store_and_the_key_are(sstc, workspace, home, monk
     key = sstc("surveys", "key").out.strip()
     place = f"the store is {workspace / '.sstc' / 'store.sqlite'}, its key is {key}\n"
     assert sstc("surveys", "check").err == place
-    monkeypatch.setattr("sstc_cli.cli.surveys.store.sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr("sstc_cli.cli.console.store.sys", SimpleNamespace(platform="win32"))
     assert "the permissions of their folders, which are not checked" in sstc("surveys", "check").err
 
 

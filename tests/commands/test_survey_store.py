@@ -277,7 +277,7 @@ def test_a_rotation_that_was_cut_short_is_finished_by_the_next(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("sstc_cli.store.erasure.rekey", killed)
+        patched.setattr("sstc_cli.cli.surveys.store.rekey", killed)
         assert sstc("surveys", "key", "--rotate").status == 130
     assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
     sstc("surveys", "key", "--rotate")

@@ -260,7 +260,7 @@ def test_a_full_disk_leaves_the_site_as_it_was(
         if not left[0]:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("sstc_cli.cli.console.files.fill", full)
+    monkeypatch.setattr("sstc_cli.cli.site.build.fill", full)
     refused = sstc("site", "build", *TODAY, "--url", "https://elsewhere.example/")
     assert refused.status == 3
     assert refused.err.startswith("error: cannot write ") and "space" in refused.err

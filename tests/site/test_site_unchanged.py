@@ -13,7 +13,8 @@ import pytest
 from conftest import Sstc
 from sites import TODAY, site
 
-from sstc_cli.site import build, manifest
+from sstc_cli.cli.site import build as pages
+from sstc_cli.site import manifest
 from sstc_cli.site.manifest import LIBRARIES, digest_of_inputs
 
 __all__ = ["site"]
@@ -25,8 +26,8 @@ Built = Callable[..., bool]
 def is_built(sstc: Sstc, monkeypatch: pytest.MonkeyPatch) -> Built:
     """Build the site, and return whether its pages were made."""
     calls = []
-    make = build.build
-    monkeypatch.setattr(build, "build", lambda *words: (calls.append(words), make(*words))[1])
+    make = pages.build
+    monkeypatch.setattr(pages, "build", lambda *words: (calls.append(words), make(*words))[1])
 
     def run(*words: object) -> bool:
         calls.clear()

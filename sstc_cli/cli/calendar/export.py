@@ -111,11 +111,7 @@ def _of_audiences(options: ExportOptions) -> dict[str, bytes]:
             raise SstcError(message, hint, ExitCode.DATA)
     return {
         _audience_file(options, audience, language): write_audience(
-            series,
-            audience,
-            language,
-            style=options.style,
-            revision_of=options.current.revision_of,
+            series, audience, language, style=options.style, revision_of=options.current.revision_of
         )
         for language in options.languages
         for audience in audiences
@@ -138,11 +134,7 @@ def _of_speakers(options: ExportOptions) -> dict[str, bytes]:
         raise SstcError(f"no calendar to write: {why}", hint, ExitCode.DATA)
     return {
         options.named(f"speakers/{series.id}.speaker-{person.id}", language): write_speaker(
-            series,
-            person,
-            language,
-            style=options.style,
-            revision_of=options.current.revision_of,
+            series, person, language, style=options.style, revision_of=options.current.revision_of
         )
         for language in options.languages
         for person in speakers

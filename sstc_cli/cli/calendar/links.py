@@ -153,10 +153,7 @@ def _webinar(
         message = f"webinar {webinar.number} is cancelled, so it has no links"
         raise SstcError(message, "name another webinar", ExitCode.USAGE)
     join = webinar.join_for(named=False)  # a link for web pages and posters is for everybody
-    own = {
-        Link.JOIN: join.url if join else None,
-        Link.REGISTER: series.register_url_of(webinar),
-    }
+    own = {Link.JOIN: join.url if join else None, Link.REGISTER: series.register_url_of(webinar)}
     added = add_links(series, webinar, language, style=Style(labels=labels), brief=brief)
     addresses = {link: address for link, address in own.items() if address} | {
         Link(name): address for name, address in added.items()

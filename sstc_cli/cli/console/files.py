@@ -109,12 +109,7 @@ def _prefix(folder: Path, mode: int) -> Iterator[str]:
 
 
 def write_whole(
-    path: Path,
-    data: bytes,
-    mode: int = PUBLIC,
-    *,
-    root: Path | None,
-    expected: bytes | None = None,
+    path: Path, data: bytes, mode: int = PUBLIC, *, root: Path | None, expected: bytes | None = None
 ) -> bool:
     """Write `data` to a file, whole or not at all, and return whether the file changed.
 

@@ -134,10 +134,7 @@ def expand_patterns(files: list[Path]) -> list[Path]:
 Today = Annotated[
     date | None,
     typer.Option(
-        parser=read_day,
-        metavar="DATE",
-        help="Use this date instead of today.",
-        show_default=False,
+        parser=read_day, metavar="DATE", help="Use this date instead of today.", show_default=False
     ),
 ]
 Json = Annotated[bool, flag("--json", text="Print JSON.")]

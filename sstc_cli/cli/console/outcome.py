@@ -60,12 +60,10 @@ def _codes(text: str) -> Any:
 
 Strict = Annotated[bool, flag("--strict", text="Treat warnings as errors.")]
 Select = Annotated[
-    list[str] | None,
-    _codes("Report only these codes or prefixes, for example `W4`. Repeatable."),
+    list[str] | None, _codes("Report only these codes or prefixes, for example `W4`. Repeatable.")
 ]
 Ignore = Annotated[
-    list[str] | None,
-    _codes("Do not report these codes or prefixes, for example `W4`. Repeatable."),
+    list[str] | None, _codes("Do not report these codes or prefixes, for example `W4`. Repeatable.")
 ]
 
 

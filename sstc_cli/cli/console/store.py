@@ -2,17 +2,20 @@
 
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sstc_cli.cli.console.files import from_here, settings_folders, write_whole, writing
+from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.lock import locked
 from sstc_cli.store import SqliteFile, Store
 from sstc_cli.store.postgres import postgres
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.data_files import refuse_outside
+from sstc_cli.workspace.privacy import sync_program
 
 _NAME = "surveys.key"
 _BYTES = 32
@@ -131,3 +134,23 @@ def _file_at(place: str) -> Path:
         if file.is_absolute() and file.suffix == ".sqlite" and "\0" not in place:
             return file
     raise SstcError(_NO_PLACE, _PLACES, ExitCode.USAGE)
+
+
+def warn_of_upload(session: Session, store: Store) -> None:
+    """Warn if a program uploads the store to a server."""
+    file = file_of(store)
+    if file and (program := sync_program(file, os.environ)):
+        session.say(
+            f"warning: {program} uploads the store, which has people's names and answers: "
+            "to keep it on this computer, move it, and set `SSTC_STORE` to its new path"
+        )
+
+
+def show_place(session: Session, store: Store, key: Path) -> None:
+    """Show where a store and its key are, and what that means for them."""
+    file = file_of(store)
+    place = file.resolve() if file else store.database.label
+    session.say(f"the store is {place}, its key is {key.resolve()}")
+    if sys.platform == "win32":
+        session.say("on Windows, they have the permissions of their folders, which are not checked")
+    warn_of_upload(session, store)

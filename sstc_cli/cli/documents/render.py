@@ -57,10 +57,7 @@ _WHY = {
         "some speakers have not confirmed: webinar {numbers}",
         "add `confirmed: true` to the talk once the speaker agrees",
     ),
-    "speaker-thanks": (
-        "not over yet: webinar {numbers}",
-        "thank the speakers after the webinar",
-    ),
+    "speaker-thanks": ("not over yet: webinar {numbers}", "thank the speakers after the webinar"),
 }
 
 Words = Annotated[

@@ -1,4 +1,4 @@
-"""`sstc templates`: list, copy, check and translate the templates of documents."""
+"""`sstc templates list|copy|labels`: the templates of documents, and their translations."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -7,22 +7,14 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.files import from_here, write_new
-from sstc_cli.cli.console.options import Json, Today
-from sstc_cli.cli.console.render import report_letterhead_notes
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.diagnostics import did_you_mean
-from sstc_cli.documents.template_check import (
-    check_templates,
-    count_fillings,
-    needed_labels,
-    unused_templates,
-)
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.documents.template_check import needed_labels
+from sstc_cli.errors import SstcError
 from sstc_cli.model import LANGUAGE
 from sstc_cli.model.languages import language_name
-from sstc_cli.quantity import quantity
-from sstc_cli.site.page_trial import check_pages
 from sstc_cli.views.catalogues import SOURCE, Coverage, coverage, languages_of, new_catalogue
 from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.fields import every_field
@@ -54,7 +46,7 @@ def list_(
             session.result(f"{field:{widths[0]}}  {kind:{widths[1]}}  {note}")
         return
     own = session.root / "templates"
-    templates = {name: (file, (own / file).is_file()) for name, file in _templates().items()}
+    templates = {name: (file, (own / file).is_file()) for name, file in template_files().items()}
     if json:
         entries = [
             {"name": name, "file": file, "from": "workspace" if is_own else "shipped"}
@@ -94,39 +86,6 @@ def copy(
     session.say("next: edit it, then `sstc templates check`")
 
 
-def check(context: typer.Context, json: Json = False, today: Today = None) -> None:
-    """Check every template with all webinars, audiences and languages, also those of the site.
-
-    The first webinar is also checked as cancelled, with everything known, and with little known.
-    Nothing is written.
-
-    Exit status: 0 no errors, 1 a template fails.
-
-    Example: `sstc templates check`
-    """
-    session = session_of(context)
-    workspace, series = session.opened(today)
-    with session.progress("Checking", count_fillings(series)) as step:
-        checked = check_templates(workspace, series, step)
-    of_site, pages = check_pages(workspace, series)
-    report_letterhead_notes(session, checked.letterhead_notes)
-    known = {problem.message for problem in checked.problems}  # of a letterhead, or a catalogue
-    more = (problem for problem in of_site if problem.message not in known)
-    problems = [*checked.problems, *more]
-    if json:
-        session.result(write_results(documents=checked.documents, pages=pages, errors=problems))
-    else:
-        for problem in problems:
-            session.result(str(problem))
-        for warning in unused_templates(workspace, list(_templates().values())):
-            session.say(f"warning: {warning}")
-        made = f"{quantity(checked.documents, 'document')}, {quantity(pages, 'page')} of the site"
-        documents = f"{made} in {', '.join(series.languages)}"
-        session.say(f"{documents}: {quantity(len(problems), 'error')}")
-    if problems:
-        raise typer.Exit(ExitCode.DATA)
-
-
 def labels(
     context: typer.Context,
     language: Annotated[
@@ -154,7 +113,7 @@ def labels(
             session.result(line)
 
 
-def _templates() -> Mapping[str, str]:
+def template_files() -> Mapping[str, str]:
     """Return the file of each document's template, of the page around HTML, and of the site."""
     documents = {name: f"{name}.md.j2" for name in VIEWS}
     return {**documents, "layout": "layout.html.j2", **SITE_FILES}
@@ -171,7 +130,7 @@ def _fields(name: str) -> list[tuple[str, str, str]]:
 
 def _source(name: str, own: Path) -> tuple[str, bytes]:
     """Return the file and the contents of a template or catalogue to copy."""
-    shipped, known = shipped_root() / "templates", _templates()
+    shipped, known = shipped_root() / "templates", template_files()
     if name.startswith("labels/"):
         language = _known_language(name.removeprefix("labels/").removesuffix(".po"), "NAME")
         return f"labels/{language}.po", _catalogue(shipped, own, language)

@@ -35,9 +35,7 @@ def init(
     folder: Annotated[
         Path,
         typer.Argument(
-            metavar="[DIR]",
-            help="Workspace folder. [default: current folder]",
-            show_default=False,
+            metavar="[DIR]", help="Workspace folder. [default: current folder]", show_default=False
         ),
     ] = Path(),
     example: Annotated[
@@ -73,12 +71,7 @@ def init(
 
 
 def _files(
-    session: Session,
-    folder: Path,
-    schedule: Path | None,
-    given: Given,
-    *,
-    example: bool,
+    session: Session, folder: Path, schedule: Path | None, given: Given, *, example: bool
 ) -> dict[str, bytes]:
     """Return the contents of the files of a new workspace; refuse a folder that is one already."""
     plan = DATA.as_posix()

@@ -73,11 +73,7 @@ Columns = Annotated[
 ]
 Accept = Annotated[
     bool,
-    flag(
-        "--accept-suggestions",
-        text="Accept near matches of columns.",
-        rich_help_panel=_PANEL,
-    ),
+    flag("--accept-suggestions", text="Accept near matches of columns.", rich_help_panel=_PANEL),
 ]
 Rows = Annotated[
     RowKind | None,

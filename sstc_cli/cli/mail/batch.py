@@ -268,13 +268,7 @@ def _read(
     return source, read_contacts(source, table, series, smtputf8=utf8)
 
 
-def _show(
-    session: Session,
-    workspace: Workspace,
-    readings: Readings,
-    *,
-    skip: bool,
-) -> None:
+def _show(session: Session, workspace: Workspace, readings: Readings, *, skip: bool) -> None:
     """Show what is wrong with lists; refuse them as a whole, unless their bad rows are skipped."""
     found = [
         diagnostic

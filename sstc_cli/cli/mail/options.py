@@ -69,8 +69,7 @@ Since = Annotated[
     ),
 ]
 SkipRejected = Annotated[
-    bool,
-    flag("--skip-rejected", text="Go on without the rows of a file that cannot get mail."),
+    bool, flag("--skip-rejected", text="Go on without the rows of a file that cannot get mail.")
 ]
 
 

@@ -45,11 +45,7 @@ OneBatch = Annotated[
 ]
 
 
-def status(
-    context: typer.Context,
-    batch: OneBatch = None,
-    json: Json = False,
-) -> None:
+def status(context: typer.Context, batch: OneBatch = None, json: Json = False) -> None:
     """Show what became of the mails, why some failed, and who knows what.
 
     Example: `sstc mail status`

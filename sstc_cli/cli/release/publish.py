@@ -71,8 +71,7 @@ def read_note(text: str) -> str:
 
 
 Name = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help="Name of the release, for example `first-agenda`."),
+    str, typer.Argument(metavar="NAME", help="Name of the release, for example `first-agenda`.")
 ]
 Note = Annotated[
     str | None,

@@ -75,11 +75,7 @@ OneWebinar = Annotated[
 
 
 def open_evidence(
-    workspace: Workspace,
-    series: Series,
-    dimensions: Collection[str] = (),
-    *,
-    office: bool = False,
+    workspace: Workspace, series: Series, dimensions: Collection[str] = (), *, office: bool = False
 ) -> ReportEvidence:
     """Return what the store says about the series; refuse a store without responses."""
     store = store_of(workspace)

@@ -79,8 +79,7 @@ NewTime = Annotated[
     ),
 ]
 Other = Annotated[
-    int,
-    typer.Argument(parser=read_number, metavar="OTHER", help="Number of the other webinar."),
+    int, typer.Argument(parser=read_number, metavar="OTHER", help="Number of the other webinar.")
 ]
 Reason = Annotated[
     list[str],

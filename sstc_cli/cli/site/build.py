@@ -109,10 +109,7 @@ def place(
     new: dict[str, tuple[str, ...]] = {}
     ready: dict[Path, Path] = {}
     foreign: list[Path] = []
-    with (
-        temporaries(root, PUBLIC) as next_to,
-        session.progress("Writing", len(files)) as step,
-    ):
+    with temporaries(root, PUBLIC) as next_to, session.progress("Writing", len(files)) as step:
         for name, make in files.items():
             path, data = folder / name, make()
             new[name], before = (digest_of(data),), contents(path)

@@ -1,8 +1,7 @@
 """`sstc surveys undo|forget|purge`: delete answers, and what still has them."""
 
 import sys
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,14 +12,14 @@ import typer
 from sstc_cli.atomic import delete
 from sstc_cli.brokering.draft_files import drafts_of
 from sstc_cli.certificates.private_folder import certificate_files
-from sstc_cli.cli.console.files import drop, from_here, listed
+from sstc_cli.cli.console.files import drop
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import Today, read_age
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import file_of, read_keys, store_of
+from sstc_cli.cli.surveys.store import conflict_copies, drop_unfinished, name_paths
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.listing import copies, entries
-from sstc_cli.lock import making_parts, remove_abandoned
+from sstc_cli.listing import entries
 from sstc_cli.mailing.outbox import files_of
 from sstc_cli.model.days import day_before
 from sstc_cli.quantity import quantity
@@ -31,35 +30,23 @@ from sstc_cli.store.erasure import purge as erase_old
 from sstc_cli.store.erasure import undo as undo_import
 from sstc_cli.store.requests import requests
 from sstc_cli.workspace import Workspace
-from sstc_cli.workspace.privacy import files_with, parts_below
-
-
-def drop_unfinished(session: Session, root: Path) -> list[Path]:
-    """Delete the private files that stopped commands left unfinished; return those that stay."""
-    parts = parts_below(root)
-    for folder in {part.parent for part in parts}:
-        with suppress(OSError), making_parts(folder):
-            remove_abandoned(folder)
-    left = [part for part in parts if part.exists()]
-    gone = [part for part in parts if part not in left]
-    _name(session, "deleted what stopped commands left unfinished", gone)
-    return left
+from sstc_cli.workspace.privacy import files_with
 
 
 def tidy(session: Session, root: Path) -> None:
     """Delete what stopped commands left unfinished, and name what cannot be deleted now."""
     what = "unfinished private files: another command is making them, or you may not delete them"
-    _name(session, what, drop_unfinished(session, root))
+    name_paths(session, what, drop_unfinished(session, root))
 
 
 def clear(session: Session, workspace: Workspace, erased: Erased) -> None:
     """Delete the files of what was erased, the lists of people, and unfinished files."""
     left = drop(certificate_files(workspace, erased.certificates))
-    _name(session, "these certificates could not be deleted: delete them", left)
+    name_paths(session, "these certificates could not be deleted: delete them", left)
     left = _drop_mails(workspace.root, erased.mails)
-    _name(session, "these mails could not be deleted: close them, and delete them", left)
+    name_paths(session, "these mails could not be deleted: close them, and delete them", left)
     left = drop(drafts_of(workspace, erased.requests))
-    _name(
+    name_paths(
         session, "these drafts to partners could not be deleted: close them, and delete them", left
     )
     tidy(session, workspace.root)
@@ -88,39 +75,21 @@ def name_files(session: Session, root: Path, store: Store, words: Collection[str
     traces = files_with(root, words)
     files = [file for file in traces.found if file != file_of(store)]
     what = "these files still have the address, the name or the pseudonym"
-    _name(session, f"{what}: delete the person there too", files)
-    _name(session, "these could not be searched: look for the person there", traces.unsearched)
+    name_paths(session, f"{what}: delete the person there too", files)
+    name_paths(session, "these could not be searched: look for the person there", traces.unsearched)
     session.say("files elsewhere, such as backups, may have the person: also delete those")
 
 
 def name_workbooks(session: Session, workspace: Workspace) -> None:
     """Name the workbooks in the private folder, which may have people whose answers are erased."""
     files = [file for file in entries(workspace.store.parent) if file.suffix == ".xlsx"]
-    _name(session, "these workbooks may have people who were erased: delete them", files)
-
-
-def conflict_copies(store: Store) -> list[str]:
-    """Return a problem for each copy of the store that a sync program has made."""
-    file = file_of(store)
-    found = copies(file.parent) if file else {}
-    return [
-        f"{from_here(copy)} is a copy of the store that a sync program has made: "
-        "it may have people and imports that the store lacks, so compare them, and keep one"
-        for copy, original in found.items()
-        if original == file
-    ]
+    name_paths(session, "these workbooks may have people who were erased: delete them", files)
 
 
 def name_conflict_copies(session: Session, store: Store) -> None:
     """Name the copies of the store that nothing was erased in."""
     for problem in conflict_copies(store):
         session.say(problem)
-
-
-def _name(session: Session, what: str, files: Sequence[Path]) -> None:
-    if files:
-        lines = "\n".join(f"  {line}" for line in listed(files))
-        session.say(f"{what}\n{lines}")
 
 
 Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
@@ -152,8 +121,7 @@ def forget(
     context: typer.Context,
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-mail address.")],
     again: Annotated[
-        bool,
-        flag("--allow-again", text="Erase nothing: let later imports have the person again."),
+        bool, flag("--allow-again", text="Erase nothing: let later imports have the person again.")
     ] = False,
     yes: Yes = False,
 ) -> None:

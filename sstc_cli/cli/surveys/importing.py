@@ -12,9 +12,8 @@ from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.rejects import title_of, write_near
-from sstc_cli.cli.console.requests import settle_after_import
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.cli.console.store import make_keys, place_of, read_keys
+from sstc_cli.cli.console.store import make_keys, place_of, read_keys, warn_of_upload
 from sstc_cli.cli.surveys.open import (
     Accept,
     DatesOption,
@@ -35,12 +34,10 @@ from sstc_cli.cli.surveys.open import (
     refuse_unknown_survey,
 )
 from sstc_cli.cli.surveys.report import apart, finish, import_codes
-from sstc_cli.cli.surveys.store import warn_of_upload
 from sstc_cli.errors import SstcError
 from sstc_cli.store.about import KeyChangedError
 from sstc_cli.store.history import has_requests
 from sstc_cli.survey import ImportOptions, ReadyTable, read_tables
-from sstc_cli.survey.rejected import write_rejected
 
 _TRIES = 3  # each with the key that another command gave the store meanwhile
 
@@ -80,6 +77,8 @@ def _run_once(session: Session, opener: Opener, job: Job, run: Run) -> Outcome:
         warn_of_upload(session, store)
     if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
+    from sstc_cli.survey.rejected import write_rejected  # noqa: PLC0415 openpyxl is slow to load
+
     rejected = write_rejected(title_of(job.source.file), job.tables, readings)
     folder = Path(from_here(opener.workspace.out)) / "surveys"
     try:
@@ -139,6 +138,8 @@ def import_(
 def _finish(session: Session, opener: Opener, run: Run, done: Done, as_json: bool) -> None:
     """Report what was imported, and close the requests to partners of those who now say no."""
     status = finish(session, opener.workspace, done, as_json=as_json)
-    if not run.dry_run and has_requests(opener.store):  # otherwise without all that drafts need
+    if not run.dry_run and has_requests(opener.store):
+        from sstc_cli.cli.console.requests import settle_after_import  # noqa: PLC0415 slow to load
+
         settle_after_import(session, opener.workspace, opener.store, run.day)
     raise typer.Exit(status)

@@ -1,16 +1,14 @@
-"""`sstc surveys list|backup|check|key`: the store, its imports and its key."""
+"""`sstc surveys backup|check|key`: the store, what is left beside it, and its key."""
 
-import os
-import sys
-from datetime import date
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.files import from_here
+from sstc_cli.cli.console.files import from_here, listed
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import (
     add_key,
@@ -20,46 +18,17 @@ from sstc_cli.cli.console.store import (
     make_keys,
     read_keys,
     settings_locked,
+    show_place,
     store_of,
 )
-from sstc_cli.cli.console.streams import write_results
-from sstc_cli.cli.surveys.erase import conflict_copies, drop_unfinished
-from sstc_cli.cli.surveys.summary import print_imports
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Series
+from sstc_cli.listing import copies
+from sstc_cli.lock import making_parts, remove_abandoned
 from sstc_cli.quantity import quantity
-from sstc_cli.store import (
-    ATTENDANCE_ID,
-    Store,
-    imports,
-    store_problems,
-    store_size,
-    webinars_with_rows,
-)
+from sstc_cli.store import Store, store_problems, store_size
 from sstc_cli.store.erasure import rekey
 from sstc_cli.store.private_files import wide_permissions
-from sstc_cli.workspace import Workspace
-from sstc_cli.workspace.privacy import sync_program
-
-
-def warn_of_upload(session: Session, store: Store) -> None:
-    """Warn if a program uploads the store to a server."""
-    file = file_of(store)
-    if file and (program := sync_program(file, os.environ)):
-        session.say(
-            f"warning: {program} uploads the store, which has people's names and answers: "
-            "to keep it on this computer, move it, and set `SSTC_STORE` to its new path"
-        )
-
-
-def show_place(session: Session, store: Store, key: Path) -> None:
-    """Show where a store and its key are, and what that means for them."""
-    file = file_of(store)
-    place = file.resolve() if file else store.database.label
-    session.say(f"the store is {place}, its key is {key.resolve()}")
-    if sys.platform == "win32":
-        session.say("on Windows, they have the permissions of their folders, which are not checked")
-    warn_of_upload(session, store)
+from sstc_cli.workspace.privacy import parts_below
 
 
 def rotate_key(store: Store) -> int:
@@ -70,23 +39,6 @@ def rotate_key(store: Store) -> int:
         # otherwise, the newest key is of a rotation that was cut short, or of another workspace
         newest = add_key()[0] if pseudonyms.person_key == keys[0] else keys[0]
         return rekey(store, pseudonyms, newest) if store.exists else 0
-
-
-def list_(context: typer.Context, today: Today = None, json: Json = False) -> None:
-    """List imports, and webinars without an exit survey.
-
-    Example: `sstc surveys list`
-    """
-    session = session_of(context)
-    workspace, series = session.opened(today)
-    store = store_of(workspace)
-    with store.reading():
-        done, present = imports(store), webinars_with_rows(store)
-    missing = _missing(workspace, series, today or date.today(), present)
-    if json:
-        session.result(write_results(imports=[one._asdict() for one in done], missing=missing))
-        return
-    print_imports(session, done, missing)
 
 
 def backup(
@@ -160,15 +112,32 @@ def key(
     session.result(str(key_file().resolve()))
 
 
-def _missing(
-    workspace: Workspace, series: Series, day: date, imported: set[tuple[str, int]]
-) -> dict[str, list[int]]:
-    """Return the past webinars without an exit survey, and without attendance if others have it."""
-    kinds = [survey.id for survey in workspace.surveys.values() if survey.when == "after"]
-    kinds += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in imported) else []
-    held = [
-        webinar.number
-        for webinar in series.webinars
-        if webinar.starts and webinar.starts.date() < day and not webinar.cancelled
+def drop_unfinished(session: Session, root: Path) -> list[Path]:
+    """Delete the private files that stopped commands left unfinished; return those that stay."""
+    parts = parts_below(root)
+    for folder in {part.parent for part in parts}:
+        with suppress(OSError), making_parts(folder):
+            remove_abandoned(folder)
+    left = [part for part in parts if part.exists()]
+    gone = [part for part in parts if part not in left]
+    name_paths(session, "deleted what stopped commands left unfinished", gone)
+    return left
+
+
+def conflict_copies(store: Store) -> list[str]:
+    """Return a problem for each copy of the store that a sync program has made."""
+    file = file_of(store)
+    found = copies(file.parent) if file else {}
+    return [
+        f"{from_here(copy)} is a copy of the store that a sync program has made: "
+        "it may have people and imports that the store lacks, so compare them, and keep one"
+        for copy, original in found.items()
+        if original == file
     ]
-    return {id_: [n for n in held if (id_, n) not in imported] for id_ in kinds}
+
+
+def name_paths(session: Session, what: str, files: Sequence[Path]) -> None:
+    """Name files, if there are some, after words on what they are."""
+    if files:
+        lines = "\n".join(f"  {line}" for line in listed(files))
+        session.say(f"{what}\n{lines}")

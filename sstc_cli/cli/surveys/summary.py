@@ -26,7 +26,6 @@ from sstc_cli.numbers.labels import SummaryLabel
 from sstc_cli.numbers.markdown import write_markdown
 from sstc_cli.numbers.summary import counts_of
 from sstc_cli.numbers.words import (
-    ENGLISH,
     Words,
     answer_name,
     dimension_name,
@@ -35,34 +34,13 @@ from sstc_cli.numbers.words import (
     in_alphabet,
 )
 from sstc_cli.quantity import quantity
-from sstc_cli.store import ATTENDANCE_ID, Import, Store
+from sstc_cli.store import ATTENDANCE_ID, Store
 from sstc_cli.store.history import published_scopes, record_published
 from sstc_cli.workspace import Workspace
 
 MOST_COUNTRIES = 12
 _INDENT = _GAP = 2
 _NARROWEST = 12  # columns for labels; in narrower terminals they share a line with their figures
-
-
-def print_imports(
-    session: Session, imports: Sequence[Import], missing: Mapping[str, Sequence[int]]
-) -> None:
-    """Print each import with what it did, then the webinars without responses."""
-    for done in imports:
-        webinars = ENGLISH.webinars(done.webinars) if done.webinars else "nothing kept"
-        sheet = f" [{done.sheet}]" if done.sheet else ""
-        what = done.survey if done.survey == ATTENDANCE_ID else f"survey {done.survey}"
-        session.out.print(f"{done.id}. {done.file}{sheet}: {what}, {webinars}")
-        counts = f"{done.new} new, {done.changed} changed, {done.unchanged} unchanged"
-        counts += f", {done.rejected} rejected, {done.refused} without consent"
-        for line in (f"{done.imported}, from {done.platform}: {counts}", f"sha256 {done.sha256}"):
-            session.out.print(Padding(line, (0, 0, 0, 3), expand=False))
-    if not imports:
-        session.say("no survey has been imported yet: run `sstc surveys import FILE`")
-    for survey, numbers in missing.items():
-        if numbers:
-            what = "attendance" if survey == ATTENDANCE_ID else f"response to the survey {survey}"
-            session.out.print(f"no {what} yet: {ENGLISH.webinars(numbers)}")
 
 
 def print_evidence(
