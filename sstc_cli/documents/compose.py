@@ -13,7 +13,8 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.view import View
 from sstc_cli.render import LAYOUTS, LIBRARIES, POSTERS, Document, Stationery, Templates
-from sstc_cli.views.documents import VIEWS, Made, named_stem
+from sstc_cli.views.documents import VIEWS, named_stem
+from sstc_cli.views.file_names import Made
 from sstc_cli.workspace import Workspace
 
 

@@ -11,14 +11,8 @@ from sstc_cli.errors import SstcError
 from sstc_cli.listing import entries
 from sstc_cli.model import Series
 from sstc_cli.render import LAYOUTS
-from sstc_cli.views.documents import (
-    VIEWS,
-    audience_stems,
-    folder_of,
-    named_stem,
-    participant_stems,
-    speaker_stems,
-)
+from sstc_cli.views.documents import VIEWS, folder_of, named_stem
+from sstc_cli.views.file_names import audience_stems, participant_stems, speaker_stems
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.privacy import exposing_files
 

@@ -28,7 +28,7 @@ from sstc_cli.model.messages import Recipients as Group
 from sstc_cli.model.view import View
 from sstc_cli.store.mail.earlier import ArrivedMail, arrived
 from sstc_cli.store.store import Store
-from sstc_cli.views.documents import stem_of
+from sstc_cli.views.file_names import stem_of
 from sstc_cli.views.notice import NoticeView
 
 # makes an entry newer than those that people may have from files of `sstc calendar export`

@@ -25,8 +25,8 @@ from sstc_cli.report.note_lines import (
     written_messages,
 )
 from sstc_cli.report.setting import Setting
-from sstc_cli.views.documents import Made, stem_of
 from sstc_cli.views.facts import revised_text, series_facts, webinar_facts
+from sstc_cli.views.file_names import Made, stem_of
 from sstc_cli.views.fixed_labels import KnowledgeLabel
 from sstc_cli.views.knowledge import (
     CityLine,

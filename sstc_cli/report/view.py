@@ -32,8 +32,8 @@ from sstc_cli.report.written import (
 )
 from sstc_cli.store.history import Import
 from sstc_cli.views.dates import day_text
-from sstc_cli.views.documents import Made, stem_of
 from sstc_cli.views.facts import revised_text, series_facts, webinar_facts
+from sstc_cli.views.file_names import Made, stem_of
 from sstc_cli.views.reports import QuoteLine, ReportView, WebinarReportView
 
 

@@ -1,14 +1,14 @@
 """The registry of documents, in the order in which a series needs them, and their file names."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from sstc_cli.model import Audience, Person, Series, Status, Webinar
 from sstc_cli.model.view import View
+from sstc_cli.views.file_names import Made, audience_stems, speaker_stems, stem_of
 
-Made: TypeAlias = Iterator[tuple[str, Callable[[], View]]]
 _Views: TypeAlias = Callable[[Series, Sequence[Webinar], str], Made]
 
 
@@ -235,11 +235,6 @@ def _example(view: Callable[[Series, str], View]) -> _Views:
     return make
 
 
-def stem_of(webinar: Webinar) -> str:
-    """Return the beginning of a webinar's file names: `07-sustainable-logistics`."""
-    return f"{webinar.number:02}-{webinar.id}"
-
-
 def named_stem(document: str, stem: str) -> str:
     """Return the beginning of a file's name, which says what the document is.
 
@@ -256,26 +251,6 @@ def named_stem(document: str, stem: str) -> str:
 def folder_of(document: str) -> str:
     """Return the folder of a document's files in `out/`."""
     return "invitations" if document == "invitation" else document
-
-
-def audience_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Audience | None]]:
-    """Yield each audience with the beginning of its file names; None if a webinar has none."""
-    for audience in series.audiences_of(webinar):
-        yield f"{stem_of(webinar)}.{audience.id}", audience
-    if not series.audiences_of(webinar):
-        yield stem_of(webinar), None
-
-
-def speaker_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Person]]:
-    """Yield each speaker of a webinar with the beginning of their file names."""
-    for person in series.speakers_of(webinar):
-        yield f"{stem_of(webinar)}.{person.id}", person
-
-
-def participant_stems(document: str, webinar: Webinar) -> Sequence[str]:
-    """Return the beginnings of the names of a message's examples; a follow-up has two readers."""
-    stem = stem_of(webinar)
-    return [f"{stem}.attended", f"{stem}.absent"] if document == "follow-up" else [stem]
 
 
 def early_letters(

@@ -12,7 +12,6 @@ from sstc_cli.model.view import View
 from sstc_cli.views.agenda import TalkLine, agenda_view, item_lines
 from sstc_cli.views.concept_note import concept_note_view
 from sstc_cli.views.dates import city_of, day_text, hour_text, local_slots
-from sstc_cli.views.documents import Made, participant_stems
 from sstc_cli.views.facts import (
     DocumentView,
     LocalTime,
@@ -22,6 +21,7 @@ from sstc_cli.views.facts import (
     webinar_facts,
     zone_text,
 )
+from sstc_cli.views.file_names import Made, participant_stems
 from sstc_cli.views.invitation import invitation_view
 from sstc_cli.views.mail_reader import Reader, ReaderFacts, own_zones, zone_of
 from sstc_cli.views.people import ContactFacts, contacts, in_language

@@ -11,8 +11,8 @@ from sstc_cli.model.countries import countries, country_name
 from sstc_cli.model.languages import region_name
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.dates import city_of, day_text, hour_text, short_day_text
-from sstc_cli.views.documents import Made
 from sstc_cli.views.facts import DocumentView, document_fields
+from sstc_cli.views.file_names import Made
 from sstc_cli.views.people import (
     ContactFacts,
     OrganiserFacts,

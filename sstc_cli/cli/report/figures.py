@@ -28,7 +28,7 @@ from sstc_cli.render.figures.in_typst import write_figure
 from sstc_cli.report.explain import Explanation, explain, listed
 from sstc_cli.report.figures import figures_of
 from sstc_cli.report.setting import Setting
-from sstc_cli.views.documents import stem_of
+from sstc_cli.views.file_names import stem_of
 
 
 class FigureFormat(StrEnum):
