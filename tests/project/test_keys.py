@@ -14,7 +14,7 @@ ROOMS = {
     "ics": "calendar entries (ics/event.py)",
     "planning": "the plan in Excel and foreign schedules (planning/columns.py, planning/foreign)",
     "releases": "what is published, and what `release diff` tells (releases, model/release.py)",
-    "site": "pages and the API of the site (site/api)",
+    "site": "pages and the API of the site (site/api.py)",
     "views": "documents (views/facts.py, and views/trial.py for templates)",
 }
 # keys that a room leaves out, because somebody decided so
