@@ -85,8 +85,9 @@ def _single_choice(
     question: Question, numbers: QuestionNumbers, bare: QuestionNumbers, publish: Publish
 ) -> QuestionNumbers:
     counts = _cells(question, numbers)
-    best = best_answers(question) if question.correct or question.scale else []
-    best = [PROMOTERS] if numbers.promotion else [str(answer) for answer in best]
+    best: list[str] = [PROMOTERS] if numbers.promotion else []
+    if not best and (question.correct or question.scale):
+        best = [str(answer) for answer in best_answers(question)]
     hidden = hide(counts, publish.least, best)
     shown = {code: None if code in hidden.cells else count for code, count in counts.items()}
     found = replace(bare, tallies=shown_counts(shown, bare.n))

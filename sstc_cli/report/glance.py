@@ -48,13 +48,15 @@ def _row(
 ) -> IndicatorLine:
     words, value, target = setting.words, indicator.value, targets.get(indicator.key)
     is_share = isinstance(value, Share | Rough)
-    is_signed = isinstance(value, Mean) and indicator.line.key in _SIGNED
+    text = value_text(words, value)
+    if isinstance(value, Mean) and indicator.line.key in _SIGNED:
+        text = words.decimal(value.value, "+.1f")
     people = n_of(indicator.line, value)
     label = ReportLabel.AT_LEAST_PERCENT if is_share else ReportLabel.AT_LEAST
     aim = words.decimal(target, "g") if isinstance(target, float) else str(target)
     return IndicatorLine(
         name=indicator.name[:1].upper() + indicator.name[1:],
-        value=words.decimal(value.value, "+.1f") if is_signed else value_text(words, value),
+        value=text,
         n="" if people is None or isinstance(value, int) else str(people),
         interval=interval_text(words, value),
         target="" if target is None else words.say(label, value=aim),

@@ -154,9 +154,9 @@ class _TableReader(RowReader):
         if not row.faults:
             self._accept(row, cells)
         if row.faults:
-            reasons = tuple(self.fault(index, *fault) for fault in row.faults)
+            faults = tuple(self.fault(index, *fault) for fault in row.faults)
             keys = self.keys.look(row, cells)
-            self.reading.rejected.append(Rejected(index + 1, reasons, keys))
+            self.reading.rejected.append(Rejected(index + 1, faults, keys))
 
     def _refused(self, row: AnswerRow, cells: Sequence[Value]) -> bool:
         """Return whether a person does not agree; an unknown answer is a fault instead."""

@@ -99,7 +99,7 @@ def _response(cube: Cube, scope: Scope) -> Iterator[Table]:
     whole, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
     if whole is None:
         return
-    lines = (Line("all", whole.n, (whole,)),)
+    lines: tuple[Line, ...] = (Line("all", whole.n, (whole,)),)
     yield Table("response", ("rate",), lines, whole.n, LEAST_IN_GROUP, webinars=scope)
     for by in RATES:
         rates = {group: rate for group, rate in cube.response(by, scope).items() if rate.n}
