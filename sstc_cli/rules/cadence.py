@@ -34,14 +34,8 @@ def weekday_differs(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinars:
-      - id: a
-        number: 1
-        title: A
+    ```yaml instead
         weekday: Friday
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
     ```
     """
     usual = plan.series.cadence.weekday if plan.series.cadence else ()
@@ -258,11 +252,8 @@ def window_off_cadence(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    cadence: {weekday: Friday}
+    ```yaml instead
     window: {starts: 2020-08-14, ends: 2020-08-14}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     series = plan.series

@@ -37,21 +37,8 @@ def zone_undefined(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     Right:
 
     ```ics
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai
-    BEGIN:STANDARD
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0800
-    TZOFFSETTO:+0800
-    END:STANDARD
-    END:VTIMEZONE
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART;TZID=Asia/Shanghai:20201009T153000
-    DTEND;TZID=Asia/Shanghai:20201009T163000
-    SUMMARY:Logistics
-    END:VEVENT
+    VTIMEZONE …
+    VEVENT in Asia/Shanghai …
     ```
     """
     for tzid, use in calendar.uses.items():
@@ -81,33 +68,14 @@ def zone_differs(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     TZOFFSETTO:+0700
     END:STANDARD
     END:VTIMEZONE
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART;TZID=Asia/Shanghai:20201009T153000
-    DTEND;TZID=Asia/Shanghai:20201009T163000
-    SUMMARY:Logistics
-    END:VEVENT
+    VEVENT in Asia/Shanghai …
     ```
 
     Right:
 
     ```ics
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai
-    BEGIN:STANDARD
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0800
-    TZOFFSETTO:+0800
-    END:STANDARD
-    END:VTIMEZONE
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART;TZID=Asia/Shanghai:20201009T153000
-    DTEND;TZID=Asia/Shanghai:20201009T163000
-    SUMMARY:Logistics
-    END:VEVENT
+    VTIMEZONE …
+    VEVENT in Asia/Shanghai …
     ```
     """
     for tzid, component, zone, moments in _used_zones(calendar):
@@ -168,22 +136,8 @@ def zone_outlook_cannot_read(component: Component, _: Calendar) -> Iterator[Unpl
 
     Right:
 
-    ```ics
-    BEGIN:VTIMEZONE
-    TZID:America/New_York
-    BEGIN:DAYLIGHT
-    DTSTART:20200308T020000
-    TZOFFSETFROM:-0500
-    TZOFFSETTO:-0400
+    ```ics instead
     RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU
-    END:DAYLIGHT
-    BEGIN:STANDARD
-    DTSTART:20191103T020000
-    TZOFFSETFROM:-0400
-    TZOFFSETTO:-0500
-    RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU
-    END:STANDARD
-    END:VTIMEZONE
     ```
     """
     for line in component.every("RDATE"):
@@ -205,39 +159,17 @@ def daylight_without_change(_: Component, calendar: Calendar) -> Iterator[Unplac
     ```ics
     BEGIN:VTIMEZONE
     TZID:Asia/Shanghai
-    BEGIN:DAYLIGHT # <- W841
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0800
-    TZOFFSETTO:+0800
+    BEGIN:DAYLIGHT … # <- W841
     END:DAYLIGHT
     END:VTIMEZONE
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART;TZID=Asia/Shanghai:20201009T153000
-    DTEND;TZID=Asia/Shanghai:20201009T163000
-    SUMMARY:Logistics
-    END:VEVENT
+    VEVENT in Asia/Shanghai …
     ```
 
     Right:
 
     ```ics
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai
-    BEGIN:STANDARD
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0800
-    TZOFFSETTO:+0800
-    END:STANDARD
-    END:VTIMEZONE
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART;TZID=Asia/Shanghai:20201009T153000
-    DTEND;TZID=Asia/Shanghai:20201009T163000
-    SUMMARY:Logistics
-    END:VEVENT
+    VTIMEZONE …
+    VEVENT in Asia/Shanghai …
     ```
     """
     for tzid, component, zone, moments in _used_zones(calendar):
@@ -249,8 +181,6 @@ def daylight_without_change(_: Component, calendar: Calendar) -> Iterator[Unplac
 
 
 _IANA_EXAMPLE = "write an IANA name, for example `Africa/Nairobi`, here and in every `TZID=`"
-
-
 _MOST_SEARCHED = 20  # the search for a similar name is slow, so files with more zones do without
 
 
@@ -272,10 +202,7 @@ def zone_not_iana(component: Component, calendar: Calendar) -> Iterator[Unplaced
     ```ics
     BEGIN:VTIMEZONE
     TZID:China Standard Time # <- W842
-    BEGIN:STANDARD
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0800
-    TZOFFSETTO:+0800
+    BEGIN:STANDARD …
     END:STANDARD
     END:VTIMEZONE
     BEGIN:VEVENT
@@ -290,21 +217,8 @@ def zone_not_iana(component: Component, calendar: Calendar) -> Iterator[Unplaced
     Right:
 
     ```ics
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai
-    BEGIN:STANDARD
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0800
-    TZOFFSETTO:+0800
-    END:STANDARD
-    END:VTIMEZONE
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART;TZID=Asia/Shanghai:20201009T153000
-    DTEND;TZID=Asia/Shanghai:20201009T163000
-    SUMMARY:Logistics
-    END:VEVENT
+    VTIMEZONE …
+    VEVENT in Asia/Shanghai …
     ```
     """
     line = component.first("TZID")
@@ -357,14 +271,7 @@ def zone_incomplete(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Right:
 
     ```ics
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai
-    BEGIN:STANDARD
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0800
-    TZOFFSETTO:+0800
-    END:STANDARD
-    END:VTIMEZONE
+    VTIMEZONE …
     ```
     """
     if component.name == "VTIMEZONE":
@@ -395,14 +302,7 @@ def zone_repeated(component: Component, calendar: Calendar) -> Iterator[Unplaced
     Wrong:
 
     ```ics
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai
-    BEGIN:STANDARD
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0800
-    TZOFFSETTO:+0800
-    END:STANDARD
-    END:VTIMEZONE
+    VTIMEZONE …
     BEGIN:VTIMEZONE
     TZID:Asia/Shanghai # <- W887
     BEGIN:STANDARD
@@ -416,14 +316,7 @@ def zone_repeated(component: Component, calendar: Calendar) -> Iterator[Unplaced
     Right:
 
     ```ics
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai
-    BEGIN:STANDARD
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0800
-    TZOFFSETTO:+0800
-    END:STANDARD
-    END:VTIMEZONE
+    VTIMEZONE …
     ```
     """
     line = component.first("TZID")
