@@ -31,10 +31,11 @@ class DocumentedRule:
     def page(self) -> str:
         """What the code means, why it matters, and a wrong and a right example, in Markdown."""
         page = cleandoc(self.function.__doc__ or "") + "\n"
-        for pattern, lines in self.short.items():
-            page = re.sub(rf"^{pattern}$", lines, page, flags=re.MULTILINE)
         *start, wrong, between, right, end = page.split("```")
         _, instead, lines = right.partition(" instead\n")
         if instead:
             right = _MARKED.sub(lambda _: lines, wrong)
-        return "```".join([*start, wrong, between, right, end])
+        page = "```".join([*start, wrong, between, right, end])
+        for pattern, written in self.short.items():
+            page = re.sub(rf"^{pattern}$", written, page, flags=re.MULTILINE)
+        return page

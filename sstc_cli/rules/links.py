@@ -109,8 +109,7 @@ def join_link_missing(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinars:
+    ```yaml instead
       - A …
         join: {url: https://example.org/join}
         register_url: https://example.org/register
@@ -225,8 +224,7 @@ def join_link_overdue(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinars:
+    ```yaml instead
       - A …
         join: {url: https://example.org/join, passcode: 481516}
         register_url: https://example.org/register

@@ -122,7 +122,7 @@ def title_typo(plan: Plan) -> Iterator[Diagnostic]:
     Right:
 
     ```yaml instead
-        title: "Logistic Solutions: Spotlighting Good Practices"
+      - "Logistic Solutions: Spotlighting Good Practices" …
     ```
     """
     titles = _titles(plan)

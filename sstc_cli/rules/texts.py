@@ -147,8 +147,7 @@ def unreadable_character(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinars:
+    ```yaml instead
       - Payment …
     ```
     """

@@ -87,10 +87,9 @@ def calendar_empty(component: Component, calendar: Calendar) -> Iterator[Unplace
 
     Right:
 
-    ```ics
+    ```ics instead
     BEGIN:VCALENDAR …
     VEVENT …
-    END:VCALENDAR
     ```
     """
     if not calendar.entries:

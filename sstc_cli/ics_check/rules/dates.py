@@ -141,8 +141,7 @@ def ends_before_start(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
     Right:
 
-    ```ics
-    DTSTART:20201009T073000Z
+    ```ics instead
     DTEND:20201009T090000Z
     ```
     """
@@ -174,8 +173,7 @@ def ends_at_start(component: Component, calendar: Calendar) -> Iterator[Unplaced
 
     Right:
 
-    ```ics
-    DTSTART;VALUE=DATE:20201009
+    ```ics instead
     DTEND;VALUE=DATE:20201010
     ```
     """

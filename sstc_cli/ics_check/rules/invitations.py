@@ -28,13 +28,9 @@ def organizer_missing(component: Component, calendar: Calendar) -> Iterator[Unpl
 
     Right:
 
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:PUBLISH
+    ```ics instead
     BEGIN:VEVENT …
     ORGANIZER:mailto:office@example.org
-    END:VEVENT
-    END:VCALENDAR
     ```
     """
     if calendar.method == "PUBLISH" and component.first("ORGANIZER") is None:
@@ -63,14 +59,9 @@ def message_without_organizer(component: Component, calendar: Calendar) -> Itera
 
     Right:
 
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:REQUEST
+    ```ics instead
     BEGIN:VEVENT …
     ORGANIZER:mailto:office@example.org
-    ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
-    END:VEVENT
-    END:VCALENDAR
     ```
     """
     if calendar.method not in ("", "PUBLISH") and component.first("ORGANIZER") is None:

@@ -134,8 +134,7 @@ def value_unknown(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
     Right:
 
-    ```ics
-    SEQUENCE:1
+    ```ics instead
     STATUS:CANCELLED
     ```
     """
@@ -179,8 +178,7 @@ def conference_without_type(component: Component, _: Calendar) -> Iterator[Unpla
 
     Right:
 
-    ```ics
-    LOCATION:https://meet.example.org/7
+    ```ics instead
     CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://meet.example.org/7
     ```
     """

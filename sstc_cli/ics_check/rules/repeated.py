@@ -39,8 +39,7 @@ def rule_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
     Right:
 
-    ```ics
-    DTSTART:20201009T073000Z
+    ```ics instead
     RRULE:FREQ=MONTHLY;BYDAY=2FR
     ```
     """
@@ -74,8 +73,7 @@ def until_differs(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
     Right:
 
-    ```ics
-    DTSTART:20201009T073000Z
+    ```ics instead
     RRULE:FREQ=WEEKLY;UNTIL=20201204T073000Z
     ```
     """
@@ -115,8 +113,7 @@ def start_off_rule(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
     Right:
 
-    ```ics
-    DTSTART:20201009T073000Z
+    ```ics instead
     RRULE:FREQ=WEEKLY;BYDAY=FR
     ```
     """
@@ -145,8 +142,7 @@ def rule_of_other_calendar(component: Component, _: Calendar) -> Iterator[Unplac
 
     Right:
 
-    ```ics
-    DTSTART:20201009T073000Z
+    ```ics instead
     RRULE:FREQ=YEARLY
     ```
     """
@@ -262,8 +258,7 @@ def until_before_start(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
     Right:
 
-    ```ics
-    DTSTART:20201009T073000Z
+    ```ics instead
     RRULE:FREQ=WEEKLY;UNTIL=20201204T073000Z
     ```
     """

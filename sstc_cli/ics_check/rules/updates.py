@@ -151,8 +151,7 @@ def cancelled_without_sequence(component: Component, calendar: Calendar) -> Iter
 
     Right:
 
-    ```ics
-    STATUS:CANCELLED
+    ```ics instead
     SEQUENCE:1
     ```
     """
