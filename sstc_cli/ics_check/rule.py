@@ -16,8 +16,8 @@ Check: TypeAlias = Callable[[Component, Calendar], Iterator[Unplaced]]
 class CalendarRule(DocumentedRule):
     """A rule that gets the components with these names, if they have a property that it looks for.
 
-    In an example, `VEVENT …` is the usual event, and `BEGIN:VEVENT …` its lines before the end. So
-    it is with calendars, alarms and zones.
+    In an example, `VEVENT …` is the usual event, and `BEGIN:VEVENT …` all of it before its end. The
+    usual calendar, alarm and zone are written in the same way.
     """
 
     function: Check

@@ -189,17 +189,15 @@ def _are_alike(title: _Title, other: _Title) -> bool:
 
 
 def _diagnostic(one: _Spelling, two: _Spelling) -> Diagnostic:
-    (rare, titles), (usual, others) = sorted((one, two), key=_frequency)
+    (rare, titles), (usual, others) = sorted(
+        (one, two), key=lambda spelling: sum(len(title.paths) for title in spelling[1])
+    )
     here, there = _as_written(titles[0], rare), _as_written(others[0], usual)
     message = (
         f"`{here}` is spelt `{there}` in the similar title `{format_path(others[0].paths[0])}`"
     )
     hint = "write the same word in both titles"
     return problem(message, titles[0].paths[0], hint)
-
-
-def _frequency(word: _Spelling) -> int:
-    return sum(len(title.paths) for title in word[1])
 
 
 def _as_written(title: _Title, word: str) -> str:

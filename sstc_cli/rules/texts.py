@@ -207,12 +207,9 @@ def space_in_chinese(plan: Plan) -> Iterator[Diagnostic]:
         if match := next(filter(_is_in_chinese, _SPACES.finditer(words)), None):
             near = words[max(0, match.start(2) - 6) : match.end() + 6]
             message = f"the text has a space between Chinese characters: `{near}`"
-            fix = (SetValue(path, _SPACES.sub(_closed, words)),) if "\n" not in words else ()
+            closed = _SPACES.sub(lambda it: it[1] if _is_in_chinese(it) else it[0], words)
+            fix = (SetValue(path, closed),) if "\n" not in words else ()
             yield problem(message, path, "write the text on one line", fix=fix)
-
-
-def _closed(match: re.Match[str]) -> str:
-    return match[1] if _is_in_chinese(match) else match[0]
 
 
 def _is_in_chinese(match: re.Match[str]) -> bool:

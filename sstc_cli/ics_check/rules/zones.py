@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
 from sstc_cli.diagnostics import Severity, nearest
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
@@ -18,7 +20,7 @@ from sstc_cli.ics_check.observances import (
 )
 from sstc_cli.ics_check.recurrence import rule_parts
 from sstc_cli.ics_check.rule import rule
-from sstc_cli.ics_check.values import iana_name, is_windows_name, offset_of, unescaped, zone_of
+from sstc_cli.ics_check.values import iana_name, offset_of, unescaped, zone_of
 from sstc_cli.model import known_zones
 
 
@@ -230,7 +232,7 @@ def zone_not_iana(component: Component, calendar: Calendar) -> Iterator[Unplaced
         name = nearest(tzid, sorted(known_zones()))
     hint = f"write `{name}`, here and in every `TZID=`" if name else _IANA_EXAMPLE
     message = f"{quoted(tzid)} is not the IANA name of a zone"
-    is_known = is_windows_name(tzid) or _is_shown_by_windows(tzid, component)
+    is_known = tzid in WINDOWS_TO_OLSON or _is_shown_by_windows(tzid, component)
     yield line.problem(message, hint, weight=Severity.NOTE if is_known else None)
 
 
@@ -329,7 +331,6 @@ def zone_repeated(component: Component, calendar: Calendar) -> Iterator[Unplaced
 
 
 def _values_of(zone: Component) -> list[dict[str, list[str]]]:
-    """Return the values of a zone and its parts."""
     return [
         {name: [line.text for line in lines] for name, lines in part.properties.items()}
         for part in (zone, *zone.parts)
