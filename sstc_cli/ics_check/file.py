@@ -12,7 +12,7 @@ from typing import BinaryIO
 from sstc_cli.diagnostics import Diagnostic, Place, Severity
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.ics_check.calendar import Calendar
-from sstc_cli.ics_check.component import ENTRIES, Component, components
+from sstc_cli.ics_check.component import ENTRIES, components
 from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.reader import HEAD, content_lines, not_a_calendar
 from sstc_cli.ics_check.rules import rules_for
@@ -198,7 +198,9 @@ def _apply_rules(stream: BinaryIO, tally: DiagnosticTally) -> None:
     calendars = 0
     calendar: Calendar | None = None
     for component in components(content_lines(stream, tally.report), tally.report):
-        outermost = _outermost(component)
+        outermost = component
+        while outermost.parent is not None:
+            outermost = outermost.parent
         if calendar is None or calendar.component is not outermost:
             calendar = Calendar(outermost)
             calendars += outermost.name == "VCALENDAR"
@@ -213,9 +215,3 @@ def _apply_rules(stream: BinaryIO, tally: DiagnosticTally) -> None:
         for rule in rules_for(component.name, tuple(component.properties)):
             for found in rule.function(component, calendar):
                 tally.report(found._replace(code=rule.code))
-
-
-def _outermost(component: Component) -> Component:
-    while component.parent is not None:
-        component = component.parent
-    return component

@@ -45,11 +45,21 @@ class UnfoldedLine:
         line = " " * indent + part.decode(errors="replace")
         return LineSpot(self.number + index, column, end_column, line)
 
-    def diagnostic_at(
-        self, code: str, message: str, hint: str, span: Span, weight: Severity | None = None
+    @property
+    def span(self) -> Span:
+        """The characters that a diagnostic marks, unless it names others."""
+        return 0, 1
+
+    def diagnostic(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        span: Span | None = None,
+        weight: Severity | None = None,
     ) -> "Unplaced":
-        """Return a diagnostic about these characters of the unfolded line."""
-        return Unplaced(code, message, hint, self, span, weight)
+        """Return a diagnostic about the span, or about other characters of the unfolded line."""
+        return Unplaced(code, message, hint, self, span or self.span, weight)
 
 
 @dataclass(slots=True)
@@ -86,22 +96,11 @@ class ContentLine(UnfoldedLine):
         start = match.start() + 1 if match else 0
         return start, start + len(param) + 1 + len(self.params[param])
 
-    def diagnostic(
-        self,
-        code: str,
-        message: str,
-        hint: str,
-        span: Span | None = None,
-        weight: Severity | None = None,
-    ) -> "Unplaced":
-        """Return a diagnostic about the value, or about other characters."""
-        return Unplaced(code, message, hint, self, span or self.span, weight)
-
     def problem(
         self, message: str, hint: str, span: Span | None = None, weight: Severity | None = None
     ) -> "Unplaced":
         """Return what a rule yields: a diagnostic whose code is that of the rule."""
-        return Unplaced("", message, hint, self, span or self.span, weight)
+        return self.diagnostic("", message, hint, span, weight)
 
 
 class Unplaced(NamedTuple):

@@ -53,14 +53,14 @@ def _lines(stream: BinaryIO, report: Report) -> Iterator[bytes]:
             line = raw[len(_MARK) :]
             hint = "save it as UTF-8 without a byte order mark (BOM)"
             message = "the file begins with a byte order mark"
-            report(UnfoldedLine(1, [line]).diagnostic_at("E806", message, hint, (0, 1)))
+            report(UnfoldedLine(1, [line]).diagnostic("E806", message, hint))
         if end != _END or len(line) > MOST_BYTES or not line or _CONTROL.search(line):
             _check_bytes(UnfoldedLine(number, [line]), line, end, report)
         yield line
     if not end:
         hint = "end the last line with carriage return and line feed (CRLF)"
         last = UnfoldedLine(number, [line])
-        report(last.diagnostic_at("W808", "the last line has no line end", hint, _tail(line)))
+        report(last.diagnostic("W808", "the last line has no line end", hint, _tail(line)))
 
 
 def _check_bytes(line: UnfoldedLine, data: bytes, end: bytes, report: Report) -> None:
@@ -69,21 +69,21 @@ def _check_bytes(line: UnfoldedLine, data: bytes, end: bytes, report: Report) ->
         code, kind = ("W802", "line feed") if end == b"\n" else ("E817", "carriage return")
         hint = "end every line with carriage return and line feed (CRLF)"
         message = f"the line ends with a {kind} only"
-        report(line.diagnostic_at(code, message, hint, _tail(data)))
+        report(line.diagnostic(code, message, hint, _tail(data)))
     if len(data) > MOST_BYTES:
         hint = "fold it between two characters: a line end and a space after at most 75 bytes"
         message = f"the line has {len(data):,} bytes, more than {MOST_BYTES}"
         span = (len(decode(data[:MOST_BYTES])), len(decode(data)))
         weight = Severity.NOTE if len(data) <= _READABLE else None
-        report(line.diagnostic_at("W803", message, hint, span, weight))
+        report(line.diagnostic("W803", message, hint, span, weight))
     if not data:
         hint = "delete the line, and write a line break inside a text as `\\n`"
-        report(line.diagnostic_at("E810", "the line is empty", hint, (0, 1)))
+        report(line.diagnostic("E810", "the line is empty", hint))
     if control := _CONTROL.search(data):
         at = len(decode(data[: control.start()]))
         hint = "delete the character, which most editors do not show"
         message = f"the control character U+{control[0][0]:04X} is not allowed in a calendar"
-        report(line.diagnostic_at("E807", message, hint, (at, at + 1)))
+        report(line.diagnostic("E807", message, hint, (at, at + 1)))
 
 
 def _property(line: UnfoldedLine, report: Report) -> Iterator[ContentLine]:
@@ -102,14 +102,14 @@ def _check_letters(line: UnfoldedLine, text: str, report: Report) -> None:
     if stray := _STRAY.search(text):
         hint = "save the file as UTF-8; it may be in GBK (Chinese Windows programs) or Latin-1"
         message = f"the byte {ord(stray[0]) - 0xDC00:02X} is not UTF-8"
-        report(line.diagnostic_at("E804", message, hint, stray.span()))
+        report(line.diagnostic("E804", message, hint, stray.span()))
         return
     for index, part in enumerate(line.parts):
         if part[:1] in _INSIDE:
             at = len(b"".join(line.parts[:index]).decode(errors="ignore"))
             hint = "fold between two characters, not between the bytes of one"
             message = f"the line is folded inside {quoted(text[at])}"
-            report(line.diagnostic_at("E805", message, hint, (at, at + 1)))
+            report(line.diagnostic("E805", message, hint, (at, at + 1)))
             return
 
 
@@ -193,14 +193,14 @@ def _guess(line: UnfoldedLine, text: str, report: Report) -> ContentLine | None:
         message = f"{quoted(text.strip())} is not a property like `NAME:value`"
         if text[:1] in (" ", "\t"):
             message = "the line continues a line that is missing"
-        report(line.diagnostic_at("E809", message, hint, (0, max(len(text), 1))))
+        report(line.diagnostic("E809", message, hint, (0, max(len(text), 1))))
         return None
     at = name.end() + rest.index(":") + 1
     message = f"the parameters of `{name[0].upper()}` cannot be read"
     hint = 'write `;NAME=value` or `;NAME="value"`, without quotes inside a value'
     span = (name.end(), max(at - 1, name.end() + 1))
     weight = Severity.WARNING if name[0].upper().startswith("X-") else None
-    report(line.diagnostic_at("E811", message, hint, span, weight))
+    report(line.diagnostic("E811", message, hint, span, weight))
     return ContentLine(line.number, line.parts, name[0].upper(), text[at:], at)
 
 
@@ -221,7 +221,7 @@ def not_a_calendar(head: bytes) -> Unplaced | None:
     if reason is None:
         return None
     first = (head.splitlines() or [b""])[0][:200]
-    return UnfoldedLine(1, [first]).diagnostic_at("E801", *reason, (0, 1))
+    return UnfoldedLine(1, [first]).diagnostic("E801", *reason)
 
 
 def _reason(head: bytes) -> tuple[str, str] | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from inspect import cleandoc
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
+from sstc_cli.diagnostics.rule_page import DocumentedRule
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced
@@ -13,26 +13,30 @@ Check: TypeAlias = Callable[[Component, Calendar], Iterator[Unplaced]]
 
 
 @dataclass(frozen=True)
-class CalendarRule:
-    """A code, the function that yields what it stands for, and what the function looks at.
+class CalendarRule(DocumentedRule):
+    """A rule that gets the components with these names, if they have a property that it looks for.
 
-    It gets the components with these names, if they have one of the properties that it looks for.
+    In an example, `VEVENT …` is the usual event, and `BEGIN:VEVENT …` all of it before its end. The
+    usual calendar, alarm and zone are written in the same way.
     """
 
-    code: str
     function: Check
     looks_at: frozenset[str]
     looks_for: frozenset[str]
-
-    @property
-    def name(self) -> str:
-        """What is wrong, in words."""
-        return self.function.__name__.replace("_", " ")
-
-    @property
-    def page(self) -> str:
-        """What the code means, what fails, and a wrong and a right example, in Markdown."""
-        return cleandoc(self.function.__doc__ or "") + "\n"
+    short: ClassVar = {
+        r"VTIMEZONE …": r"BEGIN:VTIMEZONE\nTZID:Asia/Shanghai\nBEGIN:STANDARD …\nEND:STANDARD\n"
+        r"END:VTIMEZONE",
+        r"BEGIN:(STANDARD|DAYLIGHT) …(.*)": r"BEGIN:\1\2\nDTSTART:20190101T000000\n"
+        r"TZOFFSETFROM:+0800\nTZOFFSETTO:+0800",
+        r"VEVENT in Asia/Shanghai …": r"BEGIN:VEVENT\nUID:7@example.org\nDTSTAMP:20200801T080000Z\n"
+        r"DTSTART;TZID=Asia/Shanghai:20201009T153000\nDTEND;TZID=Asia/Shanghai:20201009T163000\n"
+        r"SUMMARY:Logistics\nEND:VEVENT",
+        r"VEVENT …": r"BEGIN:VEVENT …\nEND:VEVENT",
+        r"BEGIN:VEVENT …(.*)": r"BEGIN:VEVENT\1\nUID:7@example.org\nDTSTAMP:20200801T080000Z\n"
+        r"DTSTART:20201009T073000Z\nDTEND:20201009T083000Z\nSUMMARY:Logistics",
+        r"BEGIN:VCALENDAR …(.*)": r"BEGIN:VCALENDAR\1\nVERSION:2.0\nPRODID:-//example.org//EN",
+        r"BEGIN:VALARM …(.*)": r"BEGIN:VALARM\1\nACTION:DISPLAY\nDESCRIPTION:Logistics",
+    }
 
 
 REGISTERED: list[CalendarRule] = []

@@ -1,6 +1,7 @@
 """Values of properties: dates, times, durations, zones (RFC 5545 3.3)."""
 
 import re
+from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
@@ -25,21 +26,16 @@ def moment_of(text: str) -> date | datetime | None:
 
     A time that ends with `Z` is in UTC; any other time has no zone.
     """
-    try:
-        moment = _read(text)
-    except ValueError:
-        return None
+    moment: date | None = None
+    with suppress(ValueError):
+        if match := _MOMENT.fullmatch(text):
+            *numbers, utc = match.groups()
+            year, month, day, hour, minute, second = map(int, numbers)
+            second = 59 if second == 60 else second  # a leap second
+            moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC if utc else None)
+        elif match := _DATE.fullmatch(text):
+            moment = date(*map(int, match.groups()))
     return moment if moment and moment.year >= _FIRST_YEAR else None
-
-
-def _read(text: str) -> date | datetime | None:
-    if match := _MOMENT.fullmatch(text):
-        *numbers, utc = match.groups()
-        year, month, day, hour, minute, second = map(int, numbers)
-        second = 59 if second == 60 else second  # a leap second
-        return datetime(year, month, day, hour, minute, second, tzinfo=UTC if utc else None)
-    match = _DATE.fullmatch(text)
-    return date(*map(int, match.groups())) if match else None
 
 
 _ESCAPED = re.compile(r"\\([\\,;])")
@@ -80,11 +76,6 @@ def iana_name(tzid: str) -> str | None:
     parts = tzid.split("/")
     ends = ("/".join(parts[-n:]) for n in (3, 2))
     return next((name for name in ends if name in known_zones()), None)
-
-
-def is_windows_name(tzid: str) -> bool:
-    """Return whether a zone id is a name of Windows, for example `China Standard Time`."""
-    return tzid in WINDOWS_TO_OLSON
 
 
 def zone_of(tzid: str) -> tzinfo | None:

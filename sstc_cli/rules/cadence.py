@@ -34,14 +34,8 @@ def weekday_differs(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinars:
-      - id: a
-        number: 1
-        title: A
+    ```yaml instead
         weekday: Friday
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
     ```
     """
     usual = plan.series.cadence.weekday if plan.series.cadence else ()
@@ -59,15 +53,10 @@ def weekday_differs(plan: Plan) -> Iterator[Diagnostic]:
             path = ("webinars", index, step)
             instead = "correct the weekday" if webinar.weekday else f"add `weekday: {actual}` to it"
             move = f"`sstc schedule move {webinar.number} --date …`"
-            hint = f"move it to {_nearest(day, announced, taken)} ({move}), or {instead}"
+            free = (str(_first_free(day, way, announced, taken)) for way in (-1, 1))
+            hint = f"move it to {' or '.join(free)} ({move}), or {instead}"
             fix = (SetValue(path, actual),) if webinar.weekday and actual in usual else ()
             yield problem(message, path, hint, fix=fix)
-
-
-def _nearest(day: date, announced: tuple[str, ...], taken: Container[date]) -> str:
-    """Return the nearest dates before and after a day that are announced and not taken."""
-    found = (_first_free(day, step, announced, taken) for step in (-1, 1))
-    return " or ".join(str(date) for date in found)
 
 
 def _first_free(day: date, step: int, announced: tuple[str, ...], taken: Container[date]) -> date:
@@ -258,11 +247,8 @@ def window_off_cadence(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    cadence: {weekday: Friday}
+    ```yaml instead
     window: {starts: 2020-08-14, ends: 2020-08-14}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     series = plan.series

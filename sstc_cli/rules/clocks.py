@@ -55,10 +55,7 @@ def clock_change_during_webinar(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    zone: Europe/Lisbon
-    window: {starts: 2021-03-28, ends: 2021-03-28}
-    webinars:
+    ```yaml instead
       - {id: a, number: 1, title: A, starts: 2021-03-28 02:00, ends: 2021-03-28 03:30}
     ```
     """
@@ -131,11 +128,8 @@ def local_time_shifted(plan: Plan) -> Iterator[Diagnostic]:
 
     Right (the example above is also right once it is published with the new tables):
 
-    ```yaml
+    ```yaml instead
     audience_zones: [Asia/Tokyo]
-    window: {starts: 2024-03-15, ends: 2024-03-15}
-    webinars:
-      - {id: a, number: 1, title: Payment, starts: 2024-03-15 15:30, ends: 2024-03-15 17:00}
     ```
     """
     by_zone: dict[Path, list[Shifted]] = {}
@@ -176,9 +170,7 @@ def unsocial_hour(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    audience_zones: [Africa/Nairobi, America/Bogota]
-    webinars:
+    ```yaml instead
       - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:30}
     ```
     """

@@ -26,8 +26,7 @@ def ends_before_starts(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinars:
+    ```yaml instead
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
@@ -146,10 +145,7 @@ def overlap(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    count: 2
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    ```yaml instead
       - {id: b, number: 2, title: B, starts: 2020-08-14 17:00, ends: 2020-08-14 18:30}
     ```
     """

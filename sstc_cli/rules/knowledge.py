@@ -48,8 +48,6 @@ class Noted(NamedTuple):
 
 RULES_OF_NOTES: list[Rule[Noted]] = []
 rule = registering(RULES_OF_NOTES)
-
-
 _EVIDENCE = "write `evidence` with a figure, a talk or a source"
 
 
@@ -79,10 +77,7 @@ def message_without_evidence(noted: Noted) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinar: 1
-    messages:
-      - id: hubs
+    ```yaml instead
         text: Shared warehouses cut the time to customers.
         evidence:
           - {talk: talk-1}
@@ -113,10 +108,7 @@ def material_without_permission(noted: Noted) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinar: 1
-    materials:
-      - title: Slides of the first talk
+    ```yaml instead
         url: https://example.org/slides.pdf
         licence: CC BY 4.0
         permission: {by: Grace Wanjiru, on: 2020-10-12}
@@ -151,13 +143,7 @@ def practice_without_evidence(noted: Noted) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinar: 1
-    practices:
-      - id: shared-warehouse
-        title: A warehouse that small exporters share
-        challenge: Small exporters could not pay for a warehouse abroad.
-        done: The city rented one, and lets it by the square metre.
+    ```yaml instead
         results: Delivery takes four days instead of twelve.
         evidence:
           - source: {title: The city's report to its council of May 2020}
@@ -195,11 +181,7 @@ def unknown_name(noted: Noted) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinar: 1
-    messages:
-      - id: hubs
-        text: Shared warehouses cut the time to customers.
+    ```yaml instead
         evidence: [{talk: talk-1}]
     ```
     """
@@ -258,9 +240,7 @@ def text_too_long(noted: Noted) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinar: 1
-    rapporteur:
+    ```yaml instead
       name: The Example Evaluation Office
     ```
     """
@@ -279,8 +259,6 @@ _NEXT_SENTENCE = (
     r"(?<=[a-zà-ÿа-яё\d)”’»%}])[ \u00a0\u202f]?[.!?][”’»)]*\s+(?=[“‘«(]?[A-ZÀ-ÞА-ЯЁ{])"
     r"|[。！？؟](?=.)|\.\s+(?=[ء-ي])"
 )
-
-
 _ABBREVIATED = r"(?i)\b(?:[A-Z][a-z]{0,2}|no|vol|pp|approx|e\.g|i\.e|etc)\.$"
 
 
@@ -349,10 +327,7 @@ def still_unwritten(noted: Noted) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinar: 1
-    talks:
-      - id: talk-1
+    ```yaml instead
         summary: The port shows exporters where their goods are, and clears most of them in a day.
     ```
     """

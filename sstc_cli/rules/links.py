@@ -22,11 +22,7 @@ def join_link_shared(plan: Plan) -> Iterator[Diagnostic]:
     severities: {E207: "off"}
     count: 2
     webinars:
-      - id: a
-        number: 1
-        title: Payment
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
+      - Payment …
         join_url: https://example.org/join
       - id: b
         number: 2
@@ -42,11 +38,7 @@ def join_link_shared(plan: Plan) -> Iterator[Diagnostic]:
     severities: {E207: "off"}
     count: 2
     webinars:
-      - id: a
-        number: 1
-        title: Payment
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
+      - Payment …
         join_url: https://example.org/join/1
       - id: b
         number: 2
@@ -81,23 +73,13 @@ def registration_after_webinar(plan: Plan) -> Iterator[Diagnostic]:
 
     ```yaml
     webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
+      - A …
         register_by: 2020-08-18 # <- W223
     ```
 
     Right:
 
-    ```yaml
-    webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
+    ```yaml instead
         register_by: 2020-08-11
     ```
     """
@@ -127,13 +109,8 @@ def join_link_missing(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
+    ```yaml instead
+      - A …
         join: {url: https://example.org/join}
         register_url: https://example.org/register
     ```
@@ -156,11 +133,7 @@ def join_link_twice(plan: Plan) -> Iterator[Diagnostic]:
 
     ```yaml
     webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
+      - A …
         register_url: https://example.org/register
         join: {url: https://example.org/join}
         join_url: https://example.org/join # <- E311
@@ -170,11 +143,7 @@ def join_link_twice(plan: Plan) -> Iterator[Diagnostic]:
 
     ```yaml
     webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
+      - A …
         register_url: https://example.org/register
         join: {url: https://example.org/join}
     ```
@@ -215,11 +184,7 @@ def registration_missing(plan: Plan) -> Iterator[Diagnostic]:
 
     ```yaml
     webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
+      - A …
         join: {url: https://example.org/join}
         register_url: https://example.org/register
     ```
@@ -259,13 +224,8 @@ def join_link_overdue(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
+    ```yaml instead
+      - A …
         join: {url: https://example.org/join, passcode: 481516}
         register_url: https://example.org/register
     ```

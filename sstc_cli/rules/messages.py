@@ -27,14 +27,8 @@ def message_for_others(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: brief
-        document: speaker-brief
+    ```yaml instead
         to: [speakers]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     for index, message in enumerate(plan.series.messages):
@@ -74,16 +68,8 @@ def join_link_to_everybody(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: invitation
-        document: invitation
-        to: [contacts]
-        kind: invitation
+    ```yaml instead
         with: [calendar]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     for index, message in enumerate(plan.series.messages):
@@ -174,21 +160,8 @@ def message_reference_unknown(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: reminder
-        document: reminder
-        to: [registered]
-        with: [join-link]
-        send: 1 day before
-    deadlines:
-      - id: remind
-        name: Remind the participants
-        due: 1 day before
+    ```yaml instead
         message: reminder
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     series = plan.series
@@ -235,15 +208,8 @@ def message_out_of_time(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: thanks
-        document: follow-up
-        to: [attended]
+    ```yaml instead
         send: 1 hour after
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     for index, message in enumerate(plan.series.messages):
@@ -296,15 +262,8 @@ def message_without_unsubscribe(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: invitation
-        document: invitation
-        to: [contacts]
+    ```yaml instead
         kind: invitation
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     for index, message in enumerate(plan.series.messages):

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from inspect import cleandoc
-from typing import Generic, TypeAlias, TypeVar
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean
+from sstc_cli.diagnostics.rule_page import DocumentedRule
 from sstc_cli.quantity import quantity
 
 Subject = TypeVar("Subject")
@@ -16,21 +16,17 @@ problem = partial(Diagnostic, "")  # what a rule yields; the code is that of the
 
 
 @dataclass(frozen=True)
-class Rule(Generic[Subject]):
-    """A code, and the function that yields what it stands for."""
+class Rule(DocumentedRule, Generic[Subject]):
+    """A code, and the function that yields what it stands for.
 
-    code: str
+    In an example, `- Payment …` is the usual webinar with the title `Payment`.
+    """
+
     function: Check[Subject]
-
-    @property
-    def name(self) -> str:
-        """What is wrong, in words."""
-        return self.function.__name__.replace("_", " ")
-
-    @property
-    def page(self) -> str:
-        """What the code means, why it matters, and a wrong and a right example, in Markdown."""
-        return cleandoc(self.function.__doc__ or "") + "\n"
+    short: ClassVar = {
+        r"  - (.+?) …(.*)": r"  - id: a\n    number: 1\n    title: \1\2\n"
+        r"    starts: 2020-08-14 15:30\n    ends: 2020-08-14 17:00"
+    }
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
         """Yield a diagnostic with the code for each problem."""

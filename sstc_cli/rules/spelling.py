@@ -77,8 +77,6 @@ def _rows() -> list[str]:
 
 # Latin, Greek and Cyrillic; in other scripts one letter can be a whole word.
 _WORD = re.compile(r"[A-Za-z\u00c0-\u0587]+")
-
-
 _LONG = 6  # letters of a word; in shorter ones a typo is often another word
 
 
@@ -113,11 +111,7 @@ def title_typo(plan: Plan) -> Iterator[Diagnostic]:
     count: 2
     window: {starts: 2020-08-14, ends: 2020-08-21}
     webinars:
-      - id: a
-        number: 1
-        title: "Logistic Solutions: Spotighting Good Practices" # <- W502
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
+      - "Logistic Solutions: Spotighting Good Practices" … # <- W502
       - id: b
         number: 2
         title: "Payment Solutions: Spotlighting Good Practices"
@@ -127,20 +121,8 @@ def title_typo(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    count: 2
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - id: a
-        number: 1
-        title: "Logistic Solutions: Spotlighting Good Practices"
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
-      - id: b
-        number: 2
-        title: "Payment Solutions: Spotlighting Good Practices"
-        starts: 2020-08-21 15:30
-        ends: 2020-08-21 17:00
+    ```yaml instead
+      - "Logistic Solutions: Spotlighting Good Practices" …
     ```
     """
     titles = _titles(plan)
@@ -207,17 +189,15 @@ def _are_alike(title: _Title, other: _Title) -> bool:
 
 
 def _diagnostic(one: _Spelling, two: _Spelling) -> Diagnostic:
-    (rare, titles), (usual, others) = sorted((one, two), key=_frequency)
+    (rare, titles), (usual, others) = sorted(
+        (one, two), key=lambda spelling: sum(len(title.paths) for title in spelling[1])
+    )
     here, there = _as_written(titles[0], rare), _as_written(others[0], usual)
     message = (
         f"`{here}` is spelt `{there}` in the similar title `{format_path(others[0].paths[0])}`"
     )
     hint = "write the same word in both titles"
     return problem(message, titles[0].paths[0], hint)
-
-
-def _frequency(word: _Spelling) -> int:
-    return sum(len(title.paths) for title in word[1])
 
 
 def _as_written(title: _Title, word: str) -> str:

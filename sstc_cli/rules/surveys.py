@@ -28,12 +28,8 @@ def topic_parent_wrong(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    topics:
-      - {id: trade, title: Trade}
+    ```yaml instead
       - {id: customs, title: Customs, parent: trade}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     parents = {topic.id: topic.parent for topic in plan.series.topics}
@@ -78,12 +74,8 @@ def fit_wrong(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    audiences: [{id: cities, name: City officials}, {id: firms, name: Companies}]
-    partners:
+    ```yaml instead
       fits: [{audiences: [cities, firms]}, {audiences: [cities, cities]}]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     known = dict.fromkeys(audience.id for audience in plan.series.audiences)
@@ -112,11 +104,8 @@ def weights_zero(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    partners:
+    ```yaml instead
       weights: {mutual: 50, one_sided: 20, kinds: 0, audiences: 0, hours: 0, webinars: 0}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     weights = plan.series.partners.weights
@@ -144,12 +133,8 @@ def topics_alike(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    topics:
-      - {id: customs, title: Customs}
+    ```yaml instead
       - {id: borders, title: Borders, aliases: [Border posts]}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     yield from _alike("topics", plan.series.topics)
@@ -280,11 +265,8 @@ def exit_survey_without_knowledge(plan: Plan) -> Iterator[Diagnostic]:
 
     Right:
 
-    ```yaml
-    surveys:
+    ```yaml instead
       - {id: quiz, when: after, purpose: To see what participants know now}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     ```
     """
     for index, use in enumerate(plan.series.surveys):

@@ -32,6 +32,3 @@ def rules_for(component: str, present: tuple[str, ...]) -> tuple[CalendarRule, .
         if component in rule.looks_at
         and (not rule.looks_for or not rule.looks_for.isdisjoint(present))
     )
-
-
-__all__ = ["RULES", "CalendarRule", "rules_for"]

@@ -19,36 +19,18 @@ def organizer_missing(component: Component, calendar: Calendar) -> Iterator[Unpl
     Wrong:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:PUBLISH
-    BEGIN:VEVENT # <- W865
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    BEGIN:VEVENT … # <- W865
     END:VEVENT
     END:VCALENDAR
     ```
 
     Right:
 
-    ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
-    METHOD:PUBLISH
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    ```ics instead
+    BEGIN:VEVENT …
     ORGANIZER:mailto:office@example.org
-    END:VEVENT
-    END:VCALENDAR
     ```
     """
     if calendar.method == "PUBLISH" and component.first("ORGANIZER") is None:
@@ -67,16 +49,9 @@ def message_without_organizer(component: Component, calendar: Calendar) -> Itera
     Wrong:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:REQUEST
-    BEGIN:VEVENT # <- E866
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    BEGIN:VEVENT … # <- E866
     ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
     END:VEVENT
     END:VCALENDAR
@@ -84,21 +59,9 @@ def message_without_organizer(component: Component, calendar: Calendar) -> Itera
 
     Right:
 
-    ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
-    METHOD:REQUEST
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    ```ics instead
+    BEGIN:VEVENT …
     ORGANIZER:mailto:office@example.org
-    ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
-    END:VEVENT
-    END:VCALENDAR
     ```
     """
     if calendar.method not in ("", "PUBLISH") and component.first("ORGANIZER") is None:
@@ -120,16 +83,9 @@ def published_attendee(component: Component, calendar: Calendar) -> Iterator[Unp
     Wrong:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:PUBLISH
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    BEGIN:VEVENT …
     ORGANIZER:mailto:office@example.org
     ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org # <- W867
     END:VEVENT
@@ -139,16 +95,9 @@ def published_attendee(component: Component, calendar: Calendar) -> Iterator[Unp
     Right:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:PUBLISH
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    BEGIN:VEVENT …
     ORGANIZER:mailto:office@example.org
     END:VEVENT
     END:VCALENDAR
@@ -169,16 +118,9 @@ def request_without_attendee(component: Component, calendar: Calendar) -> Iterat
     Wrong:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:REQUEST
-    BEGIN:VEVENT # <- E868
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    BEGIN:VEVENT … # <- E868
     ORGANIZER:mailto:office@example.org
     END:VEVENT
     END:VCALENDAR
@@ -187,16 +129,9 @@ def request_without_attendee(component: Component, calendar: Calendar) -> Iterat
     Right:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:REQUEST
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    BEGIN:VEVENT …
     ORGANIZER:mailto:office@example.org
     ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
     END:VEVENT
@@ -218,16 +153,9 @@ def several_in_message(component: Component, calendar: Calendar) -> Iterator[Unp
     Wrong:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:REQUEST
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    BEGIN:VEVENT …
     ORGANIZER:mailto:office@example.org
     ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
     END:VEVENT
@@ -246,16 +174,9 @@ def several_in_message(component: Component, calendar: Calendar) -> Iterator[Unp
     Right:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:REQUEST
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    BEGIN:VEVENT …
     ORGANIZER:mailto:office@example.org
     ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
     END:VEVENT
@@ -281,16 +202,9 @@ def cancel_incomplete(component: Component, calendar: Calendar) -> Iterator[Unpl
     Wrong:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:CANCEL
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    BEGIN:VEVENT …
     ORGANIZER:mailto:office@example.org
     SEQUENCE:1
     STATUS:CONFIRMED # <- E870
@@ -300,22 +214,8 @@ def cancel_incomplete(component: Component, calendar: Calendar) -> Iterator[Unpl
 
     Right:
 
-    ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
-    METHOD:CANCEL
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
-    ORGANIZER:mailto:office@example.org
-    SEQUENCE:1
+    ```ics instead
     STATUS:CANCELLED
-    END:VEVENT
-    END:VCALENDAR
     ```
     """
     if calendar.method != "CANCEL":
@@ -337,9 +237,7 @@ def published_task_incomplete(component: Component, calendar: Calendar) -> Itera
     Wrong:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:PUBLISH
     BEGIN:VTODO # <- W872
     UID:agenda-7@example.org
@@ -355,9 +253,7 @@ def published_task_incomplete(component: Component, calendar: Calendar) -> Itera
     Right:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     BEGIN:VTODO
     UID:agenda-7@example.org
     DTSTAMP:20200801T080000Z
@@ -386,16 +282,9 @@ def method_contradicted(component: Component, calendar: Calendar) -> Iterator[Un
     Wrong:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:REPLY
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
+    BEGIN:VEVENT …
     SEQUENCE:1
     ORGANIZER:mailto:office@example.org
     ATTENDEE:mailto:ana@example.org # <- W880
@@ -405,22 +294,8 @@ def method_contradicted(component: Component, calendar: Calendar) -> Iterator[Un
 
     Right:
 
-    ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
-    METHOD:REPLY
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
-    SEQUENCE:1
-    ORGANIZER:mailto:office@example.org
+    ```ics instead
     ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@example.org
-    END:VEVENT
-    END:VCALENDAR
     ```
     """
     status = component.first("STATUS")

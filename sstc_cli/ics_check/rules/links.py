@@ -70,8 +70,6 @@ def link_hidden(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
 
 _NUMBER = r"([+-]?[0-9]{1,3}(?:\.[0-9]*)?)"
-
-
 _PLACE = re.compile(rf"{_NUMBER};\s*{_NUMBER}")
 
 

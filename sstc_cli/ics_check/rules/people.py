@@ -11,8 +11,6 @@ from sstc_cli.ics_check.lines import ContentLine, Unplaced, quoted
 from sstc_cli.ics_check.rule import rule
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:.")
-
-
 _MAIL = re.compile(r"mailto:[^\s@,;:<>]+@[^\s@,;:<>]+", re.IGNORECASE)
 
 
@@ -103,8 +101,6 @@ def name_with_special_characters(component: Component, _: Calendar) -> Iterator[
 
 
 _URIS = frozenset({"ALTREP", "DIR", "SENT-BY", "DELEGATED-FROM", "DELEGATED-TO", "MEMBER"})
-
-
 _SCHEMES = frozenset({"HTTP", "HTTPS", "MAILTO", "CID", "DATA", "FILE", "FTP", "LDAP"})
 
 

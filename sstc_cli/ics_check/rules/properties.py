@@ -12,18 +12,12 @@ _CALENDAR = frozenset({
     "VERSION", "PRODID", "METHOD", "CALSCALE", "REFRESH-INTERVAL", "X-PUBLISHED-TTL",
     "X-WR-CALNAME",
 })  # fmt: skip
-
-
 _ENTRY = frozenset({
     "UID", "DTSTAMP", "DTSTART", "DTEND", "DUE", "DURATION", "CLASS", "CREATED", "DESCRIPTION",
     "GEO", "LAST-MODIFIED", "LOCATION", "ORGANIZER", "PRIORITY", "SEQUENCE", "STATUS",
     "SUMMARY", "TRANSP", "URL", "RECURRENCE-ID", "COMPLETED", "PERCENT-COMPLETE", "RRULE",
 })  # fmt: skip
-
-
 _ONSET = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE"})
-
-
 _ONCE = {
     "VCALENDAR": _CALENDAR,
     **dict.fromkeys(ENTRIES, _ENTRY),
@@ -103,18 +97,12 @@ _STATUS = {
     "VTODO": ("NEEDS-ACTION", "COMPLETED", "IN-PROCESS", "CANCELLED"),
     "VJOURNAL": ("DRAFT", "FINAL", "CANCELLED"),
 }
-
-
 _METHODS = (
     "PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER",
 )  # fmt: skip
-
-
 _ANSWERS = (
     "NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE", "DELEGATED", "COMPLETED", "IN-PROCESS",
 )  # fmt: skip
-
-
 _VALUES = {
     "TRANSP": ("OPAQUE", "TRANSPARENT"),
     "CLASS": ("PUBLIC", "PRIVATE", "CONFIDENTIAL"),
@@ -122,8 +110,6 @@ _VALUES = {
     "CALSCALE": ("GREGORIAN",),
     "METHOD": _METHODS,
 }
-
-
 _PARAMS = {
     "PARTSTAT": _ANSWERS,
     "ROLE": ("CHAIR", "REQ-PARTICIPANT", "OPT-PARTICIPANT", "NON-PARTICIPANT"),
@@ -148,8 +134,7 @@ def value_unknown(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
     Right:
 
-    ```ics
-    SEQUENCE:1
+    ```ics instead
     STATUS:CANCELLED
     ```
     """
@@ -193,8 +178,7 @@ def conference_without_type(component: Component, _: Calendar) -> Iterator[Unpla
 
     Right:
 
-    ```ics
-    LOCATION:https://meet.example.org/7
+    ```ics instead
     CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://meet.example.org/7
     ```
     """
@@ -210,35 +194,16 @@ def interval_without_type(component: Component, _: Calendar) -> Iterator[Unplace
     Wrong:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     REFRESH-INTERVAL:PT6H # <- W859
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
-    END:VEVENT
+    VEVENT …
     END:VCALENDAR
     ```
 
     Right:
 
-    ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    ```ics instead
     REFRESH-INTERVAL;VALUE=DURATION:PT6H
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
-    END:VEVENT
-    END:VCALENDAR
     ```
     """
     hint = "write `REFRESH-INTERVAL;VALUE=DURATION:PT6H`"
@@ -252,14 +217,8 @@ def _without_type(component: Component, name: str, kind: str, hint: str) -> Iter
 
 
 _ONSETS = frozenset({"STANDARD", "DAYLIGHT"})
-
-
 _TIMED = ENTRIES | _ONSETS
-
-
 _HARMLESS = frozenset({"TZID", "CLASS"})
-
-
 _HOME = {
     **dict.fromkeys(("METHOD", "VERSION", "PRODID", "CALSCALE"), frozenset({"VCALENDAR"})),
     **dict.fromkeys(("TRIGGER", "ACTION"), frozenset({"VALARM"})),
@@ -293,9 +252,7 @@ def property_misplaced(component: Component, calendar: Calendar) -> Iterator[Unp
     Right:
 
     ```ics
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    PRODID:-//example.org//EN
+    BEGIN:VCALENDAR …
     METHOD:CANCEL
     BEGIN:VEVENT
     UID:7@example.org
@@ -334,11 +291,7 @@ _NAMES = (
     "TZID-ALIAS-OF", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "TZUNTIL", "TZURL", "UID", "URL",
     "VERSION", "XML",
 )  # fmt: skip
-
-
 _KNOWN = frozenset(_NAMES)
-
-
 _OWN_NAMES = "begin names of your own with `X-`, and write line breaks in a text as `\\n`"
 
 

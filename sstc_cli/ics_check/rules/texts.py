@@ -30,13 +30,7 @@ def title_missing(component: Component, calendar: Calendar) -> Iterator[Unplaced
     Right:
 
     ```ics
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
-    END:VEVENT
+    VEVENT …
     ```
     """
     if not component.text("SUMMARY") and not calendar.refers_to_known_entries:
@@ -171,17 +165,9 @@ def html_description(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
 
 _HIGH = {bytes([byte]).decode("cp1252", "ignore"): byte for byte in range(0x80, 0xA0)}
-
-
 _TO_BYTES = {ord(letter): byte for letter, byte in _HIGH.items() if letter}
-
-
 _AFTER = "\x80-\xbf" + "".join(map(chr, _TO_BYTES))
-
-
 _PAIR = re.compile(f"[\xc2-\xf4][{_AFTER}]")
-
-
 _ENDS = "\u2026\u2013\u2014\u201d\u2019\xbb\xae\u2122"  # they may follow a capital letter
 
 
