@@ -64,7 +64,7 @@ def test_an_import_without_rejected_rows_loads_no_writer_of_workbooks(
     own = modules("--workspace", str(workspace), *words)
     assert (workspace / ".sstc" / "store.sqlite").stat().st_size
     assert not {"openpyxl", "pydantic", "urllib.request"} & set(own)
-    rarely = ("partners", "postgres", "rekey", "rows", "comments.comments")
+    rarely = ("requests", "erasure", "people")
     assert not {f"sstc_cli.store.{name}" for name in rarely} & set(own)
 
 
