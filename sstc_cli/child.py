@@ -124,6 +124,7 @@ class _Copy:
     """A copy of this process, with the interface of a started one."""
 
     def __init__(self, task: Task) -> None:
+        assert sys.platform != "win32"  # noqa: S101 for mypy
         _work_of(task)  # so that it is imported here and once
         reader, writer = os.pipe()
         self.pid = os.fork()
@@ -145,6 +146,7 @@ class _Copy:
 
     def kill(self) -> None:
         """End it at once."""
+        assert sys.platform != "win32"  # noqa: S101 for mypy
         os.kill(self.pid, signal.SIGKILL)
 
     def wait(self) -> None:
@@ -264,19 +266,20 @@ def _work_of(task: Task) -> Callable[..., Iterable[Any]]:
 
 def _limit(task: Task) -> None:
     """Ask the system for the limits that it has."""
-    if sys.platform == "win32":
-        return
-    has_now = 0
-    with suppress(OSError):
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        has_now = pages * resource.getpagesize()
-    for limit, value in (
-        (resource.RLIMIT_AS, has_now + task.memory),
-        (resource.RLIMIT_CPU, int(task.seconds) + 2),  # if the parent is gone
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with suppress(ValueError, OSError):  # macOS refuses some, and a user may have a lower one
-            resource.setrlimit(limit, (value, value))
+    if sys.platform != "win32":
+        has_now = 0
+        with suppress(OSError):
+            pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+            has_now = pages * resource.getpagesize()
+        for limit, value in (
+            (resource.RLIMIT_AS, has_now + task.memory),
+            (resource.RLIMIT_CPU, int(task.seconds) + 2),  # if the parent is gone
+            (resource.RLIMIT_CORE, 0),
+        ):
+            with suppress(
+                ValueError, OSError
+            ):  # macOS refuses some, and a user may have a lower one
+                resource.setrlimit(limit, (value, value))
 
 
 def _plain(value: object) -> dict[str, Any]:
