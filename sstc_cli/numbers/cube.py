@@ -1,8 +1,4 @@
-"""The cube: everything that the tables of a report are sums of, from one pass over the store.
-
-Its methods take the `webinars` of a table: a single one, or by default all that the cube is of. For
-the intervals of other sets of webinars, make a cube of these.
-"""
+"""The cube: everything that the tables of a report are sums of, from one pass over the store."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -199,7 +195,8 @@ class Changes:
 class Cube:
     """The sums of some webinars, or of all.
 
-    Its methods take the `webinars` of a table: a single one, or by default all of the cube.
+    Its methods take the `webinars` of a table: a single one, or by default all of the cube. For
+    the intervals of other sets of webinars, make a cube of these.
     `registration` is the first survey before the webinars, and `main` the first one after them.
     """
 

@@ -107,9 +107,9 @@ def _talk(noted: NoteSetting, id_: str) -> str:
     if talk.title is None:
         return noted.say(KnowledgeLabel.TALK_NUMBER, number=number)
     told = noted.say(KnowledgeLabel.TALK, title=talk.title.pick(noted.language))
-    return (
-        noted.say(KnowledgeLabel.TALK_WITH_SPEAKER, talk=told, speaker=speaker) if speaker else told
-    )
+    if not speaker:
+        return told
+    return noted.say(KnowledgeLabel.TALK_WITH_SPEAKER, talk=told, speaker=speaker)
 
 
 def unnumbered(_: Citation) -> None:

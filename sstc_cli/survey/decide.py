@@ -47,9 +47,7 @@ class ImportAsker(Protocol):
 class ImportOptions(NamedTuple):
     """The decisions on the command line.
 
-    They are the webinar, the order of dates, all suggestions, that people agreed elsewhere, and the
-    zone of times. `sure` imports a file in spite of all doubts. `earlier` are the imports of the
-    very same file.
+    `sure` imports a file in spite of all doubts. `earlier` are the imports of the very same file.
     """
 
     webinar: int | None = None

@@ -59,7 +59,8 @@ def notes_on(
 ) -> Iterator[Diagnostic]:
     """Yield the notes on a table; `unknown` has the rows of answers without meaning, by column."""
     for column in table.columns:
-        note: Note | None = _note(column, table) if _has_cells(column, table) else None
+        cells = (row[column.index] for row in table.rows() if column.index < len(row))
+        note: Note | None = _note(column, table) if any(map(text_of, cells)) else None
         if rows := unknown.get(column.index):
             count = f"{quantity(len(rows), 'answer')} that {'are' if len(rows) > 1 else 'is'}"
             note = ("W513", f"has {count} not known, {in_rows(rows)}", _advice(column, table, rows))
@@ -183,11 +184,6 @@ def advice_on_fault(column: Column, table: Table) -> str | None:
         return None
     entry = f"`- {{question: {question.id}, text: …, code: …}}`"
     return f"correct it, or add what it means to `answers` in {table.mapping_file}: {entry}"
-
-
-def _has_cells(column: Column, table: Table) -> bool:
-    index = column.index
-    return any(index < len(row) and text_of(row[index]) for row in table.rows())
 
 
 def in_rows(rows: Sequence[int]) -> str:

@@ -47,10 +47,7 @@ class Webinars:
         return numbers.pop() if len(numbers) == 1 else None
 
     def refusal(self, value: Value) -> str:
-        """Return why a cell names no webinar: only a number is quoted, as other texts are private.
-
-        It continues the name of the column.
-        """
+        """Return why a cell names no webinar; only a number is quoted: other texts are private."""
         folded = fold(text_of(value))
         numbers = {int(folded)} if _NUMBER.fullmatch(folded) else _numbers_in(folded)
         if len(numbers) != 1:
