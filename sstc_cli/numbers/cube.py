@@ -85,7 +85,6 @@ class SurveyCube:
         return mean_of(mean, found if found.m == total else Moments())
 
     def net(self, question: str, webinars: At = ()) -> Promotion | None:
-        """Return the net promoter score of ratings from 0 to 10."""
         counts = self.counts(question, webinars)
         promoters, detractors = counts[9] + counts[10], sum(counts[rating] for rating in range(7))
         found = self._moments(question, NET, webinars).shifted(-1)
@@ -241,7 +240,6 @@ class Cube:
         return AttendanceCounts(chosen, counts[_only(webinars)])
 
     def visits(self, webinars: At = ()) -> Counter[str]:
-        """Return the attendances of newcomers, and of people who came back."""
         found: Counter[str] = Counter()
         for (webinar, group), n in self._reach.visits.items():
             if webinar in (webinars or self.attended):

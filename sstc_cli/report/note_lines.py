@@ -112,10 +112,6 @@ def _talk(noted: NoteSetting, id_: str) -> str:
     return noted.say(KnowledgeLabel.TALK_WITH_SPEAKER, talk=told, speaker=speaker)
 
 
-def unnumbered(_: Citation) -> None:
-    """Return no number for a source, in a document without a list of them."""
-
-
 def rapporteur_line(noted: NoteSetting) -> RapporteurLine | None:
     who = noted.note.rapporteur
     if who is None or not noted.is_written(who.name):
@@ -124,8 +120,9 @@ def rapporteur_line(noted: NoteSetting) -> RapporteurLine | None:
     return RapporteurLine(who.name.pick(noted.language), pick(role, noted.language))
 
 
-def message_lines(noted: NoteSetting, number_of: NumberOf = unnumbered) -> list[MessageLine]:
-    return [message_line(noted, message, number_of) for message in written_messages(noted)]
+def message_lines(noted: NoteSetting) -> list[MessageLine]:
+    """Return the messages, in a document without a numbered list of sources."""
+    return [message_line(noted, message, lambda _: None) for message in written_messages(noted)]
 
 
 def written_messages(noted: NoteSetting) -> list[Message]:

@@ -116,7 +116,6 @@ class _Decider:
         self._add(table.mapping, columns=columns)
 
     def ready(self, found: FoundTable) -> ReadyTable:
-        """Return a table with everything that the reading of its rows depends on."""
         found = self._with_decisions(found)
         self._refuse_numbers(found)
         self._add_consent(found)

@@ -178,7 +178,6 @@ def _named(language: str) -> str:
 
 
 def _limesurvey_lines(form: Form) -> Iterator[_LimesurveyLine]:
-    """Yield the lines of the file, with our own codes of languages."""
     first, *rest = map(_named, form.languages)
     yield {"class": "S", "name": "language", "text": first}
     if rest:

@@ -152,7 +152,6 @@ class Matcher:
         return tuple(self._with_question(column, matched) for column in columns)
 
     def asks(self, text: str) -> bool:
-        """Return whether a text is a wording of a question."""
         return self.any_wording.find(text) is not None
 
     def suggested(self, columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -85,7 +85,6 @@ def notes_on(
 
 
 def _on_consent(table: Table) -> Iterator[Note]:
-    """Yield a note if nobody knows whether people agreed."""
     question = table.survey.question(Role.CONSENT)
     if question is None or table.asks_consent or table.mapping.consent_elsewhere:
         return
@@ -178,7 +177,6 @@ def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
 
 
 def advice_on_fault(column: Column, table: Table) -> str | None:
-    """Return the hint for an answer that does not fit its question."""
     question = question_of(column)
     if question is None or question.type not in (QuestionType.CHOICE, QuestionType.SCALE):
         return None

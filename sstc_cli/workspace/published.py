@@ -73,7 +73,6 @@ def report_problems(root: Path) -> list[Diagnostic]:
 
 
 def next_report_file(name: str, known: int) -> Path:
-    """Return the file for the next report, after those that are known."""
     return REPORTS / f"{known + 1:03}-{name}.yaml"
 
 
