@@ -133,7 +133,6 @@ class SurveyCube:
         return self._names(webinars).get((question, GOOD, None), 0)
 
     def _is_clustered(self, webinars: At) -> bool:
-        """Return whether one person can have answered several times."""
         if len(webinars) > 1:
             raise ValueError("make a cube of these webinars")
         return not webinars and self.sums.repeated
@@ -311,7 +310,6 @@ class Cube:
         return share_of(count, n, self._effect(survey, webinars, by, group))
 
     def _effect(self, survey: str, webinars: At, by: By | None = None, group: str = "") -> float:
-        """Return the design effect on such a share."""
         if webinars or survey not in self.surveys:
             return 1.0
         bases = self._reach.bases

@@ -93,7 +93,6 @@ class _Scores:
         return sorted(self._asked)
 
     def fewest_before(self) -> int:
-        """Return the smallest number of right or of wrong answers to a question before."""
         sides = product(self.asked, (True, False))
         return min((self.given[side] for side in sides), default=0)
 

@@ -222,7 +222,6 @@ def knowledge_makes(
     webinars: Sequence[Webinar],
     words_of: Callable[[str], Words],
 ) -> dict[str, Callable[[str], Made]]:
-    """Return the makers of the notes about some webinars, and of the compendium of all notes."""
 
     def of_webinars(language: str) -> Made:
         words = words_of(language)

@@ -41,7 +41,6 @@ class Explanation:
 
 
 def listed(setting: Setting) -> list[tuple[str, str]]:
-    """Return the names of all values that are shown, with the values."""
     tables = {id_: table for id_, table in setting.tables.items() if not table.too_few}
     names = [read_name(name) for name in known_names(tables)]
     found = [(name, find_value(tables, name).value) for name in names if name is not None]

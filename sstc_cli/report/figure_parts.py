@@ -26,13 +26,14 @@ def figure_of(
     if question is not None and not table.by:
         text = question.text.pick(setting.language)
         wording = "" if text in caption else setting.words.say(ReportLabel.WORDING, text=text)
+    column = column_name(setting, table.columns[0]) if len(table.columns) == 1 else ""
     return Figure(
         id=table.id,
         form=form,
         caption=caption,
         rows=tuple(rows),
         segments=tuple(segments),
-        head=heads(setting, table),
+        head=("", column, "n"),
         wording=wording,
         source=source_of(setting, table),
         alternative=alternative_of(setting, caption, rows, segments),
@@ -40,10 +41,6 @@ def figure_of(
         direction=setting.direction,
         **ends,  # type: ignore[arg-type]
     )
-
-
-def heads(setting: Setting, table: Table) -> tuple[str, str, str]:
-    return "", column_name(setting, table.columns[0]) if len(table.columns) == 1 else "", "n"
 
 
 def source_of(setting: Setting, table: Table) -> str:

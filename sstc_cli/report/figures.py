@@ -149,7 +149,6 @@ _PARTS = (("detractors", 4), ("passives", 2), ("promoters", 0))
 
 
 def ratings(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
-    """Return a row for each question with the same scale."""
     question = setting.question(tables[0])
     assert question is not None  # noqa: S101 only questions have ratings
     is_whole = all(_is_whole(question, table) for table in tables)

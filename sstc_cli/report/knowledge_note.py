@@ -36,7 +36,6 @@ _PIECES = re.compile(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+")
 
 
 def shortened(text: str, most: int) -> str:
-    """Return a text of at most so many columns."""
     if display_width(text) <= most:
         return text
     return f"{_first(_PIECES.findall(text), most).rstrip(_MARKS)}…"
@@ -100,7 +99,6 @@ def figure_of(setting: Setting, known: Mapping[str, Figure], name: str) -> str |
 
 
 def fits(figure: Figure, drawn: Mapping[str, Figure]) -> bool:
-    """Return whether a note has room for a figure beside those that it has."""
     rows = sum(len(other.rows) for other in drawn.values()) + len(figure.rows)
     return len(figure.rows) <= MOST_ROWS and rows <= MOST_TOGETHER and len(drawn) < MOST_FIGURES
 

@@ -53,7 +53,6 @@ class NoteSetting:
         return text is not None and not is_of_starter(text.pick(self.language))
 
     def filled(self, text: Text) -> str:
-        """Return a text with values instead of the names of figures."""
         return filled(self.setting, text)
 
     def say(self, label: str, **values: object) -> str:

@@ -34,7 +34,6 @@ class Setting:
 
     @cached_property
     def direction(self) -> str:
-        """`ltr` or `rtl`."""
         return direction_of(self.language)
 
     @property
@@ -50,7 +49,6 @@ class Setting:
 
     @property
     def shown(self) -> list[Table]:
-        """The tables with enough people."""
         return [table for table in self.tables.values() if not table.too_few and table.lines]
 
     def question(self, table: Table) -> Question | None:
@@ -59,5 +57,4 @@ class Setting:
         return next((asked for asked in questions if asked.id == table.question), None)
 
     def tables_of(self, webinar: int | None) -> Tables:
-        """Return the tables of one webinar, or those of the report."""
         return self.tables if webinar is None else self.others.get(webinar, {})

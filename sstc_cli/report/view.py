@@ -108,7 +108,6 @@ SERIES_STEM = "report"
 def report_makes(
     evidence: ReportEvidence, webinars: Sequence[Webinar], words_of: Callable[[str], Words]
 ) -> dict[str, Callable[[str], Made]]:
-    """Return the makers of the reports of the series and of some webinars."""
 
     def of_series(language: str) -> Made:
         yield SERIES_STEM, partial(_view, evidence, words_of(language), None)

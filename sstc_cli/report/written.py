@@ -51,7 +51,6 @@ def recommendations_of(setting: Setting) -> tuple[RecommendationLine, ...]:
 
 
 def words_about(setting: Setting) -> WebinarTexts:
-    """Return what people wrote about the webinar of a report."""
     number = setting.webinar.number if setting.webinar else 0
     found = (about for about in setting.written.webinars if about.number == number)
     return next(found, WebinarTexts(number=number))

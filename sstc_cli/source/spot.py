@@ -29,7 +29,6 @@ class Spot(NamedTuple):
     end: int
 
     def inside(self, step: str | int) -> "Spot | None":
-        """Return the spot of a step, or None if the node does not have it."""
         node = self.node
         if isinstance(node, Mapping) and isinstance(step, str) and step in node:
             return Spot(node[step], *node.spans[step])

@@ -40,7 +40,6 @@ class Tree(NamedTuple):
 
 
 def node_at(root: Node, path: Path) -> Node:
-    """Return the node at a path, or None."""
     node = root
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str):

@@ -70,7 +70,6 @@ def lines(document: Document, indent: str = "") -> Iterator[str]:
 
 
 def _under(mark: str, value: Document, indent: str) -> Iterator[str]:
-    """Yield the lines of a value after a key or a list's mark, or below it."""
     if isinstance(value, str):
         yield f"{mark} {write_scalar(value)}"
     elif not value:

@@ -32,7 +32,6 @@ class CodedSheet(NamedTuple):
     columns: dict[str, int]
 
     def text(self, row: Sequence[Value], name: str) -> str | None:
-        """Return the text of a row in a column, or None if the sheet lacks the column."""
         index = self.columns.get(name)
         if index is None:
             return None

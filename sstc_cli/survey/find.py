@@ -118,7 +118,6 @@ class _Finder:
         return _complete(best, self.matcher(best.platform, best.survey), self.file)
 
     def better(self, sheet: Sheet, table: FoundTable) -> str | None:
-        """Return the survey that the table of a sheet belongs to clearly better than to its own."""
         headers = [texts_of(row) for row in sheet.rows[:HEADER_WITHIN]]
         tables = [other for other in self._tables(sheet, headers) if other.survey in self.surveys]
         other = max(tables, key=lambda other: other.matched, default=None)
@@ -130,21 +129,14 @@ class _Finder:
             if texts := folded(header):
                 found[index] = next(tool for tool in platforms() if tool.recognises(texts))
         for index, platform in found.items():
-            yield from self._read_as(sheet, index, platform, headers[index])
+            shape = (platform.shape or Shape)(sheet.rows, index)
+            for survey in (ATTENDANCE,) if platform.is_attendance else self.surveys:
+                matcher = self.matcher(platform, survey)
+                if platform is not any_table.PLAIN or matcher.may_ask(headers[index]):
+                    yield from _table(sheet, shape, matcher)
         for index, platform in found.items():
             if platform is found.get(index + 1) is any_table.PLAIN:
                 yield from self._joined(sheet, index, headers[index], headers[index + 1])
-
-    def _read_as(
-        self, sheet: Sheet, index: int, platform: Platform, header: Sequence[str]
-    ) -> Iterator[FoundTable]:
-        shape = Shape(sheet.rows, index)
-        if platform.shape is not None:
-            shape = platform.shape(sheet.rows, index)
-        for survey in (ATTENDANCE,) if platform.is_attendance else self.surveys:
-            matcher = self.matcher(platform, survey)
-            if platform is not any_table.PLAIN or matcher.may_ask(header):
-                yield from _table(sheet, shape, matcher)
 
     def _joined(
         self, sheet: Sheet, index: int, above: Sequence[str], below: Sequence[str]

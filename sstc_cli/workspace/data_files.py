@@ -94,10 +94,6 @@ KNOWLEDGE_CODES = {
 }
 
 
-def knowledge_files(root: Path) -> list[Path]:
-    return yaml_files(root, KNOWLEDGE)
-
-
 def knowledge_file(number: int) -> Path:
     return KNOWLEDGE / f"{number:02}.yaml"
 

@@ -19,9 +19,9 @@ from sstc_cli.rules import Plan, check, check_note
 from sstc_cli.source import Tree, locate
 from sstc_cli.source.private import without_private_quotes
 from sstc_cli.workspace.data_files import (
+    KNOWLEDGE,
     DataFile,
     copied_files,
-    knowledge_files,
     load,
     misplaced,
     unshown_photos,
@@ -30,7 +30,7 @@ from sstc_cli.workspace.data_files import (
 from sstc_cli.workspace.git import databases
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
 from sstc_cli.workspace.surveys import (
-    mapping_files,
+    MAPPINGS,
     mapping_problems,
     misnamed_mapping,
     misnamed_survey,
@@ -252,10 +252,10 @@ def open_workspace(
         today,
         load(root, DATA, Series, trees),
         tuple(load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS)),
-        tuple(load(root, file, FormMapping, trees) for file in mapping_files(root)),
+        tuple(load(root, file, FormMapping, trees) for file in yaml_files(root, MAPPINGS)),
         tuple(_release(root, file, trees) for file in release_files(root)),
         _report_texts(root, trees),
-        tuple(load(root, file, KnowledgeNote, trees) for file in knowledge_files(root)),
+        tuple(load(root, file, KnowledgeNote, trees) for file in yaml_files(root, KNOWLEDGE)),
         tracked,
     )
 

@@ -13,7 +13,6 @@ from sstc_cli.model.series import listed_for
 from sstc_cli.model.wording import Wordings
 from sstc_cli.source import appended, build, edited, locate, node_at, parse, read, write
 from sstc_cli.survey_tools import platforms
-from sstc_cli.workspace.data_files import yaml_files
 
 
 def unknown_surveys(series: Series, known: Sequence[str]) -> list[Diagnostic]:
@@ -59,10 +58,6 @@ MAPPING_CODES = {
 }
 
 _HEADING = "What the columns and answers of an export mean: `sstc surveys import` adds to it."
-
-
-def mapping_files(root: pathlib.Path) -> list[pathlib.Path]:
-    return yaml_files(root, MAPPINGS)
 
 
 def mapping_file(form: str) -> pathlib.Path:

@@ -92,7 +92,6 @@ class PairSums:
                     self.first[key[1], before[at] is True, after[at] is True] += 1
 
     def _add_scores(self, pairs: Mapping[Key, Pair]) -> None:
-        """Count each person by the means of their scores."""
         found: dict[object, list[tuple[float, float]]] = defaultdict(list)
         for (person, webinar), states in pairs.items():
             early, late = (self.score(webinar, state) for state in states)

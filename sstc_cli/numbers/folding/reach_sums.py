@@ -77,7 +77,6 @@ class ReachSums:
         )  # fmt: skip
 
     def counts(self, kind: Kind, by: By | None = None, group: str = "") -> dict[int, int]:
-        """Return how many people there are at each webinar, and at `ALL`."""
         return self.places.counts(self.sums.get((kind, by, group), 0))
 
     def _marks(

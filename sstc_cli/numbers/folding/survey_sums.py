@@ -136,7 +136,6 @@ class _Together(dict[tuple[object, ...], int]):
         self.codes = codes
 
     def of(self, columns: Sequence[Sequence[object]]) -> list[int]:
-        """Return the packed number of the answers in each row of some columns."""
         try:
             return [*map(self.__getitem__, zip(*columns, strict=True))]
         except TypeError:  # lists, also from a time when the question had another type

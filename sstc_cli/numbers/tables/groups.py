@@ -62,7 +62,6 @@ def difference_of(first: Share, second: Share) -> Mean:
 def public_group_tables(
     survey: Survey, exact: Mapping[By, Breakdown], found: Mapping[str, Table], publish: Publish
 ) -> Iterator[Table]:
-    """Yield the tables of groups in each question of a survey."""
     questions = {asked.id: _numbers(asked, found) for asked in survey.questions}
     for by in DIMENSIONS:
         base = By.COUNTRY if by in PLACES else by

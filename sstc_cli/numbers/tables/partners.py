@@ -57,7 +57,6 @@ _BY_USE = (ASKED, INTRODUCED, AGREED)  # what readers miss most comes first
 
 
 def public_partners(exact: Tables, publish: Publish) -> dict[str, Table]:
-    """Return what of the requests and outcomes can be published."""
     found: dict[str, Table] = {}
     if REQUESTS in exact:
         found[REQUESTS] = _public_stages(exact[REQUESTS], publish)

@@ -30,7 +30,6 @@ class Line:
 
     @property
     def counts(self) -> tuple[int, ...]:
-        """The people in each column."""
         return tuple(value if isinstance(value, int) else 0 for value in self.values)
 
 
