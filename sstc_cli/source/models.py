@@ -1,11 +1,14 @@
-"""A tree as a model, with diagnostics for everything that does not fit or looks doubtful."""
+"""A tree as a model, with diagnostics for everything that does not fit or looks doubtful.
+
+Also the keys and models that a model declares at a path.
+"""
 
 import importlib
 import re
-from typing import TypeVar
+from typing import TypeVar, get_origin
 
-from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Model
+from sstc_cli.diagnostics import Diagnostic, Path
+from sstc_cli.model.base import Model, inner_model
 from sstc_cli.model.readers import MOST_WRONG, InvalidError
 from sstc_cli.source.parser import ENOUGH_HINT, enough
 from sstc_cli.source.tree import Tree
@@ -37,5 +40,29 @@ def doubts(tree: Tree, model: type[Model]) -> list[Diagnostic]:
     if not _CUT.search(tree.text):
         return []
     # the search takes time to load, and is seldom needed
-    causes = importlib.import_module("sstc_cli.source.causes.cut_values")
+    causes = importlib.import_module("sstc_cli.source.causes.punctuation")
     return list(causes.cut_values(tree, model))
+
+
+def keys_at(model: type[Model], path: Path) -> list[str]:
+    """Return the keys that the model declares at a path, in its order."""
+    owner = model_at(model, path)
+    return list(owner.fields) if owner else []
+
+
+def model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
+    """Return the model of the map at a path, or None if the path leads to something else."""
+    for step in path:
+        if isinstance(step, str) and model is not None:
+            field = model.fields.get(step)
+            model = inner_model(field.annotation) if field else None
+    return model
+
+
+def is_map(model: type[Model], path: Path) -> bool:
+    """Return whether the model declares a map with keys of its own at a path."""
+    owner = model_at(model, path[:-1])
+    declared = owner.fields.get(str(path[-1])) if owner else None
+    annotation = declared.annotation if declared else None
+    has_own_keys = get_origin(annotation) is dict  # such as `more: {booth: …}`
+    return has_own_keys or (inner_model(annotation) is not None and "tuple" not in str(annotation))

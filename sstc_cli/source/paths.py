@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Path, did_you_mean, format_path
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Model
-from sstc_cli.source.fields import is_map, keys_at, model_at
+from sstc_cli.source.models import is_map, keys_at, model_at
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree, node_at
 
 _STEP = r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]+)\]"  # compiled on first use

@@ -1,8 +1,6 @@
 """How visits add up, and who somebody is without an address."""
 
 import json
-import sqlite3
-from contextlib import closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 from conftest import Sstc
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import stored
 
 from sstc_cli.survey.attendance import minutes_of, united_minutes
 
@@ -96,8 +95,7 @@ def kept(workspace: Path) -> list[tuple[object, ...]]:
     query = (
         "SELECT name, email, minutes FROM attendances JOIN identities USING (person) ORDER BY row"
     )
-    with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
-        return store.execute(query).fetchall()
+    return stored(workspace, query)
 
 
 def test_only_the_audience_of_a_meeting_attended(sstc: Sstc, workspace: Path) -> None:

@@ -4,14 +4,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from shipped import EXIT, SERIES
 
 from sstc_cli.errors import SstcError
-from sstc_cli.model import Series, Survey
 from sstc_cli.sheets import DateOrder, read_sheets
 from sstc_cli.sheets.xlsx import write_workbook
-from sstc_cli.source import build
-from sstc_cli.source.parser import read
 from sstc_cli.survey import (
     Ambiguity,
     ImportOptions,
@@ -26,16 +23,6 @@ from sstc_cli.survey.decide import DecidedImport
 HEADER = ["Timestamp", "Country", "Gender", "Contents", "Consent"]
 ROW = ["9/10/2020 10:00:00", "Kenyaa", "Woman", "5", "Yes"]
 MIXED = [[f"{date}/2020 10:00:00", "Kenya", "Man", "4", "Yes"] for date in ("25/10", "10/25")]
-
-
-def built(name: str, model: type) -> object:
-    found, _ = build(read(REPOSITORY / "data" / name, name), model)
-    assert found
-    return found
-
-
-SERIES = built("webinars.yaml", Series)
-EXIT = built("surveys/exit.yaml", Survey)
 
 
 @dataclass

@@ -5,9 +5,7 @@ import io
 import itertools
 import json
 import re
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +14,7 @@ import openpyxl
 import pytest
 import yaml
 from conftest import Sstc, read_series
+from shipped import stored
 
 from sstc_cli.model import Question, Series, Survey
 from sstc_cli.model.countries import NAMED_IN, countries
@@ -415,8 +414,9 @@ def test_numbers_of_other_forms_have_to_be_declared(
 
 
 def answers_kept(workspace: Path) -> list[str]:
-    with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
-        return [row[0] for row in store.execute("SELECT answers FROM responses ORDER BY row")]
+    return [
+        answers for (answers,) in stored(workspace, "SELECT answers FROM responses ORDER BY row")
+    ]
 
 
 def wenjuanxing(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:

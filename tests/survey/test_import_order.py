@@ -9,14 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Sstc
+from conftest import Sstc
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import EXIT, SERIES
 
-from sstc_cli.model import Series, Survey
 from sstc_cli.sheets import read_sheets
-from sstc_cli.source import build
-from sstc_cli.source.parser import read
 from sstc_cli.store import ImportCounts, PseudonymKey, SqliteFile, Store
 from sstc_cli.survey import ImportOptions, decide, find_tables, read_tables
 
@@ -24,16 +22,6 @@ HEADER = ["ID", "Start time", "Completion time", "Email", "Name", "Consent", "Co
 SEAL = PseudonymKey(b"k" * 32)
 PEOPLE = ["", "one@example.org", "two@example.org", "ONE@example.org"]
 ROW = st.tuples(st.sampled_from(PEOPLE), st.integers(1, 6), st.sampled_from(["", "Good, 好", ";"]))
-
-
-def built(name: str, model: type) -> object:
-    found, _ = build(read(REPOSITORY / "data" / name, name), model)
-    assert found
-    return found
-
-
-SERIES = built("webinars.yaml", Series)
-EXIT = built("surveys/exit.yaml", Survey)
 
 
 def export(rows: list[tuple[int, tuple[str, int, str]]]) -> bytes:

@@ -1,13 +1,12 @@
 """Tables that people made or changed by hand: what is read, suggested, noted or refused."""
 
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 import yaml
 from conftest import REPOSITORY, Sstc
+from shipped import stored
 
 from sstc_cli.sheets.xlsx import write_workbook
 
@@ -39,9 +38,8 @@ def refused(sstc: Sstc, workspace: Path, rows: Rows, name: str = "x-webinar-7") 
 
 def kept(workspace: Path, column: str = "answers") -> list[dict]:
     """Return a column of the stored responses, in the order of the rows."""
-    with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
-        found = store.execute(f"SELECT {column} FROM responses ORDER BY row")  # noqa: S608
-        return [json.loads(row[0]) for row in found]
+    query = f"SELECT {column} FROM responses ORDER BY row"  # noqa: S608
+    return [json.loads(text) for (text,) in stored(workspace, query)]
 
 
 def questions(table: dict) -> list[str | None]:
@@ -233,9 +231,8 @@ def test_a_column_of_days_shows_the_webinars(sstc: Sstc, workspace: Path) -> Non
     rows: Rows = [["Date", "Consent", "Content"], *([day, "Yes", 5] for day in days)]
     table = imported(sstc, workspace, rows, name="answers")
     assert (table["webinar"], table["new"]) == (None, 3)
-    with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
-        found = [row[0] for row in store.execute("SELECT webinar FROM responses ORDER BY row")]
-    assert found == [7, 7, 8]
+    found = stored(workspace, "SELECT webinar FROM responses ORDER BY row")
+    assert found == [(7,), (7,), (8,)]
 
 
 def test_a_column_with_another_day_shows_no_webinar(sstc: Sstc, workspace: Path) -> None:
@@ -295,9 +292,8 @@ def test_an_optional_address_that_is_not_clear_costs_no_response(
     table = imported(sstc, workspace, rows)
     assert (table["new"], table["rejected"]) == (6, 0)
     assert table["notes"]["W529"].endswith("in rows 6, 7: imported without it")
-    with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
-        found = [row[0] for row in store.execute("SELECT email FROM identities ORDER BY email")]
-    assert found == ["a@b.org", "c@b.org", "d@b.org", "e@b.org"]
+    found = stored(workspace, "SELECT email FROM identities ORDER BY email")
+    assert [email for (email,) in found] == ["a@b.org", "c@b.org", "d@b.org", "e@b.org"]
 
 
 def test_a_required_address_has_to_be_one(sstc: Sstc, workspace: Path) -> None:

@@ -26,6 +26,7 @@ from sstc_cli.numbers.tables.table import (
     Scope,
     Table,
     Value,
+    with_interval,
 )
 
 _GROUPS = (Role.COUNTRY, Role.GENDER, Role.AUDIENCE, Role.LANGUAGE)
@@ -162,7 +163,7 @@ def public_choices(family: Family, publish: Publish) -> dict[Scope, Table]:
         shown[answer] = {scope: matrix.best(_number(scope)) for scope in family}
     return {
         scope: table.with_lines(
-            replace(line, values=(_like(line.values[0], shown[line.key][scope]),))
+            replace(line, values=(with_interval(line.values[0], shown[line.key][scope]),))
             for line in table.lines
         )
         for scope, table in family.items()
@@ -212,7 +213,7 @@ def _line(matrix: Matrix, number: int, line: Line, publish: Publish) -> Line:
     value: Value
     match line.key:
         case "two_best" | "correct":
-            value = _like(line.values[0], matrix.best(number))
+            value = with_interval(line.values[0], matrix.best(number))
         case "mean" | "score":
             whole = matrix.is_whole(number) and not publish.round
             value = line.values[0] if whole else None
@@ -220,13 +221,6 @@ def _line(matrix: Matrix, number: int, line: Line, publish: Publish) -> Line:
             count = matrix.count(number, line.key)
             value = None if count is None else line.values[0]
     return replace(line, values=(value,))
-
-
-def _like(exact: Value, shown: Shown) -> Shown:
-    """Return a public share with the interval of the complete one, if it is the same."""
-    if isinstance(shown, Share) and isinstance(exact, Share):
-        return exact if exact.count == shown.count else share_of(shown.count, shown.n)
-    return shown
 
 
 def public_themes(family: Family, publish: Publish) -> dict[Scope, Table]:

@@ -26,6 +26,7 @@ from sstc_cli.numbers.tables.table import (
     Scope,
     Table,
     Value,
+    with_interval,
 )
 
 RATES = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION)
@@ -163,11 +164,8 @@ def _of_stage(family: Family, key: str, publish: Publish) -> Mapping[Scope, Show
 
 
 def _line(line: Line, shown: Shown) -> Line:
-    """Return a line with what can be shown, with its complete interval if the share is the same."""
-    exact = line.values[0]
-    if isinstance(shown, Share) and isinstance(exact, Share) and exact.count == shown.count:
-        return replace(line, n=shown.n, values=(exact,))
-    return replace(line, n=shown.n if shown else None, values=(shown,))
+    values = (with_interval(line.values[0], shown),)
+    return replace(line, n=shown.n if shown else None, values=values)
 
 
 HIDING: Mapping[str, Rule] = {

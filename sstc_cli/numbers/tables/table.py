@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown, share_of
 
 Value = Share | Rough | Mean | int | None  # None is hidden or cannot be computed
 
@@ -71,6 +71,13 @@ class Table:
     def with_lines(self, lines: Iterable[Line]) -> "Table":
         """Return the table with other lines."""
         return replace(self, lines=tuple(lines))
+
+
+def with_interval(exact: Value, shown: Shown) -> Shown:
+    """Return a public share with the interval of the complete one, if it is the same."""
+    if isinstance(shown, Share) and isinstance(exact, Share):
+        return exact if exact.count == shown.count else share_of(shown.count, shown.n)
+    return shown
 
 
 Tables = Mapping[str, Table]  # by id

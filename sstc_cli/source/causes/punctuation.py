@@ -1,10 +1,12 @@
-"""Punctuation of YAML that is missing, or looks like other punctuation, around keys and values."""
+"""Punctuation of YAML that is missing or looks like another sign, and texts that a `#` cuts."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sstc_cli.diagnostics import Path, Retype
+from sstc_cli.diagnostics import Diagnostic, Path, Retype
 from sstc_cli.model.base import Model
+from sstc_cli.source.causes.line_repairs import quotes_hint
 from sstc_cli.source.causes.proposals import accepts
 from sstc_cli.source.causes.repair import (
     line_at,
@@ -13,10 +15,10 @@ from sstc_cli.source.causes.repair import (
     retyped_braces,
     retyped_line,
 )
-from sstc_cli.source.fields import model_at
+from sstc_cli.source.models import model_at
 from sstc_cli.source.parser import parse
 from sstc_cli.source.spot import BLANKS, is_flow, spot_of
-from sstc_cli.source.tree import Mapping, Sequence, Tree, node_at
+from sstc_cli.source.tree import Lines, Mapping, Node, Sequence, Span, Tree, node_at
 from sstc_cli.source.writer import write_scalar
 
 _BETWEEN = re.compile(r"\s*(?:[,，、;；/&和]|\band\b)\s*")
@@ -169,3 +171,38 @@ def _is_bare(text: str, holder: Mapping, key: str) -> bool:
         return False
     start = holder.spans[key][0]
     return re.match(r"\s*[,}]", text[start + len(key) :]) is not None
+
+
+# a comment has a space after its `#`, or stands apart; a reminder to oneself is not a text
+_REST = re.compile(r" (#(?!(?i:todo|fixme|xxx)\b)\w.*?)(?=[ \t]+#|[ \t]*$)", re.MULTILINE)
+_WITHOUT_END = "'\"|>*&!"
+
+
+def cut_values(tree: Tree, model: type[Model]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each text that the model would also take with what a `#` cuts off."""
+    lines = Lines(tree.text, tree.file)
+    for path, value, (start, end) in _plain_texts(tree.text, tree.root, (), (0, 0)):
+        found = _REST.match(tree.text, end)
+        if found is None or not accepts(tree.root, model, path, f"{value} {found[1]}"):
+            continue
+        new = write_scalar(f"{value} {found[1]}", flow=True)
+        message = f"`#` begins a comment here, so the text ends with `{value[-40:]}`"
+        yield Diagnostic(
+            "W116",
+            message,
+            path,
+            quotes_hint(new),
+            place=lines.place(*found.span(1)),
+            fix=Retype(start, found.end(), new),
+        )
+
+
+def _plain_texts(text: str, node: Node, path: Path, span: Span) -> Iterator[tuple[Path, str, Span]]:
+    """Yield the path, value and span of each text without quotes; none twice, as aliases are."""
+    if isinstance(node, str):
+        if text[span[0]] not in _WITHOUT_END:
+            yield path, node, span
+    elif node is not None and not text.startswith("*", span[0]):
+        spans = node.spans.items() if isinstance(node, Mapping) else enumerate(node.spans)
+        for step, (*_, start, end) in spans:
+            yield from _plain_texts(text, node[step], (*path, step), (start, end))  # type: ignore[index]
