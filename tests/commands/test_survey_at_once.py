@@ -81,7 +81,7 @@ def test_an_import_works_with_the_key_of_a_rotation_meanwhile(sstc, small, monke
             rotations.append(sstc("surveys", "key", "--rotate").status)
         return read_tables(*words)
 
-    monkeypatch.setattr("sstc_cli.survey.read_tables", rotate_first)
+    monkeypatch.setattr("sstc_cli.cli.surveys.importing.read_tables", rotate_first)
     result = sstc("surveys", "import", "exit-webinar-1.csv", *dry_run)
     assert (result.status, rotations) == (0, [0, 0]), result.err
     assert "2 rows: 1 new, 0 changed, 1 unchanged" in result.out

@@ -42,7 +42,7 @@ def is_read(sstc: Sstc, monkeypatch: pytest.MonkeyPatch, *words: str) -> bool:
         read.append(arguments)
         return read_tables(*arguments)
 
-    monkeypatch.setattr("sstc_cli.survey.read_tables", spy)
+    monkeypatch.setattr("sstc_cli.cli.surveys.importing.read_tables", spy)
     assert sstc(*IMPORT, *words).status == 0
     return bool(read)
 
