@@ -156,7 +156,8 @@ def test_json_in_a_pipe_of_windows_is_ascii(sstc: Sstc, workspace: Path, monkeyp
     for command in commands:
         plain[command] = sstc(*command.split()).out
     assert any(not text.isascii() for text in plain.values())
-    console = SimpleNamespace(platform="win32", stdout=sys.stdout)
+    streams = {name: getattr(sys, name) for name in ("stdin", "stdout", "stderr")}
+    console = SimpleNamespace(platform="win32", **streams)
     monkeypatch.setattr("sstc_cli.cli.console.streams.sys", console)
     for command in commands:
         out = sstc(*command.split()).out
