@@ -33,15 +33,7 @@ from sstc_cli.store import (
     webinars_with_rows,
 )
 from sstc_cli.store.database import transaction
-from sstc_cli.store.erasure import (
-    BY_DIGEST,
-    BY_PSEUDONYM,
-    MENTIONS,
-    forget,
-    purge,
-    rekey,
-    undo,
-)
+from sstc_cli.store.erasure import BY_DIGEST, BY_PSEUDONYM, MENTIONS, forget, purge, rekey, undo
 from sstc_cli.store.names import ERASED
 from sstc_cli.store.people import AttendanceCounts, people
 from sstc_cli.store.postgres import postgres
