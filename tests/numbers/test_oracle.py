@@ -3,24 +3,29 @@
 import os
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
-from oracle import People, clustered, effect, interval, surveys
+from oracle import (
+    ALL,
+    NEAR,
+    People,
+    agree,
+    answered,
+    chosen,
+    clustered,
+    effect,
+    stated,
+    surveys,
+    visits,
+)
 from scipy import stats
-from statsmodels.stats.contingency_tables import mcnemar
 
 from sstc_cli.choices import By
 from sstc_cli.model.countries import countries
-from sstc_cli.numbers.clusters import exact_mcnemar
 from sstc_cli.numbers.cube import At, Cube
 from sstc_cli.numbers.evaluation import breakdown, make_cube, survey_numbers
-from sstc_cli.numbers.gain import knowledge_gain
-from sstc_cli.numbers.statistics import Share
 
 STORES = int(os.environ.get("SSTC_ORACLE", "40"))
-GOOD = {"quiz": ["a"], "exam": ["b"], "content": [4, 5], "recommend": [9, 10]}
-NEAR = 0.0501
 
 
 @pytest.fixture(scope="module", params=range(STORES))
@@ -36,23 +41,6 @@ def scopes(people: People) -> list[At]:
     return [(), *((webinar,) for webinar in people.webinars)]
 
 
-def chosen(table: pd.DataFrame, webinars: At) -> pd.DataFrame:
-    return table[table["webinar"].isin(webinars)] if webinars else table
-
-
-def answered(table: pd.DataFrame, question: str) -> pd.DataFrame:
-    """Return those who answered a question; other words are no rating, but a wrong answer."""
-    found = table[table[question].notna()]
-    return found[found[question] != "not_applicable"] if question == "quiz" else found
-
-
-def agree(share: Share, y: pd.Series, who: pd.Series) -> None:
-    assert (share.count, share.n) == (y.sum(), len(y))
-    if len(y):
-        expected = pytest.approx(interval(y, who), abs=NEAR)
-        assert (share.percent, share.low, share.high) == expected
-
-
 def test_answers_agree(made: tuple[People, Cube]) -> None:
     people, cube = made
     for survey, asked in surveys().items():
@@ -66,8 +54,8 @@ def test_answers_agree(made: tuple[People, Cube]) -> None:
                 given = answered(rows, question.id)
                 assert found.n(question.id, webinars) == len(given)
                 _answers_agree(cube, survey, question.id, given, webinars)
-                if question.id in GOOD:
-                    right = given[question.id].isin(GOOD[question.id])
+                if question.id in ALL:
+                    right = given[question.id].isin(ALL[question.id])
                     agree(found.good(question.id, webinars), right, given["who"])
 
 
@@ -136,68 +124,19 @@ def test_groups_agree(made: tuple[People, Cube], by: By) -> None:
     for webinars in scopes(people):
         rows = chosen(table, webinars)
         assert found.sizes(by, webinars) == rows["group"].value_counts().to_dict()
-        for question, good in GOOD.items():
+        for question, good in ALL.items():
             shares = found.shares(question, by, webinars)
             for group, inside in rows.groupby("group"):
                 given = answered(inside, question)
                 agree(shares[group], given[question].isin(good), given["who"])
 
 
-def test_the_gain_agrees_with_scipy(made: tuple[People, Cube]) -> None:
-    people, cube = made
-    sides = [people.table(id_).dropna(subset="person") for id_ in surveys()]
-    both = sides[0].merge(sides[1], on=["person", "webinar"], suffixes=("_before", "_after"))
-    for webinars in scopes(people):
-        rows, pairs = chosen(both, webinars), []
-        for _, row in rows.iterrows():
-            asked = ["quiz", "exam"] if row["webinar"] < 3 else ["quiz"]
-            found = [[row[f"{q}_{side}"] for q in asked] for side in ("before", "after")]
-            if all(isinstance(v, str) and v != "in other words" for side in found for v in side):
-                score = [100 * np.mean([v in GOOD[q] for q, v in zip(asked, side, strict=True)])
-                         for side in found]  # fmt: skip
-                pairs.append((row["person"], *score))
-        gain = knowledge_gain(cube.pairs("exit"), webinars)
-        assert gain.pairs == len(pairs)
-        if pairs:
-            means = pd.DataFrame(pairs, columns=["person", "pre", "post"]).groupby("person").mean()
-            assert gain.people == len(means)
-            _difference_agrees(gain.difference, means["post"] - means["pre"])
-
-
-def _difference_agrees(found, changes: pd.Series) -> None:
-    assert found.value == pytest.approx(changes.mean(), abs=NEAR)
-    if found.low is not None:
-        ends = stats.ttest_1samp(changes, 0).confidence_interval()
-        assert (found.low, found.high) == pytest.approx(
-            (max(-100, ends.low), min(100, ends.high)), abs=NEAR
-        )
-
-
-def test_changes_agree_with_mcnemar(made: tuple[People, Cube]) -> None:
-    people, cube = made
-    sides = [people.table(id_).dropna(subset="person") for id_ in surveys()]
-    both = sides[0].merge(sides[1], on=["person", "webinar"], suffixes=("_before", "_after"))
-    for question in ("quiz", "exam"):
-        rows = both[both["webinar"] < 3] if question == "exam" else both
-        rows = rows[rows[f"{question}_before"].notna() & rows[f"{question}_after"].notna()]
-        rows = rows.sort_values("webinar").drop_duplicates("person")
-        right = [rows[f"{question}_{side}"].isin(GOOD[question]) for side in ("before", "after")]
-        table = [[(right[0] & right[1]).sum(), (right[0] & ~right[1]).sum()],
-                 [(~right[0] & right[1]).sum(), (~right[0] & ~right[1]).sum()]]  # fmt: skip
-        found = cube.changes("exit", question)
-        assert (found.lost, found.gained) == (table[0][1], table[1][0])
-        p = mcnemar(table, exact=True).pvalue
-        assert exact_mcnemar(found.gained, found.lost) == pytest.approx(p)
-        assert (found.p is None) == (found.lost + found.gained < 10)
-
-
 def test_reach_agrees(made: tuple[People, Cube]) -> None:
     people, cube = made
-    visits = pd.DataFrame(people.visits, columns=["webinar", "person"])
-    visits["who"] = [row["person"] or f"nobody {n}" for n, row in enumerate(people.visits)]
-    attended = set(visits["webinar"])
+    everybody = visits(people)
+    attended = set(everybody["webinar"])
     for webinars in scopes(people):
-        there = chosen(visits, webinars)
+        there = chosen(everybody, webinars)
         funnel = cube.funnel(webinars)
         assert funnel.attended == there["who"].nunique()
         for survey, count, part in (
@@ -222,22 +161,11 @@ def test_reach_agrees(made: tuple[People, Cube]) -> None:
         assert cube.visits(webinars).total() == len(there)
 
 
-def genders(people: People, surveys_: list[str]) -> dict[str, str]:
-    """Return the gender of each person: what they said last, after webinars rather than before."""
-    found = {}
-    for survey in surveys_:
-        for _, row in people.table(survey).sort_values("webinar", kind="stable").iterrows():
-            if isinstance(row["gender"], str):
-                found[row["who"]] = row["gender"]
-    return found
-
-
 def test_people_by_group_agree(made: tuple[People, Cube]) -> None:
     people, cube = made
-    late, early = genders(people, ["registration", "exit"]), genders(people, ["registration"])
-    visits = pd.DataFrame(people.visits, columns=["webinar", "person"])
-    visits["who"] = [row["person"] or f"visit {n}" for n, row in enumerate(people.visits)]
-    tables = {"attendees": visits, "registered": people.table("registration"),
+    late, early = stated(people, "gender"), stated(people, "gender", ("registration",))
+    there = visits(people)
+    tables = {"attendees": there, "registered": people.table("registration"),
               "answered": people.table("exit")}  # fmt: skip
     exits = tables["answered"]
     told = {*zip(exits["webinar"], exits["person"], strict=True)}
@@ -246,7 +174,7 @@ def test_people_by_group_agree(made: tuple[People, Cube]) -> None:
             who = chosen(table, webinars)["who"].drop_duplicates()
             expected = who.map(lambda person: late.get(person, "not_stated")).value_counts()
             assert getattr(cube, kind)(By.GENDER, webinars) == expected.to_dict()
-        known = chosen(visits, webinars)
+        known = chosen(there, webinars)
         known = known[known["person"].isin(people.known)].drop_duplicates()
         group = known["person"].map(lambda person: early.get(person, "not_stated"))
         shares = cube.response(By.GENDER, webinars)

@@ -7,21 +7,18 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from oracle import People, interval, surveys
+from oracle import ALL, GOOD, NEAR, People, agree, answered, chosen, stated, surveys, visits
 from scipy import stats
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from sstc_cli.numbers.evaluation import make_cube
-from sstc_cli.numbers.statistics import Share, share_of
+from sstc_cli.numbers.statistics import share_of
 from sstc_cli.numbers.tables.groups import difference_of
 from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables
 from sstc_cli.numbers.tables.table import Table
 
 STORES = int(os.environ.get("SSTC_ORACLE", "12"))
-NEAR = 0.0501
-GOOD = {"quiz": ["a"], "exam": ["b"], "content": [4, 5]}
-ALL = {**GOOD, "recommend": [9, 10]}
 PARTS = {"promoters": range(9, 11), "passives": range(7, 9), "detractors": range(7)}
 Made = tuple[People, Mapping[tuple[int, ...], Mapping[str, Table]]]
 
@@ -33,46 +30,13 @@ def made(request: pytest.FixtureRequest, tmp_path: Path) -> Made:
     return people, exact_tables(cube).tables
 
 
-def at(table: pd.DataFrame, scope: tuple[int, ...]) -> pd.DataFrame:
-    return table[table["webinar"].isin(scope)] if scope else table
-
-
-def visits(people: People) -> pd.DataFrame:
-    found = pd.DataFrame(people.visits, columns=["webinar", "person"])
-    found["who"] = [row["person"] or f"visitor {n}" for n, row in enumerate(people.visits)]
-    return found
-
-
-def given(rows: pd.DataFrame, question: str) -> pd.DataFrame:
-    found = rows[rows[question].notna()]
-    return found[found[question] != "not_applicable"] if question == "quiz" else found
-
-
-def agree(share: Share, y: pd.Series, who: pd.Series) -> None:
-    assert (share.count, share.n) == (y.astype(bool).sum(), len(y))
-    if not len(y):
-        return
-    expected = pytest.approx(interval(y, who), abs=NEAR)
-    assert (share.percent, share.low, share.high) == expected
-
-
-def stated(people: People, dimension: str) -> dict[str, str]:
-    """Return the last group that each person stated, after a webinar rather than before it."""
-    found: dict[str, str] = {}
-    for survey in ("registration", "exit"):
-        rows = people.table(survey).sort_values("webinar", kind="stable")
-        found.update({who: group for who, group in zip(rows["who"], rows[dimension], strict=True)
-                      if isinstance(group, str)})  # fmt: skip
-    return found
-
-
 def test_reach_and_participants(made: Made) -> None:
     people, tables = made
     there = visits(people)
     for scope, found in tables.items():
-        rows = {"registered": at(people.table("registration"), scope),
-                "attended": at(there, scope),
-                "answered": at(people.table("exit"), scope)}  # fmt: skip
+        rows = {"registered": chosen(people.table("registration"), scope),
+                "attended": chosen(there, scope),
+                "answered": chosen(people.table("exit"), scope)}  # fmt: skip
         for stage, of in rows.items():
             assert (found["reach"].value(stage) or 0) == of["who"].nunique()
         for dimension in ("gender", "country"):
@@ -103,32 +67,32 @@ def test_attendance_and_response(made: Made) -> None:
             assert tables[()]["attendance"].value(line.key, column) == value
     attended = {*there["webinar"]}
     for scope, found in tables.items():
-        part = at(known, scope).reset_index(drop=True)
+        part = chosen(known, scope).reset_index(drop=True)
         keys = {*zip(said["webinar"], said["person"], strict=True)}
         y = pd.Series([key in keys for key in zip(part["webinar"], part["person"], strict=True)],
                       dtype=bool)  # fmt: skip
         told = found["funnel"].value("told") if "funnel" in found else None
         if told is not None:
             agree(told, y, part["person"])
-        inside = at(said[said["webinar"].isin(attended)], scope)
+        inside = chosen(said[said["webinar"].isin(attended)], scope)
         share = found["response"].value("all") if "response" in found else None
         pairs = {*zip(part["webinar"], part["person"], strict=True)}
         if share is not None and pairs.issuperset(
             zip(inside["webinar"], inside["person"], strict=True)
         ):
-            assert (share.count, share.n) == (len(inside), len(at(there, scope)))
+            assert (share.count, share.n) == (len(inside), len(chosen(there, scope)))
 
 
 def test_questions(made: Made) -> None:
     people, tables = made
     for scope, found in tables.items():
         for survey, asked in surveys().items():
-            rows = at(people.table(survey), scope)
+            rows = chosen(people.table(survey), scope)
             for question in asked.questions:
                 id_ = question.id if survey == "exit" else f"{survey}.{question.id}"
                 table = found.get("recommend" if question.id == "recommend" else id_)
                 if table is not None and question.id not in ("gender", "country"):
-                    _question_agrees(table, question.id, given(rows, question.id))
+                    _question_agrees(table, question.id, answered(rows, question.id))
 
 
 def _question_agrees(table: Table, id_: str, rows: pd.DataFrame) -> None:
@@ -159,12 +123,12 @@ def test_knowledge_and_gain(made: Made) -> None:
     for scope, found in tables.items():
         for line in found["knowledge"].lines if "knowledge" in found else ():
             for survey, share in zip(surveys(), line.values, strict=True):
-                rows = given(at(people.table(survey), scope), line.key)
+                rows = answered(chosen(people.table(survey), scope), line.key)
                 if len(rows):
                     agree(share, rows[line.key].isin(GOOD[line.key]), rows["who"])
-            _change_agrees(line.p, line.key, at(both, scope))
+            _change_agrees(line.p, line.key, chosen(both, scope))
         if "gain" in found and found["gain"].n:
-            _gain_agrees(found["gain"], at(both, scope))
+            _gain_agrees(found["gain"], chosen(both, scope))
 
 
 def _change_agrees(p: float | None, id_: str, rows: pd.DataFrame) -> None:
@@ -204,8 +168,8 @@ def test_bounds(made: Made) -> None:
     there = visits(people)
     for scope, found in tables.items():
         for line in found["bounds"].lines if "bounds" in found else ():
-            rows = given(at(people.table("exit"), scope), line.key)
-            came = at(there, scope)
+            rows = answered(chosen(people.table("exit"), scope), line.key)
+            came = chosen(there, scope)
             came = came[came["webinar"] < 3] if line.key == "exam" else came
             good, silent = rows[line.key].isin(GOOD[line.key]).sum(), len(came) - len(rows)
             low = floor(100 * good / len(came))
@@ -225,10 +189,10 @@ def test_groups(made: Made) -> None:
                 first, second = (table.value(group) for group in ("woman", "man"))
                 assert line.values[0] == difference_of(first, second)
                 continue
-            inside = given(rows[rows["group"] == line.key], id_)
+            inside = answered(rows[rows["group"] == line.key], id_)
             assert len(inside) >= 10
             agree(line.values[0], inside[id_].isin(good), inside["who"])
-        sizes = given(rows, id_)["group"].value_counts().drop("not_stated", errors="ignore")
+        sizes = answered(rows, id_)["group"].value_counts().drop("not_stated", errors="ignore")
         assert ({line.key for line in table.lines} - {"difference"} if table else set()) == (
             {*sizes[sizes >= 10].index} if (sizes >= 10).sum() > 1 else set()
         )
@@ -247,11 +211,11 @@ def test_webinars(made: Made) -> None:
         table = tables[()].get(f"webinars.{id_}")
         if table is None:
             continue
-        whole = given(people.table("exit"), id_)
+        whole = answered(people.table("exit"), id_)
         p = whole[id_].isin(good).mean()
         sizes = []
         for line in table.lines:
-            rows = given(at(people.table("exit"), (int(line.key),)), id_)
+            rows = answered(chosen(people.table("exit"), (int(line.key),)), id_)
             n, count = len(rows), rows[id_].isin(good).sum()
             assert n >= 10
             assert (line.values[0].count, line.values[0].n) == (count, n)

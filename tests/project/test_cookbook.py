@@ -42,9 +42,7 @@ OUTCOMES = {
         Outcome("programme", ("\nAmina Diallo\nChief of Programmes\n",), kind="txt"),
     ],
     "Choose another font": [Outcome(AGENDA, ('body { font-family: Arial, "Lib',), kind="html")],
-    "Add a QR code": [
-        Outcome("invitation 7", ('alt="Scan to register"',), kind="html"),
-    ],
+    "Add a QR code": [Outcome("invitation 7", ('alt="Scan to register"',), kind="html")],
     "Choose the columns of a table": [
         Outcome(AGENDA, ("| Time | Item | Minutes | Speaker |", "| 20 | **Ana Rojas**<br>Mayor |"))
     ],

@@ -58,10 +58,7 @@ def run_the_commands_of(section: str, sstc: Sstc) -> None:
     [
         ("agenda", "- **Moderator**: Amina Otieno, Head of Trade, City of Mombasa"),
         ("speaker-brief", "- **Moderator**: Amina Otieno, Head of Trade, City of Mombasa"),
-        (
-            "speaker-confirmation",
-            "- **Moderator**: Amina Otieno, Head of Trade, City of Mombasa",
-        ),
+        ("speaker-confirmation", "- **Moderator**: Amina Otieno, Head of Trade, City of Mombasa"),
         ("title-slides", "Moderator: Amina Otieno, City of Mombasa"),
         ("run-of-show", "| Moderator | Amina Otieno | +254 20 700 0000 |"),
         ("agenda", "- **Languages**: English, Chinese, French"),

@@ -106,8 +106,7 @@ def test_a_deadline_in_other_words(due: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "due",
-    ["every Monday and Friday", "every month on the 31st", "every 2nd Friday of a month"],
+    "due", ["every Monday and Friday", "every month on the 31st", "every 2nd Friday of a month"]
 )
 def test_no_deadline_is_suggested_that_the_model_refuses(due: str) -> None:
     ((code, _, hint),) = reported("due: 7 days before", f"due: {due}")

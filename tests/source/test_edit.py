@@ -1,17 +1,12 @@
 """Edits change the edited values and keys of a text, and nothing else."""
 
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sstc_cli.diagnostics import RemoveKey, RenameKey, Reorder, SetValue
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.source import edited, parse
-
-REPOSITORY = Path(__file__).parents[2]
 
 
 def after(text: str, *edits) -> str:
@@ -108,73 +103,3 @@ def test_a_map_or_list_replaces_a_single_value_or_plain_items() -> None:
     for text in ("a: {c: 1}\n", "a: [{c: 1}]\n"):
         with pytest.raises(SstcError, match="already has values"):
             after(text, SetValue(("a",), {"b": "2"}))
-
-
-FILES = {
-    name: (REPOSITORY / name).read_text(encoding="utf-8")
-    for name in ("data/webinars.yaml", "sstc_cli/starter/webinars.yaml")
-}
-
-
-def scalars(node, path=()):
-    if isinstance(node, str):
-        yield path
-    for step, inner in (
-        node.items()
-        if isinstance(node, dict)
-        else enumerate(node)
-        if isinstance(node, list)
-        else ()
-    ):
-        yield from scalars(inner, (*path, step))
-
-
-PATHS = {name: list(scalars(parse(text, name).root)) for name, text in FILES.items()}
-VALUES = st.text(min_size=1, max_size=30).filter(lambda text: text.isprintable()) | st.sampled_from(
-    [
-        "a: b",
-        "# no",
-        "- x",
-        "'",
-        '"',
-        "{a}",
-        "[b",
-        "null",
-        "*x",
-        "&y",
-        "!z",
-        "2020-10-09 15:30",
-        "支付，物流",
-    ]
-)
-
-
-@settings(max_examples=150)
-@given(st.data(), st.sampled_from(["\n", "\r\n"]))
-def test_any_value_anywhere_changes_only_its_own_lines(data, line_end: str) -> None:
-    name = data.draw(st.sampled_from(sorted(FILES)))
-    path = data.draw(st.sampled_from(PATHS[name]))
-    value = data.draw(VALUES)
-    text = FILES[name].replace("\n", line_end)
-    tree = parse(text, name)
-    found = edited(tree, [SetValue(path, value)], Series)
-    changed = dict(zip(scalars(found.root), map(str, range(10**6)), strict=False))
-    assert list(changed) == PATHS[name]
-    start, end = span(tree.root, path)
-    assert found.text.startswith(text[:start])
-    assert found.text.endswith(text[end:])
-    assert at(found.root, path) == value
-    assert found.text.count(line_end) <= text.count(line_end)
-
-
-def span(node, path):
-    for step in path:
-        start, end = node.spans[step][-2:]
-        node = node[step]
-    return start, end
-
-
-def at(node, path):
-    for step in path:
-        node = node[step]
-    return node

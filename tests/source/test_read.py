@@ -80,11 +80,7 @@ def test_aliases_within_the_budget_are_fine() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        ("a: Zürich".encode("latin-1"), "0xFC"),
-        ("a: b".encode("utf-16"), "UTF-16"),
-    ],
+    ("data", "says"), [("a: Zürich".encode("latin-1"), "0xFC"), ("a: b".encode("utf-16"), "UTF-16")]
 )
 def test_other_encodings_are_named(tmp_path: Path, data: bytes, says: str) -> None:
     file = tmp_path / "f.yaml"

@@ -183,8 +183,7 @@ def test_whoever_no_longer_agrees_leaves_no_byte(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url",
-    ["postgresql://u:half@SECRET@h/d", "postgresql://u:half@SECRET@h:1/d?sslmode=require"],
+    "url", ["postgresql://u:half@SECRET@h/d", "postgresql://u:half@SECRET@h:1/d?sslmode=require"]
 )
 def test_a_password_with_an_unescaped_sign_is_not_shown_in_part(url: str) -> None:
     with pytest.raises(SstcError) as caught:

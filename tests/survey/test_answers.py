@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from sstc_cli.model import Question
-from sstc_cli.model.countries import country_code, country_name
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.sheets.cells import DateOrder, date_order, moment_of, text_of
 from sstc_cli.survey.answers import BLANK, Answer, Codes, email, name, reader_of
@@ -81,13 +80,25 @@ def test_a_rating_is_a_number_or_what_stands_for_it(cell: object, rating: int | 
     assert reader_of(question("scale", scale=scale), ";")(cell) == Answer(rating)
 
 
-@pytest.mark.parametrize("cell", ["6", "0", 4.5, "4.5", "-1", "N/A", "fine", "1,5"])
-def test_something_that_is_not_a_rating_is_a_fault(cell: object) -> None:
-    read = reader_of(question("scale", scale={"lowest": "1", "highest": "5"}), ";")
-    assert read(cell).fault == "is not a rating from 1 to 5"
-
-
+FIVE = {"lowest": "1", "highest": "5"}
 POINTS = ["Very dissatisfied", "Dissatisfied", "Neither", "Satisfied", "Very satisfied"]
+NO_RATING, UNCLEAR = "is not a rating from 1 to 5", "is not clearly a rating from 1 to 5"
+UNCLEAR_CELLS = ["1 - Very satisfied", "1. Very satisfied", "Very satisfied (1)", "4/10", "3 of 10",
+                 "5 out of 7", "1-5", "2 – 3", "4.5 stars", "very satisfied 5 of 7"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("scale", "fault", "cells"),
+    [
+        (FIVE, NO_RATING, ["6", "0", 4.5, "4.5", "-1", "N/A", "fine", "1,5"]),
+        (FIVE | {"points": POINTS}, UNCLEAR, UNCLEAR_CELLS),
+        ({"lowest": "0", "highest": "10"}, "rating", ["9-10", "0-6", "★★★☆", "😀", "Agree"]),
+    ],
+)
+def test_something_that_is_not_a_rating_is_a_fault(scale: dict, fault: str, cells: list) -> None:
+    read = reader_of(question("scale", scale=scale), ";")
+    faults = {cell: read(cell).fault for cell in cells}
+    assert all(fault == found or fault in (found or "-") for found in faults.values()), faults
 
 
 @pytest.mark.parametrize(
@@ -98,32 +109,12 @@ POINTS = ["Very dissatisfied", "Dissatisfied", "Neither", "Satisfied", "Very sat
      ("★★★☆☆", 3), ("5 stars", 5), ("4 / Satisfied", 4)],
 )  # fmt: skip
 def test_a_number_and_words_that_agree_are_a_rating(cell: str, rating: int) -> None:
-    read = reader_of(
-        question("scale", scale={"lowest": "1", "highest": "5", "points": POINTS}), ";"
-    )
-    assert read(cell) == Answer(rating)
-
-
-@pytest.mark.parametrize(
-    "cell",
-    ["1 - Very satisfied", "1. Very satisfied", "Very satisfied (1)", "4/10", "3 of 10",
-     "5 out of 7", "1-5", "2 – 3", "4.5 stars", "very satisfied 5 of 7"],
-)  # fmt: skip
-def test_a_rating_that_contradicts_itself_is_a_fault(cell: str) -> None:
-    read = reader_of(
-        question("scale", scale={"lowest": "1", "highest": "5", "points": POINTS}), ";"
-    )
-    assert read(cell).fault == "is not clearly a rating from 1 to 5"
-
-
-@pytest.mark.parametrize("cell", ["9-10", "0-6", "★★★☆", "😀", "Agree"])
-def test_a_range_or_a_picture_is_not_a_rating(cell: str) -> None:
-    read = reader_of(question("scale", scale={"lowest": "0", "highest": "10"}), ";")
-    assert read(cell).fault
+    scale = FIVE | {"points": POINTS}
+    assert reader_of(question("scale", scale=scale), ";")(cell) == Answer(rating)
 
 
 def test_a_text_that_somebody_decided_is_no_rating_is_kept_as_text() -> None:
-    scale = {"lowest": "1", "highest": "5", "points": POINTS}
+    scale = FIVE | {"points": POINTS}
     codes = Codes({"N/A": None, "1 - Very satisfied": "5"})
     read = reader_of(question("scale", scale=scale), ";", codes)
     assert read("n/a") == Answer(other="n/a", kept_as_text=True)
@@ -131,52 +122,24 @@ def test_a_text_that_somebody_decided_is_no_rating_is_kept_as_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell",
-    ["a@b.example;", "Ann B. <a@b.example>", "a @b.example", "a＠b.example", "mailto:a@b.example",
-     "a@b.example.", '"Ann" <mailto:a@b.example>'],
-)  # fmt: skip
-def test_what_is_around_an_address_is_cleaned(cell: str) -> None:
-    assert reader_of(question("email"), ";")(cell) == Answer("a@b.example")
-
-
-@pytest.mark.parametrize(
     ("cell", "answer"),
     [("a@b.example", Answer("a@b.example")), ("anonymous", Answer()), ("匿名", Answer()),
      ("a@b", Answer(fault="is not an e-mail address")),
-     ("用户@例子.公司", Answer("用户@例子.公司"))],
+     ("用户@例子.公司", Answer("用户@例子.公司")),
+     *((cell, Answer("a@b.example")) for cell in (
+         "a@b.example;", "Ann B. <a@b.example>", "a @b.example", "a＠b.example",
+         "mailto:a@b.example", "a@b.example.", '"Ann" <mailto:a@b.example>'))],
 )  # fmt: skip
 def test_e_mail_addresses(cell: str, answer: Answer) -> None:
     assert reader_of(question("email"), ";")(cell) == answer
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [("NA", "NA"), ("NO", "NO"), ("no", None), ("Namibia", "NA"), ("Norvège", "NO"),
-     ("肯尼亚", "KE"), ("Кения", "KE"), ("كينيا", "KE"), ("Côte d’Ivoire", "CI"),
-     ("viet  nam", "VN"), ("South Korea", "KR"), ("Republic of Korea", "KR"), ("Korea", None),
-     ("Congo", None), ("刚果", None), ("Kinshasa", None), ("Nairobi", None), ("Kenia", "KE"),
-     ("Keniya", None), ("The Gambia", "GM"), ("Niger", "NE"), ("Nigeria", "NG"), ("EU", None)],
-)  # fmt: skip
-def test_countries_are_exact_names_or_codes(name: str, code: str | None) -> None:
-    assert country_code(name) == code
-
-
-def test_countries_are_shown_as_the_united_nations_write_them() -> None:
-    assert country_name("VN", "en") == "Viet Nam"
-    assert country_name("KE", "zh") == "肯尼亚"
-    assert country_name("KE", "xx") == "Kenya"
 
 
 def test_wordings() -> None:
     known = Wordings(
         [("Your country?", 1), ("您的国家？", 1), ("Both", 1), ("both", 2), ("105", 3)]
     )
-    for text in (
-        "3. YOUR  country？",
-        "Q3) Your country?*",
-        "第3题、您的国家?",
-        "Your country? / 您的国家？",
-    ):
+    for text in ("3. YOUR  country？", "Q3) Your country?*", "第3题、您的国家?",
+                 "Your country? / 您的国家？"):  # fmt: skip
         assert known.find(text) == 1
     assert known.find("Both") is None
     assert known.find("Your country? / 105") is None

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter, alter_webinar
 from hypothesis import given
 from hypothesis import strategies as st
 from shipped import stored
@@ -128,12 +128,9 @@ def test_only_the_audience_of_a_meeting_attended(sstc: Sstc, workspace: Path) ->
 
 
 def test_speakers_of_the_plan_are_not_the_audience(sstc: Sstc, workspace: Path) -> None:
-    plan = workspace / "data" / "webinars.yaml"
-    text = plan.read_text("utf-8")
     people = "people:\n  - {id: ada, name: Ada Example, email: ada@example.org}\n"
-    text = text.replace("\nwebinars:\n", f"\n{people}webinars:\n")
-    at = text.index("talk-1", text.index("number: 7"))
-    plan.write_text(f"{text[:at]}talk-1, speaker: ada{text[at + 6 :]}", "utf-8")
+    alter(workspace, "\nwebinars:\n", f"\n{people}webinars:\n")
+    alter_webinar(workspace, 7, "talk-1", "talk-1, speaker: ada")
     times = "2020-10-09 15:30:00,2020-10-09 16:00:00,30,"
     rows = f"Ada,ADA@example.org,{times}\nAda Example,,{times}\nBo,,{times}\n"
     assert attendances(sstc, workspace, rows)["new"] == 1
