@@ -23,7 +23,6 @@ REMINDING = (timedelta(days=1), timedelta(minutes=15))
 
 
 def expected() -> dict[str, list[str]]:
-    """Return `line:code` of every diagnostic, by file."""
     rows = (BROKEN / "expected.txt").read_text(encoding="utf-8").splitlines()[1:]
     return {name: places for name, *places in map(str.split, rows)}
 
@@ -68,7 +67,6 @@ def test_our_own_series_is_clean(shipped: Series, language: str, style: Style) -
 @pytest.mark.parametrize("number", range(1, 16))
 def test_our_own_webinars_are_clean(shipped: Series, number: int) -> None:
     webinar = shipped.webinar(number)
-    assert webinar is not None
     for language in shipped.languages:
         assert codes_in(write_webinar(shipped, webinar, language, style=Style(REMINDING))) == []
 

@@ -51,7 +51,6 @@ HOSTILE = [
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a text that must remain, without invisible characters."""
     broken = re.sub("\r\n|[\r\n\v\f\x85\u2028\u2029]", "\n", text).replace("\t", " ")
     seen = [c for c in broken if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs")]
     return "".join(seen).replace("\ufeff", "").strip().split("\n")
@@ -62,7 +61,6 @@ def one_line(text: str) -> str:
 
 
 def with_text(series: Series, text: str) -> Series:
-    """Return the series with this text everywhere."""
     said = Text(text)
     talk = Talk(id="t", title=said, speaker="ana")
     person = Person(id="ana", name=said, position=said, organisation=said)

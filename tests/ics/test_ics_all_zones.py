@@ -52,7 +52,6 @@ def change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
 
 
 def shown_once(local: datetime) -> bool:
-    """Return whether clocks show a local time only once, to the minute."""
     return local.second == 0 and local.utcoffset() == local.replace(fold=1).utcoffset()
 
 

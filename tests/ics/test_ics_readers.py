@@ -35,7 +35,6 @@ ZONES = [
 
 @pytest.fixture(scope="session")
 def shipped() -> Series:
-    """Return the series of 2020."""
     series = open_workspace(REPOSITORY, date(2020, 5, 26)).series
     assert series is not None
     return series
@@ -71,7 +70,6 @@ def test_the_shipped_series(read: Reader, shipped: Series, language: str) -> Non
 
 def test_webinar_7_of_the_shipped_series_alone(read: Reader, shipped: Series) -> None:
     webinar = shipped.webinar(7)
-    assert webinar is not None
     (event,) = read(write_webinar(shipped, webinar, "en", style=REMINDING))
     assert datetime.fromtimestamp(event.starts, UTC).isoformat() == "2020-10-09T07:30:00+00:00"
     assert event.uid == "sstc-cities-ecommerce-2020-sustainable-logistics@catis.org.cn"
