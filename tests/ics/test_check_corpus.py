@@ -85,10 +85,6 @@ def test_what_a_new_workspace_exports_is_clean(sstc: Sstc, workspace: Path) -> N
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_our_own_time_zones_are_clean(series: Series, zone: str) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     held = held_at(series, around_changes(zone)).replaced(zone=zone)
     # the data may have times that clocks skip: `sstc validate` refuses them
     assert [code for code in codes_in(write_series(held, "en")) if "W877" not in code] == []
@@ -96,10 +92,6 @@ def test_our_own_time_zones_are_clean(series: Series, zone: str) -> None:
 
 @pytest.mark.parametrize("zone", [zone for zone in ZONES if zone != "UTC"])
 def test_a_zone_an_hour_off_is_reported(series: Series, zone: str) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     held = held_at(series, around_changes(zone)).replaced(zone=zone)
     data = write_series(held, "en")
     lines = data.splitlines(keepends=True)

@@ -103,10 +103,6 @@ def check_readers(read: Reader, series: Series, text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text(read: Reader, series: Series, text: str) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     check_readers(read, series, text)
 
 
@@ -138,10 +134,6 @@ def test_a_hostile_text_in_every_kind(strict: Reader, text: str) -> None:
 @settings(max_examples=60)
 @given(text=st.text(min_size=1, max_size=120).filter(one_line))
 def test_any_text(read: Reader, series: Series, text: str) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     check_readers(read, series, text)
 
 
@@ -158,9 +150,5 @@ def test_any_text(read: Reader, series: Series, text: str) -> None:
     ],
 )
 def test_an_organiser_s_name(read: Reader, series: Series, name: str, shown: str | None) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     (event,) = read(write_series(with_text(series, name), "en"))
     assert event.organizer == (shown or name)

@@ -37,6 +37,7 @@ def guest(language: str = "en") -> Guest:
 
 
 KINDS: dict[str, Callable[[str], bytes]] = {
+    "green-cities": lambda code: write_series(SERIES, code, style=REMINDING),
     "detailed": lambda code: write_webinar(SERIES, BUSES, code, style=DETAILED),
     "speaker": lambda code: write_speaker(SERIES, ANA, code, style=PLAIN),
     "utc": lambda code: write_webinar(SERIES, TRAMS, code, style=UTC),

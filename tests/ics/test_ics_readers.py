@@ -77,10 +77,6 @@ def test_webinar_7_of_the_shipped_series_alone(read: Reader, shipped: Series) ->
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_the_hours_around_every_change_of_the_clocks(strict, series, zone) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     held = held_at(series, around_changes(zone)).replaced(zone=zone)
     for event, webinar in zip(strict(write_series(held, "en")), held.webinars, strict=True):
         shown = datetime.fromtimestamp(event.starts, load_zone(zone)).replace(tzinfo=None)
