@@ -31,16 +31,13 @@ class CalDav:
     port: int
 
     def make(self, collection: str) -> None:
-        """Make a calendar."""
         assert self._ask("MKCALENDAR", f"/office/{collection}/") == (201, b"")
 
     def put(self, collection: str, name: str, data: bytes) -> None:
-        """Store an entry, and replace an existing one."""
         status, said = self._ask("PUT", f"/office/{collection}/{name}.ics", data)
         assert status in (201, 204), said
 
     def get(self, collection: str) -> bytes:
-        """Return the whole calendar as the server sends it."""
         status, data = self._ask("GET", f"/office/{collection}/")
         assert status == 200
         return data
@@ -90,7 +87,6 @@ def _free_port() -> int:
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    """Wait until the server answers."""
     for _ in range(300):
         assert server.poll() is None, log.read_text(encoding="utf-8")
         try:
@@ -109,21 +105,17 @@ class Subscriber:
     folder: Path
 
     def offer(self, data: bytes) -> None:
-        """Put a new file on the web page."""
         (self.folder / "web" / "feed.ics").write_bytes(data)
 
     def fetch(self) -> None:
-        """Let vdirsyncer fetch the current file."""
         self._run("vdirsyncer", "-c", "vdirsyncer.conf", "sync")
 
     def entries(self) -> list[tuple[str, ...]]:
-        """Return start and end (UTC), status and title of all entries, as khal lists them."""
         words = ("list", "--day-format", "", "--format", _FIELDS, "2020-01-01", "365d")
         listed = self._run("khal", "-c", "khal.conf", *words)
         return [tuple(map(str.strip, line.split("|"))) for line in listed.splitlines()]
 
     def prepare(self) -> None:
-        """Configure the pair of collections that vdirsyncer keeps equal."""
         self._run("vdirsyncer", "-c", "vdirsyncer.conf", "discover")
 
     def _run(self, *command: str) -> str:

@@ -32,7 +32,6 @@ def test_a_caldav_server(caldav, read, steps, data) -> None:
 
 
 def store(caldav: CalDav, collection: str, office: Office) -> None:
-    """Put each webinar's own file where its id says."""
     for name, file in office.files().items():
         caldav.put(collection, name, file)
 

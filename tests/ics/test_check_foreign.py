@@ -18,14 +18,12 @@ END:VEVENT
 
 
 def codes(text: str) -> list[str]:
-    """Return code and severity of each diagnostic of a calendar."""
     data = (HEAD + text + "END:VCALENDAR\n").replace("\n", "\r\n").encode()
     found = check_stream(BytesIO(data), "file.ics").diagnostics
     return [f"{item.code} {item.severity}" for item in found]
 
 
 def part(name: str, start: str, before: str, after: str, rule: str = "") -> str:
-    """Return a part of a VTIMEZONE."""
     return (
         f"BEGIN:{name}\nDTSTART:{start}\nTZOFFSETFROM:{before}\nTZOFFSETTO:{after}\n"
         f"{rule}END:{name}\n"

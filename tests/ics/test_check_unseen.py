@@ -17,7 +17,6 @@ ORGANIZER = "ORGANIZER:mailto:office@example.org\nSEQUENCE:1\n"
 
 
 def event(*lines: str, start: str = "DTSTART:20260709T153000Z", title: str = "Logistics") -> str:
-    """Return an event of a Thursday with these lines."""
     text = UTC_EVENT.replace("DTSTART:20260709T153000Z", start)
     text = text.replace("DTEND:20260709T163000Z", "DURATION:PT1H")
     return text.replace("SUMMARY:Logistics", "\n".join([*lines, f"SUMMARY:{title}"]))

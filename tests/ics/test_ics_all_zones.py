@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 import tzdata
-from conftest import read_series
+from conftest import ONE_WEBINAR, read_series
 from foreign_readers import Reader, ical_js_reader
 
 from sstc_cli.ics import write_series
@@ -21,13 +21,6 @@ DAY = timedelta(days=1)
 
 
 read = ical_js_reader
-
-
-@pytest.fixture(scope="module")
-def one_webinar() -> Series:
-    return read_series(
-        "webinars: [{id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}]"
-    )
 
 
 def instants(zone: ZoneInfo, years: range) -> list[datetime]:
@@ -52,7 +45,6 @@ def change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
 
 
 def shown_once(local: datetime) -> bool:
-    """Return whether clocks show a local time only once, to the minute."""
     return local.second == 0 and local.utcoffset() == local.replace(fold=1).utcoffset()
 
 
@@ -70,13 +62,13 @@ def test_all_zones_are_tried() -> None:
 
 
 @pytest.mark.parametrize("years", YEARS, ids=lambda years: str(years.start))
-def test_every_zone(read: Reader, one_webinar: Series, years: range) -> None:
+def test_every_zone(read: Reader, years: range) -> None:
     changes = 0
     for name in ZONES:
         zone = load_zone(name)
         local = [instant.astimezone(zone) for instant in instants(zone, years)]
         local = [moment for moment in dict.fromkeys(local) if shown_once(moment)]
-        shown = read(write_series(held_at(one_webinar, name, local), "en"))
+        shown = read(write_series(held_at(read_series(ONE_WEBINAR), name, local), "en"))
         wrong = [
             str(at) for at, event in zip(local, shown, strict=True)
             if event.starts != at.timestamp()

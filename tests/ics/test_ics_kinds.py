@@ -37,6 +37,7 @@ def guest(language: str = "en") -> Guest:
 
 
 KINDS: dict[str, Callable[[str], bytes]] = {
+    "green-cities": lambda code: write_series(SERIES, code, style=REMINDING),
     "detailed": lambda code: write_webinar(SERIES, BUSES, code, style=DETAILED),
     "speaker": lambda code: write_speaker(SERIES, ANA, code, style=PLAIN),
     "utc": lambda code: write_webinar(SERIES, TRAMS, code, style=UTC),
@@ -52,7 +53,6 @@ def unfolded(data: bytes) -> list[str]:
 
 
 def values(data: bytes, name: str) -> list[str]:
-    """Return the values of a property in a file, in order."""
     lines = (re.split(r"[;:]", line, maxsplit=1) for line in unfolded(data))
     return [line[1] for line in lines if line[0] == name]
 
@@ -126,13 +126,10 @@ def test_the_second_of_two_equal_times_is_written_in_utc(series: Series) -> None
         line for line in unfolded(data) if line.startswith(("DTSTART", "DTEND")) and "2027" in line
     ]
     assert lines[2:] == [
-        "DTSTART:20271030T233000Z",
-        "DTEND:20271031T003000Z",  # the first 01:30
+        "DTSTART:20271030T233000Z", "DTEND:20271031T003000Z",  # the first 01:30
         "DTSTART:20271031T003000Z",
-        "DTEND:20271031T013000Z",
-        "DTSTART:20271031T013000Z",
-        "DTEND:20271031T023000Z",
-    ]
+        "DTEND:20271031T013000Z", "DTSTART:20271031T013000Z", "DTEND:20271031T023000Z",
+    ]  # fmt: skip
 
 
 def test_no_two_entries_have_the_same_uid(series: Series) -> None:

@@ -31,7 +31,7 @@ def test_each_calendar_gets_the_same_details() -> None:
     google, outlook, office, yahoo = map(read, links.values())
     details = google.pop("details")
     assert details.startswith(
-        "Join: https://meet.example.org/j/1?pwd=a,b\n\nGreen cities\n\nTalks\n"
+        "Join: https://meet.example.org/j/1?pwd=a,b\n\nGreen cities\n\nHow three cities"
     )
     assert google == {
         "action": "TEMPLATE",
@@ -131,10 +131,6 @@ def test_a_title_of_any_length_takes_few_steps(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_link_to_join_of_any_length_ends_the_cutting(series: Series) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     long = series.webinars[0].replaced(join_url="https://example.org/" + "x" * 3000)
     for name, link in add_links(series, long, "en").items():
         assert read(link)[TITLES[name]] == "…"

@@ -35,7 +35,6 @@ ZONES = [
 
 @pytest.fixture(scope="session")
 def shipped() -> Series:
-    """Return the series of 2020."""
     series = open_workspace(REPOSITORY, date(2020, 5, 26)).series
     assert series is not None
     return series
@@ -71,7 +70,6 @@ def test_the_shipped_series(read: Reader, shipped: Series, language: str) -> Non
 
 def test_webinar_7_of_the_shipped_series_alone(read: Reader, shipped: Series) -> None:
     webinar = shipped.webinar(7)
-    assert webinar is not None
     (event,) = read(write_webinar(shipped, webinar, "en", style=REMINDING))
     assert datetime.fromtimestamp(event.starts, UTC).isoformat() == "2020-10-09T07:30:00+00:00"
     assert event.uid == "sstc-cities-ecommerce-2020-sustainable-logistics@catis.org.cn"
@@ -79,10 +77,6 @@ def test_webinar_7_of_the_shipped_series_alone(read: Reader, shipped: Series) ->
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_the_hours_around_every_change_of_the_clocks(strict, series, zone) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     held = held_at(series, around_changes(zone)).replaced(zone=zone)
     for event, webinar in zip(strict(write_series(held, "en")), held.webinars, strict=True):
         shown = datetime.fromtimestamp(event.starts, load_zone(zone)).replace(tzinfo=None)

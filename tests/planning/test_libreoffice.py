@@ -15,7 +15,6 @@ from sstc_cli.planning.columns import Table
 
 
 def saved_by_libreoffice(file: Path, kind: str, folder: Path) -> Path:
-    """Return the file that LibreOffice makes of another one."""
     if shutil.which("soffice") is None:
         missing_program("LibreOffice is missing: apt-get install libreoffice-calc-nogui")
     profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"

@@ -12,15 +12,8 @@ from sstc_cli.planning.columns import LABELS, Table
 from sstc_cli.planning.workbook_words import Names
 
 DEEDS = (
-    "new person",
-    "new talk",
-    "new webinar",
-    "no talk",
-    "no webinar",
-    "move",
-    "order",
-    "retitle",
-)
+    "new person", "new talk", "new webinar", "no talk", "no webinar", "move", "order", "retitle",
+)  # fmt: skip
 
 
 class Typist:
@@ -48,12 +41,10 @@ class Typist:
         return next(one.name for one in columns if one.key == key and one.is_main)
 
     def rows(self, table: Table) -> list[int]:
-        """Return the rows of a table that were exported."""
         sheet = self.sheets[table]
         return [at for at in range(2, sheet.max_row + 1) if sheet.cell(at, 1).value]
 
     def number(self, row: int) -> int:
-        """Return the number of the webinar of a talk."""
         return int(self.sheets[Table.TALKS].cell(row, 2).value)
 
     def do(self, deed: str) -> None:

@@ -43,7 +43,6 @@ def written(
 
 
 def series_of(text: str) -> Series:
-    """Return a series in which every text that people write is `text`."""
     talk = {"id": "talk", "title": text, "speaker": "ada"}
     webinar = {
         "id": "one", "number": "1", "title": text, "summary": " ".join(text.split()),

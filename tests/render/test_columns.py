@@ -29,7 +29,6 @@ CITIES = ["New York (UTC−4)", "Bogota (UTC−5)", "Paris (UTC+2)", "Lagos (UTC
 
 
 def table(*rows: list[str]) -> str:
-    """Return a document with a table."""
     head, *body = (f"| {' | '.join(row)} |\n" for row in rows)
     return f"# T\n\n{head}|{' --- |' * len(rows[0])}\n{''.join(body)}"
 

@@ -47,7 +47,6 @@ TWELVE = ", ".join(f"{{id: t{n}, title: Topic, speaker: li}}" for n in range(12)
 
 
 def slot(day: str) -> str:
-    """Return start and end on a day of 2020."""
     return f"starts: 2020-{day} 15:30, ends: 2020-{day} 17:00"
 
 
@@ -71,14 +70,12 @@ SERIES = read_series(
 
 @cache
 def templates(language: str) -> Templates:
-    """Return the shipped templates in a language."""
     labels = read_labels([TEMPLATES], language)
     return Templates(TEMPLATES, TEMPLATES, labels, lambda code: language_name(code, language))
 
 
 @cache
 def documents(name: str, language: str) -> dict[str, Document]:
-    """Return all documents of a kind, by the names of their files."""
     made = VIEWS[name].make(SERIES, SERIES.webinars, language)
     return {stem: templates(language).document(name, view()) for stem, view in made}
 
@@ -91,7 +88,6 @@ def word_text(data: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return the text without spaces and line breaks, which formats set as they need."""
     return re.sub(r"\s+", "", text)
 
 

@@ -26,7 +26,6 @@ SERIES = read_series(
 
 
 def agenda(language: str, **labels: str) -> tuple[Document, Templates]:
-    """Make the agenda in a language, with the shipped templates."""
     templates = Templates(
         TEMPLATES, TEMPLATES, labels, {"en": "英语", "ar": "阿拉伯语"}.__getitem__
     )
@@ -123,7 +122,6 @@ def test_only_what_was_set_apart_is_joined(markdown: str, plain: str) -> None:
 
 
 def bilingual(*languages: str) -> tuple[Document, Templates]:
-    """Make the agenda in several languages, one after the other."""
     (first, templates), *further = map(agenda, languages)
     return replace(first, also=tuple(document for document, _ in further)), templates
 

@@ -50,7 +50,6 @@ def test_a_hidden_figure_is_a_file_of_its_own(ending: str) -> None:
 
 
 def bounded(form: str) -> Figure:
-    """Return a figure with a value that has a bound only, between two others."""
     marks = mark(81, 12), Mark(None, "at least 80 %", 80, 100), mark(66, 12)
     rows = tuple(Row(f"Row {at}", (shown,)) for at, shown in enumerate(marks))
     return replace(figures_in("en")[form], rows=rows)

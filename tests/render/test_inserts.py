@@ -192,7 +192,6 @@ def test_no_text_of_a_figure_is_markup_of_typst_or_markdown(text: str) -> None:
 
 
 def spoilt(figure, text: str):
-    """Return a figure in which each text that comes from people is this one."""
     rows = tuple(
         replace(row, label=text, note=text, marks=tuple(replace(m, text=text) for m in row.marks))
         for row in figure.rows

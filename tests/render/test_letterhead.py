@@ -59,7 +59,6 @@ def letterhead(tmp_path: Path) -> Path:
 
 
 def on(file: Path, language: str = "en") -> bytes:
-    """Write the agenda on a letterhead."""
     stationery = Stationery("letter", letterhead=read_letterhead(file))
     return written(series_of("x"), "docx", language, stationery)
 
@@ -174,7 +173,6 @@ def fielded(*instructions: bytes) -> Callable[[bytes], bytes]:
 
 
 def undeclared(part: bytes, codec: str) -> bytes:
-    """Return a part in another encoding, without a declaration or a mark of it."""
     return part.partition(b"?>")[2].strip().decode().encode(codec)
 
 

@@ -69,7 +69,6 @@ class Around(HTMLParser):
 
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[[Word | bytes], Letterhead]:
-    """Read a letterhead as a workspace has it."""
 
     def read(word: Word | bytes) -> Letterhead:
         file = tmp_path / "templates" / "letterhead.docx"

@@ -13,7 +13,6 @@ from sstc_cli.render import Stationery, fonts, typesetting
 
 
 def read(tool: str, data: bytes, *words: str) -> str:
-    """Return what a program of poppler says of a PDF."""
     return poppler(tool, data, *words).decode()
 
 

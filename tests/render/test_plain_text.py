@@ -12,13 +12,11 @@ NOWHERE = Path("nowhere")
 
 
 def text_of(markdown: str, colon: str = ": ") -> str:
-    """Return the plain text of a document."""
     document = Document(markdown, "en", "ltr", "2020-05-26T00:00:00+00:00", colon)
     return FORMATS["txt"](document, Templates(NOWHERE, NOWHERE, {})).decode()
 
 
 def table(*rows: str) -> str:
-    """Write a table in Markdown; the first row is its head."""
     head, *body = rows
     return "\n".join([head, "|---" * (head.count("|") - 1) + "|", *body]) + "\n"
 
@@ -67,12 +65,7 @@ def test_facts_have_the_colon_of_their_language() -> None:
 
 def test_columns_are_aligned_by_width_not_by_letters() -> None:
     text = text_of(table("| City | Time |", "| 内罗毕 | 10:30 |", "| Lima | 02:30 |"))
-    assert text.splitlines() == [
-        "City    Time",
-        "------  -----",
-        "内罗毕  10:30",
-        "Lima    02:30",
-    ]
+    assert text.splitlines() == ["City    Time", "------  -----", "内罗毕  10:30", "Lima    02:30"]
 
 
 def test_the_widest_column_is_wrapped() -> None:

@@ -168,15 +168,10 @@ def test_an_unknown_name_is_reported_with_its_line_and_the_nearest(refused) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "{% if titel %}{% endif %}",
-        "{% for x in titel %}{% endfor %}",
-        "{{ titel | upper }}",
-        "{{ titel ~ 'x' }}",
-        "{{ titel + 1 }}",
-        "{{ titel.name }}",
-        "{{ titel() }}",
+        "{% if titel %}{% endif %}", "{% for x in titel %}{% endfor %}", "{{ titel | upper }}",
+        "{{ titel ~ 'x' }}", "{{ titel + 1 }}", "{{ titel.name }}", "{{ titel() }}",
     ],
-)
+)  # fmt: skip
 def test_an_unknown_name_fails_however_it_is_used(refused, text) -> None:
     assert refused("\n" + text) == (
         "templates/letter.md.j2:2: unknown name `titel`",

@@ -31,14 +31,10 @@ def test_plain_text_has_an_address_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<https://a.org/x@y.org>",
-        "[x@y.org](https://a.org)",
-        "`x@y.org`",
-        "@y.org",
-        "x@y",
+        "<https://a.org/x@y.org>", "[x@y.org](https://a.org)", "`x@y.org`", "@y.org", "x@y",
         "a/x@y.org",
     ],
-)
+)  # fmt: skip
 def test_nothing_else_becomes_an_address(text: str, tmp_path: Path) -> None:
     assert b"mailto:" not in markdown_to("html", f"# T\n\n{text}\n", tmp_path)
 

@@ -28,7 +28,6 @@ def write_series(workspace: Path, languages: tuple[str, ...] = LANGUAGES) -> str
     text = re.sub(r"^languages: .*$", listed, text, flags=re.MULTILINE)
     text = re.sub(r"^(zone: .*)$", rf"\1\nsite_url: {URL}", text, count=1, flags=re.MULTILINE)
     first = re.search(r"^    ends: 2020-08-14 .*\n", text, flags=re.MULTILINE)
-    assert first is not None
     text = text[: first.end()] + PAST + text[first.end() :]
     data.write_text(text, encoding="utf-8")
     return text
@@ -51,16 +50,14 @@ def publish(sstc: Sstc, workspace: Path, languages: tuple[str, ...] = LANGUAGES)
         ("schedule", "cancel", 9, "--reason", "The speaker is ill.", "--today", "2020-07-03"),
         ("release", "publish", "later-talk", "--today", "2020-07-05"),
     ):
-        done = sstc(*words)
-        assert done.status == 0, done.err
+        sstc(*words).gives(0)
 
 
 @pytest.fixture
 def site(sstc: Sstc, workspace: Path) -> Path:
     """Return the folder of the site of the series, which was published twice."""
     publish(sstc, workspace)
-    built = sstc("site", "build", *TODAY)
-    assert built.status == 0, built.err
+    built = sstc("site", "build", *TODAY).gives(0)
     assert built.out == str(Path("out/site/index.html")) + "\n"
     return workspace / "out" / "site"
 
@@ -77,5 +74,4 @@ def whole_page(site: Path, page: Path) -> str:
 
 
 def pages_of(site: Path) -> dict[str, Path]:
-    """Return all pages of a site by their path."""
     return {page.relative_to(site).as_posix(): page for page in sorted(site.rglob("*.html"))}

@@ -34,8 +34,7 @@ def edit(workspace: Path, old: str, new: str) -> None:
 
 
 def test_without_a_release_there_is_nothing_to_show(sstc: Sstc, workspace: Path) -> None:
-    refused = sstc("site", "build", *TODAY)
-    assert refused.status == 2
+    refused = sstc("site", "build", *TODAY).gives(2)
     assert refused.err.startswith("error: no release yet, so there is nothing to show\n")
     assert not (workspace / "out").exists()
 
@@ -51,13 +50,11 @@ def test_only_what_was_published_is_shown(sstc: Sstc, site: Path, workspace: Pat
     before = files_of(site)
     edit(workspace, "title: Ports", "title: A talk that nobody has published")
     edit(workspace, "      en: The speaker is ill.", "      en: Another reason")
-    moved = sstc("schedule", "move", 8, "--time", "21:00", "--today", "2020-07-06")
-    assert moved.status == 0, moved.err
+    sstc("schedule", "move", 8, "--time", "21:00", "--today", "2020-07-06").gives(0)
     again = sstc("site", "build", *TODAY)
     assert ", 0 written, 0 removed\n" in again.err
     assert files_of(site) == before | {LIST: (site / LIST).read_bytes()}
-    draft = sstc("site", "build", "--draft", *TODAY, "-o", "draft")
-    assert draft.status == 0, draft.err
+    sstc("site", "build", "--draft", *TODAY, "-o", "draft").gives(0)
     pages = pages_of(workspace / "draft")
     assert len(pages) == 2 + 3 * (8 + 15)
     assert all('<p class="draft"><strong>' in page.read_text("utf-8") for page in pages.values())
@@ -105,9 +102,7 @@ def test_a_moved_webinar_says_when_it_was_planned_before(site: Path) -> None:
     assert data["startDate"] == "2020-10-09T16:00:00+08:00"
 
 
-def test_a_cancelled_and_a_deleted_webinar_keep_their_addresses(
-    sstc: Sstc, site: Path, workspace: Path
-) -> None:
+def test_a_cancelled_and_a_deleted_webinar_keep_their_addresses(sstc, site, workspace) -> None:
     page = (site / "en/webinars/sustainable-operation.html").read_text("utf-8")
     assert "This webinar is cancelled and will not take place. Reason: The speaker is ill." in page
     data = workspace / "data" / "webinars.yaml"
@@ -118,8 +113,7 @@ def test_a_cancelled_and_a_deleted_webinar_keep_their_addresses(
     )
     start = text.index(f"  - id: {LAST}\n")
     data.write_text(text[:start], "utf-8")
-    published = sstc("release", "publish", "without-15", "--today", "2020-07-08")
-    assert published.status == 0, published.err
+    sstc("release", "publish", "without-15", "--today", "2020-07-08").gives(0)
     assert sstc("site", "build", *TODAY).status == 0
     page = (site / f"en/webinars/{LAST}.html").read_text("utf-8")
     assert "This webinar is no longer in the programme and will not take place." in page
@@ -146,21 +140,17 @@ def test_what_a_site_no_longer_has_is_removed(sstc: Sstc, site: Path, workspace:
     assert not (site / "ar").exists()
 
 
-def test_files_of_others_stay_and_are_never_replaced(
-    sstc: Sstc, site: Path, workspace: Path
-) -> None:
+def test_files_of_others_stay_and_are_never_replaced(sstc, site, workspace) -> None:
     (site / "logo.png").write_bytes(b"mine")
     (site / "en" / "notes.txt").write_bytes(b"mine")
     (site / "zh" / "index.html").write_bytes(b"edited by hand")
-    refused = sstc("site", "build", *TODAY)
-    assert refused.status == 2
+    refused = sstc("site", "build", *TODAY).gives(2)
     index = Path("out/site/zh/index.html")
     assert (
         f"error: sstc did not write {index} as it is now, so nothing was written\n" in refused.err
     )
     assert (site / "zh" / "index.html").read_bytes() == b"edited by hand"
-    replaced = sstc("site", "build", *TODAY, "--replace")
-    assert replaced.status == 0
+    replaced = sstc("site", "build", *TODAY, "--replace").gives(0)
     assert "kept, because sstc did not write it: " in replaced.err
     assert (site / "logo.png").read_bytes() == (site / "en" / "notes.txt").read_bytes() == b"mine"
     assert "概览" in (site / "zh" / "index.html").read_text("utf-8")
@@ -170,8 +160,7 @@ def test_a_folder_with_a_page_of_somebody_else_is_refused(sstc: Sstc, workspace:
     write_series(workspace)
     (workspace / "web").mkdir()
     (workspace / "web" / "index.html").write_text("somebody's home page")
-    refused = sstc("site", "build", "--draft", *TODAY, "-o", "web")
-    assert refused.status == 2
+    sstc("site", "build", "--draft", *TODAY, "-o", "web").gives(2)
     assert [path.name for path in (workspace / "web").iterdir()] == ["index.html"]
 
 
@@ -179,29 +168,23 @@ def test_a_folder_with_a_page_of_somebody_else_is_refused(sstc: Sstc, workspace:
     "listed",
     ["../../data/webinars.yaml", "/etc/passwd", "a\\..\\b", "C:x", "a\0b", "\ud800", "x" * 300, ""],
 )
-def test_a_list_of_files_that_leads_elsewhere_is_refused(
-    sstc: Sstc, site: Path, workspace: Path, listed: str
-) -> None:
+def test_a_list_of_files_that_leads_elsewhere_is_refused(sstc, site, workspace, listed) -> None:
     manifest = site / ".sstc-site.json"
     whole = json.loads(manifest.read_text())
     whole["files"][listed] = ["0" * 64]
     manifest.write_text(json.dumps(whole))
-    refused = sstc("site", "build", *TODAY)
-    assert refused.status == 3
+    refused = sstc("site", "build", *TODAY).gives(3)
     assert "is not the list of a site's files, so nothing was written" in refused.err
     assert (workspace / "data" / "webinars.yaml").exists()
 
 
 def test_a_list_without_an_end_is_refused(sstc: Sstc, site: Path) -> None:
     (site / ".sstc-site.json").write_text("[" * 200_000)
-    refused = sstc("site", "build", *TODAY)
-    assert refused.status == 3
+    refused = sstc("site", "build", *TODAY).gives(3)
     assert "is not the list of a site's files, so nothing was written" in refused.err
 
 
-def test_the_same_data_gives_the_same_bytes_anywhere(
-    sstc: Sstc, site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_data_gives_the_same_bytes_anywhere(sstc, site, monkeypatch) -> None:
     for name, value in {"TZ": "America/Bogota", "LANG": "de_DE.UTF-8"}.items():
         monkeypatch.setenv(name, value)
     assert sstc("site", "build", *TODAY, "-o", "../elsewhere/").status == 0
@@ -211,8 +194,7 @@ def test_the_same_data_gives_the_same_bytes_anywhere(
 def test_two_webinars_that_want_one_address_are_an_error(sstc: Sstc, workspace: Path) -> None:
     write_series(workspace)
     edit(workspace, "- id: sustainable-payment", "- id: sustainable-logistics")
-    refused = sstc("site", "build", "--draft", *TODAY)
-    assert refused.status == 1
+    refused = sstc("site", "build", "--draft", *TODAY).gives(1)
     assert "sustainable-logistics" in refused.err
     assert not (workspace / "out" / "site").exists()
 
@@ -250,9 +232,7 @@ def test_sizes(site: Path) -> None:
         assert page.stat().st_size <= 15_360
 
 
-def test_a_full_disk_leaves_the_site_as_it_was(
-    sstc: Sstc, site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_the_site_as_it_was(sstc, site, monkeypatch) -> None:
     before, left = files_of(site), [5]
 
     def full(*_: object, **__: object) -> None:
@@ -261,8 +241,7 @@ def test_a_full_disk_leaves_the_site_as_it_was(
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("sstc_cli.cli.site.build.fill", full)
-    refused = sstc("site", "build", *TODAY, "--url", "https://elsewhere.example/")
-    assert refused.status == 3
+    refused = sstc("site", "build", *TODAY, "--url", "https://elsewhere.example/").gives(3)
     assert refused.err.startswith("error: cannot write ") and "space" in refused.err
     assert files_of(site) == before
 

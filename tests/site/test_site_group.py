@@ -25,8 +25,7 @@ __all__ = ["site"]
 
 def test_the_zip_has_the_site_alone_and_the_same_bytes_again(sstc: Sstc, site: Path) -> None:
     (site / "private.txt").write_text("mine")
-    packed = sstc("site", "pack")
-    assert packed.status == 0, packed.err
+    packed = sstc("site", "pack").gives(0)
     data = Path(packed.out.strip()).read_bytes()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
@@ -40,8 +39,7 @@ def test_the_zip_has_the_site_alone_and_the_same_bytes_again(sstc: Sstc, site: P
 
 @pytest.mark.parametrize("server", SERVERS)
 def test_a_web_server_gets_types_and_the_policy(sstc: Sstc, site: Path, server: str) -> None:
-    packed = sstc("site", "pack", "--for", server, "-o", "site.zip")
-    assert packed.status == 0, packed.err
+    sstc("site", "pack", "--for", server, "-o", "site.zip").gives(0)
     name, _ = SERVERS[server]
     with zipfile.ZipFile("site.zip") as archive:
         settings = archive.read(name).decode()
@@ -52,14 +50,11 @@ def test_a_web_server_gets_types_and_the_policy(sstc: Sstc, site: Path, server: 
 
 def test_a_site_with_errors_is_not_packed(sstc: Sstc, site: Path) -> None:
     (site / "en" / "speakers.html").unlink()
-    refused = sstc("site", "pack")
-    assert refused.status == 1
+    refused = sstc("site", "pack").gives(1)
     assert "the site has errors, the first of them E784, so nothing was written" in refused.err
 
 
-def test_serve_shows_the_latest_data_with_a_script_that_loads_again(
-    sstc: Sstc, site: Path, workspace: Path
-) -> None:
+def test_serve_shows_the_latest_data_with_a_script_that_loads_again(sstc, site, workspace) -> None:
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     live = Live(Session(folder=workspace), date(2020, 9, 20), draft=True)
     live.refresh()
@@ -102,9 +97,7 @@ def test_serve_answers_on_this_computer_only(sstc: Sstc, site: Path, workspace: 
         server.shutdown()
 
 
-def test_a_browser_that_leaves_or_asks_for_nonsense_prints_nothing(
-    site: Path, workspace: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_browser_that_leaves_or_asks_for_nonsense_prints_nothing(site, workspace, capfd) -> None:
     live = Live(Session(folder=workspace), date(2020, 9, 20), draft=False)
     live.refresh()
     with _server(8_100, live) as server:
@@ -136,11 +129,8 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_webinar_to_paste_has_nothing_that_editors_take_away(
-    sstc: Sstc, site: Path, language: str
-) -> None:
-    pasted = sstc("site", "embed", 7, "--language", language)
-    assert pasted.status == 0, pasted.err
+def test_a_webinar_to_paste_has_nothing_that_editors_take_away(sstc, site, language) -> None:
+    pasted = sstc("site", "embed", 7, "--language", language).gives(0)
     seen = Tags()
     seen.feed(pasted.out)
     assert seen.tags <= {"div", "h3", "p", "strong", "a", "span"}

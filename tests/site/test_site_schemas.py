@@ -70,7 +70,6 @@ def wrong_in_xml(schema: Schema, file: Path) -> Iterator[str]:
 
 
 def check_files(site: Path, languages: tuple[str, ...], tmp_path: Path) -> None:
-    """Check every file of a site that has a schema."""
     wrong: list[str] = []
     for language in languages:
         folder = site / language

@@ -31,10 +31,7 @@ webinars:
 # what the page says in each zone, for webinar 1 and webinar 2
 ZONES = {
     "Europe/Berlin": ("Berlin: 06:30–08:00 (UTC+1)", "Berlin: 23:00–00:30 (UTC+1)"),
-    "America/New_York": (
-        "New York: 01:30–02:00 (UTC−4 → UTC−5)",
-        "New York: 17:00–18:30 (UTC−5)",
-    ),
+    "America/New_York": ("New York: 01:30–02:00 (UTC−4 → UTC−5)", "New York: 17:00–18:30 (UTC−5)"),
     "Asia/Kathmandu": (
         "Kathmandu: 11:15–12:45 (UTC+5:45)",
         "Kathmandu: Mon 9 Nov 03:45–05:15 (UTC+5:45)",
@@ -47,10 +44,7 @@ ZONES = {
         "Honolulu: Sat 31 Oct 19:30–21:00 (UTC−10)",
         "Honolulu: 12:00–13:30 (UTC−10)",
     ),
-    "Australia/Sydney": (
-        "Sydney: 16:30–18:00 (UTC+11)",
-        "Sydney: Mon 9 Nov 09:00–10:30 (UTC+11)",
-    ),
+    "Australia/Sydney": ("Sydney: 16:30–18:00 (UTC+11)", "Sydney: Mon 9 Nov 09:00–10:30 (UTC+11)"),
 }
 # opens the page in one zone after the other, and writes what it shows
 HARNESS = """
@@ -88,7 +82,6 @@ def site(sstc: Sstc, workspace: Path) -> Path:
 
 
 def shown(tmp_path: Path, address: str, *words: str) -> str:
-    """Return the page at an address as Chromium has it in the end."""
     return chromium(tmp_path, "--virtual-time-budget=20000", *words, "--dump-dom", address).decode()
 
 

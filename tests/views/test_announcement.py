@@ -44,7 +44,6 @@ def text_of(series: Series, language: str = "en") -> str:
 
 
 def bodies_of(series: Series, language: str) -> list[tuple[PostFacts, str]]:
-    """Return the posts of an announcement, each with its Markdown."""
     text = without_language_marks(document_of(series, language).markdown).replace("\\", "")
     bodies = [part.partition("\n")[2].strip() for part in text.split("\n## ")[1:]]
     return list(zip(posts_of(series, language).values(), bodies, strict=True))

@@ -17,7 +17,6 @@ from sstc_cli.views.dates import (
 
 
 def tilded(text: str) -> str:
-    """Show spaces at which no line ends."""
     return text.replace("\u00a0", "~")
 
 
@@ -41,15 +40,10 @@ def test_a_day_is_written_as_its_readers_do(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Fri~9~Oct"),
-        ("zh", "10月9日（周五）"),
-        ("fr", "ven.~9~oct."),
-        ("es", "vie~9~oct"),
-        ("ru", "пт,~9~окт."),
-        ("ar", "الجمعة،~9~أكتوبر"),
-        ("pt", "sex.,~9~de~out."),
+        ("en", "Fri~9~Oct"), ("zh", "10月9日（周五）"), ("fr", "ven.~9~oct."), ("es", "vie~9~oct"),
+        ("ru", "пт,~9~окт."), ("ar", "الجمعة،~9~أكتوبر"), ("pt", "sex.,~9~de~out."),
     ],
-)
+)  # fmt: skip
 def test_a_day_in_a_table_is_short_and_whole(language: str, text: str) -> None:
     assert tilded(short_day_text(date(2020, 10, 9), language)) == text
 

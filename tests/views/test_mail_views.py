@@ -11,7 +11,6 @@ from sstc_cli.model import Series
 from sstc_cli.model.messages import MAILED, Message
 from sstc_cli.render import FORMATS, Templates
 from sstc_cli.views.agenda import AgendaView
-from sstc_cli.views.invitation import InvitationView
 from sstc_cli.views.mail_reader import Reader, Role, zone_of
 from sstc_cli.views.messages import ParticipantView, message_view, survey_without_link
 
@@ -54,7 +53,6 @@ def message(document: str = "reminder", **more: object) -> Message:
 def view_of(reader: Reader, told: Message, number: int = 1) -> ParticipantView:
     whole = series()
     _, view = message_view(told, whole, whole.webinar(number), reader)
-    assert isinstance(view, ParticipantView)
     return view
 
 
@@ -88,7 +86,6 @@ def test_a_country_with_one_time_in_several_zones_has_a_clock() -> None:
 
 def test_own_time_comes_first_and_the_table_only_without_it() -> None:
     there = view_of(Reader("Kim", "en", zone="America/Bogota"), message())
-    assert there.own is not None
     assert (there.own.time, there.own.days, there.own.offset) == ("19:30–21:00", -1, "UTC−5")
     assert there.local_times == ()
     nobody = view_of(Reader(None, "en"), message())
@@ -129,7 +126,6 @@ def test_a_survey_without_a_link_is_named() -> None:
 
 def test_the_next_webinar_is_one_that_takes_place() -> None:
     view = view_of(Reader("Kim", "en", zone="America/Bogota"), message("recording"))
-    assert view.following is not None
     assert (view.following.number, view.following.starts) == (3, "19:30")
     assert view.following.date.replace("\u00a0", " ") == "Thursday, 5 November 2020"
     assert view.following.zone in ("Bogotá", "Bogota")  # as newer and older tables have it
@@ -146,15 +142,12 @@ def test_the_agenda_and_the_invitation_are_on_the_reader_s_clock() -> None:
     webinar = whole.webinars[0]
     kim = Reader("Kim", "en", zone="Asia/Tokyo", audience="cities")
     _, agenda = message_view(message("agenda", **{"with": ["join-link"]}), whole, webinar, kim)
-    assert isinstance(agenda, AgendaView)
     assert agenda.webinar.join_url == "https://example.org/join"
     assert [place.city for place in agenda.local_times] == ["Tokyo"]
     _, invitation = message_view(message("invitation"), whole, webinar, kim)
-    assert isinstance(invitation, InvitationView)
     assert invitation.audience is not None and invitation.webinar.join_url is None
     firm = Reader("Kim", "en", audience="firms")  # to whom this webinar is not addressed
     _, other = message_view(message("invitation"), whole, webinar, firm)
-    assert isinstance(other, InvitationView)
     assert other.audience is None and len(other.local_times) == 2
 
 

@@ -84,10 +84,7 @@ def test_the_exit_survey_is_a_row_before_the_closing() -> None:
     assert rows[share + 1] == "| 16:55–17:00 | 5 | **Concluding remarks** | 王芳 |"
 
 
-@pytest.mark.parametrize(
-    ("survey", "shares"),
-    [("when: after", "16:55"), ("when: before", None)],
-)
+@pytest.mark.parametrize(("survey", "shares"), [("when: after", "16:55"), ("when: before", None)])
 def test_there_is_such_a_row_only_with_such_a_survey(survey: str, shares: str | None) -> None:
     text = SERIES.replace("when: after", survey)
     assert sheet_of(text=text).shares == shares
