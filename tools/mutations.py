@@ -30,7 +30,7 @@ class Mutation(NamedTuple):
 MUTATIONS = [
     Mutation("a sign in the interval of a share", "numbers/statistics.py",
              "(p + z2 / (2 * n))", "(p - z2 / (2 * n))",
-             "numbers/test_numbers.py::test_a_share_has_wilson_s_interval"),
+             "numbers/test_boundary.py::test_an_interval_is_that_of_wilson"),
     Mutation("`|` not escaped in a cell", "render/escape.py",
              r"[\\`*_\[\]<>|~]", r"[\\`*_\[\]<>~]",
              "render/test_escape.py::test_a_hostile_text_stays_in_its_cell"),
@@ -57,7 +57,7 @@ MUTATIONS = [
              "store/test_codes.py::test_codes_are_read_changed_and_deleted[sqlite]"),
     Mutation("a question published of too few people", "numbers/public.py",
              "    if n < least:", "    if n < least - 1:",
-             "numbers/test_boundary.py"),
+             "numbers/test_boundary.py::test_fewer_than_the_least_count_have_no_table"),
     Mutation("no quote of exactly enough people", "report/quotes.py",
              " < least_of(setting):", " <= least_of(setting):",
              "report/test_quote_threshold.py"),

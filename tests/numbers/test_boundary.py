@@ -1,4 +1,4 @@
-"""A question is published from the least count of people on, and not from one less."""
+"""A question is published from the least count of people on; a share has Wilson's interval."""
 
 import pytest
 
@@ -19,3 +19,9 @@ def test_fewer_than_the_least_count_have_no_table(type_: str, n: int, codes: lis
     numbers = QuestionNumbers("q", question.type, None, n, 0, tallies=tallies)
     kept = public_question(question, numbers, Publish())
     assert (kept.n, [tally.code for tally in kept.tallies]) == (n, codes)
+
+
+def test_an_interval_is_that_of_wilson() -> None:
+    # proportion_confint(count, n, method="wilson") of statsmodels, which quick tests do without
+    none, most = share_of(0, 10), share_of(17, 24)
+    assert (none.low, none.high, most.low, most.high) == (0.0, 27.8, 50.8, 85.1)
