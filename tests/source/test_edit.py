@@ -1,6 +1,5 @@
 """Edits change the edited values and keys of a text, and nothing else."""
 
-
 import pytest
 
 from sstc_cli.diagnostics import RemoveKey, RenameKey, Reorder, SetValue
