@@ -104,19 +104,6 @@ def test_word_has_real_styles_and_properties() -> None:
     assert properties.subject == "The series"  # what archives of documents list
 
 
-def test_libreoffice_opens_the_word_file(tmp_path: Path) -> None:
-    if shutil.which("soffice") is None:
-        missing_program("LibreOffice is missing: apt-get install libreoffice-writer-nogui")
-    file = tmp_path / "agenda.docx"
-    file.write_bytes(written(series_of("A & B <c> 议程"), "docx"))
-    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
-               "--convert-to", "txt:Text (encoded):UTF8", "--outdir", tmp_path, file]  # fmt: skip
-    subprocess.run(command, capture_output=True, check=True, timeout=120)
-    text = (tmp_path / "agenda.txt").read_text(encoding="utf-8-sig")
-    assert text.startswith("Webinar 1 of 1\nA & B <c> 议程")
-    assert "https://example.org/join" in text
-
-
 def test_a_template_may_use_all_of_markdown_but_html_and_pictures(tmp_path: Path) -> None:
     text = (
         "# One *two*\n\n- a\n  - b\n\n1. c\n2. d\n\ntext\n\n1. e\n\n"
@@ -240,12 +227,3 @@ def test_a_word_file_has_no_parts_styles_and_lists_without_use() -> None:
     assert b'<w:altName w:val="Carlito"/>' in fonts  # as wide as Calibri, where that is missing
     word = docx.Document(BytesIO(data))
     assert len(word.part.numbering_part.element.num_lst) == 6
-
-
-def test_type_is_smaller_in_a_table_of_many_columns_also_in_small_print(tmp_path: Path) -> None:
-    table = "# T\n\n| a | b | c | d | e | f | g |\n" + "| --- " * 7 + "|\n"
-    sizes = []
-    for dense in (False, True):
-        data = markdown_to("docx", table, tmp_path, dense=dense)
-        sizes.append(docx.Document(BytesIO(data)).tables[0].cell(0, 0).paragraphs[0].runs[0])
-    assert [run.font.size.pt for run in sizes] == [9, 8]

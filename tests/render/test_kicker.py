@@ -29,13 +29,6 @@ def test_word_gives_the_kicker_its_own_style(tmp_path: Path) -> None:
     assert word.core_properties.title == "Title"
 
 
-def test_a_page_marks_the_kicker(tmp_path: Path) -> None:
-    page = markdown_to("html", ABOVE, tmp_path).decode()
-    assert page.count('<p class="kicker">') == 1
-    assert '<p class="kicker">Invitation to a webinar</p>\n<h1>Title</h1>\n<p>Subtitle' in page
-    assert "<title>Title</title>" in page
-
-
 def test_a_pdf_sets_the_kicker_smaller_and_above_the_title(tmp_path: Path) -> None:
     words = poppler("pdftotext", markdown_to("pdf", ABOVE, tmp_path), "-bbox").decode()
 
@@ -46,12 +39,6 @@ def test_a_pdf_sets_the_kicker_smaller_and_above_the_title(tmp_path: Path) -> No
     kicker, title, text = box("Invitation"), box("Title"), box("Text")
     assert kicker[1] <= title[0]
     assert kicker[1] - kicker[0] < 0.9 * (text[1] - text[0])
-
-
-@pytest.mark.parametrize("kind", ["md", "txt"])
-def test_plain_formats_keep_the_kicker_as_it_is(kind: str, tmp_path: Path) -> None:
-    text = markdown_to(kind, ABOVE, tmp_path).decode()
-    assert text.startswith("Invitation to a webinar\n\n")
 
 
 @pytest.mark.parametrize("markdown", ["Intro\n\n## Part\n", "- a\n\n# Title\n", "a\n\nb\n\n# T\n"])
@@ -65,3 +52,12 @@ def test_arabic_letters_of_a_kicker_stay_joined(tmp_path: Path) -> None:
     word = docx.Document(BytesIO(data))
     run = word.paragraphs[0].runs[0]._r
     assert [each.get(qn("w:val")) for each in run.rPr.iter(qn("w:spacing"))] == ["0"]
+
+
+def test_a_page_marks_the_kicker_and_plain_formats_keep_it(tmp_path: Path) -> None:
+    page = markdown_to("html", ABOVE, tmp_path).decode()
+    assert page.count('<p class="kicker">') == 1
+    assert '<p class="kicker">Invitation to a webinar</p>\n<h1>Title</h1>\n<p>Subtitle' in page
+    assert "<title>Title</title>" in page
+    for kind in ("md", "txt"):
+        assert markdown_to(kind, ABOVE, tmp_path).startswith(b"Invitation to a webinar\n\n")

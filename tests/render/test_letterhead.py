@@ -1,8 +1,6 @@
 """The workspace's letterhead: what is taken over from it, and what is refused."""
 
 import re
-import struct
-import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from drawn import document_of, figures_in
+from greys import png_of
 from made import STATIONERY, TEMPLATES, series_of, written
 
 from sstc_cli.child import Bounds
@@ -23,26 +22,15 @@ from sstc_cli.render.letterhead_read import read_letterhead
 GREEN = RGBColor(0, 0x78, 0x3C)
 
 
-def picture() -> bytes:
-    """Draw a small green PNG."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        whole = kind + data
-        return struct.pack(">I", len(data)) + whole + struct.pack(">I", zlib.crc32(whole))
-
-    rows = (b"\0" + bytes(GREEN) * 12) * 4
-    head = struct.pack(">IIBBBBB", 12, 4, 8, 2, 0, 0, 0)
-    parts = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
 @pytest.fixture
 def letterhead(tmp_path: Path) -> Path:
     """Write a letterhead: logo, address, its own heading, a margin, and text to be dropped."""
     word = docx.Document()
     page = word.sections[0]
     page.left_margin = Cm(4)
-    page.header.paragraphs[0].add_run("Ministry of Trade").add_picture(BytesIO(picture()), Cm(3))
+    page.header.paragraphs[0].add_run("Ministry of Trade").add_picture(
+        BytesIO(png_of(12, 4, bytes(GREEN) * 48, 3, 2)), Cm(3)
+    )
     page.footer.paragraphs[0].text = "1 Harbour Road"
     word.styles["Heading 1"].font.color.rgb = GREEN
     word.styles["Normal"].font.size = Pt(12)
@@ -161,6 +149,9 @@ SCRIPT = LINKED.replace(b"/image", b"/hyperlink").replace(
     b"https://example.org/x.png", b"javascript:alert(1)"
 )
 RELS, FOOT = "word/_rels/document.xml.rels", "word/footer1.xml"
+BODY, STYLES, SVG = "word/document.xml", "word/styles.xml", "word/media/x.svg"
+MISLEADING = b"?><?x encoding='utf-8'?>"
+FIELD = b"<a><instrText>DDE x</instrText></a>"
 BEGIN = b'</w:instrText><w:fldChar w:fldCharType="begin"/><w:instrText>'
 
 
@@ -170,6 +161,10 @@ def fielded(*instructions: bytes) -> Callable[[bytes], bytes]:
     marks = [b'<w:fldChar w:fldCharType="%s"/>' % kind for kind in (b"begin", b"end")]
     run = b"<w:p><w:r>" + marks[0] + pieces + marks[1] + b"</w:r></w:p>"
     return lambda old: old.replace(b"</w:ftr>", run + b"</w:ftr>")
+
+
+def in_utf_7(part: bytes) -> bytes:
+    return part.replace(b'"UTF-8"', b'"UTF-7"').replace(b"'UTF-8'", b"'UTF-7'")
 
 
 def undeclared(part: bytes, codec: str) -> bytes:
@@ -190,61 +185,35 @@ TEMPLATE = LINKED.replace(b"/image", b"/attachedTemplate").replace(b"https", b"f
         (changed("word/vbaProject.bin", lambda _: b"x"), "has macros or embedded objects"),
         (changed("word/embeddings/a.bin", lambda _: b"x"), "has macros or embedded objects"),
         (changed("[Content_Types].xml", lambda _: b"macroEnabled"), "has macros"),
-        (changed("word/styles.xml", lambda old: b"<!DOCTYPE x>" + old), "declares entities"),
-        (changed("word/styles.xml", lambda _: b"<w:styles"), "is not a Word file"),
-        (changed("word/document.xml", lambda _: b"<x/>"), "is not a Word file"),
-        (
-            changed("word/document.xml", lambda old: old.replace(b'w:left="', b'w:left="9')),
-            "leaves no room for text",
-        ),
-        (
-            changed("word/document.xml", lambda old: re.sub(rb' r:id="[^"]*"', b"", old)),
-            "is not a Word file",
-        ),
+        (changed(STYLES, lambda old: b"<!DOCTYPE x>" + old), "declares entities"),
+        (changed(STYLES, lambda _: b"<w:styles"), "is not a Word file"),
+        (changed(BODY, lambda _: b"<x/>"), "is not a Word file"),
+        (changed(BODY, lambda old: old.replace(b'w:left="', b'w:left="9')), "leaves no room"),
+        (changed(BODY, lambda old: re.sub(rb' r:id="[^"]*"', b"", old)), "is not a Word file"),
         (changed(RELS, added(LINKED)), "loads external content"),
         (changed(RELS, added(LINKED.replace(b"External", b"&#69;xternal"))), "loads external"),
         (changed(RELS, added(LINKED.replace(b"/x.png", b"/x>.png"))), "loads external content"),
         (changed(RELS, added(LINKED.replace(b"/x.png", b"/hyperlink"))), "loads external content"),
         (changed(RELS, added(SCRIPT)), "has a link to `javascript:alert(1)`"),
         (changed(RELS, added(SCRIPT.replace(b"javascript", b"file"))), "has a link to `file:"),
+        (changed(STYLES, in_utf_7), "is not a Word file"),
+        (changed(RELS, lambda old: undeclared(added(LINKED)(old), "utf-16-le")), "loads external"),
         (
             changed(
-                "word/styles.xml",
-                lambda old: old.replace(b'"UTF-8"', b'"UTF-7"').replace(b"'UTF-8'", b"'UTF-7'"),
+                STYLES, lambda old: in_utf_7(old.replace(b"?>", b"?><?x encoding='utf-8'?>", 1))
             ),
             "is not a Word file",
         ),
-        (
-            changed(RELS, lambda old: undeclared(added(LINKED)(old), "utf-16-le")),
-            "loads external content",
-        ),
-        (
-            changed(
-                "word/styles.xml",
-                lambda old: (
-                    old.replace(b"?>", b"?><?x encoding='utf-8'?>", 1)
-                    .replace(b'"UTF-8"', b'"UTF-7"')
-                    .replace(b"'UTF-8'", b"'UTF-7'")
-                ),
-            ),
-            "is not a Word file",
-        ),
-        (
-            changed("word/a.bin", lambda _: b" " * 120 + b"<a><instrText>DDE x</instrText></a>"),
-            "has a field `DDE`",
-        ),
+        (changed("word/a.bin", lambda _: b" " * 120 + FIELD), "has a field `DDE`"),
         (changed("word/a.bin", lambda _: "<?xml?><a/>".encode("cp037")), "is not a Word file"),
         (changed(FOOT, fielded(b"DDEAUTO c:\\\\cmd.exe")), "has a field `DDEAUTO`"),
         (changed(FOOT, fielded(b"INCLUDEPICTURE https://example.org/x")), "has a field `INCLUDEP"),
         (changed(FOOT, fielded(b"INCL", b"UDETEXT x")), "has a field `INCLUDETEXT`"),
         (changed(FOOT, fielded(b'HYPERLINK "javascript:x"')), "has a link to `javascript:x`"),
         (changed(FOOT, fielded(b"", BEGIN + b"QUOTE x")), "has a field"),
-        (changed("word/media/x.svg", lambda _: b"<svg><script>x</script></svg>"), "has an SVG"),
-        (changed("word/media/x.svg", lambda _: b"<svg onload='x'/>"), "has an SVG"),
-        (
-            changed("word/media/x.svg", lambda _: b"<svg><image href='http://x.org/'/></svg>"),
-            "has an SVG",
-        ),
+        (changed(SVG, lambda _: b"<svg><script>x</script></svg>"), "has an SVG"),
+        (changed(SVG, lambda _: b"<svg onload='x'/>"), "has an SVG"),
+        (changed(SVG, lambda _: b"<svg><image href='http://x.org/'/></svg>"), "has an SVG"),
     ],
 )
 def test_a_letterhead_that_would_do_harm_is_refused(letterhead: Path, change, said: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from conftest import poppler
 from docx.oxml.ns import qn
 from letterheads import two_logos
-from made import STATIONERY, TEMPLATES, markdown_to, series_of
+from made import STATIONERY, TEMPLATES, series_of
 
 from sstc_cli.render import FORMATS, Document, Stationery, Templates, read_letterhead
 from sstc_cli.views.agenda import agenda_view
@@ -57,13 +57,6 @@ def test_word_has_a_section_for_each_language(tmp_path) -> None:
     assert fields == ["PAGE", "NUMPAGES"]
     assert chinese._sectPr.find(qn("w:pgNumType")) is None  # numbers go on
     assert all(paragraph.text for paragraph in word.paragraphs)
-
-
-def test_word_counts_all_pages_of_one_language(tmp_path) -> None:
-    word = docx.Document(BytesIO(markdown_to("docx", "# T\n", tmp_path)))
-    footer = word.sections[0].footer._element
-    fields = [field.get(qn("w:instr")) for field in footer.iter(qn("w:fldSimple"))]
-    assert fields == ["PAGE", "NUMPAGES"]
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
