@@ -12,8 +12,10 @@ from docx.oxml.ns import qn
 
 from sstc_cli.model import Foreign, Text
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.render.escape import add_direction_mark, isolate_ends, without_language_marks
+from sstc_cli.render.escape import add_direction_mark, escape, isolate_ends, without_language_marks
+from sstc_cli.render.templates import translator
 from sstc_cli.views.agenda import agenda_view
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.programme import programme_view
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -175,3 +177,20 @@ def test_words_of_the_other_direction_keep_their_ends(text, direction, full, end
     assert isolate_ends(text, direction) == (f"{mark}{text}{mark}" if ends else text)
     if full is not None:
         assert add_direction_mark(text, direction) == (f"{mark}{text}{mark}" if full else text)
+
+
+@pytest.mark.parametrize(
+    ("honorific", "expected"),
+    [
+        ({"en": "Her Excellency", "zh": "阁下"}, "王芳阁下"),
+        ({"": "教授"}, "王芳教授"),
+        ({"": "Dr."}, "Dr. 王芳"),
+        ({"en": "Her Excellency"}, "Her Excellency (en) 王芳"),
+    ],
+)
+def test_a_foreign_honorific_is_before_the_name_in_chinese(honorific, expected) -> None:
+    labels = read_labels([TEMPLATES], "zh")
+    printed = lambda text: escape(text + (" (en)" if hasattr(text, "language") else ""))  # noqa: E731
+    label = translator(lambda text: labels.get(text, text), printed, escape)
+    shown = label("{honorific} {name}", honorific=Text(honorific).pick("zh"), name="王芳")
+    assert shown.replace("\\", "") == expected

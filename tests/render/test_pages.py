@@ -3,15 +3,18 @@
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
 from audit import SCHEMES, check_html, check_pages
-from conftest import Sstc, missing_program, poppler
+from conftest import Sstc, missing_program, poppler, read_series
 from letterheads import ARRANGEMENTS, two_logos
-from made import STATIONERY, chromium, markdown_to, series_of, written
+from made import STATIONERY, TEMPLATES, chromium, markdown_to, series_of, written
 
 from sstc_cli.documents import formats_of
+from sstc_cli.render import FORMATS, Templates
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.documents import VIEWS
 
 LANGUAGES = ("en", "zh", "ar")
@@ -143,3 +146,32 @@ def test_a_page_is_printed_on_little_paper(sstc, whole, name, language, most) ->
     words = (f"--print-to-pdf={whole}/page.pdf", "--no-pdf-header-footer")
     chromium(whole, *words, (whole / made.out.strip()).as_uri())
     assert poppler("pdftotext", (whole / "page.pdf").read_bytes()).count(b"\f") <= most
+
+
+SERIES = read_series(
+    "count: 1\nwebinars:\n"
+    "  - {id: a, number: 1, title: Ports, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}\n"
+)
+
+
+@cache
+def knowledge_pages() -> dict[str, str]:
+    """Return the examples of both documents in three scripts."""
+    made = {}
+    for language in ("en", "zh", "ar"):
+        templates = Templates(TEMPLATES, TEMPLATES, read_labels([TEMPLATES], language), str)
+        for name in ("knowledge-note", "compendium"):
+            for _, view in VIEWS[name].make(SERIES, SERIES.webinars, language):
+                page = FORMATS["html"](templates.document(name, view()), templates)
+                made[f"{name}.{language}.html"] = page.decode()
+    return made
+
+
+def test_knowledge_pages_are_valid(tmp_path: Path) -> None:
+    assert len(knowledge_pages()) == 6
+    check_html(knowledge_pages(), tmp_path, {"no-inline-style": "off"})
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_everybody_can_read_knowledge_pages_on_every_screen(scheme: str, tmp_path: Path) -> None:
+    check_pages(knowledge_pages(), scheme, tmp_path)

@@ -1,8 +1,9 @@
-"""Plain text: nothing of Markdown is left, and no line is longer than a mail program likes."""
+"""Plain text and Markdown files: nothing of Markdown is left where it is not read."""
 
 from pathlib import Path
 
 import pytest
+from made import markdown_to
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.render import FORMATS, Document, Templates
@@ -91,3 +92,34 @@ def test_chinese_punctuation_neither_begins_nor_ends_a_line_wrongly() -> None:
         lines = wrap("《电子商务》（试验区）：“两平台、六体系”建设，数字创新。" * 3, width)
         assert not [line for line in lines if line[0] in "，。、：）》”"]
         assert not [line for line in lines if line[-1] in "（《“"]
+
+
+HEAD = "# T\n\n|     |     |\n| --- | --- |\n"
+
+
+def markdown_of(text: str, tmp_path: Path, colon: str = ": ") -> str:
+    return markdown_to("md", text, tmp_path, colon=colon).decode()
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ("| **Date** | Friday |", "- **Date**: Friday"),
+        ("| **Who** | a \\| b<br>c |", "- **Who**: a \\| b<br>c"),
+        ("|  | [b](<https://b.org>) |", "- [b](<https://b.org>)"),
+        ("| **A** | b |  | c |", "- **A**: b, c"),
+        ("| **Empty** |  |\n| a | b |", "- a: b"),
+    ],
+)
+def test_facts_are_a_list_without_an_empty_head(row: str, line: str, tmp_path: Path) -> None:
+    assert markdown_of(f"{HEAD}{row}\n\nAfter\n", tmp_path) == f"# T\n\n{line}\n\nAfter\n"
+
+
+def test_facts_have_the_colon_in_markdown_too(tmp_path: Path) -> None:
+    text = markdown_of(f"{HEAD}| **日期** | 2020年 |\n", tmp_path, "：")
+    assert text == "# T\n\n- **日期**：2020年\n"
+
+
+def test_a_table_whose_columns_have_names_stays_a_table(tmp_path: Path) -> None:
+    table = "# T\n\n|  | Now |\n| --- | ---: |\n| a | b |\n"
+    assert markdown_of(table, tmp_path) == table

@@ -13,9 +13,8 @@ import jsonschema
 import pytest
 from audit import module
 from conftest import Sstc, alter
-from hostile import HOSTILE, hostile_series
 from lxml import etree
-from sites import TODAY, publish
+from sites import HOSTILE, TODAY, hostile_series, publish
 
 SCHEMAS = Path(__file__).with_name("schemas")
 SEVEN = ("en", "zh", "ar", "fr", "es", "pt", "ru")

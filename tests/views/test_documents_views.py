@@ -1,19 +1,25 @@
 """What the templates of the documents see."""
 
+import json
 from pathlib import Path
 
 import pytest
-from conftest import read_series
+from conftest import Sstc, read_series
 
 from sstc_cli.model import Foreign, Series
 from sstc_cli.render import Templates
-from sstc_cli.views.agenda import agenda_view
+from sstc_cli.views.agenda import AgendaView, agenda_view
 from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.concept_note import concept_note_view
 from sstc_cli.views.documents import VIEWS
+from sstc_cli.views.fields import every_field
 from sstc_cli.views.notice import ENTRY, FACTS
+from sstc_cli.views.people import organiser_facts, speaker_facts
 from sstc_cli.views.programme import programme_view
+from sstc_cli.views.run_of_show import team_of
 from sstc_cli.views.sdgs import sdg_title
+from sstc_cli.views.site_pages import SITE_VIEWS
+from sstc_cli.views.trial import trials
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -240,3 +246,99 @@ def test_a_notice_is_tried_with_everything_that_can_happen(series: Series) -> No
         assert markdown.count("\n## ") == len(ENTRY) + 2
         assert markdown.count("\n| **") == 4 * len(FACTS)
         assert "，UTC+8）" in markdown and "次日结束" in markdown
+
+
+def test_the_name_of_a_person_is_not_marked_as_foreign() -> None:
+    series = read_series(
+        "organisers: [{id: a, name: {en: The Office}, signatory: {name: {en: Ana}}}]\n"
+        "people: [{id: li, name: {zh: 李雷}, position: {en: Mayor}}]\n"
+        "webinars: [{id: w, number: 1, title: A, starts: 2020-08-14 15:30,"
+        " ends: 2020-08-14 17:00, moderator: li}]"
+    )
+    speaker = speaker_facts(series.people[0], "fr")
+    (office,) = organiser_facts(series.organisers, "fr")
+    names = [speaker.name, office.signatory.name, team_of(series, series.webinars[0], "fr")[0].name]
+    assert names == ["李雷", "Ana", "李雷"]
+    assert not any(isinstance(name, Foreign) for name in names)
+    assert isinstance(speaker.position, Foreign) and isinstance(office.name, Foreign)
+
+
+@pytest.mark.parametrize(
+    ("language", "position", "organisation", "post"),
+    [
+        ("zh", "{en: Head, zh: 物流部主任}", "{en: Port, zh: 宁波港}", ("宁波港物流部主任",)),
+        ("en", "{en: Head, zh: 物流部主任}", "{en: Port, zh: 宁波港}", ("Head", "Port")),
+        ("zh", "Head", "Port", ("Head", "Port")),
+        ("zh", "Head", "宁波港", ("Head", "宁波港")),
+    ],
+)
+def test_a_post_is_one_word_in_chinese(language, position, organisation, post) -> None:
+    series = read_series(
+        f"people: [{{id: li, name: 李雷, position: {position}, organisation: {organisation}}}]\n"
+        "webinars: [{id: w, number: 1, title: A, starts: 2020-08-14 15:30,"
+        " ends: 2020-08-14 17:00}]"
+    )
+    assert speaker_facts(series.people[0], language).post == post
+
+
+def test_a_series_is_tried_in_four_states(series: Series) -> None:
+    """
+    notes: [A note]
+    interpretation: [fr]
+    register_by: 2 days before
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00,
+         talks: [{id: x}]}
+      - {id: b, number: 2, title: B, starts: 2020-08-21 20:00, ends: 2020-08-21 21:00}
+    """
+    as_it_is, known, bare, cancelled = trials(series).values()
+    assert as_it_is is series
+    assert [len(trial.webinars) for trial in (known, bare, cancelled)] == [1, 1, 1]
+    talk = known.webinars[0].talks[0]
+    assert talk.title and talk.speaker in known.people_by_id
+    assert known.webinars[0].join_link and known.surveys[0].url and known.audience_zones
+    first = known.webinars[0]
+    assert first.moderator in known.people_by_id and first.recording and first.materials
+    assert first.register_by and first.interpretation
+    (nothing,) = bare.webinars
+    assert not (nothing.moderator or nothing.recording or nothing.materials)
+    assert not (bare.interpretation_of(nothing) or bare.register_by or nothing.register_by)
+    assert (bare.notes, bare.webinars[0].talks) == ((), ())
+    assert cancelled.webinars[0].cancelled and cancelled.webinars[0].talks
+    assert not series.webinars[0].cancelled
+
+
+def test_once_everything_is_known_every_document_is_made() -> None:
+    series = read_series(
+        "webinars: [{id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00}]"
+    )
+    known = trials(series)["once everything is known"]
+    made = {name: list(kind.make(known, known.webinars, "en")) for name, kind in VIEWS.items()}
+    assert all(made.values())
+    assert all(isinstance(view(), VIEWS[name].fields) for name in made for _, view in made[name])
+
+
+def test_without_webinars_there_is_the_series_alone() -> None:
+    assert list(trials(read_series("webinars: []"))) == ["as it is"]
+
+
+def test_the_fields_have_every_name_that_a_template_can_write() -> None:
+    fields = [field[:3] for field in every_field(AgendaView)]
+    assert ("webinar.title", "text", "the topic") in fields
+    assert ("items[].talks[].speaker.name", "text", "name as the person writes it") in fields
+    names = "names of the groups that it is for"
+    assert ("webinar.audiences[]", "list of texts", names) in fields
+
+
+@pytest.mark.parametrize("view", [*(kind.fields for kind in VIEWS.values()), *SITE_VIEWS.values()])
+def test_every_field_says_what_it_is(view: type) -> None:
+    assert all(note and "|" not in note for _, _, note, _ in every_field(view))
+
+
+def test_the_fields_of_a_template_are_listed(sstc: Sstc) -> None:
+    lines = sstc("templates", "list", "site-chooser").out.splitlines()
+    assert [line.split()[0] for line in lines][:2] == ["language", "direction"]
+    listed = json.loads(sstc("templates", "list", "agenda", "--json").out)["fields"]
+    assert {"name": "webinar.title", "is": "text", "what": "the topic"} in listed
+    wrong = sstc("templates", "list", "agende")
+    assert wrong.status == 2 and "did you mean `agenda`?" in wrong.err
