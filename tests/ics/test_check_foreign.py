@@ -349,13 +349,10 @@ def test_values_of_the_calendar(line: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("uid", "expected"),
     [
-        ("7\u200b", ["W891 warning"]),
-        ("7 ", ["W891 warning"]),
-        ("7\xa08", ["W891 warning"]),
-        ("Trade week 7", ["W891 note"]),
-        ("é-7", []),
+        ("7\u200b", ["W891 warning"]), ("7 ", ["W891 warning"]), ("7\xa08", ["W891 warning"]),
+        ("Trade week 7", ["W891 note"]), ("é-7", []),
     ],
-)
+)  # fmt: skip
 def test_ids_with_unseen_characters(uid: str, expected: list[str]) -> None:
     assert codes(UTC_EVENT.replace("UID:7@example.org", f"UID:{uid}")) == expected
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from foreign_readers import Reader, RefusedError, each_reader, libical
+from foreign_readers import Reader, each_reader
 from green_cities import LABELS, green_cities
 from test_hostile_texts import check_lines
 
@@ -189,35 +189,3 @@ def test_only_a_cancelled_webinar_is_said_to_be_cancelled(read: Reader) -> None:
     assert cancelled.summary == "Cancelled: Webinar 2: Bicycles"
     assert withdrawn.summary == "Webinar 1: Electric buses"
     assert withdrawn.description == "This invitation is withdrawn."
-
-
-METHODS = {
-    "PUBLISH": write_webinar(SERIES, BUSES, "en", style=DETAILED),
-    "REQUEST": write_request(SERIES, TRAMS, guest(), style=REMINDING),
-    "CANCEL": write_cancel(SERIES, BICYCLES, guest()),
-}
-
-
-@pytest.mark.parametrize(
-    ("method", "old", "new"),
-    [
-        ("PUBLISH", b"ORGANIZER;", b"X-NOBODY;"),
-        ("PUBLISH", b"DTSTAMP:", b"X-STAMP:"),
-        ("PUBLISH", b"DTSTART;", b"X-START;"),
-        ("PUBLISH", b"UID:", b"X-UID:"),
-        ("PUBLISH", b"TRANSP:", b"ATTENDEE:mailto:a@example.org\r\nTRANSP:"),
-        ("REQUEST", b"ORGANIZER;", b"X-NOBODY;"),
-        ("REQUEST", b"ATTENDEE;", b"X-GUEST;"),
-        ("REQUEST", b"SUMMARY:", b"X-SUMMARY:"),
-        ("REQUEST", b"STATUS:CONFIRMED", b"STATUS:CANCELLED"),
-        ("CANCEL", b"ORGANIZER;", b"X-NOBODY;"),
-        ("CANCEL", b"SEQUENCE:", b"X-SEQUENCE:"),
-    ],
-)
-def test_libical_refuses_what_a_method_forbids(method: str, old: bytes, new: bytes) -> None:
-    data = METHODS[method]
-    assert old in data
-    with libical() as refusing:
-        assert refusing(data)
-        with pytest.raises(RefusedError):
-            refusing(data.replace(old, new))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from audit import SCHEMES, check_html, check_pages
+from browser import Browser
 from conftest import Sstc, missing_program, poppler, read_series
 from letterheads import ARRANGEMENTS, two_logos
 from made import STATIONERY, TEMPLATES, chromium, markdown_to, series_of, written
@@ -175,3 +176,41 @@ def test_knowledge_pages_are_valid(tmp_path: Path) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_everybody_can_read_knowledge_pages_on_every_screen(scheme: str, tmp_path: Path) -> None:
     check_pages(knowledge_pages(), scheme, tmp_path)
+
+
+CITIES = ["New\u00a0York", "Bogota", "Paris", "Lagos", "Nairobi", "Kolkata", "Auckland"]
+NARROW_TABLE = (
+    f"# T\n\n| No. | Date | Time | Topic |{'|'.join(CITIES)}|\n|{' --- |' * 11}\n"
+    f"| 15 | Fri\u00a09\u00a0Oct | 15:30–17:00 | Sustainable supply chains |{' 03:30 |' * 7}\n"
+)
+# lists the words of the table that are on several lines, and counts all
+TORN = r"""
+(() => {
+  const torn = [], walker = document.createTreeWalker(
+    document.querySelector("table"), NodeFilter.SHOW_TEXT);
+  let words = 0;
+  while (walker.nextNode()) {
+    for (const word of walker.currentNode.data.matchAll(/[^ \n]+/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, word.index);
+      range.setEnd(walker.currentNode, word.index + word[0].length);
+      const tops = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+      words += 1;
+      if (tops.size > 1) torn.push(word[0]);
+    }
+  }
+  return [torn, words, document.documentElement.scrollWidth];
+})()
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_word_of_a_wide_table_is_torn_on_a_phone(language: str, tmp_path: Path) -> None:
+    page = markdown_to("html", NARROW_TABLE, tmp_path).decode()
+    file = tmp_path / "page.html"
+    file.write_text(page.replace('lang="en"', f'lang="{language}"'), encoding="utf-8")
+    with Browser(tmp_path) as browser:
+        for width in (500, 390, 320):
+            browser.narrow(width)
+            browser.open(file.as_uri())
+            assert browser.value(TORN) == [[], 24, width]

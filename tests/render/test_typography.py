@@ -117,15 +117,9 @@ def test_a_column_without_a_name_has_no_heading(tmp_path: Path) -> None:
 
 JOINER = "\u2060"
 PIECES = [
-    *("15:30–17:00", "15:30至17:00", "15\u00a0h\u00a030\u00a0–\u00a017\u00a0h"),
-    *(
-        "10月9日（周五）",
-        "2020年10月9日（周五）",
-        "拉各斯\u00a008:30",
-        "拉各斯\u00a008:30至10:00",
-        "E-Commerce",
-    ),
-]
+    "15:30–17:00", "15:30至17:00", "15\u00a0h\u00a030\u00a0–\u00a017\u00a0h", "10月9日（周五）",
+    "2020年10月9日（周五）", "拉各斯\u00a008:30", "拉各斯\u00a008:30至10:00", "E-Commerce",
+]  # fmt: skip
 # a row for each width before the piece, so that a line would end anywhere in it
 NARROW = "# T\n\n|  a | b | c | d |\n| --- | --- | --- | --- |\n" + "".join(
     f"| {'w ' * count}{{}} | {'many words ' * 9}| {'many words ' * 9} | {'many words ' * 9}|\n"
