@@ -67,7 +67,6 @@ def test_todoman_lists_the_tasks(tmp_path: Path) -> None:
 
 
 def day(seconds: int) -> str:
-    """Return the day of a task, which todoman writes as midnight in the machine's zone."""
     return datetime.fromtimestamp(seconds).date().isoformat()
 
 

@@ -27,7 +27,6 @@ def test_a_zone_without_daylight_time_is_constant() -> None:
 
 
 def onsets(zone: str, year: int) -> list[tuple[str, str]]:
-    """Return kind and day of each part."""
     lines = lines_of(zone, year)
     return [(line[6:], lines[at + 1][8:]) for at, line in enumerate(lines) if "BEGIN:" in line][1:]
 

@@ -119,7 +119,6 @@ class Browser:
         self.value("new Promise(done => setTimeout(done, 100))")
 
     def narrow(self, width: int) -> None:
-        """Look at pages on the screen of a phone."""
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=800,
                   deviceScaleFactor=1, mobile=True)  # fmt: skip
 

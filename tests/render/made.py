@@ -3,10 +3,13 @@
 import shutil
 import subprocess
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 from conftest import missing_program
+from docx.document import Document as Word
 
 from sstc_cli.model import Series
 from sstc_cli.render import FORMATS, Stationery, Templates
@@ -77,6 +80,11 @@ def markdown_to(
     templates = Templates(tmp_path, TEMPLATES, {}, stationery=stationery)
     view = agenda_view(series_of("x"), series_of("x").webinars[0], language)
     return FORMATS[kind](replace(templates.document("plain", view), **changes), templates)
+
+
+def word_in(data: bytes) -> Word:
+    """Return a Word file as python-docx reads it."""
+    return docx.Document(BytesIO(data))
 
 
 def chromium(tmp_path: Path, *words: str) -> bytes:

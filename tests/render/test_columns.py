@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
-import docx
 import pytest
 from conftest import poppler
 from docx.enum.section import WD_ORIENT
@@ -13,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
-from made import STATIONERY, markdown_to
+from made import STATIONERY, markdown_to, word_in
 from office import printed
 
 from sstc_cli.errors import ExitCode, SstcError
@@ -170,7 +168,7 @@ def test_a_closing_stays_with_the_signatures_below_it(tmp_path: Path) -> None:
     pages = poppler("pdftotext", markdown_to("pdf", text, tmp_path)).decode().split("\f")
     assert ["Yours sincerely," in page for page in pages] == ["Jane Doe" in page for page in pages]
     assert "Text" not in pages[-2]  # the line before was the last one of its page
-    word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path)))
+    word = word_in(markdown_to("docx", text, tmp_path))
     kept = [block.text for block in word.paragraphs if block.paragraph_format.keep_with_next]
     assert kept == ["Yours sincerely,"]
 
@@ -181,7 +179,7 @@ def test_figures_end_with_their_column(tmp_path: Path) -> None:
     )
     ends = {word: right for _, right, _, word in boxes(markdown_to("pdf", rows, tmp_path))}
     assert abs(ends["5"] - ends["60"]) < 0.1 and abs(ends["Min"] - ends["60"]) < 0.5
-    (grid,) = docx.Document(BytesIO(markdown_to("docx", rows, tmp_path))).tables
+    (grid,) = word_in(markdown_to("docx", rows, tmp_path)).tables
     sides = [cell.paragraphs[0].alignment for cell in grid.row_cells(1)]
     assert sides == [WD_ALIGN_PARAGRAPH.RIGHT, None]
 
@@ -208,7 +206,7 @@ def test_a_wide_table_fits_on_paper_that_is_turned(tmp_path: Path) -> None:
     data = markdown_to("pdf", wide, tmp_path, turned)
     assert {word for *_, word in boxes(data)} > {*head}
     assert b"841.89 x 595.2" in poppler("pdfinfo", data)
-    word = docx.Document(BytesIO(markdown_to("docx", wide, tmp_path, turned)))
+    word = word_in(markdown_to("docx", wide, tmp_path, turned))
     page = word.sections[0]
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (297, 210)
     assert page.orientation == WD_ORIENT.LANDSCAPE
@@ -230,7 +228,7 @@ def test_seven_columns_have_smaller_type_also_in_small_print(tmp_path: Path) -> 
     assert fit_columns([["a"] * 7], 170).size < 1
     for dense, size in ((False, 18), (True, 16)):
         data = markdown_to("docx", table(["a"] * 7), tmp_path, dense=dense)
-        cell = docx.Document(BytesIO(data)).tables[0].cell(0, 6)
+        cell = word_in(data).tables[0].cell(0, 6)
         properties = cell.paragraphs[0].runs[0]._r.rPr
         sizes = {int(properties.find(qn(f"w:{name}")).get(qn("w:val"))) for name in ("sz", "szCs")}
         assert sizes == {size}  # half-points

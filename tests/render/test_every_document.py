@@ -81,7 +81,6 @@ def documents(name: str, language: str) -> dict[str, Document]:
 
 
 def word_text(data: bytes) -> str:
-    """Return the text of a Word file; python-docx would take seconds for its cells."""
     with ZipFile(BytesIO(data)) as parts:
         body = parts.read("word/document.xml").decode()
     return unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body)))

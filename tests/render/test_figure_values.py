@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from io import BytesIO, StringIO
 
-import docx
 import pytest
 from drawn import document_of, figures_in, file_of, mark
+from made import word_in
 from openpyxl import load_workbook
 from test_inserts import words_of
 from test_native_charts import C, charts_in, parts_of
@@ -106,7 +106,7 @@ def test_the_note_of_a_hidden_value_names_its_column() -> None:
         replace(second, marks=(unseen, unseen), note="hidden: too few people"),
     )
     data = file_of(document_of({"change": replace(change, rows=rows)}), "docx")
-    notes = [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs]
+    notes = [paragraph.text for paragraph in word_in(data).paragraphs]
     assert "Useful: Before: hidden" in notes
     assert f"{second.label}: hidden: too few people" in notes
 

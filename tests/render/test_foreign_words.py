@@ -1,14 +1,13 @@
 """Words of another language, and documents in several: each format says which is which."""
 
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
-import docx
 import pytest
 from conftest import read_series
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
+from made import word_in
 
 from sstc_cli.model import Foreign, Text
 from sstc_cli.render import FORMATS, Document, Templates
@@ -97,7 +96,7 @@ def test_html_names_the_language_of_words() -> None:
 
 
 def test_word_names_the_language_of_words() -> None:
-    word = docx.Document(BytesIO(FORMATS["docx"](*agenda("zh"))))
+    word = word_in(FORMATS["docx"](*agenda("zh")))
     found = {
         run.text: (run._r.rPr.find(qn("w:lang")).attrib, run._r.rPr.find(qn("w:rtl")).attrib)
         for paragraph in word.paragraphs
@@ -142,7 +141,7 @@ def test_two_languages_stand_one_after_the_other() -> None:
 
 
 def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
-    word = docx.Document(BytesIO(FORMATS["docx"](*bilingual("ar", "en", "ar"))))
+    word = word_in(FORMATS["docx"](*bilingual("ar", "en", "ar")))
     heads = [paragraph for paragraph in word.paragraphs if paragraph.style.name == "Heading 1"]
     assert [section.start_type for section in word.sections] == [WD_SECTION.NEW_PAGE] * 3
     bidi = [head._p.pPr.find(qn("w:bidi")) for head in heads]

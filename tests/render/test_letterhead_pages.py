@@ -4,10 +4,8 @@ import re
 from base64 import b64decode
 from collections.abc import Callable
 from html.parser import HTMLParser
-from io import BytesIO
 from pathlib import Path
 
-import docx
 import pytest
 from conftest import pdf_alternatives, poppler
 from docx.document import Document as Word
@@ -33,7 +31,7 @@ from letterheads import (
     two_logos,
 )
 from lxml.etree import Comment
-from made import HOSTILE, markdown_to, series_of, written
+from made import HOSTILE, markdown_to, series_of, word_in, written
 
 from sstc_cli.errors import SstcError
 from sstc_cli.render import Stationery
@@ -240,7 +238,6 @@ def add_changes(word: Word) -> None:
 
 
 def add_old_picture(word: Word) -> None:
-    """Add a picture as Word 2003 wrote it."""
     run = add_logo(word.sections[0].header.paragraphs[0], GLOBE, "", 10)
     key = next(run._r.iter(qn("a:blip"))).get(qn("r:embed"))
     shape = (
@@ -373,7 +370,7 @@ def test_parts_that_cannot_be_shown_are_reported_and_the_rest_is_made(read, add,
 def test_the_word_file_keeps_what_only_word_can_show(read) -> None:
     word = new_word()
     logo(EMF)(word)
-    made = docx.Document(BytesIO(written(series_of("x"), "docx", stationery=on(read(word)))))
+    made = word_in(written(series_of("x"), "docx", stationery=on(read(word))))
     (part,) = made.sections[0].header.part.related_parts.values()
     assert part.blob == EMF
 

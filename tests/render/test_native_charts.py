@@ -8,10 +8,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-import docx
 import pytest
 from drawn import LANGUAGES, SHARES, WORDS, document_of, fence, figures_in, file_of, mark, office
-from made import HOSTILE, STATIONERY, TEMPLATES
+from made import HOSTILE, STATIONERY, TEMPLATES, word_in
 from openpyxl import load_workbook
 from test_inserts import CONTENTS, pdf_text, spoilt
 
@@ -42,7 +41,6 @@ def charts_in(parts: dict[str, bytes], folder: str) -> list[ElementTree.Element]
 def drawn(
     figures: dict[str, Figure], kind: str = "docx", language: str = "en"
 ) -> list[ElementTree.Element]:
-    """Return the charts of a document of these figures."""
     parts = parts_of(file_of(document_of(figures, language), kind))
     return charts_in(parts, {"docx": "word", "xlsx": "xl"}[kind])
 
@@ -147,7 +145,7 @@ def test_captions_and_lists_are_fields_that_word_makes_anew() -> None:
     marks = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="(.*?)"', body)
     assert len(links) == 10 and links <= {name for _, name in marks}
     assert len({number for number, _ in marks}) == len(marks) == body.count("w:bookmarkEnd")
-    styles = [paragraph.style.name for paragraph in docx.Document(BytesIO(data)).paragraphs]
+    styles = [paragraph.style.name for paragraph in word_in(data).paragraphs]
     assert Counter(styles)["Caption"] == 5
     assert Counter(styles)["table of figures"] == Counter(styles)["toc 1"] == 5
 
@@ -294,7 +292,7 @@ def test_values_beside_intervals_have_room_on_one_line(language: str) -> None:
 def test_the_notes_and_the_source_of_a_chart_are_on_its_page() -> None:
     bars = replace(figures_in("en")["bars"], wording="")
     rows = tuple(replace(row, note="few") for row in bars.rows)
-    word = docx.Document(BytesIO(file_of(document_of({"bars": replace(bars, rows=rows)}), "docx")))
+    word = word_in(file_of(document_of({"bars": replace(bars, rows=rows)}), "docx"))
     styles = ("Caption", "Figure Note")
     kept = [
         bool(paragraph.paragraph_format.keep_with_next)
@@ -315,7 +313,7 @@ def test_a_note_says_each_thing_once_without_a_colon_after_a_question(value, not
     bars = figures_in("en")["bars"]
     few = Row("Useful?", tuple(Mark(None, value) for _ in bars.segments), note=note)
     document = document_of({"bars": replace(bars, rows=(*bars.rows, few))})
-    texts = [part.text for part in docx.Document(BytesIO(file_of(document, "docx"))).paragraphs]
+    texts = [part.text for part in word_in(file_of(document, "docx")).paragraphs]
     assert [text for text in texts if text.startswith("Useful")] == [f"Useful? {said}"]
 
 

@@ -108,8 +108,6 @@ def test_libreoffice_takes_tables_links_and_headings_from_a_page(tmp_path: Path)
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("letter", "letter")])
 def test_a_printed_page_cuts_no_row_and_repeats_the_head(paper, size, tmp_path: Path) -> None:
-    if shutil.which("pdftotext") is None:
-        missing_program("poppler is missing: apt-get install poppler-utils")
     row = "| 15:30 | " + "words of a long title " * 12 + "end |\n"
     table = "# T\n\n| Time | Topic |\n| --- | --- |\n" + row * 40
     file = tmp_path / "page.html"
@@ -119,13 +117,9 @@ def test_a_printed_page_cuts_no_row_and_repeats_the_head(paper, size, tmp_path: 
         tmp_path, f"--print-to-pdf={tmp_path}/page.pdf", "--no-pdf-header-footer", file.as_uri()
     )
 
-    def read(*words: str) -> str:
-        return subprocess.run(
-            words, cwd=tmp_path, capture_output=True, text=True, check=True
-        ).stdout
-
-    assert f"({size})" in read("pdfinfo", "page.pdf")
-    pages = read("pdftotext", "-layout", "page.pdf", "-").split("\f")[:-1]
+    pdf = (tmp_path / "page.pdf").read_bytes()
+    assert f"({size})".encode() in poppler("pdfinfo", pdf)
+    pages = poppler("pdftotext", pdf, "-layout").decode().split("\f")[:-1]
     assert len(pages) > 2
     for number, page in enumerate(pages, 1):
         assert page.count("Topic") == 1

@@ -10,7 +10,7 @@ import pytest
 from conftest import poppler
 from docx.oxml.ns import qn
 from drawn import document_of, fence, file_of
-from made import STATIONERY, TEMPLATES, markdown_to
+from made import STATIONERY, TEMPLATES, markdown_to, word_in
 
 from sstc_cli.render import FORMATS, Templates
 
@@ -18,7 +18,7 @@ ABOVE = "Invitation to a webinar\n\n# Title\n\nSubtitle\n\nText\n\n# Another\n"
 
 
 def word_of(markdown: str, folder: Path) -> docx.document.Document:
-    return docx.Document(BytesIO(markdown_to("docx", markdown, folder)))
+    return word_in(markdown_to("docx", markdown, folder))
 
 
 def test_word_gives_the_kicker_its_own_style(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_other_paragraphs_are_no_kicker(markdown: str, tmp_path: Path) -> None:
 
 def test_arabic_letters_of_a_kicker_stay_joined(tmp_path: Path) -> None:
     data = markdown_to("docx", "دعوة\n\n# عنوان\n", tmp_path, language="ar")
-    word = docx.Document(BytesIO(data))
+    word = word_in(data)
     run = word.paragraphs[0].runs[0]._r
     assert [each.get(qn("w:val")) for each in run.rPr.iter(qn("w:spacing"))] == ["0"]
 
@@ -78,7 +78,7 @@ def test_addresses_of_e_mail_are_links_in_a_page(tmp_path: Path) -> None:
 
 
 def test_addresses_of_e_mail_are_links_in_word_and_pdf(tmp_path: Path) -> None:
-    word = docx.Document(BytesIO(markdown_to("docx", TEXT, tmp_path)))
+    word = word_in(markdown_to("docx", TEXT, tmp_path))
     assert f"mailto:{ADDRESS}" in {rel.target_ref for rel in word.part.rels.values()}
     assert re.search(rb"/URI\s*\(mailto:catis@example.org\)", markdown_to("pdf", TEXT, tmp_path))
 
@@ -136,7 +136,7 @@ def test_a_page_keeps_a_piece_on_one_line(piece: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_word_keeps_a_piece_on_one_line(piece: str, tmp_path: Path) -> None:
-    word = docx.Document(BytesIO(markdown_to("docx", f"# T\n\nOn {piece}.\n", tmp_path)))
+    word = word_in(markdown_to("docx", f"# T\n\nOn {piece}.\n", tmp_path))
     paragraph = word.paragraphs[1]
     assert paragraph.text.replace(JOINER, "") == f"On {piece}."
     assert ("–" + JOINER in paragraph.text) == ("–" in piece)
@@ -180,7 +180,7 @@ TABLE = "| City | n |\n|---|---|\n" + "| Mombasa | 7 |\n" * 4
 
 
 def test_a_paragraph_before_a_table_stays_with_it_in_word(tmp_path: Path) -> None:
-    word = docx.Document(BytesIO(markdown_to("docx", f"One.\n\nTwo.\n\n{TABLE}", tmp_path)))
+    word = word_in(markdown_to("docx", f"One.\n\nTwo.\n\n{TABLE}", tmp_path))
     kept = {one.text: bool(one.paragraph_format.keep_with_next) for one in word.paragraphs}
     assert (kept["One."], kept["Two."]) == (False, True)
 
@@ -205,7 +205,7 @@ def test_english_in_arabic_keeps_the_order_of_its_words(tmp_path: Path) -> None:
 
 
 def test_a_paragraph_before_a_fence_stays_with_it(tmp_path: Path) -> None:
-    word = docx.Document(BytesIO(markdown_to("docx", "One.\n\n```\nx\n```\n", tmp_path)))
+    word = word_in(markdown_to("docx", "One.\n\n```\nx\n```\n", tmp_path))
     assert word.paragraphs[0].paragraph_format.keep_with_next
 
 
@@ -215,7 +215,7 @@ SAID = "> The webinar was useful.\n"
 @pytest.mark.parametrize(("before", "is_warning"), [(fence("contents"), False), ("", True)])
 def test_a_quotation_in_a_report_is_not_a_warning(before: str, is_warning: bool) -> None:
     document = document_of({}, before=before, after=f"## A\n\n{SAID}")
-    paragraphs = docx.Document(BytesIO(file_of(document, "docx"))).paragraphs
+    paragraphs = word_in(file_of(document, "docx")).paragraphs
     said = next(at for at in paragraphs if at.text == "The webinar was useful.")
     assert said.style.name == ("Intense Quote" if is_warning else "Quote")
     assert bool(said.style.font.bold) is is_warning

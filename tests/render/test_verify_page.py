@@ -66,7 +66,6 @@ def code() -> str:
 
 
 def without_policy(head: str = "", end: str = "") -> str:
-    """Return the page with scripts of tests at its beginning and its end."""
     text = re.sub(r"<meta http-equiv[^>]*>", "", page())
     return text.replace("<head>", f"<head>{head}").replace("</body>", f"{end}</body>")
 
@@ -88,7 +87,6 @@ def opened(tmp_path: Path, text: str, *words: str, fragment: str = "") -> str:
 
 
 def shown(tmp_path: Path, code: str, *words: str) -> str:
-    """Return the tree of the page as it is, with its policy, after it has checked a code."""
     return opened(tmp_path, page(), *words, fragment=f"#{urllib.parse.quote(code)}")
 
 

@@ -92,7 +92,6 @@ def test_the_sitemap_names_each_page_in_each_language(site: Path) -> None:
 
 
 def facts_of(site: Path) -> dict[str, list[str]]:
-    """Return what each page tells search engines."""
     texts = {name: page.read_text("utf-8") for name, page in pages_of(site).items()}
     return {n: re.findall(r'ld\+json">(.*?)</script>', text) for n, text in texts.items()}
 

@@ -88,9 +88,7 @@ def test_six_zones_on_a_day_of_a_clock_change(site: Path, tmp_path: Path) -> Non
             assert (said, hash_) == ("Times are now also shown in UTC time.", "#zone=UTC")
 
 
-def test_from_a_file_an_unknown_zone_changes_nothing_and_french_has_its_hours(
-    site: Path, tmp_path: Path
-) -> None:
+def test_from_a_file_an_unknown_zone_changes_nothing_and_french_has_its_hours(site, tmp_path):
     with Browser(tmp_path) as browser:
 
         def times(language: str, zone: str) -> list[str]:
