@@ -56,6 +56,7 @@ def test_a_zone_with_a_part_for_each_change_is_read_to_its_last_rule() -> None:
 
 
 UTC_EVENT = EVENT.format(zone="").replace("00\n", "00Z\n")
+GREENWICH = "(UTC+00:00) Monrovia"
 CALLED = "X-WR-CALNAME:Webinars\n"
 
 
@@ -70,7 +71,7 @@ def in_zone(tzid: str, parameter: str = "") -> str:
     ("text", "expected"),
     [
         # the name of a zone is a TEXT, so its comma is escaped, but not in a parameter
-        (in_zone("(UTC+00:00) Monrovia\\, Reykjavik", '"(UTC+00:00) Monrovia, Reykjavik"'), "W842 note"),
+        (in_zone(f"{GREENWICH}\\, Reykjavik", f'"{GREENWICH}, Reykjavik"'), "W842 note"),
         # Exchange writes such names in the language of the office
         (in_zone("(GMT) Temps universel coordonné"), "W842 note"),
         (in_zone("(UTC+01:00) Reykjavik", '"(UTC+01:00) Reykjavik"'), "W842 warning"),
