@@ -9,6 +9,7 @@ from green_cities import LABELS
 from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from made import TEMPLATES
 from test_ics_kinds import unfolded
 
 from sstc_cli.ics import Style, write_series, write_webinar
@@ -166,9 +167,6 @@ def test_a_line_is_cut_as_late_as_it_can_be() -> None:
 
 def test_an_escape_is_not_cut() -> None:
     assert fold("a" * 74 + "\\n") == b"a" * 74 + b"\r\n \\n\r\n"
-
-
-TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 @pytest.mark.parametrize("language", languages_of([TEMPLATES]))

@@ -1,13 +1,12 @@
 """Words of another language, and documents in several: each format says which is which."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from conftest import read_series
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
-from made import word_in
+from made import TEMPLATES, word_in
 
 from sstc_cli.model import Foreign, Text
 from sstc_cli.render import FORMATS, Document, Templates
@@ -17,7 +16,6 @@ from sstc_cli.views.agenda import agenda_view
 from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.programme import programme_view
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 TITLE = "A [x](y) {lang=fr} & *b*"
 SERIES = read_series(
     "languages: [en, zh, ar]\n"

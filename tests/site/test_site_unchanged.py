@@ -13,7 +13,8 @@ import pytest
 from conftest import Sstc
 from sites import TODAY, site
 
-from sstc_cli.site import build, manifest
+from sstc_cli.cli.site import build
+from sstc_cli.site import manifest
 from sstc_cli.site.manifest import LIBRARIES, digest_of_inputs
 
 __all__ = ["site"]

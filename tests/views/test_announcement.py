@@ -1,21 +1,17 @@
 """Announcements: as much about a webinar as each channel allows, and the topic cut last."""
 
 from collections.abc import Mapping
-from functools import partial
-from pathlib import Path
 
 import pytest
 from conftest import read_series
+from made import shipped
 
 from sstc_cli.model import Series
-from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import beginnings, shortened, text_length
-from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.render import FORMATS, Document
 from sstc_cli.render.escape import without_language_marks
 from sstc_cli.views.announcement import CHANNELS, PostFacts, announcement_view
-from sstc_cli.views.catalogues import read_labels
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
 LOGISTICS = (
     "Sustainable Logistic Solutions in Cross-Border E-Commerce: "
@@ -24,14 +20,9 @@ LOGISTICS = (
 SLOT = "starts: 2020-10-23 20:00, ends: 2020-10-23 21:00"
 
 
-def templates(language: str) -> Templates:
-    labels = read_labels([TEMPLATES], language)
-    return Templates(TEMPLATES, TEMPLATES, labels, partial(language_name, language=language))
-
-
 def document_of(series: Series, language: str) -> Document:
     view = announcement_view(series, series.webinars[0], language)
-    return templates(language).document("announcement", view)
+    return shipped(language).document("announcement", view)
 
 
 def posts_of(series: Series, language: str = "en") -> Mapping[str, PostFacts]:
@@ -40,7 +31,7 @@ def posts_of(series: Series, language: str = "en") -> Mapping[str, PostFacts]:
 
 
 def text_of(series: Series, language: str = "en") -> str:
-    return FORMATS["txt"](document_of(series, language), templates(language)).decode()
+    return FORMATS["txt"](document_of(series, language), shipped(language)).decode()
 
 
 def bodies_of(series: Series, language: str) -> list[tuple[PostFacts, str]]:

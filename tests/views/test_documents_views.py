@@ -1,10 +1,10 @@
 """What the templates of the documents see."""
 
 import json
-from pathlib import Path
 
 import pytest
 from conftest import Sstc, read_series
+from made import TEMPLATES
 
 from sstc_cli.model import Foreign, Series
 from sstc_cli.render import Templates
@@ -20,8 +20,6 @@ from sstc_cli.views.run_of_show import team_of
 from sstc_cli.views.sdgs import sdg_title
 from sstc_cli.views.site_pages import SITE_VIEWS
 from sstc_cli.views.trial import trials
-
-TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def test_a_series_without_anything_still_has_every_document(series: Series) -> None:

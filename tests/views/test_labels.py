@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from made import TEMPLATES
 
 from sstc_cli.documents.template_check import needed_labels
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.report import Priority
 from sstc_cli.views.catalogues import coverage, languages_of, new_catalogue, read_labels
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 USED = needed_labels([TEMPLATES])
 
 

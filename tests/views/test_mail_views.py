@@ -1,10 +1,10 @@
 """Messages on the clock of their reader, with the link only for those who may have it."""
 
 import re
-from pathlib import Path
 
 import pytest
 from conftest import read_series
+from made import TEMPLATES
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
@@ -12,8 +12,6 @@ from sstc_cli.model.messages import MAILED, Message
 from sstc_cli.render import Templates
 from sstc_cli.views.mail_reader import Reader, Role, zone_of
 from sstc_cli.views.messages import ParticipantView, message_view, survey_without_link
-
-TEMPLATES = Path(__file__).parents[2] / "templates"
 
 SERIES = """
 zone: Asia/Shanghai

@@ -1,16 +1,13 @@
 """The run of show: whom to call, and what happens when, on one page."""
 
-from pathlib import Path
-
 import pytest
 from conftest import poppler, read_series
+from made import shipped
 
 from sstc_cli.model import Series
-from sstc_cli.render import FORMATS, Templates
-from sstc_cli.views.catalogues import read_labels
+from sstc_cli.render import FORMATS
 from sstc_cli.views.run_of_show import RunOfShowView, run_of_show_view
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 SERIES = """
 zone_name: {en: Beijing time, zh: 北京时间}
 languages: [en, zh]
@@ -58,7 +55,7 @@ def sheet_of(language: str = "en", text: str = SERIES) -> RunOfShowView:
 
 
 def written(view: RunOfShowView, kind: str) -> bytes:
-    templates = Templates(TEMPLATES, TEMPLATES, read_labels([TEMPLATES], view.language))
+    templates = shipped(view.language)
     return FORMATS[kind](templates.document("run-of-show", view), templates)
 
 

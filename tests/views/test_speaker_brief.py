@@ -1,16 +1,13 @@
 """The speaker's brief: when to join, the own slot, and what is missing, on one page."""
 
-from pathlib import Path
-
 import pytest
 from conftest import poppler, read_series
+from made import shipped
 
-from sstc_cli.render import FORMATS, Templates
-from sstc_cli.views.catalogues import read_labels
+from sstc_cli.render import FORMATS
 from sstc_cli.views.people import phone_text
 from sstc_cli.views.speaker_brief import SpeakerBriefView, speaker_brief_view
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 SERIES = """
 zone_name: {en: Beijing time, zh: 北京时间}
 languages: [en, zh]
@@ -56,7 +53,7 @@ def brief_of(person: str, language: str = "en", text: str = SERIES) -> SpeakerBr
 
 
 def written(view: SpeakerBriefView, kind: str = "txt") -> bytes:
-    templates = Templates(TEMPLATES, TEMPLATES, read_labels([TEMPLATES], view.language))
+    templates = shipped(view.language)
     return FORMATS[kind](templates.document("speaker-brief", view), templates)
 
 
