@@ -70,7 +70,6 @@ def asked_ical_js() -> Iterator[Callable[[bytes], dict[str, Any]]]:
 
 @contextmanager
 def ical_js() -> Iterator[Reader]:
-    """Read as Thunderbird and Nextcloud do; it uses the VTIMEZONE of the file."""
     with asked_ical_js() as ask:
         yield lambda data: [Event(**event) for event in ask(data)["events"]]
 

@@ -12,7 +12,7 @@ from conftest import REPOSITORY, Sstc
 from test_ics_kinds import KINDS
 from test_ics_readers import ZONES, around_changes, held_at
 
-from sstc_cli.ics import Style, write_series, write_webinar
+from sstc_cli.ics import Style, write_series
 from sstc_cli.ics_check import LINE_CODES, RULES, check_stream
 from sstc_cli.model import Series
 from sstc_cli.workspace import open_workspace
@@ -62,13 +62,6 @@ def shipped() -> Series:
 @pytest.mark.parametrize("style", [Style(), Style(REMINDING), Style(REMINDING, True, True)])
 def test_our_own_series_is_clean(shipped: Series, language: str, style: Style) -> None:
     assert codes_in(write_series(shipped, language, style=style)) == []
-
-
-@pytest.mark.parametrize("number", range(1, 16))
-def test_our_own_webinars_are_clean(shipped: Series, number: int) -> None:
-    webinar = shipped.webinar(number)
-    for language in shipped.languages:
-        assert codes_in(write_webinar(shipped, webinar, language, style=Style(REMINDING))) == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -86,25 +86,14 @@ def test_names_of_zones(tzid: str, name: str | None) -> None:
 @pytest.mark.parametrize(
     "rule",
     [
-        "",
-        "FREQ=FORTNIGHTLY",
-        "BYDAY=FR",
-        "FREQ=WEEKLY;BYDAY=FRI",
-        "FREQ=WEEKLY;BYDAY=1FR",
-        "FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO",
-        "FREQ=WEEKLY;BYMONTHDAY=5",
-        "FREQ=MONTHLY;BYMONTHDAY=0",
-        "FREQ=MONTHLY;BYMONTHDAY=32",
-        "FREQ=YEARLY;BYMONTH=13",
-        "FREQ=DAILY;INTERVAL=0",
-        "FREQ=DAILY;COUNT=ten",
-        "FREQ=DAILY;COUNT=2;UNTIL=20201009",
-        "FREQ=DAILY;UNTIL=2020-10-09",
-        "FREQ=DAILY;FREQ=WEEKLY",
-        "FREQ=DAILY;",
+        "", "FREQ=FORTNIGHTLY", "BYDAY=FR", "FREQ=WEEKLY;BYDAY=FRI", "FREQ=WEEKLY;BYDAY=1FR",
+        "FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO", "FREQ=WEEKLY;BYMONTHDAY=5",
+        "FREQ=MONTHLY;BYMONTHDAY=0", "FREQ=MONTHLY;BYMONTHDAY=32", "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;COUNT=ten", "FREQ=DAILY;COUNT=2;UNTIL=20201009",
+        "FREQ=DAILY;UNTIL=2020-10-09", "FREQ=DAILY;FREQ=WEEKLY", "FREQ=DAILY;",
         "FREQ=DAILY;EVERY=2",
     ],
-)
+)  # fmt: skip
 def test_rules_with_a_fault(rule: str) -> None:
     message, hint = rule_problem(rule) or ("", "")
     assert message

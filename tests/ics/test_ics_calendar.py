@@ -1,14 +1,22 @@
-"""The contents of a calendar file, property by property."""
+"""The contents of a calendar file, property by property, and its lines and words."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from conftest import Sstc
 from green_cities import LABELS
+from hypothesis import example, given
+from hypothesis import strategies as st
 from icalendar import Calendar
+from made import TEMPLATES
 from test_ics_kinds import unfolded
 
 from sstc_cli.ics import Style, write_series, write_webinar
+from sstc_cli.ics.escaping import fold
+from sstc_cli.ics.style import CalendarLabel
 from sstc_cli.model import Revision, Series
+from sstc_cli.views.catalogues import languages_of, read_labels
 
 REMINDING = Style(alarms=(timedelta(minutes=15),), labels=LABELS)
 
@@ -135,3 +143,53 @@ def test_a_cancelled_webinar_stays_in_the_feed_and_leaves_the_time_free(series: 
     assert not [line for line in lines if "example.org/join" in line]
     cancelled, planned = Calendar.from_ical(data).walk("VEVENT")
     assert ("TRANSP" in planned, cancelled["TRANSP"]) == (False, "TRANSPARENT")
+
+
+@given(st.text(st.sampled_from("aé漢🇨\\n,"), max_size=400))
+@example("a" * 75)
+@example("a" * 76)
+@example("\\" * 300)
+def test_a_folded_line_is_the_line(line: str) -> None:
+    data = fold(line)
+    assert data.endswith(b"\r\n")
+    parts = data[:-2].split(b"\r\n")
+    assert all(len(part) <= 75 for part in parts)
+    assert all(part.startswith(b" ") and len(part) > 1 for part in parts[1:])
+    assert [part.decode() for part in parts]  # no character is cut in two
+    assert b"".join([parts[0], *(part[1:] for part in parts[1:])]).decode() == line
+
+
+def test_a_line_is_cut_as_late_as_it_can_be() -> None:
+    assert fold("a" * 75) == b"a" * 75 + b"\r\n"
+    assert fold("a" * 76) == b"a" * 75 + b"\r\n a\r\n"
+    assert fold("a" * 74 + "é") == b"a" * 74 + b"\r\n \xc3\xa9\r\n"
+
+
+def test_an_escape_is_not_cut() -> None:
+    assert fold("a" * 74 + "\\n") == b"a" * 74 + b"\r\n \\n\r\n"
+
+
+@pytest.mark.parametrize("language", languages_of([TEMPLATES]))
+def test_every_language_of_documents_is_one_of_calendars(language: str) -> None:
+    own = read_labels([TEMPLATES], language)
+    assert [label for label in CalendarLabel if own.get(label, label) == label] == []
+
+
+def test_a_label_without_a_translation_is_english() -> None:
+    style = Style(labels={"fr": {"Talks": "Interventions"}})
+    assert style.say(CalendarLabel.TALKS, "fr") == "Interventions"
+    assert style.say(CalendarLabel.TALKS, "sw") == "Talks"
+    assert (
+        style.say(CalendarLabel.JOIN, "fr", url="https://example.org/")
+        == "Join: https://example.org/"
+    )
+
+
+def test_calendars_have_the_words_of_the_workspace(sstc: Sstc, workspace: Path) -> None:
+    catalogue = workspace / "templates" / "labels" / "zh.po"
+    catalogue.parent.mkdir(parents=True)
+    words = 'msgid "Webinar {number}: {title}"\nmsgstr "研讨会{number}：{title}"\n'
+    catalogue.write_text(words, encoding="utf-8")
+    text = sstc("calendar", "export", "7", "--language", "zh", "-o", "-").out
+    assert "SUMMARY:研讨会7：" in text
+    assert "主办方" in text

@@ -3,12 +3,17 @@
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 from conftest import missing_program
+from docx.document import Document as Word
 
 from sstc_cli.model import Series
+from sstc_cli.model.languages import language_name
 from sstc_cli.render import FORMATS, Stationery, Templates
 from sstc_cli.views.agenda import agenda_view
 from sstc_cli.views.catalogues import read_labels
@@ -40,6 +45,12 @@ def written(
     templates = Templates(own, TEMPLATES, labels, stationery=stationery)
     view = agenda_view(series, series.webinars[0], language)
     return FORMATS[kind](templates.document("agenda", view), templates)
+
+
+def shipped(language: str = "en", own: Path = TEMPLATES) -> Templates:
+    """Return the shipped templates in a language."""
+    labels = read_labels([TEMPLATES], language)
+    return Templates(own, TEMPLATES, labels, partial(language_name, language=language))
 
 
 def series_of(text: str) -> Series:
@@ -77,6 +88,11 @@ def markdown_to(
     templates = Templates(tmp_path, TEMPLATES, {}, stationery=stationery)
     view = agenda_view(series_of("x"), series_of("x").webinars[0], language)
     return FORMATS[kind](replace(templates.document("plain", view), **changes), templates)
+
+
+def word_in(data: bytes) -> Word:
+    """Return a Word file as python-docx reads it."""
+    return docx.Document(BytesIO(data))
 
 
 def chromium(tmp_path: Path, *words: str) -> bytes:

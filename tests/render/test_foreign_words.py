@@ -1,22 +1,21 @@
 """Words of another language, and documents in several: each format says which is which."""
 
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path
 
-import docx
 import pytest
-from conftest import poppler, read_series
+from conftest import read_series
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
+from made import TEMPLATES, word_in
 
 from sstc_cli.model import Foreign, Text
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.render.escape import add_direction_mark, isolate_ends, without_language_marks
+from sstc_cli.render.escape import add_direction_mark, escape, isolate_ends, without_language_marks
+from sstc_cli.render.templates import translator
 from sstc_cli.views.agenda import agenda_view
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.programme import programme_view
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 TITLE = "A [x](y) {lang=fr} & *b*"
 SERIES = read_series(
     "languages: [en, zh, ar]\n"
@@ -95,7 +94,7 @@ def test_html_names_the_language_of_words() -> None:
 
 
 def test_word_names_the_language_of_words() -> None:
-    word = docx.Document(BytesIO(FORMATS["docx"](*agenda("zh"))))
+    word = word_in(FORMATS["docx"](*agenda("zh")))
     found = {
         run.text: (run._r.rPr.find(qn("w:lang")).attrib, run._r.rPr.find(qn("w:rtl")).attrib)
         for paragraph in word.paragraphs
@@ -140,7 +139,7 @@ def test_two_languages_stand_one_after_the_other() -> None:
 
 
 def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
-    word = docx.Document(BytesIO(FORMATS["docx"](*bilingual("ar", "en", "ar"))))
+    word = word_in(FORMATS["docx"](*bilingual("ar", "en", "ar")))
     heads = [paragraph for paragraph in word.paragraphs if paragraph.style.name == "Heading 1"]
     assert [section.start_type for section in word.sections] == [WD_SECTION.NEW_PAGE] * 3
     bidi = [head._p.pPr.find(qn("w:bidi")) for head in heads]
@@ -153,39 +152,42 @@ def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "direction", "shown"),
+    ("text", "direction", "full", "ends"),
     [
-        ("All may change.", "rtl", "\u200eAll may change.\u200e"),
-        ("All may change.", "ltr", "All may change."),
-        ("«دفع».", "ltr", "\u200f«دفع».\u200f"),
-        ("«دفع».", "rtl", "«دفع»."),
+        ("All may change.", "rtl", True, True),
+        ("All may change.", "ltr", False, False),
+        ("«دفع».", "ltr", True, True),
+        ("«دفع».", "rtl", False, False),
+        ("Payments (part 2)", "rtl", None, True),
+        ("10 mayors", "rtl", None, True),
+        ("ليلى (دكتوراه)", "ltr", None, True),
+        ("ليلى (دكتوراه)", "rtl", None, False),
+        ("UTC−5", "rtl", None, False),
+        ("O'Brien", "rtl", None, False),
+        ("محمد", "ltr", None, False),
+        ("15:30–17:00", "rtl", None, False),
+        ("", "rtl", None, False),
     ],
 )
-def test_words_keep_their_full_stop_on_their_own_side(text, direction, shown) -> None:
-    assert add_direction_mark(text, direction) == shown
+def test_words_of_the_other_direction_keep_their_ends(text, direction, full, ends) -> None:
+    mark = "\u200e" if direction == "rtl" else "\u200f"
+    assert isolate_ends(text, direction) == (f"{mark}{text}{mark}" if ends else text)
+    if full is not None:
+        assert add_direction_mark(text, direction) == (f"{mark}{text}{mark}" if full else text)
 
 
 @pytest.mark.parametrize(
-    ("text", "direction", "shown"),
+    ("honorific", "expected"),
     [
-        ("Payments (part 2)", "rtl", "\u200ePayments (part 2)\u200e"),
-        ("10 mayors", "rtl", "\u200e10 mayors\u200e"),
-        ("ليلى (دكتوراه)", "ltr", "\u200fليلى (دكتوراه)\u200f"),
-        ("ليلى (دكتوراه)", "rtl", "ليلى (دكتوراه)"),
-        ("UTC−5", "rtl", "UTC−5"),
-        ("O'Brien", "rtl", "O'Brien"),
-        ("محمد", "ltr", "محمد"),
-        ("15:30–17:00", "rtl", "15:30–17:00"),
-        ("", "rtl", ""),
+        ({"en": "Her Excellency", "zh": "阁下"}, "王芳阁下"),
+        ({"": "教授"}, "王芳教授"),
+        ({"": "Dr."}, "Dr. 王芳"),
+        ({"en": "Her Excellency"}, "Her Excellency (en) 王芳"),
     ],
 )
-def test_a_value_of_the_other_direction_keeps_its_ends(text, direction, shown) -> None:
-    assert isolate_ends(text, direction) == shown
-
-
-def test_a_pdf_begins_a_page_for_each_language() -> None:
-    pdf = FORMATS["pdf"](*bilingual("en", "zh", "ar"))
-    pages = poppler("pdftotext", pdf, "-raw").decode().split("\f")[:-1]
-    assert ["Agenda" in page for page in pages] == [True, True, True]
-    plain = pdf.replace(b" ", b"")
-    assert all(f"/Lang({language})".encode() in plain for language in ("en", "zh", "ar"))
+def test_a_foreign_honorific_is_before_the_name_in_chinese(honorific, expected) -> None:
+    labels = read_labels([TEMPLATES], "zh")
+    printed = lambda text: escape(text + (" (en)" if hasattr(text, "language") else ""))  # noqa: E731
+    label = translator(lambda text: labels.get(text, text), printed, escape)
+    shown = label("{honorific} {name}", honorific=Text(honorific).pick("zh"), name="王芳")
+    assert shown.replace("\\", "") == expected

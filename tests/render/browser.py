@@ -1,6 +1,5 @@
 """Chromium with a keyboard: its own protocol over two pipes, which needs no library."""
 
-import base64
 import json
 import os
 import shutil
@@ -119,6 +118,10 @@ class Browser:
             self.value(f"new Promise(done => setTimeout(done, {1_000 * _WAIT}))")
         self.value("new Promise(done => setTimeout(done, 100))")
 
+    def narrow(self, width: int) -> None:
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=800,
+                  deviceScaleFactor=1, mobile=True)  # fmt: skip
+
     def press(self, key: str, code: int) -> None:
         for kind in ("rawKeyDown", "keyUp"):
             self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key,
@@ -135,6 +138,3 @@ class Browser:
     def asked(self) -> list[str]:
         sent = (one for one in self.events if one["method"] == "Network.requestWillBeSent")
         return [event["params"]["request"]["url"] for event in sent]
-
-    def picture(self) -> bytes:
-        return base64.b64decode(self.call("Page.captureScreenshot")["data"])
