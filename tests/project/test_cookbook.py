@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import Sstc, page_lines, word_lines
+from conftest import Sstc, alter, alter_webinar, page_lines, word_lines
 from letterheads import GLOBE, add_logo, new_word, saved
 
 from sstc_cli.render import FORMATS
@@ -57,14 +57,10 @@ OUTCOMES = {
 @pytest.fixture
 def spoken(workspace: Path) -> Path:
     """Return the workspace with a speaker in webinar 7."""
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8").replace("\nwebinars:\n", f"\n{PEOPLE}", 1)
-    text = text.replace(
-        "    when: before\n", "    when: before\n    url: https://example.org/form\n"
-    )
-    before, day, after = text.partition("    ends: 2020-10-09 17:00\n")
-    after = after.replace("[{id: talk-1}", "[{id: talk-1, speaker: ana}", 1)
-    data.write_text(before + day + after, encoding="utf-8")
+    before = "    when: before\n"
+    alter(workspace, "\nwebinars:\n", f"\n{PEOPLE}", count=1)
+    alter(workspace, before, f"{before}    url: https://example.org/form\n")
+    alter_webinar(workspace, 7, "[{id: talk-1}", "[{id: talk-1, speaker: ana}")
     return workspace
 
 
@@ -111,17 +107,11 @@ def test_a_recipe_works_as_it_is(recipe: str, sstc: Sstc, spoken: Path) -> None:
 
 def test_a_missing_field_of_ones_own_is_an_error_with_its_place(sstc: Sstc, spoken: Path) -> None:
     follow("Print a field of your own", spoken, sstc)
-    file = spoken / "templates" / "agenda.md.j2"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(
-        text.replace("{% if webinar.more.booth is defined %}", "{% if true %}"), "utf-8"
-    )
+    template = spoken / "templates" / "agenda.md.j2"
+    alter(template, "{% if webinar.more.booth is defined %}", "{% if true %}")
     assert sstc("agenda", "render", 7).status == 0
-    result = sstc("agenda", "render", 8)
-    assert (result.status, result.out) == (1, "")
-    assert (
-        "error: templates/agenda.md.j2:7: `webinar.more` has no `booth` for webinar 8" in result.err
-    )
+    said = "error: templates/agenda.md.j2:7: `webinar.more` has no `booth` for webinar 8"
+    sstc("agenda", "render", 8).gives(1, said, out="")
     checked = sstc("templates", "check")
     assert checked.status == 1 and "has no `booth` for webinar 1" in checked.out + checked.err
 

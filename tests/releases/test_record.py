@@ -134,11 +134,8 @@ def test_faults_of_a_damaged_file_are_placed_inside_the_file(first, second, how)
     tree = read_data("".join(lines).encode(), "r.yaml")
     release, found = build(tree, Release)
     placed = locate(tree, [*tree.diagnostics, *found])
-    assert all(
-        1 <= diagnostic.place.line <= max(1, len(lines))
-        for diagnostic in placed
-        if diagnostic.place
-    )
+    places = [diagnostic.place.line for diagnostic in placed if diagnostic.place]
+    assert all(1 <= line <= max(1, len(lines)) for line in places)
     if release is not None:
         state = state_of(read_series("webinars: []"))
         next_release(state, release, "next", None, NOW.replace(year=2021))

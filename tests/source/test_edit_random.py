@@ -15,7 +15,25 @@ from sstc_cli.source import Mapping, Sequence, Tree, edited, parse
 
 REPOSITORY = File(__file__).parents[2]
 FILES = ("data/webinars.yaml", "sstc_cli/starter/webinars.yaml")
-VALUES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40)
+VALUES = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40
+) | st.sampled_from(
+    [
+        "a: b",
+        "# no",
+        "- x",
+        "'",
+        '"',
+        "{a}",
+        "[b",
+        "null",
+        "*x",
+        "&y",
+        "!z",
+        "2020-10-09 15:30",
+        "支付，物流",
+    ]
+)
 
 
 @cache

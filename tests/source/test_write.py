@@ -40,18 +40,11 @@ def test_the_form_of_a_written_document() -> None:
 
 @given(TEXTS)
 def test_the_quick_way_writes_what_the_slow_one_does(text: str) -> None:
-    slow = yaml.emit(
-        [
-            yaml.StreamStartEvent(),
-            yaml.DocumentStartEvent(explicit=False),
-            yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False),
-            yaml.ScalarEvent(None, None, implicit=(True, True), value=text),
-            yaml.SequenceEndEvent(),
-            yaml.DocumentEndEvent(explicit=False),
-            yaml.StreamEndEvent(),
-        ],
-        allow_unicode=True,
-        width=float("inf"),
-    )
-    quick = write_scalar(text)
+    events = [
+        yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False),
+        yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False),
+        yaml.ScalarEvent(None, None, implicit=(True, True), value=text),
+        yaml.SequenceEndEvent(), yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent(),
+    ]  # fmt: skip
+    slow, quick = yaml.emit(events, allow_unicode=True, width=float("inf")), write_scalar(text)
     assert slow == f"- {quick}\n" or quick[0] in "'\""
