@@ -158,17 +158,6 @@ def test_paired_and_unpaired_differences_agree_with_scipy(pairs: list[tuple[int,
             )
 
 
-@given(st.lists(st.integers(0, 10), min_size=2, max_size=60))
-def test_a_promoter_score_and_a_mean_agree_with_scipy(ratings: list[int]) -> None:
-    from scipy import stats
-
-    numbers = summarise(survey_of(SURVEY), [stored(7, recommend=rating) for rating in ratings])
-    found = next(question for question in numbers.questions if question.id == "recommend")
-    scores = [100 if rating > 8 else -100 if rating < 7 else 0 for rating in ratings]
-    assert found.promotion.score == pytest.approx(sum(scores) / len(scores), abs=0.051)
-    assert found.mean == pytest.approx(stats.tmean(ratings), abs=0.0051)
-
-
 @given(
     st.lists(st.tuples(st.booleans(), st.booleans()), min_size=3, max_size=40).filter(
         lambda pairs: not all(before for before, _ in pairs)

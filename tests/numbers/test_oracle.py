@@ -62,25 +62,9 @@ def test_answers_agree(made: tuple[People, Cube]) -> None:
             for question in asked.questions:
                 given = answered(rows, question.id)
                 assert found.n(question.id, webinars) == len(given)
-                _answers_agree(cube, survey, question.id, given, webinars)
                 if question.id in ALL:
                     right = given[question.id].isin(ALL[question.id])
                     agree(found.good(question.id, webinars), right, given["who"])
-
-
-def _answers_agree(
-    cube: Cube, survey: str, question: str, given: pd.DataFrame, webinars: At
-) -> None:
-    several = given[question].map(lambda value: value if isinstance(value, list) else [value])
-    found = cube.survey(survey)
-    expected = several.explode().replace("in other words", "").value_counts().to_dict()
-    counts = found.counts(question, webinars)
-    counts.pop("not_applicable", None)
-    assert counts == expected
-    for answer in expected:
-        y = several.map(lambda values, answer=answer: answer in values)
-        if answer:
-            agree(found.share(question, answer, webinars), y, given["who"])
 
 
 def test_means_agree(made: tuple[People, Cube]) -> None:

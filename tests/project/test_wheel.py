@@ -11,8 +11,6 @@ from types import ModuleType
 import pytest
 from conftest import REPOSITORY, missing_program
 
-REPOSITORY = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:

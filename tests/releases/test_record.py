@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from sstc_cli.model import Release, Series
 from sstc_cli.releases import changes_between, next_release, state_of
-from sstc_cli.releases.state import state_of
 from sstc_cli.source import build, locate, read_data, write
 from sstc_cli.unseen import unseen_in
 from sstc_cli.workspace import open_workspace
