@@ -5,12 +5,20 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc, alter_webinar
-from mail_office import entry_of, found_office, mails_in, prepared, register, text_of, write_rows
-from sqlalchemy import func, select, update
+from mail_office import (
+    entry_of,
+    found_office,
+    mails_in,
+    prepared,
+    register,
+    send,
+    text_of,
+    write_rows,
+)
+from sqlalchemy import select
 
 from sstc_cli.store import SqliteFile, Store
-from sstc_cli.store.mail.batch import MailState
-from sstc_cli.store.schema import MAILINGS, MAILS
+from sstc_cli.store.schema import MAILINGS
 
 TODAY = ("--today", "2020-09-18")
 AMA, WANG, KOFI = "ama@example.org", "wang@example.org", "kofi@example.org"
@@ -34,18 +42,6 @@ def done(sstc: Sstc, *words: object) -> str:
     """Run a command that must succeed, and return what it said."""
     ran = sstc(*words).gives(0)
     return ran.out + ran.err
-
-
-def send(office: Path, batch: str, but: str = "") -> None:
-    """Let the ledger say that the mails of a batch have left after all others, but for one."""
-    kept = mails_in(office, batch)[but]["Message-ID"].strip("<>") if but else ""
-    store = Store(SqliteFile(office / ".sstc" / "store.sqlite"))
-    with store.writing() as connection:
-        last = connection.scalar(select(func.max(MAILS.c.at))) or 1_600_000_000.0
-        leaving = update(MAILS).where(
-            MAILS.c.mailing == batch, MAILS.c.state == MailState.PREPARED, MAILS.c.id != kept
-        )
-        connection.execute(leaving.values(state=MailState.SENT, at=last + 60))
 
 
 def move(sstc: Sstc, time: str) -> None:
