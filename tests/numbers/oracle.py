@@ -99,19 +99,12 @@ class People:
 
     def store(self, folder: Path) -> Store:
         """Return a store with everything."""
-        store = Store(SqliteFile(folder / "store.sqlite"))
-        readings = [Reading(f"{id_}.csv", "", "plain", id_) for id_ in ("registration", "exit")]
-        for number, row in enumerate(self.rows):
-            reading = readings[row["survey"] == "exit"]
-            reading.responses.append(self._response(number, row))
-        for number, visit in enumerate(self.visits):
-            key, person = f"v{number}", visit["person"]
-            readings[0].attendances.append(
-                Attendance(key, key, visit["webinar"], "plain", number, person,
-                           self._identity(person), 60)
-            )  # fmt: skip
-        store.record(readings, KEY, "0" * 64, date(2020, 12, 5))
-        return store
+        visits = [
+            Attendance(f"v{n}", f"v{n}", visit["webinar"], "plain", n, visit["person"],
+                       self._identity(visit["person"]), 60)
+            for n, visit in enumerate(self.visits)
+        ]  # fmt: skip
+        return stored(folder, [self._response(*row) for row in enumerate(self.rows)], visits)
 
     def _response(self, number: int, row: Row) -> Response:
         asked = surveys()[row["survey"]]
@@ -135,6 +128,17 @@ class People:
         found = pd.DataFrame(self.rows, columns=columns)
         found["who"] = [row["person"] or f"nobody {n}" for n, row in enumerate(self.rows)]
         return found[found["survey"] == survey]
+
+
+def stored(folder: Path, responses: list[Response], visits: list[Attendance]) -> Store:
+    """Return a store of responses and of visits."""
+    store = Store(SqliteFile(folder / "store.sqlite"))
+    readings = {id_: Reading(f"{id_}.csv", "", "plain", id_) for id_ in ("registration", "exit")}
+    for response in responses:
+        readings[response.survey].responses.append(response)
+    readings["registration"].attendances.extend(visits)
+    store.record([*readings.values()], KEY, "0" * 64, date(2020, 12, 5))
+    return store
 
 
 def clustered(y: pd.Series, who: pd.Series) -> tuple[float, float, float]:

@@ -166,11 +166,8 @@ def test_a_report_of_visits_is_never_a_survey(sstc: Sstc, workspace: Path) -> No
 def test_visits_of_another_day_need_a_yes(sstc: Sstc, workspace: Path) -> None:
     row = "A,,2020-10-02 15:30:00,2020-10-02 16:00:00,30,\n"
     (workspace / "webinar-7.csv").write_text(HEADER + row, "utf-8")
-    result = sstc("surveys", "import", "webinar-7.csv")
-    assert result.status == 2
-    assert (
-        "most visits (1 of 1) are not from the day of webinar 7, which is on 2020-10-09"
-        in result.err
+    sstc("surveys", "import", "webinar-7.csv").gives(
+        2, "most visits (1 of 1) are not from the day of webinar 7, which is on 2020-10-09"
     )
     assert sstc("surveys", "import", "webinar-7.csv", "--yes").status == 0
 

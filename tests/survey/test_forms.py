@@ -338,8 +338,7 @@ def test_a_rejected_row_of_numbers_is_corrected_in_codes(sstc: Sstc, workspace: 
     book = openpyxl.load_workbook(rejected)
     book.active.cell(2, content + 1).value = right
     book.save(rejected)
-    result = sstc("surveys", "import", rejected.name, "--webinar", "7")
-    assert (result.status, "1 new" in result.out) == (0, True), result.err
+    sstc("surveys", "import", rejected.name, "--webinar", "7").gives(0, shows="1 new")
     rows[2][content] = right
     saved(rows, workspace / "exit-webinar-7.xlsx")
     assert "0 new, 0 changed, 3 unchanged" in sstc("surveys", "import", "exit-webinar-7.xlsx").out
@@ -368,8 +367,7 @@ def test_what_numbers_stand_for_is_never_guessed(sstc: Sstc, workspace: Path) ->
         assert (result.status, result.out) == (3, ""), change
         assert "option numbers instead of texts" in result.err
         assert "按选项文本下载" in result.err
-        looked = sstc("surveys", "inspect", file.name)
-        assert (looked.status, "W517" in looked.err) == (0, True)
+        sstc("surveys", "inspect", file.name).gives(0, "W517")
     assert not (workspace / ".sstc" / "store.sqlite").exists()
 
 

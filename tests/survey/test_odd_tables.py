@@ -278,8 +278,7 @@ def test_an_option_that_does_not_exist_is_reported(
     column: str, message: str, sstc: Sstc, workspace: Path
 ) -> None:
     mapped(workspace, "plain", f"  - {{header: x, {column}}}\n")
-    result = sstc("validate")
-    assert result.status == 1
+    result = sstc("validate").gives(1)
     assert f"error E230 {message}" in result.out + result.err
 
 
