@@ -66,7 +66,6 @@ class Moments:
 
 
 def moments(weighted: Weighted) -> Moments:
-    """Return the moments of people."""
     found = [(y, m, n) for y, m, n in weighted if m]
     asked = Moments(
         sum(n for _, _, n in found), sum(n * m for _, m, n in found),
@@ -88,10 +87,7 @@ def exact_mcnemar(gained: int, lost: int) -> float:
 
 
 def bounds(good: int, answered: int, people: int) -> tuple[int, int]:
-    """Return the least and the largest share of all people in per cent, whatever the silent say.
-
-    It is rounded outwards.
-    """
+    """Return the least and largest share in per cent, whatever the silent say, rounded outwards."""
     return 100 * good // people, -(-100 * (good + people - answered) // people)
 
 

@@ -66,7 +66,6 @@ class SurveyCube:
         return self._score(question, webinars) // HIGH
 
     def share(self, question: str, answer: object, webinars: At = ()) -> Share:
-        """Return the share of people who gave an answer."""
         count, effect = self.counts(question, webinars)[answer], 1.0
         if self._is_clustered(webinars):
             pairs = self.sums.clusters[question, answer].items()
@@ -75,13 +74,11 @@ class SurveyCube:
         return share_of(count, self.n(question, webinars), effect)
 
     def good(self, question: str, webinars: At = ()) -> Share:
-        """Return the share of correct answers, or of the two best ratings."""
         both, clustered = self._score(question, webinars), self._is_clustered(webinars)
         effect = self._halves(question, GOOD).share_effect if clustered else 1.0
         return share_of(both & LOW, both // HIGH, effect)
 
     def mean(self, question: str, webinars: At = ()) -> Mean | None:
-        """Return the mean of ratings or numbers, with an interval for ratings."""
         counts = self.counts(question, webinars).items()
         numbers = [(value, n) for value, n in counts if isinstance(value, (int, float))]
         total = sum(n for _, n in numbers)
@@ -227,7 +224,6 @@ class Cube:
         return self._fold.pairs.get(id_)
 
     def changes(self, id_: str, question: str, webinars: At = ()) -> Changes:
-        """Return how the answers to a question changed, for a survey with pairs."""
         found = self._fold.pairs[id_].both(question, webinars)
         gained, lost, stayed = found[False, True], found[True, False], found[True, True]
         p = exact_mcnemar(gained, lost) if gained + lost >= _LEAST_CHANGES else None
@@ -243,7 +239,6 @@ class Cube:
         return sorted({*self.attended, *answered})
 
     def attendance(self, webinars: At = ()) -> AttendanceCounts:
-        """Return how many people attended, by webinar and in all."""
         counts = self._counts((ATTENDANCE_ID,))
         chosen = {at: counts[at] for at in self.attended if not webinars or at in webinars}
         return AttendanceCounts(chosen, counts[_only(webinars)])
@@ -261,15 +256,12 @@ class Cube:
         return self._people((self.registration,), by, webinars)
 
     def attendees(self, by: By | None = None, webinars: At = ()) -> dict[str, int]:
-        """Return the people who attended, by their own group, or all at `""`."""
         return self._people((ATTENDANCE_ID,), by, webinars)
 
     def answered(self, by: By | None = None, webinars: At = ()) -> dict[str, int]:
-        """Return the people who answered the main survey, by their own group, or all at `""`."""
         return self._people((self.main,), by, webinars)
 
     def funnel(self, webinars: At = ()) -> Funnel:
-        """Return how many people registered, attended and answered."""
         registered, attended, answered = (
             found(None, webinars).get("", 0)
             for found in (self.registered, self.attendees, self.answered)

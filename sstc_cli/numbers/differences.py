@@ -71,7 +71,6 @@ _HINT = "publish only one of the two, or wait for more responses"
 
 
 def scopes_of(evidence: SurveyResults) -> list[PublishedScope]:
-    """Return what the published summary covers, without what shows nothing but its n."""
     numbers = (evaluation.numbers for evaluation in evidence.surveys)
     found = [PublishedScope(each.survey, tuple(each.responses), each.n) for each in numbers]
     attended = evidence.attendance

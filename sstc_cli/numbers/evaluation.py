@@ -50,7 +50,6 @@ def make_cube(
 def survey_numbers(
     cube: SurveyCube, response_rate: Share | None = None, strangers: int = 0, webinars: At = ()
 ) -> SurveyNumbers:
-    """Return the results of a survey, with what is known from the attendance."""
     responses = {at: n for at, n in cube.responses.items() if not webinars or at in webinars}
     n, anonymous = sum(responses.values()), cube.anonymous(webinars)
     questions = []
@@ -111,7 +110,6 @@ def _tallies(
     cube: SurveyCube, question: Question, counts: Counter[object], codes: Sequence[str],
     webinars: At,
 ) -> tuple[Tally, ...]:  # fmt: skip
-    """Return the count of each code in its order, then of codes that the survey no longer has."""
     answers = {str(answer): answer for answer in counts}
     unknown = sorted(set(answers) - set(codes))
     return tuple(
@@ -174,7 +172,6 @@ def evaluate(
 
 
 def evaluation(cube: Cube, survey: Survey, by: By | None = None) -> Evaluation:
-    """Return the results of a survey, and those of groups."""
     found = cube.survey(survey.id)
     rate = cube.response_rate(survey.id) if survey.when == "after" else (None, 0)
     numbers = survey_numbers(found, *rate)

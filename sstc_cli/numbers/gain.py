@@ -55,7 +55,6 @@ class Gain:
 
 
 def knowledge_gain(sums: PairSums, webinars: Sequence[int] = ()) -> Gain:
-    """Return the gain of the persons who answered the same questions before and after."""
     found = _Scores(sums, webinars)
     alone, others = found.alone
     unpaired = None
@@ -99,7 +98,6 @@ class _Scores:
         return min((self.given[side] for side in sides), default=0)
 
     def _add(self, webinar: int, states: Sequence[State | None], n: int) -> None:
-        """Add people with the same answers before and after a webinar."""
         asked = self.sums.asked(webinar)
         self._asked.update(asked)
         scores = [self.sums.score(webinar, state) for state in states]

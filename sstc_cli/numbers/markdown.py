@@ -65,7 +65,6 @@ def _survey(words: Words, found: PublicSurvey, where: str) -> Iterator[str]:
 
 
 def _note(words: Words, publish: Publish) -> Iterator[str]:
-    """Yield the rule by which counts are hidden."""
     yield words.say(SummaryLabel.NOTE, least=publish.least)
     yield words.say(SummaryLabel.NOTE_RATE, rate=publish.rate, least=publish.least)
     if publish.round:
@@ -90,7 +89,6 @@ def _question(words: Words, question: Question, numbers: QuestionNumbers) -> Ite
 
 
 def _cells(words: Words, tally: Tally) -> tuple[str, str]:
-    """Return a count and its share, or what is shown instead."""
     if isinstance(tally.share, Share):
         percent = tally.share.percent
         return str(tally.share.count), "" if percent is None else words.decimal(percent)

@@ -200,7 +200,6 @@ def _group_sizes(
 
 
 def sizes_of(exact: Breakdown) -> dict[str, int]:
-    """Return the people in each group of an exact breakdown."""
     counted = zip(exact.groups, exact.responses, strict=True)
     return {group: count for group, count in counted if count is not None}
 

@@ -10,7 +10,6 @@ from sstc_cli.numbers.tables.table import Table, Value
 
 
 def rounded_survey(numbers: SurveyNumbers, publish: Publish) -> SurveyNumbers:
-    """Return the sums of a survey in round numbers."""
     rate = numbers.response_rate
     return replace(
         numbers,
@@ -32,7 +31,6 @@ def rounded_question(numbers: QuestionNumbers, publish: Publish) -> QuestionNumb
 
 
 def rounded_groups(groups: Breakdown, publish: Publish) -> Breakdown:
-    """Return a breakdown in round numbers."""
     sizes = (None if size is None else publish.rounded(size) for size in groups.responses)
     rows = (replace(row, cells=tuple(_shown(cell, publish) for cell in row.cells))
             for row in groups.rows)  # fmt: skip
@@ -40,15 +38,12 @@ def rounded_groups(groups: Breakdown, publish: Publish) -> Breakdown:
 
 
 def rounded_gain(gain: Gain, publish: Publish) -> Gain:
-    """Return a gain with round numbers of people."""
     counts = (gain.pairs, gain.only_before, gain.only_after)
     pairs, before, after = map(publish.rounded, counts)
     return replace(gain, pairs=pairs, only_before=before, only_after=after)
 
 
 def rounded_table(table: Table, publish: Publish) -> Table:
-    """Return a table of a report in round numbers."""
-
     def rounded(value: Value) -> Value:
         if isinstance(value, int):
             return publish.rounded(value)

@@ -81,7 +81,6 @@ def counts_of(numbers: QuestionNumbers) -> dict[str, int]:
 
 
 def promotion_of(promoters: int, detractors: int, n: int, effect: float = 1.0) -> Promotion:
-    """Return the net promoter score of n answers, with their design effect."""
     net = net_score(promoters, detractors, n, effect)
     passives = n - promoters - detractors
     ends = (net.low, net.high)
@@ -128,7 +127,6 @@ def breakdown_of_sizes(by: By, sizes: Mapping[str, int], order: Sequence[str]) -
 
 
 def role_of(by: By) -> Role:
-    """Return the role of the question that separates the groups."""
     return Role.COUNTRY if by in PLACES else Role(by)
 
 
@@ -138,7 +136,6 @@ def best_answers(question: Question) -> list[object]:
 
 
 def place_of(code: str, by: By) -> str:
-    """Return the group of a country."""
     if by is By.COUNTRY or code == NOT_STATED:
         return code
     country = countries()[code]

@@ -48,7 +48,6 @@ class Words:
     decimal_mark: str = "."
 
     def say(self, label: str, **values: object) -> str:
-        """Return a label with its names filled in."""
         text = self.labels.get(label, label)
         return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
 
@@ -107,7 +106,6 @@ class Words:
         return self.say(SummaryLabel.NO_RATE, responses=responses, attendees=attendees)
 
     def question(self, numbers: QuestionNumbers) -> Iterator[str]:
-        """Yield the lines that sum up a question."""
         if numbers.correct is not None:
             yield self.say(SummaryLabel.CORRECT, share=self.share(numbers.correct))
         if numbers.promotion is not None:
@@ -122,7 +120,6 @@ class Words:
             yield from self._instead_of_counts(numbers)
 
     def gain(self, gain: Gain) -> Iterator[str]:
-        """Yield the lines on the knowledge gain, with the people that it rests on."""
         asked = self.several(len(gain.questions), SummaryLabel.QUESTION, SummaryLabel.QUESTIONS)
         pairs = self.several(gain.pairs, SummaryLabel.PAIR, SummaryLabel.PAIRS)
         others = self.say(SummaryLabel.OTHERS, before=gain.only_before, after=gain.only_after)

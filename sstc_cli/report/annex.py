@@ -104,7 +104,6 @@ def method_of(setting: Setting) -> tuple[MethodLine, ...]:
 
 
 def least_of(setting: Setting) -> int:
-    """Return the strictest least count of the surveys."""
     return max((survey.publish.least for survey in setting.surveys.values()), default=5)
 
 
@@ -118,7 +117,6 @@ def _dates(setting: Setting, days: Sequence[date]) -> str:
 
 
 def days_of(setting: Setting) -> Sequence[date]:
-    """Return the days of the webinars that the report covers, in order."""
     covered, webinars = setting.covered, setting.series.webinars
     return sorted(
         webinar.starts.date() for webinar in webinars if not covered or webinar.number in covered

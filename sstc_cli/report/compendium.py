@@ -61,7 +61,6 @@ class NumberedPractice:
 
 
 def told_practices(notes: Sequence[NoteSetting]) -> list[NumberedPractice]:
-    """Return the practices that somebody has written, webinar by webinar."""
     found = [
         (noted, practice)
         for noted in notes
@@ -85,7 +84,6 @@ def goal_parts(told: Sequence[NumberedPractice], number_of: NumberOf) -> tuple[G
 
 
 def city_lines(told: Sequence[NumberedPractice]) -> tuple[CityLine, ...]:
-    """Return the cities in the order of their names, with their practices."""
     found: dict[tuple[str, str | None], list[int]] = {}
     for item in told:
         if item.city is not None:
@@ -95,7 +93,6 @@ def city_lines(told: Sequence[NumberedPractice]) -> tuple[CityLine, ...]:
 
 
 def place_of(told: NumberedPractice) -> str | None:
-    """Return city and country."""
     if told.city and told.country:
         return told.noted.say(KnowledgeLabel.PLACE, city=told.city, country=told.country)
     return told.city or told.country
@@ -119,7 +116,6 @@ def _line(told: NumberedPractice, number_of: NumberOf) -> PracticeLine:
 
 
 def compendium_view(setting: Setting, notes: Sequence[NoteSetting]) -> CompendiumView:
-    """Return the compendium of the series, given the notes in the order of their webinars."""
     series, language = setting.series, setting.language
     told, sources = told_practices(notes), _Sources(notes, language)
     return CompendiumView(
@@ -174,7 +170,6 @@ def _covered(setting: Setting, notes: Sequence[NoteSetting]) -> str:
 def _themes(
     setting: Setting, notes: Sequence[NoteSetting], sources: _Sources
 ) -> Iterator[ThemePart]:
-    """Yield the messages of each theme of the series, and those without one at the end."""
     found = [
         (message.theme, message_line(noted, message, sources.number))
         for noted in notes

@@ -44,7 +44,6 @@ class ReportEvidence:
         return sorted(scope[0] for scope in self.tables if scope)
 
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
-        """Return what the report of a webinar, or of the series, is about in one language."""
         numbers = (webinar.number,) if webinar else SERIES
         return Setting(
             series=self.series,
@@ -58,7 +57,6 @@ class ReportEvidence:
         )
 
     def files_of(self, webinar: Webinar | None) -> Sequence[Import]:
-        """Return the files with rows about a webinar, or about any."""
         if webinar is None:
             return self.files
         return [file for file in self.files if webinar.number in file.webinars]

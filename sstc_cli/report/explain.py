@@ -49,7 +49,6 @@ def listed(setting: Setting) -> list[tuple[str, str]]:
 
 
 def explain(setting: Setting, written: str, files: Sequence[Import]) -> Explanation:
-    """Return the explanation of a named value; raise SstcError if there is none."""
     name = read_name(written)
     if name is None:
         raise SstcError(f"`{written}` is not the name of a figure", _HINT, ExitCode.USAGE)
@@ -82,7 +81,6 @@ _OFFICE = "`--edition office` shows it; keep it in the office"
 
 
 def _rests_on(table: Table, file: Import) -> bool:
-    """Return whether a table counts rows of a file; a table without survey counts all."""
     if table.root == "partners":
         return False
     if table.id == "attendance":

@@ -18,7 +18,6 @@ def check_webinars(setting: Setting) -> Iterator[Diagnostic]:
 
 
 def no_webinar(number: int, path: Path) -> Diagnostic:
-    """Return the diagnostic on a number that no webinar has."""
     hint = "correct the number, or leave it out"
     return Diagnostic("E711", f"the series has no webinar {number}", path, hint)
 

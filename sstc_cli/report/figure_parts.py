@@ -22,7 +22,6 @@ def figure_of(
     segments: Sequence[Segment],
     **ends: object,
 ) -> Figure:
-    """Return a figure of one table, with its caption, wording and source."""
     question, caption, wording = setting.question(table), caption_of(setting, table), ""
     if question is not None and not table.by:
         text = question.text.pick(setting.language)
@@ -44,12 +43,10 @@ def figure_of(
 
 
 def heads(setting: Setting, table: Table) -> tuple[str, str, str]:
-    """Return the heads of the labels, of the values and of n."""
     return "", column_name(setting, table.columns[0]) if len(table.columns) == 1 else "", "n"
 
 
 def source_of(setting: Setting, table: Table) -> str:
-    """Return the line that says where the values come from."""
     words, webinars = setting.words, setting.words.webinars(setting.covered)
     survey = setting.surveys.get(table.survey)
     if survey is not None:
@@ -75,7 +72,6 @@ def alternative_of(
 
 
 def _told(setting: Setting, row: Row, segments: Sequence[Segment]) -> str:
-    """Return the values of a row with their segments or interval, its n and its note."""
     say = setting.words.say
     several = len(segments) > 1
     values = [
@@ -113,7 +109,6 @@ def mark_of(setting: Setting, value: Value) -> Mark:
 
 
 def row_of(setting: Setting, label: str, line: Line, note: str = "") -> Row:
-    """Return a line of a table as a row, or say that it is hidden."""
     marks = tuple(mark_of(setting, value) for value in line.values)
     if not note and line.values and all(value is None for value in line.values):
         note = setting.words.say(ReportLabel.HIDDEN)
@@ -123,6 +118,5 @@ def row_of(setting: Setting, label: str, line: Line, note: str = "") -> Row:
 
 
 def rows_of(setting: Setting, table: Table) -> list[Row]:
-    """Return all lines of a table as rows."""
     names = line_names(setting, table)
     return [row_of(setting, names[line.key], line) for line in table.lines]

@@ -27,7 +27,6 @@ from sstc_cli.report.values import interval_text, unbroken, value_text
 
 
 def answer_bars(setting: Setting, table: Table) -> Figure:
-    """Return a bar for each answer to a question."""
     names = line_names(setting, table)
     rows = [
         row_of(setting, names[line.key], replace(line, values=line.values[:1]))
@@ -69,7 +68,6 @@ def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
 
 
 def group_caption(setting: Setting, id_: str, tables: Sequence[Table]) -> str:
-    """Return what the results of groups are about."""
     asked = question_name(setting, tables[0])
     question = setting.words.say(LineLabel.RATE) if id_.startswith("response.") else asked
     return setting.words.say(Caption.BY_GROUP, question=question)
@@ -107,7 +105,6 @@ def _significance(setting: Setting, line: Line) -> str:
 
 
 def people_bars(setting: Setting, table: Table) -> Figure:
-    """Return a bar for each count of people in each line."""
     columns = [
         place
         for place in range(len(table.columns))
@@ -129,7 +126,6 @@ def people_bars(setting: Setting, table: Table) -> Figure:
 
 
 def attendance_bars(setting: Setting, table: Table) -> Figure:
-    """Return the attendances of each webinar: new and returning people one after the other."""
     figure = people_bars(setting, table)
     high = max((sum(line.counts) for line in table.lines), default=1) or 1
     rows, segments = figure.rows, figure.segments
@@ -177,7 +173,6 @@ def ratings(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
 
 
 def recommendation(setting: Setting, table: Table) -> Figure:
-    """Return the people who would recommend the series, would not, or are between, as one row."""
     lines = {line.key: line for line in table.lines}
     values = {key: lines[key].values[0] for key, _ in _PARTS}
     marks: tuple[Mark, ...]
@@ -204,7 +199,6 @@ def _both(setting: Setting, good: Value) -> tuple[Mark, Mark]:
 
 
 def _halves(setting: Setting, good: str) -> list[Segment]:
-    """Return the segments of all other answers and of the good ones."""
     others = setting.words.say(LineLabel.OTHER_ANSWERS)
     return [Segment(others, 2), Segment(column_name(setting, good), 0)]
 
@@ -279,7 +273,6 @@ _COMPARED = (Role.SATISFACTION, Role.KNOWLEDGE)
 
 
 def drawing_of(table: Table) -> Draw | None:
-    """Return what draws a table, or None if it is told in a sentence."""
     if ".by_" in table.id:
         return dots
     return FIGURES.get(table.root, (answer_bars, ""))[0]

@@ -16,7 +16,6 @@ from sstc_cli.views.reports import Findings, Part
 
 
 def tell_reach(setting: Setting) -> Iterator[str]:
-    """Yield how many people registered, attended and answered."""
     table = setting.tables.get("reach")
     if table is None or table.too_few:
         return
@@ -40,7 +39,6 @@ def _stage(setting: Setting, line: Line) -> str:
 
 
 def tell_rate(setting: Setting) -> Iterator[str]:
-    """Yield the response rate, and what it leaves open."""
     share = response_rate(setting)
     if isinstance(share, Share) and share.low is not None and share.high is not None:
         ends = {"low": round(share.low), "high": round(share.high)}
@@ -56,7 +54,6 @@ def tell_rate(setting: Setting) -> Iterator[str]:
 
 
 def tell_gain(setting: Setting) -> Iterator[str]:
-    """Yield what those learnt who answered before and after."""
     table, words = setting.tables.get("gain"), setting.words
     if table is None:
         return
@@ -82,7 +79,6 @@ def tell_gain(setting: Setting) -> Iterator[str]:
 
 
 def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
-    """Return all findings of a report."""
     by_part: dict[str, list[Table]] = defaultdict(list)
     for table in setting.tables.values():
         by_part[part_of(setting, table)].append(table)

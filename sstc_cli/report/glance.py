@@ -33,7 +33,6 @@ class Indicator:
 
 
 def glance_of(setting: Setting) -> tuple[IndicatorLine, ...]:
-    """Return the usual indicators that are shown, then others that have a target."""
     targets = dict(_targets(setting))
     found = {indicator.key: indicator for indicator in _indicators(setting)}
     for key, (named, _) in targets.items():

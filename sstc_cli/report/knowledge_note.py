@@ -67,7 +67,6 @@ _USUAL = ("reach", "ratings", "knowledge", "recommend", "ratings_2")
 
 
 def drawn_figures(noted: NoteSetting) -> dict[str, Figure]:
-    """Return up to three figures by their ids, in order."""
     known = figures_of(noted.setting)
     named = noted.note.figures or _USUAL
     ids = (figure_of(noted.setting, known, name) for name in named)
@@ -122,7 +121,6 @@ def check_drawn(noted: NoteSetting) -> Iterator[Diagnostic]:
 
 
 def note_view(noted: NoteSetting) -> KnowledgeNoteView:
-    """Return the note about a webinar: as much as fits on two pages."""
     series, webinar, language = noted.setting.series, noted.webinar, noted.language
     figures, words = drawn_figures(noted), noted.setting.words
     questions, materials, steps = question_lines(noted), material_lines(noted), step_lines(noted)

@@ -32,7 +32,6 @@ def caption_of(setting: Setting, table: Table) -> str:
 
 
 def question_name(setting: Setting, table: Table) -> str:
-    """Return the question of a table as it was asked, or the id of the table."""
     question = setting.question(table)
     return question.text.pick(setting.language) if question else table.id
 
@@ -46,7 +45,6 @@ def _indicator(setting: Setting, table: Table) -> str:
 
 
 def line_names(setting: Setting, table: Table) -> dict[str, str]:
-    """Return the names of all lines of a table by their codes."""
     keys = [line.key for line in table.lines]
     if table.by is not None:
         return dict(zip(keys, _groups(setting, table.by, keys), strict=True))
@@ -95,7 +93,6 @@ def _line_name(setting: Setting, table: Table, key: str) -> str:
 
 
 def webinar_name(setting: Setting, number: int) -> str:
-    """Return the number and the title of a webinar."""
     webinar = setting.series.webinar(number)
     if webinar is None:
         return str(number)

@@ -50,7 +50,6 @@ class NoteSetting:
         return self.setting.webinar
 
     def is_written(self, text: Text | None) -> bool:
-        """Return whether somebody has written a text, in the language or in another one."""
         return text is not None and not is_of_starter(text.pick(self.language))
 
     def filled(self, text: Text) -> str:
@@ -118,7 +117,6 @@ def unnumbered(_: Citation) -> None:
 
 
 def rapporteur_line(noted: NoteSetting) -> RapporteurLine | None:
-    """Return who wrote the note."""
     who = noted.note.rapporteur
     if who is None or not noted.is_written(who.name):
         return None
@@ -135,13 +133,11 @@ def written_messages(noted: NoteSetting) -> list[Message]:
 
 
 def message_line(noted: NoteSetting, message: Message, number_of: NumberOf) -> MessageLine:
-    """Return a message with its evidence."""
     evidence = evidence_lines(noted, message.evidence, number_of)
     return MessageLine(noted.filled(message.text), evidence, noted.note.webinar)
 
 
 def question_lines(noted: NoteSetting) -> tuple[QuestionLine, ...]:
-    """Return the questions that have an answer."""
     lines = []
     for asked in noted.note.questions:
         if asked.answer is not None and noted.is_written(asked.answer):

@@ -25,7 +25,6 @@ class PublishedChange:
 
 
 def record_of(evidence: ReportEvidence, name: str, published: date) -> PublishedReport:
-    """Return the record of everything that the public reports show."""
     scopes = sorted(evidence.tables)
     return PublishedReport(
         version=REPORT_VERSION,
@@ -66,7 +65,6 @@ def revealed(
 
 
 def changes(before: PublishedReport, after: PublishedReport) -> list[PublishedChange]:
-    """Return the values that differ, in the order of the later report."""
     old, new = _values(before), _values(after)
     names = dict.fromkeys([*new, *old])
     found = (PublishedChange(name, old.get(name), new.get(name)) for name in names)
@@ -74,7 +72,6 @@ def changes(before: PublishedReport, after: PublishedReport) -> list[PublishedCh
 
 
 def _values(report: PublishedReport) -> Mapping[str, str]:
-    """Return all values of a report by their names, with the webinar after an `@`."""
     return {
         f"{table.id}.{key}{'' if table.webinar is None else f'@{table.webinar}'}": text
         for table in report.tables
@@ -93,7 +90,6 @@ def _table(table: Table) -> PublishedTable:
 
 
 def _text(value: Value) -> str:
-    """Return a value in a form that can be compared."""
     if isinstance(value, Share):
         return f"{value.count}/{value.n}"
     if isinstance(value, Rough):

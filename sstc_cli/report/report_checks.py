@@ -44,7 +44,6 @@ def check_starter(setting: Setting, *, final: bool) -> Iterator[Diagnostic]:
 
 
 def check_report(setting: Setting, names: Iterable[str] = (), *, final: bool) -> list[Diagnostic]:
-    """Return what is wrong with the texts of a report; `names` are those of the store."""
     return [
         *figure_checks.check_figures(setting),
         *figure_checks.check_webinars(setting),
@@ -56,7 +55,6 @@ def check_report(setting: Setting, names: Iterable[str] = (), *, final: bool) ->
 
 
 def check_noted(noted: NoteSetting, names: Iterable[str] = ()) -> list[Diagnostic]:
-    """Return what is wrong with a note; `names` are those of the store."""
     setting = noted.setting
     texts = [
         WrittenText((*placed.path, language) if language else placed.path, language, words)

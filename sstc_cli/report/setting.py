@@ -30,7 +30,6 @@ class Setting:
 
     @property
     def language(self) -> str:
-        """The code of the report's language."""
         return self.words.language
 
     @cached_property
@@ -55,7 +54,6 @@ class Setting:
         return [table for table in self.tables.values() if not table.too_few and table.lines]
 
     def question(self, table: Table) -> Question | None:
-        """Return the question that a table is about."""
         survey = self.surveys.get(table.survey)
         questions = survey.questions if survey else ()
         return next((asked for asked in questions if asked.id == table.question), None)

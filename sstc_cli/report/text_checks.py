@@ -29,7 +29,6 @@ class WrittenText:
 
 
 def written_texts(written: ReportTexts) -> Iterator[WrittenText]:
-    """Yield the texts of a report that may name figures."""
     for key in ("title", "purpose", "summary"):
         yield from _languages((key,), getattr(written, key))
     for key in ("lessons", "limits"):
@@ -125,7 +124,6 @@ _CAUSES = re.compile(rf"\b(?:{_REASONS}|{_EFFECTS})(?!\w)|{_UNSPACED}", re.IGNOR
 
 
 def check_reasons(setting: Setting) -> Iterator[Diagnostic]:
-    """Yield recommendations without reason, and reasons without figure."""
     by_id = {conclusion.id: conclusion for conclusion in setting.written.conclusions}
     for index, advice in enumerate(setting.written.recommendations):
         yield from _unfounded(advice, by_id, ("recommendations", index))

@@ -60,16 +60,12 @@ def contradicting(
         before, after = sentence[: braces.index].rstrip(), sentence[end:].lstrip()
         if count is None or before[-1:] not in ("(", "（") or after[:1] not in (")", "）"):
             continue
-        typed = _last(_BREAK.split(before[:-1])[-1])
+        clause = _BREAK.split(before[:-1])[-1]
+        numbers = list(_NUMBER.finditer(clause))
+        exact = [found[1] for found in numbers[-1:] if not _OTHER.search(clause[: found.start()])]
+        typed = "".join(text for text in exact if not _YEAR.fullmatch(text))
         if typed and int(re.sub(r"\D", "", typed)) not in counts.values():
             yield typed, count
-
-
-def _last(clause: str) -> str:
-    """Return the last number of people in a clause, if it is the exact number of all of them."""
-    numbers = list(_NUMBER.finditer(clause))
-    exact = [found[1] for found in numbers[-1:] if not _OTHER.search(clause[: found.start()])]
-    return "".join(text for text in exact if not _YEAR.fullmatch(text))
 
 
 _SIGNS = "[%％٪]|per ?cent|pour cent|por ciento|por cento|процент|في المئة|بالمئة"
@@ -86,7 +82,6 @@ def check_typed(
     named: Sequence[NamedFigure],
     found: Sequence[FoundValue | None],
 ) -> Iterator[Diagnostic]:
-    """Yield typed numbers that contradict the figures that their sentence names."""
     plain = sentence
     for braces in named:
         plain = plain.replace(f"{{{braces.written}}}", " ")
@@ -97,7 +92,6 @@ def check_typed(
 def _shares(
     written: WrittenText, sentence: str, found: Sequence[FoundValue | None]
 ) -> Iterator[Diagnostic]:
-    """Yield typed percentages that contradict the figures of their sentence, or have none."""
     typed = dict(_percents(sentence))
     known = [ends for value in found if value for ends in _ranges(value)]
     for text, number in typed.items():
@@ -119,7 +113,6 @@ def _counts(
     named: Sequence[NamedFigure],
     found: Sequence[FoundValue | None],
 ) -> Iterator[Diagnostic]:
-    """Yield typed numbers of people that contradict the count beside them."""
     pairs = zip(named, found, strict=True)
     counts = {
         braces.written: value.value
@@ -142,7 +135,6 @@ def _percents(sentence: str) -> Iterator[tuple[str, float]]:
 
 
 def _ranges(found: FoundValue) -> list[tuple[float, float]]:
-    """Return the percentages that a sentence about a value may have, as ranges."""
     value = found.value
     if isinstance(value, Share) and value.percent is not None:
         ends = [end for end in (value.low, value.high) if end is not None]
@@ -151,7 +143,6 @@ def _ranges(found: FoundValue) -> list[tuple[float, float]]:
 
 
 def _told(found: FoundValue | None) -> str:
-    """Return a value in per cent, with its interval."""
     value = found.value if found else None
     if isinstance(value, Rough):
         return f"{value.low:g} to {value.high:g} %"

@@ -40,7 +40,6 @@ from sstc_cli.views.reports import QuoteLine, ReportView, WebinarReportView
 def report_view(
     setting: Setting, files: Sequence[Import], quotes: tuple[QuoteLine, ...] = ()
 ) -> ReportView:
-    """Return the report of the series."""
     series, language, written = setting.series, setting.language, setting.written
     figures, glance = figures_of(setting), glance_of(setting)
     days = days_of(setting)
@@ -79,7 +78,6 @@ def report_view(
 def webinar_report_view(
     setting: Setting, files: Sequence[Import], quotes: tuple[QuoteLine, ...] = ()
 ) -> WebinarReportView:
-    """Return the report of a webinar."""
     assert setting.webinar is not None  # noqa: S101 the caller has chosen one
     series, webinar, language = setting.series, setting.webinar, setting.language
     figures, glance, about = figures_of(setting), glance_of(setting), words_about(setting)

@@ -20,7 +20,6 @@ from sstc_cli.views.reports import ConclusionLine, EvaluatorLine, Recommendation
 
 
 def filled(setting: Setting, text: Text) -> str:
-    """Return a text in the language of the report, with values instead of names in braces."""
     words = text.pick(setting.language)
     value = with_values(words, partial(named_value, setting))
     return words.part(value) if isinstance(words, Foreign) else value
@@ -42,13 +41,11 @@ def evaluators_of(setting: Setting) -> tuple[EvaluatorLine, ...]:
 
 
 def conclusions_of(setting: Setting) -> tuple[ConclusionLine, ...]:
-    """Return the conclusions with their numbers."""
     written = enumerate(setting.written.conclusions, start=1)
     return tuple(ConclusionLine(number, filled(setting, each.text)) for number, each in written)
 
 
 def recommendations_of(setting: Setting) -> tuple[RecommendationLine, ...]:
-    """Return the recommendations with their numbers, and what they rest on."""
     written = enumerate(setting.written.recommendations, start=1)
     return tuple(_recommendation(setting, number, each) for number, each in written)
 
@@ -84,7 +81,6 @@ def _of_conclusions(setting: Setting, written: Recommendation) -> Iterator[str]:
 
 
 def _captions(setting: Setting, figures: Iterable[str]) -> Iterable[str]:
-    """Yield what the named figures are about, as far as the report has them."""
     for written in figures:
         name = read_name(written)
         if name is None:

@@ -37,7 +37,15 @@ def edited(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
     SstcError if an edit has no place in the tree, or is not safe.
     """
     for stage in _stages(edits):
-        tree = _edited_once(tree, stage, model)
+        result = parse(
+            patched(tree.text, [patch_of(tree, edit, model) for edit in stage]), tree.file
+        )
+        expected: Any = tree.root
+        for edit in stage:
+            expected = changed(expected, edit, *edit.path)
+        if result.root != expected or len(result.diagnostics) > len(tree.diagnostics):
+            raise refusal(tree, stage[0].path, "is not written in a way that can be edited safely")
+        tree = result
     return tree
 
 
@@ -48,16 +56,6 @@ def _stages(edits: Sequence[Edit]) -> list[list[Edit]]:
         kind = next((at for at, kind in enumerate(_RESIZED, 1) if isinstance(edit, kind)), 0)
         stages.setdefault((-len(edit.path) if kind else -math.inf, kind), []).append(edit)
     return [stages[stage] for stage in sorted(stages)]
-
-
-def _edited_once(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
-    result = parse(patched(tree.text, [patch_of(tree, edit, model) for edit in edits]), tree.file)
-    expected: Any = tree.root
-    for edit in edits:
-        expected = changed(expected, edit, *edit.path)
-    if result.root != expected or len(result.diagnostics) > len(tree.diagnostics):
-        raise refusal(tree, edits[0].path, "is not written in a way that can be edited safely")
-    return result
 
 
 def retyped(tree: Tree, fixes: Sequence[Retype]) -> Tree:

@@ -17,7 +17,6 @@ M = TypeVar("M", bound=Model)
 
 
 def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
-    """Return the model of a tree, or None and a diagnostic for each reason."""
     if tree.root is None:
         return None, []
     try:
@@ -45,13 +44,11 @@ def doubts(tree: Tree, model: type[Model]) -> list[Diagnostic]:
 
 
 def keys_at(model: type[Model], path: Path) -> list[str]:
-    """Return the keys that the model declares at a path, in its order."""
     owner = model_at(model, path)
     return list(owner.fields) if owner else []
 
 
 def model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
-    """Return the model of the map at a path, or None if the path leads to something else."""
     for step in path:
         if isinstance(step, str) and model is not None:
             field = model.fields.get(step)
@@ -60,7 +57,6 @@ def model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
 
 
 def is_map(model: type[Model], path: Path) -> bool:
-    """Return whether the model declares a map with keys of its own at a path."""
     owner = model_at(model, path[:-1])
     declared = owner.fields.get(str(path[-1])) if owner else None
     annotation = declared.annotation if declared else None

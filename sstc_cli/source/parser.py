@@ -53,7 +53,6 @@ class RefusedError(Exception):
 
 
 def enough(what: str) -> str:
-    """Return why an error is the last one that is reported."""
     return f"this is the {MOST_WRONG:,}th error, so {what} stops"
 
 
@@ -88,7 +87,6 @@ MOST_INSIDE = 1_000  # items of a list inside an item of another list
 
 
 def parse(text: str, name: str) -> Tree:
-    """Return the tree of a YAML text."""
     builder = _Builder(text, name)
     root = None
     try:
@@ -257,7 +255,6 @@ class _Builder:
             self.anchors[event.anchor] = (node, size)
 
     def alias(self, event: Any) -> Node:
-        """Return the node of an alias, or report it and return None."""
         start, end = event.start_mark.index, event.end_mark.index
         self.last = end
         if event.anchor not in self.anchors:
@@ -304,7 +301,6 @@ def read(file: Path, name: str) -> Tree:
 
 
 def read_data(data: bytes, name: str) -> Tree:
-    """Return the tree of the bytes of a YAML file."""
     if len(data) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1_000_000} MB"
         raise SstcError(f"{name} is larger than {limit}", "check that it is the right file")

@@ -121,7 +121,10 @@ def patch_of(tree: Tree, edit: Edit, model: type[Model]) -> Patch:
         case SetValue():
             return _replacement(tree, edit, holder, spot)
         case RenameKey():
-            return _renaming(tree, edit, spot)
+            quoted = _QUOTED.match(tree.text, spot.key)
+            end = quoted.end() if quoted else spot.key + len(str(edit.path[-1]))
+            new = write_scalar(edit.key, quote=quoted[0][0] if quoted else None)
+            return Patch(spot.key, end, new)
         case RemoveKey():
             return _removal(tree, edit, holder, spot)
         case Reorder():
@@ -211,17 +214,12 @@ def _resized(tree: Tree, edit: AddItems | RemoveItems, holder: Spot, spot: Spot)
     return deletion(tree, edit, spot)
 
 
-def _renaming(tree: Tree, edit: RenameKey, spot: Spot) -> Patch:
-    quoted = _QUOTED.match(tree.text, spot.key)
-    end = quoted.end() if quoted else spot.key + len(str(edit.path[-1]))
-    new = write_scalar(edit.key, quote=quoted[0][0] if quoted else None)
-    return Patch(spot.key, end, new)
-
-
 def _insertion(text: str, holder: Spot, entry: tuple[str, Document], order: Keys[str]) -> Patch:
-    """Return the patch for a new key after the one before it in the model's order, or the last."""
     key, value = entry
-    before = _sibling(holder, key, order)
+    present = list(holder.node or ())
+    above = order[: order.index(key)] if key in order else ()
+    earlier = [other for other in above if other in present] or present
+    before = holder.inside(str(earlier[-1])) if earlier else None
     if before is None:
         return Patch(holder.start + 1, holder.start + 1, flow_entry(key, value))
     if is_flow(text, holder):
@@ -231,14 +229,6 @@ def _insertion(text: str, holder: Spot, entry: tuple[str, Document], order: Keys
     new = line_break.join(lines({key: value}, " " * indent))
     ended = text[end - 1] in "\r\n"
     return Patch(end, end, new + line_break if ended else line_break + new)
-
-
-def _sibling(holder: Spot, key: str, order: Keys[str]) -> Spot | None:
-    """Return the key after which a new one goes, or None if the map is empty."""
-    present = list(holder.node or ())
-    before = order[: order.index(key)] if key in order else ()
-    earlier = [other for other in before if other in present] or present
-    return holder.inside(str(earlier[-1])) if earlier else None
 
 
 def _removal(tree: Tree, edit: RemoveKey, holder: Spot, spot: Spot) -> Patch:
@@ -258,7 +248,6 @@ def _removal(tree: Tree, edit: RemoveKey, holder: Spot, spot: Spot) -> Patch:
 
 
 def patched(text: str, patches: Iterable[Patch]) -> str:
-    """Return the text with the patches made."""
     parts, first = [], 0
     for patch in sorted(patches, key=attrgetter("start")):
         parts += [text[first : patch.start], patch.text]

@@ -48,7 +48,6 @@ def path_completions(tree: Tree, model: type[Model], started: str) -> Iterator[t
 
 
 def _items(node: Sequence) -> Iterator[tuple[str, str]]:
-    """Yield the steps into a list, with the titles of its items."""
     for at, value in enumerate(node):
         item = value if isinstance(value, Mapping) else Mapping(title=value)
         title = item.get("title", item.get("name"))
@@ -57,7 +56,6 @@ def _items(node: Sequence) -> Iterator[tuple[str, str]]:
 
 
 def _fields(model: type[Model], path: Path, within: bool) -> Iterator[tuple[str, str]]:
-    """Yield the steps into a map, with their descriptions."""
     owner = model_at(model, path)
     for key, field in owner.fields.items() if owner else ():
         yield f".{key}" if within else key, field.description or ""
@@ -81,7 +79,6 @@ def _child(node: Node, step: str | int) -> Node:
 
 
 def _key(node: Node, model: type[Model], path: Path, key: str) -> str:
-    """Return the key if the map has it or the model declares it; otherwise raise SstcError."""
     declared = keys_at(model, path)
     if isinstance(node, Mapping) and (key in node or key in declared or not declared):
         return key

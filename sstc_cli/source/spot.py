@@ -40,7 +40,6 @@ class Spot(NamedTuple):
 
 
 def spot_of(tree: Tree, path: Path) -> Spot | None:
-    """Return the spot of a path, or None if the tree does not have it."""
     spot: Spot | None = Spot(tree.root, 0, 0, len(tree.text))
     for step in path:
         spot = spot.inside(step) if spot else None
@@ -48,7 +47,6 @@ def spot_of(tree: Tree, path: Path) -> Spot | None:
 
 
 def is_flow(text: str, holder: Spot) -> bool:
-    """Return whether a map or list is written in brackets."""
     return text[holder.start] in "{["
 
 
@@ -76,7 +74,6 @@ def end_of_value(text: str, spot: Spot, indent: int | None = None) -> tuple[int,
 
 
 def item_spans(text: str, spot: Spot) -> list[Span]:
-    """Return the span of each item of a list, in a block with the comment lines above it."""
     span = _flow_span if is_flow(text, spot) else _block_span
     return [span(text, _inside(spot, at)) for at in range(len(spot.node or ()))]
 
@@ -93,21 +90,14 @@ def _flow_span(text: str, item: Spot) -> Span:
 
 
 def _block_span(text: str, item: Spot) -> Span:
-    """Return the span from the comment lines above an item to the end of its last line."""
-    first = _dash_line(text, item.start)
+    first = line_start(text, item.start)  # the `-` of an item may stand alone in its line
+    while first and not text[first : item.start].lstrip(" ").startswith("-"):
+        first = _line_above(text, first)
     indent = len(text[first : item.start]) - len(text[first : item.start].lstrip(" "))
     last, line_break = end_of_value(text, item, indent)
     while (above := _comment_above(text, first)) is not None:
         first = above
     return first, last - len(line_break) if text[last - 1] in "\r\n" else last
-
-
-def _dash_line(text: str, start: int) -> int:
-    """Return the start of the line with the `-` of an item, which may stand there alone."""
-    first = line_start(text, start)
-    while first and not text[first:start].lstrip(" ").startswith("-"):
-        first = _line_above(text, first)
-    return first
 
 
 def _comment_above(text: str, first: int) -> int | None:

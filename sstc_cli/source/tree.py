@@ -90,7 +90,6 @@ def locate(tree: Tree, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _span(root: Node, diagnostic: Diagnostic) -> Span:
-    """Return the span of a path's value or key, or of the nearest node above if it is absent."""
     span, node = _first_key(root, (0, 1)), root
     for step in diagnostic.path:
         inner = _step(node, step, diagnostic.at_key and step == diagnostic.path[-1])

@@ -56,7 +56,6 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def write(document: Mapping[str, Document], heading: str) -> str:
-    """Return the text of a file, with a comment as its heading."""
     return "\n".join([f"# {heading}", *lines(document), ""])
 
 
@@ -95,5 +94,4 @@ def flow(document: Document) -> str:
 
 
 def flow_entry(key: str, value: Document) -> str:
-    """Return a key with its value in the form for `{…}`."""
     return f"{write_scalar(key, flow=True)}: {flow(value)}"

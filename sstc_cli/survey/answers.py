@@ -72,7 +72,6 @@ def _ratings(codes: Iterable[tuple[str, str | None]]) -> list[tuple[str, int]]:
 
 
 def _points(scale: Scale) -> list[tuple[str, int]]:
-    """Return the texts of a scale, in all languages, with their ratings."""
     texts = list(zip(scale.points, scale.ratings, strict=False))
     if scale.lowest_text:
         texts.append((scale.lowest_text, scale.lowest))
@@ -126,7 +125,6 @@ NO_CODES = Codes()
 
 
 def reader_of(question: Question, separator: str, codes: Codes = NO_CODES) -> Reader:
-    """Return a reader of the cells of one question."""
     match question.type:
         case QuestionType.CHOICE:
             reader = _choice(question, codes)
@@ -157,7 +155,6 @@ def option_reader(
     written = _choices(question, separator, codes)
 
     def read(value: Value) -> Answer:
-        """Return the answer in a cell."""
         folded = fold(text_of(value))
         if not folded or folded in _NOT_CHOSEN:
             return BLANK
@@ -199,7 +196,6 @@ def _country(codes: Codes) -> Reader:
     decided, without_code = Wordings(codes.decided.items()), codes.without_code
 
     def read(value: Value) -> Answer:
-        """Return the answer in a cell."""
         text = text_of(value)
         if not text:
             return BLANK
@@ -221,7 +217,6 @@ def _choice(question: Question, codes: Codes) -> Reader:
     fault += f" and {more} more" if more > 0 else ""
 
     def read(value: Value) -> Answer:
-        """Return the answer in a cell."""
         text = text_of(value)
         if not text:
             return BLANK
@@ -241,7 +236,6 @@ def _choices(question: Question, separator: str, codes: Codes) -> Reader:
     split = _splitter(longest, separator)
 
     def read(value: Value) -> Answer:
-        """Return the answer in a cell."""
         parts = [_meaning(wordings, part) for part in split(level(text_of(value)))]
         chosen = dict.fromkeys(code for code, _ in parts if code)
         others = [other for _, other in parts if other]
@@ -261,7 +255,6 @@ def _splitter(longest: Sequence[str], separator: str) -> Callable[[str], Iterato
     rest = re.compile(rf"(.*?)(?:{separator}|\Z)", re.DOTALL)
 
     def split(text: str) -> Iterator[str]:
-        """Yield the parts of a text that are not empty."""
         at = 0
         while at < len(text) and (part := option.match(text, at) or rest.match(text, at)):
             at = part.end()
@@ -290,7 +283,6 @@ def _scale(scale: Scale, codes: Codes) -> Reader:
     fault = f"is not a rating from {scale.lowest} to {scale.highest}"
 
     def read(value: Value) -> Answer:
-        """Return the answer in a cell."""
         text = text_of(value)
         if not text:
             return BLANK

@@ -5,7 +5,7 @@ notes. Telephones and devices without a name are counted apart: nobody knows who
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -105,6 +105,13 @@ class Absent(StrEnum):
     UNNAMED = "telephone or device without a name"
 
 
+_PLURALS = {
+    Absent.HOST: "hosts or speakers",
+    Absent.PROGRAM: "note-taking programs",
+    Absent.UNNAMED: "telephones or devices without a name",
+}
+
+
 class Attendees:
     """Tells the audience of the webinars from all others in one report."""
 
@@ -141,13 +148,6 @@ def other_name(name: str) -> str | None:
     """Return the original name in `New name (Original name)`, or None."""
     match = re.fullmatch(_MARK, name)
     return match["mark"] if match else None
-
-
-def absent_text(counts: Iterable[tuple[Absent, int]]) -> str:
-    """Return how many of each kind were left out, for example `1 host or speaker`."""
-    plurals = ("hosts or speakers", "note-taking programs", "telephones or devices without a name")
-    named = dict(zip(Absent, plurals, strict=True))
-    return ", ".join(quantity(count, why, named[why]) for why, count in counts)
 
 
 def _marks(folded: str) -> Iterator[str]:
@@ -219,7 +219,6 @@ class VisitReader(RowReader):
         self.absent: dict[Absent, set[_Who]] = defaultdict(set)
 
     def read(self) -> Reading:
-        """Return the people in all rows under the header."""
         for index, cells in enumerate(self.table.padded_rows(), self.table.first):
             if any(map(text_of, cells)) and not self.excluded.exclude(index, cells):
                 self._add_row(index, cells)
@@ -231,7 +230,6 @@ class VisitReader(RowReader):
         return self.reading
 
     def _add_row(self, index: int, cells: Sequence[Value]) -> None:
-        """Add a row to its person, to those who are not in the audience, or to the rejected."""
         webinar = self.webinar_of(cells)
         if faults := [*self._faults(index, webinar, cells)]:
             self.reading.rejected.append(Rejected(index + 1, tuple(faults)))
@@ -284,10 +282,7 @@ class VisitReader(RowReader):
         return text_of(cells[column.index]) if column else ""
 
     def _moment(self, cells: Sequence[Value], use: Use, webinar: int) -> datetime | None:
-        """Return a moment that can be compared: without an offset, it is in the series' zone.
-
-        A time alone is of the webinar's day.
-        """
+        # without an offset, a moment is in the series' zone; a time alone is of the webinar's day
         moment = self.times.moment(cells, use)
         if moment is None and (text := self._text(use, cells)):
             moment = moment_of(f"{self.webinars.day(webinar)} {text}", days_first=None)
@@ -310,10 +305,11 @@ class VisitReader(RowReader):
         return bool(text) and fold(text) not in self.table.platform.blank_answers
 
     def _note_on_absent(self) -> Iterator[Diagnostic]:
-        counts = Counter({why: len(self.absent[why]) for why in Absent if self.absent[why]})
-        if counts:
+        absent = [(why, people) for why in Absent if (people := self.absent[why])]
+        if absent:
             column = (*self.names, *self.addresses)[0]
-            message = f"not in the audience, left out: {absent_text(counts.items())}"
+            counts = (quantity(len(people), why, _PLURALS[why]) for why, people in absent)
+            message = f"not in the audience, left out: {', '.join(counts)}"
             yield note_at(self.file, self.table, column, ("W536", message, None))
 
     def _attendance(self, who: _Who, person: _Person) -> Attendance:

@@ -55,7 +55,6 @@ class QuestionColumns:
 
 
 def find_columns(sheet: Sheet) -> QuestionColumns | None:
-    """Return the columns of a sheet with questions, or None."""
     for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         names = [fold(text_of(value)) for value in row]
         if columns := _columns(index, names):
@@ -67,7 +66,6 @@ def find_columns(sheet: Sheet) -> QuestionColumns | None:
 
 
 def cell(row: Sequence[Value], at: int | None) -> str:
-    """Return the text of a cell, which a short row may lack."""
     return text_of(row[at]) if at is not None and at < len(row) else ""
 
 
@@ -221,7 +219,6 @@ def _asked(sheet: Sheet, columns: QuestionColumns) -> Iterator[AudienceQuestion]
 def _with_reply(
     known: AudienceQuestion, row: Sequence[Value], columns: QuestionColumns, text: str
 ) -> AudienceQuestion:
-    """Return a question with a further answer, and the people of its row."""
     reply = text if _is_reply(row, columns) else _words(cell(row, columns.answer))
     answer = known.answer
     if reply and fold(reply) not in _SPOKEN and reply not in answer:

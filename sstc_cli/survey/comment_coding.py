@@ -40,12 +40,10 @@ class CodedSheet(NamedTuple):
 
 
 def shown_comment(comment: str) -> str:
-    """Return a comment as its cell has it."""
     return without_controls(comment)[:_MOST]
 
 
 def coded_sheet(source: Source) -> CodedSheet | None:
-    """Return the sheet of coded comments that a file has, or None if it is another file."""
     for sheet in source.sheets:
         for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
             names = {fold(text_of(value)): at for at, value in enumerate(row)}
@@ -87,8 +85,6 @@ def read_codes(
 
 
 class _Reader:
-    """Reads the rows of one sheet."""
-
     def __init__(
         self, file: str, found: CodedSheet, themes: Sequence[Theme], comments: Sequence[Comment]
     ) -> None:
@@ -129,11 +125,7 @@ class _Reader:
             result.rejected += 1
             result.faults += faults
             return
-        self._put(comment, self._code(index, row, comment))
-
-    def _put(self, comment: Comment, code: Code | None) -> None:
-        """Count a row, and keep its code if it differs from that of the store."""
-        result = self.result
+        code = self._code(index, row, comment)
         if code is None and comment.code is None:
             result.blank += 1
         elif code == comment.code:

@@ -34,12 +34,10 @@ class WorkbookWording:
     language: str
 
     def webinar(self, number: int) -> str:
-        """Return the number and the title of a webinar, if the plan has it."""
         webinar = self.series.webinar(number)
         return f"{number}. {webinar.title.pick(self.language)}" if webinar else str(number)
 
     def question(self, survey: Survey, id_: str) -> str:
-        """Return a question on one line."""
         asked = next(question for question in survey.questions if question.id == id_)
         return " ".join(asked.text.pick(self.language).split())
 
@@ -47,7 +45,6 @@ class WorkbookWording:
 def write_comments(
     comments: Sequence[Comment], wording: WorkbookWording, mentions: Mentions
 ) -> bytes:
-    """Return the workbook: a row for each comment, and a sheet with the themes."""
     rows = [_row(comment, wording, mentions) for comment in comments]
     named: list[list[Value]] = [["theme", "text"]]
     named += ([theme.id, theme.text.pick(wording.language)] for theme in wording.themes)

@@ -75,10 +75,7 @@ def decide(
     options: ImportOptions,
     asker: ImportAsker | None = None,
 ) -> DecidedImport:
-    """Return the tables of a file ready to be read. Refuse a file that leaves something open.
-
-    Without an asker, only the options decide.
-    """
+    """Return the tables of a file ready to be read; without an asker, only the options decide."""
     decider = _Decider(source, series, options, asker)
     for table in tables:
         decider.settle_survey(table)
@@ -237,10 +234,7 @@ class _Decider:
         return DateOrder.DMY if self.asker.day_first(problem) else DateOrder.MDY
 
     def _in_zone(self, table: ReadyTable) -> ReadyTable:
-        """Return a table with the zone of its times: by option, by its mapping, or by asking.
-
-        If none of them decides, it is assumed to be that of the series.
-        """
+        """Return a table with the zone of its times: by option, mapping or asking, or assumed."""
         if not lacks_zone(table, self.series):
             return table
         mapping = self.mappings.get(table.form, table.mapping)
@@ -252,7 +246,6 @@ class _Decider:
         return replace(table, local_zone=zone or self.series.zone, assumed=zone is None)
 
     def _settle(self, doubts: Sequence[Doubt]) -> None:
-        """Ask once about all doubts, or refuse the file."""
         if not doubts:
             return
         problem = "; ".join(doubt.problem for doubt in doubts)

@@ -158,7 +158,6 @@ def _known(asked: Mapping[Role, str], answers: Answers, level: int) -> dict[str,
 
 
 def _place(code: object, level: int) -> str | None:
-    """Return the sub-region or the region of a country, or None."""
     country = countries().get(str(code))
     if country is None or level > 2:
         return None
@@ -203,7 +202,6 @@ class ExportedRows:
 def export_tables(
     store: Store, surveys: Iterable[Survey], webinars: Sequence[int], included: Included
 ) -> dict[str, ExportedRows]:
-    """Return the responses to each survey and the attendance, by name, if there are any."""
     tables = {survey.id: export_rows(store, survey, webinars, included) for survey in surveys}
     tables[ATTENDANCE_ID] = export_attendance(store, webinars, included)
     return {name: table for name, table in tables.items() if len(table.rows)}
@@ -298,7 +296,6 @@ def _less_exact_cells(
 
 
 def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> ExportedRows:
-    """Return a header and the people who attended, with their minutes."""
     header = ["webinar", "person", "minutes", *(CONTACTS if included.contacts else ())]
     rows = identified_attendances(store, webinars)
     return ExportedRows(header, rows, lambda row: _attendance_cells(row, included))

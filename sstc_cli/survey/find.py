@@ -26,7 +26,6 @@ from sstc_cli.survey_tools.platform import Platform, Shape, folded
 
 
 def no_table(source: Source, matchers: Sequence[Matcher]) -> SstcError:
-    """Return the error for a file without the questions of any survey, with the usual remedy."""
     files = " or ".join(f"data/surveys/{matcher.survey.id}.yaml" for matcher in matchers)
     if not matchers:
         return SstcError("the workspace has no survey", "write data/surveys/exit.yaml first")
@@ -82,7 +81,6 @@ def compare_surveys(
 
 
 def match_again(table: FoundTable, mapping: FormMapping, file: str) -> FoundTable:
-    """Return the same table, its columns matched with more decisions about its form."""
     return _complete(table, Matcher(table.platform, table.survey, mapping), file)
 
 
@@ -127,7 +125,6 @@ class _Finder:
         return other.survey.id if other and _is_clearly_better(other, table) else None
 
     def _tables(self, sheet: Sheet, headers: Sequence[Sequence[str]]) -> Iterator[FoundTable]:
-        """Yield the tables that a sheet may have: a header is one row, or two."""
         found: dict[int, Platform] = {}
         for index, header in enumerate(headers):
             if texts := folded(header):
@@ -152,7 +149,6 @@ class _Finder:
     def _joined(
         self, sheet: Sheet, index: int, above: Sequence[str], below: Sequence[str]
     ) -> Iterator[FoundTable]:
-        """Yield the table whose header is two rows, for each survey."""
         for survey in self.surveys:
             matcher = self.matcher(any_table.PLAIN, survey)
             if titles := joined_header(above, below, matcher.asks):
@@ -160,7 +156,6 @@ class _Finder:
                 yield from _table(sheet, Shape(rows, index, skipped=1), matcher)
 
     def matcher(self, platform: Platform, survey: Survey) -> Matcher:
-        """Return the matcher of a survey's questions in a tool's exports, made once."""
         key = platform.name, survey.id
         if key not in self.matchers:
             empty = FormMapping(platform=platform.name, survey=survey.id)
@@ -211,7 +206,6 @@ def _is_clearly_better(best: FoundTable, other: FoundTable) -> bool:
 
 
 def _table(sheet: Sheet, shape: Shape, matcher: Matcher) -> Iterator[FoundTable]:
-    """Yield the table of a sheet in a shape, unless its header is empty."""
     if columns := matcher.columns(texts_of(shape.rows[shape.header])):
         start = shape.header + 1 + shape.skipped
         yield FoundTable(
@@ -222,7 +216,6 @@ def _table(sheet: Sheet, shape: Shape, matcher: Matcher) -> Iterator[FoundTable]
 
 
 def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
-    """Return a table with its columns, its first row of answers, and the codes of numbers."""
     columns = matcher.columns(texts_of(table.sheet.rows[table.header]))
     first = first_row(table.sheet.rows, table.start, columns, matcher)
     rows = table.sheet.rows[first:]

@@ -101,7 +101,6 @@ def is_rating(question: Question) -> bool:
 
 
 def ends_of(question: Question, language: str) -> tuple[str, str]:
-    """Return the texts of the worst and the best rating."""
     scale = question.scale
     low, high = (scale.lowest_text, scale.highest_text) if scale else (None, None)
     return low.pick(language) if low else "", high.pick(language) if high else ""
@@ -166,7 +165,6 @@ _LimesurveyLine = dict[str, str]
 
 
 def _write_limesurvey(form: Form) -> bytes:
-    """Return the file: settings, one group, and its questions in each language."""
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, "", dialect="excel-tab", lineterminator="\n")
     writer.writeheader()
@@ -227,7 +225,6 @@ _WENJUANXING_KINDS = {
 
 
 def _write_wenjuanxing(form: Form) -> bytes:
-    """Return the text, in which empty lines separate the questions."""
     title = [form.title(form.language), one_line(form.intro(form.language))]
     blocks = ["\n".join(filter(None, title))]
     for number, question in enumerate(form.questions, 1):
@@ -295,7 +292,6 @@ _XLSFORM_KINDS = {
 
 
 def _write_xlsform(form: Form) -> bytes:
-    """Return the workbook with the sheets `survey`, `choices` and `settings`."""
     labels = [f"label::{_language(language)}" for language in form.languages]
     head: list[Value] = ["type", "name", *labels, "required", "constraint"]
     survey: list[list[Value]] = [

@@ -62,10 +62,7 @@ def _has_types(texts: Sequence[str]) -> bool:
 def joined_header(
     above: Sequence[str], below: Sequence[str], asks: Callable[[str], bool]
 ) -> list[str] | None:
-    """Return one header for two rows, the heads of groups and their parts; None if they are not.
-
-    `asks` returns whether a text is a question. A head counts until the next one.
-    """
+    """Return one header for two rows, the heads of groups and their parts; None if they are not."""
     width = max(len(above), len(below))
     heads = [*above, *[""] * (width - len(above))]
     parts = [*below, *[""] * (width - len(below))]
@@ -86,7 +83,6 @@ def joined_header(
 
 
 def transposed(source: Source, matchers: Sequence[Matcher]) -> SstcError | None:
-    """Return the error for a file whose questions stand below each other, if they do."""
     for sheet in source.sheets:
         rows = sheet.rows[:MOST_COLUMNS]
         for at in range(min(max(map(len, rows), default=0), _LABELS)):

@@ -192,7 +192,6 @@ class Matcher:
         return nearest(fold(column.header), self.folded)
 
     def is_open(self, column: Column) -> bool:
-        """Return whether a column is unknown, and nobody has decided about it."""
         if not isinstance(column, OtherColumn) or column.contact:
             return False
         return column.how is MatchedBy.UNKNOWN
@@ -227,10 +226,7 @@ class Matcher:
         return OtherColumn(0, text, how, contact=personal is False)
 
     def _by_options(self, columns: Sequence[Column]) -> Iterator[Column]:
-        """Yield the columns; find by its options a question that has only its number.
-
-        Some tools write only `第6题(…)`.
-        """
+        """Yield the columns; find by its options a question with only a number: `第6题(…)`."""
         groups: dict[str, dict[int, str]] = {}
         for column in columns:
             if column.how is MatchedBy.UNKNOWN and (number := _NUMBER_ONLY.match(column.header)):
@@ -251,7 +247,6 @@ class Matcher:
                 yield AskedColumn(column.index, column.header, MatchedBy.EXACT, question, option)
 
     def _offering(self, options: Iterable[str]) -> list[Question]:
-        """Return the questions of several choices that have all these options."""
         texts = {fold(option) for option in options}
         return [
             question

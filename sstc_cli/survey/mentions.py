@@ -50,7 +50,6 @@ class Mentions:
                     yield from _places(name, text, spelt)
 
     def masked(self, text: str) -> str:
-        """Return a text with a mask in place of each mention."""
         parts, end = [], 0
         for start, stop in self.spans(text):
             parts += [text[end:start], MASK]
@@ -59,7 +58,6 @@ class Mentions:
 
 
 def mentions_of(store: Store) -> Mentions:
-    """Return what finds the people of a store, and what they work for."""
     return Mentions(names_and_addresses(store), organisations(store))
 
 

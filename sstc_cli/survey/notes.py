@@ -44,7 +44,6 @@ def short(header: str) -> str:
 def notes_before_import(
     source: Source, table: FoundTable, order: DateOrder
 ) -> Iterator[Diagnostic]:
-    """Yield the notes on a table whose rows have not been read."""
     file = source.file.name
     yield from notes_on(file, table, {}, ExcludedRows(table))
     for column in table.answer_codes.unsure:
@@ -58,10 +57,7 @@ def notes_before_import(
 def notes_on(
     file: str, table: Table, unknown: Mapping[int, Sequence[int]], excluded: ExcludedRows
 ) -> Iterator[Diagnostic]:
-    """Yield the notes on a table whose rows have been read.
-
-    `unknown` has the rows of answers without a meaning, by column.
-    """
+    """Yield the notes on a table; `unknown` has the rows of answers without meaning, by column."""
     for column in table.columns:
         note: Note | None = _note(column, table) if _has_cells(column, table) else None
         if rows := unknown.get(column.index):
@@ -99,7 +95,6 @@ def _on_consent(table: Table) -> Iterator[Note]:
 
 
 def _on_unasked(table: Table) -> Iterator[Note]:
-    """Yield a note if a required question has no column, with all questions that have none."""
     unasked = table.unasked
     if not unasked or not unasked[0].required or table.platform.asks_one_by_one:
         return

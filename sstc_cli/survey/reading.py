@@ -66,8 +66,6 @@ def _cached_reader(reader: Reader, blank_answers: Collection[str]) -> Reader:
 
 
 class _TableReader(RowReader):
-    """Reads the rows of one table."""
-
     def __init__(
         self,
         source: Source,
@@ -117,7 +115,6 @@ class _TableReader(RowReader):
         return self.reading
 
     def _reader(self, column: Column) -> Reader | None:
-        """Return a reader of a column's cells; None for a column that is not kept."""
         if column.how in _NOT_KEPT or use_of(column) in (Use.WEBINAR, Use.NOTHING):
             return None
         question, separator = question_of(column), self.table.platform.separator
@@ -176,14 +173,22 @@ class _TableReader(RowReader):
                 continue
             answer = read(raw)
             if answer.fault or answer.other:
-                _add_odd(row, column, answer)
+                question = question_of(column)
+                is_required = question is not None and question.required
+                if answer.fault and column.role is Role.EMAIL and not is_required:
+                    row.no_address.append(column)
+                elif answer.fault:
+                    row.faults.append((column, "E502", answer.fault))
+                if answer.other and question:
+                    row.add_other(question, answer.other)
+                if answer.other and not answer.kept_as_text:
+                    row.unknown.append(column.index)
             if (value := answer.value) is not None:
                 values = getattr(row, mapping)
                 values[id_] = merge(values.get(id_), value) if merge else value
         return row
 
     def _missing(self, row: AnswerRow) -> Iterator[tuple[Column, str, str]]:
-        """Yield the required questions of the sheet that have no answer."""
         for column, question in self.required:
             if not question.asked_at(row.webinar):
                 continue
@@ -223,16 +228,3 @@ class _TableReader(RowReader):
                 (*others,),
             )
         )  # fmt: skip
-
-
-def _add_odd(row: AnswerRow, column: Column, answer: Answer) -> None:
-    question = question_of(column)
-    is_required = question is not None and question.required
-    if answer.fault and column.role is Role.EMAIL and not is_required:
-        row.no_address.append(column)
-    elif answer.fault:
-        row.faults.append((column, "E502", answer.fault))
-    if answer.other and question:
-        row.add_other(question, answer.other)
-    if answer.other and not answer.kept_as_text:
-        row.unknown.append(column.index)

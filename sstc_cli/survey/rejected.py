@@ -1,7 +1,7 @@
 """The rejected rows as a workbook, to be corrected and imported again."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.xlsx import write_workbook
@@ -50,11 +50,8 @@ def _replace_numbers(cells: list[Value], table: ReadyTable) -> None:
         if not isinstance(column, AskedColumn) or column.option is not None:
             continue
         if codes := table.answer_codes.codes.get(column.question.id):
-            cells[column.index] = _with_codes(text_of(cells[column.index]), codes)
-
-
-def _with_codes(text: str, codes: Mapping[str, str]) -> str:
-    return re.sub(r"\d+", lambda number: codes.get(number[0], number[0]), text)
+            text = text_of(cells[column.index])
+            cells[column.index] = re.sub(r"\d+", lambda n: codes.get(n[0], n[0]), text)
 
 
 def _fitted(row: Sequence[Value], width: int, emptied: set[int]) -> list[Value]:

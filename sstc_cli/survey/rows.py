@@ -63,10 +63,7 @@ class Kept(NamedTuple):
 
 
 def kept_in(column: Column) -> Kept | None:
-    """Return where a row keeps the values of a column, or None if it does not keep them.
-
-    Other modules read such a cell themselves, for example the time of an answer.
-    """
+    """Return where a row keeps the values of a column, or None if it does not keep them."""
     if isinstance(column, OtherColumn):
         return Kept("contacts" if column.contact else "extras", column.header)
     if use_of(column) is Use.SURNAME:
@@ -109,12 +106,10 @@ class RowReader:
         return note_at(self.file, self.table, column, note, row)
 
     def fault_of_webinar(self, row: int, cells: Sequence[Value]) -> Diagnostic:
-        """Return the diagnostic on a row that names no webinar of the series."""
         column = self.by_use[Use.WEBINAR]
         return self.fault(row, column, "E503", self.webinars.refusal(cells[column.index]))
 
     def webinar_of(self, cells: Sequence[Value]) -> int | None:
-        """Return the webinar of a row: that of the table, or the one that it names."""
         if self.table.webinar is not None:
             return self.table.webinar
         return self.webinars.named(cells[self.by_use[Use.WEBINAR].index])
@@ -261,7 +256,6 @@ class RowNotes:
         return Role.EMAIL in row.identity or any(coded) or any(marked)
 
     def add_accepted(self, row: AnswerRow) -> None:
-        """Record what is odd about a row that is imported."""
         for column in row.no_address:
             self.no_address.setdefault(column.index, []).append(row.index + 1)
         name = row.identity.get(Role.NAME, "").strip()
@@ -274,7 +268,6 @@ class RowNotes:
             self.recommended.append(rating)
 
     def notes(self, file: str) -> Iterator[Diagnostic]:
-        """Yield the notes on the rows."""
         table = self.table
         at = {column.index: column for column in table.columns}
         for index, rows in self.no_address.items():
@@ -318,7 +311,6 @@ class RowNotes:
 
 
 def _answers(column: Column, text: str) -> bool:
-    """Return whether a folded text is an option of the question of its column."""
     question = column.question if isinstance(column, AskedColumn) else None
     options = question.options if question else ()
     return any(text == fold(word) for option in options for word in option.wordings)

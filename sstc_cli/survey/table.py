@@ -53,12 +53,10 @@ class Table:
 
     @property
     def asked(self) -> set[str]:
-        """The ids of the questions that have a column."""
         return {question.id for column in self.columns if (question := question_of(column))}
 
     @property
     def matched(self) -> int:
-        """How many questions have a column."""
         return len(self.asked)
 
     @property
@@ -110,7 +108,6 @@ class Table:
         return any(use_of(column) in TIMES for column in self.columns)
 
     def codes(self, question: Question) -> Codes:
-        """Return the codes of answers to a question, besides the survey's own wordings."""
         tool: dict[str, str] = {}
         if form := self.platform.our_form:
             codes = (option.code for option in question.options)
@@ -137,7 +134,6 @@ class FoundTable(Table):
     rivals: tuple[str, ...] = ()
 
     def ready(self, webinar: int | None, order: DateOrder) -> "ReadyTable":
-        """Return the table with its webinar and the order of its dates."""
         shared = {field.name: getattr(self, field.name) for field in fields(Table)}
         return ReadyTable(**shared, webinar=webinar, order=order)
 
@@ -184,7 +180,6 @@ class ExcludedRows:
 
 
 def describe(table: FoundTable | ReadyTable, order: DateOrder) -> dict[str, Any]:
-    """Return a table and its columns as objects of JSON."""
     local = table.local_zone if isinstance(table, ReadyTable) else table.mapping.timezone
     return {
         "sheet": table.sheet.name,

@@ -15,7 +15,6 @@ _LOOKED_AT = 200  # rows: a tool writes all its times alike
 
 
 def order_of(table: Table, webinar: int | None, series: Series) -> DateOrder:
-    """Return the order of the dates in a table's own columns: a tool writes all of them alike."""
     return date_order(_dated(table, webinar, Webinars(series)))
 
 

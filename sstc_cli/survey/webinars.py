@@ -35,7 +35,6 @@ class Webinars:
         self.wordings = Wordings(_pairs(series))
 
     def day(self, number: int | None) -> date | None:
-        """Return the day of a webinar."""
         webinar = None if number is None else self.by_number.get(number)
         return webinar.starts.date() if webinar and webinar.starts else None
 

@@ -29,7 +29,6 @@ class Difference(NamedTuple):
 
 
 def with_edits(workspace: Workspace, edits: Sequence[Edit]) -> Workspace:
-    """Return the workspace after edits of the series, without writing anything."""
     tree = edited(workspace.main.tree, edits, Series)
     return replace(workspace, main=workspace.main.with_tree(tree))
 
@@ -129,7 +128,6 @@ def _fixed(file: DataFile[Any], diagnostics: Iterable[Diagnostic]) -> Tree:
 
 
 def _separate(fixes: Iterable[Sequence[Edit]]) -> list[Sequence[Edit]]:
-    """Return the fixes whose paths are neither inside nor around those of an earlier fix."""
     separate: list[Sequence[Edit]] = []
     touched, around = set[Path](), set[Path]()
     for fix in fixes:

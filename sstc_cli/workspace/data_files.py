@@ -44,11 +44,9 @@ class DataFile(NamedTuple, Generic[M]):
         return PurePosixPath(self.tree.file).stem
 
     def own_diagnostics(self) -> list[Diagnostic]:
-        """Return the diagnostics of reading the file and building its model."""
         return [*self.tree.diagnostics, *self.diagnostics]
 
     def doubts(self) -> list[Diagnostic]:
-        """Return the diagnostics on texts of the file, if it was understood."""
         return doubts(self.tree, self.kind) if self.model else []
 
     def with_tree(self, tree: Tree) -> "DataFile[M]":
@@ -142,7 +140,6 @@ class Photos(Mapping[str, Photo]):
 
 
 def read_photo(root: Path, file: str) -> Photo:
-    """Return the picture of that path, or refuse one that is not there or cannot be shown."""
     path = root / file
     try:
         if not path.resolve().is_relative_to(root.resolve()):
@@ -159,7 +156,6 @@ def read_photo(root: Path, file: str) -> Photo:
 
 
 def unshown_photos(root: Path, series: Series) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each picture that documents cannot have."""
     for index, person in enumerate(series.people):
         if person.picture is None:
             continue

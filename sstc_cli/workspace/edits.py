@@ -97,7 +97,6 @@ def set_value(
 
 
 def _set(tree: Tree, path: Path, value: str) -> SetValue:
-    """Return the edit that sets a value, in a new map if the file does not have it yet."""
     if len(path) > 1 and isinstance(path[-1], str) and node_at(tree.root, path[:-1]) is None:
         return SetValue(path[:-1], {path[-1]: value})
     return SetValue(path, value)
@@ -108,7 +107,6 @@ def moment_text(moment: datetime) -> str:
 
 
 def _numbers_follow_dates(webinar: Webinar, other: Webinar) -> bool:
-    """Return whether the webinar with the lower number is the earlier one."""
     return (webinar.number < other.number) == (webinar.starts < other.starts)
 
 
@@ -151,7 +149,6 @@ def slot_values(
 def _edits(
     series: Series, webinar: Webinar, now: datetime, values: Mapping[str, str | Mapping[str, str]]
 ) -> list[Edit]:
-    """Return the edits that set values of a webinar, and raise its revision."""
     path = _path(series, webinar)
     edits: list[Edit] = [SetValue((*path, key), value) for key, value in values.items()]
     return edits + revision_edits(series, webinar, now, counted=True)
@@ -202,7 +199,6 @@ def find_duty(
 
 
 def record_done(workspace: Workspace, series: Series, duty: Duty, day: date) -> list[Edit]:
-    """Return the edits that record the day on which a duty was done."""
     if duty.done:
         message = f"{_in_words(duty)} is already done, on {duty.done}"
         raise SstcError(message, "add `--undo` to mark it as not done", ExitCode.USAGE)
@@ -213,7 +209,6 @@ def record_done(workspace: Workspace, series: Series, duty: Duty, day: date) -> 
 
 
 def undo_done(series: Series, duty: Duty) -> list[Edit]:
-    """Return the edits that delete the record of a duty."""
     if not duty.done:
         hint = "run `sstc due --all` to see what is done"
         raise SstcError(f"{_in_words(duty)} is not done", hint, ExitCode.USAGE)

@@ -23,7 +23,6 @@ def program_folders(path: str, root: Path) -> list[str]:
 
 
 def find_program(name: str, folders: list[str]) -> Path:
-    """Return the path of a program, or raise FileNotFoundError."""
     name = f"{name}.exe" if sys.platform == "win32" else name
     for file in (Path(folder) / name for folder in folders):
         if file.is_file() and os.access(file, os.X_OK):
@@ -126,7 +125,6 @@ def _output(
 
 
 def git_folder(root: Path) -> Path | None:
-    """Return the nearest folder with `.git`, from a folder upwards, or None."""
     folders = (root.absolute(), *root.absolute().parents)
     return next((folder for folder in folders if (folder / ".git").exists()), None)
 

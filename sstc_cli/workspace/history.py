@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import RELEASE_VERSION, Release, WebinarState
+from sstc_cli.model import RELEASE_VERSION, Release
 from sstc_cli.source import Tree, node_at
 from sstc_cli.workspace.data_files import yaml_files
 
@@ -37,12 +37,10 @@ def next_release_file(name: str, files: Sequence[Path]) -> Path:
 
 
 def releases_by_name(root: Path) -> dict[str, Path]:
-    """Return the file of each release, the oldest first; the later of two with the same name."""
     return {release_name(file): file for file in release_files(root)}
 
 
 def release_name(file: Path) -> str:
-    """Return the name of a release from the name of its file."""
     match = _FILE.fullmatch(file.name)
     return match[2] if match else file.stem
 
@@ -75,7 +73,6 @@ def contradictions(releases: Mapping[str, Release | None]) -> Iterator[tuple[str
 
 
 def _misfiled(file: Path, release: Release | None, others: Sequence[Path]) -> Iterator[Diagnostic]:
-    """Yield the diagnostics on the name of a release's file; `others` come before it."""
     match = _FILE.fullmatch(file.name)
     if match is None or (release and release.name != match[2]):
         what = f"the release `{release.name}`" if release else "a release"
@@ -91,7 +88,6 @@ def _misfiled(file: Path, release: Release | None, others: Sequence[Path]) -> It
 
 
 def _regressions(before: Release, after: Release) -> Iterator[Diagnostic]:
-    """Yield the facts that make a release seem older than the one before it."""
     if after.published <= before.published:
         message = f"`{after.name}` was not published after `{before.name}`"
         yield Diagnostic("E228", message, ("published",), _HINT)
@@ -100,7 +96,13 @@ def _regressions(before: Release, after: Release) -> Iterator[Diagnostic]:
 
 def _lower_revisions(before: Release, after: Release) -> Iterator[Diagnostic]:
     """Yield webinars whose revision falls, or that are missing even among the dropped."""
-    places = _places(after)
+    # a present webinar wins over a dropped one
+    lists = {"dropped": after.series.dropped, "webinars": after.series.webinars}
+    places = {
+        webinar.id: (key, index, webinar)
+        for key, webinars in lists.items()
+        for index, webinar in enumerate(webinars)
+    }
     for webinar in before.series.webinars_by_id().values():
         if webinar.id not in places:
             message = f"`{webinar.id}` of the release `{before.name}` is missing"
@@ -111,16 +113,6 @@ def _lower_revisions(before: Release, after: Release) -> Iterator[Diagnostic]:
             if getattr(now, field) < getattr(webinar, field):
                 message = f"the `{field}` of `{webinar.id}` is lower than in `{before.name}`"
                 yield Diagnostic("E228", message, ("series", key, index, field), _HINT)
-
-
-def _places(release: Release) -> dict[str, tuple[str, int, WebinarState]]:
-    """Return key, index and webinar by id; a present webinar wins over a dropped one."""
-    lists = {"dropped": release.series.dropped, "webinars": release.series.webinars}
-    return {
-        webinar.id: (key, index, webinar)
-        for key, webinars in lists.items()
-        for index, webinar in enumerate(webinars)
-    }
 
 
 def _number(file: Path) -> int | None:

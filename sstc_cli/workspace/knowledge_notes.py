@@ -29,7 +29,6 @@ _HEADING = (
 
 
 def new_note(series: Series, webinar: Webinar) -> str:
-    """Return the text of the file about a webinar."""
     number = webinar.number
     document: dict[str, Any] = {
         "webinar": str(number),
@@ -74,14 +73,10 @@ def _materials(series: Series, webinar: Webinar) -> list[dict[str, Any]]:
         item: dict[str, Any] = {"title": material.title.plain_data(), "url": material.url}
         found.append(item | ({"language": material.language} if material.language else {}))
     if webinar.recording:
-        found.append({"title": _recording(series), "url": webinar.recording})
+        words = {code: word for code, word in _RECORDING.items() if code in series.languages}
+        title = words if len(series.languages) > 1 and words else _RECORDING["en"]
+        found.append({"title": title, "url": webinar.recording})
     return found
-
-
-def _recording(series: Series) -> str | dict[str, str]:
-    """Return the title of a recording, in the languages of the series that have the word."""
-    words = {code: word for code, word in _RECORDING.items() if code in series.languages}
-    return words if len(series.languages) > 1 and words else "Recording of the webinar"
 
 
 _RECORDING = {
@@ -154,7 +149,6 @@ def with_questions(workspace: Workspace, number: int, drafts: Sequence[Draft]) -
 
 
 def _placed(series: Series, text: str) -> str | dict[str, str]:
-    """Return a text under its language, if the series has several."""
     if len(series.languages) == 1:
         return text
     return {_language_of(text, series.languages): text}

@@ -91,13 +91,11 @@ class Workspace:
 
     @property
     def notes(self) -> dict[int, KnowledgeNote]:
-        """What is written about webinars, by their numbers, as far as it was understood."""
         found = {file.model.webinar: file.model for file in self.knowledge if file.model}
         return dict(sorted(found.items()))
 
     @property
     def releases(self) -> tuple[Release, ...]:
-        """The releases that could be understood, the oldest first."""
         return tuple(record.model for record in self.release_files if record.model)
 
     @property
@@ -113,7 +111,6 @@ class Workspace:
 
     @cached_property
     def trees(self) -> dict[str, Tree]:
-        """The tree of each file, by the name that diagnostics use."""
         return {file.tree.file: file.tree for file in self.files}
 
     @cached_property
@@ -126,10 +123,7 @@ class Workspace:
         )
 
     def diagnosed(self, *, errors_only: bool = False) -> dict[str, list[Diagnostic]]:
-        """Return the diagnostics of each file, with paths instead of places.
-
-        With `errors_only`, warnings of rules are left out.
-        """
+        """Return the diagnostics of each file, with paths; `errors_only` is without warnings."""
         found = {file.tree.file: file.own_diagnostics() for file in self.files}
         main = found[self.main.tree.file]
         if self.series is not None:
@@ -212,17 +206,14 @@ class Workspace:
 
     @property
     def store(self) -> Path:
-        """The private store of survey responses."""
         return self.root / ".sstc" / "store.sqlite"
 
     @property
     def templates(self) -> Path:
-        """The workspace's own templates; the folder need not exist."""
         return self.root / "templates"
 
     @property
     def out(self) -> Path:
-        """The folder for the files that commands write."""
         return self.root / "out"
 
 
@@ -271,7 +262,6 @@ def open_workspace(
 
 
 def _release(root: Path, file: Path, trees: Mapping[str, Tree]) -> DataFile[Release]:
-    """Return a release; only the format is reported if a newer `sstc` wrote it."""
     loaded = load(root, file, Release, trees)
     newer = newer_format(loaded.tree)
     return loaded._replace(model=None, diagnostics=newer) if newer else loaded

@@ -86,7 +86,6 @@ def files_below(root: Path) -> Iterator[Path]:
 
 
 def _has(file: Path, needles: Collection[bytes]) -> bool:
-    """Return whether a file has one of the needles, packed or not."""
     with file.open("rb") as stream:
         is_zip = _is_zip(stream)
         found, _ = _search(stream, needles, _MOST_SEARCHED)

@@ -47,7 +47,6 @@ _NUMBER = re.compile(r"([0-9]{3})-.+")
 
 
 def report_files(root: Path) -> list[Path]:
-    """Return the files of published reports, the oldest first."""
     return sorted(yaml_files(root, REPORTS))
 
 

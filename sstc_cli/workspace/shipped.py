@@ -11,7 +11,6 @@ PACKAGE = Path(sstc_cli.__file__).parent
 
 
 def shipped_root() -> Path:
-    """Return the folder of `templates/`, `data/`, `examples/`: in the wheel or the repository."""
     inside = PACKAGE / "shipped"
     return inside if inside.is_dir() else PACKAGE.parent
 

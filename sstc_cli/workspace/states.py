@@ -51,7 +51,13 @@ def find_state(root: Path, name: str, environment: Mapping[str, str]) -> NamedSt
     if name.startswith(GIT):
         data = _at_revision(root, name.removeprefix(GIT), environment)
         return _planned(name, read_data(data, f"{name}:{DATA.as_posix()}"))
-    return _released(root, name)
+    files = releases_by_name(root)
+    if name not in files:
+        hint = did_you_mean(name, [*files, WORKING]) if files else None
+        hint = hint or "run `sstc release publish NAME` first, or use `working` for the data file"
+        raise SstcError(f"unknown release `{name[:80]}`", hint, ExitCode.USAGE)
+    release = _built(_read(root, files[name]), Release)
+    return NamedState(name, release.series, release.published, release.note, release.tables)
 
 
 def last_state(root: Path) -> NamedState | None:
@@ -68,7 +74,6 @@ def state_before(root: Path, name: str) -> NamedState | None:
 
 
 def kept_state(data: bytes, name: str) -> NamedState:
-    """Return a state that is kept in the format of a release, which nobody has published."""
     release = _built(read_data(data, name), Release)
     return NamedState(name, release.series, tables=release.tables)
 
@@ -78,22 +83,11 @@ def _planned(name: str, tree: Tree) -> NamedState:
     return NamedState(name, state_of(series), tables=tables_of(series))
 
 
-def _released(root: Path, name: str) -> NamedState:
-    files = releases_by_name(root)
-    if name not in files:
-        hint = did_you_mean(name, [*files, WORKING]) if files else None
-        hint = hint or "run `sstc release publish NAME` first, or use `working` for the data file"
-        raise SstcError(f"unknown release `{name[:80]}`", hint, ExitCode.USAGE)
-    release = _built(_read(root, files[name]), Release)
-    return NamedState(name, release.series, release.published, release.note, release.tables)
-
-
 def _read(root: Path, file: Path) -> Tree:
     return read(root / file, file.as_posix())
 
 
 def _built(tree: Tree, model: type[M]) -> M:
-    """Return the model of a tree, or raise SstcError with its first diagnostic."""
     diagnostics = [*tree.diagnostics, *(newer_format(tree) if model is Release else ())]
     if not diagnostics:
         built, diagnostics = build(tree, model)

@@ -41,7 +41,6 @@ def misnamed_survey(survey: Survey, stem: str) -> Iterator[Diagnostic]:
 
 
 def without_topics(survey: Survey, series: Series) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each question whose options should be those of the series."""
     for index, question in enumerate(survey.questions):
         if question.takes_options and not listed_for(question, series):
             key = "kinds" if question.role is Role.KIND else "topics"
@@ -107,7 +106,6 @@ def write_mapping(mapping: FormMapping, before: str = "") -> str:
 
 
 def misnamed_mapping(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
-    """Yield a diagnostic if the file is not named after its mapping."""
     stem = pathlib.PurePosixPath(file).stem
     if stem != mapping.form and not stem.startswith(f"{mapping.form}-"):
         message = f"the file is called {stem}.yaml, but is a mapping of {mapping.form}"
@@ -116,7 +114,6 @@ def misnamed_mapping(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
 
 
 def mapping_problems(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Iterator[Diagnostic]:
-    """Yield names in a mapping that do not exist, and decisions that it makes twice."""
     tools = sorted(platform.name for platform in platforms())
     if mapping.platform not in tools:
         message = f"unknown survey tool `{mapping.platform}`"

@@ -104,7 +104,6 @@ def _pairs(series: Series, published: State) -> Iterator[tuple[Path, Text, Text]
 
 
 def _path(series: Series, index: int, change: Change) -> Path:
-    """Return the path of the changed key, or of the webinar if several keys changed."""
     key = str(change.part) if change.part else _KEYS.get(change.kind)
     key = "cancelled_because" if key == "reason" else key
     key = "join" if key == "join_url" and series.webinars[index].join else key

@@ -25,7 +25,6 @@ class GroupsOf:
         self.known = {by: _Known(by, found.id) for by, found in asked.items() if found is not None}
 
     def of(self, batch: ResponseColumns) -> dict[By, list[str]]:
-        """Return the group of each response."""
         return {
             by: [known[value] for value in map(_GET, batch.answers, repeat(known.question))]
             for by, known in self.known.items()
@@ -97,7 +96,6 @@ class Fold:
         self.pairs = {id_: PairSums(b, surveys[id_]) for id_, b in befores.items() if b is not None}
 
     def add(self, people: People) -> None:
-        """Add some people with all of their rows."""
         for (id_, webinar), count in people.superseded.items():
             self.superseded[id_, webinar] += count
         responses = {id_: people.responses[id_] for id_ in self.surveys if id_ in people.responses}

@@ -51,11 +51,9 @@ class PairSums:
         self._add_scores(pairs)
 
     def asked(self, webinar: int) -> list[int]:
-        """Return the positions of the questions that are asked at a webinar."""
         return [at for at, found in enumerate(self.questions) if found.asked_at(webinar)]
 
     def score(self, webinar: int, state: State | None) -> Score | None:
-        """Return the score of somebody who answered each question, or None."""
         found = [state[at] for at in self.asked(webinar)] if state else []
         return (found.count(True), len(found)) if found and not {None, WORDS} & {*found} else None
 
@@ -110,7 +108,6 @@ def percent(score: Score) -> float:
 
 
 def shared_questions(before: Survey, after: Survey) -> list[Question]:
-    """Return the knowledge questions that both surveys ask, with the same correct answer."""
     right = {
         question.id: question.correct
         for question in before.questions
@@ -132,7 +129,6 @@ def asked_before(surveys: Mapping[str, Survey], survey: Survey) -> Survey | None
 
 
 def _column(question: Question, batch: ResponseColumns) -> list[bool | str | None]:
-    """Return whether each answer to a question is right; None if there is no answer."""
     id_, correct = question.id, question.correct
     given = [answers.get(id_) for answers in batch.answers]
     found: list[bool | str | None] = [None if v is None else v == correct for v in given]

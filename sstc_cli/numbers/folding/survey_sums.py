@@ -63,7 +63,6 @@ def counted_questions(survey: Survey) -> list[Question]:
 
 
 def is_net(question: Question) -> bool:
-    """Return whether the ratings make a net promoter score."""
     scale = question.scale
     return question.role is Role.RECOMMEND and scale is not None and scale.ratings == range(11)
 
@@ -166,7 +165,6 @@ class Coding:
         self.together = [_Together(codes[i:j]) for i, j in zip(starts, ends, strict=False)]
 
     def of(self, batch: ResponseColumns) -> list[int]:
-        """Return the packed number of each response."""
         found = [self.response] * len(batch.answers)
         for together in self.together:
             columns = [codes.column(batch.answers) for codes in together.codes]
@@ -210,7 +208,6 @@ class SurveySums:
         self.anonymous: Counter[int] = Counter()
 
     def add(self, batch: ResponseColumns, groups: Groups) -> None:
-        """Add all responses of some people."""
         webinars = batch.webinars if self.each else [ALL] * len(batch.webinars)
         keys = [person or row for row, person in enumerate(batch.persons)]
         measured, plain = self.measured.of(batch), self.plain.of(batch)

@@ -23,7 +23,6 @@ from sstc_cli.numbers.tables.table import (
 
 
 def knowledge_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
-    """Yield the right answers to each knowledge question after, and before if it was asked."""
     pairs = cube.pairs(cube.main) if cube.main else None
     lines = tuple(_lines(cube, pairs, scope) if pairs else _after(cube, scope))
     columns = ("before", "after") if pairs else ("after",)
@@ -137,7 +136,6 @@ def _leaves_few(gains: Mapping[Scope, Gain], shown: Mapping[Scope, Gain], least:
 
 
 def _asked_before(found: Tables, question: str) -> Table | None:
-    """Return the table of the same question in the survey before the webinars."""
     ids = (id_ for id_, table in found.items() if table.question == question and "." in id_)
     return next((found[id_] for id_ in ids if ".by_" not in id_), None)
 

@@ -19,7 +19,6 @@ AFTER = "after_"  # a number of days follows
 
 
 def partner_tables(requests: Sequence[Request]) -> Iterator[Table]:
-    """Yield how far requests came that both sides got, and the outcomes of introductions."""
     made = [request for request in requests if request.event(Step.ASKED)]
     if not made:
         return
@@ -42,16 +41,16 @@ def _outcomes(introduced: Sequence[Request]) -> Iterator[Table]:
         after: Counter(request.outcomes.get(after) for request in introduced) for after in days
     }
     lines = tuple(
-        Line(_code(outcome), None, tuple(found[after][outcome] for after in days))
+        Line(
+            outcome.replace("-", "_") if outcome else "not_recorded",
+            None,
+            tuple(found[after][outcome] for after in days),
+        )
         for outcome in (*IntroductionOutcome, None)
     )
     columns = tuple(f"{AFTER}{after}" for after in days)
     if days:
         yield Table(OUTCOMES, columns, lines, len(introduced), LEAST_PEOPLE)
-
-
-def _code(outcome: IntroductionOutcome | None) -> str:
-    return outcome.replace("-", "_") if outcome else "not_recorded"
 
 
 _BY_USE = (ASKED, INTRODUCED, AGREED)  # what readers miss most comes first

@@ -47,7 +47,6 @@ def table_id(cube: Cube, survey: Survey, question: Question) -> str:
 
 
 def question_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
-    """Yield a table for each question that somebody answered, but for those about groups."""
     for survey in cube.surveys.values():
         found = cube.survey(survey.id)
         for question in counted_questions(survey):
@@ -83,7 +82,6 @@ def _lines(cube: SurveyCube, question: Question, scope: Scope) -> Iterator[Line]
 
 
 def _net(cube: SurveyCube, question: Question, scope: Scope) -> Iterator[Line]:
-    """Yield the three parts of a recommendation, and the score if enough people answered."""
     found, n = cube.net(question.id, scope), cube.n(question.id, scope)
     if found is None:
         return
@@ -109,7 +107,6 @@ UNCODED = Coded({}, ())
 
 
 def themes_table(coded: Coded, scope: Scope) -> Iterator[Table]:
-    """Yield how many comments have each theme, if there are any."""
     found = coded.comments.items()
     here = {place: themes for place, themes in found if not scope or place[0] in scope}
     if not here:
@@ -124,7 +121,6 @@ def themes_table(coded: Coded, scope: Scope) -> Iterator[Table]:
 
 
 def _effect(theme: str, here: Comments) -> float:
-    """Return the design effect of people who commented on several webinars."""
     written = Counter(person for _, person in here)
     named = Counter(person for (_, person), found in here.items() if theme in found)
     people: Iterable[tuple[int, int, int]] = ((named[who], n, 1) for who, n in written.items())

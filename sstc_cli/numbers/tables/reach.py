@@ -34,7 +34,6 @@ STAGES = ("registered", "attended", "answered")
 
 
 def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
-    """Yield the way from registration to answers, attendance, participants and response rates."""
     funnel = cube.funnel(scope)
     people = (funnel.registered, funnel.attended, funnel.answered)
     stages = zip(STAGES, people, strict=True)
@@ -88,7 +87,6 @@ def _participants(cube: Cube, by: By, scope: Scope) -> Iterator[Table]:
 
 
 def _order(cube: Cube, by: By) -> list[str]:
-    """Return the groups in the order of the options of a survey that asks for them."""
     role = role_of(by)
     asked = (survey.question(role) for survey in cube.surveys.values())
     question = next((found for found in asked if found is not None), None)
@@ -148,7 +146,6 @@ def public_rates(whole: Value, table: Table, publish: Publish) -> Table:
 
 
 def _of_stage(family: Family, key: str, publish: Publish) -> Mapping[Scope, Shown]:
-    """Return what can be shown of one share."""
     shares = {scope: table.value(key) for scope, table in family.items()}
     counts = {
         scope[0]: {"yes": share.count, "no": share.n - share.count}

@@ -54,14 +54,17 @@ _FEWEST = 2  # webinars that can be compared
 
 
 def webinar_tables(cube: Cube, tables: Mapping[Scope, Tables]) -> Iterator[Table]:
-    """Yield a table for each rating and knowledge question, for attendance and response."""
     survey = cube.surveys.get(cube.main)
     for question in survey.questions if survey else ():
         if question.role in (Role.SATISFACTION, Role.KNOWLEDGE):
             key = "two_best" if question.scale else "correct"
             yield from over_webinars(tables, question.id, key, (cube.main, question.id))
     yield from over_webinars(tables, "response", "all", ("", ""))
-    yield from _attendance(tables)
+    reached = {scope[0]: found["reach"].value("attended")
+               for scope, found in tables.items() if scope and "reach" in found}  # fmt: skip
+    lines = tuple(Line(str(at), None, (value,)) for at, value in sorted(reached.items()) if value)
+    if len(lines) >= _FEWEST:
+        yield Table("webinars.attendance", ("people",), lines, LEAST_PEOPLE, LEAST_PEOPLE)
 
 
 def over_webinars(
@@ -102,21 +105,12 @@ def _is_outlying(value: Value, whole: Value) -> bool:
 
 
 def _band(shares: list[Share], whole: Share) -> tuple[float, float] | None:
-    """Return the range around the share of all webinars for one of middle size."""
     if not shares or not whole.n:
         return None
     n = sorted(share.n for share in shares)[len(shares) // 2]
     p = whole.count / whole.n
     half = _LIMITS * sqrt(p * (1 - p) / n)
     return round(100 * max(0.0, p - half), 1), round(100 * min(1.0, p + half), 1)
-
-
-def _attendance(tables: Mapping[Scope, Tables]) -> Iterator[Table]:
-    reached = {scope[0]: found["reach"].value("attended")
-               for scope, found in tables.items() if scope and "reach" in found}  # fmt: skip
-    lines = tuple(Line(str(at), None, (value,)) for at, value in sorted(reached.items()) if value)
-    if len(lines) >= _FEWEST:
-        yield Table("webinars.attendance", ("people",), lines, LEAST_PEOPLE, LEAST_PEOPLE)
 
 
 DIMENSIONS = (
@@ -139,7 +133,6 @@ class ExactTables:
 def exact_tables(
     cube: Cube, coded: Coded = UNCODED, requests: Sequence[Request] = ()
 ) -> ExactTables:
-    """Return the tables of the series and of every webinar with data."""
     scopes: list[Scope] = [SERIES, *((webinar,) for webinar in cube.webinars)]
     pairs = cube.pairs(cube.main) if cube.main else None
     gains = {scope: knowledge_gain(pairs, scope) for scope in scopes} if pairs else {}
@@ -236,7 +229,6 @@ def _round_or_bound(
 def _rates(
     exact: ExactTables, found: Mapping[Scope, Tables], scope: Scope, publish: Publish
 ) -> dict[str, Table]:
-    """Return the response rates of groups: in the series, whose webinars could be subtracted."""
     whole = found[SERIES]["funnel"].value("told") if "funnel" in found[SERIES] else None
     tables, series = exact.tables[scope].values(), exact.tables[SERIES]
     return {

@@ -64,17 +64,14 @@ class Table:
         return self.n is None or self.n < self.least
 
     def value(self, line: str, column: str = "") -> Value:
-        """Return a value by the codes of its line and column, by default of the first column."""
         place = self.columns.index(column) if column else 0
         return next((found.values[place] for found in self.lines if found.key == line), None)
 
     def with_lines(self, lines: Iterable[Line]) -> "Table":
-        """Return the table with other lines."""
         return replace(self, lines=tuple(lines))
 
 
 def with_interval(exact: Value, shown: Shown) -> Shown:
-    """Return a public share with the interval of the complete one, if it is the same."""
     if isinstance(shown, Share) and isinstance(exact, Share):
         return exact if exact.count == shown.count else share_of(shown.count, shown.n)
     return shown

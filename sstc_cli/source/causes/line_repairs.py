@@ -58,7 +58,12 @@ def dash_repairs(line: Line) -> Iterator[Repair]:
         yield from _missing_dashes(line)
     above = next(line.above(), None)
     found = _STRAY_DASH.match(line.words)
-    if found and above and above.column == line.dash and not _starts_item(line):
+    if (
+        found
+        and above
+        and above.column == line.dash
+        and not any(_is_item(other, line.key) for other in line.above())
+    ):
         start, end = line.start + found.start(1), line.start + found.end(1)
         message = f"a `- ` before `{found[2]}` starts a list in the middle of a map"
         yield Repair(start, end, "", message, "delete the `- `", (start, start + 1), certain=False)
@@ -156,10 +161,6 @@ def comment_repairs(line: Line) -> Iterator[Repair]:
 
 def _is_item(line: Line, key: str) -> bool:
     return line.dash is not None and line.key == key
-
-
-def _starts_item(line: Line) -> bool:
-    return any(_is_item(other, line.key) for other in line.above())
 
 
 def _span(line: Line, first: int, last: int) -> tuple[int, int]:

@@ -266,12 +266,8 @@ def _words(value: str, _near: Mapping) -> Iterator[Proposal]:
     trimmed = value.rstrip(",; ")
     yield Proposal(trimmed, f"write `{trimmed}`", certain=True)
     yield Proposal(value.upper(), f"did you mean `{value.upper()}`?", certain=True)
-    yield from _countries(value)
-
-
-def _countries(name: str) -> Iterator[Proposal]:
-    code = country_code(name)
-    codes = [code] if code else suggested_countries(name)
+    code = country_code(value)
+    codes = [code] if code else suggested_countries(value)
     hint = f"did you mean {' or '.join(f'`{code}`' for code in codes)}?"
     for near in codes:
         yield Proposal(near, hint, certain=near == code)

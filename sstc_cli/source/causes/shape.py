@@ -35,18 +35,16 @@ from sstc_cli.source.causes.repair import described, plain
 from sstc_cli.source.codes import SHAPE_CODES
 from sstc_cli.source.models import keys_at, model_at
 from sstc_cli.source.spot import spot_of
-from sstc_cli.source.tree import Lines, Node, Sequence, Tree, node_at
+from sstc_cli.source.tree import Lines, Sequence, Tree, node_at
 from sstc_cli.source.tree import Mapping as MapNode
 
 
 def missing_key(model: type[Model], path: Path) -> Diagnostic:
-    """Return the diagnostic of a required key that is not there."""
     hint = f"add `{path[-1]}:` ({_describe(model, path)})"
     return Diagnostic("E104", f"`{path[-1]}` is missing{_owner(path[:-1])}", path, hint)
 
 
 def empty_key(tree: Tree, model: type[Model], path: Path) -> Diagnostic:
-    """Return the diagnostic of a key without a value, where one is expected."""
     hint = f"add a value for `{_name(path)}` ({_describe(model, path)})"
     owner = model_at(model, path[:-1])
     field = owner.fields.get(str(path[-1])) if owner else None
@@ -58,7 +56,6 @@ def empty_key(tree: Tree, model: type[Model], path: Path) -> Diagnostic:
 
 
 def unknown_key(tree: Tree, model: type[Model], path: Path, missing: Collection[str]) -> Diagnostic:
-    """Return the diagnostic of a key that the model does not declare."""
     key = str(path[-1])
     if found := key_in_flow(tree, model, path, "E103"):
         return found
@@ -70,7 +67,10 @@ def unknown_key(tree: Tree, model: type[Model], path: Path, missing: Collection[
     hint = did_you_mean(key, declared)
     if target := replaced_key(key, declared, missing):
         hint = f"did you mean `{target}`?"
-    fix = _renaming(node_at(tree.root, path[:-1]), path, declared)
+    holder = node_at(tree.root, path[:-1])
+    correct = meant(str(path[-1]), declared)
+    is_taken = isinstance(holder, Mapping) and correct in holder
+    fix = (RenameKey(path, correct),) if correct and not is_taken else ()
     return Diagnostic("E103", message, path, hint, at_key=True, fix=fix)
 
 
@@ -137,13 +137,6 @@ def _is_commented(tree: Tree, path: Path) -> bool:
     return re.search(r":[ \t]+#", line) is not None
 
 
-def _renaming(holder: Node, path: Path, declared: Collection[str]) -> tuple[Edit, ...]:
-    """Return the fix of a key that is a typo of another one, unless the map also has that one."""
-    correct = meant(str(path[-1]), declared)
-    is_taken = isinstance(holder, Mapping) and correct in holder
-    return (RenameKey(path, correct),) if correct and not is_taken else ()
-
-
 def _owner(path: Path) -> str:
     """Return the map of a key, for example ` in `webinars``, or nothing for the top of the file."""
     return f" in `{_name(path)}`" if path else ""
@@ -203,7 +196,6 @@ def _diagnosed(
 
 
 def _wrong_value(tree: Tree, model: type[Model], problem: Problem) -> Diagnostic:
-    """Return the diagnostic of a value that the model does not take."""
     kind, path, value, allowed = problem.kind, problem.path, problem.text, list(problem.allowed)
     if kind in SHAPE_CODES:
         return _refused(tree, model, problem)
@@ -221,7 +213,6 @@ def _wrong_value(tree: Tree, model: type[Model], problem: Problem) -> Diagnostic
 
 
 def _in_plain(tree: Tree, model: type[Model], problem: Problem) -> Diagnostic | None:
-    """Return the diagnostic of a value that is right but for characters that look like others."""
     value, path = problem.value, problem.path
     if not isinstance(value, str) or plain(value) == value or problem.at_key:
         return None
@@ -313,6 +304,5 @@ def _positions(tree: Tree) -> list[int]:
 
 
 def _is_in(tree: Tree, path: Path, positions: list[int]) -> bool:
-    """Return whether one of the positions is inside the value at a path."""
     spot = spot_of(tree, path) if positions and path else None
     return spot is not None and any(spot.start <= at <= spot.end for at in positions)

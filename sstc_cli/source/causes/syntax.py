@@ -76,13 +76,11 @@ _TOP = re.compile(r"(?m)^(?:[^\s#]| {0,2}- )")
 
 
 def report_causes(reports: Reports, error: yaml.MarkedYAMLError) -> None:
-    """Report the cause of a parser's error, and of those that follow once it is corrected."""
     for cause in _causes(reports.text, error):
         cause.report(reports, cause.code)
 
 
 def _causes(text: str, error: yaml.MarkedYAMLError) -> Iterator[Repair]:
-    """Yield the repairs of a parser's error, and of those that follow after it."""
     left, last, growth, guesses = MOST_READ, 0, 0, 0
     while left > 0 and guesses < MOST_GUESSES:
         repairs = _typed(text, error) or [_cause(text, error)]
@@ -183,7 +181,6 @@ def _window(text: str, first: int, last: int) -> tuple[int, int, str]:
 
 
 def _long_quoted(text: str) -> int | None:
-    """Return the start of a quoted text of several lines before the first error, or None."""
     _, event = first_error(text)
     if not isinstance(event, ScalarEvent) or event.style not in ("'", '"'):
         return None
@@ -220,7 +217,6 @@ def _shifted(repair: Repair, by: int) -> Repair:
 
 
 def report_duplicates(reports: Reports, root: Node, found: list[Duplicate]) -> None:
-    """Report the keys that their maps already have, and the items that have no `- `."""
     for trouble in _with_items_split(root, reports.text, found):
         if isinstance(trouble, Repair):
             trouble.report(reports, "E102")
