@@ -11,10 +11,7 @@ from babel.units import format_unit
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.languages import locale_of
 from sstc_cli.views.dates import plain_day_text
-from sstc_cli.views.facts import (
-    DocumentView,
-    document_fields,
-)
+from sstc_cli.views.facts import DocumentView, document_fields
 from sstc_cli.views.people import OrganiserFacts, in_language, organiser_facts, with_direction_mark
 
 

@@ -13,13 +13,7 @@ from sstc_cli.model import WEEKDAYS, Around, Series
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.series import Break
 from sstc_cli.model.zones import offset_text
-from sstc_cli.views.dates import (
-    city_of,
-    day_text,
-    local_slots,
-    short_day_text,
-    span_text,
-)
+from sstc_cli.views.dates import city_of, day_text, local_slots, short_day_text, span_text
 from sstc_cli.views.facts import LocalTime, SlotFacts, local_times, webinar_slot
 from sstc_cli.views.people import in_language
 
