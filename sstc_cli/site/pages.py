@@ -175,9 +175,9 @@ class LanguagePages:
         """Return the rows before, of and after a webinar; a dropped one has no neighbours."""
         if webinar in self.site.dropped or not any(row.id == webinar.id for row in self.rows):
             return None, site_row(self.site, webinar, self.language), None
-        around = (None, *self.rows, None)
-        at = next(at for at, row in enumerate(around) if row and row.id == webinar.id)
-        return around[at - 1], around[at], around[at + 1]
+        at = next(at for at, row in enumerate(self.rows) if row.id == webinar.id)
+        before, after = self.rows[:at][-1:], self.rows[at + 1 :][:1]
+        return (before or (None,))[0], self.rows[at], (after or (None,))[0]
 
 
 FOLDER = "pictures/"
