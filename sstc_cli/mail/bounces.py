@@ -73,7 +73,6 @@ class Other(StrEnum):
 
 
 def read_returned(mail: Message) -> Bounce | Wish | Other:
-    """Return what a mail in the sender's mailbox is."""
     try:
         return _returned(mail)
     except RecursionError:  # parts are inside each other without end

@@ -69,10 +69,7 @@ class Renderer:
         self._kept: dict[tuple[str, tuple[str, ...]], Rendered] = {}
 
     def render(self, recipient: Recipient) -> Rendered:
-        """Return the words for a person: in the person's language, or in all of the series'.
-
-        Those of people whose documents have the same words are rendered once.
-        """
+        """Return the words for a person: in one language or all; the same words are made once."""
         can_stop = self.mailing.can_stop(recipient)
         languages = recipient.languages(self.mailing.series.languages)
         filled = [
@@ -130,7 +127,7 @@ class Views:
         """Return the document of a person, and its view in a language."""
         reader = recipient.reader(language)
         message = self.mailing.message_for(recipient)
-        document, view = self._made(_unnamed(reader), message)
+        document, view = self._made(replace(reader, name=None, honorific=None), message)
         if isinstance(view, ParticipantView):
             honorific = reader.honorific or view.reader.honorific
             named = replace(view.reader, name=reader.name, honorific=honorific)
@@ -139,7 +136,3 @@ class Views:
 
     def _make(self, reader: Reader, message: Message) -> tuple[str, View]:
         return message_view(message, self.mailing.series, self.mailing.webinar, reader)
-
-
-def _unnamed(reader: Reader) -> Reader:
-    return replace(reader, name=None, honorific=None)

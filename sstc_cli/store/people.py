@@ -66,7 +66,6 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def people(store: Store) -> Iterator[People]:
-    """Yield everybody in the store."""
     with store.reading() as connection:
         if connection is None:
             return
@@ -123,20 +122,26 @@ def _people(rows: Sequence[Any]) -> People:
             )
             columns = (persons, _, webinars, answers, others)
             found[id_] = [tuple(compress(column, counted)) for column in columns]
-    responses = {id_: _batch_of(columns[2], columns[0], *columns[3:])
-                 for id_, columns in found.items() if columns[0]}  # fmt: skip
+    responses = {
+        id_: ResponseColumns(
+            webinars,
+            persons,
+            decoded(f"[{','.join(answers)}]"),  # all of them in one go
+            [_NONE if other == "{}" else decoded(other) for other in others],
+        )
+        for id_, (persons, _, webinars, answers, others) in found.items()
+        if persons
+    }
     return People(frozenset(known), (there[2], there[0]), responses, superseded)
 
 
 def attended_webinars(store: Store) -> list[int]:
-    """Return the webinars with known attendance."""
     query = select(ATTENDANCES.c.webinar).distinct()
     with store.reading() as connection:
         return sorted(connection.scalars(query)) if connection else []
 
 
 def names_and_addresses(store: Store) -> list[str]:
-    """Return the names and addresses of everybody in the store, each once."""
     found: set[str] = set()
     for email, name, _, contacts in _who(store):
         found |= {*names_of(name, contacts), *contacts_of(contacts), *filter(None, [email])}
@@ -144,7 +149,6 @@ def names_and_addresses(store: Store) -> list[str]:
 
 
 def organisations(store: Store) -> list[str]:
-    """Return the organisations of everybody in the store, each once."""
     return sorted({
         office
         for _, _, organisation, contacts in _who(store)
@@ -158,21 +162,6 @@ def _who(store: Store) -> Sequence[Any]:
     queries = (select(*(table.c[name] for name in columns)) for table in PEOPLE_TABLES)
     with store.reading() as connection:
         return connection.execute(union(*queries)).all() if connection else []
-
-
-def _batch_of(
-    webinars: Sequence[int],
-    persons: Sequence[str | None],
-    answers: Sequence[str],
-    others: Sequence[str],
-) -> ResponseColumns:
-    """Return columns of the store as a batch, with all answers decoded in one go."""
-    return ResponseColumns(
-        webinars,
-        persons,
-        decoded(f"[{','.join(answers)}]"),
-        [_NONE if other == "{}" else decoded(other) for other in others],
-    )
 
 
 Identified = Mapping[str, Any]
@@ -206,18 +195,14 @@ class IdentifiedRows:
             yield from (rows[key] for key in keys if key in rows)
 
 
-def identified_responses(store: Store, survey: str, webinars: Sequence[int]) -> IdentifiedRows:
-    return _identified(store, RESPONSES, webinars, survey)
-
-
-def identified_attendances(store: Store, webinars: Sequence[int]) -> IdentifiedRows:
-    return _identified(store, ATTENDANCES, webinars)
-
-
-def _identified(
-    store: Store, table: Table, webinars: Sequence[int], survey: str | None = None
+def identified_rows(
+    store: Store, webinars: Sequence[int], survey: str | None = None
 ) -> IdentifiedRows:
-    """Return rows by their keys, because sorting all of their contents takes much memory."""
+    """Return the responses to a survey, or else the attendances, in webinars; of all, if empty.
+
+    They are found by their keys, because sorting all of their contents takes much memory.
+    """
+    table = RESPONSES if survey else ATTENDANCES
     columns = table.c
     query = select(columns.key).order_by(columns.webinar, columns.key)
     if survey:

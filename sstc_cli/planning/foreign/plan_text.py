@@ -43,7 +43,6 @@ def filled(starter: str, parts: Mapping[str, str | None]) -> str:
         key = _KEY.match(line)
         if key is None and line.startswith("#"):
             comments.append(line)
-            current = None if not line else current
             continue
         if key is None and (line.startswith((" ", "-")) or (not line and current in parts)):
             if current not in parts:
@@ -99,10 +98,8 @@ def _lines(key: str, value: Any, indent: str) -> Iterator[str]:
         yield from _text(key, value, indent)
         return
     flow = f"{indent}{key}: {flowing(value)}"
-    is_list = isinstance(value, list) and value and isinstance(value[0], dict)
-    if not is_list and len(flow) <= _WIDTH and "\n" not in str(value):
-        yield flow
-    elif is_list:
+    is_short = len(flow) <= _WIDTH and "\n" not in str(value)
+    if isinstance(value, list) and value and isinstance(value[0], dict):
         yield f"{indent}{key}:"
         for inner in value:
             line = f"{indent}  - {flowing(inner)}"
@@ -110,7 +107,7 @@ def _lines(key: str, value: Any, indent: str) -> Iterator[str]:
                 yield line
             else:
                 yield from _item(inner, f"{indent}  ")
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and not is_short:
         yield f"{indent}{key}:"
         for name, inner in value.items():
             yield from _lines(name, inner, f"{indent}  ")
@@ -143,7 +140,6 @@ def _is_plain(text: str) -> bool:
 
 
 def flowing(value: Any) -> str:
-    """Return a value on one line."""
     if isinstance(value, dict):
         inside = ", ".join(f"{key}: {_in_map(key, inner)}" for key, inner in value.items())
         return f"{{{inside}}}"
@@ -195,7 +191,7 @@ def plan_text(starter: str, facts: PlanFacts) -> str:
     audiences = [{"id": id_, "name": name} for name, id_ in facts.audiences.items()]
     parts: dict[str, str | None] = {
         "id": entry("id", facts.identity),
-        "title": entry("title", facts.title) if facts.title else None,
+        **({"title": entry("title", facts.title)} if facts.title else {}),
         "zone": entry("zone", facts.zone),
         "zone_name": _zone_name(facts),
         "languages": entry("languages", list(facts.languages)),
@@ -210,8 +206,6 @@ def plan_text(starter: str, facts: PlanFacts) -> str:
         "people": items("people", facts.people),
         "webinars": _severities(facts) + _webinars(starter, facts.webinars),
     }
-    if not facts.title:
-        del parts["title"]
     text = filled(starter, parts)
     first, rest = text.split("\n", 1)
     return f"{first}\n# It was made from {facts.file}: check each date and name.\n{rest}"

@@ -168,8 +168,8 @@ def decide_zone(
     if zone := task.options.zone or (usual and usual.most_common(1)[0][0]):
         others = {text: other for text, other in known.items() if other != zone}
         return ZoneChoice(zone, _label(known, zone), others)
-    possible = [zone for text in words if (named := zone_in(text)) for zone in named.possible]
-    possible = list(dict.fromkeys(possible))
+    readings = filter(None, map(zone_in, words))
+    possible = [*dict.fromkeys(zone for reading in readings for zone in reading.possible)]
     if possible:
         shown = quoted(next(text for text in words if zone_in(text)))
         shown = shown.upper() if len(shown) < 7 else shown

@@ -35,7 +35,6 @@ _AS_TEXT = "format the cell as Text in Excel, and type it again"
 
 
 def read_number(value: Value) -> CellReading:
-    """Return a whole number."""
     number = None if isinstance(value, bool) else number_of(value)
     if number is None or not number.is_integer() or number < 0:
         raise CellError(f"`{text_of(value)[:60]}` is not a whole number", "write digits only")
@@ -174,7 +173,6 @@ def read_country(value: Value) -> CellReading:
 
 
 def read_zone(value: Value) -> CellReading:
-    """Return the name of a time zone."""
     text = text_of(value).strip()
     if text in known_zones():
         return CellReading(text)
