@@ -185,15 +185,21 @@ def _add_replaced_and_guests(
     holders: Holders, mailing: Mailing, sources: Sources, told: Mapping[str, ArrivedMail]
 ) -> None:
     """Add those who were speakers, and those with an invitation from `sstc calendar export`."""
-    for person in _replaced(mailing, sources):
+    replaced = {person.id: person for person in _replaced(mailing, sources)}
+    for person in replaced.values():
         has_entry = person.id in sources.invited or mailing.person(person) in told
         holders.keys |= {person.key} if has_entry else set()
         holders.others[person.key] = person
         holders.withdrawn.add(person.key)
-    for guest in _guests(mailing, sources):
-        holders.keys.add(guest.key)
-        if guest.key not in sources.people:
-            holders.others.setdefault(guest.key, guest)
+    for id_, invitation in sources.invited.items():
+        address = _address(invitation.email)
+        if address and id_ not in replaced:
+            name = Text(invitation.name) if invitation.name else None
+            place = f"`{id_}` in the invitations"
+            guest = _person(address, "registered", place, name, None, None)
+            holders.keys.add(guest.key)
+            if guest.key not in sources.people:
+                holders.others.setdefault(guest.key, guest)
 
 
 def _replaced(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
@@ -211,15 +217,6 @@ def _replaced(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
             zone = person.zone if person else None
             place = f"`{speaker.id}` in an earlier plan"
             yield _person(address, "speakers", place, speaker.name, zone, speaker.id)
-
-
-def _guests(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
-    replaced = {person.id for person in _replaced(mailing, sources)}
-    for id_, invitation in sources.invited.items():
-        address = _address(invitation.email)
-        if address and id_ not in replaced:
-            name = Text(invitation.name) if invitation.name else None
-            yield _person(address, "registered", f"`{id_}` in the invitations", name, None, None)
 
 
 def _add_others(

@@ -79,21 +79,15 @@ class PersonalChanges:
         """Return the notices in a language and on a clock that are about the mailing's webinar."""
         before = self._states[known] if known else self.release
         workspace, series = self.mailing.workspace, self.mailing.series
-        found = {}
+        webinar, found = self.mailing.webinar, {}
         for stem, make in notices(workspace, series, before, language, zone):
-            view = self._about_one(make())
-            if view.webinars or (view.facts and self.mailing.webinar is None):
+            view = make()
+            if webinar:  # the others have mailings of their own
+                own = tuple(news for news in view.webinars if news.number == webinar.number)
+                view = replace(view, webinars=own)
+            if view.webinars or (view.facts and webinar is None):
                 found[stem] = view
         return found | _for_any_audience(found)
-
-    def _about_one(self, view: NoticeView) -> NoticeView:
-        """Return a notice without the other webinars: each has a mailing of its own."""
-        if self.mailing.webinar is None:
-            return view
-        number = self.mailing.webinar.number
-        return replace(
-            view, webinars=tuple(news for news in view.webinars if news.number == number)
-        )
 
 
 def _for_any_audience(made: Mapping[str, NoticeView]) -> dict[str, NoticeView]:

@@ -47,10 +47,6 @@ class Rendered:
     text: str
     page: MailPage
 
-    def with_code(self, code: str) -> "Rendered":
-        page = replace(self.page, html=self.page.html.replace(CODE, code))
-        return Rendered(self.subject, self.text.replace(CODE, code), page)
-
 
 class Renderer:
     """Renders the mails of one mailing by the templates of each language.
@@ -83,10 +79,12 @@ class Renderer:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
             self._kept[key] = self._rendered(subject, documents)
+        rendered = self._kept[key]
         if not can_stop:
-            return self._kept[key]
-        person = self.mailing.person(recipient)
-        return self._kept[key].with_code(stop_code(self.mailing.key, person))
+            return rendered
+        code = stop_code(self.mailing.key, self.mailing.person(recipient))
+        page = replace(rendered.page, html=rendered.page.html.replace(CODE, code))
+        return Rendered(rendered.subject, rendered.text.replace(CODE, code), page)
 
     def _fill(
         self, language: str, name: str, view: View, *, can_stop: bool

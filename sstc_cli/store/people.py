@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CompoundSelect,
-    Connection,
     Table,
     case,
     literal,
@@ -70,7 +69,10 @@ def people(store: Store) -> Iterator[People]:
         if connection is None:
             return
         left: list[Any] = []
-        result = connection.execute(_rows(), execution_options=_streamed(connection))
+        # a server sends all rows at once unless it is asked not to; SQLite never does
+        streamed = {"stream_results": True, "max_row_buffer": _COUNTED_AT_ONCE}
+        options = {} if connection.dialect.name == "sqlite" else streamed
+        result = connection.execute(_rows(), execution_options=options)
         for rows in result.partitions(_COUNTED_AT_ONCE):
             found = [*left, *rows]
             end = _start_of_last(found)
@@ -91,13 +93,6 @@ def _rows() -> CompoundSelect[Any]:
     identities = select(who.person, literal(_IDENTITY), literal(0), *nothing)
     rows = union_all(responses, attendances, identities.where(who.email.is_not(None)))
     return rows.order_by(rows.selected_columns.person)
-
-
-def _streamed(connection: Connection) -> dict[str, Any]:
-    """Return the options to get rows from a server as they are read; SQLite always does so."""
-    if connection.dialect.name == "sqlite":
-        return {}
-    return {"stream_results": True, "max_row_buffer": _COUNTED_AT_ONCE}
 
 
 def _start_of_last(rows: Sequence[Any]) -> int:

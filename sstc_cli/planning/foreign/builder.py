@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from sstc_cli.planning.foreign.cell_texts import (
@@ -26,6 +25,7 @@ from sstc_cli.planning.foreign.spelling import (
     status_of,
     without_cancelled,
 )
+from sstc_cli.planning.foreign.timing import overlap
 from sstc_cli.survey.webinars import WEBINAR
 
 
@@ -35,7 +35,7 @@ def set_minutes(entries: Sequence[TimedLine], talks: Sequence[dict[str, Any]]) -
     ordered = sorted((starts, ends) for starts, ends in slots if starts and ends)
     if len(slots) < 2 or len(set(slots)) < len(slots) or len(ordered) < len(slots):
         return
-    if any(ends > after for (_, ends), (after, _) in pairwise(ordered)):
+    if overlap(ordered):
         return
     for entry, talk in zip(entries, talks, strict=True):
         more = talk.pop("more", None)

@@ -13,20 +13,6 @@ from sstc_cli.model.zones import zone_place
 from sstc_cli.planning.foreign.cell_texts import script_of
 from sstc_cli.source.writer import write_scalar
 
-
-def cadence_of(days: Sequence[date]) -> dict[str, str] | None:
-    """Return the cadence of days in their order, or None if they have no regular one."""
-    several = sorted(set(days))
-    if len(several) < 3 or len({day.weekday() for day in several}) > 1:
-        return None
-    gaps = {(after - before).days // 7 for before, after in pairwise(several)}
-    if len(gaps) > 1 or gaps.pop() > 4:
-        return None
-    weeks = (several[1] - several[0]).days // 7
-    weekday = {"weekday": WEEKDAYS[several[0].weekday()]}
-    return weekday | ({"weeks": str(weeks)} if weeks > 1 else {})
-
-
 _KEY = re.compile(r"([a-z_]+):")
 
 
@@ -226,16 +212,19 @@ def _zone_name(facts: PlanFacts) -> str | None:
 
 def _cadence(days: Sequence[date]) -> str | None:
     """Return the regular weekday; one with gaps is a comment, until a person names the breaks."""
-    if found := cadence_of(days):
-        return entry("cadence", found)
-    if len(days) > 2 and len({day.weekday() for day in days}) == 1:
-        weekday = WEEKDAYS[days[0].weekday()]
-        return (
-            f"# All webinars are on {weekday}s, but not every week: name the `breaks` between\n"
-            f"# them, each with `name`, `starts` and `ends`, and add\n"
-            f"# `cadence: {{weekday: {weekday}}}`."
-        )
-    return None
+    if len(days) < 3 or len({day.weekday() for day in days}) > 1:
+        return None
+    weekday = WEEKDAYS[days[0].weekday()]
+    several = sorted(set(days))
+    gaps = {(after - before).days // 7 for before, after in pairwise(several)}
+    if len(several) > 2 and len(gaps) == 1 and max(gaps) <= 4:
+        weeks = {"weeks": str(max(gaps))} if max(gaps) > 1 else {}
+        return entry("cadence", {"weekday": weekday, **weeks})
+    return (
+        f"# All webinars are on {weekday}s, but not every week: name the `breaks` between\n"
+        f"# them, each with `name`, `starts` and `ends`, and add\n"
+        f"# `cadence: {{weekday: {weekday}}}`."
+    )
 
 
 def _agenda(facts: PlanFacts) -> str:

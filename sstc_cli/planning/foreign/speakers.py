@@ -189,7 +189,8 @@ class Roster:
         ids: list[str] = []
         for cell in line.cells.get(fact, ()):
             found = speakers_in(cell.text)
-            if not all(_is_possible_name(speaker.name) for speaker in found):
+            names = [on_one_line(speaker.name) for speaker in found]
+            if not all(name[:1].isalpha() and not re.search("//|@", name) for name in names):
                 what = "a person" if len(found) == 1 else "the name of a person"
                 self.notes.add("W772", f"`{quoted(cell.text)}` is not {what}", cell.spot)
                 continue
@@ -264,8 +265,3 @@ class Roster:
             message = f"this is not {_PRIVATE[key]} that can be read"
             self.notes.add("W772", message, cell.spot, "add it to `people` yourself")
             return {}
-
-
-def _is_possible_name(name: str) -> bool:
-    shown = on_one_line(name)
-    return shown[:1].isalpha() and "//" not in shown and "@" not in shown
