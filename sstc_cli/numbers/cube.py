@@ -1,8 +1,4 @@
-"""The cube: everything that the tables of a report are sums of, from one pass over the store.
-
-Its methods take the `webinars` of a table: a single one, or by default all that the cube is of. For
-the intervals of other sets of webinars, make a cube of these.
-"""
+"""The cube: everything that the tables of a report are sums of, from one pass over the store."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -89,7 +85,6 @@ class SurveyCube:
         return mean_of(mean, found if found.m == total else Moments())
 
     def net(self, question: str, webinars: At = ()) -> Promotion | None:
-        """Return the net promoter score of ratings from 0 to 10."""
         counts = self.counts(question, webinars)
         promoters, detractors = counts[9] + counts[10], sum(counts[rating] for rating in range(7))
         found = self._moments(question, NET, webinars).shifted(-1)
@@ -199,7 +194,8 @@ class Changes:
 class Cube:
     """The sums of some webinars, or of all.
 
-    Its methods take the `webinars` of a table: a single one, or by default all of the cube.
+    Its methods take the `webinars` of a table: a single one, or by default all of the cube. For
+    the intervals of other sets of webinars, make a cube of these.
     `registration` is the first survey before the webinars, and `main` the first one after them.
     """
 
@@ -244,7 +240,6 @@ class Cube:
         return AttendanceCounts(chosen, counts[_only(webinars)])
 
     def visits(self, webinars: At = ()) -> Counter[str]:
-        """Return the attendances of newcomers, and of people who came back."""
         found: Counter[str] = Counter()
         for (webinar, group), n in self._reach.visits.items():
             if webinar in (webinars or self.attended):

@@ -1,10 +1,7 @@
 """What a summary or report would reveal together with those that have been published.
 
-If one report covers the people of another one and a few more, the difference of their counts is
-about these few: after late answers, or between the series before and after a webinar.
-
-If one summary covers all responses of another one and a few more, the difference of their figures
-is about these few: between webinars, or after late responses.
+If one covers the people of another one and a few more, the difference of their counts is about
+these few: after late answers, between webinars, or between the series before and after a webinar.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -38,10 +38,7 @@ _POINTS = {
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a language: its labels by the English ones, which stand in for missing ones.
-
-    `decimal_mark` is what it writes between ones and tenths.
-    """
+    """The words of a language: its labels by the English ones, which stand in for missing ones."""
 
     language: str
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -140,7 +137,7 @@ class Words:
 
     def difference(self, mean: Mean) -> str:
         """Return a difference, for example `+12.5 points (95 % interval +3.1 to +21.9)`."""
-        ends = self._points(value=mean.value, low=mean.low, high=mean.high)
+        ends = self._decimals("+.1f", value=mean.value, low=mean.low, high=mean.high)
         return self.say(_POINTS[mean.missing], **ends)
 
     def share(self, part: Share | Rough, count_of: SummaryLabel = SummaryLabel.COUNT_OF) -> str:
@@ -171,24 +168,19 @@ class Words:
         return self.say(SummaryLabel.AT_MOST, percent=part.high)
 
     def _percents(self, part: Share) -> dict[str, str]:
-        values = {"percent": part.percent, "low": part.low, "high": part.high}
-        return {name: self.decimal(value) for name, value in values.items() if value is not None}
+        return self._decimals(".1f", percent=part.percent, low=part.low, high=part.high)
 
-    def _points(self, **values: float | None) -> dict[str, str]:
+    def _decimals(self, form: str, **values: float | None) -> dict[str, str]:
         known = {name: value for name, value in values.items() if value is not None}
-        return {name: self.decimal(value, "+.1f") for name, value in known.items()}
+        return {name: self.decimal(value, form) for name, value in known.items()}
 
     def _net_score(self, found: Promotion) -> str:
-        ends = self._points(score=found.score, low=found.low, high=found.high)
+        ends = self._decimals("+.1f", score=found.score, low=found.low, high=found.high)
         parts = {part: getattr(found, part) for part in ("promoters", "passives", "detractors")}
-        score, counts = (
-            self.say(SummaryLabel.NET_SCORE, **ends),
-            self.say(SummaryLabel.PARTS, **parts),
-        )
-        return score + self.say("; ") + counts
+        score = self.say(SummaryLabel.NET_SCORE, **ends)
+        return score + self.say("; ") + self.say(SummaryLabel.PARTS, **parts)
 
     def _instead_of_counts(self, numbers: QuestionNumbers) -> Iterator[str]:
-        """Yield a line for a question without counts, for example of texts or a hidden mean."""
         if not numbers.n:
             yield self.say(SummaryLabel.NO_ANSWERS)
         elif numbers.type is QuestionType.NUMBER:

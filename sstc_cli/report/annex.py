@@ -1,6 +1,6 @@
 """The annex of a report: its method and limits, all results, questions and sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sstc_cli.model.languages import language_name
@@ -45,23 +45,18 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
         said.append(say(label, share=share))
     if setting.webinar is None:
         said.append(say(ReportLabel.LIMIT_REPEATED))
-    said += _first_times(setting)
-    said.append(say(ReportLabel.LIMIT_CAUSE))
-    if not setting.office:
-        said.append(say(ReportLabel.LIMIT_HIDDEN, least=least))
-    return tuple(said)
-
-
-def _first_times(setting: Setting) -> Iterator[str]:
-    """Yield what “first time” means if the attendance of some webinars is not known."""
-    words = setting.words
+    # what “first time” means if the attendance of some webinars is not known
     known = sorted(
         number
         for number, tables in setting.others.items()
         if "reach" in tables and any(line.key == "attended" for line in tables["reach"].lines)
     )
     if known and len(known) < known[-1]:
-        yield words.say(ReportLabel.LIMIT_FIRST_TIME, webinars=words.webinars(known))
+        said.append(say(ReportLabel.LIMIT_FIRST_TIME, webinars=setting.words.webinars(known)))
+    said.append(say(ReportLabel.LIMIT_CAUSE))
+    if not setting.office:
+        said.append(say(ReportLabel.LIMIT_HIDDEN, least=least))
+    return tuple(said)
 
 
 def covered_by(setting: Setting) -> str:

@@ -117,7 +117,7 @@ def _line(told: NumberedPractice, number_of: NumberOf) -> PracticeLine:
 
 def compendium_view(setting: Setting, notes: Sequence[NoteSetting]) -> CompendiumView:
     series, language = setting.series, setting.language
-    told, sources = told_practices(notes), _Sources(notes, language)
+    told, numbers = told_practices(notes), _sources(notes)
     return CompendiumView(
         language=language,
         direction=setting.direction,
@@ -125,35 +125,29 @@ def compendium_view(setting: Setting, notes: Sequence[NoteSetting]) -> Compendiu
         series=series_facts(series, language),
         organisers=tuple(office.name.pick(language) for office in series.organisers),
         covered=_covered(setting, notes),
-        themes=tuple(_themes(setting, notes, sources)),
-        goals=goal_parts(told, sources.number),
+        themes=tuple(_themes(setting, notes, numbers.__getitem__)),
+        goals=goal_parts(told, numbers.__getitem__),
         cities=city_lines(told),
         webinars=tuple(map(_webinar, notes)),
-        sources=sources.lines,
+        sources=tuple(
+            CompendiumSource(number, source.title.pick(language), source.url)
+            for source, number in numbers.items()
+        ),
         index=_index(setting, notes, told),
     )
 
 
-class _Sources:
-    """The sources of all evidence, each once, in the order in which messages and practices cite."""
-
-    def __init__(self, notes: Sequence[NoteSetting], language: str) -> None:
-        cited = [
-            item.source
-            for key in ("messages", "practices")
-            for noted in notes
-            for told in getattr(noted.note, key)
-            for item in told.evidence
-            if item.source is not None
-        ]
-        self._numbers = {source: number for number, source in enumerate(dict.fromkeys(cited), 1)}
-        self.lines = tuple(
-            CompendiumSource(number, source.title.pick(language), source.url)
-            for source, number in self._numbers.items()
-        )
-
-    def number(self, source: Citation) -> int:
-        return self._numbers[source]
+def _sources(notes: Sequence[NoteSetting]) -> dict[Citation, int]:
+    """Return the number of each source, in the order in which messages and practices cite."""
+    cited = [
+        item.source
+        for key in ("messages", "practices")
+        for noted in notes
+        for told in getattr(noted.note, key)
+        for item in told.evidence
+        if item.source is not None
+    ]
+    return {source: number for number, source in enumerate(dict.fromkeys(cited), 1)}
 
 
 def _covered(setting: Setting, notes: Sequence[NoteSetting]) -> str:
@@ -168,10 +162,10 @@ def _covered(setting: Setting, notes: Sequence[NoteSetting]) -> str:
 
 
 def _themes(
-    setting: Setting, notes: Sequence[NoteSetting], sources: _Sources
+    setting: Setting, notes: Sequence[NoteSetting], number_of: NumberOf
 ) -> Iterator[ThemePart]:
     found = [
-        (message.theme, message_line(noted, message, sources.number))
+        (message.theme, message_line(noted, message, number_of))
         for noted in notes
         for message in written_messages(noted)
     ]

@@ -44,13 +44,16 @@ class ReportEvidence:
         return sorted(scope[0] for scope in self.tables if scope)
 
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
-        numbers = (webinar.number,) if webinar else SERIES
+        tables = self.tables.get((webinar.number,) if webinar else SERIES, {})
+        if chosen := self.edition.dimensions:  # without the groups that nobody asked for
+            shown = {None, *chosen}
+            tables = {id_: table for id_, table in tables.items() if table.by in shown}
         return Setting(
             series=self.series,
             surveys=self.surveys,
             written=self.written,
             words=words,
-            tables=self._chosen(self.tables.get(numbers, {})),
+            tables=tables,
             others={key[0]: tables for key, tables in self.tables.items() if len(key) == 1},
             webinar=webinar,
             office=self.edition.office,
@@ -60,16 +63,6 @@ class ReportEvidence:
         if webinar is None:
             return self.files
         return [file for file in self.files if webinar.number in file.webinars]
-
-    def _chosen(self, tables: Tables) -> Tables:
-        """Return the tables without those of groups that nobody asked for."""
-        if not self.edition.dimensions:
-            return tables
-        return {
-            id_: table
-            for id_, table in tables.items()
-            if table.by is None or table.by in self.edition.dimensions
-        }
 
 
 def read_evidence(

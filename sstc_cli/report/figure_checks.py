@@ -44,13 +44,6 @@ def is_awaited(setting: Setting, name: FigureName) -> bool:
     return is_figure or root in setting.surveys or any(root == question.id for question in asked)
 
 
-def awaits_registration(setting: Setting, name: FigureName) -> bool:
-    """Return whether a figure compares answers with those at registration, and there are none."""
-    before = {survey.id for survey in setting.surveys.values() if survey.when == "before"}
-    compares = name.path.partition(".")[0] in ("gain", "knowledge")
-    return compares and not before & _known(setting, name)
-
-
 def weighed(problem: Diagnostic, words: ReportTexts, written: Container[int | None]) -> Diagnostic:
     """Return a diagnostic, as a note if it is on a value that only other reports lack."""
     match problem.path:
@@ -69,7 +62,14 @@ def _known(setting: Setting, name: FigureName) -> set[str]:
 def check_figures(setting: Setting) -> Iterator[Diagnostic]:
     """Yield what is wrong with the figures that texts, targets and recommendations name."""
     yield from check_texts(setting, written_texts(setting.written))
-    yield from _targets(setting)
+    for index, target in enumerate(setting.written.targets):
+        path: Path = ("targets", index, "figure")
+        name = read_name(target.figure)
+        if name is None or name.webinar is None:
+            yield from check_name(setting, path, target.figure)
+            continue
+        message = f"a target is for the series and each webinar, but `{name}` is about one"
+        yield Diagnostic("E711", message, path, f"write `{name.path}`")
     yield from _rests_on(setting)
 
 
@@ -126,18 +126,6 @@ def _awaited(name: FigureName, path: Path, weight: Severity) -> Diagnostic:
     return Diagnostic("W719", f"`{name}` has no value yet", path, hint, weight=weight)
 
 
-def _targets(setting: Setting) -> Iterator[Diagnostic]:
-    """Yield the targets without a figure, and those of one webinar, which no report has."""
-    for index, target in enumerate(setting.written.targets):
-        path: Path = ("targets", index, "figure")
-        name = read_name(target.figure)
-        if name is None or name.webinar is None:
-            yield from check_name(setting, path, target.figure)
-            continue
-        message = f"a target is for the series and each webinar, but `{name}` is about one"
-        yield Diagnostic("E711", message, path, f"write `{name.path}`")
-
-
 def _rests_on(setting: Setting) -> Iterator[Diagnostic]:
     """Yield what conclusions and recommendations rest on that does not exist."""
     conclusions = {conclusion.id for conclusion in setting.written.conclusions}
@@ -152,7 +140,9 @@ def _rests_on(setting: Setting) -> Iterator[Diagnostic]:
 
 
 def _hidden(setting: Setting, name: FigureName, path: Path, weight: Severity) -> Diagnostic:
-    if awaits_registration(setting, name):
+    before = {survey.id for survey in setting.surveys.values() if survey.when == "before"}
+    compares = name.path.partition(".")[0] in ("gain", "knowledge")
+    if compares and not before & _known(setting, name):  # nobody answered at registration
         return _awaited(name, path, weight)
     message = f"`{name}` is hidden, because it is about few people"
     hint = "leave it out, or name a figure of more people"

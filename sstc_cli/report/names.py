@@ -1,7 +1,6 @@
 """The names of tables, lines and columns in the language of a report."""
 
 from sstc_cli.choices import By
-from sstc_cli.model import Survey
 from sstc_cli.model.countries import LISTS
 from sstc_cli.numbers.labels import Caption, LineLabel, ReportLabel, SummaryLabel
 from sstc_cli.numbers.summary import PLACES, Breakdown
@@ -63,17 +62,14 @@ def column_name(setting: Setting, column: str) -> str:
 def _groups(setting: Setting, by: By, keys: list[str]) -> list[str]:
     known = [key for key in keys if key not in ("all", DIFFERENCE)]
     groups = Breakdown(by, tuple(known), (None,) * len(known))
-    names = dict(zip(known, group_names(setting.words, _asking(setting, by), groups), strict=True))
+    role = "country" if by in PLACES else str(by)
+    surveys = setting.surveys.values()
+    asking = next((s for s in surveys if any(q.role == role for q in s.questions)), None)
+    names = dict(zip(known, group_names(setting.words, asking, groups), strict=True))
     if by in COMPARED:
         first, second = (names.get(group, group) for group in COMPARED[by])
         names[DIFFERENCE] = setting.words.say(LineLabel.DIFFERENCE, first=first, second=second)
     return [names.get(key) or column_name(setting, key) for key in keys]
-
-
-def _asking(setting: Setting, by: By) -> Survey | None:
-    role = "country" if by in PLACES else str(by)
-    surveys = setting.surveys.values()
-    return next((s for s in surveys if any(q.role == role for q in s.questions)), None)
 
 
 def _line_name(setting: Setting, table: Table, key: str) -> str:

@@ -107,13 +107,9 @@ def _talk(noted: NoteSetting, id_: str) -> str:
     if talk.title is None:
         return noted.say(KnowledgeLabel.TALK_NUMBER, number=number)
     told = noted.say(KnowledgeLabel.TALK, title=talk.title.pick(noted.language))
-    return (
-        noted.say(KnowledgeLabel.TALK_WITH_SPEAKER, talk=told, speaker=speaker) if speaker else told
-    )
-
-
-def unnumbered(_: Citation) -> None:
-    """Return no number for a source, in a document without a list of them."""
+    if not speaker:
+        return told
+    return noted.say(KnowledgeLabel.TALK_WITH_SPEAKER, talk=told, speaker=speaker)
 
 
 def rapporteur_line(noted: NoteSetting) -> RapporteurLine | None:
@@ -124,8 +120,9 @@ def rapporteur_line(noted: NoteSetting) -> RapporteurLine | None:
     return RapporteurLine(who.name.pick(noted.language), pick(role, noted.language))
 
 
-def message_lines(noted: NoteSetting, number_of: NumberOf = unnumbered) -> list[MessageLine]:
-    return [message_line(noted, message, number_of) for message in written_messages(noted)]
+def message_lines(noted: NoteSetting) -> list[MessageLine]:
+    """Return the messages, in a document without a numbered list of sources."""
+    return [message_line(noted, message, lambda _: None) for message in written_messages(noted)]
 
 
 def written_messages(noted: NoteSetting) -> list[Message]:

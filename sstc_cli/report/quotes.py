@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from sstc_cli.model import Survey
 from sstc_cli.numbers.tables.questions import Coded
@@ -83,21 +84,14 @@ def quotes_of(setting: Setting, quotes: Quotes) -> tuple[QuoteLine, ...]:
         for quote in quotes.chosen
         if quote.webinar in numbers
     ]
-    picked = _picked(here, [*texts, _NO_THEME])
+    picked: dict[str, list[Quote]] = {}
+    for theme, quote in islice(_in_turn(here, [*texts, _NO_THEME]), _MOST):
+        picked.setdefault(theme, []).append(quote)
     return tuple(
         QuoteLine(" ".join(quote.text.split()), texts.get(theme, ""))
         for theme in (*texts, _NO_THEME)
         for quote in picked.get(theme, ())
     )
-
-
-def _picked(here: Sequence[Quote], themes: Sequence[str]) -> dict[str, list[Quote]]:
-    found: dict[str, list[Quote]] = {}
-    for theme, quote in _in_turn(here, themes):
-        found.setdefault(theme, []).append(quote)
-        if sum(map(len, found.values())) == _MOST:
-            break
-    return found
 
 
 def _in_turn(here: Sequence[Quote], themes: Sequence[str]) -> Iterator[tuple[str, Quote]]:

@@ -86,7 +86,15 @@ def check_typed(
     for braces in named:
         plain = plain.replace(f"{{{braces.written}}}", " ")
     yield from _shares(written, plain, found)
-    yield from _counts(written, sentence, named, found)
+    pairs = zip(named, found, strict=True)
+    counts = {
+        braces.written: value.value
+        for braces, value in pairs
+        if value is not None and isinstance(value.value, int)
+    }
+    for text, count in contradicting(sentence, named, counts):
+        message = f"`{text}` contradicts the figure beside it, which is {count}"
+        yield Diagnostic("W713", message, written.path, _DELETE)
 
 
 def _shares(
@@ -105,23 +113,6 @@ def _shares(
             told = " or ".join(dict.fromkeys(filter(None, map(_told, found))))
             message = f"`{text} %` contradicts the figure beside it, which is {told}"
             yield Diagnostic("W713", message, written.path, _DELETE)
-
-
-def _counts(
-    written: WrittenText,
-    sentence: str,
-    named: Sequence[NamedFigure],
-    found: Sequence[FoundValue | None],
-) -> Iterator[Diagnostic]:
-    pairs = zip(named, found, strict=True)
-    counts = {
-        braces.written: value.value
-        for braces, value in pairs
-        if value is not None and isinstance(value.value, int)
-    }
-    for text, count in contradicting(sentence, named, counts):
-        message = f"`{text}` contradicts the figure beside it, which is {count}"
-        yield Diagnostic("W713", message, written.path, _DELETE)
 
 
 def _percents(sentence: str) -> Iterator[tuple[str, float]]:

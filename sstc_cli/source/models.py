@@ -1,7 +1,4 @@
-"""A tree as a model, with diagnostics for everything that does not fit or looks doubtful.
-
-Also the keys and models that a model declares at a path.
-"""
+"""A tree as a model, with diagnostics for everything that does not fit or looks doubtful."""
 
 import importlib
 import re

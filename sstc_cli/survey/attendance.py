@@ -251,7 +251,6 @@ class VisitReader(RowReader):
             self.people[who] = row
 
     def _add_visit(self, row: _Person, webinar: int, cells: Sequence[Value]) -> None:
-        """Add the visit in a row: from its times, its minutes, or both."""
         length = minutes_of(cells[self.minutes.index]) if self.minutes else None
         joined = self._moment(cells, Use.JOINED, webinar)
         left = self._moment(cells, Use.LEFT, webinar)

@@ -29,10 +29,7 @@ class MatchedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AskedColumn:
-    """A column with answers to a question, or with one of its options.
-
-    `option` is the choice that it stands for, if the tool has a column for each choice.
-    """
+    """A column with answers to a question, or to one of its options, if each has a column."""
 
     index: int
     header: str

@@ -47,9 +47,7 @@ class ImportAsker(Protocol):
 class ImportOptions(NamedTuple):
     """The decisions on the command line.
 
-    They are the webinar, the order of dates, all suggestions, that people agreed elsewhere, and the
-    zone of times. `sure` imports a file in spite of all doubts. `earlier` are the imports of the
-    very same file.
+    `sure` imports a file in spite of all doubts. `earlier` are the imports of the very same file.
     """
 
     webinar: int | None = None
@@ -118,7 +116,6 @@ class _Decider:
         self._add(table.mapping, columns=columns)
 
     def ready(self, found: FoundTable) -> ReadyTable:
-        """Return a table with everything that the reading of its rows depends on."""
         found = self._with_decisions(found)
         self._refuse_numbers(found)
         self._add_consent(found)

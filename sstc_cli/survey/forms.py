@@ -178,7 +178,6 @@ def _named(language: str) -> str:
 
 
 def _limesurvey_lines(form: Form) -> Iterator[_LimesurveyLine]:
-    """Yield the lines of the file, with our own codes of languages."""
     first, *rest = map(_named, form.languages)
     yield {"class": "S", "name": "language", "text": first}
     if rest:
@@ -238,19 +237,16 @@ def _write_wenjuanxing(form: Form) -> bytes:
 
 
 def _write_word(form: Form) -> str:
-    return "\n\n".join(_paragraphs(form)) + "\n"
-
-
-def _paragraphs(form: Form) -> Iterator[str]:
-    yield f"# {_plain(form.title(form.language))}"
+    parts = [f"# {_plain(form.title(form.language))}"]
     if intro := form.intro(form.language):
-        yield _plain(intro)
+        parts.append(_plain(intro))
     for number, question in enumerate(form.questions, 1):
-        yield f"{number}\\. {_plain(question.text.pick(form.language))}"
+        parts.append(f"{number}\\. {_plain(question.text.pick(form.language))}")
         if question.type is not QuestionType.COUNTRY:  # nobody ticks one of 249 countries
             choices = choices_of(question, form.language)
             for letter, (_, text) in zip(ascii_uppercase, choices, strict=False):
-                yield f"{letter}\\. {_plain(text)}"
+                parts.append(f"{letter}\\. {_plain(text)}")
+    return "\n\n".join(parts) + "\n"
 
 
 def _plain(text: str) -> str:

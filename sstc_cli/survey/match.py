@@ -106,18 +106,18 @@ _CERTAINTY = [*MatchedBy]  # the most certain way first
 
 
 class Matcher:
-    """Finds the questions of one survey by the headers in the exports of one tool.
-
-    `mapping` has the earlier decisions of the user.
-    """
+    """Finds the questions of one survey by the headers in the exports of one tool."""
 
     def __init__(self, platform: Platform, survey: Survey, mapping: FormMapping) -> None:
         self.platform, self.survey, self.mapping = platform, survey, mapping
         self.decided = {fold(column.header): column for column in mapping.columns}
         self.questions = {question.id: question for question in survey.questions}
         self.by_header: dict[str, Column] = {}
+        form = platform.our_form
+        codes = short_codes(self.questions, form.question_code) if form else {}
+        by_code = ((code, id_) for id_, code in codes.items())  # as the tool's form has ids
         self.ways = (
-            (MatchedBy.ID, Wordings(((id_, id_) for id_ in self.questions), self._codes())),
+            (MatchedBy.ID, Wordings(((id_, id_) for id_ in self.questions), by_code)),
             (MatchedBy.EXACT, Wordings(_pairs(survey, aliases=False))),
             (MatchedBy.ALIAS, Wordings(_pairs(survey, aliases=True))),
         )
@@ -131,12 +131,6 @@ class Matcher:
             for wording, id_ in wordings.meanings.items()
             if id_
         }
-
-    def _codes(self) -> Iterator[tuple[str, str]]:
-        """Yield the codes that the tool's form has instead of our ids."""
-        if form := self.platform.our_form:
-            codes = short_codes(self.questions, form.question_code)
-            yield from ((code, id_) for id_, code in codes.items())
 
     def may_ask(self, header: Sequence[str]) -> bool:
         """Return whether a row may be a header: most rows of a sheet have no question."""
@@ -158,7 +152,6 @@ class Matcher:
         return tuple(self._with_question(column, matched) for column in columns)
 
     def asks(self, text: str) -> bool:
-        """Return whether a text is a wording of a question."""
         return self.any_wording.find(text) is not None
 
     def suggested(self, columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -41,7 +41,6 @@ class Mentions:
         return [*_united(sorted([*contacts, *self.named(text)]))]
 
     def named(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where a text has something of the store."""
         spelt = folded(text)
         words = {*_WORD.findall(spelt.text)}
         for word in words & self._by_word.keys():

@@ -59,7 +59,8 @@ def notes_on(
 ) -> Iterator[Diagnostic]:
     """Yield the notes on a table; `unknown` has the rows of answers without meaning, by column."""
     for column in table.columns:
-        note: Note | None = _note(column, table) if _has_cells(column, table) else None
+        cells = (row[column.index] for row in table.rows() if column.index < len(row))
+        note: Note | None = _note(column, table) if any(map(text_of, cells)) else None
         if rows := unknown.get(column.index):
             count = f"{quantity(len(rows), 'answer')} that {'are' if len(rows) > 1 else 'is'}"
             note = ("W513", f"has {count} not known, {in_rows(rows)}", _advice(column, table, rows))
@@ -84,7 +85,6 @@ def notes_on(
 
 
 def _on_consent(table: Table) -> Iterator[Note]:
-    """Yield a note if nobody knows whether people agreed."""
     question = table.survey.question(Role.CONSENT)
     if question is None or table.asks_consent or table.mapping.consent_elsewhere:
         return
@@ -177,17 +177,11 @@ def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
 
 
 def advice_on_fault(column: Column, table: Table) -> str | None:
-    """Return the hint for an answer that does not fit its question."""
     question = question_of(column)
     if question is None or question.type not in (QuestionType.CHOICE, QuestionType.SCALE):
         return None
     entry = f"`- {{question: {question.id}, text: …, code: …}}`"
     return f"correct it, or add what it means to `answers` in {table.mapping_file}: {entry}"
-
-
-def _has_cells(column: Column, table: Table) -> bool:
-    index = column.index
-    return any(index < len(row) and text_of(row[index]) for row in table.rows())
 
 
 def in_rows(rows: Sequence[int]) -> str:

@@ -202,10 +202,7 @@ class RowNotes:
     recommended: list[int] = field(default_factory=list)
 
     def add_header(self, index: int, cells: Sequence[Value]) -> bool:
-        """Record a row, which counts from 0, if it is a header again, and return whether it is.
-
-        It repeats the headers of its columns. Directly under them, it may have texts of options.
-        """
+        """Record a row, which counts from 0, if it is a header again, and return whether it is."""
         texts = [
             (column, fold(text))
             for column in self.table.columns

@@ -60,7 +60,6 @@ class Times:
         return moment is not None and self._is_local(moment, cells, use)
 
     def _is_local(self, moment: datetime, cells: Sequence[Value], use: Use) -> bool:
-        """Return whether the moment of a cell has a time, and no zone."""
         has_time = moment.time() != time() or ":" in text_of(cells[self.columns[use]])
         return has_time and moment.tzinfo is None
 

@@ -47,10 +47,7 @@ class Webinars:
         return numbers.pop() if len(numbers) == 1 else None
 
     def refusal(self, value: Value) -> str:
-        """Return why a cell names no webinar: only a number is quoted, as other texts are private.
-
-        It continues the name of the column.
-        """
+        """Return why a cell names no webinar; only a number is quoted: other texts are private."""
         folded = fold(text_of(value))
         numbers = {int(folded)} if _NUMBER.fullmatch(folded) else _numbers_in(folded)
         if len(numbers) != 1:
@@ -61,7 +58,6 @@ class Webinars:
         return f"says webinar {numbers.pop()}; this series has {shown}"
 
     def are_days(self, values: Iterable[Value]) -> bool:
-        """Return whether cells have nothing but days of webinars, and at least one."""
         written = [value for value in values if text_of(value)]
         return bool(written) and all(len(self._held_on(value)) == 1 for value in written)
 
@@ -72,7 +68,6 @@ class Webinars:
         return {number for number in self.by_number if self.day(number) in days}
 
     def mentioned(self, text: str) -> set[int]:
-        """Return the numbers of the webinars that a title or a file name mentions."""
         folded = fold(text)
         by_number = _numbers_in(folded) & {*self.by_number}
         return by_number or {

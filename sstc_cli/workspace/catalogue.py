@@ -46,13 +46,11 @@ def catalogue(
 ) -> dict[str, Page]:
     """Return the pages of all codes in order; `more` codes are not about the data files."""
     short = {**SHAPE_CODES, **CODES, **WAIVERS, **(more or {})}
-    pages = [_short_page(code, text) for code, text in short.items()]
+    pages = []
+    for code, text in short.items():  # a title, perhaps with a sentence of advice
+        sentences = f"{text[:1].upper()}{text[1:]}".split(". ", 1)
+        page = "\n".join(f"{sentence}.\n" for sentence in sentences)
+        pages.append(Page(code, sentences[0], page))
     rules: tuple[Documented, ...] = (*RULES, *NOTE_RULES, *more_rules)
     pages += (Page(rule.code, rule.page.split("\n", 1)[0].rstrip("."), rule.page) for rule in rules)
     return {page.code: page for page in sorted(pages, key=lambda page: (page.code[1:], page.code))}
-
-
-def _short_page(code: str, text: str) -> Page:
-    """Return the page of a code whose text is a title, perhaps with a sentence of advice."""
-    sentences = f"{text[:1].upper()}{text[1:]}".split(". ", 1)
-    return Page(code, sentences[0], "\n".join(f"{sentence}.\n" for sentence in sentences))

@@ -1,7 +1,7 @@
 """A workspace after edits that are not written yet, and the diagnostics that they change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -57,8 +57,7 @@ def difference(before: Workspace, after: Workspace) -> Difference:
     if before.series and after.series is None:  # rules did not run, so nothing says they are fixed
         vanished = {key: found for key, found in vanished.items() if key[0] != DATA.as_posix()}
     same = _texts(appeared) & _texts(vanished)
-    new = _located(after, _without(same, appeared))
-    gone = _located(before, _without(same, vanished))
+    new, gone = _located(after, appeared, same), _located(before, vanished, same)
     revealed = before.series is None and after.series is not None
     worse = not revealed and any(found.severity is Severity.ERROR for found in new)
     return Difference(new, gone, worse)
@@ -88,17 +87,10 @@ def _shown(key: Key, diagnostic: Diagnostic) -> Shown:
     return key[0], diagnostic.code, diagnostic.path, diagnostic.severity, diagnostic.message
 
 
-def _without(same: set[Shown], groups: Groups) -> Iterator[tuple[Key, list[Diagnostic]]]:
-    for key, found in groups.items():
-        yield key, [diagnostic for diagnostic in found if _shown(key, diagnostic) not in same]
-
-
-def _located(
-    workspace: Workspace, groups: Iterable[tuple[Key, list[Diagnostic]]]
-) -> tuple[Diagnostic, ...]:
+def _located(workspace: Workspace, groups: Groups, same: set[Shown]) -> tuple[Diagnostic, ...]:
     by_file = defaultdict[str, list[Diagnostic]](list)
-    for (file, *_), diagnostics in groups:
-        by_file[file] += diagnostics
+    for key, found in groups.items():
+        by_file[key[0]] += [each for each in found if _shown(key, each) not in same]
     return tuple(
         diagnostic for file in by_file for diagnostic in workspace.located(file, by_file[file])
     )

@@ -45,9 +45,12 @@ def swap(series: Series, one: Webinar, other: Webinar, now: datetime) -> list[Ed
     If the numbers of the two follow their dates, each also gets the other's number and place in
     the list. The `weekday` of each follows its day, as in a move.
     """
-    edits = [
-        edit for a, b in ((one, other), (other, one)) for edit in _at_time_of(series, a, b, now)
-    ]
+    edits: list[Edit] = []
+    for webinar, there in ((one, other), (other, one)):
+        values = slot_values(series, webinar, there.starts, there.ends)
+        if _numbers_follow_dates(webinar, there):
+            values["number"] = str(there.number)
+        edits += _edits(series, webinar, now, values)
     if _numbers_follow_dates(one, other):
         order = list(range(len(series.webinars)))
         first, second = series.webinars.index(one), series.webinars.index(other)
@@ -108,13 +111,6 @@ def moment_text(moment: datetime) -> str:
 
 def _numbers_follow_dates(webinar: Webinar, other: Webinar) -> bool:
     return (webinar.number < other.number) == (webinar.starts < other.starts)
-
-
-def _at_time_of(series: Series, webinar: Webinar, other: Webinar, now: datetime) -> list[Edit]:
-    values = slot_values(series, webinar, other.starts, other.ends)
-    if _numbers_follow_dates(webinar, other):
-        values["number"] = str(other.number)
-    return _edits(series, webinar, now, values)
 
 
 def _end(series: Series, webinar: Webinar, starts: datetime) -> datetime:

@@ -68,7 +68,10 @@ def contradictions(releases: Mapping[str, Release | None]) -> Iterator[tuple[str
             yield file, diagnostic
     understood = [(file, release) for file, release in releases.items() if release]
     for (_, before), (file, after) in pairwise(understood):
-        for diagnostic in _regressions(before, after):
+        if after.published <= before.published:
+            message = f"`{after.name}` was not published after `{before.name}`"
+            yield file, Diagnostic("E228", message, ("published",), _HINT)
+        for diagnostic in _lower_revisions(before, after):
             yield file, diagnostic
 
 
@@ -85,13 +88,6 @@ def _misfiled(file: Path, release: Release | None, others: Sequence[Path]) -> It
             message = f"{other.name} and {file.name} have the same {same}"
             hint = "keep one of them, and publish the other again"
             yield Diagnostic("E227", message, ("name",), hint)
-
-
-def _regressions(before: Release, after: Release) -> Iterator[Diagnostic]:
-    if after.published <= before.published:
-        message = f"`{after.name}` was not published after `{before.name}`"
-        yield Diagnostic("E228", message, ("published",), _HINT)
-    yield from _lower_revisions(before, after)
 
 
 def _lower_revisions(before: Release, after: Release) -> Iterator[Diagnostic]:

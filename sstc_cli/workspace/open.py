@@ -140,7 +140,6 @@ class Workspace:
         return found
 
     def of_code(self, code: str) -> list[Diagnostic]:
-        """Return the diagnostics that one rule has about the series, with their places."""
         found = check(self._plan(self.series), only=code) if self.series else []
         ours = [diagnostic for diagnostic in found if diagnostic.code == code]
         return together(self.located(self.main.tree.file, ours))

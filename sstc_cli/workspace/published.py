@@ -20,11 +20,9 @@ def certificate_file(root: Path) -> CertificateFile:
         return CertificateFile()
     found, problems = _certificate_file(root)
     if found is None or problems:
-        first = next(iter(problems), None)
-        where = f":{first.place.line}" if first and first.place else ""
-        what = first.message if first else "it is empty"
-        hint = (first and first.hint) or "restore the file, for example from git or a backup"
-        raise SstcError(f"{CERTIFICATES.as_posix()}{where}: {what}", hint, ExitCode.DATA)
+        hint = problems[0].hint if problems else None
+        hint = hint or "restore the file, for example from git or a backup"
+        raise SstcError(_first_problem(CERTIFICATES, problems), hint, ExitCode.DATA)
     return found
 
 
@@ -40,6 +38,13 @@ def _certificate_file(root: Path) -> tuple[CertificateFile | None, list[Diagnost
     tree = read(root / CERTIFICATES, CERTIFICATES.as_posix())
     found, problems = build(tree, CertificateFile)
     return found, locate(tree, [*tree.diagnostics, *problems])
+
+
+def _first_problem(file: Path, problems: list[Diagnostic]) -> str:
+    if not problems:
+        return f"{file.as_posix()}: it is empty"
+    line = f":{problems[0].place.line}" if problems[0].place else ""
+    return f"{file.as_posix()}{line}: {problems[0].message}"
 
 
 REPORTS = Path("data") / "reports"
@@ -68,19 +73,16 @@ def report_problems(root: Path) -> list[Diagnostic]:
 
 
 def next_report_file(name: str, known: int) -> Path:
-    """Return the file for the next report, after those that are known."""
     return REPORTS / f"{known + 1:03}-{name}.yaml"
 
 
 def _readable_report(root: Path, file: Path) -> PublishedReport:
     report, problems = _report(root, file)
     if report is None or problems:
-        first = next(iter(problems), None)
-        where = f":{first.place.line}" if first and first.place else ""
-        what = first.message if first else "it is empty"
-        restore = "restore the published file, for example from git or a backup"
-        hint = first.hint if first and first.code == "E229" else restore
-        raise SstcError(f"{file.as_posix()}{where}: {what}", hint)
+        hint: str | None = "restore the published file, for example from git or a backup"
+        if problems and problems[0].code == "E229":
+            hint = problems[0].hint
+        raise SstcError(_first_problem(file, problems), hint)
     return report
 
 

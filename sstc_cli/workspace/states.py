@@ -61,13 +61,11 @@ def find_state(root: Path, name: str, environment: Mapping[str, str]) -> NamedSt
 
 
 def last_state(root: Path) -> NamedState | None:
-    """Return the last release, or None if nothing was published."""
     files = release_files(root)
     return find_state(root, release_name(files[-1]), {}) if files else None
 
 
 def state_before(root: Path, name: str) -> NamedState | None:
-    """Return the release before another one, or None if there is none."""
     names = list(releases_by_name(root))
     earlier = names[: names.index(name)] if name in names else []
     return find_state(root, earlier[-1], {}) if earlier else None

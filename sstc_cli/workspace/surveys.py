@@ -17,7 +17,6 @@ from sstc_cli.workspace.data_files import yaml_files
 
 
 def unknown_surveys(series: Series, known: Sequence[str]) -> list[Diagnostic]:
-    """Return a diagnostic for each survey that the series names, but that has no file."""
     return [
         Diagnostic(
             "E215",
@@ -31,7 +30,6 @@ def unknown_surveys(series: Series, known: Sequence[str]) -> list[Diagnostic]:
 
 
 def misnamed_survey(survey: Survey, stem: str) -> Iterator[Diagnostic]:
-    """Yield a diagnostic if the survey's id is not the name of its file without suffix."""
     if survey.id != stem:
         message = f"the file is called {stem}.yaml, but the survey `{survey.id}`"
         hint = f"set `id` to `{stem}`"

@@ -50,10 +50,6 @@ class Spelled:
     clock: str
     rest: str
 
-    @property
-    def has_end(self) -> bool:
-        return bool(_END.fullmatch(self.rest))
-
 
 def spelled(text: str) -> Spelled | None:
     """Return what a text says in plain characters, or None if it is neither a date nor a time."""
@@ -215,7 +211,7 @@ def _spelled_dates(found: Spelled) -> Iterator[Proposal]:
 
 
 def _hint(found: Spelled, made: list[str]) -> str:
-    if found.has_end:
+    if _END.fullmatch(found.rest):
         return f"write the start and the end under keys of their own: `{''.join(made[:1])}`"
     if found.rest:
         return f"leave `{found.rest}` out: times are local times in `zone`"
