@@ -126,16 +126,10 @@ def bilingual(*languages: str) -> tuple[Document, Templates]:
 
 
 def test_two_languages_stand_one_after_the_other() -> None:
-    document, templates = bilingual("en", "ar")
-    markdown, text, page = (
-        FORMATS[kind](document, templates).decode() for kind in ("md", "txt", "html")
-    )
-    assert markdown.count("\n\n---\n\nWebinar 1 of 1\n\n# دفع\n") == 1
-    assert text.count(f"\n\n{'-' * 72}\n\nWebinar 1 of 1\n\nدفع\n") == 1
+    page = FORMATS["html"](*bilingual("en", "ar")).decode()
+    kicker = '<p class="kicker">Webinar 1 of 1</p>'
     assert '<html lang="en" dir="ltr">' in page
-    assert (
-        '<section lang="ar" dir="rtl">\n<p class="kicker">Webinar 1 of 1</p>\n<h1>دفع</h1>' in page
-    )
+    assert f'<section lang="ar" dir="rtl">\n{kicker}\n<h1>دفع</h1>' in page
 
 
 def test_word_begins_a_page_for_each_language_in_its_direction() -> None:

@@ -8,7 +8,7 @@ from made import TEMPLATES
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.model.messages import MAILED, Message
+from sstc_cli.model.messages import Message
 from sstc_cli.render import Templates
 from sstc_cli.views.mail_reader import Reader, Role, zone_of
 from sstc_cli.views.messages import ParticipantView, message_view, survey_without_link
@@ -148,15 +148,6 @@ def test_a_speaker_has_the_letters_and_nobody_else() -> None:
         view_of(Reader("Kim", "en"), message("speaker-brief"))
     reader = view_of(ana, message()).reader
     assert (reader.honorific, reader.role) == ("Dr.", "speaker")
-
-
-@pytest.mark.parametrize("document", [name for name in MAILED if name != "notice"])
-def test_each_document_has_a_view(document: str) -> None:
-    whole = series()
-    told = message(document)
-    webinar = None if told.is_about_series else whole.webinars[0]
-    name, view = message_view(told, whole, webinar, Reader("Ana", "en", id="ana"))
-    assert (name, view.language, view.direction) == (document, "en", "ltr")
 
 
 @pytest.mark.parametrize("role", ["contact", "participant", "speaker"])
