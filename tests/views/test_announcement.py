@@ -135,14 +135,10 @@ def test_a_title_begins_up_to_each_of_its_colons(title: str, parts: tuple[str, .
 @pytest.mark.parametrize(
     ("text", "limit", "short"),
     [
-        ("one two three", 13, "one two three"),
-        ("one two three", 12, "one two…"),
-        ("one, two", 6, "one…"),
-        ("跨境 E-commerce", 9, "跨境…"),
-        ("a 跨境电商平台", 6, "a 跨境电…"),
-        ("跨境电子商务", 4, "跨境电…"),
-        ("word", 0, ""),
+        ("one two three", 13, "one two three"), ("one two three", 12, "one two…"),
+        ("one, two", 6, "one…"), ("跨境 E-commerce", 9, "跨境…"),
+        ("a 跨境电商平台", 6, "a 跨境电…"), ("跨境电子商务", 4, "跨境电…"), ("word", 0, ""),
     ],
-)
+)  # fmt: skip
 def test_a_text_is_cut_at_a_word(text: str, limit: int, short: str) -> None:
     assert shortened(text, limit) == short
