@@ -100,16 +100,6 @@ def test_a_series_without_webinars_and_labels(series: Series) -> None:
     assert b"VTIMEZONE" not in data
 
 
-@pytest.mark.parametrize(
-    ("minutes", "shown"),
-    [([], []), ([90], ["-PT1H30M"]), ([10080, 1440, 15], ["-P7D", "-P1D", "-PT15M"])],
-)
-def test_reminders_are_asked_for(series: Series, minutes: list[int], shown: list[str]) -> None:
-    style = Style(alarms=tuple(timedelta(minutes=number) for number in minutes))
-    lines = unfolded(write_series(series, "en", style=style))
-    assert [line for line in lines if "TRIGGER" in line] == [f"TRIGGER:{value}" for value in shown]
-
-
 def test_themes_are_categories(series: Series) -> None:
     r"""
     languages: [en, zh]

@@ -92,12 +92,6 @@ def test_a_task_that_is_done_is_newer() -> None:
         assert values(data, "SEQUENCE")[0] == str(revision.sequence)
 
 
-def test_only_what_is_open_reminds() -> None:
-    data = write_checklist(SERIES, "en", style=Style(alarms=(timedelta(days=1),)))
-    open_ = [task for task in TASKS if task[1] == "NEEDS-ACTION"]
-    assert data.count(b"\r\nTRIGGER;RELATED=END:-P1D\r\n") == len(open_)
-
-
 def test_a_task_with_an_hour_is_due_at_that_instant() -> None:
     due = SERIES.deadlines[0].replaced(due=Around(0, hours=-2))
     series = SERIES.replaced(deadlines=(due,), webinars=SERIES.webinars[:1])

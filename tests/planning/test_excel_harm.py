@@ -240,13 +240,6 @@ def test_a_column_of_their_own_is_told_where_none_is_missing(sheets) -> None:
     assert note.hint is None
 
 
-def test_heads_in_another_language_are_understood(sheets) -> None:
-    cell = sheets.cell(Table.WEBINARS, "recording", 0)
-    cell.parent.cell(1, cell.column).value = "录像"
-    plans.put(cell, "https://cities.test/film")
-    assert sheets.after().webinars[0].recording == "https://cities.test/film"
-
-
 def test_without_the_hidden_column_a_sheet_is_not_read(sheets) -> None:
     sheet = sheets.cell(Table.WEBINARS, "number", 0).parent
     sheet.delete_cols(1)

@@ -21,16 +21,12 @@ from sstc_cli.views.catalogues import read_labels
 TEMPLATES = Path(__file__).parents[2] / "templates"
 STATIONERY = Stationery("a4", "The series", "The office", "The whole office")
 HOSTILE = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "[x](javascript:alert(1)) <javascript:alert(1)>",
-    "![x](https://example.org/x.png)",
-    "[x](data:text/html;base64,AAAA)",
-    "</title></style><svg onload=alert(1)>",
-    "A & B <c> | x | \n\n# y\n---\n{{ 7 * 7 }} {% raw %}",
-    "</td></tr></table>",
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>',
+    "[x](javascript:alert(1)) <javascript:alert(1)>", "![x](https://example.org/x.png)",
+    "[x](data:text/html;base64,AAAA)", "</title></style><svg onload=alert(1)>",
+    "A & B <c> | x | \n\n# y\n---\n{{ 7 * 7 }} {% raw %}", "</td></tr></table>",
     "&lt;script&gt; &#60;b&#62;",
-]
+]  # fmt: skip
 
 
 def written(

@@ -190,13 +190,6 @@ def test_a_line_break_in_the_title_is_a_space_in_its_name(tmp_path: Path) -> Non
     assert "<title>One two</title>" in markdown_to("html", "# One<br>two", tmp_path).decode()
 
 
-def test_a_page_from_the_right(tmp_path: Path) -> None:
-    series = series_of("x")
-    assert b'<html lang="ar" dir="rtl">' in written(series, "html", "ar")
-    word = word_in(written(series, "docx", "ar"))
-    assert word.tables[0]._tbl.tblPr.find(qn("w:bidiVisual")) is not None
-
-
 def test_a_screen_reader_finds_no_empty_paragraphs_in_word(tmp_path: Path) -> None:
     table = "| a | b |\n| --- | --- |\n| c | d |\n\n"
     text = f"# T\n\n{table}Text\n\n{table}## Heading\n\n{table}{table}"

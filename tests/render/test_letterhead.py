@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from drawn import document_of, figures_in
 from greys import png_of
-from made import STATIONERY, TEMPLATES, series_of, word_in, written
+from made import TEMPLATES, series_of, word_in, written
 
 from sstc_cli.errors import SstcError
 from sstc_cli.render import LAYOUTS, Stationery, Templates
@@ -99,18 +99,6 @@ def test_a_letterhead_without_any_list_gets_them(letterhead: Path) -> None:
     assert numbering.num_having_numId(number) is not None
     kinds = [re.sub(r".*}", "", child.tag) for child in numbering]
     assert kinds == sorted(kinds)  # Word wants all abstractNum before all num
-
-
-def test_without_letterhead_pages_say_whose_they_are_and_which() -> None:
-    word = word_in(written(series_of("x"), "docx", "fr", STATIONERY))
-    page = word.sections[0]
-    assert page.different_first_page_header_footer
-    assert page.first_page_header.paragraphs[0].text == "The office"
-    assert page.header.paragraphs[0].text == "The series"
-    for foot in (page.first_page_footer, page.footer):
-        fields = foot._element.iter(qn("w:fldSimple"))
-        assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
-        assert foot.paragraphs[0].text == "Page  sur "
 
 
 def changed(name: str, change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:

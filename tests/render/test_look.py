@@ -5,48 +5,18 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import pdf_streams, poppler
+from conftest import poppler
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
-from letterheads import two_logos
 from made import TEMPLATES, markdown_to, word_in
 
 from sstc_cli.model.look import contrast
-from sstc_cli.render import Stationery, read_letterhead
+from sstc_cli.render import read_letterhead
 from sstc_cli.render.stationery import Look
 from sstc_cli.views.catalogues import read_labels
 
-TEXT = "Above\n\n# Title\n\n| Column |\n| --- |\n| [a](https://a.org) |\n"
-GREEN = Look("Arial", "0b6b3a")
 ENGLISH = "A whole paragraph of the series in English, which nobody has translated yet."
 ARABIC = "فقرة كاملة باللغة العربية لم يترجمها أحد إلى لغة الوثيقة بعد."
-
-
-@pytest.fixture(params=["data", "letterhead"])
-def stationery(request, tmp_path: Path) -> Stationery:
-    """Return stationery with a look of the data file, or of the styles of a letterhead."""
-    if request.param == "data":
-        return Stationery(own_look=GREEN)
-    word = word_in(two_logos("tabs"))
-    word.styles["Normal"].font.name = "Arial"
-    word.styles["Heading 1"].font.color.rgb = RGBColor.from_string("0B6B3A")
-    file = tmp_path / "letterhead.docx"
-    word.save(str(file))
-    return Stationery(letterhead=read_letterhead(file))
-
-
-def test_every_format_has_the_font_and_the_colour(stationery, tmp_path: Path) -> None:
-    assert stationery.look == GREEN
-    page = markdown_to("html", TEXT, tmp_path, stationery).decode()
-    assert page.count("color: #0b6b3a;") >= 5 and "17456e" not in page.split("</style>")[0]
-    assert 'font: 1rem/1.55 "Arial", ' in page
-    word = word_in(markdown_to("docx", TEXT, tmp_path, stationery))
-    for name in ("Kicker", "Table Head", "Heading 1", "Hyperlink"):
-        assert str(word.styles[name].font.color.rgb) == "0B6B3A", name
-    assert word.styles["Normal"].font.name == "Arial"
-    assert word.tables[0].cell(0, 0).paragraphs[0].style.name == "Table Head"
-    drawn = pdf_streams(markdown_to("pdf", TEXT, tmp_path, stationery))
-    assert b"0.043137" in drawn and b"0.41960" in drawn
 
 
 def test_a_colour_that_nobody_can_read_is_not_taken(tmp_path: Path) -> None:

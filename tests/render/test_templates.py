@@ -253,26 +253,17 @@ def test_a_link_in_place_of_a_template_is_reported_and_not_passed_over(folders, 
 @pytest.mark.parametrize(
     "text",
     [
-        "{{ title.__class__ }}",
-        "{{ title.upper() }}",
-        "{{ title.format(1) }}",
+        "{{ title.__class__ }}", "{{ title.upper() }}", "{{ title.format(1) }}",
         "{{ people[0].__init__.__globals__ }}",
-        "{{ people.__class__.__mro__[1].__subclasses__() }}",
-        "{{ _.__globals__ }}",
-        "{{ _.__closure__ }}",
-        "{{ self.__init__ }}",
-        "{{ self._TemplateReference__context.environment }}",
-        "{{ range.__self__ }}",
-        "{{ namespace.__init__.__globals__ }}",
-        "{{ title | attr('__class__') }}",
-        "{{ people | map(attribute='__class__') | first }}",
-        "{{ cycler.__init__ }}",
-        "{{ lipsum() }}",
-        "{{ people.append(1) }}",
-        "{% set x = [] %}{{ x.append(1) }}",
+        "{{ people.__class__.__mro__[1].__subclasses__() }}", "{{ _.__globals__ }}",
+        "{{ _.__closure__ }}", "{{ self.__init__ }}",
+        "{{ self._TemplateReference__context.environment }}", "{{ range.__self__ }}",
+        "{{ namespace.__init__.__globals__ }}", "{{ title | attr('__class__') }}",
+        "{{ people | map(attribute='__class__') | first }}", "{{ cycler.__init__ }}",
+        "{{ lipsum() }}", "{{ people.append(1) }}", "{% set x = [] %}{{ x.append(1) }}",
         "{{ title | random }}",
     ],
-)
+)  # fmt: skip
 def test_a_template_reaches_nothing_but_its_view(refused, text) -> None:
     assert refused(text)[0].startswith("templates/letter.md.j2:1: ")
 

@@ -8,7 +8,7 @@ from made import TEMPLATES
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.model.messages import MAILED, Message
+from sstc_cli.model.messages import Message
 from sstc_cli.render import Templates
 from sstc_cli.views.mail_reader import Reader, Role, zone_of
 from sstc_cli.views.messages import ParticipantView, message_view, survey_without_link
@@ -103,15 +103,14 @@ def test_the_survey_is_the_one_whose_respondents_are_left_out() -> None:
     assert view_of(reader, message("follow-up")).survey_url == "https://example.org/exit"
     other = message("follow-up", **{"except": ["answered:other"]})
     assert view_of(reader, other).survey_url == "https://example.org/other"
-
-
-def test_a_survey_without_a_link_is_named() -> None:
     whole = read_series(re.sub(r", url: https://example.org/(exit|other)", "", SERIES))
     assert survey_without_link(whole, message("follow-up")) == "exit"
     assert survey_without_link(whole, message("recording")) is None
     assert survey_without_link(read_series(SERIES), message("follow-up")) is None
     nothing = read_series(re.sub(r"  - \{id: (exit|other).*\n", "", SERIES))
     assert survey_without_link(nothing, message("follow-up")) is None
+    assert view_of(reader, message(**{"with": ["calendar"]})).has_calendar
+    assert not view_of(reader, message()).has_calendar
 
 
 def test_the_next_webinar_is_one_that_takes_place() -> None:
@@ -120,11 +119,6 @@ def test_the_next_webinar_is_one_that_takes_place() -> None:
     assert view.following.date.replace("\u00a0", " ") == "Thursday, 5 November 2020"
     assert view.following.zone in ("Bogotá", "Bogota")  # as newer and older tables have it
     assert view_of(Reader("Kim", "en"), message("recording"), 3).following is None
-
-
-def test_a_calendar_entry_is_announced_if_there_is_one() -> None:
-    assert view_of(Reader("Kim", "en"), message(**{"with": ["calendar"]})).has_calendar
-    assert not view_of(Reader("Kim", "en"), message()).has_calendar
 
 
 def test_the_agenda_and_the_invitation_are_on_the_reader_s_clock() -> None:
@@ -148,15 +142,6 @@ def test_a_speaker_has_the_letters_and_nobody_else() -> None:
         view_of(Reader("Kim", "en"), message("speaker-brief"))
     reader = view_of(ana, message()).reader
     assert (reader.honorific, reader.role) == ("Dr.", "speaker")
-
-
-@pytest.mark.parametrize("document", [name for name in MAILED if name != "notice"])
-def test_each_document_has_a_view(document: str) -> None:
-    whole = series()
-    told = message(document)
-    webinar = None if told.is_about_series else whole.webinars[0]
-    name, view = message_view(told, whole, webinar, Reader("Ana", "en", id="ana"))
-    assert (name, view.language, view.direction) == (document, "en", "ltr")
 
 
 @pytest.mark.parametrize("role", ["contact", "participant", "speaker"])

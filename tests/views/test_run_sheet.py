@@ -90,17 +90,6 @@ def test_it_is_one_page(language: str) -> None:
     assert b"Pages:           1\n" in poppler("pdfinfo", written(sheet_of(language), "pdf"))
 
 
-@pytest.mark.parametrize(("language", "reason"), [("en", "Ill"), ("zh", "生病")])
-def test_the_team_of_a_cancelled_webinar_reads_plan_reason_and_what_to_do(language, reason) -> None:
-    status = "    status: cancelled\n    cancelled_because: {en: Ill, zh: 生病}\n"
-    view = sheet_of(language, SERIES.replace("    moderator:", f"{status}    moderator:"))
-    text = written(view, "txt").decode()
-    assert reason in text and "15:30" in text and "+56\xa02\xa023" in text
-    assert "https:" not in text and "16:55" not in text
-    todo = {"en": "do not open the session", "zh": "不要开启会议"}
-    assert todo[language] in text
-
-
 def test_the_exit_survey_is_a_row_before_the_closing_if_there_is_one() -> None:
     markdown = written(sheet_of(), "md").decode()
     assert "| Beijing time | Min | What | Who |\n| --- | ---: | --- | --- |" in markdown
