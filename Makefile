@@ -4,7 +4,7 @@ VENV ?= .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo site test tools test-all durations torture check lowest newest lock release wheelhouse bench golden docs pictures clean
+.PHONY: demo site test tools test-all durations mutations torture check lowest newest lock release wheelhouse bench golden docs pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready ## a whole round of the 2020 series
@@ -30,6 +30,9 @@ durations: $(VENV)/dev ## measure all tests, and write tests/slow.txt, which mak
 	@rm -f .durations
 	@SSTC_DURATIONS="$(CURDIR)/.durations" $(RUN)/pytest -m "not torture"
 	@$(RUN)/python tools/slow_tests.py .durations tests/slow.txt
+
+mutations: $(VENV)/test ## break the code in several ways, and see that a quick test notices each
+	@$(RUN)/python tools/mutations.py
 
 torture: $(VENV)/dev ## the tests that take minutes, and thousands of kills
 	@$(RUN)/pytest -m torture

@@ -46,7 +46,7 @@ from sstc_cli.site.codes import SITE_CODES  # noqa: E402
 from sstc_cli.source import SHAPE_CODES  # noqa: E402
 from sstc_cli.views.documents import VIEWS  # noqa: E402
 from sstc_cli.views.facts import DocumentView  # noqa: E402
-from sstc_cli.views.fields import ViewField, every_field, fields_of  # noqa: E402
+from sstc_cli.views.fields import ViewField, fields_of  # noqa: E402
 from sstc_cli.views.site_frame import SitePage  # noqa: E402
 from sstc_cli.views.site_pages import SITE_VIEWS  # noqa: E402
 from sstc_cli.workspace import shipped_root  # noqa: E402
@@ -88,46 +88,26 @@ def option_row(option: Any) -> str | None:
 SHARED = [*fields_of(DocumentView), *fields_of(SitePage)]
 
 
-def view_sections(views: Mapping[str, type], ending: str) -> Iterator[str]:
-    """Yield what templates may rely on: their blocks and their fields, each view once."""
+def view_table(views: Mapping[str, type], ending: str) -> str:
+    """Return what templates may rely on: their blocks, and the names of their own fields."""
     first: dict[type, str] = {}
+    lines = ["| template | blocks | fields |", "|---|---|---|"]
     for name, view in views.items():
         blocks = blocks_of(shipped_root() / "templates" / f"{name}.{ending}.j2")
-        yield f"### `{name}`"
-        if blocks:
-            yield f"Its blocks are {', '.join(f'`{block}`' for block in blocks)}."
+        fields = [field.name for field in fields_of(view) if field not in SHARED]
         if (same := first.setdefault(view, name)) != name:
-            yield f"Its fields are those of [`{same}`](#{same})."
-        elif rows := [field for field in fields_of(view) if field not in SHARED]:
-            yield field_table(rows)
-
-
-def field_table(rows: Iterable[ViewField]) -> str:
-    """Return a table of fields, whose kinds link to the fields inside them."""
-    lines = ["| name | is | what |", "|---|---|---|"]
-    for name, kind, note, view in rows:
-        linked = f"[{kind}](#{view.__name__.lower()})" if view else kind
-        lines.append(f"| `{name}` | {linked} | {note} |")
+            names = f"as `{same}`"
+        else:
+            names = ", ".join(f"`{field}`" for field in fields)
+        lines.append(f"| `{name}` | {', '.join(f'`{block}`' for block in blocks)} | {names} |")
     return "\n".join(lines)
 
 
-def inner_views(views: Iterable[type]) -> dict[type, None]:
-    """Return the views inside views, each once."""
-    found: dict[type, None] = {}
-    for view in views:
-        for field in every_field(view):
-            found |= {field.view: None} if field.view else {}
-    return dict(sorted(found.items(), key=lambda item: item[0].__name__))
-
-
-def inner_sections() -> Iterator[str]:
-    for view in inner_views([*(kind.fields for kind in VIEWS.values()), *SITE_VIEWS.values()]):
-        yield f"### `{view.__name__}`\n\n{view.__doc__}"
-        yield field_table(fields_of(view))
-
-
-def sections(parts: Callable[[], Iterator[str]]) -> str:
-    return "\n\n".join(parts())
+def field_table(rows: Iterable[ViewField]) -> str:
+    """Return a table of fields, without those inside them."""
+    lines = ["| name | is | what |", "|---|---|---|"]
+    lines += [f"| `{name}` | {kind} | {note} |" for name, kind, note, _ in rows]
+    return "\n".join(lines)
 
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
@@ -174,13 +154,9 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "reference/commands.md": {"commands": command_pages},
     "reference/template-fields.md": {
         "shared fields": lambda: field_table(fields_of(DocumentView)),
-        "documents": partial(
-            sections,
-            partial(view_sections, {name: kind.fields for name, kind in VIEWS.items()}, "md"),
-        ),
+        "documents": partial(view_table, {name: kind.fields for name, kind in VIEWS.items()}, "md"),
         "shared fields of pages": lambda: field_table(fields_of(SitePage)),
-        "pages": partial(sections, partial(view_sections, SITE_VIEWS, "html")),
-        "inner fields": partial(sections, inner_sections),
+        "pages": partial(view_table, SITE_VIEWS, "html"),
     },
 }
 

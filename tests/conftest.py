@@ -45,6 +45,9 @@ GOLDEN = Path(__file__).parent / "golden"
 OPEN_TALKS = "    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n"
 ENDS = "    ends: 2020-10-09 17:00\n"  # of webinar 7
 TO_PARTICIPANTS = ("confirmation", "reminder", "join-link-change", "follow-up", "recording")
+ONE_WEBINAR = (
+    "webinars: [{id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}]"
+)
 FULL_SERIES = Path(__file__).parent / "data" / "full_series" / "webinars.yaml"
 
 
@@ -250,8 +253,8 @@ def every_document(whole: Path, sstc: Sstc) -> Callable[..., list[Path]]:
 
 @pytest.fixture
 def series(request: pytest.FixtureRequest) -> Series:
-    """Return the series that the test's docstring writes in YAML."""
-    return read_series(inspect.getdoc(request.function) or "")
+    """Return the series that the test's docstring writes in YAML, else one of one webinar."""
+    return read_series(inspect.getdoc(request.function) or ONE_WEBINAR)
 
 
 def read_series(text: str) -> Series:

@@ -179,7 +179,10 @@ def write_introductions(
 ) -> dict[str, bytes]:
     """Return the same introduction to both, in the languages of both, and a draft for calendars."""
     series = desk.series
-    hours = hours_of(people, day)
+    first_clock, second_clock = (clock_of(one.profile) for one in people)
+    hours = Hours((), at_work=False)
+    if first_clock and second_clock:
+        hours = common_hours((first_clock, second_clock), day)
     languages = [*dict.fromkeys(person.language for person in people)]
     first, second = (introduced_of(person) for person in people)
     views: dict[str, View] = {
@@ -215,10 +218,3 @@ def introduced_of(person: Partner) -> Introduced:
         profile.audience, sorted(profile.offers), sorted(profile.seeks),
         clock.zone if clock else None,
     )  # fmt: skip
-
-
-def hours_of(people: tuple[Partner, Partner], day: date) -> Hours:
-    """Return hours for a talk, or none if a clock is unknown."""
-    clocks = [clock_of(one.profile) for one in people]
-    first, second = clocks
-    return common_hours((first, second), day) if first and second else Hours((), at_work=False)

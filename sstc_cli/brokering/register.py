@@ -102,7 +102,9 @@ class Register:
             over = change(self.store, self.key, lambda now: ((found := self._over(now)), found))
             known = requests(self.store)
         self._drop_closed(known)
-        for what, count in sorted(Counter(map(_what_closed, over)).items()):
+        whys = (request.why_withdrawn for request in over)  # none of those that expired
+        ends = (f"withdrawn, because {WHY_WITHDRAWN[why]}" if why else _EXPIRED for why in whys)
+        for what, count in sorted(Counter(ends).items()):
             self.say(f"{quantity(count, 'request')} {what}")
         if any(request.event(Step.ASKED) for request in over):
             self.say("the letters that asked them were deleted")
@@ -125,10 +127,8 @@ class Register:
 
     def _over(self, known: Sequence[Request]) -> list[Request]:
         """Return what is over but not closed yet; only open requests need the pool."""
-        return closed(known, self._why_over, self.day)
-
-    def _why_over(self, request: Request) -> Withdrawal | None:
-        return self.describer.why_over(request) if self.registration_asks else None
+        why_over = self.describer.why_over if self.registration_asks else lambda _: None
+        return closed(known, why_over, self.day)
 
     def _drop_closed(self, known: Collection[Request]) -> None:
         """Delete the drafts that nobody should send any more, also those of erased requests."""
@@ -136,9 +136,3 @@ class Register:
             return
         kinds = {request.id: _KEPT.get(request.state, ()) for request in known}
         self.drop(drafts_but(self.workspace, kinds))
-
-
-def _what_closed(request: Request) -> str:
-    """Return how a request ended that no side closed."""
-    why = request.why_withdrawn
-    return f"withdrawn, because {WHY_WITHDRAWN[why]}" if why else _EXPIRED

@@ -23,9 +23,8 @@ def certificate_files(
     """Return the files of certificates, and the `lists` of people."""
     if not serials:
         return []
-    files = entries(certificate_folder(workspace))
-    return [file for file in files if _is_one(file, serials) or (lists and file.suffix == _LIST)]
-
-
-def _is_one(file: Path, serials: Collection[str]) -> bool:
-    return any(serial in file.name for serial in serials)
+    return [
+        file
+        for file in entries(certificate_folder(workspace))
+        if any(serial in file.name for serial in serials) or (lists and file.suffix == _LIST)
+    ]

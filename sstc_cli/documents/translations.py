@@ -43,14 +43,7 @@ class MissingTranslations:
             self.labels.setdefault(language, set()).update(document.untranslated)
 
     def messages(self, series: Series) -> Iterator[tuple[str, str]]:
-        """Yield a message and a hint for each language without some texts or labels."""
-        yield from self._of_texts(series)
-        for language, labels in self.labels.items():
-            message = f"{_count(len(labels), 'label')} {language}, and English is used instead"
-            yield message, f"run `sstc templates labels --language {language}` to list the labels"
-
-    def _of_texts(self, series: Series) -> Iterator[tuple[str, str]]:
-        """Yield `3 texts lack fr: notes[0], webinars[6].title, …` for each language."""
+        """Yield `3 texts lack fr: notes[0], …` and a hint for each language; the same of labels."""
         placed = texts_of(series, enumerate(series.webinars)) if self.texts else ()
         for language, texts in self.texts.items():
             paths = [text.path for text in placed if id(text.text) in texts]
@@ -61,6 +54,9 @@ class MissingTranslations:
                 which = ", ".join(f"`{words[:_LONGEST]}`" for words in others[:_MOST_PLACES])
                 message = f"{_count(len(others), 'text')} {language}: {which}"
                 yield message, f"add {language} in the file that has the text"
+        for language, labels in self.labels.items():
+            message = f"{_count(len(labels), 'label')} {language}, and English is used instead"
+            yield message, f"run `sstc templates labels --language {language}` to list the labels"
 
 
 def lacking(language: str, paths: Sequence[Path]) -> str:

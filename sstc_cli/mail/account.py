@@ -39,32 +39,18 @@ class Pace:
 
 
 def _minutes(count: int, per_minute: int) -> int:
-    """Return how many whole minutes pass before the last of some mails may leave."""
     return max(count - 1, 0) // per_minute
 
 
-PRESETS: Mapping[str, Mapping[str, str | int]] = {
-    "microsoft365": {
-        "host": "smtp.office365.com", "port": 587, "tls": "starttls",
-        "per_minute": 30, "per_day": 10_000,
-    },
-    "gmail": {
-        "host": "smtp.gmail.com", "port": 587, "tls": "starttls",
-        "per_minute": 20, "per_day": 500,
-    },
-    "exmail": {
-        "host": "smtp.exmail.qq.com", "port": 465, "tls": "implicit",
-        "per_minute": 10, "per_day": 500,
-    },
-    "qq": {
-        "host": "smtp.qq.com", "port": 465, "tls": "implicit",
-        "per_minute": 10, "per_day": 200,
-    },
-    "163": {
-        "host": "smtp.163.com", "port": 465, "tls": "implicit",
-        "per_minute": 10, "per_day": 200,
-    },
-}  # fmt: skip
+_FACTS = ("host", "port", "tls", "per_minute", "per_day")
+_SERVERS: Mapping[str, tuple[str | int, ...]] = {
+    "microsoft365": ("smtp.office365.com", 587, "starttls", 30, 10_000),
+    "gmail": ("smtp.gmail.com", 587, "starttls", 20, 500),
+    "exmail": ("smtp.exmail.qq.com", 465, "implicit", 10, 500),
+    "qq": ("smtp.qq.com", 465, "implicit", 10, 200),
+    "163": ("smtp.163.com", 465, "implicit", 10, 200),
+}
+PRESETS = {name: dict(zip(_FACTS, facts, strict=True)) for name, facts in _SERVERS.items()}
 
 
 PLACE = ".sstc/mail.toml"
@@ -158,7 +144,6 @@ def _account(given: Mapping[str, Any], folder: Path, place: str) -> Account:
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host is this very computer."""
     if host.lower() == "localhost":
         return True
     try:
@@ -206,17 +191,14 @@ def _refuse_kind(key: str, value: object, place: str) -> None:
     if key in _TEXTS and not (isinstance(value, str) and value.isprintable()):
         raise _wrong(place, f"`{key}` is not a text", f'write `{key} = "…"`')
     if key in _NUMBERS and (type(value) is not int or not 1 <= value <= _MOST[key]):
+        shown = str(value).lower() if isinstance(value, bool) else value  # as it is in the file
         hint = f"write a number from 1 to {_MOST[key]:,}, without quotation marks"
-        raise _wrong(place, f"`{key}` is `{_in_toml(value)}`", hint)
+        raise _wrong(place, f"`{key}` is `{shown}`", hint)
     if key in _FLAGS and not isinstance(value, bool):
         hint = "write `true` or `false`, without quotation marks"
         raise _wrong(place, f"`{key}` is `{value}`", hint)
     if key in _COMMANDS and not (isinstance(value, str) or _are_words(value)):
         raise _wrong(place, f"`{key}` is not a command", "write a text, or a list of texts")
-
-
-def _in_toml(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _are_words(value: object) -> bool:

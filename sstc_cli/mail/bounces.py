@@ -73,7 +73,6 @@ class Other(StrEnum):
 
 
 def read_returned(mail: Message) -> Bounce | Wish | Other:
-    """Return what a mail in the sender's mailbox is."""
     try:
         return _returned(mail)
     except RecursionError:  # parts are inside each other without end
@@ -84,7 +83,9 @@ def _returned(mail: Message) -> Bounce | Wish | Other:
     if failure := _reported(mail):
         return failure
     kind = _older_form(mail)
-    if _is_automatic(mail) and not (kind and _is_of_server(mail)):
+    sender = _header(mail, "From").lower()
+    is_of_server = _header(mail, "Return-Path") == "<>" or any(name in sender for name in _SERVERS)
+    if _is_automatic(mail) and not (kind and is_of_server):
         return Other.AUTOMATIC
     if code := _CODE.search(_subject(mail)):
         return Wish(code[1].lower())
@@ -145,11 +146,6 @@ def _is_automatic(mail: Message) -> bool:
     is_reply = submitted.startswith("auto-replied")
     is_marked = _header(mail, "Precedence").lower() == "auto_reply"
     return is_reply or is_marked or any(name in mail for name in _AUTOMATIC)
-
-
-def _is_of_server(mail: Message) -> bool:
-    sender = _header(mail, "From").lower()
-    return _header(mail, "Return-Path") == "<>" or any(name in sender for name in _SERVERS)
 
 
 def _ids(mail: Message) -> tuple[str, ...]:

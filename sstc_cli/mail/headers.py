@@ -35,10 +35,6 @@ def refuse_unsafe(what: str, text: str) -> str:
     return text
 
 
-def header(name: str, value: str) -> bytes:
-    return f"{name}: {value}\r\n".encode()
-
-
 @lru_cache(maxsize=256)  # a subject goes to many people
 def text_value(name: str, text: str) -> str:
     """Return a text as the value of a line, folded, and in ASCII."""
@@ -50,7 +46,6 @@ def text_value(name: str, text: str) -> str:
 
 @lru_cache(maxsize=64)  # the sender is the same each time
 def mailbox_value(name: str, person: str, address: str) -> str:
-    """Return a name with its address as the value of a line."""
     if not person:
         return address
     if len(person) <= _LONGEST_PLAIN and _PLAIN_NAME.fullmatch(person):
@@ -66,7 +61,7 @@ def mailbox_value(name: str, person: str, address: str) -> str:
 
 def joined(lines: Iterable[tuple[str, str]]) -> bytes:
     """Return lines above a mail, or above a part of it, and the empty line that ends them."""
-    return b"".join(header(name, value) for name, value in lines) + b"\r\n"
+    return "".join(f"{name}: {value}\r\n" for name, value in lines).encode() + b"\r\n"
 
 
 _PARSER = BytesHeaderParser()

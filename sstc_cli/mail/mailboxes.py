@@ -27,7 +27,14 @@ def mails_in(place: Path) -> Iterator[Message]:
         message = f"cannot read {place}: {explained(error)}"
         raise SstcError(message, "name a mailbox (mbox), a Maildir folder or .eml files") from error
     if not found:
-        raise _not_mail(place)
+        with place.open("rb") as stream:
+            is_outlook = stream.read(len(_OUTLOOK)) == _OUTLOOK
+        hint = "export the folder as an mbox file, or save the mails as .eml files"
+        if is_outlook:
+            hint = (
+                "Outlook's .msg files cannot be read: save the mails as .eml files, or use webmail"
+            )
+        raise SstcError(f"{place} has no e-mail in it", hint, ExitCode.DATA)
     yield from found
 
 
@@ -51,12 +58,3 @@ def _parsed(data: bytes) -> Message:
         return message_from_bytes(data)
     except RecursionError:
         return Message()
-
-
-def _not_mail(file: Path) -> SstcError:
-    with file.open("rb") as stream:
-        is_outlook = stream.read(len(_OUTLOOK)) == _OUTLOOK
-    hint = "export the folder as an mbox file, or save the mails as .eml files"
-    if is_outlook:
-        hint = "Outlook's .msg files cannot be read: save the mails as .eml files, or use webmail"
-    return SstcError(f"{file} has no e-mail in it", hint, ExitCode.DATA)

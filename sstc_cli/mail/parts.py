@@ -75,16 +75,13 @@ def file_part(kind: str, name: str, data: bytes, content_id: str = "") -> bytes:
 
 def multipart(kind: str, parts: Iterable[bytes], message_id: str, position: str) -> bytes:
     """Return parts as one, with a boundary that only the mail and the position decide."""
-    boundary = boundary_of(message_id, position)
+    # neither encoding of parts can contain the first two characters
+    digest = hashlib.sha256(f"{message_id} {position}".encode()).hexdigest()
+    boundary = f"=_{digest[:32]}"
     between = f"--{boundary}\r\n".encode()
     body = b"".join(between + part for part in parts)
     head = joined([("Content-Type", f'multipart/{kind}; boundary="{boundary}"')])
     return head + body + f"--{boundary}--\r\n".encode()
-
-
-def boundary_of(message_id: str, position: str) -> str:
-    """Return a boundary; neither encoding of parts can contain its first two characters."""
-    return "=_" + hashlib.sha256(f"{message_id} {position}".encode()).hexdigest()[:32]
 
 
 def _base64(data: bytes) -> bytes:

@@ -75,7 +75,6 @@ class Reply:
 
 
 def read_reply(code: int, text: bytes | str) -> Reply:
-    """Return what a reply means."""
     words = text.decode(errors="replace") if isinstance(text, bytes) else text
     found = _STATUS.match(words)
     status = found[1] if found and found[1][0] == str(code)[0] else ""

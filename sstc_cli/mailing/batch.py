@@ -67,7 +67,6 @@ class Sizes:
 
 
 def sizes_of(entries: list[MailRecord]) -> Sizes:
-    """Return the sizes of some mails."""
     languages = Counter(entry.language for entry in entries)
     total = sum(entry.size for entry in entries)
     largest = max((entry.size for entry in entries), default=0)
@@ -94,7 +93,6 @@ class Forecast:
 
     @property
     def late(self) -> int:
-        """How many mails will have expired before it is their turn."""
         if self.expires is None:
             return 0
         mails, expires = range(1, self.count + 1), self.expires

@@ -82,23 +82,14 @@ class Entries:
 
     def _make(self, method: Method, language: str) -> bytes:
         """Return the entry in a language, for nobody in particular."""
-        calendars = self.mailing.calendars
+        series, revision = self.mailing.calendars.series, self.mailing.calendars.revision_of
         if method is Method.PUBLISH:
-            style, write = (
-                Style(labels=self.style.labels, sender=self.mailing.sender.office),
-                write_webinar,
-            )
-            about = calendars.series, self.webinar, language
-            return self._renew(write(*about, style=style, revision_of=calendars.revision_of))
-        write_for = write_request if method is Method.REQUEST else write_cancel
-        guest = Guest(_SOMEBODY, "", language)
-        made = write_for(
-            calendars.series,
-            self.webinar,
-            guest,
-            style=self.style,
-            revision_of=calendars.revision_of,
-        )
+            style = Style(labels=self.style.labels, sender=self.mailing.sender.office)
+            made = write_webinar(series, self.webinar, language, style=style, revision_of=revision)
+        else:
+            write_for = write_request if method is Method.REQUEST else write_cancel
+            guest = Guest(_SOMEBODY, "", language)
+            made = write_for(series, self.webinar, guest, style=self.style, revision_of=revision)
         return self._renew(made)
 
 
@@ -194,15 +185,21 @@ def _add_replaced_and_guests(
     holders: Holders, mailing: Mailing, sources: Sources, told: Mapping[str, ArrivedMail]
 ) -> None:
     """Add those who were speakers, and those with an invitation from `sstc calendar export`."""
-    for person in _replaced(mailing, sources):
+    replaced = {person.id: person for person in _replaced(mailing, sources)}
+    for person in replaced.values():
         has_entry = person.id in sources.invited or mailing.person(person) in told
         holders.keys |= {person.key} if has_entry else set()
         holders.others[person.key] = person
         holders.withdrawn.add(person.key)
-    for guest in _guests(mailing, sources):
-        holders.keys.add(guest.key)
-        if guest.key not in sources.people:
-            holders.others.setdefault(guest.key, guest)
+    for id_, invitation in sources.invited.items():
+        address = _address(invitation.email)
+        if address and id_ not in replaced:
+            name = Text(invitation.name) if invitation.name else None
+            place = f"`{id_}` in the invitations"
+            guest = _person(address, "registered", place, name, None, None)
+            holders.keys.add(guest.key)
+            if guest.key not in sources.people:
+                holders.others.setdefault(guest.key, guest)
 
 
 def _replaced(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
@@ -220,15 +217,6 @@ def _replaced(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
             zone = person.zone if person else None
             place = f"`{speaker.id}` in an earlier plan"
             yield _person(address, "speakers", place, speaker.name, zone, speaker.id)
-
-
-def _guests(mailing: Mailing, sources: Sources) -> Iterator[Recipient]:
-    replaced = {person.id for person in _replaced(mailing, sources)}
-    for id_, invitation in sources.invited.items():
-        address = _address(invitation.email)
-        if address and id_ not in replaced:
-            name = Text(invitation.name) if invitation.name else None
-            yield _person(address, "registered", f"`{id_}` in the invitations", name, None, None)
 
 
 def _add_others(
@@ -252,18 +240,14 @@ def _add_others(
             continue
         (entry, first), (_, reader) = read[0], read[-1]
         if entry == Method.REQUEST:
-            _add_gone(holders, first, sources)
+            gone = replace(first, group="registered", groups=frozenset({"registered"}))
+            if gone.key not in sources.belonging:
+                holders.others[gone.key] = gone
+                holders.keys.add(gone.key)
+                holders.withdrawn.add(gone.key)
         elif digest in before and reader.key not in sources.belonging:
             holders.others[reader.key] = reader
             holders.files |= {reader.key} if entry == Method.PUBLISH else set()
-
-
-def _add_gone(holders: Holders, reader: Recipient, sources: Sources) -> None:
-    gone = replace(reader, group="registered", groups=frozenset({"registered"}))
-    if gone.key not in sources.belonging:
-        holders.others[gone.key] = gone
-        holders.keys.add(gone.key)
-        holders.withdrawn.add(gone.key)
 
 
 def _person(  # noqa: PLR0913, PLR0917 all are facts of one person
@@ -296,12 +280,8 @@ def truthful(view_of: ViewOf, has_entry: Callable[[Recipient], bool]) -> ViewOf:
         if not isinstance(made, NoticeView) or has_entry(recipient):
             return document, made
         if id(made) not in altered:
-            altered[id(made)] = made, _without_entry(made)
+            news = (replace(one, entry=_OWN.get(one.entry, "")) for one in made.webinars)
+            altered[id(made)] = made, replace(made, webinars=tuple(news))
         return document, altered[id(made)][1]
 
     return view
-
-
-def _without_entry(view: NoticeView) -> NoticeView:
-    webinars = (replace(news, entry=_OWN.get(news.entry, "")) for news in view.webinars)
-    return replace(view, webinars=tuple(webinars))

@@ -40,7 +40,6 @@ class PersonalChanges:
         return any(self._in_languages(recipient))
 
     def nothing(self) -> SstcError:
-        """Return the error that nothing has changed for anybody."""
         webinar = self.mailing.webinar
         about = f"webinar {webinar.number}" if webinar else "the series"
         since = f"`{self.release.name}`" + (", or since their last mail" if self._told else "")
@@ -63,14 +62,12 @@ class PersonalChanges:
         known = self._told.get(self.mailing.person(recipient)) if self._told else None
         made = self._made(language, self._zone(recipient), known.name if known else None)
         if recipient.group == "speakers":
-            found = made.get(f"speaker-{recipient.id}")
-        elif recipient.group in ("moderators", "organisers"):
-            own, all_ = f"organiser-{recipient.id}", _first(made, "organiser-")
-            found = made.get(own) or all_
-        else:
-            anybody = "contact" if recipient.group == "contacts" else "anybody"
-            found = made.get(f"audience-{recipient.audience}") or made.get(anybody)
-        return found
+            return made.get(f"speaker-{recipient.id}")
+        if recipient.group in ("moderators", "organisers"):
+            first = next((stem for stem in made if stem.startswith("organiser-")), "")
+            return made.get(f"organiser-{recipient.id}") or made.get(first)
+        anybody = "contact" if recipient.group == "contacts" else "anybody"
+        return made.get(f"audience-{recipient.audience}") or made.get(anybody)
 
     def _zone(self, recipient: Recipient) -> str | None:
         series, webinar = self.mailing.series, self.mailing.webinar
@@ -82,25 +79,15 @@ class PersonalChanges:
         """Return the notices in a language and on a clock that are about the mailing's webinar."""
         before = self._states[known] if known else self.release
         workspace, series = self.mailing.workspace, self.mailing.series
-        found = {}
+        webinar, found = self.mailing.webinar, {}
         for stem, make in notices(workspace, series, before, language, zone):
-            view = self._about_one(make())
-            if view.webinars or (view.facts and self.mailing.webinar is None):
+            view = make()
+            if webinar:  # the others have mailings of their own
+                own = tuple(news for news in view.webinars if news.number == webinar.number)
+                view = replace(view, webinars=own)
+            if view.webinars or (view.facts and webinar is None):
                 found[stem] = view
         return found | _for_any_audience(found)
-
-    def _about_one(self, view: NoticeView) -> NoticeView:
-        """Return a notice without the other webinars: each has a mailing of its own."""
-        if self.mailing.webinar is None:
-            return view
-        number = self.mailing.webinar.number
-        return replace(
-            view, webinars=tuple(news for news in view.webinars if news.number == number)
-        )
-
-
-def _first(made: Mapping[str, NoticeView], start: str) -> NoticeView | None:
-    return next((view for stem, view in made.items() if stem.startswith(start)), None)
 
 
 def _for_any_audience(made: Mapping[str, NoticeView]) -> dict[str, NoticeView]:
@@ -109,8 +96,13 @@ def _for_any_audience(made: Mapping[str, NoticeView]) -> dict[str, NoticeView]:
     They name no audience, and what is news for one audience alone, which joins a webinar or leaves
     it, is not for everybody.
     """
+
+    def is_for_one(view: NoticeView) -> bool:
+        events = {news.event for news in view.webinars}
+        return bool(events) and events <= {"joined", "left"}
+
     views = (view for stem, view in made.items() if stem.startswith("audience-"))
-    view = next((view for view in views if not _is_for_one(view)), None)
+    view = next((view for view in views if not is_for_one(view)), None)
     if view is None:
         return {}
     names = {"contact": None, "anybody": ""}  # contacts are not participants
@@ -118,7 +110,3 @@ def _for_any_audience(made: Mapping[str, NoticeView]) -> dict[str, NoticeView]:
         stem: replace(view, recipient=replace(view.recipient, name=name))
         for stem, name in names.items()
     }
-
-
-def _is_for_one(view: NoticeView) -> bool:
-    return bool(view.webinars) and all(news.event in ("joined", "left") for news in view.webinars)

@@ -30,7 +30,6 @@ class Composer:
         self._method_of = method_of
 
     def mail(self, recipient: Recipient) -> Mail:
-        """Return the mail to a person."""
         mailing = self.mailing
         languages = recipient.languages(mailing.series.languages)
         name = recipient.name.pick(languages[0]) if recipient.name else ""

@@ -124,7 +124,6 @@ def is_named(index: int, header: str, named: str) -> bool:
 
 
 def two_columns(file: str, headers: Sequence[str], indexes: Sequence[int]) -> SstcError:
-    """Return the error that a sheet has several columns with addresses."""
     letters_ = [column_letters(index + 1) for index in indexes]
     names = " and ".join(
         f"`{header}` ({letter})" if header else letter
@@ -141,30 +140,24 @@ _ALSO = {"zh": ("中文（简体）", "简体中文", "汉语", "华语", "Simpl
 
 def meanings(series: Series) -> Mapping[ContactUse, Meaning]:
     """Return what turns a cell into a value of the series, or into None if it has no meaning."""
-    languages, audiences = _Languages(series), _audiences(series)
     return {
-        ContactUse.LANGUAGE: cache(languages.find),
+        ContactUse.LANGUAGE: cache(_language_finder(series)),
         ContactUse.ZONE: cache(_zone),
         ContactUse.COUNTRY: cache(country_code),
-        ContactUse.AUDIENCE: cache(audiences.find),
+        ContactUse.AUDIENCE: cache(_audiences(series).find),
     }
 
 
-class _Languages:
-    """The languages of a series by their codes and names."""
-
-    def __init__(self, series: Series) -> None:
-        self.series = series
-        names = [
-            (language_name(code, other), code)
-            for code in series.languages
-            for other in (*NAMED_IN, code)
-        ]
-        also = [(name, code) for code in series.languages for name in _ALSO.get(kin(code)[-1], ())]
-        self.names = Wordings((letters(name), code) for name, code in (*names, *also))
-
-    def find(self, text: str) -> str | None:
-        return self.names.find(letters(text)) or language_of(text.strip(), self.series)
+def _language_finder(series: Series) -> Meaning:
+    """Return what finds the languages of a series by their codes and names."""
+    names = [
+        (language_name(code, other), code)
+        for code in series.languages
+        for other in (*NAMED_IN, code)
+    ]
+    also = [(name, code) for code in series.languages for name in _ALSO.get(kin(code)[-1], ())]
+    known = Wordings((letters(name), code) for name, code in (*names, *also))
+    return lambda text: known.find(letters(text)) or language_of(text.strip(), series)
 
 
 def _audiences(series: Series) -> Wordings[str]:

@@ -167,7 +167,6 @@ class _Reader:
         self.unknown: dict[ContactUse, list[int]] = defaultdict(list)
 
     def add(self, number: int, texts: Sequence[str]) -> None:
-        """Add the person in a row, or the reason why there is none."""
         cell = texts[self.table.columns.address]
         try:
             address = self._address(number, cell)

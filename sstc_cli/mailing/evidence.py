@@ -31,7 +31,6 @@ def ids_in_folder(place: Path) -> set[str]:
 
 
 def _heads(file: Path) -> Iterator[bytes]:
-    """Yield the headers of each mail in a file."""
     with file.open("rb") as stream:
         if stream.read(len(_START)) != _START:
             stream.seek(0)

@@ -19,10 +19,6 @@ _DIGEST = 8
 
 
 def message_id(key: PseudonymKey, series: Series, *about: str) -> str:
-    """Return the Message-ID of a mail of a series.
-
-    It is `about` a message, a webinar, an occasion, and the digest of a person in the ledger.
-    """
     return f"{_letters(key.digest('mail', series.id, *about), _BYTES)}@{series.domain}"
 
 
@@ -71,16 +67,12 @@ class Mailing:
         return self.key.recipient(recipient.address.readable)
 
     def message_id(self, recipient: Recipient) -> str:
-        """Return the Message-ID of the mail to a person."""
         webinar = self.webinar.id if self.webinar else ""
         about = self.message.id, webinar, self.occasion, self.person(recipient)
         return message_id(self.key, self.series, *about)
 
     def can_stop(self, recipient: Recipient) -> bool:
-        """Return whether a person can unsubscribe from this message.
-
-        Contacts always can: nobody knows that they want to hear more.
-        """
+        """Return whether a person can unsubscribe. Contacts always can: some may want no more."""
         return self.message.kind == "invitation" or recipient.group == "contacts"
 
     def message_for(self, recipient: Recipient) -> Message:

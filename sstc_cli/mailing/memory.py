@@ -130,10 +130,7 @@ class Memory:
 
 
 def memory_of(store: Store, series: Series, webinar: Webinar) -> Memory:
-    """Return what the mails about a webinar told before it.
-
-    Mails about another webinar that had its number do not count.
-    """
+    """Return what mails told about a webinar, but not about another one that had its number."""
     about = [message.id for message in series.messages if not message.is_afterwards]
     mails, texts = arrived(store, about, webinar.number), told_by_batches(store, webinar.number)
     batches = (batch for batch in dict.fromkeys(mail.batch for mail in mails) if batch in texts)

@@ -71,10 +71,7 @@ def _is_true(
 
 
 def invites_to_cancelled(message: Message, webinar: Webinar | None) -> bool:
-    """Return whether a message is about a webinar to come, but it is cancelled.
-
-    A notice says so.
-    """
+    """Return whether a message, unlike a notice, is about a coming webinar that is cancelled."""
     says_so = message.document == "notice" or message.is_afterwards
     return webinar is not None and webinar.cancelled and not says_so
 

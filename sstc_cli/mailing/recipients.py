@@ -18,7 +18,7 @@ from sstc_cli.model.wording import fold
 from sstc_cli.quantity import quantity
 from sstc_cli.store.database import decoded
 from sstc_cli.store.names import names_of
-from sstc_cli.store.people import identified_attendances, identified_responses
+from sstc_cli.store.people import identified_rows
 from sstc_cli.store.store import Store
 
 
@@ -29,12 +29,14 @@ def planned_people(
     found: list[Recipient] = []
     notes: list[Diagnostic] = []
     for group in groups:
+        where = "organisers" if group == "organisers" else "people"
+        hint = f"add `email` to `{where}` in data/webinars.yaml"
         for person in _planned_in(series, webinars, group):
-            recipient = _recipient(person, group)
-            if recipient:
+            if recipient := _recipient(person, group):
                 found.append(recipient)
             else:
-                notes.append(_without_address(person, group))
+                what = f"`{person.id}` of the {group} has no e-mail address, and is left out"
+                notes.append(Diagnostic("W744", what, hint=hint))
     return found, list(dict.fromkeys(notes))
 
 
@@ -64,12 +66,6 @@ def _recipient(person: Person | Organiser, group: Group) -> Recipient | None:
     return Recipient(
         address, group, place, person.name, zone=zone, country=person.country, id=person.id
     )
-
-
-def _without_address(person: Person | Organiser, group: Group) -> Diagnostic:
-    where = "organisers" if group == "organisers" else "people"
-    message = f"`{person.id}` of the {group} has no e-mail address, and is left out"
-    return Diagnostic("W744", message, hint=f"add `email` to `{where}` in data/webinars.yaml")
 
 
 @dataclass
@@ -135,8 +131,7 @@ class StoredPeople:
         return [replace(person, group="absent", attended=False) for person in absent]
 
     def answered(self, survey: str) -> set[str]:
-        """Return the addresses of those who have answered a survey."""
-        rows = identified_responses(self.store, survey, self.numbers)
+        rows = identified_rows(self.store, self.numbers, survey)
         addresses = (_address_of(row["email"]) for row in rows)
         return {address.person for address in addresses if address}
 
@@ -151,14 +146,14 @@ class StoredPeople:
 
     @cached_property
     def _visits(self) -> list[Mapping[str, Any]]:
-        return [*identified_attendances(self.store, self.numbers)]
+        return [*identified_rows(self.store, self.numbers)]
 
     def _answering(self, survey: Survey) -> Iterator[Recipient]:
         roles = {
             role: survey.question(role) for role in (Role.LANGUAGE, Role.COUNTRY, Role.AUDIENCE)
         }
         ids = {role: question.id for role, question in roles.items() if question}
-        for row in identified_responses(self.store, survey.id, self.numbers):
+        for row in identified_rows(self.store, self.numbers, survey.id):
             person = self._person(row, "registered")
             if person is None:
                 continue
@@ -273,10 +268,7 @@ def _excluded(stored: StoredPeople, left_out: Sequence[str]) -> dict[str, set[st
 
 
 def read_groups(words: Sequence[str], message: Message) -> tuple[list[Group], list[str]]:
-    """Return the groups, and the files, that words after `--to` name; refuse a typo in a group.
-
-    What is the name of a file has a point or a slash.
-    """
+    """Return the groups and files (with a point or slash) after `--to`; refuse an unknown group."""
     groups: list[Group] = [group for group in GROUPS if group in words]
     others = [word for word in words if word not in GROUPS]
     for word in others:

@@ -47,10 +47,6 @@ class Rendered:
     text: str
     page: MailPage
 
-    def with_code(self, code: str) -> "Rendered":
-        page = replace(self.page, html=self.page.html.replace(CODE, code))
-        return Rendered(self.subject, self.text.replace(CODE, code), page)
-
 
 class Renderer:
     """Renders the mails of one mailing by the templates of each language.
@@ -69,10 +65,7 @@ class Renderer:
         self._kept: dict[tuple[str, tuple[str, ...]], Rendered] = {}
 
     def render(self, recipient: Recipient) -> Rendered:
-        """Return the words for a person: in the person's language, or in all of the series'.
-
-        Those of people whose documents have the same words are rendered once.
-        """
+        """Return the words for a person: in one language or all; the same words are made once."""
         can_stop = self.mailing.can_stop(recipient)
         languages = recipient.languages(self.mailing.series.languages)
         filled = [
@@ -86,10 +79,12 @@ class Renderer:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
             self._kept[key] = self._rendered(subject, documents)
+        rendered = self._kept[key]
         if not can_stop:
-            return self._kept[key]
-        person = self.mailing.person(recipient)
-        return self._kept[key].with_code(stop_code(self.mailing.key, person))
+            return rendered
+        code = stop_code(self.mailing.key, self.mailing.person(recipient))
+        page = replace(rendered.page, html=rendered.page.html.replace(CODE, code))
+        return Rendered(rendered.subject, rendered.text.replace(CODE, code), page)
 
     def _fill(
         self, language: str, name: str, view: View, *, can_stop: bool
@@ -130,7 +125,7 @@ class Views:
         """Return the document of a person, and its view in a language."""
         reader = recipient.reader(language)
         message = self.mailing.message_for(recipient)
-        document, view = self._made(_unnamed(reader), message)
+        document, view = self._made(replace(reader, name=None, honorific=None), message)
         if isinstance(view, ParticipantView):
             honorific = reader.honorific or view.reader.honorific
             named = replace(view.reader, name=reader.name, honorific=honorific)
@@ -139,7 +134,3 @@ class Views:
 
     def _make(self, reader: Reader, message: Message) -> tuple[str, View]:
         return message_view(message, self.mailing.series, self.mailing.webinar, reader)
-
-
-def _unnamed(reader: Reader) -> Reader:
-    return replace(reader, name=None, honorific=None)

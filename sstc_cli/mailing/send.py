@@ -22,15 +22,6 @@ _RENEW = LEASE / 3
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """How far to go: at most so many mails, until an instant by the clock of the database."""
-
-    account: Account
-    most: int | None = None
-    until: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Hooks:
     """The world around a sender: `wait` ends early if it is `stopping`.
 
@@ -46,16 +37,18 @@ class Hooks:
 
 @dataclass
 class BatchSender:
-    """One sender of one batch."""
+    """One sender of one batch: of so many mails at `most`, `until` an instant of the database."""
 
     ledger: Ledger
     line: ServerSessions
     read: Callable[[Claimed], Envelope]
-    rules: Rules
+    account: Account
     hooks: Hooks
+    most: int | None = None
+    until: float | None = None
     ends: Counter[MailState] = field(default_factory=Counter)
     due: float | None = None
-    over: bool = False  # it stopped because of its rules
+    over: bool = False  # it stopped because of `most` or `until`
     _guard: Guard = field(default_factory=Guard)
     _pending: list[Outcome] = field(default_factory=list)
     _losses: Counter[str] = field(default_factory=Counter)
@@ -65,9 +58,7 @@ class BatchSender:
         """Send what may be sent now. Whatever ends it, the ledger says what has become of it."""
         try:
             while self._goes_on():
-                grant = self.ledger.claim(
-                    self._most(), self.rules.account.pace.windows, self.rules.until
-                )
+                grant = self.ledger.claim(self._most(), self.account.pace.windows, self.until)
                 self.due = grant.due
                 if grant.mails:
                     self._send_all(grant)
@@ -82,7 +73,7 @@ class BatchSender:
 
     def _most(self) -> int:
         done = self.ends.total()
-        return _AT_ONCE if self.rules.most is None else min(_AT_ONCE, self.rules.most - done)
+        return _AT_ONCE if self.most is None else min(_AT_ONCE, self.most - done)
 
     def _waited(self, grant: Grant) -> bool:
         """Wait until the pace allows more; return False if nothing is left."""
@@ -95,7 +86,7 @@ class BatchSender:
         return True
 
     def _is_late(self, instant: float) -> bool:
-        return self.rules.until is not None and instant >= self.rules.until
+        return self.until is not None and instant >= self.until
 
     def _send_all(self, grant: Grant) -> None:
         """Send the mails of a claim, and give up the rest if something comes between."""
@@ -208,7 +199,7 @@ class BatchSender:
         if reply.act in (Act.BACK_OFF, Act.FEWER):
             self.line.busy(reply)
         elif reply.act in (Act.STOP, Act.PAUSE):
-            raise refused(self.rules.account, reply)
+            raise refused(self.account, reply)
 
     def _fail(self, mail: Claimed, reply: Reply) -> None:
         bad = reply.act is Act.BAD_ADDRESS

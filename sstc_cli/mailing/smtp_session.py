@@ -91,7 +91,9 @@ class ServerSessions:
             try:
                 self._connection = connect(self.account, self.secret(), self.patience)
             except RefusedError as error:
-                self._refuse(error.reply)
+                if error.reply.act not in (Act.DEFER, Act.BACK_OFF, Act.FEWER):
+                    raise refused(self.account, error.reply) from error
+                self.busy(error.reply)
                 raise BusyError from None
             self._mails = 0
         return self._connection
@@ -126,13 +128,11 @@ class ServerSessions:
         self._pause(_BUSY)
 
     def close(self) -> None:
-        """End the session politely."""
         if self._connection is not None:
             self._connection.quit()
         self._connection = None
 
     def drop(self) -> None:
-        """Close the socket at once."""
         if self._connection is not None:
             self._connection.abandon()
         self._connection = None
@@ -145,13 +145,6 @@ class ServerSessions:
     def _pause(self, steps: tuple[int, ...]) -> None:
         self._tries += 1
         self.wait(steps[min(self._tries, len(steps)) - 1])
-
-    def _refuse(self, reply: Reply) -> None:
-        """Refuse to go on if a session is refused for good; otherwise wait."""
-        if reply.act in (Act.DEFER, Act.BACK_OFF, Act.FEWER):
-            self.busy(reply)
-            return
-        raise refused(self.account, reply)
 
 
 def no_connection(account: Account, error: LostError) -> SstcError:

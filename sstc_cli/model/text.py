@@ -15,7 +15,7 @@ from sstc_cli.model.values import (
 )
 
 # the languages of our catalogues, and of the headers and answers that we read, as the UN lists its
-# own; `tests/project/test_languages.py` says which tables need a line for each of them
+# own; `tests/project/test_shipped_languages.py` says which tables need a line for each of them
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt")
 MORE = "texts of your own, which templates may print: `{booth: Hall 3}`"
 

@@ -1,6 +1,5 @@
 """The sheets and columns of the workbook: what each is called, and what its cells hold."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -131,28 +130,25 @@ class Layout:
 
     def columns(self, table: Table) -> tuple[Column, ...]:
         """Return the columns of a sheet, with a column for each language of a text."""
-        return tuple(_by_language(table, self.languages, private=self.private))
+        found: list[Column] = []
+        for column in _COLUMNS[table]:
+            if column.is_private and not self.private:
+                continue
+            if column.kind not in TEXTS or column.is_fixed or len(self.languages) < 2:
+                found.append(column)
+                continue
+            for language in self.languages:
+                is_main, general = language == self.languages[0], kin(language)[-1]
+                own = replace(
+                    column,
+                    language=language,
+                    kin="" if general in self.languages else general,
+                    is_main=is_main,
+                    is_required=column.is_required and is_main,
+                )
+                found.append(own)
+        return tuple(found)
 
 
 def heads_of(table: Table) -> tuple[PlanLabel, ...]:
     return tuple(column.label for column in _COLUMNS[table])
-
-
-def _by_language(table: Table, languages: Sequence[str], *, private: bool) -> Iterator[Column]:
-    for column in _COLUMNS[table]:
-        if column.is_private and not private:
-            continue
-        if column.kind in TEXTS and not column.is_fixed and len(languages) > 1:
-            for language in languages:
-                is_main = language == languages[0]
-                required = column.is_required and is_main
-                general = kin(language)[-1]
-                yield replace(
-                    column,
-                    language=language,
-                    kin="" if general in languages else general,
-                    is_main=is_main,
-                    is_required=required,
-                )
-        else:
-            yield column

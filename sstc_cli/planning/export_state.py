@@ -42,7 +42,6 @@ def write_state(
     names: Mapping[str, Mapping[str, str]],
     rows: Mapping[Table, Sequence[PlanRow]],
 ) -> list[str]:
-    """Return the cells of a state."""
     document = {
         "series": series,
         "language": layout.language,

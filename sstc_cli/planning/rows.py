@@ -22,7 +22,6 @@ class PlanRow:
 
 
 def rows_of(series: Series, table: Table, layout: Layout) -> Iterator[PlanRow]:
-    """Yield the rows of a sheet in the order of the plan."""
     columns = layout.columns(table)
     match table:
         case Table.WEBINARS:

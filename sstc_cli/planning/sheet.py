@@ -18,11 +18,9 @@ _INK, _SHADE, _GREY = "#17456e", "#dfe8f1", "#f3f4f6"
 _COLOURS = {Severity.ERROR: "#f4b8b8", Severity.WARNING: "#fde3a0", Severity.NOTE: "#d9e8fb"}
 _TEXT = "@"  # or else Excel would make a number of `1.10`, and a date of `1-2`
 _FORMATS = {
-    CellKind.TEXT: _TEXT,
-    CellKind.LINE: _TEXT,
-    CellKind.COUNTRY: _TEXT,
-    CellKind.ZONE: _TEXT,
-    CellKind.LINK: _TEXT,
+    **dict.fromkeys(
+        (CellKind.TEXT, CellKind.LINE, CellKind.COUNTRY, CellKind.ZONE, CellKind.LINK), _TEXT
+    ),
     CellKind.DATE: "yyyy-mm-dd",
     CellKind.TIME: "hh:mm",
     CellKind.NUMBER: "0",
@@ -72,7 +70,6 @@ _KEYS = {  # keys of the data that a column shows under another name
     (Table.WEBINARS, "weekday"): "date",
     (Table.WEBINARS, "ends"): "end",
     (Table.WEBINARS, "join_url"): "join",
-    (Table.WEBINARS, "join"): "join",
 }
 
 
@@ -93,7 +90,6 @@ def column_at(layout: Layout, table: Table, path: Path) -> list[Column]:
 def marked(
     layout: Layout, rows: Mapping[Table, Sequence[PlanRow]], diagnostics: Iterable[Diagnostic]
 ) -> dict[CellName, list[Diagnostic]]:
-    """Return what is wrong with each cell."""
     by_path = {row.path: (table, row) for table, found in rows.items() for row in found}
     marks = defaultdict[CellName, list[Diagnostic]](list)
     for diagnostic in diagnostics:
@@ -155,7 +151,6 @@ class SheetWriter:
         marks: Mapping[CellName, Sequence[Diagnostic]],
         sheets: Mapping[Table, Sheet],
     ) -> None:
-        """Write the rows below the heads."""
         columns = self.layout.columns(self.table)
         self._heads(columns, sheets)
         for at, row in enumerate(rows, 1):

@@ -1,9 +1,7 @@
 """A plan becomes a workbook."""
 
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Series
@@ -13,6 +11,7 @@ from sstc_cli.planning.rows import PlanRow, rows_of
 from sstc_cli.planning.sheet import SPARE, Lists, SheetLooks, SheetWriter, marked
 from sstc_cli.planning.workbook_words import Choices, Names, choices_of
 from sstc_cli.render.xlsx import Sheet, Workbook, write_text
+from sstc_cli.render.zipped import zipped
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.fixed_labels import PlanAdvice, PlanLabel
 
@@ -20,7 +19,6 @@ _WIDTH = 88
 
 
 def write_read_me(sheet: Sheet, looks: SheetLooks, words: Sequence[str], command: str) -> None:
-    """Write a title, sentences, and the command that takes changes over."""
     title, *advice, last = words
     sheet.set_column(0, 0, _WIDTH, looks.words)
     sheet.hide_gridlines(2)
@@ -88,7 +86,7 @@ def write_plan(export: Export, command: str) -> bytes:
     for at, piece in enumerate(state):
         write_text(hidden, at, 0, piece)
     hidden.very_hidden()
-    return _packed(workbook.parts())
+    return zipped(workbook.parts(), texts=())  # uncompressed, because compressors differ
 
 
 def _lists(sheet: Sheet, choices: Choices) -> Lists:
@@ -116,14 +114,3 @@ def _names_of_people(
     if named != choices[CellKind.PERSON]:
         return []
     return [sheet.name, 1, at, len(rows) + SPARE, at]
-
-
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return a zip file without the time of day, and uncompressed because compressors differ."""
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, data in parts.items():
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            member.create_system = 0
-            archive.writestr(member, data)
-    return target.getvalue()

@@ -91,7 +91,6 @@ _Named = Person | Audience | Theme
 
 
 def choices_of(series: Series, names: Names) -> Choices:
-    """Return what the cells of a workbook show."""
     shown: dict[CellKind, Mapping[str, str]] = {
         kind: dict(_shown(things, names.language)) for kind, things in _lists(series).items()
     }

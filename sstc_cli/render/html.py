@@ -30,11 +30,6 @@ def write_html(document: Document, templates: Templates) -> bytes:
     return templates.page(document, title, body, style).encode()
 
 
-def write_fragment(document: Document) -> str:
-    """Return the HTML of a document in one language, without the page around it."""
-    return _body(document, parse(document.markdown, document.direction, {}))
-
-
 def _body(document: Document, tokens: Sequence[Token]) -> str:
     _mark_tables(tokens, "right" if document.direction == "rtl" else "left")
     blocks = list(_scrolled(list(with_inserts(document, tokens))))

@@ -29,7 +29,12 @@ class Looks:
         styles = word.styles.element
         self._styles = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
         self._defaults = list(styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:rPr')}"))
-        defaults = (name for name, style in self._styles.items() if _is_default(style))
+        kind, default = qn("w:type"), qn("w:default")
+        defaults = (
+            name
+            for name, style in self._styles.items()
+            if style.get(kind) == "paragraph" and style.get(default) in ("1", "true", "on")
+        )
         self._default = next(defaults, "")
 
     def face(self, own: Look) -> Look:
@@ -127,11 +132,6 @@ def _language(text: str, languages: Any) -> str:
     if is_wide and not tag.startswith(_HAN_LANGUAGES):
         return "zh"
     return tag if _LANGUAGE.fullmatch(tag) else ""
-
-
-def _is_default(style: Any) -> bool:
-    kind, default = style.get(qn("w:type")), style.get(qn("w:default"))
-    return kind == "paragraph" and default in ("1", "true", "on")
 
 
 def _first(chain: list[Any], name: str) -> Any:

@@ -67,21 +67,6 @@ def from_drawing(drawing: Any, part: Part) -> BandPicture:
     return picture if cut is None or not cut.attrib else _cropped(picture, cut)
 
 
-def from_shape(shape: Any, image: Any, part: Part) -> BandPicture:
-    """Return the picture of an old `v:shape`."""
-    size = {name: Pt(float(value)).mm for name, value in _STYLE.findall(shape.get("style", ""))}
-    if len(size) < 2:
-        raise UnshownPictureError(UNKNOWN)
-    return _picture(part, image.get(_ID), shape.get("alt", ""), size["width"], size["height"])
-
-
-def missing_alt(picture: BandPicture, drawing: Any) -> list[Note]:
-    """Return a note about a picture without alternative text, unless it is decorative."""
-    marks = drawing.iter("{*}decorative")
-    is_decorative = any(mark.get("val") in ("1", "true") for mark in marks)
-    return [] if picture.alt or is_decorative else [_NAMELESS]
-
-
 def _picture(part: Part, key: str | None, alt: str, width: float, height: float) -> BandPicture:
     if key is None or key not in part.related_parts or min(width, height) <= 0:
         raise UnshownPictureError(UNKNOWN)
@@ -260,16 +245,24 @@ class Pieces:
         if is_picture is None:
             return self._float(frame, self._boxed(box))
         picture = from_drawing(frame, self._part)
-        self._notes |= dict.fromkeys(missing_alt(picture, frame))
+        marks = frame.iter("{*}decorative")
+        if not picture.alt and all(mark.get("val") not in ("1", "true") for mark in marks):
+            self._notes[_NAMELESS] = None
         if local_name(frame) == "inline":
             return picture
         return self._float(frame, (BandLine((picture,)),))
 
     def _old_picture(self, element: Any) -> BandPicture:
+        """Return the picture of an old `v:shape`."""
         image = element.find(".//{urn:schemas-microsoft-com:vml}imagedata")
         if image is None:
             raise UnshownPictureError(DRAWN)
-        return from_shape(image.getparent(), image, self._part)
+        shape = image.getparent()
+        size = {name: Pt(float(value)).mm for name, value in _STYLE.findall(shape.get("style", ""))}
+        if len(size) < 2:
+            raise UnshownPictureError(UNKNOWN)
+        alt = shape.get("alt", "")
+        return _picture(self._part, image.get(_ID), alt, size["width"], size["height"])
 
     def _boxed(self, box: Any) -> tuple[BandLine, ...]:
         inner = Pieces(self._looks, self._part, self._notes)

@@ -122,7 +122,9 @@ class BandReader:
         merged: list[list[BandCell]] = []
         for line in table.iterfind(qn("w:tr")):
             cells = list(self._cells(line, grid))
-            if merged and _continues(line) and len(cells) == len(merged[-1]):
+            marks = line.iterfind(f"{qn('w:tc')}/{qn('w:tcPr')}/{qn('w:vMerge')}")
+            continues = any(mark.get(qn("w:val"), "continue") == "continue" for mark in marks)
+            if merged and continues and len(cells) == len(merged[-1]):
                 pairs = zip(merged[-1], cells, strict=True)
                 merged[-1] = [replace(cell, lines=cell.lines + more.lines) for cell, more in pairs]
             else:
@@ -167,12 +169,6 @@ class BandReader:
         return "left" if share < 0.4 else "right" if share > 0.6 else "center"
 
 
-def _continues(line: Any) -> bool:
-    """Return whether a cell of this row of a table belongs to the one above."""
-    marks = line.iterfind(f"{qn('w:tc')}/{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return any(mark.get(qn("w:val"), "continue") == "continue" for mark in marks)
-
-
 def _spread(lines: Mapping[Side, tuple[BandLine, ...]]) -> tuple[BandCell, ...]:
     """Return cells for the lines on the left, in the middle and on the right, of natural width."""
     full = {side: part for side, part in lines.items() if any(line.pieces for line in part)}
@@ -188,13 +184,16 @@ def _spread(lines: Mapping[Side, tuple[BandLine, ...]]) -> tuple[BandCell, ...]:
 
 def _natural_width(lines: Sequence[BandLine]) -> float:
     """Return about how many millimetres the longest of the lines needs."""
-    return _GAP + max((sum(map(_piece_width, line.pieces)) for line in lines), default=0)
-
-
-def _piece_width(piece: BandWords | BandPicture) -> float:
-    if isinstance(piece, BandPicture):
-        return piece.width
-    return display_width(piece.text) * piece.size * _LETTER
+    widths = (
+        sum(
+            piece.width
+            if isinstance(piece, BandPicture)
+            else display_width(piece.text) * piece.size * _LETTER
+            for piece in line.pieces
+        )
+        for line in lines
+    )
+    return _GAP + max(widths, default=0)
 
 
 def _column(floats: Sequence[Float], side: Side) -> BandCell:

@@ -58,7 +58,11 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
     if not len(document.parts) < (pages := _pages(made)) <= _FEW:
         return made
     closer = [_typeset(document, templates, tight=True)]
-    if _pages(closer[0]) == pages <= 2 * len(document.parts) and _is_large(document, templates):
+    parts = _data(document, templates)["parts"]
+    # tables with many columns have smaller type already
+    is_large = all(block.get("size", 1) == 1 for part in parts for block in part["blocks"])
+    is_letter = pages <= 2 * len(document.parts) and is_large and not document.dense
+    if is_letter and _pages(closer[0]) == pages:
         closer.append(_typeset(replace(document, dense=True), templates))
     return min((made, *closer), key=_pages)
 
@@ -68,13 +72,6 @@ def _typeset(document: Document, templates: Templates, *, tight: bool = False) -
     data = _data(document, templates) | {"tight": tight}
     inputs = {"document": data, "letterhead": _letterhead(templates.stationery)}
     return typeset_document(_LAYOUT, inputs, document, templates)
-
-
-def _is_large(document: Document, templates: Templates) -> bool:
-    """Return whether all type has the usual size, also that of tables with many columns."""
-    data = _data(document, templates)
-    blocks = [block for part in data["parts"] for block in part["blocks"]]
-    return not data["dense"] and all(block.get("size", 1) == 1 for block in blocks)
 
 
 def _pages(pdf: bytes) -> int:

@@ -229,23 +229,18 @@ def complete_styles(word: Word, look: Look) -> None:
 
 def adopt_look(word: Word, look: Look) -> None:
     """Set the font that the data file asks for, and the colour of headings that have none."""
-    if look.is_required:
-        _set_font(word, look.font)
+    if look.is_required:  # instead of those of the theme, in all styles
+        names = {qn(f"w:{kind}"): look.font for kind in ("ascii", "hAnsi")}
+        default = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        if default is not None and not default.font.name:
+            default.font.name = look.font
+        for fonts in word.styles.element.iter(qn("w:rFonts")):
+            themes = [fonts.attrib.pop(f"{name}Theme", None) for name in names]
+            if any(themes):
+                fonts.attrib.update(names)
     for style in word.styles:
         if style.name in _HEADINGS and style.font.color.type is None:
             style.font.color.rgb = RGBColor.from_string(look.accent)
-
-
-def _set_font(word: Word, font: str) -> None:
-    """Set a font instead of those of the theme, in all styles."""
-    names = {qn(f"w:{kind}"): font for kind in ("ascii", "hAnsi")}
-    default = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
-    if default is not None and not default.font.name:
-        default.font.name = font
-    for fonts in word.styles.element.iter(qn("w:rFonts")):
-        themes = [fonts.attrib.pop(f"{name}Theme", None) for name in names]
-        if any(themes):
-            fonts.attrib.update(names)
 
 
 def _add_style(word: Word, ours: Any) -> None:

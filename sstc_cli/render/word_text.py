@@ -91,7 +91,9 @@ def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:
     paragraph._p.append(node)
     run = Run(cast("Any", node), paragraph)
     if looks is not _PLAIN:
-        node.insert(0, _properties(looks))
+        properties = element("rPr")
+        properties.extend(element(name, **attributes) for name, attributes in _looks_of(looks))
+        node.insert(0, properties)
     if looks.language:
         set_run_language(run._r, looks.language, from_right=starts_right_to_left(text))
     return run
@@ -110,14 +112,6 @@ def _looks_of(looks: _TextLook) -> tuple[tuple[str, Mapping[str, str]], ...]:
         ("strike", {}, looks.strike),
     )
     return tuple((name, attributes) for name, attributes, is_set in wanted if is_set)
-
-
-def _properties(looks: _TextLook) -> BaseOxmlElement:
-    """Return the properties of a run; python-docx would take several times as long."""
-    properties = element("rPr")
-    for name, attributes in _looks_of(looks):
-        properties.append(element(name, **attributes))
-    return properties
 
 
 def _unbroken(paragraph: Paragraph, piece: str, looks: _TextLook) -> None:

@@ -141,12 +141,12 @@ def _libraries() -> list[str]:
         if folder and Path(folder).is_dir()
         for name in os.listdir(folder)  # noqa: PTH208 a path for each name takes longer
     }
-    return sorted(name for name in names if _is_used(name))
-
-
-def _is_used(name: str) -> bool:
-    stem, dot, kind = name.lower().rpartition(".")
-    return bool(dot) and kind.endswith("-info") and stem.split("-")[0] in LIBRARIES
+    parts = {name: name.lower().rpartition(".") for name in names}
+    return sorted(
+        name
+        for name, (stem, _, kind) in parts.items()
+        if kind.endswith("-info") and stem.split("-")[0] in LIBRARIES
+    )
 
 
 def _contents(folders: Iterable[Path]) -> Iterator[str]:

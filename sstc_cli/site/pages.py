@@ -18,7 +18,7 @@ from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.search_engines import series_data, webinar_data
 from sstc_cli.views.announcement import poster_view
 from sstc_cli.views.dates import direction_of
-from sstc_cli.views.site_frame import PageFacts, Site, page_of, series_of
+from sstc_cli.views.site_frame import PageFacts, Site, page_fields, page_of
 from sstc_cli.views.site_pages import (
     ChangedWebinar,
     ChangesPage,
@@ -34,7 +34,6 @@ from sstc_cli.views.site_webinar import (
     CalendarPage,
     Feed,
     SiteRow,
-    WebinarParts,
     earlier_start,
     page_name,
     site_row,
@@ -97,6 +96,9 @@ PicturePaths = Mapping[str, str]  # paths of pictures to share, by the name of t
 # the names of the pages in the folder of a language, besides those of webinars
 NAMES = ("index", "programme", "speakers", "calendar", "changes", "accessibility", "embed", "404")
 TEMPLATES = {"index": "site-series"}
+_LISTED: Mapping[str, Callable[..., Any]] = {  # the pages that list webinars
+    "index": series_page, "programme": programme_page, "speakers": speakers_page,
+}  # fmt: skip
 
 
 @dataclass
@@ -113,19 +115,9 @@ class LanguagePages:
 
     def makers(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         """Yield the name of each page with its template and the maker of its view."""
-        views: dict[str, Callable[[str], Any]] = {
-            "index": self._index,
-            "programme": partial(self._listed, programme_page),
-            "speakers": partial(self._listed, speakers_page),
-            "calendar": self._calendar,
-            "changes": self._changes,
-            "accessibility": self._plain,
-            "embed": self._embed,
-            "404": self._plain,
-        }
         for name in NAMES:
             template = TEMPLATES.get(name, f"site-{name}")
-            yield name, template, partial(views[name], name)
+            yield name, template, partial(self._view, name)
         for webinar in self.site.webinars:
             yield page_name(webinar), "site-webinar", partial(self.webinar, webinar)
 
@@ -142,59 +134,50 @@ class LanguagePages:
     def _feeds(self) -> tuple[Feed, ...]:
         return self.calendars.feeds(self.language)
 
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {row.id: place for place, row in enumerate(self.rows)}
-
     def _facts(self, name: str, data: str = "") -> PageFacts:
         return page_of(self.site, self.language, name, data, self.pictures.get(name))
 
-    def _index(self, name: str) -> Any:
-        page = self._facts(name, series_data(self.site, self.language))
-        return series_page(self.site, self.language, page, self.rows)
-
-    def _listed(self, make: Callable[..., Any], name: str) -> Any:
-        return make(self.site, self.language, self._facts(name), self.rows)
-
-    def _plain(self, name: str) -> Any:
-        return plain_page(self.site, self.language, self._facts(name))
-
-    def _calendar(self, name: str) -> Any:
-        return CalendarPage(*self._common(name), self._feeds)
-
-    def _changes(self, name: str) -> Any:
-        return ChangesPage(*self._common(name), self.unpublished(), self.releases())
-
-    def _embed(self, name: str) -> Any:
-        ahead = tuple(row for row in self.rows if not row.past)
-        return EmbedPage(*self._common(name), ahead)
-
-    def _common(self, name: str) -> tuple[str, str, PageFacts, Any]:
-        language = self.language
-        series = series_of(self.site, language)
-        return language, direction_of(language), self._facts(name), series
+    def _view(self, name: str) -> Any:
+        site, language, rows = self.site, self.language, self.rows
+        page = self._facts(name, series_data(site, language) if name == "index" else "")
+        if make := _LISTED.get(name):
+            return make(site, language, page, rows)
+        common = partial(page_fields, site, language, page)
+        match name:
+            case "calendar":
+                return CalendarPage(**common(), feeds=self._feeds)
+            case "changes":
+                draft = self.unpublished()
+                return ChangesPage(**common(), unpublished=draft, releases=self.releases())
+            case "embed":
+                return EmbedPage(**common(), webinars=tuple(row for row in rows if not row.past))
+            case _:
+                return plain_page(site, language, page)
 
     def webinar(self, webinar: Webinar) -> Any:
         """Return the view of a webinar's page."""
         site, language, name = self.site, self.language, page_name(webinar)
         picture = self.pictures.get(name)
         page = self._facts(name, webinar_data(site, webinar, language, picture))
-        before, row, after = self._neighbours(webinar)
-        links = self.calendars.links(webinar, language)
-        feed = None if site.is_past(webinar) else self._feeds[0]
         starts = (site.earlier or {}).get(webinar.id, ())
-        earlier = tuple(earlier_start(site, start, language) for start in starts)
-        parts = WebinarParts(row, before, after, links, feed, earlier)
-        return webinar_page(site, webinar, language, page, parts)
+        return webinar_page(
+            site,
+            webinar,
+            language,
+            page,
+            self._neighbours(webinar),
+            links=self.calendars.links(webinar, language),
+            subscribe=None if site.is_past(webinar) else self._feeds[0],
+            earlier=tuple(earlier_start(site, start, language) for start in starts),
+        )
 
     def _neighbours(self, webinar: Webinar) -> tuple[SiteRow | None, SiteRow, SiteRow | None]:
         """Return the rows before, of and after a webinar; a dropped one has no neighbours."""
-        place = self._places.get(webinar.id)
-        if place is None or webinar in self.site.dropped:
+        if webinar in self.site.dropped or not any(row.id == webinar.id for row in self.rows):
             return None, site_row(self.site, webinar, self.language), None
-        rows = self.rows
-        before = rows[place - 1] if place else None
-        return before, rows[place], rows[place + 1] if place + 1 < len(rows) else None
+        at = next(at for at, row in enumerate(self.rows) if row.id == webinar.id)
+        before, after = self.rows[:at][-1:], self.rows[at + 1 :][:1]
+        return (before or (None,))[0], self.rows[at], (after or (None,))[0]
 
 
 FOLDER = "pictures/"

@@ -48,7 +48,8 @@ def event_of(site: Site, webinar: Webinar, language: str) -> dict[str, Any]:
     }
     place = {
         "room": ROOM,
-        "slug": slug_of(site, webinar),
+        # the format wants four letters after the first
+        "slug": f"{acronym_of(site)}-{f'{webinar.number}-{webinar.id}':0>4}",
         "url": site.address(f"{language}/{page_name(webinar)}.html") or f"urn:uuid:{guid}",
     }
     return {"id": webinar.number, "guid": guid, **times, **place, **texts}
@@ -78,12 +79,6 @@ def _version(site: Site) -> str:
 def acronym_of(site: Site) -> str:
     """Return the id of the series in the letters that the format allows."""
     return f"{site.series.id.replace('-', '_'):_<4}"
-
-
-def slug_of(site: Site, webinar: Webinar) -> str:
-    """Return the name of a webinar for addresses; the format wants four letters after the first."""
-    name = f"{webinar.number}-{webinar.id}"
-    return f"{acronym_of(site)}-{name:0>4}"
 
 
 def guid_of(site: Site, part: str) -> str:
@@ -132,11 +127,6 @@ def _json_event(site: Site, webinar: Webinar, language: str) -> Json:
     }
 
 
-_XML_HEAD = (
-    '<?xml version="1.0" encoding="utf-8"?>\n<schedule>\n<generator name="sstc" version="1"/>'
-)
-
-
 def schedule_xml(site: Site, language: str) -> bytes:
     """Return the schedule as XML; it needs a webinar that takes place."""
     days = list(days_of(site))
@@ -150,7 +140,10 @@ def schedule_xml(site: Site, language: str) -> bytes:
         **({"base_url": site.url} if site.url else {}),
         "time_zone_name": site.series.zone,
     }
-    lines = [_XML_HEAD, _tag("version", _version(site)), "<conference>"]
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<schedule>\n<generator name="sstc" version="1"/>'
+    )
+    lines = [head, _tag("version", _version(site)), "<conference>"]
     lines += [_tag(name, text) for name, text in conference.items()]
     lines.append("</conference>")
     for index, (day, starts, ends, webinars) in enumerate(days, 1):

@@ -17,6 +17,7 @@ _LONGEST = re.compile(r"`(.*)`", re.DOTALL)
 _SIGN = 3  # characters: `{…}` is the longest one
 _ALIKE = 0.75  # of a key and a typo of it, for example `jion`
 _KEY = re.compile(r"""["']?(\w+)["']?\s*[:：]""")
+_DAYS = re.compile(r"\s*(?:from|public)\s*:(?!.*[\w\"']:)")
 _USER = re.compile(r"""://[^\s/?#@"'<>]+@""")  # with a password or a token, in a link
 
 
@@ -32,7 +33,7 @@ def without_private_quotes(text: str, diagnostics: Sequence[Diagnostic]) -> list
 def _without(diagnostic: Diagnostic, lines: Sequence[str]) -> Diagnostic:
     """Return a diagnostic without quotes, if it is about a private line."""
     place = diagnostic.place
-    touched = range(place.line - 1, place.end_line) if place else ()
+    touched = range(place.line - 1, min(place.end_line, len(lines))) if place else ()
     private = [lines[at] for at in touched if _is_private(lines, at)]
     if not private:
         return diagnostic
@@ -51,8 +52,11 @@ def _without(diagnostic: Diagnostic, lines: Sequence[str]) -> Diagnostic:
 def _is_private(lines: Sequence[str], number: int) -> bool:
     """Return whether a line has a private value, or is in one: below `join` or `passcode`.
 
-    Neither has lists in it, so the first line of an item ends the search.
+    Neither has lists in it, so the first line of an item ends the search. The days on which a link
+    becomes public tell nothing.
     """
+    if _DAYS.match(lines[number]):
+        return False
     depth = len(lines[number]) + 1
     for at in range(number, -1, -1):
         bare = lines[at].lstrip(" \t")

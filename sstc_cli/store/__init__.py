@@ -1,8 +1,4 @@
-"""The private database of survey responses, which keeps identities apart from answers.
-
-Import `erase`, `forget`, `rekey`, `postgres` and `rows` by their own names: few commands erase
-data, change keys, use a server or count rows.
-"""
+"""The private database of survey responses, which keeps identities apart from answers."""
 
 from sstc_cli.store.history import Import, imports, store_problems, store_size, webinars_with_rows
 from sstc_cli.store.import_plan import ImportCounts

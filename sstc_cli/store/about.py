@@ -58,7 +58,6 @@ _SERIES = "series"  # in the table `about`
 
 
 def check_series(about: Mapping[str, str], series: str, label: str) -> None:
-    """Refuse the store of another series."""
     owner = about.get(_SERIES, series)
     if series and owner != series:
         hint = f"use another store, or set `id` in the data file back to `{owner}`"
@@ -118,7 +117,6 @@ def strangers(connection: Connection) -> list[str]:
 
 
 def refuse_strangers(connection: Connection, label: str) -> None:
-    """Refuse to change a store that has such things."""
     if found := strangers(connection):
         message = f"the store {label} has a {', a '.join(found)}, which sstc did not make"
         hint = "it may copy people to where `forget` does not find them: delete it in the database"

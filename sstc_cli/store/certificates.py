@@ -35,7 +35,6 @@ class Issued:
 
 
 def issued(store: Store) -> list[Issued]:
-    """Return all certificates, in the order of their numbers."""
     with store.reading() as connection:
         if connection is None:
             return []

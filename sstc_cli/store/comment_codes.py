@@ -1,7 +1,6 @@
 """The codes of comments inside a transaction: they stay with their comments, and end with them."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,14 +19,6 @@ def digest_of(comment: str) -> str:
 def comment_in(answers: Mapping[str, object], question: str) -> str | None:
     text = answers.get(question)
     return text if isinstance(text, str) and text.strip() else None
-
-
-def themes_in(text: str) -> tuple[str, ...]:
-    return tuple(decoded(text))
-
-
-def themes_text(themes: tuple[str, ...]) -> str:
-    return json.dumps(themes)
 
 
 def drop_codes(connection: Connection) -> None:

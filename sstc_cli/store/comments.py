@@ -1,12 +1,13 @@
 """The comments of the store with their codes, and the writing of codes."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from sstc_cli.model import Role, Survey
-from sstc_cli.store.comment_codes import comment_in, digest_of, themes_in, themes_text
+from sstc_cli.store.comment_codes import comment_in, digest_of
 from sstc_cli.store.database import decoded, in_parts
 from sstc_cli.store.response import SHOWN
 from sstc_cli.store.schema import CODES, RESPONSES
@@ -53,7 +54,7 @@ def comments(
         if connection is None:
             return []
         codes = {
-            (row.key, row.question): Code(themes_in(row.themes), row.quote)
+            (row.key, row.question): Code(tuple(decoded(row.themes)), row.quote)
             for row in connection.execute(select(CODES))
         }
         keys = [*dict.fromkeys(key for key, _ in codes)] if coded else None
@@ -80,7 +81,7 @@ def record_codes(store: Store, codes: Sequence[tuple[Comment, Code | None]]) -> 
             # another command may have erased it since it was read
             text = comment_in(decoded(answers), comment.question) if answers else None
             if code and text == comment.text:
-                values = {"themes": themes_text(code.themes), "quote": code.quote}
+                values = {"themes": json.dumps(code.themes), "quote": code.quote}
                 of = {"key": comment.key, "question": comment.question}
                 new = insert(CODES).values(comment=digest_of(text), **of, **values)
                 connection.execute(new)

@@ -157,10 +157,7 @@ def keep_files(_: Erased) -> None:
 
 
 def undo(store: Store, number: int) -> Erased:
-    """Undo one import, including the rows it changed.
-
-    Rows that it deleted because persons no longer agree (`withdrawn`) stay deleted.
-    """
+    """Undo one import and its changes; rows that it deleted as `withdrawn` stay deleted."""
     with store.writing() as connection:
         query = select(IMPORTS.c.withdrawn).where(IMPORTS.c.id == max(0, min(number, _MOST)))
         withdrawn = connection.execute(query).scalar_one_or_none()

@@ -107,7 +107,6 @@ def webinars_with_rows(store: Store) -> set[tuple[str, int]]:
 
 
 def has_requests(store: Store) -> bool:
-    """Return whether there is a request to introduce two persons to each other."""
     with store.reading() as connection:
         if connection is None:
             return False
@@ -134,7 +133,6 @@ def store_problems(store: Store) -> list[str]:
 
 
 def store_size(store: Store) -> tuple[int, int, int]:
-    """Return the numbers of responses, attendances and persons in the store."""
     with store.reading() as connection:
         if connection is None:
             return 0, 0, 0

@@ -222,26 +222,22 @@ def plan_import(before: Before, reading: Reading, pseudonyms: PseudonymKey) -> I
         and row.content != record.content
         and (record.key, record.content) not in before.outdated
     ]
-    written = _without_forgotten((*new, *changed), before, pseudonyms)
-    mentions = sum(now is not was for now, was in zip(written, (*new, *changed), strict=True))
+    both = [*new, *changed]
+
+    def is_gone(address: str) -> bool:
+        return pseudonyms.forgotten(pseudonyms.person(address)) in gone
+
+    written = [without_mentions(record, is_gone) for record in both] if gone else both
+    mentions = sum(now is not was for now, was in zip(written, both, strict=True))
     counts = ImportCounts(
         reading.rows, len(new), len(changed), len(wanted) - len(new) - len(changed),
         len(reading.rejected), len(reading.refused), len(known.refused),
-        _superseded(stored, known.records, [*new, *changed], pseudonyms),
+        _superseded(stored, known.records, both, pseudonyms),
         len(everybody) - len(wanted), tuple(_missing(stored, before.files, reading, known.records)),
         mentions,
     )  # fmt: skip
     new, changed = written[: len(new)], written[len(new) :]
     return ImportPlan(new, changed, known.refused, known.renamed, counts)
-
-
-def _without_forgotten(
-    records: Sequence[Record], before: Before, pseudonyms: PseudonymKey
-) -> list[Record]:
-    def is_gone(address: str) -> bool:
-        return pseudonyms.forgotten(pseudonyms.person(address)) in before.forgotten
-
-    return [without_mentions(record, is_gone) if before.forgotten else record for record in records]
 
 
 def _superseded(
@@ -291,7 +287,6 @@ def _missing(
 def plan_on(
     connection: Connection, reading: Reading, pseudonyms: PseudonymKey, sha256: str
 ) -> ImportPlan:
-    """Return the plan of an import on what the store has."""
     before = Before(
         _stored(connection, reading),
         _outdated(connection, sha256),
@@ -314,10 +309,7 @@ def _stored(connection: Connection, reading: Reading) -> dict[str, StoredRow]:
 
 
 def _files(connection: Connection, reading: Reading, sha256: str) -> dict[int, str]:
-    """Return the files of the imports whose rows a reading may lack, by the import's number.
-
-    If this very file was imported before, later imports are none of them.
-    """
+    """Return the files of imports whose rows a reading may lack; if it is known, no later ones."""
     columns = IMPORTS.c
     same = select(func.max(columns.id)).where(columns.sha256 == sha256)
     query = select(columns.id, columns.file).where(columns.sheet == reading.sheet)

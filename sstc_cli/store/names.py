@@ -54,7 +54,6 @@ def contacts_of(contacts: str) -> Iterator[str]:
 
 
 def offices_of(organisation: str | None, contacts: str) -> Iterator[str]:
-    """Yield what a person works for."""
     if organisation:
         yield organisation
     yield from (text for kind, text in _kept_apart(contacts) if kind is _Kind.OFFICE)
@@ -119,7 +118,6 @@ class Folded:
 
 
 def folded(text: str) -> Folded:
-    """Return the folded form of a text."""
     if text.isascii():
         form = text.lower().replace("`", "'")
         return Folded(form, form)
@@ -222,10 +220,7 @@ def without_mentions(part: _Part, is_gone: Callable[[str], bool]) -> _Part:
 
 
 def without_addresses(text: str, is_meant: Callable[[str], bool], mask: str) -> str:
-    """Return a text with a mask in place of addresses, however they are spelt.
-
-    Each that it may have is tried, as none is known.
-    """
+    """Return a text with a mask for addresses, however they are spelt: each one is tried."""
     addresses = {found for found in _addresses(text) if is_meant(found)}
     for address in sorted(addresses, key=len, reverse=True):
         text = mention(address).sub(mask, text)

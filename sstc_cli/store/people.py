@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CompoundSelect,
-    Connection,
     Table,
     case,
     literal,
@@ -66,12 +65,14 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def people(store: Store) -> Iterator[People]:
-    """Yield everybody in the store."""
     with store.reading() as connection:
         if connection is None:
             return
         left: list[Any] = []
-        result = connection.execute(_rows(), execution_options=_streamed(connection))
+        # a server sends all rows at once unless it is asked not to; SQLite never does
+        streamed = {"stream_results": True, "max_row_buffer": _COUNTED_AT_ONCE}
+        options = {} if connection.dialect.name == "sqlite" else streamed
+        result = connection.execute(_rows(), execution_options=options)
         for rows in result.partitions(_COUNTED_AT_ONCE):
             found = [*left, *rows]
             end = _start_of_last(found)
@@ -92,13 +93,6 @@ def _rows() -> CompoundSelect[Any]:
     identities = select(who.person, literal(_IDENTITY), literal(0), *nothing)
     rows = union_all(responses, attendances, identities.where(who.email.is_not(None)))
     return rows.order_by(rows.selected_columns.person)
-
-
-def _streamed(connection: Connection) -> dict[str, Any]:
-    """Return the options to get rows from a server as they are read; SQLite always does so."""
-    if connection.dialect.name == "sqlite":
-        return {}
-    return {"stream_results": True, "max_row_buffer": _COUNTED_AT_ONCE}
 
 
 def _start_of_last(rows: Sequence[Any]) -> int:
@@ -123,20 +117,26 @@ def _people(rows: Sequence[Any]) -> People:
             )
             columns = (persons, _, webinars, answers, others)
             found[id_] = [tuple(compress(column, counted)) for column in columns]
-    responses = {id_: _batch_of(columns[2], columns[0], *columns[3:])
-                 for id_, columns in found.items() if columns[0]}  # fmt: skip
+    responses = {
+        id_: ResponseColumns(
+            webinars,
+            persons,
+            decoded(f"[{','.join(answers)}]"),  # all of them in one go
+            [_NONE if other == "{}" else decoded(other) for other in others],
+        )
+        for id_, (persons, _, webinars, answers, others) in found.items()
+        if persons
+    }
     return People(frozenset(known), (there[2], there[0]), responses, superseded)
 
 
 def attended_webinars(store: Store) -> list[int]:
-    """Return the webinars with known attendance."""
     query = select(ATTENDANCES.c.webinar).distinct()
     with store.reading() as connection:
         return sorted(connection.scalars(query)) if connection else []
 
 
 def names_and_addresses(store: Store) -> list[str]:
-    """Return the names and addresses of everybody in the store, each once."""
     found: set[str] = set()
     for email, name, _, contacts in _who(store):
         found |= {*names_of(name, contacts), *contacts_of(contacts), *filter(None, [email])}
@@ -144,7 +144,6 @@ def names_and_addresses(store: Store) -> list[str]:
 
 
 def organisations(store: Store) -> list[str]:
-    """Return the organisations of everybody in the store, each once."""
     return sorted({
         office
         for _, _, organisation, contacts in _who(store)
@@ -158,21 +157,6 @@ def _who(store: Store) -> Sequence[Any]:
     queries = (select(*(table.c[name] for name in columns)) for table in PEOPLE_TABLES)
     with store.reading() as connection:
         return connection.execute(union(*queries)).all() if connection else []
-
-
-def _batch_of(
-    webinars: Sequence[int],
-    persons: Sequence[str | None],
-    answers: Sequence[str],
-    others: Sequence[str],
-) -> ResponseColumns:
-    """Return columns of the store as a batch, with all answers decoded in one go."""
-    return ResponseColumns(
-        webinars,
-        persons,
-        decoded(f"[{','.join(answers)}]"),
-        [_NONE if other == "{}" else decoded(other) for other in others],
-    )
 
 
 Identified = Mapping[str, Any]
@@ -206,18 +190,14 @@ class IdentifiedRows:
             yield from (rows[key] for key in keys if key in rows)
 
 
-def identified_responses(store: Store, survey: str, webinars: Sequence[int]) -> IdentifiedRows:
-    return _identified(store, RESPONSES, webinars, survey)
-
-
-def identified_attendances(store: Store, webinars: Sequence[int]) -> IdentifiedRows:
-    return _identified(store, ATTENDANCES, webinars)
-
-
-def _identified(
-    store: Store, table: Table, webinars: Sequence[int], survey: str | None = None
+def identified_rows(
+    store: Store, webinars: Sequence[int], survey: str | None = None
 ) -> IdentifiedRows:
-    """Return rows by their keys, because sorting all of their contents takes much memory."""
+    """Return the responses to a survey, or else the attendances, in webinars; of all, if empty.
+
+    They are found by their keys, because sorting all of their contents takes much memory.
+    """
+    table = RESPONSES if survey else ATTENDANCES
     columns = table.c
     query = select(columns.key).order_by(columns.webinar, columns.key)
     if survey:

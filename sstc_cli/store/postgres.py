@@ -49,35 +49,12 @@ _WORDS = {
 }
 
 
-def explained(error: DBAPIError, url: URL, label: str) -> SstcError:
-    state = getattr(error.orig, "sqlstate", None)
-    if state is None:
-        hint = "check `SSTC_STORE`, the password, the network and the server"
-        return SstcError(f"cannot reach the store {label}: {_reason(error, url)}", hint)
-    if state in _WORDS:
-        return SstcError(*_WORDS[state])
-    if state == "42501":  # its message names a table or a schema, and no value
-        hint = f"{_ADMINISTRATOR} to let your role own the tables, and the schema that they are in"
-        return SstcError(f"nothing was changed in the store {label}: {_reason(error, url)}", hint)
-    hint = f"{_ADMINISTRATOR} what this state means"
-    return SstcError(f"the store {label} refused the request: state {state}", hint)
-
-
 def _reason(error: DBAPIError, url: URL) -> str:
     """Return the reason that the server or its driver gives, without the address and a password."""
     line = next(iter(str(error.orig).splitlines()), "")
     reason = line.rpartition(" failed: ")[2].removeprefix("connection is bad: ")
     reason = reason.partition("FATAL:")[2].strip() or reason
     return reason.replace(str(url.password), "…") if url.password else reason
-
-
-def rewrite(connection: Connection) -> None:
-    # whoever reads begins with ABOUT: once it is locked, nobody is between two tables
-    tables = [ABOUT, *(table for table in METADATA.sorted_tables if table is not ABOUT)]
-    names = [table.name for table in tables]
-    kept = [f"CREATE TEMPORARY TABLE kept_{name} ON COMMIT DROP AS TABLE {name}" for name in names]
-    back = [f"INSERT INTO {name} TABLE kept_{name}" for name in names]
-    connection.exec_driver_sql("; ".join([*kept, f"TRUNCATE {', '.join(names)}", *back]))
 
 
 @event.listens_for(METADATA, "after_create")
@@ -146,13 +123,33 @@ class Postgres:
         return engine
 
     def explained(self, error: DBAPIError) -> SstcError:
-        return explained(error, self.url, self.label)
+        state = getattr(error.orig, "sqlstate", None)
+        reason = _reason(error, self.url)
+        if state is None:
+            hint = "check `SSTC_STORE`, the password, the network and the server"
+            return SstcError(f"cannot reach the store {self.label}: {reason}", hint)
+        if state in _WORDS:
+            return SstcError(*_WORDS[state])
+        if state == "42501":  # its message names a table or a schema, and no value
+            hint = (
+                f"{_ADMINISTRATOR} to let your role own the tables, and the schema that they are in"
+            )
+            return SstcError(f"nothing was changed in the store {self.label}: {reason}", hint)
+        hint = f"{_ADMINISTRATOR} what this state means"
+        return SstcError(f"the store {self.label} refused the request: state {state}", hint)
 
     def freeze(self, connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_LOCK})")
 
     def rewrite(self, connection: Connection) -> None:
-        rewrite(connection)
+        # whoever reads begins with ABOUT: once it is locked, nobody is between two tables
+        tables = [ABOUT, *(table for table in METADATA.sorted_tables if table is not ABOUT)]
+        names = [table.name for table in tables]
+        kept = [
+            f"CREATE TEMPORARY TABLE kept_{name} ON COMMIT DROP AS TABLE {name}" for name in names
+        ]
+        back = [f"INSERT INTO {name} TABLE kept_{name}" for name in names]
+        connection.exec_driver_sql("; ".join([*kept, f"TRUNCATE {', '.join(names)}", *back]))
 
     def wipe(self) -> None:
         """Do nothing, because `rewrite` has left no trace."""

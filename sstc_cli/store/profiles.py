@@ -135,42 +135,53 @@ class Registrant:
     stopped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
-    """Who people are, import by import, and where they were."""
-
-    offices: Mapping[tuple[str, int], str]
-    addresses: Collection[str]
-    attended: Mapping[str, set[int]]
-    stopped: Collection[str]
-
-
 def registrants(store: Store, surveys: Collection[str], key: PseudonymKey) -> list[Registrant]:
-    """Return everybody who answered one of the surveys, in the order of their digests.
-
-    The order of the imports does not matter: registrations are in the order of their instants.
-    """
+    """Return who answered one of the surveys, by digest; registrations are in order of instants."""
     with store.reading() as connection:
         if connection is None:
             return []
+        said = RESPONSES.c
+        columns = (said.person, said.survey, said.webinar, said.instant, said.key)
+        query = select(*columns, said.import_id, said.consent, said.answers, said.superseded)
+        chosen = (said.survey.in_([*surveys]), said.person.is_not(None))
         rows = defaultdict[str, list[Any]](list)
-        for row in _answers_of_people(connection, surveys):
+        for row in connection.execute(query.where(*chosen)):
             rows[row.person].append(row)
-        known = _who_people_are(connection, {*stopped(store)}, key)
-    return [_registrant(person, rows[person], known) for person in sorted(rows)]
+        offices, addresses = _offices_and_addresses(connection)
+        silent = stopped(store)  # by digests as in the ledger of mails
+        attended = defaultdict[str, set[int]](set)
+        there = ATTENDANCES.c
+        for person, webinar in connection.execute(select(there.person, there.webinar)):
+            if person:
+                attended[person].add(webinar)
+    known = addresses.items() if silent else ()
+    quiet = {person for person, address in known if key.recipient(address) in silent}
+    found = []
+    for person in sorted(rows):
+        registrations = tuple(
+            Registration(
+                row.survey,
+                row.webinar,
+                decoded(row.answers),
+                row.consent is not None,
+                offices.get((person, row.import_id)),
+                not row.superseded,
+            )
+            for row in sorted(
+                rows[person], key=lambda row: (row.instant, row.webinar, row.survey, row.key)
+            )
+        )
+        visits = frozenset(attended.get(person, ()))
+        found.append(
+            Registrant(person, registrations, visits, person in addresses, person in quiet)
+        )
+    return found
 
 
-def _answers_of_people(connection: Connection, surveys: Collection[str]) -> Iterator[Any]:
-    """Yield the responses that are of somebody."""
-    said = RESPONSES.c
-    columns = (said.person, said.survey, said.webinar, said.instant, said.key)
-    query = select(*columns, said.import_id, said.consent, said.answers, said.superseded)
-    chosen = (said.survey.in_([*surveys]), said.person.is_not(None))
-    yield from connection.execute(query.where(*chosen))
-
-
-def _who_people_are(connection: Connection, silent: Collection[str], key: PseudonymKey) -> _People:
-    """Return who people are; `silent` are digests as in the ledger of mails."""
+def _offices_and_addresses(
+    connection: Connection,
+) -> tuple[dict[tuple[str, int], str], dict[str, str]]:
+    """Return what people work for, by person and import, and their addresses by person."""
     offices: dict[tuple[str, int], str] = {}
     addresses: dict[str, str] = {}
     for table in PEOPLE_TABLES:
@@ -181,29 +192,4 @@ def _who_people_are(connection: Connection, silent: Collection[str], key: Pseudo
                 addresses[row.person] = row.email
             if office := next(offices_of(row.organisation, row.contacts), None):
                 offices[row.person, row.import_id] = office
-    attended = defaultdict[str, set[int]](set)
-    there = ATTENDANCES.c
-    for person, webinar in connection.execute(select(there.person, there.webinar)):
-        if person:
-            attended[person].add(webinar)
-    people = addresses.items() if silent else ()
-    quiet = {person for person, address in people if key.recipient(address) in silent}
-    return _People(offices, addresses, attended, quiet)
-
-
-def _registrant(person: str, rows: list[Any], known: _People) -> Registrant:
-    in_time = sorted(rows, key=lambda row: (row.instant, row.webinar, row.survey, row.key))
-    registrations = tuple(
-        Registration(
-            row.survey,
-            row.webinar,
-            decoded(row.answers),
-            row.consent is not None,
-            known.offices.get((person, row.import_id)),
-            not row.superseded,
-        )
-        for row in in_time
-    )
-    attended = frozenset(known.attended.get(person, ()))
-    address, stopped = person in known.addresses, person in known.stopped
-    return Registrant(person, registrations, attended, address, stopped)
+    return offices, addresses

@@ -101,7 +101,6 @@ class Request(NamedTuple):
 
     @property
     def state(self) -> RequestState:
-        """What its events make it."""
         steps = {event.step for event in self.events}
         for step in (Step.INTRODUCED, Step.WITHDRAWN, Step.EXPIRED):
             if step in steps:
@@ -155,7 +154,6 @@ _E = REQUEST_EVENTS.c
 
 
 def requests(store: Store) -> list[Request]:
-    """Return all requests, in the order of their ids."""
     with store.reading() as connection:
         return _read(connection) if connection else []
 

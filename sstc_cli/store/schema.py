@@ -28,13 +28,10 @@ IMPORTS = Table(
     Column("platform", String, nullable=False),
     Column("survey", String, nullable=False),
     Column("imported", String(10), nullable=False),
-    Column("rows", Integer, nullable=False),
-    Column("new", Integer, nullable=False),
-    Column("changed", Integer, nullable=False),
-    Column("unchanged", Integer, nullable=False),
-    Column("rejected", Integer, nullable=False),
-    Column("refused", Integer, nullable=False),
-    Column("withdrawn", Integer, nullable=False),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in (*("rows", "new", "changed", "unchanged", "rejected", "refused", "withdrawn"),)
+    ),
 )
 
 

@@ -77,7 +77,6 @@ _BY_REASON = {
 
 
 def in_words(error: BaseException | None, file: Path) -> SstcError:
-    """Return an error of SQLite about a store in words for users."""
     message, hint = _DAMAGED
     if isinstance(error, sqlite3.OperationalError):
         reason = str(error)
@@ -85,11 +84,6 @@ def in_words(error: BaseException | None, file: Path) -> SstcError:
         message, hint = next((words for part, words in _BY_REASON.items() if part in reason), other)
         if "unable to open" in reason and not os.access(file, os.R_OK):
             message, hint = _NOT_READ
-    return SstcError(message.replace("{}", str(file)), hint)
-
-
-def not_written(file: Path) -> SstcError:
-    message, hint = _NOT_WRITTEN
     return SstcError(message.replace("{}", str(file)), hint)
 
 
@@ -131,7 +125,8 @@ class SqliteFile(NamedTuple):
             self.file.chmod(0o600)
         except OSError as error:
             if self.exists:
-                raise not_written(self.file) from error
+                message, hint = _NOT_WRITTEN
+                raise SstcError(message.replace("{}", str(self.file)), hint) from error
             hint = "check the permissions of its folder, and the space on its disk"
             raise not_created(f"the store {self.file}", error, hint) from error
 
@@ -156,11 +151,8 @@ class SqliteFile(NamedTuple):
             raise SstcError("done, but traces may be left in the store", hint)
 
     def back_up(self, file: Path) -> None:
-        with making_in(file.parent, f"the copy {file}"):
-            self._copy(file)
-
-    def _copy(self, file: Path) -> None:
         with (
+            making_in(file.parent, f"the copy {file}"),
             new_file(file) as part,
             self._plain() as source,
             closing(sqlite3.connect(part)) as target,
@@ -178,12 +170,8 @@ class SqliteFile(NamedTuple):
         problems += [f"{len(orphans)} rows belong to no import"] if orphans else []
         if state == _TRACES and not self._wiped():
             problems.append("traces of deleted rows may be left: another command uses the store")
-        return problems + wide_permissions(*self._private)
-
-    @property
-    def _private(self) -> list[Path]:
         folder = [self.file.parent] if self.own_folder else []
-        return [*folder, self.file]
+        return problems + wide_permissions(*folder, self.file)
 
     def _wiped(self) -> bool:
         with suppress(SstcError), self._plain() as connection:
@@ -219,10 +207,7 @@ class SqliteFile(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _engine(database: SqliteFile, *, writing: bool) -> Engine:
-    """Return the engine of a file, kept with the statements that it has compiled.
-
-    It keeps no connection open.
-    """
+    """Return the engine of a file, with the statements that it compiled and no open connection."""
     engine = create_engine(
         "sqlite://",
         creator=database._connect,

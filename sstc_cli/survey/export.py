@@ -24,8 +24,7 @@ from sstc_cli.store.database import decoded
 from sstc_cli.store.people import (
     CONTACTS,
     IdentifiedRows,
-    identified_attendances,
-    identified_responses,
+    identified_rows,
 )
 from sstc_cli.store.response import ATTENDANCE_ID, SHOWN
 from sstc_cli.store.store import Store
@@ -214,7 +213,7 @@ def export_rows(
     questions = [question for question in survey.questions if _is_exported(question, included)]
     header = ["webinar", "person", "submitted", *(question.id for question in questions)]
     header += [*CONTACTS, "extras"] if included.contacts else []
-    rows = identified_responses(store, survey.id, webinars)
+    rows = identified_rows(store, webinars, survey.id)
     return ExportedRows(header, rows, lambda row: _response_cells(row, questions, included))
 
 
@@ -231,7 +230,7 @@ def generalised_tables(
     for survey in surveys:
         asked = (question for question in survey.questions if question.role not in _INTRODUCED)
         questions = [question for question in asked if _is_exported(question, _CODED)]
-        rows = identified_responses(store, survey.id, webinars)
+        rows = identified_rows(store, webinars, survey.id)
         known = [*_asked(survey).values()]
         groups = _groups(known, rows)
         found = dict(zip(groups, generalise(survey, [*groups.values()], k), strict=True))
@@ -297,7 +296,7 @@ def _less_exact_cells(
 
 def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> ExportedRows:
     header = ["webinar", "person", "minutes", *(CONTACTS if included.contacts else ())]
-    rows = identified_attendances(store, webinars)
+    rows = identified_rows(store, webinars)
     return ExportedRows(header, rows, lambda row: _attendance_cells(row, included))
 
 

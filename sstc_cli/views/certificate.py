@@ -11,10 +11,7 @@ from babel.units import format_unit
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.languages import locale_of
 from sstc_cli.views.dates import plain_day_text
-from sstc_cli.views.facts import (
-    DocumentView,
-    document_fields,
-)
+from sstc_cli.views.facts import DocumentView, document_fields
 from sstc_cli.views.people import OrganiserFacts, in_language, organiser_facts, with_direction_mark
 
 
@@ -71,7 +68,15 @@ def certificate_view(
         made,
         language,
         **document_fields(series, language, None if made.is_series else webinars[0]),
-        webinars=tuple(_certified(webinar, language) for webinar in webinars),
+        webinars=tuple(
+            in_language(
+                CertifiedWebinar,
+                webinar,
+                language,
+                date=plain_day_text(webinar.starts.date(), language),
+            )
+            for webinar in webinars
+        ),
         first=plain_day_text(min(days), language),
         last=plain_day_text(max(days), language),
         duration=_duration(sum(map(series.minutes_of, webinars)), language),
@@ -79,11 +84,6 @@ def certificate_view(
         number=with_direction_mark(made.number, language),
         verify_site=_site(made.verify_url) if made.verify_url else None,
     )
-
-
-def _certified(webinar: Webinar, language: str) -> CertifiedWebinar:
-    day = plain_day_text(webinar.starts.date(), language)
-    return in_language(CertifiedWebinar, webinar, language, date=day)
 
 
 def _duration(minutes: int, language: str) -> str:
@@ -99,9 +99,6 @@ def _site(url: str) -> str:
     return f"{parts.netloc}{parts.path}".rstrip("/")
 
 
-_CODE = "SSTC1:EXAMPLE"
-
-
 def certificate_examples(
     series: Series, webinars: Sequence[Webinar], language: str
 ) -> Iterator[tuple[str, Callable[[], CertificateView]]]:
@@ -112,7 +109,7 @@ def certificate_examples(
         for scope, chosen in (("webinar", webinars[:1]), ("series", webinars)):
             is_series = scope == "series"
             made = Certificate(
-                kind, "A name", is_series, "0000-0000-0000-0000", _CODE, (), len(chosen),
+                kind, "A name", is_series, "0000-0000-0000-0000", "SSTC1:EXAMPLE", (), len(chosen),
                 "https://example.org/verify.html" if is_series else None,
             )  # fmt: skip
             yield f"{kind}-{scope}", partial(certificate_view, series, chosen, made, language)

@@ -1,7 +1,6 @@
 """The fields of `concept-note.md.j2`: why, for whom and how the series is held, with sources."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -93,22 +92,20 @@ class BackgroundParagraph:
 def background(
     series: Series, language: str
 ) -> tuple[tuple[BackgroundParagraph, ...], tuple[SourceLine, ...]]:
-    """Return the paragraphs of the background, and their sources in the order of mention."""
+    """Return the paragraphs of the background, and their sources in the order of mention.
+
+    A second page of one report does not repeat its address.
+    """
     numbers: dict[Citation, int] = {}
     paragraphs = tuple(
         BackgroundParagraph(marked(part, numbers, language)) for part in series.background
     )
-    return paragraphs, _sources(numbers, language)
-
-
-def _sources(numbers: Mapping[Citation, int], language: str) -> tuple[SourceLine, ...]:
-    """Return the list of sources; a second page of one report does not repeat its address."""
     lines, seen = [], set()
     for source, number in numbers.items():
         url = None if source.url in seen else source.url
         seen.add(source.url)
         lines.append(SourceLine(number, source.title.pick(language), url, site_of(url)))
-    return tuple(lines)
+    return paragraphs, tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)

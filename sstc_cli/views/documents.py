@@ -1,15 +1,14 @@
 """The registry of documents, in the order in which a series needs them, and their file names."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Literal, NamedTuple, TypeAlias
+from importlib import import_module
+from typing import Any, Literal, NamedTuple
 
-from sstc_cli.model import Audience, Person, Series, Status, Webinar
+from sstc_cli.model import Person, Series, Status, Webinar
 from sstc_cli.model.view import View
 from sstc_cli.views.file_names import Made, audience_stems, speaker_stems, stem_of
-
-_Views: TypeAlias = Callable[[Series, Sequence[Webinar], str], Made]
 
 
 class DocumentKind(NamedTuple):
@@ -31,7 +30,8 @@ class DocumentKind(NamedTuple):
     @property
     def fields(self) -> type[View]:
         """The class of its views, whose fields its template may use."""
-        return _views_of(self.name)[0]
+        found: type[View] = self._of_module(1)
+        return found
 
     @property
     def is_of_all(self) -> bool:
@@ -43,7 +43,35 @@ class DocumentKind(NamedTuple):
 
         If it has its own command, they are examples, to try its template.
         """
-        yield from _views_of(self.name)[1](series, webinars, language)
+        make = self._of_module(2)
+        if self.per == "participant":
+            yield from make(self.name, series, webinars, language)
+        elif self.per == "recipient":
+            yield from make(series, webinars, language)
+        else:
+            for stem, subject in self._subjects(series, webinars):
+                yield stem, partial(make, series, *subject, language)
+
+    def _of_module(self, part: int) -> Any:
+        """Import only its own module: to set all views up takes longer than to fill one."""
+        names = _MADE_BY.get(self.name, _MESSAGE)
+        return getattr(import_module(f"sstc_cli.views.{names[0]}"), names[part])
+
+    def _subjects(
+        self, series: Series, webinars: Sequence[Webinar]
+    ) -> Iterator[tuple[str, tuple[object, ...]]]:
+        """Yield what each of its views is about, besides the series."""
+        if self.command:
+            yield from [("example", ())] if webinars else []
+        elif self.per == "series":
+            yield self.name, ()
+        else:
+            for webinar in webinars:
+                if self.per == "webinar":
+                    yield stem_of(webinar), (webinar,)
+                else:
+                    stems = audience_stems if self.per == "audience" else speaker_stems
+                    yield from ((stem, (webinar, who)) for stem, who in stems(series, webinar))
 
 
 _KINDS = (
@@ -120,119 +148,33 @@ _KINDS = (
 VIEWS: Mapping[str, DocumentKind] = {kind.name: kind for kind in _KINDS}
 
 
-def _views_of(document: str) -> tuple[type[View], _Views]:  # noqa: C901, PLR0911, PLR0912
-    """Return the class of a document's views, and what yields their makers.
-
-    Only their own module is imported: to set all views up takes longer than to fill one.
-    """
-    match document:
-        case "concept-note":
-            from sstc_cli.views import concept_note
-
-            return concept_note.ConceptNoteView, _once(document, concept_note.concept_note_view)
-        case "programme":
-            from sstc_cli.views import programme
-
-            return programme.ProgrammeView, _once(document, programme.programme_view)
-        case "announcement" | "poster":
-            from sstc_cli.views import announcement as public
-
-            if document == "poster":
-                return public.PosterView, _per_webinar(public.poster_view)
-            return public.AnnouncementView, _per_webinar(public.announcement_view)
-        case "invitation":
-            from sstc_cli.views import invitation
-
-            return invitation.InvitationView, _per_audience(invitation.invitation_view)
-        case "agenda" | "title-slides":
-            from sstc_cli.views import agenda
-
-            if document == "title-slides":
-                return agenda.TitleSlidesView, _per_webinar(agenda.title_slides_view)
-            return agenda.AgendaView, _per_webinar(agenda.agenda_view)
-        case "speaker-brief":
-            from sstc_cli.views import speaker_brief as brief
-
-            return brief.SpeakerBriefView, _per_speaker(brief.speaker_brief_view)
-        case "speaker-invitation" | "speaker-confirmation" | "speaker-thanks":
-            from sstc_cli.views import speaker_letters as letters
-
-            return letters.SpeakerLetterView, _per_speaker(letters.speaker_letter_view)
-        case "run-of-show":
-            from sstc_cli.views import run_of_show
-
-            return run_of_show.RunOfShowView, _per_webinar(run_of_show.run_of_show_view)
-        case "notice":
-            from sstc_cli.views import notice
-
-            return notice.NoticeView, notice.notice_examples
-        case "certificate":
-            from sstc_cli.views import certificate
-
-            return certificate.CertificateView, certificate.certificate_examples
-        case "partner-request" | "partner-introduction":
-            from sstc_cli.views import partner_letters as partners
-
-            if document == "partner-request":
-                return partners.PartnerRequestView, partners.partner_request_examples
-            return partners.PartnerIntroductionView, partners.partner_introduction_examples
-        case "report" | "webinar-report":
-            from sstc_cli.views import reports
-
-            if document == "report":
-                return reports.ReportView, _example(reports.report_example)
-            return reports.WebinarReportView, _example(reports.webinar_report_example)
-        case "knowledge-note" | "compendium":
-            from sstc_cli.views import knowledge
-
-            if document == "compendium":
-                return knowledge.CompendiumView, _example(knowledge.compendium_example)
-            return knowledge.KnowledgeNoteView, _example(knowledge.knowledge_note_example)
-        case _:
-            from sstc_cli.views import messages
-
-            return messages.ParticipantView, partial(messages.participant_examples, document)
-
-
-def _once(stem: str, view: Callable[[Series, str], View]) -> _Views:
-    def make(series: Series, _: Sequence[Webinar], language: str) -> Made:
-        yield stem, partial(view, series, language)
-
-    return make
-
-
-def _per_webinar(view: Callable[[Series, Webinar, str], View]) -> _Views:
-    def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-        for webinar in webinars:
-            yield stem_of(webinar), partial(view, series, webinar, language)
-
-    return make
-
-
-def _per_audience(view: Callable[[Series, Webinar, Audience | None, str], View]) -> _Views:
-    def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-        for webinar in webinars:
-            for stem, audience in audience_stems(series, webinar):
-                yield stem, partial(view, series, webinar, audience, language)
-
-    return make
-
-
-def _per_speaker(view: Callable[[Series, Webinar, Person, str], View]) -> _Views:
-    def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-        for webinar in webinars:
-            for stem, person in speaker_stems(series, webinar):
-                yield stem, partial(view, series, webinar, person, language)
-
-    return make
-
-
-def _example(view: Callable[[Series, str], View]) -> _Views:
-    def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-        if webinars:
-            yield "example", partial(view, series, language)
-
-    return make
+# the module of each document's views, their class, and what makes them or yields their makers
+_LETTER = ("speaker_letters", "SpeakerLetterView", "speaker_letter_view")
+_MESSAGE = ("messages", "ParticipantView", "participant_examples")
+_MADE_BY: Mapping[str, tuple[str, str, str]] = {
+    "concept-note": ("concept_note", "ConceptNoteView", "concept_note_view"),
+    "programme": ("programme", "ProgrammeView", "programme_view"),
+    "announcement": ("announcement", "AnnouncementView", "announcement_view"),
+    "poster": ("announcement", "PosterView", "poster_view"),
+    "invitation": ("invitation", "InvitationView", "invitation_view"),
+    "speaker-invitation": _LETTER,
+    "speaker-confirmation": _LETTER,
+    "speaker-thanks": _LETTER,
+    "agenda": ("agenda", "AgendaView", "agenda_view"),
+    "title-slides": ("agenda", "TitleSlidesView", "title_slides_view"),
+    "speaker-brief": ("speaker_brief", "SpeakerBriefView", "speaker_brief_view"),
+    "run-of-show": ("run_of_show", "RunOfShowView", "run_of_show_view"),
+    "notice": ("notice", "NoticeView", "notice_examples"),
+    "certificate": ("certificate", "CertificateView", "certificate_examples"),
+    "partner-request": ("partner_letters", "PartnerRequestView", "partner_request_examples"),
+    "partner-introduction": (
+        "partner_letters", "PartnerIntroductionView", "partner_introduction_examples",
+    ),
+    "report": ("reports", "ReportView", "report_example"),
+    "webinar-report": ("reports", "WebinarReportView", "webinar_report_example"),
+    "knowledge-note": ("knowledge", "KnowledgeNoteView", "knowledge_note_example"),
+    "compendium": ("knowledge", "CompendiumView", "compendium_example"),
+}  # fmt: skip
 
 
 def named_stem(document: str, stem: str) -> str:
@@ -257,9 +199,8 @@ def early_letters(
     document: str, series: Series, webinars: Sequence[Webinar], today: date
 ) -> Mapping[str, Webinar]:
     """Return the webinars of letters that would come too early, by their names without suffix."""
-    is_early = _EARLY.get(document)
-    if is_early is None:
-        return {}
+    early = {"speaker-confirmation": _unconfirmed, "speaker-thanks": _not_over}
+    is_early: Callable[[Webinar, Person, date], bool] = early.get(document, lambda *_: False)
     return {
         stem: webinar
         for webinar in webinars
@@ -275,9 +216,3 @@ def _unconfirmed(webinar: Webinar, person: Person, _: date) -> bool:
 def _not_over(webinar: Webinar, _: Person, today: date) -> bool:
     over = webinar.ends.date() < today and not webinar.cancelled  # which is never over
     return webinar.status != Status.HELD and not over
-
-
-_EARLY: Mapping[str, Callable[[Webinar, Person, date], bool]] = {
-    "speaker-confirmation": _unconfirmed,
-    "speaker-thanks": _not_over,
-}

@@ -6,12 +6,7 @@ from typing import Annotated
 
 from sstc_cli.model import Series
 from sstc_cli.model.view import Figure
-from sstc_cli.views.facts import (
-    DocumentView,
-    WebinarFacts,
-    document_fields,
-    webinar_facts,
-)
+from sstc_cli.views.facts import DocumentView, WebinarFacts, document_fields, webinar_facts
 from sstc_cli.views.reports import example_figure
 
 

@@ -9,11 +9,7 @@ from typing import Annotated, TypeAlias
 from sstc_cli.model import Series, Text, Webinar, load_zone
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offsets_text
-from sstc_cli.views.dates import (
-    city_of,
-    day_text,
-    plain_day_text,
-)
+from sstc_cli.views.dates import city_of, day_text, plain_day_text
 from sstc_cli.views.facts import DocumentView, SlotFacts, document_fields, slot_fields, zone_text
 from sstc_cli.views.people import ContactFacts, contacts
 

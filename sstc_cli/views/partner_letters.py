@@ -177,7 +177,11 @@ def partner_introduction_view(
     return PartnerIntroductionView(
         **document_fields(series, language),
         partners=tuple(_partner(series, one, language) for one in partners),
-        cities=tuple(_city(series, zone, hours[0], language) for zone in zones) if hours else (),
+        cities=tuple(
+            f"{city_of(series, zone, language)} ({offset_text(start.astimezone(load_zone(zone)))})"
+            for start in hours[:1]
+            for zone in zones
+        ),
         hours=tuple(_hour(zones, start, language) for start in hours),
         at_work=at_work,
         has_calendar=bool(hours),
@@ -196,11 +200,6 @@ def _partner(series: Series, one: Introduced, language: str) -> PartnerFacts:
         offers=topic_names(series, one.offers, language),
         seeks=topic_names(series, one.seeks, language),
     )
-
-
-def _city(series: Series, zone: str, moment: datetime, language: str) -> str:
-    offset = offset_text(moment.astimezone(load_zone(zone)))
-    return f"{city_of(series, zone, language)} ({offset})"
 
 
 def _hour(zones: Sequence[str], start: datetime, language: str) -> CommonHour:

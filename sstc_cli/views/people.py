@@ -119,17 +119,12 @@ def _post(person: Person, language: str) -> tuple[str, ...]:
 
 
 def organiser_facts(organisers: Sequence[Organiser], language: str) -> tuple[OrganiserFacts, ...]:
-    return tuple(
-        in_language(OrganiserFacts, office, language, signatory=_signatory(office, language))
-        for office in organisers
-    )
-
-
-def _signatory(office: Organiser, language: str) -> SignatoryFacts | None:
-    if office.signatory is None:
-        return None
-    name = name_of(office.signatory, language)
-    return in_language(SignatoryFacts, office.signatory, language, name=name)
+    made = []
+    for office in organisers:
+        who = office.signatory
+        signatory = who and in_language(SignatoryFacts, who, language, name=name_of(who, language))
+        made.append(in_language(OrganiserFacts, office, language, signatory=signatory))
+    return tuple(made)
 
 
 def contacts(

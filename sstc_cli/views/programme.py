@@ -5,11 +5,7 @@ from typing import Annotated
 
 from sstc_cli.model import Series
 from sstc_cli.views.dates import day_text
-from sstc_cli.views.facts import (
-    DocumentView,
-    document_fields,
-    zone_text,
-)
+from sstc_cli.views.facts import DocumentView, document_fields, zone_text
 from sstc_cli.views.people import ContactFacts, contacts
 from sstc_cli.views.timetable import (
     CadenceFacts,

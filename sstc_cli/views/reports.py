@@ -7,12 +7,7 @@ from typing import Annotated, Any
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
 from sstc_cli.views.dates import day_text, direction_of
-from sstc_cli.views.facts import (
-    DocumentView,
-    WebinarFacts,
-    document_fields,
-    webinar_facts,
-)
+from sstc_cli.views.facts import DocumentView, WebinarFacts, document_fields, webinar_facts
 
 FIGURES = "ids of its figures, in order"
 

@@ -7,12 +7,7 @@ from typing import Annotated
 from sstc_cli.model import Webinar
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import (
-    day_text,
-    hour_text,
-    short_day_text,
-    span_text,
-)
+from sstc_cli.views.dates import day_text, hour_text, short_day_text, span_text
 from sstc_cli.views.facts import (
     LocalTime,
     SlotFacts,
@@ -135,36 +130,33 @@ class WebinarPage(SitePage):
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
-@dataclass(frozen=True, slots=True)
-class WebinarParts:
-    """What a webinar's page has besides the webinar; rows of its neighbours, if it has any."""
-
-    row: SiteRow
-    before: SiteRow | None
-    after: SiteRow | None
-    links: tuple[CalendarLink, ...]
-    subscribe: Feed | None
-    earlier: tuple[EarlierStart, ...]
-
-
-def webinar_page(
-    site: Site, webinar: Webinar, language: str, page: PageFacts, parts: WebinarParts
+def webinar_page(  # noqa: PLR0913 all are on the page
+    site: Site,
+    webinar: Webinar,
+    language: str,
+    page: PageFacts,
+    neighbours: tuple[SiteRow | None, SiteRow, SiteRow | None],
+    *,
+    links: tuple[CalendarLink, ...],
+    subscribe: Feed | None,
+    earlier: tuple[EarlierStart, ...],
 ) -> WebinarPage:
-    series, row = site.series, parts.row
+    """Return the page of a webinar; its row is between those of its neighbours, if it has any."""
+    series, (before, row, after) = site.series, neighbours
     return WebinarPage(
         **page_fields(site, language, page),
         webinar=readable_now(site, webinar_facts(series, webinar, language), webinar),
         row=row,
         utc=utc_slot(site, webinar, language),
         utc_day=short_day_text(series.instant(webinar.starts).astimezone(UTC), language),
-        earlier=parts.earlier,
+        earlier=earlier,
         in_programme=webinar not in site.dropped,
         items=() if webinar.cancelled else item_lines(series, webinar, language),
         calendar=f"{row.href.removesuffix('.html')}.ics",
-        calendar_links=parts.links,
-        subscribe=parts.subscribe,
-        before=parts.before,
-        after=parts.after,
+        calendar_links=links,
+        subscribe=subscribe,
+        before=before,
+        after=after,
         contacts=contacts(series.organisers_of(webinar), language),
     )
 

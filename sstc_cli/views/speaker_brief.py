@@ -36,15 +36,6 @@ class OrderLine:
     is_own: Annotated[bool, "whether the recipient of the brief speaks"]
 
 
-def order_lines(
-    series: Series, webinar: Webinar, person: Person, language: str
-) -> tuple[OrderLine, ...]:
-    """Return the items of a webinar, with the talks instead of the item that holds them."""
-    entries = run_of_show(series, webinar)
-    zone = own_zone(series, webinar, person)
-    return tuple(_line(series, entry, person, zone, language) for entry in entries)
-
-
 def own_zone(series: Series, webinar: Webinar, person: Person) -> ZoneInfo | None:
     """Return a person's zone if their clock differs from that of the series at the webinar."""
     if person.zone is None:
@@ -134,7 +125,9 @@ def speaker_brief_view(
         if own
         else None,
         talks=_talks(series, webinar, person, language),
-        order=order_lines(series, webinar, person, language),
+        order=tuple(
+            _line(series, entry, person, own, language) for entry in run_of_show(series, webinar)
+        ),
         missing=_missing(webinar, person),
         others=tuple(speaker_facts(other, language) for other in others),
         items=item_lines(series, webinar, language),

@@ -8,20 +8,8 @@ from sstc_cli.model import Duty, Person, Series, Webinar, duties_of, load_zone, 
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offsets_text
-from sstc_cli.views.dates import (
-    city_of,
-    day_text,
-    hour_text,
-    short_day_text,
-    span_text,
-    with_hour,
-)
-from sstc_cli.views.facts import (
-    DocumentView,
-    WebinarFacts,
-    document_fields,
-    webinar_facts,
-)
+from sstc_cli.views.dates import city_of, day_text, hour_text, short_day_text, span_text, with_hour
+from sstc_cli.views.facts import DocumentView, WebinarFacts, document_fields, webinar_facts
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
 from sstc_cli.views.run_of_show import TaskLine, arrival, task_line
 

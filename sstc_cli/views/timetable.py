@@ -13,13 +13,7 @@ from sstc_cli.model import WEEKDAYS, Around, Series
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.series import Break
 from sstc_cli.model.zones import offset_text
-from sstc_cli.views.dates import (
-    city_of,
-    day_text,
-    local_slots,
-    short_day_text,
-    span_text,
-)
+from sstc_cli.views.dates import city_of, day_text, local_slots, short_day_text, span_text
 from sstc_cli.views.facts import LocalTime, SlotFacts, local_times, webinar_slot
 from sstc_cli.views.people import in_language
 
@@ -87,14 +81,12 @@ def clock_changes(series: Series, zones: Sequence[str], language: str) -> tuple[
 
 def clocks(series: Series, language: str) -> tuple[Clock, ...]:
     """Return the zones of the audiences, in the order of their `local_times`."""
-    return tuple(
-        Clock(
-            city_of(series, zone, language),
-            only_offset(series, zone),
-            " → ".join(offsets_in_turn(series, zone)),
-        )
-        for zone in series.audience_zones
-    )
+    held, found = series.in_time_order or series.webinars, []
+    for zone in series.audience_zones:
+        starts = (local_slots(series, webinar, [zone])[0].starts for webinar in held)
+        in_turn = " → ".join(offset for offset, _ in groupby(map(offset_text, starts)))
+        found.append(Clock(city_of(series, zone, language), only_offset(series, zone), in_turn))
+    return tuple(found)
 
 
 def only_offset(series: Series, zone: str) -> str | None:
@@ -102,13 +94,6 @@ def only_offset(series: Series, zone: str) -> str | None:
     slots = (local_slots(series, webinar, [zone])[0] for webinar in series.webinars)
     offsets = {slot.offset for slot in slots}
     return offsets.pop() if len(offsets) == 1 else None
-
-
-def offsets_in_turn(series: Series, zone: str) -> tuple[str, ...]:
-    """Return the offsets of a zone at the webinars, each once until it changes."""
-    held = series.in_time_order or series.webinars
-    starts = (local_slots(series, webinar, [zone])[0].starts for webinar in held)
-    return tuple(offset for offset, _ in groupby(map(offset_text, starts)))
 
 
 MOST_COLUMNS = 4  # cities beside the titles

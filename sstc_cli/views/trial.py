@@ -1,14 +1,12 @@
 """Variants of a series, so that templates are tried before the day and not on it."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
-from sstc_cli.model import Join, Model, Person, Series, Status, SurveyUse, Talk, Text
+from sstc_cli.model import Join, Person, Series, Status, SurveyUse, Talk, Text
 from sstc_cli.model.due import Around
 from sstc_cli.model.people import Signatory
 from sstc_cli.model.webinar import Material
-
-M = TypeVar("M", bound=Model)
 
 _SPEAKER = Person.read(
     {
@@ -50,17 +48,16 @@ def _complete(series: Series) -> Series:
     webinar, title = series.webinars[0], Text("A title")
     talks = webinar.talks or (Talk.read({"id": "trial-talk"}),)
     surveys = series.surveys or _SURVEYS
-    complete = _changed(
-        series,
+    complete = series.replaced(
         people=(*series.people, _SPEAKER),
         organisers=tuple(
-            _changed(organiser, signatory=organiser.signatory or _SIGNATORY)
+            organiser.replaced(signatory=organiser.signatory or _SIGNATORY)
             for organiser in series.organisers
         ),
         register_by=series.register_by or Around(-7),
         interpretation=series.interpretation or series.languages,
         audience_zones=series.audience_zones or ("America/New_York", "Asia/Tokyo"),
-        surveys=tuple(_changed(survey, url=_URL) for survey in surveys),
+        surveys=tuple(survey.replaced(url=_URL) for survey in surveys),
         notes=series.notes or (title,),
     )
     return _first_webinar(
@@ -73,44 +70,22 @@ def _complete(series: Series) -> Series:
         recording=webinar.recording or _URL,
         materials=webinar.materials or (_MATERIAL,),
         talks=tuple(
-            _changed(talk, title=talk.title or title, speaker=_SPEAKER.id) for talk in talks
+            talk.replaced(title=talk.title or title, speaker=_SPEAKER.id) for talk in talks
         ),
     )
 
 
 def _incomplete(series: Series) -> Series:
-    incomplete = _changed(
-        series,
-        background=(),
-        objectives=(),
-        audiences=(),
-        audience_zones=(),
-        themes=(),
-        deadlines=(),
-        surveys=(),
-        notes=(),
-        interpretation=(),
-        register_by=None,
-    )
+    lists = ("background", "objectives", "audiences", "audience_zones", "themes", "deadlines",
+             "surveys", "notes", "interpretation")  # fmt: skip
+    unknown = ("summary", "join", "join_url", "register_by", "moderator", "interpretation",
+               "recording")  # fmt: skip
     return _first_webinar(
-        incomplete,
-        talks=(),
-        summary=None,
-        join=None,
-        join_url=None,
-        audiences=(),
-        themes=(),
-        register_by=None,
-        moderator=None,
-        interpretation=None,
-        recording=None,
-        materials=(),
+        series.replaced(**dict.fromkeys(lists, ()), register_by=None),
+        **dict.fromkeys(("talks", "audiences", "themes", "materials"), ()),
+        **dict.fromkeys(unknown),
     )
 
 
 def _first_webinar(series: Series, **changes: Any) -> Series:
-    return _changed(series, webinars=(_changed(series.webinars[0], **changes),))
-
-
-def _changed(model: M, **changes: Any) -> M:
-    return model.replaced(**changes)
+    return series.replaced(webinars=(series.webinars[0].replaced(**changes),))

@@ -89,12 +89,12 @@ def test_no_text_of_a_picture_is_too_small(render: Render, sstc: Sstc, monkeypat
     assert sstc("schedule", "set", "webinars[6].title.en", title).status == 0
     made = []
 
-    def as_page(layout, inputs, own, stamp, *, kind, look):
-        made.append(poster_of(layout, inputs, own, stamp, kind="pdf", look=look))
-        return poster_of(layout, inputs, own, stamp, kind=kind, look=look)
+    def as_page(layout, inputs, document, templates, kind):
+        made.append(poster_of(layout, inputs, document, templates, "pdf"))
+        return poster_of(layout, inputs, document, templates, kind)
 
-    poster_of = poster.typeset
-    monkeypatch.setattr(poster, "typeset", as_page)
+    poster_of = poster.typeset_document
+    monkeypatch.setattr(poster, "typeset_document", as_page)
     render("poster", "--format", "png", languages=("en", "en+zh"))
     assert len(made) == 2 * len(SIZES)
     for pdf, size in zip(made, [*SIZES.values()] * 2, strict=True):

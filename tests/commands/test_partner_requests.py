@@ -584,6 +584,7 @@ def test_an_introduction_is_counted_by_the_command_that_made_it(sstc: Sstc, root
         (
             '"{one},yes\n{other},yes\n',
             "row 2: the code has a line break: perhaps a quote is not c",
+            1,
         ),
         ("abcd-efgh,yes\n" * 300, "and 250 more\n", 1),
         ('"abcd-efgh,yes\n', "answers.csv has both a code and an answer\n", 0),

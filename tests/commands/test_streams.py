@@ -7,7 +7,6 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from conftest import Sstc
@@ -156,8 +155,14 @@ def test_json_in_a_pipe_of_windows_is_ascii(sstc: Sstc, workspace: Path, monkeyp
     for command in commands:
         plain[command] = sstc(*command.split()).out
     assert any(not text.isascii() for text in plain.values())
-    console = SimpleNamespace(platform="win32", stdout=sys.stdout)
-    monkeypatch.setattr("sstc_cli.cli.console.streams.sys", console)
+
+    class Windows:
+        platform = "win32"
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(sys, name)
+
+    monkeypatch.setattr("sstc_cli.cli.console.streams.sys", Windows())
     for command in commands:
         out = sstc(*command.split()).out
         assert out.isascii()

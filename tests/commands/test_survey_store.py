@@ -270,28 +270,6 @@ def test_the_key_is_shown_made_and_rotated(sstc: Sstc, workspace: Path) -> None:
     assert sstc("surveys", "forget", "one@example.org", "--yes").out == "erased: 1 response\n"
 
 
-def test_a_rotation_that_was_cut_short_is_finished_by_the_next(
-    sstc: Sstc, imported: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def killed(*_: object) -> int:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr("sstc_cli.cli.surveys.store.rekey", killed)
-        assert sstc("surveys", "key", "--rotate").status == 130
-    assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
-    sstc("surveys", "key", "--rotate")
-    file = next((imported.parent / "home").rglob("surveys.key"))
-    assert len(file.read_text().split()) == 2
-    assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
-
-
-def test_nothing_personal_is_printed(sstc: Sstc, imported: Path) -> None:
-    for words in (["list"], ["list", "--json"], ["check"], ["export"], ["undo", "1"], ["key"]):
-        result = sstc("surveys", *words)
-        assert not any(secret in result.out + result.err for secret in SECRETS)
-
-
 def test_a_strange_store_is_one_line(sstc: Sstc, imported: Path, monkeypatch) -> None:
     monkeypatch.setenv("SSTC_STORE", "postgresql://u:secret@127.0.0.1:1/d")
     result = sstc("surveys", "list").gives(3)

@@ -70,7 +70,6 @@ def asked_ical_js() -> Iterator[Callable[[bytes], dict[str, Any]]]:
 
 @contextmanager
 def ical_js() -> Iterator[Reader]:
-    """Read as Thunderbird and Nextcloud do; it uses the VTIMEZONE of the file."""
     with asked_ical_js() as ask:
         yield lambda data: [Event(**event) for event in ask(data)["events"]]
 
@@ -126,8 +125,6 @@ def ical() -> Iterator[Reader]:
 
 
 def _ical_event(event: IcalEvent) -> Event:
-    assert event.organizer is not None
-    assert event.status is not None
     return Event(
         event.uid,
         int(event.start.timestamp()),
@@ -257,20 +254,17 @@ READERS = {"ical": ical, **STRICT}
 
 @pytest.fixture(scope="session", params=READERS)
 def each_reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Yield each of the foreign readers in turn."""
     with READERS[request.param]() as reader:
         yield reader
 
 
 @pytest.fixture(scope="session", params=STRICT)
 def strict_reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Yield each reader that uses the file's own time zones, and refuses what is not whole."""
     with STRICT[request.param]() as reader:
         yield reader
 
 
 @pytest.fixture(scope="module")
 def ical_js_reader() -> Iterator[Reader]:
-    """Read as Thunderbird and Nextcloud do."""
     with ical_js() as reader:
         yield reader

@@ -38,6 +38,7 @@ webinars:
     ends: 2021-03-26 15:30
     join_url: https://meet.example.org/j/1?pwd=a,b
     done: {agenda: 2021-03-18}
+    summary: "How three cities changed their fleets.\\n\\nWhat it cost; who paid."
     talks:
       - {id: cuenca, title: {en: A fleet in two years, zh: 两年换新车队}, speaker: ana}
       - {id: open}
@@ -47,6 +48,7 @@ webinars:
     starts: 2021-04-02 14:00
     ends: 2021-04-02 15:30
     status: cancelled
+    cancelled_because: {en: "The depot burnt down; nobody was hurt", zh: 车库失火，无人受伤}
     revision: 2
     revised: 2021-03-29 09:30
     talks: [{id: cuenca, speaker: ana}]

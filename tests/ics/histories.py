@@ -75,7 +75,6 @@ class Office:
 
     @property
     def exported(self) -> CalendarSeries:
-        """Return the series as calendars receive it."""
         return for_calendars(self.series, self.release)
 
     def files(self) -> dict[str, bytes]:

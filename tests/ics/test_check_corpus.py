@@ -12,7 +12,7 @@ from conftest import REPOSITORY, Sstc
 from test_ics_kinds import KINDS
 from test_ics_readers import ZONES, around_changes, held_at
 
-from sstc_cli.ics import Style, write_series, write_webinar
+from sstc_cli.ics import Style, write_series
 from sstc_cli.ics_check import LINE_CODES, RULES, check_stream
 from sstc_cli.model import Series
 from sstc_cli.workspace import open_workspace
@@ -23,7 +23,6 @@ REMINDING = (timedelta(days=1), timedelta(minutes=15))
 
 
 def expected() -> dict[str, list[str]]:
-    """Return `line:code` of every diagnostic, by file."""
     rows = (BROKEN / "expected.txt").read_text(encoding="utf-8").splitlines()[1:]
     return {name: places for name, *places in map(str.split, rows)}
 
@@ -65,14 +64,6 @@ def test_our_own_series_is_clean(shipped: Series, language: str, style: Style) -
     assert codes_in(write_series(shipped, language, style=style)) == []
 
 
-@pytest.mark.parametrize("number", range(1, 16))
-def test_our_own_webinars_are_clean(shipped: Series, number: int) -> None:
-    webinar = shipped.webinar(number)
-    assert webinar is not None
-    for language in shipped.languages:
-        assert codes_in(write_webinar(shipped, webinar, language, style=Style(REMINDING))) == []
-
-
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_our_own_kinds_of_file_are_clean(kind: str, language: str) -> None:
@@ -87,10 +78,6 @@ def test_what_a_new_workspace_exports_is_clean(sstc: Sstc, workspace: Path) -> N
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_our_own_time_zones_are_clean(series: Series, zone: str) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     held = held_at(series, around_changes(zone)).replaced(zone=zone)
     # the data may have times that clocks skip: `sstc validate` refuses them
     assert [code for code in codes_in(write_series(held, "en")) if "W877" not in code] == []
@@ -98,10 +85,6 @@ def test_our_own_time_zones_are_clean(series: Series, zone: str) -> None:
 
 @pytest.mark.parametrize("zone", [zone for zone in ZONES if zone != "UTC"])
 def test_a_zone_an_hour_off_is_reported(series: Series, zone: str) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     held = held_at(series, around_changes(zone)).replaced(zone=zone)
     data = write_series(held, "en")
     lines = data.splitlines(keepends=True)

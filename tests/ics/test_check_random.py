@@ -56,7 +56,6 @@ def check_places(data: bytes) -> CheckResult:
     lines = split_lines(data.decode(errors="replace").removeprefix("\ufeff")) or [""]
     for diagnostic in checked.diagnostics:
         place = diagnostic.place
-        assert place is not None
         assert 1 <= place.line <= len(lines)
         assert 1 <= place.column <= len(lines[place.line - 1]) + 1
         assert printable(diagnostic.message) == diagnostic.message

@@ -27,7 +27,6 @@ def checked(lines: list[str]) -> CheckResult:
 
 
 def complete(lines: list[str]) -> list[str]:
-    """Return the lines of a complete file."""
     if lines[0].startswith("BEGIN:VCALENDAR"):
         return lines
     if not lines[0].startswith("BEGIN:V"):
@@ -43,9 +42,7 @@ def complete(lines: list[str]) -> list[str]:
 
 def examples(rule: CalendarRule) -> tuple[list[str], list[str]]:
     wrong, right = re.fullmatch(
-        r".*\nWrong:\n\n```ics\n(.*?)```\n\nRight:\n\n```ics\n(.*?)```\n",
-        rule.page,
-        re.DOTALL,
+        r".*\nWrong:\n\n```ics\n(.*?)```\n\nRight:\n\n```ics\n(.*?)```\n", rule.page, re.DOTALL
     ).groups()
     return wrong.splitlines(), right.splitlines()
 

@@ -51,7 +51,6 @@ HOSTILE = [
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a text that must remain, without invisible characters."""
     broken = re.sub("\r\n|[\r\n\v\f\x85\u2028\u2029]", "\n", text).replace("\t", " ")
     seen = [c for c in broken if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs")]
     return "".join(seen).replace("\ufeff", "").strip().split("\n")
@@ -62,7 +61,6 @@ def one_line(text: str) -> str:
 
 
 def with_text(series: Series, text: str) -> Series:
-    """Return the series with this text everywhere."""
     said = Text(text)
     talk = Talk(id="t", title=said, speaker="ana")
     person = Person(id="ana", name=said, position=said, organisation=said)
@@ -105,10 +103,6 @@ def check_readers(read: Reader, series: Series, text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text(read: Reader, series: Series, text: str) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     check_readers(read, series, text)
 
 
@@ -140,10 +134,6 @@ def test_a_hostile_text_in_every_kind(strict: Reader, text: str) -> None:
 @settings(max_examples=60)
 @given(text=st.text(min_size=1, max_size=120).filter(one_line))
 def test_any_text(read: Reader, series: Series, text: str) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     check_readers(read, series, text)
 
 
@@ -160,9 +150,5 @@ def test_any_text(read: Reader, series: Series, text: str) -> None:
     ],
 )
 def test_an_organiser_s_name(read: Reader, series: Series, name: str, shown: str | None) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
     (event,) = read(write_series(with_text(series, name), "en"))
     assert event.organizer == (shown or name)

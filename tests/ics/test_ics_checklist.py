@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from test_ics_kinds import values
 
 from sstc_cli.ics import Style, write_checklist, write_webinar_checklist
 from sstc_cli.ics_check import check_stream
-from sstc_cli.model import Around, Revision, Series
+from sstc_cli.model import Around, Revision
 
 SERIES = green_cities()
 DATA = write_checklist(SERIES, "en")
@@ -33,42 +33,18 @@ TASKS = [
 ]
 
 
-def test_ical_js_finds_the_tasks() -> None:
+def test_readers_of_others_find_the_tasks() -> None:
     with asked_ical_js() as ask:
         todos = ask(DATA)["todos"]
     assert [(todo["due"], todo["status"], todo["summary"]) for todo in todos] == TASKS
     assert [todo["completed"] for todo in todos if todo["completed"]] == ["2021-03-18T11:00:00Z"]
-
-
-def test_ical_finds_the_tasks() -> None:
-    todos = IcsCalendarStream.calendar_from_ics(DATA.decode()).todos
-    found = [(str(todo.due), todo.status.value, todo.summary) for todo in todos]
-    assert found == TASKS
-    assert todos[0].completed == datetime(2021, 3, 18, 11, tzinfo=UTC)
-
-
-def test_vobject_finds_the_tasks() -> None:
+    read = IcsCalendarStream.calendar_from_ics(DATA.decode()).todos
+    assert [(str(todo.due), todo.status.value, todo.summary) for todo in read] == TASKS
+    assert read[0].completed == datetime(2021, 3, 18, 11, tzinfo=UTC)
     (calendar,) = vobject.readComponents(DATA.decode())
     calendar.validate(raiseException=True)
-    found = [(todo.due.value, todo.summary.value) for todo in calendar.vtodo_list]
-    assert found == [(date.fromisoformat(day), summary) for day, _, summary in TASKS]
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [(b"DATE:2021", b"DATE:2021-"), (b"SUMMARY:", b"SUMMARY "), (b"END:VTODO\r\n", b"")],
-)
-def test_libical_takes_the_tasks_and_refuses_broken_ones(old: bytes, new: bytes) -> None:
-    with libical() as read:
-        assert read(DATA) == []
-        assert old in DATA
-        with pytest.raises(RefusedError):
-            read(DATA.replace(old, new))
-
-
-def test_libical_would_not_have_the_tasks_published() -> None:
-    with libical() as read, pytest.raises(RefusedError):
-        read(DATA.replace(b"X-WR-CALNAME", b"METHOD:PUBLISH\r\nX-WR-CALNAME"))
+    found = [(str(todo.due.value), todo.summary.value) for todo in calendar.vtodo_list]
+    assert found == [(due, summary) for due, _, summary in TASKS]
 
 
 def test_todoman_lists_the_tasks(tmp_path: Path) -> None:
@@ -91,14 +67,7 @@ def test_todoman_lists_the_tasks(tmp_path: Path) -> None:
 
 
 def day(seconds: int) -> str:
-    """Return the day of a task, which todoman writes as midnight in the machine's zone."""
     return datetime.fromtimestamp(seconds).date().isoformat()
-
-
-def test_a_checklist_has_no_method_and_each_task_a_day() -> None:
-    assert b"METHOD" not in DATA
-    assert values(DATA, "X-WR-CALNAME") == ["Checklist: Green cities"]
-    assert DATA.count(b"\r\nDUE;VALUE=DATE:") == len(TASKS)
 
 
 def test_a_task_keeps_its_uid_when_its_day_moves() -> None:
@@ -123,23 +92,6 @@ def test_a_task_that_is_done_is_newer() -> None:
         assert values(data, "SEQUENCE")[0] == str(revision.sequence)
 
 
-def test_only_what_is_open_reminds() -> None:
-    data = write_checklist(SERIES, "en", style=Style(alarms=(timedelta(days=1),)))
-    open_ = [task for task in TASKS if task[1] == "NEEDS-ACTION"]
-    assert data.count(b"\r\nTRIGGER;RELATED=END:-P1D\r\n") == len(open_)
-
-
-def test_a_checklist_of_one_webinar_has_no_name(series: Series) -> None:
-    """
-    deadlines: [{id: agenda, name: Send the agenda, due: 7 days before}]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    """
-    data = write_webinar_checklist(series, series.webinars[0], "en")
-    assert values(data, "UID") == ["series-a.due.agenda@example.org"]
-    assert b"X-WR-CALNAME" not in data
-
-
 def test_a_task_with_an_hour_is_due_at_that_instant() -> None:
     due = SERIES.deadlines[0].replaced(due=Around(0, hours=-2))
     series = SERIES.replaced(deadlines=(due,), webinars=SERIES.webinars[:1])
@@ -151,3 +103,19 @@ def test_a_task_with_an_hour_is_due_at_that_instant() -> None:
         b"DUE:" + f"{starts.astimezone(UTC) - timedelta(hours=2):%Y%m%dT%H%M%SZ}".encode() in data
     )
     assert not check_stream(BytesIO(data), "tasks.ics").diagnostics
+
+
+def test_a_checklist_has_no_method_and_only_that_of_a_series_has_a_name() -> None:
+    assert b"METHOD" not in DATA
+    assert values(DATA, "X-WR-CALNAME") == ["Checklist: Green cities"]
+    assert DATA.count(b"\r\nDUE;VALUE=DATE:") == len(TASKS)
+    single = write_webinar_checklist(SERIES, SERIES.webinars[0], "en")
+    assert values(single, "UID")[0] == "green-cities-buses.due.agenda@example.org"
+    assert b"X-WR-CALNAME" not in single
+
+
+def test_libical_takes_the_tasks_and_would_not_have_them_published() -> None:
+    with libical() as read:
+        assert read(DATA) == []
+        with pytest.raises(RefusedError):
+            read(DATA.replace(b"X-WR-CALNAME", b"METHOD:PUBLISH\r\nX-WR-CALNAME"))

@@ -1,15 +1,19 @@
 """Whatever happens to webinars: whoever applies our files ends with the right entries.
 
 The client follows RFC 5546 2.1.5: an entry is replaced by one of the same UID that has a higher
-SEQUENCE, or the same SEQUENCE and a later DTSTAMP.
+SEQUENCE, or the same SEQUENCE and a later DTSTAMP. A real CalDAV server receives the files as well.
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import count
 
+from calendar_clients import caldav
 from foreign_readers import Event, ical_js_reader
 from histories import START, STEPS, Office, Step, expected, shown, when
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+__all__ = ["caldav"]
 
 
 @dataclass
@@ -93,3 +97,21 @@ def test_nothing_ever_falls_and_nothing_rises_without_a_reason(read, steps) -> N
             if when(event) != when(known):
                 assert event.sequence > known.sequence  # RFC 5546 2.1.4
         before, quiet = now, quiet or step.export
+
+
+COUNTER = count()
+
+
+@settings(max_examples=15)
+@given(steps=st.lists(STEPS, min_size=1, max_size=6), data=st.data())
+def test_a_caldav_server(caldav, read, steps, data) -> None:
+    office, collection = Office(), f"calendar-{next(COUNTER)}"
+    caldav.make(collection)
+    for step in [START, *steps]:
+        office.change(step)
+        # the last ones arrive twice
+        for _ in range(2 if step is steps[-1] else data.draw(st.integers(0, 1))):
+            for name, file in office.files().items():
+                caldav.put(collection, name, file)
+    found = shown({event.uid: event for event in read(caldav.get(collection))})
+    assert found == expected(office)

@@ -98,13 +98,11 @@ OTHER = (
 
 
 def two(**changed: str) -> bytes:
-    """Return a file with an entry `a`, which changes, and an entry `b`."""
     more = changed.get("more", "") + f"}}\n  - {OTHER[:-1]}"
     return file(**changed | {"more": more})
 
 
 def without() -> bytes:
-    """Return the file with the entry `b` only."""
     return write_series(read_series(f"webinars:\n  - {OTHER}\n"), "en")
 
 

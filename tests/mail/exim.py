@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 CONFIG = """
@@ -64,13 +64,23 @@ def free_port() -> int:
 
 
 @dataclass
-class Exim:
-    """The server, and what it has accepted."""
+class Server:
+    """A server on loopback, in a folder of its own."""
 
     folder: Path
     port: int
-    user: str
-    process: subprocess.Popen[bytes] | None = None
+    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def stop(self) -> None:
+        """Kill it, with all sessions that it has."""
+        assert self.process
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.communicate()
+
+
+class Exim(Server):
+    """The server, and what it has accepted."""
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
@@ -86,13 +96,6 @@ class Exim:
             assert self.process.poll() is None, self.process.stderr.read()
             time.sleep(0.02)
         raise AssertionError("Exim did not start")
-
-    def stop(self) -> None:
-        """Kill it, with all sessions that it has."""
-        assert self.process
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.communicate()
 
     @property
     def log(self) -> Path:
@@ -131,7 +134,7 @@ def exim(config: str = CONFIG) -> Iterator[Exim]:
     (folder / "exim.conf").write_text(text)
     for path in (folder, folder / "log") if as_root else ():  # the settings must be root's
         os.chown(path, who.pw_uid, who.pw_gid)
-    server = Exim(folder, port, who.pw_name)
+    server = Exim(folder, port)
     try:
         server.start()
         yield server

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import signal
 import smtplib
 import stat
 import subprocess
@@ -15,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from exim import FAST, free_port
+from exim import FAST, Server, free_port
 
 TOOLS = Path(__file__).parents[2] / ".tools" / "postfix"
 MAIN = """
@@ -70,17 +69,14 @@ def program() -> Path | None:
 
 
 @dataclass
-class Postfix:
+class Postfix(Server):
     """The server, and what it has accepted.
 
     It holds what comes to `port`, because after a kill its log lacks some. What comes to the
     port `delivering` is dropped, as its log says.
     """
 
-    folder: Path
-    port: int
     delivering: int
-    process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
@@ -97,13 +93,6 @@ class Postfix:
             assert self.process.poll() is None, "Postfix has ended"
             time.sleep(0.02)
         raise AssertionError("Postfix did not start")
-
-    def stop(self) -> None:
-        """Kill it, with all sessions that it has."""
-        assert self.process
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.communicate()
 
     @property
     def log(self) -> Path:

@@ -1,9 +1,12 @@
 """A workspace with a batch of mails that is ready to be sent, as `prepare` leaves it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+
+from scripted import Script, Scripted, serving
 
 from sstc_cli.cli.console.store import make_keys, store_of
 from sstc_cli.mailing.memory import facts_of
@@ -84,3 +87,12 @@ def account(root: Path, port: int, more: str = "") -> None:
     file.parent.mkdir(0o700, exist_ok=True)
     file.touch(0o600)
     file.write_text(ACCOUNT.format(port=port) + more)
+
+
+@contextmanager
+def sending(root: Path, server: Scripted | Script | None = None) -> Iterator[Scripted]:
+    """Yield a server on loopback that does what its script says, with an account there."""
+    server = server if isinstance(server, Scripted) else Scripted(server or {})
+    with serving(server) as port:
+        account(root, port)
+        yield server

@@ -35,6 +35,7 @@ class Scripted:
     implicit: bool = False
     accepted: list[str] = field(default_factory=list)
     said: list[bytes] = field(default_factory=list)
+    texts: list[bytes] = field(default_factory=list)
     sessions: int = 0
     _turns: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
@@ -82,7 +83,9 @@ class Scripted:
     def _text(self, peer: socket.socket, stream) -> None:
         id_ = ""
         self._say(peer, "text")
+        self.texts.append(b"")
         for line in stream:
+            self.texts[-1] += line
             if line.lower().startswith(b"message-id:"):
                 id_ = line.split(b"<")[1].split(b">")[0].decode()
             if line == b".\r\n":

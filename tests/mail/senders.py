@@ -12,7 +12,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.mail.account import Account, read_account
 from sstc_cli.mail.connection import Patience
 from sstc_cli.mailing.outbox import Outbox
-from sstc_cli.mailing.send import BatchSender, Hooks, Rules
+from sstc_cli.mailing.send import BatchSender, Hooks
 from sstc_cli.mailing.smtp_session import ServerSessions
 from sstc_cli.store import Store
 from sstc_cli.store.mail.ledger import open_ledger
@@ -54,7 +54,7 @@ def run(
         wait = getattr(clock, "wait", None) or waits.append
         line = ServerSessions(account, lambda: "secret", wait, patience)
         outbox = Outbox(root / ".sstc" / "outbox" / batch)
-        sender = BatchSender(ledger, line, outbox.read, Rules(account, **rules), Hooks(wait))
+        sender = BatchSender(ledger, line, outbox.read, account, Hooks(wait), **rules)
         ledger.begin()
         error = None
         try:

@@ -276,9 +276,7 @@ def test_files_without_mail_are_refused_before_anything_is_recorded(
     bad = workspace / "bad"
     if data is not None:
         bad.write_bytes(data)
-    result = sstc("mail", "bounces", good, bad)
-    assert result.status == (3 if data is None else 1)
-    assert says in result.err and "Traceback" not in result.err
+    sstc("mail", "bounces", good, bad).gives(3 if data is None else 1, says, lacks="Traceback")
     assert reasons(workspace) == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from offices import office
-from prepared import account, address, prepare
+from prepared import account, address, prepare, sending
 from scripted import CLOSE, GOOD, HANG, Script, Scripted, serving
 from senders import counts, run, store_in
 
@@ -63,8 +63,7 @@ def test_a_server_that(office: Path, name: str, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setattr(Connection, "_has_spoken", has_spoken_within_a_second)
     batch = prepare(office, COUNT)
     server = Scripted(script)
-    with serving(server) as port:
-        account(office, port)
+    with sending(office, server):
         ended = run(office, batch)
     assert ended.states == states
     assert (ended.error is not None) == bool(said or "prepared" in states), ended.error
@@ -86,8 +85,7 @@ def has_spoken_within_a_second(connection: Connection) -> bool:
 def test_a_bad_address_gets_no_more_mail(office: Path) -> None:
     batch = prepare(office, COUNT)
     other = prepare(office, COUNT, "invitation")
-    with serving(Scripted({"rcpt": [BAD, None]})) as port:
-        account(office, port)
+    with sending(office, {"rcpt": [BAD, None]}):
         assert run(office, batch).states == {"sent": 3, "failed": 1}
         assert run(office, other).states == {"sent": 3, "withdrawn": 1}
     assert [*stopped(store_in(office)).values()] == ["bounced"]
@@ -96,8 +94,7 @@ def test_a_bad_address_gets_no_more_mail(office: Path) -> None:
 
 def test_ten_equal_refusals_stop_the_batch(office: Path) -> None:
     batch = prepare(office, 30)
-    with serving(Scripted({"rcpt": [b"550 no\r\n"]})) as port:
-        account(office, port)
+    with sending(office, {"rcpt": [b"550 no\r\n"]}):
         ended = run(office, batch)
     assert ended.states == {"failed": 10, "prepared": 20}
     assert "refused 10 mails in a row (550, the server refused it)" in ended.error.message
@@ -106,8 +103,7 @@ def test_ten_equal_refusals_stop_the_batch(office: Path) -> None:
 def test_more_than_five_in_a_hundred_stop_the_batch(office: Path) -> None:
     batch = prepare(office, 60)
     odd = [b"550 5.1.1 no\r\n", *[None] * 8]
-    with serving(Scripted({"rcpt": odd * 7})) as port:
-        account(office, port)
+    with sending(office, {"rcpt": odd * 7}):
         ended = run(office, batch)
     assert ended.states == {"failed": 3, "sent": 17, "prepared": 40}
     assert "refused 3 of 20 mails, more than 5 %" in ended.error.message

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc, alter
-from prepared import account, prepare
-from scripted import Scripted, serving
+from prepared import prepare, sending
+from scripted import Scripted
 from systems import small_disk
 
 DAY = ("--today", "2020-09-18")
@@ -83,8 +83,7 @@ def test_a_disk_that_fills_up_stops_the_sender(sstc: Sstc, disk: Path, after: in
     batch = prepare(disk, PEOPLE)
     server = Filling(disk, after)
     words = ("mail", "send", batch, "--send", "--yes", PEOPLE, *DAY)
-    with serving(server) as port:
-        account(disk, port)
+    with sending(disk, server):
         stopped = sstc(*words)
         full = len(server.accepted)
         assert stopped.status == 3, stopped.err
@@ -106,8 +105,7 @@ def test_a_disk_that_is_full_sends_nothing(sstc: Sstc, disk: Path) -> None:
     batch = prepare(disk, PEOPLE)
     server = Scripted({})
     words = ("mail", "send", batch, "--send", "--yes", PEOPLE, *DAY)
-    with serving(server) as port:
-        account(disk, port)
+    with sending(disk, server):
         fill(disk)
         stopped = sstc(*words)
         assert (stopped.status, server.accepted) == (3, [])

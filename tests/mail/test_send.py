@@ -1,6 +1,5 @@
 """`sstc mail send`: a dry run, the count, continuing, and batches that are refused."""
 
-import hashlib
 import json
 import os
 import signal
@@ -15,11 +14,12 @@ from threading import Event
 import pytest
 from conftest import Sstc, alter
 from offices import exim, exim_server, office
-from prepared import account, address, eml, prepare
-from scripted import GOOD, Scripted, serving
+from prepared import account, address, prepare, sending
+from scripted import GOOD, Scripted
 from senders import counts, store_in
 from systems import INTERRUPTS
 
+from sstc_cli.cli.mail.send import Stopping
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.connection import stuffed
 from sstc_cli.mailing.outbox import addresses_of
@@ -33,19 +33,18 @@ DAY = ("--today", "2020-07-02")
 @pytest.fixture
 def ready(sstc: Sstc, workspace: Path):
     """Return a function that prepares a batch, and its server that accepts everything."""
-    server = Scripted({})
-    with serving(server) as port:
-
-        def prepared(count: int, **more) -> tuple[str, Scripted]:
-            batch = prepare(workspace, count, **more)
-            account(workspace, port)
-            return batch, server
-
-        yield prepared
+    with sending(workspace) as server:
+        yield lambda count, **more: (prepare(workspace, count, **more), server)
 
 
 def outbox(workspace: Path, batch: str) -> list[Path]:
     return sorted((workspace / ".sstc" / "outbox" / batch).iterdir())
+
+
+def sender(batch: str, count: int) -> subprocess.Popen[str]:
+    """Start to send in a process of its own, which a test interrupts."""
+    words = [sys.executable, "-m", "sstc_cli", "mail", "send", batch, "--send", "--yes", str(count)]
+    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def test_without_send_it_says_what_would_happen(sstc: Sstc, ready) -> None:
@@ -152,14 +151,6 @@ def test_a_batch_whose_webinar_has_moved_is_refused(sstc: Sstc, ready) -> None:
     assert known == [{"release": "", "current": False, "people": 2, "unsure": 0}]
 
 
-def test_contacts_are_told_of_a_move_by_a_notice(sstc: Sstc, ready) -> None:
-    batch, _ = ready(3, message="invitation")
-    assert sstc("mail", "send", batch, "--send", "--yes", 3, "--limit", 2).status == 0
-    assert sstc("schedule", "move", 7, "--time", "16:00", *DAY).status == 0
-    for told in (sstc("mail", "send", batch), sstc("mail", "status", batch)):
-        assert "`sstc mail prepare change 7`" in told.err
-
-
 def test_an_expired_batch_is_not_sent(sstc: Sstc, ready) -> None:
     batch, server = ready(3, more={"expires_at": "2020-10-01T10:00:00+08:00"})
     assert "expire" not in sstc("mail", "send", batch, "--today", "2020-09-30").err
@@ -184,14 +175,12 @@ def test_unknown_batches_get_a_hint(sstc: Sstc, ready) -> None:
 def test_trouble_is_one_line_and_says_what_was_sent(sstc: Sstc, workspace: Path) -> None:
     batch = prepare(workspace, 4)
     quota = {"rcpt": [None, None, b"550 5.4.5 daily " + address(2).encode() + b"\r\n"]}
-    with serving(Scripted(quota)) as port:
-        account(workspace, port)
+    with sending(workspace, quota):
         result = sstc("mail", "send", batch, "--send", "--yes", 4)
     assert (result.status, result.out) == (3, "sent 2 mails, 2 left\n")
     assert "takes no more mails now (550 5.4.5, the limit of a day is used up)" in result.err
     assert "seeded" not in result.err + result.out
-    with serving(Scripted(quota)) as port:
-        account(workspace, port)
+    with sending(workspace, quota):
         result = sstc("mail", "send", batch, "--send", "--yes", 4, "--json")
     assert result.status == 0
     assert json.loads(result.out)["states"]["sent"] == 4
@@ -199,32 +188,15 @@ def test_trouble_is_one_line_and_says_what_was_sent(sstc: Sstc, workspace: Path)
 
 def test_json_is_complete_in_trouble_too(sstc: Sstc, workspace: Path) -> None:
     batch = prepare(workspace, 2)
-    with serving(Scripted({"mail": [b"530 5.7.0 no\r\n"]})) as port:
-        account(workspace, port)
+    with sending(workspace, {"mail": [b"530 5.7.0 no\r\n"]}):
         result = sstc("mail", "send", batch, "--send", "--yes", 2, "--json")
     assert result.status == 3 and "530 5.7.0" in json.loads(result.out)["error"]["message"]
 
 
 def test_the_server_gets_the_same_bytes_with_a_date(sstc: Sstc, ready, workspace: Path) -> None:
-    class Kept(Scripted):
-        def _text(self, peer, stream):
-            lines = []
-
-            class Copy:
-                def __iter__(self):
-                    for line in stream:
-                        lines.append(line)
-                        yield line
-
-            super()._text(peer, Copy())
-            texts.append(b"".join(lines))
-
-    texts: list[bytes] = []
-    batch = prepare(workspace, 2)
-    with serving(Kept({})) as port:
-        account(workspace, port)
-        assert sstc("mail", "send", batch, "--send", "--yes", 2).status == 0
-    for text, file in zip(texts, outbox(workspace, batch), strict=True):
+    batch, server = ready(2)
+    assert sstc("mail", "send", batch, "--send", "--yes", 2).status == 0
+    for text, file in zip(server.texts, outbox(workspace, batch), strict=True):
         date, _, rest = text.partition(b"\r\n")
         assert date.startswith(b"Date: ") and date.endswith(b" +0000")
         assert rest == stuffed(file.read_bytes()) + b".\r\n"
@@ -255,12 +227,9 @@ def test_no_address_is_in_the_ledger_or_in_any_message(sstc: Sstc, ready, worksp
 @INTERRUPTS
 def test_an_interruption_wakes_up_whoever_waits_for_the_pace(office: Path) -> None:
     batch = prepare(office, 3)
-    server = Scripted({})
-    with serving(server) as port:
-        account(office, port)
+    with sending(office):
         alter(office / ".sstc" / "mail.toml", "per_minute = 100000", "per_minute = 1")
-        words = [sys.executable, "-m", "sstc_cli", "mail", "send", batch, "--send", "--yes", "3"]
-        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = sender(batch, 3)
         while counts(office, batch) != {"sent": 1, "prepared": 2}:
             assert process.poll() is None
         process.terminate()
@@ -282,10 +251,8 @@ def test_a_second_request_does_not_wait_for_the_server(office: Path) -> None:
                 ended.wait(60)
             return super().reply(stage)
 
-    with serving(Silent({})) as port:
-        account(office, port)
-        words = [sys.executable, "-m", "sstc_cli", "mail", "send", batch, "--send", "--yes", "3"]
-        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with sending(office, Silent({})):
+        process = sender(batch, 3)
         _, err = process.communicate(timeout=30)
         ended.set()
     assert process.returncode == 130, err
@@ -304,28 +271,24 @@ def test_an_interrupted_run_finishes_its_mail_and_goes_on(office: Path, number: 
             return super().reply(stage)
 
     server = Slow({})
-    with serving(server) as port:
-        account(office, port)
-        words = [sys.executable, "-m", "sstc_cli", "mail", "send", batch, "--send", "--yes", "30"]
-        process = subprocess.Popen(
-            words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+    with sending(office, server):
+        process = sender(batch, 30)
         out, err = process.communicate(timeout=60)
         assert process.returncode == 130, err
         assert out == f"sent {len(server.accepted)} mails, {30 - len(server.accepted)} left\n"
         assert "interrupted: no file is half written; run it again to continue" in err
         states = counts(office, batch)
         assert states == {"sent": len(server.accepted), "prepared": 30 - len(server.accepted)}
-        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
-        assert done.returncode == 0, done.stderr
+        again = sender(batch, 30)
+        _, err = again.communicate(timeout=60)
+        assert again.returncode == 0, err
     assert len(server.accepted) == len({*server.accepted}) == 30
 
 
 def test_a_mail_too_large_for_the_server_stops_the_batch(sstc: Sstc, workspace: Path) -> None:
     batch = prepare(workspace, 2)
     small = GOOD["ehlo"].replace(b"1000000", b"100")
-    with serving(Scripted({"ehlo": [small]})) as port:
-        account(workspace, port)
+    with sending(workspace, {"ehlo": [small]}):
         result = sstc("mail", "send", batch, "--send", "--yes", 2)
     assert result.status == 3 and "and the server takes 100 at most" in result.err
     assert counts(workspace, batch) == {"prepared": 2}
@@ -341,11 +304,6 @@ def test_exim_gets_every_mail_once(office: Path, exim, monkeypatch, capfd) -> No
     assert {*exim.accepted().values()} == {1} and len(exim.accepted()) == 50
     ids = {mail.id for mail in mails_of(store_in(office), batch, ["sent"])}
     assert exim.accepted().keys() == ids
-
-
-def test_the_mails_of_these_tests_have_dots() -> None:
-    data = eml("a@b", "c@d")
-    assert hashlib.sha256(data).hexdigest() and b"\r\n.Line 1" in data
 
 
 def test_check_tries_the_account_and_sends_nothing(sstc: Sstc, ready) -> None:
@@ -404,3 +362,55 @@ def test_a_sender_that_could_give_up_nothing_is_recovered_by_the_next_command(
     sstc("mail", "send", batch, "--send", "--yes", 5, *DAY).gives(0, out="sent 5 mails\n")
     assert len(server.accepted) == 5
     assert not [*(workspace / ".sstc").glob(".sender-*")]
+
+
+# each round asks at the next line that is run, in the standard library as well, until none is left
+AT_EACH_LINE = """
+import signal, sys
+from sstc_cli.cli.mail.send import Stopping
+
+def waited(at):
+    lines = 0
+    def trace(frame, event, _):
+        nonlocal lines
+        lines += event == "line"
+        if event == "line" and lines == at:
+            signal.raise_signal(signal.SIGTERM)
+        return trace
+    stopping = Stopping()
+    with stopping.listening():
+        sys.settrace(trace)
+        stopping.wait(1 if at else 0)
+        sys.settrace(None)
+    return stopping()
+
+waited(0)
+at = 1
+while waited(at):
+    at += 1
+print(at)
+"""
+
+
+def test_a_request_at_any_moment_of_a_wait_ends_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AT_EACH_LINE],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 4
+
+
+def test_only_what_may_take_long_is_interrupted() -> None:
+    stopping = Stopping()
+    with stopping.listening():
+        with stopping.interruptible():
+            signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt), stopping.interruptible():
+            signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+    assert stopping()

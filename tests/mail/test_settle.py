@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 from offices import exim, exim_server, office, postfix, postfix_server
-from prepared import account, address, prepare
-from scripted import CLOSE, Scripted, serving
+from prepared import account, address, prepare, sending
+from scripted import CLOSE
 from senders import counts, run, store_in
 
 from sstc_cli.mailing.evidence import accepted_in_log, ids_in_folder
@@ -23,8 +23,7 @@ __all__ = ["exim", "exim_server", "office", "postfix", "postfix_server"]
 def unsettled(sstc: Sstc, workspace: Path) -> str:
     """Return a batch of five, of which two are unknown, and the rest is sent."""
     batch = prepare(workspace, 5)
-    with serving(Scripted({"dot": [CLOSE, None, None, CLOSE, None]})) as port:
-        account(workspace, port)
+    with sending(workspace, {"dot": [CLOSE, None, None, CLOSE, None]}):
         run(workspace, batch)
     assert counts(workspace, batch) == {"unknown": 2, "sent": 3}
     return batch
@@ -111,9 +110,7 @@ def test_a_person_decides(sstc: Sstc, workspace: Path, unsettled) -> None:
     with closing(sqlite3.connect(store)) as ledger:
         dates = dict(ledger.execute("SELECT id, first_at FROM mails WHERE state = 'unknown'"))
     assert "2 mails wait to be sent again" in sstc("mail", "resolve", unsettled, "--again").out
-    server = Scripted({})
-    with serving(server) as port:
-        account(workspace, port)
+    with sending(workspace) as server:
         assert sstc("mail", "send", unsettled, "--send", "--yes", 2).status == 0
     assert {*server.accepted} == {*dates}
     with closing(sqlite3.connect(store)) as ledger:
@@ -124,14 +121,12 @@ def test_a_person_decides(sstc: Sstc, workspace: Path, unsettled) -> None:
 
 def test_refused_mails_can_be_tried_again(sstc: Sstc, workspace: Path) -> None:
     batch = prepare(workspace, 12)
-    with serving(Scripted({"rcpt": [b"550 relay not permitted\r\n"]})) as port:
-        account(workspace, port)
+    with sending(workspace, {"rcpt": [b"550 relay not permitted\r\n"]}):
         stopped = sstc("mail", "send", batch, "--send", "--yes", 12)
     assert stopped.status == 3 and "refused 10 mails in a row" in stopped.err
     assert sstc("mail", "resolve", batch, "--failed", "--sent-by-hand").status == 2
     assert "10 mails wait" in sstc("mail", "resolve", batch, "--again", "--failed").out
-    with serving(Scripted({})) as port:
-        account(workspace, port)
+    with sending(workspace):
         assert sstc("mail", "send", batch, "--send", "--yes", 12).out == "sent 12 mails\n"
 
 
@@ -168,8 +163,7 @@ def test_a_mail_that_postfix_did_not_finish_was_not_accepted(tmp_path: Path) -> 
 
 def test_what_has_not_left_can_be_withdrawn(sstc: Sstc, workspace: Path) -> None:
     batch = prepare(workspace, 5)
-    with serving(Scripted({})) as port:
-        account(workspace, port)
+    with sending(workspace):
         sstc("mail", "send", batch, "--send", "--yes", 5, "--limit", 2)
         result = sstc("mail", "withdraw", batch)
         assert result.out == f"{batch}: withdrew 3 mails\n"
@@ -201,8 +195,7 @@ def test_a_stop_of_an_unknown_address_says_so(sstc: Sstc, workspace: Path) -> No
 
 def test_a_forgotten_person_is_in_no_ledger_and_no_outbox(sstc: Sstc, workspace: Path) -> None:
     batch = prepare(workspace, 4)
-    with serving(Scripted({})) as port:
-        account(workspace, port)
+    with sending(workspace):
         sstc("mail", "send", batch, "--send", "--yes", 4, "--limit", 2)
         sstc("surveys", "forget", address(2), "--yes").gives(0, shows="1 mail in the ledger")
         left = [*(workspace / ".sstc" / "outbox" / batch).iterdir()]
@@ -215,8 +208,7 @@ def test_a_forgotten_person_is_in_no_ledger_and_no_outbox(sstc: Sstc, workspace:
 
 def test_old_mails_are_purged_and_never_sent_twice(sstc: Sstc, workspace: Path) -> None:
     batch = prepare(workspace, 4)
-    with serving(Scripted({"rcpt": [b"550 5.1.1 no\r\n", None]})) as port:
-        account(workspace, port)
+    with sending(workspace, {"rcpt": [b"550 5.1.1 no\r\n", None]}):
         sstc("mail", "send", batch, "--send", "--yes", 4, "--limit", 3)
     late = ("--older-than", "1y", "--today", "2026-11-26")
     assert "still has mails to send" in sstc("mail", "purge", *late).err

@@ -46,15 +46,6 @@ def person(name: str, language: str | None = "en") -> Recipient:
     return Recipient(address, "registered", "here", Text(name), language=language, groups=groups)  # type: ignore[arg-type]
 
 
-def test_the_same_words_are_rendered_once(mailing, monkeypatch) -> None:
-    renderer, complete = Renderer(mailing, templates_in(mailing)), []
-    whole = renderer._rendered
-    monkeypatch.setattr(renderer, "_rendered", lambda *words: complete.append(1) or whole(*words))
-    for name in ("Ama Owusu", "Kofi Mensah", "Ama Owusu"):
-        renderer.render(person(name))
-    assert len(complete) == 2
-
-
 def test_views_with_a_name_are_those_of_the_person(mailing: Mailing) -> None:
     views = Views(mailing)
     for name in NAMES:

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc, alter
-from mail_office import entry_of, found_office, mails_in, prepared, register, text_of, write_rows
-from sqlalchemy import update
-
-from sstc_cli.store import SqliteFile, Store
-from sstc_cli.store.mail.batch import MailState
-from sstc_cli.store.schema import MAILS
+from mail_office import (
+    entry_of,
+    found_office,
+    mails_in,
+    prepared,
+    register,
+    send,
+    text_of,
+    write_rows,
+)
 
 
 @pytest.fixture
@@ -22,34 +26,22 @@ def told(sstc: Sstc, workspace: Path) -> Path:
     sstc("calendar", "export", 7, "--request", "--person", "wanjiru").gives(0)
     sstc("calendar", "export", 7, "--request", "--to", "guest@example.org").gives(0)
     batch = prepared(sstc, "confirmation", 7)
-    sent(office, batch, but="kofi@example.org")
+    send(office, batch, but="kofi@example.org")
     return office
-
-
-def sent(office: Path, batch: str, but: str) -> None:
-    """Let the ledger say that the mails of a batch were sent, but for one."""
-    waiting = mails_in(office, batch)[but]["Message-ID"].strip("<>")
-    store = Store(SqliteFile(office / ".sstc" / "store.sqlite"))
-    with store.writing() as connection:
-        done = update(MAILS).where(MAILS.c.mailing == batch, MAILS.c.id != waiting)
-        connection.execute(done.values(state=MailState.SENT, at=1_600_000_000.0))
 
 
 def methods(office: Path, batch: str) -> dict[str, str]:
     """Return the method of the entry that each person gets, or nothing."""
-    entries = {address: entry_of(mail) for address, mail in mails_in(office, batch).items()}
-    found = {address: re.search(r"METHOD:(\w+)", entry) for address, entry in entries.items()}
-    return {address: match[1] if match else "" for address, match in found.items()}
+    found = {at: re.search(r"METHOD:(\w+)", entry_of(mail))
+             for at, mail in mails_in(office, batch).items()}  # fmt: skip
+    return {at: match[1] if match else "" for at, match in found.items()}
 
 
 def sequences(office: Path, batch: str) -> dict[str, int]:
     """Return the revision of each entry."""
-    entries = {address: entry_of(mail) for address, mail in mails_in(office, batch).items()}
-    return {
-        address: int(match[1])
-        for address, entry in entries.items()
-        if (match := re.search(r"SEQUENCE:(\d+)", entry))
-    }
+    found = {at: re.search(r"SEQUENCE:(\d+)", entry_of(mail))
+             for at, mail in mails_in(office, batch).items()}  # fmt: skip
+    return {at: int(match[1]) for at, match in found.items() if match}
 
 
 def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> None:
@@ -74,8 +66,11 @@ def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> 
     assert {address for address, text in texts.items() if calendar in text}.isdisjoint(told_own)
     after = sequences(told, batch)
     assert after["ama@example.org"] > before["ama@example.org"]
-    text = " ".join(text_of(mails_in(told, batch)["ama@example.org"]).split())
+    text = texts["ama@example.org"]
     assert "07:30 → 08:00" in text and "16:00" in text  # in Accra, and in Beijing
+    clocks = {"ama": "08:00 Accra", "wanjiru": "11:00 Nairobi", "wang": "北京时间16:00"}
+    for name, clock in clocks.items():
+        assert clock in mails_in(told, batch)[f"{name}@example.org"]["Subject"]
 
 
 def test_a_cancellation_deletes_them(sstc: Sstc, told: Path) -> None:
@@ -119,7 +114,7 @@ def test_only_the_named_get_a_notice(sstc: Sstc, told: Path) -> None:
 def test_another_change_is_another_occasion(sstc: Sstc, told: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
     first = prepared(sstc, "change", 7)
-    sent(told, first, but="kofi@example.org")
+    send(told, first, but="kofi@example.org")
     sstc("schedule", "move", 7, "--time", "17:00", "--today", "2020-09-18")
     second = prepared(sstc, "change", 7)
     listed = sstc("mail", "resolve", "change-07", "--again").err
@@ -145,17 +140,23 @@ def test_without_a_change_there_is_nothing_to_tell(sstc: Sstc, told: Path) -> No
 def test_a_reminder_of_another_start_goes_to_everybody_once(sstc: Sstc, told: Path) -> None:
     first = prepared(sstc, "reminder", 7)
     everybody = {*mails_in(told, first)}
-    sent(told, first, but="kofi@example.org")
+    send(told, first, but="kofi@example.org")
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
     second = prepared(sstc, "reminder", 7)
     assert {*mails_in(told, second)} == everybody
     assert "16:00" in text_of(mails_in(told, second)["wang@example.org"])
-    sent(told, second, but="kofi@example.org")
+    send(told, second, but="kofi@example.org")
     sstc("mail", "prepare", "reminder", 7, "--today", "2020-09-18").gives(0, "1 still to be sent")
     sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-09-18")
     back = sstc("mail", "prepare", "reminder", 7, "--today", "2020-09-18")
     assert back.out.strip() == first
     assert "of these 4 sent" in back.err and "1 still to be sent" in back.err, back.err
+
+
+def with_account(office: Path) -> None:
+    file = office / ".sstc" / "mail.toml"
+    file.touch(0o600)
+    file.write_text('host = "localhost"\nport = 1\ntls = "none"\n', encoding="utf-8")
 
 
 def contacts(office: Path) -> Path:
@@ -175,7 +176,7 @@ def invited(sstc: Sstc, told: Path) -> Path:
     """Let three of four contacts have the invitation; one of them is registered."""
     words = ("--to", contacts(told), "--today", "2020-09-18")
     done = sstc("mail", "prepare", "invitation", 7, *words).gives(0)
-    sent(told, done.out.strip(), but="three@example.org")
+    send(told, done.out.strip(), but="three@example.org")
     return told
 
 
@@ -202,7 +203,7 @@ def test_contacts_keep_their_clock(sstc: Sstc, invited: Path) -> None:
     first = prepared(sstc, "change", 7)
     assert "08:00 Accra" in mails_in(invited, first)["one@example.org"]["Subject"]
     assert "Accra" not in mails_in(invited, first)["two@example.org"]["Subject"]
-    sent(invited, first, but="kofi@example.org")
+    send(invited, first, but="kofi@example.org")
     sstc("schedule", "move", 7, "--time", "17:00", "--today", "2020-09-18")
     second = mails_in(invited, prepared(sstc, "change", 7))["one@example.org"]
     assert "09:00 Accra" in second["Subject"]
@@ -221,7 +222,10 @@ def test_contacts_can_unsubscribe_from_a_notice(sstc: Sstc, invited: Path) -> No
     assert mails["ama@example.org"]["List-Unsubscribe"] is None
 
 
-def test_the_words_to_unsubscribe_are_on_one_line(invited: Path) -> None:
+def test_the_words_to_unsubscribe_are_on_one_line(sstc: Sstc, invited: Path) -> None:
+    shown = sstc("mail", "status", "invitation-07").gives(0)
+    # whoever has the link to join knows the same time as those who do not
+    assert "what was planned before" not in shown.out + shown.err, shown.out
     mails = mails_in(invited, "invitation-07-*")
     for address, languages in (("one", 1), ("two", 1), ("three", 2)):
         text = text_of(mails[f"{address}@example.org"])
@@ -237,7 +241,7 @@ def test_contacts_of_a_cancelled_webinar_get_a_file_that_cancels_it(sstc, invite
 
 def test_contacts_who_know_the_time_are_not_told_again(sstc: Sstc, invited: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
-    sent(invited, prepared(sstc, "change", 7), but="two@example.org")
+    send(invited, prepared(sstc, "change", 7), but="two@example.org")
     assert sstc("release", "publish", "moved", "--today", "2020-09-18").status == 0
     assert sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-09-18").status == 0
     mails = mails_in(invited, prepared(sstc, "change", 7))
@@ -263,24 +267,8 @@ def test_contacts_whose_mails_are_gone_are_counted(sstc: Sstc, invited: Path) ->
     assert done.status == 0 and "warning: 2 more may have the entry or the old time" in done.err
 
 
-def test_a_link_for_the_registered_is_no_change(sstc: Sstc, invited: Path) -> None:
-    """Whoever has the link to join knows the same time as those who do not."""
-    shown = sstc("mail", "status", "invitation-07")
-    assert shown.status == 0 and "what was planned before" not in shown.out + shown.err, shown.out
-
-
-def test_a_notice_is_on_the_clock_of_its_reader(sstc: Sstc, told: Path) -> None:
-    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
-    mails = mails_in(told, prepared(sstc, "change", 7))
-    assert "08:00 Accra" in mails["ama@example.org"]["Subject"]
-    assert "11:00 Nairobi" in mails["wanjiru@example.org"]["Subject"]
-    assert "北京时间16:00" in mails["wang@example.org"]["Subject"]
-
-
 def test_news_of_one_audience_is_not_for_people_of_unknown_ones(sstc: Sstc, told: Path) -> None:
-    data = told / "data" / "webinars.yaml"
-    head, start, tail = data.read_text(encoding="utf-8").partition("    number: 7\n")
-    data.write_text(f"{head}{start}    audiences: [companies]\n{tail}", encoding="utf-8")
+    alter(told, "    number: 7\n", "    number: 7\n    audiences: [companies]\n")
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
     mails = mails_in(told, prepared(sstc, "change", 7))
     text = text_of(mails["guest@example.org"])
@@ -298,12 +286,9 @@ def test_an_invitation_is_on_the_clock_of_its_reader(sstc: Sstc, told: Path) -> 
 
 def test_waiting_reminders_of_an_old_start_give_way_to_new_ones(sstc: Sstc, told: Path) -> None:
     first = prepared(sstc, "reminder", 7)
-    sent(told, first, but="kofi@example.org")
+    send(told, first, but="kofi@example.org")
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
-    (told / ".sstc" / "mail.toml").write_text(
-        'host = "localhost"\nport = 1\ntls = "none"\n', encoding="utf-8"
-    )
-    (told / ".sstc" / "mail.toml").chmod(0o600)
+    with_account(told)
     refused = sstc("mail", "send", "reminder-07", "--today", "2020-09-18").gives(1)
     way = "prepare it again, which replaces these mails: `sstc mail prepare reminder 7`"
     assert way in refused.err
@@ -325,7 +310,49 @@ def test_waiting_invitations_to_a_cancelled_webinar_can_only_be_withdrawn(sstc, 
     shown = sstc("mail", "status", "invitation-07").out
     assert "the plan has changed since: `sstc mail withdraw invitation-07-" in shown
     assert "prepare invitation" not in shown
-    (invited / ".sstc" / "mail.toml").write_text('host = "localhost"\nport = 1\ntls = "none"\n')
-    (invited / ".sstc" / "mail.toml").chmod(0o600)
+    with_account(invited)
     refused = sstc("mail", "send", "invitation-07", "--today", "2020-09-18")
     assert "help: withdraw these mails: `sstc mail withdraw invitation-07-" in refused.err
+
+
+@pytest.fixture
+def open_series(sstc: Sstc, workspace: Path) -> Path:
+    """Publish a series without audiences, for which three people have registered."""
+    office = found_office(workspace)
+    register(sstc, office)
+    data = office / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^(?:audiences|partners):\n(?:[ #].*\n)+", "", text)
+    data.write_text(re.sub(r"(?m)^    audiences: .*\n", "", text), encoding="utf-8")
+    sstc("release", "publish", "plan", "--today", "2020-09-01").gives(0)
+    return office
+
+
+def test_registered_people_are_told_of_a_move(sstc: Sstc, open_series: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    mails = mails_in(open_series, prepared(sstc, "change", 7))
+    assert {"ama@example.org", "wang@example.org", "kofi@example.org"} <= {*mails}
+    text = " ".join(text_of(mails["ama@example.org"]).split())
+    assert "07:30 → 08:00" in text and "16:00" in text  # in Accra, and in Beijing
+    done = sstc("notices", "render", "--today", "2020-09-18", "--language", "zh").gives(0)
+    (file,) = (line for line in done.out.splitlines() if "audience-" in line)  # for all of them
+    assert "全体参会者" in (open_series / file).read_text(encoding="utf-8")
+
+
+def test_a_preview_without_a_change_says_so(sstc: Sstc, open_series: Path) -> None:
+    done = sstc("mail", "preview", "change", 7, "--today", "2020-09-18").gives(1)
+    assert "nothing has changed for these people about webinar 7 since `plan`" in done.err
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
+    sstc("mail", "preview", "change", 7, "--today", "2020-09-18").gives(0, shows="15:30")
+
+
+def test_a_title_that_changed_in_one_language_is_told_to_its_readers(sstc, open_series) -> None:
+    data = open_series / "data" / "webinars.yaml"
+    head, start, tail = data.read_text(encoding="utf-8").partition("    number: 7\n")
+    titled = re.sub(r"(?m)^      zh: .*$", "      zh: 另一个题目", tail, count=1)
+    assert titled != tail
+    data.write_text(head + start + titled, encoding="utf-8")
+    mails = mails_in(open_series, prepared(sstc, "change", 7))
+    assert "另一个题目" in text_of(mails["wang@example.org"])
+    assert "ama@example.org" not in mails
+    assert "kofi@example.org" in mails  # the language is unknown

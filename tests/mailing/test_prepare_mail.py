@@ -1,6 +1,5 @@
 """`sstc mail prepare`: who gets which mail, all of them or none, and what the ledger has."""
 
-import json
 import re
 import shutil
 import stat
@@ -9,8 +8,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
-from mail_office import entry_of, found_office, mails_in, prepared, register, text_of, write_rows
+from conftest import Sstc, alter
+from mail_office import (
+    entry_of,
+    found_office,
+    mails_in,
+    prepared,
+    register,
+    reported,
+    text_of,
+    write_rows,
+)
 
 from sstc_cli.cli.mail.composer import templates_in
 from sstc_cli.errors import SstcError
@@ -94,8 +102,7 @@ def test_people_who_registered_get_the_link_and_are_asked(sstc: Sstc, office: Pa
 def test_one_mail_for_people_of_several_groups(sstc: Sstc, office: Path) -> None:
     register(sstc, office, [("Yes, I agree", "W. Kamau", "WANJIRU@example.org", "Kenya",
                              "Private company", "English")])  # fmt: skip
-    done = sstc("mail", "prepare", "reminder", 7, "--today", "2020-10-01", "--json")
-    assert json.loads(done.out)["count"] == 2
+    assert reported(sstc, "reminder", 7, today="2020-10-01")["count"] == 2
     mails = mails_in(office)
     assert str(mails["wanjiru@example.org"]["To"]) == "Wanjiru Kamau <wanjiru@example.org>"
     assert "Nairobi" in text_of(mails["wanjiru@example.org"])
@@ -104,8 +111,7 @@ def test_one_mail_for_people_of_several_groups(sstc: Sstc, office: Path) -> None
 def test_people_are_left_out_on_request(sstc: Sstc, office: Path) -> None:
     register(sstc, office)
     file = write_rows(office / "contacts.xlsx", CONTACTS)
-    done = sstc("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18", "--json")
-    report = json.loads(done.out)
+    report = reported(sstc, "invitation", 7, "--to", file)
     assert report["count"] == 2  # the message leaves out who is registered
     assert report["left_out"] == {"registered already": 1}
     assert report["languages"] == {"en+zh": 1, "zh": 1}
@@ -183,16 +189,11 @@ def test_rows_that_cannot_get_mail_stop_all_or_go_to_a_file(sstc: Sstc, office: 
            ("C =?utf-8?q?x?=", "c@example.org", "", "", "")]  # fmt: skip
     file = write_rows(office / "contacts.xlsx", [*CONTACTS, *bad])
     words = ("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18")
-    refused = sstc(*words)
-    assert refused.status == 1
-    assert "contacts.xlsx!Sheet1!B5: error E742" in refused.err
-    assert "contacts.xlsx!Sheet1!B6: error E743" in refused.err
-    assert "contacts.xlsx!Sheet1!B7: error E741" in refused.err
-    assert "contacts.xlsx!Sheet1!A8: error E745" in refused.err
-    assert "4 rows cannot get mail" in refused.err
+    cells = ("B5: error E742", "B6: error E743", "B7: error E741", "A8: error E745")
+    places = (f"contacts.xlsx!Sheet1!{cell}" for cell in cells)
+    refused = sstc(*words).gives(1, "4 rows cannot get mail", *places)
     assert not [*office.glob(".sstc/outbox/*")]
-    done = sstc(*words, "--skip-rejected")
-    assert done.status == 0, done.err
+    done = sstc(*words, "--skip-rejected").gives(0)
     assert len(mails_in(office)) == 3
     rejects = office / "contacts.rejected.xlsx"
     assert stat.S_IMODE(rejects.stat().st_mode) == 0o600 or sys.platform == "win32"
@@ -202,10 +203,8 @@ def test_rows_that_cannot_get_mail_stop_all_or_go_to_a_file(sstc: Sstc, office: 
 
 
 def test_invitations_go_to_people_in_the_store_only_with_consent(sstc: Sstc, office: Path) -> None:
-    data = office / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
     new = "messages:\n  - {id: news, document: invitation, to: [registered], kind: invitation}\n"
-    data.write_text(text.replace("messages:\n", new, 1), encoding="utf-8")
+    alter(office, "messages:\n", new, count=1)
     file = write_rows(office / "elsewhere.xlsx", [
         ("Your full name", "Your e-mail address", "Which country do you work in?",
          "Which group describes you best?"),
@@ -215,12 +214,11 @@ def test_invitations_go_to_people_in_the_store_only_with_consent(sstc: Sstc, off
                 "--consent-elsewhere")  # fmt: skip
     assert done.status == 0, done.err
     register(sstc, office)
-    report = json.loads(sstc("mail", "prepare", "news", 7, "--today", "2020-09-18", "--json").out)
+    report = reported(sstc, "news", 7)
     assert (report["count"], report["left_out"]) == (3, {"without consent on record": 1})
-    confirmed = json.loads(
-        sstc("mail", "prepare", "confirmation", 7, "--today", "2020-09-18", "--json").out
-    )
-    assert confirmed["count"] == 4  # a message about a webinar for which they registered
+    assert (
+        reported(sstc, "confirmation", 7)["count"] == 4
+    )  # a message about a webinar for which they registered
 
 
 @pytest.mark.parametrize(
@@ -249,8 +247,7 @@ def test_wrong_words_get_one_clear_line(
 
 def test_a_series_without_an_address_cannot_send(sstc: Sstc, workspace: Path) -> None:
     file = write_rows(workspace / "contacts.xlsx", CONTACTS)
-    done = sstc("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18")
-    assert done.status == 1
+    done = sstc("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18").gives(1)
     assert done.err.startswith("error: no organiser has an e-mail address to send from\n")
 
 
@@ -262,9 +259,7 @@ def test_too_late_is_said_before_anything_is_sent(sstc: Sstc, office: Path) -> N
     account.chmod(0o600)
     done = sstc("mail", "prepare", "confirmation", 7, "--today", "2020-10-20")
     assert "it is too late for `confirmation`" in done.err
-    report = json.loads(
-        sstc("mail", "prepare", "confirmation", 7, "--today", "2020-09-18", "--json").out
-    )
+    report = reported(sstc, "confirmation", 7)
     assert report["last_at"].startswith("2020-09-18T00:02:00")
     words = sstc("mail", "prepare", "confirmation", 7, "--today", "2020-09-18").err
     assert (
@@ -275,13 +270,11 @@ def test_too_late_is_said_before_anything_is_sent(sstc: Sstc, office: Path) -> N
 
 
 def test_a_link_to_join_is_never_for_contacts(sstc: Sstc, office: Path) -> None:
-    data = office / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8")
     new = (
         "messages:\n  - {id: news, document: invitation, to: [contacts, speakers], "
         "kind: invitation, with: [calendar, join-link]}\n"
     )
-    data.write_text(text.replace("messages:\n", new, 1), encoding="utf-8")
+    alter(office, "messages:\n", new, count=1)
     workspace = open_workspace(office, date(2020, 9, 18))
     assert workspace.series is not None
     series, webinar = workspace.series, workspace.series.webinar(7)
@@ -308,8 +301,7 @@ def test_rejected_rows_are_written_whatever_their_cells_have(
     rows = f"Name,E-mail\nAma,ama@example.org\nB{unwritable}en,not an address\n"
     file.write_text(rows, encoding="utf-8")
     words = ("invitation", 7, "--to", file, "--skip-rejected", "--today", "2020-09-18")
-    done = sstc("mail", "prepare", *words)
-    assert done.status == 0, done.err
+    sstc("mail", "prepare", *words).gives(0)
     again = sstc("mail", "prepare", "invitation", 7, "--to", office / "contacts.rejected.xlsx")
     assert "E741" in again.err
 
@@ -318,10 +310,8 @@ def test_a_csv_that_nobody_can_read_says_what_this_command_can_do(sstc: Sstc, of
     file = office / "contacts.csv"
     file.write_bytes(b"Name,E-mail\nA\0ma,ama@example.org\n")
     done = sstc("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18")
-    assert done.status == 3
-    assert "contacts.csv is neither a workbook nor a readable csv" in done.err
-    assert "save it in Excel as `CSV UTF-8`, or as .xlsx" in done.err
-    assert "--encoding" not in done.err
+    said = "contacts.csv is neither a workbook nor a readable csv"
+    done.gives(3, said, "save it in Excel as `CSV UTF-8`, or as .xlsx", lacks="--encoding")
 
 
 def test_without_room_for_rejected_rows_nothing_is_prepared(
@@ -352,16 +342,10 @@ def test_an_open_list_learns_where_to_subscribe(sstc: Sstc, office: Path) -> Non
 
 def test_people_of_an_audience_get_its_language(sstc: Sstc, office: Path) -> None:
     """Somebody's own language comes first; without an audience, the mail has all languages."""
-    plan = office / "data" / "webinars.yaml"
     own = "  - id: ministries\n"
-    text = plan.read_text(encoding="utf-8")
-    plan.write_text(text.replace(own, f"{own}    language: zh\n", 1), encoding="utf-8")
-    rows = [
-        ("E-mail", "Language", "Audience"),
-        ("one@example.org", "", "Ministries"),
-        ("two@example.org", "en", "Ministries"),
-        ("three@example.org", "", ""),
-    ]
+    alter(office, own, f"{own}    language: zh\n", count=1)
+    rows = [("one@example.org", "", "Ministries"), ("two@example.org", "en", "Ministries")]
+    rows = [("E-mail", "Language", "Audience"), *rows, ("three@example.org", "", "")]
     file = write_rows(office / "contacts.xlsx", rows)
     mails = mails_in(office, prepared(sstc, "invitation", 7, "--to", file))
     languages = {address: mail["Content-Language"] for address, mail in mails.items()}

@@ -4,13 +4,21 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
-from mail_office import entry_of, found_office, mails_in, prepared, register, text_of, write_rows
-from sqlalchemy import func, select, update
+from conftest import Sstc, alter_webinar
+from mail_office import (
+    entry_of,
+    found_office,
+    mails_in,
+    prepared,
+    register,
+    send,
+    text_of,
+    write_rows,
+)
+from sqlalchemy import select
 
 from sstc_cli.store import SqliteFile, Store
-from sstc_cli.store.mail.batch import MailState
-from sstc_cli.store.schema import MAILINGS, MAILS
+from sstc_cli.store.schema import MAILINGS
 
 TODAY = ("--today", "2020-09-18")
 AMA, WANG, KOFI = "ama@example.org", "wang@example.org", "kofi@example.org"
@@ -36,29 +44,9 @@ def done(sstc: Sstc, *words: object) -> str:
     return ran.out + ran.err
 
 
-def send(office: Path, batch: str, but: str = "") -> None:
-    """Let the ledger say that the mails of a batch have left after all others, but for one."""
-    kept = mails_in(office, batch)[but]["Message-ID"].strip("<>") if but else ""
-    store = Store(SqliteFile(office / ".sstc" / "store.sqlite"))
-    with store.writing() as connection:
-        last = connection.scalar(select(func.max(MAILS.c.at))) or 1_600_000_000.0
-        leaving = update(MAILS).where(
-            MAILS.c.mailing == batch, MAILS.c.state == MailState.PREPARED, MAILS.c.id != kept
-        )
-        connection.execute(leaving.values(state=MailState.SENT, at=last + 60))
-
-
 def move(sstc: Sstc, time: str) -> None:
     """Move webinar 7 to another hour."""
     done(sstc, "schedule", "move", 7, "--time", time, *TODAY)
-
-
-def replace_in_plan(office: Path, old: str, new: str) -> None:
-    """Replace some words of the plan."""
-    data = office / "data" / "webinars.yaml"
-    head, start, tail = data.read_text(encoding="utf-8").partition("    number: 7\n")
-    assert old in tail
-    data.write_text(head + start + tail.replace(old, new, 1), encoding="utf-8")
 
 
 def notice(sstc: Sstc, office: Path) -> tuple[dict[str, str], dict[str, int]]:
@@ -81,23 +69,16 @@ def test_a_move_that_is_taken_back_is_told(sstc: Sstc, told: Path) -> None:
     assert "08:00 → 07:30" in second[AMA] and "07:30 → 08:00" not in second[AMA]
     assert after[AMA] > before[AMA] and after[COLD] > before[COLD]
     assert "0 still to be sent" in done(sstc, "mail", "prepare", "change", 7, *TODAY)
-
-
-def test_the_same_moves_once_more_are_told_once_more(sstc: Sstc, told: Path) -> None:
-    revisions = []
-    for time in ("16:00", "15:30", "16:00", "15:30"):
-        move(sstc, time)
-        texts, entries = notice(sstc, told)
-        assert AMA in texts and COLD in texts
-        revisions.append(entries[AMA])
-    assert revisions == sorted({*revisions})
+    move(sstc, "16:00")  # once more
+    third, last = notice(sstc, told)
+    assert {AMA, COLD} <= {*third} and last[AMA] > after[AMA]
 
 
 def test_a_cancelled_webinar_that_takes_place_after_all_is_told(sstc: Sstc, told: Path) -> None:
     done(sstc, "schedule", "cancel", 7, "--reason", "en=Storm", *TODAY)
     first, before = notice(sstc, told)
     assert "Storm" in first[AMA]
-    replace_in_plan(told, "status: cancelled", "status: planned")
+    alter_webinar(told, 7, "status: cancelled", "status: planned")
     second, after = notice(sstc, told)
     assert {*second} == {*first}
     assert "Storm" not in second[AMA] and "07:30" in second[AMA]
@@ -105,15 +86,15 @@ def test_a_cancelled_webinar_that_takes_place_after_all_is_told(sstc: Sstc, told
 
 
 def test_a_speaker_who_is_replaced_twice_is_told_each_time(sstc: Sstc, told: Path) -> None:
-    replace_in_plan(told, "speaker: wanjiru", "speaker: ana")
+    alter_webinar(told, 7, "speaker: wanjiru", "speaker: ana")
     first, _ = notice(sstc, told)
     assert {AMA, WANJIRU, ANA} <= {*first} and COLD not in first  # a contact knows no speaker
     assert "Wanjiru Kamau" in first[AMA]
-    replace_in_plan(told, "speaker: ana", "speaker: li")
+    alter_webinar(told, 7, "speaker: ana", "speaker: li")
     second, _ = notice(sstc, told)
     assert {AMA, ANA} <= {*second} and WANJIRU not in second
     assert "Ana Díaz" in second[AMA] and "Wanjiru" not in second[AMA]
-    replace_in_plan(told, "speaker: li", "speaker: wanjiru")
+    alter_webinar(told, 7, "speaker: li", "speaker: wanjiru")
     third, _ = notice(sstc, told)
     assert {AMA, WANJIRU} <= {*third} and ANA not in third
 
@@ -140,7 +121,7 @@ def test_a_notice_that_is_half_sent_stays_the_same_batch(sstc: Sstc, told: Path)
 
 def test_a_reminder_tells_the_time_and_no_speaker(sstc: Sstc, told: Path) -> None:
     move(sstc, "16:00")
-    replace_in_plan(told, "speaker: wanjiru", "speaker: ana")
+    alter_webinar(told, 7, "speaker: wanjiru", "speaker: ana")
     send(told, prepared(sstc, "reminder", 7))
     texts, _ = notice(sstc, told)
     assert "Wanjiru Kamau" in texts[AMA] and "07:30 → 08:00" not in texts[AMA]
@@ -170,13 +151,3 @@ def test_the_unsubscribed_with_the_old_time_are_counted(sstc: Sstc, told: Path) 
     move(sstc, "16:00")
     said = done(sstc, "mail", "prepare", "change", 7, *TODAY)
     assert "left out 1 person: unsubscribed, with a mail that is no longer true" in said
-
-
-def test_a_waiting_notice_of_another_speaker_gives_way(sstc: Sstc, told: Path) -> None:
-    replace_in_plan(told, "speaker: wanjiru", "speaker: ana")
-    first = prepared(sstc, "change", 7)
-    send(told, first, but=WANG)
-    replace_in_plan(told, "speaker: ana", "speaker: li")
-    assert "1 mail cannot be sent, because the plan has changed" in done(sstc, "mail", "status")
-    said = done(sstc, "mail", "prepare", "change", 7, *TODAY)
-    assert f"withdrew 1 mail of `{first}`: the plan has changed since" in said

@@ -10,13 +10,9 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
-from mail_office import found_office, mails_in, prepared, register, text_of
+from mail_office import found_office, mails_in, prepared, register, reported, text_of
 from openpyxl import load_workbook
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "mail"))
-
-from prepared import account
-from scripted import Scripted, serving
+from prepared import sending
 
 
 @pytest.fixture
@@ -61,12 +57,8 @@ def test_a_test_is_a_dry_run_until_it_is_sent(sstc: Sstc, office: Path) -> None:
     dry = sstc(*words).gives(0, "nothing was sent: add `--send`")
     assert dry.out.count("\n") == 3
     sstc(*words, "--send").gives(3, "no account to send with", out="")
-    server = Scripted({})
-    with serving(server) as port:
-        account(office, port)
-        done = sstc(*words, "--send")
-    assert done.status == 0, done.err
-    assert "sent 3 mails to me@example.org" in done.err
+    with sending(office):
+        sstc(*words, "--send").gives(0, "sent 3 mails to me@example.org")
     status = json.loads(sstc("mail", "status", "--json").out)
     assert "confirmation" not in json.dumps(status)  # the ledger does not count them
     assert sstc("mail", "test", "confirmation", 7, "--to", "nobody").status == 2
@@ -117,7 +109,5 @@ def test_exported_mails_are_not_sent_again(sstc: Sstc, office: Path) -> None:
     done = sstc("mail", "resolve", batch, "--sent-by-hand", "--exported")
     assert "3 mails are kept as sent" in done.out
     assert sstc("mail", "export", batch).status == 1
-    again = json.loads(
-        sstc("mail", "prepare", "confirmation", 7, "--today", "2020-09-18", "--json").out
-    )
-    assert again["states"]["sent"] == 3 and again["states"]["prepared"] == 0
+    states = reported(sstc, "confirmation", 7)["states"]
+    assert states["sent"] == 3 and states["prepared"] == 0

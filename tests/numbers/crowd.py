@@ -2,14 +2,13 @@
 
 import json
 import random
-from datetime import date
 from pathlib import Path
 
 import oracle
-from oracle import KEY, Row
+from oracle import Row
 
 from sstc_cli.model import Survey
-from sstc_cli.store import Reading, SqliteFile, Store
+from sstc_cli.store import Store
 from sstc_cli.store.response import Attendance, Identity, Response
 
 _GROUPS = """
@@ -95,13 +94,7 @@ class Crowd:
 
     def store(self, folder: Path) -> Store:
         """Return a store with everything."""
-        store = Store(SqliteFile(folder / "store.sqlite"))
-        readings = {id_: Reading(f"{id_}.csv", "", "plain", id_) for id_ in surveys()}
-        for response in self.responses:
-            readings[response.survey].responses.append(response)
-        readings["registration"].attendances.extend(self.attendances)
-        store.record([*readings.values()], KEY, "0" * 64, date(2020, 12, 5))
-        return store
+        return oracle.stored(folder, self.responses, self.attendances)
 
 
 def _identity(person: str | None) -> Identity | None:

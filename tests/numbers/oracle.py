@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 import statsmodels.api as sm
 
 from sstc_cli.model import Survey
+from sstc_cli.numbers.statistics import Share
 from sstc_cli.source import build, parse
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
 from sstc_cli.store.response import Attendance, Identity, Response
@@ -31,6 +33,9 @@ AFTER = """
 HOMES = ["CN", "KE", "ET", "BR", "CO", "DE"]
 KEY = PseudonymKey(b"k" * 32)
 Row = dict[str, object]
+GOOD = {"quiz": ["a"], "exam": ["b"], "content": [4, 5]}
+ALL = {**GOOD, "recommend": [9, 10]}
+NEAR = 0.0501
 
 
 def surveys(before: str = QUESTIONS, after: str = AFTER) -> dict[str, Survey]:
@@ -94,19 +99,12 @@ class People:
 
     def store(self, folder: Path) -> Store:
         """Return a store with everything."""
-        store = Store(SqliteFile(folder / "store.sqlite"))
-        readings = [Reading(f"{id_}.csv", "", "plain", id_) for id_ in ("registration", "exit")]
-        for number, row in enumerate(self.rows):
-            reading = readings[row["survey"] == "exit"]
-            reading.responses.append(self._response(number, row))
-        for number, visit in enumerate(self.visits):
-            key, person = f"v{number}", visit["person"]
-            readings[0].attendances.append(
-                Attendance(key, key, visit["webinar"], "plain", number, person,
-                           self._identity(person), 60)
-            )  # fmt: skip
-        store.record(readings, KEY, "0" * 64, date(2020, 12, 5))
-        return store
+        visits = [
+            Attendance(f"v{n}", f"v{n}", visit["webinar"], "plain", n, visit["person"],
+                       self._identity(visit["person"]), 60)
+            for n, visit in enumerate(self.visits)
+        ]  # fmt: skip
+        return stored(folder, [self._response(*row) for row in enumerate(self.rows)], visits)
 
     def _response(self, number: int, row: Row) -> Response:
         asked = surveys()[row["survey"]]
@@ -130,6 +128,17 @@ class People:
         found = pd.DataFrame(self.rows, columns=columns)
         found["who"] = [row["person"] or f"nobody {n}" for n, row in enumerate(self.rows)]
         return found[found["survey"] == survey]
+
+
+def stored(folder: Path, responses: list[Response], visits: list[Attendance]) -> Store:
+    """Return a store of responses and of visits."""
+    store = Store(SqliteFile(folder / "store.sqlite"))
+    readings = {id_: Reading(f"{id_}.csv", "", "plain", id_) for id_ in ("registration", "exit")}
+    for response in responses:
+        readings[response.survey].responses.append(response)
+    readings["registration"].attendances.extend(visits)
+    store.record([*readings.values()], KEY, "0" * 64, date(2020, 12, 5))
+    return store
 
 
 def clustered(y: pd.Series, who: pd.Series) -> tuple[float, float, float]:
@@ -159,3 +168,41 @@ def interval(y: pd.Series, who: pd.Series) -> tuple[float, ...]:
     n = len(y) / effect(y, who)
     ends = proportion_confint(y.mean() * n, n, method="wilson")
     return tuple(100 * float(value) for value in (y.mean(), *ends))
+
+
+def agree(share: Share, y: pd.Series, who: pd.Series) -> None:
+    """Check a share with its interval."""
+    assert (share.count, share.n) == (y.astype(bool).sum(), len(y))
+    if len(y):
+        expected = pytest.approx(interval(y, who), abs=NEAR)
+        assert (share.percent, share.low, share.high) == expected
+
+
+def chosen(table: pd.DataFrame, webinars: tuple[int, ...]) -> pd.DataFrame:
+    """Return the rows of some webinars, or all."""
+    return table[table["webinar"].isin(webinars)] if webinars else table
+
+
+def answered(rows: pd.DataFrame, question: str) -> pd.DataFrame:
+    """Return those who answered a question; other words are no rating, but a wrong answer."""
+    found = rows[rows[question].notna()]
+    return found[found[question] != "not_applicable"] if question == "quiz" else found
+
+
+def visits(people: People) -> pd.DataFrame:
+    """Return who was where; people without a pseudonym are different people."""
+    found = pd.DataFrame(people.visits, columns=["webinar", "person"])
+    found["who"] = [row["person"] or f"visitor {n}" for n, row in enumerate(people.visits)]
+    return found
+
+
+def stated(
+    people: People, dimension: str, surveys_: tuple[str, ...] = ("registration", "exit")
+) -> dict[str, str]:
+    """Return the last group that each person stated, after a webinar rather than before it."""
+    found: dict[str, str] = {}
+    for survey in surveys_:
+        rows = people.table(survey).sort_values("webinar", kind="stable")
+        found.update({who: group for who, group in zip(rows["who"], rows[dimension], strict=True)
+                      if isinstance(group, str)})  # fmt: skip
+    return found

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from statistics import fmean
 
+import numpy as np
 import pytest
 from folded import cube_of, survey_of
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sstc_cli.choices import By
 from sstc_cli.model import QuestionType, Survey
 from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.clusters import bounds, exact_mcnemar, moments
 from sstc_cli.numbers.evaluation import (
     Evaluation,
     SurveyResults,
@@ -86,16 +88,6 @@ def gain_of(
     return knowledge_gain(cube.pairs(after.id))
 
 
-@pytest.mark.parametrize(
-    ("count", "n", "low", "high"),
-    # statsmodels.stats.proportion.proportion_confint(count, n, method="wilson")
-    [(0, 10, 0.0, 27.8), (17, 24, 50.8, 85.1), (10, 10, 72.2, 100.0), (1, 1, 20.7, 100.0)],
-)
-def test_a_share_has_wilson_s_interval(count: int, n: int, low: float, high: float) -> None:
-    share = share_of(count, n)
-    assert (share.percent, share.low, share.high) == (round(100 * count / n, 1), low, high)
-
-
 def test_a_share_of_nothing_is_not_a_number() -> None:
     assert share_of(0, 0).percent is None
 
@@ -151,24 +143,19 @@ def test_intervals_agree_with_scipy_and_statsmodels() -> None:
         lambda pairs: len({b - a for a, b in pairs}) > 1
     )
 )
-def test_a_paired_difference_agrees_with_scipy(pairs: list[tuple[int, int]]) -> None:
+def test_paired_and_unpaired_differences_agree_with_scipy(pairs: list[tuple[int, int]]) -> None:
     from scipy import stats
 
-    found = paired_difference(pairs)
     before, after = zip(*pairs, strict=True)
-    interval = stats.ttest_rel(after, before).confidence_interval()
-    assert (found.low, found.high) == pytest.approx((interval.low, interval.high), abs=0.051)
-
-
-@given(st.lists(st.integers(0, 10), min_size=2, max_size=60))
-def test_a_promoter_score_and_a_mean_agree_with_scipy(ratings: list[int]) -> None:
-    from scipy import stats
-
-    numbers = summarise(survey_of(SURVEY), [stored(7, recommend=rating) for rating in ratings])
-    found = next(question for question in numbers.questions if question.id == "recommend")
-    scores = [100 if rating > 8 else -100 if rating < 7 else 0 for rating in ratings]
-    assert found.promotion.score == pytest.approx(sum(scores) / len(scores), abs=0.051)
-    assert found.mean == pytest.approx(stats.tmean(ratings), abs=0.0051)
+    for found, test in (
+        (paired_difference(pairs), stats.ttest_rel(after, before)),
+        (unpaired_difference(before, after), stats.ttest_ind(after, before, equal_var=False)),
+    ):
+        interval = test.confidence_interval()
+        if found.low is not None:
+            assert (found.low, found.high) == pytest.approx(
+                (interval.low, interval.high), abs=0.051
+            )
 
 
 @given(
@@ -189,21 +176,9 @@ def test_a_normalised_gain_is_that_of_the_class_means(pairs: list[tuple[bool, bo
     )
 
 
-@given(*[st.lists(st.integers(0, 100), min_size=3, max_size=20, unique=True)] * 2)
-def test_an_unpaired_difference_agrees_with_scipy(first: list[int], second: list[int]) -> None:
-    from scipy import stats
-
-    found = unpaired_difference(first, second)
-    interval = stats.ttest_ind(second, first, equal_var=False).confidence_interval()
-    assert (found.low, found.high) == pytest.approx((interval.low, interval.high), abs=0.051)
-
-
-def test_differences_of_very_few_have_no_interval() -> None:
+def test_differences_that_are_few_or_equal_have_no_interval() -> None:
     assert paired_difference([(0, 50)]) == Mean(50.0, missing="few")
     assert unpaired_difference([1], [2, 3]) == Mean(1.5, missing="few")
-
-
-def test_equal_differences_are_too_alike_for_an_interval() -> None:
     found = paired_difference([(0, 50), (50, 100), (25, 75)])
     assert found == Mean(50.0, missing="alike")
     assert ENGLISH.difference(found) == "+50.0 points (too alike for an interval)"
@@ -227,24 +202,6 @@ def test_a_promoter_score_has_the_interval_of_rocks(
 ) -> None:
     found = net_score(promoters, detractors, n)
     assert (found.low, found.high) == pytest.approx((low, high), abs=0.06)
-
-
-@pytest.mark.parametrize("n", [10, 24, 60])
-@pytest.mark.parametrize("chances", [(0.5, 0.3, 0.2), (0.8, 0.15, 0.05), (0.3, 0.4, 0.3)])
-def test_the_interval_of_a_promoter_score_covers_the_true_one(
-    n: int, chances: tuple[float, float, float]
-) -> None:
-    """Exactly, by the multinomial distribution of scipy; ±1.96 standard errors cover 90 % at 10."""
-    from scipy import stats
-
-    true = 100 * (chances[0] - chances[2])
-    covered = sum(
-        stats.multinomial.pmf((more, n - more - less, less), n, chances)
-        for more in range(n + 1)
-        for less in range(n + 1 - more)
-        if (found := net_score(more, less, n)).low <= true <= found.high
-    )
-    assert 0.935 <= covered <= 0.985
 
 
 def test_not_applicable_is_out_of_n(survey: Survey) -> None:
@@ -486,8 +443,7 @@ def test_a_blank_answer_hides_nobody(rest: list[dict], shown: dict[str, int | No
 
 
 def test_a_question_about_groups_that_nobody_answered_has_no_table() -> None:
-    asked = exit_survey()
-    found = published(evaluated(asked, [stored(7, content=5) for _ in range(80)])).questions
+    found = published(evaluated(exit_survey(), [stored(7, content=5)] * 80)).questions
     of_groups = [question for question in found if question.id in ("gender", "country")]
     assert [(question.n, question.tallies) for question in of_groups] == [(0, ()), (0, ())]
 
@@ -516,73 +472,55 @@ def test_the_interval_of_a_gain_ends_at_100_points() -> None:
 
 
 def test_a_gain_of_few_pairs_is_hidden() -> None:
-    gain = public_gain(paired([("b", "a")] * 9), Publish(), is_open=True)
-    assert (gain.pairs, gain.difference, gain.before, gain.normalised) == (9, None, None, None)
-    assert [*ENGLISH.gain(gain)] == [
+    assert [*ENGLISH.gain(public_gain(paired([("b", "a")] * 9), Publish(), is_open=True))] == [
         "1 question asked before and after: 9 pairs; 0 answered before only, 0 after only",
         "paired gain: hidden",
     ]
 
 
+GAINED = [("b", "a")] * 8 + [("a", "a")] * 8 + [("b", "b")] * 8
+
+
+def public(people: list[tuple[str, str]], /, *, is_open: bool = True, **more: object) -> Gain:
+    exact = replace(paired(people, int(str(more.pop("only_after", 0)))), **more)
+    return public_gain(exact, Publish(), is_open=is_open)
+
+
 def test_a_gain_is_shown_if_it_reveals_nobody() -> None:
-    exact = paired([("b", "a")] * 8 + [("a", "a")] * 8 + [("b", "b")] * 8)
-    gain = public_gain(exact, Publish(), is_open=True)
-    assert [*ENGLISH.gain(gain)] == [*ENGLISH.gain(exact)]
-
-
-def test_a_gain_is_hidden_if_the_answers_of_a_few_others_follow() -> None:
-    exact = paired([("b", "a")] * 8 + [("a", "a")] * 8 + [("b", "b")] * 8, only_after=2)
-    gain = public_gain(exact, Publish(), is_open=True)
-    assert (gain.difference, gain.before, gain.after, gain.unpaired) == (None,) * 4
+    assert [*ENGLISH.gain(public(GAINED))] == [*ENGLISH.gain(paired(GAINED))]
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "more"),
     [
-        [("a", "a")] * 16 + [("b", "a")] * 21 + [("b", "b")] * 3,  # 37 of 40 right after
-        [("b", "a")] * 9 + [("b", "b")],
-        [("a", "a")] * 2 + [("b", "a")] * 18,
-        [("b", "a")] * 12,
+        ([("a", "a")] * 16 + [("b", "a")] * 21 + [("b", "b")] * 3, {}),  # 37 of 40 right after
+        ([("b", "a")] * 9 + [("b", "b")], {}),
+        ([("a", "a")] * 2 + [("b", "a")] * 18, {}),
+        ([("b", "a")] * 12, {}),
+        (GAINED, {"only_after": 2}),
+        (GAINED, {"is_open": False}),
+        (GAINED, {"questions_each": 2, "fewest_before": 4}),
+        (GAINED, {"others_after": Answers(1, 5, 5)}),
+        (GAINED, {"incomplete_before": Answers(1, 1, 0)}),
     ],
 )
-def test_a_gain_is_hidden_if_it_tells_how_few_were_right_or_wrong(
-    changes: list[tuple[str, str]],
-) -> None:
-    gain = public_gain(paired(changes), Publish(), is_open=True)
-    assert (gain.difference, gain.before, gain.after, gain.normalised) == (None,) * 4
-    assert [*ENGLISH.gain(gain)][1:] == ["paired gain: hidden"]
+def test_a_gain_that_tells_of_few_is_hidden(changes: list[tuple[str, str]], more: dict) -> None:
+    gain = public(changes, **more)
+    hidden = (gain.difference, gain.before, gain.after, gain.normalised, gain.unpaired)
+    assert hidden == (None,) * 5
+    assert "paired gain: hidden" in [*ENGLISH.gain(gain)]
 
 
-def test_a_gain_is_hidden_if_the_table_of_one_question_is() -> None:
-    exact = paired([("b", "a")] * 8 + [("a", "a")] * 8 + [("b", "b")] * 8)
-    assert public_gain(exact, Publish(), is_open=False).difference is None
-    early = replace(exact, questions_each=2, fewest_before=4)
-    assert public_gain(early, Publish(), is_open=True).difference is None
-
-
-def test_the_interval_of_a_gain_is_hidden_if_it_counts_those_who_got_worse() -> None:
-    exact = paired([("b", "a")] * 8 + [("a", "b")] + [("a", "a")] * 8 + [("b", "b")] * 8)
-    gain = public_gain(exact, Publish(), is_open=True)
-    assert gain.difference == Mean(exact.difference.value, missing="hidden")
-    several = replace(exact, questions_each=2, changes={-1: 1, 0: 3, 1: 5, 2: 4})
-    assert public_gain(several, Publish(), is_open=True).difference == exact.difference
-    few = replace(several, changes={-1: 1, 0: 2, 2: 8})
-    assert public_gain(few, Publish(), is_open=True).difference == gain.difference
-
-
-def test_the_interval_of_a_gain_is_hidden_if_it_counts_the_few_who_knew_before() -> None:
-    exact = paired([("b", "a")] * 8 + [("a", "b")] * 8 + [("a", "a")] * 2 + [("b", "b")] * 8)
-    gain = public_gain(exact, Publish(), is_open=True)
-    assert gain.difference == Mean(exact.difference.value, missing="hidden")
-
-
-@pytest.mark.parametrize(
-    "few", [{"others_after": Answers(1, 5, 5)}, {"incomplete_before": Answers(1, 1, 0)}]
-)
-def test_a_gain_is_hidden_if_the_score_of_one_other_person_follows(few: dict[str, Answers]) -> None:
-    exact = paired([("b", "a")] * 8 + [("a", "a")] * 8 + [("b", "b")] * 8)
-    assert public_gain(exact, Publish(), is_open=True).difference
-    assert public_gain(replace(exact, **few), Publish(), is_open=True).difference is None
+def test_the_interval_of_a_gain_is_hidden_if_it_counts_few() -> None:
+    worse = [("b", "a")] * 8 + [("a", "b")] + [("a", "a")] * 8 + [("b", "b")] * 8
+    knew = [("b", "a")] * 8 + [("a", "b")] * 8 + [("a", "a")] * 2 + [("b", "b")] * 8
+    for changes in (worse, knew):
+        value = paired(changes).difference.value
+        assert public(changes).difference == Mean(value, missing="hidden")
+    several = {-1: 1, 0: 3, 1: 5, 2: 4}
+    assert public(worse, questions_each=2, changes=several).difference == paired(worse).difference
+    few = public(worse, questions_each=2, changes={-1: 1, 0: 2, 2: 8})
+    assert few.difference == public(worse).difference
 
 
 def test_answers_of_people_without_score_count_in_the_tables(survey: Survey) -> None:
@@ -635,3 +573,90 @@ def test_countries_of_one_size_are_in_the_order_of_the_alphabet(language: str, n
     sizes = [("CN", 4), ("KE", 4), ("BR", 1), ("DE", 1), ("EG", 1), ("TZ", 1), ("not_stated", 1)]
     order = in_alphabet(Words(language), sizes)
     assert [sizes[position][0] for position in order] == [*names.split(), "not_stated"]
+
+
+RATINGS = """
+id: exit
+when: after
+title: Exit
+questions:
+  - {id: content, type: scale, role: satisfaction, text: Content, scale: {lowest: 1, highest: 5}}
+  - {id: recommend, type: scale, role: recommend, text: R, scale: {lowest: 0, highest: 10}}
+"""
+
+
+def of_ratings(more: str = "") -> Survey:
+    return survey_of(RATINGS + more)
+
+
+def rated(ratings: list[list[int]]) -> list[ResponseColumns]:
+    """Return the ratings of each person at one webinar after another."""
+    return [
+        ResponseColumns(
+            [webinar], [f"p{person}"], [{"content": rating, "recommend": 2 * rating}], [{}]
+        )
+        for person, given in enumerate(ratings)
+        for webinar, rating in enumerate(given, start=1)
+    ]
+
+
+def test_the_interval_over_the_series_covers_the_true_share() -> None:
+    """Everybody answers 1 to 15 times, mostly alike; independent intervals cover much less."""
+    chance = np.random.default_rng(7)
+    true, covered, naive = 0.7, 0, 0
+    for _ in range(2_000):
+        m = chance.integers(1, 16, 60)
+        y = chance.binomial(m, chance.beta(1.4, 0.6, 60))
+        effect = moments((int(a), int(b), 1) for a, b in zip(y, m, strict=True)).share_effect
+        for found, which in ((effect, 1), (1.0, 0)):
+            share = share_of(int(y.sum()), int(m.sum()), found)
+            inside = share.low <= 100 * true <= share.high
+            covered, naive = covered + inside * which, naive + inside * (1 - which)
+    assert 0.92 <= covered / 2_000 <= 0.97
+    assert naive / 2_000 < 0.82
+
+
+def test_one_answer_a_person_has_the_usual_interval() -> None:
+    found = cube_of([of_ratings()], {"exit": rated([[5], [4], [1], [2], [5]])}).survey("exit")
+    assert found.good("content") == share_of(3, 5)
+    assert found.share("content", 5) == share_of(2, 5)
+    assert found.net("recommend").effect == 1.0
+
+
+def test_the_answers_of_one_person_tell_as_much_as_one() -> None:
+    found = cube_of([of_ratings()], {"exit": rated([[5, 4, 1, 2, 5]])}).survey("exit")
+    assert found.good("content") == share_of(3, 5, 5.0)
+    assert found.good("content").low == pytest.approx(share_of(6, 10, 10.0).low)
+
+
+def test_people_who_all_agree_each_time_are_not_more_people() -> None:
+    found = cube_of([of_ratings()], {"exit": rated([[5, 5]] * 10)}).survey("exit")
+    assert found.good("content") == share_of(20, 20, 2.0)
+    assert found.good("content", [1]) == share_of(10, 10)
+
+
+def test_what_is_published_keeps_the_design_effect() -> None:
+    survey = of_ratings("publish: {round: 5}\n")
+    answers = rated([[5, 5, 5]] * 12 + [[2, 2, 2]] * 9 + [[1, 4, 5]] * 8)
+    exact = evaluation(cube_of([survey], {"exit": answers}), survey)
+    shown = {question.id: question for question in published(exact).questions}
+    (content,) = (question for question in exact.numbers.questions if question.id == "content")
+    assert isinstance(content.top_two, Share)
+    assert content.top_two.effect > 2
+    rounded = Publish(round=5).rounded
+    assert shown["content"].top_two == share_of(
+        rounded(content.top_two.count), rounded(content.top_two.n), content.top_two.effect
+    )
+
+
+def test_an_exact_test_needs_no_table() -> None:
+    from scipy.stats import binomtest
+
+    for gained, lost in ((10, 0), (7, 5), (6, 6), (300, 200)):
+        expected = binomtest(gained, gained + lost).pvalue
+        assert exact_mcnemar(gained, lost) == pytest.approx(expected)
+
+
+def test_bounds_hold_whatever_the_silent_say() -> None:
+    assert bounds(good=17, answered=24, people=60) == (28, 89)
+    assert bounds(24, 24, 24) == (100, 100)

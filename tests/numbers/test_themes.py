@@ -133,8 +133,3 @@ def test_fewer_than_five_comments_are_not_shown(stored: Stored) -> None:
         stored.say(f"p{n}", 1, "sound")
     public = public_tables(stored.tables())[SERIES]["themes"]
     assert (public.n, public.lines) == (None, ())
-
-
-def test_without_a_code_there_is_no_table(stored: Stored) -> None:
-    stored.say("a", 1, "")
-    assert "themes" not in stored.tables().tables[SERIES]

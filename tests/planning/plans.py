@@ -30,14 +30,12 @@ CLOCKS = st.integers(0, 287).map(lambda at: time(at // 12, at % 12 * 5))
 
 
 def texts(languages: list[str]) -> st.SearchStrategy[Any]:
-    """Return a text for all languages, or one for some of them."""
     some = st.dictionaries(st.sampled_from(languages), SEEN, min_size=1)
     return st.one_of(SEEN, some) if len(languages) > 1 else SEEN
 
 
 @st.composite
 def plans(draw: st.DrawFn) -> dict[str, Any]:
-    """Return the document of a plan."""
     languages = draw(st.sampled_from(LANGUAGES))
     text = texts(languages)
     people = [f"person-{at}" for at in range(draw(st.integers(0, 3)))]
@@ -87,38 +85,32 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def plan_of(document: dict[str, Any] | str) -> Plan:
-    """Return the plan of a document."""
     text = document if isinstance(document, str) else write(document, "A plan")
     return plan_in(parse(text, "data/webinars.yaml"))
 
 
 def plan_in(tree: Tree) -> Plan:
-    """Return the plan of a tree, which has no errors."""
     series, problems = build(tree, Series)
     assert series is not None, problems
     return Plan(series, tree, FOLDERS, NOW)
 
 
 def layout_of(plan: Plan, *, private: bool = False, language: str = "") -> Layout:
-    """Return the layout of a workbook in the main language."""
     languages = plan.series.languages
     return Layout(language or languages[0], languages, private)
 
 
 def exported(plan: Plan, *, private: bool = False, language: str = "") -> bytes:
-    """Return the workbook of a plan."""
     layout = layout_of(plan, private=private, language=language)
     names = Names(layout.language, FOLDERS)
     return write_plan(Export(plan.series, plan.tree.text, layout, names), "sstc …")
 
 
 def opened(data: bytes) -> Workbook:
-    """Return a workbook as openpyxl reads it."""
     return openpyxl.load_workbook(BytesIO(data))
 
 
 def saved(book: Workbook) -> bytes:
-    """Return the bytes of a workbook as openpyxl writes it."""
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -133,7 +125,6 @@ def proposed(
     published: frozenset[str] = frozenset(),
     name: str = "plan.xlsx",
 ) -> Proposal:
-    """Return what a workbook proposes for a plan."""
     file = folder / name
     file.write_bytes(data)
     source = read_sheets(file, languages=plan.series.languages, whole=True)
@@ -141,12 +132,10 @@ def proposed(
 
 
 def after(plan: Plan, proposal: Proposal) -> Plan:
-    """Return the plan with the edits of a proposal."""
     return plan_in(edited(plan.tree, proposal.edits, Series))
 
 
 def cell_of(book: Workbook, table: Table, column: Column, row: int, layout: Layout) -> Any:
-    """Return a cell by its column, and the row below the heads, from 0."""
     names = Names(layout.language, FOLDERS)
     sheet = book[names.say(LABELS[table])]
     heads = [cell.value for cell in sheet[1]]
@@ -155,12 +144,10 @@ def cell_of(book: Workbook, table: Table, column: Column, row: int, layout: Layo
 
 
 def put(cell: Any, value: Any) -> None:
-    """Write a value as a person types it; a text stays a text."""
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
 
 
 def named(columns: tuple[Column, ...], name: str) -> Column:
-    """Return the column with a name."""
     return next(column for column in columns if column.name == name)

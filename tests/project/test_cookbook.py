@@ -1,5 +1,6 @@
-"""The recipes for templates: each is tried as it is on its page, in every format."""
+"""The recipes for templates and the page about a webinar: each is tried as it is on its page."""
 
+import json
 import re
 import shlex
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import Sstc, page_lines, word_lines
+import yaml
+from conftest import Sstc, alter, alter_webinar, page_lines, word_lines
 from letterheads import GLOBE, add_logo, new_word, saved
 
 from sstc_cli.render import FORMATS
@@ -42,9 +44,7 @@ OUTCOMES = {
         Outcome("programme", ("\nAmina Diallo\nChief of Programmes\n",), kind="txt"),
     ],
     "Choose another font": [Outcome(AGENDA, ('body { font-family: Arial, "Lib',), kind="html")],
-    "Add a QR code": [
-        Outcome("invitation 7", ('alt="Scan to register"',), kind="html"),
-    ],
+    "Add a QR code": [Outcome("invitation 7", ('alt="Scan to register"',), kind="html")],
     "Choose the columns of a table": [
         Outcome(AGENDA, ("| Time | Item | Minutes | Speaker |", "| 20 | **Ana Rojas**<br>Mayor |"))
     ],
@@ -59,14 +59,10 @@ OUTCOMES = {
 @pytest.fixture
 def spoken(workspace: Path) -> Path:
     """Return the workspace with a speaker in webinar 7."""
-    data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8").replace("\nwebinars:\n", f"\n{PEOPLE}", 1)
-    text = text.replace(
-        "    when: before\n", "    when: before\n    url: https://example.org/form\n"
-    )
-    before, day, after = text.partition("    ends: 2020-10-09 17:00\n")
-    after = after.replace("[{id: talk-1}", "[{id: talk-1, speaker: ana}", 1)
-    data.write_text(before + day + after, encoding="utf-8")
+    before = "    when: before\n"
+    alter(workspace, "\nwebinars:\n", f"\n{PEOPLE}", count=1)
+    alter(workspace, before, f"{before}    url: https://example.org/form\n")
+    alter_webinar(workspace, 7, "[{id: talk-1}", "[{id: talk-1, speaker: ana}")
     return workspace
 
 
@@ -113,17 +109,11 @@ def test_a_recipe_works_as_it_is(recipe: str, sstc: Sstc, spoken: Path) -> None:
 
 def test_a_missing_field_of_ones_own_is_an_error_with_its_place(sstc: Sstc, spoken: Path) -> None:
     follow("Print a field of your own", spoken, sstc)
-    file = spoken / "templates" / "agenda.md.j2"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(
-        text.replace("{% if webinar.more.booth is defined %}", "{% if true %}"), "utf-8"
-    )
+    template = spoken / "templates" / "agenda.md.j2"
+    alter(template, "{% if webinar.more.booth is defined %}", "{% if true %}")
     assert sstc("agenda", "render", 7).status == 0
-    result = sstc("agenda", "render", 8)
-    assert (result.status, result.out) == (1, "")
-    assert (
-        "error: templates/agenda.md.j2:7: `webinar.more` has no `booth` for webinar 8" in result.err
-    )
+    said = "error: templates/agenda.md.j2:7: `webinar.more` has no `booth` for webinar 8"
+    sstc("agenda", "render", 8).gives(1, said, out="")
     checked = sstc("templates", "check")
     assert checked.status == 1 and "has no `booth` for webinar 1" in checked.out + checked.err
 
@@ -155,3 +145,90 @@ def test_the_paper_of_the_series_and_of_one_document(sstc: Sstc, spoken: Path) -
         for file in (spoken / "out").rglob("*.docx")
     }
     assert widths == {"programme": 210, "agenda": 216}
+
+
+WEBINAR_PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "webinar.md"
+PARTS = dict(
+    section.split("\n", 1)
+    for section in WEBINAR_PAGE.read_text(encoding="utf-8").split("\n## ")[1:]
+)
+HELD, RECORDING = "Mark a webinar as held", "Add the recording"
+SPEAKER = {"id": "li", "name": "Li"}
+
+
+def loaded(text: str) -> dict:
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 it builds texts only
+
+
+@pytest.fixture
+def webinar(sstc: Sstc, workspace: Path) -> Sstc:
+    """Return the command, in the shipped series with all data of the page and a speaker."""
+    file = workspace / "data" / "webinars.yaml"
+    series = loaded(file.read_text(encoding="utf-8"))
+    own = next(item for item in series["webinars"] if item["number"] == "7")
+    own["talks"][0] |= {"title": "T", "speaker": "li", "confirmed": "true"}
+    people = [SPEAKER]
+    for section in PARTS.values():
+        for block in re.findall(r"```yaml\n(.*?)```", section, re.DOTALL):
+            keys = loaded(block)
+            (shown,) = keys.pop("webinars")
+            assert shown["id"] == own["id"]
+            people += keys.pop("people", [])
+            series |= keys
+            own |= shown
+    series["people"] = people
+    file.write_text(yaml.dump(series, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return sstc
+
+
+def words(sstc: Sstc, document: str) -> str:
+    render = ("documents", "render", document, 7, "--format", "md", "--today", "2020-10-12")
+    result = sstc(*render).gives(0)
+    made = (Path(line).read_text(encoding="utf-8") for line in result.out.splitlines())
+    return "\n".join(made).replace("\u00a0", " ").replace("\\", "")
+
+
+def run_the_commands_of(section: str, sstc: Sstc) -> None:
+    for line in re.findall(r"```sh\nsstc (.*?)\n```", PARTS[section], re.DOTALL):
+        sstc(*line.replace('"', "").split()).gives(0)
+
+
+MODERATOR = "- **Moderator**: Amina Otieno, Head of Trade, City of Mombasa"
+LANGUAGES = "- **Languages**: English, Chinese, French"
+INTERPRETED = f"{LANGUAGES} (with interpretation)"
+
+
+@pytest.mark.parametrize(
+    ("document", "shown"),
+    [
+        ("agenda", (MODERATOR, LANGUAGES, "[Slides](<https://example.org/materials/7.pdf>)",
+                    "(available from Friday, 16 October 2020)", "- **Register**: ")),
+        ("speaker-brief", (MODERATOR, INTERPRETED)),
+        ("speaker-confirmation", (MODERATOR,)),
+        ("title-slides", ("Moderator: Amina Otieno, City of Mombasa",)),
+        ("run-of-show", ("| Moderator | Amina Otieno | +254 20 700 0000 |", INTERPRETED,
+                         "| Interpreter | José Silva | +55 11 5555 0000 |")),
+        ("invitation", (LANGUAGES,)),
+        ("speaker-invitation", (LANGUAGES,)),
+        ("speaker-thanks", ("- [Slides, English](<https://example.org/materials/7.pdf>)",
+                            "We will send you the recording once it is ready.")),
+    ],
+)  # fmt: skip
+def test_a_document_shows_it(webinar: Sstc, document: str, shown: tuple[str, ...]) -> None:
+    text = words(webinar, document)
+    assert [part for part in shown if part not in text] == []
+    # only the run of show has numbers
+    assert document == "run-of-show" or not re.search(r"\+254|\+55", text)
+
+
+def test_after_the_webinar(webinar: Sstc) -> None:
+    today = ("--today", "2020-10-12")
+    run_the_commands_of(HELD, webinar)
+    assert "**Register**" not in words(webinar, "agenda")
+    due = json.loads(webinar("due", "--json", *today).out)["due"]
+    assert [task["id"] for task in due if task["webinar"] == 7] == ["exit-survey"]
+    run_the_commands_of(RECORDING, webinar)
+    for document in ("agenda", "speaker-thanks"):
+        assert "https://example.org/recordings/7" in words(webinar, document)
+    written = webinar("documents", "render", "--all", 7, "--format", "md", *today)
+    assert "out/speaker-thanks/" in written.out

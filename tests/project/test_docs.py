@@ -24,14 +24,12 @@ REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
 sys.path.insert(0, str(DOCS))
 
-sys.path.insert(0, str(REPOSITORY / "tests" / "mail"))
 
 import codes  # noqa: E402 found by the lines above
 import generate  # noqa: E402
 import pictures  # noqa: E402
 import prepared  # noqa: E402
 import shell  # noqa: E402
-from scripted import Scripted, serving  # noqa: E402
 
 OTHERS = [REPOSITORY / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")]
 
@@ -71,7 +69,7 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc: Sstc, worksp
     assert example, "no example"
     if path in (("watch",), ("site", "serve")):
         return  # they never end; their own tests run them
-    prepare(workspace)
+    shell.prepare(workspace)
     words = shlex.split(example[1])
     if path[0] == "surveys":
         sstc("surveys", "import", "exit.xlsx")
@@ -114,8 +112,7 @@ def mail_server(workspace: Path) -> Iterator[None]:
     for message in ("agenda", "invitation"):
         prepared.prepare(workspace, 3, message)
     (workspace / "inbox.mbox").write_text("From a Fri Jul  3 2020\nSubject: Thank you\n\nHello\n")
-    with serving(Scripted({})) as port:
-        prepared.account(workspace, port)
+    with prepared.sending(workspace):
         yield
 
 
@@ -126,11 +123,6 @@ def test_help_fits_80_columns(path: tuple[str, ...], sstc: Sstc) -> None:
         assert max(map(len, result.out.splitlines())) <= 80
         assert lines_ending_in_spaces(result.out) == []
         assert not re.search(r"<(bool|int|list|path|str)\b", result.out), "a programmer's word"
-
-
-def prepare(workspace: Path) -> None:
-    """Put the examples where the docs' commands expect a spreadsheet and a calendar file."""
-    shell.prepare(workspace)
 
 
 @pytest.fixture
@@ -152,7 +144,7 @@ def run(sstc: Sstc, monkeypatch: pytest.MonkeyPatch) -> shell.Run:
 
 @pytest.mark.parametrize("page", generate.PAGES[1:], ids=named)
 def test_commands_on_a_page_work_in_their_order(page, run, workspace) -> None:
-    prepare(workspace)
+    shell.prepare(workspace)
     text = page.read_text(encoding="utf-8")
     assert text == shell.refreshed(text, run), "run `make docs`"
 
@@ -179,15 +171,10 @@ def test_every_code_that_can_be_met_is_on_its_page() -> None:
     assert len(met) > 150
     for page, of_calendars in (("errors.md", False), ("calendar-errors.md", True)):
         text = (DOCS / "reference" / page).read_text(encoding="utf-8")
+        assert codes.OTHERS not in text, "docs/codes.py needs a group for each new code"
         expected = {code for code in met if code.startswith(("E8", "W8")) == of_calendars}
         assert {code for code in expected if f'<a id="{code.lower()}"></a>' not in text} == set()
         assert {code for code in expected if f"- [`{code}`](#{code.lower()}) " not in text} == set()
-
-
-def test_no_code_is_without_a_group() -> None:
-    """Readers look for what they see, so the groups in docs/codes.py need each new code."""
-    for page in ("errors.md", "calendar-errors.md"):
-        assert codes.OTHERS not in (DOCS / "reference" / page).read_text(encoding="utf-8")
 
 
 def test_the_index_links_every_page() -> None:

@@ -9,19 +9,10 @@ import pytest
 import yaml
 
 REPOSITORY = Path(__file__).parents[2]
-FOLDERS = (
-    ".github",
-    "data",
-    "docs",
-    "examples",
-    "sstc_cli/starter",
-    "templates",
-    "tests/data",
-    "tests/golden",
-)
+FOLDERS = ".github data docs examples sstc_cli/starter templates tests/data tests/golden"
 FILES = sorted(
     file.relative_to(REPOSITORY).as_posix()
-    for folder in FOLDERS
+    for folder in FOLDERS.split()
     for file in (REPOSITORY / folder).rglob("*.y*ml")
 )
 PAGES = sorted(page.relative_to(REPOSITORY).as_posix() for page in REPOSITORY.glob("docs/**/*.md"))

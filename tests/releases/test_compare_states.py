@@ -64,6 +64,7 @@ def changes_and_words(
     return changes, [tuple(filter(None, (w.phrase, w.was, w.now))) for w in words]
 
 
+WAS = "2020-08-14 15:30\n    ends: 2020-08-14 17:00"
 SLOT = "Fri 2020-08-14 15:30–17:00 Asia/Shanghai"
 ENDS = "    ends: 2020-08-14 17:00\n"
 BUSES = BEFORE[BEFORE.index("  - id: buses") :]
@@ -73,19 +74,16 @@ BUSES = BEFORE[BEFORE.index("  - id: buses") :]
     ("replaced", "by", "expected"),
     [
         (
-            "2020-08-14 15:30\n    ends: 2020-08-14 17:00",
-            "2020-08-14 16:00\n    ends: 2020-08-14 17:30",
+            WAS, "2020-08-14 16:00\n    ends: 2020-08-14 17:30",
             ("moved 30 minutes later on the same day", SLOT,
              "Fri 2020-08-14 16:00–17:30 Asia/Shanghai"),
         ),
         (
-            "2020-08-14 15:30\n    ends: 2020-08-14 17:00",
-            "2020-08-07 15:30\n    ends: 2020-08-07 17:00",
+            WAS, "2020-08-07 15:30\n    ends: 2020-08-07 17:00",
             ("moved 1 week earlier", SLOT, "Fri 2020-08-07 15:30–17:00 Asia/Shanghai"),
         ),
         (
-            "2020-08-14 15:30\n    ends: 2020-08-14 17:00",
-            "2020-08-22 16:31\n    ends: 2020-08-22 17:01",
+            WAS, "2020-08-22 16:31\n    ends: 2020-08-22 17:01",
             ("moved 8 days, 1 hour and 1 minute later, 1 hour shorter", SLOT,
              "Sat 2020-08-22 16:31–17:01 Asia/Shanghai"),
         ),
@@ -212,17 +210,12 @@ def test_old_and_new_speakers_are_affected() -> None:
 
 
 def test_an_audience_that_is_left_out_is_still_affected() -> None:
-    changes, _ = changes_and_words(
-        ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n"
-    )
-    affected = only(changes).affected
+    few = f"{ENDS}    audiences: [firms]\n    organisers: [office]\n"
+    affected = only(changes_and_words(ENDS, few)[0]).affected
     assert {audience.id for audience in affected.audiences} == {"cities"}
-    narrow = BEFORE.replace(ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n")
-    changes, _ = changes_and_words("number: 1", "number: 2", narrow)
-    assert (
-        affected_words(only(changes).affected, Phrases("en"))
-        == "Ana Díaz, Mayor, Cuenca; Firms; OfC"
-    )
+    changes, _ = changes_and_words("number: 1", "number: 2", BEFORE.replace(ENDS, few))
+    words = affected_words(only(changes).affected, Phrases("en"))
+    assert words == "Ana Díaz, Mayor, Cuenca; Firms; OfC"
 
 
 @pytest.mark.parametrize(
@@ -251,16 +244,11 @@ def test_everything_is_new_where_nothing_is_known() -> None:
 
 
 def test_entries_for_programs() -> None:
-    changes, _ = changes_and_words(
-        "2020-08-14 15:30\n    ends: 2020-08-14 17:00",
-        "2020-08-15 15:00\n    ends: 2020-08-15 16:30",
-    )
+    changes, _ = changes_and_words(WAS, "2020-08-15 15:00\n    ends: 2020-08-15 16:30")
     (webinar,) = changes_entry(changes, "zh")["webinars"]
     (moved,) = webinar["changes"]
     assert webinar["title"] == "电动公交"
     assert (moved["kind"], moved["minutes_later"], moved["other_day"]) == ("moved", 1410, True)
     assert moved["before"]["starts"].isoformat() == "2020-08-14T15:30:00+08:00"
-    assert [organiser["id"] for organiser in webinar["concerned"]["organisers"]] == [
-        "office",
-        "institute",
-    ]
+    told = [organiser["id"] for organiser in webinar["concerned"]["organisers"]]
+    assert told == ["office", "institute"]

@@ -32,10 +32,7 @@ def revision(release: Release, id_: str = "a") -> Revision:
 def test_the_first_release_takes_the_declared_revision() -> None:
     assert revision(publish(series(A + "}"))) == Revision(0, FIRST)
     assert revision(publish(series(A + ", revision: 3}"))).sequence == 3
-
-
-def test_a_stamp_that_others_may_have_is_not_undercut() -> None:
-    declared = series(A + ", revised: 2020-07-01 20:00}")
+    declared = series(A + ", revised: 2020-07-01 20:00}")  # a stamp that others may have
     assert revision(publish(declared)).stamp == datetime(2020, 7, 1, 12, tzinfo=UTC)
 
 
@@ -52,11 +49,7 @@ def test_a_stamp_that_others_may_have_is_not_undercut() -> None:
         (A + ", talks: [{id: one, title: T}]}", 0, SECOND),
         (A.replace(SLOT, LATER) + ", revision: 1}", 1, SECOND),
         (A.replace(SLOT, LATER) + ", revision: 5}", 5, SECOND),
-        (
-            A + ", revision: 2}",
-            2,
-            SECOND,
-        ),  # there and back again: somebody may have the one between
+        (A + ", revision: 2}", 2, SECOND),  # there and back: somebody may have the one between
     ],
 )
 def test_what_raises_the_sequence_and_what_the_stamp(now, sequence, stamp) -> None:
@@ -78,11 +71,8 @@ def test_what_raises_the_sequence_and_what_the_stamp(now, sequence, stamp) -> No
 def test_what_all_entries_show_renews_all_stamps(head: str) -> None:
     second = publish(series(A + "}", head=head), publish(series(A + "}")), SECOND)
     assert revision(second) == Revision(0, SECOND)
-
-
-def test_another_zone_is_a_move() -> None:
     second = publish(series(A + "}", head="zone: Asia/Tokyo"), publish(series(A + "}")), SECOND)
-    assert revision(second) == Revision(1, SECOND)
+    assert revision(second) == Revision(1, SECOND)  # another zone is a move
 
 
 def test_a_webinar_that_is_gone_stays_cancelled_and_counts_on() -> None:

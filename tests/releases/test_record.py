@@ -1,7 +1,9 @@
-"""A release as a file: what is in it, what is not, and that it is read as it was written."""
+"""A release as a file: what is in it, what is not of a private link, and that it is read again."""
 
+import hashlib
 from datetime import UTC, date, datetime
 
+import pytest
 from conftest import REPOSITORY, read_series
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,12 +136,71 @@ def test_faults_of_a_damaged_file_are_placed_inside_the_file(first, second, how)
     tree = read_data("".join(lines).encode(), "r.yaml")
     release, found = build(tree, Release)
     placed = locate(tree, [*tree.diagnostics, *found])
-    assert all(
-        1 <= diagnostic.place.line <= max(1, len(lines))
-        for diagnostic in placed
-        if diagnostic.place
-    )
+    places = [diagnostic.place.line for diagnostic in placed if diagnostic.place]
+    assert all(1 <= line <= max(1, len(lines)) for line in places)
     if release is not None:
         state = state_of(read_series("webinars: []"))
         next_release(state, release, "next", None, NOW.replace(year=2021))
         assert changes_between(release.series, state)
+
+
+URL = "https://meet.example.org/j/815493"
+
+
+def series_with(how: str) -> Series:
+    return read_series(
+        "webinars:\n  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, "
+        f"ends: 2020-08-14 17:00, {how}}}\n"
+        "  - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}\n"
+    )
+
+
+def digest(how: str, **series: str) -> str | None:
+    found = series_with(how).replaced(**series)
+    return state_of(found).webinars[0].join_digest
+
+
+def test_the_digest_is_that_of_link_and_passcode_under_the_series() -> None:
+    secret, salt = f"{URL}\n4815".encode(), b"series@example.org"
+    expected = hashlib.scrypt(secret, salt=salt, n=2**12, r=8, p=1, dklen=2).hex()
+    assert digest(f"join: {{url: '{URL}', passcode: 4815}}") == f"scrypt:{expected}"
+
+
+def test_another_link_or_passcode_or_series_has_another_digest() -> None:
+    own = f"join: {{url: '{URL}', passcode: 4815}}"
+    others = [
+        digest(own),
+        digest(f"join: {{url: '{URL}', passcode: 4816}}"),
+        digest(f"join: {{url: '{URL}'}}"),
+        digest(f"join: {{url: '{URL}?pwd=4815'}}"),
+        digest(own, id="other"),
+        digest(own, domain="example.net"),
+    ]
+    assert len(set(others)) == len(others)
+    assert digest(f"{own}, summary: Another") == others[0]
+    assert digest(f"join: {{url: '{URL}', passcode: 4815, from: 3 days before}}") == others[0]
+
+
+def test_one_link_of_several_webinars_has_one_digest() -> None:
+    series = series_with(f"join: {{url: '{URL}'}}")
+    webinars = tuple(webinar.replaced(join=series.webinars[0].join) for webinar in series.webinars)
+    state = state_of(series.replaced(webinars=webinars))
+    assert len({webinar.join_digest for webinar in state.webinars}) == 1
+
+
+@pytest.mark.parametrize("how", ["join_url", "join"])
+def test_a_public_link_is_published_without_its_passcode(how: str) -> None:
+    values = {"join_url": f"'{URL}'", "join": f"{{url: '{URL}', public: true, passcode: 4815}}"}
+    state = state_of(series_with(f"{how}: {values[how]}")).webinars[0]
+    assert (state.join_url, state.join_digest) == (URL, None)
+
+
+def test_a_release_with_a_digest_is_read_as_it_was_written() -> None:
+    state = state_of(series_with(f"join: {{url: '{URL}'}}, register_url: 'https://example.org/in'"))
+    release = next_release(state, None, "one", None, datetime(2020, 6, 1, tzinfo=UTC))
+    text = write(release.plain_data(), "One.")
+    assert "meet.example.org" not in text
+    assert build(read_data(text.encode(), "one.yaml"), Release) == (release, [])
+    wrong = text.replace("scrypt:", "sha256:")
+    _, (diagnostic,) = build(read_data(wrong.encode(), "one.yaml"), Release)
+    assert diagnostic.path == ("series", "webinars", 0, "join_digest")

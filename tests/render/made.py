@@ -3,12 +3,17 @@
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 from conftest import missing_program
+from docx.document import Document as Word
 
 from sstc_cli.model import Series
+from sstc_cli.model.languages import language_name
 from sstc_cli.render import FORMATS, Stationery, Templates
 from sstc_cli.views.agenda import agenda_view
 from sstc_cli.views.catalogues import read_labels
@@ -16,16 +21,12 @@ from sstc_cli.views.catalogues import read_labels
 TEMPLATES = Path(__file__).parents[2] / "templates"
 STATIONERY = Stationery("a4", "The series", "The office", "The whole office")
 HOSTILE = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "[x](javascript:alert(1)) <javascript:alert(1)>",
-    "![x](https://example.org/x.png)",
-    "[x](data:text/html;base64,AAAA)",
-    "</title></style><svg onload=alert(1)>",
-    "A & B <c> | x | \n\n# y\n---\n{{ 7 * 7 }} {% raw %}",
-    "</td></tr></table>",
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>',
+    "[x](javascript:alert(1)) <javascript:alert(1)>", "![x](https://example.org/x.png)",
+    "[x](data:text/html;base64,AAAA)", "</title></style><svg onload=alert(1)>",
+    "A & B <c> | x | \n\n# y\n---\n{{ 7 * 7 }} {% raw %}", "</td></tr></table>",
     "&lt;script&gt; &#60;b&#62;",
-]
+]  # fmt: skip
 
 
 def written(
@@ -42,8 +43,13 @@ def written(
     return FORMATS[kind](templates.document("agenda", view), templates)
 
 
+def shipped(language: str = "en", own: Path = TEMPLATES) -> Templates:
+    """Return the shipped templates in a language."""
+    labels = read_labels([TEMPLATES], language)
+    return Templates(own, TEMPLATES, labels, partial(language_name, language=language))
+
+
 def series_of(text: str) -> Series:
-    """Return a series in which every text that people write is `text`."""
     talk = {"id": "talk", "title": text, "speaker": "ada"}
     webinar = {
         "id": "one", "number": "1", "title": text, "summary": " ".join(text.split()),
@@ -78,6 +84,11 @@ def markdown_to(
     templates = Templates(tmp_path, TEMPLATES, {}, stationery=stationery)
     view = agenda_view(series_of("x"), series_of("x").webinars[0], language)
     return FORMATS[kind](replace(templates.document("plain", view), **changes), templates)
+
+
+def word_in(data: bytes) -> Word:
+    """Return a Word file as python-docx reads it."""
+    return docx.Document(BytesIO(data))
 
 
 def chromium(tmp_path: Path, *words: str) -> bytes:

@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
-import docx
 import pytest
 from conftest import poppler
 from docx.enum.section import WD_ORIENT
@@ -13,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
-from made import STATIONERY, markdown_to
+from made import STATIONERY, markdown_to, word_in
 from office import printed
 
 from sstc_cli.errors import ExitCode, SstcError
@@ -29,7 +27,6 @@ CITIES = ["New York (UTC−4)", "Bogota (UTC−5)", "Paris (UTC+2)", "Lagos (UTC
 
 
 def table(*rows: list[str]) -> str:
-    """Return a document with a table."""
     head, *body = (f"| {' | '.join(row)} |\n" for row in rows)
     return f"# T\n\n{head}|{' --- |' * len(rows[0])}\n{''.join(body)}"
 
@@ -57,8 +54,34 @@ def test_columns_that_fit_exactly_are_not_a_fault() -> None:
     assert abs(sum(fit_columns([head, row], 170).widths) - 170) < 0.001
 
 
-def test_a_narrow_column_gets_what_it_needs_beside_a_wide_one() -> None:
-    assert fit_columns([["", ""], ["15:30–17:00", "words " * 40]], 170).widths[0] < 31.4
+WIDE = "words " * 40
+
+
+# a span of time in DejaVu Sans Bold, the font of Arabic in LibreOffice
+SPAN = (8 * 0.696 + 2 * 0.4 + 0.5) * 11 / 72 * 25.4 + 3.8
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "at", "least", "most"),
+    [
+        (["", ""], ["15:30–17:00", WIDE], 0, 0, 31.4),
+        (["Time", "Topic"], ["15:30–17:00", WIDE], 0, SPAN, 170),
+        (["No.", "Beijing time (UTC+8)", "Topic"], ["1", "15:30–17:00", WIDE], 1, 0, 31.4),
+        (["北京时间（UTC+8）", "主题"], ["15:30", "跨境电子商务" * 20], 0, 18 * 1.1, 170),
+        # a name of figures takes two lines at most
+        (["内容", "时长（分钟）"], ["跨境电子商务" * 20, "60"], 1, 24, 170),
+        (["Item", "Length in minutes"], [WIDE, "60"], 1, 2 * len("in minutes") * 1.1, 170),
+        (["主题", "可提供的人数"], ["跨境电子商务" * 20, "11"], 1, 6 + 12 * 1.1, 170),
+        # no column is narrower than its longest word
+        (["a", "b", "c"], ["International", WIDE * 2, WIDE * 2], 0, 26, 170),
+        (["a", "b", "c"], ["15:30至17:00", WIDE * 2, WIDE * 2], 0, 22, 170),
+        (["a", "b", "c"], ["10月9日（周五）", WIDE * 2, WIDE * 2], 0, 18, 170),
+        (["a", "b", "c"], ["9\u00a0October\u00a02020", WIDE * 2, WIDE * 2], 0, 28, 170),
+        (["a"] * 6, ["Wide", *[WIDE] * 4, "interpretation"], 5, 28, 170),
+    ],
+)
+def test_a_column_has_the_room_that_it_needs(head, row, at, least, most) -> None:
+    assert least < fit_columns([head, row], 170).widths[at] < most
 
 
 def test_a_column_that_names_the_others_takes_no_more_than_it_needs() -> None:
@@ -66,6 +89,11 @@ def test_a_column_that_names_the_others_takes_no_more_than_it_needs() -> None:
     first, second = fit_columns(facts, 170, named=True).widths
     assert 26 < first < 30 and first + second == 170
     assert fit_columns([["alone"]], 170, named=True).widths == [170]
+    russian, latin = (
+        fit_columns([[name, "x"]], 170, named=True).widths[0]
+        for name in ("Подключиться", "Registration")
+    )
+    assert russian > latin + 4
 
 
 def test_a_column_of_figures_takes_no_more_than_it_needs() -> None:
@@ -74,51 +102,6 @@ def test_a_column_of_figures_takes_no_more_than_it_needs() -> None:
     number, day, city, topic = fit_columns([head, *rows], 170).widths
     assert number < 14 and day < 28 and city < 24 and topic > 104
     assert fit_columns([["Paris", "Lagos"], ["09:30", "08:30"]], 170).widths == [85, 85]
-
-
-def test_a_span_of_time_has_room_for_wide_digits() -> None:
-    rows = [["Time", "Topic"], ["15:30–17:00", "words " * 40]]
-    bold = 8 * 0.696 + 2 * 0.4 + 0.5  # ems of DejaVu Sans Bold, the font of Arabic in LibreOffice
-    assert fit_columns(rows, 170).widths[0] > bold * 11 / 72 * 25.4 + 3.8
-
-
-def test_a_column_has_room_for_the_offset_in_its_chinese_name() -> None:
-    rows = [["北京时间（UTC+8）", "主题"], ["15:30", "跨境电子商务" * 20]]
-    assert fit_columns(rows, 170).widths[0] > 2 * len("（（UTC+8））") * 1.1
-
-
-def test_a_name_of_figures_takes_two_lines_at_most() -> None:
-    rows = [["内容", "时长（分钟）"], ["跨境电子商务" * 20, "60"]]
-    assert fit_columns(rows, 170).widths[1] > 2 * len("时长（分钟）") * 2
-    rows = [["Item", "Length in minutes"], ["words " * 40, "60"]]
-    assert fit_columns(rows, 170).widths[1] > 2 * len("in minutes") * 1.1
-    rows = [["主题", "可提供的人数"], ["跨境电子商务" * 20, "11"]]
-    assert fit_columns(rows, 170).widths[1] > 6 + 2 * 2 * len("可提供") * 1.1
-
-
-def test_names_of_rows_in_cyrillic_get_more_room() -> None:
-    russian = fit_columns([["Подключиться", "x"]], 170, named=True).widths[0]
-    assert russian > fit_columns([["Registration", "x"]], 170, named=True).widths[0] + 4
-
-
-@pytest.mark.parametrize(
-    "word", ["International", "15:30至17:00", "10月9日（周五）", "9\u00a0October\u00a02020"]
-)
-def test_no_column_is_narrower_than_its_longest_word(word: str) -> None:
-    texts = [["a", "b", "c"], [word, "words " * 90, "words " * 90]]
-    assert fit_columns(texts, 170).widths[0] > 2 * len(word)
-    wide = "words " * 40
-    many = fit_columns([["a"] * 6, ["Wide", *[wide] * 4, "interpretation"]], 170).widths
-    assert many[-1] > 2 * len("interpretation")
-
-
-def test_seven_columns_have_smaller_type(tmp_path: Path) -> None:
-    assert fit_columns([["a"] * 6], 170).size == 1
-    assert fit_columns([["a"] * 7], 170).size < 1
-    word = docx.Document(BytesIO(markdown_to("docx", table(["a"] * 7), tmp_path)))
-    properties = word.tables[0].cell(0, 6).paragraphs[0].runs[0]._r.rPr
-    sizes = {int(properties.find(qn(f"w:{name}")).get(qn("w:val"))) for name in ("sz", "szCs")}
-    assert sizes == {18}  # half-points
 
 
 def test_neighbours_in_a_pdf_never_touch(tmp_path: Path) -> None:
@@ -162,11 +145,6 @@ def test_a_table_that_cannot_fit_is_refused(kind: str, tmp_path: Path) -> None:
     markdown_to("html", wide, tmp_path, STATIONERY)
 
 
-def test_the_name_of_a_column_takes_no_room_from_long_texts() -> None:
-    rows = [["No.", "Beijing time (UTC+8)", "Topic"], ["1", "15:30–17:00", "words " * 20]]
-    assert fit_columns(rows, 170).widths[1] < 31.4
-
-
 @pytest.mark.parametrize(
     ("cells", "lines"),
     [(["a", "b"], 1), (["a", "b\nc"], 2), (["", ""], 1), (["a", "words " * 30], 3)],
@@ -190,7 +168,7 @@ def test_a_closing_stays_with_the_signatures_below_it(tmp_path: Path) -> None:
     pages = poppler("pdftotext", markdown_to("pdf", text, tmp_path)).decode().split("\f")
     assert ["Yours sincerely," in page for page in pages] == ["Jane Doe" in page for page in pages]
     assert "Text" not in pages[-2]  # the line before was the last one of its page
-    word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path)))
+    word = word_in(markdown_to("docx", text, tmp_path))
     kept = [block.text for block in word.paragraphs if block.paragraph_format.keep_with_next]
     assert kept == ["Yours sincerely,"]
 
@@ -201,7 +179,7 @@ def test_figures_end_with_their_column(tmp_path: Path) -> None:
     )
     ends = {word: right for _, right, _, word in boxes(markdown_to("pdf", rows, tmp_path))}
     assert abs(ends["5"] - ends["60"]) < 0.1 and abs(ends["Min"] - ends["60"]) < 0.5
-    (grid,) = docx.Document(BytesIO(markdown_to("docx", rows, tmp_path))).tables
+    (grid,) = word_in(markdown_to("docx", rows, tmp_path)).tables
     sides = [cell.paragraphs[0].alignment for cell in grid.row_cells(1)]
     assert sides == [WD_ALIGN_PARAGRAPH.RIGHT, None]
 
@@ -228,7 +206,7 @@ def test_a_wide_table_fits_on_paper_that_is_turned(tmp_path: Path) -> None:
     data = markdown_to("pdf", wide, tmp_path, turned)
     assert {word for *_, word in boxes(data)} > {*head}
     assert b"841.89 x 595.2" in poppler("pdfinfo", data)
-    word = docx.Document(BytesIO(markdown_to("docx", wide, tmp_path, turned)))
+    word = word_in(markdown_to("docx", wide, tmp_path, turned))
     page = word.sections[0]
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (297, 210)
     assert page.orientation == WD_ORIENT.LANDSCAPE
@@ -243,3 +221,14 @@ def test_the_name_of_a_column_of_numbers_has_two_lines_if_there_is_room() -> Non
     names = ["Topic", *["People who offer it"] * 3]
     widths = fit_columns([names, *narrow], 90).widths
     assert sum(widths) <= 90.001
+
+
+def test_seven_columns_have_smaller_type_also_in_small_print(tmp_path: Path) -> None:
+    assert fit_columns([["a"] * 6], 170).size == 1
+    assert fit_columns([["a"] * 7], 170).size < 1
+    for dense, size in ((False, 18), (True, 16)):
+        data = markdown_to("docx", table(["a"] * 7), tmp_path, dense=dense)
+        cell = word_in(data).tables[0].cell(0, 6)
+        properties = cell.paragraphs[0].runs[0]._r.rPr
+        sizes = {int(properties.find(qn(f"w:{name}")).get(qn("w:val"))) for name in ("sz", "szCs")}
+        assert sizes == {size}  # half-points

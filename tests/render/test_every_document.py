@@ -5,20 +5,18 @@ from datetime import date
 from functools import cache
 from html import unescape
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from conftest import poppler, read_series
+from made import TEMPLATES, shipped
 from test_formats import Page
 
-from sstc_cli.model.languages import language_name
-from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.render import FORMATS, Document
 from sstc_cli.views.catalogues import languages_of, read_labels
 from sstc_cli.views.dates import city_text, direction_of, short_day_text
 from sstc_cli.views.documents import VIEWS
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = ("en", *languages_of([TEMPLATES]))
 SCRIPTS = ("en", "zh", "ar")  # those in which Word and PDF are asked, for they take their time
 LONG = (
@@ -47,7 +45,6 @@ TWELVE = ", ".join(f"{{id: t{n}, title: Topic, speaker: li}}" for n in range(12)
 
 
 def slot(day: str) -> str:
-    """Return start and end on a day of 2020."""
     return f"starts: 2020-{day} 15:30, ends: 2020-{day} 17:00"
 
 
@@ -70,28 +67,18 @@ SERIES = read_series(
 
 
 @cache
-def templates(language: str) -> Templates:
-    """Return the shipped templates in a language."""
-    labels = read_labels([TEMPLATES], language)
-    return Templates(TEMPLATES, TEMPLATES, labels, lambda code: language_name(code, language))
-
-
-@cache
 def documents(name: str, language: str) -> dict[str, Document]:
-    """Return all documents of a kind, by the names of their files."""
     made = VIEWS[name].make(SERIES, SERIES.webinars, language)
-    return {stem: templates(language).document(name, view()) for stem, view in made}
+    return {stem: shipped(language).document(name, view()) for stem, view in made}
 
 
 def word_text(data: bytes) -> str:
-    """Return the text of a Word file; python-docx would take seconds for its cells."""
     with ZipFile(BytesIO(data)) as parts:
         body = parts.read("word/document.xml").decode()
     return unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body)))
 
 
 def squeezed(text: str) -> str:
-    """Return the text without spaces and line breaks, which formats set as they need."""
     return re.sub(r"\s+", "", text)
 
 
@@ -104,7 +91,7 @@ NAMED = pytest.mark.parametrize("name", VIEWS)
 def test_every_format_shows_the_same_text(name: str, language: str) -> None:
     kinds = tuple(FORMATS) if language in SCRIPTS else ("md", "txt", "html")
     for stem, document in documents(name, language).items():
-        made = {kind: FORMATS[kind](document, templates(language)) for kind in kinds}
+        made = {kind: FORMATS[kind](document, shipped(language)) for kind in kinds}
         page = Page(made["html"])
         tags = [tag for tag, _ in page.tags]
         texts = {"txt": made["txt"].decode(), "html": page.text}
@@ -125,7 +112,7 @@ def test_every_format_shows_the_same_text(name: str, language: str) -> None:
 def test_names_are_shown_as_people_write_them(language: str) -> None:
     for name in ("agenda", "invitation", "run-of-show"):
         texts = [
-            FORMATS["txt"](document, templates(language)).decode()
+            FORMATS["txt"](document, shipped(language)).decode()
             for document in documents(name, language).values()
         ]
         assert all(any(shown in text for text in texts) for shown in NAMES.values())
@@ -138,7 +125,7 @@ def test_every_time_stands_with_its_zone_and_offset(name: str, language: str) ->
     city = city_text("Asia/Shanghai", language)
     zone = {"en": "Beijing time", "zh": "北京时间"}.get(language, city)
     for stem, document in documents(name, language).items():
-        text = FORMATS["txt"](document, templates(language)).decode()
+        text = FORMATS["txt"](document, shipped(language)).decode()
         assert "CST" not in text, stem
         if re.search(r"\d\d:\d\d", text) and not name.startswith("partner-"):  # hours of cities
             assert zone in text and "UTC+8" in text, stem
@@ -168,5 +155,5 @@ def test_no_line_of_plain_text_is_too_long(language: str) -> None:
 
     for name in VIEWS:
         for stem, document in documents(name, language).items():
-            lines = FORMATS["txt"](document, templates(language)).decode().splitlines()
+            lines = FORMATS["txt"](document, shipped(language)).decode().splitlines()
             assert max(map(display_width, lines)) <= 72, (name, stem)

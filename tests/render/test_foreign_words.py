@@ -1,22 +1,21 @@
 """Words of another language, and documents in several: each format says which is which."""
 
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path
 
-import docx
 import pytest
-from conftest import poppler, read_series
+from conftest import read_series
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
+from made import TEMPLATES, word_in
 
 from sstc_cli.model import Foreign, Text
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.render.escape import add_direction_mark, isolate_ends, without_language_marks
+from sstc_cli.render.escape import add_direction_mark, escape, isolate_ends, without_language_marks
+from sstc_cli.render.templates import translator
 from sstc_cli.views.agenda import agenda_view
+from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.programme import programme_view
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 TITLE = "A [x](y) {lang=fr} & *b*"
 SERIES = read_series(
     "languages: [en, zh, ar]\n"
@@ -26,7 +25,6 @@ SERIES = read_series(
 
 
 def agenda(language: str, **labels: str) -> tuple[Document, Templates]:
-    """Make the agenda in a language, with the shipped templates."""
     templates = Templates(
         TEMPLATES, TEMPLATES, labels, {"en": "英语", "ar": "阿拉伯语"}.__getitem__
     )
@@ -79,34 +77,6 @@ def test_a_name_and_its_short_form_are_marked_once() -> None:
     assert office in document.markdown and institute in document.markdown
 
 
-def test_markdown_and_text_show_the_mark_only() -> None:
-    document, templates = agenda("zh")
-    markdown, text = (FORMATS[kind](document, templates).decode() for kind in ("md", "txt"))
-    assert "{lang=en}" not in markdown
-    assert markdown.startswith("Webinar 1 of 1\n\n# A \\[x\\](y) {lang=fr} & \\*b\\* \\[英语\\]\n")
-    assert text.startswith(f"Webinar 1 of 1\n\n{TITLE} [英语]\n")
-
-
-def test_html_names_the_language_of_words() -> None:
-    page = FORMATS["html"](*agenda("zh")).decode()
-    shown = TITLE.replace("&", "&amp;")
-    assert f'<h1><span lang="en" dir="auto">{shown}</span> [英语]</h1>' in page
-    assert f"<title>{shown} [英语]</title>" in page
-    assert '<p><span lang="ar" dir="auto">\u200fمدن\u200f</span> [阿拉伯语]</p>' in page
-
-
-def test_word_names_the_language_of_words() -> None:
-    word = docx.Document(BytesIO(FORMATS["docx"](*agenda("zh"))))
-    found = {
-        run.text: (run._r.rPr.find(qn("w:lang")).attrib, run._r.rPr.find(qn("w:rtl")).attrib)
-        for paragraph in word.paragraphs
-        for run in paragraph.runs
-        if run._r.rPr is not None and run._r.rPr.find(qn("w:lang")) is not None
-    }
-    assert found[TITLE] == ({qn("w:val"): "en-GB"}, {qn("w:val"): "0"})
-    assert found["\u200fمدن\u200f"] == ({qn("w:bidi"): "ar-SA"}, {qn("w:val"): "1"})
-
-
 @pytest.mark.parametrize(
     ("markdown", "plain"),
     [
@@ -123,26 +93,19 @@ def test_only_what_was_set_apart_is_joined(markdown: str, plain: str) -> None:
 
 
 def bilingual(*languages: str) -> tuple[Document, Templates]:
-    """Make the agenda in several languages, one after the other."""
     (first, templates), *further = map(agenda, languages)
     return replace(first, also=tuple(document for document, _ in further)), templates
 
 
 def test_two_languages_stand_one_after_the_other() -> None:
-    document, templates = bilingual("en", "ar")
-    markdown, text, page = (
-        FORMATS[kind](document, templates).decode() for kind in ("md", "txt", "html")
-    )
-    assert markdown.count("\n\n---\n\nWebinar 1 of 1\n\n# دفع\n") == 1
-    assert text.count(f"\n\n{'-' * 72}\n\nWebinar 1 of 1\n\nدفع\n") == 1
+    page = FORMATS["html"](*bilingual("en", "ar")).decode()
+    kicker = '<p class="kicker">Webinar 1 of 1</p>'
     assert '<html lang="en" dir="ltr">' in page
-    assert (
-        '<section lang="ar" dir="rtl">\n<p class="kicker">Webinar 1 of 1</p>\n<h1>دفع</h1>' in page
-    )
+    assert f'<section lang="ar" dir="rtl">\n{kicker}\n<h1>دفع</h1>' in page
 
 
 def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
-    word = docx.Document(BytesIO(FORMATS["docx"](*bilingual("ar", "en", "ar"))))
+    word = word_in(FORMATS["docx"](*bilingual("ar", "en", "ar")))
     heads = [paragraph for paragraph in word.paragraphs if paragraph.style.name == "Heading 1"]
     assert [section.start_type for section in word.sections] == [WD_SECTION.NEW_PAGE] * 3
     bidi = [head._p.pPr.find(qn("w:bidi")) for head in heads]
@@ -155,39 +118,65 @@ def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "direction", "shown"),
+    ("text", "direction", "full", "ends"),
     [
-        ("All may change.", "rtl", "\u200eAll may change.\u200e"),
-        ("All may change.", "ltr", "All may change."),
-        ("«دفع».", "ltr", "\u200f«دفع».\u200f"),
-        ("«دفع».", "rtl", "«دفع»."),
+        ("All may change.", "rtl", True, True),
+        ("All may change.", "ltr", False, False),
+        ("«دفع».", "ltr", True, True),
+        ("«دفع».", "rtl", False, False),
+        ("Payments (part 2)", "rtl", None, True),
+        ("10 mayors", "rtl", None, True),
+        ("ليلى (دكتوراه)", "ltr", None, True),
+        ("ليلى (دكتوراه)", "rtl", None, False),
+        ("UTC−5", "rtl", None, False),
+        ("O'Brien", "rtl", None, False),
+        ("محمد", "ltr", None, False),
+        ("15:30–17:00", "rtl", None, False),
+        ("", "rtl", None, False),
     ],
 )
-def test_words_keep_their_full_stop_on_their_own_side(text, direction, shown) -> None:
-    assert add_direction_mark(text, direction) == shown
+def test_words_of_the_other_direction_keep_their_ends(text, direction, full, ends) -> None:
+    mark = "\u200e" if direction == "rtl" else "\u200f"
+    assert isolate_ends(text, direction) == (f"{mark}{text}{mark}" if ends else text)
+    if full is not None:
+        assert add_direction_mark(text, direction) == (f"{mark}{text}{mark}" if full else text)
 
 
 @pytest.mark.parametrize(
-    ("text", "direction", "shown"),
+    ("honorific", "expected"),
     [
-        ("Payments (part 2)", "rtl", "\u200ePayments (part 2)\u200e"),
-        ("10 mayors", "rtl", "\u200e10 mayors\u200e"),
-        ("ليلى (دكتوراه)", "ltr", "\u200fليلى (دكتوراه)\u200f"),
-        ("ليلى (دكتوراه)", "rtl", "ليلى (دكتوراه)"),
-        ("UTC−5", "rtl", "UTC−5"),
-        ("O'Brien", "rtl", "O'Brien"),
-        ("محمد", "ltr", "محمد"),
-        ("15:30–17:00", "rtl", "15:30–17:00"),
-        ("", "rtl", ""),
+        ({"en": "Her Excellency", "zh": "阁下"}, "王芳阁下"),
+        ({"": "教授"}, "王芳教授"),
+        ({"": "Dr."}, "Dr. 王芳"),
+        ({"en": "Her Excellency"}, "Her Excellency (en) 王芳"),
     ],
 )
-def test_a_value_of_the_other_direction_keeps_its_ends(text, direction, shown) -> None:
-    assert isolate_ends(text, direction) == shown
+def test_a_foreign_honorific_is_before_the_name_in_chinese(honorific, expected) -> None:
+    labels = read_labels([TEMPLATES], "zh")
+    printed = lambda text: escape(text + (" (en)" if hasattr(text, "language") else ""))  # noqa: E731
+    label = translator(lambda text: labels.get(text, text), printed, escape)
+    shown = label("{honorific} {name}", honorific=Text(honorific).pick("zh"), name="王芳")
+    assert shown.replace("\\", "") == expected
 
 
-def test_a_pdf_begins_a_page_for_each_language() -> None:
-    pdf = FORMATS["pdf"](*bilingual("en", "zh", "ar"))
-    pages = poppler("pdftotext", pdf, "-raw").decode().split("\f")[:-1]
-    assert ["Agenda" in page for page in pages] == [True, True, True]
-    plain = pdf.replace(b" ", b"")
-    assert all(f"/Lang({language})".encode() in plain for language in ("en", "zh", "ar"))
+def test_formats_name_the_language_of_words_or_show_the_mark() -> None:
+    document, templates = agenda("zh")
+    markdown, text, page = (
+        FORMATS[kind](document, templates).decode() for kind in ("md", "txt", "html")
+    )
+    assert "{lang=en}" not in markdown
+    assert markdown.startswith("Webinar 1 of 1\n\n# A \\[x\\](y) {lang=fr} & \\*b\\* \\[英语\\]\n")
+    assert text.startswith(f"Webinar 1 of 1\n\n{TITLE} [英语]\n")
+    shown = TITLE.replace("&", "&amp;")
+    assert f'<h1><span lang="en" dir="auto">{shown}</span> [英语]</h1>' in page
+    assert f"<title>{shown} [英语]</title>" in page
+    assert '<p><span lang="ar" dir="auto">\u200fمدن\u200f</span> [阿拉伯语]</p>' in page
+    word = word_in(FORMATS["docx"](document, templates))
+    runs = [run for paragraph in word.paragraphs for run in paragraph.runs]
+    found = {
+        run.text: [run._r.rPr.find(qn(f"w:{name}")).attrib for name in ("lang", "rtl")]
+        for run in runs
+        if run._r.rPr is not None and run._r.rPr.find(qn("w:lang")) is not None
+    }
+    assert found[TITLE] == [{qn("w:val"): "en-GB"}, {qn("w:val"): "0"}]
+    assert found["\u200fمدن\u200f"] == [{qn("w:bidi"): "ar-SA"}, {qn("w:val"): "1"}]

@@ -1,53 +1,22 @@
 """One face for Word, PDF and HTML, and text that runs against the direction of its document."""
 
 import re
-from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
-from conftest import pdf_streams, poppler
+from conftest import poppler
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
-from letterheads import two_logos
-from made import TEMPLATES, markdown_to
+from made import TEMPLATES, markdown_to, word_in
 
 from sstc_cli.model.look import contrast
-from sstc_cli.render import Stationery, read_letterhead
+from sstc_cli.render import read_letterhead
 from sstc_cli.render.stationery import Look
 from sstc_cli.views.catalogues import read_labels
 
-TEXT = "Above\n\n# Title\n\n| Column |\n| --- |\n| [a](https://a.org) |\n"
-GREEN = Look("Arial", "0b6b3a")
 ENGLISH = "A whole paragraph of the series in English, which nobody has translated yet."
 ARABIC = "فقرة كاملة باللغة العربية لم يترجمها أحد إلى لغة الوثيقة بعد."
-
-
-@pytest.fixture(params=["data", "letterhead"])
-def stationery(request, tmp_path: Path) -> Stationery:
-    """Return stationery with a look of the data file, or of the styles of a letterhead."""
-    if request.param == "data":
-        return Stationery(own_look=GREEN)
-    word = docx.Document(BytesIO(two_logos("tabs")))
-    word.styles["Normal"].font.name = "Arial"
-    word.styles["Heading 1"].font.color.rgb = RGBColor.from_string("0B6B3A")
-    file = tmp_path / "letterhead.docx"
-    word.save(str(file))
-    return Stationery(letterhead=read_letterhead(file))
-
-
-def test_every_format_has_the_font_and_the_colour(stationery, tmp_path: Path) -> None:
-    assert stationery.look == GREEN
-    page = markdown_to("html", TEXT, tmp_path, stationery).decode()
-    assert page.count("color: #0b6b3a;") >= 5 and "17456e" not in page.split("</style>")[0]
-    assert 'font: 1rem/1.55 "Arial", ' in page
-    word = docx.Document(BytesIO(markdown_to("docx", TEXT, tmp_path, stationery)))
-    for name in ("Kicker", "Table Head", "Heading 1", "Hyperlink"):
-        assert str(word.styles[name].font.color.rgb) == "0B6B3A", name
-    assert word.styles["Normal"].font.name == "Arial"
-    assert word.tables[0].cell(0, 0).paragraphs[0].style.name == "Table Head"
-    drawn = pdf_streams(markdown_to("pdf", TEXT, tmp_path, stationery))
-    assert b"0.043137" in drawn and b"0.41960" in drawn
 
 
 def test_a_colour_that_nobody_can_read_is_not_taken(tmp_path: Path) -> None:
@@ -66,7 +35,7 @@ def test_the_colour_can_be_read_in_the_dark(accent: str) -> None:
 
 def test_names_of_facts_look_like_those_of_columns(tmp_path: Path) -> None:
     facts = "# T\n\n|  |  |\n| --- | --- |\n| **Date** | Friday |\n"
-    word = docx.Document(BytesIO(markdown_to("docx", facts, tmp_path)))
+    word = word_in(markdown_to("docx", facts, tmp_path))
     styles = [cell.paragraphs[0].style.name for cell in word.tables[0].rows[0].cells]
     assert styles == ["Table Head", "Table Text"]
 
@@ -79,7 +48,7 @@ def test_a_foreign_paragraph_has_its_own_direction(language, foreign, words, dir
     text = f"# T\n\nSubtitle\n\n[{words}]{{lang={foreign}}} [x]\n\n[B]{{lang={foreign}}} and more\n"
     page = markdown_to("html", text, tmp_path, language=language).decode()
     assert page.count(f'<p dir="{direction}">') == 1
-    word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path, language=language)))
+    word = word_in(markdown_to("docx", text, tmp_path, language=language))
     sides = [paragraph._p.pPr.findall(qn("w:bidi")) for paragraph in word.paragraphs[2:]]
     assert [side.get(qn("w:val")) for side in sides[0]] == [str(int(direction == "rtl"))]
     pdf = markdown_to("pdf", text, tmp_path, language=language)
@@ -90,7 +59,7 @@ def test_a_foreign_paragraph_has_its_own_direction(language, foreign, words, dir
 
 def test_arabic_in_word_is_never_slanted(tmp_path: Path) -> None:
     text = "# عنوان\n\nعنوان فرعي\n\n> ألغيت\n\n*مائل*\n"
-    word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path, language="ar")))
+    word = word_in(markdown_to("docx", text, tmp_path, language="ar"))
     for name in ("Subtitle", "Intense Quote"):
         assert word.styles[name].font.cs_italic is False
     for paragraph in word.paragraphs:

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 import typst
 from conftest import poppler
-from made import HOSTILE, STATIONERY, markdown_to, series_of, written
+from made import HOSTILE, markdown_to, series_of, written
 
 from sstc_cli.errors import SstcError
 from sstc_cli.render import Stationery, fonts, typesetting
 
 
 def read(tool: str, data: bytes, *words: str) -> str:
-    """Return what a program of poppler says of a PDF."""
     return poppler(tool, data, *words).decode()
 
 
@@ -60,17 +59,6 @@ def test_a_pdf_shows_every_text_as_it_is(text: str) -> None:
     said = re.sub(r"\s+", "", read("pdftotext", data, "-raw"))
     assert said.count(shown) == 13
     assert set(re.findall(rb"/URI\s*\((.*?)\)", data)) == {b"https://example.org/join"}
-
-
-def test_every_page_says_which_it_is_and_of_what(tmp_path: Path) -> None:
-    long = "# Title\n\n" + "A paragraph of text.\n\n" * 120
-    data = markdown_to("pdf", long, tmp_path, STATIONERY)
-    pages = read("pdftotext", data, "-layout").split("\f")[:-1]
-    assert len(pages) > 2
-    for number, page in enumerate(pages, 1):
-        lines = page.split("\n")
-        assert lines[0].strip() == ("The office" if number == 1 else "The series")
-        assert page.strip().endswith(f"Page {number} of {len(pages)}")
 
 
 def test_the_head_of_a_table_is_on_every_page_and_no_row_is_cut(tmp_path: Path) -> None:

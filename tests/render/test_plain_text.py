@@ -1,8 +1,9 @@
-"""Plain text: nothing of Markdown is left, and no line is longer than a mail program likes."""
+"""Plain text and Markdown files: nothing of Markdown is left where it is not read."""
 
 from pathlib import Path
 
 import pytest
+from made import markdown_to
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.render import FORMATS, Document, Templates
@@ -12,51 +13,13 @@ NOWHERE = Path("nowhere")
 
 
 def text_of(markdown: str, colon: str = ": ") -> str:
-    """Return the plain text of a document."""
     document = Document(markdown, "en", "ltr", "2020-05-26T00:00:00+00:00", colon)
     return FORMATS["txt"](document, Templates(NOWHERE, NOWHERE, {})).decode()
 
 
 def table(*rows: str) -> str:
-    """Write a table in Markdown; the first row is its head."""
     head, *body = rows
     return "\n".join([head, "|---" * (head.count("|") - 1) + "|", *body]) + "\n"
-
-
-def test_marks_of_markdown_are_gone() -> None:
-    text = text_of("# One *two*\n\n`code` ~~old~~ **new** \\*star\\*\n\n### Three\n")
-    assert text == "One two\n=======\n\ncode old new *star*\n\nThree\n"
-
-
-def test_the_address_of_a_link_stays() -> None:
-    text = text_of("[web page](<https://example.org/a>) <https://example.org/b>")
-    assert text == "web page (https://example.org/a) https://example.org/b\n"
-
-
-def test_a_picture_by_itself_leaves_no_gap() -> None:
-    assert text_of("Above\n\n![A portrait](<data/ana.png>)\n\nBelow\n") == "Above\n\nBelow\n"
-
-
-def test_html_and_scripts_are_plain_words() -> None:
-    assert text_of("O'Brien <x> [y](javascript:z)") == "O'Brien <x> [y](javascript:z)\n"
-
-
-def test_lists_keep_their_order_and_depth() -> None:
-    text = text_of("- a\n  - b\n\n    c\n- d\n\n1. e\n2. f\n")
-    assert text == "- a\n  - b\n    c\n- d\n\n1. e\n2. f\n"
-
-
-def test_a_broken_line_stays_broken() -> None:
-    assert text_of("- a\\\n  b\n  c") == "- a\n  b c\n"
-
-
-def test_a_long_address_stays_beside_its_mark() -> None:
-    address = "https://example.org/" + "a" * 80
-    assert text_of(f"- {address}") == f"- {address}\n"
-
-
-def test_quotes_and_code_are_distinguished_from_the_text() -> None:
-    assert text_of("> cancelled\n\n```\na *b*\n  c\n```\n") == "! cancelled\n\na *b*\n  c\n"
 
 
 def test_facts_have_the_colon_of_their_language() -> None:
@@ -67,12 +30,7 @@ def test_facts_have_the_colon_of_their_language() -> None:
 
 def test_columns_are_aligned_by_width_not_by_letters() -> None:
     text = text_of(table("| City | Time |", "| 内罗毕 | 10:30 |", "| Lima | 02:30 |"))
-    assert text.splitlines() == [
-        "City    Time",
-        "------  -----",
-        "内罗毕  10:30",
-        "Lima    02:30",
-    ]
+    assert text.splitlines() == ["City    Time", "------  -----", "内罗毕  10:30", "Lima    02:30"]
 
 
 def test_the_widest_column_is_wrapped() -> None:
@@ -91,6 +49,32 @@ def test_a_table_too_wide_for_columns_becomes_facts() -> None:
     ]  # fmt: skip
 
 
+ADDRESS = "https://example.org/" + "a" * 80
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        (
+            "# One *two*\n\n`code` ~~old~~ **new** \\*star\\*\n\n### Three\n",
+            "One two\n=======\n\ncode old new *star*\n\nThree\n",
+        ),
+        (
+            "[web page](<https://example.org/a>) <https://example.org/b>",
+            "web page (https://example.org/a) https://example.org/b\n",
+        ),
+        ("Above\n\n![A portrait](<data/ana.png>)\n\nBelow\n", "Above\n\nBelow\n"),
+        ("O'Brien <x> [y](javascript:z)", "O'Brien <x> [y](javascript:z)\n"),
+        ("- a\n  - b\n\n    c\n- d\n\n1. e\n2. f\n", "- a\n  - b\n    c\n- d\n\n1. e\n2. f\n"),
+        ("- a\\\n  b\n  c", "- a\n  b c\n"),
+        (f"- {ADDRESS}", f"- {ADDRESS}\n"),
+        ("> cancelled\n\n```\na *b*\n  c\n```\n", "! cancelled\n\na *b*\n  c\n"),
+    ],
+)
+def test_nothing_of_markdown_is_left(markdown: str, text: str) -> None:
+    assert text_of(markdown) == text
+
+
 @pytest.mark.parametrize(
     "text", ["word " * 60, "跨境电子商务，" * 20, "محمد وعلي " * 20, "a\u0301" * 30]
 )
@@ -99,11 +83,8 @@ def test_no_line_is_too_long_and_nothing_is_lost(text: str) -> None:
     assert max(map(display_width, lines)) <= 40 or len(lines) == 1
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(line.startswith("  ") for line in lines[1:])
-
-
-def test_an_address_is_never_broken() -> None:
-    address = "https://example.org/" + "a" * 80
-    assert address in wrap(f"see {address} now", 40)
+    assert ADDRESS in wrap(f"see {ADDRESS} now", 40)
+    assert pad("议程", 6) == "议程  "
 
 
 def test_chinese_punctuation_neither_begins_nor_ends_a_line_wrongly() -> None:
@@ -113,5 +94,32 @@ def test_chinese_punctuation_neither_begins_nor_ends_a_line_wrongly() -> None:
         assert not [line for line in lines if line[-1] in "（《“"]
 
 
-def test_padding_counts_columns() -> None:
-    assert pad("议程", 6) == "议程  "
+HEAD = "# T\n\n|     |     |\n| --- | --- |\n"
+
+
+def markdown_of(text: str, tmp_path: Path, colon: str = ": ") -> str:
+    return markdown_to("md", text, tmp_path, colon=colon).decode()
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ("| **Date** | Friday |", "- **Date**: Friday"),
+        ("| **Who** | a \\| b<br>c |", "- **Who**: a \\| b<br>c"),
+        ("|  | [b](<https://b.org>) |", "- [b](<https://b.org>)"),
+        ("| **A** | b |  | c |", "- **A**: b, c"),
+        ("| **Empty** |  |\n| a | b |", "- a: b"),
+    ],
+)
+def test_facts_are_a_list_without_an_empty_head(row: str, line: str, tmp_path: Path) -> None:
+    assert markdown_of(f"{HEAD}{row}\n\nAfter\n", tmp_path) == f"# T\n\n{line}\n\nAfter\n"
+
+
+def test_facts_have_the_colon_in_markdown_too(tmp_path: Path) -> None:
+    text = markdown_of(f"{HEAD}| **日期** | 2020年 |\n", tmp_path, "：")
+    assert text == "# T\n\n- **日期**：2020年\n"
+
+
+def test_a_table_whose_columns_have_names_stays_a_table(tmp_path: Path) -> None:
+    table = "# T\n\n|  | Now |\n| --- | ---: |\n| a | b |\n"
+    assert markdown_of(table, tmp_path) == table

@@ -1,31 +1,23 @@
 """Subjects: one line of plain text, at most 120 characters, of which only the topic is cut."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import FULL_SERIES
+from made import TEMPLATES, shipped
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Foreign, Message, Series, Text, Webinar
-from sstc_cli.model.languages import language_name
 from sstc_cli.model.messages import MAILED
-from sstc_cli.render import FORMATS, Templates
+from sstc_cli.render import FORMATS
 from sstc_cli.source import parse
-from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.mail_reader import Reader
 from sstc_cli.views.messages import message_view
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt", "pt-PT")
 LONG = "Sustainable Payment Solutions in Cross-Border E-Commerce: Spotlighting Good Practices " * 2
 SERIES = Series.read(parse(FULL_SERIES.read_text(encoding="utf-8"), FULL_SERIES.name).root)
-
-
-def templates(language: str = "en", own: Path = TEMPLATES) -> Templates:
-    labels = read_labels([TEMPLATES], language)
-    return Templates(own, TEMPLATES, labels, partial(language_name, language=language))
 
 
 def mail(
@@ -34,7 +26,7 @@ def mail(
     """Return the subject of a message to a speaker in Nairobi, and its plain text."""
     told = Message.read({"id": "it", "document": document, "to": ["registered"]})
     reader = Reader("Ana", language, "Africa/Nairobi", id=SERIES.people[0].id)
-    found = templates(language, own)
+    found = shipped(language, own)
     subject, text = found.mail(
         *message_view(told, SERIES, None if told.is_about_series else webinar, reader)
     )
@@ -63,7 +55,7 @@ def test_notices_have_subjects(language: str) -> None:
     webinar = titled(LONG)
     series = SERIES.replaced(webinars=(webinar,))
     for _, make in VIEWS["notice"].make(series, series.webinars, language):
-        subject = templates(language).subject("notice", make())
+        subject = shipped(language).subject("notice", make())
         assert 10 < len(subject) <= 120
 
 

@@ -8,11 +8,11 @@ import subprocess
 import urllib.parse
 from base64 import b64encode
 from datetime import date
-from html import unescape
 from pathlib import Path
 
 import pytest
 from audit import SCHEMES, check_html, check_pages
+from browser import Browser
 from conftest import REPOSITORY, missing_program
 from made import chromium
 
@@ -30,21 +30,17 @@ from sstc_cli.workspace import open_workspace
 SECRET, OLD = b"n" * 32, b"o" * 32
 SERIAL, REVOKED = b"12345678", b"87654321"
 NAMES = ("Ana <b>María</b> Registrada", "陈离席", "محمد بن عبد الله", "x" * 90, "陈" * 90)
-# checks many codes one after the other, as the button does, and writes the verdicts
+# checks many codes one after the other, as the button does
 MANY = """
-const frame = document.querySelector("iframe");
-await new Promise(done => {
-  frame.addEventListener("load", done);
-  frame.srcdoc = JSON.parse(document.getElementById("page").textContent);
-});
-const codes = JSON.parse(document.getElementById("codes").textContent);
-const found = [];
-for (const code of codes) {
-  const text = frame.contentWindow.eval("found")(code);
-  const result = text ? await frame.contentWindow.eval("check")(text) : { status: "empty" };
-  found.push([result.status, result.claims ? result.claims.name : ""]);
+async codes => {
+  const all = [];
+  for (const code of codes) {
+    const text = found(code);
+    const result = text ? await check(text) : { status: "empty" };
+    all.push([result.status, result.claims ? result.claims.name : ""]);
+  }
+  return all;
 }
-document.getElementById("result").textContent = JSON.stringify(found);
 """
 
 
@@ -69,33 +65,29 @@ def code() -> str:
     return issue(claims(), SECRET)
 
 
+def without_policy(head: str = "", end: str = "") -> str:
+    text = re.sub(r"<meta http-equiv[^>]*>", "", page())
+    return text.replace("<head>", f"<head>{head}").replace("</body>", f"{end}</body>")
+
+
 def verdicts(tmp_path: Path, codes: list[str]) -> list[list[str]]:
     """Return what the page says of codes."""
-    harness = tmp_path / "harness.html"
-    open_page = re.sub(r"<meta http-equiv[^>]*>", "", page())
-    data, many = (json.dumps(one).replace("</", "<\\/") for one in (open_page, codes))
-    harness.write_text(
-        f'<!doctype html><meta charset="utf-8"><iframe></iframe><pre id="result"></pre>'
-        f'<script id="page" type="application/json">{data}</script>'
-        f'<script id="codes" type="application/json">{many}</script>'
-        f'<script type="module">{MANY}</script>',
-        encoding="utf-8",
-    )
-    words = ("--virtual-time-budget=900000", "--dump-dom", harness.as_uri())
-    said = re.search(
-        r'<pre id="result">(.*?)</pre>', chromium(tmp_path, *words).decode(), re.DOTALL
-    )
-    assert said and said[1], "the page did not end"
-    return json.loads(unescape(said[1]))
+    (tmp_path / "verify.html").write_text(page(), encoding="utf-8")
+    with Browser(tmp_path) as browser:
+        browser.open((tmp_path / "verify.html").as_uri())
+        return browser.value(f"({MANY})({json.dumps(codes)})")
 
 
-def shown(tmp_path: Path, code: str, *words: str, script: str = "") -> str:
-    """Return the tree of the page as it is, with its policy, after it has checked a code."""
+def opened(tmp_path: Path, text: str, *words: str, fragment: str = "") -> str:
+    """Return the tree of a page after its scripts have ended."""
     file = tmp_path / "verify.html"
-    file.write_text(page().replace("<head>", f"<head>{script}"), encoding="utf-8")
-    address = f"{file.as_uri()}#{urllib.parse.quote(code)}"
-    options = ("--virtual-time-budget=20000", "--dump-dom", *words, address)
+    file.write_text(text, encoding="utf-8")
+    options = ("--virtual-time-budget=20000", "--dump-dom", *words, f"{file.as_uri()}{fragment}")
     return chromium(tmp_path, *options).decode()
+
+
+def shown(tmp_path: Path, code: str, *words: str) -> str:
+    return opened(tmp_path, page(), *words, fragment=f"#{urllib.parse.quote(code)}")
 
 
 def test_the_page_accepts_what_was_issued_and_says_what_was_revoked(tmp_path: Path) -> None:
@@ -146,26 +138,19 @@ def test_the_page_speaks_the_language_of_the_browser(tmp_path, code: str, langua
     assert re.search(r'id="unable"[^>]*hidden', tree)
 
 
-def test_a_name_is_never_read_as_html(tmp_path: Path) -> None:
-    tree = shown(tmp_path, issue(claims(NAMES[0]), SECRET))
-    assert "Ana &lt;b&gt;María&lt;/b&gt; Registrada" in tree
-
-
-def test_revoked_is_said_without_a_network(tmp_path: Path) -> None:
-    tree = shown(
-        tmp_path, issue(claims(serial=REVOKED), SECRET), "--host-resolver-rules=MAP * ~NOTFOUND"
-    )
+def test_revoked_is_said_without_a_network_and_a_name_is_never_read_as_html(tmp_path) -> None:
+    revoked = issue(claims(NAMES[0], serial=REVOKED), SECRET)
+    tree = shown(tmp_path, revoked, "--host-resolver-rules=MAP * ~NOTFOUND")
     assert re.search(r'<section id="result"[^>]*class="revoked"', tree)
     assert "The organisers have revoked this certificate." in tree
     assert "Revoked certificates known to this page: 1" in tree
+    valid = shown(tmp_path, issue(claims(NAMES[0]), SECRET))
+    assert "Ana &lt;b&gt;María&lt;/b&gt; Registrada" in valid
 
 
 def test_an_old_browser_gets_a_clear_sentence(tmp_path: Path, code: str) -> None:
-    file = tmp_path / "verify.html"
     old = '<script>Object.defineProperty(window, "crypto", { value: {} });</script>'
-    text = re.sub(r"<meta http-equiv[^>]*>", "", page()).replace("<head>", f"<head>{old}")
-    file.write_text(text, encoding="utf-8")
-    tree = chromium(tmp_path, "--virtual-time-budget=20000", "--dump-dom", file.as_uri()).decode()
+    tree = opened(tmp_path, without_policy(old))
     assert re.search(r'id="unable"[^>]*>This browser cannot check signatures.', tree)
     assert not re.search(r'id="unable"[^>]*hidden', tree)
     assert re.search(r'<form id="form" hidden', tree)
@@ -182,37 +167,26 @@ def test_a_picture_is_read_where_the_browser_can(tmp_path: Path, code: str) -> N
     pick = (
         "<script type=\"module\">const input = document.getElementById('picture');"
         "const files = new DataTransfer(); files.items.add(new File(['x'], 'x.png'));"
-        "input.files = files.files; input.dispatchEvent(new Event('change'));</script></body>"
+        "input.files = files.files; input.dispatchEvent(new Event('change'));</script>"
     )
-    text = re.sub(r"<meta http-equiv[^>]*>", "", page())
-    file = tmp_path / "verify.html"
-    file.write_text(
-        text.replace("<head>", f"<head>{detector}").replace("</body>", pick), encoding="utf-8"
-    )
-    tree = chromium(tmp_path, "--virtual-time-budget=20000", "--dump-dom", file.as_uri()).decode()
+    tree = opened(tmp_path, without_policy(detector, pick))
     assert re.search(r'<section id="result"[^>]*class="valid"', tree)
     assert re.search(r'id="no-pictures"[^>]*hidden', tree)
 
 
 def test_a_detector_without_a_system_behind_it_asks_for_no_picture(tmp_path, code) -> None:
     """Chromium on Linux names a detector with this option, which reads nothing; others read."""
-    drawn = tmp_path / "code.png"
-    drawn.write_bytes(qr_png(code, 6))
     pick = (
         '<script type="module">'
-        f"const bytes = Uint8Array.from(atob('{b64encode(drawn.read_bytes()).decode()}'), "
+        f"const bytes = Uint8Array.from(atob('{b64encode(qr_png(code, 6)).decode()}'), "
         "one => one.charCodeAt(0));"
         "const files = new DataTransfer(); files.items.add(new File([bytes], 'x.png', "
         "{ type: 'image/png' })); const input = document.getElementById('picture');"
         "if (await readsPictures()) { input.files = files.files;"
         "input.dispatchEvent(new Event('change')); } else document.body.dataset.unable = 'yes';"
-        "</script></body>"
+        "</script>"
     )
-    file = tmp_path / "verify.html"
-    text = re.sub(r"<meta http-equiv[^>]*>", "", page())
-    file.write_text(text.replace("</body>", pick), encoding="utf-8")
-    options = ("--enable-blink-features=BarcodeDetector", "--virtual-time-budget=20000")
-    tree = chromium(tmp_path, *options, "--dump-dom", file.as_uri()).decode()
+    tree = opened(tmp_path, without_policy(end=pick), "--enable-blink-features=BarcodeDetector")
     if 'data-unable="yes"' in tree:
         assert re.search(r'id="pictures"[^>]*hidden', tree)
         assert not re.search(r'id="no-pictures"[^>]*hidden', tree)
@@ -223,27 +197,19 @@ def test_a_detector_without_a_system_behind_it_asks_for_no_picture(tmp_path, cod
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing(scheme: str, tmp_path: Path, code: str) -> None:
-    plain, said = (
-        page(),
-        {"empty": "", "valid": code, "revoked": issue(claims(serial=REVOKED), SECRET)},
-    )
+    said = {"empty": "", "valid": code, "revoked": issue(claims(serial=REVOKED), SECRET)}
     pages = {}
     for name, text in said.items():
         for language in ("en", "ar"):
-            run = f"speak({language!r}); if ({text!r}) checkText({text!r});"
-            pages[f"{name}.{language}.html"] = plain.replace(
-                "isAble().then", f"{run}\nisAble().then"
-            )
+            run = f"speak({language!r}); if ({text!r}) checkText({text!r});\nisAble().then"
+            pages[f"{name}.{language}.html"] = page().replace("isAble().then", run)
     check_pages(pages, scheme, tmp_path)
 
 
-def test_the_page_is_valid_html(tmp_path: Path) -> None:
-    rules = {"no-inline-style": "off", "require-sri": "off", "tel-non-breaking": "off"}
-    check_html({"verify.html": page()}, tmp_path, rules)
-
-
-def test_the_page_loads_nothing_and_names_nobody() -> None:
+def test_the_page_is_valid_loads_nothing_and_names_nobody(tmp_path: Path) -> None:
     text = page()
+    rules = {"no-inline-style": "off", "require-sri": "off", "tel-non-breaking": "off"}
+    check_html({"verify.html": text}, tmp_path, rules)
     assert "default-src 'none'" in text
     assert not re.search(r"https?://(?!\S*w3\.org)", text.replace("\\/", "/"))
     assert "fetch(" not in text and "XMLHttpRequest" not in text and "innerHTML" not in text
@@ -252,19 +218,14 @@ def test_the_page_loads_nothing_and_names_nobody() -> None:
 
 
 def test_the_numbers_of_the_page_are_those_of_the_command() -> None:
-    from sstc_cli.certificates import code as codes
     from sstc_cli.certificates import code as said
 
-    script = (REPOSITORY / "sstc_cli" / "certificates" / "page" / "verify.js").read_text("utf-8")
+    file = REPOSITORY / "sstc_cli" / "certificates" / "page" / "verify.js"
+    script = file.read_text("utf-8")
+    most = (said.LONGEST, said.LONGEST_NAME, said._MOST_WEBINARS, said._MOST_DAYS)
+    named = "code: {}, name: {}, webinars: {}, day: {}".format(*most)
+    assert f"const MOST = {{ {named} }}" in script
     assert f"SIGNATURE = 64, SERIAL = {said.SERIAL};" in script
-    most = re.search(
-        r"const MOST = \{ code: (\d+), name: (\d+), webinars: (\d+), day: (\d+) \}", script
-    )
-    assert most
-    assert [int(number) for number in most.groups()] == [
-        codes.LONGEST, said.LONGEST_NAME, said._MOST_WEBINARS, said._MOST_DAYS,
-    ]  # fmt: skip
     assert f'ALPHABET = "{ALPHABET}"' in script
     assert shutil.which("node") or missing_program("node is missing: apt-get install nodejs npm")
-    file = REPOSITORY / "sstc_cli" / "certificates" / "page" / "verify.js"
     subprocess.run(["node", "--check", file], check=True, timeout=30)

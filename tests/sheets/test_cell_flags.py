@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile import CELL, TABLE, record, xlsx
+from hostile_sheets import CELL, TABLE, record, xlsx
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hostile import (
+from hostile_sheets import (
     CELL,
     EXPORTS,
     FILLERS,

@@ -1,4 +1,4 @@
-"""A site to look at: the full series, published twice, in three languages, one from the right."""
+"""Sites to look at: the full series, published twice, in three languages, and hostile texts."""
 
 import re
 import shutil
@@ -28,7 +28,6 @@ def write_series(workspace: Path, languages: tuple[str, ...] = LANGUAGES) -> str
     text = re.sub(r"^languages: .*$", listed, text, flags=re.MULTILINE)
     text = re.sub(r"^(zone: .*)$", rf"\1\nsite_url: {URL}", text, count=1, flags=re.MULTILINE)
     first = re.search(r"^    ends: 2020-08-14 .*\n", text, flags=re.MULTILINE)
-    assert first is not None
     text = text[: first.end()] + PAST + text[first.end() :]
     data.write_text(text, encoding="utf-8")
     return text
@@ -51,16 +50,14 @@ def publish(sstc: Sstc, workspace: Path, languages: tuple[str, ...] = LANGUAGES)
         ("schedule", "cancel", 9, "--reason", "The speaker is ill.", "--today", "2020-07-03"),
         ("release", "publish", "later-talk", "--today", "2020-07-05"),
     ):
-        done = sstc(*words)
-        assert done.status == 0, done.err
+        sstc(*words).gives(0)
 
 
 @pytest.fixture
 def site(sstc: Sstc, workspace: Path) -> Path:
     """Return the folder of the site of the series, which was published twice."""
     publish(sstc, workspace)
-    built = sstc("site", "build", *TODAY)
-    assert built.status == 0, built.err
+    built = sstc("site", "build", *TODAY).gives(0)
     assert built.out == str(Path("out/site/index.html")) + "\n"
     return workspace / "out" / "site"
 
@@ -77,5 +74,52 @@ def whole_page(site: Path, page: Path) -> str:
 
 
 def pages_of(site: Path) -> dict[str, Path]:
-    """Return all pages of a site by their path."""
     return {page.relative_to(site).as_posix(): page for page in sorted(site.rglob("*.html"))}
+
+
+HOSTILE = [
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>',
+    "' autofocus onfocus='alert(1)", "</title></main></body><svg onload=alert(1)>",
+    "{{ 7 * 7 }}{% include '/etc/passwd' %}", "]]><x>&lt;b&gt;</script><!--",
+    "javascript:alert(1)",
+]  # fmt: skip
+
+
+def hostile_series(text: str) -> str:
+    """Return a series in which every text that people write is this one."""
+    quoted = "'" + text.replace("'", "''") + "'"
+    return f"""\
+id: series
+domain: example.org
+site_url: https://example.org/s/
+title: {quoted}
+short_title: {quoted}
+revised: 2020-05-26 00:00
+zone: Asia/Shanghai
+zone_name: {quoted}
+languages: [en, ar]
+count: 1
+window: {{starts: 2020-10-09, ends: 2020-10-09}}
+organisers: [{{id: office, name: {quoted}, short: {quoted}, about: {quoted}}}]
+objectives: [{{id: one, text: {quoted}}}]
+audiences: [{{id: all, name: {quoted}, benefit: {quoted}}}]
+audience_zones: [Africa/Nairobi]
+cities: {{Africa/Nairobi: {quoted}}}
+themes: [{{id: theme, name: {quoted}}}]
+agenda: [{{id: talks, name: {quoted}, minutes: 90, holds: talks}}]
+notes: [{quoted}]
+people:
+  - {{id: ada, name: {quoted}, honorific: {quoted}, position: {quoted}, organisation: {quoted},
+     biography: {quoted}}}
+webinars:
+  - id: a
+    number: 1
+    title: {quoted}
+    summary: {quoted}
+    starts: 2020-10-09 15:30
+    ends: 2020-10-09 17:00
+    moderator: ada
+    themes: [theme]
+    materials: [{{title: {quoted}, url: https://example.org/x}}]
+    talks: [{{id: talk, title: {quoted}, speaker: ada}}]
+"""

@@ -91,10 +91,14 @@ def test_the_sitemap_names_each_page_in_each_language(site: Path) -> None:
         assert set(links) == set(LANGUAGES) and set(links.values()) <= known
 
 
+def facts_of(site: Path) -> dict[str, list[str]]:
+    texts = {name: page.read_text("utf-8") for name, page in pages_of(site).items()}
+    return {n: re.findall(r'ld\+json">(.*?)</script>', text) for n, text in texts.items()}
+
+
 def test_the_facts_for_search_engines_are_valid_and_complete(site: Path) -> None:
-    for name, page in pages_of(site).items():
-        text = page.read_text("utf-8")
-        data = [json.loads(found) for found in re.findall(r'ld\+json">(.*?)</script>', text)]
+    for name, found in facts_of(site).items():
+        data = [*map(json.loads, found)]
         if "/webinars/" in name:
             (event,) = data
             assert event["@type"] == "EducationEvent"
@@ -152,8 +156,7 @@ const strict = {documentLoader, safe: true};
 def test_another_parser_reads_the_facts_for_search_engines(site: Path) -> None:
     if shutil.which("node") is None:
         missing_program("node is missing")
-    pages = [page.read_text("utf-8") for page in pages_of(site).values()]
-    texts = [text for page in pages for text in re.findall(r'ld\+json">(.*?)</script>', page)]
+    texts = [text for found in facts_of(site).values() for text in found]
     done = subprocess.run(
         ["node", "-e", READER, str(module("jsonld"))],
         input=f"[{','.join(texts)}]", capture_output=True, text=True, check=False,

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc, alter
-from hostile import HOSTILE, hostile_series
-from sites import TODAY, pages_of
+from sites import HOSTILE, TODAY, hostile_series, pages_of
 
 
 class Tree(HTMLParser):

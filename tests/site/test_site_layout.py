@@ -40,8 +40,7 @@ def test_no_date_and_no_time_is_torn(site: Path, tmp_path: Path) -> None:
         for language, times in TIMES.items():
             browser.open((site / language / "changes.html").as_uri())
             for width in range(320, 400, 5):
-                browser.call("Emulation.setDeviceMetricsOverride", width=width, height=800,
-                             deviceScaleFactor=1, mobile=True)  # fmt: skip
+                browser.narrow(width)
                 assert browser.value(PIECES) == [[text, 1] for text in times], (language, width)
                 assert browser.value("document.documentElement.scrollWidth") == width
 
@@ -84,8 +83,7 @@ def test_a_long_word_makes_no_page_wider_than_a_phone(sstc, workspace, tmp_path)
     with Browser(tmp_path) as browser:
         for kind in KINDS:
             browser.open((workspace / "out" / "site" / "en" / f"{kind}.html").as_uri())
-            browser.call("Emulation.setDeviceMetricsOverride", width=320, height=800,
-                         deviceScaleFactor=1, mobile=True)  # fmt: skip
+            browser.narrow(320)
             widths = "[document.documentElement, ...document.querySelectorAll('.stacked')]"
             assert browser.value(f"Math.max(...{widths}.map(one => one.scrollWidth))") <= 320, kind
 
@@ -104,8 +102,7 @@ INDENTS = """\
 def test_no_line_of_the_agenda_stands_below_an_hour(site: Path, tmp_path: Path) -> None:
     with Browser(tmp_path) as browser:
         browser.open((site / "en" / "webinars" / "sustainable-payment.html").as_uri())
-        browser.call("Emulation.setDeviceMetricsOverride", width=320, height=800,
-                     deviceScaleFactor=1, mobile=True)  # fmt: skip
+        browser.narrow(320)
         assert {*browser.value(INDENTS)} == {1}
 
 
@@ -139,8 +136,7 @@ new Promise(done => {
 @pytest.mark.parametrize("page", ["index", "webinars/sustainable-payment", "speakers"])
 def test_nothing_moves_when_the_script_adds_times(site: Path, tmp_path: Path, page: str) -> None:
     with Browser(tmp_path) as browser:
-        browser.call("Emulation.setDeviceMetricsOverride", width=390, height=800,
-                     deviceScaleFactor=1, mobile=True)  # fmt: skip
+        browser.narrow(390)
         browser.call("Emulation.setTimezoneOverride", timezoneId="Africa/Nairobi")
         browser.open((site / "en" / f"{page}.html").as_uri())
         assert browser.value("document.querySelector('.local').textContent").startswith("Nairobi")

@@ -1,15 +1,16 @@
-"""The pages of the site as browsers, screen readers and validators take them."""
+"""The pages of the site as browsers and validators take them, and their pictures."""
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from audit import SCHEMES, check_html, check_pages
-from conftest import Sstc, missing_program
+from conftest import Sstc, alter, poppler
 from made import chromium
-from sites import TODAY, pages_of, site, whole_page
+from sites import TODAY, URL, pages_of, site, whole_page
+
+from sstc_cli.render import typesetting
 
 __all__ = ["site"]
 
@@ -36,15 +37,10 @@ def test_all_pages_are_valid_html(site: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_programme_prints_on_one_sheet(site: Path, tmp_path: Path, language: str) -> None:
-    if shutil.which("pdfinfo") is None:
-        missing_program("poppler is missing: apt-get install poppler-utils")
     page = (site / language / "programme.html").as_uri()
     chromium(tmp_path, f"--print-to-pdf={tmp_path}/page.pdf", "--no-pdf-header-footer", page)
-    done = subprocess.run(
-        ["pdfinfo", tmp_path / "page.pdf"], capture_output=True, text=True, check=True
-    )
-    assert re.search(r"^Pages: +1$", done.stdout, re.MULTILINE)
-    assert "(A4)" in done.stdout
+    facts = poppler("pdfinfo", (tmp_path / "page.pdf").read_bytes()).decode()
+    assert re.search(r"^Pages: +1$", facts, re.MULTILINE) and "(A4)" in facts
 
 
 def test_the_speakers_of_a_cancelled_webinar_are_not_announced(sstc: Sstc, site: Path) -> None:
@@ -59,3 +55,58 @@ def test_the_speakers_of_a_cancelled_webinar_are_not_announced(sstc: Sstc, site:
         '<div class="cancelled">\n<p><a href="webinars/sustainable-logistics.html">Cancelled: 7.'
     )
     assert page.count(marked) == page.count("<h2>") == 3
+
+
+@pytest.fixture
+def small(workspace: Path) -> Path:
+    """Return a series of one webinar in one language."""
+    shutil.rmtree(workspace / "data" / "surveys", ignore_errors=True)
+    (workspace / "data" / "webinars.yaml").write_text(
+        f"id: small\ndomain: example.org\ntitle: A small series\nrevised: 2020-01-01 00:00\n"
+        f"zone: Asia/Shanghai\nlanguages: [en]\ncount: 1\nsite_url: {URL}\n"
+        "window: {starts: 2020-10-09, ends: 2020-10-09}\n"
+        "organisers: [{id: office, name: Office}]\n"
+        "agenda: [{id: talk, name: Talk, minutes: 90}]\n"
+        "webinars:\n  - {id: one, number: 1, title: The first, starts: 2020-10-09 15:30, "
+        "ends: 2020-10-09 17:00}\n",
+        encoding="utf-8",
+    )
+    return workspace
+
+
+def pictures_of(workspace: Path) -> list[str]:
+    folder = workspace / "out" / "site" / "pictures"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.png"))
+
+
+def test_pages_have_a_picture_which_is_drawn_once(sstc, small, monkeypatch) -> None:
+    pytest.importorskip("typst")
+    sstc("site", "build", "--draft", *TODAY, "--pictures").gives(0)
+    index, one = pictures_of(small)
+    assert re.fullmatch("en/index-[0-9a-f]{8}.png", index)
+    site = small / "out" / "site"
+    page = (site / "en/webinars/one.html").read_text("utf-8")
+    assert f'<meta property="og:image" content="{URL}pictures/{one}">' in page
+    assert f'src="../../pictures/{one}" width="1200" height="628"' in page
+    assert f"{URL}pictures/{index}" in (site / "en/programme.html").read_text("utf-8")
+    assert (site / "pictures" / one).read_bytes()[16:24] == bytes((0, 0, 4, 176, 0, 0, 2, 116))
+    assert sstc("site", "check", "--ignore", "W789").out == ""
+
+    def drawn(*_: object, **__: object) -> bytes:
+        raise AssertionError("a picture was drawn again")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sstc_cli.render.display.poster.typeset", drawn)
+        assert ", 0 written, 0 removed\n" in sstc("site", "build", "--draft", *TODAY).err
+    alter(small, "The first", "Another title")
+    assert ", 1 removed\n" in sstc("site", "build", "--draft", *TODAY).err
+    assert pictures_of(small)[0] == index and pictures_of(small)[1] != one
+    assert ", 2 removed\n" in sstc("site", "build", "--draft", *TODAY, "--no-pictures").err
+    assert pictures_of(small) == []
+
+
+def test_without_typst_pictures_are_refused_and_nothing_else_needs_it(sstc, small, monkeypatch):
+    monkeypatch.setattr(typesetting, "typst", None)
+    refused = sstc("site", "build", "--draft", *TODAY, "--pictures").gives(3)
+    assert "a picture of a page needs Typst, which is not installed" in refused.err
+    assert sstc("site", "build", "--draft", *TODAY).status == 0

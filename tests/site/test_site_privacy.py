@@ -134,7 +134,9 @@ def test_check_finds_what_does_not_belong_into_a_site(sstc: Sstc, workspace: Pat
     assert '"code": "E785"' in sstc("site", "check", "--format", "json", "--select", "E785").out
 
 
-def test_the_text_of_a_drawing_is_read_but_not_its_lines() -> None:
+def test_escapes_hide_nothing_and_of_a_drawing_only_texts_are_read() -> None:
+    escaped = readable("a.json", rb'{"a": "x\u0040y.example https:\/\/z"}')
+    assert escaped == '{"a": "x@y.example https://z"}'
     drawn = (
         b'<svg viewBox="0 0 90 30"><path d="M90 30 11 22 33"/><text>a&#64;b.example</text></svg>'
     )
@@ -159,15 +161,8 @@ def test_the_text_of_a_drawing_is_read_but_not_its_lines() -> None:
 def test_a_private_link_is_found_without_its_query(sstc, workspace, link, shown, found) -> None:
     text = write_series(workspace).replace("title: Ports", f"title: '{shown}'", 1)
     ends = re.search(r"^    ends: 2020-08-21 .*\n", text, flags=re.MULTILINE)
-    assert ends is not None
     write(workspace, text.replace(ends[0], f"{ends[0]}    join: {{url: '{link}'}}\n", 1))
     sstc("site", "build", "--draft", *TODAY).gives(1 if found else 0)
-
-
-def test_escapes_hide_nothing() -> None:
-    assert readable("a.json", rb'{"a": "x\u0040y.example https:\/\/z"}') == (
-        '{"a": "x@y.example https://z"}'
-    )
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ schema of sitemaps is the published one.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,9 +13,8 @@ import jsonschema
 import pytest
 from audit import module
 from conftest import Sstc, alter
-from hostile import HOSTILE, hostile_series
 from lxml import etree
-from sites import TODAY, publish
+from sites import HOSTILE, TODAY, hostile_series, publish
 
 SCHEMAS = Path(__file__).with_name("schemas")
 SEVEN = ("en", "zh", "ar", "fr", "es", "pt", "ru")
@@ -51,15 +49,13 @@ def of_sitemaps(tmp_path: Path) -> etree.XMLSchema:
 
 @cache
 def of_xml(name: str) -> Schema:
-    kind = {"atom.rng": etree.RelaxNG, "schedule.xsd": etree.XMLSchema}[name]
+    kind = etree.RelaxNG if name.endswith(".rng") else etree.XMLSchema
     return kind(etree.parse(SCHEMAS / name))
 
 
 def wrong_in_json(schema: Path, file: Path) -> Iterator[str]:
-    checker = jsonschema.Draft202012Validator(
-        json.loads(schema.read_text("utf-8")),
-        format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
-    )
+    kind = jsonschema.Draft202012Validator
+    checker = kind(json.loads(schema.read_text("utf-8")), format_checker=kind.FORMAT_CHECKER)
     for error in checker.iter_errors(json.loads(file.read_text("utf-8"))):
         yield f"{file.name}: {error.json_path}: {error.message}"
 
@@ -70,7 +66,6 @@ def wrong_in_xml(schema: Schema, file: Path) -> Iterator[str]:
 
 
 def check_files(site: Path, languages: tuple[str, ...], tmp_path: Path) -> None:
-    """Check every file of a site that has a schema."""
     wrong: list[str] = []
     for language in languages:
         folder = site / language
@@ -84,22 +79,12 @@ def check_files(site: Path, languages: tuple[str, ...], tmp_path: Path) -> None:
     assert wrong == []
 
 
-def rewrite(workspace: Path, **texts: str) -> None:
-    """Replace lines of the data file that begin with a key."""
-    file = workspace / "data" / "webinars.yaml"
-    text = file.read_text("utf-8")
-    for key, value in texts.items():
-        text, count = re.subn(rf"(?m)^{key}: .*$", lambda _, v=f"{key}: {value}": v, text)
-        assert count == 1, key
-    file.write_text(text, "utf-8")
-
-
 @pytest.mark.parametrize("published", [True, False])
 def test_files_in_seven_languages_follow_their_schemas(sstc, workspace, tmp_path, published):
     """A webinar is moved, one is cancelled and one is added; the draft is the shipped series."""
     if published:
         publish(sstc, workspace, SEVEN)
-        rewrite(workspace, count="16", window="{starts: 2020-08-14, ends: 2020-12-11}")
+        alter(workspace, "count: 15", "count: 16", "ends: 2020-12-04}", "ends: 2020-12-11}")
         with (workspace / "data" / "webinars.yaml").open("a", encoding="utf-8") as file:
             file.write(
                 "\n  - {id: more, number: 16, title: More, starts: 2020-12-11 20:00,"
@@ -107,7 +92,7 @@ def test_files_in_seven_languages_follow_their_schemas(sstc, workspace, tmp_path
             )
         sstc("release", "publish", "one-more", "--today", "2020-07-06").gives(0)
     else:
-        rewrite(workspace, languages=f"[{', '.join(SEVEN)}]")
+        alter(workspace, "languages: [en, zh]", f"languages: [{', '.join(SEVEN)}]")
     sstc("site", "build", *TODAY, *([] if published else ["--draft"])).gives(0)
     site = workspace / "out" / "site"
     check_files(site, SEVEN, tmp_path)
@@ -129,28 +114,3 @@ def test_no_text_breaks_a_schema(sstc: Sstc, workspace: Path, tmp_path: Path, te
     ):
         sstc(*words).gives(0)
     check_files(workspace / "out" / "site", ("en", "ar"), tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("name", "change"),
-    [
-        ("changes.xml", ("<updated>2020-", "<updated>20-")),
-        ("changes.xml", ("<id>", "<id/><id>")),
-        ("changes.json", ('"date_published": "2020-', '"date_published": "20-')),
-        ("changes.json", ('"content_text"', '"content"')),
-        ("schedule.xml", (' id="2"', ' id="1"')),
-        ("schedule.xml", ("<slug>", "<slug>A")),
-        ("schedule.json", ('"day_start"', '"start"')),
-        ("schedule.json", ('"start": "15:30"', '"start": "3:30 pm"')),
-        ("../sitemap.xml", ("<loc>", "<priority>2</priority><loc>")),
-        ("../sitemap.xml", ('hreflang="zh"', 'hreflang="中文"')),
-        ("../api/series.json", ('"number": 7', '"number": "7"')),
-    ],
-)
-def test_the_schemas_find_what_is_wrong(sstc, workspace, tmp_path, name, change) -> None:
-    publish(sstc, workspace)
-    assert sstc("site", "build", *TODAY).status == 0
-    file = workspace / "out" / "site" / "en" / name
-    alter(file, *change, count=1)
-    with pytest.raises(AssertionError, match=file.name):
-        check_files(workspace / "out" / "site", ("en",), tmp_path)

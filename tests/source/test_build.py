@@ -29,13 +29,7 @@ def reported(old: str, new: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("old", "new", "code", "marked", "hint"),
     [
-        (
-            "talks_per_webinar: 3",
-            "talk_per_webinar: 3",
-            "E103",
-            "talk_per_webinar",
-            "`talks_per_webinar`",
-        ),
+        ("talks_per_webinar: 3", "talk_per_webinar: 3", "E103", "talk_per_webinar", "`talks_"),
         ("count: 15", "count: 015", "E108", "015", "digits"),
         ("count: 15", "count: -15", "E108", "-15", "from 0"),
         ("minutes: 60", "minutes: -5", "E108", "-5", "for example `15`"),
@@ -45,13 +39,7 @@ def reported(old: str, new: str) -> list[tuple[str, str, str]]:
         ("count: 15", "count: [15]", "E105", "[15]", "one line"),
         ("count: 15", "count:", "E104", "count", "the announced number of webinars"),
         ("count: 15", "count: #15", "E104", "count", "`#` begins a comment"),
-        (
-            "zone: Asia/Shanghai",
-            "zone: Africa/Nairobbi",
-            "E106",
-            "Africa/Nairobbi",
-            "Africa/Nairobi",
-        ),
+        ("Asia/Shanghai", "Africa/Nairobbi", "E106", "Africa/Nairobbi", "Africa/Nairobi"),
         ("zone: Asia/Shanghai", "zone: CST", "E106", "CST", "IANA"),
         ("zone: Asia/Shanghai", "zone: ../../etc/passwd", "E106", "../../etc/passwd", "IANA"),
         ("2020-10-09 15:30", "2020-02-30 15:30", "E107", "2020-02-30 15:30", "correct the day"),
@@ -106,8 +94,7 @@ def test_a_deadline_in_other_words(due: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "due",
-    ["every Monday and Friday", "every month on the 31st", "every 2nd Friday of a month"],
+    "due", ["every Monday and Friday", "every month on the 31st", "every 2nd Friday of a month"]
 )
 def test_no_deadline_is_suggested_that_the_model_refuses(due: str) -> None:
     ((code, _, hint),) = reported("due: 7 days before", f"due: {due}")

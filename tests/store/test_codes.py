@@ -2,23 +2,22 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from test_store import SEAL, keep, response, store
 
 from sstc_cli.model import Survey
-from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
+from sstc_cli.store import Store
 from sstc_cli.store.comments import Code, Comment, comments, record_codes
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erasure import forget, purge, rekey, undo
 from sstc_cli.store.names import ERASED
-from sstc_cli.store.postgres import postgres
-from sstc_cli.store.response import Identity, Response
-from sstc_cli.store.schema import CODES, METADATA
+from sstc_cli.store.schema import CODES
 
-SEAL = PseudonymKey(b"k" * 32)
-DAY = date(2020, 10, 10)
+__all__ = ["store"]
+ONE = response("a" * 64, "one@example.org", comment="Loud", more="Late", quote="yes", content=5)
+TWO = response("b" * 64, "two@example.org", comment="Ask one@example.org", quote="no")
 YES_NO = [{"code": "yes", "text": "Yes"}, {"code": "no", "text": "No"}]
 EXIT = Survey.read(
     {
@@ -30,33 +29,6 @@ EXIT = Survey.read(
         ],
     }
 )  # fmt: skip
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    if request.param == "sqlite":
-        return Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
-    database = postgres(request.getfixturevalue("postgres_url"))
-    with transaction(database, writing=True) as connection:
-        METADATA.drop_all(connection)
-    return Store(database)
-
-
-def response(key: str, email: str, **answers: object) -> Response:
-    return Response(
-        key, SEAL.digest(repr((email, answers))), "exit", 7, "plain", 2, None, None,
-        SEAL.digest("person", email), Identity(email, "Ann Other", None, "{}"),
-        json.dumps(answers), "{}", "{}",
-    )  # fmt: skip
-
-
-ONE = response("a" * 64, "one@example.org", comment="Loud", more="Late", quote="yes", content=5)
-TWO = response("b" * 64, "two@example.org", comment="Ask one@example.org", quote="no")
-
-
-def keep(store: Store, *responses: Response, refused: tuple[tuple[str, ...], ...] = ()) -> None:
-    readings = [Reading("a.csv", "", "plain", "exit", [*responses], refused=[*refused])]
-    store.record(readings, SEAL, "0" * 64, DAY)
 
 
 def code_all(store: Store) -> None:
@@ -92,13 +64,9 @@ def test_codes_are_read_changed_and_deleted(both: Store) -> None:
 
 
 def test_codes_end_with_the_person(both: Store) -> None:
-    forget(both, "one@example.org", SEAL)
+    assert "a" * 16 in forget(both, "one@example.org", SEAL).traces  # as a workbook shows them
     assert coded(both) == {f"Ask {ERASED}": ("sound",)}
     assert kept(both) == 1
-
-
-def test_forgetting_names_the_keys_that_a_workbook_shows(both: Store) -> None:
-    assert "a" * 16 in forget(both, "one@example.org", SEAL).traces
 
 
 def test_codes_end_with_the_import_and_with_a_withdrawal(both: Store) -> None:

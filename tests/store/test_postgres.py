@@ -62,6 +62,11 @@ def connected(url: str, isolation: str = "AUTOCOMMIT") -> Iterator[Connection]:
         yield connection
 
 
+def sql(url: str, statement: str) -> None:
+    with connected(url) as server:
+        server.exec_driver_sql(statement)
+
+
 def as_role(url: str, role: str) -> str:
     """Return the URL for a role, which is made anew."""
     with connected(url) as server:
@@ -183,8 +188,7 @@ def test_whoever_no_longer_agrees_leaves_no_byte(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url",
-    ["postgresql://u:half@SECRET@h/d", "postgresql://u:half@SECRET@h:1/d?sslmode=require"],
+    "url", ["postgresql://u:half@SECRET@h/d", "postgresql://u:half@SECRET@h:1/d?sslmode=require"]
 )
 def test_a_password_with_an_unescaped_sign_is_not_shown_in_part(url: str) -> None:
     with pytest.raises(SstcError) as caught:
@@ -204,8 +208,7 @@ def test_a_password_with_an_unescaped_sign_is_not_shown_in_part(url: str) -> Non
 )
 def test_the_server_s_own_reason_is_shown(url: str, was: str, now: str, reason: str) -> None:
     as_role(url, "busy")
-    with connected(url) as server:
-        server.exec_driver_sql("ALTER ROLE busy CONNECTION LIMIT 0")
+    sql(url, "ALTER ROLE busy CONNECTION LIMIT 0")
     with pytest.raises(SstcError) as caught:
         list(people(Store(postgres(url.replace(was, now)))))
     assert caught.value.message.startswith("cannot reach the store ")
@@ -224,12 +227,10 @@ def test_missing_permissions_and_limits_of_the_server_have_words(url: str) -> No
         ("default_transaction_read_only = on", "the database is read-only"),
         ("statement_timeout = 1", "it took too long"),
     ):
-        with connected(url) as server:
-            server.exec_driver_sql(f"ALTER ROLE stranger SET {setting}")
+        sql(url, f"ALTER ROLE stranger SET {setting}")
         with pytest.raises(SstcError, match=words):
             forget(Store(postgres(url.replace("sstc@", "stranger@"))), "p1@example.org", SEAL)
-        with connected(url) as server:
-            server.exec_driver_sql("ALTER ROLE stranger RESET ALL")
+        sql(url, "ALTER ROLE stranger RESET ALL")
 
 
 @pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
@@ -258,13 +259,11 @@ def test_a_pooler_without_prepared_statements_does(url: str) -> None:
 
 @pytest.mark.parametrize("table", ["about", "imports"])
 def test_tables_of_another_program_are_refused_and_a_schema_of_our_own_does(url, table) -> None:
-    with connected(url) as server:
-        server.exec_driver_sql(f"CREATE TABLE {table} (other integer)")
+    sql(url, f"CREATE TABLE {table} (other integer)")
     with pytest.raises(SstcError, match=f"another program has a table `{table}`"):
         keep(Store(postgres(url)), ONE)
     store = Store(postgres(as_role(url, "webinars")))
-    with connected(url) as server:
-        server.exec_driver_sql("CREATE SCHEMA AUTHORIZATION webinars")
+    sql(url, "CREATE SCHEMA AUTHORIZATION webinars")
     keep(store, ONE)
     assert len(answers(store)) == 1
     with connected(url) as server:

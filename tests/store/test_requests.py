@@ -1,17 +1,15 @@
 """Requests between persons, in SQLite and on a real PostgreSQL: kept, erased, migrated, copied."""
 
 from datetime import date
-from pathlib import Path
 from threading import Thread
 
 import pytest
 from sqlalchemy import func, select
+from test_store import SEAL, keep, response, store
 
-from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
-from sstc_cli.store.database import transaction
+from sstc_cli.store import PseudonymKey, Store
 from sstc_cli.store.erasure import forget, purge, rekey
 from sstc_cli.store.history import has_requests
-from sstc_cli.store.postgres import postgres
 from sstc_cli.store.requests import (
     IntroductionOutcome,
     Request,
@@ -22,37 +20,16 @@ from sstc_cli.store.requests import (
     change,
     requests,
 )
-from sstc_cli.store.response import Identity, Response
-from sstc_cli.store.schema import METADATA, REQUEST_EVENTS
+from sstc_cli.store.schema import REQUEST_EVENTS
 
-SEAL = PseudonymKey(b"k" * 32)
+__all__ = ["store"]
 DAY = date(2026, 3, 2)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    if request.param == "sqlite":
-        store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
-    else:
-        database = postgres(request.getfixturevalue("postgres_url"))
-        with transaction(database, writing=True) as connection:
-            METADATA.drop_all(connection)
-        store = Store(database)
-    keep(store, "one@example.org", "two@example.org", "three@example.org")
-    return store
-
-
-def keep(store: Store, *emails: str) -> None:
-    responses = [
-        Response(
-            SEAL.digest("row", email), SEAL.digest(email), "registration", 7, "plain", 2,
-            "2026-03-01", None, SEAL.person(email), Identity(email, "Ann Other", None, "{}"),
-            "{}", "{}", "{}",
-        )
-        for email in emails
-    ]  # fmt: skip
-    readings = [Reading("a.csv", "", "plain", "registration", responses)]
-    store.record(readings, SEAL, "0" * 64, DAY)
+@pytest.fixture(autouse=True)
+def people(store: Store) -> None:
+    emails = ("one@example.org", "two@example.org", "three@example.org")
+    keep(store, *(response(email, email) for email in emails))
 
 
 def made(first: str, second: str, *events: RequestEvent) -> Request:

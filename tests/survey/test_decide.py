@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
 from shipped import EXIT, SERIES
 
-from sstc_cli.errors import SstcError
 from sstc_cli.sheets import DateOrder, read_sheets
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.survey import (
@@ -105,31 +103,6 @@ def test_two_sheets_of_one_form_ask_once(tmp_path: Path) -> None:
     assert questions(found) == [["country", "gender", "content", "consent"]] * 2
     (mapping,) = found.mappings.values()
     assert (len(mapping.columns), len(mapping.answers)) == (1, 1)
-
-
-def test_a_column_that_answers_nothing_is_not_suggested_again(tmp_path: Path) -> None:
-    found = decided(tmp_path, {"A": [HEADER, ROW]}, Scripted(column=None))
-    assert questions(found) == [["country", "gender", "consent"]]
-    assert [table.suggested for table in found.tables] == [()]
-
-
-def test_accepted_suggestions_and_options_ask_nothing(tmp_path: Path) -> None:
-    options = {"webinar": 7, "dates": DateOrder.MDY, "accept_suggestions": True}
-    options |= {"timezone": "Africa/Nairobi", "sure": True}
-    asker = Scripted()
-    found = decided(tmp_path, {"A": [HEADER, ROW]}, asker, **options)
-    assert asker.asked == []
-    assert questions(found) == [["country", "gender", "content", "consent"]]
-    assert found.tables[0].order is DateOrder.MDY
-
-
-@pytest.mark.parametrize(("options", "flag"), [({}, "--webinar"), ({"webinar": 7}, "--dates")])
-def test_without_anybody_to_ask_the_option_is_named(
-    tmp_path: Path, options: dict[str, object], flag: str
-) -> None:
-    with pytest.raises(SstcError) as raised:
-        decided(tmp_path, {"A": [HEADER, ROW, *MIXED]}, None, **options)
-    assert flag in str(raised.value.hint)
 
 
 def test_a_whole_column_counts_before_and_after_those_of_its_options(tmp_path: Path) -> None:

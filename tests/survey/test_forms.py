@@ -13,7 +13,7 @@ import docx
 import openpyxl
 import pytest
 import yaml
-from conftest import Sstc, read_series
+from conftest import Sstc, read_series, write_csv
 from shipped import stored
 
 from sstc_cli.model import Question, Series, Survey
@@ -233,9 +233,7 @@ def google(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]
 
 def saved(rows: list[list[object]], file: Path) -> None:
     if file.suffix == ".csv":
-        text = io.StringIO()
-        csv.writer(text).writerows(rows)
-        file.write_text(text.getvalue(), "utf-8")
+        write_csv(file, *rows)
         return
     book = openpyxl.Workbook()
     for row in rows:
@@ -288,14 +286,12 @@ def wenjuanxing_numbers(questions: dict[str, list[str]], *, old: bool) -> list[l
 def test_numbers_of_options_are_understood_where_the_form_is_ours(
     language: str, old: bool, survey: Survey, sstc: Sstc, workspace: Path
 ) -> None:
-    form = ("surveys", "form", survey.id, "7", "--language", language)
-    result = sstc(*form, "--format", "wenjuanxing")
-    questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
+    questions = wenjuanxing_questions(form_of(sstc, workspace, survey.id, "wenjuanxing", language))
     file = workspace / f"384504415_按序号_{survey.id}-webinar-7_3_3.xlsx"
     saved(wenjuanxing_numbers(questions, old=old), file)
     assert "answers: numbers of options" in sstc("surveys", "inspect", file.name).out
     understood(sstc("surveys", "import", file.name, "--json"), "wenjuanxing", survey)
-    kept = [json.loads(answers) for answers in answers_kept(workspace)]
+    kept = answers_kept(workspace)
     if survey.id == "later":
         assert [answers["used"] for answers in kept] == ["often", "once", "planned"]
     else:
@@ -314,8 +310,7 @@ def test_numbers_of_options_are_understood_where_the_form_is_ours(
 def test_questions_with_the_same_options_are_told_apart_by_their_places(
     shift: int, found: set[str], sstc: Sstc, workspace: Path
 ) -> None:
-    form = ("surveys", "form", "registration", "7", "--language", "zh", "--format", "wenjuanxing")
-    questions = wenjuanxing_questions((workspace / sstc(*form).out.strip()).read_bytes())
+    questions = wenjuanxing_questions(form_of(sstc, workspace, "registration", "wenjuanxing", "zh"))
     place = [*questions].index(next(text for text in questions if "分享经验" in text)) + 1 + shift
     header = [
         re.sub(r"第(\d+)题", lambda number: f"第{int(number[1]) + shift}题", str(head))
@@ -333,8 +328,7 @@ def test_questions_with_the_same_options_are_told_apart_by_their_places(
 
 
 def test_a_rejected_row_of_numbers_is_corrected_in_codes(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("surveys", "form", "exit", "7", "--language", "zh", "--format", "wenjuanxing")
-    questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
+    questions = wenjuanxing_questions(form_of(sstc, workspace, "exit", "wenjuanxing", "zh"))
     rows = wenjuanxing_numbers(questions, old=False)
     content = next(at for at, cell in enumerate(rows[0]) if "内容的满意度" in str(cell))
     right, rows[2][content] = rows[2][content], ""
@@ -344,16 +338,14 @@ def test_a_rejected_row_of_numbers_is_corrected_in_codes(sstc: Sstc, workspace: 
     book = openpyxl.load_workbook(rejected)
     book.active.cell(2, content + 1).value = right
     book.save(rejected)
-    result = sstc("surveys", "import", rejected.name, "--webinar", "7")
-    assert (result.status, "1 new" in result.out) == (0, True), result.err
+    sstc("surveys", "import", rejected.name, "--webinar", "7").gives(0, shows="1 new")
     rows[2][content] = right
     saved(rows, workspace / "exit-webinar-7.xlsx")
     assert "0 new, 0 changed, 3 unchanged" in sstc("surveys", "import", "exit-webinar-7.xlsx").out
 
 
 def test_what_numbers_stand_for_is_never_guessed(sstc: Sstc, workspace: Path) -> None:
-    result = sstc("surveys", "form", "exit", "7", "--language", "en", "--format", "wenjuanxing")
-    questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
+    questions = wenjuanxing_questions(form_of(sstc, workspace, "exit", "wenjuanxing", "en"))
     rows = wenjuanxing_numbers(questions, old=False)
     likely = next(at for at, cell in enumerate(rows[0]) if "How likely" in str(cell))
     country = next(at for at, cell in enumerate(rows[0]) if "Which country" in str(cell))
@@ -375,8 +367,7 @@ def test_what_numbers_stand_for_is_never_guessed(sstc: Sstc, workspace: Path) ->
         assert (result.status, result.out) == (3, ""), change
         assert "option numbers instead of texts" in result.err
         assert "按选项文本下载" in result.err
-        looked = sstc("surveys", "inspect", file.name)
-        assert (looked.status, "W517" in looked.err) == (0, True)
+        sstc("surveys", "inspect", file.name).gives(0, "W517")
     assert not (workspace / ".sstc" / "store.sqlite").exists()
 
 
@@ -408,15 +399,21 @@ def test_numbers_of_other_forms_have_to_be_declared(
         "utf-8",
     )
     assert sstc("surveys", "import", file.name).status == 0
-    assert json.loads(answers_kept(workspace)[0]) == {"content": 5, "gender": "woman"}
+    assert answers_kept(workspace)[0] == {"content": 5, "gender": "woman"}
     file.write_text(CODED[platform].format("Man"), "utf-8")
     assert "1 changed" in sstc("surveys", "import", file.name).out
 
 
-def answers_kept(workspace: Path) -> list[str]:
-    return [
-        answers for (answers,) in stored(workspace, "SELECT answers FROM responses ORDER BY row")
-    ]
+def answers_kept(workspace: Path) -> list[dict]:
+    rows = stored(workspace, "SELECT answers FROM responses ORDER BY row")
+    return [json.loads(answers) for (answers,) in rows]
+
+
+def form_of(sstc: Sstc, workspace: Path, survey: str, kind: str, language: str = "") -> bytes:
+    """Write the form of a survey at webinar 7, and return it."""
+    words = ("--language", language) if language else ()
+    result = sstc("surveys", "form", survey, "7", "--format", kind, *words).gives(0)
+    return (workspace / result.out.strip()).read_bytes()
 
 
 def wenjuanxing(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:
@@ -471,11 +468,7 @@ def test_what_a_tool_exports_from_its_form_is_understood(
     platform: str, language: str, survey: Survey, sstc: Sstc, workspace: Path
 ) -> None:
     name, suffix, asked, exported = TOOLS[platform]
-    words = ("surveys", "form", survey.id, "7", "--format", name, "--language", language)
-    result = sstc(*words)
-    assert result.status == 0
-    form = workspace / result.out.strip()
-    questions = asked(form.read_bytes())
+    questions = asked(form_of(sstc, workspace, survey.id, name, language))
     assert len(questions) == len(survey.questions)
     file = workspace / f"{survey.id}-webinar-7{suffix}"
     saved(exported(survey, questions), file)
@@ -540,8 +533,7 @@ def test_what_limesurvey_exports_is_understood_however_it_is_set(
     language: str, setting: tuple[str, str], survey: Survey, sstc: Sstc, workspace: Path
 ) -> None:
     heading, answers = setting
-    result = sstc("surveys", "form", survey.id, "7", "--format", "limesurvey")
-    data = (workspace / result.out.strip()).read_bytes()
+    data = form_of(sstc, workspace, survey.id, "limesurvey")
     file = workspace / f"{survey.id}-webinar-7.csv"
     saved(limesurvey(data, heading, answers == "codes", language), file)
     understood(sstc("surveys", "import", file.name, "--json"), "limesurvey", survey)
@@ -555,8 +547,7 @@ LABELS = ["English (en)", "Chinese (zh)", "French (fr)", "Arabic (ar)"]
 def test_what_kobotoolbox_and_odk_export_is_understood(
     exported: Callable, column: str, survey: Survey, sstc: Sstc, workspace: Path
 ) -> None:
-    result = sstc("surveys", "form", survey.id, "7", "--format", "xlsform")
-    questions = xlsform_questions((workspace / result.out.strip()).read_bytes(), column)
+    questions = xlsform_questions(form_of(sstc, workspace, survey.id, "xlsform"), column)
     if exported is odk_central and column != "name":
         pytest.skip("ODK Central exports names only")
     file = workspace / f"{survey.id}-webinar-7.csv"

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter
 from hypothesis import given
 from hypothesis import strategies as st
 from shipped import EXIT, SERIES
@@ -27,11 +27,10 @@ ROW = st.tuples(st.sampled_from(PEOPLE), st.integers(1, 6), st.sampled_from(["",
 def export(rows: list[tuple[int, tuple[str, int, str]]]) -> bytes:
     """Write an export of Microsoft Forms; nobody sends two responses in one second."""
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(HEADER)
-    for id_, (address, content, comment) in rows:
-        moment = f"2020-10-09 17:{id_:02}:00"
-        writer.writerow([id_, moment, moment, address, "", "Yes", content, comment])
+    csv.writer(text).writerows([HEADER, *(
+        [id_, *[f"2020-10-09 17:{id_:02}:00"] * 2, address, "", "Yes", content, comment]
+        for id_, (address, content, comment) in rows
+    )])  # fmt: skip
     return text.getvalue().encode()
 
 
@@ -114,12 +113,7 @@ def test_an_older_export_does_not_bring_back_what_was_corrected(
     said = [
         sstc("surveys", "import", file).out.splitlines()[1] for file in (older, newer, older, newer)
     ]
-    assert [line.split(",")[1] for line in said] == [
-        " 0 changed",
-        " 1 changed",
-        " 0 changed",
-        " 0 changed",
-    ]
+    assert [line.split(",")[1][:2] for line in said] == [" 0", " 1", " 0", " 0"]
     third = workspace / "webinar-7 c.csv"  # a new export may well say what an old one said
     third.write_bytes(export([(1, ("one@example.org", 2, "")), (2, ("", 1, ""))]))
     assert "1 new, 1 changed" in sstc("surveys", "import", third).out
@@ -133,9 +127,7 @@ def test_anonymous_rows_are_the_same_rows_under_another_mapping(
     assert "2 new" in sstc("surveys", "import", file).out
     survey = workspace / "data" / "surveys" / "exit.yaml"
     text = survey.read_text("utf-8")
-    survey.write_text(
-        text.replace("aliases: [Gender,", "aliases: [Gender, Kind of person,"), "utf-8"
-    )
+    alter(survey, "aliases: [Gender,", "aliases: [Gender, Kind of person,")
     assert "0 new, 2 changed" in sstc("surveys", "import", file).out
     survey.write_text(text, "utf-8")
     assert "0 new, 2 changed" in sstc("surveys", "import", file).out

@@ -5,23 +5,10 @@ import pytest
 from sstc_cli.survey.mentions import MASK, Mentions
 
 MENTIONS = Mentions(
-    [
-        "Rose Green",
-        "王小明",
-        "李",
-        "amina",
-        "one@example.org",
-        "Ana María López",
-        "김민수",
-        "Seán O'Connor",
-        "D’Arcy Łukasz",
-        "Nguyễn Thị Hoa",
-        "İpek Şahin",
-        "Al",
-        " ",
-    ],
+    ["Rose Green", "王小明", "李", "amina", "one@example.org", "Ana María López", "김민수",
+     "Seán O'Connor", "D’Arcy Łukasz", "Nguyễn Thị Hoa", "İpek Şahin", "Al", " "],
     ["City of Mombasa", "UNITAR", "深圳市政府", "the", "Green University"],
-)
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

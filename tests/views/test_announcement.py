@@ -1,21 +1,17 @@
 """Announcements: as much about a webinar as each channel allows, and the topic cut last."""
 
 from collections.abc import Mapping
-from functools import partial
-from pathlib import Path
 
 import pytest
-from conftest import poppler, read_series
+from conftest import read_series
+from made import shipped
 
 from sstc_cli.model import Series
-from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import beginnings, shortened, text_length
-from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.render import FORMATS, Document
 from sstc_cli.render.escape import without_language_marks
 from sstc_cli.views.announcement import CHANNELS, PostFacts, announcement_view
-from sstc_cli.views.catalogues import read_labels
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
 LOGISTICS = (
     "Sustainable Logistic Solutions in Cross-Border E-Commerce: "
@@ -24,14 +20,9 @@ LOGISTICS = (
 SLOT = "starts: 2020-10-23 20:00, ends: 2020-10-23 21:00"
 
 
-def templates(language: str) -> Templates:
-    labels = read_labels([TEMPLATES], language)
-    return Templates(TEMPLATES, TEMPLATES, labels, partial(language_name, language=language))
-
-
 def document_of(series: Series, language: str) -> Document:
     view = announcement_view(series, series.webinars[0], language)
-    return templates(language).document("announcement", view)
+    return shipped(language).document("announcement", view)
 
 
 def posts_of(series: Series, language: str = "en") -> Mapping[str, PostFacts]:
@@ -40,11 +31,10 @@ def posts_of(series: Series, language: str = "en") -> Mapping[str, PostFacts]:
 
 
 def text_of(series: Series, language: str = "en") -> str:
-    return FORMATS["txt"](document_of(series, language), templates(language)).decode()
+    return FORMATS["txt"](document_of(series, language), shipped(language)).decode()
 
 
 def bodies_of(series: Series, language: str) -> list[tuple[PostFacts, str]]:
-    """Return the posts of an announcement, each with its Markdown."""
     text = without_language_marks(document_of(series, language).markdown).replace("\\", "")
     bodies = [part.partition("\n")[2].strip() for part in text.split("\n## ")[1:]]
     return list(zip(posts_of(series, language).values(), bodies, strict=True))
@@ -98,31 +88,15 @@ def test_a_post_keeps_its_limit_whatever_there_is_beside_its_topic(words, langua
 @LANGUAGES
 def test_the_topic_is_cut_last_and_at_its_own_colon(language: str) -> None:
     form = f"{{id: a, number: 7, {SLOT}, title: '{LOGISTICS}'}}"
-    posts = posts_of(read_series(f"zone_name: Beijing time\nwebinars: [{form}]"), language)
+    series = read_series(f"zone_name: Beijing time\nwebinars: [{form}]")
+    posts = posts_of(series, language)
     head = LOGISTICS.partition(":")[0]
-    assert {name: post.topic for name, post in posts.items()} == {
-        "wechat": head,
-        "linkedin": LOGISTICS,
-        "x": LOGISTICS,
-        "email": head,
-    }
+    topics = {"wechat": head, "linkedin": LOGISTICS, "x": LOGISTICS, "email": head}
+    assert {name: post.topic for name, post in posts.items()} == topics
     assert (posts["linkedin"].number, posts["linkedin"].zone) == (7, "Beijing time")
     assert posts["wechat"].zone is None
-    weekday = announcement_view(
-        read_series(f"webinars: [{form}]"), read_series(f"webinars: [{form}]").webinars[0], language
-    ).webinar.date
+    weekday = announcement_view(series, series.webinars[0], language).webinar.date
     assert posts["x"].date == weekday != posts["wechat"].date
-
-
-def test_what_is_beside_the_topic_fills_the_room_that_is_left() -> None:
-    series = read_series(
-        f"zone_name: Beijing time\nwebinars: [{{id: a, number: 7, {SLOT}, title: '{LOGISTICS}'}}]"
-    )
-    text = text_of(series)
-    wechat, subject = text.split("characters\n")[1], text.split("characters\n")[4]
-    first = f"Webinar 7: {LOGISTICS.partition(':')[0]}\n\n23\xa0October\xa02020, 20:00"
-    assert first.replace("\xa0", " ") in wechat.replace("\xa0", " ")
-    assert subject.replace("\xa0", " ").endswith(f"{LOGISTICS.partition(':')[0]}, Fri 23 Oct\n")
 
 
 def test_organisers_are_named_where_they_fit(series: Series) -> None:
@@ -140,44 +114,6 @@ def test_organisers_are_named_where_they_fit(series: Series) -> None:
     tags = {name: post.tags for name, post in posts.items() if post.tags}
     assert tags == dict.fromkeys(("linkedin", "x"), ("#SouthSouth", "@cities"))
     assert {name for name, post in posts.items() if post.summary} == {"linkedin"}
-
-
-def test_text_to_paste_has_no_escapes(series: Series) -> None:
-    """
-    more: {hashtag: "#South_South *2020*", handle: "@cities_project"}
-    webinars:
-      - {id: a, number: 1, title: 'Loans [new] under 5_000 * 2: #1 of *all*',
-         starts: 2020-08-14 20:00, ends: 2020-08-14 21:00}
-    """
-    text = text_of(series)
-    assert text.count("Loans [new] under 5_000 * 2: #1 of *all*") == 5
-    assert text.count("\n\n#South_South *2020* @cities_project\n") == 2
-    assert "\\" not in text
-
-
-def test_a_cancelled_webinar_is_announced_with_reason_and_regret(series: Series) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00,
-         status: cancelled, cancelled_because: The speakers are ill, join_url: 'https://x.org/j'}
-    """
-    text = text_of(series)
-    assert text.count("Cancelled: A") == 5 and "https:" not in text
-    assert "Was planned for: Friday, 14\xa0August\xa02020, 20:00–21:00" in text
-    _, wechat, linkedin, *_ = text.split("characters\n")
-    assert "The speakers are ill" in linkedin and "We regret the inconvenience." in linkedin
-    assert "14\xa0August\xa02020" in wechat
-
-
-def test_an_announcement_fills_much_of_its_page(series: Series) -> None:
-    """
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00,
-         join_url: 'https://example.org/join'}
-    """
-    pdf = FORMATS["pdf"](document_of(series, "en"), templates("en"))
-    assert b"Pages:           1" in poppler("pdfinfo", pdf)
-    assert len(poppler("pdftotext", pdf, "-raw").decode().splitlines()) >= 15
 
 
 @pytest.mark.parametrize(
@@ -199,14 +135,10 @@ def test_a_title_begins_up_to_each_of_its_colons(title: str, parts: tuple[str, .
 @pytest.mark.parametrize(
     ("text", "limit", "short"),
     [
-        ("one two three", 13, "one two three"),
-        ("one two three", 12, "one two…"),
-        ("one, two", 6, "one…"),
-        ("跨境 E-commerce", 9, "跨境…"),
-        ("a 跨境电商平台", 6, "a 跨境电…"),
-        ("跨境电子商务", 4, "跨境电…"),
-        ("word", 0, ""),
+        ("one two three", 13, "one two three"), ("one two three", 12, "one two…"),
+        ("one, two", 6, "one…"), ("跨境 E-commerce", 9, "跨境…"),
+        ("a 跨境电商平台", 6, "a 跨境电…"), ("跨境电子商务", 4, "跨境电…"), ("word", 0, ""),
     ],
-)
+)  # fmt: skip
 def test_a_text_is_cut_at_a_word(text: str, limit: int, short: str) -> None:
     assert shortened(text, limit) == short

@@ -1,21 +1,25 @@
 """What the templates of the documents see."""
 
-from pathlib import Path
+import json
 
 import pytest
-from conftest import read_series
+from conftest import Sstc, read_series
+from made import TEMPLATES
 
 from sstc_cli.model import Foreign, Series
 from sstc_cli.render import Templates
-from sstc_cli.views.agenda import agenda_view
+from sstc_cli.views.agenda import AgendaView, agenda_view
 from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.concept_note import concept_note_view
 from sstc_cli.views.documents import VIEWS
+from sstc_cli.views.fields import every_field
 from sstc_cli.views.notice import ENTRY, FACTS
+from sstc_cli.views.people import organiser_facts, speaker_facts
 from sstc_cli.views.programme import programme_view
+from sstc_cli.views.run_of_show import team_of
 from sstc_cli.views.sdgs import sdg_title
-
-TEMPLATES = Path(__file__).parents[2] / "templates"
+from sstc_cli.views.site_pages import SITE_VIEWS
+from sstc_cli.views.trial import trials
 
 
 def test_a_series_without_anything_still_has_every_document(series: Series) -> None:
@@ -26,15 +30,10 @@ def test_a_series_without_anything_still_has_every_document(series: Series) -> N
     made = {
         name: len(list(kind.make(series, series.webinars, "en"))) for name, kind in VIEWS.items()
     }
-    assert made == {
-        name: 0 if kind.per == "speaker" else 1  # one organiser gets a notice
-        for name, kind in VIEWS.items()
-    } | {
-        "follow-up": 2,
-        "certificate": 4,  # of each kind, for a webinar and the series
-        "partner-request": 3,
-        "partner-introduction": 2,
-    }
+    # one organiser gets a notice; a certificate of each kind is for a webinar and for the series
+    several = {"follow-up": 2, "certificate": 4, "partner-request": 3, "partner-introduction": 2}
+    each = {name: int(kind.per != "speaker") for name, kind in VIEWS.items()}
+    assert made == each | several
     assert programme_view(series, "en").webinars[0].overnight
 
 
@@ -42,29 +41,16 @@ def test_a_clock_change_between_webinars_is_reported(series: Series) -> None:
     """
     audience_zones: [Europe/Berlin, Africa/Nairobi]
     webinars:
-      - {id: a, number: 1, title: A, starts: 2020-10-23 20:00, ends: 2020-10-23 21:00}
-      - {id: b, number: 2, title: B, starts: 2020-10-30 20:00, ends: 2020-10-30 21:00}
-    """
-    changes = programme_view(series, "en").clock_changes
-    assert [(change.city, change.number, change.before, change.after) for change in changes] == [
-        ("Berlin", 2, "UTC+2", "UTC+1")
-    ]
-    clocks = programme_view(series, "en").clocks
-    assert [(clock.city, clock.offset) for clock in clocks] == [
-        ("Berlin", None),
-        ("Nairobi", "UTC+3"),
-    ]
-
-
-def test_a_local_time_shows_that_clocks_were_changed_since_the_previous_webinar() -> None:
-    series = read_series("""
-    audience_zones: [Europe/Berlin, Africa/Nairobi]
-    webinars:
       - {id: c, number: 3, title: C, starts: 2020-11-06 20:00, ends: 2020-11-06 21:00}
       - {id: a, number: 1, title: A, starts: 2020-10-16 20:00, ends: 2020-10-16 21:00}
       - {id: x, number: 9, title: X, starts: 2020-10-30 20:00, ends: 2020-10-30 21:00,
          status: cancelled}
-    """)
+    """
+    view = programme_view(series, "en")
+    (change,) = view.clock_changes
+    assert (change.city, change.before, change.after) == ("Berlin", "UTC+2", "UTC+1")
+    clocks = [(clock.city, clock.offset) for clock in view.clocks]
+    assert clocks == [("Berlin", None), ("Nairobi", "UTC+3")]
     found = {
         webinar.id: [time.before for time in agenda_view(series, webinar, "en").local_times]
         for webinar in series.webinars
@@ -77,20 +63,21 @@ def test_sources_are_numbered_once_in_the_order_of_mention(series: Series) -> No
     background:
       - {text: 'One [2], two [1, 3].', sources: [{title: A}, {title: B}, {title: C}]}
       - {text: {zh: 三［2］。, en: 'Three [2] and [9].'}, sources: [{title: D}, {title: B}]}
+      - {text: {en: 'Trade grows [1].'}, sources: [{title: A}]}
     objectives: [{id: x, text: X, sdgs: [1, 17]}]
     """
     english, chinese = (concept_note_view(series, language) for language in ("en", "zh"))
     assert [part.text for part in english.background] == [
         "One [1], two [2, 3].",
         "Three [1] and [9]. [4]",  # a source without a mark follows at the end
+        "Trade grows [2].",
     ]
-    assert [part.text for part in chinese.background] == [
-        "One［1］, two［2、3］.",
-        "三［1］。［4］",
-    ]
-    view = chinese
-    assert [source.title for source in view.sources] == ["B", "A", "C", "D"]
-    assert [goal.title for goal in view.objectives[0].goals] == ["无贫穷", "促进目标实现的伙伴关系"]
+    *own, foreign = [part.text for part in chinese.background]
+    assert own == ["One［1］, two［2、3］.", "三［1］。［4］"]
+    assert isinstance(foreign, Foreign) and foreign == "Trade grows [2]."
+    assert [source.title for source in chinese.sources] == ["B", "A", "C", "D"]
+    goals = [goal.title for goal in chinese.objectives[0].goals]
+    assert goals == ["无贫穷", "促进目标实现的伙伴关系"]
 
 
 def test_a_second_page_of_a_source_does_not_repeat_its_address(series: Series) -> None:
@@ -106,14 +93,6 @@ def test_a_second_page_of_a_source_does_not_repeat_its_address(series: Series) -
         ("https://www.example.org/a?b=c", "www.example.org"),
         (None, None),
     ]
-
-
-def test_a_source_in_another_language_keeps_its_marks(series: Series) -> None:
-    """
-    background: [{text: {en: 'Trade grows [1].'}, sources: [{title: A}]}]
-    """
-    (part,) = concept_note_view(series, "zh").background
-    assert isinstance(part.text, Foreign) and part.text == "Trade grows [1]."
 
 
 AGENDA = """
@@ -214,9 +193,6 @@ def test_the_cadence_is_in_words(cadence: str, weeks: int, days: str) -> None:
 @pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt", "pt-PT"])
 def test_each_language_has_seventeen_goals(language: str) -> None:
     assert len({sdg_title(number, language) for number in range(1, 18)}) == 17
-
-
-def test_a_kind_of_a_language_has_its_own_goals_or_those_of_the_language() -> None:
     assert sdg_title(5, "pt-PT") == "Igualdade de género"
     assert sdg_title(5, "pt-BR") == sdg_title(5, "pt") == "Igualdade de gênero"
     assert sdg_title(1, "fr-CA") == "Pas de pauvreté"
@@ -240,3 +216,93 @@ def test_a_notice_is_tried_with_everything_that_can_happen(series: Series) -> No
         assert markdown.count("\n## ") == len(ENTRY) + 2
         assert markdown.count("\n| **") == 4 * len(FACTS)
         assert "，UTC+8）" in markdown and "次日结束" in markdown
+
+
+def test_the_name_of_a_person_is_not_marked_as_foreign() -> None:
+    series = read_series(
+        "organisers: [{id: a, name: {en: The Office}, signatory: {name: {en: Ana}}}]\n"
+        "people: [{id: li, name: {zh: 李雷}, position: {en: Mayor}}]\n"
+        "webinars: [{id: w, number: 1, title: A, starts: 2020-08-14 15:30,"
+        " ends: 2020-08-14 17:00, moderator: li}]"
+    )
+    speaker = speaker_facts(series.people[0], "fr")
+    (office,) = organiser_facts(series.organisers, "fr")
+    names = [speaker.name, office.signatory.name, team_of(series, series.webinars[0], "fr")[0].name]
+    assert names == ["李雷", "Ana", "李雷"]
+    assert not any(isinstance(name, Foreign) for name in names)
+    assert isinstance(speaker.position, Foreign) and isinstance(office.name, Foreign)
+
+
+@pytest.mark.parametrize(
+    ("language", "position", "organisation", "post"),
+    [
+        ("zh", "{en: Head, zh: 物流部主任}", "{en: Port, zh: 宁波港}", ("宁波港物流部主任",)),
+        ("en", "{en: Head, zh: 物流部主任}", "{en: Port, zh: 宁波港}", ("Head", "Port")),
+        ("zh", "Head", "Port", ("Head", "Port")),
+        ("zh", "Head", "宁波港", ("Head", "宁波港")),
+    ],
+)
+def test_a_post_is_one_word_in_chinese(language, position, organisation, post) -> None:
+    series = read_series(
+        f"people: [{{id: li, name: 李雷, position: {position}, organisation: {organisation}}}]\n"
+        "webinars: [{id: w, number: 1, title: A, starts: 2020-08-14 15:30,"
+        " ends: 2020-08-14 17:00}]"
+    )
+    assert speaker_facts(series.people[0], language).post == post
+
+
+def test_a_series_is_tried_in_four_states(series: Series) -> None:
+    """
+    notes: [A note]
+    interpretation: [fr]
+    register_by: 2 days before
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00,
+         talks: [{id: x}]}
+      - {id: b, number: 2, title: B, starts: 2020-08-21 20:00, ends: 2020-08-21 21:00}
+    """
+    as_it_is, known, bare, cancelled = trials(series).values()
+    assert as_it_is is series
+    assert [len(trial.webinars) for trial in (known, bare, cancelled)] == [1, 1, 1]
+    talk = known.webinars[0].talks[0]
+    assert talk.title and talk.speaker in known.people_by_id
+    assert known.webinars[0].join_link and known.surveys[0].url and known.audience_zones
+    first = known.webinars[0]
+    assert first.moderator in known.people_by_id and first.recording and first.materials
+    assert first.register_by and first.interpretation
+    (nothing,) = bare.webinars
+    assert not (nothing.moderator or nothing.recording or nothing.materials)
+    assert not (bare.interpretation_of(nothing) or bare.register_by or nothing.register_by)
+    assert (bare.notes, bare.webinars[0].talks) == ((), ())
+    assert cancelled.webinars[0].cancelled and cancelled.webinars[0].talks
+    assert not series.webinars[0].cancelled
+
+
+def test_once_everything_is_known_every_document_is_made(series: Series) -> None:
+    known = trials(series)["once everything is known"]
+    made = {name: list(kind.make(known, known.webinars, "en")) for name, kind in VIEWS.items()}
+    assert all(made.values())
+    assert all(isinstance(view(), VIEWS[name].fields) for name in made for _, view in made[name])
+    assert list(trials(read_series("webinars: []"))) == ["as it is"]
+
+
+def test_the_fields_have_every_name_that_a_template_can_write() -> None:
+    fields = [field[:3] for field in every_field(AgendaView)]
+    assert ("webinar.title", "text", "the topic") in fields
+    assert ("items[].talks[].speaker.name", "text", "name as the person writes it") in fields
+    names = "names of the groups that it is for"
+    assert ("webinar.audiences[]", "list of texts", names) in fields
+
+
+@pytest.mark.parametrize("view", [*(kind.fields for kind in VIEWS.values()), *SITE_VIEWS.values()])
+def test_every_field_says_what_it_is(view: type) -> None:
+    assert all(note and "|" not in note for _, _, note, _ in every_field(view))
+
+
+def test_the_fields_of_a_template_are_listed(sstc: Sstc) -> None:
+    lines = sstc("templates", "list", "site-chooser").out.splitlines()
+    assert [line.split()[0] for line in lines][:2] == ["language", "direction"]
+    listed = json.loads(sstc("templates", "list", "agenda", "--json").out)["fields"]
+    assert {"name": "webinar.title", "is": "text", "what": "the topic"} in listed
+    wrong = sstc("templates", "list", "agende")
+    assert wrong.status == 2 and "did you mean `agenda`?" in wrong.err

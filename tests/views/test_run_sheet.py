@@ -1,16 +1,13 @@
 """The run of show: whom to call, and what happens when, on one page."""
 
-from pathlib import Path
-
 import pytest
 from conftest import poppler, read_series
+from made import shipped
 
 from sstc_cli.model import Series
-from sstc_cli.render import FORMATS, Templates
-from sstc_cli.views.catalogues import read_labels
+from sstc_cli.render import FORMATS
 from sstc_cli.views.run_of_show import RunOfShowView, run_of_show_view
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 SERIES = """
 zone_name: {en: Beijing time, zh: 北京时间}
 languages: [en, zh]
@@ -58,7 +55,7 @@ def sheet_of(language: str = "en", text: str = SERIES) -> RunOfShowView:
 
 
 def written(view: RunOfShowView, kind: str) -> bytes:
-    templates = Templates(TEMPLATES, TEMPLATES, read_labels([TEMPLATES], view.language))
+    templates = shipped(view.language)
     return FORMATS[kind](templates.document("run-of-show", view), templates)
 
 
@@ -77,23 +74,6 @@ def test_whom_to_call_comes_first_each_person_once() -> None:
     assert head and "+56\xa02\xa023" in before
 
 
-def test_the_exit_survey_is_a_row_before_the_closing() -> None:
-    rows = written(sheet_of(), "md").decode().splitlines()
-    share = next(index for index, row in enumerate(rows) if "Share the exit survey" in row)
-    assert rows[share].startswith("| 16:55 |  | Share the exit survey: <https://forms.example.org/")
-    assert rows[share + 1] == "| 16:55–17:00 | 5 | **Concluding remarks** | 王芳 |"
-
-
-@pytest.mark.parametrize(
-    ("survey", "shares"),
-    [("when: after", "16:55"), ("when: before", None)],
-)
-def test_there_is_such_a_row_only_with_such_a_survey(survey: str, shares: str | None) -> None:
-    text = SERIES.replace("when: after", survey)
-    assert sheet_of(text=text).shares == shares
-    assert ("Share the exit" in written(sheet_of(text=text), "txt").decode()) == bool(shares)
-
-
 def test_without_items_the_survey_is_shared_at_the_end(series: Series) -> None:
     """
     surveys: [{id: exit, when: after, purpose: To learn}]
@@ -105,24 +85,19 @@ def test_without_items_the_survey_is_shared_at_the_end(series: Series) -> None:
     assert "| 21:00 |  | Share the exit survey | Team |" in written(view, "md").decode()
 
 
-def test_what_comes_before_who_with_its_cue_and_minutes_are_on_the_right() -> None:
-    markdown = written(sheet_of(), "md").decode()
-    assert "| Beijing time | Min | What | Who |\n| --- | ---: | --- | --- |" in markdown
-    assert "shared bonded logistics; Start the poll | Ana María" in markdown
-    assert "Confirm the speakers" not in markdown, "what is due is on another list"
-
-
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_it_is_one_page(language: str) -> None:
     assert b"Pages:           1\n" in poppler("pdfinfo", written(sheet_of(language), "pdf"))
 
 
-@pytest.mark.parametrize(("language", "reason"), [("en", "Ill"), ("zh", "生病")])
-def test_the_team_of_a_cancelled_webinar_reads_plan_reason_and_what_to_do(language, reason) -> None:
-    status = "    status: cancelled\n    cancelled_because: {en: Ill, zh: 生病}\n"
-    view = sheet_of(language, SERIES.replace("    moderator:", f"{status}    moderator:"))
-    text = written(view, "txt").decode()
-    assert reason in text and "15:30" in text and "+56\xa02\xa023" in text
-    assert "https:" not in text and "16:55" not in text
-    todo = {"en": "do not open the session", "zh": "不要开启会议"}
-    assert todo[language] in text
+def test_the_exit_survey_is_a_row_before_the_closing_if_there_is_one() -> None:
+    markdown = written(sheet_of(), "md").decode()
+    assert "| Beijing time | Min | What | Who |\n| --- | ---: | --- | --- |" in markdown
+    assert "shared bonded logistics; Start the poll | Ana María" in markdown
+    assert "Confirm the speakers" not in markdown, "what is due is on another list"
+    rows = markdown.splitlines()
+    share = next(index for index, row in enumerate(rows) if "Share the exit survey" in row)
+    assert rows[share].startswith("| 16:55 |  | Share the exit survey: <https://forms.example.org/")
+    assert rows[share + 1] == "| 16:55–17:00 | 5 | **Concluding remarks** | 王芳 |"
+    without = sheet_of(text=SERIES.replace("when: after", "when: before"))
+    assert without.shares is None and "Share the exit" not in written(without, "txt").decode()

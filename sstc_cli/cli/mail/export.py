@@ -13,7 +13,7 @@ from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.mail.options import BatchName
 from sstc_cli.cli.mail.outbox import mailing_of, outbox_of
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.mailing.batch_export import rows_of, write_drafts, write_table
+from sstc_cli.mailing.batch_export import write_drafts, write_table
 from sstc_cli.mailing.outbox import Outbox
 from sstc_cli.quantity import quantity
 from sstc_cli.store.mail.batch import WAITING
@@ -60,7 +60,7 @@ def _write(session: Session, workspace: Workspace, name: str, folder: str | None
         message = f"no mail of `{mailing.id}` is still to be sent"
         raise SstcError(message, "see `sstc mail status` for what became of them", ExitCode.DATA)
     contents = {
-        f"{mailing.id}.xlsx": write_table([*rows_of(files)]),
+        f"{mailing.id}.xlsx": write_table(files),
         f"{mailing.id}.eml.zip": write_drafts(files),
     }
     deliver(session, contents, workspace.out / "mail", folder, 0o600)

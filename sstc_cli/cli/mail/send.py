@@ -21,7 +21,7 @@ from sstc_cli.cli.mail.planned import Asked, Planned, clock, plan, show_plan
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.account import Account, secret_of
 from sstc_cli.mail.connection import Patience
-from sstc_cli.mailing.send import BatchSender, Hooks, Rules
+from sstc_cli.mailing.send import BatchSender, Hooks
 from sstc_cli.mailing.smtp_session import ServerSessions
 from sstc_cli.quantity import quantity
 from sstc_cli.store.mail.batch import IN_FLIGHT, MailState
@@ -206,9 +206,8 @@ def _sender(
     account = planned.account
     line = ServerSessions(account, _secret(account), stopping.wait, Patience())
     until = (planned.until - planned.ahead).timestamp() if planned.until else None
-    rules = Rules(account, planned.limit, until)
     hooks = Hooks(stopping.wait, stopping, step, interruptible=stopping.interruptible)
-    return BatchSender(ledger, line, planned.outbox.read, rules, hooks)
+    return BatchSender(ledger, line, planned.outbox.read, account, hooks, planned.limit, until)
 
 
 def _secret(account: Account) -> Callable[[], str]:

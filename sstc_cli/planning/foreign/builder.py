@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from sstc_cli.planning.foreign.cell_texts import (
@@ -26,18 +25,17 @@ from sstc_cli.planning.foreign.spelling import (
     status_of,
     without_cancelled,
 )
+from sstc_cli.planning.foreign.timing import overlap
 from sstc_cli.survey.webinars import WEBINAR
 
 
 def set_minutes(entries: Sequence[TimedLine], talks: Sequence[dict[str, Any]]) -> None:
     """Set the minutes of all talks, if all have a slot of their own, and none runs into another."""
     slots = [(entry.starts, entry.ends) for entry in entries]
-    if len(slots) < 2 or len(set(slots)) < len(slots):
-        return
     ordered = sorted((starts, ends) for starts, ends in slots if starts and ends)
-    if len(ordered) < len(slots):
+    if len(slots) < 2 or len(set(slots)) < len(slots) or len(ordered) < len(slots):
         return
-    if any(ends > after for (_, ends), (after, _) in pairwise(ordered)):
+    if overlap(ordered):
         return
     for entry, talk in zip(entries, talks, strict=True):
         more = talk.pop("more", None)
@@ -149,7 +147,6 @@ class Builder:
         self.roster = Roster(self.notes)
 
     def webinar(self, group: WebinarLines, number: int, slot: Slot) -> dict[str, Any]:
-        """Return one webinar as the plan has it."""
         title = self._title(group, number)
         status, kept = self._status(group), self._kept(group)
         main = title if isinstance(title, str) else title.get("en") or next(iter(title.values()))

@@ -31,10 +31,7 @@ def script_of(text: str) -> str:
 def words_of(
     cells: Sequence[ScheduleCell], languages: Sequence[str], notes: Notes, *, lines: bool = False
 ) -> Words:
-    """Return the text of cells: by language if headers name several, or if one cell has two.
-
-    `lines` keeps the lines of a paragraph apart.
-    """
+    """Return the text of cells, by language if they have several; `lines` keeps its lines apart."""
     texts = [(cell.column.language, clean(cell, notes, lines=lines)) for cell in cells]
     texts = [(language, text) for language, text in texts if text]
     if not texts:
@@ -52,7 +49,6 @@ def words_of(
 
 
 def parts_in_languages(text: str) -> list[str]:
-    """Return the parts of a text that may be in languages of their own."""
     return [part for part in _BOTH.split(text) if part]
 
 
@@ -119,7 +115,6 @@ def link_of(cell: ScheduleCell, notes: Notes) -> str | None:
 
 
 def passcode_in(text: str) -> str:
-    """Return the passcode that stands beside a link, or an empty text."""
     match = _PASSCODE.search(_ADDRESS.sub(" ", text))
     return match[1] if match else ""
 
@@ -149,10 +144,7 @@ def key_of(cell: ScheduleCell) -> str:
 def more_of(
     entries: Sequence[TimedLine], facts: Sequence[Fact | None], notes: Notes
 ) -> dict[str, str]:
-    """Return the texts of the columns with these facts in some lines, by key.
-
-    Private ones are left out, and noted.
-    """
+    """Return the texts of columns with these facts, by key; note private ones, left out."""
     more: dict[str, dict[str, None]] = {}  # the texts, each once, in their order
     for entry in entries:
         for fact in facts:

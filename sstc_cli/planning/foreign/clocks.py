@@ -90,9 +90,8 @@ def _range_of(match: re.Match[str]) -> ClockRange | None:
     if starts is None or ends is None:
         return None
     if ends.half and not starts.half:  # `2-3 pm`, but `11-1 pm` is before and after noon
-        half = ends.half if _in_half(starts, ends.half) < _in_half(ends, ends.half) else ""
-        if half:
-            starts = _clock_of(match, "1", half) or starts
+        if _in_half(starts, ends.half) < _in_half(ends, ends.half):
+            starts = _clock_of(match, "1", ends.half) or starts
         elif ends.half == "pm":
             starts = _clock_of(match, "1", "am") or starts
     return ClockRange(starts, ends)
@@ -119,14 +118,13 @@ def _clock_of(match: re.Match[str], at: str, half: str = "") -> WrittenClock | N
         half = "am"
     elif match["pm" + at] or (before and re.fullmatch(_EVENING, before)):
         half = "pm"
-    is_short = len(match["hour" + at]) == 1
     if half == "pm" and hour < 12:
         hour += 12
     elif half == "am" and hour == 12:
         hour = 0
     if hour > 24 or (hour == 24 and minute):
         return None
-    return WrittenClock(hour * 60 + minute, half, is_short)
+    return WrittenClock(hour * 60 + minute, half, is_short=len(match["hour" + at]) == 1)
 
 
 def _without(text: str, match: re.Match[str]) -> str:

@@ -24,14 +24,12 @@ def plain(text: str) -> str:
     """Return a text in one case and width, without accents and points, its digits from 0 to 9."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    digits = "".join(_digit(char) for char in fold(text))
+    digits = "".join(
+        str(unicodedata.digit(char)) if char.isdecimal() and not char.isascii() else char
+        for char in fold(text)
+    )
     letters = unicodedata.normalize("NFD", digits)
     return "".join(char for char in letters if not unicodedata.combining(char))
-
-
-def _digit(char: str) -> str:
-    """Return the digit of ASCII for one of Arabic, and any other character as it is."""
-    return str(unicodedata.digit(char)) if char.isdecimal() and not char.isascii() else char
 
 
 @cache
@@ -56,16 +54,6 @@ def _named(kind: str) -> Iterator[tuple[str, int]]:
                     short = plain(name).rstrip(".")
                     if not short.isdecimal() and len(short) > 1:
                         yield short, number
-
-
-@cache
-def month_pattern() -> str:
-    return _any_of(months())
-
-
-@cache
-def weekday_pattern() -> str:
-    return _any_of(weekdays())
 
 
 def _any_of(names: dict[str, int]) -> str:
@@ -113,7 +101,7 @@ class Day:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return the spellings of a day, those that leave least open first."""
-    month, end = month_pattern(), r"(?![\w])"
+    month, end = _any_of(months()), r"(?![\w])"
     ordinal = r"(?:st|nd|rd|th|er|re|o|a|º|ª|°)?"
     year = r"(?P<year>\d{4}|'\d{2})"
     of = r"(?:\s*(?:,|de|del|of|d'|-|/|\.|г\.?)\s*|\s+)"
@@ -170,7 +158,7 @@ def _day_of(match: re.Match[str]) -> Day | None:
 
 @cache
 def _weekday() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({weekday_pattern()})(?:\.|,|，)?(?!\w)|({_CHINESE_WEEKDAY})")
+    return re.compile(rf"(?<!\w)({_any_of(weekdays())})(?:\.|,|，)?(?!\w)|({_CHINESE_WEEKDAY})")
 
 
 _CHINESE_WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"

@@ -136,7 +136,6 @@ class CellSpot:
         return f"{column_letters(self.column + 1)}{self.row + 1}"
 
     def place(self, file: str) -> Place:
-        """Return the cell as the place of a diagnostic."""
         line, at = self.row + 1, self.column + 1
         return Place(file, line, at, line, at + 1, self.sheet)
 
@@ -150,12 +149,10 @@ class Notes:
     kinds: dict[tuple[str, str, str, str, int], list[CellSpot]] = field(default_factory=dict)
 
     def add(self, code: str, message: str, spot: CellSpot, hint: str = "") -> None:
-        """Add a note on a cell."""
         key = code, message, hint, spot.sheet, spot.column
         self.kinds.setdefault(key, []).append(spot)
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Return the notes in the order of the cells."""
         found = []
         for (code, message, hint, *_), unordered in self.kinds.items():
             spots = sorted(unordered)

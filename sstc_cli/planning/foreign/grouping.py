@@ -34,7 +34,6 @@ def is_repeated(table: ScheduleTable, row: Sequence[Value]) -> bool:
 
 
 def lines_of(table: ScheduleTable) -> Iterator[ScheduleLine]:
-    """Yield the lines of a table."""
     inside = dict(covered(table.sheet.blocks))
     by_index = {column.index: column for column in table.columns}
     section, day = "", None
@@ -91,8 +90,7 @@ def _section(
         return None
     text = texts.pop()
     wide = len(spots) > 1 or inside.get((row, spots[0] + 1)) == (row, spots[0])
-    column = next((column for column in table.columns if column.index == spots[0]), None)
-    fact = column.fact if column else None
+    fact = next((column.fact for column in table.columns if column.index == spots[0]), None)
     if wide:
         return text
     if spots[0] > min((c.index for c in table.columns if c.fact), default=0):
@@ -124,7 +122,6 @@ class Levels:
 
 
 def levels_of(entries: Sequence[TimedLine]) -> Levels:
-    """Return the levels of the titles in a schedule."""
     present = [fact for fact in _ORDER if any(entry.line.cell(fact) for entry in entries)]
     has_section = any(entry.line.cell(Fact.SECTION) for entry in entries)
     section: Fact | None = Fact.SECTION if has_section else None
@@ -251,23 +248,27 @@ WEBINARS, TALKS = "webinars", "talks"
 def group(
     entries: Sequence[TimedLine], levels: Levels, rows: str | None, notes: Notes
 ) -> tuple[list[WebinarLines], str]:
-    """Return the webinars of a schedule, and what its rows are: `webinars` or `talks`.
+    """Return the webinars of a schedule, and whether its rows are `webinars` or `talks`.
 
     Rows that are neither are noted.
     """
     usable = [*_usable(entries, levels, notes)]
     if levels.talk is not None and rows != WEBINARS:
-        return [*_by(usable, _new_title(levels), talks=True)], TALKS
+        return _by(usable, _new_title(levels), talks=True), TALKS
     continues = continue_below(usable, levels)
     kind = rows or (TALKS if continues or are_talks(usable, levels) else WEBINARS)
-    if kind == WEBINARS:
+    by_slot = kind != WEBINARS and is_parallel(usable)
 
-        def begins(before: TimedLine, entry: TimedLine) -> bool:
+    def begins(before: TimedLine, entry: TimedLine) -> bool:
+        if kind == WEBINARS:
             has_title = bool(levels.webinar and entry.line.text(levels.webinar))
             return entry.moment.is_own or has_title or entry.day != before.day
+        if entry.day != before.day or _other_number(before, entry, levels):
+            return True
+        # if slots of a day run into each other, each of them is a webinar
+        return by_slot and entry.starts is not None and entry.starts != before.starts
 
-        return [*_by(usable, begins, talks=False)], kind
-    return [*_by(usable, _new_webinar(usable, levels), talks=True)], kind
+    return _by(usable, begins, talks=kind != WEBINARS), kind
 
 
 def _usable(entries: Sequence[TimedLine], levels: Levels, notes: Notes) -> Iterator[TimedLine]:
@@ -293,16 +294,14 @@ def _usable(entries: Sequence[TimedLine], levels: Levels, notes: Notes) -> Itera
 
 def _by(
     entries: Sequence[TimedLine], starts: Callable[[TimedLine, TimedLine], bool], *, talks: bool
-) -> Iterator[WebinarLines]:
-    """Yield groups of lines; `starts` says whether one begins a webinar after the line before."""
-    current: list[TimedLine] = []
+) -> list[WebinarLines]:
+    """Return groups of lines; `starts` says whether one begins a webinar after the line before."""
+    groups: list[list[TimedLine]] = []
     for entry in entries:
-        if current and starts(current[-1], entry):
-            yield WebinarLines(current, talks)
-            current = []
-        current.append(entry)
-    if current:
-        yield WebinarLines(current, talks)
+        if not groups or starts(groups[-1][-1], entry):
+            groups.append([])
+        groups[-1].append(entry)
+    return [WebinarLines(lines, talks) for lines in groups]
 
 
 def _new_title(levels: Levels) -> Callable[[TimedLine, TimedLine], bool]:
@@ -316,23 +315,6 @@ def _new_title(levels: Levels) -> Callable[[TimedLine, TimedLine], bool]:
         last = text or above
         is_other = entry.day != before.day or not same(last, above)
         return is_other or _other_number(before, entry, levels)
-
-    return begins
-
-
-def _new_webinar(
-    entries: Sequence[TimedLine], levels: Levels
-) -> Callable[[TimedLine, TimedLine], bool]:
-    """Return whether a line begins a webinar of talks: on another day, or at another repeated time.
-
-    If rows of a day have several slots that run into each other, each slot is one.
-    """
-    by_slot = is_parallel(entries)
-
-    def begins(before: TimedLine, entry: TimedLine) -> bool:
-        if entry.day != before.day or _other_number(before, entry, levels):
-            return True
-        return by_slot and entry.starts is not None and entry.starts != before.starts
 
     return begins
 

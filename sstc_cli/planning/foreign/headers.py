@@ -23,7 +23,6 @@ _TABLE = Path(__file__).with_name("wordings.tsv")
 
 @cache
 def wordings() -> tuple[tuple[Fact, str, str], ...]:
-    """Return each wording after its fact and its language."""
     with _TABLE.open(encoding="utf-8", newline="") as stream:
         return tuple(
             (Fact(row["fact"]), row["language"], wording)
@@ -88,11 +87,7 @@ def _without_language(text: str) -> tuple[str, str]:
     folded = fold(text)
     for name, code in _names().items():
         if name in folded and folded != name and len(name) > 1:
-            rest = folded.replace(name, " ", 1)
-            rest = (
-                rest if name.isascii() or not re.search("[\u3400-\u9fff]", name) else rest.strip()
-            )
-            words = " ".join(_JOINING.sub(" ", rest).split())
+            words = " ".join(_JOINING.sub(" ", folded.replace(name, " ", 1)).split())
             if words:
                 return words, code
     return text, ""

@@ -158,7 +158,10 @@ def moment_of_line(table: ScheduleTable, line: ScheduleLine, notes: Notes) -> Mo
 
 
 def _with_cell(moment: Moment, fact: Fact, cell: ScheduleCell, notes: Notes) -> Moment:
-    parts = parts_of(cell.value, times_only=fact is Fact.TIME or _is_clock(cell, fact))
+    number = number_of(cell.value)
+    # a number in a column of starts or ends is a time typed with a point: 9.30
+    is_clock = fact is not Fact.DATE and number is not None and 0 <= number <= 24
+    parts = parts_of(cell.value, times_only=fact is Fact.TIME or is_clock)
     slot, spot = parts.slot, moment.spot or (cell.spot if parts.slot != NOTHING else None)
     if parts.guessed:
         notes.add("W774", f"`{quoted(cell.text)}`: {parts.guessed}", cell.spot)
@@ -172,12 +175,6 @@ def _with_cell(moment: Moment, fact: Fact, cell: ScheduleCell, notes: Notes) -> 
         return replace(found, last_day=day, zone=moment.zone or zone, spot=spot)
     both = ClockRange(slot.starts or moment.slot.starts, slot.ends or moment.slot.ends)
     return replace(moment, day=moment.day or day, slot=both, zone=moment.zone or zone, spot=spot)
-
-
-def _is_clock(cell: ScheduleCell, fact: Fact) -> bool:
-    """Return whether a number in a column of starts or ends is a time typed with a point: 9.30."""
-    number = number_of(cell.value)
-    return fact is not Fact.DATE and number is not None and 0 <= number <= 24
 
 
 def _check_rest(

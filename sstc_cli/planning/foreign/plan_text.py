@@ -13,20 +13,6 @@ from sstc_cli.model.zones import zone_place
 from sstc_cli.planning.foreign.cell_texts import script_of
 from sstc_cli.source.writer import write_scalar
 
-
-def cadence_of(days: Sequence[date]) -> dict[str, str] | None:
-    """Return the cadence of days in their order, or None if they have no regular one."""
-    several = sorted(set(days))
-    if len(several) < 3 or len({day.weekday() for day in several}) > 1:
-        return None
-    gaps = {(after - before).days // 7 for before, after in pairwise(several)}
-    if len(gaps) > 1 or gaps.pop() > 4:
-        return None
-    weeks = (several[1] - several[0]).days // 7
-    weekday = {"weekday": WEEKDAYS[several[0].weekday()]}
-    return weekday | ({"weeks": str(weeks)} if weeks > 1 else {})
-
-
 _KEY = re.compile(r"([a-z_]+):")
 
 
@@ -43,7 +29,6 @@ def filled(starter: str, parts: Mapping[str, str | None]) -> str:
         key = _KEY.match(line)
         if key is None and line.startswith("#"):
             comments.append(line)
-            current = None if not line else current
             continue
         if key is None and (line.startswith((" ", "-")) or (not line and current in parts)):
             if current not in parts:
@@ -99,10 +84,8 @@ def _lines(key: str, value: Any, indent: str) -> Iterator[str]:
         yield from _text(key, value, indent)
         return
     flow = f"{indent}{key}: {flowing(value)}"
-    is_list = isinstance(value, list) and value and isinstance(value[0], dict)
-    if not is_list and len(flow) <= _WIDTH and "\n" not in str(value):
-        yield flow
-    elif is_list:
+    is_short = len(flow) <= _WIDTH and "\n" not in str(value)
+    if isinstance(value, list) and value and isinstance(value[0], dict):
         yield f"{indent}{key}:"
         for inner in value:
             line = f"{indent}  - {flowing(inner)}"
@@ -110,7 +93,7 @@ def _lines(key: str, value: Any, indent: str) -> Iterator[str]:
                 yield line
             else:
                 yield from _item(inner, f"{indent}  ")
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and not is_short:
         yield f"{indent}{key}:"
         for name, inner in value.items():
             yield from _lines(name, inner, f"{indent}  ")
@@ -143,7 +126,6 @@ def _is_plain(text: str) -> bool:
 
 
 def flowing(value: Any) -> str:
-    """Return a value on one line."""
     if isinstance(value, dict):
         inside = ", ".join(f"{key}: {_in_map(key, inner)}" for key, inner in value.items())
         return f"{{{inside}}}"
@@ -195,7 +177,7 @@ def plan_text(starter: str, facts: PlanFacts) -> str:
     audiences = [{"id": id_, "name": name} for name, id_ in facts.audiences.items()]
     parts: dict[str, str | None] = {
         "id": entry("id", facts.identity),
-        "title": entry("title", facts.title) if facts.title else None,
+        **({"title": entry("title", facts.title)} if facts.title else {}),
         "zone": entry("zone", facts.zone),
         "zone_name": _zone_name(facts),
         "languages": entry("languages", list(facts.languages)),
@@ -210,8 +192,6 @@ def plan_text(starter: str, facts: PlanFacts) -> str:
         "people": items("people", facts.people),
         "webinars": _severities(facts) + _webinars(starter, facts.webinars),
     }
-    if not facts.title:
-        del parts["title"]
     text = filled(starter, parts)
     first, rest = text.split("\n", 1)
     return f"{first}\n# It was made from {facts.file}: check each date and name.\n{rest}"
@@ -232,16 +212,19 @@ def _zone_name(facts: PlanFacts) -> str | None:
 
 def _cadence(days: Sequence[date]) -> str | None:
     """Return the regular weekday; one with gaps is a comment, until a person names the breaks."""
-    if found := cadence_of(days):
-        return entry("cadence", found)
-    if len(days) > 2 and len({day.weekday() for day in days}) == 1:
-        weekday = WEEKDAYS[days[0].weekday()]
-        return (
-            f"# All webinars are on {weekday}s, but not every week: name the `breaks` between\n"
-            f"# them, each with `name`, `starts` and `ends`, and add\n"
-            f"# `cadence: {{weekday: {weekday}}}`."
-        )
-    return None
+    if len(days) < 3 or len({day.weekday() for day in days}) > 1:
+        return None
+    weekday = WEEKDAYS[days[0].weekday()]
+    several = sorted(set(days))
+    gaps = {(after - before).days // 7 for before, after in pairwise(several)}
+    if len(several) > 2 and len(gaps) == 1 and max(gaps) <= 4:
+        weeks = {"weeks": str(max(gaps))} if max(gaps) > 1 else {}
+        return entry("cadence", {"weekday": weekday, **weeks})
+    return (
+        f"# All webinars are on {weekday}s, but not every week: name the `breaks` between\n"
+        f"# them, each with `name`, `starts` and `ends`, and add\n"
+        f"# `cadence: {{weekday: {weekday}}}`."
+    )
 
 
 def _agenda(facts: PlanFacts) -> str:

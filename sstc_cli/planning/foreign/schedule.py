@@ -103,7 +103,6 @@ class ScheduleLine:
         return next(iter(self.cells.get(fact, ())), None)
 
     def text(self, fact: Fact) -> str:
-        """Return the text of a fact, or an empty one."""
         found = self.cell(fact)
         return found.text if found else ""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from sstc_cli.model.countries import country_code
 from sstc_cli.model.email import ADDRESS_IN_TEXT, read_email, typed_email
@@ -180,7 +180,6 @@ class Roster:
     ids: Ids = field(default_factory=Ids)
 
     def documents(self) -> list[dict[str, str]]:
-        """Return the people as the plan has them."""
         return [
             {key: person[key] for key in _KEYS if person.get(key)} for person in self.known.values()
         ]
@@ -190,7 +189,8 @@ class Roster:
         ids: list[str] = []
         for cell in line.cells.get(fact, ()):
             found = speakers_in(cell.text)
-            if not all(_is_possible_name(speaker.name) for speaker in found):
+            names = [on_one_line(speaker.name) for speaker in found]
+            if not all(name[:1].isalpha() and not re.search("//|@", name) for name in names):
                 what = "a person" if len(found) == 1 else "the name of a person"
                 self.notes.add("W772", f"`{quoted(cell.text)}` is not {what}", cell.spot)
                 continue
@@ -202,13 +202,9 @@ class Roster:
 
     def _id_of(self, speaker: Speaker, about: dict[str, str], cell: ScheduleCell) -> str:
         """Return the id of a person; one who is known already gets the facts that were missing."""
-        own = {
-            "name": speaker.name, "honorific": speaker.honorific, "position": speaker.position,
-            "organisation": speaker.organisation, "email": speaker.email,
-        }  # fmt: skip
+        own = {key: on_one_line(value) for key, value in asdict(speaker).items()}
         if "position" in about and speaker.position and "organisation" in about:
             own["position"] = ""
-        own = {key: on_one_line(value) for key, value in own.items()}
         facts = {key: value for key, value in {**own, **about}.items() if value}
         if speaker.email:
             facts |= self._checked("email", speaker.email, cell)
@@ -269,8 +265,3 @@ class Roster:
             message = f"this is not {_PRIVATE[key]} that can be read"
             self.notes.add("W772", message, cell.spot, "add it to `people` yourself")
             return {}
-
-
-def _is_possible_name(name: str) -> bool:
-    shown = on_one_line(name)
-    return shown[:1].isalpha() and "//" not in shown and "@" not in shown

@@ -64,7 +64,6 @@ def on_one_line(text: str) -> str:
 
 
 def same(first: str, second: str) -> bool:
-    """Return whether two texts are the same but for case, width and spaces."""
     return fold(first) == fold(second)
 
 
@@ -192,8 +191,6 @@ def zone_in(words: str) -> ZoneName | None:
         by_plain = {plain(name): name for name in known_zones()}
         if name := by_plain.get(match[0]):
             return ZoneName(words, name)
-    if text in _UTC:
-        return ZoneName(words, "UTC")
     for reading in (text, " ".join(_AROUND.sub(" ", text).split())):
         if reading in _UTC:
             return ZoneName(words, "UTC")

@@ -31,14 +31,11 @@ _MOST = 0.8  # of the cells
 
 
 def with_one_date(table: ScheduleTable) -> ScheduleTable:
-    """Return a table in which a column such as *Day* is no date if another one has the dates.
-
-    It has weekdays, or something else.
-    """
+    """Return a table in which a column such as *Day* is no date if another one has the dates."""
     dates = [column for column in table.columns if column.fact is Fact.DATE or _is_day(column)]
     if len(dates) < 2:
         return table
-    best = max(dates, key=lambda column: _dated(table, column))
+    best = max(dates, key=lambda one: sum(part.day is not None for part in _parts(table, one)))
     changed = []
     for column in table.columns:
         if column is best:
@@ -93,10 +90,6 @@ def _parts(table: ScheduleTable, column: ScheduleColumn) -> list[MomentParts]:
     rows = table.rows[table.first : table.first + _ROWS_READ]
     cells = [row[column.index] for row in rows if column.index < len(row)]
     return [parts_of(cell) for cell in cells if cell != ""]
-
-
-def _dated(table: ScheduleTable, column: ScheduleColumn) -> int:
-    return sum(parts.day is not None for parts in _parts(table, column))
 
 
 def find_table(sheet: Sheet, decided: Mapping[str, Fact], file: str) -> ScheduleTable | None:
@@ -176,8 +169,7 @@ def no_dates(source: Source, table: ScheduleTable) -> SstcError:
         if first := ", ".join(f"`{quoted(text)}`" for text in list(texts)[:3]):
             message = f"`{quoted(day.header)}` has {first}, and no dates"
             return SstcError(message, "write the date of each webinar into its row")
-    hint = "add one, or name it: `--column date=HEADER`"
-    return SstcError(message, hint)
+    return SstcError(message, "add one, or name it: `--column date=HEADER`")
 
 
 def _without_titles(source: Source, sheets: Sequence[Sheet]) -> SstcError | None:
@@ -253,9 +245,8 @@ def _suggested(table: ScheduleTable, task: Task) -> ScheduleTable:
     columns: list[ScheduleColumn] = []
     for column in table.columns:
         near, asker = column.suggestion, task.asker
-        if near in taken or not near:
-            columns.append(column)
-        elif task.options.accept_suggestions or (asker and asker.column(column.header, near)):
+        accept = task.options.accept_suggestions
+        if near and near not in taken and (accept or (asker and asker.column(column.header, near))):
             taken.add(near)
             columns.append(replace(column, fact=near, how=Recognised.SUGGESTED))
         else:

@@ -40,20 +40,14 @@ def place_in_time(
             if written.spot not in read:  # a cell above many rows is read, and noted, once
                 read[written.spot] = dates.date(written)
             entry.day = earlier[sheet] = read[written.spot]
-        elif not _had_date(entry):
-            entry.day = earlier.get(sheet) or None
+        else:
+            cell = entry.line.cell(Fact.DATE)
+            has_date = cell is not None and cell.spot.row == entry.line.row
+            # the day of a row above is not that of a row whose own date cannot be read
+            if not has_date or entry.moment.slot.starts:
+                entry.day = earlier.get(sheet)
         if entry.day is not None:
             _set_times(entry, entry.day, dates)
-
-
-def _had_date(entry: TimedLine) -> bool:
-    """Return whether a row has a date that cannot be read: that of a row above is not its own."""
-    from_row = entry.line.cell(Fact.DATE)
-    return (
-        from_row is not None
-        and from_row.spot.row == entry.line.row
-        and not entry.moment.slot.starts
-    )
 
 
 def _set_times(entry: TimedLine, day: date, dates: DayReader) -> None:
@@ -168,8 +162,8 @@ def decide_zone(
     if zone := task.options.zone or (usual and usual.most_common(1)[0][0]):
         others = {text: other for text, other in known.items() if other != zone}
         return ZoneChoice(zone, _label(known, zone), others)
-    possible = [zone for text in words if (named := zone_in(text)) for zone in named.possible]
-    possible = list(dict.fromkeys(possible))
+    readings = filter(None, map(zone_in, words))
+    possible = [*dict.fromkeys(zone for reading in readings for zone in reading.possible)]
     if possible:
         shown = quoted(next(text for text in words if zone_in(text)))
         shown = shown.upper() if len(shown) < 7 else shown

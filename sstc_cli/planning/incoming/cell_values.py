@@ -35,7 +35,6 @@ _AS_TEXT = "format the cell as Text in Excel, and type it again"
 
 
 def read_number(value: Value) -> CellReading:
-    """Return a whole number."""
     number = None if isinstance(value, bool) else number_of(value)
     if number is None or not number.is_integer() or number < 0:
         raise CellError(f"`{text_of(value)[:60]}` is not a whole number", "write digits only")
@@ -110,15 +109,12 @@ def read_time(value: Value, *, may_be_next_day: bool) -> CellReading:
     if days:
         past = f"{minutes // 60}:{minutes % 60:02}"
         return CellReading(clock, f"{past} is past midnight: read as {clock} on the next day")
-    if isinstance(value, (time, datetime, timedelta)) or _is_usual(value, clock):
+    usual = text_of(value).removesuffix(":00").zfill(5)  # as other programs write it in a csv
+    is_time = isinstance(value, (time, datetime, timedelta))
+    if is_time or usual in (clock, clock.removesuffix(":00")):
         return CellReading(clock)
     kind = "a number" if isinstance(value, float) else f"the text `{text_of(value)[:40]}`"
     return CellReading(clock, f"{kind} instead of a time: read as {clock}")
-
-
-def _is_usual(value: Value, clock: str) -> bool:
-    """Return whether a text is the time as other programs write it, for example in a csv."""
-    return text_of(value).removesuffix(":00").zfill(5) in (clock, clock.removesuffix(":00"))
 
 
 def _minutes(value: Value) -> int | None:
@@ -167,26 +163,22 @@ def read_country(value: Value) -> CellReading:
     text = text_of(value).strip()
     code = country_code(text)
     if code is None:
-        raise CellError(f"`{text[:60]}` is not a country with one meaning", _country_hint(text))
+        codes = [near] if (near := country_code(text.upper())) else [*suggested_countries(text)]
+        named = " or ".join(f"`{code}` for {country_name(code, 'en')}" for code in codes)
+        hint = f"write {named or 'the two letters of the country, for example KE'}"
+        raise CellError(f"`{text[:60]}` is not a country with one meaning", hint)
     return CellReading(
         code, "" if code == text else f"`{text[:60]}` instead of a code: read as {code}"
     )
 
 
 def read_zone(value: Value) -> CellReading:
-    """Return the name of a time zone."""
     text = text_of(value).strip()
     if text in known_zones():
         return CellReading(text)
     near = did_you_mean(text, known_zones())
     hint = near if "mean" in near else "write an IANA name, for example Africa/Nairobi"
     raise CellError(f"`{text[:60]}` is not a time zone", hint)
-
-
-def _country_hint(text: str) -> str:
-    codes = [code] if (code := country_code(text.upper())) else [*suggested_countries(text)]
-    named = [f"`{code}` for {country_name(code, 'en')}" for code in codes]
-    return f"write {' or '.join(named) or 'the two letters of the country, for example KE'}"
 
 
 _SEPARATOR, _ALSO = re.compile("([;；\n])"), re.compile("[,，、]")

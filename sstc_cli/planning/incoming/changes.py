@@ -70,7 +70,6 @@ class Review:
         return {number: id_ for id_, number in numbers.items()}
 
     def by_row(self) -> dict[tuple[Table, str], list[CellChange]]:
-        """Return the changes of cells by their rows."""
         rows: dict[tuple[Table, str], list[CellChange]] = {}
         for change in self.changes:
             rows.setdefault((change.table, change.id), []).append(change)
@@ -227,7 +226,6 @@ class TableComparer:
         self.leave("E762", row, column.name, f"{what}{sides}", hint)
 
     def leave(self, code: str, row: RawRow, name: str, message: str, hint: str) -> None:
-        """Leave a change to a person."""
         self.review.left.append(self.found.diagnostic(code, row, message, hint, name))
 
 

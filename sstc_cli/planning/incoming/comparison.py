@@ -147,63 +147,52 @@ class NewRows:
         return self.comparer.found.columns[name][1]
 
 
-@dataclass
-class _Comparison:
-    """A comparison that goes on from table to table."""
+def _compare_table(
+    series: Series, plan: ReturnedPlan, names: Sequence[Names], review: Review, table: Table
+) -> None:
+    """Compare one table; the review has the changes of those before it."""
+    found, state = plan.tables[table], plan.state
+    review.notes += (note for note in found.notes if note.code[0] == "W")
+    review.left += (note for note in found.notes if note.code[0] == "E")
+    ours = {row.id: row for row in rows_of(series, table, plan.layout)}
+    base: Mapping[str, Mapping[str, str]] = {id_: row.values for id_, row in ours.items()}
+    base = state.rows.get(table, {}) if state else base
+    links = {one.id: link.url for one in series.webinars if (link := one.join_link)}
+    reader = _reader(series, plan, names, review)
+    comparer = TableComparer(found, ours, base, reader, review, links)
+    new = comparer.compare()
+    known = review.webinars(series)
+    for change in [*review.changes]:
+        moves = (change.table, change.column.key) == (Table.TALKS, "webinar")
+        if moves and change.after not in known:
+            review.changes.remove(change)
+            message = f"the plan has no webinar {change.after}, so the talk stays"
+            hint = "correct the number"
+            review.left.append(Diagnostic("E761", message, hint=hint, place=change.place))
+    NewRows(comparer, review.webinars(series)).add(new)
 
-    series: Series
-    found: ReturnedPlan
-    names: Sequence[Names]
-    review: Review
 
-    def table(self, table: Table) -> None:
-        """Compare one table, if the file has it."""
-        found, state = self.found.tables.get(table), self.found.state
-        if found is None:
-            return
-        self.review.notes += (note for note in found.notes if note.code[0] == "W")
-        self.review.left += (note for note in found.notes if note.code[0] == "E")
-        ours = {row.id: row for row in rows_of(self.series, table, self.found.layout)}
-        base: Mapping[str, Mapping[str, str]] = {id_: row.values for id_, row in ours.items()}
-        base = state.rows.get(table, {}) if state else base
-        links = {one.id: link.url for one in self.series.webinars if (link := one.join_link)}
-        comparer = TableComparer(found, ours, base, self._reader(), self.review, links)
-        new = comparer.compare()
-        self._refuse_unknown_webinars()
-        NewRows(comparer, self.review.webinars(self.series)).add(new)
-
-    def _refuse_unknown_webinars(self) -> None:
-        """Leave talks that move to a webinar that does not exist."""
-        known, review = self.review.webinars(self.series), self.review
-        for change in [*review.changes]:
-            moves = (change.table, change.column.key) == (Table.TALKS, "webinar")
-            if moves and change.after not in known:
-                review.changes.remove(change)
-                message = f"the plan has no webinar {change.after}, so the talk stays"
-                review.left.append(
-                    Diagnostic("E761", message, hint="correct the number", place=change.place)
-                )
-
-    def _reader(self) -> CellReader:
-        earlier = self.found.state.names if self.found.state else {}
-        people = {
-            text: added.id
-            for added in self.review.added
-            if added.table is Table.PEOPLE
-            for name, text in added.values.items()
-            if name.partition(".")[0] == "name"
-        }
-        own = names_in(self.names, self.found.layout.language)
-        readings = readings_of(self.series, self.names, earlier, people)
-        return CellReader(readings, own.say(LABELS[Table.PEOPLE]))
+def _reader(
+    series: Series, plan: ReturnedPlan, names: Sequence[Names], review: Review
+) -> CellReader:
+    earlier = plan.state.names if plan.state else {}
+    people = {
+        text: added.id
+        for added in review.added
+        if added.table is Table.PEOPLE
+        for name, text in added.values.items()
+        if name.partition(".")[0] == "name"
+    }
+    own = names_in(names, plan.layout.language)
+    return CellReader(readings_of(series, names, earlier, people), own.say(LABELS[Table.PEOPLE]))
 
 
 def compared(series: Series, found: ReturnedPlan, names: Sequence[Names]) -> Review:
     """Return what a workbook changes in the plan, and what is left to a person."""
     review = Review()
-    comparison = _Comparison(series, found, names, review)
     for table in (Table.PEOPLE, Table.WEBINARS, Table.TALKS, Table.DUTIES):
-        comparison.table(table)
+        if table in found.tables:
+            _compare_table(series, found, names, review, table)
     # missing talks of missing webinars share their fate
     webinars = {lost.id for lost in review.missing if lost.table is Table.WEBINARS}
     review.missing = [

@@ -113,7 +113,6 @@ class PlanEdits:
         return {lost.id for lost in missing if lost.table is table}
 
     def edits(self) -> Iterator[Edit]:
-        """Yield the edits of the data file."""
         people, gone = self._changes_of(Table.PEOPLE), self._gone(Table.PEOPLE)
         yield from people_edits(self.series, self.layout, self.review.added, people, gone)
         webinars = self._gone(Table.WEBINARS)
@@ -126,7 +125,15 @@ class PlanEdits:
                 own[id_] += webinar_edits(self.series, webinar, path, changes)
             if id_ in cancelled:
                 own[id_].append(SetValue((*path, "status"), Status.CANCELLED.value))
-        new = [*self._new_webinars(talks)]
+        columns = self.layout.columns(Table.WEBINARS)
+        new = [
+            (
+                int(added.values["number"]),
+                new_webinar(self.series, added, columns, talks.documents(added.id)),
+            )
+            for added in self.review.added
+            if added.table is Table.WEBINARS
+        ]
         for edit in talks.all_edits(removed):
             own[self.series.webinars[int(edit.path[1])].id].append(edit)
         for webinar in self.series.webinars:
@@ -159,10 +166,3 @@ class PlanEdits:
             elif changes := self._changes.get((Table.TALKS, id_)):
                 talks.change(path, changes)
         return talks
-
-    def _new_webinars(self, talks: TalkEdits) -> Iterator[tuple[int, Mapping[str, Document]]]:
-        columns = self.layout.columns(Table.WEBINARS)
-        for added in self.review.added:
-            if added.table is Table.WEBINARS:
-                own = talks.documents(added.id)
-                yield int(added.values["number"]), new_webinar(self.series, added, columns, own)

@@ -96,7 +96,6 @@ SLOT = ("date", "start", "end")
 
 
 def slot_of_values(values: Mapping[str, str]) -> tuple[datetime, datetime]:
-    """Return the start and the end of a new webinar."""
     starts = _moment(values["date"], values["start"])
     return starts, _end(starts.date(), values["start"], values["end"])
 
@@ -131,7 +130,6 @@ LINK = ("join", "passcode")
 
 
 def link_edits(webinar: Webinar, path: Path, changes: Mapping[str, CellChange]) -> Iterator[Edit]:
-    """Yield the edits of the link and of its passcode."""
     after = {key: changes[key].after for key in LINK if key in changes}
     url, passcode = after.get("join"), after.get("passcode")
     if webinar.join is None and webinar.join_url is None:
@@ -209,10 +207,7 @@ def people_edits(
     changes: Iterable[tuple[Path, Sequence[CellChange]]],
     gone: Container[str],
 ) -> Iterator[Edit]:
-    """Yield the edits of people, and those that add and remove some.
-
-    Without anybody, the file has no list of people.
-    """
+    """Yield the edits of people. Without anybody, the file has no list of them."""
     for path, found in changes:
         yield from value_edits(path, series.people[int(path[1])], found, series.languages[0])
     columns = layout.columns(Table.PEOPLE)
@@ -267,7 +262,6 @@ class TalkEdits:
     edits: list[Edit] = field(default_factory=list)
 
     def change(self, path: Path, changes: Mapping[str, CellChange]) -> None:
-        """Take the changes of one talk."""
         webinar = self.series.webinars[int(path[1])]
         at = int(path[3])
         own = [change for change in changes.values() if change.column.key not in _PLACES]
@@ -286,7 +280,6 @@ class TalkEdits:
         self.by_webinar[target].new.append((order or at + 1, self._renamed(target, document)))
 
     def add(self, added: Added) -> None:
-        """Take a new talk."""
         webinar, _, id_ = added.id.partition("/")
         own = [column for column in self.columns if column.key not in _PLACES]
         document = {"id": id_, **document_of(own, added.values)}

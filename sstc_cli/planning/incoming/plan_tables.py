@@ -42,7 +42,6 @@ class ReturnedTable:
 
     @property
     def id_column(self) -> int | None:
-        """The position of the hidden column, or None without one."""
         heads = enumerate(self.sheet.rows[self.head])
         return next((at for at, value in heads if fold(text_of(value)) == ID), None)
 
@@ -60,7 +59,6 @@ class ReturnedTable:
     def diagnostic(
         self, code: str, row: RawRow, message: str, hint: str | None = None, name: str = ""
     ) -> Diagnostic:
-        """Return a diagnostic about a row, or about its cell in the column with a name."""
         return Diagnostic(code, message, hint=hint, place=self.place(row.at, name))
 
 

@@ -223,24 +223,20 @@ def propose(plan: Plan, source: Source, published: frozenset[str], *, removes: b
     edits = PlanEdits(series, plan.tree, found.layout, review, plan.now, removes, published).edits()
     own = names_in(names, found.layout.language)
     describer = ChangeDescriber(series, found.layout, own, choices_of(series, own))
-    gone = {}  # what becomes of rows that the workbook no longer has
-    for lost in review.missing if removes else ():
-        is_published = lost.table is Table.WEBINARS and lost.id in published
-        gone[lost] = "cancelled, because it is published" if is_published else "removed"
-    sections = describer.sections(review, gone)
-    kept = [] if removes else [*_missing(found, review, describer)]
-    notes = [*review.notes, *kept]
-    return Proposal(found, review, [*edits], sections, notes, [*_facts(plan, found, own)])
-
-
-def _missing(
-    found: ReturnedPlan, review: Review, describer: ChangeDescriber
-) -> Iterator[Diagnostic]:
+    gone: dict[MissingRow, str] = {}  # what becomes of rows that the workbook no longer has
+    notes = [*review.notes]
     for lost in review.missing:
-        message = f"{describer.heading(lost.table, lost.id)} is missing here; it stays in the plan"
-        hint = "add `--remove` to remove what is missing"
-        table = found.tables[lost.table]
-        yield Diagnostic("W768", message, hint=hint, place=table.place(table.head))
+        if removes:
+            is_published = lost.table is Table.WEBINARS and lost.id in published
+            gone[lost] = "cancelled, because it is published" if is_published else "removed"
+        else:
+            heading, table = describer.heading(lost.table, lost.id), found.tables[lost.table]
+            message = f"{heading} is missing here; it stays in the plan"
+            hint = "add `--remove` to remove what is missing"
+            place = table.place(table.head)
+            notes.append(Diagnostic("W768", message, hint=hint, place=place))
+    sections = describer.sections(review, gone)
+    return Proposal(found, review, [*edits], sections, notes, [*_facts(plan, found, own)])
 
 
 def _facts(plan: Plan, found: ReturnedPlan, own: Names) -> Iterator[str]:

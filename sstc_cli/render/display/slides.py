@@ -47,7 +47,13 @@ def write_slides(document: Document, templates: Templates) -> bytes:
         for blocks in _by_slide(part):
             title = title or blocks[0].text
             _add_slide(slides, Words(part.language, part.direction, look), blocks, photos)
-    _stamp(slides, title, templates.stationery.author, document)
+    properties, author = slides.core_properties, templates.stationery.author
+    properties.title, properties.language = title[:255], document.language
+    properties.author, properties.last_modified_by = author[:255], ""
+    # the document's own date instead of the clock's
+    revised = datetime.fromisoformat(document.revised).replace(tzinfo=None)
+    properties.created = properties.modified = revised
+    properties.revision = 1
     slides.save(stamped := BytesIO())  # python-pptx puts the time of the clock into the package
     with ZipFile(stamped) as package:
         return zipped({name: package.read(name) for name in package.namelist()})
@@ -86,13 +92,3 @@ def _add_slide(
         add_qr(slide, looks, BytesIO(qr_png(link.url)), link.text, link.url)
     elif picture:
         add_photo(slide, looks, photos[picture.url], picture.text)
-
-
-def _stamp(slides: "Slides", title: str, author: str, document: Document) -> None:
-    """Set the properties of the file, with the document's own date instead of the clock's."""
-    properties = slides.core_properties
-    properties.title, properties.language = title[:255], document.language
-    properties.author, properties.last_modified_by = author[:255], ""
-    revised = datetime.fromisoformat(document.revised).replace(tzinfo=None)
-    properties.created = properties.modified = revised
-    properties.revision = 1

@@ -94,9 +94,18 @@ _LAYOUT = Path(__file__).with_name("picture.typ")
 _DENSITY = 200
 
 
-def write_picture(figure: Figure, kind: Literal["svg", "png"], own: Path | None = None) -> bytes:
-    """Return a figure as a picture; `own` is the folder of the workspace's templates."""
+def write_figure(figure: Figure, ending: str, own: Path | None = None) -> bytes:
+    """Return a figure as `svg`, `png`, `csv` or `json`.
+
+    `own` is the folder of the workspace's templates, which may have fonts.
+    """
+    if ending == "csv":
+        return _csv(figure)
+    if ending == "json":
+        return _json(figure)
     require_typst("a picture of a figure")
+    figure = isolated(figure)
+    kind: Literal["svg", "png"] = "svg" if ending == "svg" else "png"
     data = {**figure_data(drawable(figure), figure.caption), "language": figure.language}
     inputs = {"figure": json.dumps(data, ensure_ascii=False)}
     made = typeset(_LAYOUT, inputs, own, 0, kind=kind, density=_DENSITY)
@@ -113,18 +122,6 @@ def write_picture(figure: Figure, kind: Literal["svg", "png"], own: Path | None 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_figure(figure: Figure, ending: str, own: Path | None = None) -> bytes:
-    """Return a figure as `svg`, `png`, `csv` or `json`.
-
-    `own` is the folder of the workspace's templates, which may have fonts.
-    """
-    if ending == "csv":
-        return _csv(figure)
-    if ending == "json":
-        return _json(figure)
-    return write_picture(isolated(figure), "svg" if ending == "svg" else "png", own)
-
-
 def _csv(figure: Figure) -> bytes:
     """Return a row for each value, in UTF-8 that Excel reads; no text in it is a formula."""
     stream = StringIO()
@@ -134,15 +131,11 @@ def _csv(figure: Figure) -> bytes:
         for segment, mark in zip(figure.segments, row.marks, strict=True):
             numbers = [rounded(number) for number in (mark.value, mark.low, mark.high)]
             texts = [row.label, segment.label, mark.text, row.n, row.note]
-            label, name, text, n, note = map(_inert, texts)
+            label, name, text, n, note = (
+                f"'{words}" if words.startswith(_FORMULA) else words for words in map(clean, texts)
+            )
             writer.writerow([label, name, *numbers, text, n, note])
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _inert(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    words = clean(text)
-    return f"'{words}" if words.startswith(_FORMULA) else words
 
 
 def _json(figure: Figure) -> bytes:

@@ -1,7 +1,7 @@
 """Inserts in Word: a figure is a native chart, which people edit with the numbers in it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from docx.document import Document as Word
@@ -44,15 +44,6 @@ _INLINE = f"""<w:drawing {nsdecls("w", "wp", "a", "r")} xmlns:c="{_CHART}">
 <wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent/><wp:docPr/><wp:cNvGraphicFramePr/>
 <a:graphic><a:graphicData uri="{_CHART}"><c:chart/></a:graphicData></a:graphic></wp:inline>
 </w:drawing>""".replace("\n", "")
-
-
-def add_word_chart(
-    word: Word, paragraph: Paragraph, figure: Figure, rows: Sequence[Row], width: Length
-) -> None:
-    part, height = _chart_part(word, figure, rows, width // _PIXEL)
-    target = word.part.relate_to(part, RT.CHART)
-    size = (int(width), height * _PIXEL)
-    paragraph.add_run()._r.append(_drawing(word, figure, target, size))
 
 
 def _chart_part(word: Word, figure: Figure, rows: Sequence[Row], width: int) -> tuple[Part, int]:
@@ -152,29 +143,33 @@ def _figure(word: Word, figure: Figure, width: Length) -> None:
     for start in range(0, len(figure.rows), _ROWS):
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.keep_with_next = bool(last)
-        add_word_chart(word, paragraph, figure, figure.rows[start : start + _ROWS], width)
+        rows = figure.rows[start : start + _ROWS]
+        part, height = _chart_part(word, figure, rows, width // _PIXEL)
+        target = word.part.relate_to(part, RT.CHART)
+        size = (int(width), height * _PIXEL)
+        paragraph.add_run()._r.append(_drawing(word, figure, target, size))
     for place, words in enumerate(last, 1):
         _note(word, words).paragraph_format.keep_with_next = place < len(last)
 
 
 def _notes(figure: Figure) -> list[str]:
-    """Return what is said about single rows, which a chart has no place for."""
-    unsaid = ((row.label, _once([*_undrawn(figure, row), row.note])) for row in figure.rows)
-    return [
-        f"{label}{'' if label.endswith(_ASKS) else ':'} {' · '.join(notes)}"
-        for label, notes in unsaid
-        if notes
-    ]
+    """Return what is said about single rows, which a chart has no place for.
 
-
-def _once(notes: Iterable[str]) -> list[str]:
-    """Return each note once, and none with which a longer one begins or ends."""
-    told = [*dict.fromkeys(filter(None, notes))]
-
-    def is_in(note: str, other: str) -> bool:
-        return other != note and (other.startswith(note) or other.endswith(note))
-
-    return [note for note in told if not any(is_in(note, other) for other in told)]
+    Each note comes once, and none with which a longer one begins or ends.
+    """
+    lines = []
+    for row in figure.rows:
+        told = [*dict.fromkeys(filter(None, (*_undrawn(figure, row), row.note)))]
+        repeated = {
+            note
+            for note in told
+            for other in told
+            if other != note and (other.startswith(note) or other.endswith(note))
+        }
+        if notes := [note for note in told if note not in repeated]:
+            colon = "" if row.label.endswith(_ASKS) else ":"
+            lines.append(f"{row.label}{colon} {' · '.join(notes)}")
+    return lines
 
 
 def _undrawn(figure: Figure, row: Row) -> list[str]:

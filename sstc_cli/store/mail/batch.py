@@ -149,29 +149,22 @@ def record_batch(
         known = _known(connection, [entry.message_id for entry in entries])
         _refuse_gone(known, batch, entries)
         _add_mailing(connection, batch, prepared)
-        return _kept(connection, batch, entries, known)
-
-
-def _kept(
-    connection: Connection, batch: Batch, entries: Sequence[MailRecord], known: Mapping[str, Any]
-) -> Recorded:
-    new = [entry for entry in entries if entry.message_id not in known]
-    if new:
-        connection.execute(insert(MAILS), [_row(entry, batch) for entry in new])
-    elsewhere = {id_ for id_, row in known.items() if row.mailing != batch.id}
-    moved = [entry for entry in entries if entry.message_id in elsewhere]
-    _move(connection, moved, known, batch)
-    revived = _revive(connection, batch, [*known])
-    stopped = withdraw_stopped(connection, MAILS.c.mailing == batch.id)
-    # the batches whose mails have all moved to another one
-    mails = select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id)
-    connection.execute(delete(MAILINGS).where(~mails.exists()))
-    states = counts(connection, batch.id)
-    return Recorded(batch.id, len(new), len(moved), revived, stopped, states)
+        new = [entry for entry in entries if entry.message_id not in known]
+        if new:
+            connection.execute(insert(MAILS), [_row(entry, batch) for entry in new])
+        elsewhere = {id_ for id_, row in known.items() if row.mailing != batch.id}
+        moved = [entry for entry in entries if entry.message_id in elsewhere]
+        _move(connection, moved, known, batch)
+        revived = _revive(connection, batch, [*known])
+        stopped = withdraw_stopped(connection, MAILS.c.mailing == batch.id)
+        # the batches whose mails have all moved to another one
+        mails = select(MAILS.c.id).where(MAILS.c.mailing == MAILINGS.c.id)
+        connection.execute(delete(MAILINGS).where(~mails.exists()))
+        states = counts(connection, batch.id)
+        return Recorded(batch.id, len(new), len(moved), revived, stopped, states)
 
 
 def counts(connection: Connection, batch: str) -> Mapping[MailState, int]:
-    """Return the number of mails of a batch in each state, also where it is zero."""
     query = select(MAILS.c.state, func.count()).where(MAILS.c.mailing == batch)
     found = {row[0]: row[1] for row in connection.execute(query.group_by(MAILS.c.state))}
     return {state: found.get(state, 0) for state in STATES}

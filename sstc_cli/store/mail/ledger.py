@@ -22,7 +22,6 @@ _AHEAD = 300  # seconds that two clocks may differ
 
 
 def now_of(connection: Connection) -> float:
-    """Return the seconds since 1970 by the clock of a database."""
     return float(connection.execute(_NOW[connection.dialect.name]).scalar_one())
 
 
@@ -34,10 +33,6 @@ def refuse_wrong_clock(connection: Connection, now: float) -> None:
         message = f"the last mail left in the future, {hours:,.1f} hours from now"
         whose = "this computer" if connection.dialect.name == "sqlite" else "the database's server"
         raise SstcError(f"{message}, so nothing was sent", f"correct the clock of {whose}")
-
-
-def day_of(now: float) -> str:
-    return datetime.fromtimestamp(now, UTC).date().isoformat()
 
 
 _PACE_LOCK = 7_782_084  # an arbitrary number, which only sstc locks
@@ -71,43 +66,31 @@ class Grant:
     due: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How many mails the pace allows now, and after how many seconds it allows one more."""
+def room_for(connection: Connection, now: float, windows: Windows) -> tuple[int, float]:
+    """Return how many mails the pace allows now, and after how many seconds it allows one more.
 
-    count: int
-    wait: float
-
-
-def lock_pace(connection: Connection) -> None:
-    """Let one sender at a time count what was sent. In SQLite, any transaction that writes does."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_PACE_LOCK})"))
-
-
-def room_for(connection: Connection, now: float, windows: Windows) -> Room:
-    """Return how many mails the pace allows, counted in the ledger of all batches.
-
-    A mail in flight counts as one that leaves now, and one that has left by when its answer was
-    recorded, so that in no window more are accepted than its limit.
+    All batches count. A mail in flight counts as one that leaves now, and one that has left by when
+    its answer was recorded, so that in no window more are accepted than its limit.
     """
     in_flight = select(func.count()).select_from(MAILS).where(MAILS.c.lease > now)
     flying: int = connection.execute(in_flight).scalar_one()
     rooms = [_room_in(connection, now, flying, *window) for window in windows]
-    return Room(max(min(room.count for room in rooms), 0), max(room.wait for room in rooms))
+    return max(min(count for count, _ in rooms), 0), max(wait for _, wait in rooms)
 
 
-def _room_in(connection: Connection, now: float, flying: int, seconds: int, most: int) -> Room:
+def _room_in(
+    connection: Connection, now: float, flying: int, seconds: int, most: int
+) -> tuple[int, float]:
     recent = MAILS.c.at > now - seconds
     query = select(func.count()).select_from(MAILS).where(recent)
     room = most - flying - connection.execute(query).scalar_one()
     if room > 0:
-        return Room(room, 0)
+        return room, 0
     if flying >= most:
-        return Room(0, _OTHERS_SEND)
+        return 0, _OTHERS_SEND
     last = select(MAILS.c.at).where(recent).order_by(MAILS.c.at.desc())
     leaves: float = connection.execute(last.offset(most - flying - 1).limit(1)).scalar_one()
-    return Room(0, leaves + seconds - now)
+    return 0, leaves + seconds - now
 
 
 _MAY_END = (MailState.CLAIMED, MailState.DOT, MailState.UNKNOWN)
@@ -173,7 +156,8 @@ def _stop_recipient(connection: Connection, id_: str, now: float) -> None:
     query = select(MAILS.c.person).where(MAILS.c.id == id_)
     person = connection.execute(query).scalar_one_or_none()
     if person is not None:
-        add_stop(connection, person, BOUNCED, day_of(now))
+        day = datetime.fromtimestamp(now, UTC).date().isoformat()
+        add_stop(connection, person, BOUNCED, day)
         withdraw_stopped(connection, MAILS.c.person == person)
 
 
@@ -244,16 +228,17 @@ class Ledger:
     def claim(self, most: int, windows: Windows, until: float | None = None) -> Grant:
         """Claim some mails, as many as the pace allows."""
         with self._work() as now:
-            lock_pace(self._connection)
+            if self._connection.dialect.name == "postgresql":  # SQLite has one writer at a time
+                self._connection.execute(text(f"SELECT pg_advisory_xact_lock({_PACE_LOCK})"))
             recover(self._connection, now)
             self._expire(now)
             if until is not None and now >= until:
                 return Grant(now)
-            room = room_for(self._connection, now, windows)
-            ids = self._ready(min(most, room.count), now) if room.count else ()
+            room, wait = room_for(self._connection, now, windows)
+            ids = self._ready(min(most, room), now) if room else ()
             if ids:
                 return Grant(now, self._claimed(ids, now))
-            return self._nothing(now, room.wait if not room.count else 0)
+            return self._nothing(now, 0 if room else wait)
 
     def fence(self, done: Sequence[Outcome], id_: str) -> bool:
         """Record ends, and `dot` for a mail: False means that its dot must never be sent."""

@@ -76,8 +76,17 @@ class KnownFacts:
 
 
 def mailings(store: Store) -> list[PreparedBatch]:
+    query = select(MAILS.c.mailing, MAILS.c.state, func.count())
+    query = query.group_by(MAILS.c.mailing, MAILS.c.state)
+    columns = [column for column in MAILINGS.c if column.name not in ("expires", "told")]
+    states: dict[str, dict[MailState, int]] = defaultdict(lambda: dict.fromkeys(STATES, 0))
     with store.reading() as connection:
-        return _mailings(connection) if connection else []
+        if connection is None:
+            return []
+        for batch, state, count in connection.execute(query):
+            states[batch][MailState(state)] = count
+        rows = connection.execute(select(*columns).order_by(MAILINGS.c.prepared, MAILINGS.c.id))
+        return [PreparedBatch(**row._mapping, states=states[row.id]) for row in rows]
 
 
 def find_mailings(store: Store, name: str) -> list[PreparedBatch]:
@@ -96,10 +105,7 @@ def find_mailings(store: Store, name: str) -> list[PreparedBatch]:
 
 
 def find_mailing(store: Store, name: str, *, to_send: bool = False) -> PreparedBatch:
-    """Return the batch of this name, or the only one whose name begins so.
-
-    With `to_send`, of several that begin so it is the only one with mails still to be sent.
-    """
+    """Return the batch of this name, or the only one that begins so (and waits, if `to_send`)."""
     found = find_mailings(store, name)
     if to_send and len(found) > 1:
         found = [mailing for mailing in found if mailing.waiting] or found
@@ -176,17 +182,6 @@ def mails_in_flight(store: Store) -> set[str]:
     query = select(MAILS.c.owner).where(MAILS.c.state.in_(IN_FLIGHT)).distinct()
     with store.reading() as connection:
         return {*connection.scalars(query)} if connection else set()
-
-
-def _mailings(connection: Connection) -> list[PreparedBatch]:
-    query = select(MAILS.c.mailing, MAILS.c.state, func.count())
-    query = query.group_by(MAILS.c.mailing, MAILS.c.state)
-    states: dict[str, dict[MailState, int]] = defaultdict(lambda: dict.fromkeys(STATES, 0))
-    for batch, state, count in connection.execute(query):
-        states[batch][MailState(state)] = count
-    columns = [column for column in MAILINGS.c if column.name not in ("expires", "told")]
-    rows = connection.execute(select(*columns).order_by(MAILINGS.c.prepared, MAILINGS.c.id))
-    return [PreparedBatch(**row._mapping, states=states[row.id]) for row in rows]
 
 
 def confirm(store: Store, batch: str, count: int) -> None:

@@ -1,7 +1,7 @@
 """People who get no more mail, because they asked for none or because their mails came back."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete, insert, select
@@ -89,24 +89,14 @@ def settle_returned(
     asked = {person for person in wishes if person is not None}
     with store.beginning(pseudonyms, mails=True) as connection:
         stopped = dict(connection.execute(select(STOPS.c.person, STOPS.c.reason)).all())
-        recorded = _record(connection, returned)
-        kinds = recorded.kinds
+        kinds, known, foreign = _record(connection, returned)
         failed = {person for person in kinds if _has_failed(connection, person, kinds[person])}
         withdrawn = _stop(connection, asked, failed, today.isoformat())
     bounced = sum(stopped.get(person) != BOUNCED for person in failed)
     unknown = sum(person is None for person in wishes)
     new = sum(map(len, kinds.values()))
     left = len(asked - stopped.keys())
-    return Settled(new, recorded.known, recorded.foreign, bounced, left, unknown, withdrawn)
-
-
-@dataclass
-class _Recorded:
-    """The kinds of new bounces by person, and how many are known and foreign."""
-
-    kinds: dict[str, list[str]] = field(default_factory=dict)
-    known: int = 0
-    foreign: int = 0
+    return Settled(new, known, foreign, bounced, left, unknown, withdrawn)
 
 
 def _stop(connection: Connection, asked: set[str], failed: set[str], day: str) -> int:
@@ -125,24 +115,31 @@ def _people_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _record(connection: Connection, returned: Sequence[Returned]) -> _Recorded:
-    """Record new bounces; the same one of a mail and a day counts once."""
+def _record(
+    connection: Connection, returned: Sequence[Returned]
+) -> tuple[dict[str, list[str]], int, int]:
+    """Record new bounces; return their kinds by person, and how many are known and foreign.
+
+    The same bounce of a mail and a day counts once.
+    """
     people = _people_of(connection, {id_ for bounce in returned for id_ in bounce.ids})
     rows = connection.execute(select(BOUNCES.c.mail, BOUNCES.c.day))
-    known, recorded = {(row.mail, row.day) for row in rows}, _Recorded()
+    seen = {(row.mail, row.day) for row in rows}
+    kinds: dict[str, list[str]] = {}
+    known = foreign = 0
     for bounce in returned:
         mail = next((id_ for id_ in bounce.ids if id_ in people), None)
         key = (mail, bounce.day.isoformat())
         if mail is None:
-            recorded.foreign += 1
-        elif key in known:
-            recorded.known += 1
+            foreign += 1
+        elif key in seen:
+            known += 1
         else:
-            known.add(key)
+            seen.add(key)
             values = {"mail": mail, "day": key[1], "kind": bounce.kind, "status": bounce.status}
             connection.execute(insert(BOUNCES).values(**values))
-            recorded.kinds.setdefault(people[mail], []).append(bounce.kind)
-    return recorded
+            kinds.setdefault(people[mail], []).append(bounce.kind)
+    return kinds, known, foreign
 
 
 def _has_failed(connection: Connection, person: str, kinds: Collection[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Figures that have little or nothing to draw, because values are hidden or only bounds."""
+"""Figures whose values are hidden or only bounds, and the numbers on their axes."""
 
 import csv
 import json
@@ -6,15 +6,16 @@ import re
 from dataclasses import replace
 from io import BytesIO, StringIO
 
-import docx
 import pytest
 from drawn import document_of, figures_in, file_of, mark
+from made import word_in
 from openpyxl import load_workbook
 from test_inserts import words_of
 from test_native_charts import C, charts_in, parts_of
 
 from sstc_cli.model.view import Figure, Mark, Row
 from sstc_cli.render.figures.in_typst import write_figure
+from sstc_cli.render.figures.scale import ends, step_of
 
 KINDS = ("md", "txt", "html", "pdf", "docx", "xlsx")
 
@@ -50,7 +51,6 @@ def test_a_hidden_figure_is_a_file_of_its_own(ending: str) -> None:
 
 
 def bounded(form: str) -> Figure:
-    """Return a figure with a value that has a bound only, between two others."""
     marks = mark(81, 12), Mark(None, "at least 80 %", 80, 100), mark(66, 12)
     rows = tuple(Row(f"Row {at}", (shown,)) for at, shown in enumerate(marks))
     return replace(figures_in("en")[form], rows=rows)
@@ -106,6 +106,41 @@ def test_the_note_of_a_hidden_value_names_its_column() -> None:
         replace(second, marks=(unseen, unseen), note="hidden: too few people"),
     )
     data = file_of(document_of({"change": replace(change, rows=rows)}), "docx")
-    notes = [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs]
+    notes = [paragraph.text for paragraph in word_in(data).paragraphs]
     assert "Useful: Before: hidden" in notes
     assert f"{second.label}: hidden: too few people" in notes
+
+
+def counts(most: int) -> Figure:
+    """Return dots of counts whose axis ends at the largest."""
+    rows = tuple(
+        Row(f"Webinar {at}", (Mark(value, str(value)),)) for at, value in enumerate((3, most))
+    )
+    return replace(figures_in("en")["dots"], rows=rows, unit="", high=most, band=None)
+
+
+@pytest.mark.parametrize(
+    ("most", "written", "step"),
+    [(47, ("0", "", "47"), 47), (48, ("0", "24", "48"), 12), (6, ("0", "3", "6"), 3)],
+)
+def test_an_axis_of_counts_has_whole_numbers(most, written, step) -> None:
+    assert (ends(counts(most)), step_of(counts(most))) == (written, step)
+    document = document_of({"dots": counts(most)})
+    assert "%" not in words_of("pdf", file_of(document, "pdf"))
+    page = file_of(document, "html").decode()
+    spans = "".join(f"<span>{end}</span>" for end in written)
+    assert f'<span class="ends">{spans}</span>' in page
+    for kind, folder in (("docx", "word"), ("xlsx", "xl")):
+        (chart,) = charts_in(parts_of(file_of(document, kind)), folder)
+        axis = chart.find(f".//{C}valAx")
+        read = {name: axis.find(f".//{C}{name}").attrib for name in ("numFmt", "max", "majorUnit")}
+        assert read["numFmt"]["formatCode"] == "General"
+        assert (float(read["max"]["val"]), float(read["majorUnit"]["val"])) == (most, step)
+
+
+@pytest.mark.parametrize("text", ["46 to 87 %", "at least 80 %", "80 % (46–87)"])
+def test_an_axis_of_shares_has_their_unit_however_values_are_written(text: str) -> None:
+    rows = (Row("Rating", (Mark(80, text, 46, 87),)),)
+    document = document_of({"dots": replace(figures_in("en")["dots"], rows=rows)})
+    (chart,) = charts_in(parts_of(file_of(document, "docx")), "word")
+    assert chart.find(f".//{C}valAx/{C}numFmt").get("formatCode") == '0" %"'

@@ -1,6 +1,5 @@
 """Chromium with a keyboard: its own protocol over two pipes, which needs no library."""
 
-import base64
 import json
 import os
 import shutil
@@ -119,8 +118,11 @@ class Browser:
             self.value(f"new Promise(done => setTimeout(done, {1_000 * _WAIT}))")
         self.value("new Promise(done => setTimeout(done, 100))")
 
+    def narrow(self, width: int) -> None:
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=800,
+                  deviceScaleFactor=1, mobile=True)  # fmt: skip
+
     def press(self, key: str, code: int) -> None:
-        """Press a key as a person does."""
         for kind in ("rawKeyDown", "keyUp"):
             self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key,
                       windowsVirtualKeyCode=code)  # fmt: skip
@@ -134,10 +136,5 @@ class Browser:
         return [json.dumps(event["params"]) for event in self.events if event["method"] in methods]
 
     def asked(self) -> list[str]:
-        """Return the addresses of all requests."""
         sent = (one for one in self.events if one["method"] == "Network.requestWillBeSent")
         return [event["params"]["request"]["url"] for event in sent]
-
-    def picture(self) -> bytes:
-        """Return what is seen, as a PNG."""
-        return base64.b64decode(self.call("Page.captureScreenshot")["data"])
