@@ -33,10 +33,7 @@ class PersonalChanges:
         self._made = cache(self._make)
 
     def concern(self, recipient: Recipient) -> bool:
-        """Return whether there is something to tell a person in a language that the person reads.
-
-        A title may have changed in one language only.
-        """
+        """Return whether there is news for a person in a language that the person reads."""
         return any(self._in_languages(recipient))
 
     def nothing(self) -> SstcError:

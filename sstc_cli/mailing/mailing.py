@@ -19,6 +19,7 @@ _DIGEST = 8
 
 
 def message_id(key: PseudonymKey, series: Series, *about: str) -> str:
+    """Return the Message-ID of a mail `about` a message, webinar, occasion and person's digest."""
     return f"{_letters(key.digest('mail', series.id, *about), _BYTES)}@{series.domain}"
 
 

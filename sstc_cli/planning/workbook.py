@@ -104,10 +104,7 @@ def _lists(sheet: Sheet, choices: Choices) -> Lists:
 def _names_of_people(
     sheet: Sheet, rows: Sequence[PlanRow], layout: Layout, choices: Choices
 ) -> list[object]:
-    """Return the cells with names in the sheet of people, unless a name needs an id beside it.
-
-    There the list also has those who are added in new rows.
-    """
+    """Return the cells with names, new ones too, unless a name needs an id beside it."""
     columns = layout.columns(Table.PEOPLE)
     at = next(at for at, column in enumerate(columns, 1) if column.key == "name" and column.is_main)
     named = {row.id: row.values[columns[at - 1].name] for row in rows}

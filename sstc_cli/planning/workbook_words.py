@@ -105,10 +105,7 @@ def readings_of(
     earlier: Mapping[str, Mapping[str, str]],
     new_people: Mapping[str, str],
 ) -> Mapping[CellKind, Wordings[str]]:
-    """Return what the words in cells stand for.
-
-    The words of the export win, then the names in any language, and those of people in new rows.
-    """
+    """Return what words in cells mean: those of the export win, then all names, then new people."""
     readings = {
         kind: Wordings(
             ((words, id_) for id_, words in earlier.get(kind, {}).items()),

@@ -248,10 +248,7 @@ WEBINARS, TALKS = "webinars", "talks"
 def group(
     entries: Sequence[TimedLine], levels: Levels, rows: str | None, notes: Notes
 ) -> tuple[list[WebinarLines], str]:
-    """Return the webinars of a schedule, and whether its rows are `webinars` or `talks`.
-
-    Rows that are neither are noted.
-    """
+    """Return the webinars of a schedule, and what its rows are; note those that are neither."""
     usable = [*_usable(entries, levels, notes)]
     if levels.talk is not None and rows != WEBINARS:
         return _by(usable, _new_title(levels), talks=True), TALKS

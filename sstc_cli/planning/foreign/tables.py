@@ -53,10 +53,7 @@ def with_one_date(table: ScheduleTable) -> ScheduleTable:
 
 
 def inferred(table: ScheduleTable) -> ScheduleTable:
-    """Return a table with suggestions, and with a column of dates or times found by its cells.
-
-    That is one without a header that is known, if no other column has the fact.
-    """
+    """Return a table with suggestions, and with a column of dates or times found by its cells."""
     columns = [with_suggestion(column) for column in table.columns]
     known = {column.index for column in columns}
     width = max(map(len, table.rows[table.first : table.first + _ROWS_READ]), default=0)
@@ -161,14 +158,13 @@ def no_dates(source: Source, table: ScheduleTable) -> SstcError:
     """Return the error for a table without days, which may be side by side."""
     if error := _side_by_side(source, [column.header for column in table.columns]):
         return error
-    day = table.column(Fact.DATE)
-    message = f"{source.file.name} has no column with dates"
-    if day is not None:
+    if (day := table.column(Fact.DATE)) is not None:
         cells = (row[day.index] for row in table.rows[table.first :] if day.index < len(row))
         texts = dict.fromkeys(text for cell in cells if (text := text_of(cell)))
         if first := ", ".join(f"`{quoted(text)}`" for text in list(texts)[:3]):
             message = f"`{quoted(day.header)}` has {first}, and no dates"
             return SstcError(message, "write the date of each webinar into its row")
+    message = f"{source.file.name} has no column with dates"
     return SstcError(message, "add one, or name it: `--column date=HEADER`")
 
 

@@ -37,7 +37,12 @@ def value_edits(
         if same[0].column.kind in TEXTS:
             yield from _text_edits((*path, key), getattr(thing, key), same, main)
         else:
-            yield _single((*path, key), same[0])
+            kind, words = same[0].column.kind, same[0].after
+            if not words or (kind is CellKind.FLAG and words == _UNWRITTEN[kind]):
+                yield RemoveKey((*path, key))
+            else:
+                value = tuple(words.split(APART)) if kind in _LISTS else words
+                yield SetValue((*path, key), value)
 
 
 def _text_edits(
@@ -65,13 +70,6 @@ def _text_edits(
     else:
         for code, words in wanted.items():
             yield SetValue((*path, code), words) if words else RemoveKey((*path, code))
-
-
-def _single(path: Path, change: CellChange) -> Edit:
-    kind, text = change.column.kind, change.after
-    if not text or (kind is CellKind.FLAG and text == _UNWRITTEN[kind]):
-        return RemoveKey(path)
-    return SetValue(path, tuple(text.split(APART)) if kind in _LISTS else text)
 
 
 def document_of(columns: Sequence[Column], values: Mapping[str, str]) -> dict[str, Document]:

@@ -34,10 +34,7 @@ _ONLY_THERE = re.compile(
 
 
 def _advised(found: Diagnostic, tree: Tree, talks: str | None) -> Diagnostic:
-    """Return a diagnostic about the plan after the edits with a hint for the workbook.
-
-    `talks` is the sheet with them, if the workbook has one.
-    """
+    """Return a diagnostic of the edited plan with a hint for the workbook; `talks` is its sheet."""
     if found.code == "E212" and (rows := _rows_of_talks(found, tree, talks)):
         return found._replace(hint=rows)
     if not found.hint or DATA_FILE in found.hint:

@@ -223,10 +223,7 @@ def _withdraw(connection: Connection, batch: str) -> int:
 def settle(
     store: Store, ids: Sequence[str], state: MailState, states: Collection[MailState], reason: str
 ) -> int:
-    """Give the mails with these ids that are in some states another one; return their number.
-
-    A mail that waits again keeps its date: it is sent with the same bytes.
-    """
+    """Give some mails in some states another one. One that waits again keeps its date and bytes."""
     settled = 0
     with store.writing() as connection:
         for part in in_parts(ids):
