@@ -53,7 +53,6 @@ class Register:
 
     @cached_property
     def key(self) -> PseudonymKey:
-        """The key of the store."""
         return self.store.pseudonym_key(self.keys())
 
     @cached_property

@@ -103,7 +103,6 @@ def add_photo(slide: Slide, looks: Words, photo: Photo, alternative: str) -> Non
 
 
 def add_notes(slide: Slide, looks: Words, notes: Sequence[str]) -> None:
-    """Write what the moderator reads below the slide."""
     frame = slide.notes_slide.notes_text_frame
     if frame is not None:
         _fill(frame, looks, [(text, 12, _INK, False) for text in notes])
