@@ -68,7 +68,6 @@ class Register:
 
     @cached_property
     def people(self) -> Mapping[str, Partner]:
-        """Those who agree and can be written to, by their digests."""
         agree = (*self.pool.profiles, *self.pool.paused)
         return people(agree, contacts(self.store), self.series, self.key)
 

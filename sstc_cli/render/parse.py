@@ -242,7 +242,6 @@ def is_kicker(node: SyntaxTreeNode) -> bool:
 
 
 def follows_title(node: SyntaxTreeNode) -> bool:
-    """Return whether a paragraph comes right after the title, and so is the subtitle."""
     before = node.previous_sibling
     return before is not None and before.type == "heading" and before.tag == "h1"
 

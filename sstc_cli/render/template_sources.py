@@ -40,7 +40,6 @@ def mentioned_templates(file: Path) -> set[str]:
 
 
 def blocks_of(file: Path) -> list[str]:
-    """Return the names of the blocks that other templates may replace, in their order."""
     return [block.name for block in _parsed(file).find_all(Block)]
 
 

@@ -54,7 +54,6 @@ _LANGUAGES = {
 
 
 def language_tag(language: str) -> str:
-    """Return a language with its country: `en-GB`."""
     return _LANGUAGES.get(language, language)
 
 

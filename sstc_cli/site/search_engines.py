@@ -18,7 +18,6 @@ Data = dict[str, object]
 
 
 def webinar_data(site: Site, webinar: Webinar, language: str, picture: str | None = None) -> str:
-    """Return a webinar as an `EducationEvent`, part of its series."""
     event = _event_data(site, webinar, language)
     event["superEvent"] = _series_data(site, language)
     if picture and (url := site.address(picture)):
@@ -27,7 +26,6 @@ def webinar_data(site: Site, webinar: Webinar, language: str, picture: str | Non
 
 
 def series_data(site: Site, language: str) -> str:
-    """Return the series as an `EventSeries` with its webinars."""
     webinars = [_event_data(site, webinar, language) for webinar in site.series.webinars]
     return _json_text({**_series_data(site, language), "subEvent": webinars})
 

@@ -189,7 +189,6 @@ def _printed(words: str, most: int) -> str:
 
 
 def _above(sheet: Sheet, looks: Looks, lines: Sequence[str]) -> int:
-    """Write the lines above a table, and return the row of its head."""
     shown = [line for line in lines if line]
     for row, line in enumerate(shown):
         write_text(sheet, row, 0, line, looks.caption if row == 0 else None)
