@@ -30,7 +30,6 @@ def text_of(description: Description) -> str:
 
 
 def read_description(text: str) -> Description:
-    """Return a description that the store has kept."""
     values = json.loads(text)
     lists = (tuple(values[name]) for name in ("offers", "seeks", "kinds"))
     return Description(values["place"], values["audience"], *lists)

@@ -19,7 +19,6 @@ def partner_folder(workspace: Workspace) -> Path:
 
 
 def drafts_of(workspace: Workspace, requests: Collection[str]) -> list[Path]:
-    """Return the drafts of requests by their ids."""
     return _drafts(workspace, lambda id_, _: id_ in requests) if requests else []
 
 

@@ -134,7 +134,6 @@ class Desk:
 
 
 def letter_names(request: Request) -> dict[int, str]:
-    """Return the name of the letter that asks each side, for those who have not answered."""
     return {
         side: f"{request.id}-{side + 1}.request.eml"
         for side, _ in enumerate(request.sides)
@@ -143,7 +142,6 @@ def letter_names(request: Request) -> dict[int, str]:
 
 
 def introduction_names(request: Request) -> dict[int, str]:
-    """Return the name of the introduction for each side."""
     return {
         side: f"{request.id}-{side + 1}.introduction.eml" for side, _ in enumerate(request.sides)
     }

@@ -53,7 +53,6 @@ class Register:
 
     @cached_property
     def key(self) -> PseudonymKey:
-        """The key of the store."""
         return self.store.pseudonym_key(self.keys())
 
     @cached_property
@@ -69,7 +68,6 @@ class Register:
 
     @cached_property
     def people(self) -> Mapping[str, Partner]:
-        """Those who agree and can be written to, by their digests."""
         agree = (*self.pool.profiles, *self.pool.paused)
         return people(agree, contacts(self.store), self.series, self.key)
 

@@ -37,7 +37,6 @@ def typed(text: str) -> str | None:
 
 
 def side_of(requests: Sequence[Request], code: str) -> tuple[Request, int] | None:
-    """Return the request and the side that a code for answers belongs to."""
     for request in requests:
         if code in request.codes:
             return request, request.codes.index(code)

@@ -20,7 +20,6 @@ def certificate_folder(workspace: Workspace) -> Path:
 def certificate_files(
     workspace: Workspace, serials: Collection[str], *, lists: bool = True
 ) -> list[Path]:
-    """Return the files of certificates, and the `lists` of people."""
     if not serials:
         return []
     return [

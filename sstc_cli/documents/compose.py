@@ -108,7 +108,6 @@ class Composed(NamedTuple):
     missing: MissingTranslations
 
     def missing_translations(self) -> Sequence[tuple[str, str]]:
-        """Return messages about texts and labels of the files that have been made."""
         return [*self.missing.messages(self.series)]
 
 
@@ -144,11 +143,8 @@ def _noted(workspace: Workspace, code: str, pages: Stationery, notice: str) -> S
     if not notice:
         return pages
     words = labels_of(workspace, code).get(notice, notice)
-    return replace(
-        pages,
-        series=f"{words} · {pages.series}",
-        organisers=f"{words} · {pages.organisers}",
-    )
+    series, organisers = (f"{words} · {name}" for name in (pages.series, pages.organisers))
+    return replace(pages, series=series, organisers=organisers)
 
 
 def make_views(
@@ -182,7 +178,6 @@ class _Draft(NamedTuple):
     views: Mapping[str, Callable[[], View]]
 
     def filled(self, templates: Mapping[str, Templates]) -> Document:
-        """Return the document in its first language, followed by the other languages."""
         parts = [
             templates[code].document(self.document, view()) for code, view in self.views.items()
         ]

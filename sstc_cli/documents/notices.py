@@ -213,7 +213,6 @@ def _webinars(  # noqa: PLR0913, PLR0917 all decide what is seen
 def _facts(
     series: Series, recipient: NoticeRecipient, news: News, facts_of: FactsOf, language: str
 ) -> tuple[ChangedFact, ...]:
-    """Return the changes of a webinar as this recipient may see them."""
     facts: list[ChangedFact] = []
     for item in news.changes:
         if item.kind is ChangeKind.JOIN_LINK:
@@ -241,17 +240,13 @@ def _times(
 def _own_talks(
     series: Series, recipient: NoticeRecipient, news: News, zone: str, language: str
 ) -> Iterator[PlaceTimes]:
-    """Yield when a speaker's own talks are now, on the clocks of a zone."""
     webinars = {webinar.id: webinar for webinar in series.webinars}
     if recipient.kind is not RecipientKind.SPEAKER or news.event.is_over:
         return
     for entry in run_of_show(series, webinars[news.webinar.id]):
         if entry.talk and entry.talk.speaker == recipient.id:
-            slot = (
-                entry.starts.astimezone(load_zone(zone)),
-                entry.ends.astimezone(load_zone(zone)),
-            )
-            yield place_times(series, zone, None, slot, language)
+            starts, ends = (at.astimezone(load_zone(zone)) for at in (entry.starts, entry.ends))
+            yield place_times(series, zone, None, (starts, ends), language)
 
 
 def _local(slot: WebinarSlot | None, clocks: Clocks, zone: str) -> Slot | None:

@@ -119,7 +119,6 @@ def check_templates(
 
 
 def _letterhead(workspace: Workspace, series: Series, failures: _Failures) -> Letterhead | None:
-    """Return the workspace's letterhead, or None if there is none or it cannot be used."""
     try:
         return letterhead_of(workspace, series)
     except SstcError as error:
@@ -130,7 +129,6 @@ def _letterhead(workspace: Workspace, series: Series, failures: _Failures) -> Le
 def _templates(
     workspace: Workspace, series: Series, letterhead: Letterhead | None, failures: _Failures
 ) -> dict[str, Templates]:
-    """Return the templates of each language whose catalogue can be read."""
     templates: dict[str, Templates] = {}
     for language in series.languages:
         try:

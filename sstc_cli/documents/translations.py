@@ -68,5 +68,4 @@ def lacking(language: str, paths: Sequence[Path]) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    """Return `1 text lacks` or `3 texts lack`."""
     return f"{number} {noun} lacks" if number == 1 else f"{number} {noun}s lack"

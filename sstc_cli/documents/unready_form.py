@@ -26,7 +26,6 @@ def unready_in_form(form: Form, main: str) -> Iterator[tuple[str, str]]:
 
 
 def _asked(form: Form) -> list[tuple[Path, Text]]:
-    """Return the texts that people read in a form, with their paths in the survey."""
     asked, questions = form.questions, form.survey.questions
     placed = [(text.path, text.text) for text in texts_in(form.survey)]
     return [

@@ -16,10 +16,8 @@ _BOLD = 1.1  # how much wider words in bold are
 _TIMES = 1.15  # how much wider a span of time may be: some fonts have wide digits, bold ones wider
 _LONGEST = 24  # letters: longer words are addresses, and may be broken anywhere
 _MANY = 7  # columns: from here on the type is smaller
-_SIZES, _SMALLER = (
-    (1.0, 0.9, 0.8),
-    (0.85, 0.75, 0.7),
-)  # shares of the usual size, the first if it fits
+# shares of the usual size, the first if it fits
+_SIZES, _SMALLER = (1.0, 0.9, 0.8), (0.85, 0.75, 0.7)
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SPAN = re.compile(SPAN)
 # a time, a date or a number, also with the days after it: `03:30 +1`; or nothing
@@ -71,7 +69,6 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
 
 
 def count_lines(texts: Sequence[Sequence[str]], columns: Columns) -> int:
-    """Return about how many lines the rows of a table take."""
     letter = _LETTER * columns.size
     return sum(
         max(

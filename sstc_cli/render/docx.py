@@ -39,8 +39,6 @@ from sstc_cli.render.word_text import add_grid, fill
 from sstc_cli.render.word_xml import add_bookmark, element, set_direction, set_language
 
 _UNBROKEN = 12  # rows at most of a table that moves to the next page as a whole
-
-
 # The elements that may follow `w:spacing` in a run's properties here (ECMA-376, CT_RPr).
 _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl", "w:cs", "w:lang")
 
@@ -129,7 +127,6 @@ def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
 
 
 def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:
-    """Add a list; the numbers of each list start with 1."""
     name = "List Bullet" if node.type == "bullet_list" else "List Number"
     style = f"{name} {min(depth + 1, 3)}" if depth else name
     number = _new_numbering(word, style) if name == "List Number" else None

@@ -87,7 +87,6 @@ def require_font(font: str, installed: Iterable[str]) -> None:
 
 
 def no_glyph(char: str) -> SstcError:
-    """Return the error for a character that no font has."""
     return SstcError(
         f"no font for a PDF has {character_text(char)}",
         "use another character, or add a font with it to templates/fonts/ "

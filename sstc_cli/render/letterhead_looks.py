@@ -56,7 +56,6 @@ class Looks:
         return next(found, "")
 
     def words(self, text: str, run: Any, paragraph: Any) -> BandWords | None:
-        """Return words of a run with its looks, or None if they are hidden."""
         chain = list(self._of_run(run, paragraph))
         is_on = partial(_is_on, chain)
         if is_on("vanish"):

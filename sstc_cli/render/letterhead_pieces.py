@@ -55,7 +55,6 @@ class UnshownPictureError(Exception):
 
 
 def from_drawing(drawing: Any, part: Part) -> BandPicture:
-    """Return the picture of a `wp:inline` or `wp:anchor`."""
     blip = drawing.find(f".//{qn('a:blip')}")
     size, words = drawing.find(qn("wp:extent")), drawing.find(qn("wp:docPr"))
     if blip is None or size is None or words is None:
@@ -219,7 +218,6 @@ class Pieces:
             self._notes[note] = None
 
     def _kinds(self) -> list[str]:
-        """Return the kinds of the fields that are open."""
         return [field.upper().split()[0] if field.strip() else "" for field in self._fields]
 
     def _drawn(self, element: Any) -> Iterator[BandPicture | Float]:

@@ -203,7 +203,6 @@ def _without_spaces(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield tokens in which addresses of e-mail are links."""
     is_in_link = False
     for token in tokens:
         is_in_link = token.type == "link_open" or (is_in_link and token.type != "link_close")
@@ -220,7 +219,6 @@ def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def title_of(tokens: Sequence[Token]) -> str:
-    """Return the plain text of the first heading, which is the document's title."""
     for head, inline in pairwise(tokens):
         if head.type == "heading_open":
             words = (_ENDS.get(part.type, part.content) for part in inline.children or ())
@@ -229,7 +227,6 @@ def title_of(tokens: Sequence[Token]) -> str:
 
 
 def plain_text(node: SyntaxTreeNode) -> str:
-    """Return the text of a node without Markdown, with its lines."""
     parts = (part for part in node.walk() if part.type in ("text", "code_inline", *_ENDS))
     return "".join(_ENDS.get(part.type, part.content) for part in parts)
 
@@ -241,12 +238,10 @@ def room_text(cell: SyntaxTreeNode) -> str:
 
 
 def is_kicker(node: SyntaxTreeNode) -> bool:
-    """Return whether a paragraph is the line right above the title."""
     return node.type == "paragraph" and node.attrs.get("class") == _KICKER
 
 
 def follows_title(node: SyntaxTreeNode) -> bool:
-    """Return whether a paragraph comes right after the title, and so is the subtitle."""
     before = node.previous_sibling
     return before is not None and before.type == "heading" and before.tag == "h1"
 

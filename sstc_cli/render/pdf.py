@@ -110,6 +110,10 @@ def _letterhead(page: Stationery) -> Node | None:
 
 
 def _part(document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, width: float) -> Node:
+    blocks, last = list(_blocks(document, tokens, tree, width)), 0
+    for block in blocks:  # PDF/UA requires headings that begin at level 1 and skip no level
+        if block["kind"] == "heading":
+            last = block["level"] = min(block["level"], last + 1)
     return {
         "language": document.language,
         "direction": document.direction,
@@ -117,7 +121,7 @@ def _part(document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, wid
         "series": document.series,
         "foot": document.foot,
         "quotes": bool(inserts_of(document, tokens)),
-        "blocks": _ordered(list(_blocks(document, tokens, tree, width))),
+        "blocks": blocks,
     }
 
 
@@ -134,15 +138,6 @@ def _blocks(
         else:
             target = {"target": headings[at].target} if at in headings else {}
             yield _block(node, width) | target
-
-
-def _ordered(blocks: list[Node]) -> list[Node]:
-    """Return blocks whose headings begin at level 1 and skip no level, as PDF/UA requires."""
-    last = 0
-    for block in blocks:
-        if block["kind"] == "heading":
-            last = block["level"] = min(block["level"], last + 1)
-    return blocks
 
 
 def _block(node: SyntaxTreeNode, width: float) -> Node:

@@ -96,7 +96,6 @@ class UnshownError(TemplateRuntimeError):
 
 
 def refuse_in_template(parts: Iterable[nodes.Node], name: str | None, file: str | None) -> None:
-    """Refuse a template with a picture or a tag, at its line."""
     for text in (part for part in parts if isinstance(part, nodes.TemplateData)):
         for at, message, hint in _unshown(text.data):
             line = text.lineno + text.data.count("\n", 0, at)
@@ -328,7 +327,6 @@ class _Folder(BaseLoader):
         self._name = name
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text of a template, and its path as users know it."""
         file = self._folder.joinpath(*split_template_path(template))
         if not file.is_file():
             raise TemplateNotFound(template)

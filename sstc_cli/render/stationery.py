@@ -178,7 +178,6 @@ class Letterhead:
 
     @property
     def logos(self) -> tuple[BandPicture, ...]:
-        """The pictures above the first page."""
         pieces = (
             piece for row in self.heads.opening for line in row.lines for piece in line.pieces
         )
@@ -275,7 +274,6 @@ class Stationery:
 
     @property
     def look(self) -> Look:
-        """The look of the letterhead, otherwise our own."""
         return self.letterhead.look if self.letterhead else self.own_look
 
     @property

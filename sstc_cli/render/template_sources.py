@@ -27,14 +27,12 @@ def used_labels(folders: Sequence[Path]) -> tuple[str, ...]:
 
 
 def own_templates(folder: Path) -> list[Path]:
-    """Return the templates in a folder by name, without links that lead out of it."""
     root = folder.resolve()
     files = (file for file in originals(folder, "*.j2") if file.is_file())
     return [file for file in files if file.resolve().is_relative_to(root)]
 
 
 def mentioned_templates(file: Path) -> set[str]:
-    """Return the names of the templates that a template uses; none if it cannot be read."""
     try:
         return {name for name in find_referenced_templates(_parsed(file)) if name}
     except SstcError:
@@ -42,7 +40,6 @@ def mentioned_templates(file: Path) -> set[str]:
 
 
 def blocks_of(file: Path) -> list[str]:
-    """Return the names of the blocks that other templates may replace, in their order."""
     return [block.name for block in _parsed(file).find_all(Block)]
 
 

@@ -75,7 +75,6 @@ class Document:
 
     @property
     def parts(self) -> tuple["Document", ...]:
-        """The document in each of its languages."""
         return (self, *self.also)
 
 
@@ -116,14 +115,12 @@ class Templates:
         self._pages.globals["_"] = translator(self._label, escape_html, escape_html)
 
     def label(self, text: str) -> str:
-        """Return a label in the documents' language, for the words that a format adds."""
         return self._labels.get(text, text)
 
     def document(self, name: str, view: View) -> Document:
         return self._document(name, view)[0]
 
     def subject(self, name: str, view: View) -> str:
-        """Return the subject of the e-mail that has this document as its text."""
         return self.mail(name, view)[0]
 
     def mail(self, name: str, view: View) -> tuple[str, Document]:
@@ -225,7 +222,6 @@ class Templates:
         return picture_of(picture.file, self._printed(picture.alternative))
 
     def _paragraphs(self, text: str) -> Markup:
-        """Return the text as Markdown, with its empty lines as breaks between paragraphs."""
         part = text.part if isinstance(text, Foreign) else str
         return paragraphs(text, lambda words: self._printed(part(words)))
 

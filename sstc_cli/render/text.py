@@ -74,7 +74,6 @@ def _block(node: SyntaxTreeNode, colon: str, mark: str = "") -> Iterator[str]:
 
 
 def _heading(node: SyntaxTreeNode) -> Iterator[str]:
-    """Yield the lines of a heading; the first two levels are underlined."""
     lines = wrap(_plain(node), WIDTH)
     yield from lines
     if node.tag in _RULES:

@@ -20,7 +20,6 @@ from sstc_cli.render.templates import filled, translator
 
 
 def style_sheet(own: Path, shipped: Path, look: Look, paper: str) -> bytes:
-    """Return `site.css.j2`, filled with the look of the series' documents."""
     sandbox = Sandbox(loader_of(own, shipped), _as_css, {})
     names = {
         "font": look.font,
@@ -32,7 +31,6 @@ def style_sheet(own: Path, shipped: Path, look: Look, paper: str) -> bytes:
 
 
 def own_or_shipped(own: Path, shipped: Path, name: str) -> bytes:
-    """Return a file of the workspace's templates, otherwise the shipped one."""
     file = own / name
     if not file.is_file():
         return (shipped / name).read_bytes()
@@ -139,7 +137,6 @@ class WebPages:
         )
 
     def paragraphs(self, text: str) -> Markup:
-        """Return a text as paragraphs, which empty lines separate."""
         part = text.part if isinstance(text, Foreign) else str
         parts = (words.strip() for words in text.replace("\r\n", "\n").split("\n\n"))
         return Markup("\n").join(

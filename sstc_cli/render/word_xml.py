@@ -28,10 +28,9 @@ def element(name: str, /, **attributes: str) -> BaseOxmlElement:
 
 def field(instruction: str, value: str = "1") -> BaseOxmlElement:
     """Return a field, whose value Word computes, for example `PAGE` or `NUMPAGES`."""
-    node, run, text = element("fldSimple", instr=instruction), element("r"), element("t")
+    node, text = element("fldSimple", instr=instruction), element("t")
     text.text = value
-    run.append(text)
-    node.append(run)
+    node.append(_run(text))
     return node
 
 
@@ -55,7 +54,6 @@ _LANGUAGES = {
 
 
 def language_tag(language: str) -> str:
-    """Return a language with its country: `en-GB`."""
     return _LANGUAGES.get(language, language)
 
 
@@ -115,28 +113,23 @@ def add_bookmark(first: BaseOxmlElement, last: BaseOxmlElement, target: str) -> 
 
 
 def link_to(target: str, words: str) -> BaseOxmlElement:
-    """Return words that lead to a bookmark."""
     link = element("hyperlink", anchor=bookmark_name(target), history="1")
-    run, text = element("r"), element("t")
+    text = element("t")
     text.text = words
-    run.append(text)
-    link.append(run)
+    link.append(_run(text))
     return link
 
 
 def enclose(first: BaseOxmlElement, last: BaseOxmlElement, instruction: str) -> None:
-    """Make the content of paragraphs the present result of a field."""
     code = element("instrText")
     code.text = f" {instruction} "
-    begin = [_run(_mark("begin")), _run(code), _run(_mark("separate"))]
+    start, middle, end = (
+        element("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end")
+    )
     at = 0 if first.find(qn("w:pPr")) is None else 1
-    for offset, run in enumerate(begin):
-        first.insert(at + offset, run)
-    last.append(_run(_mark("end")))
-
-
-def _mark(kind: str) -> BaseOxmlElement:
-    return element("fldChar", fldCharType=kind)
+    for offset, content in enumerate((start, code, middle)):
+        first.insert(at + offset, _run(content))
+    last.append(_run(end))
 
 
 def _run(content: BaseOxmlElement) -> BaseOxmlElement:

@@ -35,7 +35,6 @@ class Workbook:
         self.book.set_properties({"title": clean(title)[:255], "created": created})
 
     def parts(self) -> dict[str, bytes]:
-        """Return the files in the workbook, which cannot be changed any more."""
         self.book.close()
         with ZipFile(self._file) as package:
             return {name: package.read(name) for name in package.namelist()}

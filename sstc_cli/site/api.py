@@ -15,7 +15,6 @@ Json = dict[str, Any]
 
 
 def series_json(site: Site, public: PublicSeries) -> bytes:
-    """Return the series with all webinars."""
     series = site.series
     data: Json = {
         "$schema": "series.schema.json",
@@ -161,6 +160,5 @@ _SERIES = _object(
 
 
 def schema_json() -> bytes:
-    """Return the schema."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_SERIES}
     return (json.dumps(schema, indent=1) + "\n").encode()

@@ -86,7 +86,6 @@ def site_of(
 
 
 def build(workspace: Workspace, series: Series, request: SiteRequest) -> BuiltSite:
-    """Return the files of the site."""
     site, public = site_of(workspace, series, request)
     labels = labels_by_language(workspace, site.languages)
     files: dict[str, Maker] = {}
@@ -121,7 +120,6 @@ def build(workspace: Workspace, series: Series, request: SiteRequest) -> BuiltSi
 def pages_alone(
     workspace: Workspace, site: Site, public: PublicSeries, language: str
 ) -> LanguagePages:
-    """Return the pages of a language without releases and pictures."""
     labels = labels_by_language(workspace, site.languages)
     templates = web_pages(site_templates(workspace), labels[language], language)
     return LanguagePages(site, language, templates, Calendars(site, public, labels), tuple, {})

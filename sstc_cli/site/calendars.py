@@ -35,12 +35,8 @@ class Calendars:
         self._all = public.everything
 
     def files(self, language: str) -> Iterator[tuple[str, Maker]]:
-        """Yield the calendar files of a language, and the QR codes of those to subscribe to."""
         how: dict[str, Any] = {"style": self._style, "revision_of": self._public.revision_of}
-        yield (
-            f"{language}/calendar.ics",
-            partial(write_series, self._all, language, **how),
-        )
+        yield f"{language}/calendar.ics", partial(write_series, self._all, language, **how)
         for audience in self._audiences():
             name = f"{language}/{_audience_stem(audience)}.ics"
             yield name, partial(write_audience, self._all, audience, language, **how)

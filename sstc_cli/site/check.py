@@ -80,7 +80,6 @@ _PROBLEMS = {
 
 
 def check_site(series: Series, files: Mapping[str, bytes], folder: str) -> list[Diagnostic]:
-    """Return what is wrong with the files of a site, by their path in its folder."""
     every: list[Diagnostic] = []
     pages = {
         name: data.decode("utf-8", "replace")
@@ -131,7 +130,6 @@ def _size(name: str, data: bytes, place: str) -> Iterator[Diagnostic]:
 
 
 def _missing_languages(pages: Mapping[str, str], folder: str) -> Iterator[Diagnostic]:
-    """Yield the pages that exist in some languages, but not in all."""
     split = [name.partition("/") for name in pages if "/" in name]
     languages = sorted({language for language, _, _ in split})
     counts = Counter(name for _, _, name in split)
@@ -151,7 +149,6 @@ def _draft(files: Mapping[str, bytes], folder: str) -> Iterator[Diagnostic]:
 
 
 def _few(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the first diagnostics of each code."""
     seen: Counter[str] = Counter()
     kept = []
     for diagnostic in found:

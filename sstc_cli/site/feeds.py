@@ -71,21 +71,16 @@ def atom(site: Site, language: str, published: Releases, say: Say) -> bytes:
         *_link("alternate", "text/html", site.address(f"{language}/changes.html")),
     ]
     for release in releases:
-        address = address_of(site, language, release)
-        parts += _atom_entry(release, f"{begin}:{release.id}", address, say)
+        parts += [
+            "<entry>",
+            _element("title", release.date),
+            _element("id", f"{begin}:{release.id}"),
+            _element("updated", release.stamp),
+            *_link("alternate", "text/html", address_of(site, language, release)),
+            _element("content", entry_text(release, say), ' type="text"'),
+            "</entry>",
+        ]
     return ("\n".join([*parts, "</feed>"]) + "\n").encode()
-
-
-def _atom_entry(
-    release: PublishedChanges, id_: str, address: str | None, say: Say
-) -> Iterator[str]:
-    yield "<entry>"
-    yield _element("title", release.date)
-    yield _element("id", id_)
-    yield _element("updated", release.stamp)
-    yield from _link("alternate", "text/html", address)
-    yield _element("content", entry_text(release, say), ' type="text"')
-    yield "</entry>"
 
 
 def _link(relation: str, kind: str, address: str | None) -> Iterator[str]:
@@ -98,7 +93,6 @@ def _element(name: str, text: str, attributes: str = "") -> str:
 
 
 def json_feed(site: Site, language: str, published: Releases, say: Say) -> bytes:
-    """Return the JSON feed of a language."""
     releases = published()
     begin = begin_of(site, language, releases)
     feed: dict[str, object] = {

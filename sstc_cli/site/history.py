@@ -66,14 +66,12 @@ class History:
         ]
 
     def published(self, language: str) -> tuple[PublishedChanges, ...]:
-        """Return the releases in a language, the latest first."""
         changes = [None, *self._changes] if self._releases else []
         pairs = zip(self._releases, changes, strict=True)
         entries = [self._entry(release, changed, language) for release, changed in pairs]
         return tuple(reversed(entries))
 
     def unpublished(self, language: str) -> tuple[ChangedWebinar, ...]:
-        """Return what a draft changes of the last release."""
         if self._state is None or self._draft is None:
             return ()
         return tuple(self._changed(self._state, self._draft, language))

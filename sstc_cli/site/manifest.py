@@ -39,7 +39,6 @@ def digest_of(data: bytes) -> str:
 
 
 def write_manifest(files: Digests, origin: Origin | None = None) -> bytes:
-    """Return the list of files with their digests, and what they were made from, if known."""
     whole: dict[str, object] = {"version": VERSION}
     if origin:
         whole |= {"inputs": origin.inputs, "notes": list(origin.notes)}

@@ -29,7 +29,6 @@ def days_of(site: Site) -> Iterator[tuple[date, str, str, list[Webinar]]]:
 
 
 def event_of(site: Site, webinar: Webinar, language: str) -> dict[str, Any]:
-    """Return a webinar in the words of the format."""
     series, minutes = site.series, site.series.minutes_of(webinar)
     guid = str(uuid5(NAMESPACE_URL, uid_of(series, webinar)))
     times = {
@@ -56,7 +55,6 @@ def event_of(site: Site, webinar: Webinar, language: str) -> dict[str, Any]:
 
 
 def persons_of(site: Site, webinar: Webinar, language: str) -> list[dict[str, str]]:
-    """Return the speakers of a webinar."""
     return [
         {"guid": guid_of(site, f"person.{person.id}"), "name": name_of(person, language)}
         for person in site.series.speakers_of(webinar)
@@ -64,7 +62,6 @@ def persons_of(site: Site, webinar: Webinar, language: str) -> list[dict[str, st
 
 
 def links_of(site: Site, webinar: Webinar, language: str) -> list[dict[str, str]]:
-    """Return the documents of a webinar that may be read."""
     return [
         {"url": material.url, "title": material.title.pick(language), "type": "related"}
         for material in webinar.materials

@@ -18,7 +18,6 @@ Data = dict[str, object]
 
 
 def webinar_data(site: Site, webinar: Webinar, language: str, picture: str | None = None) -> str:
-    """Return a webinar as an `EducationEvent`, part of its series."""
     event = _event_data(site, webinar, language)
     event["superEvent"] = _series_data(site, language)
     if picture and (url := site.address(picture)):
@@ -27,7 +26,6 @@ def webinar_data(site: Site, webinar: Webinar, language: str, picture: str | Non
 
 
 def series_data(site: Site, language: str) -> str:
-    """Return the series as an `EventSeries` with its webinars."""
     webinars = [_event_data(site, webinar, language) for webinar in site.series.webinars]
     return _json_text({**_series_data(site, language), "subEvent": webinars})
 
@@ -121,7 +119,6 @@ def sitemap(site: Site, names: Sequence[str]) -> bytes:
 
 
 def llms(site: Site) -> bytes:
-    """Return the file, in the main language of the series."""
     main = site.languages[0]
     programs = {
         "All facts as JSON": "api/series.json",
@@ -129,10 +126,17 @@ def llms(site: Site) -> bytes:
         "Changes": f"{main}/changes.xml",
     }
     languages = {language_name(code, "en"): f"{code}/index.html" for code in site.languages}
+    webinars = []
+    for webinar in site.series.webinars:
+        when = f"{day_text(webinar.starts, main)}, {hour_text(webinar.starts, main)}"
+        state = " (cancelled)" if webinar.cancelled else ""
+        title = _llms_line(webinar.title.pick(main))
+        page = _llms_link(site, f"{main}/{page_name(webinar)}.html")
+        webinars.append(f"- [{webinar.number}. {title}]({page}): {when}{state}")
     lines = [
         *_llms_opening(site, main),
         "## Webinars\n",
-        *_llms_webinars(site, main),
+        *webinars,
         "\n## For programs\n",
         *(f"- [{name}]({_llms_link(site, path)})" for name, path in programs.items()),
         "\n## Languages\n",
@@ -147,15 +151,6 @@ def _llms_opening(site: Site, language: str) -> Iterator[str]:
         first, last = (day_text(one.starts, language) for one in (site.held[0], site.held[-1]))
         yield f"> {len(site.held)} webinars online, {first} to {last}.\n"
     yield f"All times are {site.zone_name(language)} ({site.series.zone}).\n"
-
-
-def _llms_webinars(site: Site, language: str) -> Iterator[str]:
-    for webinar in site.series.webinars:
-        when = f"{day_text(webinar.starts, language)}, {hour_text(webinar.starts, language)}"
-        state = " (cancelled)" if webinar.cancelled else ""
-        title = _llms_line(webinar.title.pick(language))
-        page = _llms_link(site, f"{language}/{page_name(webinar)}.html")
-        yield f"- [{webinar.number}. {title}]({page}): {when}{state}"
 
 
 def _llms_link(site: Site, path: str) -> str:

@@ -97,7 +97,6 @@ def agenda_view(
 
 
 def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLine, ...]:
-    """Return the items of the run of show, each with its talks."""
     parts = groupby(run_of_show(series, webinar), key=lambda entry: entry.item)
     return tuple(_item(series, webinar, list(entries), language) for _, entries in parts)
 

@@ -62,7 +62,6 @@ def read_labels(templates: Sequence[Path], language: str) -> Mapping[str, str]:
 
 
 def languages_of(templates: Sequence[Path]) -> tuple[str, ...]:
-    """Return the languages, besides English, that have a catalogue in one of the folders."""
     files = (file for folder in templates for file in originals(folder / "labels", "*.po"))
     return tuple(sorted({file.stem for file in files} - {SOURCE}))
 
@@ -79,7 +78,6 @@ def messages_of(templates: Sequence[Path], language: str) -> dict[str, Message]:
 
 
 def _entries(folder: Path, name: str) -> list[Message]:
-    """Return the entries of a catalogue; none if the folder does not have it."""
     if not (folder / "labels" / name).is_file():
         return []
     return read_catalogue(folder, name)
@@ -131,7 +129,6 @@ def coverage(needed: Iterable[str], templates: Sequence[Path], language: str) ->
 
 
 def new_catalogue(needed: Iterable[str], language: str) -> bytes:
-    """Return a `.po` file in which every label is still to be translated."""
     catalogue = Catalog(charset="utf-8")
     for label in needed:
         catalogue.add(label)

@@ -138,5 +138,4 @@ def city_of(series: Series, zone: str, language: str) -> str:
 
 
 def direction_of(language: str) -> str:
-    """Return the direction of writing: `ltr` or `rtl`."""
     return locale_of(language).text_direction

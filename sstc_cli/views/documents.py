@@ -191,7 +191,6 @@ def named_stem(document: str, stem: str) -> str:
 
 
 def folder_of(document: str) -> str:
-    """Return the folder of a document's files in `out/`."""
     return "invitations" if document == "invitation" else document
 
 

@@ -237,7 +237,6 @@ def webinar_facts(
 
 
 def webinar_slot(series: Series, webinar: Webinar, language: str) -> dict[str, Any]:
-    """Return the slot of a webinar in the series' zone, as `SlotFacts` names it."""
     offset = own_slot(series, webinar).offset
     return slot_fields(webinar.starts, webinar.ends, offset, language)
 

@@ -18,7 +18,6 @@ class ViewField(NamedTuple):
 
 
 def fields_of(view: type) -> Iterator[ViewField]:
-    """Yield the fields of a view, without those inside them."""
     for name, hint in get_type_hints(view, include_extras=True).items():
         annotated, note = get_args(hint) if get_origin(hint) is Annotated else (hint, "")
         inner, several, optional = annotated, False, False
@@ -45,7 +44,6 @@ def every_field(view: type, prefix: str = "") -> Iterator[ViewField]:
 
 
 def _kind(inner: Any) -> str:
-    """Return the word for a type, or `fields` for another view."""
     if get_origin(inner) is Mapping:
         return "map of texts" if get_args(inner)[1] is str else "map of figures"
     return _WORDS.get(inner, "fields")

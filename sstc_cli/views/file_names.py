@@ -15,7 +15,6 @@ def stem_of(webinar: Webinar) -> str:
 
 
 def audience_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Audience | None]]:
-    """Yield each audience with the beginning of its file names; None if a webinar has none."""
     for audience in series.audiences_of(webinar):
         yield f"{stem_of(webinar)}.{audience.id}", audience
     if not series.audiences_of(webinar):
@@ -23,7 +22,6 @@ def audience_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Audi
 
 
 def speaker_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Person]]:
-    """Yield each speaker of a webinar with the beginning of their file names."""
     for person in series.speakers_of(webinar):
         yield f"{stem_of(webinar)}.{person.id}", person
 

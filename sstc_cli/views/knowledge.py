@@ -196,7 +196,6 @@ _PRACTICE = PracticeLine(
 
 
 def knowledge_note_example(series: Series, language: str) -> KnowledgeNoteView:
-    """Return a note about the first webinar with every part."""
     webinar = series.webinars[0]
     return KnowledgeNoteView(
         **document_fields(series, language, webinar),
@@ -214,7 +213,6 @@ def knowledge_note_example(series: Series, language: str) -> KnowledgeNoteView:
 
 
 def compendium_example(series: Series, language: str) -> CompendiumView:
-    """Return a compendium with every part."""
     webinar = series.webinars[0]
     facts = webinar_facts(series, webinar, language)
     return CompendiumView(

@@ -91,7 +91,6 @@ class ParticipantView(DocumentView):
 def participant_view(
     series: Series, webinar: Webinar, reader: Reader, message: Message
 ) -> ParticipantView:
-    """Return what a message says to its reader."""
     language, named = reader.language, "join-link" in message.with_
     zone, join = zone_of(series, webinar, reader), webinar.join_link
     person = series.person(reader.id)
@@ -179,7 +178,6 @@ def message_view(
 
 
 def _speaker(series: Series, message: Message, reader: Reader) -> Person:
-    """Return the speaker who reads the message; refuse other people."""
     if person := series.person(reader.id):
         return person
     hint = "send it to `speakers` only"

@@ -171,7 +171,6 @@ def notice_examples(
 
 
 def _recipients(series: Series) -> Iterator[tuple[str, str, Text]]:
-    """Yield kind, id and name of the first person, audience and organiser."""
     yield from (("speaker", person.id, person.name) for person in series.people[:1])
     yield from (("audience", audience.id, audience.name) for audience in series.audiences[:1])
     yield from (("organiser", office.id, office.name) for office in series.organisers[:1])

@@ -104,18 +104,12 @@ def _said(value: Any, language: str) -> Any:
 
 def speaker_facts(person: Person, language: str) -> SpeakerFacts:
     picture = in_language(PictureFacts, person.picture, language) if person.picture else None
-    name, post = name_of(person, language), _post(person, language)
-    return in_language(SpeakerFacts, person, language, name=name, post=post, picture=picture)
-
-
-def _post(person: Person, language: str) -> tuple[str, ...]:
-    """Return position and organisation; two Chinese ones are one word, the organisation first."""
     parts = [pick(person.position, language), pick(person.organisation, language)]
-    if language.startswith("zh") and all(
-        re.search("[\u4e00-\u9fff]", part or "") for part in parts
-    ):
-        return ("".join(str(part) for part in reversed(parts)),)
-    return tuple(part for part in parts if part)
+    post = tuple(part for part in parts if part)
+    if language.startswith("zh") and all(_CHINESE.search(part or "") for part in parts):
+        post = ("".join(reversed(post)),)  # one word, the organisation first
+    name = name_of(person, language)
+    return in_language(SpeakerFacts, person, language, name=name, post=post, picture=picture)
 
 
 def organiser_facts(organisers: Sequence[Organiser], language: str) -> tuple[OrganiserFacts, ...]:
@@ -145,7 +139,6 @@ def contacts(
 
 
 def site_of(url: str | None) -> str | None:
-    """Return the site of a web address, which a reader of paper can type."""
     return urlsplit(url).hostname if url else None
 
 

@@ -187,7 +187,6 @@ _SOURCES = (SourceFile("example.xlsx", "0123456789ab", "A survey", "60", "1 Janu
 
 
 def report_example(series: Series, language: str) -> ReportView:
-    """Return a report of the series with every part."""
     days = sorted(webinar.starts.date() for webinar in series.webinars)
     starts, ends = [day_text(day, language) for day in (*days[:1], *days[-1:])] or ["", ""]
     return ReportView(
@@ -210,7 +209,6 @@ def report_example(series: Series, language: str) -> ReportView:
 
 
 def webinar_report_example(series: Series, language: str) -> WebinarReportView:
-    """Return a report of the first webinar with every part."""
     webinar = series.webinars[0]
     return WebinarReportView(
         **_shared(series, language, webinar),

@@ -41,15 +41,10 @@ def team_of(series: Series, webinar: Webinar, language: str) -> tuple[TeamContac
             phone_text(person.phone, language),
         )
         people.setdefault(person.id, contact)
-    organisers = (
-        TeamContact(
-            "organiser",
-            (who.short or who.name).pick(language),
-            None,
-            phone_text(who.phone, language),
-        )
-        for who in series.organisers_of(webinar)
-    )
+    organisers = []
+    for who in series.organisers_of(webinar):
+        name, phone = (who.short or who.name).pick(language), phone_text(who.phone, language)
+        organisers.append(TeamContact("organiser", name, None, phone))
     return (*people.values(), *organisers)
 
 
@@ -100,6 +95,8 @@ class RunOfShowView(DocumentView):
 def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfShowView:
     length = timedelta(minutes=series.minutes_of(webinar))
     survey = next((use for use in series.surveys if use.when == "after"), None)
+    entries, ends = run_of_show(series, webinar), series.instant(webinar.ends)
+    last = next((entry.starts for entry in entries if entry.item is entries[-1].item), ends)
     return RunOfShowView(
         **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language, named=True),
@@ -107,7 +104,7 @@ def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfSh
         lets_in=_clock(series, webinar, _after(series, webinar, -_LET_IN), language),
         closes=_clock(series, webinar, _after(series, webinar, length), language),
         items=item_lines(series, webinar, language),
-        shares=_last_item(series, webinar, language) if survey else None,
+        shares=_clock(series, webinar, last, language) if survey else None,
         survey_url=survey.url if survey else None,
         surveys=survey_lines(series, language),
         due=tuple(task_line(duty, language) for duty in duties_of(series, webinar)),
@@ -132,11 +129,3 @@ def _after(series: Series, webinar: Webinar, time: timedelta) -> datetime:
 def _clock(series: Series, webinar: Webinar, moment: datetime, language: str) -> str:
     offset = own_slot(series, webinar).offset
     return hour_text(moment.astimezone(series.tz), language, offset)
-
-
-def _last_item(series: Series, webinar: Webinar, language: str) -> str:
-    """Return when the last item begins, or when the webinar ends if it has no items."""
-    entries = run_of_show(series, webinar)
-    ends = series.instant(webinar.ends)
-    begins = next((entry.starts for entry in entries if entry.item is entries[-1].item), ends)
-    return _clock(series, webinar, begins, language)

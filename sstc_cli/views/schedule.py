@@ -91,7 +91,6 @@ class WebinarDetail:
 def scheduled_webinar(
     series: Series, webinar: Webinar, zones: Sequence[str], language: str
 ) -> ScheduledWebinar:
-    """Return a webinar's line of the schedule, with its link even if it is private."""
     join = webinar.join_link
     return in_language(
         ScheduledWebinar,
@@ -111,8 +110,6 @@ def scheduled_webinar(
 def webinar_detail(
     series: Series, webinar: Webinar, zones: Sequence[str], language: str
 ) -> WebinarDetail:
-    """Return a webinar with its talks, run of show and deadlines."""
-
     def name(id_: str | None) -> str | None:
         person = series.person(id_)
         return person.name.pick(language) if person else None

@@ -42,7 +42,6 @@ class Site:
 
     @cached_property
     def webinars(self) -> tuple[Webinar, ...]:
-        """The webinars with a page: those of the series, then those that were dropped."""
         return (*self.series.webinars, *self.dropped)
 
     def is_past(self, webinar: Webinar) -> bool:
@@ -58,7 +57,6 @@ class Site:
         return city_of(self.series, self.series.zone, language)
 
     def address(self, path: str) -> str | None:
-        """Return the web address of a file of the site, or None without an address of the site."""
         return f"{self.url}{path}" if self.url else None
 
     @cached_property
@@ -138,7 +136,6 @@ class SitePage:
 
 
 def page_fields(site: Site, language: str, page: PageFacts) -> dict[str, Any]:
-    """Return what every page has, as `SitePage` names it."""
     series, direction = series_of(site, language), direction_of(language)
     return {"language": language, "direction": direction, "page": page, "series": series}
 

@@ -100,7 +100,6 @@ def programme_page(
 def speakers_page(
     site: Site, language: str, page: PageFacts, rows: Sequence[SiteRow]
 ) -> SpeakersPage:
-    """Return the speakers of the webinars, each once with all their webinars."""
     series, by_id = site.series, {row.id: row for row in rows}
     talks: dict[str, list[SiteRow]] = {}
     for webinar in series.webinars:
@@ -130,7 +129,6 @@ class EmbedPage(SitePage):
 
 
 def plain_page(site: Site, language: str, page: PageFacts) -> PlainPage:
-    """Return a page of fixed words."""
     people = contacts(site.series.organisers, language)
     return PlainPage(**page_fields(site, language, page), contacts=people)
 
@@ -154,7 +152,6 @@ class ChooserPage(SitePage):
 
 
 def chooser_page(site: Site, page: PageFacts) -> ChooserPage:
-    """Return the choice of languages, with the title of the series in each of them."""
     main = site.languages[0]
     languages = tuple(
         in_language(

@@ -1,7 +1,7 @@
 """The fields of `site-webinar` and `site-calendar`, and a webinar in the lists of the site."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from sstc_cli.model import Webinar
@@ -168,15 +168,11 @@ def earlier_start(site: Site, start: datetime, language: str) -> EarlierStart:
     return EarlierStart(day_text(local, language), hour, zone, offset_text(local))
 
 
-def is_readable(material_from: date | None, today: date) -> bool:
-    return material_from is None or material_from <= today
-
-
 def readable_now(site: Site, facts: WebinarFacts, webinar: Webinar) -> WebinarFacts:
     """Return the facts without the addresses of documents that may not be read yet."""
     pairs = zip(facts.materials, webinar.materials, strict=True)
     shown = tuple(
-        facts_of if is_readable(material.from_, site.today) else replace(facts_of, url="")
+        replace(facts_of, url="") if material.from_ and material.from_ > site.today else facts_of
         for facts_of, material in pairs
     )
     return replace(facts, materials=shown)

@@ -28,12 +28,6 @@ def open_tasks(series: Series, webinar: Webinar, person: Person) -> list[Duty]:
     return [duty for duty in tasks if not (has_replied and duty.deadline.id == _REPLY)]
 
 
-def reply_task(series: Series, webinar: Webinar) -> Duty | None:
-    """Return the deadline with the id `reply`, otherwise the first one for speakers."""
-    tasks = tasks_for_speakers(series, webinar)
-    return next((duty for duty in tasks if duty.deadline.id == _REPLY), next(iter(tasks), None))
-
-
 @dataclass(frozen=True, slots=True)
 class When:
     """A time on one clock: that of the series or of the speaker."""
@@ -80,7 +74,9 @@ def speaker_letter_view(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> SpeakerLetterView:
     facts = webinar_facts(series, webinar, language, named=True)
-    last, reply = webinar.starts.date(), reply_task(series, webinar)
+    last, tasks = webinar.starts.date(), tasks_for_speakers(series, webinar)
+    replies = (duty for duty in tasks if duty.deadline.id == _REPLY)
+    reply = next(replies, next(iter(tasks), None))
     join = webinar.join_link
     check = arrival(series, webinar)
     return SpeakerLetterView(

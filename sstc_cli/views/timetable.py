@@ -50,7 +50,6 @@ class ClockChange:
 
 
 def timetable(series: Series, language: str) -> tuple[TimetableRow, ...]:
-    """Return a row for every webinar, in the order of the data."""
     return tuple(
         in_language(
             TimetableRow,
@@ -80,7 +79,6 @@ def clock_changes(series: Series, zones: Sequence[str], language: str) -> tuple[
 
 
 def clocks(series: Series, language: str) -> tuple[Clock, ...]:
-    """Return the zones of the audiences, in the order of their `local_times`."""
     held, found = series.in_time_order or series.webinars, []
     for zone in series.audience_zones:
         starts = (local_slots(series, webinar, [zone])[0].starts for webinar in held)
@@ -168,7 +166,6 @@ def plan_rows(
 
 
 def first_year(series: Series) -> int:
-    """Return the year in which the plan begins."""
     days = [webinar.starts.date() for webinar in series.webinars] or [series.window.starts]
     return min(days).year
 
@@ -233,6 +230,5 @@ def agenda_before(series: Series) -> DaysBefore | None:
 
 
 def common_minutes(series: Series) -> int | None:
-    """Return the length of the webinars, if all have the same."""
     lengths = {series.minutes_of(webinar) for webinar in series.webinars}
     return lengths.pop() if len(lengths) == 1 else None

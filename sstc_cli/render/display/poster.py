@@ -57,6 +57,11 @@ def _data(document: Document, templates: Templates) -> dict[str, Any]:
     parts = [(part, list(blocks_of(part))) for part in document.parts]
     letterhead = templates.stationery.letterhead
     links = [block for _, blocks in parts for block in blocks if block.kind == "link"]
+    feet = {  # what is the same in several languages comes once
+        text: {"language": part.language, "direction": part.direction, "text": text}
+        for part, blocks in reversed(parts)
+        if (text := _all(blocks, "foot"))
+    }
     return {
         "author": templates.stationery.author,
         "logos": [asdict(logo) for logo in letterhead.logos] if letterhead else [],
@@ -64,18 +69,8 @@ def _data(document: Document, templates: Templates) -> dict[str, Any]:
         "parts": [_part(part, blocks) for part, blocks in parts],
         "qr": qr_svg(links[0].url, links[0].text).decode() if links else "",
         "captions": [link.text for link in links],
-        "feet": _feet(parts),
+        "feet": list(reversed(feet.values())),
     }
-
-
-def _feet(parts: Sequence[tuple[Document, Sequence[Block]]]) -> list[dict[str, str]]:
-    """Return the words at the foot in each language; what is the same in several comes once."""
-    feet = {
-        text: {"language": part.language, "direction": part.direction, "text": text}
-        for part, blocks in reversed(parts)
-        if (text := _all(blocks, "foot"))
-    }
-    return list(reversed(feet.values()))
 
 
 def _part(document: Document, blocks: Sequence[Block]) -> dict[str, Any]:

@@ -65,7 +65,6 @@ _FOLDER = "qr/"
 
 
 def qr_picture(url: str, alternative: Markup) -> Markup:
-    """Return Markdown that shows the code of a web address."""
     # a dot at the end stands for each `=`, which paths of pictures cannot have
     name = urlsafe_b64encode(url.encode()).decode().replace("=", ".")
     return picture_of(f"{_FOLDER}{name}", alternative)

@@ -86,7 +86,6 @@ def add_words(
 
 
 def add_qr(slide: Slide, looks: Words, png: BinaryIO, text: str, url: str) -> None:
-    """Show a QR code at the end of the lines, with its address as alternative text."""
     side = _MARGIN if looks.from_right else Emu(SIZE[0] - _MARGIN - _QR)
     top = Emu(_bottom_of_band(slide) + 500_000)
     picture = slide.shapes.add_picture(png, side, top, _QR, _QR)
@@ -103,7 +102,6 @@ def add_photo(slide: Slide, looks: Words, photo: Photo, alternative: str) -> Non
 
 
 def add_notes(slide: Slide, looks: Words, notes: Sequence[str]) -> None:
-    """Write what the moderator reads below the slide."""
     frame = slide.notes_slide.notes_text_frame
     if frame is not None:
         _fill(frame, looks, [(text, 12, _INK, False) for text in notes])

@@ -35,7 +35,6 @@ ACROSS = {
 
 
 def has_axis(figure: Figure) -> bool:
-    """Return whether the axis is numbered; other bars have their values beside them."""
     return figure.form in (Form.DOTS, Form.CHANGE)
 
 
@@ -85,8 +84,12 @@ def add_chart(  # noqa: PLR0913, PLR0917 where the numbers of a chart are
         chart.add_series(series | {"values": cells(columns.values + at)} | looks)
     if has_intervals(figure):
         series = {"categories": cells(columns.labels), "values": cells(columns.ends)}
-        lengths = None if columns.lengths is None else cells(columns.lengths)
-        chart.add_series(series | _beside(rows) | _intervals(rows, lengths) | _WHOLE)
+        lengths: Any = [interval_of(row.marks[0])[1] for row in rows]
+        if columns.lengths is not None:
+            lengths = cell_range(cells(columns.lengths))
+        bars = {"type": "custom", "plus_values": [0.0] * len(rows), "minus_values": lengths}
+        bars["line"] = {"color": f"#{INK}", "width": 1.25}  # back from where they end
+        chart.add_series(series | _beside(rows) | {"x_error_bars": bars} | _WHOLE)
     _dress(chart, figure)
     return chart
 
@@ -159,14 +162,6 @@ def interval_of(mark: Mark) -> tuple[float | None, float]:
     if mark.low is None or mark.high is None:
         return mark.value, 0.0
     return mark.high, mark.high - mark.low
-
-
-def _intervals(rows: Sequence[Row], cells: list[Any] | None) -> Options:
-    """Return intervals, back from where they end: their lengths, or the cells that have these."""
-    lengths = cell_range(cells) if cells else [interval_of(row.marks[0])[1] for row in rows]
-    line = {"color": f"#{INK}", "width": 1.25}
-    bars = {"type": "custom", "plus_values": [0.0] * len(rows), "minus_values": lengths}
-    return {"x_error_bars": bars | {"line": line}}
 
 
 def _dress(chart: Any, figure: Figure) -> None:
@@ -263,7 +258,6 @@ def write_labels(  # noqa: PLR0913, PLR0917 where they go
 def write_intervals(
     sheet: Sheet, rows: Sequence[Row], top: int, column: int, look: Any = None
 ) -> None:
-    """Write where intervals end, and how long they are."""
     for at, row in enumerate(rows, top + 1):
         write_numbers(sheet, at, column, interval_of(row.marks[0]), look)
 

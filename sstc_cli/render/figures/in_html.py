@@ -38,7 +38,6 @@ _BREAK = '<div class="page-break"></div>\n'
 
 
 def style_of(document: Document, parts: Sequence[Sequence[Token]]) -> str:
-    """Return the style of the inserts of a document; nothing if it has none."""
     return _STYLE if any(map(inserts_of, document.parts, parts)) else ""
 
 

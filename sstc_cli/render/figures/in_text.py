@@ -104,7 +104,6 @@ _LABEL, _GAP = 28, "  "
 
 
 def text_lines(insert: Insert, width: int) -> Iterator[str]:
-    """Yield the lines of an insert, of at most `width` columns."""
     if insert.figure:
         yield from _figure(insert.figure, insert.caption, width)
     least = min((entry.level for entry in insert.entries), default=0)

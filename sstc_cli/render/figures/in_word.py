@@ -125,7 +125,6 @@ def _list(word: Word, document: Document, insert: Insert, counted: str) -> None:
 
 
 def _caption(word: Word, document: Document, insert: Insert, figure: Figure, counted: str) -> None:
-    """Add a caption, in which Word counts the number."""
     before, _, after = document.numbered.partition("{number}")
     paragraph = word.add_paragraph(clean(before), style=CAPTION)
     paragraph._p.append(field(f"SEQ {counted} \\* ARABIC", str(insert.number)))

@@ -90,7 +90,6 @@ def _figure_insert(document: Document, name: str, number: int) -> Insert:
 
 
 def headings_of(document: Document, tokens: Sequence[Token]) -> Mapping[int, Entry]:
-    """Return the headings of a document in one language, by their lines."""
     heads = [
         (token, inline)
         for token, inline in pairwise(tokens)

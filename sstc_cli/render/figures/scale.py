@@ -42,7 +42,6 @@ def has_intervals(figure: Figure) -> bool:
 
 
 def tone_of(figure: Figure, tone: int) -> int:
-    """Return the tone of a segment; a bar is light if its interval is drawn on it."""
     return 1 if figure.form == Form.BARS and has_intervals(figure) else tone
 
 
@@ -77,7 +76,6 @@ def rounded(value: float | None) -> float | None:
 
 
 def segments_of(figure: Figure, row: Row) -> Iterator[tuple[str, int, Mark]]:
-    """Yield the marks of a row with the label and tone of their segments."""
     for segment, mark in zip(figure.segments, row.marks, strict=True):
         yield segment.label, segment.tone, mark
 
@@ -105,11 +103,8 @@ def isolated(figure: Figure) -> Figure:
     def kept(text: str) -> str:
         return isolate_ends(text, figure.direction)
 
-    def mark(drawn: Mark) -> Mark:
-        return replace(drawn, text=kept(drawn.text))
-
     def row(drawn: Row) -> Row:
-        marks = tuple(map(mark, drawn.marks))
+        marks = tuple(replace(mark, text=kept(mark.text)) for mark in drawn.marks)
         return replace(drawn, label=kept(drawn.label), note=kept(drawn.note), marks=marks)
 
     label, values, n = map(kept, figure.head)

@@ -63,16 +63,12 @@ def tables_of(document: Document) -> Iterator[Figure | Grid]:
         elif insert and insert.figure:
             yield insert.figure
         elif node.type == "table" and node.children[0].type == "thead":
-            yield _grid_of(node, heading)
-
-
-def _grid_of(table: SyntaxTreeNode, caption: str) -> Grid:
-    head, *rows = [
-        [plain_text(cell) for cell in row.children]
-        for part in table.children
-        for row in part.children
-    ]
-    return Grid(caption, tuple(head), tuple(tuple(map(cell_of, row)) for row in rows))
+            head, *rows = [
+                [plain_text(cell) for cell in row.children]
+                for part in node.children
+                for row in part.children
+            ]
+            yield Grid(heading, tuple(head), tuple(tuple(map(cell_of, row)) for row in rows))
 
 
 def cell_of(text: str) -> Cell:
@@ -173,7 +169,6 @@ def _sheet_name(number: int, caption: str) -> str:
 
 
 def _set_page(sheet: Sheet, templates: Templates, document: Document) -> None:
-    """Set the paper, the words around it, and the side where the columns begin."""
     sheet.set_landscape()
     sheet.set_paper(9 if templates.stationery.paper.startswith("a4") else 1)
     sheet.fit_to_pages(1, 0)
@@ -194,7 +189,6 @@ def _printed(words: str, most: int) -> str:
 
 
 def _above(sheet: Sheet, looks: Looks, lines: Sequence[str]) -> int:
-    """Write the lines above a table, and return the row of its head."""
     shown = [line for line in lines if line]
     for row, line in enumerate(shown):
         write_text(sheet, row, 0, line, looks.caption if row == 0 else None)
@@ -202,7 +196,6 @@ def _above(sheet: Sheet, looks: Looks, lines: Sequence[str]) -> int:
 
 
 def _figure(sheet: Sheet, figure: Figure, looks: Looks) -> None:
-    """Fill the sheet of a figure: its table, and a chart beside it."""
     top = _above(sheet, looks, (figure.caption, figure.wording))
     rows = [_row(figure, row) for row in figure.rows]
     if rows:

@@ -30,7 +30,6 @@ _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"[^"]*"|"([^"]*)"|(\S*))', re.IG
 
 
 def refused(what: str, hint: str) -> SstcError:
-    """Return the error for a letterhead that cannot be used."""
     return SstcError(f"{LETTERHEAD} {what}", hint, ExitCode.DATA)
 
 
