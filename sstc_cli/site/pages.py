@@ -171,19 +171,11 @@ class LanguagePages:
 
     def _neighbours(self, webinar: Webinar) -> tuple[SiteRow | None, SiteRow, SiteRow | None]:
         """Return the rows before, of and after a webinar; a dropped one has no neighbours."""
-<<<<<<< HEAD
-        if webinar in self.site.dropped or not any(row.id == webinar.id for row in self.rows):
-            return None, site_row(self.site, webinar, self.language), None
-        at = next(at for at, row in enumerate(self.rows) if row.id == webinar.id)
-        before, after = self.rows[:at][-1:], self.rows[at + 1 :][:1]
-        return (before or (None,))[0], self.rows[at], (after or (None,))[0]
-=======
         rows = self.rows if webinar not in self.site.dropped else ()
         for before, row, after in zip((None, *rows), rows, (*rows[1:], None), strict=False):
             if row.id == webinar.id:
                 return before, row, after
         return None, site_row(self.site, webinar, self.language), None
->>>>>>> hunt3
 
 
 FOLDER = "pictures/"
