@@ -15,12 +15,13 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 from typing import IO, Any, NamedTuple, Protocol
 
-if sys.platform != "win32":
+if sys.platform != "win32" and find_spec("resource"):
     import resource
 
 _LONGEST = 64_000_000  # bytes of one item
@@ -264,7 +265,7 @@ def _work_of(task: Task) -> Callable[..., Iterable[Any]]:
 
 def _limit(task: Task) -> None:
     """Ask the system for the limits that it has."""
-    if sys.platform != "win32":
+    if sys.platform != "win32" and "resource" in globals():
         has_now = 0
         with suppress(OSError):
             pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])

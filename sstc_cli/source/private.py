@@ -16,7 +16,7 @@ _QUOTE = re.compile(r"(?<!did you mean )(?<!for example )`([^`]*)`")  # these ar
 _LONGEST = re.compile(r"`(.*)`", re.DOTALL)
 _SIGN = 3  # characters: `{…}` is the longest one
 _ALIKE = 0.75  # of a key and a typo of it, for example `jion`
-_KEY = re.compile(r"""["']?(\w+)["']?\s*[:：]""")
+_KEY = re.compile(r"""\b(\w++)["']?\s*[:：]""")
 _DAYS = re.compile(r"\s*(?:from|public)\s*:(?!.*[\w\"']:)")
 _USER = re.compile(r"""://[^\s/?#@"'<>]+@""")  # with a password or a token, in a link
 

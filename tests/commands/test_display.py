@@ -225,7 +225,8 @@ def test_what_is_not_installed_is_named(sstc: Sstc, monkeypatch, library, name, 
     sstc("documents", "render", name, 7).gives(3, said, lacks="Traceback")
     found = importlib.util.find_spec
     monkeypatch.setattr(
-        "sstc_cli.documents.compose.find_spec",
+        importlib.import_module("sstc_cli.documents.compose"),
+        "find_spec",
         lambda asked: None if asked == library else found(asked),
     )
     result = sstc("documents", "render", "--all", 7)

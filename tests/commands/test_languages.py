@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, alter
+from conftest import Sstc, alter, program
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -105,12 +105,12 @@ def rendered_and_opened(workspace: Path, tmp_path: Path):
     if sys.platform in ("darwin", "win32"):
         pytest.skip("xdg-open is the program of other systems")
     record = tmp_path / "record"
-    program = tmp_path / "bin" / "xdg-open"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nprintf %s "$1" > {record}.new && mv {record}.new {record}\n')
-    program.chmod(0o755)
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir()
+    opener.write_text(f'#!/bin/sh\nprintf %s "$1" > {record}.new && mv {record}.new {record}\n')
+    opener.chmod(0o755)
     plain = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    plain["PATH"] = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    plain["PATH"] = f"{opener.parent}{os.pathsep}{os.environ['PATH']}"
 
     def run(*numbers: str, **screen: str):
         done = program(

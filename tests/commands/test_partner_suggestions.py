@@ -31,7 +31,8 @@ def row(number: int, introduce: str = "Yes", **changes: str) -> list[str]:
 
 
 def registered(sstc: Sstc, root: Path, rows: list[list[str]]) -> None:
-    alter(root / "data" / "surveys" / "registration.yaml", "    required: true\n", "")
+    survey = root / "data" / "surveys" / "registration.yaml"
+    survey.write_text(survey.read_text("utf-8").replace("    required: true\n", ""), "utf-8")
     write_csv(root / "r.csv", HEAD, *rows)
     found = sstc(
         "surveys", "import", root / "r.csv", "--survey", "registration", "--webinar", "7",

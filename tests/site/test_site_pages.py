@@ -96,7 +96,7 @@ def test_pages_have_a_picture_which_is_drawn_once(sstc, small, monkeypatch) -> N
         raise AssertionError("a picture was drawn again")
 
     with monkeypatch.context() as patched:
-        patched.setattr("sstc_cli.render.display.poster.typeset", drawn)
+        patched.setattr("sstc_cli.render.display.poster.typeset_document", drawn)
         assert ", 0 written, 0 removed\n" in sstc("site", "build", "--draft", *TODAY).err
     alter(small, "The first", "Another title")
     assert ", 1 removed\n" in sstc("site", "build", "--draft", *TODAY).err
