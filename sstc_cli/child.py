@@ -118,7 +118,9 @@ def answers(
 
 def _may_fork() -> bool:
     """Return whether this process can be copied: another thread may hold a lock just then."""
-    return sys.platform == "linux" and sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    if sys.platform != "linux" or not hasattr(os, "fork"):
+        return False
+    return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
 
 
 class _Copy:
