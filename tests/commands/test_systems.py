@@ -14,7 +14,9 @@ from conftest import REPOSITORY, Sstc, program
 from sstc_cli.store.sqlite import address
 
 WINDOWS = """
-import os, signal, sys
+import os, signal, subprocess, sys
+import psutil  # with what it needs here
+subprocess.Popen.kill = lambda process: process.send_signal(9)
 for name in ("grp", "pty", "pwd", "resource", "termios", "tty"):
     sys.modules[name] = None
 for module, names in {

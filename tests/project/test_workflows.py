@@ -20,7 +20,9 @@ TARGETS = re.findall(
 )
 # what Windows lacks: tests are collected where these are missing
 WINDOWS = """
-import os, signal, sys
+import os, signal, subprocess, sys
+import psutil  # with what it needs here
+subprocess.Popen.kill = lambda process: process.send_signal(9)
 for name in ("grp", "pty", "pwd", "resource", "termios", "tty"):
     sys.modules[name] = None
 for module, names in {
