@@ -52,7 +52,7 @@ _USUAL = Bounds()
 
 
 class Failure(StrEnum):
-    """What became of a child that did not answer to the end."""
+    """The reason why a child did not answer to the end."""
 
     MEMORY = "it needed too much memory"
     TIME = "it needed too much time"
@@ -73,7 +73,7 @@ class ChildError(Exception):
 
 
 class Task(NamedTuple):
-    """What a child does: a function of ours as `module:name`, its data, other arguments, bounds."""
+    """The work of a child: a function of ours as `module:name`, its data, arguments and bounds."""
 
     work: str
     data: bytes

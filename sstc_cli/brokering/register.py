@@ -57,13 +57,13 @@ class Register:
 
     @cached_property
     def pool(self) -> Pool:
-        """Who may be introduced, and why the others may not."""
+        """The people who may be introduced, and why the others may not."""
         pool = read_pool(self.store, self.series, self.workspace.surveys, self.key)
         return reachable(pool, contacts(self.store))
 
     @property
     def registration_asks(self) -> bool:
-        """Whether a registration asks about introductions; if none does, nobody refused them."""
+        """Whether a registration asks about introductions; otherwise no person has refused them."""
         return self.pool.registered > self.pool.left_out.get(LeftOut.NOT_ASKED, 0)
 
     @cached_property

@@ -58,7 +58,7 @@ def read_keys() -> list[bytes]:
 
 
 def keys_in(file: Path) -> list[bytes]:
-    """Return the keys in a file, or none if there is no file; refuse a damaged one."""
+    """Return the keys in a file, or an empty list without a file; refuse a damaged one."""
     try:
         lines = file.read_text(encoding="ascii").split()
         keys = [bytes.fromhex(line) for line in lines]

@@ -1,4 +1,4 @@
-"""Who gets a message, what writes their mails, and what is said about the batch."""
+"""Gather recipients for a batch, write their mails, and report on the batch."""
 
 import os
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What writes mails, and what a mail about a change needs besides the plan."""
+"""Compose mails, with what a mail about a change needs besides the plan."""
 
 import os
 from collections.abc import Callable, Mapping
