@@ -122,7 +122,7 @@ def test_commands_for_windows_work_in_any_shell() -> None:
     lines = [step["run"] for step in job["steps"] if "run" in step]
     assert len(lines) == 8
     for line in lines:
-        assert re.fullmatch(r"python (-m (pip|pytest)|-P -m sstc_cli) [\w ./-]+", line), line
+        assert re.fullmatch(r"python (-m (pip|pytest)|-P -m sstc_cli) [\w ./\"-]+", line), line
 
 
 def test_only_the_job_that_publishes_is_trusted_by_the_index() -> None:
