@@ -66,7 +66,7 @@ class Evidence(Model):
         return self.figure is None and self.talk is None and self.source is None
 
 
-class Message(Model):
+class KeyMessage(Model):
     """A statement that readers should remember, in one sentence."""
 
     id: Id = field(description="stable id")
@@ -156,7 +156,7 @@ class KnowledgeNote(Model):
 
     webinar: Number = field(description="the number of the webinar, as in the file's name")
     rapporteur: Rapporteur | None = field(default=None, description="who wrote this file")
-    messages: tuple[Message, ...] = field(
+    messages: tuple[KeyMessage, ...] = field(
         default=(), description="3 to 5 statements that readers should remember"
     )
     figures: tuple[Line, ...] = field(

@@ -120,7 +120,7 @@ class Recommendation(Model):
     priority: Priority | None = field(default=None, description="how urgent it is")
 
 
-class Theme(Model):
+class CommentTheme(Model):
     """A theme under which people code comments."""
 
     id: Name = field(description="stable code, which the workbook of comments has")
@@ -160,7 +160,7 @@ class ReportTexts(Model):
         default=(), description="limits of the evaluation, besides those that are always printed"
     )
     targets: tuple[Target, ...] = field(default=(), description="what should have been reached")
-    themes: tuple[Theme, ...] = field(default=(), description="themes of comments")
+    themes: tuple[CommentTheme, ...] = field(default=(), description="themes of comments")
     webinars: tuple[WebinarTexts, ...] = field(
         default=(), description="what is said about single webinars"
     )

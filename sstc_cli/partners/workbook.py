@@ -9,7 +9,7 @@ from sstc_cli.model import Series
 from sstc_cli.model.partners import Kind, Topic
 from sstc_cli.partners.reasons import Obstacle, Reason, Suggestion, Why, WhyNot
 from sstc_cli.sheets.cells import Value
-from sstc_cli.sheets.xlsx import Marked, Sheet, stream_workbook
+from sstc_cli.sheets.xlsx import Marked, TableSheet, stream_workbook
 from sstc_cli.store.response import SHOWN
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.fixed_labels import MatchLabel
@@ -114,7 +114,7 @@ def write_suggestions(
     ticks = {f"{letters}2:{letters}{max(len(rows) + 1, 2)}": f'"{TICK}"'}
     stream = BytesIO()
     to_left = direction_of(sentences.language) == "rtl"
-    sheet = Sheet([[*HEADER], *rows], 1, len(HEADER), WIDTHS, long=True, to_left=to_left)
+    sheet = TableSheet([[*HEADER], *rows], 1, len(HEADER), WIDTHS, long=True, to_left=to_left)
     stream_workbook(stream, {SUGGESTIONS: sheet}, ticks, TITLE)
     return stream.getvalue()
 

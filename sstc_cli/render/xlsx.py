@@ -65,7 +65,7 @@ _AFTER_TEXT = b"<c:printSettings>"
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ChartColumns:
     """The columns of a chart's numbers, each the first of its kind.
 
     `ends` is where intervals end, and `lengths` is how long they are; without it that is written

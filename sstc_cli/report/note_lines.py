@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sstc_cli.model import Text, Webinar
-from sstc_cli.model.knowledge import Citation, Evidence, KnowledgeNote, Message
+from sstc_cli.model.knowledge import Citation, Evidence, KeyMessage, KnowledgeNote
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.report import read_name
 from sstc_cli.model.text import is_of_starter, pick
@@ -124,11 +124,11 @@ def message_lines(noted: NoteSetting) -> list[MessageLine]:
     return [message_line(noted, message, lambda _: None) for message in written_messages(noted)]
 
 
-def written_messages(noted: NoteSetting) -> list[Message]:
+def written_messages(noted: NoteSetting) -> list[KeyMessage]:
     return [message for message in noted.note.messages if noted.is_written(message.text)]
 
 
-def message_line(noted: NoteSetting, message: Message, number_of: NumberOf) -> MessageLine:
+def message_line(noted: NoteSetting, message: KeyMessage, number_of: NumberOf) -> MessageLine:
     evidence = evidence_lines(noted, message.evidence, number_of)
     return MessageLine(noted.filled(message.text), evidence, noted.note.webinar)
 

@@ -40,7 +40,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableSheet:
     """Rows, each of which is needed once, how many of them are the header, and their width.
 
     `widths` are those of the first columns in characters. If texts are `long`, they are wrapped,
@@ -67,7 +67,7 @@ def write_workbook(
     """
     stream = BytesIO()
     measured = {
-        name: Sheet(rows, header, max(map(len, rows), default=0))
+        name: TableSheet(rows, header, max(map(len, rows), default=0))
         for name, (rows, header) in sheets.items()
     }
     stream_workbook(stream, measured, lists, title)
@@ -76,7 +76,7 @@ def write_workbook(
 
 def stream_workbook(
     target: BinaryIO,
-    sheets: Mapping[str, Sheet],
+    sheets: Mapping[str, TableSheet],
     lists: Mapping[str, str] = MappingProxyType({}),
     title: str | None = None,
 ) -> None:
@@ -107,7 +107,7 @@ class _Archive(zipfile.ZipFile):
 class _Writer(ExcelWriter):
     """Write each sheet straight into the archive; openpyxl would write it to a named file first."""
 
-    def __init__(self, workbook: Workbook, archive: _Archive, tables: Iterable[Sheet]) -> None:
+    def __init__(self, workbook: Workbook, archive: _Archive, tables: Iterable[TableSheet]) -> None:
         super().__init__(workbook, archive)
         self._target = archive
         self._left = iter(tables)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic, Place, did_you_mean
-from sstc_cli.model.report import Theme
+from sstc_cli.model.report import CommentTheme
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, text_of, without_controls
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
@@ -78,14 +78,18 @@ class CodedRows:
 
 
 def read_codes(
-    file: str, found: CodedSheet, themes: Sequence[Theme], comments: Sequence[Comment]
+    file: str, found: CodedSheet, themes: Sequence[CommentTheme], comments: Sequence[Comment]
 ) -> CodedRows:
     return _Reader(file, found, themes, comments).read()
 
 
 class _Reader:
     def __init__(
-        self, file: str, found: CodedSheet, themes: Sequence[Theme], comments: Sequence[Comment]
+        self,
+        file: str,
+        found: CodedSheet,
+        themes: Sequence[CommentTheme],
+        comments: Sequence[Comment],
     ) -> None:
         self.file, self.found, self.themes = file, found, themes
         self.comments = {name: comment for comment in comments for name in comment.names}

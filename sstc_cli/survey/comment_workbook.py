@@ -6,9 +6,9 @@ from io import BytesIO
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import Series, Survey
-from sstc_cli.model.report import Theme
+from sstc_cli.model.report import CommentTheme
 from sstc_cli.sheets.cells import Value
-from sstc_cli.sheets.xlsx import Marked, Sheet, stream_workbook
+from sstc_cli.sheets.xlsx import Marked, TableSheet, stream_workbook
 from sstc_cli.store.comments import Comment
 from sstc_cli.survey.comment_coding import (
     COMMENTS,
@@ -30,7 +30,7 @@ class WorkbookWording:
 
     series: Series
     surveys: Mapping[str, Survey]
-    themes: Sequence[Theme]
+    themes: Sequence[CommentTheme]
     language: str
 
     def webinar(self, number: int) -> str:
@@ -50,8 +50,8 @@ def write_comments(
     named += ([theme.id, theme.text.pick(wording.language)] for theme in wording.themes)
     stream = BytesIO()
     sheets = {
-        COMMENTS: Sheet([[*HEADER], *rows], 1, len(HEADER), _WIDTHS),
-        THEMES_SHEET: Sheet(named, 1, 2),
+        COMMENTS: TableSheet([[*HEADER], *rows], 1, len(HEADER), _WIDTHS),
+        THEMES_SHEET: TableSheet(named, 1, 2),
     }
     stream_workbook(stream, sheets, dict(_lists(len(rows), len(wording.themes))), TITLE)
     return stream.getvalue()

@@ -19,7 +19,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.model.countries import countries
 from sstc_cli.quantity import quantity
-from sstc_cli.sheets.xlsx import Sheet, stream_workbook
+from sstc_cli.sheets.xlsx import TableSheet, stream_workbook
 from sstc_cli.store.database import decoded
 from sstc_cli.store.people import (
     CONTACTS,
@@ -310,7 +310,7 @@ def _write_csv(table: ExportedRows, _: str, stream: BinaryIO) -> None:
 
 def _write_xlsx(table: ExportedRows, name: str, stream: BinaryIO) -> None:
     """Write a workbook of one sheet, in which no cell is a formula."""
-    stream_workbook(stream, {name: Sheet(table, 1, len(table.header))})
+    stream_workbook(stream, {name: TableSheet(table, 1, len(table.header))})
 
 
 EXPORTS = {ExportedTable.CSV: _write_csv, ExportedTable.XLSX: _write_xlsx}

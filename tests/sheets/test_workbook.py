@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from sstc_cli.sheets import xlsx
-from sstc_cli.sheets.xlsx import Marked, Sheet, stream_workbook
+from sstc_cli.sheets.xlsx import Marked, TableSheet, stream_workbook
 
 ROWS = [["a", "b", "c", "d"], *([float(row), "yes", "=1+1", "#N/A"] for row in range(200))]
 
@@ -40,7 +40,7 @@ def test_rows_are_in_no_file_but_the_workbook(tmp_path: Path, monkeypatch) -> No
             assert [*tmp_path.iterdir()] == []
 
     stream = BytesIO()
-    xlsx.stream_workbook(stream, {"exit": xlsx.Sheet(rows(), 0, 9)})
+    xlsx.stream_workbook(stream, {"exit": xlsx.TableSheet(rows(), 0, 9)})
     assert load_workbook(stream)["exit"]["I3000"].value == "ada@example.org"
 
 
@@ -50,7 +50,7 @@ def test_rows_that_fail_end_the_workbook(capfd) -> None:
         raise OSError(5, "the store is on a drive that is gone")
 
     with pytest.raises(OSError, match="that is gone"):
-        xlsx.stream_workbook(BytesIO(), {"exit": xlsx.Sheet(rows(), 0, 1)})
+        xlsx.stream_workbook(BytesIO(), {"exit": xlsx.TableSheet(rows(), 0, 1)})
     gc.collect()
     assert capfd.readouterr().err == ""
 
@@ -61,7 +61,7 @@ def test_characters_that_no_workbook_can_have_are_left_out(unwritable: str) -> N
     marked = [Marked(text), Marked(text, [(0, 2)])]
     stream = BytesIO()
     rows = [[text], [text], [f"={text}"], *([cell] for cell in marked)]
-    stream_workbook(stream, {"Sheet1": Sheet(rows, 1, 1)})
+    stream_workbook(stream, {"Sheet1": TableSheet(rows, 1, 1)})
     page = load_workbook(stream).active
     assert page is not None
     assert [cell.value for cell in page["A"]] == ["ab", "ab", "=ab", "ab", "ab"]

@@ -20,7 +20,7 @@ from sstc_cli.render.figures.scale import (
     step_of,
 )
 from sstc_cli.render.line_breaks import wrap
-from sstc_cli.render.xlsx import Book, Columns, Sheet, cell_range, write_text
+from sstc_cli.render.xlsx import Book, ChartColumns, Sheet, cell_range, write_text
 
 LETTER = 6  # pixels
 _VALUES = 24  # letters that a value with its interval has room for
@@ -65,7 +65,7 @@ Options = dict[str, Any]
 
 
 def add_chart(  # noqa: PLR0913, PLR0917 where the numbers of a chart are
-    book: Book, sheet: Sheet, figure: Figure, rows: Sequence[Row], top: int, columns: Columns
+    book: Book, sheet: Sheet, figure: Figure, rows: Sequence[Row], top: int, columns: ChartColumns
 ) -> Any:
     """Return a chart of rows whose numbers are in a sheet, below the row `top`."""
     kind = {"subtype": "stacked"} if figure.form == Form.STACKED else {}
@@ -225,7 +225,7 @@ def set_size(chart: Any, figure: Figure, rows: Sequence[Row], width: int) -> int
 
 def write_chart_data(
     sheet: Sheet, figure: Figure, rows: Sequence[Row], top: int, look: Any = None
-) -> Columns:
+) -> ChartColumns:
     """Write only what a chart needs: labels, values, and intervals if there are any."""
     count = len(figure.segments)
     for column, name in enumerate((figure.head[0], *value_names(figure))):
@@ -235,7 +235,7 @@ def write_chart_data(
         write_numbers(sheet, at, 1, [mark.value for mark in row.marks])
         if has_intervals(figure):
             write_numbers(sheet, at, count + 1, [interval_of(mark)[0] for mark in row.marks])
-    return Columns(labels=0, values=1, ends=count + 1)
+    return ChartColumns(labels=0, values=1, ends=count + 1)
 
 
 def value_names(figure: Figure) -> list[str]:

@@ -21,7 +21,7 @@ from sstc_cli.render.figures.inserts import first_line, inserts_of
 from sstc_cli.render.figures.scale import has_intervals, has_n, rounded
 from sstc_cli.render.parse import parse, plain_text, title_of
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.xlsx import Book, ChartWorkbook, Columns, Sheet, write_text
+from sstc_cli.render.xlsx import Book, ChartColumns, ChartWorkbook, Sheet, write_text
 from sstc_cli.render.zipped import zipped
 
 _LONGEST = 15  # characters of a number, which a spreadsheet keeps
@@ -92,7 +92,7 @@ _RIGHT = {"align": "right", "indent": 1}  # numbers do not touch the words of th
 
 
 @dataclass
-class Looks:
+class WorkbookFormats:
     """The formats of a workbook."""
 
     book: Book
@@ -111,20 +111,26 @@ class Looks:
 
 
 def write_table(
-    sheet: Sheet, head: Sequence[str], rows: Sequence[Sequence[Cell]], top: int, looks: Looks
+    sheet: Sheet,
+    head: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    top: int,
+    formats: WorkbookFormats,
 ) -> None:
     """Write a table; its columns are as wide as their words."""
     for column, words in enumerate(head):
         cells = [row[column] for row in rows]
         is_number = any(isinstance(cell, Number) for cell in cells)
-        write_text(sheet, top, column, words, looks.head_of_numbers if is_number else looks.head)
+        write_text(
+            sheet, top, column, words, formats.head_of_numbers if is_number else formats.head
+        )
         widest = display_width(words)
         for at, cell in enumerate(cells, top + 1):
             if isinstance(cell, Number):
-                sheet.write_number(at, column, cell.value, looks.number(cell.look))
+                sheet.write_number(at, column, cell.value, formats.number(cell.look))
                 widest = max(widest, len(f"{cell.value:g} %  "))
             elif cell is not None:
-                write_text(sheet, at, column, cell, looks.words)
+                write_text(sheet, at, column, cell, formats.words)
                 widest = max(widest, display_width(cell))
         most = _WIDE if column == 0 else _WIDE // 2
         sheet.set_column(column, column, min(max(widest + 2, _NARROW), most))
@@ -145,17 +151,17 @@ def write_workbook(document: Document, templates: Templates) -> bytes:
     title = title_of(parse(document.markdown)) or templates.stationery.series
     revised = datetime.fromisoformat(document.revised).replace(tzinfo=None)
     workbook = ChartWorkbook(revised, title, templates.stationery.look.font)
-    looks, number = Looks(workbook.book), 0
+    formats, number = WorkbookFormats(workbook.book), 0
     for part in document.parts:
         for table in tables_of(part):
             number += 1
             sheet = workbook.book.add_worksheet(_sheet_name(number, table.caption))
             _set_page(sheet, templates, part)
             if isinstance(table, Grid):
-                top = _above(sheet, looks, [table.caption])
-                write_table(sheet, table.head, table.rows, top, looks)
+                top = _above(sheet, formats, [table.caption])
+                write_table(sheet, table.head, table.rows, top, formats)
             else:
-                _figure(sheet, table, looks)
+                _figure(sheet, table, formats)
     if not number:
         write_text(workbook.book.add_worksheet(), 0, 0, title)
     return zipped(workbook.parts())
@@ -188,35 +194,35 @@ def _printed(words: str, most: int) -> str:
     return short.replace("&", "&&")
 
 
-def _above(sheet: Sheet, looks: Looks, lines: Sequence[str]) -> int:
+def _above(sheet: Sheet, formats: WorkbookFormats, lines: Sequence[str]) -> int:
     shown = [line for line in lines if line]
     for row, line in enumerate(shown):
-        write_text(sheet, row, 0, line, looks.caption if row == 0 else None)
+        write_text(sheet, row, 0, line, formats.caption if row == 0 else None)
     return len(shown) + 1
 
 
-def _figure(sheet: Sheet, figure: Figure, looks: Looks) -> None:
-    top = _above(sheet, looks, (figure.caption, figure.wording))
+def _figure(sheet: Sheet, figure: Figure, formats: WorkbookFormats) -> None:
+    top = _above(sheet, formats, (figure.caption, figure.wording))
     rows = [_row(figure, row) for row in figure.rows]
     if rows:
-        write_table(sheet, _head(figure), rows, top, looks)
-        _chart(sheet, figure, top, looks)
+        write_table(sheet, _head(figure), rows, top, formats)
+        _chart(sheet, figure, top, formats)
     else:
         write_text(sheet, top, 0, figure.alternative)
     if figure.source:
         write_text(sheet, top + len(rows) + 2, 0, figure.source)
 
 
-def _chart(sheet: Sheet, figure: Figure, top: int, looks: Looks) -> None:
+def _chart(sheet: Sheet, figure: Figure, top: int, formats: WorkbookFormats) -> None:
     """Add a chart; the numbers that only it needs are right of it, in grey."""
     beside = len(_head(figure)) + 1
     aside = beside + _CHART_COLUMNS
-    write_labels(sheet, figure, figure.rows, top, aside, looks.aside)
+    write_labels(sheet, figure, figure.rows, top, aside, formats.aside)
     first = 1 + has_n(figure)
-    columns = Columns(aside, first, aside + 1, aside + 2)
+    columns = ChartColumns(aside, first, aside + 1, aside + 2)
     if has_intervals(figure):
-        write_intervals(sheet, figure.rows, top, aside + 1, looks.aside)
-    chart = add_chart(looks.book, sheet, figure, figure.rows, top, columns)
+        write_intervals(sheet, figure.rows, top, aside + 1, formats.aside)
+    chart = add_chart(formats.book, sheet, figure, figure.rows, top, columns)
     chart.set_title({"none": True})  # the caption is above the table
     height = set_size(chart, figure, figure.rows, _CHART_WIDTH)
     words = clean(figure.alternative or figure.caption)
