@@ -55,7 +55,7 @@ GROUPS: Mapping[str, Group] = {
         "render": ("documents.render:invitations", "Write invitations for each audience, with local times."),
     }),
     "documents": Group("Write any document: concept note, programme, run of show, briefs.", {
-        "list": ("documents.render", "List the documents: names, what each is written for, and contents."),
+        "list": ("documents.list", "List the documents: names, what each is written for, and contents."),
         "render": ("documents.render:documents", "Write documents of the series or of some webinars, each into a folder of `out/`."),
     }),
     "templates": Group("List, copy, check and translate document templates.", {
@@ -76,7 +76,7 @@ GROUPS: Mapping[str, Group] = {
         "diff": ("release.show", "Show the changes between two states, and the people affected."),
     }),
     "notices": Group("Write notices of changes for the people affected.", {
-        "render": ("documents.render:notices", "Write a notice for each speaker, audience or organiser affected."),
+        "render": ("documents.notices:notices", "Write a notice for each speaker, audience or organiser affected."),
     }),
     "mail": Group("Prepare mails, send each once, and see what became of them.", {
         "prepare": ("mail.prepare", "Write each mail of a message to the private outbox."),

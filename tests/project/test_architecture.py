@@ -32,6 +32,7 @@ LATE = {
     "sstc_cli.cli.console.outcome",  # the pages of codes
     "sstc_cli.cli.console.render",  # the preview of Markdown
     "sstc_cli.cli.console.session",  # rich
+    "sstc_cli.cli.documents.render",  # the comparison of releases
     "sstc_cli.cli.surveys.importing",  # the writer of workbooks, for rejected rows
     "sstc_cli.cli.validate",  # the figures, if there is a report
     "sstc_cli.render.__init__",  # letterheads

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
-from rich.console import Console
 
 from sstc_cli import documents
 from sstc_cli.choices import DocumentFormat, Paper
@@ -225,7 +224,7 @@ def write(
     if options.preview:
         shown = list(files.values())
         report()
-        show(session.out, shown)
+        _show(session, shown)
         return
     has_secrets = _has_secrets(composed.series)
     secret = {name for name in files if private or (has_secrets and name.startswith(_NAMED))}
@@ -233,7 +232,7 @@ def write(
     if options.open:
         open_written(paths, session.root)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:
-        show(session.err, (files[name] for name in files if name.endswith(".md")))
+        _show(session, (files[name] for name in files if name.endswith(".md")), beside=True)
 
 
 def _has_secrets(series: Series) -> bool:
@@ -257,12 +256,12 @@ def report_earlier_files(
     warn_of_earlier_files(session, [file for file in earlier if file.parent.name in folders])
 
 
-def show(console: Console, documents: Iterable[bytes]) -> None:
-    """Show Markdown documents on a console."""
+def _show(session: Session, documents: Iterable[bytes], *, beside: bool = False) -> None:
+    """Show Markdown on the terminal, or `beside` a path that a program reads, on stderr."""
     from sstc_cli.cli.console.preview import MarkdownPreview  # noqa: PLC0415 slow to load
 
     for data in documents:
-        console.print(MarkdownPreview(data.decode()))
+        (session.err if beside else session.out).print(MarkdownPreview(data.decode()))
 
 
 def read_languages(texts: Sequence[str] | None, series: Series) -> list[tuple[str, ...]]:

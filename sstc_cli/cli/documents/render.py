@@ -1,26 +1,20 @@
-"""`sstc agenda|invitations|notices|documents render`: one command behind four names.
+"""`sstc agenda|invitations|documents render`: one command behind three names.
 
 `sstc documents list` names what it can write.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from sstc_cli.cli.console.files import listed
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import (
-    Json,
     Numbers,
     Output,
     Replace,
     Today,
-    complete_state,
     read_number,
 )
 from sstc_cli.cli.console.render import (
@@ -38,20 +32,12 @@ from sstc_cli.cli.console.render import (
     write,
 )
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
-from sstc_cli.cli.console.streams import write_results
 from sstc_cli.diagnostics import did_you_mean
-from sstc_cli.documents import Composed, formats_of, make_views
-from sstc_cli.documents.notices import notices as notices_since
-from sstc_cli.documents.notices import only_past
-from sstc_cli.documents.outdated_files import outdated_files
+from sstc_cli.documents import Composed, make_views
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Webinar
-from sstc_cli.releases import same_names, state_of
 from sstc_cli.views.documents import VIEWS, early_letters, folder_of
-from sstc_cli.workspace import Workspace
-from sstc_cli.workspace.states import NamedState, find_state, last_state, state_before
 
-_NO_RELEASE = "no release yet, so there is nothing to compare with: run `sstc release publish NAME`"
 _WHY = {
     "speaker-confirmation": (
         "some speakers have not confirmed: webinar {numbers}",
@@ -77,35 +63,6 @@ Audiences = Annotated[
         show_default=False,
     ),
 ]
-Since = Annotated[
-    str | None,
-    typer.Option(
-        "--since",
-        metavar="RELEASE",
-        help="Release to compare with. [default: the last release]",
-        show_default=False,
-        autocompletion=complete_state,
-    ),
-]
-
-
-def list_(context: typer.Context, json: Json = False) -> None:
-    """List the documents: names, what each is written for, and contents.
-
-    Example: `sstc documents list`
-    """
-    session = session_of(context)
-    if json:
-        documents = [
-            {"name": name, "per": kind.per, "what": kind.what, "formats": formats_of(name)}
-            for name, kind in VIEWS.items()
-        ]
-        session.result(write_results(documents=documents))
-        return
-    grid = Table.grid(padding=(0, 2))
-    for name, kind in VIEWS.items():
-        grid.add_row(name, kind.per, kind.what)
-    session.out.print(grid)
 
 
 def agenda(
@@ -185,6 +142,8 @@ def documents(
     Example: `sstc documents render concept-note programme --format docx`
     """
     if words == ["notice"] and not (every or audience):
+        from sstc_cli.cli.documents.notices import notices  # noqa: PLC0415 it loads releases
+
         settings = (format, language, paper, output, replace, strict, preview, open, today)
         notices(context, None, *settings)
         return
@@ -222,45 +181,6 @@ def _render(
     else:
         raise _nothing_to_write(only)
     report_earlier_files(session, workspace, series, options, names)
-
-
-def notices(
-    context: typer.Context,
-    since: Since = None,
-    format: Formats = None,
-    language: Languages = None,
-    paper: Papers = None,
-    output: Output = None,
-    replace: Replace = False,
-    strict: Complete = False,
-    preview: Preview = False,
-    open: Open = False,
-    today: Today = None,
-) -> None:
-    """Write a notice for each speaker, audience or organiser affected.
-
-    It has the facts before and after, the local times, and what to do with the calendar entry.
-    The files go to `out/notices/`.
-
-    Example: `sstc notices render --format html`
-    """
-    session = session_of(context, replaces=replace)
-    workspace, series = session.opened(today)
-    release = find_state(session.root, since, os.environ) if since else last_state(session.root)
-    if release is None:
-        session.say(_NO_RELEASE)
-        return
-    options = RenderOptions(format, language, output, strict, preview, open, paper)
-    makes = {"notice": partial(notices_since, workspace, series, release)}
-    composed = compose(session, workspace, series, makes, options)
-    _say_same_names(session, release, series)
-    folder = workspace.out / "notices"
-    if files := composed.files["notice"]:
-        write(session, files, folder, options, composed)
-    else:
-        _say_none(session, release, series, workspace.today)
-    if not (options.output or options.preview):
-        _warn_of_outdated(session, workspace, series, release, options)
 
 
 def _in_folders(composed: Composed, output: str | None) -> dict[str, Callable[[], bytes]]:
@@ -328,41 +248,3 @@ def _warn_of_early_letters(
             numbers = ", ".join(map(str, sorted({one.number for one in letters.values()})))
             session.say(f"warning: `{name}`: {what.format(numbers=numbers)}\nhelp: {hint}")
     return {name: {} for name in early}
-
-
-def _warn_of_outdated(
-    session: Session,
-    workspace: Workspace,
-    series: Series,
-    release: NamedState,
-    options: RenderOptions,
-) -> None:
-    """Name the notices that are neither of the present changes nor of those just published."""
-    states = filter(None, (release, state_before(session.root, release.name)))
-    ways = [{"notice": partial(notices_since, workspace, series, state)} for state in states]
-    folder = workspace.out / "notices"
-    outdated = outdated_files(folder, workspace, series, ways, options.paper)
-    if outdated:
-        lines = "\n".join(f"  {line}" for line in listed(outdated))
-        session.say(f"warning: do not send these notices, which are of earlier changes:\n{lines}")
-        session.say("help: delete them, or write those of today's changes again with their options")
-
-
-def _say_none(session: Session, release: NamedState, series: Series, today: date) -> None:
-    """Report why no notice was written."""
-    message = f"nothing has changed since `{release.name}`, so no notice was written"
-    if only_past(series, release, today):
-        message = (
-            f"only webinars that are over have changed since `{release.name}`, so no "
-            "notice was written; `--today` looks from another day"
-        )
-    session.say(message)
-
-
-def _say_same_names(session: Session, release: NamedState, series: Series) -> None:
-    """Name speakers who seem to have changed only their ids: two notices would be about them."""
-    for old, new in same_names(release.state, state_of(series)):
-        session.say(
-            f"`{old.id}` and `{new.id}` have the same name: if they are one person, write "
-            f"`id: {old.id}` again, and run this again"
-        )
