@@ -44,6 +44,8 @@ TABLES = {
 
 def main() -> None:
     names = sys.argv[1:] or list(TABLES)
+    if unknown := set(names) - set(TABLES):
+        sys.exit(f"error: no table `{min(unknown)}`\nhelp: choose from {', '.join(TABLES)}")
     if len(names) == 1:
         print_table(names[0])
         return

@@ -73,7 +73,7 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
             f"{figures.seconds / alone.seconds:.2f} x",
             f"{figures.megabytes:.0f} MB",
             f"{figures.megabytes / alone.megabytes:.2f} x",
-            "<= 1.25 x the time, <= 2 x the memory" if name == LARGEST else "",
+            "<= 1 x the time, <= 2 x the memory" if name == LARGEST else "",
         )
         for name, figures in measured.items()
     ]

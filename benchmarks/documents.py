@@ -16,8 +16,8 @@ SIZES = (100, 1_000)
 BARS = {
     "md and html, 15": "<= 1 x",
     "docx and pdf, 15": "<= 5 s",
-    "md and html, 1,000": "<= 0.3 x, <= 10 x 100, <= 300 MB",
-    "docx and pdf, 1,000": "<= 10 x 100, <= 300 MB",
+    "md and html, 1,000": "<= 0.35 x, <= 10 x 100, <= 300 MB",
+    "docx and pdf, 1,000": "<= 25 s, <= 10 x 100, <= 300 MB",
 }
 FORMATS = {
     "md and html": ("md", "html"),

@@ -21,7 +21,7 @@ from sstc_cli.store.response import Identity, Response
 
 SIZES = (2_000, 20_000)
 KEY = b"k" * 32
-BARS = {2_000: "<= 2 s", 20_000: "<= 30 s, 600 MB"}
+BARS = {2_000: "<= 5 s", 20_000: "<= 30 s, 600 MB"}
 
 
 def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:

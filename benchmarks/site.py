@@ -14,7 +14,7 @@ BARS = {
     "15 webinars, 2 languages": "<= 0.8 s",
     "the same, unchanged": "<= 0.4 s",
     "15 webinars, 7 languages": "<= 2 s",
-    "1,000 webinars, 2 languages": "<= 8 s, <= 300 MB, <= 1 of mkdocs",
+    "1,000 webinars, 2 languages": "<= 8 s, <= 300 MB, <= 0.5 of mkdocs",
 }
 
 

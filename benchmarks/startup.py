@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.data import REPOSITORY, schema
 from benchmarks.measure import BARE, interleaved, tool
 
-BARS = {"sstc --version": 2, "sstc --help": 12, "sstc validate": 14}
+BARS = {"sstc --version": 2, "sstc --help": 6, "sstc validate": 11}
 
 
 def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
