@@ -12,6 +12,7 @@ from pathlib import Path
 from sstc_cli.atomic import TEMPORARY, discard, discard_folder, make_private
 
 _TRIES, _PAUSE = 200, 0.05  # ten seconds
+_LOOKS = 3
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 # SQLite adds ends of its own
 _PART = re.compile(rf"\.sstc-.+\.part{re.escape(TEMPORARY)}(-journal|-wal|-shm)?")
@@ -107,13 +108,15 @@ def _drop_parts(folder: Path) -> None:
 
 
 def _acquired(lock: Path, *, wait: bool) -> int:
-    for pause in (0, *[_PAUSE] * _TRIES) if wait else (0,):
-        time.sleep(pause)
+    for tried in range(1 + _TRIES) if wait else range(1):
+        time.sleep(_PAUSE if tried else 0)
         handle = os.open(lock, _FLAGS, 0o666)  # whoever may write here, by the umask, may lock
         with ExitStack() as failed, suppress(BlockingIOError, FileNotFoundError):
             failed.callback(os.close, handle)
             _lock(handle, required=not wait)
-            if os.path.samestat(lock.lstat(), os.fstat(handle)):  # nobody has removed it since
+            status = os.fstat(handle)
+            # nobody has removed it since; some drives number a file anew whenever it is looked up
+            if os.path.samestat(lock.lstat(), status) or (tried >= _LOOKS and status.st_nlink):
                 failed.pop_all()
                 return handle
     raise TimeoutError(errno.ETIMEDOUT, "another command is changing it", str(lock))
