@@ -1,6 +1,7 @@
 """A rule for calendar files: a function with a code, whose docstring is the page of the code."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
@@ -17,12 +18,13 @@ class CalendarRule(DocumentedRule):
     """A rule that gets the components with these names, if they have a property that it looks for.
 
     In an example, `VEVENT …` is the usual event, and `BEGIN:VEVENT …` all of it before its end. The
-    usual calendar, alarm and zone are written in the same way.
+    usual calendar, alarm and zone are written in the same way. What is not ended ends at the end.
     """
 
     function: Check
     looks_at: frozenset[str]
     looks_for: frozenset[str]
+    language: ClassVar = "ics"
     short: ClassVar = {
         r"VTIMEZONE …": r"BEGIN:VTIMEZONE\nTZID:Asia/Shanghai\nBEGIN:STANDARD …\nEND:STANDARD\n"
         r"END:VTIMEZONE",
@@ -37,6 +39,16 @@ class CalendarRule(DocumentedRule):
         r"BEGIN:VCALENDAR …(.*)": r"BEGIN:VCALENDAR\1\nVERSION:2.0\nPRODID:-//example.org//EN",
         r"BEGIN:VALARM …(.*)": r"BEGIN:VALARM\1\nACTION:DISPLAY\nDESCRIPTION:Logistics",
     }
+
+    def written(self, lines: Sequence[str]) -> str:
+        example = super().written(lines)
+        begun: list[str] = []
+        for end, name in re.findall(r"^(?:BEGIN|(END)):(\w+)", example, re.MULTILINE):
+            if not end:
+                begun.append(name)
+            elif name in begun:
+                begun.remove(name)
+        return "".join([example, *(f"\nEND:{name}" for name in reversed(begun))])
 
 
 REGISTERED: list[CalendarRule] = []

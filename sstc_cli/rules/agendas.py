@@ -56,22 +56,12 @@ def agenda_longer_than_slot(plan: Plan) -> Iterator[Diagnostic]:
     length get one diagnostic together.
 
     Wrong:
-
-    ```yaml
-    agenda:
-      - {id: talks, name: Talks, minutes: 100, holds: talks}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- E210
-    ```
-
-    Right:
-
-    ```yaml
-    agenda:
-      - {id: talks, name: Talks, minutes: 100, at_least: 80, holds: talks}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      agenda:
+        - {id: talks, name: Talks, minutes: 100, holds: talks}
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- E210
+    Instead:
+        - {id: talks, name: Talks, minutes: 100, at_least: 80, holds: talks}
     """
     series = plan.series
     for minutes, indexes in by_minutes(series, enumerate(series.webinars)).items():
@@ -93,19 +83,12 @@ def talk_count_differs(plan: Plan) -> Iterator[Diagnostic]:
     """The number of talks in a webinar differs from the announced one.
 
     Wrong:
-
-    ```yaml
-    talks_per_webinar: 2
-    webinars:
-      - A …
-        talks: [{id: first}] # <- E212
-    ```
-
-    Right:
-
-    ```yaml instead
-        talks: [{id: first}, {id: second}]
-    ```
+      talks_per_webinar: 2
+      webinars:
+        - A …
+          talks: [{id: first}] # <- E212
+    Instead:
+          talks: [{id: first}, {id: second}]
     """
     announced = plan.series.talks_per_webinar
     for index, webinar in plan.held:
@@ -123,36 +106,19 @@ def talk_without_time(plan: Plan) -> Iterator[Diagnostic]:
     Talks without `minutes` share what remains of the item, and each needs at least one minute.
 
     Wrong:
-
-    ```yaml
-    agenda:
-      - {id: talks, name: Talks, minutes: 60, holds: talks}
-    webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 16:35
-        talks:
-          - {id: keynote, minutes: 60}
-          - {id: answer} # <- E233
-    ```
-
-    Right:
-
-    ```yaml
-    agenda:
-      - {id: talks, name: Talks, minutes: 65, holds: talks}
-    webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 16:35
-        talks:
-          - {id: keynote, minutes: 60}
-          - {id: answer}
-    ```
+      agenda:
+        - {id: talks, name: Talks, minutes: 60, holds: talks}
+      webinars:
+        - id: a
+          number: 1
+          title: A
+          starts: 2020-08-14 15:30
+          ends: 2020-08-14 16:35
+          talks:
+            - {id: keynote, minutes: 60}
+            - {id: answer} # <- E233
+    Instead:
+        - {id: talks, name: Talks, minutes: 65, holds: talks}
     """
     for index, webinar in enumerate(plan.series.webinars):
         taken = sum(talk.minutes or 0 for talk in webinar.talks)
@@ -175,20 +141,12 @@ def talks_held_twice(plan: Plan) -> Iterator[Diagnostic]:
     """Two items of an agenda hold the talks, so each talk would be listed twice.
 
     Wrong:
-
-    ```yaml
-    agenda:
-      - {id: talks, name: Talks, minutes: 60, holds: talks}
-      - {id: questions, name: Questions and answers, minutes: 30, holds: talks} # <- E234
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: questions, name: Questions and answers, minutes: 30}
-    ```
+      agenda:
+        - {id: talks, name: Talks, minutes: 60, holds: talks}
+        - {id: questions, name: Questions and answers, minutes: 30, holds: talks} # <- E234
+      webinars: …
+    Instead:
+        - {id: questions, name: Questions and answers, minutes: 30}
     """
     for path, items in agendas_in(plan.series):
         first, *others = [at for at, item in enumerate(items) if item.holds] or [0]
@@ -204,19 +162,12 @@ def at_least_above_minutes(plan: Plan) -> Iterator[Diagnostic]:
     """The shortest length of an agenda item is above its planned length.
 
     Wrong:
-
-    ```yaml
-    agenda:
-      - {id: questions, name: Questions, minutes: 20, at_least: 30} # <- E235
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 15:50}
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: questions, name: Questions, minutes: 30, at_least: 20}
-    ```
+      agenda:
+        - {id: questions, name: Questions, minutes: 20, at_least: 30} # <- E235
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 15:50}
+    Instead:
+        - {id: questions, name: Questions, minutes: 30, at_least: 20}
     """
     for path, items in agendas_in(plan.series):
         for at, item in enumerate(items):
@@ -238,19 +189,12 @@ def agenda_shorter_than_slot(plan: Plan) -> Iterator[Diagnostic]:
     same length get one diagnostic together.
 
     Wrong:
-
-    ```yaml
-    agenda:
-      - {id: talks, name: Talks, minutes: 60, holds: talks}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W236
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 16:30}
-    ```
+      agenda:
+        - {id: talks, name: Talks, minutes: 60, holds: talks}
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W236
+    Instead:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 16:30}
     """
     for minutes, indexes in by_minutes(plan.series, plan.planned).items():
         if 0 < minutes.planned <= minutes.slot - _RESERVE:
@@ -275,30 +219,23 @@ def agenda_incomplete(plan: Plan) -> Iterator[Diagnostic]:
     Today: 2020-08-10
 
     Wrong:
-
-    ```yaml
-    deadlines: [{id: agenda, name: Send the detailed agenda, due: 5 days before}]
-    people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
-    webinars:
-      - Payment …
-        join_url: https://example.org/join
-        talks:
-          - {id: one, title: Mobile money, speaker: ama, confirmed: true}
-          - {id: two, title: Fees} # <- W301
-          - {id: three}
-    ```
-
+      deadlines: [{id: agenda, name: Send the detailed agenda, due: 5 days before}]
+      people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
+      webinars:
+        - Payment …
+          join_url: https://example.org/join
+          talks:
+            - {id: one, title: Mobile money, speaker: ama, confirmed: true}
+            - {id: two, title: Fees} # <- W301
+            - {id: three}
     Right:
-
-    ```yaml
-    deadlines: [{id: agenda, name: Send the detailed agenda, due: 5 days before}]
-    people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
-    webinars:
-      - Payment …
-        join_url: https://example.org/join
-        talks:
-          - {id: one, title: Mobile money, speaker: ama, confirmed: true}
-    ```
+      deadlines: [{id: agenda, name: Send the detailed agenda, due: 5 days before}]
+      people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
+      webinars:
+        - Payment …
+          join_url: https://example.org/join
+          talks:
+            - {id: one, title: Mobile money, speaker: ama, confirmed: true}
     """
     declared = [deadline.due for deadline in plan.series.deadlines if deadline.id == "agenda"]
     due = next((due for due in declared if isinstance(due, Around)), _USUALLY_DUE)

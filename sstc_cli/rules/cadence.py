@@ -21,22 +21,15 @@ def weekday_differs(plan: Plan) -> Iterator[Diagnostic]:
     that is on another day on purpose states that day: `sstc schedule move` adds `weekday` to it.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - id: a
-        number: 1
-        title: A
-        weekday: Thursday # <- E202
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
-    ```
-
-    Right:
-
-    ```yaml instead
-        weekday: Friday
-    ```
+      webinars:
+        - id: a
+          number: 1
+          title: A
+          weekday: Thursday # <- E202
+          starts: 2020-08-14 15:30
+          ends: 2020-08-14 17:00
+    Instead:
+          weekday: Friday
     """
     usual = plan.series.cadence.weekday if plan.series.cadence else ()
     taken = {other.starts.date() for _, other in plan.held}
@@ -78,27 +71,20 @@ def cadence_gap(plan: Plan) -> Iterator[Diagnostic]:
     already has another webinar.
 
     Wrong:
-
-    ```yaml
-    count: 2
-    cadence: {weekday: Friday}
-    window: {starts: 2020-08-14, ends: 2020-08-28}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-      - {id: b, number: 2, title: B, starts: 2020-08-28 15:30, ends: 2020-08-28 17:00} # <- E208
-    ```
-
+      count: 2
+      cadence: {weekday: Friday}
+      window: {starts: 2020-08-14, ends: 2020-08-28}
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+        - {id: b, number: 2, title: B, starts: 2020-08-28 15:30, ends: 2020-08-28 17:00} # <- E208
     Right:
-
-    ```yaml
-    count: 2
-    cadence: {weekday: Friday}
-    window: {starts: 2020-08-14, ends: 2020-08-28}
-    breaks: [{name: Summer break, starts: 2020-08-21}]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-      - {id: b, number: 2, title: B, starts: 2020-08-28 15:30, ends: 2020-08-28 17:00}
-    ```
+      count: 2
+      cadence: {weekday: Friday}
+      window: {starts: 2020-08-14, ends: 2020-08-28}
+      breaks: [{name: Summer break, starts: 2020-08-21}]
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+        - {id: b, number: 2, title: B, starts: 2020-08-28 15:30, ends: 2020-08-28 17:00}
     """
     dated = sorted(enumerate(plan.series.webinars), key=lambda numbered: numbered[1].starts)
     known = [(index, webinar) for index, webinar in dated if index not in plan.in_other_years]
@@ -204,20 +190,11 @@ def on_break(plan: Plan) -> Iterator[Diagnostic]:
     """A webinar is held during a break of the series.
 
     Wrong:
-
-    ```yaml
-    breaks: [{name: National holidays, starts: 2020-08-10, ends: 2020-08-16}]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- E209
-    ```
-
-    Right:
-
-    ```yaml
-    breaks: [{name: National holidays, starts: 2020-08-10, ends: 2020-08-12}]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      breaks: [{name: National holidays, starts: 2020-08-10, ends: 2020-08-16}]
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- E209
+    Instead:
+      breaks: [{name: National holidays, starts: 2020-08-10, ends: 2020-08-12}]
     """
     for index, webinar in plan.held:
         day = webinar.starts.date()
@@ -237,19 +214,11 @@ def window_off_cadence(plan: Plan) -> Iterator[Diagnostic]:
     that day, the window is right.
 
     Wrong:
-
-    ```yaml
-    cadence: {weekday: Friday}
-    window: {starts: 2020-08-08, ends: 2020-08-14} # <- W213
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-    window: {starts: 2020-08-14, ends: 2020-08-14}
-    ```
+      cadence: {weekday: Friday}
+      window: {starts: 2020-08-08, ends: 2020-08-14} # <- W213
+      webinars: …
+    Instead:
+      window: {starts: 2020-08-14, ends: 2020-08-14}
     """
     series = plan.series
     if series.cadence is None:

@@ -45,19 +45,12 @@ def clock_change_during_webinar(plan: Plan) -> Iterator[Diagnostic]:
     a diagnostic of its own (E404, W405).
 
     Wrong:
-
-    ```yaml
-    zone: Europe/Lisbon
-    window: {starts: 2021-03-28, ends: 2021-03-28}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2021-03-28 00:30, ends: 2021-03-28 03:00} # <- W238
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: a, number: 1, title: A, starts: 2021-03-28 02:00, ends: 2021-03-28 03:30}
-    ```
+      zone: Europe/Lisbon
+      window: {starts: 2021-03-28, ends: 2021-03-28}
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2021-03-28 00:30, ends: 2021-03-28 03:00} # <- W238
+    Instead:
+        - {id: a, number: 1, title: A, starts: 2021-03-28 02:00, ends: 2021-03-28 03:30}
     """
     series = plan.series
     zones = [load_zone(name) for name in dict.fromkeys((series.zone, *series.audience_zones))]
@@ -88,49 +81,42 @@ def local_time_shifted(plan: Plan) -> Iterator[Diagnostic]:
     Today: 2024-02-10
 
     The release `data/releases/001-first-plan.yaml`:
-
-    ```yaml
-    version: 1
-    name: first-plan
-    published: 2024-01-05 00:00:00Z
-    tables:
-      tzdata: '2023.4'
-      holidays: '0.40'
-      offsets:
-        - {zone: Asia/Shanghai, since: 2024-03-15 15:30, offset: +08:00}
-        - {zone: Asia/Almaty, since: 2024-03-15 15:30, offset: +06:00}
-        - {zone: Asia/Tokyo, since: 2024-03-15 15:30, offset: +09:00}
-    series:
-      id: series
-      domain: example.org
-      title: A series
-      zone: Asia/Shanghai
-      languages: [en]
-      organisers: [{id: office, name: The office}]
-      webinars:
-        - id: a
-          number: 1
-          sequence: 0
-          stamp: 2024-01-05 00:00:00Z
-          title: Payment
-          starts: 2024-03-15 15:30
-          ends: 2024-03-15 17:00
-    ```
+      version: 1
+      name: first-plan
+      published: 2024-01-05 00:00:00Z
+      tables:
+        tzdata: '2023.4'
+        holidays: '0.40'
+        offsets:
+          - {zone: Asia/Shanghai, since: 2024-03-15 15:30, offset: +08:00}
+          - {zone: Asia/Almaty, since: 2024-03-15 15:30, offset: +06:00}
+          - {zone: Asia/Tokyo, since: 2024-03-15 15:30, offset: +09:00}
+      series:
+        id: series
+        domain: example.org
+        title: A series
+        zone: Asia/Shanghai
+        languages: [en]
+        organisers: [{id: office, name: The office}]
+        webinars:
+          - id: a
+            number: 1
+            sequence: 0
+            stamp: 2024-01-05 00:00:00Z
+            title: Payment
+            starts: 2024-03-15 15:30
+            ends: 2024-03-15 17:00
 
     Wrong:
-
-    ```yaml
-    audience_zones: [Asia/Almaty] # <- W309
-    window: {starts: 2024-03-15, ends: 2024-03-15}
-    webinars:
-      - {id: a, number: 1, title: Payment, starts: 2024-03-15 15:30, ends: 2024-03-15 17:00}
-    ```
-
+      audience_zones: [Asia/Almaty] # <- W309
+      window: {starts: 2024-03-15, ends: 2024-03-15}
+      webinars:
+        - {id: a, number: 1, title: Payment, starts: 2024-03-15 15:30, ends: 2024-03-15 17:00}
     Right (the example above is also right once it is published with the new tables):
-
-    ```yaml instead
-    audience_zones: [Asia/Tokyo]
-    ```
+      audience_zones: [Asia/Tokyo]
+      window: {starts: 2024-03-15, ends: 2024-03-15}
+      webinars:
+        - {id: a, number: 1, title: Payment, starts: 2024-03-15 15:30, ends: 2024-03-15 17:00}
     """
     by_zone: dict[Path, list[Shifted]] = {}
     for shifted in plan.shifted:
@@ -161,18 +147,11 @@ def unsocial_hour(plan: Plan) -> Iterator[Diagnostic]:
     waiver may be for one of them.
 
     Wrong:
-
-    ```yaml
-    audience_zones: [Africa/Nairobi, America/Bogota]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W401
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:30}
-    ```
+      audience_zones: [Africa/Nairobi, America/Bogota]
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W401
+    Instead:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:30}
     """
     series = plan.series
     zones = [load_zone(name) for name in dict.fromkeys(series.audience_zones)]
@@ -204,26 +183,16 @@ def clock_change(plan: Plan) -> Iterator[Diagnostic]:
     `sstc` shows the right hour in documents and calendars, but people may have noted the old one.
 
     Wrong:
-
-    ```yaml
-    audience_zones: [Europe/London]
-    count: 2
-    window: {starts: 2020-10-23, ends: 2020-10-30}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-10-23 15:30, ends: 2020-10-23 17:00}
-      - {id: b, number: 2, title: B, starts: 2020-10-30 15:30, ends: 2020-10-30 17:00} # <- W403
-    ```
-
-    Right:
-
-    ```yaml
-    audience_zones: [Europe/London]
-    count: 2
-    window: {starts: 2020-10-16, ends: 2020-10-23}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-10-16 15:30, ends: 2020-10-16 17:00}
-      - {id: b, number: 2, title: B, starts: 2020-10-23 15:30, ends: 2020-10-23 17:00}
-    ```
+      audience_zones: [Europe/London]
+      count: 2
+      window: {starts: 2020-10-23, ends: 2020-10-30}
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-10-23 15:30, ends: 2020-10-23 17:00}
+        - {id: b, number: 2, title: B, starts: 2020-10-30 15:30, ends: 2020-10-30 17:00} # <- W403
+    Instead:
+      window: {starts: 2020-10-16, ends: 2020-10-23}
+        - {id: a, number: 1, title: A, starts: 2020-10-16 15:30, ends: 2020-10-16 17:00}
+        - {id: b, number: 2, title: B, starts: 2020-10-23 15:30, ends: 2020-10-23 17:00}
     """
     before: dict[str, timedelta] = {}
     to_come = {index for index, _ in plan.planned}
@@ -260,30 +229,17 @@ def local_time_skipped(plan: Plan) -> Iterator[Diagnostic]:
     """A webinar starts or ends at a time that does not exist, because clocks are set forward.
 
     Wrong:
-
-    ```yaml
-    zone: America/New_York
-    window: {starts: 2021-03-14, ends: 2021-03-14}
-    webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2021-03-14 02:30 # <- E404
-        ends: 2021-03-14 04:00
-    ```
-
-    Right:
-
-    ```yaml
-    zone: America/New_York
-    window: {starts: 2021-03-14, ends: 2021-03-14}
-    webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2021-03-14 03:30
-        ends: 2021-03-14 05:00
-    ```
+      zone: America/New_York
+      window: {starts: 2021-03-14, ends: 2021-03-14}
+      webinars:
+        - id: a
+          number: 1
+          title: A
+          starts: 2021-03-14 02:30 # <- E404
+          ends: 2021-03-14 04:00
+    Instead:
+          starts: 2021-03-14 03:30
+          ends: 2021-03-14 05:00
     """
     zone = plan.series.tz
     for path, words, later, earlier in unclear_moments(plan.series, plan.held):
@@ -303,30 +259,17 @@ def local_time_twice(plan: Plan) -> Iterator[Diagnostic]:
     `sstc` uses the first of the two.
 
     Wrong:
-
-    ```yaml
-    zone: America/New_York
-    window: {starts: 2020-11-01, ends: 2020-11-01}
-    webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-11-01 01:30 # <- W405
-        ends: 2020-11-01 03:00
-    ```
-
-    Right:
-
-    ```yaml
-    zone: America/New_York
-    window: {starts: 2020-11-01, ends: 2020-11-01}
-    webinars:
-      - id: a
-        number: 1
-        title: A
-        starts: 2020-11-01 02:00
-        ends: 2020-11-01 03:30
-    ```
+      zone: America/New_York
+      window: {starts: 2020-11-01, ends: 2020-11-01}
+      webinars:
+        - id: a
+          number: 1
+          title: A
+          starts: 2020-11-01 01:30 # <- W405
+          ends: 2020-11-01 03:00
+    Instead:
+          starts: 2020-11-01 02:00
+          ends: 2020-11-01 03:30
     """
     for path, words, first, second in unclear_moments(plan.series, plan.held):
         if first < second:

@@ -18,17 +18,10 @@ def ends_before_starts(plan: Plan) -> Iterator[Diagnostic]:
     """A webinar ends before it starts, or at the same minute.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 14:00} # <- E201
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 14:00} # <- E201
+    Instead:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     """
     for index, webinar in enumerate(plan.series.webinars):
         if webinar.ends <= webinar.starts:
@@ -49,24 +42,13 @@ def outside_window(plan: Plan) -> Iterator[Diagnostic]:
     year is wrong.
 
     Wrong:
-
-    ```yaml
-    window: {starts: 2020-08-14, ends: 2020-08-14}
-    count: 2
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-      - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00} # <- E203
-    ```
-
-    Right:
-
-    ```yaml
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    count: 2
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-      - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
-    ```
+      window: {starts: 2020-08-14, ends: 2020-08-14}
+      count: 2
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+        - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00} # <- E203
+    Instead:
+      window: {starts: 2020-08-14, ends: 2020-08-21}
     """
     first, last = plan.series.window.starts, plan.series.window.ends
     webinars = enumerate(plan.series.webinars)
@@ -93,24 +75,14 @@ def order_differs(plan: Plan) -> Iterator[Diagnostic]:
     """A webinar is held before one with a lower number.
 
     Wrong:
-
-    ```yaml
-    count: 2
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
-      - {id: b, number: 2, title: B, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- E206
-    ```
-
-    Right:
-
-    ```yaml
-    count: 2
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-      - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
-    ```
+      count: 2
+      window: {starts: 2020-08-14, ends: 2020-08-21}
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+        - {id: b, number: 2, title: B, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- E206
+    Instead:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+        - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
     """
     dated = (
         (index, webinar)
@@ -135,19 +107,12 @@ def overlap(plan: Plan) -> Iterator[Diagnostic]:
     Cancelled webinars do not count.
 
     Wrong:
-
-    ```yaml
-    count: 2
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-      - {id: b, number: 2, title: B, starts: 2020-08-14 16:30, ends: 2020-08-14 18:00} # <- E207
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: b, number: 2, title: B, starts: 2020-08-14 17:00, ends: 2020-08-14 18:30}
-    ```
+      count: 2
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+        - {id: b, number: 2, title: B, starts: 2020-08-14 16:30, ends: 2020-08-14 18:00} # <- E207
+    Instead:
+        - {id: b, number: 2, title: B, starts: 2020-08-14 17:00, ends: 2020-08-14 18:30}
     """
     for index, webinar, other in clashes(plan.held):
         message = (
@@ -166,24 +131,17 @@ def listed_out_of_order(plan: Plan) -> Iterator[Diagnostic]:
     the comments above them, if numbers and dates agree. If they do not agree, see `E206`.
 
     Wrong:
-
-    ```yaml
-    count: 2
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W221
-    ```
-
+      count: 2
+      window: {starts: 2020-08-14, ends: 2020-08-21}
+      webinars:
+        - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W221
     Right:
-
-    ```yaml
-    count: 2
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-      - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
-    ```
+      count: 2
+      window: {starts: 2020-08-14, ends: 2020-08-21}
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+        - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
     """
     webinars = plan.series.webinars
     order = sorted(range(len(webinars)), key=lambda index: webinars[index].number)
@@ -217,22 +175,13 @@ def public_holiday(plan: Plan) -> Iterator[Diagnostic]:
     come are checked. They are listed as one diagnostic, but a waiver may be for one of them.
 
     Wrong:
-
-    ```yaml
-    audience_countries: [KE, IN]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-10-20 15:30, ends: 2020-10-20 17:00} # <- W402
-    window: {starts: 2020-10-20, ends: 2020-10-20}
-    ```
-
-    Right:
-
-    ```yaml
-    audience_countries: [KE, IN]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-10-21 15:30, ends: 2020-10-21 17:00}
-    window: {starts: 2020-10-21, ends: 2020-10-21}
-    ```
+      audience_countries: [KE, IN]
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-10-20 15:30, ends: 2020-10-20 17:00} # <- W402
+      window: {starts: 2020-10-20, ends: 2020-10-20}
+    Instead:
+        - {id: a, number: 1, title: A, starts: 2020-10-21 15:30, ends: 2020-10-21 17:00}
+      window: {starts: 2020-10-21, ends: 2020-10-21}
     """
     years = sorted({webinar.starts.year for _, webinar in plan.planned})
     calendars: dict[str, Mapping[date, str]] = {}

@@ -17,28 +17,14 @@ def speakers_deadline_unseen(plan: Plan) -> Iterator[Diagnostic]:
     one date, is only in the organisers' checklist.
 
     Wrong:
-
-    ```yaml
-    deadlines:
-      - id: slides
-        name: Send the slides
-        for: speakers # <- W224
-        due: every Monday
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml
-    deadlines:
-      - id: slides
-        name: Send the slides
-        for: speakers
-        due: 4 days before
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      deadlines:
+        - id: slides
+          name: Send the slides
+          for: speakers # <- W224
+          due: every Monday
+      webinars: …
+    Instead:
+          due: 4 days before
     """
     for index, deadline in enumerate(plan.series.deadlines):
         if deadline.for_ == "speakers" and not isinstance(deadline.due, Around):
@@ -55,21 +41,14 @@ def done_without_deadline(plan: Plan) -> Iterator[Diagnostic]:
     the deadline is due for the whole series.
 
     Wrong:
-
-    ```yaml
-    deadlines:
-      - {id: agenda, name: Send the detailed agenda, due: 7 days before}
-    webinars:
-      - A …
-        done:
-          agend: 2020-07-30 # <- W225
-    ```
-
-    Right:
-
-    ```yaml instead
-          agenda: 2020-07-30
-    ```
+      deadlines:
+        - {id: agenda, name: Send the detailed agenda, due: 7 days before}
+      webinars:
+        - A …
+          done:
+            agend: 2020-07-30 # <- W225
+    Instead:
+            agenda: 2020-07-30
     """
     deadlines = plan.series.deadlines
     around = [deadline.id for deadline in deadlines if isinstance(deadline.due, Around)]
@@ -103,21 +82,14 @@ def done_ahead(plan: Plan) -> Iterator[Diagnostic]:
     Today: 2020-08-01
 
     Wrong:
-
-    ```yaml
-    deadlines:
-      - {id: agenda, name: Send the detailed agenda, due: 7 days before}
-    webinars:
-      - A …
-        done:
-          agenda: 2020-08-07 # <- W308
-    ```
-
-    Right:
-
-    ```yaml instead
-          agenda: 2020-07-31
-    ```
+      deadlines:
+        - {id: agenda, name: Send the detailed agenda, due: 7 days before}
+      webinars:
+        - A …
+          done:
+            agenda: 2020-08-07 # <- W308
+    Instead:
+            agenda: 2020-07-31
     """
     for path, day in _recorded(plan):
         if day > plan.tomorrow:
@@ -145,18 +117,11 @@ def revised_ahead(plan: Plan) -> Iterator[Diagnostic]:
     Today: 2020-08-01
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - A …
-        revised: 2020-08-14 09:00 # <- W312
-    ```
-
-    Right:
-
-    ```yaml instead
-        revised: 2020-07-31 09:00
-    ```
+      webinars:
+        - A …
+          revised: 2020-08-14 09:00 # <- W312
+    Instead:
+          revised: 2020-07-31 09:00
     """
     for path, revised in _revised(plan):
         if revised.date() > plan.tomorrow:
@@ -177,25 +142,17 @@ def deadline_and_message_differ(plan: Plan) -> Iterator[Diagnostic]:
     """A deadline is due at another time than its message goes out.
 
     Wrong:
-
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - {id: agenda, document: agenda, to: [registered], send: 7 days before}
-    deadlines:
-      - id: agenda
-        name: Send the detailed agenda
-        due: 5 days before # <- W739
-        message: agenda
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-        due: 7 days before
-    ```
+      organisers: [{id: office, name: The office, email: office@cities-project.net}]
+      messages:
+        - {id: agenda, document: agenda, to: [registered], send: 7 days before}
+      deadlines:
+        - id: agenda
+          name: Send the detailed agenda
+          due: 5 days before # <- W739
+          message: agenda
+      webinars: …
+    Instead:
+          due: 7 days before
     """
     for index, deadline in enumerate(plan.series.deadlines):
         message = plan.series.message(deadline.message) if deadline.message else None

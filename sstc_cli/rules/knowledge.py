@@ -67,22 +67,15 @@ def message_without_evidence(noted: Noted) -> Iterator[Diagnostic]:
     publication. `sstc report show 7` lists the figures of webinar 7.
 
     Wrong:
-
-    ```yaml
-    webinar: 1
-    messages:
-      - id: hubs
-        text: Shared warehouses cut the time to customers. # <- W791
-    ```
-
-    Right:
-
-    ```yaml instead
-        text: Shared warehouses cut the time to customers.
-        evidence:
-          - {talk: talk-1}
-          - source: {title: The port authority's annual report of 2019, url: https://example.org/2019}
-    ```
+      webinar: 1
+      messages:
+        - id: hubs
+          text: Shared warehouses cut the time to customers. # <- W791
+    Instead:
+          text: Shared warehouses cut the time to customers.
+          evidence:
+            - {talk: talk-1}
+            - source: {title: The port authority's annual report of 2019, url: https://example.org/2019}
     """
     for index, message in enumerate(noted.note.messages):
         if not message.evidence and _needs_evidence(message.text):
@@ -98,21 +91,14 @@ def material_without_permission(noted: Noted) -> Iterator[Diagnostic]:
     write down who allowed you to pass them on, and when.
 
     Wrong:
-
-    ```yaml
-    webinar: 1
-    materials:
-      - title: Slides of the first talk
-        url: https://example.org/slides.pdf # <- W792
-    ```
-
-    Right:
-
-    ```yaml instead
-        url: https://example.org/slides.pdf
-        licence: CC BY 4.0
-        permission: {by: Grace Wanjiru, on: 2020-10-12}
-    ```
+      webinar: 1
+      materials:
+        - title: Slides of the first talk
+          url: https://example.org/slides.pdf # <- W792
+    Instead:
+          url: https://example.org/slides.pdf
+          licence: CC BY 4.0
+          permission: {by: Grace Wanjiru, on: 2020-10-12}
     """
     for index, material in enumerate(noted.note.materials):
         lacking = [key for key in ("licence", "permission") if getattr(material, key) is None]
@@ -130,24 +116,17 @@ def practice_without_evidence(noted: Noted) -> Iterator[Diagnostic]:
     Write `evidence`, or name a figure of the report in `results`.
 
     Wrong:
-
-    ```yaml
-    webinar: 1
-    practices:
-      - id: shared-warehouse
-        title: A warehouse that small exporters share
-        challenge: Small exporters could not pay for a warehouse abroad.
-        done: The city rented one, and lets it by the square metre.
-        results: Delivery takes four days instead of twelve. # <- W793
-    ```
-
-    Right:
-
-    ```yaml instead
-        results: Delivery takes four days instead of twelve.
-        evidence:
-          - source: {title: The city's report to its council of May 2020}
-    ```
+      webinar: 1
+      practices:
+        - id: shared-warehouse
+          title: A warehouse that small exporters share
+          challenge: Small exporters could not pay for a warehouse abroad.
+          done: The city rented one, and lets it by the square metre.
+          results: Delivery takes four days instead of twelve. # <- W793
+    Instead:
+          results: Delivery takes four days instead of twelve.
+          evidence:
+            - source: {title: The city's report to its council of May 2020}
     """
     for index, practice in enumerate(noted.note.practices):
         if not practice.evidence and _needs_evidence(practice.results):
@@ -170,20 +149,13 @@ def unknown_name(noted: Noted) -> Iterator[Diagnostic]:
     written like `content.two_best`.
 
     Wrong:
-
-    ```yaml
-    webinar: 1
-    messages:
-      - id: hubs
-        text: Shared warehouses cut the time to customers.
-        evidence: [{talk: talk-9}] # <- E794
-    ```
-
-    Right:
-
-    ```yaml instead
-        evidence: [{talk: talk-1}]
-    ```
+      webinar: 1
+      messages:
+        - id: hubs
+          text: Shared warehouses cut the time to customers.
+          evidence: [{talk: talk-9}] # <- E794
+    Instead:
+          evidence: [{talk: talk-1}]
     """
     webinar = noted.webinar
     known: dict[str, Iterable[str]] = {
@@ -231,18 +203,11 @@ def text_too_long(noted: Noted) -> Iterator[Diagnostic]:
     `practices` or into a material.
 
     Wrong:
-
-    ```yaml
-    webinar: 1
-    rapporteur:
-      name: The Example Office for the Evaluation of Cooperation among Port Cities # <- W796
-    ```
-
-    Right:
-
-    ```yaml instead
-      name: The Example Evaluation Office
-    ```
+      webinar: 1
+      rapporteur:
+        name: The Example Office for the Evaluation of Cooperation among Port Cities # <- W796
+    Instead:
+        name: The Example Evaluation Office
     """
     for placed in noted.texts:
         keys = tuple(step for step in placed.path if isinstance(step, str))
@@ -269,24 +234,17 @@ def messages_unfit(noted: Noted) -> Iterator[Diagnostic]:
     Readers remember three to five sentences.
 
     Wrong:
-
-    ```yaml
-    webinar: 1
-    messages: # <- W797
-      - id: hubs
-        text: Shared warehouses cut the time to customers. They also cost less. # <- W797
-        evidence: [{talk: talk-1}]
-    ```
-
+      webinar: 1
+      messages: # <- W797
+        - id: hubs
+          text: Shared warehouses cut the time to customers. They also cost less. # <- W797
+          evidence: [{talk: talk-1}]
     Right:
-
-    ```yaml
-    webinar: 1
-    messages:
-      - {id: hubs, text: Shared warehouses cut the time to customers., evidence: [{talk: talk-1}]}
-      - {id: cost, text: Shared warehouses cost less than own ones., evidence: [{talk: talk-1}]}
-      - {id: data, text: Customs that share data clear parcels sooner., evidence: [{talk: talk-1}]}
-    ```
+      webinar: 1
+      messages:
+        - {id: hubs, text: Shared warehouses cut the time to customers., evidence: [{talk: talk-1}]}
+        - {id: cost, text: Shared warehouses cost less than own ones., evidence: [{talk: talk-1}]}
+        - {id: data, text: Customs that share data clear parcels sooner., evidence: [{talk: talk-1}]}
     """
     messages = noted.note.messages
     if messages and not LEAST_MESSAGES <= len(messages) <= MOST_MESSAGES:
@@ -317,19 +275,12 @@ def still_unwritten(noted: Noted) -> Iterator[Diagnostic]:
     Write your own text in its place, or delete the item.
 
     Wrong:
-
-    ```yaml
-    webinar: 1
-    talks:
-      - id: talk-1
-        summary: Replace this by what the talk said. # <- W798
-    ```
-
-    Right:
-
-    ```yaml instead
-        summary: The port shows exporters where their goods are, and clears most of them in a day.
-    ```
+      webinar: 1
+      talks:
+        - id: talk-1
+          summary: Replace this by what the talk said. # <- W798
+    Instead:
+          summary: The port shows exporters where their goods are, and clears most of them in a day.
     """
     for placed in noted.texts:
         for path, _, words in placed.wordings(""):
@@ -347,21 +298,14 @@ def question_unanswered(noted: Noted) -> Iterator[Diagnostic]:
     Write the answer, or delete the question.
 
     Wrong:
-
-    ```yaml
-    webinar: 1
-    questions: # <- W799
-      - question: How long do parcels take?
-    ```
-
+      webinar: 1
+      questions: # <- W799
+        - question: How long do parcels take?
     Right:
-
-    ```yaml
-    webinar: 1
-    questions:
-      - question: How long do parcels take?
-        answer: Four days from the shared warehouse.
-    ```
+      webinar: 1
+      questions:
+        - question: How long do parcels take?
+          answer: Four days from the shared warehouse.
     """
     open_ = sum(question.answer is None for question in noted.note.questions)
     if open_:

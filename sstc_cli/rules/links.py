@@ -17,36 +17,29 @@ def join_link_shared(plan: Plan) -> Iterator[Diagnostic]:
     parallel and turn `E207` off.
 
     Wrong:
-
-    ```yaml
-    severities: {E207: "off"}
-    count: 2
-    webinars:
-      - Payment …
-        join_url: https://example.org/join
-      - id: b
-        number: 2
-        title: Logistics
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
-        join_url: https://example.org/join # <- E218
-    ```
-
+      severities: {E207: "off"}
+      count: 2
+      webinars:
+        - Payment …
+          join_url: https://example.org/join
+        - id: b
+          number: 2
+          title: Logistics
+          starts: 2020-08-14 15:30
+          ends: 2020-08-14 17:00
+          join_url: https://example.org/join # <- E218
     Right:
-
-    ```yaml
-    severities: {E207: "off"}
-    count: 2
-    webinars:
-      - Payment …
-        join_url: https://example.org/join/1
-      - id: b
-        number: 2
-        title: Logistics
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
-        join_url: https://example.org/join/2
-    ```
+      severities: {E207: "off"}
+      count: 2
+      webinars:
+        - Payment …
+          join_url: https://example.org/join/1
+        - id: b
+          number: 2
+          title: Logistics
+          starts: 2020-08-14 15:30
+          ends: 2020-08-14 17:00
+          join_url: https://example.org/join/2
     """
     by_link: dict[str, list[tuple[int, Webinar]]] = defaultdict(list)
     for index, webinar in plan.held:
@@ -70,18 +63,11 @@ def registration_after_webinar(plan: Plan) -> Iterator[Diagnostic]:
     the wrong day.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - A …
-        register_by: 2020-08-18 # <- W223
-    ```
-
-    Right:
-
-    ```yaml instead
-        register_by: 2020-08-11
-    ```
+      webinars:
+        - A …
+          register_by: 2020-08-18 # <- W223
+    Instead:
+          register_by: 2020-08-11
     """
     for index, webinar in plan.held:
         last, day = webinar.register_by, webinar.starts.date()
@@ -101,19 +87,12 @@ def join_link_missing(plan: Plan) -> Iterator[Diagnostic]:
     Today: 2020-08-10
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W304
-    ```
-
-    Right:
-
-    ```yaml instead
-      - A …
-        join: {url: https://example.org/join}
-        register_url: https://example.org/register
-    ```
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W304
+    Instead:
+        - A …
+          join: {url: https://example.org/join}
+          register_url: https://example.org/register
     """
     for index, webinar, remaining in plan.ahead(max(_SOON)):
         if webinar.join_link is None and remaining in _SOON:
@@ -130,23 +109,13 @@ def join_link_twice(plan: Plan) -> Iterator[Diagnostic]:
     see the link.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - A …
-        register_url: https://example.org/register
-        join: {url: https://example.org/join}
-        join_url: https://example.org/join # <- E311
-    ```
-
-    Right:
-
-    ```yaml
-    webinars:
-      - A …
-        register_url: https://example.org/register
-        join: {url: https://example.org/join}
-    ```
+      webinars:
+        - A …
+          register_url: https://example.org/register
+          join: {url: https://example.org/join}
+          join_url: https://example.org/join # <- E311
+    Instead:
+      nothing
     """
     for index, webinar in enumerate(plan.series.webinars):
         if webinar.join is not None and webinar.join_url is not None:
@@ -169,25 +138,18 @@ def registration_missing(plan: Plan) -> Iterator[Diagnostic]:
     Today: 2020-08-01
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - id: a # <- W313
-        number: 1
-        title: A
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
-        join: {url: https://example.org/join}
-    ```
-
+      webinars:
+        - id: a # <- W313
+          number: 1
+          title: A
+          starts: 2020-08-14 15:30
+          ends: 2020-08-14 17:00
+          join: {url: https://example.org/join}
     Right:
-
-    ```yaml
-    webinars:
-      - A …
-        join: {url: https://example.org/join}
-        register_url: https://example.org/register
-    ```
+      webinars:
+        - A …
+          join: {url: https://example.org/join}
+          register_url: https://example.org/register
     """
     series = plan.series
     has_survey = any(use.when == "before" for use in series.surveys)
@@ -216,19 +178,12 @@ def join_link_overdue(plan: Plan) -> Iterator[Diagnostic]:
     Registered participants wait for it, and speakers cannot test the room.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W314
-    ```
-
-    Right:
-
-    ```yaml instead
-      - A …
-        join: {url: https://example.org/join, passcode: 481516}
-        register_url: https://example.org/register
-    ```
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W314
+    Instead:
+        - A …
+          join: {url: https://example.org/join, passcode: 481516}
+          register_url: https://example.org/register
     """
     for index, webinar, _ in plan.ahead(_OVERDUE):
         if webinar.join_link is None:

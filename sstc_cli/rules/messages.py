@@ -14,22 +14,14 @@ def message_for_others(plan: Plan) -> Iterator[Diagnostic]:
     """A message goes to people for whom its document is not written.
 
     Wrong:
-
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: brief
-        document: speaker-brief
-        to: [registered] # <- E731
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-        to: [speakers]
-    ```
+      organisers: [{id: office, name: The office, email: office@cities-project.net}]
+      messages:
+        - id: brief
+          document: speaker-brief
+          to: [registered] # <- E731
+      webinars: …
+    Instead:
+          to: [speakers]
     """
     for index, message in enumerate(plan.series.messages):
         readers = message.readers
@@ -53,24 +45,16 @@ def join_link_to_everybody(plan: Plan) -> Iterator[Diagnostic]:
     reminder.
 
     Wrong:
-
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: invitation
-        document: invitation
-        to: [contacts]
-        kind: invitation
-        with: [join-link] # <- E732
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-        with: [calendar]
-    ```
+      organisers: [{id: office, name: The office, email: office@cities-project.net}]
+      messages:
+        - id: invitation
+          document: invitation
+          to: [contacts]
+          kind: invitation
+          with: [join-link] # <- E732
+      webinars: …
+    Instead:
+          with: [calendar]
     """
     for index, message in enumerate(plan.series.messages):
         if _LINK not in message.with_:
@@ -92,34 +76,18 @@ def message_too_late_at_once(plan: Plan) -> Iterator[Diagnostic]:
     """A message is too late before it goes out: its `until` is not after its `send`.
 
     Wrong:
-
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: reminder
-        document: reminder
-        to: [registered]
-        with: [join-link]
-        send: 2 hours before
-        until: 1 day before # <- E733
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: reminder
-        document: reminder
-        to: [registered]
-        with: [join-link]
-        send: 1 day before
-        until: 2 hours before
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      organisers: [{id: office, name: The office, email: office@cities-project.net}]
+      messages:
+        - id: reminder
+          document: reminder
+          to: [registered]
+          with: [join-link]
+          send: 2 hours before
+          until: 1 day before # <- E733
+      webinars: …
+    Instead:
+          send: 1 day before
+          until: 2 hours before
     """
     series = plan.series
     first = next(iter(series.webinars), None)
@@ -140,29 +108,21 @@ def message_reference_unknown(plan: Plan) -> Iterator[Diagnostic]:
     Surveys are those under `surveys`: `answered:exit` names the survey `exit`.
 
     Wrong:
-
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: reminder
-        document: reminder
-        to: [registered]
-        with: [join-link]
-        send: 1 day before
-    deadlines:
-      - id: remind
-        name: Remind the participants
-        due: 1 day before
-        message: remindr # <- E734
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-        message: reminder
-    ```
+      organisers: [{id: office, name: The office, email: office@cities-project.net}]
+      messages:
+        - id: reminder
+          document: reminder
+          to: [registered]
+          with: [join-link]
+          send: 1 day before
+      deadlines:
+        - id: remind
+          name: Remind the participants
+          due: 1 day before
+          message: remindr # <- E734
+      webinars: …
+    Instead:
+          message: reminder
     """
     series = plan.series
     known = {
@@ -194,23 +154,15 @@ def message_out_of_time(plan: Plan) -> Iterator[Diagnostic]:
     Thanks and recordings come after a webinar, everything else before it.
 
     Wrong:
-
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: thanks
-        document: follow-up
-        to: [attended]
-        send: 1 day before # <- E735
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-        send: 1 hour after
-    ```
+      organisers: [{id: office, name: The office, email: office@cities-project.net}]
+      messages:
+        - id: thanks
+          document: follow-up
+          to: [attended]
+          send: 1 day before # <- E735
+      webinars: …
+    Instead:
+          send: 1 hour after
     """
     for index, message in enumerate(plan.series.messages):
         for key, due in (("send", message.send), ("until", message.until)):
@@ -248,23 +200,15 @@ def message_without_unsubscribe(plan: Plan) -> Iterator[Diagnostic]:
     service messages.
 
     Wrong:
-
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: invitation
-        document: invitation
-        to: [contacts]
-        kind: service # <- E736
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-        kind: invitation
-    ```
+      organisers: [{id: office, name: The office, email: office@cities-project.net}]
+      messages:
+        - id: invitation
+          document: invitation
+          to: [contacts]
+          kind: service # <- E736
+      webinars: …
+    Instead:
+          kind: invitation
     """
     for index, message in enumerate(plan.series.messages):
         if "contacts" in message.to and message.kind != "invitation":
@@ -281,29 +225,20 @@ def reminder_without_link(plan: Plan) -> Iterator[Diagnostic]:
     """A reminder, or a new link to join, does not contain the link.
 
     Wrong:
-
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: reminder # <- W737
-        document: reminder
-        to: [registered]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
+      organisers: [{id: office, name: The office, email: office@cities-project.net}]
+      messages:
+        - id: reminder # <- W737
+          document: reminder
+          to: [registered]
+      webinars: …
     Right:
-
-    ```yaml
-    organisers: [{id: office, name: The office, email: office@cities-project.net}]
-    messages:
-      - id: reminder
-        document: reminder
-        to: [registered]
-        with: [join-link]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      organisers: [{id: office, name: The office, email: office@cities-project.net}]
+      messages:
+        - id: reminder
+          document: reminder
+          to: [registered]
+          with: [join-link]
+      webinars: …
     """
     for index, message in enumerate(plan.series.messages):
         if message.document in _WITH_LINK and _LINK not in message.with_:
@@ -319,26 +254,13 @@ def mail_without_sender(plan: Plan) -> Iterator[Diagnostic]:
     Messages come from an organiser: the one under `mail.from`, otherwise the first one with `email`.
 
     Wrong:
-
-    ```yaml
-    organisers:
-      - {id: office, name: The office}
-    messages:
-      - {id: invitation, document: invitation, to: [contacts], kind: invitation} # <- W738
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml
-    organisers:
-      - {id: office, name: The office, email: office@cities-project.net}
-    messages:
-      - {id: invitation, document: invitation, to: [contacts], kind: invitation}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      organisers:
+        - {id: office, name: The office}
+      messages:
+        - {id: invitation, document: invitation, to: [contacts], kind: invitation} # <- W738
+      webinars: …
+    Instead:
+        - {id: office, name: The office, email: office@cities-project.net}
     """
     series = plan.series
     name = series.mail.from_

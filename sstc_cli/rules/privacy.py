@@ -56,20 +56,13 @@ def passcode_in_public_link(plan: Plan) -> Iterator[Diagnostic]:
     `join`, a link is private: only speakers, organisers and registered participants get it.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - A …
-        join_url: https://example.org/j/81549300?pwd=Z3JlZW4 # <- E315
-    ```
-
-    Right:
-
-    ```yaml instead
-        join:
-          url: https://example.org/j/81549300?pwd=Z3JlZW4
-        register_url: https://example.org/register
-    ```
+      webinars:
+        - A …
+          join_url: https://example.org/j/81549300?pwd=Z3JlZW4 # <- E315
+    Instead:
+          join:
+            url: https://example.org/j/81549300?pwd=Z3JlZW4
+          register_url: https://example.org/register
     """
     for index, webinar in enumerate(plan.series.webinars):
         join = webinar.join_link
@@ -95,26 +88,19 @@ def private_link_in_public(plan: Plan) -> Iterator[Diagnostic]:
     below `join` is private unless it is `public: true`.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - A …
-        summary: Join at https://example.org/j/81549300. # <- W315
-        join:
-          url: https://example.org/j/81549300
-        register_url: https://example.org/j/81549300 # <- W315
-    ```
-
+      webinars:
+        - A …
+          summary: Join at https://example.org/j/81549300. # <- W315
+          join:
+            url: https://example.org/j/81549300
+          register_url: https://example.org/j/81549300 # <- W315
     Right:
-
-    ```yaml
-    webinars:
-      - A …
-        summary: The link to join is in your invitation.
-        join:
-          url: https://example.org/j/81549300
-        register_url: https://example.org/register
-    ```
+      webinars:
+        - A …
+          summary: The link to join is in your invitation.
+          join:
+            url: https://example.org/j/81549300
+          register_url: https://example.org/register
     """
     of_webinars = [_secrets(webinar) for webinar in plan.series.webinars]
     everywhere = {secret: kind for secrets in of_webinars for secret, kind in secrets.items()}
@@ -186,29 +172,20 @@ def personal_data_in_public(plan: Plan) -> Iterator[Diagnostic]:
     are named. Send passcodes to registered participants only.
 
     Wrong:
-
-    ```yaml
-    background:
-      - text: To register, please write to ama@example.org. # <- W601
-      - text: Call +254 700 000 000 for help with payment of USD 200 000 000. # <- W601
-      - text: "The webinars of 2020-2021 are on Zoom, passcode: 123456." # <- W601
-    more:
-      help_desk: Call +254 700 000 000. # <- W601
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
+      background:
+        - text: To register, please write to ama@example.org. # <- W601
+        - text: Call +254 700 000 000 for help with payment of USD 200 000 000. # <- W601
+        - text: "The webinars of 2020-2021 are on Zoom, passcode: 123456." # <- W601
+      more:
+        help_desk: Call +254 700 000 000. # <- W601
+      webinars: …
     Right:
-
-    ```yaml
-    organisers:
-      - {id: office, name: The office, email: office@example.org, phone: +254 700 000 000}
-    background:
-      - text: To register, please write to office@example.org.
-      - text: The webinars of 2020-2021 are on Zoom; the passcode is in your invitation.
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      organisers:
+        - {id: office, name: The office, email: office@example.org, phone: +254 700 000 000}
+      background:
+        - text: To register, please write to office@example.org.
+        - text: The webinars of 2020-2021 are on Zoom; the passcode is in your invitation.
+      webinars: …
     """
     yield from personal_data_in(plan.wordings, plan.series)
 

@@ -18,18 +18,10 @@ def count_differs(plan: Plan) -> Iterator[Diagnostic]:
     Cancelled webinars count, because they were announced.
 
     Wrong:
-
-    ```yaml
-    count: 2 # <- E204
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-    count: 1
-    ```
+      count: 2 # <- E204
+      webinars: …
+    Instead:
+      count: 1
     """
     actual = len(plan.series.webinars)
     if actual != plan.series.count:
@@ -45,20 +37,13 @@ def number_repeated(plan: Plan) -> Iterator[Diagnostic]:
     Numbers start at 1 and have no gaps, because people say "webinar 7".
 
     Wrong:
-
-    ```yaml
-    count: 2
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-      - {id: b, number: 1, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00} # <- E205
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
-    ```
+      count: 2
+      window: {starts: 2020-08-14, ends: 2020-08-21}
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+        - {id: b, number: 1, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00} # <- E205
+    Instead:
+        - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
     """
     first_index: dict[int, int] = {}
     webinars = plan.series.webinars
@@ -86,19 +71,12 @@ def unknown_reference(plan: Plan) -> Iterator[Diagnostic]:
     """A webinar, talk or agenda item has an unknown id of an audience, theme, organiser or person.
 
     Wrong:
-
-    ```yaml
-    audiences: [{id: cities, name: City officials}]
-    webinars:
-      - A …
-        audiences: [citys] # <- E211
-    ```
-
-    Right:
-
-    ```yaml instead
-        audiences: [cities]
-    ```
+      audiences: [{id: cities, name: City officials}]
+      webinars:
+        - A …
+          audiences: [citys] # <- E211
+    Instead:
+          audiences: [cities]
     """
     series, people = plan.series, plan.series.people_by_id
     declared: dict[str, Collection[str]] = {
@@ -152,20 +130,12 @@ def id_repeated(plan: Plan) -> Iterator[Diagnostic]:
     """Two entries of one list have the same id, so that references to it are ambiguous.
 
     Wrong:
-
-    ```yaml
-    audiences:
-      - {id: cities, name: City officials}
-      - {id: cities, name: Chambers of commerce} # <- E214
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: chambers, name: Chambers of commerce}
-    ```
+      audiences:
+        - {id: cities, name: City officials}
+        - {id: cities, name: Chambers of commerce} # <- E214
+      webinars: …
+    Instead:
+        - {id: chambers, name: Chambers of commerce}
     """
     for name in _WITH_IDS:
         yield from _repeated_ids((name,), getattr(plan.series, name))
@@ -191,24 +161,14 @@ def title_repeated(plan: Plan) -> Iterator[Diagnostic]:
     Cancelled webinars do not count.
 
     Wrong:
-
-    ```yaml
-    count: 2
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - {id: a, number: 1, title: Logistics, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-      - {id: b, number: 2, title: Logistics, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00} # <- W220
-    ```
-
-    Right:
-
-    ```yaml
-    count: 2
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - {id: a, number: 1, title: Logistics (1), starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-      - {id: b, number: 2, title: Logistics (2), starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
-    ```
+      count: 2
+      window: {starts: 2020-08-14, ends: 2020-08-21}
+      webinars:
+        - {id: a, number: 1, title: Logistics, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+        - {id: b, number: 2, title: Logistics, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00} # <- W220
+    Instead:
+        - {id: a, number: 1, title: Logistics (1), starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+        - {id: b, number: 2, title: Logistics (2), starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
     """
     earlier: dict[tuple[str, str], int] = {}
     for index, webinar in plan.held:
@@ -239,19 +199,12 @@ def example_domain(plan: Plan) -> Iterator[Diagnostic]:
     a join link.
 
     Wrong:
-
-    ```yaml
-    domain: example.org # <- W237
-    webinars:
-      - A …
-        join_url: https://meet.example.org/1
-    ```
-
-    Right:
-
-    ```yaml instead
-    domain: cities-project.net
-    ```
+      domain: example.org # <- W237
+      webinars:
+        - A …
+          join_url: https://meet.example.org/1
+    Instead:
+      domain: cities-project.net
     """
     domain = plan.series.domain
     in_use = plan.publishing or any(webinar.join_link for webinar in plan.series.webinars)
@@ -269,24 +222,12 @@ def source_mark_unknown(plan: Plan) -> Iterator[Diagnostic]:
     background, so a mark without a source may become the number of another one.
 
     Wrong:
-
-    ```yaml
-    background:
-      - text: Trade grows by 5% [1], in ports by 7% [2]. # <- W543
-        sources: [{title: 'Trade report, p. 3'}]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml
-    background:
-      - text: Trade grows by 5% [1], in ports by 7% [2].
-        sources: [{title: 'Trade report, p. 3'}, {title: 'Trade report, p. 8'}]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      background:
+        - text: Trade grows by 5% [1], in ports by 7% [2]. # <- W543
+          sources: [{title: 'Trade report, p. 3'}]
+      webinars: …
+    Instead:
+          sources: [{title: 'Trade report, p. 3'}, {title: 'Trade report, p. 8'}]
     """
     for index, part in enumerate(plan.series.background):
         placed = PlacedText(("background", index, "text"), part.text)
@@ -307,27 +248,20 @@ def theme_unused(plan: Plan) -> Iterator[Diagnostic]:
     A series whose webinars and talks have no themes at all is not checked.
 
     Wrong:
-
-    ```yaml
-    themes:
-      - {id: women-empowerment, name: Women empowerment} # <- W702
-      - {id: creative-economy, name: Creative economy}
-    webinars:
-      - A …
-        themes: [creative-economy]
-    ```
-
+      themes:
+        - {id: women-empowerment, name: Women empowerment} # <- W702
+        - {id: creative-economy, name: Creative economy}
+      webinars:
+        - A …
+          themes: [creative-economy]
     Right:
-
-    ```yaml
-    themes:
-      - {id: women-empowerment, name: Women empowerment}
-      - {id: creative-economy, name: Creative economy}
-    webinars:
-      - A …
-        themes: [creative-economy]
-        talks: [{id: one, title: Her own shop, themes: [women-empowerment]}]
-    ```
+      themes:
+        - {id: women-empowerment, name: Women empowerment}
+        - {id: creative-economy, name: Creative economy}
+      webinars:
+        - A …
+          themes: [creative-economy]
+          talks: [{id: one, title: Her own shop, themes: [women-empowerment]}]
     """
     named = {theme for _, webinar in plan.held for theme in webinar.themes}
     named.update(

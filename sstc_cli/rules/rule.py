@@ -19,13 +19,17 @@ problem = partial(Diagnostic, "")  # what a rule yields; the code is that of the
 class Rule(DocumentedRule, Generic[Subject]):
     """A code, and the function that yields what it stands for.
 
-    In an example, `- Payment …` is the usual webinar with the title `Payment`.
+    In an example, `- Payment …` is the usual webinar with the title `Payment`, and `webinars: …` has
+    one with the title `A`.
     """
 
     function: Check[Subject]
+    language: ClassVar = "yaml"
     short: ClassVar = {
+        r"webinars: …": "webinars:\n"
+        "  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}",
         r"  - (.+?) …(.*)": r"  - id: a\n    number: 1\n    title: \1\2\n"
-        r"    starts: 2020-08-14 15:30\n    ends: 2020-08-14 17:00"
+        r"    starts: 2020-08-14 15:30\n    ends: 2020-08-14 17:00",
     }
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:

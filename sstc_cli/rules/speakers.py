@@ -20,40 +20,33 @@ def speaker_in_two_places(plan: Plan) -> Iterator[Diagnostic]:
     in items of the agenda.
 
     Wrong:
-
-    ```yaml
-    severities: {E207: "off"}
-    count: 2
-    people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
-    webinars:
-      - Payment …
-        talks: [{id: one, title: Mobile money, speaker: ama, confirmed: true}]
-      - id: b
-        number: 2
-        title: Logistics
-        starts: 2020-08-14 16:30
-        ends: 2020-08-14 18:00
-        talks:
-          - {id: one, title: The last mile}
-          - {id: two, title: Warehouses, speaker: ama, confirmed: true} # <- E216
-    ```
-
+      severities: {E207: "off"}
+      count: 2
+      people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
+      webinars:
+        - Payment …
+          talks: [{id: one, title: Mobile money, speaker: ama, confirmed: true}]
+        - id: b
+          number: 2
+          title: Logistics
+          starts: 2020-08-14 16:30
+          ends: 2020-08-14 18:00
+          talks:
+            - {id: one, title: The last mile}
+            - {id: two, title: Warehouses, speaker: ama, confirmed: true} # <- E216
     Right:
-
-    ```yaml
-    severities: {E207: "off"}
-    count: 2
-    people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
-    webinars:
-      - Payment …
-        talks: [{id: one, title: Mobile money, speaker: ama, confirmed: true}]
-      - id: b
-        number: 2
-        title: Logistics
-        starts: 2020-08-14 16:30
-        ends: 2020-08-14 18:00
-        talks: [{id: one, title: The last mile}]
-    ```
+      severities: {E207: "off"}
+      count: 2
+      people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
+      webinars:
+        - Payment …
+          talks: [{id: one, title: Mobile money, speaker: ama, confirmed: true}]
+        - id: b
+          number: 2
+          title: Logistics
+          starts: 2020-08-14 16:30
+          ends: 2020-08-14 18:00
+          talks: [{id: one, title: The last mile}]
     """
     for person, parts in _by_person(plan.series).items():
         known = plan.series.person(person)
@@ -107,23 +100,12 @@ def person_written_twice(plan: Plan) -> Iterator[Diagnostic]:
     differ, they may be two people, so the diagnostic is only a note.
 
     Wrong:
-
-    ```yaml
-    people:
-      - {id: maria-jose, name: María José Núñez}
-      - {id: nunez, name: "NUNEZ, Maria Jose"} # <- W217
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml
-    people:
-      - {id: maria-jose, name: María José Núñez}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      people:
+        - {id: maria-jose, name: María José Núñez}
+        - {id: nunez, name: "NUNEZ, Maria Jose"} # <- W217
+      webinars: …
+    Instead:
+      nothing
     """
     earlier: dict[str, Person] = {}
     main = plan.main
@@ -174,20 +156,13 @@ def speaker_unconfirmed(plan: Plan) -> Iterator[Diagnostic]:
     Today: 2020-08-01
 
     Wrong:
-
-    ```yaml
-    people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
-    webinars:
-      - Payment …
-        talks:
-          - {id: one, title: Mobile money, speaker: ama} # <- W302
-    ```
-
-    Right:
-
-    ```yaml instead
-          - {id: one, title: Mobile money, speaker: ama, confirmed: true}
-    ```
+      people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
+      webinars:
+        - Payment …
+          talks:
+            - {id: one, title: Mobile money, speaker: ama} # <- W302
+    Instead:
+            - {id: one, title: Mobile money, speaker: ama, confirmed: true}
     """
     for index, webinar, remaining in plan.ahead(max(_UNCONFIRMED_WEIGHTS)):
         weight = next(weight for days, weight in _UNCONFIRMED_WEIGHTS.items() if remaining <= days)
@@ -212,20 +187,13 @@ def speaker_without_email(plan: Plan) -> Iterator[Diagnostic]:
     """A speaker in the next 21 days has no e-mail address, so nobody can write about a change.
 
     Wrong:
-
-    ```yaml
-    people:
-      - {id: ama, name: Ama Owusu} # <- W303
-    webinars:
-      - Payment …
-        talks: [{id: one, title: Mobile money, speaker: ama, confirmed: true}]
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: ama, name: Ama Owusu, email: ama@example.org}
-    ```
+      people:
+        - {id: ama, name: Ama Owusu} # <- W303
+      webinars:
+        - Payment …
+          talks: [{id: one, title: Mobile money, speaker: ama, confirmed: true}]
+    Instead:
+        - {id: ama, name: Ama Owusu, email: ama@example.org}
     """
     soon: dict[str, Webinar] = {}
     for _, webinar, _ in plan.ahead(_EMAIL_DAYS):
@@ -251,30 +219,23 @@ def panel_without_women(plan: Plan) -> Iterator[Diagnostic]:
     count.
 
     Wrong:
-
-    ```yaml
-    people:
-      - {id: kofi, name: Kofi Owusu, gender: man, email: kofi@example.org}
-      - {id: li, name: Li Qiang, gender: man, email: li@example.org}
-    webinars:
-      - Payment …
-        talks: # <- W701
-          - {id: one, title: Mobile money, speaker: kofi, confirmed: true}
-          - {id: two, title: Fees, speaker: li, confirmed: true}
-    ```
-
+      people:
+        - {id: kofi, name: Kofi Owusu, gender: man, email: kofi@example.org}
+        - {id: li, name: Li Qiang, gender: man, email: li@example.org}
+      webinars:
+        - Payment …
+          talks: # <- W701
+            - {id: one, title: Mobile money, speaker: kofi, confirmed: true}
+            - {id: two, title: Fees, speaker: li, confirmed: true}
     Right:
-
-    ```yaml
-    people:
-      - {id: ama, name: Ama Owusu, gender: woman, email: ama@example.org}
-      - {id: li, name: Li Qiang, gender: man, email: li@example.org}
-    webinars:
-      - Payment …
-        talks:
-          - {id: one, title: Mobile money, speaker: ama, confirmed: true}
-          - {id: two, title: Fees, speaker: li, confirmed: true}
-    ```
+      people:
+        - {id: ama, name: Ama Owusu, gender: woman, email: ama@example.org}
+        - {id: li, name: Li Qiang, gender: man, email: li@example.org}
+      webinars:
+        - Payment …
+          talks:
+            - {id: one, title: Mobile money, speaker: ama, confirmed: true}
+            - {id: two, title: Fees, speaker: li, confirmed: true}
     """
     speakers = plan.series.people_by_id
     for index, webinar in plan.planned:
@@ -294,34 +255,27 @@ def speakers_from_one_country(plan: Plan) -> Iterator[Diagnostic]:
     """All speakers with a recorded country are from the same one, and there are three or more.
 
     Wrong:
-
-    ```yaml
-    people: # <- W703
-      - {id: ama, name: Ama Owusu, country: GH, email: ama@example.org}
-      - {id: kofi, name: Kofi Mensah, country: GH, email: kofi@example.org}
-      - {id: esi, name: Esi Boateng, country: GH, email: esi@example.org}
-    webinars:
-      - Payment …
-        talks:
-          - {id: one, title: Mobile money, speaker: ama, confirmed: true}
-          - {id: two, title: Fees, speaker: kofi, confirmed: true}
-          - {id: three, title: Trust, speaker: esi, confirmed: true}
-    ```
-
+      people: # <- W703
+        - {id: ama, name: Ama Owusu, country: GH, email: ama@example.org}
+        - {id: kofi, name: Kofi Mensah, country: GH, email: kofi@example.org}
+        - {id: esi, name: Esi Boateng, country: GH, email: esi@example.org}
+      webinars:
+        - Payment …
+          talks:
+            - {id: one, title: Mobile money, speaker: ama, confirmed: true}
+            - {id: two, title: Fees, speaker: kofi, confirmed: true}
+            - {id: three, title: Trust, speaker: esi, confirmed: true}
     Right:
-
-    ```yaml
-    people:
-      - {id: ama, name: Ama Owusu, country: GH, email: ama@example.org}
-      - {id: kofi, name: Kofi Mensah, country: GH, email: kofi@example.org}
-      - {id: lucia, name: Lucía Rojas, country: CO, email: lucia@example.org}
-    webinars:
-      - Payment …
-        talks:
-          - {id: one, title: Mobile money, speaker: ama, confirmed: true}
-          - {id: two, title: Fees, speaker: kofi, confirmed: true}
-          - {id: three, title: Trust, speaker: lucia, confirmed: true}
-    ```
+      people:
+        - {id: ama, name: Ama Owusu, country: GH, email: ama@example.org}
+        - {id: kofi, name: Kofi Mensah, country: GH, email: kofi@example.org}
+        - {id: lucia, name: Lucía Rojas, country: CO, email: lucia@example.org}
+      webinars:
+        - Payment …
+          talks:
+            - {id: one, title: Mobile money, speaker: ama, confirmed: true}
+            - {id: two, title: Fees, speaker: kofi, confirmed: true}
+            - {id: three, title: Trust, speaker: lucia, confirmed: true}
     """
     speaking = {talk.speaker for _, webinar in plan.held for talk in webinar.talks}
     speakers = [person for person in plan.series.people if person.id in speaking]

@@ -106,24 +106,17 @@ def title_typo(plan: Plan) -> Iterator[Diagnostic]:
     the rarer of the two words is marked.
 
     Wrong:
-
-    ```yaml
-    count: 2
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - "Logistic Solutions: Spotighting Good Practices" … # <- W502
-      - id: b
-        number: 2
-        title: "Payment Solutions: Spotlighting Good Practices"
-        starts: 2020-08-21 15:30
-        ends: 2020-08-21 17:00
-    ```
-
-    Right:
-
-    ```yaml instead
-      - "Logistic Solutions: Spotlighting Good Practices" …
-    ```
+      count: 2
+      window: {starts: 2020-08-14, ends: 2020-08-21}
+      webinars:
+        - "Logistic Solutions: Spotighting Good Practices" … # <- W502
+        - id: b
+          number: 2
+          title: "Payment Solutions: Spotlighting Good Practices"
+          starts: 2020-08-21 15:30
+          ends: 2020-08-21 17:00
+    Instead:
+        - "Logistic Solutions: Spotlighting Good Practices" …
     """
     titles = _titles(plan)
     yield from _misspelt(titles)

@@ -17,29 +17,22 @@ def cancelled_and_held_again(plan: Plan) -> Iterator[Diagnostic]:
     entered again disappears from calendars, and participants do not get the new date.
 
     Wrong:
-
-    ```yaml
-    count: 2
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - Payment solutions …
-        status: cancelled # <- W219
-      - {id: b, number: 2, title: Payment solutions, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
-    ```
-
+      count: 2
+      window: {starts: 2020-08-14, ends: 2020-08-21}
+      webinars:
+        - Payment solutions …
+          status: cancelled # <- W219
+        - {id: b, number: 2, title: Payment solutions, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
     Right:
-
-    ```yaml
-    count: 1
-    window: {starts: 2020-08-14, ends: 2020-08-21}
-    webinars:
-      - id: a
-        number: 1
-        title: Payment solutions
-        starts: 2020-08-21 15:30
-        ends: 2020-08-21 17:00
-        revision: 1
-    ```
+      count: 1
+      window: {starts: 2020-08-14, ends: 2020-08-21}
+      webinars:
+        - id: a
+          number: 1
+          title: Payment solutions
+          starts: 2020-08-21 15:30
+          ends: 2020-08-21 17:00
+          revision: 1
     """
     if not any(webinar.cancelled for webinar in plan.series.webinars):
         return
@@ -66,22 +59,12 @@ def reason_without_cancellation(plan: Plan) -> Iterator[Diagnostic]:
     `sstc schedule set "webinars[0].status" planned` deletes the reason together with the cancellation.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - A …
-        status: planned
-        cancelled_because: The speakers cannot come # <- W222
-    ```
-
-    Right:
-
-    ```yaml
-    webinars:
-      - A …
-        status: cancelled
-        cancelled_because: The speakers cannot come
-    ```
+      webinars:
+        - A …
+          status: planned
+          cancelled_because: The speakers cannot come # <- W222
+    Instead:
+          status: cancelled
     """
     for index, webinar in enumerate(plan.series.webinars):
         if webinar.cancelled_because and not webinar.cancelled:
@@ -100,49 +83,39 @@ def changed_since_release(plan: Plan) -> Iterator[Diagnostic]:
     Today: 2020-08-01
 
     The release `data/releases/001-first-plan.yaml`:
+      version: 1
+      name: first-plan
+      published: 2020-06-01 00:00:00Z
+      note: The plan as sent to all partners
+      series:
+        id: series
+        domain: example.org
+        title: A series
+        zone: Asia/Shanghai
+        languages:
+          - en
+        organisers:
+          - id: office
+            name: The office
+        webinars:
+          - id: a
+            number: 1
+            sequence: 0
+            stamp: 2020-06-01 00:00:00Z
+            title: Payment
+            starts: 2020-08-14 15:30
+            ends: 2020-08-14 17:00
 
-    ```yaml
-    version: 1
-    name: first-plan
-    published: 2020-06-01 00:00:00Z
-    note: The plan as sent to all partners
-    series:
-      id: series
-      domain: example.org
-      title: A series
-      zone: Asia/Shanghai
-      languages:
-        - en
-      organisers:
-        - id: office
-          name: The office
+    Wrong:
       webinars:
         - id: a
           number: 1
-          sequence: 0
-          stamp: 2020-06-01 00:00:00Z
           title: Payment
-          starts: 2020-08-14 15:30
-          ends: 2020-08-14 17:00
-    ```
-
-    Wrong:
-
-    ```yaml
-    webinars:
-      - id: a
-        number: 1
-        title: Payment
-        starts: 2020-08-14 16:00 # <- W306
-        ends: 2020-08-14 17:30
-    ```
-
+          starts: 2020-08-14 16:00 # <- W306
+          ends: 2020-08-14 17:30
     Right (the change above is also right once it is published):
-
-    ```yaml
-    webinars:
-      - Payment …
-    ```
+      webinars:
+        - Payment …
     """
     for change in plan.unpublished:
         if change.day >= plan.today:
@@ -163,18 +136,11 @@ def past_but_planned(plan: Plan) -> Iterator[Diagnostic]:
     Today: 2020-08-15
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - A …
-        status: planned # <- W307
-    ```
-
-    Right:
-
-    ```yaml instead
-        status: held
-    ```
+      webinars:
+        - A …
+          status: planned # <- W307
+    Instead:
+          status: held
     """
     past = [
         (index, webinar)
@@ -200,19 +166,11 @@ def recording_ahead(plan: Plan) -> Iterator[Diagnostic]:
     Today: 2020-08-01
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - A …
-        recording: https://example.org/recording # <- W310
-    ```
-
-    Right:
-
-    ```yaml
-    webinars:
-      - A …
-    ```
+      webinars:
+        - A …
+          recording: https://example.org/recording # <- W310
+    Instead:
+      nothing
     """
     for index, webinar in enumerate(plan.series.webinars):
         is_ahead = webinar.starts.date() > plan.tomorrow

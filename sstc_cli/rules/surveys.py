@@ -17,20 +17,12 @@ def topic_parent_wrong(plan: Plan) -> Iterator[Diagnostic]:
     """A topic has a wider topic that does not exist, or that belongs to the topic itself.
 
     Wrong:
-
-    ```yaml
-    topics:
-      - {id: trade, title: Trade}
-      - {id: customs, title: Customs, parent: trades} # <- E270
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: customs, title: Customs, parent: trade}
-    ```
+      topics:
+        - {id: trade, title: Trade}
+        - {id: customs, title: Customs, parent: trades} # <- E270
+      webinars: …
+    Instead:
+        - {id: customs, title: Customs, parent: trade}
     """
     parents = {topic.id: topic.parent for topic in plan.series.topics}
     for index, topic in enumerate(plan.series.topics):
@@ -63,20 +55,12 @@ def fit_wrong(plan: Plan) -> Iterator[Diagnostic]:
     An audience that fits others of its own kind is named twice.
 
     Wrong:
-
-    ```yaml
-    audiences: [{id: cities, name: City officials}, {id: firms, name: Companies}]
-    partners:
-      fits: [{audiences: [cities, firm]}] # <- E271
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-      fits: [{audiences: [cities, firms]}, {audiences: [cities, cities]}]
-    ```
+      audiences: [{id: cities, name: City officials}, {id: firms, name: Companies}]
+      partners:
+        fits: [{audiences: [cities, firm]}] # <- E271
+      webinars: …
+    Instead:
+        fits: [{audiences: [cities, firms]}, {audiences: [cities, cities]}]
     """
     known = dict.fromkeys(audience.id for audience in plan.series.audiences)
     for index, fit in enumerate(plan.series.partners.fits):
@@ -94,19 +78,11 @@ def weights_zero(plan: Plan) -> Iterator[Diagnostic]:
     """All reasons to bring two people together give no points, so nobody can be suggested.
 
     Wrong:
-
-    ```yaml
-    partners:
-      weights: {mutual: 0, one_sided: 0, kinds: 0, audiences: 0, hours: 0, webinars: 0} # <- E272
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-      weights: {mutual: 50, one_sided: 20, kinds: 0, audiences: 0, hours: 0, webinars: 0}
-    ```
+      partners:
+        weights: {mutual: 0, one_sided: 0, kinds: 0, audiences: 0, hours: 0, webinars: 0} # <- E272
+      webinars: …
+    Instead:
+        weights: {mutual: 50, one_sided: 20, kinds: 0, audiences: 0, hours: 0, webinars: 0}
     """
     weights = plan.series.partners.weights
     if not any(getattr(weights, name) for name in weights.fields):
@@ -122,20 +98,12 @@ def topics_alike(plan: Plan) -> Iterator[Diagnostic]:
     An export of a survey tool has the words of an answer, which must mean one thing only.
 
     Wrong:
-
-    ```yaml
-    topics:
-      - {id: customs, title: Customs}
-      - {id: borders, title: Borders, aliases: [customs]} # <- E273
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: borders, title: Borders, aliases: [Border posts]}
-    ```
+      topics:
+        - {id: customs, title: Customs}
+        - {id: borders, title: Borders, aliases: [customs]} # <- E273
+      webinars: …
+    Instead:
+        - {id: borders, title: Borders, aliases: [Border posts]}
     """
     yield from _alike("topics", plan.series.topics)
     yield from _alike("kinds", plan.series.kinds)
@@ -162,41 +130,25 @@ def topic_not_asked(plan: Plan) -> Iterator[Diagnostic]:
     of its own, their codes must be those of the topics.
 
     The survey `data/surveys/registration.yaml`:
-
-    ```yaml
-    id: registration
-    when: before
-    title: Registration
-    questions:
-      - id: offer
-        type: choices
-        role: offer
-        text: What can you offer?
-        options: [{code: customs, text: Customs}]
-    ```
+      id: registration
+      when: before
+      title: Registration
+      questions:
+        - id: offer
+          type: choices
+          role: offer
+          text: What can you offer?
+          options: [{code: customs, text: Customs}]
 
     Wrong:
-
-    ```yaml
-    surveys:
-      - {id: registration, when: before, purpose: To register, url: https://survey.un.org/form}
-    topics:
-      - {id: customs, title: Customs}
-      - {id: taxation, title: Taxation} # <- W274
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml
-    surveys:
-      - {id: registration, when: before, purpose: To register, url: https://survey.un.org/form}
-    topics:
-      - {id: customs, title: Customs}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
+      surveys:
+        - {id: registration, when: before, purpose: To register, url: https://survey.un.org/form}
+      topics:
+        - {id: customs, title: Customs}
+        - {id: taxation, title: Taxation} # <- W274
+      webinars: …
+    Instead:
+      nothing
     """
     for index, use in enumerate(plan.series.surveys):
         survey = plan.surveys.get(use.id)
@@ -230,44 +182,30 @@ def exit_survey_without_knowledge(plan: Plan) -> Iterator[Diagnostic]:
     learnt.
 
     The survey `data/surveys/exit.yaml`:
-
-    ```yaml
-    id: exit
-    when: after
-    title: Exit survey
-    questions:
-      - {id: comment, type: text, role: comment, text: 'What should we do better?'}
-    ```
+      id: exit
+      when: after
+      title: Exit survey
+      questions:
+        - {id: comment, type: text, role: comment, text: 'What should we do better?'}
 
     The survey `data/surveys/quiz.yaml`:
-
-    ```yaml
-    id: quiz
-    when: after
-    title: Exit survey
-    questions:
-      - id: share
-        type: choice
-        role: knowledge
-        correct: half
-        text: How much of the trade in services is digital?
-        options: [{code: half, text: One half}, {code: tenth, text: One tenth}]
-    ```
+      id: quiz
+      when: after
+      title: Exit survey
+      questions:
+        - id: share
+          type: choice
+          role: knowledge
+          correct: half
+          text: How much of the trade in services is digital?
+          options: [{code: half, text: One half}, {code: tenth, text: One tenth}]
 
     Wrong:
-
-    ```yaml
-    surveys:
-      - {id: exit, when: after, purpose: To hear what participants thought} # <- W305
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: quiz, when: after, purpose: To see what participants know now}
-    ```
+      surveys:
+        - {id: exit, when: after, purpose: To hear what participants thought} # <- W305
+      webinars: …
+    Instead:
+        - {id: quiz, when: after, purpose: To see what participants know now}
     """
     for index, use in enumerate(plan.series.surveys):
         survey = plan.surveys.get(use.id)

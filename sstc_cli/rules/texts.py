@@ -30,24 +30,17 @@ def mixed_punctuation(plan: Plan) -> Iterator[Diagnostic]:
     punctuation.
 
     Wrong:
-
-    ```yaml
-    languages: [en, zh]
-    webinars:
-      - id: a
-        number: 1
-        title:
-          en: Payment solutions
-          zh: 支付解决方案:城市的经验 # <- W503
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
-    ```
-
-    Right:
-
-    ```yaml instead
-          zh: 支付解决方案：城市的经验
-    ```
+      languages: [en, zh]
+      webinars:
+        - id: a
+          number: 1
+          title:
+            en: Payment solutions
+            zh: 支付解决方案:城市的经验 # <- W503
+          starts: 2020-08-14 15:30
+          ends: 2020-08-14 17:00
+    Instead:
+            zh: 支付解决方案：城市的经验
     """
     latin, wide = frozenset(_LATIN), frozenset(_WIDE)
     for path, language, words in plan.wordings:
@@ -90,24 +83,17 @@ def title_too_long(plan: Plan) -> Iterator[Diagnostic]:
     for the title; a Chinese character takes two.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - id: a
-        number: 1
-        title: > # <- W504
-          The Role of the Belt and Road Initiative in Advancing Fintech in the Cross-Border E-Commerce
-          Sector in the Developing Countries of the Global South
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
-    ```
-
+      webinars:
+        - id: a
+          number: 1
+          title: > # <- W504
+            The Role of the Belt and Road Initiative in Advancing Fintech in the Cross-Border E-Commerce
+            Sector in the Developing Countries of the Global South
+          starts: 2020-08-14 15:30
+          ends: 2020-08-14 17:00
     Right:
-
-    ```yaml
-    webinars:
-      - The Belt and Road Initiative and Fintech in Cross-Border E-Commerce …
-    ```
+      webinars:
+        - The Belt and Road Initiative and Fintech in Cross-Border E-Commerce …
     """
     for index, webinar in enumerate(plan.series.webinars):
         title = PlacedText(("webinars", index, "title"), webinar.title)
@@ -139,17 +125,10 @@ def unreadable_character(plan: Plan) -> Iterator[Diagnostic]:
     are allowed.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - "Pay\u200Bment" … # <- W505
-    ```
-
-    Right:
-
-    ```yaml instead
-      - Payment …
-    ```
+      webinars:
+        - "Pay\u200Bment" … # <- W505
+    Instead:
+        - Payment …
     """
     for path, _, words in plan.wordings:
         if words.replace("\n", "").isprintable() and "\ufffd" not in words:
@@ -172,34 +151,27 @@ def space_in_chinese(plan: Plan) -> Iterator[Diagnostic]:
     Write a Chinese text on one line, even if it is long.
 
     Wrong:
-
-    ```yaml
-    languages: [en, zh]
-    webinars:
-      - id: a
-        number: 1
-        title:
-          en: Payment solutions
-          zh: >- # <- W506
-            可持续支付
-            解决方案
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
-    ```
-
+      languages: [en, zh]
+      webinars:
+        - id: a
+          number: 1
+          title:
+            en: Payment solutions
+            zh: >- # <- W506
+              可持续支付
+              解决方案
+          starts: 2020-08-14 15:30
+          ends: 2020-08-14 17:00
     Right:
-
-    ```yaml
-    languages: [en, zh]
-    webinars:
-      - id: a
-        number: 1
-        title:
-          en: Payment solutions
-          zh: 可持续支付解决方案
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
-    ```
+      languages: [en, zh]
+      webinars:
+        - id: a
+          number: 1
+          title:
+            en: Payment solutions
+            zh: 可持续支付解决方案
+          starts: 2020-08-14 15:30
+          ends: 2020-08-14 17:00
     """
     for path, language, words in plan.wordings:
         if not language.startswith("zh") or " " not in words:

@@ -17,23 +17,16 @@ def translation_missing(plan: Plan) -> Iterator[Diagnostic]:
     write it as one string.
 
     Wrong:
-
-    ```yaml
-    languages: [en, zh]
-    webinars:
-      - id: a
-        number: 1
-        title: {en: Payment solutions, zh: 支付解决方案}
-        summary: {en: How cities pay} # <- W501
-        starts: 2020-08-14 15:30
-        ends: 2020-08-14 17:00
-    ```
-
-    Right:
-
-    ```yaml instead
-        summary: {en: How cities pay, zh: 城市如何付款}
-    ```
+      languages: [en, zh]
+      webinars:
+        - id: a
+          number: 1
+          title: {en: Payment solutions, zh: 支付解决方案}
+          summary: {en: How cities pay} # <- W501
+          starts: 2020-08-14 15:30
+          ends: 2020-08-14 17:00
+    Instead:
+          summary: {en: How cities pay, zh: 城市如何付款}
     """
     languages = plan.series.languages
     for path, text in plan.texts:
@@ -53,41 +46,31 @@ def translation_older(plan: Plan) -> Iterator[Diagnostic]:
     publish a release or add a waiver.
 
     The release `data/releases/001-first-plan.yaml`:
-
-    ```yaml
-    version: 1
-    name: first-plan
-    published: 2020-06-01 00:00:00Z
-    series:
-      id: series
-      domain: example.org
-      title: {en: Cities and commerce, zh: 城市与商务}
-      zone: Asia/Shanghai
-      languages:
-        - en
-        - zh
-      organisers:
-        - id: office
-          name: The office
-      webinars: []
-    ```
+      version: 1
+      name: first-plan
+      published: 2020-06-01 00:00:00Z
+      series:
+        id: series
+        domain: example.org
+        title: {en: Cities and commerce, zh: 城市与商务}
+        zone: Asia/Shanghai
+        languages:
+          - en
+          - zh
+        organisers:
+          - id: office
+            name: The office
+        webinars: []
 
     Wrong:
-
-    ```yaml
-    languages: [en, zh]
-    title:
-      en: Cities and electronic commerce
-      zh: 城市与商务 # <- W507
-    count: 0
-    webinars: []
-    ```
-
-    Right:
-
-    ```yaml instead
-      zh: 城市与电子商务
-    ```
+      languages: [en, zh]
+      title:
+        en: Cities and electronic commerce
+        zh: 城市与商务 # <- W507
+      count: 0
+      webinars: []
+    Instead:
+        zh: 城市与电子商务
     """
     for outdated in plan.outdated:
         message = (
@@ -104,20 +87,11 @@ def language_not_listed(plan: Plan) -> Iterator[Diagnostic]:
     Documents in the languages of the series never show it. It may be a typo in the code of a language.
 
     Wrong:
-
-    ```yaml
-    languages: [en, fr]
-    webinars:
-      - {en: Payment, fr: Paiement, es: Pago} … # <- W508
-    ```
-
-    Right:
-
-    ```yaml
-    languages: [en, fr, es]
-    webinars:
-      - {en: Payment, fr: Paiement, es: Pago} …
-    ```
+      languages: [en, fr]
+      webinars:
+        - {en: Payment, fr: Paiement, es: Pago} … # <- W508
+    Instead:
+      languages: [en, fr, es]
     """
     paths: dict[str, list[Path]] = defaultdict(list)
     shown = {code for language in plan.series.languages for code in kin(language)}
@@ -140,20 +114,13 @@ def language_never_served(plan: Plan) -> Iterator[Diagnostic]:
     read as the first language of the series.
 
     Wrong:
-
-    ```yaml
-    languages: [en, fr] # <- W704
-    webinars:
-      - Payment solutions …
-    ```
-
+      languages: [en, fr] # <- W704
+      webinars:
+        - Payment solutions …
     Right:
-
-    ```yaml
-    languages: [en, fr]
-    webinars:
-      - {en: Payment solutions, fr: Solutions de paiement} …
-    ```
+      languages: [en, fr]
+      webinars:
+        - {en: Payment solutions, fr: Solutions de paiement} …
     """
     titles = (webinar.title for webinar in plan.series.webinars)
     served = {language or plan.main for title in titles for language in title.by_language}
@@ -173,20 +140,13 @@ def audience_language_unknown(plan: Plan) -> Iterator[Diagnostic]:
     E-mails to people of this audience are written in it if they have not named their own.
 
     Wrong:
-
-    ```yaml
-    languages: [en, fr]
-    audiences:
-      - {id: ministries, name: Ministries, language: es} # <- E790
-    webinars:
-      - {id: a, number: 1, title: {en: A, fr: À}, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: ministries, name: Ministries, language: fr}
-    ```
+      languages: [en, fr]
+      audiences:
+        - {id: ministries, name: Ministries, language: es} # <- E790
+      webinars:
+        - {id: a, number: 1, title: {en: A, fr: À}, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    Instead:
+        - {id: ministries, name: Ministries, language: fr}
     """
     languages = plan.series.languages
     for index, audience in enumerate(plan.series.audiences):

@@ -20,25 +20,14 @@ def alarm_incomplete(component: Component, _: Calendar) -> Iterator[Unplaced]:
     their own.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVENT …
-    BEGIN:VALARM # <- E862
-    ACTION:DISPLAY
-    TRIGGER:-PT15M
-    END:VALARM
-    END:VEVENT
-    ```
-
+      BEGIN:VEVENT …
+      BEGIN:VALARM # <- E862
+      ACTION:DISPLAY
+      TRIGGER:-PT15M
     Right:
-
-    ```ics
-    BEGIN:VEVENT …
-    BEGIN:VALARM …
-    TRIGGER:-PT15M
-    END:VALARM
-    END:VEVENT
-    ```
+      BEGIN:VEVENT …
+      BEGIN:VALARM …
+      TRIGGER:-PT15M
     """
     action = component.text("ACTION").upper()
     for name in ("ACTION", "TRIGGER", *_REQUIRED.get(action, ())):
@@ -64,20 +53,11 @@ def trigger_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     anything else.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVENT …
-    BEGIN:VALARM …
-    TRIGGER:20201009T071500Z # <- E863
-    END:VALARM
-    END:VEVENT
-    ```
-
-    Right:
-
-    ```ics instead
-    TRIGGER:-PT15M
-    ```
+      BEGIN:VEVENT …
+      BEGIN:VALARM …
+      TRIGGER:20201009T071500Z # <- E863
+    Instead:
+      TRIGGER:-PT15M
     """
     for line in component.every("TRIGGER"):
         text = line.text
@@ -99,20 +79,11 @@ def alarm_at_fixed_time(component: Component, _: Calendar) -> Iterator[Unplaced]
     When the event moves, the alarm does not move with it.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVENT …
-    BEGIN:VALARM …
-    TRIGGER;VALUE=DATE-TIME:20201009T071500Z # <- W864
-    END:VALARM
-    END:VEVENT
-    ```
-
-    Right:
-
-    ```ics instead
-    TRIGGER:-PT15M
-    ```
+      BEGIN:VEVENT …
+      BEGIN:VALARM …
+      TRIGGER;VALUE=DATE-TIME:20201009T071500Z # <- W864
+    Instead:
+      TRIGGER:-PT15M
     """
     line = component.first("TRIGGER")
     if line is None or component.text("ACTION").upper() == "NONE":  # Apple writes this for no alarm
@@ -128,23 +99,14 @@ def alarm_in_cancelled(component: Component, calendar: Calendar) -> Iterator[Unp
     It reminds people of a webinar that does not take place.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVENT …
-    SEQUENCE:1
-    STATUS:CANCELLED
-    BEGIN:VALARM … # <- W871
-    TRIGGER:-PT15M
-    END:VALARM
-    END:VEVENT
-    ```
-
+      BEGIN:VEVENT …
+      SEQUENCE:1
+      STATUS:CANCELLED
+      BEGIN:VALARM … # <- W871
+      TRIGGER:-PT15M
     Right:
-
-    ```ics
-    SEQUENCE:1
-    STATUS:CANCELLED
-    ```
+      SEQUENCE:1
+      STATUS:CANCELLED
     """
     cancelled = component.is_cancelled or calendar.method == "CANCEL"
     for part in component.parts if cancelled else ():
@@ -160,20 +122,11 @@ def alarm_after_start(component: Component, _: Calendar) -> Iterator[Unplaced]:
     reminders lack the `-`, so people are reminded too late.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVENT …
-    BEGIN:VALARM …
-    TRIGGER:PT15M # <- W890
-    END:VALARM
-    END:VEVENT
-    ```
-
-    Right:
-
-    ```ics instead
-    TRIGGER:-PT15M
-    ```
+      BEGIN:VEVENT …
+      BEGIN:VALARM …
+      TRIGGER:PT15M # <- W890
+    Instead:
+      TRIGGER:-PT15M
     """
     for part in component.parts:
         line = part.first("TRIGGER") if part.name == "VALARM" else None

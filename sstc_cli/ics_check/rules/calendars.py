@@ -18,21 +18,12 @@ def version_missing(component: Component, _: Calendar) -> Iterator[Unplaced]:
     vCalendar, which is another format.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR # <- E820
-    PRODID:-//example.org//EN
-    VEVENT …
-    END:VCALENDAR
-    ```
-
+      BEGIN:VCALENDAR # <- E820
+      PRODID:-//example.org//EN
+      VEVENT …
     Right:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    VEVENT …
-    END:VCALENDAR
-    ```
+      BEGIN:VCALENDAR …
+      VEVENT …
     """
     line = component.first("VERSION")
     hint = "write `VERSION:2.0` after `BEGIN:VCALENDAR`"
@@ -50,21 +41,12 @@ def prodid_missing(component: Component, _: Calendar) -> Iterator[Unplaced]:
     RFC 5545 3.7.3 requires it, and libical and vobject refuse the calendar without it.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR # <- E821
-    VERSION:2.0
-    VEVENT …
-    END:VCALENDAR
-    ```
-
+      BEGIN:VCALENDAR # <- E821
+      VERSION:2.0
+      VEVENT …
     Right:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    VEVENT …
-    END:VCALENDAR
-    ```
+      BEGIN:VCALENDAR …
+      VEVENT …
     """
     if not component.text("PRODID"):
         hint = "write `PRODID:-//your office//EN` after `VERSION`"
@@ -79,18 +61,10 @@ def calendar_empty(component: Component, calendar: Calendar) -> Iterator[Unplace
     not explain why.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR … # <- W822
-    END:VCALENDAR
-    ```
-
-    Right:
-
-    ```ics instead
-    BEGIN:VCALENDAR …
-    VEVENT …
-    ```
+      BEGIN:VCALENDAR … # <- W822
+    Instead:
+      BEGIN:VCALENDAR …
+      VEVENT …
     """
     if not calendar.entries:
         hint = "export it again with at least one event"
@@ -111,28 +85,19 @@ def feed_without_interval(component: Component, calendar: Calendar) -> Iterator[
     likes. Google updates every 4 to 24 hours, whatever interval the file has.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    X-WR-CALNAME:Webinars # <- W860
-    VEVENT …
-    BEGIN:VEVENT
-    UID:8@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201016T073000Z
-    DTEND:20201016T083000Z
-    SUMMARY:Payments
-    END:VEVENT
-    END:VCALENDAR
-    ```
-
-    Right:
-
-    ```ics instead
-    X-WR-CALNAME:Webinars
-    REFRESH-INTERVAL;VALUE=DURATION:PT6H
-    X-PUBLISHED-TTL:PT6H
-    ```
+      BEGIN:VCALENDAR …
+      X-WR-CALNAME:Webinars # <- W860
+      VEVENT …
+      BEGIN:VEVENT
+      UID:8@example.org
+      DTSTAMP:20200801T080000Z
+      DTSTART:20201016T073000Z
+      DTEND:20201016T083000Z
+      SUMMARY:Payments
+    Instead:
+      X-WR-CALNAME:Webinars
+      REFRESH-INTERVAL;VALUE=DURATION:PT6H
+      X-PUBLISHED-TTL:PT6H
     """
     title = component.first("X-WR-CALNAME") or component.first("NAME")
     if title is None or len(calendar.uids) < 2:
@@ -154,24 +119,14 @@ def name_of_single_entry(component: Component, calendar: Calendar) -> Iterator[U
     otherwise a note.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    X-WR-CALNAME:Webinars # <- W861
-    VEVENT …
-    END:VCALENDAR
-    ```
-
+      BEGIN:VCALENDAR …
+      X-WR-CALNAME:Webinars # <- W861
+      VEVENT …
     Right:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:PUBLISH
-    BEGIN:VEVENT …
-    ORGANIZER:mailto:office@example.org
-    END:VEVENT
-    END:VCALENDAR
-    ```
+      BEGIN:VCALENDAR …
+      METHOD:PUBLISH
+      BEGIN:VEVENT …
+      ORGANIZER:mailto:office@example.org
     """
     line = component.first("X-WR-CALNAME")
     if line and len(calendar.uids) == 1 and not any(map(component.first, _INTERVALS)):
@@ -188,22 +143,14 @@ def component_unknown(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     Every program ignores it, so a typo loses the whole event. Names of your own begin with `X-`.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVNT # <- W876
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
-    END:VEVNT
-    ```
-
+      BEGIN:VEVNT # <- W876
+      UID:7@example.org
+      DTSTAMP:20200801T080000Z
+      DTSTART:20201009T073000Z
+      DTEND:20201009T083000Z
+      SUMMARY:Logistics
     Right:
-
-    ```ics
-    VEVENT …
-    ```
+      VEVENT …
     """
     for begin in calendar.unknown:
         name = begin.text.upper()
@@ -219,19 +166,11 @@ def value_ignored(component: Component, _: Calendar) -> Iterator[Unplaced]:
     a colour in CSS (RFC 7986); another one is only a note, because the calendar takes its own.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    X-WR-TIMEZONE:Mars/Base # <- W888
-    VEVENT …
-    END:VCALENDAR
-    ```
-
-    Right:
-
-    ```ics instead
-    X-WR-TIMEZONE:Africa/Nairobi
-    ```
+      BEGIN:VCALENDAR …
+      X-WR-TIMEZONE:Mars/Base # <- W888
+      VEVENT …
+    Instead:
+      X-WR-TIMEZONE:Africa/Nairobi
     """
     for line in component.every("X-WR-TIMEZONE"):
         tzid = line.text

@@ -26,26 +26,17 @@ def start_missing(component: Component, calendar: Calendar) -> Iterator[Unplaced
     Outlook puts the event at the time of the import. Other programs drop it.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVENT # <- E831
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    SUMMARY:Logistics
-    END:VEVENT
-    ```
-
+      BEGIN:VEVENT # <- E831
+      UID:7@example.org
+      DTSTAMP:20200801T080000Z
+      SUMMARY:Logistics
     Right:
-
-    ```ics
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T090000Z
-    SUMMARY:Logistics
-    END:VEVENT
-    ```
+      BEGIN:VEVENT
+      UID:7@example.org
+      DTSTAMP:20200801T080000Z
+      DTSTART:20201009T073000Z
+      DTEND:20201009T090000Z
+      SUMMARY:Logistics
     """
     if component.first("DTSTART") is None and not calendar.refers_to_known_entries:
         hint = "add the start, for example `DTSTART:20201009T073000Z`"
@@ -68,16 +59,9 @@ def time_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Thunderbird and Nextcloud, which use ical.js, refuse it otherwise.
 
     Wrong:
-
-    ```ics
-    DTSTART:2020-10-09T15:30 # <- E832
-    ```
-
+      DTSTART:2020-10-09T15:30 # <- E832
     Right:
-
-    ```ics
-    DTSTART:20201009T153000Z
-    ```
+      DTSTART:20201009T153000Z
     """
     for name, lines in component.properties.items():
         if name in _MOMENTS:
@@ -133,17 +117,10 @@ def ends_before_start(component: Component, _: Calendar) -> Iterator[Unplaced]:
     No calendar can show that: some drop the event, others show it without length.
 
     Wrong:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    DTEND:20201009T060000Z # <- E833
-    ```
-
-    Right:
-
-    ```ics instead
-    DTEND:20201009T090000Z
-    ```
+      DTSTART:20201009T073000Z
+      DTEND:20201009T060000Z # <- E833
+    Instead:
+      DTEND:20201009T090000Z
     """
     start = component.first("DTSTART")
     for line in component.every("DTEND", "DUE", "DURATION"):
@@ -165,17 +142,10 @@ def ends_at_start(component: Component, calendar: Calendar) -> Iterator[Unplaced
     a line without length, and perhaps nothing for a whole day.
 
     Wrong:
-
-    ```ics
-    DTSTART;VALUE=DATE:20201009
-    DTEND;VALUE=DATE:20201009 # <- W834
-    ```
-
-    Right:
-
-    ```ics instead
-    DTEND;VALUE=DATE:20201010
-    ```
+      DTSTART;VALUE=DATE:20201009
+      DTEND;VALUE=DATE:20201009 # <- W834
+    Instead:
+      DTEND;VALUE=DATE:20201010
     """
     start, end = component.first("DTSTART"), component.first("DTEND")
     moment = moment_of(start.text) if start else None
@@ -198,19 +168,11 @@ def end_and_duration(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Some programs use the end, others the duration. libical refuses the entry.
 
     Wrong:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    DTEND:20201009T090000Z
-    DURATION:PT1H # <- E835
-    ```
-
-    Right:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    DTEND:20201009T090000Z
-    ```
+      DTSTART:20201009T073000Z
+      DTEND:20201009T090000Z
+      DURATION:PT1H # <- E835
+    Instead:
+      nothing
     """
     line = component.first("DURATION")
     if line is None:
@@ -232,18 +194,10 @@ def date_and_time_mixed(component: Component, _: Calendar) -> Iterator[Unplaced]
     exception (`EXDATE`) has no effect if it is of another kind than the start.
 
     Wrong:
-
-    ```ics
-    DTSTART;VALUE=DATE:20201009
-    DTEND:20201009T090000Z # <- E836
-    ```
-
-    Right:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    DTEND:20201009T090000Z
-    ```
+      DTSTART;VALUE=DATE:20201009
+      DTEND:20201009T090000Z # <- E836
+    Instead:
+      DTSTART:20201009T073000Z
     """
     start = moment_of(component.text("DTSTART"))
     for line in component.every("DTEND", "DUE", "EXDATE"):
@@ -260,16 +214,9 @@ def time_floating(component: Component, _: Calendar) -> Iterator[Unplaced]:
     15:30 in Beijing also becomes 15:30 in Nairobi. `X-WR-TIMEZONE` helps only in Google.
 
     Wrong:
-
-    ```ics
-    DTSTART:20201009T153000 # <- W837
-    ```
-
+      DTSTART:20201009T153000 # <- W837
     Right:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    ```
+      DTSTART:20201009T073000Z
     """
     for line in component.every("DTSTART", "DTEND", "DUE"):
         moment = moment_of(line.text)
@@ -286,16 +233,9 @@ def utc_with_zone(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Some programs use the `Z`, others the zone, so they show the event hours apart.
 
     Wrong:
-
-    ```ics
-    DTSTART;TZID=UTC:20201009T073000Z # <- E844
-    ```
-
+      DTSTART;TZID=UTC:20201009T073000Z # <- E844
     Right:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    ```
+      DTSTART:20201009T073000Z
     """
     for line in component.every("DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE"):
         if line.value[-1:] == "Z" and "TZID" in line.params:
@@ -311,37 +251,29 @@ def time_skipped(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Programs differ: some read it as an hour earlier, others as an hour later.
 
     Wrong:
-
-    ```ics
-    BEGIN:VTIMEZONE
-    TZID:Europe/Paris
-    BEGIN:DAYLIGHT
-    DTSTART:19960331T020000
-    TZOFFSETFROM:+0100
-    TZOFFSETTO:+0200
-    RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-    END:DAYLIGHT
-    BEGIN:STANDARD
-    DTSTART:19961027T030000
-    TZOFFSETFROM:+0200
-    TZOFFSETTO:+0100
-    RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-    END:STANDARD
-    END:VTIMEZONE
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART;TZID=Europe/Paris:20210328T023000 # <- W877
-    DTEND;TZID=Europe/Paris:20210328T043000
-    SUMMARY:Logistics
-    END:VEVENT
-    ```
-
-    Right:
-
-    ```ics instead
-    DTSTART;TZID=Europe/Paris:20210328T033000
-    ```
+      BEGIN:VTIMEZONE
+      TZID:Europe/Paris
+      BEGIN:DAYLIGHT
+      DTSTART:19960331T020000
+      TZOFFSETFROM:+0100
+      TZOFFSETTO:+0200
+      RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+      END:DAYLIGHT
+      BEGIN:STANDARD
+      DTSTART:19961027T030000
+      TZOFFSETFROM:+0200
+      TZOFFSETTO:+0100
+      RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+      END:STANDARD
+      END:VTIMEZONE
+      BEGIN:VEVENT
+      UID:7@example.org
+      DTSTAMP:20200801T080000Z
+      DTSTART;TZID=Europe/Paris:20210328T023000 # <- W877
+      DTEND;TZID=Europe/Paris:20210328T043000
+      SUMMARY:Logistics
+    Instead:
+      DTSTART;TZID=Europe/Paris:20210328T033000
     """
     for line in component.every("DTSTART", "DTEND", "DUE"):
         tzid = line.params.get("TZID")
@@ -385,16 +317,9 @@ def space_beside_value(component: Component, _: Calendar) -> Iterator[Unplaced]:
     With a space in a time, programs built on icalendar drop the entry.
 
     Wrong:
-
-    ```ics
-    DTSTART: 20201009T073000Z # <- E879
-    ```
-
+      DTSTART: 20201009T073000Z # <- E879
     Right:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    ```
+      DTSTART:20201009T073000Z
     """
     ends = () if component.end is None else (component.end,)
     for line in (component.begin, *component.every(*_WITHOUT_SPACES), *ends):
@@ -418,16 +343,9 @@ def duration_doubtful(component: Component, _: Calendar) -> Iterator[Unplaced]:
     zero is ignored, so the calendar updates when its program likes.
 
     Wrong:
-
-    ```ics
-    DURATION:P1W2D # <- W889
-    ```
-
+      DURATION:P1W2D # <- W889
     Right:
-
-    ```ics
-    DURATION:P9D
-    ```
+      DURATION:P9D
     """
     for line in component.every("DURATION", "TRIGGER", *_INTERVALS):
         is_interval = line.name in _INTERVALS

@@ -17,21 +17,12 @@ def organizer_missing(component: Component, calendar: Calendar) -> Iterator[Unpl
     Google and Apple, so it is only a note. Strict checkers report it.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:PUBLISH
-    BEGIN:VEVENT … # <- W865
-    END:VEVENT
-    END:VCALENDAR
-    ```
-
-    Right:
-
-    ```ics instead
-    BEGIN:VEVENT …
-    ORGANIZER:mailto:office@example.org
-    ```
+      BEGIN:VCALENDAR …
+      METHOD:PUBLISH
+      BEGIN:VEVENT … # <- W865
+    Instead:
+      BEGIN:VEVENT …
+      ORGANIZER:mailto:office@example.org
     """
     if calendar.method == "PUBLISH" and component.first("ORGANIZER") is None:
         hint = "write `ORGANIZER;CN=…:mailto:…`, or delete `METHOD:PUBLISH`"
@@ -47,22 +38,13 @@ def message_without_organizer(component: Component, calendar: Calendar) -> Itera
     (`METHOD:REPLY`), it is only a warning: the organiser who receives it is known.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:REQUEST
-    BEGIN:VEVENT … # <- E866
-    ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
-    END:VEVENT
-    END:VCALENDAR
-    ```
-
-    Right:
-
-    ```ics instead
-    BEGIN:VEVENT …
-    ORGANIZER:mailto:office@example.org
-    ```
+      BEGIN:VCALENDAR …
+      METHOD:REQUEST
+      BEGIN:VEVENT … # <- E866
+      ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
+    Instead:
+      BEGIN:VEVENT …
+      ORGANIZER:mailto:office@example.org
     """
     if calendar.method not in ("", "PUBLISH") and component.first("ORGANIZER") is None:
         hint = "write `ORGANIZER;CN=…:mailto:…` with the address for answers"
@@ -81,27 +63,13 @@ def published_attendee(component: Component, calendar: Calendar) -> Iterator[Unp
     are, and libical refuses it. Google's own exports are like that.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:PUBLISH
-    BEGIN:VEVENT …
-    ORGANIZER:mailto:office@example.org
-    ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org # <- W867
-    END:VEVENT
-    END:VCALENDAR
-    ```
-
-    Right:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:PUBLISH
-    BEGIN:VEVENT …
-    ORGANIZER:mailto:office@example.org
-    END:VEVENT
-    END:VCALENDAR
-    ```
+      BEGIN:VCALENDAR …
+      METHOD:PUBLISH
+      BEGIN:VEVENT …
+      ORGANIZER:mailto:office@example.org
+      ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org # <- W867
+    Instead:
+      nothing
     """
     line = component.first("ATTENDEE")
     if line is not None and calendar.method == "PUBLISH":
@@ -116,27 +84,16 @@ def request_without_attendee(component: Component, calendar: Calendar) -> Iterat
     Nobody can accept or decline, and libical refuses the entry.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:REQUEST
-    BEGIN:VEVENT … # <- E868
-    ORGANIZER:mailto:office@example.org
-    END:VEVENT
-    END:VCALENDAR
-    ```
-
+      BEGIN:VCALENDAR …
+      METHOD:REQUEST
+      BEGIN:VEVENT … # <- E868
+      ORGANIZER:mailto:office@example.org
     Right:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:REQUEST
-    BEGIN:VEVENT …
-    ORGANIZER:mailto:office@example.org
-    ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
-    END:VEVENT
-    END:VCALENDAR
-    ```
+      BEGIN:VCALENDAR …
+      METHOD:REQUEST
+      BEGIN:VEVENT …
+      ORGANIZER:mailto:office@example.org
+      ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
     """
     if calendar.method in ("REQUEST", "REPLY") and component.first("ATTENDEE") is None:
         hint = "write `ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:…`, or `METHOD:PUBLISH`"
@@ -151,37 +108,26 @@ def several_in_message(component: Component, calendar: Calendar) -> Iterator[Unp
     Each message must be about one `UID`. Outlook reads the first entry of a mail and drops the others.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:REQUEST
-    BEGIN:VEVENT …
-    ORGANIZER:mailto:office@example.org
-    ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
-    END:VEVENT
-    BEGIN:VEVENT
-    UID:8@example.org # <- E869
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201016T073000Z
-    DTEND:20201016T083000Z
-    SUMMARY:Logistics
-    ORGANIZER:mailto:office@example.org
-    ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
-    END:VEVENT
-    END:VCALENDAR
-    ```
-
+      BEGIN:VCALENDAR …
+      METHOD:REQUEST
+      BEGIN:VEVENT …
+      ORGANIZER:mailto:office@example.org
+      ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
+      END:VEVENT
+      BEGIN:VEVENT
+      UID:8@example.org # <- E869
+      DTSTAMP:20200801T080000Z
+      DTSTART:20201016T073000Z
+      DTEND:20201016T083000Z
+      SUMMARY:Logistics
+      ORGANIZER:mailto:office@example.org
+      ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
     Right:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:REQUEST
-    BEGIN:VEVENT …
-    ORGANIZER:mailto:office@example.org
-    ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
-    END:VEVENT
-    END:VCALENDAR
-    ```
+      BEGIN:VCALENDAR …
+      METHOD:REQUEST
+      BEGIN:VEVENT …
+      ORGANIZER:mailto:office@example.org
+      ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
     """
     line = component.first("UID")
     if line is None or calendar.method in ("", "PUBLISH"):
@@ -200,23 +146,14 @@ def cancel_incomplete(component: Component, calendar: Calendar) -> Iterator[Unpl
     newer version. Any other status than `CANCELLED` contradicts the cancellation.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:CANCEL
-    BEGIN:VEVENT …
-    ORGANIZER:mailto:office@example.org
-    SEQUENCE:1
-    STATUS:CONFIRMED # <- E870
-    END:VEVENT
-    END:VCALENDAR
-    ```
-
-    Right:
-
-    ```ics instead
-    STATUS:CANCELLED
-    ```
+      BEGIN:VCALENDAR …
+      METHOD:CANCEL
+      BEGIN:VEVENT …
+      ORGANIZER:mailto:office@example.org
+      SEQUENCE:1
+      STATUS:CONFIRMED # <- E870
+    Instead:
+      STATUS:CANCELLED
     """
     if calendar.method != "CANCEL":
         return
@@ -235,33 +172,22 @@ def published_task_incomplete(component: Component, calendar: Calendar) -> Itera
     libical refuses the task. A checklist that people import needs no `METHOD` at all.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:PUBLISH
-    BEGIN:VTODO # <- W872
-    UID:agenda-7@example.org
-    DTSTAMP:20200801T080000Z
-    DUE;VALUE=DATE:20201002
-    PRIORITY:5
-    SUMMARY:Send the agenda
-    ORGANIZER:mailto:office@example.org
-    END:VTODO
-    END:VCALENDAR
-    ```
-
+      BEGIN:VCALENDAR …
+      METHOD:PUBLISH
+      BEGIN:VTODO # <- W872
+      UID:agenda-7@example.org
+      DTSTAMP:20200801T080000Z
+      DUE;VALUE=DATE:20201002
+      PRIORITY:5
+      SUMMARY:Send the agenda
+      ORGANIZER:mailto:office@example.org
     Right:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    BEGIN:VTODO
-    UID:agenda-7@example.org
-    DTSTAMP:20200801T080000Z
-    DUE;VALUE=DATE:20201002
-    SUMMARY:Send the agenda
-    END:VTODO
-    END:VCALENDAR
-    ```
+      BEGIN:VCALENDAR …
+      BEGIN:VTODO
+      UID:agenda-7@example.org
+      DTSTAMP:20200801T080000Z
+      DUE;VALUE=DATE:20201002
+      SUMMARY:Send the agenda
     """
     if calendar.method != "PUBLISH":
         return
@@ -280,23 +206,14 @@ def method_contradicted(component: Component, calendar: Calendar) -> Iterator[Un
     `PARTSTAT`. A program that reads only the method does the opposite, or learns no answer.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:REPLY
-    BEGIN:VEVENT …
-    SEQUENCE:1
-    ORGANIZER:mailto:office@example.org
-    ATTENDEE:mailto:ana@example.org # <- W880
-    END:VEVENT
-    END:VCALENDAR
-    ```
-
-    Right:
-
-    ```ics instead
-    ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@example.org
-    ```
+      BEGIN:VCALENDAR …
+      METHOD:REPLY
+      BEGIN:VEVENT …
+      SEQUENCE:1
+      ORGANIZER:mailto:office@example.org
+      ATTENDEE:mailto:ana@example.org # <- W880
+    Instead:
+      ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@example.org
     """
     status = component.first("STATUS")
     is_one_date = component.first("RECURRENCE-ID") is not None

@@ -20,18 +20,11 @@ def link_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Calendars show it as text that nobody can click.
 
     Wrong:
-
-    ```ics
-    LOCATION:meet.example.org/7
-    URL:meet.example.org/7 # <- W856
-    ```
-
+      LOCATION:meet.example.org/7
+      URL:meet.example.org/7 # <- W856
     Right:
-
-    ```ics
-    LOCATION:https://meet.example.org/7
-    URL:https://meet.example.org/7
-    ```
+      LOCATION:https://meet.example.org/7
+      URL:https://meet.example.org/7
     """
     for line in component.every("URL", "CONFERENCE"):
         if not _ADDRESS.fullmatch(line.text):
@@ -47,17 +40,10 @@ def link_hidden(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Google and Outlook show neither. People find the link in `LOCATION` and `DESCRIPTION`.
 
     Wrong:
-
-    ```ics
-    URL:https://meet.example.org/7 # <- W858
-    ```
-
+      URL:https://meet.example.org/7 # <- W858
     Right:
-
-    ```ics
-    LOCATION:https://meet.example.org/7
-    URL:https://meet.example.org/7
-    ```
+      LOCATION:https://meet.example.org/7
+      URL:https://meet.example.org/7
     """
     line = component.first("URL") or component.first("CONFERENCE")
     if line is None or not line.text.lower().startswith("http"):
@@ -80,16 +66,9 @@ def place_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     libical, icalendar and the npm package `ical` drop it, and the event is not on the map.
 
     Wrong:
-
-    ```ics
-    GEO:38.7,-9.1 # <- W882
-    ```
-
+      GEO:38.7,-9.1 # <- W882
     Right:
-
-    ```ics
-    GEO:38.7;-9.1
-    ```
+      GEO:38.7;-9.1
     """
     for line in component.every("GEO"):
         place = _PLACE.fullmatch(line.text)
@@ -110,16 +89,9 @@ def attachment_unreadable(component: Component, _: Calendar) -> Iterator[Unplace
     A `file:` address works only on the computer where the file is.
 
     Wrong:
-
-    ```ics
-    ATTACH:file:///C:/agenda.pdf # <- W883
-    ```
-
+      ATTACH:file:///C:/agenda.pdf # <- W883
     Right:
-
-    ```ics
-    ATTACH:https://example.org/agenda.pdf
-    ```
+      ATTACH:https://example.org/agenda.pdf
     """
     for line in component.every("ATTACH"):
         is_data = line.param("VALUE") == "BINARY"

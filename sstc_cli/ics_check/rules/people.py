@@ -22,16 +22,9 @@ def address_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     dropped.
 
     Wrong:
-
-    ```ics
-    ORGANIZER;CN=The office:office@example.org # <- E852
-    ```
-
+      ORGANIZER;CN=The office:office@example.org # <- E852
     Right:
-
-    ```ics
-    ORGANIZER;CN=The office:mailto:office@example.org
-    ```
+      ORGANIZER;CN=The office:mailto:office@example.org
     """
     for line in component.every("ORGANIZER", "ATTENDEE"):
         address = line.text
@@ -50,16 +43,9 @@ def mailto_in_capitals(component: Component, _: Calendar) -> Iterator[Unplaced]:
     The standard allows it, but scripts that look for `mailto:` show the whole value as a name.
 
     Wrong:
-
-    ```ics
-    ORGANIZER:MAILTO:office@example.org # <- W853
-    ```
-
+      ORGANIZER:MAILTO:office@example.org # <- W853
     Right:
-
-    ```ics
-    ORGANIZER:mailto:office@example.org
-    ```
+      ORGANIZER:mailto:office@example.org
     """
     for line in component.every("ORGANIZER", "ATTENDEE"):
         scheme = line.value[:7]
@@ -80,16 +66,9 @@ def name_with_special_characters(component: Component, _: Calendar) -> Iterator[
     for an escape.
 
     Wrong:
-
-    ```ics
-    ORGANIZER;CN="The ^'Green^' office":mailto:office@example.org # <- W854
-    ```
-
+      ORGANIZER;CN="The ^'Green^' office":mailto:office@example.org # <- W854
     Right:
-
-    ```ics
-    ORGANIZER;CN="The 'Green' office":mailto:office@example.org
-    ```
+      ORGANIZER;CN="The 'Green' office":mailto:office@example.org
     """
     for line in component.every("ORGANIZER", "ATTENDEE", "CONFERENCE"):
         for param in ("CN", "LABEL"):
@@ -112,16 +91,9 @@ def parameter_not_quoted(component: Component, _: Calendar) -> Iterator[Unplaced
     address behind `CN=Office: Trade` is lost.
 
     Wrong:
-
-    ```ics
-    LOCATION;ALTREP=https://example.org/4:Room 4 # <- W881
-    ```
-
+      LOCATION;ALTREP=https://example.org/4:Room 4 # <- W881
     Right:
-
-    ```ics
-    LOCATION;ALTREP="https://example.org/4":Room 4
-    ```
+      LOCATION;ALTREP="https://example.org/4":Room 4
     """
     for line in chain.from_iterable(component.properties.values()):
         if line.params and (param := _cut(line)):
@@ -146,17 +118,10 @@ def attendee_repeated(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Of two different answers one is lost. If the answers are the same, it is only a note.
 
     Wrong:
-
-    ```ics
-    ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@example.org
-    ATTENDEE;PARTSTAT=DECLINED:mailto:Ana@example.org # <- W892
-    ```
-
+      ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@example.org
+      ATTENDEE;PARTSTAT=DECLINED:mailto:Ana@example.org # <- W892
     Right:
-
-    ```ics
-    ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@example.org
-    ```
+      ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@example.org
     """
     seen: dict[str, ContentLine] = {}
     for line in component.every("ATTENDEE"):

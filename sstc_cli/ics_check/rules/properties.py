@@ -36,17 +36,10 @@ def property_repeated(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Some programs use the first value, others the last. libical and vobject refuse the entry.
 
     Wrong:
-
-    ```ics
-    SUMMARY:Logistics
-    SUMMARY:Sustainable logistics # <- E823
-    ```
-
+      SUMMARY:Logistics
+      SUMMARY:Sustainable logistics # <- E823
     Right:
-
-    ```ics
-    SUMMARY:Sustainable logistics
-    ```
+      SUMMARY:Sustainable logistics
     """
     for name, lines in component.properties.items():
         if len(lines) > 1 and name in _ONCE[component.name]:
@@ -72,16 +65,9 @@ def number_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     lost.
 
     Wrong:
-
-    ```ics
-    SEQUENCE:1.0 # <- E828
-    ```
-
+      SEQUENCE:1.0 # <- E828
     Right:
-
-    ```ics
-    SEQUENCE:1
-    ```
+      SEQUENCE:1
     """
     for line in component.every(*_LARGEST):
         text = line.text
@@ -126,17 +112,10 @@ def value_unknown(component: Component, _: Calendar) -> Iterator[Unplaced]:
     the event as one that takes place. Another `CLASS` is only a warning: it counts as `PRIVATE`.
 
     Wrong:
-
-    ```ics
-    SEQUENCE:1
-    STATUS:CANCELED # <- E855
-    ```
-
-    Right:
-
-    ```ics instead
-    STATUS:CANCELLED
-    ```
+      SEQUENCE:1
+      STATUS:CANCELED # <- E855
+    Instead:
+      STATUS:CANCELLED
     """
     for line in component.every("STATUS"):
         yield from _not_allowed(line, line.value, _STATUS.get(component.name, ()))
@@ -170,17 +149,10 @@ def conference_without_type(component: Component, _: Calendar) -> Iterator[Unpla
     RFC 7986 requires `VALUE=URI`: strict programs read the value as text and offer no link to join.
 
     Wrong:
-
-    ```ics
-    LOCATION:https://meet.example.org/7
-    CONFERENCE;FEATURE=VIDEO:https://meet.example.org/7 # <- W857
-    ```
-
-    Right:
-
-    ```ics instead
-    CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://meet.example.org/7
-    ```
+      LOCATION:https://meet.example.org/7
+      CONFERENCE;FEATURE=VIDEO:https://meet.example.org/7 # <- W857
+    Instead:
+      CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://meet.example.org/7
     """
     yield from _without_type(component, "CONFERENCE", "URI", "write `CONFERENCE;VALUE=URI:`")
 
@@ -192,19 +164,11 @@ def interval_without_type(component: Component, _: Calendar) -> Iterator[Unplace
     RFC 7986 requires `VALUE=DURATION`: strict programs ignore the interval without it.
 
     Wrong:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    REFRESH-INTERVAL:PT6H # <- W859
-    VEVENT …
-    END:VCALENDAR
-    ```
-
-    Right:
-
-    ```ics instead
-    REFRESH-INTERVAL;VALUE=DURATION:PT6H
-    ```
+      BEGIN:VCALENDAR …
+      REFRESH-INTERVAL:PT6H # <- W859
+      VEVENT …
+    Instead:
+      REFRESH-INTERVAL;VALUE=DURATION:PT6H
     """
     hint = "write `REFRESH-INTERVAL;VALUE=DURATION:PT6H`"
     yield from _without_type(component, "REFRESH-INTERVAL", "DURATION", hint)
@@ -244,26 +208,17 @@ def property_misplaced(component: Component, calendar: Calendar) -> Iterator[Unp
     as a second event.
 
     Wrong:
-
-    ```ics
-    METHOD:CANCEL # <- E873
-    ```
-
+      METHOD:CANCEL # <- E873
     Right:
-
-    ```ics
-    BEGIN:VCALENDAR …
-    METHOD:CANCEL
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    SEQUENCE:1
-    STATUS:CANCELLED
-    ORGANIZER:mailto:office@example.org
-    ATTENDEE:mailto:ana@example.org
-    END:VEVENT
-    END:VCALENDAR
-    ```
+      BEGIN:VCALENDAR …
+      METHOD:CANCEL
+      BEGIN:VEVENT
+      UID:7@example.org
+      DTSTAMP:20200801T080000Z
+      SEQUENCE:1
+      STATUS:CANCELLED
+      ORGANIZER:mailto:office@example.org
+      ATTENDEE:mailto:ana@example.org
     """
     for name, lines in component.properties.items():
         if name in _HOME and component.name not in _HOME[name]:
@@ -303,16 +258,9 @@ def property_unknown(component: Component, _: Calendar) -> Iterator[Unplaced]:
     your own begin with `X-`.
 
     Wrong:
-
-    ```ics
-    LOCATON:Room 4 # <- W874
-    ```
-
+      LOCATON:Room 4 # <- W874
     Right:
-
-    ```ics
-    LOCATION:Room 4
-    ```
+      LOCATION:Room 4
     """
     for name, lines in component.properties.items():
         if name not in _KNOWN and not name.startswith("X-"):

@@ -31,17 +31,10 @@ def rule_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Calendars drop the event, or show only its first date.
 
     Wrong:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    RRULE:FREQ=WEEKLY;BYDAY=2FR # <- E845
-    ```
-
-    Right:
-
-    ```ics instead
-    RRULE:FREQ=MONTHLY;BYDAY=2FR
-    ```
+      DTSTART:20201009T073000Z
+      RRULE:FREQ=WEEKLY;BYDAY=2FR # <- E845
+    Instead:
+      RRULE:FREQ=MONTHLY;BYDAY=2FR
     """
     for line in component.every("RRULE", "EXRULE"):
         if fault := rule_problem(line.text):
@@ -65,17 +58,10 @@ def until_differs(component: Component, _: Calendar) -> Iterator[Unplaced]:
     then refuse the event, and others lose its last date.
 
     Wrong:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    RRULE:FREQ=WEEKLY;UNTIL=20201204 # <- E846
-    ```
-
-    Right:
-
-    ```ics instead
-    RRULE:FREQ=WEEKLY;UNTIL=20201204T073000Z
-    ```
+      DTSTART:20201009T073000Z
+      RRULE:FREQ=WEEKLY;UNTIL=20201204 # <- E846
+    Instead:
+      RRULE:FREQ=WEEKLY;UNTIL=20201204T073000Z
     """
     start = component.first("DTSTART")
     first = moment_of(start.text) if start else None
@@ -105,17 +91,10 @@ def start_off_rule(component: Component, _: Calendar) -> Iterator[Unplaced]:
     more. Outlook begins at the rule's first date.
 
     Wrong:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    RRULE:FREQ=WEEKLY;BYDAY=MO # <- W847
-    ```
-
-    Right:
-
-    ```ics instead
-    RRULE:FREQ=WEEKLY;BYDAY=FR
-    ```
+      DTSTART:20201009T073000Z
+      RRULE:FREQ=WEEKLY;BYDAY=MO # <- W847
+    Instead:
+      RRULE:FREQ=WEEKLY;BYDAY=FR
     """
     line, day = component.first("RRULE"), moment_of(component.text("DTSTART"))
     if line is None or day is None or other_calendar(line.value):
@@ -134,17 +113,10 @@ def rule_of_other_calendar(component: Component, _: Calendar) -> Iterator[Unplac
     other dates, or only the first one.
 
     Wrong:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD # <- W875
-    ```
-
-    Right:
-
-    ```ics instead
-    RRULE:FREQ=YEARLY
-    ```
+      DTSTART:20201009T073000Z
+      RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD # <- W875
+    Instead:
+      RRULE:FREQ=YEARLY
     """
     for line in component.every("RRULE"):
         if part := other_calendar(line.text):
@@ -163,18 +135,11 @@ def exception_without_date(component: Component, _: Calendar) -> Iterator[Unplac
     that was cancelled.
 
     Wrong:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    RRULE:FREQ=WEEKLY
-    EXDATE:20201016T080000Z # <- W884
-    ```
-
-    Right:
-
-    ```ics instead
-    EXDATE:20201016T073000Z
-    ```
+      DTSTART:20201009T073000Z
+      RRULE:FREQ=WEEKLY
+      EXDATE:20201016T080000Z # <- W884
+    Instead:
+      EXDATE:20201016T073000Z
     """
     repeats, start = component.first("RRULE"), component.first("DTSTART")
     first = local_start(start) if start else None
@@ -198,31 +163,23 @@ def moved_date_unknown(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     Programs find no date to replace, so the event is shown twice: at the old time and at the new one.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    RRULE:FREQ=WEEKLY
-    SUMMARY:Logistics
-    END:VEVENT
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    RECURRENCE-ID:20201016T090000Z # <- W885
-    DTSTART:20201016T090000Z
-    DTEND:20201016T100000Z
-    SUMMARY:Logistics
-    END:VEVENT
-    ```
-
-    Right:
-
-    ```ics instead
-    RECURRENCE-ID:20201016T073000Z
-    ```
+      BEGIN:VEVENT
+      UID:7@example.org
+      DTSTAMP:20200801T080000Z
+      DTSTART:20201009T073000Z
+      DTEND:20201009T083000Z
+      RRULE:FREQ=WEEKLY
+      SUMMARY:Logistics
+      END:VEVENT
+      BEGIN:VEVENT
+      UID:7@example.org
+      DTSTAMP:20200801T080000Z
+      RECURRENCE-ID:20201016T090000Z # <- W885
+      DTSTART:20201016T090000Z
+      DTEND:20201016T100000Z
+      SUMMARY:Logistics
+    Instead:
+      RECURRENCE-ID:20201016T073000Z
     """
     for uid, line in calendar.moved:
         if uid not in calendar.repeated:
@@ -250,17 +207,10 @@ def until_before_start(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Programs then show one date or none.
 
     Wrong:
-
-    ```ics
-    DTSTART:20201009T073000Z
-    RRULE:FREQ=WEEKLY;UNTIL=20200904T073000Z # <- W886
-    ```
-
-    Right:
-
-    ```ics instead
-    RRULE:FREQ=WEEKLY;UNTIL=20201204T073000Z
-    ```
+      DTSTART:20201009T073000Z
+      RRULE:FREQ=WEEKLY;UNTIL=20200904T073000Z # <- W886
+    Instead:
+      RRULE:FREQ=WEEKLY;UNTIL=20201204T073000Z
     """
     first = component.first("DTSTART")
     start = moment_in(first) if first else None

@@ -17,21 +17,13 @@ def title_missing(component: Component, calendar: Calendar) -> Iterator[Unplaced
     Google shows *(No title)*, other calendars an empty box.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVENT # <- W830
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    END:VEVENT
-    ```
-
+      BEGIN:VEVENT # <- W830
+      UID:7@example.org
+      DTSTAMP:20200801T080000Z
+      DTSTART:20201009T073000Z
+      DTEND:20201009T083000Z
     Right:
-
-    ```ics
-    VEVENT …
-    ```
+      VEVENT …
     """
     if not component.text("SUMMARY") and not calendar.refers_to_known_entries:
         line = component.first("SUMMARY") or component.begin
@@ -50,16 +42,9 @@ def separator_not_escaped(component: Component, _: Calendar) -> Iterator[Unplace
     before it.
 
     Wrong:
-
-    ```ics
-    SUMMARY:Depots, chargers; grids # <- W848
-    ```
-
+      SUMMARY:Depots, chargers; grids # <- W848
     Right:
-
-    ```ics
-    SUMMARY:Depots\, chargers\; grids
-    ```
+      SUMMARY:Depots\, chargers\; grids
     """
     for line in component.every(*TEXTS):
         if "," not in line.value and ";" not in line.value:
@@ -84,16 +69,9 @@ def escape_unknown(component: Component, _: Calendar) -> Iterator[Unplaced]:
     backslash, while ical.js and vobject show it.
 
     Wrong:
-
-    ```ics
-    SUMMARY:Reports in C:\Reports # <- W849
-    ```
-
+      SUMMARY:Reports in C:\Reports # <- W849
     Right:
-
-    ```ics
-    SUMMARY:Reports in C:\\Reports
-    ```
+      SUMMARY:Reports in C:\\Reports
     """
     for line in component.every(*TEXTS):
         if "\\" not in line.value:
@@ -121,16 +99,9 @@ def html_in_description(component: Component, _: Calendar) -> Iterator[Unplaced]
     Outlook, Apple and Thunderbird show the tags as text. Only Google interprets them.
 
     Wrong:
-
-    ```ics
-    DESCRIPTION:<p>Join <b>here</b></p> # <- W850
-    ```
-
+      DESCRIPTION:<p>Join <b>here</b></p> # <- W850
     Right:
-
-    ```ics
-    DESCRIPTION:Join here
-    ```
+      DESCRIPTION:Join here
     """
     for line in component.every("DESCRIPTION"):
         if "<" in line.value and (tag := _TAG.search(line.value)):
@@ -147,17 +118,10 @@ def html_description(component: Component, _: Calendar) -> Iterator[Unplaced]:
     two forget the other.
 
     Wrong:
-
-    ```ics
-    DESCRIPTION:Join here
-    X-ALT-DESC;FMTTYPE=text/html:<b>Join here</b> # <- W851
-    ```
-
+      DESCRIPTION:Join here
+      X-ALT-DESC;FMTTYPE=text/html:<b>Join here</b> # <- W851
     Right:
-
-    ```ics
-    DESCRIPTION:Join here
-    ```
+      DESCRIPTION:Join here
     """
     for line in component.every("X-ALT-DESC"):
         message, hint = "only Outlook shows `X-ALT-DESC`", "write everything in `DESCRIPTION`"
@@ -179,16 +143,9 @@ def text_garbled(component: Component, _: Calendar) -> Iterator[Unplaced]:
     which is an encoding of vCalendar 1.0.
 
     Wrong:
-
-    ```ics
-    SUMMARY:GrÃ¼ÃŸe # <- W878
-    ```
-
+      SUMMARY:GrÃ¼ÃŸe # <- W878
     Right:
-
-    ```ics
-    SUMMARY:Grüße
-    ```
+      SUMMARY:Grüße
     """
     for line in component.every(*TEXTS):
         if line.param("ENCODING") == "QUOTED-PRINTABLE":

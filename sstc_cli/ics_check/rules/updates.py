@@ -20,21 +20,13 @@ def uid_missing(component: Component, _: Calendar) -> Iterator[Unplaced]:
     every import.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVENT # <- E824
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
-    END:VEVENT
-    ```
-
+      BEGIN:VEVENT # <- E824
+      DTSTAMP:20200801T080000Z
+      DTSTART:20201009T073000Z
+      DTEND:20201009T083000Z
+      SUMMARY:Logistics
     Right:
-
-    ```ics
-    VEVENT …
-    ```
+      VEVENT …
     """
     if not component.text("UID"):
         hint = "add an id that never changes, for example `UID:series-7@example.org`"
@@ -49,23 +41,15 @@ def uid_repeated(component: Component, calendar: Calendar) -> Iterator[Unplaced]
     A calendar keeps one of them and drops the other.
 
     Wrong:
-
-    ```ics
-    VEVENT …
-    BEGIN:VEVENT
-    UID:7@example.org # <- E825
-    DTSTAMP:20200801T080000Z
-    DTSTART:20201016T073000Z
-    DTEND:20201016T083000Z
-    SUMMARY:Payments
-    END:VEVENT
-    ```
-
-    Right:
-
-    ```ics instead
-    UID:8@example.org
-    ```
+      VEVENT …
+      BEGIN:VEVENT
+      UID:7@example.org # <- E825
+      DTSTAMP:20200801T080000Z
+      DTSTART:20201016T073000Z
+      DTEND:20201016T083000Z
+      SUMMARY:Payments
+    Instead:
+      UID:8@example.org
     """
     line = component.first("UID")
     if line is None or not line.text:
@@ -85,21 +69,13 @@ def stamp_missing(component: Component, _: Calendar) -> Iterator[Unplaced]:
     copies is newer.
 
     Wrong:
-
-    ```ics
-    BEGIN:VEVENT # <- E826
-    UID:7@example.org
-    DTSTART:20201009T073000Z
-    DTEND:20201009T083000Z
-    SUMMARY:Logistics
-    END:VEVENT
-    ```
-
+      BEGIN:VEVENT # <- E826
+      UID:7@example.org
+      DTSTART:20201009T073000Z
+      DTEND:20201009T083000Z
+      SUMMARY:Logistics
     Right:
-
-    ```ics
-    VEVENT …
-    ```
+      VEVENT …
     """
     if component.first("DTSTAMP") is None:
         hint = "add the time of the last change in UTC, for example `DTSTAMP:20200801T080000Z`"
@@ -117,16 +93,9 @@ def stamp_not_utc(component: Component, _: Calendar) -> Iterator[Unplaced]:
     in every zone, so an update may look like an old copy.
 
     Wrong:
-
-    ```ics
-    DTSTAMP:20200801T080000 # <- E827
-    ```
-
+      DTSTAMP:20200801T080000 # <- E827
     Right:
-
-    ```ics
-    DTSTAMP:20200801T080000Z
-    ```
+      DTSTAMP:20200801T080000Z
     """
     for line in component.every(*_STAMPS):
         moment = moment_of(line.text)
@@ -143,17 +112,10 @@ def cancelled_without_sequence(component: Component, calendar: Calendar) -> Iter
     copy (RFC 5546 2.1.4). 0 is never higher, so the event stays in the calendar.
 
     Wrong:
-
-    ```ics
-    STATUS:CANCELLED
-    SEQUENCE:0 # <- W829
-    ```
-
-    Right:
-
-    ```ics instead
-    SEQUENCE:1
-    ```
+      STATUS:CANCELLED
+      SEQUENCE:0 # <- W829
+    Instead:
+      SEQUENCE:1
     """
     status = component.first("STATUS")
     if status is None or not component.is_cancelled:
@@ -180,16 +142,9 @@ def uid_with_unseen_characters(component: Component, _: Calendar) -> Iterator[Un
     twice. A space inside is only a note.
 
     Wrong:
-
-    ```ics
-    UID:7\u200b@example.org # <- W891
-    ```
-
+      UID:7\u200b@example.org # <- W891
     Right:
-
-    ```ics
-    UID:7@example.org
-    ```
+      UID:7@example.org
     """
     line = component.first("UID")
     if line is None or (line.value.isprintable() and " " not in line.value):

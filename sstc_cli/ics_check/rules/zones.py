@@ -31,17 +31,10 @@ def zone_undefined(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     Outlook then shows the event an hour off, or in its own local time. Outlook.com shows nothing.
 
     Wrong:
-
-    ```ics
-    DTSTART;TZID=Asia/Shanghai:20201009T153000 # <- E838
-    ```
-
+      DTSTART;TZID=Asia/Shanghai:20201009T153000 # <- E838
     Right:
-
-    ```ics
-    VTIMEZONE …
-    VEVENT in Asia/Shanghai …
-    ```
+      VTIMEZONE …
+      VEVENT in Asia/Shanghai …
     """
     for tzid, use in calendar.uses.items():
         if tzid not in calendar.zones:
@@ -60,25 +53,18 @@ def zone_differs(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     with their own zone tables show the right hour, so people meet an hour apart.
 
     Wrong:
-
-    ```ics
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai # <- E839
-    BEGIN:STANDARD
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0800
-    TZOFFSETTO:+0700
-    END:STANDARD
-    END:VTIMEZONE
-    VEVENT in Asia/Shanghai …
-    ```
-
+      BEGIN:VTIMEZONE
+      TZID:Asia/Shanghai # <- E839
+      BEGIN:STANDARD
+      DTSTART:20190101T000000
+      TZOFFSETFROM:+0800
+      TZOFFSETTO:+0700
+      END:STANDARD
+      END:VTIMEZONE
+      VEVENT in Asia/Shanghai …
     Right:
-
-    ```ics
-    VTIMEZONE …
-    VEVENT in Asia/Shanghai …
-    ```
+      VTIMEZONE …
+      VEVENT in Asia/Shanghai …
     """
     for tzid, component, zone, moments in _used_zones(calendar):
         onsets = onsets_of(component, range(min(moments).year, max(moments).year + 1))
@@ -117,30 +103,35 @@ def zone_outlook_cannot_read(component: Component, _: Calendar) -> Iterator[Unpl
     times are an hour off for half of the year.
 
     Wrong:
-
-    ```ics
-    BEGIN:VTIMEZONE
-    TZID:America/New_York
-    BEGIN:DAYLIGHT
-    DTSTART:20200308T020000
-    TZOFFSETFROM:-0500
-    TZOFFSETTO:-0400
-    RDATE:20200308T020000,20210314T020000 # <- W840
-    END:DAYLIGHT
-    BEGIN:STANDARD
-    DTSTART:20191103T020000
-    TZOFFSETFROM:-0400
-    TZOFFSETTO:-0500
-    RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU
-    END:STANDARD
-    END:VTIMEZONE
-    ```
-
+      BEGIN:VTIMEZONE
+      TZID:America/New_York
+      BEGIN:DAYLIGHT
+      DTSTART:20200308T020000
+      TZOFFSETFROM:-0500
+      TZOFFSETTO:-0400
+      RDATE:20200308T020000,20210314T020000 # <- W840
+      END:DAYLIGHT
+      BEGIN:STANDARD
+      DTSTART:20191103T020000
+      TZOFFSETFROM:-0400
+      TZOFFSETTO:-0500
+      RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU
+      END:STANDARD
     Right:
-
-    ```ics instead
-    RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU
-    ```
+      BEGIN:VTIMEZONE
+      TZID:America/New_York
+      BEGIN:DAYLIGHT
+      DTSTART:20200308T020000
+      TZOFFSETFROM:-0500
+      TZOFFSETTO:-0400
+      RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU
+      END:DAYLIGHT
+      BEGIN:STANDARD
+      DTSTART:20191103T020000
+      TZOFFSETFROM:-0400
+      TZOFFSETTO:-0500
+      RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU
+      END:STANDARD
     """
     for line in component.every("RDATE"):
         yield line.problem("the time zone has an `RDATE`, which Outlook does not read", _READABLE)
@@ -157,22 +148,15 @@ def daylight_without_change(_: Component, calendar: Calendar) -> Iterator[Unplac
     when summer time begins.
 
     Wrong:
-
-    ```ics
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai
-    BEGIN:DAYLIGHT … # <- W841
-    END:DAYLIGHT
-    END:VTIMEZONE
-    VEVENT in Asia/Shanghai …
-    ```
-
+      BEGIN:VTIMEZONE
+      TZID:Asia/Shanghai
+      BEGIN:DAYLIGHT … # <- W841
+      END:DAYLIGHT
+      END:VTIMEZONE
+      VEVENT in Asia/Shanghai …
     Right:
-
-    ```ics
-    VTIMEZONE …
-    VEVENT in Asia/Shanghai …
-    ```
+      VTIMEZONE …
+      VEVENT in Asia/Shanghai …
     """
     for tzid, component, zone, moments in _used_zones(calendar):
         summer = next((part for part in component.parts if part.name == "DAYLIGHT"), None)
@@ -200,28 +184,20 @@ def zone_not_iana(component: Component, calendar: Calendar) -> Iterator[Unplaced
     some web calendars show the hour of the reader's own zone.
 
     Wrong:
-
-    ```ics
-    BEGIN:VTIMEZONE
-    TZID:China Standard Time # <- W842
-    BEGIN:STANDARD …
-    END:STANDARD
-    END:VTIMEZONE
-    BEGIN:VEVENT
-    UID:7@example.org
-    DTSTAMP:20200801T080000Z
-    DTSTART;TZID=China Standard Time:20201009T153000
-    DTEND;TZID=China Standard Time:20201009T163000
-    SUMMARY:Logistics
-    END:VEVENT
-    ```
-
+      BEGIN:VTIMEZONE
+      TZID:China Standard Time # <- W842
+      BEGIN:STANDARD …
+      END:STANDARD
+      END:VTIMEZONE
+      BEGIN:VEVENT
+      UID:7@example.org
+      DTSTAMP:20200801T080000Z
+      DTSTART;TZID=China Standard Time:20201009T153000
+      DTEND;TZID=China Standard Time:20201009T163000
+      SUMMARY:Logistics
     Right:
-
-    ```ics
-    VTIMEZONE …
-    VEVENT in Asia/Shanghai …
-    ```
+      VTIMEZONE …
+      VEVENT in Asia/Shanghai …
     """
     line = component.first("TZID")
     tzid = unescaped(line.text) if line else ""
@@ -259,22 +235,13 @@ def zone_incomplete(component: Component, _: Calendar) -> Iterator[Unplaced]:
     Outlook.com shows nothing of the calendar.
 
     Wrong:
-
-    ```ics
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai
-    BEGIN:STANDARD # <- E843
-    DTSTART:20190101T000000
-    TZOFFSETTO:+0800
-    END:STANDARD
-    END:VTIMEZONE
-    ```
-
+      BEGIN:VTIMEZONE
+      TZID:Asia/Shanghai
+      BEGIN:STANDARD # <- E843
+      DTSTART:20190101T000000
+      TZOFFSETTO:+0800
     Right:
-
-    ```ics
-    VTIMEZONE …
-    ```
+      VTIMEZONE …
     """
     if component.name == "VTIMEZONE":
         if not component.text("TZID"):
@@ -302,24 +269,15 @@ def zone_repeated(component: Component, calendar: Calendar) -> Iterator[Unplaced
     Some programs use the first definition, others the last. If both are the same, it is only a note.
 
     Wrong:
-
-    ```ics
-    VTIMEZONE …
-    BEGIN:VTIMEZONE
-    TZID:Asia/Shanghai # <- W887
-    BEGIN:STANDARD
-    DTSTART:20190101T000000
-    TZOFFSETFROM:+0900
-    TZOFFSETTO:+0900
-    END:STANDARD
-    END:VTIMEZONE
-    ```
-
+      VTIMEZONE …
+      BEGIN:VTIMEZONE
+      TZID:Asia/Shanghai # <- W887
+      BEGIN:STANDARD
+      DTSTART:20190101T000000
+      TZOFFSETFROM:+0900
+      TZOFFSETTO:+0900
     Right:
-
-    ```ics
-    VTIMEZONE …
-    ```
+      VTIMEZONE …
     """
     line = component.first("TZID")
     earlier = calendar.zones.get(unescaped(component.text("TZID")))
