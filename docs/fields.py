@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from sstc_cli.model.base import Model, inner_model
-from sstc_cli.model.keys import keys_by_map
+from sstc_cli.model.schema import keys_by_map
 
 EXAMPLES = Path(__file__).parent / "examples"
 

@@ -20,7 +20,7 @@ import shell  # noqa: E402
 from fields import key_tables  # noqa: E402
 
 from sstc_cli.cli.console.group import whole_tree  # noqa: E402
-from sstc_cli.cli.console.pages import short_codes  # noqa: E402
+from sstc_cli.cli.console.pages import FILE_CODES, short_codes  # noqa: E402
 from sstc_cli.cli.run import app  # noqa: E402
 from sstc_cli.ics_check import LINE_CODES  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
@@ -44,16 +44,18 @@ from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import NOTE_RULES, RULES  # noqa: E402
 from sstc_cli.site.codes import SITE_CODES  # noqa: E402
 from sstc_cli.source import SHAPE_CODES  # noqa: E402
-from sstc_cli.views.documents import VIEWS  # noqa: E402
+from sstc_cli.views.documents import (  # noqa: E402
+    VIEWS,
+    ViewField,
+    fields_of,
+)
 from sstc_cli.views.facts import DocumentView  # noqa: E402
-from sstc_cli.views.fields import ViewField, fields_of  # noqa: E402
 from sstc_cli.views.site_frame import SitePage  # noqa: E402
 from sstc_cli.views.site_pages import SITE_VIEWS  # noqa: E402
 from sstc_cli.workspace import shipped_root  # noqa: E402
-from sstc_cli.workspace.catalogue import CODES  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
-FILES = {**CODES, **WAIVERS}
+FILES = {**FILE_CODES, **WAIVERS}
 DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **short_codes()}, [*RULES, *NOTE_RULES])
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 

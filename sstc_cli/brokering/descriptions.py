@@ -13,7 +13,7 @@ from sstc_cli.model import Series
 from sstc_cli.model.countries import countries
 from sstc_cli.partners.crowd import Crowd, EarlierRequest
 from sstc_cli.partners.pool import Profile
-from sstc_cli.partners.reasons import WhyNot, obstacles
+from sstc_cli.partners.suggest import WhyNot, obstacles
 from sstc_cli.store.requests import Request, RequestState, Withdrawal
 from sstc_cli.views.partner_letters import Description
 

@@ -11,7 +11,7 @@ from sstc_cli.model import Series
 from sstc_cli.model.mapping import NO, TICKED, YES
 from sstc_cli.model.wording import fold
 from sstc_cli.partners.crowd import Crowd
-from sstc_cli.partners.reasons import WhyNot, obstacles
+from sstc_cli.partners.suggest import WhyNot, obstacles
 from sstc_cli.partners.workbook import APPROVE, FIRST, SECOND
 from sstc_cli.sheets import Source
 from sstc_cli.sheets.cells import text_of

@@ -11,8 +11,7 @@ from sstc_cli.cli.console.options import Output, Replace
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.diagnostics import json_text
 from sstc_cli.model import json_schema
-from sstc_cli.model.keys import keys_by_map
-from sstc_cli.model.schema import MODELS
+from sstc_cli.model.schema import MODELS, keys_by_map
 from sstc_cli.workspace import DATA
 
 

@@ -5,7 +5,10 @@ from sstc_cli.diagnostics.diagnostic import (
     Place,
     Severity,
     column_letters,
+    did_you_mean,
     format_path,
+    meant,
+    nearest,
     select_codes,
     together,
 )
@@ -23,19 +26,16 @@ from sstc_cli.diagnostics.edit import (
     SetValue,
 )
 from sstc_cli.diagnostics.formats import (
+    display_width,
     json_entry,
     json_text,
-    write_github,
-    write_json,
-    write_sarif,
-)
-from sstc_cli.diagnostics.suggest import did_you_mean, meant, nearest
-from sstc_cli.diagnostics.text import (
-    display_width,
     printable,
     split_lines,
     write_drawn,
+    write_github,
+    write_json,
     write_lines,
+    write_sarif,
 )
 
 __all__ = [

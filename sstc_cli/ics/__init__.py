@@ -4,11 +4,12 @@ from sstc_cli.ics.calendar import (
     webinars_for_audience,
     webinars_of_speaker,
     write_audience,
+    write_checklist,
     write_series,
     write_speaker,
     write_webinar,
+    write_webinar_checklist,
 )
-from sstc_cli.ics.checklist import write_checklist, write_webinar_checklist
 from sstc_cli.ics.event import uid_of
 from sstc_cli.ics.invitation import (
     Guest,

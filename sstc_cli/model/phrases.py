@@ -1,4 +1,4 @@
-"""The fixed words of the terminal, in English; `views.phrases` has them in other languages."""
+"""The fixed words of the terminal, in English; `views.catalogues` has them in other languages."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta

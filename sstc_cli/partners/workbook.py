@@ -7,7 +7,7 @@ from io import BytesIO
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import Series
 from sstc_cli.model.partners import Kind, Topic
-from sstc_cli.partners.reasons import Obstacle, Reason, Suggestion, Why, WhyNot
+from sstc_cli.partners.suggest import Obstacle, Reason, Suggestion, Why, WhyNot
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.xlsx import Marked, TableSheet, stream_workbook
 from sstc_cli.store.response import SHOWN

@@ -22,7 +22,7 @@ from docx.shared import Emu, Twips
 from sstc_cli.child import Bounds, ChildError, answers
 from sstc_cli.diagnostics import display_width
 from sstc_cli.errors import SstcError, explained
-from sstc_cli.render.guard.word import HINT, SMALLER, check_word, refused
+from sstc_cli.render.letterhead_guard import HINT, SMALLER, check_word, refused
 from sstc_cli.render.letterhead_looks import Looks
 from sstc_cli.render.letterhead_pieces import Float, LineBreak, Pieces, Tab
 from sstc_cli.render.stationery import (

@@ -1,9 +1,13 @@
-"""The rules of a plan and of knowledge files: one file for each subject."""
+"""The rules of a plan and of knowledge files: one file for each subject.
 
-from collections.abc import Iterable
+A series decides on their diagnostics itself, by its severities and waivers.
+"""
 
-from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from sstc_cli.diagnostics import Diagnostic, Severity, format_path
+from sstc_cli.model import Series, Waiver
 from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.rules import (  # noqa: F401 each registers its rules
     agendas,
@@ -25,11 +29,14 @@ from sstc_cli.rules.knowledge import RULES_OF_NOTES, Noted
 from sstc_cli.rules.plan import RULES_OF_PLANS, Outdated, Plan, Shifted, Unpublished
 from sstc_cli.rules.privacy import personal_data_in
 from sstc_cli.rules.rule import in_order
-from sstc_cli.rules.waivers import CODES, apply_severities_and_waivers
 from sstc_cli.rules.wordings import texts_in, texts_of
 
 RULES = in_order(RULES_OF_PLANS)
 NOTE_RULES = in_order(RULES_OF_NOTES)
+CODES = {
+    "W901": "a waiver is unused: its diagnostic does not occur any more. Delete the waiver",
+    "W902": "a waiver has expired. Choose a later date, or delete the waiver",
+}
 
 
 def check(
@@ -50,7 +57,7 @@ def check(
         if (rule.code[0] == "E" or not errors_only) and only in (None, rule.code)
     )
     diagnostics = [*doubts, *(diagnostic for rule in rules for diagnostic in rule.check(plan))]
-    return apply_severities_and_waivers(plan.series, diagnostics, plan.today)
+    return _apply_severities_and_waivers(plan.series, diagnostics, plan.today)
 
 
 def check_note(note: KnowledgeNote, series: Series) -> list[Diagnostic]:
@@ -60,6 +67,67 @@ def check_note(note: KnowledgeNote, series: Series) -> list[Diagnostic]:
     main = series.languages[0]
     wordings = [words for placed in noted.texts for words in placed.wordings(main)]
     return [*found, *personal_data_in(wordings, series)]
+
+
+def _apply_severities_and_waivers(
+    series: Series, diagnostics: Sequence[Diagnostic], today: date
+) -> list[Diagnostic]:
+    """Return the diagnostics with the series' severities, without those that it waives.
+
+    Expired and unused waivers are diagnostics themselves.
+    """
+    with_severities = (_with_severity(series, diagnostic) for diagnostic in diagnostics)
+    active = [diagnostic for diagnostic in with_severities if diagnostic is not None]
+    valid = [waiver for waiver in series.waivers if not waiver.until or waiver.until >= today]
+    kept = [
+        diagnostic
+        for diagnostic in active
+        if not any(_covers(waiver, diagnostic) for waiver in valid)
+    ]
+    return [*kept, *_expired_or_unused(series, active, today)]
+
+
+def _with_severity(series: Series, diagnostic: Diagnostic) -> Diagnostic | None:
+    """Return the diagnostic with the series' severity for its code, or None if that is `off`."""
+    weight = series.severities.get(diagnostic.code)
+    if weight is None:
+        return diagnostic
+    return None if weight == "off" else diagnostic._replace(weight=Severity(weight))
+
+
+def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:
+    """Return whether the code is the same, and the path is the waiver's or inside it."""
+    if waiver.code != diagnostic.code:
+        return False
+    path = format_path(diagnostic.path)
+    within = (f"{waiver.path}.", f"{waiver.path}[")
+    return waiver.path is None or path == waiver.path or path.startswith(within)
+
+
+def _expired_or_unused(
+    series: Series, active: Sequence[Diagnostic], today: date
+) -> Iterator[Diagnostic]:
+    for index, waiver in enumerate(series.waivers):
+        path = ("waivers", index)
+        if waiver.until and waiver.until < today:
+            message = f"the waiver of `{waiver.code}` expired on {waiver.until}"
+            yield Diagnostic(
+                "W902", message, (*path, "until"), "choose a later date, or delete the waiver"
+            )
+        elif not any(_covers(waiver, diagnostic) for diagnostic in active) and not _depends_on_day(
+            series, waiver, today
+        ):
+            message = f"the waiver of `{waiver.code}` is unused"
+            yield Diagnostic("W901", message, (*path, "code"), "delete the waiver")
+
+
+def _depends_on_day(series: Series, waiver: Waiver, today: date) -> bool:
+    """Return whether the day or the command decides: it may occur again, or was for the past."""
+    if waiver.code.startswith(("W3", "W237")):
+        return True
+    past = (index for index, webinar in enumerate(series.webinars) if webinar.ends.date() < today)
+    paths = [f"webinars[{index}]" for index in past] if waiver.code.startswith(("W4", "W7")) else []
+    return any(waiver.path is None or waiver.path.startswith(path) for path in paths)
 
 
 __all__ = [

@@ -1,7 +1,7 @@
-"""Cells as text, number or moment: the one place where a value changes its type."""
+"""Cells as text, number or moment, the one place where a value changes its type; merged cells."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from math import isfinite
@@ -173,3 +173,30 @@ def _zone(text: str) -> timezone:
     sign = -1 if digits[0] == "-" else 1
     hours, minutes = (digits[1:-2], digits[-2:]) if len(digits) > 3 else (digits[1:], "0")
     return timezone(sign * timedelta(hours=min(int(hours), 23), minutes=min(int(minutes), 59)))
+
+
+Cell = tuple[int, int]  # its row and its column, from 0
+Block = tuple[Cell, Cell]  # the first and the last cell
+
+_MOST = 200_000  # cells of all blocks of a sheet
+
+
+def blocks_of(ranges: Iterable[Block], height: int, width: int) -> tuple[Block, ...]:
+    """Return merged cells as far as a sheet has rows and columns: a file can merge millions."""
+    blocks, left = [], _MOST
+    for (top, start), (bottom, end) in ranges:
+        last, right = min(bottom, height - 1), min(end, width - 1)
+        left -= max(last - top + 1, 0) * max(right - start + 1, 0)
+        if left < 0:
+            break
+        blocks.append(((top, start), (last, right)))
+    return tuple(blocks)
+
+
+def covered(blocks: Iterable[Block]) -> Iterator[tuple[Cell, Cell]]:
+    """Yield each cell that a merged one covers, with the first cell of its block."""
+    for first, last in blocks:
+        for row in range(first[0], last[0] + 1):
+            for column in range(first[1], last[1] + 1):
+                if (row, column) != first:
+                    yield (row, column), first

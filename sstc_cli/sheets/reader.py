@@ -13,6 +13,7 @@ from typing import Any
 
 import python_calamine as calamine
 
+from sstc_cli.sheets.cells import blocks_of
 from sstc_cli.sheets.kinds import FileKind
 from sstc_cli.sheets.limits import (
     DAMAGED,
@@ -24,7 +25,6 @@ from sstc_cli.sheets.limits import (
     far_out,
     locked,
 )
-from sstc_cli.sheets.merged import blocks_of
 from sstc_cli.sheets.xls_flags import xls_flags
 from sstc_cli.sheets.xml_flags import column_number, ods_flags, xlsx_flags
 

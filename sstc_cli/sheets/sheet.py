@@ -12,9 +12,8 @@ from sstc_cli.child import Bounds, ChildError, Failure, answers
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import is_note
-from sstc_cli.sheets.cells import Rows, Value
-from sstc_cli.sheets.csv_tables import HEADER_WITHIN, rows_of
-from sstc_cli.sheets.encodings import decoded
+from sstc_cli.sheets.cells import Block, Cell, Rows, Value, covered
+from sstc_cli.sheets.csv_tables import HEADER_WITHIN, decoded, rows_of
 from sstc_cli.sheets.flags import CellFlags, reports_of
 from sstc_cli.sheets.kinds import FileKind, bytes_of, csv_members, kind_of, unpacked
 from sstc_cli.sheets.limits import (
@@ -28,7 +27,6 @@ from sstc_cli.sheets.limits import (
     RefusedError,
     far_out,
 )
-from sstc_cli.sheets.merged import Block, Cell, covered
 
 __all__ = ["HEADER_WITHIN", "Sheet", "Source", "read_sheets"]
 

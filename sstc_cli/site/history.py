@@ -17,8 +17,8 @@ from sstc_cli.releases import (
     state_of,
     words_of,
 )
+from sstc_cli.views.catalogues import phrases_in
 from sstc_cli.views.dates import day_text
-from sstc_cli.views.phrases import phrases_in
 from sstc_cli.views.site_pages import (
     ChangedWebinar,
     ChangeLine,

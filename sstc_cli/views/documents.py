@@ -1,10 +1,12 @@
-"""The registry of documents, in the order in which a series needs them, and their file names."""
+"""The names that templates of a view may use, for people who change one."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import is_dataclass
 from datetime import date
 from functools import partial
 from importlib import import_module
-from typing import Any, Literal, NamedTuple
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from sstc_cli.model import Person, Series, Status, Webinar
 from sstc_cli.model.view import View
@@ -152,7 +154,7 @@ VIEWS: Mapping[str, DocumentKind] = {kind.name: kind for kind in _KINDS}
 _LETTER = ("speaker_letters", "SpeakerLetterView", "speaker_letter_view")
 _MESSAGE = ("messages", "ParticipantView", "participant_examples")
 _MADE_BY: Mapping[str, tuple[str, str, str]] = {
-    "concept-note": ("concept_note", "ConceptNoteView", "concept_note_view"),
+    "concept-note": ("programme", "ConceptNoteView", "concept_note_view"),
     "programme": ("programme", "ProgrammeView", "programme_view"),
     "announcement": ("announcement", "AnnouncementView", "announcement_view"),
     "poster": ("announcement", "PosterView", "poster_view"),
@@ -215,3 +217,47 @@ def _unconfirmed(webinar: Webinar, person: Person, _: date) -> bool:
 def _not_over(webinar: Webinar, _: Person, today: date) -> bool:
     over = webinar.ends.date() < today and not webinar.cancelled  # which is never over
     return webinar.status != Status.HELD and not over
+
+
+_WORDS = {str: "text", int: "number", bool: "yes or no"}
+
+
+class ViewField(NamedTuple):
+    """A name, what it is, and what it has; `view` is the class of the fields inside it."""
+
+    name: str
+    kind: str
+    note: str
+    view: type | None
+
+
+def fields_of(view: type) -> Iterator[ViewField]:
+    for name, hint in get_type_hints(view, include_extras=True).items():
+        annotated, note = get_args(hint) if get_origin(hint) is Annotated else (hint, "")
+        inner, several, optional = annotated, False, False
+        if get_origin(annotated) is tuple:
+            inner, several = get_args(annotated)[0], True
+        elif get_origin(annotated) is UnionType:
+            inner, optional = get_args(annotated)[0], True
+        kind = _kind(inner)
+        if several:
+            kind = f"list of {kind}s" if inner in _WORDS else "list"
+        path = f"{name}[]" if several else name
+        kind += " or none" if optional else ""
+        yield ViewField(
+            path, kind, note, inner if isinstance(inner, type) and is_dataclass(inner) else None
+        )
+
+
+def every_field(view: type, prefix: str = "") -> Iterator[ViewField]:
+    """Yield the fields of a view, each followed by those inside it: `webinar.title`."""
+    for field in fields_of(view):
+        yield field._replace(name=f"{prefix}{field.name}")
+        if field.view:
+            yield from every_field(field.view, f"{prefix}{field.name}.")
+
+
+def _kind(inner: Any) -> str:
+    if get_origin(inner) is Mapping:
+        return "map of texts" if get_args(inner)[1] is str else "map of figures"
+    return _WORDS.get(inner, "fields")

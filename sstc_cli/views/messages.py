@@ -10,7 +10,6 @@ from sstc_cli.model import Message, Person, Series, Status, Webinar
 from sstc_cli.model.text import pick
 from sstc_cli.model.view import View
 from sstc_cli.views.agenda import TalkLine, agenda_view, item_lines
-from sstc_cli.views.concept_note import concept_note_view
 from sstc_cli.views.dates import city_of, day_text, hour_text, local_slots
 from sstc_cli.views.facts import (
     DocumentView,
@@ -25,7 +24,7 @@ from sstc_cli.views.file_names import Made, participant_stems
 from sstc_cli.views.invitation import invitation_view
 from sstc_cli.views.mail_reader import Reader, ReaderFacts, own_zones, zone_of
 from sstc_cli.views.people import ContactFacts, contacts, in_language
-from sstc_cli.views.programme import programme_view
+from sstc_cli.views.programme import concept_note_view, programme_view
 from sstc_cli.views.run_of_show import run_of_show_view
 from sstc_cli.views.speaker_brief import speaker_brief_view
 from sstc_cli.views.speaker_letters import speaker_letter_view

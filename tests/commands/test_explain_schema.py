@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from sstc_cli.cli.console.pages import pages
+from sstc_cli.cli.console.pages import FILE_CODES, pages, short_codes
+from sstc_cli.ics_check import LINE_CODES
+from sstc_cli.ics_check import RULES as CALENDAR_RULES
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.codes import CONTACT_CODES, IMPORT_CODES
 from sstc_cli.model.knowledge import KnowledgeNote
@@ -23,7 +25,6 @@ from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import NOTE_RULES, RULES
 from sstc_cli.source import SHAPE_CODES, build, parse
 from sstc_cli.source.tree import Tree
-from sstc_cli.workspace.catalogue import CODES, catalogue
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -221,14 +222,15 @@ def test_the_schema_agrees_with_the_reader_on_mutated_files(data) -> None:
 
 
 def test_no_two_things_have_the_same_code() -> None:
-    codes = [*SHAPE_CODES, *CODES, *WAIVERS, *(rule.code for rule in (*RULES, *NOTE_RULES))]
+    rules = [rule.code for rule in (*RULES, *NOTE_RULES, *CALENDAR_RULES)]
+    codes = [*SHAPE_CODES, *FILE_CODES, *WAIVERS, *short_codes(), *LINE_CODES, *rules]
     assert sorted(codes) == sorted(set(codes))
-    assert set(codes) == set(catalogue())
+    assert set(codes) == set(pages())
 
 
 @pytest.mark.parametrize("code", ["E114", "W309"])
 def test_a_page_in_a_pipe_has_lines_of_80_columns_around_its_examples(sstc, code) -> None:
-    out, page = sstc("explain", code).out, catalogue()[code].text
+    out, page = sstc("explain", code).out, pages()[code].text
     prose = out.split("```")[::2]
     assert max(len(line) for part in prose for line in part.splitlines()) <= 80
     assert out.split() == f"# {code} {page}".split()

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from sstc_cli.cli.console.preview import MarkdownPreview
-from sstc_cli.views.phrases import TranslatedPhrases
+from sstc_cli.views.catalogues import TranslatedPhrases
 
 NAME = "07-sustainable-logistics"
 

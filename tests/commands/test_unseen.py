@@ -13,8 +13,7 @@ import pytest
 from conftest import REPOSITORY, Result, Sstc
 from systems import TERMINALS
 
-from sstc_cli.model.keys import keys_by_map
-from sstc_cli.model.schema import MODELS
+from sstc_cli.model.schema import MODELS, keys_by_map
 from sstc_cli.unseen import UNSEEN, visible
 
 ESCAPES = [

@@ -7,7 +7,7 @@ import pytest
 
 from sstc_cli.model import Series
 from sstc_cli.source import build, read
-from sstc_cli.views.concept_note import concept_note_view
+from sstc_cli.views.programme import concept_note_view
 from sstc_cli.views.timetable import DaysBefore
 
 REPOSITORY = Path(__file__).parents[2]

@@ -10,8 +10,7 @@ from crowds import TOPICS, crowd, digest, profile, series
 from sstc_cli.model import Series
 from sstc_cli.partners.crowd import Crowd, EarlierRequest
 from sstc_cli.partners.pool import Profile
-from sstc_cli.partners.reasons import Scorer, Suggestion, Why, WhyNot, obstacles
-from sstc_cli.partners.suggest import judge, suggest
+from sstc_cli.partners.suggest import Scorer, Suggestion, Why, WhyNot, judge, obstacles, suggest
 from sstc_cli.store.requests import RequestState
 
 Pair = tuple[str, str]

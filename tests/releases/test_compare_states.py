@@ -14,8 +14,7 @@ from sstc_cli.releases import (
     state_of,
     words_of,
 )
-from sstc_cli.views.catalogues import read_labels
-from sstc_cli.views.phrases import CATALOGUES
+from sstc_cli.views.catalogues import CATALOGUES, read_labels
 
 BEFORE = """
 title: {en: Green cities, zh: 绿色城市}

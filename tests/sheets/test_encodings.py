@@ -4,7 +4,7 @@ import pytest
 from conftest import Sstc, alter
 
 from sstc_cli.errors import SstcError
-from sstc_cli.sheets.encodings import decoded
+from sstc_cli.sheets.csv_tables import decoded
 
 TEXTS = (
     ("ru", "cp1251", "Согласие,Имя,Пол\nДа,Мария Иванова,Женщина\nНет,Пётр,Мужчина\n"),

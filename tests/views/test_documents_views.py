@@ -10,12 +10,10 @@ from sstc_cli.model import Foreign, Series
 from sstc_cli.render import Templates
 from sstc_cli.views.agenda import AgendaView, agenda_view
 from sstc_cli.views.catalogues import read_labels
-from sstc_cli.views.concept_note import concept_note_view
-from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.fields import every_field
+from sstc_cli.views.documents import VIEWS, every_field
 from sstc_cli.views.notice import ENTRY, FACTS
 from sstc_cli.views.people import organiser_facts, speaker_facts
-from sstc_cli.views.programme import programme_view
+from sstc_cli.views.programme import concept_note_view, programme_view
 from sstc_cli.views.run_of_show import team_of
 from sstc_cli.views.sdgs import sdg_title
 from sstc_cli.views.site_pages import SITE_VIEWS

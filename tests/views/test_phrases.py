@@ -8,8 +8,7 @@ from conftest import read_series
 
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.model.zones import load_zone
-from sstc_cli.views.catalogues import read_labels
-from sstc_cli.views.phrases import CATALOGUES, TranslatedPhrases, phrases_in
+from sstc_cli.views.catalogues import CATALOGUES, TranslatedPhrases, phrases_in, read_labels
 
 LANGUAGES = ["ar", "es", "fr", "pt", "pt-PT", "ru", "zh"]
 

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from sstc_cli.model import Series, State
 from sstc_cli.model.phrases import Phrases
-from sstc_cli.views.phrases import phrases_in
+from sstc_cli.views.catalogues import phrases_in
 
 _ROOM = 20  # columns; a text in fewer is hard to read
 NARROW = 64  # terminals with fewer columns get lists or narrower tables

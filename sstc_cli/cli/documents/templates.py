@@ -16,8 +16,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model import LANGUAGE
 from sstc_cli.model.languages import language_name
 from sstc_cli.views.catalogues import SOURCE, Coverage, coverage, languages_of, new_catalogue
-from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.fields import every_field
+from sstc_cli.views.documents import VIEWS, every_field
 from sstc_cli.views.site_pages import SITE_FILES, SITE_VIEWS
 from sstc_cli.workspace import shipped_root
 

@@ -33,7 +33,7 @@ from sstc_cli.model import Series
 from sstc_cli.model.languages import english_name
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets import Source, read_sheets
-from sstc_cli.sheets.encodings import EncodingError
+from sstc_cli.sheets.csv_tables import EncodingError
 from sstc_cli.store import Store
 from sstc_cli.store.mail import Batch, MailRecord, Recorded
 from sstc_cli.store.mail.batch import WAITING

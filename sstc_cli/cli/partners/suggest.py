@@ -32,8 +32,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.email import normal_email
 from sstc_cli.model.text import shortened
 from sstc_cli.model.wording import fold
-from sstc_cli.partners.reasons import Obstacle, Suggestion, WhyNot
-from sstc_cli.partners.suggest import Judged, judge
+from sstc_cli.partners.suggest import Judged, Obstacle, Suggestion, WhyNot, judge
 from sstc_cli.partners.suggest import suggest as matches
 from sstc_cli.partners.workbook import FILE, TITLE, write_suggestions
 from sstc_cli.quantity import first_of, quantity

@@ -19,8 +19,7 @@ from sstc_cli.planning.foreign.schedule import (
     WebinarLines,
 )
 from sstc_cli.planning.foreign.spelling import is_break, is_unknown, on_one_line, same, without_tags
-from sstc_cli.sheets.cells import Value, text_of
-from sstc_cli.sheets.merged import covered
+from sstc_cli.sheets.cells import Value, covered, text_of
 
 
 def is_repeated(table: ScheduleTable, row: Sequence[Value]) -> bool:

@@ -1,1 +1,0 @@
-"""What templates, letterheads, fonts and Markdown may do and cost, and how faults are explained."""
