@@ -34,10 +34,8 @@ from sstc_cli.model import (
     Every,
     Person,
     Revision,
-    RevisionOf,
     Series,
     Webinar,
-    declared_revision,
     duties,
     duties_of,
     run_of_show,
@@ -123,59 +121,34 @@ def _title(entry: Entry, language: str, style: Style) -> str:
     return style.say(CalendarLabel.TALK, language, number=entry.talk_number, title=title)
 
 
-def write_series(
-    series: Series,
-    language: str,
-    *,
-    style: Style = PLAIN,
-    revision_of: RevisionOf = declared_revision,
-) -> bytes:
+def write_series(series: Series, language: str, style: Style = PLAIN) -> bytes:
     """Return all webinars as a calendar to subscribe to, with a name and a refresh interval."""
     title = series.title.pick(language)
-    return _written(series, series.webinars, language, style, revision_of, title)
+    return _written(series, series.webinars, language, style, title)
 
 
 def write_audience(
-    series: Series,
-    audience: Audience,
-    language: str,
-    *,
-    style: Style = PLAIN,
-    revision_of: RevisionOf = declared_revision,
+    series: Series, audience: Audience, language: str, style: Style = PLAIN
 ) -> bytes:
     """Return the webinars for an audience as a calendar to subscribe to."""
     title = f"{series.title.pick(language)} – {audience.name.pick(language)}"
     own = webinars_for_audience(series, audience)
-    return _written(series, own, language, style, revision_of, title)
+    return _written(series, own, language, style, title)
 
 
 def webinars_for_audience(series: Series, audience: Audience) -> list[Webinar]:
     return [webinar for webinar in series.webinars if audience in series.audiences_of(webinar)]
 
 
-def write_webinar(
-    series: Series,
-    webinar: Webinar,
-    language: str,
-    *,
-    style: Style = PLAIN,
-    revision_of: RevisionOf = declared_revision,
-) -> bytes:
+def write_webinar(series: Series, webinar: Webinar, language: str, style: Style = PLAIN) -> bytes:
     """Return one webinar as a calendar file."""
-    return _written(series, [webinar], language, style, revision_of)
+    return _written(series, [webinar], language, style)
 
 
-def write_speaker(
-    series: Series,
-    person: Person,
-    language: str,
-    *,
-    style: Style = PLAIN,
-    revision_of: RevisionOf = declared_revision,
-) -> bytes:
+def write_speaker(series: Series, person: Person, language: str, style: Style = PLAIN) -> bytes:
     """Return the webinars in which a person speaks as a calendar file."""
     own, style = webinars_of_speaker(series, person), replace(style, named=True)
-    return _written(series, own, language, style, revision_of)
+    return _written(series, own, language, style)
 
 
 def webinars_of_speaker(series: Series, person: Person) -> list[Webinar]:
@@ -187,12 +160,11 @@ def webinars_of_speaker(series: Series, person: Person) -> list[Webinar]:
     ]
 
 
-def _written(  # noqa: PLR0913, PLR0917 all of a calendar
+def _written(
     series: Series,
     webinars: Sequence[Webinar],
     language: str,
     style: Style,
-    revision_of: RevisionOf,
     feed: str | None = None,
 ) -> bytes:
     """Return a calendar file; one with the title of a `feed` is to subscribe to."""
@@ -200,19 +172,15 @@ def _written(  # noqa: PLR0913, PLR0917 all of a calendar
     if feed is not None:
         set_feed_name(calendar, feed)
     add_zone(calendar, series, webinars, style)
-    return to_bytes(calendar, _events(series, webinars, language, style, revision_of))
+    return to_bytes(calendar, _events(series, webinars, language, style))
 
 
 def _events(
-    series: Series,
-    webinars: Iterable[Webinar],
-    language: str,
-    style: Style,
-    revision_of: RevisionOf,
+    series: Series, webinars: Iterable[Webinar], language: str, style: Style
 ) -> Iterator[Event]:
     """Yield the event of each webinar, and in detailed calendars also the events of its items."""
     for webinar in webinars:
-        revision = revision_of(series, webinar)
+        revision = style.revision_of(series, webinar)
         yield event_of(series, webinar, revision, language, style)
         if style.detailed:
             yield from parts_of(series, webinar, revision, language, style)
@@ -222,13 +190,7 @@ _OPEN = "NEEDS-ACTION"
 _NOON = time(12)
 
 
-def write_checklist(
-    series: Series,
-    language: str,
-    *,
-    style: Style = PLAIN,
-    revision_of: RevisionOf = declared_revision,
-) -> bytes:
+def write_checklist(series: Series, language: str, style: Style = PLAIN) -> bytes:
     """Return the duties of all webinars and of the series as a calendar file, by day."""
     calendar = new_calendar()
     title = series.title.pick(language)
@@ -236,44 +198,33 @@ def write_checklist(
     cancelled = [webinar for webinar in series.webinars if webinar.cancelled]
     dropped = [duty for webinar in cancelled for duty in duties_of(series, webinar)]
     every = sorted([*duties(series), *dropped], key=lambda duty: duty.order)
-    return to_bytes(calendar, _todos(series, every, language, style, revision_of))
+    return to_bytes(calendar, _todos(series, every, language, style))
 
 
 def write_webinar_checklist(
-    series: Series,
-    webinar: Webinar,
-    language: str,
-    *,
-    style: Style = PLAIN,
-    revision_of: RevisionOf = declared_revision,
+    series: Series, webinar: Webinar, language: str, style: Style = PLAIN
 ) -> bytes:
     """Return the duties of one webinar as a calendar file, by day."""
     due = duties_of(series, webinar)
-    return to_bytes(new_calendar(), _todos(series, due, language, style, revision_of))
+    return to_bytes(new_calendar(), _todos(series, due, language, style))
 
 
-def _todos(
-    series: Series,
-    due: Iterable[Duty],
-    language: str,
-    style: Style,
-    revision_of: RevisionOf,
-) -> Iterator[Todo]:
+def _todos(series: Series, due: Iterable[Duty], language: str, style: Style) -> Iterator[Todo]:
     """Yield a task for each duty, with reminders as long as it is open."""
     for duty in due:
-        todo = _todo(series, duty, language, style, revision_of)
+        todo = _todo(series, duty, language, style)
         before = style.alarms if todo["STATUS"] == _OPEN else ()
         for alarm in alarms_of(str(todo["SUMMARY"]), before, related="END"):
             todo.add_component(alarm)
         yield todo
 
 
-def _todo(series: Series, duty: Duty, language: str, style: Style, revision_of: RevisionOf) -> Todo:
+def _todo(series: Series, duty: Duty, language: str, style: Style) -> Todo:
     """Return the task of a duty. Done means done at noon, because the data has only the day."""
     webinar = duty.webinar
     # the series itself has no revision
     revised = Revision(0, series.instant(series.revised).astimezone(UTC))
-    revision = revision_of(series, webinar) if webinar else revised
+    revision = style.revision_of(series, webinar) if webinar else revised
     done = series.instant(datetime.combine(duty.done, _NOON)).astimezone(UTC) if duty.done else None
     revision = revision._replace(stamp=max(revision.stamp, done or revision.stamp))
     repeated = [duty.day.isoformat()] if isinstance(duty.deadline.due, Every) else []

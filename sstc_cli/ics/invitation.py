@@ -12,7 +12,7 @@ from sstc_cli.ics.calendar import add_zone, new_calendar, to_bytes
 from sstc_cli.ics.escaping import PlainText, fold, mailto, one_line, parameter
 from sstc_cli.ics.event import event_of, organiser_with_email, set_free
 from sstc_cli.ics.style import PLAIN, CalendarLabel, Style
-from sstc_cli.model import RevisionOf, Series, Webinar, declared_revision
+from sstc_cli.model import Series, Webinar
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +58,22 @@ class Guest:
     language: str
 
 
-def write_request(
-    series: Series,
-    webinar: Webinar,
-    guest: Guest,
-    *,
-    style: Style = PLAIN,
-    revision_of: RevisionOf = declared_revision,
-) -> bytes:
+def write_request(series: Series, webinar: Webinar, guest: Guest, style: Style = PLAIN) -> bytes:
     """Return the invitation of a guest to a webinar, which replaces earlier ones."""
     style = replace(style, named=True)
-    event = event_of(series, webinar, revision_of(series, webinar), guest.language, style)
+    event = event_of(series, webinar, style.revision_of(series, webinar), guest.language, style)
     event["ATTENDEE"] = _attendee(guest, asked=True)
     return _for_guest("REQUEST", series, webinar, event, style)
 
 
-def write_cancel(
-    series: Series,
-    webinar: Webinar,
-    guest: Guest,
-    *,
-    style: Style = PLAIN,
-    revision_of: RevisionOf = declared_revision,
-) -> bytes:
+def write_cancel(series: Series, webinar: Webinar, guest: Guest, style: Style = PLAIN) -> bytes:
     """Return a cancellation for a guest: of the webinar, or only of the invitation to it.
 
     Cancelling only the invitation raises the sequence, because calendars accept only newer versions
     (RFC 5546 2.1.4).
     """
     style = replace(style, alarms=())
-    revision = revision_of(series, webinar)
+    revision = style.revision_of(series, webinar)
     if not webinar.cancelled:
         revision = revision._replace(sequence=revision.sequence + 1)
     event = event_of(series, webinar, revision, guest.language, style)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
-from sstc_cli.model import Organiser
+from sstc_cli.model import Organiser, RevisionOf, declared_revision
 
 
 class CalendarLabel(StrEnum):
@@ -34,6 +34,8 @@ class Style:
     UTC, without a zone. With `detailed`, every item of a run of show is also an entry. Entries for
     people who are `named` have links to join that are not public. Entries in a mail are from its
     `sender`, because programs take no others. `labels` has the translations of labels by language.
+    `revision_of` gives the revision of a webinar, which is that of the data file unless a release
+    raises it.
     """
 
     alarms: tuple[timedelta, ...] = ()
@@ -42,6 +44,7 @@ class Style:
     named: bool = False
     sender: Organiser | None = field(default=None, hash=False)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    revision_of: RevisionOf = field(default=declared_revision, hash=False)
 
     def say(self, label: CalendarLabel, language: str, **values: object) -> str:
         """Return a label in a language, or in English, with its `{names}` filled in."""

@@ -58,7 +58,9 @@ class Entries:
     def style(self) -> Style:
         languages = self.mailing.series.languages
         words = labels_by_language(self.mailing.workspace, languages)
-        return Style(named=True, labels=words, sender=self.mailing.sender.office)
+        revision_of = self.mailing.calendars.revision_of
+        sender = self.mailing.sender.office
+        return Style(named=True, labels=words, sender=sender, revision_of=revision_of)
 
     @property
     def last(self) -> bytes:
@@ -82,14 +84,14 @@ class Entries:
 
     def _make(self, method: Method, language: str) -> bytes:
         """Return the entry in a language, for nobody in particular."""
-        series, revision = self.mailing.calendars.series, self.mailing.calendars.revision_of
+        series = self.mailing.calendars.series
         if method is Method.PUBLISH:
-            style = Style(labels=self.style.labels, sender=self.mailing.sender.office)
-            made = write_webinar(series, self.webinar, language, style=style, revision_of=revision)
+            style = replace(self.style, named=False)
+            made = write_webinar(series, self.webinar, language, style)
         else:
             write_for = write_request if method is Method.REQUEST else write_cancel
             guest = Guest(_SOMEBODY, "", language)
-            made = write_for(series, self.webinar, guest, style=self.style, revision_of=revision)
+            made = write_for(series, self.webinar, guest, self.style)
         return self._renew(made)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from sstc_cli.ics import (
     Style,
@@ -29,20 +28,20 @@ class Calendars:
     def __init__(
         self, site: Site, public: PublicSeries, labels: Mapping[str, Mapping[str, str]]
     ) -> None:
-        self._site, self._public = site, public
-        self._style = Style(labels=labels)
+        self._site = site
+        self._style = Style(labels=labels, revision_of=public.revision_of)
         # subscribers keep webinars that were dropped, until the file cancels them
         self._all = public.everything
 
     def files(self, language: str) -> Iterator[tuple[str, Maker]]:
-        how: dict[str, Any] = {"style": self._style, "revision_of": self._public.revision_of}
-        yield f"{language}/calendar.ics", partial(write_series, self._all, language, **how)
+        style = self._style
+        yield f"{language}/calendar.ics", partial(write_series, self._all, language, style)
         for audience in self._audiences():
             name = f"{language}/{_audience_stem(audience)}.ics"
-            yield name, partial(write_audience, self._all, audience, language, **how)
+            yield name, partial(write_audience, self._all, audience, language, style)
         for webinar in self._all.webinars:
             name = f"{language}/{page_name(webinar)}.ics"
-            yield name, partial(write_webinar, self._all, webinar, language, **how)
+            yield name, partial(write_webinar, self._all, webinar, language, style)
         for feed in self.feeds(language):
             if feed.qr and feed.webcal:
                 title = feed.name or self._site.series.title.pick(language)

@@ -7,7 +7,7 @@ from conftest import read_series
 from foreign_readers import Event
 from hypothesis import strategies as st
 
-from sstc_cli.ics import renew, write_series, write_webinar
+from sstc_cli.ics import Style, renew, write_series, write_webinar
 from sstc_cli.model import Release, Series, Status, Text, Webinar
 from sstc_cli.releases import CalendarSeries, for_calendars, next_release, state_of
 from sstc_cli.workspace.unpublished import with_exported_revisions
@@ -69,7 +69,7 @@ class Office:
         self.change(step)
         if step.export or not self.file:
             exported = self.exported
-            file = write_series(exported.series, "en", revision_of=exported.revision_of)
+            file = write_series(exported.series, "en", Style(revision_of=exported.revision_of))
             self.file = renew(file, self.file).data
         return self.file
 
@@ -81,7 +81,9 @@ class Office:
         """Return one exported file for each webinar, by its id."""
         exported = self.exported
         for webinar in exported.series.webinars:
-            file = write_webinar(exported.series, webinar, "en", revision_of=exported.revision_of)
+            file = write_webinar(
+                exported.series, webinar, "en", Style(revision_of=exported.revision_of)
+            )
             self.single[webinar.id] = renew(file, self.single.get(webinar.id, b"")).data
         return self.single
 

@@ -51,7 +51,7 @@ def test_the_stamp_is_the_revision_in_utc(series: Series) -> None:
 
 def test_revisions_may_come_from_elsewhere(series: Series) -> None:
     released = Revision(4, datetime(2020, 7, 1, tzinfo=UTC))
-    lines = unfolded(write_series(series, "en", revision_of=lambda *_: released))
+    lines = unfolded(write_series(series, "en", Style(revision_of=lambda *_: released)))
     assert "SEQUENCE:4" in lines
     assert "DTSTAMP:20200701T000000Z" in lines
 

@@ -87,7 +87,7 @@ def test_a_task_that_is_done_is_newer() -> None:
     released = Revision(3, datetime(2021, 3, 17, tzinfo=UTC))
     later = Revision(4, datetime(2021, 3, 20, tzinfo=UTC))
     for revision, stamp in ((released, "20210318T110000Z"), (later, "20210320T000000Z")):
-        data = write_checklist(SERIES, "en", revision_of=lambda *_, it=revision: it)
+        data = write_checklist(SERIES, "en", Style(revision_of=lambda *_, it=revision: it))
         assert values(data, "LAST-MODIFIED")[0] == stamp
         assert values(data, "SEQUENCE")[0] == str(revision.sequence)
 

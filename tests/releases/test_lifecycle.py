@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from conftest import read_series
 
-from sstc_cli.ics import write_webinar
+from sstc_cli.ics import Style, write_webinar
 from sstc_cli.model import Release, Revision, Series
 from sstc_cli.releases import for_calendars, next_release, no_older_than, state_of
 
@@ -157,7 +157,7 @@ def text_of(now: Series, release: Release) -> str:
     """Return the calendar entry of the first webinar."""
     found = for_calendars(now, release)
     (a,) = (webinar for webinar in found.series.webinars if webinar.id == "a")
-    return write_webinar(found.series, a, "en", revision_of=found.revision_of).decode()
+    return write_webinar(found.series, a, "en", Style(revision_of=found.revision_of)).decode()
 
 
 def test_a_change_that_is_taken_back_is_newer_than_the_change() -> None:

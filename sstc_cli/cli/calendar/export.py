@@ -1,7 +1,6 @@
 """`sstc calendar export`: calendar files of each kind, and notes about them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from pathlib import Path
 
 import typer
@@ -84,13 +83,13 @@ def _by_webinar(
 ) -> dict[str, bytes]:
     """Return a file of the whole series, or one for each webinar named, in each language."""
     files = {}
-    how = {"style": options.style, "revision_of": options.current.revision_of}
     for language in options.languages:
         for webinar in options.webinars if options.numbers else ():
             name = options.named(f"{series.id}-{webinar.id}{part}", language)
-            files[name] = single(series, webinar, language, **how)
+            files[name] = single(series, webinar, language, options.style)
         if not options.numbers:
-            files[options.named(f"{series.id}{part}", language)] = whole(series, language, **how)
+            name = options.named(f"{series.id}{part}", language)
+            files[name] = whole(series, language, options.style)
     return files
 
 
@@ -111,7 +110,7 @@ def _of_audiences(options: ExportOptions) -> dict[str, bytes]:
             raise SstcError(message, hint, ExitCode.DATA)
     return {
         _audience_file(options, audience, language): write_audience(
-            series, audience, language, style=options.style, revision_of=options.current.revision_of
+            series, audience, language, options.style
         )
         for language in options.languages
         for audience in audiences
@@ -134,7 +133,7 @@ def _of_speakers(options: ExportOptions) -> dict[str, bytes]:
         raise SstcError(f"no calendar to write: {why}", hint, ExitCode.DATA)
     return {
         options.named(f"speakers/{series.id}.speaker-{person.id}", language): write_speaker(
-            series, person, language, style=options.style, revision_of=options.current.revision_of
+            series, person, language, options.style
         )
         for language in options.languages
         for person in speakers
@@ -312,22 +311,11 @@ def export(
     current = for_calendars(declared, workspace.release)
     series = current.series
     languages = [read_language(code, series.languages) for code in language or series.languages[:1]]
-    style = _style(workspace, languages, alarm or (), utc=utc, detailed=detailed)
+    alarms = tuple(sorted(set(alarm or ()), reverse=True))
+    words = labels_by_language(workspace, languages)
+    style = Style(alarms, utc, detailed, labels=words, revision_of=current.revision_of)
     folder = workspace.out / "calendar"
     sent = Sent([folder / "private", *([Path(output)] if output else ())])
     named = numbers or [], person or [], to or [], audience or []
     options = ExportOptions(session, current, style, languages, sent, *named, folder, output)
     write_files(options, workspace, kind)
-
-
-def _style(
-    workspace: Workspace,
-    languages: Iterable[str],
-    alarms: Iterable[timedelta],
-    *,
-    utc: bool,
-    detailed: bool,
-) -> Style:
-    """Return how entries are written, with the words of each language."""
-    words = labels_by_language(workspace, languages)
-    return Style(tuple(sorted(set(alarms), reverse=True)), utc, detailed, labels=words)

@@ -183,7 +183,7 @@ def _for_webinar(
             guest = Guest(recipient.email, name, language)
             stem = f"private/{series.id}-{webinar.id}.{recipient.id}.{kind}"
             written.files[options.named(stem, language)] = write(
-                series, webinar, guest, style=options.style, revision_of=options.current.revision_of
+                series, webinar, guest, options.style
             )
 
 

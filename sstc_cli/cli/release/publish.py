@@ -56,8 +56,9 @@ def exported_revisions(workspace: Workspace, series: Series) -> dict[str, Revisi
         return {}
     current = for_calendars(series, workspace.release)
     language = series.languages[0]
-    style = Style(labels=labels_by_language(workspace, [language]))
-    file = write_series(current.series, language, style=style, revision_of=current.revision_of)
+    labels = labels_by_language(workspace, [language])
+    style = Style(labels=labels, revision_of=current.revision_of)
+    file = write_series(current.series, language, style)
     found = revisions_in(renew(file, replaced, exported=exported).data)
     by_uid = {uid_of(series, webinar): webinar.id for webinar in series.webinars}
     return {by_uid[uid]: revision for uid, revision in found.items() if uid in by_uid}
