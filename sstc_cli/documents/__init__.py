@@ -14,14 +14,3 @@ from sstc_cli.documents.compose import (
     make_views,
     missing_library,
 )
-
-__all__ = [
-    "Composed",
-    "LazyFiles",
-    "Make",
-    "Request",
-    "compose",
-    "formats_of",
-    "make_views",
-    "missing_library",
-]

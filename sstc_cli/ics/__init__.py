@@ -22,29 +22,3 @@ from sstc_cli.ics.invitation import (
 from sstc_cli.ics.links import add_links, subscribe_links
 from sstc_cli.ics.renew import Exported, Renewed, exported_in, renew, revisions_in
 from sstc_cli.ics.style import Style
-
-__all__ = [
-    "Exported",
-    "Guest",
-    "Renewed",
-    "SentInvitation",
-    "Style",
-    "add_links",
-    "exported_in",
-    "for_guest",
-    "read_invitation",
-    "renew",
-    "revisions_in",
-    "subscribe_links",
-    "uid_of",
-    "webinars_for_audience",
-    "webinars_of_speaker",
-    "write_audience",
-    "write_cancel",
-    "write_checklist",
-    "write_request",
-    "write_series",
-    "write_speaker",
-    "write_webinar",
-    "write_webinar_checklist",
-]

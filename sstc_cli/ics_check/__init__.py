@@ -4,5 +4,3 @@ from sstc_cli.ics_check.file import CheckResult, check_files, check_stream
 from sstc_cli.ics_check.lines import LINE_CODES
 from sstc_cli.ics_check.rule import CalendarRule
 from sstc_cli.ics_check.rules import RULES
-
-__all__ = ["LINE_CODES", "RULES", "CalendarRule", "CheckResult", "check_files", "check_stream"]

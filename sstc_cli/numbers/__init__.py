@@ -5,5 +5,3 @@ The modules `words` and `markdown` write them for people. They are imported by n
 
 from sstc_cli.numbers.evaluation import Evaluation, SurveyResults, evaluate
 from sstc_cli.numbers.summary import Breakdown, QuestionNumbers
-
-__all__ = ["Breakdown", "Evaluation", "QuestionNumbers", "SurveyResults", "evaluate"]

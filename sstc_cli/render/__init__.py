@@ -56,8 +56,3 @@ LAYOUTS: Mapping[str, Mapping[str, Writer]] = {
     "report": {**FORMATS, "xlsx": _writer("figures.workbook", "write_workbook")},
 }
 LIBRARIES: Mapping[str, str] = {"poster": "typst", "slides": "pptx"}  # of extras
-
-__all__ = [
-    "FORMATS", "LAYOUTS", "LIBRARIES", "POSTERS", "Document", "Look", "Stationery", "Templates",
-    "escape", "read_letterhead",
-]  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 from sstc_cli.diagnostics import Diagnostic, Severity, format_path
 from sstc_cli.model import Series, Waiver
 from sstc_cli.model.knowledge import KnowledgeNote
-from sstc_cli.rules import (  # noqa: F401 each registers its rules
+from sstc_cli.rules import (  # each registers its rules
     agendas,
     cadence,
     clocks,
@@ -128,18 +128,3 @@ def _depends_on_day(series: Series, waiver: Waiver, today: date) -> bool:
     past = (index for index, webinar in enumerate(series.webinars) if webinar.ends.date() < today)
     paths = [f"webinars[{index}]" for index in past] if waiver.code.startswith(("W4", "W7")) else []
     return any(waiver.path is None or waiver.path.startswith(path) for path in paths)
-
-
-__all__ = [
-    "CODES",
-    "NOTE_RULES",
-    "RULES",
-    "Outdated",
-    "Plan",
-    "Shifted",
-    "Unpublished",
-    "check",
-    "check_note",
-    "texts_in",
-    "texts_of",
-]

@@ -5,5 +5,3 @@ The module `xlsx` writes workbooks. It is imported by name, because few commands
 
 from sstc_cli.sheets.cells import DateOrder
 from sstc_cli.sheets.sheet import Source, read_sheets
-
-__all__ = ["DateOrder", "Source", "read_sheets"]

@@ -7,23 +7,3 @@ from sstc_cli.source.parser import parse, read, read_data
 from sstc_cli.source.paths import path_completions, path_of
 from sstc_cli.source.tree import Mapping, Sequence, Tree, locate, node_at
 from sstc_cli.source.writer import write
-
-__all__ = [
-    "SHAPE_CODES",
-    "Mapping",
-    "Sequence",
-    "Tree",
-    "appended",
-    "build",
-    "doubts",
-    "edited",
-    "locate",
-    "node_at",
-    "parse",
-    "path_completions",
-    "path_of",
-    "read",
-    "read_data",
-    "retyped",
-    "write",
-]

@@ -5,18 +5,3 @@ from sstc_cli.store.import_plan import ImportCounts
 from sstc_cli.store.response import ATTENDANCE_ID, Attendance, PseudonymKey, Reading
 from sstc_cli.store.sqlite import SqliteFile
 from sstc_cli.store.store import Store
-
-__all__ = [
-    "ATTENDANCE_ID",
-    "Attendance",
-    "Import",
-    "ImportCounts",
-    "PseudonymKey",
-    "Reading",
-    "SqliteFile",
-    "Store",
-    "imports",
-    "store_problems",
-    "store_size",
-    "webinars_with_rows",
-]

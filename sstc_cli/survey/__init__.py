@@ -12,23 +12,3 @@ from sstc_cli.survey.notes import notes_after_import, notes_before_import
 from sstc_cli.survey.reading import read_tables
 from sstc_cli.survey.table import FoundTable, ReadyTable, Table, describe
 from sstc_cli.survey.times import order_of
-
-__all__ = [
-    "Ambiguity",
-    "EarlierImport",
-    "FoundTable",
-    "ImportOptions",
-    "MatchedBy",
-    "OtherColumn",
-    "ReadyTable",
-    "Table",
-    "compare_surveys",
-    "decide",
-    "describe",
-    "find_tables",
-    "notes_after_import",
-    "notes_before_import",
-    "order_of",
-    "question_of",
-    "read_tables",
-]

@@ -22,34 +22,3 @@ from sstc_cli.workspace.history import (
 from sstc_cli.workspace.open import DATA, Workspace, find_root, open_workspace
 from sstc_cli.workspace.shipped import new_workspace, series_id, shipped_root
 from sstc_cli.workspace.surveys import mapping_file, read_mapping, write_mapping
-
-__all__ = [
-    "DATA",
-    "RELEASES",
-    "WORKING",
-    "Difference",
-    "Photos",
-    "Workspace",
-    "cancel",
-    "difference",
-    "find_duty",
-    "find_root",
-    "mapping_file",
-    "move",
-    "new_workspace",
-    "next_release_file",
-    "open_workspace",
-    "read_mapping",
-    "record_done",
-    "release_files",
-    "releases_by_name",
-    "series_id",
-    "set_value",
-    "shipped_root",
-    "swap",
-    "tracked_files",
-    "undo_done",
-    "with_edits",
-    "with_fixes",
-    "write_mapping",
-]

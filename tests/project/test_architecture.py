@@ -213,13 +213,14 @@ def test_a_package_hands_out_only_what_others_use() -> None:
 
 
 def handed_out(tree: ast.Module) -> set[str]:
-    """The names in `__all__`."""
-    lists = (
-        node.value
+    """The names that a package imports and does not use itself."""
+    imported = {
+        alias.asname or alias.name
         for node in tree.body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
-    )
-    return {name for found in lists for name in ast.literal_eval(found)}
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return imported - {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
 def used_from(package: str) -> set[str]:

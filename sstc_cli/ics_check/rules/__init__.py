@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from sstc_cli.ics_check.rule import REGISTERED, CalendarRule
-from sstc_cli.ics_check.rules import (  # noqa: F401 each registers its rules
+from sstc_cli.ics_check.rules import (  # each registers its rules
     alarms,
     calendars,
     dates,

@@ -2,14 +2,3 @@
 
 from sstc_cli.store.mail.batch import STATES, Batch, MailRecord, MailState, Recorded, record_batch
 from sstc_cli.store.mail.earlier import sent_before, stopped
-
-__all__ = [
-    "STATES",
-    "Batch",
-    "MailRecord",
-    "MailState",
-    "Recorded",
-    "record_batch",
-    "sent_before",
-    "stopped",
-]
