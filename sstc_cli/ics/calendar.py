@@ -141,7 +141,6 @@ def webinars_for_audience(series: Series, audience: Audience) -> list[Webinar]:
 
 
 def write_webinar(series: Series, webinar: Webinar, language: str, style: Style = PLAIN) -> bytes:
-    """Return one webinar as a calendar file."""
     return _written(series, [webinar], language, style)
 
 

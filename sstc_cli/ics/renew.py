@@ -79,7 +79,6 @@ def is_readable(file: bytes) -> bool:
 
 
 def entries_of(file: bytes, start: bytes) -> list[bytes]:
-    """Return the entries of a file that begin with a line."""
     return file.removesuffix(END).split(start)[1:]
 
 

@@ -109,7 +109,6 @@ def _rule(onset: _Onset) -> vRecur:
 
 
 def _observance(onset: _Onset, *, daylight: bool) -> TimezoneDaylight | TimezoneStandard:
-    """Return the part of a VTIMEZONE that begins with an onset."""
     observance = TimezoneDaylight() if daylight else TimezoneStandard()
     observance["DTSTART"] = vDatetime(onset.local)
     observance["TZOFFSETFROM"] = vUTCOffset(onset.before)

@@ -37,7 +37,6 @@ class Component:
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether its status is that of a cancelled entry."""
         return self.text("STATUS").upper() == "CANCELLED"
 
     def first(self, name: str) -> ContentLine | None:

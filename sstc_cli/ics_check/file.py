@@ -93,7 +93,6 @@ class DiagnosticTally:
 
 
 def _most(code: str) -> int:
-    """Return how many diagnostics of a code are shown."""
     return 1 if code in _ONCE else MOST_SHOWN
 
 

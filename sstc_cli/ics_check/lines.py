@@ -78,7 +78,6 @@ class ContentLine(UnfoldedLine):
 
     @property
     def text(self) -> str:
-        """The value without spaces around it."""
         return self.value.strip()
 
     def param(self, name: str) -> str:

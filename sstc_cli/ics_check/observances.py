@@ -78,7 +78,6 @@ def _is_until(local: datetime, until: date | datetime | None, before: timedelta)
 
 
 def _days(rule: Mapping[str, str], start: datetime, year: int) -> Iterator[date]:
-    """Yield the days of a year that a yearly rule means."""
     months = {int(month) for month in rule.get("BYMONTH", str(start.month)).split(",")}
     month_days = (
         {int(day) for day in rule["BYMONTHDAY"].split(",")} if "BYMONTHDAY" in rule else None

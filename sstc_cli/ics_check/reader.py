@@ -87,7 +87,6 @@ def _check_bytes(line: UnfoldedLine, data: bytes, end: bytes, report: Report) ->
 
 
 def _property(line: UnfoldedLine, report: Report) -> Iterator[ContentLine]:
-    """Yield the property of an unfolded line, if it is one."""
     data = b"".join(line.parts)
     text = decode(data)
     if not data.isascii():

@@ -137,7 +137,6 @@ def _is_working(country: str, day: date) -> bool:
 
 @cache
 def _calendar(country: str, years: tuple[int, ...]) -> Any:
-    """Return a country's calendar, or None if it is unknown."""
     # The package takes as long to import as everything else here, so it is imported only if needed.
     holidays = importlib.import_module("holidays")
     with warnings.catch_warnings():

@@ -135,7 +135,6 @@ class State(Model):
         return named_or_all(self.audiences, webinar.audiences)
 
     def agenda_of(self, webinar: WebinarState) -> tuple[AgendaItem, ...]:
-        """Return the webinar's own agenda, otherwise that of the series."""
         return self.agenda if webinar.agenda is None else webinar.agenda
 
 

@@ -225,7 +225,6 @@ class Series(Model):
         return next((webinar for webinar in self.webinars if webinar.number == number), None)
 
     def agenda_of(self, webinar: Webinar) -> tuple[AgendaItem, ...]:
-        """Return the webinar's own agenda, otherwise that of the series."""
         return self.agenda if webinar.agenda is None else webinar.agenda
 
     @property

@@ -188,12 +188,10 @@ class Question(Model):
     )
 
     def asked_at(self, webinar: int) -> bool:
-        """Return whether it is one of the questions of a webinar."""
         return not self.webinars or webinar in self.webinars
 
     @property
     def takes_options(self) -> bool:
-        """Whether its options are those of the series."""
         return self.role in TOPICAL and self.type is QuestionType.CHOICES and not self.options
 
     def check(self) -> None:

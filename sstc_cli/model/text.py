@@ -28,7 +28,6 @@ class Foreign(str):
     text: "Text"
 
     def __new__(cls, words: str, language: str, text: "Text") -> Self:
-        """Return words in `language` as a wording of `text`."""
         wording = super().__new__(cls, words)
         wording.language, wording.text = language, text
         return wording

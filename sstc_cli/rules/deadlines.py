@@ -130,7 +130,6 @@ def revised_ahead(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _revised(plan: Plan) -> Iterator[tuple[Path, datetime]]:
-    """Yield the path and the value of every `revised`."""
     yield ("revised",), plan.series.revised
     for index, webinar in enumerate(plan.series.webinars):
         if webinar.revised:

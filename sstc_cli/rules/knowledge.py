@@ -29,7 +29,6 @@ class Noted(NamedTuple):
 
     @property
     def webinar(self) -> Webinar | None:
-        """The webinar that it is about, or None if the series lacks it."""
         return self.series.webinar(self.note.webinar)
 
     @property

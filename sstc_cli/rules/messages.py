@@ -134,7 +134,6 @@ def message_reference_unknown(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _named(series: Series) -> Iterator[tuple[Path, str, str]]:
-    """Yield path, kind and id of everything that is named."""
     if series.mail.from_:
         yield ("mail", "from"), "organiser", series.mail.from_
     for index, deadline in enumerate(series.deadlines):

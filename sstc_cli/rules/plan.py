@@ -102,7 +102,6 @@ class Plan:
         )
 
     def is_past(self, webinar: Webinar) -> bool:
-        """Return whether a webinar's last day is before today."""
         return webinar.ends.date() < self.today
 
     @cached_property
@@ -140,7 +139,6 @@ class Plan:
 
     @cached_property
     def texts(self) -> tuple[PlacedText, ...]:
-        """All texts for people, in every language."""
         return texts_of(self.series, enumerate(self.series.webinars))
 
     @cached_property
@@ -167,7 +165,6 @@ def clashes(webinars: Iterable[tuple[int, Webinar]]) -> Iterator[tuple[int, Webi
 
 
 def link_path(webinar: Webinar) -> Path:
-    """Return the path of the link in its webinar."""
     return ("join", "url") if webinar.join else ("join_url",)
 
 

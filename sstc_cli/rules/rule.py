@@ -33,7 +33,6 @@ class Rule(DocumentedRule, Generic[Subject]):
     }
 
     def check(self, subject: Subject) -> Iterator[Diagnostic]:
-        """Yield a diagnostic with the code for each problem."""
         for found in self.function(subject):
             yield found._replace(code=self.code)
 
@@ -54,7 +53,6 @@ def registering(
 
 
 def in_order(rules: Iterable[Rule[Subject]]) -> list[Rule[Subject]]:
-    """Return rules in the order of their codes' numbers."""
     return sorted(rules, key=lambda rule: (rule.code[1:], rule.code))
 
 
@@ -73,5 +71,4 @@ def and_others(more: int, what: str) -> str:
 
 
 def first_five(items: Sequence[object]) -> str:
-    """Return the first five of a list in words."""
     return ", ".join(map(str, items[:5])) + (", …" if len(items) > 5 else "")

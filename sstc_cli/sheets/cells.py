@@ -52,7 +52,6 @@ def text_of(value: Value) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Return a text without the characters that no workbook can have."""
     return text if text.isprintable() else re.sub(_CONTROL, "", text)
 
 

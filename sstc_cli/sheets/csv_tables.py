@@ -56,7 +56,6 @@ class _CodePage:
 
     @cached_property
     def letter(self) -> re.Pattern[str]:
-        """One of the letters."""
         return re.compile(f"[{self.letters}]")
 
     def share(self, text: str) -> float:

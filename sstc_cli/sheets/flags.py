@@ -85,7 +85,6 @@ def reports_of(
 def _reports(
     flags: CellFlags, rows: Sequence[Sequence[Value]], file_name: str
 ) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each kind of flag in a sheet with these rows."""
     for code, flagged, noun, hint in (
         ("W521", flags.errors, "error value%s", _CORRECT),
         ("W522", flags.formulas, "formula%s without result", _SAVE),

@@ -119,7 +119,6 @@ def _sector(sectors: bytes, number: int, shift: int) -> bytes:
 
 
 def _chain(sectors: bytes, number: int, shift: int, following: "array[int]") -> Iterator[bytes]:
-    """Yield the sectors of a chain."""
     for _ in range((len(sectors) >> shift) + 2):
         if number == _END:
             return
@@ -129,6 +128,5 @@ def _chain(sectors: bytes, number: int, shift: int, following: "array[int]") -> 
 
 
 def _numbers(sectors: Iterable[bytes]) -> "array[int]":
-    """Return the numbers in sectors."""
     data = b"".join(sectors)
     return array("I", struct.unpack_from(f"<{len(data) // 4}I", data))

@@ -47,14 +47,12 @@ def column_number(letters: bytes) -> int:
 
 
 def xlsx_flags(data: bytes) -> Iterator[CellFlags]:
-    """Yield the flags of each sheet of Excel's workbook."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name, member in _members_of_sheets(archive):
             yield flags_in_excel(name, archive.read(member))
 
 
 def _members_of_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Yield the name of each sheet, and the member that holds it."""
     members = set(archive.namelist())
     if not {_RELATIONS, _WORKBOOK} <= members:
         return

@@ -62,7 +62,6 @@ class DocumentKind(NamedTuple):
     def _subjects(
         self, series: Series, webinars: Sequence[Webinar]
     ) -> Iterator[tuple[str, tuple[object, ...]]]:
-        """Yield what each of its views is about, besides the series."""
         if self.command:
             yield from [("example", ())] if webinars else []
         elif self.per == "series":

@@ -15,7 +15,6 @@ from sstc_cli.source import Tree, build, doubts, read
 
 
 def yaml_files(root: Path, folder: Path) -> list[Path]:
-    """Return the YAML files of a folder, relative to the workspace, by name."""
     return [folder / file.name for file in originals(root / folder, "*.yaml")]
 
 

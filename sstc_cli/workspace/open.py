@@ -67,7 +67,6 @@ class Workspace:
 
     @property
     def series(self) -> Series | None:
-        """The series; None if its file could not be understood."""
         return self.main.model
 
     @cached_property
@@ -86,7 +85,6 @@ class Workspace:
 
     @property
     def report_texts(self) -> ReportTexts:
-        """Return the texts for the evaluation report, as far as they were understood."""
         return (self.report_file and self.report_file.model) or ReportTexts()
 
     @property
