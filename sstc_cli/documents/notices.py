@@ -51,11 +51,7 @@ from sstc_cli.workspace.states import NamedState
 
 
 def changed_link(
-    series: Series,
-    webinar_id: str,
-    recipient: NoticeRecipient,
-    link: Change,
-    language: str,
+    series: Series, webinar_id: str, recipient: NoticeRecipient, link: Change, language: str
 ) -> ChangedFact:
     """Return the fact of a changed link, with a private one only for speakers and organisers."""
     webinar = next((webinar for webinar in series.webinars if webinar.id == webinar_id), None)

@@ -23,12 +23,7 @@ _EXTENDED = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def add_links(
-    series: Series,
-    webinar: Webinar,
-    language: str,
-    *,
-    style: Style = PLAIN,
-    brief: bool = False,
+    series: Series, webinar: Webinar, language: str, *, style: Style = PLAIN, brief: bool = False
 ) -> dict[str, str]:
     """Return the links by the calendar's name, without the description if `brief`.
 

@@ -22,21 +22,9 @@ from sstc_cli.model.release import (
 )
 from sstc_cli.model.run_of_show import Entry, lengths_of, run_of_show, usual_minutes
 from sstc_cli.model.schema import json_schema
-from sstc_cli.model.series import (
-    RevisionOf,
-    Series,
-    SurveyUse,
-    Theme,
-    Waiver,
-    declared_revision,
-)
+from sstc_cli.model.series import RevisionOf, Series, SurveyUse, Theme, Waiver, declared_revision
 from sstc_cli.model.survey import Question, QuestionType, Role, Scale, Survey
 from sstc_cli.model.text import Foreign, Text
-from sstc_cli.model.values import (
-    LANGUAGE,
-    WEEKDAYS,
-    is_id,
-    read_url,
-)
+from sstc_cli.model.values import LANGUAGE, WEEKDAYS, is_id, read_url
 from sstc_cli.model.webinar import AgendaItem, Deadline, Join, Revision, Status, Talk, Webinar
 from sstc_cli.model.zones import known_zones, load_zone

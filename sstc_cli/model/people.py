@@ -6,15 +6,7 @@ from typing import Annotated, Literal
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.email import Email
 from sstc_cli.model.text import MORE, More, Text
-from sstc_cli.model.values import (
-    Country,
-    Id,
-    Language,
-    PictureFile,
-    Url,
-    Zone,
-    matching,
-)
+from sstc_cli.model.values import Country, Id, Language, PictureFile, Url, Zone, matching
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{3,22}[0-9](?:(?: ext\. ?| x)[0-9]{1,6})?")
 

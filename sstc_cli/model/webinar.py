@@ -9,28 +9,14 @@ from sstc_cli.model.base import Model, field
 from sstc_cli.model.days import Weekday
 from sstc_cli.model.due import Around, Before, Due
 from sstc_cli.model.text import MORE, More, Text
-from sstc_cli.model.values import (
-    Day,
-    Flag,
-    Id,
-    Language,
-    Minutes,
-    Moment,
-    Number,
-    Url,
-    matching,
-)
+from sstc_cli.model.values import Day, Flag, Id, Language, Minutes, Moment, Number, Url, matching
 
 Passcode = Annotated[
     str,
     matching(
         r"\S{1,64}",
         "a passcode",
-        (
-            "E111",
-            "this is not a passcode",
-            "write it without spaces, in at most 64 characters",
-        ),
+        ("E111", "this is not a passcode", "write it without spaces, in at most 64 characters"),
         "text",
     ),
 ]

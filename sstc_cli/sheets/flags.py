@@ -69,9 +69,7 @@ class CellFlags:
 
 
 def reports_of(
-    flags: Mapping[str, CellFlags],
-    file_name: str,
-    sheets: Mapping[str, Sequence[Sequence[Value]]],
+    flags: Mapping[str, CellFlags], file_name: str, sheets: Mapping[str, Sequence[Sequence[Value]]]
 ) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each kind of flag in each sheet that was read, with its cells."""
     return tuple(

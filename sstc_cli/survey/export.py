@@ -21,11 +21,7 @@ from sstc_cli.model.countries import countries
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets.xlsx import TableSheet, stream_workbook
 from sstc_cli.store.database import decoded
-from sstc_cli.store.people import (
-    CONTACTS,
-    IdentifiedRows,
-    identified_rows,
-)
+from sstc_cli.store.people import CONTACTS, IdentifiedRows, identified_rows
 from sstc_cli.store.response import ATTENDANCE_ID, SHOWN
 from sstc_cli.store.store import Store
 

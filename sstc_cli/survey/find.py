@@ -88,11 +88,7 @@ class _Finder:
     """Looks for the header row that has most of one survey's questions."""
 
     def __init__(
-        self,
-        file: str,
-        surveys: Sequence[Survey],
-        mappings: Mapping[str, FormMapping],
-        least: int,
+        self, file: str, surveys: Sequence[Survey], mappings: Mapping[str, FormMapping], least: int
     ) -> None:
         self.file, self.surveys, self.mappings = file, surveys, mappings
         self.least = min(least, max(len(surveys), 1))  # one question is enough if one is named

@@ -81,9 +81,7 @@ def zone_differs(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
                 break
 
 
-def _used_zones(
-    calendar: Calendar,
-) -> Iterator[tuple[str, Component, tzinfo, dict[datetime, int]]]:
+def _used_zones(calendar: Calendar) -> Iterator[tuple[str, Component, tzinfo, dict[datetime, int]]]:
     """Yield the id and the definition of each known zone, and the local times that use it."""
     for tzid, component in calendar.zones.items():
         use, zone = calendar.uses.get(tzid), zone_of(tzid)
