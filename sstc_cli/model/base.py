@@ -31,7 +31,7 @@ class Field:
         return self.default is _REQUIRED
 
 
-def field(*, default: Any = _REQUIRED, description: str, at_least_one: bool = False) -> Any:
+def field(description: str, *, default: Any = _REQUIRED, at_least_one: bool = False) -> Any:
     """Declare a key of a model; its list may need `at_least_one` item."""
     return Field(default, description, at_least_one=at_least_one)
 

@@ -21,13 +21,12 @@ class CertificateFile(Model):
     """The public keys of a series, and the hashes of its revoked certificates. It names nobody."""
 
     verify_url: Url | None = field(
-        default=None,
-        description="where you have put `verify.html`; certificates and their page show it",
+        "where you have put `verify.html`; certificates and their page show it", default=None
     )
     keys: tuple[PublicKey, ...] = field(
-        default=(), description="the public keys of certificates, the first one first"
+        "the public keys of certificates, the first one first", default=()
     )
-    salt: Hash | None = field(default=None, description="what the hashes are salted with")
+    salt: Hash | None = field("what the hashes are salted with", default=None)
     revoked: tuple[Hash, ...] = field(
-        default=(), description="salted hashes of the numbers of revoked certificates"
+        "salted hashes of the numbers of revoked certificates", default=()
     )

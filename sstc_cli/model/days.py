@@ -73,11 +73,10 @@ class Cadence(Model):
     """How often a webinar is held."""
 
     weekday: Weekdays = field(
-        description="the weekday of every webinar, for example `Friday`, or several: "
-        "`[Tuesday, Thursday]`"
+        "the weekday of every webinar, for example `Friday`, or several: `[Tuesday, Thursday]`"
     )
     weeks: Weeks = field(
-        default=1, description="every how many weeks, from 1 to 52, there are webinars [default: 1]"
+        "every how many weeks, from 1 to 52, there are webinars [default: 1]", default=1
     )
 
     def regular_days(self, after: date, before: date) -> Iterator[date]:

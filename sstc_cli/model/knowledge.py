@@ -10,8 +10,8 @@ from sstc_cli.model.values import Country, Day, Id, Language, Line, Number, Sdg,
 class Citation(Model):
     """The source of a statement."""
 
-    title: Text = field(description="author, title and page")
-    url: Url | None = field(default=None, description="web address of the source")
+    title: Text = field("author, title and page")
+    url: Url | None = field("web address of the source", default=None)
 
 
 LEAST_MESSAGES, MOST_MESSAGES = 3, 5
@@ -48,18 +48,18 @@ _IN_BRACES = "; figures in braces: `{content.two_best}`"
 class Rapporteur(Model):
     """The person or office that wrote the file."""
 
-    name: Text = field(description="the name as it is printed")
-    role: Text | None = field(default=None, description="position and organisation")
+    name: Text = field("the name as it is printed")
+    role: Text | None = field("position and organisation", default=None)
 
 
 class Evidence(Model):
     """A reason to believe a statement: a figure of the report, a talk, or a source."""
 
     figure: Line | None = field(
-        default=None, description="a figure of the report, for example `content.two_best`"
+        "a figure of the report, for example `content.two_best`", default=None
     )
-    talk: Id | None = field(default=None, description="the id of a talk of the webinar")
-    source: Citation | None = field(default=None, description="a publication or a web page")
+    talk: Id | None = field("the id of a talk of the webinar", default=None)
+    source: Citation | None = field("a publication or a web page", default=None)
 
     @property
     def is_empty(self) -> bool:
@@ -69,73 +69,65 @@ class Evidence(Model):
 class KeyMessage(Model):
     """A statement that readers should remember, in one sentence."""
 
-    id: Id = field(description="stable id")
-    text: Text = field(description=f"one sentence{_IN_BRACES}")
+    id: Id = field("stable id")
+    text: Text = field(f"one sentence{_IN_BRACES}")
     theme: Id | None = field(
-        default=None, description="id of one of the series' `themes`, under which it is collected"
+        "id of one of the series' `themes`, under which it is collected", default=None
     )
     evidence: tuple[Evidence, ...] = field(
-        default=(), description="what it rests on, besides the figures in its text"
+        "what it rests on, besides the figures in its text", default=()
     )
 
 
 class TalkSummary(Model):
     """What was said in a talk."""
 
-    id: Id = field(description="the id of the talk in `data/webinars.yaml`")
-    summary: Text = field(description=f"a paragraph{_IN_BRACES}")
+    id: Id = field("the id of the talk in `data/webinars.yaml`")
+    summary: Text = field(f"a paragraph{_IN_BRACES}")
 
 
 class AnsweredQuestion(Model):
     """A question of the audience; nobody is named as the asker."""
 
-    question: Text = field(description="the question, without who asked it")
-    answer: Text | None = field(
-        default=None, description="the answer; a question without one is not printed"
-    )
-    by: Id | None = field(default=None, description="the id of one of `people` who answered")
+    question: Text = field("the question, without who asked it")
+    answer: Text | None = field("the answer; a question without one is not printed", default=None)
+    by: Id | None = field("the id of one of `people` who answered", default=None)
 
 
 class Practice(Model):
     """A practice from which others can learn, told as good practices are: with its evidence."""
 
-    id: Id = field(description="stable id")
-    title: Text = field(description="its title")
-    city: Text | None = field(default=None, description="the city or region")
-    country: Country | None = field(
-        default=None, description="ISO code of the country, for example `KE`"
-    )
-    challenge: Text = field(description="the problem that it solves")
-    done: Text = field(description="what was done")
-    results: Text = field(description=f"what has changed{_IN_BRACES}")
-    conditions: Text | None = field(
-        default=None, description="what others need who want to repeat it"
-    )
-    evidence: tuple[Evidence, ...] = field(default=(), description="what the results rest on")
+    id: Id = field("stable id")
+    title: Text = field("its title")
+    city: Text | None = field("the city or region", default=None)
+    country: Country | None = field("ISO code of the country, for example `KE`", default=None)
+    challenge: Text = field("the problem that it solves")
+    done: Text = field("what was done")
+    results: Text = field(f"what has changed{_IN_BRACES}")
+    conditions: Text | None = field("what others need who want to repeat it", default=None)
+    evidence: tuple[Evidence, ...] = field("what the results rest on", default=())
     sdgs: tuple[Sdg, ...] = field(
-        default=(), description="numbers of the Sustainable Development Goals that it serves"
+        "numbers of the Sustainable Development Goals that it serves", default=()
     )
 
 
 class Permission(Model):
     """The permission to pass a document on."""
 
-    by: Text = field(description="who gave it: the author, or who owns the rights")
-    on: Day = field(description="the day on which it was given")
+    by: Text = field("who gave it: the author, or who owns the rights")
+    on: Day = field("the day on which it was given")
 
 
 class LicensedMaterial(Model):
     """A document for readers: it is only printed with a licence and a permission."""
 
-    title: Text = field(description="its title")
-    url: Url = field(description="web address of the document")
-    language: Language | None = field(default=None, description="its language, if there is one")
+    title: Text = field("its title")
+    url: Url = field("web address of the document")
+    language: Language | None = field("its language, if there is one", default=None)
     licence: Text | None = field(
-        default=None, description="what readers may do with it, for example `CC BY 4.0`"
+        "what readers may do with it, for example `CC BY 4.0`", default=None
     )
-    permission: Permission | None = field(
-        default=None, description="who allowed to pass it on, and when"
-    )
+    permission: Permission | None = field("who allowed to pass it on, and when", default=None)
 
     @property
     def is_free(self) -> bool:
@@ -146,33 +138,33 @@ class LicensedMaterial(Model):
 class NextStep(Model):
     """Something that somebody will do."""
 
-    text: Text = field(description="what will be done")
-    to: Text | None = field(default=None, description="who will do it")
-    by: Day | None = field(default=None, description="until when")
+    text: Text = field("what will be done")
+    to: Text | None = field("who will do it", default=None)
+    by: Day | None = field("until when", default=None)
 
 
 class KnowledgeNote(Model):
     """What a webinar taught: the file `data/knowledge/07.yaml` for webinar 7."""
 
-    webinar: Number = field(description="the number of the webinar, as in the file's name")
-    rapporteur: Rapporteur | None = field(default=None, description="who wrote this file")
+    webinar: Number = field("the number of the webinar, as in the file's name")
+    rapporteur: Rapporteur | None = field("who wrote this file", default=None)
     messages: tuple[KeyMessage, ...] = field(
-        default=(), description="3 to 5 statements that readers should remember"
+        "3 to 5 statements that readers should remember", default=()
     )
     figures: tuple[Line, ...] = field(
-        default=(),
-        description="up to three figures of the report that the note draws, for example "
+        "up to three figures of the report that the note draws, for example "
         "`knowledge` [default: `reach`, `ratings` and `knowledge`]",
+        default=(),
     )
-    talks: tuple[TalkSummary, ...] = field(default=(), description="what was said in the talks")
+    talks: tuple[TalkSummary, ...] = field("what was said in the talks", default=())
     questions: tuple[AnsweredQuestion, ...] = field(
-        default=(), description="questions and answers, the most useful ones first"
+        "questions and answers, the most useful ones first", default=()
     )
-    practices: tuple[Practice, ...] = field(default=(), description="practices to learn from")
+    practices: tuple[Practice, ...] = field("practices to learn from", default=())
     materials: tuple[LicensedMaterial, ...] = field(
-        default=(), description="slides, recordings and papers, the most useful ones first"
+        "slides, recordings and papers, the most useful ones first", default=()
     )
-    next_steps: tuple[NextStep, ...] = field(default=(), description="what comes next")
+    next_steps: tuple[NextStep, ...] = field("what comes next", default=())
 
     def check(self) -> None:
         """Refuse two items under one name (E113)."""

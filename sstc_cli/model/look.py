@@ -74,11 +74,10 @@ class OwnLook(Model):
     """The font and the colour of documents, as far as no letterhead has others."""
 
     font: Font = field(
-        default="",
-        description="font of the text; for PDFs, posters and pictures, put its files into "
+        "font of the text; for PDFs, posters and pictures, put its files into "
         "`templates/fonts/` [default: that of each format]",
-    )
-    accent: Accent = field(  # may not be empty: `#17456e` without quotes is a comment
         default="",
-        description='colour of headings and links, for example `"#0b6b3a"` [default: a dark blue]',
+    )
+    accent: Accent = field(
+        'colour of headings and links, for example `"#0b6b3a"` [default: a dark blue]', default=""
     )

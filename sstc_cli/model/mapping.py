@@ -77,46 +77,45 @@ def agrees(text: str) -> bool:
 class MappedColumn(Model):
     """One decision: a column, and the question whose answers it has."""
 
-    header: str = field(description="the column's header in the export")
+    header: str = field("the column's header in the export")
     question: Name | None = field(
-        default=None, description="the id of its question; leave it out if the column has none"
+        "the id of its question; leave it out if the column has none", default=None
     )
     option: Name | None = field(
+        "the code of the option that the column stands for, if each option has a column of its own",
         default=None,
-        description="the code of the option that the column stands for, if each option has a "
-        "column of its own",
     )
 
 
 class MappedAnswer(Model):
     """One decision: an answer as written, and the option, rating or country that it means."""
 
-    question: Name = field(description="the id of the question")
-    text: str = field(description="the answer in the export")
+    question: Name = field("the id of the question")
+    text: str = field("the answer in the export")
     code: str | None = field(
-        default=None,
-        description="the code of an option or country, or a rating; leave it out if the answer "
+        "the code of an option or country, or a rating; leave it out if the answer "
         "means none of them",
+        default=None,
     )
 
 
 class FormMapping(Model):
     """The decisions about one form: a file `data/surveys/mappings/*.yaml`."""
 
-    platform: Name = field(description="the survey tool, for example `microsoft_forms`")
-    survey: Id = field(description="the id of the survey that has the questions")
+    platform: Name = field("the survey tool, for example `microsoft_forms`")
+    survey: Id = field("the id of the survey that has the questions")
     timezone: Zone | None = field(
-        default=None,
-        description="IANA time zone of times that have none, for example that of the form's owner "
+        "IANA time zone of times that have none, for example that of the form's owner "
         "[default: that of the series]",
+        default=None,
     )
     consent_elsewhere: Flag = field(
-        default=False,
-        description="`true` if no column asks for consent because people agreed elsewhere, for "
+        "`true` if no column asks for consent because people agreed elsewhere, for "
         "example when they registered",
+        default=False,
     )
-    columns: tuple[MappedColumn, ...] = field(default=(), description="the decisions about columns")
-    answers: tuple[MappedAnswer, ...] = field(default=(), description="the decisions about answers")
+    columns: tuple[MappedColumn, ...] = field("the decisions about columns", default=())
+    answers: tuple[MappedAnswer, ...] = field("the decisions about answers", default=())
 
     @property
     def form(self) -> str:

@@ -70,43 +70,40 @@ class Mail(Model):
     """The sender of the messages."""
 
     from_: Id | None = field(
-        default=None,
-        description="the id of the organiser who sends them [default: the first one with `email`]",
+        "the id of the organiser who sends them [default: the first one with `email`]", default=None
     )
     reply_to: Email | None = field(
-        default=None, description="address for answers [default: that of the sender]"
+        "address for answers [default: that of the sender]", default=None
     )
 
 
 class Message(Model):
     """A message that is sent for each webinar, or once for the series."""
 
-    id: Id = field(description="stable id, for example in `sstc mail prepare reminder 7`")
-    document: MailDocument = field(description="the document that is its text")
+    id: Id = field("stable id, for example in `sstc mail prepare reminder 7`")
+    document: MailDocument = field("the document that is its text")
     to: tuple[Recipients, ...] = field(
+        "who gets it: `contacts` are those of a file that you name when you prepare it",
         at_least_one=True,
-        description="who gets it: `contacts` are those of a file that you name when you prepare it",
     )
     except_: tuple[LeftOut, ...] = field(
-        default=(),
-        description="who of them gets none: `registered`, `attended` or `answered:exit`, which is "
+        "who of them gets none: `registered`, `attended` or `answered:exit`, which is "
         "everybody with a response to the survey `exit`",
+        default=(),
     )
     send: Due | None = field(
-        default=None,
-        description="when it should go out, for example `1 day before` [default: when you like]",
+        "when it should go out, for example `1 day before` [default: when you like]", default=None
     )
     with_: tuple[Literal["calendar", "join-link"], ...] = field(
-        default=(), description="what it contains besides its text"
+        "what it contains besides its text", default=()
     )
     until: Due | None = field(
-        default=None,
-        description="when it is too late to send it, for example `1 hour before` [default: the "
+        "when it is too late to send it, for example `1 hour before` [default: the "
         "start of the webinar if it is about what comes]",
+        default=None,
     )
     kind: Literal["invitation", "service"] = field(
-        default="service",
-        description="`invitation` if people can unsubscribe from it [default: `service`]",
+        "`invitation` if people can unsubscribe from it [default: `service`]", default="service"
     )
 
     @property

@@ -11,51 +11,49 @@ _MOST_DAYS = 90
 class Topic(Model):
     """A topic that people offer or seek."""
 
-    id: Name = field(description="stable code of the answer in surveys")
-    title: Text = field(description="the topic as people read it")
-    aliases: tuple[str, ...] = field(default=(), description="other texts that mean it in exports")
-    parent: Name | None = field(
-        default=None, description="the wider topic that it belongs to; it counts half"
-    )
+    id: Name = field("stable code of the answer in surveys")
+    title: Text = field("the topic as people read it")
+    aliases: tuple[str, ...] = field("other texts that mean it in exports", default=())
+    parent: Name | None = field("the wider topic that it belongs to; it counts half", default=None)
 
 
 class Kind(Model):
     """A kind of cooperation."""
 
-    id: Name = field(description="stable code of the answer in surveys")
-    title: Text = field(description="the kind as people read it")
-    aliases: tuple[str, ...] = field(default=(), description="other texts that mean it in exports")
+    id: Name = field("stable code of the answer in surveys")
+    title: Text = field("the kind as people read it")
+    aliases: tuple[str, ...] = field("other texts that mean it in exports", default=())
 
 
 class Weights(Model):
     """How many points each reason gives."""
 
-    mutual: Number = field(default=50, description="each offers what the other seeks")
-    one_sided: Number = field(default=20, description="one offers what the other seeks")
-    kinds: Number = field(default=10, description="kinds of cooperation in common")
-    audiences: Number = field(default=10, description="a pair of audiences that fits")
-    hours: Number = field(default=5, description="working hours in common")
-    webinars: Number = field(default=5, description="a webinar in common")
+    mutual: Number = field("each offers what the other seeks", default=50)
+    one_sided: Number = field("one offers what the other seeks", default=20)
+    kinds: Number = field("kinds of cooperation in common", default=10)
+    audiences: Number = field("a pair of audiences that fits", default=10)
+    hours: Number = field("working hours in common", default=5)
+    webinars: Number = field("a webinar in common", default=5)
 
 
 class Fit(Model):
     """Two audiences that fit each other; one may be named twice."""
 
-    audiences: tuple[Id, ...] = field(description="the ids of two audiences")
+    audiences: tuple[Id, ...] = field("the ids of two audiences")
 
 
 class Partners(Model):
     """How people are matched, asked and introduced."""
 
-    fits: tuple[Fit, ...] = field(default=(), description="pairs of audiences that fit")
+    fits: tuple[Fit, ...] = field("pairs of audiences that fit", default=())
     within_a_country: Flag = field(
-        default=False, description="`true` if people of one country may be introduced too"
+        "`true` if people of one country may be introduced too", default=False
     )
     at_once: Number = field(
-        default=3, description="requests that a person may have at the same time [default: 3]"
+        "requests that a person may have at the same time [default: 3]", default=3
     )
-    days: Number = field(default=14, description="days to answer a request [default: 14]")
-    weights: Weights = field(default=Weights(), description="points for each reason")
+    days: Number = field("days to answer a request [default: 14]", default=14)
+    weights: Weights = field("points for each reason", default=Weights())
 
     def check(self) -> None:
         """Refuse numbers out of their range (E108)."""

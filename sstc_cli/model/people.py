@@ -28,88 +28,74 @@ class PersonPicture(Model):
     """The picture of a person."""
 
     file: PictureFile = field(
-        description="path of a PNG or JPEG in the workspace, for example `data/pictures/li.jpg`"
+        "path of a PNG or JPEG in the workspace, for example `data/pictures/li.jpg`"
     )
     alternative: Text = field(
-        description="what it shows, for people who do not see it, for example `Portrait of Li Lei`"
+        "what it shows, for people who do not see it, for example `Portrait of Li Lei`"
     )
 
 
 class Person(Model):
     """A speaker, a moderator or an interpreter."""
 
-    id: Id = field(description="stable id, used by `talks[].speaker` and `moderator`")
-    name: Text = field(description="name in the person's own spelling")
+    id: Id = field("stable id, used by `talks[].speaker` and `moderator`")
+    name: Text = field("name in the person's own spelling")
     honorific: Text | None = field(
-        default=None, description="words before the name, for example `Dr.` or `Her Excellency`"
+        "words before the name, for example `Dr.` or `Her Excellency`", default=None
     )
-    position: Text | None = field(default=None, description="title or function")
-    organisation: Text | None = field(default=None, description="where the person works")
+    position: Text | None = field("title or function", default=None)
+    organisation: Text | None = field("where the person works", default=None)
     biography: Text | None = field(
-        default=None, description="a paragraph on the person, which the moderator has below a slide"
+        "a paragraph on the person, which the moderator has below a slide", default=None
     )
     picture: PersonPicture | None = field(
-        default=None, description="a picture for invitations and title slides"
+        "a picture for invitations and title slides", default=None
     )
-    country: Country | None = field(
-        default=None, description="ISO code of the country, for example `KE`"
-    )
+    country: Country | None = field("ISO code of the country, for example `KE`", default=None)
     gender: Literal["woman", "man", "other"] | None = field(
-        default=None, description="`woman`, `man` or `other`, if the person has stated it"
+        "`woman`, `man` or `other`, if the person has stated it", default=None
     )
-    email: Email | None = field(default=None, description="e-mail address; documents never show it")
-    phone: Phone | None = field(
-        default=None, description="telephone number; only the run of show has it"
-    )
-    zone: Zone | None = field(
-        default=None, description="IANA time zone of the person, for the speaker's brief"
-    )
-    more: More = field(default={}, description=MORE)
+    email: Email | None = field("e-mail address; documents never show it", default=None)
+    phone: Phone | None = field("telephone number; only the run of show has it", default=None)
+    zone: Zone | None = field("IANA time zone of the person, for the speaker's brief", default=None)
+    more: More = field(MORE, default={})
 
 
 class Signatory(Model):
     """The person who signs the letters of an organisation."""
 
-    name: Text = field(description="name as it is signed")
-    position: Text | None = field(default=None, description="title or function")
+    name: Text = field("name as it is signed")
+    position: Text | None = field("title or function", default=None)
 
 
 class Organiser(Model):
     """An organisation that runs the series."""
 
-    id: Id = field(description="stable id, used by `webinars[].organisers`")
-    name: Text = field(description="full name")
-    short: Text | None = field(default=None, description="short name, for example for headers")
-    about: Text | None = field(default=None, description="a paragraph on the organisation")
-    url: Url | None = field(default=None, description="its web page")
-    email: Email | None = field(
-        default=None, description="public address that receives answers from calendars"
-    )
-    phone: Phone | None = field(
-        default=None, description="telephone number for speakers and moderators"
-    )
-    signatory: Signatory | None = field(default=None, description="who signs its letters")
-    country: Country | None = field(
-        default=None, description="ISO code, for example `CN`, for public holidays"
-    )
-    more: More = field(default={}, description=MORE)
+    id: Id = field("stable id, used by `webinars[].organisers`")
+    name: Text = field("full name")
+    short: Text | None = field("short name, for example for headers", default=None)
+    about: Text | None = field("a paragraph on the organisation", default=None)
+    url: Url | None = field("its web page", default=None)
+    email: Email | None = field("public address that receives answers from calendars", default=None)
+    phone: Phone | None = field("telephone number for speakers and moderators", default=None)
+    signatory: Signatory | None = field("who signs its letters", default=None)
+    country: Country | None = field("ISO code, for example `CN`, for public holidays", default=None)
+    more: More = field(MORE, default={})
 
 
 class Audience(Model):
     """A group of people that the series is for."""
 
-    id: Id = field(description="stable id, used by `webinars[].audiences`")
-    name: Text = field(description="short name of the group")
-    description: Text | None = field(default=None, description="who belongs to it")
-    benefit: Text | None = field(
-        default=None, description="why they should attend, for invitations"
-    )
+    id: Id = field("stable id, used by `webinars[].audiences`")
+    name: Text = field("short name of the group")
+    description: Text | None = field("who belongs to it", default=None)
+    benefit: Text | None = field("why they should attend, for invitations", default=None)
     salutation: Text | None = field(
-        default=None, description="how invitations begin [default: `Dear colleagues,`]"
+        "how invitations begin [default: `Dear colleagues,`]", default=None
     )
     language: Language | None = field(
-        default=None,
-        description="language of e-mails to people who have not chosen one, from the series' "
+        "language of e-mails to people who have not chosen one, from the series' "
         "`languages` [default: all of them]",
+        default=None,
     )
-    more: More = field(default={}, description=MORE)
+    more: More = field(MORE, default={})

@@ -42,53 +42,51 @@ Digest = Annotated[
 class Named(Model):
     """An organiser or an audience."""
 
-    id: Id = field(description="stable id")
-    name: Text = field(description="its name")
-    short: Text | None = field(default=None, description="its short name")
+    id: Id = field("stable id")
+    name: Text = field("its name")
+    short: Text | None = field("its short name", default=None)
 
 
 class SpeakerState(Model):
     """A speaker as printed."""
 
-    id: Id = field(description="stable id of the person")
-    name: Text = field(description="name as the person writes it")
-    position: Text | None = field(default=None, description="title or function")
-    organisation: Text | None = field(default=None, description="where the person works")
+    id: Id = field("stable id of the person")
+    name: Text = field("name as the person writes it")
+    position: Text | None = field("title or function", default=None)
+    organisation: Text | None = field("where the person works", default=None)
 
 
 class TalkState(Model):
     """A talk, with what was known of it."""
 
-    id: Id = field(description="stable id, unique in its webinar")
-    title: Text | None = field(default=None, description="its title")
-    minutes: Number | None = field(default=None, description="its own length")
-    speaker: SpeakerState | None = field(default=None, description="its speaker")
+    id: Id = field("stable id, unique in its webinar")
+    title: Text | None = field("its title", default=None)
+    minutes: Number | None = field("its own length", default=None)
+    speaker: SpeakerState | None = field("its speaker", default=None)
 
 
 class WebinarState(Model):
     """A webinar, and its revision in calendars."""
 
-    id: Id = field(description="stable id")
-    number: Number = field(description="its number in the series")
-    sequence: Number = field(description="iCalendar's SEQUENCE, which never decreases")
-    stamp: Instant = field(description="iCalendar's DTSTAMP in UTC, which never decreases")
-    title: Text = field(description="the topic")
-    starts: Moment = field(description="start, local time in the series' `zone`")
-    ends: Moment = field(description="end, local time in the series' `zone`")
-    cancelled: Flag = field(default=False, description="`true` if it will not take place")
-    reason: Text | None = field(default=None, description="why it was cancelled")
-    summary: Text | None = field(default=None, description="what participants will learn")
-    join_url: Url | None = field(
-        default=None, description="where participants join, if it is public"
-    )
+    id: Id = field("stable id")
+    number: Number = field("its number in the series")
+    sequence: Number = field("iCalendar's SEQUENCE, which never decreases")
+    stamp: Instant = field("iCalendar's DTSTAMP in UTC, which never decreases")
+    title: Text = field("the topic")
+    starts: Moment = field("start, local time in the series' `zone`")
+    ends: Moment = field("end, local time in the series' `zone`")
+    cancelled: Flag = field("`true` if it will not take place", default=False)
+    reason: Text | None = field("why it was cancelled", default=None)
+    summary: Text | None = field("what participants will learn", default=None)
+    join_url: Url | None = field("where participants join, if it is public", default=None)
     join_digest: Digest | None = field(
-        default=None, description="short digest of a link that is not public, with its passcode"
+        "short digest of a link that is not public, with its passcode", default=None
     )
-    register_url: Url | None = field(default=None, description="where participants register")
-    organisers: tuple[Id, ...] = field(default=(), description="ids of `organisers` [default: all]")
-    audiences: tuple[Id, ...] = field(default=(), description="ids of `audiences` [default: all]")
-    talks: tuple[TalkState, ...] = field(default=(), description="the talks in their order")
-    agenda: tuple[AgendaItem, ...] | None = field(default=None, description="its own agenda")
+    register_url: Url | None = field("where participants register", default=None)
+    organisers: tuple[Id, ...] = field("ids of `organisers` [default: all]", default=())
+    audiences: tuple[Id, ...] = field("ids of `audiences` [default: all]", default=())
+    talks: tuple[TalkState, ...] = field("the talks in their order", default=())
+    agenda: tuple[AgendaItem, ...] | None = field("its own agenda", default=None)
 
     @property
     def revision(self) -> Revision:
@@ -98,25 +96,18 @@ class WebinarState(Model):
 class State(Model):
     """The public facts of a series at one moment."""
 
-    id: Id = field(description="stable id of the series")
-    domain: Domain = field(description="the end of every UID")
-    title: Text = field(description="title of the series")
-    zone: Zone = field(description="IANA time zone of every date and time")
-    zone_name: Text | None = field(default=None, description="everyday name of the zone")
-    languages: tuple[Language, ...] = field(
-        at_least_one=True, description="the languages, the main one first"
-    )
-    organisers: tuple[Named, ...] = field(default=(), description="who runs the series")
-    audiences: tuple[Named, ...] = field(default=(), description="the groups that it is for")
-    agenda: tuple[AgendaItem, ...] = field(
-        default=(), description="the timed parts of every webinar"
-    )
-    webinars: tuple[WebinarState, ...] = field(
-        default=(), description="the webinars in their order"
-    )
+    id: Id = field("stable id of the series")
+    domain: Domain = field("the end of every UID")
+    title: Text = field("title of the series")
+    zone: Zone = field("IANA time zone of every date and time")
+    zone_name: Text | None = field("everyday name of the zone", default=None)
+    languages: tuple[Language, ...] = field("the languages, the main one first", at_least_one=True)
+    organisers: tuple[Named, ...] = field("who runs the series", default=())
+    audiences: tuple[Named, ...] = field("the groups that it is for", default=())
+    agenda: tuple[AgendaItem, ...] = field("the timed parts of every webinar", default=())
+    webinars: tuple[WebinarState, ...] = field("the webinars in their order", default=())
     dropped: tuple[WebinarState, ...] = field(
-        default=(),
-        description="webinars of earlier releases that were deleted; calendars still cancel them",
+        "webinars of earlier releases that were deleted; calendars still cancel them", default=()
     )
 
     def instant(self, moment: datetime) -> datetime:
@@ -141,25 +132,25 @@ class State(Model):
 class OffsetSince(Model):
     """The offset of a zone, for the webinars from a time on."""
 
-    zone: Zone = field(description="IANA time zone of the series or of an audience")
-    since: Moment = field(description="start of the first webinar, local time in the series' zone")
-    offset: Offset = field(description="offset from UTC in that zone, for example `+08:00`")
+    zone: Zone = field("IANA time zone of the series or of an audience")
+    since: Moment = field("start of the first webinar, local time in the series' zone")
+    offset: Offset = field("offset from UTC in that zone, for example `+08:00`")
 
 
 class Tables(Model):
     """The tables that the published local times come from."""
 
-    tzdata: Line = field(description="version of the time zone tables")
-    holidays: Line = field(description="version of the public holidays")
-    offsets: tuple[OffsetSince, ...] = field(default=(), description="the offsets of all zones")
+    tzdata: Line = field("version of the time zone tables")
+    holidays: Line = field("version of the public holidays")
+    offsets: tuple[OffsetSince, ...] = field("the offsets of all zones", default=())
 
 
 class Release(Model):
     """A published version of a series, with a name."""
 
-    version: Number = field(description="version of the file format: 1")
-    name: Id = field(description="the name of the release, which its file also has")
-    published: Instant = field(description="when it was published, in UTC")
-    note: Line | None = field(default=None, description="what it was published for")
-    tables: Tables | None = field(default=None, description="the tables of time zones and holidays")
-    series: State = field(description="the public facts of the series")
+    version: Number = field("version of the file format: 1")
+    name: Id = field("the name of the release, which its file also has")
+    published: Instant = field("when it was published, in UTC")
+    note: Line | None = field("what it was published for", default=None)
+    tables: Tables | None = field("the tables of time zones and holidays", default=None)
+    series: State = field("the public facts of the series")

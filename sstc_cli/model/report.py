@@ -80,19 +80,19 @@ _IN_BRACES = "; figures in braces: `{content.two_best}`"
 class Evaluator(Model):
     """A person or an office that evaluated the series, and answers for the report."""
 
-    name: Text = field(description="the name as it is printed")
-    role: Text | None = field(default=None, description="for example, independent evaluator")
+    name: Text = field("the name as it is printed")
+    role: Text | None = field("for example, independent evaluator", default=None)
 
 
 class Target(Model):
     """The value that an indicator should reach."""
 
     figure: Line = field(
-        description="the figure that is measured, of the series and of each webinar, for example "
+        "the figure that is measured, of the series and of each webinar, for example "
         "`content.two_best`"
     )
     at_least: Least = field(
-        description="the value that should be reached: people of the whole series, points, per "
+        "the value that should be reached: people of the whole series, points, per "
         "cent, or a mean such as `4.2`"
     )
 
@@ -100,70 +100,60 @@ class Target(Model):
 class Conclusion(Model):
     """A judgement that rests on findings."""
 
-    id: Id = field(description="stable id, which recommendations name")
-    text: Text = field(description=f"the conclusion{_IN_BRACES}")
+    id: Id = field("stable id, which recommendations name")
+    text: Text = field(f"the conclusion{_IN_BRACES}")
     figures: tuple[Line, ...] = field(
-        default=(), description="figures that it rests on, if its text does not name them"
+        "figures that it rests on, if its text does not name them", default=()
     )
 
 
 class Recommendation(Model):
     """A task for somebody, and the conclusions or figures that say why."""
 
-    id: Id = field(description="stable id")
-    text: Text = field(description=f"the recommendation{_IN_BRACES}")
+    id: Id = field("stable id")
+    text: Text = field(f"the recommendation{_IN_BRACES}")
     rests_on: tuple[Line, ...] = field(
-        default=(), description="ids of conclusions, or figures, for example `content.two_best`"
+        "ids of conclusions, or figures, for example `content.two_best`", default=()
     )
-    to: Text | None = field(default=None, description="who should do it")
-    by: Day | None = field(default=None, description="until when")
-    priority: Priority | None = field(default=None, description="how urgent it is")
+    to: Text | None = field("who should do it", default=None)
+    by: Day | None = field("until when", default=None)
+    priority: Priority | None = field("how urgent it is", default=None)
 
 
 class CommentTheme(Model):
     """A theme under which people code comments."""
 
-    id: Name = field(description="stable code, which the workbook of comments has")
-    text: Text = field(description="the theme as it is printed")
+    id: Name = field("stable code, which the workbook of comments has")
+    text: Text = field("the theme as it is printed")
 
 
 class WebinarTexts(Model):
     """The texts about one webinar, for its own report."""
 
-    number: Number = field(description="the number of the webinar")
-    summary: Text | None = field(default=None, description=f"in a few sentences{_IN_BRACES}")
-    conclusions: tuple[Text, ...] = field(default=(), description=f"conclusions{_IN_BRACES}")
-    lessons: tuple[Text, ...] = field(default=(), description=f"lessons{_IN_BRACES}")
+    number: Number = field("the number of the webinar")
+    summary: Text | None = field(f"in a few sentences{_IN_BRACES}", default=None)
+    conclusions: tuple[Text, ...] = field(f"conclusions{_IN_BRACES}", default=())
+    lessons: tuple[Text, ...] = field(f"lessons{_IN_BRACES}", default=())
 
 
 class ReportTexts(Model):
     """The texts that people write for the evaluation report of a series."""
 
-    title: Text | None = field(
-        default=None, description="title of the report [default: Evaluation report]"
-    )
-    evaluators: tuple[Evaluator, ...] = field(default=(), description="who evaluated the series")
-    purpose: Text | None = field(
-        default=None, description="why the series was evaluated, and for whom"
-    )
+    title: Text | None = field("title of the report [default: Evaluation report]", default=None)
+    evaluators: tuple[Evaluator, ...] = field("who evaluated the series", default=())
+    purpose: Text | None = field("why the series was evaluated, and for whom", default=None)
     summary: Text | None = field(
-        default=None, description=f"what a reader with two minutes must know{_IN_BRACES}"
+        f"what a reader with two minutes must know{_IN_BRACES}", default=None
     )
-    conclusions: tuple[Conclusion, ...] = field(
-        default=(), description="judgements that rest on findings"
-    )
-    recommendations: tuple[Recommendation, ...] = field(
-        default=(), description="what should be done"
-    )
-    lessons: tuple[Text, ...] = field(default=(), description=f"what others can learn{_IN_BRACES}")
+    conclusions: tuple[Conclusion, ...] = field("judgements that rest on findings", default=())
+    recommendations: tuple[Recommendation, ...] = field("what should be done", default=())
+    lessons: tuple[Text, ...] = field(f"what others can learn{_IN_BRACES}", default=())
     limits: tuple[Text, ...] = field(
-        default=(), description="limits of the evaluation, besides those that are always printed"
+        "limits of the evaluation, besides those that are always printed", default=()
     )
-    targets: tuple[Target, ...] = field(default=(), description="what should have been reached")
-    themes: tuple[CommentTheme, ...] = field(default=(), description="themes of comments")
-    webinars: tuple[WebinarTexts, ...] = field(
-        default=(), description="what is said about single webinars"
-    )
+    targets: tuple[Target, ...] = field("what should have been reached", default=())
+    themes: tuple[CommentTheme, ...] = field("themes of comments", default=())
+    webinars: tuple[WebinarTexts, ...] = field("what is said about single webinars", default=())
 
     def check(self) -> None:
         """Refuse two items under one name, of which a report would have one (E113)."""
@@ -205,19 +195,19 @@ ShownValue = Annotated[str, Value(read_shown, pattern(_SHOWN), "text")]
 class PublishedTable(Model):
     """The values that were shown of one table: of the series, or of a webinar."""
 
-    id: Line = field(description="id of the table, for example `content`")
-    webinar: Number | None = field(default=None, description="the webinar [default: the series]")
-    n: Number | None = field(default=None, description="people behind it, if that was shown")
+    id: Line = field("id of the table, for example `content`")
+    webinar: Number | None = field("the webinar [default: the series]", default=None)
+    n: Number | None = field("people behind it, if that was shown", default=None)
     values: dict[Line, ShownValue] = field(
-        default={}, description="its values by line and column, for example `two_best.share: 36/47`"
+        "its values by line and column, for example `two_best.share: 36/47`", default={}
     )
 
 
 class PublishedReport(Model):
     """A published report."""
 
-    version: Number = field(description="version of the format")
-    name: Id = field(description="name of the report")
-    published: Day = field(description="day of publication")
-    webinars: tuple[Number, ...] = field(description="the webinars that it covers")
-    tables: tuple[PublishedTable, ...] = field(description="what was shown")
+    version: Number = field("version of the format")
+    name: Id = field("name of the report")
+    published: Day = field("day of publication")
+    webinars: tuple[Number, ...] = field("the webinars that it covers")
+    tables: tuple[PublishedTable, ...] = field("what was shown")

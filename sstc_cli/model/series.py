@@ -53,24 +53,24 @@ class Paragraph(Model):
     """A paragraph of the background."""
 
     text: Text = field(
-        description="the paragraph; `[1]` after a fact is the first of the paragraph's `sources`"
+        "the paragraph; `[1]` after a fact is the first of the paragraph's `sources`"
     )
-    sources: tuple[Citation, ...] = field(default=(), description="sources of its facts")
+    sources: tuple[Citation, ...] = field("sources of its facts", default=())
 
 
 class Window(Model):
     """The days that were announced for the series."""
 
-    starts: Day = field(description="first day")
-    ends: Day = field(description="last day")
+    starts: Day = field("first day")
+    ends: Day = field("last day")
 
 
 class Break(Model):
     """Planned days without a webinar."""
 
-    name: Text = field(description="the reason, in words for participants")
-    starts: Day = field(description="first day of the break")
-    ends: Day | None = field(default=None, description="last day [default: the first day]")
+    name: Text = field("the reason, in words for participants")
+    starts: Day = field("first day of the break")
+    ends: Day | None = field("last day [default: the first day]", default=None)
 
     @property
     def last(self) -> date:
@@ -80,131 +80,120 @@ class Break(Model):
 class Objective(Model):
     """An objective of the series."""
 
-    id: Id = field(description="stable id")
-    text: Text = field(description="the objective in a sentence")
+    id: Id = field("stable id")
+    text: Text = field("the objective in a sentence")
     sdgs: tuple[Sdg, ...] = field(
-        default=(), description="numbers of the Sustainable Development Goals that it serves"
+        "numbers of the Sustainable Development Goals that it serves", default=()
     )
 
 
 class Theme(Model):
     """A thematic area that talks can be about."""
 
-    id: Id = field(description="stable id, used by `themes` of webinars and talks")
-    name: Text = field(description="name of the area")
+    id: Id = field("stable id, used by `themes` of webinars and talks")
+    name: Text = field("name of the area")
 
 
 class SurveyUse(Model):
     """A survey of the series; its questions are in `data/surveys/<id>.yaml`."""
 
-    id: Id = field(description="the name of its file in `data/surveys/`, without `.yaml`")
-    when: Timing = field(description=WHEN)
-    purpose: Text = field(description="what the survey is for")
+    id: Id = field("the name of its file in `data/surveys/`, without `.yaml`")
+    when: Timing = field(WHEN)
+    purpose: Text = field("what the survey is for")
     url: Url | None = field(
-        default=None, description="web address of the form, for example the link to register"
+        "web address of the form, for example the link to register", default=None
     )
 
 
 class Waiver(Model):
     """A diagnostic that is accepted on purpose."""
 
-    code: Code = field(description="the code, for example `W401`")
+    code: Code = field("the code, for example `W401`")
     path: Line | None = field(
-        default=None,
-        description="a path: `webinars[2]` covers everything inside it [default: everywhere]",
+        "a path: `webinars[2]` covers everything inside it [default: everywhere]", default=None
     )
-    reason: Text = field(description="the reason for accepting it")
-    until: Day | None = field(default=None, description="the last day on which it is accepted")
+    reason: Text = field("the reason for accepting it")
+    until: Day | None = field("the last day on which it is accepted", default=None)
 
 
 class Series(Model):
     """A webinar series: the file `data/webinars.yaml`."""
 
-    id: Id = field(description="stable id, the first part of every calendar UID")
-    domain: Domain = field(description="your office's internet domain, the end of every UID")
-    title: Text = field(description="title of the series")
+    id: Id = field("stable id, the first part of every calendar UID")
+    domain: Domain = field("your office's internet domain, the end of every UID")
+    title: Text = field("title of the series")
     short_title: Text | None = field(
-        default=None, description="short title, for heads of pages [default: `title`]"
+        "short title, for heads of pages [default: `title`]", default=None
     )
-    revised: Moment = field(
-        description="when the published plan last changed; calendars compare it"
-    )
-    zone: Zone = field(description="IANA time zone of every date and time in this file")
+    revised: Moment = field("when the published plan last changed; calendars compare it")
+    zone: Zone = field("IANA time zone of every date and time in this file")
     zone_name: Text | None = field(
+        "name of the zone in documents, for example `Beijing time` [default: its city]",
         default=None,
-        description="name of the zone in documents, for example `Beijing time` [default: its city]",
     )
     cities: dict[Zone, Text] = field(
-        default={},
-        description="names of the cities of zones, where documents would have others: "
+        "names of the cities of zones, where documents would have others: "
         "`{America/Bogota: Bogotá}`",
+        default={},
     )
     languages: tuple[Language, ...] = field(
-        at_least_one=True, description="the languages of the documents, the main one first"
+        "the languages of the documents, the main one first", at_least_one=True
     )
     paper: Paper = field(
-        default="a4",
-        description="paper size of Word files and PDFs; `a4-landscape` has room for wide tables "
+        "paper size of Word files and PDFs; `a4-landscape` has room for wide tables "
         "[default: `a4`]",
+        default="a4",
     )
     look: OwnLook | None = field(
-        default=None, description="font and colour of documents, if the letterhead has none"
+        "font and colour of documents, if the letterhead has none", default=None
     )
-    count: Number = field(description="the announced number of webinars")
-    window: Window = field(description="the announced first and last day")
+    count: Number = field("the announced number of webinars")
+    window: Window = field("the announced first and last day")
     cadence: Cadence | None = field(
-        default=None, description="the regular weekday or weekdays, if there are any"
+        "the regular weekday or weekdays, if there are any", default=None
     )
-    breaks: tuple[Break, ...] = field(default=(), description="planned days without a webinar")
+    breaks: tuple[Break, ...] = field("planned days without a webinar", default=())
     talks_per_webinar: Number | None = field(
-        default=None, description="the announced number of talks in each webinar"
+        "the announced number of talks in each webinar", default=None
     )
-    background: tuple[Paragraph, ...] = field(default=(), description="why the series is held")
-    organisers: tuple[Organiser, ...] = field(at_least_one=True, description="who runs the series")
-    objectives: tuple[Objective, ...] = field(default=(), description="objectives of the series")
-    audiences: tuple[Audience, ...] = field(default=(), description="the groups that it is for")
+    background: tuple[Paragraph, ...] = field("why the series is held", default=())
+    organisers: tuple[Organiser, ...] = field("who runs the series", at_least_one=True)
+    objectives: tuple[Objective, ...] = field("objectives of the series", default=())
+    audiences: tuple[Audience, ...] = field("the groups that it is for", default=())
     audience_zones: tuple[Zone, ...] = field(
-        default=(), description="zones for which documents show the local time"
+        "zones for which documents show the local time", default=()
     )
     audience_countries: tuple[Country, ...] = field(
-        default=(), description="ISO codes of countries whose public holidays are checked"
+        "ISO codes of countries whose public holidays are checked", default=()
     )
-    themes: tuple[Theme, ...] = field(default=(), description="thematic areas")
-    agenda: tuple[AgendaItem, ...] = field(
-        default=(), description="the timed parts of every webinar"
-    )
-    deadlines: tuple[Deadline, ...] = field(default=(), description="tasks, and when they are due")
+    themes: tuple[Theme, ...] = field("thematic areas", default=())
+    agenda: tuple[AgendaItem, ...] = field("the timed parts of every webinar", default=())
+    deadlines: tuple[Deadline, ...] = field("tasks, and when they are due", default=())
     surveys: tuple[SurveyUse, ...] = field(
-        default=(), description="the surveys before, after and long after each webinar"
+        "the surveys before, after and long after each webinar", default=()
     )
-    topics: tuple[Topic, ...] = field(
-        default=(), description="what people can offer to each other, or seek"
-    )
-    kinds: tuple[Kind, ...] = field(default=(), description="kinds of cooperation")
-    partners: Partners = field(
-        default=Partners(), description="how people are matched, asked and introduced"
-    )
-    mail: Mail = field(default=Mail(), description="the sender of messages")
+    topics: tuple[Topic, ...] = field("what people can offer to each other, or seek", default=())
+    kinds: tuple[Kind, ...] = field("kinds of cooperation", default=())
+    partners: Partners = field("how people are matched, asked and introduced", default=Partners())
+    mail: Mail = field("the sender of messages", default=Mail())
     messages: tuple[Message, ...] = field(
-        default=(), description="the e-mails about each webinar, or about the series"
+        "the e-mails about each webinar, or about the series", default=()
     )
     interpretation: tuple[Language, ...] = field(
-        default=(), description="languages that can be heard, if webinars are interpreted"
+        "languages that can be heard, if webinars are interpreted", default=()
     )
     register_by: Before | None = field(
-        default=None, description="until when people register, for example `3 days before`"
+        "until when people register, for example `3 days before`", default=None
     )
-    notes: tuple[Text, ...] = field(default=(), description="remarks printed under the schedule")
-    people: tuple[Person, ...] = field(
-        default=(), description="speakers, moderators and interpreters"
-    )
-    site_url: SiteUrl | None = field(default=None, description="web address of the public site")
-    more: More = field(default={}, description=MORE)
+    notes: tuple[Text, ...] = field("remarks printed under the schedule", default=())
+    people: tuple[Person, ...] = field("speakers, moderators and interpreters", default=())
+    site_url: SiteUrl | None = field("web address of the public site", default=None)
+    more: More = field(MORE, default={})
     severities: dict[Code, Weight] = field(
-        default={}, description="severities of codes in this series: `{W401: note}`"
+        "severities of codes in this series: `{W401: note}`", default={}
     )
-    waivers: tuple[Waiver, ...] = field(default=(), description="diagnostics accepted on purpose")
-    webinars: tuple[Webinar, ...] = field(description="the webinars in their order")
+    waivers: tuple[Waiver, ...] = field("diagnostics accepted on purpose", default=())
+    webinars: tuple[Webinar, ...] = field("the webinars in their order")
 
     @property
     def tz(self) -> ZoneInfo:

@@ -27,13 +27,10 @@ _BASES = (0, 3, 5, 10)
 class Publish(Model):
     """The least numbers of people in results that leave the office."""
 
-    least: Number = field(default=5, description="counts below it are hidden, 3 or more")
-    rate: Number = field(
-        default=10, description="shares of fewer answers are hidden, `least` or more"
-    )
+    least: Number = field("counts below it are hidden, 3 or more", default=5)
+    rate: Number = field("shares of fewer answers are hidden, `least` or more", default=10)
     round: Number = field(
-        default=0,
-        description="counts become multiples of it: `3`, `5`, `10`, or `0` for exact counts",
+        "counts become multiples of it: `3`, `5`, `10`, or `0` for exact counts", default=0
     )
 
     def check(self) -> None:
@@ -123,9 +120,9 @@ _TYPE_OF_ROLE = {
 class Option(Model):
     """A possible answer."""
 
-    code: Name = field(description="stable code that is stored, for example `very_useful`")
-    text: Text = field(description="the answer in the form")
-    aliases: tuple[str, ...] = field(default=(), description="other texts that mean this answer")
+    code: Name = field("stable code that is stored, for example `very_useful`")
+    text: Text = field("the answer in the form")
+    aliases: tuple[str, ...] = field("other texts that mean this answer", default=())
 
     @property
     def wordings(self) -> set[str]:
@@ -136,12 +133,12 @@ class Option(Model):
 class Scale(Model):
     """A rating from a lowest to a highest whole number."""
 
-    lowest: Number = field(description="the worst rating, for example `1`")
-    highest: Number = field(description="the best rating, for example `5`")
-    lowest_text: Text | None = field(default=None, description="words for the worst rating")
-    highest_text: Text | None = field(default=None, description="words for the best rating")
+    lowest: Number = field("the worst rating, for example `1`")
+    highest: Number = field("the best rating, for example `5`")
+    lowest_text: Text | None = field("words for the worst rating", default=None)
+    highest_text: Text | None = field("words for the best rating", default=None)
     points: tuple[Text, ...] = field(
-        default=(), description="words for each rating, the worst first, if people choose words"
+        "words for each rating, the worst first, if people choose words", default=()
     )
 
     @property
@@ -164,27 +161,23 @@ class Scale(Model):
 class Question(Model):
     """A question, and what its answer means."""
 
-    id: Name = field(description="stable id, which is also its name in XLSForm")
+    id: Name = field("stable id, which is also its name in XLSForm")
     type: QuestionType = field(
-        description="`text`, `email`, `number`, `choice`, `choices`, `scale` or `country`"
+        "`text`, `email`, `number`, `choice`, `choices`, `scale` or `country`"
     )
-    role: Role | None = field(
-        default=None, description="what the answer means, for example `satisfaction`"
-    )
-    text: Text = field(description="the question in the form")
-    aliases: tuple[str, ...] = field(default=(), description="other wordings in exports")
-    required: Flag = field(
-        default=False, description="`true` if responses without an answer are rejected"
-    )
+    role: Role | None = field("what the answer means, for example `satisfaction`", default=None)
+    text: Text = field("the question in the form")
+    aliases: tuple[str, ...] = field("other wordings in exports", default=())
+    required: Flag = field("`true` if responses without an answer are rejected", default=False)
     options: tuple[Option, ...] = field(
-        default=(),
-        description="the possible answers of a choice; what people offer, seek and want to do "
+        "the possible answers of a choice; what people offer, seek and want to do "
         "together has by default the `topics` and `kinds` of the series",
+        default=(),
     )
-    correct: Name | None = field(default=None, description="the code of the correct option")
-    scale: Scale | None = field(default=None, description="the worst and the best rating")
+    correct: Name | None = field("the code of the correct option", default=None)
+    scale: Scale | None = field("the worst and the best rating", default=None)
     webinars: tuple[Number, ...] = field(
-        default=(), description="numbers of the webinars that it is asked at [default: all]"
+        "numbers of the webinars that it is asked at [default: all]", default=()
     )
 
     def asked_at(self, webinar: int) -> bool:
@@ -264,21 +257,16 @@ class Question(Model):
 class Survey(Model):
     """A survey: a file `data/surveys/*.yaml`."""
 
-    id: Id = field(description="stable id, which is also the name of its file")
-    when: Timing = field(description=WHEN)
-    title: Text = field(description="title of the form")
-    intro: Text | None = field(default=None, description="text before the first question")
-    publish: Publish = field(
-        default=Publish(), description="which counts are hidden in published results"
-    )
+    id: Id = field("stable id, which is also the name of its file")
+    when: Timing = field(WHEN)
+    title: Text = field("title of the form")
+    intro: Text | None = field("text before the first question", default=None)
+    publish: Publish = field("which counts are hidden in published results", default=Publish())
     to_pass: Share | None = field(
+        "share of right answers that passes it as a test, for certificates of completion: `70%`",
         default=None,
-        description="share of right answers that passes it as a test, for certificates of "
-        "completion: `70%`",
     )
-    questions: tuple[Question, ...] = field(
-        at_least_one=True, description="the questions in their order"
-    )
+    questions: tuple[Question, ...] = field("the questions in their order", at_least_one=True)
 
     def question(self, role: Role) -> Question | None:
         """Return the first question with a role, or None."""

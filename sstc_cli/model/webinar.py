@@ -26,44 +26,41 @@ class Deadline(Model):
     """A task that is due around each webinar, or on days of the whole series."""
 
     id: Id = field(
-        description="stable id; the concept note says how long before a webinar `agenda` is due, "
+        "stable id; the concept note says how long before a webinar `agenda` is due, "
         "and speakers reply until `reply` is due"
     )
-    name: Text = field(description="what has to be ready")
+    name: Text = field("what has to be ready")
     for_: Literal["organisers", "speakers"] = field(
-        default="organisers",
-        description="`speakers` if it is a task of the speakers, which their briefs show "
+        "`speakers` if it is a task of the speakers, which their briefs show "
         "[default: `organisers`]",
+        default="organisers",
     )
     due: Due = field(
-        description="for each webinar, for example `7 days before`, or for the whole series, for "
+        "for each webinar, for example `7 days before`, or for the whole series, for "
         "example `every Monday`"
     )
     message: Id | None = field(
-        default=None, description="the id of the one of `messages` with which it is done"
+        "the id of the one of `messages` with which it is done", default=None
     )
     done: dict[Day, Day] = field(
-        default={},
-        description="only for the whole series: days on which it was due, each with the day on "
+        "only for the whole series: days on which it was due, each with the day on "
         "which it was done",
+        default={},
     )
 
 
 class AgendaItem(Model):
     """A timed part of every webinar."""
 
-    id: Id = field(description="stable id")
-    name: Text = field(description="its name in the agenda")
-    minutes: Minutes = field(description="planned length in minutes")
+    id: Id = field("stable id")
+    name: Text = field("its name in the agenda")
+    minutes: Minutes = field("planned length in minutes")
     at_least: Minutes | None = field(
-        default=None,
-        description="shortest length in minutes, if it may be shortened to fit the slot",
+        "shortest length in minutes, if it may be shortened to fit the slot", default=None
     )
-    speaker: Id | None = field(
-        default=None, description="the id of one of `people` who speaks in it"
-    )
+    speaker: Id | None = field("the id of one of `people` who speaks in it", default=None)
     holds: Literal["talks"] | None = field(
-        default=None, description="`talks` if the webinar's talks share the time of this item"
+        "`talks` if the webinar's talks share the time of this item", default=None
     )
 
     @property
@@ -75,19 +72,17 @@ class AgendaItem(Model):
 class Talk(Model):
     """A talk of a webinar, with its speaker."""
 
-    id: Id = field(description="stable id, unique in its webinar")
-    title: Text | None = field(
-        default=None, description="its title; leave it out until it is known"
-    )
+    id: Id = field("stable id, unique in its webinar")
+    title: Text | None = field("its title; leave it out until it is known", default=None)
     speaker: Id | None = field(
-        default=None, description="the id of one of `people`; leave it out until it is known"
+        "the id of one of `people`; leave it out until it is known", default=None
     )
-    confirmed: Flag = field(default=False, description="`true` once the speaker has confirmed")
-    themes: tuple[Id, ...] = field(default=(), description="ids of `themes`")
+    confirmed: Flag = field("`true` once the speaker has confirmed", default=False)
+    themes: tuple[Id, ...] = field("ids of `themes`", default=())
     minutes: Minutes | None = field(
-        default=None, description="length in minutes [default: an even share of the time]"
+        "length in minutes [default: an even share of the time]", default=None
     )
-    more: More = field(default={}, description=MORE)
+    more: More = field(MORE, default={})
 
 
 class Status(StrEnum):
@@ -108,99 +103,83 @@ class Revision(NamedTuple):
 class Join(Model):
     """The link to join a webinar; unless it is public, only people who are named get it."""
 
-    url: Url = field(description="web address at which participants join")
-    passcode: Passcode | None = field(
-        default=None, description="passcode of the meeting; it is never public"
-    )
-    public: Flag = field(
-        default=False, description="`true` if everybody may see the link [default: `false`]"
-    )
+    url: Url = field("web address at which participants join")
+    passcode: Passcode | None = field("passcode of the meeting; it is never public", default=None)
+    public: Flag = field("`true` if everybody may see the link [default: `false`]", default=False)
     from_: Before = field(
-        default=Around(-1),
-        description="when registered participants receive a link that is not public, for example "
+        "when registered participants receive a link that is not public, for example "
         "`2 days before` [default: `1 day before`]",
+        default=Around(-1),
     )
 
 
 class Material(Model):
     """A document about a webinar, for everybody."""
 
-    title: Text = field(description="its title")
-    url: Url = field(description="web address of the document")
-    language: Language | None = field(default=None, description="its language, if there is one")
+    title: Text = field("its title")
+    url: Url = field("web address of the document")
+    language: Language | None = field("its language, if there is one", default=None)
     from_: Day | None = field(
-        default=None, description="the first day on which it may be read [default: at once]"
+        "the first day on which it may be read [default: at once]", default=None
     )
 
 
 class Webinar(Model):
     """One webinar of the series."""
 
-    id: Id = field(
-        description="stable id: never change it, because calendars find the webinar by it"
-    )
-    number: Number = field(description="its number in the series")
-    title: Text = field(description="the topic")
-    weekday: Weekday | None = field(
-        default=None, description="the weekday, which is checked against the date"
-    )
-    starts: Moment = field(description="start, local time in `zone`: `2020-10-09 15:30`")
-    ends: Moment = field(description="end, local time in `zone`")
+    id: Id = field("stable id: never change it, because calendars find the webinar by it")
+    number: Number = field("its number in the series")
+    title: Text = field("the topic")
+    weekday: Weekday | None = field("the weekday, which is checked against the date", default=None)
+    starts: Moment = field("start, local time in `zone`: `2020-10-09 15:30`")
+    ends: Moment = field("end, local time in `zone`")
     status: Status = field(
-        default=Status.PLANNED, description="`planned`, `held` or `cancelled` [default: `planned`]"
+        "`planned`, `held` or `cancelled` [default: `planned`]", default=Status.PLANNED
     )
     cancelled_because: Text | None = field(
-        default=None, description="why it was cancelled, in words for participants"
+        "why it was cancelled, in words for participants", default=None
     )
-    summary: Text | None = field(
-        default=None, description="a paragraph on what participants will learn"
-    )
+    summary: Text | None = field("a paragraph on what participants will learn", default=None)
     join: Join | None = field(
-        default=None,
-        description="how to join, with a link that open documents and calendars leave out",
+        "how to join, with a link that open documents and calendars leave out", default=None
     )
     join_url: Url | None = field(
-        default=None, description="web address at which everybody may join, instead of `join`"
+        "web address at which everybody may join, instead of `join`", default=None
     )
     register_url: Url | None = field(
-        default=None,
-        description="web address at which people register for this webinar [default: `url` of the "
+        "web address at which people register for this webinar [default: `url` of the "
         "survey before]",
+        default=None,
     )
     register_by: Day | None = field(
-        default=None, description="last day to register [default: that of the series]"
+        "last day to register [default: that of the series]", default=None
     )
-    recording: Url | None = field(default=None, description="web address of the recording")
-    materials: tuple[Material, ...] = field(
-        default=(), description="slides and other documents for everybody"
-    )
-    moderator: Id | None = field(
-        default=None, description="the id of one of `people` who moderates"
-    )
+    recording: Url | None = field("web address of the recording", default=None)
+    materials: tuple[Material, ...] = field("slides and other documents for everybody", default=())
+    moderator: Id | None = field("the id of one of `people` who moderates", default=None)
     interpretation: tuple[Language, ...] | None = field(
-        default=None, description="languages that can be heard [default: those of the series]"
+        "languages that can be heard [default: those of the series]", default=None
     )
-    interpreters: tuple[Id, ...] = field(default=(), description="ids of `people` who interpret")
-    organisers: tuple[Id, ...] = field(default=(), description="ids of `organisers` [default: all]")
-    audiences: tuple[Id, ...] = field(default=(), description="ids of `audiences` [default: all]")
-    themes: tuple[Id, ...] = field(default=(), description="ids of `themes`")
-    talks: tuple[Talk, ...] = field(default=(), description="the talks in their order")
+    interpreters: tuple[Id, ...] = field("ids of `people` who interpret", default=())
+    organisers: tuple[Id, ...] = field("ids of `organisers` [default: all]", default=())
+    audiences: tuple[Id, ...] = field("ids of `audiences` [default: all]", default=())
+    themes: tuple[Id, ...] = field("ids of `themes`", default=())
+    talks: tuple[Talk, ...] = field("the talks in their order", default=())
     agenda: tuple[AgendaItem, ...] | None = field(
-        default=None, description="its own agenda [default: that of the series]"
+        "its own agenda [default: that of the series]", default=None
     )
     done: dict[Id, Day] = field(
-        default={},
-        description="ids of `deadlines` that are done, each with its day: `agenda: 2020-10-02`",
+        "ids of `deadlines` that are done, each with its day: `agenda: 2020-10-02`", default={}
     )
     revision: Number = field(
-        default=0,
-        description="how often the published date, time or status changed (iCalendar's SEQUENCE); "
+        "how often the published date, time or status changed (iCalendar's SEQUENCE); "
         "add one at each such change [default: 0]",
+        default=0,
     )
     revised: Moment | None = field(
-        default=None, description="when it last changed [default: `revised` of the series]"
+        "when it last changed [default: `revised` of the series]", default=None
     )
-    more: More = field(default={}, description=MORE)
+    more: More = field(MORE, default={})
 
     @property
     def cancelled(self) -> bool:
