@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sstc_cli.brokering.lifecycle import as_of, takes_a_place
+from sstc_cli.brokering.requests import as_of, takes_a_place
 from sstc_cli.mail.addresses import Address, AddressError, plain_address
 from sstc_cli.model import Series
 from sstc_cli.model.email import ENCODED

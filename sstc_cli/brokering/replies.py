@@ -4,8 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sstc_cli.brokering.lifecycle import Answer, NotNowError, answered, corrected
-from sstc_cli.brokering.requests import named, shown, side_of, taken_places, typed
+from sstc_cli.brokering.requests import (
+    Answer,
+    NotNowError,
+    answered,
+    corrected,
+    named,
+    shown,
+    side_of,
+    taken_places,
+    typed,
+)
 from sstc_cli.model.mapping import NO, YES
 from sstc_cli.model.wording import fold
 from sstc_cli.store.requests import Request, Step

@@ -10,7 +10,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipient import Recipient
 from sstc_cli.model.view import View
-from sstc_cli.views.mail_reader import zone_of
+from sstc_cli.views.messages import zone_of
 from sstc_cli.views.notice import NoticeView
 from sstc_cli.workspace.states import NamedState
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from sstc_cli.mail.addresses import Address
 from sstc_cli.model import Series, Text
 from sstc_cli.model.messages import Recipients as Group
-from sstc_cli.views.mail_reader import Reader, Role
+from sstc_cli.views.messages import Reader, Role
 
 # the first of a person's groups decides how the message speaks to them, and who they are
 ORDER: tuple[Group, ...] = (

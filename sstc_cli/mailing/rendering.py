@@ -14,8 +14,7 @@ from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Templates
 from sstc_cli.render.escape import link
 from sstc_cli.views.fixed_labels import MailLabel
-from sstc_cli.views.mail_reader import Reader
-from sstc_cli.views.messages import ParticipantView, message_view
+from sstc_cli.views.messages import ParticipantView, Reader, message_view
 
 
 def stop_link(address: str, code: str) -> str:

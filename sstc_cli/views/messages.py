@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Literal
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Message, Person, Series, Status, Webinar
 from sstc_cli.model.text import pick
 from sstc_cli.model.view import View
+from sstc_cli.model.zones import zones_by_country
 from sstc_cli.views.agenda import TalkLine, agenda_view, item_lines
 from sstc_cli.views.dates import city_of, day_text, hour_text, local_slots
 from sstc_cli.views.facts import (
@@ -22,12 +23,71 @@ from sstc_cli.views.facts import (
 )
 from sstc_cli.views.file_names import Made, participant_stems
 from sstc_cli.views.invitation import invitation_view
-from sstc_cli.views.mail_reader import Reader, ReaderFacts, own_zones, zone_of
 from sstc_cli.views.people import ContactFacts, contacts, in_language
 from sstc_cli.views.programme import concept_note_view, programme_view
 from sstc_cli.views.run_of_show import run_of_show_view
 from sstc_cli.views.speaker_brief import speaker_brief_view
 from sstc_cli.views.speaker_letters import speaker_letter_view
+
+Role = Literal["contact", "participant", "speaker", "moderator", "organiser"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person who gets a message.
+
+    `name` is as the person writes it, and `honorific` the words before it. `audience` is the id of
+    one of the series' audiences, and `id` that of one of its people or organisers. `attended` is
+    None before a webinar, and for people who were not registered.
+    """
+
+    name: str | None
+    language: str
+    zone: str | None = None
+    country: str | None = None
+    audience: str | None = None
+    attended: bool | None = None
+    role: Role = "participant"
+    id: str | None = None
+    honorific: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderFacts:
+    """The person who gets the message."""
+
+    name: Annotated[str | None, "name as the person writes it, if it is known"]
+    honorific: Annotated[str | None, "words before the name, for example `Dr.`"]
+    role: Annotated[str, "`contact`, `participant`, `speaker`, `moderator` or `organiser`"]
+    attended: Annotated[
+        bool | None, "whether the person was there; none if nobody knows, or before the webinar"
+    ]
+
+
+def zone_of(series: Series, webinar: Webinar, reader: Reader) -> str | None:
+    """Return the reader's zone: their own, otherwise their country's if its clocks agree.
+
+    None if it is unknown, or if a country has several times during the webinar.
+    """
+    if reader.zone:
+        return reader.zone
+    zones = zones_by_country().get(reader.country or "", ())
+    times = {
+        (slot.starts.replace(tzinfo=None), slot.ends.replace(tzinfo=None))
+        for slot in local_slots(series, webinar, zones)
+    }
+    if len(times) != 1:
+        return None
+    known = (zone for zone in (series.zone, *series.audience_zones) if zone in zones)
+    return next(known, zones[0])
+
+
+def own_zones(series: Series, webinar: Webinar, reader: Reader) -> list[str] | None:
+    """Return the zone of the reader's clock if it is not the series', or None if it is unknown."""
+    zone = zone_of(series, webinar, reader)
+    if zone is None:
+        return None
+    return [] if zone == series.zone else [zone]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,17 @@ from sstc_cli.brokering.drafts import (
     write_introductions,
     write_letters,
 )
-from sstc_cli.brokering.lifecycle import asked, concluded, introduced, last_day, takes_a_place
 from sstc_cli.brokering.people import Partner, matched, places_of
 from sstc_cli.brokering.replies import TypedAnswer, take
-from sstc_cli.brokering.requests import approve, closed
+from sstc_cli.brokering.requests import (
+    approve,
+    asked,
+    closed,
+    concluded,
+    introduced,
+    last_day,
+    takes_a_place,
+)
 from sstc_cli.cli.partners.status import _line, _row
 from sstc_cli.documents.workspace_templates import templates_of
 from sstc_cli.mail.addresses import plain_address, sender_of

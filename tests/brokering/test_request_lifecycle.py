@@ -7,20 +7,23 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from sstc_cli.brokering.lifecycle import (
+from sstc_cli.brokering.replies import TypedAnswer, take
+from sstc_cli.brokering.requests import (
     GRACE,
     NotNowError,
     answered,
+    approve,
     as_of,
     asked,
+    closed,
     concluded,
     due,
     follow_up,
     introduced,
+    shown,
+    taken_places,
     withdrawn,
 )
-from sstc_cli.brokering.replies import TypedAnswer, take
-from sstc_cli.brokering.requests import approve, closed, shown, taken_places
 from sstc_cli.store.requests import (
     IntroductionOutcome,
     Request,

@@ -2,8 +2,8 @@
 
 from crowds import series
 
+from sstc_cli.partners.board import notices
 from sstc_cli.partners.pool import LeftOut, Pool, Profile
-from sstc_cli.partners.pool_counts import notices
 
 
 def test_people_whose_language_no_other_country_has_are_counted() -> None:

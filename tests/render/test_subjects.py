@@ -12,8 +12,7 @@ from sstc_cli.model.messages import MAILED
 from sstc_cli.render import FORMATS
 from sstc_cli.source import parse
 from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.mail_reader import Reader
-from sstc_cli.views.messages import message_view
+from sstc_cli.views.messages import Reader, message_view
 
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt", "pt-PT")
 LONG = "Sustainable Payment Solutions in Cross-Border E-Commerce: Spotlighting Good Practices " * 2

@@ -10,8 +10,14 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.model.messages import Message
 from sstc_cli.render import Templates
-from sstc_cli.views.mail_reader import Reader, Role, zone_of
-from sstc_cli.views.messages import ParticipantView, message_view, survey_without_link
+from sstc_cli.views.messages import (
+    ParticipantView,
+    Reader,
+    Role,
+    message_view,
+    survey_without_link,
+    zone_of,
+)
 
 SERIES = """
 zone: Asia/Shanghai

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from sstc_cli.brokering.lifecycle import as_of
 from sstc_cli.brokering.register import Register
+from sstc_cli.brokering.requests import as_of
 from sstc_cli.cli.console.files import drop, from_here
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import read_keys, store_of

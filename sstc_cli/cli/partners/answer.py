@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.brokering.lifecycle import as_of, concluded, follow_up, withdrawn
 from sstc_cli.brokering.people import places_of
 from sstc_cli.brokering.replies import Replied, TypedAnswer, take
-from sstc_cli.brokering.requests import shown
+from sstc_cli.brokering.requests import as_of, concluded, follow_up, shown, withdrawn
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import Today
 from sstc_cli.cli.console.session import Session, session_of

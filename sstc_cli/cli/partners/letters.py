@@ -12,7 +12,7 @@ from sstc_cli.brokering.drafts import (
     write_introductions,
     write_letters,
 )
-from sstc_cli.brokering.lifecycle import asked, introduced, last_day, takes_a_place
+from sstc_cli.brokering.requests import asked, introduced, last_day, takes_a_place
 from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.partners.office import Office, merged, open_office

@@ -10,10 +10,9 @@ import typer
 
 from sstc_cli.brokering.draft_files import partner_folder
 from sstc_cli.brokering.drafts import Desk
-from sstc_cli.brokering.lifecycle import NotNowError
 from sstc_cli.brokering.people import Partner, matched
 from sstc_cli.brokering.register import Register
-from sstc_cli.brokering.requests import named, typed
+from sstc_cli.brokering.requests import NotNowError, named, typed
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.options import read_language

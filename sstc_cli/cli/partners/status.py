@@ -7,9 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from sstc_cli.brokering.lifecycle import due
 from sstc_cli.brokering.register import WHY_WITHDRAWN
-from sstc_cli.brokering.requests import shown
+from sstc_cli.brokering.requests import due, shown
 from sstc_cli.choices import DocumentFormat
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.options import Json, Language, Output, Replace, Today, read_language
@@ -22,8 +21,15 @@ from sstc_cli.documents.workspace_templates import write_plain
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.languages import decimal_mark
 from sstc_cli.numbers.words import Words
-from sstc_cli.partners.board import Board, board_of, write_board
-from sstc_cli.partners.pool_counts import kind_counts, largest_organisation, notices, topic_counts
+from sstc_cli.partners.board import (
+    Board,
+    board_of,
+    kind_counts,
+    largest_organisation,
+    notices,
+    topic_counts,
+    write_board,
+)
 from sstc_cli.quantity import quantity
 from sstc_cli.render import FORMATS
 from sstc_cli.store.requests import Request, RequestState, Withdrawal
