@@ -11,6 +11,7 @@ from sstc_cli.model.due import Around, Before, Due
 from sstc_cli.model.text import MORE, More, Text
 from sstc_cli.model.values import Day, Flag, Id, Language, Minutes, Moment, Number, Url, matching
 
+LONGEST_USUAL = 6 * 60  # minutes of a webinar: a longer one is mostly a mistake
 Passcode = Annotated[
     str,
     matching(

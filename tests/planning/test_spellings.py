@@ -77,7 +77,10 @@ def test_what_is_not_a_day(text: str) -> None:
         ("1400-1530", "14:00", "15:30"), ("12:15-1.45", "12:15", "13:45"),
         ("1:10- 2:00", "13:10", "14:00"), ("23:00-00:30", "23:00", "24:30"),
         ("22:00 - 1:00", "22:00", "25:00"), ("12:00 noon - 1:00 pm", "12:00", "13:00"),
-        ("01:10-02:00", "1:10", "2:00"), ("20:00-24:00", "20:00", "24:00"),
+        ("晚上7点半至9点", "19:30", "21:00"), ("中午11点半", "11:30", None),
+        ("晚上12点", "24:00", None),
+        ("12 de la noche", "24:00", None), ("01:10-02:00", "1:10", "2:00"),
+        ("20:00-24:00", "20:00", "24:00"),
     ],
 )  # fmt: skip
 def test_times_of_day(text: str, starts: str, ends: str | None) -> None:
@@ -126,7 +129,8 @@ def test_lengths(value: object, minutes: int | None) -> None:
         ("heure de Paris", "Europe/Paris"), ("hora de Brasília", "America/Sao_Paulo"),
         ("بتوقيت القاهرة", "Africa/Cairo"), ("по московскому времени", "Europe/Moscow"),
         ("asia/shanghai", "Asia/Shanghai"), ("GMT", "UTC"), ("New York time", "America/New_York"),
-        ("Geneva time", "Europe/Zurich"), ("UTC", "UTC"),
+        ("Geneva time", "Europe/Zurich"), ("UTC", "UTC"), ("Geneva (CEST)", "Europe/Zurich"),
+        ("بتوقيت مكة المكرمة", "Asia/Riyadh"), ("Nairobi, GMT+3", "Africa/Nairobi"),
     ],
 )  # fmt: skip
 def test_a_place_names_a_zone(words: str, zone: str) -> None:
@@ -149,7 +153,10 @@ def test_an_abbreviation_or_an_offset_only_suggests_a_zone(words: str, first: st
     assert named.possible[0] == first
 
 
-@pytest.mark.parametrize("words", ["afternoon", "Women in Trade", "", "TBC", "Green ports"])
+@pytest.mark.parametrize(
+    "words",
+    ["afternoon", "Women in Trade", "", "TBC", "Green ports", "et résumé", "of the art", "UTC+99"],
+)
 def test_other_words_are_not_zones(words: str) -> None:
     assert zone_in(words) is None
 
@@ -168,6 +175,10 @@ def test_other_words_are_not_zones(words: str) -> None:
         ("Johnson and Johnson", ["Johnson and Johnson"]),
         ("TBC", []),
         ("M. Jean Dupont et Mme Marie Curie", ["Jean Dupont", "Marie Curie"]),
+        ("أحمد علي، سارة محمد", ["أحمد علي", "سارة محمد"]),
+        ("أحمد علي و سارة محمد", ["أحمد علي", "سارة محمد"]),
+        ("أحمد علي، وزارة التجارة", ["أحمد علي"]),
+        ("João Reis e Lia Costa", ["João Reis", "Lia Costa"]),
     ],
 )
 def test_the_persons_in_a_cell(text: str, names: list[str]) -> None:

@@ -8,12 +8,16 @@ from sstc_cli.planning.foreign.days import Day, find_day, find_weekday, plain
 from sstc_cli.sheets.cells import Value, moment_of, number_of, text_of
 
 _MORNING = r"上午|早上|凌晨|清晨|早"
-_EVENING = r"下午|晚上|晚|傍晚|中午"
+_NIGHT = r"晚上|晚|夜里"
+_NOON = "中午"
+_EVENING = rf"下午|傍晚|{_NIGHT}|{_NOON}"
+_END = r"(?![^\W\u3400-\u9fff])"  # no letter or digit follows, unless it is Chinese
 _AM = r"a\.?\s?m\.?|صباحا|ص|утра|de la manana|da manha|du matin"
 _PM = (
     r"p\.?\s?m\.?|مساء|م|ظهرا|дня|вечера|de la tarde|de la noche|da tarde|da noite|"
     r"de l'apres-midi|du soir"
 )
+_OF_NIGHT = r"de la noche|da noite|вечера|du soir"  # whose 12 is midnight
 _WORDS = {
     "noon": "12:00", "midday": "12:00", "midi": "12:00", "mediodia": "12:00", "meio-dia": "12:00",
     "полдень": "12:00", "正午": "12:00", "midnight": "24:00", "minuit": "24:00",
@@ -29,7 +33,7 @@ def _clock_pattern(at: str) -> str:
         rf"(?P<before{at}>{_MORNING}|{_EVENING})?\s*(?<![\d.])(?P<hour{at}>\d{{1,2}})"
         rf"(?:\s?(?:[:.٫h時时点點]|ч\.?|hrs?|hs?)\s?(?P<half{at}>半)?(?P<minute{at}>[0-5]\d(?!\d))?"
         rf"(?::[0-5]\d(?:\.\d+)?)?\s?(?:分|min\b|мин\.?|m\b)?)?"
-        rf"(?P<mark{at}>\s?(?:hrs?|hours|h|uhr|час\w*)(?!\w))?\s*(?:(?P<am{at}>{_AM})|(?P<pm{at}>{_PM}))?(?!\w)"
+        rf"(?P<mark{at}>\s?(?:hrs?|hours|h|uhr|час\w*)(?!\w))?\s*(?:(?P<am{at}>{_AM})|(?P<pm{at}>{_PM}))?{_END}"
     )
 
 
@@ -118,7 +122,12 @@ def _clock_of(match: re.Match[str], at: str, half: str = "") -> WrittenClock | N
         half = "am"
     elif match["pm" + at] or (before and re.fullmatch(_EVENING, before)):
         half = "pm"
-    if half == "pm" and hour < 12:
+    at_night = re.fullmatch(_NIGHT, before) or re.fullmatch(_OF_NIGHT, match["pm" + at] or "")
+    if at_night and hour < 5:  # perhaps after midnight
+        return None
+    if at_night and hour == 12:
+        hour = 24
+    elif half == "pm" and hour < 12 and not (before == _NOON and hour > 9):
         hour += 12
     elif half == "am" and hour == 12:
         hour = 0
@@ -168,9 +177,17 @@ def _possible(minutes: int) -> int | None:
 
 _FIRST_DAYS = range(20_000, 80_000)  # numbers of days as workbooks count them: 1954 to 2119
 _FILLER = re.compile(
-    r"[\s,;|()\[\]\-–—.:/，；（）、@•·]+|\b(?:at|on|the|le|el|o|a|à|as|às|день|в|г|года|day)\b"
+    r"[\s,;|()\[\]\-–—.:/，；（）、@•·]+|\b(?:at|on|the|le|el|o|a|à|as|às|в|г|года)\b"
 )
-_ISO = re.compile(r"(?<=\d)t(?=\d\d:)")
+# a moment as programs write it, with its offset; in other texts a minus is the sign of a range
+_ISO = re.compile(
+    r"(?<=\d)(?P<t>[t ])(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d+)?)?)"
+    r"(?P<offset>\s?z\b|[+\-−](?:0\d|1[0-4])(?::?[0-5]\d)?(?![\d:]))?"
+)
+_OFFSET = re.compile(
+    r"(?:utc|gmt)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?(?!\d)|(?<=[\dm])\s?\+\d{1,2}(?::?\d\d)?(?!\d)"
+)
+_BY_PROGRAM = re.compile(r"[\d/.-]+ +\d+:[\d:]+")
 _POINT = re.compile(r"\d{1,2}\.\d{1,2}")
 _LONGEST = 500  # characters; what is longer takes a time that grows with its square
 
@@ -255,10 +272,26 @@ def _of_number(number: float, text: str, *, times_only: bool) -> MomentParts:
 def _of_text(text: str, *, times_only: bool) -> MomentParts:
     if len(text) > _LONGEST:
         return MomentParts(rest=text)
-    rest = _ISO.sub(" ", plain(text))
+    rest, offset = _without_offset(plain(text))
     if _POINT.fullmatch(rest) and not times_only:
         rest += "."  # `21.04` among days is a day, among times a time
     day, rest = (None, rest) if times_only and _POINT.search(rest) else find_day(rest)
     slot, rest = find_slot(rest)
+    if day and slot.starts and _BY_PROGRAM.fullmatch(text):  # 6:00 is not one of the evening
+        slot = replace(slot, starts=replace(slot.starts, is_short=False))
     weekday, rest = find_weekday(rest)
-    return MomentParts(day, weekday, slot, " ".join(_FILLER.sub(" ", rest).split()))
+    rest = " ".join([*_FILLER.sub(" ", rest).split(), *([offset] if offset else [])])
+    return MomentParts(day, weekday, slot, rest)
+
+
+def _without_offset(text: str) -> tuple[str, str]:
+    """Return a plain text without its offset from UTC, and that as `+01:00` or `utc+1`."""
+    if iso := _ISO.search(text):
+        offset = (iso["offset"] or "").strip()
+        has_sign = offset[:1] in ("-", "−")
+        if iso["t"] == "t" or not has_sign or iso["clock"].count(":") > 1:
+            offset = offset.replace("z", "+00:00")
+            return f"{text[: iso.start('t')]} {iso['clock']} {text[iso.end() :]}", offset
+    if found := _OFFSET.search(text):
+        return f"{text[: found.start()]} {text[found.end() :]}", found[0].replace(" ", "")
+    return text, ""

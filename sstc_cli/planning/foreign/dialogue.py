@@ -1,7 +1,7 @@
 """What a person decides about a schedule, is asked, and is told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -151,6 +151,14 @@ class Notes:
     def add(self, code: str, message: str, spot: CellSpot, hint: str = "") -> None:
         key = code, message, hint, spot.sheet, spot.column
         self.kinds.setdefault(key, []).append(spot)
+
+    def remarks(self) -> Iterator[tuple[CellSpot, str]]:
+        """Yield each note on one line with its cell, as a comment of the plan has it."""
+        every = (
+            (spot, message) for (_, message, *_), spots in self.kinds.items() for spot in spots
+        )
+        for spot, message in sorted(every):
+            yield spot, f"{spot.sheet}!{spot.address}: {message}".removeprefix("!")
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         found = []

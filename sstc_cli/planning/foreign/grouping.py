@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
+from sstc_cli.model.webinar import LONGEST_USUAL
 from sstc_cli.model.wording import fold
 from sstc_cli.planning.foreign.clocks import parts_of
 from sstc_cli.planning.foreign.dialogue import WHAT, WHEN, CellSpot, Fact, Notes, quoted
+from sstc_cli.planning.foreign.headers import is_wording
 from sstc_cli.planning.foreign.schedule import (
     Recognised,
     ScheduleCell,
@@ -19,6 +21,7 @@ from sstc_cli.planning.foreign.schedule import (
     WebinarLines,
 )
 from sstc_cli.planning.foreign.spelling import is_break, is_unknown, on_one_line, same, without_tags
+from sstc_cli.quantity import quantity
 from sstc_cli.sheets.cells import Value, covered, text_of
 
 
@@ -29,7 +32,10 @@ def is_repeated(table: ScheduleTable, row: Sequence[Value]) -> bool:
     ]
     known = [text for text, column in zip(texts, table.columns, strict=True) if column.fact]
     same = sum(text == column.header for text, column in zip(texts, table.columns, strict=True))
-    return same >= 2 and same * 2 > sum(map(bool, known))
+    filled = [text for text in map(text_of, row) if text]
+    return (same >= 2 and same * 2 > sum(map(bool, known))) or (
+        len(filled) > 1 and all(map(is_wording, filled))
+    )
 
 
 def lines_of(table: ScheduleTable) -> Iterator[ScheduleLine]:
@@ -50,7 +56,7 @@ def lines_of(table: ScheduleTable) -> Iterator[ScheduleLine]:
                 section = on_one_line(text)
             continue
         cells: dict[Fact | None, list[ScheduleCell]] = {}
-        pending = False
+        pending = undated = False
         for at in range(len(values)) if inside else spots:
             source = inside.get((row, at), (row, at))
             at_source = table.rows[source[0]]
@@ -60,10 +66,11 @@ def lines_of(table: ScheduleTable) -> Iterator[ScheduleLine]:
                 cell = _cell(table, source[0], at, by_index)
                 if is_unknown(cell.text) or same(cell.text, cell.column.header):
                     pending = pending or cell.column.fact in WHAT
+                    undated = undated or cell.column.fact is Fact.DATE
                 else:
                     cells.setdefault(cell.column.fact, []).append(cell)
         if any(cells):
-            yield ScheduleLine(row, cells, section, day, pending)
+            yield ScheduleLine(row, cells, section, day, pending, undated)
 
 
 def _cell(
@@ -277,14 +284,25 @@ def _usable(entries: Sequence[TimedLine], levels: Levels, notes: Notes) -> Itera
             yield entry
         elif not about:
             notes.add("W773", "the row has no title and no speaker, so it was left out", entry.spot)
+        elif entry.is_whole_day:
+            message = f"`{quoted(about[0])}` takes the whole day, so it was left out"
+            notes.add("W773", message, entry.spot, "write its times if it is a webinar")
         elif any(is_break(text) for text in about):
-            message = f"`{quoted(about[0])}` is a break, so it was left out"
+            message = f"`{quoted(about[0])}` is a break or a registration, so it was left out"
             hint = "add a pause of the series to `breaks` in data/webinars.yaml"
             notes.add("W773", message, entry.spot, hint)
         elif entry.day is None:
             message = f"`{quoted(about[0])}` has no date, so it was left out"
-            notes.add("W773", message, entry.spot, "write its date, or add the webinar yourself")
+            hint = "write its date, or add the webinar yourself"
+            if not entry.moment.is_undated:
+                hint = "write its date; if it is a talk of the webinar above, add `--rows talks`"
+            notes.add("W773", message, entry.spot, hint)
         else:
+            if entry.starts and entry.ends and (entry.minutes or 0) > LONGEST_USUAL:
+                hours = quantity(round((entry.minutes or 0) / 60), "hour")
+                message = f"from {entry.starts:%H:%M} to {entry.ends:%H:%M} are {hours}"
+                spot = entry.moment.spot or entry.spot
+                notes.add("W774", message, spot, "correct the start or the end")
             yield entry
 
 

@@ -36,6 +36,7 @@ _AFTER = re.compile(r"[_\-–:/\s]([A-Za-z]{2})\Z")
 _BETWEEN = "_-–:/ \t\n\u00a0\u3000"
 _DAYS_FIRST = re.compile(r"(?:d|j|t|д|т|g)+[./ -]?(?:m|м)+")
 _MONTHS_FIRST = re.compile(r"(?:m|м)+[./ -]?(?:d|j|t|д)+")
+_GENDERS = re.compile(r"(?<=\w)[·•‧.](?:e|ne|se|rice|euse|trice|ère|a)(?:[·•‧.]?s)?(?!\w)")
 _JOINING = re.compile(r"\b(?:in|en|em|на|по|de)\b|[ -]+")
 
 
@@ -57,15 +58,16 @@ def qualified(header: str) -> Qualified:
         language = language or _language(inside)
         zone = zone or (inside if zone_in(inside) and not _language(inside) else "")
         order = order or _order(inside)
-    text = _IN_BRACKETS.sub(" ", header).strip() or header
+    text = _GENDERS.sub("", _IN_BRACKETS.sub(" ", header)).strip() or header
     match = None if language else _AFTER.search(text)
     before = text[: match.start()].rstrip(_BETWEEN) if match else ""
     if match and before and match[1].lower() in LANGUAGES:
         text, language = before, match[1].lower()
     if not language:
         text, language = _without_language(text)
-    if not zone and len(words := text.split(maxsplit=1)) > 1 and zone_in(words[1]):
-        text, zone = words
+    words = text.split(maxsplit=1)
+    if len(words) > 1 and (named := zone_in(words[1])):
+        text, zone = words[0], words[1] if named.zone or not zone else zone
     return Qualified(text, language, zone, order)
 
 
@@ -139,13 +141,14 @@ def _known(text: str) -> ScheduleColumn:
     about = qualified(text)
     spaced = _CAMEL.sub(" ", about.text.replace("_", " ")).replace(".", " ")
     for reading in dict.fromkeys((text, about.text, spaced)):
-        if fact := _wordings().find(reading):
+        if fact := _wordings().find(reading) or _without_accents().get(plain(reading)):
             return _found(text, fact, about)
         if (numbered := _NUMBERED.fullmatch(fold(reading))) and (
             fact := _wordings().find(f"{numbered[1]} {numbered[3] or ''}".strip())
         ):
             return replace(_found(text, fact, about), group=int(numbered[2]))
-    return ScheduleColumn(0, text, None, Recognised.UNKNOWN)
+    zone = text if zone_in(text) else about.zone  # the times of a place: `Geneva (CEST)`
+    return ScheduleColumn(0, text, None, Recognised.UNKNOWN, zone=zone)
 
 
 def with_suggestion(column: ScheduleColumn) -> ScheduleColumn:
@@ -182,6 +185,12 @@ def _wordings() -> Wordings[Fact]:
 
 
 @cache
+def _without_accents() -> dict[str, Fact]:
+    """Return the facts by our wordings as people type them in a hurry: `titulo`."""
+    return {plain(text): fact for fact, _, text in wordings() if len(text) > 3}
+
+
+@cache
 def _folded() -> dict[str, str]:
     """Return the facts by our folded wordings, but those of few letters."""
     pairs = ((fact.value, fold(text)) for fact, _, text in wordings())
@@ -196,6 +205,7 @@ def _by_language() -> dict[str, set[str]]:
     return by_language
 
 
+_TWICE = (Fact.ENDS,)  # a day and a time, side by side
 _PAPERS = ("paper", "papers", "article")
 
 
@@ -228,7 +238,7 @@ def _once_each(columns: Iterable[ScheduleColumn]) -> Iterator[ScheduleColumn]:
             continue
         key = column.fact, column.language, column.group
         seen[key] = seen.get(key, 0) + 1
-        if seen[key] == 1:
+        if seen[key] == 1 or (column.fact in _TWICE and seen[key] == 2):
             yield column
         elif column.fact in _REPEATED and not column.group:
             yield replace(column, group=seen[key])

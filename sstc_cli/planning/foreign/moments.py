@@ -9,7 +9,7 @@ from sstc_cli.model.values import MONTHS
 from sstc_cli.planning.foreign.clocks import NOTHING, ClockRange, MomentParts, minutes_of, parts_of
 from sstc_cli.planning.foreign.days import Day
 from sstc_cli.planning.foreign.dialogue import (
-    CellSpot,
+    WHEN,
     Fact,
     Notes,
     Task,
@@ -22,7 +22,7 @@ from sstc_cli.planning.foreign.schedule import (
     ScheduleTable,
     WrittenMoment,
 )
-from sstc_cli.planning.foreign.spelling import zone_in
+from sstc_cli.planning.foreign.spelling import zone_in, zones_of_line
 from sstc_cli.sheets.cells import number_of
 
 _YEAR = re.compile(r"(?<![\d.])(20[0-4]\d)(?![\d.])")
@@ -132,17 +132,20 @@ def note_swapped(written: Sequence[WrittenMoment], notes: Notes) -> None:
             notes.add("W774", message, day.spot, "check the date with the organisers")
 
 
-_NUMBER = re.compile(r"\d")
+_LABEL = re.compile(  # what a day may have beside it: `Day 2`, `第2场`
+    r"\b(?:day|week|session|webinar|jour|semaine|s[eé]ance|d[ií]a|semana|день|неделя) ?\d{1,2}\b|"
+    r"第 ?\d{1,2} ?[天周期讲场次]"
+)
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 _ABOUT_TIMES = re.compile(r"(?i)time|heure|hora|врем|时间|توقيت|utc|gmt")
 _ABBREVIATED = re.compile("[A-Z]{2,5}")
 
 
 def moment_of_line(table: ScheduleTable, line: ScheduleLine, notes: Notes) -> Moment:
     """Return when a line takes place; note what its cells have besides."""
-    moment = Moment(minutes=_minutes(line, notes))
+    moment = Moment(minutes=_minutes(line, notes), is_undated=line.is_undated)
     for fact in (Fact.DATE, Fact.TIME, Fact.STARTS, Fact.ENDS):
-        cell = line.cell(fact)
-        if cell is not None:
+        for cell in line.cells.get(fact, ()):
             moment = _with_cell(moment, fact, cell, notes)
     moment = replace(moment, is_own=moment.day is not None)
     if moment.day is None and line.day is not None:
@@ -153,8 +156,11 @@ def moment_of_line(table: ScheduleTable, line: ScheduleLine, notes: Notes) -> Mo
         moment = replace(moment, day=replace(moment.day, weekday=number))
         if number is None:
             notes.add("W772", f"`{quoted(weekday.text)}` is not a weekday", weekday.spot)
-    of_header = next((column.zone for column in table.columns if column.zone), "")
-    return replace(moment, zone=line.text(Fact.ZONE) or moment.zone or of_header)
+    if moment.zone or moment.end_zone:
+        return replace(moment, zone=moment.zone or moment.end_zone)
+    timed = (column for column in table.columns if column.fact in WHEN and column.zone)
+    beside = line.text(Fact.ZONE) or next((column.zone for column in timed), "")
+    return replace(moment, zone=beside or zone_above(table))
 
 
 def _with_cell(moment: Moment, fact: Fact, cell: ScheduleCell, notes: Notes) -> Moment:
@@ -166,15 +172,17 @@ def _with_cell(moment: Moment, fact: Fact, cell: ScheduleCell, notes: Notes) -> 
     if parts.guessed:
         notes.add("W774", f"`{quoted(cell.text)}`: {parts.guessed}", cell.spot)
     zone = parts.rest if zone_in(parts.rest) else ""
-    readable = _check_rest(parts, cell, fact, zone, notes)
-    day = _written(cell, parts) if readable else None
+    if not _check_rest(parts, cell, fact, zone, notes):  # half of what it says is used never
+        return replace(moment, is_undated=moment.is_undated or fact is Fact.DATE)
+    day = _written(cell, parts)
+    if slot.starts:
+        zone = zone or cell.column.zone
     if fact is Fact.ENDS:
-        found = replace(
-            moment, slot=ClockRange(moment.slot.starts, slot.starts or moment.slot.ends)
-        )
-        return replace(found, last_day=day, zone=moment.zone or zone, spot=spot)
+        both = ClockRange(moment.slot.starts, slot.starts or moment.slot.ends)
+        last, other = day or moment.last_day, zone if zone != moment.zone else ""
+        return replace(moment, slot=both, last_day=last, end_zone=other, spot=spot)
     both = ClockRange(slot.starts or moment.slot.starts, slot.ends or moment.slot.ends)
-    return replace(moment, day=moment.day or day, slot=both, zone=moment.zone or zone, spot=spot)
+    return replace(moment, day=moment.day or day, slot=both, zone=zone or moment.zone, spot=spot)
 
 
 def _check_rest(
@@ -185,11 +193,12 @@ def _check_rest(
     if parts.is_empty or (fact is Fact.DATE and parts.day is None and not parts.slot.starts):
         notes.add("W772", f"`{quoted(cell.text)}` is not a {wanted}", cell.spot, "correct the cell")
         return False
-    if not parts.rest or zone:
+    rest = _LABEL.sub("", parts.rest).strip()
+    if not rest or zone:
         return True
-    if parts.day and _NUMBER.search(parts.rest):
-        message = f"`{quoted(cell.text)}` is more than one day"
-        notes.add("W772", message, cell.spot, "write one row for each day")
+    if _NUMBER.search(rest):
+        message = f"`{quoted(cell.text)}` is more than one {wanted}, so it was left out"
+        notes.add("W772", message, cell.spot, f"write one row for each {wanted}")
         return False
     notes.add("W772", f"`{quoted(parts.rest)}` in `{quoted(cell.text)}` is unknown", cell.spot)
     return True
@@ -213,12 +222,28 @@ def _minutes(line: ScheduleLine, notes: Notes) -> int | None:
     return minutes
 
 
-def zones_in_preface(table: ScheduleTable) -> Iterator[tuple[str, CellSpot]]:
-    """Yield the texts above a table that are about a zone: `All times are Nairobi time`."""
-    for row, at, text in table.preface:
+def zones_above(table: ScheduleTable) -> Iterator[str]:
+    """Yield the texts above a table that name a zone: `All times are Nairobi time`."""
+    timed = {column.index for column in table.columns if column.fact in WHEN}
+    for _, at, text in table.preface:
         for line in text.split("\n"):
             is_about_times = _ABOUT_TIMES.search(line)
+            if at in timed and zone_in(line):
+                yield line
+                continue
             for part in map(str.strip, re.split(r"[(（）);,.]", line)):
                 is_short = is_about_times and _ABBREVIATED.fullmatch(part)
                 if (is_short or _ABOUT_TIMES.search(part)) and zone_in(part):
-                    yield part, CellSpot(table.sheet.name, row, at)
+                    yield part
+                else:
+                    yield from zones_of_line(part)
+
+
+def zone_above(table: ScheduleTable) -> str:
+    """Return the only zone above a table in its own words, or an empty text."""
+    named = {
+        (found.zone, found.possible): words
+        for words in zones_above(table)
+        if (found := zone_in(words))
+    }
+    return next(iter(named.values())) if len(named) == 1 else ""

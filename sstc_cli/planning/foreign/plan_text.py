@@ -12,6 +12,7 @@ from sstc_cli.model.values import WEEKDAYS
 from sstc_cli.model.zones import zone_place
 from sstc_cli.planning.foreign.cell_texts import script_of
 from sstc_cli.source.writer import write_scalar
+from sstc_cli.unseen import with_unseen_as
 
 _KEY = re.compile(r"([a-z_]+):")
 
@@ -64,12 +65,25 @@ def entry(key: str, value: Any) -> str:
     return "\n".join(_lines(key, value, ""))
 
 
-def items(key: str, values: Sequence[Mapping[str, Any]], *, apart: bool = False) -> str:
-    """Return a list of maps below a key, with a blank line between them if they stand `apart`."""
+def items(
+    key: str, values: Sequence[Mapping[str, Any]], remarks: Sequence[Sequence[str]] = ()
+) -> str:
+    """Return a list of maps below a key; `remarks` about each stand above it, apart."""
     if not values:
         return f"{key}: []"
     blocks = ["\n".join(_item(value, "  ")) for value in values]
-    return f"{key}:\n" + ("\n\n" if apart else "\n").join(blocks)
+    if remarks:
+        above = (comment_lines(texts, "  ") for texts in remarks)
+        blocks = ["\n".join([*lines, block]) for lines, block in zip(above, blocks, strict=True)]
+    return f"{key}:\n" + ("\n\n" if remarks else "\n").join(blocks)
+
+
+def comment_lines(texts: Sequence[str], indent: str = "") -> list[str]:
+    """Return the lines of a comment, which has nothing that nobody sees."""
+    width = _WIDTH - len(indent)
+    flat = (" ".join(with_unseen_as("", text).split()) for text in texts)
+    lines = (wrap(text, width, initial_indent="# ", subsequent_indent="#   ") for text in flat)
+    return [f"{indent}{line}" for found in lines for line in found]
 
 
 def _item(value: Mapping[str, Any], indent: str) -> Iterator[str]:
@@ -143,6 +157,9 @@ _PRESENTATIONS = {
     "en": "Presentations", "zh": "主题报告", "fr": "Présentations", "es": "Presentaciones",
     "pt": "Apresentações", "ru": "Выступления", "ar": "العروض",
 }  # fmt: skip
+_NO_AUDIENCES = """\
+# The schedule names no `audiences`, which invitations address. With `audience_zones`, agendas show
+# the time in other places, too."""
 # the starter's pairs are of its own audiences
 _PARTNERS = """\
 # How many participants are brought together at once, and the days to answer a request.
@@ -154,7 +171,10 @@ partners:
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """What the parts of a plan are made of; `overlaps` if webinars are held at the same time."""
+    """What the parts of a plan are made of; `overlaps` if webinars are held at the same time.
+
+    `remarks` about each webinar, and about the rest of the file, say what was not understood.
+    """
 
     file: str
     identity: str
@@ -166,6 +186,8 @@ class PlanFacts:
     people: Sequence[Mapping[str, Any]]
     audiences: Mapping[str, str]
     webinars: Sequence[Mapping[str, Any]]
+    remarks: Sequence[Sequence[str]]
+    others: Sequence[str]
     overlaps: bool = False
 
 
@@ -185,12 +207,12 @@ def plan_text(starter: str, facts: PlanFacts) -> str:
         "window": entry("window", window),
         "cadence": _cadence(days),
         "breaks": None,
-        "audiences": items("audiences", audiences) if audiences else None,
+        "audiences": items("audiences", audiences) if audiences else _NO_AUDIENCES,
         "audience_zones": None,
         "agenda": _agenda(facts),
         "partners": _PARTNERS,
         "people": items("people", facts.people),
-        "webinars": _severities(facts) + _webinars(starter, facts.webinars),
+        "webinars": _severities(facts) + _webinars(starter, facts),
     }
     text = filled(starter, parts)
     first, rest = text.split("\n", 1)
@@ -258,10 +280,12 @@ def _severities(facts: PlanFacts) -> str:
     return "\n".join([*reasons, entry("severities", severities), "", ""])
 
 
-def _webinars(starter: str, webinars: Sequence[Mapping[str, Any]]) -> str:
+def _webinars(starter: str, facts: PlanFacts) -> str:
     """Return the webinars; where a link or a talk is missing, the starter's comment explains it."""
-    text = items("webinars", webinars, apart=True)
-    lines = text.split("\n")
+    webinars = facts.webinars
+    title = [f"What was not understood of {facts.file}, or is not in it:"] if facts.others else []
+    others = comment_lines([*title, *facts.others])
+    lines = [*others, *items("webinars", webinars, facts.remarks).split("\n")]
     if not any("join" in webinar for webinar in webinars):
         at = next(at for at, line in enumerate(lines) if line.startswith("    ends: "))
         lines[at + 1 : at + 1] = [

@@ -17,6 +17,7 @@ from sstc_cli.planning.foreign.dialogue import (
     ScheduleAsker,
     ScheduleOptions,
     Task,
+    quoted,
 )
 from sstc_cli.planning.foreign.grouping import group, levels_of, lines_of, numbers_of
 from sstc_cli.planning.foreign.headers import languages_of
@@ -27,17 +28,13 @@ from sstc_cli.planning.foreign.schedule import (
     ScheduleColumn,
     ScheduleTable,
     TimedLine,
+    WebinarLines,
     WrittenMoment,
 )
 from sstc_cli.planning.foreign.spelling import on_one_line, zone_in
 from sstc_cli.planning.foreign.tables import day_of_sheet, tables_of
-from sstc_cli.planning.foreign.timing import (
-    decide_zone,
-    into_zone,
-    overlap,
-    place_in_time,
-    slots_of,
-)
+from sstc_cli.planning.foreign.timing import overlap, place_in_time, slots_of
+from sstc_cli.planning.foreign.zones import ZoneMover, decide_zone
 from sstc_cli.sheets import Source
 
 _LATIN = ("en", "fr", "es", "pt")
@@ -55,21 +52,33 @@ def decide_languages(
     ))  # fmt: skip
     if len(named) > 1:
         return tuple(named)
+    titles = [*titles]
     parts = (part for title in titles for part in parts_in_languages(title))
     scripts = Counter(script for part in parts if (script := script_of(part)))
     scripts = scripts or Counter(["latin"])  # no titles yet: the headers decide
     total = sum(scripts.values())
     usual = [script for script, count in scripts.most_common() if count * _SHARE >= total]
-    found = [_latin(columns) if script == "latin" else script for script in usual]
+    found = [_latin(columns, titles) if script == "latin" else script for script in usual]
     if found and None not in found:
         return tuple(code for code in dict.fromkeys(found) if code)
-    problem = "the language of the titles is not clear from the headers"
+    problem = "the language of the titles is not clear from the headers and the titles"
     hint = "add `--language`, for example `--language en`"
     return task.ask(problem, hint).languages(problem)
 
 
-def _latin(columns: Sequence[ScheduleColumn]) -> str | None:
-    """Return the language of headers in Latin letters, if most of them are in only one."""
+_SMALL_WORDS = {  # that titles in no other of these languages have
+    "en": "the of and for with how from to by is at",
+    "fr": "le les des du et pour dans une aux sur avec au",
+    "es": "el los las y para una con del cómo por al",
+    "pt": "o os e em da do das dos uma com para ao na no",
+}
+
+
+def _latin(columns: Sequence[ScheduleColumn], titles: Iterable[str]) -> str | None:
+    """Return the language of headers in Latin letters, if most of them are in only one.
+
+    Titles that are plainly in another one leave it open.
+    """
     votes: Counter[str] = Counter()
     for column in columns:
         if column.how is Recognised.EXACT:
@@ -78,12 +87,19 @@ def _latin(columns: Sequence[ScheduleColumn]) -> str | None:
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
-    return ranked[0][0]
+    words = re.findall(r"[^\W\d_]+", " ".join(titles).casefold())
+    found = {
+        code: sum(word in known.split() for word in words) for code, known in _SMALL_WORDS.items()
+    }
+    usual = max(found, key=lambda code: found[code])
+    own = ranked[0][0]
+    return None if found[usual] > 2 and found[usual] > 2 * found[own] else own
 
 
 _NO_TITLE = re.compile(
     r"(?i)^(?:schedule|agenda|programme?|draft|version|updated|time|date|note|更新|版本|草案|备注|\d)"
 )
+_BY = re.compile(r"(?i)^(?:organi[sz]ed|hosted) by|^organis[eé]e? par|^organizad[oa] por|^主办")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
 _LONGEST = 200
 
@@ -108,7 +124,8 @@ def _may_be_title(text: str) -> bool:
     words = len(text.split()) + len(_UNSPACED.findall(text)) // 2
     parts = parts_of(text)
     only_time = not parts.is_empty and _size(parts.rest) < 8
-    return not only_time and not zone_in(text) and not (_NO_TITLE.match(text) and words < 4)
+    is_note = _BY.match(text) or (_NO_TITLE.match(text) and words < 4)
+    return not only_time and not zone_in(text) and not is_note
 
 
 def _size(text: str) -> int:
@@ -158,7 +175,9 @@ def read_schedule(
     titles = [text for entry in entries for fact in facts if (text := entry.line.text(fact))]
     languages = decide_languages(columns, titles, task)
     zone = decide_zone(tables, entries, task)
-    into_zone(entries, zone.name, zone.by_words, notes)
+    mover = ZoneMover(zone.name, task)
+    for entry in entries:
+        mover.move(entry)
     found, rows = group(entries, levels, options.rows, notes)
     if not found:
         message = f"no row of {source.file.name} has both a date and a title or a speaker"
@@ -174,10 +193,25 @@ def read_schedule(
     title = options.title or series_title(tables, notes)
     plan = PlanFacts(
         source.file.name, identity, title, zone.name, zone.label, languages, in_order,
-        builder.roster.documents(), builder.audiences, webinars, overlaps=overlap(in_order),
+        builder.roster.documents(), builder.audiences, webinars, *_remarks(groups, notes),
+        overlaps=overlap(in_order),
     )  # fmt: skip
     text = plan_text(starter, plan)
     return ScheduleReading(text, plan, tables, rows, min(numbers), notes.diagnostics())
+
+
+def _remarks(groups: Sequence[WebinarLines], notes: Notes) -> tuple[list[list[str]], list[str]]:
+    """Return the notes about the rows of each webinar, and those about the rest of the file."""
+    by_webinar: list[list[str]] = [[] for _ in groups]
+    others: list[str] = []
+    rows = {
+        (entry.table.sheet.name, entry.line.row): remarks
+        for group, remarks in zip(groups, by_webinar, strict=True)
+        for entry in group.entries
+    }
+    for spot, text in notes.remarks():
+        rows.get((spot.sheet, spot.row), others).append(text)
+    return by_webinar, others
 
 
 def _entries(source: Source, tables: Sequence[ScheduleTable], task: Task) -> list[TimedLine]:
@@ -186,12 +220,15 @@ def _entries(source: Source, tables: Sequence[ScheduleTable], task: Task) -> lis
         for table in tables
         for line in lines_of(table)
     ]
-    days = {}  # of sheets that have no other ones
+    days = {}  # of sheets whose rows have none
+    dated = {one.table.sheet.name for one in entries if one.moment.day or one.moment.is_undated}
     for table in tables:
         spot, text = day_of_sheet(table) or (None, "")
         parts = parts_of(text)
-        if spot and parts.day:
-            days[table.sheet.name] = WrittenMoment(parts.day, spot, text, parts.weekday)
+        if spot and parts.day and spot.sheet not in dated:
+            days[spot.sheet] = WrittenMoment(parts.day, spot, text, parts.weekday)
+            message = f"no row has a date: all got that of `{quoted(text)}`"
+            task.notes.add("W774", message, spot, "write the date into each row")
     written = [entry.moment.day for entry in entries if entry.moment.day]
     note_swapped(written, task.notes)
     about = [*texts_about(source, tables)]

@@ -90,7 +90,8 @@ class ScheduleCell:
 class ScheduleLine:
     """A row: its cells by fact, the section that it is in, and the day of a row above.
 
-    It `is_pending` if its title or speaker is said to be unknown yet.
+    It `is_pending` if its title or speaker is said to be unknown yet, and `is_undated` if its date
+    is.
     """
 
     row: int
@@ -98,6 +99,7 @@ class ScheduleLine:
     section: str = ""
     day: ScheduleCell | None = None
     is_pending: bool = False
+    is_undated: bool = False
 
     def cell(self, fact: Fact) -> ScheduleCell | None:
         return next(iter(self.cells.get(fact, ())), None)
@@ -123,14 +125,20 @@ class WrittenMoment:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The day, the slot, the length and the zone of a line; `is_own` if its day is in its row."""
+    """The day, the slot, the length and the zone of a line; `is_own` if its day is in its row.
+
+    It `is_undated` if its cell for the date has something else. `end_zone` is that of an end which
+    has another one than the start.
+    """
 
     day: WrittenMoment | None = None
     last_day: WrittenMoment | None = None
     slot: ClockRange = NOTHING
     minutes: int | None = None
     zone: str = ""
+    end_zone: str = ""
     is_own: bool = False
+    is_undated: bool = False
     spot: CellSpot | None = None
 
 
@@ -144,6 +152,7 @@ class TimedLine:
     day: date | None = None
     starts: datetime | None = None
     ends: datetime | None = None
+    is_whole_day: bool = False
 
     @property
     def spot(self) -> CellSpot:

@@ -53,8 +53,8 @@ def _shortened(identity: str) -> str:
     return "-".join(words)[:_LONGEST_ID]
 
 
-_LINE_ENDS = re.compile(r"[;；、\n•]+|\s+/\s+|\s*\|\s*")
-_AND = re.compile(r"\s+(?:&|and|et|y|und|и)\s+")
+_LINE_ENDS = re.compile(r"[;；؛、\n•]+|\s+/\s+|\s*\|\s*")
+_AND = re.compile(r"\s+(?:&|and|et|y|e|und|и|و)\s+")
 _IN_BRACKETS = re.compile(
     r"(.+?)\s*[(（\[]\s*([^()（）\[\]]+(?:\([^()]*\)[^()（）]*)?)\s*[)）\]]\s*(.*)", re.DOTALL
 )
@@ -69,17 +69,23 @@ _ORGANISATION = re.compile(
     r"agency|office|company|corporation|\binc\b|\bltd\b|\bllc\b|foundation|association|commission|"
     r"organi[sz]ation|programme|authority|network|group|academy|society|hospital|laborator|"
     r"\bof\b|\bfor\b|\bUN\b|大学|公司|研究|协会|部$|局$|中心|银行|委员会|университет|институт|министерство|"
-    r"جامعة|وزارة|معهد"
+    r"جامعة|وزارة|معهد|هيئة|مركز|شركة|منظمة|بنك|كلية|دائرة|بلدية|مؤسسة|لجنة|اتحاد|غرفة"
 )
 _POSITION = re.compile(
     r"(?i)\b(?:director|head|chief|officer|manager|professor|lecturer|minister|president|secretary|"
     r"advis[eo]r|expert|specialist|coordinator|economist|researcher|engineer|ceo|cto|cfo|founder|"
     r"chair|lead|senior|deputy|vice|assistant|analyst|consultant|directeur|directrice|chef|"
     r"responsable|directora?|jefe|jefa|gerente|diretora?|coordenadora?|assessora?|директор|"
-    r"начальник|руководитель|специалист|профессор)\b|主任|经理|总监|教授|处长|司长|院长|所长|专家|总裁"
+    r"начальник|руководитель|специалист|профессор)\b|主任|经理|总监|教授|处长|司长|院长|所长|专家|总裁|老师|博士|"
+    r"مدير|رئيس|خبير|أستاذ|مستشار|مهندس|منسق"
 )
 _ROLE = re.compile(
     r"(?i)^(?:speakers?|presenters?|panell?ists?|moderator|chair|主讲人?|嘉宾|讲者)\s*[:：]\s*"
+)
+# a conjunction inside a name, or several Chinese names: it cannot be told from one name
+_MAY_BE_SEVERAL = re.compile(
+    r"[\u0620-\u06ff]+ [\u0620-\u06ff]+ و[\u0620-\u06ff]+ [\u0620-\u06ff]+"
+    r"|[\u4e00-\u9fff]{2,}(?:[和与及]|\s+)[\u4e00-\u9fff]{2,}|(?:\S+\s+){6}\S|[,，،]"
 )
 _LONGEST_TEXT = 1_000  # characters; a longer text is a name that is refused
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[\w'’.\-]+){1,4}")
@@ -116,18 +122,22 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _by_comma(text: str) -> list[str]:
     """Return the parts of `Ann Lee, Bo Chen` if all of them are names, otherwise the text."""
-    parts = [part.strip() for part in re.split(r"[,，]", text)]
+    parts = [part.strip() for part in re.split(r"[,，،]", text)]
     if len(parts) < 2 or "(" in text or "（" in text:  # perhaps `Ann Lee (UN), Bo Chen (WTO)`
         parts = [part.strip() for part in re.split(r"(?<=[)）])\s*[,，]\s*", text)]
         return parts if all(part.count("(") == part.count(")") for part in parts) else [text]
-    short_chinese = all(re.fullmatch("[\u4e00-\u9fff·]{2,4}", part) for part in parts)
-    return parts if short_chinese or all(map(_looks_like_name, parts)) else [text]
+    return parts if all(map(_looks_like_name, parts)) else [text]
 
 
 def _looks_like_name(text: str) -> bool:
     """Return whether a text is surely the name of a person: two words or more, capitalised."""
-    bare = _HONORIFIC.sub("", text, count=1)
-    if not _NAME.fullmatch(bare) or _ORGANISATION.search(bare) or _POSITION.search(bare):
+    honorific = _HONORIFIC.match(text)
+    bare = text[honorific.end() :] if honorific else text
+    if _ORGANISATION.search(bare) or _POSITION.search(bare):
+        return False
+    if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}|[\u0620-\u06ff]+(?: [\u0620-\u06ff]+){1,4}", bare):
+        return True  # in scripts without capitals
+    if not _NAME.fullmatch(bare):
         return False
     return sum(word[:1].isupper() for word in bare.split()) >= 2
 
@@ -142,8 +152,8 @@ def _speaker(text: str) -> Speaker:
         name, about = match[1], ", ".join(filter(None, (match[2], match[3].strip(" ,"))))
     elif match := _DASHED.fullmatch(text):
         name, about = match[1], match[2]
-    if "," in name or "，" in name:
-        first, _, rest = name.replace("，", ",").partition(",")
+    if re.search("[,，،]", name):
+        first, _, rest = re.sub("[，،]", ",", name).partition(",")
         if len(first.split()) > 1 or not first.isascii():
             name, about = first, ", ".join(filter(None, (rest.strip(), about)))
     position, organisation = _function(about)
@@ -195,6 +205,9 @@ class Roster:
                 self.notes.add("W772", f"`{quoted(cell.text)}` is not {what}", cell.spot)
                 continue
             beside = self._beside(line, cell, len(found)) if fact is Fact.SPEAKER else {}
+            if any(map(_MAY_BE_SEVERAL.search, names)):
+                message = f"`{quoted(cell.text)}` was read as one person"
+                self.notes.add("W774", message, cell.spot, "put `;` between several people")
             for at, speaker in enumerate(found):
                 about = {key: texts[at] for key, texts in beside.items() if at < len(texts)}
                 ids.append(self._id_of(speaker, about, cell))
@@ -206,6 +219,10 @@ class Roster:
         if "position" in about and speaker.position and "organisation" in about:
             own["position"] = ""
         facts = {key: value for key, value in {**own, **about}.items() if value}
+        for name in ("organisation", "position"):
+            if own[name] and own[name] not in (facts[name], facts.get("position")):
+                message = f"`{quoted(own[name])}` beside the name was left out: the row has another"
+                self.notes.add("W775", f"{message} {name}", cell.spot, "check `people`")
         if speaker.email:
             facts |= self._checked("email", speaker.email, cell)
         key = plain(speaker.name)

@@ -1,8 +1,10 @@
 """Time zones, statuses, breaks and other words as people write them."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.text import LANGUAGES
@@ -21,7 +23,8 @@ _UNKNOWN = plain_words(
     "tba|tbc|tbd|tbn|n/a|na|n.a.|nil|none|-|--|---|–|—|?|??|???|x|xx|xxx|…|...|to be confirmed|"
     "to be announced|to be determined|to be decided|to be defined|coming soon|coming soon…|"
     "coming soon...|title tba|title tbc|title tbd|speaker tba|speaker tbc|not yet known|unknown|"
-    "no title|待定|待确认|未定|暂无|无|à confirmer|à définir|à déterminer|a confirmer|s.o.|"
+    "no title|date tba|date tbc|to be agreed|待定|待确认|日期待定|时间待定|未定|"
+    "暂无|无|à confirmer|à définir|à déterminer|a confirmer|s.o.|"
     "por confirmar|por definir|a confirmar|a definir|pendiente|sin confirmar|n/d|a designar|"
     "уточняется|будет объявлено|не определено|нет|на согласовании|يحدد لاحقا|سيحدد لاحقا|"
     "غير محدد|لم يحدد بعد|لا يوجد"
@@ -31,11 +34,14 @@ _LONGEST_LINE = 300
 _BREAK = re.compile(
     r"(?:(?:[a-z]+ ){0,2}break(?:s|fast)?|(?:coffee|tea)(?: break)?|lunch(?: break)?|dinner|recess|"
     r"networking(?: break| lunch)?|welcome reception|reception|group photo|free time|茶歇|午餐|"
-    r"午休|"
-    r"休息|晚餐|合影|pause(?:[ -](?:cafe|dejeuner))?|dejeuner|diner|almuerzo|receso|pausa(?: .*)?|"
+    r"午休|休息|晚餐|合影|pause(?:[ -](?:cafe|dejeuner))?|dejeuner|diner|almuerzo|receso|"
+    r"pausa(?: .*)?|"
     r"refrigerio|descanso|almoco|intervalo|coffee[- ]break|перерыв|обед|кофе-брейк|кофе[- ]пауза|"
-    r"استراحه(?: .*)?|غداء|holidays?|public holiday|no webinar|no session|no meeting|no class|"
-    r"vacances|feriado|каникулы|праздник|放假|假期)(?: \(.*\))?\.?"
+    r"استراح[هة](?: .*)?|غداء|holidays?|public holiday|no webinar|no session|no meeting|no class|"
+    r"vacances|feriado|каникулы|праздник|放假|假期|registrations?(?: (?:and|&) [a-z]+)?|check-in|"
+    r"accueil(?: des participants)?|inscriptions?|credenciamento|acreditacion|registro|inscripcion|"
+    r"(?:参会)?(?:签到|注册|报到)|регистрация(?: участников)?|التسجيل|"
+    r"تسجيل المشاركين)(?: \(.*\))?\.?"
 )
 _TAG = re.compile(r"<br ?/?>|</?[a-zA-Z][^<>]*>")
 
@@ -49,7 +55,7 @@ def is_unknown(text: str) -> bool:
 
 
 def is_break(text: str) -> bool:
-    """Return whether a text is the name of a break between talks, or of a pause of the series."""
+    """Return whether a text names a break, a registration or a pause: nothing to listen to."""
     return len(text) < 60 and _BREAK.fullmatch(plain(text).strip()) is not None
 
 
@@ -68,7 +74,7 @@ def same(first: str, second: str) -> bool:
 
 
 _CANCELLED = (
-    r"cancel+ed|cancel+ad[oa]|annule(?:e|es|s)?|отмен[её]н[ао]?|отмена|已取消|取消|ملغاه?|الغيت"
+    r"cancel+ed|cancel+ad[oa]|annule(?:e|es|s)?|отмен[её]н[ао]?|отмена|已取消|取消|ملغا[هة]?|الغيت"
 )
 _IS_CANCELLED = re.compile(rf"\W*(?:{_CANCELLED})\W*")
 _CANCELLED_FIRST = re.compile(rf"\W*(?:{_CANCELLED})\s*[:：)\]）】!–—-]+\s*(.+)", re.DOTALL)
@@ -164,6 +170,7 @@ _OFFSETS = {
     -360: ("America/Guatemala", "America/Mexico_City"),
 }  # fmt: skip
 _OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-−]) ?(\d{1,2})(?:[: ]?(\d{2}))?h?")
+_FARTHEST = 14  # hours from UTC
 _NAMED = re.compile(r"[a-z]+(?:/[a-z_+\-0-9]+){1,2}")
 _AROUND = re.compile(
     r"\b(?:all times(?: are)?(?: in)?|times?|local|heure|heures|hora|horas|horario|locale?|in"
@@ -177,13 +184,18 @@ _LONGEST = 200  # characters of a text that may be a zone
 
 @dataclass(frozen=True, slots=True)
 class ZoneName:
-    """The zone that words name, or the `possible` ones, the likeliest first."""
+    """The zone that words name, or the `possible` ones, the likeliest first.
+
+    `offset` is what they say in minutes from UTC, which makes a time an instant.
+    """
 
     words: str
     zone: str | None = None
     possible: tuple[str, ...] = ()
+    offset: int | None = None
 
 
+@cache
 def zone_in(words: str) -> ZoneName | None:
     """Return the zone that a short text names, or None if it is about something else."""
     text = plain(words[: _LONGEST + 1]).strip(" .;")
@@ -192,24 +204,55 @@ def zone_in(words: str) -> ZoneName | None:
         if name := by_plain.get(match[0]):
             return ZoneName(words, name)
     for reading in (text, " ".join(_AROUND.sub(" ", text).split())):
-        if reading in _UTC:
-            return ZoneName(words, "UTC")
-        if zone := _places().get(reading):
-            return ZoneName(words, zone)
-        if possible := _possible(reading):
-            return ZoneName(words, possible=possible)
+        if found := _zone(reading):
+            return replace(found, words=words)
     return None
 
 
-def _possible(text: str) -> tuple[str, ...]:
-    """Return the zones that an abbreviation or an offset may mean."""
-    for word in (text, *text.split()):
-        if word in _ABBREVIATIONS:
-            return _ABBREVIATIONS[word]
-    if match := _OFFSET.fullmatch(text):
+def _zone(text: str) -> ZoneName | None:
+    """Return the zone of a text that is a name, or two of the same: `geneva cest`."""
+    parts = text.split()
+    if found := _one_zone(text):
+        return found
+    for at in range(1, min(len(parts), 5)):
+        both = (_one_zone(" ".join(words)) for words in (parts[:at], parts[at:]))
+        pair = sorted(
+            filter(None, both), key=lambda one: (one.zone is None, one.offset is not None)
+        )
+        if len(pair) == 2:
+            offset = None if pair[0].zone else pair[1].offset
+            return ZoneName(text, pair[0].zone, pair[0].possible, offset)
+    return None
+
+
+def _one_zone(text: str) -> ZoneName | None:
+    if text in _UTC:
+        return ZoneName(text, "UTC")
+    if zone := _places().get(text):
+        return ZoneName(text, zone)
+    if possible := _ABBREVIATIONS.get(text):
+        return ZoneName(text, possible=possible)
+    if (match := _OFFSET.fullmatch(text)) and int(match[2]) <= _FARTHEST:
         minutes = int(match[2]) * 60 + int(match[3] or 0)
-        return _OFFSETS.get(-minutes if match[1] in "-−" else minutes, ("Etc/UTC",))
-    return ()
+        minutes = -minutes if match[1] in "-−" else minutes
+        return ZoneName(text, possible=_OFFSETS.get(minutes, ()), offset=minutes)
+    return None
+
+
+_NEAR_TIME = re.compile(  # what names a zone in a line about something else
+    r"[\u4e00-\u9fff]{2,4}时间|بتوقيت (?:\w+ ){0,2}\w+|\b(?:[A-ZÀ-Þ][\w'’-]+ ){1,2}time\b"
+    r"|\b(?:heure|hora|horario|horário) (?:de |d'|do |da )(?:[\w-]+ ){0,2}[\w-]+"
+)
+
+
+def zones_of_line(line: str) -> Iterator[str]:
+    """Yield the words of a line that name a zone, such as `北京时间`."""
+    for text in _NEAR_TIME.findall(line):
+        words, space = (text.split(), " ") if " " in text else ([*text], "")
+        ends = (words[:end] for end in range(len(words), 0, -1))
+        starts = (words[start:] for start in range(1, len(words)))
+        parts = map(space.join, (*ends, *starts))
+        yield from islice((part for part in parts if (z := zone_in(part)) and z.zone), 1)
 
 
 @cache

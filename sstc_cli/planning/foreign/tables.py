@@ -1,5 +1,6 @@
 """The tables of a file: header rows, columns by their cells, and why a sheet has none."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +21,7 @@ from sstc_cli.planning.foreign.dialogue import (
 )
 from sstc_cli.planning.foreign.headers import columns_of, is_wording, with_suggestion
 from sstc_cli.planning.foreign.schedule import Recognised, ScheduleColumn, ScheduleTable
+from sstc_cli.planning.foreign.spelling import is_break, is_unknown
 from sstc_cli.sheets import Source
 from sstc_cli.sheets.cells import text_of
 from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
@@ -65,7 +67,9 @@ def inferred(table: ScheduleTable) -> ScheduleTable:
         if table.has(*others):
             continue
         for column in [column for column in table.columns if column.fact is None]:
-            parts = _parts(table, column)
+            if _NO_DATES.search(column.header):
+                continue
+            parts = [part for part in _parts(table, column) if not part.guessed]
             wanted = [part.day if fact is Fact.DATE else part.is_time for part in parts]
             if len(parts) >= 2 and sum(map(bool, wanted)) >= len(parts) * _MOST:
                 found = replace(column, fact=fact, how=Recognised.SUGGESTED)
@@ -74,6 +78,11 @@ def inferred(table: ScheduleTable) -> ScheduleTable:
                 )
                 break
     return replace(table, columns=tuple(c for c in table.columns if c.header or c.fact))
+
+
+_NO_DATES = re.compile(
+    r"(?i)\b(?:id|code|key|ref|num(?:ber)?|no|phone|tel)\b|编号|代码|номер|код|رقم"
+)
 
 
 def _is_day(column: ScheduleColumn) -> bool:
@@ -211,7 +220,36 @@ def tables_of(source: Source, task: Task) -> tuple[ScheduleTable, ...]:
     _note_others([sheet for sheet in sheets if sheet.name not in names and sheet.rows], task.notes)
     if not dated:
         raise no_dates(source, tables[0])
+    return _without_doubles(source, chosen, task)
+
+
+def _without_doubles(
+    source: Source, tables: Sequence[ScheduleTable], task: Task
+) -> tuple[ScheduleTable, ...]:
+    """Return tables without those that have the same rows; refuse two states of one schedule."""
+    chosen: list[ScheduleTable] = []
+    for table in tables:
+        titles = _titles(table)
+        for other in chosen:
+            names = f"`{other.sheet.name}` and `{table.sheet.name}`"
+            if table.rows[table.first :] == other.rows[other.first :]:
+                message = f"the sheets {names} have the same rows: the first one was read"
+                task.notes.add("W776", message, CellSpot(table.sheet.name, 0, 0))
+                break
+            if len(titles & _titles(other)) * 2 > max(2, min(len(titles), len(_titles(other)))):
+                message = f"the sheets {names} of {source.file.name} have the same titles"
+                hint = f"name the one that counts, for example `--sheet {table.sheet.name}`"
+                raise SstcError(message, hint, ExitCode.USAGE)
+        else:
+            chosen.append(table)
     return tuple(chosen)
+
+
+def _titles(table: ScheduleTable) -> set[str]:
+    at = [column.index for column in table.columns if column.fact in WHAT - {Fact.SPEAKER}]
+    rows = table.rows[table.first :]
+    texts = {text_of(row[index]) for row in rows for index in at if index < len(row)}
+    return {fold(text) for text in texts if text and not is_unknown(text) and not is_break(text)}
 
 
 def _note_others(sheets: Sequence[Sheet], notes: Notes) -> None:
@@ -260,20 +298,32 @@ def _has_days(table: ScheduleTable) -> bool:
         filled = [cell for cell in row if cell != ""]
         if len(filled) == 1:
             cells.append(filled[0])
-        if any(parts_of(cell).day for cell in cells):
+        at_day = [part for part in map(parts_of, cells) if part.day]
+        if any(not part.guessed for part in at_day) or (at_day and table.has(*WHEN)):
             return True
     return False
 
 
+_ABOUT_FILE = re.compile(
+    r"(?i)\b(?:version|draft|updated?|as of|status|revised|printed|[eé]tat|mis à jour|brouillon|"
+    r"borrador|actualizado|rascunho|atualizado|черновик|версия)\b|更新|版本|草案|مسودة|تحديث"
+)
+
+
 def day_of_sheet(table: ScheduleTable) -> tuple[CellSpot, str] | None:
     """Return the place and the text of the only day above a table, or in the sheet's name."""
-    above = [(row, at, text) for row, at, text in table.preface if parts_of(text).day]
+    above = [
+        (row, at, text)
+        for row, at, text in table.preface
+        if parts_of(text).day and not _ABOUT_FILE.search(text)
+    ]
     days = {parts_of(text).day for _, _, text in above}
     if len(days) == 1:
         row, at, text = above[0]
         return CellSpot(table.sheet.name, row, at), text
-    day, _ = find_day(plain(table.sheet.name))
-    return (CellSpot(table.sheet.name, 0, 0), table.sheet.name) if day and not days else None
+    name = table.sheet.name
+    day = None if _ABOUT_FILE.search(name) else find_day(plain(name))[0]
+    return (CellSpot(name, 0, 0), name) if day and not days else None
 
 
 def _refuse_unknown(columns: Mapping[str, Fact], tables: Sequence[ScheduleTable]) -> None:

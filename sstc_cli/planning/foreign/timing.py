@@ -1,53 +1,64 @@
 """When each webinar starts and ends, and in which time zone."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model.zones import load_zone
 from sstc_cli.planning.foreign.clocks import ClockRange, find_slot
 from sstc_cli.planning.foreign.days import plain
 from sstc_cli.planning.foreign.dialogue import (
+    WHEN,
     CellSpot,
     Fact,
     Notes,
     Task,
-    quoted,
 )
-from sstc_cli.planning.foreign.moments import DayReader, zones_in_preface
-from sstc_cli.planning.foreign.schedule import ScheduleTable, TimedLine, WebinarLines, WrittenMoment
-from sstc_cli.planning.foreign.spelling import on_one_line, zone_in
+from sstc_cli.planning.foreign.moments import DayReader
+from sstc_cli.planning.foreign.schedule import TimedLine, WebinarLines, WrittenMoment
 from sstc_cli.quantity import quantity
 
 _MORNING = 7 * 60  # an hour with one digit before it is one of the afternoon
 _HALF_DAY = 12 * 60
+_DAY = 24 * 60
 
 
 def place_in_time(
     entries: Sequence[TimedLine], dates: DayReader, days: dict[str, WrittenMoment]
 ) -> None:
-    """Set the day and the times of each entry; one without a day takes that of its sheet."""
-    earlier: dict[str, date | None] = {}
+    """Set the day and the times of each entry; one without a day may have that of its sheet."""
     read: dict[CellSpot, date | None] = {}
+    above: TimedLine | None = None
     for entry in entries:
-        sheet, written = entry.table.sheet.name, entry.moment.day
-        written = written or (days.get(sheet) if sheet not in earlier else None)
+        written = entry.moment.day or days.get(entry.table.sheet.name)
         if written is not None:
             if written.spot not in read:  # a cell above many rows is read, and noted, once
                 read[written.spot] = dates.date(written)
-            entry.day = earlier[sheet] = read[written.spot]
-        else:
-            cell = entry.line.cell(Fact.DATE)
-            has_date = cell is not None and cell.spot.row == entry.line.row
-            # the day of a row above is not that of a row whose own date cannot be read
-            if not has_date or entry.moment.slot.starts:
-                entry.day = earlier.get(sheet)
+            entry.day = read[written.spot]
+        elif above and (dates.task.options.rows == "talks" or _goes_on(above, entry)):
+            entry.day = None if entry.moment.is_undated else above.day
         if entry.day is not None:
             _set_times(entry, entry.day, dates)
+        above = entry
+
+
+def _goes_on(above: TimedLine, entry: TimedLine) -> bool:
+    """Return whether a row without a date surely belongs to the webinar of the row above."""
+    line, sheet = entry.line, entry.table.sheet.name
+    if line.cell(Fact.NUMBER) or above.table.sheet.name != sheet:
+        return False
+    shared = (line.cell(fact) for fact in (*WHEN, Fact.WEBINAR, Fact.TITLE))
+    if any(cell and cell.spot.row < line.row for cell in shared):  # cells are merged
+        return True
+    own = [fact for fact in (Fact.WEBINAR, Fact.TITLE, Fact.TALK) if line.cell(fact)]
+    has_both = entry.table.has(Fact.WEBINAR, Fact.TITLE) and entry.table.has(Fact.TALK)
+    is_further = not own or (has_both and own == [Fact.TALK])  # speaker, or talk
+    if is_further and not line.is_pending and not entry.moment.slot.starts:
+        return True
+    starts, _ = minutes_of_slot(entry.moment.slot)
+    before = minutes_of_slot(above.moment.slot)
+    ended = before[1] or (before[0] + 1 if before[0] is not None else None)
+    return starts is not None and ended is not None and starts >= ended
 
 
 def _set_times(entry: TimedLine, day: date, dates: DayReader) -> None:
@@ -80,6 +91,8 @@ def _check_end(entry: TimedLine, notes: Notes) -> None:
         message = f"the end {entry.ends:%Y-%m-%d %H:%M} does not fit the start"
         notes.add("W775", f"{message} {entry.starts:%Y-%m-%d %H:%M}", spot, "correct the times")
         entry.ends = None
+    elif minutes is not None and entry.starts and entry.starts.hour == 0 and minutes >= _DAY - 1:
+        entry.is_whole_day = True
 
 
 def minutes_of_slot(slot: ClockRange) -> tuple[int | None, int | None]:
@@ -110,83 +123,6 @@ def _text(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
-def into_zone(
-    entries: Sequence[TimedLine], zone: str, by_words: dict[str, str], notes: Notes
-) -> None:
-    """Move the times of entries that are in another zone than that of the series."""
-    for entry in entries:
-        own = by_words.get(entry.moment.zone, zone)
-        if own == zone or entry.starts is None:
-            continue
-        spot = entry.moment.spot or entry.spot
-        before = entry.starts
-        entry.starts = _moved(entry.starts, own, zone)
-        entry.ends = _moved(entry.ends, own, zone) if entry.ends else None
-        entry.day = entry.starts.date()
-        message = (
-            f"{before:%H:%M} {quoted(entry.moment.zone)} became {entry.starts:%H:%M} in {zone}"
-        )
-        notes.add("W774", message, spot, f"name the zone of the series with `--zone {own}`")
-
-
-def _moved(moment: datetime, own: str, zone: str) -> datetime:
-    aware = moment.replace(tzinfo=load_zone(own))
-    return aware.astimezone(load_zone(zone)).replace(tzinfo=None)
-
-
-_TIME_WORDS = ("time", "heure", "hora", "врем", "时间", "توقيت")
-_ALL_TIMES = re.compile(r"(?i)^(?:all )?times?(?: are| is)?(?: in)?[: ]+")
-
-
-@dataclass(frozen=True)
-class ZoneChoice:
-    """The zone of a series, its name in the words of the file, and the zones of other words."""
-
-    name: str
-    label: str = ""
-    by_words: dict[str, str] = field(default_factory=dict)
-
-
-def decide_zone(
-    tables: Sequence[ScheduleTable], entries: Sequence[TimedLine], task: Task
-) -> ZoneChoice:
-    """Return the zone of the series. Refuse a schedule that names none if nobody can be asked."""
-    words = Counter(entry.moment.zone for entry in entries if entry.moment.zone)
-    words.update(text for table in tables for text, _ in zones_in_preface(table))
-    known = {text: named.zone for text in words if (named := zone_in(text)) and named.zone}
-    for entry in entries:
-        text = entry.moment.zone
-        if text and zone_in(text) is None:
-            task.notes.add("W772", f"`{quoted(text)}` is not a time zone", entry.spot)
-    usual = Counter(known[text] for text in words.elements() if text in known)
-    if zone := task.options.zone or (usual and usual.most_common(1)[0][0]):
-        others = {text: other for text, other in known.items() if other != zone}
-        return ZoneChoice(zone, _label(known, zone), others)
-    readings = filter(None, map(zone_in, words))
-    possible = [*dict.fromkeys(zone for reading in readings for zone in reading.possible)]
-    if possible:
-        shown = quoted(next(text for text in words if zone_in(text)))
-        shown = shown.upper() if len(shown) < 7 else shown
-        problem = f"the times are in `{shown}`, which is not the name of a time zone"
-        hint = f"name it: `--zone {possible[0]}`"
-        hint += f", or {' or '.join(possible[1:])}" if possible[1:] else ""
-    else:
-        problem = "the schedule does not say in which time zone its times are"
-        hint = "add `--zone`, for example `--zone Africa/Nairobi`"
-    return ZoneChoice(task.ask(problem, hint).zone(problem, possible), "", known)
-
-
-def _label(known: dict[str, str], zone: str) -> str:
-    """Return the words of the file for a zone, if documents can print them: `Nairobi time`."""
-    for text, name in known.items():
-        has_case = text != text.upper() or not text.isascii()
-        if name == zone and "/" not in text and has_case and len(text) > 3:
-            words = on_one_line(_ALL_TIMES.sub("", text).strip(" ()（）"))
-            is_label = any(part in words.casefold() for part in _TIME_WORDS) and len(words) <= 40
-            return words if words.casefold() not in ("utc", "gmt") and is_label else ""
-    return ""
-
-
 Slot = tuple[datetime, datetime]
 
 
@@ -198,6 +134,7 @@ def slots_of(groups: Sequence[WebinarLines], task: Task) -> list[Slot]:
     length = task.options.minutes or 0
     if not length and (lacking := ends.count(None)):
         problem = f"{_how_many(lacking, groups)} an end or a length"
+        problem += _where(group for group, end in zip(groups, ends, strict=True) if end is None)
         length = task.ask(problem, "add `--minutes`, for example `--minutes 90`").minutes(problem)
     return [
         (start, end if end and end > start else start + timedelta(minutes=length))
@@ -213,6 +150,7 @@ def _clock(groups: Sequence[WebinarLines], task: Task) -> int:
     text = task.options.starts
     if text is None:
         problem = f"{_how_many(lacking, groups)} a start time"
+        problem += _where(group for group in groups if _first_start(group) is None)
         text = task.ask(problem, "add `--starts`, for example `--starts 15:00`").clock(problem)
     found = find_slot(plain(text))[0].starts
     if found is None:
@@ -225,6 +163,12 @@ def _how_many(lacking: int, groups: Sequence[WebinarLines]) -> str:
     if lacking == len(groups):
         return "no webinar has"
     return f"{quantity(lacking, 'webinar')} {'lacks' if lacking == 1 else 'lack'}"
+
+
+def _where(lacking: Iterable[WebinarLines]) -> str:
+    """Return where the first one is that lacks something."""
+    spot = next(iter(lacking)).first.spot
+    return f", the first one in row {spot.row + 1}{f' of {spot.sheet}' if spot.sheet else ''}"
 
 
 def _first_start(group: WebinarLines) -> datetime | None:

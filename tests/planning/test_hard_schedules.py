@@ -1,0 +1,250 @@
+"""Shapes of schedules that are easily misread: each is right, or says by cell what is not."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Series
+from sstc_cli.planning.foreign.dialogue import ScheduleOptions
+from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
+from sstc_cli.sheets import read_sheets
+from sstc_cli.source import build, parse
+
+STARTER = (Path(__file__).parents[2] / "sstc_cli" / "starter" / "webinars.yaml").read_text("utf-8")
+PARIS, NEW_YORK = {"zone": "Europe/Paris"}, {"zone": "America/New_York"}
+SHANGHAI, CAIRO = {"zone": "Asia/Shanghai"}, {"zone": "Africa/Cairo"}
+ONE_HOUR = {"starts": "15:00", "minutes": 60}
+NOTHING: tuple[str, ...] = ()
+
+# the rows, the options, each webinar that comes of them, and parts of what is said besides
+RIGHT = {
+    "TBC and no date": (
+        "No,Date,Title,Start,End,Speaker\n1,2027-01-12,Ports,15:00,16:00,Ann Bee\n"
+        "2,TBC,Trade,15:00,16:00,Bob Cee\n3,,Customs,15:00,16:00,Cy Dee\n",
+        PARIS, ["01-12 15:00-16:00 Ports"],
+        ["A3: `Trade` has no date", "A4: `Customs` has no date"],
+    ),
+    "dates that are words": (
+        "Date,Title,Start,End\n2027-01-12,Ports,15:00,16:00\nMarch 2027,Trade,15:00,16:00\n"
+        "Tuesdays,Customs,15:00,16:00\n12-14 April 2027,Roads,17:00,18:00\n",
+        PARIS, ["01-12 15:00-16:00 Ports"],
+        ["`March 2027` is not a date", "`Tuesdays` is not a date", "more than one date", "Trade",
+         "Customs", "Roads"],
+    ),
+    "no date in a list with numbers, heads without accents": (
+        "Nº,Titulo,Intervenant·e·s,Date\n1,Puertos,Ana Sol,2026-10-14\n2,Vías,Luis Mar,2026-11-11\n"
+        "4,Rieles,Eva Río,\n6,Barcos,Leo Paz,2027\n",
+        {**PARIS, **ONE_HOUR, "languages": ("es",)},
+        ["10-14 15:00-16:00 Puertos", "11-11 15:00-16:00 Vías"],
+        ["`Rieles` has no date", "`Barcos` has no date"],
+    ),
+    "talks whose time goes on below a date": (
+        "Date,Title,Start,End,Speaker\n2027-07-13,Cranes,15:00,15:30,Ann Bee\n"
+        ",Ships,15:30,16:00,Bo Cee\n"
+        "2027-07-20,Cars,15:00,15:30,Cy Dee\n,Bikes,15:30,16:00,Di Eff\n",
+        PARIS, ["07-13 15:00-16:00 Webinar 1", "07-20 15:00-16:00 Webinar 2"], NOTHING,
+    ),
+    "talks below the title of their webinar": (
+        "Date,Webinar,Talk,Start,End\n2027-07-13,Ports,Cranes,15:00,15:30\n,,Ships,15:30,16:00\n",
+        PARIS, ["07-13 15:00-16:00 Ports"], NOTHING,
+    ),
+    "abbreviations of several zones": (
+        "Title,Date,Time\nPorts,2027-02-03,15:00-16:00 GMT\nRoads,2027-03-03,15:00-16:00 CET\n"
+        "Rails,2027-02-07,15:00-16:00 EST\n",
+        {"zone": "Europe/London"},
+        ["02-03 15:00-16:00 Ports", "02-07 20:00-21:00 Rails", "03-03 14:00-15:00 Roads"],
+        ["15:00 CET became 14:00", "15:00 EST became 20:00"],
+    ),
+    "the winter's abbreviation in summer": (
+        "Date,Title,Time\n2027-07-13,Ports,15:00-16:00 EST\n", NEW_YORK,
+        ["07-13 15:00-16:00 Ports"], ["another time than `EST` on 2027-07-13"],
+    ),
+    "offsets in summer and winter": (
+        "Title,Start,End\nPorts,2027-02-03T15:00:00+01:00,2027-02-03T16:30:00+01:00\n"
+        "Roads,2027-07-07T15:00:00+02:00,2027-07-07T16:30:00+02:00\n",
+        NEW_YORK, ["02-03 09:00-10:30 Ports", "07-07 09:00-10:30 Roads"],
+        ["15:00 +01:00 became 09:00", "15:00 +02:00 became 09:00"],
+    ),
+    "an offset west of UTC is no end": (
+        "Title,Start,End\nPorts,2027-02-03T15:00-05:00,2027-02-03 16:30:00-05:00\n",
+        NEW_YORK, ["02-03 15:00-16:30 Ports"], NOTHING,
+    ),
+    "moments in UTC": (
+        "Title,Start,End\nPorts,2027-02-03T15:00:00Z,2027-02-03T16:00:00Z\n",
+        PARIS, ["02-03 16:00-17:00 Ports"], ["15:00 +00:00 became 16:00"],
+    ),
+    "a zone for each row": (
+        "Date,Title,Time,Time zone\n2027-07-13,Ports,15:00-16:00,Nairobi\n"
+        "2027-07-14,Roads,15:00-16:00,XYZ\n2027-07-15,Rails,15:00-16:00,UTC+5:30\n",
+        PARIS,
+        ["07-13 14:00-15:00 Ports", "07-14 15:00-16:00 Roads", "07-15 11:30-12:30 Rails"],
+        ["15:00 Nairobi became 14:00", "`XYZ` is not a time zone", "UTC+5:30 became 11:30"],
+    ),
+    "a zone above the times": (
+        "Programme,,\n,,Geneva (CEST)\nDate,Title,Time\n2027-06-02,Ports,09:30-11:00\n",
+        SHANGHAI, ["06-02 15:30-17:00 Ports"], ["09:30 Geneva (CEST) became 15:30"],
+    ),
+    "a zone instead of a head": (
+        "Date,Title,Geneva (CEST)\n2027-06-02,Ports,09:30-11:00\n2027-06-09,Roads,09:30-11:00\n",
+        SHANGHAI, ["06-02 15:30-17:00 Ports", "06-09 15:30-17:00 Roads"], ["became 15:30"],
+    ),
+    "Beijing time in one of two rows above": (
+        "2027年培训安排,,\n（全部为北京时间）,,\n日期,时间,主题\n2027年6月2日,09:30-11:00,港口\n",
+        PARIS, ["06-02 03:30-05:00 港口"], ["09:30 北京时间 became 03:30"],
+    ),
+    "Mecca time": (
+        "جميع الأوقات بتوقيت مكة المكرمة,,\n"
+        "التاريخ,الوقت,العنوان\n2027-01-12,٤:٠٠ م - ٥:٣٠ م,الموانئ\n",
+        {}, ["01-12 16:00-17:30 الموانئ"], NOTHING,
+    ),
+    "days and times of start and end, and ids like days": (
+        "DB ID,Session Name,Start Date,End Date\n58401,Ports,07/04/2026 6:00,07/04/2026 7:30\n"
+        "58402,Roads,14/04/2026 6:00,14/04/2026 7:30\n",
+        {**PARIS, "dates": "dmy"}, ["04-07 06:00-07:30 Ports", "04-14 06:00-07:30 Roads"], NOTHING,
+    ),
+    "a calendar with a whole day and a registration": (
+        "Subject,Start Date,Start Time,End Date,End Time,All day event\n"
+        "Ports,3/15/2027,3:00:00 PM,3/15/2027,4:00:00 PM,False\n"
+        "Team day,3/16/2027,12:00:00 AM,3/17/2027,12:00:00 AM,True\n"
+        "Registration,3/17/2027,8:00:00 AM,3/17/2027,6:00:00 PM,False\n",
+        PARIS, ["03-15 15:00-16:00 Ports"],
+        ["`Team day` takes the whole day", "`Registration` is a break or a registration"],
+    ),
+    "Chinese evenings": (
+        "日期,时间,主题,单位及职务\n2027年3月5日,晚上7点半至9点,港口,商务部\n"
+        "2027年3月12日,下午3:00—4:30,道路,\n2027年3月19日,晚上12点,铁路,\n",
+        {**SHANGHAI, "minutes": 60},
+        ["03-05 19:30-21:00 港口", "03-12 15:00-16:30 道路", "03-20 00:00-01:00 铁路"], NOTHING,
+    ),
+    "day and times in one cell, behind a tab": (
+        "2026年培训\n日期\t主题\n2026-03-06 15:30至17:00\t港口\n",
+        SHANGHAI, ["03-06 15:30-17:00 港口"], NOTHING,
+    ),
+    "proposals of a conference": (
+        "ID,Proposal title,Session type,Track,Abstract,Speaker names,Room,Start,End\n"
+        "ABCDEF,Ports,Talk,M,About,Ann Bee,A,2027-02-03T15:00+01:00,2027-02-03T16:30+01:00\n"
+        "GHIJKL,Roads,Talk,M,About,Bo Cee,A,2027-07-07T15:00+02:00,2027-07-07T16:30+02:00\n",
+        PARIS, ["02-03 15:00-16:30 Ports", "07-07 15:00-16:30 Roads"], NOTHING,
+    ),
+    "a date above that no session depends on": (
+        "Version du 12/01/2026,,\nDate,Titre,Heure\n2027-01-13,Ports,15h-16h\n",
+        {**PARIS, "languages": ("fr",)}, ["01-13 15:00-16:00 Ports"], NOTHING,
+    ),
+    "one date above rows that have none": (
+        "Wednesday 13 January 2027,\nTime,Title\n15:00-16:00,Ports\n16:00-17:00,Roads\n",
+        {**PARIS, "rows": "webinars"}, ["01-13 15:00-16:00 Ports", "01-13 16:00-17:00 Roads"],
+        ["no row has a date: all got that of"],
+    ),
+    "numbers of days": (
+        "Date,Title,Start,End\nDay 1: 13 July 2027,Ports,15:00,16:30\n", PARIS,
+        ["07-13 15:00-16:30 Ports"], NOTHING,
+    ),
+    "an end that was forgotten": (
+        "Date,Title,Start,End\n13 July 2027,Ports,22:30,21:30\n", PARIS,
+        ["07-13 22:30-21:30 Ports"], ["from 22:30 to 21:30 are 23 hours"],
+    ),
+    "a second row of heads": (
+        "Date,Start,End,Title\n日期,开始,结束,题目\n2027-01-13,15:00,16:00,Ports\n", PARIS,
+        ["01-13 15:00-16:00 Ports"], NOTHING,
+    ),
+    "French sheet of the office": (
+        "Date;Horaire;Titre;Intervenante\n13/01/2027;14h30 - 16h;Les ports;Mme Aïcha Diallo\n"
+        "20/01/2027;de 14 h 30 à 16 h 00;Les routes;Luc Petit\n",
+        PARIS, ["01-13 14:30-16:00 Les ports", "01-20 14:30-16:00 Les routes"], NOTHING,
+    ),
+    "American ranges": (
+        "Date,Time,Title\n1/13/2027,3-4:30pm,Ports\n1/20/2027,12:00 noon - 1 pm,Roads\n",
+        NEW_YORK, ["01-13 15:00-16:30 Ports", "01-20 12:00-13:00 Roads"], NOTHING,
+    ),
+}  # fmt: skip
+REFUSED = {
+    "an abbreviation of several zones": (
+        "Title,Date,Time\nPorts,2027-07-07,15:00-16:00 IST\n", PARIS,
+        "`15:00 IST` in C2 may be a time of Asia/Kolkata, Europe/Dublin or Asia/Jerusalem",
+    ),
+    "offsets without a zone": (
+        "Title,Start,End\nPorts,2027-02-03T15:00+01:00,2027-02-03T16:30+01:00\n", {},
+        "the times have offsets such as `+01:00`, and no time zone is named",
+    ),
+    "two zones above": (
+        "Nairobi time and Paris time,\nTime,Title,Date\n15:00-16:00,Ports,2027-01-13\n", SHANGHAI,
+        "the rows above the table name several zones, `Nairobi time` and `Paris time`",
+    ),
+    "two times in a cell": (
+        "Date,Title,Time\n13 July 2027,Ports,14:00 (New York: 08:00)\n", PARIS,
+        "no webinar has a start time, the first one in row 2",
+    ),
+    "French titles below English heads": (
+        "Date,Title,Start,End\n2027-01-12,Le rôle des ports dans le commerce,15:00,16:00\n", PARIS,
+        "the language of the titles is not clear from the headers and the titles",
+    ),
+    "days of the week": (
+        "Time,Monday,Tuesday,Wednesday\n15:00,Ports,Roads,Rails\n", PARIS, "days side by side",
+    ),
+}  # fmt: skip
+
+
+def _read(file: Path, options: dict[str, object]) -> ScheduleReading:
+    source = read_sheets(file, None, ("en",), blocks=True)
+    return read_schedule(source, STARTER, "series", ScheduleOptions(**options))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_is_right_or_says_what_is_not(tmp_path: Path, case: str) -> None:
+    rows, options, webinars, said = RIGHT[case]
+    file = tmp_path / "plan.csv"
+    file.write_text(rows, "utf-8")
+    reading = _read(file, options)
+    series, wrong = build(parse(reading.text, ""), Series)
+    assert not wrong
+    found = [
+        f"{one.starts:%m-%d %H:%M}-{one.ends:%H:%M} {one.title.pick('en')}"
+        for one in series.webinars
+    ]
+    assert found == list(webinars)
+    if said == NOTHING:
+        assert {note.code for note in reading.notes} <= {"W771", "W772"}
+    comments = " ".join(reading.text.replace("#", "").split())
+    for part in said:
+        assert part in comments
+        assert any(part.rpartition(": ")[2] in note.message for note in reading.notes)
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_asks_before_it_guesses(tmp_path: Path, case: str) -> None:
+    rows, options, message = REFUSED[case]
+    file = tmp_path / "plan.csv"
+    file.write_text(rows, "utf-8")
+    with pytest.raises(SstcError) as caught:
+        _read(file, options)
+    assert message in caught.value.message
+    assert caught.value.hint
+
+
+def _workbook(file: Path, days: dict[str, list[int]]) -> Path:
+    """Write a sheet with two sessions for each name, in March 2027."""
+    workbook = Workbook()
+    for name, (first, second) in days.items():
+        sheet = workbook.create_sheet(name)
+        sheet.append(["Date", "Time", "Title"])
+        sheet.append([f"{first} March 2027", "15:00-16:00", "Ports and cities"])
+        sheet.append([f"{second} March 2027", "15:00-16:00", "Roads"])
+    workbook.remove(workbook.worksheets[0])
+    workbook.save(file)
+    return file
+
+
+def test_two_states_of_a_schedule_are_not_added_up(tmp_path: Path) -> None:
+    file = _workbook(tmp_path / "plan.xlsx", {"Draft 12 May": [3, 10], "Plan": [10, 17]})
+    with pytest.raises(SstcError) as caught:
+        _read(file, PARIS)
+    assert "the sheets `Draft 12 May` and `Plan` of plan.xlsx have the same titles" in str(
+        caught.value
+    )
+    assert caught.value.hint == "name the one that counts, for example `--sheet Plan`"
+    assert len(_read(file, {**PARIS, "sheets": ("Plan",)}).facts.webinars) == 2
+    copied = _read(_workbook(file, {"A": [3, 10], "B": [3, 10]}), PARIS)
+    assert len(copied.facts.webinars) == 2
+    assert "the sheets `A` and `B` have the same rows: the first one was read" in copied.text
