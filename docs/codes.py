@@ -8,8 +8,8 @@ from typing import Any
 DATA_GROUPS = {
     "The file cannot be read, or a key is refused": "E101 E102 E103 E104 E105 E112 E114",
     "A value is refused": "E106 E107 E108 E109 E110 E111 E531",
-    "The dates or times are wrong": "E201 E202 E203 E206 E207 E208 E209 W213 E404 W405 W221 "
-    "W222 W223 W307 W312",
+    "The dates or times are wrong": "E201 E202 E203 E206 E207 E208 E209 W213 W240 W241 E404 W405 "
+    "W221 W222 W223 W307 W312",
     "The hour or the day does not suit people": "W401 W402 W403 W238",
     "The agenda does not fit, or is not ready": "E210 W236 E233 E234 E235 W301",
     "A count or a number does not match": "E204 E205 E212",
@@ -18,7 +18,7 @@ DATA_GROUPS = {
     "A link is missing, used twice, or shown to everybody": "W304 W313 W314 E218 E311 E315 W315",
     "Something is recorded as done that was not due": "W225 W308 W310",
     "A translation is missing, or a text looks wrong": "E118 W116 W501 W502 W503 W504 W505 W506 "
-    "W507 W508 W704 E239",
+    "W507 W508 E509 W704 E239",
     "A message has the wrong recipients, time, link or sender": "E731 E732 E733 E734 E735 "
     "E736 W737 W738 W739 E790",
     "A picture is missing, or cannot be shown": "E532",

@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from sstc_cli.model.countries import region_names
 
@@ -26,6 +27,17 @@ def locale_of(language: str) -> Locale:
 def language_name(code: str, language: str) -> str:
     """Return the name of one language in another: `en` is `anglais` in French."""
     return str(locale_of(language).languages.get(code.partition("-")[0], code))
+
+
+def is_language(code: str) -> bool:
+    """Return whether a language exists, also one in which Babel has no texts."""
+    return code.partition("-")[0] in locale_of(_FALLBACK).languages
+
+
+def language_of_country(code: str) -> str | None:
+    """Return the language that most people speak in a country: `zh` for `cn`."""
+    likely = get_global("likely_subtags").get(f"und_{code.upper()}")
+    return str(likely).partition("_")[0] if likely else None
 
 
 def decimal_mark(language: str) -> str:

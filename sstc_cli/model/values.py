@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 from urllib.parse import urlsplit
 
 from sstc_cli.model.readers import InvalidError, Problem, Value
-from sstc_cli.model.zones import ZONE_FORMAT, known_zones, zones_by_place
+from sstc_cli.model.zones import ABBREVIATIONS, ZONE_FORMAT, known_zones, zones_by_place
 from sstc_cli.unseen import described, unseen_in
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
@@ -29,6 +29,7 @@ URL = re.compile(r'https?://[^\s\x00-\x1f<>"\\^`{|}]+')
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 _CODE = re.compile(r"[EW][0-9]{3}")
 COUNTRY_TABLE = Path(__file__).with_name("countries.tsv")
+_LIKE_OFFSET = re.compile(r"(?:UTC|GMT)? ?[+\-−]")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
@@ -162,6 +163,12 @@ def read_zone(value: object) -> str:
         return text
     hint = "write an IANA name such as `Asia/Shanghai`; abbreviations have several meanings"
     message = "`{value}` is not a time zone"
+    if _LIKE_OFFSET.match(text):
+        hint = "write the zone of a place, for example `Africa/Nairobi`, not an offset"
+        refuse("E106", message, hint, text)
+    if possible := ABBREVIATIONS.get(text.casefold()):
+        named = " or ".join(f"`{zone}`" for zone in possible)
+        refuse("E106", message, f"write an IANA name: `{text}` may mean {named}", text)
     refuse("E106", message, hint, text, allowed=known_zones(), meant=zones_by_place().get(text))
 
 

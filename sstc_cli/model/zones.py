@@ -40,6 +40,29 @@ CITIES = {
     "Europe/London": "uk|united kingdom",
 }
 
+# what an abbreviation may mean: several zones leave it open
+ABBREVIATIONS = {
+    "eat": ("Africa/Nairobi",), "cat": ("Africa/Harare",), "wat": ("Africa/Lagos",),
+    "sast": ("Africa/Johannesburg",), "cet": ("Europe/Paris", "Europe/Zurich", "Europe/Brussels"),
+    "cest": ("Europe/Paris", "Europe/Zurich", "Europe/Brussels"), "msk": ("Europe/Moscow",),
+    "eet": ("Europe/Athens", "Africa/Cairo"), "eest": ("Europe/Athens", "Africa/Cairo"),
+    "wet": ("Europe/Lisbon",), "west": ("Europe/Lisbon",),
+    "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+    "cst": ("Asia/Shanghai", "America/Chicago", "America/Havana"),
+    "bst": ("Europe/London", "Asia/Dhaka"), "est": ("America/New_York", "America/Panama"),
+    "edt": ("America/New_York",), "et": ("America/New_York",), "cdt": ("America/Chicago",),
+    "ct": ("America/Chicago",), "mst": ("America/Denver", "America/Phoenix"),
+    "mdt": ("America/Denver",), "pst": ("America/Los_Angeles", "Asia/Manila"),
+    "pdt": ("America/Los_Angeles",), "pt": ("America/Los_Angeles",), "jst": ("Asia/Tokyo",),
+    "kst": ("Asia/Seoul",), "hkt": ("Asia/Hong_Kong",), "sgt": ("Asia/Singapore",),
+    "pkt": ("Asia/Karachi",), "brt": ("America/Sao_Paulo",),
+    "art": ("America/Argentina/Buenos_Aires",),
+    "clt": ("America/Santiago",), "cot": ("America/Bogota",), "pet": ("America/Lima",),
+    "aest": ("Australia/Sydney", "Australia/Brisbane"), "aedt": ("Australia/Sydney",),
+    "nzst": ("Pacific/Auckland",), "nzdt": ("Pacific/Auckland",), "wib": ("Asia/Jakarta",),
+    "ict": ("Asia/Bangkok", "Asia/Ho_Chi_Minh"), "pht": ("Asia/Manila",),
+}  # fmt: skip
+
 
 @cache
 def known_zones() -> frozenset[str]:

@@ -35,6 +35,7 @@ class CellKind(StrEnum):
     FLAG = "flag"
 
 
+SLOT = ("date", "start", "end")  # the columns that are one value together
 TEXTS = (CellKind.TEXT, CellKind.PARAGRAPH)
 
 

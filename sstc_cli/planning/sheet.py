@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any, TypeAlias
 
 from sstc_cli.diagnostics import Diagnostic, Path, Place, Severity, display_width
-from sstc_cli.planning.columns import CellKind, Column, Layout, Table
+from sstc_cli.planning.columns import SLOT, CellKind, Column, Layout, Table
 from sstc_cli.planning.rows import APART, PlanRow
 from sstc_cli.planning.workbook_words import Choices, Names
 from sstc_cli.render.xlsx import Book, Sheet, cell_range, write_text
@@ -84,7 +84,8 @@ def column_at(layout: Layout, table: Table, path: Path) -> list[Column]:
     key = _KEYS.get((table, key), key)
     found = [column for column in columns if column.key == key]
     exact = [column for column in found if column.language in path[1:2]]
-    return [*exact, *found, columns[0]]
+    slot = [column for column in columns if key in SLOT and column.key in SLOT]
+    return [*exact, *found, *slot, columns[0]]
 
 
 def marked(

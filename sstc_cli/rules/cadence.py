@@ -88,7 +88,8 @@ def cadence_gap(plan: Plan) -> Iterator[Diagnostic]:
     """
     dated = sorted(enumerate(plan.series.webinars), key=lambda numbered: numbered[1].starts)
     known = [(index, webinar) for index, webinar in dated if index not in plan.in_other_years]
-    if plan.series.cadence is None or not known:
+    is_reversed = any(pause.last < pause.starts for pause in plan.series.breaks)  # see E201
+    if plan.series.cadence is None or not known or is_reversed:
         return
     days = [webinar.starts.date() for _, webinar in known]
     others = list(_filling_days(plan.series.cadence, [webinar for _, webinar in known]))

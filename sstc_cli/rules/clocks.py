@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sstc_cli.diagnostics import Diagnostic, Path
 from sstc_cli.model import Series, Webinar, load_zone
+from sstc_cli.model.zones import offset_text
 from sstc_cli.quantity import quantity
 from sstc_cli.rules.plan import Plan, Shifted, rule
 from sstc_cli.rules.rule import problem
@@ -34,6 +35,39 @@ def unclear_moments(series: Series, webinars: Iterable[tuple[int, Webinar]]) -> 
                 words = f"webinar {webinar.number} {key} at {moment:%H:%M} on {moment:%Y-%m-%d}"
                 path = ("webinars", index, key)
                 yield Unclear(path, words, first.astimezone(UTC), second.astimezone(UTC))
+
+
+@rule("W241")
+def zone_with_reversed_sign(plan: Plan) -> Iterator[Diagnostic]:
+    """A zone such as `Etc/GMT+2` has its sign the other way round: its clocks are behind UTC.
+
+    Such a zone is also never in summer time.
+
+    Wrong:
+
+    ```yaml
+    zone: Etc/GMT-8 # <- W241
+    webinars:
+      - Payment …
+    ```
+
+    Right:
+
+    ```yaml
+    zone: Asia/Shanghai
+    webinars:
+      - Payment …
+    ```
+    """
+    zones: list[tuple[Path, str | None]] = [(("zone",), plan.series.zone)]
+    zones += ((("audience_zones", at), zone) for at, zone in enumerate(plan.series.audience_zones))
+    zones += ((("people", at, "zone"), who.zone) for at, who in enumerate(plan.series.people))
+    for path, zone in zones:
+        if zone and zone.startswith(("Etc/GMT+", "Etc/GMT-")):
+            offset = offset_text(datetime(2020, 1, 1, tzinfo=load_zone(zone)))
+            message = f"`{zone}` is {offset}: the signs of these zones are reversed"
+            hint = "write the zone of a place, for example `Africa/Nairobi`"
+            yield problem(message, path, hint)
 
 
 @rule("W238")

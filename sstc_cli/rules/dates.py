@@ -1,21 +1,22 @@
 """The dates of webinars, their order, and holidays."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from sstc_cli.diagnostics import Diagnostic, Path, Reorder
+from sstc_cli.diagnostics import Diagnostic, Path, Reorder, Severity
 from sstc_cli.model import Webinar, public_holidays
+from sstc_cli.model.webinar import LONGEST_USUAL
 from sstc_cli.quantity import quantity
 from sstc_cli.rules.plan import Plan, clashes, rule
 from sstc_cli.rules.rule import problem
 
-_LONGEST_NIGHT = timedelta(hours=6)  # of a webinar over midnight
+_LONGEST_NIGHT = timedelta(minutes=LONGEST_USUAL)  # of a webinar over midnight
 
 
 @rule("E201")
 def ends_before_starts(plan: Plan) -> Iterator[Diagnostic]:
-    """A webinar ends before it starts, or at the same minute.
+    """A webinar ends before it starts, or at the same minute; or a break or the window does.
 
     Wrong:
       webinars:
@@ -32,6 +33,53 @@ def ends_before_starts(plan: Plan) -> Iterator[Diagnostic]:
                 hint = "swap `starts` and `ends`, or write the next day: "
                 hint += f"`{following:%Y-%m-%d %H:%M}`"
             yield problem(message, ("webinars", index, "ends"), hint)
+    window = plan.series.window
+    spans = [("the window", window.starts, window.ends, ("window", "ends"))]
+    for index, pause in enumerate(plan.series.breaks):
+        name = f"the break `{pause.name.pick(plan.main)}`"
+        spans.append((name, pause.starts, pause.last, ("breaks", index, "ends")))
+    for name, starts, ends, path in spans:
+        if ends < starts:
+            message = f"{name} ends on {ends}, before it starts on {starts}"
+            yield problem(message, path, "swap the two days, or correct one of them")
+
+
+@rule("W240")
+def webinar_very_long(plan: Plan) -> Iterator[Diagnostic]:
+    """A webinar takes more than six hours, which is mostly a mistake in its start or its end.
+
+    One that takes more than a day is an error.
+
+    Wrong:
+
+    ```yaml
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 22:30, ends: 2020-08-15 21:30} # <- W240
+    ```
+
+    Right:
+
+    ```yaml instead
+      - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:30}
+    ```
+    """
+    for index, webinar in enumerate(plan.series.webinars):
+        minutes = (webinar.ends - webinar.starts) // timedelta(minutes=1)
+        if minutes <= LONGEST_USUAL:
+            continue
+        is_days = _is_days(webinar)
+        length = quantity(minutes // 1440, "day") if is_days else quantity(minutes // 60, "hour")
+        hint = "correct `starts` or `ends`"
+        meant = datetime.combine(webinar.starts.date(), webinar.ends.time())
+        if 0 < (meant - webinar.starts) // timedelta(minutes=1) <= LONGEST_USUAL:
+            hint += f": did you mean `{meant:%Y-%m-%d %H:%M}`?"
+        message = f"webinar {webinar.number} takes {length}, until {webinar.ends:%Y-%m-%d %H:%M}"
+        weight = Severity.ERROR if is_days else None
+        yield problem(message, ("webinars", index, "ends"), hint, weight=weight)
+
+
+def _is_days(webinar: Webinar) -> bool:
+    return webinar.ends - webinar.starts > timedelta(1)
 
 
 @rule("E203")
@@ -114,7 +162,8 @@ def overlap(plan: Plan) -> Iterator[Diagnostic]:
     Instead:
         - {id: b, number: 2, title: B, starts: 2020-08-14 17:00, ends: 2020-08-14 18:30}
     """
-    for index, webinar, other in clashes(plan.held):
+    held = (numbered for numbered in plan.held if not _is_days(numbered[1]))  # see W240
+    for index, webinar, other in clashes(held):
         message = (
             f"webinar {webinar.number} starts at {webinar.starts:%H:%M}, "
             f"while webinar {other.number} runs until {other.ends:%H:%M}"

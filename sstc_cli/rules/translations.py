@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean, format_path
+from sstc_cli.model.languages import is_language, language_of_country
 from sstc_cli.model.text import kin
 from sstc_cli.rules.plan import Plan, rule
 from sstc_cli.rules.rule import and_others, problem
@@ -104,6 +105,37 @@ def language_not_listed(plan: Plan) -> Iterator[Diagnostic]:
         message += and_others(len(places) - 1, "text")
         hint = f"add `{language}` to `languages`, correct the code, or delete the text"
         yield problem(message, places[0], hint, at_key=True)
+
+
+@rule("E509")
+def language_unknown(plan: Plan) -> Iterator[Diagnostic]:
+    """A language of the series does not exist: its code may be that of a country.
+
+    Wrong:
+
+    ```yaml
+    languages: [en, cn] # <- E509
+    title: {en: Cities, cn: 城市}
+    organisers: [{id: office, name: {en: The office, cn: 办公室}}]
+    webinars:
+      - {en: Payment, cn: 付款} …
+    ```
+
+    Right:
+
+    ```yaml
+    languages: [en, zh]
+    title: {en: Cities, zh: 城市}
+    organisers: [{id: office, name: {en: The office, zh: 办公室}}]
+    webinars:
+      - {en: Payment, zh: 付款} …
+    ```
+    """
+    for index, code in enumerate(plan.series.languages):
+        if not is_language(code):
+            usual = language_of_country(code.partition("-")[0])
+            hint = f"did you mean `{usual}`?" if usual else "write a code such as `en`"
+            yield problem(f"`{code}` is not a language", ("languages", index), hint)
 
 
 @rule("W704")

@@ -100,6 +100,14 @@ def said(diagnostics: list[Diagnostic]) -> list[str]:
         ("start", "3:05 PM", "2027-02-05 15:05", "the text `3:05 PM` instead of a time"),
         ("start", "15.10", "2027-02-05 15:10", "the text `15.10` instead of a time"),
         ("start", time(15, 0, 0, 400), "2027-02-05 15:00", None),
+        ("start", "03:30:00 PM", "2027-02-05 15:30", None),  # as it was, in a csv
+        ("start", "4 pm", "2027-02-05 16:00", "the text `4 pm` instead of a time: read as 16:00"),
+        ("start", "下午4:20", "2027-02-05 16:20", "read as 16:20"),
+        ("start", "下午4点", "2027-02-05 16:00", "read as 16:00"),
+        ("start", "٤:٠٠ م", "2027-02-05 16:00", "read as 16:00"),
+        ("start", 16.3, "2027-02-05 16:30", "a number instead of a time: read as 16:30"),
+        ("start", datetime(1900, 1, 14), "2027-02-05 14:00", "a number instead of a time"),
+        ("date", "Wednesday, 10 February 2027", "2027-02-10 15:30", "read as 2027-02-10"),
     ],
 )
 def test_dates_and_times_that_became_something_else(sheets, name, value, starts, note) -> None:
@@ -126,7 +134,11 @@ def test_dates_and_times_that_became_something_else(sheets, name, value, starts,
         (Table.WEBINARS, "date", datetime(2027, 2, 5, 9, 0), "has a time as well"),
         (Table.WEBINARS, "date", None, "must not be empty"),
         (Table.WEBINARS, "start", "25:30", "25:30 is not a time of day"),
-        (Table.WEBINARS, "start", 15.3, "`15.3` is not a time"),
+        (Table.WEBINARS, "start", 930.0, "`930` is not a time"),
+        (Table.WEBINARS, "start", "14:00 CET", "`14:00 CET` is not a time"),
+        (Table.WEBINARS, "end", datetime(1902, 7, 18), "`930` is not a time"),
+        (Table.WEBINARS, "date", "Monday 10 February 2027", "is a Wednesday"),
+        (Table.WEBINARS, "date", "10 February", "`10 February` has no year"),
         (Table.WEBINARS, "end", "50:00", "50:00 is not a time of day"),
         (Table.WEBINARS, "number", "seven", "`seven` is not a whole number"),
         (Table.WEBINARS, "number", 1.5, "`1.5` is not a whole number"),
@@ -138,6 +150,7 @@ def test_dates_and_times_that_became_something_else(sheets, name, value, starts,
         (Table.PEOPLE, "country", "Congo", "`Congo` is not a country with one meaning"),
         (Table.PEOPLE, "country", "Atlantis", "`Atlantis` is not a country with one meaning"),
         (Table.PEOPLE, "zone", "Nairobi time", "`Nairobi time` is not a time zone"),
+        (Table.PEOPLE, "zone", "GMT+2", "`GMT+2` is not a time zone"),
         (Table.TALKS, "webinar", 9, "the plan has no webinar 9"),
         (Table.TALKS, "confirmed", "perhaps", "`perhaps` is not a word of the list"),
     ],
@@ -151,6 +164,7 @@ def test_what_cannot_be_read_is_left_with_its_cell(sheets, table, name, value, s
     proposal = sheets.proposal()
     (left,) = proposal.left
     assert (left.code, says in left.message) == ("E761", True), left
+    assert "Etc/" not in (left.hint or "")
     assert str(left.place) == f"plan.xlsx!{cell.parent.title}!{cell.coordinate}"
     done = plans.after(sheets.plan, proposal).series
     assert done.webinars[1].recording == "https://cities.test/film"  # the rest is taken over
@@ -337,6 +351,44 @@ def test_both_sides_are_merged_and_what_both_changed_is_left(plan, sheets, tmp_p
     assert "the plan was changed since the export; its changes are kept" in proposal.facts
 
 
+@pytest.mark.parametrize(
+    ("there", "says"),
+    [
+        ("starts: 2027-02-05 15:30 # after lunch\n    ends: 2027-02-05 18:00",
+         "since the export: `2027-02-05 15:30 to 18:00` there, `15:00` here"),
+        ("status: cancelled\n    starts: 2027-02-05 15:30\n    ends: 2027-02-05 17:00",
+         "since the export: `cancelled` there, `15:00` here"),
+    ],
+)  # fmt: skip
+def test_a_start_and_an_end_are_one_value(plan, sheets, tmp_path, there, says) -> None:
+    sheets.put(Table.WEBINARS, "start", 0, time(15, 0))
+    here = "starts: 2027-02-05 15:30 # after lunch\n    ends: 2027-02-05 17:00"
+    proposal = plans.proposed(
+        plans.plan_of(plan.tree.text.replace(here, there)), plans.saved(sheets.book), tmp_path
+    )
+    (left,) = said(proposal.left)
+    assert left.startswith("plan.xlsx!Webinars!D2 E762")
+    assert says in left
+    assert proposal.edits == []
+
+
+def test_a_person_is_renamed_in_two_sheets_at_once(sheets) -> None:
+    sheets.put(Table.PEOPLE, "name.en", 0, "Ana Ruiz")
+    sheets.put(Table.TALKS, "speaker", 1, "Ana Ruiz")
+    done = sheets.after()
+    assert done.people[0].name.pick("en") == "Ana Ruiz"
+    assert done.webinars[0].talks[1].speaker == "ana-diaz"
+
+
+def test_an_error_about_a_moved_day_is_at_that_day(sheets) -> None:
+    sheets.put(Table.WEBINARS, "date", 0, date(2028, 2, 4))
+    proposal = sheets.proposal()
+    edited = plans.after(sheets.plan, proposal)
+    found = Diagnostic("E203", "outside", ("webinars", 0, "starts"))
+    (placed,) = proposal.placed([found], edited.tree)
+    assert str(placed.place) == "plan.xlsx!Webinars!C2"
+
+
 def test_copies_of_two_people_one_after_the_other(plan, sheets, tmp_path) -> None:
     one, other = sheets, Sheets(plan, tmp_path)
     for at, (copy, title) in enumerate(((one, "First"), (other, "Second"))):
@@ -396,6 +448,9 @@ def test_workbooks_that_are_refused(plan, tmp_path) -> None:
     with pytest.raises(SstcError, match="is not a plan that `sstc schedule export` wrote") as told:
         plans.proposed(plan, plans.saved(plans.Workbook()), tmp_path)
     assert "run `sstc init DIR --from FILE`" in (told.value.hint or "")
+    own = b"Date,Start,End,Title\n2027-02-05,15:30,17:00,Water\n"
+    with pytest.raises(SstcError, match="is not a plan that `sstc schedule export` wrote"):
+        plans.proposed(plan, own, tmp_path, name="own.csv")
 
 
 def test_names_of_sheets_that_excel_refuses_are_made_possible(plan, tmp_path) -> None:

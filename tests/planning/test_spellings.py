@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from sstc_cli.planning.foreign.clocks import find_slot, minutes_of, parts_of
-from sstc_cli.planning.foreign.days import plain
+from sstc_cli.planning.clocks import find_slot, minutes_of, parts_of
+from sstc_cli.planning.days import plain
 from sstc_cli.planning.foreign.dialogue import Fact
 from sstc_cli.planning.foreign.headers import columns_of, wordings
 from sstc_cli.planning.foreign.speakers import speakers_in

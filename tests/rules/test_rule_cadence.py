@@ -125,3 +125,19 @@ def test_the_window_is_named_once_for_all_webinars() -> None:
     hints = [diagnostic.hint for diagnostic in found("E203", text)]
     last = "correct the date, or set `window.ends` to 2020-09-25"
     assert hints == ["correct the date, or set `window.starts` to 2020-08-28", last, last]
+
+
+def test_an_end_in_another_month_is_one_error() -> None:
+    text = series(FRIDAYS, "2020-08-14", "2020-08-21", "2020-08-28")
+    text = text.replace("ends: 2020-08-14 17:00", "ends: 2020-09-14 17:00")
+    (problem,) = found("W240", text)
+    assert (problem.severity, problem.path) == ("error", ("webinars", 0, "ends"))
+    assert problem.hint == "correct `starts` or `ends`: did you mean `2020-08-14 17:00`?"
+    assert paths("E207", text) == []
+
+
+def test_a_break_with_swapped_days_is_named_itself() -> None:
+    pause = "breaks: [{name: Holidays, starts: 2020-08-22, ends: 2020-08-20}]\n"
+    text = series(FRIDAYS, "2020-08-14", "2020-08-28", more=pause)
+    assert paths("E201", text) == ["breaks[0].ends"]
+    assert paths("E208", text) == []

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from sstc_cli.model.webinar import LONGEST_USUAL
 from sstc_cli.model.wording import fold
-from sstc_cli.planning.foreign.clocks import parts_of
+from sstc_cli.planning.clocks import parts_of
 from sstc_cli.planning.foreign.dialogue import WHAT, WHEN, CellSpot, Fact, Notes, quoted
 from sstc_cli.planning.foreign.headers import is_wording
 from sstc_cli.planning.foreign.schedule import (

@@ -12,7 +12,7 @@ from sstc_cli.diagnostics import column_letters
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.wording import Wordings, fold
-from sstc_cli.planning.foreign.days import plain
+from sstc_cli.planning.days import plain
 from sstc_cli.planning.foreign.dialogue import OF_PEOPLE, Fact
 from sstc_cli.planning.foreign.schedule import Recognised, ScheduleColumn
 from sstc_cli.planning.foreign.spelling import zone_in

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from sstc_cli.model.values import MONTHS
-from sstc_cli.planning.foreign.clocks import NOTHING, ClockRange, MomentParts, minutes_of, parts_of
-from sstc_cli.planning.foreign.days import Day
+from sstc_cli.planning.clocks import NOTHING, ClockRange, MomentParts, minutes_of, parts_of
+from sstc_cli.planning.days import Day
 from sstc_cli.planning.foreign.dialogue import (
     WHEN,
     Fact,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
+from sstc_cli.planning.clocks import parts_of
 from sstc_cli.planning.foreign.builder import Builder
 from sstc_cli.planning.foreign.cell_texts import note_columns, parts_in_languages, script_of
-from sstc_cli.planning.foreign.clocks import parts_of
 from sstc_cli.planning.foreign.dialogue import (
     WHAT,
     CellSpot,

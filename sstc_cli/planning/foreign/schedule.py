@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sstc_cli.diagnostics import column_letters
-from sstc_cli.planning.foreign.clocks import NOTHING, ClockRange
-from sstc_cli.planning.foreign.days import Day
+from sstc_cli.planning.clocks import NOTHING, ClockRange
+from sstc_cli.planning.days import Day
 from sstc_cli.planning.foreign.dialogue import CellSpot, Fact
 from sstc_cli.sheets.cells import Rows, Value, text_of
 from sstc_cli.sheets.sheet import Sheet

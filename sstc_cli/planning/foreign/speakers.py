@@ -9,8 +9,8 @@ from sstc_cli.model.email import ADDRESS_IN_TEXT, read_email, typed_email
 from sstc_cli.model.people import PHONE
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.values import is_id
+from sstc_cli.planning.days import plain
 from sstc_cli.planning.foreign.cell_texts import clean
-from sstc_cli.planning.foreign.days import plain
 from sstc_cli.planning.foreign.dialogue import Fact, Notes, quoted
 from sstc_cli.planning.foreign.schedule import ScheduleCell, ScheduleLine
 from sstc_cli.planning.foreign.spelling import is_unknown, on_one_line

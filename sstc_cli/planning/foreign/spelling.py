@@ -9,8 +9,8 @@ from itertools import islice
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.wording import fold
-from sstc_cli.model.zones import CITIES, known_zones, zones_by_place
-from sstc_cli.planning.foreign.days import plain
+from sstc_cli.model.zones import ABBREVIATIONS, CITIES, known_zones, zones_by_place
+from sstc_cli.planning.days import plain
 from sstc_cli.unseen import with_unseen_as
 
 
@@ -127,30 +127,8 @@ def is_confirmed(text: str) -> bool:
 
 
 _UTC = {"utc", "gmt", "utc+0", "gmt+0", "z", "greenwich", "utc0", "tu", "temps universel"}
-# what an abbreviation may mean: several zones leave it open
-_ABBREVIATIONS = {
-    "eat": ("Africa/Nairobi",), "cat": ("Africa/Harare",), "wat": ("Africa/Lagos",),
-    "sast": ("Africa/Johannesburg",), "cet": ("Europe/Paris", "Europe/Zurich", "Europe/Brussels"),
-    "cest": ("Europe/Paris", "Europe/Zurich", "Europe/Brussels"), "msk": ("Europe/Moscow",),
-    "eet": ("Europe/Athens", "Africa/Cairo"), "eest": ("Europe/Athens", "Africa/Cairo"),
-    "wet": ("Europe/Lisbon",), "west": ("Europe/Lisbon",),
-    "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
-    "cst": ("Asia/Shanghai", "America/Chicago", "America/Havana"),
-    "bst": ("Europe/London", "Asia/Dhaka"), "est": ("America/New_York", "America/Panama"),
-    "edt": ("America/New_York",), "et": ("America/New_York",), "cdt": ("America/Chicago",),
-    "ct": ("America/Chicago",), "mst": ("America/Denver", "America/Phoenix"),
-    "mdt": ("America/Denver",), "pst": ("America/Los_Angeles", "Asia/Manila"),
-    "pdt": ("America/Los_Angeles",), "pt": ("America/Los_Angeles",), "jst": ("Asia/Tokyo",),
-    "kst": ("Asia/Seoul",), "hkt": ("Asia/Hong_Kong",), "sgt": ("Asia/Singapore",),
-    "pkt": ("Asia/Karachi",), "brt": ("America/Sao_Paulo",),
-    "art": ("America/Argentina/Buenos_Aires",),
-    "clt": ("America/Santiago",), "cot": ("America/Bogota",), "pet": ("America/Lima",),
-    "aest": ("Australia/Sydney", "Australia/Brisbane"), "aedt": ("Australia/Sydney",),
-    "nzst": ("Pacific/Auckland",), "nzdt": ("Pacific/Auckland",), "wib": ("Asia/Jakarta",),
-    "ict": ("Asia/Bangkok", "Asia/Ho_Chi_Minh"), "pht": ("Asia/Manila",),
-}  # fmt: skip
-_ABBREVIATIONS |= {  # the same in words, without `time`
-    name: _ABBREVIATIONS[short]
+_ABBREVIATIONS = ABBREVIATIONS | {  # the same in words, without `time`
+    name: ABBREVIATIONS[short]
     for name, short in {
         "east africa": "eat", "east african": "eat", "eastern africa": "eat",
         "central africa": "cat", "central african": "cat", "west africa": "wat",

@@ -8,8 +8,8 @@ from itertools import pairwise
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.wording import fold
-from sstc_cli.planning.foreign.clocks import MomentParts, parts_of
-from sstc_cli.planning.foreign.days import find_day, plain
+from sstc_cli.planning.clocks import MomentParts, parts_of
+from sstc_cli.planning.days import find_day, plain
 from sstc_cli.planning.foreign.dialogue import (
     WHAT,
     WHEN,

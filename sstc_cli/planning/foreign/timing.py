@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.planning.foreign.clocks import ClockRange, find_slot
-from sstc_cli.planning.foreign.days import plain
+from sstc_cli.planning.clocks import ClockRange, find_slot
+from sstc_cli.planning.days import plain
 from sstc_cli.planning.foreign.dialogue import (
     WHEN,
     CellSpot,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone, tzinfo
 
 from sstc_cli.model.zones import load_zone
-from sstc_cli.planning.foreign.days import plain
+from sstc_cli.planning.days import plain
 from sstc_cli.planning.foreign.dialogue import CellSpot, Task, quoted
 from sstc_cli.planning.foreign.moments import zone_above, zones_above
 from sstc_cli.planning.foreign.schedule import ScheduleTable, TimedLine

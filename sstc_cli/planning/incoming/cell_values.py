@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.model import values
 from sstc_cli.model.countries import country_code, country_name, suggested_countries
+from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.wording import Wordings
-from sstc_cli.model.zones import known_zones
+from sstc_cli.planning.clocks import MomentParts, parts_of
 from sstc_cli.planning.columns import CellKind, Column
 from sstc_cli.planning.rows import APART
-from sstc_cli.sheets.cells import Value, moment_of, number_of, text_of, without_controls
+from sstc_cli.sheets.cells import Value, number_of, text_of, without_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,97 +60,86 @@ def read_text(value: Value, base: str) -> CellReading:
     return CellReading(text, f"a number instead of a text: read as `{text}`")
 
 
-_CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})\s*[:：.h]\s*(?P<minute>\d{2})(:00)?\s*(?P<half>[AaPp])?\.?[Mm]?\.?"
-)
-_SPAN = re.compile(r"PT(?P<hour>\d{1,3})H(?P<minute>\d{1,2})M(\d+(\.\d+)?)S")  # of LibreOffice
-_MINUTES = 1_440  # of a day
-_FIRST_YEAR = 1901  # Excel counts from 1900, and times without a day are in its first days
+_SPAN = re.compile(r"(?:PT)?(\d{2,3})[H:](\d\d?)(?:M\d+(?:\.\d+)?S|:00)?")  # of LibreOffice, too
+_DAY = 1_440  # minutes
+_FIRST_YEAR = 1954  # a date before that is a number of hours in a cell for times
 _DATE_HINT = "write year-month-day, for example 2020-10-09"
 _TIME_HINT = "write hours and minutes, for example 15:30"
 
 
 def read_day(value: Value) -> CellReading:
     """Return a day; say so if Excel had it as a number or in another form."""
-    if isinstance(value, datetime):
-        if value.time() != time():
-            hint = "write the day only, and the time in its own column"
-            raise CellError(f"{value:%Y-%m-%d %H:%M} has a time as well", hint)
-        return CellReading(_possible(value.date()))
-    if isinstance(value, date):
-        return CellReading(_possible(value))
-    if isinstance(value, (time, timedelta, bool)):
-        raise CellError(f"`{text_of(value)}` is not a date", _DATE_HINT)
-    moment = moment_of(value, days_first=None)
-    if moment is None:
-        text = text_of(value)[:60]
-        if moment_of(value, days_first=True):
-            message = f"`{text}` can be read with the day first or with the month first"
-            raise CellError(message, _DATE_HINT)
+    text = text_of(value)[:60]
+    parts = MomentParts() if isinstance(value, bool) else parts_of(value)
+    if parts.day is None or parts.rest:
         raise CellError(f"`{text}` is not a date", _DATE_HINT)
-    day_text = _possible(moment.date())
-    if text_of(value) == day_text:
+    if parts.slot.starts:
+        hint = "write the day only, and the time in its own column"
+        raise CellError(f"{text[:16]} has a time as well", hint)
+    if parts.day.year is None:
+        raise CellError(f"`{text}` has no year", _DATE_HINT)
+    both = (parts.day.on(parts.day.year, days_first=first) for first in (True, False))
+    days = {day for day in both if day}
+    fitting = {day for day in days if parts.weekday in (None, day.weekday())}
+    if not fitting and days:
+        raise CellError(f"`{text}` is a {min(days):%A}", "correct the day or the weekday")
+    if len(fitting) > 1:
+        message = f"`{text}` can be read with the day first or with the month first"
+        raise CellError(message, _DATE_HINT)
+    day_text = _possible(fitting.pop()) if fitting else ""
+    if not day_text:
+        raise CellError(f"`{text}` does not exist", "correct the day")
+    if isinstance(value, date) or text == day_text:
         return CellReading(day_text)
-    kind = "a number" if isinstance(value, float) else f"the text `{text_of(value)[:40]}`"
+    kind = "a number" if isinstance(value, float) else f"the text `{text[:40]}`"
     return CellReading(day_text, f"{kind} instead of a date: read as {day_text}")
 
 
 def read_time(value: Value, *, may_be_next_day: bool) -> CellReading:
     """Return a time of day; the end of a webinar may be on the next day, or have its own day."""
-    if isinstance(value, datetime) and value.year >= _FIRST_YEAR:
-        return _with_day(value, may_be_next_day=may_be_next_day)
-    if isinstance(value, str) and (moment := moment_of(value, days_first=None)) and "-" in value:
-        return _with_day(moment, may_be_next_day=may_be_next_day)
-    minutes = _minutes(value)
+    if isinstance(value, date) and value.year < _FIRST_YEAR:  # a number: its first day is 1900
+        moment = datetime.combine(value, value.time() if isinstance(value, datetime) else time())
+        value = moment - datetime(1899, 12, 30 + (moment < datetime(1900, 3, 1)))
+    if isinstance(value, timedelta) and value >= timedelta(2):
+        value = value / timedelta(1)
+    minutes = _minutes_past_midnight(value)
+    parts = parts_of(value, times_only=True)
+    if minutes is None and parts.day and parts.slot.starts and not parts.rest:
+        return _with_day(parts, may_be_next_day=may_be_next_day)
+    if minutes is None and parts.slot.starts and not (parts.slot.ends or parts.rest or parts.day):
+        minutes = parts.slot.starts.minutes
     if minutes is None:
         raise CellError(f"`{text_of(value)[:60]}` is not a time", _TIME_HINT)
-    days, rest = divmod(minutes, _MINUTES)
-    clock = f"{rest // 60:02}:{rest % 60:02}"
+    days, rest = divmod(minutes, _DAY)
+    clock, past = f"{rest // 60:02}:{rest % 60:02}", f"{minutes // 60}:{minutes % 60:02}"
     if days and not (may_be_next_day and days == 1):
-        raise CellError(f"{minutes // 60}:{minutes % 60:02} is not a time of day", _TIME_HINT)
+        raise CellError(f"{past} is not a time of day", _TIME_HINT)
     if days:
-        past = f"{minutes // 60}:{minutes % 60:02}"
         return CellReading(clock, f"{past} is past midnight: read as {clock} on the next day")
     usual = text_of(value).removesuffix(":00").zfill(5)  # as other programs write it in a csv
-    is_time = isinstance(value, (time, datetime, timedelta))
+    is_time = isinstance(value, (time, timedelta))
     if is_time or usual in (clock, clock.removesuffix(":00")):
         return CellReading(clock)
     kind = "a number" if isinstance(value, float) else f"the text `{text_of(value)[:40]}`"
     return CellReading(clock, f"{kind} instead of a time: read as {clock}")
 
 
-def _minutes(value: Value) -> int | None:
-    match value:
-        case datetime():  # a time in Excel's first days is a span of more than a day
-            return _whole(value - datetime(1899, 12, 31))
-        case time():
-            return _whole(datetime.combine(date.min, value) - datetime.min)
-        case timedelta():
-            return _whole(value)
-        case float() if not isinstance(value, bool):
-            return _whole(timedelta(days=value)) if 0 <= value < 2 and value % 1 else None
-    return _minutes_of_text(text_of(value))
+def _minutes_past_midnight(value: Value) -> int | None:
+    """Return the minutes of a span of more than a day, in any form in which programs have one."""
+    if isinstance(value, float) and not isinstance(value, bool):
+        value = timedelta(days=value) if 1 <= value < 2 and value % 1 else ""
+    if isinstance(value, timedelta):
+        return round(value.total_seconds() / 60)
+    match = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    return int(match[1]) * 60 + int(match[2]) if match and int(match[2]) < 60 else None
 
 
-def _minutes_of_text(text: str) -> int | None:
-    found = _SPAN.fullmatch(text) or _CLOCK.fullmatch(text)
-    if found and int(found["minute"]) < 60:
-        hour, half = int(found["hour"]), (found.groupdict().get("half") or "").lower()
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        return hour * 60 + int(found["minute"])
-    number = number_of(text)
-    return _whole(timedelta(days=number)) if number is not None and 0 < number < 1 else None
-
-
-def _whole(span: timedelta) -> int:
-    """Return a span in minutes; Excel's fractions of a day are not exact."""
-    return round(span.total_seconds() / 60)
-
-
-def _with_day(moment: datetime, *, may_be_next_day: bool) -> CellReading:
-    if not may_be_next_day:
-        raise CellError(f"{moment:%Y-%m-%d %H:%M} has a day as well", _TIME_HINT)
+def _with_day(parts: MomentParts, *, may_be_next_day: bool) -> CellReading:
+    day = parts.day and parts.day.year and parts.day.on(parts.day.year, days_first=None)
+    minutes = parts.slot.starts.minutes if parts.slot.starts else 0
+    if not day or not may_be_next_day:
+        raise CellError("the cell has a day as well", _TIME_HINT)
+    moment = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)
     return CellReading(f"{moment:%Y-%m-%d %H:%M}")
 
 
@@ -163,22 +154,24 @@ def read_country(value: Value) -> CellReading:
     text = text_of(value).strip()
     code = country_code(text)
     if code is None:
-        codes = [near] if (near := country_code(text.upper())) else [*suggested_countries(text)]
+        near = country_code(text.upper())
+        codes = [near] if near else [*suggested_countries(text)]
         named = " or ".join(f"`{code}` for {country_name(code, 'en')}" for code in codes)
         hint = f"write {named or 'the two letters of the country, for example KE'}"
-        raise CellError(f"`{text[:60]}` is not a country with one meaning", hint)
+        wrong = "has small letters" if near else "is not a country with one meaning"
+        raise CellError(f"`{text[:60]}` {wrong}", hint)
     return CellReading(
         code, "" if code == text else f"`{text[:60]}` instead of a code: read as {code}"
     )
 
 
 def read_zone(value: Value) -> CellReading:
-    text = text_of(value).strip()
-    if text in known_zones():
-        return CellReading(text)
-    near = did_you_mean(text, known_zones())
-    hint = near if "mean" in near else "write an IANA name, for example Africa/Nairobi"
-    raise CellError(f"`{text[:60]}` is not a time zone", hint)
+    try:
+        return CellReading(values.read_zone(text_of(value).strip()))
+    except InvalidError as error:
+        problem = error.problems[0]
+        near = did_you_mean(problem.text, problem.allowed)
+        raise CellError(problem.message, near if "mean" in near else problem.hint) from error
 
 
 _SEPARATOR, _ALSO = re.compile("([;；\n])"), re.compile("[,，、]")
@@ -218,7 +211,8 @@ class CellReader:
         ):
             return CellReading(link)
         if column.kind is CellKind.TIME:
-            return read_time(value, may_be_next_day=column.key == "end")
+            reading = read_time(value, may_be_next_day=column.key == "end")
+            return CellReading(base) if reading.text == base else reading
         reader = _READERS.get(column.kind)
         return reader(value) if reader else read_text(value, base)
 

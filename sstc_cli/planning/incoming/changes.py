@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import Diagnostic, Place, Severity
-from sstc_cli.model import Series
-from sstc_cli.planning.columns import CellKind, Column, Table
+from sstc_cli.model import Series, Status
+from sstc_cli.planning.columns import SLOT, CellKind, Column, Table
 from sstc_cli.planning.incoming.cell_values import CellError, CellReader
 from sstc_cli.planning.incoming.plan_tables import RawRow, ReturnedTable
 from sstc_cli.planning.rows import PlanRow
@@ -164,8 +164,22 @@ class TableComparer:
             hint = "clear the hidden column A in this row if it is new"
             self.leave("E763", row, "", message, hint)
             return
-        for name, text in self.read(row, base or (ours.values if ours else {})):
-            self.cell(id_, row, name, text)
+        texts = dict(self.read(row, base or (ours.values if ours else {})))
+        there = self._other_slot(ours.values, base, texts) if ours and base else ""
+        for name, text in texts.items():
+            if there and name in SLOT and ours and text != ours.values.get(name):
+                self._conflict(row, self.found.columns[name][1], there, text)
+            else:
+                self.cell(id_, row, name, text)
+
+    def _other_slot(self, ours: Values, base: Values, texts: Values) -> str:
+        """Return the slot of the plan, if it was moved or cancelled there since the export."""
+        if self.found.table is not Table.WEBINARS:
+            return ""
+        differ = [key for key in SLOT if ours[key] not in (base[key], texts.get(key, base[key]))]
+        is_cancelled = ours["status"] == Status.CANCELLED.value != base["status"]
+        slot = f"{ours['date']} {ours['start']} to {ours['end']}"
+        return "cancelled" if is_cancelled else slot if differ else ""
 
     def read(self, row: RawRow, base: Values) -> Iterator[tuple[str, str]]:
         """Yield the texts of cells that differ from the export, or are new."""

@@ -57,7 +57,8 @@ class NewRows:
                 self._refuse(row, message, "add a deadline in data/webinars.yaml")
             elif lacking := {*_NEEDED[table]} - {self._column(name).key for name in values}:
                 first = next(key for key in _NEEDED[table] if key in lacking)
-                message = f"a new {_WORDS[table]} needs a {first}, so this row was left out"
+                a = "an" if first[0] in "aeiou" else "a"
+                message = f"a new {_WORDS[table]} needs {a} {first}, so this row was left out"
                 self._refuse(row, message, "fill the cell, and import the workbook again")
             elif table is Table.TALKS and values["webinar"] not in self.webinars:
                 message = f"the plan has no webinar {values['webinar']}, so this talk was left out"
@@ -182,6 +183,11 @@ def _reader(
         if added.table is Table.PEOPLE
         for name, text in added.values.items()
         if name.partition(".")[0] == "name"
+    }
+    people |= {  # a colleague renames a person in both sheets at once
+        change.after: change.id
+        for change in review.changes
+        if change.table is Table.PEOPLE and change.column.key == "name"
     }
     own = names_in(names, plan.layout.language)
     return CellReader(readings_of(series, names, earlier, people), own.say(LABELS[Table.PEOPLE]))

@@ -17,7 +17,7 @@ from sstc_cli.diagnostics import (
     SetValue,
 )
 from sstc_cli.model import WEEKDAYS, Series, Text, Webinar
-from sstc_cli.planning.columns import TEXTS, CellKind, Column, Layout, Table
+from sstc_cli.planning.columns import SLOT, TEXTS, CellKind, Column, Layout, Table
 from sstc_cli.planning.incoming.changes import Added, CellChange
 from sstc_cli.planning.rows import APART, HIDDEN_LINK, key_in
 from sstc_cli.source import Tree, node_at
@@ -88,9 +88,6 @@ def document_of(columns: Sequence[Column], values: Mapping[str, str]) -> dict[st
     if len(names := texts.get("name", {})) == 1:  # a name is the same in all languages
         document["name"] = next(iter(names.values()))
     return document
-
-
-SLOT = ("date", "start", "end")
 
 
 def slot_of_values(values: Mapping[str, str]) -> tuple[datetime, datetime]:

@@ -89,6 +89,8 @@ def find_plan(source: Source, names: Sequence[Names], languages: tuple[str, ...]
     again: list[str] = []
     for sheet in sheets:
         found = _table_in(sheet, file, layout, names)
+        if found and not state and found.id_column is None:
+            continue  # somebody's own list
         if found and tables.setdefault(found.table, found) is not found:
             again.append(found.sheet.name)
     if not tables:

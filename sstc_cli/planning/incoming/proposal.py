@@ -10,12 +10,12 @@ from sstc_cli.diagnostics import Diagnostic, Edit, Place
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
 from sstc_cli.model.phrases import Phrases
-from sstc_cli.planning.columns import LABELS, CellKind, Layout, Table
+from sstc_cli.planning.columns import LABELS, SLOT, CellKind, Layout, Table
 from sstc_cli.planning.export_state import digest_of
 from sstc_cli.planning.incoming.changes import Added, CellChange, MissingRow, Review
 from sstc_cli.planning.incoming.comparison import compared
 from sstc_cli.planning.incoming.edits import PlanEdits
-from sstc_cli.planning.incoming.item_edits import SLOT, slot_after, slot_of_values
+from sstc_cli.planning.incoming.item_edits import slot_after, slot_of_values
 from sstc_cli.planning.incoming.plan_tables import ReturnedPlan, find_plan
 from sstc_cli.planning.rows import PlanRow, rows_of
 from sstc_cli.planning.sheet import Addresses, words_of

@@ -159,7 +159,6 @@ _KINDS: dict[str, tuple[str, str]] = {
     "empty list": ("the list is empty", "add at least one item"),
 }
 _PRIVATE = {("email",), ("join",), ("join", "url"), ("join", "passcode")}  # ends of paths
-_OFFSET = re.compile(r"(?:UTC|GMT) ?[+-].*")
 
 
 def diagnosed(
@@ -235,9 +234,7 @@ def _refused(tree: Tree, model: type[Model], problem: Problem) -> Diagnostic:
     allowed = list(problem.allowed)
     fix = _correction(tree, path, problem.text, allowed, problem.meant)
     near = (problem.meant or nearest(problem.text, allowed)) if allowed else None
-    if isinstance(value, str) and _OFFSET.fullmatch(value):
-        hint = "write the zone of a place, for example `Africa/Nairobi`, not an offset"
-    elif isinstance(value, str) and not at_key and (made := several(tree, model, path, value)):
+    if isinstance(value, str) and not at_key and (made := several(tree, model, path, value)):
         hint, fix = f"write `{made}`", ()
     elif near:
         hint = f"did you mean `{near}`?"

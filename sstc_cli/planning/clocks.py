@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sstc_cli.planning.foreign.days import Day, find_day, find_weekday, plain
+from sstc_cli.planning.days import Day, find_day, find_weekday, plain
 from sstc_cli.sheets.cells import Value, moment_of, number_of, text_of
 
 _MORNING = r"上午|早上|凌晨|清晨|早"
