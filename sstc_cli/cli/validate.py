@@ -116,7 +116,9 @@ def _fix(
     for file in files:
         session.say(f"updated {file}")
     if not files:
-        session.say("nothing to fix")
+        tried = any(found.fix for found in select_codes(workspace.diagnostics, select, ignore))
+        reason = ": a fix would cause another error in its line" if tried else ""
+        session.say(f"nothing to fix{reason}")
     return after
 
 
@@ -131,7 +133,8 @@ def _show(
         session.say(workspace_summary(workspace, diagnostics))
         if workspace.out.is_dir():
             _name_exposing_files(session, workspace)
-        if fixable := sum(bool(diagnostic.fix) for diagnostic in diagnostics):
+        fixable = sum(bool(diagnostic.fix) for diagnostic in diagnostics)
+        if fixable and with_fixes(workspace) is not workspace:
             which = "it" if len(diagnostics) == 1 else f"{fixable} of them"
             session.say(f"`sstc validate --fix` fixes {which}; `--diff` shows how")
 

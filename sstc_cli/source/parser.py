@@ -200,6 +200,8 @@ class _Builder:
             last = self.last
             last = last if last > value_start else value_start  # noqa: FURB136 max() takes longer
             if key in spans:
+                if value is None is node[key]:  # a comma has cut two texts: that is the cause
+                    continue
                 self.duplicates.append(Duplicate(node, key, value, (start, value_start, last)))
                 continue
             spans[key] = (start, value_start, last)

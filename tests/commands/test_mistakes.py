@@ -1,10 +1,18 @@
 """Small mistakes in a data file, as people make them who type Chinese or paste from Word."""
 
 import re
+from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
+from random import Random
+from unicodedata import normalize
 
 import pytest
 from conftest import Sstc, alter
+
+from sstc_cli.diagnostics import Severity
+from sstc_cli.source import parse
+from sstc_cli.workspace import Workspace, open_workspace, with_fixes
 
 REPOSITORY = Path(__file__).parents[2]
 SERIES = (REPOSITORY / "tests" / "data" / "mistakes.yaml").read_text(encoding="utf-8")
@@ -59,6 +67,16 @@ REPAIRED = [
     ),
     ("{weekday: Tuesday}", "{weekday: Tuesday, Thursday}", "{weekday: [Tuesday, Thursday]}"),
     ("name: Our office", "name: {en: Talks, debates}", "name: {en: 'Talks, debates'}"),
+    (
+        "name: Our office",
+        "name: {en: UN Office, Nairobi, fr: Bureau, Nairobi}",
+        "name: {en: 'UN Office, Nairobi', fr: 'Bureau, Nairobi'}",
+    ),
+    (
+        "    organisation: Our office\n",
+        "    organisation: Our office\n\temail: ann@example.org\n",
+        "    organisation: Our office\n    email: ann@example.org\n",
+    ),
     ("title: The second topic", "title: Tide #1", "title: 'Tide #1'"),
     ("title: The second topic", "title: Tide #1 # first", "title: 'Tide #1' # first"),
     ("title: The second topic", "title:\n      en: Tide #1 ", "title:\n      en: 'Tide #1' "),
@@ -183,3 +201,41 @@ def test_a_quote_that_another_line_closes_is_found_where_it_opens(sstc: Sstc, da
 def test_brackets_without_end_are_shown_at_the_first_one_too_many(sstc: Sstc, data: Path) -> None:
     data.write_text("id: " + "[" * 3000, encoding="utf-8")
     assert sstc("validate", *ERRORS).out.startswith("data/webinars.yaml:1:45: error E")
+
+
+MISTAKES = [(old, new) for old, new, *_ in (*ROWS, *REPAIRED)]
+
+
+def errors_of(workspace: Workspace, code: str = "E") -> int:
+    errors = (found for found in workspace.diagnostics if found.severity is Severity.ERROR)
+    return sum(found.code.startswith(code) for found in errors)
+
+
+def test_fixes_leave_fewer_errors_and_lose_no_word(workspace: Path) -> None:
+    """Try each mistake alone, and then several at a time, some of which hide others."""
+
+    def opened(text: str) -> Workspace:
+        name = "data/webinars.yaml"
+        return open_workspace(workspace, date(2027, 2, 1), {name: parse(text, name)})
+
+    random, alone = Random(1), dict[str, int]()
+    several = (random.sample(MISTAKES, random.randint(2, 4)) for _ in range(150))
+    for mistakes in [*([one] for one in MISTAKES), *several]:
+        text = SERIES
+        for old, new in mistakes:
+            text = text.replace(old, new, 1)
+        before = opened(text)
+        after = with_fixes(before)
+        done = after.main.tree.text
+        if len(mistakes) == 1:
+            alone[mistakes[0][1]] = errors_of(before)
+        if done == text:
+            continue
+        code = "E" if before.series else "E1"  # otherwise no rule has looked for further ones
+        there = max(errors_of(before, code), sum(alone[new] for _, new in mistakes))
+        assert errors_of(after, code) < there or errors_of(before) == 0, mistakes
+        old_words, words = (
+            set(re.findall(r"\w+", normalize("NFKC", words))) for words in (text, done)
+        )
+        lost = {word for word in old_words if word not in done}
+        assert not [word for word in lost if not get_close_matches(word, words, cutoff=0.5)], lost

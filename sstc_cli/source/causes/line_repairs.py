@@ -56,14 +56,12 @@ def dash_repairs(line: Line) -> Iterator[Repair]:
         yield Repair(end, end, " ", message, hint, (end - 1, end))
     if line.dash is None and line.key and not line.is_flow:
         yield from _missing_dashes(line)
-    above = next(line.above(), None)
+    above, below = next(line.above(), None), line.below()
     found = _STRAY_DASH.match(line.words)
-    if (
-        found
-        and above
-        and above.column == line.dash
-        and not any(_is_item(other, line.key) for other in line.above())
-    ):
+    goes_on = below and below.key and below.dash is None and below.indent == line.dash
+    is_alone = above and above.column == line.dash
+    is_alone = is_alone and not any(_is_item(other, line.key) for other in line.above())
+    if found and (goes_on or is_alone):
         start, end = line.start + found.start(1), line.start + found.end(1)
         message = f"a `- ` before `{found[2]}` starts a list in the middle of a map"
         yield Repair(start, end, "", message, "delete the `- `", (start, start + 1), certain=False)
@@ -119,8 +117,11 @@ def indentation_repairs(line: Line) -> Iterator[Repair]:
     known = {near.dash if is_item else near.column for near in alike}
     distances = [abs(column - width) for column in columns]
 
+    nearest_first = [*columns]
+
     def likelihood(column: int) -> tuple[int, bool, int]:
-        return abs(column - width), column not in known, -column if is_item else column
+        away = nearest_first.index(column) if "\t" in indent else abs(column - width)
+        return away, column not in known, -column if is_item else column
 
     for column in sorted(columns, key=likelihood):
         nearby = "the line above" if columns[column] == above else f"line {columns[column].number}"

@@ -164,6 +164,7 @@ def _guesses(text: str, error: yaml.MarkedYAMLError, message: str) -> Iterator[R
         yield from colon_repairs(line)
     for line in lines:
         yield from dash_repairs(line)
+    for line in lines:
         yield from comment_repairs(line)
         yield from indentation_repairs(line)
         yield from closing_repairs(line)
