@@ -218,7 +218,7 @@ def test_fixes_leave_fewer_errors_and_lose_no_word(workspace: Path) -> None:
         name = "data/webinars.yaml"
         return open_workspace(workspace, date(2027, 2, 1), {name: parse(text, name)})
 
-    random, alone = Random(1), dict[str, int]()
+    random, alone = Random(1), dict[str, int]()  # noqa: S311 no secrets
     several = (random.sample(MISTAKES, random.randint(2, 4)) for _ in range(150))
     for mistakes in [*([one] for one in MISTAKES), *several]:
         text = SERIES
