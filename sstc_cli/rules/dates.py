@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sstc_cli.diagnostics import Diagnostic, Path, Reorder, Severity
 from sstc_cli.model import Webinar, public_holidays
+from sstc_cli.model.series import Break, Window
 from sstc_cli.model.webinar import LONGEST_USUAL
 from sstc_cli.quantity import quantity
 from sstc_cli.rules.plan import Plan, clashes, rule
@@ -34,14 +35,13 @@ def ends_before_starts(plan: Plan) -> Iterator[Diagnostic]:
                 hint += f"`{following:%Y-%m-%d %H:%M}`"
             yield problem(message, ("webinars", index, "ends"), hint)
     window = plan.series.window
-    spans = [("the window", window.starts, window.ends, ("window", "ends"))]
+    spans: list[tuple[str, Window | Break, Path]] = [("the window", window, ("window",))]
     for index, pause in enumerate(plan.series.breaks):
-        name = f"the break `{pause.name.pick(plan.main)}`"
-        spans.append((name, pause.starts, pause.last, ("breaks", index, "ends")))
-    for name, starts, ends, path in spans:
-        if ends < starts:
-            message = f"{name} ends on {ends}, before it starts on {starts}"
-            yield problem(message, path, "swap the two days, or correct one of them")
+        spans.append((f"the break `{pause.name.pick(plan.main)}`", pause, ("breaks", index)))
+    for name, span, path in spans:
+        if span.ends and span.ends < span.starts:
+            message = f"{name} ends on {span.ends}, before it starts on {span.starts}"
+            yield problem(message, (*path, "ends"), "swap the two days, or correct one of them")
 
 
 @rule("W240")

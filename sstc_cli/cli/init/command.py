@@ -1,7 +1,8 @@
 """`sstc init`: a new workspace."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +14,6 @@ from sstc_cli.cli.init.options import (
     Columns,
     Encoding,
     From,
-    Given,
     Minutes,
     Order,
     Rows,
@@ -23,6 +23,8 @@ from sstc_cli.cli.init.options import (
     Title,
     Year,
     Zone,
+    read_options,
+    refuse_alone,
 )
 from sstc_cli.cli.init.schedule import with_schedule
 from sstc_cli.errors import SstcError
@@ -62,16 +64,24 @@ def init(
 
     Example: `sstc init my-series`
     """
-    given = Given.of(context.params)
-    _refuse_contradiction(schedule, given, example=example)
+    if schedule is None:
+        refuse_alone(context.params)
+    elif example:
+        message = "it starts from the example: leave it out, or leave `--from` out"
+        raise typer.BadParameter(message, param_hint="--example")
     session = session_of(context)
-    files = _files(session, folder, schedule, given, example=example)
+    files = _files(session, folder, schedule, context.params, example=example)
     _write(session, folder, files)
     _say_what_is_next(session, folder, has_id=example or bool(_own_id(folder)))
 
 
 def _files(
-    session: Session, folder: Path, schedule: Path | None, given: Given, *, example: bool
+    session: Session,
+    folder: Path,
+    schedule: Path | None,
+    given: Mapping[str, Any],
+    *,
+    example: bool,
 ) -> dict[str, bytes]:
     """Return the contents of the files of a new workspace; refuse a folder that is one already."""
     plan = DATA.as_posix()
@@ -83,7 +93,8 @@ def _files(
     if schedule is None:
         return files
     identity = _own_id(folder) or "my-series"
-    return with_schedule(session, files, identity, schedule, given.read(), given.encoding)
+    options, encoding = read_options(given), given["encoding"]
+    return with_schedule(session, files, identity, schedule, options, encoding)
 
 
 def _say_what_is_next(session: Session, folder: Path, *, has_id: bool) -> None:
@@ -118,12 +129,3 @@ def _write(session: Session, folder: Path, files: dict[str, bytes]) -> None:
     finally:
         for path in written:
             session.result(str(path))
-
-
-def _refuse_contradiction(schedule: Path | None, given: Given, *, example: bool) -> None:
-    """Refuse an example with a schedule, and options of a schedule without one."""
-    if schedule is None:
-        given.refuse_alone()
-    elif example:
-        message = "it starts from the example: leave it out, or leave `--from` out"
-        raise typer.BadParameter(message, param_hint="--example")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any
 
 import typer
 
@@ -164,51 +164,29 @@ Encoding = Annotated[
 ]
 
 
-class Given(NamedTuple):
-    """The options that were given for a schedule, as they were typed."""
+_NAMES = (
+    "sheet", "column", "accept_suggestions", "rows", "zone", "language", "title", "dates", "year",
+    "starts", "minutes", "encoding",
+)  # fmt: skip
 
-    sheets: Sequence[str] | None
-    columns: Sequence[str] | None
-    accept: bool
-    rows: RowKind | None
-    zone: str | None
-    languages: Sequence[str] | None
-    title: str | None
-    dates: DayOrder | None
-    year: int | None
-    starts: str | None
-    minutes: int | None
-    encoding: str | None
 
-    @classmethod
-    def of(cls, values: Mapping[str, Any]) -> Self:
-        """Return the options among the values of a command line, by the names of its parameters."""
-        return cls(
-            values["sheet"], values["column"], values["accept_suggestions"], values["rows"],
-            values["zone"], values["language"], values["title"], values["dates"], values["year"],
-            values["starts"], values["minutes"], values["encoding"],
-        )  # fmt: skip
+def refuse_alone(given: Mapping[str, Any]) -> None:
+    """Refuse options of a schedule, by the names of their parameters, if no schedule was named."""
+    for name in _NAMES:
+        if given[name]:
+            option = f"--{name.replace('_', '-')}"
+            message = f"it is about a schedule: name one with `--from`, or leave `{option}` out"
+            raise typer.BadParameter(message, param_hint=option)
 
-    def refuse_alone(self) -> None:
-        """Refuse options of a schedule if no schedule was named."""
-        names = {
-            "--sheet": self.sheets, "--column": self.columns, "--accept-suggestions": self.accept,
-            "--rows": self.rows, "--zone": self.zone, "--language": self.languages,
-            "--title": self.title, "--dates": self.dates, "--year": self.year,
-            "--starts": self.starts, "--minutes": self.minutes, "--encoding": self.encoding,
-        }  # fmt: skip
-        if given := next((name for name, value in names.items() if value), None):
-            message = f"it is about a schedule: name one with `--from`, or leave `{given}` out"
-            raise typer.BadParameter(message, param_hint=given)
 
-    def read(self) -> ScheduleOptions:
-        """Return the decisions; refuse unknown zones, languages and names of columns."""
-        zone = self.zone and _zone(self.zone)
-        return ScheduleOptions(
-            zone, read_codes(self.languages or ()), self.title, tuple(self.sheets or ()),
-            dict(map(_column, self.columns or ())), self.dates and self.dates.value, self.year,
-            self.starts, self.minutes, self.rows and self.rows.value, self.accept,
-        )  # fmt: skip
+def read_options(given: Mapping[str, Any]) -> ScheduleOptions:
+    """Return the decisions; refuse unknown zones, languages and names of columns."""
+    return ScheduleOptions(
+        given["zone"] and _zone(given["zone"]), read_codes(given["language"] or ()),
+        given["title"], tuple(given["sheet"] or ()), dict(map(_column, given["column"] or ())),
+        given["dates"] and given["dates"].value, given["year"], given["starts"], given["minutes"],
+        given["rows"] and given["rows"].value, given["accept_suggestions"],
+    )  # fmt: skip
 
 
 def _zone(text: str) -> str:

@@ -228,7 +228,7 @@ def zones_above(table: ScheduleTable) -> Iterator[str]:
     for _, at, text in table.preface:
         for line in text.split("\n"):
             is_about_times = _ABOUT_TIMES.search(line)
-            if at in timed and zone_in(line):
+            if at in timed and not is_about_times and zone_in(line):
                 yield line
                 continue
             for part in map(str.strip, re.split(r"[(（）);,.]", line)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
 from sstc_cli.planning.clocks import parts_of
+from sstc_cli.planning.export_state import SHEET
 from sstc_cli.planning.foreign.builder import Builder
 from sstc_cli.planning.foreign.cell_texts import note_columns, parts_in_languages, script_of
 from sstc_cli.planning.foreign.dialogue import (
@@ -165,6 +166,12 @@ def read_schedule(
     asker: ScheduleAsker | None = None,
 ) -> ScheduleReading:
     """Return the plan of a schedule; refuse a file without dates, or that leaves something open."""
+    if SHEET in source.hidden and not options.sheets:
+        message = f"{source.file.name} is a plan of `sstc schedule export`, not a schedule: its "
+        message += "people, talks and audiences are in several sheets, and its agenda in none"
+        hint = "copy the data folder of that series, and change the id and the dates; for the "
+        hint += "dates and titles alone, name the sheet of webinars with `--sheet`"
+        raise SstcError(message, hint)
     notes = Notes(source.file.name)
     task = Task(options, asker, notes)
     tables = tables_of(source, task)
