@@ -1,13 +1,13 @@
 """A workspace after edits that are not written yet, and the diagnostics that they change."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from sstc_cli.diagnostics import Diagnostic, Edit, Path, Place, Retype, Severity, select_codes
+from sstc_cli.diagnostics import Diagnostic, Edit, Path, Retype, Severity, select_codes
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.source import Tree, edited, retyped
@@ -39,59 +39,34 @@ def with_fixes(
 ) -> Workspace:
     """Return the workspace after all fixes, also of diagnostics that appear after a fix.
 
-    A line is left as it is if its fix would cause an error there.
+    It stays as it is if a fix would cause an error in the lines that it changes.
     """
-    refused: set[str] = set()
+    before = workspace
     for _ in range(MOST_ROUNDS):
-        after = _all_fixed(workspace, select, ignore, refused)
-        if not (harmed := {*_harmed(workspace, after)} - refused):
-            return after
-        refused |= harmed
-    return workspace
-
-
-def _harmed(before: Workspace, after: Workspace) -> Iterator[str]:
-    """Yield the lines that fixes have changed, and that have errors which they had not before."""
-    known = {(found.code, found.message) for found in before.diagnostics}
-    for name, tree in after.trees.items():
-        old, new = (text.splitlines() for text in (before.trees[name].text, tree.text))
-        if old == new:
-            continue
-        wrong = {
-            found.place.line - 1
-            for found in after.diagnostics
-            if found.severity is Severity.ERROR
-            and (found.code, found.message) not in known
-            and found.place
-            and found.place.file == name
-        }
-        for tag, first, last, start, end in SequenceMatcher(None, old, new, False).get_opcodes():
-            if tag != "equal" and wrong.intersection(range(start, max(end, start + 1))):
-                yield from map(str.strip, old[first:last])
-
-
-def _all_fixed(
-    workspace: Workspace,
-    select: Sequence[str] | None,
-    ignore: Sequence[str] | None,
-    refused: Container[str],
-) -> Workspace:
-    for _ in range(MOST_ROUNDS):
-        diagnostics = [
-            found
-            for found in select_codes(workspace.diagnostics, select, ignore)
-            if found.place and _line_of(workspace, found.place) not in refused
-        ]
+        diagnostics = select_codes(workspace.diagnostics, select, ignore)
         trees = {file.tree.file: _fixed(file, diagnostics) for file in workspace.files}
         if all(tree.text == workspace.trees[name].text for name, tree in trees.items()):
             break
         workspace = open_workspace(workspace.root, workspace.today, trees, workspace.tracked)
-    return workspace
+    return before if _is_harmed(before, workspace) else workspace
 
 
-def _line_of(workspace: Workspace, place: Place) -> str:
-    tree = workspace.trees.get(place.file)
-    return tree.text.splitlines()[place.line - 1].strip() if tree and tree.text else ""
+def _is_harmed(before: Workspace, after: Workspace) -> bool:
+    """Return whether a changed line has an error that the plan had not before."""
+    known = {(found.code, found.message) for found in before.diagnostics}
+    changed = {}
+    for name, tree in after.trees.items():
+        old, new = (text.splitlines() for text in (before.trees[name].text, tree.text))
+        blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        same = (line for block in blocks for line in range(block.b, block.b + block.size))
+        changed[name] = set(range(len(new))).difference(same) if old != new else set()
+    return any(
+        found.severity is Severity.ERROR
+        and (found.code, found.message) not in known
+        and found.place is not None
+        and found.place.line - 1 in changed.get(found.place.file, ())
+        for found in after.diagnostics
+    )
 
 
 def difference(before: Workspace, after: Workspace) -> Difference:

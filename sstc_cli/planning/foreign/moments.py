@@ -241,9 +241,5 @@ def zones_above(table: ScheduleTable) -> Iterator[str]:
 
 def zone_above(table: ScheduleTable) -> str:
     """Return the only zone above a table in its own words, or an empty text."""
-    named = {
-        (found.zone, found.possible): words
-        for words in zones_above(table)
-        if (found := zone_in(words))
-    }
-    return next(iter(named.values())) if len(named) == 1 else ""
+    named = [found for words in zones_above(table) if (found := zone_in(words))]
+    return named[0].words if len({(one.zone, one.possible) for one in named}) == 1 else ""
