@@ -44,20 +44,13 @@ def zone_with_reversed_sign(plan: Plan) -> Iterator[Diagnostic]:
     Such a zone is also never in summer time.
 
     Wrong:
-
-    ```yaml
-    zone: Etc/GMT-8 # <- W241
-    webinars:
-      - Payment …
-    ```
-
+      zone: Etc/GMT-8 # <- W241
+      webinars:
+        - Payment …
     Right:
-
-    ```yaml
-    zone: Asia/Shanghai
-    webinars:
-      - Payment …
-    ```
+      zone: Asia/Shanghai
+      webinars:
+        - Payment …
     """
     zones: list[tuple[Path, str | None]] = [(("zone",), plan.series.zone)]
     zones += ((("audience_zones", at), zone) for at, zone in enumerate(plan.series.audience_zones))

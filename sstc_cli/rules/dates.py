@@ -51,17 +51,10 @@ def webinar_very_long(plan: Plan) -> Iterator[Diagnostic]:
     One that takes more than a day is an error.
 
     Wrong:
-
-    ```yaml
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 22:30, ends: 2020-08-15 21:30} # <- W240
-    ```
-
-    Right:
-
-    ```yaml instead
-      - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:30}
-    ```
+      webinars:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 22:30, ends: 2020-08-15 21:30} # <- W240
+    Instead:
+        - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:30}
     """
     for index, webinar in enumerate(plan.series.webinars):
         minutes = (webinar.ends - webinar.starts) // timedelta(minutes=1)

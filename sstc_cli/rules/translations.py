@@ -112,24 +112,17 @@ def language_unknown(plan: Plan) -> Iterator[Diagnostic]:
     """A language of the series does not exist: its code may be that of a country.
 
     Wrong:
-
-    ```yaml
-    languages: [en, cn] # <- E509
-    title: {en: Cities, cn: 城市}
-    organisers: [{id: office, name: {en: The office, cn: 办公室}}]
-    webinars:
-      - {en: Payment, cn: 付款} …
-    ```
-
+      languages: [en, cn] # <- E509
+      title: {en: Cities, cn: 城市}
+      organisers: [{id: office, name: {en: The office, cn: 办公室}}]
+      webinars:
+        - {en: Payment, cn: 付款} …
     Right:
-
-    ```yaml
-    languages: [en, zh]
-    title: {en: Cities, zh: 城市}
-    organisers: [{id: office, name: {en: The office, zh: 办公室}}]
-    webinars:
-      - {en: Payment, zh: 付款} …
-    ```
+      languages: [en, zh]
+      title: {en: Cities, zh: 城市}
+      organisers: [{id: office, name: {en: The office, zh: 办公室}}]
+      webinars:
+        - {en: Payment, zh: 付款} …
     """
     for index, code in enumerate(plan.series.languages):
         if not is_language(code):
