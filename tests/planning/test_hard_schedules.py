@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
@@ -240,11 +240,19 @@ def test_two_states_of_a_schedule_are_not_added_up(tmp_path: Path) -> None:
     file = _workbook(tmp_path / "plan.xlsx", {"Draft 12 May": [3, 10], "Plan": [10, 17]})
     with pytest.raises(SstcError) as caught:
         _read(file, PARIS)
-    assert "the sheets `Draft 12 May` and `Plan` of plan.xlsx have the same titles" in str(
-        caught.value
-    )
-    assert caught.value.hint == "name the one that counts, for example `--sheet Plan`"
+    message = "the sheets `Draft 12 May` and `Plan` of plan.xlsx have the same titles"
+    assert message in str(caught.value)
+    assert caught.value.hint == "name the one that counts, for example `--sheet Plan`, or both"
     assert len(_read(file, {**PARIS, "sheets": ("Plan",)}).facts.webinars) == 2
-    copied = _read(_workbook(file, {"A": [3, 10], "B": [3, 10]}), PARIS)
-    assert len(copied.facts.webinars) == 2
-    assert "the sheets `A` and `B` have the same rows: the first one was read" in copied.text
+    both = _read(file, {**PARIS, "sheets": ("Plan", "Draft 12 May")})
+    assert len(both.facts.webinars) == 4
+
+
+def test_a_workbook_of_our_own_is_no_schedule(tmp_path: Path) -> None:
+    file = _workbook(tmp_path / "plan.xlsx", {"Webinars": [3, 10], "sstc": [3, 10]})
+    book = load_workbook(file)
+    book["sstc"].sheet_state = "veryHidden"
+    book.save(file)
+    with pytest.raises(SstcError, match="is a plan of `sstc schedule export`, not a schedule"):
+        _read(file, PARIS)
+    assert len(_read(file, {**PARIS, "sheets": ("Webinars",)}).facts.webinars) == 2

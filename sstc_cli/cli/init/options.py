@@ -88,7 +88,7 @@ Zone = Annotated[
     str | None,
     typer.Option(
         metavar="ZONE",
-        help="Time zone of all times. [default: as the schedule says]",
+        help="Time zone of the series; other times are converted. [default: as the schedule says]",
         show_default=False,
         autocompletion=complete_zone,
         rich_help_panel=_PANEL,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
@@ -220,29 +220,20 @@ def tables_of(source: Source, task: Task) -> tuple[ScheduleTable, ...]:
     _note_others([sheet for sheet in sheets if sheet.name not in names and sheet.rows], task.notes)
     if not dated:
         raise no_dates(source, tables[0])
-    return _without_doubles(source, chosen, task)
-
-
-def _without_doubles(
-    source: Source, tables: Sequence[ScheduleTable], task: Task
-) -> tuple[ScheduleTable, ...]:
-    """Return tables without those that have the same rows; refuse two states of one schedule."""
-    chosen: list[ScheduleTable] = []
-    for table in tables:
-        titles = _titles(table)
-        for other in chosen:
-            names = f"`{other.sheet.name}` and `{table.sheet.name}`"
-            if table.rows[table.first :] == other.rows[other.first :]:
-                message = f"the sheets {names} have the same rows: the first one was read"
-                task.notes.add("W776", message, CellSpot(table.sheet.name, 0, 0))
-                break
-            if len(titles & _titles(other)) * 2 > max(2, min(len(titles), len(_titles(other)))):
-                message = f"the sheets {names} of {source.file.name} have the same titles"
-                hint = f"name the one that counts, for example `--sheet {table.sheet.name}`"
-                raise SstcError(message, hint, ExitCode.USAGE)
-        else:
-            chosen.append(table)
+    if not task.options.sheets:
+        _refuse_doubles(source, chosen)
     return tuple(chosen)
+
+
+def _refuse_doubles(source: Source, tables: Sequence[ScheduleTable]) -> None:
+    """Refuse two sheets that may be two states of one schedule."""
+    for one, other in combinations(tables, 2):
+        first, second = _titles(one), _titles(other)
+        if len(first & second) * 2 > max(2, min(len(first), len(second))):
+            names = f"`{one.sheet.name}` and `{other.sheet.name}`"
+            message = f"the sheets {names} of {source.file.name} have the same titles"
+            hint = f"name the one that counts, for example `--sheet {other.sheet.name}`, or both"
+            raise SstcError(message, hint, ExitCode.USAGE)
 
 
 def _titles(table: ScheduleTable) -> set[str]:
