@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +90,59 @@ def test_becomes_a_plan_or_one_line(found: list[Sheet], each: bool) -> None:
         assert "+254 700" not in line
     again = read_schedule(source, STARTER, "our-series", options)
     assert again.text == reading.text
+
+
+LONDON = ZoneInfo("Europe/London")
+SPELLED_DAYS = (
+    "{0:%Y-%m-%d}", "{0:%a} {0.day} {0:%B} {0.year}", "{0:%B} {0.day}, {0.year}", "{0:%d.%m.%Y}",
+    "{0.year}年{0.month}月{0.day}日", "{0.day}-{0:%b}-{0:%y}", "TBC", "", "{0:%B} {0.year}",
+    "w/c {0.day} {0:%B} {0.year}", "{0.day}/29 {0:%B} {0.year}", "{0:%Y%m%d}",
+)  # fmt: skip
+SPELLED_TIMES = (
+    "{0:%H:%M}-{1:%H:%M}", "{0:%I:%M %p} – {1:%I:%M %p}", "{0:%Hh%M} à {1:%Hh%M}",
+    "de {0:%H} h {0:%M} à {1:%H} h {1:%M}", "{0:%H.%M}-{1:%H.%M}", "{0:%H%M}-{1:%H%M}",
+    "{0:%H}点{0:%M}分至{1:%H}点{1:%M}分", "с {0:%H:%M} до {1:%H:%M}", "TBC", "afternoon",
+    "{0:%H:%M}, {1:%H:%M}", "{0:%H:%M}/{1:%H:%M}", "{0:%H:%M} (home), {1:%H:%M} end",
+)  # fmt: skip
+SPELLED_ZONES = {
+    "": "Europe/London", "CET": "Europe/Paris", "EAT": "Africa/Nairobi", "GMT": "UTC",
+    "Nairobi": "Africa/Nairobi", "UTC+3": "Africa/Nairobi", "北京时间": "Asia/Shanghai",
+    "New York time": "America/New_York", "heure de Paris": "Europe/Paris", "PT": "US/Pacific",
+    "Geneva (CEST)": "Europe/Zurich", "GMT+5:30": "Asia/Kolkata", "EDT": "America/New_York",
+}  # fmt: skip
+
+
+@given(
+    day=st.dates(date(2027, 1, 1), date(2027, 12, 28)),
+    hour=st.integers(7, 20),
+    spelled=st.tuples(st.sampled_from(SPELLED_DAYS), st.sampled_from(SPELLED_TIMES)),
+    zone=st.sampled_from([*SPELLED_ZONES]),
+    place=st.sampled_from(["cell", "column", "head", "above"]),
+)
+def test_no_hour_is_wrong_in_silence(
+    day: date, hour: int, spelled: tuple[str, str], zone: str, place: str
+) -> None:
+    starts = datetime.combine(day, time(hour, 30))
+    slot = spelled[1].format(starts, starts + timedelta(minutes=75))
+    head = ["Date", f"Time ({zone})" if place == "head" and zone else "Time", "Title", "Time zone"]
+    row = [
+        spelled[0].format(day), f"{slot} {zone}" if place == "cell" else slot, "Green ports",
+        zone if place == "column" else "",
+    ]  # fmt: skip
+    above = [[f"All times are {zone}", "", "", ""]] if place == "above" and zone else []
+    dated = ["2027-12-30", "15:00-16:00", "Another topic", ""]  # a table needs one date
+    source = Source(Path("plan.xlsx"), "0" * 64, (Sheet("", [*above, head, dated, row]),))
+    options = ScheduleOptions(
+        zone="Europe/London", languages=("en",), starts="03:03", minutes=61, year=2027
+    )
+    try:
+        reading = read_schedule(source, STARTER, "our-series", options)
+    except SstcError:
+        return  # it asks
+    series, _ = build(parse(reading.text, "data/webinars.yaml"), Series)
+    found = [one.starts for one in series.webinars if one.title.pick("en") == "Green ports"]
+    right = starts.replace(tzinfo=ZoneInfo(SPELLED_ZONES[zone])).astimezone(LONDON)
+    is_asked = bool(found) and found[0].time() == time(3, 3)  # the cell has no time
+    if not is_asked and found != [right.replace(tzinfo=None)]:
+        noted = {note.place.line for note in reading.notes if note.place}
+        assert len(above) + 3 in noted

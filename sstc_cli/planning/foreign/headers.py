@@ -13,7 +13,7 @@ from sstc_cli.model.languages import locale_of
 from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.planning.days import plain
-from sstc_cli.planning.foreign.dialogue import OF_PEOPLE, Fact
+from sstc_cli.planning.foreign.dialogue import OF_PEOPLE, WHEN, Fact
 from sstc_cli.planning.foreign.schedule import Recognised, ScheduleColumn
 from sstc_cli.planning.foreign.spelling import zone_in
 from sstc_cli.survey.match import nearest
@@ -56,7 +56,7 @@ def qualified(header: str) -> Qualified:
     language = zone = order = ""
     for inside in _IN_BRACKETS.findall(header):
         language = language or _language(inside)
-        zone = zone or (inside if zone_in(inside) and not _language(inside) else "")
+        zone = zone or (inside if zone_in(inside) else "")
         order = order or _order(inside)
     text = _GENDERS.sub("", _IN_BRACKETS.sub(" ", header)).strip() or header
     match = None if language else _AFTER.search(text)
@@ -163,8 +163,10 @@ def with_suggestion(column: ScheduleColumn) -> ScheduleColumn:
 
 
 def _found(text: str, fact: Fact, about: Qualified) -> ScheduleColumn:
+    """Return a column; `PT` is a zone beside a time, and otherwise a language."""
+    language = "" if fact in WHEN and about.zone else about.language
     return ScheduleColumn(
-        0, text, fact, Recognised.EXACT, about.language, zone=about.zone, order=about.order
+        0, text, fact, Recognised.EXACT, language, zone=about.zone, order=about.order
     )
 
 

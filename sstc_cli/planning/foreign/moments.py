@@ -22,7 +22,7 @@ from sstc_cli.planning.foreign.schedule import (
     ScheduleTable,
     WrittenMoment,
 )
-from sstc_cli.planning.foreign.spelling import zone_in, zones_of_line
+from sstc_cli.planning.foreign.spelling import ZoneName, zone_in, zones_of_line
 from sstc_cli.sheets.cells import number_of
 
 _YEAR = re.compile(r"(?<![\d.])(20[0-4]\d)(?![\d.])")
@@ -138,7 +138,6 @@ _LABEL = re.compile(  # what a day may have beside it: `Day 2`, `第2场`
 )
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 _ABOUT_TIMES = re.compile(r"(?i)time|heure|hora|врем|时间|توقيت|utc|gmt")
-_ABBREVIATED = re.compile("[A-Z]{2,5}")
 
 
 def moment_of_line(table: ScheduleTable, line: ScheduleLine, notes: Notes) -> Moment:
@@ -228,15 +227,14 @@ def zones_above(table: ScheduleTable) -> Iterator[str]:
     for _, at, text in table.preface:
         for line in text.split("\n"):
             is_about_times = _ABOUT_TIMES.search(line)
+            parts = [part.strip() for part in re.split(r"[(（）);,.]", line)]
+            named = [part for part in parts if is_about_times and zone_in(part)]
             if at in timed and not is_about_times and zone_in(line):
                 yield line
-                continue
-            for part in map(str.strip, re.split(r"[(（）);,.]", line)):
-                is_short = is_about_times and _ABBREVIATED.fullmatch(part)
-                if (is_short or _ABOUT_TIMES.search(part)) and zone_in(part):
-                    yield part
-                else:
-                    yield from zones_of_line(part)
+            elif named and zone_in(line):  # two names of one zone: `Moscow time (MSK)`
+                yield max(named, key=lambda part: bool((zone_in(part) or ZoneName("")).zone))
+            else:
+                yield from named or zones_of_line(line)
 
 
 def zone_above(table: ScheduleTable) -> str:

@@ -19,6 +19,7 @@ from sstc_cli.planning.foreign.schedule import TimedLine, WebinarLines, WrittenM
 from sstc_cli.quantity import quantity
 
 _MORNING = 7 * 60  # an hour with one digit before it is one of the afternoon
+_PAUSE = 30  # minutes between two talks, at most
 _HALF_DAY = 12 * 60
 _DAY = 24 * 60
 
@@ -58,7 +59,7 @@ def _goes_on(above: TimedLine, entry: TimedLine) -> bool:
     starts, _ = minutes_of_slot(entry.moment.slot)
     before = minutes_of_slot(above.moment.slot)
     ended = before[1] or (before[0] + 1 if before[0] is not None else None)
-    return starts is not None and ended is not None and starts >= ended
+    return starts is not None and ended is not None and 0 <= starts - ended <= _PAUSE
 
 
 def _set_times(entry: TimedLine, day: date, dates: DayReader) -> None:

@@ -135,7 +135,7 @@ def _zones_of(words: str, zone: str) -> tuple[tzinfo, ...]:
 
 def _shown(words: str) -> str:
     """Return words for a zone as messages have them: `CET`."""
-    text = quoted(words)
+    text = quoted(_ALL_TIMES.sub("", words))
     return text.upper() if len(text) < 7 else text
 
 
