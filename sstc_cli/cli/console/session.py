@@ -35,7 +35,7 @@ class Sourced(Protocol):
 class Session(RootOptions):
     """One run of a command; results go to stdout, messages to stderr.
 
-    It `replaces` any file that the user names, if the user asks for it.
+    It `replaces` files of others, if the user asks for it.
     """
 
     replaces: bool = False
@@ -114,6 +114,14 @@ class Session(RootOptions):
         """
         return open_workspace(self.root, today or date.today())
 
+    def confirm(self, question: str, *, yes: bool) -> None:
+        """Ask on a terminal before something that cannot be undone; require the flag elsewhere."""
+        if yes:
+            return
+        if not sys.stdin.isatty():
+            raise SstcError("this cannot be undone", "add `--yes` to do it", ExitCode.USAGE)
+        typer.confirm(question, abort=True, err=True)
+
     def refuse(self, workspace: Workspace) -> NoReturn:
         """Show the errors in the data, with `--json` everything found as JSON, and stop."""
         found = workspace.diagnostics
@@ -145,7 +153,7 @@ class Session(RootOptions):
 
 
 def session_of(context: typer.Context, *, replaces: bool = False) -> Session:
-    """Return the session of a command, which `replaces` any named file."""
+    """Return the session of a command, which `replaces` files of others."""
     return Session(**vars(context.obj), replaces=replaces)
 
 
