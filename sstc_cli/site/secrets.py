@@ -1,7 +1,7 @@
 """What must be in no file of a site: addresses and numbers of people, passcodes, private links."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
@@ -9,7 +9,9 @@ from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Series
+from sstc_cli.model import Release, Series
+from sstc_cli.workspace.data_files import DataFile
+from sstc_cli.workspace.redaction import ReleasePlace, places_in
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _PHONE = re.compile(r"(?<![\w.+/-])\+[1-9]\d{0,3}[ ().-]{0,2}\d[\d ().-]{5,18}\d(?![\w:])|\btel:")
@@ -167,6 +169,14 @@ def _decoded(found: re.Match[str]) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in unquote(found[0]))
 
 
+def released_hint(place: ReleasePlace | None) -> str | None:
+    """Return what to do about a secret that a release has."""
+    if place is None:
+        return None
+    text = "delete it from the plan, then run `sstc release redact TEXT` with it"
+    return f"{place.at} has it: {text}"
+
+
 _MOST = 3
 _WHAT = {
     "E781": "a private e-mail address",
@@ -175,10 +185,13 @@ _WHAT = {
 
 
 class SiteGuard:
-    """Looks into each file when it is made, for what the data file has as private."""
+    """Looks into each file when it is made, for what the data file has as private.
 
-    def __init__(self, series: Series) -> None:
-        self._secrets = secrets_of(series)
+    If it finds something, it says where the `releases` have that, too.
+    """
+
+    def __init__(self, series: Series, releases: Sequence[DataFile[Release]]) -> None:
+        self._secrets, self._releases = secrets_of(series), releases
         self._found: dict[str, str] = {}
 
     def over(self, files: Mapping[str, Callable[[], bytes]]) -> dict[str, Callable[[], bytes]]:
@@ -189,7 +202,9 @@ class SiteGuard:
         if not self._found:
             return
         listed = "; ".join(self._lines())
+        places = places_in(self._releases, lambda words: any(self._secrets.known_in(_plain(words))))
         hint = "delete it from the texts and templates, then publish again"
+        hint = released_hint(next(places, None)) or hint
         raise SstcError(
             f"the site would show {listed}, so nothing was written", hint, ExitCode.DATA
         )

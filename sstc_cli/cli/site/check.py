@@ -47,11 +47,12 @@ def check(
     Example: `sstc site check`
     """
     session = session_of(context)
-    _, series = session.opened()
+    workspace, series = session.opened()
     folder = folder_of(session, output)
     files = files_of(session, folder)
     where = from_here(folder).replace("\\", "/")
-    found = select_codes(check_site(series, files, where), select, ignore)
+    problems = check_site(series, workspace.release_files[-1:], files, where)
+    found = select_codes(problems, select, ignore)
     if write_diagnostics(session, _Origin(), found, format):
         counts = severities_text(Counter(problem.severity for problem in found))
         session.say(f"{quantity(len(files), 'file')}: {counts}")
