@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Release, Series
+from sstc_cli.model.phones import phones_in
 from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.redaction import ReleasePlace, places_in
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
-_PHONE = re.compile(r"(?<![\w.+/-])\+[1-9]\d{0,3}[ ().-]{0,2}\d[\d ().-]{5,18}\d(?![\w:])|\btel:")
 _SECRET = re.compile(r"[?&;](?:pwd|tk|passcode|password)=", re.IGNORECASE)
 _BY_CHANCE = 5  # a shorter passcode or number is in many texts by chance
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
@@ -55,8 +55,9 @@ class Secrets:
             for match in _EMAIL.finditer(text):
                 if not self._is_public(match[0].lower()):
                     yield "E781", match.start()
-        if "+" in text or "tel:" in text:
-            yield from (("E782", match.start()) for match in _PHONE.finditer(text))
+        for at in (text.find("tel:"), *(start for start, _ in phones_in(text))):
+            if at >= 0:
+                yield "E782", at
         yield from self._values_in(text)
 
     def known_in(self, text: str) -> Iterator[tuple[str, int]]:
