@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from html import unescape
 from pathlib import PurePosixPath
@@ -103,7 +102,7 @@ def check_site(
         text = readable(name, data)
         place = f"{folder}/{name}"
         own = [_problem(text, place, *found) for found in secrets.found_in(text)] if text else []
-        own = [replace(one, hint=hints.get(one.code, one.hint)) for one in own]
+        own = [one._replace(hint=hints.get(one.code, one.hint)) for one in own]
         if name in pages:
             page = pages[name]
             problems = link_problems(name, page, names, ids)

@@ -16,6 +16,7 @@ from sstc_cli.workspace.redaction import ReleasePlace, places_in
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _SECRET = re.compile(r"[?&;](?:pwd|tk|passcode|password)=", re.IGNORECASE)
+_LOGIN = re.compile(r"://[^\s/?#\"'<>@:]{1,99}:[^\s/?#\"'<>@]{0,99}@")  # user and password
 _BY_CHANCE = 5  # a shorter passcode or number is in many texts by chance
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _LONGEST = 64  # characters before the `@` that are looked at
@@ -52,8 +53,10 @@ class Secrets:
         without.
         """
         if "@" in text:
+            logins = {match.end() for match in _LOGIN.finditer(text)}
             for match in _EMAIL.finditer(text):
-                if not self._is_public(match[0].lower()):
+                is_login = text.index("@", match.start()) + 1 in logins
+                if not is_login and not self._is_public(match[0].lower()):
                     yield "E781", match.start()
         for at in (text.find("tel:"), *(start for start, _ in phones_in(text))):
             if at >= 0:
@@ -69,6 +72,8 @@ class Secrets:
 
     def _values_in(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield links with a secret, and the passcodes, private links and numbers of the data."""
+        if "@" in text:
+            yield from (("E783", match.start()) for match in _LOGIN.finditer(text))
         if "=" in text:
             yield from (("E783", match.start()) for match in _SECRET.finditer(text))
         for pattern in self._patterns:

@@ -26,7 +26,7 @@ def redact(
 ) -> None:
     """Take a text that was published by mistake out of all releases.
 
-    Delete it from the plan first. `[…]` takes its place, and a link that contains it is replaced
+    Delete it from the plan first. A mask takes its place, and a link that contains it is replaced
     whole. Dates, revisions and the order of the releases stay, so calendars follow as before.
 
     Example: `sstc release redact "+254 700 000 000" --dry-run`
