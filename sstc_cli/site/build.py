@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from sstc_cli.documents.translations import labels_by_language
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Series, State
+from sstc_cli.model import Series
 from sstc_cli.releases.public_series import PublicSeries, draft_state, public_series
 from sstc_cli.render.web import WebPage, WebPages
 from sstc_cli.site.api import schema_json, series_json
@@ -61,21 +61,15 @@ class BuiltSite:
     missing: MissingTranslations = field(default_factory=MissingTranslations)
 
 
-def state_shown(workspace: Workspace, series: Series, request: SiteRequest) -> State:
-    """Return the state that the site shows: the last release, or for a draft the data."""
+def site_of(
+    workspace: Workspace, series: Series, request: SiteRequest
+) -> tuple[Site, PublicSeries]:
+    """Return what the site shows: the last release, or for a draft the data."""
     release = workspace.release
     if release is None and not request.draft:
         hint = "publish one with `sstc release publish NAME`, or add `--draft` to see the data"
         raise SstcError("no release yet, so there is nothing to show", hint, ExitCode.USAGE)
-    return draft_state(series, release) if request.draft or not release else release.series
-
-
-def site_of(
-    workspace: Workspace, series: Series, request: SiteRequest
-) -> tuple[Site, PublicSeries]:
-    """Return what the site shows, and its public series."""
-    release = workspace.release
-    state = state_shown(workspace, series, request)
+    state = draft_state(series, release) if request.draft or not release else release.series
     public = public_series(series, state)
     published = release.published if release else None
     url = request.url or series.site_url
@@ -97,8 +91,7 @@ def build(workspace: Workspace, series: Series, request: SiteRequest) -> BuiltSi
     files: dict[str, Maker] = {}
     built = BuiltSite(site, public, files)
     pages_with = frozenset(one.id for one in site.webinars)
-    now = state_shown(workspace, series, request)
-    history = History(workspace.releases, now, pages_with, series if site.draft else None)
+    history = History(workspace.releases, pages_with, series if site.draft else None)
     calendars = Calendars(site, public, labels)
     templates = site_templates(workspace)
     pictures = Pictures(workspace, site, request.kept) if request.kept else None

@@ -2,18 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from sstc_cli.diagnostics import Diagnostic, Place
-from sstc_cli.model import Release, Series
-from sstc_cli.site.secrets import Secrets, readable, released_hint, secrets_of
-from sstc_cli.workspace.data_files import DataFile
-from sstc_cli.workspace.redaction import places_in
+from sstc_cli.model import Series
+from sstc_cli.site.secrets import readable, secrets_of
 
 _ATTRIBUTE = re.compile(r"""<(\w+)\b[^>]*?\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ID = re.compile(r"""\sid\s*=\s*["']([^"']+)["']""")
@@ -82,13 +79,7 @@ _PROBLEMS = {
 }
 
 
-def check_site(
-    series: Series,
-    releases: Sequence[DataFile[Release]],
-    files: Mapping[str, bytes],
-    folder: str,
-) -> list[Diagnostic]:
-    """Return what is wrong in the files of a site, and which of the `releases` it comes from."""
+def check_site(series: Series, files: Mapping[str, bytes], folder: str) -> list[Diagnostic]:
     every: list[Diagnostic] = []
     pages = {
         name: data.decode("utf-8", "replace")
@@ -97,12 +88,10 @@ def check_site(
     }
     ids = {name: set(_ID.findall(page)) for name, page in pages.items()}
     names, secrets = frozenset(files), secrets_of(series)
-    hints = _hints(secrets, releases)
     for name, data in files.items():
         text = readable(name, data)
         place = f"{folder}/{name}"
         own = [_problem(text, place, *found) for found in secrets.found_in(text)] if text else []
-        own = [one._replace(hint=hints.get(one.code, one.hint)) for one in own]
         if name in pages:
             page = pages[name]
             problems = link_problems(name, page, names, ids)
@@ -111,20 +100,6 @@ def check_site(
         every += _few(own)
         every += _size(name, data, place)
     return [*every, *_missing_languages(pages, folder), *_draft(files, folder)]
-
-
-def _hints(secrets: Secrets, releases: Sequence[DataFile[Release]]) -> dict[str, str]:
-    """Return what to do about each code of a secret that a release has."""
-    hints: dict[str, str] = {}
-    for code in ("E781", "E782", "E783"):
-        has = partial(_has, secrets, code)
-        if hint := released_hint(next(places_in(releases, has), None)):
-            hints[code] = hint
-    return hints
-
-
-def _has(secrets: Secrets, code: str, words: str) -> bool:
-    return any(found == code for found, _ in secrets.found_in(words))
 
 
 def _problem(text: str, place: str, code: str, at: int, target: str = "") -> Diagnostic:

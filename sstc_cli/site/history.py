@@ -17,6 +17,7 @@ from sstc_cli.releases import (
     state_of,
     words_of,
 )
+from sstc_cli.releases.public_series import draft_state
 from sstc_cli.releases.quotes import without_withdrawn, words_in
 from sstc_cli.views.catalogues import phrases_in
 from sstc_cli.views.dates import day_text
@@ -45,20 +46,20 @@ def earlier_starts(releases: Sequence[Release], state: State) -> dict[str, tuple
 class History:
     """The changes of all releases, compared once and worded in each language.
 
-    Texts and links are quoted only if the site shows them `now`: what was withdrawn is gone. With a
+    Texts and links are quoted only if the site still shows them: what was withdrawn is gone. With a
     `draft`, also what it changes of the last release.
     """
 
     def __init__(
-        self,
-        releases: Sequence[Release],
-        now: State,
-        pages: frozenset[str],
-        draft: Series | None = None,
+        self, releases: Sequence[Release], pages: frozenset[str], draft: Series | None = None
     ) -> None:
-        self._releases, self._now, self._pages = releases, now, pages
-        self._public = {words for _, words in words_in(now)}
-        self._titles = {id_: webinar.title for id_, webinar in now.webinars_by_id().items()}
+        self._releases, self._pages = releases, pages
+        last = releases[-1] if releases else None
+        shown = draft_state(draft, last) if draft else last.series if last else None
+        self._public = {words for _, words in words_in(shown)}
+        self._titles = {"": shown.title} if shown else {}
+        for id_, webinar in shown.webinars_by_id().items() if shown else ():
+            self._titles[id_] = webinar.title
         self._state = state_of(draft) if draft else None
         self._draft = None
         if draft and releases:
@@ -106,7 +107,7 @@ class History:
             return tuple(_line(change, phrases, self._public) for change in found)
 
         if changes.series:
-            title = self._now.title.pick(language)
+            title = self._titles[""].pick(language)
             yield ChangedWebinar(None, title, None, lines(changes.series))
         for changed in changes.webinars:
             webinar = changed.webinar

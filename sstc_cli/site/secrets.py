@@ -12,7 +12,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Release, Series
 from sstc_cli.model.phones import phones_in
 from sstc_cli.workspace.data_files import DataFile
-from sstc_cli.workspace.redaction import ReleasePlace, places_in
+from sstc_cli.workspace.redaction import places_in
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _SECRET = re.compile(r"[?&;](?:pwd|tk|passcode|password)=", re.IGNORECASE)
@@ -175,12 +175,12 @@ def _decoded(found: re.Match[str]) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in unquote(found[0]))
 
 
-def released_hint(place: ReleasePlace | None) -> str | None:
-    """Return what to do about a secret that a release has."""
-    if place is None:
-        return None
-    text = "delete it from the plan, then run `sstc release redact TEXT` with it"
-    return f"{place.at} has it: {text}"
+def place_in_release(series: Series, releases: Sequence[DataFile[Release]]) -> str | None:
+    """Return what to do about a private text in the last of the releases, if it has one."""
+    secrets = secrets_of(series)
+    places = places_in(releases[-1:], lambda words: any(secrets.found_in(_plain(words))))
+    todo = "delete it from the plan, then run `sstc release redact TEXT` with it"
+    return next((f"the last release has it ({place}): {todo}" for place in places), None)
 
 
 _MOST = 3
@@ -191,13 +191,10 @@ _WHAT = {
 
 
 class SiteGuard:
-    """Looks into each file when it is made, for what the data file has as private.
-
-    If it finds something, it says where the `releases` have that, too.
-    """
+    """Looks into each file when it is made, for what the data file has as private."""
 
     def __init__(self, series: Series, releases: Sequence[DataFile[Release]]) -> None:
-        self._secrets, self._releases = secrets_of(series), releases
+        self._secrets, self._series, self._releases = secrets_of(series), series, releases
         self._found: dict[str, str] = {}
 
     def over(self, files: Mapping[str, Callable[[], bytes]]) -> dict[str, Callable[[], bytes]]:
@@ -208,9 +205,8 @@ class SiteGuard:
         if not self._found:
             return
         listed = "; ".join(self._lines())
-        places = places_in(self._releases, lambda words: any(self._secrets.known_in(_plain(words))))
         hint = "delete it from the texts and templates, then publish again"
-        hint = released_hint(next(places, None)) or hint
+        hint = place_in_release(self._series, self._releases) or hint
         raise SstcError(
             f"the site would show {listed}, so nothing was written", hint, ExitCode.DATA
         )

@@ -115,19 +115,8 @@ _COMMON = frozenset({
 })  # fmt: skip
 _ENDING = 3  # letters that a case adds to a name in Russian
 _DOUBLE = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "司徒",
-    "夏侯",
-    "皇甫",
-    "东方",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-)
+    "欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "东方", "尉迟", "公孙", "慕容", "令狐",
+)  # fmt: skip
 _LONGEST_CHINESE = 4  # characters of a name
 # what programs call people without a name
 _NOBODY = frozenset({"anonymous", "attendee", "guest", "user", "participant", "host", "the", "and"})

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic, format_path
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Model, Release
+from sstc_cli.model import Release, Series
 from sstc_cli.releases import state_of
 from sstc_cli.releases.quotes import redactions, text_pattern, words_in
 from sstc_cli.source import edited, locate
@@ -14,41 +13,23 @@ from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.open import Workspace
 
 
-class ReleasePlace(NamedTuple):
-    """Where a release has a text: `data/releases/001-first.yaml:12`, and the path of its key."""
-
-    at: str
-    path: str
-
-
-def places_in(
-    files: Iterable[DataFile[Release]], wanted: Callable[[str], object]
-) -> Iterator[ReleasePlace]:
-    """Yield the places of the wanted texts in releases."""
+def places_in(files: Iterable[DataFile[Release]], wanted: Callable[[str], object]) -> Iterator[str]:
+    """Yield the places of the wanted texts: `data/releases/001-first.yaml:12: series.title`."""
     for file in files:
         paths = [path for path, words in words_in(file.model) if wanted(words)]
         for found in locate(file.tree, [Diagnostic("", "", path) for path in paths]):
-            if found.place:
-                at = f"{found.place.file}:{found.place.line}"
-                yield ReleasePlace(at, format_path(found.path))
+            line = found.place.line if found.place else 1
+            yield f"{file.tree.file}:{line}: {format_path(found.path)}"
 
 
-def redacted(workspace: Workspace, text: str) -> Workspace:
+def redacted(workspace: Workspace, series: Series, text: str) -> Workspace:
     """Return the workspace without a text in its releases; refuse one that the plan still has."""
-    for file in workspace.release_files:
-        if file.model is None:
-            message = f"{file.tree.file} could not be read, so it may keep the text"
-            raise SstcError(message, "run `sstc validate` to see why", ExitCode.DATA)
-    pattern = text_pattern(text)
-    if workspace.series and _has(state_of(workspace.series), pattern.search):
+    if any(text_pattern(text).search(words) for _, words in words_in(state_of(series))):
         message = "data/webinars.yaml still has this text, and the next release would publish it"
         raise SstcError(message, "delete it there first", ExitCode.DATA)
-    files = []
-    for file in workspace.release_files:
-        edits = redactions(file.model, text) if file.model else []
-        files.append(file.with_tree(edited(file.tree, edits, Release)) if edits else file)
+    files = [
+        file.with_tree(edited(file.tree, redactions(file.model, text), Release))
+        for file in workspace.release_files
+        if file.model
+    ]
     return replace(workspace, release_files=tuple(files))
-
-
-def _has(state: Model, wanted: Callable[[str], object]) -> bool:
-    return any(wanted(words) for _, words in words_in(state))

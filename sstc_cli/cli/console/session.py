@@ -59,6 +59,11 @@ class Session(RootOptions):
         """The workspace folder: the one named, or the nearest one above the current folder."""
         return self.folder or find_root(Path.cwd())
 
+    @property
+    def silent(self) -> "Session":
+        """This session without results, where paths are many, and their names say nothing."""
+        return _Silent(self.color, self.folder, quiet=self.quiet)
+
     def say(self, text: str) -> None:
         """Write a message to stderr, unless `--quiet` is given; a terminal breaks it at words."""
         if self.quiet:
@@ -150,6 +155,11 @@ class Session(RootOptions):
         from sstc_cli.cli.console.terminal import draw  # noqa: PLC0415 rich is slow to load
 
         draw(self.out if stream is sys.stdout else self.err, diagnostics, origin.sources)
+
+
+class _Silent(Session):
+    def result(self, text: str) -> None:
+        """Print nothing."""
 
 
 def session_of(context: typer.Context, *, replaces: bool = False) -> Session:

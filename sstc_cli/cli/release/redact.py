@@ -32,18 +32,15 @@ def redact(
     Example: `sstc release redact "+254 700 000 000" --dry-run`
     """
     session = session_of(context)
-    workspace = session.unchecked()
-    if workspace.series is None:
-        session.refuse(workspace)
+    workspace, series = session.opened()
     if not text.strip():
         raise typer.BadParameter("write the text that is to go", param_hint="TEXT")
     places = list(places_in(workspace.release_files, text_pattern(text).search))
-    after = redacted(workspace, text)
+    after = redacted(workspace, series, text)
     if not places:
         session.say("no release has this text, as you wrote it")
         return
-    for place in places:
-        session.result(f"{place.at}: {place.path}")
+    session.result("\n".join(places))
     if dry_run:
         session.say("no files changed")
         return

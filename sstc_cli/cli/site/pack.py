@@ -104,7 +104,7 @@ def pack(
     found = files_of(session, folder)
     listed = read_manifest(contents(folder / NAME), from_here(folder / NAME))
     files = {name: data for name, data in found.items() if name in listed}
-    problems = check_site(series, workspace.release_files[-1:], files, from_here(folder))
+    problems = check_site(series, files, from_here(folder))
     if errors := [one for one in problems if one.severity is Severity.ERROR]:
         message = f"the site has errors, the first of them {errors[0].code}"
         hint = "run `sstc site check` to see them"
