@@ -56,22 +56,13 @@ def question_may_name_somebody(noted: Noted) -> Iterator[Diagnostic]:
     plan and countries do not count. If it is a name, write what the person does instead.
 
     Wrong:
-
-    ```yaml
-    webinar: 1
-    questions:
-      - question: Can Amina Sesay, who asked last week, join the pilot? # <- W603
-        answer: Yes.
-    ```
-
-    Right:
-
-    ```yaml
-    webinar: 1
-    questions:
-      - question: Can a city that asked last week join the pilot?
-        answer: Yes.
-    ```
+      webinar: 1
+      questions:
+        - question: Can Amina Sesay, who asked last week, join the pilot? # <- W603
+          answer: Yes.
+    Instead:
+        - question: Can a city that asked last week join the pilot?
+          answer: Yes.
     """
     found = [
         (path, words, match.span())

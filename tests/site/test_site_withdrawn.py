@@ -61,10 +61,8 @@ def test_a_mistake_in_the_last_release_is_named_with_its_place(sstc: Sstc, works
     lines = (workspace / "data" / "releases" / "001-one.yaml").read_text("utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if private in text)
     built = sstc("site", "build", *TODAY).gives(1, lacks=private)
-    assert (
-        f"the last release has it (data/releases/001-one.yaml:{line}: series.webinars[6].register_url)"
-        in built.err
-    )
+    place = f"data/releases/001-one.yaml:{line}: series.webinars[6].register_url"
+    assert f"the last release has it ({place})" in built.err
     sstc("release", "redact", "https://forms.example/r?pwd=Abc123", "--yes").gives(0)
     sstc("site", "build", *TODAY).gives(0)
     sstc("site", "check", "--select", "E").gives(0)
