@@ -80,4 +80,4 @@ def without_withdrawn(change: Change, public: Set[str]) -> tuple[Change, bool, b
 
 def _is_public(value: Any, public: Set[str]) -> bool:
     words: Iterable[str] = [value] if isinstance(value, str) else dict(words_in(value)).values()
-    return public.issuperset(words)
+    return set(words) <= public

@@ -178,7 +178,7 @@ def test_a_release_is_not_older_than_the_last_one(sstc: Sstc, published: Path) -
         "error: the release would be of 2020-06-01 00:00:00, but the last one, `first-plan`, is of "
         "2020-06-01 00:00:00 in Asia/Shanghai\n"
         "help: `--today` means the start of that day: give a later day, or leave it out; without "
-        "it, correct this computer's clock\n"
+        "it, wait a second, or correct this computer's clock\n"
     )
     assert releases(published) == ["001-first-plan.yaml"]
 
@@ -418,3 +418,10 @@ def test_redact_takes_a_text_out_of_all_releases_and_keeps_their_order(sstc, pub
     sstc("release", "redact", "secret7", "--yes").gives(
         0, err="no release has this text, as you wrote it\n"
     )
+
+
+def test_quiet_prints_no_warnings(sstc: Sstc, workspace: Path) -> None:
+    alter(workspace, STARTS, f"{STARTS}    summary: Write to a@example.org\n")
+    assert "W601" in sstc("release", "publish", "one", "--today", "2020-06-01").err
+    alter(workspace, "a@example.org", "b@example.org")
+    sstc("--quiet", "release", "publish", "two", "--today", "2020-06-02").gives(0, err="")

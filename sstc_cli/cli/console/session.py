@@ -146,6 +146,8 @@ class Session(RootOptions):
         self, diagnostics: Sequence[Diagnostic], origin: Sourced, stream: TextIO | None = None
     ) -> None:
         """Show diagnostics on stderr or another stream: drawn on a terminal, otherwise as lines."""
+        if self.quiet and stream is None:
+            diagnostics = [problem for problem in diagnostics if problem.severity == "error"]
         stream = stream or sys.stderr
         if not diagnostics:
             return

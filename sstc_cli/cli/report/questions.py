@@ -70,9 +70,9 @@ def questions(
     session.say(f"{told}; no files changed" if dry_run or not new else told)
     if new:
         _say_what_next(session, new)
-        file = knowledge_file(webinar).as_posix()
-        found = [one for one in after.diagnosed()[file] if one.code == "W603"]
-        session.show(after.located(file, found), after)
+        note = knowledge_file(webinar).as_posix()
+        found = [one for one in after.diagnosed()[note] if one.code == "W603"]
+        session.show(after.located(note, found), after)
 
 
 def _say_what_next(session: Session, new: list[Draft]) -> None:
