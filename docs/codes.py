@@ -22,7 +22,7 @@ DATA_GROUPS = {
     "A message has the wrong recipients, time, link or sender": "E731 E732 E733 E734 E735 "
     "E736 W737 W738 W739 E790",
     "A picture is missing, or cannot be shown": "E532",
-    "Personal data may become public": "W601 W602",
+    "Personal data may become public": "W601 W602 W603",
     "A release does not match the plan, or another release": "W306 W309 E226 E227 E228 E229",
     "A sync program has made a copy of a file": "W117",
     "A survey has a mistake": "E113 E215 W305",

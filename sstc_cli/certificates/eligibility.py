@@ -68,6 +68,7 @@ class Reason(StrEnum):
     FAILED = "did not pass the test"
     NO_NAME = "gave no name"
     LONG_NAME = f"gave a name of more than {LONGEST_NAME} characters"
+    NO_FONT = "gave a name that no font can show"
     REVOKED = "had this certificate, and it was revoked"
 
 

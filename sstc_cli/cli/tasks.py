@@ -71,6 +71,7 @@ GROUPS: Mapping[str, Group] = {
     }),
     "release": Group("Record what you have published, and compare.", {
         "publish": ("release.publish", "Save the public facts as a release, in `data/releases/`."),
+        "redact": ("release.redact", "Take a text that was published by mistake out of all releases."),
         "list": ("release.show", "List all releases, the oldest first."),
         "show": ("release.show", "Show the contents of a release, or of the next one."),
         "diff": ("release.show", "Show the changes between two states, and the people affected."),

@@ -18,7 +18,7 @@ from sstc_cli.model.values import (
     Moment,
     Number,
     Offset,
-    Url,
+    PublishedUrl,
     Zone,
     matching,
 )
@@ -78,11 +78,11 @@ class WebinarState(Model):
     cancelled: Flag = field("`true` if it will not take place", default=False)
     reason: Text | None = field("why it was cancelled", default=None)
     summary: Text | None = field("what participants will learn", default=None)
-    join_url: Url | None = field("where participants join, if it is public", default=None)
+    join_url: PublishedUrl | None = field("where participants join, if it is public", default=None)
     join_digest: Digest | None = field(
         "short digest of a link that is not public, with its passcode", default=None
     )
-    register_url: Url | None = field("where participants register", default=None)
+    register_url: PublishedUrl | None = field("where participants register", default=None)
     organisers: tuple[Id, ...] = field("ids of `organisers` [default: all]", default=())
     audiences: tuple[Id, ...] = field("ids of `audiences` [default: all]", default=())
     talks: tuple[TalkState, ...] = field("the talks in their order", default=())

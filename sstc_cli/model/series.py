@@ -30,7 +30,6 @@ from sstc_cli.model.values import (
     Moment,
     Number,
     Sdg,
-    SiteUrl,
     Url,
     Zone,
 )
@@ -187,7 +186,7 @@ class Series(Model):
     )
     notes: tuple[Text, ...] = field("remarks printed under the schedule", default=())
     people: tuple[Person, ...] = field("speakers, moderators and interpreters", default=())
-    site_url: SiteUrl | None = field("web address of the public site", default=None)
+    site_url: Url | None = field("web address of the public site", default=None)
     more: More = field(MORE, default={})
     severities: dict[Code, Weight] = field(
         "severities of codes in this series: `{W401: note}`", default={}

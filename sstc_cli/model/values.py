@@ -26,6 +26,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 URL = re.compile(r'https?://[^\s\x00-\x1f<>"\\^`{|}]+')
+_HOST = re.compile(r"(?:[^\s:\[\]]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 _CODE = re.compile(r"[EW][0-9]{3}")
 COUNTRY_TABLE = Path(__file__).with_name("countries.tsv")
@@ -200,14 +201,38 @@ def read_country(value: object) -> str:
     refuse("E110", "`{value}` is not a country code", hint, text, meant=meant)
 
 
-def read_url(value: object) -> str:
-    """Return an `http` or `https` address, or refuse the value without repeating it (E111)."""
+_URL_HINT = "write the full address, for example `https://example.org/join`"
+
+
+def read_published_url(value: object) -> str:
+    """Return a web address as an earlier `sstc` published it, or refuse the value (E111)."""
     text = read_text(value, "a web address")
     if URL.fullmatch(text):
         refuse_unseen(text)
         return text
-    hint = "write the full address, for example `https://example.org/join`"
-    refuse("E111", "this is not a web address", hint)
+    refuse("E111", "this is not a web address", _URL_HINT)
+
+
+def read_url(value: object) -> str:
+    """Return a web address that leads somewhere, or refuse the value without repeating it (E111).
+
+    What is before an `@` would be known to everybody who sees the link.
+    """
+    text = read_published_url(value)
+    if "@" in re.split("[/?#]", text, maxsplit=3)[2]:
+        hint = "leave out what is before `@`: everybody would see it"
+        refuse("E111", "this web address has a user name or password", hint)
+    if not _leads_somewhere(text):
+        refuse("E111", "the host or the port of this web address is wrong", _URL_HINT)
+    return text
+
+
+def _leads_somewhere(url: str) -> bool:
+    try:
+        parts = urlsplit(url)  # refuses signs that would become a `/`
+        return _HOST.fullmatch(parts.netloc) is not None and parts.port != 0
+    except ValueError:  # the port has more than five digits
+        return False
 
 
 def read_sdg(value: object) -> int:
@@ -307,24 +332,15 @@ Name = Annotated[str, matching(_NAME, "an id", _NAME_REFUSED, "id", fits=is_shor
 Zone = Annotated[str, Value(read_zone, {"type": "string", "format": ZONE_FORMAT}, "time zone")]
 Weeks = Annotated[int, Value(read_weeks, _INTEGER, "number")]
 Url = Annotated[str, Value(read_url, pattern(URL), "web address", "web addresses")]
+PublishedUrl = Annotated[
+    str, Value(read_published_url, pattern(URL), "web address", "web addresses")
+]
 Domain = Annotated[str, matching(_DOMAIN, "a domain", _DOMAIN_REFUSED, "domain")]
 Flag = Annotated[bool, Value(read_flag, {"type": "boolean"}, "yes/no", "yes/no")]
 Code = Annotated[str, matching(_CODE, "a code", _CODE_REFUSED, "code")]
 Country = Annotated[str, Value(read_country, pattern(_COUNTRY), "country code")]
 Language = Annotated[str, matching(LANGUAGE, "a language code", _LANGUAGE_REFUSED, "language code")]
 Sdg = Annotated[int, Value(read_sdg, _INTEGER, "number")]
-
-
-def read_site_url(value: object) -> str:
-    """Return the web address of a site, or refuse one with a user name or password (E111)."""
-    url = read_url(value)
-    if "@" in urlsplit(url).netloc:
-        hint = "leave out what is before `@`: everybody would see it"
-        refuse("E111", "this web address has a user name or password", hint)
-    return url
-
-
-SiteUrl = Annotated[str, Value(read_site_url, pattern(URL), "web address", "web addresses")]
 
 
 _FILE = re.compile(r"(?:\w[\w.-]*/)*\w[\w.-]*\.(?:png|jpg|jpeg|PNG|JPG|JPEG)", re.ASCII)

@@ -156,6 +156,8 @@ def _group_words(change: Change, phrases: Phrases) -> ChangeWords:
     groups = {"added: {names}": change.after, "dropped: {names}": change.before}
     parts = [say(text, names=_names(named, phrases)) for text, named in groups.items() if named]
     what = say(str(change.part))
+    if not parts:  # whose names are withdrawn
+        return ChangeWords(what)
     return ChangeWords(say("{list}, {changes}", list=what, changes=say("; ").join(parts)))
 
 

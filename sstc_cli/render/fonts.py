@@ -64,13 +64,21 @@ def _family(char: str) -> str | None:
     return _FAMILIES.get(unicodedata.name(char, "").partition(" ")[0])
 
 
+class NoFontError(SstcError):
+    """No font has a `text`, a piece of what was to be drawn; it is empty if a font is missing."""
+
+    def __init__(self, message: str, hint: str, text: str = "") -> None:
+        super().__init__(message, hint)
+        self.text = text
+
+
 def require_fonts(needed: Mapping[str, str], installed: Iterable[str]) -> None:
     """Refuse a text if one of its fonts is missing, because a PDF would have gaps in its place."""
     names = {name.casefold() for name in installed}
     for family, char in needed.items():
         if family.casefold() not in names:
             package, address = _CHINESE_SOURCE if family == _CHINESE else _OTHER_SOURCE
-            raise SstcError(
+            raise NoFontError(
                 f"the font `{family}` is missing, and the document has {character_text(char)}",
                 f"install it ({address}; on Debian or Ubuntu `apt-get install {package}`), "
                 "or put its files into templates/fonts/",
@@ -86,11 +94,12 @@ def require_font(font: str, installed: Iterable[str]) -> None:
         )
 
 
-def no_glyph(char: str) -> SstcError:
-    return SstcError(
+def no_glyph(char: str) -> NoFontError:
+    return NoFontError(
         f"no font for a PDF has {character_text(char)}",
         "use another character, or add a font with it to templates/fonts/ "
         f"({_OTHER_SOURCE[1]} has one for every script)",
+        char,
     )
 
 

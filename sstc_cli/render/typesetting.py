@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, Literal
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render.fonts import (
     MONO,
+    NoFontError,
     check_fonts,
     families,
     font_folder,
@@ -27,6 +29,7 @@ try:
 except ImportError:  # sstc was installed without its extra `pdf`
     typst = None  # type: ignore[assignment]
 
+_TEXTS = Path(__file__).with_name("texts.typ")
 _STANDARDS: Any = ["a-2a", "ua-1"]
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -97,6 +100,25 @@ def typeset_document(
     texts = {name: json.dumps(data, ensure_ascii=False) for name, data in inputs.items()}
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
     return typeset(layout, texts, templates.own, stamp, kind=kind, look=templates.stationery.look)
+
+
+def unshown(texts: Iterable[str], own: Path | None, look: Look = PLAIN) -> dict[str, NoFontError]:
+    """Return the texts for which a PDF has no font, each with the reason; none without Typst."""
+    groups = defaultdict[tuple[str, ...], list[str]](list)
+    for text in sorted(set(texts)) if typst else ():
+        groups[tuple(families(text))].append(text)  # each has the fonts that a text alone would
+    found: dict[str, NoFontError] = {}
+    for rest in groups.values():
+        while rest:
+            names = {"texts": json.dumps(rest, ensure_ascii=False)}
+            try:
+                typeset(_TEXTS, names, own, 0, look=look)
+                break
+            except NoFontError as error:
+                lost = {text for text in rest if error.text in text} or {*rest}
+                found |= dict.fromkeys(lost, error)
+                rest[:] = [text for text in rest if text not in lost]
+    return found
 
 
 def _explained(error: "typst.TypstError") -> SstcError:

@@ -11,6 +11,7 @@ from sstc_cli.diagnostics import Diagnostic, Path
 from sstc_cli.model import Series, Text
 from sstc_cli.model.report import Conclusion, NamedFigure, Recommendation, ReportTexts, named_in
 from sstc_cli.report.setting import Setting
+from sstc_cli.rules.named_people import place_in
 from sstc_cli.store.names import folded
 from sstc_cli.survey.mentions import Mentions
 
@@ -57,7 +58,6 @@ def _languages(path: Path, text: Text | None, webinar: int | None = None) -> Ite
         yield WrittenText((*path, language) if language else path, language, words, webinar)
 
 
-_SPACES = re.compile(r"\s+")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
@@ -74,18 +74,10 @@ def people_named(
     wanted = Mentions({_folded(name) for name in telling} - public)
     for written in texts:
         if places := sorted({*wanted.named(written.text)}):
-            named = "; ".join(_place(written.text, *place) for place in places)
+            named = "; ".join(place_in(written.text, *place) for place in places)
             message = f"this text names a person whose answers are in the store: {named}"
             hint = "leave the name out, or ask the person, and add them to `people` in the plan"
             yield Diagnostic("W716", message, written.path, hint)
-
-
-def _place(text: str, start: int, end: int) -> str:
-    """Return where a name is in a text, without repeating it; Chinese has no words to count."""
-    if _HAN.fullmatch(text[start:end]):
-        return f"characters {start + 1} to {end}"
-    first, last = (len(_SPACES.findall(text[:place].lstrip())) + 1 for place in (start, end))
-    return f"word {first}" if first == last else f"words {first} to {last}"
 
 
 def _folded(text: str) -> str:

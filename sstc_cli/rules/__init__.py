@@ -17,6 +17,7 @@ from sstc_cli.rules import (  # each registers its rules
     deadlines,
     links,
     messages,
+    named_people,
     references,
     speakers,
     spelling,

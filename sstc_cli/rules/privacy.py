@@ -5,16 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path, Place
 from sstc_cli.model import ADDRESS_IN_TEXT, Series, Webinar
+from sstc_cli.model.phones import phones_in
 from sstc_cli.rules.plan import Plan, link_path, rule
 from sstc_cli.rules.rule import problem
 
 _DIGIT = re.compile(r"\d")
-_PHONE = (
-    r"(?i)(?<![\w.])\+\d[\d ().-]{7,18}\d"  # +254 700 000 000
-    r"|\b(?:tel|phone|mobile|whatsapp|t[ée]l[ée]phone|tel[ée]fono)\b[ .:]*[\d(][\d ().-]{5,18}\d"
-    r"|(?:电话|手机|热线)[ :：]*[\d(（][\d ()（）-]{5,18}\d"
-    r"|(?<!\d)1[3-9]\d{9}(?!\d)"  # a Chinese mobile number
-)
 _PASSCODE = (
     r"(?i)\b(?:passcode|password|pass ?code|access code|pwd|pin|code secret|mot de passe"
     r"|contraseña|пароль)\b(?: is)?[ :=]*(?=[\w-]{0,32}\d)[\w-]{4}"
@@ -38,7 +33,7 @@ def _personal_data(words: str, public: set[str | None]) -> Iterator[tuple[str, s
         yield "an e-mail address", "delete it, or put it into `organisers[].email` if it is public"
     if not _DIGIT.search(words):  # most texts have none
         return
-    if re.search(_PHONE, words):
+    if any(phones_in(words)):
         yield "a phone number", "delete it, and send it to the people who need it"
     if re.search(_PASSCODE, words):
         yield "a meeting passcode", "delete it, and send it to registered participants"

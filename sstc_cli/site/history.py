@@ -1,6 +1,6 @@
 """What the releases say of the past: changes from one to the next, and earlier starts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ from sstc_cli.releases import (
     state_of,
     words_of,
 )
+from sstc_cli.releases.public_series import draft_state
+from sstc_cli.releases.quotes import without_withdrawn, words_in
 from sstc_cli.views.catalogues import phrases_in
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.site_pages import (
@@ -44,13 +46,20 @@ def earlier_starts(releases: Sequence[Release], state: State) -> dict[str, tuple
 class History:
     """The changes of all releases, compared once and worded in each language.
 
-    With a `draft`, also what it changes of the last release.
+    Texts and links are quoted only if the site still shows them: what was withdrawn is gone. With a
+    `draft`, also what it changes of the last release.
     """
 
     def __init__(
         self, releases: Sequence[Release], pages: frozenset[str], draft: Series | None = None
     ) -> None:
         self._releases, self._pages = releases, pages
+        last = releases[-1] if releases else None
+        shown = draft_state(draft, last) if draft else last.series if last else None
+        self._public = {words for _, words in words_in(shown)}
+        self._titles = {"": shown.title} if shown else {}
+        for id_, webinar in shown.webinars_by_id().items() if shown else ():
+            self._titles[id_] = webinar.title
         self._state = state_of(draft) if draft else None
         self._draft = None
         if draft and releases:
@@ -95,15 +104,15 @@ class History:
         phrases = phrases_in(language, {state.zone: state.zone_name})
 
         def lines(found: Sequence[Change]) -> tuple[ChangeLine, ...]:
-            return tuple(_line(change, phrases) for change in found)
+            return tuple(_line(change, phrases, self._public) for change in found)
 
         if changes.series:
-            title = state.title.pick(language)
+            title = self._titles[""].pick(language)
             yield ChangedWebinar(None, title, None, lines(changes.series))
         for changed in changes.webinars:
             webinar = changed.webinar
             href = f"{FOLDER}{webinar.id}.html" if webinar.id in self._pages else None
-            title = webinar.title.pick(language)
+            title = self._titles.get(webinar.id, webinar.title).pick(language)
             yield ChangedWebinar(webinar.number, title, href, lines(changed.changes))
 
 
@@ -116,12 +125,14 @@ _TIMED = frozenset(
 )  # fmt: skip
 
 
-def _line(change: Change, phrases: Phrases) -> ChangeLine:
-    """Return a change in words, with its times apart from them."""
+def _line(change: Change, phrases: Phrases, public: Set[str]) -> ChangeLine:
+    """Return a change in words, with its times apart from them, and without withdrawn words."""
+    change, quotes_was, quotes_now = without_withdrawn(change, public)
     words = words_of(change, phrases)
     times = (change.before, change.after) if change.kind in _TIMED else (None, None)
     before, after = (_time(change, side, phrases) for side in times)
-    was, now = None if before else words.was, None if after else words.now
+    was = words.was if quotes_was and not before else None
+    now = words.now if quotes_now and not after else None
     return ChangeLine(words.phrase[:1].upper() + words.phrase[1:], was, now, before, after)
 
 

@@ -1,7 +1,7 @@
 """What must be in no file of a site: addresses and numbers of people, passcodes, private links."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
@@ -9,11 +9,14 @@ from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Series
+from sstc_cli.model import Release, Series
+from sstc_cli.model.phones import phones_in
+from sstc_cli.workspace.data_files import DataFile
+from sstc_cli.workspace.redaction import places_in
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
-_PHONE = re.compile(r"(?<![\w.+/-])\+[1-9]\d{0,3}[ ().-]{0,2}\d[\d ().-]{5,18}\d(?![\w:])|\btel:")
 _SECRET = re.compile(r"[?&;](?:pwd|tk|passcode|password)=", re.IGNORECASE)
+_LOGIN = re.compile(r"://[^\s/?#\"'<>@:]{1,99}:[^\s/?#\"'<>@]{0,99}@")  # user and password
 _BY_CHANCE = 5  # a shorter passcode or number is in many texts by chance
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _LONGEST = 64  # characters before the `@` that are looked at
@@ -50,11 +53,14 @@ class Secrets:
         without.
         """
         if "@" in text:
+            logins = {match.end() for match in _LOGIN.finditer(text)}
             for match in _EMAIL.finditer(text):
-                if not self._is_public(match[0].lower()):
+                is_login = text.index("@", match.start()) + 1 in logins
+                if not is_login and not self._is_public(match[0].lower()):
                     yield "E781", match.start()
-        if "+" in text or "tel:" in text:
-            yield from (("E782", match.start()) for match in _PHONE.finditer(text))
+        for at in (text.find("tel:"), *(start for start, _ in phones_in(text))):
+            if at >= 0:
+                yield "E782", at
         yield from self._values_in(text)
 
     def known_in(self, text: str) -> Iterator[tuple[str, int]]:
@@ -66,6 +72,8 @@ class Secrets:
 
     def _values_in(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield links with a secret, and the passcodes, private links and numbers of the data."""
+        if "@" in text:
+            yield from (("E783", match.start()) for match in _LOGIN.finditer(text))
         if "=" in text:
             yield from (("E783", match.start()) for match in _SECRET.finditer(text))
         for pattern in self._patterns:
@@ -167,6 +175,14 @@ def _decoded(found: re.Match[str]) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in unquote(found[0]))
 
 
+def place_in_release(series: Series, releases: Sequence[DataFile[Release]]) -> str | None:
+    """Return what to do about a private text in the last of the releases, if it has one."""
+    secrets = secrets_of(series)
+    places = places_in(releases[-1:], lambda words: any(secrets.found_in(_plain(words))))
+    todo = "delete it from the plan, then run `sstc release redact TEXT` with it"
+    return next((f"the last release has it ({place}): {todo}" for place in places), None)
+
+
 _MOST = 3
 _WHAT = {
     "E781": "a private e-mail address",
@@ -177,8 +193,8 @@ _WHAT = {
 class SiteGuard:
     """Looks into each file when it is made, for what the data file has as private."""
 
-    def __init__(self, series: Series) -> None:
-        self._secrets = secrets_of(series)
+    def __init__(self, series: Series, releases: Sequence[DataFile[Release]]) -> None:
+        self._secrets, self._series, self._releases = secrets_of(series), series, releases
         self._found: dict[str, str] = {}
 
     def over(self, files: Mapping[str, Callable[[], bytes]]) -> dict[str, Callable[[], bytes]]:
@@ -190,6 +206,7 @@ class SiteGuard:
             return
         listed = "; ".join(self._lines())
         hint = "delete it from the texts and templates, then publish again"
+        hint = place_in_release(self._series, self._releases) or hint
         raise SstcError(
             f"the site would show {listed}, so nothing was written", hint, ExitCode.DATA
         )

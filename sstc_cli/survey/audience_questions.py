@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.wording import fold
+from sstc_cli.rules.named_people import TITLES
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.store.names import folded, without_addresses
@@ -100,6 +101,23 @@ _POSSESSIVE = re.compile(r"([^\W\d_]+)(['’][^\W\d_]+)")
 _JOINED = re.compile(r"\w{6,}")
 _LEAST = 3  # letters of a part of a name
 _EAST = "\u2e7f"
+# an account, and what follows the name of a service, unless it is a plain word
+_HANDLE = re.compile(
+    r"(?<![\w@.])@[^\W\d]\w*(?:[.-]\w+)*"
+    r"|((?:\b(?:skype|telegram|wechat|whatsapp|qq)|微信号?)[:：]?\s?)"
+    r"(?=[\w.-]*[\d._-]\w)[a-z0-9][a-z0-9._-]*[a-z0-9]",
+    re.IGNORECASE,
+)
+# names that are words, too: in small letters, they stay
+_COMMON = frozenset({
+    "may", "will", "mark", "hope", "long", "rich", "young", "wise", "dear", "song", "van", "von",
+    "der", "den", "del", "dos", "das", "los", "las", "bin", "ben",
+})  # fmt: skip
+_ENDING = 3  # letters that a case adds to a name in Russian
+_DOUBLE = (
+    "欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "东方", "尉迟", "公孙", "慕容", "令狐",
+)  # fmt: skip
+_LONGEST_CHINESE = 4  # characters of a name
 # what programs call people without a name
 _NOBODY = frozenset({"anonymous", "attendee", "guest", "user", "participant", "host", "the", "and"})
 
@@ -118,22 +136,46 @@ class Anonymiser:
         text = without_addresses(
             _SPELT.sub(MASK, text), lambda address: address.casefold() in self._addresses, MASK
         )
-        text = self._mentions.masked(text)
-        parts = {_plain(part) for name in own if _plain(name) not in self._public
-                 for part in _parts(name)}  # fmt: skip
+        text = _HANDLE.sub(rf"\1{MASK}", self._mentions.masked(text))
+        names = [name for name in own if _plain(name) not in self._public]
+        parts = {_plain(part) for name in names for part in _parts(name)}
         if not parts:
             return text
+        if spelt := "|".join(form for name in names for form in _chinese(name)):
+            text = re.sub(spelt, MASK, text)
         text = _JOINED.sub(lambda word: _joined(word[0], parts), text)
         return _WORD.sub(lambda word: _part(word[0], parts), text)
 
 
 def _part(word: str, parts: Collection[str]) -> str:
-    """Return a mask for a part of the asker's own name, which is written like a name."""
-    is_name = word[:1] != word[:1].lower() or word.upper() == word.lower()
-    if not is_name or _plain(word) in parts:
-        return MASK if is_name else word
+    """Return a mask for a part of the asker's own name, unless it is a common word."""
+    if _is_part(word, parts):
+        return MASK
     ended = _POSSESSIVE.fullmatch(word)
-    return f"{MASK}{ended[2]}" if ended and _plain(ended[1]) in parts else word
+    return f"{MASK}{ended[2]}" if ended and _is_part(ended[1], parts) else word
+
+
+def _is_part(word: str, parts: Collection[str]) -> bool:
+    plain = _plain(word)
+    if plain in parts:
+        return word[:1] != word[:1].lower() or plain not in _COMMON
+    if not "а" <= plain[:1] <= "я":
+        return False
+    stems = (part.rstrip("аеийоуьюя") for part in parts)
+    return any(
+        len(stem) > _LEAST and plain.startswith(stem) and len(plain) - len(stem) <= _ENDING
+        for stem in stems
+    )
+
+
+def _chinese(name: str) -> Iterator[str]:
+    """Yield patterns for the given name of a person alone, and for the family name with a title."""
+    plain = "".join(name.split())
+    if 1 < len(plain) <= _LONGEST_CHINESE and min(plain) > _EAST:
+        family = plain[:2] if plain.startswith(_DOUBLE) else plain[0]
+        if len(given := plain.removeprefix(family)) > 1:
+            yield re.escape(given)
+        yield rf"{re.escape(family)}{TITLES}|(?<![\u4e00-\u9fff])[小老阿]{re.escape(family)}"
 
 
 def _joined(word: str, parts: Collection[str]) -> str:

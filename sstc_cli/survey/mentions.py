@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from sstc_cli.model.phones import phones_in
 from sstc_cli.store.names import Folded, folded
 from sstc_cli.store.people import names_and_addresses, organisations
 from sstc_cli.store.store import Store
@@ -16,9 +17,7 @@ MASK = "[…]"
 _EAST = "\u2e80-\U0010ffff"  # scripts that are written without spaces
 _LETTER = rf"[^\W{_EAST}]"
 _WORD = re.compile(rf"{_LETTER}+|[{_EAST}]")
-_CONTACT = re.compile(  # addresses and telephones, whosever they are
-    r"[\w.+-]+\s?[@＠]\s?[\w-]+(?:\.[\w-]+)+|\+\d[\d ().-]{6,}\d|(?<!\d)\d{9,}(?!\d)"
-)
+_ADDRESS = re.compile(r"[\w.+-]+\s?[@＠]\s?[\w-]+(?:\.[\w-]+)+")  # whosever it is
 _LEAST, _LEAST_EAST = 3, 2  # characters of a name
 
 
@@ -37,8 +36,9 @@ class Mentions:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where a text has a mention, in order, each from one index to another."""
-        contacts = (match.span() for match in _CONTACT.finditer(text))
-        return [*_united(sorted([*contacts, *self.named(text)]))]
+        addresses = (match.span() for match in _ADDRESS.finditer(text))
+        phones = phones_in(text, doubtful=True)
+        return [*_united(sorted([*addresses, *phones, *self.named(text)]))]
 
     def named(self, text: str) -> Iterator[tuple[int, int]]:
         spelt = folded(text)

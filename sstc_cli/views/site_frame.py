@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Annotated, Any
 
 from sstc_cli.model import Series, Webinar
+from sstc_cli.model.deadlines import last_day_to_register
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
@@ -46,9 +47,13 @@ class Site:
 
     def is_past(self, webinar: Webinar) -> bool:
         """Return whether a webinar is over: it was held, or its last day is before today."""
-        if webinar.cancelled:
-            return False
         return webinar.status == "held" or webinar.ends.date() < self.today
+
+    def is_open(self, webinar: Webinar) -> bool:
+        """Return whether people can register: it takes place, and the last day has not passed."""
+        last = last_day_to_register(self.series, webinar)
+        closed = last is not None and last < self.today
+        return not (webinar.cancelled or self.is_past(webinar) or closed)
 
     def zone_name(self, language: str) -> str:
         """Return the everyday name of the series' zone, otherwise its city."""
@@ -61,8 +66,8 @@ class Site:
 
     @cached_property
     def register_url(self) -> str | None:
-        """The link to register, if all webinars that take place have the same."""
-        links = {webinar.register_url for webinar in self.series.webinars if not webinar.cancelled}
+        """The link to register, if all webinars that one can register for have the same."""
+        links = {webinar.register_url for webinar in self.series.webinars if self.is_open(webinar)}
         return links.pop() if len(links) == 1 else None
 
 

@@ -169,10 +169,11 @@ def earlier_start(site: Site, start: datetime, language: str) -> EarlierStart:
 
 
 def readable_now(site: Site, facts: WebinarFacts, webinar: Webinar) -> WebinarFacts:
-    """Return the facts without the addresses of documents that may not be read yet."""
+    """Return the facts without documents that may not be read yet, and links that are over."""
     pairs = zip(facts.materials, webinar.materials, strict=True)
     shown = tuple(
         replace(facts_of, url="") if material.from_ and material.from_ > site.today else facts_of
         for facts_of, material in pairs
     )
-    return replace(facts, materials=shown)
+    link = facts.register_url if site.is_open(webinar) else None
+    return replace(facts, materials=shown, register_url=link)

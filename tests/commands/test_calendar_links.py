@@ -134,7 +134,7 @@ def test_codes_and_json_of_a_feed(sstc: Sstc, workspace: Path) -> None:
     [
         ((), "name either a webinar or a feed"),
         ((7, "--feed", FEED), "name either a webinar or a feed"),
-        (("--feed", "feed.ics"), "`feed.ics` is not a web address"),
+        (("--feed", "feed.ics"), "this is not a web address: write "),
         (("--feed", FEED, "--link", "join"), "`join` is not a link to a feed"),
         ((7, "--link", "webcal"), "`webcal` is not a link to a webinar"),
     ],

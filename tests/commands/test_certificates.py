@@ -404,13 +404,17 @@ def test_names_that_do_not_fit_are_not_cut(root: Path, sstc: Sstc) -> None:
     assert verified(sstc, root / PRIVATE / row["file"])["certificate"]["name"] == "B" * 90
 
 
-def test_a_name_that_no_font_has_is_named_by_its_file(root: Path, sstc: Sstc) -> None:
+def test_a_name_that_no_font_has_stops_nobody_else(root: Path, sstc: Sstc) -> None:
     imports(sstc, asked(root, [("ana@example.org", "Ana \U0001316d", "English")]),
             "--survey", "registration")  # fmt: skip
-    result = sstc("certificates", "issue", 7, "--yes").gives(3, "no font for a PDF has")
-    assert leaks(result.err.replace(str(root), "")) == []
-    assert not (root / PUBLIC).exists()
-    assert sstc("certificates", "list").out == ""
+    before = counts(sstc, 7, "--format", "docx")["certificates"]
+    for words in ((), ("--yes",)):
+        result = sstc("certificates", "issue", 7, *words).gives(0, "no font for a PDF has")
+        assert leaks(result.err.replace(str(root), "")) == []
+        assert "no certificate for 1 person: gave a name that no font can show" in result.out
+    rows = listed(root)
+    assert rows["ana@example.org"]["why not"] == "gave a name that no font can show"
+    assert sum(bool(row["file"]) for row in rows.values()) == before - 1 > 0
 
 
 def test_without_its_library_every_command_names_the_extra(root, sstc: Sstc, monkeypatch) -> None:

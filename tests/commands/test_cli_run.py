@@ -169,13 +169,20 @@ def test_an_interruption_while_python_still_imports(workspace: Path) -> None:
 
 
 def test_a_bug_is_one_line_and_a_report(sstc: Sstc, monkeypatch) -> None:
+    private = "person@private.example"
+
     def broken(*_, **__):
-        raise RuntimeError("secret")
+        try:
+            {}[private]
+        except KeyError as error:
+            raise RuntimeError(private) from error
 
     monkeypatch.setattr("sstc_cli.cli.validate.open_workspace", broken)
-    result = sstc("validate").gives(3, lacks=("Traceback", "secret"))
+    result = sstc("validate").gives(3, lacks=("Traceback", private))
     report = Path(result.err.split()[-1])
-    assert "RuntimeError" in report.read_text()
+    text = report.read_text()
+    assert text.index("builtins.KeyError") < text.index("builtins.RuntimeError")
+    assert "in broken" in text and private not in text
     report.unlink()
     assert "Traceback" in sstc("--debug", "validate").err
 

@@ -279,3 +279,51 @@ def test_whatever_stands_around_it_a_name_is_masked(name, other, way, around) ->
 )
 def test_parts_of_the_own_name_are_masked_in_other_words(text: str, masked: str) -> None:
     assert Anonymiser({"Jane Roe"}, (), ()).masked(text, ["Jane Roe"]) == masked
+
+
+@pytest.mark.parametrize(
+    ("asker", "text", "left"),
+    [
+        (
+            "Priya Sharma",
+            "call me on 00221 77 123 45 67, thanks, sharma",
+            "call me on […], thanks, […]",
+        ),
+        ("Priya Sharma", "at 77 123 45 67 or (212) 555-0199", "at […] or […]"),
+        ("Priya Sharma", "hello priya, we will", "hello […], we will"),
+        (
+            "Will Smith",
+            "hello will, Will asks, and Smith asks",
+            "hello will, […] asks, and […] asks",
+        ),
+        ("Ana Smith", "USD 200 000 000 in 2020-2021", "USD 200 000 000 in 2020-2021"),
+        ("王小明", "小明您好，免费", "[…]您好，免费"),
+        ("李娜", "李老师说，老李也问", "[…]说，[…]也问"),
+        ("欧阳晓燕", "晓燕想问费用", "[…]想问费用"),
+        ("Diop, Amina", "skype amina.diop, or @amina_d", "skype […], or […]"),
+        ("Diop, Amina", "skype for business; wechat: cutecat88", "skype for business; wechat: […]"),
+        ("Иванов Иван", "передайте Иванову и Ивану, иванов", "передайте […] и […], […]"),
+    ],
+)
+def test_askers_are_masked_however_they_are_written(asker: str, text: str, left: str) -> None:
+    assert Anonymiser([asker], (), ()).masked(text, [asker]) == left
+
+
+def test_whom_else_a_question_may_name_is_listed_for_a_reader(started, workspace, sstc) -> None:
+    (workspace / "qa.csv").write_text(
+        "Question,Asker Name\n"
+        '"Can Zqthird Person, who asked last week, join?",Bea Baker\n'
+        "What about cities from Zqcorp?,Bea Baker\n"
+        "王老师的看法？,李娜\n"
+        "Does Sustainable Logistics help cities from China in Cross-Border trade?,Bea Baker\n"
+        "Who pays now?,Bea Baker\n",
+        "utf-8",
+    )
+    result = sstc("knowledge", "questions", "qa.csv", "--webinar", 7).gives(0, lacks="Zq")
+    places = re.findall("W603 this text may name a person or a firm: (.*) \\(", result.err)
+    assert places == ["words 2 to 3", "words 4 to 5", "characters 1 to 3"]
+    checked = sstc("knowledge", "check", 7, "--select", "W603")
+    assert checked.out.count("W603") == 3
+    text = started.read_text("utf-8").replace("Who pays now?", "Who pays 0700 123 456?")
+    started.write_text(text, "utf-8")
+    assert "error W601 a phone number" in sstc("knowledge", "check", 7, "--final").out

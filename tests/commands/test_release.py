@@ -15,6 +15,7 @@ from systems import STOPS
 FIRST = ("release", "publish", "first-plan", "--note", "Sent to all", "--today", "2020-06-01")
 FILE = "data/releases/001-first-plan.yaml"
 LATER = ("--today", "2020-07-01")
+STARTS = "    starts: 2020-10-09 15:30\n"
 
 
 @pytest.fixture
@@ -177,7 +178,7 @@ def test_a_release_is_not_older_than_the_last_one(sstc: Sstc, published: Path) -
         "error: the release would be of 2020-06-01 00:00:00, but the last one, `first-plan`, is of "
         "2020-06-01 00:00:00 in Asia/Shanghai\n"
         "help: `--today` means the start of that day: give a later day, or leave it out; without "
-        "it, correct this computer's clock\n"
+        "it, wait a second, or correct this computer's clock\n"
     )
     assert releases(published) == ["001-first-plan.yaml"]
 
@@ -386,3 +387,41 @@ def test_folders_that_cannot_be_read_are_an_error(sstc, workspace, name, kind) -
 def test_lists_in_a_difference_have_the_commas_of_the_language(sstc: Sstc, published: Path) -> None:
     alter(published, "languages: [en, zh]", "languages: [en, zh, fr]", count=1)
     assert "en，zh，fr" in sstc("release", "diff", "--language", "zh").out
+
+
+def test_redact_takes_a_text_out_of_all_releases_and_keeps_their_order(sstc, published) -> None:
+    link = "https://forms.example/r?key=Secret7"
+    alter(published, STARTS, f"{STARTS}    register_url: {link}\n    summary: Call 0700 Secret7\n")
+    for name, day in (("second", "2020-06-02"), ("third", "2020-06-03")):
+        sstc("release", "publish", name, "--force", "--today", day).gives(0)
+    sstc("release", "redact", "Secret7", "--yes").gives(1, lacks="redacted")  # the plan has it
+    alter(published, f"    register_url: {link}\n    summary: Call 0700 Secret7\n", "")
+    folder = published / "data" / "releases"
+    before = {file.name: file.read_text("utf-8").splitlines() for file in folder.iterdir()}
+    found = sstc("release", "redact", "secret7", "--dry-run").gives(0, err="no files changed\n")
+    assert sstc("release", "redact", "secret7").gives(2).out == found.out
+    assert {file.name: file.read_text("utf-8").splitlines() for file in folder.iterdir()} == before
+    sstc("release", "redact", "secret7", "--yes").gives(0, shows="series.webinars[6].summary")
+    changed = [
+        f"data/releases/{name}:{number}"
+        for name, lines in sorted(before.items())
+        for number, (old, new) in enumerate(
+            zip(lines, (folder / name).read_text("utf-8").splitlines(), strict=True), 1
+        )
+        if old != new
+    ]
+    assert changed == [line.rpartition(":")[0] for line in found.out.splitlines()]
+    assert len(changed) == 4
+    assert "error" not in sstc("validate").out
+    # the last release still differs from the plan, so calendars get a newer entry
+    sstc("release", "publish", "fourth", "--today", "2020-06-04").gives(0)
+    sstc("release", "redact", "secret7", "--yes").gives(
+        0, err="no release has this text, as you wrote it\n"
+    )
+
+
+def test_quiet_prints_no_warnings(sstc: Sstc, workspace: Path) -> None:
+    alter(workspace, STARTS, f"{STARTS}    summary: Write to a@example.org\n")
+    assert "W601" in sstc("release", "publish", "one", "--today", "2020-06-01").err
+    alter(workspace, "a@example.org", "b@example.org")
+    sstc("--quiet", "release", "publish", "two", "--today", "2020-06-02").gives(0, err="")

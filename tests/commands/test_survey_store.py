@@ -132,7 +132,12 @@ def test_undo_names_what_it_did(sstc: Sstc, imported: Path) -> None:
 
 def test_forget_needs_a_yes_and_leaves_no_trace(sstc: Sstc, imported: Path) -> None:
     sstc("surveys", "forget", "two@example.org").gives(2, "add `--yes`")
-    sstc("surveys", "forget", "TWO@example.org", "--yes").gives(0, out="erased: 1 response\n")
+    lists = [f"list-{number}.txt" for number in range(12)]
+    for name in lists:
+        (imported / name).write_text("two@example.org", "utf-8")
+    result = sstc("surveys", "forget", "TWO@example.org", "--yes")
+    result.gives(0, out="erased: 1 response\n")
+    assert [name for name in lists if f"  {name}\n" not in result.err] == []
     for file in (imported / ".sstc").iterdir():
         data = file.read_bytes()
         assert b"two@" not in data

@@ -14,6 +14,7 @@ __all__ = ["site"]
 
 LIST = ".sstc-site.json"  # which also has a digest of the data
 LAST = "innovative-practices"
+PAGES = ("index.html", "embed.html", "webinars/sustainable-logistics.html")
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -210,3 +211,27 @@ def test_nothing_is_fetched_from_elsewhere_and_no_file_is_large(site: Path) -> N
     assert (site / "style.css").stat().st_size <= 8_192
     for page in (site / "en" / "webinars").glob("*.html"):
         assert page.stat().st_size <= 15_360
+
+
+def test_nobody_can_register_for_what_is_past_cancelled_or_closed(sstc, workspace) -> None:
+    text = write_series(workspace, ("en",)).replace(
+        "\nzone: ", "\nregister_by: 3 days before\nzone: ", 1
+    )
+    link = r"\1\n    register_url: https://example.org/register"
+    text = re.sub(r"^(    ends: 20.* .*)$", link, text, flags=re.MULTILINE)
+    (workspace / "data" / "webinars.yaml").write_text(text, "utf-8")
+    sstc("schedule", "cancel", 9, "--reason", "x", "--today", "2020-07-03").gives(0)
+    folder, webinar = workspace / "out" / "site" / "en", "webinars/sustainable-operation.html"
+    for day, is_ahead, opened in (
+        ("2020-10-06", True, {"index.html", "webinars/sustainable-logistics.html"}),
+        ("2020-10-07", True, {"index.html"}),
+        ("2020-10-24", False, {"index.html"}),
+        ("2020-12-02", False, set()),
+    ):
+        sstc("site", "build", "--draft", "--today", day).gives(0)
+        pages = {name: (folder / name).read_text("utf-8") for name in PAGES}
+        ahead, _, past = pages["index.html"].partition("<h2>Past webinars</h2>")
+        ahead = ahead.partition("<h2>Coming webinars</h2>")[2]
+        assert (webinar in ahead, webinar in past) == (is_ahead, not is_ahead)
+        assert (webinar in pages["embed.html"]) is is_ahead
+        assert {name for name, page in pages.items() if ">Register</a>" in page} == opened

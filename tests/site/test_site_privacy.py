@@ -66,6 +66,7 @@ def test_forty_seeded_secrets_are_in_none_of_the_files(sstc: Sstc, workspace: Pa
         ("https://meet.example/j/1?pwd=abc123", "E783", True),
         ("https://meet.example/w/1?tk=abc123", "E783", True),
         ("the code is pass5code", "E783", True),
+        ("https://user:Passw0rd@portal.example/r", "E783", True),
         ("ask person4@private.example", "E781", True),
         ("ask person4＠private.example", "E781", True),
         ("at meet.example/j/9030", "E783", True),

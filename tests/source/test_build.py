@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.model import Series
+from sstc_cli.model import Series, read_url
+from sstc_cli.model.readers import InvalidError
 from sstc_cli.source import build, locate, parse
 from sstc_cli.source.codes import SHAPE_CODES
 
@@ -132,3 +133,29 @@ def test_the_shipped_file_builds() -> None:
     assert (found, tree.diagnostics) == ([], ())
     assert series is not None
     assert len(series.webinars) == 15
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://[::1", "https://[x]:1/", "https://[v1.a", "https://[::1]x/", "https://:80/",
+        "https://ex／ample.org/", "https://℀.example/", "https://example.org:99999999/",
+        "https://example.org:abc/", "https://example.org:70000/", "https://user:pw@example.org/",
+        "https://user@example.org?x", "https://u:p@ex／ample.org/",
+    ],
+)  # fmt: skip
+def test_an_address_that_leads_nowhere_or_has_a_login_is_refused(url: str) -> None:
+    with pytest.raises(InvalidError) as refused:
+        read_url(url)
+    assert url not in str(refused.value) and "pw" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org", "http://127.0.0.1:8000/x?y#z", "https://[::1]:80/", "https://中国.cn/会",
+        "https://example.org/@user", "https://example.org/?to=a@b.org", "https://a_b.example.org./",
+    ],
+)  # fmt: skip
+def test_an_address_of_any_other_form_is_taken(url: str) -> None:
+    assert read_url(url) == url

@@ -51,8 +51,8 @@ def read_feed(text: str) -> str:
     address = re.sub("^webcals?:", "https:", text)
     try:
         return read_url(address)
-    except ValueError:
-        message = f"`{text}` is not a web address: write for example `https://example.org/feed.ics`"
+    except ValueError as error:
+        message = f"{error}: write for example `https://example.org/feed.ics`"
         raise typer.BadParameter(message) from None
 
 

@@ -1,20 +1,23 @@
 """What certificates are made from: the workspace, its store, and what has been issued."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from sstc_cli.certificates.awards import Awards, Scope, Setting, awards
 from sstc_cli.certificates.code import Kind
-from sstc_cli.certificates.eligibility import Demand, decisions, passing_of
+from sstc_cli.certificates.eligibility import Demand, Reason, decisions, passing_of
 from sstc_cli.certificates.sign import require_cryptography
 from sstc_cli.cli.console.session import Session, chosen_webinars
 from sstc_cli.cli.console.store import read_keys, store_of
+from sstc_cli.documents.workspace_templates import letterhead_of, own_look
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
 from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.quantity import numbered
+from sstc_cli.render.fonts import NoFontError
+from sstc_cli.render.typesetting import unshown
 from sstc_cli.store import Store
 from sstc_cli.store.certificates import issued
 from sstc_cli.store.profiles import attendees, known_attendance
@@ -47,8 +50,8 @@ class Desk:
         """The webinars of which the attendance is known."""
         return known_attendance(self.store)
 
-    def awards(self, scope: Scope, least: int) -> Awards:
-        """Return who gets a certificate of a scope."""
+    def awards(self, scope: Scope, least: int, *, drawn: bool) -> Awards:
+        """Return who gets a certificate of a scope; to be `drawn`, a name needs a font."""
         surveys = self.workspace.surveys
         numbers = [webinar.number for webinar in scope.webinars]
         minutes = {one.number: self.series.minutes_of(one) for one in scope.webinars}
@@ -58,8 +61,20 @@ class Desk:
         with self.store.reading():
             people, known = attendees(self.store, numbers), issued(self.store)
         decided = decisions(people, Demand(minutes, least, needed, passing), registrations)
+        if drawn:
+            lost = self.unshown(one.name for one in decided if one.reason is None)
+            decided = [
+                replace(one, reason=Reason.NO_FONT) if not one.reason and one.name in lost else one
+                for one in decided
+            ]
         setting = Setting(self.series, surveys, self.pseudonyms, known, self.public)
         return awards(setting, scope, decided)
+
+    def unshown(self, names: Iterable[str]) -> dict[str, NoFontError]:
+        """Return the names that no font of the series can show, each with the reason."""
+        letterhead = letterhead_of(self.workspace, self.series)
+        look = letterhead.look if letterhead else own_look(self.series)
+        return unshown(names, self.workspace.templates, look)
 
 
 def open_desk(session: Session, day: date) -> Desk:

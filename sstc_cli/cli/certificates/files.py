@@ -85,13 +85,6 @@ def _new_secret() -> bytes:
 Made = Iterator[tuple[str, Callable[[], CertificateView]]]
 
 
-class _Silent(Session):
-    """A session that prints no paths: there are as many as people, and their names say nothing."""
-
-    def result(self, text: str) -> None:
-        """Print nothing."""
-
-
 def write_lists(session: Session, desk: Desk, found: Sequence[Awards]) -> list[Path]:
     """Write only the private lists of who would get a certificate, and who not."""
     known = {one.known.serial: one.known for awards in found for one in awards.given if one.known}
@@ -198,5 +191,6 @@ def _deliver(
 ) -> list[Path]:
     folder = certificate_folder(desk.workspace)
     make_private_folder(folder.parent)
-    silent = _Silent(session.color, session.folder, quiet=session.quiet)
-    return deliver(silent, LazyFiles(files), folder, None, mode=0o600, once_ready=once_ready)
+    return deliver(
+        session.silent, LazyFiles(files), folder, None, mode=0o600, once_ready=once_ready
+    )

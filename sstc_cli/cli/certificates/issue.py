@@ -152,8 +152,10 @@ def issue(
     session, share = session_of(context), least or _LEAST
     desk = _desk(session, numbers, today, series=series, open=open)
     scopes = scopes_of(desk, numbers or [], completion=completion)
-    found = [desk.awards(scope, share) for scope in scopes]
-    written = _written(session, desk, found, format or [CertificateFormat.PDF], yes=yes)
+    formats = format or [CertificateFormat.PDF]
+    drawn = CertificateFormat.PDF in formats
+    found = [desk.awards(scope, share, drawn=drawn) for scope in scopes]
+    written = _written(session, desk, found, formats, yes=yes)
     if json:
         session.result(results_of(found, issued=yes))
     else:
@@ -198,6 +200,12 @@ def _end(session: Session, desk: Desk, found: Sequence[Awards], *, yes: bool) ->
         session.say(
             f"warning: {numbered('webinar', left)}: no attendance in the store, so not counted\n"
             "help: import the reports of your meeting tool: `sstc surveys import FILE`"
+        )
+    without = [decision for awards in found for decision in awards.left]
+    lost = desk.unshown(one.name for one in without if one.reason is Reason.NO_FONT)
+    for error in {error.message: error for error in lost.values()}.values():
+        session.say(
+            f"warning: {error.message}\nhelp: {error.hint}, or issue Word files: `--format docx`"
         )
     if not yes and any(awards.given for awards in found):
         session.say("nothing was issued: add `--yes` to issue them")

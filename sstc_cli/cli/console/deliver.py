@@ -32,7 +32,8 @@ from sstc_cli.lock import locked
 from sstc_cli.quantity import quantity
 from sstc_cli.unseen import visible
 
-_RECORD = Path("out", ".written")
+_OUT = Path("out")
+_RECORD = _OUT / ".written"
 _MOST = 100_000  # digests
 AGAIN = "write them again with their options, or "
 
@@ -95,8 +96,8 @@ def deliver(
     `files` maps names to contents; each content is read once. One that may be too large for the
     memory is a function that writes it to a stream. No file is replaced before all contents are
     ready and `once_ready` has returned, and one that cannot be replaced does not hinder the others.
-    Only the user can read those that are `private`. At an `output`, only files that an earlier
-    command wrote there are replaced, unless the session `replaces` others.
+    Only the user can read those that are `private`. At an `output` and in `out/`, only files that
+    are as a command wrote them are replaced, unless the session `replaces` others.
     """
     if output == "-":
         _print(files, once_ready)
@@ -104,7 +105,8 @@ def deliver(
     names = paths_of(list(files), folder, output)
     root = session.root if output is None else None  # the user may name a folder behind a link
     modes = {path: 0o600 if name in private else mode for path, name in names.items()}
-    changed, refused = _write_together(session, files, names, root, modes, once_ready)
+    guarded = root is None or folder.is_relative_to(root / _OUT)
+    changed, refused = _write_together(session, files, names, root, modes, once_ready, guarded)
     for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
     if unchanged := list(changed.values()).count(False):
@@ -167,10 +169,12 @@ def _write_together(
     root: Path | None,
     modes: Mapping[Path, int],
     once_ready: Callable[[], None],
+    guarded: bool,
 ) -> tuple[dict[Path, bool], dict[Path, OSError]]:
     """Move each file to its path once all are ready.
 
-    Return which paths have changed, and the errors of those that could not.
+    Return which paths have changed, and the errors of those that could not. With `guarded`, what
+    others wrote or edited stays.
     """
     ready: dict[Path, Path] = {}
     with (
@@ -191,10 +195,10 @@ def _write_together(
                 if isinstance(content, bytes) or not same_contents(path, temporary):
                     ready[path] = temporary
             step(1)
-        if root is None:
+        if guarded:
             refuse_others(session, ready)
         once_ready()
-        if root is None:
+        if guarded:
             remember(session, [ready.get(path, path) for path in names])
         refused = replace_all(ready)
     return {path: path in ready for path in names if path not in refused}, refused

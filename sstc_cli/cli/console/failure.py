@@ -139,7 +139,7 @@ def _unknown(error: TyperException, message: str) -> tuple[str, list[str]]:
 
 def _report_bug(error: BaseException, words: list[str]) -> int:
     """Report an internal error in one line, and save its traceback for a bug report."""
-    details = "".join(traceback.format_exception(error))
+    details = _frames(error)
     if "--debug" in words:
         _to_stderr(details)
         return ExitCode.FAILED
@@ -150,3 +150,13 @@ def _report_bug(error: BaseException, words: list[str]) -> int:
     except OSError:
         hint = "run it again with `--debug`, and report it"
     return _report(f"internal error ({type(error).__name__})", hint, ExitCode.FAILED, words)
+
+
+def _frames(error: BaseException) -> str:
+    """Return the types and frames of an exception and its causes: messages repeat private data."""
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return (
+        f"{_frames(cause) if cause else ''}Traceback (most recent call last):\n{frames}{kind}\n\n"
+    )

@@ -168,8 +168,10 @@ Output = Annotated[
     ),
 ]
 Replace = Annotated[
-    bool, flag("--replace", text="Also replace files at that path that sstc did not write.")
+    bool,
+    flag("--replace", text="Also replace files that you have edited or that sstc did not write."),
 ]
+Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
 Zones = Annotated[
     list[str] | None,
     typer.Option(

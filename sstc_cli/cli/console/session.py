@@ -35,7 +35,7 @@ class Sourced(Protocol):
 class Session(RootOptions):
     """One run of a command; results go to stdout, messages to stderr.
 
-    It `replaces` any file that the user names, if the user asks for it.
+    It `replaces` files of others, if the user asks for it.
     """
 
     replaces: bool = False
@@ -58,6 +58,11 @@ class Session(RootOptions):
     def root(self) -> Path:
         """The workspace folder: the one named, or the nearest one above the current folder."""
         return self.folder or find_root(Path.cwd())
+
+    @property
+    def silent(self) -> "Session":
+        """This session without results, where paths are many, and their names say nothing."""
+        return _Silent(self.color, self.folder, quiet=self.quiet)
 
     def say(self, text: str) -> None:
         """Write a message to stderr, unless `--quiet` is given; a terminal breaks it at words."""
@@ -114,6 +119,14 @@ class Session(RootOptions):
         """
         return open_workspace(self.root, today or date.today())
 
+    def confirm(self, question: str, *, yes: bool) -> None:
+        """Ask on a terminal before something that cannot be undone; require the flag elsewhere."""
+        if yes:
+            return
+        if not sys.stdin.isatty():
+            raise SstcError("this cannot be undone", "add `--yes` to do it", ExitCode.USAGE)
+        typer.confirm(question, abort=True, err=True)
+
     def refuse(self, workspace: Workspace) -> NoReturn:
         """Show the errors in the data, with `--json` everything found as JSON, and stop."""
         found = workspace.diagnostics
@@ -133,6 +146,8 @@ class Session(RootOptions):
         self, diagnostics: Sequence[Diagnostic], origin: Sourced, stream: TextIO | None = None
     ) -> None:
         """Show diagnostics on stderr or another stream: drawn on a terminal, otherwise as lines."""
+        if self.quiet and stream is None:
+            diagnostics = [problem for problem in diagnostics if problem.severity == "error"]
         stream = stream or sys.stderr
         if not diagnostics:
             return
@@ -144,8 +159,13 @@ class Session(RootOptions):
         draw(self.out if stream is sys.stdout else self.err, diagnostics, origin.sources)
 
 
+class _Silent(Session):
+    def result(self, text: str) -> None:
+        """Print nothing."""
+
+
 def session_of(context: typer.Context, *, replaces: bool = False) -> Session:
-    """Return the session of a command, which `replaces` any named file."""
+    """Return the session of a command, which `replaces` files of others."""
     return Session(**vars(context.obj), replaces=replaces)
 
 

@@ -36,13 +36,6 @@ from sstc_cli.store.requests import Request, change, requests
 _MOST = 20  # paths that a person reads
 
 
-class _Silent(Session):
-    """A session that prints no paths: there are as many as people, and their names say nothing."""
-
-    def result(self, text: str) -> None:
-        """Print nothing."""
-
-
 @dataclass(frozen=True)
 class Office(Register):
     """Where a broker works, on one day."""
@@ -101,18 +94,15 @@ class Office(Register):
         few = len(files) <= _MOST and not json
         if files:
             make_private_folder(self.folder.parent)
-            deliver(self.session if few else self._silent, files, self.folder, None, mode=0o600)
+            deliver(
+                self.session if few else self.session.silent, files, self.folder, None, mode=0o600
+            )
         if json:
             paths = [from_here(self.folder / name) for name in files]
             self.session.result(write_results(files=paths))
         elif not few:
             where = from_here(self.folder)
             self.session.result(f"{quantity(len(files), 'file')} in {where}")
-
-    @property
-    def _silent(self) -> Session:
-        session = self.session
-        return _Silent(session.color, session.folder, quiet=session.quiet)
 
 
 def merged(parts: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:

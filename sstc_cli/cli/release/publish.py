@@ -210,7 +210,9 @@ def _refuse_untimely(last: Release, now: datetime) -> None:
             f"{next(times)} in {zone.key}"
         )
         hint = "`--today` means the start of that day: give a later day, or leave it out; "
-        raise SstcError(message, f"{hint}without it, correct this computer's clock")
+        raise SstcError(
+            message, f"{hint}without it, wait a second, or correct this computer's clock"
+        )
 
 
 def _instant(moment: datetime | None) -> datetime:

@@ -20,7 +20,7 @@ from sstc_cli.store.people import names_and_addresses
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.data_files import knowledge_file
 
-_NOT_FINAL = ("W791", "W792", "W793", "W796", "W797", "W798")
+_NOT_FINAL = ("W601", "W791", "W792", "W793", "W796", "W797", "W798")
 
 Final = Annotated[
     bool,

@@ -25,6 +25,7 @@ from sstc_cli.survey.audience_questions import (
 )
 from sstc_cli.survey.mentions import MASK
 from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.data_files import knowledge_file
 from sstc_cli.workspace.knowledge_notes import Draft, draft_of, new_drafts, with_questions
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Report of Q&A: csv, xlsx, xls or ods.")]
@@ -69,6 +70,9 @@ def questions(
     session.say(f"{told}; no files changed" if dry_run or not new else told)
     if new:
         _say_what_next(session, new)
+        note = knowledge_file(webinar).as_posix()
+        found = [one for one in after.diagnosed()[note] if one.code == "W603"]
+        session.show(after.located(note, found), after)
 
 
 def _say_what_next(session: Session, new: list[Draft]) -> None:

@@ -217,7 +217,7 @@ def _built(source: Source, inputs: str | None, root: Path | None) -> tuple[Place
     workspace, series = session.opened(source.today, publishing=not source.draft)
     kept = source.kept if source.pictures else None
     built = build(workspace, series, SiteRequest(source.today, source.url, source.draft, kept))
-    guard = SiteGuard(series)
+    guard = SiteGuard(series, workspace.release_files)
     notes: tuple[str, ...] = ()
 
     def origin() -> Origin | None:

@@ -21,6 +21,7 @@ from sstc_cli.cli.site.folder import Folder, files_of, folder_of
 from sstc_cli.diagnostics import select_codes
 from sstc_cli.quantity import quantity
 from sstc_cli.site.check import check_site
+from sstc_cli.site.secrets import place_in_release
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,15 @@ def check(
     Example: `sstc site check`
     """
     session = session_of(context)
-    _, series = session.opened()
+    workspace, series = session.opened()
     folder = folder_of(session, output)
     files = files_of(session, folder)
     where = from_here(folder).replace("\\", "/")
     found = select_codes(check_site(series, files, where), select, ignore)
     if write_diagnostics(session, _Origin(), found, format):
+        is_private = any(problem.code in ("E781", "E782", "E783") for problem in found)
+        if is_private and (place := place_in_release(series, workspace.release_files)):
+            session.say(place)
         counts = severities_text(Counter(problem.severity for problem in found))
         session.say(f"{quantity(len(files), 'file')}: {counts}")
     raise typer.Exit(exit_status(found, strict=strict))

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
@@ -29,12 +28,9 @@ Folder = Annotated[
 def read_site_url(text: str) -> str:
     """Return the web address of the site on the command line."""
     try:
-        if "@" in urlsplit(text).netloc:
-            message = "the web address has a user name or password: leave out what is before `@`"
-            raise typer.BadParameter(message)
         return read_url(text)
-    except ValueError:
-        message = f"`{text}` is not a web address: write for example `https://example.org/series/`"
+    except ValueError as error:
+        message = f"{error}: write for example `https://example.org/series/`"
         raise typer.BadParameter(message) from None
 
 

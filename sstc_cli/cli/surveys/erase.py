@@ -1,6 +1,5 @@
 """`sstc surveys undo|forget|purge`: delete answers, and what still has them."""
 
-import sys
 from collections.abc import Collection
 from datetime import date
 from functools import partial
@@ -14,11 +13,11 @@ from sstc_cli.brokering.draft_files import drafts_of
 from sstc_cli.certificates.private_folder import certificate_files
 from sstc_cli.cli.console.files import drop
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today, read_age
+from sstc_cli.cli.console.options import Today, Yes, read_age
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import file_of, read_keys, store_of
 from sstc_cli.cli.surveys.store import conflict_copies, drop_unfinished, name_paths
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import SstcError
 from sstc_cli.listing import entries
 from sstc_cli.mailing.outbox import files_of
 from sstc_cli.model.days import day_before
@@ -92,9 +91,6 @@ def name_conflict_copies(session: Session, store: Store) -> None:
         session.say(problem)
 
 
-Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
-
-
 def undo(
     context: typer.Context,
     number: Annotated[
@@ -144,7 +140,7 @@ def forget(
         what = "later imports include this person again" if known else "this person was not erased"
         session.result(what)
         return
-    _confirm(yes, "Erase everything that the store has about this person?")
+    session.confirm("Erase everything that the store has about this person?", yes=yes)
     drop_files = partial(clear, session, workspace)
     _finish(session, workspace, store, email, erase(store, email, pseudonyms, drop_files))
 
@@ -211,12 +207,3 @@ def _deleted_text(erased: Erased) -> str:
     if erased.requests:
         parts.append(quantity(len(erased.requests), "request to partners", "requests to partners"))
     return " and ".join(parts)
-
-
-def _confirm(yes: bool, question: str) -> None:
-    """Ask on a terminal before something that cannot be undone; require the flag elsewhere."""
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise SstcError("this cannot be undone", "add `--yes` to do it", ExitCode.USAGE)
-    typer.confirm(question, abort=True, err=True)

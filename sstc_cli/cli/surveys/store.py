@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.files import from_here, listed
+from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import (
@@ -137,7 +137,7 @@ def conflict_copies(store: Store) -> list[str]:
 
 
 def name_paths(session: Session, what: str, files: Sequence[Path]) -> None:
-    """Name files, if there are some, after words on what they are."""
+    """Name all files, if there are some, after words on what they are: each may be private."""
     if files:
-        lines = "\n".join(f"  {line}" for line in listed(files))
+        lines = "\n".join(f"  {from_here(file)}" for file in files)
         session.say(f"{what}\n{lines}")

@@ -1,0 +1,35 @@
+"""Words in the releases of a workspace: where they are, and the workspace without them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from sstc_cli.diagnostics import Diagnostic, format_path
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Release, Series
+from sstc_cli.releases import state_of
+from sstc_cli.releases.quotes import redactions, text_pattern, words_in
+from sstc_cli.source import edited, locate
+from sstc_cli.workspace.data_files import DataFile
+from sstc_cli.workspace.open import Workspace
+
+
+def places_in(files: Iterable[DataFile[Release]], wanted: Callable[[str], object]) -> Iterator[str]:
+    """Yield the places of the wanted texts: `data/releases/001-first.yaml:12: series.title`."""
+    for file in files:
+        paths = [path for path, words in words_in(file.model) if wanted(words)]
+        for found in locate(file.tree, [Diagnostic("", "", path) for path in paths]):
+            line = found.place.line if found.place else 1
+            yield f"{file.tree.file}:{line}: {format_path(found.path)}"
+
+
+def redacted(workspace: Workspace, series: Series, text: str) -> Workspace:
+    """Return the workspace without a text in its releases; refuse one that the plan still has."""
+    if any(text_pattern(text).search(words) for _, words in words_in(state_of(series))):
+        message = "data/webinars.yaml still has this text, and the next release would publish it"
+        raise SstcError(message, "delete it there first", ExitCode.DATA)
+    files = [
+        file.with_tree(edited(file.tree, redactions(file.model, text), Release))
+        for file in workspace.release_files
+        if file.model
+    ]
+    return replace(workspace, release_files=tuple(files))
