@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
 from sstc_cli.views.facts import zone_text
 from sstc_cli.views.people import OrganiserFacts, in_language, organiser_facts
@@ -69,8 +70,7 @@ class Site:
 _HOUR = datetime(2000, 1, 1, 15, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(Facts):
     """The same page in a language."""
 
     code: Annotated[str, "code of the language"]
@@ -80,16 +80,14 @@ class LanguageLink:
     url: Annotated[str | None, "its web address, if the site has one"]
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneChoice:
+class ZoneChoice(Facts):
     """A time zone that the list of zones begins with."""
 
     zone: Annotated[str, "IANA time zone"]
     city: Annotated[str, "its city"]
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Facts):
     """The page among the other pages."""
 
     name: Annotated[str, "name of its file without `.html`"]
@@ -109,8 +107,7 @@ class PageFacts:
     data: Annotated[str, "the same facts for search engines: JSON-LD"]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSeries:
+class SiteSeries(Facts):
     """The series."""
 
     title: Annotated[str, "title of the series"]
@@ -125,8 +122,7 @@ class SiteSeries:
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(Facts):
     """What every page has."""
 
     language: Annotated[str, "code of the page's language"]
