@@ -235,20 +235,16 @@ def _leads_somewhere(url: str) -> bool:
         return False
 
 
-def read_sdg(value: object) -> int:
-    """Return the number of a Sustainable Development Goal, or refuse the value (E108)."""
-    number = read_number(value)
-    if 1 <= number <= 17:
-        return number
-    refuse("E108", "Goal {value} does not exist", "write a number from 1 to 17", number)
+def _up_to(most: int, message: str, hint: str) -> Value:
+    """Return the reader of whole numbers from 1, which refuses others (E108)."""
 
+    def read(value: object) -> int:
+        number = read_number(value)
+        if 1 <= number <= most:
+            return number
+        refuse("E108", message, hint, number)
 
-def read_weeks(value: object) -> int:
-    """Return a number of weeks from 1 to 52, or refuse the value (E108)."""
-    number = read_number(value)
-    if 1 <= number <= 52:
-        return number
-    refuse("E108", "a cadence of {value} weeks is not possible", "write 1 to 52 weeks", number)
+    return Value(read, _INTEGER, "number")
 
 
 def matching(  # noqa: PLR0913 all are facts of one kind of text
@@ -330,7 +326,9 @@ Minutes = Annotated[int, Value(read_minutes, _INTEGER | {"minimum": 1}, "number"
 Id = Annotated[str, matching(_ID, "an id", _ID_REFUSED, "id", fits=is_id)]
 Name = Annotated[str, matching(_NAME, "an id", _NAME_REFUSED, "id", fits=is_short)]
 Zone = Annotated[str, Value(read_zone, {"type": "string", "format": ZONE_FORMAT}, "time zone")]
-Weeks = Annotated[int, Value(read_weeks, _INTEGER, "number")]
+Weeks = Annotated[
+    int, _up_to(52, "a cadence of {value} weeks is not possible", "write 1 to 52 weeks")
+]
 Url = Annotated[str, Value(read_url, pattern(URL), "web address", "web addresses")]
 PublishedUrl = Annotated[
     str, Value(read_published_url, pattern(URL), "web address", "web addresses")
@@ -340,7 +338,7 @@ Flag = Annotated[bool, Value(read_flag, {"type": "boolean"}, "yes/no", "yes/no")
 Code = Annotated[str, matching(_CODE, "a code", _CODE_REFUSED, "code")]
 Country = Annotated[str, Value(read_country, pattern(_COUNTRY), "country code")]
 Language = Annotated[str, matching(LANGUAGE, "a language code", _LANGUAGE_REFUSED, "language code")]
-Sdg = Annotated[int, Value(read_sdg, _INTEGER, "number")]
+Sdg = Annotated[int, _up_to(17, "Goal {value} does not exist", "write a number from 1 to 17")]
 
 
 _FILE = re.compile(r"(?:\w[\w.-]*/)*\w[\w.-]*\.(?:png|jpg|jpeg|PNG|JPG|JPEG)", re.ASCII)

@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True)
+class Facts:
+    """Plain data that templates and the terminal show: each subclass is a frozen dataclass."""
+
+    if TYPE_CHECKING:  # not a field for templates
+        __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True)(cls)
 
 
 class View(Protocol):

@@ -1,4 +1,4 @@
-"""Write the workbook in which people code comments."""
+"""The workbook in which people code comments: it is written, recognised and read again."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -98,7 +98,7 @@ class _TableReader(RowReader):
         questions = ((column, question_of(column)) for column in table.columns)
         self.required = [(column, question) for column, question in questions
                          if question and question.required]  # fmt: skip
-        self.keys = RowKeys(table, [column for column, _ in readers], self.times, pseudonyms, seen)
+        self.keys = RowKeys(self, [column for column, _ in readers], seen)
         self.row_notes = RowNotes(table)
         self.unknown: dict[int, list[int]] = {}
 

@@ -116,24 +116,16 @@ class RowReader:
 
 
 class RowKeys:
-    """Makes the keys of one table's rows; `seen` counts those of the whole file.
+    """Makes the keys of the rows of one reader; `seen` counts those of the whole file.
 
     `columns` are those whose texts identify a row for which the tool has no key.
     """
 
-    def __init__(
-        self,
-        table: ReadyTable,
-        columns: Sequence[Column],
-        times: Times,
-        pseudonyms: PseudonymKey,
-        seen: Counter[str],
-    ) -> None:
-        self.table, self.times = table, times
+    def __init__(self, rows: RowReader, columns: Sequence[Column], seen: Counter[str]) -> None:
+        self.table, self.times, self.by_use = rows.table, rows.times, rows.by_use
         self.headers = [(f"{fold(column.header)}=", column.index) for column in columns]
-        self.pseudonyms, self.seen = pseudonyms, seen
-        self.person = lru_cache(maxsize=1)(pseudonyms.person)  # a row needs it more than once
-        self.by_use = {use: column for column in table.columns if (use := use_of(column))}
+        self.pseudonyms, self.seen = rows.pseudonyms, seen
+        self.person = lru_cache(maxsize=1)(rows.pseudonyms.person)  # a row needs it twice
 
     def take(self, row: AnswerRow, cells: Sequence[Value]) -> tuple[Keys, bool]:
         """Return the keys of a row, and whether a row above has the same id of the tool."""

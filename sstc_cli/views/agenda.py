@@ -1,13 +1,13 @@
 """The fields of `agenda.md.j2` and `title-slides.md.j2`: talks and other items, with times."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Annotated
 
 from sstc_cli.model import Entry, Series, Talk, Webinar, run_of_show
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.views.dates import hour_text, own_slot, span_text
 from sstc_cli.views.facts import (
     DocumentView,
@@ -23,8 +23,7 @@ from sstc_cli.views.facts import (
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, own_texts, speaker_facts
 
 
-@dataclass(frozen=True, slots=True)
-class TalkLine:
+class TalkLine(Facts):
     """A talk and its share of the time."""
 
     number: Annotated[int, "1, 2, 3 … in this webinar"]
@@ -37,8 +36,7 @@ class TalkLine:
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(Facts):
     """A timed item of the run of show."""
 
     starts: Annotated[
@@ -54,7 +52,6 @@ class ItemLine:
     unknown: Annotated[int, "how many they are, if no title or speaker is known yet, otherwise 0"]
 
 
-@dataclass(frozen=True, slots=True)
 class AgendaView(DocumentView):
     """The agenda of one webinar in one language; texts are ready to be printed."""
 
@@ -135,7 +132,6 @@ def _talk(series: Series, entry: Entry, talk: Talk, offset: str, language: str) 
     )
 
 
-@dataclass(frozen=True, slots=True)
 class TitleSlidesView(DocumentView):
     """The slides of one webinar, which everybody may see."""
 

@@ -1,11 +1,12 @@
 """The fields of `announcement.md.j2` and `poster.md.j2`: one webinar, for the public."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any
 
 from sstc_cli.model import Foreign, Series, Webinar
 from sstc_cli.model.text import beginnings, shortened, text_length
+from sstc_cli.model.view import Facts
 from sstc_cli.views.dates import plain_day_text
 from sstc_cli.views.facts import (
     DocumentView,
@@ -25,8 +26,7 @@ _MARKS = 4  # invisible direction marks that keep the punctuation of another scr
 _REGRET = 400  # what the template writes after the reason of a cancellation
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Facts):
     """The number of characters that a channel allows, and how it counts Chinese ones and a link.
 
     A link counts as its own characters if `link` is None. `extras` are what else the channel has
@@ -54,8 +54,7 @@ _NOTHING: Mapping[str, Any] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PostFacts:
+class PostFacts(Facts):
     """A text for one channel."""
 
     channel: Annotated[str, "`wechat`, `linkedin`, `x` or `email`"]
@@ -161,7 +160,6 @@ def _part(whole: str, words: str) -> str:
     return whole.part(words) if isinstance(whole, Foreign) else words
 
 
-@dataclass(frozen=True, slots=True)
 class AnnouncementView(DocumentView):
     """The announcement of one webinar."""
 
@@ -205,7 +203,6 @@ def _whole(series: Series, webinar: Webinar, facts: WebinarFacts, language: str)
 _CITIES = 3  # more would make the words too small
 
 
-@dataclass(frozen=True, slots=True)
 class PosterView(DocumentView):
     """The poster of one webinar, which everybody may see."""
 

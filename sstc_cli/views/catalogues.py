@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
@@ -19,6 +18,7 @@ from sstc_cli.model import Text
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.phrases import MINUTES, Phrases, Unit
 from sstc_cli.model.text import kin
+from sstc_cli.model.view import Facts
 from sstc_cli.views.dates import city_text
 
 _MOST_PLURALS = 6  # of Arabic
@@ -101,8 +101,7 @@ msgstr ""
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Facts):
     """The state of a language's translation: labels in English, in their order.
 
     `unsure` labels are marked as fuzzy and not used; `broken` ones lack a `{name}` or have another

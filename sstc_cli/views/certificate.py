@@ -1,7 +1,6 @@
 """The fields of `certificate.md.j2`: what one person attended, and the code that proves it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -10,13 +9,13 @@ from babel.units import format_unit
 
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.languages import locale_of
+from sstc_cli.model.view import Facts
 from sstc_cli.views.dates import plain_day_text
 from sstc_cli.views.facts import DocumentView, document_fields
 from sstc_cli.views.people import OrganiserFacts, in_language, organiser_facts, with_direction_mark
 
 
-@dataclass(frozen=True, slots=True)
-class CertifiedWebinar:
+class CertifiedWebinar(Facts):
     """A webinar that the certificate is about."""
 
     number: Annotated[int, "number in the series"]
@@ -24,8 +23,7 @@ class CertifiedWebinar:
     date: Annotated[str, "its date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Facts):
     """What a certificate says of a person. `keywords` go into the properties of its file."""
 
     kind: str
@@ -38,7 +36,6 @@ class Certificate:
     verify_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class CertificateView(DocumentView):
     """The certificate of one person."""
 

@@ -1,7 +1,6 @@
 """Days, hours and cities as the people of a language write them, and slots on other clocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
@@ -11,11 +10,11 @@ from babel.dates import format_date, format_skeleton
 from sstc_cli.model import Series, Webinar, load_zone
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offset_text, offsets_text, zone_place
 
 
-@dataclass(frozen=True, slots=True)
-class LocalSlot:
+class LocalSlot(Facts):
     """Start and end with their offset; `days` is -1, 0 or 1, counted from the series' own date."""
 
     zone: str

@@ -1,4 +1,4 @@
-"""The names that templates of a view may use, for people who change one."""
+"""The documents in the order in which a series needs them, their file names and their fields."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass

@@ -1,7 +1,6 @@
 """Fields that several documents share; their notes become docs/reference/template-fields.md."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -9,6 +8,7 @@ from sstc_cli.model import Foreign, Series, Webinar, due_day
 from sstc_cli.model.deadlines import last_day_to_register
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.model.webinar import Material
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.dates import (
@@ -30,8 +30,7 @@ from sstc_cli.views.people import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesFacts:
+class SeriesFacts(Facts):
     """The series of the webinar."""
 
     title: Annotated[str, "title of the series"]
@@ -43,8 +42,7 @@ class SeriesFacts:
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(Facts):
     """What every document has."""
 
     language: Annotated[str, "code of the document's language, for example `en`"]
@@ -53,8 +51,7 @@ class DocumentView:
     series: Annotated[SeriesFacts, "the series"]
 
 
-@dataclass(frozen=True, slots=True)
-class SlotFacts:
+class SlotFacts(Facts):
     """A slot on the clocks of one place."""
 
     date: Annotated[str, "weekday and date at the start, for example `Friday, 9 October 2020`"]
@@ -69,8 +66,7 @@ class SlotFacts:
     overnight: Annotated[bool, "whether it ends on the next day"]
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialFacts:
+class MaterialFacts(Facts):
     """A document about a webinar."""
 
     title: Annotated[str, "its title"]
@@ -79,7 +75,6 @@ class MaterialFacts:
     date: Annotated[str | None, "weekday and date from which it may be read"]
 
 
-@dataclass(frozen=True, slots=True)
 class WebinarFacts(SlotFacts):
     """The webinar; its times are those of the series' zone."""
 
@@ -111,7 +106,6 @@ class WebinarFacts(SlotFacts):
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
-@dataclass(frozen=True, slots=True)
 class LocalTime(SlotFacts):
     """The slot on the clocks of an audience."""
 
@@ -122,8 +116,7 @@ class LocalTime(SlotFacts):
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyLine:
+class SurveyLine(Facts):
     """A survey before, after or long after the webinar."""
 
     when: Annotated[str, "`before`, `after` or `later`"]

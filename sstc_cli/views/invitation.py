@@ -1,10 +1,10 @@
 """The fields of `invitation.md.j2`: one webinar, for one audience."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from sstc_cli.model import Audience, Series, Webinar
+from sstc_cli.model.view import Facts
 from sstc_cli.views.agenda import TalkLine, item_lines
 from sstc_cli.views.facts import (
     DocumentView,
@@ -17,8 +17,7 @@ from sstc_cli.views.facts import (
 from sstc_cli.views.people import ContactFacts, contacts, in_language
 
 
-@dataclass(frozen=True, slots=True)
-class AudienceFacts:
+class AudienceFacts(Facts):
     """A group that the series is for."""
 
     name: Annotated[str, "short name of the group"]
@@ -28,7 +27,6 @@ class AudienceFacts:
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
-@dataclass(frozen=True, slots=True)
 class InvitationView(DocumentView):
     """The invitation of one audience to one webinar."""
 

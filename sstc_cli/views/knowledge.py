@@ -1,25 +1,22 @@
 """The fields of `knowledge-note.md.j2` and `compendium.md.j2`, and examples to try them on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from sstc_cli.model import Series
-from sstc_cli.model.view import Figure
+from sstc_cli.model.view import Facts, Figure
 from sstc_cli.views.facts import DocumentView, WebinarFacts, document_fields, webinar_facts
 from sstc_cli.views.reports import example_figure
 
 
-@dataclass(frozen=True, slots=True)
-class RapporteurLine:
+class RapporteurLine(Facts):
     """The person or office that wrote a note."""
 
     name: Annotated[str, "name"]
     role: Annotated[str | None, "position and organisation"]
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
+class EvidenceLine(Facts):
     """A reason to believe a statement."""
 
     text: Annotated[
@@ -29,8 +26,7 @@ class EvidenceLine:
     number: Annotated[int | None, "number of a source in the compendium"]
 
 
-@dataclass(frozen=True, slots=True)
-class MessageLine:
+class MessageLine(Facts):
     """A statement that readers should remember."""
 
     text: Annotated[str, "one sentence"]
@@ -38,8 +34,7 @@ class MessageLine:
     webinar: Annotated[int, "number of its webinar"]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
+class QuestionLine(Facts):
     """A question of the audience, without the name of the asker."""
 
     question: Annotated[str, "the question"]
@@ -47,8 +42,7 @@ class QuestionLine:
     by: Annotated[str | None, "who answered"]
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialLine:
+class MaterialLine(Facts):
     """A document that may be passed on."""
 
     title: Annotated[str, "its title"]
@@ -58,8 +52,7 @@ class MaterialLine:
     by: Annotated[str, "who gave the permission"]
 
 
-@dataclass(frozen=True, slots=True)
-class StepLine:
+class StepLine(Facts):
     """Something that somebody will do."""
 
     text: Annotated[str, "what will be done"]
@@ -67,8 +60,7 @@ class StepLine:
     by: Annotated[str | None, "until when"]
 
 
-@dataclass(frozen=True, slots=True)
-class NoteTalk:
+class NoteTalk(Facts):
     """A talk, and what was said in it."""
 
     title: Annotated[str | None, "its title, once known"]
@@ -76,8 +68,7 @@ class NoteTalk:
     summary: Annotated[str, "a paragraph"]
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeLine:
+class PracticeLine(Facts):
     """A practice to learn from."""
 
     number: Annotated[int, "1, 2, 3 …"]
@@ -92,7 +83,6 @@ class PracticeLine:
     goals: Annotated[tuple[int, ...], "numbers of its Sustainable Development Goals"]
 
 
-@dataclass(frozen=True, slots=True)
 class KnowledgeNoteView(DocumentView):
     """The note about a webinar in one language."""
 
@@ -108,16 +98,14 @@ class KnowledgeNoteView(DocumentView):
     is_whole: Annotated[bool, "whether the compendium has no more questions, materials or steps"]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemePart:
+class ThemePart(Facts):
     """The messages of a theme; those without one have no name."""
 
     name: Annotated[str | None, "name of the theme"]
     messages: Annotated[tuple[MessageLine, ...], "its messages, webinar by webinar"]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalPart:
+class GoalPart(Facts):
     """The practices that serve a Sustainable Development Goal."""
 
     number: Annotated[int | None, "number of the goal; none for practices without a goal"]
@@ -126,8 +114,7 @@ class GoalPart:
     also: Annotated[tuple[int, ...], "numbers of practices that serve it besides another one"]
 
 
-@dataclass(frozen=True, slots=True)
-class CityLine:
+class CityLine(Facts):
     """A city, and its practices."""
 
     city: Annotated[str, "name of the city"]
@@ -135,8 +122,7 @@ class CityLine:
     practices: Annotated[tuple[int, ...], "numbers of its practices"]
 
 
-@dataclass(frozen=True, slots=True)
-class WebinarPart:
+class WebinarPart(Facts):
     """What was said in a webinar, besides messages and practices."""
 
     number: Annotated[int, "number of the webinar"]
@@ -149,8 +135,7 @@ class WebinarPart:
     steps: Annotated[tuple[StepLine, ...], "what comes next"]
 
 
-@dataclass(frozen=True, slots=True)
-class CompendiumSource:
+class CompendiumSource(Facts):
     """A source."""
 
     number: Annotated[int, "1, 2, 3 …"]
@@ -158,15 +143,13 @@ class CompendiumSource:
     url: Annotated[str | None, "web address"]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexLine:
+class IndexLine(Facts):
     """A word of the index."""
 
     term: Annotated[str, "a theme, a goal, a city, a country or a practice"]
     webinars: Annotated[tuple[int, ...], "numbers of the webinars"]
 
 
-@dataclass(frozen=True, slots=True)
 class CompendiumView(DocumentView):
     """The compendium of a series in one language."""
 

@@ -1,14 +1,14 @@
 """The fields of messages to one person, and the view of each kind of message."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Message, Person, Series, Status, Webinar
 from sstc_cli.model.text import pick
-from sstc_cli.model.view import View
+from sstc_cli.model.view import Facts, View
 from sstc_cli.model.zones import zones_by_country
 from sstc_cli.views.agenda import TalkLine, agenda_view, item_lines
 from sstc_cli.views.dates import city_of, day_text, hour_text, local_slots
@@ -32,8 +32,7 @@ from sstc_cli.views.speaker_letters import speaker_letter_view
 Role = Literal["contact", "participant", "speaker", "moderator", "organiser"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Facts):
     """A person who gets a message.
 
     `name` is as the person writes it, and `honorific` the words before it. `audience` is the id of
@@ -52,8 +51,7 @@ class Reader:
     honorific: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderFacts:
+class ReaderFacts(Facts):
     """The person who gets the message."""
 
     name: Annotated[str | None, "name as the person writes it, if it is known"]
@@ -90,8 +88,7 @@ def own_zones(series: Series, webinar: Webinar, reader: Reader) -> list[str] | N
     return [] if zone == series.zone else [zone]
 
 
-@dataclass(frozen=True, slots=True)
-class FollowingFacts:
+class FollowingFacts(Facts):
     """The next webinar of the series, on the reader's clock if it is known."""
 
     number: Annotated[int, "number in the series"]
@@ -125,7 +122,6 @@ def following_facts(
     )
 
 
-@dataclass(frozen=True, slots=True)
 class ParticipantView(DocumentView):
     """A message to one person about one webinar."""
 

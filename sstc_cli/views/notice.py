@@ -1,13 +1,14 @@
 """The fields of `notice.md.j2`: what has changed for a person, audience or organiser; examples."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Annotated, TypeAlias
 
 from sstc_cli.model import Series, Text, Webinar, load_zone
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.dates import city_of, day_text, plain_day_text
 from sstc_cli.views.facts import DocumentView, SlotFacts, document_fields, slot_fields, zone_text
@@ -34,8 +35,7 @@ ENTRY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RecipientFacts:
+class RecipientFacts(Facts):
     """The recipient of a notice."""
 
     kind: Annotated[str, "`speaker`, `audience` or `organiser`"]
@@ -48,8 +48,7 @@ class RecipientFacts:
     honorific: Annotated[str | None, "words before the name of a speaker, for example `Dr.`"] = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceTimes:
+class PlaceTimes(Facts):
     """The old and the new slot of a webinar in one place."""
 
     place: Annotated[str, "everyday name of the series' zone, or the city of another zone"]
@@ -58,8 +57,7 @@ class PlaceTimes:
     now: Annotated[SlotFacts | None, "the slot now; none if the webinar will not take place"]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedFact:
+class ChangedFact(Facts):
     """Another change: the old and the new words."""
 
     what: Annotated[str, "one of " + ", ".join(f"`{fact}`" for fact in FACTS)]
@@ -73,8 +71,7 @@ class ChangedFact:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class WebinarNews:
+class WebinarNews(Facts):
     """The changes of one webinar."""
 
     number: Annotated[int, "number in the series"]
@@ -104,7 +101,6 @@ class WebinarNews:
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class NoticeView(DocumentView):
     """All changes that affect one person, audience or organiser."""
 

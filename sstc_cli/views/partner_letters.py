@@ -1,7 +1,6 @@
 """The fields of `partner-request.md.j2` and `partner-introduction.md.j2`, and examples."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Annotated
@@ -9,6 +8,7 @@ from typing import Annotated
 from sstc_cli.model import Series, Webinar, load_zone
 from sstc_cli.model.countries import countries, country_name
 from sstc_cli.model.languages import region_name
+from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.dates import city_of, day_text, hour_text, short_day_text
 from sstc_cli.views.facts import DocumentView, document_fields
@@ -23,8 +23,7 @@ from sstc_cli.views.people import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Facts):
     """What a letter says of the other side without a name, by codes.
 
     These are a country or region, an audience, topics and kinds of cooperation.
@@ -37,8 +36,7 @@ class Description:
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DescriptionFacts:
+class DescriptionFacts(Facts):
     """What the reader may know of the other person, who stays unnamed."""
 
     country: Annotated[str | None, "country that the person works in"]
@@ -49,7 +47,6 @@ class DescriptionFacts:
     kinds: Annotated[tuple[str, ...], "kinds of cooperation that interest both"]
 
 
-@dataclass(frozen=True, slots=True)
 class PartnerRequestView(DocumentView):
     """The question to one side whether it wants to be introduced."""
 
@@ -64,8 +61,7 @@ class PartnerRequestView(DocumentView):
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Facts):
     """What a letter asks a side: the day is the last to answer, in the zone of the reader."""
 
     name: str | None
@@ -113,8 +109,7 @@ def _described(series: Series, other: Description, language: str) -> Description
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Introduced:
+class Introduced(Facts):
     """A person who is introduced: codes for the country, the audience and topics."""
 
     name: str
@@ -127,8 +122,7 @@ class Introduced:
     zone: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerFacts:
+class PartnerFacts(Facts):
     """A person of an introduction, as the other one reads of them."""
 
     name: Annotated[str, "name as the person writes it"]
@@ -140,8 +134,7 @@ class PartnerFacts:
     seeks: Annotated[tuple[str, ...], "topics that the person looks for"]
 
 
-@dataclass(frozen=True, slots=True)
-class CommonHour:
+class CommonHour(Facts):
     """An hour in which both could talk: on the clock of the first, and of the second."""
 
     first_day: Annotated[str, "date where the first is"]
@@ -150,7 +143,6 @@ class CommonHour:
     second_time: Annotated[str, "time there"]
 
 
-@dataclass(frozen=True, slots=True)
 class PartnerIntroductionView(DocumentView):
     """The introduction of two persons to each other, the same for both."""
 

@@ -2,29 +2,27 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from sstc_cli.model import Organiser, Person, Text
 from sstc_cli.model.people import Signatory
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.views.dates import direction_of
 
 V = TypeVar("V")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFacts:
+class PictureFacts(Facts):
     """The picture of a person."""
 
     file: Annotated[str, "its path, which the filter `picture` reads"]
     alternative: Annotated[str, "what it shows, for people who do not see it"]
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerFacts:
+class SpeakerFacts(Facts):
     """A speaker, moderator or interpreter."""
 
     name: Annotated[str, "name as the person writes it"]
@@ -41,16 +39,14 @@ class SpeakerFacts:
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
-@dataclass(frozen=True, slots=True)
-class SignatoryFacts:
+class SignatoryFacts(Facts):
     """The person who signs the letters of an organiser."""
 
     name: Annotated[str, "name as it is signed"]
     position: Annotated[str | None, "title or function"]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganiserFacts:
+class OrganiserFacts(Facts):
     """An organiser of the webinar."""
 
     name: Annotated[str, "full name"]
@@ -60,8 +56,7 @@ class OrganiserFacts:
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactFacts:
+class ContactFacts(Facts):
     """An organiser who answers questions."""
 
     name: Annotated[str, "full name"]

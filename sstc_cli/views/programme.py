@@ -1,12 +1,12 @@
 """The fields of `programme.md.j2` and `concept-note.md.j2`: the whole series."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated
 
 from sstc_cli.model import Citation, Foreign, Series, usual_minutes
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.series import SOURCE_MARK, Paragraph, source_numbers
+from sstc_cli.model.view import Facts
 from sstc_cli.views.dates import day_text, plain_day_text
 from sstc_cli.views.facts import (
     DocumentView,
@@ -40,7 +40,6 @@ from sstc_cli.views.timetable import (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class ProgrammeView(DocumentView):
     """The programme of the series in one language."""
 
@@ -126,8 +125,7 @@ def _brackets(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Facts):
     """A source in the list at the end."""
 
     number: Annotated[int, "1, 2, 3 … in the order of mention"]
@@ -136,8 +134,7 @@ class SourceLine:
     site: Annotated[str | None, "the address's site, for example `www.un.org`"]
 
 
-@dataclass(frozen=True, slots=True)
-class BackgroundParagraph:
+class BackgroundParagraph(Facts):
     """A paragraph of the background."""
 
     text: Annotated[str, "the paragraph, with the numbers of its sources in brackets"]
@@ -162,8 +159,7 @@ def background(
     return paragraphs, tuple(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class OrganiserAbout:
+class OrganiserAbout(Facts):
     """An organisation that runs the series."""
 
     name: Annotated[str, "full name"]
@@ -174,16 +170,14 @@ class OrganiserAbout:
     site: Annotated[str | None, "the web page's site, for example `www.un.org`"]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLine:
+class GoalLine(Facts):
     """A Sustainable Development Goal."""
 
     number: Annotated[int, "1 to 17"]
     title: Annotated[str, "its official short title"]
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveLine:
+class ObjectiveLine(Facts):
     """An objective of the series."""
 
     number: Annotated[int, "1, 2, 3 …"]
@@ -191,15 +185,13 @@ class ObjectiveLine:
     goals: Annotated[tuple[GoalLine, ...], "the Sustainable Development Goals that it serves"]
 
 
-@dataclass(frozen=True, slots=True)
-class PartLine:
+class PartLine(Facts):
     """A part of the agenda that every webinar follows."""
 
     name: Annotated[str, "what happens"]
     minutes: Annotated[int, "length in minutes, once all parts fit into the usual slot"]
 
 
-@dataclass(frozen=True, slots=True)
 class ConceptNoteView(DocumentView):
     """The concept note of the series in one language."""
 

@@ -1,19 +1,17 @@
 """The fields of `report.md.j2` and `webinar-report.md.j2`, and an example to try them on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from sstc_cli.model import Series, Webinar
-from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
+from sstc_cli.model.view import Facts, Figure, Form, Mark, Row, Segment
 from sstc_cli.views.dates import day_text, direction_of
 from sstc_cli.views.facts import DocumentView, WebinarFacts, document_fields, webinar_facts
 
 FIGURES = "ids of its figures, in order"
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorLine(Facts):
     """A row of the results at a glance."""
 
     name: Annotated[str, "what is measured"]
@@ -24,8 +22,7 @@ class IndicatorLine:
     reached: Annotated[bool | None, "whether the target was reached"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Facts):
     """A part of the findings: sentences, then figures, then sentences on what is not shown."""
 
     sentences: Annotated[tuple[str, ...], "what the numbers say"]
@@ -33,8 +30,7 @@ class Part:
     remarks: Annotated[tuple[str, ...], "what is not shown, and why"]
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Facts):
     """All findings; a part without contents is none."""
 
     reach: Annotated[Part | None, "who registered, came and answered"]
@@ -48,32 +44,28 @@ class Findings:
     partners: Annotated[Part | None, "participants introduced to each other, and outcomes"]
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluatorLine:
+class EvaluatorLine(Facts):
     """A person or an office that answers for the report."""
 
     name: Annotated[str, "name"]
     role: Annotated[str | None, "role"]
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteLine:
+class QuoteLine(Facts):
     """The words of a person who agreed to be quoted."""
 
     text: Annotated[str, "what the person wrote"]
     theme: Annotated[str, "the theme under which it was coded"]
 
 
-@dataclass(frozen=True, slots=True)
-class MethodLine:
+class MethodLine(Facts):
     """An item that a report must disclose."""
 
     name: Annotated[str, "what is disclosed"]
     text: Annotated[str, "what holds for this series"]
 
 
-@dataclass(frozen=True, slots=True)
-class TableOfResults:
+class TableOfResults(Facts):
     """A table of the annex."""
 
     title: Annotated[str, "what it is about"]
@@ -81,24 +73,21 @@ class TableOfResults:
     rows: Annotated[tuple[tuple[str, ...], ...], "its cells, row by row"]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
+class AskedQuestion(Facts):
     """A question with its wording in each language."""
 
     id: Annotated[str, "its id"]
     wordings: Annotated[tuple[str, ...], "its text in each language of the survey"]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedSurvey:
+class AskedSurvey(Facts):
     """A survey with its questions."""
 
     title: Annotated[str, "its title"]
     questions: Annotated[tuple[AskedQuestion, ...], "its questions, in order"]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Facts):
     """A file from which answers or attendances were imported."""
 
     file: Annotated[str, "its name"]
@@ -108,16 +97,14 @@ class SourceFile:
     imported: Annotated[str, "day of the import"]
 
 
-@dataclass(frozen=True, slots=True)
-class ConclusionLine:
+class ConclusionLine(Facts):
     """A conclusion."""
 
     number: Annotated[int, "1, 2, 3 …"]
     text: Annotated[str, "the conclusion"]
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationLine:
+class RecommendationLine(Facts):
     """A recommendation, and what it rests on."""
 
     number: Annotated[int, "1, 2, 3 …"]
@@ -129,7 +116,6 @@ class RecommendationLine:
     figures: Annotated[tuple[str, ...], "captions of the figures that it rests on"]
 
 
-@dataclass(frozen=True, slots=True)
 class ReportView(DocumentView):
     """The evaluation report of the series in one language."""
 
@@ -158,7 +144,6 @@ class ReportView(DocumentView):
     least: Annotated[int, "counts below it are hidden"]
 
 
-@dataclass(frozen=True, slots=True)
 class WebinarReportView(DocumentView):
     """The report of a webinar in one language."""
 

@@ -1,12 +1,12 @@
 """The fields of `run-of-show.md.j2`: the moderator's sheet, minute by minute, with the team."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from sstc_cli.model import Duty, Person, Series, Webinar, duties_of, run_of_show
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import day_text, hour_text, own_slot, with_hour
 from sstc_cli.views.facts import (
@@ -20,8 +20,7 @@ from sstc_cli.views.facts import (
 from sstc_cli.views.people import name_of, phone_text
 
 
-@dataclass(frozen=True, slots=True)
-class TeamContact:
+class TeamContact(Facts):
     """Somebody to call during a webinar; never part of a public document."""
 
     role: Annotated[str, "`moderator`, `speaker`, `interpreter` or `organiser`"]
@@ -66,15 +65,13 @@ _OPEN_ROOM = timedelta(minutes=30)
 _LET_IN = timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskLine(Facts):
     """A task that is due on a date."""
 
     date: Annotated[str, "weekday and date, with the hour if the deadline has one"]
     name: Annotated[str, "what has to be ready"]
 
 
-@dataclass(frozen=True, slots=True)
 class RunOfShowView(DocumentView):
     """The moderator's sheet of one webinar."""
 

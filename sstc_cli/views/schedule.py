@@ -1,19 +1,18 @@
 """The schedule, deadlines and state of a series as plain data, for the terminal and programs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sstc_cli.model import Series, Standing, Webinar, duties, duties_of, run_of_show
 from sstc_cli.model.deadlines import last_day_to_register
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.views.dates import LocalSlot, local_slots
 from sstc_cli.views.people import in_language
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledWebinar:
+class ScheduledWebinar(Facts):
     """A line of the schedule; times carry the series' offset."""
 
     number: int
@@ -29,8 +28,7 @@ class ScheduledWebinar:
     local: tuple[LocalSlot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TalkDetail:
+class TalkDetail(Facts):
     """A talk; title and speaker are None until they are known."""
 
     id: str
@@ -38,8 +36,7 @@ class TalkDetail:
     speaker: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaLine:
+class AgendaLine(Facts):
     """A timed item of the run of show."""
 
     starts: datetime
@@ -49,8 +46,7 @@ class AgendaLine:
     speaker: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DueLine:
+class DueLine(Facts):
     """A task that is due on a date, perhaps at an hour, and the date on which it was done."""
 
     day: date
@@ -59,8 +55,7 @@ class DueLine:
     at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialDetail:
+class MaterialDetail(Facts):
     """A document about a webinar, and the first day on which it may be read."""
 
     title: str
@@ -68,8 +63,7 @@ class MaterialDetail:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class WebinarDetail:
+class WebinarDetail(Facts):
     """Everything about one webinar."""
 
     webinar: ScheduledWebinar
@@ -154,8 +148,7 @@ def webinar_detail(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Facts):
     """A deadline on a date: `webinar` is its number, or None for the series as a whole.
 
     `at` is the instant of a deadline some hours before or after a webinar.
@@ -186,8 +179,7 @@ def due_on(series: Series, today: date, language: str) -> tuple[Due, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusView(Facts):
     """The next webinar, what is due soon, and how far the series is."""
 
     today: date

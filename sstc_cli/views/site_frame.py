@@ -10,6 +10,7 @@ from sstc_cli.model import Series, Webinar
 from sstc_cli.model.deadlines import last_day_to_register
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
 from sstc_cli.views.facts import zone_text
 from sstc_cli.views.people import OrganiserFacts, in_language, organiser_facts
@@ -74,8 +75,7 @@ class Site:
 _HOUR = datetime(2000, 1, 1, 15, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(Facts):
     """The same page in a language."""
 
     code: Annotated[str, "code of the language"]
@@ -85,16 +85,14 @@ class LanguageLink:
     url: Annotated[str | None, "its web address, if the site has one"]
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneChoice:
+class ZoneChoice(Facts):
     """A time zone that the list of zones begins with."""
 
     zone: Annotated[str, "IANA time zone"]
     city: Annotated[str, "its city"]
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Facts):
     """The page among the other pages."""
 
     name: Annotated[str, "name of its file without `.html`"]
@@ -114,8 +112,7 @@ class PageFacts:
     data: Annotated[str, "the same facts for search engines: JSON-LD"]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSeries:
+class SiteSeries(Facts):
     """The series."""
 
     title: Annotated[str, "title of the series"]
@@ -130,8 +127,7 @@ class SiteSeries:
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(Facts):
     """What every page has."""
 
     language: Annotated[str, "code of the page's language"]

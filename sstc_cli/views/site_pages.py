@@ -1,10 +1,10 @@
 """The fields of all other pages of the site, and the registry of its pages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
+from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.dates import direction_of, hour_text, short_day_text, span_text
 from sstc_cli.views.facts import revised_text
@@ -23,7 +23,6 @@ from sstc_cli.views.timetable import (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class SeriesPage(SitePage):
     """The page of the series, the first one of each language."""
 
@@ -34,7 +33,6 @@ class SeriesPage(SitePage):
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
-@dataclass(frozen=True, slots=True)
 class ProgrammePage(SitePage):
     """The programme on one page, to print."""
 
@@ -50,8 +48,7 @@ class ProgrammePage(SitePage):
     clock_changes: Annotated[tuple[ClockChange, ...], "clock changes during the series"]
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerEntry:
+class SpeakerEntry(Facts):
     """A person, and the webinars in which that person speaks."""
 
     id: Annotated[str, "stable id"]
@@ -59,7 +56,6 @@ class SpeakerEntry:
     talks: Annotated[tuple[SiteRow, ...], "the webinars"]
 
 
-@dataclass(frozen=True, slots=True)
 class SpeakersPage(SitePage):
     """Everybody who speaks."""
 
@@ -114,14 +110,12 @@ def speakers_page(
     )
 
 
-@dataclass(frozen=True, slots=True)
 class PlainPage(SitePage):
     """A page with little more than fixed words: accessibility, 404."""
 
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
-@dataclass(frozen=True, slots=True)
 class EmbedPage(SitePage):
     """The webinars ahead, to be shown inside a page of somebody else."""
 
@@ -133,8 +127,7 @@ def plain_page(site: Site, language: str, page: PageFacts) -> PlainPage:
     return PlainPage(**page_fields(site, language, page), contacts=people)
 
 
-@dataclass(frozen=True, slots=True)
-class ChooserLanguage:
+class ChooserLanguage(Facts):
     """A language of the site."""
 
     code: Annotated[str, "code of the language"]
@@ -144,7 +137,6 @@ class ChooserLanguage:
     title: Annotated[str, "title of the series in the language"]
 
 
-@dataclass(frozen=True, slots=True)
 class ChooserPage(SitePage):
     """The way in: a choice of languages."""
 
@@ -166,8 +158,7 @@ def chooser_page(site: Site, page: PageFacts) -> ChooserPage:
     return ChooserPage(**page_fields(site, main, page), languages=languages)
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPicture:
+class SeriesPicture(Facts):
     """The series at a glance."""
 
     language: Annotated[str, "code of the picture's language"]
@@ -181,8 +172,7 @@ def series_picture(site: Site, language: str) -> SeriesPicture:
     return SeriesPicture(language, direction_of(language), revised_text(site.series), series)
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedTime:
+class PublishedTime(Facts):
     """A time that a release has, on the clocks of its zone."""
 
     date: Annotated[str, "weekday and date for tables, with the year"]
@@ -192,8 +182,7 @@ class PublishedTime:
     overnight: Annotated[bool, "whether it ends on the next day"]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Facts):
     """One change: what it is, and what was and is, in words or as times."""
 
     what: Annotated[str, "what has changed"]
@@ -203,8 +192,7 @@ class ChangeLine:
     after: Annotated[PublishedTime | None, "the time that is published now"]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedWebinar:
+class ChangedWebinar(Facts):
     """The changes of a webinar, or of the series."""
 
     number: Annotated[int | None, "number of the webinar; none for the series"]
@@ -213,8 +201,7 @@ class ChangedWebinar:
     lines: Annotated[tuple[ChangeLine, ...], "its changes"]
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedChanges:
+class PublishedChanges(Facts):
     """What a release changed."""
 
     id: Annotated[str, "name of the release"]
@@ -225,7 +212,6 @@ class PublishedChanges:
     webinars: Annotated[tuple[ChangedWebinar, ...], "what has changed"]
 
 
-@dataclass(frozen=True, slots=True)
 class ChangesPage(SitePage):
     """What has changed from release to release, the latest first."""
 

@@ -1,10 +1,11 @@
 """The fields of `site-webinar` and `site-calendar`, and a webinar in the lists of the site."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
 from sstc_cli.model import Webinar
+from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import day_text, hour_text, short_day_text, span_text
@@ -20,8 +21,7 @@ from sstc_cli.views.people import ContactFacts, contacts, in_language, name_of
 from sstc_cli.views.site_frame import PageFacts, Site, SitePage, page_fields
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Facts):
     """A calendar to subscribe to."""
 
     name: Annotated[str | None, "name of the audience; none for everybody"]
@@ -36,7 +36,6 @@ class Feed:
     qr: Annotated[str | None, "path of a QR code with the first link"]
 
 
-@dataclass(frozen=True, slots=True)
 class CalendarPage(SitePage):
     """How to subscribe, for each program."""
 
@@ -46,7 +45,6 @@ class CalendarPage(SitePage):
 FOLDER = "webinars/"
 
 
-@dataclass(frozen=True, slots=True)
 class SiteRow(SlotFacts):
     """A webinar in a list; its times are those of the series' zone."""
 
@@ -93,16 +91,14 @@ def utc_slot(site: Site, webinar: Webinar, language: str) -> str:
     return span_text(starts, ends, language)
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarLink:
+class CalendarLink(Facts):
     """A link that adds the webinar to a calendar on the web."""
 
     name: Annotated[str, "name of the calendar"]
     url: Annotated[str, "its web address"]
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierStart:
+class EarlierStart(Facts):
     """A start for which the webinar was planned before."""
 
     date: Annotated[str, "weekday and date in the series' zone"]
@@ -111,7 +107,6 @@ class EarlierStart:
     offset: Annotated[str, "its offset on that date"]
 
 
-@dataclass(frozen=True, slots=True)
 class WebinarPage(SitePage):
     """The page of a webinar, whose address never changes."""
 

@@ -1,12 +1,12 @@
 """The fields of `speaker-brief.md.j2`: one speaker's part in one webinar, on their own clock."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from sstc_cli.model import Entry, Person, Series, Webinar, load_zone, run_of_show
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import city_of, hour_text, span_text
@@ -24,8 +24,7 @@ from sstc_cli.views.run_of_show import TaskLine, arrival, task_line
 from sstc_cli.views.speaker_letters import When, open_tasks, when
 
 
-@dataclass(frozen=True, slots=True)
-class OrderLine:
+class OrderLine(Facts):
     """An item or a talk in its place."""
 
     time: Annotated[str, "start and end in the series' zone, for example `15:30–15:35`"]
@@ -71,14 +70,12 @@ def _span(entry: Entry, zone: ZoneInfo | None, language: str) -> str:
     return f"{span} ({offsets_text(starts, ends)})" if changes else span
 
 
-@dataclass(frozen=True, slots=True)
 class OwnTime(SlotFacts):
     """A talk on the speaker's own clock."""
 
     city: Annotated[str, "the city that the speaker's zone is named after"]
 
 
-@dataclass(frozen=True, slots=True)
 class OwnTalk(SlotFacts):
     """A talk of the speaker; its times are those of the series' zone."""
 
@@ -89,7 +86,6 @@ class OwnTalk(SlotFacts):
     own: Annotated[OwnTime | None, "the same on the speaker's clock, if that is another one"]
 
 
-@dataclass(frozen=True, slots=True)
 class SpeakerBriefView(DocumentView):
     """The brief of one speaker for one webinar."""
 

@@ -1,12 +1,12 @@
 """The fields of the letters to a speaker, and what speakers have still to do."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
 from sstc_cli.model import Duty, Person, Series, Webinar, duties_of, load_zone, run_of_show
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
+from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.dates import city_of, day_text, hour_text, short_day_text, span_text, with_hour
 from sstc_cli.views.facts import DocumentView, WebinarFacts, document_fields, webinar_facts
@@ -28,8 +28,7 @@ def open_tasks(series: Series, webinar: Webinar, person: Person) -> list[Duty]:
     return [duty for duty in tasks if not (has_replied and duty.deadline.id == _REPLY)]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Facts):
     """A time on one clock: that of the series or of the speaker."""
 
     date: Annotated[str, "weekday and date there"]
@@ -38,8 +37,7 @@ class When:
     offset: Annotated[str, "offset there on that date, for example `UTC+8`"]
 
 
-@dataclass(frozen=True, slots=True)
-class LetterTalk:
+class LetterTalk(Facts):
     """A talk of the speaker."""
 
     number: Annotated[int, "1, 2, 3 … in this webinar"]
@@ -49,7 +47,6 @@ class LetterTalk:
     own: Annotated[When | None, "the same on the speaker's clock, if the zone is known"]
 
 
-@dataclass(frozen=True, slots=True)
 class SpeakerLetterView(DocumentView):
     """A letter to one speaker about one webinar."""
 

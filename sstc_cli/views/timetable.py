@@ -1,7 +1,6 @@
 """The whole series as tables: local times, starts by city, breaks between webinars, its rhythm."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from math import ceil
@@ -12,13 +11,13 @@ from babel.lists import format_list
 from sstc_cli.model import WEEKDAYS, Around, Series
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.series import Break
+from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.dates import city_of, day_text, local_slots, short_day_text, span_text
 from sstc_cli.views.facts import LocalTime, SlotFacts, local_times, webinar_slot
 from sstc_cli.views.people import in_language
 
 
-@dataclass(frozen=True, slots=True)
 class TimetableRow(SlotFacts):
     """A webinar's line of the table; its times are those of the series' zone."""
 
@@ -29,8 +28,7 @@ class TimetableRow(SlotFacts):
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Facts):
     """A zone of the local times."""
 
     city: Annotated[str, "the city that the zone is named after"]
@@ -38,8 +36,7 @@ class Clock:
     offsets: Annotated[str, "its offset, or one after the other: `UTC−4 → UTC−5`"]
 
 
-@dataclass(frozen=True, slots=True)
-class ClockChange:
+class ClockChange(Facts):
     """A city whose clocks change between two webinars."""
 
     city: Annotated[str, "the city that the zone is named after"]
@@ -98,8 +95,7 @@ MOST_COLUMNS = 4  # cities beside the titles
 _MOST_CITIES = 7  # in a table of their own
 
 
-@dataclass(frozen=True, slots=True)
-class StartRow:
+class StartRow(Facts):
     """The local starts of a webinar."""
 
     number: Annotated[int, "number of the webinar"]
@@ -107,8 +103,7 @@ class StartRow:
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each city of the table"]
 
 
-@dataclass(frozen=True, slots=True)
-class StartTable:
+class StartTable(Facts):
     """The local starts of all webinars in some cities."""
 
     clocks: Annotated[tuple[Clock, ...], "the cities, which are its columns"]
@@ -133,8 +128,7 @@ def start_tables(
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Facts):
     """A webinar or a break."""
 
     day: Annotated[str, "the date for tables, for example `Fri 9 Oct`; its year where that changes"]
@@ -142,8 +136,7 @@ class PlanRow:
     break_name: Annotated[str | None, "the reason of the break, if the row is one"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Facts):
     first: date
     last: date
     webinar: TimetableRow | None = None
@@ -193,16 +186,14 @@ def _break(series: Series, pause: Break, language: str) -> _Entry:
 _AGENDA = "agenda"  # the id of the deadline on which the detailed agenda goes out
 
 
-@dataclass(frozen=True, slots=True)
-class CadenceFacts:
+class CadenceFacts(Facts):
     """How often a webinar is held."""
 
     weeks: Annotated[int, "1 if there are webinars every week, 2 if every other week …"]
     days: Annotated[str, "the weekdays, for example `Tuesday and Thursday`"]
 
 
-@dataclass(frozen=True, slots=True)
-class DaysBefore:
+class DaysBefore(Facts):
     """A number of days before each webinar."""
 
     days: Annotated[int, "the number of days"]

@@ -1,15 +1,18 @@
 """A folder with a series: find it, open it, change it, or start a new one."""
 
-from sstc_cli.workspace.change import Difference, difference, with_edits, with_fixes
 from sstc_cli.workspace.data_files import Photos
 from sstc_cli.workspace.edits import (
+    Difference,
     cancel,
+    difference,
     find_duty,
     move,
     record_done,
     set_value,
     swap,
     undo_done,
+    with_edits,
+    with_fixes,
 )
 from sstc_cli.workspace.git import tracked_files
 from sstc_cli.workspace.history import (

@@ -1,5 +1,6 @@
 """`sstc surveys form`: a survey as a form for each tool."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -7,11 +8,14 @@ import typer
 from sstc_cli.choices import Tool
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.options import Output, Replace, read_language, read_number
-from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.surveys.open import refuse_unknown_survey
-from sstc_cli.documents.unready_form import unready_in_form
+from sstc_cli.diagnostics import Path, format_path
+from sstc_cli.documents.translations import lacking
 from sstc_cli.documents.workspace_templates import write_plain
-from sstc_cli.model import Series, Survey
+from sstc_cli.model import Series, Survey, Text
+from sstc_cli.model.text import is_of_starter, kin
+from sstc_cli.rules import texts_in
 from sstc_cli.survey.forms import FORMS, Form
 from sstc_cli.workspace import Workspace
 
@@ -53,14 +57,10 @@ def form(
             survey_form = Form(workspace.surveys[survey], webinar, group)
             name = _name(survey_form, kind.suffix, by_language=kind.by_language)
             files[name] = _data(workspace, series, survey_form, kind.write(survey_form))
-    _warn_of_unready(session, Form(workspace.surveys[survey], webinar, codes), series.languages[0])
-    deliver(session, files, workspace.out / "forms", output)
-
-
-def _warn_of_unready(session: Session, form: Form, first: str) -> None:
-    """Warn of texts that a form lacks, or has from the starter."""
-    for message, hint in unready_in_form(form, first):
+    whole = Form(workspace.surveys[survey], webinar, codes)
+    for message, hint in _unready(whole, series.languages[0]):
         session.say(f"warning: {message}\nhelp: {hint}")
+    deliver(session, files, workspace.out / "forms", output)
 
 
 def _languages(survey: Survey, series: Series, named: list[str] | None) -> tuple[str, ...]:
@@ -83,3 +83,34 @@ def _data(workspace: Workspace, series: Series, form: Form, content: str | bytes
     if isinstance(content, bytes):
         return content
     return write_plain(workspace, series, content, form.language)
+
+
+def _unready(form: Form, main: str) -> Iterator[tuple[str, str]]:
+    """Yield a message and a hint for each language without some texts, and for starter's questions.
+
+    A question in one language only is in the `main` one.
+    """
+    file, texts = f"data/surveys/{form.survey.id}.yaml", _asked(form)
+    for language in form.languages:
+        if paths := [path for path, text in texts if _lacks(text, language, path, main)]:
+            yield lacking(language, paths), f"add {language} to these texts in {file}"
+    for path, text in texts:
+        if is_of_starter(text.pick(main)):
+            message = f"{format_path(path)} is still the text of the starter: `{text.pick(main)}`"
+            yield message, f"replace the question in {file}"
+
+
+def _asked(form: Form) -> list[tuple[Path, Text]]:
+    asked, questions = form.questions, form.survey.questions
+    placed = [(text.path, text.text) for text in texts_in(form.survey)]
+    return [
+        (path, text)
+        for path, text in placed
+        if path[0] != "questions" or questions[int(path[1])] in asked
+    ]
+
+
+def _lacks(text: Text, language: str, path: Path, main: str) -> bool:
+    is_question = path[0] == "questions" and len(path) == len(("questions", 0, "text"))
+    known = text.by_language.keys() - ({""} if is_question and language != main else ())
+    return not known & {*kin(language), ""}
