@@ -68,7 +68,8 @@ def test_never_overwrites_and_does_not_read_first(sstc, workspace, tmp_path) -> 
         (["--from", "FILE", "--column", "title"], "write NAME=HEADER"),
         (["--from", "FILE", "--column", "title=Titel", "--zone", "UTC"], "did you mean `Title`?"),
         (["--from", "FILE", "--zone", "Africa/Nairobbi"], "did you mean `Africa/Nairobi`?"),
-        (["--from", "FILE", "--zone", "EAT"], "may mean Africa/Nairobi: write `--zone Africa/N"),
+        (["--from", "FILE", "--zone", "EAT"], "`EAT` may mean `Africa/Nairobi`"),
+        (["--from", "FILE", "--zone", "GMT+2"], "not an offset"),
         (["--from", "FILE", "--language", "english"], "not a language code"),
         (["--from", "FILE", "--sheet", "X", "--zone", "UTC"], "has no sheet `X`"),
         (["--from", "FILE", "--year", "26"], "--year"),
@@ -113,7 +114,7 @@ def test_what_the_file_lacks_is_asked_on_a_terminal(sstc, tmp_path, monkeypatch)
     assert "zone: Africa/Nairobi" in text
     assert "name: Ann Lee" in text
     assert "No date has a year, for example `5 June`." in result.err
-    assert "unknown time zone `Nairobbi`: did you mean `Africa/Nairobi`?" in result.err
+    assert "`Nairobbi` is not a time zone: did you mean `Africa/Nairobi`?" in result.err
     assert "`at noon` is not a time" in result.err
     assert len(prompts) == len(answers)
 

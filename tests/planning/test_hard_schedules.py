@@ -44,7 +44,8 @@ RIGHT = {
         "Date,Title,Start,End,Speaker\n2027-07-13,Cranes,15:00,15:30,Ann Bee\n"
         ",Ships,15:30,16:00,Bo Cee\n"
         "2027-07-20,Cars,15:00,15:30,Cy Dee\n,Bikes,15:30,16:00,Di Eff\n",
-        PARIS, ["07-13 15:00-16:00 Webinar 1", "07-20 15:00-16:00 Webinar 2"], NOTHING,
+        PARIS, ["07-13 15:00-16:00 Webinar 1", "07-20 15:00-16:00 Webinar 2"],
+        ["B3: the row has no date: it was read as a further talk", "B5: the row has no date"],
     ),
     "talks below the title of their webinar": (
         "Date,Webinar,Talk,Start,End\n2027-07-13,Ports,Cranes,15:00,15:30\n,,Ships,15:30,16:00\n",

@@ -13,6 +13,8 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import matching
 from sstc_cli.model import Series, known_zones
+from sstc_cli.model.readers import InvalidError
+from sstc_cli.model.values import read_zone
 from sstc_cli.source import Tree, build, path_completions, read
 from sstc_cli.workspace import DATA, WORKING, find_root, releases_by_name
 
@@ -195,10 +197,13 @@ Language = Annotated[
 def read_zones(names: list[str] | None, option: str = "--zone") -> list[str]:
     """Return the zones on the command line; refuse names that IANA does not have."""
     for name in names or []:
-        if name not in known_zones():
-            hint = did_you_mean(name, known_zones())
-            hint = hint if "mean" in hint else "write an IANA name, for example `Africa/Nairobi`"
-            raise typer.BadParameter(f"`{name}` is not a time zone: {hint}", param_hint=option)
+        try:
+            read_zone(name)
+        except InvalidError as error:
+            problem = error.problems[0]
+            near = did_you_mean(name, problem.allowed)
+            hint = near if "mean" in near else problem.hint
+            raise typer.BadParameter(f"{problem.message}: {hint}", param_hint=option) from error
     return names or []
 
 

@@ -10,10 +10,8 @@ import typer
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import complete_zone, read_zones
 from sstc_cli.diagnostics import did_you_mean
-from sstc_cli.model import known_zones
 from sstc_cli.model.values import LANGUAGE
 from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
-from sstc_cli.planning.foreign.spelling import zone_in
 
 _PANEL = "Options with --from"
 
@@ -182,22 +180,11 @@ def refuse_alone(given: Mapping[str, Any]) -> None:
 def read_options(given: Mapping[str, Any]) -> ScheduleOptions:
     """Return the decisions; refuse unknown zones, languages and names of columns."""
     return ScheduleOptions(
-        given["zone"] and _zone(given["zone"]), read_codes(given["language"] or ()),
+        given["zone"] and read_zones([given["zone"]])[0], read_codes(given["language"] or ()),
         given["title"], tuple(given["sheet"] or ()), dict(map(_column, given["column"] or ())),
         given["dates"] and given["dates"].value, given["year"], given["starts"], given["minutes"],
         given["rows"] and given["rows"].value, given["accept_suggestions"],
     )  # fmt: skip
-
-
-def _zone(text: str) -> str:
-    """Return the zone of a name; refuse what only may mean one, with those that it may mean."""
-    named = None if text in known_zones() else zone_in(text)
-    meant = [named.zone] if named and named.zone else [*(named.possible if named else ())]
-    if meant:
-        hint = " or ".join(f"`--zone {zone}`" for zone in meant)
-        message = f"`{text}` may mean {' or '.join(meant)}: write {hint}"
-        raise typer.BadParameter(message, param_hint="--zone")
-    return read_zones([text])[0]
 
 
 def _column(text: str) -> tuple[str, Fact]:

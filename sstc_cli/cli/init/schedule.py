@@ -10,11 +10,11 @@ import typer
 from rich.padding import Padding
 from rich.table import Table as Grid
 
+from sstc_cli.cli.console.options import read_zones
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.init.options import read_codes
-from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import SstcError
-from sstc_cli.model import Series, known_zones
+from sstc_cli.model import Series
 from sstc_cli.model.text import LANGUAGES
 from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
 from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
@@ -40,13 +40,11 @@ class TerminalAsker:
             typer.echo(f"  {name}", err=True)
         example = "" if possible else ", for example Africa/Nairobi"
         while True:
-            default = possible[0] if possible else None
-            zone = _text(f"Which zone is it{example}?", default)
-            if zone in known_zones():
-                return zone
-            hint = did_you_mean(zone, known_zones())
-            hint = hint if "mean" in hint else "write one such as Africa/Nairobi"
-            typer.echo(f"unknown time zone `{visible(zone)}`: {hint}", err=True)
+            try:
+                answer = _text(f"Which zone is it{example}?", possible[0] if possible else None)
+                return read_zones([answer])[0]
+            except typer.BadParameter as error:
+                typer.echo(visible(error.message), err=True)
 
     def languages(self, problem: str) -> tuple[str, ...]:
         """Ask for the languages of the series."""
