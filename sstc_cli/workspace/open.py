@@ -223,10 +223,10 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / DATA).is_file():
             return folder
-    raise SstcError(
-        f"no {DATA.as_posix()} in {start} or a folder above it",
-        "change to the workspace, name it with `--workspace DIR`, or start one with `sstc init`",
-    )
+    hint = "change to the workspace, name it with `--workspace DIR`, or start one with `sstc init`"
+    if (start / f"{DATA}.txt").is_file():  # of an editor on Windows
+        hint = f"rename {DATA.as_posix()}.txt: its name must end in `.yaml`"
+    raise SstcError(f"no {DATA.as_posix()} in {start} or a folder above it", hint)
 
 
 def open_workspace(

@@ -90,6 +90,9 @@ def test_no_workspace(sstc: Sstc, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     sstc("validate").gives(3, "sstc init")
     result = sstc("validate", "--format", "json")
     assert json.loads(result.out)["error"]["message"].startswith("no data/webinars.yaml")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "webinars.yaml.txt").touch()
+    sstc("validate").gives(3, "rename data/webinars.yaml.txt")
 
 
 def test_named_workspace(sstc: Sstc, workspace: Path, tmp_path: Path, monkeypatch) -> None:

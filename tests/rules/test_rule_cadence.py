@@ -141,3 +141,15 @@ def test_a_break_with_swapped_days_is_named_itself() -> None:
     text = series(FRIDAYS, "2020-08-14", "2020-08-28", more=pause)
     assert paths("E201", text) == ["breaks[0].ends"]
     assert paths("E208", text) == []
+
+
+def test_a_slot_of_a_year_is_named_once() -> None:
+    message = "messages: [{id: thanks, document: follow-up, to: [attended], send: 1 hour after, "
+    message += "until: 14 days after}]\nagenda: [{id: a, name: A, minutes: 60}]\n"
+    text = message + series(FRIDAYS, "2020-08-14", "2020-08-21")
+    text = text.replace("ends: 2020-08-14", "ends: 2021-08-14")
+    assert [code for code in ("E207", "E210", "W236", "E733", "W240") if found(code, text)] == [
+        "W236",
+        "W240",
+    ]
+    assert paths("W236", text) == ["webinars[1].ends"]
