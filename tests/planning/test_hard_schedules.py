@@ -83,6 +83,15 @@ RIGHT = {
         ["07-13 14:00-15:00 Ports", "07-14 15:00-16:00 Roads", "07-15 11:30-12:30 Rails"],
         ["15:00 Nairobi became 14:00", "`XYZ` is not a time zone", "UTC+5:30 became 11:30"],
     ),
+    "a zone in some of the cells": (
+        "Date,Title,Time\n2027-07-13,Ports,15:00-16:00 Nairobi\n2027-07-14,Roads,15:00-16:00\n",
+        {}, ["07-13 15:00-16:00 Ports", "07-14 15:00-16:00 Roads"],
+        ["C3: no time zone is beside `15:00`: read as Africa/Nairobi"],
+    ),
+    "a city above that is no zone": (
+        "Training on the use of time: Geneva,,\nDate,Title,Time\n2027-06-02,Ports,09:30-11:00\n",
+        SHANGHAI, ["06-02 09:30-11:00 Ports"], NOTHING,
+    ),
     "a zone above the times": (
         "Programme,,\n,,Geneva (CEST)\nDate,Title,Time\n2027-06-02,Ports,09:30-11:00\n",
         SHANGHAI, ["06-02 15:30-17:00 Ports"], ["09:30 Geneva (CEST) became 15:30"],
