@@ -61,8 +61,11 @@ def test_a_missing_number_is_named() -> None:
 
 def test_a_webinar_longer_than_its_neighbours_overlaps_with_all() -> None:
     text = webinars("2020-08-14", "2020-08-15", "2020-08-16").replace(
-        "ends: 2020-08-14 17:00", "ends: 2020-08-16 18:00"
+        "ends: 2020-08-14 17:00", "ends: 2020-08-14 21:30"
     )
+    for day, hour in (("15", "18"), ("16", "20")):
+        text = text.replace(f"2020-08-{day} 15:30", f"2020-08-14 {hour}:00")
+        text = text.replace(f"2020-08-{day} 17:00", f"2020-08-14 {hour}:30")
     assert [code for code, _ in messages(text)] == ["E207", "E207"]
 
 
