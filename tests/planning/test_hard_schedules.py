@@ -155,6 +155,14 @@ RIGHT = {
         "Date,Title,Start,End\n13 July 2027,Ports,22:30,21:30\n", PARIS,
         ["07-13 22:30-21:30 Ports"], ["from 22:30 to 21:30 are 23 hours"],
     ),
+    "a length of a few hours": (
+        "Date,Title,Start,Duration\n13 July 2027,Ports,15:00,2\n", PARIS,
+        ["07-13 15:00-17:00 Ports"], ["D2: `2` was read as hours"],
+    ),
+    "a length of a few minutes": (
+        "Date,Title,Start,Duration (min)\n13 July 2027,Ports,15:00,5\n", PARIS,
+        ["07-13 15:00-15:05 Ports"], NOTHING,
+    ),
     "a second row of heads": (
         "Date,Start,End,Title\n日期,开始,结束,题目\n2027-01-13,15:00,16:00,Ports\n", PARIS,
         ["01-13 15:00-16:00 Ports"], NOTHING,

@@ -213,11 +213,18 @@ def _written(cell: ScheduleCell, parts: MomentParts) -> WrittenMoment | None:
     return WrittenMoment(parts.day, cell.spot, cell.text, weekday, is_excel=not is_text)
 
 
+_IN_MINUTES = re.compile(r"(?i)\bmin|分|мин|دقيق")
+
+
 def _minutes(line: ScheduleLine, notes: Notes) -> int | None:
     cell = line.cell(Fact.MINUTES)
     if cell is None:
         return None
-    minutes = minutes_of(cell.value)
+    minutes, number = minutes_of(cell.value), number_of(cell.value)
+    if number is not None and 1 <= number <= 6 and _IN_MINUTES.search(cell.column.header):
+        return int(number)
+    if number is not None and 1 <= number <= 6:
+        notes.add("W774", f"`{quoted(cell.text)}` was read as hours", cell.spot, "write minutes")
     if minutes is None:
         notes.add("W772", f"`{quoted(cell.text)}` is not a length", cell.spot, "write minutes")
     return minutes
