@@ -25,7 +25,7 @@ DATA_GROUPS = {
     "Personal data may become public": "W601 W602 W603",
     "A release does not match the plan, or another release": "W306 W309 E226 E227 E228 E229",
     "A sync program has made a copy of a file": "W117",
-    "A survey has a mistake": "E113 E215 W305",
+    "A survey has a mistake": "E113 E215 W242 W305",
     "Topics, kinds of cooperation or partners have a mistake": "E270 E271 E272 E273 W274",
     "A mapping has a mistake": "E230 E231 E232",
     "An import rejects rows": "E501 E502 E503 E504",

@@ -32,8 +32,8 @@ def batch_id(message: Message, webinar: Webinar | None, digests: Mapping[str, st
     """Return the id of a batch with the digests of its mails by their Message-IDs."""
     lines = "".join(f"{id_} {digests[id_]}\n" for id_ in sorted(digests))
     digest = hashlib.sha256(lines.encode()).hexdigest()[:_DIGEST]
-    number = f"-{webinar.number:02}" if webinar else ""
-    return f"{message.id}{number}-{digest}"
+    about = f"-{webinar.id}" if webinar else ""
+    return f"{message.id}{about}-{digest}"
 
 
 def _letters(digest: str, count: int) -> str:

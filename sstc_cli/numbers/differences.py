@@ -4,24 +4,23 @@ If one covers the people of another one and a few more, the difference of their 
 these few: after late answers, between webinars, or between the series before and after a webinar.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.numbers.evaluation import SurveyResults
 from sstc_cli.numbers.hiding import strictest
-from sstc_cli.numbers.words import ENGLISH
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.store import ATTENDANCE_ID
 from sstc_cli.store.history import PublishedScope
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedCount:
-    """A count of a report: its name, the webinars that it covers, and whether these add up."""
+    """A count of a report: its name, the ids of its webinars, and whether these add up."""
 
     name: str
-    webinars: tuple[int, ...]
+    webinars: tuple[str, ...]
     count: int
     adds_up: bool = True
 
@@ -53,7 +52,7 @@ def revealing_sums(
     One may be known from an earlier report, and another one from the new report.
     """
     current = [*new]
-    single: dict[str, dict[int, int]] = {}
+    single: dict[str, dict[str, int]] = {}
     for shown in (*before, *current):
         if len(shown.webinars) == 1 and shown.adds_up:
             single.setdefault(shown.name, {})[shown.webinars[0]] = shown.count
@@ -67,23 +66,31 @@ def revealing_sums(
 _HINT = "publish only one of the two, or wait for more responses"
 
 
-def scopes_of(evidence: SurveyResults) -> list[PublishedScope]:
-    numbers = (evaluation.numbers for evaluation in evidence.surveys)
-    found = [PublishedScope(each.survey, tuple(each.responses), each.n) for each in numbers]
-    attended = evidence.attendance
-    found.append(PublishedScope(ATTENDANCE_ID, tuple(attended.webinars), attended.persons))
+def scopes_of(evidence: SurveyResults, of_plan: Mapping[str, int]) -> list[PublishedScope]:
+    """Return what a summary covers, with the ids of webinars, whose numbers are `of_plan`."""
+    surveys = (evaluation.numbers for evaluation in evidence.surveys)
+    counts: list[tuple[str, Mapping[int, int], int]] = [
+        (each.survey, each.responses, each.n) for each in surveys
+    ]
+    counts.append((ATTENDANCE_ID, evidence.attendance.webinars, evidence.attendance.persons))
+    found = [
+        PublishedScope(survey, tuple(sorted(id_ for id_, at in of_plan.items() if at in there)), n)
+        for survey, there, n in counts
+    ]
     least = _least(evidence)
     return [scope for scope in found if scope.n >= least[scope.survey]]
 
 
-def close_scopes(evidence: SurveyResults, before: Sequence[PublishedScope]) -> Iterator[Diagnostic]:
+def close_scopes(
+    evidence: SurveyResults, before: Sequence[PublishedScope], of_plan: Mapping[str, int]
+) -> Iterator[Diagnostic]:
     """Yield a warning for each part of a summary that differs by few people from another one."""
     least = _least(evidence)
-    for scope in scopes_of(evidence):
+    for scope in scopes_of(evidence, of_plan):
         past = [other for other in before if other.survey == scope.survey]
         for here, other in dict.fromkeys(_nested(scope, past)):
             if 0 < abs(here.n - other.n) < least[scope.survey]:
-                yield Diagnostic("W540", _message(here, other), hint=_HINT)
+                yield Diagnostic("W540", _message(here, other, of_plan), hint=_HINT)
 
 
 def _least(evidence: SurveyResults) -> dict[str, int]:
@@ -117,7 +124,7 @@ def _nested(
 
 def _together(scopes: Sequence[PublishedScope]) -> PublishedScope:
     """Return the sum of the scopes that do not overlap with those before them."""
-    webinars: set[int] = set()
+    webinars: set[str] = set()
     n = 0
     for scope in scopes:
         if webinars.isdisjoint(scope.webinars):
@@ -126,11 +133,11 @@ def _together(scopes: Sequence[PublishedScope]) -> PublishedScope:
     return PublishedScope(scopes[0].survey, tuple(sorted(webinars)), n)
 
 
-def _message(scope: PublishedScope, other: PublishedScope) -> str:
+def _message(scope: PublishedScope, other: PublishedScope, of_plan: Mapping[str, int]) -> str:
     noun = ("person", "people") if scope.survey == ATTENDANCE_ID else ("response", "responses")
     more = abs(scope.n - other.n)
     count = quantity(scope.n, *noun)
-    here, there = ENGLISH.webinars(scope.webinars), ENGLISH.webinars(other.webinars)
+    here, there = (webinars_in_words(found.webinars, of_plan) for found in (scope, other))
     earlier = "an earlier summary" if scope.webinars == other.webinars else f"the published {there}"
     than = "more" if scope.n > other.n else "fewer"
     what = f"`{scope.survey}` of {here} has {count}, {more} {than}"

@@ -1,7 +1,7 @@
 """The evidence that the store has of a series: the tables of each report, complete or public."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sstc_cli.choices import By
 from sstc_cli.model import Series, Survey, Webinar
@@ -54,7 +54,11 @@ class ReportEvidence:
             written=self.written,
             words=words,
             tables=tables,
-            others={key[0]: tables for key, tables in self.tables.items() if len(key) == 1},
+            others={
+                webinar.id: self.tables[webinar.number,]
+                for webinar in self.series.webinars
+                if (webinar.number,) in self.tables
+            },
             webinar=webinar,
             office=self.edition.office,
         )
@@ -62,7 +66,7 @@ class ReportEvidence:
     def files_of(self, webinar: Webinar | None) -> Sequence[Import]:
         if webinar is None:
             return self.files
-        return [file for file in self.files if webinar.number in file.webinars]
+        return [file for file in self.files if webinar.id in file.webinars]
 
 
 def read_evidence(
@@ -76,6 +80,23 @@ def read_evidence(
     cube = make_cube(store, surveys, (), DIMENSIONS)
     coded = read_coded(store, surveys, [theme.id for theme in written.themes])
     exact = exact_tables(cube, coded, requests(store))
-    tables = exact.tables if edition.office else public_tables(exact)
+    found = exact.tables if edition.office else public_tables(exact)
+    tables = {scope: _by_id(tables, store.webinars) for scope, tables in found.items()}
     quotes = read_quotes(store, surveys)
     return ReportEvidence(series, surveys, written, tables, edition, imports(store), quotes)
+
+
+_OF_WEBINARS = ("attendance", "webinars")  # tables with a line for each webinar
+
+
+def _by_id(tables: Tables, numbers: Mapping[str, int]) -> Tables:
+    """Return tables whose lines about webinars have their ids, which texts and records name."""
+    ids = {str(number): id_ for id_, number in numbers.items()}
+    return {
+        id_: table.with_lines(
+            [replace(line, key=ids.get(line.key, line.key)) for line in table.lines]
+        )
+        if table.root in _OF_WEBINARS
+        else table
+        for id_, table in tables.items()
+    }

@@ -9,7 +9,7 @@ from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.differences import PublishedCount, revealing, revealing_sums
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.table import Table, Value
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.report.evidence import ReportEvidence
 
 HIDDEN = "hidden"
@@ -26,21 +26,29 @@ class PublishedChange:
 
 def record_of(evidence: ReportEvidence, name: str, published: date) -> PublishedReport:
     scopes = sorted(evidence.tables)
+    ids = {number: id_ for id_, number in evidence.series.numbers.items()}
     return PublishedReport(
         version=REPORT_VERSION,
         name=name,
         published=published,
-        webinars=tuple(scope[0] for scope in scopes if scope),
+        webinars=tuple(ids[scope[0]] for scope in scopes if scope),
         tables=tuple(
-            _table(table) for scope in scopes for table in evidence.tables[scope].values()
+            _table(table, ids[scope[0]] if scope else None)
+            for scope in scopes
+            for table in evidence.tables[scope].values()
         ),
     )
 
 
 def revealed(
-    new: PublishedReport, before: Sequence[PublishedReport], publish: Publish
+    new: PublishedReport,
+    before: Sequence[PublishedReport],
+    publish: Publish,
+    numbers: Mapping[str, int],
 ) -> Iterator[str]:
     """Yield in words where the difference to an earlier report is about few people.
+
+    Webinars are named by their `numbers`, those that the plan no longer has by their ids.
 
     In multiples of the least count or more, a number does not show how many people came since.
     """
@@ -52,15 +60,16 @@ def revealed(
             nouns = ("person", "people") if here.webinars else ("request", "requests")
             count = quantity(here.count, *nouns)
             yield (
-                f"`{here.name}` of {_webinars(here)} shows {count}, and the report"
-                f" `{name}` shows {other.count} of {_webinars(other)}: the difference is {more}"
+                f"`{here.name}` of {_webinars(here, numbers)} shows {count}, and the report "
+                f"`{name}` shows {other.count} of {_webinars(other, numbers)}: the difference is "
+                f"{more}"
             )
     older = [count for _, counts in shown for count in counts]
     for here, other in revealing_sums(_counts(new), older, least) if older else ():
         yield (
-            f"`{here.name}` of {_webinars(here)} shows {here.count} people, and single reports show"
-            f" {other.count} of {_webinars(other)}: the difference is"
-            f" {abs(here.count - other.count)}"
+            f"`{here.name}` of {_webinars(here, numbers)} shows {here.count} people, and single "
+            f"reports show {other.count} of {_webinars(other, numbers)}: the difference is "
+            f"{abs(here.count - other.count)}"
         )
 
 
@@ -79,13 +88,12 @@ def _values(report: PublishedReport) -> Mapping[str, str]:
     }
 
 
-def _table(table: Table) -> PublishedTable:
+def _table(table: Table, webinar: str | None) -> PublishedTable:
     values = {
         f"{line.key}.{column}": _text(value)
         for line in table.lines
         for column, value in zip(table.columns, line.values, strict=True)
     }
-    webinar = table.webinars[0] if table.webinars else None
     return PublishedTable(id=table.id, webinar=webinar, n=table.n, values=values)
 
 
@@ -120,11 +128,8 @@ def _counts(report: PublishedReport) -> Iterator[PublishedCount]:
                 yield PublishedCount(f"{table.id}.{key} (others)", webinars, rest, adds_up=adds_up)
 
 
-def _webinars(shown: PublishedCount) -> str:
-    if not shown.webinars:
-        return "the series"
-    numbers = ", ".join(map(str, shown.webinars))
-    return f"webinar{'s' if len(shown.webinars) > 1 else ''} {numbers}"
+def _webinars(shown: PublishedCount, numbers: Mapping[str, int]) -> str:
+    return webinars_in_words(shown.webinars, numbers) if shown.webinars else "the series"
 
 
 def tables_in(report: PublishedReport) -> int:

@@ -182,7 +182,7 @@ def undo(store: Store, number: int) -> Erased:
 def purge(  # noqa: PLR0913 each decides what is erased
     store: Store,
     before: date,
-    days: Mapping[int, date],
+    days: Mapping[str, date],
     pseudonyms: PseudonymKey | None = None,
     *,
     dry_run: bool,
@@ -289,12 +289,12 @@ def _restore(connection: Connection, table: Table, earlier: Table) -> int:
     return count
 
 
-def _day_of(table: Table, days: Mapping[int, date]) -> ColumnElement[str]:
+def _day_of(table: Table, days: Mapping[str, date]) -> ColumnElement[str]:
     """Return the day of submission, otherwise that of the webinar, otherwise that of the import."""
     imported = select(IMPORTS.c.imported).where(IMPORTS.c.id == table.c.import_id)
     day: ColumnElement[str] = imported.scalar_subquery()
     if days:
-        texts = {number: day.isoformat() for number, day in days.items()}
+        texts = {webinar: day.isoformat() for webinar, day in days.items()}
         day = case(texts, value=table.c.webinar, else_=day)
     if "submitted" not in table.c:
         return day

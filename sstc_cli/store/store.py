@@ -1,10 +1,11 @@
 """The store of responses: it keeps all of a file or nothing, and hands out what counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from types import MappingProxyType
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import ColumnElement, Connection, Integer, case, delete, insert, literal
 
 from sstc_cli.errors import SstcError
 from sstc_cli.store.about import (
@@ -29,13 +30,27 @@ _MAILS_ONLY = "mails only"  # in the table `about`
 class Store:
     """The responses of one workspace, which belong to a series, if it is named.
 
-    Inside a `reading`, all others use its connection, and see the same state of a store in a file.
+    Rows have the ids of their webinars. `webinars` are the numbers of those in the plan, by id:
+    results are by number, and leave out what is of other webinars. Inside a `reading`, all others
+    use its connection, and see the same state of a store in a file.
     """
 
-    def __init__(self, database: Database, series: str = "") -> None:
+    def __init__(
+        self,
+        database: Database,
+        series: str = "",
+        webinars: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self.database = database
         self.series = series
+        self.webinars = webinars
         self._readers: list[Connection | None] = []
+
+    def number(self, webinar: ColumnElement[str]) -> ColumnElement[int]:
+        """Return the number of the webinar in a column, which is null if the plan lacks it."""
+        if not self.webinars:
+            return literal(None, Integer)
+        return case(self.webinars, value=webinar)
 
     @property
     def begun(self) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sstc_cli.model import QuestionType, Role, Series
 from sstc_cli.model.countries import suggested_countries
 from sstc_cli.model.wording import fold
-from sstc_cli.quantity import numbered
+from sstc_cli.quantity import numbered, webinars_in_words
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.answers import Answer, Reader, reader_of
@@ -79,12 +79,12 @@ _MOST_COUNTED = 10_000
 
 
 class EarlierImport(NamedTuple):
-    """An import of the very same file: its number, and what it was imported as."""
+    """An import of the very same file: its number, and what it was imported as, with ids."""
 
     number: int
     sheet: str
     survey: str
-    webinars: tuple[int, ...]
+    webinars: tuple[str, ...]
 
 
 class Doubt(NamedTuple):
@@ -115,11 +115,12 @@ def doubts_about(
     if number is not None and day is not None and (odd := _on_other_days(table, day, series)):
         yield Doubt(f"{odd} of webinar {number}, which is on {day}", check)
     before = [done for done in earlier if done.sheet == table.sheet.name and done.webinars]
-    same = (done.survey == table.survey.id and number in (None, *done.webinars) for done in before)
+    id_ = webinars.id_of(number)
+    same = (done.survey == table.survey.id and id_ in (None, *done.webinars) for done in before)
     if before and not any(same):
         done = before[0]
-        numbers = ", ".join(map(str, done.webinars))
-        message = f"{file} was imported before: {done.survey}, webinar {numbers}"
+        shown = webinars_in_words(done.webinars, series.numbers)
+        message = f"{file} was imported before: {done.survey}, {shown}"
         yield Doubt(message, f"cancel that import first with `sstc surveys undo {done.number}`")
 
 

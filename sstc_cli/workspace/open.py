@@ -35,6 +35,7 @@ from sstc_cli.workspace.surveys import (
     misnamed_mapping,
     misnamed_survey,
     unknown_surveys,
+    unknown_webinars,
     without_topics,
 )
 
@@ -88,9 +89,11 @@ class Workspace:
         return (self.report_file and self.report_file.model) or ReportTexts()
 
     @property
-    def notes(self) -> dict[int, KnowledgeNote]:
+    def notes(self) -> dict[str, KnowledgeNote]:
+        """The notes by the ids of their webinars, in the order of their numbers."""
         found = {file.model.webinar: file.model for file in self.knowledge if file.model}
-        return dict(sorted(found.items()))
+        numbers = self.series.numbers if self.series else {}
+        return {id_: found[id_] for id_ in sorted(numbers, key=numbers.__getitem__) if id_ in found}
 
     @property
     def releases(self) -> tuple[Release, ...]:
@@ -149,6 +152,7 @@ class Workspace:
                 yield from _in(form, misnamed_survey(form.model, form.stem))
             if form.model and self.series:
                 yield from _in(form, without_topics(form.model, self.series))
+                yield from _in(form, unknown_webinars(form.model, self.series))
         if self.series and all(form.model for form in self.survey_files):
             for file in self.mapping_files:
                 if file.model:

@@ -86,7 +86,9 @@ def counts(sstc: Sstc, *words: object) -> dict:
     return found
 
 
-def listed(root: Path, name: str = "07-attendance.xlsx") -> dict[str, dict[str, str]]:
+def listed(
+    root: Path, name: str = "sustainable-logistics-attendance.xlsx"
+) -> dict[str, dict[str, str]]:
     sheet = openpyxl.load_workbook(root / PRIVATE / name).active
     header, *rows = [[cell or "" for cell in row] for row in sheet.values]
     found = [dict(zip(header, row, strict=True)) for row in rows]
@@ -114,7 +116,9 @@ def test_a_dry_run_counts_and_issues_nothing(root: Path, sstc: Sstc) -> None:
     ]
     assert leaks((result.out + result.err).replace(str(root), "")) == []
     assert not (root / PUBLIC).exists()
-    assert [file.name for file in (root / PRIVATE).iterdir()] == ["07-attendance.xlsx"]
+    assert [file.name for file in (root / PRIVATE).iterdir()] == [
+        "sustainable-logistics-attendance.xlsx"
+    ]
     assert sstc("certificates", "list").out == ""
 
 
@@ -295,7 +299,7 @@ def test_who_is_forgotten_loses_certificate_file_and_list(root: Path, sstc: Sstc
     left = [file.name for file in (root / PRIVATE).iterdir()]
     assert rows["ana@example.org"]["file"] not in left
     assert rows["bo@example.org"]["file"] in left
-    assert "07-attendance.xlsx" not in left
+    assert "sustainable-logistics-attendance.xlsx" not in left
     assert b"Registrada" not in (root / ".sstc" / "store.sqlite").read_bytes()
     assert "3 certificates" in sstc("certificates", "list").out
     # the code that Ana has stays genuine: it is on her paper, and names nobody here
@@ -345,7 +349,7 @@ def test_completion_demands_a_passed_test(root: Path, sstc: Sstc) -> None:
     assert found["certificates"] == 1
     assert found["without"] == {"no_address": 1, "too_short": 2, "no_test": 3, "failed": 1}
     issued(sstc, 7, "--completion")
-    row = listed(root, "07-completion.xlsx")["ana@example.org"]
+    row = listed(root, "sustainable-logistics-completion.xlsx")["ana@example.org"]
     assert verified(sstc, row["code"])["certificate"]["kind"] == "completion"
     assert counts(sstc, 7)["certificates"] == 4
 

@@ -33,7 +33,7 @@ def text(file: Path) -> str:
     ("before", "words"),
     [
         (
-            ("mail", "resolve", "invitation-07", "--sent-by-hand", "--exported"),
+            ("mail", "resolve", "invitation-sustainable-logistics", "--sent-by-hand", "--exported"),
             ("mail", "purge", "--older-than", "1d", "--yes", "--today", "2099-01-01"),
         ),
         (("surveys", "check"), ("surveys", "forget", "contact-one@example.org", "--yes")),

@@ -170,8 +170,8 @@ def test_the_export_is_pseudonymous_private_and_always_the_same(sstc: Sstc, impo
     assert stat.S_IMODE((imported / "out" / "surveys").stat().st_mode) == 0o700
     assert stat.S_IMODE((imported / "out").stat().st_mode) & 0o055
     text = (imported / "out" / "surveys" / "exit.csv").read_text("utf-8")
-    assert text.startswith("\ufeffwebinar,person,submitted,consent,country,gender,")
-    assert sorted(line.split(",")[4] for line in text.splitlines()[1:]) == ["CN", "CN", "KE"]
+    assert text.startswith("\ufeffwebinar,webinar_id,person,submitted,consent,country,gender,")
+    assert sorted(line.split(",")[5] for line in text.splitlines()[1:]) == ["CN", "CN", "KE"]
 
 
 def test_contacts_come_by_name_only_and_formulas_stay_texts(sstc: Sstc, imported: Path) -> None:

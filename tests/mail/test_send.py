@@ -329,11 +329,11 @@ def test_a_store_of_mails_alone_is_backed_up(sstc: Sstc, ready, workspace: Path)
 
 def test_the_beginning_of_a_name_means_the_batch_that_waits(sstc: Sstc, ready) -> None:
     first, _ = ready(2)
-    assert sstc("mail", "send", "agenda-07", "--send", "--yes", 2).status == 0
+    assert sstc("mail", "send", "agenda-sustainable-logistics", "--send", "--yes", 2).status == 0
     second, _ = ready(3, webinar=8)
     assert first != second
-    sstc("mail", "send", "agenda-0", *DAY).gives(0, shows=f"{second}: message")
-    sstc("mail", "status", "agenda-0").gives(0, shows=(first, second))
+    sstc("mail", "send", "agenda-sus", *DAY).gives(0, shows=f"{second}: message")
+    sstc("mail", "status", "agenda-sus").gives(0, shows=(first, second))
     listed = json.loads(sstc("mail", "status", "agenda", "--json").out)["batches"]
     assert {entry["batch"] for entry in listed} == {first, second}
 

@@ -265,7 +265,10 @@ def test_too_late_is_said_before_anything_is_sent(sstc: Sstc, office: Path) -> N
     assert (
         "if you begin at 00:00, the last one leaves at 00:02 (Asia/Shanghai, 1 a minute)" in words
     )
-    assert "next: open one of them in .sstc/outbox/confirmation-07-" in words.replace("\\", "/")
+    assert (
+        "next: open one of them in .sstc/outbox/confirmation-sustainable-logistics-"
+        in words.replace("\\", "/")
+    )
     assert all(warning.startswith("no release yet") for warning in report["warnings"])
 
 

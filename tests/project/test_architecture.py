@@ -34,6 +34,7 @@ LATE = {
     "sstc_cli.cli.console.session",  # rich
     "sstc_cli.cli.documents.render",  # the comparison of releases
     "sstc_cli.cli.surveys.importing",  # the writer of workbooks, for rejected rows
+    "sstc_cli.cli.schedule.changes",  # the store, once a plan is changed
     "sstc_cli.cli.validate",  # the figures, if there is a report
     "sstc_cli.render.__init__",  # letterheads
     "sstc_cli.render.display.qr",  # segno

@@ -51,8 +51,11 @@ def local_now(series: Series, today: date | None) -> datetime:
 
 def apply_edits(
     session: Session, before: Workspace, edits: Sequence[Edit], options: EditOptions
-) -> None:
-    """Write edits of the series unless they cause new errors, and show what they change."""
+) -> Workspace | None:
+    """Write edits of the series unless they cause new errors, and show what they change.
+
+    Return the workspace as it is then, or None if nothing was written.
+    """
     after = with_edits(before, edits) if edits else before
     effect = difference(before, after)
     refused = effect.worse and not options.force
@@ -67,6 +70,7 @@ def apply_edits(
         _refuse(effect, as_json=options.as_json)
     unchanged = "no files changed" if edits else "nothing to change"
     session.say("updated data/webinars.yaml" if write else unchanged)
+    return after if write else None
 
 
 def _show(session: Session, before: Workspace, after: Workspace, effect: Difference) -> None:

@@ -195,9 +195,9 @@ def with_schedule(
         session.say(
             f"{plan} now has private values ({', '.join(kinds)}): keep its repository private"
         )
-    first = f"webinars: [{reading.first_number}]".encode()
+    first = series.webinar(reading.first_number) or series.webinars[0]
     surveys = {
-        name: data.replace(b"webinars: [1]", first)
+        name: data.replace(b"webinars: [first-topic]", f"webinars: [{first.id}]".encode())
         for name, data in files.items()
         if name.startswith(_SURVEYS)
     }

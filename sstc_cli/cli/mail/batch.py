@@ -176,7 +176,7 @@ def _json(gathered: Gathered, done: Done) -> str:
         batch=done.batch.id,
         count=sizes.count,
         message=done.batch.message,
-        webinar=done.batch.webinar,
+        webinar=about.number if (about := gathered.mailing.webinar) else None,
         languages=sizes.languages,
         bytes=sizes.total,
         largest=sizes.largest,
@@ -220,8 +220,8 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
     memory = memory_for(mailing, store)
     mailing = on_occasion(mailing, memory, asked)
     wanted, readings = _wanted(session, mailing, asked, account)
-    numbers = (webinar.number,) if webinar else ()
-    people = StoredPeople(store, series, workspace.surveys, numbers)
+    webinars = (webinar.id,) if webinar else ()
+    people = StoredPeople(store, series, workspace.surveys, webinars)
     earlier = Earlier(people, outboxes(workspace), memory)
     composer, chosen = _chosen(session, mailing, earlier, wanted, asked)
     session.show(chosen.notes, workspace)

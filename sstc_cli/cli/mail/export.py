@@ -43,7 +43,7 @@ def export(
     Outlook opens each draft as a mail that is ready to be sent. The files have names and addresses,
     and perhaps private links: only you can read them. Mails that were sent are left out.
 
-    Example: `sstc mail export invitation-07`
+    Example: `sstc mail export invitation-sustainable-logistics`
     """
     session = session_of(context, replaces=replace)
     workspace = session.unchecked()

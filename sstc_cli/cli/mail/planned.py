@@ -14,7 +14,7 @@ from sstc_cli.mailing.batch import Forecast
 from sstc_cli.mailing.outbox import Outbox, addresses_of
 from sstc_cli.mailing.outdated import message_of, refuse_stale
 from sstc_cli.model import Series
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import WAITING, MailState
 from sstc_cli.store.mail.status import (
@@ -107,7 +107,9 @@ def _bounds(series: Series, mailing: PreparedBatch) -> tuple[datetime | None, da
 def show_plan(session: Session, planned: Planned, *, dry: bool = True) -> None:
     """Print what sending would do, and after a `dry` run how to do it."""
     mailing, count = planned.mailing, planned.count
-    session.sentence(f"{mailing.id}: {about(mailing)}, prepared on {mailing.prepared}")
+    session.sentence(
+        f"{mailing.id}: {about(mailing, planned.series)}, prepared on {mailing.prepared}"
+    )
     for line in before(planned):
         session.sentence(line)
     if not count:
@@ -134,9 +136,11 @@ def _show_sending(session: Session, planned: Planned, count: int) -> None:
     )
 
 
-def about(mailing: PreparedBatch) -> str:
+def about(mailing: PreparedBatch, series: Series | None) -> str:
     """Return what a batch is, in words."""
-    about_ = f" of webinar {mailing.webinar}" if mailing.webinar is not None else ""
+    numbers = series.numbers if series else {}
+    webinar = mailing.webinar
+    about_ = f" of {webinars_in_words([webinar], numbers)}" if webinar is not None else ""
     again = f", {mailing.occasion}" if mailing.occasion else ""
     return f"message `{mailing.message}`{about_}{again}"
 

@@ -108,8 +108,8 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
 def _decided(gathered: Gathered, entries: Sequence[MailRecord]) -> DecidedBatch:
     """Return which of the mails become a batch; refuse if everybody has one."""
     mailing = gathered.mailing
-    number = mailing.webinar.number if mailing.webinar else None
-    earlier = earlier_batches(gathered.store, mailing.message.id, number, mailing.occasion)
+    webinar = mailing.webinar.id if mailing.webinar else None
+    earlier = earlier_batches(gathered.store, mailing.message.id, webinar, mailing.occasion)
     digests = {entry.message_id: entry.sha256 for entry in entries}
     decided = decide_batch(mailing.message, mailing.webinar, digests, earlier)
     if not decided.mails:
@@ -151,7 +151,7 @@ def _batch(gathered: Gathered, id_: str) -> Batch:
         id_,
         message.id,
         message.kind,
-        webinar.number if webinar else None,
+        webinar.id if webinar else None,
         mailing.occasion,
         facts_of(mailing.series, webinar, message),
         release.name if release else "",

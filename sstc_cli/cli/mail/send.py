@@ -261,7 +261,7 @@ def send(
 
     Exit status: 0 nothing is left to send now, 1 some failed or are unknown, 3 some are left.
 
-    Example: `sstc mail send agenda-07`
+    Example: `sstc mail send agenda-sustainable-logistics`
     """
     session = session_of(context)
     workspace, series = session.opened(today)

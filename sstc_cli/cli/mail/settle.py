@@ -41,7 +41,7 @@ def withdraw(context: typer.Context, batch: BatchName) -> None:
 
     Prepare the message again to send them after all.
 
-    Example: `sstc mail withdraw agenda-07`
+    Example: `sstc mail withdraw agenda-sustainable-logistics`
     """
     session = session_of(context)
     store, mailing = mailing_of(session.unchecked(), batch)
@@ -260,7 +260,7 @@ def resolve(
     you decide: ask a recipient, then keep them as sent or send them again. Many servers drop a mail
     with the same Message-ID.
 
-    Example: `sstc mail resolve agenda-07 --sent-by-hand`
+    Example: `sstc mail resolve agenda-sustainable-logistics --sent-by-hand`
     """
     session = session_of(context)
     _refuse_other_than_one(log, sent, sent_by_hand, again, failed=failed)

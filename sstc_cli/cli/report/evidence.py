@@ -101,7 +101,7 @@ def checked(
     evidence: ReportEvidence,
     *,
     final: bool = False,
-    written: Container[int | None] | None = None,
+    written: Container[str | None] | None = None,
 ) -> Sequence[Diagnostic]:
     """Return the diagnostics on what people wrote, with their places.
 

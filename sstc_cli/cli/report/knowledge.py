@@ -130,7 +130,7 @@ def start(context: typer.Context, number: Number, today: Today = None) -> None:
     session = session_of(context)
     workspace, series = session.opened(today)
     (webinar,) = chosen_webinars(series, [number])
-    file = workspace.root / knowledge_file(number)
+    file = workspace.root / knowledge_file(webinar.id)
     if not write_new(file, new_note(series, webinar).encode(), root=workspace.root):
         message = f"{from_here(file)} already exists, so nothing was written"
         raise SstcError(message, f"open it, or run `sstc knowledge check {number}`")

@@ -17,7 +17,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import is_id
 from sstc_cli.model.report import PublishedReport
 from sstc_cli.numbers.hiding import strictest
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.report.record import PublishedChange, changes, record_of, revealed, tables_in
 from sstc_cli.source import write
 from sstc_cli.workspace.published import next_report_file, published_reports, report_files
@@ -39,7 +39,8 @@ def list_(context: typer.Context, json: Json = False) -> None:
     Example: `sstc report list`
     """
     session = session_of(context)
-    reports = published_reports(session.root)
+    reports, series = published_reports(session.root), session.unchecked().series
+    numbers = series.numbers if series else {}
     if json:
         rows = [
             {"name": report.name, "published": report.published, "webinars": report.webinars}
@@ -47,10 +48,8 @@ def list_(context: typer.Context, json: Json = False) -> None:
         ]
         session.result(write_results(reports=rows))
     for report in reports if not json else ():
-        webinars = ", ".join(map(str, report.webinars)) or "none"
-        session.result(
-            f"{report.name}  {report.published}  webinars {webinars}; {tables_in(report)} tables"
-        )
+        webinars = webinars_in_words(report.webinars, numbers) if report.webinars else "no webinars"
+        session.result(f"{report.name}  {report.published}  {webinars}; {tables_in(report)} tables")
     if not reports and not json:
         session.say("no report is published yet: run `sstc report publish NAME`")
 
@@ -123,7 +122,9 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     evidence = open_evidence(workspace, series)
     refuse_errors(session, workspace, checked(workspace, evidence))
     record = record_of(evidence, name, today or date.today())
-    _refuse_revealing(list(revealed(record, before, strictest(workspace.surveys.values()))))
+    _refuse_revealing(
+        list(revealed(record, before, strictest(workspace.surveys.values()), series.numbers))
+    )
     file = workspace.root / next_report_file(name, len(before))
     data = write(record.plain_data(), "Written by `sstc report publish`: do not edit it.").encode()
     created = write_new(file, data, root=workspace.root)

@@ -138,7 +138,7 @@ def render(
     evidence = open_evidence(workspace, series, by or (), office=office)
     chosen = evidence.webinars if every else numbers
     webinars = chosen_webinars(series, chosen) if chosen else []
-    written = {*([None] if every or not numbers else []), *(webinar.number for webinar in webinars)}
+    written = {*([None] if every or not numbers else []), *(webinar.id for webinar in webinars)}
     refuse_errors(session, workspace, checked(workspace, evidence, final=final, written=written))
     _warn_of_empty(session, evidence, webinars)
     notice = "for internal use only" if office else ""

@@ -24,10 +24,11 @@ from sstc_cli.cli.console.options import (
     read_language,
     read_number,
 )
-from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.diagnostics import Edit
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import LANGUAGE
-from sstc_cli.workspace import DATA, cancel, move, set_value, swap
+from sstc_cli.workspace import DATA, Workspace, cancel, move, set_value, swap
 
 
 def read_new_day(text: str) -> date:
@@ -102,6 +103,17 @@ Value = Annotated[
 Remove = Annotated[bool, flag("--remove", text="Delete the key instead.")]
 
 
+def _apply(
+    session: Session, before: Workspace, edits: Sequence[Edit], options: EditOptions
+) -> None:
+    """Write edits of webinars, and say who should hear of them."""
+    after = apply_edits(session, before, edits, options)
+    if after and not options.as_json:
+        from sstc_cli.cli.console.store import name_people  # noqa: PLC0415 slow to load
+
+        name_people(session, before, after)
+
+
 def move_(
     context: typer.Context,
     number: Number,
@@ -126,7 +138,7 @@ def move_(
     workspace = open_for_edit(session, today)
     series = require_series(session, workspace)
     edits = move(series, chosen_webinars(series, [number])[0], day, clock, local_now(series, today))
-    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def swap_(
@@ -152,7 +164,7 @@ def swap_(
     if len(webinars) < 2:
         raise typer.BadParameter("name two different webinars", param_hint="OTHER")
     edits = swap(series, webinars[0], webinars[1], local_now(series, today))
-    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def cancel_(
@@ -177,7 +189,7 @@ def cancel_(
     webinar = chosen_webinars(series, [number])[0]
     words = read_reason(reason, series.languages)
     edits = cancel(series, webinar, words, local_now(series, today))
-    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json))
     if not (dry_run or as_json):
         session.say(f'to take it back: `sstc schedule set "webinars[{webinar.id}].status" planned`')
 

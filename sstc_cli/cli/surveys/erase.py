@@ -179,7 +179,7 @@ def purge(
     session = session_of(context)
     workspace = session.unchecked(today)
     store, webinars = store_of(workspace), workspace.series.webinars if workspace.series else ()
-    days = {webinar.number: webinar.starts.date() for webinar in webinars}
+    days = {webinar.id: webinar.starts.date() for webinar in webinars}
     if not workspace.series:
         session.say("the plan has errors: rows without a time count from the day of their import")
     before = day_before(today or date.today(), older_than)

@@ -13,7 +13,7 @@ from rich.table import Table
 from sstc_cli.choices import By
 from sstc_cli.cli.console.options import Json, Language, Numbers, read_language
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
-from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.surveys.open import OnlySurvey, refuse_unknown_survey
 from sstc_cli.documents.translations import labels_of
@@ -240,6 +240,7 @@ def summary(
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     store = store_of(workspace)
     evidence = evaluate(store, workspace.surveys, webinars, survey, by)
+    name_lost_rows(session, store)
     for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
         session.say(line)
     if as_json or format is SummaryFormat.JSON:
@@ -260,10 +261,10 @@ def _publish(
     session: Session, workspace: Workspace, store: Store, evidence: SurveyResults, text: str
 ) -> None:
     """Print a summary for publication, warn if it reveals single people, and remember it."""
-    session.show(list(close_scopes(evidence, published_scopes(store))), workspace)
+    session.show(list(close_scopes(evidence, published_scopes(store), store.webinars)), workspace)
     session.result(text)
     try:
-        record_published(store, scopes_of(evidence))
+        record_published(store, scopes_of(evidence, store.webinars))
     except SstcError as error:  # for example, the store is on a read-only disk
         session.say(f"warning: this summary was not recorded as published: {error.message}")
 

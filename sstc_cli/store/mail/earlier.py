@@ -14,7 +14,7 @@ FORGOTTEN_REASON = "forgotten"
 
 
 def sent_before(
-    store: Store, message: str, webinar: int | None, occasion: str
+    store: Store, message: str, webinar: str | None, occasion: str
 ) -> Mapping[str, MailState]:
     """Return the state of a message on an occasion for each person in the ledger."""
     of = (MAILINGS.c.message == message, MAILINGS.c.occasion == occasion)
@@ -54,7 +54,7 @@ class ArrivedMail:
 
 
 def earlier_batches(
-    store: Store, message: str, webinar: int | None, occasion: str
+    store: Store, message: str, webinar: str | None, occasion: str
 ) -> Mapping[str, Mapping[str, MailState]]:
     """Return the state of each mail by its Message-ID, for each batch of a message."""
     of = (MAILINGS.c.message == message, MAILINGS.c.occasion == occasion)
@@ -68,7 +68,7 @@ def earlier_batches(
     return found
 
 
-def arrived(store: Store, messages: Collection[str], webinar: int) -> list[ArrivedMail]:
+def arrived(store: Store, messages: Collection[str], webinar: str) -> list[ArrivedMail]:
     """Return the mails of some messages about a webinar that may have arrived, in their order."""
     of = (MAILINGS.c.message.in_(messages), MAILINGS.c.webinar == webinar, MAILS.c.state.in_(GONE))
     mail = MAILS.c.id, MAILS.c.mailing, MAILS.c.person, MAILS.c.reader, MAILS.c.entry
@@ -78,7 +78,7 @@ def arrived(store: Store, messages: Collection[str], webinar: int) -> list[Arriv
         return [ArrivedMail(*row) for row in connection.execute(query)] if connection else []
 
 
-def told_by_batches(store: Store, webinar: int) -> dict[str, str]:
+def told_by_batches(store: Store, webinar: str) -> dict[str, str]:
     """Return the plan of a webinar that each batch told, by the names of the batches."""
     query = select(MAILINGS.c.id, MAILINGS.c.told).where(MAILINGS.c.webinar == webinar)
     with store.reading() as connection:

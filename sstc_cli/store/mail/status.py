@@ -27,7 +27,7 @@ class PreparedBatch:
     id: str
     message: str
     kind: str
-    webinar: int | None
+    webinar: str | None
     occasion: str
     facts: str
     release: str
