@@ -210,8 +210,7 @@ def test_excels_own_harm_is_told(sstc: Sstc, tmp_path: Path) -> None:
     book.save(tmp_path / "plan.xlsx")
     result = sstc(
         "init", tmp_path / "w", "--from", tmp_path / "plan.xlsx", *ZONE, "--language", "en"
-    )
-    assert result.status == 0, result.err
+    ).gives(0)
     text = plan(tmp_path / "w")
     assert "starts: 2026-06-05 14:30" in text
     assert "starts: 2026-06-13 13:10" in text

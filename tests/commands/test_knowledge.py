@@ -178,10 +178,9 @@ def test_the_compendium_has_every_practice_once_in_full(noted: Path, sstc: Sstc)
 
 
 def test_without_files_there_is_nothing_to_write(workspace: Path, sstc: Sstc) -> None:
-    result = sstc("knowledge", "render")
-    assert (result.status, result.err) == (
+    sstc("knowledge", "render").gives(
         1,
-        "error: the workspace has no knowledge files yet\n"
+        err="error: the workspace has no knowledge files yet\n"
         "help: run `sstc knowledge start 7` for webinar 7\n",
     )
     assert "nothing was checked" in sstc("knowledge", "check").err

@@ -56,8 +56,7 @@ def test_wrong_languages_are_reported(sstc: Sstc, language: str, said: str) -> N
 def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_french) -> None:
     result = sstc(
         "agenda", "render", 7, 8, "--language", "fr", "--format", "md", "--format", "html"
-    )
-    assert result.status == 0
+    ).gives(0)
     assert len(result.out.splitlines()) == 4
     first, second = result.err.splitlines()
     assert first.startswith(

@@ -163,8 +163,7 @@ def test_each_mistake_has_a_line_with_its_cell(root: Path, fill: Fill, sstc: Sst
         elif row[4].value == SAID[1]:
             sheet.append([cell.value for cell in row])
     book.save(root / BOOK)
-    result = sstc("surveys", "import", BOOK)
-    assert result.status == 1
+    result = sstc("surveys", "import", BOOK).gives(1)
     assert "  7 comments: 1 new, 0 changed, 0 unchanged, 1 not coded, 3 rejected, 2 left out" in (
         result.out.splitlines()
     )
