@@ -33,12 +33,6 @@ def test_the_words_of_the_word_file(sstc: Sstc, golden, language: str) -> None:
     golden(word_lines(Path(result.out.strip()).read_bytes()), f"agenda/{NAME}.{language}.docx.txt")
 
 
-def test_the_plain_command_writes_markdown_in_the_first_language(sstc: Sstc) -> None:
-    result = sstc("agenda", "render", 7).gives(0, out=f"out/agenda/{NAME}.en.md\n")
-    again = sstc("agenda", "render", 7)
-    assert (again.out, again.err) == (result.out, "unchanged\n")
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -152,20 +152,6 @@ def test_wrong_usage(sstc: Sstc, own: Path, words: tuple[str, ...], says: str) -
     assert own.read_bytes() == before
 
 
-def test_dry_run_and_json(sstc: Sstc, workspace: Path) -> None:
-    before = data(workspace).read_bytes()
-    document = json.loads(sstc("due", "done", "agenda", "7", "--dry-run", "--json", *TODAY).out)
-    assert (document["written"], document["new"]) == (False, [])
-    assert data(workspace).read_bytes() == before
-
-
-def test_an_empty_map_of_done_deadlines_is_filled(sstc: Sstc, workspace: Path) -> None:
-    file = data(workspace)
-    alter(file, "    number: 7\n", "    number: 7\n    done: {}\n")
-    assert sstc("due", "done", "agenda", "7", *TODAY).status == 0
-    assert "    done: {agenda: 2020-10-09}\n" in file.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize(
     ("words", "line"),
     [

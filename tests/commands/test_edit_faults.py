@@ -1,7 +1,6 @@
 """Edits of the schedule where something stands against them, and what they tell."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -21,16 +20,6 @@ def changes(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
     """Return the lines that only the one and only the other has, in their order."""
     old, new = (content.decode().splitlines() for content in (before, after))
     return [line for line in old if line not in new], [line for line in new if line not in old]
-
-
-def test_the_diff_is_one_that_patch_takes(sstc: Sstc, data: Path) -> None:
-    before = data.read_bytes()
-    out = sstc("schedule", "swap", 2, 9, *TODAY).out
-    after = data.read_bytes()
-    data.write_bytes(before)
-    command = ["git", "apply", "-p0", "-"]
-    subprocess.run(command, input=out.encode(), cwd=data.parent.parent, check=True)
-    assert data.read_bytes() == after
 
 
 def test_a_second_move_raises_the_revision_again(sstc: Sstc, data: Path) -> None:

@@ -1,7 +1,5 @@
 """`sstc init --from`: what is asked, refused, shown and written."""
 
-import subprocess
-import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -338,20 +336,6 @@ def test_hidden_sheets_are_named_and_not_read(sstc: Sstc, tmp_path: Path) -> Non
     assert "From Old" not in plan(tmp_path / "w")
     result = sstc("init", tmp_path / "v", "--from", tmp_path / "plan.xlsx", *ZONE, "--sheet", "Old")
     result.gives(2, "it is hidden")
-
-
-def test_the_same_file_gives_the_same_plan(tmp_path: Path, schedule: Path) -> None:
-    made = []
-    for seed in ("1", "2"):
-        folder = tmp_path / seed / "w"
-        words = ["init", str(folder), "--from", str(schedule), *ZONE]
-        subprocess.run(
-            [sys.executable, "-m", "sstc_cli", *words],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path), "TZ": f"UTC+{seed}"},
-            capture_output=True, check=True,
-        )  # fmt: skip
-        made.append((folder / "data" / "webinars.yaml").read_bytes())
-    assert made[0] == made[1]
 
 
 @pytest.mark.parametrize(

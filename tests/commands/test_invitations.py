@@ -28,15 +28,3 @@ def test_each_audience_gets_its_own_benefit(sstc: Sstc) -> None:
 def test_all_webinars_and_audiences(sstc: Sstc) -> None:
     result = sstc("invitations", "render", "--all")
     assert len(set(result.out.splitlines())) == 15 * 5
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ((), "`--all`"),
-        ((7, "--all"), "`sstc invitations render 7`"),
-        ((7, "--audience", "ministres"), "did you mean `ministries`?"),
-    ],
-)
-def test_wrong_use_of_invitations_is_reported(sstc: Sstc, words, said) -> None:
-    sstc("invitations", "render", *words).gives(2, said, out="")

@@ -141,20 +141,6 @@ def test_names_of_the_store_are_found_in_a_note(noted: Path, sstc: Sstc) -> None
     assert "W716 this text names a person" in result.out and name not in result.out + result.err
 
 
-def test_every_format_is_written_the_same_again(noted: Path, sstc: Sstc) -> None:
-    kinds = [
-        word for kind in ("md", "txt", "html", "docx", "pdf", "xlsx") for word in ("--format", kind)
-    ]
-    words = ("knowledge", "render", "--all", "--language", "en+zh", *kinds)
-    first = sstc(*words, "--today", "2020-11-01").gives(0)
-    files = [Path(line) for line in first.out.splitlines()]
-    assert len(files) == 12
-    before = {file: file.read_bytes() for file in files}
-    shutil.rmtree(noted / "out")
-    assert sstc(*words, "--today", "2031-01-01").status == 0
-    assert {file: file.read_bytes() for file in files} == before
-
-
 def test_a_material_has_a_code_in_word_pdf_and_html(noted: Path, sstc: Sstc) -> None:
     kinds = ("--format", "docx", "--format", "pdf", "--format", "html")
     docx, pdf, html = map(Path, sstc("knowledge", "render", 7, *kinds).out.splitlines())

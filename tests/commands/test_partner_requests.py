@@ -1,6 +1,5 @@
 """From a registration of sixty people to an introduction, as a programme officer works."""
 
-import itertools
 import json
 import shutil
 import sqlite3
@@ -305,14 +304,6 @@ def test_a_later_registration_changes_no_request(sstc: Sstc, root: Path) -> None
     assert sstc("partners", "introduce", *DAY).err == "2 introductions written\n"
 
 
-def test_forgetting_closes_requests(sstc: Sstc, root: Path) -> None:
-    asked(sstc, root, (0, 1))
-    code = code_of(letters(root, "request")["zq01@example.org"])
-    assert "1 request to partners" in sstc("surveys", "forget", "zq00@example.org", "--yes").out
-    assert not [*(root / LETTERS).glob("*.eml")]
-    sstc("partners", "answer", code, "yes", *DAY).gives(1, "no request has the code")
-
-
 def test_purging_people_deletes_their_requests_and_letters(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1), (2, 3))
     for address in ("zq02@example.org", "zq03@example.org"):
@@ -512,21 +503,6 @@ def test_names_are_in_no_output_before_two_yes(sstc: Sstc, root: Path) -> None:
     introduced = {*letters(root, "introduction")}
     assert introduced
     assert all(int(address[2:4]) // 2 % 2 for address in introduced)
-
-
-def test_the_same_letters_twice(sstc: Sstc, root: Path) -> None:
-    assert sstc("partners", "approve", ticks(root, (0, 1)), "--yes", *DAY).status == 0
-    store = root / ".sstc" / "store.sqlite"
-    shutil.copy(store, root / "before.sqlite")
-    made = []
-    for _ in range(2):
-        shutil.copy(root / "before.sqlite", store)
-        assert sstc("partners", "ask", *DAY).status == 0
-        made.append(files(root))
-    first, second = made
-    assert first == second
-    assert len(first) == 2
-    assert all(a != b for a, b in itertools.pairwise(first.values()))
 
 
 def test_lost_letters_are_written_again_as_they_were(sstc: Sstc, root: Path) -> None:

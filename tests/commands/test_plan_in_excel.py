@@ -75,17 +75,6 @@ def test_a_missing_translation_colours_its_own_cell(sstc: Sstc, workspace: Path)
     assert cells["Title (Arabic)"].fill.fgColor.rgb != cells["Title (English)"].fill.fgColor.rgb
 
 
-def test_the_same_plan_gives_the_same_bytes_anywhere(sstc, workspace, monkeypatch) -> None:
-    exported(sstc, *TODAY)
-    first = Path("plan.xlsx").read_bytes()
-    assert sstc("schedule", "export", "plan.xlsx", *TODAY).err == f"unchanged\n{LEFT_OUT}"
-    monkeypatch.setenv("TZ", "America/Bogota")
-    monkeypatch.setenv("LANG", "ar_EG.UTF-8")
-    (workspace / "elsewhere").mkdir()
-    sstc("schedule", "export", "-o", "elsewhere/", *TODAY)
-    assert Path("elsewhere", "plan.xlsx").read_bytes() == first
-
-
 @FILE_MODES
 def test_private_values_go_to_the_private_folder(sstc: Sstc, workspace: Path) -> None:
     shutil.copy(FULL_SERIES, DATA)

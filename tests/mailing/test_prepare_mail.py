@@ -1,7 +1,6 @@
 """`sstc mail prepare`: who gets which mail, all of them or none, and what the ledger has."""
 
 import re
-import shutil
 import stat
 import sys
 from datetime import date
@@ -148,19 +147,6 @@ def test_more_people_replace_a_batch_that_was_not_sent(sstc: Sstc, office: Path)
         second.out.strip()
     ]
     assert len(mails_in(office)) == 6
-
-
-def test_two_computers_prepare_the_same_files(sstc: Sstc, office: Path, tmp_path: Path) -> None:
-    register(sstc, office)
-    batch = prepared(sstc, "confirmation", 7)
-    files = {file.name: file.read_bytes() for file in (office / ".sstc/outbox" / batch).iterdir()}
-    other = tmp_path / "other"
-    shutil.copytree(office, other)
-    shutil.rmtree(other / ".sstc" / "outbox")
-    done = sstc("--workspace", other, "mail", "prepare", "confirmation", 7, "--today", "2020-09-25")
-    assert done.out.strip() == batch
-    again = {file.name: file.read_bytes() for file in (other / ".sstc/outbox" / batch).iterdir()}
-    assert files == again
 
 
 def test_a_template_that_fails_for_one_person_writes_nothing(sstc: Sstc, office: Path) -> None:

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from sstc_cli.choices import By
 from sstc_cli.model import QuestionType, Survey
 from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.clusters import bounds, exact_mcnemar, moments
+from sstc_cli.numbers.clusters import moments
 from sstc_cli.numbers.evaluation import (
     Evaluation,
     SurveyResults,
-    breakdown,
     evaluation,
     survey_numbers,
 )
@@ -31,10 +30,9 @@ from sstc_cli.numbers.statistics import (
     net_score,
     paired_difference,
     share_of,
-    t_quantile,
     unpaired_difference,
 )
-from sstc_cli.numbers.summary import Breakdown, Promotion, QuestionNumbers, SurveyNumbers
+from sstc_cli.numbers.summary import Promotion, QuestionNumbers, SurveyNumbers
 from sstc_cli.numbers.words import ENGLISH, Words, in_alphabet
 from sstc_cli.source import build, parse
 from sstc_cli.store.people import AttendanceCounts, ResponseColumns
@@ -75,10 +73,6 @@ def stored(
 
 def summarise(survey: Survey, responses: list[ResponseColumns]) -> SurveyNumbers:
     return survey_numbers(cube_of([survey], {survey.id: responses}).survey(survey.id))
-
-
-def break_down(survey: Survey, responses: list[ResponseColumns], by: By) -> Breakdown | None:
-    return breakdown(cube_of([survey], {survey.id: responses}).survey(survey.id), by)
 
 
 def gain_of(
@@ -123,19 +117,6 @@ def test_each_number_has_its_own_n(survey: Survey) -> None:
 def test_a_question_of_another_webinar_is_not_shown(survey: Survey) -> None:
     assert "late" in [question.id for question in summarise(survey, [stored(9)]).questions]
     assert "late" not in [question.id for question in summarise(survey, [stored(7)]).questions]
-
-
-def test_intervals_agree_with_scipy_and_statsmodels() -> None:
-    from scipy import stats
-    from statsmodels.stats.proportion import proportion_confint
-
-    for count, n in [(0, 1), (3, 7), (250, 1000), (19, 20), (5, 5)]:
-        low, high = proportion_confint(count, n, method="wilson")
-        share = share_of(count, n)
-        assert share.low == pytest.approx(100 * low, abs=0.051)
-        assert share.high == pytest.approx(100 * high, abs=0.051)
-    for freedom in (1, 1.5, 2, 3.7, 10, 29, 100, 5_000):
-        assert t_quantile(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), rel=1e-6)
 
 
 @given(
@@ -203,19 +184,6 @@ def test_a_promoter_score_has_the_interval_of_rocks(
 ) -> None:
     found = net_score(promoters, detractors, n)
     assert (found.low, found.high) == pytest.approx((low, high), abs=0.06)
-
-
-def test_not_applicable_is_out_of_n(survey: Survey) -> None:
-    numbers = summarise(survey, [
-        stored(7, "p", quiz="not_applicable", recommend=10),
-        stored(7, "q", quiz="a", recommend=0),
-        stored(7, "r", recommend=9),
-        stored(7, "s", recommend=8),
-    ])  # fmt: skip
-    found = {question.id: question for question in numbers.questions}
-    assert (found["quiz"].n, found["quiz"].not_applicable) == (1, 1)
-    assert [tally.code for tally in found["quiz"].tallies] == ["a", "b"]
-    assert found["recommend"].promotion.score == 25
 
 
 @pytest.mark.parametrize(
@@ -532,24 +500,6 @@ def test_answers_of_people_without_score_count_in_the_tables(survey: Survey) -> 
     assert (gain.only_after, gain.incomplete_after) == (0, Answers(1, 0, 1))
 
 
-def test_a_breakdown_is_complete_in_the_office() -> None:
-    built = exit_survey()
-    answers = [
-        *(stored(7, gender="woman", country="KE", quiz="a") for _ in range(12)),
-        *(stored(7, gender="man", country="CN", quiz="b") for _ in range(10)),
-        *(stored(7, country="FR", quiz="a") for _ in range(6)),
-        stored(7, gender="man", country="FR", others={"quiz": "both"}),
-    ]
-    found = break_down(built, answers, By.GENDER)
-    assert found.groups == ("woman", "man", "not_stated")
-    assert found.responses == (12, 11, 6)
-    quiz = next(row for row in found.rows if row.question == "quiz")
-    assert [(cell.count, cell.n) for cell in quiz.cells] == [(12, 12), (0, 11), (6, 6)]
-    found = break_down(built, answers, By.REGION)
-    assert (found.groups, found.responses) == (("africa", "asia", "europe"), (12, 10, 7))
-    assert break_down(built, answers, By.AUDIENCE) is None
-
-
 @pytest.mark.parametrize(
     ("kind", "n", "line"),
     [
@@ -617,25 +567,6 @@ def test_the_interval_over_the_series_covers_the_true_share() -> None:
     assert naive / 2_000 < 0.82
 
 
-def test_one_answer_a_person_has_the_usual_interval() -> None:
-    found = cube_of([of_ratings()], {"exit": rated([[5], [4], [1], [2], [5]])}).survey("exit")
-    assert found.good("content") == share_of(3, 5)
-    assert found.share("content", 5) == share_of(2, 5)
-    assert found.net("recommend").effect == 1.0
-
-
-def test_the_answers_of_one_person_tell_as_much_as_one() -> None:
-    found = cube_of([of_ratings()], {"exit": rated([[5, 4, 1, 2, 5]])}).survey("exit")
-    assert found.good("content") == share_of(3, 5, 5.0)
-    assert found.good("content").low == pytest.approx(share_of(6, 10, 10.0).low)
-
-
-def test_people_who_all_agree_each_time_are_not_more_people() -> None:
-    found = cube_of([of_ratings()], {"exit": rated([[5, 5]] * 10)}).survey("exit")
-    assert found.good("content") == share_of(20, 20, 2.0)
-    assert found.good("content", [1]) == share_of(10, 10)
-
-
 def test_what_is_published_keeps_the_design_effect() -> None:
     survey = of_ratings("publish: {round: 5}\n")
     answers = rated([[5, 5, 5]] * 12 + [[2, 2, 2]] * 9 + [[1, 4, 5]] * 8)
@@ -648,16 +579,3 @@ def test_what_is_published_keeps_the_design_effect() -> None:
     assert shown["content"].top_two == share_of(
         rounded(content.top_two.count), rounded(content.top_two.n), content.top_two.effect
     )
-
-
-def test_an_exact_test_needs_no_table() -> None:
-    from scipy.stats import binomtest
-
-    for gained, lost in ((10, 0), (7, 5), (6, 6), (300, 200)):
-        expected = binomtest(gained, gained + lost).pvalue
-        assert exact_mcnemar(gained, lost) == pytest.approx(expected)
-
-
-def test_bounds_hold_whatever_the_silent_say() -> None:
-    assert bounds(good=17, answered=24, people=60) == (28, 89)
-    assert bounds(24, 24, 24) == (100, 100)

@@ -149,13 +149,6 @@ def test_a_list_of_files_that_leads_elsewhere_is_refused(sstc, site, workspace, 
     assert (workspace / "data" / "webinars.yaml").exists()
 
 
-def test_the_same_data_gives_the_same_bytes_anywhere(sstc, site, monkeypatch) -> None:
-    for name, value in {"TZ": "America/Bogota", "LANG": "de_DE.UTF-8"}.items():
-        monkeypatch.setenv(name, value)
-    assert sstc("site", "build", *TODAY, "-o", "../elsewhere/").status == 0
-    assert files_of(site.parents[2] / "elsewhere") == files_of(site)
-
-
 def test_two_webinars_that_want_one_address_are_an_error(sstc: Sstc, workspace: Path) -> None:
     write_series(workspace)
     alter(workspace, "- id: sustainable-payment", "- id: sustainable-logistics", count=1)
