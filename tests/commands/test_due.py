@@ -34,10 +34,12 @@ def listed(sstc: Sstc, *words: str) -> list[tuple[str, str, int | None]]:
     return [(deadline["day"], deadline["id"], deadline["webinar"]) for deadline in document["due"]]
 
 
-def test_the_list(sstc: Sstc, golden) -> None:
+def test_the_list_in_english_and_chinese(sstc: Sstc, golden) -> None:
     result = sstc("due", "--week", *TODAY).gives(1)
     golden(result.out, "due.txt")
     assert result.err == "when it is done, record it: `sstc due done exit-survey 1`\n"
+    out = sstc("due", "--today", "2020-07-25", "--language", "zh").out
+    assert out.splitlines()[0] == "周六 2020-07-25：逾期 1 项，一周内到期 2 项"
 
 
 @pytest.mark.parametrize(
@@ -167,11 +169,6 @@ def test_a_long_name_goes_on_below_its_beginning(sstc, workspace, monkeypatch, w
     assert line in sstc(*words).out
     monkeypatch.setenv("COLUMNS", "40")
     assert "Send the evaluation report" in " ".join(sstc(*words).out.split())
-
-
-def test_the_punctuation_is_chinese(sstc: Sstc) -> None:
-    out = sstc("due", "--today", "2020-07-25", "--language", "zh").out
-    assert out.splitlines()[0] == "周六 2020-07-25：逾期 1 项，一周内到期 2 项"
 
 
 def test_a_task_for_speakers_is_due_only_where_somebody_speaks(sstc: Sstc, workspace: Path) -> None:

@@ -80,24 +80,18 @@ def test_an_unknown_code(sstc: Sstc, code: str, hint: str) -> None:
     sstc("explain", code).gives(2, err=f"error: unknown code `{code}`\nhelp: {hint}\n")
 
 
-def test_the_first_letters_list_their_codes(sstc: Sstc) -> None:
+def test_all_codes_are_listed_or_those_of_some_letters(sstc: Sstc) -> None:
     lines = sstc("explain", "w4").out.splitlines()
     assert [line[:4] for line in lines] == [code for code in pages() if code.startswith("W4")]
-
-
-def test_a_page_is_drawn_on_a_terminal(sstc: Sstc) -> None:
-    drawn = sstc("--color", "always", "explain", "E201").out
-    assert "```" not in drawn and "# E201" not in drawn
-
-
-def test_without_a_code_all_codes_are_listed(sstc: Sstc) -> None:
     result = sstc("explain")
     lines = result.out.splitlines()
     assert (result.status, [line[:4] for line in lines]) == (0, list(pages()))
     assert "E104 A required key is missing, or a key has no value" in lines
 
 
-def test_a_short_page_ends_with_advice(sstc: Sstc) -> None:
+def test_a_page_is_drawn_on_a_terminal_and_ends_with_advice(sstc: Sstc) -> None:
+    drawn = sstc("--color", "always", "explain", "E201").out
+    assert "```" not in drawn and "# E201" not in drawn
     assert sstc("explain", "E102").out == (
         "# E102\n\nA map has the same key twice.\n\nKeep one of the two lines.\n"
     )

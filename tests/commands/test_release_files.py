@@ -103,15 +103,14 @@ def test_a_file_that_is_not_a_release(damage, sstc: Sstc, workspace: Path, data:
     assert not (workspace / "out").exists()
 
 
-def test_a_folder_in_place_of_a_file(damage, sstc: Sstc, workspace: Path) -> None:
-    (workspace / "data" / "releases" / "003-third.yaml").mkdir()
-    sstc("validate").gives(3, "cannot read data/releases/003-third.yaml")
-
-
-def test_other_files_are_left_alone(damage, workspace: Path) -> None:
+def test_other_files_are_left_alone_and_a_folder_is_refused(
+    damage, workspace: Path, sstc: Sstc
+) -> None:
     (workspace / "data" / "releases" / ".sstc-half").write_text("half", encoding="utf-8")
     (workspace / "data" / "releases" / "README.md").write_text("ours", encoding="utf-8")
     assert damage(SECOND) == []
+    (workspace / "data" / "releases" / "003-third.yaml").mkdir()
+    sstc("validate").gives(3, "cannot read data/releases/003-third.yaml")
 
 
 def test_a_typo_in_a_key_can_be_fixed(damage, sstc: Sstc, workspace: Path) -> None:

@@ -6,14 +6,11 @@ from pathlib import Path
 from conftest import ENDS, Sstc, alter
 
 
-def test_list_fits_80_columns_and_cuts_nothing(sstc: Sstc, golden) -> None:
+def test_list_fits_its_columns_and_cuts_nothing(sstc: Sstc, golden, monkeypatch) -> None:
     result = sstc("schedule", "list", "--zone", "Africa/Nairobi", "--zone", "America/Bogota")
     result.gives(0, hides="…")
     assert max(map(len, result.out.splitlines())) <= 80
     golden(result.out, "schedule_list.txt")
-
-
-def test_list_on_a_narrow_terminal(sstc: Sstc, monkeypatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     result = sstc("schedule", "list", "--zone", "Africa/Nairobi")
     assert max(map(len, result.out.splitlines())) <= 40

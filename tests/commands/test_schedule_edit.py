@@ -286,7 +286,9 @@ def test_revised_never_falls(sstc: Sstc, workspace: Path) -> None:
     assert "    revised: 2031-01-01 09:01\n" in plan(workspace)
 
 
-def test_a_value_of_a_map_that_is_missing_makes_the_map(sstc: Sstc, workspace: Path) -> None:
+def test_a_value_makes_its_map_and_an_error_repeats_no_passcode(
+    sstc: Sstc, workspace: Path
+) -> None:
     place = "webinars[training-models].join"
     assert sstc("schedule", "set", f"{place}.url", "https://example.org/5", *TODAY).status == 0
     assert sstc("schedule", "set", f"{place}.from", "2 days before", *TODAY).status == 0
@@ -297,6 +299,9 @@ def test_a_value_of_a_map_that_is_missing_makes_the_map(sstc: Sstc, workspace: P
     sstc("schedule", "set", f"{place}.form", "x", *TODAY).gives(2, "did you mean `from`?")
     missing = sstc("schedule", "set", "webinars[6].join.passcode", "--remove", *TODAY)
     assert (missing.status, "`webinars[6].join` is missing" in missing.err) == (3, True)
+    result = sstc("schedule", "set", f"{place}.passcode", "48 1516", "--force", *TODAY)
+    assert "E111 this is not a passcode" in result.err
+    assert "48 1516" not in sstc("validate", "--format", "github", *TODAY).out
 
 
 def test_a_text_of_ones_own_makes_its_map(sstc: Sstc, workspace: Path) -> None:
@@ -307,11 +312,3 @@ def test_a_text_of_ones_own_makes_its_map(sstc: Sstc, workspace: Path) -> None:
     assert plan(workspace).count(added) == 1
     wrong = sstc("schedule", "set", f"{place}.Booth", "Hall 3", *TODAY)
     assert (wrong.status, "E109 `Booth` is not a key" in wrong.err) == (1, True)
-
-
-def test_a_passcode_is_not_repeated_by_its_error(sstc: Sstc, workspace: Path) -> None:
-    place = "webinars[training-models].join"
-    assert sstc("schedule", "set", f"{place}.url", "https://example.org/5", *TODAY).status == 0
-    result = sstc("schedule", "set", f"{place}.passcode", "48 1516", "--force", *TODAY)
-    assert "E111 this is not a passcode" in result.err
-    assert "48 1516" not in sstc("validate", "--format", "github", *TODAY).out

@@ -236,12 +236,6 @@ def test_those_affected_are_those_who_get_a_notice(replaced, by, speakers) -> No
     assert [news.recipient.id for news in news_between(*states)] == [who.id for who in listed]
 
 
-def test_everything_is_new_where_nothing_is_known() -> None:
-    changes = changes_between(None, state_of(read_series(BEFORE)))
-    assert [difference.kind for difference in only(changes).changes] == ["new"]
-    assert changes.series == ()
-
-
 def test_entries_for_programs() -> None:
     changes, _ = changes_and_words(WAS, "2020-08-15 15:00\n    ends: 2020-08-15 16:30")
     (webinar,) = changes_entry(changes, "zh")["webinars"]

@@ -3,7 +3,6 @@
 import csv
 import io
 import itertools
-import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -87,21 +86,6 @@ def test_overlapping_files_end_the_same_in_any_order(
     assert content(stores[0]) == first
     valid = {at for part in parts for at in part if rows[at][1] <= 5}
     assert len(first) == len(valid)
-
-
-def test_of_two_submissions_the_last_one_counts(sstc: Sstc, workspace: Path) -> None:
-    rows = [(1, ("one@example.org", 2, "")), (2, ("ONE@example.org", 5, "")), (3, ("", 3, ""))]
-    file = workspace / "webinar-7.csv"
-    file.write_bytes(export(rows[:1]))
-    assert "1 new, 0 changed, 0 unchanged, 0 superseded" in sstc("surveys", "import", file).out
-    file.write_bytes(export(rows))
-    for words in (["--dry-run"], []):
-        result = sstc("surveys", "import", file, *words)
-        assert "2 new, 0 changed, 1 unchanged, 1 superseded, 0 rejected" in result.out
-    file.write_bytes(export(rows[:1]))
-    assert "0 new, 0 changed, 1 unchanged, 1 superseded" in sstc("surveys", "import", file).out
-    numbers = json.loads(sstc("surveys", "summary", "7", "--json").out)["surveys"]
-    assert next(survey["n"] for survey in numbers if survey["survey"] == "exit") == 2
 
 
 def test_an_older_export_does_not_bring_back_what_was_corrected(
