@@ -237,13 +237,10 @@ def test_encryption_that_somebody_strips_is_refused() -> None:
     assert not any(line.upper().startswith((b"AUTH", b"MAIL")) for line in words.said)
 
 
-def test_a_refused_starttls_is_refused() -> None:
+def test_a_server_without_tls_or_starttls_is_refused() -> None:
     words = Scripted({"ehlo": [STARTTLS], "starttls": [b"454 4.7.0 no\r\n"]})
     with serving(words) as port, pytest.raises((RefusedError, LostError)):
         connect(Account("127.0.0.1", port, "starttls", Pace(1, 1)), "", QUICK)
-
-
-def test_a_server_without_tls_on_this_port_is_one_line() -> None:
     with serving(Scripted({})) as port, pytest.raises(LostError, match="does not speak TLS"):
         connect(Account("127.0.0.1", port, "implicit", Pace(1, 1)), "", QUICK)
 

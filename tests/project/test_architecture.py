@@ -189,12 +189,9 @@ def test_files_are_put_in_place_by_one_room() -> None:
     assert movers == {"sstc_cli.atomic", "sstc_cli.lock"}
 
 
-def test_every_command_is_in_a_section_of_the_help() -> None:
+def test_every_command_is_in_a_section_of_the_help_with_its_line() -> None:
     listed = [name for names in SECTIONS.values() for name in names]
     assert sorted(listed) == sorted(COMMANDS | GROUPS)
-
-
-def test_the_help_of_a_command_begins_with_its_line_in_the_list() -> None:
     loaded = whole_tree(app).commands
     for name, (_, line) in COMMANDS.items():
         assert loaded[name].get_short_help_str(limit=200) == line

@@ -58,20 +58,14 @@ def test_notices_have_subjects(language: str) -> None:
         assert 10 < len(subject) <= 120
 
 
-def test_a_subject_is_plain_text_with_the_reader_s_time() -> None:
+def test_a_subject_is_plain_text_with_the_reader_s_time_and_topic() -> None:
     subject, _ = mail("reminder", titled("*A* [b](https://example.org) `c` & <d> | #1"))
     assert subject == (
         "Reminder: Fri 14 Aug, 14:30 Nairobi – *A* [b](https://example.org) `c` & <d> | #1"
     )
-
-
-def test_a_topic_is_cut_at_its_own_colon_if_that_is_enough() -> None:
     title = "Sustainable Payment Solutions in Cross-Border E-Commerce: " + "Good Practices " * 5
     subject, _ = mail("reminder", titled(title))
     assert subject.endswith("– Sustainable Payment Solutions in Cross-Border E-Commerce")
-
-
-def test_a_topic_in_another_language_is_not_named_in_a_subject() -> None:
     webinar = SERIES.webinars[0].replaced(title=Text({"zh": "支付"}))
     assert isinstance(webinar.title.pick("en"), Foreign)
     subject, text = mail("reminder", webinar)
@@ -83,16 +77,13 @@ def own(folder: Path, text: str) -> Path:
     return folder
 
 
-def test_a_template_of_the_office_may_replace_the_subject(tmp_path: Path) -> None:
+def test_a_template_of_the_office_may_replace_the_subject_or_not(tmp_path: Path) -> None:
     text = (
         '{% extends "shipped/reminder.md.j2" %}{% block subject %}Soon, {{ super() }}{% endblock %}'
     )
     subject, body = mail("reminder", titled("Topic"), own=own(tmp_path, text))
     assert subject == "Soon, Reminder: Fri 14 Aug, 14:30 Nairobi – Topic"
     assert "Soon" not in body and "Reminder" in body
-
-
-def test_a_template_without_a_subject_has_the_shipped_one(tmp_path: Path) -> None:
     subject, body = mail("reminder", titled("Topic"), own=own(tmp_path, "# {{ webinar.title }}"))
     assert subject == "Reminder: Fri 14 Aug, 14:30 Nairobi – Topic"
     assert body.startswith("Topic\n=====")

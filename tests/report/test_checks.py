@@ -179,13 +179,10 @@ def test_the_place_of_a_name_is_told_without_the_name(plan: Series, text: str, p
     assert found.message.endswith(f"whose answers are in the store: {place}")
 
 
-def test_a_figure_is_told_with_its_interval_in_whole_per_cent(plan: Series) -> None:
+def test_a_figure_and_every_cause_of_a_sentence_are_told(plan: Series) -> None:
     (found,) = checked(plan, summary="It was 88 % ({content.two_best}).")
     figure = "77 % (95 % interval: 63 to 86 %)"
     assert found.message == f"`88 %` contradicts the figure beside it, which is {figure}"
-
-
-def test_every_cause_of_a_sentence_is_told(plan: Series) -> None:
     text = "Thanks to reminders, and because it improved their skills, {content.two_best} came."
     (found,) = checked(plan, summary=text)
     told = "`Thanks to`, `because`, `improved their` name causes"

@@ -24,15 +24,12 @@ TOPICS = Table(
 THEMES = Table("themes", ("share", "comments"), (Line("sound", 24, (share_of(10, 24), 10)),), 24, 5)
 
 
-def test_before_and_after_each_have_their_own_n() -> None:
+def test_before_and_after_have_their_own_n_and_a_choice_its_base() -> None:
     setting = setting_of(KNOWLEDGE)
     (row,) = figures_of(setting)["knowledge"].rows
     assert row.n == "264 → 94"
     (table,) = tables_of(setting)
     assert table.rows[0][-1] == "264 → 94"
-
-
-def test_n_of_a_choice_or_theme_is_its_base() -> None:
     figures = figures_of(setting_of(TOPICS, THEMES))
     assert [row.n for row in figures["useful"].rows] == ["24", "24"]
     assert [row.n for row in figures["themes"].rows] == ["24"]

@@ -25,14 +25,11 @@ def test_a_line_ends_between_values_only(
     assert WORDS.say(label, **values) == text
 
 
-def test_a_value_and_its_interval_stay_whole() -> None:
+def test_a_value_its_interval_and_its_minus_stay_whole() -> None:
     share = Share(32, 50, 64.0, 50.2, 75.9)
     assert value_text(WORDS, share) == "64\u00a0%"
     assert interval_text(WORDS, share) == "50\u00a0to\u00a076\u00a0%"
     assert value_text(WORDS, Rough(40, 75, 70, 80)).startswith("about 75\u00a0%")
-
-
-def test_a_minus_is_not_a_hyphen() -> None:
     assert WORDS.decimal(-17.9, "+.1f") == "\u221217.9"
     assert UnbrokenWords("ar").decimal(-17.9, "+.1f") == "\u200e\u221217.9"
 

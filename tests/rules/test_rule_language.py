@@ -10,22 +10,16 @@ def titles(*texts: str) -> str:
     return slots(*(f"title: {text}" for text in texts))
 
 
-def test_a_plain_string_is_for_all_languages() -> None:
+def test_a_plain_string_is_for_all_and_texts_are_looked_at_in_place() -> None:
     assert found("W501", BOTH + titles("A title")) == []
-
-
-def test_every_text_is_looked_at_where_it_stands() -> None:
     text = BOTH + "notes: [{zh: 暂定}]\nthemes: [{id: a, name: {en: A, zh: 甲}}]\n"
     assert paths("W501", text + titles("{en: A title}")) == ["notes[0]", "webinars[0].title"]
 
 
-def test_a_kind_of_a_language_needs_only_the_texts_that_it_writes_differently() -> None:
+def test_a_kind_of_a_language_needs_few_texts_and_a_lacking_one_is_told() -> None:
     text = "languages: [en, pt-PT]\n" + titles("{en: A title, pt: Um título}")
     assert [found(code, text) for code in ("W501", "W508", "W704")] == [[], [], []]
     assert paths("W501", "languages: [en, pt]\n" + titles("{en: A, pt-PT: Um}")) != []
-
-
-def test_a_language_that_the_series_lacks_is_reported_once() -> None:
     text = BOTH + "notes: [{en: Note, zh: 备注, fr: Note}]\n"
     (french,) = found("W508", text + titles("{en: A title, zh: 标题, fr: Un titre}"))
     assert (french.path, french.at_key) == (("notes", 0, "fr"), True)
