@@ -42,20 +42,6 @@ def test_into_a_pipe_a_folder_or_a_file(sstc: Sstc, workspace: Path) -> None:
     assert (workspace / "webinars.ics").is_file()
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ((16,), "webinar 16 does not exist\nhelp: choose a number from 1 to 15"),
-        (("--language", "fr"), "is not a language of this series (en, zh)"),
-        ((7, 8, "-o", "webinars.ics"), "-o webinars.ics/"),
-    ],
-)
-def test_wrong_usage(sstc: Sstc, workspace: Path, words, said) -> None:
-    before = sorted(workspace.iterdir())
-    sstc("calendar", "export", *words).gives(2, said, out="")
-    assert sorted(workspace.iterdir()) == before
-
-
 @pytest.mark.parametrize("before", ["0", "-5", "10081", "8d", "0m", "1.5h", "1y", "soon", ""])
 def test_an_impossible_reminder(sstc: Sstc, before: str) -> None:
     sstc("calendar", "export", "--alarm", before).gives(2, "--alarm")

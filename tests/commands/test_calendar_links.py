@@ -85,12 +85,6 @@ def test_a_picture_into_a_file_of_one_s_own(sstc: Sstc, workspace: Path) -> None
     assert (workspace / "poster.svg").read_bytes().endswith(b"</svg>\n")
 
 
-@pytest.mark.parametrize("words", ["--qr --svg", "--qr --json", "--json -o x.svg"])
-def test_options_that_exclude_each_other(sstc: Sstc, workspace: Path, words: str) -> None:
-    sstc("calendar", "links", 7, *words.split()).gives(2, "use only one of")
-    assert not (workspace / "x.svg").exists()
-
-
 FEED = "https://example.org/a/feed.ics"
 
 
@@ -121,17 +115,3 @@ def test_codes_and_json_of_a_feed(sstc: Sstc, workspace: Path) -> None:
     )
     found = json.loads(sstc("calendar", "links", *words, "--json").out)
     assert (found["feed"], list(found["links"])) == (FEED, ["google"])
-
-
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        ((), "name either a webinar or a feed"),
-        ((7, "--feed", FEED), "name either a webinar or a feed"),
-        (("--feed", "feed.ics"), "this is not a web address: write "),
-        (("--feed", FEED, "--link", "join"), "`join` is not a link to a feed"),
-        ((7, "--link", "webcal"), "`webcal` is not a link to a webinar"),
-    ],
-)
-def test_links_that_do_not_exist(sstc: Sstc, words: tuple[object, ...], says: str) -> None:
-    sstc("calendar", "links", *words).gives(2, says, out="")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -66,26 +67,74 @@ def test_a_bare_call_shows_help(sstc: Sstc, words: list[str]) -> None:
     sstc(*words).gives(0, err="", shows="Usage: sstc")
 
 
-@pytest.mark.parametrize(
-    ("words", "hint"),
-    [
-        (["calender"], "did you mean `calendar`?"),
-        (["schedule", "lst"], "did you mean `list`?"),
-        (["schedule", "list", "--zoen", "UTC"], "did you mean `--zone`?"),
-        (["schedule", "list", "--hlp"], "no such option `--hlp`\nhelp: did you mean `--help`?"),
-        (["schedule", "swap", "2", "3", "4"], "unexpected argument `4`"),
-        (["validate", "--format", "jsn"], "did you mean `json`?"),
-        (["validate", "--select", "E2O1"], "no code begins with `E2O1` (did you mean `E201`?)"),
-        (["surveys", "form", "exti"], "invalid value for `SURVEY`: unknown survey `exti`"),
-        (["--colour", "never", "validate"], "did you mean `--color`?"),
-        (["init", "--folde", "a"], "no such option `--folde`\nhelp: run `sstc init --help`"),
-        (["init", "--order", "dmy"], "no such option `--order`\nhelp: run `sstc init --help`"),
-        (["schedule", "show"], "--help"),
-    ],
-)
-def test_typos(sstc: Sstc, words: list[str], hint: str) -> None:
-    result = sstc(*words).gives(2, hint, out="")
+FEED = "https://example.org/a/feed.ics"
+WRONG = {
+    "calender": "did you mean `calendar`?",
+    "schedule lst": "did you mean `list`?",
+    "schedule list --zoen UTC": "did you mean `--zone`?",
+    "schedule list --hlp": "no such option `--hlp`\nhelp: did you mean `--help`?",
+    "schedule swap 2 3 4": "unexpected argument `4`",
+    "validate --format jsn": "did you mean `json`?",
+    "validate --select E2O1": "no code begins with `E2O1` (did you mean `E201`?)",
+    "surveys form exti": "invalid value for `SURVEY`: unknown survey `exti`",
+    "--colour never validate": "did you mean `--color`?",
+    "init --folde a": "no such option `--folde`\nhelp: run `sstc init --help`",
+    "init --order dmy": "no such option `--order`\nhelp: run `sstc init --help`",
+    "schedule show": "--help",
+    "schedule set webinars[4].join_ur x": "did you mean `join_url`?",
+    "schedule set webinars[training-model].title x": "did you mean `training-models`?",
+    "schedule set webinars[99].title x": "[0] to [14]",
+    "schedule set webinars..title x": "is not a path",
+    "schedule set count": "--remove",
+    "schedule move 7": "`--date` or `--time` is required",
+    "schedule move 7 --time 25:00": "`25:00` is not a time",
+    "schedule move 7 --date 9.10.2020": "`9.10.2020` is not a date",
+    "schedule move 77 --time 16:00": "webinar 77 does not exist",
+    "schedule cancel 7": "--reason",
+    "schedule cancel 7 --reason fr=Pluie": "`fr` is not a language of this series (en, zh)",
+    "schedule cancel 7 --reason A --reason en=B": "two reasons in `en`",
+    "agenda render": "render 7`",
+    "agenda render 7 --all": "`--all`",
+    "agenda render 99": "webinar 99 does not exist",
+    "agenda render 7 --language fr": "not a language of this series (en, zh)",
+    "agenda render 7 --language en+en": "has a language twice",
+    "agenda render 7 --language en+": "`` is not a language of this series",
+    "agenda render 7 --language en+fr": "add it to `languages` in data/webinars.yaml",
+    "agenda render 7 --format odt": "`odt` is not one of `md`, `txt`, `html`, `docx`, `pdf`",
+    "agenda render 7 8 -o one.md": "cannot write 2 files to one path",
+    "documents render": "either name documents or give `--all`",
+    "documents render programme --all": "either name documents or give `--all`",
+    "documents render programe": "did you mean `programme`?",
+    "documents render poster 7 --format docx": "`poster` cannot be written as `docx`",
+    "documents render title-slides agenda 7 --format pdf": "choose `md` or `pptx`",
+    "documents render agenda 7x": "`7x` is not a webinar's number",
+    "documents render programme --format docx -o x.pdf": "`x.pdf` does not match `--format docx`",
+    "calendar export 16": "webinar 16 does not exist\nhelp: choose a number from 1 to 15",
+    "calendar export --language fr": "is not a language of this series (en, zh)",
+    "calendar export 7 8 -o webinars.ics": "-o webinars.ics/",
+    "calendar links": "name either a webinar or a feed",
+    f"calendar links 7 --feed {FEED}": "name either a webinar or a feed",
+    "calendar links --feed feed.ics": "this is not a web address: write ",
+    f"calendar links --feed {FEED} --link join": "`join` is not a link to a feed",
+    "calendar links 7 --link webcal": "`webcal` is not a link to a webinar",
+    "calendar links 7 --qr --svg": "use only one of",
+    "calendar links 7 --qr --json": "use only one of",
+    "calendar links 7 --json -o x.svg": "use only one of",
+    "templates copy agnda": "did you mean `agenda`?",
+    "templates copy ../data/webinars.yaml": "unknown template",
+    "templates copy labels/../../x": "unknown language",
+    "templates copy labels/en": "labels are written in English",
+    "templates labels --language qq": "unknown language `qq`",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), WRONG.items())
+def test_wrong_usage_is_an_error_with_advice(sstc: Sstc, workspace: Path, line, said) -> None:
+    before = {path: path.is_file() and path.read_bytes() for path in workspace.rglob("*")}
+    result = sstc(*shlex.split(line)).gives(2, said)
     assert result.err.startswith("error: ")
+    assert "--json" in line or not result.out
+    assert {path: path.is_file() and path.read_bytes() for path in workspace.rglob("*")} == before
 
 
 def test_json_parses_also_on_failure(sstc: Sstc) -> None:

@@ -129,27 +129,6 @@ def test_all_documents_of_the_series_in_one_folder_keep_apart(sstc: Sstc, spoken
     assert all(Path(line).is_file() for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ((), "either name documents or give `--all`"),
-        (("programme", "--all"), "either name documents or give `--all`"),
-        (("programe",), "did you mean `programme`?"),
-        (("poster", 7, "--format", "docx"), "`poster` cannot be written as `docx`"),
-        (("title-slides", "agenda", 7, "--format", "pdf"), "choose `md` or `pptx`"),
-        (("agenda", 99), "webinar 99 does not exist"),
-        (("agenda", "7x"), "`7x` is not a webinar's number"),
-        (("programme", "--language", "fr"), "not a language of this series (en, zh)"),
-        (
-            ("programme", "--format", "docx", "-o", "x.pdf"),
-            "`x.pdf` does not match `--format docx`",
-        ),
-    ],
-)
-def test_wrong_use_of_documents_is_reported(sstc: Sstc, words, said) -> None:
-    sstc("documents", "render", *words).gives(2, said, out="")
-
-
 def test_invitations_can_be_for_some_audiences(sstc: Sstc, workspace: Path) -> None:
     words = ("documents", "render", "invitation", "agenda", 7, "--audience")
     assert sstc(*words, "ministries").out.splitlines() == [

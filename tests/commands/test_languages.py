@@ -41,18 +41,6 @@ def test_both_orders_and_each_alone_are_four_files(sstc: Sstc) -> None:
     assert turned == f"{chinese}\n---\n\n{english}"
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en+en", "has a language twice"),
-        ("en+", "`` is not a language of this series"),
-        ("en+fr", "add it to `languages` in data/webinars.yaml"),
-    ],
-)
-def test_wrong_languages_are_reported(sstc: Sstc, language: str, said: str) -> None:
-    sstc("agenda", "render", 7, "--language", language).gives(2, said, out="")
-
-
 def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_french) -> None:
     result = sstc(
         "agenda", "render", 7, 8, "--language", "fr", "--format", "md", "--format", "html"

@@ -206,29 +206,6 @@ def test_swap_names_no_diagnostic_as_both_new_and_fixed(sstc: Sstc, workspace: P
     sstc(*plan, "schedule", "swap", 2, 3, "--force", "--today", "2027-02-01").gives(0, lacks="W403")
 
 
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        (("set", "webinars[4].join_ur", "x"), "did you mean `join_url`?"),
-        (("set", "webinars[training-model].title", "x"), "did you mean `training-models`?"),
-        (("set", "webinars[99].title", "x"), "[0] to [14]"),
-        (("set", "webinars..title", "x"), "is not a path"),
-        (("set", "count"), "--remove"),
-        (("move", "7"), "`--date` or `--time` is required"),
-        (("move", "7", "--time", "25:00"), "`25:00` is not a time"),
-        (("move", "7", "--date", "9.10.2020"), "`9.10.2020` is not a date"),
-        (("move", "77", "--time", "16:00"), "webinar 77 does not exist"),
-        (("cancel", "7"), "--reason"),
-        (("cancel", "7", "--reason", "fr=Pluie"), "`fr` is not a language of this series (en, zh)"),
-        (("cancel", "7", "--reason", "A", "--reason", "en=B"), "two reasons in `en`"),
-    ],
-)
-def test_wrong_usage(sstc: Sstc, workspace: Path, words: tuple[str, ...], says: str) -> None:
-    before = data(workspace).read_bytes()
-    sstc("schedule", *words).gives(2, says)
-    assert data(workspace).read_bytes() == before
-
-
 def test_a_file_that_changed_meanwhile_is_left_alone(sstc, workspace, monkeypatch) -> None:
     from sstc_cli.cli.console import edit
 
