@@ -56,15 +56,12 @@ def test_overdue_is_status_1(sstc: Sstc, today: str, status: int, says: str) -> 
     assert says in result.out.replace("\n", " ")
 
 
-def test_only_what_is_asked_for(sstc: Sstc) -> None:
+def test_only_what_is_asked_for_and_nothing_of_a_cancelled_webinar(sstc: Sstc) -> None:
     today = ("--today", "2020-07-24")
     assert listed(sstc, *today) == [("2020-07-24", "registration", 1)]
     week = [("2020-07-31", "speakers", 1), ("2020-07-31", "registration", 2)]
     assert listed(sstc, "--week", *today) == [("2020-07-24", "registration", 1), *week]
     assert len(listed(sstc, "--all", *today)) == 15 * 6
-
-
-def test_a_cancelled_webinar_needs_nothing(sstc: Sstc) -> None:
     assert sstc("schedule", "cancel", "1", "--reason", "x", "--today", "2020-07-20").status == 0
     assert all(webinar != 1 for _, _, webinar in listed(sstc, "--all", *TODAY))
     sstc("due", "done", "agenda", "1", *TODAY).gives(2, "nothing is due for it")

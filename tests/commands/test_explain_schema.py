@@ -97,7 +97,9 @@ def test_a_page_is_drawn_on_a_terminal_and_ends_with_advice(sstc: Sstc) -> None:
     )
 
 
-def test_schema_goes_to_stdout_or_a_file(sstc: Sstc, workspace: Path) -> None:
+def test_a_schema_goes_to_stdout_a_file_or_a_list_as_the_starter_says(
+    sstc: Sstc, workspace: Path
+) -> None:
     document = json.loads(sstc("schema").out)
     Draft202012Validator.check_schema(document)
     assert "Asia/Shanghai" in json.dumps(document["properties"]["zone"])
@@ -105,9 +107,6 @@ def test_schema_goes_to_stdout_or_a_file(sstc: Sstc, workspace: Path) -> None:
     assert json.loads((workspace / "data" / "survey.schema.json").read_text()) == json_schema(
         "survey"
     )
-
-
-def test_the_keys_are_listed_with_their_types_as_the_starter_promises(sstc: Sstc) -> None:
     lines = sstc("schema", "--keys").out.splitlines()
     assert "webinars[].talks[].confirmed (yes/no): `true` once the speaker has confirmed" in lines
     assert (

@@ -55,24 +55,21 @@ def test_the_exports_of_the_example_show_a_gain(sstc: Sstc, tmp_path: Path, monk
         assert gain["difference"]["low"] > 0, "a true gain"
 
 
-def test_the_folder_names_the_series(sstc: Sstc, tmp_path: Path) -> None:
+def test_the_folder_names_the_series_and_keeps_its_gitignore(sstc: Sstc, tmp_path: Path) -> None:
     sstc("init", tmp_path / "Women in Trade")
     assert "id: women-in-trade\n" in (tmp_path / "Women in Trade/data/webinars.yaml").read_text()
     assert "the `id` of the series is `my-series`" in sstc("init", tmp_path / "女性贸易").err
     assert "id: my-series\n" in (tmp_path / "女性贸易/data/webinars.yaml").read_text("utf-8")
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w" / ".gitignore").write_text("mine\n")
+    assert sstc("init", tmp_path / "w").status == 0
+    assert (tmp_path / "w" / ".gitignore").read_text() == "mine\n"
 
 
 def test_never_overwrites(sstc: Sstc, workspace: Path) -> None:
     before = {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()}
     sstc("init").gives(3, "already exists", out="")
     assert {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()} == before
-
-
-def test_keeps_a_gitignore(sstc: Sstc, tmp_path: Path) -> None:
-    (tmp_path / "w").mkdir()
-    (tmp_path / "w" / ".gitignore").write_text("mine\n")
-    assert sstc("init", tmp_path / "w").status == 0
-    assert (tmp_path / "w" / ".gitignore").read_text() == "mine\n"
 
 
 def test_git_ignores_what_commands_leave(sstc: Sstc, tmp_path: Path) -> None:

@@ -56,17 +56,16 @@ def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_fre
     assert "15\u00a0h\u00a030\u00a0–\u00a017\u00a0h, Shanghai (UTC+8)" in markdown
 
 
-def test_labels_that_lack_a_language_are_counted(sstc: Sstc, in_french) -> None:
-    result = sstc("documents", "render", "programme", "--language", "it").gives(0)
-    assert "labels lack it, and English is used instead" in result.err
-    assert "run `sstc templates labels --language it` to list the labels" in result.err
-
-
-def test_strict_writes_nothing_until_all_is_translated(sstc: Sstc, in_french) -> None:
+def test_strict_writes_nothing_and_labels_that_lack_a_language_are_counted(
+    sstc: Sstc, in_french
+) -> None:
     result = sstc("--quiet", "agenda", "render", 7, "--language", "fr", "--strict").gives(1, out="")
     assert result.err.startswith("error: 14 texts lack fr: title, ")
     assert not Path("out").exists()
     assert sstc("agenda", "render", 7, "--language", "en+zh", "--strict").status == 0
+    result = sstc("documents", "render", "programme", "--language", "it").gives(0)
+    assert "labels lack it, and English is used instead" in result.err
+    assert "run `sstc templates labels --language it` to list the labels" in result.err
 
 
 def test_an_unchanged_file_is_not_written(sstc: Sstc) -> None:
