@@ -125,12 +125,11 @@ def test_a_webinar_to_paste_has_nothing_that_editors_take_away(sstc, site, langu
     assert "UTC+8" in pasted.out
 
 
-def test_a_cancelled_webinar_to_paste_says_so(sstc: Sstc, site: Path) -> None:
+def test_a_cancelled_webinar_to_paste_says_so_and_a_frame_needs_an_address(
+    sstc: Sstc, site: Path, workspace: Path
+) -> None:
     assert "<h3>Cancelled: Sustainable Operation" in sstc("site", "embed", 9).out
     assert sstc("site", "embed", 99).status == 2
-
-
-def test_a_frame_needs_the_address_of_the_site(sstc: Sstc, site: Path, workspace: Path) -> None:
     assert f'<iframe src="{URL}en/embed.html" title="' in sstc("site", "embed").out
     page = (site / "en" / "embed.html").read_text("utf-8")
     assert "<script" not in page and 'target="_blank" rel="noopener"' in page
