@@ -24,9 +24,7 @@ def file(workspace: Path) -> Path:
     return path
 
 
-def test_a_file_without_fault_needs_no_workspace(
-    sstc: Sstc, file: Path, monkeypatch, tmp_path: Path
-) -> None:
+def test_a_file_without_fault_needs_no_workspace(sstc, file, monkeypatch, tmp_path) -> None:
     result = sstc("calendar", "check", "invitation.ics", "--strict").gives(0, out="")
     assert result.err == "1 file, 1 entry: no errors\n"
     monkeypatch.chdir(tmp_path)

@@ -181,9 +181,7 @@ def test_an_announcement_can_be_pasted_as_it_is(sstc: Sstc, workspace: Path) -> 
     assert sstc("documents", "render", "announcement", 7, "--preview").status == 0
 
 
-def test_the_concept_note_names_a_later_survey_and_when_it_was_issued(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_the_concept_note_names_a_later_survey_and_when_it_was_issued(sstc, workspace) -> None:
     later = "surveys:\n  - {id: later, when: later, purpose: {en: to see what is used, zh: 了解}}\n"
     alter(workspace, "\nsurveys:\n", f"\n{later}", count=1)
     text = sstc("documents", "render", "concept-note", "--format", "md", "-o", "-").out

@@ -97,9 +97,7 @@ def test_a_page_is_drawn_on_a_terminal_and_ends_with_advice(sstc: Sstc) -> None:
     )
 
 
-def test_a_schema_goes_to_stdout_a_file_or_a_list_as_the_starter_says(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_a_schema_goes_to_stdout_a_file_or_a_list_as_the_starter_says(sstc, workspace) -> None:
     document = json.loads(sstc("schema").out)
     Draft202012Validator.check_schema(document)
     assert "Asia/Shanghai" in json.dumps(document["properties"]["zone"])

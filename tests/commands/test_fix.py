@@ -55,9 +55,7 @@ def test_a_fix_is_promised_only_if_there_is_one(sstc: Sstc, workspace: Path) -> 
     assert "nothing to fix" not in sstc("validate", "--fix", *TODAY).err
 
 
-def test_all_typos_at_once_though_some_hide_others_and_in_surveys(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_all_typos_at_once_though_some_hide_others_and_in_surveys(sstc, workspace) -> None:
     file, right = broken(workspace, *TYPOS)
     assert sstc("validate", "--fix", *TODAY).status == 0
     assert file.read_bytes() == right

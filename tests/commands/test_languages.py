@@ -56,9 +56,7 @@ def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_fre
     assert "15\u00a0h\u00a030\u00a0–\u00a017\u00a0h, Shanghai (UTC+8)" in markdown
 
 
-def test_strict_writes_nothing_and_labels_that_lack_a_language_are_counted(
-    sstc: Sstc, in_french
-) -> None:
+def test_strict_writes_nothing_and_labels_that_lack_a_language_are_counted(sstc, in_french) -> None:
     result = sstc("--quiet", "agenda", "render", 7, "--language", "fr", "--strict").gives(1, out="")
     assert result.err.startswith("error: 14 texts lack fr: title, ")
     assert not Path("out").exists()

@@ -33,9 +33,7 @@ def printed(stream: StringIO, monkeypatch: pytest.MonkeyPatch, color: str = "aut
     return stream.getvalue().splitlines()
 
 
-def test_diagnostics_wrap_below_their_beginning_and_never_in_a_pipe(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_diagnostics_wrap_below_their_beginning_and_never_in_a_pipe(monkeypatch) -> None:
     assert printed(Terminal(), monkeypatch)[:9] == [
         "warning[W313]: webinar 4, in 10 days,",
         "               has no link to register",

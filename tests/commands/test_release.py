@@ -163,9 +163,7 @@ def test_what_other_clocks_have_shifted(sstc: Sstc, published: Path) -> None:
     assert shifted in sstc("release", "diff", "first-plan", "new-clocks").out
 
 
-def test_a_release_without_tables_is_read_and_compared_in_a_language(
-    sstc: Sstc, published: Path
-) -> None:
+def test_a_release_without_tables_is_read_and_compared_in_a_language(sstc, published) -> None:
     text = (published / FILE).read_text(encoding="utf-8")
     head, _, rest = text.partition("tables:\n")
     (published / FILE).write_text(f"{head}series:{rest.partition('series:')[2]}", encoding="utf-8")

@@ -103,9 +103,7 @@ def test_a_file_that_is_not_a_release(damage, sstc: Sstc, workspace: Path, data:
     assert not (workspace / "out").exists()
 
 
-def test_other_files_are_left_alone_and_a_folder_is_refused(
-    damage, workspace: Path, sstc: Sstc
-) -> None:
+def test_other_files_are_left_alone_and_a_folder_is_refused(damage, workspace, sstc) -> None:
     (workspace / "data" / "releases" / ".sstc-half").write_text("half", encoding="utf-8")
     (workspace / "data" / "releases" / "README.md").write_text("ours", encoding="utf-8")
     assert damage(SECOND) == []

@@ -52,9 +52,7 @@ def test_what_somebody_else_wrote_stays(sstc, workspace, tmp_path, name, output)
     assert file.read_bytes() == before
 
 
-def test_what_sstc_wrote_is_replaced_unless_one_file_is_of_others(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_what_sstc_wrote_is_replaced_unless_one_file_is_of_others(sstc, workspace) -> None:
     words = ("agenda", "render", "7", "8", "-o", "send/")
     assert sstc(*words).status == 0
     for title in ("Ports", "Harbours"):

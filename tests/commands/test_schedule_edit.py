@@ -263,9 +263,7 @@ def test_revised_never_falls(sstc: Sstc, workspace: Path) -> None:
     assert "    revised: 2031-01-01 09:01\n" in plan(workspace)
 
 
-def test_a_value_makes_its_map_and_an_error_repeats_no_passcode(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_a_value_makes_its_map_and_an_error_repeats_no_passcode(sstc, workspace) -> None:
     place = "webinars[training-models].join"
     assert sstc("schedule", "set", f"{place}.url", "https://example.org/5", *TODAY).status == 0
     assert sstc("schedule", "set", f"{place}.from", "2 days before", *TODAY).status == 0

@@ -4,7 +4,6 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from conftest import Sstc, alter
 
 NOTE = Path(__file__).parents[1] / "data" / "concept_note.yaml"
@@ -23,9 +22,7 @@ def as_printed(workspace: Path) -> str:
     return text
 
 
-def test_the_shipped_series_is_clean_and_warnings_fail_under_strict_only(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_the_shipped_series_is_clean_and_warnings_fail_under_strict_only(sstc, workspace) -> None:
     sstc("validate", "--strict").gives(0, out="", err="15 webinars, 3 surveys: no errors\n")
     assert sstc("validate", "--today", "2020-10-01").status == 0
     sstc("validate", "--today", "tomorrow").gives(2, "`tomorrow` is not a date")
@@ -81,9 +78,7 @@ def test_drawn_under_the_line_on_a_terminal(sstc: Sstc, workspace: Path, golden)
     golden(plain, "validate_concept_note.txt")
 
 
-def test_a_workspace_is_named_or_found_above(
-    sstc: Sstc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workspace: Path
-) -> None:
+def test_a_workspace_is_named_or_found_above(sstc, tmp_path, monkeypatch, workspace) -> None:
     monkeypatch.chdir(tmp_path)
     sstc("validate").gives(3, "sstc init")
     result = sstc("validate", "--format", "json")

@@ -88,9 +88,7 @@ def windows(workspace: Path, monkeypatch) -> Path:
     return earlier
 
 
-def test_the_key_is_where_every_python_of_windows_finds_it_and_nothing_else(
-    sstc: Sstc, windows: Path
-) -> None:
+def test_the_key_is_where_every_python_of_windows_finds_it_and_nothing_else(sstc, windows) -> None:
     key = windows.parents[1] / "home" / ".config" / "sstc" / "surveys.key"
     assert sstc("surveys", "key").out == f"{key}\n"
     assert key.exists()

@@ -167,9 +167,7 @@ def reasons(workspace: Path) -> list[str]:
     return sorted(stopped(store_of(open_workspace(workspace, TODAY))).values())
 
 
-def test_an_address_that_does_not_exist_gets_no_more_mail(
-    workspace: Path, sstc: Sstc, ids: dict[int, str]
-) -> None:
+def test_an_address_that_does_not_exist_gets_no_more_mail(workspace, sstc, ids) -> None:
     box = put(workspace, "inbox.mbox", report(id_=ids[0]), LEAVE.encode(), report(id_="x@y.org"))
     before = box.read_bytes()
     result = sstc("mail", "bounces", box, "--today", "2020-07-04")
@@ -204,9 +202,7 @@ def test_a_full_mailbox_stops_mail_after_three_bounces_within_14_days(
     assert reasons(workspace) == ["bounced"] * stops
 
 
-def test_soft_bounces_of_several_files_and_runs_count_together(
-    workspace: Path, sstc: Sstc, ids: dict[int, str]
-) -> None:
+def test_soft_bounces_of_several_files_and_runs_count_together(workspace, sstc, ids) -> None:
     for day in (3, 4, 5):
         mail = report("4.4.7", id_=ids[2], when=f"Date: {day} Jul 2020 09:00:00 +0000\n")
         (workspace / f"{day}.eml").write_bytes(mail)
@@ -241,18 +237,14 @@ def test_a_wish_stops_invitations_only(workspace: Path, sstc: Sstc, ids: dict[in
     ] == 0  # fmt: skip
 
 
-def test_an_address_that_failed_stays_stopped_for_all_mail(
-    workspace: Path, sstc: Sstc, ids: dict[int, str]
-) -> None:
+def test_an_address_that_failed_stays_stopped_for_all_mail(workspace, sstc, ids) -> None:
     key = store_of(open_workspace(workspace, TODAY)).pseudonym_key(make_keys())
     wish = f"Subject: stop {stop_code(key, key.recipient(address(0)))}\n\n".encode()
     sstc("mail", "bounces", put(workspace, "a", report(id_=ids[0]), wish))
     assert reasons(workspace) == ["bounced"]
 
 
-def test_no_output_and_no_file_of_the_store_has_an_address(
-    workspace: Path, sstc: Sstc, ids: dict[int, str], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_no_output_and_no_file_of_the_store_has_an_address(workspace, sstc, ids, caplog) -> None:
     mails = [report(id_=ids[0]), LEAVE.encode(), QMAIL.encode(), b"Subject: odd\n\nseeded-0000\n"]
     result = sstc("mail", "bounces", put(workspace, "a", *mails))
     said = result.out + result.err + caplog.text
@@ -305,9 +297,7 @@ def test_any_bytes_are_some_kind_of_mail(data: bytes, head: bytes) -> None:
     ],
 )
 @pytest.mark.parametrize("start", [b"From: a@b.example\n", b"From a Mon Jan  1 00:00:00 2020\n"])
-def test_a_mail_of_a_stranger_without_end_is_no_bounce(
-    sstc: Sstc, workspace: Path, start: bytes, mail: bytes
-) -> None:
+def test_a_mail_of_a_stranger_without_end_is_no_bounce(sstc, workspace, start, mail) -> None:
     prepare(workspace, 1)
     (workspace / "inbox.mbox").write_bytes(start + mail)
     result = sstc("mail", "bounces", "inbox.mbox")

@@ -222,9 +222,7 @@ def test_invitations_go_to_people_in_the_store_only_with_consent(sstc: Sstc, off
         (("change", 7), "no release yet"),
     ],
 )
-def test_wrong_words_get_one_clear_line(
-    sstc: Sstc, office: Path, words: tuple[object, ...], message: str
-) -> None:
+def test_wrong_words_get_one_clear_line(sstc, office, words, message) -> None:
     done = sstc("mail", "prepare", *words, "--today", "2020-09-18")
     assert done.status in (1, 2)
     assert message in done.err
@@ -283,9 +281,7 @@ def test_a_link_to_join_is_never_for_contacts(sstc: Sstc, office: Path) -> None:
 
 
 @pytest.mark.parametrize("unwritable", ["\x1b", "\ufffe"])
-def test_rejected_rows_are_written_whatever_their_cells_have(
-    sstc: Sstc, office: Path, unwritable: str
-) -> None:
+def test_rejected_rows_are_written_whatever_their_cells_have(sstc, office, unwritable) -> None:
     file = office / "contacts.csv"
     rows = f"Name,E-mail\nAma,ama@example.org\nB{unwritable}en,not an address\n"
     file.write_text(rows, encoding="utf-8")
@@ -303,9 +299,7 @@ def test_a_csv_that_nobody_can_read_says_what_this_command_can_do(sstc: Sstc, of
     done.gives(3, said, "save it in Excel as `CSV UTF-8`, or as .xlsx", lacks="--encoding")
 
 
-def test_without_room_for_rejected_rows_nothing_is_prepared(
-    sstc: Sstc, office: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_room_for_rejected_rows_nothing_is_prepared(sstc, office, monkeypatch) -> None:
     def fail(*_: object) -> None:
         raise SstcError("cannot write the rejected rows: the disk is full", None)
 

@@ -248,9 +248,7 @@ def survey() -> Survey:
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_no_small_count_can_be_worked_out_from_all_that_is_printed(
-    survey: Survey, seed: int
-) -> None:
+def test_no_small_count_can_be_worked_out_from_all_that_is_printed(survey, seed) -> None:
     answers = people(seed)
     reader = Reader(survey, answers)
     for by, text in documents(survey, answers):

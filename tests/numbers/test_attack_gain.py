@@ -267,9 +267,7 @@ def looks_like(early: list[float], late: list[float], printed: Iterable[str | No
 
 @pytest.mark.parametrize("asked", [1, 2, 3])
 @pytest.mark.parametrize("seed", range(10, 40))
-def test_a_gain_tells_no_more_about_a_few_than_the_tables_and_the_sizes(
-    seed: int, asked: int
-) -> None:
+def test_a_gain_tells_no_more_about_a_few_than_the_tables_and_the_sizes(seed, asked) -> None:
     answers = people(seed)
     reader = Reader(asked, answers)
     summaries = documents(asked, answers)

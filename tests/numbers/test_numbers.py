@@ -179,9 +179,7 @@ def test_differences_that_are_few_or_equal_have_no_interval() -> None:
         (0, 1, 1, -100.0, 48.5),
     ],
 )
-def test_a_promoter_score_has_the_interval_of_rocks(
-    promoters: int, detractors: int, n: int, low: float, high: float
-) -> None:
+def test_a_promoter_score_has_the_interval_of_rocks(promoters, detractors, n, low, high) -> None:
     found = net_score(promoters, detractors, n)
     assert (found.low, found.high) == pytest.approx((low, high), abs=0.06)
 
@@ -189,9 +187,7 @@ def test_a_promoter_score_has_the_interval_of_rocks(
 @pytest.mark.parametrize(
     ("nameless", "count", "n", "strangers"), [(0, 2, 3, 2), (1, 3, 4, 1), (5, 4, 8, 0)]
 )
-def test_the_response_rate_is_of_the_people_who_attended(
-    nameless: int, count: int, n: int, strangers: int
-) -> None:
+def test_the_response_rate_is_of_the_people_who_attended(nameless, count, n, strangers) -> None:
     visits = [(7, "a"), (7, "b"), (7, "c"), *[(7, None)] * nameless]
     answers = [stored(7, "a"), stored(7, "x"), stored(7, "y"), stored(7), stored(8, "a")]
     cube = cube_of([exit_survey()], {"exit": answers}, visits)
@@ -510,9 +506,7 @@ def test_answers_of_people_without_score_count_in_the_tables(survey: Survey) -> 
         (QuestionType.NUMBER, 5, "5 answers, mean not shown"),
     ],
 )
-def test_a_question_without_counts_has_a_line_of_its_own(
-    kind: QuestionType, n: int, line: str
-) -> None:
+def test_a_question_without_counts_has_a_line_of_its_own(kind, n, line) -> None:
     assert [*ENGLISH.question(QuestionNumbers("q", kind, None, n, 0))] == [line]
 
 

@@ -19,9 +19,7 @@ WORDS = UnbrokenWords("en")
         ("at least 80\u00a0%", ReportLabel.AT_LEAST_PERCENT, {"value": 80}),
     ],
 )  # fmt: skip
-def test_a_line_ends_between_values_only(
-    text: str, label: ReportLabel, values: dict[str, object]
-) -> None:
+def test_a_line_ends_between_values_only(text, label, values) -> None:
     assert WORDS.say(label, **values) == text
 
 

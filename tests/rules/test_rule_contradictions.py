@@ -46,9 +46,7 @@ def test_two_talks_are_not_two_places_and_the_message_names_both() -> None:
         ),
     ],
 )
-def test_moderators_and_interpreters_in_two_places(
-    first: str, second: str, expected: list[str]
-) -> None:
+def test_moderators_and_interpreters_in_two_places(first, second, expected) -> None:
     assert paths("E216", PEOPLE + slots(first, second)) == expected
 
 

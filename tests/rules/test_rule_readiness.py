@@ -30,9 +30,7 @@ TALK = "talks: [{id: one, title: T, speaker: ama}]"
         ("2020-08-15", None),
     ],
 )
-def test_an_unconfirmed_speaker_weighs_more_from_week_to_week(
-    today: str, severity: str | None
-) -> None:
+def test_an_unconfirmed_speaker_weighs_more_from_week_to_week(today, severity) -> None:
     diagnostics = found("W302", PEOPLE + slots(TALK), today)
     assert [str(diagnostic.severity) for diagnostic in diagnostics] == [severity] * bool(severity)
 
@@ -113,9 +111,7 @@ def test_join_links_are_asked_for_in_the_last_week() -> None:
         ("purpose: x", "join_url: 'https://example.org'", "", ["webinars[1].register_url"]),
     ],
 )
-def test_people_can_register_three_weeks_ahead(
-    survey: str, first: str, second: str, expected: list[str]
-) -> None:
+def test_people_can_register_three_weeks_ahead(survey, first, second, expected) -> None:
     before = f"surveys: [{{id: in, when: before, {survey}}}]\n" if survey else ""
     text = before + slots(first, second)
     assert paths("W313", text, "2020-07-25") == expected
@@ -153,9 +149,7 @@ QUIZ = {
     ("when", "question", "expected"),
     [("after", QUESTION, 1), ("before", QUESTION, 0), ("after", QUIZ, 0)],
 )
-def test_only_a_survey_afterwards_needs_knowledge(
-    when: str, question: dict[str, object], expected: int
-) -> None:
+def test_only_a_survey_afterwards_needs_knowledge(when, question, expected) -> None:
     document = {"id": "exit", "when": when, "title": "Exit", "questions": [question]}
     surveys = {"exit": Survey.read(document)}
     text = f"surveys: [{{id: exit, when: {when}, purpose: P}}]\n"

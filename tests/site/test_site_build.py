@@ -100,9 +100,7 @@ def test_a_cancelled_and_a_deleted_webinar_keep_their_addresses(sstc, site, work
     assert LAST in (site / "en/calendar.ics").read_text("utf-8")
 
 
-def test_calendars_have_the_revisions_and_what_is_gone_is_removed(
-    sstc: Sstc, site: Path, workspace: Path
-) -> None:
+def test_calendars_have_the_revisions_and_what_is_gone_is_removed(sstc, site, workspace) -> None:
     exported = sstc("calendar", "export", "-o", "-", "--today", "2020-07-06")
     lines = re.compile(r"^(?:UID|SEQUENCE|DTSTAMP|DTSTART|STATUS).*$", re.MULTILINE)
     own = (site / "en/calendar.ics").read_bytes().decode()

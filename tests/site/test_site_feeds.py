@@ -20,9 +20,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_atom_has_ids_that_last_and_the_schedule_what_takes_place(
-    site: Path, language: str
-) -> None:
+def test_atom_has_ids_that_last_and_the_schedule_what_takes_place(site, language) -> None:
     feed = ET.parse(site / language / "changes.xml").getroot()  # noqa: S314 our own file
     assert len(feed.findall(f"{ATOM}author")) == 1
     ids = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]

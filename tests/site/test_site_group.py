@@ -125,9 +125,7 @@ def test_a_webinar_to_paste_has_nothing_that_editors_take_away(sstc, site, langu
     assert "UTC+8" in pasted.out
 
 
-def test_a_cancelled_webinar_to_paste_says_so_and_a_frame_needs_an_address(
-    sstc: Sstc, site: Path, workspace: Path
-) -> None:
+def test_a_cancelled_webinar_to_paste_says_so_and_a_frame_needs_an_address(sstc, site, workspace):
     assert "<h3>Cancelled: Sustainable Operation" in sstc("site", "embed", 9).out
     assert sstc("site", "embed", 99).status == 2
     assert f'<iframe src="{URL}en/embed.html" title="' in sstc("site", "embed").out

@@ -388,9 +388,7 @@ CODED = {
 
 
 @pytest.mark.parametrize("platform", CODED)
-def test_numbers_of_other_forms_have_to_be_declared(
-    platform: str, sstc: Sstc, workspace: Path
-) -> None:
+def test_numbers_of_other_forms_have_to_be_declared(platform, sstc, workspace) -> None:
     file = workspace / "exit-webinar-7.csv"
     file.write_text(CODED[platform].format(2), "utf-8")
     result = sstc("surveys", "import", file.name)
@@ -550,9 +548,7 @@ LABELS = ["English (en)", "Chinese (zh)", "French (fr)", "Arabic (ar)"]
 
 @pytest.mark.parametrize("column", ["name", *(f"label::{label}" for label in LABELS)])
 @pytest.mark.parametrize("exported", [kobotoolbox, odk_central])
-def test_what_kobotoolbox_and_odk_export_is_understood(
-    exported: Callable, column: str, survey: Survey, sstc: Sstc, workspace: Path
-) -> None:
+def test_what_kobotoolbox_and_odk_export_is_understood(exported, column, survey, sstc, workspace):
     questions = xlsform_questions(form_of(sstc, workspace, survey.id, "xlsform"), column)
     if exported is odk_central and column != "name":
         pytest.skip("ODK Central exports names only")
@@ -562,9 +558,7 @@ def test_what_kobotoolbox_and_odk_export_is_understood(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_our_own_workbook_filled_in_is_understood(
-    language: str, survey: Survey, sstc: Sstc, workspace: Path
-) -> None:
+def test_our_own_workbook_filled_in_is_understood(language, survey, sstc, workspace) -> None:
     words = ("--format", "xlsx", "--language", language)
     result = sstc("surveys", "form", survey.id, "7", *words)
     file = workspace / result.out.strip()
