@@ -206,9 +206,7 @@ def test_a_cancellation_reaches_everybody_who_was_invited(sstc: Sstc, peopled: P
     (guest,) = names(sstc("calendar", "export", 7, "--request", "--to", "g@example.org").out)
     file = peopled / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8").replace("li.wei@", "wei.li@")
-    file.write_text(
-        text.replace("talk-1, speaker: ana", "talk-1, speaker: wu", 1), encoding="utf-8"
-    )
+    file.write_text(text.replace("talk-1, speaker: ana", "talk-1, speaker: wu", 1), "utf-8")
     renewed = sstc("calendar", "export", 7, "--request")
     also = re.search(
         r"note: `ana`, `(guest-\w+)` also have an invitation to webinar 7", renewed.err

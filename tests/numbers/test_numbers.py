@@ -430,13 +430,10 @@ def paired(changes: list[tuple[str, str]], only_after: int = 0) -> Gain:
     return gain_of(before, survey, early, late)
 
 
-def test_the_interval_of_a_gain_ends_at_100_points() -> None:
+def test_the_interval_of_a_gain_ends_at_100_points_and_few_are_hidden() -> None:
     gain = paired([("b", "a")] * 9 + [("a", "a")])
     assert (gain.difference.value, gain.difference.high) == (90.0, 100.0)
     assert gain.difference.low == pytest.approx(67.4)
-
-
-def test_a_gain_of_few_pairs_is_hidden() -> None:
     assert [*ENGLISH.gain(public_gain(paired([("b", "a")] * 9), Publish(), is_open=True))] == [
         "1 question asked before and after: 9 pairs; 0 answered before only, 0 after only",
         "paired gain: hidden",

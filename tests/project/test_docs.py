@@ -185,9 +185,7 @@ def test_the_index_links_every_page() -> None:
 
 def anchors(page: Path) -> Iterator[str]:
     """Yield the anchors of a page: its headings as GitHub names them, and those it sets itself."""
-    text = re.sub(
-        r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
-    )
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
     yield from re.findall(r'<a id="([^"]+)">', text)
     seen: dict[str, int] = {}
     for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE):

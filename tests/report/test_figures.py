@@ -40,16 +40,13 @@ def answers(known: int, anonymous: int) -> Table:
     return Table("answers", ("value",), lines, known + anonymous, 5)
 
 
-def test_anonymous_answers_are_not_said_to_be_people() -> None:
+def test_anonymous_answers_are_not_people_and_few_cannot_be_subtracted() -> None:
     reach = Table("reach", ("people",), (Line("answered", 32, (32,)),), 32, 5)
     found = findings_of(setting_of(reach, answers(18, 14)), {}).reach
     assert found and "32 answered the survey (18 people and 14 anonymous answers)" in str(found)
     few = replace(answers(30, 2), lines=(), n=None)
     hidden = findings_of(setting_of(reach, few), {}).reach
     assert hidden and "each anonymous answer counts as somebody else’s" in str(hidden)
-
-
-def test_few_anonymous_answers_cannot_be_subtracted() -> None:
     family = {(): answers(40, 16), (5,): answers(20, 14), (6,): answers(22, 2)}
     shown = public_answers(family, Publish(least=5))
     assert [scope for scope, table in shown.items() if table.lines] == [()]
