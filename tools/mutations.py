@@ -42,7 +42,7 @@ MUTATIONS = [
              "commands/test_files.py::test_a_new_file_never_replaces_another"),
     Mutation("a line of a calendar that is one byte too long", "ics/escaping.py",
              "_MOST_BYTES = 75", "_MOST_BYTES = 76",
-             "ics/test_fold.py"),
+             "ics/test_ics_calendar.py"),
     Mutation("overdue on the day itself", "model/deadlines.py",
              "if self.day >= today:", "if self.day > today:",
              "model/test_deadlines.py::test_the_standing_of_each_duty_on_a_day"),

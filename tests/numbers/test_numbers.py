@@ -184,6 +184,19 @@ def test_a_promoter_score_has_the_interval_of_rocks(promoters, detractors, n, lo
     assert (found.low, found.high) == pytest.approx((low, high), abs=0.06)
 
 
+def test_not_applicable_is_out_of_n(survey: Survey) -> None:
+    numbers = summarise(survey, [
+        stored(7, "p", quiz="not_applicable", recommend=10),
+        stored(7, "q", quiz="a", recommend=0),
+        stored(7, "r", recommend=9),
+        stored(7, "s", recommend=8),
+    ])  # fmt: skip
+    found = {question.id: question for question in numbers.questions}
+    assert (found["quiz"].n, found["quiz"].not_applicable) == (1, 1)
+    assert [tally.code for tally in found["quiz"].tallies] == ["a", "b"]
+    assert found["recommend"].promotion.score == 25
+
+
 @pytest.mark.parametrize(
     ("nameless", "count", "n", "strangers"), [(0, 2, 3, 2), (1, 3, 4, 1), (5, 4, 8, 0)]
 )
