@@ -37,6 +37,7 @@ def exported(sstc: Sstc, *words: object) -> None:
 
 def test_a_workbook_has_sheets_for_people(sstc: Sstc, workspace: Path) -> None:
     sstc("schedule", "export", "plan.xlsx", *TODAY).gives(0, out="plan.xlsx\n", err=LEFT_OUT)
+    assert sstc("schedule", "export", "plan.xlsx", *TODAY).err == f"unchanged\n{LEFT_OUT}"
     book = openpyxl.load_workbook("plan.xlsx")
     assert book.sheetnames == ["Webinars", "Talks", "People", "Duties", "Read me", "sstc"]
     assert book["sstc"].sheet_state == "veryHidden"

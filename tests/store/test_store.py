@@ -150,6 +150,16 @@ def test_the_last_submission_of_a_person_counts(store: Store) -> None:
     assert superseded(store) == {}
 
 
+def test_a_person_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
+    keep(store, ONE, TWO)
+    keep(store, ONE._replace(content="new"))
+    keep(store, refused=(("a",),))
+    assert len(contents(store)["identities"]) == 1
+    assert contents(store)["earlier_responses"] == []
+    assert undo(store, 3).withdrawn == 1
+    assert len(answers(store)) == 1
+
+
 def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     there = [
         Attendance(
