@@ -71,7 +71,7 @@ MUTATIONS = [
              " or len(code) > LONGEST:", ":",
              "certificates/test_limits.py::test_a_code_that_is_signed_but_too_long_is_refused"),
     Mutation("no certificate for exactly the share", "certificates/eligibility.py",
-             "100 * minutes >= demand.least", "100 * minutes > demand.least",
+             "who.minutes[id_] >= demand", "who.minutes[id_] > demand",
              "certificates/test_limits.py::test_exactly_the_share_of_the_time_is_enough"),
 ]  # fmt: skip
 
