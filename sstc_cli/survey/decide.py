@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from sstc_cli.diagnostics import column_letters
@@ -48,6 +49,7 @@ class ImportOptions(NamedTuple):
     """The decisions on the command line.
 
     `sure` imports a file in spite of all doubts. `earlier` are the imports of the very same file.
+    `renumbered` are the numbers that have belonged to another webinar, each with its id.
     """
 
     webinar: int | None = None
@@ -57,6 +59,7 @@ class ImportOptions(NamedTuple):
     timezone: str | None = None
     sure: bool = False
     earlier: tuple[EarlierImport, ...] = ()
+    renumbered: Mapping[int, str] = MappingProxyType({})
 
 
 class DecidedImport(NamedTuple):
@@ -128,8 +131,15 @@ class _Decider:
         ready = self._in_zone(table.ready(webinar, self._order(table, webinar)))
         if not self.options.sure:
             earlier = self.options.earlier
-            doubts = doubts_about(self.source, ready, found.webinar, earlier, self.series)
-            self._settle([*doubts])
+            was = self.options.renumbered.get(found.webinar or 0)
+            is_that = was is not None and was == Webinars(self.series).id_of(webinar)
+            mentioned = None if is_that else found.webinar
+            doubts = [*doubts_about(self.source, ready, mentioned, earlier, self.series)]
+            if was and self.options.webinar is None and webinar == found.webinar:
+                problem = f"{self._file} mentions webinar {webinar}, which was `{was}` in a release"
+                hint = f"name the webinar: `sstc surveys import {self._file} --webinar N`"
+                doubts.append(Doubt(problem, hint))
+            self._settle(doubts)
         return ready
 
     def _add_consent(self, table: FoundTable) -> None:

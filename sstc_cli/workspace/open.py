@@ -105,6 +105,13 @@ class Workspace:
         return self.release_files[-1].model if self.release_files else None
 
     @property
+    def renumbered(self) -> dict[int, str]:
+        """The numbers that belonged to another webinar in a release, each with its id."""
+        now = self.series.numbers if self.series else {}
+        released = (webinar for release in self.releases for webinar in release.series.webinars)
+        return {one.number: one.id for one in released if now.get(one.id) != one.number}
+
+    @property
     def files(self) -> tuple[DataFile[Any], ...]:
         report = (self.report_file,) if self.report_file else ()
         surveys = (*self.survey_files, *self.mapping_files)

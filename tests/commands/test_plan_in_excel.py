@@ -65,6 +65,17 @@ def test_cells_show_what_validate_reports(sstc: Sstc, workspace: Path) -> None:
     assert cell.comment.text.startswith("error E201: ")
 
 
+def test_numbers_in_a_workbook_are_those_of_its_export(sstc: Sstc, workspace: Path) -> None:
+    exported(sstc, *TODAY)
+    book = openpyxl.load_workbook("plan.xlsx")
+    book["Talks"].append([None, 7, 4, "A talk about parcels"])
+    book.save("plan.xlsx")
+    sstc("schedule", "swap", 7, 8, *TODAY).gives(0)
+    sstc("schedule", "import", "plan.xlsx", "--yes", "--force", *TODAY)
+    block = DATA.read_text("utf-8").partition("- id: sustainable-logistics\n")[2]
+    assert "A talk about parcels" in block.partition("\n  - id: ")[0]
+
+
 def test_a_missing_translation_colours_its_own_cell(sstc: Sstc, workspace: Path) -> None:
     alter(DATA, "languages: [en, zh]", "languages: [en, zh, ar]", count=1)
     exported(sstc, *TODAY)

@@ -73,3 +73,14 @@ def test_a_webinar_that_the_plan_lacks_is_named(sstc: Sstc, evaluated: Path) -> 
     assert f"error E711 the series has no webinar `{ID}`" in found
     plan.write_text(text, "utf-8")
     assert "not in the plan" not in sstc("surveys", "summary").err
+
+
+def test_a_form_from_before_the_swap_is_doubted(sstc: Sstc, workspace: Path) -> None:
+    done(sstc, "release", "publish", "plan", *TODAY)
+    file = workspace / "registration-webinar-7.csv"
+    shutil.copy(REPOSITORY / "examples" / "exports" / file.name, file)
+    sstc("surveys", "import", file, "--dry-run").gives(0)
+    sstc("schedule", "swap", 7, 8, *TODAY).gives(0)
+    refused = sstc("surveys", "import", file).gives(2)
+    assert f"mentions webinar 7, which was `{ID}` in a release" in refused.err
+    assert "registration, webinar 8" in done(sstc, "surveys", "import", file, "--webinar", 8)

@@ -122,3 +122,7 @@ def test_everybody_hears_of_their_own_webinar_only(sstc: Sstc, told: Path, seed:
             for address in addresses:
                 assert have[address] == {id_: (starts, "CONFIRMED")}
         assert "earlier plan" not in sstc("mail", "status").gives(0).err
+    for id_ in TOLD:  # nobody is invited twice, and nothing looks like a mail of this moment
+        again = sstc("mail", "prepare", "invitation", fact(told, id_, "number"), "--to",
+                     told / f"{id_}.xlsx", *TODAY)  # fmt: skip
+        assert "(have this message already)" in again.err, again.err

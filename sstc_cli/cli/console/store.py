@@ -11,10 +11,10 @@ from sstc_cli.cli.console.files import from_here, settings_folders, write_whole,
 from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.lock import locked
-from sstc_cli.model import Webinar
+from sstc_cli.model import Series, Webinar
 from sstc_cli.quantity import quantity
 from sstc_cli.store import SqliteFile, Store
-from sstc_cli.store.history import WebinarRows, rows_by_webinar
+from sstc_cli.store.history import rows_by_webinar
 from sstc_cli.store.postgres import postgres
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.data_files import refuse_outside
@@ -123,26 +123,21 @@ def name_lost_rows(session: Session, store: Store) -> None:
             )
 
 
-def name_people(session: Session, before: Workspace, after: Workspace) -> None:
+def name_people(session: Session, before: Series, after: Series, workspace: Workspace) -> None:
     """Say of each webinar with another time, status or number how people hear of the change."""
-    was = {
-        webinar.id: _told(webinar) for webinar in (before.series.webinars if before.series else ())
-    }
-    plan = after.series
-    changed = [one for one in (plan.webinars if plan else ()) if was.get(one.id) != _told(one)]
-    notices = [
-        message.id for message in (plan.messages if plan else ()) if message.document == "notice"
-    ]
+    was = {webinar.id: _told(webinar) for webinar in before.webinars}
+    changed = [one for one in after.webinars if was.get(one.id) != _told(one)]
+    notice = next((found.id for found in after.messages if found.document == "notice"), None)
+    if notice is None or not changed:
+        return
     with suppress(SstcError):  # the plan is changed, whether the store can be reached or not
-        found = rows_by_webinar(store_of(after)) if changed and notices else {}
-        for webinar in changed:
-            rows = found.get(webinar.id, WebinarRows(0, 0, 0))
+        found = rows_by_webinar(store_of(workspace))
+        for webinar in (one for one in changed if one.id in found):
+            rows = found[webinar.id]
             parts = [(rows.responses, "answer"), (rows.mails, "mail")]
             if has := " and ".join(quantity(count, noun) for count, noun in parts if count):
-                how = f"sstc mail prepare {notices[0]} {webinar.number}"
-                session.say(
-                    f"webinar {webinar.number} has {has}: `{how}` tells people of the change"
-                )
+                how = f"`sstc mail prepare {notice} {webinar.number}`"
+                session.say(f"webinar {webinar.number} has {has}: {how} tells people of the change")
 
 
 def _told(webinar: Webinar) -> tuple[object, ...]:

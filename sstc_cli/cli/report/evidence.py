@@ -10,7 +10,7 @@ from sstc_cli.choices import By
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import read_number
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.diagnostics import Diagnostic, Severity
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.errors import ExitCode, SstcError
@@ -118,7 +118,8 @@ def checked(
 
 
 def refuse_errors(session: Session, workspace: Workspace, found: Sequence[Diagnostic]) -> None:
-    """Show what is wrong with the texts, and stop if there is an error."""
+    """Show what is wrong with the texts and the store, and stop if there is an error."""
+    name_lost_rows(session, store_of(workspace))
     session.show(found, workspace)
     if any(problem.severity is Severity.ERROR for problem in found):
         message = "data/report.yaml has errors, so no report was written"

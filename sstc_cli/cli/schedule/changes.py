@@ -108,10 +108,10 @@ def _apply(
 ) -> None:
     """Write edits of webinars, and say who should hear of them."""
     after = apply_edits(session, before, edits, options)
-    if after and not options.as_json:
+    if before.series and after and after.series and not options.as_json:
         from sstc_cli.cli.console.store import name_people  # noqa: PLC0415 slow to load
 
-        name_people(session, before, after)
+        name_people(session, before.series, after.series, after)
 
 
 def move_(

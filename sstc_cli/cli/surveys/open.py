@@ -284,7 +284,9 @@ class Opener:
         tables = self._find(source)
         self._refuse_other(source.file, tables)
         asker = TerminalAsker(self.series) if sys.stdin.isatty() else None
-        options = options._replace(earlier=self._imported(source))
+        options = options._replace(
+            earlier=self._imported(source), renumbered=self.workspace.renumbered
+        )
         decided = decide(source, tables, self.series, options, asker)
         self.mappings |= decided.mappings
         for form in decided.mappings:
