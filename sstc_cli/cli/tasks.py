@@ -153,3 +153,23 @@ GROUPS: Mapping[str, Group] = {
         "list": ("partners.status", "List all requests by their codes, with their states and what is due."),
     }),
 }
+# words that people try, which no group has or many have, and the command that they look for
+TRIED: Mapping[str, str] = {
+    "new": "init", "create": "init", "help": "--help", "version": "--version",
+    "list": "schedule list", "edit": "schedule set", "change": "schedule set",
+    "delete": "schedule cancel", "remove": "schedule cancel",
+    "check": "validate", "lint": "validate",
+    "render": "documents render", "write": "documents render", "pdf": "documents render",
+    "docx": "documents render", "word": "documents render",
+    "ics": "calendar export", "web": "site build", "website": "site build",
+    "resend": "mail prepare", "remind": "mail prepare", "unsubscribe": "mail stop",
+    "results": "surveys summary", "statistics": "surveys summary",
+}
+
+
+def named_elsewhere(word: str) -> list[str]:
+    """Return the commands that somebody looks for who tried a word in another place."""
+    if found := TRIED.get(word):
+        return [found]
+    groups = [f"{name} {word}" for name, group in GROUPS.items() if word in group.commands]
+    return [word, *groups] if word in COMMANDS or word in GROUPS else groups

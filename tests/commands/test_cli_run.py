@@ -49,6 +49,18 @@ def test_today_cannot_be_in_the_last_year_of_all(command: str, sstc: Sstc) -> No
     assert result.err == "error: today cannot be 9999-12-31\nhelp: name an earlier day\n"
 
 
+@pytest.mark.parametrize("words", ["--today 2020-09-18 due", "due --today 2020-09-18"])
+def test_options_of_the_root_stand_before_a_command_or_after_it(words: str, sstc: Sstc) -> None:
+    due = sstc(*words.split(), "--json").gives(1)
+    assert json.loads(due.out)["today"] == "2020-09-18"
+    done = ("due", "--today", "2020-09-19", "done", "agenda", "8", "--dry-run")
+    assert "agenda: 2020-09-19" in sstc(*done).gives(0, err="no files changed\n").out
+    assert sstc(*done, "-q").gives(0, err="").out
+    assert "\x1b" in sstc(*words.split(), "--color", "always").out
+    shown = sstc("due", "--workspace", "nowhere").gives(3)
+    assert "nowhere is not a workspace" in shown.err
+
+
 @pytest.mark.parametrize("shown", [date(9999, 12, 31), OverflowError("timestamp too large")])
 @pytest.mark.parametrize("words", ["validate", "schedule list", "surveys check"])
 def test_a_wrong_clock_is_named(words: str, shown: object, sstc: Sstc, monkeypatch) -> None:
@@ -81,6 +93,17 @@ def test_a_bare_call_shows_help(sstc: Sstc, words: list[str]) -> None:
         (["init", "--folde", "a"], "no such option `--folde`\nhelp: run `sstc init --help`"),
         (["init", "--order", "dmy"], "no such option `--order`\nhelp: run `sstc init --help`"),
         (["schedule", "show"], "--help"),
+        (["send"], "did you mean `sstc mail send`?"),
+        (["publish"], "did you mean `sstc release publish` or `sstc report publish`?"),
+        (["new"], "did you mean `sstc init`?"),
+        (["mail", "resend"], "did you mean `sstc mail prepare`?"),
+        (["schedule", "status"], "did you mean `sstc status` or `sstc mail status`"),
+        (["mail", "sset"], "run `sstc mail --help`"),
+        (["report", "1"], "did you mean `sstc report render 1`?"),
+        (["notices", "7"], "did you mean `sstc notices render 7`?"),
+        (["agenda", "7"], "did you mean `sstc agenda render 7`?"),
+        (["status", "--tody", "2020-09-18"], "did you mean `--today`?"),
+        (["agenda", "render", "7", "--format", "pptx"], "`pptx` is not one of `md`, `txt`"),
     ],
 )
 def test_typos(sstc: Sstc, words: list[str], hint: str) -> None:

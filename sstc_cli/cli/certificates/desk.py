@@ -77,11 +77,11 @@ class Desk:
         return unshown(names, self.workspace.templates, look)
 
 
-def open_desk(session: Session, day: date) -> Desk:
+def open_desk(session: Session) -> Desk:
     """Open the workspace and its store; refuse if nothing was imported."""
     require_cryptography()
-    workspace, series = session.opened(day)
-    desk = Desk(workspace, series, store_of(workspace), day)
+    workspace, series = session.opened()
+    desk = Desk(workspace, series, store_of(workspace), workspace.today)
     if not desk.attended:
         hint = "import the reports of your meeting tool: `sstc surveys import FILE`"
         raise SstcError("the store has no attendance yet", hint, ExitCode.DATA)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from sstc_cli.certificates.eligibility import Reason
 from sstc_cli.cli.certificates.desk import Desk, open_desk, scopes_of, without_attendance
 from sstc_cli.cli.certificates.files import write_certificates, write_lists
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Numbers, Today
+from sstc_cli.cli.console.options import Json, Numbers
 from sstc_cli.cli.console.render import Open, open_written, refuse_without_screen
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -139,7 +138,6 @@ def issue(
     yes: Yes = False,
     open: Open = False,
     json: Json = False,
-    today: Today = None,
 ) -> None:
     """Write a certificate for everybody who attended webinar N, or the series.
 
@@ -150,7 +148,7 @@ def issue(
     Example: `sstc certificates issue 7`
     """
     session, share = session_of(context), least or _LEAST
-    desk = _desk(session, numbers, today, series=series, open=open)
+    desk = _desk(session, numbers, series=series, open=open)
     scopes = scopes_of(desk, numbers or [], completion=completion)
     formats = format or [CertificateFormat.PDF]
     drawn = CertificateFormat.PDF in formats
@@ -179,16 +177,14 @@ def _written(
     return write_lists(session, desk, found)
 
 
-def _desk(
-    session: Session, numbers: list[int] | None, today: date | None, *, series: bool, open: bool
-) -> Desk:
+def _desk(session: Session, numbers: list[int] | None, *, series: bool, open: bool) -> Desk:
     """Open what certificates are made from; refuse both or neither of numbers and `--series`."""
     if bool(numbers) == series:
         hint = (
             "run `sstc certificates issue 7` for webinar 7, or `sstc certificates issue --series`"
         )
         raise SstcError("either name webinars or give `--series`", hint, ExitCode.USAGE)
-    desk = open_desk(session, today or date.today())
+    desk = open_desk(session)
     if open:
         refuse_without_screen(desk.workspace.root)
     return desk

@@ -1,7 +1,6 @@
 """`sstc certificates revoke|key`: what is revoked, and the key."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -16,7 +15,6 @@ from sstc_cli.cli.certificates.files import (
     rotate_secret,
 )
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import normal_email
@@ -35,7 +33,6 @@ def revoke(
         typer.Argument(metavar="NUMBER|EMAIL", help="Numbers of certificates, or addresses."),
     ],
     yes: Revoke = False,
-    today: Today = None,
 ) -> None:
     """Revoke certificates by their number, or all of a person by the e-mail address.
 
@@ -46,7 +43,7 @@ def revoke(
     Example: `sstc certificates revoke participant-01@example.org`
     """
     session = session_of(context)
-    desk = open_desk(session, today or date.today())
+    desk = open_desk(session)
     known = issued(desk.store)
     found = {one.serial: one for text in which for one in _found(known, text)}
     serials = [one.serial for one in found.values() if one.revoked is None]

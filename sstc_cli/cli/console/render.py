@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from sstc_cli import documents
-from sstc_cli.choices import DocumentFormat, Paper
+from sstc_cli.choices import DocumentFormat, PageFormat, Paper
 from sstc_cli.cli.console.deliver import deliver, warn_of_earlier_files
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import complete_language, read_language
@@ -85,6 +85,10 @@ Formats = Annotated[
         "posters, pptx for slides]",
         show_default=False,
     ),
+]
+PageFormats = Annotated[
+    list[PageFormat] | None,
+    typer.Option("--format", help="Kind of file. Repeatable. [default: md]", show_default=False),
 ]
 Languages = Annotated[
     list[str] | None,

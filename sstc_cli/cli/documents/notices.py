@@ -11,14 +11,13 @@ from sstc_cli.cli.console.files import listed
 from sstc_cli.cli.console.options import (
     Output,
     Replace,
-    Today,
     complete_state,
 )
 from sstc_cli.cli.console.render import (
     Complete,
-    Formats,
     Languages,
     Open,
+    PageFormats,
     Papers,
     Preview,
     RenderOptions,
@@ -50,7 +49,7 @@ Since = Annotated[
 def notices(
     context: typer.Context,
     since: Since = None,
-    format: Formats = None,
+    format: PageFormats = None,
     language: Languages = None,
     paper: Papers = None,
     output: Output = None,
@@ -58,7 +57,6 @@ def notices(
     strict: Complete = False,
     preview: Preview = False,
     open: Open = False,
-    today: Today = None,
 ) -> None:
     """Write a notice for each speaker, audience or organiser affected.
 
@@ -68,7 +66,7 @@ def notices(
     Example: `sstc notices render --format html`
     """
     session = session_of(context, replaces=replace)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     release = find_state(session.root, since, os.environ) if since else last_state(session.root)
     if release is None:
         session.say(_NO_RELEASE)

@@ -1,7 +1,6 @@
 """`sstc mail purge`: erase old mails from the outbox and the ledger."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ import typer
 
 from sstc_cli.atomic import delete
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today, read_age
+from sstc_cli.cli.console.options import read_age
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.mail.outbox import ledger_of, outboxes
 from sstc_cli.errors import SstcError, explained
@@ -27,7 +26,6 @@ def purge(
         typer.Option("--older-than", parser=read_age, metavar="AGE", help="Age: 2y, 18m or 90d."),
     ],
     yes: Annotated[bool, flag("--yes", text="Erase them. [default: only count]")] = False,
-    today: Today = None,
 ) -> None:
     """Erase old mails: their files, and what the ledger has of them.
 
@@ -38,12 +36,12 @@ def purge(
     Example: `sstc mail purge --older-than 2y`
     """
     session = session_of(context)
-    workspace = session.unchecked(today)
+    workspace = session.unchecked()
     store = ledger_of(workspace)
     if not store.exists:
         session.say("no mail has been prepared yet")
         return
-    before = day_before(today or date.today(), older_than)
+    before = day_before(session.day, older_than)
     drop_files = partial(_delete, outboxes(workspace))
     purged = purge_mails(store, before, drop_files, dry_run=not yes)
     mails = quantity(purged.mails, "mail")

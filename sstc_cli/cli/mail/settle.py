@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import make_keys
 from sstc_cli.cli.console.streams import write_results
@@ -59,7 +59,7 @@ def _show_rest(session: Session, mailing: PreparedBatch) -> None:
         session.say(f"{quantity(flying, 'mail')} may still leave: another command is sending them")
 
 
-def stop(context: typer.Context, address: Address, today: Today = None) -> None:
+def stop(context: typer.Context, address: Address) -> None:
     """Send a person no more invitations.
 
     Mails of the kind `service`, such as a changed time, still go out. The address itself is not
@@ -68,9 +68,9 @@ def stop(context: typer.Context, address: Address, today: Today = None) -> None:
     Example: `sstc mail stop one@example.org`
     """
     session = session_of(context)
-    store = ledger_of(session.unchecked(today))
+    store = ledger_of(session.unchecked())
     pseudonyms = store.pseudonym_key(make_keys())
-    day = today or date.today()
+    day = session.day
     person = _person(pseudonyms, address)
     count = stop_person(store, pseudonyms, person, ASKED, day)
     withdrawn = f"; withdrew {quantity(count, 'mail')}" if count else ""
@@ -113,7 +113,7 @@ Files = Annotated[
 ]
 
 
-def bounces(context: typer.Context, files: Files, json: Json = False, today: Today = None) -> None:
+def bounces(context: typer.Context, files: Files, json: Json = False) -> None:
     """Read mails that came back, and wishes to get no more invitations.
 
     An address that does not exist gets no more mail. One that cannot take mail for another reason,
@@ -123,12 +123,12 @@ def bounces(context: typer.Context, files: Files, json: Json = False, today: Tod
     Example: `sstc mail bounces inbox.mbox`
     """
     session = session_of(context)
-    store = ledger_of(session.unchecked(today))
+    store = ledger_of(session.unchecked())
     read = _read_bounces(files)
     if not store.exists:
         hint = "name the workspace from which they were sent with `--workspace`"
         raise SstcError("no mail has been prepared here yet", hint, ExitCode.USAGE)
-    day = today or date.today()
+    day = session.day
     settled = _settled_by(store, store.pseudonym_key(make_keys()), read, day)
     if json:
         session.result(write_results(**_bounce_counts(read), **_changes(settled)))

@@ -10,7 +10,6 @@ from sstc_cli.brokering.people import places_of
 from sstc_cli.brokering.replies import Replied, TypedAnswer, take
 from sstc_cli.brokering.requests import as_of, concluded, follow_up, shown, withdrawn
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.partners.office import Office, open_office, open_requests
 from sstc_cli.diagnostics import did_you_mean
@@ -34,7 +33,6 @@ def answer(
     correct: Annotated[
         bool, flag("--correct", text="Replace what was typed wrongly; `none` is no answer.")
     ] = False,
-    today: Today = None,
 ) -> None:
     """Record the answer to a letter, or the answers in a workbook or CSV file.
 
@@ -46,7 +44,7 @@ def answer(
     Example: `sstc partners answer abcd-efgh yes`
     """
     session = session_of(context)
-    office = open_office(session, today)
+    office = open_office(session)
     replies = [TypedAnswer(code, reply)] if reply is not None else _table(Path(code))
     replied = _keep(office, replies, correct=correct)
     office.settle()
@@ -106,7 +104,6 @@ def outcome(
             metavar="OUTCOME", help="met, cooperating, agreement, nothing or no-answer."
         ),
     ],
-    today: Today = None,
 ) -> None:
     """Record what came of an introduction, after 30 and again after 90 days.
 
@@ -116,7 +113,7 @@ def outcome(
     """
     session = session_of(context)
     result = _read(what)
-    office = open_requests(session, today)
+    office = open_requests(session)
 
     def conclude(request: Request) -> Request:
         return concluded(request, office.day, follow_up(request, office.day), result)
@@ -136,7 +133,6 @@ def _read(text: str) -> IntroductionOutcome:
 def withdraw(
     context: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help="Code of the request or a letter.")],
-    today: Today = None,
 ) -> None:
     """Take back a request that you approved by mistake, before both are introduced.
 
@@ -145,7 +141,7 @@ def withdraw(
 
     Example: `sstc partners withdraw abcd-efgh`
     """
-    _withdraw(open_requests(session_of(context), today), code)
+    _withdraw(open_requests(session_of(context)), code)
 
 
 def _withdraw(office: Office, code: str) -> None:

@@ -110,17 +110,17 @@ def merged(parts: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
     return {name: data for files in parts for name, data in files.items()}
 
 
-def open_requests(session: Session, today: date | None) -> Office:
+def open_requests(session: Session) -> Office:
     """Open a workspace for work on requests; refuse a day that has not come."""
-    if today and today > date.today():  # it would close requests that people can still answer
-        message = f"{today} is in the future: today is {date.today()}"
+    if session.day > date.today():  # it would close requests that people can still answer
+        message = f"{session.day} is in the future: today is {date.today()}"
         raise typer.BadParameter(message, param_hint="--today")
-    return _open(session, today)
+    return _open(session)
 
 
-def open_office(session: Session, today: date | None) -> Office:
+def open_office(session: Session) -> Office:
     """Open a workspace for work with both sides; refuse a plan that no longer asks people."""
-    office = open_requests(session, today)
+    office = open_requests(session)
     if any(one.is_open for one in requests(office.store)) and not office.registration_asks:
         message = "requests are open, but no registration asks whether people may be introduced"
         hint = "give its question `role: introduce` again, or import the registrations"
@@ -128,16 +128,15 @@ def open_office(session: Session, today: date | None) -> Office:
     return office
 
 
-def _open(session: Session, today: date | None) -> Office:
-    workspace, series = session.opened(today)
-    day = today or date.today()
-    register = register_of(session, workspace, series, store_of(workspace), day)
+def _open(session: Session) -> Office:
+    workspace, series = session.opened()
+    register = register_of(session, workspace, series, store_of(workspace), session.day)
     return Office(**vars(register), session=session)
 
 
-def open_partners(session: Session, today: date | None = None) -> Office:
+def open_partners(session: Session) -> Office:
     """Open a workspace for matching; refuse a series without topics, or an empty store."""
-    office = _open(session, today)
+    office = _open(session)
     if not office.series.topics:
         hint = "list under `topics` in data/webinars.yaml what people can offer each other, or seek"
         raise SstcError("the series has no topics, so nobody can be matched", hint, ExitCode.DATA)

@@ -16,7 +16,7 @@ from sstc_cli.brokering.ticked import Ticked, forbidden, ticked
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here, paths_of
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Language, Output, Today
+from sstc_cli.cli.console.options import Json, Language, Output
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.partners.office import (
@@ -51,7 +51,6 @@ def suggest(
     language: Language = None,
     output: Output = None,
     json: Json = False,
-    today: Today = None,
 ) -> None:
     """Suggest who should be introduced to whom, in a private workbook.
 
@@ -63,7 +62,7 @@ def suggest(
     Example: `sstc partners suggest`
     """
     session = session_of(context)
-    office = open_partners(session, today)
+    office = open_partners(session)
     if not json:
         _refuse_edited(office.workspace.store.parent, output)
     profiles = profiles_of(office)
@@ -126,7 +125,6 @@ def why(
     other: Annotated[str, typer.Argument(metavar="B", help=_WHO)],
     language: Language = None,
     json: Json = False,
-    today: Today = None,
 ) -> None:
     """Explain why two people fit each other, or why they are not suggested.
 
@@ -135,7 +133,7 @@ def why(
     Example: `sstc partners why participant-10@example.org "Sample Person 103"`
     """
     session = session_of(context)
-    office = open_partners(session, today)
+    office = open_partners(session)
     a, b = _found(one, "A", office.matched), _found(other, "B", office.matched)
     judged, code = _judged(office, a, b), _open_request(office, a, b)
     sentences = sentences_of(office, language)
@@ -209,7 +207,6 @@ def approve(
         ),
     ] = None,
     yes: Yes = False,
-    today: Today = None,
 ) -> None:
     """Approve the pairs that you ticked in the workbook of suggestions.
 
@@ -221,7 +218,7 @@ def approve(
     Example: `sstc partners approve`
     """
     session = session_of(context)
-    office = open_office(session, today)
+    office = open_office(session)
     book = read_sheets(file or _suggestions(office), None, office.series.languages, whole=True)
     rows = ticked(book, office.people.values())
     if yes:

@@ -12,7 +12,7 @@ from sstc_cli.atomic import delete
 from sstc_cli.cli.console.exported import exported_to
 from sstc_cli.cli.console.files import contents, from_here, write_new
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Language, Today, read_language
+from sstc_cli.cli.console.options import Language, read_language
 from sstc_cli.cli.console.sections import phrases_for
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.release.show import print_changes
@@ -89,7 +89,6 @@ def publish(
     dry_run: Annotated[bool, flag("--dry-run", text="Show the changes. Write nothing.")] = False,
     force: Annotated[bool, flag("--force", text="Publish even if nothing changed.")] = False,
     language: Language = None,
-    today: Today = None,
 ) -> None:
     """Save the public facts as a release, in `data/releases/`.
 
@@ -99,8 +98,8 @@ def publish(
     Example: `sstc release publish first-plan --note "Sent to all partners"`
     """
     session = session_of(context)
-    workspace, series = session.opened(today, publishing=True)
-    now = _instant(series.instant(datetime.combine(today, datetime.min.time())) if today else None)
+    workspace, series = session.opened(publishing=True)
+    now = _instant(session.now(series))
     publication = prepare(session, workspace, name, note, now, force=force)
     if dry_run:
         read = read_language(language, series.languages)

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,14 +16,13 @@ from sstc_cli.cli.console.diff import save, show_diff, show_difference, write_di
 from sstc_cli.cli.console.edit import local_now, open_for_edit, require_series
 from sstc_cli.cli.console.files import contents, write_whole
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Language, Output, Replace, Today, read_language
+from sstc_cli.cli.console.options import Json, Language, Output, Replace, read_language
 from sstc_cli.cli.console.sections import under
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.schedule.changes import Force
 from sstc_cli.diagnostics import Diagnostic, json_entry
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Series
 from sstc_cli.planning.columns import Layout
 from sstc_cli.planning.export_state import digest_of
 from sstc_cli.planning.incoming.proposal import Plan, Proposal, ProposalSection, propose
@@ -66,7 +64,6 @@ def export(
     private: Private = False,
     output: Output = None,
     replace: Replace = False,
-    today: Today = None,
 ) -> None:
     """Write the plan as a workbook, for changes in Excel.
 
@@ -78,7 +75,7 @@ def export(
     """
     session = session_of(context, replaces=replace)
     target = _target(file, output)
-    workspace = session.unchecked(today)
+    workspace = session.unchecked()
     if workspace.series is None:
         session.refuse(workspace)
     series = workspace.series
@@ -255,7 +252,6 @@ def import_(
     force: Force = False,
     undo: Undo = False,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Take over what people changed in a workbook of the plan.
 
@@ -268,14 +264,13 @@ def import_(
     Example: `sstc schedule import plan.xlsx --yes`
     """
     session = session_of(context)
-    workspace = open_for_edit(session, today)
+    workspace = open_for_edit(session)
     if undo or file is None:
         if not undo or file is not None:
             raise typer.BadParameter("give either a workbook or `--undo`", param_hint="FILE")
         undo_import(session, workspace)
         return
-    series = require_series(session, workspace)
-    outcome = _outcome(workspace, series, file, today, removes=remove)
+    outcome = _outcome(session, workspace, file, removes=remove)
     refused = outcome.effect.worse and not force
     writes = bool(outcome.proposal.edits) and not refused
     if as_json:
@@ -291,13 +286,12 @@ def import_(
     _stop(outcome, refused=refused, as_json=as_json)
 
 
-def _outcome(
-    workspace: Workspace, series: Series, file: Path, today: date | None, *, removes: bool
-) -> Outcome:
+def _outcome(session: Session, workspace: Workspace, file: Path, *, removes: bool) -> Outcome:
+    series = require_series(session, workspace)
     source = read_sheets(file, languages=series.languages, whole=True)
     release = workspace.release
     published = frozenset(webinar.id for webinar in release.series.webinars) if release else ()
-    plan = Plan(series, workspace.main.tree, catalogues(workspace), local_now(series, today))
+    plan = Plan(series, workspace.main.tree, catalogues(workspace), local_now(session, series))
     proposal = propose(plan, source, frozenset(published), removes=removes)
     if not proposal.edits:
         return Outcome(proposal, workspace, Difference((), (), worse=False), ())

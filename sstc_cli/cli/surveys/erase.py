@@ -1,7 +1,6 @@
 """`sstc surveys undo|forget|purge`: delete answers, and what still has them."""
 
 from collections.abc import Collection
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ from sstc_cli.brokering.draft_files import drafts_of
 from sstc_cli.certificates.private_folder import certificate_files
 from sstc_cli.cli.console.files import drop
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today, Yes, read_age
+from sstc_cli.cli.console.options import Yes, read_age
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import file_of, read_keys, store_of
 from sstc_cli.cli.surveys.store import conflict_copies, drop_unfinished, name_paths
@@ -166,7 +165,6 @@ def purge(
         typer.Option("--older-than", parser=read_age, metavar="AGE", help="Age: 2y, 18m or 90d."),
     ],
     yes: Annotated[bool, flag("--yes", text="Erase them. [default: only count]")] = False,
-    today: Today = None,
 ) -> None:
     """Erase answers that you may no longer keep.
 
@@ -177,12 +175,12 @@ def purge(
     Example: `sstc surveys purge --older-than 2y`
     """
     session = session_of(context)
-    workspace = session.unchecked(today)
+    workspace = session.unchecked()
     store, webinars = store_of(workspace), workspace.series.webinars if workspace.series else ()
     days = {webinar.id: webinar.starts.date() for webinar in webinars}
     if not workspace.series:
         session.say("the plan has errors: rows without a time count from the day of their import")
-    before = day_before(today or date.today(), older_than)
+    before = day_before(session.day, older_than)
     if not store.begun:
         session.say("no survey has been imported yet")
         return

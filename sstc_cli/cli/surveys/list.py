@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from rich.padding import Padding
 
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.cli.console.streams import write_results
@@ -18,17 +18,17 @@ from sstc_cli.store import ATTENDANCE_ID, Import, imports, webinars_with_rows
 from sstc_cli.workspace import Workspace
 
 
-def list_(context: typer.Context, today: Today = None, json: Json = False) -> None:
+def list_(context: typer.Context, json: Json = False) -> None:
     """List imports, and webinars without an exit survey.
 
     Example: `sstc surveys list`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     store = store_of(workspace)
     with store.reading():
         done, present = imports(store), webinars_with_rows(store)
-    missing = _missing(workspace, series, today or date.today(), present)
+    missing = _missing(workspace, series, session.day, present)
     if json:
         session.result(
             write_results(
