@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, Connection, Integer, case, delete, insert, literal
 
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import nothing_imported
 from sstc_cli.store.about import (
     check_key,
     check_series,
@@ -154,11 +154,11 @@ class Store:
     def writing(self, pseudonyms: PseudonymKey | None = None) -> Iterator[Connection]:
         """Provide a connection to change the store. Refuse if nothing was ever imported."""
         if not self.database.exists:
-            raise _no_responses_error()
+            raise nothing_imported()
         with transaction(self.database, writing=True) as connection:
             about = self._about(connection)
             if not about:
-                raise _no_responses_error()
+                raise nothing_imported()
             if pseudonyms is not None:
                 check_key(about, pseudonyms)
             refuse_strangers(connection, self.database.label)
@@ -180,7 +180,3 @@ def _about(reading: Reading, sha256: str, day: date) -> dict[str, str]:
         "survey": reading.survey,
         "imported": day.isoformat(),
     }
-
-
-def _no_responses_error() -> SstcError:
-    return SstcError("the store has no responses yet", "run `sstc surveys import FILE` first")

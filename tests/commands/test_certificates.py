@@ -394,10 +394,6 @@ def test_what_cannot_be_issued_gets_a_clear_line(root, sstc: Sstc, words, status
     assert not (root / PUBLIC).exists()
 
 
-def test_without_any_attendance_nothing_can_be_issued(workspace: Path, sstc: Sstc) -> None:
-    sstc("certificates", "issue", 7).gives(1, "the store has no attendance yet")
-
-
 def test_names_that_do_not_fit_are_not_cut(root: Path, sstc: Sstc) -> None:
     long = [("ana@example.org", "A" * 91, "English"), ("bo@example.org", "B" * 90, "English")]
     imports(sstc, asked(root, long), "--survey", "registration")

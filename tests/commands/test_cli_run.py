@@ -111,6 +111,58 @@ def test_typos(sstc: Sstc, words: list[str], hint: str) -> None:
     assert result.err.startswith("error: ")
 
 
+IMPORT, PREPARE, PUBLISH = (
+    "error: nothing has been imported yet\nhelp: run `sstc surveys import FILE` first\n",
+    "error: no mail has been prepared yet\nhelp: run `sstc mail prepare MESSAGE` first\n",
+    "error: no release has been published yet\nhelp: run `sstc release publish NAME` first",
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        *((IMPORT, f"surveys {name}") for name in (
+            "summary", "summary --json", "export", "check", "purge --older-than 2y --yes",
+            "undo 1 --yes", "forget a@example.org --yes", "backup b.sqlite",
+        )),
+        *((IMPORT, f"report {name}") for name in ("render", "check", "comments", "publish a")),
+        *((IMPORT, f"partners {name}") for name in (
+            "status", "suggest", "board", "answer abcd-efgh yes", "withdraw abcd-efgh --yes",
+        )),
+        (IMPORT.replace("nothing", "no response from webinar 3"), "surveys summary 3"),
+        (IMPORT.replace("nothing", "no attendance"), "certificates issue 7"),
+        *((PREPARE, f"mail {name}") for name in (
+            "send x", "status x", "export x", "withdraw x --yes", "purge --older-than 2y",
+            "bounces mail.eml",
+        )),
+        *((PUBLISH, name) for name in ("notices render", "site build", "site embed")),
+    ],
+)  # fmt: skip
+def test_what_does_not_exist_yet_is_missing_data(words, error, sstc: Sstc, workspace: Path) -> None:
+    (workspace / "mail.eml").write_text("From: a@example.org\nSubject: Hello\n\nHello\n")
+    result = sstc(*words.split()).gives(1)
+    assert (result.out == "") == ("--json" not in words)
+    assert result.err.startswith(error)
+    assert not (workspace / ".sstc").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["surveys list", "mail status", "release list", "report list", "certificates list"],
+)
+def test_a_list_of_nothing_is_a_result(words: str, sstc: Sstc) -> None:
+    assert "yet: run `sstc" in sstc(*words.split()).gives(0).err
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["surveys import", "surveys inspect", "schedule import", "calendar check", "mail bounces",
+     "certificates verify", "init new --from", "partners approve", "partners answer"],
+)  # fmt: skip
+def test_a_file_that_is_missing_is_not_read(words: str, sstc: Sstc, workspace: Path) -> None:
+    sstc(*words.split(), "nope.xlsx").gives(3, "nope.xlsx", out="")
+
+
 def test_json_parses_also_on_failure(sstc: Sstc) -> None:
     result = sstc("schedule", "show", "99", "--json").gives(2)
     assert json.loads(result.out)["error"]["message"] == "webinar 99 does not exist"

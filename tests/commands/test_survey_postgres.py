@@ -30,7 +30,7 @@ def office(workspace: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_every_command_works_on_postgres(sstc: Sstc, office: Path) -> None:
-    assert "no survey has been imported yet" in sstc("surveys", "list").err
+    assert "nothing has been imported yet" in sstc("surveys", "list").err
     first = sstc("surveys", "import", FILE)
     assert "300 new" in first.out
     assert first.err.startswith("created the store postgres on /")

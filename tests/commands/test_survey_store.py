@@ -111,19 +111,6 @@ def test_attendance_alone_is_worth_a_summary_and_is_purged(sstc: Sstc, attended:
     assert "no response" in sstc("surveys", "summary").err
 
 
-def test_nothing_yet_is_no_error_and_makes_no_store(sstc: Sstc, workspace: Path) -> None:
-    for words in (["list"], ["export"], ["check"], ["purge", "--older-than", "2y", "--yes"],
-                  ["forget", "a@example.org", "--yes"], ["backup", "b.sqlite"]):  # fmt: skip
-        result = sstc("surveys", *words).gives(0)
-        assert "no survey has been" in result.err or "the store has no" in result.err
-    yet = "the store has no response from webinar 3 yet: run `sstc surveys import FILE`"
-    sstc("surveys", "summary", "3").gives(0, yet, out="")
-    document = json.loads(sstc("surveys", "summary", "--json").out)
-    assert [survey["n"] for survey in document["surveys"]] == [0, 0, 0]
-    assert sstc("surveys", "undo", "1").status == 3
-    assert not (workspace / ".sstc").exists()
-
-
 def test_undo_names_what_it_did(sstc: Sstc, imported: Path) -> None:
     sstc("surveys", "undo", "1").gives(0, out="undid import 1: deleted 3 responses\n")
     result = sstc("surveys", "undo", "1").gives(2)

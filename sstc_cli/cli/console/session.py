@@ -84,6 +84,10 @@ class Session(RootOptions):
         else:
             sys.stderr.write(visible(text) + "\n")
 
+    def say_nothing(self, missing: SstcError) -> None:
+        """Say what does not exist yet, in a list that has nothing for that reason."""
+        self.say(f"{missing.message}: {missing.hint}")
+
     def result(self, text: str) -> None:
         """Write a result as it is, but for characters that could steer a terminal."""
         if self.as_json:

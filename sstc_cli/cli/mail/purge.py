@@ -12,7 +12,7 @@ from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import read_age
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.mail.outbox import ledger_of, outboxes
-from sstc_cli.errors import SstcError, explained
+from sstc_cli.errors import SstcError, explained, nothing_prepared
 from sstc_cli.listing import everything_in
 from sstc_cli.model.days import day_before
 from sstc_cli.quantity import quantity
@@ -39,8 +39,7 @@ def purge(
     workspace = session.unchecked()
     store = ledger_of(workspace)
     if not store.exists:
-        session.say("no mail has been prepared yet")
-        return
+        raise nothing_prepared()
     before = day_before(session.day, older_than)
     drop_files = partial(_delete, outboxes(workspace))
     purged = purge_mails(store, before, drop_files, dry_run=not yes)

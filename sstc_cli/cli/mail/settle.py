@@ -17,7 +17,7 @@ from sstc_cli.cli.console.store import make_keys
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.mail.options import BatchName
 from sstc_cli.cli.mail.outbox import ledger_of, mailing_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_prepared
 from sstc_cli.mail.addresses import AddressError, read_address
 from sstc_cli.mail.bounces import Bounce, Kind, Other, Wish, read_returned
 from sstc_cli.mail.mailboxes import mails_in
@@ -126,8 +126,7 @@ def bounces(context: typer.Context, files: Files, json: Json = False) -> None:
     store = ledger_of(session.unchecked())
     read = _read_bounces(files)
     if not store.exists:
-        hint = "name the workspace from which they were sent with `--workspace`"
-        raise SstcError("no mail has been prepared here yet", hint, ExitCode.USAGE)
+        raise nothing_prepared()
     day = session.day
     settled = _settled_by(store, store.pseudonym_key(make_keys()), read, day)
     if json:

@@ -78,9 +78,7 @@ def _table(file: Path) -> list[TypedAnswer]:
     """Return the answers in a table; refuse one without the two columns."""
     if not file.exists():
         hint = "write the answer after the code: `sstc partners answer abcd-efgh yes`"
-        raise SstcError(
-            f"`{file}` was not found as a file, and has no answer after it", hint, ExitCode.USAGE
-        )
+        raise SstcError(f"`{file}` was not found as a file, and has no answer after it", hint)
     for sheet in read_sheets(file, None, ()).sheets:
         heads = [text_of(cell).strip().lower() for cell in next(iter(sheet.rows), ())]
         if {"code", "answer"} <= {*heads}:

@@ -22,7 +22,7 @@ from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.mail.addresses import sender_of
 from sstc_cli.model.countries import country_name
 from sstc_cli.partners.crowd import EarlierRequest
@@ -141,8 +141,7 @@ def open_partners(session: Session) -> Office:
         hint = "list under `topics` in data/webinars.yaml what people can offer each other, or seek"
         raise SstcError("the series has no topics, so nobody can be matched", hint, ExitCode.DATA)
     if not office.store.begun:
-        hint = "run `sstc surveys import FILE` with the registrations first"
-        raise SstcError("the store has no registrations yet", hint, ExitCode.DATA)
+        raise nothing_imported()
     return office
 
 

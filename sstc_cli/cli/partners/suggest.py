@@ -249,7 +249,7 @@ def _suggestions(office: Office) -> Path:
     file = office.workspace.store.parent / FILE
     if not file.exists():
         hint = "run `sstc partners suggest` first, or name your workbook"
-        raise SstcError(f"{from_here(file)} does not exist", hint, ExitCode.USAGE)
+        raise SstcError(f"{from_here(file)} does not exist", hint)
     return file
 
 

@@ -10,7 +10,7 @@ from sstc_cli.cli.console.files import from_here, paths_of
 from sstc_cli.cli.console.options import Language, Numbers, Output, read_language
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.store import store_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets.saved import is_as_written
 from sstc_cli.store.comments import Comment
@@ -45,6 +45,8 @@ def comments(
     folder = workspace.store.parent
     for path in paths_of([_FILE], folder, output) if output != "-" else ():
         _refuse_edited(path)
+    if not store.begun:
+        raise nothing_imported()
     found = read_comments(store, workspace.surveys.values(), webinars)
     if not found:
         session.say("the store has no comments")

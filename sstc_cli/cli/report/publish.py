@@ -50,7 +50,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
         webinars = webinars_in_words(report.webinars, numbers) if report.webinars else "no webinars"
         session.result(f"{report.name}  {report.published}  {webinars}; {tables_in(report)} tables")
     if not reports and not json:
-        session.say("no report is published yet: run `sstc report publish NAME`")
+        session.say("no report has been published yet: run `sstc report publish NAME` first")
 
 
 def diff(

@@ -16,7 +16,7 @@ from sstc_cli.cli.console.options import Yes, read_age
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import file_of, read_keys, store_of
 from sstc_cli.cli.surveys.store import conflict_copies, drop_unfinished, name_paths
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, nothing_imported
 from sstc_cli.listing import entries
 from sstc_cli.mailing.outbox import files_of
 from sstc_cli.model.days import day_before
@@ -131,8 +131,7 @@ def forget(
     workspace = session.unchecked()
     store = store_of(workspace)
     if not store.exists:
-        session.say("no survey has been imported yet")
-        return
+        raise nothing_imported()
     pseudonyms = store.pseudonym_key(read_keys())
     if again:
         known = allow_again(store, email, pseudonyms)
@@ -182,8 +181,7 @@ def purge(
         session.say("the plan has errors: rows without a time count from the day of their import")
     before = day_before(session.day, older_than)
     if not store.begun:
-        session.say("no survey has been imported yet")
-        return
+        raise nothing_imported()
     key = store.pseudonym_key(read_keys()) if requests(store) else None
     drop_files = partial(clear, session, workspace)
     erased = erase_old(store, before, days, key, dry_run=not yes, drop_files=drop_files)

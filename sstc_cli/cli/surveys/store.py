@@ -21,7 +21,7 @@ from sstc_cli.cli.console.store import (
     show_place,
     store_of,
 )
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.listing import copies
 from sstc_cli.lock import making_parts, remove_abandoned
 from sstc_cli.quantity import quantity
@@ -55,8 +55,7 @@ def backup(
     session = session_of(context)
     store = store_of(session.unchecked())
     if not store.exists:
-        session.say("no survey has been imported yet")
-        return
+        raise nothing_imported()
     store.database.back_up(file)
     session.result(str(file))
 
@@ -73,8 +72,7 @@ def check(context: typer.Context) -> None:
     workspace = session.unchecked()
     store, left = store_of(workspace), drop_unfinished(session, workspace.root)
     if not store.exists:
-        session.say("no survey has been imported yet")
-        return
+        raise nothing_imported()
     show_place(session, store, key_file())
     messages = store_problems(store)
     messages += [f"{from_here(file)} was left unfinished: delete it" for file in left]
