@@ -113,7 +113,7 @@ GROUPS: Mapping[str, Group] = {
         "export": ("surveys.export", "Write responses and attendance as tables, with pseudonyms."),
         "backup": ("surveys.store", "Copy the store into a new file, which only you can read on Linux and macOS."),
         "check": ("surveys.store", "Check that the store is intact, and that you have its key."),
-        "key": ("surveys.store", "Show where the key of the pseudonyms is; create it if necessary."),
+        "key": ("surveys.store", "Make the key of the pseudonyms if there is none, and show where it is."),
     }),
     "certificates": Group("Issue certificates that anybody can check; verify and revoke them.", {
         "issue": ("certificates.issue", "Write a certificate for everybody who attended webinar N, or the series."),
@@ -121,7 +121,7 @@ GROUPS: Mapping[str, Group] = {
         "verify": ("certificates.check", "Check a certificate, without a network."),
         "verifier": ("certificates.check", "Write `verify.html`, a page with which anybody can check certificates offline."),
         "revoke": ("certificates.revoke", "Revoke certificates by their number, or all of a person by the e-mail address."),
-        "key": ("certificates.revoke", "Show where the key that signs certificates is; create it if necessary."),
+        "key": ("certificates.revoke", "Make the key that signs certificates if there is none, and show where it is."),
     }),
     "report": Group("Write the evaluation report, and check what people wrote.", {
         "render": ("report.render", "Write the evaluation report of the series, with N that of each of these webinars."),

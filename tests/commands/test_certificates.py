@@ -105,7 +105,7 @@ def leaks(text: str) -> list[str]:
 
 
 def test_a_dry_run_counts_and_issues_nothing(root: Path, sstc: Sstc) -> None:
-    result = sstc("certificates", "issue", 7).gives(0, "nothing was issued: add `--yes`")
+    result = sstc("certificates", "issue", 7, "--dry-run").gives(0)
     assert result.out.splitlines()[:6] == [
         "webinar 7, attendance (60 % of the minutes):",
         "  4 people get a certificate",
@@ -119,6 +119,7 @@ def test_a_dry_run_counts_and_issues_nothing(root: Path, sstc: Sstc) -> None:
     assert [file.name for file in (root / PRIVATE).iterdir()] == [
         "sustainable-logistics-attendance.xlsx"
     ]
+    assert sstc("certificates", "issue", 7).gives(2, "add `--yes`").out == result.out
     assert sstc("certificates", "list").out == ""
 
 

@@ -452,14 +452,14 @@ def test_an_approval_that_cannot_be_asked_any_more_is_closed_with_its_reason(sst
 def test_the_office_takes_an_approval_back(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1))
     code = code_of(letters(root, "request")["zq00@example.org"])
-    found = sstc("partners", "withdraw", code, *DAY)
+    found = sstc("partners", "withdraw", code, "--yes", *DAY)
     request = sstc("partners", "list", *DAY).out[:9]
     assert found.out == f"`{request}` was withdrawn\n"
     assert "tell both readers that nobody is introduced" in found.err
     assert not letters(root, "request")
     assert "because the office took the request back" in sstc("partners", "list", *DAY).out
-    assert sstc("partners", "withdraw", request, *DAY).out == found.out
-    sstc("partners", "withdraw", "zzzz-zzzz", *DAY).gives(2, "no request has the code")
+    assert sstc("partners", "withdraw", request, "--yes", *DAY).out == found.out
+    sstc("partners", "withdraw", "zzzz-zzzz", "--yes", *DAY).gives(2, "no request has the code")
     assert sstc("partners", "approve", ticks(root, (0, 1)), "--yes", *DAY).status == 0
 
 
@@ -469,7 +469,9 @@ def test_a_no_that_was_typed_for_a_wrong_code_is_corrected(sstc: Sstc, root: Pat
     wrong, right = (code_of(found[f"zq{number:02}@example.org"]) for number in (0, 1))
     assert sstc("partners", "answer", wrong, "no", *DAY).status == 0
     assert states(sstc) == ["declined"]
-    sstc("partners", "withdraw", wrong, *DAY).gives(1, "one of the two said no, which stays")
+    sstc("partners", "withdraw", wrong, "--yes", *DAY).gives(
+        1, "one of the two said no, which stays"
+    )
     refused = sstc("partners", "answer", wrong, "yes", *DAY).gives(1)
     assert "a no is final: add `--correct` if nobody said it" in refused.err
     corrected = sstc("partners", "answer", wrong, "none", "--correct", *DAY)

@@ -123,6 +123,8 @@ def expand_patterns(files: list[Path]) -> list[Path]:
     return matches
 
 
+DryRun = Annotated[bool, flag("--dry-run", text="Show what would change. Write nothing.")]
+Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
 Json = Annotated[bool, flag("--json", text="Print JSON.")]
 Number = Annotated[
     int,
@@ -157,7 +159,6 @@ Replace = Annotated[
     bool,
     flag("--replace", text="Also replace files that you have edited or that sstc did not write."),
 ]
-Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
 Zones = Annotated[
     list[str] | None,
     typer.Option(

@@ -103,6 +103,19 @@ class Session(RootOptions):
 
         print_indented(self.out, text)
 
+    def agrees(self, question: str, *, yes: bool) -> bool:
+        """Return whether to go on, which a person at the terminal decides, or `--yes`."""
+        if yes:
+            return True
+        if not sys.stdin.isatty():
+            message = "nothing was changed, because nobody can be asked here"
+            hint = "add `--yes` to do it, or try it first with `--dry-run`"
+            raise SstcError(message, hint, ExitCode.USAGE)
+        if typer.confirm(question, err=True):
+            return True
+        self.say("nothing was changed")
+        return False
+
     @contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """Yield a function that counts finished steps; on a terminal, slow work shows a bar."""
@@ -131,14 +144,6 @@ class Session(RootOptions):
         Its series is None if it could not be understood.
         """
         return open_workspace(self.root, self.day)
-
-    def confirm(self, question: str, *, yes: bool) -> None:
-        """Ask on a terminal before something that cannot be undone; require the flag elsewhere."""
-        if yes:
-            return
-        if not sys.stdin.isatty():
-            raise SstcError("this cannot be undone", "add `--yes` to do it", ExitCode.USAGE)
-        typer.confirm(question, abort=True, err=True)
 
     def refuse(self, workspace: Workspace) -> NoReturn:
         """Show the errors in the data, with `--json` everything found as JSON, and stop."""

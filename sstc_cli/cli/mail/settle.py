@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json
+from sstc_cli.cli.console.options import DryRun, Json, Yes
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import make_keys
 from sstc_cli.cli.console.streams import write_results
@@ -36,17 +36,23 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's e-mail address.")]
 
 
-def withdraw(context: typer.Context, batch: BatchName) -> None:
+def withdraw(
+    context: typer.Context, batch: BatchName, dry_run: DryRun = False, yes: Yes = False
+) -> None:
     """Withdraw the mails of a batch that have not left.
 
     Prepare the message again to send them after all.
 
-    Example: `sstc mail withdraw agenda-sustainable-logistics`
+    Example: `sstc mail withdraw agenda-sustainable-logistics --yes`
     """
     session = session_of(context)
     store, mailing = mailing_of(session.unchecked(), batch)
-    count = withdraw_waiting(store, mailing.id)
-    session.result(f"{mailing.id}: withdrew {quantity(count, 'mail')}")
+    what = quantity(withdraw_waiting(store.trial(), mailing.id), "mail")
+    if dry_run:
+        session.result(f"{mailing.id}: {what} to withdraw")
+    elif session.agrees(f"Withdraw {what} of {mailing.id}?", yes=yes):
+        what = quantity(withdraw_waiting(store, mailing.id), "mail")
+        session.result(f"{mailing.id}: withdrew {what}")
     _show_rest(session, find_mailing(store, mailing.id))
 
 

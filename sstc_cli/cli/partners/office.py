@@ -1,7 +1,7 @@
 """What partners are brought together with: the store, its people, and the drafts to them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -103,6 +103,10 @@ class Office(Register):
         elif not few:
             where = from_here(self.folder)
             self.session.result(f"{quantity(len(files), 'file')} in {where}")
+
+    def trial(self) -> "Office":
+        """Return the office for a dry run, which keeps no change and says nothing about it."""
+        return replace(self, store=self.store.trial(), say=lambda _: None)
 
 
 def merged(parts: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from sstc_cli.cli.console.edit import (
 )
 from sstc_cli.cli.console.group import flag, read_day
 from sstc_cli.cli.console.options import (
+    DryRun,
     Json,
     Number,
     complete_path,
@@ -59,7 +60,6 @@ def read_reason(texts: Sequence[str], languages: Sequence[str]) -> str | dict[st
     return words if len(languages) > 1 else words[languages[0]]
 
 
-DryRun = Annotated[bool, flag("--dry-run", text="Show what would change. Write nothing.")]
 Force = Annotated[bool, flag("--force", text="Write even if the change causes new errors.")]
 NewDay = Annotated[
     date | None,

@@ -9,6 +9,7 @@ import typer
 from sstc_cli.cli.console.edit import EditOptions, apply_edits, open_for_edit, require_series
 from sstc_cli.cli.console.group import flag, read_day
 from sstc_cli.cli.console.options import (
+    DryRun,
     Json,
     Language,
     complete_deadline,
@@ -18,7 +19,7 @@ from sstc_cli.cli.console.options import (
 from sstc_cli.cli.console.sections import phrases_for, print_sections, under
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.streams import write_results
-from sstc_cli.cli.schedule.changes import DryRun, Force
+from sstc_cli.cli.schedule.changes import Force
 from sstc_cli.errors import ExitCode
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.phrases import Phrases

@@ -1,6 +1,5 @@
 """`sstc schedule export|import`: the plan as a workbook, and back as a reviewed change."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from sstc_cli.cli.console.diff import save, show_diff, show_difference, write_di
 from sstc_cli.cli.console.edit import local_now, open_for_edit, require_series
 from sstc_cli.cli.console.files import contents, write_whole
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Language, Output, Replace, read_language
+from sstc_cli.cli.console.options import DryRun, Json, Language, Output, Replace, Yes, read_language
 from sstc_cli.cli.console.sections import under
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -207,7 +206,7 @@ def say_what_was_done(session: Session, outcome: Outcome, *, written: bool) -> N
     elif not outcome.proposal.edits:
         session.say("nothing to change")
     else:
-        session.say("no files changed: add `--yes` to write the changes")
+        session.say("no files changed")
 
 
 def as_json_text(before: Workspace, outcome: Outcome, *, written: bool) -> str:
@@ -233,7 +232,6 @@ EditedWorkbook = Annotated[
         show_default=False,
     ),
 ]
-Yes = Annotated[bool, flag("--yes", text="Write the changes without asking.")]
 Remove = Annotated[
     bool,
     flag(
@@ -247,6 +245,7 @@ Undo = Annotated[bool, flag("--undo", text="Undo the last import, if nothing was
 def import_(
     context: typer.Context,
     file: EditedWorkbook = None,
+    dry_run: DryRun = False,
     yes: Yes = False,
     remove: Remove = False,
     force: Force = False,
@@ -272,17 +271,17 @@ def import_(
         return
     outcome = _outcome(session, workspace, file, removes=remove)
     refused = outcome.effect.worse and not force
-    writes = bool(outcome.proposal.edits) and not refused
-    if as_json:
-        written = writes and yes
-        _write(workspace, outcome, written=written)
-        session.result(as_json_text(workspace, outcome, written=written))
-    else:
+    writes = bool(outcome.proposal.edits) and not refused and not dry_run
+    if not as_json:
         show(session, workspace, outcome)
-        written = writes and (yes or _agreed())
-        _write(workspace, outcome, written=written)
-        if not refused:
-            say_what_was_done(session, outcome, written=written)
+    written = writes and session.agrees("Write these changes to the plan?", yes=yes)
+    if written:
+        keep_before(workspace, outcome.after)
+        save(workspace, outcome.after)
+    if as_json:
+        session.result(as_json_text(workspace, outcome, written=written))
+    elif not refused:
+        say_what_was_done(session, outcome, written=written)
     _stop(outcome, refused=refused, as_json=as_json)
 
 
@@ -298,19 +297,6 @@ def _outcome(session: Session, workspace: Workspace, file: Path, *, removes: boo
     after = with_edits(workspace, proposal.edits)
     effect = difference(workspace, after)
     return Outcome(proposal, after, effect, proposal.placed(effect.new, after.main.tree))
-
-
-def _write(before: Workspace, outcome: Outcome, *, written: bool) -> None:
-    if written:
-        keep_before(before, outcome.after)
-        save(before, outcome.after)
-
-
-def _agreed() -> bool:
-    """Ask the person at the terminal; nobody else can agree."""
-    if not sys.stdin.isatty():
-        return False
-    return typer.confirm("Write these changes to the plan?", default=False, err=True)
 
 
 def _stop(outcome: Outcome, *, refused: bool, as_json: bool) -> None:
