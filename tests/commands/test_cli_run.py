@@ -111,6 +111,20 @@ def test_typos(sstc: Sstc, words: list[str], hint: str) -> None:
     assert result.err.startswith("error: ")
 
 
+@pytest.mark.parametrize(
+    ("words", "new", "old"),
+    [
+        ("agenda render", "--complete", "--strict"),
+        ("release publish", "--unchanged", "--force"),
+        ("surveys import", "--zone", "--timezone"),
+        ("site check", "--folder", "--output"),
+    ],
+)
+def test_former_names_of_options_work_and_are_not_in_the_help(words, new, old, sstc: Sstc) -> None:
+    sstc(*words.split(), "--help").gives(0, shows=f"{new} ", hides=f"{old} ")
+    assert "no such option" not in sstc(*words.split(), "x", old, "Asia/Tokyo").err
+
+
 IMPORT, PREPARE, PUBLISH = (
     "error: nothing has been imported yet\nhelp: run `sstc surveys import FILE` first\n",
     "error: no mail has been prepared yet\nhelp: run `sstc mail prepare MESSAGE` first\n",

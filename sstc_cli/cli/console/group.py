@@ -28,6 +28,13 @@ _INDENT = 4
 _COMMANDS = 12  # letters of the longest command
 _LONGEST = 200  # letters of a command's line
 _ANYWHERE = ("workspace", "today", "color", "quiet", "debug")  # options of `sstc` itself
+# the former names of options, which the help leaves out, by their names
+_FORMER = {
+    "--complete": ("--strict",),
+    "--unchanged": ("--force",),
+    "--zone": ("--timezone",),
+    "--folder": ("--output", "-o"),
+}
 _FILLER = "\N{NULL}"  # stands beside a wide character while the help is wrapped
 
 
@@ -298,6 +305,11 @@ def _ours(parameter: Any) -> Any:
         else:  # in the text, which can be wrapped
             parameter.metavar = parameter.name.upper()
             parameter.help = f"{parameter.help} One of {', '.join(kind.choices)}."
+    former = _FORMER.get(parameter.opts[0], ())
+    if any(name in former for name in parameter.opts):
+        shown = copy(parameter)
+        shown.opts = [name for name in parameter.opts if name not in former]
+        parameter.get_help_record = shown.get_help_record
     return read_lightly(parameter)
 
 

@@ -109,7 +109,9 @@ Papers = Annotated[
         show_default=False,
     ),
 ]
-Complete = Annotated[bool, flag("--strict", text="Write nothing if a translation is missing.")]
+Complete = Annotated[
+    bool, flag("--complete", "--strict", text="Write nothing if a translation is missing.")
+]
 Preview = Annotated[
     bool, flag("--preview", text="Show the documents on the terminal. Write nothing.")
 ]

@@ -87,7 +87,9 @@ def publish(
     name: Name,
     note: Note = None,
     dry_run: Annotated[bool, flag("--dry-run", text="Show the changes. Write nothing.")] = False,
-    force: Annotated[bool, flag("--force", text="Publish even if nothing changed.")] = False,
+    force: Annotated[
+        bool, flag("--unchanged", "--force", text="Publish even if nothing changed.")
+    ] = False,
     language: Language = None,
 ) -> None:
     """Save the public facts as a release, in `data/releases/`.
@@ -160,7 +162,7 @@ def prepare(
     other_clocks = last and last.tables and last.tables.offsets != tables.offsets
     if last and not changes and not other_clocks and not force:
         message = f"nothing public has changed since release `{last.name}`, so none was written"
-        raise SstcError(message, "add `--force` to publish anyway")
+        raise SstcError(message, "add `--unchanged` to publish anyway")
     state = no_older_than(state, exported_revisions(workspace, series))
     known = [Path(file) for file in workspace.trees if Path(file).parent == RELEASES]
     release = next_release(state, last, name, note, now).replaced(tables=tables)
