@@ -60,7 +60,7 @@ def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc: Sstc, workspace: Pa
     exported(workspace / "exit-webinar-7.csv", 5, 50)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     proofs = [
-        (["surveys", "check"], "the store is intact: 50 responses, 50 people"),
+        (["surveys", "check", "--fix"], "the store is intact: 50 responses, 50 people"),
         (["surveys", "import", "exit-webinar-7.csv"], "50 unchanged"),
     ]
     key = {"words": ["surveys", "key", "--rotate"], "places": [*STORE, "../home"], "most": 15}
@@ -89,7 +89,7 @@ def test_a_killed_backup_or_export_is_tidied_by_the_next(sstc, small, words, fol
 @pytest.mark.parametrize(
     "words",
     [
-        ["check"],
+        ["check", "--fix"],
         ["forget", "p7@example.org", "--yes"],
         ["undo", "1", "--yes"],
         ["purge", "--older-than", "2y", "--yes"],

@@ -51,7 +51,10 @@ def revoke(
     what = quantity(len(serials), "certificate")
     if dry_run:
         session.result(f"{what} to revoke")
-    elif session.agrees(f"Revoke {what}?", yes=yes or not serials):
+    elif not serials:
+        revoke_publicly(desk, [*found])
+        session.say("unchanged: they are revoked already")
+    elif session.agrees(f"Revoke {what}?", yes=yes):
         revoke_publicly(desk, [*found])
         record(desk.store, serials, desk.day)
         session.result(f"revoked {what}")

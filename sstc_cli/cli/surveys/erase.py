@@ -22,6 +22,7 @@ from sstc_cli.mailing.outbox import files_of
 from sstc_cli.model.days import day_before
 from sstc_cli.quantity import quantity
 from sstc_cli.store import Store
+from sstc_cli.store.certificates import issued
 from sstc_cli.store.erasure import Erased, allow_again
 from sstc_cli.store.erasure import forget as erase
 from sstc_cli.store.erasure import purge as erase_old
@@ -68,10 +69,17 @@ def refuse_left(erased: Erased) -> None:
         raise SstcError(f"not everything is erased: {what}", erased.left[0].hint)
 
 
-def name_files(session: Session, root: Path, store: Store, words: Collection[str]) -> None:
-    """Name the files of the workspace that still have one of the words, and where they may be."""
-    traces = files_with(root, words)
-    files = [file for file in traces.found if file != file_of(store)]
+def name_files(
+    session: Session, workspace: Workspace, store: Store, words: Collection[str]
+) -> None:
+    """Name the files of the workspace that still have one of the words, and where they may be.
+
+    The certificates that are left are those of others, who may have the same name.
+    """
+    serials = [one.serial for one in issued(store)]
+    others = certificate_files(workspace, serials, lists=False)
+    traces = files_with(workspace.root, words)
+    files = [file for file in traces.found if file not in (*others, file_of(store))]
     what = "these files still have the address, the name or the pseudonym"
     name_paths(session, f"{what}: delete the person there too", files)
     name_paths(session, "these could not be searched: look for the person there", traces.unsearched)
@@ -160,7 +168,7 @@ def _finish(
     session.result(f"erased: {_forgotten_text(erased)}")
     session.say("later imports leave this person out; `--allow-again` changes that")
     name_conflict_copies(session, store)
-    name_files(session, workspace.root, store, {email.strip(), *erased.traces})
+    name_files(session, workspace, store, {email.strip(), *erased.traces})
     refuse_left(erased)
 
 
