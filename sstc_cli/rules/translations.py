@@ -188,7 +188,9 @@ def _is_same_prose(path: Path, text: Text) -> bool:
 
 def _names_a_language(survey: Survey, path: Path) -> bool:
     """Return whether a text is an answer to which language people read, in that language."""
-    return path[0] == "questions" and survey.questions[path[1]].role is Role.LANGUAGE
+    questions = (("questions", index) for index, one in enumerate(survey.questions)
+                 if one.role is Role.LANGUAGE)  # fmt: skip
+    return path[:2] in questions
 
 
 @rule("W704")

@@ -419,7 +419,7 @@ def test_a_name_that_no_font_has_stops_nobody_else(root: Path, sstc: Sstc) -> No
     imports(sstc, asked(root, [("ana@example.org", "Ana \U0001316d", "English")]),
             "--survey", "registration")  # fmt: skip
     before = counts(sstc, 7, "--format", "docx")["certificates"]
-    for words in ((), ("--yes",)):
+    for words in (("--dry-run",), ("--yes",)):
         result = sstc("certificates", "issue", 7, *words).gives(0, "no font for a PDF has")
         assert leaks(result.err.replace(str(root), "")) == []
         assert "no certificate for 1 person: gave a name that no font can show" in result.out

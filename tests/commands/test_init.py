@@ -64,14 +64,14 @@ def test_a_series_in_several_languages_asks_which_one_people_read(
     told = ("--language", "pt-PT", "--language", "fr", "--zone", "Europe/Paris", "--title", "É: a")
     sstc("init", "w", *start, *told).gives(0)
     sstc("--workspace", "w", "validate", "--today", "2026-12-01").gives(
-        0, hides=("error", "W275"), shows=("W509", "are the same in pt-PT and fr: is that right?")
+        0, hides=("error", "W275"), shows=("W510", "are the same in pt-PT and fr: is that right?")
     )
     plan = Path("w/data/webinars.yaml").read_text("utf-8")
     for line in ("title: 'É: a'", "zone: Europe/Paris", "languages: [pt-PT, fr]"):
         assert f"\n{line}\n" in plan
     form = Path("w/data/surveys/registration.yaml").read_text("utf-8")
     assert "{code: pt_pt, text: Português" in form and "Quelle langue préférez-vous ?" in form
-    form = form.replace("role: language", "role: other")
+    form = form.replace("    role: language\n", "")
     Path("w/data/surveys/registration.yaml").write_text(form, "utf-8")
     assert "W275 the survey `registration` does not ask" in sstc("--workspace", "w", "validate").out
 

@@ -22,8 +22,8 @@ def test_names_and_numbers_may_be_the_same_in_all_languages() -> None:
         "notes: ['2020', '46 %', "
     )
     webinars = titles("{en: A, fr: B}")
-    assert found("W509", f"{text}One]\n{webinars}") == []
-    (several,) = found("W509", f"{text}One, Two]\n{webinars}")
+    assert found("W510", f"{text}One]\n{webinars}") == []
+    (several,) = found("W510", f"{text}One, Two]\n{webinars}")
     assert several.message == "3 texts are the same in en and fr: is that right?"
     assert several.hint.startswith("write `{en: …, fr: …}` for each: ")
 

@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
+from sstc_cli.choices import PageFormat
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import (
     Numbers,
@@ -140,8 +141,8 @@ def documents(
     if words == ["notice"] and not (every or audience):
         from sstc_cli.cli.documents.notices import notices  # noqa: PLC0415 it loads releases
 
-        settings = (format, language, paper, output, replace, strict, preview, open)
-        notices(context, None, *settings)
+        pages = cast("list[PageFormat] | None", format)  # it refuses others in its own words
+        notices(context, None, pages, language, paper, output, replace, strict, preview, open)
         return
     names, numbers = _read(words or [], every)
     session = session_of(context, replaces=replace)
