@@ -188,9 +188,8 @@ def _is_same_prose(path: Path, text: Text) -> bool:
 
 def _names_a_language(survey: Survey, path: Path) -> bool:
     """Return whether a text is an answer to which language people read, in that language."""
-    questions = (("questions", index) for index, one in enumerate(survey.questions)
-                 if one.role is Role.LANGUAGE)  # fmt: skip
-    return path[:2] in questions
+    asked = [index for index, one in enumerate(survey.questions) if one.role is Role.LANGUAGE]
+    return path[0] == "questions" and path[1] in asked
 
 
 @rule("W704")
