@@ -121,10 +121,10 @@ def _joined(first: Diagnostic, *others: Diagnostic) -> Diagnostic:
     return first._replace(message=f"{first.message} (also {listed})")
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` is probably a typo of, or None."""
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """Return the known word that `word` is probably a typo of, as they are `alike`, or None."""
     by_folded = {name.casefold(): name for name in known}
-    near = _by_typos(word.casefold()[:80], by_folded, 0.6)
+    near = _by_typos(word.casefold()[:80], by_folded, alike)
     return by_folded[near[0][1]] if near else None
 
 

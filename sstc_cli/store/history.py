@@ -142,7 +142,7 @@ def has_requests(store: Store) -> bool:
 
 def store_problems(store: Store) -> list[str]:
     """Return the problems of the store: damage, permissions, rows that belong to nothing."""
-    lines = store.database.problems()
+    lines = store.database.problems(fix=store.keeps)
     with store.reading() as connection:
         if connection is None:
             return lines

@@ -50,6 +50,18 @@ def test_today_cannot_be_in_the_last_year_of_all(command: str, sstc: Sstc) -> No
     assert result.err == "error: today cannot be 9999-12-31\nhelp: name an earlier day\n"
 
 
+@pytest.mark.parametrize("words", ["--today 2020-09-18 due", "due --today 2020-09-18"])
+def test_options_of_the_root_stand_before_a_command_or_after_it(words: str, sstc: Sstc) -> None:
+    due = sstc(*words.split(), "--json").gives(1)
+    assert json.loads(due.out)["today"] == "2020-09-18"
+    done = ("due", "--today", "2020-09-19", "done", "agenda", "8", "--dry-run")
+    assert "agenda: 2020-09-19" in sstc(*done).gives(0, err="no files changed\n").out
+    assert sstc(*done, "-q").gives(0, err="").out
+    assert "\x1b" in sstc(*words.split(), "--color", "always").out
+    shown = sstc("due", "--workspace", "nowhere").gives(3)
+    assert "nowhere is not a workspace" in shown.err
+
+
 @pytest.mark.parametrize("shown", [date(9999, 12, 31), OverflowError("timestamp too large")])
 @pytest.mark.parametrize("words", ["validate", "schedule list", "surveys check"])
 def test_a_wrong_clock_is_named(words: str, shown: object, sstc: Sstc, monkeypatch) -> None:
@@ -80,6 +92,16 @@ WRONG = {
     "--colour never validate": "did you mean `--color`?",
     "init --folde a": "no such option `--folde`\nhelp: run `sstc init --help`",
     "init --order dmy": "no such option `--order`\nhelp: run `sstc init --help`",
+    "send": "did you mean `sstc mail send`?",
+    "publish": "did you mean `sstc release publish` or `sstc report publish`?",
+    "new": "did you mean `sstc init`?",
+    "mail resend": "did you mean `sstc mail prepare`?",
+    "schedule status": "did you mean `sstc status` or `sstc mail status`",
+    "mail sset": "run `sstc mail --help`",
+    "report 1": "did you mean `sstc report render 1`?",
+    "notices 7": "did you mean `sstc notices render 7`?",
+    "agenda 7": "did you mean `sstc agenda render 7`?",
+    "status --tody 2020-09-18": "did you mean `--today`?",
     "schedule show": "--help",
     "schedule set webinars[4].join_ur x": "did you mean `join_url`?",
     "schedule set webinars[training-model].title x": "did you mean `training-models`?",
@@ -100,7 +122,7 @@ WRONG = {
     "agenda render 7 --language en+en": "has a language twice",
     "agenda render 7 --language en+": "`` is not a language of this series",
     "agenda render 7 --language en+fr": "add it to `languages` in data/webinars.yaml",
-    "agenda render 7 --format odt": "`odt` is not one of `md`, `txt`, `html`, `docx`, `pdf`",
+    "agenda render 7 --format pptx": "`pptx` is not one of `md`, `txt`, `html`, `docx`, `pdf`",
     "agenda render 7 8 -o one.md": "cannot write 2 files to one path",
     "documents render": "either name documents or give `--all`",
     "documents render programme --all": "either name documents or give `--all`",
@@ -135,6 +157,72 @@ def test_wrong_usage_is_an_error_with_advice(sstc: Sstc, workspace: Path, line, 
     assert result.err.startswith("error: ")
     assert "--json" in line or not result.out
     assert {path: path.is_file() and path.read_bytes() for path in workspace.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("words", "new", "old"),
+    [
+        ("agenda render", "--complete", "--strict"),
+        ("release publish", "--unchanged", "--force"),
+        ("surveys import", "--zone", "--timezone"),
+        ("site check", "--folder", "--output"),
+    ],
+)
+def test_former_names_of_options_work_and_are_not_in_the_help(words, new, old, sstc: Sstc) -> None:
+    sstc(*words.split(), "--help").gives(0, shows=f"{new} ", hides=f"{old} ")
+    assert "no such option" not in sstc(*words.split(), "x", old, "Asia/Tokyo").err
+
+
+IMPORT, PREPARE, PUBLISH = (
+    "error: nothing has been imported yet\nhelp: run `sstc surveys import FILE` first\n",
+    "error: no mail has been prepared yet\nhelp: run `sstc mail prepare MESSAGE` first\n",
+    "error: no release has been published yet\nhelp: run `sstc release publish NAME` first",
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        *((IMPORT, f"surveys {name}") for name in (
+            "summary", "summary --json", "export", "check", "purge --older-than 2y --yes",
+            "undo 1 --yes", "forget a@example.org --yes", "backup b.sqlite",
+        )),
+        *((IMPORT, f"report {name}") for name in ("render", "check", "comments", "publish a")),
+        *((IMPORT, f"partners {name}") for name in (
+            "status", "suggest", "board", "answer abcd-efgh yes", "withdraw abcd-efgh --yes",
+        )),
+        (IMPORT.replace("nothing", "no response from webinar 3"), "surveys summary 3"),
+        (IMPORT.replace("nothing", "no attendance"), "certificates issue 7"),
+        *((PREPARE, f"mail {name}") for name in (
+            "send x", "status x", "export x", "withdraw x --yes", "purge --older-than 2y",
+            "bounces mail.eml",
+        )),
+        *((PUBLISH, name) for name in ("notices render", "site build", "site embed")),
+    ],
+)  # fmt: skip
+def test_what_does_not_exist_yet_is_missing_data(words, error, sstc: Sstc, workspace: Path) -> None:
+    (workspace / "mail.eml").write_text("From: a@example.org\nSubject: Hello\n\nHello\n")
+    result = sstc(*words.split()).gives(1)
+    assert (result.out == "") == ("--json" not in words)
+    assert result.err.startswith(error)
+    assert not (workspace / ".sstc").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["surveys list", "mail status", "release list", "report list", "certificates list"],
+)
+def test_a_list_of_nothing_is_a_result(words: str, sstc: Sstc) -> None:
+    assert "yet: run `sstc" in sstc(*words.split()).gives(0).err
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["surveys import", "surveys inspect", "schedule import", "calendar check", "mail bounces",
+     "certificates verify", "init new --from", "partners approve", "partners answer"],
+)  # fmt: skip
+def test_a_file_that_is_missing_is_not_read(words: str, sstc: Sstc, workspace: Path) -> None:
+    sstc(*words.split(), "nope.xlsx").gives(3, "nope.xlsx", out="")
 
 
 def test_json_parses_also_on_failure(sstc: Sstc) -> None:

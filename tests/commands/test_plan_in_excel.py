@@ -120,14 +120,14 @@ def test_an_import_shows_everything_and_writes_with_yes(sstc: Sstc, workspace: P
     exported(sstc)
     before = DATA.read_text("utf-8")
     changed(Start_8=time(16, 0), End_8=time(17, 30), Title_Chinese_8="可持续物流")
-    result = sstc("schedule", "import", "plan.xlsx", *TODAY)
+    result = sstc("schedule", "import", "plan.xlsx", "--dry-run", *TODAY)
     assert (result.status, DATA.read_text("utf-8")) == (0, before)
     assert "  moved 30 minutes later on the same day (plan.xlsx!Webinars!D8)\n" in result.out
     assert "    was  Fri 2020-10-09 15:30–17:00 Beijing time\n" in result.out
     assert "  Title (Chinese) (plan.xlsx!Webinars!G8)\n" in result.out
     assert "\n-    starts: 2020-10-09 15:30\n" in result.out
     assert "\n+    starts: 2020-10-09 16:00\n" in result.out
-    assert result.err.endswith("no files changed: add `--yes` to write the changes\n")
+    assert result.err.endswith("no files changed\n")
     assert max(map(len, result.out.partition("---")[0].splitlines())) <= 80
     sstc("schedule", "import", "plan.xlsx", "--yes", *TODAY).gives(0, "updated data/webinars.yaml")
     assert "    starts: 2020-10-09 16:00\n    ends: 2020-10-09 17:30\n" in DATA.read_text("utf-8")
@@ -195,7 +195,7 @@ def test_hints_say_what_is_done_in_the_workbook_and_what_in_the_data_file(sstc, 
 def test_what_a_program_reads(sstc: Sstc, workspace: Path) -> None:
     exported(sstc)
     changed(Title_English_2="Another title", Date_3="soon")
-    result = sstc("schedule", "import", "plan.xlsx", "--json", *TODAY).gives(1)
+    result = sstc("schedule", "import", "plan.xlsx", "--json", "--dry-run", *TODAY).gives(1)
     read = json.loads(result.out)
     assert (read["written"], [left["code"] for left in read["left"]]) == (False, ["E761"])
     assert read["changes"] == [

@@ -209,7 +209,7 @@ def test_list_and_show(sstc: Sstc, published: Path) -> None:
 
 
 def test_before_the_first_release(sstc: Sstc) -> None:
-    sstc("release", "list").gives(0, "no release yet", out="")
+    sstc("release", "list").gives(0, "no release has been published yet", out="")
     assert json.loads(sstc("release", "list", "--json").out)["releases"] == []
     result = sstc("release", "diff").gives(0)
     assert result.out.count("  new\n") == 15

@@ -242,7 +242,6 @@ def test_a_workbook_of_comments_is_no_survey(root: Path, sstc: Sstc) -> None:
 
 
 def test_without_themes_there_is_nothing_to_choose(workspace: Path, sstc: Sstc) -> None:
-    assert sstc("report", "comments").err == "the store has no comments\n"
     (workspace / "data" / "report.yaml").write_text("themes: []\n", encoding="utf-8")
     exported(workspace, ["Loud"])
     assert sstc("surveys", "import", "exit-webinar-7.csv", "--json").status == 0

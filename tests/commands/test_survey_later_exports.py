@@ -69,7 +69,7 @@ def test_deleted_rows_are_named_and_cancelling_helps(sstc: Sstc, workspace: Path
     assert notes["W534"] == "1 row of import 1 is not in this file: its row 3"
     again, notes = imported(sstc, workspace, later)
     assert (again["missing"], "W534" in notes) == (table["missing"], True)
-    sstc("surveys", "undo", "1")
+    sstc("surveys", "undo", "1", "--yes")
     table, notes = imported(sstc, workspace, later)
     assert (table["new"], "W534" in notes) == (4, False)
 

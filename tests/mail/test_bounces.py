@@ -272,13 +272,6 @@ def test_files_without_mail_are_refused_before_anything_is_recorded(
     assert reasons(workspace) == []
 
 
-def test_a_workspace_that_sent_nothing_has_no_bounces(workspace: Path, sstc: Sstc) -> None:
-    result = sstc("mail", "bounces", put(workspace, "a", report()))
-    assert (result.status, result.out) == (2, "")
-    assert "no mail has been prepared here yet" in result.err
-    assert not (workspace / ".sstc").exists()
-
-
 @given(st.binary(max_size=400), st.sampled_from([b"", HEAD.encode(), report()[:600]]))
 def test_any_bytes_are_some_kind_of_mail(data: bytes, head: bytes) -> None:
     assert isinstance(read_returned(message_from_bytes(head + data)), (Bounce, Wish, Other))

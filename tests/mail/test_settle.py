@@ -166,7 +166,7 @@ def test_what_has_not_left_can_be_withdrawn(sstc: Sstc, workspace: Path) -> None
     batch = prepare(workspace, 5)
     with sending(workspace):
         sstc("mail", "send", batch, "--send", "--yes", 5, "--limit", 2)
-        result = sstc("mail", "withdraw", batch)
+        result = sstc("mail", "withdraw", batch, "--yes")
         assert result.out == f"{batch}: withdrew 3 mails\n"
         assert result.err == "2 mails had left before\n"
         assert sstc("mail", "send", batch, "--send", "--yes", 5).out == "sent no mails\n"
@@ -213,10 +213,11 @@ def test_old_mails_are_purged_and_never_sent_twice(sstc: Sstc, workspace: Path) 
         sstc("mail", "send", batch, "--send", "--yes", 4, "--limit", 3)
     late = ("--older-than", "1y", "--today", "2026-11-26")
     assert "still has mails to send" in sstc("mail", "purge", *late).err
-    sstc("mail", "withdraw", batch)
-    counted = sstc("mail", "purge", *late)
-    assert counted.out == "before 2025-11-26: 4 mails of 1 batch\n"
-    assert "nothing was erased: add `--yes`" in counted.err
+    sstc("mail", "withdraw", batch, "--yes")
+    for words, status in (("--dry-run",), 0), ((), 2):
+        result = sstc("mail", "purge", *late, *words).gives(status)
+        assert result.out == ("" if status else "before 2025-11-26: 4 mails of 1 batch\n")
+    assert (workspace / ".sstc" / "outbox" / batch).exists()
     purged = sstc("mail", "purge", *late, "--yes")
     assert purged.out == "before 2025-11-26: 4 mails of 1 batch erased\n"
     assert not (workspace / ".sstc" / "outbox" / batch).exists()

@@ -219,7 +219,7 @@ def test_invitations_go_to_people_in_the_store_only_with_consent(sstc: Sstc, off
         (("confirmation", 7, "--except", "answered:exi"), "unknown survey `exi`"),
         (("confirmation", 7), "nobody to write to"),
         (("exit-survey", 7), "no report of attendance is in the store"),
-        (("change", 7), "no release yet"),
+        (("change", 7), "no release has been published yet"),
     ],
 )
 def test_wrong_words_get_one_clear_line(sstc, office, words, message) -> None:

@@ -58,6 +58,13 @@ LEAVES = {
 }
 
 
+def test_no_command_repeats_an_option_of_the_root() -> None:
+    names = {path: {one.name for one in command.params} for path, command in COMMANDS.items()}
+    shared = names.pop(()) - {"help"}
+    assert "today" in shared
+    assert {path: own & shared for path, own in names.items() if own & shared} == {}
+
+
 def lines_ending_in_spaces(out: str) -> list[str]:
     """Return those lines, but for the empty lines around a change in a diff."""
     return [line for line in out.splitlines() if line != line.rstrip() and line != " "]

@@ -1,5 +1,6 @@
 """Subjects: one line of plain text, at most 120 characters, of which only the topic is cut."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,16 @@ from sstc_cli.model import Foreign, Message, Series, Text, Webinar
 from sstc_cli.model.messages import MAILED
 from sstc_cli.render import FORMATS
 from sstc_cli.source import parse
+from sstc_cli.views.dates import day_text
 from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.messages import Reader, message_view
+from sstc_cli.views.partner_letters import (
+    Description,
+    Introduced,
+    Letter,
+    partner_introduction_view,
+    partner_request_view,
+)
 
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt", "pt-PT")
 LONG = "Sustainable Payment Solutions in Cross-Border E-Commerce: Spotlighting Good Practices " * 2
@@ -56,6 +65,20 @@ def test_notices_have_subjects(language: str) -> None:
     for _, make in VIEWS["notice"].make(series, series.webinars, language):
         subject = shipped(language).subject("notice", make())
         assert 10 < len(subject) <= 120
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_to_partners_have_subjects_on_any_day(language: str) -> None:
+    days = (date(2028, 1, 1) + timedelta(n) for n in range(366))
+    last = max(days, key=lambda day: len(day_text(day, language)))
+    letter = Letter("Ana", (), (), Description(), "abcd-efgh", last, None)
+    view = partner_request_view(SERIES, letter, language)
+    subject = shipped(language).subject("partner-request", view)
+    assert subject.endswith("[abcd-efgh]") or language == "ar"
+    assert " ".join(day_text(last, language).split()) in subject and len(subject) <= 120
+    one = Introduced("Ana " * 20, "a@example.org", None, None, None, (), (), None)
+    both = partner_introduction_view(SERIES, (one, one), (), language)
+    assert 0 < len(shipped(language).subject("partner-introduction", both)) <= 120
 
 
 def test_a_subject_is_plain_text_with_the_reader_s_time_and_topic() -> None:

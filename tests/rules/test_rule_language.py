@@ -10,8 +10,25 @@ def titles(*texts: str) -> str:
     return slots(*(f"title: {text}" for text in texts))
 
 
-def test_a_plain_string_is_for_all_and_texts_are_looked_at_in_place() -> None:
+def test_a_plain_string_is_for_all_languages() -> None:
     assert found("W501", BOTH + titles("A title")) == []
+
+
+def test_names_and_numbers_may_be_the_same_in_all_languages() -> None:
+    text = (
+        "languages: [en, fr]\ntitle: {en: A, fr: B}\n"
+        "organisers: [{id: a, name: One, short: O}, {id: b, name: Two, short: T}]\n"
+        "people: [{id: c, name: Ana, organisation: Office, position: Head}]\n"
+        "notes: ['2020', '46 %', "
+    )
+    webinars = titles("{en: A, fr: B}")
+    assert found("W510", f"{text}One]\n{webinars}") == []
+    (several,) = found("W510", f"{text}One, Two]\n{webinars}")
+    assert several.message == "3 texts are the same in en and fr: is that right?"
+    assert several.hint.startswith("write `{en: …, fr: …}` for each: ")
+
+
+def test_every_text_is_looked_at_where_it_stands() -> None:
     text = BOTH + "notes: [{zh: 暂定}]\nthemes: [{id: a, name: {en: A, zh: 甲}}]\n"
     assert paths("W501", text + titles("{en: A title}")) == ["notes[0]", "webinars[0].title"]
 

@@ -56,7 +56,7 @@ def test_a_site_with_errors_is_not_packed(sstc: Sstc, site: Path) -> None:
 
 def test_serve_shows_the_latest_data_with_a_script_that_loads_again(sstc, site, workspace) -> None:
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    live = Live(Session(folder=workspace), date(2020, 9, 20), draft=True)
+    live = Live(Session(folder=workspace, today=date(2020, 9, 20)), draft=True)
     live.refresh()
     status, kind, page = live.answer("/en/index.html")
     assert (status, kind) == (200, "text/html; charset=utf-8")
@@ -76,7 +76,7 @@ def test_serve_shows_the_latest_data_with_a_script_that_loads_again(sstc, site, 
 
 
 def test_serve_answers_on_this_computer_only(sstc: Sstc, site: Path, workspace: Path) -> None:
-    live = Live(Session(folder=workspace), date(2020, 9, 20), draft=False)
+    live = Live(Session(folder=workspace, today=date(2020, 9, 20)), draft=False)
     live.refresh()
     with _server(8_100, live) as server:
         assert server.server_address[0] == "127.0.0.1"
@@ -98,7 +98,7 @@ def test_serve_answers_on_this_computer_only(sstc: Sstc, site: Path, workspace: 
 
 
 def test_a_browser_that_leaves_or_asks_for_nonsense_prints_nothing(site, workspace, capfd) -> None:
-    live = Live(Session(folder=workspace), date(2020, 9, 20), draft=False)
+    live = Live(Session(folder=workspace, today=date(2020, 9, 20)), draft=False)
     live.refresh()
     with _server(8_100, live) as server:
         Thread(target=server.serve_forever, daemon=True).start()

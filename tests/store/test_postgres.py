@@ -173,7 +173,7 @@ def test_what_others_deleted_leaves_no_trace(url: str, command: str) -> None:
         server.exec_driver_sql("DELETE FROM identities WHERE email = 'p33@example.org'")
     assert b"p33@example.org" in on_disk(url)
     {
-        "purge": lambda: purge(store, date(2000, 1, 1), {}, dry_run=False),
+        "purge": lambda: purge(store, date(2000, 1, 1), {}),
         "undo": lambda: undo(store, 2),
         "rotate": lambda: rekey(store, SEAL, b"n" * 32),
     }[command]()

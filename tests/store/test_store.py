@@ -354,11 +354,11 @@ def test_forgetting_leaves_no_byte_in_the_files(tmp_path: Path) -> None:
 def test_what_is_too_old_is_purged(store: Store) -> None:
     keep(store, response("a", "one@example.org", "2019-01-31T23:00:00"), TWO)
     keep(store, response("c", "three@example.org", "2021-01-01"))
-    assert purge(store, date(2020, 1, 1), {}, dry_run=True).responses == 1
+    assert purge(store.trial(), date(2020, 1, 1), {}).responses == 1
     assert len(answers(store)) == 3
-    assert purge(store, date(2020, 1, 1), {}, dry_run=False).responses == 1
+    assert purge(store, date(2020, 1, 1), {}).responses == 1
     assert len(contents(store)["identities"]) == 2
-    assert purge(store, date(2020, 10, 11), {}, dry_run=False).responses == 1  # its import's day
+    assert purge(store, date(2020, 10, 11), {}).responses == 1  # its import's day
     assert [imported.id for imported in imports(store)] == [2]
     assert store_problems(store) == []
 
@@ -371,12 +371,12 @@ def test_rows_without_a_day_have_that_of_their_webinar(store: Store) -> None:
     ]
     store.record([replace(reading(TWO, said), attendances=there)], SEAL, "0" * 64, DAY)
     days = {"7": date(2018, 1, 1), "8": date(2019, 1, 1)}
-    gone = purge(store, date(2018, 1, 2), days, dry_run=False)
+    gone = purge(store, date(2018, 1, 2), days)
     assert (gone.responses, gone.attendances) == (1, 1)
-    gone = purge(store, date(2019, 1, 2), days, dry_run=False)
+    gone = purge(store, date(2019, 1, 2), days)
     assert (gone.responses, gone.attendances) == (1, 1)
-    assert purge(store, DAY, days, dry_run=False).attendances == 0  # webinar 9 is not in the plan
-    assert purge(store, date(2020, 10, 11), days, dry_run=False).attendances == 1
+    assert purge(store, DAY, days).attendances == 0  # webinar 9 is not in the plan
+    assert purge(store, date(2020, 10, 11), days).attendances == 1
 
 
 def test_a_rotated_key_gives_new_pseudonyms_and_knows_the_rows(store: Store) -> None:
@@ -468,7 +468,7 @@ def test_a_store_belongs_to_the_first_series_that_writes_to_it(store: Store) -> 
         lambda: other.compare([reading(ONE)], SEAL, "0" * 64),
         lambda: other.pseudonym_key([SEAL.person_key]),
         lambda: undo(other, 1),
-        lambda: purge(other, DAY, {}, dry_run=False),
+        lambda: purge(other, DAY, {}),
         lambda: forget(other, "one@example.org", SEAL),
         lambda: rekey(other, SEAL, b"n" * 32),
         lambda: store_problems(other),

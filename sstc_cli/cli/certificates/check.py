@@ -47,7 +47,7 @@ def _contents(file: Path) -> bytes:
     if not _is_file(file):
         message = f"{str(file)[:80]} is neither a file nor a code"
         hint = f"name a PDF or Word file, or paste a code, which begins with `{PREFIX}`"
-        raise SstcError(message, hint, ExitCode.USAGE)
+        raise SstcError(message, hint)
     try:
         with file.open("rb") as stream:
             return stream.read(_MOST_BYTES)

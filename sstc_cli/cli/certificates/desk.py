@@ -12,7 +12,7 @@ from sstc_cli.certificates.sign import require_cryptography
 from sstc_cli.cli.console.session import Session, chosen_webinars
 from sstc_cli.cli.console.store import read_keys, store_of
 from sstc_cli.documents.workspace_templates import letterhead_of, own_look
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.quantity import numbered
@@ -77,14 +77,13 @@ class Desk:
         return unshown(names, self.workspace.templates, look)
 
 
-def open_desk(session: Session, day: date) -> Desk:
+def open_desk(session: Session) -> Desk:
     """Open the workspace and its store; refuse if nothing was imported."""
     require_cryptography()
-    workspace, series = session.opened(day)
-    desk = Desk(workspace, series, store_of(workspace), day)
+    workspace, series = session.opened()
+    desk = Desk(workspace, series, store_of(workspace), workspace.today)
     if not desk.attended:
-        hint = "import the reports of your meeting tool: `sstc surveys import FILE`"
-        raise SstcError("the store has no attendance yet", hint, ExitCode.DATA)
+        raise nothing_imported("no attendance")
     return desk
 
 

@@ -28,7 +28,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
         session.result(write_results(certificates=rows))
         return
     if not rows:
-        session.say("no certificate has been issued yet")
+        session.say("no certificate has been issued yet: run `sstc certificates issue N` first")
     for row in rows:
         what = webinars_in_words([row["scope"]], numbers) if row["scope"] else "series"
         revoked = f", {row['revoked']:,} of them revoked" if row["revoked"] else ""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -100,15 +99,6 @@ def _tree(context: typer.Context) -> Tree | None:
         return None
 
 
-def read_day(text: str) -> date:
-    """Return a day on the command line as a date."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"`{text}` is not a date: write year-month-day, for example 2020-10-09"
-        raise typer.BadParameter(message) from None
-
-
 def read_number(text: str) -> int:
     """Return a webinar's number on the command line as an integer."""
     if text.isascii() and text.isdigit():
@@ -133,12 +123,8 @@ def expand_patterns(files: list[Path]) -> list[Path]:
     return matches
 
 
-Today = Annotated[
-    date | None,
-    typer.Option(
-        parser=read_day, metavar="DATE", help="Use this date instead of today.", show_default=False
-    ),
-]
+DryRun = Annotated[bool, flag("--dry-run", text="Show what would change. Write nothing.")]
+Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
 Json = Annotated[bool, flag("--json", text="Print JSON.")]
 Number = Annotated[
     int,
@@ -173,7 +159,6 @@ Replace = Annotated[
     bool,
     flag("--replace", text="Also replace files that you have edited or that sstc did not write."),
 ]
-Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
 Zones = Annotated[
     list[str] | None,
     typer.Option(

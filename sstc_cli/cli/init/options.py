@@ -86,7 +86,7 @@ Zone = Annotated[
     str | None,
     typer.Option(
         metavar="ZONE",
-        help="Time zone of the series; other times are converted. [default: as the schedule says]",
+        help="Time zone of the series; other times are converted. [default: detected]",
         show_default=False,
         autocompletion=complete_zone,
         rich_help_panel=_PANEL,
@@ -162,15 +162,19 @@ Encoding = Annotated[
 ]
 
 
-_NAMES = (
-    "sheet", "column", "accept_suggestions", "rows", "zone", "language", "title", "dates", "year",
-    "starts", "minutes", "encoding",
+_OF_A_SCHEDULE = (
+    "sheet", "column", "accept_suggestions", "rows", "dates", "year", "starts", "minutes",
+    "encoding",
 )  # fmt: skip
+_OF_A_PLAN = ("zone", "language", "title")
 
 
-def refuse_alone(given: Mapping[str, Any]) -> None:
-    """Refuse options of a schedule, by the names of their parameters, if no schedule was named."""
-    for name in _NAMES:
+def refuse_alone(given: Mapping[str, Any], *, example: bool) -> None:
+    """Refuse options of a schedule, by the names of their parameters, if no schedule was named.
+
+    An example has a plan, and takes none of it either.
+    """
+    for name in (*_OF_A_SCHEDULE, *(_OF_A_PLAN if example else ())):
         if given[name]:
             option = f"--{name.replace('_', '-')}"
             message = f"it is about a schedule: name one with `--from`, or leave `{option}` out"

@@ -17,6 +17,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.model.text import LANGUAGES
 from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
+from sstc_cli.planning.foreign.plan_text import asking_language
 from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
 from sstc_cli.planning.foreign.schedule import ScheduleColumn, ScheduleTable
 from sstc_cli.quantity import quantity
@@ -28,6 +29,7 @@ from sstc_cli.workspace import DATA
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 _HOW = {"mapped": "as you said", "suggested": "by its cells or a near name", "unknown": "unknown"}
 _SURVEYS = "data/surveys/"
+_REGISTRATION = f"{_SURVEYS}registration.yaml"
 
 
 class TerminalAsker:
@@ -201,7 +203,14 @@ def with_schedule(
         for name, data in files.items()
         if name.startswith(_SURVEYS)
     }
-    return {**files, **surveys, plan: reading.text.encode()}
+    files = {**files, **surveys, plan: reading.text.encode()}
+    return with_languages(files, series.languages)
+
+
+def with_languages(files: dict[str, bytes], languages: Sequence[str]) -> dict[str, bytes]:
+    """Return the files of a workspace whose registration asks for the language, of several."""
+    asked = asking_language(files[_REGISTRATION].decode(), languages)
+    return {**files, _REGISTRATION: asked.encode()}
 
 
 def _private_kinds(series: Series) -> list[str]:

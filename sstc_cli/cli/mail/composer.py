@@ -10,7 +10,7 @@ from sstc_cli.cli.console.files import write_whole
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.mail.options import Asked
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_published
 from sstc_cli.ics import SentInvitation, renew
 from sstc_cli.mailing.calendar_entries import (
     Entries,
@@ -95,8 +95,7 @@ def compared(workspace: Workspace, since: str | None) -> NamedState:
     root = workspace.root
     release = find_state(root, since, os.environ) if since else last_state(root)
     if release is None:
-        message = "no release yet, so nothing can have changed"
-        raise SstcError(message, "run `sstc release publish NAME` first", ExitCode.DATA)
+        raise nothing_published()
     return release
 
 

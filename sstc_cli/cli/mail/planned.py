@@ -8,7 +8,7 @@ from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.mail.options import instant_of
 from sstc_cli.cli.mail.outbox import account_of, mailing_of, outbox_of
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import nothing_prepared
 from sstc_cli.mail.account import DAY, Account
 from sstc_cli.mailing.batch import Forecast
 from sstc_cli.mailing.outbox import Outbox, addresses_of
@@ -181,7 +181,7 @@ def _now(session: Session, store: Store) -> datetime:
     """Return the time of the database; say if this computer's clock is far from it."""
     instant = ledger_now(store)
     if instant is None:
-        raise SstcError("no mail has been prepared yet", "run `sstc mail prepare MESSAGE` first")
+        raise nothing_prepared()
     now = datetime.fromtimestamp(instant, UTC)
     apart = (datetime.now(UTC) - now).total_seconds()
     if abs(apart) > _APART:

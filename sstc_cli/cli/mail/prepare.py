@@ -11,7 +11,7 @@ import typer
 
 from sstc_cli.atomic import discard, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.rejects import title_of, write_near
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.mail.batch import Done, Gathered, gather, report
@@ -26,7 +26,6 @@ from sstc_cli.cli.mail.options import (
     Since,
     SkipRejected,
     To,
-    now_of,
 )
 from sstc_cli.cli.mail.outbox import outboxes
 from sstc_cli.errors import ExitCode, SstcError
@@ -67,7 +66,6 @@ def prepare(
     skip_rejected: SkipRejected = False,
     again: Again = "",
     since: Since = None,
-    today: Today = None,
     json: Json = False,
 ) -> None:
     """Write each mail of a message to the private outbox. Sends nothing.
@@ -78,13 +76,13 @@ def prepare(
     Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     words = Asked(
         message, number, to, except_, column, sheet, since, skip_rejected, _occasion(again)
     )
     gathered = gather(session, workspace, series, words)
     _write_rejects(session, gathered)  # first: if that fails, nothing is prepared
-    done = run(session, gathered, workspace.today, now_of(series, today))
+    done = run(session, gathered, workspace.today, session.now(series))
     report(session, gathered, done, as_json=json)
 
 

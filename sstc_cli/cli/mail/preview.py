@@ -12,7 +12,7 @@ import typer
 
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Language, Output, Replace, Today, read_language
+from sstc_cli.cli.console.options import Language, Output, Replace, read_language
 from sstc_cli.cli.console.render import Open, open_written, refuse_without_screen
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.mail.composer import compared, composer_of
@@ -99,7 +99,6 @@ def preview(
     output: Output = None,
     replace: Replace = False,
     open: Open = False,
-    today: Today = None,
 ) -> None:
     """Show each variant of a message once: by language, group, and whether people attended.
 
@@ -109,7 +108,7 @@ def preview(
     Example: `sstc mail preview agenda 7 --language en`
     """
     session = session_of(context, replaces=replace)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     if open:
         refuse_without_screen(workspace.root)
     asked = Asked(message, number, to, since=since)
@@ -182,7 +181,6 @@ def send_to_self(
     ] = False,
     language: Language = None,
     since: Since = None,
-    today: Today = None,
 ) -> None:
     """Send each variant of a message to your own address, to see it in your mail program.
 
@@ -192,7 +190,7 @@ def send_to_self(
     Example: `sstc mail test agenda 7 --to me@example.org`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     address = _own(to)
     account = account_of(workspace) if send else None
     asked = Asked(message, number, since=since)

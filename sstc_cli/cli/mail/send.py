@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.mail.options import BatchName, read_until
@@ -250,7 +250,6 @@ def send(
     yes: Count = None,
     limit: Limit = None,
     until: Until = None,
-    today: Today = None,
     json: Json = False,
 ) -> None:
     """Send a batch: a dry run, until you add `--send`.
@@ -264,8 +263,8 @@ def send(
     Example: `sstc mail send agenda-sustainable-logistics`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
-    planned = plan(session, workspace, series, Asked(batch, limit, until, today))
+    workspace, series = session.opened()
+    planned = plan(session, workspace, series, Asked(batch, limit, until, session.today))
     if really:
         _finish(session, planned, run(session, planned, yes), json=json)
     elif json:

@@ -11,13 +11,13 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import DryRun, Json, Yes
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import make_keys
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.mail.options import BatchName
 from sstc_cli.cli.mail.outbox import ledger_of, mailing_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_prepared
 from sstc_cli.mail.addresses import AddressError, read_address
 from sstc_cli.mail.bounces import Bounce, Kind, Other, Wish, read_returned
 from sstc_cli.mail.mailboxes import mails_in
@@ -36,17 +36,23 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's e-mail address.")]
 
 
-def withdraw(context: typer.Context, batch: BatchName) -> None:
+def withdraw(
+    context: typer.Context, batch: BatchName, dry_run: DryRun = False, yes: Yes = False
+) -> None:
     """Withdraw the mails of a batch that have not left.
 
     Prepare the message again to send them after all.
 
-    Example: `sstc mail withdraw agenda-sustainable-logistics`
+    Example: `sstc mail withdraw agenda-sustainable-logistics --yes`
     """
     session = session_of(context)
     store, mailing = mailing_of(session.unchecked(), batch)
-    count = withdraw_waiting(store, mailing.id)
-    session.result(f"{mailing.id}: withdrew {quantity(count, 'mail')}")
+    what = quantity(withdraw_waiting(store.trial(), mailing.id), "mail")
+    if dry_run:
+        session.result(f"{mailing.id}: {what} to withdraw")
+    elif session.agrees(f"Withdraw {what} of {mailing.id}?", yes=yes):
+        what = quantity(withdraw_waiting(store, mailing.id), "mail")
+        session.result(f"{mailing.id}: withdrew {what}")
     _show_rest(session, find_mailing(store, mailing.id))
 
 
@@ -59,7 +65,7 @@ def _show_rest(session: Session, mailing: PreparedBatch) -> None:
         session.say(f"{quantity(flying, 'mail')} may still leave: another command is sending them")
 
 
-def stop(context: typer.Context, address: Address, today: Today = None) -> None:
+def stop(context: typer.Context, address: Address) -> None:
     """Send a person no more invitations.
 
     Mails of the kind `service`, such as a changed time, still go out. The address itself is not
@@ -68,9 +74,9 @@ def stop(context: typer.Context, address: Address, today: Today = None) -> None:
     Example: `sstc mail stop one@example.org`
     """
     session = session_of(context)
-    store = ledger_of(session.unchecked(today))
+    store = ledger_of(session.unchecked())
     pseudonyms = store.pseudonym_key(make_keys())
-    day = today or date.today()
+    day = session.day
     person = _person(pseudonyms, address)
     count = stop_person(store, pseudonyms, person, ASKED, day)
     withdrawn = f"; withdrew {quantity(count, 'mail')}" if count else ""
@@ -113,7 +119,7 @@ Files = Annotated[
 ]
 
 
-def bounces(context: typer.Context, files: Files, json: Json = False, today: Today = None) -> None:
+def bounces(context: typer.Context, files: Files, json: Json = False) -> None:
     """Read mails that came back, and wishes to get no more invitations.
 
     An address that does not exist gets no more mail. One that cannot take mail for another reason,
@@ -123,12 +129,11 @@ def bounces(context: typer.Context, files: Files, json: Json = False, today: Tod
     Example: `sstc mail bounces inbox.mbox`
     """
     session = session_of(context)
-    store = ledger_of(session.unchecked(today))
+    store = ledger_of(session.unchecked())
     read = _read_bounces(files)
     if not store.exists:
-        hint = "name the workspace from which they were sent with `--workspace`"
-        raise SstcError("no mail has been prepared here yet", hint, ExitCode.USAGE)
-    day = today or date.today()
+        raise nothing_prepared()
+    day = session.day
     settled = _settled_by(store, store.pseudonym_key(make_keys()), read, day)
     if json:
         session.result(write_results(**_bounce_counts(read), **_changes(settled)))

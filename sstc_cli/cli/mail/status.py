@@ -11,6 +11,7 @@ from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.mail.outbox import ledger_of, outbox_of
 from sstc_cli.cli.mail.planned import about
+from sstc_cli.errors import nothing_prepared
 from sstc_cli.mail.replies import words_of
 from sstc_cli.mailing.outdated import facts_now, untold, way_out
 from sstc_cli.model import Series
@@ -67,7 +68,7 @@ def status(context: typer.Context, batch: OneBatch = None, json: Json = False) -
         )
         return
     if not known:
-        session.say("no mail has been prepared yet: run `sstc mail prepare MESSAGE`")
+        session.say_nothing(nothing_prepared())
     for mailing in known:
         session.sentence(f"{mailing.id}, prepared on {mailing.prepared}")
         session.sentence(f"  {_counts(mailing)}")

@@ -13,7 +13,7 @@ from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.diagnostics import Diagnostic, Severity
 from sstc_cli.documents.translations import labels_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.model import Series
 from sstc_cli.model.languages import decimal_mark
 from sstc_cli.numbers.words import ENGLISH, Words
@@ -80,9 +80,7 @@ def open_evidence(
     """Return what the store says about the series; refuse a store without responses."""
     store = store_of(workspace)
     if not store.begun:
-        message = "the store has no responses yet, so there is nothing to report"
-        hint = "run `sstc surveys import FILE` first"
-        raise SstcError(message, hint, ExitCode.DATA)
+        raise nothing_imported()
     kind = Edition(office=office, dimensions=[By(name) for name in dimensions])
     return read_evidence(store, series, workspace.surveys, workspace.report_texts, kind)
 

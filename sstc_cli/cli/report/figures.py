@@ -14,7 +14,6 @@ from sstc_cli.cli.console.options import (
     Language,
     Output,
     Replace,
-    Today,
     read_language,
     read_number,
 )
@@ -56,7 +55,6 @@ def figures(
     language: Language = None,
     output: Output = None,
     replace: Replace = False,
-    today: Today = None,
 ) -> None:
     """Write each figure of a report as a file of its own, for slides and posts.
 
@@ -65,7 +63,7 @@ def figures(
     Example: `sstc report figures 7 --format png`
     """
     session = session_of(context, replaces=replace)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     webinar = chosen_webinars(series, [number])[0] if number is not None else None
     code = read_language(language, series.languages)
     evidence = open_evidence(workspace, series)
@@ -105,7 +103,6 @@ def show(
     edition: Editions = EditionName.PUBLIC,
     language: Language = None,
     json: Json = False,
-    today: Today = None,
 ) -> None:
     """Explain a figure: its value, n, interval and wording, and the files that it rests on.
 
@@ -115,7 +112,7 @@ def show(
     Example: `sstc report show content.two_best 7`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     figure, webinar = _split(series, figure, number)
     evidence = open_evidence(workspace, series, office=edition is EditionName.OFFICE)
     words = words_of(workspace)(read_language(language, series.languages))

@@ -1,14 +1,13 @@
 """`sstc report publish|list|diff`: what was published, figure by figure."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from sstc_cli.atomic import delete
 from sstc_cli.cli.console.files import from_here, write_new
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.report.evidence import checked, open_evidence, refuse_errors
@@ -51,7 +50,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
         webinars = webinars_in_words(report.webinars, numbers) if report.webinars else "no webinars"
         session.result(f"{report.name}  {report.published}  {webinars}; {tables_in(report)} tables")
     if not reports and not json:
-        session.say("no report is published yet: run `sstc report publish NAME`")
+        session.say("no report has been published yet: run `sstc report publish NAME` first")
 
 
 def diff(
@@ -59,7 +58,6 @@ def diff(
     before: Before,
     after: After = None,
     json: Json = False,
-    today: Today = None,
 ) -> None:
     """Show which figures differ between two published reports, or from what would be published now.
 
@@ -69,8 +67,8 @@ def diff(
     known = {report.name: report for report in published_reports(session.root)}
     first = _named(known, before)
     if after is None:
-        workspace, series = session.opened(today)
-        second = record_of(open_evidence(workspace, series), "now", today or date.today())
+        workspace, series = session.opened()
+        second = record_of(open_evidence(workspace, series), "now", session.day)
     else:
         second = _named(known, after)
     found = changes(first, second)
@@ -104,7 +102,7 @@ Name = Annotated[
 ]
 
 
-def publish(context: typer.Context, name: Name, today: Today = None) -> None:
+def publish(context: typer.Context, name: Name) -> None:
     """Record what the public reports show now, so that a later one cannot reveal single people.
 
     The file in `data/reports/` has figures only, and can be public. It is refused if a figure
@@ -113,7 +111,7 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     Example: `sstc report publish final`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     before = published_reports(workspace.root)
     if not is_id(name) or name in (report.name for report in before):
         message = f"`{name[:80]}` is not a name for a new report"
@@ -121,7 +119,7 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
         raise SstcError(message, hint, ExitCode.USAGE)
     evidence = open_evidence(workspace, series)
     refuse_errors(session, workspace, checked(workspace, evidence))
-    record = record_of(evidence, name, today or date.today())
+    record = record_of(evidence, name, session.day)
     _refuse_revealing(
         list(revealed(record, before, strictest(workspace.surveys.values()), series.numbers))
     )

@@ -7,7 +7,7 @@ import typer
 
 from sstc_cli.cli.console.diff import save, show_diff, write_diff
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today, read_number
+from sstc_cli.cli.console.options import read_number
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.report.notes import noted_webinars
@@ -44,7 +44,6 @@ def questions(
     webinar: OfWebinar,
     encoding: Encoding = None,
     dry_run: DryRun = False,
-    today: Today = None,
 ) -> None:
     """Draft questions and answers from the Q&A report of Zoom, Teams or Webex, or from any table.
 
@@ -54,7 +53,7 @@ def questions(
     Example: `sstc knowledge questions zoom-qa.csv --webinar 7`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     (noted,) = noted_webinars(workspace, series, [webinar])
     asked = read_questions(read_sheets(file, encoding, series.languages))
     drafts = _drafts(workspace, series, asked)

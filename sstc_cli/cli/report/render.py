@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Numbers, Output, Replace, Today
+from sstc_cli.cli.console.options import Numbers, Output, Replace
 from sstc_cli.cli.console.outcome import (
     FormatOption,
     Ignore,
@@ -54,7 +54,6 @@ def check(
     strict: Strict = False,
     select: Select = None,
     ignore: Ignore = None,
-    today: Today = None,
 ) -> None:
     """Compare what people wrote in `data/report.yaml` with the figures that it names.
 
@@ -64,7 +63,7 @@ def check(
     Example: `sstc report check --final`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     evidence = open_evidence(workspace, series, office=edition is EditionName.OFFICE)
     found = select_codes(checked(workspace, evidence, final=final), select, ignore)
     if write_diagnostics(session, workspace, found, format):
@@ -122,7 +121,6 @@ def render(
     strict: Complete = False,
     preview: Preview = False,
     open: Open = False,
-    today: Today = None,
 ) -> None:
     """Write the evaluation report of the series, with N that of each of these webinars.
 
@@ -133,7 +131,7 @@ def render(
     Example: `sstc report render --format docx --language en+zh`
     """
     session = session_of(context, replaces=replace)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     office = edition is EditionName.OFFICE
     evidence = open_evidence(workspace, series, by or (), office=office)
     chosen = evidence.webinars if every else numbers

@@ -13,6 +13,7 @@ from sstc_cli.cli.console.options import Numbers, Output, Replace
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.cli.surveys.open import OnlySurvey, refuse_unknown_survey
+from sstc_cli.errors import nothing_imported
 from sstc_cli.model import Survey
 from sstc_cli.quantity import quantity
 from sstc_cli.store import ATTENDANCE_ID, Store
@@ -85,7 +86,7 @@ def _deliver(
         if only in (None, name)
     }
     if not files:
-        session.say("the store has no such response yet: run `sstc surveys import FILE`")
+        raise nothing_imported()
     deliver(session, files, workspace.out / "surveys", output, mode=0o600)
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import typer
 from rich.padding import Padding
 
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.cli.console.streams import write_results
+from sstc_cli.errors import nothing_imported
 from sstc_cli.model import Series
 from sstc_cli.numbers.words import ENGLISH
 from sstc_cli.quantity import webinars_in_words
@@ -18,17 +19,17 @@ from sstc_cli.store import ATTENDANCE_ID, Import, imports, webinars_with_rows
 from sstc_cli.workspace import Workspace
 
 
-def list_(context: typer.Context, today: Today = None, json: Json = False) -> None:
+def list_(context: typer.Context, json: Json = False) -> None:
     """List imports, and webinars without an exit survey.
 
     Example: `sstc surveys list`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     store = store_of(workspace)
     with store.reading():
         done, present = imports(store), webinars_with_rows(store)
-    missing = _missing(workspace, series, today or date.today(), present)
+    missing = _missing(workspace, series, session.day, present)
     if json:
         session.result(
             write_results(
@@ -57,7 +58,7 @@ def _print_imports(
         for line in (f"{done.imported}, from {done.platform}: {counts}", f"sha256 {done.sha256}"):
             session.out.print(Padding(line, (0, 0, 0, 3), expand=False))
     if not imports:
-        session.say("no survey has been imported yet: run `sstc surveys import FILE`")
+        session.say_nothing(nothing_imported())
     for survey, without in missing.items():
         if without:
             what = "attendance" if survey == ATTENDANCE_ID else f"response to the survey {survey}"

@@ -54,6 +54,8 @@ DatesOption = Annotated[
 Timezone = Annotated[
     str | None,
     typer.Option(
+        "--zone",
+        "--timezone",
         metavar="ZONE",
         help="Time zone of times that have none. [default: the series' zone]",
         show_default=False,
@@ -222,7 +224,7 @@ def new_options(
 ) -> ImportOptions:
     """Return the options of an import; refuse a webinar or a zone that does not exist."""
     number = None if webinar is None else chosen_webinars(series, [webinar])[0].number
-    read_zones([timezone] if timezone else [], "--timezone")
+    read_zones([timezone] if timezone else [])
     return ImportOptions(number, DateOrder(dates) if dates else None, timezone=timezone)
 
 

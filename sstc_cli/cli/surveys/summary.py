@@ -17,7 +17,7 @@ from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.surveys.open import OnlySurvey, refuse_unknown_survey
 from sstc_cli.documents.translations import labels_of
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, nothing_imported
 from sstc_cli.model import Question, QuestionType
 from sstc_cli.model.languages import decimal_mark
 from sstc_cli.numbers import Breakdown, Evaluation, QuestionNumbers, SurveyResults, evaluate
@@ -241,12 +241,13 @@ def summary(
     store = store_of(workspace)
     evidence = evaluate(store, workspace.surveys, webinars, survey, by)
     name_lost_rows(session, store)
+    if evidence.empty:
+        where = f"no response from webinar {' or '.join(map(str, webinars))}"
+        raise nothing_imported(where if webinars else "nothing")
     for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
         session.say(line)
     if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
-    elif evidence.empty:
-        session.say(_nothing_yet(webinars))
     elif format is SummaryFormat.MD:
         _publish(session, workspace, store, evidence, write_markdown(evidence, webinars, words))
     else:
@@ -313,9 +314,3 @@ def _why_no_pairs(evidence: SurveyResults) -> Iterator[str]:
             )
         else:
             yield "no pairs: nobody answered before and after with the same e-mail address"
-
-
-def _nothing_yet(webinars: Sequence[int]) -> str:
-    """Return the message about a store without responses, and what to do."""
-    where = f" from webinar {' or '.join(map(str, webinars))}" if webinars else ""
-    return f"the store has no response{where} yet: run `sstc surveys import FILE`"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, update
 
 from sstc_cli.diagnostics import did_you_mean
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_prepared
 from sstc_cli.quantity import quantity
 from sstc_cli.store.database import in_parts
 from sstc_cli.store.mail.batch import CHANGE, GONE, IN_FLIGHT, STATES, WAITING, Batch, MailState
@@ -16,8 +16,6 @@ from sstc_cli.store.schema import MAILINGS, MAILS
 from sstc_cli.store.store import Store
 
 _WITH_REASONS = [state for state in STATES if state not in (MailState.PREPARED, MailState.SENT)]
-_NONE = "no mail has been prepared yet"
-_PREPARE = "run `sstc mail prepare MESSAGE` first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def find_mailings(store: Store, name: str) -> list[PreparedBatch]:
     """Return the batch of this name, or all whose names begin so; refuse a name of none."""
     known = mailings(store)
     if not known:
-        raise SstcError(_NONE, _PREPARE, ExitCode.USAGE)
+        raise nothing_prepared()
     exact = [mailing for mailing in known if mailing.id == name]
     found = exact or [mailing for mailing in known if name and mailing.id.startswith(name)]
     if found:
