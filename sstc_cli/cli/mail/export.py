@@ -73,9 +73,9 @@ def _files(outbox: Outbox, mails: Sequence[StoredMail]) -> dict[str, bytes]:
     outbox.check((mail.id, mail.sha256) for mail in mails)
     found = {}
     for mail in mails:
-        file = outbox.file(mail.id)
-        assert file is not None  # noqa: S101 it was checked
-        found[file.name] = file.read_bytes()
+        file, data = outbox.file(mail.id), outbox.bytes_of(mail.id)
+        assert file is not None and data is not None  # noqa: S101 it was checked
+        found[file.name] = data
     return found
 
 

@@ -173,8 +173,8 @@ def clock(planned: Planned, instant: float) -> str:
 
 def _sender(planned: Planned) -> str:
     """Return the address in the first mail."""
-    file = planned.outbox.file(planned.waiting[0].id)
-    return addresses_of(file.read_bytes())[0] if file else from_here(planned.outbox.folder)
+    data = planned.outbox.bytes_of(planned.waiting[0].id)
+    return addresses_of(data)[0] if data else from_here(planned.outbox.folder)
 
 
 def _now(session: Session, store: Store) -> datetime:

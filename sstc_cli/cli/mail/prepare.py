@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import Annotated
 
 import typer
@@ -256,6 +257,7 @@ def drop_moved(outboxes: Path, batches: Collection[str], mails: Collection[str])
 
 def _is_same(path: Path, draft: Path) -> bool:
     try:
-        return path.read_bytes() == draft.read_bytes()
+        is_file = S_ISREG(path.lstat().st_mode)  # to read a pipe would take for ever
+        return is_file and path.read_bytes() == draft.read_bytes()
     except OSError:
         return False

@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from time import monotonic, sleep
@@ -26,7 +26,7 @@ from sstc_cli.mailing.smtp_session import ServerSessions
 from sstc_cli.quantity import quantity
 from sstc_cli.store.mail.batch import IN_FLIGHT, MailState
 from sstc_cli.store.mail.ledger import Ledger, open_ledger
-from sstc_cli.store.mail.status import PreparedBatch, confirm, mails_of
+from sstc_cli.store.mail.status import PreparedBatch, StoredMail, confirm, mails_of
 
 _WORDS = {
     MailState.DEFERRED: "deferred",
@@ -82,19 +82,24 @@ def show_end(
             f"that holds {'them' if many else 'it'} until {until}: run this again, "
             "which goes on at once if that sender was on this computer and is gone"
         )
-    if sender and sender.due and states[MailState.DEFERRED]:
-        when = clock(planned, sender.due)
-        session.say(f"{states[MailState.DEFERRED]:,} deferred: run this again after {when}")
-    if states[MailState.UNKNOWN]:
+    if due := [mail.next_at for mail in _deferred(planned, mailing) if mail.next_at]:
+        session.say(f"{len(due):,} deferred: run this again after {clock(planned, min(due))}")
+    if unknown := states[MailState.UNKNOWN]:
         session.say(
-            f"{quantity(states[MailState.UNKNOWN], 'mail')} may have arrived or not: "
-            f"`sstc mail resolve {mailing.id}` settles them"
+            f"{quantity(unknown, 'mail')} may have arrived or not: "
+            f"`sstc mail resolve {mailing.id}` settles {'it' if unknown == 1 else 'them'}"
         )
     message = planned.series.message(mailing.message)
     if message and message.document == "notice" and not mailing.waiting:
         session.say("next: `sstc release publish NAME`, so that the programme is what people know")
     if states[MailState.FAILED]:
         session.say(f"`sstc mail status {mailing.id}` says why {states[MailState.FAILED]:,} failed")
+
+
+def _deferred(planned: Planned, mailing: PreparedBatch) -> Sequence[StoredMail]:
+    if not mailing.states[MailState.DEFERRED]:
+        return ()
+    return mails_of(planned.store, mailing.id, [MailState.DEFERRED])
 
 
 _SIGNALS = [
