@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from sstc_cli.diagnostics import column_letters
@@ -11,7 +12,14 @@ from sstc_cli.sheets.cells import DateOrder
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.column import Column, OtherColumn, OwnColumn
 from sstc_cli.survey.consent import near_consent, unknown_consent
-from sstc_cli.survey.doubts import Ambiguity, Doubt, EarlierImport, ambiguities_in, doubts_about
+from sstc_cli.survey.doubts import (
+    Ambiguity,
+    Doubt,
+    EarlierImport,
+    ambiguities_in,
+    doubts_about,
+    doubts_about_time,
+)
 from sstc_cli.survey.find import match_again
 from sstc_cli.survey.table import FoundTable, ReadyTable, Table
 from sstc_cli.survey.times import lacks_zone, order_of
@@ -48,6 +56,7 @@ class ImportOptions(NamedTuple):
     """The decisions on the command line.
 
     `sure` imports a file in spite of all doubts. `earlier` are the imports of the very same file.
+    Without `today`, nothing is too late.
     """
 
     webinar: int | None = None
@@ -57,6 +66,7 @@ class ImportOptions(NamedTuple):
     timezone: str | None = None
     sure: bool = False
     earlier: tuple[EarlierImport, ...] = ()
+    today: date | None = None
 
 
 class DecidedImport(NamedTuple):
@@ -127,9 +137,11 @@ class _Decider:
         webinar = self._webinar(table, found.webinar)
         ready = self._in_zone(table.ready(webinar, self._order(table, webinar)))
         if not self.options.sure:
-            earlier = self.options.earlier
+            earlier, today = self.options.earlier, self.options.today
             doubts = doubts_about(self.source, ready, found.webinar, earlier, self.series)
-            self._settle([*doubts])
+            self._settle(
+                [*doubts, *(doubts_about_time(ready, self.series, today) if today else ())]
+            )
         return ready
 
     def _add_consent(self, table: FoundTable) -> None:

@@ -365,12 +365,14 @@ def test_a_sender_that_could_give_up_nothing_is_recovered_by_the_next_command(
     with monkeypatch.context() as disk:
         for step in ("fence", "release", "keep"):
             disk.setattr(Ledger, step, fail)
-        result = sstc("mail", "send", batch, "--send", "--yes", 5, *DAY)
+        result = sstc("mail", "send", batch, "--send", "--yes", 5, "--early", *DAY)
     assert result.status == 3
     assert result.out == "sent no mails, 5 left\n"
     assert "5 mails are being sent by a sender that holds them until 20" in result.err
     assert counts(workspace, batch) == {"claimed": 5}
-    sstc("mail", "send", batch, "--send", "--yes", 5, *DAY).gives(0, out="sent 5 mails\n")
+    sstc("mail", "send", batch, "--send", "--yes", 5, "--early", *DAY).gives(
+        0, out="sent 5 mails\n"
+    )
     assert len(server.accepted) == 5
     assert not [*(workspace / ".sstc").glob(".sender-*")]
 

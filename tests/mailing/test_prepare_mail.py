@@ -235,7 +235,8 @@ def test_invitations_go_to_people_in_the_store_only_with_consent(sstc: Sstc, off
         (("confirmation", 7, "--to", "registred"), "neither a group of people nor a file"),
         (("confirmation", 7, "--except", "answered:exi"), "unknown survey `exi`"),
         (("confirmation", 7), "nobody to write to"),
-        (("exit-survey", 7), "no report of attendance is in the store"),
+        (("exit-survey", 7), "looks back at webinar 7, which is not over"),
+        (("exit-survey", 7, "--early"), "no report of attendance is in the store"),
         (("change", 7), "no release yet"),
     ],
 )

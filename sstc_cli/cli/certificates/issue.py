@@ -2,21 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sstc_cli.certificates.awards import Awards
+from sstc_cli.certificates.awards import Awards, Scope
 from sstc_cli.certificates.eligibility import Reason
 from sstc_cli.cli.certificates.desk import Desk, open_desk, scopes_of, without_attendance
 from sstc_cli.cli.certificates.files import write_certificates, write_lists
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Numbers, Today
+from sstc_cli.cli.console.options import Early, Json, Numbers, Today
 from sstc_cli.cli.console.render import Open, open_written, refuse_without_screen
-from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.console.session import Session, last_moment, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.values import percent_in
@@ -137,6 +137,7 @@ def issue(
     completion: Completion = False,
     format: Kinds = None,
     yes: Yes = False,
+    early: Early = False,
     open: Open = False,
     json: Json = False,
     today: Today = None,
@@ -145,13 +146,16 @@ def issue(
 
     Without `--yes`, only show how many get one, and why others do not. Names are only in a
     private list, `.sstc/certificates/*.xlsx`, next to the files. People are recognised by their
-    addresses, never by names. Issuing again writes the same files.
+    addresses, never by names. Issuing again writes the same files. Before a webinar is over, you
+    are asked.
 
     Example: `sstc certificates issue 7`
     """
     session, share = session_of(context), least or _LEAST
     desk = _desk(session, numbers, today, series=series, open=open)
     scopes = scopes_of(desk, numbers or [], completion=completion)
+    if yes and not early:
+        _refuse_early(session, desk, scopes, last_moment(desk.series, today))
     formats = format or [CertificateFormat.PDF]
     drawn = CertificateFormat.PDF in formats
     found = [desk.awards(scope, share, drawn=drawn) for scope in scopes]
@@ -163,6 +167,16 @@ def issue(
     _end(session, desk, found, yes=yes)
     if open and written:
         open_written(written, desk.workspace.root)
+
+
+def _refuse_early(session: Session, desk: Desk, scopes: Sequence[Scope], now: datetime) -> None:
+    """Refuse certificates of webinars that are not over, unless somebody insists."""
+    ends = {one.number: desk.series.instant(one.ends) for scope in scopes for one in scope.webinars}
+    if ahead := [number for number, end in ends.items() if now < end]:
+        end = f"{max(ends.values()):%Y-%m-%d %H:%M} ({desk.series.zone})"
+        problem = f"{numbered('webinar', ahead)} will be over at {end}"
+        hint = "issue them afterwards; to issue them all the same, add `--early`"
+        session.insist(problem, "Issue certificates all the same?", "nothing was issued", hint)
 
 
 def _written(

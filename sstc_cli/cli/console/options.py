@@ -139,6 +139,7 @@ Today = Annotated[
         parser=read_day, metavar="DATE", help="Use this date instead of today.", show_default=False
     ),
 ]
+Early = Annotated[bool, flag("--early", text="Do it although it is too early, without asking.")]
 Json = Annotated[bool, flag("--json", text="Print JSON.")]
 Number = Annotated[
     int,

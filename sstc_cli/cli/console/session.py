@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, TextIO
@@ -88,6 +88,13 @@ class Session(RootOptions):
 
         print_indented(self.out, text)
 
+    def insist(self, problem: str, question: str, outcome: str, hint: str) -> None:
+        """Ask on a terminal whether to go on in spite of a problem; otherwise refuse it."""
+        asked = f"{problem[:1].upper()}{problem[1:]}. {question}"
+        if sys.stdin.isatty() and typer.confirm(asked, default=False, err=True):
+            return
+        raise SstcError(f"{problem}, so {outcome}", hint, ExitCode.USAGE)
+
     @contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """Yield a function that counts finished steps; on a terminal, slow work shows a bar."""
@@ -167,6 +174,13 @@ class _Silent(Session):
 def session_of(context: typer.Context, *, replaces: bool = False) -> Session:
     """Return the session of a command, which `replaces` files of others."""
     return Session(**vars(context.obj), replaces=replaces)
+
+
+def last_moment(series: Series, today: date | None) -> datetime:
+    """Return the instant now or, with another day, the last one of that day."""
+    if today is None:
+        return datetime.now(series.tz)
+    return series.instant(datetime.combine(today, time.max))
 
 
 def chosen_webinars(series: Series, numbers: list[int] | None) -> list[Webinar]:

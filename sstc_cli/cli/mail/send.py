@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Early, Json, Today
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.mail.options import BatchName, read_until
@@ -21,6 +21,8 @@ from sstc_cli.cli.mail.planned import Asked, Planned, clock, plan, show_plan
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.account import Account, secret_of
 from sstc_cli.mail.connection import Patience
+from sstc_cli.mailing.duties import sent_duties, settled_by
+from sstc_cli.mailing.outdated import message_of
 from sstc_cli.mailing.send import BatchSender, Hooks
 from sstc_cli.mailing.smtp_session import ServerSessions
 from sstc_cli.quantity import quantity
@@ -89,8 +91,14 @@ def show_end(
             f"{quantity(unknown, 'mail')} may have arrived or not: "
             f"`sstc mail resolve {mailing.id}` settles {'it' if unknown == 1 else 'them'}"
         )
-    message = planned.series.message(mailing.message)
-    if message and message.document == "notice" and not mailing.waiting:
+    message, webinar = message_of(planned.series, mailing)
+    number = webinar.number if webinar else None
+    done = sent_duties(planned.store, planned.series) if states[MailState.SENT] else {}
+    for duty in settled_by(planned.series, message.id, number):
+        if (duty.id, number) in done:
+            of = f" of webinar {number}" if number else ""
+            session.say(f"the duty `{duty.id}`{of} is done: `sstc due` no longer lists it")
+    if message.document == "notice" and not mailing.waiting:
         session.say("next: `sstc release publish NAME`, so that the programme is what people know")
     if states[MailState.FAILED]:
         session.say(f"`sstc mail status {mailing.id}` says why {states[MailState.FAILED]:,} failed")
@@ -157,7 +165,9 @@ class Stopping:
         self._asked = True
 
 
-def run(session: Session, planned: Planned, yes: int | None) -> BatchSender | None:
+def run(
+    session: Session, planned: Planned, yes: int | None, *, early: bool = False
+) -> BatchSender | None:
     """Send what may be sent now, and return the sender, or None if nothing is left."""
     if not planned.waiting:
         return None
@@ -165,6 +175,9 @@ def run(session: Session, planned: Planned, yes: int | None) -> BatchSender | No
     allow_command(planned.account, planned.workspace.root)
     if yes is None:
         show_plan(session, planned, dry=False)
+    if planned.early and not early:
+        hint = "send it on its day; to send it all the same, add `--early`"
+        session.insist(planned.early, "Send all the same?", "nothing was sent", hint)
     count = confirmed(planned.mailing, planned.limit, yes)
     for warning in planned.forecast.warnings() if yes is not None else ():
         session.say(f"warning: {warning}")
@@ -255,6 +268,7 @@ def send(
     yes: Count = None,
     limit: Limit = None,
     until: Until = None,
+    early: Early = False,
     today: Today = None,
     json: Json = False,
 ) -> None:
@@ -262,7 +276,8 @@ def send(
 
     Each mail is sent at most once, at the pace of the account in `.sstc/mail.toml`. After Ctrl-C, a
     crash or trouble with the network, the same command goes on. Mails whose webinar has changed
-    since are refused: prepare them again.
+    since are refused: prepare them again. Before the day of the message (`send` in the data), you
+    are asked.
 
     Exit status: 0 nothing is left to send now, 1 some failed or are unknown, 3 some are left.
 
@@ -272,7 +287,7 @@ def send(
     workspace, series = session.opened(today)
     planned = plan(session, workspace, series, Asked(batch, limit, until, today))
     if really:
-        _finish(session, planned, run(session, planned, yes), json=json)
+        _finish(session, planned, run(session, planned, yes, early=early), json=json)
     elif json:
         session.result(_json(planned.fresh(), sent=0, dry_run=True))
     else:

@@ -129,9 +129,11 @@ def import_(
     workspace, series = session.opened(today)
     refuse_unknown_survey(workspace, survey)
     options = new_options(series, webinar, dates, timezone)
+    day = today or date.today()
     options = options._replace(accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
+    options = options._replace(today=day)
     opener = Opener(workspace, series, survey, encoding, mapping)
-    run = Run(today or date.today(), dry_run)
+    run = Run(day, dry_run)
     _finish(session, opener, run, run_files(session, opener, files, options, run), as_json)
 
 
