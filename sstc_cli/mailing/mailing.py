@@ -36,6 +36,15 @@ def batch_id(message: Message, webinar: Webinar | None, digests: Mapping[str, st
     return f"{message.id}{about}-{digest}"
 
 
+START = "start-"  # what the occasion of a reminder begins with
+
+
+def start_occasion(series: Series, webinar: Webinar) -> str:
+    """Return the occasion of a reminder, which everybody gets anew for another start."""
+    starts = series.instant(webinar.starts).astimezone(series.tz)
+    return f"{START}{starts:%Y-%m-%d-%H%M}"
+
+
 def _letters(digest: str, count: int) -> str:
     """Return the first bytes of a digest as letters and digits that are hard to confuse."""
     return base64.b32encode(bytes.fromhex(digest)[:count]).decode().rstrip("=").lower()

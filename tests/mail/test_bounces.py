@@ -13,6 +13,7 @@ from prepared import TODAY, address, prepare
 
 from sstc_cli.cli.console.store import make_keys, store_of
 from sstc_cli.mail.bounces import Bounce, Kind, Other, Wish, read_returned
+from sstc_cli.mail.mailboxes import bytes_in, mails_in
 from sstc_cli.mailing.mailing import stop_code
 from sstc_cli.store.mail import stopped
 from sstc_cli.workspace import open_workspace
@@ -92,6 +93,13 @@ def read(data: bytes | str) -> Bounce | Wish | Other:
         ("5.2.2", "552 5.2.2 mailbox full", Kind.SOFT),
         ("4.4.7", "", Kind.SOFT),
         ("5.2.1", "", Kind.SOFT),
+        ("5.2.1", "550-5.2.1 The email account that you tried to reach is inactive", Kind.HARD),
+        ("5.2.1", "550 5.2.1 The user is receiving mail too quickly: rate limit", Kind.SOFT),
+        ("5.4.1", "550 5.4.1 Recipient address rejected: Access denied. AS(1)", Kind.HARD),
+        ("5.4.1", "550 5.4.1 no answer from host", Kind.SOFT),
+        ("5.5.0", "550 5.5.0 Requested action not taken: mailbox unavailable", Kind.HARD),
+        ("5.5.0", "550 Mailbox unavailable, over quota limit", Kind.SOFT),
+        ("5.0.0", "554 delivery error: This user doesn't have a yahoo.com account", Kind.HARD),
         ("5.1.8", "501 5.1.8 bad sender", Kind.POLICY),
         ("5.7.1", "550 5.7.1 message refused", Kind.POLICY),
         ("5.0.0", "554 listed as spam: no such user", Kind.POLICY),
@@ -118,6 +126,7 @@ def test_the_id_is_that_of_the_returned_mail(returned: str) -> None:
         (report("2.0.0", action="delivered"), Other.AUTOMATIC),
         (LEAVE, Other.AUTOMATIC),
         (LEAVE.replace("Auto-Submitted: auto-replied", "X-Autoreply: yes"), Other.AUTOMATIC),
+        (LEAVE.replace("auto-replied", "auto-generated"), Other.AUTOMATIC),
         (LEAVE.replace("auto-replied", "no").replace("Automatic", "My"), Other.MAIL),
         ("Subject: stop\n\nabcdefghijklmnop", Other.MAIL),
         ("Subject: stop abcdefghijklmno8\n\n", Other.MAIL),
@@ -134,6 +143,30 @@ def test_what_is_no_bounce(data: bytes | str, what: object) -> None:
 @pytest.mark.parametrize("more", ["", "Auto-Submitted: auto-replied\n"])
 def test_the_form_of_an_older_server(more: str) -> None:
     assert read(more + QMAIL) == Bounce((ID,), Kind.HARD, "", date(2020, 7, 3))
+
+
+PLAIN = f"""{HEAD}Subject: Undeliverable: Agenda
+
+Your message to {address(0)} could not be delivered. The remote server said:
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("550 5.4.1 Recipient address rejected: Access denied", Kind.HARD),
+        ("552 mailbox full", Kind.SOFT),
+        ("550 5.7.1 no", Kind.POLICY),
+    ],
+)
+def test_a_bounce_in_words_of_its_own(text: str, what: Kind) -> None:
+    found = read(PLAIN + text)
+    assert isinstance(found, Bounce)
+    assert (found.kind, found.ids) == (what, ())
+    named = read(f"{PLAIN}{text}\n\nMessage-ID: <{ID}>\nSubject: A policy on quotas\n")
+    assert isinstance(named, Bounce) and (named.kind, named.ids) == (what, (ID,))
+    for late in ("Warning: could not be delivered yet", "Delivery delayed"):
+        assert read(PLAIN.replace("Undeliverable: Agenda", late)) is Other.MAIL
 
 
 @pytest.mark.parametrize("when", ["", "Date: yesterday\n", "Date: Fri, 99 Jul 2020 09:00:00\n"])
@@ -185,6 +218,19 @@ def test_an_address_that_does_not_exist_gets_no_more_mail(workspace, sstc, ids) 
     again = sstc("mail", "bounces", box)
     assert "1 bounce known from an earlier time\n" in again.out
     assert "no addresses get no more mail from now on\n" in again.out
+
+
+def test_a_bounce_that_names_no_mail_is_called_a_bounce(
+    workspace: Path, sstc: Sstc, ids: dict[int, str]
+) -> None:
+    box = put(workspace, "inbox.mbox", f"{PLAIN}550 no such user".encode())
+    shown = sstc("mail", "bounces", box).gives(0).out
+    assert "read 1 mail: 1 bounce, " in shown
+    assert "1 bounce that does not name its mail: open it to see the address" in shown
+    assert "not sent from here" not in shown and not reasons(workspace)
+    seen: list[int] = []
+    assert len([*mails_in(box, seen.append)]) == len(seen) == 1
+    assert 0 < sum(seen) <= bytes_in(box) == box.stat().st_size
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from offices import exim, exim_server, office
 from prepared import account, address, prepare, sending
 from scripted import GOOD, Scripted
 from senders import counts, store_in
-from systems import INTERRUPTS
+from systems import INTERRUPTS, NAMED_PIPES
 
 from sstc_cli.cli.mail.send import Stopping
 from sstc_cli.errors import SstcError
@@ -132,6 +132,17 @@ def test_an_edited_mail_stops_everything(sstc: Sstc, ready, workspace: Path) -> 
         and "`sstc mail prepare` on this computer" in result.err
     )
     assert server.sessions == 0
+
+
+@NAMED_PIPES
+@pytest.mark.parametrize("kind", ["pipe", "link"])
+def test_what_is_not_a_file_is_refused_like_an_edited_one(sstc, ready, workspace, kind) -> None:
+    batch, _ = ready(3)
+    file = outbox(workspace, batch)[1]
+    other = file.rename(workspace / "elsewhere.eml")
+    os.mkfifo(file) if kind == "pipe" else file.symlink_to(other)
+    for command in ("send", "export"):
+        sstc("mail", command, batch).gives(3, f"{file.name} was edited since it was prepared")
 
 
 def test_a_batch_whose_webinar_has_moved_is_refused(sstc: Sstc, ready) -> None:
@@ -352,12 +363,14 @@ def test_a_sender_that_could_give_up_nothing_is_recovered_by_the_next_command(
     with monkeypatch.context() as disk:
         for step in ("fence", "release", "keep"):
             disk.setattr(Ledger, step, fail)
-        result = sstc("mail", "send", batch, "--send", "--yes", 5, *DAY)
+        result = sstc("mail", "send", batch, "--send", "--yes", 5, "--early", *DAY)
     assert result.status == 3
     assert result.out == "sent no mails, 5 left\n"
     assert "5 mails are being sent by a sender that holds them until 20" in result.err
     assert counts(workspace, batch) == {"claimed": 5}
-    sstc("mail", "send", batch, "--send", "--yes", 5, *DAY).gives(0, out="sent 5 mails\n")
+    sstc("mail", "send", batch, "--send", "--yes", 5, "--early", *DAY).gives(
+        0, out="sent 5 mails\n"
+    )
     assert len(server.accepted) == 5
     assert not [*(workspace / ".sstc").glob(".sender-*")]
 

@@ -52,6 +52,10 @@ def test_the_log_of_the_server_settles(sstc: Sstc, workspace: Path, unsettled, p
     log.write_bytes(gzip.compress(line.encode()) if packed else line.encode())
     result = sstc("mail", "resolve", unsettled, "--log", log).gives(0)
     assert "1 mail found, and kept as sent; 1 not found" in result.out
+    assert f"`sstc mail resolve {unsettled} --again` sends it again" in result.out
+    again = sstc("mail", "send", unsettled, "--send", "--yes", 5)
+    assert f"`sstc mail resolve {unsettled}` settles it" in again.err
+    assert "postqueue" in result.out
     assert counts(workspace, unsettled) == {"unknown": 1, "sent": 4}
 
 

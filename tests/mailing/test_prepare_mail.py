@@ -60,7 +60,10 @@ def test_an_invitation_reaches_each_contact_in_the_own_language(sstc: Sstc, offi
         assert str(mail["From"]) == "CATIS <office@example.org>"
         assert mail["List-Unsubscribe"].startswith("<mailto:office@example.org?subject=stop%20")
         assert mail["List-Unsubscribe-Post"] is None
-        assert mail["Auto-Submitted"] is None
+        assert (mail["Auto-Submitted"], mail["X-Auto-Response-Suppress"]) == (
+            None,
+            "OOF, AutoReply",
+        )
         assert "Date" not in mail
         assert "secret-7" not in mail.as_string() + text_of(mail)
         # an open list: a file to save, and nobody is asked for an answer
@@ -218,7 +221,8 @@ def test_invitations_go_to_people_in_the_store_only_with_consent(sstc: Sstc, off
         (("confirmation", 7, "--to", "registred"), "neither a group of people nor a file"),
         (("confirmation", 7, "--except", "answered:exi"), "unknown survey `exi`"),
         (("confirmation", 7), "nobody to write to"),
-        (("exit-survey", 7), "no report of attendance is in the store"),
+        (("exit-survey", 7), "looks back at webinar 7, which is not over"),
+        (("exit-survey", 7, "--early"), "no report of attendance is in the store"),
         (("change", 7), "no release has been published yet"),
     ],
 )
@@ -295,7 +299,7 @@ def test_a_csv_that_nobody_can_read_says_what_this_command_can_do(sstc: Sstc, of
     file = office / "contacts.csv"
     file.write_bytes(b"Name,E-mail\nA\0ma,ama@example.org\n")
     done = sstc("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18")
-    said = "contacts.csv is neither a workbook nor a readable csv"
+    said = "contacts.csv, line 2: a NUL character, which no text has"
     done.gives(3, said, "save it in Excel as `CSV UTF-8`, or as .xlsx", lacks="--encoding")
 
 

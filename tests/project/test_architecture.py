@@ -29,6 +29,7 @@ CALLED = {
 LATE = {
     "sstc_cli.cli.__init__",  # the whole parser, for --version
     "sstc_cli.cli.console.diff",  # rich
+    "sstc_cli.cli.console.mailed",  # SQLAlchemy, if there is a store
     "sstc_cli.cli.console.outcome",  # the pages of codes
     "sstc_cli.cli.console.render",  # the preview of Markdown
     "sstc_cli.cli.console.session",  # rich

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from sstc_cli.certificates.awards import Awards
+from sstc_cli.certificates.awards import Awards, Scope
 from sstc_cli.certificates.eligibility import Reason
 from sstc_cli.cli.certificates.desk import Desk, open_desk, scopes_of, without_attendance
 from sstc_cli.cli.certificates.files import write_certificates, write_lists
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Numbers, Yes
+from sstc_cli.cli.console.options import Early, Json, Numbers, Yes
 from sstc_cli.cli.console.render import Open, open_written, refuse_without_screen
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -139,6 +140,7 @@ def issue(
     format: Kinds = None,
     dry_run: Try = False,
     yes: Yes = False,
+    early: Early = False,
     open: Open = False,
     json: Json = False,
 ) -> None:
@@ -146,13 +148,16 @@ def issue(
 
     It shows how many get one, and why others do not, and issues them after you have agreed. Names
     are only in a private list, `.sstc/certificates/*.xlsx`, next to the files. People are
-    recognised by their addresses, never by names. Issuing again writes the same files.
+    recognised by their addresses, never by names. Issuing again writes the same files. Before a
+    webinar is over, you are asked.
 
     Example: `sstc certificates issue 7 --dry-run`
     """
     session, share = session_of(context), least or _LEAST
     desk = _desk(session, numbers, series=series, open=open)
     scopes = scopes_of(desk, numbers or [], completion=completion)
+    if not (dry_run or early):
+        _refuse_early(session, desk, scopes, session.last_moment(desk.series))
     formats = format or [CertificateFormat.PDF]
     drawn = CertificateFormat.PDF in formats
     found = [desk.awards(scope, share, drawn=drawn) for scope in scopes]
@@ -172,6 +177,16 @@ def issue(
     _end(session, desk, found, issued=issues)
     if open and written:
         open_written(written, desk.workspace.root)
+
+
+def _refuse_early(session: Session, desk: Desk, scopes: Sequence[Scope], now: datetime) -> None:
+    """Refuse certificates of webinars that are not over, unless somebody insists."""
+    ends = {one.number: desk.series.instant(one.ends) for scope in scopes for one in scope.webinars}
+    if ahead := [number for number, end in ends.items() if now < end]:
+        end = f"{max(ends.values()):%Y-%m-%d %H:%M} ({desk.series.zone})"
+        problem = f"{numbered('webinar', ahead)} will be over at {end}"
+        hint = "issue them afterwards; to issue them all the same, add `--early`"
+        session.insist(problem, "Issue certificates all the same?", "nothing was issued", hint)
 
 
 def _desk(session: Session, numbers: list[int] | None, *, series: bool, open: bool) -> Desk:

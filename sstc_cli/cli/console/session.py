@@ -75,6 +75,12 @@ class Session(RootOptions):
             return series.instant(datetime.combine(self.today, time()))
         return datetime.now(series.tz)
 
+    def last_moment(self, series: Series) -> datetime:
+        """Return the instant now or, with `--today`, the last one of that day."""
+        if self.today:
+            return series.instant(datetime.combine(self.today, time.max))
+        return datetime.now(series.tz)
+
     def say(self, text: str) -> None:
         """Write a message to stderr, unless `--quiet` is given; a terminal breaks it at words."""
         if self.quiet:
@@ -115,6 +121,13 @@ class Session(RootOptions):
             return True
         self.say("nothing was changed")
         return False
+
+    def insist(self, problem: str, question: str, outcome: str, hint: str) -> None:
+        """Ask on a terminal whether to go on in spite of a problem; otherwise refuse it."""
+        asked = f"{problem[:1].upper()}{problem[1:]}. {question}"
+        if sys.stdin.isatty() and typer.confirm(asked, default=False, err=True):
+            return
+        raise SstcError(f"{problem}, so {outcome}", hint, ExitCode.USAGE)
 
     @contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:

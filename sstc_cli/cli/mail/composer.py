@@ -22,7 +22,7 @@ from sstc_cli.mailing.calendar_entries import (
 )
 from sstc_cli.mailing.changes import PersonalChanges
 from sstc_cli.mailing.composing import Composer, MethodFor
-from sstc_cli.mailing.mailing import Mailing, with_parts
+from sstc_cli.mailing.mailing import Mailing, start_occasion, with_parts
 from sstc_cli.mailing.memory import Memory, facts_of, memory_of
 from sstc_cli.mailing.outdated import invites_to_cancelled
 from sstc_cli.mailing.recipients import Chosen, StoredPeople, planned_people
@@ -71,8 +71,7 @@ def occasion_of(mailing: Mailing, memory: Memory | None, again: str) -> str:
     if memory:
         return memory.occasion
     if mailing.message.document == "reminder" and mailing.webinar is not None:
-        starts = mailing.series.instant(mailing.webinar.starts).astimezone(mailing.series.tz)
-        return f"start-{starts:%Y-%m-%d-%H%M}"
+        return start_occasion(mailing.series, mailing.webinar)
     if mailing.message.document not in _TELLING:
         return ""
     named = with_parts(mailing.message, "join-link")

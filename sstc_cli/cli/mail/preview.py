@@ -93,6 +93,7 @@ def preview(
     to: To = None,
     language: Language = None,
     since: Since = None,
+    every: Annotated[bool, flag("--all", text="Show all variants. [default: the first]")] = False,
     format: Annotated[
         PreviewFormat, typer.Option(help="`txt` on the terminal, or `html` as files.")
     ] = PreviewFormat.TXT,
@@ -100,8 +101,9 @@ def preview(
     replace: Replace = False,
     open: Open = False,
 ) -> None:
-    """Show each variant of a message once: by language, group, and whether people attended.
+    """Show a message as people get it.
 
+    With `--all`, show each variant once: by language, group, clock, and whether people attended.
     The people are invented, and only speakers are those of the plan. HTML files go to `out/mail/`,
     where only you can read them.
 
@@ -113,10 +115,13 @@ def preview(
         refuse_without_screen(workspace.root)
     asked = Asked(message, number, to, since=since)
     composer, found = variants(workspace, series, asked, language)
+    shown = found if every else found[:1]
     if format is PreviewFormat.TXT and not open:
-        session.result("\n".join(outline(composer, trial) for trial in found))
-        return
-    _write(session, workspace, composer, found, output, open=open)
+        session.result("\n".join(outline(composer, trial) for trial in shown))
+    else:
+        _write(session, workspace, composer, shown, output, open=open)
+    if more := len(found) - len(shown):
+        session.say(f"{more} more, for other people: `--all`")
 
 
 def _write(

@@ -20,7 +20,7 @@ from sstc_cli.cli.mail.outbox import ledger_of, mailing_of
 from sstc_cli.errors import ExitCode, SstcError, nothing_prepared
 from sstc_cli.mail.addresses import AddressError, read_address
 from sstc_cli.mail.bounces import Bounce, Kind, Other, Wish, read_returned
-from sstc_cli.mail.mailboxes import mails_in
+from sstc_cli.mail.mailboxes import bytes_in, mails_in
 from sstc_cli.mailing.evidence import accepted_in_log, ids_in_folder
 from sstc_cli.mailing.mailing import stop_code
 from sstc_cli.quantity import quantity
@@ -130,7 +130,7 @@ def bounces(context: typer.Context, files: Files, json: Json = False) -> None:
     """
     session = session_of(context)
     store = ledger_of(session.unchecked())
-    read = _read_bounces(files)
+    read = _read_bounces(session, files)
     if not store.exists:
         raise nothing_prepared()
     day = session.day
@@ -142,9 +142,10 @@ def bounces(context: typer.Context, files: Files, json: Json = False) -> None:
         session.result(line)
 
 
-def _read_bounces(files: Sequence[Path]) -> list[Bounce | Wish | Other]:
+def _read_bounces(session: Session, files: Sequence[Path]) -> list[Bounce | Wish | Other]:
     """Return what the mails in all files are, before anything is recorded."""
-    return [read_returned(mail) for file in files for mail in mails_in(file)]
+    with session.progress("reading bytes", sum(map(bytes_in, files))) as step:
+        return [read_returned(mail) for file in files for mail in mails_in(file, step)]
 
 
 def _settled_by(
@@ -154,7 +155,7 @@ def _settled_by(
     returned = [
         Returned(item.ids, item.day or day, item.kind, item.status)
         for item in read
-        if isinstance(item, Bounce)
+        if isinstance(item, Bounce) and item.ids
     ]
     codes = {item.code for item in read if isinstance(item, Wish)}
     people = people_in(store) if codes else ()
@@ -169,6 +170,7 @@ def _bounce_counts(read: Sequence[Bounce | Wish | Other]) -> dict[str, int]:
     return {
         "mails": len(read),
         **{str(kind): kinds[kind] for kind in Kind},
+        "unnamed": sum(isinstance(item, Bounce) and not item.ids for item in read),
         "wishes": sum(isinstance(item, Wish) for item in read),
         "automatic": others[Other.AUTOMATIC],
         "delayed": others[Other.DELAYED],
@@ -196,7 +198,13 @@ def _bounce_lines(read: Sequence[Bounce | Wish | Other], settled: Settled) -> It
         "bounce because of a server's policy, which stops nobody: ask your provider",
         "bounces because of a server's policy, which stops nobody: ask your provider",
     )
+    unnamed = (
+        "bounce that does not name its mail: open it to see the address, then `sstc mail stop`",
+        "bounces that do not name their mails: open them to see the addresses, then `sstc mail "
+        "stop`",
+    )
     sometimes = (
+        (counts["unnamed"], *unnamed),
         (settled.known, "bounce known from an earlier time", "bounces known from an earlier time"),
         (settled.foreign, "bounce of a mail that was not sent from here",
          "bounces of mails that were not sent from here"),
@@ -281,8 +289,9 @@ def resolve(
     if sent_by_hand or again:
         what = MailState.PREPARED if again else MailState.SENT
         _settle(store, [mail.id for mail in mails], what, states)
-        done = "wait to be sent again" if again else "are kept as sent"
-        session.result(f"{mailing.id}: {quantity(len(mails), 'mail')} {done}")
+        one, some = ("waits", "wait") if again else ("is", "are")
+        count = quantity(len(mails), f"mail {one}", f"mails {some}")
+        session.result(f"{mailing.id}: {count} {'to be sent again' if again else 'kept as sent'}")
         return
     session.result(_by_evidence(store, mailing, mails, _evidence(log, sent)))
 
@@ -312,12 +321,14 @@ def _by_evidence(
     left = len(mails) - len(ids)
     text = f"{mailing.id}: {quantity(len(ids), 'mail')} found, and kept as sent"
     if not ids:
-        text = f"{mailing.id}: not found: {left:,} (nothing was changed); if this is complete, "
-        return f"{text}`sstc mail resolve {mailing.id} --again` sends them again"
+        text = f"{mailing.id}: not found: {left:,} (nothing was changed)"
+    elif left:
+        text += f"; {left:,} not found"
     if left:
         text += (
-            f"; {left:,} not found: if this is complete, `sstc mail resolve {mailing.id} --again` "
-            "sends them again"
+            ": if this is complete, and the server holds none of them back (`postqueue -p` lists "
+            f"what Postfix holds), `sstc mail resolve {mailing.id} --again` sends "
+            f"{'it' if left == 1 else 'them'} again"
         )
     return text
 

@@ -169,9 +169,9 @@ def _say_untold(
 
 
 def _files(workspace: Workspace, store: Store, mailing: PreparedBatch) -> Iterator[str]:
-    """Yield the files of failed and unknown mails, which have their recipients."""
+    """Yield the files of mails that did not simply leave; the files have their recipients."""
     outbox = outbox_of(workspace, mailing.id)
-    for state in (MailState.FAILED, MailState.UNKNOWN):
+    for state in (MailState.FAILED, MailState.UNKNOWN, MailState.DEFERRED):
         mails = mails_of(store, mailing.id, [state]) if mailing.states[state] else ()
         files = [outbox.file(mail.id) for mail in mails]
         names = [from_here(file) for file in files if file is not None]

@@ -8,6 +8,7 @@ import typer
 
 from sstc_cli.cli.console.edit import EditOptions, apply_edits, open_for_edit, require_series
 from sstc_cli.cli.console.group import flag, read_day
+from sstc_cli.cli.console.mailed import duties_by_mail
 from sstc_cli.cli.console.options import (
     DryRun,
     Json,
@@ -74,6 +75,8 @@ def due(
 ) -> None:
     """List what is due today and what is overdue.
 
+    A deadline with a `message` is done when `sstc mail send` has sent the message to all.
+
     Exit status: 0 nothing is overdue, 1 something is.
 
     Example: `sstc due --week --today 2020-07-22`
@@ -84,7 +87,7 @@ def due(
     workspace, series = session.opened()
     day = workspace.today
     read = read_language(language, series.languages)
-    duties = due_on(series, day, read)
+    duties = due_on(series, day, read, duties_by_mail(session, workspace, series))
     headings = list(HEADINGS)[: 6 if every else 3 if week else 2]
     listed = [duty for duty in duties if duty.standing in headings]
     if as_json:
@@ -192,7 +195,6 @@ def _arguments(due: Due) -> str:
 
 def _line(due: Due, width: int, phrases: Phrases) -> tuple[str, str]:
     """Return the day with the arguments, and the name."""
-    name = (
-        phrases.say("{name}, done on {day}", name=due.name, day=due.done) if due.done else due.name
-    )
+    text = "{name}, sent on {day}" if due.done == due.sent else "{name}, done on {day}"
+    name = phrases.say(text, name=due.name, day=due.done) if due.done else due.name
     return f"{phrases.due(due.day, due.at)}  {_arguments(due):{width}}", name

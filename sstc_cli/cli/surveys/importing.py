@@ -128,6 +128,7 @@ def import_(
     refuse_unknown_survey(workspace, survey)
     options = new_options(series, webinar, dates, timezone)
     options = options._replace(accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
+    options = options._replace(today=session.day)
     opener = Opener(workspace, series, survey, encoding, mapping)
     run = Run(session.day, dry_run)
     _finish(session, opener, run, run_files(session, opener, files, options, run), as_json)

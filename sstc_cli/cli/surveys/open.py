@@ -63,7 +63,7 @@ Timezone = Annotated[
     ),
 ]
 Sure = Annotated[
-    bool, flag("--yes", text="Import a file that seems to be of another webinar or survey.")
+    bool, flag("--yes", text="Import a file that seems to be of another webinar, survey or day.")
 ]
 MappingFile = Annotated[
     Path | None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from sstc_cli.store.database import in_parts
 from sstc_cli.store.mail.batch import GONE, MailState
 from sstc_cli.store.schema import FORGOTTEN, MAILINGS, MAILS, STOPS
 from sstc_cli.store.store import Store
@@ -66,6 +67,16 @@ def earlier_batches(
         for row in connection.execute(joined) if connection else ():
             found[row.mailing][row.id] = MailState(row.state)
     return found
+
+
+def sent_at(store: Store, ids: Collection[str]) -> list[float]:
+    """Return when those of some mails left that were sent."""
+    with store.reading() as connection:
+        if connection is None:
+            return []
+        sent = select(MAILS.c.at).where(MAILS.c.state == MailState.SENT)
+        parts = in_parts(sorted(ids))
+        return [at for part in parts for at in connection.scalars(sent.where(MAILS.c.id.in_(part)))]
 
 
 def arrived(store: Store, messages: Collection[str], webinar: str) -> list[ArrivedMail]:

@@ -87,6 +87,14 @@ def mailings(store: Store) -> list[PreparedBatch]:
         return [PreparedBatch(**row._mapping, states=states[row.id]) for row in rows]
 
 
+def last_sent(store: Store) -> dict[str, float]:
+    """Return when the last mail of each batch was sent, for batches of which some were."""
+    query = select(MAILS.c.mailing, func.max(MAILS.c.at)).where(MAILS.c.state == MailState.SENT)
+    with store.reading() as connection:
+        rows = connection.execute(query.group_by(MAILS.c.mailing)) if connection else ()
+        return {batch: at for batch, at in rows if at is not None}
+
+
 def find_mailings(store: Store, name: str) -> list[PreparedBatch]:
     """Return the batch of this name, or all whose names begin so; refuse a name of none."""
     known = mailings(store)
