@@ -195,7 +195,7 @@ def language_not_asked(plan: Plan) -> Iterator[Diagnostic]:
         - id: language
           type: choice
           role: language
-          text: {en: Which language do you prefer?, fr: Quelle langue préférez-vous ?}
+          text: {en: 'Which language do you prefer?', fr: 'Quelle langue préférez-vous ?'}
           options: [{code: en, text: English}, {code: fr, text: Français}]
 
     Wrong:
