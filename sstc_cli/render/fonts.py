@@ -65,11 +65,7 @@ def _family(char: str) -> str | None:
 
 
 class NoFontError(SstcError):
-    """No font has a `text`, a piece of what was to be drawn; it is empty if a font is missing."""
-
-    def __init__(self, message: str, hint: str, text: str = "") -> None:
-        super().__init__(message, hint)
-        self.text = text
+    """No font has a character of a text."""
 
 
 def require_fonts(needed: Mapping[str, str], installed: Iterable[str]) -> None:
@@ -99,7 +95,6 @@ def no_glyph(char: str) -> NoFontError:
         f"no font for a PDF has {character_text(char)}",
         "use another character, or add a font with it to templates/fonts/ "
         f"({_OTHER_SOURCE[1]} has one for every script)",
-        char,
     )
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
@@ -29,7 +28,7 @@ try:
 except ImportError:  # sstc was installed without its extra `pdf`
     typst = None  # type: ignore[assignment]
 
-_TEXTS = Path(__file__).with_name("texts.typ")
+_TEXT = Path(__file__).with_name("text.typ")
 _STANDARDS: Any = ["a-2a", "ua-1"]
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -102,22 +101,14 @@ def typeset_document(
     return typeset(layout, texts, templates.own, stamp, kind=kind, look=templates.stationery.look)
 
 
-def unshown(texts: Iterable[str], own: Path | None, look: Look = PLAIN) -> dict[str, NoFontError]:
+def unshown(texts: Iterable[str], own: Path | None, look: Look) -> dict[str, NoFontError]:
     """Return the texts for which a PDF has no font, each with the reason; none without Typst."""
-    groups = defaultdict[tuple[str, ...], list[str]](list)
-    for text in sorted(set(texts)) if typst else ():
-        groups[tuple(families(text))].append(text)  # each has the fonts that a text alone would
     found: dict[str, NoFontError] = {}
-    for rest in groups.values():
-        while rest:
-            names = {"texts": json.dumps(rest, ensure_ascii=False)}
-            try:
-                typeset(_TEXTS, names, own, 0, look=look)
-                break
-            except NoFontError as error:
-                lost = {text for text in rest if error.text in text} or {*rest}
-                found |= dict.fromkeys(lost, error)
-                rest[:] = [text for text in rest if text not in lost]
+    for text in texts if typst else ():
+        try:
+            typeset(_TEXT, {"text": json.dumps(text, ensure_ascii=False)}, own, 0, look=look)
+        except NoFontError as error:
+            found[text] = error
     return found
 
 

@@ -179,7 +179,7 @@ def place_in_release(series: Series, releases: Sequence[DataFile[Release]]) -> s
     """Return what to do about a private text in the last of the releases, if it has one."""
     secrets = secrets_of(series)
     places = places_in(releases[-1:], lambda words: any(secrets.found_in(_plain(words))))
-    todo = "delete it from the plan, then run `sstc release redact TEXT` with it"
+    todo = "delete it from the plan, publish again, then run `sstc release redact TEXT` with it"
     return next((f"the last release has it ({place}): {todo}" for place in places), None)
 
 

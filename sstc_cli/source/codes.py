@@ -23,8 +23,9 @@ SHAPE_CODES = {
     "letters, digits and hyphens, for example `green-cities`; in surveys, underscores instead of "
     "hyphens",
     "E110": "a value is not one of the allowed ones. Choose one that the hint names",
-    "E111": "a web address, e-mail address or domain has the wrong format. Write it in full, for "
-    "example `https://example.org/join` or `ana@example.org`",
+    "E111": "a web address, e-mail address or domain has the wrong format, or a user name and "
+    "password. Write it in full and without them, for example `https://example.org/join` or "
+    "`ana@example.org`",
     "E112": "a part of YAML that data files must not use: tags, merge keys, several documents, "
     "keys that are not texts, very many aliases, very deep nesting, very long lists. Write the "
     "keys and values out in one document",

@@ -26,6 +26,7 @@ DONE = (("due", "done", "agenda", "7", *TODAY),)
 PUBLISHED = (("release", "publish", "first", *TODAY),)
 MOVED = (*PUBLISHED, ("schedule", "move", "7", "--time", "16:00", *TODAY))
 CANCELLED = (*PUBLISHED, ("schedule", "cancel", "7", "--reason", "Ill", *TODAY))
+RENAMED = (*PUBLISHED, ("schedule", "set", "webinars[7].title.en", "Money", "--force", *TODAY))
 IMPORTED = (("surveys", "import", "exit-webinar-1.csv", *TODAY),)
 FILES = {"in_parts": True}
 REFUSED = {"ends": [0, 3]}  # where it was done already
@@ -48,6 +49,7 @@ PLAN = (
     Job(("due", "done", "agenda", "7", "--undo", *TODAY), ["data"], DONE),
     Job(("release", "publish", "first", *TODAY), ["data"]),
     Job(("release", "publish", "second", *NEXT_DAY), ["data"], MOVED),
+    Job(("release", "redact", "Payment", "--yes"), ["data"], RENAMED),
 )  # fmt: skip
 DOCUMENTS = (
     Job(("agenda", "render", "7"), ["out"]),

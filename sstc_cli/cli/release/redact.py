@@ -48,5 +48,5 @@ def redact(
         return
     files = save(workspace, after)
     session.say(f"redacted {what} in {quantity(len(files), 'release')}")
-    session.say("next: `sstc site build`, and `sstc release publish NAME` if the plan has changed")
+    session.say("next: `sstc release publish NAME` if the plan has changed, then `sstc site build`")
     session.say(_UNREACHED)
