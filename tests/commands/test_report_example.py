@@ -79,7 +79,9 @@ def test_a_webinar_alone_has_its_own_figures_and_verdicts(sstc: Sstc, evaluated:
     series, webinar = sstc("report", "show").out, sstc("report", "show", "7").out
     assert re.search(r"^reach.registered +66$", webinar, re.MULTILINE)
     assert not re.search(r"^reach.registered +66$", series, re.MULTILINE)
-    named = json.loads(sstc("report", "show", "speakers.two_best@training-models", "--json").out)["figure"]
+    named = json.loads(sstc("report", "show", "speakers.two_best@training-models", "--json").out)[
+        "figure"
+    ]
     chosen = json.loads(sstc("report", "show", "speakers.two_best", "5", "--json").out)["figure"]
     assert named == chosen and "webinar 5" in named["source"]
     written = yaml.safe_load((evaluated / "data" / "report.yaml").read_text("utf-8"))

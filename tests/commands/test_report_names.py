@@ -42,7 +42,7 @@ def starter(workspace: Path, sstc: Sstc, monkeypatch: pytest.MonkeyPatch) -> Pat
         "registration-webinar-1.csv": REGISTERED, "registration-webinar-1-b.csv": PARTS,
         "attendance-webinar-1.csv": ATTENDED, "exit-webinar-1.csv": exit_rows,
     }.items():  # fmt: skip
-        sstc("surveys", "import", write(name, rows)).gives(0)
+        sstc("surveys", "import", write(name, rows), "--yes").gives(0)
     return root
 
 

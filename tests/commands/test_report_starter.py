@@ -18,7 +18,7 @@ def test_a_report_names_it(workspace: Path, sstc: Sstc, monkeypatch: pytest.Monk
     monkeypatch.chdir(root)
     assert "E717" not in sstc("report", "check").out
     Path("exit-webinar-1.csv").write_text(ROWS, encoding="utf-8")
-    assert sstc("surveys", "import", "exit-webinar-1.csv").status == 0
+    assert sstc("surveys", "import", "exit-webinar-1.csv", "--yes").status == 0
     draft = sstc("report", "check")
     assert (draft.status, draft.out.count(f"warning {STILL}")) == (0, 1), draft
     rendered = sstc("report", "render", 1)

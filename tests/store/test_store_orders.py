@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from conftest import NUMBERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,7 +154,7 @@ def agree(store: Store, model: Model) -> None:
 def test_any_order_of_imports_and_undoings_agrees_with_the_model(steps, chance) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store, model, keys = (
-            Store(SqliteFile(Path(folder) / "s" / "s.sqlite")),
+            Store(SqliteFile(Path(folder) / "s" / "s.sqlite"), webinars=NUMBERS),
             Model(),
             [b"k" * 32],
         )
