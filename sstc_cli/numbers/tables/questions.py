@@ -4,12 +4,12 @@ What one person wrote about one webinar counts as one comment, with the themes o
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.clusters import moments
+from sstc_cli.numbers.clusters import design_effect
 from sstc_cli.numbers.cube import Cube, SurveyCube
 from sstc_cli.numbers.folding.survey_sums import counted_questions, is_net
 from sstc_cli.numbers.matrix import WHOLE, Counts, Matrix
@@ -85,9 +85,8 @@ def _net(cube: SurveyCube, question: Question, scope: Scope) -> Iterator[Line]:
     found, n = cube.net(question.id, scope), cube.n(question.id, scope)
     if found is None:
         return
-    effect = cube.good(question.id).effect
-    for part in PARTS:  # with the design effect of the two best ratings
-        yield Line(part, n, (share_of(getattr(found, part), n, effect),))
+    for part in PARTS:
+        yield Line(part, n, (share_of(getattr(found, part), n, found.effect),))
     if n >= LEAST_FOR_SCORE:
         yield Line("score", n, (Mean(found.score, found.low, found.high),))
 
@@ -113,18 +112,20 @@ def themes_table(coded: Coded, scope: Scope) -> Iterator[Table]:
         return
     used = {theme for themes in coded.comments.values() for theme in themes}
     order = [*coded.themes, *sorted(used.difference(coded.themes))]
-    n, lines = len(here), []
+    n, lines, effect = len(here), [], _effect(here)
     for theme in order:
         count = sum(theme in found for found in here.values())
-        lines.append(Line(theme, n, (share_of(count, n, _effect(theme, here)), count)))
+        lines.append(Line(theme, n, (share_of(count, n, effect), count)))
     yield Table("themes", ("share", "comments"), tuple(lines), n, LEAST_PEOPLE, webinars=scope)
 
 
-def _effect(theme: str, here: Comments) -> float:
+def _effect(here: Comments) -> float:
     written = Counter(person for _, person in here)
-    named = Counter(person for (_, person), found in here.items() if theme in found)
-    people: Iterable[tuple[int, int, int]] = ((named[who], n, 1) for who, n in written.items())
-    return moments(people).share_effect
+    named = Counter((theme, who) for (_, who), found in here.items() for theme in found)
+    themes = {theme for found in here.values() for theme in found}
+    return design_effect(
+        Counter((named[theme, who], n) for who, n in written.items()) for theme in themes
+    )
 
 
 _REST = "\N{NULL}"  # answers that a table has no line for
