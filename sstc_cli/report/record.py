@@ -6,11 +6,12 @@ from datetime import date
 
 from sstc_cli.model.report import REPORT_VERSION, PublishedReport, PublishedTable
 from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.differences import PublishedCount, revealing, revealing_sums
+from sstc_cli.numbers.differences import revealing
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.table import Table, Value
 from sstc_cli.quantity import quantity
 from sstc_cli.report.evidence import ReportEvidence
+from sstc_cli.store.history import HandedOut
 
 HIDDEN = "hidden"
 
@@ -55,13 +56,6 @@ def revealed(
                 f"`{here.name}` of {_webinars(here)} shows {count}, and the report"
                 f" `{name}` shows {other.count} of {_webinars(other)}: the difference is {more}"
             )
-    older = [count for _, counts in shown for count in counts]
-    for here, other in revealing_sums(_counts(new), older, least) if older else ():
-        yield (
-            f"`{here.name}` of {_webinars(here)} shows {here.count} people, and single reports show"
-            f" {other.count} of {_webinars(other)}: the difference is"
-            f" {abs(here.count - other.count)}"
-        )
 
 
 def changes(before: PublishedReport, after: PublishedReport) -> list[PublishedChange]:
@@ -101,26 +95,23 @@ def _text(value: Value) -> str:
     return HIDDEN if value is None else str(value)
 
 
-def _counts(report: PublishedReport) -> Iterator[PublishedCount]:
+def _counts(report: PublishedReport) -> Iterator[HandedOut]:
     for table in report.tables:
         if table.id == "bounds":  # per cent, which follow from counts of other tables
             continue
         webinars = report.webinars if table.webinar is None else (table.webinar,)
         if table.id.startswith("partners."):
             webinars = ()  # of the whole series, whichever webinars the report covers
-        adds_up = not table.id.startswith(
-            ("reach", "who", "attendance", "webinars", "gain", "partners.")
-        )
         for key, text in table.values.items():
             count, _, n = text.partition("/")
             if count.isascii() and count.isdigit():
-                yield PublishedCount(f"{table.id}.{key}", webinars, int(count), adds_up=adds_up)
+                yield HandedOut(f"{table.id}.{key}", webinars, int(count))
             if n.isascii() and n.isdigit():
                 rest = int(n) - int(count)
-                yield PublishedCount(f"{table.id}.{key} (others)", webinars, rest, adds_up=adds_up)
+                yield HandedOut(f"{table.id}.{key} (others)", webinars, rest)
 
 
-def _webinars(shown: PublishedCount) -> str:
+def _webinars(shown: HandedOut) -> str:
     if not shown.webinars:
         return "the series"
     numbers = ", ".join(map(str, shown.webinars))

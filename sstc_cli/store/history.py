@@ -24,40 +24,40 @@ from sstc_cli.store.schema import (
 )
 from sstc_cli.store.store import Store
 
-_PUBLISHED = "published"  # in the table `about`
+_HANDED_OUT = "handed out"  # in the table `about`
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class PublishedScope:
-    """The responses to a survey from some webinars, or the people who attended these."""
+class HandedOut:
+    """A count that a summary showed: its name, and the webinars that it covers."""
 
-    survey: str
+    name: str
     webinars: tuple[int, ...]
-    n: int
+    count: int
 
 
-def published_scopes(store: Store) -> list[PublishedScope]:
+def handed_out(store: Store) -> list[HandedOut]:
     with store.reading() as connection:
-        return _scopes_in(read_about(connection)) if connection else []
+        return _counts_in(read_about(connection)) if connection else []
 
 
-def record_published(store: Store, scopes: Iterable[PublishedScope]) -> None:
-    """Remember what is published. Nothing is written if all of it was published before."""
-    new = {*scopes} - {*published_scopes(store)}
+def record_handed_out(store: Store, counts: Iterable[HandedOut]) -> None:
+    """Remember what a summary showed. Nothing is written if all of it was shown before."""
+    new = {*counts} - {*handed_out(store)}
     if not new or not store.begun:
         return
     with transaction(store.database, writing=True) as connection:
         about = read_about(connection)
         record_series(connection, about, store.series)
-        known = sorted({*_scopes_in(about), *new})
-        text = json.dumps([[scope.survey, scope.webinars, scope.n] for scope in known])
-        connection.execute(delete(ABOUT).where(ABOUT.c.name == _PUBLISHED))
-        connection.execute(insert(ABOUT).values(name=_PUBLISHED, value=text))
+        known = sorted({*_counts_in(about), *new})
+        text = json.dumps([[shown.name, shown.webinars, shown.count] for shown in known])
+        connection.execute(delete(ABOUT).where(ABOUT.c.name == _HANDED_OUT))
+        connection.execute(insert(ABOUT).values(name=_HANDED_OUT, value=text))
 
 
-def _scopes_in(about: dict[str, str]) -> list[PublishedScope]:
-    rows = decoded(about.get(_PUBLISHED, "[]"))
-    return [PublishedScope(survey, tuple(webinars), n) for survey, webinars, n in rows]
+def _counts_in(about: dict[str, str]) -> list[HandedOut]:
+    rows = decoded(about.get(_HANDED_OUT, "[]"))
+    return [HandedOut(name, tuple(webinars), count) for name, webinars, count in rows]
 
 
 class Import(NamedTuple):

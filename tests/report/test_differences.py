@@ -38,15 +38,6 @@ def test_a_series_of_one_more_webinar_is_refused() -> None:
     assert not [*revealed(after, [before], Publish())]
 
 
-def test_webinars_of_different_reports_are_subtracted_together() -> None:
-    """The first report shows one webinar, the second one another, and the third one their sum."""
-    first = report((5,), {5: {"a.share": "12/40"}})
-    second = report((5, 6), {5: {"a.share": "hidden"}, 6: {"a.share": "20/40"}})
-    third = report((5, 6, 7), {None: {"a.share": "34/120"}, 7: {"a.share": "hidden"}})
-    (line,) = revealed(third, [first, second], Publish())
-    assert line.endswith("the difference is 2")
-
-
 def test_round_numbers_can_be_published_again() -> None:
     before = report((5,), {5: {"two_best.share": "36/47"}})
     after = report((5,), {5: {"two_best.share": "40/50"}})

@@ -1,6 +1,7 @@
 """`sstc surveys summary`: responses and attendance in counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -16,16 +17,20 @@ from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.surveys.open import OnlySurvey, refuse_unknown_survey
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.documents.translations import labels_of
-from sstc_cli.errors import SstcError
-from sstc_cli.model import Question, QuestionType
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Question, QuestionType, Series, Webinar
 from sstc_cli.model.languages import decimal_mark
+from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers import Breakdown, Evaluation, QuestionNumbers, SurveyResults, evaluate
-from sstc_cli.numbers.differences import close_scopes, scopes_of
+from sstc_cli.numbers.differences import counts_in, revealing
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.labels import SummaryLabel
-from sstc_cli.numbers.markdown import write_markdown
 from sstc_cli.numbers.summary import counts_of
+from sstc_cli.numbers.tables.table import Scope, Tables
 from sstc_cli.numbers.words import (
+    ENGLISH,
     Words,
     answer_name,
     dimension_name,
@@ -34,8 +39,10 @@ from sstc_cli.numbers.words import (
     in_alphabet,
 )
 from sstc_cli.quantity import quantity
+from sstc_cli.report.evidence import Edition, ReportEvidence, read_evidence
+from sstc_cli.report.summary import write_summary
 from sstc_cli.store import ATTENDANCE_ID, Store
-from sstc_cli.store.history import published_scopes, record_published
+from sstc_cli.store.history import HandedOut, handed_out, record_handed_out
 from sstc_cli.workspace import Workspace
 
 MOST_COUNTRIES = 12
@@ -225,9 +232,9 @@ def summary(
     """Summarise responses and attendance.
 
     Each result has the number of answers behind it (n). Without N, all webinars count together.
-    `--format md` is for reports: it hides counts under 5, or the number that the survey's file has
-    under `publish`. The terminal and JSON show complete figures: keep them in the office. Regions
-    are those of the United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least
+    `--format md` is for reports, of one webinar or of all: it has the tables of the public report,
+    without small counts. The terminal and JSON show complete figures: keep them in the office.
+    Regions are those of the United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least
     developed, landlocked and small island developing countries. `participation` separates newcomers
     from those who came back.
 
@@ -239,6 +246,9 @@ def summary(
     words = _words(workspace, read_language(language, series.languages))
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     store = store_of(workspace)
+    if format is SummaryFormat.MD and not as_json:
+        _publish(session, workspace, store, series, Chosen(webinars, survey, by), words)
+        return
     evidence = evaluate(store, workspace.surveys, webinars, survey, by)
     for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
         session.say(line)
@@ -246,8 +256,6 @@ def summary(
         session.result(_json(series.id, webinars, evidence, by))
     elif evidence.empty:
         session.say(_nothing_yet(webinars))
-    elif format is SummaryFormat.MD:
-        _publish(session, workspace, store, evidence, write_markdown(evidence, webinars, words))
     else:
         print_evidence(session, evidence, webinars, words)
 
@@ -256,16 +264,62 @@ def _words(workspace: Workspace, language: str) -> Words:
     return Words(language, labels_of(workspace, language), decimal_mark(language))
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The results that somebody wants: of some webinars or all, of one survey, by a property."""
+
+    webinars: Sequence[int]
+    survey: str | None
+    by: By | None
+
+
 def _publish(
-    session: Session, workspace: Workspace, store: Store, evidence: SurveyResults, text: str
-) -> None:
+    session: Session, workspace: Workspace, store: Store, series: Series, chosen: Chosen,
+    words: Words,
+) -> None:  # fmt: skip
     """Print a summary for publication, warn if it reveals single people, and remember it."""
-    session.show(list(close_scopes(evidence, published_scopes(store))), workspace)
+    evidence = read_evidence(store, series, workspace.surveys, ReportTexts(), Edition())
+    known, webinars = evidence.webinars, chosen.webinars
+    if not {*webinars} <= {*known} or not known:
+        session.say(_nothing_yet(webinars))
+        return
+    whole = {*webinars} in ({*known}, set())
+    if len(webinars) > 1 and not whole:
+        message = "what some webinars have together would reveal what the others have"
+        hint = "name one webinar, or none for the summary of all"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    webinar = None if whole else series.webinar(webinars[0])
+    setting = evidence.setting(words, webinar)
+    text = write_summary(setting, chosen.survey, chosen.by)
+    if not text:
+        session.say("nothing of this can be published: name no webinar, or break nothing down")
+        return
+    shown = [*counts_in({setting.numbers: setting.tables, **_parts(evidence, webinar)})]
+    least = strictest(workspace.surveys.values()).least
+    close = [*revealing(shown, handed_out(store), least)]
+    session.show([_close(*pair) for pair in close[:1]], workspace)
     session.result(text)
     try:
-        record_published(store, scopes_of(evidence))
+        record_handed_out(store, shown)
     except SstcError as error:  # for example, the store is on a read-only disk
         session.say(f"warning: this summary was not recorded as published: {error.message}")
+
+
+def _parts(evidence: ReportEvidence, webinar: Webinar | None) -> Mapping[Scope, Tables]:
+    """Return the webinars that a summary of the series covers, without their tables."""
+    return {} if webinar else {(number,): {} for number in evidence.webinars}
+
+
+def _close(here: HandedOut, other: HandedOut) -> Diagnostic:
+    where = ENGLISH.webinars(here.webinars)
+    earlier = "an earlier summary" if here.webinars == other.webinars else (
+        f"the summary of {ENGLISH.webinars(other.webinars)}"
+    )  # fmt: skip
+    message = (
+        f"`{here.name}` of {where} shows {here.count}, and {earlier} shows {other.count}: the"
+        " difference of their figures is about single people"
+    )
+    return Diagnostic("W540", message, hint="publish only one of the two, or wait for more answers")
 
 
 def _json(series: str, webinars: Sequence[int], evidence: SurveyResults, by: By | None) -> str:

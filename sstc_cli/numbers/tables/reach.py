@@ -138,8 +138,8 @@ def public_rates(whole: Value, table: Table, publish: Publish) -> Table:
     if isinstance(told, Share):
         tree.publish(sorted(counts, key=lambda key: (-sum(counts[key]), key)))
     keys = [key for key in counts if key != NOT_STATED]
-    effects = {key: share.effect for key, share in shares.items() if isinstance(share, Share)}
-    found = public_shares(tree, told, keys, publish, effects)
+    effect = next(share.effect for share in shares.values() if isinstance(share, Share))
+    found = public_shares(tree, told, keys, publish, effect)
     return table.with_lines(
         _line(line, found[line.key]) for line in table.lines if found.get(line.key) is not None
     )
