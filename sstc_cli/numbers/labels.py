@@ -281,7 +281,11 @@ class ReportLabel(StrEnum):
         " imported ({webinars}); that of the others is not known."
     )
     LIMIT_HIDDEN = (
-        "Counts under {least} are hidden or merged with others, so that nobody can be identified."
+        "Counts under {least} are hidden or merged with others, to protect single people."
+    )
+    LIMIT_WAITING = (
+        "Answers that came after the report “{name}” count only where they are enough to tell"
+        " nothing about single people; the other figures are those of that report."
     )
     LIMIT_CAUSE = (
         "There was no comparison group, so this report does not show that the webinars caused the"
@@ -316,7 +320,7 @@ class ReportLabel(StrEnum):
     METHOD_QUESTIONS = "Wording"
     METHOD_QUESTIONS_TEXT = "an annex lists every question in all its languages"
     METHOD_HIDING_TEXT = (
-        "counts under {least} are hidden or merged with others, so that nobody can be identified"
+        "counts under {least} are hidden or merged with others, to protect single people"
     )
     # how urgent a recommendation is, in the words of `data/report.yaml`
     HIGH_PRIORITY = "high"

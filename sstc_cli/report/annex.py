@@ -56,6 +56,8 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
     said.append(say(ReportLabel.LIMIT_CAUSE))
     if not setting.office:
         said.append(say(ReportLabel.LIMIT_HIDDEN, least=least))
+    if setting.waits_since:
+        said.append(say(ReportLabel.LIMIT_WAITING, name=setting.waits_since))
     return tuple(said)
 
 

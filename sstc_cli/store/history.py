@@ -2,11 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, insert, literal, select
+from sqlalchemy import Connection, delete, func, insert, literal, select
 
 from sstc_cli.store.about import read_about, record_series, strangers
 from sstc_cli.store.database import decoded, transaction
@@ -24,7 +24,7 @@ from sstc_cli.store.schema import (
 )
 from sstc_cli.store.store import Store
 
-_HANDED_OUT = "handed out"  # in the table `about`
+_HANDED_OUT, _EDITIONS = "handed out", "editions"  # in the table `about`
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,13 +51,31 @@ def record_handed_out(store: Store, counts: Iterable[HandedOut]) -> None:
         record_series(connection, about, store.series)
         known = sorted({*_counts_in(about), *new})
         text = json.dumps([[shown.name, shown.webinars, shown.count] for shown in known])
-        connection.execute(delete(ABOUT).where(ABOUT.c.name == _HANDED_OUT))
-        connection.execute(insert(ABOUT).values(name=_HANDED_OUT, value=text))
+        _replace(connection, _HANDED_OUT, text)
+
+
+def _replace(connection: Connection, name: str, text: str) -> None:
+    connection.execute(delete(ABOUT).where(ABOUT.c.name == name))
+    connection.execute(insert(ABOUT).values(name=name, value=text))
 
 
 def _counts_in(about: dict[str, str]) -> list[HandedOut]:
     rows = decoded(about.get(_HANDED_OUT, "[]"))
     return [HandedOut(name, tuple(webinars), count) for name, webinars, count in rows]
+
+
+def read_editions(store: Store) -> dict[str, Any]:
+    """Return what is remembered of the published reports, or nothing."""
+    with store.reading() as connection:
+        about = read_about(connection) if connection else {}
+    found: dict[str, Any] = decoded(about.get(_EDITIONS, "{}"))
+    return found
+
+
+def write_editions(store: Store, editions: Mapping[str, Any]) -> None:
+    with transaction(store.database, writing=True) as connection:
+        record_series(connection, read_about(connection), store.series)
+        _replace(connection, _EDITIONS, json.dumps(editions))
 
 
 class Import(NamedTuple):

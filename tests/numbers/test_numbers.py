@@ -32,7 +32,8 @@ from sstc_cli.numbers.statistics import (
     unpaired_difference,
 )
 from sstc_cli.numbers.summary import Breakdown, QuestionNumbers, SurveyNumbers
-from sstc_cli.numbers.tables.report_tables import exact_tables, public_tables
+from sstc_cli.numbers.tables.publication import public_tables
+from sstc_cli.numbers.tables.report_tables import exact_tables
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.numbers.words import ENGLISH, Words, in_alphabet
 from sstc_cli.source import build, parse

@@ -11,77 +11,32 @@ from pathlib import Path
 
 import pytest
 from crowd import Crowd, surveys
-from solver import Known, Name
+from solver import LEAST, Leak, Reader, learn_value
 
 from sstc_cli.choices import By
 from sstc_cli.model.countries import countries
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.gain import Answers, Gain
-from sstc_cli.numbers.hiding import bounds_of
 from sstc_cli.numbers.public_groups import OTHER, REST, places_of, row_name, sizes_of
 from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
 from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.tables.learning import public_gains
-from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables, public_tables
+from sstc_cli.numbers.tables.publication import public_tables
+from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
 
 SEEDS = int(os.environ.get("SSTC_ATTACK", "15"))
-LEAST = 5
 OF_GROUPS = 2  # possible values of what a group answered, beside the shares of the others
 SUMS = ("two_best", "correct", "mean", "score")
 GOOD = {"content": ["4", "5"], "quiz": ["a"], "registration.quiz": ["a"],
         "recommend": ["promoters"]}  # fmt: skip
 NO_LINE = "no line"
 Tables = Mapping[tuple[int, ...], Mapping[str, Table]]
-Leak = tuple[object, ...]
-
-
-class Reader(Known):
-    """What a reader knows of some counts, which may be of people in a webinar or of the series."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.secrets: dict[Leak, tuple[dict[Name, float], int]] = {}
-
-    def secret(
-        self, name: Leak, terms: Mapping[Name, float], people: int, values: int = LEAST
-    ) -> None:
-        """Add a sum that must have several possible values if it is small."""
-        count = sum(self.truth[of] * times for of, times in terms.items())
-        if 0 < count < LEAST:
-            self.secrets[name] = dict(terms), min(people, values - 1)
-
-    def leaks(self) -> list[Leak]:
-        """Return the small counts that have fewer possible values than the least count.
-
-        Of fewer people than that, there are as many values as people, and none.
-        """
-        found = []
-        sums = [terms for terms, _ in self.secrets.values()]
-        for (name, (terms, width)), (low, high) in zip(
-            self.secrets.items(), self.ranges(sums) if sums else (), strict=True
-        ):
-            true = sum(self.truth[of] * times for of, times in terms.items())
-            if high - low < width:
-                found.append((*name, f"{true} is {low} to {high}"))
-        return found
 
 
 def shown(table: Table | None) -> Table | None:
     return None if table is None or table.too_few else table
-
-
-def learn_value(reader: Reader, good: Mapping[Name, float], all_: Mapping[Name, float],
-                value: object) -> None:  # fmt: skip
-    """Learn a share of some people."""
-    if isinstance(value, Share):
-        reader.learn(good, value.count, value.count)
-        reader.learn(all_, value.n, value.n)
-    elif isinstance(value, Rough):
-        n = sum(reader.truth[name] for name in all_)
-        reader.learn(all_, value.n, value.n)
-        reader.learn(good, *bounds_of(value, n))
 
 
 def question_leaks(exact: ExactTables, public: Tables, id_: str) -> list[Leak]:

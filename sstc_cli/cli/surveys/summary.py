@@ -44,6 +44,7 @@ from sstc_cli.report.summary import write_summary
 from sstc_cli.store import ATTENDANCE_ID, Store
 from sstc_cli.store.history import HandedOut, handed_out, record_handed_out
 from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.published import published_reports
 
 MOST_COUNTRIES = 12
 _INDENT = _GAP = 2
@@ -278,7 +279,8 @@ def _publish(
     words: Words,
 ) -> None:  # fmt: skip
     """Print a summary for publication, warn if it reveals single people, and remember it."""
-    evidence = read_evidence(store, series, workspace.surveys, ReportTexts(), Edition())
+    edition = Edition(after=published_reports(workspace.root))
+    evidence = read_evidence(store, series, workspace.surveys, ReportTexts(), edition)
     known, webinars = evidence.webinars, chosen.webinars
     if not {*webinars} <= {*known} or not known:
         session.say(_nothing_yet(webinars))

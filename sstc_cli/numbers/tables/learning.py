@@ -10,7 +10,7 @@ from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.folding.pair_sums import PairSums
 from sstc_cli.numbers.gain import Gain, public_gain
 from sstc_cli.numbers.rounding import rounded_gain
-from sstc_cli.numbers.statistics import Mean, Share
+from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.table import (
     LEAST_IN_GROUP,
     SERIES,
@@ -88,19 +88,31 @@ def public_knowledge(table: Table, found: Tables) -> Table:
         after = _of(found.get(line.key), "correct")
         values = (before, after) if len(table.columns) > 1 else (after,)
         if any(value is not None for value in values):
-            p = line.p if None not in values else None  # a verdict would tell what is hidden
+            # a verdict would tell what is hidden, or what has come since it was published
+            is_known = all(map(_agree, values, line.values))
+            p = line.p if is_known else None
             p = None if p is None else next((band for band in _BANDS if p < band), 1.0)
             n = after.n if isinstance(after, Share) else None
             lines.append(Line(line.key, n, values, p))
     return table.with_lines(lines)
 
 
+def _agree(shown: Value, exact: Value) -> bool:
+    """Return whether a public value has all answers that there are; a round one may have them."""
+    if isinstance(shown, Share) and isinstance(exact, Share):
+        return (shown.count, shown.n) == (exact.count, exact.n)
+    return isinstance(shown, Rough)
+
+
 def public_bounds(table: Table, found: Tables) -> Table:
     """Return the bounds of results that are public and exact."""
-    results = ((line, found.get(line.key)) for line in table.lines)
-    return table.with_lines(
-        line for line, of in results if isinstance(_of(of, "two_best") or _of(of, "correct"), Share)
-    )
+    lines = []
+    for line in table.lines:
+        of = found.get(line.key)
+        share = _of(of, "two_best") or _of(of, "correct")
+        if isinstance(share, Share) and line.n is not None:
+            lines.append(replace(line, values=bounds(share.count, share.n, line.n)))
+    return table.with_lines(lines)
 
 
 def public_gains(

@@ -13,7 +13,7 @@ from sstc_cli.numbers.clusters import design_effect
 from sstc_cli.numbers.cube import Cube, SurveyCube
 from sstc_cli.numbers.folding.survey_sums import counted_questions, is_net
 from sstc_cli.numbers.matrix import WHOLE, Counts, Matrix
-from sstc_cli.numbers.statistics import Mean, Share, Shown, share_of
+from sstc_cli.numbers.statistics import Mean, Share, Shown, mean_of, net_score, share_of
 from sstc_cli.numbers.summary import NOT_APPLICABLE, OTHER_WORDS
 from sstc_cli.numbers.tables.table import (
     LEAST_FOR_SCORE,
@@ -218,6 +218,26 @@ def _line(matrix: Matrix, number: int, line: Line, publish: Publish) -> Line:
             count = matrix.count(number, line.key)
             value = None if count is None else line.values[0]
     return replace(line, values=(value,))
+
+
+def with_means(table: Table) -> Table:
+    """Return a public table with the mean or the score that its own counts have."""
+    counts = {
+        line.key: line.values[0].count
+        for line in table.lines
+        if line.key not in SUMS and isinstance(line.values[0], Share)
+    }
+    shares = [line.values[0] for line in table.lines if isinstance(line.values[0], Share)]
+    effect, is_whole = (shares[0].effect if shares else 1.0), sum(counts.values()) == table.n
+    lines = []
+    for line in table.lines:
+        value = line.values[0]
+        if line.key == "mean" and is_whole:
+            value = mean_of({float(key): n for key, n in counts.items()}, effect)
+        elif line.key == "score" and is_whole:
+            value = net_score(counts["promoters"], counts["detractors"], table.n or 0, effect)
+        lines.append(replace(line, values=(value,)))
+    return table.with_lines(lines)
 
 
 def public_themes(family: Family, publish: Publish) -> dict[Scope, Table]:
