@@ -119,7 +119,13 @@ def _tables(rows: Sequence[Mapping[str, Any]]) -> dict[Scope, dict[str, Table]]:
         known |= {
             "columns": tuple(row["columns"]),
             "lines": tuple(
-                Line(**{**line, "values": tuple(map(_value, line["values"]))})
+                Line(
+                    **{
+                        **line,
+                        "values": tuple(map(_value, line["values"])),
+                        "left": tuple(line["left"]),
+                    }
+                )
                 for line in row["lines"]
             ),
             "by": By(row["by"]) if row["by"] else None,

@@ -336,7 +336,20 @@ def attendance_leaks(exact: ExactTables, public: Tables) -> list[Leak]:
     return reader.leaks()
 
 
+def step_leaks(public: Tables) -> Iterator[Leak]:
+    """Subtract those who took a step from all people: who came unregistered, or is not known."""
+    steps = (("funnel", "came", "attended"), ("funnel", "told", "answered"),
+             ("response", "all", "answered"))  # fmt: skip
+    for scope, found in public.items():
+        for id_, key, whole in steps if scope else ():
+            table, reach = shown(found.get(id_)), shown(found.get("reach"))
+            share, people = table and table.value(key), reach and reach.value(whole)
+            if isinstance(share, Share) and people and 0 < people - share.count < LEAST:
+                yield id_, key, scope, people - share.count
+
+
 def all_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
+    yield from step_leaks(public)
     for id_, table in exact.tables[SERIES].items():
         if table.question and table.by is None and not id_.startswith("webinars."):
             leaks = question_leaks if id_ in GOOD else choice_leaks

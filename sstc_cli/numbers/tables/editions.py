@@ -10,6 +10,7 @@ was published. So do tables that are no sums, as long as their changes would be 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.hiding import bounds_of
@@ -46,7 +47,9 @@ def minus(now: Table, before: Table | None) -> Table | None:
         if len(values) < len(line.values) or any(_is_negative(value) for value in values):
             return None
         n = None if line.n is None else line.n - ((old[key].n or 0) if key in old else 0)
-        found.append(replace(line, n=n, values=values))
+        was = old[key].left if key in old else ()
+        left = tuple(abs(n - m) for n, m in zip_longest(line.left, was, fillvalue=0))
+        found.append(replace(line, n=n, values=values, left=left))
     return replace(now.with_lines(found), n=(now.n or 0) - (before.n or 0))
 
 
