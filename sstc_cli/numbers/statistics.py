@@ -43,14 +43,14 @@ Shown = Share | Rough | None  # None is hidden
 class Mean:
     """A mean, or a difference of means, with its 95 % interval.
 
-    `missing` is why there is no interval: the values are too `few` or too much `alike`, or it is
-    `hidden` because it reveals a small count.
+    `missing` is why there is no interval: the values are too `few` or too much `alike`, it is
+    `hidden` because it reveals a small count, or the mean is `rounded` because it would.
     """
 
     value: float
     low: float | None = None
     high: float | None = None
-    missing: Literal["few", "alike", "hidden"] | None = None
+    missing: Literal["few", "alike", "hidden", "rounded"] | None = None
 
 
 def share_of(count: int, n: int, effect: float = 1.0) -> Share:

@@ -115,7 +115,7 @@ def test_a_target_that_is_no_number_or_there_twice_is_refused(sstc: Sstc, evalua
 
 def test_what_a_report_says_and_does_not_say(sstc: Sstc, evaluated: Path) -> None:
     text = sstc("report", "render", "-o", "-").out.replace("\u00a0", " ")
-    source = "Source: Exit survey, webinars 5, 6, 7; chance alone would keep almost all webinars"
+    source = "lines: 95 % intervals; chance alone would keep almost all webinars"
     for said in (
         "**Dates**: webinars from 18 September 2020 to 9 October 2020",
         "**Population**: everyone who registered or attended (webinars 5, 6, 7)",

@@ -14,7 +14,7 @@ from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, Line, Table
 
 DIMENSIONS = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION, By.PARTICIPATION)
 DIFFERENCE = "difference"  # the line that compares two groups
-COMPARED = {By.GENDER: ("woman", "man"), By.PARTICIPATION: ("returning", "first_time")}
+COMPARED = {By.GENDER: ("woman", "man")}  # of separate people
 
 
 def group_tables(survey: Survey, groups: Mapping[By, Breakdown]) -> Iterator[Table]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, replace
 
 from sstc_cli.model import Role
-from sstc_cli.model.survey import Publish
+from sstc_cli.model.survey import Publish, nearest
 from sstc_cli.numbers.clusters import bounds
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.folding.pair_sums import PairSums
@@ -44,8 +44,8 @@ def _lines(cube: Cube, pairs: PairSums, scope: Scope) -> Iterator[Line]:
     for question in pairs.questions:
         before, after = early.good(question.id, scope), late.good(question.id, scope)
         if before.n or after.n:
-            p = cube.changes(cube.main, question.id, scope).p
-            yield Line(question.id, after.n, (before, after), p)
+            found = cube.changes(cube.main, question.id, scope)
+            yield Line(question.id, after.n, (before, after), found.p, pairs=found.n)
 
 
 def gain_table(gain: Gain, scope: Scope) -> Table:
@@ -78,6 +78,7 @@ def bounds_table(cube: Cube, scope: Scope) -> Iterator[Table]:
 
 
 _BANDS = (0.001, 0.01, 0.05)
+_ROUND = 5  # of pairs: few people may have answered only once
 
 
 def public_knowledge(table: Table, found: Tables) -> Table:
@@ -93,7 +94,8 @@ def public_knowledge(table: Table, found: Tables) -> Table:
             p = line.p if is_known else None
             p = None if p is None else next((band for band in _BANDS if p < band), 1.0)
             n = after.n if isinstance(after, Share) else None
-            lines.append(Line(line.key, n, values, p))
+            pairs = None if p is None else nearest(line.pairs or 0, _ROUND)
+            lines.append(Line(line.key, n, values, p, pairs=pairs))
     return table.with_lines(lines)
 
 

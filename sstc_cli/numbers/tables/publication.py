@@ -86,7 +86,7 @@ class _Making:
         before, old = self.before.family(id_), _family(self.before.shown, id_)
         if not before:
             for scope, table in rule(family, self.publish).items():
-                self.shown[scope][id_] = table
+                self.shown[scope][id_] = self._with_means(table)
             return
         root, least = id_.partition(".")[0], self.publish.least
         if root in _OF_PEOPLE:
@@ -114,8 +114,10 @@ class _Making:
             counted = self.counted[scope][id_]
             counted = in_rows(counted, row_of) if row_of else counted
             found = joined(old.get(scope), news.get(scope), counted)
-            has_mean = table.question and not self.publish.round
-            self.shown[scope][id_] = with_means(found) if has_mean else found
+            self.shown[scope][id_] = self._with_means(found)
+
+    def _with_means(self, table: Table) -> Table:
+        return with_means(table) if table.question and not self.publish.round else table
 
     def _add_derived(self) -> None:
         exact, found = self.exact, self.shown
@@ -238,8 +240,15 @@ def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
     for public in over_webinars(found, indicator, key, (table.survey, table.question)):
         told = {line.key: line for line in public.lines}
         yield public.with_lines(
-            told.get(line.key, Line(line.key, None, (None,))) for line in table.lines
+            told.get(line.key) or Line(line.key, _answers_of(found, line.key, indicator), (None,))
+            for line in table.lines
         )
+
+
+def _answers_of(found: Mapping[Scope, Tables], webinar: str, id_: str) -> int | None:
+    """Return how many answers a webinar has for a table, if they are enough for one."""
+    table = found.get((int(webinar),), {}).get(id_)
+    return None if table is None or table.too_few else table.n
 
 
 def _without_few(table: Table) -> Table:

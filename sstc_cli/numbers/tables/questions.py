@@ -220,8 +220,11 @@ def _line(matrix: Matrix, number: int, line: Line, publish: Publish) -> Line:
     return replace(line, values=(value,))
 
 
+WIDEST_MEAN = 0.2  # how far a rounded mean can be from the exact one
+
+
 def with_means(table: Table) -> Table:
-    """Return a public table with the mean or the score that its own counts have."""
+    """Return a public table with the mean or the score that its own counts have, or leave open."""
     counts = {
         line.key: line.values[0].count
         for line in table.lines
@@ -232,12 +235,35 @@ def with_means(table: Table) -> Table:
     lines = []
     for line in table.lines:
         value = line.values[0]
-        if line.key == "mean" and is_whole:
-            value = mean_of({float(key): n for key, n in counts.items()}, effect)
+        if line.key == "mean" and counts:
+            numbers = {float(key): n for key, n in counts.items()}
+            value = mean_of(numbers, effect) if is_whole else _rounded_mean(table, numbers)
         elif line.key == "score" and is_whole:
             value = net_score(counts["promoters"], counts["detractors"], table.n or 0, effect)
         lines.append(replace(line, values=(value,)))
     return table.with_lines(lines)
+
+
+def _rounded_mean(table: Table, counts: Mapping[float, int]) -> Mean | None:
+    """Return about which mean the shown counts leave open, if it lies within narrow limits."""
+    ratings = sorted(float(line.key) for line in table.lines if line.key not in SUMS)
+    best, n = table.value("two_best"), table.n or 0
+    hidden = [rating for rating in ratings if rating not in counts]
+    parts = [(hidden, n - sum(counts.values()))]
+    if isinstance(best, Share):  # then the hidden answers of both sides are known
+        sides = [[r for r in hidden if (r in ratings[-2:]) is good] for good in (True, False)]
+        known = [sum(c for r, c in counts.items() if (r in ratings[-2:]) is good)
+                 for good in (True, False)]  # fmt: skip
+        sums = (best.count - known[0], n - best.count - known[1])
+        parts = [*zip(sides, sums, strict=True)]
+    whole = sum(rating * count for rating, count in counts.items())
+    low, high = (
+        (whole + sum(end(side) * left for side, left in parts if side and left)) / n
+        for end in (min, max)
+    )
+    middle = round((low + high) / 2, 1)
+    is_near = max(high - middle, middle - low) <= WIDEST_MEAN
+    return Mean(middle, missing="rounded") if is_near else None
 
 
 def public_themes(family: Family, publish: Publish) -> dict[Scope, Table]:
