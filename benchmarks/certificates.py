@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from benchmarks.data import REPOSITORY
+from benchmarks.data import IDS, REPOSITORY
 from benchmarks.measure import interleaved, tool
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
 from sstc_cli.store.response import Attendance, Identity
@@ -55,7 +55,7 @@ def workspace(root: Path) -> None:
         identity = Identity(email, f"{names[row % len(names)]} {row}", None, "{}")
         key, person = f"a{row:063}", pseudonyms.person(email)
         visits.attendances.append(
-            Attendance(key, key, 7, "attendance_table", row, person, identity, 88)
+            Attendance(key, key, IDS[6], "attendance_table", row, person, identity, 88)
         )
     store = Store(SqliteFile(root / ".sstc" / "store.sqlite"))
     store.record([visits], pseudonyms, "0" * 64, date(2020, 10, 12))

@@ -1,6 +1,7 @@
 """Workspaces of any size, made from the shipped one."""
 
 import json
+import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from sstc_cli.model import json_schema
 
 REPOSITORY = Path(__file__).parent.parent
+_PLAN = (REPOSITORY / "data" / "webinars.yaml").read_text(encoding="utf-8")
+IDS = re.findall(r"^  - id: (\S+)\n    number:", _PLAN, re.MULTILINE)  # by number, from 1
 FIRST = date(2000, 1, 7)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from benchmarks.data import REPOSITORY
+from benchmarks.data import IDS, REPOSITORY
 from benchmarks.measure import interleaved, tool
 from sstc_cli.model import Series
 from sstc_cli.partners.pool import Profile
@@ -93,8 +93,8 @@ def workspace(root: Path, size: int) -> None:
         }
         identity = Identity(email, f"Name {row}", profile.organisation, "{}")
         response = Response(
-            f"{row:064}", f"{row:064}", "registration", min(profile.webinars), "plain", row, None,
-            "yes", pseudonyms.person(email), identity, json.dumps(answers), "{}", "{}",
+            f"{row:064}", f"{row:064}", "registration", IDS[min(profile.webinars) - 1], "plain",
+            row, None, "yes", pseudonyms.person(email), identity, json.dumps(answers), "{}", "{}",
         )  # fmt: skip
         reading.responses.append(response)
     store = Store(SqliteFile(root / ".sstc" / "store.sqlite"))

@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from benchmarks.data import REPOSITORY
+from benchmarks.data import IDS, REPOSITORY
 from benchmarks.measure import interleaved, tool
 from benchmarks.summary import response
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
@@ -64,7 +64,7 @@ def workspace(root: Path, size: int) -> None:
 def attendance(webinar: int, row: int) -> Attendance:
     key, person = f"a{webinar:02}{row:061}", f"{row:064}"
     identity = Identity(f"{row}@example.org", None, None, "{}")
-    return Attendance(key, key, webinar, "attendance_table", row, person, identity, 60)
+    return Attendance(key, key, IDS[webinar - 1], "attendance_table", row, person, identity, 60)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from benchmarks.data import REPOSITORY
+from benchmarks.data import IDS, REPOSITORY
 from benchmarks.measure import interleaved, tool
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
 from sstc_cli.store.response import Response
@@ -66,7 +66,7 @@ def response(chance: random.Random, webinar: int, row: int) -> Response:
     key = f"{webinar:03}{row:061}"
     person = f"{row:064}"
     return Response(
-        key, key, "exit", webinar, "plain", row, None, None, person, None,
+        key, key, "exit", IDS[webinar - 1], "plain", row, None, None, person, None,
         json.dumps(answers, separators=(",", ":")), "{}", "{}",
     )  # fmt: skip
 

@@ -18,14 +18,14 @@ DATA_GROUPS = {
     "A link is missing, used twice, or shown to everybody": "W304 W313 W314 E218 E311 E315 W315",
     "Something is recorded as done that was not due": "W225 W308 W310",
     "A translation is missing, or a text looks wrong": "E118 W116 W501 W502 W503 W504 W505 W506 "
-    "W507 W508 E509 W704 E239",
+    "W507 W508 E509 W510 W704 E239",
     "A message has the wrong recipients, time, link or sender": "E731 E732 E733 E734 E735 "
     "E736 W737 W738 W739 E790",
     "A picture is missing, or cannot be shown": "E532",
     "Personal data may become public": "W601 W602 W603",
     "A release does not match the plan, or another release": "W306 W309 E226 E227 E228 E229",
     "A sync program has made a copy of a file": "W117",
-    "A survey has a mistake": "E113 E215 W305",
+    "A survey has a mistake": "E113 E215 W242 W275 W305",
     "Topics, kinds of cooperation or partners have a mistake": "E270 E271 E272 E273 W274",
     "A mapping has a mistake": "E230 E231 E232",
     "An import rejects rows": "E501 E502 E503 E504",

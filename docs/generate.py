@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import typer
+
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS))
 
@@ -64,27 +66,23 @@ def command_pages() -> str:
     return "\n\n".join(page for page in pages(whole_tree(app), "sstc"))
 
 
-def pages(command: Any, path: str) -> Iterator[str]:
+def pages(command: Any, path: str, parent: Any = None) -> Iterator[str]:
     text = re.sub(r"\n[ \t]+", "\n", command.help or "").strip()
-    rows = [row for option in command.params if (row := option_row(option))]
+    context = typer.Context(command, parent=parent)
+    rows = [row for option in command.get_params(context) if (row := option_row(option, context))]
     table = "\n".join(["| | |", "|---|---|", *rows])
     yield f"## `{path}`\n\n{text}\n\n{table}" if rows else f"## `{path}`\n\n{text}"
     for name, inner in getattr(command, "commands", {}).items():
-        yield from pages(inner, f"{path} {name}")
+        yield from pages(inner, f"{path} {name}", context)
 
 
-def option_row(option: Any) -> str | None:
-    """Return a row of the table; completion and help are the same everywhere."""
-    if "completion" in option.name or option.name == "help":
+def option_row(option: Any, context: Any) -> str | None:
+    """Return a row of the table as the help has it, but not for completion and help themselves."""
+    record = option.get_help_record(context)
+    if record is None or "completion" in option.name or option.name == "help":
         return None
-    if option.param_type_name == "argument":
-        names, value = "`" + option.metavar.replace("|", "\\|") + "`", ""
-    else:
-        names = ", ".join(f"`{name}`" for name in option.opts)
-        choices = option.type_descriptor.choices or ()
-        value = option.metavar or "\\|".join(map(str, choices))
-    text = (option.help or "").replace("\\[", "[")
-    return f"| {names}{f' `{value}`' if value else ''} | {text} |"
+    names, text = (part.replace("|", "\\|") for part in record)
+    return f"| `{names}` | {text} |"
 
 
 SHARED = [*fields_of(DocumentView), *fields_of(SitePage)]

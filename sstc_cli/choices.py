@@ -35,6 +35,16 @@ class DocumentFormat(StrEnum):
     XLSX = "xlsx"
 
 
+class PageFormat(StrEnum):
+    """The kinds of file that a document of pages can be written as."""
+
+    MD = "md"
+    TXT = "txt"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
 class Link(StrEnum):
     """The target of a link, in the order in which a QR code prefers them."""
 

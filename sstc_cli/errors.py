@@ -43,3 +43,22 @@ class SstcError(Exception):
         self.message = message
         self.hint = hint
         self.status = status
+
+
+def nothing_imported(what: str = "nothing") -> SstcError:
+    """Return the error of a command that needs what nobody has imported yet."""
+    return _nothing(f"{what} has been imported", "surveys import FILE")
+
+
+def nothing_prepared() -> SstcError:
+    """Return the error of a command that needs a mail, before the first one."""
+    return _nothing("no mail has been prepared", "mail prepare MESSAGE")
+
+
+def nothing_published() -> SstcError:
+    """Return the error of a command that needs a release, before the first one."""
+    return _nothing("no release has been published", "release publish NAME")
+
+
+def _nothing(what: str, command: str) -> SstcError:
+    return SstcError(f"{what} yet", f"run `sstc {command}` first", ExitCode.DATA)

@@ -1,6 +1,6 @@
 """Numbers together with their nouns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 
 def quantity(number: int, noun: str, plural: str | None = None) -> str:
@@ -9,9 +9,15 @@ def quantity(number: int, noun: str, plural: str | None = None) -> str:
     return f"{digits} {noun if number == 1 else plural or noun + 's'}"
 
 
-def numbered(noun: str, numbers: Sequence[int]) -> str:
+def numbered(noun: str, numbers: Sequence[object]) -> str:
     """Return a noun with the numbers of its things: `webinar 7` or `webinars 7, 8`."""
     return f"{noun}{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+
+
+def webinars_in_words(ids: Collection[str], numbers: Mapping[str, int]) -> str:
+    """Return webinars by their numbers, those without one by their ids: `webinars 7, 8, `hubs``."""
+    known = sorted(numbers[id_] for id_ in ids if id_ in numbers)
+    return numbered("webinar", [*known, *(f"`{id_}`" for id_ in sorted({*ids} - {*numbers}))])
 
 
 def first_of(lines: Sequence[str], most: int = 10) -> list[str]:

@@ -48,6 +48,7 @@ TO_PARTICIPANTS = ("confirmation", "reminder", "join-link-change", "follow-up", 
 ONE_WEBINAR = (
     "webinars: [{id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}]"
 )
+NUMBERS = {str(number): number for number in range(1, 16)}  # of the webinars of a store
 FULL_SERIES = Path(__file__).parent / "data" / "full_series" / "webinars.yaml"
 
 

@@ -42,7 +42,7 @@ MUTATIONS = [
              "commands/test_files.py::test_a_new_file_never_replaces_another"),
     Mutation("a line of a calendar that is one byte too long", "ics/escaping.py",
              "_MOST_BYTES = 75", "_MOST_BYTES = 76",
-             "ics/test_fold.py"),
+             "ics/test_ics_calendar.py"),
     Mutation("overdue on the day itself", "model/deadlines.py",
              "if self.day >= today:", "if self.day > today:",
              "model/test_deadlines.py::test_the_standing_of_each_duty_on_a_day"),
@@ -71,7 +71,7 @@ MUTATIONS = [
              " or len(code) > LONGEST:", ":",
              "certificates/test_limits.py::test_a_code_that_is_signed_but_too_long_is_refused"),
     Mutation("no certificate for exactly the share", "certificates/eligibility.py",
-             "100 * minutes >= demand.least", "100 * minutes > demand.least",
+             "who.minutes[id_] >= demand", "who.minutes[id_] > demand",
              "certificates/test_limits.py::test_exactly_the_share_of_the_time_is_enough"),
 ]  # fmt: skip
 

@@ -90,7 +90,7 @@ class Register:
         if count := sum(known.get(one.id) is not one.state for one in self.current):
             what = quantity(count, "request is", "requests are")
             self.say(f"{what} closed: do not send their drafts")
-            self.say("`sstc partners approve --yes`, `ask`, `answer` or `introduce` deletes them")
+            self.say("`sstc partners approve`, `ask`, `answer` or `introduce` deletes them")
 
     def settle(self) -> list[Request]:
         """Close requests that expired or cannot go on, say so, and return all requests."""
@@ -130,7 +130,8 @@ class Register:
 
     def _drop_closed(self, known: Collection[Request]) -> None:
         """Delete the drafts that nobody should send any more, also those of erased requests."""
-        if not self.store.begun:  # a store that is elsewhere today does not know its requests
+        # a store that is elsewhere today does not know its requests
+        if not (self.store.begun and self.store.keeps):
             return
         kinds = {request.id: _KEPT.get(request.state, ()) for request in known}
         self.drop(drafts_but(self.workspace, kinds))

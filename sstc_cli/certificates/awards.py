@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sstc_cli.certificates.code import SERIAL, Claims, Kind, issue, printed
+from sstc_cli.certificates.code import SERIAL, Claims, Kind, codes_of, issue, printed
 from sstc_cli.certificates.eligibility import Decision, Reason
 from sstc_cli.certificates.verify import is_revoked
 from sstc_cli.model import Role, Series, Survey, Webinar
@@ -24,9 +24,14 @@ class Scope:
     is_series: bool = False
 
     @property
+    def id(self) -> str:
+        """The id of its webinar, by which the store knows it, or nothing for the series."""
+        return "" if self.is_series else self.webinars[0].id
+
+    @property
     def name(self) -> str:
-        """Its name in the store and in the names of files: `07`, or `series`."""
-        return SERIES if self.is_series else f"{self.webinars[0].number:02}"
+        """Its name in the names of files."""
+        return self.id or SERIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,7 @@ class Setting:
 
 def awards(setting: Setting, scope: Scope, decided: Sequence[Decision]) -> Awards:
     """Return the certificates of a scope; the same data gives the same numbers."""
-    before = [
-        one for one in setting.issued if (one.scope, one.kind) == (scope.name, scope.kind.word)
-    ]
+    before = [one for one in setting.issued if (one.scope, one.kind) == (scope.id, scope.kind.word)]
     given, left, replaced = [], [], []
     for decision in decided:
         made = None if decision.reason else _award(setting, scope, decision, before)
@@ -97,7 +100,7 @@ def signed(award: Award, scope: Scope, secret: bytes, day: str) -> Issued:
     claims, who = award.claims, award.decision.attendee
     return Issued(
         award.serial, who.person, who.email or "", claims.name, award.language, scope.kind.word,
-        scope.name, claims.last.isoformat(), issue(claims, secret), day,
+        scope.id, claims.last.isoformat(), issue(claims, secret), day,
     )  # fmt: skip
 
 
@@ -114,17 +117,17 @@ def language_of(who: Attendee, surveys: Mapping[str, Survey], series: Series) ->
 
 
 def _award(setting: Setting, scope: Scope, decision: Decision, before: Sequence[Issued]) -> Award:
-    counted = [one for one in scope.webinars if one.number in decision.webinars]
+    counted = [one for one in scope.webinars if one.id in decision.webinars]
     days = [webinar.starts.date() for webinar in counted]
     address = setting.pseudonyms.person(decision.attendee.email or "")
     digest = setting.pseudonyms.digest(
-        "certificate", setting.series.id, scope.kind.word, scope.name, address, decision.name,
-        *(str(number) for number in decision.webinars),
+        "certificate", setting.series.id, scope.kind.word, scope.id, address, decision.name,
+        *sorted(one.id for one in counted),
     )  # fmt: skip
     serial = bytes.fromhex(digest)[:SERIAL]
     claims = Claims(
-        scope.kind, decision.name, setting.series.id, decision.webinars, min(days), max(days),
-        serial,
+        scope.kind, decision.name, setting.series.id, tuple(codes_of(one.id for one in counted)),
+        min(days), max(days), serial,
     )  # fmt: skip
     known = next((one for one in before if one.serial == serial.hex()), None)
     language = language_of(decision.attendee, setting.surveys, setting.series)
@@ -156,12 +159,13 @@ def list_rows(
     found: Awards, codes: Mapping[str, Issued], file_of: Callable[[Issued], str]
 ) -> Iterator[Row]:
     """Yield the header, those who get a certificate, then those who do not; by address."""
+    numbers = {one.id: one.number for one in found.scope.webinars}
     yield HEADER
     for award in found.given:
         certificate = codes.get(award.serial)
         file = file_of(certificate) if certificate else ""
         yield (
-            *_who(award.decision), found.scope.kind.word, "", *_there(award.decision),
+            *_who(award.decision), found.scope.kind.word, "", *_there(award.decision, numbers),
             award.language, award.claims.number, file,
             printed(certificate.code) if certificate else "",
             _SHARED if award.decision.shared else "",
@@ -170,7 +174,7 @@ def list_rows(
     for decision in found.left:
         remarks = [_SHARED] if decision.shared else []
         remarks += [_DOUBTFUL] if decision.attendee.person in doubtful else []
-        there = _there(decision)
+        there = _there(decision, numbers)
         yield *_who(decision), "", str(decision.reason), *there, "", "", "", "", "; ".join(remarks)
 
 
@@ -178,8 +182,9 @@ def _who(decision: Decision) -> tuple[str, str]:
     return decision.attendee.email or "", decision.name
 
 
-def _there(decision: Decision) -> tuple[str, str]:
+def _there(decision: Decision, numbers: Mapping[str, int]) -> tuple[str, str]:
     """Return the webinars that count, and the minutes at each webinar that was attended."""
     minutes = decision.attendee.minutes.items()
-    counted = ", ".join(map(str, decision.webinars))
-    return counted, ", ".join(f"{number}: {count}" for number, count in sorted(minutes))
+    there = sorted((numbers[id_], count) for id_, count in minutes)
+    counted = ", ".join(str(number) for number in sorted(numbers[id_] for id_ in decision.webinars))
+    return counted, ", ".join(f"{number}: {count}" for number, count in there)

@@ -1,7 +1,8 @@
 """The code of a certificate: its claims and their signature, as the text of a QR code."""
 
+import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -40,7 +41,10 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The claims of a certificate. `serial` is a keyed digest, by which it can be revoked."""
+    """The claims of a certificate. `serial` is a keyed digest, by which it can be revoked.
+
+    `webinars` are the codes of their ids: their numbers may change after the issue.
+    """
 
     kind: Kind
     name: str
@@ -55,6 +59,12 @@ class Claims:
         """The serial as people read it: `7F3A-92C0-11DE-04B7`."""
         digits = self.serial.hex().upper()
         return "-".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def codes_of(ids: Iterable[str]) -> dict[int, str]:
+    """Return the ids of webinars by the codes that stand for them, in the order of the codes."""
+    digests = {int.from_bytes(hashlib.sha256(id_.encode()).digest()[:4]): id_ for id_ in ids}
+    return dict(sorted(digests.items()))
 
 
 def pack(claims: Claims) -> bytes:
@@ -85,18 +95,18 @@ def unpack(data: bytes) -> Claims:
             if not 0 < len(name) <= LONGEST_NAME or unseen_in(name) or not is_id(series):
                 raise NotCanonicalError  # names could steer a terminal
             days = (_EPOCH + timedelta(first), _EPOCH + timedelta(last))
-            return Claims(Kind(kind), name, series, _numbers(webinars), *days, serial)
+            return Claims(Kind(kind), name, series, _codes(webinars), *days, serial)
     raise NotCanonicalError
 
 
-def _numbers(webinars: Sequence[Item]) -> tuple[int, ...]:
-    """Return the numbers of webinars; refuse none, too many, and any other order."""
-    numbers = tuple(number for number in webinars if isinstance(number, int))
-    if len(numbers) != len(webinars) or not 0 < len(numbers) <= _MOST_WEBINARS:
+def _codes(webinars: Sequence[Item]) -> tuple[int, ...]:
+    """Return the codes of webinars; refuse none, too many, and any other order."""
+    codes = tuple(code for code in webinars if isinstance(code, int))
+    if len(codes) != len(webinars) or not 0 < len(codes) <= _MOST_WEBINARS:
         raise NotCanonicalError
-    if numbers != tuple(sorted({*numbers})):
+    if codes != tuple(sorted({*codes})):
         raise NotCanonicalError
-    return numbers
+    return codes
 
 
 NAME = "SSTC1"

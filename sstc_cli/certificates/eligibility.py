@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sstc_cli.certificates.code import LONGEST_NAME
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Survey
+from sstc_cli.model import Survey, Webinar
 from sstc_cli.store.profiles import Attendee
 from sstc_cli.unseen import with_unseen_as
 
@@ -19,10 +19,10 @@ class Passing:
 
     tests: Sequence[Survey]
 
-    def answered(self, who: Attendee, webinar: int) -> bool:
+    def answered(self, who: Attendee, webinar: str) -> bool:
         return any((test.id, webinar) in who.answers for test in self.tests)
 
-    def passed(self, who: Attendee, webinar: int) -> bool:
+    def passed(self, who: Attendee, webinar: str) -> bool:
         """Return whether somebody passed a test of a webinar; no answer counts as a wrong one."""
         for test in self.tests:
             asked = asked_in(test, webinar)
@@ -34,7 +34,7 @@ class Passing:
         return False
 
 
-def asked_in(test: Survey, webinar: int) -> dict[str, str]:
+def asked_in(test: Survey, webinar: str) -> dict[str, str]:
     """Return the questions that test people at a webinar, with the right answer to each."""
     return {
         question.id: question.correct
@@ -43,16 +43,18 @@ def asked_in(test: Survey, webinar: int) -> dict[str, str]:
     }
 
 
-def passing_of(surveys: Mapping[str, Survey], webinars: Sequence[int]) -> Passing:
+def passing_of(surveys: Mapping[str, Survey], webinars: Sequence[Webinar]) -> Passing:
     """Return what passing is; refuse if no survey says it, or if a webinar has no test."""
     tests = [one for one in surveys.values() if one.when == "after" and one.to_pass]
     if not tests:
         message = "no survey after the webinars says what passing its test is"
         hint = "write for example `to_pass: 70%` below `when: after` in data/surveys/exit.yaml"
         raise SstcError(message, hint, ExitCode.DATA)
-    for number in webinars:
-        if not any(asked_in(test, number) for test in tests):
-            message = f"webinar {number} has no test: no question with `correct` is asked there"
+    for webinar in webinars:
+        if not any(asked_in(test, webinar.id) for test in tests):
+            message = (
+                f"webinar {webinar.number} has no test: no question with `correct` is asked there"
+            )
             hint = f"add one to data/surveys/{tests[0].id}.yaml, or leave out `--completion`"
             raise SstcError(message, hint, ExitCode.DATA)
     return Passing(tests)
@@ -76,10 +78,10 @@ class Reason(StrEnum):
 class Demand:
     """The terms of a certificate: `least` per cent of the minutes of at least `needed` webinars.
 
-    `minutes` are those of each webinar; with `passing`, its test must have been passed, too.
+    `minutes` are those of each webinar, by id; with `passing`, its test must have been passed, too.
     """
 
-    minutes: Mapping[int, int]
+    minutes: Mapping[str, int]
     least: int
     needed: int
     passing: Passing | None = None
@@ -89,12 +91,13 @@ class Demand:
 class Decision:
     """The decision about one person, who gets a certificate if there is no `reason`.
 
-    `webinars` are those that count, and `shared` whether another address has the same name.
+    `webinars` are the ids of those that count, in their order, and `shared` whether another address
+    has the same name.
     """
 
     attendee: Attendee
     name: str
-    webinars: tuple[int, ...]
+    webinars: tuple[str, ...]
     reason: Reason | None = None
     shared: bool = False
 
@@ -124,24 +127,24 @@ def name_of(who: Attendee, registrations: Collection[str]) -> str:
 
 def _decide(who: Attendee, name: str, demand: Demand, shared: Collection[str]) -> Decision:
     there = [
-        number
-        for number, minutes in sorted(who.minutes.items())
-        if number in demand.minutes and 100 * minutes >= demand.least * demand.minutes[number]
+        id_
+        for id_, minutes in demand.minutes.items()
+        if id_ in who.minutes and 100 * who.minutes[id_] >= demand.least * minutes
     ]
-    counted = [n for n in there if demand.passing is None or demand.passing.passed(who, n)]
+    counted = [id_ for id_ in there if demand.passing is None or demand.passing.passed(who, id_)]
     reason = _reason(who, name, there, counted, demand)
     return Decision(who, name, tuple(counted), reason, who.person in shared)
 
 
 def _reason(
-    who: Attendee, name: str, there: Sequence[int], counted: Sequence[int], demand: Demand
+    who: Attendee, name: str, there: Sequence[str], counted: Sequence[str], demand: Demand
 ) -> Reason | None:
     if not who.email:
         return Reason.NO_ADDRESS
     if len(there) < demand.needed:
         return Reason.TOO_SHORT if len(demand.minutes) == 1 else Reason.TOO_FEW
     if len(counted) < demand.needed:
-        answered = demand.passing and any(demand.passing.answered(who, n) for n in there)
+        answered = demand.passing and any(demand.passing.answered(who, id_) for id_ in there)
         return Reason.FAILED if answered else Reason.NO_TEST
     if not name:
         return Reason.NO_NAME

@@ -6,11 +6,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from sstc_cli.certificates.code import Claims, ForgedError, read
+from sstc_cli.certificates.code import Claims, ForgedError, codes_of, read
 from sstc_cli.certificates.sign import SIGNATURE, sign, signer_of
 from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.render.zipped import zipped
@@ -126,7 +126,8 @@ class Verified:
     def is_valid(self) -> bool:
         return self.status == "valid"
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self, numbers: Mapping[str, int]) -> dict[str, object]:
+        """Return the result for JSON, with those of the `numbers` of webinars that it is about."""
         said = self.claims
         return {
             "valid": self.is_valid,
@@ -137,12 +138,18 @@ class Verified:
                 "kind": said.kind.word,
                 "name": said.name,
                 "series": said.series,
-                "webinars": list(said.webinars),
+                "webinars": numbers_of(said, numbers),
                 "first": said.first,
                 "last": said.last,
                 "number": said.number,
             },
         }
+
+
+def numbers_of(claims: Claims, numbers: Mapping[str, int]) -> list[int]:
+    """Return the numbers that webinars of a certificate have now, as far as the plan has them."""
+    codes = codes_of(numbers)
+    return sorted(numbers[codes[code]] for code in claims.webinars if code in codes)
 
 
 def verified(code: str, file: bytes | None, public: CertificateFile, series: str) -> Verified:

@@ -2,16 +2,15 @@
 
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
 from sstc_cli.cli.console.failure import report
-from sstc_cli.cli.console.group import RootOptions, flag, new_root
+from sstc_cli.cli.console.group import RootOptions, flag, new_root, read_day
 from sstc_cli.cli.console.streams import is_json_requested, ready_streams
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.versions import version_text
@@ -27,7 +26,8 @@ class Color(StrEnum):
 
 app = new_root(
     "Run a webinar series from one YAML file: schedule, documents, calendars, surveys.\n\n"
-    "Start here: `sstc init my-series`, then `sstc validate` in that folder."
+    "Start here: `sstc init my-series`, then `sstc validate` in that folder.\n\n"
+    "The options of `sstc` can stand before a command or after it."
 )
 
 
@@ -48,6 +48,10 @@ def root(
             help="Workspace folder. [default: nearest parent with `data/webinars.yaml`]",
         ),
     ] = None,
+    today: Annotated[
+        date | None,
+        typer.Option(parser=read_day, metavar="DATE", help="Use this date instead of today."),
+    ] = None,
     color: Annotated[
         Color | None, typer.Option(help="When to use colours. [default: auto]", is_eager=True)
     ] = None,
@@ -60,9 +64,8 @@ def root(
     ] = False,
 ) -> None:
     """Hand on the options, of which every command makes its session."""
-    options = cast("RootOptions", context.obj)
     _require_clock()
-    context.obj = replace(options, color=color or Color.AUTO, folder=workspace, quiet=quiet)
+    context.obj = context.obj.having(context.params)
 
 
 def _require_clock() -> None:

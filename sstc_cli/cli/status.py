@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date
 from pathlib import Path
 
 import typer
 from rich.console import RenderableType
 
 from sstc_cli.cli.console.files import from_here, listed
-from sstc_cli.cli.console.options import Json, Language, Today, Zones, read_language, read_zones
+from sstc_cli.cli.console.mailed import duties_by_mail
+from sstc_cli.cli.console.options import Json, Language, Zones, read_language, read_zones
 from sstc_cli.cli.console.sections import phrases_for, print_sections, under
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -35,7 +35,6 @@ def status(
     zone: Zones = None,
     language: Language = None,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Show the next webinar, what is due this week, and what is wrong.
 
@@ -44,13 +43,12 @@ def status(
     Example: `sstc status --today 2020-10-01`
     """
     session = session_of(context)
-    day = today or date.today()
-    workspace, series = session.opened(day)
+    workspace, series = session.opened()
     read, zones = read_language(language, series.languages), read_zones(zone)
-    view = status_view(series, day, read)
+    view = status_view(series, workspace.today, read, duties_by_mail(session, workspace, series))
     if as_json:
         following = scheduled_webinar(series, view.next, zones, read) if view.next else None
-        facts: dict[str, object] = {"today": day, "days": view.days}
+        facts: dict[str, object] = {"today": workspace.today, "days": view.days}
         facts |= {"next": _without_link(following) if following else None}
         facts |= {"overdue": view.overdue, "due": view.due}
         facts |= {"past": view.past, "ahead": view.ahead, "cancelled": view.cancelled}

@@ -113,7 +113,7 @@ GROUPS: Mapping[str, Group] = {
         "export": ("surveys.export", "Write responses and attendance as tables, with pseudonyms."),
         "backup": ("surveys.store", "Copy the store into a new file, which only you can read on Linux and macOS."),
         "check": ("surveys.store", "Check that the store is intact, and that you have its key."),
-        "key": ("surveys.store", "Show where the key of the pseudonyms is; create it if necessary."),
+        "key": ("surveys.store", "Make the key of the pseudonyms if there is none, and show where it is."),
     }),
     "certificates": Group("Issue certificates that anybody can check; verify and revoke them.", {
         "issue": ("certificates.issue", "Write a certificate for everybody who attended webinar N, or the series."),
@@ -121,7 +121,7 @@ GROUPS: Mapping[str, Group] = {
         "verify": ("certificates.check", "Check a certificate, without a network."),
         "verifier": ("certificates.check", "Write `verify.html`, a page with which anybody can check certificates offline."),
         "revoke": ("certificates.revoke", "Revoke certificates by their number, or all of a person by the e-mail address."),
-        "key": ("certificates.revoke", "Show where the key that signs certificates is; create it if necessary."),
+        "key": ("certificates.revoke", "Make the key that signs certificates if there is none, and show where it is."),
     }),
     "report": Group("Write the evaluation report, and check what people wrote.", {
         "render": ("report.render", "Write the evaluation report of the series, with N that of each of these webinars."),
@@ -153,3 +153,23 @@ GROUPS: Mapping[str, Group] = {
         "list": ("partners.status", "List all requests by their codes, with their states and what is due."),
     }),
 }
+# words that people try, which no group has or many have, and the command that they look for
+TRIED: Mapping[str, str] = {
+    "new": "init", "create": "init", "help": "--help", "version": "--version",
+    "list": "schedule list", "edit": "schedule set", "change": "schedule set",
+    "delete": "schedule cancel", "remove": "schedule cancel",
+    "check": "validate", "lint": "validate",
+    "render": "documents render", "write": "documents render", "pdf": "documents render",
+    "docx": "documents render", "word": "documents render",
+    "ics": "calendar export", "web": "site build", "website": "site build",
+    "resend": "mail prepare", "remind": "mail prepare", "unsubscribe": "mail stop",
+    "results": "surveys summary", "statistics": "surveys summary",
+}
+
+
+def named_elsewhere(word: str) -> list[str]:
+    """Return the commands that somebody looks for who tried a word in another place."""
+    if found := TRIED.get(word):
+        return [found]
+    groups = [f"{name} {word}" for name, group in GROUPS.items() if word in group.commands]
+    return [word, *groups] if word in COMMANDS or word in GROUPS else groups

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -11,7 +10,6 @@ import typer
 from sstc_cli.cli.console.diff import save, show_diff, write_diff
 from sstc_cli.cli.console.files import listed
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today
 from sstc_cli.cli.console.outcome import (
     DiagnosticFormat,
     FormatOption,
@@ -43,7 +41,6 @@ def validate(
     ] = False,
     select: Select = None,
     ignore: Ignore = None,
-    today: Today = None,
 ) -> None:
     """Check the plan, its surveys, mappings and releases, and what people wrote for a report.
 
@@ -56,7 +53,7 @@ def validate(
     """
     session = session_of(context)
     root = session.root
-    workspace = open_workspace(root, today or date.today(), tracked=_tracked(session, root))
+    workspace = open_workspace(root, session.day, tracked=_tracked(session, root))
     if diff:
         _preview(session, workspace, select, ignore)
     elif fix:

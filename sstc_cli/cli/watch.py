@@ -3,12 +3,10 @@
 import sys
 import time
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 import typer
 
-from sstc_cli.cli.console.options import Today
 from sstc_cli.cli.console.outcome import workspace_summary
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.errors import SstcError
@@ -18,7 +16,7 @@ from sstc_cli.workspace import open_workspace
 _PAUSE = 0.3  # seconds; reading a handful of file dates takes less than a millisecond
 
 
-def watch(context: typer.Context, today: Today = None) -> None:
+def watch(context: typer.Context) -> None:
     """Validate whenever a data file is saved, until Ctrl-C.
 
     Run it next to your editor.
@@ -34,7 +32,7 @@ def watch(context: typer.Context, today: Today = None) -> None:
             stamps = _stamps(root)
             if unread or stamps != last:  # whoever holds a file lets go of it without a change
                 last = stamps
-                unread = _show(session, root, today, unread)
+                unread = _show(session, root, unread)
             time.sleep(_PAUSE)
 
 
@@ -48,10 +46,10 @@ def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
     return stamps
 
 
-def _show(session: Session, root: Path, today: date | None, before: str | None) -> str | None:
+def _show(session: Session, root: Path, before: str | None) -> str | None:
     """Show what is wrong; return the error if a file could not be read, which is shown once."""
     try:
-        workspace = open_workspace(root, today or date.today())
+        workspace = open_workspace(root, session.day)
     except SstcError as error:
         if error.message != before:
             _clear(session)

@@ -6,6 +6,7 @@ from sstc_cli.diagnostics.diagnostic import (
     Severity,
     column_letters,
     did_you_mean,
+    did_you_mean_webinar,
     format_path,
     meant,
     nearest,

@@ -1,7 +1,7 @@
 """One thing that is wrong, with its path in the data, its place in a file, and what was meant."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
@@ -121,10 +121,10 @@ def _joined(first: Diagnostic, *others: Diagnostic) -> Diagnostic:
     return first._replace(message=f"{first.message} (also {listed})")
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` is probably a typo of, or None."""
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """Return the known word that `word` is probably a typo of, as they are `alike`, or None."""
     by_folded = {name.casefold(): name for name in known}
-    near = _by_typos(word.casefold()[:80], by_folded, 0.6)
+    near = _by_typos(word.casefold()[:80], by_folded, alike)
     return by_folded[near[0][1]] if near else None
 
 
@@ -145,6 +145,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return "add one first"
     listed = ", ".join(f"`{name}`" for name in names[:12])
     return f"choose from {listed}" + (", …" if len(names) > 12 else "")
+
+
+def did_you_mean_webinar(word: str, numbers: Mapping[str, int]) -> str:
+    """Return a hint on the id of a webinar, for which somebody may have written its number."""
+    ids = {str(number): id_ for id_, number in numbers.items()}
+    if word in ids:
+        return f"write the id of webinar {word}, which never changes: `{ids[word]}`"
+    return did_you_mean(word, numbers)
 
 
 def _by_typos(word: str, known: Iterable[str], cutoff: float) -> list[tuple[int, str]]:

@@ -192,6 +192,7 @@ def _webinars(  # noqa: PLR0913, PLR0917 all decide what is seen
             continue
         told = replace(news, event=NewsEvent.MOVED) if shifted else news
         yield WebinarNews(
+            id=news.webinar.id,
             number=news.webinar.number,
             title=news.webinar.title.pick(language),
             event=str(told.event),

@@ -155,7 +155,7 @@ def _fill(attempt: _Attempt, templates: Templates, failures: _Failures) -> int:
     for at, (stem, view) in enumerate(attempt.views()):
         try:
             name = attempt.name  # what can be sent by e-mail needs a subject, too
-            is_mailed = name in MAILED
+            is_mailed = name in MAILED or name.startswith("partner-")
             document = (
                 templates.mail(name, view)[1] if is_mailed else templates.document(name, view)
             )

@@ -4,7 +4,7 @@ No vendor documents them, so their parameters are known only from use. All of th
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC
 from functools import partial
@@ -34,8 +34,8 @@ def add_links(
     title = summary_of(webinar, webinar.title.pick(language), language, style)
     details = "" if brief else description_of(series, webinar, language, style)
     return {
-        name: _shorten(title, details, lambda *texts, link=link: link(series, webinar, *texts))
-        for name, link in LINKS.items()
+        name: _shorten(title, details, partial(_link, name, series, webinar))
+        for name in (Link.GOOGLE, *_OUTLOOK, Link.YAHOO)
     }
 
 
@@ -72,64 +72,29 @@ def _longest(most: int, link: Callable[[int], str]) -> str:
     return link(bisect_left(range(1, most), True, key=lambda count: len(link(count)) > LONGEST))
 
 
-def _google(series: Series, webinar: Webinar, title: str, details: str) -> str:
-    starts, ends = _utc(series, webinar, _BASIC)
-    return _address(
-        "https://calendar.google.com/calendar/render",
-        action="TEMPLATE",
-        text=title,
-        dates=f"{starts}/{ends}",
-        ctz=series.zone,
-        details=details,
-        location=_place(webinar),
-    )
+def _link(name: Link, series: Series, webinar: Webinar, title: str, details: str) -> str:
+    pattern = _EXTENDED if name in _OUTLOOK else _BASIC
+    slot = (webinar.starts, webinar.ends)
+    starts, ends = (series.instant(at).astimezone(UTC).strftime(pattern) for at in slot)
+    join = webinar.join_for(named=False)  # everybody may see these links
+    place = join.url if join else ""
+    match name:
+        case Link.GOOGLE:
+            page = "https://calendar.google.com/calendar/render"
+            texts = {"action": "TEMPLATE", "text": title, "dates": f"{starts}/{ends}"}
+            texts |= {"ctz": series.zone, "details": details, "location": place}
+        case Link.YAHOO:
+            page = "https://calendar.yahoo.com/"
+            texts = {"v": "60", "title": title, "st": starts, "et": ends}
+            texts |= {"desc": details, "in_loc": place}
+        case _:
+            page = f"https://{_OUTLOOK[name]}/calendar/0/action/compose"
+            texts = {"rru": "addevent", "startdt": starts, "enddt": ends}
+            texts |= {"subject": title, "body": details, "location": place}
+    return _address(page, **texts)
 
 
-def _microsoft(host: str, series: Series, webinar: Webinar, title: str, details: str) -> str:
-    starts, ends = _utc(series, webinar, _EXTENDED)
-    return _address(
-        f"https://{host}/calendar/0/action/compose",
-        rru="addevent",
-        startdt=starts,
-        enddt=ends,
-        subject=title,
-        body=details,
-        location=_place(webinar),
-    )
-
-
-def _yahoo(series: Series, webinar: Webinar, title: str, details: str) -> str:
-    starts, ends = _utc(series, webinar, _BASIC)
-    return _address(
-        "https://calendar.yahoo.com/",
-        v="60",
-        title=title,
-        st=starts,
-        et=ends,
-        desc=details,
-        in_loc=_place(webinar),
-    )
-
-
-def _place(webinar: Webinar) -> str | None:
-    """Return the link to join if it is public: everybody may see these links."""
-    join = webinar.join_for(named=False)
-    return join.url if join else None
-
-
-def _utc(series: Series, webinar: Webinar, pattern: str) -> Iterator[str]:
-    for moment in (webinar.starts, webinar.ends):
-        yield series.instant(moment).astimezone(UTC).strftime(pattern)
-
-
-def _address(page: str, safe: str = "/:", **texts: str | None) -> str:
+def _address(page: str, safe: str = "/:", **texts: str) -> str:
     """Return a page with the texts as parameters; `%20` is a space, as Outlook would show a `+`."""
     parameters = {name: text for name, text in texts.items() if text}
     return f"{page}?{urlencode(parameters, quote_via=quote, safe=safe)}"
-
-
-LINKS: Mapping[str, Callable[[Series, Webinar, str, str], str]] = {
-    Link.GOOGLE: _google,
-    **{name: partial(_microsoft, host) for name, host in _OUTLOOK.items()},
-    Link.YAHOO: _yahoo,
-}

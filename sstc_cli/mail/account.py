@@ -6,6 +6,7 @@ import subprocess
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from stat import S_ISREG
@@ -66,9 +67,10 @@ _MOST = {"port": 65_535, "per_minute": 100_000, "per_day": 10_000_000}
 _EXAMPLE = 'for example `preset = "gmail"`, `user = "office@example.org"` and `password_command`'
 _PER_MINUTE, _PER_DAY = 30, 2_000
 _MOST_BYTES = 20_000
+_MOST_CERTIFICATES = 5_000_000  # bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """A mail server, the user of it, and the pace that it allows.
 
@@ -90,6 +92,20 @@ class Account:
     @property
     def server(self) -> str:
         return f"{self.host}:{self.port}"
+
+    @cached_property
+    def certificates(self) -> bytes:
+        """What is in the file `ca`, read once: what a user allows is what is trusted."""
+        if self.ca is None:
+            return b""
+        try:
+            status = self.ca.stat()
+            if not S_ISREG(status.st_mode) or status.st_size > _MOST_CERTIFICATES:
+                raise _wrong(PLACE, "`ca` is not a file of certificates", "check its path")
+            return self.ca.read_bytes()
+        except OSError as error:
+            message = f"{PLACE}: cannot read the file `ca`: {explained(error)}"
+            raise SstcError(message, "check its path") from None
 
 
 def read_account(file: Path, place: str = PLACE) -> Account:

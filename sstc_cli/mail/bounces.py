@@ -24,12 +24,29 @@ _POLICY = re.compile(r"5\.7\.\d+|5\.1\.[789]|5\.3\.4")
 _UNKNOWN = re.compile(
     r"(?:user|recipient|mailbox|address|account)\b.{0,20}\b(?:unknown|not found|not exist|invalid)|"
     r"(?:unknown|no such|invalid|nonexistent) (?:user|recipient|mailbox|address|account)|"
-    r"does(?: not|n't) exist|用户不存在|无此用户|收件人不存在",
+    r"does(?: not|n't) (?:exist|have an? \S+ account)|mailbox unavailable|"
+    r"用户不存在|无此用户|收件人不存在",
     re.IGNORECASE,
 )
+_FULL = re.compile(r"quota|\bfull\b|\blimit|exceed|storage", re.IGNORECASE)
+_FINAL = {  # what a reason has to say besides a status that leaves it open
+    **dict.fromkeys(("", "5.0.0", "5.1.0", "5.5.0"), _UNKNOWN),
+    "5.2.1": re.compile(r"inactive|disabled|deactivated|suspended|closed", re.IGNORECASE),  # Gmail
+    "5.4.1": re.compile(r"recipient address rejected: access denied", re.IGNORECASE),  # Microsoft
+}
 _BLOCKED = re.compile(
     r"spam|policy|blocked|blacklist|blocklist|reputation|dmarc|spf", re.IGNORECASE
 )
+_RETURNED = re.compile(
+    r"undeliver|not deliver|non-?deliver|deliver\w* (?:has )?(?:fail|status|notif)|failure notice|"
+    r"returned|退信|не доставлен|no entregado|non remis",
+    re.IGNORECASE,
+)
+_COPY = re.compile(  # where a copy of the mail begins, which has words of its own
+    r"^[> \t]*(?:return-path|received|message-id|from|to|subject|date):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DELAYED = re.compile(r"delay|warning", re.IGNORECASE)
 _AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Autoresponder")
 _SERVERS = ("mailer-daemon", "postmaster")
 _MOST = 200_000  # characters of a text in which the headers of the returned mail may stand
@@ -48,7 +65,7 @@ class Kind(StrEnum):
 class Bounce:
     """A mail that came back: the Message-IDs in it, one of which is that of the mail.
 
-    `day` is None if the bounce has no date.
+    Some servers name none. `day` is None if the bounce has no date.
     """
 
     ids: tuple[str, ...]
@@ -82,9 +99,9 @@ def read_returned(mail: Message) -> Bounce | Wish | Other:
 def _returned(mail: Message) -> Bounce | Wish | Other:
     if failure := _reported(mail):
         return failure
-    kind = _older_form(mail)
     sender = _header(mail, "From").lower()
     is_of_server = _header(mail, "Return-Path") == "<>" or any(name in sender for name in _SERVERS)
+    kind = _older_form(mail) or (_plain_form(mail) if is_of_server else None)
     if _is_automatic(mail) and not (kind and is_of_server):
         return Other.AUTOMATIC
     if code := _CODE.search(_subject(mail)):
@@ -101,6 +118,17 @@ def _older_form(mail: Message) -> Kind | None:
     if permanent:
         return Kind.HARD
     return Kind.SOFT if temporary else None
+
+
+def _plain_form(mail: Message) -> Kind | None:
+    """Return what a server says in words of its own, or None if it does not say that it failed."""
+    subject = _subject(mail)
+    if not _RETURNED.search(subject) or _DELAYED.search(subject):
+        return None
+    texts = (_text(part) for part in mail.walk() if part.get_content_type() == "text/plain")
+    said = _COPY.split(next(texts, ""), maxsplit=1)[0]
+    status = _STATUS.search(said)
+    return _kind(status[0] if status else "", said)
 
 
 def _reported(mail: Message) -> Bounce | Other | None:
@@ -136,14 +164,15 @@ def _kind(status: str, reason: str) -> Kind:
         return Kind.HARD
     if _POLICY.fullmatch(status) or _BLOCKED.search(reason):
         return Kind.POLICY
-    is_open = status in ("", "5.0.0", "5.1.0", "5.5.0")
-    return Kind.HARD if is_open and _UNKNOWN.search(reason) else Kind.SOFT
+    final = _FINAL.get(status)
+    is_final = final and final.search(reason) and not _FULL.search(reason)
+    return Kind.HARD if is_final else Kind.SOFT
 
 
 def _is_automatic(mail: Message) -> bool:
     """Return whether a program has answered for a person (RFC 3834)."""
     submitted = _header(mail, "Auto-Submitted").lower()
-    is_reply = submitted.startswith("auto-replied")
+    is_reply = submitted.startswith(("auto-replied", "auto-generated"))  # the second by Exchange
     is_marked = _header(mail, "Precedence").lower() == "auto_reply"
     return is_reply or is_marked or any(name in mail for name in _AUTOMATIC)
 

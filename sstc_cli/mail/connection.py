@@ -8,8 +8,9 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from time import monotonic
 
-from sstc_cli.errors import SstcError, explained
+from sstc_cli.errors import SstcError
 from sstc_cli.mail.account import PLACE, Account
 from sstc_cli.mail.replies import Act, Reply, read_reply
 
@@ -19,13 +20,10 @@ def tls_context(account: Account) -> ssl.SSLContext:
     context = ssl.create_default_context()
     if account.ca is not None:
         try:
-            context.load_verify_locations(account.ca)
-        except ssl.SSLError:
+            context.load_verify_locations(cadata=account.certificates.decode("ascii", "replace"))
+        except (ssl.SSLError, ValueError):
             message = f"{PLACE}: the file `ca` has no certificate"
             raise SstcError(message, "name a file of certificates in PEM") from None
-        except OSError as error:
-            message = f"{PLACE}: cannot read the file `ca`: {explained(error)}"
-            raise SstcError(message, "check its path") from None
     return context
 
 
@@ -84,6 +82,8 @@ _LINE_ENDS = re.compile(rb"\r\n|\n|\r")
 _DOT = b".\r\n"
 _GO_ON = 354
 _MOST = 10**12
+_LONGEST_REPLY = 60_000  # bytes
+_AT_ONCE = 8_000  # bytes
 _ME = "[127.0.0.1]"  # the name of this computer is nobody's business
 
 
@@ -109,11 +109,12 @@ class UnsentError(LostError):
 
 
 class RefusedError(Exception):
-    """The server refused a mail, or the session, before the last dot."""
+    """The server refused a mail or its sender, or the session, before the last dot."""
 
-    def __init__(self, reply: Reply) -> None:
+    def __init__(self, reply: Reply, *, of_sender: bool = False) -> None:
         super().__init__(reply.reason)
         self.reply = reply
+        self.of_sender = of_sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,74 @@ class Envelope:
     sender: str
     recipient: str
     data: bytes
+
+
+class _Replies:
+    """What a server says, line by line, as smtplib reads it: so much and so long for one reply."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._socket = sock
+        self._data = bytearray()
+        self._seconds = self._end = 0.0
+        self._left = 0
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self._data)
+
+    def begin(self) -> None:
+        """Expect a new reply, within the time that the socket has for it."""
+        self._seconds = self._socket.gettimeout() or 0
+        self._end, self._left = monotonic() + self._seconds, _LONGEST_REPLY
+
+    def readline(self, most: int) -> bytes:
+        """Return the next line or, at the end of the connection, what is left."""
+        while (end := self._data.find(b"\n") + 1) == 0 and len(self._data) < most:
+            if not (more := self._received()):
+                break
+            self._data += more
+            self._left -= len(more)
+            if self._left < 0:
+                raise LostError("the server's answer has no end")
+        size = min(end or most, most)
+        line = bytes(self._data[:size])
+        del self._data[:size]
+        return line
+
+    def close(self) -> None:
+        self._data.clear()
+
+    def _received(self) -> bytes:
+        left = self._end - monotonic()
+        if left <= 0:
+            raise LostError("the server did not answer in time")
+        self._socket.settimeout(left)
+        try:
+            return self._socket.recv(_AT_ONCE)
+        except TimeoutError:
+            raise LostError("the server did not answer in time") from None
+        finally:
+            self._socket.settimeout(self._seconds)
+
+
+class _Client(smtplib.SMTP):
+    """A client whose replies have an end: smtplib collects lines as long as they come."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Return the next reply, or raise LostError for one without end."""
+        if self.file is None and self.sock is not None:
+            self.file = _Replies(self.sock)
+        try:
+            if isinstance(self.file, _Replies):
+                self.file.begin()
+            return super().getreply()
+        except LostError:
+            self.close()
+            raise
+
+
+class _TlsClient(_Client, smtplib.SMTP_SSL):
+    """The same, encrypted from the beginning."""
 
 
 class Connection:
@@ -188,21 +257,23 @@ class Connection:
             if not self.utf8:
                 raise RefusedError(Reply(553, "5.6.7", Act.FAIL))
             options.append("SMTPUTF8")
-        self._accepted(*self._client.mail(mail.sender, options))
+        self._accepted(*self._client.mail(mail.sender, options), of_sender=True)
         self._accepted(*self._client.rcpt(mail.recipient))
 
-    def _accepted(self, code: int, text: bytes) -> None:
+    def _accepted(self, code: int, text: bytes, *, of_sender: bool = False) -> None:
         if not 200 <= code < 300:
-            self._refuse(code, text)
+            self._refuse(code, text, of_sender=of_sender)
 
-    def _refuse(self, code: int, text: bytes) -> None:
+    def _refuse(self, code: int, text: bytes, *, of_sender: bool = False) -> None:
         if not 400 <= code < 600:
             raise LostError("the server's answer is not SMTP")
-        raise RefusedError(read_reply(code, text))
+        raise RefusedError(read_reply(code, text), of_sender=of_sender)
 
     def _has_spoken(self) -> bool:
         """Return whether the server has said something before the last dot."""
         sock = self._socket
+        if isinstance(self._client.file, _Replies) and self._client.file.has_more:
+            return True
         if isinstance(sock, ssl.SSLSocket):
             return bool(sock.pending())
         return bool(select.select([sock], [], [], 0)[0])
@@ -237,9 +308,9 @@ def _client(account: Account, patience: Patience) -> smtplib.SMTP:
     context = tls_context(account) if account.tls != "none" else None
     with _trouble(), _refusals():
         client = (
-            smtplib.SMTP(account.host, account.port, _ME, patience.connect)
+            _Client(account.host, account.port, _ME, patience.connect)
             if context is None or account.tls == "starttls"
-            else smtplib.SMTP_SSL(
+            else _TlsClient(
                 account.host, account.port, _ME, timeout=patience.connect, context=context
             )
         )
@@ -287,6 +358,10 @@ def _trouble() -> Iterator[None]:
         raise certificate_error(error) from None
     except TimeoutError:
         raise LostError("the server did not answer in time") from None
+    except ConnectionRefusedError:
+        raise LostError(
+            "connection refused: nothing listens on this port, or a firewall is between"
+        ) from None
     except (smtplib.SMTPServerDisconnected, ConnectionError):
         raise LostError("the server closed the connection") from None
     except ssl.SSLError:

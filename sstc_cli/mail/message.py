@@ -54,7 +54,7 @@ class Mail:
     """A mail to one person. The addresses have domains in ASCII.
 
     `pictures` are those that `html` shows. `list_unsubscribe` is a link. A mail that is `automatic`
-    asks out-of-office programs not to answer.
+    (RFC 3834) is a notice to people who take part; an invitation is a letter that a person sends.
     """
 
     message_id: str
@@ -105,6 +105,7 @@ def _lines(mail: Mail) -> Iterator[tuple[str, str]]:
         yield "List-Unsubscribe", f"<{_matching('link', _LINK, mail.list_unsubscribe)}>"
     if mail.automatic:
         yield "Auto-Submitted", "auto-generated"
+    yield "X-Auto-Response-Suppress", "OOF, AutoReply"  # Exchange answers to nothing else
     yield "MIME-Version", "1.0"
 
 

@@ -18,13 +18,17 @@ _CLOSED = "5.7.30"  # basic authentication is switched off
 _FEWER = {432}
 _FEWER_STATUS = "4.3.2"
 _BUSY = 421
+_MANY = re.compile(r"too many (?:recipients|messages|mails)", re.IGNORECASE)
 _BAD_ADDRESS = re.compile(r"5\.1\.\d+")
-_POLICY = re.compile(r"5\.7\.\d+|5\.4\.5")
+_USED_UP = "5.4.5"
+_POLICY = re.compile(r"5\.7\.\d+")
+_ENCRYPTION = re.compile(r"starttls|encrypt|\btls\b", re.IGNORECASE)
 _SWITCHED_OFF = (
     "the provider has switched passwords off: use `token_command` instead of `password_command`, "
     "or ask your administrator for SMTP AUTH"
 )
 _WRONG_LOGIN = "check `user` and the command for the password in .sstc/mail.toml"
+_NO_ENCRYPTION = 'the server wants encryption: write `tls = "starttls"` into .sstc/mail.toml'
 _TOO_MANY = "close other programs that send with this account, or lower `per_minute`"
 _LIMITED = (
     "a limit of your account or a policy is the reason, not your list: lower `per_minute` or "
@@ -32,7 +36,8 @@ _LIMITED = (
 )
 # what the code of a reply leaves open, by RFC 3463
 _WORDS = (
-    (re.compile(r"^53[0458]"), "the login did not work"),
+    (re.compile(r"^530"), "it wants a login or encryption first"),
+    (re.compile(r"^53[458]"), "the login did not work"),
     (re.compile(r"[45]\.4\.5"), "the limit of a day is used up"),
     (re.compile(r"[45]\.1\.[1236]\b|5\.1\.10"), "the address does not exist"),
     (re.compile(r"[45]\.1\."), "the server refused the address"),
@@ -54,8 +59,9 @@ class Act(StrEnum):
     DEFER = "defer"  # try this mail again later
     FAIL = "fail"  # never try this mail again
     BAD_ADDRESS = "bad address"  # the same, and write to this address no more
-    PAUSE = "pause"  # a quota or a policy: it is not this mail's fault
-    BACK_OFF = "back off"  # the server is busy
+    PAUSE = "pause"  # a quota of the account: it is not this mail's fault
+    POLICY = "policy"  # it may be about the account, or about this recipient
+    BACK_OFF = "back off"  # the server is busy, or wants a new session
     FEWER = "fewer"  # it wants fewer connections
     STOP = "stop"  # the account does not work
 
@@ -88,14 +94,17 @@ def words_of(reason: str) -> str:
 def _meaning(code: int, status: str, text: str) -> tuple[Act, str]:
     """Return what to do about a reply, and its remedy; the first that fits."""
     quota = not status and code >= 500 and _QUOTA.search(text)
+    many = code == 452 and (status == "4.5.3" or (not status and _MANY.search(text)))
     meanings = (
         (200 <= code < 300, Act.ACCEPTED, ""),
         (status == _CLOSED, Act.STOP, _SWITCHED_OFF),
+        (code == 530 and _ENCRYPTION.search(text), Act.STOP, _NO_ENCRYPTION),
         (code in _LOGIN, Act.STOP, _WRONG_LOGIN),
         (code in _FEWER or status == _FEWER_STATUS, Act.FEWER, _TOO_MANY),
         (_BAD_ADDRESS.fullmatch(status), Act.BAD_ADDRESS, ""),
-        (_POLICY.fullmatch(status) or quota, Act.PAUSE, _LIMITED),
-        (code == _BUSY, Act.BACK_OFF, "the server is busy: run this again later"),
+        (status == _USED_UP, Act.PAUSE, _LIMITED),
+        (_POLICY.fullmatch(status) or quota, Act.POLICY, _LIMITED),
+        (code == _BUSY or many, Act.BACK_OFF, "the server is busy: run this again later"),
         (400 <= code < 500, Act.DEFER, ""),
         (True, Act.FAIL, ""),
     )

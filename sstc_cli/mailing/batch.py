@@ -5,10 +5,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from sstc_cli.mail.account import Pace
 from sstc_cli.mailing.mailing import batch_id
-from sstc_cli.model import Message, Webinar
+from sstc_cli.model import Message, Series, Webinar
+from sstc_cli.model.deadlines import goes_out_at
+from sstc_cli.quantity import quantity
 from sstc_cli.store.mail.batch import GONE, IN_FLIGHT, MailRecord, MailState
 
 _GOT = (*GONE, *IN_FLIGHT)
@@ -71,6 +74,26 @@ def sizes_of(entries: list[MailRecord]) -> Sizes:
     total = sum(entry.size for entry in entries)
     largest = max((entry.size for entry in entries), default=0)
     return Sizes(len(entries), dict(languages.most_common()), total, largest)
+
+
+def too_early(series: Series, message: Message, webinar: Webinar | None, now: datetime) -> str:
+    """Return in words how much earlier it is than the day of a message, or nothing."""
+    due = goes_out_at(series, webinar, message)
+    if due is None or now >= due:
+        return ""
+    of = f" of webinar {webinar.number}" if webinar else ""
+    if webinar and message.is_afterwards and now < series.instant(webinar.ends):
+        of = f" looks back at webinar {webinar.number}, which is not over: it"
+    days = (due.date() - now.astimezone(due.tzinfo).date()).days
+    if days:
+        how = f"on {due:%Y-%m-%d}, and today is {quantity(days, 'day')} earlier"
+    else:
+        minutes = ceil((due - now).total_seconds() / 60)
+        long = (
+            quantity(round(minutes / 60), "hour") if minutes > 90 else quantity(minutes, "minute")
+        )
+        how = f"today at {due:%H:%M}, which is in {long}"
+    return f"`{message.id}`{of} is due {how}"
 
 
 _ALARM = timedelta(hours=1)  # before a webinar: that of the calendar's own alarm

@@ -161,7 +161,7 @@ def holders_of(mailing: Mailing, sources: Sources) -> Holders:
     series, webinar = mailing.series, mailing.webinar
     about = [found for found in series.messages if not found.is_afterwards]
     entries = [found.id for found in about if "calendar" in found.with_]
-    mails = arrived(sources.store, [found.id for found in about], webinar.number)
+    mails = arrived(sources.store, [found.id for found in about], webinar.id)
     counted = [mail for mail in mails if mail.occasion not in sources.occasions]
     told = {mail.person: mail for mail in counted if mail.message in entries}
     facts, last = true_facts(series, webinar), {mail.person: mail for mail in counted}

@@ -80,7 +80,7 @@ class PersonalChanges:
         for stem, make in notices(workspace, series, before, language, zone):
             view = make()
             if webinar:  # the others have mailings of their own
-                own = tuple(news for news in view.webinars if news.number == webinar.number)
+                own = tuple(news for news in view.webinars if news.id == webinar.id)
                 view = replace(view, webinars=own)
             if view.webinars or (view.facts and webinar is None):
                 found[stem] = view

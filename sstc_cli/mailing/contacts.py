@@ -123,11 +123,16 @@ def _no_addresses(file: str, column: str | None) -> SstcError:
 
 
 _BEFORE_ADDRESS = re.compile(r"\s*\"?([^<>@\"]*?)\"?\s*<[^<>]+>[\s;,.]*")
+_BLANK = "correct the cells, which are read as blank, or leave them as they are"
 _SAID = {
-    ContactUse.LANGUAGE: ("W741", "is not a language of the series"),
-    ContactUse.ZONE: ("W742", "is not a time zone, such as `Africa/Nairobi`"),
-    ContactUse.COUNTRY: ("W742", "is not the name of a country"),
-    ContactUse.AUDIENCE: ("W742", "is not an audience of the series"),
+    ContactUse.LANGUAGE: (
+        "W741",
+        "is not a language of the series",
+        "correct the cells: without that, these people get all languages in one mail",
+    ),
+    ContactUse.ZONE: ("W742", "is not a time zone, such as `Africa/Nairobi`", _BLANK),
+    ContactUse.COUNTRY: ("W742", "is not the name of a country", _BLANK),
+    ContactUse.AUDIENCE: ("W742", "is not an audience of the series", _BLANK),
 }
 
 
@@ -197,10 +202,10 @@ class _Reader:
         """Yield what may be a mistake in rows that are not rejected."""
         headers, by_use = self.table.columns.headers, self.table.columns.by_use
         for use, rows in self.unknown.items():
-            code, what = _SAID[use]
+            code, what, hint = _SAID[use]
             header = short(headers[by_use[use]]) if headers else use.name.lower()
             message = f"`{header}` {in_rows(rows)} {what}"
-            yield Diagnostic(code, message, place=self._place(rows[0], use))
+            yield Diagnostic(code, message, hint=hint, place=self._place(rows[0], use))
         for row, first in self.again.items():
             message = f"the address is in row {first} already: it gets one mail"
             yield Diagnostic("W743", message, place=self._place(row))

@@ -32,8 +32,17 @@ def batch_id(message: Message, webinar: Webinar | None, digests: Mapping[str, st
     """Return the id of a batch with the digests of its mails by their Message-IDs."""
     lines = "".join(f"{id_} {digests[id_]}\n" for id_ in sorted(digests))
     digest = hashlib.sha256(lines.encode()).hexdigest()[:_DIGEST]
-    number = f"-{webinar.number:02}" if webinar else ""
-    return f"{message.id}{number}-{digest}"
+    about = f"-{webinar.id}" if webinar else ""
+    return f"{message.id}{about}-{digest}"
+
+
+START = "start-"  # what the occasion of a reminder begins with
+
+
+def start_occasion(series: Series, webinar: Webinar) -> str:
+    """Return the occasion of a reminder, which everybody gets anew for another start."""
+    starts = series.instant(webinar.starts).astimezone(series.tz)
+    return f"{START}{starts:%Y-%m-%d-%H%M}"
 
 
 def _letters(digest: str, count: int) -> str:

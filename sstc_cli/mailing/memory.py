@@ -130,12 +130,11 @@ class Memory:
 
 
 def memory_of(store: Store, series: Series, webinar: Webinar) -> Memory:
-    """Return what mails told about a webinar, but not about another one that had its number."""
+    """Return what mails told about a webinar."""
     about = [message.id for message in series.messages if not message.is_afterwards]
-    mails, texts = arrived(store, about, webinar.number), told_by_batches(store, webinar.number)
+    mails, texts = arrived(store, about, webinar.id), told_by_batches(store, webinar.id)
     batches = (batch for batch in dict.fromkeys(mail.batch for mail in mails) if batch in texts)
     plans = {batch: kept_state(texts[batch].encode(), f"mail:{batch}") for batch in batches}
-    plans = {b: plan for b, plan in plans.items() if plan.state.webinars[0].id == webinar.id}
     return Memory(series, webinar, [mail for mail in mails if mail.batch in plans], plans)
 
 

@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 from email.utils import format_datetime, parseaddr
 from functools import cache, cached_property
 from pathlib import Path
+from stat import S_ISREG
 
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
@@ -68,7 +69,7 @@ class Outbox:
 
     def read(self, mail: Claimed) -> Envelope:
         """Return a mail as the server gets it; refuse one that was edited or is missing."""
-        data = self._bytes(mail.id)
+        data = self.bytes_of(mail.id)
         if data is None:
             raise _missing(self.folder, 1)
         if hashlib.sha256(data).hexdigest() != mail.sha256:
@@ -81,7 +82,7 @@ class Outbox:
         """Refuse the outbox if a mail, by its Message-ID and digest, is missing or was edited."""
         missing, edited = 0, []
         for message_id, sha256 in mails:
-            data = self._bytes(message_id)
+            data = self.bytes_of(message_id)
             if data is None:
                 missing += 1
             elif hashlib.sha256(data).hexdigest() != sha256:
@@ -91,17 +92,18 @@ class Outbox:
         if missing:
             raise _missing(self.folder, missing)
 
-    def _bytes(self, message_id: str) -> bytes | None:
+    def bytes_of(self, message_id: str) -> bytes | None:
+        """Return the file of a mail, or None if it is missing; refuse what is not a file."""
         file = self.file(message_id)
         if file is None:
             return None
         try:
+            if not S_ISREG(file.lstat().st_mode):  # to read a pipe would take for ever
+                raise _edited(self.folder, [file.name])
             return file.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
-            if file.is_dir():
-                raise _edited(self.folder, [file.name]) from error
             hint = "check the permissions of the file, then run this again"
             raise SstcError(f"cannot read {_shown(file)}: {explained(error)}", hint) from error
 
@@ -157,9 +159,8 @@ class Letters:
 
     def reader(self, mail: ArrivedMail) -> Recipient | None:
         """Return the reader of a mail, or None if its file is gone or cannot be read."""
-        file = self._outbox(self._folder / mail.batch).file(mail.message_id)
         try:
-            data = file.read_bytes() if file else b""
+            data = self._outbox(self._folder / mail.batch).bytes_of(mail.message_id) or b""
             address = plain_address(addresses_of(data)[1])
         except (OSError, SstcError, AddressError):
             return None

@@ -6,7 +6,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.memory import digest_now, facts_of, true_facts
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.messages import Message
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import CHANGE
 from sstc_cli.store.mail.status import PreparedBatch, known_facts
@@ -15,13 +15,13 @@ from sstc_cli.store.mail.status import PreparedBatch, known_facts
 def message_of(series: Series, mailing: PreparedBatch) -> tuple[Message, Webinar | None]:
     """Return the message of a batch and its webinar; refuse one that the plan no longer has."""
     message = series.message(mailing.message)
-    webinar = series.webinar(mailing.webinar) if mailing.webinar is not None else None
+    webinar = series.webinar_of(mailing.webinar) if mailing.webinar is not None else None
     hint = f"withdraw the batch: `sstc mail withdraw {mailing.id}`"
     if message is None:
         what = f"the message `{mailing.message}` is no longer in the data"
         raise SstcError(f"{what}, so nothing was sent", hint, ExitCode.DATA)
     if webinar is None and mailing.webinar is not None:
-        what = f"webinar {mailing.webinar} is no longer in the data"
+        what = f"the webinar `{mailing.webinar}` is no longer in the data"
         raise SstcError(f"{what}, so nothing was sent", hint, ExitCode.DATA)
     return message, webinar
 
@@ -107,13 +107,23 @@ def facts_now(series: Series | None, mailing: PreparedBatch) -> frozenset[str] |
 
 def untold(store: Store, series: Series | None, batches: Sequence[PreparedBatch]) -> Iterator[str]:
     """Yield once for each webinar of some batches how many people know an earlier plan."""
-    of_webinars = {batch.webinar or batch.message: batch for batch in batches if batch.gone}
-    for batch in of_webinars.values():
-        now = facts_now(series, batch)
-        if series is None or now is None:
-            continue
-        old = sum(who.people for who in known_facts(store, batch) if who.facts not in now)
-        about = f"webinar {batch.webinar}" if batch.webinar else "the series"
+    subjects = {(batch.webinar, batch.webinar or batch.message): batch
+                for batch in batches if batch.gone}  # fmt: skip
+    for batch in subjects.values():
+        if series is None:
+            return
+        about = (
+            webinars_in_words([batch.webinar], series.numbers) if batch.webinar else "the series"
+        )
+        told, now = known_facts(store, batch), facts_now(series, batch)
+        if batch.webinar and series.webinar_of(batch.webinar) is None:
+            people = quantity(sum(who.people for who in told), "person has", "people have")
+            yield (
+                f"{people} mails about {about}, which is no longer in the data: if its `id` was "
+                "changed, change it back; if it will not take place, put it back with `status: "
+                "cancelled`, so that they can be told"
+            )
+        old = sum(who.people for who in told if now is not None and who.facts not in now)
         if old and (how := how_to_tell(series, *message_of(series, batch))):
             people = quantity(old, "person has", "people have")
             yield (

@@ -11,6 +11,7 @@ from sstc_cli.mailing.rendering import Rendered
 from sstc_cli.model import Person, Text
 from sstc_cli.model.languages import english_name
 from sstc_cli.model.messages import Recipients as Group
+from sstc_cli.views.dates import city_of
 
 NAME = "NAME"
 _ADDRESS = "name@example.org"
@@ -33,7 +34,10 @@ def trials(
     address: str | None = None,
     concerns: Callable[[Recipient], bool] = lambda _: True,
 ) -> list[Trial]:
-    """Return each variant of a message once, for people whom it concerns."""
+    """Return each variant of a message once, for people whom it concerns.
+
+    The first ones are those of people whose clock nobody knows, on that of the series.
+    """
     found: dict[tuple[str, str, str], Trial] = {}
     for title, person in _people(composer.mailing, groups, languages, address or _ADDRESS):
         if not concerns(person):
@@ -50,17 +54,27 @@ def trials(
 def _people(
     mailing: Mailing, groups: Sequence[Group], languages: Sequence[str], address: str
 ) -> Iterator[tuple[str, Recipient]]:
-    """Yield an invented person for each group, language and clock, with words about the person."""
-    series = mailing.series
-    zone = next(iter(series.audience_zones), None)
+    """Yield an invented person for each group and language, with words about the person.
+
+    The last one lives elsewhere.
+    """
+    series, elsewhere = mailing.series, None
     for group in groups:
         for position, person in enumerate(_of(mailing, group, address)):
             who = f"{group} ({person.id})" if person.id else _who(group, person)
             for language in languages:
-                own = replace(person, language=language, zone=person.zone or zone)
-                yield f"{who}, {english_name(language)}", own
+                own = replace(person, language=language)
+                title = f"{who}, {english_name(language)}"
+                yield title, own
+                if elsewhere is None and person.zone is None and person.country is None:
+                    elsewhere = title, own
             if position == 0 and len(series.languages) > 1 and [*languages] == [*series.languages]:
                 yield f"{who}, language unknown", person.in_language_of_audience(series)
+    zone = next((zone for zone in series.audience_zones if zone != series.zone), None)
+    if elsewhere and zone:
+        title, person = elsewhere
+        city = city_of(series, zone, "en")
+        yield f"{title}, as somebody in {city} sees it", replace(person, zone=zone)
 
 
 def _of(mailing: Mailing, group: Group, address: str) -> Iterator[Recipient]:

@@ -70,12 +70,12 @@ def _recipient(person: Person | Organiser, group: Group) -> Recipient | None:
 
 @dataclass
 class StoredPeople:
-    """The people in the store who have to do with a webinar, or with any if `numbers` is empty."""
+    """The people in the store who have to do with a webinar, or with any if `webinars` is empty."""
 
     store: Store
     series: Series
     surveys: Mapping[str, Survey]
-    numbers: tuple[int, ...]
+    webinars: tuple[str, ...]
     unreachable: list[str] = field(default_factory=list)
 
     @cached_property
@@ -131,7 +131,7 @@ class StoredPeople:
         return [replace(person, group="absent", attended=False) for person in absent]
 
     def answered(self, survey: str) -> set[str]:
-        rows = identified_rows(self.store, self.numbers, survey)
+        rows = identified_rows(self.store, self.webinars, survey)
         addresses = (_address_of(row["email"]) for row in rows)
         return {address.person for address in addresses if address}
 
@@ -146,14 +146,14 @@ class StoredPeople:
 
     @cached_property
     def _visits(self) -> list[Mapping[str, Any]]:
-        return [*identified_rows(self.store, self.numbers)]
+        return [*identified_rows(self.store, self.webinars)]
 
     def _answering(self, survey: Survey) -> Iterator[Recipient]:
         roles = {
             role: survey.question(role) for role in (Role.LANGUAGE, Role.COUNTRY, Role.AUDIENCE)
         }
         ids = {role: question.id for role, question in roles.items() if question}
-        for row in identified_rows(self.store, self.numbers, survey.id):
+        for row in identified_rows(self.store, self.webinars, survey.id):
             person = self._person(row, "registered")
             if person is None:
                 continue

@@ -17,8 +17,10 @@ from sstc_cli.store.mail.ledger import LEASE, Claimed, Grant, Ledger, Outcome
 _AT_ONCE = 50  # mails of one claim
 _DELAYS = (60, 300, 900, 3600)  # seconds before a deferred mail is tried again
 _LOSSES = 2  # of the connection, after which a mail is deferred
+_TRIES = 4  # that a policy may refuse, after which the mail has failed
 _FLUSHES = 6  # tries to record what was sent, each of which waits for other commands
 _RENEW = LEASE / 3
+_OF_THE_MAIL = (Act.FAIL, Act.BAD_ADDRESS, Act.DEFER, Act.POLICY)  # others may be taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,6 @@ class BatchSender:
     most: int | None = None
     until: float | None = None
     ends: Counter[MailState] = field(default_factory=Counter)
-    due: float | None = None
     over: bool = False  # it stopped because of `most` or `until`
     _guard: Guard = field(default_factory=Guard)
     _pending: list[Outcome] = field(default_factory=list)
@@ -59,7 +60,6 @@ class BatchSender:
         try:
             while self._goes_on():
                 grant = self.ledger.claim(self._most(), self.account.pace.windows, self.until)
-                self.due = grant.due
                 if grant.mails:
                     self._send_all(grant)
                 elif not self._waited(grant):
@@ -97,7 +97,7 @@ class BatchSender:
                 self._flush()
                 self.ledger.release()
                 return
-            self._guard.refuse()
+            self._guard.refuse(self.account)
 
     def _send(self, mail: Claimed) -> bool:
         """Send one mail; return False if the claim is to be given up."""
@@ -134,7 +134,7 @@ class BatchSender:
         except LostError as error:
             return self._lost(mail, error, connected=connection is not None)
         except RefusedError as error:
-            return self._refused(mail, error.reply, connection)
+            return self._refused(mail, error, connection)
         return connection
 
     def _lost(self, mail: Claimed, error: LostError, *, connected: bool) -> bool:
@@ -161,9 +161,9 @@ class BatchSender:
         if reply.act is Act.ACCEPTED:
             self.line.passed()
             self._note(Outcome(mail.id, MailState.SENT))
-        elif reply.act in (Act.FAIL, Act.BAD_ADDRESS):
+        elif reply.act in _OF_THE_MAIL:
             self.line.passed()
-            self._fail(mail, reply)
+            self._note_refusal(mail, reply)
         else:
             self._note(self._deferred(mail, reply.reason))
             self._stop_or_wait(reply)
@@ -175,15 +175,15 @@ class BatchSender:
         self._note(Outcome(mail.id, MailState.UNKNOWN, "no answer"), count=False)
         self._flush()
 
-    def _refused(self, mail: Claimed, reply: Reply, connection: Connection | None) -> bool:
+    def _refused(self, mail: Claimed, error: RefusedError, connection: Connection | None) -> bool:
         """Note a refusal before the dot; return whether to go on with this claim."""
-        if reply.act in (Act.FAIL, Act.BAD_ADDRESS):
-            self._fail(mail, reply)
-        elif reply.act is Act.DEFER:
-            self._note(self._deferred(mail, reply.reason))
-        else:
+        reply = error.reply
+        if error.of_sender and reply.act in (Act.POLICY, Act.BAD_ADDRESS):
+            raise refused(self.account, reply)
+        if reply.act not in _OF_THE_MAIL:
             self._stop_or_wait(reply)
             return False
+        self._note_refusal(mail, reply)
         self.line.passed()
         try:
             if connection is not None:
@@ -201,11 +201,23 @@ class BatchSender:
         elif reply.act in (Act.STOP, Act.PAUSE):
             raise refused(self.account, reply)
 
-    def _fail(self, mail: Claimed, reply: Reply) -> None:
+    def _note_refusal(self, mail: Claimed, reply: Reply) -> None:
+        """Note what a refusal makes of a mail."""
+        if reply.act is Act.DEFER or (reply.act is Act.POLICY and not self._is_its_own(mail)):
+            self._guard.deferral(mail.id, reply)
+            self._note(self._deferred(mail, reply.reason), count=False)
+            return
         bad = reply.act is Act.BAD_ADDRESS
         self._guard.failure(reply.reason)
         failed = Outcome(mail.id, MailState.FAILED, reply.reason, bad_address=bad)
         self._note(failed, count=False)
+
+    def _is_its_own(self, mail: Claimed) -> bool:
+        """Return whether a policy is surely about the recipient, and not about the account.
+
+        It is if it refuses the mail again after the server has taken others, or often.
+        """
+        return bool(mail.attempts and self.ends[MailState.SENT]) or mail.attempts >= _TRIES
 
     def _deferred(self, mail: Claimed, reason: str) -> Outcome:
         delay = _DELAYS[min(mail.attempts, len(_DELAYS) - 1)]

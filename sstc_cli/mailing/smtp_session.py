@@ -11,7 +11,8 @@ from sstc_cli.mail.replies import Act, Reply, words_of
 from sstc_cli.quantity import quantity
 
 _SAME, _FIRST, _PART = 10, 20, 0.05
-_BROKEN = 3
+_BROKEN = 3  # in a row
+_POLICY, _LATER = 3, 20  # addresses in a row that the server does not take now
 
 
 class PausedError(SstcError):
@@ -25,25 +26,38 @@ class Guard:
     attempts: int = 0
     failed: int = 0
     broken: int = 0
+    breaks: int = 0
     last: deque[str] = field(default_factory=lambda: deque(maxlen=_SAME))
+    later: dict[str, Reply] = field(default_factory=dict)
 
     def failure(self, reason: str) -> None:
         self.failed += 1
         self._count(reason)
 
     def other(self) -> None:
-        self.broken = 0
+        self.breaks = 0
         self._count("")
+
+    def deferral(self, mail: str, reply: Reply) -> None:
+        """Count a mail that the server does not take now, until it takes or fails another one."""
+        later = {**self.later, mail: reply}
+        self.other()
+        self.later = later
 
     def lost(self) -> None:
         self.broken += 1
+        self.breaks += 1
         self._count("")
 
-    def refuse(self) -> None:
+    def refuse(self, account: Account) -> None:
         """Raise PausedError if the batch must not go on."""
         reason = self.last[-1] if self.last else ""
-        if self.broken >= _BROKEN:
+        self._refuse_later(account)
+        if self.breaks >= _BROKEN or self._is_part(self.broken):
             message = f"the server broke off after each of the last {_BROKEN} mails"
+            if self.breaks < _BROKEN:
+                count = quantity(self.attempts, "mail")
+                message = f"the server broke off after {self.broken} of {count}, more than 5 %"
             hint = "ask the administrator of the server; `sstc mail resolve` settles these mails"
             raise PausedError(f"{message}, so the batch was stopped", hint)
         if reason and len(self.last) == _SAME and len({*self.last}) == 1:
@@ -51,15 +65,31 @@ class Guard:
             message = f"the server refused {_SAME} mails in a row ({why})"
             hint = "ask the administrator of the server; `sstc mail status` lists those mails"
             raise PausedError(f"{message}, so the batch was stopped", hint)
-        if self.attempts >= _FIRST and self.failed > self.attempts * _PART:
+        if self._is_part(self.failed):
             count = quantity(self.attempts, "mail")
             message = f"the server refused {self.failed} of {count}, more than 5 %"
             hint = "correct the list; to go on with the rest, run this again"
             raise PausedError(f"{message}, so the batch was stopped", hint)
 
+    def _refuse_later(self, account: Account) -> None:
+        """Raise PausedError if the server has put off too many different addresses in a row."""
+        replies = [*self.later.values()]
+        policies = [reply for reply in replies if reply.act is Act.POLICY]
+        if len(policies) >= _POLICY:
+            raise refused(account, policies[-1])
+        if len(replies) >= _LATER:
+            why = f"{replies[-1].reason}, {words_of(replies[-1].reason)}"
+            message = f"the server took none of the last {len(replies)} mails now ({why})"
+            hint = "`sstc mail status` lists them; if it stays so, ask your provider"
+            raise PausedError(f"{message}, so the batch was stopped", hint)
+
+    def _is_part(self, count: int) -> bool:
+        return self.attempts >= _FIRST and count > self.attempts * _PART
+
     def _count(self, reason: str) -> None:
         self.attempts += 1
         self.last.append(reason)
+        self.later = {}
 
 
 _MAILS = 100  # of one session: some servers end it after more
@@ -155,7 +185,8 @@ def no_connection(account: Account, error: LostError) -> SstcError:
 def refused(account: Account, reply: Reply) -> PausedError:
     """Return the error for a reply that stops the batch, with its remedy."""
     words = words_of(reply.reason)
-    did = "takes no more mails now" if reply.act is Act.PAUSE else "refused this account"
+    is_full = reply.act in (Act.PAUSE, Act.POLICY)
+    did = "takes no more mails now" if is_full else "refused this account"
     message = f"the server {account.server} {did} ({reply.reason}, {words})"
     hint = reply.remedy or "check `host`, `user` and `from`, or ask the administrator of the server"
     return PausedError(message, hint)

@@ -51,7 +51,7 @@ IMPORT_CODES = {
     "count. If they were deleted in the survey tool, cancel the earlier import with `sstc surveys "
     "undo`, and import the later file again",
     "W535": "times have no time zone: they are read in the zone of the series. Name another one "
-    "with `--timezone`, for example that of the form's owner",
+    "with `--zone`, for example that of the form's owner",
     "W536": "a report of attendance has hosts, speakers, note-taking programs, or telephones and "
     "devices without a name: they are left out. You need not do anything",
     "W537": "another survey fits a file clearly better than the one named by `--survey`. If it is "

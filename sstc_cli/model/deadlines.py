@@ -30,13 +30,15 @@ class Standing(StrEnum):
 class Duty(NamedTuple):
     """Something that is due on a day: for a webinar, or for the series as a whole.
 
-    `at` is the instant, in the series' zone, of what is due some hours before or after a webinar.
+    `at` is the instant, in the series' zone, of what is due some hours before or after a webinar,
+    and `sent` the day on which the message had gone to all with which it is done.
     """
 
     deadline: Deadline
     day: date
     webinar: Webinar | None = None
     at: datetime | None = None
+    sent: date | None = None
 
     @property
     def order(self) -> tuple[date, float]:
@@ -47,8 +49,8 @@ class Duty(NamedTuple):
     def done(self) -> date | None:
         """The day on which it was done, or None if none is recorded."""
         if self.webinar is None:
-            return self.deadline.done.get(self.day)
-        return self.webinar.done.get(self.deadline.id)
+            return self.deadline.done.get(self.day, self.sent)
+        return self.webinar.done.get(self.deadline.id, self.sent)
 
     def standing(self, today: date) -> Standing:
         """Return how urgent it is on a day; what is due within seven days is due soon."""
@@ -165,12 +167,13 @@ _When = Around | Every | date | None
 def goes_out_at(series: Series, webinar: Webinar | None, message: Message) -> datetime | None:
     """Return from when a message should go out: an hour, or the beginning of a day.
 
-    One that looks back never goes out before the end of its webinar. None if the data has no time.
+    One that looks back never goes out before the end of its webinar. None if any time is right.
     """
     moment = _moment(series, webinar, message.send)
-    if moment and webinar and message.is_afterwards:
-        return max(moment, series.instant(webinar.ends))
-    return moment
+    if webinar is None or not message.is_afterwards:
+        return moment
+    over = series.instant(webinar.ends).astimezone(series.tz)
+    return max(moment, over) if moment else over
 
 
 def expires_at(series: Series, webinar: Webinar | None, message: Message) -> datetime | None:

@@ -1,10 +1,10 @@
-"""The model of `data/knowledge/<NN>.yaml`: what a webinar taught, in a rapporteur's words."""
+"""The model of `data/knowledge/<ID>.yaml`: what a webinar taught, in a rapporteur's words."""
 
 from collections.abc import Iterable, Mapping
 
 from sstc_cli.model.base import Model, field, repeated
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Country, Day, Id, Language, Line, Number, Sdg, Url, refuse
+from sstc_cli.model.values import Country, Day, Id, Language, Line, Sdg, Url, refuse
 
 
 class Citation(Model):
@@ -144,9 +144,9 @@ class NextStep(Model):
 
 
 class KnowledgeNote(Model):
-    """What a webinar taught: the file `data/knowledge/07.yaml` for webinar 7."""
+    """What a webinar taught: the file `data/knowledge/<id>.yaml` of the webinar with that id."""
 
-    webinar: Number = field("the number of the webinar, as in the file's name")
+    webinar: Id = field("the id of the webinar, as in the file's name")
     rapporteur: Rapporteur | None = field("who wrote this file", default=None)
     messages: tuple[KeyMessage, ...] = field(
         "3 to 5 statements that readers should remember", default=()

@@ -10,16 +10,16 @@ from sstc_cli.model.readers import Value
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Day, Id, Line, Name, Number, pattern, read_text, refuse
 
-_NAME = r"[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_]+)*"
+_NAME = r"[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_-]+)*"
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
-_WRITTEN = re.compile(rf"({_NAME})(?:@([1-9][0-9]{{0,3}}))?")
+_WRITTEN = re.compile(rf"({_NAME})(?:@([a-z0-9-]{{1,64}}))?")
 
 
 class FigureName(NamedTuple):
-    """The path of a value in the tables of a report; `webinar` is another one than the report's."""
+    """The path of a value in the tables of a report; `webinar` is the id of another one."""
 
     path: str
-    webinar: int | None = None
+    webinar: str | None = None
 
     def __str__(self) -> str:
         return self.path if self.webinar is None else f"{self.path}@{self.webinar}"
@@ -37,7 +37,7 @@ class NamedFigure:
 def read_name(written: str) -> FigureName | None:
     """Return the name of a figure as people write it, or None."""
     found = _WRITTEN.fullmatch(written.strip())
-    return FigureName(found[1], int(found[2]) if found[2] else None) if found else None
+    return FigureName(found[1], found[2]) if found else None
 
 
 def named_in(text: str) -> Iterator[NamedFigure]:
@@ -130,7 +130,7 @@ class CommentTheme(Model):
 class WebinarTexts(Model):
     """The texts about one webinar, for its own report."""
 
-    number: Number = field("the number of the webinar")
+    id: Id = field("the id of the webinar")
     summary: Text | None = field(f"in a few sentences{_IN_BRACES}", default=None)
     conclusions: tuple[Text, ...] = field(f"conclusions{_IN_BRACES}", default=())
     lessons: tuple[Text, ...] = field(f"lessons{_IN_BRACES}", default=())
@@ -162,7 +162,7 @@ class ReportTexts(Model):
             "recommendations": (recommendation.id for recommendation in self.recommendations),
             "targets": (target.figure for target in self.targets),
             "themes": (theme.id for theme in self.themes),
-            "webinars": (str(webinar.number) for webinar in self.webinars),
+            "webinars": (webinar.id for webinar in self.webinars),
         }
         for key, names in lists.items():
             if name := repeated(names):
@@ -196,7 +196,7 @@ class PublishedTable(Model):
     """The values that were shown of one table: of the series, or of a webinar."""
 
     id: Line = field("id of the table, for example `content`")
-    webinar: Number | None = field("the webinar [default: the series]", default=None)
+    webinar: Id | None = field("the id of the webinar [default: the series]", default=None)
     n: Number | None = field("people behind it, if that was shown", default=None)
     values: dict[Line, ShownValue] = field(
         "its values by line and column, for example `two_best.share: 36/47`", default={}
@@ -209,5 +209,5 @@ class PublishedReport(Model):
     version: Number = field("version of the format")
     name: Id = field("name of the report")
     published: Day = field("day of publication")
-    webinars: tuple[Number, ...] = field("the webinars that it covers")
+    webinars: tuple[Id, ...] = field("the ids of the webinars that it covers")
     tables: tuple[PublishedTable, ...] = field("what was shown")

@@ -109,7 +109,9 @@ class Waiver(Model):
 
     code: Code = field("the code, for example `W401`")
     path: Line | None = field(
-        "a path: `webinars[2]` covers everything inside it [default: everywhere]", default=None
+        "a path: `webinars[payment]` covers everything inside that webinar, which its id names "
+        "[default: everywhere]",
+        default=None,
     )
     reason: Text = field("the reason for accepting it")
     until: Day | None = field("the last day on which it is accepted", default=None)
@@ -211,6 +213,15 @@ class Series(Model):
 
     def webinar(self, number: int) -> Webinar | None:
         return next((webinar for webinar in self.webinars if webinar.number == number), None)
+
+    def webinar_of(self, id_: str) -> Webinar | None:
+        """Return the webinar with an id, by which everything that is stored knows it."""
+        return next((webinar for webinar in self.webinars if webinar.id == id_), None)
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the webinars by their ids."""
+        return {webinar.id: webinar.number for webinar in self.webinars}
 
     def agenda_of(self, webinar: Webinar) -> tuple[AgendaItem, ...]:
         return self.agenda if webinar.agenda is None else webinar.agenda

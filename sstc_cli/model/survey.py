@@ -176,11 +176,12 @@ class Question(Model):
     )
     correct: Name | None = field("the code of the correct option", default=None)
     scale: Scale | None = field("the worst and the best rating", default=None)
-    webinars: tuple[Number, ...] = field(
-        "numbers of the webinars that it is asked at [default: all]", default=()
+    webinars: tuple[Id, ...] = field(
+        "ids of the webinars that it is asked at [default: all]", default=()
     )
 
-    def asked_at(self, webinar: int) -> bool:
+    def asked_at(self, webinar: str | None) -> bool:
+        """Return whether it is one of the questions of a webinar, which its id names."""
         return not self.webinars or webinar in self.webinars
 
     @property

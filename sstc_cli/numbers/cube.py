@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sstc_cli.choices import By
+from sstc_cli.model import Question
 from sstc_cli.numbers.clusters import design_effect, exact_mcnemar
 from sstc_cli.numbers.folding.fold import Fold
 from sstc_cli.numbers.folding.pair_sums import PairSums
@@ -30,8 +31,10 @@ At = Sequence[int]  # the webinar of a table, or nothing for all of the cube
 class SurveyCube:
     """The sums of a survey. Answers that match no option are `OTHER_WORDS`."""
 
-    def __init__(self, sums: SurveySums, superseded: Mapping[int, int]) -> None:
-        self.survey, self.sums, self._superseded = sums.survey, sums, superseded
+    def __init__(
+        self, sums: SurveySums, superseded: Mapping[int, int], ids: Mapping[int, str]
+    ) -> None:
+        self.survey, self.sums, self._superseded, self._ids = sums.survey, sums, superseded, ids
         self.persons = sums.persons
         self._found: dict[tuple[int, ...], Names] = {}
 
@@ -44,6 +47,10 @@ class SurveyCube:
     def responses(self) -> Mapping[int, int]:
         """The number of responses that count, by webinar."""
         return dict(sorted(self.sums.responses.items()))
+
+    def asks(self, question: Question, webinar: int) -> bool:
+        """Return whether a question is one of those of a webinar."""
+        return question.asked_at(self._ids.get(webinar))
 
     def anonymous(self, webinars: At = ()) -> int:
         return _sum(self.sums.anonymous, webinars)
@@ -180,7 +187,7 @@ class Cube:
         self.surveys = fold.surveys
         self._cubes = {
             survey: SurveyCube(
-                sums, {at: n for (of, at), n in fold.superseded.items() if of == survey}
+                sums, {at: n for (of, at), n in fold.superseded.items() if of == survey}, fold.ids
             )
             for survey, sums in fold.sums.items()
         }

@@ -13,16 +13,18 @@ from sstc_cli.store.history import HandedOut
 _NO_COUNTS = ("bounds", "webinars", "partners", "gain")  # they follow from others, or are no people
 
 
-def counts_in(tables: Mapping[Scope, Tables]) -> Iterator[HandedOut]:
+def counts_in(tables: Mapping[Scope, Tables], ids: Mapping[int, str]) -> Iterator[HandedOut]:
     """Yield all counts of people in the tables of reports, those of a share on both sides."""
-    covered = tuple(sorted(scope[0] for scope in tables if scope))
+    covered = tuple(ids[scope[0]] for scope in sorted(tables) if scope)
     for scope, found in tables.items():
         for table in found.values():
             for line in table.lines if table.root not in _NO_COUNTS else ():
                 for column, value in zip(table.columns, line.values, strict=True):
-                    name, at = f"{table.id}.{line.key}.{column}", scope or covered
-                    if table.id == "attendance":
-                        name, at = f"{table.id}.{column}", (int(line.key),)
+                    name, at = f"{table.id}.{line.key}.{column}", covered
+                    if scope:
+                        at = (ids[scope[0]],)
+                    elif table.id == "attendance":
+                        name, at = f"{table.id}.{column}", (line.key,)
                     if isinstance(value, Share):
                         yield HandedOut(name, at, value.count)
                         yield HandedOut(f"{name} (others)", at, value.n - value.count)

@@ -41,7 +41,9 @@ def make_cube(
     Without the answers of `each` webinar, and without properties, it is made in half the time.
     """
     with store.reading():
-        fold = Fold(surveys, webinars, dimensions, attended_webinars(store), each=each)
+        fold = Fold(
+            surveys, webinars, dimensions, attended_webinars(store), store.webinars, each=each
+        )
         for block in people(store):
             fold.add(block)
     return Cube(fold)
@@ -55,7 +57,7 @@ def survey_numbers(
     questions = []
     for question in counted_questions(cube.survey):
         counts = cube.counts(question.id, webinars)
-        asked = any(map(question.asked_at, responses))
+        asked = any(cube.asks(question, at) for at in responses)
         if asked or counts or cube.n(question.id, webinars):
             questions.append(_numbers(cube, question, counts, webinars))
     return SurveyNumbers(

@@ -6,6 +6,7 @@ The counts on the board reveal nobody.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from sstc_cli.model import Series, Survey
 from sstc_cli.numbers.hiding import strictest
@@ -16,34 +17,37 @@ from sstc_cli.partners.pool import LeftOut, Pool, Profile
 from sstc_cli.quantity import quantity
 from sstc_cli.views.fixed_labels import BoardLabel
 
+Count = int | None  # None is hidden
+C = TypeVar("C", bound=Count)
+
 
 @dataclass(frozen=True, slots=True)
-class TopicCount:
-    """The people who offer and who seek a topic."""
+class TopicLine(Generic[C]):
+    """A topic with the people who offer and seek it."""
 
     topic: str
-    offered: int
-    sought: int
+    offered: C
+    sought: C
 
 
 @dataclass(frozen=True, slots=True)
-class KindCount:
-    """The people who want a kind of cooperation."""
+class KindLine(Generic[C]):
+    """A kind of cooperation with the people who want it."""
 
     kind: str
-    wanted: int
+    wanted: C
 
 
-def topic_counts(profiles: Sequence[Profile], series: Series) -> list[TopicCount]:
+def topic_counts(profiles: Sequence[Profile], series: Series) -> list[TopicLine[int]]:
     """Return the counts of each topic, in the order of the data."""
     offered = Counter(code for profile in profiles for code in profile.offers)
     sought = Counter(code for profile in profiles for code in profile.seeks)
-    return [TopicCount(one.id, offered[one.id], sought[one.id]) for one in series.topics]
+    return [TopicLine(one.id, offered[one.id], sought[one.id]) for one in series.topics]
 
 
-def kind_counts(profiles: Sequence[Profile], series: Series) -> list[KindCount]:
+def kind_counts(profiles: Sequence[Profile], series: Series) -> list[KindLine[int]]:
     wanted = Counter(code for profile in profiles for code in profile.kinds)
-    return [KindCount(kind.id, wanted[kind.id]) for kind in series.kinds]
+    return [KindLine(kind.id, wanted[kind.id]) for kind in series.kinds]
 
 
 def largest_organisation(profiles: Sequence[Profile]) -> int:
@@ -85,7 +89,7 @@ def _about_nobody(pool: Pool) -> Iterator[str]:
         yield "nobody can be introduced yet"
 
 
-def _about_offers(counts: list[TopicCount], series: Series) -> Iterator[str]:
+def _about_offers(counts: list[TopicLine[int]], series: Series) -> Iterator[str]:
     """Yield the topics that many seek and few offer, then those that are offered in vain."""
     parents = {topic.id: topic.parent for topic in series.topics}
     offered = {count.topic: count.offered for count in counts}
@@ -148,24 +152,6 @@ def _about_answers(pool: Pool) -> Iterator[str]:
 
 
 LEAST = 5
-Count = int | None  # None is hidden
-
-
-@dataclass(frozen=True, slots=True)
-class TopicLine:
-    """A topic with the people who offer and seek it."""
-
-    topic: str
-    offered: Count
-    sought: Count
-
-
-@dataclass(frozen=True, slots=True)
-class KindLine:
-    """A kind of cooperation with the people who want it."""
-
-    kind: str
-    wanted: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +168,8 @@ class Board:
     """The public counts; nothing at all if the pool has fewer people than `least`."""
 
     least: int
-    topics: tuple[TopicLine, ...] = ()
-    kinds: tuple[KindLine, ...] = ()
+    topics: tuple[TopicLine[Count], ...] = ()
+    kinds: tuple[KindLine[Count], ...] = ()
     matrix: tuple[AudienceCell, ...] = ()
 
     @property

@@ -69,7 +69,10 @@ def subject_line(markdown: str, name: str) -> str:
     subject = unfitted(_cut(line))
     if not 0 < len(subject) <= LONGEST:
         message = f"the subject of `{name}` has {len(subject)} characters: “{subject[:60]}”"
-        hint = f"write 1 to {LONGEST}, with the topic through the filter `fit`, which may cut it"
+        hint = (
+            f"it may have 1 to {LONGEST}: ask whoever changed templates/{name}.md.j2 or the labels "
+            "to shorten it; the filter `fit` cuts a long topic"
+        )
         raise SstcError(message, hint, ExitCode.DATA)
     return subject
 

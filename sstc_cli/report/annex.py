@@ -47,8 +47,8 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
         said.append(say(ReportLabel.LIMIT_REPEATED))
     # what “first time” means if the attendance of some webinars is not known
     known = sorted(
-        number
-        for number, tables in setting.others.items()
+        setting.series.numbers[id_]
+        for id_, tables in setting.others.items()
         if "reach" in tables and any(line.key == "attended" for line in tables["reach"].lines)
     )
     if known and len(known) < known[-1]:

@@ -105,7 +105,7 @@ def _line(told: NumberedPractice, number_of: NumberOf) -> PracticeLine:
         number=told.number,
         title=practice.title.pick(noted.language),
         place=place_of(told),
-        webinar=noted.note.webinar,
+        webinar=noted.webinar.number,
         challenge=noted.filled(practice.challenge),
         done=noted.filled(practice.done),
         results=noted.filled(practice.results),
@@ -151,7 +151,7 @@ def _sources(notes: Sequence[NoteSetting]) -> dict[Citation, int]:
 
 
 def _covered(setting: Setting, notes: Sequence[NoteSetting]) -> str:
-    numbers = [noted.note.webinar for noted in notes]
+    numbers = [noted.webinar.number for noted in notes]
     webinars = setting.words.webinars(numbers)
     count = setting.series.count
     if len(numbers) >= count:
@@ -196,7 +196,7 @@ def _index(
     found: dict[str, set[int]] = {}
     names = {theme.id: theme.name.pick(setting.language) for theme in setting.series.themes}
     messages = ((noted, message) for noted in notes for message in written_messages(noted))
-    themes = ((names[message.theme], noted.note.webinar) for noted, message in messages
+    themes = ((names[message.theme], noted.webinar.number) for noted, message in messages
               if message.theme in names)  # fmt: skip
     for term, webinar in (*themes, *_terms(told)):
         found.setdefault(term, set()).add(webinar)
@@ -206,7 +206,7 @@ def _index(
 
 def _terms(told: Sequence[NumberedPractice]) -> Iterator[tuple[str, int]]:
     for item in told:
-        language, webinar = item.noted.language, item.noted.note.webinar
+        language, webinar = item.noted.language, item.noted.webinar.number
         places = filter(None, (item.city, item.country))
         goals = (sdg_title(goal, language) for goal in item.practice.sdgs)
         for term in (item.practice.title.pick(language), *places, *goals):
@@ -218,7 +218,7 @@ SERIES_STEM = "compendium"
 
 def knowledge_makes(
     evidence: ReportEvidence,
-    notes: Mapping[int, KnowledgeNote],
+    notes: Mapping[str, KnowledgeNote],
     webinars: Sequence[Webinar],
     words_of: Callable[[str], Words],
 ) -> dict[str, Callable[[str], Made]]:
@@ -226,7 +226,7 @@ def knowledge_makes(
     def of_webinars(language: str) -> Made:
         words = words_of(language)
         for webinar in webinars:
-            yield stem_of(webinar), partial(_note, evidence, notes[webinar.number], words)
+            yield stem_of(webinar), partial(_note, evidence, notes[webinar.id], words)
 
     def of_series(language: str) -> Made:
         yield SERIES_STEM, partial(_compendium, evidence, notes, words_of(language))
@@ -235,7 +235,7 @@ def knowledge_makes(
 
 
 def note_setting(evidence: ReportEvidence, note: KnowledgeNote, words: Words) -> NoteSetting:
-    return NoteSetting(note, evidence.setting(words, evidence.series.webinar(note.webinar)))
+    return NoteSetting(note, evidence.setting(words, evidence.series.webinar_of(note.webinar)))
 
 
 def _note(evidence: ReportEvidence, note: KnowledgeNote, words: Words) -> KnowledgeNoteView:
@@ -243,7 +243,7 @@ def _note(evidence: ReportEvidence, note: KnowledgeNote, words: Words) -> Knowle
 
 
 def _compendium(
-    evidence: ReportEvidence, notes: Mapping[int, KnowledgeNote], words: Words
+    evidence: ReportEvidence, notes: Mapping[str, KnowledgeNote], words: Words
 ) -> CompendiumView:
-    settings = [note_setting(evidence, notes[number], words) for number in sorted(notes)]
+    settings = [note_setting(evidence, note, words) for note in notes.values()]
     return compendium_view(evidence.setting(words), settings)

@@ -8,10 +8,9 @@ from sstc_cli.model import Series, Survey, Webinar
 from sstc_cli.model.report import PublishedReport, ReportTexts
 from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.hiding import strictest
-from sstc_cli.numbers.tables.editions import Published
 from sstc_cli.numbers.tables.publication import NextEdition, next_edition
 from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables
-from sstc_cli.numbers.tables.table import SERIES, Tables
+from sstc_cli.numbers.tables.table import SERIES, Scope, Tables
 from sstc_cli.numbers.words import Words
 from sstc_cli.report.memory import check_memory, recall
 from sstc_cli.report.quotes import Quotes, read_coded, read_quotes
@@ -49,7 +48,7 @@ class ReportEvidence:
     files: Sequence[Import] = ()
     quotes: Quotes = field(default_factory=Quotes)
     next: NextEdition | None = None
-    before: Published | None = None
+    before: Mapping[Scope, Tables] = field(default_factory=dict)
     last: str = ""
 
     @property
@@ -67,7 +66,11 @@ class ReportEvidence:
             written=self.written,
             words=words,
             tables=tables,
-            others={key[0]: tables for key, tables in self.tables.items() if len(key) == 1},
+            others={
+                webinar.id: self.tables[webinar.number,]
+                for webinar in self.series.webinars
+                if (webinar.number,) in self.tables
+            },
             webinar=webinar,
             office=self.edition.office,
             waits_since=self.last if self.next and self.next.waiting else "",
@@ -76,7 +79,7 @@ class ReportEvidence:
     def files_of(self, webinar: Webinar | None) -> Sequence[Import]:
         if webinar is None:
             return self.files
-        return [file for file in self.files if webinar.number in file.webinars]
+        return [file for file in self.files if webinar.id in file.webinars]
 
 
 def read_evidence(
@@ -92,19 +95,23 @@ def read_evidence(
     exact = exact_tables(cube, coded, requests(store))
     quotes, files = read_quotes(store, surveys), imports(store)
     if edition.office:
-        return ReportEvidence(series, surveys, written, exact.tables, edition, files, quotes)
+        tables = _by_id(exact.tables, store.webinars)
+        return ReportEvidence(series, surveys, written, tables, edition, files, quotes)
     memory = recall(store)
     check_memory(memory, edition.after, strictest(surveys.values()), exact.tables)
     made = next_edition(exact, memory.published)
-    return ReportEvidence(
-        series,
-        surveys,
-        written,
-        made.tables,
-        edition,
-        files,
-        quotes,
-        made,
-        memory.published,
-        memory.last,
+    tables, before = (
+        _by_id(found, store.webinars) for found in (made.tables, memory.published.shown)
     )
+    return ReportEvidence(
+        series, surveys, written, tables, edition, files, quotes, made, before, memory.last
+    )
+
+
+def _by_id(tables: Mapping[Scope, Tables], numbers: Mapping[str, int]) -> dict[Scope, Tables]:
+    """Return tables whose lines about webinars have their ids, which texts and records name."""
+    ids = {str(number): id_ for id_, number in numbers.items()}
+    return {
+        scope: {id_: table.renamed(ids) for id_, table in found.items()}
+        for scope, found in tables.items()
+    }

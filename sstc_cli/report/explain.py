@@ -84,7 +84,7 @@ _OFFICE = "`--edition office` shows it; keep it in the office"
 
 def rests_on(setting: Setting, table: Table, file: Import) -> bool:
     """Return whether a table has numbers of a file: of its survey, or of those that it compares."""
-    first = {survey.when: id_ for id_, survey in reversed(setting.surveys.items())}
+    first = {survey.when: id_ for id_, survey in reversed([*setting.surveys.items()])}
     before, after = first.get("before", ""), first.get("after", "")
     known = {
         "attendance": (ATTENDANCE_ID,),

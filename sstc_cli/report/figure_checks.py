@@ -2,7 +2,13 @@
 
 from collections.abc import Container, Generator, Iterable, Iterator
 
-from sstc_cli.diagnostics import Diagnostic, Path, Severity, did_you_mean
+from sstc_cli.diagnostics import (
+    Diagnostic,
+    Path,
+    Severity,
+    did_you_mean,
+    did_you_mean_webinar,
+)
 from sstc_cli.model.report import FigureName, ReportTexts, read_name
 from sstc_cli.report.figures import FIGURES
 from sstc_cli.report.setting import Setting
@@ -13,13 +19,13 @@ from sstc_cli.report.values import FoundValue, HiddenFigureError, UnknownFigureE
 
 def check_webinars(setting: Setting) -> Iterator[Diagnostic]:
     for index, about in enumerate(setting.written.webinars):
-        if setting.series.webinar(about.number) is None:
-            yield no_webinar(about.number, ("webinars", index, "number"))
+        if setting.series.webinar_of(about.id) is None:
+            yield no_webinar(setting, about.id, ("webinars", index, "id"))
 
 
-def no_webinar(number: int, path: Path) -> Diagnostic:
-    hint = "correct the number, or leave it out"
-    return Diagnostic("E711", f"the series has no webinar {number}", path, hint)
+def no_webinar(setting: Setting, id_: str, path: Path) -> Diagnostic:
+    hint = did_you_mean_webinar(id_, setting.series.numbers)
+    return Diagnostic("E711", f"the series has no webinar `{id_}`", path, hint)
 
 
 _HINT = "run `sstc report show` to see the names of all figures"
@@ -44,11 +50,11 @@ def is_awaited(setting: Setting, name: FigureName) -> bool:
     return is_figure or root in setting.surveys or any(root == question.id for question in asked)
 
 
-def weighed(problem: Diagnostic, words: ReportTexts, written: Container[int | None]) -> Diagnostic:
+def weighed(problem: Diagnostic, words: ReportTexts, written: Container[str | None]) -> Diagnostic:
     """Return a diagnostic, as a note if it is on a value that only other reports lack."""
     match problem.path:
         case ("webinars", int(index), *_):
-            about: int | None = words.webinars[index].number
+            about: str | None = words.webinars[index].id
         case _:
             about = None
     lacks = problem.code == "W719" and about not in written
@@ -113,8 +119,8 @@ def check_name(
 def _lacking(
     setting: Setting, name: FigureName, error: UnknownFigureError, path: Path, weight: Severity
 ) -> Diagnostic:
-    if name.webinar is not None and setting.series.webinar(name.webinar) is None:
-        return no_webinar(name.webinar, path)
+    if name.webinar is not None and setting.series.webinar_of(name.webinar) is None:
+        return no_webinar(setting, name.webinar, path)
     if is_awaited(setting, name):
         return _awaited(name, path, weight)
     hint = did_you_mean(name.path, list(error.known)) if error.known else _HINT

@@ -38,7 +38,7 @@ def recall(store: Store) -> Memory:
     found = read_editions(store)
     if not found:
         return Memory()
-    counted, shown = (_tables(found[kind]) for kind in ("counted", "shown"))
+    counted, shown = (_tables(found[kind], store.webinars) for kind in ("counted", "shown"))
     publish = Publish().replaced(**found["publish"])
     return Memory(found["digests"], publish, Published(counted, shown))
 
@@ -49,8 +49,8 @@ def remember(store: Store, report: PublishedReport, publish: Publish, published:
     write_editions(store, {
         "digests": {**recall(store).digests, report.name: digest_of(report)},
         "publish": limits,
-        "counted": [*_plain(published.counted)],
-        "shown": [*_plain(published.shown)],
+        "counted": [*_plain(published.counted, store.webinars)],
+        "shown": [*_plain(published.shown, store.webinars)],
     })  # fmt: skip
 
 
@@ -106,35 +106,42 @@ def _lost(
                 yield f"`{id_}`{where}", (found.n or 0) if found else 0, table.n or 0
 
 
-def _plain(tables: Mapping[Scope, Tables]) -> Iterator[dict[str, Any]]:
+def _plain(tables: Mapping[Scope, Tables], numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """Yield tables for the store, in which webinars have their ids."""
+    ids = {str(number): id_ for id_, number in numbers.items()}
     for scope, found in tables.items():
         for table in found.values():
-            yield {**asdict(table), "scope": scope}
+            yield {
+                **asdict(table.renamed(ids)),
+                "webinars": [ids[str(number)] for number in table.webinars],
+                "scope": [ids[str(number)] for number in scope],
+            }
 
 
-def _tables(rows: Sequence[Mapping[str, Any]]) -> dict[Scope, dict[str, Table]]:
+def _tables(
+    rows: Sequence[Mapping[str, Any]], numbers: Mapping[str, int]
+) -> dict[Scope, dict[str, Table]]:
+    """Return tables of the store, without those of webinars that the plan no longer has."""
     found: dict[Scope, dict[str, Table]] = {}
     for row in rows:
+        if not {*row["scope"]} <= {*numbers}:
+            continue
         known = {key: value for key, value in row.items() if key != "scope"}
         known |= {
             "columns": tuple(row["columns"]),
-            "lines": tuple(
-                Line(
-                    **{
-                        **line,
-                        "values": tuple(map(_value, line["values"])),
-                        "left": tuple(line["left"]),
-                    }
-                )
-                for line in row["lines"]
-            ),
+            "lines": tuple(map(_line, row["lines"])),
             "by": By(row["by"]) if row["by"] else None,
-            "webinars": tuple(row["webinars"]),
+            "webinars": tuple(numbers[id_] for id_ in row["webinars"]),
             "band": tuple(row["band"]) if row["band"] else None,
         }
-        table = Table(**known)
-        found.setdefault(tuple(row["scope"]), {})[table.id] = table
+        table = Table(**known).renamed({id_: str(number) for id_, number in numbers.items()})
+        found.setdefault(tuple(numbers[id_] for id_ in row["scope"]), {})[table.id] = table
     return found
+
+
+def _line(plain: Mapping[str, Any]) -> Line:
+    values = {"values": tuple(map(_value, plain["values"])), "left": tuple(plain["left"])}
+    return Line(**{**plain, **values})
 
 
 def _value(plain: Any) -> Value:

@@ -1,6 +1,7 @@
 """The names of tables, lines and columns in the language of a report."""
 
 from sstc_cli.choices import By
+from sstc_cli.model import Webinar
 from sstc_cli.model.countries import LISTS
 from sstc_cli.numbers.labels import Caption, LineLabel, ReportLabel, SummaryLabel
 from sstc_cli.numbers.summary import PLACES, Breakdown
@@ -77,8 +78,8 @@ def _line_name(setting: Setting, table: Table, key: str) -> str:
         survey = setting.surveys.get(table.survey)
         texts = {asked.id: asked.text for asked in survey.questions} if survey else {}
         return texts[key].pick(setting.language) if key in texts else key
-    if key.isdigit() and table.root in ("attendance", "webinars"):
-        return webinar_name(setting, int(key))
+    if table.root in ("attendance", "webinars") and (webinar := setting.series.webinar_of(key)):
+        return webinar_name(setting, webinar)
     if table.id == "themes":
         names = {theme.id: theme.text for theme in setting.written.themes}
         return names[key].pick(setting.language) if key in names else key
@@ -88,9 +89,6 @@ def _line_name(setting: Setting, table: Table, key: str) -> str:
     return column_name(setting, key)
 
 
-def webinar_name(setting: Setting, number: int) -> str:
-    webinar = setting.series.webinar(number)
-    if webinar is None:
-        return str(number)
+def webinar_name(setting: Setting, webinar: Webinar) -> str:
     title = webinar.title.pick(setting.language)
-    return setting.words.say(ReportLabel.WEBINAR, number=number, title=title)
+    return setting.words.say(ReportLabel.WEBINAR, number=webinar.number, title=title)

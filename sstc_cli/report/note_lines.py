@@ -130,7 +130,7 @@ def written_messages(noted: NoteSetting) -> list[KeyMessage]:
 
 def message_line(noted: NoteSetting, message: KeyMessage, number_of: NumberOf) -> MessageLine:
     evidence = evidence_lines(noted, message.evidence, number_of)
-    return MessageLine(noted.filled(message.text), evidence, noted.note.webinar)
+    return MessageLine(noted.filled(message.text), evidence, noted.webinar.number)
 
 
 def question_lines(noted: NoteSetting) -> tuple[QuestionLine, ...]:

@@ -23,13 +23,16 @@ class PublishedChange:
 
 def record_of(evidence: ReportEvidence, name: str, published: date) -> PublishedReport:
     scopes = sorted(evidence.tables)
+    ids = {number: id_ for id_, number in evidence.series.numbers.items()}
     return PublishedReport(
         version=REPORT_VERSION,
         name=name,
         published=published,
-        webinars=tuple(scope[0] for scope in scopes if scope),
+        webinars=tuple(ids[scope[0]] for scope in scopes if scope),
         tables=tuple(
-            _table(table) for scope in scopes for table in evidence.tables[scope].values()
+            _table(table, ids[scope[0]] if scope else None)
+            for scope in scopes
+            for table in evidence.tables[scope].values()
         ),
     )
 
@@ -46,10 +49,9 @@ def waiting_by_survey(evidence: ReportEvidence) -> dict[tuple[str, int | None], 
 
 def hidden_since(evidence: ReportEvidence) -> int:
     """Return how many values the last report showed that are hidden now."""
-    before = evidence.before.shown if evidence.before else {}
     return sum(
         old is not None and new is None
-        for scope, tables in before.items()
+        for scope, tables in evidence.before.items()
         for id_, table in tables.items()
         for line in table.lines
         for old, new in zip(
@@ -81,13 +83,12 @@ def _values(report: PublishedReport) -> Mapping[str, str]:
     }
 
 
-def _table(table: Table) -> PublishedTable:
+def _table(table: Table, webinar: str | None) -> PublishedTable:
     values = {
         f"{line.key}.{column}": _text(value)
         for line in table.lines
         for column, value in zip(table.columns, line.values, strict=True)
     }
-    webinar = table.webinars[0] if table.webinars else None
     return PublishedTable(id=table.id, webinar=webinar, n=table.n, values=values)
 
 

@@ -15,7 +15,7 @@ from sstc_cli.views.dates import direction_of
 class Setting:
     """One report in one language.
 
-    `tables` are those of the report, and `others` those of the single webinars by their numbers.
+    `tables` are those of the report, and `others` those of the single webinars by their ids.
     `webinar` is None for the report of the series. In the `office` edition nothing is hidden.
     Some answers since the report `waits_since` are not counted yet.
     """
@@ -25,7 +25,7 @@ class Setting:
     written: ReportTexts
     words: Words
     tables: Tables
-    others: Mapping[int, Tables]
+    others: Mapping[str, Tables]
     webinar: Webinar | None = None
     office: bool = False
     waits_since: str = ""
@@ -46,7 +46,7 @@ class Setting:
     @property
     def covered(self) -> tuple[int, ...]:
         """The numbers of the webinars that have results; none if all of them have."""
-        found = self.numbers or tuple(sorted(self.others))
+        found = self.numbers or tuple(sorted(self.series.numbers[id_] for id_ in self.others))
         return () if len(found) == self.series.count else found
 
     @property
@@ -58,5 +58,5 @@ class Setting:
         questions = survey.questions if survey else ()
         return next((asked for asked in questions if asked.id == table.question), None)
 
-    def tables_of(self, webinar: int | None) -> Tables:
+    def tables_of(self, webinar: str | None) -> Tables:
         return self.tables if webinar is None else self.others.get(webinar, {})

@@ -26,7 +26,7 @@ class WrittenText:
     path: Path
     language: str
     text: str
-    webinar: int | None = None
+    webinar: str | None = None
 
 
 def written_texts(written: ReportTexts) -> Iterator[WrittenText]:
@@ -41,10 +41,10 @@ def written_texts(written: ReportTexts) -> Iterator[WrittenText]:
         yield from _languages(("recommendations", index, "text"), advice.text)
     for index, about in enumerate(written.webinars):
         path: Path = ("webinars", index)
-        yield from _languages((*path, "summary"), about.summary, about.number)
+        yield from _languages((*path, "summary"), about.summary, about.id)
         for key in ("conclusions", "lessons"):
             for place, text in enumerate(getattr(about, key)):
-                yield from _languages((*path, key, place), text, about.number)
+                yield from _languages((*path, key, place), text, about.id)
 
 
 def sentences(text: str) -> Iterator[tuple[str, list[NamedFigure]]]:
@@ -53,7 +53,7 @@ def sentences(text: str) -> Iterator[tuple[str, list[NamedFigure]]]:
             yield sentence, list(named_in(sentence))
 
 
-def _languages(path: Path, text: Text | None, webinar: int | None = None) -> Iterator[WrittenText]:
+def _languages(path: Path, text: Text | None, webinar: str | None = None) -> Iterator[WrittenText]:
     for language, words in text.by_language.items() if text else ():
         yield WrittenText((*path, language) if language else path, language, words, webinar)
 

@@ -51,9 +51,9 @@ def recommendations_of(setting: Setting) -> tuple[RecommendationLine, ...]:
 
 
 def words_about(setting: Setting) -> WebinarTexts:
-    number = setting.webinar.number if setting.webinar else 0
-    found = (about for about in setting.written.webinars if about.number == number)
-    return next(found, WebinarTexts(number=number))
+    id_ = setting.webinar.id if setting.webinar else ""
+    found = (about for about in setting.written.webinars if about.id == id_)
+    return next(found, WebinarTexts(id=id_))
 
 
 def _recommendation(setting: Setting, number: int, written: Recommendation) -> RecommendationLine:

@@ -83,7 +83,7 @@ def _apply_severities_and_waivers(
     kept = [
         diagnostic
         for diagnostic in active
-        if not any(_covers(waiver, diagnostic) for waiver in valid)
+        if not any(_covers(series, waiver, diagnostic) for waiver in valid)
     ]
     return [*kept, *_expired_or_unused(series, active, today)]
 
@@ -96,13 +96,20 @@ def _with_severity(series: Series, diagnostic: Diagnostic) -> Diagnostic | None:
     return None if weight == "off" else diagnostic._replace(weight=Severity(weight))
 
 
-def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:
+def _covers(series: Series, waiver: Waiver, diagnostic: Diagnostic) -> bool:
     """Return whether the code is the same, and the path is the waiver's or inside it."""
     if waiver.code != diagnostic.code:
         return False
-    path = format_path(diagnostic.path)
-    within = (f"{waiver.path}.", f"{waiver.path}[")
-    return waiver.path is None or path == waiver.path or path.startswith(within)
+    path, waived = format_path(diagnostic.path), _path_of(series, waiver)
+    return waived is None or path == waived or path.startswith((f"{waived}.", f"{waived}["))
+
+
+def _path_of(series: Series, waiver: Waiver) -> str | None:
+    """Return the path of a waiver with the present position of a webinar that its id names."""
+    for index, webinar in enumerate(series.webinars if waiver.path else ()):
+        if str(waiver.path).startswith(named := f"webinars[{webinar.id}]"):
+            return f"webinars[{index}]{str(waiver.path).removeprefix(named)}"
+    return waiver.path
 
 
 def _expired_or_unused(
@@ -115,9 +122,9 @@ def _expired_or_unused(
             yield Diagnostic(
                 "W902", message, (*path, "until"), "choose a later date, or delete the waiver"
             )
-        elif not any(_covers(waiver, diagnostic) for diagnostic in active) and not _depends_on_day(
-            series, waiver, today
-        ):
+        elif not any(
+            _covers(series, waiver, diagnostic) for diagnostic in active
+        ) and not _depends_on_day(series, waiver, today):
             message = f"the waiver of `{waiver.code}` is unused"
             yield Diagnostic("W901", message, (*path, "code"), "delete the waiver")
 
@@ -128,4 +135,5 @@ def _depends_on_day(series: Series, waiver: Waiver, today: date) -> bool:
         return True
     past = (index for index, webinar in enumerate(series.webinars) if webinar.ends.date() < today)
     paths = [f"webinars[{index}]" for index in past] if waiver.code.startswith(("W4", "W7")) else []
-    return any(waiver.path is None or waiver.path.startswith(path) for path in paths)
+    waived = _path_of(series, waiver)
+    return any(waived is None or waived.startswith(path) for path in paths)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sstc_cli.diagnostics import Diagnostic, Path
 from sstc_cli.model import AgendaItem, Around, Series, Webinar, due_day, lengths_of
 from sstc_cli.quantity import quantity
-from sstc_cli.rules.plan import Plan, rule
+from sstc_cli.rules.plan import Plan, rule, takes_days
 from sstc_cli.rules.rule import and_others, problem
 
 
@@ -33,6 +33,8 @@ def by_minutes(
     """Return the indexes of webinars by the minutes of their slot and agenda."""
     indexes: dict[Minutes, list[int]] = defaultdict(list)
     for index, webinar in webinars:
+        if takes_days(webinar):
+            continue
         lengths = lengths_of(series, webinar)
         planned = sum(length.planned for length in lengths)
         shortest = sum(length.shortest for length in lengths)

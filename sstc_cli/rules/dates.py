@@ -9,7 +9,7 @@ from sstc_cli.model import Webinar, public_holidays
 from sstc_cli.model.series import Break, Window
 from sstc_cli.model.webinar import LONGEST_USUAL
 from sstc_cli.quantity import quantity
-from sstc_cli.rules.plan import Plan, clashes, rule
+from sstc_cli.rules.plan import Plan, clashes, rule, takes_days
 from sstc_cli.rules.rule import problem
 
 _LONGEST_NIGHT = timedelta(minutes=LONGEST_USUAL)  # of a webinar over midnight
@@ -60,7 +60,7 @@ def webinar_very_long(plan: Plan) -> Iterator[Diagnostic]:
         minutes = (webinar.ends - webinar.starts) // timedelta(minutes=1)
         if minutes <= LONGEST_USUAL:
             continue
-        is_days = _is_days(webinar)
+        is_days = takes_days(webinar)
         length = quantity(minutes // 1440, "day") if is_days else quantity(minutes // 60, "hour")
         hint = "correct `starts` or `ends`"
         meant = datetime.combine(webinar.starts.date(), webinar.ends.time())
@@ -69,10 +69,6 @@ def webinar_very_long(plan: Plan) -> Iterator[Diagnostic]:
         message = f"webinar {webinar.number} takes {length}, until {webinar.ends:%Y-%m-%d %H:%M}"
         weight = Severity.ERROR if is_days else None
         yield problem(message, ("webinars", index, "ends"), hint, weight=weight)
-
-
-def _is_days(webinar: Webinar) -> bool:
-    return webinar.ends - webinar.starts > timedelta(1)
 
 
 @rule("E203")
@@ -155,7 +151,7 @@ def overlap(plan: Plan) -> Iterator[Diagnostic]:
     Instead:
         - {id: b, number: 2, title: B, starts: 2020-08-14 17:00, ends: 2020-08-14 18:30}
     """
-    held = (numbered for numbered in plan.held if not _is_days(numbered[1]))  # see W240
+    held = (numbered for numbered in plan.held if not takes_days(numbered[1]))
     for index, webinar, other in clashes(held):
         message = (
             f"webinar {webinar.number} starts at {webinar.starts:%H:%M}, "

@@ -29,7 +29,7 @@ class Noted(NamedTuple):
 
     @property
     def webinar(self) -> Webinar | None:
-        return self.series.webinar(self.note.webinar)
+        return self.series.webinar_of(self.note.webinar)
 
     @property
     def texts(self) -> tuple[PlacedText, ...]:
@@ -66,7 +66,7 @@ def message_without_evidence(noted: Noted) -> Iterator[Diagnostic]:
     publication. `sstc report show 7` lists the figures of webinar 7.
 
     Wrong:
-      webinar: 1
+      webinar: logistics
       messages:
         - id: hubs
           text: Shared warehouses cut the time to customers. # <- W791
@@ -90,7 +90,7 @@ def material_without_permission(noted: Noted) -> Iterator[Diagnostic]:
     write down who allowed you to pass them on, and when.
 
     Wrong:
-      webinar: 1
+      webinar: logistics
       materials:
         - title: Slides of the first talk
           url: https://example.org/slides.pdf # <- W792
@@ -115,7 +115,7 @@ def practice_without_evidence(noted: Noted) -> Iterator[Diagnostic]:
     Write `evidence`, or name a figure of the report in `results`.
 
     Wrong:
-      webinar: 1
+      webinar: logistics
       practices:
         - id: shared-warehouse
           title: A warehouse that small exporters share
@@ -148,7 +148,7 @@ def unknown_name(noted: Noted) -> Iterator[Diagnostic]:
     written like `content.two_best`.
 
     Wrong:
-      webinar: 1
+      webinar: logistics
       messages:
         - id: hubs
           text: Shared warehouses cut the time to customers.
@@ -202,7 +202,7 @@ def text_too_long(noted: Noted) -> Iterator[Diagnostic]:
     `practices` or into a material.
 
     Wrong:
-      webinar: 1
+      webinar: logistics
       rapporteur:
         name: The Example Office for the Evaluation of Cooperation among Port Cities # <- W796
     Instead:
@@ -233,13 +233,13 @@ def messages_unfit(noted: Noted) -> Iterator[Diagnostic]:
     Readers remember three to five sentences.
 
     Wrong:
-      webinar: 1
+      webinar: logistics
       messages: # <- W797
         - id: hubs
           text: Shared warehouses cut the time to customers. They also cost less. # <- W797
           evidence: [{talk: talk-1}]
     Right:
-      webinar: 1
+      webinar: logistics
       messages:
         - {id: hubs, text: Shared warehouses cut the time to customers., evidence: [{talk: talk-1}]}
         - {id: cost, text: Shared warehouses cost less than own ones., evidence: [{talk: talk-1}]}
@@ -274,7 +274,7 @@ def still_unwritten(noted: Noted) -> Iterator[Diagnostic]:
     Write your own text in its place, or delete the item.
 
     Wrong:
-      webinar: 1
+      webinar: logistics
       talks:
         - id: talk-1
           summary: Replace this by what the talk said. # <- W798
@@ -297,11 +297,11 @@ def question_unanswered(noted: Noted) -> Iterator[Diagnostic]:
     Write the answer, or delete the question.
 
     Wrong:
-      webinar: 1
+      webinar: logistics
       questions: # <- W799
         - question: How long do parcels take?
     Right:
-      webinar: 1
+      webinar: logistics
       questions:
         - question: How long do parcels take?
           answer: Four days from the shared warehouse.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Diagnostic, Path
 from sstc_cli.model import Around, Message, Series
 from sstc_cli.model.deadlines import expires_at, goes_out_at
-from sstc_cli.rules.plan import Plan, rule
+from sstc_cli.rules.plan import Plan, rule, takes_days
 from sstc_cli.rules.rule import problem, unknown
 
 
@@ -90,7 +90,7 @@ def message_too_late_at_once(plan: Plan) -> Iterator[Diagnostic]:
           until: 2 hours before
     """
     series = plan.series
-    first = next(iter(series.webinars), None)
+    first = next((webinar for webinar in series.webinars if not takes_days(webinar)), None)
     for index, message in enumerate(series.messages):
         webinar = None if message.is_about_series else first
         starts = goes_out_at(series, webinar, message)

@@ -151,6 +151,11 @@ RULES_OF_PLANS: list[Rule[Plan]] = []
 rule = registering(RULES_OF_PLANS)
 
 
+def takes_days(webinar: Webinar) -> bool:
+    """Return whether a slot is so long that only its own rule is to name it (W240)."""
+    return webinar.ends - webinar.starts > timedelta(days=1)
+
+
 def clashes(webinars: Iterable[tuple[int, Webinar]]) -> Iterator[tuple[int, Webinar, Webinar]]:
     """Yield each webinar, with its index, that starts before another one ends, and that other one.
 

@@ -174,6 +174,48 @@ def _differences(plan: Plan, index: int, survey: str, question: Question) -> Ite
         yield problem(message, ("surveys", index, "id"), f"add it to `{name}`")
 
 
+@rule("W275")
+def language_not_asked(plan: Plan) -> Iterator[Diagnostic]:
+    """A registration of a series in several languages does not ask which one people read.
+
+    Then each person gets every mail in all languages, and nobody can be introduced to a partner.
+
+    The survey `data/surveys/registration.yaml`:
+      id: registration
+      when: before
+      title: {en: Registration, fr: Inscription}
+      questions:
+        - {id: email, type: email, role: email, text: {en: Your e-mail address, fr: Votre adresse}}
+
+    The survey `data/surveys/enrolment.yaml`:
+      id: enrolment
+      when: before
+      title: {en: Enrolment, fr: Inscription}
+      questions:
+        - id: language
+          type: choice
+          role: language
+          text: {en: Which language do you prefer?, fr: Quelle langue préférez-vous ?}
+          options: [{code: en, text: English}, {code: fr, text: Français}]
+
+    Wrong:
+      languages: [en, fr]
+      surveys:
+        - {id: registration, when: before, purpose: {en: A, fr: B}, url: https://survey.un.org/a} # <- W275
+      webinars:
+        - {en: Payment, fr: Paiement} …
+    Instead:
+        - {id: enrolment, when: before, purpose: {en: A, fr: B}, url: https://survey.un.org/a}
+    """
+    languages = ", ".join(plan.series.languages)
+    for index, use in enumerate(plan.series.surveys if "," in languages else ()):
+        survey = plan.surveys.get(use.id)
+        if use.when == "before" and survey and survey.question(Role.LANGUAGE) is None:
+            message = f"the survey `{use.id}` does not ask which language people read"
+            hint = f"add a choice with `role: language` and an option for each of {languages}"
+            yield problem(message, ("surveys", index, "id"), hint)
+
+
 @rule("W305")
 def exit_survey_without_knowledge(plan: Plan) -> Iterator[Diagnostic]:
     """A survey after the webinars has no knowledge question.

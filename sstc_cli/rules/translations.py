@@ -1,21 +1,22 @@
 """The languages of texts and audiences."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean, format_path
+from sstc_cli.model import Role, Survey, Text
 from sstc_cli.model.languages import is_language, language_of_country
 from sstc_cli.model.text import kin
 from sstc_cli.rules.plan import Plan, rule
 from sstc_cli.rules.rule import and_others, problem
+from sstc_cli.rules.wordings import texts_in
 
 
 @rule("W501")
 def translation_missing(plan: Plan) -> Iterator[Diagnostic]:
     """A text lacks one of the languages of the series.
 
-    Documents in that language show the text in another one. If a text is the same in all languages,
-    write it as one string.
+    Documents in that language show the text in another one.
 
     Wrong:
       languages: [en, zh]
@@ -35,7 +36,7 @@ def translation_missing(plan: Plan) -> Iterator[Diagnostic]:
             continue
         if missing := [name for name in languages if text.words(name) is None]:
             message = f"`{format_path(path)}` has no text in {', '.join(missing)}"
-            hint = f"add `{missing[0]}: …`, or write one string for all languages"
+            hint = f"add `{missing[0]}: …`, also if the words are the same"
             yield problem(message, path, hint)
 
 
@@ -129,6 +130,66 @@ def language_unknown(plan: Plan) -> Iterator[Diagnostic]:
             usual = language_of_country(code.partition("-")[0])
             hint = f"did you mean `{usual}`?" if usual else "write a code such as `en`"
             yield problem(f"`{code}` is not a language", ("languages", index), hint)
+
+
+# texts that are the same in all languages: names of people and offices, works that exist in one
+_NAMES = {"people", "organisers"}
+_NAME_KEYS = {"name", "short", "organisation", "honorific"}
+_WORKS = {"sources", "materials"}
+_SEVERAL = 3
+
+
+@rule("W510")
+def same_in_all_languages(plan: Plan) -> Iterator[Diagnostic]:
+    """Texts of a series in several languages are plain strings, so they are the same in each.
+
+    A plain string is for all languages, so documents in each of them show the same words. One or two
+    may be right; from three on, they are reported together. Names of people and organisers, titles of
+    sources and materials, and texts without letters do not count. If the words really are the same,
+    write them for each language, or add a waiver.
+
+    Wrong:
+      languages: [en, fr] # <- W510
+      title: {en: Cities and commerce, fr: Villes et commerce}
+      notes: [Registration is free, Bring a laptop, A certificate is issued]
+      webinars:
+        - {en: Payment, fr: Paiement} …
+    Right:
+      languages: [en, fr]
+      title: {en: Cities and commerce, fr: Villes et commerce}
+      notes: [{en: Registration is free, fr: L’inscription est gratuite}]
+      webinars:
+        - {en: Payment, fr: Paiement} …
+    """
+    languages = plan.series.languages
+    if len(languages) == 1:
+        return
+    same = [format_path(path) for path, text in plan.texts if _is_same_prose(path, text)]
+    asked = [
+        f"data/surveys/{survey.id}.yaml"
+        for survey in plan.surveys.values()
+        for path, text in texts_in(survey)
+        if _is_same_prose(path, text) and not _names_a_language(survey, path)
+    ]
+    if (count := len(same) + len(asked)) >= _SEVERAL:
+        named = f"{', '.join(languages[:-1])} and {languages[-1]}"
+        message = f"{count:,} texts are the same in {named}: is that right?"
+        where = same[:1] + [f"{number} in {file}" for file, number in Counter(asked).items()]
+        for_each = ", ".join(f"{code}: …" for code in languages)
+        hint = f"write `{{{for_each}}}` for each: {', '.join(where)}"
+        yield problem(message, ("languages",), hint)
+
+
+def _is_same_prose(path: Path, text: Text) -> bool:
+    words = text.by_language.get("", "")
+    is_name = path[0] in _NAMES and _NAME_KEYS.intersection(path)
+    return any(map(str.isalpha, words)) and not is_name and _WORKS.isdisjoint(path)
+
+
+def _names_a_language(survey: Survey, path: Path) -> bool:
+    """Return whether a text is an answer to which language people read, in that language."""
+    asked = [index for index, one in enumerate(survey.questions) if one.role is Role.LANGUAGE]
+    return path[0] == "questions" and path[1] in asked
 
 
 @rule("W704")

@@ -31,6 +31,7 @@ _WESTERN = "Windows 1252"
 _COMMON = 0.5  # of all Chinese characters
 _SEVERAL = 8  # different Chinese characters
 _FEW = 3  # signs such as `¿`
+_FEW_NULS = 0.1  # of all bytes
 _LETTER = r"[^\W\d_]"
 _WORD = rf"(?:{_LETTER}|[\u00a1-\u00bf]){{2,}}"
 _TITLED = r"\b[А-Я][а-я]"
@@ -148,6 +149,15 @@ def _unreadable(file_name: str) -> EncodingError:
     return EncodingError(f"{file_name} is neither a workbook nor a readable csv", hint)
 
 
+def _with_nul(data: bytes, file_name: str) -> EncodingError | None:
+    """Return the error for a csv that is readable but for a few NUL bytes, or None."""
+    if data.count(b"\0") > len(data) * _FEW_NULS or _text(data, "utf-8-sig") is None:
+        return None
+    line = data[: data.index(b"\0")].count(b"\n") + 1
+    message = f"{file_name}, line {line}: a NUL character, which no text has"
+    return EncodingError(message, "delete it with a text editor, or export the file again")
+
+
 def _wide(data: bytes, file_name: str) -> tuple[str, str]:
     """Return the text of UTF-16, which begins with a mark, or has the most separators one way.
 
@@ -158,7 +168,7 @@ def _wide(data: bytes, file_name: str) -> tuple[str, str]:
     texts = [text for codec in codecs if "\0" not in (text := _text(data, codec) or "\0")]
     best = max(texts, key=lambda text: len(re.findall(_SEPARATOR, text)), default="")
     if not re.search(_SEPARATOR, best):
-        raise _unreadable(file_name)
+        raise _with_nul(data, file_name) or _unreadable(file_name)
     return best.lstrip("\ufeff"), "UTF-16"
 
 

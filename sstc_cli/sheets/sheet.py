@@ -108,7 +108,9 @@ def read_sheets(
         book = _Workbook(whole=whole)
         book.read(data, kind, blocks=blocks)
     except RefusedError as error:
-        raise SstcError(f"{file.name} {error.what}", error.hint) from error
+        is_numbers = file.suffix.lower() == ".numbers"
+        hint = "in Numbers, choose File, Export To, Excel" if is_numbers else error.hint
+        raise SstcError(f"{file.name} {error.what}", hint) from error
     sheets = tuple(book.sheets)
     if whole:
         sheets = tuple(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from sstc_cli.documents.translations import labels_by_language
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_published
 from sstc_cli.model import Series
 from sstc_cli.releases.public_series import PublicSeries, draft_state, public_series
 from sstc_cli.render.web import WebPage, WebPages
@@ -67,8 +67,9 @@ def site_of(
     """Return what the site shows: the last release, or for a draft the data."""
     release = workspace.release
     if release is None and not request.draft:
-        hint = "publish one with `sstc release publish NAME`, or add `--draft` to see the data"
-        raise SstcError("no release yet, so there is nothing to show", hint, ExitCode.USAGE)
+        missing = nothing_published()
+        hint = f"{missing.hint}, or add `--draft` to see the data"
+        raise SstcError(missing.message, hint, missing.status)
     state = draft_state(series, release) if request.draft or not release else release.series
     public = public_series(series, state)
     published = release.published if release else None

@@ -15,7 +15,7 @@ _C = CERTIFICATES.c
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A certificate in the store: `scope` is the number of its webinar, or `series`.
+    """A certificate in the store: `scope` is the id of its webinar, or empty for the series.
 
     `serial` is in hexadecimal digits, and `last` the day of its last webinar; `issued` and
     `revoked` are days, too.

@@ -58,7 +58,7 @@ def comments(
             for row in connection.execute(select(CODES))
         }
         keys = [*dict.fromkeys(key for key, _ in codes)] if coded else None
-        rows = _rows(connection, [*order], keys)
+        rows = _rows(connection, store, [*order], keys)
         found = [
             comment
             for row in rows
@@ -88,12 +88,14 @@ def record_codes(store: Store, codes: Sequence[tuple[Comment, Code | None]]) -> 
 
 
 def _rows(
-    connection: Connection, surveys: Sequence[str], keys: Sequence[str] | None
+    connection: Connection, store: Store, surveys: Sequence[str], keys: Sequence[str] | None
 ) -> Iterator[RowMapping]:
     """Yield the responses to surveys that count: all of them, or those with one of the keys."""
     said = RESPONSES.c
-    query = select(said.key, said.also, said.survey, said.webinar, said.person, said.answers)
-    query = query.where(said.survey.in_(surveys), ~said.superseded)
+    number = store.number(said.webinar).label("webinar")
+    query = select(said.key, said.also, said.survey, number, said.person, said.answers)
+    known = said.webinar.in_([*store.webinars])
+    query = query.where(said.survey.in_(surveys), known, ~said.superseded)
     if keys is None:
         yield from connection.execute(query).mappings()
         return

@@ -47,8 +47,8 @@ class Database(Protocol):
     def back_up(self, file: Path) -> None:
         """Write a complete copy to a new file."""
 
-    def problems(self) -> list[str]:
-        """Return the problems of the place itself; finish a `wipe` that was cut short."""
+    def problems(self, *, fix: bool) -> list[str]:
+        """Return the problems of the place itself; a `fix` finishes a `wipe` that was cut short."""
 
 
 _T = TypeVar("_T")

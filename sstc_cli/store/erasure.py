@@ -87,7 +87,7 @@ class PurgedMails:
 
 
 def purge_mails(
-    store: Store, before: date, drop_files: Callable[[Iterable[str]], None], *, dry_run: bool
+    store: Store, before: date, drop_files: Callable[[Iterable[str]], None]
 ) -> PurgedMails:
     """Erase what the ledger has of batches from before a day, but first drop their files.
 
@@ -96,12 +96,13 @@ def purge_mails(
     """
     with store.writing() as connection:
         purged = _old_batches(connection, before)
-        if purged.batches and not dry_run:
+        if purged.batches:
             _erase_batches(connection, purged.batches)
             store.database.rewrite(connection)
-            drop_files(purged.batches)  # before the end, so that after a kill they are found
-    if purged.batches and not dry_run:
-        store.database.wipe()
+            if store.keeps:
+                drop_files(purged.batches)  # before the end, so that after a kill they are found
+    if purged.batches:
+        store.wipe()
     return purged
 
 
@@ -179,13 +180,11 @@ def undo(store: Store, number: int) -> Erased:
     return Erased(deleted[RESPONSES], deleted[ATTENDANCES], back, withdrawn, left=left)
 
 
-def purge(  # noqa: PLR0913 each decides what is erased
+def purge(
     store: Store,
     before: date,
-    days: Mapping[int, date],
+    days: Mapping[str, date],
     pseudonyms: PseudonymKey | None = None,
-    *,
-    dry_run: bool,
     drop_files: Callable[[Erased], None] = keep_files,
 ) -> Erased:
     """Erase rows from before a day: that of submission, otherwise of the webinar in `days`.
@@ -195,8 +194,6 @@ def purge(  # noqa: PLR0913 each decides what is erased
     dropped before the rows are gone for good, by which a second run finds them after a kill.
     """
     old = {table: _day_of(table, days) < before.isoformat() for table in ROW_TABLES}
-    if dry_run:
-        return _counted(store, old, before, pseudonyms)
     with store.writing(pseudonyms) as connection:
         asked = _old_requests(connection, old, before, pseudonyms)
         gone = {
@@ -214,14 +211,15 @@ def purge(  # noqa: PLR0913 each decides what is erased
         erased = Erased(
             gone[RESPONSES], gone[ATTENDANCES], certificates=certificates, requests=requests
         )  # fmt: skip
-        drop_files(erased)
+        if store.keeps:
+            drop_files(erased)
     return replace(erased, left=wipe(store))
 
 
 def wipe(store: Store) -> tuple[SstcError, ...]:
     """Remove the traces of erased rows from a store, and return what prevents it."""
     try:
-        store.database.wipe()
+        store.wipe()
     except SstcError as error:
         return (error,)
     return ()
@@ -254,25 +252,6 @@ def _old_requests(
     return (*sorted(ids),)
 
 
-def _counted(
-    store: Store,
-    old: Mapping[Table, ColumnElement[bool]],
-    before: date,
-    pseudonyms: PseudonymKey | None,
-) -> Erased:
-    with store.reading() as connection:
-        if connection is None:
-            return Erased(0, 0)
-        responses, attendances = (
-            connection.scalar(select(func.count()).select_from(table).where(old[table])) or 0
-            for table in (RESPONSES, ATTENDANCES)
-        )
-        serial, last = CERTIFICATES.c.serial, CERTIFICATES.c.last
-        serials = connection.scalars(select(serial).where(last < f"{before}").order_by(serial))
-        requests = _old_requests(connection, old, before, pseudonyms)
-        return Erased(responses, attendances, certificates=(*serials,), requests=requests)
-
-
 def _restore(connection: Connection, table: Table, earlier: Table) -> int:
     """Restore the latest earlier row of each id that has no current row, and count them."""
     (id_,) = table.primary_key
@@ -289,12 +268,12 @@ def _restore(connection: Connection, table: Table, earlier: Table) -> int:
     return count
 
 
-def _day_of(table: Table, days: Mapping[int, date]) -> ColumnElement[str]:
+def _day_of(table: Table, days: Mapping[str, date]) -> ColumnElement[str]:
     """Return the day of submission, otherwise that of the webinar, otherwise that of the import."""
     imported = select(IMPORTS.c.imported).where(IMPORTS.c.id == table.c.import_id)
     day: ColumnElement[str] = imported.scalar_subquery()
     if days:
-        texts = {number: day.isoformat() for number, day in days.items()}
+        texts = {webinar: day.isoformat() for webinar, day in days.items()}
         day = case(texts, value=table.c.webinar, else_=day)
     if "submitted" not in table.c:
         return day
@@ -340,7 +319,8 @@ def forget(
             traces=(address, person[:SHOWN], *names, *keys), certificates=gone[CERTIFICATES],
             requests=gone[REQUESTS],
         )  # fmt: skip
-        drop_files(erased)
+        if store.keeps:
+            drop_files(erased)
     return replace(erased, left=wipe(store))
 
 
@@ -434,5 +414,5 @@ def rekey(store: Store, old: PseudonymKey, key: bytes) -> int:
             recorded = update(ABOUT).where(ABOUT.c.name == name)
             connection.execute(recorded.values(value=key_digest(value)))
         store.database.rewrite(connection)
-    store.database.wipe()
+    store.wipe()
     return len(digests)

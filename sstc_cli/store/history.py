@@ -11,12 +11,15 @@ from sqlalchemy import Connection, delete, func, insert, literal, select
 from sstc_cli.store.about import read_about, record_series, strangers
 from sstc_cli.store.database import decoded, transaction
 from sstc_cli.store.import_write import without_rows
+from sstc_cli.store.mail.batch import GONE
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.schema import (
     ABOUT,
     ATTENDANCES,
     IDENTITIES,
     IMPORTS,
+    MAILINGS,
+    MAILS,
     PEOPLE_TABLES,
     REQUESTS,
     RESPONSES,
@@ -29,10 +32,10 @@ _HANDED_OUT, _EDITIONS = "handed out", "editions"  # in the table `about`
 
 @dataclass(frozen=True, slots=True, order=True)
 class HandedOut:
-    """A count that a summary showed: its name, and the webinars that it covers."""
+    """A count that a summary showed: its name, and the ids of the webinars that it covers."""
 
     name: str
-    webinars: tuple[int, ...]
+    webinars: tuple[str, ...]
     count: int
 
 
@@ -79,7 +82,7 @@ def write_editions(store: Store, editions: Mapping[str, Any]) -> None:
 
 
 class Import(NamedTuple):
-    """One imported table and its effects. `webinars` are those of the rows that remain."""
+    """One imported table and its effects. `webinars` are the ids of those of rows that remain."""
 
     id: int
     file: str
@@ -95,12 +98,12 @@ class Import(NamedTuple):
     rejected: int
     refused: int
     withdrawn: int
-    webinars: tuple[int, ...]
+    webinars: tuple[str, ...]
 
 
 def imports(store: Store, sha256: str | None = None) -> list[Import]:
     """Return all imports, or those of one file, the first one first."""
-    webinars: dict[int, set[int]] = defaultdict(set)
+    webinars: dict[int, set[str]] = defaultdict(set)
     query = select(IMPORTS).order_by(IMPORTS.c.id)
     if sha256 is not None:
         query = query.where(IMPORTS.c.sha256 == sha256)
@@ -115,13 +118,37 @@ def imports(store: Store, sha256: str | None = None) -> list[Import]:
         return [Import(**row._mapping, webinars=tuple(sorted(webinars[row.id]))) for row in rows]
 
 
-def webinars_with_rows(store: Store) -> set[tuple[str, int]]:
-    """Return the surveys and webinars with a response, and the webinars with an attendance."""
+def webinars_with_rows(store: Store) -> set[tuple[str, str]]:
+    """Return the surveys and ids of webinars with a response, and of those with an attendance."""
     responses = select(RESPONSES.c.survey, RESPONSES.c.webinar)
     visits = select(literal(ATTENDANCE_ID), ATTENDANCES.c.webinar)
     query = responses.union(visits)
     with store.reading() as connection:
         return {(row[0], row[1]) for row in connection.execute(query)} if connection else set()
+
+
+class WebinarRows(NamedTuple):
+    """How many responses, attendances and mails that may have arrived are of a webinar."""
+
+    responses: int
+    attendances: int
+    mails: int
+
+
+def rows_by_webinar(store: Store) -> dict[str, WebinarRows]:
+    """Return how many rows there are of each webinar, by id, also of those that the plan lacks."""
+    mails = select(MAILINGS.c.webinar, func.count()).join_from(MAILS, MAILINGS)
+    mails = mails.where(MAILINGS.c.webinar.is_not(None), MAILS.c.state.in_(GONE))
+    rows = (select(table.c.webinar, func.count()) for table in (RESPONSES, ATTENDANCES))
+    counts: list[dict[str, int]] = []
+    with store.reading() as connection:
+        if connection is None:
+            return {}
+        for query in (*rows, mails):
+            found = connection.execute(query.group_by(query.selected_columns[0]))
+            counts.append({row[0]: row[1] for row in found})
+    ids = sorted({id_ for count in counts for id_ in count})
+    return {id_: WebinarRows(*(count.get(id_, 0) for count in counts)) for id_ in ids}
 
 
 def has_requests(store: Store) -> bool:
@@ -133,7 +160,7 @@ def has_requests(store: Store) -> bool:
 
 def store_problems(store: Store) -> list[str]:
     """Return the problems of the store: damage, permissions, rows that belong to nothing."""
-    lines = store.database.problems()
+    lines = store.database.problems(fix=store.keeps)
     with store.reading() as connection:
         if connection is None:
             return lines

@@ -30,7 +30,7 @@ class StoredRow(NamedTuple):
 
     content: str
     platform: str
-    webinar: int
+    webinar: str
     import_id: int
     row: int
     person: str | None = None
@@ -38,7 +38,7 @@ class StoredRow(NamedTuple):
     also: str | None = None
 
     @property
-    def who(self) -> tuple[int, str] | None:
+    def who(self) -> tuple[str, str] | None:
         return (self.webinar, self.person) if self.person else None
 
     @property
@@ -131,7 +131,7 @@ def _move(connection: Connection, table: Table, row: RenamedRow) -> None:
     connection.execute(update(table).where(mine).values(key=row.now, also=row.also))
 
 
-Respondent = tuple[int, str]
+Respondent = tuple[str, str]
 SubmissionOrder = tuple[str, int, int, str]
 
 _NEXT_IMPORT = 2**31  # greater than the number of any import

@@ -72,7 +72,7 @@ def people(store: Store) -> Iterator[People]:
         # a server sends all rows at once unless it is asked not to; SQLite never does
         streamed = {"stream_results": True, "max_row_buffer": _COUNTED_AT_ONCE}
         options = {} if connection.dialect.name == "sqlite" else streamed
-        result = connection.execute(_rows(), execution_options=options)
+        result = connection.execute(_rows(store), execution_options=options)
         for rows in result.partitions(_COUNTED_AT_ONCE):
             found = [*left, *rows]
             end = _start_of_last(found)
@@ -83,13 +83,18 @@ def people(store: Store) -> Iterator[People]:
             yield _people(left)
 
 
-def _rows() -> CompoundSelect[Any]:
+def _rows(store: Store) -> CompoundSelect[Any]:
     """Return the query of all rows, person by person, which SQLite finds without sorting them."""
     said, there, who = RESPONSES.c, ATTENDANCES.c, IDENTITIES.c
     counted = case((said.superseded, null()), else_=said.answers).label("answers")
-    responses = select(said.person, said.survey, said.webinar, counted, said.others)
+    ids = [*store.webinars]
+    number = store.number(said.webinar)
+    responses = select(said.person, said.survey, number, counted, said.others)
+    responses = responses.where(said.webinar.in_(ids))
     nothing = (null().label("answers"), null().label("others"))
-    attendances = select(there.person, literal(ATTENDANCE_ID), there.webinar, *nothing)
+    number = store.number(there.webinar)
+    attendances = select(there.person, literal(ATTENDANCE_ID), number, *nothing)
+    attendances = attendances.where(there.webinar.in_(ids))
     identities = select(who.person, literal(_IDENTITY), literal(0), *nothing)
     rows = union_all(responses, attendances, identities.where(who.email.is_not(None)))
     return rows.order_by(rows.selected_columns.person)
@@ -131,9 +136,11 @@ def _people(rows: Sequence[Any]) -> People:
 
 
 def attended_webinars(store: Store) -> list[int]:
+    """Return the numbers of the webinars of the plan that somebody attended."""
     query = select(ATTENDANCES.c.webinar).distinct()
     with store.reading() as connection:
-        return sorted(connection.scalars(query)) if connection else []
+        ids = {*connection.scalars(query)} if connection else set()
+    return sorted({number for id_, number in store.webinars.items() if id_ in ids})
 
 
 def names_and_addresses(store: Store) -> list[str]:
@@ -168,7 +175,10 @@ CONTACTS = ("email", "name", "organisation", "contacts")
 
 @dataclass(frozen=True, slots=True)
 class IdentifiedRows:
-    """Rows with the people they are of, in the order of their keys, read some at a time."""
+    """Rows with the people they are of, in the order of their keys, read some at a time.
+
+    Each has the id of its webinar, and its `number`, or None if the plan lacks it.
+    """
 
     store: Store
     table: Table
@@ -186,24 +196,27 @@ class IdentifiedRows:
         for keys in in_parts(self.keys, _EXPORTED_AT_ONCE):
             with self.store.reading() as connection:
                 found = connection.execute(query.where(columns.key.in_(keys))) if connection else ()
-                rows = {row.key: row._asdict() for row in found}
+                numbers = self.store.webinars
+                rows = {
+                    row.key: {**row._mapping, "number": numbers.get(row.webinar)} for row in found
+                }
             yield from (rows[key] for key in keys if key in rows)
 
 
 def identified_rows(
-    store: Store, webinars: Sequence[int], survey: str | None = None
+    store: Store, webinars: Sequence[str], survey: str | None = None
 ) -> IdentifiedRows:
-    """Return the responses to a survey, or else the attendances, in webinars; of all, if empty.
+    """Return the responses to a survey, or else the attendances, at webinars, or all.
 
     They are found by their keys, because sorting all of their contents takes much memory.
     """
     table = RESPONSES if survey else ATTENDANCES
     columns = table.c
-    query = select(columns.key).order_by(columns.webinar, columns.key)
-    if survey:
-        query = query.where(columns.survey == survey, ~columns.superseded)
+    query = select(columns.key).order_by(store.number(columns.webinar), columns.key)
     if webinars:
         query = query.where(columns.webinar.in_(webinars))
+    if survey:
+        query = query.where(columns.survey == survey, ~columns.superseded)
     with store.reading() as connection:
         keys = connection.scalars(query).all() if connection else []
     return IdentifiedRows(store, table, keys)

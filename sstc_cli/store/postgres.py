@@ -158,7 +158,7 @@ class Postgres:
         hint = f"use PostgreSQL's own program: `pg_dump --file {file.name} {self.url.database}`"
         raise SstcError("sstc can only copy a store in a file", hint, ExitCode.USAGE)
 
-    def problems(self) -> list[str]:
+    def problems(self, *, fix: bool) -> list[str]:  # noqa: ARG002 nothing to fix
         """Return none, because a server looks after its own files."""
         return []
 

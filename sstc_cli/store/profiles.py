@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from sstc_cli.store.database import decoded
 from sstc_cli.store.mail.earlier import stopped
@@ -47,7 +47,7 @@ Answers = Mapping[str, object]
 
 @dataclass(slots=True)
 class Attendee:
-    """A person who attended: `minutes` by webinar, `answers` by survey and webinar.
+    """A person who attended: `minutes` by webinar, `answers` by survey and webinar, as ids.
 
     Without an `email`, nobody can tell who it is. `names` are those that the person gave, each with
     the survey, or the attendance, in which it was given, the last import first.
@@ -55,12 +55,12 @@ class Attendee:
 
     person: str
     email: str | None = None
-    minutes: dict[int, int] = field(default_factory=dict)
+    minutes: dict[str, int] = field(default_factory=dict)
     names: list[tuple[str, str]] = field(default_factory=list)
-    answers: dict[tuple[str, int], Answers] = field(default_factory=dict)
+    answers: dict[tuple[str, str], Answers] = field(default_factory=dict)
 
 
-def attendees(store: Store, webinars: Sequence[int]) -> list[Attendee]:
+def attendees(store: Store, webinars: Sequence[str]) -> list[Attendee]:
     """Return everybody who attended one of the webinars, in the order of their addresses."""
     with store.reading() as connection:
         if connection is None:
@@ -78,7 +78,7 @@ def attendees(store: Store, webinars: Sequence[int]) -> list[Attendee]:
     return sorted(found.values(), key=lambda who: (who.email or "", who.person))
 
 
-def _with_minutes(connection: Connection, webinars: Sequence[int]) -> dict[str, Attendee]:
+def _with_minutes(connection: Connection, webinars: Sequence[str]) -> dict[str, Attendee]:
     found: dict[str, Attendee] = {}
     there = ATTENDANCES.c
     query = select(there.person, there.webinar, there.minutes).where(there.webinar.in_(webinars))
@@ -101,8 +101,8 @@ def _identities(connection: Connection) -> Iterator[tuple[str, str, str | None, 
         yield row.person, row.survey, row.email, next(names_of(row.name, row.contacts), None)
 
 
-def known_attendance(store: Store) -> dict[int, int]:
-    """Return the webinars with attendance, each with the number of people who were there."""
+def known_attendance(store: Store) -> dict[str, int]:
+    """Return the ids of webinars with attendance, each with the number of people who were there."""
     with store.reading() as connection:
         return dict(
             Counter(connection.scalars(select(ATTENDANCES.c.webinar)) if connection else ())
@@ -113,7 +113,8 @@ def known_attendance(store: Store) -> dict[int, int]:
 class Registration:
     """The answers of a person to a survey, perhaps with `consent` that they are kept.
 
-    It does not count if the person answered the same survey again.
+    `webinar` is 0 if the plan has it no more. They do not count if the person answered the same
+    survey again.
     """
 
     survey: str
@@ -141,7 +142,8 @@ def registrants(store: Store, surveys: Collection[str], key: PseudonymKey) -> li
         if connection is None:
             return []
         said = RESPONSES.c
-        columns = (said.person, said.survey, said.webinar, said.instant, said.key)
+        number = func.coalesce(store.number(said.webinar), 0).label("number")
+        columns = (said.person, said.survey, number, said.instant, said.key)
         query = select(*columns, said.import_id, said.consent, said.answers, said.superseded)
         chosen = (said.survey.in_([*surveys]), said.person.is_not(None))
         rows = defaultdict[str, list[Any]](list)
@@ -151,8 +153,9 @@ def registrants(store: Store, surveys: Collection[str], key: PseudonymKey) -> li
         silent = stopped(store)  # by digests as in the ledger of mails
         attended = defaultdict[str, set[int]](set)
         there = ATTENDANCES.c
-        for person, webinar in connection.execute(select(there.person, there.webinar)):
-            if person:
+        visited = select(there.person, store.number(there.webinar))
+        for person, webinar in connection.execute(visited):
+            if person and webinar is not None:
                 attended[person].add(webinar)
     known = addresses.items() if silent else ()
     quiet = {person for person, address in known if key.recipient(address) in silent}
@@ -161,14 +164,14 @@ def registrants(store: Store, surveys: Collection[str], key: PseudonymKey) -> li
         registrations = tuple(
             Registration(
                 row.survey,
-                row.webinar,
+                row.number,
                 decoded(row.answers),
                 row.consent is not None,
                 offices.get((person, row.import_id)),
                 not row.superseded,
             )
             for row in sorted(
-                rows[person], key=lambda row: (row.instant, row.webinar, row.survey, row.key)
+                rows[person], key=lambda row: (row.instant, row.number, row.survey, row.key)
             )
         )
         visits = frozenset(attended.get(person, ()))

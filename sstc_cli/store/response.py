@@ -26,7 +26,8 @@ class Identity(NamedTuple):
 class Response(NamedTuple):
     """One person's answers. `answers`, `others` and `extras` are JSON objects.
 
-    `key` identifies the response and `content` its answers. Both are keyed digests, as is `person`.
+    `webinar` is an id. `key` identifies the response and `content` its answers. Both are keyed
+    digests, as is `person`.
     `other_keys` are those that it may have from exports with other columns, or earlier versions.
     `row` counts from 1, as spreadsheets do.
     """
@@ -34,7 +35,7 @@ class Response(NamedTuple):
     key: str
     content: str
     survey: str
-    webinar: int
+    webinar: str
     platform: str
     row: int
     submitted: str | None
@@ -63,7 +64,7 @@ class Attendance(NamedTuple):
 
     key: str
     content: str
-    webinar: int
+    webinar: str
     platform: str
     row: int
     person: str | None

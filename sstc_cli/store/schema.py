@@ -1,4 +1,7 @@
-"""The tables of the store. A change here needs a new VERSION."""
+"""The tables of the store. A change here needs a new VERSION.
+
+A webinar is known by its id, because its number changes with the plan.
+"""
 
 from sqlalchemy import (
     Boolean,
@@ -73,7 +76,7 @@ def _responses(name: str, *, every: bool) -> Table:
         Column("content", String(64), nullable=False),
         Column("import_id", ForeignKey("imports.id"), primary_key=every, nullable=False),
         Column("survey", String, nullable=False, index=not every),
-        Column("webinar", Integer, nullable=False),
+        Column("webinar", String, nullable=False),
         Column("platform", String, nullable=False),
         Column("row", Integer, nullable=False),
         Column("submitted", Text),
@@ -95,7 +98,7 @@ def _attendances(name: str, *, every: bool) -> Table:
         Column("key", String(64), primary_key=True),
         Column("content", String(64), nullable=False),
         Column("import_id", ForeignKey("imports.id"), primary_key=every, nullable=False),
-        Column("webinar", Integer, nullable=False),
+        Column("webinar", String, nullable=False),
         Column("platform", String, nullable=False),
         Column("row", Integer, nullable=False),
         Column("person", String(64), index=True),
@@ -127,7 +130,7 @@ MAILINGS = Table(
     Column("id", String, primary_key=True),
     Column("message", String, nullable=False),
     Column("kind", String, nullable=False),
-    Column("webinar", Integer),
+    Column("webinar", String),
     Column("occasion", String, nullable=False),
     Column("facts", String, nullable=False),
     Column("release", String, nullable=False),

@@ -87,6 +87,7 @@ def in_words(error: BaseException | None, file: Path) -> SstcError:
     return SstcError(message.replace("{}", str(file)), hint)
 
 
+_HOW_TO_FIX = "`sstc surveys check --fix` removes them"
 _CLEAN, _TRACES = 0, 1  # the version that SQLite keeps for its users
 _PRAGMAS = (
     "synchronous = FULL", "fullfsync = ON",  # without which macOS leaves writes to its disks
@@ -147,7 +148,7 @@ class SqliteFile(NamedTuple):
     def wipe(self) -> None:
         """Rewrite the file without its free pages."""
         if not self._wiped():
-            hint = "run `sstc surveys check` when its disk has space and no other command uses it"
+            hint = "run `sstc surveys check --fix` when its disk has space and nobody else uses it"
             raise SstcError("done, but traces may be left in the store", hint)
 
     def back_up(self, file: Path) -> None:
@@ -160,16 +161,17 @@ class SqliteFile(NamedTuple):
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
 
-    def problems(self) -> list[str]:
-        """Return damage that SQLite detects, and permissions that are too wide; remove traces."""
+    def problems(self, *, fix: bool) -> list[str]:
+        """Return damage that SQLite detects, and permissions that are too wide; `fix` traces."""
         with self._plain() as connection:
             damage = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
             orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
             (state,) = connection.execute("PRAGMA user_version").fetchone()
         problems = [f"SQLite reports: {line}" for line in damage if line != "ok"]
         problems += [f"{len(orphans)} rows belong to no import"] if orphans else []
-        if state == _TRACES and not self._wiped():
-            problems.append("traces of deleted rows may be left: another command uses the store")
+        if state == _TRACES and not (fix and self._wiped()):
+            why = "another command uses the store" if fix else _HOW_TO_FIX
+            problems.append(f"traces of deleted rows may be left: {why}")
         folder = [self.file.parent] if self.own_folder else []
         return problems + wide_permissions(*folder, self.file)
 

@@ -1,12 +1,13 @@
 """The store of responses: it keeps all of a file or nothing, and hands out what counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from types import MappingProxyType
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import ColumnElement, Connection, Integer, case, delete, insert, literal
 
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import nothing_imported
 from sstc_cli.store.about import (
     check_key,
     check_series,
@@ -29,18 +30,45 @@ _MAILS_ONLY = "mails only"  # in the table `about`
 class Store:
     """The responses of one workspace, which belong to a series, if it is named.
 
-    Inside a `reading`, all others use its connection, and see the same state of a store in a file.
+    Rows have the ids of their webinars. `webinars` are the numbers of those in the plan, by id:
+    results are by number, and leave out what is of other webinars. Inside a `reading`, all others
+    use its connection, and see the same state of a store in a file. One that does not keep changes
+    tries them: each `writing` ends as if it had never begun.
     """
 
-    def __init__(self, database: Database, series: str = "") -> None:
+    def __init__(
+        self,
+        database: Database,
+        series: str = "",
+        webinars: Mapping[str, int] = MappingProxyType({}),
+        *,
+        keeps: bool = True,
+    ) -> None:
         self.database = database
         self.series = series
+        self.webinars = webinars
+        self.keeps = keeps
         self._readers: list[Connection | None] = []
+
+    def number(self, webinar: ColumnElement[str]) -> ColumnElement[int]:
+        """Return the number of the webinar in a column, which is null if the plan lacks it."""
+        if not self.webinars:
+            return literal(None, Integer)
+        return case(self.webinars, value=webinar)
 
     @property
     def begun(self) -> bool:
         with self.reading() as connection:
             return connection is not None and _MAILS_ONLY not in read_about(connection)
+
+    def trial(self) -> "Store":
+        """Return the same store for a dry run, which keeps no change."""
+        return Store(self.database, self.series, self.webinars, keeps=False)
+
+    def wipe(self) -> None:
+        """Remove the traces of erased rows, after the transaction."""
+        if self.keeps:
+            self.database.wipe()
 
     @property
     def exists(self) -> bool:
@@ -139,11 +167,11 @@ class Store:
     def writing(self, pseudonyms: PseudonymKey | None = None) -> Iterator[Connection]:
         """Provide a connection to change the store. Refuse if nothing was ever imported."""
         if not self.database.exists:
-            raise _no_responses_error()
-        with transaction(self.database, writing=True) as connection:
+            raise nothing_imported()
+        with transaction(self.database, writing=True, keep=self.keeps) as connection:
             about = self._about(connection)
             if not about:
-                raise _no_responses_error()
+                raise nothing_imported()
             if pseudonyms is not None:
                 check_key(about, pseudonyms)
             refuse_strangers(connection, self.database.label)
@@ -165,7 +193,3 @@ def _about(reading: Reading, sha256: str, day: date) -> dict[str, str]:
         "survey": reading.survey,
         "imported": day.isoformat(),
     }
-
-
-def _no_responses_error() -> SstcError:
-    return SstcError("the store has no responses yet", "run `sstc surveys import FILE` first")

@@ -12,7 +12,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Role, Series, Survey, normal_email, typed_email
+from sstc_cli.model import Role, Series, Survey, Webinar, normal_email, typed_email
 from sstc_cli.model.wording import fold
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets.cells import Value, moment_of, number_of, text_of
@@ -121,10 +121,10 @@ class Attendees:
         """Take the addresses of the hosts, and all roles that people in the report have."""
         self.hosts = {*map(normal_email, hosts)}
         self.left_out = _HOSTS | (_SPEAKERS if _LISTENERS & {*map(fold, roles)} else set())
-        self.speakers = {webinar.number: {*_speakers(series, webinar.number)}
+        self.speakers = {webinar.id: {*_speakers(series, webinar)}
                          for webinar in series.webinars}  # fmt: skip
 
-    def absent(self, webinar: int, name: str, address: str | None, role: str) -> Absent | None:
+    def absent(self, webinar: str, name: str, address: str | None, role: str) -> Absent | None:
         """Return why a person is not in the audience of a webinar; None if the person is."""
         who, folded = normal_email(address or ""), fold(name)
         if who in self.hosts or fold(role) in self.left_out or self.left_out & {*_marks(folded)}:
@@ -166,17 +166,16 @@ def _marks(folded: str) -> Iterator[str]:
         yield from (part.strip() for part in re.split("[,，、]", match["mark"]))
 
 
-def _speakers(series: Series, number: int) -> Iterator[str]:
+def _speakers(series: Series, webinar: Webinar) -> Iterator[str]:
     """Yield the names and addresses of those who speak at a webinar, as they are compared."""
-    webinar = series.webinar(number)
-    ids = {talk.speaker for talk in webinar.talks} if webinar else set()
+    ids = {talk.speaker for talk in webinar.talks}
     for person in series.people:
         if person.id in ids:
             yield from map(fold, person.name.by_language.values())
             yield from [normal_email(person.email)] if person.email else []
 
 
-_Who = tuple[int, str]  # a webinar, and what identifies a person there
+_Who = tuple[str, str]  # the id of a webinar, and what identifies a person there
 
 
 @dataclass(slots=True)
@@ -227,6 +226,7 @@ class VisitReader(RowReader):
         self.minutes = self.by_use.get(Use.MINUTES)
         roles = {self._text(Use.ROLE, cells) for cells in table.padded_rows()}
         self.audience = Attendees(series, table.hosts, roles)
+        self.days = {webinar.id: webinar.starts.date() for webinar in series.webinars}
         self.people: dict[_Who, _Person] = {}
         self.absent: dict[Absent, set[_Who]] = defaultdict(set)
 
@@ -265,7 +265,7 @@ class VisitReader(RowReader):
         else:
             self.people[who] = row
 
-    def _add_visit(self, row: _Person, webinar: int, cells: Sequence[Value]) -> None:
+    def _add_visit(self, row: _Person, webinar: str, cells: Sequence[Value]) -> None:
         length = minutes_of(cells[self.minutes.index]) if self.minutes else None
         joined = self._moment(cells, Use.JOINED, webinar)
         left = self._moment(cells, Use.LEFT, webinar)
@@ -295,15 +295,15 @@ class VisitReader(RowReader):
         column = self.by_use.get(use)
         return text_of(cells[column.index]) if column else ""
 
-    def _moment(self, cells: Sequence[Value], use: Use, webinar: int) -> datetime | None:
+    def _moment(self, cells: Sequence[Value], use: Use, webinar: str) -> datetime | None:
         # without an offset, a moment is in the series' zone; a time alone is of the webinar's day
         moment = self.times.moment(cells, use)
         if moment is None and (text := self._text(use, cells)):
-            moment = moment_of(f"{self.webinars.day(webinar)} {text}", days_first=None)
+            moment = moment_of(f"{self.days[webinar]} {text}", days_first=None)
         return moment.replace(tzinfo=self.times.tz) if moment else None
 
     def _faults(
-        self, index: int, webinar: int | None, cells: Sequence[Value]
+        self, index: int, webinar: str | None, cells: Sequence[Value]
     ) -> Iterator[Diagnostic]:
         if webinar is None:
             yield self.fault_of_webinar(index, cells)
@@ -328,7 +328,7 @@ class VisitReader(RowReader):
 
     def _attendance(self, who: _Who, person: _Person) -> Attendance:
         webinar, name = who
-        key = self.pseudonyms.digest("attendance", str(webinar), name)
+        key = self.pseudonyms.digest("attendance", webinar, name)
         address = person.typed
         digest = self.pseudonyms.person(address) if address else self.pseudonyms.digest("row", key)
         content = (str(person.total), person.address or "", person.name or "")

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from sstc_cli.diagnostics import column_letters
@@ -11,7 +13,14 @@ from sstc_cli.sheets.cells import DateOrder
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.column import Column, OtherColumn, OwnColumn
 from sstc_cli.survey.consent import near_consent, unknown_consent
-from sstc_cli.survey.doubts import Ambiguity, Doubt, EarlierImport, ambiguities_in, doubts_about
+from sstc_cli.survey.doubts import (
+    Ambiguity,
+    Doubt,
+    EarlierImport,
+    ambiguities_in,
+    doubts_about,
+    doubts_about_time,
+)
 from sstc_cli.survey.find import match_again
 from sstc_cli.survey.table import FoundTable, ReadyTable, Table
 from sstc_cli.survey.times import lacks_zone, order_of
@@ -48,6 +57,8 @@ class ImportOptions(NamedTuple):
     """The decisions on the command line.
 
     `sure` imports a file in spite of all doubts. `earlier` are the imports of the very same file.
+    `renumbered` are the numbers that have belonged to another webinar, each with its id.
+    Without `today`, nothing is too late.
     """
 
     webinar: int | None = None
@@ -57,6 +68,8 @@ class ImportOptions(NamedTuple):
     timezone: str | None = None
     sure: bool = False
     earlier: tuple[EarlierImport, ...] = ()
+    renumbered: Mapping[int, str] = MappingProxyType({})
+    today: date | None = None
 
 
 class DecidedImport(NamedTuple):
@@ -127,9 +140,18 @@ class _Decider:
         webinar = self._webinar(table, found.webinar)
         ready = self._in_zone(table.ready(webinar, self._order(table, webinar)))
         if not self.options.sure:
-            earlier = self.options.earlier
-            doubts = doubts_about(self.source, ready, found.webinar, earlier, self.series)
-            self._settle([*doubts])
+            earlier, today = self.options.earlier, self.options.today
+            was = self.options.renumbered.get(found.webinar or 0)
+            is_that = was is not None and was == Webinars(self.series).id_of(webinar)
+            mentioned = None if is_that else found.webinar
+            doubts = [*doubts_about(self.source, ready, mentioned, earlier, self.series)]
+            if was and self.options.webinar is None and webinar == found.webinar:
+                problem = f"{self._file} mentions webinar {webinar}, which was `{was}` in a release"
+                hint = f"name the webinar: `sstc surveys import {self._file} --webinar N`"
+                doubts.append(Doubt(problem, hint))
+            if today:
+                doubts += doubts_about_time(ready, self.series, today)
+            self._settle(doubts)
         return ready
 
     def _add_consent(self, table: FoundTable) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sstc_cli.model import QuestionType, Role, Series
 from sstc_cli.model.countries import suggested_countries
 from sstc_cli.model.wording import fold
-from sstc_cli.quantity import numbered
+from sstc_cli.quantity import numbered, webinars_in_words
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.answers import Answer, Reader, reader_of
@@ -79,12 +79,12 @@ _MOST_COUNTED = 10_000
 
 
 class EarlierImport(NamedTuple):
-    """An import of the very same file: its number, and what it was imported as."""
+    """An import of the very same file: its number, and what it was imported as, with ids."""
 
     number: int
     sheet: str
     survey: str
-    webinars: tuple[int, ...]
+    webinars: tuple[str, ...]
 
 
 class Doubt(NamedTuple):
@@ -111,15 +111,16 @@ def doubts_about(
         named = numbered("webinar", others)
         hint = f"import it without `--webinar`, or {check}"
         yield Doubt(f"rows of {file} name {named}, not webinar {number}", hint)
-    day = webinars.day(number)
-    if number is not None and day is not None and (odd := _on_other_days(table, day, series)):
+    day, days = webinars.day(number), _days(table, series)
+    if number is not None and day is not None and (odd := _on_other_days(table, day, days)):
         yield Doubt(f"{odd} of webinar {number}, which is on {day}", check)
     before = [done for done in earlier if done.sheet == table.sheet.name and done.webinars]
-    same = (done.survey == table.survey.id and number in (None, *done.webinars) for done in before)
+    id_ = webinars.id_of(number)
+    same = (done.survey == table.survey.id and id_ in (None, *done.webinars) for done in before)
     if before and not any(same):
         done = before[0]
-        numbers = ", ".join(map(str, done.webinars))
-        message = f"{file} was imported before: {done.survey}, webinar {numbers}"
+        shown = webinars_in_words(done.webinars, series.numbers)
+        message = f"{file} was imported before: {done.survey}, {shown}"
         yield Doubt(message, f"cancel that import first with `sstc surveys undo {done.number}`")
 
 
@@ -132,13 +133,29 @@ def _named_otherwise(table: ReadyTable, number: int, webinars: Webinars) -> list
     return sorted(other for other in named if other not in (None, number))
 
 
-def _on_other_days(table: ReadyTable, day: date, series: Series) -> str | None:
-    """Return in words that most rows are not from the webinar's day, or are from before it."""
-    times, days = Times(table, series), list[date]()
+def doubts_about_time(table: ReadyTable, series: Series, today: date) -> Iterator[Doubt]:
+    """Yield that rows are from after today, or look back at a webinar that is still to come."""
+    what = "visits" if table.platform.is_attendance else "answers"
+    days, day = _days(table, series), Webinars(series).day(table.webinar)
+    if late := sum(moment > today + _ELSEWHERE for moment in days):
+        message = f"{late} of {len(days)} {what} are from after today, {today}"
+        yield Doubt(message, "check the clock of this computer, and `--dates`")
+    looks_back = table.platform.is_attendance or table.survey.when != "before"
+    if day is not None and looks_back and day > today + _ELSEWHERE:
+        message = f"{what} about webinar {table.webinar}, which is on {day}, after today, {today}"
+        yield Doubt(message, "check the number of the webinar")
+
+
+def _days(table: ReadyTable, series: Series) -> list[date]:
+    """Return the days on which people answered or came."""
+    times = Times(table, series)
     use = Use.JOINED if table.platform.is_attendance else Use.SUBMITTED
-    for count, row in enumerate(table.padded_rows()):
-        if count < _MOST_COUNTED and (moment := times.moment(row, use)):
-            days.append(moment.date())
+    moments = (times.moment(row, use) for row in islice(table.padded_rows(), _MOST_COUNTED))
+    return [moment.date() for moment in moments if moment]
+
+
+def _on_other_days(table: ReadyTable, day: date, days: Sequence[date]) -> str | None:
+    """Return in words that most rows are not from the webinar's day, or are from before it."""
     early = sum(moment < day - _ELSEWHERE for moment in days)
     if table.platform.is_attendance:
         other = early + sum(moment > day + _ELSEWHERE for moment in days)

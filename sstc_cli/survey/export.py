@@ -29,7 +29,7 @@ _KNOWN = (Role.COUNTRY, Role.GENDER, Role.AUDIENCE, Role.LANGUAGE)
 _ROUNDS = 7  # sub-region, region, no country, language, audience or gender, and no webinar
 
 Answers = Mapping[str, object]
-Alike = tuple[int | None, tuple[object, ...]]  # a webinar, and what is known of a person
+Alike = tuple[str | None, tuple[object, ...]]  # a webinar, and what is known of a person
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class ExportGroup:
     pseudonym in each response, so that these are only counted.
     """
 
-    webinar: int
+    webinar: str
     answers: Answers
     people: set[str] = field(default_factory=set)
     without_address: int = 0
@@ -62,7 +62,7 @@ class Generalised:
     An answer that is left out is None.
     """
 
-    webinar: int | None
+    webinar: str | None
     answers: Answers
     changed: bool
 
@@ -108,8 +108,8 @@ def _people(groups: Iterable[ExportGroup]) -> int:
     A response without an address is that of another person only among those at its webinar.
     """
     known = set[str]()
-    at_webinar: defaultdict[int, set[str]] = defaultdict(set)
-    others: defaultdict[int, int] = defaultdict(int)
+    at_webinar: defaultdict[str, set[str]] = defaultdict(set)
+    others: defaultdict[str, int] = defaultdict(int)
     for group in groups:
         known |= group.people
         at_webinar[group.webinar] |= group.people
@@ -178,6 +178,7 @@ class Included:
 
 
 _CODED = Included()
+_WEBINAR = ("webinar", "webinar_id")  # its number in the plan, and the id that never changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ class ExportedRows:
 
 
 def export_tables(
-    store: Store, surveys: Iterable[Survey], webinars: Sequence[int], included: Included
+    store: Store, surveys: Iterable[Survey], webinars: Sequence[str], included: Included
 ) -> dict[str, ExportedRows]:
     tables = {survey.id: export_rows(store, survey, webinars, included) for survey in surveys}
     tables[ATTENDANCE_ID] = export_attendance(store, webinars, included)
@@ -203,18 +204,18 @@ def export_tables(
 
 
 def export_rows(
-    store: Store, survey: Survey, webinars: Sequence[int], included: Included
+    store: Store, survey: Survey, webinars: Sequence[str], included: Included
 ) -> ExportedRows:
     """Return a header and the responses that count, in an order that reveals nothing."""
     questions = [question for question in survey.questions if _is_exported(question, included)]
-    header = ["webinar", "person", "submitted", *(question.id for question in questions)]
+    header = [*_WEBINAR, "person", "submitted", *(question.id for question in questions)]
     header += [*CONTACTS, "extras"] if included.contacts else []
     rows = identified_rows(store, webinars, survey.id)
     return ExportedRows(header, rows, lambda row: _response_cells(row, questions, included))
 
 
 def generalised_tables(
-    store: Store, surveys: Iterable[Survey], webinars: Sequence[int], k: int
+    store: Store, surveys: Iterable[Survey], webinars: Sequence[str], k: int
 ) -> tuple[dict[str, ExportedRows], int, int]:
     """Return the responses as rows of k people who are alike, how many are less exact, and in all.
 
@@ -232,11 +233,11 @@ def generalised_tables(
         found = dict(zip(groups, generalise(survey, [*groups.values()], k), strict=True))
         changed += sum(groups[key].responses for key, shared in found.items() if shared.changed)
         total += (count := sum(group.responses for group in groups.values()))
-        header = ["webinar", *(question.id for question in questions)]
+        header = [*_WEBINAR, *(question.id for question in questions)]
         if found:
             less_exact = _LessExact(rows, known, found, count)
             tables[survey.id] = ExportedRows(
-                header, less_exact, partial(_less_exact_cells, questions)
+                header, less_exact, partial(_less_exact_cells, questions, store.webinars)
             )
     return tables, changed, total
 
@@ -267,7 +268,7 @@ def _groups(known: Sequence[str], rows: IdentifiedRows) -> dict[str, ExportGroup
         answers = decoded(row["answers"])
         key = _group_key(known, row, answers)
         if key not in groups:
-            groups[key] = ExportGroup(int(row["webinar"]), {id_: answers.get(id_) for id_ in known})
+            groups[key] = ExportGroup(row["webinar"], {id_: answers.get(id_) for id_ in known})
         groups[key].add(row["person"] if row["email"] else None)
     return groups
 
@@ -302,16 +303,19 @@ class _LessExact:
 
 
 def _less_exact_cells(
-    questions: Sequence[Question], row: tuple[Answers, Generalised]
+    questions: Sequence[Question],
+    numbers: Mapping[str, int],
+    row: tuple[Answers, Generalised],
 ) -> Iterator[str | float]:
     given, shared = row
     answers = {**given, **shared.answers}
+    yield _cell(numbers.get(shared.webinar or ""))
     yield _cell(shared.webinar)
     yield from (_cell(answers.get(question.id)) for question in questions)
 
 
-def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> ExportedRows:
-    header = ["webinar", "person", "minutes", *(CONTACTS if included.contacts else ())]
+def export_attendance(store: Store, webinars: Sequence[str], included: Included) -> ExportedRows:
+    header = [*_WEBINAR, "person", "minutes", *(CONTACTS if included.contacts else ())]
     rows = identified_rows(store, webinars)
     return ExportedRows(header, rows, lambda row: _attendance_cells(row, included))
 
@@ -360,8 +364,10 @@ def _attendance_cells(row: Mapping[str, Any], included: Included) -> Iterator[st
         yield from _contacts(row)
 
 
-def _who(row: Mapping[str, Any]) -> tuple[float, str]:
-    return float(row["webinar"]), (row["person"] or "")[:SHOWN]
+def _who(row: Mapping[str, Any]) -> Iterator[str | float]:
+    yield _cell(row["number"])
+    yield row["webinar"]
+    yield (row["person"] or "")[:SHOWN]
 
 
 def _contacts(row: Mapping[str, Any]) -> Iterator[str]:

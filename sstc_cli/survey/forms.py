@@ -21,7 +21,7 @@ from string import ascii_uppercase
 
 from sstc_cli.choices import Tool
 from sstc_cli.diagnostics import column_letters
-from sstc_cli.model import Question, QuestionType, Survey
+from sstc_cli.model import Question, QuestionType, Survey, Webinar
 from sstc_cli.model.countries import countries, country_name
 from sstc_cli.model.languages import alphabet_key, english_name
 from sstc_cli.sheets.cells import Value
@@ -39,7 +39,7 @@ class Form:
     """
 
     survey: Survey
-    webinar: int | None
+    webinar: Webinar | None
     languages: tuple[str, ...]
 
     @property
@@ -50,7 +50,9 @@ class Form:
     def questions(self) -> list[Question]:
         if self.webinar is None:
             return [question for question in self.survey.questions if not question.webinars]
-        return [question for question in self.survey.questions if question.asked_at(self.webinar)]
+        return [
+            question for question in self.survey.questions if question.asked_at(self.webinar.id)
+        ]
 
     def title(self, language: str) -> str:
         """Return a title from which an import detects the webinar of an export."""
@@ -58,7 +60,7 @@ class Form:
         if self.webinar is None:
             return title
         pattern = WEBINAR.get(language.partition("-")[0], WEBINAR["en"])
-        return f"{title} - {pattern.format(self.webinar)}"
+        return f"{title} - {pattern.format(self.webinar.number)}"
 
     def intro(self, language: str) -> str:
         return self.survey.intro.pick(language) if self.survey.intro else ""
@@ -299,7 +301,7 @@ def _write_xlsform(form: Form) -> bytes:
         survey.insert(1, ["note", "intro", *intro, "", ""])
     lists = [row for question in form.questions for row in _choices(form, question)]
     choices: list[list[Value]] = [["list_name", "name", *labels], *lists]
-    name = form.survey.id + (f"_webinar_{form.webinar}" if form.webinar is not None else "")
+    name = form.survey.id + (f"_webinar_{form.webinar.number}" if form.webinar else "")
     settings: list[list[Value]] = [
         ["form_title", "form_id", "default_language"],
         [form.title(form.language), name, _language(form.language)],

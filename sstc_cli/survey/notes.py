@@ -74,7 +74,7 @@ def notes_on(
         column = next(column for column in table.columns if use_of(column) in TIMES)
         what = f"`{short(column.header)}` has no time zone: read as {table.local_zone}"
         hint = "name the zone of the person who exported it, for example "
-        hint += "`--timezone Africa/Nairobi`"
+        hint += "`--zone Africa/Nairobi`"
         yield note_at(file, table, column, ("W535", what, hint))
     if table.better is not None:
         what = f"the columns fit the survey `{table.better}` better than `{table.survey.id}`"

@@ -165,7 +165,7 @@ class _TableReader(RowReader):
         unknown = any(column is consent for column, *_ in row.faults)
         return not unknown and row.answers.get(consent.question.id) != "yes"
 
-    def _read_row(self, index: int, webinar: int, cells: Sequence[Value]) -> AnswerRow:
+    def _read_row(self, index: int, webinar: str, cells: Sequence[Value]) -> AnswerRow:
         row = AnswerRow(index, webinar)
         for index_of_cell, column, read, (mapping, id_, merge) in self.plan:
             raw = cells[index_of_cell]

@@ -34,7 +34,7 @@ class AnswerRow:
     """
 
     index: int
-    webinar: int
+    webinar: str
     answers: dict[str, Coded] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     extras: dict[str, object] = field(default_factory=dict)
@@ -109,10 +109,12 @@ class RowReader:
         column = self.by_use[Use.WEBINAR]
         return self.fault(row, column, "E503", self.webinars.refusal(cells[column.index]))
 
-    def webinar_of(self, cells: Sequence[Value]) -> int | None:
-        if self.table.webinar is not None:
-            return self.table.webinar
-        return self.webinars.named(cells[self.by_use[Use.WEBINAR].index])
+    def webinar_of(self, cells: Sequence[Value]) -> str | None:
+        """Return the id of the webinar of a row, by which it is kept."""
+        number = self.table.webinar
+        if number is None:
+            number = self.webinars.named(cells[self.by_use[Use.WEBINAR].index])
+        return self.webinars.id_of(number)
 
 
 class RowKeys:
@@ -142,7 +144,7 @@ class RowKeys:
     def _keys(self, row: AnswerRow, cells: Sequence[Value]) -> Keys:
         """Return the keys of a row by the tool's own columns, otherwise by its whole content."""
         table = self.table
-        whose = ("key", table.platform.name, table.survey.id, str(row.webinar))
+        whose = ("key", table.platform.name, table.survey.id, row.webinar)
         ways = ([self._native(use, row, cells) for use in key] for key in table.platform.keys)
         complete = [parts for parts in ways if all(parts)] or [self._texts(cells)]
         return tuple(self.pseudonyms.digest(*whose, *parts) for parts in complete)

@@ -38,6 +38,10 @@ class Webinars:
         webinar = None if number is None else self.by_number.get(number)
         return webinar.starts.date() if webinar and webinar.starts else None
 
+    def id_of(self, number: int | None) -> str | None:
+        webinar = None if number is None else self.by_number.get(number)
+        return webinar.id if webinar else None
+
     def named(self, value: Value) -> int | None:
         """Return the webinar that a cell names, or whose day it has, if it is only one."""
         text = text_of(value)

@@ -75,6 +75,7 @@ class DocumentKind(NamedTuple):
                     yield from ((stem, (webinar, who)) for stem, who in stems(series, webinar))
 
 
+_report = partial(DocumentKind, dense=True, layout="report")
 _KINDS = (
     DocumentKind("concept-note", "why, for whom and how the series is held", "series", dense=True),
     DocumentKind("programme", "the whole series on two pages", "series"),
@@ -113,38 +114,12 @@ _KINDS = (
     DocumentKind(
         "partner-introduction", "two people who both said yes", "recipient", "partners introduce"
     ),
-    DocumentKind(
-        "report",
-        "the evaluation report of the series",
-        "series",
-        "report render",
-        dense=True,
-        layout="report",
+    _report("report", "the evaluation report of the series", "series", "report render"),
+    _report(
+        "webinar-report", "the results of a webinar, on four pages", "webinar", "report render"
     ),
-    DocumentKind(
-        "webinar-report",
-        "the results of a webinar, on four pages",
-        "webinar",
-        "report render",
-        dense=True,
-        layout="report",
-    ),
-    DocumentKind(
-        "knowledge-note",
-        "what a webinar taught, on two pages",
-        "webinar",
-        "knowledge render",
-        dense=True,
-        layout="report",
-    ),
-    DocumentKind(
-        "compendium",
-        "what all webinars taught",
-        "series",
-        "knowledge render",
-        dense=True,
-        layout="report",
-    ),
+    _report("knowledge-note", "what a webinar taught, on two pages", "webinar", "knowledge render"),
+    _report("compendium", "what all webinars taught", "series", "knowledge render"),
 )
 VIEWS: Mapping[str, DocumentKind] = {kind.name: kind for kind in _KINDS}
 

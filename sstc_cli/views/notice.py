@@ -74,6 +74,7 @@ class ChangedFact(Facts):
 class WebinarNews(Facts):
     """The changes of one webinar."""
 
+    id: Annotated[str, "its id, which never changes"]
     number: Annotated[int, "number in the series"]
     title: Annotated[str, "the topic"]
     event: Annotated[
@@ -182,6 +183,7 @@ def _news(
     now = None if is_over else (starts, ends)
     zones = dict.fromkeys([series.zone, *series.audience_zones])
     return WebinarNews(
+        id=webinar.id,
         number=webinar.number,
         title=webinar.title.pick(language),
         event=event,

@@ -1,9 +1,9 @@
 """The schedule, deadlines and state of a series as plain data, for the terminal and programs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sstc_cli.model import Series, Standing, Webinar, duties, duties_of, run_of_show
+from sstc_cli.model import Duty, Series, Standing, Webinar, duties, duties_of, run_of_show
 from sstc_cli.model.deadlines import last_day_to_register
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
@@ -151,7 +151,8 @@ def webinar_detail(
 class Due(Facts):
     """A deadline on a date: `webinar` is its number, or None for the series as a whole.
 
-    `at` is the instant of a deadline some hours before or after a webinar.
+    `at` is the instant of a deadline some hours before or after a webinar, and `sent` the day on
+    which its message had gone to all.
     """
 
     day: date
@@ -161,21 +162,31 @@ class Due(Facts):
     standing: Standing
     done: date | None
     at: datetime | None
+    sent: date | None
 
 
-def due_on(series: Series, today: date, language: str) -> tuple[Due, ...]:
-    """Return every deadline in order of its date, with its state on the date `today`."""
-    return tuple(
-        in_language(
-            Due,
-            duty,
-            language,
-            id=duty.deadline.id,
-            name=duty.deadline.name.pick(language),
-            webinar=duty.webinar.number if duty.webinar else None,
-            standing=duty.standing(today),
-        )
-        for duty in duties(series)
+SentDuties = Mapping[tuple[str, int | None], date]  # by ids of deadlines and numbers of webinars
+
+
+def due_on(series: Series, today: date, language: str, sent: SentDuties) -> tuple[Due, ...]:
+    """Return every deadline in order of its date, with its state on the date `today`.
+
+    `sent` are the days on which the messages of some had gone to all.
+    """
+    return tuple(_due(duty, today, language, sent) for duty in duties(series))
+
+
+def _due(duty: Duty, today: date, language: str, sent: SentDuties) -> Due:
+    number = duty.webinar.number if duty.webinar else None
+    duty = duty._replace(sent=sent.get((duty.deadline.id, number)))
+    return in_language(
+        Due,
+        duty,
+        language,
+        id=duty.deadline.id,
+        name=duty.deadline.name.pick(language),
+        webinar=number,
+        standing=duty.standing(today),
     )
 
 
@@ -192,12 +203,12 @@ class StatusView(Facts):
     cancelled: int
 
 
-def status_view(series: Series, today: date, language: str) -> StatusView:
+def status_view(series: Series, today: date, language: str, sent: SentDuties) -> StatusView:
     """Return the state of a series on a day; `due` has the tasks of the next seven days."""
     held = series.in_time_order
     ahead = [webinar for webinar in held if webinar.ends.date() >= today]
     following = ahead[0] if ahead else None
-    tasks = due_on(series, today, language)
+    tasks = due_on(series, today, language, sent)
     return StatusView(
         today,
         following,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Generic, NamedTuple, TypeVar
 
-from sstc_cli.diagnostics import Diagnostic, Place
+from sstc_cli.diagnostics import Diagnostic, Place, did_you_mean_webinar
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.listing import copies, originals
 from sstc_cli.model import Model, Series
@@ -89,23 +89,26 @@ KNOWLEDGE = Path("data") / "knowledge"
 
 KNOWLEDGE_CODES = {
     "E795": "a knowledge file is about a webinar that the series does not have, or is not named "
-    "after its webinar, for example `07.yaml` for webinar 7. Correct `webinar`, or rename the file"
+    "after the id of its webinar, which never changes, for example `payment.yaml`. Correct "
+    "`webinar`, or rename the file"
 }
 
 
-def knowledge_file(number: int) -> Path:
-    return KNOWLEDGE / f"{number:02}.yaml"
+def knowledge_file(webinar: str) -> Path:
+    """Return the file about a webinar, which has its id."""
+    return KNOWLEDGE / f"{webinar}.yaml"
 
 
 def misplaced(note: KnowledgeNote, stem: str, series: Series) -> Iterator[Diagnostic]:
     """Yield a diagnostic if a file, whose name is `stem` and a suffix, fits no webinar."""
-    number = note.webinar
-    if series.webinar(number) is None:
-        message = f"the series has no webinar {number}"
-        yield Diagnostic("E795", message, ("webinar",), "correct the number")
-    elif stem != f"{number:02}":
-        message = f"the file is called {stem}.yaml, but is about webinar {number}"
-        hint = f"rename it to {number:02}.yaml, or correct the number"
+    webinar = note.webinar
+    if series.webinar_of(webinar) is None:
+        message = f"the series has no webinar `{webinar}`"
+        hint = did_you_mean_webinar(webinar, series.numbers)
+        yield Diagnostic("E795", message, ("webinar",), hint)
+    elif stem != webinar:
+        message = f"the file is called {stem}.yaml, but is about the webinar `{webinar}`"
+        hint = f"rename it to {webinar}.yaml, or correct `webinar`"
         yield Diagnostic("E795", message, ("webinar",), hint)
 
 

@@ -15,23 +15,22 @@ from sstc_cli.workspace.data_files import knowledge_file
 from sstc_cli.workspace.open import Workspace
 
 _HEADING = (
-    "What webinar {number} taught. `sstc schema knowledge --keys` explains every key, and\n"
-    "# `sstc knowledge check {number}` finds what is missing. Texts that are not replaced are not "
+    "What the webinar `{id}` taught. `sstc schema knowledge --keys` explains every key, and\n"
+    "# `sstc knowledge check` finds what is missing. Texts that are not replaced are not "
     "printed.\n"
     "# Messages are one sentence each, and rest on evidence: a figure of the report, which a text "
     "can name in\n"
-    "# braces (`sstc report show {number}` lists them), a talk, or a source with title and url. "
-    "Practices have\n"
-    "# challenge, done, results, evidence, sdgs, city and country. A material is printed with its "
-    "licence, and\n"
-    "# with the permission of its author: permission: {{by: …, on: 2020-10-12}}."
+    "# braces (`sstc report show N` lists those of webinar N), a talk, or a source with title and "
+    "url.\n"
+    "# Practices have challenge, done, results, evidence, sdgs, city and country. A material is "
+    "printed with its\n"
+    "# licence, and with the permission of its author: permission: {{by: …, on: 2020-10-12}}."
 )
 
 
 def new_note(series: Series, webinar: Webinar) -> str:
-    number = webinar.number
     document: dict[str, Any] = {
-        "webinar": str(number),
+        "webinar": webinar.id,
         "rapporteur": {"name": "Replace this by your name"},
         "messages": [
             {"id": f"message-{at}", "text": _blank(series, f"message {at}, in one sentence")}
@@ -46,7 +45,7 @@ def new_note(series: Series, webinar: Webinar) -> str:
     if materials := _materials(series, webinar):
         document["materials"] = materials
     document["next_steps"] = [{"text": _blank(series, "what comes next, or delete it")}]
-    return write(document, _HEADING.format(number=number))
+    return write(document, _HEADING.format(id=webinar.id))
 
 
 def _blank(series: Series, what: str) -> str | dict[str, str]:
@@ -126,12 +125,12 @@ def new_drafts(note: KnowledgeNote, drafts: Iterable[Draft]) -> list[Draft]:
     return found
 
 
-def with_questions(workspace: Workspace, number: int, drafts: Sequence[Draft]) -> Workspace:
+def with_questions(workspace: Workspace, webinar: str, drafts: Sequence[Draft]) -> Workspace:
     """Return the workspace with drafts at the end of the questions of a webinar's file.
 
     Raise SstcError if the file has no such list, and it cannot be added safely.
     """
-    name = knowledge_file(number).as_posix()
+    name = knowledge_file(webinar).as_posix()
     index, file = next(
         (at, file) for at, file in enumerate(workspace.knowledge) if file.tree.file == name
     )

@@ -35,6 +35,7 @@ from sstc_cli.workspace.surveys import (
     misnamed_mapping,
     misnamed_survey,
     unknown_surveys,
+    unknown_webinars,
     without_topics,
 )
 
@@ -88,9 +89,11 @@ class Workspace:
         return (self.report_file and self.report_file.model) or ReportTexts()
 
     @property
-    def notes(self) -> dict[int, KnowledgeNote]:
+    def notes(self) -> dict[str, KnowledgeNote]:
+        """The notes by the ids of their webinars, in the order of their numbers."""
         found = {file.model.webinar: file.model for file in self.knowledge if file.model}
-        return dict(sorted(found.items()))
+        numbers = self.series.numbers if self.series else {}
+        return {id_: found[id_] for id_ in sorted(numbers, key=numbers.__getitem__) if id_ in found}
 
     @property
     def releases(self) -> tuple[Release, ...]:
@@ -100,6 +103,13 @@ class Workspace:
     def release(self) -> Release | None:
         """The last published version; None if there is none, or it could not be understood."""
         return self.release_files[-1].model if self.release_files else None
+
+    @property
+    def renumbered(self) -> dict[int, str]:
+        """The numbers that belonged to another webinar in a release, each with its id."""
+        now = self.series.numbers if self.series else {}
+        released = (webinar for release in self.releases for webinar in release.series.webinars)
+        return {one.number: one.id for one in released if now.get(one.id) != one.number}
 
     @property
     def files(self) -> tuple[DataFile[Any], ...]:
@@ -149,6 +159,7 @@ class Workspace:
                 yield from _in(form, misnamed_survey(form.model, form.stem))
             if form.model and self.series:
                 yield from _in(form, without_topics(form.model, self.series))
+                yield from _in(form, unknown_webinars(form.model, self.series))
         if self.series and all(form.model for form in self.survey_files):
             for file in self.mapping_files:
                 if file.model:
@@ -223,10 +234,10 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / DATA).is_file():
             return folder
-    raise SstcError(
-        f"no {DATA.as_posix()} in {start} or a folder above it",
-        "change to the workspace, name it with `--workspace DIR`, or start one with `sstc init`",
-    )
+    hint = "change to the workspace, name it with `--workspace DIR`, or start one with `sstc init`"
+    if (start / f"{DATA}.txt").is_file():  # of an editor on Windows
+        hint = f"rename {DATA.as_posix()}.txt: its name must end in `.yaml`"
+    raise SstcError(f"no {DATA.as_posix()} in {start} or a folder above it", hint)
 
 
 def open_workspace(

@@ -4,7 +4,14 @@ import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
+from sstc_cli.diagnostics import (
+    Diagnostic,
+    Path,
+    SetValue,
+    did_you_mean,
+    did_you_mean_webinar,
+    meant,
+)
 from sstc_cli.errors import SstcError
 from sstc_cli.model import FormMapping, Question, QuestionType, Role, Series, Survey
 from sstc_cli.model.countries import countries
@@ -44,6 +51,24 @@ def without_topics(survey: Survey, series: Series) -> Iterator[Diagnostic]:
             message = f"`{question.id}` has no options, and the series has no `{key}`"
             hint = f"list `{key}` in data/webinars.yaml, each with `id` and `title`"
             yield Diagnostic("E113", message, ("questions", index), hint)
+
+
+SURVEY_CODES = {
+    "W242": "a question names a webinar that the series does not have, so it is asked nowhere. "
+    "Write the `id` of the webinar: its number may change",
+}
+
+
+def unknown_webinars(survey: Survey, series: Series) -> Iterator[Diagnostic]:
+    """Yield the webinars of questions that the plan lacks."""
+    for index, question in enumerate(survey.questions):
+        for place, id_ in enumerate(question.webinars):
+            if id_ not in series.numbers:
+                message = (
+                    f"`{question.id}` is asked at the webinar `{id_}`, which is not in the plan"
+                )
+                path: Path = ("questions", index, "webinars", place)
+                yield Diagnostic("W242", message, path, did_you_mean_webinar(id_, series.numbers))
 
 
 MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"

@@ -47,24 +47,18 @@ def fits(profile: Profile, description: Description) -> bool:
     )
 
 
-def test_five_of_a_kind_are_described_exactly() -> None:
+def test_five_of_a_kind_are_described_exactly_and_four_are_too_few() -> None:
     assert described(*crowd(4)) == Description("KE", "companies", ("waste",))
+    assert described(*crowd(3)) is None
 
 
-def test_too_few_of_a_country_become_a_region() -> None:
+def test_too_few_of_a_country_or_topic_become_a_wider_one() -> None:
     assert described(*crowd(4, country="TZ")) == Description(
         "eastern_africa", "companies", ("waste",)
     )
     assert described(*crowd(4, country="EG")) == Description("africa", "companies", ("waste",))
-
-
-def test_too_few_of_a_topic_become_the_wider_one() -> None:
     found = described(*crowd(4, offers=frozenset({"water"})))
     assert found == Description("KE", "companies", ("city",))
-
-
-def test_four_are_too_few() -> None:
-    assert described(*crowd(3)) is None
 
 
 def test_people_of_one_organisation_would_tell_which_it_is() -> None:

@@ -32,13 +32,10 @@ def test_places_far_apart_meet_early_or_late() -> None:
     assert hours.starts and not hours.at_work
 
 
-def test_clocks_change_between() -> None:
+def test_clocks_change_between_and_are_not_guessed() -> None:
     london = Clock("Europe/London", "GB")
     before = common_hours((london, NAIROBI), date(2026, 3, 2)).starts[0]
     after = common_hours((london, NAIROBI), date(2026, 4, 13)).starts[0]
     assert (before.hour, before.minute) != (after.hour, after.minute)
-
-
-def test_a_clock_is_not_guessed() -> None:
     assert clock_of(Profile("a", country="KE", zone="Africa/Nairobi")) == NAIROBI
     assert clock_of(Profile("a", country="US")) is None

@@ -207,8 +207,7 @@ class History:
 
 @pytest.fixture
 def post(workspace: Path, sstc: Sstc) -> Post:
-    email = sstc("schedule", "set", "organisers[0].email", "office@example.org")
-    assert email.status == 0, email.err
+    sstc("schedule", "set", "organisers[0].email", "office@example.org").gives(0)
     opened = open_workspace(workspace, DAY)
     assert opened.series
     templates = cache(lambda code: templates_of(opened, code))

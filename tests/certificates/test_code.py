@@ -34,7 +34,6 @@ from sstc_cli.certificates.encoding import (
     encode,
     encode45,
 )
-from sstc_cli.errors import SstcError
 
 # RFC 8949, appendix A, as far as codes have such values
 CBOR = [
@@ -221,11 +220,3 @@ def test_openssl_verifies_a_code(tmp_path: Path) -> None:
     assert verified()
     (tmp_path / "message").write_bytes(b"SSTC1" + data[:-65] + b"\0")
     assert not verified()
-
-
-def test_without_its_library_the_error_names_the_extra(monkeypatch) -> None:
-    monkeypatch.setattr(sign, "Ed25519PrivateKey", None)
-    with pytest.raises(SstcError) as caught:
-        code()
-    assert "`cryptography`" in caught.value.message
-    assert "`certificates`" in (caught.value.hint or "")

@@ -33,27 +33,6 @@ def test_the_words_of_the_word_file(sstc: Sstc, golden, language: str) -> None:
     golden(word_lines(Path(result.out.strip()).read_bytes()), f"agenda/{NAME}.{language}.docx.txt")
 
 
-def test_the_plain_command_writes_markdown_in_the_first_language(sstc: Sstc) -> None:
-    result = sstc("agenda", "render", 7).gives(0, out=f"out/agenda/{NAME}.en.md\n")
-    again = sstc("agenda", "render", 7)
-    assert (again.out, again.err) == (result.out, "unchanged\n")
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ((), ("render 7`", "`--all`")),
-        ((7, "--all"), ("render 7`", "`--all`")),
-        ((99,), ("webinar 99 does not exist",)),
-        ((7, "--language", "fr"), ("not a language of this series (en, zh)",)),
-        ((7, "--format", "odt"), ("`odt` is not one of `md`, `txt`, `html`, `docx`, `pdf`",)),
-        ((7, 8, "-o", "one.md"), ("cannot write 2 files to one path",)),
-    ],
-)
-def test_wrong_use_is_reported(sstc: Sstc, words, said) -> None:
-    sstc("agenda", "render", *words).gives(2, *said, out="")
-
-
 def test_the_output_may_be_stdout_a_folder_or_a_file_that_says_its_format(sstc: Sstc) -> None:
     assert sstc("agenda", "render", 7, "-o", "-").out.startswith("Webinar 7 of 15\n\n# Sustainable")
     assert sstc("agenda", "render", 7, "-o", "send/").out == f"send/{NAME}.en.md\n"

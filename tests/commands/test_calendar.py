@@ -10,28 +10,21 @@ SERIES = "out/calendar/sstc-cities-ecommerce-2020.ics"
 SEVENTH = "out/calendar/sstc-cities-ecommerce-2020-sustainable-logistics.ics"
 
 
-def test_the_series(sstc: Sstc, workspace: Path) -> None:
+def test_the_series_is_written_once(sstc: Sstc, workspace: Path) -> None:
     sstc("calendar", "export").gives(0, out=f"{SERIES}\n", err="")
     assert (workspace / SERIES).read_bytes().count(b"BEGIN:VEVENT\r\n") == 15
-
-
-def test_a_second_run_changes_nothing(sstc: Sstc, workspace: Path) -> None:
-    sstc("calendar", "export")
     before = (workspace / SERIES).stat().st_mtime_ns
     result = sstc("calendar", "export", "--today", "2031-01-01")
     assert (result.status, result.out, result.err) == (0, f"{SERIES}\n", "unchanged\n")
     assert (workspace / SERIES).stat().st_mtime_ns == before
 
 
-def test_one_webinar(sstc: Sstc, workspace: Path) -> None:
+def test_one_webinar_with_reminders(sstc: Sstc, workspace: Path) -> None:
     sstc("calendar", "export", 7, "--alarm", 15).gives(0, out=f"{SEVENTH}\n")
     data = (workspace / SEVENTH).read_bytes()
     assert data.count(b"BEGIN:VEVENT\r\n") == 1
     assert b"TRIGGER:-PT15M\r\n" in data
     assert not (workspace / SERIES).exists()
-
-
-def test_reminders_can_be_repeated_and_given_in_any_unit(sstc: Sstc) -> None:
     words = [word for period in ("15m", "1d", "60", "1h", "1w") for word in ("--alarm", period)]
     result = sstc("calendar", "export", 7, *words, "-o", "-")
     triggers = [line for line in result.out.split("\r\n") if line.startswith("TRIGGER")]
@@ -47,20 +40,6 @@ def test_into_a_pipe_a_folder_or_a_file(sstc: Sstc, workspace: Path) -> None:
     assert written == sorted(result.out.split()) and len(written) == 2
     sstc("calendar", "export", "-o", "webinars.ics").gives(0, out="webinars.ics\n")
     assert (workspace / "webinars.ics").is_file()
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ((16,), "webinar 16 does not exist\nhelp: choose a number from 1 to 15"),
-        (("--language", "fr"), "is not a language of this series (en, zh)"),
-        ((7, 8, "-o", "webinars.ics"), "-o webinars.ics/"),
-    ],
-)
-def test_wrong_usage(sstc: Sstc, workspace: Path, words, said) -> None:
-    before = sorted(workspace.iterdir())
-    sstc("calendar", "export", *words).gives(2, said, out="")
-    assert sorted(workspace.iterdir()) == before
 
 
 @pytest.mark.parametrize("before", ["0", "-5", "10081", "8d", "0m", "1.5h", "1y", "soon", ""])

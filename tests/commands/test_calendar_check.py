@@ -24,9 +24,11 @@ def file(workspace: Path) -> Path:
     return path
 
 
-def test_a_file_without_fault(sstc: Sstc, file: Path) -> None:
+def test_a_file_without_fault_needs_no_workspace(sstc, file, monkeypatch, tmp_path) -> None:
     result = sstc("calendar", "check", "invitation.ics", "--strict").gives(0, out="")
     assert result.err == "1 file, 1 entry: no errors\n"
+    monkeypatch.chdir(tmp_path)
+    assert sstc("calendar", "check", str(file)).status == 0
 
 
 def test_errors_have_place_code_and_hint(sstc: Sstc, file: Path) -> None:
@@ -70,11 +72,6 @@ def test_drawn_under_its_line(sstc: Sstc, file: Path) -> None:
     result = sstc("--color", "always", "calendar", "check", "invitation.ics")
     assert "流与海关合作经验交流会" in result.out
     assert "^^^^" in result.out
-
-
-def test_no_workspace_is_needed(sstc: Sstc, file: Path, monkeypatch, tmp_path: Path) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert sstc("calendar", "check", str(file)).status == 0
 
 
 def pipe(path: Path) -> None:

@@ -124,7 +124,7 @@ def test_an_invitation_is_withdrawn_from_those_named(sstc: Sstc, peopled: Path) 
     assert "This invitation is withdrawn." in result.out
 
 
-def test_the_team_s_checklist(sstc: Sstc, workspace: Path) -> None:
+def test_a_checklist_and_variants_have_names_of_their_own(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", "--checklist", "--alarm", "1d")
     assert (result.status, names(result.out)) == (0, ["S.checklist.ics"])
     data = (workspace / "out/calendar" / f"{SERIES}.checklist.ics").read_bytes()
@@ -132,9 +132,6 @@ def test_the_team_s_checklist(sstc: Sstc, workspace: Path) -> None:
     assert b"METHOD" not in data
     result = sstc("calendar", "export", 7, "--checklist", "--language", "zh")
     assert names(result.out) == ["S-sustainable-logistics.checklist.zh.ics"]
-
-
-def test_variants_have_names_of_their_own(sstc: Sstc, workspace: Path) -> None:
     words = ("--detailed", "--utc", "--language", "en", "--language", "zh")
     assert names(sstc("calendar", "export", *words).out) == [
         "S.detailed.utc.ics", "S.detailed.utc.zh.ics",
@@ -184,13 +181,10 @@ def test_a_cancelled_webinar_without_guests_has_no_invitations(sstc: Sstc, peopl
         assert "add a `speaker`" not in result.err
 
 
-def test_answers_need_an_address(sstc: Sstc, workspace: Path) -> None:
+def test_answers_need_an_address_and_a_checklist_deadlines(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", 7, "--request", "--to", "a@example.org").gives(1, out="")
     assert "no organiser of webinar 7 has an e-mail address" in result.err
     assert not (workspace / "out").exists()
-
-
-def test_a_checklist_needs_deadlines(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "webinars.yaml"
     before, _, after = file.read_text(encoding="utf-8").partition("\ndeadlines:\n")
     file.write_text(before + "\n" + after[after.index("\nsurveys:\n") :], encoding="utf-8")
@@ -212,9 +206,7 @@ def test_a_cancellation_reaches_everybody_who_was_invited(sstc: Sstc, peopled: P
     (guest,) = names(sstc("calendar", "export", 7, "--request", "--to", "g@example.org").out)
     file = peopled / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8").replace("li.wei@", "wei.li@")
-    file.write_text(
-        text.replace("talk-1, speaker: ana", "talk-1, speaker: wu", 1), encoding="utf-8"
-    )
+    file.write_text(text.replace("talk-1, speaker: ana", "talk-1, speaker: wu", 1), "utf-8")
     renewed = sstc("calendar", "export", 7, "--request")
     also = re.search(
         r"note: `ana`, `(guest-\w+)` also have an invitation to webinar 7", renewed.err

@@ -22,12 +22,14 @@ def joined(workspace: Path) -> Path:
     return workspace
 
 
-def test_a_line_for_each_link(sstc: Sstc, workspace: Path) -> None:
+def test_a_line_for_each_link_until_it_is_cancelled(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "links", 7).gives(0, err="")
     names, addresses = zip(*(line.split() for line in result.out.splitlines()), strict=True)
     assert names == ("google", "outlook", "office365", "yahoo")
     assert all(address.startswith("https://") for address in addresses)
     assert not (workspace / "out").exists()
+    sstc("schedule", "cancel", 7, "--reason", "The speakers are ill")
+    sstc("calendar", "links", 7).gives(2, "webinar 7 is cancelled", out="")
 
 
 def test_the_links_to_join_and_to_register_come_first(sstc: Sstc, joined: Path) -> None:
@@ -35,9 +37,6 @@ def test_the_links_to_join_and_to_register_come_first(sstc: Sstc, joined: Path) 
     assert lines[0].split() == ["join", JOIN]
     assert lines[1].split() == ["register", "https://example.org/r"]
     assert len(lines) == 6
-
-
-def test_one_link_alone(sstc: Sstc, joined: Path) -> None:
     assert sstc("calendar", "links", 7, "--link", "join").out == f"{JOIN}\n"
     sstc("calendar", "links", 8, "--link", "join").gives(1, "set `join` of the webinar", out="")
 
@@ -86,17 +85,6 @@ def test_a_picture_into_a_file_of_one_s_own(sstc: Sstc, workspace: Path) -> None
     assert (workspace / "poster.svg").read_bytes().endswith(b"</svg>\n")
 
 
-@pytest.mark.parametrize("words", ["--qr --svg", "--qr --json", "--json -o x.svg"])
-def test_options_that_exclude_each_other(sstc: Sstc, workspace: Path, words: str) -> None:
-    sstc("calendar", "links", 7, *words.split()).gives(2, "use only one of")
-    assert not (workspace / "x.svg").exists()
-
-
-def test_a_cancelled_webinar_has_no_links(sstc: Sstc, workspace: Path) -> None:
-    sstc("schedule", "cancel", 7, "--reason", "The speakers are ill")
-    sstc("calendar", "links", 7).gives(2, "webinar 7 is cancelled", out="")
-
-
 FEED = "https://example.org/a/feed.ics"
 
 
@@ -127,17 +115,3 @@ def test_codes_and_json_of_a_feed(sstc: Sstc, workspace: Path) -> None:
     )
     found = json.loads(sstc("calendar", "links", *words, "--json").out)
     assert (found["feed"], list(found["links"])) == (FEED, ["google"])
-
-
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        ((), "name either a webinar or a feed"),
-        ((7, "--feed", FEED), "name either a webinar or a feed"),
-        (("--feed", "feed.ics"), "this is not a web address: write "),
-        (("--feed", FEED, "--link", "join"), "`join` is not a link to a feed"),
-        ((7, "--link", "webcal"), "`webcal` is not a link to a webinar"),
-    ],
-)
-def test_links_that_do_not_exist(sstc: Sstc, words: tuple[object, ...], says: str) -> None:
-    sstc("calendar", "links", *words).gives(2, says, out="")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -49,6 +50,18 @@ def test_today_cannot_be_in_the_last_year_of_all(command: str, sstc: Sstc) -> No
     assert result.err == "error: today cannot be 9999-12-31\nhelp: name an earlier day\n"
 
 
+@pytest.mark.parametrize("words", ["--today 2020-09-18 due", "due --today 2020-09-18"])
+def test_options_of_the_root_stand_before_a_command_or_after_it(words: str, sstc: Sstc) -> None:
+    due = sstc(*words.split(), "--json").gives(1)
+    assert json.loads(due.out)["today"] == "2020-09-18"
+    done = ("due", "--today", "2020-09-19", "done", "agenda", "8", "--dry-run")
+    assert "agenda: 2020-09-19" in sstc(*done).gives(0, err="no files changed\n").out
+    assert sstc(*done, "-q").gives(0, err="").out
+    assert "\x1b" in sstc(*words.split(), "--color", "always").out
+    shown = sstc("due", "--workspace", "nowhere").gives(3)
+    assert "nowhere is not a workspace" in shown.err
+
+
 @pytest.mark.parametrize("shown", [date(9999, 12, 31), OverflowError("timestamp too large")])
 @pytest.mark.parametrize("words", ["validate", "schedule list", "surveys check"])
 def test_a_wrong_clock_is_named(words: str, shown: object, sstc: Sstc, monkeypatch) -> None:
@@ -66,26 +79,150 @@ def test_a_bare_call_shows_help(sstc: Sstc, words: list[str]) -> None:
     sstc(*words).gives(0, err="", shows="Usage: sstc")
 
 
+FEED = "https://example.org/a/feed.ics"
+WRONG = {
+    "calender": "did you mean `calendar`?",
+    "schedule lst": "did you mean `list`?",
+    "schedule list --zoen UTC": "did you mean `--zone`?",
+    "schedule list --hlp": "no such option `--hlp`\nhelp: did you mean `--help`?",
+    "schedule swap 2 3 4": "unexpected argument `4`",
+    "validate --format jsn": "did you mean `json`?",
+    "validate --select E2O1": "no code begins with `E2O1` (did you mean `E201`?)",
+    "surveys form exti": "invalid value for `SURVEY`: unknown survey `exti`",
+    "--colour never validate": "did you mean `--color`?",
+    "init --folde a": "no such option `--folde`\nhelp: run `sstc init --help`",
+    "init --order dmy": "no such option `--order`\nhelp: run `sstc init --help`",
+    "send": "did you mean `sstc mail send`?",
+    "publish": "did you mean `sstc release publish` or `sstc report publish`?",
+    "new": "did you mean `sstc init`?",
+    "mail resend": "did you mean `sstc mail prepare`?",
+    "schedule status": "did you mean `sstc status` or `sstc mail status`",
+    "mail sset": "run `sstc mail --help`",
+    "report 1": "did you mean `sstc report render 1`?",
+    "notices 7": "did you mean `sstc notices render 7`?",
+    "agenda 7": "did you mean `sstc agenda render 7`?",
+    "status --tody 2020-09-18": "did you mean `--today`?",
+    "schedule show": "--help",
+    "schedule set webinars[4].join_ur x": "did you mean `join_url`?",
+    "schedule set webinars[training-model].title x": "did you mean `training-models`?",
+    "schedule set webinars[99].title x": "[0] to [14]",
+    "schedule set webinars..title x": "is not a path",
+    "schedule set count": "--remove",
+    "schedule move 7": "`--date` or `--time` is required",
+    "schedule move 7 --time 25:00": "`25:00` is not a time",
+    "schedule move 7 --date 9.10.2020": "`9.10.2020` is not a date",
+    "schedule move 77 --time 16:00": "webinar 77 does not exist",
+    "schedule cancel 7": "--reason",
+    "schedule cancel 7 --reason fr=Pluie": "`fr` is not a language of this series (en, zh)",
+    "schedule cancel 7 --reason A --reason en=B": "two reasons in `en`",
+    "agenda render": "render 7`",
+    "agenda render 7 --all": "`--all`",
+    "agenda render 99": "webinar 99 does not exist",
+    "agenda render 7 --language fr": "not a language of this series (en, zh)",
+    "agenda render 7 --language en+en": "has a language twice",
+    "agenda render 7 --language en+": "`` is not a language of this series",
+    "agenda render 7 --language en+fr": "add it to `languages` in data/webinars.yaml",
+    "agenda render 7 --format pptx": "`pptx` is not one of `md`, `txt`, `html`, `docx`, `pdf`",
+    "agenda render 7 8 -o one.md": "cannot write 2 files to one path",
+    "documents render": "either name documents or give `--all`",
+    "documents render programme --all": "either name documents or give `--all`",
+    "documents render programe": "did you mean `programme`?",
+    "documents render poster 7 --format docx": "`poster` cannot be written as `docx`",
+    "documents render title-slides agenda 7 --format pdf": "choose `md` or `pptx`",
+    "documents render agenda 7x": "`7x` is not a webinar's number",
+    "documents render programme --format docx -o x.pdf": "`x.pdf` does not match `--format docx`",
+    "calendar export 16": "webinar 16 does not exist\nhelp: choose a number from 1 to 15",
+    "calendar export --language fr": "is not a language of this series (en, zh)",
+    "calendar export 7 8 -o webinars.ics": "-o webinars.ics/",
+    "calendar links": "name either a webinar or a feed",
+    f"calendar links 7 --feed {FEED}": "name either a webinar or a feed",
+    "calendar links --feed feed.ics": "this is not a web address: write ",
+    f"calendar links --feed {FEED} --link join": "`join` is not a link to a feed",
+    "calendar links 7 --link webcal": "`webcal` is not a link to a webinar",
+    "calendar links 7 --qr --svg": "use only one of",
+    "calendar links 7 --qr --json": "use only one of",
+    "calendar links 7 --json -o x.svg": "use only one of",
+    "templates copy agnda": "did you mean `agenda`?",
+    "templates copy ../data/webinars.yaml": "unknown template",
+    "templates copy labels/../../x": "unknown language",
+    "templates copy labels/en": "labels are written in English",
+    "templates labels --language qq": "unknown language `qq`",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), WRONG.items())
+def test_wrong_usage_is_an_error_with_advice(sstc: Sstc, workspace: Path, line, said) -> None:
+    before = {path: path.is_file() and path.read_bytes() for path in workspace.rglob("*")}
+    result = sstc(*shlex.split(line)).gives(2, said)
+    assert result.err.startswith("error: ")
+    assert "--json" in line or not result.out
+    assert {path: path.is_file() and path.read_bytes() for path in workspace.rglob("*")} == before
+
+
 @pytest.mark.parametrize(
-    ("words", "hint"),
+    ("words", "new", "old"),
     [
-        (["calender"], "did you mean `calendar`?"),
-        (["schedule", "lst"], "did you mean `list`?"),
-        (["schedule", "list", "--zoen", "UTC"], "did you mean `--zone`?"),
-        (["schedule", "list", "--hlp"], "no such option `--hlp`\nhelp: did you mean `--help`?"),
-        (["schedule", "swap", "2", "3", "4"], "unexpected argument `4`"),
-        (["validate", "--format", "jsn"], "did you mean `json`?"),
-        (["validate", "--select", "E2O1"], "no code begins with `E2O1` (did you mean `E201`?)"),
-        (["surveys", "form", "exti"], "invalid value for `SURVEY`: unknown survey `exti`"),
-        (["--colour", "never", "validate"], "did you mean `--color`?"),
-        (["init", "--folde", "a"], "no such option `--folde`\nhelp: run `sstc init --help`"),
-        (["init", "--order", "dmy"], "no such option `--order`\nhelp: run `sstc init --help`"),
-        (["schedule", "show"], "--help"),
+        ("agenda render", "--complete", "--strict"),
+        ("release publish", "--unchanged", "--force"),
+        ("surveys import", "--zone", "--timezone"),
+        ("site check", "--folder", "--output"),
     ],
 )
-def test_typos(sstc: Sstc, words: list[str], hint: str) -> None:
-    result = sstc(*words).gives(2, hint, out="")
-    assert result.err.startswith("error: ")
+def test_former_names_of_options_work_and_are_not_in_the_help(words, new, old, sstc: Sstc) -> None:
+    sstc(*words.split(), "--help").gives(0, shows=f"{new} ", hides=f"{old} ")
+    assert "no such option" not in sstc(*words.split(), "x", old, "Asia/Tokyo").err
+
+
+IMPORT, PREPARE, PUBLISH = (
+    "error: nothing has been imported yet\nhelp: run `sstc surveys import FILE` first\n",
+    "error: no mail has been prepared yet\nhelp: run `sstc mail prepare MESSAGE` first\n",
+    "error: no release has been published yet\nhelp: run `sstc release publish NAME` first",
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        *((IMPORT, f"surveys {name}") for name in (
+            "summary", "summary --json", "export", "check", "purge --older-than 2y --yes",
+            "undo 1 --yes", "forget a@example.org --yes", "backup b.sqlite",
+        )),
+        *((IMPORT, f"report {name}") for name in ("render", "check", "comments", "publish a")),
+        *((IMPORT, f"partners {name}") for name in (
+            "status", "suggest", "board", "answer abcd-efgh yes", "withdraw abcd-efgh --yes",
+        )),
+        (IMPORT.replace("nothing", "no response from webinar 3"), "surveys summary 3"),
+        (IMPORT.replace("nothing", "no attendance"), "certificates issue 7"),
+        *((PREPARE, f"mail {name}") for name in (
+            "send x", "status x", "export x", "withdraw x --yes", "purge --older-than 2y",
+            "bounces mail.eml",
+        )),
+        *((PUBLISH, name) for name in ("notices render", "site build", "site embed")),
+    ],
+)  # fmt: skip
+def test_what_does_not_exist_yet_is_missing_data(words, error, sstc: Sstc, workspace: Path) -> None:
+    (workspace / "mail.eml").write_text("From: a@example.org\nSubject: Hello\n\nHello\n")
+    result = sstc(*words.split()).gives(1)
+    assert (result.out == "") == ("--json" not in words)
+    assert result.err.startswith(error)
+    assert not (workspace / ".sstc").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["surveys list", "mail status", "release list", "report list", "certificates list"],
+)
+def test_a_list_of_nothing_is_a_result(words: str, sstc: Sstc) -> None:
+    assert "yet: run `sstc" in sstc(*words.split()).gives(0).err
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["surveys import", "surveys inspect", "schedule import", "calendar check", "mail bounces",
+     "certificates verify", "init new --from", "partners approve", "partners answer"],
+)  # fmt: skip
+def test_a_file_that_is_missing_is_not_read(words: str, sstc: Sstc, workspace: Path) -> None:
+    sstc(*words.split(), "nope.xlsx").gives(3, "nope.xlsx", out="")
 
 
 def test_json_parses_also_on_failure(sstc: Sstc) -> None:
@@ -223,7 +360,10 @@ def test_help_cuts_nothing_in_a_narrow_terminal(workspace: Path) -> None:
         (("surveys", "import", "exit.xlsx", "--webinar", "９"), "`９` is not a whole number"),
         (("site", "serve", "--port", "x"), "`x` is not a whole number: write digits, for exam"),
         (("site", "serve", "--port", "70000"), "70000 is too large: the most is 65535"),
-        (("mail", "send", "invitation-07", "--limit", "0"), "0 is too small: the least is 1"),
+        (
+            ("mail", "send", "invitation-sustainable-logistics", "--limit", "0"),
+            "0 is too small: the least is 1",
+        ),
     ],
 )
 def test_a_wrong_number_is_told_in_plain_words(sstc, words, message) -> None:

@@ -48,21 +48,18 @@ def test_paths_that_lead_nowhere_complete_to_little(path: str, workspace: Path) 
     assert "error" not in complete(f"sstc schedule set {path}", workspace)
 
 
-def test_completes_people_by_id(workspace: Path) -> None:
+def test_completes_people_and_releases(workspace: Path, sstc: Sstc) -> None:
     people = "people: [{id: ana, name: Ana Díaz}, {id: li, name: Li Wei}]\nwebinars:\n"
     alter(workspace, "webinars:\n", people, count=1)
     shown = complete("sstc calendar export --person a", workspace)
     assert '"ana":"Ana Díaz"' in shown
     assert "Li Wei" not in shown
+    sstc("release", "publish", "first-plan", "--today", "2020-06-01")
+    assert "first-plan" in complete("sstc release diff fi", workspace)
 
 
 def test_outside_a_workspace_it_keeps_quiet(tmp_path: Path) -> None:
     assert "webinar" not in complete("sstc schedule show ", tmp_path)
-
-
-def test_completes_releases(sstc: Sstc, workspace: Path) -> None:
-    sstc("release", "publish", "first-plan", "--today", "2020-06-01")
-    assert "first-plan" in complete("sstc release diff fi", workspace)
 
 
 def test_a_variable_that_is_set_by_hand_is_reported(tmp_path: Path) -> None:

@@ -34,10 +34,12 @@ def listed(sstc: Sstc, *words: str) -> list[tuple[str, str, int | None]]:
     return [(deadline["day"], deadline["id"], deadline["webinar"]) for deadline in document["due"]]
 
 
-def test_the_list(sstc: Sstc, golden) -> None:
+def test_the_list_in_english_and_chinese(sstc: Sstc, golden) -> None:
     result = sstc("due", "--week", *TODAY).gives(1)
     golden(result.out, "due.txt")
     assert result.err == "when it is done, record it: `sstc due done exit-survey 1`\n"
+    out = sstc("due", "--today", "2020-07-25", "--language", "zh").out
+    assert out.splitlines()[0] == "周六 2020-07-25：逾期 1 项，一周内到期 2 项"
 
 
 @pytest.mark.parametrize(
@@ -54,15 +56,12 @@ def test_overdue_is_status_1(sstc: Sstc, today: str, status: int, says: str) -> 
     assert says in result.out.replace("\n", " ")
 
 
-def test_only_what_is_asked_for(sstc: Sstc) -> None:
+def test_only_what_is_asked_for_and_nothing_of_a_cancelled_webinar(sstc: Sstc) -> None:
     today = ("--today", "2020-07-24")
     assert listed(sstc, *today) == [("2020-07-24", "registration", 1)]
     week = [("2020-07-31", "speakers", 1), ("2020-07-31", "registration", 2)]
     assert listed(sstc, "--week", *today) == [("2020-07-24", "registration", 1), *week]
     assert len(listed(sstc, "--all", *today)) == 15 * 6
-
-
-def test_a_cancelled_webinar_needs_nothing(sstc: Sstc) -> None:
     assert sstc("schedule", "cancel", "1", "--reason", "x", "--today", "2020-07-20").status == 0
     assert all(webinar != 1 for _, _, webinar in listed(sstc, "--all", *TODAY))
     sstc("due", "done", "agenda", "1", *TODAY).gives(2, "nothing is due for it")
@@ -152,20 +151,6 @@ def test_wrong_usage(sstc: Sstc, own: Path, words: tuple[str, ...], says: str) -
     assert own.read_bytes() == before
 
 
-def test_dry_run_and_json(sstc: Sstc, workspace: Path) -> None:
-    before = data(workspace).read_bytes()
-    document = json.loads(sstc("due", "done", "agenda", "7", "--dry-run", "--json", *TODAY).out)
-    assert (document["written"], document["new"]) == (False, [])
-    assert data(workspace).read_bytes() == before
-
-
-def test_an_empty_map_of_done_deadlines_is_filled(sstc: Sstc, workspace: Path) -> None:
-    file = data(workspace)
-    alter(file, "    number: 7\n", "    number: 7\n    done: {}\n")
-    assert sstc("due", "done", "agenda", "7", *TODAY).status == 0
-    assert "    done: {agenda: 2020-10-09}\n" in file.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -181,11 +166,6 @@ def test_a_long_name_goes_on_below_its_beginning(sstc, workspace, monkeypatch, w
     assert line in sstc(*words).out
     monkeypatch.setenv("COLUMNS", "40")
     assert "Send the evaluation report" in " ".join(sstc(*words).out.split())
-
-
-def test_the_punctuation_is_chinese(sstc: Sstc) -> None:
-    out = sstc("due", "--today", "2020-07-25", "--language", "zh").out
-    assert out.splitlines()[0] == "周六 2020-07-25：逾期 1 项，一周内到期 2 项"
 
 
 def test_a_task_for_speakers_is_due_only_where_somebody_speaks(sstc: Sstc, workspace: Path) -> None:

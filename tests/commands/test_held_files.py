@@ -304,7 +304,7 @@ def test_a_store_in_use_is_wiped_by_the_next_check(sstc: Sstc, stored: Path, mon
     monkeypatch.setattr("sstc_cli.store.database.WAIT", 0.1)
     with monkeypatch.context() as patched:
         patched.setattr(SqliteFile, "_wiped", lambda _: False)
-        result = sstc("surveys", "undo", "1")
+        result = sstc("surveys", "undo", "1", "--yes")
     assert result.status == 3
     assert result.out.startswith("undid import 1: deleted ")
     assert "not everything is erased: done, but traces may be left" in result.err
@@ -312,11 +312,11 @@ def test_a_store_in_use_is_wiped_by_the_next_check(sstc: Sstc, stored: Path, mon
     with closing(sqlite3.connect(stored)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM about").fetchall()
-        assert "traces of deleted rows may be left" in sstc("surveys", "check").out
-    assert sstc("surveys", "check").status == 0
+        assert "traces of deleted rows may be left" in sstc("surveys", "check", "--fix").out
+    assert sstc("surveys", "check", "--fix").status == 0
     assert stored.stat().st_size < size
     before = stored.stat().st_mtime_ns
-    assert sstc("surveys", "check").status == 0
+    assert sstc("surveys", "check", "--fix").status == 0
     assert stored.stat().st_mtime_ns == before
 
 
@@ -330,6 +330,8 @@ def test_a_kill_after_an_erasure_leaves_nothing_that_the_next_check_does_not_rem
         patched.setattr(SqliteFile, "wipe", killed)
         words = ("purge", "--older-than", "1d", "--yes", "--today", "2099-01-01")
         assert sstc("surveys", *words).status == 130
-    size = stored.stat().st_size
-    assert sstc("surveys", "check").status == 0
-    assert stored.stat().st_size < size
+    data = stored.read_bytes()
+    sstc("surveys", "check").gives(1, shows="`sstc surveys check --fix` removes them")
+    assert stored.read_bytes() == data
+    assert sstc("surveys", "check", "--fix").status == 0
+    assert stored.stat().st_size < len(data)

@@ -55,24 +55,48 @@ def test_the_exports_of_the_example_show_a_gain(sstc: Sstc, tmp_path: Path, monk
         assert gain["difference"]["low"] > 0, "a true gain"
 
 
-def test_the_folder_names_the_series(sstc: Sstc, tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", [(), ("--from", "plan.csv")])
+def test_a_series_in_several_languages_asks_which_one_people_read(
+    start, sstc: Sstc, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plan.csv").write_text("Date,Time,Title\n2027-03-05,15:00-16:30,Power\n", "utf-8")
+    told = ("--language", "pt-PT", "--language", "fr", "--zone", "Europe/Paris", "--title", "É: a")
+    sstc("init", "w", *start, *told).gives(0)
+    sstc("--workspace", "w", "validate", "--today", "2026-12-01").gives(
+        0, hides=("error", "W275"), shows=("W510", "are the same in pt-PT and fr: is that right?")
+    )
+    plan = Path("w/data/webinars.yaml").read_text("utf-8")
+    for line in ("title: 'É: a'", "zone: Europe/Paris", "languages: [pt-PT, fr]"):
+        assert f"\n{line}\n" in plan
+    form = Path("w/data/surveys/registration.yaml").read_text("utf-8")
+    assert "{code: pt_pt, text: Português" in form and "Quelle langue préférez-vous ?" in form
+    form = form.replace("    role: language\n", "")
+    Path("w/data/surveys/registration.yaml").write_text(form, "utf-8")
+    assert "W275 the survey `registration` does not ask" in sstc("--workspace", "w", "validate").out
+
+
+def test_a_series_in_one_language_has_the_name_of_its_zone(sstc: Sstc, tmp_path: Path) -> None:
+    sstc("init", tmp_path / "w", "--zone", "Europe/Paris", "--title", "Cities").gives(0)
+    sstc("--workspace", tmp_path / "w", "validate", "--strict").gives(0, out="")
+    assert "\nzone_name: Paris time\n" in (tmp_path / "w/data/webinars.yaml").read_text()
+
+
+def test_the_folder_names_the_series_and_keeps_its_gitignore(sstc: Sstc, tmp_path: Path) -> None:
     sstc("init", tmp_path / "Women in Trade")
     assert "id: women-in-trade\n" in (tmp_path / "Women in Trade/data/webinars.yaml").read_text()
     assert "the `id` of the series is `my-series`" in sstc("init", tmp_path / "女性贸易").err
     assert "id: my-series\n" in (tmp_path / "女性贸易/data/webinars.yaml").read_text("utf-8")
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w" / ".gitignore").write_text("mine\n")
+    assert sstc("init", tmp_path / "w").status == 0
+    assert (tmp_path / "w" / ".gitignore").read_text() == "mine\n"
 
 
 def test_never_overwrites(sstc: Sstc, workspace: Path) -> None:
     before = {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()}
     sstc("init").gives(3, "already exists", out="")
     assert {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()} == before
-
-
-def test_keeps_a_gitignore(sstc: Sstc, tmp_path: Path) -> None:
-    (tmp_path / "w").mkdir()
-    (tmp_path / "w" / ".gitignore").write_text("mine\n")
-    assert sstc("init", tmp_path / "w").status == 0
-    assert (tmp_path / "w" / ".gitignore").read_text() == "mine\n"
 
 
 def test_git_ignores_what_commands_leave(sstc: Sstc, tmp_path: Path) -> None:

@@ -18,25 +18,10 @@ def test_the_invitation_of_city_officials(sstc: Sstc, golden, kind, language) ->
     golden(*words_in(data, kind, f"documents/invitation.{language}"))
 
 
-def test_each_audience_gets_its_own_benefit(sstc: Sstc) -> None:
+def test_each_audience_gets_its_own_benefit_for_each_webinar(sstc: Sstc) -> None:
     result = sstc("invitations", "render", 7)
     texts = [Path(line).read_text(encoding="utf-8") for line in result.out.splitlines()]
     assert len(set(texts)) == len(texts) == 5
     assert all("## Why attend" in text for text in texts)
-
-
-def test_all_webinars_and_audiences(sstc: Sstc) -> None:
     result = sstc("invitations", "render", "--all")
     assert len(set(result.out.splitlines())) == 15 * 5
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ((), "`--all`"),
-        ((7, "--all"), "`sstc invitations render 7`"),
-        ((7, "--audience", "ministres"), "did you mean `ministries`?"),
-    ],
-)
-def test_wrong_use_of_invitations_is_reported(sstc: Sstc, words, said) -> None:
-    sstc("invitations", "render", *words).gives(2, said, out="")

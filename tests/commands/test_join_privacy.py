@@ -245,9 +245,13 @@ def test_the_same_link_is_no_news(sstc: Sstc, joined: Path) -> None:
     sstc("release", "diff", "plan", "--exit-code").gives(1, shows="a new private link or passcode")
 
 
-def test_a_private_link_has_no_poster(sstc: Sstc, joined: Path) -> None:
+def test_a_private_link_has_no_poster_and_is_not_in_the_status(sstc: Sstc, joined: Path) -> None:
     sstc("calendar", "links", "7", "--link", "join").gives(2, "the link to join is private", out="")
     assert sstc("calendar", "links", "7", "--link", "register").out == f"{REGISTER}\n"
+    result = sstc("status", "--json", "--today", "2020-10-09")
+    following = json.loads(result.out)["next"]
+    assert (following["number"], leaks(result.out)) == (7, [])
+    assert [key for key in following if key.startswith("join")] == []
 
 
 @FILE_MODES
@@ -276,13 +280,6 @@ def test_documents_with_telephone_numbers_are_private_files(sstc: Sstc, workspac
     with_phone = {file for file in files if "5800" in text_of(file)}
     assert {file.parent.name for file in with_phone} == {"run-of-show"}
     assert {file for file in files if file.stat().st_mode & 0o077 == 0} == with_phone
-
-
-def test_status_has_no_link_for_scripts(sstc: Sstc, joined: Path) -> None:
-    result = sstc("status", "--json", "--today", "2020-10-09")
-    following = json.loads(result.out)["next"]
-    assert (following["number"], leaks(result.out)) == (7, [])
-    assert [key for key in following if key.startswith("join")] == []
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_no_output_log_or_error_names_anybody_of_300_who_asked(workspace, sstc, 
     (inbox / "broken.csv").write_text(broken, encoding="utf-8")
     assert run("knowledge", "questions", inbox / "broken.csv", "--webinar", 7) == 1
     assert run("--debug", "knowledge", "questions", inbox / "gone.csv", "--webinar", 7) == 3
-    answered(workspace / "data" / "knowledge" / "07.yaml")
+    answered(workspace / "data" / "knowledge" / "sustainable-logistics.yaml")
     assert run("validate", "--format", "json") == 0
     assert run("knowledge", "check") == 0
     formats = [
@@ -155,7 +155,7 @@ def test_no_output_log_or_error_names_anybody_of_300_who_asked(workspace, sstc, 
 def started(workspace: Path, sstc: Sstc) -> Path:
     """Return the file of webinar 7, with a comment of its rapporteur."""
     assert sstc("knowledge", "start", 7).status == 0
-    file = workspace / "data" / "knowledge" / "07.yaml"
+    file = workspace / "data" / "knowledge" / "sustainable-logistics.yaml"
     mine = "questions:\n  # the best one\n  - question: Who pays?  # ask again\n"
     mine += "    answer: The city.\n"
     file.write_text(file.read_text(encoding="utf-8") + mine, encoding="utf-8")
@@ -168,7 +168,9 @@ def test_drafts_come_after_what_people_wrote_and_comments_stay(started, workspac
         "Question,Answer\nWho pays?,x\n谁来投保？,保险公司\n", "utf-8"
     )
     result = sstc("knowledge", "questions", "qa.csv", "--webinar", 7)
-    result.gives(0, "1 new question, 1 that the file has", out="data/knowledge/07.yaml\n")
+    result.gives(
+        0, "1 new question, 1 that the file has", out="data/knowledge/sustainable-logistics.yaml\n"
+    )
     added = "  - question:\n      zh: 谁来投保？\n    answer:\n      zh: 保险公司\n"
     assert started.read_text(encoding="utf-8") == before + added
 
@@ -236,7 +238,9 @@ def test_speakers_keep_their_names_and_answer_by_their_id(whole: Path, sstc: Sst
         sstc("knowledge", "questions", "qa.csv", "--webinar", 7, "--today", "2020-07-03").status
         == 0
     )
-    written = (whole / "data" / "knowledge" / "07.yaml").read_text(encoding="utf-8")
+    written = (whole / "data" / "knowledge" / "sustainable-logistics.yaml").read_text(
+        encoding="utf-8"
+    )
     assert f"What does {name} think, asks {MASK}?" in written and f"by: {person.id}" in written
 
 

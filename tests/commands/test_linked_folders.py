@@ -60,13 +60,10 @@ def test_a_link_inside_the_workspace_is_followed(sstc: Sstc, workspace: Path, na
     assert (workspace / name).is_symlink()
 
 
-def test_a_link_that_the_user_names_is_followed(sstc: Sstc, workspace: Path) -> None:
+def test_links_that_the_user_names_are_followed(sstc: Sstc, workspace: Path) -> None:
     target = link(workspace, "there", workspace.parent / "elsewhere")
     assert sstc("agenda", "render", 7, "-o", "there/").status == 0
     assert contents(target)
-
-
-def test_a_workspace_may_itself_be_behind_a_link(sstc: Sstc, workspace: Path) -> None:
     (workspace.parent / "link").symlink_to(workspace)
     assert sstc("--workspace", workspace.parent / "link", "agenda", "render", 7).status == 0
     assert contents(workspace / "out")

@@ -187,7 +187,7 @@ def test_items_without_their_dash_cause_no_other_error(sstc: Sstc, data: Path) -
     assert data.read_text(encoding="utf-8") == SERIES
 
 
-def test_a_quote_that_another_line_closes_is_found_where_it_opens(sstc: Sstc, data: Path) -> None:
+def test_quotes_and_brackets_without_end_are_found_where_they_open(sstc: Sstc, data: Path) -> None:
     broken(
         data,
         ("title: The second topic", "title: 'The second topic"),
@@ -196,9 +196,6 @@ def test_a_quote_that_another_line_closes_is_found_where_it_opens(sstc: Sstc, da
     assert sstc("validate", *ERRORS).out.startswith(
         "data/webinars.yaml:71:12: error E101 the `'` that opens here is not closed"
     )
-
-
-def test_brackets_without_end_are_shown_at_the_first_one_too_many(sstc: Sstc, data: Path) -> None:
     data.write_text("id: " + "[" * 3000, encoding="utf-8")
     assert sstc("validate", *ERRORS).out.startswith("data/webinars.yaml:1:45: error E")
 

@@ -33,7 +33,7 @@ def printed(stream: StringIO, monkeypatch: pytest.MonkeyPatch, color: str = "aut
     return stream.getvalue().splitlines()
 
 
-def test_diagnostics_wrap_below_their_own_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_diagnostics_wrap_below_their_beginning_and_never_in_a_pipe(monkeypatch) -> None:
     assert printed(Terminal(), monkeypatch)[:9] == [
         "warning[W313]: webinar 4, in 10 days,",
         "               has no link to register",
@@ -45,9 +45,6 @@ def test_diagnostics_wrap_below_their_own_beginning(monkeypatch: pytest.MonkeyPa
         "            or `url:` to the survey",
         "            before the webinars",
     ]
-
-
-def test_what_is_piped_never_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = printed(StringIO(), monkeypatch, "never")
     assert lines[0] == f"warning[W313]: {PROBLEM.message}"
     assert lines[5] == f"    = help: {PROBLEM.hint}"

@@ -301,10 +301,6 @@ def test_the_same_name_under_another_id_is_pointed_out(published: Sstc, workspac
     assert result.err.count("have the same name") == 1
 
 
-def test_before_the_first_release_there_are_no_notices(sstc: Sstc, workspace: Path) -> None:
-    sstc("notices", "render", *TODAY).gives(0, "`sstc release publish NAME`", out="")
-
-
 def test_wrong_usage(published: Sstc) -> None:
     published("notices", "render", "--since", "paln").gives(2, "did you mean `plan`?", out="")
     published("documents", "render", "notice", "agenda").gives(2, "`sstc notices render`")

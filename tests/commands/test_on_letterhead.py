@@ -45,8 +45,7 @@ def test_a_picture_that_only_word_can_show_is_reported_once_where_it_matters(sst
 def test_a_broken_letterhead_stops_the_documents_that_use_it(sstc: Sstc, letterhead: Path) -> None:
     letterhead.write_bytes(letterhead.read_bytes()[:2000])
     for kind in ("docx", "html", "pdf"):
-        result = sstc(*AGENDA, kind)
-        assert (result.status, result.out) == (1, "")
+        result = sstc(*AGENDA, kind).gives(1, out="")
         assert result.err.startswith(
             "error: templates/letterhead.docx is not a Word file, or is brok"
         )

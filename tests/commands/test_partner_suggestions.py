@@ -141,10 +141,6 @@ def test_why_refuses_those_who_did_not_agree_and_ambiguous_names(sstc, root, who
     sstc("partners", "why", "zq00@example.org", who, *DAY).gives(2, message, lacks=who)
 
 
-def test_a_store_without_registrations_is_refused(sstc: Sstc, workspace: Path) -> None:
-    sstc("partners", "suggest", *DAY).gives(1, "the store has no registrations yet")
-
-
 def test_whoever_gets_nobody_is_sent_to_the_status(sstc: Sstc, workspace: Path) -> None:
     lone = [row(number, **{HEAD[6]: "", HEAD[7]: LOGISTICS}) for number in range(0, 40, 2)]
     registered(sstc, workspace, lone)

@@ -195,7 +195,7 @@ def test_no_form_ticks_the_consent_to_introductions(workspace: Path) -> None:
     survey = opened.surveys["registration"]
     for name, kind in FORMS.items():
         group = ("en",) if kind.by_language else ("en", "zh")
-        data = kind.write(Form(survey, 7, group))
+        data = kind.write(Form(survey, opened.series.webinar(7), group))
         if name in ("xlsform", "xlsx"):
             book = openpyxl.load_workbook(io.BytesIO(data))
             heads = {str(cell.value) for sheet in book for cell in sheet[1]}

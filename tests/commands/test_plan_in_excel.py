@@ -37,6 +37,7 @@ def exported(sstc: Sstc, *words: object) -> None:
 
 def test_a_workbook_has_sheets_for_people(sstc: Sstc, workspace: Path) -> None:
     sstc("schedule", "export", "plan.xlsx", *TODAY).gives(0, out="plan.xlsx\n", err=LEFT_OUT)
+    assert sstc("schedule", "export", "plan.xlsx", *TODAY).err == f"unchanged\n{LEFT_OUT}"
     book = openpyxl.load_workbook("plan.xlsx")
     assert book.sheetnames == ["Webinars", "Talks", "People", "Duties", "Read me", "sstc"]
     assert book["sstc"].sheet_state == "veryHidden"
@@ -64,6 +65,17 @@ def test_cells_show_what_validate_reports(sstc: Sstc, workspace: Path) -> None:
     assert cell.comment.text.startswith("error E201: ")
 
 
+def test_numbers_in_a_workbook_are_those_of_its_export(sstc: Sstc, workspace: Path) -> None:
+    exported(sstc, *TODAY)
+    book = openpyxl.load_workbook("plan.xlsx")
+    book["Talks"].append([None, 7, 4, "A talk about parcels"])
+    book.save("plan.xlsx")
+    sstc("schedule", "swap", 7, 8, *TODAY).gives(0)
+    sstc("schedule", "import", "plan.xlsx", "--yes", "--force", *TODAY)
+    block = DATA.read_text("utf-8").partition("- id: sustainable-logistics\n")[2]
+    assert "A talk about parcels" in block.partition("\n  - id: ")[0]
+
+
 def test_a_missing_translation_colours_its_own_cell(sstc: Sstc, workspace: Path) -> None:
     alter(DATA, "languages: [en, zh]", "languages: [en, zh, ar]", count=1)
     exported(sstc, *TODAY)
@@ -73,17 +85,6 @@ def test_a_missing_translation_colours_its_own_cell(sstc: Sstc, workspace: Path)
     said = {head: "W501" in note for head, note in notes.items() if str(head).startswith("Title")}
     assert said == {"Title (English)": False, "Title (Chinese)": False, "Title (Arabic)": True}
     assert cells["Title (Arabic)"].fill.fgColor.rgb != cells["Title (English)"].fill.fgColor.rgb
-
-
-def test_the_same_plan_gives_the_same_bytes_anywhere(sstc, workspace, monkeypatch) -> None:
-    exported(sstc, *TODAY)
-    first = Path("plan.xlsx").read_bytes()
-    assert sstc("schedule", "export", "plan.xlsx", *TODAY).err == f"unchanged\n{LEFT_OUT}"
-    monkeypatch.setenv("TZ", "America/Bogota")
-    monkeypatch.setenv("LANG", "ar_EG.UTF-8")
-    (workspace / "elsewhere").mkdir()
-    sstc("schedule", "export", "-o", "elsewhere/", *TODAY)
-    assert Path("elsewhere", "plan.xlsx").read_bytes() == first
 
 
 @FILE_MODES
@@ -119,14 +120,14 @@ def test_an_import_shows_everything_and_writes_with_yes(sstc: Sstc, workspace: P
     exported(sstc)
     before = DATA.read_text("utf-8")
     changed(Start_8=time(16, 0), End_8=time(17, 30), Title_Chinese_8="可持续物流")
-    result = sstc("schedule", "import", "plan.xlsx", *TODAY)
+    result = sstc("schedule", "import", "plan.xlsx", "--dry-run", *TODAY)
     assert (result.status, DATA.read_text("utf-8")) == (0, before)
     assert "  moved 30 minutes later on the same day (plan.xlsx!Webinars!D8)\n" in result.out
     assert "    was  Fri 2020-10-09 15:30–17:00 Beijing time\n" in result.out
     assert "  Title (Chinese) (plan.xlsx!Webinars!G8)\n" in result.out
     assert "\n-    starts: 2020-10-09 15:30\n" in result.out
     assert "\n+    starts: 2020-10-09 16:00\n" in result.out
-    assert result.err.endswith("no files changed: add `--yes` to write the changes\n")
+    assert result.err.endswith("no files changed\n")
     assert max(map(len, result.out.partition("---")[0].splitlines())) <= 80
     sstc("schedule", "import", "plan.xlsx", "--yes", *TODAY).gives(0, "updated data/webinars.yaml")
     assert "    starts: 2020-10-09 16:00\n    ends: 2020-10-09 17:30\n" in DATA.read_text("utf-8")
@@ -194,7 +195,7 @@ def test_hints_say_what_is_done_in_the_workbook_and_what_in_the_data_file(sstc, 
 def test_what_a_program_reads(sstc: Sstc, workspace: Path) -> None:
     exported(sstc)
     changed(Title_English_2="Another title", Date_3="soon")
-    result = sstc("schedule", "import", "plan.xlsx", "--json", *TODAY).gives(1)
+    result = sstc("schedule", "import", "plan.xlsx", "--json", "--dry-run", *TODAY).gives(1)
     read = json.loads(result.out)
     assert (read["written"], [left["code"] for left in read["left"]]) == (False, ["E761"])
     assert read["changes"] == [
@@ -229,7 +230,7 @@ HOSTILE = {
     "empty.xlsx": (lambda _: b"", 3),
     "text.xlsx": (lambda _: b"not a workbook", 2),
     "protected.xlsx": (lambda _: bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 2_000, 3),
-    "page.xlsx": (lambda _: b"<html><table><tr><td>1</td></tr></table></html>", 2),
+    "page.xlsx": (lambda _: b"<html><table><tr><td>1</td></tr></table></html>", 3),
 }
 
 
@@ -237,10 +238,9 @@ HOSTILE = {
 def test_files_that_are_no_workbook(sstc: Sstc, workspace: Path, name: str) -> None:
     exported(sstc)
     before = DATA.read_bytes()
-    make, _ = HOSTILE[name]
+    make, status = HOSTILE[name]
     Path(name).write_bytes(make(Path("plan.xlsx").read_bytes()))
-    result = sstc("schedule", "import", name, "--yes")
-    assert result.status in (1, 2, 3)
+    result = sstc("schedule", "import", name, "--yes").gives(status)
     assert result.err.startswith("error: ") and result.err.count("\n") == 2, result.err
     assert DATA.read_bytes() == before
     for missing in ("none.xlsx", "data"):

@@ -36,8 +36,10 @@ def worked(stderr: io.StringIO, steps: int, *, quiet: bool = False, until: int =
     return stderr.getvalue()
 
 
-def test_short_work_shows_nothing(terminal: Terminal) -> None:
+def test_short_or_quiet_work_shows_nothing_nor_any_without_a_terminal(terminal: Terminal) -> None:
     assert worked(terminal, 4) == ""
+    assert worked(terminal, 12, quiet=True) == ""
+    assert worked(io.StringIO(), 12) == ""
 
 
 def test_long_work_shows_how_far_it_is(terminal: Terminal) -> None:
@@ -48,11 +50,3 @@ def test_long_work_shows_how_far_it_is(terminal: Terminal) -> None:
 def test_the_bar_is_taken_away_in_the_end_and_after_a_failure(terminal: Terminal) -> None:
     for until in (99, 9):
         assert worked(terminal, 12, until=until).endswith("\x1b[2K")  # the line is wiped
-
-
-def test_quiet_is_quiet(terminal: Terminal) -> None:
-    assert worked(terminal, 12, quiet=True) == ""
-
-
-def test_without_a_terminal_there_is_no_bar(terminal: Terminal) -> None:
-    assert worked(io.StringIO(), 12) == ""

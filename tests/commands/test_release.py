@@ -163,12 +163,14 @@ def test_what_other_clocks_have_shifted(sstc: Sstc, published: Path) -> None:
     assert shifted in sstc("release", "diff", "first-plan", "new-clocks").out
 
 
-def test_a_release_without_tables_is_still_read(sstc: Sstc, published: Path) -> None:
+def test_a_release_without_tables_is_read_and_compared_in_a_language(sstc, published) -> None:
     text = (published / FILE).read_text(encoding="utf-8")
     head, _, rest = text.partition("tables:\n")
     (published / FILE).write_text(f"{head}series:{rest.partition('series:')[2]}", encoding="utf-8")
     assert sstc("validate", "--strict", *LATER).out == ""
     assert json.loads(sstc("release", "list", "--json").out)["releases"][0]["tables"] is None
+    alter(published, "languages: [en, zh]", "languages: [en, zh, fr]", count=1)
+    assert "en，zh，fr" in sstc("release", "diff", "--language", "zh").out
 
 
 def test_a_release_is_not_older_than_the_last_one(sstc: Sstc, published: Path) -> None:
@@ -207,7 +209,7 @@ def test_list_and_show(sstc: Sstc, published: Path) -> None:
 
 
 def test_before_the_first_release(sstc: Sstc) -> None:
-    sstc("release", "list").gives(0, "no release yet", out="")
+    sstc("release", "list").gives(0, "no release has been published yet", out="")
     assert json.loads(sstc("release", "list", "--json").out)["releases"] == []
     result = sstc("release", "diff").gives(0)
     assert result.out.count("  new\n") == 15
@@ -382,11 +384,6 @@ def test_folders_that_cannot_be_read_are_an_error(sstc, workspace, name, kind) -
     lists = [["release", "list"]] if name == "releases" else []
     for words in (["validate"], ["calendar", "export"], *lists):
         sstc(*words).gives(3, f"cannot use {folder}", out="")
-
-
-def test_lists_in_a_difference_have_the_commas_of_the_language(sstc: Sstc, published: Path) -> None:
-    alter(published, "languages: [en, zh]", "languages: [en, zh, fr]", count=1)
-    assert "en，zh，fr" in sstc("release", "diff", "--language", "zh").out
 
 
 def test_redact_takes_a_text_out_of_all_releases_and_keeps_their_order(sstc, published) -> None:

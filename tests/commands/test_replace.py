@@ -52,18 +52,13 @@ def test_what_somebody_else_wrote_stays(sstc, workspace, tmp_path, name, output)
     assert file.read_bytes() == before
 
 
-def test_what_an_earlier_command_wrote_is_replaced(sstc: Sstc, workspace: Path) -> None:
+def test_what_sstc_wrote_is_replaced_unless_one_file_is_of_others(sstc, workspace) -> None:
     words = ("agenda", "render", "7", "8", "-o", "send/")
     assert sstc(*words).status == 0
     for title in ("Ports", "Harbours"):
         sstc("schedule", "set", "webinars[7].title.en", title, "--force").gives(0)
         assert sstc(*words).status == 0
     assert any(title in file.read_text("utf-8") for file in (workspace / "send").iterdir())
-
-
-def test_one_file_of_others_keeps_all_from_being_written(sstc: Sstc, workspace: Path) -> None:
-    words = ("agenda", "render", "7", "8", "-o", "send/")
-    assert sstc(*words).status == 0
     first, second = sorted((workspace / "send").iterdir())
     written = first.read_bytes()
     first.unlink()

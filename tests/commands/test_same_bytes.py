@@ -29,7 +29,11 @@ MESSAGES = """
 messages:
   - {id: invitation, document: invitation, to: [contacts], kind: invitation}
 """
-CONTACTS = REPOSITORY / "examples" / "contacts.csv"
+EXAMPLES = REPOSITORY / "examples"
+CONTACTS = EXAMPLES / "contacts.csv"
+ANSWERS = [*sorted(EXAMPLES.glob("e*/*.csv")), EXAMPLES / "exit.xlsx"]
+SCHEDULE = REPOSITORY / "tests" / "planning" / "schedules" / "01-seminars-online.csv"
+OF_REPORTS = [word for name in (*FORMATS, "xlsx") for word in ("--format", name)]
 OF_PAGES = [word for name in FORMATS for word in ("--format", name)]
 COMMANDS = {
     "documents": (
@@ -53,9 +57,14 @@ COMMANDS = {
     "surveys": (
         FORM,
         ("surveys", "form", "registration"),
-        ("surveys", "import", REPOSITORY / "examples" / "exit.xlsx", "--today", "2020-10-12"),
+        ("surveys", "import", *ANSWERS, "--today", "2020-10-12"),
         ("surveys", "export", "--format", "xlsx", "--format", "csv"),
         ("surveys", "summary", "7"),
+        ("report", "render", "--all", *OF_REPORTS),
+    ),
+    "knowledge": (
+        ("knowledge", "start", "7", "--today", "2020-11-01"),
+        ("knowledge", "render", "--all", "--language", "en+zh", *OF_REPORTS),
     ),
     "mails": (
         ("mail", "prepare", "invitation", "7", "--to", CONTACTS, "--today", "2020-09-18"),
@@ -70,8 +79,12 @@ COMMANDS = {
         ("due", "--all", "--today", "2020-10-01"),
         ("validate", "--today", "2020-10-01"),
         ("schedule", "list", "--zone", "Africa/Nairobi"),
+        ("schedule", "export", "--today", "2020-06-01", "-o", "out/"),
     ),
-    "new": (("init", "out/started"), ("init", "out/copied", "--example"), ("schema", "-o", "out/")),
+    "new": (
+        *(("init", "out/started"), ("init", "out/copied", "--example"), ("schema", "-o", "out/")),
+        ("init", "out/planned", "--from", SCHEDULE, "--zone", "UTC", "--minutes", "90"),
+    ),
 }
 OTHER_STATUS = {"due": 1}  # something is due
 

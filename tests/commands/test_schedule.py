@@ -6,14 +6,11 @@ from pathlib import Path
 from conftest import ENDS, Sstc, alter
 
 
-def test_list_fits_80_columns_and_cuts_nothing(sstc: Sstc, golden) -> None:
+def test_list_fits_its_columns_and_cuts_nothing(sstc: Sstc, golden, monkeypatch) -> None:
     result = sstc("schedule", "list", "--zone", "Africa/Nairobi", "--zone", "America/Bogota")
     result.gives(0, hides="…")
     assert max(map(len, result.out.splitlines())) <= 80
     golden(result.out, "schedule_list.txt")
-
-
-def test_list_on_a_narrow_terminal(sstc: Sstc, monkeypatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     result = sstc("schedule", "list", "--zone", "Africa/Nairobi")
     assert max(map(len, result.out.splitlines())) <= 40
@@ -31,7 +28,7 @@ def test_the_day_is_shown_if_the_line_above_has_another(sstc: Sstc) -> None:
     assert "2020" not in lines[at + 2] and "13:00–14:30 London" in lines[at + 2]
 
 
-def test_list_json(sstc: Sstc) -> None:
+def test_list_and_show_json(sstc: Sstc) -> None:
     document = json.loads(sstc("schedule", "list", "--zone", "Africa/Lagos", "--json").out)
     seventh = document["webinars"][6]
     assert document["version"] == 1
@@ -39,14 +36,6 @@ def test_list_json(sstc: Sstc) -> None:
     assert seventh["starts"] == "2020-10-09T15:30:00+08:00"
     assert seventh["local"][0]["starts"] == "2020-10-09T08:30:00+01:00"
     assert seventh["local"][0]["zone"] == "Africa/Lagos"
-
-
-def test_show(sstc: Sstc, golden) -> None:
-    result = sstc("schedule", "show", "7", "--zone", "America/Bogota")
-    golden(result.out, "schedule_show_7.txt")
-
-
-def test_show_json(sstc: Sstc) -> None:
     detail = json.loads(sstc("schedule", "show", "7", "--json").out)["detail"]
     assert [line["starts"][11:16] for line in detail["agenda"]] == [
         "15:30", "15:35", "15:55", "16:15", "16:35", "16:55",
@@ -63,7 +52,9 @@ def test_show_json(sstc: Sstc) -> None:
     ]  # fmt: skip
 
 
-def test_show_says_why_it_is_cancelled(sstc: Sstc) -> None:
+def test_show_and_why_it_is_cancelled(sstc: Sstc, golden) -> None:
+    result = sstc("schedule", "show", "7", "--zone", "America/Bogota")
+    golden(result.out, "schedule_show_7.txt")
     sstc("schedule", "cancel", 7, "--reason", "The speakers cannot come", "--today", "2020-07-01")
     assert "\nReason: The speakers cannot come\n" in sstc("schedule", "show", "7").out
     detail = json.loads(sstc("schedule", "show", "7", "--json").out)["detail"]

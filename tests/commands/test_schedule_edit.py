@@ -206,29 +206,6 @@ def test_swap_names_no_diagnostic_as_both_new_and_fixed(sstc: Sstc, workspace: P
     sstc(*plan, "schedule", "swap", 2, 3, "--force", "--today", "2027-02-01").gives(0, lacks="W403")
 
 
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        (("set", "webinars[4].join_ur", "x"), "did you mean `join_url`?"),
-        (("set", "webinars[training-model].title", "x"), "did you mean `training-models`?"),
-        (("set", "webinars[99].title", "x"), "[0] to [14]"),
-        (("set", "webinars..title", "x"), "is not a path"),
-        (("set", "count"), "--remove"),
-        (("move", "7"), "`--date` or `--time` is required"),
-        (("move", "7", "--time", "25:00"), "`25:00` is not a time"),
-        (("move", "7", "--date", "9.10.2020"), "`9.10.2020` is not a date"),
-        (("move", "77", "--time", "16:00"), "webinar 77 does not exist"),
-        (("cancel", "7"), "--reason"),
-        (("cancel", "7", "--reason", "fr=Pluie"), "`fr` is not a language of this series (en, zh)"),
-        (("cancel", "7", "--reason", "A", "--reason", "en=B"), "two reasons in `en`"),
-    ],
-)
-def test_wrong_usage(sstc: Sstc, workspace: Path, words: tuple[str, ...], says: str) -> None:
-    before = data(workspace).read_bytes()
-    sstc("schedule", *words).gives(2, says)
-    assert data(workspace).read_bytes() == before
-
-
 def test_a_file_that_changed_meanwhile_is_left_alone(sstc, workspace, monkeypatch) -> None:
     from sstc_cli.cli.console import edit
 
@@ -286,7 +263,7 @@ def test_revised_never_falls(sstc: Sstc, workspace: Path) -> None:
     assert "    revised: 2031-01-01 09:01\n" in plan(workspace)
 
 
-def test_a_value_of_a_map_that_is_missing_makes_the_map(sstc: Sstc, workspace: Path) -> None:
+def test_a_value_makes_its_map_and_an_error_repeats_no_passcode(sstc, workspace) -> None:
     place = "webinars[training-models].join"
     assert sstc("schedule", "set", f"{place}.url", "https://example.org/5", *TODAY).status == 0
     assert sstc("schedule", "set", f"{place}.from", "2 days before", *TODAY).status == 0
@@ -297,6 +274,9 @@ def test_a_value_of_a_map_that_is_missing_makes_the_map(sstc: Sstc, workspace: P
     sstc("schedule", "set", f"{place}.form", "x", *TODAY).gives(2, "did you mean `from`?")
     missing = sstc("schedule", "set", "webinars[6].join.passcode", "--remove", *TODAY)
     assert (missing.status, "`webinars[6].join` is missing" in missing.err) == (3, True)
+    result = sstc("schedule", "set", f"{place}.passcode", "48 1516", "--force", *TODAY)
+    assert "E111 this is not a passcode" in result.err
+    assert "48 1516" not in sstc("validate", "--format", "github", *TODAY).out
 
 
 def test_a_text_of_ones_own_makes_its_map(sstc: Sstc, workspace: Path) -> None:
@@ -307,11 +287,3 @@ def test_a_text_of_ones_own_makes_its_map(sstc: Sstc, workspace: Path) -> None:
     assert plan(workspace).count(added) == 1
     wrong = sstc("schedule", "set", f"{place}.Booth", "Hall 3", *TODAY)
     assert (wrong.status, "E109 `Booth` is not a key" in wrong.err) == (1, True)
-
-
-def test_a_passcode_is_not_repeated_by_its_error(sstc: Sstc, workspace: Path) -> None:
-    place = "webinars[training-models].join"
-    assert sstc("schedule", "set", f"{place}.url", "https://example.org/5", *TODAY).status == 0
-    result = sstc("schedule", "set", f"{place}.passcode", "48 1516", "--force", *TODAY)
-    assert "E111 this is not a passcode" in result.err
-    assert "48 1516" not in sstc("validate", "--format", "github", *TODAY).out

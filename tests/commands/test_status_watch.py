@@ -34,7 +34,7 @@ def test_status_shows_the_slot_on_this_computer(sstc: Sstc, monkeypatch) -> None
     assert "  Fri 2020-10-09 10:30–12:00 on this computer (UTC+03:00)\n" in shown
 
 
-def test_status_json(sstc: Sstc) -> None:
+def test_status_json_and_around_the_series(sstc: Sstc) -> None:
     document = json.loads(sstc("status", "--today", "2020-10-09", "--json").out)
     assert (document["past"], document["ahead"], document["days"]) == (6, 9, 0)
     assert document["next"]["number"] == 7
@@ -47,6 +47,8 @@ def test_status_json(sstc: Sstc) -> None:
         ("2020-10-09", "agenda", 8),
     ]
     assert due[-1] == ("2020-10-16", "registration", 11)
+    assert "Webinar 1, tomorrow:" in sstc("status", "--today", "2020-08-13").out
+    assert "no webinars ahead" in sstc("status", "--today", "2021-01-01").out
 
 
 def test_status_shows_what_was_released(sstc: Sstc) -> None:
@@ -59,11 +61,6 @@ def test_status_shows_what_was_released(sstc: Sstc) -> None:
     sstc("schedule", "set", "title.en", "Another title", "--today", "2020-06-20")
     shown = "1 webinar and the series changed since: see `sstc release diff`"
     assert shown in " ".join(sstc(*words).out.split())
-
-
-def test_status_before_and_after_the_series(sstc: Sstc) -> None:
-    assert "Webinar 1, tomorrow:" in sstc("status", "--today", "2020-08-13").out
-    assert "no webinars ahead" in sstc("status", "--today", "2021-01-01").out
 
 
 @pytest.fixture

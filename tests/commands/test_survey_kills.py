@@ -43,7 +43,7 @@ def test_killed_at_fifty_moments_it_is_all_or_nothing(small: Path) -> None:
     commands = [
         (["import", "exit-webinar-1.csv", *DAY], 20),
         (["import", "exit-webinar-1-later.csv", *DAY], 10),
-        (["undo", "2"], 10),
+        (["undo", "2", "--yes"], 10),
         (["forget", "p7@example.org", "--yes"], 5),
         (["purge", "--older-than", "1d", "--yes", "--today", "2099-01-01"], 5),
     ]
@@ -60,7 +60,7 @@ def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc: Sstc, workspace: Pa
     exported(workspace / "exit-webinar-7.csv", 5, 50)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     proofs = [
-        (["surveys", "check"], "the store is intact: 50 responses, 50 people"),
+        (["surveys", "check", "--fix"], "the store is intact: 50 responses, 50 people"),
         (["surveys", "import", "exit-webinar-7.csv"], "50 unchanged"),
     ]
     key = {"words": ["surveys", "key", "--rotate"], "places": [*STORE, "../home"], "most": 15}
@@ -89,9 +89,9 @@ def test_a_killed_backup_or_export_is_tidied_by_the_next(sstc, small, words, fol
 @pytest.mark.parametrize(
     "words",
     [
-        ["check"],
+        ["check", "--fix"],
         ["forget", "p7@example.org", "--yes"],
-        ["undo", "1"],
+        ["undo", "1", "--yes"],
         ["purge", "--older-than", "2y", "--yes"],
     ],
 )
@@ -128,7 +128,7 @@ def test_a_file_that_may_not_grow_is_one_line(sstc: Sstc, workspace: Path) -> No
     assert done.stderr.startswith("error: cannot read or write the store ")
     assert "nothing was changed\nhelp: check that its drive is connected, has room" in done.stderr
     assert "200 new" in sstc("surveys", "import", "exit-webinar-7.csv").out
-    undone = limited(workspace, 60_000, "undo", "1")
+    undone = limited(workspace, 60_000, "undo", "1", "--yes")
     assert undone.stderr.startswith("error: cannot read or write the store ")
     assert "200 responses" in sstc("surveys", "check").out
 
@@ -151,7 +151,7 @@ def test_a_full_disk_is_one_line_and_loses_nothing(sstc: Sstc, disk: Path) -> No
     subprocess.run(fill, capture_output=True, check=False)
     another = disk.parent / "exit-webinar-8.csv"
     exported(another, 5)
-    for words in (["undo", "1"], ["forget", "p7@example.org", "--yes"],
+    for words in (["undo", "1", "--yes"], ["forget", "p7@example.org", "--yes"],
                   ["backup", disk / "copy.sqlite"], ["import", another, "--yes"]):  # fmt: skip
         result = sstc("--workspace", disk, "surveys", *words)
         assert result.status == 3, words
@@ -169,7 +169,7 @@ def test_a_full_disk_is_one_line_and_loses_nothing(sstc: Sstc, disk: Path) -> No
 def test_a_read_only_disk_can_be_read(sstc: Sstc, disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
     readable(sstc, disk)
-    result = sstc("--workspace", disk, "surveys", "undo", "1")
+    result = sstc("--workspace", disk, "surveys", "undo", "1", "--yes")
     assert (result.status, len(result.err.splitlines())) == (3, 2)
     assert result.err.startswith("error: cannot write to the store")
 

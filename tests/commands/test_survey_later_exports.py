@@ -69,7 +69,7 @@ def test_deleted_rows_are_named_and_cancelling_helps(sstc: Sstc, workspace: Path
     assert notes["W534"] == "1 row of import 1 is not in this file: its row 3"
     again, notes = imported(sstc, workspace, later)
     assert (again["missing"], "W534" in notes) == (table["missing"], True)
-    sstc("surveys", "undo", "1")
+    sstc("surveys", "undo", "1", "--yes")
     table, notes = imported(sstc, workspace, later)
     assert (table["new"], "W534" in notes) == (4, False)
 
@@ -153,11 +153,8 @@ def test_answers_from_before_the_webinar_need_a_yes(sstc: Sstc, workspace: Path)
     imported(sstc, workspace, text)  # one of two may be a test
     early = text + "2020-10-02 10:00,Yes,3\n"
     (workspace / "exit-webinar-7.csv").write_text(early, "utf-8")
-    result = sstc("surveys", "import", "exit-webinar-7.csv")
-    assert result.status == 2
-    assert (
-        "most answers (2 of 3) are from before the day of webinar 7, which is on 2020-10-09"
-        in result.err
+    sstc("surveys", "import", "exit-webinar-7.csv").gives(
+        2, "most answers (2 of 3) are from before the day of webinar 7, which is on 2020-10-09"
     )
     assert sstc("surveys", "import", "exit-webinar-7.csv", "--yes").status == 0
 

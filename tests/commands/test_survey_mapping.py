@@ -297,6 +297,19 @@ def test_the_zone_is_asked_once_and_doubts_each_time(sstc, workspace, monkeypatc
         assert result.status == status, result.err
 
 
+def test_answers_from_after_today_are_a_doubt(sstc, workspace) -> None:
+    rows = "Timestamp,Country,Consent,Content\n{},Kenya,Yes,5\n"
+    words = ("surveys", "import", "exit-webinar-7.csv", "--timezone", "Africa/Nairobi")
+    for moment, today, said in (
+        ("2020-10-09 15:00", "2020-10-01", "1 of 1 answers are from after today, 2020-10-01"),
+        ("", "2020-10-01", "answers about webinar 7, which is on 2020-10-09, after today"),
+    ):
+        (workspace / "exit-webinar-7.csv").write_text(rows.format(moment), "utf-8")
+        sstc(*words, "--today", today).gives(2, said, "--yes")
+        sstc(*words, "--today", "2020-10-08", "--dry-run").gives(0)
+    sstc(*words, "--today", today, "--yes").gives(0)
+
+
 def test_a_column_that_is_decided_against_is_not_reported_again(sstc, workspace) -> None:
     text = "Consent,Content,Shoe size,WeChat,IP\nYes,5,42,ann1,10.0.0.1\n"
     (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")

@@ -98,7 +98,7 @@ def test_a_store_elsewhere(sstc: Sstc, workspace: Path, home: Path, monkeypatch)
     (store.parent / "series-LAPTOP-7.sqlite").write_bytes(store.read_bytes())
     assert "series-LAPTOP-7.sqlite is a copy of the store" in sstc("surveys", "check").out
     assert sstc("surveys", "forget", "one@example.org", "--yes").status == 0
-    assert "import 1" in sstc("surveys", "undo", "1").out
+    assert "import 1" in sstc("surveys", "undo", "1", "--yes").out
 
 
 @FILE_MODES
@@ -148,7 +148,8 @@ def test_the_private_folder_is_hidden_on_windows(tmp_path: Path, monkeypatch) ->
 
 OPENERS = (
     ["import", "exit.xlsx"], ["import", "exit.xlsx", "--dry-run"], ["list"], ["check"], ["summary"],
-    ["export"], ["undo", "1"], ["forget", "one@example.org", "--yes"], ["backup", "b.sqlite"],
+    ["export"], ["undo", "1", "--yes"], ["forget", "one@example.org", "--yes"],
+    ["backup", "b.sqlite"],
     ["purge", "--older-than", "2y", "--yes"], ["key", "--rotate"],
 )  # fmt: skip
 

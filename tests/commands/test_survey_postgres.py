@@ -30,7 +30,7 @@ def office(workspace: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_every_command_works_on_postgres(sstc: Sstc, office: Path) -> None:
-    assert "no survey has been imported yet" in sstc("surveys", "list").err
+    assert "nothing has been imported yet" in sstc("surveys", "list").err
     first = sstc("surveys", "import", FILE)
     assert "300 new" in first.out
     assert first.err.startswith("created the store postgres on /")
@@ -45,7 +45,7 @@ def test_every_command_works_on_postgres(sstc: Sstc, office: Path) -> None:
     exported = sstc("surveys", "export", "--format", "csv", "-o", "-").out
     assert len(exported.splitlines()) == 300 and "example.org" not in exported
     sstc("surveys", "backup", "copy.sqlite").gives(2, "pg_dump")
-    assert "deleted 299 responses" in sstc("surveys", "undo", "1").out
+    assert "deleted 299 responses" in sstc("surveys", "undo", "1", "--yes").out
     assert "299 new" in sstc("surveys", "import", FILE).out  # one asked to be forgotten
     purge = sstc("surveys", "purge", "--older-than", "0d", "--yes", "--today", "2099-01-01")
     assert purge.out == "before 2099-01-01: 299 responses erased\n"
@@ -86,7 +86,8 @@ def test_a_database_of_another_series_is_refused(sstc: Sstc, office: Path) -> No
     purge = ["purge", "--older-than", "0d", "--yes"]
     for words in (
         ["list"], ["summary", "7"], ["import", FILE], ["export"], ["check"], ["key", "--rotate"],
-        ["undo", "1"], ["forget", "p7@example.org", "--yes"], purge, ["backup", "copy.sqlite"],
+        ["undo", "1", "--yes"], ["forget", "p7@example.org", "--yes"], purge,
+        ["backup", "copy.sqlite"],
     ):  # fmt: skip
         result = sstc("surveys", *words)
         assert (result.status, result.out) == (3, ""), words

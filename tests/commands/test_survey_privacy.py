@@ -71,8 +71,8 @@ RUNS = {
     "key": [[], ["--rotate"]],
     "form": [["exit", "7"], ["registration"]],
     "backup": [["copy.sqlite"]],
-    "undo": [["1"]],
-    "purge": [["--older-than", "1d", "--today", "2030-01-01"]],
+    "undo": [["1", "--dry-run"], ["1", "--yes"]],
+    "purge": [["--older-than", "1d", "--dry-run", "--today", "2030-01-01"]],
     "forget": [["bo.exit@secret.example"], ["bo.exit@secret.example", "--yes"]],
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ import json
 import stat
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import openpyxl
 import pytest
@@ -95,38 +96,25 @@ def test_attendance_is_listed_counted_exported_and_taken_back(sstc: Sstc, attend
     for file in (attended / ".sstc").iterdir():
         assert b"one@" not in file.read_bytes()
     assert (
-        sstc("surveys", "undo", "2").out
+        sstc("surveys", "undo", "2", "--yes").out
         == "undid import 2: deleted no responses and 2 attendances\n"
     )
     assert sstc("surveys", "check").out == "the store is intact: 2 responses, 1 person\n"
 
 
 def test_attendance_alone_is_worth_a_summary_and_is_purged(sstc: Sstc, attended: Path) -> None:
-    sstc("surveys", "undo", "1")
+    sstc("surveys", "undo", "1", "--yes")
     result = sstc("surveys", "summary")
     assert (result.out, result.err) == ("Attendance: all webinars\n3 people\n\n", "")
     out = sstc("surveys", "purge", "--older-than", "2y", "--today", "2023-01-01", "--yes").out
     assert out == "before 2021-01-01: no responses and 3 attendances erased\n"
     assert sstc("surveys", "list", "--json").status == 0
-    assert "no response" in sstc("surveys", "summary").err
-
-
-def test_nothing_yet_is_no_error_and_makes_no_store(sstc: Sstc, workspace: Path) -> None:
-    for words in (["list"], ["export"], ["check"], ["purge", "--older-than", "2y", "--yes"],
-                  ["forget", "a@example.org", "--yes"], ["backup", "b.sqlite"]):  # fmt: skip
-        result = sstc("surveys", *words).gives(0)
-        assert "no survey has been" in result.err or "the store has no" in result.err
-    yet = "the store has no response from webinar 3 yet: run `sstc surveys import FILE`"
-    sstc("surveys", "summary", "3").gives(0, yet, out="")
-    document = json.loads(sstc("surveys", "summary", "--json").out)
-    assert [survey["n"] for survey in document["surveys"]] == [0, 0, 0]
-    assert sstc("surveys", "undo", "1").status == 3
-    assert not (workspace / ".sstc").exists()
+    sstc("surveys", "summary").gives(1, "nothing has been imported yet")
 
 
 def test_undo_names_what_it_did(sstc: Sstc, imported: Path) -> None:
-    sstc("surveys", "undo", "1").gives(0, out="undid import 1: deleted 3 responses\n")
-    result = sstc("surveys", "undo", "1").gives(2)
+    sstc("surveys", "undo", "1", "--yes").gives(0, out="undid import 1: deleted 3 responses\n")
+    result = sstc("surveys", "undo", "1", "--yes").gives(2)
     assert result.err.startswith("error: unknown import 1\nhelp: run `sstc surveys list`")
 
 
@@ -145,11 +133,33 @@ def test_forget_needs_a_yes_and_leaves_no_trace(sstc: Sstc, imported: Path) -> N
     assert sstc("surveys", "forget", "two@example.org", "--yes").out == "erased: no responses\n"
 
 
-def test_purge_only_counts_without_a_yes(sstc: Sstc, imported: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        (("undo", 1), "import 1: 3 responses to delete\n"),
+        (("forget", "two@example.org"), "to erase: 1 response\n"),
+        (("purge", "--older-than", "1d"), "before 2022-04-09: 3 responses\n"),
+    ],
+)
+def test_what_cannot_be_undone_is_tried_first_and_agreed(
+    words, counted, sstc: Sstc, imported: Path, monkeypatch
+) -> None:
+    store = imported / ".sstc" / "store.sqlite"
+    before, day = store.read_bytes(), ("--today", "2022-04-10")
+    sstc("surveys", *words, "--dry-run", *day).gives(0, out=counted)
+    sstc("surveys", *words, *day).gives(2, "add `--yes` to do it, or try it first with `--dry-run`")
+    monkeypatch.setattr("sys.stdin", Mock(isatty=lambda: True))
+    agree = Mock(return_value=False)
+    monkeypatch.setattr("typer.confirm", agree)
+    sstc("surveys", *words, *day).gives(0, out="", err="nothing was changed\n")
+    assert store.read_bytes() == before
+    agree.return_value = True
+    assert sstc("surveys", *words, *day).status == 0
+    assert store.read_bytes() != before
+
+
+def test_purge_counts_from_a_day(sstc: Sstc, imported: Path) -> None:
     words = ("surveys", "purge", "--older-than", "18m")
-    result = sstc(*words, "--today", "2022-04-10")
-    assert result.out == "before 2020-10-10: 3 responses\n"
-    assert "add `--yes`" in result.err
     assert sstc(*words, "--today", "2022-04-09", "--yes").out.startswith("before 2020-10-09: no ")
     result = sstc(*words, "--today", "2022-04-10", "--yes")
     assert result.out == "before 2020-10-10: 3 responses erased\n"
@@ -170,8 +180,8 @@ def test_the_export_is_pseudonymous_private_and_always_the_same(sstc: Sstc, impo
     assert stat.S_IMODE((imported / "out" / "surveys").stat().st_mode) == 0o700
     assert stat.S_IMODE((imported / "out").stat().st_mode) & 0o055
     text = (imported / "out" / "surveys" / "exit.csv").read_text("utf-8")
-    assert text.startswith("\ufeffwebinar,person,submitted,consent,country,gender,")
-    assert sorted(line.split(",")[4] for line in text.splitlines()[1:]) == ["CN", "CN", "KE"]
+    assert text.startswith("\ufeffwebinar,webinar_id,person,submitted,consent,country,gender,")
+    assert sorted(line.split(",")[5] for line in text.splitlines()[1:]) == ["CN", "CN", "KE"]
 
 
 def test_contacts_come_by_name_only_and_formulas_stay_texts(sstc: Sstc, imported: Path) -> None:
@@ -216,7 +226,9 @@ def test_nobody_waits_for_a_correct_plan(sstc: Sstc, imported: Path, data: str) 
     assert sstc("surveys", "forget", "one@example.org", "--yes").out == "erased: 1 response\n"
     purge = ("surveys", "purge", "--older-than", "1d", "--yes", "--today")
     assert sstc(*purge, "2020-10-11").out == "before 2020-10-10: no responses erased\n"
-    assert sstc("surveys", "undo", "1").out.startswith("undid import 1: deleted 2 responses")
+    assert sstc("surveys", "undo", "1", "--yes").out.startswith(
+        "undid import 1: deleted 2 responses"
+    )
 
 
 @FILE_MODES
@@ -224,7 +236,7 @@ def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Pat
     assert sstc("surveys", "backup", "copy.sqlite").out == "copy.sqlite\n"
     assert stat.S_IMODE((imported / "copy.sqlite").stat().st_mode) == 0o600
     sstc("surveys", "backup", "copy.sqlite").gives(3, "copy.sqlite already exists")
-    sstc("surveys", "undo", "1")
+    sstc("surveys", "undo", "1", "--yes")
     (imported / "copy.sqlite").replace(imported / ".sstc" / "store.sqlite")
     assert sstc("surveys", "check").out == "the store is intact: 3 responses, 2 people\n"
     assert sstc("surveys", "backup", "no/folder.sqlite").status == 3

@@ -43,7 +43,8 @@ def without_links(*_: object, **__: object) -> None:
         "schedule move 7 --time 16:00",
         "release publish first-plan",
         "surveys import exit.xlsx",
-        "surveys summary 7",
+        "surveys import exit.xlsx --dry-run",
+        "surveys list",
         "--help",
     ],
 )

@@ -66,21 +66,6 @@ def test_a_new_language_begins_with_every_label(sstc: Sstc) -> None:
     assert "  missing   Speaker" in missing
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("copy", "agnda"), "did you mean `agenda`?"),
-        (("copy", "../data/webinars.yaml"), "unknown template"),
-        (("copy", "labels/../../x"), "unknown language"),
-        (("copy", "labels/en"), "labels are written in English"),
-        (("labels", "--language", "qq"), "unknown language `qq`"),
-    ],
-)
-def test_wrong_use_of_templates_is_reported(sstc: Sstc, words, said: str) -> None:
-    sstc("templates", *words).gives(2, said, out="")
-    assert not Path("templates").exists()
-
-
 def test_labels_are_counted_with_those_of_the_workspace(sstc: Sstc, own) -> None:
     own("agenda.md.j2", '# {{ _("Dress code") }}\n')
     own(

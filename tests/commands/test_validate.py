@@ -4,7 +4,6 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from conftest import Sstc, alter
 
 NOTE = Path(__file__).parents[1] / "data" / "concept_note.yaml"
@@ -23,8 +22,14 @@ def as_printed(workspace: Path) -> str:
     return text
 
 
-def test_the_shipped_series_is_clean(sstc: Sstc) -> None:
+def test_the_shipped_series_is_clean_and_warnings_fail_under_strict_only(sstc, workspace) -> None:
     sstc("validate", "--strict").gives(0, out="", err="15 webinars, 3 surveys: no errors\n")
+    assert sstc("validate", "--today", "2020-10-01").status == 0
+    sstc("validate", "--today", "tomorrow").gives(2, "`tomorrow` is not a date")
+    alter(workspace, "ends: 2020-12-04}", "ends: 2020-12-05}")
+    assert sstc("validate").status == 0
+    assert sstc("validate", "--strict").status == 1
+    assert sstc("validate").err == "15 webinars, 3 surveys: no errors, 1 warning\n"
 
 
 def test_the_note_as_printed_contradicts_itself(sstc: Sstc, workspace: Path) -> None:
@@ -73,27 +78,14 @@ def test_drawn_under_the_line_on_a_terminal(sstc: Sstc, workspace: Path, golden)
     golden(plain, "validate_concept_note.txt")
 
 
-def test_warnings_fail_under_strict_only(sstc: Sstc, workspace: Path) -> None:
-    alter(workspace, "ends: 2020-12-04}", "ends: 2020-12-05}")
-    assert sstc("validate").status == 0
-    assert sstc("validate", "--strict").status == 1
-    assert sstc("validate").err == "15 webinars, 3 surveys: no errors, 1 warning\n"
-
-
-def test_today_must_be_a_day(sstc: Sstc) -> None:
-    assert sstc("validate", "--today", "2020-10-01").status == 0
-    sstc("validate", "--today", "tomorrow").gives(2, "`tomorrow` is not a date")
-
-
-def test_no_workspace(sstc: Sstc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workspace_is_named_or_found_above(sstc, tmp_path, monkeypatch, workspace) -> None:
     monkeypatch.chdir(tmp_path)
     sstc("validate").gives(3, "sstc init")
     result = sstc("validate", "--format", "json")
     assert json.loads(result.out)["error"]["message"].startswith("no data/webinars.yaml")
-
-
-def test_named_workspace(sstc: Sstc, workspace: Path, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "webinars.yaml.txt").touch()
+    sstc("validate").gives(3, "rename data/webinars.yaml.txt")
     assert sstc("--workspace", workspace, "validate").status == 0
     monkeypatch.chdir(workspace / "data" / "surveys")
     assert sstc("validate").status == 0, "a folder above is one"

@@ -88,11 +88,14 @@ def windows(workspace: Path, monkeypatch) -> Path:
     return earlier
 
 
-def test_the_key_is_where_every_python_of_windows_finds_it(sstc: Sstc, windows: Path) -> None:
+def test_the_key_is_where_every_python_of_windows_finds_it_and_nothing_else(sstc, windows) -> None:
     key = windows.parents[1] / "home" / ".config" / "sstc" / "surveys.key"
     assert sstc("surveys", "key").out == f"{key}\n"
     assert key.exists()
     assert not windows.exists()
+    target = windows / "sstc" / "agenda.md"
+    result = sstc("agenda", "render", 7, "--format", "md", "-o", target)
+    assert (result.status, target.exists()) == (2, False)
 
 
 def test_keys_of_earlier_versions_on_windows_are_kept_and_never_deleted(sstc, windows, workspace):
@@ -114,12 +117,6 @@ def test_keys_of_earlier_versions_on_windows_are_kept_and_never_deleted(sstc, wi
     assert sstc("surveys", "check").status == 0
     assert sstc("surveys", "key", "--rotate").status == 0
     assert sstc("surveys", "check").status == 0
-
-
-def test_no_command_writes_among_the_keys_of_earlier_versions(sstc: Sstc, windows: Path) -> None:
-    target = windows / "sstc" / "agenda.md"
-    result = sstc("agenda", "render", 7, "--format", "md", "-o", target)
-    assert (result.status, target.exists()) == (2, False)
 
 
 def test_the_key_is_shown_where_it_really_is(sstc: Sstc, workspace: Path) -> None:

@@ -31,7 +31,7 @@ FILES = {"in_parts": True}
 REFUSED = {"ends": [0, 3]}  # where it was done already
 # a new key is random, so the state after it is not compared, but asked for
 INTACT = [
-    (["surveys", "check"], "the store is intact: 60 responses, 60 people"),
+    (["surveys", "check", "--fix"], "the store is intact: 60 responses, 60 people"),
     (["surveys", "import", "exit-webinar-1.csv", *TODAY], "60 unchanged"),
 ]
 STARTS = [(["surveys", "import", "exit-webinar-1.csv", *TODAY], "60 new")]
@@ -79,7 +79,7 @@ ANSWERS = (
         more=FILES | {"ends": [0, 1]}),
     Job(("surveys", "import", "exit-webinar-1-near.csv", "--accept-suggestions", *TODAY),
         [".sstc", "data"], more=FILES),
-    Job(("surveys", "undo", "1"), [".sstc"], IMPORTED),
+    Job(("surveys", "undo", "1", "--yes"), [".sstc"], IMPORTED),
     Job(("surveys", "forget", "p7@example.org", "--yes"), [".sstc"], IMPORTED),
     Job(("surveys", "purge", "--older-than", "1d", "--yes", "--today", "2099-01-01"), [".sstc"],
         IMPORTED),
@@ -103,7 +103,7 @@ PARTNERS = (
         {"ends": [0, 1]}),
     Job(("partners", "ask", *TODAY), [".sstc"], APPROVED, FILES),
     Job(("partners", "answer", "answers.csv", *TODAY), [".sstc"], ASKED),
-    Job(("partners", "withdraw", CODE, *TODAY), [".sstc"], ASKED, FILES),
+    Job(("partners", "withdraw", CODE, "--yes", *TODAY), [".sstc"], ASKED, FILES),
     Job(("partners", "introduce", *TODAY), [".sstc"], AGREED, FILES),
     Job(("surveys", "forget", "q00@example.org", "--yes"), [".sstc"], INTRODUCED, FILES),
     Job(("partners", "outcome", CODE, "met", *TODAY), [".sstc"], INTRODUCED),
@@ -148,13 +148,13 @@ EVIDENCE = (
 MAIL = ("mail", "prepare", "invitation", "7", "--to", "examples/contacts.csv", *TODAY)
 SENDER = (("schedule", "set", "organisers[0].email", "office@example.org", *TODAY),)
 PREPARED = (*SENDER, MAIL)
-BATCH = "invitation-07"
+BATCH = "invitation-sustainable-logistics"
 BY_HAND = ("mail", "resolve", BATCH, "--sent-by-hand", "--exported")
 MAILS = (
     Job(MAIL, [".sstc"], SENDER, FILES, examples=True),
     Job(("mail", "export", BATCH), ["out"], PREPARED, FILES, examples=True),
     Job(BY_HAND, [".sstc"], PREPARED, examples=True),
-    Job(("mail", "withdraw", BATCH), [".sstc"], PREPARED, FILES, examples=True),
+    Job(("mail", "withdraw", BATCH, "--yes"), [".sstc"], PREPARED, FILES, examples=True),
     Job(("mail", "stop", "contact-one@example.org", *TODAY), [".sstc"], PREPARED, examples=True),
     Job(("mail", "allow", "contact-one@example.org"), [".sstc"],
         (*PREPARED, ("mail", "stop", "contact-one@example.org", *TODAY)), examples=True),

@@ -47,8 +47,11 @@ def test_a_source_line_and_its_mark_fit_into_a_narrow_terminal() -> None:
     assert mark.strip() == "^^^^"
 
 
-def test_a_mark_is_never_empty() -> None:
+def test_a_mark_is_never_empty_and_ends_with_its_first_line() -> None:
     assert drawn("\n", 1, 2)[4] == "  | ^"
+    place = Place("f", 1, 4, 3, 2)
+    text = write_drawn([Diagnostic("E1", "wrong", place=place)], {"f": "a: >-\n  b\n  c\n"})
+    assert text.splitlines()[4] == "  |    ^^"
 
 
 def test_control_characters_are_made_visible() -> None:
@@ -56,12 +59,6 @@ def test_control_characters_are_made_visible() -> None:
     assert lines[3] == "1 | a b\ufffd[31m\ufffd"
     line = write_lines([Diagnostic("W1", "said \x1b]0;x", path=("a", 0))])
     assert line == "a[0]: warning W1 said \ufffd]0;x\n"
-
-
-def test_a_place_of_several_lines_is_marked_to_the_end_of_the_first() -> None:
-    place = Place("f", 1, 4, 3, 2)
-    text = write_drawn([Diagnostic("E1", "wrong", place=place)], {"f": "a: >-\n  b\n  c\n"})
-    assert text.splitlines()[4] == "  |    ^^"
 
 
 def test_without_a_place_the_path_is_shown() -> None:

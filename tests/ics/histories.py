@@ -42,7 +42,9 @@ class Step:
 STEPS = st.builds(
     Step,
     st.sampled_from(NAMES),
-    st.sampled_from(["move", "cancel", "revive", "drop", "return", "retitle", "link", "nothing"]),
+    st.sampled_from(
+        ["move", "cancel", "revive", "drop", "return", "retitle", "link", "swap", "nothing"]
+    ),
     st.integers(-3, 3).filter(bool),
     st.booleans(),
     st.booleans(),
@@ -100,9 +102,21 @@ class Office:
             self.gone[step.name] = here.pop(step.name)
         elif step.deed == "return" and step.name in self.gone:
             here[step.name] = self.gone.pop(step.name)
+        elif step.deed == "swap":
+            self._swap(here, step)
         elif step.name in here:
             here[step.name] = self._changed(here[step.name], step)
         self.series = self.series.replaced(webinars=tuple(here.values()))
+
+    def _swap(self, here: dict[str, Webinar], step: Step) -> None:
+        """Let a webinar and another one exchange their times and numbers."""
+        other = NAMES[NAMES.index(step.name) - 1]
+        if step.name in here and other in here:
+            pair = here[step.name], here[other]
+            for mine, theirs in (pair, pair[::-1]):
+                slot = {name: getattr(theirs, name) for name in ("starts", "ends", "number")}
+                more = {} if step.by_hand else self._revision(mine, counted=True)
+                here[mine.id] = mine.replaced(**slot, **more)
 
     def _changed(self, webinar: Webinar, step: Step) -> Webinar:
         later = timedelta(hours=step.hours)

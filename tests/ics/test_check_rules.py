@@ -72,12 +72,9 @@ def test_messages_say_what_to_do(rule: CalendarRule) -> None:
         assert not diagnostic.hint.endswith(".")
 
 
-def test_every_subject_is_imported() -> None:
+def test_every_subject_is_imported_and_codes_are_unique_and_in_order() -> None:
     files = {file.stem for file in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
     assert {rule.function.__module__.split(".")[-1] for rule in RULES} == files
-
-
-def test_codes_are_unique_and_in_order() -> None:
     codes = [*LINE_CODES, *(rule.code for rule in RULES)]
     assert len(set(codes)) == len(codes)
     assert codes == sorted(codes, key=lambda code: code[1:])

@@ -75,13 +75,10 @@ def test_foreign_readers_take_each_kind(read: Reader, kind: str) -> None:
         assert all(event.starts < event.ends for event in events)
 
 
-def test_the_zone_of_a_speaker_s_file_and_utc_are_the_same_instants(read: Reader) -> None:
+def test_a_speaker_s_file_has_their_webinars_at_the_same_instants_in_utc(read: Reader) -> None:
     in_zone, in_utc = (write_series(SERIES, "en", style=style) for style in (Style(), UTC))
     assert b"TZID" not in in_utc
     assert read(in_zone) == read(in_utc)
-
-
-def test_a_speaker_s_file_has_only_their_webinars(read: Reader) -> None:
     assert webinars_of_speaker(SERIES, LI) == [TRAMS]
     assert [event.uid for event in read(write_speaker(SERIES, LI, "en"))] == [
         "green-cities-trams@example.org"

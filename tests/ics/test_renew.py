@@ -56,12 +56,9 @@ def test_nothing_falls_and_a_second_run_changes_nothing() -> None:
     assert (again.data, again.raised) == (older.data, ())
 
 
-def test_an_id_on_a_folded_line_is_known_again() -> None:
+def test_an_id_on_a_folded_line_is_known_again_and_a_missing_entry_named() -> None:
     found = renew(file(id=LONG, title="Z"), file(id=LONG))
     assert found.raised == (f"series-{LONG}@example.org",)
-
-
-def test_an_entry_that_is_missing_is_named() -> None:
     assert renew(file(), file(id="b")).gone == ("series-b@example.org",)
 
 
@@ -138,13 +135,10 @@ def test_other_files_raise_an_entry_once() -> None:
     assert (again.data, again.raised) == (other.data, ())
 
 
-def test_an_entry_in_utc_is_the_same() -> None:
+def test_an_entry_in_utc_or_in_another_file_is_the_same() -> None:
     utc = write_series(series(), "en", style=Style(utc=True))
     assert renew(utc, exported=exported_in([file()])).data == utc
     assert renew(file(), exported=exported_in([utc])).data == file()
-
-
-def test_an_entry_that_left_one_file_only_has_not_left() -> None:
     left = renew(without(), two()).data
     assert renew(two(), exported=exported_in([left, two()])).data == two()
     assert revisions_in(renew(two(), exported=exported_in([left])).data)[UID].sequence == 1

@@ -65,18 +65,19 @@ def prepare(
         sha256 = hashlib.sha256(data).hexdigest()
         entries.append(MailRecord(id_, person, sha256, len(data), "en"))
     known = series.message(message)
-    assert known
+    about = series.webinar(webinar)
+    assert known and about
     digest = hashlib.sha256("".join(sorted(files)).encode()).hexdigest()[:8]
-    batch = f"{message}-{webinar:02}-{digest}"
+    batch = f"{message}-{about.id}-{digest}"
     folder = root / ".sstc" / "outbox" / batch
     folder.mkdir(0o700, parents=True)
     for position, id_ in enumerate(sorted(files), 1):
         file = folder / f"{position:04}-{id_[:12]}.eml"
         file.write_bytes(files[id_])
         file.chmod(0o600)
-    facts = facts_of(series, series.webinar(webinar), known)
+    facts = facts_of(series, about, known)
     values = {"occasion": "", "facts": facts, "release": "", "expires_at": None, **more}
-    made = Batch(id=batch, message=message, kind=known.kind, webinar=webinar, **values)
+    made = Batch(id=batch, message=message, kind=known.kind, webinar=about.id, **values)
     record_batch(store, key, made, entries, TODAY)
     return batch
 

@@ -3,13 +3,15 @@
 import base64
 import os
 import shutil
+import socket
 import ssl
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Sstc
+from conftest import REPOSITORY, Sstc, alter
 from offices import office
 from prepared import prepare
 from scripted import GOOD, Scripted, serving
@@ -237,13 +239,10 @@ def test_encryption_that_somebody_strips_is_refused() -> None:
     assert not any(line.upper().startswith((b"AUTH", b"MAIL")) for line in words.said)
 
 
-def test_a_refused_starttls_is_refused() -> None:
+def test_a_server_without_tls_or_starttls_is_refused() -> None:
     words = Scripted({"ehlo": [STARTTLS], "starttls": [b"454 4.7.0 no\r\n"]})
     with serving(words) as port, pytest.raises((RefusedError, LostError)):
         connect(Account("127.0.0.1", port, "starttls", Pace(1, 1)), "", QUICK)
-
-
-def test_a_server_without_tls_on_this_port_is_one_line() -> None:
     with serving(Scripted({})) as port, pytest.raises(LostError, match="does not speak TLS"):
         connect(Account("127.0.0.1", port, "implicit", Pace(1, 1)), "", QUICK)
 
@@ -254,6 +253,29 @@ def test_a_broken_file_of_certificates_is_one_line(tmp_path: Path) -> None:
         make()
         with pytest.raises(SstcError, match=message):
             connect(Account("127.0.0.1", 1, "starttls", Pace(1, 1), ca=bad), "", QUICK)
+
+
+@pytest.mark.parametrize(
+    ("words", "pause", "message"),
+    [(b"220-x\r\n" * 500, 0, "has no end"), (b"2", 0.1, "did not answer in time")],
+)
+def test_a_greeting_without_end_is_one_line(words: bytes, pause: float, message: str) -> None:
+    class Talker(Scripted):
+        def serve(self, peer: socket.socket) -> None:
+            with peer:
+                while True:
+                    peer.sendall(words)
+                    time.sleep(pause)
+
+    with serving(Talker({})) as port, pytest.raises(LostError, match=message):
+        connect(server(port), SECRET, Patience(1, 1, 1))
+
+
+def test_a_server_that_does_not_run_is_said_as_such() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with pytest.raises(LostError, match="connection refused: nothing listens on this port"):
+        connect(server(port), SECRET, QUICK)
 
 
 def test_the_presets_in_the_reference_are_these() -> None:
@@ -297,6 +319,27 @@ def test_it_runs_only_after_it_was_allowed(sstc: Sstc, workspace: Path) -> None:
     assert sstc("mail", "check").status == 3 and ran(workspace)
     with_command(workspace, host="localhost")  # where the same password would go
     assert sstc("mail", "check").status == 2 and not ran(workspace)
+
+
+def test_it_is_allowed_for_one_certificate(sstc: Sstc, workspace: Path) -> None:
+    with_command(workspace)
+    file, ca = workspace / ".sstc" / "mail.toml", workspace / ".sstc" / "good.pem"
+    ca.write_bytes((CERTIFICATES / "ca.pem").read_bytes())
+    alter(workspace / ".sstc" / "mail.toml", "none", "implicit")
+    sstc("mail", "check", "--allow-command")
+    assert ran(workspace)
+    before = file.read_text("utf-8")
+    for change in (
+        lambda: file.write_text(f'ca = "good.pem"\n{before}', "utf-8"),
+        lambda: ca.write_bytes((CERTIFICATES / "right.pem").read_bytes()),
+        lambda: file.write_text(before.replace("implicit", "starttls"), "utf-8"),
+    ):
+        change()
+        refused = sstc("mail", "check").gives(2, "nobody has allowed it yet")
+        assert not ran(workspace)
+        assert ("good.pem" in refused.err) == ("ca =" in file.read_text("utf-8"))
+        sstc("mail", "check", "--allow-command")
+        assert ran(workspace)
 
 
 def test_it_is_allowed_for_one_workspace(sstc: Sstc, workspace: Path, tmp_path: Path) -> None:

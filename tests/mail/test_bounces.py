@@ -13,6 +13,7 @@ from prepared import TODAY, address, prepare
 
 from sstc_cli.cli.console.store import make_keys, store_of
 from sstc_cli.mail.bounces import Bounce, Kind, Other, Wish, read_returned
+from sstc_cli.mail.mailboxes import bytes_in, mails_in
 from sstc_cli.mailing.mailing import stop_code
 from sstc_cli.store.mail import stopped
 from sstc_cli.workspace import open_workspace
@@ -92,6 +93,13 @@ def read(data: bytes | str) -> Bounce | Wish | Other:
         ("5.2.2", "552 5.2.2 mailbox full", Kind.SOFT),
         ("4.4.7", "", Kind.SOFT),
         ("5.2.1", "", Kind.SOFT),
+        ("5.2.1", "550-5.2.1 The email account that you tried to reach is inactive", Kind.HARD),
+        ("5.2.1", "550 5.2.1 The user is receiving mail too quickly: rate limit", Kind.SOFT),
+        ("5.4.1", "550 5.4.1 Recipient address rejected: Access denied. AS(1)", Kind.HARD),
+        ("5.4.1", "550 5.4.1 no answer from host", Kind.SOFT),
+        ("5.5.0", "550 5.5.0 Requested action not taken: mailbox unavailable", Kind.HARD),
+        ("5.5.0", "550 Mailbox unavailable, over quota limit", Kind.SOFT),
+        ("5.0.0", "554 delivery error: This user doesn't have a yahoo.com account", Kind.HARD),
         ("5.1.8", "501 5.1.8 bad sender", Kind.POLICY),
         ("5.7.1", "550 5.7.1 message refused", Kind.POLICY),
         ("5.0.0", "554 listed as spam: no such user", Kind.POLICY),
@@ -118,6 +126,7 @@ def test_the_id_is_that_of_the_returned_mail(returned: str) -> None:
         (report("2.0.0", action="delivered"), Other.AUTOMATIC),
         (LEAVE, Other.AUTOMATIC),
         (LEAVE.replace("Auto-Submitted: auto-replied", "X-Autoreply: yes"), Other.AUTOMATIC),
+        (LEAVE.replace("auto-replied", "auto-generated"), Other.AUTOMATIC),
         (LEAVE.replace("auto-replied", "no").replace("Automatic", "My"), Other.MAIL),
         ("Subject: stop\n\nabcdefghijklmnop", Other.MAIL),
         ("Subject: stop abcdefghijklmno8\n\n", Other.MAIL),
@@ -134,6 +143,30 @@ def test_what_is_no_bounce(data: bytes | str, what: object) -> None:
 @pytest.mark.parametrize("more", ["", "Auto-Submitted: auto-replied\n"])
 def test_the_form_of_an_older_server(more: str) -> None:
     assert read(more + QMAIL) == Bounce((ID,), Kind.HARD, "", date(2020, 7, 3))
+
+
+PLAIN = f"""{HEAD}Subject: Undeliverable: Agenda
+
+Your message to {address(0)} could not be delivered. The remote server said:
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("550 5.4.1 Recipient address rejected: Access denied", Kind.HARD),
+        ("552 mailbox full", Kind.SOFT),
+        ("550 5.7.1 no", Kind.POLICY),
+    ],
+)
+def test_a_bounce_in_words_of_its_own(text: str, what: Kind) -> None:
+    found = read(PLAIN + text)
+    assert isinstance(found, Bounce)
+    assert (found.kind, found.ids) == (what, ())
+    named = read(f"{PLAIN}{text}\n\nMessage-ID: <{ID}>\nSubject: A policy on quotas\n")
+    assert isinstance(named, Bounce) and (named.kind, named.ids) == (what, (ID,))
+    for late in ("Warning: could not be delivered yet", "Delivery delayed"):
+        assert read(PLAIN.replace("Undeliverable: Agenda", late)) is Other.MAIL
 
 
 @pytest.mark.parametrize("when", ["", "Date: yesterday\n", "Date: Fri, 99 Jul 2020 09:00:00\n"])
@@ -167,9 +200,7 @@ def reasons(workspace: Path) -> list[str]:
     return sorted(stopped(store_of(open_workspace(workspace, TODAY))).values())
 
 
-def test_an_address_that_does_not_exist_gets_no_more_mail(
-    workspace: Path, sstc: Sstc, ids: dict[int, str]
-) -> None:
+def test_an_address_that_does_not_exist_gets_no_more_mail(workspace, sstc, ids) -> None:
     box = put(workspace, "inbox.mbox", report(id_=ids[0]), LEAVE.encode(), report(id_="x@y.org"))
     before = box.read_bytes()
     result = sstc("mail", "bounces", box, "--today", "2020-07-04")
@@ -189,6 +220,19 @@ def test_an_address_that_does_not_exist_gets_no_more_mail(
     assert "no addresses get no more mail from now on\n" in again.out
 
 
+def test_a_bounce_that_names_no_mail_is_called_a_bounce(
+    workspace: Path, sstc: Sstc, ids: dict[int, str]
+) -> None:
+    box = put(workspace, "inbox.mbox", f"{PLAIN}550 no such user".encode())
+    shown = sstc("mail", "bounces", box).gives(0).out
+    assert "read 1 mail: 1 bounce, " in shown
+    assert "1 bounce that does not name its mail: open it to see the address" in shown
+    assert "not sent from here" not in shown and not reasons(workspace)
+    seen: list[int] = []
+    assert len([*mails_in(box, seen.append)]) == len(seen) == 1
+    assert 0 < sum(seen) <= bytes_in(box) == box.stat().st_size
+
+
 @pytest.mark.parametrize(
     ("days", "stops"),
     [((3, 4), 0), ((3, 3, 3), 0), ((3, 4, 18), 0), ((1, 8, 15), 1), ((1, 3, 20, 21, 22), 1)],
@@ -204,9 +248,7 @@ def test_a_full_mailbox_stops_mail_after_three_bounces_within_14_days(
     assert reasons(workspace) == ["bounced"] * stops
 
 
-def test_soft_bounces_of_several_files_and_runs_count_together(
-    workspace: Path, sstc: Sstc, ids: dict[int, str]
-) -> None:
+def test_soft_bounces_of_several_files_and_runs_count_together(workspace, sstc, ids) -> None:
     for day in (3, 4, 5):
         mail = report("4.4.7", id_=ids[2], when=f"Date: {day} Jul 2020 09:00:00 +0000\n")
         (workspace / f"{day}.eml").write_bytes(mail)
@@ -241,18 +283,14 @@ def test_a_wish_stops_invitations_only(workspace: Path, sstc: Sstc, ids: dict[in
     ] == 0  # fmt: skip
 
 
-def test_an_address_that_failed_stays_stopped_for_all_mail(
-    workspace: Path, sstc: Sstc, ids: dict[int, str]
-) -> None:
+def test_an_address_that_failed_stays_stopped_for_all_mail(workspace, sstc, ids) -> None:
     key = store_of(open_workspace(workspace, TODAY)).pseudonym_key(make_keys())
     wish = f"Subject: stop {stop_code(key, key.recipient(address(0)))}\n\n".encode()
     sstc("mail", "bounces", put(workspace, "a", report(id_=ids[0]), wish))
     assert reasons(workspace) == ["bounced"]
 
 
-def test_no_output_and_no_file_of_the_store_has_an_address(
-    workspace: Path, sstc: Sstc, ids: dict[int, str], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_no_output_and_no_file_of_the_store_has_an_address(workspace, sstc, ids, caplog) -> None:
     mails = [report(id_=ids[0]), LEAVE.encode(), QMAIL.encode(), b"Subject: odd\n\nseeded-0000\n"]
     result = sstc("mail", "bounces", put(workspace, "a", *mails))
     said = result.out + result.err + caplog.text
@@ -280,13 +318,6 @@ def test_files_without_mail_are_refused_before_anything_is_recorded(
     assert reasons(workspace) == []
 
 
-def test_a_workspace_that_sent_nothing_has_no_bounces(workspace: Path, sstc: Sstc) -> None:
-    result = sstc("mail", "bounces", put(workspace, "a", report()))
-    assert (result.status, result.out) == (2, "")
-    assert "no mail has been prepared here yet" in result.err
-    assert not (workspace / ".sstc").exists()
-
-
 @given(st.binary(max_size=400), st.sampled_from([b"", HEAD.encode(), report()[:600]]))
 def test_any_bytes_are_some_kind_of_mail(data: bytes, head: bytes) -> None:
     assert isinstance(read_returned(message_from_bytes(head + data)), (Bounce, Wish, Other))
@@ -305,9 +336,7 @@ def test_any_bytes_are_some_kind_of_mail(data: bytes, head: bytes) -> None:
     ],
 )
 @pytest.mark.parametrize("start", [b"From: a@b.example\n", b"From a Mon Jan  1 00:00:00 2020\n"])
-def test_a_mail_of_a_stranger_without_end_is_no_bounce(
-    sstc: Sstc, workspace: Path, start: bytes, mail: bytes
-) -> None:
+def test_a_mail_of_a_stranger_without_end_is_no_bounce(sstc, workspace, start, mail) -> None:
     prepare(workspace, 1)
     (workspace / "inbox.mbox").write_bytes(start + mail)
     result = sstc("mail", "bounces", "inbox.mbox")

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 from offices import office
 from prepared import account, address, prepare, sending
 from scripted import CLOSE, GOOD, HANG, Script, Scripted, serving
@@ -34,7 +35,14 @@ FAULTS: dict[str, tuple[Script, dict[str, int], str, int]] = {
     "ends sessions": ({"mail": [None, (b"421 4.7.0 enough\r\n",), None]}, {"sent": 4}, "", 0),
     "wants fewer": ({"mail": [b"432 4.3.2 too many\r\n"]}, {"prepared": 4}, "busy", 3),
     "greylists": ({"rcpt": [b"450 4.7.1 later " + ADDRESS + b"\r\n"]}, {"deferred": 4}, "", 0),
-    "has too many": ({"rcpt": [b"452 4.5.3 x\r\n", None]}, {"deferred": 1, "sent": 3}, "", 0),
+    "wants another session": ({"rcpt": [None, b"452 4.5.3 x\r\n", None]}, {"sent": 4}, "", 0),
+    "takes nobody": ({"rcpt": [b"452 too many recipients\r\n"]}, {"prepared": 4}, "busy", 3),
+    "has full mailboxes": ({"rcpt": [b"452 4.2.2 full\r\n"]}, {"deferred": 4}, "", 0),
+    "wants encryption": ({"mail": [b"530 Must issue STARTTLS\r\n"]}, {"prepared": 4}, "tls =", 0),
+    "does not know the sender": ({"mail": [b"550 5.1.8 x\r\n"]}, {"prepared": 4}, "refused", 0),
+    "has a closed group": ({"rcpt": [b"550 5.7.1 x\r\n", None]}, {"deferred": 1, "sent": 3}, "", 0),
+    "has a full one": ({"rcpt": [b"550 over quota\r\n", None]}, {"deferred": 1, "sent": 3}, "", 0),
+    "relays nothing": ({"rcpt": [b"554 5.7.1 x\r\n"]}, {"deferred": 3, "prepared": 1}, "policy", 0),
     "knows nobody": ({"rcpt": [BAD]}, {"failed": 4}, "", 0),
     "finds it large": ({"mail": [b"552 5.3.4 x\r\n", None]}, {"failed": 1, "sent": 3}, "", 0),
     "has a quota": ({"rcpt": [None, b"550 5.4.5 x\r\n"]}, {"sent": 1, "prepared": 3}, "limit", 0),
@@ -49,7 +57,7 @@ FAULTS: dict[str, tuple[Script, dict[str, int], str, int]] = {
     "hangs after the dot": ({"dot": [HANG, None]}, {"unknown": 1, "sent": 3}, "", 0),
     "defers at the dot": ({"dot": [b"451 4.3.0 x\r\n", None]}, {"deferred": 1, "sent": 3}, "", 0),
     "fails at the dot": ({"dot": [b"554 5.6.0 x\r\n", None]}, {"failed": 1, "sent": 3}, "", 0),
-    "has a policy": ({"dot": [b"554 5.7.1 x\r\n"]}, {"deferred": 1, "prepared": 3}, "policy", 0),
+    "has a policy": ({"dot": [b"554 5.7.1 x\r\n"]}, {"deferred": 3, "prepared": 1}, "policy", 0),
     "answers nonsense": ({"dot": [b"\xff\x00\r\n", None]}, {"unknown": 1, "sent": 3}, "", 0),
     "answers for ever": ({"dot": [b"2" * 99_999, None]}, {"unknown": 1, "sent": 3}, "", 0),
     "leaves after 250": ({"dot": [(GOOD["dot"],)]}, {"sent": 4}, "", 0),
@@ -107,6 +115,37 @@ def test_more_than_five_in_a_hundred_stop_the_batch(office: Path) -> None:
         ended = run(office, batch)
     assert ended.states == {"failed": 3, "sent": 17, "prepared": 40}
     assert "refused 3 of 20 mails, more than 5 %" in ended.error.message
+
+
+def test_mails_that_break_off_now_and_then_stop_the_batch(office: Path) -> None:
+    batch = prepare(office, 60)
+    with sending(office, {"dot": [CLOSE, *[None] * 8] * 7}):
+        ended = run(office, batch)
+    assert ended.states == {"unknown": 3, "sent": 17, "prepared": 40}
+    assert "broke off after 3 of 20 mails, more than 5 %" in ended.error.message
+
+
+def test_a_server_that_takes_nothing_now_stops_the_batch(sstc: Sstc, office: Path) -> None:
+    batch = prepare(office, 30)
+    with sending(office, {"rcpt": [b"451 4.7.1 later\r\n"]}) as server:
+        sent = sstc("mail", "send", batch, "--send", "--yes", 30)
+        assert len([line for line in server.said if line.startswith(b"rcpt")]) == 20
+    sent.gives(
+        3, "took none of the last 20 mails now (451 4.7.1", "20 deferred: run this again after 2"
+    )
+
+
+def test_an_address_that_a_policy_refuses_fails_in_the_end(sstc: Sstc, office: Path) -> None:
+    batch = prepare(office, COUNT)
+    with sending(office, {"rcpt": [b"550 5.7.1 denied\r\n", None]}):
+        sent = sstc("mail", "send", batch, "--send", "--yes", COUNT)
+        sent.gives(3, "1 deferred: run this again after", out="sent 3 mails, 1 deferred\n")
+        sstc("mail", "status", batch).gives(0, shows=("550 5.7.1", "are deferred:\n", ".eml"))
+    with store_in(office).writing() as connection:
+        connection.exec_driver_sql("UPDATE mails SET next_at = 0, attempts = 4 WHERE next_at > 0")
+    with sending(office, {"rcpt": [b"550 5.7.1 denied\r\n"]}):
+        assert run(office, batch).states == {"sent": 3, "failed": 1}
+    assert not stopped(store_in(office))
 
 
 class Relay:

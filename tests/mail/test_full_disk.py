@@ -82,7 +82,7 @@ class Filling(Scripted):
 def test_a_disk_that_fills_up_stops_the_sender(sstc: Sstc, disk: Path, after: int) -> None:
     batch = prepare(disk, PEOPLE)
     server = Filling(disk, after)
-    words = ("mail", "send", batch, "--send", "--yes", PEOPLE, *DAY)
+    words = ("mail", "send", batch, "--send", "--yes", PEOPLE, "--early", *DAY)
     with sending(disk, server):
         stopped = sstc(*words)
         full = len(server.accepted)
@@ -104,7 +104,7 @@ def test_a_disk_that_fills_up_stops_the_sender(sstc: Sstc, disk: Path, after: in
 def test_a_disk_that_is_full_sends_nothing(sstc: Sstc, disk: Path) -> None:
     batch = prepare(disk, PEOPLE)
     server = Scripted({})
-    words = ("mail", "send", batch, "--send", "--yes", PEOPLE, *DAY)
+    words = ("mail", "send", batch, "--send", "--yes", PEOPLE, "--early", *DAY)
     with sending(disk, server):
         fill(disk)
         stopped = sstc(*words)

@@ -28,7 +28,10 @@ MAIL = Mail(
     "en",
     html="<p>Dear Ama, café = 咖啡</p>\n",
 )
-NAMES = ["message-id", "from", "to", "subject", "content-language", "mime-version", "content-type"]
+NAMES = [
+    "message-id", "from", "to", "subject", "content-language", "x-auto-response-suppress",
+    "mime-version", "content-type",
+]  # fmt: skip
 PEOPLE = [
     "Ama Owusu", "Pat O'Connor", "李雷", "王小明", "محمد علي", "فاطمة الزهراء",
     "Nguyễn Thị Minh Khai",
@@ -71,7 +74,8 @@ def test_all_parts_are_read_back(node: Callable[[bytes], Mapping[str, Seen]]) ->
     for seen in mails.values():
         assert seen.names == [
             "message-id", "from", "reply-to", "to", "subject", "content-language",
-            "list-unsubscribe", "auto-submitted", "mime-version", "content-type",
+            "list-unsubscribe", "auto-submitted", "x-auto-response-suppress", "mime-version",
+            "content-type",
         ]  # fmt: skip
         assert (seen.subject, seen.text.rstrip()) == (mail.subject, mail.text.rstrip())
         assert seen.html.rstrip() == mail.html.rstrip()

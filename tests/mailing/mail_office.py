@@ -61,10 +61,12 @@ def write_rows(path: Path, rows: Sequence[Sequence[object]], sheet: str = "Sheet
     return path
 
 
-def register(sstc: Sstc, workspace: Path, rows: Sequence[Sequence[object]] = REGISTERED) -> None:
-    """Import registrations for webinar 7."""
-    file = write_rows(workspace / "registration.xlsx", [ASKED, *rows])
-    sstc("surveys", "import", file, "--webinar", 7).gives(0)
+def register(
+    sstc: Sstc, workspace: Path, rows: Sequence[Sequence[object]] = REGISTERED, number: int = 7
+) -> None:
+    """Import registrations for a webinar."""
+    file = write_rows(workspace / f"registration-{number}.xlsx", [ASKED, *rows])
+    sstc("surveys", "import", file, "--webinar", number).gives(0)
 
 
 def mails_in(workspace: Path, batch: str = "*") -> dict[str, EmailMessage]:

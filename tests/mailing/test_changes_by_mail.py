@@ -45,7 +45,7 @@ def sequences(office: Path, batch: str) -> dict[str, int]:
 
 
 def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> None:
-    before = sequences(told, "confirmation-07-*")
+    before = sequences(told, "confirmation-sustainable-logistics-*")
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18").gives(0)
     batch = prepared(sstc, "change", 7)
     assert methods(told, batch) == {
@@ -117,7 +117,7 @@ def test_another_change_is_another_occasion(sstc: Sstc, told: Path) -> None:
     send(told, first, but="kofi@example.org")
     sstc("schedule", "move", 7, "--time", "17:00", "--today", "2020-09-18")
     second = prepared(sstc, "change", 7)
-    listed = sstc("mail", "resolve", "change-07", "--again").err
+    listed = sstc("mail", "resolve", "change-sustainable-logistics", "--again").err
     assert f"{second} (" in listed and "mails of 2020-09-18)" in listed, listed
     assert {*methods(told, second)} == {*methods(told, first)}
     assert sequences(told, second)["ama@example.org"] > sequences(told, first)["ama@example.org"]
@@ -182,7 +182,7 @@ def invited(sstc: Sstc, told: Path) -> Path:
 
 def test_contacts_with_the_old_time_are_told_in_their_language(sstc: Sstc, invited: Path) -> None:
     assert sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18").status == 0
-    shown = sstc("mail", "status", "invitation-07")
+    shown = sstc("mail", "status", "invitation-sustainable-logistics")
     assert "tell those who know what was planned before: `sstc mail prepare change 7`" in shown.err
     batch = prepared(sstc, "change", 7)
     mails = mails_in(invited, batch)
@@ -223,10 +223,10 @@ def test_contacts_can_unsubscribe_from_a_notice(sstc: Sstc, invited: Path) -> No
 
 
 def test_the_words_to_unsubscribe_are_on_one_line(sstc: Sstc, invited: Path) -> None:
-    shown = sstc("mail", "status", "invitation-07").gives(0)
+    shown = sstc("mail", "status", "invitation-sustainable-logistics").gives(0)
     # whoever has the link to join knows the same time as those who do not
     assert "what was planned before" not in shown.out + shown.err, shown.out
-    mails = mails_in(invited, "invitation-07-*")
+    mails = mails_in(invited, "invitation-sustainable-logistics-*")
     for address, languages in (("one", 1), ("two", 1), ("three", 2)):
         text = text_of(mails[f"{address}@example.org"])
         assert len(re.findall(r"stop [a-z2-7]{16}", text)) == languages, text[-400:]
@@ -289,7 +289,9 @@ def test_waiting_reminders_of_an_old_start_give_way_to_new_ones(sstc: Sstc, told
     send(told, first, but="kofi@example.org")
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
     with_account(told)
-    refused = sstc("mail", "send", "reminder-07", "--today", "2020-09-18").gives(1)
+    refused = sstc("mail", "send", "reminder-sustainable-logistics", "--today", "2020-09-18").gives(
+        1
+    )
     way = "prepare it again, which replaces these mails: `sstc mail prepare reminder 7`"
     assert way in refused.err
     listed = sstc("mail", "status")
@@ -299,20 +301,25 @@ def test_waiting_reminders_of_an_old_start_give_way_to_new_ones(sstc: Sstc, told
     assert listed.out.count("cannot be sent") == 2  # the confirmation to Kofi waits, too
     done = sstc("mail", "prepare", "reminder", 7, "--today", "2020-09-18")
     assert f"withdrew 1 mail of `{first}`: the plan has changed since" in done.err
-    shown = sstc("mail", "send", "reminder-07", "--today", "2020-09-18")
+    shown = sstc("mail", "send", "reminder-sustainable-logistics", "--today", "2020-09-18")
     assert shown.status == 0, shown.err  # the name is no longer ambiguous
     assert done.out.strip() in shown.out
-    assert "cannot be sent" not in sstc("mail", "status", "reminder-07").out
+    assert "cannot be sent" not in sstc("mail", "status", "reminder-sustainable-logistics").out
 
 
 def test_waiting_invitations_to_a_cancelled_webinar_can_only_be_withdrawn(sstc, invited) -> None:
     sstc("schedule", "cancel", 7, "--reason", "en=Storm", "--today", "2020-09-18")
-    shown = sstc("mail", "status", "invitation-07").out
-    assert "the plan has changed since: `sstc mail withdraw invitation-07-" in shown
+    shown = sstc("mail", "status", "invitation-sustainable-logistics").out
+    assert (
+        "the plan has changed since: `sstc mail withdraw invitation-sustainable-logistics-" in shown
+    )
     assert "prepare invitation" not in shown
     with_account(invited)
-    refused = sstc("mail", "send", "invitation-07", "--today", "2020-09-18")
-    assert "help: withdraw these mails: `sstc mail withdraw invitation-07-" in refused.err
+    refused = sstc("mail", "send", "invitation-sustainable-logistics", "--today", "2020-09-18")
+    assert (
+        "help: withdraw these mails: `sstc mail withdraw invitation-sustainable-logistics-"
+        in refused.err
+    )
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def test_seeded_addresses_are_in_no_other_mail_log_or_error(sstc: Sstc, workspac
     store = (office / ".sstc" / "store.sqlite").read_bytes()
     names = [file.name for file in office.glob(".sstc/outbox/*/*")]
     assert not any("seed" in name for name in names)
-    assert b"confirmation-07" in store
+    assert b"confirmation-sustainable-logistics" in store
 
 
 def test_who_asked_for_no_more_gets_no_invitation_but_changes(sstc: Sstc, workspace: Path) -> None:

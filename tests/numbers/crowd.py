@@ -69,7 +69,7 @@ class Crowd:
             if chance.random() < 0.8:
                 key = f"v{len(self.attendances)}"
                 self.attendances.append(Attendance(
-                    key, key, webinar, "plain", len(self.attendances), who, _identity(who), 60
+                    key, key, str(webinar), "plain", len(self.attendances), who, _identity(who), 60
                 ))  # fmt: skip
                 if chance.random() < 0.7:
                     self._answer("exit", webinar, who, usual)
@@ -88,8 +88,8 @@ class Crowd:
         number = len(self.responses)
         key = f"r{number}"
         self.responses.append(Response(
-            key, key, survey, webinar, "plain", number, None, None, who, _identity(who), answers,
-            "{}", "{}",
+            key, key, survey, str(webinar), "plain", number, None, None, who, _identity(who),
+            answers, "{}", "{}",
         ))  # fmt: skip
 
     def store(self, folder: Path) -> Store:

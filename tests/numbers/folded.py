@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from conftest import NUMBERS
+
 from sstc_cli.choices import By
 from sstc_cli.model import Survey
 from sstc_cli.numbers.cube import Cube
@@ -28,7 +30,9 @@ def cube_of(
     by: Sequence[By] = (*By,),
 ) -> Cube:
     """Return the cube of all webinars; by default everybody with a pseudonym has an address."""
-    fold = Fold({survey.id: survey for survey in surveys}, [], by, {at for at, _ in visits})
+    fold = Fold(
+        {survey.id: survey for survey in surveys}, [], by, {at for at, _ in visits}, NUMBERS
+    )
     batches = {id_: in_order(found) for id_, found in responses.items() if found}
     persons = {person for batch in batches.values() for person in batch.persons}
     persons |= {person for _, person in visits}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import NUMBERS
 
 from sstc_cli.model import Survey
 from sstc_cli.numbers.statistics import Share
@@ -99,7 +100,7 @@ class People:
     def store(self, folder: Path) -> Store:
         """Return a store with everything."""
         visits = [
-            Attendance(f"v{n}", f"v{n}", visit["webinar"], "plain", n, visit["person"],
+            Attendance(f"v{n}", f"v{n}", str(visit["webinar"]), "plain", n, visit["person"],
                        self._identity(visit["person"]), 60)
             for n, visit in enumerate(self.visits)
         ]  # fmt: skip
@@ -112,7 +113,7 @@ class People:
         answers = {id_: v for id_, v in given.items() if id_ not in others}
         key, person = f"r{number}", row["person"]
         return Response(
-            key, key, asked.id, row["webinar"], "plain", number, None, None, person,
+            key, key, asked.id, str(row["webinar"]), "plain", number, None, None, person,
             self._identity(person), json.dumps(answers), json.dumps(others), "{}",
         )  # fmt: skip
 
@@ -131,7 +132,7 @@ class People:
 
 def stored(folder: Path, responses: list[Response], visits: list[Attendance]) -> Store:
     """Return a store of responses and of visits."""
-    store = Store(SqliteFile(folder / "store.sqlite"))
+    store = Store(SqliteFile(folder / "store.sqlite"), webinars=NUMBERS)
     readings = {id_: Reading(f"{id_}.csv", "", "plain", id_) for id_ in ("registration", "exit")}
     for response in responses:
         readings[response.survey].responses.append(response)

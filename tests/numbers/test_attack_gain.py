@@ -218,9 +218,7 @@ class Reader(Known):
 
 @pytest.mark.parametrize("asked", [1, 2, 3])
 @pytest.mark.parametrize("seed", range(10, 40))
-def test_a_gain_tells_no_more_about_a_few_than_the_tables_and_the_sizes(
-    seed: int, asked: int
-) -> None:
+def test_a_gain_tells_no_more_about_a_few_than_the_tables_and_the_sizes(seed, asked) -> None:
     answers = people(seed)
     reader, tables = Reader(asked, answers), published(asked, answers)
     for id_ in reader.asked:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import NUMBERS
 
 from sstc_cli.model import Survey
 from sstc_cli.numbers.evaluation import make_cube
@@ -37,7 +38,7 @@ class Stored:
     """A store to which answers are added, each with its comments and their themes."""
 
     def __init__(self, file: Path) -> None:
-        self.store = Store(SqliteFile(file))
+        self.store = Store(SqliteFile(file), webinars=NUMBERS)
         self.codes: dict[str, tuple[str, ...]] = {}
         self.responses: dict[str, list[Response]] = {}
 
@@ -50,7 +51,7 @@ class Stored:
         }
         key, person = SEAL.digest(survey, who, str(webinar)), SEAL.digest("person", who)
         said = Response(
-            key, key, survey, webinar, "plain", 2, None, None, person,
+            key, key, survey, str(webinar), "plain", 2, None, None, person,
             Identity(who, None, None, "{}"), json.dumps(texts), "{}", "{}",
         )  # fmt: skip
         self.responses.setdefault(survey, []).append(said)

@@ -44,7 +44,8 @@ RIGHT = {
         "Date,Title,Start,End,Speaker\n2027-07-13,Cranes,15:00,15:30,Ann Bee\n"
         ",Ships,15:30,16:00,Bo Cee\n"
         "2027-07-20,Cars,15:00,15:30,Cy Dee\n,Bikes,15:30,16:00,Di Eff\n",
-        PARIS, ["07-13 15:00-16:00 Webinar 1", "07-20 15:00-16:00 Webinar 2"], NOTHING,
+        PARIS, ["07-13 15:00-16:00 Webinar 1", "07-20 15:00-16:00 Webinar 2"],
+        ["B3: the row has no date: it was read as a further talk", "B5: the row has no date"],
     ),
     "talks below the title of their webinar": (
         "Date,Webinar,Talk,Start,End\n2027-07-13,Ports,Cranes,15:00,15:30\n,,Ships,15:30,16:00\n",
@@ -81,6 +82,15 @@ RIGHT = {
         PARIS,
         ["07-13 14:00-15:00 Ports", "07-14 15:00-16:00 Roads", "07-15 11:30-12:30 Rails"],
         ["15:00 Nairobi became 14:00", "`XYZ` is not a time zone", "UTC+5:30 became 11:30"],
+    ),
+    "a zone in some of the cells": (
+        "Date,Title,Time\n2027-07-13,Ports,15:00-16:00 Nairobi\n2027-07-14,Roads,15:00-16:00\n",
+        {}, ["07-13 15:00-16:00 Ports", "07-14 15:00-16:00 Roads"],
+        ["C3: no time zone is beside `15:00`: read as Africa/Nairobi"],
+    ),
+    "a city above that is no zone": (
+        "Training on the use of time: Geneva,,\nDate,Title,Time\n2027-06-02,Ports,09:30-11:00\n",
+        SHANGHAI, ["06-02 09:30-11:00 Ports"], NOTHING,
     ),
     "a zone above the times": (
         "Programme,,\n,,Geneva (CEST)\nDate,Title,Time\n2027-06-02,Ports,09:30-11:00\n",
@@ -144,6 +154,14 @@ RIGHT = {
     "an end that was forgotten": (
         "Date,Title,Start,End\n13 July 2027,Ports,22:30,21:30\n", PARIS,
         ["07-13 22:30-21:30 Ports"], ["from 22:30 to 21:30 are 23 hours"],
+    ),
+    "a length of a few hours": (
+        "Date,Title,Start,Duration\n13 July 2027,Ports,15:00,2\n", PARIS,
+        ["07-13 15:00-17:00 Ports"], ["D2: `2` was read as hours"],
+    ),
+    "a length of a few minutes": (
+        "Date,Title,Start,Duration (min)\n13 July 2027,Ports,15:00,5\n", PARIS,
+        ["07-13 15:00-15:05 Ports"], NOTHING,
     ),
     "a second row of heads": (
         "Date,Start,End,Title\n日期,开始,结束,题目\n2027-01-13,15:00,16:00,Ports\n", PARIS,

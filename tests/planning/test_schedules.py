@@ -14,7 +14,7 @@ KEPT = [
     STARTER[STARTER.index(first) : STARTER.index(after)]
     for first, after in (
         ("# Change it to your series", "id: "),
-        ("# When the published plan", "zone: "),
+        ("# When the plan last changed", "zone: "),
         ("organisers:", "audiences:"),
         ("# What is due when", "# Which participants are"),
         ("# The e-mails about", "# Enter each speaker"),

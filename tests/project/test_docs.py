@@ -58,6 +58,13 @@ LEAVES = {
 }
 
 
+def test_no_command_repeats_an_option_of_the_root() -> None:
+    names = {path: {one.name for one in command.params} for path, command in COMMANDS.items()}
+    shared = names.pop(()) - {"help"}
+    assert "today" in shared
+    assert {path: own & shared for path, own in names.items() if own & shared} == {}
+
+
 def lines_ending_in_spaces(out: str) -> list[str]:
     """Return those lines, but for the empty lines around a change in a diff."""
     return [line for line in out.splitlines() if line != line.rstrip() and line != " "]
@@ -185,9 +192,7 @@ def test_the_index_links_every_page() -> None:
 
 def anchors(page: Path) -> Iterator[str]:
     """Yield the anchors of a page: its headings as GitHub names them, and those it sets itself."""
-    text = re.sub(
-        r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
-    )
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
     yield from re.findall(r'<a id="([^"]+)">', text)
     seen: dict[str, int] = {}
     for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE):

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY
@@ -52,9 +51,7 @@ def test_help_loads_no_command(group: str) -> None:
     assert {name.split(".")[2] for name in own} == {"console", "run", "tasks"}
 
 
-def test_an_import_without_rejected_rows_loads_no_writer_of_workbooks(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_import_without_rejected_rows_loads_no_writer_of_workbooks(workspace, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(workspace / "settings"))  # the key goes there
     exported = workspace / "exit.csv"
     exported.write_text("email,content,consent\nana@example.org,5,yes\n", encoding="utf-8")
@@ -74,6 +71,7 @@ EXAMPLE = str(REPOSITORY / "examples" / "exit.xlsx")
     ("words", "without"),
     [
         (("surveys", "summary"), "openpyxl"),
+        (("explain", "E501"), ("openpyxl", "python_calamine")),
         (("surveys", "import", EXAMPLE, "--dry-run"), "sstc_cli.numbers"),
         (("validate",), ("sstc_cli.releases", *(name for name in HEAVY if name not in USED))),
     ],

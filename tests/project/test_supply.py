@@ -60,14 +60,11 @@ def test_no_page_and_no_hint_installs_the_package_of_a_stranger() -> None:
     assert found == []
 
 
-def test_all_is_every_extra_but_that_of_developers() -> None:
+def test_all_is_every_extra_of_users_and_each_has_a_lowest_version() -> None:
     assert list(PROJECT["scripts"]) == ["sstc"]
     [everything] = [Requirement(text) for text in EXTRAS["all"]]
     assert everything.name == PROJECT["name"] == "sstc-cli"
     assert everything.extras == EXTRAS.keys() - {"all", "dev", "test"}
-
-
-def test_what_users_install_has_a_lowest_version_that_is_tried() -> None:
     for extra in EXTRAS.keys() - {"all", "dev", "test"}:
         for requirement in requirements(extra):
             assert ">=" in {bound.operator for bound in requirement.specifier}, requirement

@@ -46,7 +46,13 @@ def test_the_wheel_holds_the_package_and_what_it_ships(wheel: Path) -> None:
         for file in (REPOSITORY / folder).rglob("*")
         if file.suffix in (".j2", ".js", ".po", ".yaml")
     }
-    named = ("contacts.csv", "exit.xlsx", "invitation.ics", "knowledge/07.yaml", "zoom-qa.csv")
+    named = (
+        "contacts.csv",
+        "exit.xlsx",
+        "invitation.ics",
+        "knowledge/sustainable-logistics.yaml",
+        "zoom-qa.csv",
+    )
     shipped |= {f"sstc_cli/shipped/examples/{name}" for name in named}
     shipped |= {
         f"sstc_cli/shipped/examples/exports/{file.name}"

@@ -15,9 +15,7 @@ import yaml
 REPOSITORY = Path(__file__).parents[2]
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-TARGETS = re.findall(
-    r"^([a-z ]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
-)
+TARGETS = re.findall(r"^([a-z ]+):", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE)
 # what Windows lacks: tests are collected where these are missing
 WINDOWS = """
 import os, signal, subprocess, sys

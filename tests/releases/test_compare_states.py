@@ -200,15 +200,12 @@ def only(changes: StateChanges) -> WebinarChanges:
     return found
 
 
-def test_old_and_new_speakers_are_affected() -> None:
+def test_old_and_new_speakers_and_left_out_audiences_are_affected() -> None:
     changes, _ = changes_and_words("speaker: ana", "speaker: bo")
     affected = only(changes).affected
     assert [speaker.id for speaker in affected.speakers] == ["ana", "bo"]
     shown = "Ana Díaz, Mayor, Cuenca; Bo Li; all audiences; all organisers"
     assert affected_words(affected, Phrases("en")) == shown
-
-
-def test_an_audience_that_is_left_out_is_still_affected() -> None:
     few = f"{ENDS}    audiences: [firms]\n    organisers: [office]\n"
     affected = only(changes_and_words(ENDS, few)[0]).affected
     assert {audience.id for audience in affected.audiences} == {"cities"}
@@ -234,12 +231,6 @@ def test_those_affected_are_those_who_get_a_notice(replaced, by, speakers) -> No
     listed = (*affected.speakers, *affected.audiences, *affected.organisers)
     states = (state_of(read_series(text)) for text in (BEFORE, BEFORE.replace(replaced, by)))
     assert [news.recipient.id for news in news_between(*states)] == [who.id for who in listed]
-
-
-def test_everything_is_new_where_nothing_is_known() -> None:
-    changes = changes_between(None, state_of(read_series(BEFORE)))
-    assert [difference.kind for difference in only(changes).changes] == ["new"]
-    assert changes.series == ()
 
 
 def test_entries_for_programs() -> None:

@@ -110,14 +110,6 @@ def test_without_a_release_the_declared_revision_counts() -> None:
     assert found.revision_of(found.series, webinar) == Revision(2, stamp)
 
 
-def test_a_published_series_is_written_as_published() -> None:
-    state = series(A + "}", B)
-    found = for_calendars(state, publish(state))
-    assert found.unpublished == ()
-    for webinar in found.series.webinars:
-        assert found.revision_of(found.series, webinar) == Revision(0, FIRST)
-
-
 def test_unpublished_changes_are_newer_than_the_release() -> None:
     moved = series(A.replace(SLOT, LATER) + "}", B.replace("title: B", "title: Z"))
     found = for_calendars(moved, publish(series(A + "}", B)))

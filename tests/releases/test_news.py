@@ -7,7 +7,7 @@ from conftest import read_series
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sstc_cli.releases import RecipientNews, news_between, same_names, state_of
+from sstc_cli.releases import RecipientNews, news_between, state_of
 from sstc_cli.releases.change import Change, ChangeKind
 
 BEFORE = """
@@ -162,15 +162,6 @@ def told(recipient: str, *edits: tuple[str, str], before: str = BEFORE) -> list[
     return [change for item in found for one in item.webinars for change in one.changes]
 
 
-def test_a_revived_webinar_is_told_whole_with_what_changed_meanwhile() -> None:
-    cancelled = BEFORE.replace(*CANCELLED)
-    edits = (CANCELLED[::-1], ("title: A\n", "title: AA\n"), ("Trams", "Ferries"))
-    kinds = [change.kind for change in told("cities", *edits, before=cancelled)]
-    assert kinds == ["talk_added", "talk_added", "reworded", "talk_retitled"]
-    kinds = [change.kind for change in told("ana", *edits, before=cancelled)]
-    assert kinds == ["talk_added", "reworded"]
-
-
 def test_webinars_that_are_over_are_not_told() -> None:
     edits = (("title: A\n", "title: AA\n"), ("title: B\n", "title: BB\n"))
     states = [BEFORE, BEFORE.replace(*edits[0]).replace(*edits[1])]
@@ -220,14 +211,6 @@ def test_a_recipient_has_the_name_of_now() -> None:
     edits = (("name: Ana", "name: Ana Díaz"), ("Buses, speaker: ana", "Buses, speaker: yu"))
     (found,) = (item for item in news(*edits, before=both) if item.recipient.id == "ana")
     assert found.recipient.name.pick("en") == "Ana Díaz"
-
-
-def test_a_speaker_with_another_id_is_noticed_by_the_name() -> None:
-    edits = (("{id: ana, name", "{id: ana-b, name"), ("speaker: ana", "speaker: ana-b"))
-    states = [BEFORE, BEFORE.replace(*edits[0]).replace(*edits[1])]
-    before, after = (state_of(read_series(text)) for text in states)
-    assert [(old.id, new.id) for old, new in same_names(before, after)] == [("ana", "ana-b")]
-    assert list(same_names(before, before)) == []
 
 
 @given(

@@ -1,10 +1,10 @@
 """A release as a file: what is in it, what is not of a private link, and that it is read again."""
 
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
-from conftest import REPOSITORY, read_series
+from conftest import read_series
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +12,6 @@ from sstc_cli.model import Release, Series
 from sstc_cli.releases import changes_between, next_release, state_of
 from sstc_cli.source import build, locate, read_data, write
 from sstc_cli.unseen import unseen_in
-from sstc_cli.workspace import open_workspace
 
 NOW = datetime(2020, 6, 1, 8, tzinfo=UTC)
 
@@ -61,13 +60,6 @@ def test_a_whole_file(series: Series, golden) -> None:
     assert "secret" not in text
     assert not {"gender", "woman", "Guayaquil", "confirmed", "email"} & set(text.split())
     golden(text, "release.yaml")
-
-
-def test_the_shipped_series_is_read_as_it_was_written() -> None:
-    series = open_workspace(REPOSITORY, date(2020, 6, 1)).series
-    assert series is not None
-    release = next_release(state_of(series), None, "first", None, NOW)
-    assert read(text_of(series)) == release
 
 
 SEEN = st.text(min_size=1).filter(lambda text: not unseen_in(text))

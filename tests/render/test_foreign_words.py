@@ -33,16 +33,13 @@ def agenda(language: str, **labels: str) -> tuple[Document, Templates]:
     ), templates
 
 
-def test_a_text_without_the_language_is_picked_as_foreign() -> None:
+def test_a_text_without_the_language_is_foreign_but_not_to_a_kind_of_it() -> None:
     text = Text({"en": "One", "fr": "Un"})
     picked = text.pick("zh")
     assert isinstance(picked, Foreign)
     assert (picked, picked.language, picked.text) == ("One", "en", text)
     assert not isinstance(text.pick("fr"), Foreign)
     assert not isinstance(Text("One").pick("zh"), Foreign)
-
-
-def test_a_kind_of_a_language_takes_the_texts_of_the_language() -> None:
     text = Text({"en": "One", "pt": "Um"})
     assert text.pick("pt-PT") == "Um"
     assert not isinstance(text.pick("pt-PT"), Foreign)

@@ -32,9 +32,7 @@ webinars:
 def pages(sstc: Sstc, workspace: Path) -> dict[str, str]:
     """Return each document of webinar 7 in three languages, and its agenda on letterheads."""
     data = workspace / "data" / "webinars.yaml"
-    text = data.read_text(encoding="utf-8").replace(
-        "languages: [en, zh]", "languages: [en, zh, ar]"
-    )
+    text = data.read_text("utf-8").replace("languages: [en, zh]", "languages: [en, zh, ar]")
     before, found, after = text.partition("    ends: 2020-10-09 17:00\n")
     found += f"    join_url: {LONG_LINK}\n"
     after = after.replace("{id: talk-1}", "{id: talk-1, speaker: ada}", 1)

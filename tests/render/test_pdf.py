@@ -70,13 +70,10 @@ def test_the_head_of_a_table_is_on_every_page_and_no_row_is_cut(tmp_path: Path) 
         assert page.count("15:30") == page.count("end\n")
 
 
-def test_a_row_longer_than_a_page_goes_on_on_the_next(tmp_path: Path) -> None:
+def test_a_row_longer_than_a_page_and_a_wider_word_are_broken(tmp_path: Path) -> None:
     table = "# T\n\n| a | b |\n| --- | --- |\n| x | " + "word " * 3000 + "|\n"
     data = markdown_to("pdf", table, tmp_path)
     assert read("pdftotext", data, "-raw").count("word") == 3000
-
-
-def test_a_word_wider_than_the_page_is_broken(tmp_path: Path) -> None:
     data = markdown_to("pdf", "# " + "x" * 200 + "\n\n" + "w" * 300 + "\n", tmp_path)
     words = read("pdftotext", data, "-bbox")
     assert all(float(edge) < 545 for edge in re.findall(r'xMax="([0-9.]+)"', words))

@@ -28,20 +28,14 @@ def test_facts_have_the_colon_of_their_language() -> None:
     assert text_of(facts) == "日期: 2020年\n"
 
 
-def test_columns_are_aligned_by_width_not_by_letters() -> None:
+def test_columns_are_aligned_by_width_wrapped_or_become_facts() -> None:
     text = text_of(table("| City | Time |", "| 内罗毕 | 10:30 |", "| Lima | 02:30 |"))
     assert text.splitlines() == ["City    Time", "------  -----", "内罗毕  10:30", "Lima    02:30"]
-
-
-def test_the_widest_column_is_wrapped() -> None:
     text = text_of(table("| Time | Item | Who |", f"| 15:30 | {'word ' * 20}| Ada |"))
     lines = text.splitlines()
     assert max(map(display_width, lines)) <= 72
     assert lines[2].startswith("15:30  word word") and lines[2].endswith("  Ada")
     assert lines[3].startswith("       word")
-
-
-def test_a_table_too_wide_for_columns_becomes_facts() -> None:
     cells = [f"{name} {'x ' * 15}" for name in "abcd"]
     text = text_of(table("| A | B | C | D |", f"| {' | '.join(cells)} |", "| 1 | | 3 | 4 |"))
     assert [line[:4] for line in text.splitlines()] == [
@@ -115,11 +109,8 @@ def test_facts_are_a_list_without_an_empty_head(row: str, line: str, tmp_path: P
     assert markdown_of(f"{HEAD}{row}\n\nAfter\n", tmp_path) == f"# T\n\n{line}\n\nAfter\n"
 
 
-def test_facts_have_the_colon_in_markdown_too(tmp_path: Path) -> None:
+def test_facts_have_the_colon_in_markdown_and_named_columns_stay(tmp_path: Path) -> None:
     text = markdown_of(f"{HEAD}| **日期** | 2020年 |\n", tmp_path, "：")
     assert text == "# T\n\n- **日期**：2020年\n"
-
-
-def test_a_table_whose_columns_have_names_stays_a_table(tmp_path: Path) -> None:
     table = "# T\n\n|  | Now |\n| --- | ---: |\n| a | b |\n"
     assert markdown_of(table, tmp_path) == table

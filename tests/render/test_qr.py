@@ -55,11 +55,8 @@ def test_the_picture_is_read(address: str, tmp_path: Path) -> None:
     assert decoded(picture) == address
 
 
-def test_the_same_address_is_the_same_picture() -> None:
+def test_an_address_has_one_picture_or_is_refused() -> None:
     assert qr_svg(ADDRESSES[0], "A") == qr_svg(ADDRESSES[0], "A")
     assert b"<title>A &amp; B &lt;c&gt;</title>" in qr_svg(ADDRESSES[0], "A & B <c>")
-
-
-def test_an_address_that_no_code_can_hold_is_refused() -> None:
     with pytest.raises(SstcError, match="too long for a QR code"):
         qr_lines("https://example.org/" + "x" * 3000)

@@ -1,5 +1,6 @@
 """Subjects: one line of plain text, at most 120 characters, of which only the topic is cut."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,16 @@ from sstc_cli.model import Foreign, Message, Series, Text, Webinar
 from sstc_cli.model.messages import MAILED
 from sstc_cli.render import FORMATS
 from sstc_cli.source import parse
+from sstc_cli.views.dates import day_text
 from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.messages import Reader, message_view
+from sstc_cli.views.partner_letters import (
+    Description,
+    Introduced,
+    Letter,
+    partner_introduction_view,
+    partner_request_view,
+)
 
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt", "pt-PT")
 LONG = "Sustainable Payment Solutions in Cross-Border E-Commerce: Spotlighting Good Practices " * 2
@@ -58,20 +67,28 @@ def test_notices_have_subjects(language: str) -> None:
         assert 10 < len(subject) <= 120
 
 
-def test_a_subject_is_plain_text_with_the_reader_s_time() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_to_partners_have_subjects_on_any_day(language: str) -> None:
+    days = (date(2028, 1, 1) + timedelta(n) for n in range(366))
+    last = max(days, key=lambda day: len(day_text(day, language)))
+    letter = Letter("Ana", (), (), Description(), "abcd-efgh", last, None)
+    view = partner_request_view(SERIES, letter, language)
+    subject = shipped(language).subject("partner-request", view)
+    assert subject.endswith("[abcd-efgh]") or language == "ar"
+    assert " ".join(day_text(last, language).split()) in subject and len(subject) <= 120
+    one = Introduced("Ana " * 20, "a@example.org", None, None, None, (), (), None)
+    both = partner_introduction_view(SERIES, (one, one), (), language)
+    assert 0 < len(shipped(language).subject("partner-introduction", both)) <= 120
+
+
+def test_a_subject_is_plain_text_with_the_reader_s_time_and_topic() -> None:
     subject, _ = mail("reminder", titled("*A* [b](https://example.org) `c` & <d> | #1"))
     assert subject == (
         "Reminder: Fri 14 Aug, 14:30 Nairobi – *A* [b](https://example.org) `c` & <d> | #1"
     )
-
-
-def test_a_topic_is_cut_at_its_own_colon_if_that_is_enough() -> None:
     title = "Sustainable Payment Solutions in Cross-Border E-Commerce: " + "Good Practices " * 5
     subject, _ = mail("reminder", titled(title))
     assert subject.endswith("– Sustainable Payment Solutions in Cross-Border E-Commerce")
-
-
-def test_a_topic_in_another_language_is_not_named_in_a_subject() -> None:
     webinar = SERIES.webinars[0].replaced(title=Text({"zh": "支付"}))
     assert isinstance(webinar.title.pick("en"), Foreign)
     subject, text = mail("reminder", webinar)
@@ -83,16 +100,13 @@ def own(folder: Path, text: str) -> Path:
     return folder
 
 
-def test_a_template_of_the_office_may_replace_the_subject(tmp_path: Path) -> None:
+def test_a_template_of_the_office_may_replace_the_subject_or_not(tmp_path: Path) -> None:
     text = (
         '{% extends "shipped/reminder.md.j2" %}{% block subject %}Soon, {{ super() }}{% endblock %}'
     )
     subject, body = mail("reminder", titled("Topic"), own=own(tmp_path, text))
     assert subject == "Soon, Reminder: Fri 14 Aug, 14:30 Nairobi – Topic"
     assert "Soon" not in body and "Reminder" in body
-
-
-def test_a_template_without_a_subject_has_the_shipped_one(tmp_path: Path) -> None:
     subject, body = mail("reminder", titled("Topic"), own=own(tmp_path, "# {{ webinar.title }}"))
     assert subject == "Reminder: Fri 14 Aug, 14:30 Nairobi – Topic"
     assert body.startswith("Topic\n=====")

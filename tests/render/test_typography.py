@@ -51,14 +51,11 @@ def test_other_paragraphs_are_no_kicker(markdown: str, tmp_path: Path) -> None:
     assert "Kicker" not in {each.style.name for each in word_of(markdown, tmp_path).paragraphs}
 
 
-def test_arabic_letters_of_a_kicker_stay_joined(tmp_path: Path) -> None:
+def test_a_kicker_is_joined_in_arabic_and_kept_in_plain_formats(tmp_path: Path) -> None:
     data = markdown_to("docx", "دعوة\n\n# عنوان\n", tmp_path, language="ar")
     word = word_in(data)
     run = word.paragraphs[0].runs[0]._r
     assert [each.get(qn("w:val")) for each in run.rPr.iter(qn("w:spacing"))] == ["0"]
-
-
-def test_a_page_marks_the_kicker_and_plain_formats_keep_it(tmp_path: Path) -> None:
     page = markdown_to("html", ABOVE, tmp_path).decode()
     assert page.count('<p class="kicker">') == 1
     assert '<p class="kicker">Invitation to a webinar</p>\n<h1>Title</h1>\n<p>Subtitle' in page

@@ -37,7 +37,7 @@ def _filled(code: str, most: int, end: str) -> str:
             text += char
 
 
-def note_at_limits(number: int, messages: int = MOST_MESSAGES) -> str:
+def note_at_limits(webinar: str, messages: int = MOST_MESSAGES) -> str:
     """Return the text of a file: every part that a note prints, as long as it may."""
     message: dict[str, Any] = {
         "text": longest("messages", "text", end="."),
@@ -66,7 +66,7 @@ def note_at_limits(number: int, messages: int = MOST_MESSAGES) -> str:
     }
     return write(
         {
-            "webinar": str(number),
+            "webinar": webinar,
             "rapporteur": {
                 "name": longest("rapporteur", "name"),
                 "role": longest("rapporteur", "role"),

@@ -38,7 +38,7 @@ HONEST = [
     "{content.two_best} gave one of the two best ratings (95 % interval: 63 to 86 %).",
     "Of those who answered, 77 % ({content.two_best}) were content.",
     "The sessions began at 9.30 and ended at 11.00. Then {content.two_best} answered.",
-    "Webinar 7 had fewer answers, {content.two_best@7}, than webinar 5.",
+    "Webinar 7 had fewer answers, {content.two_best@sustainable-logistics}, than webinar 5.",
     "The organisers should send reminders because few people answered.",
     "Ratings: {content.two_best}! Were they higher than expected? Nobody can say.",
     "{content.two_best} war of opinion; a rose and a rosary were on the table.",
@@ -87,7 +87,7 @@ def checked(plan: Series, *, final: bool = False, **parts: object) -> list[Diagn
     written, found = build(parse(yaml.safe_dump(parts, allow_unicode=True), "r.yaml"), ReportTexts)
     assert written, found
     tables = {table.id: table for table in (CONTENT, FEW, REACH)}
-    setting = Setting(plan, {}, written, ENGLISH, tables, {7: tables})
+    setting = Setting(plan, {}, written, ENGLISH, tables, {"sustainable-logistics": tables})
     return check_report(setting, PEOPLE, final=final)
 
 
@@ -103,12 +103,12 @@ COUNTS = [
     "About 150 people attended ({reach.attended}).",
     "In 2020 people came together ({reach.attended}).",
     "On 10 December people came ({reach.attended}); 3 webinars brought them together.",
-    "The 7th webinar, webinar 7 ({reach.attended@7}), had 2 sessions.",
+    "The 7th webinar, webinar 7 ({reach.attended@sustainable-logistics}), had 2 sessions.",
     "The target of 150 people was missed ({reach.attended}).",
     "Out of 1,234 registrations ({reach.registered}), 130 people attended ({reach.attended}).",
-    "第7场听众最多（{reach.attended@7}）。",
+    "第7场听众最多（{reach.attended@sustainable-logistics}）。",
     "约有150人参加（{reach.attended}）。",
-    "В 7-м вебинаре участники были активны ({reach.attended@7}).",
+    "В 7-м вебинаре участники были активны ({reach.attended@sustainable-logistics}).",
     "Près de 150 personnes ont participé ({reach.attended}).",
 ]
 
@@ -120,7 +120,7 @@ def test_a_number_that_is_not_the_count_beside_it_is_left_alone(plan: Series, te
 
 @pytest.mark.parametrize(("code", "text"), [
     ("W713", "125 people attended ({reach.attended})."),
-    ("W713", "Webinar 7 reached 125 participants ({reach.attended@7})."),
+    ("W713", "Webinar 7 reached 125 participants ({reach.attended@sustainable-logistics})."),
     ("W713", "In 2020, 1,235 people registered ({reach.registered})."),
     ("W713", "共有125人参加（{reach.attended}）。"),
     ("W713", "Au total, 125 personnes ont participé ({reach.attended})."),
@@ -128,7 +128,7 @@ def test_a_number_that_is_not_the_count_beside_it_is_left_alone(plan: Series, te
     ("W713", "حضر 125 مشاركا ({reach.attended})."),
     ("E711", "It was {contents.two_best}."),
     ("E711", "It was {content.best}."),
-    ("E711", "It was {content.two_best@9}."),
+    ("E711", "It was {content.two_best@sustainable-operation}."),
     ("E711", "It was { }."),
     ("E711", "It was {content.two_best:.1f}."),
     ("E712", "It was {content.5}."),
@@ -141,7 +141,7 @@ def test_a_number_that_is_not_the_count_beside_it_is_left_alone(plan: Series, te
     ("W715", "En raison du rappel, {content.two_best} étaient satisfaits."),
     ("W715", "À cause d’un rappel, {content.two_best} étaient satisfaits."),
     ("W715", "Напоминание привело к тому, что довольны {content.two_best}."),
-    ("W713", "It was 88 per cent ({content.two_best@7})."),
+    ("W713", "It was 88 per cent ({content.two_best@sustainable-logistics})."),
     ("W713", "评价为百分之88（{content.two_best}）。"),
     ("W715", "Gracias a los recordatorios, {content.two_best} quedaron satisfechos."),
     ("W715", "Graças aos lembretes, {content.two_best} ficaram satisfeitos."),
@@ -179,13 +179,10 @@ def test_the_place_of_a_name_is_told_without_the_name(plan: Series, text: str, p
     assert found.message.endswith(f"whose answers are in the store: {place}")
 
 
-def test_a_figure_is_told_with_its_interval_in_whole_per_cent(plan: Series) -> None:
+def test_a_figure_and_every_cause_of_a_sentence_are_told(plan: Series) -> None:
     (found,) = checked(plan, summary="It was 88 % ({content.two_best}).")
     figure = "77 % (95 % interval: 63 to 86 %)"
     assert found.message == f"`88 %` contradicts the figure beside it, which is {figure}"
-
-
-def test_every_cause_of_a_sentence_is_told(plan: Series) -> None:
     text = "Thanks to reminders, and because it improved their skills, {content.two_best} came."
     (found,) = checked(plan, summary=text)
     told = "`Thanks to`, `because`, `improved their` name causes"
@@ -193,17 +190,21 @@ def test_every_cause_of_a_sentence_is_told(plan: Series) -> None:
 
 
 def test_webinars_that_the_plan_lacks_are_found(plan: Series) -> None:
-    assert codes(plan, webinars=[{"number": 99, "lessons": ["Start earlier."]}]) == ["E711"]
+    assert codes(plan, webinars=[{"id": "gone", "lessons": ["Start earlier."]}]) == ["E711"]
     assert codes(
-        plan, conclusions=[{"id": "c", "text": "Well.", "figures": ["who.ldc.yes@99"]}]
+        plan, conclusions=[{"id": "c", "text": "Well.", "figures": ["who.ldc.yes@gone"]}]
     ) == ["E711"]
-    assert codes(plan, webinars=[{"number": 7, "lessons": ["Start earlier."]}]) == []
+    assert (
+        codes(plan, webinars=[{"id": "sustainable-logistics", "lessons": ["Start earlier."]}]) == []
+    )
 
 
 def test_a_target_is_not_that_of_one_webinar(plan: Series) -> None:
     target = {"figure": "content.two_best", "at_least": 80}
     assert codes(plan, targets=[target]) == []
-    assert codes(plan, targets=[{**target, "figure": "content.two_best@7"}]) == ["E711"]
+    assert codes(
+        plan, targets=[{**target, "figure": "content.two_best@sustainable-logistics"}]
+    ) == ["E711"]
 
 
 def test_a_recommendation_rests_on_a_figure(plan: Series) -> None:

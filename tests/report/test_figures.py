@@ -38,15 +38,12 @@ def drawn(figure: Figure, ending: str) -> str:
     return " ".join(line for row in figure.rows for line, _ in in_text.drawn_lines(figure, row))
 
 
-def test_before_and_after_each_have_their_own_n() -> None:
+def test_before_and_after_have_their_own_n_and_a_choice_its_base() -> None:
     setting = setting_of(KNOWLEDGE)
     (row,) = figures_of(setting)["knowledge"].rows
     assert row.n == "264 → 94"
     (table,) = tables_of(setting)
     assert table.rows[0][-1] == "264 → 94"
-
-
-def test_n_of_a_choice_or_theme_is_its_base() -> None:
     figures = figures_of(setting_of(TOPICS, THEMES))
     assert [row.n for row in figures["useful"].rows] == ["24", "24"]
     assert [row.n for row in figures["themes"].rows] == ["24"]
@@ -57,16 +54,13 @@ def answers(known: int, anonymous: int) -> Table:
     return Table("answers", ("value",), lines, known + anonymous, 5)
 
 
-def test_anonymous_answers_are_not_said_to_be_people() -> None:
+def test_anonymous_answers_are_not_people_and_few_cannot_be_subtracted() -> None:
     reach = Table("reach", ("people",), (Line("answered", 32, (32,)),), 32, 5)
     found = findings_of(setting_of(reach, answers(18, 14)), {}).reach
     assert found and "32 answered the survey (18 people and 14 anonymous answers)" in str(found)
     few = replace(answers(30, 2), lines=(), n=None)
     hidden = findings_of(setting_of(reach, few), {}).reach
     assert hidden and "each anonymous answer counts as somebody else’s" in str(hidden)
-
-
-def test_few_anonymous_answers_cannot_be_subtracted() -> None:
     family = {(): answers(40, 16), (5,): answers(20, 14), (6,): answers(22, 2)}
     shown = public_answers(family, Publish(least=5))
     assert [scope for scope, table in shown.items() if table.lines] == [()]

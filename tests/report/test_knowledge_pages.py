@@ -48,7 +48,9 @@ def series() -> Series:
 
 
 def note(messages: int = MOST_MESSAGES) -> KnowledgeNote:
-    found, problems = build(parse(note_at_limits(7, messages), "07.yaml"), KnowledgeNote)
+    found, problems = build(
+        parse(note_at_limits("sustainable-logistics", messages), "note.yaml"), KnowledgeNote
+    )
     assert found is not None, problems
     return found
 
@@ -106,8 +108,10 @@ def pages(data: bytes) -> list[str]:
 def test_the_note_at_its_limits_keeps_them_and_one_more_letter_does_not() -> None:
     found = [problem.code for problem in check_note(note(), series())]
     assert "W796" not in found
-    longer = note_at_limits(7).replace(longest("messages", "text", end=".")["en"], "a" * 161)
-    spoilt, _ = build(parse(longer, "07.yaml"), KnowledgeNote)
+    longer = note_at_limits("sustainable-logistics").replace(
+        longest("messages", "text", end=".")["en"], "a" * 161
+    )
+    spoilt, _ = build(parse(longer, "sustainable-logistics.yaml"), KnowledgeNote)
     assert "W796" in [problem.code for problem in check_note(spoilt, series())]
 
 

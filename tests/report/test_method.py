@@ -14,7 +14,8 @@ from sstc_cli.report.annex import covered_by, method_of
     [((), "15"), ((7, 5, 6), "3 of 15 (webinars 5, 6, 7)"), (range(1, 16), "15")],
 )
 def test_the_title_page_says_which_webinars_have_results(numbers: tuple[int], said: str) -> None:
-    setting = replace(setting_of(), others={number: {} for number in numbers})
+    ids = {webinar.number: webinar.id for webinar in setting_of().series.webinars}
+    setting = replace(setting_of(), others={ids[number]: {} for number in numbers})
     assert covered_by(setting) == said
 
 

@@ -1,9 +1,7 @@
 """Names and addresses of the store are in no public file, and office files are marked."""
 
-import os
 import sqlite3
 import stat
-import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -77,22 +75,3 @@ def test_every_page_of_the_office_edition_says_so(sstc: Sstc, imported: Path) ->
     with ZipFile(files[".xlsx"]) as book:
         sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
         assert not [name for name in sheets if b"for internal use only" not in book.read(name)]
-
-
-def test_another_day_zone_locale_and_order_give_the_same_bytes(sstc: Sstc, imported: Path) -> None:
-    """The imports record their day, so the store stays; everything around it changes."""
-
-    def written(folder: str, order: str, **environment: str) -> dict[str, bytes]:
-        code = f"import {order}; from sstc_cli.cli import main; raise SystemExit(main())"
-        words = ["report", "render", "--all", *FORMATS, "--output", f"{folder}/"]
-        subprocess.run([sys.executable, "-c", code, *words], cwd=imported, check=True,
-                       env={**os.environ, **environment}, capture_output=True)  # fmt: skip
-        return {file.name: file.read_bytes() for file in (imported / folder).iterdir()}
-
-    first = written("one", "sstc_cli.model", TZ="UTC", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
-    second = written(
-        "two", "sstc_cli.render.figures, sstc_cli.numbers", TZ="Pacific/Kiritimati",
-        PYTHONHASHSEED="2", LC_ALL="tr_TR.UTF-8",
-    )  # fmt: skip
-    assert len(first) > 20
-    assert [name for name in first if first[name] != second.get(name)] == []

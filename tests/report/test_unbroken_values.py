@@ -15,24 +15,20 @@ WORDS = UnbrokenWords("en")
         ("26\u00a0% (n\u00a0=\u00a039)", ReportLabel.VALUE_OF_N, {"value": "26 %", "n": 39}),
         ("Source: exit, all; n\u00a0=\u00a0157", ReportLabel.SOURCE,
          {"survey": "exit", "webinars": "all", "n": 157}),
-        ("p\u00a0< 0.05 (exact McNemar test)", ReportLabel.P_BELOW, {"p": "0.05"}),
+        ("p\u00a0< 0.05 (exact McNemar test, 60 pairs)", ReportLabel.P_BELOW,
+         {"p": "0.05", "pairs": 60}),
         ("at least 80\u00a0%", ReportLabel.AT_LEAST_PERCENT, {"value": 80}),
     ],
 )  # fmt: skip
-def test_a_line_ends_between_values_only(
-    text: str, label: ReportLabel, values: dict[str, object]
-) -> None:
+def test_a_line_ends_between_values_only(text, label, values) -> None:
     assert WORDS.say(label, **values) == text
 
 
-def test_a_value_and_its_interval_stay_whole() -> None:
+def test_a_value_its_interval_and_its_minus_stay_whole() -> None:
     share = Share(32, 50, 64.0, 50.2, 75.9)
     assert value_text(WORDS, share) == "64\u00a0%"
     assert interval_text(WORDS, share) == "50\u00a0to\u00a076\u00a0%"
     assert value_text(WORDS, Rough(40, 75, 70, 80)).startswith("about 75\u00a0%")
-
-
-def test_a_minus_is_not_a_hyphen() -> None:
     assert WORDS.decimal(-17.9, "+.1f") == "\u221217.9"
     assert UnbrokenWords("ar").decimal(-17.9, "+.1f") == "\u200e\u221217.9"
 

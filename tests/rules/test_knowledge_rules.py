@@ -18,7 +18,7 @@ SERIES = read_series(
 themes: [{id: ports, name: Ports}]
 people: [{id: grace, name: Grace Wanjiru}]
 webinars:
-  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00,
+  - {id: logistics, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00,
      talks: [{id: talk-1}]}
 """
 )
@@ -26,14 +26,14 @@ EACH_RULE = pytest.mark.parametrize("rule", NOTE_RULES, ids=lambda rule: rule.co
 
 
 def found_in(text: str) -> list[Diagnostic]:
-    tree = parse(text, "07.yaml")
+    tree = parse(text, "logistics.yaml")
     note, problems = build(tree, KnowledgeNote)
     assert note is not None, problems
     return locate(tree, list(check_note(note, SERIES)))
 
 
 def codes(text: str) -> list[str]:
-    return [problem.code for problem in found_in(f"webinar: 1\n{text}")]
+    return [problem.code for problem in found_in(f"webinar: logistics\n{text}")]
 
 
 def found_by(example: str) -> set[tuple[str, str]]:
@@ -69,13 +69,13 @@ def test_the_right_example_is_right(rule: Rule[Noted]) -> None:
     ],
 )
 def test_a_message_is_one_sentence(text: str, several: bool) -> None:
-    found = found_in(f"webinar: 1\nmessages:\n  - id: a\n    text: '{text}'\n")
+    found = found_in(f"webinar: logistics\nmessages:\n  - id: a\n    text: '{text}'\n")
     assert any("several sentences" in problem.message for problem in found) == several
 
 
 def test_an_empty_file_lacks_nothing_and_one_with_open_questions_is_noted() -> None:
     assert codes("") == []
-    (problem,) = found_in("webinar: 1\nquestions: [{question: Why?}, {question: How?}]\n")
+    (problem,) = found_in("webinar: logistics\nquestions: [{question: Why?}, {question: How?}]\n")
     assert (problem.code, problem.severity) == ("W799", Severity.NOTE)
     assert "2 questions have no answer yet" in problem.message
 
@@ -95,25 +95,32 @@ def test_a_message_may_rest_on_a_figure_in_its_text() -> None:
     ],
 )
 def test_unknown_names_have_their_place(text: str, named: str) -> None:
-    (problem,) = (found for found in found_in(f"webinar: 1\n{text}\n") if found.code == "E794")
+    (problem,) = (
+        found for found in found_in(f"webinar: logistics\n{text}\n") if found.code == "E794"
+    )
     assert named in problem.message and problem.place.line == 2
 
 
 def test_lengths_count_columns_and_each_language() -> None:
     long = "货" * 101
     text = f"messages: [{{id: a, text: {{en: Short., zh: {long}}}, evidence: [{{talk: talk-1}}]}}]"
-    (problem,) = (found for found in found_in(f"webinar: 1\n{text}\n") if found.code == "W796")
+    (problem,) = (
+        found for found in found_in(f"webinar: logistics\n{text}\n") if found.code == "W796"
+    )
     assert "takes 202 columns, but a note has room for 160" in problem.message
 
 
 def test_personal_data_is_found_and_not_repeated() -> None:
     text = "questions:\n  - {question: 'Write to bea@example.org', answer: Yes.}\n"
-    (problem,) = (found for found in found_in(f"webinar: 1\n{text}") if found.code == "W601")
+    (problem,) = (
+        found for found in found_in(f"webinar: logistics\n{text}") if found.code == "W601"
+    )
     assert "bea@" not in f"{problem.message} {problem.hint}"
 
 
 def test_the_day_of_a_permission_is_read() -> None:
-    text = "webinar: 1\nmaterials:\n  - title: A\n    url: https://example.org\n    licence: CC0\n"
+    text = "webinar: logistics\nmaterials:\n  - title: A\n    url: https://example.org\n"
+    text += "    licence: CC0\n"
     text += "    permission: {by: Grace, on: 2020-10-12}\n"
     note, _ = build(parse(text, "01.yaml"), KnowledgeNote)
     assert note.materials[0].permission.on == date(2020, 10, 12) and note.materials[0].is_free

@@ -59,15 +59,12 @@ def test_a_webinar_fills_its_week_on_any_day(cadence: str, days: str, gaps: str)
     assert len(messages) == len(gaps.split())
 
 
-def test_a_cancelled_webinar_beside_another_one_fills_no_other_day() -> None:
+def test_neither_a_cancelled_webinar_nor_a_break_fills_a_day() -> None:
     text = series(TWICE, "2020-09-01", "2020-09-03", "2020-09-08", "2020-09-08", "2020-09-15")
     assert found("E208", text) == []
     cancelled = text.replace("number: 4,", "number: 4, status: cancelled, cancelled_because: Rain,")
     (diagnostic,) = found("E208", cancelled)
     assert "no webinar on Thursday 2020-09-10" in diagnostic.message
-
-
-def test_a_break_is_not_filled() -> None:
     text = "breaks: [{name: B, starts: 2020-09-18}]\n"
     assert found("E208", series(FRIDAYS, "2020-09-11", "2020-09-21", "2020-10-02", more=text)) == []
 
@@ -97,28 +94,22 @@ def test_a_window_may_end_with_a_webinar_on_another_day() -> None:
     assert paths("W213", text) == ["window.ends"]
 
 
-def test_one_wrong_year_is_one_error() -> None:
+def test_one_wrong_year_is_one_error_and_hides_no_other_gap() -> None:
     days = ("2020-09-04", "2019-09-11", "2020-09-18", "2020-09-25")
     text = series(FRIDAYS, *days).replace(", weekday: Wednesday", "")
     codes = [code for code in ("E202", "E206", "E208", "W221", "W307") if found(code, text)]
     (diagnostic,) = found("E203", text)
     assert (codes, diagnostic.hint) == ([], "did you mean 2020-09-11?")
-
-
-def test_a_wrong_year_hides_no_other_gap() -> None:
     days = ("2020-09-04", "2020-09-18", "2019-09-25", "2020-10-02")
     (diagnostic,) = found("E208", series(FRIDAYS, *days))
     assert diagnostic.message == "no webinar on Friday 2020-09-11, between webinars 1 and 2"
 
 
-def test_if_most_webinars_are_outside_the_window_is_wrong() -> None:
+def test_a_window_that_most_are_outside_is_wrong_and_named_once() -> None:
     window = "window: {starts: 2019-08-01, ends: 2019-12-31}"
     hints = {d.hint for d in found("E203", series(FRIDAYS, "2020-09-04", "2020-09-11",
                                                   window=window))}  # fmt: skip
     assert hints == {"correct the date, or set `window.ends` to 2020-09-11"}
-
-
-def test_the_window_is_named_once_for_all_webinars() -> None:
     window = "window: {starts: 2020-09-04, ends: 2020-09-11}"
     text = series(FRIDAYS, "2020-08-28", "2020-09-04", "2020-09-11", "2020-09-18", "2020-09-25",
                   window=window)  # fmt: skip
@@ -141,3 +132,15 @@ def test_a_break_with_swapped_days_is_named_itself() -> None:
     text = series(FRIDAYS, "2020-08-14", "2020-08-28", more=pause)
     assert paths("E201", text) == ["breaks[0].ends"]
     assert paths("E208", text) == []
+
+
+def test_a_slot_of_a_year_is_named_once() -> None:
+    message = "messages: [{id: thanks, document: follow-up, to: [attended], send: 1 hour after, "
+    message += "until: 14 days after}]\nagenda: [{id: a, name: A, minutes: 60}]\n"
+    text = message + series(FRIDAYS, "2020-08-14", "2020-08-21")
+    text = text.replace("ends: 2020-08-14", "ends: 2021-08-14")
+    assert [code for code in ("E207", "E210", "W236", "E733", "W240") if found(code, text)] == [
+        "W236",
+        "W240",
+    ]
+    assert paths("W236", text) == ["webinars[1].ends"]

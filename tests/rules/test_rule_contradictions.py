@@ -21,12 +21,9 @@ def test_speaker_in_two_places(second: str, expected: list[str]) -> None:
     assert paths("E216", PEOPLE + slots(ONE, second)) == expected
 
 
-def test_two_talks_in_one_webinar_are_not_two_places() -> None:
+def test_two_talks_are_not_two_places_and_the_message_names_both() -> None:
     both = "talks: [{id: a, speaker: ama}, {id: b, speaker: ama}]"
     assert found("E216", PEOPLE + slots(both)) == []
-
-
-def test_the_message_names_speaker_and_both_webinars() -> None:
     (diagnostic,) = found("E216", PEOPLE + slots(ONE, ONE))
     assert diagnostic.message == (
         "`Ama` speaks in webinar 2 at 15:30, while webinar 1, with the same person, runs until "
@@ -49,9 +46,7 @@ def test_the_message_names_speaker_and_both_webinars() -> None:
         ),
     ],
 )
-def test_moderators_and_interpreters_in_two_places(
-    first: str, second: str, expected: list[str]
-) -> None:
+def test_moderators_and_interpreters_in_two_places(first, second, expected) -> None:
     assert paths("E216", PEOPLE + slots(first, second)) == expected
 
 

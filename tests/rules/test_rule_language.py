@@ -14,18 +14,29 @@ def test_a_plain_string_is_for_all_languages() -> None:
     assert found("W501", BOTH + titles("A title")) == []
 
 
+def test_names_and_numbers_may_be_the_same_in_all_languages() -> None:
+    text = (
+        "languages: [en, fr]\ntitle: {en: A, fr: B}\n"
+        "organisers: [{id: a, name: One, short: O}, {id: b, name: Two, short: T}]\n"
+        "people: [{id: c, name: Ana, organisation: Office, position: Head}]\n"
+        "notes: ['2020', '46 %', "
+    )
+    webinars = titles("{en: A, fr: B}")
+    assert found("W510", f"{text}One]\n{webinars}") == []
+    (several,) = found("W510", f"{text}One, Two]\n{webinars}")
+    assert several.message == "3 texts are the same in en and fr: is that right?"
+    assert several.hint.startswith("write `{en: …, fr: …}` for each: ")
+
+
 def test_every_text_is_looked_at_where_it_stands() -> None:
     text = BOTH + "notes: [{zh: 暂定}]\nthemes: [{id: a, name: {en: A, zh: 甲}}]\n"
     assert paths("W501", text + titles("{en: A title}")) == ["notes[0]", "webinars[0].title"]
 
 
-def test_a_kind_of_a_language_needs_only_the_texts_that_it_writes_differently() -> None:
+def test_a_kind_of_a_language_needs_few_texts_and_a_lacking_one_is_told() -> None:
     text = "languages: [en, pt-PT]\n" + titles("{en: A title, pt: Um título}")
     assert [found(code, text) for code in ("W501", "W508", "W704")] == [[], [], []]
     assert paths("W501", "languages: [en, pt]\n" + titles("{en: A, pt-PT: Um}")) != []
-
-
-def test_a_language_that_the_series_lacks_is_reported_once() -> None:
     text = BOTH + "notes: [{en: Note, zh: 备注, fr: Note}]\n"
     (french,) = found("W508", text + titles("{en: A title, zh: 标题, fr: Un titre}"))
     assert (french.path, french.at_key) == (("notes", 0, "fr"), True)

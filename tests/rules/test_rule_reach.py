@@ -28,21 +28,15 @@ def test_seven_to_ten(slot: str, hours: list[str]) -> None:
     assert messages == [f"webinar 1 is at an unsocial hour: {local}" for local in hours]
 
 
-def test_a_holiday_is_named_with_its_country() -> None:
+def test_holidays_are_those_of_audiences_and_organisers_with_a_calendar() -> None:
     day = "starts: 2020-10-20 15:30, ends: 2020-10-20 17:00"
     (diagnostic,) = found("W402", "audience_countries: [KE]\n" + slots(day))
     assert diagnostic.path == ("webinars", 0, "starts")
     assert "(KE)" in diagnostic.message
-
-
-def test_an_organisers_country_counts_for_its_own_webinars_only() -> None:
     organisers = "organisers: [{id: cn, name: C, country: CN}, {id: ke, name: K, country: KE}]\n"
     day = "starts: 2020-10-20 15:30, ends: 2020-10-20 17:00"
     assert paths("W402", organisers + slots(f"{day}, organisers: [cn]")) == []
     assert paths("W402", organisers + slots(f"{day}, organisers: [ke]")) == ["webinars[0].starts"]
-
-
-def test_a_country_without_a_calendar_is_reported_at_its_place() -> None:
     far = slots("starts: 2027-08-14 15:30, ends: 2027-08-14 17:00")
     assert paths("W402", "audience_countries: [KE, UN]\n" + far) == ["audience_countries[1]"]
 

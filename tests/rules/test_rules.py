@@ -132,13 +132,10 @@ def test_messages_say_what_to_do(rule: Rule[Any]) -> None:
         assert not diagnostic.hint.endswith(".")
 
 
-def test_codes_are_unique_and_in_order() -> None:
+def test_every_subject_is_imported_and_codes_are_unique_and_in_order() -> None:
     for registered in (RULES, NOTE_RULES):
         codes = [rule.code for rule in registered]
         assert codes == sorted(set(codes), key=lambda code: (code[1:], code))
-
-
-def test_every_subject_is_imported() -> None:
     files = Path(rules.__file__).parent.glob("*.py")
     using = {file.stem for file in files if "\n@rule(" in file.read_text(encoding="utf-8")}
     assert using == {rule.function.__module__.split(".")[-1] for rule in [*RULES, *NOTE_RULES]}

@@ -2,7 +2,6 @@
 
 import json
 import struct
-import time
 from pathlib import Path
 
 import pytest
@@ -117,21 +116,18 @@ def test_what_people_wrote_is_not_a_flag() -> None:
     assert (found.errors.count, found.hidden_rows, found.hidden_columns) == (0, set(), set())
 
 
-def test_columns_that_are_hidden_again_and_again_take_no_time() -> None:
+def test_columns_that_are_hidden_again_and_again_are_counted_once() -> None:
     found = CellFlags("S")
-    started = time.process_time()
-    for first in range(1, 60_000):
+    for first in range(1, 60_000):  # one by one, they would be counted for years
         found.hide_columns(first % 900 + 1, 2**40)
     assert found.hidden_columns == {*range(1, MOST_COLUMNS + 1)}
-    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("trace", ["</f></c>", ' t="e"', ' hidden="1"', "<c ", "<row "])
-def test_traces_without_a_cell_take_no_time(trace: str) -> None:
-    started = time.process_time()
-    found = in_excel(f'<worksheet><c r="A1"><f>1</f></c>{trace * 200_000}')
+def test_traces_without_a_cell_are_read_once(trace: str) -> None:
+    # a reader that looks on to the end for each of them would take hours
+    found = in_excel(f'<worksheet><c r="A1"><f>1</f></c>{trace * 1_000_000}')
     assert found.formulas.count == 1
-    assert time.process_time() - started < 5
 
 
 def test_flags_that_a_sheet_repeats_without_end_are_not_all_read(monkeypatch) -> None:

@@ -93,10 +93,14 @@ def test_utf_16_needs_no_mark(codec: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"Consent,Name\nYes,An\0a\n", "a,b\n1,2\n".encode("utf-16")[2:-1]]
+    ("data", "message"),
+    [
+        (b"Consent,Name\nYes,An\0a\n", "a.csv, line 2: a NUL character"),
+        ("a,b\n1,2\n".encode("utf-16")[2:-1], "a.csv is neither a workbook nor a readable csv"),
+    ],
 )
-def test_other_bytes_that_are_nul_are_refused(data: bytes) -> None:
-    with pytest.raises(SstcError, match=r"a\.csv is neither a workbook nor a readable csv"):
+def test_other_bytes_that_are_nul_are_refused(data: bytes, message: str) -> None:
+    with pytest.raises(SstcError, match=message):
         decoded(data, "a.csv", None, ["en"])
 
 

@@ -99,7 +99,7 @@ def error_of(file: Path) -> SstcError | None:
     return None
 
 
-def test_a_zip_file_without_tables_is_refused() -> None:
+def test_a_zip_file_without_tables_is_refused(tmp_path: Path) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("exit.docx", "a,b")
@@ -107,6 +107,11 @@ def test_a_zip_file_without_tables_is_refused() -> None:
         kind_of(stream.getvalue(), is_zip=True)
     with pytest.raises(RefusedError, match="is not a spreadsheet"):
         kind_of(stream.getvalue(), is_zip=False)
+    file = tmp_path / "plan.numbers"
+    file.write_bytes(stream.getvalue())
+    with pytest.raises(SstcError) as caught:
+        read_sheets(file)
+    assert caught.value.hint == "in Numbers, choose File, Export To, Excel"
 
 
 def packed(offset: int, value: int, method: int = zipfile.ZIP_DEFLATED) -> bytes:

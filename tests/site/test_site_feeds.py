@@ -20,15 +20,23 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_atom_has_one_author_and_ids_that_last(site: Path, language: str) -> None:
+def test_atom_has_ids_that_last_and_the_schedule_what_takes_place(site, language) -> None:
     feed = ET.parse(site / language / "changes.xml").getroot()  # noqa: S314 our own file
     assert len(feed.findall(f"{ATOM}author")) == 1
     ids = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
     assert len({*ids}) == 2
     assert all(id_.startswith("tag:catis.org.cn,2020:") for id_ in ids)
+    root = ET.parse(site / language / "schedule.xml").getroot()  # noqa: S314 our own file
+    events = root.findall("day/room/event")
+    assert len(events) == 14  # one is cancelled
+    whole = json.loads((site / language / "schedule.json").read_text("utf-8"))
+    days = whole["schedule"]["conference"]["days"]
+    assert [one["guid"] for day in days for one in day["rooms"]["Online"]] == [
+        event.get("guid") for event in events
+    ]
 
 
-def test_feeds_say_what_was_and_what_is(site: Path) -> None:
+def test_feeds_and_the_api_say_what_was_and_what_is(site: Path) -> None:
     feed = json.loads((site / "en" / "changes.json").read_text("utf-8"))
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["feed_url"] == f"{URL}en/changes.json"
@@ -41,6 +49,15 @@ def test_feeds_say_what_was_and_what_is(site: Path) -> None:
     assert latest["url"] == f"{URL}en/changes.html#later-talk"
     atom = (site / "en" / "changes.xml").read_text("utf-8")
     assert latest["content_text"].splitlines()[1] in atom
+    schema = json.loads((site / "api" / "series.schema.json").read_text("utf-8"))
+    series = json.loads((site / "api" / "series.json").read_text("utf-8"))
+    webinar = series["webinars"][6]
+    assert webinar["starts"] == "2020-10-09T16:00:00+08:00"
+    assert webinar["earlier_starts"] == ["2020-10-09T15:30:00+08:00"]
+    assert webinar["sequence"] == 1
+    assert series["webinars"][8]["reason"] == {"en": "The speaker is ill."}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**series, "email": "x"}, schema)
 
 
 def test_feeds_say_which_local_times_other_clocks_have_shifted(sstc: Sstc, workspace: Path) -> None:
@@ -56,31 +73,7 @@ def test_feeds_say_which_local_times_other_clocks_have_shifted(sstc: Sstc, works
     assert f"{day}, 13:30 Lagos (UTC+2) → {day}, 12:30 Lagos (UTC+1)" in shown
 
 
-def test_the_api_has_what_was_and_what_is(site: Path) -> None:
-    schema = json.loads((site / "api" / "series.schema.json").read_text("utf-8"))
-    series = json.loads((site / "api" / "series.json").read_text("utf-8"))
-    webinar = series["webinars"][6]
-    assert webinar["starts"] == "2020-10-09T16:00:00+08:00"
-    assert webinar["earlier_starts"] == ["2020-10-09T15:30:00+08:00"]
-    assert webinar["sequence"] == 1
-    assert series["webinars"][8]["reason"] == {"en": "The speaker is ill."}
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({**series, "email": "x"}, schema)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_schedule_has_what_takes_place(site: Path, language: str) -> None:
-    root = ET.parse(site / language / "schedule.xml").getroot()  # noqa: S314 our own file
-    events = root.findall("day/room/event")
-    assert len(events) == 14  # one is cancelled
-    whole = json.loads((site / language / "schedule.json").read_text("utf-8"))
-    days = whole["schedule"]["conference"]["days"]
-    assert [one["guid"] for day in days for one in day["rooms"]["Online"]] == [
-        event.get("guid") for event in events
-    ]
-
-
-def test_the_sitemap_names_each_page_in_each_language(site: Path) -> None:
+def test_the_sitemap_llms_and_robots_lead_to_every_page(site: Path) -> None:
     root = ET.parse(site / "sitemap.xml").getroot()  # noqa: S314 our own file
     addresses = {url.findtext(f"{SITEMAP}loc") for url in root}
     known = {f"{URL}{name}" for name in pages_of(site)}
@@ -89,6 +82,13 @@ def test_the_sitemap_names_each_page_in_each_language(site: Path) -> None:
     for url in root:
         links = {link.get("hreflang"): link.get("href") for link in url if link.get("hreflang")}
         assert set(links) == set(LANGUAGES) and set(links.values()) <= known
+    text = (site / "llms.txt").read_text("utf-8")
+    assert text.startswith("# South-South and Triangular Cooperation")
+    links = re.findall(r"\]\((.*?)\)", text)
+    assert len(links) == 15 + 3 + 3
+    for link in links:
+        assert (site / link.removeprefix(URL)).is_file()
+    assert f"Sitemap: {URL}sitemap.xml" in (site / "robots.txt").read_text()
 
 
 def facts_of(site: Path) -> dict[str, list[str]]:
@@ -110,16 +110,6 @@ def test_the_facts_for_search_engines_are_valid_and_complete(site: Path) -> None
             assert len(series["subEvent"]) == 15
             states = [one["eventStatus"].rpartition("Event")[2] for one in series["subEvent"]]
             assert states.count("Cancelled") == states.count("Rescheduled") == 1
-
-
-def test_llms_and_robots_lead_to_everything(site: Path) -> None:
-    text = (site / "llms.txt").read_text("utf-8")
-    assert text.startswith("# South-South and Triangular Cooperation")
-    links = re.findall(r"\]\((.*?)\)", text)
-    assert len(links) == 15 + 3 + 3
-    for link in links:
-        assert (site / link.removeprefix(URL)).is_file()
-    assert f"Sitemap: {URL}sitemap.xml" in (site / "robots.txt").read_text()
 
 
 def test_subscribe_links_are_those_of_calendar_links(sstc: Sstc, site: Path) -> None:

@@ -77,7 +77,7 @@ def test_codes_end_with_the_import_and_with_a_withdrawal(both: Store) -> None:
 
 
 def test_codes_end_with_what_is_too_old(both: Store) -> None:
-    purge(both, date(2021, 1, 1), {}, dry_run=False)
+    purge(both, date(2021, 1, 1), {})
     assert kept(both) == 0
 
 

@@ -24,7 +24,7 @@ from sstc_cli.store.schema import MAILINGS, MAILS
 
 __all__ = ["store"]
 
-BATCH = Batch("agenda-07-1a2b3c4d", "agenda", "service", 7, "", "f" * 8, "plan", None)
+BATCH = Batch("agenda-hubs-1a2b3c4d", "agenda", "service", "hubs", "", "f" * 8, "plan", None)
 PEOPLE = [f"p{number}@example.org" for number in range(3)]
 
 
@@ -61,16 +61,20 @@ def test_a_batch_is_recorded_once(store: Store) -> None:
     assert (again.new, again.moved, again.revived) == (0, 0, 0)
     assert again.states[MailState.SENT] == 1 and again.states[MailState.PREPARED] == 2
     people = {SEAL.recipient(address) for address in PEOPLE}
-    found = sent_before(store, "agenda", 7, "")
+    found = sent_before(store, "agenda", "hubs", "")
     assert found.keys() == people and found[SEAL.recipient(PEOPLE[0])] is MailState.SENT
-    assert not sent_before(store, "agenda", 8, "") and not sent_before(store, "agenda", None, "")
-    assert not sent_before(store, "agenda", 7, "again") and not sent_before(store, "news", 7, "")
+    assert not sent_before(store, "agenda", "ports", "") and not sent_before(
+        store, "agenda", None, ""
+    )
+    assert not sent_before(store, "agenda", "hubs", "again") and not sent_before(
+        store, "news", "hubs", ""
+    )
 
 
 def test_waiting_mails_move_to_the_next_batch_and_sent_ones_do_not(store: Store) -> None:
     record(store)
     mark(store, PEOPLE[1], MailState.DEFERRED)
-    later = replace(BATCH, id="agenda-07-99999999", facts="g")
+    later = replace(BATCH, id="agenda-hubs-99999999", facts="g")
     changed = [entry(address, "b") for address in PEOPLE]
     mark(store, PEOPLE[0], MailState.SENT)
     with pytest.raises(SstcError, match="1 of these mails were sent"):
@@ -84,9 +88,9 @@ def test_waiting_mails_move_to_the_next_batch_and_sent_ones_do_not(store: Store)
 
 def test_a_batch_that_lost_all_its_mails_is_gone(store: Store) -> None:
     record(store)
-    record(store, replace(BATCH, id="agenda-07-99999999"))
+    record(store, replace(BATCH, id="agenda-hubs-99999999"))
     with store.reading() as connection:
-        assert [*connection.scalars(select(MAILINGS.c.id))] == ["agenda-07-99999999"]
+        assert [*connection.scalars(select(MAILINGS.c.id))] == ["agenda-hubs-99999999"]
 
 
 def test_other_bytes_under_the_same_batch_are_refused(store: Store) -> None:
@@ -106,7 +110,7 @@ def test_who_wants_no_invitation_still_gets_service_mail(store: Store) -> None:
     assert stop(store, SEAL, person, "asked", DAY) == 0
     assert stopped(store) == {person: "asked"}
     assert record(store).stopped == 0
-    invitation = replace(BATCH, id="invitation-07-1", message="invitation", kind="invitation")
+    invitation = replace(BATCH, id="invitation-hubs-1", message="invitation", kind="invitation")
     others = [replace(mail, message_id=f"<i{mail.message_id[1:]}") for mail in ENTRIES]
     assert record(store, invitation, others).stopped == 1
     assert stop(store, SEAL, person, "bounced", DAY) == 1  # the service mail too

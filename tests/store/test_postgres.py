@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import missing_program
+from conftest import NUMBERS, missing_program
 from postgres import pooler, program
 from sqlalchemy import Connection, create_engine, make_url
 from sqlalchemy.pool import NullPool
@@ -97,7 +97,7 @@ def sampled(url: str) -> str:
 
 
 def test_forgetting_leaves_no_byte_in_the_server_s_tables(url: str) -> None:
-    store = Store(postgres(url))
+    store = Store(postgres(url), webinars=NUMBERS)
     keep(store, *PEOPLE)
     forget(store, "p33@example.org", SEAL)
     data = on_disk(url)
@@ -107,17 +107,19 @@ def test_forgetting_leaves_no_byte_in_the_server_s_tables(url: str) -> None:
 
 
 def test_the_server_s_statistics_have_nobody(url: str) -> None:
-    store = Store(postgres(url))
+    store = Store(postgres(url), webinars=NUMBERS)
     keep(store, *PEOPLE)
     found = sampled(url)
-    assert "webinar" in found
+    assert "superseded" in found
     for text in ("example.org", "secret", "P1", PEOPLE[0].person[:16]):
         assert text not in found
 
 
 def test_a_role_with_all_permissions_erases_and_another_one_says_that_it_cannot(url: str) -> None:
-    keep(Store(postgres(url)), *PEOPLE)
-    may, may_not = (Store(postgres(as_role(url, role))) for role in ("may", "may_not"))
+    keep(Store(postgres(url), webinars=NUMBERS), *PEOPLE)
+    may, may_not = (
+        Store(postgres(as_role(url, role)), webinars=NUMBERS) for role in ("may", "may_not")
+    )
     with connected(url) as server:
         server.exec_driver_sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO may")
         rights = "SELECT, INSERT, UPDATE, DELETE"
@@ -131,7 +133,7 @@ def test_a_role_with_all_permissions_erases_and_another_one_says_that_it_cannot(
 
 
 def test_an_old_snapshot_keeps_nobody(url: str) -> None:
-    store = Store(postgres(url))
+    store = Store(postgres(url), webinars=NUMBERS)
     keep(store, *PEOPLE)
     with connected(url, "REPEATABLE READ") as other:
         other.exec_driver_sql("SELECT 1")
@@ -141,7 +143,7 @@ def test_an_old_snapshot_keeps_nobody(url: str) -> None:
 
 def test_whoever_reads_for_long_lets_nothing_be_half_erased(url: str, monkeypatch) -> None:
     monkeypatch.setattr(sys.modules["sstc_cli.store.postgres"], "WAIT", 1)
-    store = Store(postgres(url))
+    store = Store(postgres(url), webinars=NUMBERS)
     keep(store, *PEOPLE)
     with connected(url, "REPEATABLE READ") as other:
         other.exec_driver_sql("SELECT * FROM about")
@@ -152,26 +154,26 @@ def test_whoever_reads_for_long_lets_nothing_be_half_erased(url: str, monkeypatc
 
 def test_a_frozen_store_changes_only_after_whoever_reads_it(url: str, monkeypatch) -> None:
     monkeypatch.setattr(sys.modules["sstc_cli.store.postgres"], "WAIT", 1)
-    store = Store(postgres(url))
+    store = Store(postgres(url), webinars=NUMBERS)
     keep(store, *PEOPLE)
-    with store.frozen(), Store(postgres(url)).frozen():
+    with store.frozen(), Store(postgres(url), webinars=NUMBERS).frozen():
         with pytest.raises(SstcError, match="in use by another command"):
-            keep(Store(postgres(url)), ONE)
+            keep(Store(postgres(url), webinars=NUMBERS), ONE)
         assert len(answers(store)) == len(PEOPLE)
-    keep(Store(postgres(url)), ONE)
+    keep(Store(postgres(url), webinars=NUMBERS), ONE)
     assert len(answers(store)) == len(PEOPLE) + 1
 
 
 @pytest.mark.parametrize("command", ["purge", "undo", "rotate"])
 def test_what_others_deleted_leaves_no_trace(url: str, command: str) -> None:
-    store = Store(postgres(url))
+    store = Store(postgres(url), webinars=NUMBERS)
     keep(store, *PEOPLE)
     keep(store, ONE)
     with connected(url) as server:
         server.exec_driver_sql("DELETE FROM identities WHERE email = 'p33@example.org'")
     assert b"p33@example.org" in on_disk(url)
     {
-        "purge": lambda: purge(store, date(2000, 1, 1), {}, dry_run=False),
+        "purge": lambda: purge(store, date(2000, 1, 1), {}),
         "undo": lambda: undo(store, 2),
         "rotate": lambda: rekey(store, SEAL, b"n" * 32),
     }[command]()
@@ -180,7 +182,7 @@ def test_what_others_deleted_leaves_no_trace(url: str, command: str) -> None:
 
 
 def test_whoever_no_longer_agrees_leaves_no_byte(url: str) -> None:
-    store = Store(postgres(url))
+    store = Store(postgres(url), webinars=NUMBERS)
     keep(store, *PEOPLE, TWO)
     store.record([reading(refused=(("b",),))], SEAL, "1" * 64, DAY)
     data = on_disk(url)
@@ -210,17 +212,17 @@ def test_the_server_s_own_reason_is_shown(url: str, was: str, now: str, reason: 
     as_role(url, "busy")
     sql(url, "ALTER ROLE busy CONNECTION LIMIT 0")
     with pytest.raises(SstcError) as caught:
-        list(people(Store(postgres(url.replace(was, now)))))
+        list(people(Store(postgres(url.replace(was, now)), webinars=NUMBERS)))
     assert caught.value.message.startswith("cannot reach the store ")
     assert caught.value.message.endswith(f": {reason}")
 
 
 def test_missing_permissions_and_limits_of_the_server_have_words(url: str) -> None:
-    stranger = Store(postgres(as_role(url, "stranger")))
+    stranger = Store(postgres(as_role(url, "stranger")), webinars=NUMBERS)
     with pytest.raises(SstcError, match="permission denied for schema public") as caught:
         keep(stranger, ONE)
     assert "own the tables" in (caught.value.hint or "")
-    keep(Store(postgres(url)), *PEOPLE)
+    keep(Store(postgres(url), webinars=NUMBERS), *PEOPLE)
     with connected(url) as server:
         server.exec_driver_sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO stranger")
     for setting, words in (
@@ -229,7 +231,11 @@ def test_missing_permissions_and_limits_of_the_server_have_words(url: str) -> No
     ):
         sql(url, f"ALTER ROLE stranger SET {setting}")
         with pytest.raises(SstcError, match=words):
-            forget(Store(postgres(url.replace("sstc@", "stranger@"))), "p1@example.org", SEAL)
+            forget(
+                Store(postgres(url.replace("sstc@", "stranger@")), webinars=NUMBERS),
+                "p1@example.org",
+                SEAL,
+            )
         sql(url, "ALTER ROLE stranger RESET ALL")
 
 
@@ -242,15 +248,17 @@ def test_a_database_that_cannot_keep_every_letter_is_refused(url: str, encoding:
             f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0"
         )
     with pytest.raises(SstcError, match=f"encoded in {encoding}, not in UTF8"):
-        keep(Store(postgres(url.replace("/postgres?", f"/{name}?"))), ONE)
+        keep(Store(postgres(url.replace("/postgres?", f"/{name}?")), webinars=NUMBERS), ONE)
 
 
 def test_a_pooler_without_prepared_statements_does(url: str) -> None:
     if not program("pgbouncer"):
         missing_program("PgBouncer is not installed: apt-get install pgbouncer")
     with pooler(url) as pooled:
-        keep(Store(postgres(pooled)), *PEOPLE)
-        store = Store(postgres(pooled))  # another client of the same server process
+        keep(Store(postgres(pooled), webinars=NUMBERS), *PEOPLE)
+        store = Store(
+            postgres(pooled), webinars=NUMBERS
+        )  # another client of the same server process
         assert rekey(store, SEAL, b"n" * 32) == len(PEOPLE)
         pseudonyms = store.pseudonym_key([b"n" * 32, SEAL.person_key])
         assert forget(store, "p33@example.org", pseudonyms).responses == 1
@@ -261,8 +269,8 @@ def test_a_pooler_without_prepared_statements_does(url: str) -> None:
 def test_tables_of_another_program_are_refused_and_a_schema_of_our_own_does(url, table) -> None:
     sql(url, f"CREATE TABLE {table} (other integer)")
     with pytest.raises(SstcError, match=f"another program has a table `{table}`"):
-        keep(Store(postgres(url)), ONE)
-    store = Store(postgres(as_role(url, "webinars")))
+        keep(Store(postgres(url), webinars=NUMBERS), ONE)
+    store = Store(postgres(as_role(url, "webinars")), webinars=NUMBERS)
     sql(url, "CREATE SCHEMA AUTHORIZATION webinars")
     keep(store, ONE)
     assert len(answers(store)) == 1
@@ -272,7 +280,7 @@ def test_tables_of_another_program_are_refused_and_a_schema_of_our_own_does(url,
 
 
 def test_a_connection_that_dies_says_nothing_but_the_error(url: str) -> None:
-    keep(Store(postgres(url)), ONE)
+    keep(Store(postgres(url), webinars=NUMBERS), ONE)
     done = subprocess.run(
         [sys.executable, "-c", DYING, url], capture_output=True, text=True, check=False
     )

@@ -65,7 +65,7 @@ def test_consent_is_withdrawn_under_any_key(store: Store) -> None:
 
 def test_a_forgotten_person_stays_out_until_allowed_again(store: Store) -> None:
     one, two = response("a", "one@example.org", content=5), response("b", "two@example.org")
-    there = Attendance("t", "c", 7, "zoom", 2, one.person, Identity(None, "One", None, "{}"), 9)
+    there = Attendance("t", "c", "7", "zoom", 2, one.person, Identity(None, "One", None, "{}"), 9)
     keep(store, one, two)
     forget(store, "One@example.org", SEAL)
     later = counts(store, one, two, response("c", "one@example.org", content=1))
@@ -88,7 +88,7 @@ def test_rows_that_a_later_export_lacks_are_named(store: Store) -> None:
     assert counts(store, *rows[1:], rejected=[Rejected(2, (), ("k2",))]).missing == ()
     assert counts(store, *rows[:2], file="b.csv").missing == ()  # too few to be a later export
     assert counts(store, *rows[1:], platform="other").missing == ()
-    assert counts(store, *(row._replace(webinar=8) for row in rows[1:])).missing == ()
+    assert counts(store, *(row._replace(webinar="8") for row in rows[1:])).missing == ()
     assert counts(store, response("new", content=1)).missing == (
         MissingRows(1, (2, 3, 4, 5, 6, 7)),
     )
@@ -164,7 +164,7 @@ def test_the_address_is_found_wherever_people_write(store: Store) -> None:
     text = "ask one@example.org"
     person = Identity("two@example.org", text, text, json.dumps({"also": text}))
     row = TWO._replace(identity=person, others=json.dumps({text: 1}), extras=json.dumps([text]))
-    here = Attendance("v", "v", 7, "zoom", 2, SEAL.person("two@example.org"), person, 30)
+    here = Attendance("v", "v", "7", "zoom", 2, SEAL.person("two@example.org"), person, 30)
     later = reading(row)
     later.attendances.append(here)
     (counts,) = store.record([later], SEAL, "1" * 64, DAY)

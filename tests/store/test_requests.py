@@ -104,9 +104,9 @@ def test_forgetting_a_person_erases_their_requests_only(store: Store) -> None:
 def test_purge_erases_what_has_not_changed_since(store: Store) -> None:
     late = ONE.also(RequestEvent(Step.WITHDRAWN, date(2026, 5, 1), detail=Withdrawal.CONSENT))
     record(store, late, TWO)
-    assert purge(store, date(2026, 4, 1), {}, dry_run=True).requests == (TWO.id,)
+    assert purge(store.trial(), date(2026, 4, 1), {}).requests == (TWO.id,)
     assert len(requests(store)) == 2
-    assert purge(store, date(2026, 4, 1), {}, dry_run=False).requests == (TWO.id,)
+    assert purge(store, date(2026, 4, 1), {}).requests == (TWO.id,)
     assert requests(store) == [late]
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
+from conftest import NUMBERS
 from sqlalchemy import func, select, update
 from systems import FILE_MODES
 
@@ -58,17 +59,17 @@ DAY = date(2020, 10, 10)
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     if request.param == "sqlite":
-        return Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+        return Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"), webinars=NUMBERS)
     database = postgres(request.getfixturevalue("postgres_url"))
     with transaction(database, writing=True) as connection:
         METADATA.drop_all(connection)
-    return Store(database)
+    return Store(database, webinars=NUMBERS)
 
 
 def response(key: str, email: str | None = None, submitted: str | None = None, **answers: object):
     person = SEAL.digest("person", email) if email else None
     return Response(
-        key, SEAL.digest(repr((email, answers))), "exit", 7, "plain", 2, submitted, None, person,
+        key, SEAL.digest(repr((email, answers))), "exit", "7", "plain", 2, submitted, None, person,
         Identity(email, email.partition("@")[0].title(), None, "{}") if email else None,
         json.dumps(answers), "{}", "{}",
     )  # fmt: skip
@@ -110,8 +111,8 @@ def test_an_import_is_kept_and_the_same_again_changes_nothing(store: Store) -> N
     before = contents(store)
     keep(store, TWO, ONE)
     assert contents(store) == before
-    assert [(imported.new, imported.webinars) for imported in imports(store)] == [(2, (7,))]
-    assert webinars_with_rows(store) == {("exit", 7)}
+    assert [(imported.new, imported.webinars) for imported in imports(store)] == [(2, ("7",))]
+    assert webinars_with_rows(store) == {("exit", "7")}
     assert store_problems(store) == []
 
 
@@ -162,7 +163,7 @@ def test_a_person_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> No
 def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     there = [
         Attendance(
-            f"t{n}", "c", 7, "zoom", n, SEAL.digest("person", f"{n}@example.org"),
+            f"t{n}", "c", "7", "zoom", n, SEAL.digest("person", f"{n}@example.org"),
             Identity(f"{n}@example.org", None, None, "{}"), 60 + n,
         )
         for n in range(3)
@@ -172,9 +173,10 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     cube = make_cube(store, {})
     assert cube.attendance() == AttendanceCounts({7: 3}, 3)
     assert cube.attendance([8]) == AttendanceCounts({}, 0)
-    header, *rows = export_attendance(store, [7], Included(contacts=True))
-    assert header == ["webinar", "person", "minutes", "email", "name", "organisation", "contacts"]
-    assert min(row[2:4] for row in rows) == [60.0, "0@example.org"]
+    header, *rows = export_attendance(store, ["7"], Included(contacts=True))
+    assert header[:4] == ["webinar", "webinar_id", "person", "minutes"]
+    assert header[4:] == ["email", "name", "organisation", "contacts"]
+    assert min(row[3:5] for row in rows) == [60.0, "0@example.org"]
     assert forget(store, "1@example.org", SEAL).attendances == 1
     assert make_cube(store, {}).attendance().webinars == {7: 2}
     undo(store, 1)
@@ -184,11 +186,11 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
 def test_returning_persons_are_distinguished_from_new_ones(store: Store) -> None:
     def at(webinar: int, who: str | None, survey: str = "exit") -> Response:
         said = response(f"{survey} {webinar} {who}", who and f"{who}@example.org", content=5)
-        return said._replace(webinar=webinar, survey=survey)
+        return said._replace(webinar=str(webinar), survey=survey)
 
     nameless = SEAL.digest("row", "t")
     there = [
-        Attendance(f"t{n}", "c", n, "zoom", 2, person, Identity(address, "P", None, "{}"), 60)
+        Attendance(f"t{n}", "c", str(n), "zoom", 2, person, Identity(address, "P", None, "{}"), 60)
         for n, person, address in (
             (1, SEAL.digest("person", "was-there@example.org"), "was-there@example.org"),
             (3, nameless, None),
@@ -336,7 +338,7 @@ def test_only_a_whole_address_is_forgotten(store: Store, address: str) -> None:
 
 
 def test_forgetting_leaves_no_byte_in_the_files(tmp_path: Path) -> None:
-    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"), webinars=NUMBERS)
     people = [
         response(f"k{n}", f"p{n}@example.org", comment=f"secret-{n}-" * 9) for n in range(300)
     ]
@@ -352,29 +354,29 @@ def test_forgetting_leaves_no_byte_in_the_files(tmp_path: Path) -> None:
 def test_what_is_too_old_is_purged(store: Store) -> None:
     keep(store, response("a", "one@example.org", "2019-01-31T23:00:00"), TWO)
     keep(store, response("c", "three@example.org", "2021-01-01"))
-    assert purge(store, date(2020, 1, 1), {}, dry_run=True).responses == 1
+    assert purge(store.trial(), date(2020, 1, 1), {}).responses == 1
     assert len(answers(store)) == 3
-    assert purge(store, date(2020, 1, 1), {}, dry_run=False).responses == 1
+    assert purge(store, date(2020, 1, 1), {}).responses == 1
     assert len(contents(store)["identities"]) == 2
-    assert purge(store, date(2020, 10, 11), {}, dry_run=False).responses == 1  # its import's day
+    assert purge(store, date(2020, 10, 11), {}).responses == 1  # its import's day
     assert [imported.id for imported in imports(store)] == [2]
     assert store_problems(store) == []
 
 
 def test_rows_without_a_day_have_that_of_their_webinar(store: Store) -> None:
-    said = response("x", "x@example.org", "in May")._replace(webinar=8)
+    said = response("x", "x@example.org", "in May")._replace(webinar="8")
     there = [
-        Attendance(f"t{n}", "c", n, "zoom", n, None, Identity(None, "P", None, "{}"), 60)
+        Attendance(f"t{n}", "c", str(n), "zoom", n, None, Identity(None, "P", None, "{}"), 60)
         for n in (7, 8, 9)
     ]
     store.record([replace(reading(TWO, said), attendances=there)], SEAL, "0" * 64, DAY)
-    days = {7: date(2018, 1, 1), 8: date(2019, 1, 1)}
-    gone = purge(store, date(2018, 1, 2), days, dry_run=False)
+    days = {"7": date(2018, 1, 1), "8": date(2019, 1, 1)}
+    gone = purge(store, date(2018, 1, 2), days)
     assert (gone.responses, gone.attendances) == (1, 1)
-    gone = purge(store, date(2019, 1, 2), days, dry_run=False)
+    gone = purge(store, date(2019, 1, 2), days)
     assert (gone.responses, gone.attendances) == (1, 1)
-    assert purge(store, DAY, days, dry_run=False).attendances == 0  # webinar 9 is not in the plan
-    assert purge(store, date(2020, 10, 11), days, dry_run=False).attendances == 1
+    assert purge(store, DAY, days).attendances == 0  # webinar 9 is not in the plan
+    assert purge(store, date(2020, 10, 11), days).attendances == 1
 
 
 def test_a_rotated_key_gives_new_pseudonyms_and_knows_the_rows(store: Store) -> None:
@@ -427,12 +429,13 @@ def test_the_export_has_pseudonyms_unless_contacts_are_named(store: Store) -> No
     person = SEAL.digest("person", "one@example.org")[:16]
     header, row = export_rows(store, survey, [], Included())
     assert dict(zip(header, row, strict=True)) == {
-        "webinar": 7.0, "person": person, "submitted": "2020-10-09", "content": 5.0,
+        "webinar": 7.0, "webinar_id": "7", "person": person, "submitted": "2020-10-09",
+        "content": 5.0,
     }  # fmt: skip
-    header, row = export_rows(store, survey, [7], Included(texts=True, contacts=True))
+    header, row = export_rows(store, survey, ["7"], Included(texts=True, contacts=True))
     found = dict(zip(header, row, strict=True))
     assert (found["comment"], found["email"], found["name"]) == ("=1", "one@example.org", "One")
-    assert [*export_rows(store, survey, [8], Included())][1:] == []
+    assert [*export_rows(store, survey, ["8"], Included())][1:] == []
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -440,7 +443,7 @@ def test_an_export_needs_memory_for_a_few_rows_only(tmp_path: Path, monkeypatch,
     monkeypatch.setattr("sstc_cli.store.people._EXPORTED_AT_ONCE", 100)
     question = {"id": "comment", "type": "text", "role": "comment", "text": "T"}
     survey = Survey.read({"id": "exit", "when": "after", "title": "Exit", "questions": [question]})
-    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"), webinars=NUMBERS)
     keep(store, *(response(f"k{n}", comment="x" * 9_000) for n in range(2_000)))
     with (tmp_path / "export").open("wb") as stream:
         tracemalloc.start()
@@ -454,7 +457,7 @@ def test_an_export_needs_memory_for_a_few_rows_only(tmp_path: Path, monkeypatch,
 
 def test_a_store_belongs_to_the_first_series_that_writes_to_it(store: Store) -> None:
     keep(store, ONE)
-    mine, other = Store(store.database, "mine"), Store(store.database, "other")
+    mine, other = (Store(store.database, name, NUMBERS) for name in ("mine", "other"))
     assert len(answers(other)) == len(answers(mine)) == 1  # reading claims nothing
     keep(mine, TWO)
     before = contents(store)
@@ -465,7 +468,7 @@ def test_a_store_belongs_to_the_first_series_that_writes_to_it(store: Store) -> 
         lambda: other.compare([reading(ONE)], SEAL, "0" * 64),
         lambda: other.pseudonym_key([SEAL.person_key]),
         lambda: undo(other, 1),
-        lambda: purge(other, DAY, {}, dry_run=False),
+        lambda: purge(other, DAY, {}),
         lambda: forget(other, "one@example.org", SEAL),
         lambda: rekey(other, SEAL, b"n" * 32),
         lambda: store_problems(other),
@@ -492,7 +495,7 @@ def test_the_journal_is_for_its_owner_and_empty_after_closing(tmp_path: Path) ->
     umask = os.umask(0)
     names = {".gitignore", "store.sqlite", "store.sqlite-journal"}
     try:
-        store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+        store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"), webinars=NUMBERS)
         keep(store, ONE)
         with transaction(store.database, writing=True) as connection:
             connection.execute(select(func.count()).select_from(RESPONSES))
@@ -509,7 +512,7 @@ def test_the_journal_is_for_its_owner_and_empty_after_closing(tmp_path: Path) ->
 
 def test_a_large_import_does_not_keep_out_those_who_read(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.store.database.WAIT", 0.1)
-    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"), webinars=NUMBERS)
     keep(store, ONE)
     with transaction(store.database, writing=True) as connection:
         connection.exec_driver_sql(
@@ -528,7 +531,7 @@ def test_a_drive_that_goes_away_is_no_full_disk(tmp_path: Path) -> None:
 
 
 def test_the_disks_of_macos_are_told_to_write(tmp_path: Path) -> None:
-    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"), webinars=NUMBERS)
     keep(store, ONE)
     with transaction(store.database, writing=True) as connection:
         assert connection.exec_driver_sql("PRAGMA fullfsync").scalar() == 1
@@ -536,12 +539,12 @@ def test_the_disks_of_macos_are_told_to_write(tmp_path: Path) -> None:
 
 @FILE_MODES
 def test_faults_are_named(tmp_path: Path) -> None:
-    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"), webinars=NUMBERS)
     keep(store, ONE)
     store.database.file.chmod(0o644)
     with closing(sqlite3.connect(store.database.file)) as plain:
         plain.execute("DELETE FROM responses")
-        plain.execute("INSERT INTO attendances VALUES ('a', 'c', 99, 7, 'zoom', 1, NULL, 5)")
+        plain.execute("INSERT INTO attendances VALUES ('a', 'c', 99, '7', 'zoom', 1, NULL, 5)")
         plain.commit()
     found = "\n".join(store_problems(store))
     for part in ("other users can read", "no import", "`identities` belong to no response"):
@@ -572,7 +575,7 @@ def test_a_password_is_never_shown(rest: str) -> None:
     database = postgres(f"postgresql://u:secret{rest}")
     assert "secret" not in repr(database) + database.label
     with pytest.raises(SstcError, match="cannot reach the store") as caught:
-        list(people(Store(database)))
+        list(people(Store(database, webinars=NUMBERS)))
     assert "secret" not in f"{caught.value.message} {caught.value.hint}"
 
 

@@ -93,10 +93,10 @@ def rows_of(
         name = f"{kind} {key}"
         answers = json.dumps({"row": key, "content": content})
         found.append(
-            Attendance(name, str(content), 7, "zoom", key, person, identity, content)
+            Attendance(name, str(content), "7", "zoom", key, person, identity, content)
             if kind == "attend"
-            else Response(name, str(content), "exit", 7, "plain", key, None, None, person, identity,
-                          answers, "{}", "{}")
+            else Response(name, str(content), "exit", "7", "plain", key, None, None, person,
+                          identity, answers, "{}", "{}")
         )  # fmt: skip
     return found
 

@@ -65,15 +65,14 @@ def test_an_address_in_place_of_a_name_is_the_person(sstc: Sstc, workspace: Path
     assert kept(workspace) == [("One", "one@b.example", 40)]
 
 
-def test_a_visit_that_cannot_be_read_is_rejected_alone(sstc: Sstc, workspace: Path) -> None:
+def test_a_visit_that_cannot_be_read_is_rejected_and_offsets_are_compared(
+    sstc: Sstc, workspace: Path
+) -> None:
     times = "2020-10-09 15:30:00,2020-10-09 16:00:00"
     table = attendances(
         sstc, workspace, f"A,no address,{times},30,\nB,,{times},soon,\nC,,{times},9,\n"
     )
     assert (table["new"], table["rejected"]) == (1, 2)
-
-
-def test_times_with_and_without_an_offset_are_compared(sstc: Sstc, workspace: Path) -> None:
     rows = "A,,2020-10-09T07:30:00Z,2020-10-09 16:00:00,30,\n"
     assert attendances(sstc, workspace, rows)["new"] == 1
 

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 import yaml
 from conftest import Sstc, read_series, write_csv
-from shipped import stored
+from shipped import SERIES, stored
 
 from sstc_cli.model import Question, Series, Survey
 from sstc_cli.model.countries import NAMED_IN, countries
@@ -65,7 +65,7 @@ def translated(node):
 
 @pytest.mark.parametrize("language", NAMED_IN)
 def test_the_title_has_the_number_in_its_language(survey: Survey, language: str) -> None:
-    title = Form(survey, 7, (language,)).title(language)
+    title = Form(survey, SERIES.webinar(7), (language,)).title(language)
     assert language == "en" or "webinar 7" not in title
     series = read_series("webinars: [{id: a, number: 7, title: T, " + SLOT + "}]")
     assert Webinars(series).mentioned(title) == {7}, "an import detects the webinar"
@@ -100,8 +100,9 @@ def test_every_country_has_a_place_in_pinyin() -> None:
         assert not [byte for byte in key[::2] if byte >= 0xD8], country.names["zh"]
 
 
-@pytest.mark.parametrize("webinar", [None, 7])
-def test_pyxform_takes_the_xlsform(survey: Survey, webinar: int | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [None, 7])
+def test_pyxform_takes_the_xlsform(survey: Survey, number: int | None, tmp_path: Path) -> None:
+    webinar = SERIES.webinar(number) if number else None
     convert = pytest.importorskip("pyxform.xls2xform").convert
 
     file = tmp_path / "form.xlsx"
@@ -109,13 +110,16 @@ def test_pyxform_takes_the_xlsform(survey: Survey, webinar: int | None, tmp_path
     converted = convert(file, validate=False)
     assert converted.warnings == []
     for question in survey.questions:
-        assert (f"<{question.id}/>" in converted.xform) == question.asked_at(webinar or 0)
+        assert (f"<{question.id}/>" in converted.xform) == question.asked_at(
+            webinar.id if webinar else None
+        )
     assert 'lang="Chinese (zh)"' in converted.xform
     assert '<text id="country-' not in converted.xform or "肯尼亚" in converted.xform
 
 
 def test_a_webinar_s_own_questions_are_asked_there_only(survey: Survey) -> None:
-    def asked(webinar: int | None) -> list[str]:
+    def asked(number: int | None) -> list[str]:
+        webinar = SERIES.webinar(number) if number else None
         return [question.id for question in Form(survey, webinar, ("en",)).questions]
 
     own = [question.id for question in survey.questions if question.webinars]
@@ -125,12 +129,14 @@ def test_a_webinar_s_own_questions_are_asked_there_only(survey: Survey) -> None:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_is_always_the_same_bytes(survey: Survey, name: str) -> None:
-    form = Form(survey, 7, ("zh", "en"))
+    form = Form(survey, SERIES.webinar(7), ("zh", "en"))
     assert FORMS[name].write(form) == FORMS[name].write(form)
 
 
 def test_limesurvey_s_lines_have_codes_that_it_takes(survey: Survey) -> None:
-    data = FORMS["limesurvey"].write(Form(survey, 7, ("en", "zh"))).decode("utf-8-sig")
+    data = (
+        FORMS["limesurvey"].write(Form(survey, SERIES.webinar(7), ("en", "zh"))).decode("utf-8-sig")
+    )
     lines = list(csv.DictReader(io.StringIO(data), dialect="excel-tab"))
     assert "id" not in lines[0]  # the importer counts options anew, from ids that questions have
     assert [line["text"] for line in lines if line["class"] == "S"][:-1] == ["en", "zh-Hans"]
@@ -147,7 +153,7 @@ def test_limesurvey_s_lines_have_codes_that_it_takes(survey: Survey) -> None:
 
 
 def test_wenjuanxing_s_text_has_a_kind_for_each_question(survey: Survey) -> None:
-    text = FORMS["wenjuanxing"].write(Form(survey, 7, ("zh",))).decode()
+    text = FORMS["wenjuanxing"].write(Form(survey, SERIES.webinar(7), ("zh",))).decode()
     blocks = text.strip().split("\n\n")[1:]
     assert len(blocks) == len(survey.questions)
     for number, block in enumerate(blocks, 1):
@@ -382,9 +388,7 @@ CODED = {
 
 
 @pytest.mark.parametrize("platform", CODED)
-def test_numbers_of_other_forms_have_to_be_declared(
-    platform: str, sstc: Sstc, workspace: Path
-) -> None:
+def test_numbers_of_other_forms_have_to_be_declared(platform, sstc, workspace) -> None:
     file = workspace / "exit-webinar-7.csv"
     file.write_text(CODED[platform].format(2), "utf-8")
     result = sstc("surveys", "import", file.name)
@@ -544,9 +548,7 @@ LABELS = ["English (en)", "Chinese (zh)", "French (fr)", "Arabic (ar)"]
 
 @pytest.mark.parametrize("column", ["name", *(f"label::{label}" for label in LABELS)])
 @pytest.mark.parametrize("exported", [kobotoolbox, odk_central])
-def test_what_kobotoolbox_and_odk_export_is_understood(
-    exported: Callable, column: str, survey: Survey, sstc: Sstc, workspace: Path
-) -> None:
+def test_what_kobotoolbox_and_odk_export_is_understood(exported, column, survey, sstc, workspace):
     questions = xlsform_questions(form_of(sstc, workspace, survey.id, "xlsform"), column)
     if exported is odk_central and column != "name":
         pytest.skip("ODK Central exports names only")
@@ -556,9 +558,7 @@ def test_what_kobotoolbox_and_odk_export_is_understood(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_our_own_workbook_filled_in_is_understood(
-    language: str, survey: Survey, sstc: Sstc, workspace: Path
-) -> None:
+def test_our_own_workbook_filled_in_is_understood(language, survey, sstc, workspace) -> None:
     words = ("--format", "xlsx", "--language", language)
     result = sstc("surveys", "form", survey.id, "7", *words)
     file = workspace / result.out.strip()

@@ -3,13 +3,12 @@
 import csv
 import io
 import itertools
-import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, alter
+from conftest import alter
 from hypothesis import given
 from hypothesis import strategies as st
 from shipped import EXIT, SERIES
@@ -64,9 +63,7 @@ def content(store: Store) -> list[tuple]:
         )
     )
 )
-def test_overlapping_files_end_the_same_in_any_order(
-    tmp_path_factory: pytest.TempPathFactory, drawn: tuple
-) -> None:
+def test_overlapping_files_end_the_same_in_any_order(tmp_path_factory, drawn) -> None:
     rows, parts, random = drawn
     folder = tmp_path_factory.mktemp("order")
     files = []
@@ -89,24 +86,7 @@ def test_overlapping_files_end_the_same_in_any_order(
     assert len(first) == len(valid)
 
 
-def test_of_two_submissions_the_last_one_counts(sstc: Sstc, workspace: Path) -> None:
-    rows = [(1, ("one@example.org", 2, "")), (2, ("ONE@example.org", 5, "")), (3, ("", 3, ""))]
-    file = workspace / "webinar-7.csv"
-    file.write_bytes(export(rows[:1]))
-    assert "1 new, 0 changed, 0 unchanged, 0 superseded" in sstc("surveys", "import", file).out
-    file.write_bytes(export(rows))
-    for words in (["--dry-run"], []):
-        result = sstc("surveys", "import", file, *words)
-        assert "2 new, 0 changed, 1 unchanged, 1 superseded, 0 rejected" in result.out
-    file.write_bytes(export(rows[:1]))
-    assert "0 new, 0 changed, 1 unchanged, 1 superseded" in sstc("surveys", "import", file).out
-    numbers = json.loads(sstc("surveys", "summary", "7", "--json").out)["surveys"]
-    assert next(survey["n"] for survey in numbers if survey["survey"] == "exit") == 2
-
-
-def test_an_older_export_does_not_bring_back_what_was_corrected(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_an_older_export_does_not_bring_back_what_was_corrected(sstc, workspace) -> None:
     older, newer = workspace / "webinar-7 a.csv", workspace / "webinar-7 b.csv"
     older.write_bytes(export([(1, ("one@example.org", 2, ""))]))
     newer.write_bytes(export([(1, ("one@example.org", 5, ""))]))
@@ -119,9 +99,7 @@ def test_an_older_export_does_not_bring_back_what_was_corrected(
     assert "1 new, 1 changed" in sstc("surveys", "import", third).out
 
 
-def test_anonymous_rows_are_the_same_rows_under_another_mapping(
-    sstc: Sstc, workspace: Path
-) -> None:
+def test_anonymous_rows_are_the_same_rows_under_another_mapping(sstc, workspace) -> None:
     file = workspace / "exit-webinar-7.csv"
     file.write_text("Consent,Content,Kind of person\nYes,5,Woman\nYes,5,Woman\n", "utf-8")
     assert "2 new" in sstc("surveys", "import", file).out
@@ -134,9 +112,7 @@ def test_anonymous_rows_are_the_same_rows_under_another_mapping(
 
 
 @pytest.mark.parametrize("order", [*itertools.permutations(["attendance", "registration", "exit"])])
-def test_attendance_gives_a_response_rate_in_any_order(
-    order: tuple[str, ...], sstc: Sstc, workspace: Path
-) -> None:
+def test_attendance_gives_a_response_rate_in_any_order(order, sstc, workspace) -> None:
     visit = "10/09/2020 03:30:00 PM,10/09/2020 04:30:00 PM,60"
     people = [f"p{number}@example.org" for number in range(12)]
     files = {

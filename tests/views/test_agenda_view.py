@@ -13,34 +13,6 @@ def view_of(series: Series, language: str = "en") -> AgendaView:
     return agenda_view(series, series.webinars[0], language)
 
 
-def test_the_run_of_show_fits_the_slot_and_gathers_the_talks(series: Series) -> None:
-    """
-    agenda:
-      - {id: opening, name: {en: Opening, zh: 开幕}, minutes: 5}
-      - {id: talks, name: Talks, minutes: 40, holds: talks}
-      - {id: questions, name: Questions, minutes: 30, at_least: 5}
-      - {id: again, name: Questions, minutes: 5}
-    people:
-      - {id: ada, name: Ada, position: Mayor}
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 19:30, ends: 2020-08-14 20:30,
-         talks: [{id: x, title: X, speaker: ada}, {id: y}]}
-    """
-    items = view_of(series).items
-    assert [(item.starts, item.ends, item.minutes, item.name) for item in items] == [
-        ("19:30", "19:35", 5, "Opening"),
-        ("19:35", "20:15", 40, "Talks"),
-        ("20:15", "20:25", 10, "Questions"),
-        ("20:25", "20:30", 5, "Questions"),  # two with the same words stay two
-    ]
-    first, second = items[1].talks
-    assert (first.number, first.starts, first.ends, first.minutes) == (1, "19:35", "19:55", 20)
-    assert (second.number, second.starts, second.ends) == (2, "19:55", "20:15")
-    assert (first.title, first.speaker.name, first.speaker.position) == ("X", "Ada", "Mayor")
-    assert (first.speaker.organisation, second.title, second.speaker) == (None, None, None)
-    assert view_of(series, "zh").items[0].name == "开幕"
-
-
 def test_local_times_say_when_the_day_is_another(series: Series) -> None:
     """
     audience_zones: [Africa/Nairobi, America/New_York, Pacific/Auckland, Europe/London]

@@ -302,5 +302,4 @@ def test_the_fields_of_a_template_are_listed(sstc: Sstc) -> None:
     assert [line.split()[0] for line in lines][:2] == ["language", "direction"]
     listed = json.loads(sstc("templates", "list", "agenda", "--json").out)["fields"]
     assert {"name": "webinar.title", "is": "text", "what": "the topic"} in listed
-    wrong = sstc("templates", "list", "agende")
-    assert wrong.status == 2 and "did you mean `agenda`?" in wrong.err
+    sstc("templates", "list", "agende").gives(2, "did you mean `agenda`?")

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from sstc_cli.certificates.code import PREFIX
+from sstc_cli.certificates.code import PREFIX, codes_of
 from sstc_cli.model import Series
 from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.model.languages import language_name
@@ -62,10 +62,16 @@ def _data(series: Series, public: CertificateFile, labels: Labels) -> dict[str, 
         "revoked": list(public.revoked),
         "languages": {code: _words(series, labels(code), code) for code in LANGUAGES},
         "webinars": {
-            str(webinar.number): {code: webinar.title.pick(code) for code in LANGUAGES}
-            for webinar in series.webinars
+            str(code): _webinar(series, id_)
+            for code, id_ in codes_of(webinar.id for webinar in series.webinars).items()
         },
     }
+
+
+def _webinar(series: Series, id_: str) -> dict[str, Any]:
+    webinar = next(webinar for webinar in series.webinars if webinar.id == id_)
+    titles = {code: webinar.title.pick(code) for code in LANGUAGES}
+    return {"number": webinar.number, "titles": titles}
 
 
 def _words(series: Series, translated: Mapping[str, str], code: str) -> dict[str, Any]:

@@ -147,10 +147,11 @@ function node(name, text, look) {
   return made;
 }
 
-function listed(numbers) {
+function listed(codes) {
   const list = document.createElement("ul"), place = document.createElement("dd");
-  for (const number of numbers) {
-    const title = (data.webinars[number] || {})[language] || "";
+  const known = codes.map(code => data.webinars[code] || { number: "?", titles: {} });
+  for (const { number, titles } of known.sort((one, other) => one.number - other.number)) {
+    const title = titles[language] || "";
     list.append(node("li", title ? `${number}. ${title}` : `${number}`));
   }
   place.append(list);

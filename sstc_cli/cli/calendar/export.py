@@ -24,7 +24,7 @@ from sstc_cli.cli.calendar.options import (
 from sstc_cli.cli.console.deliver import AGAIN, deliver, warn_of_earlier_files
 from sstc_cli.cli.console.exported import Sent, exported_to
 from sstc_cli.cli.console.files import PUBLIC, contents, from_here, paths_of
-from sstc_cli.cli.console.options import Numbers, Output, Replace, Today, read_language
+from sstc_cli.cli.console.options import Numbers, Output, Replace, read_language
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.documents.translations import labels_by_language
 from sstc_cli.errors import ExitCode, SstcError
@@ -295,7 +295,6 @@ def export(
     language: Languages = None,
     output: Output = None,
     replace: Replace = False,
-    today: Today = None,
 ) -> None:
     """Write one calendar file for the series, or one for each webinar.
 
@@ -307,7 +306,7 @@ def export(
     Example: `sstc calendar export 7 --alarm 1d --alarm 15m`
     """
     kind, session = read_kind(context.params), session_of(context, replaces=replace)
-    workspace, declared = session.opened(today, publishing=True)
+    workspace, declared = session.opened(publishing=True)
     current = for_calendars(declared, workspace.release)
     series = current.series
     languages = [read_language(code, series.languages) for code in language or series.languages[:1]]

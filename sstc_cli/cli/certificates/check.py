@@ -8,7 +8,7 @@ import typer
 
 from sstc_cli.certificates.code import PREFIX, Claims, find
 from sstc_cli.certificates.page import verify_page
-from sstc_cli.certificates.verify import text_of, verified
+from sstc_cli.certificates.verify import numbers_of, text_of, verified
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.options import Json, Output, Replace
 from sstc_cli.cli.console.session import session_of
@@ -16,7 +16,7 @@ from sstc_cli.cli.console.streams import write_results
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Series
-from sstc_cli.quantity import numbered
+from sstc_cli.quantity import numbered, quantity
 from sstc_cli.workspace.published import certificate_file
 
 _MOST_BYTES = 20_000_000
@@ -47,7 +47,7 @@ def _contents(file: Path) -> bytes:
     if not _is_file(file):
         message = f"{str(file)[:80]} is neither a file nor a code"
         hint = f"name a PDF or Word file, or paste a code, which begins with `{PREFIX}`"
-        raise SstcError(message, hint, ExitCode.USAGE)
+        raise SstcError(message, hint)
     try:
         with file.open("rb") as stream:
             return stream.read(_MOST_BYTES)
@@ -91,7 +91,7 @@ def verify(
     text, data = read_what(what)
     result = verified(text, data, certificate_file(workspace.root), workspace.series.id)
     if json:
-        session.result(write_results(**result.as_json()))
+        session.result(write_results(**result.as_json(workspace.series.numbers)))
         raise typer.Exit(ExitCode.OK if result.is_valid else ExitCode.DATA)
     if result.claims:
         for line in _lines(workspace.series, result.claims):
@@ -124,16 +124,20 @@ def verifier(context: typer.Context, output: Output = None, replace: Replace = F
 def _lines(series: Series, claims: Claims) -> list[str]:
     """Return what a certificate says, with the titles of the webinars in the plan."""
     language = series.languages[0]
+    numbers = numbers_of(claims, series.numbers)
     titles = [
         f"  webinar {number}: {webinar.title.pick(language)}"
-        for number in claims.webinars
+        for number in numbers
         if (webinar := series.webinar(number))
     ]
+    gone = len(claims.webinars) - len(numbers)
+    known = [numbered("webinar", numbers)] if numbers else []
+    lost = [f"{quantity(gone, 'webinar')} that the plan no longer has"] if gone else []
     days = " to ".join(dict.fromkeys((claims.first.isoformat(), claims.last.isoformat())))
     return [
         f"certificate of {claims.kind.word} {claims.number}",
         f"name: {claims.name}",
         f"series: {series.title.pick(language)}",
-        f"attended: {numbered('webinar', claims.webinars)}, {days}",
+        f"attended: {' and '.join([*known, *lost])}, {days}",
         *titles,
     ]

@@ -12,8 +12,8 @@ from sstc_cli.certificates.sign import require_cryptography
 from sstc_cli.cli.console.session import Session, chosen_webinars
 from sstc_cli.cli.console.store import read_keys, store_of
 from sstc_cli.documents.workspace_templates import letterhead_of, own_look
-from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Series
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
+from sstc_cli.model import Series, Webinar
 from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.quantity import numbered
 from sstc_cli.render.fonts import NoFontError
@@ -46,20 +46,20 @@ class Desk:
         return self.store.pseudonym_key(read_keys())
 
     @cached_property
-    def attended(self) -> dict[int, int]:
-        """The webinars of which the attendance is known."""
+    def attended(self) -> dict[str, int]:
+        """The ids of the webinars of which the attendance is known."""
         return known_attendance(self.store)
 
     def awards(self, scope: Scope, least: int, *, drawn: bool) -> Awards:
         """Return who gets a certificate of a scope; to be `drawn`, a name needs a font."""
         surveys = self.workspace.surveys
-        numbers = [webinar.number for webinar in scope.webinars]
-        minutes = {one.number: self.series.minutes_of(one) for one in scope.webinars}
-        passing = passing_of(surveys, numbers) if scope.kind is Kind.COMPLETION else None
-        needed = -(-least * len(numbers) // 100) if scope.is_series else 1
+        webinars = scope.webinars
+        minutes = {one.id: self.series.minutes_of(one) for one in scope.webinars}
+        passing = passing_of(surveys, webinars) if scope.kind is Kind.COMPLETION else None
+        needed = -(-least * len(webinars) // 100) if scope.is_series else 1
         registrations = {survey.id for survey in surveys.values() if survey.when == "before"}
         with self.store.reading():
-            people, known = attendees(self.store, numbers), issued(self.store)
+            people, known = attendees(self.store, [*minutes]), issued(self.store)
         decided = decisions(people, Demand(minutes, least, needed, passing), registrations)
         if drawn:
             lost = self.unshown(one.name for one in decided if one.reason is None)
@@ -77,14 +77,13 @@ class Desk:
         return unshown(names, self.workspace.templates, look)
 
 
-def open_desk(session: Session, day: date) -> Desk:
+def open_desk(session: Session) -> Desk:
     """Open the workspace and its store; refuse if nothing was imported."""
     require_cryptography()
-    workspace, series = session.opened(day)
-    desk = Desk(workspace, series, store_of(workspace), day)
+    workspace, series = session.opened()
+    desk = Desk(workspace, series, store_of(workspace), workspace.today)
     if not desk.attended:
-        hint = "import the reports of your meeting tool: `sstc surveys import FILE`"
-        raise SstcError("the store has no attendance yet", hint, ExitCode.DATA)
+        raise nothing_imported("no attendance")
     return desk
 
 
@@ -93,9 +92,9 @@ def scopes_of(desk: Desk, numbers: list[int], *, completion: bool) -> list[Scope
     kind = Kind.COMPLETION if completion else Kind.ATTENDANCE
     if numbers:
         webinars = chosen_webinars(desk.series, numbers)
-        _refuse_unknown(desk, [webinar.number for webinar in webinars])
+        _refuse_unknown(desk, webinars)
         return [Scope(kind, (webinar,)) for webinar in webinars]
-    held = [webinar for webinar in desk.series.in_time_order if webinar.number in desk.attended]
+    held = [webinar for webinar in desk.series.in_time_order if webinar.id in desk.attended]
     return [Scope(kind, tuple(sorted(held, key=lambda one: one.number)), is_series=True)]
 
 
@@ -106,17 +105,16 @@ def without_attendance(desk: Desk) -> list[int]:
         for webinar in desk.series.webinars
         if not webinar.cancelled
         and webinar.starts.date() < desk.day
-        and webinar.number not in desk.attended
+        and webinar.id not in desk.attended
     ]
 
 
-def _refuse_unknown(desk: Desk, numbers: Sequence[int]) -> None:
+def _refuse_unknown(desk: Desk, webinars: Sequence[Webinar]) -> None:
     """Refuse webinars of which the attendance is not known, or that were cancelled."""
-    cancelled = [n for n in numbers if (one := desk.series.webinar(n)) and one.cancelled]
-    if cancelled:
+    if cancelled := [one.number for one in webinars if one.cancelled]:
         message = f"{numbered('webinar', cancelled)} was cancelled, so nobody attended"
         raise SstcError(message, "leave it out", ExitCode.USAGE)
-    if unknown := [number for number in numbers if number not in desk.attended]:
+    if unknown := [one.number for one in webinars if one.id not in desk.attended]:
         message = f"no attendance of {numbered('webinar', unknown)} in the store"
         hint = "import the report of your meeting tool: `sstc surveys import FILE`"
         raise SstcError(message, hint, ExitCode.DATA)

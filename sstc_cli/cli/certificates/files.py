@@ -127,15 +127,14 @@ def _views(desk: Desk, found: Sequence[Awards], made: Mapping[str, Issued], lang
     """Yield the certificates in a language, with the beginning of the names of their files."""
     for awards in found:
         scope = awards.scope
-        webinars = {webinar.number: webinar for webinar in scope.webinars}
         for award in awards.given:
             if award.language == language:
                 code = made[award.serial].code
                 certificate = Certificate(
                     scope.kind.word, award.claims.name, scope.is_series, award.claims.number, code,
-                    (printed(code), PLACE), len(webinars), desk.public.verify_url,
+                    (printed(code), PLACE), len(scope.webinars), desk.public.verify_url,
                 )  # fmt: skip
-                chosen = [webinars[number] for number in award.claims.webinars]
+                chosen = [one for one in scope.webinars if one.id in award.decision.webinars]
                 view = partial(certificate_view, desk.series, chosen, certificate, language)
                 yield f"{scope.name}.{award.serial}", view
 

@@ -2,19 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sstc_cli.certificates.awards import Awards
+from sstc_cli.certificates.awards import Awards, Scope
 from sstc_cli.certificates.eligibility import Reason
 from sstc_cli.cli.certificates.desk import Desk, open_desk, scopes_of, without_attendance
 from sstc_cli.cli.certificates.files import write_certificates, write_lists
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Numbers, Today
+from sstc_cli.cli.console.options import Early, Json, Numbers, Yes
 from sstc_cli.cli.console.render import Open, open_written, refuse_without_screen
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -126,7 +125,10 @@ Kinds = Annotated[
     list[CertificateFormat] | None,
     typer.Option("--format", help="Kind of file. Repeatable. [default: pdf]", show_default=False),
 ]
-Yes = Annotated[bool, flag("--yes", text="Issue them. [default: only show who gets one]")]
+Try = Annotated[
+    bool,
+    flag("--dry-run", text="Issue nothing: only show who gets one, and write the private lists."),
+]
 
 
 def issue(
@@ -136,65 +138,71 @@ def issue(
     least: Least = None,
     completion: Completion = False,
     format: Kinds = None,
+    dry_run: Try = False,
     yes: Yes = False,
+    early: Early = False,
     open: Open = False,
     json: Json = False,
-    today: Today = None,
 ) -> None:
     """Write a certificate for everybody who attended webinar N, or the series.
 
-    Without `--yes`, only show how many get one, and why others do not. Names are only in a
-    private list, `.sstc/certificates/*.xlsx`, next to the files. People are recognised by their
-    addresses, never by names. Issuing again writes the same files.
+    It shows how many get one, and why others do not, and issues them after you have agreed. Names
+    are only in a private list, `.sstc/certificates/*.xlsx`, next to the files. People are
+    recognised by their addresses, never by names. Issuing again writes the same files. Before a
+    webinar is over, you are asked.
 
-    Example: `sstc certificates issue 7`
+    Example: `sstc certificates issue 7 --dry-run`
     """
     session, share = session_of(context), least or _LEAST
-    desk = _desk(session, numbers, today, series=series, open=open)
+    desk = _desk(session, numbers, series=series, open=open)
     scopes = scopes_of(desk, numbers or [], completion=completion)
+    if not (dry_run or early):
+        _refuse_early(session, desk, scopes, session.last_moment(desk.series))
     formats = format or [CertificateFormat.PDF]
     drawn = CertificateFormat.PDF in formats
     found = [desk.awards(scope, share, drawn=drawn) for scope in scopes]
-    written = _written(session, desk, found, formats, yes=yes)
-    if json:
-        session.result(results_of(found, issued=yes))
+    issues = yes and not dry_run
+    if not (json or issues):
+        show_awards(session, found, share, issued=False)
+    if not (dry_run or issues) and any(awards.given for awards in found):
+        issues = session.agrees("Issue these certificates?", yes=False)
+    if issues:
+        written = write_certificates(session, desk, found, formats)
     else:
-        show_awards(session, found, share, issued=yes)
-    _end(session, desk, found, yes=yes)
+        written = write_lists(session, desk, found)
+    if json:
+        session.result(results_of(found, issued=issues))
+    elif issues:
+        show_awards(session, found, share, issued=True)
+    _end(session, desk, found, issued=issues)
     if open and written:
         open_written(written, desk.workspace.root)
 
 
-def _written(
-    session: Session,
-    desk: Desk,
-    found: Sequence[Awards],
-    formats: Sequence[CertificateFormat],
-    *,
-    yes: bool,
-) -> list[Path]:
-    """Issue the certificates if the user said yes, otherwise write only the private lists."""
-    if yes:
-        return write_certificates(session, desk, found, formats)
-    return write_lists(session, desk, found)
+def _refuse_early(session: Session, desk: Desk, scopes: Sequence[Scope], now: datetime) -> None:
+    """Refuse certificates of webinars that are not over, unless somebody insists."""
+    ends = {one.number: desk.series.instant(one.ends) for scope in scopes for one in scope.webinars}
+    if ahead := [number for number, end in ends.items() if now < end]:
+        end = f"{max(ends.values()):%Y-%m-%d %H:%M} ({desk.series.zone})"
+        problem = f"{numbered('webinar', ahead)} will be over at {end}"
+        hint = "issue them afterwards; to issue them all the same, add `--early`"
+        session.insist(problem, "Issue certificates all the same?", "nothing was issued", hint)
 
 
-def _desk(
-    session: Session, numbers: list[int] | None, today: date | None, *, series: bool, open: bool
-) -> Desk:
+def _desk(session: Session, numbers: list[int] | None, *, series: bool, open: bool) -> Desk:
     """Open what certificates are made from; refuse both or neither of numbers and `--series`."""
     if bool(numbers) == series:
         hint = (
             "run `sstc certificates issue 7` for webinar 7, or `sstc certificates issue --series`"
         )
         raise SstcError("either name webinars or give `--series`", hint, ExitCode.USAGE)
-    desk = open_desk(session, today or date.today())
+    desk = open_desk(session)
     if open:
         refuse_without_screen(desk.workspace.root)
     return desk
 
 
-def _end(session: Session, desk: Desk, found: Sequence[Awards], *, yes: bool) -> None:
+def _end(session: Session, desk: Desk, found: Sequence[Awards], *, issued: bool) -> None:
     """Say what else is to do, and which past webinars a certificate of the series leaves out."""
     if any(awards.scope.is_series for awards in found) and (left := without_attendance(desk)):
         session.say(
@@ -207,9 +215,7 @@ def _end(session: Session, desk: Desk, found: Sequence[Awards], *, yes: bool) ->
         session.say(
             f"warning: {error.message}\nhelp: {error.hint}, or issue Word files: `--format docx`"
         )
-    if not yes and any(awards.given for awards in found):
-        session.say("nothing was issued: add `--yes` to issue them")
-    if yes and any(awards.given for awards in found) and not desk.public.verify_url:
+    if issued and any(awards.given for awards in found) and not desk.public.verify_url:
         session.say(
             "write the page with which anybody can check them: `sstc certificates verifier`"
         )

@@ -9,7 +9,7 @@ from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.console.streams import write_results
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.store.certificates import Issued, issued
 
 
@@ -21,15 +21,16 @@ def list_(context: typer.Context, json: Json = False) -> None:
     Example: `sstc certificates list`
     """
     session = session_of(context)
-    rows = _counted(issued(store_of(session.unchecked())))
+    workspace = session.unchecked()
+    numbers = workspace.series.numbers if workspace.series else {}
+    rows = _counted(issued(store_of(workspace)))
     if json:
         session.result(write_results(certificates=rows))
         return
     if not rows:
-        session.say("no certificate has been issued yet")
+        session.say("no certificate has been issued yet: run `sstc certificates issue N` first")
     for row in rows:
-        scope = row["scope"]
-        what = "series" if scope == "series" else f"webinar {scope.lstrip('0')}"
+        what = webinars_in_words([row["scope"]], numbers) if row["scope"] else "series"
         revoked = f", {row['revoked']:,} of them revoked" if row["revoked"] else ""
         count = quantity(row["issued"], "certificate")
         session.result(f"{what}, {row['kind']}: {count}{revoked}, the last on {row['last']}")

@@ -1,7 +1,6 @@
 """`sstc certificates revoke|key`: what is revoked, and the key."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ from sstc_cli.cli.certificates.files import (
     rotate_secret,
 )
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.options import DryRun, Yes
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import normal_email
@@ -24,7 +23,6 @@ from sstc_cli.quantity import quantity
 from sstc_cli.store.certificates import Issued, issued
 from sstc_cli.store.certificates import revoke as record
 
-Revoke = Annotated[bool, flag("--yes", text="Revoke them. [default: only show how many]")]
 Rotate = Annotated[bool, flag("--rotate", text="Make a new key; the old one still verifies.")]
 
 
@@ -34,8 +32,8 @@ def revoke(
         list[str],
         typer.Argument(metavar="NUMBER|EMAIL", help="Numbers of certificates, or addresses."),
     ],
-    yes: Revoke = False,
-    today: Today = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Revoke certificates by their number, or all of a person by the e-mail address.
 
@@ -43,29 +41,28 @@ def revoke(
     `verify.html` again afterwards, with `sstc certificates verifier`, and put it in the place of
     the old one.
 
-    Example: `sstc certificates revoke participant-01@example.org`
+    Example: `sstc certificates revoke participant-01@example.org --dry-run`
     """
     session = session_of(context)
-    desk = open_desk(session, today or date.today())
+    desk = open_desk(session)
     known = issued(desk.store)
     found = {one.serial: one for text in which for one in _found(known, text)}
     serials = [one.serial for one in found.values() if one.revoked is None]
     what = quantity(len(serials), "certificate")
-    if yes:
-        revoke_publicly(desk, [*found])
-    if not serials:
-        session.say("unchanged: they are revoked already")
-    elif not yes:
+    if dry_run:
         session.result(f"{what} to revoke")
-        session.say("nothing was revoked: add `--yes` to revoke them")
-    else:
+    elif not serials:
+        revoke_publicly(desk, [*found])
+        session.say("unchanged: they are revoked already")
+    elif session.agrees(f"Revoke {what}?", yes=yes):
+        revoke_publicly(desk, [*found])
         record(desk.store, serials, desk.day)
         session.result(f"revoked {what}")
         session.say("write `verify.html` again: `sstc certificates verifier`")
 
 
 def key(context: typer.Context, rotate: Rotate = False) -> None:
-    """Show where the key that signs certificates is; create it if necessary.
+    """Make the key that signs certificates if there is none, and show where it is.
 
     Only you may have that file: keep a copy in a safe place. `--rotate` makes a new key. What was
     signed with the old one stays valid, because `data/certificates.yaml` keeps its public half.

@@ -1,7 +1,7 @@
 """Edits of the data files: refused if they cause errors, shown, and written whole."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import NamedTuple, NoReturn
 
 import typer
@@ -13,7 +13,7 @@ from sstc_cli.diagnostics import Edit, json_entry
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
 from sstc_cli.quantity import quantity
-from sstc_cli.workspace import DATA, Difference, Workspace, difference, open_workspace, with_edits
+from sstc_cli.workspace import DATA, Difference, Workspace, difference, with_edits
 from sstc_cli.workspace.unpublished import with_exported_revisions
 
 
@@ -25,9 +25,9 @@ class EditOptions(NamedTuple):
     as_json: bool = False
 
 
-def open_for_edit(session: Session, today: date | None) -> Workspace:
+def open_for_edit(session: Session) -> Workspace:
     """Open the workspace, also with errors, because the edit may fix them."""
-    workspace = open_workspace(session.root, today or date.today())
+    workspace = session.unchecked()
     if not isinstance(workspace.trees[DATA.as_posix()].root, dict):
         session.refuse(workspace)
     return workspace
@@ -42,17 +42,18 @@ def require_series(session: Session, workspace: Workspace) -> Series:
     return with_exported_revisions(workspace.series, workspace.release)
 
 
-def local_now(series: Series, today: date | None) -> datetime:
+def local_now(session: Session, series: Series) -> datetime:
     """Return the local time in the series' zone, or the start of the day given as today."""
-    if today:
-        return datetime.combine(today, time())
-    return datetime.now(series.tz).replace(tzinfo=None)
+    return session.now(series).replace(tzinfo=None)
 
 
 def apply_edits(
     session: Session, before: Workspace, edits: Sequence[Edit], options: EditOptions
-) -> None:
-    """Write edits of the series unless they cause new errors, and show what they change."""
+) -> Workspace | None:
+    """Write edits of the series unless they cause new errors, and show what they change.
+
+    Return the workspace as it is then, or None if nothing was written.
+    """
     after = with_edits(before, edits) if edits else before
     effect = difference(before, after)
     refused = effect.worse and not options.force
@@ -67,6 +68,7 @@ def apply_edits(
         _refuse(effect, as_json=options.as_json)
     unchanged = "no files changed" if edits else "nothing to change"
     session.say("updated data/webinars.yaml" if write else unchanged)
+    return after if write else None
 
 
 def _show(session: Session, before: Workspace, after: Workspace, effect: Difference) -> None:

@@ -9,15 +9,18 @@ import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
 
 from sstc_cli.atomic import new_temporary
 from sstc_cli.cli.console.streams import drop_stdout, for_pipe, is_json_requested, write_results
+from sstc_cli.cli.tasks import named_elsewhere
 from sstc_cli.diagnostics import nearest, printable
 from sstc_cli.errors import ExitCode, SstcError, explained
 
+_ALIKE = 0.7  # of the letters of a command and its typo: `setup` is not `stop`
 _FIRST_YEAR = 1980  # of zip files, which documents of Word and Excel are
 
 
@@ -97,10 +100,6 @@ def _report_usage(error: TyperException, words: list[str]) -> int:
     message, hint = _reworded(error)
     context = getattr(error, "ctx", None)
     if hint is None and context is not None:
-        only = list(getattr(context.command, "commands", ()))
-        if only == ["render"] and "no such command" in message:
-            hint = f"did you mean `{context.command_path} render`?"
-    if hint is None and context is not None:
         hint = f"run `{context.command_path} --help` to see its arguments and options"
     return _report(message, hint, ExitCode.USAGE, words)
 
@@ -115,9 +114,25 @@ def _reworded(error: TyperException) -> tuple[str, str | None]:
     message = re.sub(r"(such option|value for):? ([^`:]+)", r"\1 `\2`", message)
     message = message[:1].lower() + message[1:].rstrip(".")
     unknown, known = _unknown(error, message)
+    is_command = "no such command" in message
+    if is_command and (meant := _command_meant(unknown, known, getattr(error, "ctx", None))):
+        return message, f"did you mean {meant}?"
     dashes = "--" if unknown.startswith("--") else ""  # all options have them in common
-    name = nearest(unknown.removeprefix(dashes), [word.removeprefix(dashes) for word in known])
+    name = nearest(
+        unknown.removeprefix(dashes),
+        [word.removeprefix(dashes) for word in known],
+        _ALIKE if is_command else 0.6,
+    )
     return message, f"did you mean `{dashes}{name}`?" if name else None
+
+
+def _command_meant(word: str, known: list[str], context: Any) -> str:
+    """Return the command that stands elsewhere, or the usual one of a group for a number."""
+    names = [f"sstc {name}" for name in named_elsewhere(word)]
+    usual = next((name for name in ("render", "show") if name in known), None)
+    if not names and usual and (word.isdecimal() or known == [usual]):
+        names = [f"{context.command_path} {usual}" + (f" {word}" if word.isdecimal() else "")]
+    return " or ".join(f"`{name}`" for name in names)
 
 
 def _unknown(error: TyperException, message: str) -> tuple[str, list[str]]:
@@ -131,7 +146,7 @@ def _unknown(error: TyperException, message: str) -> tuple[str, list[str]]:
         return "", []
     if not quoted[0].startswith("-"):
         return quoted[0], [*getattr(context.command, "commands", [])]
-    names = (name for parameter in context.command.params for name in parameter.opts)
+    names = (name for parameter in context.command.get_params(context) for name in parameter.opts)
     dashes = "--" if quoted[0].startswith("--") else "-"
     options = (*names, *context.help_option_names)  # and arguments, which have no dashes
     return quoted[0], [name for name in options if name.startswith(dashes)]

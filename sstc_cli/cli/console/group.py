@@ -2,8 +2,10 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
@@ -25,6 +27,14 @@ _OPTIONS = 32  # columns of the names of options, where they have a column
 _INDENT = 4
 _COMMANDS = 12  # letters of the longest command
 _LONGEST = 200  # letters of a command's line
+_ANYWHERE = ("workspace", "today", "color", "quiet", "debug")  # options of `sstc` itself
+# the former names of options, which the help leaves out, by their names
+_FORMER = {
+    "--complete": ("--strict",),
+    "--unchanged": ("--force",),
+    "--zone": ("--timezone",),
+    "--folder": ("--output", "-o"),
+}
 _FILLER = "\N{NULL}"  # stands beside a wide character while the help is wrapped
 
 
@@ -77,6 +87,15 @@ def _whole(value: str | int, least: float | None, most: float | None) -> int:
     return number
 
 
+def read_day(text: str) -> date:
+    """Return a day on the command line as a date."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"`{text}` is not a date: write year-month-day, for example 2020-10-09"
+        raise typer.BadParameter(message) from None
+
+
 def read_lightly(parameter: Any) -> Any:
     """Return a parameter of typer that reads its value without a library."""
     if not isinstance(parameter.get_runtime_param, _Reader):
@@ -90,9 +109,15 @@ class RootOptions:
 
     color: str = "auto"
     folder: Path | None = None
+    today: date | None = None
     quiet: bool = False
     in_actions: bool = False
     as_json: bool = False
+
+    def having(self, given: Mapping[str, Any]) -> Self:
+        """Return the options with those that stand on the command line."""
+        color, folder = given["color"] or "auto", given["workspace"]
+        return replace(self, color=color, folder=folder, today=given["today"], quiet=given["quiet"])
 
 
 class Commands(typer.Typer):
@@ -119,7 +144,7 @@ class Command(TyperCommand):
 
     def get_params(self, ctx: Any) -> Any:
         """Return the parameters, which are read without a library."""
-        return [read_lightly(parameter) for parameter in super().get_params(ctx)]
+        return [*map(_ours, super().get_params(ctx)), *_shared(ctx)]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
@@ -135,9 +160,9 @@ class Group(TyperGroup):
 
         On Windows, `--install-completion` is left out: it would let PowerShell run any script.
         """
-        parameters = map(read_lightly, super().get_params(ctx))
+        parameters = map(_ours, super().get_params(ctx))
         left_out = "install_completion" if sys.platform == "win32" else ""
-        return [parameter for parameter in parameters if parameter.name != left_out]
+        return [*(one for one in parameters if one.name != left_out), *_shared(ctx)]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Show the help of a group that is called without a command."""
@@ -189,6 +214,26 @@ class Root(Group):
     def sections(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the heading of each task, with the commands for it."""
         yield from SECTIONS.items()
+
+
+def _shared(ctx: Any) -> list[Any]:
+    """Return the options of `sstc` itself for a command below it, whose help leaves them out."""
+    if ctx.parent is None:
+        return []
+    options = [copy(one) for one in ctx.find_root().command.params if one.name in _ANYWHERE]
+    for option in options:
+        option.expose_value, option.envvar, option.default = False, None, None
+        option.callback, option.get_help_record = _set_shared, lambda _: None
+    return options
+
+
+def _set_shared(ctx: Any, option: Any, value: Any) -> None:
+    """Take over an option of `sstc` itself that stands after the command."""
+    if value is not None:
+        given = ctx.find_root().params
+        given[option.name] = value
+        if ctx.obj:  # completion has none
+            ctx.obj = ctx.obj.having(given)
 
 
 def flag(*names: str, text: str, **settings: Any) -> Any:
@@ -243,8 +288,11 @@ def _function(name: str, place: str) -> Any:
     return getattr(found, function or f"{name}_", None) or getattr(found, name)
 
 
-def _untype(parameter: Any) -> None:
-    """Remove Python's types from the help; names and texts explain more than `<list[Path]>`."""
+def _ours(parameter: Any) -> Any:
+    """Return a parameter that is read lightly, and whose help has no types such as `<list[Path]>`.
+
+    Names and texts explain more than types.
+    """
     kind = parameter.type_descriptor
     if parameter.param_type_name == "argument":
         parameter.display_type_rich = lambda ctx: ""  # noqa: ARG005
@@ -257,12 +305,16 @@ def _untype(parameter: Any) -> None:
         else:  # in the text, which can be wrapped
             parameter.metavar = parameter.name.upper()
             parameter.help = f"{parameter.help} One of {', '.join(kind.choices)}."
+    former = _FORMER.get(parameter.opts[0], ())
+    if any(name in former for name in parameter.opts):
+        shown = copy(parameter)
+        shown.opts = [name for name in parameter.opts if name not in former]
+        parameter.get_help_record = shown.get_help_record
+    return read_lightly(parameter)
 
 
 def _prepare(context: Any, formatter: Any) -> None:
     """Set up the help: its columns, and the colours of `--color`."""
-    for parameter in context.command.get_params(context):
-        _untype(parameter)
     color = context.find_root().params.get("color") or "auto"
     context.color = drawing(sys.stdout, color)[1] is not None
     write_heading, write_dl = formatter.write_heading, formatter.write_dl

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +12,8 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import matching
 from sstc_cli.model import Series, known_zones
+from sstc_cli.model.readers import InvalidError
+from sstc_cli.model.values import read_zone
 from sstc_cli.source import Tree, build, path_completions, read
 from sstc_cli.workspace import DATA, WORKING, find_root, releases_by_name
 
@@ -98,15 +99,6 @@ def _tree(context: typer.Context) -> Tree | None:
         return None
 
 
-def read_day(text: str) -> date:
-    """Return a day on the command line as a date."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"`{text}` is not a date: write year-month-day, for example 2020-10-09"
-        raise typer.BadParameter(message) from None
-
-
 def read_number(text: str) -> int:
     """Return a webinar's number on the command line as an integer."""
     if text.isascii() and text.isdigit():
@@ -131,12 +123,9 @@ def expand_patterns(files: list[Path]) -> list[Path]:
     return matches
 
 
-Today = Annotated[
-    date | None,
-    typer.Option(
-        parser=read_day, metavar="DATE", help="Use this date instead of today.", show_default=False
-    ),
-]
+DryRun = Annotated[bool, flag("--dry-run", text="Show what would change. Write nothing.")]
+Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
+Early = Annotated[bool, flag("--early", text="Do it although it is too early, without asking.")]
 Json = Annotated[bool, flag("--json", text="Print JSON.")]
 Number = Annotated[
     int,
@@ -171,7 +160,6 @@ Replace = Annotated[
     bool,
     flag("--replace", text="Also replace files that you have edited or that sstc did not write."),
 ]
-Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
 Zones = Annotated[
     list[str] | None,
     typer.Option(
@@ -195,10 +183,13 @@ Language = Annotated[
 def read_zones(names: list[str] | None, option: str = "--zone") -> list[str]:
     """Return the zones on the command line; refuse names that IANA does not have."""
     for name in names or []:
-        if name not in known_zones():
-            hint = did_you_mean(name, known_zones())
-            hint = hint if "mean" in hint else "write an IANA name, for example `Africa/Nairobi`"
-            raise typer.BadParameter(f"`{name}` is not a time zone: {hint}", param_hint=option)
+        try:
+            read_zone(name)
+        except InvalidError as error:
+            problem = error.problems[0]
+            near = did_you_mean(name, problem.allowed)
+            hint = near if "mean" in near else problem.hint
+            raise typer.BadParameter(f"{problem.message}: {hint}", param_hint=option) from error
     return names or []
 
 

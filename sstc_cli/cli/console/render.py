@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from sstc_cli import documents
-from sstc_cli.choices import DocumentFormat, Paper
+from sstc_cli.choices import DocumentFormat, PageFormat, Paper
 from sstc_cli.cli.console.deliver import deliver, warn_of_earlier_files
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import complete_language, read_language
@@ -86,6 +86,10 @@ Formats = Annotated[
         show_default=False,
     ),
 ]
+PageFormats = Annotated[
+    list[PageFormat] | None,
+    typer.Option("--format", help="Kind of file. Repeatable. [default: md]", show_default=False),
+]
 Languages = Annotated[
     list[str] | None,
     typer.Option(
@@ -105,7 +109,9 @@ Papers = Annotated[
         show_default=False,
     ),
 ]
-Complete = Annotated[bool, flag("--strict", text="Write nothing if a translation is missing.")]
+Complete = Annotated[
+    bool, flag("--complete", "--strict", text="Write nothing if a translation is missing.")
+]
 Preview = Annotated[
     bool, flag("--preview", text="Show the documents on the terminal. Write nothing.")
 ]

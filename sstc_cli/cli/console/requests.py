@@ -27,13 +27,13 @@ def register_of(
     return Register(workspace, series, store, day, read_keys, session.say, drop_drafts)
 
 
-def requests_on(session: Session, day: date) -> list[Request]:
+def requests_of(session: Session) -> list[Request]:
     """Return all requests as they are on a day; a plan with errors is enough."""
-    workspace = session.unchecked(day)
+    workspace = session.unchecked()
     store = store_of(workspace)
     if workspace.series is None:
-        return [as_of(request, day) for request in requests(store)]
-    office = register_of(session, workspace, workspace.series, store, day)
+        return [as_of(request, workspace.today) for request in requests(store)]
+    office = register_of(session, workspace, workspace.series, store, workspace.today)
     office.warn_of_drafts()
     return office.current
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, TextIO
@@ -62,7 +62,24 @@ class Session(RootOptions):
     @property
     def silent(self) -> "Session":
         """This session without results, where paths are many, and their names say nothing."""
-        return _Silent(self.color, self.folder, quiet=self.quiet)
+        return _Silent(self.color, self.folder, self.today, quiet=self.quiet)
+
+    @property
+    def day(self) -> date:
+        """The day of `--today`, or today."""
+        return self.today or date.today()
+
+    def now(self, series: Series) -> datetime:
+        """Return the instant now or, with `--today`, the beginning of that day."""
+        if self.today:
+            return series.instant(datetime.combine(self.today, time()))
+        return datetime.now(series.tz)
+
+    def last_moment(self, series: Series) -> datetime:
+        """Return the instant now or, with `--today`, the last one of that day."""
+        if self.today:
+            return series.instant(datetime.combine(self.today, time.max))
+        return datetime.now(series.tz)
 
     def say(self, text: str) -> None:
         """Write a message to stderr, unless `--quiet` is given; a terminal breaks it at words."""
@@ -72,6 +89,10 @@ class Session(RootOptions):
             self.err.print(text)
         else:
             sys.stderr.write(visible(text) + "\n")
+
+    def say_nothing(self, missing: SstcError) -> None:
+        """Say what does not exist yet, in a list that has nothing for that reason."""
+        self.say(f"{missing.message}: {missing.hint}")
 
     def result(self, text: str) -> None:
         """Write a result as it is, but for characters that could steer a terminal."""
@@ -88,6 +109,26 @@ class Session(RootOptions):
 
         print_indented(self.out, text)
 
+    def agrees(self, question: str, *, yes: bool) -> bool:
+        """Return whether to go on, which a person at the terminal decides, or `--yes`."""
+        if yes:
+            return True
+        if not sys.stdin.isatty():
+            message = "nothing was changed, because nobody can be asked here"
+            hint = "add `--yes` to do it, or try it first with `--dry-run`"
+            raise SstcError(message, hint, ExitCode.USAGE)
+        if typer.confirm(question, err=True):
+            return True
+        self.say("nothing was changed")
+        return False
+
+    def insist(self, problem: str, question: str, outcome: str, hint: str) -> None:
+        """Ask on a terminal whether to go on in spite of a problem; otherwise refuse it."""
+        asked = f"{problem[:1].upper()}{problem[1:]}. {question}"
+        if sys.stdin.isatty() and typer.confirm(asked, default=False, err=True):
+            return
+        raise SstcError(f"{problem}, so {outcome}", hint, ExitCode.USAGE)
+
     @contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """Yield a function that counts finished steps; on a terminal, slow work shows a bar."""
@@ -99,33 +140,23 @@ class Session(RootOptions):
         with progress_bar(self.err, what, total) as step:
             yield step
 
-    def opened(
-        self, today: date | None = None, *, publishing: bool = False
-    ) -> tuple[Workspace, Series]:
+    def opened(self, *, publishing: bool = False) -> tuple[Workspace, Series]:
         """Open the workspace, and return it with its series; stop if there are errors.
 
         With `publishing`, it is checked as one that goes out now.
         """
-        workspace = self.unchecked(today)
+        workspace = self.unchecked()
         workspace = replace(workspace, publishing=publishing)
         if workspace.has_errors or workspace.series is None:
             self.refuse(workspace)
         return workspace, workspace.series
 
-    def unchecked(self, today: date | None = None) -> Workspace:
+    def unchecked(self) -> Workspace:
         """Open the workspace, whatever errors it has: what people ask about their data cannot wait.
 
         Its series is None if it could not be understood.
         """
-        return open_workspace(self.root, today or date.today())
-
-    def confirm(self, question: str, *, yes: bool) -> None:
-        """Ask on a terminal before something that cannot be undone; require the flag elsewhere."""
-        if yes:
-            return
-        if not sys.stdin.isatty():
-            raise SstcError("this cannot be undone", "add `--yes` to do it", ExitCode.USAGE)
-        typer.confirm(question, abort=True, err=True)
+        return open_workspace(self.root, self.day)
 
     def refuse(self, workspace: Workspace) -> NoReturn:
         """Show the errors in the data, with `--json` everything found as JSON, and stop."""

@@ -11,7 +11,10 @@ from sstc_cli.cli.console.files import from_here, settings_folders, write_whole,
 from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.lock import locked
+from sstc_cli.model import Series, Webinar
+from sstc_cli.quantity import quantity
 from sstc_cli.store import SqliteFile, Store
+from sstc_cli.store.history import rows_by_webinar
 from sstc_cli.store.postgres import postgres
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.data_files import refuse_outside
@@ -95,16 +98,50 @@ def _write(keys: list[bytes]) -> None:
 
 def store_of(workspace: Workspace) -> Store:
     """Return the store of a workspace, for its series alone."""
-    series = workspace.series.id if workspace.series else ""
+    plan = workspace.series
+    about = (plan.id, plan.numbers) if plan else ("", {})
     place = os.environ.get("SSTC_STORE")
     if not place:
         refuse_outside(workspace.root, workspace.store)
-        return Store(SqliteFile(workspace.store), series)
+        return Store(SqliteFile(workspace.store), *about)
     if "://" in place:
-        return Store(postgres(place), series)
+        return Store(postgres(place), *about)
     file = _file_at(place)
     _refuse_among(workspace.root, file)
-    return Store(SqliteFile(file, own_folder=False), series)
+    return Store(SqliteFile(file, own_folder=False), *about)
+
+
+def name_lost_rows(session: Session, store: Store) -> None:
+    """Say which webinars of the store the plan no longer has, so that results leave them out."""
+    for id_, rows in rows_by_webinar(store).items():
+        if id_ not in store.webinars and (count := rows.responses + rows.attendances):
+            session.say(
+                f"warning: {quantity(count, 'row')} of the store are of the webinar `{id_}`, which "
+                "is not in the plan, so that results leave them out\n"
+                "help: if its `id` was changed, change it back; if it will not take place, put it "
+                "back with `status: cancelled`"
+            )
+
+
+def name_people(session: Session, before: Series, after: Series, workspace: Workspace) -> None:
+    """Say of each webinar with another time, status or number how people hear of the change."""
+    was = {webinar.id: _told(webinar) for webinar in before.webinars}
+    changed = [one for one in after.webinars if was.get(one.id) != _told(one)]
+    notice = next((found.id for found in after.messages if found.document == "notice"), None)
+    if notice is None or not changed:
+        return
+    with suppress(SstcError):  # the plan is changed, whether the store can be reached or not
+        found = rows_by_webinar(store_of(workspace))
+        for webinar in (one for one in changed if one.id in found):
+            rows = found[webinar.id]
+            parts = [(rows.responses, "answer"), (rows.mails, "mail")]
+            if has := " and ".join(quantity(count, noun) for count, noun in parts if count):
+                how = f"`sstc mail prepare {notice} {webinar.number}`"
+                session.say(f"webinar {webinar.number} has {has}: {how} tells people of the change")
+
+
+def _told(webinar: Webinar) -> tuple[object, ...]:
+    return webinar.number, webinar.starts, webinar.ends, webinar.status
 
 
 def place_of(store: Store) -> str:

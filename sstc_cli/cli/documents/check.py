@@ -2,7 +2,7 @@
 
 import typer
 
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.render import report_letterhead_notes
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.console.streams import write_results
@@ -13,7 +13,7 @@ from sstc_cli.quantity import quantity
 from sstc_cli.site.page_trial import check_pages
 
 
-def check(context: typer.Context, json: Json = False, today: Today = None) -> None:
+def check(context: typer.Context, json: Json = False) -> None:
     """Check every template with all webinars, audiences and languages, also those of the site.
 
     The first webinar is also checked as cancelled, with everything known, and with little known.
@@ -24,7 +24,7 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
     Example: `sstc templates check`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     with session.progress("Checking", count_fillings(series)) as step:
         checked = check_templates(workspace, series, step)
     of_site, pages = check_pages(workspace, series)

@@ -11,14 +11,13 @@ from sstc_cli.cli.console.files import listed
 from sstc_cli.cli.console.options import (
     Output,
     Replace,
-    Today,
     complete_state,
 )
 from sstc_cli.cli.console.render import (
     Complete,
-    Formats,
     Languages,
     Open,
+    PageFormats,
     Papers,
     Preview,
     RenderOptions,
@@ -29,12 +28,12 @@ from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.documents.notices import notices as notices_since
 from sstc_cli.documents.notices import only_past
 from sstc_cli.documents.outdated_files import outdated_files
+from sstc_cli.errors import nothing_published
 from sstc_cli.model import Series
 from sstc_cli.releases import same_names, state_of
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.states import NamedState, find_state, last_state, state_before
 
-_NO_RELEASE = "no release yet, so there is nothing to compare with: run `sstc release publish NAME`"
 Since = Annotated[
     str | None,
     typer.Option(
@@ -50,7 +49,7 @@ Since = Annotated[
 def notices(
     context: typer.Context,
     since: Since = None,
-    format: Formats = None,
+    format: PageFormats = None,
     language: Languages = None,
     paper: Papers = None,
     output: Output = None,
@@ -58,7 +57,6 @@ def notices(
     strict: Complete = False,
     preview: Preview = False,
     open: Open = False,
-    today: Today = None,
 ) -> None:
     """Write a notice for each speaker, audience or organiser affected.
 
@@ -68,11 +66,10 @@ def notices(
     Example: `sstc notices render --format html`
     """
     session = session_of(context, replaces=replace)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     release = find_state(session.root, since, os.environ) if since else last_state(session.root)
     if release is None:
-        session.say(_NO_RELEASE)
-        return
+        raise nothing_published()
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"notice": partial(notices_since, workspace, series, release)}
     composed = compose(session, workspace, series, makes, options)

@@ -4,17 +4,16 @@
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
+from sstc_cli.choices import PageFormat
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import (
     Numbers,
     Output,
     Replace,
-    Today,
     read_number,
 )
 from sstc_cli.cli.console.render import (
@@ -22,6 +21,7 @@ from sstc_cli.cli.console.render import (
     Formats,
     Languages,
     Open,
+    PageFormats,
     Papers,
     Preview,
     RenderOptions,
@@ -69,7 +69,7 @@ def agenda(
     context: typer.Context,
     numbers: Numbers = None,
     every: Annotated[bool, flag("--all", text="Write the agendas of all webinars.")] = False,
-    format: Formats = None,
+    format: PageFormats = None,
     language: Languages = None,
     paper: Papers = None,
     output: Output = None,
@@ -77,7 +77,6 @@ def agenda(
     strict: Complete = False,
     preview: Preview = False,
     open: Open = False,
-    today: Today = None,
 ) -> None:
     """Write agendas of webinars: local times, run of show, speakers.
 
@@ -89,7 +88,7 @@ def agenda(
     require_numbers_or_all(numbers, every, "agenda render")
     session = session_of(context, replaces=replace)
     options = RenderOptions(format, language, output, strict, preview, open, paper)
-    _render(session, today, ["agenda"], numbers, None, options, has_own_folder=True)
+    _render(session, ["agenda"], numbers, None, options, has_own_folder=True)
 
 
 def invitations(
@@ -97,7 +96,7 @@ def invitations(
     numbers: Numbers = None,
     every: Annotated[bool, flag("--all", text="Write the invitations to all webinars.")] = False,
     audience: Audiences = None,
-    format: Formats = None,
+    format: PageFormats = None,
     language: Languages = None,
     paper: Papers = None,
     output: Output = None,
@@ -105,7 +104,6 @@ def invitations(
     strict: Complete = False,
     preview: Preview = False,
     open: Open = False,
-    today: Today = None,
 ) -> None:
     """Write invitations for each audience, with local times.
 
@@ -116,7 +114,7 @@ def invitations(
     require_numbers_or_all(numbers, every, "invitations render")
     session = session_of(context, replaces=replace)
     options = RenderOptions(format, language, output, strict, preview, open, paper)
-    _render(session, today, ["invitation"], numbers, audience, options, has_own_folder=True)
+    _render(session, ["invitation"], numbers, audience, options, has_own_folder=True)
 
 
 def documents(
@@ -132,7 +130,6 @@ def documents(
     strict: Complete = False,
     preview: Preview = False,
     open: Open = False,
-    today: Today = None,
 ) -> None:
     """Write documents of the series or of some webinars, each into a folder of `out/`.
 
@@ -144,20 +141,19 @@ def documents(
     if words == ["notice"] and not (every or audience):
         from sstc_cli.cli.documents.notices import notices  # noqa: PLC0415 it loads releases
 
-        settings = (format, language, paper, output, replace, strict, preview, open, today)
-        notices(context, None, *settings)
+        pages = cast("list[PageFormat] | None", format)  # it refuses others in its own words
+        notices(context, None, pages, language, paper, output, replace, strict, preview, open)
         return
     names, numbers = _read(words or [], every)
     session = session_of(context, replaces=replace)
     if every and not (format or preview or output):
         names = with_their_libraries(session, names)
     options = RenderOptions(format, language, output, strict, preview, open, paper, every)
-    _render(session, today, names, numbers, audience, options)
+    _render(session, names, numbers, audience, options)
 
 
 def _render(
     session: Session,
-    today: date | None,
     names: Sequence[str],
     numbers: list[int] | None,
     audience: list[str] | None,
@@ -166,7 +162,7 @@ def _render(
     has_own_folder: bool = False,
 ) -> None:
     """Write documents of some webinars; a single one `has_own_folder`, and may have no file."""
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     webinars, only = chosen_webinars(series, numbers), _read_audiences(audience, series, names)
     early = {name: dict(early_letters(name, series, webinars, workspace.today)) for name in names}
     if not options.where_possible:

@@ -26,9 +26,10 @@ from sstc_cli.cli.init.options import (
     read_options,
     refuse_alone,
 )
-from sstc_cli.cli.init.schedule import with_schedule
+from sstc_cli.cli.init.schedule import with_languages, with_schedule
 from sstc_cli.errors import SstcError
 from sstc_cli.lock import remove_abandoned
+from sstc_cli.planning.foreign.plan_text import started
 from sstc_cli.workspace import DATA, new_workspace, series_id
 
 
@@ -59,13 +60,13 @@ def init(
 ) -> None:
     """Create a workspace that is ready to validate.
 
-    Existing files are never overwritten. With `--from`, the plan is made from a schedule, and what
-    `sstc` did not understand is listed by cell.
+    Existing files are never overwritten. The plan has your `--title`, `--zone` and `--language`.
+    With `--from`, it is made from a schedule, and what `sstc` did not understand is listed by cell.
 
-    Example: `sstc init my-series`
+    Example: `sstc init my-series --language en --language fr`
     """
     if schedule is None:
-        refuse_alone(context.params)
+        refuse_alone(context.params, example=example)
     elif example:
         message = "it starts from the example: leave it out, or leave `--from` out"
         raise typer.BadParameter(message, param_hint="--example")
@@ -91,7 +92,9 @@ def _files(
         raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
     files = new_workspace(folder.resolve().name, example=example)
     if schedule is None:
-        return files
+        own = read_options(given)
+        text = started(files[plan].decode(), own.title, own.zone, own.languages)
+        return with_languages({**files, plan: text.encode()}, own.languages or ("en",))
     identity = _own_id(folder) or "my-series"
     options, encoding = read_options(given), given["encoding"]
     return with_schedule(session, files, identity, schedule, options, encoding)

@@ -10,10 +10,8 @@ import typer
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import complete_zone, read_zones
 from sstc_cli.diagnostics import did_you_mean
-from sstc_cli.model import known_zones
 from sstc_cli.model.values import LANGUAGE
 from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
-from sstc_cli.planning.foreign.spelling import zone_in
 
 _PANEL = "Options with --from"
 
@@ -88,7 +86,7 @@ Zone = Annotated[
     str | None,
     typer.Option(
         metavar="ZONE",
-        help="Time zone of the series; other times are converted. [default: as the schedule says]",
+        help="Time zone of the series; other times are converted. [default: detected]",
         show_default=False,
         autocompletion=complete_zone,
         rich_help_panel=_PANEL,
@@ -164,15 +162,19 @@ Encoding = Annotated[
 ]
 
 
-_NAMES = (
-    "sheet", "column", "accept_suggestions", "rows", "zone", "language", "title", "dates", "year",
-    "starts", "minutes", "encoding",
+_OF_A_SCHEDULE = (
+    "sheet", "column", "accept_suggestions", "rows", "dates", "year", "starts", "minutes",
+    "encoding",
 )  # fmt: skip
+_OF_A_PLAN = ("zone", "language", "title")
 
 
-def refuse_alone(given: Mapping[str, Any]) -> None:
-    """Refuse options of a schedule, by the names of their parameters, if no schedule was named."""
-    for name in _NAMES:
+def refuse_alone(given: Mapping[str, Any], *, example: bool) -> None:
+    """Refuse options of a schedule, by the names of their parameters, if no schedule was named.
+
+    An example has a plan, and takes none of it either.
+    """
+    for name in (*_OF_A_SCHEDULE, *(_OF_A_PLAN if example else ())):
         if given[name]:
             option = f"--{name.replace('_', '-')}"
             message = f"it is about a schedule: name one with `--from`, or leave `{option}` out"
@@ -182,22 +184,11 @@ def refuse_alone(given: Mapping[str, Any]) -> None:
 def read_options(given: Mapping[str, Any]) -> ScheduleOptions:
     """Return the decisions; refuse unknown zones, languages and names of columns."""
     return ScheduleOptions(
-        given["zone"] and _zone(given["zone"]), read_codes(given["language"] or ()),
+        given["zone"] and read_zones([given["zone"]])[0], read_codes(given["language"] or ()),
         given["title"], tuple(given["sheet"] or ()), dict(map(_column, given["column"] or ())),
         given["dates"] and given["dates"].value, given["year"], given["starts"], given["minutes"],
         given["rows"] and given["rows"].value, given["accept_suggestions"],
     )  # fmt: skip
-
-
-def _zone(text: str) -> str:
-    """Return the zone of a name; refuse what only may mean one, with those that it may mean."""
-    named = None if text in known_zones() else zone_in(text)
-    meant = [named.zone] if named and named.zone else [*(named.possible if named else ())]
-    if meant:
-        hint = " or ".join(f"`--zone {zone}`" for zone in meant)
-        message = f"`{text}` may mean {' or '.join(meant)}: write {hint}"
-        raise typer.BadParameter(message, param_hint="--zone")
-    return read_zones([text])[0]
 
 
 def _column(text: str) -> tuple[str, Fact]:

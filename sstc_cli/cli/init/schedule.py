@@ -10,13 +10,14 @@ import typer
 from rich.padding import Padding
 from rich.table import Table as Grid
 
+from sstc_cli.cli.console.options import read_zones
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.init.options import read_codes
-from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import SstcError
-from sstc_cli.model import Series, known_zones
+from sstc_cli.model import Series
 from sstc_cli.model.text import LANGUAGES
 from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
+from sstc_cli.planning.foreign.plan_text import asking_language
 from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
 from sstc_cli.planning.foreign.schedule import ScheduleColumn, ScheduleTable
 from sstc_cli.quantity import quantity
@@ -28,6 +29,7 @@ from sstc_cli.workspace import DATA
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 _HOW = {"mapped": "as you said", "suggested": "by its cells or a near name", "unknown": "unknown"}
 _SURVEYS = "data/surveys/"
+_REGISTRATION = f"{_SURVEYS}registration.yaml"
 
 
 class TerminalAsker:
@@ -40,13 +42,11 @@ class TerminalAsker:
             typer.echo(f"  {name}", err=True)
         example = "" if possible else ", for example Africa/Nairobi"
         while True:
-            default = possible[0] if possible else None
-            zone = _text(f"Which zone is it{example}?", default)
-            if zone in known_zones():
-                return zone
-            hint = did_you_mean(zone, known_zones())
-            hint = hint if "mean" in hint else "write one such as Africa/Nairobi"
-            typer.echo(f"unknown time zone `{visible(zone)}`: {hint}", err=True)
+            try:
+                answer = _text(f"Which zone is it{example}?", possible[0] if possible else None)
+                return read_zones([answer])[0]
+            except typer.BadParameter as error:
+                typer.echo(visible(error.message), err=True)
 
     def languages(self, problem: str) -> tuple[str, ...]:
         """Ask for the languages of the series."""
@@ -197,13 +197,20 @@ def with_schedule(
         session.say(
             f"{plan} now has private values ({', '.join(kinds)}): keep its repository private"
         )
-    first = f"webinars: [{reading.first_number}]".encode()
+    first = series.webinar(reading.first_number) or series.webinars[0]
     surveys = {
-        name: data.replace(b"webinars: [1]", first)
+        name: data.replace(b"webinars: [first-topic]", f"webinars: [{first.id}]".encode())
         for name, data in files.items()
         if name.startswith(_SURVEYS)
     }
-    return {**files, **surveys, plan: reading.text.encode()}
+    files = {**files, **surveys, plan: reading.text.encode()}
+    return with_languages(files, series.languages)
+
+
+def with_languages(files: dict[str, bytes], languages: Sequence[str]) -> dict[str, bytes]:
+    """Return the files of a workspace whose registration asks for the language, of several."""
+    asked = asking_language(files[_REGISTRATION].decode(), languages)
+    return {**files, _REGISTRATION: asked.encode()}
 
 
 def _private_kinds(series: Series) -> list[str]:

@@ -1,7 +1,7 @@
 """Gather recipients for a batch, write their mails, and report on the batch."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from sstc_cli.mailing.contacts import ContactReading, find_table, read_contacts
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipients import Chosen, StoredPeople, Wanted, choose, read_groups
 from sstc_cli.model import Series
+from sstc_cli.model.deadlines import goes_out_at
 from sstc_cli.model.languages import english_name
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets import Source, read_sheets
@@ -37,6 +38,7 @@ from sstc_cli.sheets.csv_tables import EncodingError
 from sstc_cli.store import Store
 from sstc_cli.store.mail import Batch, MailRecord, Recorded
 from sstc_cli.store.mail.batch import WAITING
+from sstc_cli.store.mail.earlier import sent_at
 from sstc_cli.views.messages import survey_without_link
 from sstc_cli.workspace import Workspace
 
@@ -64,7 +66,8 @@ class Gathered:
 class Done:
     """A prepared batch; `restored` files of its outbox are new or were missing.
 
-    `outdated` has the number of mails that were withdrawn from batches of an earlier plan.
+    `outdated` has the number of mails that were withdrawn from batches of an earlier plan. `early`
+    says how much too early it is to send them, and `hurried` how many were sent too early.
     """
 
     decided: DecidedBatch
@@ -74,6 +77,13 @@ class Done:
     restored: int
     now: datetime
     outdated: Mapping[str, int]
+    early: str
+    hurried: str
+
+    @property
+    def waiting(self) -> int:
+        """How many mails are still to be sent."""
+        return sum(self.recorded.states[state] for state in WAITING)
 
 
 def report(session: Session, gathered: Gathered, done: Done, *, as_json: bool) -> None:
@@ -86,6 +96,9 @@ def report(session: Session, gathered: Gathered, done: Done, *, as_json: bool) -
         session.say(line)
     for warning in _warnings(gathered, done):
         session.say(f"warning: {warning}")
+    if not done.waiting:
+        session.say("nothing is left to send: to write once more, add `--again` with a name")
+        return
     session.say(
         f"next: open one of them in {_folder(gathered, done)}, "
         f"then run `sstc mail send {done.batch.id}`"
@@ -120,8 +133,7 @@ def _states(done: Done) -> Iterator[str]:
     gone = {state: count for state, count in states.items() if count and state not in WAITING}
     if gone:
         told = ", ".join(f"{count:,} {state}" for state, count in gone.items())
-        left = sum(states[state] for state in WAITING)
-        yield f"of these {told}; {left:,} still to be sent"
+        yield f"of these {told}; {done.waiting:,} still to be sent"
 
 
 def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:
@@ -148,6 +160,10 @@ def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
     if (largest := sizes_of(done.entries).largest) > MUCH:
         yield f"the largest mail has {_bytes(largest)}, which some servers refuse"
     webinar, series = gathered.mailing.webinar, gathered.mailing.series
+    if done.hurried:
+        yield done.hurried
+    if done.waiting and done.early:
+        yield f"{done.early}: `sstc mail send` asks before it sends them earlier"
     expires = datetime.fromisoformat(done.batch.expires_at) if done.batch.expires_at else None
     if expires and expires <= done.now:
         begun = webinar and series.instant(webinar.starts) <= done.now
@@ -157,16 +173,30 @@ def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
         yield from forecast.warnings()
 
 
+def too_early_before(gathered: Gathered, ids: Collection[str]) -> str:
+    """Return in words how many of some mails left before the day of the message, or nothing."""
+    mailing = gathered.mailing
+    due = goes_out_at(mailing.series, mailing.webinar, mailing.message)
+    left = [at for at in sent_at(gathered.store, ids) if due and at < due.timestamp()]
+    if not left or due is None:
+        return ""
+    people = quantity(len(left), "person has", "people have")
+    last = datetime.fromtimestamp(max(left), due.tzinfo)
+    return (
+        f"{people} `{mailing.message.id}` since {last:%Y-%m-%d}, but its day is {due:%Y-%m-%d}: "
+        "to write to them again, add `--again` with a name, for example `--again on-its-day`"
+    )
+
+
 def _forecast(gathered: Gathered, done: Done) -> Forecast | None:
-    """Return when the last mail leaves, or None if no account says at what pace."""
+    """Return when the last mail leaves, or None if none does or no account says at what pace."""
     account, mailing = gathered.account, gathered.mailing
-    if account is None:
+    if account is None or not done.waiting:
         return None
-    waiting = sum(done.recorded.states[state] for state in WAITING)
     ahead = mailing.webinar and not mailing.message.is_afterwards
     begins = mailing.series.instant(mailing.webinar.starts) if mailing.webinar and ahead else None
     expires = datetime.fromisoformat(done.batch.expires_at) if done.batch.expires_at else None
-    return Forecast(done.now, waiting, account.pace, begins=begins, expires=expires)
+    return Forecast(done.now, done.waiting, account.pace, begins=begins, expires=expires)
 
 
 def _json(gathered: Gathered, done: Done) -> str:
@@ -176,7 +206,7 @@ def _json(gathered: Gathered, done: Done) -> str:
         batch=done.batch.id,
         count=sizes.count,
         message=done.batch.message,
-        webinar=done.batch.webinar,
+        webinar=about.number if (about := gathered.mailing.webinar) else None,
         languages=sizes.languages,
         bytes=sizes.total,
         largest=sizes.largest,
@@ -220,8 +250,8 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
     memory = memory_for(mailing, store)
     mailing = on_occasion(mailing, memory, asked)
     wanted, readings = _wanted(session, mailing, asked, account)
-    numbers = (webinar.number,) if webinar else ()
-    people = StoredPeople(store, series, workspace.surveys, numbers)
+    webinars = (webinar.id,) if webinar else ()
+    people = StoredPeople(store, series, workspace.surveys, webinars)
     earlier = Earlier(people, outboxes(workspace), memory)
     composer, chosen = _chosen(session, mailing, earlier, wanted, asked)
     session.show(chosen.notes, workspace)

@@ -10,7 +10,7 @@ from sstc_cli.cli.console.files import write_whole
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.mail.options import Asked
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_published
 from sstc_cli.ics import SentInvitation, renew
 from sstc_cli.mailing.calendar_entries import (
     Entries,
@@ -22,7 +22,7 @@ from sstc_cli.mailing.calendar_entries import (
 )
 from sstc_cli.mailing.changes import PersonalChanges
 from sstc_cli.mailing.composing import Composer, MethodFor
-from sstc_cli.mailing.mailing import Mailing, with_parts
+from sstc_cli.mailing.mailing import Mailing, start_occasion, with_parts
 from sstc_cli.mailing.memory import Memory, facts_of, memory_of
 from sstc_cli.mailing.outdated import invites_to_cancelled
 from sstc_cli.mailing.recipients import Chosen, StoredPeople, planned_people
@@ -71,8 +71,7 @@ def occasion_of(mailing: Mailing, memory: Memory | None, again: str) -> str:
     if memory:
         return memory.occasion
     if mailing.message.document == "reminder" and mailing.webinar is not None:
-        starts = mailing.series.instant(mailing.webinar.starts).astimezone(mailing.series.tz)
-        return f"start-{starts:%Y-%m-%d-%H%M}"
+        return start_occasion(mailing.series, mailing.webinar)
     if mailing.message.document not in _TELLING:
         return ""
     named = with_parts(mailing.message, "join-link")
@@ -95,8 +94,7 @@ def compared(workspace: Workspace, since: str | None) -> NamedState:
     root = workspace.root
     release = find_state(root, since, os.environ) if since else last_state(root)
     if release is None:
-        message = "no release yet, so nothing can have changed"
-        raise SstcError(message, "run `sstc release publish NAME` first", ExitCode.DATA)
+        raise nothing_published()
     return release
 
 

@@ -13,8 +13,10 @@ from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.mail.options import BatchName
 from sstc_cli.cli.mail.outbox import mailing_of, outbox_of
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.mailing.batch import too_early
 from sstc_cli.mailing.batch_export import write_drafts, write_table
 from sstc_cli.mailing.outbox import Outbox
+from sstc_cli.mailing.outdated import message_of
 from sstc_cli.quantity import quantity
 from sstc_cli.store.mail.batch import WAITING
 from sstc_cli.store.mail.status import StoredMail, mails_of
@@ -43,7 +45,7 @@ def export(
     Outlook opens each draft as a mail that is ready to be sent. The files have names and addresses,
     and perhaps private links: only you can read them. Mails that were sent are left out.
 
-    Example: `sstc mail export invitation-07`
+    Example: `sstc mail export invitation-sustainable-logistics`
     """
     session = session_of(context, replaces=replace)
     workspace = session.unchecked()
@@ -64,6 +66,10 @@ def _write(session: Session, workspace: Workspace, name: str, folder: str | None
         f"{mailing.id}.eml.zip": write_drafts(files),
     }
     deliver(session, contents, workspace.out / "mail", folder, 0o600)
+    if (series := workspace.series) and (
+        early := too_early(series, *message_of(series, mailing), session.last_moment(series))
+    ):
+        session.say(f"warning: {early}")
     session.say(f"{quantity(len(files), 'mail')}: once you have sent them, run")
     session.say(f"`sstc mail resolve {mailing.id} --sent-by-hand --exported`")
 
@@ -73,9 +79,9 @@ def _files(outbox: Outbox, mails: Sequence[StoredMail]) -> dict[str, bytes]:
     outbox.check((mail.id, mail.sha256) for mail in mails)
     found = {}
     for mail in mails:
-        file = outbox.file(mail.id)
-        assert file is not None  # noqa: S101 it was checked
-        found[file.name] = file.read_bytes()
+        file, data = outbox.file(mail.id), outbox.bytes_of(mail.id)
+        if file and data:  # it was checked
+            found[file.name] = data
     return found
 
 

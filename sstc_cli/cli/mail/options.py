@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -138,13 +138,6 @@ def webinar_of(series: Series, message: Message, number: int | None) -> Webinar 
         hint = f"name its number: `sstc mail prepare {message.id} 7`"
         raise SstcError(what, hint, ExitCode.USAGE)
     return chosen_webinars(series, [number])[0]
-
-
-def now_of(series: Series, today: date | None) -> datetime:
-    """Return the instant now or, with another day, the beginning of that one."""
-    if today is not None:
-        return series.instant(datetime.combine(today, time()))
-    return datetime.now(series.tz)
 
 
 def read_left_out_words(workspace: Workspace, words: list[str]) -> list[str]:

@@ -51,7 +51,7 @@ def _ask_for(account: Account) -> None:
     what = "token" if account.token else "password"
     words = account.command
     shown = visible(words if isinstance(words, str) else shlex.join(words))
-    where = visible(f"{account.user} at {account.host}")
+    where = visible(f"{account.user} at {account.host} ({_secured(account)})")
     if not sys.stdin.isatty():
         message = f"{PLACE} names a command for the {what} of {where}: nobody has allowed it yet"
         hint = f"if `{shown}` is yours, run `sstc mail check --allow-command`"
@@ -65,8 +65,18 @@ def _allowed() -> set[str]:
     return set()
 
 
+def _secured(account: Account) -> str:
+    """Return the keys of the account that decide who can read the secret."""
+    trusted = f", ca = {account.ca}" if account.ca is not None else ""
+    return f"tls = {account.tls}{trusted}"
+
+
 def _digest_of(account: Account, root: Path) -> str:
-    facts = (str(root.resolve()), account.host, account.port, account.user, account.command)
+    """Return the digest of what was allowed: the command, and who gets what it prints."""
+    facts = (
+        str(root.resolve()), account.host, account.port, account.user, account.command, account.tls,
+        str(account.ca or ""), sha256(account.certificates).hexdigest(),
+    )  # fmt: skip
     return sha256(json.dumps(facts).encode()).hexdigest()
 
 

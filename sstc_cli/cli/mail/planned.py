@@ -8,13 +8,13 @@ from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.mail.options import instant_of
 from sstc_cli.cli.mail.outbox import account_of, mailing_of, outbox_of
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import nothing_prepared
 from sstc_cli.mail.account import DAY, Account
-from sstc_cli.mailing.batch import Forecast
+from sstc_cli.mailing.batch import Forecast, too_early
 from sstc_cli.mailing.outbox import Outbox, addresses_of
 from sstc_cli.mailing.outdated import message_of, refuse_stale
 from sstc_cli.model import Series
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import WAITING, MailState
 from sstc_cli.store.mail.status import (
@@ -34,7 +34,8 @@ _APART = 60  # seconds that the clocks of this computer and of the database may 
 class Planned:
     """A batch that can be sent, checked against the plan and the outbox.
 
-    With `--today`, the time is as many days `ahead` of the clock of the database.
+    With `--today`, the time is as many days `ahead` of the clock of the database. `early` says how
+    much too early it is for the message, if it is.
     """
 
     workspace: Workspace
@@ -48,6 +49,7 @@ class Planned:
     until: datetime | None
     forecast: Forecast
     ahead: timedelta
+    early: str
 
     @property
     def count(self) -> int:
@@ -85,9 +87,12 @@ def plan(session: Session, workspace: Workspace, series: Series, asked: Asked) -
     begins, expires = _bounds(series, mailing)
     forecast = Forecast(now, count, account.pace, sent_since(store, DAY), begins, expires)
     end = instant_of(asked.until, now, series.tz) if asked.until else None
+    moment = session.last_moment(series) if asked.today else now
+    early = too_early(series, *message_of(series, mailing), moment)
     return Planned(
-        workspace, series, store, mailing, account, outbox, waiting, limit, end, forecast, ahead
-    )
+        workspace, series, store, mailing, account, outbox, waiting, limit, end, forecast, ahead,
+        early,
+    )  # fmt: skip
 
 
 def _ahead(clock: date, today: date | None) -> timedelta:
@@ -107,13 +112,17 @@ def _bounds(series: Series, mailing: PreparedBatch) -> tuple[datetime | None, da
 def show_plan(session: Session, planned: Planned, *, dry: bool = True) -> None:
     """Print what sending would do, and after a `dry` run how to do it."""
     mailing, count = planned.mailing, planned.count
-    session.sentence(f"{mailing.id}: {about(mailing)}, prepared on {mailing.prepared}")
+    session.sentence(
+        f"{mailing.id}: {about(mailing, planned.series)}, prepared on {mailing.prepared}"
+    )
     for line in before(planned):
         session.sentence(line)
     if not count:
         session.sentence("nothing is left to send")
         return
     _show_sending(session, planned, count)
+    if planned.early and dry:
+        session.say(f"warning: {planned.early}")
     for warning in planned.forecast.warnings():
         session.say(f"warning: {warning}")
     if dry:
@@ -134,9 +143,11 @@ def _show_sending(session: Session, planned: Planned, count: int) -> None:
     )
 
 
-def about(mailing: PreparedBatch) -> str:
+def about(mailing: PreparedBatch, series: Series | None) -> str:
     """Return what a batch is, in words."""
-    about_ = f" of webinar {mailing.webinar}" if mailing.webinar is not None else ""
+    numbers = series.numbers if series else {}
+    webinar = mailing.webinar
+    about_ = f" of {webinars_in_words([webinar], numbers)}" if webinar is not None else ""
     again = f", {mailing.occasion}" if mailing.occasion else ""
     return f"message `{mailing.message}`{about_}{again}"
 
@@ -169,15 +180,15 @@ def clock(planned: Planned, instant: float) -> str:
 
 def _sender(planned: Planned) -> str:
     """Return the address in the first mail."""
-    file = planned.outbox.file(planned.waiting[0].id)
-    return addresses_of(file.read_bytes())[0] if file else from_here(planned.outbox.folder)
+    data = planned.outbox.bytes_of(planned.waiting[0].id)
+    return addresses_of(data)[0] if data else from_here(planned.outbox.folder)
 
 
 def _now(session: Session, store: Store) -> datetime:
     """Return the time of the database; say if this computer's clock is far from it."""
     instant = ledger_now(store)
     if instant is None:
-        raise SstcError("no mail has been prepared yet", "run `sstc mail prepare MESSAGE` first")
+        raise nothing_prepared()
     now = datetime.fromtimestamp(instant, UTC)
     apart = (datetime.now(UTC) - now).total_seconds()
     if abs(apart) > _APART:

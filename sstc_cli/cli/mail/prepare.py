@@ -5,16 +5,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import Annotated
 
 import typer
 
 from sstc_cli.atomic import discard, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Early, Json
 from sstc_cli.cli.console.rejects import title_of, write_near
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.cli.mail.batch import Done, Gathered, gather, report
+from sstc_cli.cli.mail.batch import Done, Gathered, gather, report, too_early_before
 from sstc_cli.cli.mail.composer import remember_entry
 from sstc_cli.cli.mail.options import (
     Asked,
@@ -26,17 +27,19 @@ from sstc_cli.cli.mail.options import (
     Since,
     SkipRejected,
     To,
-    now_of,
+    message_named,
+    webinar_of,
 )
 from sstc_cli.cli.mail.outbox import outboxes
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.listing import entries
 from sstc_cli.lock import making_parts
-from sstc_cli.mailing.batch import DecidedBatch, decide_batch
+from sstc_cli.mailing.batch import DecidedBatch, decide_batch, too_early
 from sstc_cli.mailing.composing import WrittenMail, refused_by, write_all
 from sstc_cli.mailing.contacts import write_rejects
 from sstc_cli.mailing.memory import facts_of, told_by
 from sstc_cli.mailing.outbox import Outbox, short_id
+from sstc_cli.model import Series
 from sstc_cli.model.deadlines import expires_at
 from sstc_cli.model.values import is_id
 from sstc_cli.quantity import quantity
@@ -67,34 +70,51 @@ def prepare(
     skip_rejected: SkipRejected = False,
     again: Again = "",
     since: Since = None,
-    today: Today = None,
+    early: Early = False,
     json: Json = False,
 ) -> None:
     """Write each mail of a message to the private outbox. Sends nothing.
 
     Whoever has the message already is left out, and mails of an earlier batch that were not sent
-    are replaced. If one mail fails, none is written.
+    are replaced. If one mail fails, none is written. A message that looks back at a webinar is
+    refused before its end.
 
     Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     words = Asked(
         message, number, to, except_, column, sheet, since, skip_rejected, _occasion(again)
     )
+    moment = session.last_moment(series)
+    if not early:
+        _refuse_early(session, series, words, moment)
     gathered = gather(session, workspace, series, words)
     _write_rejects(session, gathered)  # first: if that fails, nothing is prepared
-    done = run(session, gathered, workspace.today, now_of(series, today))
+    mailing = gathered.mailing
+    hurry = too_early(series, mailing.message, mailing.webinar, moment)
+    done = run(session, gathered, workspace.today, session.now(series), hurry)
     report(session, gathered, done, as_json=json)
 
 
-def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Done:
+def _refuse_early(session: Session, series: Series, asked: Asked, now: datetime) -> None:
+    """Refuse a message that looks back at a webinar which is not over, unless somebody insists."""
+    message = message_named(series, asked.message)
+    webinar = webinar_of(series, message, asked.number)
+    if webinar and message.is_afterwards and now < series.instant(webinar.ends):
+        hint = "prepare it when the webinar is over; to do it all the same, add `--early`"
+        problem = too_early(series, message, webinar, now)
+        session.insist(problem, "Prepare it all the same?", "nothing was prepared", hint)
+
+
+def run(session: Session, gathered: Gathered, today: date, now: datetime, early: str) -> Done:
     """Write the mails, and keep those of the batch in the outbox and in the ledger."""
     mailing = gathered.mailing
     folder = outboxes(mailing.workspace)
     with drafts(mailing.workspace.root, folder) as drafted:
         entries = _write(session, gathered, drafted)
         decided = _decided(gathered, entries)
+        hurried = too_early_before(gathered, [entry.message_id for entry in entries])
         kept = [entry for entry in entries if entry.message_id in decided.mails]
         batch = _batch(gathered, decided.id)
         restored = keep_drafts(drafted, folder, decided.id, decided.mails)
@@ -102,18 +122,18 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime) -> Don
         drop_moved(folder, decided.superseded, decided.mails)
     outdated = withdraw_outdated(gathered.store, batch)
     remember_entry(gathered.composer)
-    return Done(decided, batch, kept, recorded, restored, now, outdated)
+    return Done(decided, batch, kept, recorded, restored, now, outdated, early, hurried)
 
 
 def _decided(gathered: Gathered, entries: Sequence[MailRecord]) -> DecidedBatch:
     """Return which of the mails become a batch; refuse if everybody has one."""
     mailing = gathered.mailing
-    number = mailing.webinar.number if mailing.webinar else None
-    earlier = earlier_batches(gathered.store, mailing.message.id, number, mailing.occasion)
+    webinar = mailing.webinar.id if mailing.webinar else None
+    earlier = earlier_batches(gathered.store, mailing.message.id, webinar, mailing.occasion)
     digests = {entry.message_id: entry.sha256 for entry in entries}
     decided = decide_batch(mailing.message, mailing.webinar, digests, earlier)
     if not decided.mails:
-        raise _nobody(gathered, decided)
+        raise _nobody(gathered, decided, too_early_before(gathered, [*digests]))
     return decided
 
 
@@ -151,7 +171,7 @@ def _batch(gathered: Gathered, id_: str) -> Batch:
         id_,
         message.id,
         message.kind,
-        webinar.number if webinar else None,
+        webinar.id if webinar else None,
         mailing.occasion,
         facts_of(mailing.series, webinar, message),
         release.name if release else "",
@@ -160,8 +180,8 @@ def _batch(gathered: Gathered, id_: str) -> Batch:
     )
 
 
-def _nobody(gathered: Gathered, decided: DecidedBatch) -> SstcError:
-    """Return the error that there is nobody to write to."""
+def _nobody(gathered: Gathered, decided: DecidedBatch, hurried: str) -> SstcError:
+    """Return the error that there is nobody to write to, perhaps because they got it too early."""
     reasons = dict(gathered.chosen.left_out)
     if decided.got:
         reasons["have this message already"] = decided.got
@@ -170,7 +190,7 @@ def _nobody(gathered: Gathered, decided: DecidedBatch) -> SstcError:
         hint = "name other people with `--to`, or import who registered: `sstc surveys import`"
     people = [f"{quantity(reasons[why], 'person', 'people')} ({why})" for why in reasons]
     why = f": left out {' and '.join(people)}" if people else ""
-    return SstcError(f"there is nobody to write to{why}", hint, ExitCode.DATA)
+    return SstcError(f"there is nobody to write to{why}", hurried or hint, ExitCode.DATA)
 
 
 def _occasion(name: str) -> str:
@@ -256,6 +276,7 @@ def drop_moved(outboxes: Path, batches: Collection[str], mails: Collection[str])
 
 def _is_same(path: Path, draft: Path) -> bool:
     try:
-        return path.read_bytes() == draft.read_bytes()
+        is_file = S_ISREG(path.lstat().st_mode)  # to read a pipe would take for ever
+        return is_file and path.read_bytes() == draft.read_bytes()
     except OSError:
         return False

@@ -12,7 +12,7 @@ import typer
 
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Language, Output, Replace, Today, read_language
+from sstc_cli.cli.console.options import Language, Output, Replace, read_language
 from sstc_cli.cli.console.render import Open, open_written, refuse_without_screen
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.mail.composer import compared, composer_of
@@ -93,31 +93,35 @@ def preview(
     to: To = None,
     language: Language = None,
     since: Since = None,
+    every: Annotated[bool, flag("--all", text="Show all variants. [default: the first]")] = False,
     format: Annotated[
         PreviewFormat, typer.Option(help="`txt` on the terminal, or `html` as files.")
     ] = PreviewFormat.TXT,
     output: Output = None,
     replace: Replace = False,
     open: Open = False,
-    today: Today = None,
 ) -> None:
-    """Show each variant of a message once: by language, group, and whether people attended.
+    """Show a message as people get it.
 
+    With `--all`, show each variant once: by language, group, clock, and whether people attended.
     The people are invented, and only speakers are those of the plan. HTML files go to `out/mail/`,
     where only you can read them.
 
     Example: `sstc mail preview agenda 7 --language en`
     """
     session = session_of(context, replaces=replace)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     if open:
         refuse_without_screen(workspace.root)
     asked = Asked(message, number, to, since=since)
     composer, found = variants(workspace, series, asked, language)
+    shown = found if every else found[:1]
     if format is PreviewFormat.TXT and not open:
-        session.result("\n".join(outline(composer, trial) for trial in found))
-        return
-    _write(session, workspace, composer, found, output, open=open)
+        session.result("\n".join(outline(composer, trial) for trial in shown))
+    else:
+        _write(session, workspace, composer, shown, output, open=open)
+    if more := len(found) - len(shown):
+        session.say(f"{more} more, for other people: `--all`")
 
 
 def _write(
@@ -182,7 +186,6 @@ def send_to_self(
     ] = False,
     language: Language = None,
     since: Since = None,
-    today: Today = None,
 ) -> None:
     """Send each variant of a message to your own address, to see it in your mail program.
 
@@ -192,7 +195,7 @@ def send_to_self(
     Example: `sstc mail test agenda 7 --to me@example.org`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     address = _own(to)
     account = account_of(workspace) if send else None
     asked = Asked(message, number, since=since)

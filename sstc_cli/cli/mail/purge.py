@@ -1,7 +1,6 @@
 """`sstc mail purge`: erase old mails from the outbox and the ledger."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -9,11 +8,10 @@ from typing import Annotated
 import typer
 
 from sstc_cli.atomic import delete
-from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today, read_age
+from sstc_cli.cli.console.options import DryRun, Yes, read_age
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.mail.outbox import ledger_of, outboxes
-from sstc_cli.errors import SstcError, explained
+from sstc_cli.errors import SstcError, explained, nothing_prepared
 from sstc_cli.listing import everything_in
 from sstc_cli.model.days import day_before
 from sstc_cli.quantity import quantity
@@ -26,33 +24,34 @@ def purge(
         str,
         typer.Option("--older-than", parser=read_age, metavar="AGE", help="Age: 2y, 18m or 90d."),
     ],
-    yes: Annotated[bool, flag("--yes", text="Erase them. [default: only count]")] = False,
-    today: Today = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Erase old mails: their files, and what the ledger has of them.
 
-    Without `--yes`, only count them. The age counts from the day on which a batch was prepared. So
-    that nobody gets a mail twice, the ledger keeps the Message-ID of each mail that was sent, its
-    state, and a keyed digest of its recipient.
+    The age counts from the day on which a batch was prepared. So that nobody gets a mail twice, the
+    ledger keeps the Message-ID of each mail that was sent, its state, and a keyed digest of its
+    recipient.
 
-    Example: `sstc mail purge --older-than 2y`
+    Example: `sstc mail purge --older-than 2y --dry-run`
     """
     session = session_of(context)
-    workspace = session.unchecked(today)
+    workspace = session.unchecked()
     store = ledger_of(workspace)
     if not store.exists:
-        session.say("no mail has been prepared yet")
-        return
-    before = day_before(today or date.today(), older_than)
+        raise nothing_prepared()
+    before = day_before(session.day, older_than)
     drop_files = partial(_delete, outboxes(workspace))
-    purged = purge_mails(store, before, drop_files, dry_run=not yes)
-    mails = quantity(purged.mails, "mail")
+    purged = purge_mails(store.trial(), before, drop_files)
     batches = quantity(len(purged.batches), "batch", "batches")
-    session.result(f"before {before}: {mails} of {batches}{' erased' if yes else ''}")
+    what = f"{quantity(purged.mails, 'mail')} of {batches}"
+    if dry_run or not (purged.batches or yes):
+        session.result(f"before {before}: {what}")
+    elif session.agrees(f"Erase {what} from before {before}?", yes=yes):
+        purged = purge_mails(store, before, drop_files)
+        session.result(f"before {before}: {what} erased")
     for batch in purged.left:
         session.say(f"{batch} still has mails to send: `sstc mail withdraw {batch}` first")
-    if purged.batches and not yes:
-        session.say("nothing was erased: add `--yes` to erase")
 
 
 def _delete(outboxes: Path, batches: Iterable[str]) -> None:

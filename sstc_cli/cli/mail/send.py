@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from time import monotonic, sleep
@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Early, Json
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.mail.options import BatchName, read_until
@@ -21,12 +21,14 @@ from sstc_cli.cli.mail.planned import Asked, Planned, clock, plan, show_plan
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.account import Account, secret_of
 from sstc_cli.mail.connection import Patience
+from sstc_cli.mailing.duties import sent_duties, settled_by
+from sstc_cli.mailing.outdated import message_of
 from sstc_cli.mailing.send import BatchSender, Hooks
 from sstc_cli.mailing.smtp_session import ServerSessions
 from sstc_cli.quantity import quantity
 from sstc_cli.store.mail.batch import IN_FLIGHT, MailState
 from sstc_cli.store.mail.ledger import Ledger, open_ledger
-from sstc_cli.store.mail.status import PreparedBatch, confirm, mails_of
+from sstc_cli.store.mail.status import PreparedBatch, StoredMail, confirm, mails_of
 
 _WORDS = {
     MailState.DEFERRED: "deferred",
@@ -82,19 +84,30 @@ def show_end(
             f"that holds {'them' if many else 'it'} until {until}: run this again, "
             "which goes on at once if that sender was on this computer and is gone"
         )
-    if sender and sender.due and states[MailState.DEFERRED]:
-        when = clock(planned, sender.due)
-        session.say(f"{states[MailState.DEFERRED]:,} deferred: run this again after {when}")
-    if states[MailState.UNKNOWN]:
+    if due := [mail.next_at for mail in _deferred(planned, mailing) if mail.next_at]:
+        session.say(f"{len(due):,} deferred: run this again after {clock(planned, min(due))}")
+    if unknown := states[MailState.UNKNOWN]:
         session.say(
-            f"{quantity(states[MailState.UNKNOWN], 'mail')} may have arrived or not: "
-            f"`sstc mail resolve {mailing.id}` settles them"
+            f"{quantity(unknown, 'mail')} may have arrived or not: "
+            f"`sstc mail resolve {mailing.id}` settles {'it' if unknown == 1 else 'them'}"
         )
-    message = planned.series.message(mailing.message)
-    if message and message.document == "notice" and not mailing.waiting:
+    message, webinar = message_of(planned.series, mailing)
+    number = webinar.number if webinar else None
+    done = sent_duties(planned.store, planned.series) if states[MailState.SENT] else {}
+    for duty in settled_by(planned.series, message.id, number):
+        if (duty.id, number) in done:
+            of = f" of webinar {number}" if number else ""
+            session.say(f"the duty `{duty.id}`{of} is done: `sstc due` no longer lists it")
+    if message.document == "notice" and not mailing.waiting:
         session.say("next: `sstc release publish NAME`, so that the programme is what people know")
     if states[MailState.FAILED]:
         session.say(f"`sstc mail status {mailing.id}` says why {states[MailState.FAILED]:,} failed")
+
+
+def _deferred(planned: Planned, mailing: PreparedBatch) -> Sequence[StoredMail]:
+    if not mailing.states[MailState.DEFERRED]:
+        return ()
+    return mails_of(planned.store, mailing.id, [MailState.DEFERRED])
 
 
 _SIGNALS = [
@@ -152,7 +165,9 @@ class Stopping:
         self._asked = True
 
 
-def run(session: Session, planned: Planned, yes: int | None) -> BatchSender | None:
+def run(
+    session: Session, planned: Planned, yes: int | None, *, early: bool = False
+) -> BatchSender | None:
     """Send what may be sent now, and return the sender, or None if nothing is left."""
     if not planned.waiting:
         return None
@@ -160,6 +175,9 @@ def run(session: Session, planned: Planned, yes: int | None) -> BatchSender | No
     allow_command(planned.account, planned.workspace.root)
     if yes is None:
         show_plan(session, planned, dry=False)
+    if planned.early and not early:
+        hint = "send it on its day; to send it all the same, add `--early`"
+        session.insist(planned.early, "Send all the same?", "nothing was sent", hint)
     count = confirmed(planned.mailing, planned.limit, yes)
     for warning in planned.forecast.warnings() if yes is not None else ():
         session.say(f"warning: {warning}")
@@ -250,24 +268,25 @@ def send(
     yes: Count = None,
     limit: Limit = None,
     until: Until = None,
-    today: Today = None,
+    early: Early = False,
     json: Json = False,
 ) -> None:
     """Send a batch: a dry run, until you add `--send`.
 
     Each mail is sent at most once, at the pace of the account in `.sstc/mail.toml`. After Ctrl-C, a
     crash or trouble with the network, the same command goes on. Mails whose webinar has changed
-    since are refused: prepare them again.
+    since are refused: prepare them again. Before the day of the message (`send` in the data), you
+    are asked.
 
     Exit status: 0 nothing is left to send now, 1 some failed or are unknown, 3 some are left.
 
-    Example: `sstc mail send agenda-07`
+    Example: `sstc mail send agenda-sustainable-logistics`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
-    planned = plan(session, workspace, series, Asked(batch, limit, until, today))
+    workspace, series = session.opened()
+    planned = plan(session, workspace, series, Asked(batch, limit, until, session.today))
     if really:
-        _finish(session, planned, run(session, planned, yes), json=json)
+        _finish(session, planned, run(session, planned, yes, early=early), json=json)
     elif json:
         session.result(_json(planned.fresh(), sent=0, dry_run=True))
     else:

@@ -11,16 +11,16 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import DryRun, Json, Yes
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import make_keys
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.mail.options import BatchName
 from sstc_cli.cli.mail.outbox import ledger_of, mailing_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_prepared
 from sstc_cli.mail.addresses import AddressError, read_address
 from sstc_cli.mail.bounces import Bounce, Kind, Other, Wish, read_returned
-from sstc_cli.mail.mailboxes import mails_in
+from sstc_cli.mail.mailboxes import bytes_in, mails_in
 from sstc_cli.mailing.evidence import accepted_in_log, ids_in_folder
 from sstc_cli.mailing.mailing import stop_code
 from sstc_cli.quantity import quantity
@@ -36,17 +36,23 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's e-mail address.")]
 
 
-def withdraw(context: typer.Context, batch: BatchName) -> None:
+def withdraw(
+    context: typer.Context, batch: BatchName, dry_run: DryRun = False, yes: Yes = False
+) -> None:
     """Withdraw the mails of a batch that have not left.
 
     Prepare the message again to send them after all.
 
-    Example: `sstc mail withdraw agenda-07`
+    Example: `sstc mail withdraw agenda-sustainable-logistics --yes`
     """
     session = session_of(context)
     store, mailing = mailing_of(session.unchecked(), batch)
-    count = withdraw_waiting(store, mailing.id)
-    session.result(f"{mailing.id}: withdrew {quantity(count, 'mail')}")
+    what = quantity(withdraw_waiting(store.trial(), mailing.id), "mail")
+    if dry_run:
+        session.result(f"{mailing.id}: {what} to withdraw")
+    elif session.agrees(f"Withdraw {what} of {mailing.id}?", yes=yes):
+        what = quantity(withdraw_waiting(store, mailing.id), "mail")
+        session.result(f"{mailing.id}: withdrew {what}")
     _show_rest(session, find_mailing(store, mailing.id))
 
 
@@ -59,7 +65,7 @@ def _show_rest(session: Session, mailing: PreparedBatch) -> None:
         session.say(f"{quantity(flying, 'mail')} may still leave: another command is sending them")
 
 
-def stop(context: typer.Context, address: Address, today: Today = None) -> None:
+def stop(context: typer.Context, address: Address) -> None:
     """Send a person no more invitations.
 
     Mails of the kind `service`, such as a changed time, still go out. The address itself is not
@@ -68,9 +74,9 @@ def stop(context: typer.Context, address: Address, today: Today = None) -> None:
     Example: `sstc mail stop one@example.org`
     """
     session = session_of(context)
-    store = ledger_of(session.unchecked(today))
+    store = ledger_of(session.unchecked())
     pseudonyms = store.pseudonym_key(make_keys())
-    day = today or date.today()
+    day = session.day
     person = _person(pseudonyms, address)
     count = stop_person(store, pseudonyms, person, ASKED, day)
     withdrawn = f"; withdrew {quantity(count, 'mail')}" if count else ""
@@ -113,7 +119,7 @@ Files = Annotated[
 ]
 
 
-def bounces(context: typer.Context, files: Files, json: Json = False, today: Today = None) -> None:
+def bounces(context: typer.Context, files: Files, json: Json = False) -> None:
     """Read mails that came back, and wishes to get no more invitations.
 
     An address that does not exist gets no more mail. One that cannot take mail for another reason,
@@ -123,12 +129,11 @@ def bounces(context: typer.Context, files: Files, json: Json = False, today: Tod
     Example: `sstc mail bounces inbox.mbox`
     """
     session = session_of(context)
-    store = ledger_of(session.unchecked(today))
-    read = _read_bounces(files)
+    store = ledger_of(session.unchecked())
+    read = _read_bounces(session, files)
     if not store.exists:
-        hint = "name the workspace from which they were sent with `--workspace`"
-        raise SstcError("no mail has been prepared here yet", hint, ExitCode.USAGE)
-    day = today or date.today()
+        raise nothing_prepared()
+    day = session.day
     settled = _settled_by(store, store.pseudonym_key(make_keys()), read, day)
     if json:
         session.result(write_results(**_bounce_counts(read), **_changes(settled)))
@@ -137,9 +142,10 @@ def bounces(context: typer.Context, files: Files, json: Json = False, today: Tod
         session.result(line)
 
 
-def _read_bounces(files: Sequence[Path]) -> list[Bounce | Wish | Other]:
+def _read_bounces(session: Session, files: Sequence[Path]) -> list[Bounce | Wish | Other]:
     """Return what the mails in all files are, before anything is recorded."""
-    return [read_returned(mail) for file in files for mail in mails_in(file)]
+    with session.progress("reading bytes", sum(map(bytes_in, files))) as step:
+        return [read_returned(mail) for file in files for mail in mails_in(file, step)]
 
 
 def _settled_by(
@@ -149,7 +155,7 @@ def _settled_by(
     returned = [
         Returned(item.ids, item.day or day, item.kind, item.status)
         for item in read
-        if isinstance(item, Bounce)
+        if isinstance(item, Bounce) and item.ids
     ]
     codes = {item.code for item in read if isinstance(item, Wish)}
     people = people_in(store) if codes else ()
@@ -164,6 +170,7 @@ def _bounce_counts(read: Sequence[Bounce | Wish | Other]) -> dict[str, int]:
     return {
         "mails": len(read),
         **{str(kind): kinds[kind] for kind in Kind},
+        "unnamed": sum(isinstance(item, Bounce) and not item.ids for item in read),
         "wishes": sum(isinstance(item, Wish) for item in read),
         "automatic": others[Other.AUTOMATIC],
         "delayed": others[Other.DELAYED],
@@ -191,7 +198,13 @@ def _bounce_lines(read: Sequence[Bounce | Wish | Other], settled: Settled) -> It
         "bounce because of a server's policy, which stops nobody: ask your provider",
         "bounces because of a server's policy, which stops nobody: ask your provider",
     )
+    unnamed = (
+        "bounce that does not name its mail: open it to see the address, then `sstc mail stop`",
+        "bounces that do not name their mails: open them to see the addresses, then `sstc mail "
+        "stop`",
+    )
     sometimes = (
+        (counts["unnamed"], *unnamed),
         (settled.known, "bounce known from an earlier time", "bounces known from an earlier time"),
         (settled.foreign, "bounce of a mail that was not sent from here",
          "bounces of mails that were not sent from here"),
@@ -260,7 +273,7 @@ def resolve(
     you decide: ask a recipient, then keep them as sent or send them again. Many servers drop a mail
     with the same Message-ID.
 
-    Example: `sstc mail resolve agenda-07 --sent-by-hand`
+    Example: `sstc mail resolve agenda-sustainable-logistics --sent-by-hand`
     """
     session = session_of(context)
     _refuse_other_than_one(log, sent, sent_by_hand, again, failed=failed)
@@ -276,8 +289,9 @@ def resolve(
     if sent_by_hand or again:
         what = MailState.PREPARED if again else MailState.SENT
         _settle(store, [mail.id for mail in mails], what, states)
-        done = "wait to be sent again" if again else "are kept as sent"
-        session.result(f"{mailing.id}: {quantity(len(mails), 'mail')} {done}")
+        one, some = ("waits", "wait") if again else ("is", "are")
+        count = quantity(len(mails), f"mail {one}", f"mails {some}")
+        session.result(f"{mailing.id}: {count} {'to be sent again' if again else 'kept as sent'}")
         return
     session.result(_by_evidence(store, mailing, mails, _evidence(log, sent)))
 
@@ -307,12 +321,14 @@ def _by_evidence(
     left = len(mails) - len(ids)
     text = f"{mailing.id}: {quantity(len(ids), 'mail')} found, and kept as sent"
     if not ids:
-        text = f"{mailing.id}: not found: {left:,} (nothing was changed); if this is complete, "
-        return f"{text}`sstc mail resolve {mailing.id} --again` sends them again"
+        text = f"{mailing.id}: not found: {left:,} (nothing was changed)"
+    elif left:
+        text += f"; {left:,} not found"
     if left:
         text += (
-            f"; {left:,} not found: if this is complete, `sstc mail resolve {mailing.id} --again` "
-            "sends them again"
+            ": if this is complete, and the server holds none of them back (`postqueue -p` lists "
+            f"what Postfix holds), `sstc mail resolve {mailing.id} --again` sends "
+            f"{'it' if left == 1 else 'them'} again"
         )
     return text
 

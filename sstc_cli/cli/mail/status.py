@@ -11,8 +11,10 @@ from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.mail.outbox import ledger_of, outbox_of
 from sstc_cli.cli.mail.planned import about
+from sstc_cli.errors import nothing_prepared
 from sstc_cli.mail.replies import words_of
 from sstc_cli.mailing.outdated import facts_now, untold, way_out
+from sstc_cli.model import Series
 from sstc_cli.quantity import first_of, quantity
 from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import MailState
@@ -61,10 +63,12 @@ def status(context: typer.Context, batch: OneBatch = None, json: Json = False) -
             _say_untold(session, workspace, store, known)
         return
     if json:
-        session.result(write_results(batches=[_entry(mailing) for mailing in known]))
+        session.result(
+            write_results(batches=[_entry(mailing, workspace.series) for mailing in known])
+        )
         return
     if not known:
-        session.say("no mail has been prepared yet: run `sstc mail prepare MESSAGE`")
+        session.say_nothing(nothing_prepared())
     for mailing in known:
         session.sentence(f"{mailing.id}, prepared on {mailing.prepared}")
         session.sentence(f"  {_counts(mailing)}")
@@ -79,9 +83,11 @@ def _show(
     now = facts_now(workspace.series, mailing)
     reasons, known = reasons_of(store, mailing.id), known_facts(store, mailing)
     if as_json:
-        session.result(_json(mailing, reasons, known, now))
+        session.result(_json(_entry(mailing, workspace.series), reasons, known, now))
         return
-    session.sentence(f"{mailing.id}: {_about(mailing)}, prepared on {mailing.prepared}")
+    session.sentence(
+        f"{mailing.id}: {about(mailing, workspace.series)}, prepared on {mailing.prepared}"
+    )
     for state, count in mailing.states.items():
         if count:
             session.result(f"  {count:>7,} {state}")
@@ -94,7 +100,7 @@ def _show(
 
 
 def _json(
-    mailing: PreparedBatch,
+    entry: dict[str, object],
     reasons: list[tuple[MailState, str, int]],
     known: list[KnownFacts],
     now: frozenset[str] | None,
@@ -109,7 +115,7 @@ def _json(
         }
         for item in known
     ]
-    return write_results(**_entry(mailing), reasons=why, known=who)
+    return write_results(**entry, reasons=why, known=who)
 
 
 def _because(reason: str) -> str:
@@ -119,17 +125,15 @@ def _because(reason: str) -> str:
     return _WORDS.get(reason, reason)
 
 
-def _entry(mailing: PreparedBatch) -> dict[str, object]:
+def _entry(mailing: PreparedBatch, series: Series | None) -> dict[str, object]:
+    webinar = series.webinar_of(mailing.webinar) if series and mailing.webinar else None
     return {
         "batch": mailing.id, "count": mailing.count, "states": dict(mailing.states),
-        "message": mailing.message, "kind": mailing.kind, "webinar": mailing.webinar,
+        "message": mailing.message, "kind": mailing.kind,
+        "webinar": webinar.number if webinar else None, "webinar_id": mailing.webinar,
         "occasion": mailing.occasion, "release": mailing.release, "prepared": mailing.prepared,
         "expires_at": mailing.expires_at,
     }  # fmt: skip
-
-
-def _about(mailing: PreparedBatch) -> str:
-    return about(mailing)
 
 
 def _counts(mailing: PreparedBatch) -> str:
@@ -165,9 +169,9 @@ def _say_untold(
 
 
 def _files(workspace: Workspace, store: Store, mailing: PreparedBatch) -> Iterator[str]:
-    """Yield the files of failed and unknown mails, which have their recipients."""
+    """Yield the files of mails that did not simply leave; the files have their recipients."""
     outbox = outbox_of(workspace, mailing.id)
-    for state in (MailState.FAILED, MailState.UNKNOWN):
+    for state in (MailState.FAILED, MailState.UNKNOWN, MailState.DEFERRED):
         mails = mails_of(store, mailing.id, [state]) if mailing.states[state] else ()
         files = [outbox.file(mail.id) for mail in mails]
         names = [from_here(file) for file in files if file is not None]

@@ -10,7 +10,7 @@ from sstc_cli.brokering.people import places_of
 from sstc_cli.brokering.replies import Replied, TypedAnswer, take
 from sstc_cli.brokering.requests import as_of, concluded, follow_up, shown, withdrawn
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.options import DryRun, Yes
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.partners.office import Office, open_office, open_requests
 from sstc_cli.diagnostics import did_you_mean
@@ -34,7 +34,7 @@ def answer(
     correct: Annotated[
         bool, flag("--correct", text="Replace what was typed wrongly; `none` is no answer.")
     ] = False,
-    today: Today = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Record the answer to a letter, or the answers in a workbook or CSV file.
 
@@ -46,11 +46,13 @@ def answer(
     Example: `sstc partners answer abcd-efgh yes`
     """
     session = session_of(context)
-    office = open_office(session, today)
+    office = open_office(session)
+    office = office.trial() if dry_run else office
     replies = [TypedAnswer(code, reply)] if reply is not None else _table(Path(code))
     replied = _keep(office, replies, correct=correct)
     office.settle()
-    session.result(f"{quantity(replied.kept, 'answer')} kept, {replied.unchanged:,} unchanged")
+    kept = "would be kept" if dry_run else "kept"
+    session.result(f"{quantity(replied.kept, 'answer')} {kept}, {replied.unchanged:,} unchanged")
     if not replies:
         session.say(f"no row of {code} has both a code and an answer")
     _show(session, replied)
@@ -80,9 +82,7 @@ def _table(file: Path) -> list[TypedAnswer]:
     """Return the answers in a table; refuse one without the two columns."""
     if not file.exists():
         hint = "write the answer after the code: `sstc partners answer abcd-efgh yes`"
-        raise SstcError(
-            f"`{file}` was not found as a file, and has no answer after it", hint, ExitCode.USAGE
-        )
+        raise SstcError(f"`{file}` was not found as a file, and has no answer after it", hint)
     for sheet in read_sheets(file, None, ()).sheets:
         heads = [text_of(cell).strip().lower() for cell in next(iter(sheet.rows), ())]
         if {"code", "answer"} <= {*heads}:
@@ -106,7 +106,7 @@ def outcome(
             metavar="OUTCOME", help="met, cooperating, agreement, nothing or no-answer."
         ),
     ],
-    today: Today = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Record what came of an introduction, after 30 and again after 90 days.
 
@@ -116,13 +116,15 @@ def outcome(
     """
     session = session_of(context)
     result = _read(what)
-    office = open_requests(session, today)
+    office = open_requests(session)
+    office = office.trial() if dry_run else office
 
     def conclude(request: Request) -> Request:
         return concluded(request, office.day, follow_up(request, office.day), result)
 
     after = follow_up(office.change(code, conclude), office.day)
-    session.result(f"recorded for day {after} after the introduction: {result}")
+    recorded = "to record" if dry_run else "recorded"
+    session.result(f"{recorded} for day {after} after the introduction: {result}")
 
 
 def _read(text: str) -> IntroductionOutcome:
@@ -136,22 +138,26 @@ def _read(text: str) -> IntroductionOutcome:
 def withdraw(
     context: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help="Code of the request or a letter.")],
-    today: Today = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Take back a request that you approved by mistake, before both are introduced.
 
     Its letters are deleted, and the two may be suggested again. If one of the two said no, that
     stays: see `--correct` of `sstc partners answer`.
 
-    Example: `sstc partners withdraw abcd-efgh`
+    Example: `sstc partners withdraw abcd-efgh --yes`
     """
-    _withdraw(open_requests(session_of(context), today), code)
+    office = open_requests(session_of(context))
 
-
-def _withdraw(office: Office, code: str) -> None:
     def taken_back(request: Request) -> Request:
         return withdrawn(as_of(request, office.day), office.day, Withdrawal.OFFICE)
 
+    request = office.trial().change(code, taken_back)
+    if dry_run:
+        office.session.result(f"`{shown(request.id)}` to withdraw")
+    if dry_run or not office.session.agrees(f"Withdraw {shown(request.id)}?", yes=yes):
+        return
     request = office.change(code, taken_back)
     office.settle()
     office.session.result(f"`{shown(request.id)}` was withdrawn")

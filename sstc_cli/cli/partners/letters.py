@@ -13,14 +13,14 @@ from sstc_cli.brokering.drafts import (
     write_letters,
 )
 from sstc_cli.brokering.requests import asked, introduced, last_day, takes_a_place
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.partners.office import Office, merged, open_office
 from sstc_cli.quantity import quantity
 from sstc_cli.store.requests import Request, RequestState, Step, change, requests
 
 
-def ask(context: typer.Context, json: Json = False, today: Today = None) -> None:
+def ask(context: typer.Context, json: Json = False) -> None:
     """Write a letter to each side of the approved requests, without the other's name.
 
     The letters are drafts in the private folder `.sstc/partners/`: open each in your mail program,
@@ -30,7 +30,7 @@ def ask(context: typer.Context, json: Json = False, today: Today = None) -> None
 
     Example: `sstc partners ask`
     """
-    _ask(open_office(session_of(context), today), json=json)
+    _ask(open_office(session_of(context)), json=json)
 
 
 def _ask(office: Office, *, json: bool) -> None:
@@ -94,7 +94,7 @@ def _record_letters(office: Office, texts: Mapping[str, Sequence[str]]) -> int:
     return change(office.store, office.key, keep)
 
 
-def introduce(context: typer.Context, json: Json = False, today: Today = None) -> None:
+def introduce(context: typer.Context, json: Json = False) -> None:
     """Write the introduction of those who both said yes, with hours in which both work.
 
     Introductions are drafts in the private folder `.sstc/partners/`, like the letters, with a draft
@@ -104,7 +104,7 @@ def introduce(context: typer.Context, json: Json = False, today: Today = None) -
 
     Example: `sstc partners introduce`
     """
-    _introduce(open_office(session_of(context), today), json=json)
+    _introduce(open_office(session_of(context)), json=json)
 
 
 def _introduce(office: Office, *, json: bool) -> None:

@@ -1,7 +1,7 @@
 """What partners are brought together with: the store, its people, and the drafts to them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.mail.addresses import sender_of
 from sstc_cli.model.countries import country_name
 from sstc_cli.partners.crowd import EarlierRequest
@@ -104,23 +104,27 @@ class Office(Register):
             where = from_here(self.folder)
             self.session.result(f"{quantity(len(files), 'file')} in {where}")
 
+    def trial(self) -> "Office":
+        """Return the office for a dry run, which keeps no change and says nothing about it."""
+        return replace(self, store=self.store.trial(), say=lambda _: None)
+
 
 def merged(parts: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
     """Return the files of several requests together."""
     return {name: data for files in parts for name, data in files.items()}
 
 
-def open_requests(session: Session, today: date | None) -> Office:
+def open_requests(session: Session) -> Office:
     """Open a workspace for work on requests; refuse a day that has not come."""
-    if today and today > date.today():  # it would close requests that people can still answer
-        message = f"{today} is in the future: today is {date.today()}"
+    if session.day > date.today():  # it would close requests that people can still answer
+        message = f"{session.day} is in the future: today is {date.today()}"
         raise typer.BadParameter(message, param_hint="--today")
-    return _open(session, today)
+    return _open(session)
 
 
-def open_office(session: Session, today: date | None) -> Office:
+def open_office(session: Session) -> Office:
     """Open a workspace for work with both sides; refuse a plan that no longer asks people."""
-    office = open_requests(session, today)
+    office = open_requests(session)
     if any(one.is_open for one in requests(office.store)) and not office.registration_asks:
         message = "requests are open, but no registration asks whether people may be introduced"
         hint = "give its question `role: introduce` again, or import the registrations"
@@ -128,22 +132,20 @@ def open_office(session: Session, today: date | None) -> Office:
     return office
 
 
-def _open(session: Session, today: date | None) -> Office:
-    workspace, series = session.opened(today)
-    day = today or date.today()
-    register = register_of(session, workspace, series, store_of(workspace), day)
+def _open(session: Session) -> Office:
+    workspace, series = session.opened()
+    register = register_of(session, workspace, series, store_of(workspace), session.day)
     return Office(**vars(register), session=session)
 
 
-def open_partners(session: Session, today: date | None = None) -> Office:
+def open_partners(session: Session) -> Office:
     """Open a workspace for matching; refuse a series without topics, or an empty store."""
-    office = _open(session, today)
+    office = _open(session)
     if not office.series.topics:
         hint = "list under `topics` in data/webinars.yaml what people can offer each other, or seek"
         raise SstcError("the series has no topics, so nobody can be matched", hint, ExitCode.DATA)
     if not office.store.begun:
-        hint = "run `sstc surveys import FILE` with the registrations first"
-        raise SstcError("the store has no registrations yet", hint, ExitCode.DATA)
+        raise nothing_imported()
     return office
 
 

@@ -3,22 +3,22 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from sstc_cli.brokering.register import WHY_WITHDRAWN
 from sstc_cli.brokering.requests import due, shown
-from sstc_cli.choices import DocumentFormat
+from sstc_cli.choices import PageFormat
 from sstc_cli.cli.console.deliver import deliver
-from sstc_cli.cli.console.options import Json, Language, Output, Replace, Today, read_language
-from sstc_cli.cli.console.requests import requests_on
+from sstc_cli.cli.console.options import Json, Language, Output, Replace, read_language
+from sstc_cli.cli.console.render import PageFormats
+from sstc_cli.cli.console.requests import requests_of
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.partners.office import Office, open_partners
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.documents.workspace_templates import write_plain
-from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.languages import decimal_mark
 from sstc_cli.numbers.words import Words
 from sstc_cli.partners.board import (
@@ -31,7 +31,6 @@ from sstc_cli.partners.board import (
     write_board,
 )
 from sstc_cli.quantity import quantity
-from sstc_cli.render import FORMATS
 from sstc_cli.store.requests import Request, RequestState, Withdrawal
 
 _NAME = "partners-board"
@@ -52,15 +51,7 @@ _WHY: Mapping[str, str] = {
 
 def board(
     context: typer.Context,
-    formats: Annotated[
-        list[DocumentFormat] | None,
-        typer.Option(
-            "--format",
-            help="Kind of file: md, txt, html, docx or pdf. Repeatable. [default: md]",
-            metavar="FORMAT",
-            show_default=False,
-        ),
-    ] = None,
+    formats: PageFormats = None,
     language: Language = None,
     output: Output = None,
     json: Json = False,
@@ -83,17 +74,14 @@ def board(
         return
     if found.is_empty:
         session.say(f"no count of {found.least} or more can be shown yet")
-    files = _files(office, found, code, formats or [DocumentFormat.MD])
+    files = _files(office, found, code, formats or [PageFormat.MD])
     deliver(session, files, office.workspace.out, output)
 
 
 def _files(
-    office: Office, board: Board, language: str, formats: list[DocumentFormat]
+    office: Office, board: Board, language: str, formats: list[PageFormat]
 ) -> Mapping[str, bytes]:
     """Return the board in each format by the name of its file."""
-    if unknown := [name for name in formats if name not in FORMATS]:
-        message = f"the board cannot be written as `{unknown[0]}`"
-        raise SstcError(message, f"choose {', '.join(FORMATS)}", ExitCode.USAGE)
     series, labels = office.series, labels_of(office.workspace, language)
     text = write_board(board, series, Words(language, labels, decimal_mark(language)))
     return {
@@ -102,7 +90,7 @@ def _files(
     }
 
 
-def list_(context: typer.Context, json: Json = False, today: Today = None) -> None:
+def list_(context: typer.Context, json: Json = False) -> None:
     """List all requests by their codes, with their states and what is due.
 
     There are no names: who they are is in the workbook of suggestions.
@@ -110,8 +98,7 @@ def list_(context: typer.Context, json: Json = False, today: Today = None) -> No
     Example: `sstc partners list`
     """
     session = session_of(context)
-    day = today or date.today()
-    rows = [_row(request, day) for request in requests_on(session, day)]
+    rows = [_row(request, session.day) for request in requests_of(session)]
     rows.sort(key=lambda row: (row["since"], row["code"]))
     if json:
         session.result(write_results(requests=rows))

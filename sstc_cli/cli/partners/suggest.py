@@ -15,8 +15,7 @@ from sstc_cli.brokering.requests import approve as decide
 from sstc_cli.brokering.ticked import Ticked, forbidden, ticked
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here, paths_of
-from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Language, Output, Today
+from sstc_cli.cli.console.options import DryRun, Json, Language, Output, Yes
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.partners.office import (
@@ -51,7 +50,6 @@ def suggest(
     language: Language = None,
     output: Output = None,
     json: Json = False,
-    today: Today = None,
 ) -> None:
     """Suggest who should be introduced to whom, in a private workbook.
 
@@ -63,7 +61,7 @@ def suggest(
     Example: `sstc partners suggest`
     """
     session = session_of(context)
-    office = open_partners(session, today)
+    office = open_partners(session)
     if not json:
         _refuse_edited(office.workspace.store.parent, output)
     profiles = profiles_of(office)
@@ -126,7 +124,6 @@ def why(
     other: Annotated[str, typer.Argument(metavar="B", help=_WHO)],
     language: Language = None,
     json: Json = False,
-    today: Today = None,
 ) -> None:
     """Explain why two people fit each other, or why they are not suggested.
 
@@ -135,7 +132,7 @@ def why(
     Example: `sstc partners why participant-10@example.org "Sample Person 103"`
     """
     session = session_of(context)
-    office = open_partners(session, today)
+    office = open_partners(session)
     a, b = _found(one, "A", office.matched), _found(other, "B", office.matched)
     judged, code = _judged(office, a, b), _open_request(office, a, b)
     sentences = sentences_of(office, language)
@@ -195,9 +192,6 @@ def _found(text: str, which: str, people: Iterable[Partner]) -> str:
     return found[0].profile.person
 
 
-Yes = Annotated[bool, flag("--yes", text="Approve them. [default: only say what would happen]")]
-
-
 def approve(
     context: typer.Context,
     file: Annotated[
@@ -208,40 +202,36 @@ def approve(
             show_default=False,
         ),
     ] = None,
+    dry_run: DryRun = False,
     yes: Yes = False,
-    today: Today = None,
 ) -> None:
     """Approve the pairs that you ticked in the workbook of suggestions.
 
-    Without `--yes`, only say which rows would become requests, and why others cannot. A tick is
-    `x`, or a yes in a language of documents. Nobody is written to: `sstc partners ask` does that.
+    It shows which rows become requests, and why others cannot. A tick is `x`, or a yes in a
+    language of documents. Nobody is written to: `sstc partners ask` does that.
 
     Exit status: 0 all are approved, 1 some cannot be.
 
-    Example: `sstc partners approve`
+    Example: `sstc partners approve --dry-run`
     """
     session = session_of(context)
-    office = open_office(session, today)
+    office = open_office(session)
     book = read_sheets(file or _suggestions(office), None, office.series.languages, whole=True)
     rows = ticked(book, office.people.values())
-    if yes:
+    found = _approved(office, rows, yes=False)
+    if not yes:
+        session.result(f"{quantity(len(found.new), 'request')} to approve")
+        for line in _new(rows, found):
+            session.result(f"  {line}")
+    writes = not dry_run and (not found.new or session.agrees("Approve them?", yes=yes))
+    if writes:
         office.settle()
-    found = _approved(office, rows, yes=yes)
-    _show(session, rows, found, yes=yes)
-
-
-def _show(session: Session, rows: Sequence[Ticked], found: Approved, *, yes: bool) -> None:
-    """Print what became of the rows, or would, and what to do next."""
-    what = quantity(len(found.new), "request")
-    session.result(f"{what} approved" if yes else f"{what} to approve")
-    for line in () if yes else _new(rows, found):
-        session.result(f"  {line}")
+        found = _approved(office, rows, yes=True)
+        session.result(f"{quantity(len(found.new), 'request')} approved")
     problems = _problems(rows, found)
     for line in first_of(problems, _MOST):
         session.say(line)
-    if not yes and found.new:
-        session.say("nothing was approved: add `--yes` to approve them")
-    elif found.new:
+    if writes and found.new:
         session.say("ask both sides: `sstc partners ask`")
     if problems:
         raise typer.Exit(ExitCode.DATA)
@@ -252,7 +242,7 @@ def _suggestions(office: Office) -> Path:
     file = office.workspace.store.parent / FILE
     if not file.exists():
         hint = "run `sstc partners suggest` first, or name your workbook"
-        raise SstcError(f"{from_here(file)} does not exist", hint, ExitCode.USAGE)
+        raise SstcError(f"{from_here(file)} does not exist", hint)
     return file
 
 

@@ -12,7 +12,7 @@ from sstc_cli.atomic import delete
 from sstc_cli.cli.console.exported import exported_to
 from sstc_cli.cli.console.files import contents, from_here, write_new
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Language, Today, read_language
+from sstc_cli.cli.console.options import Language, read_language
 from sstc_cli.cli.console.sections import phrases_for
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.release.show import print_changes
@@ -87,9 +87,10 @@ def publish(
     name: Name,
     note: Note = None,
     dry_run: Annotated[bool, flag("--dry-run", text="Show the changes. Write nothing.")] = False,
-    force: Annotated[bool, flag("--force", text="Publish even if nothing changed.")] = False,
+    force: Annotated[
+        bool, flag("--unchanged", "--force", text="Publish even if nothing changed.")
+    ] = False,
     language: Language = None,
-    today: Today = None,
 ) -> None:
     """Save the public facts as a release, in `data/releases/`.
 
@@ -99,8 +100,8 @@ def publish(
     Example: `sstc release publish first-plan --note "Sent to all partners"`
     """
     session = session_of(context)
-    workspace, series = session.opened(today, publishing=True)
-    now = _instant(series.instant(datetime.combine(today, datetime.min.time())) if today else None)
+    workspace, series = session.opened(publishing=True)
+    now = _instant(session.now(series))
     publication = prepare(session, workspace, name, note, now, force=force)
     if dry_run:
         read = read_language(language, series.languages)
@@ -161,7 +162,7 @@ def prepare(
     other_clocks = last and last.tables and last.tables.offsets != tables.offsets
     if last and not changes and not other_clocks and not force:
         message = f"nothing public has changed since release `{last.name}`, so none was written"
-        raise SstcError(message, "add `--force` to publish anyway")
+        raise SstcError(message, "add `--unchanged` to publish anyway")
     state = no_older_than(state, exported_revisions(workspace, series))
     known = [Path(file) for file in workspace.trees if Path(file).parent == RELEASES]
     release = next_release(state, last, name, note, now).replaced(tables=tables)

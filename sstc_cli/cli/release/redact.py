@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.diff import save
-from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Yes
+from sstc_cli.cli.console.options import DryRun, Yes
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.quantity import quantity
 from sstc_cli.releases.quotes import text_pattern
@@ -21,7 +20,7 @@ _UNREACHED = (
 def redact(
     context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The text, as it was published.")],
-    dry_run: Annotated[bool, flag("--dry-run", text="Show the places. Write nothing.")] = False,
+    dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
     """Take a text that was published by mistake out of all releases.
@@ -45,7 +44,8 @@ def redact(
         session.say("no files changed")
         return
     what = quantity(len(places), "place")
-    session.confirm(f"Take the text out of {what}?", yes=yes)
+    if not session.agrees(f"Take the text out of {what}?", yes=yes):
+        return
     files = save(workspace, after)
     session.say(f"redacted {what} in {quantity(len(files), 'release')}")
     session.say("next: `sstc site build`, and `sstc release publish NAME` if the plan has changed")

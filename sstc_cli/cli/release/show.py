@@ -17,7 +17,7 @@ from sstc_cli.cli.console.options import Json, Language, complete_state, read_la
 from sstc_cli.cli.console.sections import NARROW, phrases_for, print_sections
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
-from sstc_cli.errors import ExitCode
+from sstc_cli.errors import ExitCode, nothing_published
 from sstc_cli.model import State, WebinarState
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
@@ -209,7 +209,7 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     elif releases:
         print_releases(session, releases)
     else:
-        session.say("no release yet: publish one with `sstc release publish NAME`")
+        session.say_nothing(nothing_published())
 
 
 def show(

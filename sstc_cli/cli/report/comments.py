@@ -7,10 +7,10 @@ import typer
 
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here, paths_of
-from sstc_cli.cli.console.options import Language, Numbers, Output, Today, read_language
+from sstc_cli.cli.console.options import Language, Numbers, Output, read_language
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.store import store_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets.saved import is_as_written
 from sstc_cli.store.comments import Comment
@@ -28,7 +28,6 @@ def comments(
     numbers: Numbers = None,
     language: Language = None,
     output: Output = None,
-    today: Today = None,
 ) -> None:
     """Write what people wrote in their own words to a private workbook, to be coded.
 
@@ -40,12 +39,14 @@ def comments(
     Example: `sstc report comments`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     code, store = read_language(language, series.languages), store_of(workspace)
     folder = workspace.store.parent
     for path in paths_of([_FILE], folder, output) if output != "-" else ():
         _refuse_edited(path)
+    if not store.begun:
+        raise nothing_imported()
     found = read_comments(store, workspace.surveys.values(), webinars)
     if not found:
         session.say("the store has no comments")

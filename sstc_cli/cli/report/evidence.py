@@ -10,10 +10,10 @@ from sstc_cli.choices import By
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import read_number
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.diagnostics import Diagnostic, Severity
 from sstc_cli.documents.translations import labels_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.model import Series
 from sstc_cli.model.languages import decimal_mark
 from sstc_cli.numbers.hiding import strictest
@@ -84,9 +84,7 @@ def open_evidence(
     """Return what the store says about the series; refuse a store without responses."""
     store = store_of(workspace)
     if not store.begun:
-        message = "the store has no responses yet, so there is nothing to report"
-        hint = "run `sstc surveys import FILE` first"
-        raise SstcError(message, hint, ExitCode.DATA)
+        raise nothing_imported()
     reports = () if office else published_reports(workspace.root)
     kind = Edition(office, [By(name) for name in dimensions], reports)
     return read_evidence(store, series, workspace.surveys, workspace.report_texts, kind)
@@ -123,7 +121,7 @@ def checked(
     evidence: ReportEvidence,
     *,
     final: bool = False,
-    written: Container[int | None] | None = None,
+    written: Container[str | None] | None = None,
 ) -> Sequence[Diagnostic]:
     """Return the diagnostics on what people wrote, with their places.
 
@@ -140,7 +138,8 @@ def checked(
 
 
 def refuse_errors(session: Session, workspace: Workspace, found: Sequence[Diagnostic]) -> None:
-    """Show what is wrong with the texts, and stop if there is an error."""
+    """Show what is wrong with the texts and the store, and stop if there is an error."""
+    name_lost_rows(session, store_of(workspace))
     session.show(found, workspace)
     if any(problem.severity is Severity.ERROR for problem in found):
         message = "data/report.yaml has errors, so no report was written"

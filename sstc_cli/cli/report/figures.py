@@ -14,14 +14,16 @@ from sstc_cli.cli.console.options import (
     Language,
     Output,
     Replace,
-    Today,
     read_language,
     read_number,
 )
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.report.evidence import EditionName, Editions, OneWebinar, open_evidence, words_of
+from sstc_cli.diagnostics import did_you_mean_webinar
 from sstc_cli.documents import LazyFiles
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Series, Webinar
 from sstc_cli.model.report import read_name
 from sstc_cli.model.view import Figure
 from sstc_cli.render.figures.in_typst import write_figure
@@ -53,7 +55,6 @@ def figures(
     language: Language = None,
     output: Output = None,
     replace: Replace = False,
-    today: Today = None,
 ) -> None:
     """Write each figure of a report as a file of its own, for slides and posts.
 
@@ -62,7 +63,7 @@ def figures(
     Example: `sstc report figures 7 --format png`
     """
     session = session_of(context, replaces=replace)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     webinar = chosen_webinars(series, [number])[0] if number is not None else None
     code = read_language(language, series.languages)
     evidence = open_evidence(workspace, series)
@@ -102,7 +103,6 @@ def show(
     edition: Editions = EditionName.PUBLIC,
     language: Language = None,
     json: Json = False,
-    today: Today = None,
 ) -> None:
     """Explain a figure: its value, n, interval and wording, and the files that it rests on.
 
@@ -112,9 +112,8 @@ def show(
     Example: `sstc report show content.two_best 7`
     """
     session = session_of(context)
-    figure, number = _split(figure, number)
-    workspace, series = session.opened(today)
-    webinar = chosen_webinars(series, [number])[0] if number is not None else None
+    workspace, series = session.opened()
+    figure, webinar = _split(series, figure, number)
     evidence = open_evidence(workspace, series, office=edition is EditionName.OFFICE)
     words = words_of(workspace)(read_language(language, series.languages))
     setting = evidence.setting(words, webinar)
@@ -125,12 +124,21 @@ def show(
     session.result(_json(explanation) if json else _text(explanation))
 
 
-def _split(figure: str | None, number: int | None) -> tuple[str | None, int | None]:
-    """Return the figure and its webinar; `7` is a webinar, and `content.two_best@7` has one."""
+def _split(
+    series: Series, figure: str | None, number: int | None
+) -> tuple[str | None, Webinar | None]:
+    """Return the figure and its webinar; `7` is a webinar, and `content.two_best@hubs` has one."""
     if figure is not None and figure.isdecimal() and number is None:
-        return None, read_number(figure)
+        number, figure = read_number(figure), None
+    webinar = chosen_webinars(series, [number])[0] if number is not None else None
     name = read_name(figure or "")
-    return (name.path, name.webinar) if name and name.webinar else (figure, number)
+    if name is None or name.webinar is None:
+        return figure, webinar
+    if (named := series.webinar_of(name.webinar)) is None:
+        message = f"the series has no webinar `{name.webinar}`"
+        hint = did_you_mean_webinar(name.webinar, series.numbers)
+        raise SstcError(message, hint, ExitCode.USAGE)
+    return name.path, named
 
 
 def _listed(setting: Setting) -> list[str]:

@@ -6,7 +6,7 @@ import typer
 
 from sstc_cli.cli.console.files import from_here, write_new
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Numbers, Output, Replace, Today, read_number
+from sstc_cli.cli.console.options import Numbers, Output, Replace, read_number
 from sstc_cli.cli.console.outcome import (
     FormatOption,
     Ignore,
@@ -49,7 +49,6 @@ def check(
     strict: Strict = False,
     select: Select = None,
     ignore: Ignore = None,
-    today: Today = None,
 ) -> None:
     """Check knowledge files, and compare them with the figures that they name.
 
@@ -59,7 +58,7 @@ def check(
     Example: `sstc knowledge check`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     webinars = noted_webinars(workspace, series, numbers) if numbers or workspace.notes else []
     if not webinars:
         session.say("nothing was checked: data/knowledge/ is missing or empty")
@@ -90,7 +89,6 @@ def render(
     strict: Complete = False,
     preview: Preview = False,
     open: Open = False,
-    today: Today = None,
 ) -> None:
     """Write the compendium of all knowledge notes, with N the notes about these webinars.
 
@@ -101,7 +99,7 @@ def render(
     Example: `sstc knowledge render --format docx`
     """
     session = session_of(context, replaces=replace)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     webinars = noted_webinars(workspace, series, None if every else numbers)
     evidence = open_public_evidence(workspace, series)
     refuse_errors(session, workspace, checked_notes(workspace, evidence, webinars, final=final))
@@ -119,7 +117,7 @@ Number = Annotated[
 ]
 
 
-def start(context: typer.Context, number: Number, today: Today = None) -> None:
+def start(context: typer.Context, number: Number) -> None:
     """Begin the knowledge file of a webinar, filled with what the plan has.
 
     It has the talks and the materials, and texts to be replaced. Existing files are never
@@ -128,9 +126,9 @@ def start(context: typer.Context, number: Number, today: Today = None) -> None:
     Example: `sstc knowledge start 7`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     (webinar,) = chosen_webinars(series, [number])
-    file = workspace.root / knowledge_file(number)
+    file = workspace.root / knowledge_file(webinar.id)
     if not write_new(file, new_note(series, webinar).encode(), root=workspace.root):
         message = f"{from_here(file)} already exists, so nothing was written"
         raise SstcError(message, f"open it, or run `sstc knowledge check {number}`")

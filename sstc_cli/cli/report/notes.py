@@ -46,10 +46,10 @@ def noted_webinars(
     if not notes:
         message = "the workspace has no knowledge files yet"
         raise SstcError(message, "run `sstc knowledge start 7` for webinar 7", ExitCode.DATA)
-    chosen = chosen_webinars(series, numbers or list(notes))
+    chosen = chosen_webinars(series, numbers or [series.numbers[id_] for id_ in notes])
     for webinar in chosen:
-        if webinar.number not in notes:
-            message = f"{knowledge_file(webinar.number).as_posix()} does not exist"
+        if webinar.id not in notes:
+            message = f"{knowledge_file(webinar.id).as_posix()} does not exist"
             hint = f"run `sstc knowledge start {webinar.number}` to begin it"
             raise SstcError(message, hint, ExitCode.DATA)
     return chosen
@@ -96,7 +96,7 @@ def compared(
 
 def note_setting(evidence: ReportEvidence, note: KnowledgeNote) -> NoteSetting:
     """Return a note with the public tables of its webinar, in English."""
-    webinar = evidence.series.webinar(note.webinar)
+    webinar = evidence.series.webinar_of(note.webinar)
     return NoteSetting(note, evidence.setting(ENGLISH, webinar))
 
 
@@ -108,7 +108,7 @@ def checked_notes(
     final: bool = False,
 ) -> list[Diagnostic]:
     """Return all diagnostics on the notes about some webinars, with their places."""
-    by_rules, wanted = workspace.diagnosed(), {webinar.number for webinar in webinars}
+    by_rules, wanted = workspace.diagnosed(), {webinar.id for webinar in webinars}
     found: list[Diagnostic] = []
     for file, note in notes_of(workspace):
         if note.webinar in wanted:

@@ -1,13 +1,12 @@
 """`sstc report publish|list|diff`: what was published, figure by figure."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from sstc_cli.atomic import delete
 from sstc_cli.cli.console.files import from_here, write_new
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.console.streams import write_results
@@ -17,6 +16,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import is_id
 from sstc_cli.model.report import PublishedReport
 from sstc_cli.numbers.hiding import strictest
+from sstc_cli.quantity import webinars_in_words
 from sstc_cli.report.memory import remember
 from sstc_cli.report.record import PublishedChange, changes, record_of, tables_in
 from sstc_cli.source import write
@@ -39,7 +39,8 @@ def list_(context: typer.Context, json: Json = False) -> None:
     Example: `sstc report list`
     """
     session = session_of(context)
-    reports = published_reports(session.root)
+    reports, series = published_reports(session.root), session.unchecked().series
+    numbers = series.numbers if series else {}
     if json:
         rows = [
             {"name": report.name, "published": report.published, "webinars": report.webinars}
@@ -47,12 +48,10 @@ def list_(context: typer.Context, json: Json = False) -> None:
         ]
         session.result(write_results(reports=rows))
     for report in reports if not json else ():
-        webinars = ", ".join(map(str, report.webinars)) or "none"
-        session.result(
-            f"{report.name}  {report.published}  webinars {webinars}; {tables_in(report)} tables"
-        )
+        webinars = webinars_in_words(report.webinars, numbers) if report.webinars else "no webinars"
+        session.result(f"{report.name}  {report.published}  {webinars}; {tables_in(report)} tables")
     if not reports and not json:
-        session.say("no report is published yet: run `sstc report publish NAME`")
+        session.say("no report has been published yet: run `sstc report publish NAME` first")
 
 
 def diff(
@@ -60,7 +59,6 @@ def diff(
     before: Before,
     after: After = None,
     json: Json = False,
-    today: Today = None,
 ) -> None:
     """Show which figures differ between two published reports, or from what would be published now.
 
@@ -70,8 +68,8 @@ def diff(
     known = {report.name: report for report in published_reports(session.root)}
     first = _named(known, before)
     if after is None:
-        workspace, series = session.opened(today)
-        second = record_of(open_evidence(workspace, series), "now", today or date.today())
+        workspace, series = session.opened()
+        second = record_of(open_evidence(workspace, series), "now", session.day)
     else:
         second = _named(known, after)
     found = changes(first, second)
@@ -105,7 +103,7 @@ Name = Annotated[
 ]
 
 
-def publish(context: typer.Context, name: Name, today: Today = None) -> None:
+def publish(context: typer.Context, name: Name) -> None:
     """Record what the public reports show now, so that a later one cannot reveal single people.
 
     The file in `data/reports/` has figures only, and can be public. What has come since an earlier
@@ -114,7 +112,7 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     Example: `sstc report publish final`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     before = published_reports(workspace.root)
     if not is_id(name) or name in (report.name for report in before):
         message = f"`{name[:80]}` is not a name for a new report"
@@ -123,7 +121,7 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     evidence = open_evidence(workspace, series)
     refuse_errors(session, workspace, checked(workspace, evidence))
     assert evidence.next is not None  # noqa: S101 it is the public edition
-    record = record_of(evidence, name, today or date.today())
+    record = record_of(evidence, name, session.day)
     file = workspace.root / next_report_file(name, len(before))
     data = write(record.plain_data(), "Written by `sstc report publish`: do not edit it.").encode()
     created = write_new(file, data, root=workspace.root)

@@ -7,7 +7,7 @@ import typer
 
 from sstc_cli.cli.console.diff import save, show_diff, write_diff
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today, read_number
+from sstc_cli.cli.console.options import read_number
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.report.notes import noted_webinars
@@ -44,22 +44,21 @@ def questions(
     webinar: OfWebinar,
     encoding: Encoding = None,
     dry_run: DryRun = False,
-    today: Today = None,
 ) -> None:
     """Draft questions and answers from the Q&A report of Zoom, Teams or Webex, or from any table.
 
     Who asked is left out: names, addresses and times are not kept. Names in the texts are masked.
-    The drafts are added to `data/knowledge/07.yaml` for webinar 7; a second run adds nothing.
+    The drafts are added to the knowledge file of the webinar; a second run adds nothing.
 
     Example: `sstc knowledge questions zoom-qa.csv --webinar 7`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
-    noted_webinars(workspace, series, [webinar])
+    workspace, series = session.opened()
+    (noted,) = noted_webinars(workspace, series, [webinar])
     asked = read_questions(read_sheets(file, encoding, series.languages))
     drafts = _drafts(workspace, series, asked)
-    new = new_drafts(workspace.notes[webinar], drafts)
-    after = with_questions(workspace, webinar, new) if new else workspace
+    new = new_drafts(workspace.notes[noted.id], drafts)
+    after = with_questions(workspace, noted.id, new) if new else workspace
     if dry_run:
         _show(session, workspace, after)
     else:
@@ -70,7 +69,7 @@ def questions(
     session.say(f"{told}; no files changed" if dry_run or not new else told)
     if new:
         _say_what_next(session, new)
-        note = knowledge_file(webinar).as_posix()
+        note = knowledge_file(noted.id).as_posix()
         found = [one for one in after.diagnosed()[note] if one.code == "W603"]
         session.show(after.located(note, found), after)
 

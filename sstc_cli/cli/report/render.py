@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Numbers, Output, Replace, Today
+from sstc_cli.cli.console.options import Numbers, Output, Replace
 from sstc_cli.cli.console.outcome import (
     FormatOption,
     Ignore,
@@ -55,7 +55,6 @@ def check(
     strict: Strict = False,
     select: Select = None,
     ignore: Ignore = None,
-    today: Today = None,
 ) -> None:
     """Compare what people wrote in `data/report.yaml` with the figures that it names.
 
@@ -65,7 +64,7 @@ def check(
     Example: `sstc report check --final`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     evidence = open_evidence(workspace, series, office=edition is EditionName.OFFICE)
     found = select_codes(checked(workspace, evidence, final=final), select, ignore)
     tell_waiting(session, evidence)
@@ -124,7 +123,6 @@ def render(
     strict: Complete = False,
     preview: Preview = False,
     open: Open = False,
-    today: Today = None,
 ) -> None:
     """Write the evaluation report of the series, with N that of each of these webinars.
 
@@ -135,12 +133,12 @@ def render(
     Example: `sstc report render --format docx --language en+zh`
     """
     session = session_of(context, replaces=replace)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     office = edition is EditionName.OFFICE
     evidence = open_evidence(workspace, series, by or (), office=office)
     chosen = evidence.webinars if every else numbers
     webinars = chosen_webinars(series, chosen) if chosen else []
-    written = {*([None] if every or not numbers else []), *(webinar.number for webinar in webinars)}
+    written = {*([None] if every or not numbers else []), *(webinar.id for webinar in webinars)}
     refuse_errors(session, workspace, checked(workspace, evidence, final=final, written=written))
     _warn_of_empty(session, evidence, webinars)
     tell_waiting(session, evidence)

@@ -14,20 +14,20 @@ from sstc_cli.cli.console.edit import (
     open_for_edit,
     require_series,
 )
-from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.group import flag, read_day
 from sstc_cli.cli.console.options import (
+    DryRun,
     Json,
     Number,
-    Today,
     complete_path,
-    read_day,
     read_language,
     read_number,
 )
-from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.diagnostics import Edit
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import LANGUAGE
-from sstc_cli.workspace import DATA, cancel, move, set_value, swap
+from sstc_cli.workspace import DATA, Workspace, cancel, move, set_value, swap
 
 
 def read_new_day(text: str) -> date:
@@ -60,7 +60,6 @@ def read_reason(texts: Sequence[str], languages: Sequence[str]) -> str | dict[st
     return words if len(languages) > 1 else words[languages[0]]
 
 
-DryRun = Annotated[bool, flag("--dry-run", text="Show what would change. Write nothing.")]
 Force = Annotated[bool, flag("--force", text="Write even if the change causes new errors.")]
 NewDay = Annotated[
     date | None,
@@ -102,6 +101,17 @@ Value = Annotated[
 Remove = Annotated[bool, flag("--remove", text="Delete the key instead.")]
 
 
+def _apply(
+    session: Session, before: Workspace, edits: Sequence[Edit], options: EditOptions
+) -> None:
+    """Write edits of webinars, and say who should hear of them."""
+    after = apply_edits(session, before, edits, options)
+    if before.series and after and after.series and not options.as_json:
+        from sstc_cli.cli.console.store import name_people  # noqa: PLC0415 slow to load
+
+        name_people(session, before.series, after.series, after)
+
+
 def move_(
     context: typer.Context,
     number: Number,
@@ -110,7 +120,6 @@ def move_(
     dry_run: DryRun = False,
     force: Force = False,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Move a webinar to another day, another time or both.
 
@@ -123,10 +132,12 @@ def move_(
         hint = "add a new day, a new start, or both"
         raise SstcError("`--date` or `--time` is required", hint, ExitCode.USAGE)
     session = session_of(context)
-    workspace = open_for_edit(session, today)
+    workspace = open_for_edit(session)
     series = require_series(session, workspace)
-    edits = move(series, chosen_webinars(series, [number])[0], day, clock, local_now(series, today))
-    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    edits = move(
+        series, chosen_webinars(series, [number])[0], day, clock, local_now(session, series)
+    )
+    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def swap_(
@@ -136,7 +147,6 @@ def swap_(
     dry_run: DryRun = False,
     force: Force = False,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Swap two webinars: each takes place at the other's date and time.
 
@@ -146,13 +156,13 @@ def swap_(
     Example: `sstc schedule swap 2 3`
     """
     session = session_of(context)
-    workspace = open_for_edit(session, today)
+    workspace = open_for_edit(session)
     series = require_series(session, workspace)
     webinars = chosen_webinars(series, [number, other])
     if len(webinars) < 2:
         raise typer.BadParameter("name two different webinars", param_hint="OTHER")
-    edits = swap(series, webinars[0], webinars[1], local_now(series, today))
-    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    edits = swap(series, webinars[0], webinars[1], local_now(session, series))
+    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def cancel_(
@@ -162,7 +172,6 @@ def cancel_(
     dry_run: DryRun = False,
     force: Force = False,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Cancel a webinar.
 
@@ -172,12 +181,12 @@ def cancel_(
     Example: `sstc schedule cancel 7 --reason "The speakers cannot come"`
     """
     session = session_of(context)
-    workspace = open_for_edit(session, today)
+    workspace = open_for_edit(session)
     series = require_series(session, workspace)
     webinar = chosen_webinars(series, [number])[0]
     words = read_reason(reason, series.languages)
-    edits = cancel(series, webinar, words, local_now(series, today))
-    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    edits = cancel(series, webinar, words, local_now(session, series))
+    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json))
     if not (dry_run or as_json):
         session.say(f'to take it back: `sstc schedule set "webinars[{webinar.id}].status" planned`')
 
@@ -190,7 +199,6 @@ def set_(
     dry_run: DryRun = False,
     force: Force = False,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Set one value of the data file, or delete it.
 
@@ -202,8 +210,8 @@ def set_(
     if remove == (value is not None):
         raise typer.BadParameter("give either a new value or `--remove`", param_hint="VALUE")
     session = session_of(context)
-    workspace = open_for_edit(session, today)
+    workspace = open_for_edit(session)
     series = require_series(session, workspace) if workspace.series else None
-    now = local_now(series, today) if series else None
+    now = local_now(session, series) if series else None
     edits = set_value(workspace.trees[DATA.as_posix()], series, place, value, now)
     apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))

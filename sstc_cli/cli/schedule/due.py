@@ -7,20 +7,20 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.edit import EditOptions, apply_edits, open_for_edit, require_series
-from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.group import flag, read_day
+from sstc_cli.cli.console.mailed import duties_by_mail
 from sstc_cli.cli.console.options import (
+    DryRun,
     Json,
     Language,
-    Today,
     complete_deadline,
     complete_number,
-    read_day,
     read_language,
 )
 from sstc_cli.cli.console.sections import phrases_for, print_sections, under
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.streams import write_results
-from sstc_cli.cli.schedule.changes import DryRun, Force
+from sstc_cli.cli.schedule.changes import Force
 from sstc_cli.errors import ExitCode
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.phrases import Phrases
@@ -72,9 +72,10 @@ def due(
     every: Annotated[bool, flag("--all", text="Include everything, done or not.")] = False,
     language: Language = None,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """List what is due today and what is overdue.
+
+    A deadline with a `message` is done when `sstc mail send` has sent the message to all.
 
     Exit status: 0 nothing is overdue, 1 something is.
 
@@ -82,10 +83,11 @@ def due(
     """
     if context.invoked_subcommand:
         return
-    session, day = session_of(context), today or date.today()
-    _, series = session.opened(day)
+    session = session_of(context)
+    workspace, series = session.opened()
+    day = workspace.today
     read = read_language(language, series.languages)
-    duties = due_on(series, day, read)
+    duties = due_on(series, day, read, duties_by_mail(session, workspace, series))
     headings = list(HEADINGS)[: 6 if every else 3 if week else 2]
     listed = [duty for duty in duties if duty.standing in headings]
     if as_json:
@@ -105,17 +107,16 @@ def done(
     dry_run: DryRun = False,
     force: Force = False,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Mark something as done, in the data file.
 
     Example: `sstc due done agenda 1 --on 2020-08-07`
     """
     session = session_of(context)
-    workspace = open_for_edit(session, today)
+    workspace = open_for_edit(session)
     series = require_series(session, workspace)
-    day = _past(on, today or date.today())
-    duty = find_duty(series, name, _chosen(series, which), today or date.today(), done=undo)
+    day = _past(on, session.day)
+    duty = find_duty(series, name, _chosen(series, which), session.day, done=undo)
     if which is None:
         session.say(f"`{name}` of {duty.day} is the {'last done' if undo else 'first open'} one")
     edits = undo_done(series, duty) if undo else record_done(workspace, series, duty, day)
@@ -194,7 +195,6 @@ def _arguments(due: Due) -> str:
 
 def _line(due: Due, width: int, phrases: Phrases) -> tuple[str, str]:
     """Return the day with the arguments, and the name."""
-    name = (
-        phrases.say("{name}, done on {day}", name=due.name, day=due.done) if due.done else due.name
-    )
+    text = "{name}, sent on {day}" if due.done == due.sent else "{name}, done on {day}"
+    name = phrases.say(text, name=due.name, day=due.done) if due.done else due.name
     return f"{phrases.due(due.day, due.at)}  {_arguments(due):{width}}", name

@@ -1,9 +1,7 @@
 """`sstc schedule export|import`: the plan as a workbook, and back as a reviewed change."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,14 +15,13 @@ from sstc_cli.cli.console.diff import save, show_diff, show_difference, write_di
 from sstc_cli.cli.console.edit import local_now, open_for_edit, require_series
 from sstc_cli.cli.console.files import contents, write_whole
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Language, Output, Replace, Today, read_language
+from sstc_cli.cli.console.options import DryRun, Json, Language, Output, Replace, Yes, read_language
 from sstc_cli.cli.console.sections import under
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.schedule.changes import Force
 from sstc_cli.diagnostics import Diagnostic, json_entry
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Series
 from sstc_cli.planning.columns import Layout
 from sstc_cli.planning.export_state import digest_of
 from sstc_cli.planning.incoming.proposal import Plan, Proposal, ProposalSection, propose
@@ -66,7 +63,6 @@ def export(
     private: Private = False,
     output: Output = None,
     replace: Replace = False,
-    today: Today = None,
 ) -> None:
     """Write the plan as a workbook, for changes in Excel.
 
@@ -78,7 +74,7 @@ def export(
     """
     session = session_of(context, replaces=replace)
     target = _target(file, output)
-    workspace = session.unchecked(today)
+    workspace = session.unchecked()
     if workspace.series is None:
         session.refuse(workspace)
     series = workspace.series
@@ -210,7 +206,7 @@ def say_what_was_done(session: Session, outcome: Outcome, *, written: bool) -> N
     elif not outcome.proposal.edits:
         session.say("nothing to change")
     else:
-        session.say("no files changed: add `--yes` to write the changes")
+        session.say("no files changed")
 
 
 def as_json_text(before: Workspace, outcome: Outcome, *, written: bool) -> str:
@@ -236,7 +232,6 @@ EditedWorkbook = Annotated[
         show_default=False,
     ),
 ]
-Yes = Annotated[bool, flag("--yes", text="Write the changes without asking.")]
 Remove = Annotated[
     bool,
     flag(
@@ -250,12 +245,12 @@ Undo = Annotated[bool, flag("--undo", text="Undo the last import, if nothing was
 def import_(
     context: typer.Context,
     file: EditedWorkbook = None,
+    dry_run: DryRun = False,
     yes: Yes = False,
     remove: Remove = False,
     force: Force = False,
     undo: Undo = False,
     as_json: Json = False,
-    today: Today = None,
 ) -> None:
     """Take over what people changed in a workbook of the plan.
 
@@ -268,55 +263,40 @@ def import_(
     Example: `sstc schedule import plan.xlsx --yes`
     """
     session = session_of(context)
-    workspace = open_for_edit(session, today)
+    workspace = open_for_edit(session)
     if undo or file is None:
         if not undo or file is not None:
             raise typer.BadParameter("give either a workbook or `--undo`", param_hint="FILE")
         undo_import(session, workspace)
         return
-    series = require_series(session, workspace)
-    outcome = _outcome(workspace, series, file, today, removes=remove)
+    outcome = _outcome(session, workspace, file, removes=remove)
     refused = outcome.effect.worse and not force
-    writes = bool(outcome.proposal.edits) and not refused
-    if as_json:
-        written = writes and yes
-        _write(workspace, outcome, written=written)
-        session.result(as_json_text(workspace, outcome, written=written))
-    else:
+    writes = bool(outcome.proposal.edits) and not refused and not dry_run
+    if not as_json:
         show(session, workspace, outcome)
-        written = writes and (yes or _agreed())
-        _write(workspace, outcome, written=written)
-        if not refused:
-            say_what_was_done(session, outcome, written=written)
+    written = writes and session.agrees("Write these changes to the plan?", yes=yes)
+    if written:
+        keep_before(workspace, outcome.after)
+        save(workspace, outcome.after)
+    if as_json:
+        session.result(as_json_text(workspace, outcome, written=written))
+    elif not refused:
+        say_what_was_done(session, outcome, written=written)
     _stop(outcome, refused=refused, as_json=as_json)
 
 
-def _outcome(
-    workspace: Workspace, series: Series, file: Path, today: date | None, *, removes: bool
-) -> Outcome:
+def _outcome(session: Session, workspace: Workspace, file: Path, *, removes: bool) -> Outcome:
+    series = require_series(session, workspace)
     source = read_sheets(file, languages=series.languages, whole=True)
     release = workspace.release
     published = frozenset(webinar.id for webinar in release.series.webinars) if release else ()
-    plan = Plan(series, workspace.main.tree, catalogues(workspace), local_now(series, today))
+    plan = Plan(series, workspace.main.tree, catalogues(workspace), local_now(session, series))
     proposal = propose(plan, source, frozenset(published), removes=removes)
     if not proposal.edits:
         return Outcome(proposal, workspace, Difference((), (), worse=False), ())
     after = with_edits(workspace, proposal.edits)
     effect = difference(workspace, after)
     return Outcome(proposal, after, effect, proposal.placed(effect.new, after.main.tree))
-
-
-def _write(before: Workspace, outcome: Outcome, *, written: bool) -> None:
-    if written:
-        keep_before(before, outcome.after)
-        save(before, outcome.after)
-
-
-def _agreed() -> bool:
-    """Ask the person at the terminal; nobody else can agree."""
-    if not sys.stdin.isatty():
-        return False
-    return typer.confirm("Write these changes to the plan?", default=False, err=True)
 
 
 def _stop(outcome: Outcome, *, refused: bool, as_json: bool) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from sstc_cli.cli.console.files import (
     write_whole,
     writing,
 )
-from sstc_cli.cli.console.options import Json, Replace, Today
+from sstc_cli.cli.console.options import Json, Replace
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.site.folder import Draft, Folder, Pictures, SiteUrl, folder_of
@@ -55,7 +54,6 @@ class Source:
     folder: Path
     draft: bool
     url: str | None
-    today: date
     wants_pictures: bool | None
 
     @cached_property
@@ -73,7 +71,7 @@ class Source:
     def digest(self, used: Iterable[Path] = ()) -> str | None:
         """Return a digest of everything that the site is made from, also of files that it uses."""
         program = (PACKAGE, shipped_root() / "templates")
-        options = (self.draft, self.url, self.today.isoformat(), self.pictures)
+        options = (self.draft, self.url, self.session.day.isoformat(), self.pictures)
         return digest_of_inputs(self.session.root, program, used, *options)
 
     @cached_property
@@ -189,14 +187,13 @@ def build_site(
     draft: bool,
     url: str | None,
     output: str | None,
-    today: date | None,
     pictures: bool | None,
     *,
     as_json: bool,
 ) -> None:
     """Write the files of the site, and print where it begins."""
     folder = folder_of(session, output)
-    source = Source(session, folder, draft, url, today or date.today(), pictures)
+    source = Source(session, folder, draft, url, pictures)
     inputs = source.digest()
     if inputs and (found := in_place(folder, inputs)):
         placed, origin = found
@@ -214,9 +211,9 @@ def build_site(
 def _built(source: Source, inputs: str | None, root: Path | None) -> tuple[Placed, tuple[str, ...]]:
     """Make the site and put it in its place; return the notes on it, too."""
     session, folder = source.session, source.folder
-    workspace, series = session.opened(source.today, publishing=not source.draft)
+    workspace, series = session.opened(publishing=not source.draft)
     kept = source.kept if source.pictures else None
-    built = build(workspace, series, SiteRequest(source.today, source.url, source.draft, kept))
+    built = build(workspace, series, SiteRequest(workspace.today, source.url, source.draft, kept))
     guard = SiteGuard(series, workspace.release_files)
     notes: tuple[str, ...] = ()
 
@@ -266,7 +263,6 @@ def build_(
     url: SiteUrl = None,
     output: Folder = None,
     replace: Replace = False,
-    today: Today = None,
     pictures: Pictures = None,
     as_json: Json = False,
 ) -> None:
@@ -276,6 +272,4 @@ def build_(
 
     Example: `sstc site build --draft`
     """
-    build_site(
-        session_of(context, replaces=replace), draft, url, output, today, pictures, as_json=as_json
-    )
+    build_site(session_of(context, replaces=replace), draft, url, output, pictures, as_json=as_json)

@@ -17,7 +17,7 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.site.folder import Folder, files_of, folder_of
+from sstc_cli.cli.site.folder import BuiltFolder, files_of, folder_of
 from sstc_cli.diagnostics import select_codes
 from sstc_cli.quantity import quantity
 from sstc_cli.site.check import check_site
@@ -33,7 +33,7 @@ class _Origin:
 
 def check(
     context: typer.Context,
-    output: Folder = None,
+    output: BuiltFolder = None,
     format: FormatOption = None,
     strict: Strict = False,
     select: Select = None,

@@ -24,6 +24,18 @@ Folder = Annotated[
     ),
 ]
 
+BuiltFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--folder",
+        "--output",
+        "-o",
+        metavar="DIR",
+        help="Folder of the site. [default: out/site]",
+        show_default=False,
+    ),
+]
+
 
 def read_site_url(text: str) -> str:
     """Return the web address of the site on the command line."""
@@ -80,6 +92,6 @@ def files_of(session: Session, folder: Path) -> dict[str, bytes]:
     for link in (path for path in found if path.is_symlink()):
         session.say(f"skipped, because it is a link: {link.relative_to(folder).as_posix()}")
     if not any(path.name == "index.html" for path in paths):
-        hint = "run `sstc site build` first, or name the folder with `-o`"
+        hint = "run `sstc site build` first, or name the folder with `--folder`"
         raise SstcError(f"{from_here(folder)} has no site", hint)
     return {path.relative_to(folder).as_posix(): contents(path) or b"" for path in paths}

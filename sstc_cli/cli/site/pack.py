@@ -10,7 +10,6 @@ from sstc_cli.cli.console.files import contents, from_here
 from sstc_cli.cli.console.options import (
     Language,
     Replace,
-    Today,
     complete_number,
     read_language,
     read_number,
@@ -42,7 +41,6 @@ def embed(
     draft: Draft = False,
     url: SiteUrl = None,
     language: Language = None,
-    today: Today = None,
 ) -> None:
     """Print HTML to paste into a page of WordPress, SharePoint or WeChat.
 
@@ -52,7 +50,7 @@ def embed(
     Example: `sstc site embed 7 --draft`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     read = read_language(language, series.languages)
     request = SiteRequest(workspace.today, url, draft)
     if number is None:

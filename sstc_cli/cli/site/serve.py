@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date
 from hashlib import sha256
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 
 import typer
 
-from sstc_cli.cli.console.options import Today
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.site.folder import Draft
 from sstc_cli.errors import ExitCode, SstcError, explained
@@ -38,8 +36,8 @@ _SCRIPT, _VERSION = "/.live.js", "/.version"
 class Live:
     """The files of the site, and a version that changes with the data and the templates."""
 
-    def __init__(self, session: Session, today: date, *, draft: bool) -> None:
-        self._session, self._today, self._draft = session, today, draft
+    def __init__(self, session: Session, *, draft: bool) -> None:
+        self._session, self._draft = session, draft
         self._files: Mapping[str, Callable[[], bytes]] = {}
         self._version, self._failure = "", ""
         self._lock = Lock()
@@ -77,7 +75,7 @@ class Live:
                 raise
 
     def _built(self) -> Mapping[str, Callable[[], bytes]]:
-        workspace, series = self._session.opened(self._today)
+        workspace, series = self._session.opened()
         return build(workspace, series, SiteRequest(workspace.today, None, self._draft)).files
 
     def _made(self, make: Callable[[], bytes]) -> bytes:
@@ -115,9 +113,7 @@ Port = Annotated[
 ]
 
 
-def serve(
-    context: typer.Context, draft: Draft = False, port: Port = _FIRST, today: Today = None
-) -> None:
+def serve(context: typer.Context, draft: Draft = False, port: Port = _FIRST) -> None:
     """Show the site in your browser, on this computer only, until Ctrl-C.
 
     Pages load again when you save the data or a template. Nothing is written.
@@ -125,7 +121,7 @@ def serve(
     Example: `sstc site serve --draft`
     """
     session = session_of(context)
-    live = Live(session, today or date.today(), draft=draft)
+    live = Live(session, draft=draft)
     live.refresh()
     with _server(port, live) as server:
         session.result(f"http://{_HOST}:{server.server_port}/")

@@ -1,7 +1,6 @@
 """`sstc surveys undo|forget|purge`: delete answers, and what still has them."""
 
 from collections.abc import Collection
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,16 +12,17 @@ from sstc_cli.brokering.draft_files import drafts_of
 from sstc_cli.certificates.private_folder import certificate_files
 from sstc_cli.cli.console.files import drop
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Today, Yes, read_age
+from sstc_cli.cli.console.options import DryRun, Yes, read_age
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import file_of, read_keys, store_of
 from sstc_cli.cli.surveys.store import conflict_copies, drop_unfinished, name_paths
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, nothing_imported
 from sstc_cli.listing import entries
 from sstc_cli.mailing.outbox import files_of
 from sstc_cli.model.days import day_before
 from sstc_cli.quantity import quantity
 from sstc_cli.store import Store
+from sstc_cli.store.certificates import issued
 from sstc_cli.store.erasure import Erased, allow_again
 from sstc_cli.store.erasure import forget as erase
 from sstc_cli.store.erasure import purge as erase_old
@@ -69,10 +69,17 @@ def refuse_left(erased: Erased) -> None:
         raise SstcError(f"not everything is erased: {what}", erased.left[0].hint)
 
 
-def name_files(session: Session, root: Path, store: Store, words: Collection[str]) -> None:
-    """Name the files of the workspace that still have one of the words, and where they may be."""
-    traces = files_with(root, words)
-    files = [file for file in traces.found if file != file_of(store)]
+def name_files(
+    session: Session, workspace: Workspace, store: Store, words: Collection[str]
+) -> None:
+    """Name the files of the workspace that still have one of the words, and where they may be.
+
+    The certificates that are left are those of others, who may have the same name.
+    """
+    serials = [one.serial for one in issued(store)]
+    others = certificate_files(workspace, serials, lists=False)
+    traces = files_with(workspace.root, words)
+    files = [file for file in traces.found if file not in (*others, file_of(store))]
     what = "these files still have the address, the name or the pseudonym"
     name_paths(session, f"{what}: delete the person there too", files)
     name_paths(session, "these could not be searched: look for the person there", traces.unsearched)
@@ -96,16 +103,23 @@ def undo(
     number: Annotated[
         int, typer.Argument(metavar="IMPORT", help="Number of the import in `sstc surveys list`.")
     ],
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Undo one import, including the rows it changed.
 
-    Example: `sstc surveys undo 1`
+    Example: `sstc surveys undo 1 --dry-run`
     """
     session = session_of(context)
     workspace = session.unchecked()
-    erased = undo_import(store_of(workspace), number)
-    restored = f"; {quantity(erased.restored, 'row')} restored" if erased.restored else ""
-    session.result(f"undid import {number}: deleted {_deleted_text(erased)}{restored}")
+    store = store_of(workspace)
+    tried = undo_import(store.trial(), number)
+    if dry_run:
+        session.result(f"import {number}: {_undone_text(tried)} to delete")
+    if dry_run or not session.agrees(f"Delete {_undone_text(tried)}?", yes=yes):
+        return
+    erased = undo_import(store, number)
+    session.result(f"undid import {number}: deleted {_undone_text(erased)}")
     if erased.withdrawn:
         responses = quantity(erased.withdrawn, "response")
         session.say(f"not restored: {responses} of people who no longer agree")
@@ -119,6 +133,7 @@ def forget(
     again: Annotated[
         bool, flag("--allow-again", text="Erase nothing: let later imports have the person again.")
     ] = False,
+    dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
     """Erase a person's answers, attendance, name and address, mails and requests to partners.
@@ -132,30 +147,28 @@ def forget(
     workspace = session.unchecked()
     store = store_of(workspace)
     if not store.exists:
-        session.say("no survey has been imported yet")
-        return
+        raise nothing_imported()
     pseudonyms = store.pseudonym_key(read_keys())
     if again:
-        known = allow_again(store, email, pseudonyms)
+        known = allow_again(store.trial() if dry_run else store, email, pseudonyms)
         what = "later imports include this person again" if known else "this person was not erased"
         session.result(what)
         return
-    session.confirm("Erase everything that the store has about this person?", yes=yes)
-    drop_files = partial(clear, session, workspace)
-    _finish(session, workspace, store, email, erase(store, email, pseudonyms, drop_files))
+    if dry_run:
+        session.result(f"to erase: {_forgotten_text(erase(store.trial(), email, pseudonyms))}")
+    elif session.agrees("Erase everything that the store has about this person?", yes=yes):
+        drop_files = partial(clear, session, workspace)
+        _finish(session, workspace, store, email, erase(store, email, pseudonyms, drop_files))
 
 
 def _finish(
     session: Session, workspace: Workspace, store: Store, email: str, erased: Erased
 ) -> None:
     """Say what was erased, and name what may still have the person."""
-    texts = quantity(erased.mentions, "other text")
-    more = f", and the name or address in {texts}" if erased.mentions else ""
-    more += f", and {quantity(len(erased.mails), 'mail')} in the ledger" if erased.mails else ""
-    session.result(f"erased: {_deleted_text(erased)}{more}")
+    session.result(f"erased: {_forgotten_text(erased)}")
     session.say("later imports leave this person out; `--allow-again` changes that")
     name_conflict_copies(session, store)
-    name_files(session, workspace.root, store, {email.strip(), *erased.traces})
+    name_files(session, workspace, store, {email.strip(), *erased.traces})
     refuse_left(erased)
 
 
@@ -165,37 +178,50 @@ def purge(
         str,
         typer.Option("--older-than", parser=read_age, metavar="AGE", help="Age: 2y, 18m or 90d."),
     ],
-    yes: Annotated[bool, flag("--yes", text="Erase them. [default: only count]")] = False,
-    today: Today = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Erase answers that you may no longer keep.
 
-    Without `--yes`, only count them. The age of an answer counts from its submission, that of an
-    attendance, or of an answer without a time, from the webinar's day. Requests to partners go with
-    the people of whom nothing else is kept.
+    The age of an answer counts from its submission, that of an attendance, or of an answer without
+    a time, from the webinar's day. Requests to partners go with the people of whom nothing else is
+    kept.
 
-    Example: `sstc surveys purge --older-than 2y`
+    Example: `sstc surveys purge --older-than 2y --dry-run`
     """
     session = session_of(context)
-    workspace = session.unchecked(today)
+    workspace = session.unchecked()
     store, webinars = store_of(workspace), workspace.series.webinars if workspace.series else ()
-    days = {webinar.number: webinar.starts.date() for webinar in webinars}
+    days = {webinar.id: webinar.starts.date() for webinar in webinars}
     if not workspace.series:
         session.say("the plan has errors: rows without a time count from the day of their import")
-    before = day_before(today or date.today(), older_than)
+    before = day_before(session.day, older_than)
     if not store.begun:
-        session.say("no survey has been imported yet")
-        return
+        raise nothing_imported()
     key = store.pseudonym_key(read_keys()) if requests(store) else None
-    drop_files = partial(clear, session, workspace)
-    erased = erase_old(store, before, days, key, dry_run=not yes, drop_files=drop_files)
-    session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
+    tried = erase_old(store.trial(), before, days, key)
     name_conflict_copies(session, store)
-    if yes:
+    if dry_run or (tried == Erased(0, 0) and not yes):
+        session.result(f"before {before}: {_deleted_text(tried)}")
+    elif session.agrees(f"Erase {_deleted_text(tried)} from before {before}?", yes=yes):
+        erased = erase_old(store, before, days, key, partial(clear, session, workspace))
+        session.result(f"before {before}: {_deleted_text(erased)} erased")
         name_workbooks(session, workspace)
         refuse_left(erased)
-    elif erased.responses or erased.attendances or erased.certificates or erased.requests:
-        session.say("nothing was erased: add `--yes` to erase")
+
+
+def _undone_text(erased: Erased) -> str:
+    """Return the numbers of deleted and of restored rows in words."""
+    restored = f"; {quantity(erased.restored, 'row')} restored" if erased.restored else ""
+    return f"{_deleted_text(erased)}{restored}"
+
+
+def _forgotten_text(erased: Erased) -> str:
+    """Return the numbers of erased rows, texts and mails in words."""
+    texts = quantity(erased.mentions, "other text")
+    more = f", and the name or address in {texts}" if erased.mentions else ""
+    more += f", and {quantity(len(erased.mails), 'mail')} in the ledger" if erased.mails else ""
+    return f"{_deleted_text(erased)}{more}"
 
 
 def _deleted_text(erased: Erased) -> str:

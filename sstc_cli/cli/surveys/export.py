@@ -11,8 +11,9 @@ from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import Numbers, Output, Replace
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
-from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.cli.surveys.open import OnlySurvey, refuse_unknown_survey
+from sstc_cli.errors import nothing_imported
 from sstc_cli.model import Survey
 from sstc_cli.quantity import quantity
 from sstc_cli.store import ATTENDANCE_ID, Store
@@ -57,8 +58,9 @@ def export(
     session = session_of(context, replaces=replace)
     workspace, series = session.opened()
     refuse_unknown_survey(workspace, survey, ATTENDANCE_ID)
-    webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
+    webinars = [webinar.id for webinar in chosen_webinars(series, numbers)] if numbers else []
     store, surveys = store_of(workspace), workspace.surveys
+    name_lost_rows(session, store)
     with store.frozen():
         if k is None:
             parts = Included(with_texts or with_contacts, with_contacts)
@@ -85,12 +87,12 @@ def _deliver(
         if only in (None, name)
     }
     if not files:
-        session.say("the store has no such response yet: run `sstc surveys import FILE`")
+        raise nothing_imported()
     deliver(session, files, workspace.out / "surveys", output, mode=0o600)
 
 
 def _generalised(
-    session: Session, store: Store, surveys: Sequence[Survey], webinars: Sequence[int], k: int
+    session: Session, store: Store, surveys: Sequence[Survey], webinars: Sequence[str], k: int
 ) -> dict[str, ExportedRows]:
     """Return the responses of which k are alike, and report how many are less exact."""
     tables, changed, total = generalised_tables(store, surveys, webinars, k)

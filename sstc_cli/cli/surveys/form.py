@@ -49,7 +49,7 @@ def form(
     session = session_of(context, replaces=replace)
     workspace, series = session.opened()
     refuse_unknown_survey(workspace, survey, word="SURVEY")
-    webinar = chosen_webinars(series, [number])[0].number if number is not None else None
+    webinar = chosen_webinars(series, [number])[0] if number is not None else None
     codes = _languages(workspace.surveys[survey], series, languages)
     files = {}
     for kind in [FORMS[name] for name in formats or Tool]:
@@ -74,7 +74,7 @@ def _languages(survey: Survey, series: Series, named: list[str] | None) -> tuple
 
 def _name(form: Form, suffix: str, *, by_language: bool) -> str:
     """Return the name of a form's file, from which an import detects its webinar."""
-    stem = form.survey.id + (f"-webinar-{form.webinar}" if form.webinar is not None else "")
+    stem = form.survey.id + (f"-webinar-{form.webinar.number}" if form.webinar else "")
     return f"{stem}.{form.language}.{suffix}" if by_language else f"{stem}.{suffix}"
 
 

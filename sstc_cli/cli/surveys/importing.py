@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.rejects import title_of, write_near
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import make_keys, place_of, read_keys, warn_of_upload
@@ -109,7 +108,6 @@ def import_(
     elsewhere: Elsewhere = False,
     yes: Sure = False,
     dry_run: Annotated[bool, flag("--dry-run", text="Write nothing.")] = False,
-    today: Today = None,
     as_json: Json = False,
 ) -> None:
     """Import survey responses into the private store.
@@ -126,12 +124,13 @@ def import_(
     Example: `sstc surveys import exit.xlsx`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     refuse_unknown_survey(workspace, survey)
     options = new_options(series, webinar, dates, timezone)
     options = options._replace(accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
+    options = options._replace(today=session.day)
     opener = Opener(workspace, series, survey, encoding, mapping)
-    run = Run(today or date.today(), dry_run)
+    run = Run(session.day, dry_run)
     _finish(session, opener, run, run_files(session, opener, files, options, run), as_json)
 
 

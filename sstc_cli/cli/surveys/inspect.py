@@ -104,7 +104,7 @@ def _facts(source: Source, table: FoundTable, order: DateOrder) -> list[str]:
         facts.append("answers: numbers of options, in the order of our form")
     if table.has_times:
         zone = table.zone or table.mapping.timezone
-        zone = zone or "that of the series, if cells have none; `--timezone` of import changes that"
+        zone = zone or "that of the series, if cells have none; `--zone` of import changes that"
         facts.append(f"time zone: {zone}")
         facts.append(f"dates: {_ORDER[order]}")
     return facts

@@ -2,43 +2,54 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import typer
 from rich.padding import Padding
 
-from sstc_cli.cli.console.options import Json, Today
+from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.cli.console.streams import write_results
+from sstc_cli.errors import nothing_imported
 from sstc_cli.model import Series
 from sstc_cli.numbers.words import ENGLISH
+from sstc_cli.quantity import webinars_in_words
 from sstc_cli.store import ATTENDANCE_ID, Import, imports, webinars_with_rows
 from sstc_cli.workspace import Workspace
 
 
-def list_(context: typer.Context, today: Today = None, json: Json = False) -> None:
+def list_(context: typer.Context, json: Json = False) -> None:
     """List imports, and webinars without an exit survey.
 
     Example: `sstc surveys list`
     """
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened()
     store = store_of(workspace)
     with store.reading():
         done, present = imports(store), webinars_with_rows(store)
-    missing = _missing(workspace, series, today or date.today(), present)
+    missing = _missing(workspace, series, session.day, present)
     if json:
-        session.result(write_results(imports=[one._asdict() for one in done], missing=missing))
+        session.result(
+            write_results(
+                imports=[_with_numbers(one, store.webinars) for one in done], missing=missing
+            )
+        )
         return
-    _print_imports(session, done, missing)
+    _print_imports(session, done, missing, store.webinars)
+    name_lost_rows(session, store)
 
 
 def _print_imports(
-    session: Session, imports: Sequence[Import], missing: Mapping[str, Sequence[int]]
+    session: Session,
+    imports: Sequence[Import],
+    missing: Mapping[str, Sequence[int]],
+    numbers: Mapping[str, int],
 ) -> None:
     """Print each import with what it did, then the webinars without responses."""
     for done in imports:
-        webinars = ENGLISH.webinars(done.webinars) if done.webinars else "nothing kept"
+        webinars = webinars_in_words(done.webinars, numbers) if done.webinars else "nothing kept"
         sheet = f" [{done.sheet}]" if done.sheet else ""
         what = done.survey if done.survey == ATTENDANCE_ID else f"survey {done.survey}"
         session.out.print(f"{done.id}. {done.file}{sheet}: {what}, {webinars}")
@@ -47,22 +58,28 @@ def _print_imports(
         for line in (f"{done.imported}, from {done.platform}: {counts}", f"sha256 {done.sha256}"):
             session.out.print(Padding(line, (0, 0, 0, 3), expand=False))
     if not imports:
-        session.say("no survey has been imported yet: run `sstc surveys import FILE`")
-    for survey, numbers in missing.items():
-        if numbers:
+        session.say_nothing(nothing_imported())
+    for survey, without in missing.items():
+        if without:
             what = "attendance" if survey == ATTENDANCE_ID else f"response to the survey {survey}"
-            session.out.print(f"no {what} yet: {ENGLISH.webinars(numbers)}")
+            session.out.print(f"no {what} yet: {ENGLISH.webinars(without)}")
+
+
+def _with_numbers(done: Import, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """Return an import with the numbers of its webinars; one that the plan lacks has its id."""
+    webinars = sorted(done.webinars, key=lambda id_: (id_ not in numbers, numbers.get(id_, 0), id_))
+    return {**done._asdict(), "webinars": [numbers.get(id_, id_) for id_ in webinars]}
 
 
 def _missing(
-    workspace: Workspace, series: Series, day: date, imported: set[tuple[str, int]]
+    workspace: Workspace, series: Series, day: date, imported: set[tuple[str, str]]
 ) -> dict[str, list[int]]:
     """Return the past webinars without an exit survey, and without attendance if others have it."""
     kinds = [survey.id for survey in workspace.surveys.values() if survey.when == "after"]
     kinds += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in imported) else []
     held = [
-        webinar.number
+        webinar
         for webinar in series.webinars
         if webinar.starts and webinar.starts.date() < day and not webinar.cancelled
     ]
-    return {id_: [n for n in held if (id_, n) not in imported] for id_ in kinds}
+    return {id_: [one.number for one in held if (id_, one.id) not in imported] for id_ in kinds}

@@ -54,6 +54,8 @@ DatesOption = Annotated[
 Timezone = Annotated[
     str | None,
     typer.Option(
+        "--zone",
+        "--timezone",
         metavar="ZONE",
         help="Time zone of times that have none. [default: the series' zone]",
         show_default=False,
@@ -61,7 +63,7 @@ Timezone = Annotated[
     ),
 ]
 Sure = Annotated[
-    bool, flag("--yes", text="Import a file that seems to be of another webinar or survey.")
+    bool, flag("--yes", text="Import a file that seems to be of another webinar, survey or day.")
 ]
 MappingFile = Annotated[
     Path | None,
@@ -222,7 +224,7 @@ def new_options(
 ) -> ImportOptions:
     """Return the options of an import; refuse a webinar or a zone that does not exist."""
     number = None if webinar is None else chosen_webinars(series, [webinar])[0].number
-    read_zones([timezone] if timezone else [], "--timezone")
+    read_zones([timezone] if timezone else [])
     return ImportOptions(number, DateOrder(dates) if dates else None, timezone=timezone)
 
 
@@ -284,7 +286,9 @@ class Opener:
         tables = self._find(source)
         self._refuse_other(source.file, tables)
         asker = TerminalAsker(self.series) if sys.stdin.isatty() else None
-        options = options._replace(earlier=self._imported(source))
+        options = options._replace(
+            earlier=self._imported(source), renumbered=self.workspace.renumbered
+        )
         decided = decide(source, tables, self.series, options, asker)
         self.mappings |= decided.mappings
         for form in decided.mappings:

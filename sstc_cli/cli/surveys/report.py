@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,7 +16,7 @@ from sstc_cli.cli.surveys.inspect import cell_flags_of
 from sstc_cli.cli.surveys.open import CodedFile, Done, Outcome
 from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.quantity import numbered, quantity
+from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading, Store
 from sstc_cli.store.comments import comments, record_codes
@@ -152,10 +152,11 @@ def _failure(outcomes: Sequence[Outcome]) -> SstcError | None:
 def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     """Report what was done with a file, and what to do next."""
     source = outcome.job.source
+    numbers = workspace.series.numbers if workspace.series else {}
     for table, reading, counts in zip(
         outcome.job.tables, outcome.readings, outcome.counts, strict=True
     ):
-        session.sentence(_heading(source, table, reading))
+        session.sentence(_heading(source, table, reading, numbers))
         session.sentence(f"  {_counted(table, counts)}")
     if source.encoding not in (None, "UTF-8"):
         session.say(f"{source.file.name} was read as {source.encoding}; `--encoding` changes that")
@@ -186,12 +187,15 @@ def _name_superfluous(session: Session, file: Path) -> None:
         session.say(f"all rows were accepted: delete {names}")
 
 
-def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
+def _heading(
+    source: Source, table: ReadyTable, reading: Reading, numbers: Mapping[str, int]
+) -> str:
     """Return `exit.xlsx: survey exit, webinar 7, from the workbook of sstc`."""
     responses = {response.webinar for response in reading.responses}
-    webinars = sorted(responses | {attendance.webinar for attendance in reading.attendances})
-    numbers = [table.webinar] if table.webinar is not None else webinars
-    shown = f", {numbered('webinar', numbers)}" if numbers else ""
+    webinars = responses | {attendance.webinar for attendance in reading.attendances}
+    shown = f", {webinars_in_words(webinars, numbers)}" if webinars else ""
+    if table.webinar is not None:
+        shown = f", webinar {table.webinar}"
     sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
     title = table.platform.title
     if table.platform.is_attendance:

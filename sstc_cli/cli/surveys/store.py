@@ -21,7 +21,7 @@ from sstc_cli.cli.console.store import (
     show_place,
     store_of,
 )
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.listing import copies
 from sstc_cli.lock import making_parts, remove_abandoned
 from sstc_cli.quantity import quantity
@@ -55,29 +55,35 @@ def backup(
     session = session_of(context)
     store = store_of(session.unchecked())
     if not store.exists:
-        session.say("no survey has been imported yet")
-        return
+        raise nothing_imported()
     store.database.back_up(file)
     session.result(str(file))
 
 
-def check(context: typer.Context) -> None:
+def check(
+    context: typer.Context,
+    fix: Annotated[
+        bool, flag("--fix", text="Delete what stopped commands left unfinished.")
+    ] = False,
+) -> None:
     """Check that the store is intact, and that you have its key.
 
     Shows where both are, and if a sync program uploads the store. Checks that only you can read
-    them, but not on Windows. Deletes what stopped commands left unfinished.
+    them, but not on Windows. Nothing is changed without `--fix`.
 
     Example: `sstc surveys check`
     """
     session = session_of(context)
     workspace = session.unchecked()
-    store, left = store_of(workspace), drop_unfinished(session, workspace.root)
+    store = store_of(workspace) if fix else store_of(workspace).trial()
+    left = drop_unfinished(session, workspace.root) if fix else parts_below(workspace.root)
     if not store.exists:
-        session.say("no survey has been imported yet")
-        return
+        raise nothing_imported()
     show_place(session, store, key_file())
     messages = store_problems(store)
-    messages += [f"{from_here(file)} was left unfinished: delete it" for file in left]
+    how = "delete it" if fix else "`sstc surveys check --fix` deletes it"
+    unfinished = "is unfinished, if no command is at work"
+    messages += [f"{from_here(file)} {unfinished}: {how}" for file in left]
     messages += conflict_copies(store)
     try:
         store.pseudonym_key(read_keys())
@@ -98,7 +104,7 @@ def key(
     context: typer.Context,
     rotate: Annotated[bool, flag("--rotate", text="Give everybody a new pseudonym.")] = False,
 ) -> None:
-    """Show where the key of the pseudonyms is; create it if necessary.
+    """Make the key of the pseudonyms if there is none, and show where it is.
 
     `--rotate` makes a new key, for example after somebody else got an export and the key.
 

@@ -14,12 +14,12 @@ from rich.table import Table
 from sstc_cli.choices import By
 from sstc_cli.cli.console.options import Json, Language, Numbers, read_language
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
-from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.surveys.open import OnlySurvey, refuse_unknown_survey
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.documents.translations import labels_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.model import Question, QuestionType, Series, Webinar
 from sstc_cli.model.languages import decimal_mark
 from sstc_cli.model.report import ReportTexts
@@ -30,7 +30,6 @@ from sstc_cli.numbers.labels import SummaryLabel
 from sstc_cli.numbers.summary import counts_of
 from sstc_cli.numbers.tables.table import Scope, Tables
 from sstc_cli.numbers.words import (
-    ENGLISH,
     Words,
     answer_name,
     dimension_name,
@@ -38,7 +37,7 @@ from sstc_cli.numbers.words import (
     groups_in_alphabet,
     in_alphabet,
 )
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.report.evidence import Edition, ReportEvidence, read_evidence
 from sstc_cli.report.summary import write_summary
 from sstc_cli.store import ATTENDANCE_ID, Store
@@ -251,12 +250,13 @@ def summary(
         _publish(session, workspace, store, series, Chosen(webinars, survey, by), words)
         return
     evidence = evaluate(store, workspace.surveys, webinars, survey, by)
+    name_lost_rows(session, store)
+    if evidence.empty:
+        raise _nothing_yet(webinars)
     for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
         session.say(line)
     if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
-    elif evidence.empty:
-        session.say(_nothing_yet(webinars))
     else:
         print_evidence(session, evidence, webinars, words)
 
@@ -281,10 +281,10 @@ def _publish(
     """Print a summary for publication, warn if it reveals single people, and remember it."""
     edition = Edition(after=published_reports(workspace.root))
     evidence = read_evidence(store, series, workspace.surveys, ReportTexts(), edition)
+    name_lost_rows(session, store)
     known, webinars = evidence.webinars, chosen.webinars
     if not {*webinars} <= {*known} or not known:
-        session.say(_nothing_yet(webinars))
-        return
+        raise _nothing_yet(webinars)
     whole = {*webinars} in ({*known}, set())
     if len(webinars) > 1 and not whole:
         message = "what some webinars have together would reveal what the others have"
@@ -296,10 +296,12 @@ def _publish(
     if not text:
         session.say("nothing of this can be published: name no webinar, or break nothing down")
         return
-    shown = [*counts_in({setting.numbers: setting.tables, **_parts(evidence, webinar)})]
+    tables = {setting.numbers: setting.tables, **_parts(evidence, webinar)}
+    ids = {number: id_ for id_, number in store.webinars.items()}
+    shown = [*counts_in(tables, ids)]
     least = strictest(workspace.surveys.values()).least
     close = [*revealing(shown, handed_out(store), least)]
-    session.show([_close(*pair) for pair in close[:1]], workspace)
+    session.show([_close(*pair, store.webinars) for pair in close[:1]], workspace)
     session.result(text)
     try:
         record_handed_out(store, shown)
@@ -312,11 +314,9 @@ def _parts(evidence: ReportEvidence, webinar: Webinar | None) -> Mapping[Scope, 
     return {} if webinar else {(number,): {} for number in evidence.webinars}
 
 
-def _close(here: HandedOut, other: HandedOut) -> Diagnostic:
-    where = ENGLISH.webinars(here.webinars)
-    earlier = "an earlier summary" if here.webinars == other.webinars else (
-        f"the summary of {ENGLISH.webinars(other.webinars)}"
-    )  # fmt: skip
+def _close(here: HandedOut, other: HandedOut, numbers: Mapping[str, int]) -> Diagnostic:
+    where, there = (webinars_in_words(shown.webinars, numbers) for shown in (here, other))
+    earlier = "an earlier summary" if where == there else f"the summary of {there}"
     message = (
         f"`{here.name}` of {where} shows {here.count}, and {earlier} shows {other.count}: the"
         " difference of their figures is about single people"
@@ -370,7 +370,6 @@ def _why_no_pairs(evidence: SurveyResults) -> Iterator[str]:
             yield "no pairs: nobody answered before and after with the same e-mail address"
 
 
-def _nothing_yet(webinars: Sequence[int]) -> str:
-    """Return the message about a store without responses, and what to do."""
-    where = f" from webinar {' or '.join(map(str, webinars))}" if webinars else ""
-    return f"the store has no response{where} yet: run `sstc surveys import FILE`"
+def _nothing_yet(webinars: Sequence[int]) -> SstcError:
+    where = f"no response from webinar {' or '.join(map(str, webinars))}"
+    return nothing_imported(where if webinars else "nothing")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import compress, repeat
+from types import MappingProxyType
 
 from sstc_cli.choices import By
 from sstc_cli.model import Survey
@@ -71,11 +72,16 @@ def participation(
 class Fold:
     """All sums of some webinars, or of all if there are `webinars` none, block by block."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 all decide what is counted
         self, surveys: Mapping[str, Survey], webinars: Iterable[int], dimensions: Iterable[By],
-        attended: Iterable[int], *, each: bool = True,
+        attended: Iterable[int], numbers: Mapping[str, int] = MappingProxyType({}), *,
+        each: bool = True,
     ) -> None:  # fmt: skip
-        """Take the webinars in scope, or none for all, and those with known attendance."""
+        """Take the webinars in scope, or none for all, and those with known attendance.
+
+        Questions name webinars by their ids, which have these `numbers`.
+        """
+        self.ids = {number: id_ for id_, number in numbers.items()}
         dimensions = [*dimensions]
         # what people state: places follow from countries
         stated = dict.fromkeys(By.COUNTRY if by in PLACES else by for by in dimensions)
@@ -89,7 +95,9 @@ class Fold:
         self.is_reach_known = each or bool(attended)
         self.superseded: Counter[tuple[str, int]] = Counter()
         befores = {id_: asked_before(surveys, survey) for id_, survey in surveys.items()}
-        self.pairs = {id_: PairSums(b, surveys[id_]) for id_, b in befores.items() if b is not None}
+        self.pairs = {
+            id_: PairSums(b, surveys[id_], self.ids) for id_, b in befores.items() if b is not None
+        }
 
     def add(self, people: People) -> None:
         for (id_, webinar), count in people.superseded.items():

@@ -23,8 +23,8 @@ class PairSums:
     who answered both surveys, at the same webinar or only at other ones.
     """
 
-    def __init__(self, before: Survey, after: Survey) -> None:
-        self.before, self.after = before, after
+    def __init__(self, before: Survey, after: Survey, ids: Mapping[int, str]) -> None:
+        self.before, self.after, self._ids = before, after, ids
         self.questions = shared_questions(before, after)
         self.answers: Counter[tuple[int, State | None, State | None]] = Counter()
         self.scores: Counter[tuple[float, float]] = Counter()
@@ -51,7 +51,9 @@ class PairSums:
         self._add_scores(pairs)
 
     def asked(self, webinar: int) -> list[int]:
-        return [at for at, found in enumerate(self.questions) if found.asked_at(webinar)]
+        return [
+            at for at, found in enumerate(self.questions) if found.asked_at(self._ids.get(webinar))
+        ]
 
     def score(self, webinar: int, state: State | None) -> Score | None:
         found = [state[at] for at in self.asked(webinar)] if state else []

@@ -67,7 +67,7 @@ def bounds_table(cube: Cube, scope: Scope) -> Iterator[Table]:
     for question in found.survey.questions:
         if question.role in (Role.SATISFACTION, Role.KNOWLEDGE):
             share = found.good(question.id, scope)
-            attended = sum(n for webinar, n in there.items() if question.asked_at(webinar))
+            attended = sum(n for webinar, n in there.items() if found.asks(question, webinar))
             if 0 < share.n <= attended:
                 lines.append(Line(question.id, attended, bounds(share.count, share.n, attended)))
     if lines:

@@ -69,6 +69,14 @@ class Table:
         place = self.columns.index(column) if column else 0
         return next((found.values[place] for found in self.lines if found.key == line), None)
 
+    def renamed(self, names: Mapping[str, str]) -> "Table":
+        """Return a table with other names of webinars, if its lines are about these."""
+        if self.root not in ("attendance", "webinars"):
+            return self
+        return self.with_lines(
+            replace(line, key=names.get(line.key, line.key)) for line in self.lines
+        )
+
     def with_lines(self, lines: Iterable[Line]) -> "Table":
         return replace(self, lines=tuple(lines))
 

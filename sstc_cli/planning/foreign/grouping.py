@@ -32,10 +32,7 @@ def is_repeated(table: ScheduleTable, row: Sequence[Value]) -> bool:
     ]
     known = [text for text, column in zip(texts, table.columns, strict=True) if column.fact]
     same = sum(text == column.header for text, column in zip(texts, table.columns, strict=True))
-    filled = [text for text in map(text_of, row) if text]
-    return (same >= 2 and same * 2 > sum(map(bool, known))) or (
-        len(filled) > 1 and all(map(is_wording, filled))
-    )
+    return same >= 2 and same * 2 > sum(map(bool, known))
 
 
 def lines_of(table: ScheduleTable) -> Iterator[ScheduleLine]:
@@ -45,7 +42,10 @@ def lines_of(table: ScheduleTable) -> Iterator[ScheduleLine]:
     for row in range(table.first, len(table.rows)):
         values = table.rows[row]
         spots = [at for at, value in enumerate(values) if text_of(value)]
-        if not spots or is_repeated(table, values):
+        # a second row of headers, in another language
+        is_header = row == table.first and len(spots) > 1
+        is_header = is_header and all(is_wording(text_of(values[at])) for at in spots)
+        if not spots or is_header or is_repeated(table, values):
             continue
         if (text := _section(table, row, spots, inside)) is not None:
             cell = _cell(table, row, spots[0], by_index)

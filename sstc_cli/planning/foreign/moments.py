@@ -137,6 +137,8 @@ _LABEL = re.compile(  # what a day may have beside it: `Day 2`, `第2场`
     r"第 ?\d{1,2} ?[天周期讲场次]"
 )
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
+_ALL_TIMES = re.compile(r"(?i)all times\b|times (?:are|in)\b|time ?zone\b")
+_ABBREVIATED = re.compile(r"[A-Z]{2,5}\Z")
 _ABOUT_TIMES = re.compile(r"(?i)time|heure|hora|врем|时间|توقيت|utc|gmt")
 
 
@@ -211,11 +213,18 @@ def _written(cell: ScheduleCell, parts: MomentParts) -> WrittenMoment | None:
     return WrittenMoment(parts.day, cell.spot, cell.text, weekday, is_excel=not is_text)
 
 
+_IN_MINUTES = re.compile(r"(?i)\bmin|分|мин|دقيق")
+
+
 def _minutes(line: ScheduleLine, notes: Notes) -> int | None:
     cell = line.cell(Fact.MINUTES)
     if cell is None:
         return None
-    minutes = minutes_of(cell.value)
+    minutes, number = minutes_of(cell.value), number_of(cell.value)
+    if number is not None and 1 <= number <= 6 and _IN_MINUTES.search(cell.column.header):
+        return int(number)
+    if number is not None and 1 <= number <= 6:
+        notes.add("W774", f"`{quoted(cell.text)}` was read as hours", cell.spot, "write minutes")
     if minutes is None:
         notes.add("W772", f"`{quoted(cell.text)}` is not a length", cell.spot, "write minutes")
     return minutes
@@ -228,7 +237,16 @@ def zones_above(table: ScheduleTable) -> Iterator[str]:
         for line in text.split("\n"):
             is_about_times = _ABOUT_TIMES.search(line)
             parts = [part.strip() for part in re.split(r"[(（）);,.]", line)]
-            named = [part for part in parts if is_about_times and zone_in(part)]
+            named = [
+                part
+                for part in parts
+                if zone_in(part)
+                and (
+                    _ABOUT_TIMES.search(part)
+                    or (is_about_times and _ABBREVIATED.match(part))
+                    or _ALL_TIMES.match(line)
+                )
+            ]
             if at in timed and not is_about_times and zone_in(line):
                 yield line
             elif named and zone_in(line):  # two names of one zone: `Moscow time (MSK)`

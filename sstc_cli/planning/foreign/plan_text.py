@@ -8,6 +8,7 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
+from sstc_cli.model.languages import english_name, language_name
 from sstc_cli.model.values import WEEKDAYS
 from sstc_cli.model.zones import zone_place
 from sstc_cli.planning.foreign.cell_texts import script_of
@@ -297,3 +298,43 @@ def _webinars(starter: str, facts: PlanFacts) -> str:
         comment = _comment_in(starter, "Leave title and speaker")
         lines[at + 1 : at + 1] = [f"      {line}" for line in comment]
     return "\n".join(lines)
+
+
+def started(starter: str, title: str | None, zone: str | None, languages: Sequence[str]) -> str:
+    """Return the starter's plan with a title, a zone and languages of somebody's own."""
+    parts: dict[str, str | None] = {"title": entry("title", title)} if title else {}
+    if languages:  # in which the name of the starter's zone is not known
+        parts |= {"languages": entry("languages", list(languages)), "zone_name": None}
+    if zone:
+        is_english = {*languages} <= {"en"} and "/" in zone
+        name = entry("zone_name", f"{zone_place(zone)} time") if is_english else None
+        parts |= {"zone": entry("zone", zone), "zone_name": name}
+    return filled(starter, parts)
+
+
+_WHICH = {
+    "en": "Which language do you prefer?", "zh": "您希望使用哪种语言？",
+    "fr": "Quelle langue préférez-vous ?", "es": "¿Qué idioma prefiere?",
+    "pt": "Que idioma prefere?", "ru": "Какой язык вы предпочитаете?",
+    "ar": "ما اللغة التي تفضلونها؟",
+}  # fmt: skip
+_BEFORE = "  - id: questions\n"
+
+
+def asking_language(registration: str, languages: Sequence[str]) -> str:
+    """Return the starter's registration, which asks for the language if there are several."""
+    if len(languages) == 1:
+        return registration
+    texts = {code: _WHICH[code] for code in languages if code in _WHICH}
+    options = []
+    for code in languages:
+        name, english = language_name(code, code), english_name(code)
+        aliases = {} if english.casefold() == name.casefold() else {"aliases": [english]}
+        id_ = code.lower().replace("-", "_")
+        options.append({"code": id_, "text": name[:1].upper() + name[1:], **aliases})
+    question = {
+        "id": "language", "type": "choice", "role": "language", "text": texts or _WHICH["en"],
+        "aliases": ["Language", "Preferred language"], "options": options,
+    }  # fmt: skip
+    asked = "\n".join(_item(question, "  "))
+    return registration.replace(_BEFORE, f"{asked}\n{_BEFORE}", 1)

@@ -82,10 +82,12 @@ _POSITION = re.compile(
 _ROLE = re.compile(
     r"(?i)^(?:speakers?|presenters?|panell?ists?|moderator|chair|主讲人?|嘉宾|讲者)\s*[:：]\s*"
 )
+_MAY_BE_ONE = re.compile(r"\w\w (?:e|y) [A-ZÀ-Þ]")  # Costa e Silva, Ortega y Gasset
 # a conjunction inside a name, or several Chinese names: it cannot be told from one name
 _MAY_BE_SEVERAL = re.compile(
     r"[\u0620-\u06ff]+ [\u0620-\u06ff]+ و[\u0620-\u06ff]+ [\u0620-\u06ff]+"
-    r"|[\u4e00-\u9fff]{2,}(?:[和与及]|\s+)[\u4e00-\u9fff]{2,}|(?:\S+\s+){6}\S|[,，،]"
+    r"|[\u4e00-\u9fff]{2,}(?:[和与及]|\s+)[\u4e00-\u9fff]{2,}|(?:\S+\s+){6}\S"
+    r"|[,，،/&+]| (?:and|et|y|und|e|и) "
 )
 _LONGEST_TEXT = 1_000  # characters; a longer text is a name that is refused
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[\w'’.\-]+){1,4}")
@@ -208,6 +210,9 @@ class Roster:
             if any(map(_MAY_BE_SEVERAL.search, names)):
                 message = f"`{quoted(cell.text)}` was read as one person"
                 self.notes.add("W774", message, cell.spot, "put `;` between several people")
+            elif len(found) > 1 and _MAY_BE_ONE.search(cell.text):
+                message = f"`{quoted(cell.text)}` was read as {len(found)} people"
+                self.notes.add("W774", message, cell.spot, "check the names in `people`")
             for at, speaker in enumerate(found):
                 about = {key: texts[at] for key, texts in beside.items() if at < len(texts)}
                 ids.append(self._id_of(speaker, about, cell))

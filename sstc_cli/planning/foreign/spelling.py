@@ -136,17 +136,6 @@ _ABBREVIATIONS = ABBREVIATIONS | {  # the same in words, without `time`
         "eastern european": "eet", "western european": "wet",
     }.items()
 }  # fmt: skip
-_OFFSETS = {
-    0: ("Africa/Abidjan", "Africa/Dakar"), 60: ("Africa/Lagos",),
-    120: ("Africa/Harare", "Africa/Johannesburg"),
-    180: ("Africa/Nairobi", "Europe/Moscow", "Asia/Riyadh"), 240: ("Asia/Dubai",),
-    300: ("Asia/Karachi", "Asia/Tashkent"), 330: ("Asia/Kolkata",), 345: ("Asia/Kathmandu",),
-    360: ("Asia/Dhaka", "Asia/Bishkek"), 420: ("Asia/Bangkok", "Asia/Jakarta"),
-    480: ("Asia/Shanghai", "Asia/Singapore"), 540: ("Asia/Tokyo", "Asia/Seoul"),
-    -180: ("America/Sao_Paulo", "America/Argentina/Buenos_Aires"),
-    -240: ("America/Santo_Domingo", "America/La_Paz"), -300: ("America/Bogota", "America/Lima"),
-    -360: ("America/Guatemala", "America/Mexico_City"),
-}  # fmt: skip
 _OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-−]) ?(\d{1,2})(?:[: ]?(\d{2}))?h?")
 _FARTHEST = 14  # hours from UTC
 _NAMED = re.compile(r"[a-z]+(?:/[a-z_+\-0-9]+){1,2}")
@@ -213,7 +202,7 @@ def _one_zone(text: str) -> ZoneName | None:
     if (match := _OFFSET.fullmatch(text)) and int(match[2]) <= _FARTHEST:
         minutes = int(match[2]) * 60 + int(match[3] or 0)
         minutes = -minutes if match[1] in "-−" else minutes
-        return ZoneName(text, possible=_OFFSETS.get(minutes, ()), offset=minutes)
+        return ZoneName(text, offset=minutes)
     return None
 
 

@@ -36,18 +36,20 @@ def place_in_time(
             if written.spot not in read:  # a cell above many rows is read, and noted, once
                 read[written.spot] = dates.date(written)
             entry.day = read[written.spot]
-        elif above and (dates.task.options.rows == "talks" or _goes_on(above, entry)):
-            entry.day = None if entry.moment.is_undated else above.day
+        elif above and above.day and _goes_on(above, entry, dates.task):
+            entry.day = above.day
         if entry.day is not None:
             _set_times(entry, entry.day, dates)
         above = entry
 
 
-def _goes_on(above: TimedLine, entry: TimedLine) -> bool:
-    """Return whether a row without a date surely belongs to the webinar of the row above."""
-    line, sheet = entry.line, entry.table.sheet.name
-    if line.cell(Fact.NUMBER) or above.table.sheet.name != sheet:
+def _goes_on(above: TimedLine, entry: TimedLine, task: Task) -> bool:
+    """Return whether a row without a date belongs to the webinar above; note what is not sure."""
+    line, are_talks = entry.line, task.options.rows == "talks"
+    if entry.moment.is_undated or above.table is not entry.table:
         return False
+    if line.cell(Fact.NUMBER) or are_talks:
+        return are_talks
     shared = (line.cell(fact) for fact in (*WHEN, Fact.WEBINAR, Fact.TITLE))
     if any(cell and cell.spot.row < line.row for cell in shared):  # cells are merged
         return True
@@ -59,7 +61,11 @@ def _goes_on(above: TimedLine, entry: TimedLine) -> bool:
     starts, _ = minutes_of_slot(entry.moment.slot)
     before = minutes_of_slot(above.moment.slot)
     ended = before[1] or (before[0] + 1 if before[0] is not None else None)
-    return starts is not None and ended is not None and 0 <= starts - ended <= _PAUSE
+    goes_on = starts is not None and ended is not None and 0 <= starts - ended <= _PAUSE
+    if goes_on and not is_further:
+        message = "the row has no date: it was read as a further talk of the webinar above"
+        task.notes.add("W774", message, entry.spot, "write the date into each row")
+    return goes_on
 
 
 def _set_times(entry: TimedLine, day: date, dates: DayReader) -> None:

@@ -48,7 +48,8 @@ class Review:
     """The result of a comparison.
 
     `left` are changes that a person has to make, each with the reason. `places` are the cells of
-    the workbook by table, row and column; that of a row has no column.
+    the workbook by table, row and column; that of a row has no column. `numbers` are those that
+    webinars had when it was written, by id.
     """
 
     changes: list[CellChange] = field(default_factory=list)
@@ -57,10 +58,14 @@ class Review:
     left: list[Diagnostic] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
     places: dict[tuple[Table, str, str], Place] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     def webinars(self, series: Series) -> dict[str, str]:
         """Return the ids of webinars by their numbers in the workbook."""
-        numbers = {webinar.id: str(webinar.number) for webinar in series.webinars}
+        numbers = {
+            webinar.id: self.numbers.get(webinar.id, str(webinar.number))
+            for webinar in series.webinars
+        }
         for change in self.changes:
             if (change.table, change.column.key) == (Table.WEBINARS, "number"):
                 numbers[change.id] = change.after

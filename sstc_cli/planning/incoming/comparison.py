@@ -195,7 +195,8 @@ def _reader(
 
 def compared(series: Series, found: ReturnedPlan, names: Sequence[Names]) -> Review:
     """Return what a workbook changes in the plan, and what is left to a person."""
-    review = Review()
+    rows = found.state.rows.get(Table.WEBINARS, {}) if found.state else {}
+    review = Review(numbers={id_: row["number"] for id_, row in rows.items() if "number" in row})
     for table in (Table.PEOPLE, Table.WEBINARS, Table.TALKS, Table.DUTIES):
         if table in found.tables:
             _compare_table(series, found, names, review, table)

@@ -157,6 +157,9 @@ def comment_repairs(line: Line) -> Iterator[Repair]:
         start = line.start + line.column
         message = "this line has no `: `, so it is neither a key nor a comment"
         hint = "write `key: value`, or begin a comment with `# `"
+        if re.match(r"[<=>]{7}(?: |$)", line.words):
+            message = "git has put two versions of a change here"
+            hint = "keep one of them, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
         yield Repair(start, start, "# ", message, hint, (start, line.end), certain=False)
 
 

@@ -51,16 +51,16 @@ CHANGE = "change-"  # what the occasion of telling a change begins with
 class Batch:
     """The mails of one message that were prepared together.
 
-    `webinar` is None if they are about the whole series, and `occasion` empty but for a message
-    that is sent on purpose once more. `facts` is a digest of what the mails say about the webinar,
-    `expires_at` the instant, with an offset, after which none is sent, and `told` the plan of the
-    webinar. The same batch again keeps what it told first.
+    `webinar` is an id, or None if they are about the whole series, and `occasion` empty but for a
+    message that is sent on purpose once more. `facts` is a digest of what the mails say about the
+    webinar, `expires_at` the instant, with an offset, after which none is sent, and `told` the plan
+    of the webinar. The same batch again keeps what it told first.
     """
 
     id: str
     message: str
     kind: str
-    webinar: int | None
+    webinar: str | None
     occasion: str
     facts: str
     release: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from sstc_cli.store.database import in_parts
 from sstc_cli.store.mail.batch import GONE, MailState
 from sstc_cli.store.schema import FORGOTTEN, MAILINGS, MAILS, STOPS
 from sstc_cli.store.store import Store
@@ -14,7 +15,7 @@ FORGOTTEN_REASON = "forgotten"
 
 
 def sent_before(
-    store: Store, message: str, webinar: int | None, occasion: str
+    store: Store, message: str, webinar: str | None, occasion: str
 ) -> Mapping[str, MailState]:
     """Return the state of a message on an occasion for each person in the ledger."""
     of = (MAILINGS.c.message == message, MAILINGS.c.occasion == occasion)
@@ -54,7 +55,7 @@ class ArrivedMail:
 
 
 def earlier_batches(
-    store: Store, message: str, webinar: int | None, occasion: str
+    store: Store, message: str, webinar: str | None, occasion: str
 ) -> Mapping[str, Mapping[str, MailState]]:
     """Return the state of each mail by its Message-ID, for each batch of a message."""
     of = (MAILINGS.c.message == message, MAILINGS.c.occasion == occasion)
@@ -68,7 +69,17 @@ def earlier_batches(
     return found
 
 
-def arrived(store: Store, messages: Collection[str], webinar: int) -> list[ArrivedMail]:
+def sent_at(store: Store, ids: Collection[str]) -> list[float]:
+    """Return when those of some mails left that were sent."""
+    with store.reading() as connection:
+        if connection is None:
+            return []
+        sent = select(MAILS.c.at).where(MAILS.c.state == MailState.SENT)
+        parts = in_parts(sorted(ids))
+        return [at for part in parts for at in connection.scalars(sent.where(MAILS.c.id.in_(part)))]
+
+
+def arrived(store: Store, messages: Collection[str], webinar: str) -> list[ArrivedMail]:
     """Return the mails of some messages about a webinar that may have arrived, in their order."""
     of = (MAILINGS.c.message.in_(messages), MAILINGS.c.webinar == webinar, MAILS.c.state.in_(GONE))
     mail = MAILS.c.id, MAILS.c.mailing, MAILS.c.person, MAILS.c.reader, MAILS.c.entry
@@ -78,7 +89,7 @@ def arrived(store: Store, messages: Collection[str], webinar: int) -> list[Arriv
         return [ArrivedMail(*row) for row in connection.execute(query)] if connection else []
 
 
-def told_by_batches(store: Store, webinar: int) -> dict[str, str]:
+def told_by_batches(store: Store, webinar: str) -> dict[str, str]:
     """Return the plan of a webinar that each batch told, by the names of the batches."""
     query = select(MAILINGS.c.id, MAILINGS.c.told).where(MAILINGS.c.webinar == webinar)
     with store.reading() as connection:

@@ -57,13 +57,12 @@ class Grant:
     """The mails that were claimed `now`.
 
     If there are none, `wait` says after how many seconds the pace allows more, and is None if
-    nothing is left that could be sent; `due` is when the next deferred mail may be tried.
+    nothing is left that could be sent.
     """
 
     now: float
     mails: tuple[Claimed, ...] = ()
     wait: float | None = None
-    due: float | None = None
 
 
 def room_for(connection: Connection, now: float, windows: Windows) -> tuple[int, float]:
@@ -296,15 +295,15 @@ class Ledger:
         return tuple(found[id_] for id_ in ids)
 
     def _nothing(self, now: float, wait: float) -> Grant:
-        """Return how long to wait if mails are left, or when a deferred one may be tried."""
+        """Return how long to wait if mails are left that can be sent."""
         here = MAILS.c.mailing == self._batch
         fresh = select(MAILS.c.id).where(here, MAILS.c.state == MailState.PREPARED).limit(1)
         due = select(func.min(MAILS.c.next_at)).where(here, MAILS.c.state == MailState.DEFERRED)
         next_at = self._connection.execute(due).scalar_one()
         is_left = self._connection.execute(fresh).first() is not None
         if is_left or (next_at is not None and next_at <= now):
-            return Grant(now, wait=wait or _OTHERS_CLAIM, due=next_at)
-        return Grant(now, due=next_at)
+            return Grant(now, wait=wait or _OTHERS_CLAIM)
+        return Grant(now)
 
     @contextmanager
     def _work(self) -> Iterator[float]:

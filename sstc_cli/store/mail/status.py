@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, update
 
 from sstc_cli.diagnostics import did_you_mean
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, nothing_prepared
 from sstc_cli.quantity import quantity
 from sstc_cli.store.database import in_parts
 from sstc_cli.store.mail.batch import CHANGE, GONE, IN_FLIGHT, STATES, WAITING, Batch, MailState
@@ -16,8 +16,6 @@ from sstc_cli.store.schema import MAILINGS, MAILS
 from sstc_cli.store.store import Store
 
 _WITH_REASONS = [state for state in STATES if state not in (MailState.PREPARED, MailState.SENT)]
-_NONE = "no mail has been prepared yet"
-_PREPARE = "run `sstc mail prepare MESSAGE` first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class PreparedBatch:
     id: str
     message: str
     kind: str
-    webinar: int | None
+    webinar: str | None
     occasion: str
     facts: str
     release: str
@@ -89,11 +87,19 @@ def mailings(store: Store) -> list[PreparedBatch]:
         return [PreparedBatch(**row._mapping, states=states[row.id]) for row in rows]
 
 
+def last_sent(store: Store) -> dict[str, float]:
+    """Return when the last mail of each batch was sent, for batches of which some were."""
+    query = select(MAILS.c.mailing, func.max(MAILS.c.at)).where(MAILS.c.state == MailState.SENT)
+    with store.reading() as connection:
+        rows = connection.execute(query.group_by(MAILS.c.mailing)) if connection else ()
+        return {batch: at for batch, at in rows if at is not None}
+
+
 def find_mailings(store: Store, name: str) -> list[PreparedBatch]:
     """Return the batch of this name, or all whose names begin so; refuse a name of none."""
     known = mailings(store)
     if not known:
-        raise SstcError(_NONE, _PREPARE, ExitCode.USAGE)
+        raise nothing_prepared()
     exact = [mailing for mailing in known if mailing.id == name]
     found = exact or [mailing for mailing in known if name and mailing.id.startswith(name)]
     if found:
