@@ -23,6 +23,7 @@ from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
 from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.tables.learning import public_gains
 from sstc_cli.numbers.tables.publication import public_tables
+from sstc_cli.numbers.tables.questions import WIDEST_MEAN
 from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
 
@@ -88,7 +89,8 @@ def _learn_line(reader, cells, every, good, *, line) -> None:
     elif key == "mean" and isinstance(value, Mean):
         n = sum(reader.truth[name] for name in every)
         terms = {name: float(name[2]) for name in every if name[2] != NO_LINE}
-        reader.learn(terms, n * (value.value - 0.00501), n * (value.value + 0.00501))
+        off = WIDEST_MEAN + 0.0501 if value.missing == "rounded" else 0.00501
+        reader.learn(terms, n * (value.value - off), n * (value.value + off))
     elif key == "score" and isinstance(value, Mean):
         n = sum(reader.truth[name] for name in every)
         terms = {name: {"promoters": 1.0, "detractors": -1.0}.get(name[2], 0.0) for name in every}
