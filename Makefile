@@ -36,7 +36,7 @@ mutations: $(VENV)/test ## break the code in several ways, and see that a quick 
 
 torture: $(VENV)/dev ## the tests that take minutes, and thousands of kills
 	@$(RUN)/pytest -m torture
-	@SSTC_ORACLE=200 $(RUN)/pytest -m "not torture" tests/numbers
+	@SSTC_ORACLE=200 SSTC_ATTACK=300 $(RUN)/pytest -m "not torture" tests/numbers
 	@$(RUN)/python tests/commands/torture.py
 	@PYTHONPATH=tests:tests/store $(RUN)/python tests/mail/torture.py
 

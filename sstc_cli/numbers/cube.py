@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
+from functools import cached_property
 
 from sstc_cli.choices import By
 from sstc_cli.model import Question
-from sstc_cli.numbers.clusters import Moments, exact_mcnemar, mean_of, moments, of_halves
+from sstc_cli.numbers.clusters import design_effect, exact_mcnemar
 from sstc_cli.numbers.folding.fold import Fold
 from sstc_cli.numbers.folding.pair_sums import PairSums
 from sstc_cli.numbers.folding.reach_sums import EARLY, KNOWN, THERE, Kind
@@ -16,12 +16,10 @@ from sstc_cli.numbers.folding.survey_sums import (
     GOOD,
     HIGH,
     LOW,
-    MEAN,
-    NET,
     RESPONSE,
     SurveySums,
 )
-from sstc_cli.numbers.statistics import Mean, Share, share_of
+from sstc_cli.numbers.statistics import Mean, Share, mean_of, share_of
 from sstc_cli.numbers.summary import PLACES, Promotion, place_of, promotion_of
 from sstc_cli.store.people import AttendanceCounts
 from sstc_cli.store.response import ATTENDANCE_ID
@@ -39,6 +37,11 @@ class SurveyCube:
         self.survey, self.sums, self._superseded, self._ids = sums.survey, sums, superseded, ids
         self.persons = sums.persons
         self._found: dict[tuple[int, ...], Names] = {}
+
+    @cached_property
+    def effect(self) -> float:
+        """How many answers of all webinars tell as much as one of somebody else."""
+        return design_effect(self.sums.repeats.values())
 
     @property
     def responses(self) -> Mapping[int, int]:
@@ -69,47 +72,32 @@ class SurveyCube:
         return self._score(question, webinars) // HIGH
 
     def share(self, question: str, answer: object, webinars: At = ()) -> Share:
-        count, effect = self.counts(question, webinars)[answer], 1.0
-        if self._is_clustered(webinars):
-            pairs = self.sums.clusters[question, answer].items()
-            worth = ((y, m, people) for (y, m), people in pairs)
-            effect = self._halves(question, GOOD).with_worth(worth).share_effect
-        return share_of(count, self.n(question, webinars), effect)
+        count = self.counts(question, webinars)[answer]
+        return share_of(count, self.n(question, webinars), self._effect(webinars))
 
     def good(self, question: str, webinars: At = ()) -> Share:
-        both, clustered = self._score(question, webinars), self._is_clustered(webinars)
-        effect = self._halves(question, GOOD).share_effect if clustered else 1.0
-        return share_of(both & LOW, both // HIGH, effect)
+        both = self._score(question, webinars)
+        return share_of(both & LOW, both // HIGH, self._effect(webinars))
 
     def mean(self, question: str, webinars: At = ()) -> Mean | None:
         counts = self.counts(question, webinars).items()
-        numbers = [(value, n) for value, n in counts if isinstance(value, (int, float))]
-        total = sum(n for _, n in numbers)
-        if not total:
-            return None
-        mean = fsum(value * n for value, n in numbers) / total
-        found = self._moments(question, MEAN, webinars)
-        return mean_of(mean, found if found.m == total else Moments())
+        numbers = {value: n for value, n in counts if isinstance(value, (int, float))}
+        return mean_of(numbers, self._effect(webinars)) if numbers else None
 
     def net(self, question: str, webinars: At = ()) -> Promotion | None:
         counts = self.counts(question, webinars)
         promoters, detractors = counts[9] + counts[10], sum(counts[rating] for rating in range(7))
-        found = self._moments(question, NET, webinars).shifted(-1)
-        if not found.m:
-            return None
-        spread = (promoters + detractors) / found.m - (found.y / found.m) ** 2
-        return promotion_of(promoters, detractors, found.m, found.effect(spread))
+        n = promoters + detractors + counts[7] + counts[8]
+        return promotion_of(promoters, detractors, n, self._effect(webinars)) if n else None
 
     def sizes(self, by: By, webinars: At = ()) -> dict[str, int]:
         return {group: names[RESPONSE] for group, names in self._groups(by, webinars).items()}
 
     def shares(self, question: str, by: By, webinars: At = ()) -> dict[str, Share]:
         """Return the share of correct answers, or of the two best ratings, in each group."""
-        clustered, shares = self._is_clustered(webinars), {}
+        shares, effect = {}, self._effect(webinars)
         for group, names in self._groups(by, webinars).items():
-            both, effect = names.get((question, GOOD, None), 0), 1.0
-            if clustered:
-                effect = of_halves(self.sums.group_clusters[by, group, question]).share_effect
+            both = names.get((question, GOOD, None), 0)
             shares[group] = share_of(both & LOW, both // HIGH, effect)
         return shares
 
@@ -139,22 +127,11 @@ class SurveyCube:
     def _score(self, question: str, webinars: At) -> int:
         return self._names(webinars).get((question, GOOD, None), 0)
 
-    def _is_clustered(self, webinars: At) -> bool:
+    def _effect(self, webinars: At) -> float:
+        """Return the design effect; at one webinar each person has one answer."""
         if len(webinars) > 1:
             raise ValueError("make a cube of these webinars")
-        return not webinars and self.sums.repeated
-
-    def _halves(self, question: str, kind: int) -> Moments:
-        return of_halves(self.sums.clusters[question, kind, None])
-
-    def _moments(self, question: str, kind: int, webinars: At) -> Moments:
-        """Return the moments of a score, also of a webinar, where each person has one answer."""
-        if self._is_clustered(webinars):
-            return self._halves(question, kind)
-        codes = self.sums.measured.codes.get(question)
-        counts = self.counts(question, webinars).items()
-        worth = [(codes.worth(value, kind), n) for value, n in counts] if codes else []
-        return moments((y, 1, n) for y, n in worth if y is not None)
+        return 1.0 if webinars else self.effect
 
 
 def _sum(counts: Mapping[int, int], webinars: At) -> int:
@@ -314,17 +291,10 @@ class Cube:
                             by, group)  # fmt: skip
         chosen = [at for at in self.attended if not webinars or at in webinars]
         count, n = (sum(found[at] for at in chosen) for found in (did, able))
-        return share_of(count, n, self._effect(survey, webinars, by, group))
+        return share_of(count, n, self._effect(survey, webinars))
 
-    def _effect(self, survey: str, webinars: At, by: By | None = None, group: str = "") -> float:
-        if webinars or survey not in self.surveys:
-            return 1.0
-        bases = self._reach.bases
-        place = bases.index(By.COUNTRY if by in PLACES else by) if by else 0
-        return moments(
-            (y, m, n) for (id_, profile, m, y), n in self._reach.clusters.items()
-            if id_ == survey and (not by or _group(profile[place], by) == group)
-        ).share_effect  # fmt: skip
+    def _effect(self, survey: str, webinars: At) -> float:
+        return 1.0 if webinars else design_effect([self._reach.repeats[survey]])
 
     def _people(self, kind: Kind, by: By | None, webinars: At) -> dict[str, int]:
         at, base = _only(webinars), By.COUNTRY if by in PLACES else by

@@ -158,9 +158,7 @@ def public_gain(gain: Gain, publish: Publish, *, is_open: bool) -> Gain:
     if gain.difference is not None and gain.pairs >= publish.rate:
         shown = replace(shown, difference=_difference(gain, gain.difference, publish))
         if not publish.round:
-            shown = replace(shown, before=gain.before, after=gain.after, normalised=gain.normalised)
-    if min(gain.only_before, gain.only_after) >= publish.rate and not publish.round:
-        shown = replace(shown, unpaired=gain.unpaired)
+            shown = replace(shown, before=gain.before, after=gain.after)
     return shown
 
 

@@ -1,9 +1,4 @@
-"""Hide small counts of a table, and choose which parts and shares can be published.
-
-A reader knows the sum of a table, and sees the zeros. So two cells or more are hidden, of several
-people. If all people are in one cell, that cell tells about each of them: then the whole table is
-hidden. For each small count, there must be a table with another count that looks the same, so that
-it stays hidden from a reader who knows these rules.
+"""Choose which parts of a whole, and which shares of groups, can be published.
 
 Whoever knows the whole and some of its parts knows the remainder too. In a tree of parts of parts,
 each published part leaves a remainder without the parts published inside it. These remainders are
@@ -13,9 +8,8 @@ A share is exact if what remains of the whole is large on both sides. Otherwise 
 only a bound is published, as long as no small count follows.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 from sstc_cli.model.survey import Publish, Survey
 from sstc_cli.numbers.statistics import Rough, Share, Shown, share_of, wilson
@@ -28,74 +22,6 @@ def strictest(surveys: Iterable[Survey]) -> Publish:
         least=max(publish.least for publish in own),
         rate=max(publish.rate for publish in own),
         round=max(publish.round for publish in own),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """The hidden cells of a table, and whether the sums of its two sides can be published."""
-
-    cells: frozenset[str]
-    sides: bool = False
-
-
-def hide(counts: Mapping[str, int], least: int, good: Collection[str] = ()) -> Hidden:
-    """Return the cells to hide.
-
-    With `good` cells, for example the two best ratings, their sum can be published too if both
-    sides are large, and if on neither side it reveals a cell.
-    """
-    for more in range(len(counts)):
-        hidden = _hidden(counts, least, good, more)
-        if _has_twins(counts, least, good, hidden, more):
-            return hidden
-    return Hidden(frozenset(counts))
-
-
-def _hidden(counts: Mapping[str, int], least: int, good: Collection[str], more: int) -> Hidden:
-    """Return the cells that must be hidden, and some `more` if there are any."""
-    if sum(count > 0 for count in counts.values()) == 1:
-        return Hidden(frozenset(counts))
-    sides = [
-        {code: n for code, n in counts.items() if (code in good) is side} for side in (True, False)
-    ]
-    if good and all(sum(side.values()) >= least for side in sides):
-        covers = [_cover(side, least, more) for side in sides]
-        if None not in covers:
-            return Hidden(frozenset().union(*filter(None, covers)), sides=True)
-    cover = _cover(counts, least, more)
-    return Hidden(frozenset(counts) if cover is None else cover)
-
-
-def _cover(counts: Mapping[str, int], least: int, more: int) -> frozenset[str] | None:
-    """Return the small cells and the next larger ones that protect them, or None if none do."""
-    filled = sorted((code for code in counts if counts[code]), key=lambda code: counts[code])
-    hidden = [code for code in filled if counts[code] < least]
-    larger = filled[len(hidden) :]
-    if not hidden:
-        return frozenset()
-    while sum(counts[code] for code in hidden) < least:
-        if not larger:
-            return None
-        hidden.append(larger.pop(0))
-    return frozenset(hidden + larger[:more]) if len(larger) >= more else None
-
-
-def _has_twins(
-    counts: Mapping[str, int], least: int, good: Collection[str], hidden: Hidden, more: int
-) -> bool:
-    """Return whether for each small count there is a table with another one that looks alike."""
-    small = [code for code in hidden.cells if 0 < counts[code] < least]
-    return all(
-        any(
-            _hidden(twin, least, good, more) == hidden
-            for other, step in product(hidden.cells - {code}, (*range(1, least), *range(-least, 0)))
-            if counts[code] + step >= 0
-            and counts[other] >= step
-            and (twin := {**counts, code: counts[code] + step, other: counts[other] - step})
-            and (not hidden.sides or (code in good) is (other in good))
-        )
-        for code in small
     )
 
 
@@ -183,9 +109,9 @@ def added(counts: Iterable[Counts]) -> Counts:
 
 
 def public_shares(
-    tree: Tree, whole: Shown, keys: Iterable[str], publish: Publish, effects: Mapping[str, float]
+    tree: Tree, whole: Shown, keys: Iterable[str], publish: Publish, effect: float = 1.0
 ) -> dict[str, Shown]:
-    """Return what can be published about the shares of some parts, by their design effects.
+    """Return what can be published about the shares of some parts, with their design effect.
 
     The counts in the tree are the good answers and all others. Its published parts are exact, and
     `whole` is what is published about all together.
@@ -196,9 +122,9 @@ def public_shares(
     for key in (key for key in keys if sum(tree.parts[key].counts) >= publish.rate):
         counts = tree.parts[key].counts
         if key in exact:
-            shown[key] = share_of(exact[key], sum(counts), effects.get(key, 1.0))
+            shown[key] = share_of(exact[key], sum(counts), effect)
             continue
-        for rough in _rough(counts, publish, effects.get(key, 1.0)):
+        for rough in _rough(counts, publish, effect):
             more = {**said, key: bounds_of(rough, rough.n)}
             if not _reveals(tree, more) and not _reveals_size(tree, (*exact, *shown, key)):
                 said, shown[key] = more, rough

@@ -190,14 +190,16 @@ class ReportLabel(StrEnum):
     INTERVAL_OF_POINTS = "{low} to {high}"
     BOUNDS_OF = "{low} to {high} %"
     WEBINAR = "{number}. {title}"
+    ABOUT = "about {value}"
     # the notes
     TWO_BEST_NOTE = "two best ratings: {share}"
     SCORE_NOTE = "net promoter score: {score} ({low} to {high})"
     OUTLYING = "outside the usual range"
     HIDDEN = "hidden: too few people"
-    P_VALUE = "p = {p} (exact McNemar test)"
-    P_BELOW = "p < {p} (exact McNemar test)"
-    NO_CLEAR_CHANGE = "the change may be due to chance (exact McNemar test)"
+    HIDDEN_FOR_OTHERS = "hidden, so that others cannot be worked out"
+    P_VALUE = "p = {p} (exact McNemar test, {pairs} pairs)"
+    P_BELOW = "p < {p} (exact McNemar test, {pairs} pairs)"
+    NO_CLEAR_CHANGE = "the change may be due to chance (exact McNemar test, {pairs} pairs)"
     TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}"
     ALL_HIDDEN = "Not shown, because the values would tell about few people: {captions}"
     NO_GAIN = "People who answered both before and after: {count}. That is too few to state a gain."
@@ -215,6 +217,8 @@ class ReportLabel(StrEnum):
     SOURCE_OF_WEBINARS = "Source: {survey}, {webinars}"
     SOURCE_OF_ATTENDANCE = "Source: attendance, {webinars}; n = {n}"
     ATTENDANCE_FILE = "Attendance"
+    LINES = "lines: 95 % intervals"
+    BROKEN_LINES = "broken lines: the range where the value certainly is"
     BAND = "chance alone would keep almost all webinars between {low} and {high} %"
     SOURCES = "Source: registrations, attendance and survey responses, {webinars}"
     SOURCE_OF_REQUESTS = "Source: the organisers’ record of introductions"
@@ -281,7 +285,11 @@ class ReportLabel(StrEnum):
         " imported ({webinars}); that of the others is not known."
     )
     LIMIT_HIDDEN = (
-        "Counts under {least} are hidden or merged with others, so that nobody can be identified."
+        "Counts under {least} are hidden or merged with others, to protect single people."
+    )
+    LIMIT_WAITING = (
+        "Answers that came after the report “{name}” count only where they are enough to tell"
+        " nothing about single people; the other figures are those of that report."
     )
     LIMIT_CAUSE = (
         "There was no comparison group, so this report does not show that the webinars caused the"
@@ -293,17 +301,18 @@ class ReportLabel(StrEnum):
     METHOD_POPULATION = "Population"
     METHOD_POPULATION_TEXT = "everyone who registered or attended ({webinars})"
     METHOD_RECRUITMENT = "Recruitment"
-    METHOD_RECRUITMENT_TEXT = "everyone was asked to answer; no sample was drawn"
+    METHOD_RECRUITMENT_TEXT = "all responses that were received count; no sample was drawn"
     METHOD_MODE = "Mode and languages"
-    METHOD_MODE_TEXT = "web forms; languages: {languages}"
+    METHOD_MODE_TEXT = "people filled in the surveys themselves; languages: {languages}"
     METHOD_DATE = "Date"
     METHOD_DATES = "Dates"
     METHOD_DATES_TEXT = "webinars from {starts} to {ends}"
     METHOD_PRECISION = "Precision"
     METHOD_PRECISION_TEXT = (
-        "95 % intervals: for shares after Wilson (1927), widened over several webinars because"
-        " people may answer more than once (design effect); for gains with Student’s t over"
-        " people"
+        "95 % intervals, from 10 answers: for shares after Wilson (1927), widened over several"
+        " webinars because people may answer more than once (design effect); for means and gains"
+        " with Student’s t; for net promoter scores after Rocks (2016), from 30 answers; for"
+        " differences of groups after Newcombe (1998); changes: exact McNemar test"
     )
     METHOD_WEIGHTS = "Weighting"
     METHOD_WEIGHTS_TEXT = "none"
@@ -316,7 +325,7 @@ class ReportLabel(StrEnum):
     METHOD_QUESTIONS = "Wording"
     METHOD_QUESTIONS_TEXT = "an annex lists every question in all its languages"
     METHOD_HIDING_TEXT = (
-        "counts under {least} are hidden or merged with others, so that nobody can be identified"
+        "counts under {least} are hidden or merged with others, to protect single people"
     )
     # how urgent a recommendation is, in the words of `data/report.yaml`
     HIGH_PRIORITY = "high"

@@ -152,13 +152,15 @@ class Matrix:
     """The counts of each answer at each webinar; `good` are the best ones, whose sum is shown.
 
     A webinar of fewer answers than `publish.rate` shows nothing. That everybody has one opinion
-    is a secret of each of them; that nobody can have come before a first webinar is none.
+    is a secret of each of them; that nobody can have come before a first webinar is none. At the
+    webinars `also`, both sums are secrets, because few people follow from them elsewhere.
     """
 
     counts: Mapping[int, Counts]
     good: Collection[str]
     publish: Publish
     of_opinions: bool = True
+    also: Collection[int] = ()
     network: Network = field(default_factory=Network)
     cells: dict[tuple[int, str], Edge] = field(default_factory=dict)
     sides: dict[tuple[int, bool], Edge] = field(default_factory=dict)
@@ -221,7 +223,7 @@ class Matrix:
         least = self.publish.least
         for webinar, n in self.sums.items():
             cells = self._cells_of(webinar)
-            alone = self._is_of_one(webinar)
+            alone = self._is_of_one(webinar) or webinar in self.also
             for edge in (*cells, *self._sides_of(webinar)):
                 if not self._is_shown(webinar) or alone or 0 < edge.count < least:
                     self._hide(edge)
@@ -254,7 +256,7 @@ class Matrix:
         for webinar in self.sums:
             cells = self._cells_of(webinar)
             for edge in (*cells, *self._sides_of(webinar)):
-                if 0 < edge.count < self.publish.least:
+                if 0 < edge.count < self.publish.least or (webinar in self.also and edge.count):
                     yield edge
             if self._is_of_one(webinar):
                 yield from (edge for edge in cells if edge.count)

@@ -9,23 +9,18 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from sstc_cli.choices import By
-from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import countries
 from sstc_cli.model.survey import Publish, nearest
-from sstc_cli.numbers.hiding import ROOT, Counts, Part, Tree, added, hide, public_shares
+from sstc_cli.numbers.hiding import ROOT, Counts, Part, Tree, added, public_shares
 from sstc_cli.numbers.statistics import Share, Shown
 from sstc_cli.numbers.summary import (
-    FIRST_TIME,
     NOT_APPLICABLE,
     NOT_STATED,
     OTHER_WORDS,
     OTHERS,
     PLACES,
-    RETURNING,
     Breakdown,
     GroupRow,
-    QuestionNumbers,
-    role_of,
 )
 
 REST, REST_OF_LIST = "other_or_not_stated", "other_countries_or_not_stated"
@@ -146,101 +141,40 @@ def _path(code: str) -> tuple[str, ...]:
 
 _NO_GROUP = {"other", "undisclosed", NOT_APPLICABLE, NOT_STATED, OTHER_WORDS}
 
-Sizes = dict[str, int | None]  # by group; None is hidden
-
 
 def public_groups(
-    survey: Survey,
-    exact: Breakdown,
-    by: By,
-    questions: Mapping[str, QuestionNumbers],
-    publish: Publish,
+    exact: Breakdown, by: By, wholes: Mapping[str, Shown], publish: Publish
 ) -> Breakdown:
-    """Return the groups of a breakdown without the results that reveal a small count.
+    """Return the shares of a breakdown without those that reveal a small count.
 
-    Places are broken down by country. `questions` are the published results of all people together.
+    Places are broken down by country. `wholes` is what is published about all people together.
     """
-    wholes = {id_: found.correct or found.top_two for id_, found in questions.items()}
     if by in PLACES:
         return _of_places(exact, places_of(sizes_of(exact), publish.least), by, wholes, publish)
-    sizes = _group_sizes(survey, exact, by, questions, publish.least)
-    shown = [group for group in sizes if sizes[group] is not None]
+    row_of = {
+        group: REST if group in _NO_GROUP and by is not By.PARTICIPATION else group
+        for group in exact.groups
+    }
+    groups = sorted(dict.fromkeys(row_of.values()), key=lambda group: group == REST)
     rows = []
     for row in exact.rows:
-        sums = _sums(exact, row, lambda group: group if group in sizes else REST)
+        sums = _sums(exact, row, row_of.__getitem__)
         if not sums:
             continue
         parts = {group: Part(ROOT, counts) for group, counts in sums.items()}
         tree = Tree(added(sums.values()), parts, publish.least)
         whole = _whole(wholes.get(row.question), tree)
         if isinstance(whole, Share):
-            tree.publish(_largest_first(tree, shown, publish.rate))
-        effects = _effects(exact, row, lambda group: (group,))
-        keys = [group for group in shown if group in parts]
-        found = public_shares(tree, whole, keys, publish, effects)
-        rows.append(GroupRow(row.question, tuple(map(found.get, sizes))))
-    return Breakdown(by, tuple(sizes), tuple(sizes.values()), tuple(rows))
-
-
-def _group_sizes(
-    survey: Survey, exact: Breakdown, by: By, questions: Mapping[str, QuestionNumbers], least: int
-) -> Sizes:
-    """Return the people in each group: those in the table of the question about the groups."""
-    if by is By.PARTICIPATION:
-        return sizes_by_participation(sizes_of(exact), least)
-    question = survey.question(role_of(by))
-    if question and question.type is QuestionType.CHOICE and question.id in questions:
-        shares = {tally.code: tally.share for tally in questions[question.id].tallies}
-        if shares:
-            return {
-                code: share.count if isinstance(share, Share) else None
-                for code, share in shares.items()
-            }
-    return public_sizes(sizes_of(exact), question, least, 0)
+            tree.publish(_largest_first(tree, groups, publish.rate))
+        keys = [group for group in groups if group in parts]
+        found = public_shares(tree, whole, keys, publish, _effect(row))
+        rows.append(GroupRow(row.question, tuple(map(found.get, groups))))
+    return Breakdown(by, tuple(groups), (None,) * len(groups), tuple(rows))
 
 
 def sizes_of(exact: Breakdown) -> dict[str, int]:
     counted = zip(exact.groups, exact.responses, strict=True)
     return {group: count for group, count in counted if count is not None}
-
-
-def public_sizes(
-    sizes: Mapping[str, int], question: Question | None, least: int, blanks: int
-) -> Sizes:
-    """Return the people who gave each answer to a question, and all others together.
-
-    The others wrote something else, did not want to say, or said nothing. If all of them said
-    nothing, and they are few, their number is shown: it is not a secret, and so protects nobody.
-    """
-    options = [option.code for option in question.options] if question else []
-    counts = {code: sizes.get(code, 0) for code in options if code not in _NO_GROUP}
-    large = (code for code in sizes if code not in _NO_GROUP and sizes[code] >= least)
-    counts |= {code: sizes[code] for code in large}
-    rest = sum(sizes.values()) - sum(counts.values())
-    silent = {NOT_STATED: rest} if 0 < rest == blanks < least else {}
-    if rest and not silent:
-        counts[REST] = rest
-    hidden = hide(counts, least).cells
-    shown = {code: None if code in hidden else count for code, count in counts.items()}
-    return {**shown, **silent}
-
-
-def sizes_by_participation(sizes: Mapping[str, int], least: int) -> Sizes:
-    """Return the people who came for the first time, who came again, and of whom it is unknown.
-
-    How many gave no address can be seen elsewhere. So their number protects nobody.
-    """
-    counts = {group: sizes.get(group, 0) for group in (FIRST_TIME, RETURNING)}
-    hidden = hide(counts, least).cells
-    shown: Sizes = {code: None if code in hidden else count for code, count in counts.items()}
-    if unknown := sizes.get(NOT_STATED, 0):
-        shown[NOT_STATED] = unknown if unknown >= least else None
-    return shown
-
-
-def public_places(places: Places, by: By) -> Sizes:
-    """Return the people in each row of a table of places."""
-    return {row_name(places, by, row): size for row, size in places.sizes(by).items()}
 
 
 def _of_places(
@@ -258,10 +192,7 @@ def _of_places(
         for level in LEVELS if isinstance(whole, Share) else ():
             tree.publish(_largest_first(tree, _keys(tree, level), publish.rate))
         keys = [key for level in LEVELS for key in _keys(tree, level)]
-        effects = _effects(
-            exact, row, lambda code: [row_key(level, places.row(level, code)) for level in LEVELS]
-        )
-        found = public_shares(tree, whole, keys, publish, effects)
+        found = public_shares(tree, whole, keys, publish, _effect(row))
         cells = (found.get(row_key(by, name)) for name in sizes)
         rows.append(GroupRow(row.question, tuple(cells)))
     names = tuple(row_name(places, by, row) for row in sizes)
@@ -295,16 +226,9 @@ def _sums(exact: Breakdown, row: GroupRow, group_of: Callable[[str], str]) -> di
     return sums
 
 
-def _effects(
-    exact: Breakdown, row: GroupRow, keys_of: Callable[[str], Iterable[str]]
-) -> dict[str, float]:
-    """Return the design effect in each published group: the largest one inside it."""
-    effects: dict[str, float] = {}
-    for group, cell in zip(exact.groups, row.cells, strict=True):
-        effect = cell.effect if isinstance(cell, Share) else 1.0
-        for key in keys_of(group):
-            effects[key] = max(effects.get(key, 1.0), effect)
-    return effects
+def _effect(row: GroupRow) -> float:
+    """Return the design effect of the survey, which all groups share."""
+    return next((cell.effect for cell in row.cells if isinstance(cell, Share)), 1.0)
 
 
 def row_name(places: Places, by: By, row: str) -> str:

@@ -5,29 +5,8 @@ from dataclasses import replace
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.gain import Gain
 from sstc_cli.numbers.statistics import Rough, Share, Shown, share_of
-from sstc_cli.numbers.summary import Breakdown, QuestionNumbers, SurveyNumbers, Tally
+from sstc_cli.numbers.summary import Breakdown
 from sstc_cli.numbers.tables.table import Table, Value
-
-
-def rounded_survey(numbers: SurveyNumbers, publish: Publish) -> SurveyNumbers:
-    rate = numbers.response_rate
-    return replace(
-        numbers,
-        n=publish.rounded(numbers.n),
-        persons=publish.rounded(numbers.persons),
-        anonymous=publish.rounded(numbers.anonymous),
-        superseded=publish.rounded(numbers.superseded),
-        response_rate=_share(rate, publish) if rate else None,
-    )
-
-
-def rounded_question(numbers: QuestionNumbers, publish: Publish) -> QuestionNumbers:
-    return QuestionNumbers(
-        numbers.id, numbers.type, numbers.role, publish.rounded(numbers.n), 0,
-        tuple(Tally(row.code, _shown(row.share, publish)) for row in numbers.tallies),
-        numbers.mean, _shown(numbers.top_two, publish), _shown(numbers.correct, publish),
-        numbers.promotion, publish.rounded(numbers.not_applicable),
-    )  # fmt: skip
 
 
 def rounded_groups(groups: Breakdown, publish: Publish) -> Breakdown:

@@ -1,9 +1,9 @@
 """Shares, means and differences, with their 95 % confidence intervals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import atan, cos, exp, lgamma, pi, sqrt, tan
+from math import atan, cos, exp, fsum, lgamma, pi, sqrt, tan
 from statistics import fmean, variance
 from typing import Literal
 
@@ -43,14 +43,14 @@ Shown = Share | Rough | None  # None is hidden
 class Mean:
     """A mean, or a difference of means, with its 95 % interval.
 
-    `missing` is why there is no interval: the values are too `few` or too much `alike`, or it is
-    `hidden` because it reveals a small count.
+    `missing` is why there is no interval: the values are too `few` or too much `alike`, it is
+    `hidden` because it reveals a small count, or the mean is `rounded` because it would.
     """
 
     value: float
     low: float | None = None
     high: float | None = None
-    missing: Literal["few", "alike", "hidden"] | None = None
+    missing: Literal["few", "alike", "hidden", "rounded"] | None = None
 
 
 def share_of(count: int, n: int, effect: float = 1.0) -> Share:
@@ -68,6 +68,20 @@ def wilson(p: float, n: float) -> tuple[float, float]:
     middle = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def mean_of(counts: Mapping[float, int], effect: float = 1.0) -> Mean:
+    """Return the mean of ratings, each given so often, with t·s/√n of as many people."""
+    n = sum(counts.values())
+    mean = fsum(value * count for value, count in counts.items()) / n
+    people = n / effect
+    if people < 2:
+        return Mean(round(mean, 2), missing="few")
+    spread = fsum(count * (value - mean) ** 2 for value, count in counts.items()) / (n - 1)
+    if not spread:
+        return Mean(round(mean, 2), missing="alike")
+    half = t_quantile(people - 1) * sqrt(spread / people)
+    return Mean(round(mean, 2), round(mean - half, 2), round(mean + half, 2))
 
 
 def paired_difference(pairs: Sequence[tuple[float, float]]) -> Mean:

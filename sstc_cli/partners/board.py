@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sstc_cli.model import Series, Survey
-from sstc_cli.numbers.hiding import hide, strictest
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.labels import SummaryLabel
-from sstc_cli.numbers.markdown import plain_markdown
+from sstc_cli.numbers.markdown import markdown_table, plain_markdown
 from sstc_cli.numbers.words import Words
 from sstc_cli.partners.pool import LeftOut, Pool, Profile
 from sstc_cli.quantity import quantity
@@ -152,7 +152,6 @@ def _about_answers(pool: Pool) -> Iterator[str]:
 
 
 LEAST = 5
-_REST = "\N{NULL}"  # everybody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +202,8 @@ class _Hiding:
 
     def shown(self, count: int, n: int | None = None) -> Count:
         """Return a count, or None if it or the number of all others is small."""
-        cells = {"": count, _REST: (self.n if n is None else n) - count}
-        if count < self.least or hide(cells, self.least).cells:
-            return None
-        return self._rounded(count)
+        others = (self.n if n is None else n) - count
+        return self._rounded(count) if min(count, others) >= self.least else None
 
 
 def _matrix(profiles: Sequence[Profile], series: Series, hiding: _Hiding) -> list[AudienceCell]:
@@ -281,8 +278,8 @@ def _table(head: Sequence[str], rows: Sequence[tuple[str, *tuple[Count, ...]]]) 
 
 
 def _lines(head: Sequence[str], rows: Sequence[tuple[str, *tuple[Count, ...]]]) -> list[str]:
-    lines = [f"| {' | '.join(map(plain_markdown, head))} |", f"|---|{'---:|' * (len(head) - 1)}"]
-    for name, *cells in rows:
-        texts = [_NOTHING if cell is None else f"{cell}" for cell in cells]
-        lines.append(f"| {plain_markdown(name)} | {' | '.join(texts)} |")
-    return [*lines, ""]
+    texts = [
+        [name, *(_NOTHING if cell is None else f"{cell}" for cell in cells)]
+        for name, *cells in rows
+    ]
+    return [*markdown_table(head, texts)]

@@ -56,6 +56,8 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
     said.append(say(ReportLabel.LIMIT_CAUSE))
     if not setting.office:
         said.append(say(ReportLabel.LIMIT_HIDDEN, least=least))
+    if setting.waits_since:
+        said.append(say(ReportLabel.LIMIT_WAITING, name=setting.waits_since))
     return tuple(said)
 
 
@@ -125,10 +127,10 @@ def tables_of(setting: Setting) -> tuple[TableOfResults, ...]:
     alone = [table for table in setting.shown if table not in compared]
     together = ((group_caption(setting, id_, same), same) for id_, same in grouped.items())
     parts = [*((caption_of(setting, table), [table]) for table in alone), *together]
-    return tuple(_table(setting, caption, tables) for caption, tables in parts)
+    return tuple(table_of_results(setting, caption, tables) for caption, tables in parts)
 
 
-def _table(setting: Setting, caption: str, tables: Sequence[Table]) -> TableOfResults:
+def table_of_results(setting: Setting, caption: str, tables: Sequence[Table]) -> TableOfResults:
     rows = []
     for table in tables:
         names = line_names(setting, table)

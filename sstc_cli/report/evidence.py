@@ -1,15 +1,18 @@
 """The evidence that the store has of a series: the tables of each report, complete or public."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sstc_cli.choices import By
 from sstc_cli.model import Series, Survey, Webinar
-from sstc_cli.model.report import ReportTexts
+from sstc_cli.model.report import PublishedReport, ReportTexts
 from sstc_cli.numbers.evaluation import make_cube
-from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables, public_tables
-from sstc_cli.numbers.tables.table import SERIES, Tables
+from sstc_cli.numbers.hiding import strictest
+from sstc_cli.numbers.tables.publication import NextEdition, next_edition
+from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables
+from sstc_cli.numbers.tables.table import SERIES, Scope, Tables
 from sstc_cli.numbers.words import Words
+from sstc_cli.report.memory import check_memory, recall
 from sstc_cli.report.quotes import Quotes, read_coded, read_quotes
 from sstc_cli.report.setting import Setting
 from sstc_cli.store import Import, Store, imports
@@ -20,16 +23,22 @@ from sstc_cli.store.requests import requests
 class Edition:
     """The contents of a report: in that for the `office` nothing is hidden.
 
-    Results are broken down by the `dimensions` alone, if there are any.
+    Results are broken down by the `dimensions` alone, if there are any. A public one tells nothing
+    about few people either beside the reports `after` which it comes.
     """
 
     office: bool = False
     dimensions: Collection[By] = ()
+    after: Sequence[PublishedReport] = ()
 
 
 @dataclass(frozen=True)
 class ReportEvidence:
-    """The tables of the series and of each webinar with data, and the files that they rest on."""
+    """The tables of the series and of each webinar with data, and the files that they rest on.
+
+    `next` is the edition that can be published after the report `last`, if there is one, and
+    `before` is what that one has told.
+    """
 
     series: Series
     surveys: Mapping[str, Survey]
@@ -38,6 +47,9 @@ class ReportEvidence:
     edition: Edition = Edition()
     files: Sequence[Import] = ()
     quotes: Quotes = field(default_factory=Quotes)
+    next: NextEdition | None = None
+    before: Mapping[Scope, Tables] = field(default_factory=dict)
+    last: str = ""
 
     @property
     def webinars(self) -> list[int]:
@@ -61,6 +73,7 @@ class ReportEvidence:
             },
             webinar=webinar,
             office=self.edition.office,
+            waits_since=self.last if self.next and self.next.waiting else "",
         )
 
     def files_of(self, webinar: Webinar | None) -> Sequence[Import]:
@@ -80,23 +93,25 @@ def read_evidence(
     cube = make_cube(store, surveys, (), DIMENSIONS)
     coded = read_coded(store, surveys, [theme.id for theme in written.themes])
     exact = exact_tables(cube, coded, requests(store))
-    found = exact.tables if edition.office else public_tables(exact)
-    tables = {scope: _by_id(tables, store.webinars) for scope, tables in found.items()}
-    quotes = read_quotes(store, surveys)
-    return ReportEvidence(series, surveys, written, tables, edition, imports(store), quotes)
+    quotes, files = read_quotes(store, surveys), imports(store)
+    if edition.office:
+        tables = _by_id(exact.tables, store.webinars)
+        return ReportEvidence(series, surveys, written, tables, edition, files, quotes)
+    memory = recall(store)
+    check_memory(memory, edition.after, strictest(surveys.values()), exact.tables)
+    made = next_edition(exact, memory.published)
+    tables, before = (
+        _by_id(found, store.webinars) for found in (made.tables, memory.published.shown)
+    )
+    return ReportEvidence(
+        series, surveys, written, tables, edition, files, quotes, made, before, memory.last
+    )
 
 
-_OF_WEBINARS = ("attendance", "webinars")  # tables with a line for each webinar
-
-
-def _by_id(tables: Tables, numbers: Mapping[str, int]) -> Tables:
+def _by_id(tables: Mapping[Scope, Tables], numbers: Mapping[str, int]) -> dict[Scope, Tables]:
     """Return tables whose lines about webinars have their ids, which texts and records name."""
     ids = {str(number): id_ for id_, number in numbers.items()}
     return {
-        id_: table.with_lines(
-            [replace(line, key=ids.get(line.key, line.key)) for line in table.lines]
-        )
-        if table.root in _OF_WEBINARS
-        else table
-        for id_, table in tables.items()
+        scope: {id_: table.renamed(ids) for id_, table in found.items()}
+        for scope, found in tables.items()
     }

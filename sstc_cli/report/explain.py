@@ -7,6 +7,7 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.report import read_name
 from sstc_cli.numbers.labels import ReportLabel
+from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.annex import sources_of
 from sstc_cli.report.figure_parts import source_of
@@ -61,7 +62,9 @@ def explain(setting: Setting, written: str, files: Sequence[Import]) -> Explanat
     say, asked = setting.words.say, setting.question(found.table)
     is_of_several = not setting.numbers and found.table.survey
     interval = interval_text(setting.words, found.value)
-    resting = [file for file in files if _rests_on(found.table, file)]
+    if isinstance(found.value, Mean) and found.value.missing == "hidden":
+        interval = say("hidden")
+    resting = [file for file in files if rests_on(setting, found.table, file)]
     return Explanation(
         name=str(name),
         caption=caption_of(setting, found.table),
@@ -79,10 +82,20 @@ _HINT = "run `sstc report show` to list all figures"
 _OFFICE = "`--edition office` shows it; keep it in the office"
 
 
-def _rests_on(table: Table, file: Import) -> bool:
-    if table.root == "partners":
-        return False
-    if table.id == "attendance":
-        return file.survey == ATTENDANCE_ID
-    compares = table.id in ("knowledge", "gain")  # answers before and after
-    return not table.survey or file.survey == table.survey or compares
+def rests_on(setting: Setting, table: Table, file: Import) -> bool:
+    """Return whether a table has numbers of a file: of its survey, or of those that it compares."""
+    first = {survey.when: id_ for id_, survey in reversed([*setting.surveys.items()])}
+    before, after = first.get("before", ""), first.get("after", "")
+    known = {
+        "attendance": (ATTENDANCE_ID,),
+        "knowledge": (before, after),
+        "gain": (before, after),
+        "answers": (after,),
+        "response": (ATTENDANCE_ID, after),
+        "bounds": (ATTENDANCE_ID, after),
+        "webinars": (ATTENDANCE_ID, *([] if table.id == "webinars.attendance" else [after])),
+        "partners": (),
+    }
+    if table.survey and table.root not in ("knowledge", "bounds"):
+        return file.survey == table.survey
+    return file.survey in known.get(table.root, (before, ATTENDANCE_ID, after))

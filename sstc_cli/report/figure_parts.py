@@ -35,12 +35,22 @@ def figure_of(
         segments=tuple(segments),
         head=("", column, "n"),
         wording=wording,
-        source=source_of(setting, table),
+        source=source_of(setting, table) + lines_of(setting, form, rows, segments),
         alternative=alternative_of(setting, caption, rows, segments),
         language=setting.language,
         direction=setting.direction,
         **ends,  # type: ignore[arg-type]
     )
+
+
+def lines_of(setting: Setting, form: Form, rows: Sequence[Row], segments: Sequence[Segment]) -> str:
+    """Return what the lines of a figure mean, as they follow its source."""
+    if form not in (Form.BARS, Form.DOTS) or len(segments) > 1:
+        return ""
+    drawn = [mark for row in rows for mark in row.marks if mark.low is not None]
+    said = [ReportLabel.LINES] if any(mark.value is not None for mark in drawn) else []
+    said += [ReportLabel.BROKEN_LINES] if any(mark.value is None for mark in drawn) else []
+    return "".join(setting.words.say("; ") + setting.words.say(label) for label in said)
 
 
 def source_of(setting: Setting, table: Table) -> str:

@@ -16,6 +16,7 @@ from sstc_cli.numbers.words import answer_name
 from sstc_cli.report.figure_parts import (
     alternative_of,
     figure_of,
+    lines_of,
     mark_of,
     row_of,
     rows_of,
@@ -43,6 +44,8 @@ def dots(setting: Setting, table: Table) -> Figure:
     for row, line in zip(rows_of(setting, table), table.lines, strict=True):
         value = line.values[0]
         note = setting.words.difference(value) if isinstance(value, Mean) else None
+        if value is None and line.n is not None and table.root == "webinars":
+            note = setting.words.say(ReportLabel.HIDDEN_FOR_OTHERS)  # it has enough answers
         rows.append(Row(row.label, (Mark(None, ""),), row.n, note) if note else row)
     segments = [Segment(column_name(setting, table.columns[0]))]
     figure = figure_of(setting, table, Form.DOTS, rows, segments, band=table.band)
@@ -63,8 +66,12 @@ def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     figures = [dots(setting, table) for table in groups]
     rows = tuple(row for figure in figures for row in figure.rows)
     caption = group_caption(setting, id_, tables)
-    alternative = alternative_of(setting, caption, rows, figures[0].segments)
-    return replace(figures[0], id=id_, caption=caption, rows=rows, alternative=alternative)
+    segments = figures[0].segments
+    alternative = alternative_of(setting, caption, rows, segments)
+    source = source_of(setting, tables[0]) + lines_of(setting, Form.DOTS, rows, segments)
+    return replace(
+        figures[0], id=id_, caption=caption, rows=rows, alternative=alternative, source=source
+    )
 
 
 def group_caption(setting: Setting, id_: str, tables: Sequence[Table]) -> str:
@@ -98,10 +105,11 @@ def _significance(setting: Setting, line: Line) -> str:
     words = setting.words
     if setting.office:
         label = ReportLabel.P_BELOW if line.p < _SMALLEST else ReportLabel.P_VALUE
-        return words.say(label, p=words.decimal(max(line.p, _SMALLEST), ".3f"))
+        return words.say(label, p=words.decimal(max(line.p, _SMALLEST), ".3f"), pairs=line.pairs)
+    pairs = f"≈\u00a0{line.pairs}"
     if line.p == 1:
-        return words.say(ReportLabel.NO_CLEAR_CHANGE)
-    return words.say(ReportLabel.P_BELOW, p=words.decimal(line.p, "g"))
+        return words.say(ReportLabel.NO_CLEAR_CHANGE, pairs=pairs)
+    return words.say(ReportLabel.P_BELOW, p=words.decimal(line.p, "g"), pairs=pairs)
 
 
 def people_bars(setting: Setting, table: Table) -> Figure:

@@ -91,7 +91,7 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
         hidden = [table for table in tables if not table.too_few and drawing_of(table)
                   and ids.get(table.id, table.id) not in figures]  # fmt: skip
         told = tuple(sentences)
-        remarks = (*_too_few(setting, tables), *_hidden(setting, hidden))
+        remarks = (*too_few_of(setting, tables), *_hidden(setting, hidden))
         return Part(told, shown, remarks) if told or shown or remarks else None
 
     say = setting.words.say
@@ -111,7 +111,7 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
     )
 
 
-def _too_few(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
+def too_few_of(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
     """Yield the tables that are not shown, those with the same least number in one sentence."""
     say = setting.words.say
     few = sorted((t for t in tables if t.too_few and t.id != "gain"), key=_least)

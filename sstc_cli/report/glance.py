@@ -7,6 +7,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model.report import read_name
 from sstc_cli.numbers.labels import Caption, ReportLabel
 from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.tables.questions import WIDEST_MEAN
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.report.names import caption_of, column_name, line_names, question_name
 from sstc_cli.report.setting import Setting
@@ -47,6 +48,7 @@ def _row(
 ) -> IndicatorLine:
     words, value, target = setting.words, indicator.value, targets.get(indicator.key)
     is_share = isinstance(value, Share | Rough)
+    is_hidden = isinstance(value, Mean) and value.missing == "hidden"
     text = value_text(words, value)
     if isinstance(value, Mean) and indicator.line.key in _SIGNED:
         text = words.decimal(value.value, "+.1f")
@@ -57,7 +59,7 @@ def _row(
         name=indicator.name[:1].upper() + indicator.name[1:],
         value=text,
         n="" if people is None or isinstance(value, int) else str(people),
-        interval=interval_text(words, value),
+        interval=words.say("hidden") if is_hidden else interval_text(words, value),
         target="" if target is None else words.say(label, value=aim),
         reached=None if target is None else _is_reached(value, target),
     )
@@ -70,6 +72,8 @@ def _is_reached(value: Value, target: float) -> bool | None:
             return percent >= target
         case Rough(low=low, high=high):
             return True if low >= target else False if high < target else None
+        case Mean(value=mean, missing="rounded") if abs(mean - target) <= WIDEST_MEAN:
+            return None
         case Mean(value=mean):
             return mean >= target - _CLOSE
         case int():

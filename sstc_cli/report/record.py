@@ -1,15 +1,12 @@
-"""The record of a published report, and what two reports together would reveal."""
+"""The record of a published report, and how it differs from others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.model.report import REPORT_VERSION, PublishedReport, PublishedTable
-from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.differences import PublishedCount, revealing, revealing_sums
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.table import Table, Value
-from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.report.evidence import ReportEvidence
 
 HIDDEN = "hidden"
@@ -40,37 +37,35 @@ def record_of(evidence: ReportEvidence, name: str, published: date) -> Published
     )
 
 
-def revealed(
-    new: PublishedReport,
-    before: Sequence[PublishedReport],
-    publish: Publish,
-    numbers: Mapping[str, int],
-) -> Iterator[str]:
-    """Yield in words where the difference to an earlier report is about few people.
+def waiting_by_survey(evidence: ReportEvidence) -> dict[tuple[str, int | None], int]:
+    """Return how many answers wait to be counted, by survey and webinar."""
+    found: dict[tuple[str, int | None], int] = {}
+    for (id_, scope), people in (evidence.next.waiting if evidence.next else {}).items():
+        if survey := evidence.tables[scope][id_].survey:
+            key = survey, scope[0] if scope else None
+            found[key] = max(found.get(key, 0), people)
+    return dict(sorted(found.items(), key=str))
 
-    Webinars are named by their `numbers`, those that the plan no longer has by their ids.
 
-    In multiples of the least count or more, a number does not show how many people came since.
-    """
-    least, is_round = publish.least, publish.round >= publish.least
-    shown = [] if is_round else [(old.name, [*_counts(old)]) for old in before]
-    for name, older in shown:
-        for here, other in revealing(_counts(new), older, least):
-            more = abs(here.count - other.count)
-            nouns = ("person", "people") if here.webinars else ("request", "requests")
-            count = quantity(here.count, *nouns)
-            yield (
-                f"`{here.name}` of {_webinars(here, numbers)} shows {count}, and the report "
-                f"`{name}` shows {other.count} of {_webinars(other, numbers)}: the difference is "
-                f"{more}"
-            )
-    older = [count for _, counts in shown for count in counts]
-    for here, other in revealing_sums(_counts(new), older, least) if older else ():
-        yield (
-            f"`{here.name}` of {_webinars(here, numbers)} shows {here.count} people, and single "
-            f"reports show {other.count} of {_webinars(other, numbers)}: the difference is "
-            f"{abs(here.count - other.count)}"
+def hidden_since(evidence: ReportEvidence) -> int:
+    """Return how many values the last report showed that are hidden now."""
+    return sum(
+        old is not None and new is None
+        for scope, tables in evidence.before.items()
+        for id_, table in tables.items()
+        for line in table.lines
+        for old, new in zip(
+            line.values, _values_now(evidence.tables.get(scope, {}).get(id_), line.key, table),
+            strict=True,
         )
+    )  # fmt: skip
+
+
+def _values_now(table: Table | None, key: str, before: Table) -> tuple[Value, ...]:
+    return tuple(
+        table.value(key, column) if table and column in table.columns else None
+        for column in before.columns
+    )
 
 
 def changes(before: PublishedReport, after: PublishedReport) -> list[PublishedChange]:
@@ -107,29 +102,6 @@ def _text(value: Value) -> str:
         ends = "" if value.low is None else f" ({value.low} to {value.high})"
         return f"{value.value}{ends}"
     return HIDDEN if value is None else str(value)
-
-
-def _counts(report: PublishedReport) -> Iterator[PublishedCount]:
-    for table in report.tables:
-        if table.id == "bounds":  # per cent, which follow from counts of other tables
-            continue
-        webinars = report.webinars if table.webinar is None else (table.webinar,)
-        if table.id.startswith("partners."):
-            webinars = ()  # of the whole series, whichever webinars the report covers
-        adds_up = not table.id.startswith(
-            ("reach", "who", "attendance", "webinars", "gain", "partners.")
-        )
-        for key, text in table.values.items():
-            count, _, n = text.partition("/")
-            if count.isascii() and count.isdigit():
-                yield PublishedCount(f"{table.id}.{key}", webinars, int(count), adds_up=adds_up)
-            if n.isascii() and n.isdigit():
-                rest = int(n) - int(count)
-                yield PublishedCount(f"{table.id}.{key} (others)", webinars, rest, adds_up=adds_up)
-
-
-def _webinars(shown: PublishedCount, numbers: Mapping[str, int]) -> str:
-    return webinars_in_words(shown.webinars, numbers) if shown.webinars else "the series"
 
 
 def tables_in(report: PublishedReport) -> int:

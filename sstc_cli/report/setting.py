@@ -17,6 +17,7 @@ class Setting:
 
     `tables` are those of the report, and `others` those of the single webinars by their ids.
     `webinar` is None for the report of the series. In the `office` edition nothing is hidden.
+    Some answers since the report `waits_since` are not counted yet.
     """
 
     series: Series
@@ -27,6 +28,7 @@ class Setting:
     others: Mapping[str, Tables]
     webinar: Webinar | None = None
     office: bool = False
+    waits_since: str = ""
 
     @property
     def language(self) -> str:

@@ -88,7 +88,8 @@ def value_text(words: Words, value: Value) -> str:
     if isinstance(value, Rough):
         return words.rough(value)
     if isinstance(value, Mean):
-        return words.decimal(value.value)
+        text = words.decimal(value.value)
+        return words.say(ReportLabel.ABOUT, value=text) if value.missing == "rounded" else text
     return str(value)
 
 

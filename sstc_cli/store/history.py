@@ -2,11 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, insert, literal, select
+from sqlalchemy import Connection, delete, func, insert, literal, select
 
 from sstc_cli.store.about import read_about, record_series, strangers
 from sstc_cli.store.database import decoded, transaction
@@ -27,40 +27,58 @@ from sstc_cli.store.schema import (
 )
 from sstc_cli.store.store import Store
 
-_PUBLISHED = "published"  # in the table `about`
+_HANDED_OUT, _EDITIONS = "handed out", "editions"  # in the table `about`
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class PublishedScope:
-    """The responses to a survey from some webinars, by id, or the people who attended these."""
+class HandedOut:
+    """A count that a summary showed: its name, and the ids of the webinars that it covers."""
 
-    survey: str
+    name: str
     webinars: tuple[str, ...]
-    n: int
+    count: int
 
 
-def published_scopes(store: Store) -> list[PublishedScope]:
+def handed_out(store: Store) -> list[HandedOut]:
     with store.reading() as connection:
-        return _scopes_in(read_about(connection)) if connection else []
+        return _counts_in(read_about(connection)) if connection else []
 
 
-def record_published(store: Store, scopes: Iterable[PublishedScope]) -> None:
-    """Remember what is published. Nothing is written if all of it was published before."""
-    new = {*scopes} - {*published_scopes(store)}
+def record_handed_out(store: Store, counts: Iterable[HandedOut]) -> None:
+    """Remember what a summary showed. Nothing is written if all of it was shown before."""
+    new = {*counts} - {*handed_out(store)}
     if not new or not store.begun:
         return
     with transaction(store.database, writing=True) as connection:
         about = read_about(connection)
         record_series(connection, about, store.series)
-        known = sorted({*_scopes_in(about), *new})
-        text = json.dumps([[scope.survey, scope.webinars, scope.n] for scope in known])
-        connection.execute(delete(ABOUT).where(ABOUT.c.name == _PUBLISHED))
-        connection.execute(insert(ABOUT).values(name=_PUBLISHED, value=text))
+        known = sorted({*_counts_in(about), *new})
+        text = json.dumps([[shown.name, shown.webinars, shown.count] for shown in known])
+        _replace(connection, _HANDED_OUT, text)
 
 
-def _scopes_in(about: dict[str, str]) -> list[PublishedScope]:
-    rows = decoded(about.get(_PUBLISHED, "[]"))
-    return [PublishedScope(survey, tuple(webinars), n) for survey, webinars, n in rows]
+def _replace(connection: Connection, name: str, text: str) -> None:
+    connection.execute(delete(ABOUT).where(ABOUT.c.name == name))
+    connection.execute(insert(ABOUT).values(name=name, value=text))
+
+
+def _counts_in(about: dict[str, str]) -> list[HandedOut]:
+    rows = decoded(about.get(_HANDED_OUT, "[]"))
+    return [HandedOut(name, tuple(webinars), count) for name, webinars, count in rows]
+
+
+def read_editions(store: Store) -> dict[str, Any]:
+    """Return what is remembered of the published reports, or nothing."""
+    with store.reading() as connection:
+        about = read_about(connection) if connection else {}
+    found: dict[str, Any] = decoded(about.get(_EDITIONS, "{}"))
+    return found
+
+
+def write_editions(store: Store, editions: Mapping[str, Any]) -> None:
+    with transaction(store.database, writing=True) as connection:
+        record_series(connection, read_about(connection), store.series)
+        _replace(connection, _EDITIONS, json.dumps(editions))
 
 
 class Import(NamedTuple):

@@ -28,7 +28,7 @@ from sstc_cli.survey_tools.platform import Use
 _LENGTH = (
     r"(?i)(?:(\d+) ?(?:h|hrs?|hours?|小时|小時))? ?"
     r"(?:(\d+) ?(?:m|mins?|minutes?|分钟?|分鐘))? ?"
-    r"(?:(\d+) ?(?:s|secs?|seconds?|秒))?"
+    r"(?:(\d+)(?:[.,]\d+)? ?(?:s|secs?|seconds?|秒))?"
 )
 _CLOCK = r"(\d+):(\d\d):(\d\d)"
 
@@ -74,8 +74,10 @@ def united_minutes(visits: Iterable[tuple[datetime, datetime]]) -> int:
 
 
 _HOSTS = {"host", "co-host", "cohost", "alternative host", "organizer", "organiser", "co-organizer",
-          "co-organiser", "主持人", "联席主持人", "发起人"}  # fmt: skip
-_SPEAKERS = {"presenter", "panelist", "panellist", "speaker", "演讲者", "发言人", "嘉宾"}
+          "co-organiser", "主持人", "联席主持人", "发起人", "organisateur", "organisatrice",
+          "co-organisateur", "co-organisatrice", "coorganisateur", "coorganisatrice"}  # fmt: skip
+_SPEAKERS = {"presenter", "panelist", "panellist", "speaker", "演讲者", "发言人", "嘉宾",
+             "présentateur", "présentatrice", "intervenant", "intervenante"}  # fmt: skip
 _LISTENERS = {"attendee", "participant", "听众", "观众", "参会人", "参会者", "成员"}
 _NOBODY = {*NOBODY, "guest", "guest user", "user", "unknown", "unknown user", "zoom user", "访客",
            "游客"}  # fmt: skip
@@ -86,7 +88,7 @@ _PROGRAM = (
     r"|\b(recording|transcription|meeting) bot\b|ai ?(小助手|助手|纪要)"
 )
 _PROGRAM_DOMAIN = r".*@([a-z0-9-]+\.)*(read|otter|fireflies|meetgeek)\.ai"
-_TELEPHONE = r"\+?[\d*x][\d*x() .-]{3,}[\d*x]|(call-in user|telephone|电话用户)\b.*"
+_TELEPHONE = r"\+?[\d*x][\d*x() .-]{3,}[\d*x]|(call-in user|telephone|电话用户)(?![a-z]).*"
 _DEVICE = (
     r"(iphone|ipad|ipod|macbook( air| pro)?|android( phone)?|mobile|phone|手机|pc|computer)"
     r"( ?\(?\d+\)?)?"
@@ -131,9 +133,17 @@ class Attendees:
             return Absent.HOST
         if re.search(_PROGRAM, folded) or re.fullmatch(_PROGRAM_DOMAIN, who):
             return Absent.PROGRAM
-        if not address and (folded in _NOBODY or re.fullmatch(_TELEPHONE, folded)):
+        if not address and (folded in _NOBODY or is_telephone(name)):
             return Absent.UNNAMED
         return Absent.UNNAMED if not address and re.fullmatch(_DEVICE, folded) else None
+
+
+def is_telephone(name: str) -> bool:
+    """Return whether a name is a telephone number, or two: that of an account and one more."""
+    match = re.fullmatch(_MARK, folded := fold(name))
+    parts = [match["name"], match["mark"]] if match else []
+    is_number = re.fullmatch(_TELEPHONE, folded) is not None
+    return is_number or (bool(parts) and all(re.fullmatch(_TELEPHONE, part) for part in parts))
 
 
 def bare(name: str) -> str:
@@ -190,8 +200,10 @@ class _Person:
     @property
     def total(self) -> int:
         """The minutes of all visits; those on two devices at once count once."""
-        united = united_minutes(self.visits)
-        return max(min(united, round(self.minutes)), round(self.longest))
+        united, most = united_minutes(self.visits), round(self.minutes)
+        if united <= most + len(self.visits):  # whole minutes of each visit lose a part of one
+            most = max(most, united)
+        return max(min(united, most), round(self.longest))
 
     def join(self, other: "_Person") -> None:
         self.visits += other.visits
@@ -239,8 +251,11 @@ class VisitReader(RowReader):
         name = " ".join(filter(None, (text_of(cells[column.index]) for column in self.names)))
         if webinar is None or not (address or name):
             return
-        row = _Person(index + 1, address, bare(name) or None)
-        who = webinar, normal_email(address) if address else f"name {fold(bare(name))}"
+        kept = None if is_telephone(name) else bare(name) or None
+        row = _Person(index + 1, address, kept)
+        account = fold(self._text(Use.USER, cells))
+        key = f"user {account}" if account else f"name {fold(bare(name))}"
+        who = webinar, normal_email(address) if address else key
         if why := self.audience.absent(webinar, name, address, self._text(Use.ROLE, cells)):
             self.absent[why].add(who)
             return

@@ -242,6 +242,26 @@ def generalised_tables(
     return tables, changed, total
 
 
+def unanimous(table: ExportedRows, survey: Survey) -> int:
+    """Return how many groups of people who are alike gave one answer to a question about them.
+
+    Whoever knows one of them knows the answer: k-anonymity does not prevent that.
+    """
+    header, *rows = table
+    known = [place for place, name in enumerate(header) if name in _asked(survey).values()]
+    asked = {q.id for q in survey.questions if q.correct or q.scale}
+    given: defaultdict[tuple[int, tuple[object, ...]], set[object]] = defaultdict(set)
+    people: defaultdict[tuple[int, tuple[object, ...]], int] = defaultdict(int)
+    for row in rows:
+        for place, name in enumerate(header):
+            if name in asked and row[place] != "":
+                key = place, tuple(row[at] for at in (0, *known))
+                given[key].add(row[place])
+                people[key] += 1
+    return len({group for (place, group), answers in given.items()
+                if len(answers) == 1 and people[place, group] > 1})  # fmt: skip
+
+
 def _groups(known: Sequence[str], rows: IdentifiedRows) -> dict[str, ExportGroup]:
     groups: dict[str, ExportGroup] = {}
     for row in rows:

@@ -49,6 +49,7 @@ _USES = {
 _VISIT = re.compile(
     r"\bjoin(ed)?\b|\bleave\b|\bleft\b|\btime in\b|\bfirst seen\b|\battend(ed|ance)\b"
     r"|\bduration\b|\bdurée\b|\bduración\b|\bduração\b|入会|退会|参会时长"
+    r"|\barrivée\b|\bdépart\b|\bsortie\b|\bentrada\b|\bsalida\b|\bsaída\b"
 )
 
 

@@ -8,7 +8,8 @@ collects it, identify a response.
 
 Google Meet's attendance report: `First name, Last name, Email, Duration, Time joined, …`.
 Lengths are `1 hr 2 min`. Times have no day. The add-on *Meet Attendance* writes some lines with a
-star, then `Full Name, First Seen, Time in Call`, and no addresses.
+star, then `Full Name, First Seen, Time in Call`, and no addresses. A later one counts people in a
+first column, and has their names under `Name` or `Participant Name`.
 """
 
 from sstc_cli.survey_tools.platform import Headers, Platform, Use
@@ -42,20 +43,25 @@ GOOGLE_FORMS = Platform(
 
 
 _REPORT = {"first name", "duration", "time joined", "time exited"}
-_ADD_ON = {"full name", "first seen", "time in call"}
+_ADD_ON = {"first seen", "time in call"}
+_ADD_ON_NAMES = ("full name", "name", "participant name", "participant")
 
 
 GOOGLE_MEET = Platform(
     name="google_meet",
     title="a Google Meet attendance report",
-    recognises=lambda header: set(header) >= _REPORT or set(header) >= _ADD_ON,
+    recognises=lambda header: (
+        set(header) >= _REPORT
+        or (set(header) >= _ADD_ON and not {*_ADD_ON_NAMES}.isdisjoint(header))
+    ),
     key=(Use.EMAIL, Use.NAME),
     separator=r";",
     headers=Headers(
         uses={
             "first name": Use.NAME,
             "last name": Use.SURNAME,
-            "full name": Use.NAME,
+            **dict.fromkeys(_ADD_ON_NAMES, Use.NAME),
+            **dict.fromkeys(("s.no", "s. no.", "s no", "sno", "sno.", "sr. no."), Use.NOTHING),
             "email": Use.EMAIL,
             "duration": Use.MINUTES,
             "time in call": Use.MINUTES,

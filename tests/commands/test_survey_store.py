@@ -79,7 +79,7 @@ def test_attendance_is_listed_counted_exported_and_taken_back(sstc: Sstc, attend
     document = json.loads(sstc("surveys", "summary", "--json").out)
     assert document["attendance"] == {"webinars": {"7": 3}, "persons": 3}
     assert (
-        "## Attendance: all webinars\n\n3 people.\n"
+        "fewer than 5 people: From registration to response"
         in sstc("surveys", "summary", "--format", "md").out
     )
     sound = "the store is intact: 3 responses, 3 attendances, 4 people\n"

@@ -2,13 +2,12 @@
 
 import json
 import random
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
-import statsmodels.api as sm
 from conftest import NUMBERS
 
 from sstc_cli.model import Survey
@@ -142,41 +141,32 @@ def stored(folder: Path, responses: list[Response], visits: list[Attendance]) ->
     return store
 
 
-def clustered(y: pd.Series, who: pd.Series) -> tuple[float, float, float]:
-    """Return a mean, its variance by statsmodels, and the variance of single answers."""
-    values = y.to_numpy(dtype=float)
-    fit = sm.OLS(values, np.ones(len(values))).fit(
-        cov_type="cluster", cov_kwds={"groups": pd.factorize(who)[0]}
-    )
-    return fit.params[0], fit.cov_params()[0, 0], values.var()
-
-
-def effect(y: pd.Series, who: pd.Series) -> float:
-    """Return the design effect on a mean, and the largest one if it cannot be known."""
-    sizes = who.value_counts()
-    if sizes.max() == 1:
+def effect(table: pd.DataFrame, good: Mapping[str, list[object]]) -> float:
+    """Return the design effect of a survey, from how often answers of one person differ."""
+    answers = squares = apart = chance = 0.0
+    for id_, best in good.items():
+        rows = answered(table, id_)
+        people = rows[id_].isin(best).groupby(rows["who"]).agg(["sum", "count"])
+        m, p = people["count"], rows[id_].isin(best).mean() if len(rows) else 0.0
+        answers, squares = answers + m.sum(), squares + (m**2).sum()
+        apart += (people["sum"] * (m - people["sum"])).sum()
+        chance += p * (1 - p) * (m * (m - 1)).sum()
+    if squares == answers:
         return 1.0
-    if len(sizes) < 2 or y.nunique() < 2:
-        return (sizes**2).sum() / sizes.sum()
-    _, variance, spread = clustered(y, who)
-    return max(1.0, variance / (spread / len(y)))
+    alike = 1.0 if chance < 20 else max(0.0, 1 - (apart + 5) // 10 * 10 / chance)
+    return round(1 + alike * (squares / answers - 1), 1)
 
 
-def interval(y: pd.Series, who: pd.Series) -> tuple[float, ...]:
-    """Return a share in per cent with its clustered interval after Wilson."""
+def agree(share: Share, y: pd.Series) -> None:
+    """Check a share with its interval."""
     from statsmodels.stats.proportion import proportion_confint
 
-    n = len(y) / effect(y, who)
-    ends = proportion_confint(y.mean() * n, n, method="wilson")
-    return tuple(100 * float(value) for value in (y.mean(), *ends))
-
-
-def agree(share: Share, y: pd.Series, who: pd.Series) -> None:
-    """Check a share with its interval."""
     assert (share.count, share.n) == (y.astype(bool).sum(), len(y))
     if len(y):
-        expected = pytest.approx(interval(y, who), abs=NEAR)
-        assert (share.percent, share.low, share.high) == expected
+        n = len(y) / share.effect
+        ends = proportion_confint(y.mean() * n, n, method="wilson")
+        expected = [100 * float(value) for value in (y.mean(), *ends)]
+        assert (share.percent, share.low, share.high) == pytest.approx(expected, abs=NEAR)
 
 
 def chosen(table: pd.DataFrame, webinars: tuple[int, ...]) -> pd.DataFrame:

@@ -7,7 +7,12 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from sstc_cli.numbers.hiding import bounds_of
+from sstc_cli.numbers.statistics import Rough, Share
+
 Name = tuple[str, ...]  # of an unknown, for example a table, a group, a question and a side
+Leak = tuple[object, ...]
+LEAST = 5
 
 
 class Known:
@@ -69,3 +74,46 @@ class Known:
                     for sign in (1, -1)]  # fmt: skip
             assert all(found.status == 0 for found in ends), [found.message for found in ends]
             yield round(ends[0].fun), round(-ends[1].fun)
+
+
+class Reader(Known):
+    """What a reader knows of some counts, which may be of people in a webinar or of the series."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.secrets: dict[Leak, tuple[dict[Name, float], int]] = {}
+
+    def secret(
+        self, name: Leak, terms: Mapping[Name, float], people: int, values: int = LEAST
+    ) -> None:
+        """Add a sum that must have several possible values if it is small."""
+        count = sum(self.truth[of] * times for of, times in terms.items())
+        if 0 < count < LEAST:
+            self.secrets[name] = dict(terms), min(people, values - 1)
+
+    def leaks(self) -> list[Leak]:
+        """Return the small counts that have fewer possible values than the least count.
+
+        Of fewer people than that, there are as many values as people, and none.
+        """
+        found = []
+        sums = [terms for terms, _ in self.secrets.values()]
+        for (name, (terms, width)), (low, high) in zip(
+            self.secrets.items(), self.ranges(sums) if sums else (), strict=True
+        ):
+            true = sum(self.truth[of] * times for of, times in terms.items())
+            if high - low < width:
+                found.append((*name, f"{true} is {low} to {high}"))
+        return found
+
+
+def learn_value(reader: Reader, good: Mapping[Name, float], all_: Mapping[Name, float],
+                value: object) -> None:  # fmt: skip
+    """Learn a share of some people."""
+    if isinstance(value, Share):
+        reader.learn(good, value.count, value.count)
+        reader.learn(all_, value.n, value.n)
+    elif isinstance(value, Rough):
+        n = sum(reader.truth[name] for name in all_)
+        reader.learn(all_, value.n, value.n)
+        reader.learn(good, *bounds_of(value, n))

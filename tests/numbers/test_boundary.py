@@ -1,24 +1,30 @@
-"""A question is published from the least count of people on; a share has Wilson's interval."""
+"""A count is published from the least number of people on; a share has Wilson's interval."""
 
 import pytest
+from folded import cube_of, survey_of
 
-from sstc_cli.model import Question
-from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.public import public_question
-from sstc_cli.numbers.statistics import share_of
-from sstc_cli.numbers.summary import QuestionNumbers, Tally
+from sstc_cli.numbers.statistics import Share, share_of
+from sstc_cli.numbers.tables.publication import public_tables
+from sstc_cli.numbers.tables.report_tables import exact_tables
+from sstc_cli.store.people import ResponseColumns
 
-OPTIONS = [{"code": "a", "text": "A"}, {"code": "b", "text": "B"}]
+SURVEY = """
+id: exit
+when: after
+title: Exit
+questions:
+  - {id: q, type: choice, text: Q, options: [
+      {code: a, text: A}, {code: b, text: B}]}
+"""
 
 
-@pytest.mark.parametrize(("n", "codes"), [(4, []), (5, ["a", "b"])])
-@pytest.mark.parametrize("type_", ["choice", "choices"])
-def test_fewer_than_the_least_count_have_no_table(type_: str, n: int, codes: list[str]) -> None:
-    question = Question.read({"id": "q", "type": type_, "text": "Q", "options": OPTIONS})
-    tallies = (Tally("a", share_of(n, n)), Tally("b", share_of(0, n)))
-    numbers = QuestionNumbers("q", question.type, None, n, 0, tallies=tallies)
-    kept = public_question(question, numbers, Publish())
-    assert (kept.n, [tally.code for tally in kept.tallies]) == (n, codes)
+@pytest.mark.parametrize(("counts", "shown"), [((4, 6), 0), ((5, 4), 0), ((5, 5), 2)])
+def test_fewer_than_the_least_numbers_have_no_shares(counts: tuple[int, int], shown: int) -> None:
+    survey, n = survey_of(SURVEY), sum(counts)
+    answers = [{"q": code} for code, count in zip("ab", counts, strict=True) for _ in range(count)]
+    batch = ResponseColumns([7] * n, [None] * n, answers, [{}] * n)
+    table = public_tables(exact_tables(cube_of([survey], {"exit": [batch]})))[()]["q"]
+    assert sum(isinstance(line.values[0], Share) for line in table.lines) == shown
 
 
 def test_an_interval_is_that_of_wilson() -> None:

@@ -11,77 +11,33 @@ from pathlib import Path
 
 import pytest
 from crowd import Crowd, surveys
-from solver import Known, Name
+from solver import LEAST, Leak, Reader, learn_value
 
 from sstc_cli.choices import By
 from sstc_cli.model.countries import countries
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.gain import Answers, Gain
-from sstc_cli.numbers.hiding import bounds_of
 from sstc_cli.numbers.public_groups import OTHER, REST, places_of, row_name, sizes_of
 from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
 from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.tables.learning import public_gains
-from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables, public_tables
+from sstc_cli.numbers.tables.publication import public_tables
+from sstc_cli.numbers.tables.questions import WIDEST_MEAN
+from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
 
 SEEDS = int(os.environ.get("SSTC_ATTACK", "15"))
-LEAST = 5
 OF_GROUPS = 2  # possible values of what a group answered, beside the shares of the others
 SUMS = ("two_best", "correct", "mean", "score")
 GOOD = {"content": ["4", "5"], "quiz": ["a"], "registration.quiz": ["a"],
         "recommend": ["promoters"]}  # fmt: skip
 NO_LINE = "no line"
 Tables = Mapping[tuple[int, ...], Mapping[str, Table]]
-Leak = tuple[object, ...]
-
-
-class Reader(Known):
-    """What a reader knows of some counts, which may be of people in a webinar or of the series."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.secrets: dict[Leak, tuple[dict[Name, float], int]] = {}
-
-    def secret(
-        self, name: Leak, terms: Mapping[Name, float], people: int, values: int = LEAST
-    ) -> None:
-        """Add a sum that must have several possible values if it is small."""
-        count = sum(self.truth[of] * times for of, times in terms.items())
-        if 0 < count < LEAST:
-            self.secrets[name] = dict(terms), min(people, values - 1)
-
-    def leaks(self) -> list[Leak]:
-        """Return the small counts that have fewer possible values than the least count.
-
-        Of fewer people than that, there are as many values as people, and none.
-        """
-        found = []
-        sums = [terms for terms, _ in self.secrets.values()]
-        for (name, (terms, width)), (low, high) in zip(
-            self.secrets.items(), self.ranges(sums) if sums else (), strict=True
-        ):
-            true = sum(self.truth[of] * times for of, times in terms.items())
-            if high - low < width:
-                found.append((*name, f"{true} is {low} to {high}"))
-        return found
 
 
 def shown(table: Table | None) -> Table | None:
     return None if table is None or table.too_few else table
-
-
-def learn_value(reader: Reader, good: Mapping[Name, float], all_: Mapping[Name, float],
-                value: object) -> None:  # fmt: skip
-    """Learn a share of some people."""
-    if isinstance(value, Share):
-        reader.learn(good, value.count, value.count)
-        reader.learn(all_, value.n, value.n)
-    elif isinstance(value, Rough):
-        n = sum(reader.truth[name] for name in all_)
-        reader.learn(all_, value.n, value.n)
-        reader.learn(good, *bounds_of(value, n))
 
 
 def question_leaks(exact: ExactTables, public: Tables, id_: str) -> list[Leak]:
@@ -133,7 +89,8 @@ def _learn_line(reader, cells, every, good, *, line) -> None:
     elif key == "mean" and isinstance(value, Mean):
         n = sum(reader.truth[name] for name in every)
         terms = {name: float(name[2]) for name in every if name[2] != NO_LINE}
-        reader.learn(terms, n * (value.value - 0.00501), n * (value.value + 0.00501))
+        off = WIDEST_MEAN + 0.0501 if value.missing == "rounded" else 0.00501
+        reader.learn(terms, n * (value.value - off), n * (value.value + off))
     elif key == "score" and isinstance(value, Mean):
         n = sum(reader.truth[name] for name in every)
         terms = {name: {"promoters": 1.0, "detractors": -1.0}.get(name[2], 0.0) for name in every}
@@ -381,7 +338,20 @@ def attendance_leaks(exact: ExactTables, public: Tables) -> list[Leak]:
     return reader.leaks()
 
 
+def step_leaks(public: Tables) -> Iterator[Leak]:
+    """Subtract those who took a step from all people: who came unregistered, or is not known."""
+    steps = (("funnel", "came", "attended"), ("funnel", "told", "answered"),
+             ("response", "all", "answered"))  # fmt: skip
+    for scope, found in public.items():
+        for id_, key, whole in steps if scope else ():
+            table, reach = shown(found.get(id_)), shown(found.get("reach"))
+            share, people = table and table.value(key), reach and reach.value(whole)
+            if isinstance(share, Share) and people and 0 < people - share.count < LEAST:
+                yield id_, key, scope, people - share.count
+
+
 def all_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
+    yield from step_leaks(public)
     for id_, table in exact.tables[SERIES].items():
         if table.question and table.by is None and not id_.startswith("webinars."):
             leaks = question_leaks if id_ in GOOD else choice_leaks

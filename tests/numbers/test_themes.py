@@ -10,11 +10,11 @@ from conftest import NUMBERS
 from sstc_cli.model import Survey
 from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.statistics import Share
+from sstc_cli.numbers.tables.publication import public_tables
 from sstc_cli.numbers.tables.report_tables import (
     DIMENSIONS,
     ExactTables,
     exact_tables,
-    public_tables,
 )
 from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.report.quotes import read_coded

@@ -2,16 +2,24 @@
 
 from dataclasses import replace
 
+import pytest
 from parts import setting_of
 
 from sstc_cli.model.survey import Publish
-from sstc_cli.model.view import Mark
-from sstc_cli.numbers.statistics import Rough, share_of
+from sstc_cli.model.view import Figure, Mark
+from sstc_cli.numbers.statistics import Mean, Rough, share_of
 from sstc_cli.numbers.tables.people import public_answers
+from sstc_cli.numbers.tables.questions import with_means
 from sstc_cli.numbers.tables.table import Line, Table
+from sstc_cli.numbers.words import ENGLISH
+from sstc_cli.render.figures import in_html, in_text
 from sstc_cli.report.annex import limits_of, tables_of
+from sstc_cli.report.explain import rests_on
 from sstc_cli.report.figures import figures_of
 from sstc_cli.report.findings import findings_of
+from sstc_cli.report.glance import glance_of
+from sstc_cli.report.values import value_text
+from sstc_cli.store.history import Import
 
 KNOWLEDGE = Table(
     "knowledge", ("before", "after"),
@@ -22,6 +30,12 @@ TOPICS = Table(
     (Line("cases", 24, (share_of(10, 24),)), Line("talks", 24, (None,))), 24, 10, "exit", "useful",
 )  # fmt: skip
 THEMES = Table("themes", ("share", "comments"), (Line("sound", 24, (share_of(10, 24), 10)),), 24, 5)
+
+
+def drawn(figure: Figure, ending: str) -> str:
+    if ending == "html":
+        return "".join(cell for row in figure.rows for cell in in_html._row(figure, row))
+    return " ".join(line for row in figure.rows for line, _ in in_text.drawn_lines(figure, row))
 
 
 def test_before_and_after_have_their_own_n_and_a_choice_its_base() -> None:
@@ -78,6 +92,73 @@ def test_bounds_have_no_point_between_them() -> None:
         Mark(None, "at least 80 %", 80, 100), Mark(75, "about 75 % (60 to 86)", 60, 86)
     ]  # fmt: skip
     assert figures["bounds"].rows[0].marks == (Mark(None, "49\u00a0to\u00a090\u00a0%", 49, 90),)
+    certain = "broken lines: the range where the value certainly is"
+    assert figures["bounds"].source.endswith(f"; {certain}")
+    assert figures["webinars.content"].source.endswith(f"; lines: 95 % intervals; {certain}")
+
+
+@pytest.mark.parametrize(("ending", "solid", "broken"), [
+    ("html", 'class="span"', 'class="span bound"'), ("txt", "─", "╌"),
+])  # fmt: skip
+def test_bounds_are_drawn_otherwise_than_intervals(ending: str, solid: str, broken: str) -> None:
+    lines = {
+        solid: Line("5", 40, (Rough(40, 75, 60, 86),)),
+        broken: Line("6", 20, (Rough(20, None, 80, 100),)),
+    }
+    for sign, line in lines.items():
+        table = Table("webinars.content", ("share",), (line,), 60, 10, "exit", "content")
+        figure = figures_of(setting_of(table))["webinars.content"]
+        (other,) = {solid, broken} - {sign}
+        text = drawn(figure, ending)
+        assert sign in text and other not in text
+
+
+def test_a_webinar_that_is_hidden_for_others_keeps_its_n() -> None:
+    lines = (Line("5", 30, (share_of(25, 30),)), Line("6", 24, (None,)), Line("7", None, (None,)))
+    rated = Table("webinars.content", ("share",), lines, 60, 10, "exit", "content")
+    rows = figures_of(setting_of(rated))["webinars.content"].rows
+    assert [(row.n, row.note) for row in rows[1:]] == [
+        ("24", "hidden, so that others cannot be worked out"), ("", "hidden: too few people")
+    ]  # fmt: skip
+
+
+def test_a_mean_that_hidden_counts_leave_open_is_rounded() -> None:
+    lines = [Line("1", 60, (None,)), Line("2", 60, (None,)), Line("3", 60, (share_of(8, 60),))]
+    lines += [Line("4", 60, (share_of(20, 60),)), Line("5", 60, (share_of(26, 60),))]
+    lines += [Line("two_best", 60, (share_of(46, 60),)), Line("mean", 60, (None,))]
+    table = Table("content", ("share",), tuple(lines), 60, 10, "exit", "content")
+    shown = with_means(table).value("mean")
+    assert shown == Mean(4.0, missing="rounded")  # from 4.0 to 4.1
+    assert value_text(ENGLISH, shown) == "about 4.0"
+    hidden = [replace(line, values=(None,)) for line in lines[2:]]
+    wide = replace(table, lines=(*lines[:2], *hidden))
+    assert with_means(wide).value("mean") is None
+
+
+def test_nothing_and_what_is_hidden_are_written_so() -> None:
+    assert ENGLISH.decimal(0.0, "+.1f") == "0.0"
+    assert ENGLISH.decimal(0.4, "+.1f") == "+0.4"
+    gain = Line("gain", 66, (Mean(27.9, missing="hidden"),))
+    (line,) = glance_of(setting_of(Table("gain", ("value",), (gain,), 66, 10)))
+    assert (line.value, line.interval) == ("+27.9", "hidden")
+
+
+@pytest.mark.parametrize(("name", "surveys"), [
+    ("gain", ["registration", "exit"]), ("knowledge", ["registration", "exit"]),
+    ("response", ["attendance", "exit"]), ("attendance", ["attendance"]),
+    ("reach", ["registration", "attendance", "exit"]),
+])  # fmt: skip
+def test_a_figure_rests_on_the_files_of_its_numbers(name: str, surveys: list[str]) -> None:
+    setting = setting_of(KNOWLEDGE)
+    exit_ = setting.surveys["exit"]
+    known = {"registration": exit_.replaced(id="registration", when="before"), "exit": exit_,
+             "later": exit_.replaced(id="later", when="later")}  # fmt: skip
+    setting = replace(setting, surveys=known)
+    table = Table(name, ("value",), (), 60, 5)
+    files = ("registration", "attendance", "exit", "later")
+    imports = [Import(1, "f", "0", "", "plain", survey, "2026-12-01", *[0] * 7, (5,))
+               for survey in files]  # fmt: skip
+    assert [file.survey for file in imports if rests_on(setting, table, file)] == surveys
 
 
 def test_a_figure_whose_values_are_all_hidden_is_named_instead() -> None:
@@ -105,9 +186,10 @@ def test_a_gain_that_is_hidden_is_told() -> None:
 
 
 def test_a_change_of_large_p_may_be_due_to_chance() -> None:
-    line = Line("pilot_zones", 30, (share_of(8, 29), share_of(22, 30)), 1.0)
+    line = Line("pilot_zones", 30, (share_of(8, 29), share_of(22, 30)), 1.0, pairs=25)
     (row,) = figures_of(setting_of(replace(KNOWLEDGE, lines=(line,))))["knowledge"].rows
-    assert row.note == "the change may be due to chance (exact McNemar test)"
+    said = "the change may be due to chance (exact McNemar test, ≈\u00a025 pairs)"
+    assert row.note == said
 
 
 def test_the_response_rate_of_a_series_is_of_attendances() -> None:

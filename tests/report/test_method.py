@@ -23,4 +23,4 @@ def test_a_title_in_no_language_is_in_that_of_the_series() -> None:
     setting = setting_of()
     plain = setting.surveys["exit"].replaced(title=Text("Exit survey"))
     texts = [line.text for line in method_of(replace(setting, surveys={"exit": plain}))]
-    assert "web forms; languages: English" in texts
+    assert "people filled in the surveys themselves; languages: English" in texts

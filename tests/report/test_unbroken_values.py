@@ -15,7 +15,8 @@ WORDS = UnbrokenWords("en")
         ("26\u00a0% (n\u00a0=\u00a039)", ReportLabel.VALUE_OF_N, {"value": "26 %", "n": 39}),
         ("Source: exit, all; n\u00a0=\u00a0157", ReportLabel.SOURCE,
          {"survey": "exit", "webinars": "all", "n": 157}),
-        ("p\u00a0< 0.05 (exact McNemar test)", ReportLabel.P_BELOW, {"p": "0.05"}),
+        ("p\u00a0< 0.05 (exact McNemar test, 60 pairs)", ReportLabel.P_BELOW,
+         {"p": "0.05", "pairs": 60}),
         ("at least 80\u00a0%", ReportLabel.AT_LEAST_PERCENT, {"value": 80}),
     ],
 )  # fmt: skip

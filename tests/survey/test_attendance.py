@@ -177,3 +177,64 @@ def test_people_who_are_no_longer_in_a_report_are_named(sstc: Sstc, workspace: P
     assert attendances(sstc, workspace, f"A,,{times}\n")["missing"] == [
         {"import_id": 1, "rows": [3]}
     ]
+
+
+def told(workspace: Path) -> list[tuple[object, ...]]:
+    """Return the names and minutes in the store, by row."""
+    query = "SELECT name, minutes FROM attendances LEFT JOIN identities USING (person) ORDER BY row"
+    return stored(workspace, query)
+
+
+EVENTS = """Full Name\tUser Action\tTimestamp
+Chloé\tJoined\t10/9/2020, 3:35:00 PM
+Kwame\tJoined before\t10/9/2020, 3:30:00 PM
+Chloé\tJoined\t10/9/2020, 3:50:00 PM
+Chloé\tLeft\t10/9/2020, 4:00:00 PM
+Chloé\tLeft\t10/9/2020, 5:00:00 PM
+"""
+FRENCH = """1. Résumé
+Titre de la réunion\tWebinar 7
+
+2. Participants
+Nom\tPremière arrivée\tDernier départ\tDurée de la réunion\tE-mail\tID de participant (UPN)\tRôle
+Hôte\t09/10/2020 15:20:00\t09/10/2020 17:05:00\t1 h 45 min\thost@b.example\t\tOrganisateur
+Chloé\t09/10/2020 15:30:00\t09/10/2020 17:00:00\t1 h 20 min 5,4 s\tc@b.example\t\tParticipant
+"""
+UTC = """Name\tFirst Join (UTC)\tLast Leave (UTC)\tDuration\tEmail\tRole
+Ann\t10/9/2020, 7:30:00 AM\t10/9/2020, 9:00:00 AM\t1h 30m\tann@b.example\tAttendee
+"""
+ADD_ON = """* Webinar 7
+S.No,Participant Name,First Seen,Time in Call
+1,Ann,2020-10-09 15:30:12,01:20:00
+"""
+TENCENT = """用户昵称(入会昵称),首次入会时间,最后退会时间,累计参会时长
+chloe(Chloé),2020-10-09 15:30:00,2020-10-09 16:25:00,55分钟
+chloe(Chloé M.),2020-10-09 16:20:00,2020-10-09 17:00:00,40分钟
++1 2025550143(+1 2025550143),2020-10-09 15:30:00,2020-10-09 17:00:00,90分钟
+样例(主持人),2020-10-09 15:20:00,2020-10-09 17:00:00,100分钟
+"""
+WEBEX = """Display Name,Role,Attendee Email,Join Time,Leave Time,Attendance Duration
+Call-in User_2,Attendee,,2020-10-09 15:30:00,2020-10-09 17:00:00,90 mins
+Ann,Attendee,ann@b.example,2020-10-09 15:30:00,2020-10-09 15:56:40,26 mins
+Ann,Attendee,ann@b.example,2020-10-09 16:00:00,2020-10-09 16:26:40,26 mins
++41 79 000 00 00,Attendee,bo@b.example,2020-10-09 15:30:00,2020-10-09 17:00:00,90 mins
+"""
+
+
+@pytest.mark.parametrize(("report", "people"), [
+    (EVENTS, [("Chloé", 85), ("Kwame", 90)]),
+    (FRENCH, [("Chloé", 80)]),
+    (UTC, [("Ann", 90)]),
+    (ADD_ON, [("Ann", 80)]),
+    (TENCENT, [("Chloé", 90)]),
+    (WEBEX, [("Ann", 53), (None, 90)]),
+])  # fmt: skip
+def test_each_report_has_the_people_and_minutes_of_its_tool(
+    sstc: Sstc, workspace: Path, report: str, people: list[tuple[object, ...]]
+) -> None:
+    code = "utf-16" if "\t" in report else "utf-8"
+    (workspace / "webinar-7.csv").write_text(report, code)
+    result = sstc("surveys", "import", "webinar-7.csv", "--yes")
+    assert result.status == 0, result
+    assert told(workspace) == people
+    assert "0143" not in result.out + result.err

@@ -16,14 +16,18 @@ from sstc_cli.documents.translations import labels_of
 from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.model import Series
 from sstc_cli.model.languages import decimal_mark
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.words import ENGLISH, Words
+from sstc_cli.quantity import quantity
 from sstc_cli.report.evidence import Edition, ReportEvidence, read_evidence
 from sstc_cli.report.figure_checks import weighed
+from sstc_cli.report.record import hidden_since, waiting_by_survey
 from sstc_cli.report.report_checks import check_report
 from sstc_cli.report.values import UnbrokenWords
 from sstc_cli.source import locate
 from sstc_cli.store.people import names_and_addresses
 from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.published import published_reports
 
 
 class EditionName(StrEnum):
@@ -81,8 +85,26 @@ def open_evidence(
     store = store_of(workspace)
     if not store.begun:
         raise nothing_imported()
-    kind = Edition(office=office, dimensions=[By(name) for name in dimensions])
+    reports = () if office else published_reports(workspace.root)
+    kind = Edition(office, [By(name) for name in dimensions], reports)
     return read_evidence(store, series, workspace.surveys, workspace.report_texts, kind)
+
+
+def tell_waiting(session: Session, evidence: ReportEvidence) -> None:
+    """Say which answers have come since the last report and cannot be told yet."""
+    for (survey, webinar), people in waiting_by_survey(evidence).items():
+        where = f" at webinar {webinar}" if webinar else ""
+        rate = strictest(evidence.surveys.values()).rate
+        what = quantity(people, "new answer") if people else "changes"
+        session.say(
+            f"note: `{survey}`{where}: {what} since the report `{evidence.last}` not counted yet:"
+            f" beside it, they could be told once there are {rate} or more"
+        )
+    if coarser := hidden_since(evidence):
+        session.say(
+            f"note: hidden now, because they would tell about few people beside the report"
+            f" `{evidence.last}`: {quantity(coarser, 'figure')} of it"
+        )
 
 
 def words_of(workspace: Workspace) -> Callable[[str], Words]:

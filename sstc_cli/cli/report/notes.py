@@ -59,7 +59,10 @@ def compared_texts(workspace: Workspace, series: Series) -> list[Diagnostic]:
     """Return what the figures say against the texts of reports and notes, if there are figures."""
     if not store_of(workspace).begun:
         return []
-    evidence = open_evidence(workspace, series)
+    try:
+        evidence = open_evidence(workspace, series)
+    except SstcError:  # the commands that write a report say why there is none
+        return []
     found = checked(workspace, evidence, written=()) if workspace.report_file else []
     return [*found, *compared_notes(workspace, evidence)]
 

@@ -1,6 +1,5 @@
 """`sstc report publish|list|diff`: what was published, figure by figure."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,15 +8,17 @@ from sstc_cli.atomic import delete
 from sstc_cli.cli.console.files import from_here, write_new
 from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.console.streams import write_results
-from sstc_cli.cli.report.evidence import checked, open_evidence, refuse_errors
+from sstc_cli.cli.report.evidence import checked, open_evidence, refuse_errors, tell_waiting
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import is_id
 from sstc_cli.model.report import PublishedReport
 from sstc_cli.numbers.hiding import strictest
-from sstc_cli.quantity import quantity, webinars_in_words
-from sstc_cli.report.record import PublishedChange, changes, record_of, revealed, tables_in
+from sstc_cli.quantity import webinars_in_words
+from sstc_cli.report.memory import remember
+from sstc_cli.report.record import PublishedChange, changes, record_of, tables_in
 from sstc_cli.source import write
 from sstc_cli.workspace.published import next_report_file, published_reports, report_files
 
@@ -105,8 +106,8 @@ Name = Annotated[
 def publish(context: typer.Context, name: Name) -> None:
     """Record what the public reports show now, so that a later one cannot reveal single people.
 
-    The file in `data/reports/` has figures only, and can be public. It is refused if a figure
-    differs from an earlier report by fewer people than the least count.
+    The file in `data/reports/` has figures only, and can be public. What has come since an earlier
+    report is added where it can be told without telling about few people; other answers wait.
 
     Example: `sstc report publish final`
     """
@@ -119,10 +120,8 @@ def publish(context: typer.Context, name: Name) -> None:
         raise SstcError(message, hint, ExitCode.USAGE)
     evidence = open_evidence(workspace, series)
     refuse_errors(session, workspace, checked(workspace, evidence))
+    assert evidence.next is not None  # noqa: S101 it is the public edition
     record = record_of(evidence, name, session.day)
-    _refuse_revealing(
-        list(revealed(record, before, strictest(workspace.surveys.values()), series.numbers))
-    )
     file = workspace.root / next_report_file(name, len(before))
     data = write(record.plain_data(), "Written by `sstc report publish`: do not edit it.").encode()
     created = write_new(file, data, root=workspace.root)
@@ -131,16 +130,11 @@ def publish(context: typer.Context, name: Name) -> None:
             delete(file)
         message = "another report was published at the same time, so nothing was written"
         raise SstcError(message, "check `sstc report list`, then run this again")
+    try:
+        publish_ = strictest(workspace.surveys.values())
+        remember(store_of(workspace), record, publish_, evidence.next.published)
+    except SstcError:
+        delete(file)  # a later report could not be compared with it
+        raise
+    tell_waiting(session, evidence)
     session.result(from_here(file))
-
-
-def _refuse_revealing(found: Sequence[str]) -> None:
-    if not found:
-        return
-    more = f" (and {quantity(len(found) - 1, 'figure')} more)" if len(found) > 1 else ""
-    message = f"this report and an earlier one would reveal few people: {found[0]}{more}"
-    hint = (
-        "publish when more people have answered, or write `publish: {round: 5}` into the survey: "
-        "the difference then disappears in round counts"
-    )
-    raise SstcError(message, hint, ExitCode.DATA)

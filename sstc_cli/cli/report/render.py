@@ -36,6 +36,7 @@ from sstc_cli.cli.report.evidence import (
     checked,
     open_evidence,
     refuse_errors,
+    tell_waiting,
     words_of,
 )
 from sstc_cli.diagnostics import select_codes
@@ -66,6 +67,7 @@ def check(
     workspace, series = session.opened()
     evidence = open_evidence(workspace, series, office=edition is EditionName.OFFICE)
     found = select_codes(checked(workspace, evidence, final=final), select, ignore)
+    tell_waiting(session, evidence)
     if write_diagnostics(session, workspace, found, format):
         session.say("" if found else _agrees(workspace))
     raise typer.Exit(exit_status(found, strict=strict))
@@ -139,6 +141,7 @@ def render(
     written = {*([None] if every or not numbers else []), *(webinar.id for webinar in webinars)}
     refuse_errors(session, workspace, checked(workspace, evidence, final=final, written=written))
     _warn_of_empty(session, evidence, webinars)
+    tell_waiting(session, evidence)
     notice = "for internal use only" if office else ""
     options = RenderOptions(format, language, output, strict, preview, open, paper, notice=notice)
     makes = report_makes(evidence, webinars, words_of(workspace))

@@ -23,6 +23,7 @@ from sstc_cli.survey.export import (
     Included,
     export_tables,
     generalised_tables,
+    unanimous,
 )
 from sstc_cli.workspace import Workspace
 
@@ -97,6 +98,14 @@ def _generalised(
     tables, changed, total = generalised_tables(store, surveys, webinars, k)
     if total:
         session.say(f"made {changed} of {quantity(total, 'response')} less exact")
+    asked = {survey.id: survey for survey in surveys}
+    alike = sum(unanimous(table, asked[id_]) for id_, table in tables.items())
+    if alike:
+        session.say(
+            f"warning: in {quantity(alike, 'group')} of people who are alike, all gave one answer"
+            " to a question: whoever knows one of them knows it"
+        )
+        session.say("help: try a larger number for `--k`, or keep the file among people you trust")
     return tables
 
 

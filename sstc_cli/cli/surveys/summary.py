@@ -1,6 +1,7 @@
 """`sstc surveys summary`: responses and attendance in counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -16,15 +17,18 @@ from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.surveys.open import OnlySurvey, refuse_unknown_survey
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.documents.translations import labels_of
-from sstc_cli.errors import SstcError, nothing_imported
-from sstc_cli.model import Question, QuestionType
+from sstc_cli.errors import ExitCode, SstcError, nothing_imported
+from sstc_cli.model import Question, QuestionType, Series, Webinar
 from sstc_cli.model.languages import decimal_mark
+from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers import Breakdown, Evaluation, QuestionNumbers, SurveyResults, evaluate
-from sstc_cli.numbers.differences import close_scopes, scopes_of
+from sstc_cli.numbers.differences import counts_in, revealing
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.labels import SummaryLabel
-from sstc_cli.numbers.markdown import write_markdown
 from sstc_cli.numbers.summary import counts_of
+from sstc_cli.numbers.tables.table import Scope, Tables
 from sstc_cli.numbers.words import (
     Words,
     answer_name,
@@ -33,10 +37,13 @@ from sstc_cli.numbers.words import (
     groups_in_alphabet,
     in_alphabet,
 )
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import quantity, webinars_in_words
+from sstc_cli.report.evidence import Edition, ReportEvidence, read_evidence
+from sstc_cli.report.summary import write_summary
 from sstc_cli.store import ATTENDANCE_ID, Store
-from sstc_cli.store.history import published_scopes, record_published
+from sstc_cli.store.history import HandedOut, handed_out, record_handed_out
 from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.published import published_reports
 
 MOST_COUNTRIES = 12
 _INDENT = _GAP = 2
@@ -225,9 +232,9 @@ def summary(
     """Summarise responses and attendance.
 
     Each result has the number of answers behind it (n). Without N, all webinars count together.
-    `--format md` is for reports: it hides counts under 5, or the number that the survey's file has
-    under `publish`. The terminal and JSON show complete figures: keep them in the office. Regions
-    are those of the United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least
+    `--format md` is for reports, of one webinar or of all: it has the tables of the public report,
+    without small counts. The terminal and JSON show complete figures: keep them in the office.
+    Regions are those of the United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least
     developed, landlocked and small island developing countries. `participation` separates newcomers
     from those who came back.
 
@@ -239,17 +246,17 @@ def summary(
     words = _words(workspace, read_language(language, series.languages))
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     store = store_of(workspace)
+    if format is SummaryFormat.MD and not as_json:
+        _publish(session, workspace, store, series, Chosen(webinars, survey, by), words)
+        return
     evidence = evaluate(store, workspace.surveys, webinars, survey, by)
     name_lost_rows(session, store)
     if evidence.empty:
-        where = f"no response from webinar {' or '.join(map(str, webinars))}"
-        raise nothing_imported(where if webinars else "nothing")
+        raise _nothing_yet(webinars)
     for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
         session.say(line)
     if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
-    elif format is SummaryFormat.MD:
-        _publish(session, workspace, store, evidence, write_markdown(evidence, webinars, words))
     else:
         print_evidence(session, evidence, webinars, words)
 
@@ -258,16 +265,63 @@ def _words(workspace: Workspace, language: str) -> Words:
     return Words(language, labels_of(workspace, language), decimal_mark(language))
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The results that somebody wants: of some webinars or all, of one survey, by a property."""
+
+    webinars: Sequence[int]
+    survey: str | None
+    by: By | None
+
+
 def _publish(
-    session: Session, workspace: Workspace, store: Store, evidence: SurveyResults, text: str
-) -> None:
+    session: Session, workspace: Workspace, store: Store, series: Series, chosen: Chosen,
+    words: Words,
+) -> None:  # fmt: skip
     """Print a summary for publication, warn if it reveals single people, and remember it."""
-    session.show(list(close_scopes(evidence, published_scopes(store), store.webinars)), workspace)
+    edition = Edition(after=published_reports(workspace.root))
+    evidence = read_evidence(store, series, workspace.surveys, ReportTexts(), edition)
+    name_lost_rows(session, store)
+    known, webinars = evidence.webinars, chosen.webinars
+    if not {*webinars} <= {*known} or not known:
+        raise _nothing_yet(webinars)
+    whole = {*webinars} in ({*known}, set())
+    if len(webinars) > 1 and not whole:
+        message = "what some webinars have together would reveal what the others have"
+        hint = "name one webinar, or none for the summary of all"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    webinar = None if whole else series.webinar(webinars[0])
+    setting = evidence.setting(words, webinar)
+    text = write_summary(setting, chosen.survey, chosen.by)
+    if not text:
+        session.say("nothing of this can be published: name no webinar, or break nothing down")
+        return
+    tables = {setting.numbers: setting.tables, **_parts(evidence, webinar)}
+    ids = {number: id_ for id_, number in store.webinars.items()}
+    shown = [*counts_in(tables, ids)]
+    least = strictest(workspace.surveys.values()).least
+    close = [*revealing(shown, handed_out(store), least)]
+    session.show([_close(*pair, store.webinars) for pair in close[:1]], workspace)
     session.result(text)
     try:
-        record_published(store, scopes_of(evidence, store.webinars))
+        record_handed_out(store, shown)
     except SstcError as error:  # for example, the store is on a read-only disk
         session.say(f"warning: this summary was not recorded as published: {error.message}")
+
+
+def _parts(evidence: ReportEvidence, webinar: Webinar | None) -> Mapping[Scope, Tables]:
+    """Return the webinars that a summary of the series covers, without their tables."""
+    return {} if webinar else {(number,): {} for number in evidence.webinars}
+
+
+def _close(here: HandedOut, other: HandedOut, numbers: Mapping[str, int]) -> Diagnostic:
+    where, there = (webinars_in_words(shown.webinars, numbers) for shown in (here, other))
+    earlier = "an earlier summary" if where == there else f"the summary of {there}"
+    message = (
+        f"`{here.name}` of {where} shows {here.count}, and {earlier} shows {other.count}: the"
+        " difference of their figures is about single people"
+    )
+    return Diagnostic("W540", message, hint="publish only one of the two, or wait for more answers")
 
 
 def _json(series: str, webinars: Sequence[int], evidence: SurveyResults, by: By | None) -> str:
@@ -314,3 +368,8 @@ def _why_no_pairs(evidence: SurveyResults) -> Iterator[str]:
             )
         else:
             yield "no pairs: nobody answered before and after with the same e-mail address"
+
+
+def _nothing_yet(webinars: Sequence[int]) -> SstcError:
+    where = f"no response from webinar {' or '.join(map(str, webinars))}"
+    return nothing_imported(where if webinars else "nothing")

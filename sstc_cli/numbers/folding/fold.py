@@ -89,11 +89,7 @@ class Fold:
         self.surveys, self.webinars = surveys, frozenset(webinars)
         self.by_participation = By.PARTICIPATION in dimensions
         self.groups = {id_: GroupsOf(survey, bases) for id_, survey in surveys.items()}
-        repeated = len(self.webinars) != 1
-        self.sums = {
-            id_: SurveySums(s, dimensions, repeated=repeated, each=each)
-            for id_, s in surveys.items()
-        }
+        self.sums = {id_: SurveySums(survey, each=each) for id_, survey in surveys.items()}
         attended = {*attended}
         self.reach = ReachSums(bases, attended)
         self.is_reach_known = each or bool(attended)

@@ -22,8 +22,8 @@ class ReachSums:
     them who were `THERE`. `EARLY` are the groups that people told before a webinar: a response rate
     must not depend on who answered after it.
 
-    `clusters` count the people who are known by the webinars where they could have done something,
-    and where they did: to attend after a registration, or to answer after attending.
+    `repeats` count the people who are known by the webinars where they did something, and where
+    they could have: to attend after a registration, or to answer after attending.
     """
 
     def __init__(self, bases: Sequence[By], attended: Iterable[int]) -> None:
@@ -31,7 +31,7 @@ class ReachSums:
         self.bases, self.places = bases, PackedPlaces()
         self.all = self.places.one(ALL)
         self.attended = sum(self.places.one(webinar) for webinar in attended)
-        self.clusters: Counter[tuple[str, Profile, int, int]] = Counter()
+        self.repeats: dict[str, Counter[tuple[int, int]]] = defaultdict(Counter)
         self.sums: dict[tuple[Kind, By | None, str], int] = defaultdict(int)
         self.visits: Counter[tuple[int, str]] = Counter()
 
@@ -60,21 +60,16 @@ class ReachSums:
             sums.add((id_, KNOWN), known, profiles)
             sums.add((id_, THERE), both, profiles)
             sums.add((id_, EARLY), both, early)
-            self._cluster(id_, known if id_ in before else came, both, early)
+            self._repeat(id_, known if id_ in before else came, both)
         for (kind, by, group), packed in sums.by_group():
             self.sums[kind, by, group] += packed
 
-    def _cluster(
-        self, id_: str, able: Mapping[Hashable, int], did: Mapping[Hashable, int],
-        profiles: Mapping[Hashable, Profile],
-    ) -> None:  # fmt: skip
-        """Count people by how often they could have done something, and did it."""
-        nothing = (NOT_STATED,) * len(self.bases)
-        self.clusters.update(
-            (id_, profiles.get(key, nothing), (mark & self.attended).bit_count(),
-             (did.get(key, 0) & self.attended).bit_count())
+    def _repeat(self, id_: str, able: Mapping[Hashable, int], did: Mapping[Hashable, int]) -> None:
+        """Count people by how often they did something, and could have."""
+        self.repeats[id_].update(
+            ((did.get(key, 0) & self.attended).bit_count(), (mark & self.attended).bit_count())
             for key, mark in able.items()
-        )  # fmt: skip
+        )
 
     def counts(self, kind: Kind, by: By | None = None, group: str = "") -> dict[int, int]:
         return self.places.counts(self.sums.get((kind, by, group), 0))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Role, Survey
-from sstc_cli.numbers.summary import NOT_APPLICABLE, OTHER_WORDS, PLACES, best_answers, place_of
+from sstc_cli.numbers.summary import NOT_APPLICABLE, OTHER_WORDS, best_answers
 from sstc_cli.store.people import ResponseColumns
 
 ALL = 0  # in place of a webinar, for all of them together
@@ -47,15 +47,12 @@ class PackedPlaces:
 
 
 RESPONSE = ("response",)  # the place that counts the responses
-GOOD, MEAN, NET = 0, 1, 2  # kinds of scores
-
-Score = tuple[str, int]  # a question, and the kind of score
+GOOD = 0  # in place of an answer: how many answers are good, and how many count
 _UNCOUNTED = (Role.EMAIL, Role.NAME, Role.ORGANISATION, Role.CONSENT)
 _MANY = (QuestionType.COUNTRY, QuestionType.CHOICES)  # with too many answers to combine them
 _AT_ONCE = 4  # questions
 _GET: Callable[[Mapping[str, object], str], object] = dict.get  # type: ignore[assignment]
 GIVEN = object()  # in place of a text or a number
-_PROMOTERS, _DETRACTORS = (9, 10), range(7)
 
 
 def counted_questions(survey: Survey) -> list[Question]:
@@ -70,8 +67,8 @@ def is_net(question: Question) -> bool:
 class PackedCodes(dict[object, int]):
     """The packed number of each answer to a question, worked out once.
 
-    An answer has a place by its code. The scores of the question are at places of their own: the
-    upper half counts the answers, the lower half adds up their worth.
+    An answer has a place by its code. The question has one more place: the upper half counts the
+    answers, the lower half those that are good.
     """
 
     def __init__(self, question: Question, places: PackedPlaces) -> None:
@@ -80,7 +77,7 @@ class PackedCodes(dict[object, int]):
         self.best = best_answers(question) if question.correct or question.scale else []
         self.other = places.one((question.id, OTHER_WORDS))
         if not question.scale:
-            self.other += HIGH * places.one((question.id, GOOD, None))
+            self.other += self._given(good=False)
 
     def column(self, answers: Sequence[Mapping[str, object]]) -> Sequence[object]:
         """Return the answers to the question in a form that has a packed number."""
@@ -98,34 +95,20 @@ class PackedCodes(dict[object, int]):
     def _several(self, values: Iterable[object]) -> int:
         given = {*values}
         choices = sum(self.places.one((self.question.id, value)) for value in given)
-        return choices + (0 if NOT_APPLICABLE in given else self._score(GOOD, 0))
+        return choices + (0 if NOT_APPLICABLE in given else self._given(good=False))
 
     def _one(self, value: object) -> int:
         if value is None:
             return 0
         if value is GIVEN:
-            return self._score(GOOD, 0)
+            return self._given(good=False)
         code = self.places.one((self.question.id, value))
         if value == NOT_APPLICABLE:
             return code
-        for kind in (GOOD, MEAN, NET):
-            worth = self.worth(value, kind)
-            code += 0 if worth is None else self._score(kind, worth)
-        return code
+        return code + self._given(good=value in self.best)
 
-    def worth(self, value: object, kind: int) -> int | None:
-        """Return what an answer is worth in a score, at least 0; None if it has no part in it."""
-        scale = self.question.scale
-        if kind == GOOD:
-            return None if value == NOT_APPLICABLE else int(value in self.best)
-        if not scale or not isinstance(value, int) or value not in scale.ratings:
-            return None
-        if kind == MEAN:
-            return value - scale.lowest
-        return 1 + (value in _PROMOTERS) - (value in _DETRACTORS) if is_net(self.question) else None
-
-    def _score(self, kind: int, worth: int) -> int:
-        return (HIGH + worth) * self.places.one((self.question.id, kind, None))
+    def _given(self, *, good: bool) -> int:
+        return (HIGH + good) * self.places.one((self.question.id, GOOD, None))
 
 
 class _Together(dict[tuple[object, ...], int]):
@@ -182,25 +165,20 @@ Groups = Mapping[By, Sequence[str]]  # the group of each response, by countries 
 class SurveySums:
     """The sums of a survey. `by_group` has no places other than countries, of which they are sums.
 
-    `clusters` count the people by how often they gave an answer, and answered its question at all.
-    Scores do so in the two halves of a number. They are needed if people can answer repeatedly.
-    Without the sums of `each` webinar there are only those of all together, which is quicker.
+    `repeats` count the people by how many of their answers to a question are good, and how many
+    there are. Without the sums of `each` webinar there are only those of all together, which is
+    quicker.
     """
 
-    def __init__(
-        self, survey: Survey, dimensions: Iterable[By], *, repeated: bool, each: bool
-    ) -> None:
+    def __init__(self, survey: Survey, *, each: bool) -> None:
         questions = counted_questions(survey)
-        self.survey, self.dimensions = survey, [*dimensions]
-        self.repeated, self.each = repeated, each
+        self.survey, self.each = survey, each
         self.measured = Coding(q for q in questions if q.correct or q.scale)
-        self.good = [(id_, GOOD, None) for id_ in self.measured.codes]
         self.plain = Coding(q for q in questions if not (q.correct or q.scale))
         self.numeric = [q.id for q in questions if q.type is QuestionType.NUMBER]
         self.by_webinar: dict[tuple[Coding, int], int] = defaultdict(int)
         self.by_group: dict[tuple[By, int, str], int] = defaultdict(int)
-        self.clusters: dict[Hashable, Counter[Any]] = defaultdict(Counter)
-        self.group_clusters: dict[tuple[By, str, str], Counter[int]] = defaultdict(Counter)
+        self.repeats: dict[str, Counter[tuple[int, int]]] = defaultdict(Counter)
         self.values: Counter[tuple[str, int, object]] = Counter()
         self.responses: Counter[int] = Counter()
         self.persons = 0
@@ -211,10 +189,7 @@ class SurveySums:
         keys = [person or row for row, person in enumerate(batch.persons)]
         measured, plain = self.measured.of(batch), self.plain.of(batch)
         for coding, codes in ((self.measured, measured), (self.plain, plain)):
-            people = _added(keys, codes) if self.repeated else dict(enumerate(codes))
-            if self.repeated:
-                self._cluster(coding, people.values())
-            found = _added(webinars, codes) if self.each else {ALL: sum(people.values())}
+            found = _added(webinars, codes) if self.each else {ALL: sum(codes)}
             for webinar, code in found.items():
                 self.by_webinar[coding, webinar] += code
         for by, groups_ in groups.items():
@@ -222,8 +197,7 @@ class SurveySums:
                 zip(webinars, groups_, strict=True), measured
             ).items():
                 self.by_group[by, webinar, group] += code
-            if self.repeated:
-                self._cluster_groups(by, _added(zip(keys, groups_, strict=True), measured))
+        self._repeat(_added(keys, measured if self.measured.codes else plain).values())
         self._count(batch)
 
     def _count(self, batch: ResponseColumns) -> None:
@@ -237,37 +211,13 @@ class SurveySums:
             nobody = [person is None for person in batch.persons]
             self.anonymous.update(compress(batch.webinars, nobody))
 
-    def _cluster(self, coding: Coding, people: Iterable[int]) -> None:
-        """Count people by their answers to each question."""
-        columns = dict(coding.places.columns(people))
-        asked: dict[str, list[int]] = {}
-        for name, column in columns.items():
-            if len(name) == 3:
-                self.clusters[name].update(column)
-                if name[1] == GOOD:
-                    asked[name[0]] = [counts // HIGH for counts in column]
-        for name, column in columns.items():
-            if len(name) == 2 and name[0] in asked:
-                pairs = zip(column, asked[name[0]], strict=True)
-                self.clusters[name].update(compress(pairs, column))
-
-    def _cluster_groups(self, base: By, people: Mapping[tuple[Hashable, str], int]) -> None:
-        """Count the people of each group by their good answers, and by all of their answers."""
-        for by in self.dimensions:
-            if by is base:
-                self._cluster_people(by, people)
-            elif by in PLACES and base in PLACES:
-                place = {country: place_of(country, by) for country in {g for _, g in people}}
-                keys = [(key, place[country]) for key, country in people]
-                self._cluster_people(by, _added(keys, people.values()))
-
-    def _cluster_people(self, by: By, people: Mapping[tuple[Hashable, str], int]) -> None:
-        groups: dict[str, list[int]] = defaultdict(list)
-        for (_, group), code in people.items():
-            groups[group].append(code)
-        for group, codes in groups.items():
-            for name, column in self.measured.places.columns(codes, self.good):
-                self.group_clusters[by, group, name[0]].update(column)
+    def _repeat(self, people: Iterable[int]) -> None:
+        """Count people by their answers to each question that has good answers, or to each."""
+        coding = self.measured if self.measured.codes else self.plain
+        names = [(id_, GOOD, None) for id_ in coding.codes]
+        for name, column in coding.places.columns(people, names):
+            found = Counter(column).items()
+            self.repeats[name[0]].update({(both & LOW, both // HIGH): n for both, n in found})
 
 
 def _added(keys: Iterable[K], codes: Iterable[int]) -> dict[K, int]:

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from math import sqrt
 
 from sstc_cli.choices import By
-from sstc_cli.model import Question, QuestionType, Survey
+from sstc_cli.model import Survey
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.public_groups import public_groups
 from sstc_cli.numbers.rounding import rounded_groups
 from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown, rounded
-from sstc_cli.numbers.summary import NOT_STATED, PLACES, Breakdown, QuestionNumbers
+from sstc_cli.numbers.summary import NOT_STATED, PLACES, Breakdown
 from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, Line, Table
 
 DIMENSIONS = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION, By.PARTICIPATION)
 DIFFERENCE = "difference"  # the line that compares two groups
-COMPARED = {By.GENDER: ("woman", "man"), By.PARTICIPATION: ("returning", "first_time")}
+COMPARED = {By.GENDER: ("woman", "man")}  # of separate people
 
 
 def group_tables(survey: Survey, groups: Mapping[By, Breakdown]) -> Iterator[Table]:
@@ -62,22 +62,17 @@ def difference_of(first: Share, second: Share) -> Mean:
 def public_group_tables(
     survey: Survey, exact: Mapping[By, Breakdown], found: Mapping[str, Table], publish: Publish
 ) -> Iterator[Table]:
-    questions = {asked.id: _numbers(asked, found) for asked in survey.questions}
+    wholes = {asked.id: _whole(found.get(asked.id)) for asked in survey.questions}
     for by in DIMENSIONS:
         base = By.COUNTRY if by in PLACES else by
         if by in exact and base in exact:
-            groups = public_groups(survey, exact[base], by, questions, publish)
+            groups = public_groups(exact[base], by, wholes, publish)
             yield from tables_by(survey, rounded_groups(groups, publish))
 
 
-def _numbers(question: Question, found: Mapping[str, Table]) -> QuestionNumbers:
-    table = found.get(question.id)
-    good: Shown = None
+def _whole(table: Table | None) -> Shown:
+    """Return what is public of the good answers of all people together."""
     for line in table.lines if table and not table.too_few else ():
         if line.key in ("two_best", "correct") and isinstance(line.values[0], Share | Rough):
-            good = line.values[0]
-    is_rating = question.type is QuestionType.SCALE
-    return QuestionNumbers(
-        question.id, question.type, question.role, (table.n or 0) if table else 0, 0,
-        top_two=good if is_rating else None, correct=None if is_rating else good,
-    )  # fmt: skip
+            return line.values[0]
+    return None

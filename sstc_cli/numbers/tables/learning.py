@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, replace
 
 from sstc_cli.model import Role
-from sstc_cli.model.survey import Publish
+from sstc_cli.model.survey import Publish, nearest
 from sstc_cli.numbers.clusters import bounds
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.folding.pair_sums import PairSums
 from sstc_cli.numbers.gain import Gain, public_gain
 from sstc_cli.numbers.rounding import rounded_gain
-from sstc_cli.numbers.statistics import Mean, Share
+from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.table import (
     LEAST_IN_GROUP,
     SERIES,
@@ -44,8 +44,8 @@ def _lines(cube: Cube, pairs: PairSums, scope: Scope) -> Iterator[Line]:
     for question in pairs.questions:
         before, after = early.good(question.id, scope), late.good(question.id, scope)
         if before.n or after.n:
-            p = cube.changes(cube.main, question.id, scope).p
-            yield Line(question.id, after.n, (before, after), p)
+            found = cube.changes(cube.main, question.id, scope)
+            yield Line(question.id, after.n, (before, after), found.p, pairs=found.n)
 
 
 def gain_table(gain: Gain, scope: Scope) -> Table:
@@ -78,6 +78,7 @@ def bounds_table(cube: Cube, scope: Scope) -> Iterator[Table]:
 
 
 _BANDS = (0.001, 0.01, 0.05)
+_ROUND = 5  # of pairs: few people may have answered only once
 
 
 def public_knowledge(table: Table, found: Tables) -> Table:
@@ -88,19 +89,32 @@ def public_knowledge(table: Table, found: Tables) -> Table:
         after = _of(found.get(line.key), "correct")
         values = (before, after) if len(table.columns) > 1 else (after,)
         if any(value is not None for value in values):
-            p = line.p if None not in values else None  # a verdict would tell what is hidden
+            # a verdict would tell what is hidden, or what has come since it was published
+            is_known = all(map(_agree, values, line.values))
+            p = line.p if is_known else None
             p = None if p is None else next((band for band in _BANDS if p < band), 1.0)
             n = after.n if isinstance(after, Share) else None
-            lines.append(Line(line.key, n, values, p))
+            pairs = None if p is None else nearest(line.pairs or 0, _ROUND)
+            lines.append(Line(line.key, n, values, p, pairs=pairs))
     return table.with_lines(lines)
+
+
+def _agree(shown: Value, exact: Value) -> bool:
+    """Return whether a public value has all answers that there are; a round one may have them."""
+    if isinstance(shown, Share) and isinstance(exact, Share):
+        return (shown.count, shown.n) == (exact.count, exact.n)
+    return isinstance(shown, Rough)
 
 
 def public_bounds(table: Table, found: Tables) -> Table:
     """Return the bounds of results that are public and exact."""
-    results = ((line, found.get(line.key)) for line in table.lines)
-    return table.with_lines(
-        line for line, of in results if isinstance(_of(of, "two_best") or _of(of, "correct"), Share)
-    )
+    lines = []
+    for line in table.lines:
+        of = found.get(line.key)
+        share = _of(of, "two_best") or _of(of, "correct")
+        if isinstance(share, Share) and line.n is not None:
+            lines.append(replace(line, values=bounds(share.count, share.n, line.n)))
+    return table.with_lines(lines)
 
 
 def public_gains(

@@ -165,6 +165,21 @@ def public_participants(family: Family, publish: Publish) -> dict[Scope, Table]:
     return together(family, row_of, publish)
 
 
+def rows_of(now: Table, shown: Table | None) -> dict[str, str]:
+    """Return the row of each group in a table that was published."""
+    known = [line.key for line in shown.lines] if shown else []
+    return {line.key: line.key if line.key in known else REST for line in now.lines}
+
+
+def in_rows(table: Table, row_of: Mapping[str, str]) -> Table:
+    """Return a table of groups by row."""
+    sums, rows = _sums(table, row_of), sorted({*row_of.values()}, key=lambda row: row == REST)
+    return table.with_lines(
+        Line(row, None, tuple(sums.get((column, row), 0) for column in table.columns))
+        for row in rows if any(sums.get((column, row)) for column in table.columns)
+    )  # fmt: skip
+
+
 def together(
     family: Family, row_of: Mapping[str, str], publish: Publish, *, stays: bool = False
 ) -> dict[Scope, Table]:
@@ -194,7 +209,7 @@ def _sums(table: Table, row_of: Mapping[str, str]) -> Mapping[tuple[str, str], i
     found: Counter[tuple[str, str]] = Counter()
     for line in table.lines:
         for column, count in zip(table.columns, line.counts, strict=True):
-            found[column, row_of[line.key]] += count
+            found[column, row_of.get(line.key, REST)] += count
     return found
 
 

@@ -4,16 +4,16 @@ What one person wrote about one webinar counts as one comment, with the themes o
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.clusters import moments
+from sstc_cli.numbers.clusters import design_effect
 from sstc_cli.numbers.cube import Cube, SurveyCube
 from sstc_cli.numbers.folding.survey_sums import counted_questions, is_net
 from sstc_cli.numbers.matrix import WHOLE, Counts, Matrix
-from sstc_cli.numbers.statistics import Mean, Share, Shown, share_of
+from sstc_cli.numbers.statistics import Mean, Share, Shown, mean_of, net_score, share_of
 from sstc_cli.numbers.summary import NOT_APPLICABLE, OTHER_WORDS
 from sstc_cli.numbers.tables.table import (
     LEAST_FOR_SCORE,
@@ -85,9 +85,8 @@ def _net(cube: SurveyCube, question: Question, scope: Scope) -> Iterator[Line]:
     found, n = cube.net(question.id, scope), cube.n(question.id, scope)
     if found is None:
         return
-    effect = cube.good(question.id).effect
-    for part in PARTS:  # with the design effect of the two best ratings
-        yield Line(part, n, (share_of(getattr(found, part), n, effect),))
+    for part in PARTS:
+        yield Line(part, n, (share_of(getattr(found, part), n, found.effect),))
     if n >= LEAST_FOR_SCORE:
         yield Line("score", n, (Mean(found.score, found.low, found.high),))
 
@@ -113,18 +112,20 @@ def themes_table(coded: Coded, scope: Scope) -> Iterator[Table]:
         return
     used = {theme for themes in coded.comments.values() for theme in themes}
     order = [*coded.themes, *sorted(used.difference(coded.themes))]
-    n, lines = len(here), []
+    n, lines, effect = len(here), [], _effect(here)
     for theme in order:
         count = sum(theme in found for found in here.values())
-        lines.append(Line(theme, n, (share_of(count, n, _effect(theme, here)), count)))
+        lines.append(Line(theme, n, (share_of(count, n, effect), count)))
     yield Table("themes", ("share", "comments"), tuple(lines), n, LEAST_PEOPLE, webinars=scope)
 
 
-def _effect(theme: str, here: Comments) -> float:
+def _effect(here: Comments) -> float:
     written = Counter(person for _, person in here)
-    named = Counter(person for (_, person), found in here.items() if theme in found)
-    people: Iterable[tuple[int, int, int]] = ((named[who], n, 1) for who, n in written.items())
-    return moments(people).share_effect
+    named = Counter((theme, who) for (_, who), found in here.items() for theme in found)
+    themes = {theme for found in here.values() for theme in found}
+    return design_effect(
+        Counter((named[theme, who], n) for who, n in written.items()) for theme in themes
+    )
 
 
 _REST = "\N{NULL}"  # answers that a table has no line for
@@ -217,6 +218,52 @@ def _line(matrix: Matrix, number: int, line: Line, publish: Publish) -> Line:
             count = matrix.count(number, line.key)
             value = None if count is None else line.values[0]
     return replace(line, values=(value,))
+
+
+WIDEST_MEAN = 0.2  # how far a rounded mean can be from the exact one
+
+
+def with_means(table: Table) -> Table:
+    """Return a public table with the mean or the score that its own counts have, or leave open."""
+    counts = {
+        line.key: line.values[0].count
+        for line in table.lines
+        if line.key not in SUMS and isinstance(line.values[0], Share)
+    }
+    shares = [line.values[0] for line in table.lines if isinstance(line.values[0], Share)]
+    effect, is_whole = (shares[0].effect if shares else 1.0), sum(counts.values()) == table.n
+    lines = []
+    for line in table.lines:
+        value = line.values[0]
+        if line.key == "mean" and counts:
+            numbers = {float(key): n for key, n in counts.items()}
+            value = mean_of(numbers, effect) if is_whole else _rounded_mean(table, numbers)
+        elif line.key == "score" and is_whole:
+            value = net_score(counts["promoters"], counts["detractors"], table.n or 0, effect)
+        lines.append(replace(line, values=(value,)))
+    return table.with_lines(lines)
+
+
+def _rounded_mean(table: Table, counts: Mapping[float, int]) -> Mean | None:
+    """Return about which mean the shown counts leave open, if it lies within narrow limits."""
+    ratings = sorted(float(line.key) for line in table.lines if line.key not in SUMS)
+    best, n = table.value("two_best"), table.n or 0
+    hidden = [rating for rating in ratings if rating not in counts]
+    parts = [(hidden, n - sum(counts.values()))]
+    if isinstance(best, Share):  # then the hidden answers of both sides are known
+        sides = [[r for r in hidden if (r in ratings[-2:]) is good] for good in (True, False)]
+        known = [sum(c for r, c in counts.items() if (r in ratings[-2:]) is good)
+                 for good in (True, False)]  # fmt: skip
+        sums = (best.count - known[0], n - best.count - known[1])
+        parts = [*zip(sides, sums, strict=True)]
+    whole = sum(rating * count for rating, count in counts.items())
+    low, high = (
+        (whole + sum(end(side) * left for side, left in parts if side and left)) / n
+        for end in (min, max)
+    )
+    middle = round((low + high) / 2, 1)
+    is_near = max(high - middle, middle - low) <= WIDEST_MEAN
+    return Mean(middle, missing="rounded") if is_near else None
 
 
 def public_themes(family: Family, publish: Publish) -> dict[Scope, Table]:

@@ -1,6 +1,6 @@
 """The people who registered, attended and answered, and how many went on, complete and public."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sstc_cli.choices import By
@@ -43,8 +43,13 @@ def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
         counts = {"identified": funnel.answered - funnel.anonymous, "anonymous": funnel.anonymous}
         lines = tuple(Line(key, count, (count,)) for key, count in counts.items())
         yield Table("answers", ("value",), lines, funnel.answered, LEAST_PEOPLE, webinars=scope)
-    went_on = (("came", funnel.came), ("told", funnel.told))
-    lines = tuple(Line(key, share.n, (share,)) for key, share in went_on if share)
+    rate, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
+    went_on = (("came", funnel.came, (funnel.attended,)),
+               ("told", funnel.told, (funnel.answered, rate.count if rate else 0)))  # fmt: skip
+    lines = tuple(
+        Line(key, share.n, (share,), left=_left(share, wholes) if scope else ())
+        for key, share, wholes in went_on if share
+    )  # fmt: skip
     if lines:
         n = max(line.n or 0 for line in lines)
         yield Table("funnel", ("share",), lines, n, LEAST_IN_GROUP, webinars=scope)
@@ -54,6 +59,11 @@ def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
         if by is not By.PARTICIPATION:
             yield from _participants(cube, by, scope)
     yield from _response(cube, scope)
+
+
+def _left(share: Share, wholes: Iterable[int]) -> tuple[int, ...]:
+    """Return how many of other numbers of people are not in a share."""
+    return tuple(max(0, whole - share.count) for whole in wholes)
 
 
 def _attendance(cube: Cube) -> Iterator[Table]:
@@ -97,7 +107,9 @@ def _response(cube: Cube, scope: Scope) -> Iterator[Table]:
     whole, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
     if whole is None:
         return
-    lines: tuple[Line, ...] = (Line("all", whole.n, (whole,)),)
+    answered = cube.funnel(scope).answered
+    left = _left(whole, (answered,)) if scope else ()
+    lines: tuple[Line, ...] = (Line("all", whole.n, (whole,), left=left),)
     yield Table("response", ("rate",), lines, whole.n, LEAST_IN_GROUP, webinars=scope)
     for by in RATES:
         rates = {group: rate for group, rate in cube.response(by, scope).items() if rate.n}
@@ -138,8 +150,8 @@ def public_rates(whole: Value, table: Table, publish: Publish) -> Table:
     if isinstance(told, Share):
         tree.publish(sorted(counts, key=lambda key: (-sum(counts[key]), key)))
     keys = [key for key in counts if key != NOT_STATED]
-    effects = {key: share.effect for key, share in shares.items() if isinstance(share, Share)}
-    found = public_shares(tree, told, keys, publish, effects)
+    effect = next(share.effect for share in shares.values() if isinstance(share, Share))
+    found = public_shares(tree, told, keys, publish, effect)
     return table.with_lines(
         _line(line, found[line.key]) for line in table.lines if found.get(line.key) is not None
     )
@@ -152,7 +164,10 @@ def _of_stage(family: Family, key: str, publish: Publish) -> Mapping[Scope, Show
         for scope, share in shares.items()
         if scope and isinstance(share, Share) and share.count <= share.n
     }
-    matrix = Matrix(counts, ("yes",), publish) if counts else None
+    least = publish.least
+    also = [scope[0] for scope, table in family.items() if scope for line in table.lines
+            if line.key == key and any(0 < people < least for people in line.left)]  # fmt: skip
+    matrix = Matrix(counts, ("yes",), publish, also=also) if counts else None
     numbers = {scope: scope[0] if scope else WHOLE for scope in family}
     return {
         scope: matrix.best(number) if matrix and (number in counts or scope == SERIES) else None

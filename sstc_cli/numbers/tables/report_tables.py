@@ -1,46 +1,35 @@
-"""All tables of all reports, complete and public. All that is published passes `public_tables`."""
+"""All tables of all reports, with complete results. They stay in the office."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 
 from sstc_cli.choices import By
-from sstc_cli.model import QuestionType, Role, Survey
-from sstc_cli.model.survey import Publish
+from sstc_cli.model import Role, Survey
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.evaluation import breakdown
 from sstc_cli.numbers.gain import Gain, knowledge_gain
-from sstc_cli.numbers.hiding import strictest
-from sstc_cli.numbers.rounding import rounded_table
 from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.summary import PLACES, Breakdown
-from sstc_cli.numbers.tables import questions, reach
-from sstc_cli.numbers.tables.groups import group_tables, public_group_tables
+from sstc_cli.numbers.summary import Breakdown
+from sstc_cli.numbers.tables.groups import group_tables
 from sstc_cli.numbers.tables.learning import (
     bounds_table,
     gain_table,
     knowledge_tables,
-    public_bounds,
-    public_gains,
-    public_knowledge,
 )
-from sstc_cli.numbers.tables.partners import partner_tables, public_partners
-from sstc_cli.numbers.tables.people import public_places
+from sstc_cli.numbers.tables.partners import partner_tables
 from sstc_cli.numbers.tables.questions import (
     UNCODED,
     Coded,
-    public_answers_to,
-    public_choices,
     question_tables,
     themes_table,
 )
-from sstc_cli.numbers.tables.reach import public_rates, reach_tables
+from sstc_cli.numbers.tables.reach import reach_tables
 from sstc_cli.numbers.tables.table import (
     LEAST_IN_GROUP,
     LEAST_PEOPLE,
     SERIES,
     Line,
-    Rule,
     Scope,
     Table,
     Tables,
@@ -157,106 +146,3 @@ def _of_scope(
     if not scope and cube.main:
         found += group_tables(cube.surveys[cube.main], groups)
     return {table.id: table for table in found}
-
-
-_HIDING: Mapping[str, Rule] = {**reach.HIDING, **questions.HIDING}
-_DERIVED = ("knowledge", "gain", "bounds", "webinars")
-
-
-def public_tables(exact: ExactTables) -> dict[Scope, dict[str, Table]]:
-    """Return the tables of each report without what is about few people, or would reveal it."""
-    publish = strictest(exact.surveys.values())
-    found: dict[Scope, dict[str, Table]] = {scope: {} for scope in exact.tables}
-    for id_ in dict.fromkeys(id_ for tables in exact.tables.values() for id_ in tables):
-        family = {scope: found[id_] for scope, found in exact.tables.items() if id_ in found}
-        rule = _rule(exact, next(iter(family.values())))
-        for scope, table in rule(family, publish).items() if rule else ():
-            found[scope][id_] = table
-    _add_derived(exact, found, publish)
-    return {
-        scope: {id_: _without_few(found[scope][id_]) for id_ in tables if id_ in found[scope]}
-        for scope, tables in exact.tables.items()
-    }
-
-
-def _rule(exact: ExactTables, table: Table) -> Rule | None:
-    """Return what hides a kind of table; None for those that are made of public ones."""
-    root = table.root
-    if (root == "who" and table.by in PLACES) or (root == "response" and table.by):
-        return None
-    if root in _HIDING or root in _DERIVED:
-        return _HIDING.get(root)
-    if table.by is not None or not table.question:
-        return None
-    asked = exact.surveys[table.survey].questions
-    question = next(question for question in asked if question.id == table.question)
-    return public_choices if question.type is QuestionType.CHOICES else public_answers_to
-
-
-def _add_derived(
-    exact: ExactTables, found: dict[Scope, dict[str, Table]], publish: Publish
-) -> None:
-    for scope, table in public_places(exact.tables, publish):
-        found[scope][table.id] = table
-    for scope, tables in exact.tables.items():
-        found[scope] |= _rates(exact, found, scope, publish)
-        if "knowledge" in tables:
-            found[scope]["knowledge"] = public_knowledge(tables["knowledge"], found[scope])
-    for scope, table in public_gains(exact.gains, found, publish):
-        found[scope][table.id] = table
-    if main := exact.surveys.get(exact.main):
-        groups = public_group_tables(main, exact.breakdowns, found[SERIES], publish)
-        found[SERIES] |= {table.id: table for table in groups}
-    found[SERIES] |= public_partners(exact.tables[SERIES], publish)
-    _round_or_bound(exact, found, publish)
-    for table in exact.tables[SERIES].values():
-        if table.root == "webinars":
-            shown = _of_public(table, found)
-            found[SERIES] |= {other.id: other for other in shown}
-
-
-def _round_or_bound(
-    exact: ExactTables, found: dict[Scope, dict[str, Table]], publish: Publish
-) -> None:
-    """Round all public tables if the survey wants that; exact ones can have bounds."""
-    for scope, tables in found.items():
-        if publish.round:
-            tables |= {id_: rounded_table(table, publish) for id_, table in tables.items()}
-        elif "bounds" in exact.tables[scope]:
-            tables["bounds"] = public_bounds(exact.tables[scope]["bounds"], tables)
-
-
-def _rates(
-    exact: ExactTables, found: Mapping[Scope, Tables], scope: Scope, publish: Publish
-) -> dict[str, Table]:
-    whole = found[SERIES]["funnel"].value("told") if "funnel" in found[SERIES] else None
-    tables, series = exact.tables[scope].values(), exact.tables[SERIES]
-    return {
-        table.id: public_rates(whole, table, publish)
-        for table in tables
-        if table.root == "response" and table.by and table.lines == series[table.id].lines
-    }
-
-
-def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
-    """Yield an indicator over the webinars, from what is public of each."""
-    indicator = table.id.partition(".")[2]
-    if indicator == "attendance":
-        known = {str(scope[0]): tables["reach"].value("attended") for scope, tables in found.items()
-                 if scope and "reach" in tables and not tables["reach"].too_few}  # fmt: skip
-        shown = (line for line in table.lines if known.get(line.key) is not None)
-        yield table.with_lines(replace(line, values=(known[line.key],)) for line in shown)
-        return
-    asked = found[SERIES].get(table.question)
-    is_rating = asked is not None and any(line.key == "two_best" for line in asked.lines)
-    key = "all" if indicator == "response" else "two_best" if is_rating else "correct"
-    for public in over_webinars(found, indicator, key, (table.survey, table.question)):
-        told = {line.key: line for line in public.lines}
-        yield public.with_lines(
-            told.get(line.key, Line(line.key, None, (None,))) for line in table.lines
-        )
-
-
-def _without_few(table: Table) -> Table:
-    """Return a table of too few people without anything, not even how many they are."""
-    return replace(table, lines=(), n=None) if table.too_few else table

@@ -18,8 +18,9 @@ LEAST_PEOPLE, LEAST_IN_GROUP, LEAST_FOR_SCORE = 5, 10, 30  # people behind a tab
 class Line:
     """A line of a table: an answer, a group, a question or a webinar, by its code.
 
-    `n` counts the people behind it; None is hidden. `p` is the p-value of a change, and `outlying`
-    is whether a webinar is outside the ordinary.
+    `n` counts the people behind it; None is hidden. `p` is the p-value of a change of `pairs`, and
+    `outlying` is whether a webinar is outside the ordinary. `left` are numbers of people that
+    follow if it is subtracted from another table.
     """
 
     key: str
@@ -27,6 +28,8 @@ class Line:
     values: tuple[Value, ...]
     p: float | None = None
     outlying: bool = False
+    pairs: int | None = None
+    left: tuple[int, ...] = ()
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -65,6 +68,14 @@ class Table:
     def value(self, line: str, column: str = "") -> Value:
         place = self.columns.index(column) if column else 0
         return next((found.values[place] for found in self.lines if found.key == line), None)
+
+    def renamed(self, names: Mapping[str, str]) -> "Table":
+        """Return a table with other names of webinars, if its lines are about these."""
+        if self.root not in ("attendance", "webinars"):
+            return self
+        return self.with_lines(
+            replace(line, key=names.get(line.key, line.key)) for line in self.lines
+        )
 
     def with_lines(self, lines: Iterable[Line]) -> "Table":
         return replace(self, lines=tuple(lines))

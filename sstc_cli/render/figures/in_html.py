@@ -25,6 +25,7 @@ from sstc_cli.render.figures.scale import (
     has_n,
     has_room,
     interval,
+    is_bound,
     length_of,
     position,
     segments_of,
@@ -157,7 +158,7 @@ def _bars(figure: Figure, row: Row) -> Iterator[str]:
         style = f'class="bar tone{tone_of(figure, tone)}" style="inline-size: {share:.2%}"'
         bar = f"<div {style}></div>" if share else ""
         limits = interval(figure, mark) if has_intervals(figure) else None
-        track = f"{bar}{_span('span', *limits) if limits else ''}"
+        track = f"{bar}{_span(_kind(mark), *limits) if limits else ''}"
         yield _mark(track, _value(figure, label, mark))
 
 
@@ -179,6 +180,10 @@ def _span(kind: str, first: float, last: float) -> str:
     return f'<div class="{kind}" style="{place}"></div>'
 
 
+def _kind(mark: Mark) -> str:
+    return "span bound" if is_bound(mark) else "span"
+
+
 def _band(figure: Figure) -> str:
     if figure.band is None:
         return ""
@@ -197,7 +202,7 @@ def _dots(figure: Figure, row: Row) -> Iterator[str]:
     for label, tone, mark in segments_of(figure, row):
         limits = interval(figure, mark)
         dot = _dot(figure, mark, f"tone{tone}{' outlying' if row.outlying else ''}")
-        track = f"{_band(figure)}{_span('span', *limits) if limits else ''}{dot}"
+        track = f"{_band(figure)}{_span(_kind(mark), *limits) if limits else ''}{dot}"
         yield _mark(track, _value(figure, label, mark))
 
 

@@ -11,6 +11,7 @@ from sstc_cli.render.figures.scale import (
     has_intervals,
     has_n,
     interval,
+    is_bound,
     length_of,
     n_text,
     position,
@@ -20,7 +21,7 @@ from sstc_cli.render.line_breaks import pad, wrap
 
 WIDTH = 20  # characters of the axis
 _TONES = "█▓▒░·"
-_DOT, _OUTLYING, _BEFORE, _SPAN, _REST = "●", "◆", "○", "─", "·"
+_DOT, _OUTLYING, _BEFORE, _SPAN, _BOUND, _REST = "●", "◆", "○", "─", "╌", "·"
 
 
 def legend(figure: Figure) -> str:
@@ -83,7 +84,8 @@ def _interval(figure: Figure, mark: Mark) -> str:
     if limits is None:
         return ""
     first, last = map(_cell, limits)
-    return f"{_REST * first}{_SPAN * (last + 1 - first)}{_REST * (WIDTH - last - 1)}"
+    sign = _BOUND if is_bound(mark) else _SPAN
+    return f"{_REST * first}{sign * (last + 1 - first)}{_REST * (WIDTH - last - 1)}"
 
 
 def _change(figure: Figure, row: Row) -> str:

@@ -22,6 +22,7 @@ from sstc_cli.render.figures.scale import (
     has_n,
     has_room,
     interval,
+    is_bound,
     isolated,
     length_of,
     position,
@@ -86,6 +87,7 @@ def _mark(figure: Figure, mark: Mark) -> Node:
         "length": length_of(figure, mark),
         "room": has_room(length_of(figure, mark)),
         "span": interval(figure, mark) if is_shown else None,
+        "bound": is_bound(mark),
         "text": clean(mark.text),
     }
 

@@ -35,6 +35,11 @@ def interval(figure: Figure, mark: Mark) -> tuple[float, float] | None:
     return position(figure, mark.low), position(figure, mark.high)
 
 
+def is_bound(mark: Mark) -> bool:
+    """Return whether a mark is the range where a value is for certain, and no interval of it."""
+    return mark.value is None and mark.low is not None
+
+
 def has_intervals(figure: Figure) -> bool:
     """Return whether the bars or dots of a figure with one segment have intervals."""
     is_drawn = figure.form in (Form.BARS, Form.DOTS) and len(figure.segments) == 1

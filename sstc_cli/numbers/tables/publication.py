@@ -1,0 +1,256 @@
+"""All tables of all reports as they can be published. All that leaves the office passes here."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sstc_cli.model import QuestionType
+from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.hiding import strictest
+from sstc_cli.numbers.rounding import rounded_table
+from sstc_cli.numbers.summary import PLACES
+from sstc_cli.numbers.tables import questions, reach
+from sstc_cli.numbers.tables.editions import (
+    Published,
+    added,
+    has_moved,
+    joined,
+    people_since,
+    shows_the_same,
+    since,
+    steady,
+)
+from sstc_cli.numbers.tables.groups import public_group_tables
+from sstc_cli.numbers.tables.learning import public_bounds, public_gains, public_knowledge
+from sstc_cli.numbers.tables.partners import public_partners
+from sstc_cli.numbers.tables.people import in_rows, public_places, rows_of, together
+from sstc_cli.numbers.tables.questions import public_answers_to, public_choices, with_means
+from sstc_cli.numbers.tables.reach import public_rates
+from sstc_cli.numbers.tables.report_tables import ExactTables, over_webinars
+from sstc_cli.numbers.tables.table import SERIES, Family, Line, Rule, Scope, Table, Tables
+
+FIRST = Published()
+_OF_PEOPLE = ("reach", "answers", "attendance")
+
+
+@dataclass(frozen=True, slots=True)
+class NextEdition:
+    """What can be published now, and the answers that wait: their table, webinar and number."""
+
+    published: Published
+    waiting: Mapping[tuple[str, Scope], int]
+
+    @property
+    def tables(self) -> Mapping[Scope, Tables]:
+        return self.published.shown
+
+
+def public_tables(exact: ExactTables) -> Mapping[Scope, Tables]:
+    """Return the tables of each report without what is about few people, or would reveal it."""
+    return next_edition(exact).tables
+
+
+def next_edition(exact: ExactTables, before: Published = FIRST) -> NextEdition:
+    """Return what can be published beside what was published before."""
+    return _Making(exact, before).edition()
+
+
+class _Making:
+    """An edition while it is made: what it shows, and the exact counts that this rests on."""
+
+    def __init__(self, exact: ExactTables, before: Published) -> None:
+        self.exact, self.before = exact, before
+        self.publish = strictest(exact.surveys.values())
+        self.shown: dict[Scope, dict[str, Table]] = {scope: {} for scope in exact.tables}
+        self.counted: dict[Scope, dict[str, Table]] = {
+            scope: {**tables, **before.counted.get(scope, {})}
+            for scope, tables in exact.tables.items()
+        }
+        self.waiting: dict[tuple[str, Scope], int] = {}
+
+    def edition(self) -> NextEdition:
+        for id_ in dict.fromkeys(id_ for tables in self.exact.tables.values() for id_ in tables):
+            family = _family(self.exact.tables, id_)
+            rule = _rule(self.exact, next(iter(family.values())))
+            if rule is not None:
+                self._add(id_, family, rule)
+        self._add_derived()
+        shown = {
+            scope: {id_: _without_few(self.shown[scope][id_])
+                    for id_ in (*tables, *self.shown[scope]) if id_ in self.shown[scope]}
+            for scope, tables in self.exact.tables.items()
+        }  # fmt: skip
+        return NextEdition(Published(self.counted, shown), self.waiting)
+
+    def _add(self, id_: str, family: Family, rule: Rule) -> None:
+        """Add a kind of table: what was published, with what has come since."""
+        before, old = self.before.family(id_), _family(self.before.shown, id_)
+        if not before:
+            for scope, table in rule(family, self.publish).items():
+                self.shown[scope][id_] = self._with_means(table)
+            return
+        root, least = id_.partition(".")[0], self.publish.least
+        if root in _OF_PEOPLE:
+            family = {at: steady(table, before.get(at), least) for at, table in family.items()}
+        if root in ("reach", "answers"):
+            for scope, table in rule(family, self.publish).items():
+                self.counted[scope][id_], self.shown[scope][id_] = family[scope], table
+            return
+        row_of: Mapping[str, str] = {}
+        if root == "who":
+            more = people_since(family, before, self.publish) or {}
+            row_of = rows_of(family[SERIES], old.get(SERIES))
+            rule = _by_row(row_of)
+        else:
+            more, waits = since(family, before, self.publish)
+            self.waiting |= {(id_, scope): people for scope, people in waits.items()}
+        news = rule(more, self.publish) if more else {}
+        for scope, table in family.items():
+            if scope in more:
+                parts = [part for part in (before.get(scope), more[scope]) if part is not None]
+                self.counted[scope][id_] = added(parts, table)
+            elif scope not in before:
+                self.counted[scope].pop(id_, None)
+                continue
+            counted = self.counted[scope][id_]
+            counted = in_rows(counted, row_of) if row_of else counted
+            found = joined(old.get(scope), news.get(scope), counted)
+            self.shown[scope][id_] = self._with_means(found)
+
+    def _with_means(self, table: Table) -> Table:
+        return with_means(table) if table.question and not self.publish.round else table
+
+    def _add_derived(self) -> None:
+        exact, found = self.exact, self.shown
+        for scope, table in self._no_sums():
+            self._settle(scope, table)
+        for scope, tables in self.before.shown.items():
+            for id_, table in tables.items() if scope in found else ():
+                if table.root not in _DERIVED or table.root == "gain":
+                    found[scope].setdefault(id_, table)
+        for scope, tables in exact.tables.items():
+            if "knowledge" in tables:
+                found[scope]["knowledge"] = public_knowledge(tables["knowledge"], found[scope])
+        self._round_or_bound()
+        for table in exact.tables[SERIES].values():
+            if table.root == "webinars":
+                found[SERIES] |= {other.id: other for other in _of_public(table, found)}
+
+    def _no_sums(self) -> Iterator[tuple[Scope, Table]]:
+        """Yield the tables that are no sums of what was published and what has come since."""
+        exact, found, publish = self.exact, self.shown, self.publish
+        yield from public_places(exact.tables, publish)
+        for scope in exact.tables:
+            yield from ((scope, table) for table in self._rates(scope))
+        yield from public_gains(exact.gains, found, publish)
+        if main := exact.surveys.get(exact.main):
+            groups = public_group_tables(main, exact.breakdowns, found[SERIES], publish)
+            yield from ((SERIES, table) for table in groups)
+        partners = public_partners(exact.tables[SERIES], publish).values()
+        yield from ((SERIES, table) for table in partners)
+
+    def _settle(self, scope: Scope, table: Table) -> None:
+        """Add a table that is no sum: the new one, unless it would tell about few people."""
+        id_ = table.id
+        old, before = (found.get(scope, {}).get(id_)
+                       for found in (self.before.shown, self.before.counted))  # fmt: skip
+        if before is None or old is None:
+            if before is None and not self._waits(scope, table):
+                self.shown[scope][id_] = table
+            elif before is None:
+                self.counted[scope].pop(id_, None)
+            return
+        now, least = self.exact.tables[scope][id_], self.publish.least
+        moved = has_moved(now, before, least) and has_moved(table, old, least)
+        if moved and shows_the_same(table, old) and not self._waits(scope, table):
+            self.shown[scope][id_], self.counted[scope][id_] = table, now
+        else:
+            self.shown[scope][id_] = old
+
+    def _waits(self, scope: Scope, table: Table) -> bool:
+        """Return whether answers wait of which the lines of a table are parts."""
+        of = table.question or ("funnel" if table.root == "response" else "")
+        return any(id_ == of or (table.root == "gain" and at == scope)
+                   for id_, at in self.waiting)  # fmt: skip
+
+    def _is_attendance_told(self, scope: Scope) -> bool:
+        """Return whether the attendance of these webinars is counted as it is now."""
+        exact, at = self.exact.tables, [scope] if scope else [*self.exact.tables]
+        known = [(self.counted[one]["reach"], exact[one]["reach"]) for one in at]
+        return all(then.value("attended") == now.value("attended") for then, now in known)
+
+    def _rates(self, scope: Scope) -> Iterator[Table]:
+        series = self.exact.tables[SERIES]
+        funnel = self.shown[SERIES].get("funnel")
+        whole = funnel.value("told") if funnel else None
+        for table in self.exact.tables[scope].values():
+            if table.root == "response" and table.by and table.lines == series[table.id].lines:
+                yield public_rates(whole, table, self.publish)
+
+    def _round_or_bound(self) -> None:
+        """Round all public tables if the survey wants that; exact ones can have bounds."""
+        for scope, tables in self.shown.items():
+            if self.publish.round:
+                for id_, table in tables.items():
+                    tables[id_] = rounded_table(table, self.publish)
+            elif "bounds" in self.exact.tables[scope] and self._is_attendance_told(scope):
+                tables["bounds"] = public_bounds(self.exact.tables[scope]["bounds"], tables)
+
+
+def _family(tables: Mapping[Scope, Tables], id_: str) -> Family:
+    return {scope: found[id_] for scope, found in tables.items() if id_ in found}
+
+
+def _by_row(row_of: Mapping[str, str]) -> Rule:
+    def rule(family: Family, publish: Publish) -> Mapping[Scope, Table]:
+        return together(family, row_of, publish)
+
+    return rule
+
+
+_HIDING: Mapping[str, Rule] = {**reach.HIDING, **questions.HIDING}
+_DERIVED = ("knowledge", "gain", "bounds", "webinars")
+
+
+def _rule(exact: ExactTables, table: Table) -> Rule | None:
+    """Return what hides a kind of table; None for those that are made of public ones."""
+    root = table.root
+    if (root == "who" and table.by in PLACES) or (root == "response" and table.by):
+        return None
+    if root in _HIDING or root in _DERIVED:
+        return _HIDING.get(root)
+    if table.by is not None or not table.question:
+        return None
+    asked = exact.surveys[table.survey].questions
+    question = next(question for question in asked if question.id == table.question)
+    return public_choices if question.type is QuestionType.CHOICES else public_answers_to
+
+
+def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
+    """Yield an indicator over the webinars, from what is public of each."""
+    indicator = table.id.partition(".")[2]
+    if indicator == "attendance":
+        known = {str(scope[0]): tables["reach"].value("attended") for scope, tables in found.items()
+                 if scope and "reach" in tables and not tables["reach"].too_few}  # fmt: skip
+        shown = (line for line in table.lines if known.get(line.key) is not None)
+        yield table.with_lines(replace(line, values=(known[line.key],)) for line in shown)
+        return
+    asked = found[SERIES].get(table.question)
+    is_rating = asked is not None and any(line.key == "two_best" for line in asked.lines)
+    key = "all" if indicator == "response" else "two_best" if is_rating else "correct"
+    for public in over_webinars(found, indicator, key, (table.survey, table.question)):
+        told = {line.key: line for line in public.lines}
+        yield public.with_lines(
+            told.get(line.key) or Line(line.key, _answers_of(found, line.key, indicator), (None,))
+            for line in table.lines
+        )
+
+
+def _answers_of(found: Mapping[Scope, Tables], webinar: str, id_: str) -> int | None:
+    """Return how many answers a webinar has for a table, if they are enough for one."""
+    table = found.get((int(webinar),), {}).get(id_)
+    return None if table is None or table.too_few else table.n
+
+
+def _without_few(table: Table) -> Table:
+    """Return a table of too few people without anything, not even how many they are."""
+    return replace(table, lines=(), n=None) if table.too_few else table
