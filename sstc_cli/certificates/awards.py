@@ -64,7 +64,7 @@ class Awards:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class AwardSources:
     """The sources of awards: the series and its surveys, the key, and what is known so far."""
 
     series: Series
@@ -74,13 +74,13 @@ class Setting:
     public: CertificateFile
 
 
-def awards(setting: Setting, scope: Scope, decided: Sequence[Decision]) -> Awards:
+def awards(sources: AwardSources, scope: Scope, decided: Sequence[Decision]) -> Awards:
     """Return the certificates of a scope; the same data gives the same numbers."""
-    before = [one for one in setting.issued if (one.scope, one.kind) == (scope.id, scope.kind.word)]
+    before = [one for one in sources.issued if (one.scope, one.kind) == (scope.id, scope.kind.word)]
     given, left, replaced = [], [], []
     for decision in decided:
-        made = None if decision.reason else _award(setting, scope, decision, before)
-        if made is None or is_revoked(setting.public, made.claims.serial):
+        made = None if decision.reason else _award(sources, scope, decision, before)
+        if made is None or is_revoked(sources.public, made.claims.serial):
             left.append(replace(decision, reason=Reason.REVOKED) if made else decision)
         else:
             given.append(made)
@@ -104,7 +104,7 @@ def signed(award: Award, scope: Scope, secret: bytes, day: str) -> Issued:
     )  # fmt: skip
 
 
-def language_of(who: Attendee, surveys: Mapping[str, Survey], series: Series) -> str:
+def certificate_language(who: Attendee, surveys: Mapping[str, Survey], series: Series) -> str:
     """Return the language that a person chose, first when registering, or that of the series."""
     for survey in sorted(surveys.values(), key=lambda survey: survey.when != "before"):
         if question := survey.question(Role.LANGUAGE):
@@ -116,21 +116,23 @@ def language_of(who: Attendee, surveys: Mapping[str, Survey], series: Series) ->
     return series.languages[0]
 
 
-def _award(setting: Setting, scope: Scope, decision: Decision, before: Sequence[Issued]) -> Award:
+def _award(
+    sources: AwardSources, scope: Scope, decision: Decision, before: Sequence[Issued]
+) -> Award:
     counted = [one for one in scope.webinars if one.id in decision.webinars]
     days = [webinar.starts.date() for webinar in counted]
-    address = setting.pseudonyms.person(decision.attendee.email or "")
-    digest = setting.pseudonyms.digest(
-        "certificate", setting.series.id, scope.kind.word, scope.id, address, decision.name,
+    address = sources.pseudonyms.person(decision.attendee.email or "")
+    digest = sources.pseudonyms.digest(
+        "certificate", sources.series.id, scope.kind.word, scope.id, address, decision.name,
         *sorted(one.id for one in counted),
     )  # fmt: skip
     serial = bytes.fromhex(digest)[:SERIAL]
     claims = Claims(
-        scope.kind, decision.name, setting.series.id, tuple(codes_of(one.id for one in counted)),
+        scope.kind, decision.name, sources.series.id, tuple(codes_of(one.id for one in counted)),
         min(days), max(days), serial,
     )  # fmt: skip
     known = next((one for one in before if one.serial == serial.hex()), None)
-    language = language_of(decision.attendee, setting.surveys, setting.series)
+    language = certificate_language(decision.attendee, sources.surveys, sources.series)
     return Award(decision, claims, language, known)
 
 

@@ -17,6 +17,7 @@ _LINE = 76
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _QUOTABLE = re.compile(r"[ -~]+")
 _LONGEST_PLAIN = 60
+_END = re.compile(rb"\r?\n\r?\n")
 
 
 class UnsafeTextError(SstcError):
@@ -24,6 +25,11 @@ class UnsafeTextError(SstcError):
 
     def __init__(self, what: str, reason: str) -> None:
         super().__init__(f"the {what} has {reason}", "type it again without it", ExitCode.DATA)
+
+
+def head_of(data: bytes) -> bytes:
+    """Return the lines above the first empty one of a mail, whatever system wrote it."""
+    return _END.split(data, maxsplit=1)[0]
 
 
 def refuse_unsafe(what: str, text: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.listing import files_below
+from sstc_cli.mail.headers import head_of
 
 _ID = re.compile(rb"^message-id:[ \t]*(?:\r?\n[ \t]+)*<?([^\s<>]+)", re.IGNORECASE | re.MULTILINE)
-_END = re.compile(rb"\r?\n\r?\n")
 _START = b"From "  # of each mail in an mbox file
 _MOST = 1_000_000  # bytes of the headers of one mail
 
@@ -34,7 +34,7 @@ def _heads(file: Path) -> Iterator[bytes]:
     with file.open("rb") as stream:
         if stream.read(len(_START)) != _START:
             stream.seek(0)
-            yield _END.split(stream.read(_MOST), maxsplit=1)[0]
+            yield head_of(stream.read(_MOST))
             return
         head: list[bytes] = []
         blank = reading = True

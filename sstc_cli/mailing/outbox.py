@@ -16,6 +16,7 @@ from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
 from sstc_cli.mail.addresses import AddressError, plain_address
 from sstc_cli.mail.connection import Envelope
+from sstc_cli.mail.headers import head_of
 from sstc_cli.mailing.recipient import Recipient
 from sstc_cli.model import Text
 from sstc_cli.store.database import decoded
@@ -38,7 +39,6 @@ _FILE = re.compile(rf"\d{{4,}}-(.{{{_SHOWN}}})\.eml")
 _ADDRESSED = re.compile(rb"^(From|To):[ \t]*(.*(?:\r?\n[ \t].*)*)", re.IGNORECASE | re.MULTILINE)
 _NO_ADDRESS = re.compile(r"[\s<>]")
 _AGAIN = "prepare the batch again"
-_END = re.compile(rb"\r?\n\r?\n")
 
 
 def short_id(message_id: str) -> str:
@@ -110,9 +110,7 @@ class Outbox:
 
 def addresses_of(data: bytes) -> tuple[str, str]:
     """Return the addresses of the sender and of the only recipient of a mail."""
-    end = _END.search(data)
-    head = data[: end.start() if end else len(data)]
-    found = [(name.lower(), value) for name, value in _ADDRESSED.findall(head)]
+    found = [(name.lower(), value) for name, value in _ADDRESSED.findall(head_of(data))]
     values = dict(found)
     if len(values) != 2 or len(found) != 2:
         raise SstcError("a mail in the outbox has no `From` and `To`", _AGAIN)

@@ -31,7 +31,7 @@ _MOST_SUGGESTED = 3
 _LONGEST = 80  # characters; no country's name is longer
 
 
-class Country(NamedTuple):
+class CountryEntry(NamedTuple):
     """A country or area of M49, with its `names` by language and other spellings in `also`.
 
     `region` and `subregion` are codes; Antarctica has none.
@@ -47,7 +47,7 @@ class Country(NamedTuple):
 
 
 @cache
-def countries() -> Mapping[str, Country]:
+def countries() -> Mapping[str, CountryEntry]:
     return {row["code"]: _country(row) for row in _rows()}
 
 
@@ -117,10 +117,10 @@ def _code_of(region: str) -> str:
     return region.lower().replace(" ", "_").replace("-", "_")
 
 
-def _country(row: Mapping[str, str]) -> Country:
+def _country(row: Mapping[str, str]) -> CountryEntry:
     names = {language: row[language] for language in NAMED_IN if row[language]}
     also = tuple(filter(None, row["also"].split("|")))
-    return Country(
+    return CountryEntry(
         row["code"], row["alpha_3"], _code_of(row["region"]), _code_of(row["subregion"]),
         frozenset(row["groups"].split()), names, also,
     )  # fmt: skip
@@ -148,7 +148,7 @@ def _exact_names() -> Mapping[str, str]:
     return {name: country.code for country in countries().values() for name in _all_names(country)}
 
 
-def _all_names(country: Country) -> Iterator[str]:
+def _all_names(country: CountryEntry) -> Iterator[str]:
     yield from country.names.values()
     yield from country.also
 

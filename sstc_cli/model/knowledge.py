@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from sstc_cli.model.base import Model, field, repeated
+from sstc_cli.model.base import Model, field
+from sstc_cli.model.report import IN_BRACES
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Country, Day, Id, Language, Line, Sdg, Url, refuse
+from sstc_cli.model.values import Country, Day, Id, Language, Line, Sdg, Url, refuse_repeated
 
 
 class Citation(Model):
@@ -42,9 +43,6 @@ LONGEST: Mapping[tuple[str, ...], int] = {
 }
 
 
-_IN_BRACES = "; figures in braces: `{content.two_best}`"
-
-
 class Rapporteur(Model):
     """The person or office that wrote the file."""
 
@@ -70,7 +68,7 @@ class KeyMessage(Model):
     """A statement that readers should remember, in one sentence."""
 
     id: Id = field("stable id")
-    text: Text = field(f"one sentence{_IN_BRACES}")
+    text: Text = field(f"one sentence{IN_BRACES}")
     theme: Id | None = field(
         "id of one of the series' `themes`, under which it is collected", default=None
     )
@@ -83,7 +81,7 @@ class TalkSummary(Model):
     """What was said in a talk."""
 
     id: Id = field("the id of the talk in `data/webinars.yaml`")
-    summary: Text = field(f"a paragraph{_IN_BRACES}")
+    summary: Text = field(f"a paragraph{IN_BRACES}")
 
 
 class AnsweredQuestion(Model):
@@ -103,7 +101,7 @@ class Practice(Model):
     country: Country | None = field("ISO code of the country, for example `KE`", default=None)
     challenge: Text = field("the problem that it solves")
     done: Text = field("what was done")
-    results: Text = field(f"what has changed{_IN_BRACES}")
+    results: Text = field(f"what has changed{IN_BRACES}")
     conditions: Text | None = field("what others need who want to repeat it", default=None)
     evidence: tuple[Evidence, ...] = field("what the results rest on", default=())
     sdgs: tuple[Sdg, ...] = field(
@@ -174,7 +172,4 @@ class KnowledgeNote(Model):
             "practices": (practice.id for practice in self.practices),
             "figures": self.figures,
         }
-        for key, names in lists.items():
-            if name := repeated(names):
-                hint = "join the two, or delete one"
-                refuse("E113", f"two items of `{key}` are for `{{value}}`", hint, name, key=key)
+        refuse_repeated(lists)

@@ -5,10 +5,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple
 
-from sstc_cli.model.base import Model, field, repeated
+from sstc_cli.model.base import Model, field
 from sstc_cli.model.readers import Value
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Day, Id, Line, Name, Number, pattern, read_text, refuse
+from sstc_cli.model.values import (
+    Day,
+    Id,
+    Line,
+    Name,
+    Number,
+    pattern,
+    read_text,
+    refuse,
+    refuse_repeated,
+)
 
 _NAME = r"[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_-]+)*"
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
@@ -74,7 +84,7 @@ def read_least(value: object) -> float:
 Least = Annotated[float, Value(read_least, {"type": "number", "minimum": 0}, "number")]
 Priority = Literal["high", "medium", "low"]
 
-_IN_BRACES = "; figures in braces: `{content.two_best}`"
+IN_BRACES = "; figures in braces: `{content.two_best}`"
 
 
 class Evaluator(Model):
@@ -101,7 +111,7 @@ class Conclusion(Model):
     """A judgement that rests on findings."""
 
     id: Id = field("stable id, which recommendations name")
-    text: Text = field(f"the conclusion{_IN_BRACES}")
+    text: Text = field(f"the conclusion{IN_BRACES}")
     figures: tuple[Line, ...] = field(
         "figures that it rests on, if its text does not name them", default=()
     )
@@ -111,7 +121,7 @@ class Recommendation(Model):
     """A task for somebody, and the conclusions or figures that say why."""
 
     id: Id = field("stable id")
-    text: Text = field(f"the recommendation{_IN_BRACES}")
+    text: Text = field(f"the recommendation{IN_BRACES}")
     rests_on: tuple[Line, ...] = field(
         "ids of conclusions, or figures, for example `content.two_best`", default=()
     )
@@ -131,9 +141,9 @@ class WebinarTexts(Model):
     """The texts about one webinar, for its own report."""
 
     id: Id = field("the id of the webinar")
-    summary: Text | None = field(f"in a few sentences{_IN_BRACES}", default=None)
-    conclusions: tuple[Text, ...] = field(f"conclusions{_IN_BRACES}", default=())
-    lessons: tuple[Text, ...] = field(f"lessons{_IN_BRACES}", default=())
+    summary: Text | None = field(f"in a few sentences{IN_BRACES}", default=None)
+    conclusions: tuple[Text, ...] = field(f"conclusions{IN_BRACES}", default=())
+    lessons: tuple[Text, ...] = field(f"lessons{IN_BRACES}", default=())
 
 
 class ReportTexts(Model):
@@ -143,11 +153,11 @@ class ReportTexts(Model):
     evaluators: tuple[Evaluator, ...] = field("who evaluated the series", default=())
     purpose: Text | None = field("why the series was evaluated, and for whom", default=None)
     summary: Text | None = field(
-        f"what a reader with two minutes must know{_IN_BRACES}", default=None
+        f"what a reader with two minutes must know{IN_BRACES}", default=None
     )
     conclusions: tuple[Conclusion, ...] = field("judgements that rest on findings", default=())
     recommendations: tuple[Recommendation, ...] = field("what should be done", default=())
-    lessons: tuple[Text, ...] = field(f"what others can learn{_IN_BRACES}", default=())
+    lessons: tuple[Text, ...] = field(f"what others can learn{IN_BRACES}", default=())
     limits: tuple[Text, ...] = field(
         "limits of the evaluation, besides those that are always printed", default=()
     )
@@ -164,10 +174,7 @@ class ReportTexts(Model):
             "themes": (theme.id for theme in self.themes),
             "webinars": (webinar.id for webinar in self.webinars),
         }
-        for key, names in lists.items():
-            if name := repeated(names):
-                hint = "join the two, or delete one"
-                refuse("E113", f"two items of `{key}` are for `{{value}}`", hint, name, key=key)
+        refuse_repeated(lists)
 
 
 REPORT_VERSION = 1

@@ -2,13 +2,14 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 from urllib.parse import urlsplit
 
+from sstc_cli.model.base import repeated
 from sstc_cli.model.readers import InvalidError, Problem, Value
 from sstc_cli.model.zones import ABBREVIATIONS, ZONE_FORMAT, known_zones, zones_by_place
 from sstc_cli.unseen import described, unseen_in
@@ -65,6 +66,14 @@ def read_text(value: object, expected: str) -> str:
         refuse("E105", f"{expected} is expected here", "write it on one line, as a single value")
     refuse_long(value)
     return value
+
+
+def refuse_repeated(lists: Mapping[str, Iterable[str]]) -> None:
+    """Refuse two items under one name in a list; the lists are given by their keys (E113)."""
+    for key, names in lists.items():
+        if name := repeated(names):
+            hint = "join the two, or delete one"
+            refuse("E113", f"two items of `{key}` are for `{{value}}`", hint, name, key=key)
 
 
 def refuse_long(text: str, key: str | None = None) -> None:

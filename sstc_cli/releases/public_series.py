@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sstc_cli.model import (
     Audience,
+    Model,
+    Named,
     Organiser,
     Person,
     Release,
@@ -14,11 +17,14 @@ from sstc_cli.model import (
     State,
     Status,
     Talk,
+    TalkState,
     Webinar,
     WebinarState,
     declared_revision,
 )
 from sstc_cli.releases.state import A_SECOND, differs, state_of, with_revisions
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,34 @@ def _speakers(webinars: Iterable[WebinarState]) -> dict[str, SpeakerState]:
     return {talk.speaker.id: talk.speaker for talk in talks if talk.speaker}
 
 
-# the facts that a webinar and its published state have under the same name
-_SHARED = (
-    *("number", "title", "starts", "ends", "summary", "join_url", "register_url"),
-    *("organisers", "audiences", "agenda"),
-)
-_SHARED_BY_SERIES = ("id", "domain", "title", "zone", "zone_name", "languages", "agenda")
+def _shared(state: type[Model], own: type[Model], *but: str) -> tuple[str, ...]:
+    """Return the keys that a published state and the data have under the same name."""
+    return tuple(name for name in state.fields if name in own.fields and name not in ("id", *but))
+
+
+# what is taken from the state as it is: what has another form there is made from it below
+PUBLISHED: Mapping[type[Model], tuple[str, ...]] = {
+    Series: ("id", *_shared(State, Series, "organisers", "audiences", "webinars")),
+    Webinar: _shared(WebinarState, Webinar, "talks"),
+    Talk: _shared(TalkState, Talk, "speaker"),
+    Person: _shared(SpeakerState, Person),
+    Organiser: _shared(Named, Organiser),
+    Audience: _shared(Named, Audience),
+}
+# what is left out, because it is private or its changes have not been published
+PRIVATE: Mapping[type[Model], Mapping[str, object]] = {
+    Series: dict.fromkeys(("deadlines", "surveys", "waivers"), ()),
+    Webinar: {"weekday": None, "join": None, "interpreters": (), "done": {}},
+    Person: dict.fromkeys(("email", "phone", "gender", "zone", "country")),
+    Organiser: dict.fromkeys(("phone", "signatory")),
+}
+
+
+def _as_in(state: Model, own: M) -> M:
+    """Return an item of the data with the facts of its state, and nothing that is private."""
+    kind = type(own)
+    published = {name: getattr(state, name) for name in PUBLISHED[kind]}
+    return own.replaced(**published, **PRIVATE.get(kind, {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,39 +164,32 @@ def public_series(series: Series, state: State) -> PublicSeries:
     dropped = tuple(_webinar(known.get(one.id), one) for one in gone)
     organisers = {one.id: one for one in reversed(series.organisers)}
     audiences = {one.id: one for one in reversed(series.audiences)}
-    update: dict[str, object] = {name: getattr(state, name) for name in _SHARED_BY_SERIES} | {
-        "organisers": tuple(
-            (organisers.get(one.id) or Organiser(id=one.id, name=one.name)).replaced(
-                name=one.name, short=one.short, phone=None, signatory=None
-            )
+    public = _as_in(state, series).replaced(
+        organisers=tuple(
+            _as_in(one, organisers.get(one.id) or Organiser(id=one.id, name=one.name))
             for one in state.organisers
         ),
-        "audiences": tuple(
-            (audiences.get(one.id) or Audience(id=one.id, name=one.name)).replaced(name=one.name)
+        audiences=tuple(
+            _as_in(one, audiences.get(one.id) or Audience(id=one.id, name=one.name))
             for one in state.audiences
         ),
-        "people": _people(series, state),
-        **dict.fromkeys(("deadlines", "surveys", "waivers"), ()),
-        "webinars": webinars,
-    }
+        people=_people(series, state),
+        webinars=webinars,
+    )
     revisions = {one.id: one.revision for one in (*state.dropped, *state.webinars)}
-    return PublicSeries(series.replaced(**update), dropped, revisions)
+    return PublicSeries(public, dropped, revisions)
 
 
 def _people(series: Series, state: State) -> tuple[Person, ...]:
     """Return the people of the data without private facts, and the speakers as published."""
-    private = dict.fromkeys(("email", "phone", "gender", "zone", "country"))
-    people = {person.id: person.replaced(**private) for person in series.people}
+    people = {person.id: person.replaced(**PRIVATE[Person]) for person in series.people}
     speakers = _speakers((*state.dropped, *state.webinars))
     people |= {id_: _speaker(people.get(id_), speaker) for id_, speaker in speakers.items()}
     return tuple(people.values())
 
 
 def _speaker(person: Person | None, speaker: SpeakerState) -> Person:
-    person = person or Person(id=speaker.id, name=speaker.name)
-    return person.replaced(
-        name=speaker.name, position=speaker.position, organisation=speaker.organisation
-    )
+    return _as_in(speaker, person or Person(id=speaker.id, name=speaker.name))
 
 
 def _webinar(own: Webinar | None, state: WebinarState) -> Webinar:
@@ -178,23 +199,18 @@ def _webinar(own: Webinar | None, state: WebinarState) -> Webinar:
     )
     held = webinar.status is Status.HELD and not state.cancelled
     kept = Status.HELD if held else Status.PLANNED
-    shared = {name: getattr(state, name) for name in _SHARED}
-    private: dict[str, object] = {"weekday": None, "join": None, "interpreters": (), "done": {}}
-    own_facts = {
-        "status": Status.CANCELLED if state.cancelled else kept,
-        "cancelled_because": state.reason,
-        "talks": _talks(webinar, state),
-    }
-    return webinar.replaced(**shared, **private, **own_facts)
+    return _as_in(state, webinar).replaced(
+        status=Status.CANCELLED if state.cancelled else kept,
+        cancelled_because=state.reason,
+        talks=_talks(webinar, state),
+    )
 
 
 def _talks(webinar: Webinar, state: WebinarState) -> tuple[Talk, ...]:
     talks = {talk.id: talk for talk in webinar.talks}
     return tuple(
-        (talks.get(talk.id) or Talk(id=talk.id)).replaced(
-            title=talk.title,
-            minutes=talk.minutes,
-            speaker=talk.speaker.id if talk.speaker else None,
+        _as_in(talk, talks.get(talk.id) or Talk(id=talk.id)).replaced(
+            speaker=talk.speaker.id if talk.speaker else None
         )
         for talk in state.talks
     )

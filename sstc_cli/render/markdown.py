@@ -1,7 +1,6 @@
 """Markdown: the document as the template wrote it, with its figures, and its facts as a list."""
 
 import re
-from importlib import import_module
 
 from sstc_cli.render.escape import without_language_marks, without_pictures
 from sstc_cli.render.templates import Document, Templates
@@ -19,8 +18,10 @@ def write_markdown(document: Document, templates: Templates) -> bytes:  # noqa: 
 def _part(document: Document) -> str:
     text = document.markdown
     if "```" in text:
-        module = import_module("sstc_cli.render.figures.in_markdown")  # it loads markdown-it
-        text = module.with_inserts(document)
+        # it loads markdown-it
+        from sstc_cli.render.figures.in_markdown import with_inserts  # noqa: PLC0415
+
+        text = with_inserts(document)
     return _FACTS.sub(
         lambda table: _listed(table[1], document.colon),
         without_language_marks(without_pictures(text)),

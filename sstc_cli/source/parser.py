@@ -1,17 +1,13 @@
 """Reading a YAML file into a tree, from the events of the YAML parser."""
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
-    CollectionEndEvent,
-    DocumentEndEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -19,67 +15,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sstc_cli.diagnostics import Diagnostic, Fix
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError, explained
-from sstc_cli.model.readers import MOST_WRONG
+from sstc_cli.source.reports import LOADER, MOST_DEPTH, Duplicate, RefusedError, Reports
 from sstc_cli.source.tree import Lines, Mapping, Node, Sequence, Tree
-
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MOST_DEPTH = 40
-
-
-def first_error(text: str) -> tuple[yaml.MarkedYAMLError | None, Event | None]:
-    """Return the first error of a text, and the last event before it that is not an end."""
-    loader = LOADER(text)
-    event: Event | None = None
-    try:
-        while type(following := loader.get_event()) is not StreamEndEvent:
-            if not isinstance(following, (CollectionEndEvent, DocumentEndEvent)):
-                event = following
-    except yaml.MarkedYAMLError as error:
-        return error, event
-    except yaml.reader.ReaderError:
-        return yaml.MarkedYAMLError(), event
-    finally:
-        loader.dispose()
-    return None, event
-
-
-ENOUGH_HINT = "correct some errors first, or check that it is the right file"
-
-
-class RefusedError(Exception):
-    """Something so wrong that reading stops: a position, a message and a hint."""
-
-
-def enough(what: str) -> str:
-    return f"this is the {MOST_WRONG:,}th error, so {what} stops"
-
-
-class Duplicate(NamedTuple):
-    """A key that its map already has, with its value and span."""
-
-    holder: Mapping
-    key: str
-    value: Node
-    span: tuple[int, int, int]
-
-
-class Reports:
-    """The diagnostics of a text, in the order in which they were found."""
-
-    def __init__(self, text: str, name: str) -> None:
-        self.text = text
-        self.lines = Lines(text, name)
-        self.diagnostics: list[Diagnostic] = []
-
-    def add(self, code: str, message: str, span: tuple[int, int], hint: str, fix: Fix = ()) -> None:
-        """Add a diagnostic at a span; stop the reading at the last one that is allowed."""
-        place = self.lines.place(*span)
-        self.diagnostics.append(Diagnostic(code, message, hint=hint, place=place, fix=fix))
-        if len(self.diagnostics) == MOST_WRONG:
-            raise RefusedError(span[0], enough("reading"), ENOUGH_HINT)
-
 
 MOST_VALUES = 500_000
 MOST_ALIASED = 10_000
@@ -122,13 +61,14 @@ class _Builder:
         try:
             root = self.only_document()
         except yaml.MarkedYAMLError as error:
-            # the search for causes takes time to load, and is needed only now
-            causes = importlib.import_module("sstc_cli.source.causes.syntax")
-            causes.report_causes(self.reports, error)
+            from sstc_cli.source.causes.syntax import report_causes  # noqa: PLC0415 slow to load
+
+            report_causes(self.reports, error)
             return None
         if self.duplicates:
-            duplicates = importlib.import_module("sstc_cli.source.causes.syntax")
-            duplicates.report_duplicates(self.reports, root, self.duplicates)
+            from sstc_cli.source.causes.syntax import report_duplicates  # noqa: PLC0415
+
+            report_duplicates(self.reports, root, self.duplicates)
         return root
 
     def only_document(self) -> Node:

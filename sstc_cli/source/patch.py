@@ -21,7 +21,7 @@ from sstc_cli.diagnostics import (
 )
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model
-from sstc_cli.source.models import keys_at
+from sstc_cli.source.paths import keys_at
 from sstc_cli.source.spot import (
     BLANKS,
     BREAK,

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import get_origin
 
 from sstc_cli.diagnostics import Path, did_you_mean, format_path
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Model
-from sstc_cli.source.models import is_map, keys_at, model_at
+from sstc_cli.model.base import Model, inner_model
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree, node_at
 
 _STEP = r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]+)\]"  # compiled on first use
@@ -115,3 +115,24 @@ def _nothing_inside(node: Node, path: Path) -> SstcError:
         kind = "a map" if isinstance(node, Mapping) else "missing" if node is None else "not a map"
         hint = "run `sstc schema --keys` to see which keys are allowed"
     return SstcError(f"`{format_path(path)}` is {kind}", hint, ExitCode.USAGE)
+
+
+def keys_at(model: type[Model], path: Path) -> list[str]:
+    owner = model_at(model, path)
+    return list(owner.fields) if owner else []
+
+
+def model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
+    for step in path:
+        if isinstance(step, str) and model is not None:
+            field = model.fields.get(step)
+            model = inner_model(field.annotation) if field else None
+    return model
+
+
+def is_map(model: type[Model], path: Path) -> bool:
+    owner = model_at(model, path[:-1])
+    declared = owner.fields.get(str(path[-1])) if owner else None
+    annotation = declared.annotation if declared else None
+    has_own_keys = get_origin(annotation) is dict  # such as `more: {booth: …}`
+    return has_own_keys or (inner_model(annotation) is not None and "tuple" not in str(annotation))

@@ -120,7 +120,8 @@ class Coverage(Facts):
 def coverage(needed: Iterable[str], templates: Sequence[Path], language: str) -> Coverage:
     """Return how far the labels of templates are translated into a language."""
     messages, needed = messages_of(templates, language), tuple(needed)
-    last = messages_of(templates[-1:], language)
+    *others, last = (folder.resolve() for folder in templates)
+    own = messages_of(templates[-1:], language) if last not in others else {}  # in a clone
     translated = {
         label: messages[label] for label in needed if label in messages and messages[label].string
     }
@@ -131,7 +132,7 @@ def coverage(needed: Iterable[str], templates: Sequence[Path], language: str) ->
         missing=tuple(label for label in needed if label not in translated),
         unsure=tuple(label for label in translated if label not in sure),
         broken=tuple(label for label in sure if _names(label) != _names(sure[label].string)),
-        obsolete=tuple(label for label in last if label not in needed),
+        obsolete=tuple(label for label in own if label not in needed),
     )
 
 

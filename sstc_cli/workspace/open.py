@@ -1,6 +1,5 @@
 """Find a workspace, read all its data and check it."""
 
-import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -185,13 +184,13 @@ class Workspace:
         )
         if self.release is None:
             return plan
-        # importing the comparison takes as long as importing all rules, and needs a release
-        comparison = importlib.import_module("sstc_cli.workspace.unpublished")
+        from sstc_cli.workspace import unpublished  # noqa: PLC0415 as slow to load as all rules
+
         return replace(
             plan,
-            unpublished=tuple(comparison.unpublished(series, self.release)),
-            outdated=tuple(comparison.outdated(series, self.release)),
-            shifted=tuple(comparison.shifted(series, self.release)),
+            unpublished=tuple(unpublished.unpublished(series, self.release)),
+            outdated=tuple(unpublished.outdated(series, self.release)),
+            shifted=tuple(unpublished.shifted(series, self.release)),
         )
 
     def located(self, file: str, diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -35,7 +35,7 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
         f"data/{file.relative_to(root).as_posix()}": file.read_bytes()
         for file in sorted([*entries(root, "*.yaml"), *entries(root / "surveys", "*.yaml")])
     }
-    identity = series_id(name)
+    identity = id_from(name)
     if not example and identity:
         data = files["data/webinars.yaml"]
         files["data/webinars.yaml"] = data.replace(b"id: my-series", f"id: {identity}".encode(), 1)
@@ -52,7 +52,7 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     return {**files, **notes, **others, ".gitignore": ignored}
 
 
-def series_id(name: str) -> str:
+def id_from(name: str) -> str:
     """Return an id for a name, `commerce-equitable-2027` for `Commerce équitable 2027`."""
     plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:64].strip("-")

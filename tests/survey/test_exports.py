@@ -6,6 +6,7 @@ import io
 import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -17,11 +18,13 @@ from conftest import Sstc
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sstc_cli.cli.surveys.importing import import_
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets.sheet import read_sheets
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.survey_tools import platforms
 
+REPOSITORY = Path(__file__).parents[2]
 EXPORTS = Path(__file__).with_name("exports")
 FILES = sorted(path for path in EXPORTS.glob("*/*") if path.suffix != ".json")
 
@@ -46,6 +49,7 @@ def kept(workspace: Path) -> dict[str, list[dict]]:
 def test_a_sheet_is_read_as_its_tool_meant_it(file: Path, sstc: Sstc, workspace: Path) -> None:
     shutil.copy(file, workspace)
     result = sstc("surveys", "import", file.name, "--consent-elsewhere", "--json")
+    assert result.status in (0, 1), result.out + result.err
     table = json.loads(result.out)["files"][0]["tables"][0]
     assert table["platform"] == file.parent.name
     names = ("survey", "webinar", "header_row", "rows", "new", "rejected", "refused")
@@ -64,6 +68,20 @@ def test_a_sheet_is_read_as_its_tool_meant_it(file: Path, sstc: Sstc, workspace:
 
 def test_every_platform_has_sheets() -> None:
     assert {path.parent.name for path in FILES} == {platform.name for platform in platforms()}
+
+
+def test_every_platform_is_named_in_the_guide_and_in_the_help() -> None:
+    guide = (REPOSITORY / "docs" / "how-to" / "survey-tools.md").read_text("utf-8")
+    table, sections = guide.split("\n\nLook at", 1)
+    texts = {
+        "the table of docs/how-to/survey-tools.md": table,
+        "a section there": " ".join(re.findall("^## .+", sections, re.MULTILINE)),
+        "the help of `surveys import`": " ".join((import_.__doc__ or "").split()),
+    }
+    titles = "; ".join(platform.title for platform in platforms())
+    names = re.findall(r"[A-Z]\w+(?: [A-Z]\w+)*|[一-鿿]+", titles)
+    missing = {where: [name for name in names if name not in text] for where, text in texts.items()}
+    assert not any(missing.values()), missing
 
 
 BROKEN = {

@@ -38,8 +38,8 @@ def test_the_languages_of_the_united_nations_and_portuguese_are_shipped() -> Non
 @pytest.mark.parametrize("language", languages_of([TEMPLATES]))
 def test_a_shipped_catalogue_is_whole_and_has_each_label_once(language: str) -> None:
     found = coverage(USED, [TEMPLATES], language)
-    assert found.translated == USED
     assert (found.missing, found.unsure, found.broken) == ((), (), ())
+    assert found.translated == USED
     text = (TEMPLATES / "labels" / f"{language}.po").read_text("utf-8")
     labels = re.findall('^msgid "(.+)"$', text, re.MULTILINE)
     assert [label for label in {*labels} if labels.count(label) > 1] == []
@@ -50,6 +50,7 @@ def test_labels_that_shipped_templates_no_longer_have_are_not_reported(own) -> N
     assert "This is what has changed." in coverage(USED, [TEMPLATES], "fr").obsolete
     assert coverage(USED, [TEMPLATES, folder], "fr").obsolete == ("Hat",)
     assert coverage(USED, [TEMPLATES, folder], "es").obsolete == ()
+    assert coverage(USED, [TEMPLATES, TEMPLATES], "fr").obsolete == ()  # in a clone
 
 
 @pytest.mark.parametrize("language", languages_of([TEMPLATES]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from sstc_cli.certificates.awards import Awards, Scope, Setting, awards
+from sstc_cli.certificates.awards import Awards, AwardSources, Scope, awards
 from sstc_cli.certificates.code import Kind
 from sstc_cli.certificates.eligibility import Demand, Reason, decisions, passing_of
 from sstc_cli.certificates.sign import require_cryptography
@@ -67,8 +67,8 @@ class Desk:
                 replace(one, reason=Reason.NO_FONT) if not one.reason and one.name in lost else one
                 for one in decided
             ]
-        setting = Setting(self.series, surveys, self.pseudonyms, known, self.public)
-        return awards(setting, scope, decided)
+        sources = AwardSources(self.series, surveys, self.pseudonyms, known, self.public)
+        return awards(sources, scope, decided)
 
     def unshown(self, names: Iterable[str]) -> dict[str, NoFontError]:
         """Return the names that no font of the series can show, each with the reason."""

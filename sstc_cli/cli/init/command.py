@@ -30,7 +30,7 @@ from sstc_cli.cli.init.schedule import with_languages, with_schedule
 from sstc_cli.errors import SstcError
 from sstc_cli.lock import remove_abandoned
 from sstc_cli.planning.foreign.plan_text import started
-from sstc_cli.workspace import DATA, new_workspace, series_id
+from sstc_cli.workspace import DATA, id_from, new_workspace
 
 
 def init(
@@ -113,7 +113,7 @@ def _say_what_is_next(session: Session, folder: Path, *, has_id: bool) -> None:
 
 def _own_id(folder: Path) -> str:
     """Return the id that a folder gives to its series, or an empty text."""
-    return series_id(folder.resolve().name)
+    return id_from(folder.resolve().name)
 
 
 def _write(session: Session, folder: Path, files: dict[str, bytes]) -> None:

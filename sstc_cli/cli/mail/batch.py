@@ -19,7 +19,7 @@ from sstc_cli.cli.mail.composer import (
     refuse_cancelled,
     views_of_changes,
 )
-from sstc_cli.cli.mail.options import Asked, message_named, read_left_out_words, webinar_of
+from sstc_cli.cli.mail.options import AskedMessage, message_named, read_left_out_words, webinar_of
 from sstc_cli.cli.mail.outbox import account_of, outbox_of, outboxes
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.account import Account
@@ -238,7 +238,7 @@ def _clock(moment: datetime, now: datetime) -> str:
     return f"{day}{moment:%H:%M}"
 
 
-def gather(session: Session, workspace: Workspace, series: Series, asked: Asked) -> Gathered:
+def gather(session: Session, workspace: Workspace, series: Series, asked: AskedMessage) -> Gathered:
     """Return who gets a message. Show what is wrong with lists, and refuse rows without address."""
     sender_of(series)
     message = message_named(series, asked.message)
@@ -259,7 +259,7 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: Asked)
 
 
 def _wanted(
-    session: Session, mailing: Mailing, asked: Asked, account: Account | None
+    session: Session, mailing: Mailing, asked: AskedMessage, account: Account | None
 ) -> tuple[Wanted, Readings]:
     """Return who should get a message, with the people of the lists that are named."""
     message, workspace = mailing.message, mailing.workspace
@@ -275,7 +275,7 @@ def _wanted(
 
 
 def _chosen(
-    session: Session, mailing: Mailing, earlier: Earlier, wanted: Wanted, asked: Asked
+    session: Session, mailing: Mailing, earlier: Earlier, wanted: Wanted, asked: AskedMessage
 ) -> tuple[Composer, Chosen]:
     """Return the people who get a message, and what writes their mails."""
     series, webinar = mailing.series, mailing.webinar
@@ -287,7 +287,7 @@ def _chosen(
 
 
 def _read(
-    file: Path, asked: Asked, series: Series, account: Account | None
+    file: Path, asked: AskedMessage, series: Series, account: Account | None
 ) -> tuple[Source, ContactReading]:
     try:
         source = read_sheets(file, None, series.languages)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sstc_cli.cli.console.exported import Sent, exported_to
 from sstc_cli.cli.console.files import write_whole
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.mail.options import Asked
+from sstc_cli.cli.mail.options import AskedMessage
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
 from sstc_cli.errors import ExitCode, SstcError, nothing_published
 from sstc_cli.ics import SentInvitation, renew
@@ -99,7 +99,7 @@ def compared(workspace: Workspace, since: str | None) -> NamedState:
 
 
 def views_of_changes(
-    mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: Asked
+    mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: AskedMessage
 ) -> ViewOf | None:
     """Return what makes the views of notices, after leaving out whom nothing concerns.
 
@@ -120,7 +120,7 @@ def views_of_changes(
 
 
 def methods_of(
-    session: Session, mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: Asked
+    session: Session, mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: AskedMessage
 ) -> MethodFor | None:
     """Return what entries become of a changed or cancelled webinar.
 
@@ -152,7 +152,7 @@ def _tell(session: Session, chosen: Chosen, holders: Holders) -> None:
         )
 
 
-def _holders(mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: Asked) -> Holders:
+def _holders(mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: AskedMessage) -> Holders:
     """Return who has an entry; whoever is not named with `--to` gets nothing."""
     people = earlier.people
     webinars = [mailing.webinar] if mailing.webinar else []
@@ -191,7 +191,7 @@ def _invited(mailing: Mailing) -> dict[str, SentInvitation]:
     return Sent([folder]).valid(mailing.series, mailing.webinar)
 
 
-def on_occasion(mailing: Mailing, memory: Memory | None, asked: Asked) -> Mailing:
+def on_occasion(mailing: Mailing, memory: Memory | None, asked: AskedMessage) -> Mailing:
     """Return the mailing on its occasion."""
     return replace(mailing, occasion=occasion_of(mailing, memory, asked.again))
 

@@ -74,7 +74,7 @@ SkipRejected = Annotated[
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedMessage:
     """The words and options of a command."""
 
     message: str

@@ -63,7 +63,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedBatch:
     """What the words of the command say about a batch."""
 
     name: str
@@ -72,7 +72,7 @@ class Asked:
     today: date | None
 
 
-def plan(session: Session, workspace: Workspace, series: Series, asked: Asked) -> Planned:
+def plan(session: Session, workspace: Workspace, series: Series, asked: AskedBatch) -> Planned:
     """Return what sending a batch would do; refuse a stale batch and an edited outbox."""
     store, mailing = mailing_of(workspace, asked.name, to_send=True)
     refuse_stale(store, series, mailing)

@@ -18,7 +18,7 @@ from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.mail.batch import Done, Gathered, gather, report, too_early_before
 from sstc_cli.cli.mail.composer import remember_entry
 from sstc_cli.cli.mail.options import (
-    Asked,
+    AskedMessage,
     Column,
     Except,
     MessageName,
@@ -83,7 +83,7 @@ def prepare(
     """
     session = session_of(context)
     workspace, series = session.opened()
-    words = Asked(
+    words = AskedMessage(
         message, number, to, except_, column, sheet, since, skip_rejected, _occasion(again)
     )
     moment = session.last_moment(series)
@@ -97,7 +97,7 @@ def prepare(
     report(session, gathered, done, as_json=json)
 
 
-def _refuse_early(session: Session, series: Series, asked: Asked, now: datetime) -> None:
+def _refuse_early(session: Session, series: Series, asked: AskedMessage, now: datetime) -> None:
     """Refuse a message that looks back at a webinar which is not over, unless somebody insists."""
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)

@@ -17,7 +17,7 @@ from sstc_cli.cli.console.render import Open, open_written, refuse_without_scree
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.mail.composer import compared, composer_of
 from sstc_cli.cli.mail.options import (
-    Asked,
+    AskedMessage,
     MessageName,
     OneNumber,
     Since,
@@ -58,7 +58,7 @@ def _trial_mailing(
 def variants(
     workspace: Workspace,
     series: Series,
-    asked: Asked,
+    asked: AskedMessage,
     language: str | None,
     address: str | None = None,
 ) -> tuple[Composer, list[Trial]]:
@@ -113,7 +113,7 @@ def preview(
     workspace, series = session.opened()
     if open:
         refuse_without_screen(workspace.root)
-    asked = Asked(message, number, to, since=since)
+    asked = AskedMessage(message, number, to, since=since)
     composer, found = variants(workspace, series, asked, language)
     shown = found if every else found[:1]
     if format is PreviewFormat.TXT and not open:
@@ -198,7 +198,7 @@ def send_to_self(
     workspace, series = session.opened()
     address = _own(to)
     account = account_of(workspace) if send else None
-    asked = Asked(message, number, since=since)
+    asked = AskedMessage(message, number, since=since)
     composer, found = variants(workspace, series, asked, language, address)
     mails = [_bytes(composer, trial, at, len(found)) for at, trial in enumerate(found, 1)]
     for trial in found:

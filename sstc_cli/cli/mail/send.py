@@ -17,7 +17,7 @@ from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.mail.options import BatchName, read_until
 from sstc_cli.cli.mail.outbox import alive, allow_command
-from sstc_cli.cli.mail.planned import Asked, Planned, clock, plan, show_plan
+from sstc_cli.cli.mail.planned import AskedBatch, Planned, clock, plan, show_plan
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.account import Account, secret_of
 from sstc_cli.mail.connection import Patience
@@ -284,7 +284,7 @@ def send(
     """
     session = session_of(context)
     workspace, series = session.opened()
-    planned = plan(session, workspace, series, Asked(batch, limit, until, session.today))
+    planned = plan(session, workspace, series, AskedBatch(batch, limit, until, session.today))
     if really:
         _finish(session, planned, run(session, planned, yes, early=early), json=json)
     elif json:

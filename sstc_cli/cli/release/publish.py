@@ -35,10 +35,10 @@ from sstc_cli.workspace import (
     RELEASES,
     WORKING,
     Workspace,
+    id_from,
     next_release_file,
     release_files,
     releases_by_name,
-    series_id,
 )
 
 _HEADING = "Written by `sstc release publish`. Calendars depend on it: do not edit it."
@@ -192,7 +192,7 @@ def _data(release: Release, file: Path) -> bytes:
 def _refuse_name(workspace: Workspace, name: str) -> None:
     """Refuse a name that is not valid as a file name on every system, or is already used."""
     if not is_id(name) or name == WORKING:
-        similar = series_id(name)
+        similar = id_from(name)
         example = similar if is_id(similar) and similar != WORKING else "first-plan"
         hint = f"use at most 64 small letters, digits and hyphens, for example `{example}`"
         raise SstcError(f"`{name[:80]}` is not a valid release name", hint, ExitCode.USAGE)

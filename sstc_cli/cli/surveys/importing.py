@@ -112,9 +112,9 @@ def import_(
 ) -> None:
     """Import survey responses into the private store.
 
-    Reads exports of Microsoft Forms, Google Forms, KoboToolbox, ODK, LimeSurvey, SurveyMonkey,
-    Qualtrics, 问卷星, 腾讯问卷 and Zoom, and other tables with your questions. Reads attendance in
-    Zoom, Microsoft Teams, Google Meet, Webex and 腾讯会议, and tables with Name, Email and Minutes.
+    Reads exports of Microsoft Forms, Google Forms, KoboToolbox, ODK Central, LimeSurvey, Qualtrics,
+    SurveyMonkey, 问卷星, 腾讯问卷 and Zoom, and other tables with your questions. Reads attendance
+    in Zoom, Microsoft Teams, Google Meet, Webex and 腾讯会议, and tables of Name, Email, Minutes.
     Importing a file again changes nothing. Your decisions are saved in `data/surveys/mappings/`.
     Rejected rows are written next to the file: correct them, and import them again. The workbook of
     `sstc report comments` comes back here too.

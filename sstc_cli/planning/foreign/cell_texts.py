@@ -12,7 +12,7 @@ from sstc_cli.planning.foreign.schedule import Recognised, ScheduleCell, Schedul
 from sstc_cli.sheets.cells import text_of
 from sstc_cli.survey.match import CONTACT
 from sstc_cli.unseen import unseen_in, with_unseen_as
-from sstc_cli.workspace.shipped import series_id
+from sstc_cli.workspace.shipped import id_from
 
 _SCRIPTS = {"zh": "[\u3400-\u9fff]", "ru": "[\u0400-\u04ff]", "ar": "[\u0600-\u06ff]"}
 _BOTH = re.compile(r"\s*(?:\n+|\s[/|｜]\s|｜)\s*")
@@ -137,7 +137,7 @@ def may_be_private(cell: ScheduleCell) -> bool:
 
 def key_of(cell: ScheduleCell) -> str:
     """Return a key that templates can name, for example `room`, or `column_g`."""
-    words = series_id(cell.column.header).replace("-", "_")[:40].strip("_")
+    words = id_from(cell.column.header).replace("-", "_")[:40].strip("_")
     return words if words[:1].isalpha() else f"column_{cell.column.letters.lower()}"
 
 

@@ -14,7 +14,7 @@ from sstc_cli.planning.foreign.cell_texts import clean
 from sstc_cli.planning.foreign.dialogue import Fact, Notes, quoted
 from sstc_cli.planning.foreign.schedule import ScheduleCell, ScheduleLine
 from sstc_cli.planning.foreign.spelling import is_unknown, on_one_line
-from sstc_cli.workspace.shipped import series_id
+from sstc_cli.workspace.shipped import id_from
 
 _LONGEST_ID = 40
 _SMALL = frozenset(re.findall("[a-z]+", "a an the of and for in on to de la le les des du et y e"))
@@ -28,7 +28,7 @@ class Ids:
 
     def new(self, text: str, otherwise: str) -> str:
         """Return an id for a text, `otherwise-1` if it has no Latin letters."""
-        stem = _shortened(series_id(text))
+        stem = _shortened(id_from(text))
         if not is_id(stem) or stem.isdigit():
             return self._free(otherwise, 1)
         if stem not in self.taken:

@@ -13,7 +13,7 @@ from sstc_cli.planning.incoming.plan_tables import RawRow, ReturnedPlan
 from sstc_cli.planning.rows import PlanRow, rows_of
 from sstc_cli.planning.workbook_words import Names, names_in, readings_of
 from sstc_cli.sheets.cells import text_of
-from sstc_cli.workspace.shipped import series_id
+from sstc_cli.workspace.shipped import id_from
 
 _LONGEST = 40  # characters: people read ids in names of files
 
@@ -134,7 +134,7 @@ class NewRows:
         name = next((text for _, text in self._names(values)), "")
         number = values.get("number", "") if table is Table.WEBINARS else ""
         word = _WORDS[table]
-        made = series_id(name)  # `ana-diaz` for `Ana Díaz`
+        made = id_from(name)  # `ana-diaz` for `Ana Díaz`
         if len(made) > _LONGEST:
             made = made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
         if not is_id(made):

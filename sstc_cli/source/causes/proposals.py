@@ -16,7 +16,7 @@ from sstc_cli.model.text import LANGUAGES
 from sstc_cli.model.values import MONTHS
 from sstc_cli.source.causes.repair import plain
 from sstc_cli.source.edit import changed
-from sstc_cli.source.models import model_at
+from sstc_cli.source.paths import model_at
 from sstc_cli.source.tree import Mapping, Node, node_at
 
 _YEAR = "(?P<y>(?:19|20|21)[0-9]{2})"

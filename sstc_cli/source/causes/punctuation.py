@@ -15,8 +15,8 @@ from sstc_cli.source.causes.repair import (
     retyped_braces,
     retyped_line,
 )
-from sstc_cli.source.models import model_at
 from sstc_cli.source.parser import parse
+from sstc_cli.source.paths import model_at
 from sstc_cli.source.spot import BLANKS, is_flow, spot_of
 from sstc_cli.source.tree import Lines, Mapping, Node, Sequence, Span, Tree, node_at
 from sstc_cli.source.writer import write_scalar

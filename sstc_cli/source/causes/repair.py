@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Retype
-from sstc_cli.source.parser import Reports
+from sstc_cli.source.reports import Reports
 from sstc_cli.source.spot import BREAK, line_start
 
 HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"

@@ -33,7 +33,7 @@ from sstc_cli.source.causes.punctuation import (
 )
 from sstc_cli.source.causes.repair import described, plain
 from sstc_cli.source.codes import SHAPE_CODES
-from sstc_cli.source.models import keys_at, model_at
+from sstc_cli.source.paths import keys_at, model_at
 from sstc_cli.source.spot import spot_of
 from sstc_cli.source.tree import Lines, Sequence, Tree, node_at
 from sstc_cli.source.tree import Mapping as MapNode

@@ -22,7 +22,7 @@ from sstc_cli.source.causes.line_repairs import (
     unclosed_repairs,
 )
 from sstc_cli.source.causes.repair import Line, Repair, line_at, repaired_text, retyped_line
-from sstc_cli.source.parser import MOST_DEPTH, Duplicate, Reports, first_error
+from sstc_cli.source.reports import MOST_DEPTH, Duplicate, Reports, first_error
 from sstc_cli.source.spot import line_start
 from sstc_cli.source.tree import Mapping, Node, Sequence
 
