@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from typing import Any
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from sstc_cli.diagnostics import Path, SetValue
 from sstc_cli.model import Model, Release, Text
+from sstc_cli.model.ids import id_from
 from sstc_cli.releases.change import Change, ChangeKind
 
 _LINKS = ("join_url", "register_url")
 _LINES = (*_LINKS, "note")
 _GONE = "[…]"
+_LEAST_OF_ID = 5  # with a hyphen at each side: a shorter piece is in many ids
 _NOWHERE = "https://redacted.invalid/"  # RFC 2606: such a name never exists
 
 
@@ -36,18 +40,44 @@ def redactions(release: Release, text: str) -> list[SetValue]:
     Every value keeps its place, so that later releases still differ from this one, and calendars
     take their changes over.
     """
-    found = text_pattern(text)
-    edits = []
-    for path, words in words_in(release):
-        rest = _NOWHERE if path[-1] in _LINKS else found.sub(_GONE, words)
-        if found.search(words):
-            edits.append(SetValue(path, rest))
-    return edits
+    found = _pattern(text)
+    return [
+        SetValue(
+            path, _NOWHERE if path[-1] in _LINKS else found.sub(_GONE, normalize("NFC", words))
+        )
+        for path, words in words_in(release)
+        if has_text(text, words)
+    ]
 
 
-def text_pattern(text: str) -> re.Pattern[str]:
-    """Return a pattern for a text in any case, which lines may break."""
-    return re.compile(r"\s+".join(map(re.escape, text.split())), re.IGNORECASE)
+def has_text(text: str, words: str) -> bool:
+    """Return whether words have a text, in any case, over lines, or encoded in a link."""
+    plain = normalize("NFC", words)
+    return any(_pattern(text).search(one) for one in (plain, normalize("NFC", unquote(words))))
+
+
+def ids_with(release: Release, text: str) -> Iterator[Path]:
+    """Yield the paths of ids that were made from a text, which nothing can change any more."""
+    wanted = f"-{id_from(text)}-"
+    for path, value in _ids_in(release):
+        if len(wanted) > _LEAST_OF_ID and wanted in f"-{value}-":
+            yield path
+
+
+def _ids_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, Model):
+        for name in value.fields:
+            yield from _ids_in(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _ids_in(item, (*path, index))
+    elif isinstance(value, str) and path[-1:] == ("id",):
+        yield path, value
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    words = normalize("NFC", text).split()
+    return re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
 
 
 # changes of times, numbers and codes, which quote nobody

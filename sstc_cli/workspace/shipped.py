@@ -1,11 +1,10 @@
 """The files that come with `sstc`, and those of a new workspace."""
 
-import re
 from pathlib import Path
-from unicodedata import combining, normalize
 
 import sstc_cli
 from sstc_cli.listing import entries
+from sstc_cli.model.ids import id_from
 
 PACKAGE = Path(sstc_cli.__file__).parent
 
@@ -50,9 +49,3 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     }
     ignored = _IGNORED + b"exit.xlsx\nexports/\nzoom-qa.csv\ncontacts.csv\n"
     return {**files, **notes, **others, ".gitignore": ignored}
-
-
-def id_from(name: str) -> str:
-    """Return an id for a name, `commerce-equitable-2027` for `Commerce équitable 2027`."""
-    plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:64].strip("-")

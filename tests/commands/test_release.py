@@ -412,9 +412,22 @@ def test_redact_takes_a_text_out_of_all_releases_and_keeps_their_order(sstc, pub
     assert "error" not in sstc("validate").out
     # the last release still differs from the plan, so calendars get a newer entry
     sstc("release", "publish", "fourth", "--today", "2020-06-04").gives(0)
-    sstc("release", "redact", "secret7", "--yes").gives(
-        0, err="no release has this text, as you wrote it\n"
-    )
+    sstc("release", "redact", "secret7", "--yes").gives(1, "as you wrote it", out="")
+
+
+@pytest.mark.parametrize("spelling", ["Jose\u0301  Nun\u0303ez", "josé nuñez"])
+def test_redact_knows_a_text_in_other_spellings_and_names_ids(sstc, published, spelling) -> None:
+    link = "https://forms.example/r?by=Jos%C3%A9%20Nu%C3%B1ez"
+    said = f"    register_url: {link}\n    summary: Ask José Nuñez\n"
+    alter(published, STARTS, STARTS + said)
+    people = "people: [{id: jose-nunez, name: Somebody else}]\n\nwebinars:\n"
+    alter(published, "\nwebinars:\n", f"\n{people}")
+    alter(published, "talks: [{id: talk-1}", "talks: [{id: talk-1, speaker: jose-nunez}")
+    sstc("release", "publish", "second", "--today", "2020-06-02").gives(0)
+    alter(published, said, "")
+    done = sstc("release", "redact", spelling, "--yes")
+    assert "webinars[6].summary" in done.out and "webinars[6].register_url" in done.out
+    assert "an id has this text" in done.err and "talks[0].speaker.id\n" in done.err
 
 
 def test_quiet_prints_no_warnings(sstc: Sstc, workspace: Path) -> None:

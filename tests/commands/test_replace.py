@@ -15,6 +15,7 @@ COMMANDS = {
     "series.ics": ("calendar", "export"),
     "code.svg": ("calendar", "links", "7"),
     "keys.json": ("schema",),
+    "plan.xlsx": ("schedule", "export", "--private"),
     "form.xlsx": ("surveys", "form", "exit", "--language", "en", "--format", "xlsx"),
 }
 

@@ -90,14 +90,17 @@ def deliver(
     mode: int = PUBLIC,
     private: Collection[str] = (),
     once_ready: Callable[[], None] = lambda: None,
+    *,
+    guarded: bool = False,
 ) -> list[Path]:
     """Write files to the `output` of the user, or else to a folder, and print each path.
 
     `files` maps names to contents; each content is read once. One that may be too large for the
     memory is a function that writes it to a stream. No file is replaced before all contents are
     ready and `once_ready` has returned, and one that cannot be replaced does not hinder the others.
-    Only the user can read those that are `private`. At an `output` and in `out/`, only files that
-    are as a command wrote them are replaced, unless the session `replaces` others.
+    Only the user can read those that are `private`. At an `output`, in `out/` and in a `guarded`
+    folder, only files that are as a command wrote them are replaced, unless the session `replaces`
+    others.
     """
     if output == "-":
         _print(files, once_ready)
@@ -105,7 +108,7 @@ def deliver(
     names = paths_of(list(files), folder, output)
     root = session.root if output is None else None  # the user may name a folder behind a link
     modes = {path: 0o600 if name in private else mode for path, name in names.items()}
-    guarded = root is None or folder.is_relative_to(root / _OUT)
+    guarded = guarded or root is None or folder.is_relative_to(root / _OUT)
     changed, refused = _write_together(session, files, names, root, modes, once_ready, guarded)
     for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
         session.result(from_here(path))

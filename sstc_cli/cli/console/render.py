@@ -234,7 +234,9 @@ def write(
         return
     has_secrets = _has_secrets(composed.series)
     secret = {name for name in files if private or (has_secrets and name.startswith(_NAMED))}
-    paths = deliver(session, files, folder, options.output, private=secret, once_ready=report)
+    paths = deliver(
+        session, files, folder, options.output, private=secret, once_ready=report, guarded=True
+    )
     if options.open:
         open_written(paths, session.root)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:

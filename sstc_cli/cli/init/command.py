@@ -29,8 +29,9 @@ from sstc_cli.cli.init.options import (
 from sstc_cli.cli.init.schedule import with_languages, with_schedule
 from sstc_cli.errors import SstcError
 from sstc_cli.lock import remove_abandoned
+from sstc_cli.model.ids import id_from
 from sstc_cli.planning.foreign.plan_text import started
-from sstc_cli.workspace import DATA, id_from, new_workspace
+from sstc_cli.workspace import DATA, new_workspace
 
 
 def init(

@@ -20,6 +20,7 @@ from sstc_cli.documents.translations import labels_by_language
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics import Style, renew, revisions_in, uid_of, write_series
 from sstc_cli.model import Release, Revision, Series, State, Tables, is_id, load_zone
+from sstc_cli.model.ids import id_from
 from sstc_cli.releases import (
     StateChanges,
     changes_between,
@@ -35,7 +36,6 @@ from sstc_cli.workspace import (
     RELEASES,
     WORKING,
     Workspace,
-    id_from,
     next_release_file,
     release_files,
     releases_by_name,

@@ -7,9 +7,10 @@ import typer
 from sstc_cli.cli.console.diff import save
 from sstc_cli.cli.console.options import DryRun, Yes
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
-from sstc_cli.releases.quotes import text_pattern
-from sstc_cli.workspace.redaction import places_in, redacted
+from sstc_cli.releases.quotes import has_text
+from sstc_cli.workspace.redaction import places_in, places_of_ids, redacted
 
 _UNREACHED = (
     "not reached: the history of git, backups, what is in `out/`, mails and notices that you have "
@@ -34,11 +35,16 @@ def redact(
     workspace, series = session.opened()
     if not text.strip():
         raise typer.BadParameter("write the text that is to go", param_hint="TEXT")
-    places = list(places_in(workspace.release_files, text_pattern(text).search))
+    files = workspace.release_files
+    places = list(places_in(files, lambda words: has_text(text, words)))
     after = redacted(workspace, series, text)
+    if ids := list(places_of_ids(files, text)):
+        stays = "\n".join(f"  {line}" for line in ids)
+        session.say(f"warning: an id has this text, and calendars know things by it:\n{stays}")
     if not places:
-        session.say("no release has this text, as you wrote it")
-        return
+        message = "no text of a release has this, as you wrote it"
+        hint = "look for it with `sstc release show NAME`; dates, numbers and ids stay"
+        raise SstcError(message, hint, ExitCode.DATA)
     session.result("\n".join(places))
     if dry_run:
         session.say("no files changed")
@@ -46,7 +52,7 @@ def redact(
     what = quantity(len(places), "place")
     if not session.agrees(f"Take the text out of {what}?", yes=yes):
         return
-    files = save(workspace, after)
-    session.say(f"redacted {what} in {quantity(len(files), 'release')}")
+    saved = save(workspace, after)
+    session.say(f"redacted {what} in {quantity(len(saved), 'release')}")
     session.say("next: `sstc release publish NAME` if the plan has changed, then `sstc site build`")
     session.say(_UNREACHED)

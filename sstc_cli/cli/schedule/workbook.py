@@ -83,7 +83,8 @@ def export(
     made = Export(series, workspace.main.tree.text, layout, names, workspace.diagnostics)
     data = write_plan(made, COMMAND)
     kept = {NAME} if private else set()
-    deliver(session, {NAME: data}, _folder(workspace, private=private), target, private=kept)
+    folder = _folder(workspace, private=private)
+    deliver(session, {NAME: data}, folder, target, private=kept, guarded=True)
     _say_what_is_in_it(session, target, private=private)
 
 

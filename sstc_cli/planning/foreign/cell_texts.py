@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from sstc_cli.model.ids import id_from
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.values import LONGEST, read_url
 from sstc_cli.model.wording import fold
@@ -12,7 +13,6 @@ from sstc_cli.planning.foreign.schedule import Recognised, ScheduleCell, Schedul
 from sstc_cli.sheets.cells import text_of
 from sstc_cli.survey.match import CONTACT
 from sstc_cli.unseen import unseen_in, with_unseen_as
-from sstc_cli.workspace.shipped import id_from
 
 _SCRIPTS = {"zh": "[\u3400-\u9fff]", "ru": "[\u0400-\u04ff]", "ar": "[\u0600-\u06ff]"}
 _BOTH = re.compile(r"\s*(?:\n+|\s[/|｜]\s|｜)\s*")

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from sstc_cli.model.countries import country_code
 from sstc_cli.model.email import ADDRESS_IN_TEXT, read_email, typed_email
+from sstc_cli.model.ids import id_from
 from sstc_cli.model.people import PHONE
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.values import is_id
@@ -14,7 +15,6 @@ from sstc_cli.planning.foreign.cell_texts import clean
 from sstc_cli.planning.foreign.dialogue import Fact, Notes, quoted
 from sstc_cli.planning.foreign.schedule import ScheduleCell, ScheduleLine
 from sstc_cli.planning.foreign.spelling import is_unknown, on_one_line
-from sstc_cli.workspace.shipped import id_from
 
 _LONGEST_ID = 40
 _SMALL = frozenset(re.findall("[a-z]+", "a an the of and for in on to de la le les des du et y e"))

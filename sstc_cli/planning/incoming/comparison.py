@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Series, is_id
+from sstc_cli.model.ids import id_from
 from sstc_cli.model.wording import fold
 from sstc_cli.planning.columns import LABELS, Column, Table
 from sstc_cli.planning.incoming.cell_values import CellReader
@@ -13,7 +14,6 @@ from sstc_cli.planning.incoming.plan_tables import RawRow, ReturnedPlan
 from sstc_cli.planning.rows import PlanRow, rows_of
 from sstc_cli.planning.workbook_words import Names, names_in, readings_of
 from sstc_cli.sheets.cells import text_of
-from sstc_cli.workspace.shipped import id_from
 
 _LONGEST = 40  # characters: people read ids in names of files
 
