@@ -37,6 +37,12 @@ class Foreign(str):
         return type(self)(words, self.language, self.text)
 
 
+class ForeignName(Foreign):
+    """A name in another language, which readers expect: nothing needs to say which one it is."""
+
+    __slots__ = ()
+
+
 class Text:
     """One string for all languages, or a string for each language in the order of the file."""
 
@@ -58,6 +64,11 @@ class Text:
             return words
         first, words = next(iter(self.by_language.items()))
         return Foreign(words, first, self) if first else words
+
+    def pick_name(self, language: str) -> str:
+        """Return a name in `language`, or its first one as `ForeignName`."""
+        words = self.pick(language)
+        return ForeignName(words, words.language, self) if isinstance(words, Foreign) else words
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.by_language == other.by_language
