@@ -21,7 +21,7 @@ from markupsafe import escape as escape_html
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Foreign
-from sstc_cli.model.text import ForeignName
+from sstc_cli.model.text import ForeignName, form_for
 from sstc_cli.model.view import Figure, View
 from sstc_cli.render.display.qr import qr_picture
 from sstc_cli.render.escape import (
@@ -275,7 +275,7 @@ def translator(
             named.add(text.language)
             return unnamed(text) if again else printed(text)
 
-        pattern = translated(label)
+        pattern = form_for(translated(label), values)
         if label == _HONOURED and not _is_of(pattern, values.get("honorific", "")):
             pattern = label
         text = _PLACEHOLDER.sub(fill, shown(pattern))
