@@ -1,6 +1,7 @@
 """A text for people, in one or several languages, and texts shortened to what there is room for."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Self, TypeAlias
 from unicodedata import east_asian_width
 
@@ -37,6 +38,35 @@ class Foreign(str):
         return type(self)(words, self.language, self.text)
 
 
+class ForeignName(Foreign):
+    """A name in another language, which readers expect: nothing needs to say which one it is."""
+
+    __slots__ = ()
+
+
+class Plural(str):
+    """A wording with a form for each kind of number; as a text, it is the last form."""
+
+    __slots__ = ("_which", "forms")
+    forms: Sequence[str]
+    _which: Callable[[int], int]
+
+    def __new__(cls, forms: Sequence[str], which: Callable[[int], int]) -> Self:
+        wording = super().__new__(cls, forms[-1])
+        wording.forms, wording._which = forms, which
+        return wording
+
+    def of(self, number: int) -> str:
+        """Return the form for a number; a catalogue may lack those of fractions or millions."""
+        return self.forms[min(self._which(number), len(self.forms) - 1)] or str(self)
+
+
+def form_for(wording: str, values: Mapping[str, object]) -> str:
+    """Return the form of a wording for the first number among its values, if it has several."""
+    numbers = [value for value in values.values() if isinstance(value, int)]
+    return wording.of(numbers[0]) if numbers and isinstance(wording, Plural) else wording
+
+
 class Text:
     """One string for all languages, or a string for each language in the order of the file."""
 
@@ -58,6 +88,11 @@ class Text:
             return words
         first, words = next(iter(self.by_language.items()))
         return Foreign(words, first, self) if first else words
+
+    def pick_name(self, language: str) -> str:
+        """Return a name in `language`, or its first one as `ForeignName`."""
+        words = self.pick(language)
+        return ForeignName(words, words.language, self) if isinstance(words, Foreign) else words
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.by_language == other.by_language

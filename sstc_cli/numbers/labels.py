@@ -7,6 +7,7 @@ class SummaryLabel(StrEnum):
     """A label in English, with `{names}` for what is filled in."""
 
     ALL_WEBINARS = "all webinars"
+    LIST = "{item}, {next}"
     WEBINAR = "webinar {numbers}"
     WEBINARS = "webinars {numbers}"
     IN_WEBINAR = "webinar {number}: {count}"
@@ -119,8 +120,8 @@ class LineLabel(StrEnum):
     ATTENDED = "attended"
     ANSWERED = "answered the survey"
     PEOPLE = "people"
-    CAME = "attended, of those who registered"
-    TOLD = "answered, of those who attended"
+    CAME = "of those who registered, attended"
+    TOLD = "of those who attended, answered"
     RATE = "response rate"
     ALL = "all"
     BEFORE = "before"
@@ -201,7 +202,7 @@ class ReportLabel(StrEnum):
     P_BELOW = "p < {p} (exact McNemar test, {pairs} pairs)"
     NO_CLEAR_CHANGE = "the change may be due to chance (exact McNemar test, {pairs} pairs)"
     TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}"
-    ALL_HIDDEN = "Not shown, because the values would tell about few people: {captions}"
+    ALL_HIDDEN = "Not shown, because the values would reveal answers of a few people: {captions}"
     NO_GAIN = "People who answered both before and after: {count}. That is too few to state a gain."
     NO_GAIN_HIDDEN = (
         "Fewer than {least} people answered both before and after, which is too few to state a"

@@ -9,6 +9,7 @@ from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import LISTS, countries, country_name
 from sstc_cli.model.languages import alphabet_key, region_name
+from sstc_cli.model.text import form_for
 from sstc_cli.numbers.gain import Gain
 from sstc_cli.numbers.labels import SummaryLabel
 from sstc_cli.numbers.public_groups import OTHER, REST, REST_OF_LIST
@@ -46,8 +47,12 @@ class Words:
     decimal_mark: str = "."
 
     def say(self, label: str, **values: object) -> str:
-        text = self.labels.get(label, label)
+        text = form_for(self.labels.get(label, label), values)
         return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return a list: `1, 2`, in Chinese with the comma that only lists have."""
+        return self.say(SummaryLabel.LIST, item="", next="").join(parts)
 
     def decimal(self, value: float, form: str = ".1f") -> str:
         """Return a number with decimals, in the format of Python: `12,5` in French.
@@ -68,7 +73,7 @@ class Words:
         if not numbers:
             return self.say(SummaryLabel.ALL_WEBINARS)
         label = SummaryLabel.WEBINAR if len(numbers) == 1 else SummaryLabel.WEBINARS
-        return self.say(label, numbers=self.say(", ").join(map(str, numbers)))
+        return self.say(label, numbers=self.listed(map(str, numbers)))
 
     def responses(self, numbers: SurveyNumbers) -> str:
         """Return the responses, for example `24 responses: 23 people, 1 anonymous response`."""

@@ -7,6 +7,7 @@ from io import BytesIO
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import Series
 from sstc_cli.model.partners import Kind, Topic
+from sstc_cli.numbers.labels import SummaryLabel
 from sstc_cli.partners.suggest import Obstacle, Reason, Suggestion, Why, WhyNot
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.xlsx import Marked, TableSheet, stream_workbook
@@ -62,7 +63,7 @@ class Sentences:
             returned=self.topics(reason.back),
             kinds=self._titles(reason.codes, self.series.kinds),
             groups=self._groups(reason.codes),
-            numbers=self._word(", ").join(reason.codes),
+            numbers=self._word(SummaryLabel.LIST).format(item="", next="").join(reason.codes),
         )
 
     def _groups(self, codes: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from markupsafe import escape as escape_html
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Foreign
+from sstc_cli.model.text import ForeignName, form_for
 from sstc_cli.model.view import Figure, View
 from sstc_cli.render.display.qr import qr_picture
 from sstc_cli.render.escape import (
@@ -220,6 +221,8 @@ class Templates:
         """Return a value as Markdown; mark words of another language and name the language."""
         if not isinstance(text, Foreign):
             return escape(isolate_ends(text, self._direction))
+        if isinstance(text, ForeignName):
+            return self._unnamed(text)
         mark = escape(
             self._label(FOREIGN).replace("{language}", self._language_name(text.language))
         )
@@ -272,7 +275,7 @@ def translator(
             named.add(text.language)
             return unnamed(text) if again else printed(text)
 
-        pattern = translated(label)
+        pattern = form_for(translated(label), values)
         if label == _HONOURED and not _is_of(pattern, values.get("honorific", "")):
             pattern = label
         text = _PLACEHOLDER.sub(fill, shown(pattern))

@@ -79,7 +79,7 @@ def method_of(setting: Setting) -> tuple[MethodLine, ...]:
     organisers = (office.name.pick(setting.language) for office in series.organisers)
     titles = (survey.title.by_language for survey in setting.surveys.values())
     codes = dict.fromkeys(code or series.languages[0] for title in titles for code in title)
-    languages = say(", ").join(language_name(code, setting.language) for code in codes)
+    languages = setting.words.listed(language_name(code, setting.language) for code in codes)
     webinars = setting.words.webinars(setting.covered)
     population = say(ReportLabel.METHOD_POPULATION_TEXT, webinars=webinars)
     hiding = say(ReportLabel.METHOD_HIDING_TEXT, least=least_of(setting))

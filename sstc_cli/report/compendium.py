@@ -123,7 +123,7 @@ def compendium_view(setting: Setting, notes: Sequence[NoteSetting]) -> Compendiu
         direction=setting.direction,
         revised=revised_text(series),
         series=series_facts(series, language),
-        organisers=tuple(office.name.pick(language) for office in series.organisers),
+        organisers=tuple(office.name.pick_name(language) for office in series.organisers),
         covered=_covered(setting, notes),
         themes=tuple(_themes(setting, notes, numbers.__getitem__)),
         goals=goal_parts(told, numbers.__getitem__),

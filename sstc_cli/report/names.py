@@ -54,7 +54,7 @@ def line_names(setting: Setting, table: Table) -> dict[str, str]:
 def column_name(setting: Setting, column: str) -> str:
     """Return the name of a column, or of a line that is no answer."""
     if (days := column.removeprefix(AFTER)).isdigit():
-        return setting.words.say(LineLabel.AFTER_DAYS, days=days)
+        return setting.words.say(LineLabel.AFTER_DAYS, days=int(days))
     code = column.upper()
     label = LineLabel.__members__.get(code) or SummaryLabel.__members__.get(code)
     return setting.words.say(label) if label else column

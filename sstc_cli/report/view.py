@@ -55,7 +55,7 @@ def report_view(
         starts=starts,
         ends=ends,
         covered=covered_by(setting),
-        organisers=tuple(office.name.pick(language) for office in series.organisers),
+        organisers=tuple(office.name.pick_name(language) for office in series.organisers),
         evaluators=evaluators_of(setting),
         purpose=filled_or_none(setting, written.purpose),
         summary=filled_or_none(setting, written.summary),

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from gettext import c2py
 from io import BytesIO
 from pathlib import Path
 
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.messages.catalog import Catalog, Message
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
 from sstc_cli.errors import ExitCode, SstcError, explained
@@ -17,7 +19,7 @@ from sstc_cli.listing import originals
 from sstc_cli.model import Text
 from sstc_cli.model.languages import locale_of
 from sstc_cli.model.phrases import MINUTES, Phrases, Unit
-from sstc_cli.model.text import kin
+from sstc_cli.model.text import Plural, kin
 from sstc_cli.model.view import Facts
 from sstc_cli.views.dates import city_text
 
@@ -25,11 +27,9 @@ _MOST_PLURALS = 6  # of Arabic
 
 
 class _Entries(Catalog):
-    """The entries of a file. The parser makes room for as many plurals as its head declares."""
+    """The entries of a file, with room for all plurals, whatever its head declares."""
 
-    @property
-    def num_plurals(self) -> int:
-        return min(super().num_plurals, _MOST_PLURALS)
+    num_plurals = _MOST_PLURALS
 
 
 def read_catalogue(folder: Path, name: str) -> list[Message]:
@@ -50,7 +50,20 @@ def read_catalogue(folder: Path, name: str) -> list[Message]:
     except OSError as error:
         hint = "check that you have permission to read it"
         raise SstcError(f"cannot read {path}: {explained(error)}", hint) from error
-    return [message for message in (*catalogue, *catalogue.obsolete.values()) if message.id]
+    messages = (*catalogue, *catalogue.obsolete.values())
+    return [_named_once(message, file.stem) for message in messages if message.id]
+
+
+def _named_once(message: Message, language: str) -> Message:
+    """Give an entry with plurals the English label as its name, and its forms as one wording.
+
+    The rule that chooses a form is that of the language: a file may not bring its own.
+    """
+    if isinstance(message.id, (list, tuple)):
+        which = c2py(get_plural(locale_of(language)).plural_expr)
+        forms = "\0".join(message.string or ()).rstrip("\0").split("\0")
+        message.id, message.string = message.id[0], Plural(forms, which)
+    return message
 
 
 SOURCE = "en"
@@ -63,9 +76,9 @@ def read_labels(templates: Sequence[Path], language: str) -> Mapping[str, str]:
     are left out.
     """
     return {
-        label: str(message.string)
+        label: message.string
         for label, message in messages_of(templates, language).items()
-        if message.string and not message.fuzzy
+        if message.string and isinstance(message.string, str) and not message.fuzzy
     }
 
 
@@ -105,8 +118,9 @@ class Coverage(Facts):
     """The state of a language's translation: labels in English, in their order.
 
     `unsure` labels are marked as fuzzy and not used; `broken` ones lack a `{name}` or have another
-    one; `obsolete` ones are in the last folder, but no template has them. Shipped catalogues keep
-    labels that copied templates may still have.
+    one, and only the last of several plural forms needs them all; `obsolete` ones are in the last
+    folder, but no template has them. Shipped catalogues keep labels that copied templates may still
+    have.
     """
 
     language: str
@@ -131,7 +145,7 @@ def coverage(needed: Iterable[str], templates: Sequence[Path], language: str) ->
         translated=tuple(sure),
         missing=tuple(label for label in needed if label not in translated),
         unsure=tuple(label for label in translated if label not in sure),
-        broken=tuple(label for label in sure if _names(label) != _names(sure[label].string)),
+        broken=tuple(label for label in sure if not _has_names_of(label, sure[label].string)),
         obsolete=tuple(label for label in own if label not in needed),
     )
 
@@ -145,8 +159,11 @@ def new_catalogue(needed: Iterable[str], language: str) -> bytes:
     return _HEAD.format(language=language).encode() + stream.getvalue()
 
 
-def _names(text: object) -> set[str]:
-    return set(_PLACEHOLDER.findall(str(text)))
+def _has_names_of(label: str, wording: object) -> bool:
+    forms = wording.forms if isinstance(wording, Plural) else (str(wording),)
+    texts = (label, forms[-1], " ".join(forms))
+    wanted, *found = (set(_PLACEHOLDER.findall(text)) for text in texts)
+    return all(names == wanted for names in found)
 
 
 CATALOGUES = Path(__file__).with_name("terminal")

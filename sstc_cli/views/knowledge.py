@@ -200,7 +200,7 @@ def compendium_example(series: Series, language: str) -> CompendiumView:
     facts = webinar_facts(series, webinar, language)
     return CompendiumView(
         **document_fields(series, language),
-        organisers=tuple(office.name.pick(language) for office in series.organisers),
+        organisers=tuple(office.name.pick_name(language) for office in series.organisers),
         covered="1 of 15 (webinar 1)",
         themes=(ThemePart("A theme", (_MESSAGE,)), ThemePart(None, (_MESSAGE,))),
         goals=(

@@ -99,12 +99,21 @@ def _said(value: Any, language: str) -> Any:
 
 def speaker_facts(person: Person, language: str) -> SpeakerFacts:
     picture = in_language(PictureFacts, person.picture, language) if person.picture else None
-    parts = [pick(person.position, language), pick(person.organisation, language)]
+    organisation = person.organisation.pick_name(language) if person.organisation else None
+    parts = [pick(person.position, language), organisation]
     post = tuple(part for part in parts if part)
     if language.startswith("zh") and all(_CHINESE.search(part or "") for part in parts):
         post = ("".join(reversed(post)),)  # one word, the organisation first
     name = name_of(person, language)
-    return in_language(SpeakerFacts, person, language, name=name, post=post, picture=picture)
+    return in_language(
+        SpeakerFacts,
+        person,
+        language,
+        name=name,
+        organisation=organisation,
+        post=post,
+        picture=picture,
+    )
 
 
 def organiser_facts(organisers: Sequence[Organiser], language: str) -> tuple[OrganiserFacts, ...]:
@@ -112,8 +121,15 @@ def organiser_facts(organisers: Sequence[Organiser], language: str) -> tuple[Org
     for office in organisers:
         who = office.signatory
         signatory = who and in_language(SignatoryFacts, who, language, name=name_of(who, language))
-        made.append(in_language(OrganiserFacts, office, language, signatory=signatory))
+        names = office_names(office, language)
+        made.append(in_language(OrganiserFacts, office, language, signatory=signatory, **names))
     return tuple(made)
+
+
+def office_names(office: Organiser, language: str) -> dict[str, str | None]:
+    """Return the names of an organiser."""
+    short = office.short.pick_name(language) if office.short else None
+    return {"name": office.name.pick_name(language), "short": short}
 
 
 def contacts(
@@ -127,6 +143,7 @@ def contacts(
             language,
             site=site_of(office.url),
             phone=phone_text(office.phone, language) if named else None,
+            **office_names(office, language),
         )
         for office in organisers
         if office.email or office.url or (named and office.phone)

@@ -17,7 +17,7 @@ from sstc_cli.views.facts import (
     zone_text,
 )
 from sstc_cli.views.invitation import AudienceFacts, audience_facts
-from sstc_cli.views.people import ContactFacts, contacts, in_language, site_of
+from sstc_cli.views.people import ContactFacts, contacts, in_language, office_names, site_of
 from sstc_cli.views.sdgs import sdg_title
 from sstc_cli.views.timetable import (
     CadenceFacts,
@@ -232,7 +232,13 @@ def concept_note_view(series: Series, language: str) -> ConceptNoteView:
         background=paragraphs,
         sources=sources,
         organisers=tuple(
-            in_language(OrganiserAbout, office, language, site=site_of(office.url))
+            in_language(
+                OrganiserAbout,
+                office,
+                language,
+                site=site_of(office.url),
+                **office_names(office, language),
+            )
             for office in series.organisers
         ),
         objectives=tuple(

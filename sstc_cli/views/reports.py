@@ -180,7 +180,7 @@ def report_example(series: Series, language: str) -> ReportView:
         starts=starts,
         ends=ends,
         covered="3 of 15 (webinars 5, 6, 7)",
-        organisers=tuple(office.name.pick(language) for office in series.organisers),
+        organisers=tuple(office.name.pick_name(language) for office in series.organisers),
         evaluators=(EvaluatorLine("An office", "a role"),),
         purpose=_TEXT,
         conclusions=(ConclusionLine(1, _TEXT),),

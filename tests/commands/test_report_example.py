@@ -262,6 +262,6 @@ def test_the_alternative_of_a_figure_names_its_segments_intervals_and_n(sstc, ev
     read = {file.stem: json.loads(file.read_text("utf-8")) for file in evaluated.glob("figures/*")}
     told = {data["id"]: data["alternative"].replace("\u00a0", " ") for data in read.values()}
     assert "Woman: registered 101, attended 63, answered the survey 42;" in told["who.gender"]
-    assert "attended, of those who registered: 59 % (" in told["funnel"]
+    assert "of those who registered, attended: 59 % (" in told["funnel"]
     assert re.search(r"59 % \(\d+ to \d+ %; n = 264\)", told["funnel"]), told["funnel"]
     assert not [text for text in told.values() if ": , " in text or ": ;" in text]

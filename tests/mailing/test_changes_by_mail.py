@@ -60,7 +60,7 @@ def test_a_move_updates_the_entries_that_people_have(sstc: Sstc, told: Path) -> 
     calendar = "open the new calendar file"
     texts = {at: " ".join(text_of(mail).split()) for at, mail in mails_in(told, batch).items()}
     assert calendar in texts["ama@example.org"] and calendar not in texts["office@example.org"]
-    own = "if you have an entry of this webinar, correct it"
+    own = "if it has this webinar, correct it"
     told_own = {address for address, text in texts.items() if own in text}
     assert told_own == {"kofi@example.org", "li@example.org", "office@example.org"}
     assert {address for address, text in texts.items() if calendar in text}.isdisjoint(told_own)
@@ -91,7 +91,7 @@ def test_a_cancellation_deletes_them(sstc: Sstc, told: Path) -> None:
     assert {*found.values()} == {"CANCEL", ""}
     texts = {at: " ".join(text_of(mail).split()) for at, mail in mails_in(told, batch).items()}
     for address, method in found.items():
-        assert ("if you have an entry of this webinar, delete it" in texts[address]) != bool(method)
+        assert ("if it has this webinar, delete it" in texts[address]) != bool(method)
 
 
 def test_a_replaced_speaker_alone_gets_a_cancellation(sstc: Sstc, told: Path) -> None:

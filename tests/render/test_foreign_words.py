@@ -60,7 +60,7 @@ def test_foreign_words_are_marked_and_counted_once_each() -> None:
     assert agenda("ar")[0].foreign == ()
 
 
-def test_a_name_and_its_short_form_are_marked_once() -> None:
+def test_names_of_organisations_are_words_of_a_language_that_nothing_names() -> None:
     series = read_series(
         "languages: [en, zh]\n"
         "organisers: [{id: a, name: {en: The Office}, short: {en: Office}, email: a@example.org},"
@@ -69,9 +69,11 @@ def test_a_name_and_its_short_form_are_marked_once() -> None:
     )
     templates = Templates(TEMPLATES, TEMPLATES, {}, {"en": "anglais", "zh": "chinois"}.__getitem__)
     document = templates.document("programme", programme_view(series, "fr"))
-    office = "[The Office]{lang=en} \\[anglais\\] ([Office]{lang=en})"
-    institute = "[研究所]{lang=zh} \\[chinois\\] ([Institute]{lang=en} \\[anglais\\])"
-    assert office in document.markdown and institute in document.markdown
+    for office in (
+        "[The Office]{lang=en} ([Office]{lang=en})",
+        "[研究所]{lang=zh} ([Institute]{lang=en})",
+    ):
+        assert office in document.markdown
 
 
 @pytest.mark.parametrize(

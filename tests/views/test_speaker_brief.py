@@ -110,7 +110,7 @@ def test_a_speaker_reads_when_to_join_on_the_own_clock_and_what_is_open() -> Non
     before, sentence, after = text.replace("\n", " ").partition(join)
     assert sentence and "Your talk" in after and "Your talk" not in before
     for words in (
-        "Your own time: Friday, 9 October 2020, 04:35–04:55 Santiago (UTC−3)",
+        "Your local time: Friday, 9 October 2020, 04:35–04:55 Santiago (UTC−3)",
         "Time: Friday, 9 October 2020, 15:35–15:55 Beijing time (UTC+8)",
         "- Send your slides: by Monday, 5 October 2020",
         "Please write to office@example.org.",
@@ -130,7 +130,7 @@ def test_a_speaker_reads_when_to_join_on_the_own_clock_and_what_is_open() -> Non
 def test_a_speaker_on_the_clock_of_the_series_reads_no_time_twice() -> None:
     text = text_of("li")
     assert "at 15:00 Beijing time to test" in text.replace("\n", " ")
-    assert "Your own time" not in text and "picture" not in text
+    assert "Your local time" not in text and "picture" not in text
     assert "Please confirm that you will speak." in text
     assert brief_of("li").missing == ("confirmation", "title")
     assert phone_text("+86 10 58", "ar") == "\u200e+86\xa010\xa058"
