@@ -20,7 +20,9 @@ def known(sstc: Sstc, root: Path, number: int) -> dict[str, object]:
     """Return what outputs say of the webinar that has a number now, without the number itself."""
     note = done(sstc, "knowledge", "render", number, "--language", "en", "-o", "-")
     summary = json.loads(done(sstc, "surveys", "summary", number, "--json"))
-    certified = json.loads(done(sstc, "certificates", "issue", number, "--json", *TODAY))
+    certified = json.loads(
+        done(sstc, "certificates", "issue", number, "--json", "--dry-run", *TODAY)
+    )
     done(sstc, "surveys", "export", "--format", "csv")
     with (root / "out" / "surveys" / "exit.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = sorted(tuple(row.values())[1:] for row in csv.DictReader(file))
@@ -57,7 +59,9 @@ def test_all_stays_with_its_webinar_when_numbers_change(sstc: Sstc, evaluated: P
     certificate = next((evaluated / ".sstc" / "certificates").glob(f"{ID}.*.pdf"))
     shown = done(sstc, "certificates", "verify", certificate)
     assert "webinar 8: Sustainable Logistic" in shown
-    (issued,) = json.loads(done(sstc, "certificates", "issue", 8, "--json", *TODAY))["certificates"]
+    (issued,) = json.loads(done(sstc, "certificates", "issue", 8, "--json", "--dry-run", *TODAY))[
+        "certificates"
+    ]
     assert issued["new"] == 0
 
 

@@ -64,7 +64,7 @@ def test_an_interval_without_a_value_has_no_point(kind: str, form: str) -> None:
     page = data.decode("utf-8", "ignore")
     if kind in {"md", "txt"}:
         line = next(line for line in page.split("\n") if "Row 1" in line)
-        assert re.search(r"·{16}────", line) and "●" not in line and "█" not in line
+        assert re.search(r"·{16}╌╌╌╌", line) and "●" not in line and "█" not in line
     if kind == "html":
         row = page.partition("Row 1")[2].partition("</tr>")[0]
         assert "inset-inline-start: 80.00%; inline-size: 20.00%" in row
