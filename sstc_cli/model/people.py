@@ -49,7 +49,7 @@ class Person(Model):
         "a paragraph on the person, which the moderator has below a slide", default=None
     )
     picture: PersonPicture | None = field(
-        "a picture for invitations and title slides", default=None
+        "a picture for invitations, title slides and the public site", default=None
     )
     country: Country | None = field("ISO code of the country, for example `KE`", default=None)
     gender: Literal["woman", "man", "other"] | None = field(

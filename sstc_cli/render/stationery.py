@@ -184,7 +184,7 @@ class Letterhead:
         return tuple(piece for piece in pieces if isinstance(piece, BandPicture))
 
 
-_PIXELS = 96 / 25.4  # of CSS in a millimetre
+PIXELS = 96 / 25.4  # of CSS in a millimetre
 
 
 @lru_cache(maxsize=2)  # every document has the same head and foot
@@ -226,7 +226,7 @@ def _line(line: BandLine) -> Markup:
 def _piece(piece: BandWords | BandPicture) -> Markup:
     if isinstance(piece, BandWords):
         return _words(piece)
-    size = [round(length * _PIXELS) or 1 for length in (piece.width, piece.height)]
+    size = [round(length * PIXELS) or 1 for length in (piece.width, piece.height)]
     picture = Markup('<img src="{}" alt="{}" width="{}" height="{}">')
     return picture.format(piece.source, piece.alt, *size)
 

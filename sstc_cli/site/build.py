@@ -1,7 +1,7 @@
 """All files of a site, each made when it is read, and HTML to paste into other pages."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from html import escape
@@ -23,6 +23,8 @@ from sstc_cli.site.pages import (
     LanguagePages,
     MissingTranslations,
     Pictures,
+    logo_files,
+    portraits,
     script,
     site_templates,
     style,
@@ -89,13 +91,16 @@ def site_of(
 def build(workspace: Workspace, series: Series, request: SiteRequest) -> BuiltSite:
     site, public = site_of(workspace, series, request)
     labels = labels_by_language(workspace, site.languages)
+    letterhead = letterhead_of(workspace, public.series)
+    logos = tuple(logo_files(letterhead))
+    site = replace(site, logos=tuple(logo for logo, _ in logos))
     files: dict[str, Maker] = {}
     built = BuiltSite(site, public, files)
     pages_with = frozenset(one.id for one in site.webinars)
     history = History(workspace.releases, pages_with, series if site.draft else None)
     calendars = Calendars(site, public, labels)
     templates = site_templates(workspace)
-    pictures = Pictures(workspace, site, request.kept) if request.kept else None
+    pictures = Pictures(workspace, site, request.kept, letterhead) if request.kept else None
     for language in site.languages:
         releases = cache(partial(history.published, language))
         pages_of = web_pages(templates, labels[language], language)
@@ -113,7 +118,11 @@ def build(workspace: Workspace, series: Series, request: SiteRequest) -> BuiltSi
             files[f"{language}/schedule.xml"] = partial(schedule_xml, site, language)
             files[f"{language}/schedule.json"] = partial(schedule_json, site, language)
     main = web_pages(templates, labels[site.languages[0]], site.languages[0])
-    files |= dict(_of_the_whole(workspace, built, main))
+    page = stationery(workspace, site.series, site.languages[0], letterhead=letterhead)
+    files |= dict(_of_the_whole(built, main))
+    files |= {"style.css": partial(style, workspace, page), "script.js": partial(script, workspace)}
+    files |= {logo.file: make for logo, make in logos}
+    files |= dict(portraits(workspace, site))
     files |= pictures.files if pictures else {}
     return built
 
@@ -126,17 +135,10 @@ def pages_alone(
     return LanguagePages(site, language, templates, Calendars(site, public, labels), tuple, {})
 
 
-def _of_the_whole(
-    workspace: Workspace, built: BuiltSite, templates: WebPages
-) -> Iterator[tuple[str, Maker]]:
+def _of_the_whole(built: BuiltSite, templates: WebPages) -> Iterator[tuple[str, Maker]]:
     site = built.site
     yield "index.html", partial(_html, built.missing, partial(_chooser, site, templates))
     yield "404.html", partial(_html, built.missing, partial(_not_found, site, templates))
-    series = built.public.series
-    letterhead = letterhead_of(workspace, series)
-    page = stationery(workspace, series, series.languages[0], letterhead=letterhead)
-    yield "style.css", partial(style, workspace, page)
-    yield "script.js", partial(script, workspace)
     yield "robots.txt", partial(robots, site)
     yield "llms.txt", partial(llms, site)
     yield "api/series.json", partial(series_json, site, built.public)
@@ -188,5 +190,5 @@ def frame(workspace: Workspace, series: Series, request: SiteRequest, language: 
         hint = "add `site_url` to data/webinars.yaml, or name a webinar, or `--url`"
         raise SstcError("a frame needs the web address of the site", hint, ExitCode.DATA)
     title = escape(str(site.series.title.pick(language)))
-    attributes = 'width="100%" height="600" loading="lazy" style="border: 0"'
+    attributes = 'width="100%" height="600" loading="lazy" frameborder="0"'
     return f'<iframe src="{escape(address)}" title="{title}" {attributes}></iframe>\n'

@@ -15,8 +15,8 @@ SITE_CODES = {
     "Correct the link",
     "E786": "a page of the site needs something that its own policy blocks: a script or a style "
     "inside the page, or a file from another address. Correct the template",
-    "W787": "a file of the site is too large for a slow network. Shorten the texts, or the "
-    "template",
+    "W787": "a file of the site is too large for a slow network. Shorten the texts or the "
+    "template, or make the picture smaller",
     "W788": "a page of the site is missing in a language, or has another language than its folder. "
     "Build the site again, or correct the template",
     "W789": "the site is a draft, which shows what is not published. Publish it with `sstc release "

@@ -1,24 +1,25 @@
 """The pages of a site in one language: templates, style, pictures, missing translations."""
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
-from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
+from sstc_cli.documents.workspace_templates import stationery, templates_of
 from sstc_cli.model import Foreign, Webinar
 from sstc_cli.model.view import View
 from sstc_cli.quantity import quantity
 from sstc_cli.render import Document, Stationery, Templates
 from sstc_cli.render.display.poster import poster_key, write_poster
-from sstc_cli.render.stationery import Letterhead
+from sstc_cli.render.stationery import PIXELS, Letterhead
 from sstc_cli.render.typesetting import require_typst
 from sstc_cli.render.web import SiteTemplates, WebPage, WebPages, own_or_shipped, style_sheet
 from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.search_engines import series_data, webinar_data
 from sstc_cli.views.announcement import poster_view
 from sstc_cli.views.dates import direction_of
-from sstc_cli.views.site_frame import PageFacts, Site, page_fields, page_of
+from sstc_cli.views.site_frame import Logo, PageFacts, Site, page_fields, page_of
 from sstc_cli.views.site_pages import (
     ChangedWebinar,
     ChangesPage,
@@ -36,10 +37,11 @@ from sstc_cli.views.site_webinar import (
     SiteRow,
     earlier_start,
     page_name,
+    picture_path,
     site_row,
     webinar_page,
 )
-from sstc_cli.workspace import Workspace, shipped_root
+from sstc_cli.workspace import Photos, Workspace, shipped_root
 
 
 def site_templates(workspace: Workspace) -> SiteTemplates:
@@ -178,6 +180,27 @@ class LanguagePages:
         return None, site_row(self.site, webinar, self.language), None
 
 
+def logo_files(letterhead: Letterhead | None) -> Iterator[tuple[Logo, Callable[[], bytes]]]:
+    """Yield the logos of a letterhead, each with the maker of its file."""
+    for number, logo in enumerate(letterhead.logos if letterhead else (), 1):
+        kind, _, data = logo.source.removeprefix("data:image/").partition(";base64,")
+        sides = (round(side * PIXELS) or 1 for side in (logo.width, logo.height))
+        yield Logo(f"logos/{number}.{kind}", logo.alt, *sides), partial(b64decode, data)
+
+
+def portraits(workspace: Workspace, site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the path of the picture of each speaker who has one, with its maker."""
+    photos = Photos(workspace.root, site.series)
+    for webinar in site.series.webinars:
+        for who in site.series.speakers_of(webinar):
+            if who.picture and (path := picture_path(who)):
+                yield path, partial(_photo, photos, who.picture.file)
+
+
+def _photo(photos: Photos, file: str) -> bytes:
+    return photos[file].data
+
+
 FOLDER = "pictures/"
 _ENDING = "1200x628.png"
 Kept = Callable[[str], bytes | None]
@@ -186,10 +209,12 @@ Kept = Callable[[str], bytes | None]
 class Pictures:
     """The pictures of a site; `kept` returns one that is in its place already, by its path."""
 
-    def __init__(self, workspace: Workspace, site: Site, kept: Kept) -> None:
+    def __init__(
+        self, workspace: Workspace, site: Site, kept: Kept, letterhead: Letterhead | None
+    ) -> None:
         require_typst("a picture of a page")
         self._workspace, self._site, self._kept = workspace, site, kept
-        self._letterhead: Letterhead | None = letterhead_of(workspace, site.series)
+        self._letterhead = letterhead
         self.files: dict[str, Callable[[], bytes]] = {}
 
     def of(self, language: str) -> Mapping[str, str]:

@@ -26,8 +26,16 @@ def webinar_data(site: Site, webinar: Webinar, language: str, picture: str | Non
 
 
 def series_data(site: Site, language: str) -> str:
-    webinars = [_event_data(site, webinar, language) for webinar in site.series.webinars]
-    return _json_text({**_series_data(site, language), "subEvent": webinars})
+    """Return the series with the addresses of its webinars, whose pages have the rest."""
+    graph: list[Data] = [_series_data(site, language)]
+    if site.url:
+        pages = (f"{language}/{page_name(webinar)}.html" for webinar in site.series.webinars)
+        listed = [
+            {"@type": "ListItem", "position": at, "url": site.address(page)}
+            for at, page in enumerate(pages, 1)
+        ]
+        graph.append({"@type": "ItemList", "itemListElement": listed})
+    return _json_text({"@graph": graph})
 
 
 def _json_text(data: Mapping[str, object]) -> str:
@@ -66,10 +74,13 @@ def _event_data(site: Site, webinar: Webinar, language: str) -> Data:
     if earlier and not webinar.cancelled:
         data["previousStartDate"] = [start.isoformat() for start in earlier]
     data |= {
-        "inLanguage": list(series.interpretation_of(webinar) or (language,)),
         "isAccessibleForFree": True,
         "organizer": [_organisation(one, language) for one in series.organisers_of(webinar)],
     }
+    if heard := series.interpretation_of(webinar):
+        data["inLanguage"] = list(heard)
+    if webinar.recording:
+        data["recordedIn"] = {"@type": "VideoObject", "url": webinar.recording}
     url = site.address(f"{language}/{page_name(webinar)}.html")
     if place := webinar.register_url or webinar.join_url or url:
         data["location"] = {"@type": "VirtualLocation", "url": place}

@@ -14,6 +14,7 @@ from sstc_cli.model.phones import phones_in
 from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.redaction import places_in
 
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _SECRET = re.compile(r"[?&;](?:pwd|tk|passcode|password)=", re.IGNORECASE)
 _LOGIN = re.compile(r"://[^\s/?#\"'<>@:]{1,99}:[^\s/?#\"'<>@]{0,99}@")  # user and password
@@ -156,7 +157,7 @@ def _plain(text: str) -> str:
 
 def readable(name: str, data: bytes) -> str | None:
     """Return the text of a file as people and programs read it; None for a picture without text."""
-    if name.endswith((".png", ".css", ".js")):
+    if name.endswith((*PICTURES, ".css", ".js")):
         return None
     text = data.decode("utf-8", "replace")
     if name.endswith(".ics"):

@@ -17,8 +17,13 @@ TYPES = {
     "json": "application/json; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
     "txt": "text/plain; charset=utf-8",
 }
+TEXTS = ("html", "css", "js", "ics", "xml", "json", "svg", "txt")
 # addresses never change, so browsers must ask whether the file behind one has
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -29,12 +34,17 @@ HEADERS = {
 OPEN = ("ics", "xml", "json")  # programs of other sites may read these
 
 
+# a page is a quarter of its size on the way; Netlify compresses by itself
+_COMPRESSED = [TYPES[ending].partition(";")[0] for ending in TEXTS]
+
+
 def type_of(name: str) -> str:
     return TYPES.get(name.rpartition(".")[2], "application/octet-stream")
 
 
 _HTACCESS = """\
-# Of sstc. It needs AllowOverride FileInfo Indexes; the headers need mod_headers.
+# Of sstc. It needs AllowOverride FileInfo Indexes; the headers need mod_headers, and
+# compression mod_deflate and mod_filter.
 DirectoryIndex index.html
 ErrorDocument 404 /404.html
 {types}
@@ -43,6 +53,9 @@ ErrorDocument 404 /404.html
   <FilesMatch "\\.({opened})$">
     Header set Access-Control-Allow-Origin "*"
   </FilesMatch>
+</IfModule>
+<IfModule mod_deflate.c>
+  AddOutputFilterByType DEFLATE {compressed}
 </IfModule>
 """
 _WEB_CONFIG = """\
@@ -55,6 +68,7 @@ _WEB_CONFIG = """\
         <add value="index.html" />
       </files>
     </defaultDocument>
+    <urlCompression doStaticCompression="true" />
     <httpErrors>
       <remove statusCode="404" />
       <error statusCode="404" path="404.html" responseMode="File" />
@@ -86,6 +100,9 @@ location / {{
   types {{
 {types}
   }}
+  gzip on;
+  gzip_vary on;
+  gzip_types {compressed};
 {headers}
 }}
 """
@@ -110,6 +127,7 @@ SERVERS = {
             types=_types('AddType "{kind}" .{ending}'),
             headers=_headers('  Header set {name} "{value}"'),
             opened="|".join(OPEN),
+            compressed=" ".join(_COMPRESSED),
         ),
     ),
     "iis": (
@@ -127,6 +145,7 @@ SERVERS = {
         _NGINX_CONF.format(
             types=_types("    {bare} {ending};"),
             headers=_headers('  add_header {name} "{value}" always;'),
+            compressed=" ".join(_COMPRESSED[1:]),  # pages always are
         ),
     ),
     "netlify": (

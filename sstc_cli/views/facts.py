@@ -222,7 +222,7 @@ def webinar_facts(
         interpretation=tuple(
             language_name(code, language) for code in series.interpretation_of(webinar)
         ),
-        materials=tuple(_material(material, language) for material in webinar.materials),
+        materials=tuple(material_facts(material, language) for material in webinar.materials),
         organisers=organiser_facts(series.organisers_of(webinar), language),
         audiences=tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
         themes=tuple(theme.name.pick(language) for theme in series.themes if theme.id in themes),
@@ -242,7 +242,7 @@ def link_day(series: Series, webinar: Webinar, language: str) -> str | None:
     return day_text(due_day(series, webinar, join.from_), language)
 
 
-def _material(material: Material, language: str) -> MaterialFacts:
+def material_facts(material: Material, language: str) -> MaterialFacts:
     name = language_name(material.language, language) if material.language else None
     day = day_text(material.from_, language) if material.from_ else None
     return in_language(MaterialFacts, material, language, language=name, date=day)

@@ -22,8 +22,7 @@ class Site:
 
     `dropped` are webinars that are no longer in the programme, but keep their pages. `published` is
     None for a draft before the first release. The `url` ends in a slash. `earlier` has the earlier
-    starts of webinars that were moved, by their ids. `pictures` are the addresses of pictures to
-    share, by page and language.
+    starts of webinars that were moved, by their ids.
     """
 
     series: Series
@@ -33,6 +32,7 @@ class Site:
     published: datetime | None = None
     url: str | None = None
     earlier: Mapping[str, tuple[datetime, ...]] | None = None
+    logos: tuple["Logo", ...] = ()
 
     @cached_property
     def held(self) -> list[Webinar]:
@@ -112,6 +112,15 @@ class PageFacts(Facts):
     data: Annotated[str, "the same facts for search engines: JSON-LD"]
 
 
+class Logo(Facts):
+    """A logo of the letterhead."""
+
+    file: Annotated[str, "path of its picture, from the folder of the site"]
+    alternative: Annotated[str, "whose it is, for people who do not see it"]
+    width: Annotated[int, "its width in pixels"]
+    height: Annotated[int, "its height in pixels"]
+
+
 class SiteSeries(Facts):
     """The series."""
 
@@ -124,6 +133,7 @@ class SiteSeries(Facts):
     register_url: Annotated[str | None, "the link to register, if it is one for all webinars"]
     organisers: Annotated[tuple[OrganiserFacts, ...], "the organisers"]
     notes: Annotated[tuple[str, ...], "remarks on the programme"]
+    logos: Annotated[tuple[Logo, ...], "the logos in the header of the letterhead"]
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
@@ -156,6 +166,7 @@ def series_of(site: Site, language: str) -> SiteSeries:
         zone=site.zone_name(language),
         register_url=site.register_url,
         organisers=organiser_facts(series.organisers, language),
+        logos=site.logos,
     )
 
 

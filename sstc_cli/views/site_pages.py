@@ -9,9 +9,15 @@ from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.dates import direction_of, hour_text, short_day_text, span_text
 from sstc_cli.views.facts import revised_text
 from sstc_cli.views.invitation import AudienceFacts, audience_facts
-from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, in_language, speaker_facts
+from sstc_cli.views.people import ContactFacts, contacts, in_language, speaker_facts
 from sstc_cli.views.site_frame import PageFacts, Site, SitePage, SiteSeries, page_fields, series_of
-from sstc_cli.views.site_webinar import CalendarPage, SiteRow, WebinarPage
+from sstc_cli.views.site_webinar import (
+    CalendarPage,
+    SiteRow,
+    SiteSpeaker,
+    WebinarPage,
+    picture_path,
+)
 from sstc_cli.views.timetable import (
     MOST_COLUMNS,
     Clock,
@@ -48,11 +54,9 @@ class ProgrammePage(SitePage):
     clock_changes: Annotated[tuple[ClockChange, ...], "clock changes during the series"]
 
 
-class SpeakerEntry(Facts):
+class SpeakerEntry(SiteSpeaker):
     """A person, and the webinars in which that person speaks."""
 
-    id: Annotated[str, "stable id"]
-    person: Annotated[SpeakerFacts, "the person"]
     talks: Annotated[tuple[SiteRow, ...], "the webinars"]
 
 
@@ -104,8 +108,8 @@ def speakers_page(
     return SpeakersPage(
         **page_fields(site, language, page),
         speakers=tuple(
-            SpeakerEntry(id_, speaker_facts(series.people_by_id[id_], language), tuple(own))
-            for id_, own in talks.items()
+            SpeakerEntry(who.id, speaker_facts(who, language), picture_path(who), tuple(own))
+            for who, own in ((series.people_by_id[id_], own) for id_, own in talks.items())
         ),
     )
 

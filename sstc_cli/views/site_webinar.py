@@ -2,22 +2,32 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import Annotated
 
-from sstc_cli.model import Webinar
+from sstc_cli.model import Person, Webinar
 from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import day_text, hour_text, short_day_text, span_text
 from sstc_cli.views.facts import (
     LocalTime,
+    MaterialFacts,
     SlotFacts,
     WebinarFacts,
     local_times,
+    material_facts,
     webinar_facts,
     webinar_slot,
 )
-from sstc_cli.views.people import ContactFacts, contacts, in_language, name_of
+from sstc_cli.views.people import (
+    ContactFacts,
+    SpeakerFacts,
+    contacts,
+    in_language,
+    name_of,
+    speaker_facts,
+)
 from sstc_cli.views.site_frame import PageFacts, Site, SitePage, page_fields
 
 
@@ -60,6 +70,8 @@ class SiteRow(SlotFacts):
     ends_at: Annotated[str, "end with its offset"]
     speakers: Annotated[tuple[str, ...], "names of the speakers who are known"]
     has_archive: Annotated[bool, "whether there is a recording or a document"]
+    recording: Annotated[str | None, "link to the recording"]
+    materials: Annotated[tuple[MaterialFacts, ...], "documents; without `url` if not yet readable"]
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
 
 
@@ -81,6 +93,7 @@ def site_row(site: Site, webinar: Webinar, language: str) -> SiteRow:
         ends_at=series.instant(webinar.ends).isoformat(timespec="minutes"),
         speakers=tuple(name_of(person, language) for person in series.speakers_of(webinar)),
         has_archive=bool(webinar.recording or webinar.materials),
+        materials=readable_materials(site, webinar, language),
         local_times=local_times(series, webinar, language),
     )
 
@@ -89,6 +102,21 @@ def utc_slot(site: Site, webinar: Webinar, language: str) -> str:
     moments = (site.series.instant(at).astimezone(UTC) for at in (webinar.starts, webinar.ends))
     starts, ends = (hour_text(moment, language) for moment in moments)
     return span_text(starts, ends, language)
+
+
+class SiteSpeaker(Facts):
+    """A speaker of a webinar."""
+
+    id: Annotated[str, "stable id, and the place on the page of the speakers"]
+    person: Annotated[SpeakerFacts, "the person"]
+    picture: Annotated[str | None, "path of the person's picture, from the folder of the site"]
+
+
+def picture_path(person: Person) -> str | None:
+    """Return where the site has the picture of a person."""
+    if person.picture is None:
+        return None
+    return f"people/{person.id}{PurePosixPath(person.picture.file).suffix.lower()}"
 
 
 class CalendarLink(Facts):
@@ -117,6 +145,7 @@ class WebinarPage(SitePage):
     earlier: Annotated[tuple[EarlierStart, ...], "starts for which it was planned before"]
     in_programme: Annotated[bool, "whether the series still has it"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
+    speakers: Annotated[tuple[SiteSpeaker, ...], "the speakers who are known"]
     calendar: Annotated[str, "path of its calendar file, from the folder of the language"]
     calendar_links: Annotated[tuple[CalendarLink, ...], "links for calendars on the web"]
     subscribe: Annotated[Feed | None, "the calendar for everybody; none once the webinar is over"]
@@ -140,13 +169,17 @@ def webinar_page(  # noqa: PLR0913 all are on the page
     series, (before, row, after) = site.series, neighbours
     return WebinarPage(
         **page_fields(site, language, page),
-        webinar=readable_now(site, webinar_facts(series, webinar, language), webinar),
+        webinar=readable_now(site, webinar_facts(series, webinar, language), webinar, row),
         row=row,
         utc=utc_slot(site, webinar, language),
         utc_day=short_day_text(series.instant(webinar.starts).astimezone(UTC), language),
         earlier=earlier,
         in_programme=webinar not in site.dropped,
         items=() if webinar.cancelled else item_lines(series, webinar, language),
+        speakers=tuple(
+            SiteSpeaker(who.id, speaker_facts(who, language), picture_path(who))
+            for who in (() if webinar.cancelled else series.speakers_of(webinar))
+        ),
         calendar=f"{row.href.removesuffix('.html')}.ics",
         calendar_links=links,
         subscribe=subscribe,
@@ -163,12 +196,16 @@ def earlier_start(site: Site, start: datetime, language: str) -> EarlierStart:
     return EarlierStart(day_text(local, language), hour, zone, offset_text(local))
 
 
-def readable_now(site: Site, facts: WebinarFacts, webinar: Webinar) -> WebinarFacts:
-    """Return the facts without documents that may not be read yet, and links that are over."""
-    pairs = zip(facts.materials, webinar.materials, strict=True)
-    shown = tuple(
-        replace(facts_of, url="") if material.from_ and material.from_ > site.today else facts_of
-        for facts_of, material in pairs
+def readable_materials(site: Site, webinar: Webinar, language: str) -> tuple[MaterialFacts, ...]:
+    """Return the documents, those that may not be read yet without their addresses."""
+    pairs = ((one, material_facts(one, language)) for one in webinar.materials)
+    return tuple(
+        replace(facts, url="") if one.from_ and one.from_ > site.today else facts
+        for one, facts in pairs
     )
+
+
+def readable_now(site: Site, facts: WebinarFacts, webinar: Webinar, row: SiteRow) -> WebinarFacts:
+    """Return the facts without documents that may not be read yet, and links that are over."""
     link = facts.register_url if site.is_open(webinar) else None
-    return replace(facts, materials=shown, register_url=link)
+    return replace(facts, materials=row.materials, register_url=link)

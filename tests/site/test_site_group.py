@@ -44,6 +44,8 @@ def test_a_web_server_gets_types_and_the_policy(sstc: Sstc, site: Path, server: 
     with zipfile.ZipFile("site.zip") as archive:
         settings = archive.read(name).decode()
     assert POLICY in settings and "text/calendar" in settings
+    compresses = {"apache": "DEFLATE text/html", "iis": "<urlCompression", "nginx": "gzip on;"}
+    assert compresses.get(server, "") in settings
     page = (site / "en" / "index.html").read_text("utf-8")
     assert f'content="{POLICY}"' in page
 
@@ -131,6 +133,8 @@ def test_a_cancelled_webinar_to_paste_says_so_and_a_frame_needs_an_address(sstc,
     assert f'<iframe src="{URL}en/embed.html" title="' in sstc("site", "embed").out
     page = (site / "en" / "embed.html").read_text("utf-8")
     assert "<script" not in page and 'target="_blank" rel="noopener"' in page
+    assert 'content="noindex"' in page and page.count("</title>") == 1
+    assert f"<title>{html.fromstring(page).findtext('.//h1')}</title>" in page
     data = workspace / "data" / "webinars.yaml"
     data.write_text(re.sub("site_url: .*\n", "", data.read_text("utf-8")), "utf-8")
     sstc("site", "embed").gives(1, "`site_url`")

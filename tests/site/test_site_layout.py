@@ -1,5 +1,6 @@
 """How Chromium lays pages out on narrow screens and on paper: nothing is torn, cut or too large."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,37 @@ def test_nothing_moves_when_the_script_adds_times(site: Path, tmp_path: Path, pa
         assert browser.value(SHIFTS) == 0
         browser.open((site / "en" / "embed.html").as_uri())
         assert browser.value("document.querySelector('.local').offsetHeight") == 0
+
+
+# where the last of what somebody with a phone came for ends, and how often the title is there
+SCREEN = """\
+(() => {
+  const main = document.querySelector("main");
+  const wanted = ["h1", "a.button", ".button.plain", ".local"].map(one => main.querySelector(one));
+  const title = main.querySelector("h1").textContent.trim();
+  return [
+    Math.max(...wanted.map(one => one.getBoundingClientRect().bottom)),
+    wanted[3].textContent.slice(0, 5),
+    document.body.innerText.split(title).length - 1,
+    document.querySelector("header").offsetHeight,
+  ];
+})()
+"""
+
+
+def test_a_phone_shows_how_to_register_and_ones_own_time_at_once(sstc, workspace, tmp_path) -> None:
+    text = write_series(workspace, ("en", "zh", "ar", "fr", "es", "ru", "pt"))
+    link = r"\1\n    register_url: https://example.org/register"
+    text = re.sub(r"^(    ends: 20.* .*)$", link, text, flags=re.MULTILINE)
+    (workspace / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+    sstc("site", "build", "--draft", *TODAY).gives(0)
+    site = workspace / "out" / "site"
+    with Browser(tmp_path) as browser:
+        browser.call("Emulation.setTimezoneOverride", timezoneId="Africa/Dakar")
+        browser.narrow(390)
+        for name in ("zh/index", "en/webinars/sustainable-logistics"):
+            browser.open((site / f"{name}.html").as_uri())
+            bottom, city, titles, head = browser.value(SCREEN)
+            draft = browser.value("document.querySelector('.draft').offsetHeight")
+            assert bottom - draft <= 664 and city == "Dakar" and titles == 1, name
+            assert head - draft <= 110, name

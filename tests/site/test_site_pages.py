@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from audit import SCHEMES, check_html, check_pages
 from conftest import Sstc, alter, poppler
+from letterheads import GLOBE, two_logos
 from made import chromium
 from sites import TODAY, URL, pages_of, site, whole_page
 
@@ -110,3 +111,34 @@ def test_without_typst_pictures_are_refused_and_nothing_else_needs_it(sstc, smal
     refused = sstc("site", "build", "--draft", *TODAY, "--pictures").gives(3)
     assert "a picture of a page needs Typst, which is not installed" in refused.err
     assert sstc("site", "build", "--draft", *TODAY).status == 0
+
+
+def test_logos_and_portraits_are_files_of_the_site_and_names_are_links(sstc, small) -> None:
+    (small / "templates").mkdir()
+    (small / "templates" / "letterhead.docx").write_bytes(two_logos("table"))
+    (small / "data" / "li.png").write_bytes(GLOBE)
+    data = small / "data" / "webinars.yaml"
+    data.write_text(
+        data.read_text("utf-8").replace(
+            "webinars:\n  - {",
+            "people: [{id: li, name: Li Lei, picture: {file: data/li.png, alternative: Li Lei}}]\n"
+            "webinars:\n  - {talks: [{id: one, speaker: li}], ",
+        ),
+        "utf-8",
+    )
+    sstc("site", "build", "--draft", *TODAY).gives(0)
+    site = small / "out" / "site"
+    assert (site / "people" / "li.png").read_bytes() == GLOBE
+    for page, root in (("webinars/one", "../../"), ("speakers", "../")):
+        text = (site / "en" / f"{page}.html").read_text("utf-8")
+        assert f'<img class="face" src="{root}people/li.png"' in text and 'alt="Li Lei"' in text
+        assert text.count(f'<img class="logo" src="{root}logos/') == 2
+    link = '<h3><a href="../speakers.html#li">Li Lei</a></h3>'
+    assert link in (site / "en/webinars/one.html").read_text("utf-8")
+    assert sstc("site", "check", "--ignore", "W789").out == ""
+    (site / "people" / "li.png").write_bytes(GLOBE + bytes(200_000))
+    (site / "en" / "index.html").write_bytes(b'<html lang="en">' + b"x" * 200_000)
+    arabic = "م".encode() * 15_000
+    (site / "en" / "webinars" / "one.html").write_bytes(b'<html lang="en">' + arabic)
+    said = sstc("site", "check", "--select", "W787").out
+    assert said.count("W787") == 2 and "people/li.png" in said and "en/index.html" in said

@@ -126,7 +126,7 @@ def test_check_finds_what_does_not_belong_into_a_site(sstc: Sstc, workspace: Pat
     )
     text = index.read_text("utf-8").replace("</main>", broken).replace('lang="en"', 'lang="fr"', 1)
     index.write_text(text, "utf-8")
-    (site / "style.css").write_text("/*" + "x" * 9_000 + "*/")
+    (site / "style.css").write_text("/*" + "x" * 10_000 + "*/")
     checked = sstc("site", "check").gives(1)
     codes = re.findall(r"(?:error|warning) ([EW]78\d) ", checked.out)
     assert {"E784", "E785", "E786", "W787", "W788"} <= set(codes)
