@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from sstc_cli.model.countries import region_names
+from sstc_cli.model.text import LANGUAGES
 
 _FALLBACK = "en"
 # The codes of GB 2312 are in the order of pinyin, but for rare characters, which come after all
@@ -31,7 +32,9 @@ def language_name(code: str, language: str) -> str:
 
 def is_language(code: str) -> bool:
     """Return whether a language exists, also one in which Babel has no texts."""
-    return code.partition("-")[0] in locale_of(_FALLBACK).languages
+    language = code.partition("-")[0]
+    # Babel's own data take longer to load than all rules to run
+    return language in LANGUAGES or language in locale_of(_FALLBACK).languages
 
 
 def language_of_country(code: str) -> str | None:
