@@ -83,6 +83,17 @@ RIGHT = {
         "Date,Title,Time\n2027-01-12,Ports,11:00-1:00\n2027-01-13,Roads,下午3:00-4:30\n", PARIS,
         ["01-12 11:00-13:00 Ports", "01-13 15:00-16:30 Roads"], NOTHING,
     ),
+    "words beside names, and names in an unclear order": (
+        "Date,Title,Start,End,Speaker\n"
+        "2027-01-12,Ports,15:00,16:00,Moderator: Ann Bee; Bo Cee (tbc)\n"
+        '2027-01-13,Roads,15:00,16:00,"Ann Lee, UNCTAD, Bob Day, WTO"\n'
+        '2027-01-14,Rails,15:00,16:00,"Cy Dee; van der Berg, Jan"\n',
+        PARIS,
+        ["01-12 15:00-16:00 Ports", "01-13 15:00-16:00 Roads", "01-14 15:00-16:00 Rails"],
+        ["E2: `Moderator` is no part of a name", "E2: `tbc` is no part of a name",
+         "E3: `Ann Lee, UNCTAD, Bob Day, WTO` was read as one person",
+         "E4: `van der Berg, Jan` was read as one person"],
+    ),
     "abbreviations of several zones": (
         "Title,Date,Time\nPorts,2027-02-03,15:00-16:00 GMT\nRoads,2027-03-03,15:00-16:00 CET\n"
         "Rails,2027-02-07,15:00-16:00 EST\n",
