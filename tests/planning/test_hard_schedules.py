@@ -83,6 +83,14 @@ RIGHT = {
         "Date,Title,Time\n2027-01-12,Ports,11:00-1:00\n2027-01-13,Roads,下午3:00-4:30\n", PARIS,
         ["01-12 11:00-13:00 Ports", "01-13 15:00-16:30 Roads"], NOTHING,
     ),
+    "rows about the registration and a holiday": (
+        "Date,Title,Start,End\n2027-01-11,Registration opens,15:00,16:00\n"
+        "2027-01-12,Ports,15:00,16:00\n2027-01-13,Deadline for registration,15:00,16:00\n"
+        "2027-01-19,Holiday – no webinar,15:00,16:00\n",
+        PARIS, ["01-12 15:00-16:00 Ports"],
+        ["A2: `Registration opens` is a break", "A4: `Deadline for registration` is a break",
+         "A5: `Holiday – no webinar` is a break"],
+    ),
     "words beside names, and names in an unclear order": (
         "Date,Title,Start,End,Speaker\n"
         "2027-01-12,Ports,15:00,16:00,Moderator: Ann Bee; Bo Cee (tbc)\n"
@@ -271,6 +279,13 @@ def test_is_right_or_says_what_is_not(tmp_path: Path, case: str) -> None:
     for part in said:
         assert part in comments
         assert any(part.rpartition(": ")[2] in note.message for note in reading.notes)
+
+
+def test_a_word_for_cancelled_is_no_part_of_a_talk(tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text("Date,Title,Start,End,Speaker\n2027-01-12,(cancelled) Rail,9:00,9:30,Bo Cee\n")
+    (webinar,) = _read(file, PARIS).facts.webinars
+    assert (webinar["title"], webinar["talks"][0]["title"]) == ("Rail", "Rail")
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -218,6 +218,9 @@ def test_words_that_say_nothing_or_something_else() -> None:
     )
     assert not is_unknown("To be confirmed by the minister")
     assert all(map(is_break, ("Coffee Break", "Lunch", "茶歇", "Pause café", "Обед", "Almuerzo")))
+    assert all(map(is_break, ("Eid: no session", "Date limite d’inscription", "报名截止")))
+    assert not any(map(is_break, ("Registration of ships", "No class: the poor in ports")))
+    assert not any(map(is_break, ("Breaking the ice", "Lunch and learn: ports")))
     assert without_cancelled("CANCELLED: Green ports") == ("Green ports", True)
     assert without_cancelled("Ann Lee (UN)   Cancelled") == ("Ann Lee (UN)", True)
     assert without_cancelled("Cancelled debts of small firms")[1] is False
