@@ -51,12 +51,14 @@ _COMPACT = re.compile(
 class WrittenClock:
     """A time of day in minutes after midnight; `half` is `am`, `pm`, or empty if it is not said.
 
-    `is_short` is True if the hour has one digit, as on a clock with twelve hours.
+    It `is_short` if the hour has one digit, as on a clock with twelve hours, and `has_plus_one` if
+    `+1` stands behind it, as behind an end on the next day.
     """
 
     minutes: int
     half: str = ""
     is_short: bool = False
+    has_plus_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,12 @@ _ISO = re.compile(
 _OFFSET = re.compile(
     r"(?:utc|gmt)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?(?!\d)|(?<=[\dm])\s?\+\d{1,2}(?::?\d\d)?(?!\d)"
 )
+# behind a time it mostly means the next day, and is no offset as `+01` is
+_PLUS_ONE = re.compile(
+    r"(?<=[\dmMhH.])(?:\s*⁺¹|\s*[(（]\s*\+1(?: ?d(?:ays?)?)?\s*[)）]"
+    r"|\s+\+1(?: ?d(?:ays?)?)?)(?![\w:])"
+)
+_END_ONLY = re.compile(r"(?:[-—−]|to |until |till )\s*\d")
 _BY_PROGRAM = re.compile(r"[\d/.-]+ +\d+:[\d:]+")
 _POINT = re.compile(r"\d{1,2}\.\d{1,2}")
 _LONGEST = 500  # characters; what is longer takes a time that grows with its square
@@ -272,6 +280,12 @@ def _of_number(number: float, text: str, *, times_only: bool) -> MomentParts:
 def _of_text(text: str, *, times_only: bool) -> MomentParts:
     if len(text) > _LONGEST:
         return MomentParts(rest=text)
+    if plus := _PLUS_ONE.search(text):
+        parts = _of_text(_without(text, plus), times_only=times_only)
+        name = "ends" if parts.slot.ends else "starts"
+        if clock := getattr(parts.slot, name):
+            clock = replace(clock, has_plus_one=True)
+            return replace(parts, slot=replace(parts.slot, **{name: clock}))
     rest, offset = _without_offset(plain(text))
     if _POINT.fullmatch(rest) and not times_only:
         rest += "."  # `21.04` among days is a day, among times a time
@@ -281,7 +295,9 @@ def _of_text(text: str, *, times_only: bool) -> MomentParts:
         slot = replace(slot, starts=replace(slot.starts, is_short=False))
     weekday, rest = find_weekday(rest)
     rest = " ".join([*_FILLER.sub(" ", rest).split(), *([offset] if offset else [])])
-    return MomentParts(day, weekday, slot, rest)
+    is_end = slot.starts and not slot.ends and _END_ONLY.match(plain(text))
+    guessed = "read as one time, though it looks like an end" if is_end else ""
+    return MomentParts(day, weekday, slot, rest, guessed)
 
 
 def _without_offset(text: str) -> tuple[str, str]:

@@ -51,6 +51,57 @@ RIGHT = {
         "Date,Webinar,Talk,Start,End\n2027-07-13,Ports,Cranes,15:00,15:30\n,,Ships,15:30,16:00\n",
         PARIS, ["07-13 15:00-16:00 Ports"], NOTHING,
     ),
+    "the next day, as our own list prints it": (
+        "Date,Title,Time\n2027-01-12,Ports,23:30–01:00 +1\n2027-01-13,Roads,23:30-01:00 (+1)\n"
+        "2027-01-14,Rails,22:00-11:00⁺¹\n2027-01-19,Cars,23:30–01:00 (+1 day)\n",
+        PARIS,
+        ["01-12 23:30-01:00 Ports", "01-13 23:30-01:00 Roads", "01-14 22:00-11:00 Rails",
+         "01-19 23:30-01:00 Cars"],
+        ["C4: from 22:00 to 11:00 are 13 hours"],
+    ),
+    "the next day of an end in its own column": (
+        "Date,Title,Start,End\n2027-01-12,Ports,23:30,01:00 +1\n", CAIRO,
+        ["01-12 23:30-01:00 Ports"], NOTHING,
+    ),
+    "a plus one that may be an offset": (
+        "Date,Title,Time\n2027-01-12,Ports,15:00-16:00 +1\n2027-01-13,Roads,15:00 +1\n"
+        "2027-01-14,Rails,15:00-16:00 +3\n",
+        {**PARIS, "minutes": 60},
+        ["01-12 15:00-16:00 Ports", "01-13 15:00-16:00 Roads", "01-14 13:00-14:00 Rails"],
+        ["C2: `+1` behind a time may mean the next day", "C3: `+1` behind a time may mean"],
+    ),
+    "an offset west of UTC that looks like an end": (
+        "Date,Title,Time\n2027-01-12,Ports,15:00-05:00\n2027-01-13,Roads,14:00-05:30\n"
+        "2027-01-14,Rails,15:00-3:30\n2027-01-15,Cars,-15:00\n",
+        {**PARIS, "minutes": 60},
+        ["01-12 15:00-17:00 Ports", "01-13 14:00-17:30 Roads", "01-14 15:00-15:30 Rails",
+         "01-15 15:00-16:00 Cars"],
+        ["C2: the end 5:00 was read as 17:00, but it may be an offset", "C3: the end 5:30 was",
+         "C4: the end 3:30 was", "C5: `-15:00`: read as one time"],
+    ),
+    "ends on a clock with 12 hours": (
+        "Date,Title,Time\n2027-01-12,Ports,11:00-1:00\n2027-01-13,Roads,下午3:00-4:30\n", PARIS,
+        ["01-12 11:00-13:00 Ports", "01-13 15:00-16:30 Roads"], NOTHING,
+    ),
+    "rows about the registration and a holiday": (
+        "Date,Title,Start,End\n2027-01-11,Registration opens,15:00,16:00\n"
+        "2027-01-12,Ports,15:00,16:00\n2027-01-13,Deadline for registration,15:00,16:00\n"
+        "2027-01-19,Holiday – no webinar,15:00,16:00\n",
+        PARIS, ["01-12 15:00-16:00 Ports"],
+        ["A2: `Registration opens` is a break", "A4: `Deadline for registration` is a break",
+         "A5: `Holiday – no webinar` is a break"],
+    ),
+    "words beside names, and names in an unclear order": (
+        "Date,Title,Start,End,Speaker\n"
+        "2027-01-12,Ports,15:00,16:00,Moderator: Ann Bee; Bo Cee (tbc)\n"
+        '2027-01-13,Roads,15:00,16:00,"Ann Lee, UNCTAD, Bob Day, WTO"\n'
+        '2027-01-14,Rails,15:00,16:00,"Cy Dee; van der Berg, Jan"\n',
+        PARIS,
+        ["01-12 15:00-16:00 Ports", "01-13 15:00-16:00 Roads", "01-14 15:00-16:00 Rails"],
+        ["E2: `Moderator` is no part of a name", "E2: `tbc` is no part of a name",
+         "E3: `Ann Lee, UNCTAD, Bob Day, WTO` was read as one person",
+         "E4: `van der Berg, Jan` was read as one person"],
+    ),
     "abbreviations of several zones": (
         "Title,Date,Time\nPorts,2027-02-03,15:00-16:00 GMT\nRoads,2027-03-03,15:00-16:00 CET\n"
         "Rails,2027-02-07,15:00-16:00 EST\n",
@@ -228,6 +279,13 @@ def test_is_right_or_says_what_is_not(tmp_path: Path, case: str) -> None:
     for part in said:
         assert part in comments
         assert any(part.rpartition(": ")[2] in note.message for note in reading.notes)
+
+
+def test_a_word_for_cancelled_is_no_part_of_a_talk(tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text("Date,Title,Start,End,Speaker\n2027-01-12,(cancelled) Rail,9:00,9:30,Bo Cee\n")
+    (webinar,) = _read(file, PARIS).facts.webinars
+    assert (webinar["title"], webinar["talks"][0]["title"]) == ("Rail", "Rail")
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -177,6 +177,12 @@ def test_other_words_are_not_zones(words: str) -> None:
         ("أحمد علي و سارة محمد", ["أحمد علي", "سارة محمد"]),
         ("أحمد علي، وزارة التجارة", ["أحمد علي"]),
         ("João Reis e Lia Costa", ["João Reis", "Lia Costa"]),
+        ("Dr. Ali, Mr. Bo and Ms. Cy", ["Ali", "Bo", "Cy"]),
+        ("د. أحمد علي، د. سارة", ["أحمد علي", "سارة"]),
+        ("Ann Lee, PhD, Bob Day, MD", ["Ann Lee", "Bob Day"]),
+        ("Bob Day, Jr.", ["Bob Day Jr."]),
+        ("Panel: Bo Chen, Cy Dee. Discussant: Di Eff", ["Bo Chen", "Cy Dee", "Di Eff"]),
+        ("主持：王芳 主讲：李雷", ["王芳", "李雷"]),
     ],
 )
 def test_the_persons_in_a_cell(text: str, names: list[str]) -> None:
@@ -187,6 +193,21 @@ def test_what_stands_beside_a_name() -> None:
     (person,) = speakers_in("Dr. Jane Doe, Director, Ministry of Trade <jane@example.org>")
     assert (person.honorific, person.name, person.position) == ("Dr.", "Jane Doe", "Director")
     assert (person.organisation, person.email) == ("Ministry of Trade", "jane@example.org")
+    for text in (
+        "Ann Lee (she/her)",
+        "Ann Lee [replaces Bob Day]",
+        "Ann Lee - declined",
+        "Ann Lee (chair)",
+        "Ann Lee, absent",
+        "Ann Lee, PhD",
+        "Moderator: Ann Lee",
+        "王芳（主持）",
+    ):
+        assert [speaker.organisation for speaker in speakers_in(text)] == [""]
+    (member,) = speakers_in("Ann Lee (UN, online)")
+    assert member.organisation == "UN"
+    (lawyer,) = speakers_in("Ann Lee, Prof. of Law")
+    assert lawyer.organisation == "Prof. of Law"
     (other,) = speakers_in("Jeff  Chan (University of California, Berkeley (Haas))")
     assert other.organisation == "University of California, Berkeley (Haas)"
 
@@ -197,6 +218,8 @@ def test_words_that_say_nothing_or_something_else() -> None:
     )
     assert not is_unknown("To be confirmed by the minister")
     assert all(map(is_break, ("Coffee Break", "Lunch", "茶歇", "Pause café", "Обед", "Almuerzo")))
+    assert all(map(is_break, ("Eid: no session", "Date limite d’inscription", "报名截止")))
+    assert not any(map(is_break, ("Registration of ships", "No class: the poor in ports")))
     assert not any(map(is_break, ("Breaking the ice", "Lunch and learn: ports")))
     assert without_cancelled("CANCELLED: Green ports") == ("Green ports", True)
     assert without_cancelled("Ann Lee (UN)   Cancelled") == ("Ann Lee (UN)", True)

@@ -12,6 +12,7 @@ from sstc_cli.planning.foreign.cell_texts import (
     link_of,
     more_of,
     passcode_in,
+    title_of,
     words_of,
 )
 from sstc_cli.planning.foreign.dialogue import Fact, Notes, quoted
@@ -73,7 +74,7 @@ def _talk(
     """Return the talk of a row: its first speaker gives it, and the others are in `more`."""
     talk: dict[str, Any] = {}
     cells = entry.line.cells.get(fact, ()) if fact else ()
-    if title := words_of(cells, languages, roster.notes):
+    if title := title_of(cells, languages, roster.notes):
         talk["title"] = title
     speakers = roster.people(entry.line, Fact.SPEAKER)
     more = more_of([entry], kept, roster.notes)
@@ -108,7 +109,7 @@ def _by_speaker(
         talks = [_talk(entry, levels.webinar, languages, roster, ()) for entry in group.entries]
     elif len(talks) == 1 and levels.webinar:
         cells = group.first.line.cells.get(levels.webinar, ())
-        if title := words_of(cells, languages, Notes("")):
+        if title := title_of(cells, languages, Notes("")):
             talks[0] = {"title": title, **talks[0]}
     return talks
 
@@ -121,7 +122,7 @@ def _without_repeated(
     Each row is then a speaker, and agendas would repeat the title for each of them.
     """
     cells = group.first.line.cells.get(levels.webinar, ()) if levels.webinar else ()
-    title = words_of(cells, languages, Notes(""))
+    title = title_of(cells, languages, Notes(""))
     if len(talks) < 2 or not title or any(talk.get("title") != title for talk in talks):
         return talks
     return [{key: value for key, value in talk.items() if key != "title"} for talk in talks]
@@ -177,10 +178,7 @@ class Builder:
         if group.has_talks and self.levels.talk is None:
             texts = {entry.line.text(fact) for entry in group.entries} if fact else set()
             cells = cells if len(texts) == 1 else ()
-        title = words_of(cells, self.languages, self.notes)
-        if isinstance(title, str):
-            title = without_cancelled(title)[0]
-        if title:
+        if title := title_of(cells, self.languages, self.notes):
             return title
         section = group.first.line.section
         if section and group.has_talks:

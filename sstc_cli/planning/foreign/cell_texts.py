@@ -10,6 +10,7 @@ from sstc_cli.model.wording import fold
 from sstc_cli.planning.foreign.dialogue import CellSpot, Fact, Notes, has_private, quoted
 from sstc_cli.planning.foreign.grouping import Levels
 from sstc_cli.planning.foreign.schedule import Recognised, ScheduleCell, ScheduleTable, TimedLine
+from sstc_cli.planning.foreign.spelling import without_cancelled
 from sstc_cli.sheets.cells import text_of
 from sstc_cli.survey.match import CONTACT
 from sstc_cli.unseen import unseen_in, with_unseen_as
@@ -46,6 +47,12 @@ def words_of(
         if len(by_script) > 1:
             return {code: by_script[code] for code in languages if code in by_script}
     return _split(cells[0].text, languages) or text
+
+
+def title_of(cells: Sequence[ScheduleCell], languages: Sequence[str], notes: Notes) -> Words:
+    """Return the title in cells, without a word that says that it was cancelled."""
+    title = words_of(cells, languages, notes)
+    return without_cancelled(title)[0] if isinstance(title, str) else title
 
 
 def parts_in_languages(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from sstc_cli.planning.days import plain
 from sstc_cli.planning.foreign.cell_texts import clean
 from sstc_cli.planning.foreign.dialogue import Fact, Notes, quoted
 from sstc_cli.planning.foreign.schedule import ScheduleCell, ScheduleLine
-from sstc_cli.planning.foreign.spelling import is_unknown, on_one_line
+from sstc_cli.planning.foreign.spelling import is_unknown, on_one_line, zone_in
 
 _LONGEST_ID = 40
 _SMALL = frozenset(re.findall("[a-z]+", "a an the of and for in on to de la le les des du et y e"))
@@ -64,6 +64,7 @@ _HONORIFIC = re.compile(
     r"Her Excellency|His Excellency|Ambassador|Д-р|Проф|г-н|г-жа|الدكتورة?|د|أ\.د|السيدة?)\.?"
     r"(?:\s+|(?<=\.)))+)(?=\S)"
 )
+_MAY_BE_WORD = re.compile(r"(?:M|Eng|Ing|Hon|Lic)(?!\.)\b")  # and no honorific: `Eng Department`
 _ORGANISATION = re.compile(
     r"(?i)universi|institut|ministr|minist[eé]r|college|school|department|centre|center|bank|council|"
     r"agency|office|company|corporation|\binc\b|\bltd\b|\bllc\b|foundation|association|commission|"
@@ -79,8 +80,40 @@ _POSITION = re.compile(
     r"начальник|руководитель|специалист|профессор)\b|主任|经理|总监|教授|处长|司长|院长|所长|专家|总裁|老师|博士|"
     r"مدير|رئيس|خبير|أستاذ|مستشار|مهندس|منسق"
 )
-_ROLE = re.compile(
-    r"(?i)^(?:speakers?|presenters?|panell?ists?|moderator|chair|主讲人?|嘉宾|讲者)\s*[:：]\s*"
+_SPEAKER = r"speakers?|presenters?|intervenante?s?|ponentes?|oradore?s?|主讲人?|讲者|докладчики?"
+_ROLE = (
+    rf"{_SPEAKER}|panel|panell?ists?|moderat(?:ors?|ed by|eur|rice|ion)|moderador[ae]?s?|"
+    r"chair(?:person|ed by)?|co-?chair|host|facilitator|discussants?|rapporteur|"
+    r"keynote(?: speaker)?|主持人?|嘉宾|点评人?|"
+    r"модераторы?|ведущ(?:ий|ая)|(?:مدير|رئيس) الجلسة|المتحدثون"
+)
+_STATUS = (
+    r"tb[acdn]|to be confirmed|(?:not |un)?confirmed|invited|tentative|declined|absente?|"
+    r"unavailable|cancel+ed|online|remote(?:ly)?|virtual(?:ly)?|in[ -]person|by video|"
+    r"en ligne|en l[ií]nea|"
+    r"[aà] confirmer|[ap]or? confirmar|онлайн|уточняется|待定|待确认|线上|缺席|عن بعد|"
+    r"(?:she|he|they)/(?:her|him|them)(?:/\w+)?|(?:replac(?:es|ing)|instead of) [^,;()\n]+"
+)
+_DEGREE = (
+    r"Ph\.? ?D\.?|M\.?D\.?|MBA|M\.? ?Sc\.?|B\.? ?Sc\.?|D\.?Phil\.?|J\.?D\.?|LL\.?M\.?|MPH|Esq\.?"
+)
+_BEFORE_COLON = rf"{_ROLE}|(?:to be |not )?confirmed|invited|tb[ac]"
+_NO_POSITION = rf"{_STATUS}|{_SPEAKER}|moderator|discussant"
+_STOP = r"(?=\s*(?:[,，、;；/\n()（）\[\]]|\sand\s|$))"
+# what a cell of people has besides their names and functions: in brackets, before a colon, or last
+_BESIDE = re.compile(
+    rf"\s*[(（\[]\s*(?i:({_ROLE}|{_STATUS}|{_DEGREE}))\s*[)）\]]"
+    rf"|(?<=[(（\[])\s*(?i:({_NO_POSITION}))\s*[,，;]\s*"
+    rf"|[.;,，、；\s]*(?<![^\W\u3400-\u9fff])(?i:(?P<role>{_BEFORE_COLON}))\s*[:：]\s*"
+    rf"|(?:\s*[,，]|\s[–—-])\s*(?:(?i:({_NO_POSITION}))|({_DEGREE})){_STOP}"
+    rf"|\s+(tbc|TBC|declined|absent|Ph\.?D\.?){_STOP}"
+)
+_MODERATES = re.compile(r"(?i)moder|chair|host|facil|主持|модер|вед")
+_JUNIOR = re.compile(rf",\s*((?:Jr|Sr)\.?|I{{2,3}}){_STOP}")
+# after a comma, an honorific begins the next person: `Dr. Ali, Mr. Bo`, but not `Prof. of Law`
+_NEXT_PERSON = re.compile(
+    r"[,，،]\s*(?=(?:(?:Prof|Dr|Mr|Mrs|Ms|Miss|Mme|Mlle|Sra|Srta|Dra|Amb)\b"
+    r"(?!\.?\s*(?:of|in|to)\b)\.?\s*|(?:د|أ\.د)\.\s*|(?:الدكتورة?|السيدة?)\s+|(?:г-н|г-жа|д-р)\s+)\S)"
 )
 _MAY_BE_ONE = re.compile(r"\w\w (?:e|y) [A-ZÀ-Þ]")  # Costa e Silva, Ortega y Gasset
 # a conjunction inside a name, or several Chinese names: it cannot be told from one name
@@ -106,13 +139,29 @@ class Speaker:
 
 def speakers_in(text: str) -> tuple[Speaker, ...]:
     """Return the persons in a cell, without those that are not known yet."""
+    text, _ = without_words_beside(text)
     parts = (" ".join(part.split()) for piece in _pieces(text) for part in _by_comma(piece))
     people = (_speaker(part) if len(part) <= _LONGEST_TEXT else Speaker(part) for part in parts)
     return tuple(person for person in people if person.name and not is_unknown(person.name))
 
 
+def without_words_beside(text: str) -> tuple[str, list[str]]:
+    """Return a cell without roles, statuses and degrees, and those that its head does not say."""
+    found: list[str] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        word = next(filter(None, match.groups()))
+        if not re.fullmatch(rf"(?i){_SPEAKER}", word):
+            found.append(word)
+        return "; " if match["role"] else ""
+
+    if len(text) > _LONGEST_TEXT:
+        return text, found
+    return _BESIDE.sub(replaced, _JUNIOR.sub(r" \1", text)).removeprefix("; "), found
+
+
 def _pieces(text: str) -> Iterator[str]:
-    for line in _LINE_ENDS.split(text):
+    for line in _lines(text):
         parts = _AND.split(line)
         bracketed = line.count("(") != line.count(")") or any(
             part.count("(") != part.count(")") for part in parts
@@ -120,6 +169,14 @@ def _pieces(text: str) -> Iterator[str]:
         are_names = all(len(part.split()) > 1 or not part.isascii() for part in parts)
         found = parts if len(parts) > 1 and are_names and not bracketed else [line]
         yield from (piece for part in found if (piece := part.strip(" ,，-–•·\t")))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the parts of a cell that surely are about different people."""
+    for line in _LINE_ENDS.split(text):
+        parts = _NEXT_PERSON.split(line)
+        are_whole = all(part.count("(") == part.count(")") for part in parts)
+        yield from parts if are_whole else [line]
 
 
 def _by_comma(text: str) -> list[str]:
@@ -140,7 +197,8 @@ def _looks_like_name(text: str) -> bool:
     if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}|[\u0620-\u06ff]+(?: [\u0620-\u06ff]+){1,4}", bare):
         return True  # in scripts without capitals
     if not _NAME.fullmatch(bare):
-        return False
+        is_short = honorific is not None and not _MAY_BE_WORD.match(text)  # `Dr. Ali`
+        return is_short and bare.istitle() and bare.isalpha()
     return sum(word[:1].isupper() for word in bare.split()) >= 2
 
 
@@ -148,7 +206,7 @@ def _speaker(text: str) -> Speaker:
     email = next(iter(ADDRESS_IN_TEXT.findall(text)), "")
     if email:
         text = re.sub(r"[<(（\[]?\s*(?:mailto:)?" + re.escape(email) + r"\s*[>)）\]]?", " ", text)
-    text = _ROLE.sub("", text).strip(" ,;")
+    text = text.strip(" ,;")
     name, about = text, ""
     if match := _IN_BRACKETS.fullmatch(text):
         name, about = match[1], ", ".join(filter(None, (match[2], match[3].strip(" ,"))))
@@ -156,13 +214,27 @@ def _speaker(text: str) -> Speaker:
         name, about = match[1], match[2]
     if re.search("[,，،]", name):
         first, _, rest = re.sub("[，،]", ",", name).partition(",")
-        if len(first.split()) > 1 or not first.isascii():
+        is_reversed = first[:1].islower() and _looks_like_given(rest)  # `van der Berg, Jan`
+        if (len(first.split()) > 1 or not first.isascii()) and not is_reversed:
             name, about = first, ", ".join(filter(None, (rest.strip(), about)))
     position, organisation = _function(about)
     honorific = ""
     if match := _HONORIFIC.match(name):
         honorific, name = match[1].strip(), name[match.end() :]
     return Speaker(" ".join(name.split()).strip(" ,-–"), honorific, position, organisation, email)
+
+
+def _looks_like_given(text: str) -> bool:
+    return text.strip().istitle() and not (_ORGANISATION.search(text) or _POSITION.search(text))
+
+
+def _has_name(speaker: Speaker) -> bool:
+    """Return whether an organisation has a name after a comma: `UNCTAD, Bob Day, WTO`."""
+    parts = [part.strip() for part in re.split("[,，،]", speaker.organisation)]
+    later = parts[:-1] if speaker.position else parts[1:]
+    return any(
+        _looks_like_name(part) and not country_code(part) and not zone_in(part) for part in later
+    )
 
 
 def _function(about: str) -> tuple[str, str]:
@@ -207,10 +279,25 @@ class Roster:
                 self.notes.add("W772", f"`{quoted(cell.text)}` is not {what}", cell.spot)
                 continue
             beside = self._beside(line, cell, len(found)) if fact is Fact.SPEAKER else {}
-            if any(map(_MAY_BE_SEVERAL.search, names)):
-                message = f"`{quoted(cell.text)}` was read as one person"
-                self.notes.add("W774", message, cell.spot, "put `;` between several people")
-            elif len(found) > 1 and _MAY_BE_ONE.search(cell.text):
+            _, words = without_words_beside(cell.text)
+            if fact is Fact.MODERATOR:
+                words = [word for word in words if not _MODERATES.match(word)]
+            for word in words if found else ():
+                hint = "add it to the plan if it matters"
+                if _MODERATES.match(word):
+                    hint = "name the `moderator` of the webinar in data/webinars.yaml"
+                self.notes.add("W774", f"`{quoted(word)}` is no part of a name", cell.spot, hint)
+            unclear = [
+                f"{one.name}, {one.organisation}" if _has_name(one) else one.name
+                for one in found
+                if _has_name(one) or _MAY_BE_SEVERAL.search(on_one_line(one.name))
+            ]
+            for person in unclear:
+                shown = quoted(cell.text if len(found) == 1 else person)
+                message = f"`{shown}` was read as one person"
+                hint = "put `;` between several people, and the family name last"
+                self.notes.add("W774", message, cell.spot, hint)
+            if not unclear and len(found) > 1 and _MAY_BE_ONE.search(cell.text):
                 message = f"`{quoted(cell.text)}` was read as {len(found)} people"
                 self.notes.add("W774", message, cell.spot, "check the names in `people`")
             for at, speaker in enumerate(found):

@@ -43,6 +43,17 @@ _BREAK = re.compile(
     r"(?:参会)?(?:签到|注册|报到)|регистрация(?: участников)?|التسجيل|"
     r"تسجيل المشاركين)(?: \(.*\))?\.?"
 )
+_NO_WEBINAR = re.compile(
+    r"no (?:webinar|session|meeting|class)s?|pas de (?:webinaire|seance)|sin (?:seminario|sesion)|"
+    r"(?:registrations?|inscriptions?|inscripcion(?:es)?|inscricoes) "
+    r"(?:opens?|closes?|deadline|starts|ends|ouvertes|closes|abiertas|abren|cierran|abertas)|"
+    r"(?:deadline|last day|date limite|fecha limite|prazo|ouverture|cloture|fin|apertura|cierre|"
+    r"abertura) (?:for |to |de |des |da |das |del |d'|l'|la )*(?:regist|inscri).*|"
+    r"(?:начало|окончание|конец|срок) регистрации|"
+    r"报名(?:截止|开始|开放)(?:日期|时间)?|(?:开始|截止)报名|"
+    r"(?:فتح|اغلاق|اخر موعد) ?(?:باب )?ل?(?:ال)?تسجيل"
+)
+_PARTS = re.compile(r"\s+[-—]\s+|\s*[:;：；]\s*")
 _TAG = re.compile(r"<br ?/?>|</?[a-zA-Z][^<>]*>")
 
 
@@ -56,7 +67,13 @@ def is_unknown(text: str) -> bool:
 
 def is_break(text: str) -> bool:
     """Return whether a text names a break, a registration or a pause: nothing to listen to."""
-    return len(text) < 60 and _BREAK.fullmatch(plain(text).strip()) is not None
+    whole = plain(text).strip()
+    parts = _PARTS.split(whole)
+    return len(text) < 60 and (
+        _BREAK.fullmatch(whole) is not None
+        or _NO_WEBINAR.fullmatch(parts[-1]) is not None
+        or all(_BREAK.fullmatch(part) or _NO_WEBINAR.fullmatch(part) for part in parts)
+    )
 
 
 def without_tags(text: str) -> str:

@@ -1,6 +1,6 @@
 """When each webinar starts and ends, and in which time zone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -88,6 +88,25 @@ def _set_times(entry: TimedLine, day: date, dates: DayReader) -> None:
             midnight = datetime(last.year, last.month, last.day)
         entry.ends = midnight + timedelta(minutes=ends)
         _check_end(entry, dates.task.notes)
+    for message, hint in _doubts(entry):
+        dates.task.notes.add("W774", message, spot or entry.spot, hint)
+
+
+def _doubts(entry: TimedLine) -> Iterator[tuple[str, str]]:
+    """Yield what a person must check of the times as they were written, each with a hint."""
+    clock, end = entry.moment.slot.starts, entry.moment.slot.ends
+    is_later = entry.starts and entry.ends and entry.ends.date() > entry.starts.date()
+    if (clock and clock.has_plus_one) or (end and end.has_plus_one and not is_later):
+        message = "`+1` behind a time may mean the next day or an hour from UTC: it was left out"
+        yield message, "write the date of the end, or `UTC+1`"
+    if not clock or not end or not entry.ends or clock.half or end.half or is_later:
+        return
+    is_moved = entry.ends.hour * 60 + entry.ends.minute == end.minutes + _HALF_DAY
+    # `15:00-05:00` is on a clock with 24 hours: its end is a mistake, or an offset from UTC
+    if is_moved and not clock.is_short and (not end.is_short or clock.minutes > _HALF_DAY):
+        message = f"the end {_text(end.minutes)} was read as {entry.ends:%H:%M}"
+        hint = f"write `{entry.ends:%H:%M}`; if it is an offset, `UTC-{_text(end.minutes)}`"
+        yield f"{message}, but it may be an offset from UTC", hint
 
 
 def _check_end(entry: TimedLine, notes: Notes) -> None:
@@ -106,7 +125,7 @@ def minutes_of_slot(slot: ClockRange) -> tuple[int | None, int | None]:
     """Return both ends in minutes after midnight; the end may be on the next day.
 
     Without `am` and `pm`, an hour such as `1:10` is one of the afternoon, and an end that is before
-    the start is half a day later, if that is possible, otherwise on the next day.
+    the start is half a day later, if that is possible, otherwise on the next day, as one with `+1`.
     """
     starts = slot.starts.minutes if slot.starts else None
     ends = slot.ends.minutes if slot.ends else None
@@ -119,6 +138,7 @@ def minutes_of_slot(slot: ClockRange) -> tuple[int | None, int | None]:
     if (
         ends <= starts
         and not slot.ends.half
+        and not slot.ends.has_plus_one
         and 60 <= ends < _HALF_DAY
         and ends + _HALF_DAY > starts
     ):
