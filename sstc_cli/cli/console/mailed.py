@@ -1,6 +1,7 @@
-"""Which duties are done by mail, for the commands that show what is due."""
+"""What the store says of mails and answers, for commands that work without a store, too."""
 
 import os
+from contextlib import suppress
 
 from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import SstcError
@@ -14,8 +15,7 @@ def duties_by_mail(session: Session, workspace: Workspace, series: Series) -> Se
 
     What is due can be seen without it, too: if it cannot be read, only say so.
     """
-    has_store = bool(os.environ.get("SSTC_STORE")) or workspace.store.exists()
-    if not has_store or not any(deadline.message for deadline in series.deadlines):
+    if not _has_store(workspace) or not any(deadline.message for deadline in series.deadlines):
         return {}
     from sstc_cli.cli.console.store import store_of  # noqa: PLC0415 SQLAlchemy is slow to load
     from sstc_cli.mailing.duties import sent_duties  # noqa: PLC0415
@@ -25,3 +25,17 @@ def duties_by_mail(session: Session, workspace: Workspace, series: Series) -> Se
     except SstcError as error:
         session.say(f"warning: what was sent by mail is not counted: {error.message}")
         return {}
+
+
+def name_lost_webinars(session: Session, workspace: Workspace) -> None:
+    """Say which webinars of the store the plan no longer has, if there is a store to be read."""
+    if not _has_store(workspace):
+        return
+    from sstc_cli.cli.console.store import name_lost_rows, store_of  # noqa: PLC0415 slow to load
+
+    with suppress(SstcError):
+        name_lost_rows(session, store_of(workspace))
+
+
+def _has_store(workspace: Workspace) -> bool:
+    return bool(os.environ.get("SSTC_STORE")) or workspace.store.exists()
