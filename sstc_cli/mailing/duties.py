@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from sstc_cli.errors import SstcError
 from sstc_cli.mailing.mailing import START, start_occasion
@@ -11,6 +11,7 @@ from sstc_cli.model import Deadline, Message, Series, Webinar
 from sstc_cli.model.due import Around
 from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import GONE, OVER, MailState
+from sstc_cli.store.mail.earlier import day_of
 from sstc_cli.store.mail.status import PreparedBatch, last_sent, mailings
 
 Done = dict[tuple[str, int | None], date]  # by the id of a deadline and the number of a webinar
@@ -29,12 +30,12 @@ def sent_duties(store: Store, series: Series) -> Done:
     sent = last_sent(store)
     found: Done = {}
     for (name, number), prepared in batches.items():
-        times = [sent[batch.id] for batch in prepared if batch.id in sent]
-        if not times or any(count and state not in _SETTLED for batch in prepared
+        days = [day_of(sent[batch.id], batch.prepared, series.tz)
+                for batch in prepared if batch.id in sent]  # fmt: skip
+        if not days or any(count and state not in _SETTLED for batch in prepared
                             for state, count in batch.states.items()):  # fmt: skip
             continue
-        day = datetime.fromtimestamp(max(times), series.tz).date()
-        found |= {(one.id, number): day for one in settled_by(series, name, number)}
+        found |= {(one.id, number): max(days) for one in settled_by(series, name, number)}
     return found
 
 

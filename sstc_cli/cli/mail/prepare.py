@@ -135,8 +135,8 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime, early:
     folder = outboxes(mailing.workspace)
     with drafts(mailing.workspace.root, folder) as drafted:
         entries = _write(session, gathered, drafted)
-        decided = _decided(gathered, entries)
-        hurried = too_early_before(gathered, [entry.message_id for entry in entries])
+        decided = _decided(gathered, entries, now)
+        hurried = too_early_before(gathered, [entry.message_id for entry in entries], now)
         kept = [entry for entry in entries if entry.message_id in decided.mails]
         batch = _batch(gathered, decided.id)
         restored = keep_drafts(drafted, folder, decided.id, decided.mails)
@@ -147,7 +147,7 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime, early:
     return Done(decided, batch, kept, recorded, restored, now, outdated, early, hurried)
 
 
-def _decided(gathered: Gathered, entries: Sequence[MailRecord]) -> DecidedBatch:
+def _decided(gathered: Gathered, entries: Sequence[MailRecord], now: datetime) -> DecidedBatch:
     """Return which of the mails become a batch; refuse if everybody has one."""
     mailing = gathered.mailing
     webinar = mailing.webinar.id if mailing.webinar else None
@@ -155,7 +155,7 @@ def _decided(gathered: Gathered, entries: Sequence[MailRecord]) -> DecidedBatch:
     digests = {entry.message_id: entry.sha256 for entry in entries}
     decided = decide_batch(mailing.message, mailing.webinar, digests, earlier)
     if not decided.mails:
-        raise _nobody(gathered, decided, too_early_before(gathered, [*digests]))
+        raise _nobody(gathered, decided, too_early_before(gathered, [*digests], now))
     return decided
 
 
