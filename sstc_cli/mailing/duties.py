@@ -7,12 +7,14 @@ from datetime import date
 from sstc_cli.errors import SstcError
 from sstc_cli.mailing.mailing import START, start_occasion
 from sstc_cli.mailing.outdated import message_of
+from sstc_cli.mailing.recipients import StoredPeople, Wanted, choose
 from sstc_cli.model import Deadline, Message, Series, Webinar
 from sstc_cli.model.due import Around
 from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import GONE, OVER, MailState
-from sstc_cli.store.mail.earlier import day_of
+from sstc_cli.store.mail.earlier import day_of, sent_before, stopped
 from sstc_cli.store.mail.status import PreparedBatch, last_sent, mailings
+from sstc_cli.store.response import PseudonymKey
 
 Done = dict[tuple[str, int | None], date]  # by the id of a deadline and the number of a webinar
 _SETTLED = {*GONE, *OVER} - {MailState.UNKNOWN, MailState.EXPIRED}
@@ -37,6 +39,21 @@ def sent_duties(store: Store, series: Series) -> Done:
             continue
         found |= {(one.id, number): max(days) for one in settled_by(series, name, number)}
     return found
+
+
+def newcomers(people: StoredPeople, message: Message, webinar: Webinar, key: PseudonymKey) -> int:
+    """Return how many people who registered for a webinar have never had a mail of a message."""
+    if "registered" not in message.to:
+        return 0
+    store, series = people.store, people.series
+    occasions = {batch.occasion for batch, *about in _current(store, series)
+                 if about == [message, webinar]}  # fmt: skip
+    known = {*stopped(store)}
+    for occasion in occasions:
+        known |= {*sent_before(store, message.id, webinar.id, occasion)}
+    wanted = Wanted(message, ["registered"], message.except_)
+    chosen = choose(wanted, people, [webinar]).people.values()
+    return sum(key.recipient(person.address.readable) not in known for person in chosen)
 
 
 def settled_by(series: Series, message: str, number: int | None) -> Iterator[Deadline]:

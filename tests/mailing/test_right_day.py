@@ -97,6 +97,20 @@ def test_a_sent_message_settles_its_duty(sstc: Sstc, office: Path) -> None:
     assert "warning: what was sent by mail is not counted: " in broken.err
 
 
+def test_who_registers_later_opens_the_duty_again(sstc: Sstc, office: Path) -> None:
+    day = ("--today", "2020-10-08")
+    send(office, prepared(sstc, "reminder", 7))
+    assert standing(sstc, *day)[0] == "done"
+    late = ("Yes, I agree", "Late One", "late@example.org", "Ghana", "Private company", "English")
+    register(sstc, office, [late])
+    assert standing(sstc, *day)[0] == "today"
+    said = "`reminder` of webinar 7 was sent; 1 person has registered since: `sstc mail prepare"
+    assert said in sstc("due", *day).err and said in sstc("status", *day).err
+    assert standing(sstc, "--today", "2020-10-12")[0] == "done", "it can reach nobody any more"
+    send(office, prepared(sstc, "reminder", 7))
+    assert standing(sstc, *day)[0] == "done"
+
+
 def standing(sstc: Sstc, *day: str) -> tuple[str, str | None]:
     listed = json.loads(sstc("due", "--all", "--json", *day).out)["due"]
     (found,) = (duty for duty in listed if (duty["id"], duty["webinar"]) == ("link", 7))
